@@ -1,0 +1,74 @@
+/** The whole configuration of an experiment as plain data: what a link carries and what a session runs. */
+
+export type TaskKind = 'regression' | 'binary';
+
+export interface TaskConfig {
+  readonly name: string;
+  readonly kind: TaskKind;
+  /** Standard deviation of the noise added to the target before standardisation. */
+  readonly noise: number;
+  /** Share of positives of a binary task. */
+  readonly positiveRate: number;
+  /** Share of the training rows that carry a label of this task. */
+  readonly labelFraction: number;
+  readonly lossWeight: number;
+}
+
+export interface DataConfig {
+  /** Id in the data registry. */
+  readonly source: string;
+  /** Constants of the synthetic recipe: smooth (PLE) or rough (MMoE). */
+  readonly recipe: 'smooth' | 'rough';
+  readonly inputDim: number;
+  readonly numTrainRows: number;
+  readonly numValidationRows: number;
+  readonly numTestRows: number;
+  /** Width of the logistic that turns a standardised target into a label of a binary task. */
+  readonly labelTemperature: number;
+  /** Requested cosine between task weight vectors, `[T, T]`, as the user wrote it (may need repair). */
+  readonly correlation: readonly (readonly number[])[];
+  /** Second matrix, used where the extra feature is negative; null: the correlation does not depend on the sample. */
+  readonly secondCorrelation: readonly (readonly number[])[] | null;
+  readonly seed: number;
+}
+
+/** One architecture to compare. */
+export interface CardConfig {
+  /** A to H, unique, stable while the card lives. */
+  readonly id: string;
+  readonly name: string;
+  /** Index into the palette of architecture colours. */
+  readonly color: number;
+  /** Id in the registry of architectures. */
+  readonly architecture: string;
+  /** Values of that architecture's option fields. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Other initial weights on the same data and batches. */
+  readonly initialSeedOffset: number;
+}
+
+export interface LearningRateChange {
+  /** Takes effect from this step on (step 0 is the first). */
+  readonly step: number;
+  readonly value: number;
+}
+
+export type BackendChoice = 'auto' | 'webgpu' | 'wasm' | 'cpu';
+
+export interface TrainingConfig {
+  readonly numReplicas: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly numSteps: number;
+  /** Held-out evaluation every so many steps. */
+  readonly evalEvery: number;
+  readonly learningRateChanges: readonly LearningRateChange[];
+  readonly backend: BackendChoice;
+}
+
+export interface Experiment {
+  readonly tasks: readonly TaskConfig[];
+  readonly data: DataConfig;
+  readonly cards: readonly CardConfig[];
+  readonly training: TrainingConfig;
+}

@@ -1,0 +1,24 @@
+/** What a file of `models/` exports: an architecture's options and how they become tables. */
+import type { Fields, ValuesOf } from '../schema/field.ts';
+import type { Topology } from './topology.ts';
+
+/** What the tasks and data dictate to every architecture. */
+export interface ModelContext {
+  readonly numTasks: number;
+  readonly inputDim: number;
+}
+
+/**
+ * An architecture is data: `topologyOf` turns validated options into tables, and nothing else in the program knows its name.
+ *
+ * `problemsOf` returns one sentence per reason why these options cannot be built (empty: they can); `topologyOf` may
+ * assume there are none.
+ */
+export interface Architecture<F extends Fields = Fields> {
+  /** Equals the export's and the file's name; written into links. */
+  readonly id: string;
+  readonly label: string;
+  readonly options: F;
+  readonly problemsOf: (options: ValuesOf<F>, context: ModelContext) => readonly string[];
+  readonly topologyOf: (options: ValuesOf<F>, context: ModelContext) => Topology;
+}

@@ -1,0 +1,78 @@
+/**
+ * What an architecture is to the rest of the program: tables of experts and units per fusion level, then one tower per
+ * task. Knows no mathematics and no tensor library; every reader (executor, counts, diagram, heat map, checkpoint) works
+ * from these tables alone.
+ *
+ * Source: Li et al., "AdaTT", KDD 2023 (arXiv 2304.04959), equations 1-13, written as one form for all architectures.
+ */
+
+/** Who an expert or a unit belongs to: a task (its index) or nobody in particular. */
+export type Owner = number | 'shared';
+
+/** Checkpoint names of one Linear layer. Weights are stored `[out, in]`, biases `[out]`. */
+export interface LinearNames {
+  readonly weight: string;
+  readonly bias: string;
+}
+
+/** An MLP (Linear + ReLU after every layer) that reads one stream of its level. */
+export interface ExpertSpec {
+  readonly owner: Owner;
+  /** Index of the stream read. At level 0 every stream is the raw input. */
+  readonly reads: number;
+  /** One entry per layer; widths come from the level's `dims`. */
+  readonly layers: readonly LinearNames[];
+}
+
+/** A softmax gate over the experts it sees. */
+export interface GateSpec {
+  /** The stream the gate reads, or the raw input whatever the level. */
+  readonly reads: number | 'input';
+  /** Expert indices in checkpoint order: output `j` of the gate's Linear weighs expert `sees[j]`. */
+  readonly sees: readonly number[];
+  readonly linear: LinearNames;
+}
+
+/** Input-independent weights of a unit, fixed at 1 or learned (may become negative). */
+export type NativeSpec =
+  | { readonly kind: 'fixed'; readonly experts: readonly number[] }
+  | {
+      readonly kind: 'learned';
+      /** `experts[j]` is weighed by element `j` of the row. */
+      readonly experts: readonly number[];
+      readonly tensor: string;
+      /** Shape of the whole checkpoint tensor; this unit owns one row of it. */
+      readonly shape: readonly [rows: number, columns: number];
+      readonly row: number;
+      /** Initial values are uniform in plus or minus this bound. */
+      readonly initBound: number;
+    };
+
+/** Produces one output stream: `sum over e of (gate[e] + native[e]) * expert[e]`. */
+export interface UnitSpec {
+  readonly owner: Owner;
+  readonly gate: GateSpec | null;
+  readonly native: NativeSpec | null;
+}
+
+/** One fusion level: its experts read the streams of the level before, its units produce the streams of the next. */
+export interface LevelSpec {
+  /** Output width of each dense layer of each expert; the last is the width of the streams produced. */
+  readonly dims: readonly number[];
+  readonly experts: readonly ExpertSpec[];
+  readonly units: readonly UnitSpec[];
+}
+
+/** Head of one task: Linear + ReLU per tower width, then a Linear to one logit. Tower `t` reads stream `t` of the last level. */
+export interface TowerSpec {
+  readonly layers: readonly LinearNames[];
+}
+
+/** A whole network as data. Streams and units are ordered task 0 ... task T-1, shared last. */
+export interface Topology {
+  readonly inputDim: number;
+  readonly numTasks: number;
+  readonly levels: readonly LevelSpec[];
+  readonly towerDims: readonly number[];
+  readonly towers: readonly TowerSpec[];
+}

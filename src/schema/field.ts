@@ -1,0 +1,50 @@
+/**
+ * One field of the configuration: its words, its limits, its text form. The form, the link and the validation are all
+ * made from these descriptions; limits live here and nowhere else.
+ */
+
+/** Which control draws the field. */
+export type FieldKind =
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'choice'
+  | 'text'
+  /** `number | number[]`: one count for every task, or one per task. */
+  | 'perTask'
+  /** `number[]`: widths of the layers of one MLP. */
+  | 'dims'
+  /** `number[][]`: widths of the layers of each fusion level. */
+  | 'levelDims';
+
+/** What came of reading a value: always a usable value, and a sentence when it is not the one given. */
+export interface Reading<V> {
+  readonly value: V;
+  /** Names the field, what was got, and the range. Null when the value was taken as it is. */
+  readonly problem: string | null;
+}
+
+export interface Field<V> {
+  readonly kind: FieldKind;
+  /** Short readable key in links. */
+  readonly linkKey: string;
+  readonly label: string;
+  readonly help: string;
+  readonly unit: string | null;
+  readonly defaultValue: V;
+  /** For numbers: limits and how a slider or arrow key moves. Null for other kinds. */
+  readonly range: { readonly min: number; readonly max: number; readonly step: number; readonly scale: 'linear' | 'log' } | null;
+  /** For choices: the values and their words. Null for other kinds. */
+  readonly choices: readonly { readonly value: string; readonly label: string }[] | null;
+  /** Reads anything: clamps what is out of range, falls back to the default for what is malformed, never throws. */
+  readonly read: (value: unknown) => Reading<V>;
+  /** Text form for inputs and links; `read(fromText(toText(v))).value` equals `v`. */
+  readonly toText: (value: V) => string;
+  /** The value a text stands for, to be given to `read`; never throws. */
+  readonly fromText: (text: string) => unknown;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a table of fields of different value types has no other common type
+export type Fields = Readonly<Record<string, Field<any>>>;
+
+export type ValuesOf<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer V> ? V : never };

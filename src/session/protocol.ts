@@ -1,0 +1,155 @@
+/**
+ * What page and worker say to each other. Plain data only. Every message carries the id of the run it belongs to;
+ * messages of older runs are dropped by whoever receives them.
+ */
+import type { Experiment } from '../experiment/experiment.ts';
+
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+/** Everything needed to continue a run elsewhere; opaque to the page. */
+export interface Checkpoint {
+  readonly step: number;
+  readonly cards: readonly {
+    readonly cardId: string;
+    /** Parameters and both Adam moments of every packed tensor, in order. */
+    readonly tensors: readonly Float32Array[];
+  }[];
+}
+
+export type Command =
+  /** Builds data and networks for `experiment`; answered by `ready` or `failed`. Ends any run before. */
+  | {
+      readonly type: 'start';
+      readonly runId: number;
+      readonly experiment: Experiment;
+      /** Backends that may not be used any more (they were lost). */
+      readonly excludedBackends: readonly BackendName[];
+      readonly checkpoint: Checkpoint | null;
+    }
+  /** Trains until the step budget, a pause, or `untilStep`. `stepsPerSecond` null: as fast as possible. */
+  | {
+      readonly type: 'play';
+      readonly runId: number;
+      readonly stepsPerSecond: number | null;
+      readonly untilStep: number | null;
+    }
+  | { readonly type: 'pause'; readonly runId: number }
+  /** One training step, then an evaluation; also past the step budget. */
+  | { readonly type: 'step'; readonly runId: number }
+  | { readonly type: 'setSpeed'; readonly runId: number; readonly stepsPerSecond: number | null }
+  /** Takes effect at the next step; answered by `learningRateChanged` with that step. */
+  | { readonly type: 'setLearningRate'; readonly runId: number; readonly value: number }
+  /** Frees the run; answered by `disposed` with what the backend still holds. */
+  | { readonly type: 'dispose'; readonly runId: number };
+
+/** How the backend was picked: the measured candidates, fastest first. */
+export interface BackendReport {
+  readonly backend: BackendName;
+  /** One sentence for the reader: why this one. */
+  readonly reason: string;
+  readonly candidates: readonly {
+    readonly backend: BackendName;
+    /** Milliseconds per step of this experiment; null when not measured. */
+    readonly msPerStep: number | null;
+    /** Why it was not measured or not taken; null for the one taken. */
+    readonly note: string | null;
+  }[];
+}
+
+/** Held-out losses of one card at one step, each `[R * T]`, replica-major; NaN for a diverged replica. */
+export interface LossPoint {
+  readonly step: number;
+  /** Mean loss of the training batches since the point before; equals the validation loss's kind per task. */
+  readonly train: readonly number[];
+  readonly validation: readonly number[];
+  readonly test: readonly number[];
+}
+
+/** Gate statistics of one level over the fixed held-out rows, each `[R * U * E]`, replica-major. Cells a unit does not see are 0. */
+export interface LevelGates {
+  readonly gateMean: Float32Array;
+  /** Standard deviation over the rows. */
+  readonly gateSpread: Float32Array;
+  readonly native: Float32Array;
+}
+
+export interface GateSnapshot {
+  readonly step: number;
+  readonly levels: readonly LevelGates[];
+}
+
+/** Tensors and bytes alive in the backend. */
+export interface MemoryReport {
+  readonly numTensors: number;
+  readonly numBytes: number;
+}
+
+export type RunState = 'paused' | 'running' | 'finished';
+
+export type FailureReason =
+  /** The set-up cannot run; the message says why. The run never started. */
+  | 'setUp'
+  /** The GPU device was lost or reported an error. */
+  | 'device'
+  /** The worker died or went silent. */
+  | 'worker'
+  /** Every replica of every card diverged. */
+  | 'diverged'
+  /** Anything unexpected. */
+  | 'internal';
+
+export type SessionEvent =
+  | {
+      readonly type: 'ready';
+      readonly runId: number;
+      readonly backend: BackendReport;
+      readonly step: number;
+      readonly memory: MemoryReport;
+      /** Measured correlation of the training targets of replica 0, `[T, T]`, for showing beside the requested one. */
+      readonly measuredCorrelation: readonly (readonly number[])[];
+    }
+  | {
+      readonly type: 'progress';
+      readonly runId: number;
+      readonly state: RunState;
+      readonly step: number;
+      /** Measured over the last second of running; null while unknown. */
+      readonly stepsPerSecond: number | null;
+      readonly memory: MemoryReport;
+    }
+  | {
+      readonly type: 'evaluated';
+      readonly runId: number;
+      readonly cardId: string;
+      readonly loss: LossPoint;
+      readonly gates: GateSnapshot;
+    }
+  | { readonly type: 'learningRateChanged'; readonly runId: number; readonly step: number; readonly value: number }
+  /** One replica of one card stopped being a number at `step`; the others go on. */
+  | {
+      readonly type: 'diverged';
+      readonly runId: number;
+      readonly cardId: string;
+      readonly replica: number;
+      readonly step: number;
+    }
+  | { readonly type: 'checkpoint'; readonly runId: number; readonly checkpoint: Checkpoint }
+  /** A backend or worker was lost and the run went on from `step` on `backend`. */
+  | {
+      readonly type: 'recovered';
+      readonly runId: number;
+      readonly step: number;
+      readonly backend: BackendName;
+      readonly message: string;
+    }
+  | { readonly type: 'failed'; readonly runId: number; readonly reason: FailureReason; readonly message: string }
+  | { readonly type: 'disposed'; readonly runId: number; readonly memory: MemoryReport };
+
+/** A running engine somewhere: in a worker or in this process. Only its creator disposes it. */
+export interface Session {
+  readonly send: (command: Command) => void;
+  /** Returns the function that ends the subscription. */
+  readonly subscribe: (listener: (event: SessionEvent) => void) => () => void;
+  /** Idempotent. No events after it. */
+  readonly dispose: () => void;
+}

@@ -1,0 +1,2 @@
+/** English texts: data. */
+export const dataText = {} as const;

@@ -1,0 +1,2 @@
+/** English texts: models. */
+export const modelText = {} as const;

@@ -1,0 +1,2 @@
+/** English texts: schema. */
+export const schemaText = {} as const;

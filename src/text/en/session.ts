@@ -1,0 +1,2 @@
+/** English texts: session. */
+export const sessionText = {} as const;

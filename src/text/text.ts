@@ -1,0 +1,18 @@
+/** The one catalogue of texts. A second language is a second object of the same shape. */
+import { appText } from './en/app.ts';
+import { chartText } from './en/charts.ts';
+import { cliText } from './en/cli.ts';
+import { dataText } from './en/data.ts';
+import { modelText } from './en/models.ts';
+import { schemaText } from './en/schema.ts';
+import { sessionText } from './en/session.ts';
+
+export const text = {
+  app: appText,
+  charts: chartText,
+  cli: cliText,
+  data: dataText,
+  models: modelText,
+  schema: schemaText,
+  session: sessionText,
+} as const;
