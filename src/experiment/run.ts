@@ -1,0 +1,48 @@
+/** What a run produces: losses, gate statistics, checkpoints. Plain data, shared by trainer, session and page. */
+
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+/** Everything needed to continue a run elsewhere; opaque to the page. */
+export interface Checkpoint {
+  readonly step: number;
+  readonly cards: readonly {
+    readonly cardId: string;
+    /** Parameters and both Adam moments of every packed tensor, in order. */
+    readonly tensors: readonly Float32Array[];
+  }[];
+}
+
+/** Held-out losses of one card at one step, each `[R * T]`, replica-major; NaN for a diverged replica. */
+export interface LossPoint {
+  readonly step: number;
+  /** Mean loss of the training batches since the point before; equals the validation loss's kind per task. */
+  readonly train: readonly number[];
+  readonly validation: readonly number[];
+  readonly test: readonly number[];
+}
+
+/** Gate statistics of one level over the fixed held-out rows, each `[R * U * E]`, replica-major. Cells a unit does not see are 0. */
+export interface LevelGates {
+  readonly gateMean: Float32Array;
+  /** Standard deviation over the rows. */
+  readonly gateSpread: Float32Array;
+  readonly native: Float32Array;
+}
+
+export interface GateSnapshot {
+  readonly step: number;
+  readonly levels: readonly LevelGates[];
+}
+
+/** Tensors and bytes alive in the backend. */
+export interface MemoryReport {
+  readonly numTensors: number;
+  readonly numBytes: number;
+}
+
+/** One card's held-out evaluation at one step. */
+export interface CardEvaluation {
+  readonly cardId: string;
+  readonly loss: LossPoint;
+  readonly gates: GateSnapshot;
+}
