@@ -1,0 +1,92 @@
+/**
+ * A vector file made with the authors' PyTorch library: a network, a batch, and what that library computed from them.
+ * Turns the file's metadata into one of our topologies.
+ */
+import { architectureOf } from '../models/registry.ts';
+import type { Topology } from '../models/topology.ts';
+import { readSafetensors, type SafetensorsFile, type TensorEntry } from './safetensors.ts';
+
+export interface ReferenceCase {
+  readonly topology: Topology;
+  /** `[T]`, 1 for a binary task. */
+  readonly isBinary: readonly number[];
+  readonly numRows: number;
+  /** `[B, I]` */
+  readonly inputs: Float32Array;
+  /** `[B, T]` */
+  readonly targets: Float32Array;
+  /** Tensors of the file by name without the prefix. */
+  readonly withPrefix: (prefix: string) => ReadonlyMap<string, TensorEntry>;
+  /** One tensor of the file; throws when it is missing. */
+  readonly tensor: (name: string) => TensorEntry;
+}
+
+/** Our architecture for each model name of the library; `mmoe` depends on the number of levels. */
+const architectureIds = new Map<string, (numLevels: number) => string>([
+  ['att_sp', () => 'adattSp'],
+  ['att_g', () => 'adatt'],
+  ['ple', () => 'ple'],
+  ['mmoe', (numLevels) => (numLevels === 1 ? 'mmoe' : 'mlmmoe')],
+  ['cross_st', () => 'crossStitch'],
+  ['share_bottom', () => 'sharedBottom'],
+]);
+
+/** Throws an `Error` naming what in the file cannot be used. */
+export function readReferenceCase(bytes: Uint8Array): ReferenceCase {
+  const file = readSafetensors(bytes);
+  const metadata = parseMetadata(file);
+  const input = entryOf(file, 'input');
+  const kinds = metadata('task_kinds');
+  const topology = topologyOfMetadata(metadata);
+  if (!Array.isArray(kinds) || kinds.length !== topology.numTasks) {
+    throw new Error(`'task_kinds' must list ${topology.numTasks} kinds; got ${JSON.stringify(kinds)}.`);
+  }
+  return {
+    topology,
+    isBinary: kinds.map((kind) => (kind === 'binary' ? 1 : 0)),
+    numRows: input.shape[0] ?? 0,
+    inputs: input.values,
+    targets: entryOf(file, 'target').values,
+    tensor: (name) => entryOf(file, name),
+    withPrefix: (prefix) =>
+      new Map([...file.tensors].flatMap(([name, entry]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), entry]] : []))),
+  };
+}
+
+function topologyOfMetadata(metadata: (key: string) => unknown): Topology {
+  const model = metadata('model');
+  const levelDims = metadata('expert_out_dims');
+  const idOf = architectureIds.get(String(model));
+  if (idOf === undefined) throw new Error(`The model '${String(model)}' is not known.`);
+  if (!Array.isArray(levelDims)) throw new Error("'expert_out_dims' must be a list of widths per level.");
+  const architecture = architectureOf(idOf(levelDims.length));
+  if (architecture === undefined) throw new Error(`No architecture serves the model '${String(model)}'.`);
+  const given: Readonly<Record<string, unknown>> = {
+    numTaskExperts: metadata('num_task_experts'),
+    numSharedExperts: metadata('num_shared_experts'),
+    numExperts: metadata('num_shared_experts'),
+    levelDims,
+    towerDims: metadata('task_mlp'),
+    residual: metadata('self_exp_res_connect'),
+  };
+  const options = Object.entries(architecture.options).map(([key, field]) => {
+    const { value, problem } = field.read(given[key] ?? field.defaultValue);
+    if (problem !== null) throw new Error(problem);
+    return [key, value];
+  });
+  const context = { numTasks: Number(metadata('num_tasks')), inputDim: Number(metadata('input_dim')) };
+  return architecture.topologyOf(Object.fromEntries(options), context);
+}
+
+function parseMetadata(file: SafetensorsFile): (key: string) => unknown {
+  return (key) => {
+    const value = file.metadata.get(key);
+    return value === undefined ? null : JSON.parse(value);
+  };
+}
+
+function entryOf(file: SafetensorsFile, name: string): TensorEntry {
+  const entry = file.tensors.get(name);
+  if (entry === undefined) throw new Error(`The tensor '${name}' is missing from the file.`);
+  return entry;
+}

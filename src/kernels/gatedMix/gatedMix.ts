@@ -1,0 +1,101 @@
+/**
+ * Gated mix: what every fusion unit does with the experts (AdaTT, equations 3 to 6, in one form for all architectures).
+ *
+ *     gate[u] = softmax of logits[u] over the experts u sees, 0 elsewhere
+ *     stream[u] = sum over e of (gate[u][e] + native[u][e]) expert[e]
+ *
+ * Gates and native weights are both optional; one of them must be there. A unit that sees no expert has gate 0 everywhere.
+ */
+import { mul, sum } from '../../tf/tf.ts';
+import type { GradFunc, Tensor } from '../../tf/tf.ts';
+import { type NamedTensors, type Operation, required, run } from '../operation.ts';
+import { matMulGroups } from '../matMulGroups.ts';
+import { maskedSoftmax, softmaxGradient } from './maskedSoftmax.ts';
+import { fromRows, mixWeights, toRows, unitMask } from './layout.ts';
+
+export interface GatedMixAttrs {
+  readonly numReplicas: number;
+  readonly numUnits: number;
+  readonly numExperts: number;
+  /** `[U * E]`, 1 where the unit's gate sees the expert. */
+  readonly sees: readonly number[];
+  /** `[U * E]`, 1 where the native weight is learned; gradients elsewhere are 0. */
+  readonly learns: readonly number[];
+}
+
+export interface GatedMixInputs {
+  /** `[R*E, B, D]` */
+  readonly experts: Tensor;
+  /** `[R*U, B, E]`, or null for units without gates. */
+  readonly logits: Tensor | null;
+  /** `[R*U, E]`, or null for units without native weights. */
+  readonly native: Tensor | null;
+}
+
+/** Which of the optional inputs are there; each combination is a kernel of its own, since a kernel's inputs are fixed. */
+interface Variant {
+  readonly hasGates: boolean;
+  readonly hasNative: boolean;
+}
+
+interface MixOperations {
+  readonly forward: Operation<GatedMixAttrs>;
+  readonly backward: Operation<GatedMixAttrs>;
+}
+
+const gated = createOperations('GatedMix', { hasGates: true, hasNative: false });
+const gatedNative = createOperations('GatedNativeMix', { hasGates: true, hasNative: true });
+const native = createOperations('NativeMix', { hasGates: false, hasNative: true });
+
+export const gatedMixOperations = [gated, gatedNative, native].flatMap((mix) => [mix.forward, mix.backward]);
+
+/** Streams `[R*U, B, D]`, and the gates `[R*U, B, E]` where there are any. */
+export function gatedMix(inputs: GatedMixInputs, attrs: GatedMixAttrs): { streams: Tensor; gates: Tensor | null } {
+  const { experts, logits, native: weights } = inputs;
+  const operations = logits === null ? native : weights === null ? gated : gatedNative;
+  const given = { experts, ...(logits && { logits }), ...(weights && { native: weights }) };
+  const [streams, gates] = run(operations.forward, given, attrs);
+  if (streams === undefined) throw new Error('The mix returned nothing.');
+  return { streams, gates: gates ?? null };
+}
+
+function createOperations(kernelName: string, variant: Variant): MixOperations {
+  const backward = { kernelName: `${kernelName}Grad`, reference: mixGradients, gradient: null };
+  const inputsToSave = variant.hasNative ? ['experts', 'native'] : ['experts'];
+  const gradFunc: GradFunc = (dy, saved, attrs) => {
+    const dStreams = Array.isArray(dy) ? dy[0] : dy;
+    const names = variant.hasGates ? [...inputsToSave, 'gates'] : inputsToSave;
+    const named = Object.fromEntries(names.map((name, i) => [name, saved[i]]));
+    // Run here, not in the functions returned: each of those has a scope of its own, which would free the others' results.
+    const grads = run(backward, { dStreams, ...named } as NamedTensors, attrs as unknown as GatedMixAttrs);
+    const order = ['experts', ...(variant.hasGates ? ['logits'] : []), ...(variant.hasNative ? ['native'] : [])];
+    return Object.fromEntries(order.map((name, i) => [name, () => grads[i] as Tensor]));
+  };
+  const outputsToSave = variant.hasGates ? [false, true] : [];
+  return {
+    forward: { kernelName, reference: mix, gradient: { inputsToSave, outputsToSave, gradFunc } },
+    backward,
+  };
+}
+
+function mix({ logits, native: weights, ...inputs }: NamedTensors, attrs: GatedMixAttrs): Tensor[] {
+  const experts = toRows(required(inputs, 'experts'), attrs.numReplicas); // [R*B, E, D]
+  const gates = logits === undefined ? null : maskedSoftmax(logits, attrs); // [R*U, B, E]
+  const mixed = toRows(mixWeights(gates, weights ?? null, experts, attrs), attrs.numReplicas); // [R*B, U, E]
+  const streams = fromRows(matMulGroups(mixed, experts), attrs.numReplicas); // [R*U, B, D]
+  return gates === null ? [streams] : [streams, gates];
+}
+
+/** Gradients of the experts, then of the logits (with gates), then of the native weights (with native weights). */
+function mixGradients({ gates, native: weights, ...inputs }: NamedTensors, attrs: GatedMixAttrs): Tensor[] {
+  const { numReplicas } = attrs;
+  const experts = toRows(required(inputs, 'experts'), numReplicas); // [R*B, E, D]
+  const dStreams = toRows(required(inputs, 'dStreams'), numReplicas); // [R*B, U, D]
+  const mixed = toRows(mixWeights(gates ?? null, weights ?? null, experts, attrs), numReplicas); // [R*B, U, E]
+  const dExperts = fromRows(matMulGroups(mixed, dStreams, true, false), numReplicas); // [R*E, B, D]
+  const dWeights = fromRows(matMulGroups(dStreams, experts, false, true), numReplicas); // [R*U, B, E]
+  const grads = [dExperts];
+  if (gates !== undefined) grads.push(softmaxGradient(dWeights, gates));
+  if (weights !== undefined) grads.push(mul(sum(dWeights, 1), unitMask(attrs.learns, attrs))); // [R*U, E]
+  return grads;
+}

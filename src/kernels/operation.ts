@@ -1,0 +1,45 @@
+/**
+ * How an operation of ours becomes a registered TensorFlow.js kernel. A backend without an implementation of its own
+ * runs the reference, a composition of stock operations; which of the two runs is a property of the registration, never
+ * of the caller.
+ */
+import { engine, getKernel, registerGradient, registerKernel, tidy } from '../tf/tf.ts';
+import type { GradConfig, NamedAttrMap, Tensor } from '../tf/tf.ts';
+
+export const backendNames = ['cpu', 'wasm', 'webgpu'] as const;
+
+export type NamedTensors = Readonly<Record<string, Tensor>>;
+
+/** One kernel: its name, and what it computes written with stock operations. */
+export interface Operation<A> {
+  readonly kernelName: string;
+  /** Runs outside the gradient tape; temporaries are freed by the caller. */
+  readonly reference: (inputs: NamedTensors, attrs: A) => Tensor[];
+  readonly gradient: Omit<GradConfig, 'kernelName'> | null;
+}
+
+/** Registers the reference of `operation` on every backend that has no kernel of that name, and its gradient once. */
+export function registerOperation<A>(operation: Operation<A>): void {
+  const { kernelName, reference, gradient } = operation;
+  const missing = backendNames.filter((backendName) => getKernel(kernelName, backendName) === undefined);
+  for (const backendName of missing) {
+    registerKernel({
+      kernelName,
+      backendName,
+      kernelFunc: ({ inputs, attrs }) => tidy(() => reference(inputs as NamedTensors, attrs as A)),
+    });
+  }
+  if (gradient !== null && missing.length > 0) registerGradient({ kernelName, ...gradient });
+}
+
+/** Runs a registered operation; returns its outputs in order. */
+export function run<A extends object>(operation: Operation<A>, inputs: NamedTensors, attrs: A): Tensor[] {
+  return engine().runKernel<Tensor[]>(operation.kernelName, { ...inputs }, { ...attrs } as NamedAttrMap);
+}
+
+/** The input of that name; throws when the caller forgot it. */
+export function required(inputs: NamedTensors, name: string): Tensor {
+  const input = inputs[name];
+  if (input === undefined) throw new Error(`Input '${name}' is missing; got ${Object.keys(inputs).join(', ')}.`);
+  return input;
+}

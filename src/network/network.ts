@@ -1,0 +1,163 @@
+/**
+ * A network with its optimiser state on the device: what one card trains. A training step is a pure function of
+ * (parameters, moments, batch); this object only holds the tensors between steps and frees them.
+ */
+import { adamStep, type AdamSlot } from '../kernels/adam/adam.ts';
+import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
+import { dispose, engine, keep, tensor, tidy, zeros } from '../tf/tf.ts';
+import type { Tensor } from '../tf/tf.ts';
+import { forward, type ForwardResult } from './forward.ts';
+import { type NamedValues, packReplica, type PackedParameter, sizeOf, unpackReplica } from './packing.ts';
+import type { NetworkPlan } from './plan.ts';
+
+/** One batch of every replica. */
+export interface Batch {
+  /** `[R, B, I]` */
+  readonly inputs: Tensor;
+  /** `[R*T, B]` */
+  readonly labels: Tensor;
+  /** `[R*T, B]`, 1 where there is a label. */
+  readonly mask: Tensor;
+}
+
+/** What the loss needs to know about the tasks. */
+export interface LossSettings {
+  readonly isBinary: readonly number[];
+  /** `[R*T]`: weight of each task's loss divided by T, the same for every replica. */
+  readonly taskWeights: Tensor;
+}
+
+export interface Network {
+  readonly plan: NetworkPlan;
+  readonly numReplicas: number;
+  /** Packed tensors in the plan's order. */
+  readonly parameters: () => readonly Tensor[];
+  /** Parameters, first and second moments, in the plan's order: the whole state. */
+  readonly state: () => readonly Tensor[];
+  /** Replaces the whole state by values read earlier from `state`. */
+  readonly restore: (values: readonly Float32Array[]) => void;
+  /** One Adam step; `rates` as of `adamRates`. Returns the losses before the step, `[R*T]`; the caller frees them. */
+  readonly trainStep: (batch: Batch, loss: LossSettings, rates: Tensor) => Tensor;
+  /** Forward pass without gradients; call inside `tidy`. */
+  readonly predict: (inputs: Tensor) => ForwardResult;
+  /** Idempotent. */
+  readonly dispose: () => void;
+}
+
+/** Builds a network whose replica `r` starts from `initialValues[r]`. */
+export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedValues[]): Network {
+  const numReplicas = initialValues.length;
+  let slots = plan.parameters.map((parameter) => initialSlot(parameter, initialValues));
+
+  const replace = (next: AdamSlot[]): void => {
+    // A slot that was not trained keeps its tensors.
+    const kept = new Set(next.flatMap(tensorsOf));
+    dispose(slots.flatMap(tensorsOf).filter((old) => !kept.has(old)));
+    slots = next;
+  };
+  const parameters = () => slots.map((slot) => slot.parameter);
+
+  return {
+    plan,
+    numReplicas,
+    parameters,
+    state: () => [...parameters(), ...slots.map((slot) => slot.moment1), ...slots.map((slot) => slot.moment2)],
+    restore: (values) => replace(restoredSlots(plan.parameters, numReplicas, values)),
+    trainStep: (batch, loss, rates) => {
+      const { next, losses } = stepOf(plan, slots, batch, loss, rates);
+      replace(next);
+      return losses;
+    },
+    predict: (inputs) => forward(plan, parameters(), inputs),
+    dispose: () => replace([]),
+  };
+}
+
+/** Losses `[R*T]` and the gradient of every packed tensor, null for those not trained. The caller frees them. */
+export function lossAndGradients(
+  plan: NetworkPlan,
+  parameters: readonly Tensor[],
+  batch: Batch,
+  loss: LossSettings,
+): { losses: Tensor; gradients: (Tensor | null)[] } {
+  const trained = parameters.filter((_, i) => plan.parameters[i]?.trainable);
+  const numReplicas = batch.inputs.shape[0] ?? 1;
+  const { value, grads } = engine().gradients(
+    () => {
+      const { logits } = forward(plan, parameters, batch.inputs);
+      return taskLoss(logits, batch.labels, batch.mask, { numReplicas, isBinary: loss.isBinary });
+    },
+    [...trained],
+    loss.taskWeights,
+  );
+  const rest = [...grads];
+  return { losses: value, gradients: plan.parameters.map(({ trainable }) => (trainable ? (rest.shift() ?? null) : null)) };
+}
+
+/** Values of replica `r` under their checkpoint names. `packed` holds the values of every packed tensor, all replicas. */
+export function namedValuesOf(
+  parameters: readonly PackedParameter[],
+  packed: readonly Float32Array[],
+  replica: number,
+  into: NamedValues,
+): void {
+  parameters.forEach((parameter, i) => {
+    const size = sizeOf(parameter);
+    unpackReplica(parameter, packed[i]?.subarray(replica * size, (replica + 1) * size) ?? new Float32Array(), into);
+  });
+}
+
+function stepOf(plan: NetworkPlan, slots: readonly AdamSlot[], batch: Batch, loss: LossSettings, rates: Tensor) {
+  let losses: Tensor | null = null;
+  let next: AdamSlot[] = [];
+  tidy(() => {
+    const parameters = slots.map((slot) => slot.parameter);
+    const result = lossAndGradients(plan, parameters, batch, loss);
+    losses = keep(result.losses);
+    next = slots.map((slot, i) => {
+      const gradient = result.gradients[i];
+      return gradient ? kept(adamStep(slot, gradient, rates)) : slot;
+    });
+  });
+  if (losses === null) throw new Error('The step computed no losses.');
+  return { next, losses: losses as Tensor };
+}
+
+function initialSlot(parameter: PackedParameter, initialValues: readonly NamedValues[]): AdamSlot {
+  const shape = foldedShape(parameter, initialValues.length);
+  const packed = new Float32Array(sizeOf(parameter) * initialValues.length);
+  initialValues.forEach((values, r) => packed.set(packReplica(parameter, values), r * sizeOf(parameter)));
+  return { parameter: tensor(packed, shape), moment1: zeros(shape), moment2: zeros(shape) };
+}
+
+function restoredSlots(
+  parameters: readonly PackedParameter[],
+  numReplicas: number,
+  values: readonly Float32Array[],
+): AdamSlot[] {
+  const restored = (parameter: PackedParameter, index: number): Tensor => {
+    const packed = values[index];
+    if (packed === undefined) throw new Error(`The checkpoint has ${values.length} tensors; tensor ${index} is missing.`);
+    return tensor(packed.slice(), foldedShape(parameter, numReplicas));
+  };
+  const count = parameters.length;
+  return parameters.map((parameter, i) => ({
+    parameter: restored(parameter, i),
+    moment1: restored(parameter, count + i),
+    moment2: restored(parameter, 2 * count + i),
+  }));
+}
+
+function foldedShape({ shape }: PackedParameter, numReplicas: number): [number, ...number[]] {
+  const [first = 1, ...rest] = shape;
+  return [numReplicas * first, ...rest];
+}
+
+function tensorsOf({ parameter, moment1, moment2 }: AdamSlot): Tensor[] {
+  return [parameter, moment1, moment2];
+}
+
+function kept(slot: AdamSlot): AdamSlot {
+  tensorsOf(slot).forEach(keep);
+  return slot;
+}

@@ -1,0 +1,174 @@
+/**
+ * How the named tensors of a checkpoint lie in the packed tensors the executor trains: one per dense layer of a level
+ * (all experts, gates or towers together), one per level for native weights. Pure index arithmetic, no TensorFlow.js.
+ */
+import type { LinearNames, NativeSpec, Topology, UnitSpec } from '../models/topology.ts';
+
+/** Values of checkpoint tensors by name. */
+export type NamedValues = ReadonlyMap<string, Float32Array>;
+
+/** Where one element of a named tensor lies in a replica's part of a packed tensor. */
+type CellVisitor = (source: number, target: number) => void;
+
+/** A named tensor (or a row of one) inside a packed tensor. */
+interface Piece {
+  readonly tensor: string;
+  readonly forEachCell: (visit: CellVisitor) => void;
+}
+
+/** One packed tensor: per replica `shape`, replicas folded into the first axis. */
+export interface PackedParameter {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly pieces: readonly Piece[];
+  /** Cells with a constant value, such as native weights fixed at 1. */
+  readonly constants: readonly { readonly target: number; readonly value: number }[];
+  /** False when nothing in it is learned. */
+  readonly trainable: boolean;
+}
+
+/** Every packed tensor of a network: per level experts, gates and native weights, then the towers. */
+export function packedParametersOf(topology: Topology): PackedParameter[] {
+  const packed: PackedParameter[] = [];
+  let inputDim = topology.inputDim;
+  topology.levels.forEach((level, l) => {
+    packed.push(...mlpParameters(`level${l}.experts`, level.experts.map((e) => e.layers), inputDim, level.dims));
+    if (level.units.some((unit) => unit.gate !== null)) {
+      packed.push(gateParameter(l, level.units, gateInputDim(topology, l, inputDim), level.experts.length));
+    }
+    if (level.units.some((unit) => unit.native !== null)) {
+      packed.push(nativeParameter(l, level.units, level.experts.length));
+    }
+    inputDim = level.dims.at(-1) ?? inputDim;
+  });
+  packed.push(...mlpParameters('towers', topology.towers.map((t) => t.layers), inputDim, [...topology.towerDims, 1]));
+  return packed;
+}
+
+/** True when the gates of the level read the raw input; all gates of a level must agree. */
+export function gatesReadInput(units: readonly UnitSpec[]): boolean {
+  const sources = new Set(units.flatMap((unit) => (unit.gate === null ? [] : [unit.gate.reads === 'input'])));
+  if (sources.size > 1) throw new Error('The gates of one level must all read the raw input, or none of them.');
+  return sources.has(true);
+}
+
+/** Packs one replica's named values; throws when one is missing or has another size. */
+export function packReplica(parameter: PackedParameter, values: NamedValues): Float32Array {
+  const packed = new Float32Array(sizeOf(parameter));
+  for (const { target, value } of parameter.constants) packed[target] = value;
+  for (const { tensor, forEachCell } of parameter.pieces) {
+    const source = values.get(tensor);
+    if (source === undefined) throw new Error(`The tensor '${tensor}' is missing.`);
+    forEachCell((from, to) => {
+      const value = source[from];
+      if (value === undefined) throw new Error(`The tensor '${tensor}' has ${source.length} values; more are needed.`);
+      packed[to] = value;
+    });
+  }
+  return packed;
+}
+
+/** Inverse of `packReplica`: writes into `values`, whose tensors must exist with their full size. */
+export function unpackReplica(parameter: PackedParameter, packed: Float32Array, values: NamedValues): void {
+  for (const { tensor, forEachCell } of parameter.pieces) {
+    const target = values.get(tensor);
+    if (target === undefined) throw new Error(`The tensor '${tensor}' is missing.`);
+    forEachCell((to, from) => {
+      target[to] = packed[from] ?? Number.NaN;
+    });
+  }
+}
+
+/** Elements per replica. */
+export function sizeOf(parameter: PackedParameter): number {
+  return parameter.shape.reduce((product, size) => product * size, 1);
+}
+
+/** One packed tensor `[G, I+1, D]` per layer; `groups[g][k]` names layer `k` of group `g`. */
+function mlpParameters(
+  name: string,
+  groups: readonly (readonly LinearNames[])[],
+  inputDim: number,
+  dims: readonly number[],
+): PackedParameter[] {
+  return dims.map((outputDim, k) => {
+    const layerInputDim = k === 0 ? inputDim : (dims[k - 1] ?? 0);
+    const columns = Array.from({ length: outputDim }, (_, j) => j);
+    const pieces = groups.flatMap((layers, g) => linearPieces(layers[k], g, layerInputDim, outputDim, columns));
+    return {
+      name: `${name}.${k}`,
+      shape: [groups.length, layerInputDim + 1, outputDim],
+      pieces,
+      constants: [],
+      trainable: true,
+    };
+  });
+}
+
+/** `[U, I+1, E]`; columns of experts a gate does not see stay 0 for ever, since the softmax passes them no gradient. */
+function gateParameter(
+  level: number,
+  units: readonly UnitSpec[],
+  inputDim: number,
+  numExperts: number,
+): PackedParameter {
+  const pieces = units.flatMap(({ gate }, u) =>
+    gate === null ? [] : linearPieces(gate.linear, u, inputDim, numExperts, gate.sees),
+  );
+  const shape = [units.length, inputDim + 1, numExperts];
+  return { name: `level${level}.gates`, shape, pieces, constants: [], trainable: true };
+}
+
+/** `[U, E]` */
+function nativeParameter(level: number, units: readonly UnitSpec[], numExperts: number): PackedParameter {
+  const natives = units.map((unit) => unit.native);
+  const pieces = natives.flatMap((native, u) => (native?.kind === 'learned' ? [nativePiece(native, u, numExperts)] : []));
+  const constants = natives.flatMap((native, u) =>
+    native?.kind === 'fixed' ? native.experts.map((e) => ({ target: u * numExperts + e, value: 1 })) : [],
+  );
+  const shape = [units.length, numExperts];
+  return { name: `level${level}.native`, shape, pieces, constants, trainable: pieces.length > 0 };
+}
+
+function nativePiece(native: NativeSpec & { kind: 'learned' }, unit: number, numExperts: number): Piece {
+  const { tensor, row, shape, experts } = native;
+  return {
+    tensor,
+    forEachCell: (visit) => {
+      experts.forEach((e, j) => visit(row * shape[1] + j, unit * numExperts + e));
+    },
+  };
+}
+
+/** Weight `[out, in]` and bias `[out]` inside group `g` of `[G, I+1, D]`; output `j` goes to column `columns[j]`. */
+function linearPieces(
+  names: LinearNames | undefined,
+  g: number,
+  inputDim: number,
+  outputDim: number,
+  columns: readonly number[],
+): Piece[] {
+  if (names === undefined) throw new Error(`Group ${g} has no layer of ${outputDim} outputs.`);
+  const start = g * (inputDim + 1) * outputDim;
+  return [
+    {
+      tensor: names.weight,
+      forEachCell: (visit) => {
+        columns.forEach((column, j) => {
+          for (let i = 0; i < inputDim; i++) visit(j * inputDim + i, start + i * outputDim + column);
+        });
+      },
+    },
+    {
+      tensor: names.bias,
+      forEachCell: (visit) => {
+        columns.forEach((column, j) => visit(j, start + inputDim * outputDim + column));
+      },
+    },
+  ];
+}
+
+function gateInputDim(topology: Topology, level: number, streamDim: number): number {
+  const units = topology.levels[level]?.units ?? [];
+  return gatesReadInput(units) ? topology.inputDim : streamDim;
+}

@@ -1,0 +1,101 @@
+/** A topology made ready to run: which packed tensor each operation takes, and the operations' static attributes. */
+import type { GatedMixAttrs } from '../kernels/gatedMix/gatedMix.ts';
+import type { LevelSpec, Topology, UnitSpec } from '../models/topology.ts';
+import { gatesReadInput, type PackedParameter, packedParametersOf } from './packing.ts';
+
+/** A dense layer: its packed tensor and the stream each group reads (`numStreams` per replica). */
+interface LayerPlan {
+  readonly parameter: number;
+  readonly numStreams: number;
+  readonly reads: readonly number[];
+  readonly relu: boolean;
+}
+
+export interface LevelPlan {
+  readonly experts: readonly LayerPlan[];
+  readonly gate: (LayerPlan & { readonly source: 'input' | 'streams' }) | null;
+  /** Packed tensor of the native weights. */
+  readonly native: number | null;
+  readonly mix: Omit<GatedMixAttrs, 'numReplicas'>;
+}
+
+export interface NetworkPlan {
+  readonly topology: Topology;
+  readonly parameters: readonly PackedParameter[];
+  readonly levels: readonly LevelPlan[];
+  readonly towers: readonly LayerPlan[];
+}
+
+/** Everything about running `topology` that does not depend on replicas, batch or values. */
+export function planOf(topology: Topology): NetworkPlan {
+  const parameters = packedParametersOf(topology);
+  const indexOf = (name: string): number => parameters.findIndex((parameter) => parameter.name === name);
+  const levels = topology.levels.map((level, l) => levelPlan(topology, level, l, indexOf));
+  const lastUnits = topology.levels.at(-1)?.units.length ?? 1;
+  const towers = mlpPlan('towers', identity(topology.numTasks), lastUnits, topology.towerDims.length + 1, indexOf);
+  return {
+    topology,
+    parameters,
+    levels,
+    towers: towers.map((layer, k) => ({ ...layer, relu: k < topology.towerDims.length })),
+  };
+}
+
+function levelPlan(topology: Topology, level: LevelSpec, l: number, indexOf: (name: string) => number): LevelPlan {
+  const numStreams = l === 0 ? 1 : (topology.levels[l - 1]?.units.length ?? 1);
+  const streamOf = (reads: number): number => (l === 0 ? 0 : reads);
+  const expertReads = level.experts.map((expert) => streamOf(expert.reads));
+  const native = indexOf(`level${l}.native`);
+  return {
+    experts: mlpPlan(`level${l}.experts`, expertReads, numStreams, level.dims.length, indexOf),
+    gate: gatePlan(level.units, indexOf(`level${l}.gates`), numStreams, streamOf),
+    native: native < 0 ? null : native,
+    mix: {
+      numUnits: level.units.length,
+      numExperts: level.experts.length,
+      sees: table(level, (unit) => unit.gate?.sees ?? []),
+      learns: table(level, (unit) => (unit.native?.kind === 'learned' ? unit.native.experts : [])),
+    },
+  };
+}
+
+function mlpPlan(
+  name: string,
+  reads: readonly number[],
+  numStreams: number,
+  numLayers: number,
+  indexOf: (name: string) => number,
+): LayerPlan[] {
+  return Array.from({ length: numLayers }, (_, k) => ({
+    parameter: indexOf(`${name}.${k}`),
+    numStreams: k === 0 ? numStreams : reads.length,
+    reads: k === 0 ? reads : identity(reads.length),
+    relu: true,
+  }));
+}
+
+function gatePlan(
+  units: readonly UnitSpec[],
+  parameter: number,
+  numStreams: number,
+  streamOf: (reads: number) => number,
+): LevelPlan['gate'] {
+  if (parameter < 0) return null;
+  const readsInput = gatesReadInput(units);
+  // A unit without a gate gets logits that nothing sees.
+  const reads = units.map(({ gate }) => (gate === null || gate.reads === 'input' ? 0 : streamOf(gate.reads)));
+  const source = readsInput ? ('input' as const) : ('streams' as const);
+  return { parameter, numStreams: readsInput ? 1 : numStreams, reads, relu: false, source };
+}
+
+/** `[U * E]` with 1 at the experts picked per unit. */
+function table(level: LevelSpec, expertsOf: (unit: UnitSpec) => readonly number[]): number[] {
+  return level.units.flatMap((unit) => {
+    const picked = new Set(expertsOf(unit));
+    return level.experts.map((_, e) => (picked.has(e) ? 1 : 0));
+  });
+}
+
+function identity(length: number): number[] {
+  return Array.from({ length }, (_, i) => i);
+}
