@@ -19,6 +19,7 @@ export interface Architecture<F extends Fields = Fields> {
   readonly id: string;
   readonly label: string;
   readonly options: F;
-  readonly problemsOf: (options: ValuesOf<F>, context: ModelContext) => readonly string[];
-  readonly topologyOf: (options: ValuesOf<F>, context: ModelContext) => Topology;
+  // Methods, not function properties: only so may architectures of different options share one list.
+  problemsOf(options: ValuesOf<F>, context: ModelContext): readonly string[];
+  topologyOf(options: ValuesOf<F>, context: ModelContext): Topology;
 }

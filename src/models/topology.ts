@@ -68,6 +68,12 @@ export interface TowerSpec {
   readonly layers: readonly LinearNames[];
 }
 
+/** A checkpoint tensor without elements: no part of the network, but the reference expects the name. */
+export interface EmptyTensor {
+  readonly name: string;
+  readonly shape: readonly [rows: 0, columns: number];
+}
+
 /** A whole network as data. Streams and units are ordered task 0 ... task T-1, shared last. */
 export interface Topology {
   readonly inputDim: number;
@@ -75,4 +81,6 @@ export interface Topology {
   readonly levels: readonly LevelSpec[];
   readonly towerDims: readonly number[];
   readonly towers: readonly TowerSpec[];
+  /** For checkpoint writers alone; absent: none. */
+  readonly emptyTensors?: readonly EmptyTensor[];
 }

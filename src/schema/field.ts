@@ -33,7 +33,12 @@ export interface Field<V> {
   readonly unit: string | null;
   readonly defaultValue: V;
   /** For numbers: limits and how a slider or arrow key moves. Null for other kinds. */
-  readonly range: { readonly min: number; readonly max: number; readonly step: number; readonly scale: 'linear' | 'log' } | null;
+  readonly range: {
+    readonly min: number;
+    readonly max: number;
+    readonly step: number;
+    readonly scale: 'linear' | 'log';
+  } | null;
   /** For choices: the values and their words. Null for other kinds. */
   readonly choices: readonly { readonly value: string; readonly label: string }[] | null;
   /** Reads anything: clamps what is out of range, falls back to the default for what is malformed, never throws. */

@@ -3,6 +3,7 @@ import { appText } from './en/app.ts';
 import { chartText } from './en/charts.ts';
 import { cliText } from './en/cli.ts';
 import { dataText } from './en/data.ts';
+import { experimentText } from './en/experiment.ts';
 import { modelText } from './en/models.ts';
 import { schemaText } from './en/schema.ts';
 import { sessionText } from './en/session.ts';
@@ -12,6 +13,7 @@ export const text = {
   charts: chartText,
   cli: cliText,
   data: dataText,
+  experiment: experimentText,
   models: modelText,
   schema: schemaText,
   session: sessionText,

@@ -1,2 +1,12 @@
 /** English texts: data. */
-export const dataText = {} as const;
+export const dataText = {
+  syntheticLabel: 'Synthetic correlated tasks',
+  unknownSource: (id: string, known: readonly string[]) =>
+    `There is no data source “${id}”. Choose one of: ${known.join(', ')}.`,
+  wrongMatrixSize: (numTasks: number, numRows: number) =>
+    `The correlation matrix must have ${numTasks} rows and columns of numbers, one per task; it has ${numRows} rows.`,
+  tooFewInputs: (numTasks: number, inputDim: number, isSampleDependent: boolean) =>
+    isSampleDependent
+      ? `${numTasks} tasks with sample-dependent correlation need at least ${numTasks + 1} inputs (one each, and one whose sign picks the matrix); there are ${inputDim}. Add inputs or remove tasks.`
+      : `${numTasks} tasks need at least ${numTasks} inputs, so that each can have a direction of its own; there are ${inputDim}. Add inputs or remove tasks.`,
+} as const;

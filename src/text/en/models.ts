@@ -1,2 +1,66 @@
-/** English texts: models. */
-export const modelText = {} as const;
+/** English texts: architectures, their options, and why a set-up cannot be built. */
+
+/** What each architecture is, in one sentence, by id. */
+const summaries: ReadonlyMap<string, string> = new Map([
+  ['singleTask', 'One separate network per task: nothing is shared, so nothing can help or hurt.'],
+  ['sharedBottom', 'All tasks share one network and differ only in their towers.'],
+  [
+    'crossStitch',
+    'One expert per task; learned fixed weights mix the experts into every task, whatever the input.',
+  ],
+  ['mmoe', 'Shared experts, and one gate per task that picks a mixture of them for every input.'],
+  ['mlmmoe', 'MMoE in several levels: mixtures of experts feed the experts of the next level.'],
+  ['ple', 'Each task mixes its own experts with shared ones, but never looks at the experts of other tasks.'],
+  [
+    'adattSp',
+    'Each task owns experts, adds them to its output directly, and borrows from all other tasks through a gate.',
+  ],
+  ['adatt', 'AdaTT-sp with shared experts besides: tasks borrow from each other and from a common pool.'],
+]);
+
+export const modelText = {
+  label: {
+    singleTask: 'Single-task',
+    sharedBottom: 'Shared-Bottom',
+    crossStitch: 'Cross-Stitch',
+    mmoe: 'MMoE',
+    mlmmoe: 'ML-MMoE',
+    ple: 'PLE',
+    adattSp: 'AdaTT-sp',
+    adatt: 'AdaTT',
+  },
+  /** Null for an architecture that has no summary (yet). */
+  summaryOf: (id: string): string | null => summaries.get(id) ?? null,
+
+  option: {
+    numTaskExperts: {
+      label: 'Experts per task',
+      help: 'How many small networks each task owns per level: one number for all tasks, or one per task like 2-1-3.',
+    },
+    numSharedExperts: {
+      label: 'Shared experts',
+      help: 'How many small networks per level belong to no task and learn from all of them.',
+    },
+    numExperts: {
+      label: 'Experts',
+      help: 'How many small networks each level has; every task mixes all of them.',
+    },
+    levelDims: {
+      label: 'Expert widths',
+      help: 'Units in the layers of an expert, level by level: 32_16 is two levels of one layer, 64-32_16 gives the first level two layers.',
+    },
+    towerDims: {
+      label: 'Tower widths',
+      help: 'Units in the hidden layers of the small network that turns a task’s last stream into its prediction, like 8 or 16-8.',
+    },
+    residual: {
+      label: 'Residual',
+      help: 'Adds a task’s own experts to its output besides the gate; switch it off to see what that is worth.',
+    },
+  },
+
+  perTaskLength: (label: string, shown: string, numCounts: number, numTasks: number) =>
+    `${label} lists ${numCounts} counts (${shown}), but the number of tasks is ${numTasks}: give one number for all tasks, or one count for each.`,
+  pleWithoutShared: (label: string) =>
+    `PLE needs at least 1 shared expert, but ${label} is 0: its tasks learn from each other through shared experts only, so without any nothing is left of it; set ${label} to 1 or more, or choose Single-task.`,
+} as const;

@@ -1,2 +1,45 @@
-/** English texts: session. */
-export const sessionText = {} as const;
+/** English texts: starting backends, choosing one, running, failing and recovering. */
+
+const backendLabels = { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'Plain JavaScript' } as const;
+
+type BackendName = keyof typeof backendLabels;
+
+const shortMs = (ms: number): string => (ms < 10 ? ms.toFixed(1) : String(Math.round(ms)));
+
+export const sessionText = {
+  backendLabel: (name: BackendName) => backendLabels[name],
+
+  noWebGpu: 'This browser has no WebGPU.',
+  noGpuAdapter: 'The browser found no usable GPU.',
+  noWebAssembly: 'WebAssembly is switched off here.',
+  backendDidNotStart: (name: BackendName) => `${backendLabels[name]} did not start.`,
+  syncRead: 'Data on the GPU was read synchronously. Read it with data() instead.',
+
+  backendLost: 'It was lost during this session.',
+  softwareGpu: 'The GPU here is emulated in software, which is slower than WebAssembly.',
+  notNeeded: 'Not needed here.',
+  slower: (msPerStep: number) => `Slower: ${shortMs(msPerStep)} ms a step.`,
+  measurementFailed: (detail: string) => `It failed when tried: ${detail}`,
+  noBackendLeft: 'No way to compute is left: every backend failed here. Reload the page to try again.',
+  chosenByHand: (name: BackendName) => `${backendLabels[name]}, as you chose.`,
+  insteadOf: (name: BackendName, chosen: BackendName, why: string) =>
+    `${backendLabels[name]}, because ${backendLabels[chosen]} cannot be used. ${why}`,
+  onlyCandidate: (name: BackendName, why: string | null) =>
+    why === null ? `${backendLabels[name]} is the fastest here.` : `${backendLabels[name]}. ${why}`,
+  fastest: (name: BackendName, msPerStep: number, second: BackendName, secondMs: number) =>
+    `${backendLabels[name]} is the fastest here: ${shortMs(msPerStep)} ms a step, ${backendLabels[second]} ${shortMs(secondMs)} ms.`,
+
+  allDiverged: (step: number) =>
+    `Every network diverged by step ${step}: its losses are no longer numbers. Lower the learning rate and press reset.`,
+  unexpected: (detail: string) =>
+    `Training stopped because of an unexpected error (${detail}). Press reset to start again.`,
+  outOfMemory:
+    'There is not enough memory for this set-up. Use fewer repetitions, smaller levels or a smaller batch.',
+  deviceFailed: (detail: string) => `The GPU stopped working (${detail}).`,
+
+  recoveredFromDevice: (step: number, backend: BackendName) =>
+    `The GPU stopped working. Training goes on from step ${step} on ${backendLabels[backend]}.`,
+  recoveredFromWorker: (step: number, backend: BackendName) =>
+    `The training process stopped. It was started again and goes on from step ${step} on ${backendLabels[backend]}.`,
+  cannotRecover: 'The training process keeps stopping. Reload the page, or try a smaller set-up.',
+} as const;

@@ -1,0 +1,75 @@
+/**
+ * Mean, spread and confidence interval of a handful of repetitions. Knows nothing of losses or architectures.
+ *
+ * Values that are no finite numbers stand for repetitions that diverged: they are left out, and counted.
+ */
+
+/** A mean with its confidence interval. */
+export interface Interval {
+  /** NaN when no value is left. */
+  readonly mean: number;
+  /** Ends of the interval; NaN when fewer than two values are left (one repetition: no band). */
+  readonly low: number;
+  readonly high: number;
+  /** Values the mean is made of. */
+  readonly n: number;
+  /** Values left out because they are no finite numbers. */
+  readonly numLeftOut: number;
+}
+
+/** Arithmetic mean; NaN of an empty list. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Sample standard deviation (divisor n - 1); NaN for fewer than two values. */
+export function standardDeviation(values: readonly number[]): number {
+  if (values.length < 2) return Number.NaN;
+  const centre = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0);
+  return Math.sqrt(squares / (values.length - 1));
+}
+
+/** Student's t interval of the mean: mean +- t(n - 1) s / sqrt(n). `level` lies strictly between 0 and 1, as in 0.95. */
+export function tInterval(values: readonly number[], level: number): Interval {
+  const kept = values.filter(Number.isFinite);
+  const n = kept.length;
+  const centre = mean(kept);
+  const halfWidth = n < 2 ? Number.NaN : tQuantile(level, n - 1) * (standardDeviation(kept) / Math.sqrt(n));
+  return {
+    mean: centre,
+    low: centre - halfWidth,
+    high: centre + halfWidth,
+    n,
+    numLeftOut: values.length - n,
+  };
+}
+
+/**
+ * The t with P(|T| <= t) = `level` for Student's T with an integer number of degrees of freedom >= 1. Own code because the
+ * general quantile of a library weighs 50 kB compressed; with t = sqrt(nu) tan(theta) the probability is a finite sum, and
+ * theta is found by bisection to the last bit.
+ */
+export function tQuantile(level: number, degrees: number): number {
+  let low = 0;
+  let high = Math.PI / 2;
+  for (let halving = 0; halving < 55; halving++) {
+    const theta = (low + high) / 2;
+    if (centralProbability(theta, degrees) < level) low = theta;
+    else high = theta;
+  }
+  return Math.sqrt(degrees) * Math.tan((low + high) / 2);
+}
+
+/** P(|T| <= sqrt(nu) tan(theta)): Abramowitz and Stegun, 26.7.3 (odd nu) and 26.7.4 (even nu). */
+function centralProbability(theta: number, degrees: number): number {
+  const isOdd = degrees % 2 === 1;
+  const cosine = Math.cos(theta);
+  let term = isOdd ? cosine : 1;
+  let sum = 0;
+  for (let k = isOdd ? 3 : 2; k <= degrees; k += 2) {
+    sum += term;
+    term *= ((k - 1) / k) * cosine * cosine;
+  }
+  return isOdd ? (2 / Math.PI) * (theta + Math.sin(theta) * sum) : Math.sin(theta) * sum;
+}

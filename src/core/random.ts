@@ -1,0 +1,115 @@
+/**
+ * Named random streams: the key alone decides what a stream yields, never the order in which streams are made or drawn
+ * from, so adding one consumer changes no other. Knows nothing of what the numbers are for.
+ *
+ * Every value is bit-identical on every machine: 32-bit integer arithmetic, + - * / sqrt and FDLIBM's logarithm.
+ */
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { ln } from './math.ts';
+
+/** Draws in sequence; mutable, owned by whoever made it. */
+export interface RandomStream {
+  /** Uniform in [0, 1), a multiple of 2^-24 and so exact in float32. */
+  readonly uniform: () => number;
+  /** Uniform in [low, high); rounding the result to float32 may give `high` itself. */
+  readonly uniformBetween: (low: number, high: number) => number;
+  /** Standard normal, within about +-8. */
+  readonly normal: () => number;
+  /** Uniform in 0 ... limit - 1 without bias. `limit` is an integer in 1 ... 2^32. */
+  readonly integerBelow: (limit: number) => number;
+  /** A uniformly drawn order of 0 ... length - 1. */
+  readonly permutation: (length: number) => Int32Array;
+}
+
+/**
+ * The stream of a key, by convention (seed, replica, purpose, name of the thing). Numbers and strings are told apart
+ * (1 is not '1') and parts cannot run together (['ab', 'c'] is not ['a', 'bc']). Numbers must be finite.
+ */
+export function createStream(...key: readonly (string | number)[]): RandomStream {
+  // xoroshiro128+ (Blackman and Vigna 2018): period 2^128 - 1, so streams of hashed states do not meet in practice.
+  const generator = xoroshiro128plusFromState(stateOf(key));
+  const uniform = () => (generator.next() >>> 8) / 2 ** 24; // its lowest bits are the weak ones
+  const integerBelow = (limit: number) => integerFrom(() => generator.next() >>> 0, limit);
+  return {
+    uniform,
+    uniformBetween: (low, high) => low + (high - low) * uniform(),
+    normal: normalFrom(uniform),
+    integerBelow,
+    permutation: (length) => permutationFrom(integerBelow, length),
+  };
+}
+
+/** Marsaglia's polar method (1964): two normals from one point of the unit disc, with one logarithm and one root. */
+function normalFrom(uniform: () => number): () => number {
+  let spare: number | null = null;
+  return () => {
+    if (spare !== null) {
+      const value = spare;
+      spare = null;
+      return value;
+    }
+    let x = 0;
+    let y = 0;
+    let squared = 0;
+    do {
+      x = 2 * uniform() - 1;
+      y = 2 * uniform() - 1;
+      squared = x * x + y * y;
+    } while (squared >= 1 || squared === 0);
+    const scale = Math.sqrt((-2 * ln(squared)) / squared);
+    spare = y * scale;
+    return x * scale;
+  };
+}
+
+function integerFrom(next32: () => number, limit: number): number {
+  const accepted = 2 ** 32 - (2 ** 32 % limit); // the largest multiple of limit: beyond it the remainder is biased
+  let value = next32();
+  while (value >= accepted) value = next32();
+  return value % limit;
+}
+
+/** Fisher-Yates, last position first. */
+function permutationFrom(integerBelow: (limit: number) => number, length: number): Int32Array {
+  const order = Int32Array.from({ length }, (_, index) => index);
+  for (let last = length - 1; last > 0; last--) {
+    const other = integerBelow(last + 1);
+    const moved = order[last] ?? 0;
+    order[last] = order[other] ?? 0;
+    order[other] = moved;
+  }
+  return order;
+}
+
+/** 128 bits from a key: four FNV-1a style lanes with their own multipliers over its JSON text, then mixed with each other. */
+function stateOf(key: readonly (string | number)[]): readonly [number, number, number, number] {
+  const joined = JSON.stringify(key); // unambiguous, and number formatting is fixed by the language
+  let a = 0x243f6a88; // digits of pi
+  let b = 0x85a308d3;
+  let c = 0x13198a2e;
+  let d = 0x03707344;
+  for (let index = 0; index < joined.length; index++) {
+    const code = joined.charCodeAt(index);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x85ebca6b);
+    c = Math.imul(c ^ code, 0xc2b2ae35);
+    d = Math.imul(d ^ code, 0x9e3779b1);
+  }
+  // Each lane takes in the others, twice, so that every bit of the text reaches every bit of the state.
+  for (let round = 0; round < 2; round++) {
+    a = scrambled(a ^ d);
+    b = scrambled(b ^ a);
+    c = scrambled(c ^ b);
+    d = scrambled(d ^ c);
+  }
+  return [a, b, c, d];
+}
+
+/** MurmurHash3's 32-bit finaliser: a bijection in which each input bit flips each output bit half of the time. */
+function scrambled(value: number): number {
+  let mixed = value ^ (value >>> 16);
+  mixed = Math.imul(mixed, 0x85ebca6b);
+  mixed ^= mixed >>> 13;
+  mixed = Math.imul(mixed, 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
+}

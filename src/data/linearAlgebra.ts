@@ -1,0 +1,96 @@
+/**
+ * The little linear algebra that data needs, for matrices of at most some ten rows. Only + - * / sqrt in a fixed order, so
+ * bit-identical on every machine. A library would do as well but weighs more than the rest of the pure code together.
+ */
+import type { Matrix } from './types.ts';
+
+/** Element of a matrix; 0 outside of it. */
+export function at(matrix: Matrix, row: number, column: number): number {
+  return matrix[row]?.[column] ?? 0;
+}
+
+/** The square matrix of that size with `cellOf(row, column)` in each cell. */
+export function squareOf(size: number, cellOf: (row: number, column: number) => number): number[][] {
+  return Array.from({ length: size }, (_, row) =>
+    Array.from({ length: size }, (_, column) => cellOf(row, column)),
+  );
+}
+
+/** Sum of products, in index order. */
+export function dot(left: ArrayLike<number>, right: ArrayLike<number>): number {
+  let sum = 0;
+  for (let index = 0; index < left.length; index++) sum += (left[index] ?? 0) * (right[index] ?? 0);
+  return sum;
+}
+
+/** Largest absolute difference between cells of two matrices of one size. */
+export function largestDifference(left: Matrix, right: Matrix): number {
+  return Math.max(
+    0,
+    ...left.flatMap((cells, row) => cells.map((cell, column) => Math.abs(cell - at(right, row, column)))),
+  );
+}
+
+/** Eigenvalues (in no particular order) and, in the same order, unit eigenvectors as rows. */
+export interface Eigen {
+  readonly values: readonly number[];
+  readonly vectors: Matrix;
+}
+
+/** 8 x 8 matrices need about 6; the limit only guards against values that are no numbers. */
+const maxSweeps = 40;
+
+/**
+ * Eigen-decomposition of a symmetric matrix by cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, 8.5):
+ * every rotation zeroes one off-diagonal cell until all are negligible.
+ */
+export function symmetricEigen(matrix: Matrix): Eigen {
+  const size = matrix.length;
+  const work = squareOf(size, (row, column) => at(matrix, row, column));
+  const vectors = squareOf(size, (row, column) => (row === column ? 1 : 0));
+  for (let sweep = 0; sweep < maxSweeps && offDiagonal(work) > 0; sweep++) {
+    for (let p = 0; p < size; p++) for (let q = p + 1; q < size; q++) zeroCell(work, vectors, p, q);
+  }
+  return { values: work.map((_, index) => at(work, index, index)), vectors };
+}
+
+/** Sum of squares above the diagonal, with rounding noise counted as 0. */
+function offDiagonal(matrix: Matrix): number {
+  let off = 0;
+  let on = 0;
+  for (const [row, cells] of matrix.entries()) {
+    for (const [column, cell] of cells.entries()) {
+      if (column > row) off += cell * cell;
+      if (column === row) on += cell * cell;
+    }
+  }
+  return off <= 1e-32 * on ? 0 : off;
+}
+
+/** Rotates the plane (p, q) so that work[p][q] vanishes, and the eigenvectors with it. */
+function zeroCell(work: number[][], vectors: number[][], p: number, q: number): void {
+  const cell = at(work, p, q);
+  if (cell === 0) return;
+  const theta = (at(work, q, q) - at(work, p, p)) / (2 * cell);
+  const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1)); // the smaller angle
+  const cosine = 1 / Math.sqrt(tangent * tangent + 1);
+  const sine = tangent * cosine;
+  rotateRows(work[p] ?? [], work[q] ?? [], cosine, sine);
+  for (const cells of work) rotateColumns(cells, p, q, cosine, sine);
+  rotateRows(vectors[p] ?? [], vectors[q] ?? [], cosine, sine);
+}
+
+function rotateRows(first: number[], second: number[], cosine: number, sine: number): void {
+  for (const [column, a] of first.entries()) {
+    const b = second[column] ?? 0;
+    first[column] = cosine * a - sine * b;
+    second[column] = sine * a + cosine * b;
+  }
+}
+
+function rotateColumns(cells: number[], p: number, q: number, cosine: number, sine: number): void {
+  const a = cells[p] ?? 0;
+  const b = cells[q] ?? 0;
+  cells[p] = cosine * a - sine * b;
+  cells[q] = sine * a + cosine * b;
+}

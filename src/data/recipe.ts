@@ -1,0 +1,41 @@
+/**
+ * The constants of the synthetic recipe: how non-linear a target is in the task's score. Knows nothing of rows or tasks.
+ *
+ * Source: Ma et al., MMoE, KDD 2018, section 3.2 (*rough* reproduces its figure 2); Tang et al., PLE, RecSys 2020
+ * (*smooth*).
+ */
+import { createStream } from '../core/random.ts';
+
+/** y = s + sum over k of sin(frequency_k s + phase_k), with s = w . x and |w| = `scale`; shared by all tasks. */
+export interface RecipeConstants {
+  /** c: length of every task's weight vector, and so the standard deviation of s. */
+  readonly scale: number;
+  /** alpha, `[m]`. */
+  readonly frequencies: readonly number[];
+  /** beta, `[m]`. */
+  readonly phases: readonly number[];
+}
+
+const recipes = {
+  smooth: { scale: 1, numSines: 10, frequencySpread: 1 },
+  rough: { scale: 0.5, numSines: 20, frequencySpread: 10 },
+} as const;
+
+/** The constants of one replica: alpha ~ N(0, spread^2), beta ~ N(0, 1). */
+export function recipeConstants(
+  recipe: keyof typeof recipes,
+  seed: number,
+  replica: number,
+): RecipeConstants {
+  const { scale, numSines, frequencySpread } = recipes[recipe];
+  const stream = createStream(seed, replica, 'constants', recipe);
+  const pairs = Array.from(
+    { length: numSines },
+    () => [frequencySpread * stream.normal(), stream.normal()] as const,
+  );
+  return {
+    scale,
+    frequencies: pairs.map(([frequency]) => frequency),
+    phases: pairs.map(([, phase]) => phase),
+  };
+}

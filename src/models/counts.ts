@@ -1,0 +1,49 @@
+/** What a network costs, read off its tables: parameters, and multiply-adds of a forward pass. */
+import { type NamedTensor, namedTensorsOf, type TensorPart } from './namedTensors.ts';
+import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
+
+/** A number split by what it is spent on; `gates` includes native weights. */
+export interface CountByPart {
+  readonly experts: number;
+  readonly gates: number;
+  readonly towers: number;
+  readonly total: number;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+const withTotal = (experts: number, gates: number, towers: number): CountByPart => ({
+  experts,
+  gates,
+  towers,
+  total: experts + gates + towers,
+});
+
+/** Trainable numbers of one replica. */
+export const paramCountsOf = (topology: Topology): CountByPart => {
+  const tensors = namedTensorsOf(topology);
+  const sizeOf = ({ shape }: NamedTensor) => shape.reduce((size, dim) => size * dim, 1);
+  const count = (part: TensorPart) => sum(tensors.filter((tensor) => tensor.part === part).map(sizeOf));
+  return withTotal(count('experts'), count('gates') + count('native'), count('towers'));
+};
+
+/** Experts whose output a unit weighs; none when it only passes one expert on unchanged. */
+const numWeighed = ({ gate, native }: UnitSpec): number => {
+  const own = native?.experts ?? [];
+  if (gate === null && native?.kind === 'fixed' && own.length === 1) return 0;
+  return new Set([...(gate?.sees ?? []), ...own]).size;
+};
+
+/** A unit scales and adds streams of the level's output width. */
+const mixingCost = ({ dims, units }: LevelSpec): number => sum(units.map(numWeighed)) * (dims.at(-1) ?? 0);
+
+/**
+ * Multiply-adds of one row's forward pass: one per element of every Linear's weight, and the mixing of each unit (one per
+ * weighed expert and output element, counted with the gates). Biases, ReLU and softmax are left out.
+ */
+export const multiplyAddCountsOf = (topology: Topology): CountByPart => {
+  const tensors = namedTensorsOf(topology);
+  const costOf = ({ shape: [outDim = 0, inDim = 0] }: NamedTensor) => outDim * inDim;
+  const count = (part: TensorPart) => sum(tensors.filter((tensor) => tensor.part === part).map(costOf));
+  return withTotal(count('experts'), count('gates') + sum(topology.levels.map(mixingCost)), count('towers'));
+};

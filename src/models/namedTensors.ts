@@ -1,0 +1,105 @@
+/** Every weight of a network as a named checkpoint tensor, read off its tables. Knows shapes and bounds, no values. */
+import type { GateSpec, LevelSpec, LinearNames, NativeSpec, Topology } from './topology.ts';
+
+/** What a weight is for; native weights are mixing weights like the gates'. */
+export type TensorPart = 'experts' | 'gates' | 'native' | 'towers';
+
+/** One tensor of a checkpoint. */
+export interface NamedTensor {
+  readonly name: string;
+  /** Linear weights are `[out, in]`, biases `[out]`, native weights `[rows, experts]`. */
+  readonly shape: readonly number[];
+  /** Initial values are uniform in plus or minus this bound: PyTorch's 1/sqrt(fan_in) for a Linear layer. */
+  readonly initBound: number;
+  readonly part: TensorPart;
+  /** Null for towers, and for native weights that hold a row per level. */
+  readonly level: number | null;
+}
+
+type Place = Pick<NamedTensor, 'part' | 'level'>;
+
+const linearTensors = (names: LinearNames, inDim: number, outDim: number, place: Place): NamedTensor[] => {
+  const initBound = 1 / Math.sqrt(inDim);
+  return [
+    { name: names.weight, shape: [outDim, inDim], initBound, ...place },
+    { name: names.bias, shape: [outDim], initBound, ...place },
+  ];
+};
+
+/** Layer `k` turns `dims[k - 1]` (at first `inDim`) into `dims[k]` numbers. */
+const mlpTensors = (
+  layers: readonly LinearNames[],
+  inDim: number,
+  dims: readonly number[],
+  place: Place,
+): NamedTensor[] => {
+  const ins = [inDim, ...dims];
+  return layers.flatMap((names, k) => linearTensors(names, widthAt(ins, k), widthAt(dims, k), place));
+};
+
+const widthAt = (dims: readonly number[], index: number): number => {
+  const width = dims[index];
+  if (width === undefined)
+    throw new Error(`A table has more layers than its ${dims.length} widths; give each layer one.`);
+  return width;
+};
+
+/** Width of the streams that level `level` reads: the inputs, or what the level before produces. */
+const streamDimOf = ({ inputDim, levels }: Topology, level: number): number =>
+  level === 0 ? inputDim : (levels[level - 1]?.dims.at(-1) ?? inputDim);
+
+const gateTensors = (gate: GateSpec, topology: Topology, level: number): NamedTensor[] => {
+  const inDim = gate.reads === 'input' ? topology.inputDim : streamDimOf(topology, level);
+  return linearTensors(gate.linear, inDim, gate.sees.length, { part: 'gates', level });
+};
+
+const levelTensors = (level: LevelSpec, index: number, topology: Topology): NamedTensor[] => {
+  const inDim = streamDimOf(topology, index);
+  const experts = level.experts.flatMap(({ layers }) =>
+    mlpTensors(layers, inDim, level.dims, { part: 'experts', level: index }),
+  );
+  const gates = level.units.flatMap(({ gate }) => (gate === null ? [] : gateTensors(gate, topology, index)));
+  return [...experts, ...gates];
+};
+
+/** Rows of one tensor belong to several units, perhaps of several levels: it is listed once. */
+const nativeTensors = (topology: Topology): NamedTensor[] => {
+  const byName = new Map<string, NamedTensor>();
+  for (const [level, { units }] of topology.levels.entries()) {
+    for (const { native } of units) {
+      if (native?.kind === 'learned')
+        byName.set(native.tensor, nativeTensor(native, level, byName.get(native.tensor)));
+    }
+  }
+  return [...byName.values()];
+};
+
+const nativeTensor = (
+  { tensor, shape, initBound }: Extract<NativeSpec, { kind: 'learned' }>,
+  level: number,
+  earlier: NamedTensor | undefined,
+): NamedTensor => ({
+  name: tensor,
+  shape,
+  initBound,
+  part: 'native',
+  level: earlier === undefined || earlier.level === level ? level : null,
+});
+
+const towerTensors = (topology: Topology): NamedTensor[] => {
+  const inDim = streamDimOf(topology, topology.levels.length);
+  const dims = [...topology.towerDims, 1];
+  return topology.towers.flatMap(({ layers }) =>
+    mlpTensors(layers, inDim, dims, { part: 'towers', level: null }),
+  );
+};
+
+/**
+ * Every tensor of the checkpoint that has elements, once: experts and gates level by level, native weights, towers.
+ * Tensors without elements are in `Topology.emptyTensors`.
+ */
+export const namedTensorsOf = (topology: Topology): readonly NamedTensor[] => [
+  ...topology.levels.flatMap((level, index) => levelTensors(level, index, topology)),
+  ...nativeTensors(topology),
+  ...towerTensors(topology),
+];

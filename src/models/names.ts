@@ -1,0 +1,36 @@
+/** Checkpoint names, exactly as in the authors' PyTorch library, so that files load there with `strict=True`. */
+import type { LinearNames } from './topology.ts';
+
+const linear = (prefix: string): LinearNames => ({ weight: `${prefix}.weight`, bias: `${prefix}.bias` });
+
+/** Layers of an MLP; the odd positions in between are its ReLUs. */
+const mlp = (prefix: string, numLayers: number): readonly LinearNames[] =>
+  Array.from({ length: numLayers }, (_, layer) => linear(`${prefix}.mlp_net.${2 * layer}`));
+
+/** Layers of expert `expert` of level `level`. */
+export const expertNames = (level: number, expert: number, numLayers: number): readonly LinearNames[] =>
+  mlp(`mtl_arch.experts.${level}.${expert}`, numLayers);
+
+/** Layers of Shared-Bottom's one expert. */
+export const bottomNames = (numLayers: number): readonly LinearNames[] =>
+  mlp('mtl_arch.bottom_projection', numLayers);
+
+/** Gate of a unit of PLE and AdaTT. */
+export const streamGateNames = (level: number, unit: number): LinearNames =>
+  linear(`mtl_arch.gate_weights.${level}.${unit}.0`);
+
+/** Gate of a unit of MMoE and ML-MMoE. */
+export const inputGateNames = (level: number, unit: number): LinearNames =>
+  linear(`mtl_arch.gates.${level}.${unit}.1`);
+
+/** AdaTT's native weights; `index` is a level when all units have equally many experts, a unit otherwise. */
+export const nativeName = (index: number): string => `mtl_arch.self_exp_weights.${index}`;
+
+/** Cross-Stitch's mixing weights of a level. */
+export const stitchName = (level: number): string => `mtl_arch.stitchs.${level}.weight`;
+
+/** Hidden layers of the tower of task `task`, then its output layer. */
+export const towerNames = (task: number, numHiddenLayers: number): readonly LinearNames[] => [
+  ...mlp(`task_modules.${task}.0`, numHiddenLayers),
+  linear(`task_modules.${task}.1`),
+];

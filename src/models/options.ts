@@ -1,0 +1,59 @@
+/** Options that architectures share, each described once, and their checks against the number of tasks. */
+import { limits } from '../schema/limits.ts';
+import { dimsField, levelDimsField, type PerTask, perTaskField } from '../schema/listFields.ts';
+import { integerField } from '../schema/numberFields.ts';
+import { booleanField } from '../schema/plainFields.ts';
+import { text } from '../text/text.ts';
+
+const words = text.models.option;
+
+/** Experts that each task owns per level. */
+export const numTaskExperts = perTaskField({
+  ...words.numTaskExperts,
+  linkKey: 'experts',
+  defaultValue: 1,
+  min: 1,
+  max: limits.taskExperts,
+});
+
+/** Experts per level that no task owns, beside those that tasks own. */
+export const numSharedExperts = integerField({
+  ...words.numSharedExperts,
+  linkKey: 'shared',
+  defaultValue: 1,
+  min: 0,
+  max: limits.taskExperts,
+});
+
+/** Experts per level of an architecture whose experts all belong to nobody. */
+export const numExperts = integerField({
+  ...words.numExperts,
+  linkKey: 'experts',
+  defaultValue: 4,
+  min: 1,
+  max: limits.experts,
+});
+
+/** Layer widths of the experts, level by level. */
+export const levelDims = levelDimsField({
+  ...words.levelDims,
+  linkKey: 'levels',
+  defaultValue: [[32], [16]],
+});
+
+/** Hidden layer widths of every tower. */
+export const towerDims = dimsField({ ...words.towerDims, linkKey: 'tower', defaultValue: [8] });
+
+/** Whether AdaTT's units have native weights (Table 6 of the paper switches them off). */
+export const residual = booleanField({ ...words.residual, linkKey: 'residual', defaultValue: true });
+
+/** One count per task. */
+export const countsPerTask = (count: PerTask, numTasks: number): readonly number[] =>
+  typeof count === 'number' ? Array.from({ length: numTasks }, () => count) : count;
+
+/** A sentence when a list of experts per task is not as long as there are tasks. */
+export const taskExpertProblems = (count: PerTask, numTasks: number): readonly string[] => {
+  if (typeof count === 'number' || count.length === numTasks) return [];
+  const { label, toText } = numTaskExperts;
+  return [text.models.perTaskLength(label, toText(count), count.length, numTasks)];
+};

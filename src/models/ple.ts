@@ -1,0 +1,59 @@
+/** PLE (Tang et al. 2020): tasks mix their own experts with shared ones. With one level it is CGC. */
+import { text } from '../text/text.ts';
+import type { Architecture } from './architecture.ts';
+import { streamGateNames } from './names.ts';
+import {
+  countsPerTask,
+  levelDims,
+  numSharedExperts,
+  numTaskExperts,
+  taskExpertProblems,
+  towerDims,
+} from './options.ts';
+import {
+  expertOwners,
+  expertsOwnedBy,
+  indices,
+  ownedExperts,
+  streamOf,
+  unitOwners,
+  withTowers,
+} from './rows.ts';
+import type { Owner, UnitSpec } from './topology.ts';
+
+const options = { numTaskExperts, numSharedExperts, levelDims, towerDims };
+
+/** A task sees its own experts, then the shared ones; the shared unit sees all. */
+const expertsSeenBy = (owner: Owner, owners: readonly Owner[]): readonly number[] =>
+  owner === 'shared'
+    ? indices(owners.length)
+    : [...expertsOwnedBy(owner, owners), ...expertsOwnedBy('shared', owners)];
+
+const gatedUnit = (owner: Owner, level: number, numTasks: number, owners: readonly Owner[]): UnitSpec => {
+  const stream = streamOf(owner, numTasks);
+  const gate = { reads: stream, sees: expertsSeenBy(owner, owners), linear: streamGateNames(level, stream) };
+  return { owner, gate, native: null };
+};
+
+/** Task and shared experts per level; a shared unit at every level but the last. */
+export const ple: Architecture<typeof options> = {
+  id: 'ple',
+  label: text.models.label.ple,
+  options,
+  problemsOf: (values, { numTasks }) => [
+    ...taskExpertProblems(values.numTaskExperts, numTasks),
+    ...(values.numSharedExperts === 0 ? [text.models.pleWithoutShared(numSharedExperts.label)] : []),
+  ],
+  topologyOf: (values, context) => {
+    const { numTasks } = context;
+    const owners = expertOwners(countsPerTask(values.numTaskExperts, numTasks), values.numSharedExperts);
+    const levels = values.levelDims.map((dims, level) => ({
+      dims,
+      experts: ownedExperts(level, owners, numTasks, dims.length),
+      units: unitOwners(numTasks, level < values.levelDims.length - 1).map((owner) =>
+        gatedUnit(owner, level, numTasks, owners),
+      ),
+    }));
+    return withTowers(levels, values.towerDims, context);
+  },
+};

@@ -1,0 +1,37 @@
+/** What all makers of fields share: the words of a field and the sentence about a value not taken. */
+import { text } from '../text/text.ts';
+import type { Field, FieldKind, Reading } from './field.ts';
+import { shownValue } from './shownValue.ts';
+
+/** Words every maker of a field takes. */
+export interface FieldWords {
+  readonly linkKey: string;
+  readonly label: string;
+  readonly help: string;
+  readonly unit?: string;
+}
+
+/** The part of a field that does not depend on its kind; `range` and `choices` are absent. */
+export const commonParts = <K extends FieldKind>(kind: K, words: FieldWords) => ({
+  kind,
+  linkKey: words.linkKey,
+  label: words.label,
+  help: words.help,
+  unit: words.unit ?? null,
+  range: null,
+  choices: null,
+});
+
+/** The value was taken as it is. */
+export const taken = <V>(value: V): Reading<V> => ({ value, problem: null });
+
+/** `used` stands in for `got`, which is not the `expected`. */
+export const notTaken = <V>(
+  field: Pick<Field<V>, 'label' | 'toText'>,
+  expected: string,
+  got: unknown,
+  used: V,
+): Reading<V> => ({
+  value: used,
+  problem: text.schema.notTaken(field.label, expected, shownValue(got), field.toText(used)),
+});

@@ -1,0 +1,116 @@
+/** Fields that hold counts per task and widths of layers. */
+import * as z from 'zod/mini';
+import { text } from '../text/text.ts';
+import type { Field } from './field.ts';
+import { commonParts, type FieldWords, notTaken, taken } from './fieldParts.ts';
+import { limits } from './limits.ts';
+import { clampInteger } from './numberFields.ts';
+import { listFromText, listsFromText, listsToText, listToText } from './numberText.ts';
+
+/** One count for every task, or one per task (at least two of them). */
+export type PerTask = number | readonly number[];
+/** Widths of the layers of one MLP. */
+export type Dims = readonly number[];
+/** Widths of the layers of each fusion level. */
+export type LevelDims = readonly Dims[];
+
+const listOf = <T extends z.core.SomeType>(item: T, maxLength: number) =>
+  z.array(item).check(z.minLength(1), z.maxLength(maxLength));
+
+const dimsShape = listOf(z.number(), limits.layers);
+const levelDimsShape = listOf(dimsShape, limits.levels);
+const perTaskShape = z.union([z.number(), listOf(z.number(), limits.tasks)]);
+
+const nearestWidths = (dims: Dims): Dims => dims.map((width) => clampInteger(width, 1, limits.width));
+
+interface ListField<V> {
+  readonly kind: 'perTask' | 'dims' | 'levelDims';
+  readonly words: FieldWords;
+  readonly defaultValue: V;
+  /** Refuses whatever has the wrong form or length; numbers in it may still be out of range. */
+  readonly shape: z.ZodMiniType<V>;
+  readonly nearest: (value: V) => V;
+  readonly expected: string;
+  readonly toText: (value: V) => string;
+  readonly fromText: (written: string) => unknown;
+}
+
+const listField = <V>(parts: ListField<V>): Field<V> => {
+  const { expected, toText, fromText, defaultValue } = parts;
+  const field: Field<V> = {
+    ...commonParts(parts.kind, parts.words),
+    defaultValue,
+    read: (value) => {
+      const parsed = parts.shape.safeParse(value);
+      if (!parsed.success) return notTaken(field, expected, value, defaultValue);
+      const used = parts.nearest(parsed.data);
+      return toText(used) === toText(parsed.data) ? taken(used) : notTaken(field, expected, value, used);
+    },
+    toText,
+    fromText,
+  };
+  return field;
+};
+
+/** What describes a count per task; limits are inclusive and hold for every task. */
+interface PerTaskSpec extends FieldWords {
+  readonly defaultValue: PerTask;
+  readonly min: number;
+  readonly max: number;
+}
+
+const perTaskToText = (value: PerTask): string =>
+  typeof value === 'number' ? String(value) : listToText(value);
+
+/** A list of one means the same as its number, so it is read as that. */
+const perTaskFromText = (written: string): unknown => {
+  const list = listFromText(written);
+  return Array.isArray(list) && list.length === 1 ? list[0] : list;
+};
+
+/** `2` for every task, or `2-1-3` task by task. Whether the list fits the number of tasks is for its reader to say. */
+export const perTaskField = (spec: PerTaskSpec): Field<PerTask> => {
+  const { defaultValue, min, max } = spec;
+  const nearestCount = (count: number) => clampInteger(count, min, max);
+  const nearest = (value: PerTask): PerTask => {
+    if (typeof value === 'number') return nearestCount(value);
+    const [first, ...others] = value.map(nearestCount);
+    return first !== undefined && others.length === 0 ? first : value.map(nearestCount);
+  };
+  return listField<PerTask>({
+    kind: 'perTask',
+    words: spec,
+    defaultValue,
+    shape: perTaskShape,
+    nearest,
+    expected: text.schema.perTask(min, max, limits.tasks),
+    toText: perTaskToText,
+    fromText: perTaskFromText,
+  });
+};
+
+/** Widths of the layers of one MLP, `64-32` in links. */
+export const dimsField = (spec: FieldWords & { readonly defaultValue: Dims }): Field<Dims> =>
+  listField<Dims>({
+    kind: 'dims',
+    words: spec,
+    defaultValue: spec.defaultValue,
+    shape: dimsShape,
+    nearest: nearestWidths,
+    expected: text.schema.dims(limits.layers, limits.width),
+    toText: listToText,
+    fromText: listFromText,
+  });
+
+/** Widths of the layers of every fusion level, `64-32_16` in links. */
+export const levelDimsField = (spec: FieldWords & { readonly defaultValue: LevelDims }): Field<LevelDims> =>
+  listField<LevelDims>({
+    kind: 'levelDims',
+    words: spec,
+    defaultValue: spec.defaultValue,
+    shape: levelDimsShape,
+    nearest: (levels) => levels.map(nearestWidths),
+    expected: text.schema.levelDims(limits.levels, limits.layers, limits.width),
+    toText: listsToText,
+    fromText: listsFromText,
+  });

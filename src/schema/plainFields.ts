@@ -1,0 +1,94 @@
+/** Fields that hold a switch, a choice or a line of text. */
+import * as z from 'zod/mini';
+import { text } from '../text/text.ts';
+import type { Field } from './field.ts';
+import { commonParts, type FieldWords, notTaken, taken } from './fieldParts.ts';
+import { printableOf } from './shownValue.ts';
+
+const trueOrFalse = z.boolean();
+const anyText = z.string();
+
+const TRUE_TEXTS: readonly string[] = ['on', 'true', 'yes', '1'];
+const FALSE_TEXTS: readonly string[] = ['off', 'false', 'no', '0'];
+
+const booleanFromText = (written: string): unknown => {
+  const word = written.trim().toLowerCase();
+  if (TRUE_TEXTS.includes(word)) return true;
+  return FALSE_TEXTS.includes(word) ? false : written;
+};
+
+/** A switch; `on` and `off` in links. */
+export const booleanField = (spec: FieldWords & { readonly defaultValue: boolean }): Field<boolean> => {
+  const field: Field<boolean> = {
+    ...commonParts('boolean', spec),
+    defaultValue: spec.defaultValue,
+    read: (value) => {
+      const parsed = trueOrFalse.safeParse(value);
+      if (parsed.success) return taken(parsed.data);
+      return notTaken(field, text.schema.boolean, value, spec.defaultValue);
+    },
+    // Not from the catalogue: links must not depend on the language.
+    toText: (value) => (value ? 'on' : 'off'),
+    fromText: booleanFromText,
+  };
+  return field;
+};
+
+/** What describes a choice; every choice has a value for links and a label for people. */
+interface ChoiceSpec<C extends string> extends FieldWords {
+  readonly defaultValue: NoInfer<C>;
+  readonly choices: readonly { readonly value: C; readonly label: string }[];
+}
+
+/** One of a fixed list of words. */
+export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): Field<C> => {
+  const { choices, defaultValue } = spec;
+  const expected = text.schema.choice(choices.map((choice) => choice.value));
+  const field: Field<C> = {
+    ...commonParts('choice', spec),
+    defaultValue,
+    choices,
+    read: (value) => {
+      const chosen = choices.find((choice) => choice.value === value);
+      return chosen === undefined ? notTaken(field, expected, value, defaultValue) : taken(chosen.value);
+    },
+    toText: (value) => value,
+    fromText: (written) => written.trim(),
+  };
+  return field;
+};
+
+/** What describes a line of text. */
+interface TextSpec extends FieldWords {
+  readonly defaultValue: string;
+  /** In characters (code points), both inclusive. */
+  readonly minLength?: number;
+  readonly maxLength: number;
+}
+
+/** One printable line without spaces around it, at most `maxLength` characters. */
+const cleanLine = (value: string, maxLength: number): string => {
+  // Cut roughly first: a hostile text may be megabytes long.
+  const line = printableOf(value.slice(0, 4 * maxLength)).trim();
+  return [...line].slice(0, maxLength).join('').trim();
+};
+
+/** A line of text. Too long is cut; what cannot be shown or sent is left out. */
+export const textField = (spec: TextSpec): Field<string> => {
+  const { defaultValue, minLength = 1, maxLength } = spec;
+  const expected = text.schema.text(minLength, maxLength);
+  const field: Field<string> = {
+    ...commonParts('text', spec),
+    defaultValue,
+    read: (value) => {
+      const parsed = anyText.safeParse(value);
+      const line = parsed.success ? cleanLine(parsed.data, maxLength) : '';
+      if (!parsed.success || [...line].length < minLength)
+        return notTaken(field, expected, value, defaultValue);
+      return line === value ? taken(line) : notTaken(field, expected, value, line);
+    },
+    toText: (value) => value,
+    fromText: (written) => written.trim(),
+  };
+  return field;
+};

@@ -1,0 +1,280 @@
+/** English texts: settings of tasks, data, training and cards; presets; what is wrong with an experiment. */
+
+const taskFields = {
+  name: {
+    label: 'Name',
+    help: 'What charts and tables call this task.',
+  },
+  kind: {
+    label: 'Kind',
+    help: 'Regression predicts a number and is scored by squared error; binary predicts yes or no and is scored by log loss.',
+  },
+  noise: {
+    label: 'Noise',
+    help: 'Random error added to the target, as a standard deviation (not a variance). No model can predict it.',
+    unit: 'standard deviations',
+  },
+  positiveRate: {
+    label: 'Positive rate',
+    help: 'Share of rows whose answer is yes. Only binary tasks use it.',
+    unit: 'of the rows',
+  },
+  labelFraction: {
+    label: 'Labelled rows',
+    help: 'Share of the training rows that carry a label of this task; the others are skipped in its loss.',
+    unit: 'of the training rows',
+  },
+  lossWeight: {
+    label: 'Loss weight',
+    help: 'How much this task counts in the total loss. With 0 it is measured but not learned.',
+  },
+};
+
+const dataFields = {
+  source: {
+    label: 'Source',
+    help: 'Where the rows come from.',
+  },
+  recipe: {
+    label: 'Recipe',
+    help: 'Smooth targets (as in the PLE paper) are easy to fit; rough targets (as in the MMoE paper) wiggle fast and are hard.',
+  },
+  inputDim: {
+    label: 'Inputs',
+    help: 'Features of a row. There must be at least as many as tasks.',
+    unit: 'features',
+  },
+  numTrainRows: {
+    label: 'Training rows',
+    help: 'Rows that the models learn from. Fewer rows make sharing between tasks more useful.',
+    unit: 'rows',
+  },
+  numValidationRows: {
+    label: 'Validation rows',
+    help: 'Held-out rows that choose the best step of a run.',
+    unit: 'rows',
+  },
+  numTestRows: {
+    label: 'Test rows',
+    help: 'Held-out rows that give the reported loss. More rows make it less noisy.',
+    unit: 'rows',
+  },
+  labelTemperature: {
+    label: 'Label softness',
+    help: 'How gradually the chance of a yes rises with the score of a binary task: small is a sharp border, large is nearly a coin toss.',
+    unit: 'standard deviations',
+  },
+  seed: {
+    label: 'Seed',
+    help: 'Another number draws other rows, batches and initial weights. The same number repeats the run exactly.',
+  },
+};
+
+const trainingFields = {
+  numReplicas: {
+    label: 'Repetitions',
+    help: 'Independent runs with their own rows and initial weights, trained together. A band needs 2, a verdict 3.',
+    unit: 'runs',
+  },
+  batchSize: {
+    label: 'Batch size',
+    help: 'Rows of one training step.',
+    unit: 'rows',
+  },
+  learningRate: {
+    label: 'Learning rate',
+    help: 'Size of one step of the Adam optimiser. Too large diverges, too small crawls.',
+  },
+  numSteps: {
+    label: 'Steps',
+    help: 'Training steps until the run is finished.',
+    unit: 'steps',
+  },
+  evalEvery: {
+    label: 'Evaluate every',
+    help: 'Steps between two measurements on the held-out rows. Each one is a point of the charts.',
+    unit: 'steps',
+  },
+  backend: {
+    label: 'Backend',
+    help: 'What does the arithmetic. Automatic measures what this device offers and takes the fastest.',
+  },
+};
+
+const cardFields = {
+  name: {
+    label: 'Name',
+    help: 'What charts and tables call this architecture, after its letter.',
+  },
+  color: {
+    label: 'Colour',
+    help: 'Colour of its lines, as a place in the palette.',
+  },
+  architecture: {
+    label: 'Architecture',
+    help: 'How tasks share what they learn.',
+  },
+  initialSeedOffset: {
+    label: 'Other initial weights',
+    help: 'Any number but 0 starts from other weights on the same rows and batches. Two cards with the same number are strictly comparable.',
+  },
+};
+
+const presets = {
+  looselyRelated: {
+    title: 'Two loosely related tasks',
+    hint: 'Look at the verdict: with so little in common, does flexible sharing beat fixed sharing at all?',
+  },
+  identical: {
+    title: 'Two identical tasks, few labels',
+    hint: 'Both tasks are the same function, each labelled on its own tenth of the rows: look how far every way of sharing beats single-task.',
+  },
+  groups: {
+    title: 'Two groups and an outsider',
+    hint: 'Look at the task-to-task gates of AdaTT-sp: tasks 1 and 2 lend to each other, so do 3 and 4, and task 5 keeps to itself.',
+  },
+  opposite: {
+    title: 'Opposite tasks',
+    hint: 'Both tasks read the same direction with the other sign: look whether models notice that they need the same features.',
+  },
+  unrelated: {
+    title: 'Unrelated tasks, narrow sharing',
+    hint: 'Nothing is worth sharing here: look for negative transfer where tasks must squeeze through a narrow shared layer.',
+  },
+  sparse: {
+    title: 'A sparse binary task',
+    hint: 'Task 3 has 2 % positives and labels on a tenth of its rows: look what the two well-labelled tasks lend it.',
+  },
+  figure3: {
+    title: 'The figure 3 of the AdaTT paper',
+    hint: 'One expert per task, two levels, tasks 1 and 2 related: look at the sum view of the gates, whose rows add up to 2.',
+  },
+  residual: {
+    title: 'With and without the residual',
+    hint: 'Two AdaTT-sp that differ only in the native weights of their own experts: look which one keeps its tasks apart on few rows.',
+  },
+  mlmmoe: {
+    title: 'MMoE against ML-MMoE',
+    hint: 'The same experts gated once or at every level: look whether the second level of gates earns its keep.',
+  },
+  sampleDependent: {
+    title: 'Correlation that depends on the sample',
+    hint: 'An extra feature decides whether the tasks agree or disagree: gates can read it, the fixed mix of Cross-Stitch cannot.',
+  },
+  sweep: {
+    title: 'When does AdaTT pay?',
+    hint: 'The set-up for a sweep over the correlation: look where the AdaTT-sp line leaves the others.',
+  },
+};
+
+export const experimentText = {
+  fields: {
+    numTasks: {
+      label: 'Tasks',
+      help: 'How many things every model learns to predict from the same inputs.',
+      unit: 'tasks',
+    },
+    correlation: {
+      label: 'Correlation',
+      help: 'How alike two tasks are: the cosine between their weight vectors, from -1 (opposite) over 0 (unrelated) to 1 (the same).',
+    },
+    task: taskFields,
+    data: dataFields,
+    training: trainingFields,
+    card: cardFields,
+    learningRateChangeStep: {
+      label: 'Step of the change',
+      help: 'The first step that is trained with the new learning rate; step 0 is the first of the run.',
+    },
+  },
+  choices: {
+    kind: { regression: 'Regression', binary: 'Binary' },
+    recipe: { smooth: 'Smooth', rough: 'Rough' },
+    backend: { auto: 'Automatic', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'Plain JavaScript' },
+  },
+  groups: {
+    task: 'Task',
+    labels: 'Labels',
+    rows: 'Rows',
+    recipe: 'Recipe',
+    run: 'Run',
+    optimiser: 'Optimiser',
+  },
+
+  taskName: (number: number) => `Task ${number}`,
+  presets,
+
+  read: {
+    inTask: (number: number, problem: string) => `Task ${number}: ${problem}`,
+    inCard: (id: string, problem: string) => `Architecture ${id}: ${problem}`,
+    notAnExperiment: (got: string) =>
+      `An experiment must be an object with tasks, data, cards and training, but got ${got}; the default experiment is used.`,
+    notAList: (what: string, got: string) => `${what} must be a list, but got ${got}; the default is used.`,
+    numTasks: (max: number, got: number) =>
+      `There must be 1 to ${max} tasks, but got ${got}; ${got === 0 ? 'the default tasks are used' : `the first ${max} are used`}.`,
+    tooManyCards: (max: number, got: number) =>
+      `There can be at most ${max} architectures, but got ${got}; the first ${max} are used.`,
+    cardId: (expected: string, got: string, used: string) =>
+      `The letter of an architecture must be one of ${expected} and its own, but got ${got}; ${used} is used instead.`,
+    perTaskLength: (label: string, numTasks: number, got: number) =>
+      `${label} must be one number or one per task (${numTasks}), but got ${got} numbers; the list was fitted.`,
+    matrixForm: (what: string, numTasks: number, got: string) =>
+      `${what} must be ${numTasks} rows of ${numTasks} numbers, but got ${got}; the default matrix is used.`,
+    matrixCell: (row: number, column: number, problem: string) => `Tasks ${row} and ${column}: ${problem}`,
+    matrixSymmetry: (what: string) =>
+      `${what} must be symmetric with ones on the diagonal; the cells above the diagonal are used.`,
+    learningRateChange: (got: string) =>
+      `A learning rate change must be a step and a learning rate, but got ${got}; it was left out.`,
+    duplicateLearningRateChange: (step: number) =>
+      `There can be one learning rate change per step, but step ${step} has several; the last is used.`,
+    tooManyLearningRateChanges: (max: number, got: number) =>
+      `There can be at most ${max} learning rate changes, but got ${got}; the first ${max} are used.`,
+    correlation: 'Correlation',
+    secondCorrelation: 'Second correlation',
+    tasks: 'The list of tasks',
+    cards: 'The list of architectures',
+    learningRateChanges: 'The list of learning rate changes',
+    andMore: (count: number) => `${count} more ${count === 1 ? 'problem was' : 'problems were'} found.`,
+  },
+
+  link: {
+    tooLong: (max: number, got: number) =>
+      `A link can have at most ${max} characters after the #, but this one has ${got}; the default experiment is used.`,
+    unknownKey: (got: string) => `The link says ${got}, which means nothing here; it was ignored.`,
+    matrixTriangle: (what: string, numCells: number, numTasks: number, got: string) =>
+      `${what} must be the ${numCells} cells above the diagonal of ${numTasks} tasks, but got ${got}; the default matrix is used.`,
+    unknownTask: (got: string, numTasks: number) =>
+      `The link describes ${got}, but the experiment has ${numTasks} ${numTasks === 1 ? 'task' : 'tasks'}; it was ignored.`,
+    duplicateKey: (got: string) => `The link says ${got} twice; the first one is used.`,
+    malformedVersion: (got: string, current: number) =>
+      `The version of a link must be a whole number from 1 to ${current}, but got ${got}; it is read as version ${current}.`,
+    newerVersion: (got: number, current: number) =>
+      `This was made by a newer version of this page (${got}, this one reads up to ${current}); what could be read is shown. Reload to get the newest page.`,
+  },
+
+  checks: {
+    noCards: 'There is no architecture to train. Add at least one.',
+    noFreeCard: (max: number) => `There can be at most ${max} architectures. Remove one first.`,
+    duplicateCardId: (id: string) => `Two architectures have the letter ${id}. Remove one and add it again.`,
+    unknownArchitecture: (id: string, got: string) =>
+      `Architecture ${id} is ${got}, which does not exist. Choose another one.`,
+    numTasks: (max: number, got: number) => `There must be 1 to ${max} tasks, but there are ${got}.`,
+    matrixForm: (what: string, numTasks: number) =>
+      `${what} must be ${numTasks} rows of ${numTasks} numbers from -1 to 1, symmetric, with ones on the diagonal.`,
+    correlation: 'The correlation matrix',
+    secondCorrelation: 'The second correlation matrix',
+    largeBatch: (batchSize: number, numTrainRows: number) =>
+      `The batch size (${batchSize}) is larger than the training rows (${numTrainRows}). Lower it to ${numTrainRows} or fewer.`,
+    noLabels: (name: string, fraction: number, numTrainRows: number) =>
+      `${name} has no label: ${fraction} of ${numTrainRows} training rows is less than one. Raise its labelled rows.`,
+    memory: (estimate: string, limit: string, largest: string) =>
+      `This set-up needs about ${estimate} of memory, more than the limit of ${limit}. Reduce ${largest}.`,
+    reduce: {
+      parameters: 'the widths, experts, levels or repetitions',
+      activations: 'the batch size, widths, experts or repetitions',
+      data: 'the rows, inputs or repetitions',
+    },
+    megabytes: (count: string) => `${count} MB`,
+    gigabytes: (count: string) => `${count} GB`,
+  },
+} as const;

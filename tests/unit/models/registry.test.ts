@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Architecture } from '../../../src/models/architecture.ts';
+import { architectureOf, architectures } from '../../../src/models/registry.ts';
+import { defaultsOf, readFields } from '../../../src/schema/readFields.ts';
+import { text } from '../../../src/text/text.ts';
+
+const folder = new URL('../../../src/models/', import.meta.url);
+
+it('lists all eight, each in the file and under the export of its id', () => {
+  expect(architectures.map(({ label }) => label)).toEqual([
+    'AdaTT',
+    'AdaTT-sp',
+    'Cross-Stitch',
+    'ML-MMoE',
+    'MMoE',
+    'PLE',
+    'Shared-Bottom',
+    'Single-task',
+  ]);
+  for (const { id } of architectures) {
+    expect(readdirSync(folder)).toContain(`${id}.ts`);
+    expect(readFileSync(new URL(`${id}.ts`, folder), 'utf8')).toContain(`export const ${id}: Architecture`);
+  }
+});
+
+it.each(['', 'toString', '__proto__', 'constructor', 'AdaTT', 'length', '0'])(
+  'knows no architecture %j',
+  (id) => {
+    expect(architectureOf(id)).toBeUndefined();
+    expect(text.models.summaryOf(id)).toBeNull();
+  },
+);
+
+describe.each(architectures.map((architecture) => [architecture.id, architecture] as const))(
+  '%s',
+  (id, architecture: Architecture) => {
+    const fields = Object.values(architecture.options);
+
+    it('has a summary, and words and its own link key for every option', () => {
+      expect(text.models.summaryOf(id)).toMatch(/^[A-Z].*\.$/);
+      expect(new Set(fields.map(({ linkKey }) => linkKey)).size).toBe(fields.length);
+      for (const { label, help, linkKey } of fields) {
+        expect(label).not.toBe('');
+        expect(help).toMatch(/^[A-Z].*\.$/);
+        expect(linkKey).toMatch(/^[a-z]+$/);
+      }
+    });
+
+    it('builds with its defaults for 1 and 8 tasks', () => {
+      for (const numTasks of [1, 8]) {
+        const context = { numTasks, inputDim: 32 };
+        expect(architecture.problemsOf(defaultsOf(architecture.options), context)).toEqual([]);
+        expect(architecture.topologyOf(defaultsOf(architecture.options), context).towers).toHaveLength(
+          numTasks,
+        );
+      }
+    });
+  },
+);
+
+describe('what cannot be built', () => {
+  const problemsOf = (id: string, options: object, numTasks: number): readonly string[] | undefined => {
+    const architecture = architectureOf(id);
+    return architecture?.problemsOf(readFields(architecture.options, options).values, {
+      numTasks,
+      inputDim: 4,
+    });
+  };
+
+  it('is PLE without shared experts, and the reason is given', () => {
+    expect(problemsOf('ple', { numSharedExperts: 0 }, 2)).toEqual([
+      'PLE needs at least 1 shared expert, but Shared experts is 0: its tasks learn from each other through shared experts only, so without any nothing is left of it; set Shared experts to 1 or more, or choose Single-task.',
+    ]);
+    expect(problemsOf('adatt', { numSharedExperts: 0 }, 2)).toEqual([]);
+  });
+
+  it.each(['ple', 'adattSp', 'adatt'])('is %s with a list of counts that is not one per task', (id) => {
+    expect(problemsOf(id, { numTaskExperts: [2, 1, 3] }, 4)).toEqual([
+      'Experts per task lists 3 counts (2-1-3), but the number of tasks is 4: give one number for all tasks, or one count for each.',
+    ]);
+    expect(problemsOf(id, { numTaskExperts: [2, 1, 3] }, 3)).toEqual([]);
+    expect(problemsOf(id, { numTaskExperts: [2] }, 3)).toEqual([]);
+  });
+});
