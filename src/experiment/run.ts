@@ -15,7 +15,7 @@ export interface Checkpoint {
 /** Held-out losses of one card at one step, each `[R * T]`, replica-major; NaN for a diverged replica. */
 export interface LossPoint {
   readonly step: number;
-  /** Mean loss of the training batches since the point before; equals the validation loss's kind per task. */
+  /** Mean loss of the training batches since the point before; empty when there was none. */
   readonly train: readonly number[];
   readonly validation: readonly number[];
   readonly test: readonly number[];

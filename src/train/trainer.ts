@@ -2,7 +2,17 @@
  * Trains every card of an experiment in lock-step on identical batches, on whatever backend TensorFlow.js runs now.
  * Knows nothing of workers, messages, speed or pauses.
  */
+import { measuredCorrelation } from '../data/labelCorrelation.ts';
+import { dataSourceOf } from '../data/registry.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import type { CardEvaluation, Checkpoint, MemoryReport } from '../experiment/run.ts';
+import { adamRates } from '../kernels/adam/adam.ts';
+import { registerOperations } from '../kernels/register.ts';
+import type { LossSettings } from '../network/network.ts';
+import { memory, tensor } from '../tf/tf.ts';
+import { type CardTrainer, createCardTrainer } from './cardTrainer.ts';
+import { createDeviceData, freeBatch } from './deviceData.ts';
+import type { HeldOut } from './evaluation.ts';
 
 export interface Trainer {
   /** Steps done so far. */
@@ -19,4 +29,91 @@ export interface Trainer {
   readonly memory: () => MemoryReport;
   /** Idempotent. */
   readonly dispose: () => void;
+}
+
+/** Makes the data, builds every card's network, and continues from `checkpoint` where there is one. */
+export async function createTrainer(experiment: Experiment, checkpoint: Checkpoint | null): Promise<Trainer> {
+  registerOperations();
+  const heldOut = await heldOutOf(experiment);
+  const loss = lossSettingsOf(experiment);
+  const cards = experiment.cards.map((card) => createCardTrainer(card, experiment));
+  const start = checkpoint?.step ?? 0;
+  if (checkpoint !== null) restore(cards, checkpoint);
+  heldOut.device.seek(start);
+  return trainerOf(cards, heldOut, loss, start);
+}
+
+function trainerOf(cards: readonly CardTrainer[], heldOut: HeldOut, loss: LossSettings, start: number): Trainer {
+  let step = start;
+  let isDisposed = false;
+  return {
+    get step() {
+      return step;
+    },
+    measuredCorrelation: measuredCorrelationOf(heldOut),
+    trainStep: (learningRate) => {
+      step++;
+      const batch = heldOut.device.nextBatch();
+      const rates = tensor(adamRates(learningRate, step));
+      for (const card of cards) card.trainStep(batch, loss, rates);
+      rates.dispose();
+      freeBatch(batch);
+    },
+    settle: async () => {
+      await cards.at(-1)?.settle();
+    },
+    evaluate: async () => {
+      const evaluations: CardEvaluation[] = [];
+      // One after the other: together their activations could exceed the memory of the device.
+      for (const card of cards) evaluations.push(await card.evaluate(heldOut, step));
+      return evaluations;
+    },
+    checkpoint: async () => ({
+      step,
+      cards: await Promise.all(cards.map(async (card) => ({ cardId: card.cardId, tensors: await card.save() }))),
+    }),
+    memory: memoryReport,
+    dispose: () => {
+      if (isDisposed) return;
+      isDisposed = true;
+      for (const card of cards) card.dispose();
+      heldOut.device.dispose();
+      loss.taskWeights.dispose();
+    },
+  };
+}
+
+async function heldOutOf(experiment: Experiment): Promise<HeldOut> {
+  const { data, tasks, training } = experiment;
+  const source = dataSourceOf(data.source);
+  const replicas = Array.from({ length: training.numReplicas }, (_, replica) => source.replicaOf({ tasks, data }, replica));
+  return {
+    device: createDeviceData(replicas, { seed: data.seed, batchSize: training.batchSize }),
+    replicas,
+    isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)),
+  };
+}
+
+function lossSettingsOf({ tasks, training }: Experiment): LossSettings {
+  const perTask = tasks.map((task) => task.lossWeight / tasks.length);
+  const taskWeights = tensor(Array.from({ length: training.numReplicas }, () => perTask).flat());
+  return { isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)), taskWeights };
+}
+
+function restore(cards: readonly CardTrainer[], checkpoint: Checkpoint): void {
+  for (const card of cards) {
+    const saved = checkpoint.cards.find(({ cardId }) => cardId === card.cardId);
+    if (saved === undefined) throw new Error(`The checkpoint has no card ${card.cardId}.`);
+    card.restore(saved.tensors);
+  }
+}
+
+function measuredCorrelationOf({ replicas }: HeldOut): readonly (readonly number[])[] {
+  const first = replicas[0]?.train;
+  return first === undefined ? [] : measuredCorrelation(first);
+}
+
+function memoryReport(): MemoryReport {
+  const { numTensors, numBytes } = memory();
+  return { numTensors, numBytes };
 }

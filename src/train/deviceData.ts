@@ -1,0 +1,106 @@
+/** The rows of all replicas on the device: training batches drawn from them, held-out rows in chunks of constant shape. */
+import { createBatchStream } from '../data/batches.ts';
+import type { ReplicaData, SplitData, SplitName } from '../data/types.ts';
+import type { Batch } from '../network/network.ts';
+import { dispose, gather, reshape, slice, tensor, tidy, transpose } from '../tf/tf.ts';
+import type { Tensor } from '../tf/tf.ts';
+
+/** Held-out rows evaluated at once; bounds the memory an evaluation takes. */
+export const evaluationChunkRows = 512;
+
+export interface DeviceData {
+  /** The next batch, the same rows whichever card asks; the caller frees it with `freeBatch`. */
+  readonly nextBatch: () => Batch;
+  /** Makes `nextBatch` return the batch of that step. */
+  readonly seek: (step: number) => void;
+  /** Inputs `[R, rows, I]` of a held-out split, chunk by chunk. */
+  readonly chunks: Readonly<Record<'validation' | 'test', readonly Tensor[]>>;
+  readonly dispose: () => void;
+}
+
+export interface BatchSettings {
+  readonly seed: number;
+  readonly batchSize: number;
+}
+
+/** Uploads `replicas`, which must agree in the number of rows, inputs and tasks. */
+export function createDeviceData(replicas: readonly ReplicaData[], settings: BatchSettings): DeviceData {
+  const trainSplits = replicas.map((replica) => replica.train);
+  const numRows = trainSplits[0]?.numRows ?? 0;
+  const inputs = stackedInputs(trainSplits); // [R*N, I]
+  const labels = stackedLabels(trainSplits); // [R*N, 2*T]
+  const chunks = { validation: chunksOf(replicas, 'validation'), test: chunksOf(replicas, 'test') };
+  const streams = replicas.map((_, r) => createBatchStream(settings.seed, r, numRows, settings.batchSize));
+  return {
+    nextBatch: () => {
+      const rows = streams.flatMap((stream, r) => Array.from(stream.next(), (row) => r * numRows + row));
+      return gatherBatch(inputs, labels, rows, replicas.length);
+    },
+    seek: (step) => {
+      for (const stream of streams) stream.seek(step);
+    },
+    chunks,
+    dispose: () => dispose([inputs, labels, ...chunks.validation, ...chunks.test]),
+  };
+}
+
+/** Frees a batch of `nextBatch`. */
+export function freeBatch({ inputs, labels, mask }: Batch): void {
+  dispose([inputs, labels, mask]);
+}
+
+function gatherBatch(inputs: Tensor, labels: Tensor, rows: readonly number[], numReplicas: number): Batch {
+  const batchSize = rows.length / numReplicas;
+  const numTasks = (labels.shape[1] ?? 0) / 2;
+  return tidy(() => {
+    const index = tensor([...rows], [rows.length], 'int32');
+    const perReplica = reshape(gather(labels, index), [numReplicas, batchSize, 2 * numTasks]);
+    const byTask = transpose(perReplica, [0, 2, 1]); // [R, 2*T, B]
+    const part = (start: number) =>
+      reshape(slice(byTask, [0, start, 0], [numReplicas, numTasks, batchSize]), [numReplicas * numTasks, batchSize]);
+    return {
+      inputs: reshape(gather(inputs, index), [numReplicas, batchSize, inputs.shape[1] ?? 0]),
+      labels: part(0),
+      mask: part(numTasks),
+    };
+  });
+}
+
+function stackedInputs(splits: readonly SplitData[]): Tensor {
+  const numRows = splits.reduce((sum, split) => sum + split.numRows, 0);
+  const values = concatenated(splits.map((split) => split.inputs));
+  return tensor(values, [numRows, values.length / numRows]);
+}
+
+/** Labels and mask side by side, a row per row, so that one gather fetches both: `[R*N, 2*T]`. */
+function stackedLabels(splits: readonly SplitData[]): Tensor {
+  return tidy(() => {
+    const numRows = splits[0]?.numRows ?? 0;
+    const values = concatenated(splits.flatMap(({ targets, mask }) => [targets, mask]));
+    const numColumns = values.length / (splits.length * numRows);
+    const byTask = tensor(values, [splits.length, numColumns, numRows]); // [R, 2*T, N]
+    return reshape(transpose(byTask, [0, 2, 1]), [splits.length * numRows, numColumns]);
+  });
+}
+
+function chunksOf(replicas: readonly ReplicaData[], split: 'validation' | 'test'): Tensor[] {
+  const splits = replicas.map((replica) => replica[split satisfies SplitName]);
+  const numRows = splits[0]?.numRows ?? 0;
+  const starts = Array.from({ length: Math.ceil(numRows / evaluationChunkRows) }, (_, i) => i * evaluationChunkRows);
+  return starts.map((start) => {
+    const end = Math.min(start + evaluationChunkRows, numRows);
+    const inputDim = (splits[0]?.inputs.length ?? 0) / numRows;
+    const values = concatenated(splits.map(({ inputs }) => inputs.subarray(start * inputDim, end * inputDim)));
+    return tensor(values, [replicas.length, end - start, inputDim]);
+  });
+}
+
+function concatenated(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    all.set(part, offset);
+    offset += part.length;
+  }
+  return all;
+}
