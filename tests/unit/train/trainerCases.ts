@@ -1,0 +1,141 @@
+/** What must hold of training on every backend; called once per backend. */
+import { afterEach, expect, it } from 'vitest';
+import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { CardEvaluation } from '../../../src/experiment/run.ts';
+import { architectures } from '../../../src/models/registry.ts';
+import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
+import { memory } from '../../../src/tf/tf.ts';
+
+/** Every architecture on three small tasks, one of them binary with few labels. */
+export function smallExperiment(numReplicas: number): Experiment {
+  const base = defaultExperiment();
+  const [first, second, third] = base.tasks;
+  if (!first || !second || !third) throw new Error('The default experiment has three tasks.');
+  return {
+    tasks: [first, second, { ...third, kind: 'binary', positiveRate: 0.2, labelFraction: 0.3 }],
+    data: { ...base.data, inputDim: 6, numTrainRows: 60, numValidationRows: 40, numTestRows: 50 },
+    cards: cardsOf(architectures.map(({ id }) => id)).map((card) => ({
+      ...card,
+      options: { ...card.options, levelDims: [[8], [5]], towerDims: [4] },
+    })),
+    training: { ...base.training, numReplicas, batchSize: 16, numSteps: 20, evalEvery: 10 },
+  };
+}
+
+const learningRate = 0.01;
+
+export function describeTraining(): void {
+  const trainers: Trainer[] = [];
+  const create = async (experiment: Experiment, checkpoint: Parameters<typeof createTrainer>[1] = null) => {
+    const trainer = await createTrainer(experiment, checkpoint);
+    trainers.push(trainer);
+    return trainer;
+  };
+  const trained = async (experiment: Experiment, numSteps: number) => {
+    const trainer = await create(experiment);
+    for (let step = 0; step < numSteps; step++) trainer.trainStep(learningRate);
+    return trainer.evaluate();
+  };
+  afterEach(() => {
+    for (const trainer of trainers.splice(0)) trainer.dispose();
+    expect(memory().numTensors).toBe(0);
+  });
+
+  it('learns: the validation loss of every card falls', async () => {
+    const before = await trained(smallExperiment(2), 0);
+    const after = await trained(smallExperiment(2), 60);
+    for (const [card, evaluation] of after.entries()) {
+      expect(total(evaluation)).toBeLessThan(total(before[card]));
+    }
+  });
+
+  it('replays exactly', async () => {
+    expect(await trained(smallExperiment(2), 8)).toEqual(await trained(smallExperiment(2), 8));
+  });
+
+  it('gives replica r of 3 the bytes of a run of fewer replicas', async () => {
+    const three = await trained(smallExperiment(3), 8);
+    const one = await trained(smallExperiment(1), 8);
+    for (const [card, evaluation] of one.entries()) {
+      const numTasks = 3;
+      expect(three[card]?.loss.test.slice(0, numTasks)).toEqual(evaluation.loss.test);
+      expect(three[card]?.loss.train.slice(0, numTasks)).toEqual(evaluation.loss.train);
+    }
+  });
+
+  it('gives equal cards equal losses and other initial weights other ones', async () => {
+    const base = smallExperiment(2);
+    const [card] = base.cards;
+    if (!card) throw new Error('There must be a card.');
+    const cards = [card, { ...card, id: 'B' }, { ...card, id: 'C', initialSeedOffset: 1 }];
+    const [a, b, c] = await trained({ ...base, cards }, 8);
+    expect(b?.loss).toEqual(a?.loss);
+    expect(c?.loss.test).not.toEqual(a?.loss.test);
+  });
+
+  it('continues from a checkpoint as if it had never stopped', async () => {
+    const whole = await trained(smallExperiment(2), 8);
+    const first = await create(smallExperiment(2));
+    for (let step = 0; step < 5; step++) first.trainStep(learningRate);
+    const second = await create(smallExperiment(2), await first.checkpoint());
+    for (let step = 0; step < 3; step++) second.trainStep(learningRate);
+    expect(second.step).toBe(8);
+    expect(await second.evaluate()).toEqual(whole);
+  });
+
+  it('keeps a NaN in one replica from the others', async () => {
+    const clean = await create(smallExperiment(2));
+    const checkpoint = await clean.checkpoint();
+    const poisoned = {
+      ...checkpoint,
+      cards: checkpoint.cards.map((card) => ({ ...card, tensors: card.tensors.map((values, i) => (i === 0 ? poison(values) : values)) })),
+    };
+    const trainer = await create(smallExperiment(2), poisoned);
+    for (let step = 0; step < 4; step++) {
+      clean.trainStep(learningRate);
+      trainer.trainStep(learningRate);
+    }
+    const expected = await clean.evaluate();
+    for (const [card, evaluation] of (await trainer.evaluate()).entries()) {
+      expect(evaluation.loss.test.slice(0, 3)).toEqual(expected[card]?.loss.test.slice(0, 3));
+      expect(evaluation.loss.test.slice(3)).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+    }
+  });
+
+  it('holds the same tensors and bytes after any number of steps', async () => {
+    const trainer = await create(smallExperiment(2));
+    const measure = async () => {
+      for (let step = 0; step < 10; step++) trainer.trainStep(learningRate);
+      await trainer.evaluate();
+      return trainer.memory();
+    };
+    const early = await measure();
+    await measure();
+    expect(await measure()).toEqual(early);
+  });
+
+  it('reports gates that sum to 1, native weights and their sum', async () => {
+    const experiment = smallExperiment(2);
+    for (const [card, { gates }] of (await trained(experiment, 3)).entries()) {
+      const hasGates = !['singleTask', 'sharedBottom', 'crossStitch'].includes(experiment.cards[card]?.architecture ?? '');
+      for (const level of gates.levels) {
+        const sum = level.gateMean.reduce((a, b) => a + b, 0);
+        const numGates = Math.round(sum);
+        expect(sum).toBeCloseTo(numGates, 4);
+        expect(numGates > 0).toBe(hasGates);
+      }
+    }
+  });
+}
+
+/** The last value: it belongs to the last replica. */
+function poison(values: Float32Array): Float32Array {
+  const copy = values.slice();
+  copy[copy.length - 1] = Number.NaN;
+  return copy;
+}
+
+function total(evaluation: CardEvaluation | undefined): number {
+  return evaluation?.loss.validation.reduce((a, b) => a + b, 0) ?? Number.NaN;
+}
