@@ -28,7 +28,7 @@ export interface RandomStream {
 export function createStream(...key: readonly (string | number)[]): RandomStream {
   // xoroshiro128+ (Blackman and Vigna 2018): period 2^128 - 1, so streams of hashed states do not meet in practice.
   const generator = xoroshiro128plusFromState(stateOf(key));
-  const uniform = () => (generator.next() >>> 8) / 2 ** 24; // its lowest bits are the weak ones
+  const uniform = () => (generator.next() >>> 8) / 0x1000000; // its lowest bits are the weak ones
   const integerBelow = (limit: number) => integerFrom(() => generator.next() >>> 0, limit);
   return {
     uniform,
@@ -63,7 +63,7 @@ function normalFrom(uniform: () => number): () => number {
 }
 
 function integerFrom(next32: () => number, limit: number): number {
-  const accepted = 2 ** 32 - (2 ** 32 % limit); // the largest multiple of limit: beyond it the remainder is biased
+  const accepted = 0x100000000 - (0x100000000 % limit); // the largest multiple of limit: beyond it the remainder is biased
   let value = next32();
   while (value >= accepted) value = next32();
   return value % limit;

@@ -98,7 +98,7 @@ function semidefinitePart(matrix: Matrix): number[][] {
   const { values, vectors } = symmetricEigen(matrix);
   return squareOf(matrix.length, (row, column) =>
     values.reduce(
-      (sum, value, k) => sum + Math.max(value, 0) * at(vectors, k, row) * at(vectors, k, column),
+      (sum, value, k) => sum + Math.max(value, 0) * (at(vectors, k, row) * at(vectors, k, column)),
       0,
     ),
   );

@@ -7,7 +7,7 @@
  * Sample-dependent correlation (Tang et al., PLE, RecSys 2020): the last feature enters no score; its sign picks the matrix.
  *
  * Every thing drawn has its own stream, (seed, replica, purpose, ...): another task's noise, kind or label fraction, and
- * (while P is not singular) a task appended at the end, change no value of a task.
+ * (while P needs neither repair nor eigenvectors) a task appended at the end, change no value of a task.
  */
 import { sin } from '../core/math.ts';
 import { createStream } from '../core/random.ts';

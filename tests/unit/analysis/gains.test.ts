@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { gainsOver } from '../../../src/analysis/gains.ts';
+
+const numTasks = 2;
+const lossList = fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { minLength: 6, maxLength: 6 });
+
+describe('gainsOver', () => {
+  it('is exactly 0 for a model against itself', () => {
+    const losses = [0.3, 0.2, 0.7, 0.1, 0.9, 0.4];
+    const { perTask, overall, differences } = gainsOver(losses, losses, numTasks, 0.95);
+    for (const { mean, low, high } of [...perTask, overall, ...differences]) {
+      expect([Math.abs(mean), Math.abs(low), Math.abs(high)]).toEqual([0, 0, 0]);
+    }
+  });
+
+  it('is 1 minus the geometric mean of the ratios, positive when the loss is lower', () => {
+    const { perTask, overall, differences } = gainsOver([1, 1, 1, 1], [0.5, 2, 0.8, 2], numTasks, 0.95);
+    expect(perTask[0]?.mean).toBeCloseTo(1 - Math.sqrt(0.5 * 0.8), 12);
+    expect(perTask[1]?.mean).toBeCloseTo(1 - 2, 12);
+    expect(overall.mean).toBeCloseTo(1 - (0.5 * 2 * 0.8 * 2) ** (1 / 4), 12);
+    expect(differences[0]?.mean).toBeCloseTo(0.35, 12);
+    expect(differences[1]?.mean).toBe(-1);
+  });
+
+  it('says the same of A over B and of B over A', () => {
+    fc.assert(
+      fc.property(lossList, lossList, (a, b) => {
+        const forth = gainsOver(a, b, numTasks, 0.95).overall;
+        const back = gainsOver(b, a, numTasks, 0.95).overall;
+        expect(Math.log(1 - forth.mean) + Math.log(1 - back.mean)).toBeCloseTo(0, 9);
+        expect(forth.low > 0).toBe(back.high < 0);
+        expect(forth.high < 0).toBe(back.low > 0);
+      }),
+    );
+  });
+
+  it('keeps low <= mean <= high', () => {
+    fc.assert(
+      fc.property(lossList, lossList, (a, b) => {
+        for (const { low, mean, high } of gainsOver(a, b, numTasks, 0.9).perTask) {
+          expect(low).toBeLessThanOrEqual(mean);
+          expect(mean).toBeLessThanOrEqual(high);
+        }
+      }),
+    );
+  });
+
+  it('leaves a diverged repetition out of that task and of the overall gain', () => {
+    const { perTask, overall } = gainsOver(
+      [1, 1, 1, 1, 1, 1],
+      [0.5, 0.5, Number.NaN, 0.5, 0.5, 0.5],
+      numTasks,
+      0.95,
+    );
+    expect(perTask.map(({ n, numLeftOut }) => [n, numLeftOut])).toEqual([
+      [2, 1],
+      [3, 0],
+    ]);
+    expect([overall.n, overall.numLeftOut]).toEqual([2, 1]);
+    expect(overall.mean).toBeCloseTo(0.5, 12);
+  });
+});

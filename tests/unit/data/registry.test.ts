@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/core/errors.ts';
+import { dataSourceOf, dataSources } from '../../../src/data/registry.ts';
+
+describe('dataSourceOf', () => {
+  it('finds every source by its id', () => {
+    for (const source of dataSources) expect(dataSourceOf(source.id)).toBe(source);
+  });
+
+  it('names an unknown id and the known ones', () => {
+    expect(() => dataSourceOf('nonsense')).toThrow(UserError);
+    expect(() => dataSourceOf('nonsense')).toThrow(/nonsense.*synthetic/);
+  });
+});
