@@ -7,7 +7,7 @@ import { checkParity, exactTolerance, type ParityResult } from '../interop/parit
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
 import { runCommand, tableOf } from './command.ts';
-import { wasmPaths } from './wasmPaths.ts';
+import { wasmPaths } from '../tf/wasmPaths.ts';
 
 type Case = { readonly file: string; readonly result: ParityResult | null; readonly error: string | null };
 
