@@ -1,2 +1,261 @@
-/** English texts: app. */
-export const appText = {} as const;
+/** English texts: the page around the charts. */
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+const shownKind = { regression: 'regression', binary: 'binary' } as const;
+
+const percent = (share: number) => `${Number((100 * share).toPrecision(3))} %`;
+
+interface TaskWords {
+  readonly kind: 'regression' | 'binary';
+  readonly noise: number;
+  readonly positiveRate: number;
+  readonly labelFraction: number;
+  readonly lossWeight: number;
+}
+
+export const appText = {
+  title: 'AdaTT Playground',
+  setUp: 'Experiment',
+  results: 'Results',
+  whichPane: 'Show',
+  skipToResults: 'Skip to the results',
+
+  ui: {
+    about: (what: string) => `About ${what}`,
+    panelFailed: (name: string) => `${name} could not be shown`,
+    tryAgain: 'Try again',
+    dismiss: 'Dismiss',
+    reload: 'Reload the page',
+    undo: 'Undo',
+    level: (number: number) => `Level ${number}`,
+    addLevel: 'Add a level',
+    removeLevel: (number: number) => `Remove level ${number}`,
+  },
+
+  amounts: {
+    seconds: (count: string) => `${count} s`,
+    minutes: (count: string) => `${count} min`,
+    hours: (count: string) => `${count} h`,
+    milliseconds: (count: string) => `${count} ms`,
+    megabytes: (count: string) => `${count} MB`,
+  },
+
+  run: {
+    play: 'Play',
+    pause: 'Pause',
+    playAgain: 'Run again',
+    playHint: 'Space',
+    step: 'Step',
+    stepHint: 'One training step (right arrow)',
+    reset: 'Reset',
+    resetHint: 'Back to step 0; the same run again (R)',
+    speed: 'Speed',
+    fullSpeed: 'Full speed',
+    speedOf: (stepsPerSecond: number) => `${plural(stepsPerSecond, 'step', 'steps')}/s`,
+    progress: 'Progress of the run',
+    starting: 'Choosing the fastest backend …',
+    stepOf: (step: string, numSteps: string) => `step ${step} of ${numSteps}`,
+    speedAndTime: (speed: string, left: string) => `${speed} steps/s · ${left} left`,
+    phase: { idle: 'ready', starting: '', paused: 'paused', finished: 'finished', failed: 'stopped' },
+    problemsTitle: 'This cannot run yet:',
+    stale: 'The set-up has changed. These results belong to the one before: press Play to start again.',
+    takeBack: 'Take the change back',
+    failed: 'The run stopped.',
+    noWorker: (detail: string) =>
+      `The training process could not be started (${detail}). Reload the page to try again.`,
+    announceStart: (reason: string) => `Training is ready. ${reason}`,
+    announcePaused: (step: number) => `Paused at step ${step}.`,
+    announceFinished: (step: number) => `Finished at step ${step}.`,
+    announceReset: 'Reset to step 0.',
+    announceDiverged: (cardId: string, replica: number, step: number) =>
+      `Architecture ${cardId}, repetition ${replica}, diverged at step ${step} and is left out.`,
+  },
+
+  backend: {
+    title: 'Backend',
+    name: (name: string) => `Backend: ${name}`,
+    notYet:
+      'What does the arithmetic. When a run starts, the backends of this device are tried on the experiment and the fastest is taken.',
+    candidates: 'What was tried',
+    backend: 'Backend',
+    msPerStep: 'per step',
+    note: 'Note',
+    notMeasured: '–',
+    taken: 'taken',
+  },
+
+  theme: {
+    names: { system: 'as the system', light: 'light', dark: 'dark' },
+    hint: (now: string, next: string) => `Colours: ${now}. Change to ${next}`,
+  },
+
+  link: {
+    share: 'Share',
+    link: 'Link to this experiment',
+    copied: 'The link is copied.',
+    copyByHand: 'Copy this link:',
+    whatIsIn:
+      'It holds the whole set-up and no results. Whoever opens it and presses Play gets the same run.',
+    opened: 'The experiment of the link is open.',
+    problems: (count: number) =>
+      `The link is open, but ${count === 1 ? 'one thing in it was' : `${count} things in it were`} changed:`,
+  },
+
+  menu: {
+    presets: 'Presets',
+    presetOpened: (title: string) => `“${title}” is open.`,
+    more: 'More',
+    openFile: 'Open a file …',
+    saveFile: 'Save as a file',
+    startOver: 'Start over',
+    startOverDetail: 'The experiment of the first visit',
+    startedOver: 'Everything is back to the start.',
+    fileName: 'adatt-experiment.json',
+    fileOpened: (name: string) => `${name} is open.`,
+    fileProblems: (name: string, count: number) =>
+      `${name} is open, but ${count === 1 ? 'one thing in it was' : `${count} things in it were`} changed:`,
+    fileFailed: (name: string) => `${name} could not be opened`,
+    notJson: 'An experiment is a JSON file saved from this page, but this is not JSON. Nothing was changed.',
+    tooLarge: (max: string) =>
+      `An experiment is a file of at most ${max}, but this one is larger. Nothing was changed.`,
+    drop: 'Drop the file to open its experiment',
+  },
+
+  undo: {
+    done: 'Undone.',
+    nothing: 'There is nothing to undo.',
+  },
+
+  tasks: {
+    title: 'Tasks',
+    note: (count: number) => plural(count, 'task', 'tasks'),
+    removed: (names: readonly string[]) => `${names.join(', ')} removed`,
+    secondRemoved: 'Second correlation removed',
+    sampleDependence: 'Correlation depends on the row',
+    summary: ({ kind, noise, positiveRate, labelFraction, lossWeight }: TaskWords) =>
+      [
+        shownKind[kind],
+        ...(kind === 'binary' ? [`${percent(positiveRate)} yes`] : []),
+        `noise ${noise}`,
+        ...(labelFraction === 1 ? [] : [`${percent(labelFraction)} labelled`]),
+        ...(lossWeight === 1 ? [] : [`weight ${lossWeight}`]),
+      ].join(' · '),
+  },
+
+  correlation: {
+    title: {
+      correlation: 'Correlation of the tasks',
+      secondCorrelation: 'Where the extra feature is negative',
+    },
+    caption: 'Requested correlation above the diagonal, measured below',
+    cell: (row: string, column: string) => `Correlation of ${row} and ${column}`,
+    reset: 'Reset',
+    wasReset: 'Correlation reset',
+    note: 'Asked for above the diagonal, measured on the training labels below.',
+    noteBefore:
+      'Edit the cells above the diagonal; what the labels turn out to have appears below when a run starts.',
+    used: (value: string) => `${value} is used`,
+    repaired: (count: number) =>
+      `No tasks can be correlated like this. The nearest possible matrix is used${count === 0 ? '.' : `; ${plural(count, 'marked cell differs', 'marked cells differ')}.`}`,
+  },
+
+  data: {
+    title: 'Data',
+    note: (rows: string, inputs: number, recipe: string) => `${rows} rows · ${inputs} inputs · ${recipe}`,
+  },
+
+  architectures: {
+    title: 'Architectures',
+    note: (count: number) => `${count} to compare`,
+    name: (id: string, name: string) => `${id} · ${name}`,
+    parameters: (count: string) => `${count} parameters`,
+    add: 'Add architecture',
+    full: (max: number) => `There can be at most ${max} architectures.`,
+    duplicate: (name: string) => `Duplicate ${name}`,
+    remove: (name: string) => `Remove ${name}`,
+    removed: (name: string) => `${name} removed`,
+    changed: (id: string, label: string) => `${id} is now ${label}`,
+    cannotBeBuilt: 'cannot be built like this',
+    color: (number: number) => `Colour ${number}`,
+    cost: (numParams: string, numReplicas: number, memory: string) =>
+      `${numParams} parameters in ${plural(numReplicas, 'repetition', 'repetitions')} · about ${memory} of memory`,
+  },
+
+  training: {
+    title: 'Training',
+    note: (numReplicas: number, numSteps: string) =>
+      `${plural(numReplicas, 'repetition', 'repetitions')} · ${numSteps} steps`,
+    live: 'A new learning rate counts from the next step on.',
+    changes: 'Learning rate changed while running:',
+    change: (step: string, value: string) => `from step ${step}: ${value}`,
+    clearChanges: 'Clear changes',
+    changesCleared: 'Learning rate changes cleared',
+  },
+
+  tabs: { compare: 'Compare', gates: 'Gates', network: 'Network' },
+  tabsLabel: 'Views of the results',
+
+  compare: {
+    title: 'The comparison',
+    invite: 'Which way of sharing learns your tasks best?',
+    inviteDetail: (numCards: number, numTasks: number, numReplicas: number) =>
+      `Press Play to train ${plural(numCards, 'architecture', 'architectures')} side by side on ${plural(numTasks, 'task', 'tasks')}, ${numReplicas === 1 ? 'once' : `${numReplicas} times each`}, here in your browser.`,
+    spaceKey: 'or the space bar',
+    starting: 'Getting ready',
+    startingDetail: 'Making the rows and trying what computes fastest here.',
+    split: 'Loss on',
+    splits: { test: 'Test', validation: 'Validation', train: 'Training' },
+    scale: 'Axis',
+    scales: { log: 'Log', linear: 'Linear' },
+    measure: {
+      regression: (split: string) => `${split} MSE / Var`,
+      binary: (split: string) => `${split} log loss`,
+    },
+    splitWords: { test: 'test', validation: 'validation', train: 'training' },
+    tableTitle: (split: string, step: string) => `Mean ${split} loss at step ${step}`,
+    tableNote: '± half of the 95 % interval; lower is better',
+    architecture: 'Architecture',
+    repetitions: 'N',
+    plusMinus: (mean: string, half: string) => `${mean} ± ${half}`,
+    numKept: (kept: number, all: number) => (kept === all ? String(all) : `${kept} of ${all}`),
+    diverged: (count: number) => `${count} diverged`,
+    noValue: '–',
+  },
+
+  gates: {
+    title: 'The gates',
+    reading: 'Weights',
+    readings: { gate: 'Gate', native: 'Native', sum: 'Sum' },
+    hints: {
+      gate: 'Rows: who receives. Columns: whose experts. Each row adds up to 1: look for rows that look away from their own experts.',
+      native:
+        'The part of the mix that does not depend on the input. A fixed 1 keeps a task’s own expert; learned weights may turn negative.',
+      sum: 'Gate and native together, as the network uses them: look who lends to whom, and whether related tasks find each other.',
+    },
+    replica: 'Repetition',
+    replicaMean: (count: number) => `mean of ${count}`,
+    replicaOf: (number: number) => `repetition ${number}`,
+    level: (number: number) => `Level ${number}`,
+    note: (step: string) => `step ${step}`,
+    noteBefore: 'no weights yet',
+    without: (name: string) =>
+      `${name} has nothing to show here: its units pass on one expert, without gates or learned weights.`,
+    allHidden: 'Every architecture is switched off above.',
+  },
+
+  network: {
+    title: 'The network',
+    card: 'Architecture',
+    note: (step: string) => `weights of step ${step}`,
+    noteBefore: 'wiring of the set-up, no weights yet',
+    hint: 'From the input on the left to a prediction per task on the right. Edges are as thick as the current weights.',
+    none: 'There is no architecture to draw.',
+    noneDetail: 'Add one on the left.',
+  },
+
+  failures: {
+    part: 'A part of the page could not be loaded',
+    partDetail: 'The page was probably updated since you opened it. Reload it; the set-up is kept.',
+  },
+} as const;

@@ -1,4 +1,5 @@
-/** English texts: settings of tasks, data, training and cards; presets; what is wrong with an experiment. */
+/** English texts: settings of tasks, data, training and cards; what is wrong with an experiment. */
+import { presetText } from './presets.ts';
 
 const taskFields = {
   name: {
@@ -120,53 +121,6 @@ const cardFields = {
   },
 };
 
-const presets = {
-  looselyRelated: {
-    title: 'Two loosely related tasks',
-    hint: 'Look at the verdict: with so little in common, does flexible sharing beat fixed sharing at all?',
-  },
-  identical: {
-    title: 'Two identical tasks, few labels',
-    hint: 'Both tasks are the same function, each labelled on its own tenth of the rows: look how far every way of sharing beats single-task.',
-  },
-  groups: {
-    title: 'Two groups and an outsider',
-    hint: 'Look at the task-to-task gates of AdaTT-sp: tasks 1 and 2 lend to each other, so do 3 and 4, and task 5 keeps to itself.',
-  },
-  opposite: {
-    title: 'Opposite tasks',
-    hint: 'Both tasks read the same direction with the other sign: look whether models notice that they need the same features.',
-  },
-  unrelated: {
-    title: 'Unrelated tasks, narrow sharing',
-    hint: 'Nothing is worth sharing here: look for negative transfer where tasks must squeeze through a narrow shared layer.',
-  },
-  sparse: {
-    title: 'A sparse binary task',
-    hint: 'Task 3 has 2 % positives and labels on a tenth of its rows: look what the two well-labelled tasks lend it.',
-  },
-  figure3: {
-    title: 'The figure 3 of the AdaTT paper',
-    hint: 'One expert per task, two levels, tasks 1 and 2 related: look at the sum view of the gates, whose rows add up to 2.',
-  },
-  residual: {
-    title: 'With and without the residual',
-    hint: 'Two AdaTT-sp that differ only in the native weights of their own experts: look which one keeps its tasks apart on few rows.',
-  },
-  mlmmoe: {
-    title: 'MMoE against ML-MMoE',
-    hint: 'The same experts gated once or at every level: look whether the second level of gates earns its keep.',
-  },
-  sampleDependent: {
-    title: 'Correlation that depends on the sample',
-    hint: 'An extra feature decides whether the tasks agree or disagree: gates can read it, the fixed mix of Cross-Stitch cannot.',
-  },
-  sweep: {
-    title: 'When does AdaTT pay?',
-    hint: 'The set-up for a sweep over the correlation: look where the AdaTT-sp line leaves the others.',
-  },
-};
-
 export const experimentText = {
   fields: {
     numTasks: {
@@ -202,7 +156,8 @@ export const experimentText = {
   },
 
   taskName: (number: number) => `Task ${number}`,
-  presets,
+  presets: presetText,
+  presetNames: { withResidual: 'With residual', withoutResidual: 'Without residual' },
 
   read: {
     inTask: (number: number, problem: string) => `Task ${number}: ${problem}`,
@@ -242,9 +197,7 @@ export const experimentText = {
       `A link can have at most ${max} characters after the #, but this one has ${got}; the default experiment is used.`,
     unknownKey: (got: string) => `The link says ${got}, which means nothing here; it was ignored.`,
     matrixTriangle: (what: string, numCells: number, numTasks: number, got: string) =>
-      `${what} must be the ${numCells} cells above the diagonal of ${numTasks} tasks, but got ${got}; the default matrix is used.`,
-    unknownTask: (got: string, numTasks: number) =>
-      `The link describes ${got}, but the experiment has ${numTasks} ${numTasks === 1 ? 'task' : 'tasks'}; it was ignored.`,
+      `${what} must be ${numCells} numbers, those above the diagonal of ${numTasks} tasks row by row, but got ${got}; the default is used.`,
     duplicateKey: (got: string) => `The link says ${got} twice; the first one is used.`,
     malformedVersion: (got: string, current: number) =>
       `The version of a link must be a whole number from 1 to ${current}, but got ${got}; it is read as version ${current}.`,
@@ -259,14 +212,8 @@ export const experimentText = {
     unknownArchitecture: (id: string, got: string) =>
       `Architecture ${id} is ${got}, which does not exist. Choose another one.`,
     numTasks: (max: number, got: number) => `There must be 1 to ${max} tasks, but there are ${got}.`,
-    matrixForm: (what: string, numTasks: number) =>
-      `${what} must be ${numTasks} rows of ${numTasks} numbers from -1 to 1, symmetric, with ones on the diagonal.`,
-    correlation: 'The correlation matrix',
-    secondCorrelation: 'The second correlation matrix',
     largeBatch: (batchSize: number, numTrainRows: number) =>
       `The batch size (${batchSize}) is larger than the training rows (${numTrainRows}). Lower it to ${numTrainRows} or fewer.`,
-    noLabels: (name: string, fraction: number, numTrainRows: number) =>
-      `${name} has no label: ${fraction} of ${numTrainRows} training rows is less than one. Raise its labelled rows.`,
     memory: (estimate: string, limit: string, largest: string) =>
       `This set-up needs about ${estimate} of memory, more than the limit of ${limit}. Reduce ${largest}.`,
     reduce: {

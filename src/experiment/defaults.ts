@@ -1,0 +1,81 @@
+/** The experiment a visitor meets first, and what tasks and cards are before anyone changes them. */
+import { UserError } from '../core/errors.ts';
+import type { Architecture } from '../models/architecture.ts';
+import { architectureOf } from '../models/registry.ts';
+import { limits } from '../schema/limits.ts';
+import { defaultsOf } from '../schema/readFields.ts';
+import { text } from '../text/text.ts';
+import { cardFieldsOf, cardIds } from './cardFields.ts';
+import type { CardConfig, Experiment, TaskConfig } from './experiment.ts';
+import { dataFields, numTasksField, taskFieldsAt, trainingFields } from './fields.ts';
+import { defaultCorrelation } from './matrix.ts';
+
+const DEFAULT_ARCHITECTURES = ['adattSp', 'ple', 'sharedBottom'];
+
+/** The task at `index`, counted from 0. */
+export const defaultTask = (index: number): TaskConfig => defaultsOf(taskFieldsAt(index));
+
+/** That many default tasks. */
+export const defaultTasks = (numTasks: number): readonly TaskConfig[] =>
+  Array.from({ length: numTasks }, (_, index) => defaultTask(index));
+
+/** The card with that letter and everything at its default. */
+const defaultCard = (id: string, architecture: Architecture): CardConfig => ({
+  id,
+  ...defaultsOf(cardFieldsOf(id, architecture)),
+  architecture: architecture.id,
+  options: defaultsOf(architecture.options),
+});
+
+/** The first letter that no card has; null when there is none left. */
+const freeCardId = (cards: readonly Pick<CardConfig, 'id'>[]): string | null =>
+  cardIds.find((id) => cards.every((card) => card.id !== id)) ?? null;
+
+const freeColor = (existing: readonly CardConfig[], preferred: number): number => {
+  const isFree = (color: number) => existing.every((card) => card.color !== color);
+  return isFree(preferred)
+    ? preferred
+    : Math.max(
+        cardIds.findIndex((_, color) => isFree(color)),
+        0,
+      );
+};
+
+/**
+ * A card to add to `existing`: the next free letter, a colour none of them has. Throws a UserError when there are as many
+ * cards as there may be, or no such architecture.
+ */
+export const createCard = (existing: readonly CardConfig[], architectureId: string): CardConfig => {
+  const id = freeCardId(existing);
+  if (id === null) throw new UserError(text.experiment.checks.noFreeCard(limits.cards));
+  const architecture = architectureOf(architectureId);
+  if (architecture === undefined)
+    throw new UserError(text.experiment.checks.unknownArchitecture(id, architectureId));
+  const card = defaultCard(id, architecture);
+  return { ...card, color: freeColor(existing, card.color) };
+};
+
+/** One card per architecture, in that order. */
+export const cardsOf = (architectureIds: readonly string[]): readonly CardConfig[] => {
+  const cards: CardConfig[] = [];
+  for (const id of architectureIds) cards.push(createCard(cards, id));
+  return cards;
+};
+
+/** AdaTT-sp against the strongest rival and the simplest one. */
+export const defaultCards = (): readonly CardConfig[] => cardsOf(DEFAULT_ARCHITECTURES);
+
+/** Two related tasks and an outsider, three ways to share between them. */
+export const defaultExperiment = (): Experiment => {
+  const numTasks = numTasksField.defaultValue;
+  return {
+    tasks: defaultTasks(numTasks),
+    data: {
+      ...defaultsOf(dataFields),
+      correlation: defaultCorrelation(numTasks),
+      secondCorrelation: null,
+    },
+    cards: defaultCards(),
+    training: { ...defaultsOf(trainingFields), learningRateChanges: [] },
+  };
+};

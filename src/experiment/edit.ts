@@ -1,0 +1,119 @@
+/**
+ * Edits of tasks, data and training that keep an experiment consistent. Pure: each returns a new experiment. Values are read
+ * by their fields, so an edited experiment is always one that a link carries exactly. Cards are edited in `editCards.ts`.
+ */
+import type { Matrix } from '../data/types.ts';
+import { architectureOf } from '../models/registry.ts';
+import { limits } from '../schema/limits.ts';
+import { readFields } from '../schema/readFields.ts';
+import { defaultTask } from './defaults.ts';
+import type {
+  CardConfig,
+  DataConfig,
+  Experiment,
+  LearningRateChange,
+  TaskConfig,
+  TrainingConfig,
+} from './experiment.ts';
+import { changeStepField, dataFields, numTasksField, taskFieldsAt, trainingFields } from './fields.ts';
+import { withChange } from './learningRate.ts';
+import { defaultCorrelation, oppositeCorrelation, readMatrix, resizedMatrix, withCell } from './matrix.ts';
+import { fittedOptions } from './options.ts';
+
+/** Which of the two matrices of sample-dependent correlation. */
+export type MatrixKey = 'correlation' | 'secondCorrelation';
+
+/** Adds default tasks or drops the last ones; matrices and per-task options of cards follow. */
+export const setNumTasks = (experiment: Experiment, numTasks: number): Experiment => {
+  const size = numTasksField.read(numTasks).value;
+  const { tasks, data, cards } = experiment;
+  const second = data.secondCorrelation;
+  return {
+    ...experiment,
+    tasks: Array.from({ length: size }, (_, index) => tasks[index] ?? defaultTask(index)),
+    data: {
+      ...data,
+      correlation: resizedMatrix(data.correlation, defaultCorrelation(size)),
+      secondCorrelation: second === null ? null : resizedMatrix(second, oppositeCorrelation(size)),
+    },
+    cards: cards.map((card) => fittedCard(card, size)),
+  };
+};
+
+const fittedCard = (card: CardConfig, numTasks: number): CardConfig => {
+  const architecture = architectureOf(card.architecture);
+  if (architecture === undefined) return card;
+  return { ...card, options: fittedOptions(architecture.options, card.options, numTasks) };
+};
+
+/** Changes settings of the task at `index` (from 0). */
+export const setTask = (experiment: Experiment, index: number, changed: Partial<TaskConfig>): Experiment => ({
+  ...experiment,
+  tasks: experiment.tasks.map((task, i) =>
+    i === index ? readFields(taskFieldsAt(index), { ...task, ...changed }).values : task,
+  ),
+});
+
+/** Settings of the data that are fields. */
+export type DataSettings = Omit<DataConfig, MatrixKey>;
+
+/** Changes settings of the data; matrices have edits of their own. */
+export const setData = (experiment: Experiment, changed: Partial<DataSettings>): Experiment => {
+  const { correlation, secondCorrelation, ...settings } = experiment.data;
+  const { values } = readFields(dataFields, { ...settings, ...changed });
+  return { ...experiment, data: { ...values, correlation, secondCorrelation } };
+};
+
+/** Sets the correlation of two tasks (indices from 0) in one of the matrices; the diagonal stays 1. */
+export const setCorrelation = (
+  experiment: Experiment,
+  key: MatrixKey,
+  { row, column, value }: { readonly row: number; readonly column: number; readonly value: number },
+): Experiment => {
+  const matrix = experiment.data[key];
+  if (matrix === null) return experiment;
+  return { ...experiment, data: { ...experiment.data, [key]: withCell(matrix, row, column, value) } };
+};
+
+/** Replaces a whole matrix, cell by cell; one of another size changes nothing. */
+export const setMatrix = (experiment: Experiment, key: MatrixKey, matrix: Matrix): Experiment => {
+  const fallback = experiment.data[key];
+  if (fallback === null) return experiment;
+  const read = readMatrix(matrix, experiment.tasks.length, { what: key, fallback, report: () => {} });
+  return { ...experiment, data: { ...experiment.data, [key]: read } };
+};
+
+/** Switches sample-dependent correlation on, at first with tasks 1 and 2 opposite where the extra feature is negative, or off. */
+export const setSampleDependence = (experiment: Experiment, isOn: boolean): Experiment => {
+  const current = experiment.data.secondCorrelation;
+  const secondCorrelation = isOn ? (current ?? oppositeCorrelation(experiment.tasks.length)) : null;
+  return { ...experiment, data: { ...experiment.data, secondCorrelation } };
+};
+
+/** Settings of training that are fields. */
+export type TrainingSettings = Omit<TrainingConfig, 'learningRateChanges'>;
+
+/** Changes settings of training; learning-rate changes have edits of their own. */
+export const setTraining = (experiment: Experiment, changed: Partial<TrainingSettings>): Experiment => {
+  const { learningRateChanges, ...settings } = experiment.training;
+  const { values } = readFields(trainingFields, { ...settings, ...changed });
+  return { ...experiment, training: { ...values, learningRateChanges } };
+};
+
+const withChanges = (
+  experiment: Experiment,
+  learningRateChanges: readonly LearningRateChange[],
+): Experiment => ({ ...experiment, training: { ...experiment.training, learningRateChanges } });
+
+/** Records a change made while running. With as many changes as there may be at other steps, nothing changes. */
+export const addLearningRateChange = (experiment: Experiment, change: LearningRateChange): Experiment => {
+  const read = {
+    step: changeStepField.read(change.step).value,
+    value: trainingFields.learningRate.read(change.value).value,
+  };
+  const changes = withChange(experiment.training.learningRateChanges, read);
+  return changes.length > limits.learningRateChanges ? experiment : withChanges(experiment, changes);
+};
+
+/** Back to one learning rate for the whole run. */
+export const clearLearningRateChanges = (experiment: Experiment): Experiment => withChanges(experiment, []);

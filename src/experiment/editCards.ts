@@ -1,0 +1,81 @@
+/**
+ * Edits of the architectures to compare. Pure: each returns a new experiment, and the same one when there is no such card.
+ * Values are read by their fields, as in `edit.ts`.
+ */
+import { architectureOf } from '../models/registry.ts';
+import { limits } from '../schema/limits.ts';
+import { readFields } from '../schema/readFields.ts';
+import { cardFieldsOf } from './cardFields.ts';
+import { createCard } from './defaults.ts';
+import type { CardConfig, Experiment } from './experiment.ts';
+import { carriedOptions, fittedOptions, type Options } from './options.ts';
+
+const withCard = (
+  experiment: Experiment,
+  cardId: string,
+  changedOf: (card: CardConfig) => CardConfig,
+): Experiment => ({
+  ...experiment,
+  cards: experiment.cards.map((card) => (card.id === cardId ? changedOf(card) : card)),
+});
+
+const isFull = ({ cards }: Experiment): boolean => cards.length >= limits.cards;
+
+/** Adds a card of that architecture at the end; nothing changes when there are as many as there may be. */
+export const addCard = (experiment: Experiment, architectureId: string): Experiment =>
+  isFull(experiment)
+    ? experiment
+    : { ...experiment, cards: [...experiment.cards, createCard(experiment.cards, architectureId)] };
+
+/** Adds a card at the end that differs from that one in letter and colour alone; nothing changes when full. */
+export const duplicateCard = (experiment: Experiment, cardId: string): Experiment => {
+  const original = experiment.cards.find((card) => card.id === cardId);
+  if (original === undefined || isFull(experiment)) return experiment;
+  const { id, color } = createCard(experiment.cards, original.architecture);
+  return { ...experiment, cards: [...experiment.cards, { ...original, id, color }] };
+};
+
+/** Removes a card; the letters of the others stay. */
+export const removeCard = (experiment: Experiment, cardId: string): Experiment => ({
+  ...experiment,
+  cards: experiment.cards.filter((card) => card.id !== cardId),
+});
+
+/** Settings of a card that do not depend on its architecture. */
+export type CardSettings = Pick<CardConfig, 'name' | 'color' | 'initialSeedOffset'>;
+
+/** Renames or recolours a card, or gives it other initial weights. */
+export const setCard = (experiment: Experiment, cardId: string, changed: Partial<CardSettings>): Experiment =>
+  withCard(experiment, cardId, (card) => {
+    const { name, color, initialSeedOffset } = card;
+    const fields = cardFieldsOf(card.id, { label: labelOf(card.architecture) });
+    return { ...card, ...readFields(fields, { name, color, initialSeedOffset, ...changed }).values };
+  });
+
+/** Changes options of a card's architecture. Lists of one value per task are fitted to the tasks. */
+export const setCardOptions = (experiment: Experiment, cardId: string, changed: Options): Experiment =>
+  withCard(experiment, cardId, (card) => {
+    const fields = architectureOf(card.architecture)?.options ?? {};
+    const options: Options = readFields(fields, { ...card.options, ...changed }).values;
+    return { ...card, options: fittedOptions(fields, options, experiment.tasks.length) };
+  });
+
+/** Makes a card another architecture. Options that both have are kept, and so is a name the user gave. */
+export const setCardArchitecture = (
+  experiment: Experiment,
+  cardId: string,
+  architectureId: string,
+): Experiment =>
+  withCard(experiment, cardId, (card) => {
+    const architecture = architectureOf(architectureId);
+    if (architecture === undefined) return card;
+    const before = architectureOf(card.architecture);
+    return {
+      ...card,
+      name: card.name === before?.label ? architecture.label : card.name,
+      architecture: architecture.id,
+      options: carriedOptions(architecture.options, card.options, before?.options ?? {}),
+    };
+  });
+
+const labelOf = (architectureId: string): string => architectureOf(architectureId)?.label ?? architectureId;

@@ -1,0 +1,241 @@
+/**
+ * Every setting of tasks, data and training, described once: form, link and file validation are all made from these tables.
+ * Knows nothing of how they are drawn or stored. Cards are in `cardFields.ts`, options of architectures in `models/`.
+ */
+import { dataSources } from '../data/registry.ts';
+import type { Field, Fields } from '../schema/field.ts';
+import { limits } from '../schema/limits.ts';
+import { integerField, numberField } from '../schema/numberFields.ts';
+import { choiceField, textField } from '../schema/plainFields.ts';
+import { text } from '../text/text.ts';
+
+const { fields: words, choices, groups } = text.experiment;
+
+/** Fields that a form draws together under one heading; each key of a table is in exactly one group. */
+export interface FieldGroup<F extends Fields> {
+  readonly label: string;
+  readonly keys: readonly (keyof F)[];
+}
+
+/** Reads no finer than `round`: further digits would make links long and tell nobody apart. Says nothing about it. */
+const rounded = (field: Field<number>, round: (value: number) => number): Field<number> => ({
+  ...field,
+  read: (given) => {
+    const { value, problem } = field.read(given);
+    return { value: round(value), problem };
+  },
+});
+
+/** Adding 0 turns -0, which no text carries, into 0. */
+const toDecimals = (decimals: number) => (value: number) => Number(value.toFixed(decimals)) + 0;
+
+const toSignificant = (digits: number) => (value: number) => Number(value.toPrecision(digits));
+
+const MAX_STEPS = 100_000;
+const MAX_ROWS = 100_000;
+/** Standardising the targets needs a few rows. */
+const MIN_ROWS = 10;
+
+/** How many tasks there are; the list of tasks and the matrices follow it. */
+export const numTasksField = integerField({
+  ...words.numTasks,
+  linkKey: 'tasks',
+  defaultValue: 3,
+  min: 1,
+  max: limits.tasks,
+});
+
+/** One cell of a correlation matrix. */
+export const correlationField = rounded(
+  numberField({ ...words.correlation, linkKey: 'corr', defaultValue: 0, min: -1, max: 1, step: 0.05 }),
+  toDecimals(3),
+);
+
+const taskNameField = (number: number) =>
+  textField({
+    ...words.task.name,
+    linkKey: 'n',
+    defaultValue: text.experiment.taskName(number),
+    maxLength: limits.nameLength,
+  });
+
+/** Settings of one task, see `TaskConfig`. `taskFieldsAt` knows the name it gets by default. */
+export const taskFields = {
+  name: taskNameField(1),
+  kind: choiceField({
+    ...words.task.kind,
+    linkKey: 'k',
+    defaultValue: 'regression',
+    choices: [
+      { value: 'regression', label: choices.kind.regression },
+      { value: 'binary', label: choices.kind.binary },
+    ],
+  }),
+  noise: rounded(
+    numberField({ ...words.task.noise, linkKey: 'noise', defaultValue: 0.1, min: 0, max: 10, step: 0.05 }),
+    toDecimals(4),
+  ),
+  positiveRate: rounded(
+    numberField({
+      ...words.task.positiveRate,
+      linkKey: 'pos',
+      defaultValue: 0.5,
+      min: 0.001,
+      max: 0.999,
+      step: 0.01,
+    }),
+    toDecimals(4),
+  ),
+  labelFraction: rounded(
+    numberField({
+      ...words.task.labelFraction,
+      linkKey: 'lab',
+      defaultValue: 1,
+      min: 0.001,
+      max: 1,
+      step: 0.05,
+    }),
+    toDecimals(4),
+  ),
+  lossWeight: rounded(
+    numberField({ ...words.task.lossWeight, linkKey: 'w', defaultValue: 1, min: 0, max: 100, step: 0.1 }),
+    toDecimals(3),
+  ),
+};
+
+/** Settings of the task at `index`, counted from 0. */
+export const taskFieldsAt = (index: number): typeof taskFields => ({
+  ...taskFields,
+  name: taskNameField(index + 1),
+});
+
+const rowsField = (spec: { readonly label: string; readonly help: string; readonly unit: string }) => ({
+  ...spec,
+  min: MIN_ROWS,
+  max: MAX_ROWS,
+  step: 100,
+  scale: 'log' as const,
+});
+
+/** Settings of the data, see `DataConfig`; its matrices are not fields. */
+export const dataFields = {
+  source: choiceField<string>({
+    ...words.data.source,
+    linkKey: 'source',
+    defaultValue: 'synthetic',
+    choices: dataSources.map(({ id, label }) => ({ value: id, label })),
+  }),
+  recipe: choiceField({
+    ...words.data.recipe,
+    linkKey: 'recipe',
+    defaultValue: 'smooth',
+    choices: [
+      { value: 'smooth', label: choices.recipe.smooth },
+      { value: 'rough', label: choices.recipe.rough },
+    ],
+  }),
+  inputDim: integerField({ ...words.data.inputDim, linkKey: 'in', defaultValue: 32, min: 1, max: 256 }),
+  numTrainRows: integerField({ ...rowsField(words.data.numTrainRows), linkKey: 'train', defaultValue: 4000 }),
+  numValidationRows: integerField({
+    ...rowsField(words.data.numValidationRows),
+    linkKey: 'val',
+    defaultValue: 1000,
+  }),
+  numTestRows: integerField({ ...rowsField(words.data.numTestRows), linkKey: 'test', defaultValue: 4000 }),
+  labelTemperature: rounded(
+    numberField({
+      ...words.data.labelTemperature,
+      linkKey: 'soft',
+      defaultValue: 0.25,
+      min: 0.01,
+      max: 10,
+      step: 0.05,
+      scale: 'log',
+    }),
+    toDecimals(4),
+  ),
+  seed: integerField({ ...words.data.seed, linkKey: 'seed', defaultValue: 1, min: 0, max: 999_999 }),
+};
+
+/** Settings of training, see `TrainingConfig`; its learning-rate changes are not fields. */
+export const trainingFields = {
+  numReplicas: integerField({
+    ...words.training.numReplicas,
+    linkKey: 'reps',
+    defaultValue: 5,
+    min: 1,
+    max: 20,
+  }),
+  batchSize: integerField({
+    ...words.training.batchSize,
+    linkKey: 'batch',
+    defaultValue: 128,
+    min: 1,
+    max: 1024,
+  }),
+  learningRate: rounded(
+    numberField({
+      ...words.training.learningRate,
+      linkKey: 'lr',
+      defaultValue: 0.003,
+      min: 1e-6,
+      max: 10,
+      step: 0.001,
+      scale: 'log',
+    }),
+    toSignificant(4),
+  ),
+  numSteps: integerField({
+    ...words.training.numSteps,
+    linkKey: 'steps',
+    defaultValue: 2000,
+    min: 1,
+    max: MAX_STEPS,
+    step: 100,
+    scale: 'log',
+  }),
+  evalEvery: integerField({
+    ...words.training.evalEvery,
+    linkKey: 'eval',
+    defaultValue: 50,
+    min: 1,
+    max: 10_000,
+    step: 10,
+    scale: 'log',
+  }),
+  backend: choiceField({
+    ...words.training.backend,
+    linkKey: 'backend',
+    defaultValue: 'auto',
+    choices: [
+      { value: 'auto', label: choices.backend.auto },
+      { value: 'webgpu', label: choices.backend.webgpu },
+      { value: 'wasm', label: choices.backend.wasm },
+      { value: 'cpu', label: choices.backend.cpu },
+    ],
+  }),
+};
+
+/** The step of a learning-rate change; its value is read by `trainingFields.learningRate`. */
+export const changeStepField = integerField({
+  ...words.learningRateChangeStep,
+  linkKey: 'lrs',
+  defaultValue: 0,
+  min: 0,
+  max: MAX_STEPS,
+});
+
+export const taskGroups: readonly FieldGroup<typeof taskFields>[] = [
+  { label: groups.task, keys: ['name', 'kind', 'lossWeight'] },
+  { label: groups.labels, keys: ['noise', 'positiveRate', 'labelFraction'] },
+];
+
+export const dataGroups: readonly FieldGroup<typeof dataFields>[] = [
+  { label: groups.rows, keys: ['numTrainRows', 'numValidationRows', 'numTestRows'] },
+  { label: groups.recipe, keys: ['source', 'recipe', 'inputDim', 'labelTemperature', 'seed'] },
+];
+
+export const trainingGroups: readonly FieldGroup<typeof trainingFields>[] = [
+  { label: groups.run, keys: ['numReplicas', 'numSteps', 'evalEvery', 'backend'] },
+  { label: groups.optimiser, keys: ['learningRate', 'batchSize'] },
+];

@@ -1,0 +1,49 @@
+/** The learning rate over the steps of a run: where it starts and the changes made while running. */
+import { limits } from '../schema/limits.ts';
+import { shownValue } from '../schema/shownValue.ts';
+import { text } from '../text/text.ts';
+import type { LearningRateChange, TrainingConfig } from './experiment.ts';
+import { changeStepField, trainingFields } from './fields.ts';
+import { ownOf, type Report, readSettings } from './untrusted.ts';
+
+const words = text.experiment.read;
+
+/** The learning rate that trains step `step` (0 is the first): the last change at or before it, else the initial one. */
+export const learningRateAt = (
+  { learningRate, learningRateChanges }: Pick<TrainingConfig, 'learningRate' | 'learningRateChanges'>,
+  step: number,
+): number => learningRateChanges.findLast((change) => change.step <= step)?.value ?? learningRate;
+
+/** The changes with one more, by step; it replaces one of the same step. */
+export const withChange = (
+  changes: readonly LearningRateChange[],
+  added: LearningRateChange,
+): readonly LearningRateChange[] =>
+  [...changes.filter((change) => change.step !== added.step), added].toSorted((a, b) => a.step - b.step);
+
+const changeFields = { step: changeStepField, value: trainingFields.learningRate };
+
+/** Nothing stands in for a step or a rate that is no number: a change at the wrong time is worse than none. */
+const readChange = (given: unknown, report: Report): readonly LearningRateChange[] => {
+  if (Number.isFinite(ownOf(given, 'step')) && Number.isFinite(ownOf(given, 'value')))
+    return [readSettings(changeFields, given, report)];
+  report(words.learningRateChange(shownValue(given)));
+  return [];
+};
+
+/** Reads a list of changes from anything: sorted by step, one per step. Never throws. */
+export const readLearningRateChanges = (given: unknown, report: Report): readonly LearningRateChange[] => {
+  if (given === undefined) return [];
+  if (!Array.isArray(given)) {
+    report(words.notAList(words.learningRateChanges, shownValue(given)));
+    return [];
+  }
+  const max = limits.learningRateChanges;
+  if (given.length > max) report(words.tooManyLearningRateChanges(max, given.length));
+  const changes = given.slice(0, max).flatMap((change: unknown) => readChange(change, report));
+  return changes.reduce<readonly LearningRateChange[]>((taken, change) => {
+    if (taken.some(({ step }) => step === change.step))
+      report(words.duplicateLearningRateChange(change.step));
+    return withChange(taken, change);
+  }, []);
+};

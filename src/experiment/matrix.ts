@@ -1,0 +1,95 @@
+/** Correlation matrices as settings: made, resized, edited, read. Knows nothing of repair (`data/correlation.ts`) or links. */
+import { squareOf } from '../data/linearAlgebra.ts';
+import type { Matrix } from '../data/types.ts';
+import { shownValue } from '../schema/shownValue.ts';
+import { text } from '../text/text.ts';
+import { correlationField } from './fields.ts';
+import { type Report, readField } from './untrusted.ts';
+
+const words = text.experiment.read;
+
+const RELATED = 0.9;
+const BARELY_RELATED = 0.1;
+
+/** Tasks 1 and 2 are alike, every other task is an outsider. `[T, T]` */
+export const defaultCorrelation = (numTasks: number): Matrix =>
+  squareOf(numTasks, (row, column) => {
+    if (row === column) return 1;
+    return row + column === 1 ? RELATED : BARELY_RELATED;
+  });
+
+/** The same, but tasks 1 and 2 are each other's opposite. `[T, T]` */
+export const oppositeCorrelation = (numTasks: number): Matrix =>
+  defaultCorrelation(numTasks).map((cells) => cells.map((cell) => (cell === RELATED ? -cell : cell)));
+
+/** Keeps the cells of the tasks that stay; new tasks take theirs from `filler`, `[numTasks, numTasks]`. */
+export const resizedMatrix = (matrix: Matrix, filler: Matrix): Matrix =>
+  filler.map((cells, row) => cells.map((cell, column) => matrix[row]?.[column] ?? cell));
+
+/** Sets one cell and its mirror image; the diagonal stays 1. `value` is read by `correlationField`. */
+export const withCell = (matrix: Matrix, row: number, column: number, value: number): Matrix => {
+  if (row === column) return matrix;
+  const cell = correlationField.read(value).value;
+  return matrix.map((cells, r) =>
+    cells.map((old, c) => ((r === row && c === column) || (r === column && c === row) ? cell : old)),
+  );
+};
+
+/** Cells above the diagonal, row by row. */
+export const upperTriangleOf = (matrix: Matrix): readonly number[] =>
+  matrix.flatMap((cells, row) => cells.slice(row + 1));
+
+/** Length of `upperTriangleOf` for that many tasks. */
+export const numCellsOf = (numTasks: number): number => (numTasks * (numTasks - 1)) / 2;
+
+/** The symmetric matrix with that upper triangle and ones on the diagonal, `[T, T]`; missing cells are 0. */
+export const matrixOfTriangle = (cells: readonly number[], numTasks: number): Matrix => {
+  const indexOf = (row: number, column: number) =>
+    numCellsOf(numTasks) - numCellsOf(numTasks - row) + column - row - 1;
+  return squareOf(numTasks, (row, column) =>
+    row === column ? 1 : (cells[indexOf(Math.min(row, column), Math.max(row, column))] ?? 0),
+  );
+};
+
+/** Reads the cells above the diagonal, row by row, from anything; missing ones are 0. Never throws. */
+export const readTriangle = (cells: readonly unknown[], numTasks: number, report: Report): Matrix => {
+  const positions = squareOf(numTasks, (row, column) => row * numTasks + column);
+  const values = upperTriangleOf(positions).map((position, index) => {
+    const [row, column] = [Math.floor(position / numTasks), position % numTasks];
+    return readField(correlationField, cells[index] ?? 0, (problem) =>
+      report(words.matrixCell(row + 1, column + 1, problem)),
+    );
+  });
+  return matrixOfTriangle(values, numTasks);
+};
+
+const isSquare = (given: unknown, size: number): given is readonly (readonly unknown[])[] =>
+  Array.isArray(given) &&
+  given.length === size &&
+  given.every((cells) => Array.isArray(cells) && cells.length === size);
+
+const isMirrored = (given: readonly (readonly unknown[])[]): boolean =>
+  given.every((cells, row) =>
+    cells.every((cell, column) => (row === column ? cell === 1 : cell === given[column]?.[row])),
+  );
+
+/**
+ * Reads a matrix of `numTasks` tasks from anything; `what` names it. Cells are read from above the diagonal; `fallback`
+ * stands in for what is no square of that size. Never throws. Whether it is a correlation matrix is not asked.
+ */
+export const readMatrix = (
+  given: unknown,
+  numTasks: number,
+  { what, fallback, report }: { readonly what: string; readonly fallback: Matrix; readonly report: Report },
+): Matrix => {
+  if (!isSquare(given, numTasks)) {
+    report(words.matrixForm(what, numTasks, shownValue(given)));
+    return fallback;
+  }
+  if (!isMirrored(given)) report(words.matrixSymmetry(what));
+  return readTriangle(
+    given.flatMap((cells, row) => cells.slice(row + 1)),
+    numTasks,
+    report,
+  );
+};

@@ -1,0 +1,27 @@
+/** Option values of a card as they must change when tasks or the architecture do. Knows fields, no architecture by name. */
+import type { Field, Fields } from '../schema/field.ts';
+
+/** Values of an architecture's option fields, see `CardConfig`. */
+export type Options = Readonly<Record<string, unknown>>;
+
+/** A list of one value per task as long as there are tasks: cut, or its last value repeated. Other values as they are. */
+const fittedValue = (field: Field<unknown>, value: unknown, numTasks: number): unknown => {
+  if (field.kind !== 'perTask' || !Array.isArray(value) || value.length === numTasks) return value;
+  const fitted = Array.from({ length: numTasks }, (_, task): unknown => value[task] ?? value.at(-1));
+  return field.read(fitted).value; // a list of one is written as its number
+};
+
+/** All values fitted to `numTasks`, see `fittedValue`. */
+export const fittedOptions = (fields: Fields, options: Options, numTasks: number): Options =>
+  Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => [key, fittedValue(field, options[key], numTasks)]),
+  );
+
+/** Values for `fields` that keep those `options` has of the same name and kind; the others take their defaults. */
+export const carriedOptions = (fields: Fields, options: Options, from: Fields): Options =>
+  Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => {
+      const isCarried = Object.hasOwn(from, key) && from[key]?.kind === field.kind;
+      return [key, isCarried ? field.read(options[key]).value : field.defaultValue];
+    }),
+  );

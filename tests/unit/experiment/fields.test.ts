@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { architectureField, cardFieldsOf, cardIds } from '../../../src/experiment/cardFields.ts';
+import {
+  correlationField,
+  dataFields,
+  dataGroups,
+  type FieldGroup,
+  taskFields,
+  taskGroups,
+  trainingFields,
+  trainingGroups,
+} from '../../../src/experiment/fields.ts';
+import { architectures } from '../../../src/models/registry.ts';
+import type { Fields } from '../../../src/schema/field.ts';
+import { defaultsOf } from '../../../src/schema/readFields.ts';
+
+const linkKeysOf = (fields: Fields) => Object.values(fields).map((field) => field.linkKey);
+
+const expectEachKeyOnce = <F extends Fields>(fields: F, groups: readonly FieldGroup<F>[]) =>
+  expect(groups.flatMap((group) => group.keys).toSorted()).toEqual(Object.keys(fields).toSorted());
+
+it('puts every field of a table into exactly one group of its form', () => {
+  expectEachKeyOnce(taskFields, taskGroups);
+  expectEachKeyOnce(dataFields, dataGroups);
+  expectEachKeyOnce(trainingFields, trainingGroups);
+});
+
+describe('link keys', () => {
+  it('are unique among the parameters of a link', () => {
+    const tasks = Array.from({ length: 8 }, (_, index) => `t${index + 1}`);
+    const reserved = ['v', 'tasks', ...tasks, 'corr', 'corr2', ...cardIds, 'cards', 'lrs'];
+    const keys = [...reserved, ...linkKeysOf(dataFields), ...linkKeysOf(trainingFields)];
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('are unique within a task, and within a card of any architecture', () => {
+    expect(new Set(linkKeysOf(taskFields)).size).toBe(Object.keys(taskFields).length);
+    for (const architecture of architectures) {
+      const keys = [...linkKeysOf(cardFieldsOf('A', architecture)), ...linkKeysOf(architecture.options)];
+      expect(new Set(keys).size, architecture.id).toBe(keys.length);
+    }
+  });
+
+  it('need no escaping', () => {
+    const keys = [taskFields, dataFields, trainingFields].flatMap(linkKeysOf);
+    expect(keys.filter((key) => !/^[a-z][a-z0-9]*$/.test(key))).toEqual([]);
+  });
+});
+
+it('has the defaults of the first visit', () => {
+  const { inputDim, numTrainRows, numValidationRows, numTestRows } = defaultsOf(dataFields);
+  expect([inputDim, numTrainRows, numValidationRows, numTestRows]).toEqual([32, 4000, 1000, 4000]);
+  expect(defaultsOf(trainingFields)).toEqual({
+    numReplicas: 5,
+    batchSize: 128,
+    learningRate: 0.003,
+    numSteps: 2000,
+    evalEvery: 50,
+    backend: 'auto',
+  });
+});
+
+it('takes every default as it is', () => {
+  for (const field of [taskFields, dataFields, trainingFields].flatMap((fields) => Object.values(fields)))
+    expect(field.read(field.defaultValue), field.label).toEqual({ value: field.defaultValue, problem: null });
+});
+
+it('offers every registered architecture', () => {
+  expect(architectureField.choices?.map((choice) => choice.value)).toEqual(architectures.map(({ id }) => id));
+});
+
+it('reads numbers no finer than a link carries them, without a word', () => {
+  expect(correlationField.read(1 / 3)).toEqual({ value: 0.333, problem: null });
+  expect(Object.is(correlationField.read(-0.0001).value, 0)).toBe(true);
+  expect(trainingFields.learningRate.read(0.00123456)).toEqual({ value: 0.001235, problem: null });
+  expect(taskFields.labelFraction.read(1 / 3)).toEqual({ value: 0.3333, problem: null });
+});
+
+it('clamps to the limits and names the field', () => {
+  const { value, problem } = trainingFields.batchSize.read(5000);
+  expect(value).toBe(1024);
+  expect(problem).toMatch(/Batch size .* 1 to 1024 rows, but got 5000/);
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import {
+  defaultCorrelation,
+  matrixOfTriangle,
+  numCellsOf,
+  readMatrix,
+  resizedMatrix,
+  upperTriangleOf,
+  withCell,
+} from '../../../src/experiment/matrix.ts';
+
+const fourTasks = [
+  [1, 0.1, 0.2, 0.3],
+  [0.1, 1, 0.4, 0.5],
+  [0.2, 0.4, 1, 0.6],
+  [0.3, 0.5, 0.6, 1],
+];
+
+describe('upper triangle', () => {
+  it('goes row by row and comes back', () => {
+    expect(upperTriangleOf(fourTasks)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6]);
+    expect(matrixOfTriangle([0.1, 0.2, 0.3, 0.4, 0.5, 0.6], 4)).toEqual(fourTasks);
+  });
+
+  it('is empty for one task', () => {
+    expect(numCellsOf(1)).toBe(0);
+    expect(matrixOfTriangle([], 1)).toEqual([[1]]);
+  });
+});
+
+it('keeps cells when it grows and shrinks', () => {
+  const grown = resizedMatrix(
+    [
+      [1, -0.5],
+      [-0.5, 1],
+    ],
+    defaultCorrelation(3),
+  );
+  expect(grown).toEqual([
+    [1, -0.5, 0.1],
+    [-0.5, 1, 0.1],
+    [0.1, 0.1, 1],
+  ]);
+  expect(resizedMatrix(fourTasks, defaultCorrelation(2))).toEqual([
+    [1, 0.1],
+    [0.1, 1],
+  ]);
+});
+
+it('sets a cell and its mirror image, clamped, never the diagonal', () => {
+  const edited = withCell(fourTasks, 3, 1, -7);
+  expect([edited[3]?.[1], edited[1]?.[3]]).toEqual([-1, -1]);
+  expect(edited[0]).toEqual(fourTasks[0]);
+  expect(withCell(fourTasks, 2, 2, 0)).toEqual(fourTasks);
+});
+
+describe('readMatrix', () => {
+  const read = (given: unknown, numTasks: number) => {
+    const problems: string[] = [];
+    const report = (problem: string) => problems.push(problem);
+    const fallback = defaultCorrelation(numTasks);
+    return { matrix: readMatrix(given, numTasks, { what: 'Correlation', fallback, report }), problems };
+  };
+
+  it('takes a good matrix as it is', () => {
+    expect(read(fourTasks, 4)).toEqual({ matrix: fourTasks, problems: [] });
+  });
+
+  it.each<[string, unknown]>([
+    ['another size', [[1]]],
+    ['ragged rows', [[1, 0.5], [0.5]]],
+    ['a number', 3],
+    ['nothing', null],
+  ])('replaces %s and says so', (_, given) => {
+    const { matrix, problems } = read(given, 2);
+    expect(matrix).toEqual(defaultCorrelation(2));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain('2 rows of 2 numbers');
+  });
+
+  it('uses the cells above the diagonal of an asymmetric one, names bad cells', () => {
+    const { matrix, problems } = read(
+      [
+        [1, 2, 'x'],
+        [0, 1, 0.3],
+        [0, 0, 5],
+      ],
+      3,
+    );
+    expect(matrix).toEqual(matrixOfTriangle([1, 0, 0.3], 3));
+    expect(problems).toHaveLength(3);
+    expect(problems[0]).toContain('symmetric');
+    expect(problems[1]).toMatch(/^Tasks 1 and 2: .* got 2/);
+    expect(problems[2]).toMatch(/^Tasks 1 and 3: .* got "x"/);
+  });
+});

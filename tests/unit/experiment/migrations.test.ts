@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import {
+  CURRENT_VERSION,
+  type Migration,
+  migrateLink,
+  readVersion,
+} from '../../../src/experiment/migrations.ts';
+import { storedLinks } from './links.ts';
+
+const renamed =
+  (from: string, to: string): Migration =>
+  (parameters) =>
+    new Map([...parameters].map(([key, written]) => [key === from ? to : key, written]));
+
+/** A page that is at version 3: version 2 renamed `lr`, version 3 renamed it again and added a default. */
+const migrations = new Map<number, Migration>([
+  [1, renamed('lr', 'rate')],
+  [2, (parameters) => new Map([['batch', '32'], ...renamed('rate', 'speed')(parameters)])],
+]);
+
+const migrate = (parameters: Record<string, string>) => {
+  const migrated = migrateLink(new Map(Object.entries(parameters)), migrations, 3);
+  return { parameters: Object.fromEntries(migrated.parameters), problems: migrated.problems };
+};
+
+describe('migrateLink', () => {
+  it('takes every step from the version of the link on', () => {
+    expect(migrate({ v: '1', lr: '.1' })).toEqual({ parameters: { batch: '32', speed: '.1' }, problems: [] });
+    expect(migrate({ v: '2', rate: '.1' })).toEqual({
+      parameters: { batch: '32', speed: '.1' },
+      problems: [],
+    });
+    expect(migrate({ v: '3', speed: '.1' })).toEqual({ parameters: { speed: '.1' }, problems: [] });
+  });
+
+  it('takes a link without a version as a current one', () => {
+    expect(migrate({ speed: '.1' })).toEqual({ parameters: { speed: '.1' }, problems: [] });
+  });
+
+  it('opens what can be read of a newer one, with a notice', () => {
+    const { parameters, problems } = migrate({ v: '4', speed: '.1' });
+    expect(parameters).toEqual({ speed: '.1' });
+    expect(problems).toEqual([expect.stringContaining('newer version')]);
+  });
+});
+
+it('has a stored link for every version there has been', () => {
+  const versions = new Set(storedLinks.map(({ version }) => version));
+  expect([...versions].toSorted()).toEqual(Array.from({ length: CURRENT_VERSION }, (_, index) => index + 1));
+});
+
+it.each([0, -1, 1.5, 'one', null, Number.NaN])(
+  'reads the version %s as the current one and says so',
+  (given) => {
+    expect(readVersion(given)).toEqual({
+      version: CURRENT_VERSION,
+      problems: [expect.stringContaining('version')],
+    });
+  },
+);

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
+import { problemsOfExperiment } from '../../../src/experiment/checks.ts';
+import { linkOf, readLink } from '../../../src/experiment/link.ts';
+import { presetOf, presets } from '../../../src/experiment/presets.ts';
+
+const experimentOf = (id: string) => {
+  const preset = presetOf(id);
+  if (preset === undefined) throw new Error(`no preset ${id}`);
+  return preset.experiment;
+};
+
+it('has the eleven stories', () => {
+  expect(presets.map((preset) => preset.id)).toEqual([
+    'looselyRelated',
+    'identical',
+    'groups',
+    'opposite',
+    'unrelated',
+    'sparse',
+    'figure3',
+    'residual',
+    'mlmmoe',
+    'sampleDependent',
+    'sweep',
+  ]);
+});
+
+it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, experiment }) => {
+  expect(problemsOfExperiment(experiment)).toEqual([]);
+  expect(title.length).toBeGreaterThan(5);
+  expect(hint).toMatch(/\blook/i);
+  expect(readLink(linkOf(experiment))).toEqual({ experiment, problems: [], isEmpty: false });
+  expect(isCorrelationMatrix(experiment.data.correlation)).toBe(true);
+});
+
+it('asks for what the stories need', () => {
+  expect(experimentOf('looselyRelated').data.correlation[0]).toEqual([1, 0.2]);
+  expect(experimentOf('identical').tasks.map((task) => task.labelFraction)).toEqual([0.1, 0.1]);
+  expect(experimentOf('opposite').data.correlation[0]).toEqual([1, -1]);
+  expect(experimentOf('groups').data.correlation[3]).toEqual([0, 0, 0.9, 1, 0]);
+  expect(experimentOf('sparse').tasks[2]).toMatchObject({
+    kind: 'binary',
+    positiveRate: 0.02,
+    labelFraction: 0.1,
+  });
+  expect(experimentOf('sparse').tasks[1]).toMatchObject({ kind: 'regression', labelFraction: 1 });
+  expect(experimentOf('sampleDependent').data.secondCorrelation?.[0]).toEqual([1, -0.9]);
+  expect(experimentOf('sweep').training.numReplicas).toBe(3);
+});
+
+it('lets the ablation differ in one option', () => {
+  const [a, b] = experimentOf('residual').cards;
+  expect(b?.options).toEqual({ ...a?.options, residual: false });
+  expect(a?.options['residual']).toBe(true);
+});
+
+it('finds nothing under a name of a prototype', () => {
+  expect(presetOf('constructor')).toBeUndefined();
+});
