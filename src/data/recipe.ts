@@ -21,14 +21,14 @@ const recipes = {
   rough: { scale: 0.5, numSines: 20, frequencySpread: 10 },
 } as const;
 
-/** The constants of one replica: alpha ~ N(0, spread^2), beta ~ N(0, 1). */
-export function recipeConstants(
-  recipe: keyof typeof recipes,
-  seed: number,
-  replica: number,
-): RecipeConstants {
+/**
+ * alpha ~ N(0, spread^2), beta ~ N(0, 1). The same for every replica: repetitions differ in rows, weight vectors and initial
+ * weights, but ask about the same tasks. Drawn anew per replica, the difficulty of the tasks would vary more between
+ * repetitions than anything an architecture does.
+ */
+export function recipeConstants(recipe: keyof typeof recipes, seed: number): RecipeConstants {
   const { scale, numSines, frequencySpread } = recipes[recipe];
-  const stream = createStream(seed, replica, 'constants', recipe);
+  const stream = createStream(seed, 'constants', recipe);
   const pairs = Array.from(
     { length: numSines },
     () => [frequencySpread * stream.normal(), stream.normal()] as const,

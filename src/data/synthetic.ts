@@ -11,29 +11,16 @@
  */
 import { sin } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
-import { text } from '../text/text.ts';
 import { repairOf } from './correlation.ts';
 import { type Labelling, labellingOf, labelMask, labelsOf } from './labels.ts';
 import { dot } from './linearAlgebra.ts';
 import { type RecipeConstants, recipeConstants } from './recipe.ts';
-import type {
-  DataSetup,
-  DataSource,
-  Matrix,
-  ReplicaData,
-  SourceSetup,
-  SplitData,
-  SplitName,
-} from './types.ts';
+import { numScoreFeatures, syntheticInfo } from './syntheticInfo.ts';
+import type { DataSetup, DataSource, Matrix, ReplicaData, SplitData, SplitName } from './types.ts';
 import { orthonormalRows, taskWeights } from './weights.ts';
 
 /** The source that needs no file: tasks made to order. */
-export const synthetic: DataSource = {
-  id: 'synthetic',
-  label: text.data.syntheticLabel,
-  problemsOf,
-  replicaOf,
-};
+export const synthetic: DataSource = { ...syntheticInfo, replicaOf };
 
 /** What is true of all rows of a replica. */
 interface World {
@@ -56,24 +43,6 @@ interface RawSplit {
   readonly targets: readonly Float64Array[];
 }
 
-function problemsOf({ tasks, data }: DataSetup): readonly string[] {
-  const numTasks = tasks.length;
-  const matrices = [data.correlation, ...(data.secondCorrelation === null ? [] : [data.secondCorrelation])];
-  const problems = matrices
-    .filter((matrix) => !isSquareOf(matrix, numTasks))
-    .map((matrix) => text.data.wrongMatrixSize(numTasks, matrix.length));
-  if (numScoreFeatures(data) < numTasks) {
-    problems.push(text.data.tooFewInputs(numTasks, data.inputDim, data.secondCorrelation !== null));
-  }
-  return problems;
-}
-
-function isSquareOf(matrix: Matrix, size: number): boolean {
-  return (
-    matrix.length === size && matrix.every((cells) => cells.length === size && cells.every(Number.isFinite))
-  );
-}
-
 function replicaOf(setup: DataSetup, replica: number): ReplicaData {
   const { tasks, data } = setup;
   const world = worldOf(setup, replica);
@@ -92,18 +61,13 @@ function replicaOf(setup: DataSetup, replica: number): ReplicaData {
 
 function worldOf(setup: DataSetup, replica: number): World {
   const { seed, recipe, correlation, secondCorrelation } = setup.data;
-  const constants = recipeConstants(recipe, seed, replica);
+  const constants = recipeConstants(recipe, seed);
   const directions = orthonormalRows(setup.tasks.length, numScoreFeatures(setup.data), (row) =>
     createStream(seed, replica, 'direction', row),
   );
   const weightsOf = (matrix: Matrix) => taskWeights(repairOf(matrix).matrix, constants.scale, directions);
   const secondWeights = secondCorrelation === null ? null : weightsOf(secondCorrelation);
   return { setup, replica, constants, weights: weightsOf(correlation), secondWeights };
-}
-
-/** d: features that enter the scores. */
-function numScoreFeatures({ inputDim, secondCorrelation }: SourceSetup): number {
-  return secondCorrelation === null ? inputDim : inputDim - 1;
 }
 
 function rawSplitOf(name: SplitName, numRows: number, world: World): RawSplit {

@@ -58,13 +58,17 @@ export interface SplitData {
 /** Everything one repetition trains and is measured on. */
 export type ReplicaData = Readonly<Record<SplitName, SplitData>>;
 
-/** What a file of this folder exports to be found in the registry. */
-export interface DataSource {
+/** What forms and checks need to know of a data source. Making its rows is another matter, which the page does not load. */
+export interface SourceInfo {
   /** Equals the export's name; written into links. */
   readonly id: string;
   readonly label: string;
   /** One sentence per reason why no data can be made from this set-up; empty: it can. */
   readonly problemsOf: (setup: DataSetup) => readonly string[];
+}
+
+/** What a file of this folder exports to be found in the registry. */
+export interface DataSource extends SourceInfo {
   /** Data of one replica, a pure function of both arguments; may assume that there are no problems. */
   readonly replicaOf: (setup: DataSetup, replica: number) => ReplicaData;
 }

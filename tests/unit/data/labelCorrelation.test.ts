@@ -20,7 +20,7 @@ describe('labelCorrelation', () => {
         const measured = at(measuredCorrelation(synthetic.replicaOf(setup, 2).test), 0, 1);
         const predicted = labelCorrelation(
           cosine,
-          recipeConstants(recipe, 1, 2),
+          recipeConstants(recipe, 1),
           regressionTask.noise,
           noisy.noise,
         );
@@ -30,20 +30,20 @@ describe('labelCorrelation', () => {
   });
 
   it('is about 0.33 for a cosine of 0.5 with smooth constants, averaged over their draws', () => {
-    const values = Array.from({ length: 1000 }, (_, replica) =>
-      labelCorrelation(0.5, recipeConstants('smooth', 1, replica), 0.1),
+    const values = Array.from({ length: 1000 }, (_, seed) =>
+      labelCorrelation(0.5, recipeConstants('smooth', seed), 0.1),
     );
     expect(Math.abs(mean(values) - 0.33)).toBeLessThan(0.02);
   });
 
   it('is 1 for identical noise-free tasks and falls with the noise', () => {
-    const constants = recipeConstants('smooth', 1, 0);
+    const constants = recipeConstants('smooth', 1);
     expect(labelCorrelation(1, constants, 0)).toBeCloseTo(1, 12);
     expect(labelCorrelation(1, constants, 1)).toBeLessThan(labelCorrelation(1, constants, 0.1));
   });
 
   it('is not -1 for opposite tasks', () => {
-    expect(labelCorrelation(-1, recipeConstants('smooth', 1, 0), 0)).toBeGreaterThan(-0.99);
+    expect(labelCorrelation(-1, recipeConstants('smooth', 1), 0)).toBeGreaterThan(-0.99);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/core/errors.ts';
 import { dataSourceOf, dataSources } from '../../../src/data/registry.ts';
+import { sourceInfos } from '../../../src/data/sources.ts';
 
 describe('dataSourceOf', () => {
   it('finds every source by its id', () => {
@@ -10,5 +11,11 @@ describe('dataSourceOf', () => {
   it('names an unknown id and the known ones', () => {
     expect(() => dataSourceOf('nonsense')).toThrow(UserError);
     expect(() => dataSourceOf('nonsense')).toThrow(/nonsense.*synthetic/);
+  });
+});
+
+describe('sourceInfos', () => {
+  it('lists the same sources in the same order, for those who make no rows', () => {
+    expect(sourceInfos.map(({ id }) => id)).toEqual(dataSources.map(({ id }) => id));
   });
 });
