@@ -1,0 +1,89 @@
+/**
+ * Download budgets (gzip), read from the chunk graphs that the build writes. What counts is what a visitor loads, so each
+ * budget is a set of chunks with everything they import, not a file name pattern.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+
+/**
+ * @typedef {{ readonly file: string; readonly isEntry: boolean; readonly imports: readonly string[];
+ *   readonly dynamicImports: readonly string[]; readonly css: readonly string[]; readonly packages: readonly string[] }} Chunk
+ */
+
+/**
+ * @param {string} name
+ * @returns {ReadonlyMap<string, Chunk>}
+ */
+function chunkGraph(name) {
+  const file = new URL(`dist/.vite/${name}.json`, import.meta.url);
+  if (!existsSync(file)) throw new Error(`dist/.vite/${name}.json is missing: run "npm run build" first.`);
+  /** @type {readonly Chunk[]} */
+  const chunks = JSON.parse(readFileSync(file, 'utf8'));
+  return new Map(chunks.map((chunk) => [chunk.file, chunk]));
+}
+
+/**
+ * The chunks themselves and everything they import statically, with their style sheets.
+ *
+ * @param {ReadonlyMap<string, Chunk>} graph
+ * @param {Iterable<string>} roots
+ * @returns {ReadonlySet<string>}
+ */
+function loadedWith(graph, roots) {
+  const files = new Set(roots);
+  for (const file of files) {
+    const chunk = graph.get(file);
+    for (const other of [...(chunk?.imports ?? []), ...(chunk?.css ?? [])]) files.add(other);
+  }
+  return files;
+}
+
+/**
+ * @param {ReadonlyMap<string, Chunk>} graph
+ * @param {(chunk: Chunk) => boolean} isWanted
+ */
+function filesOf(graph, isWanted) {
+  return [...graph.values()].filter(isWanted).map((chunk) => chunk.file);
+}
+
+const page = chunkGraph('page');
+const worker = chunkGraph('worker');
+
+const firstPaint = loadedWith(
+  page,
+  filesOf(page, (chunk) => chunk.isEntry),
+);
+const withCharts = loadedWith(
+  page,
+  filesOf(page, (chunk) => chunk.packages.includes('recharts')),
+);
+const charts = [...withCharts].filter((file) => !firstPaint.has(file));
+
+/** A GPU visitor never loads the entry of another backend; code shared with it still counts through the imports. */
+const otherBackends = ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-cpu'];
+const workerEntries = filesOf(worker, (chunk) => chunk.isEntry);
+const lazyWorkerChunks = [...worker.values()].flatMap((chunk) => chunk.dynamicImports);
+const lazyOnGpu = lazyWorkerChunks.filter((file) => {
+  const packages = worker.get(file)?.packages ?? [];
+  return (
+    packages.includes('@tensorflow/tfjs-backend-webgpu') ||
+    !packages.some((name) => otherBackends.includes(name))
+  );
+});
+const workerOnGpu = loadedWith(worker, [...workerEntries, ...lazyOnGpu]);
+
+/** @param {Iterable<string>} files */
+const inDist = (files) => [...files].map((file) => `dist/${file}`);
+
+const pageFiles = ['dist/index.html', 'dist/theme.js', ...inDist(firstPaint)];
+
+export default [
+  { name: 'First paint, without charts', path: pageFiles, limit: '120 kB', gzip: true },
+  { name: 'Charts', path: inDist(charts), limit: '135 kB', gzip: true },
+  { name: 'Worker on the WebGPU path', path: inDist(workerOnGpu), limit: '210 kB', gzip: true },
+  {
+    name: 'First visit: these three',
+    path: [...pageFiles, ...inDist(charts), ...inDist(workerOnGpu)],
+    limit: '450 kB',
+    gzip: true,
+  },
+];

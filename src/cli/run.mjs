@@ -1,0 +1,109 @@
+/**
+ * Runs a command of this folder that is written in TypeScript: `node src/cli/run.mjs train ...` bundles `train.ts` and
+ * runs it in a Node process of its own. Node 20 reads no TypeScript and cannot import TensorFlow.js's gradients as they
+ * are published, hence the bundle. Arguments, standard streams and the exit code are passed through unchanged.
+ */
+import { spawn } from 'node:child_process';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Parts of TensorFlow.js are CommonJS and expect these three. No global is used: a bundle may shadow any of them. */
+const commonJsNames = `
+import { createRequire as __createRequire } from 'node:module';
+import { dirname as __dirnameOf } from 'node:path';
+import { fileURLToPath as __fileUrlToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __filename = __fileUrlToPath(import.meta.url);
+const __dirname = __dirnameOf(__filename);
+`;
+
+/**
+ * `import url from './some.wasm?url'` gives the page an address; here it gives the file's absolute path.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const wasmPaths = {
+  name: 'wasm-paths',
+  setup: (bundle) => {
+    bundle.onResolve({ filter: /\.wasm\?url$/ }, async ({ path, importer, resolveDir, kind }) => {
+      const { path: file, errors } = await bundle.resolve(path.replace('?url', ''), {
+        importer,
+        resolveDir,
+        kind,
+      });
+      return errors.length > 0 ? { errors } : { path: file, namespace: 'wasm-path' };
+    });
+    bundle.onLoad({ filter: /.*/, namespace: 'wasm-path' }, ({ path }) => ({
+      contents: path,
+      loader: 'text',
+    }));
+  },
+};
+
+/**
+ * @param {string} command
+ * @returns {Promise<string>} path of the bundle
+ */
+async function bundleOf(command) {
+  const result = await build({
+    entryPoints: [join(root, 'src/cli', `${command}.ts`)],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: commonJsNames },
+    plugins: [wasmPaths],
+    logLevel: 'warning',
+    logOverride: { 'empty-import-meta': 'silent' },
+  });
+  const folder = join(root, 'build/cli');
+  const file = join(folder, `${command}.mjs`);
+  const draft = join(folder, `${command}.${process.pid}.draft`);
+  await mkdir(folder, { recursive: true });
+  // Written aside and renamed: two commands started at once never read half a file.
+  await writeFile(draft, result.outputFiles[0]?.contents ?? '');
+  await rename(draft, file);
+  return file;
+}
+
+/**
+ * Node 20 hides relaxed SIMD behind a flag that later versions neither need nor know.
+ *
+ * @returns {string[]}
+ */
+function nodeFlags() {
+  return process.versions.node.startsWith('20.') ? ['--experimental-wasm-relaxed-simd'] : [];
+}
+
+/**
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+function execute(file, args) {
+  const child = spawn(process.execPath, [...nodeFlags(), file, ...args], { stdio: 'inherit' });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) =>
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+    );
+  });
+}
+
+const [command, ...args] = process.argv.slice(2);
+if (command === undefined || !/^[a-z][a-zA-Z]*$/.test(command)) {
+  process.stderr.write('Usage: node src/cli/run.mjs COMMAND [ARGUMENTS], where src/cli/COMMAND.ts exists.\n');
+  process.exitCode = 2;
+} else {
+  process.exitCode = await execute(await bundleOf(command), args);
+}

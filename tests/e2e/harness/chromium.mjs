@@ -1,0 +1,51 @@
+/** Finds the Chromium or Chrome that the tests drive, and the flags it starts with. Plain Node, so that the runner can ask before anything is installed. */
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+
+const places = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** Needed in containers, and silence: no request of the browser's own may mix with those of the page. */
+const quietFlags = [
+  '--no-sandbox',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+];
+
+/**
+ * @param {{ readonly webgpu: boolean }} wanted `webgpu` allows the software adapter on machines without a GPU
+ * @returns {string[]}
+ */
+export function chromiumFlags({ webgpu }) {
+  return webgpu ? [...quietFlags, '--enable-unsafe-webgpu'] : quietFlags;
+}
+
+/**
+ * `CHROME_PATH` first, then the search path, then the usual places.
+ *
+ * @returns {string | null}
+ */
+export function chromiumPath() {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const wanted = process.env['CHROME_PATH'];
+  return [...(wanted === undefined ? [] : [wanted]), ...onPath, ...places].find(isExecutable) ?? null;
+}
+
+/** @param {string} file */
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

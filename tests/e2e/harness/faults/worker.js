@@ -1,0 +1,7 @@
+/** Does the fault a moment after the start, when the harness is listening. */
+import { faults } from './list.js';
+
+self.onmessage = ({ data }) => {
+  setTimeout(() => faults[data]?.(), 100);
+  setTimeout(() => self.postMessage('done'), 300);
+};

@@ -1,0 +1,47 @@
+/** What may never happen while a page runs, collected as sentences. Knows browsers and nothing of this page. */
+import type { BrowserContext, ConsoleMessage } from 'playwright-core';
+
+/**
+ * Watches every tab and worker of a context: console errors and warnings, uncaught errors and rejections, violations of
+ * the content security policy, and requests to any host but the one of `origin`, which are also stopped.
+ *
+ * @returns a list that grows as problems appear
+ */
+export async function watchProblems(context: BrowserContext, origin: string): Promise<readonly string[]> {
+  const problems: string[] = [];
+  context.on('console', (message) => {
+    if (isComplaint(message)) problems.push(`console ${message.type()}: ${message.text()}`);
+  });
+  context.on('weberror', (error) => problems.push(`uncaught: ${String(error.error())}`));
+  await context.route(
+    (url) => isForeign(url, origin),
+    async (route) => {
+      problems.push(`request to another host: ${route.request().url()}`);
+      await route.abort();
+    },
+  );
+  // Chromium says nothing about a violation in a worker. The listener arrives there a moment after the worker's start,
+  // so a violation in its first milliseconds is seen only by the error it causes.
+  await context.addInitScript(reportViolations);
+  context.on('page', (page) => {
+    page.on('worker', (worker) => {
+      worker.evaluate(reportViolations).catch(() => undefined); // it may be gone already
+    });
+  });
+  return problems;
+}
+
+function isComplaint(message: ConsoleMessage): boolean {
+  return message.type() === 'error' || message.type() === 'warning';
+}
+
+function isForeign(url: URL, origin: string): boolean {
+  return url.protocol !== 'data:' && url.protocol !== 'blob:' && url.origin !== new URL(origin).origin;
+}
+
+/** Runs in the page or worker. */
+function reportViolations(): void {
+  addEventListener('securitypolicyviolation', (violation) => {
+    console.error(`policy violation: ${violation.effectiveDirective} ${violation.blockedURI}`);
+  });
+}

@@ -1,0 +1,22 @@
+/** Serves the built page once for all end-to-end tests; they read its address as `inject('pageUrl')`. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TestProject } from 'vitest/node';
+import { serve } from '../../../src/cli/server.mjs';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the built page, with a slash at its end. */
+    pageUrl: string;
+  }
+}
+
+const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (!existsSync(join(dist, 'index.html'))) throw new Error('dist is missing. Run "npm run build" first.');
+  const server = await serve(dist, 0);
+  project.provide('pageUrl', server.url);
+  return server.close;
+}

@@ -1,0 +1,74 @@
+/** What the built page promises before any of its features: its policy, its theme, and that any address opens it. */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { contentSecurityPolicy, serve } from '../../src/cli/server.mjs';
+import { screenshot } from './harness/screenshot.ts';
+import { expect, test } from './harness/test.ts';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+
+test('carries its content security policy, in force', async ({ openPage }) => {
+  const page = await openPage({ tolerated: [/script-src-elem inline/, /Content Security Policy/] });
+  const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
+  expect(await policy.getAttribute('content')).toBe(contentSecurityPolicy);
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "inline";';
+    document.body.append(script);
+  });
+  expect(await page.title()).not.toBe('inline');
+});
+
+test.for(['?tfjsflags=x', '?x=%E0%A4%A', '#%E0%A4%A'])(
+  'opens with a damaged address: %s',
+  async (path, { openPage }) => {
+    const page = await openPage({ path });
+    await page.locator('#root > *').first().waitFor();
+  },
+);
+
+test.for([
+  ['dark', 'dark'],
+  ['light', 'light'],
+  ['none of the three', 'system'],
+] as const)('sets the stored theme "%s" before the first paint', async ([stored, shown], { openPage }) => {
+  const page = await openPage({ tolerated: [/ERR_FAILED/] });
+  await page.evaluate((value) => localStorage.setItem('theme', value), stored);
+  // Without the page's own code, which would set it too.
+  await page.route('**/assets/*.js', (route) => route.abort());
+  await page.reload({ waitUntil: 'commit' });
+  await page.locator(`html[data-theme="${shown}"]`).waitFor({ state: 'attached' });
+});
+
+test('works from any folder', async ({ openPage, onTestFinished }) => {
+  const root = await mkdtemp(join(tmpdir(), 'adatt-'));
+  await cp(dist, join(root, 'some/folder'), { recursive: true });
+  const server = await serve(root, 0);
+  onTestFinished(async () => {
+    await server.close();
+    await rm(root, { recursive: true });
+  });
+  const page = await openPage({ url: server.url, path: 'some/folder/' });
+  await page.locator('#root > *').first().waitFor();
+});
+
+test.for([
+  { width: 1280, theme: 'light' },
+  { width: 1280, theme: 'dark' },
+  { width: 390, theme: 'light' },
+  { width: 390, theme: 'dark' },
+] as const)(
+  'fits $width px, $theme (for people: build/screenshots)',
+  async ({ width, theme }, { openPage }) => {
+    const page = await openPage({ width, theme });
+    await page.locator('#root > *').first().waitFor();
+    await screenshot(page, `opening-${width}-${theme}`);
+    const scrolled = await page.evaluate(() => {
+      scrollTo(1000, 0);
+      return scrollX;
+    });
+    expect(scrolled, 'pixels scrolled sideways').toBe(0);
+  },
+);

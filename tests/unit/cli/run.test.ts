@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test as baseTest, expect } from 'vitest';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+const command = `
+import { existsSync } from 'node:fs';
+import wasmFile from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { grad, mean, square, tensor } from '@tensorflow/tfjs-core';
+
+const slope = grad((x) => mean(square(x)))(tensor([1, 3]));
+console.log(JSON.stringify({
+  args: process.argv.slice(2),
+  slope: [...(await slope.data())],
+  wasmFile,
+  wasmFound: existsSync(wasmFile),
+  names: [typeof require, __filename.endsWith('hello.mjs'), __dirname.length > 1],
+}));
+process.exitCode = 3;
+`;
+
+const test = baseTest.extend('tree', async ({}, { onCleanup }) => {
+  const tree = await mkdtemp(join(tmpdir(), 'run-'));
+  onCleanup(() => rm(tree, { recursive: true }));
+  await mkdir(join(tree, 'src/cli'), { recursive: true });
+  await cp(join(root, 'src/cli/run.mjs'), join(tree, 'src/cli/run.mjs'));
+  await writeFile(join(tree, 'src/cli/hello.ts'), command);
+  await symlink(join(root, 'node_modules'), join(tree, 'node_modules'));
+  return tree;
+});
+
+interface Outcome {
+  readonly code: number | string | null | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(tree: string, ...args: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [join(tree, 'src/cli/run.mjs'), ...args], (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : error.code, stdout, stderr });
+    });
+  });
+}
+
+test('runs a TypeScript command with gradients and a wasm file, and passes everything through', async ({
+  tree,
+}) => {
+  const { code, stdout } = await run(tree, 'hello', '--json', 'two words');
+  const said = JSON.parse(stdout);
+  expect(said).toMatchObject({
+    args: ['--json', 'two words'],
+    slope: [1, 3],
+    wasmFound: true,
+    names: ['function', true, true],
+  });
+  expect(isAbsolute(said.wasmFile) && dirname(said.wasmFile)).toMatch(/tfjs-backend-wasm.dist$/);
+  expect(code).toBe(3);
+});
+
+test.for([{ args: [] }, { args: ['../evil'] }, { args: ['Hello'] }])(
+  'refuses $args',
+  async ({ args }, { tree }) => {
+    const { code, stdout, stderr } = await run(tree, ...args);
+    expect(stderr).toContain('Usage');
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  },
+);
+
+test('fails when the command does not exist', async ({ tree }) => {
+  const { code, stdout, stderr } = await run(tree, 'nothing');
+  expect(stderr).toContain('nothing.ts');
+  expect(stdout).toBe('');
+  expect(code).not.toBe(0);
+});

@@ -1,0 +1,68 @@
+/** Builds the page and its worker. Knows the content security policy and where the parts lie, and no source file. */
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { contentSecurityPolicy } from './src/cli/server.mjs';
+
+/** Writes the policy into the built page, for hosts that send no headers. The development server needs inline scripts. */
+function policyInPage(): Plugin {
+  return {
+    name: 'policy-in-page',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+/** Writes which chunk loads which, and the packages inside, to `dist/.vite/<name>.json`: what the size budgets read. */
+function chunkGraph(name: string): Plugin {
+  return {
+    name: 'chunk-graph',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+      const graph = chunks.map((chunk) => ({
+        file: chunk.fileName,
+        isEntry: chunk.isEntry,
+        imports: chunk.imports,
+        dynamicImports: chunk.dynamicImports,
+        css: [...(chunk.viteMetadata?.importedCss ?? [])],
+        packages: [...new Set(chunk.moduleIds.flatMap(packagesOf))],
+      }));
+      this.emitFile({
+        type: 'asset',
+        fileName: `.vite/${name}.json`,
+        source: JSON.stringify(graph, null, 2),
+      });
+    },
+  };
+}
+
+function packagesOf(moduleId: string): readonly string[] {
+  const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(moduleId)?.[1];
+  return name === undefined ? [] : [name];
+}
+
+export default defineConfig(({ command }) => {
+  // A build is for visitors, also when a test starts it: without this, React would be its development version.
+  if (command === 'build') process.env['NODE_ENV'] = 'production';
+  return {
+    // Relative addresses: the built folder works wherever it is put.
+    base: './',
+    plugins: [react(), policyInPage(), chunkGraph('page')],
+    worker: { format: 'es', plugins: () => [chunkGraph('worker')] },
+    build: {
+      target: 'es2022',
+      manifest: true,
+      modulePreload: { polyfill: false },
+      // On a busy machine the builder warns about its own pace.
+      rolldownOptions: { checks: { pluginTimings: false } },
+      // A small file turned into a data: address would be blocked by the policy.
+      assetsInlineLimit: 0,
+    },
+  };
+});

@@ -1,0 +1,81 @@
+/** The four kinds of tests. They run in this order, one kind at a time, so that timings in a browser are not disturbed. */
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { chromiumFlags, chromiumPath } from './tests/e2e/harness/chromium.mjs';
+
+const executablePath = chromiumPath();
+
+export default defineConfig({
+  plugins: [react()],
+  worker: { format: 'es' },
+  test: {
+    // Two busy cores are slow; nothing here should ever come near it.
+    testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          // TensorFlow.js publishes its gradients as modules that Node alone cannot import.
+          server: { deps: { inline: [/@tensorflow/] } },
+          include: ['tests/{unit,golden}/**/*.test.ts'],
+          exclude: ['**/*.dom.test.*'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: ['tests/**/*.dom.test.{ts,tsx}'],
+          setupFiles: ['tests/browser/setup/dom.ts'],
+          css: { modules: { classNameStrategy: 'non-scoped' } },
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        // Found and bundled before the first test: a package discovered later reloads the page under the tests.
+        optimizeDeps: { entries: ['src/index.ts', 'src/worker.ts', 'tests/browser/**/*.browser.test.ts'] },
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.browser.test.{ts,tsx}'],
+          setupFiles: ['tests/browser/setup/quietConsole.ts'],
+          testTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(executablePath === null ? {} : { executablePath }),
+                args: chromiumFlags({ webgpu: true }),
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['tests/e2e/**/*.e2e.test.ts'],
+          globalSetup: ['tests/e2e/harness/serveDist.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          // One process for all files, so that one browser serves them all.
+          fileParallelism: false,
+          isolate: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
