@@ -1,5 +1,5 @@
 /** Why an experiment cannot run, said before it starts. Single values are in range already; this is about how they fit. */
-import { dataSources } from '../data/registry.ts';
+import { sourceInfos } from '../data/sources.ts';
 import { architectureOf } from '../models/registry.ts';
 import { limits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
@@ -37,8 +37,8 @@ const taskProblems = ({ tasks }: Experiment): readonly ExperimentProblem[] =>
 
 const dataProblems = (experiment: Experiment): readonly ExperimentProblem[] => {
   const id = experiment.data.source;
-  const source = dataSources.find((candidate) => candidate.id === id);
-  const known = dataSources.map((candidate) => candidate.id);
+  const source = sourceInfos.find((candidate) => candidate.id === id);
+  const known = sourceInfos.map((candidate) => candidate.id);
   const messages = source?.problemsOf(experiment) ?? [text.data.unknownSource(id, known)];
   return messages.map((message) => ({ path: 'data', message }));
 };

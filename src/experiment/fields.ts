@@ -2,7 +2,7 @@
  * Every setting of tasks, data and training, described once: form, link and file validation are all made from these tables.
  * Knows nothing of how they are drawn or stored. Cards are in `cardFields.ts`, options of architectures in `models/`.
  */
-import { dataSources } from '../data/registry.ts';
+import { sourceInfos } from '../data/sources.ts';
 import type { Field, Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { integerField, numberField } from '../schema/numberFields.ts';
@@ -123,7 +123,7 @@ export const dataFields = {
     ...words.data.source,
     linkKey: 'source',
     defaultValue: 'synthetic',
-    choices: dataSources.map(({ id, label }) => ({ value: id, label })),
+    choices: sourceInfos.map(({ id, label }) => ({ value: id, label })),
   }),
   recipe: choiceField({
     ...words.data.recipe,

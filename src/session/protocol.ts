@@ -85,7 +85,12 @@ export type SessionEvent =
       readonly loss: LossPoint;
       readonly gates: GateSnapshot;
     }
-  | { readonly type: 'learningRateChanged'; readonly runId: number; readonly step: number; readonly value: number }
+  | {
+      readonly type: 'learningRateChanged';
+      readonly runId: number;
+      readonly step: number;
+      readonly value: number;
+    }
   /** One replica of one card stopped being a number at `step`; the others go on. */
   | {
       readonly type: 'diverged';
@@ -103,7 +108,12 @@ export type SessionEvent =
       readonly backend: BackendName;
       readonly message: string;
     }
-  | { readonly type: 'failed'; readonly runId: number; readonly reason: FailureReason; readonly message: string }
+  | {
+      readonly type: 'failed';
+      readonly runId: number;
+      readonly reason: FailureReason;
+      readonly message: string;
+    }
   | { readonly type: 'disposed'; readonly runId: number; readonly memory: MemoryReport };
 
 /** A running engine somewhere: in a worker or in this process. Only its creator disposes it. */

@@ -20,7 +20,9 @@ export const sessionText = {
   notNeeded: 'Not needed here.',
   slower: (msPerStep: number) => `Slower: ${shortMs(msPerStep)} ms a step.`,
   measurementFailed: (detail: string) => `It failed when tried: ${detail}`,
-  noBackendLeft: 'No way to compute is left: every backend failed here. Reload the page to try again.',
+  noBackendLeft: (notes: readonly string[]) =>
+    `No way to compute is left here. ${notes.join(' ')} Reload the page to try again.`,
+  triedAndFailed: (name: BackendName, why: string) => `${backendLabels[name]}: ${why}`,
   chosenByHand: (name: BackendName) => `${backendLabels[name]}, as you chose.`,
   insteadOf: (name: BackendName, chosen: BackendName, why: string) =>
     `${backendLabels[name]}, because ${backendLabels[chosen]} cannot be used. ${why}`,

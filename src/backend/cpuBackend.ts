@@ -1,0 +1,16 @@
+/** The plain JavaScript backend: always there, slowest. */
+import '../tf/cpu.ts';
+import { activateBackend, engineMemory, restartable } from './engineBackend.ts';
+import type { RunningBackend } from './runningBackend.ts';
+
+/** Starts and activates the CPU backend. */
+export async function startCpu(): Promise<RunningBackend> {
+  await activateBackend('cpu');
+  return {
+    name: 'cpu',
+    lost: new Promise(() => undefined),
+    activate: () => activateBackend('cpu'),
+    memory: engineMemory,
+    close: restartable('cpu'),
+  };
+}

@@ -1,0 +1,26 @@
+/** The parts every backend shares: switching TensorFlow.js to it, counting what is alive, taking it out again. */
+import type { BackendName, MemoryReport } from '../experiment/run.ts';
+import { text } from '../text/text.ts';
+import { engine, findBackendFactory, registerBackend, removeBackend, setBackend } from '../tf/tf.ts';
+
+/** Switches TensorFlow.js to `name`; throws when the backend does not start (TensorFlow.js itself only answers false). */
+export async function activateBackend(name: BackendName): Promise<void> {
+  if (!(await setBackend(name))) throw new Error(text.session.backendDidNotStart(name));
+}
+
+/** Tensors and bytes alive, whatever backend holds them. */
+export function engineMemory(): MemoryReport {
+  // Not `memory()`: with no active backend that would start one.
+  const { numTensors, numBytes } = engine().state;
+  return { numTensors, numBytes };
+}
+
+/** Frees everything the backend holds but keeps its factory, so that it can be started again. */
+export function restartable(name: BackendName): () => void {
+  return () => {
+    const factory = findBackendFactory(name);
+    if (factory === null) return;
+    removeBackend(name);
+    registerBackend(name, factory);
+  };
+}

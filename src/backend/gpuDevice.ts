@@ -1,0 +1,76 @@
+/** Gets a WebGPU device with the largest limits on offer and watches it. Knows nothing of TensorFlow.js. */
+import { text } from '../text/text.ts';
+
+/** The limits a training step may run into; each is raised to what the adapter offers. */
+const raisedLimits = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupSizeZ',
+  'maxComputeWorkgroupsPerDimension',
+] as const satisfies readonly (keyof GPUSupportedLimits)[];
+
+const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|software/i;
+
+/** A device and the news of its end. */
+export interface WatchedDevice {
+  readonly device: GPUDevice;
+  readonly adapterInfo: GPUAdapterInfo;
+  /** Resolves, once, with the reason of a loss or the text of the first error nobody caught; never after `destroy`. */
+  readonly lost: Promise<string>;
+  /** Idempotent. */
+  readonly destroy: () => void;
+}
+
+/**
+ * Rejects with a sentence for people when there is no WebGPU, no adapter, only one emulated by the processor and that is
+ * not accepted, or no device.
+ */
+export async function requestGpuDevice(
+  gpu: GPU | undefined,
+  acceptSoftware: boolean,
+): Promise<WatchedDevice> {
+  if (gpu === undefined) throw new Error(text.session.noWebGpu);
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (adapter === null) throw new Error(text.session.noGpuAdapter);
+  if (!acceptSoftware && isSoftwareAdapter(adapter.info)) throw new Error(text.session.softwareGpu);
+  const device = await adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
+  return { device, adapterInfo: adapter.info, ...watch(device) };
+}
+
+/** Whether the adapter says that it is a fall-back, or carries the name of a known software renderer. */
+export function isSoftwareAdapter(info: GPUAdapterInfo): boolean {
+  const names = [info.vendor, info.architecture, info.device, info.description];
+  return info.isFallbackAdapter === true || names.some((name) => softwareNames.test(name));
+}
+
+function limitsOf(adapter: GPUAdapter): Record<string, number> {
+  const offered = raisedLimits.map((name) => [name, adapter.limits[name]] as const);
+  // Browsers that do not know a limit yet report undefined, whatever the types say.
+  return Object.fromEntries(offered.filter(([, value]) => typeof value === 'number'));
+}
+
+function watch(device: GPUDevice): Pick<WatchedDevice, 'lost' | 'destroy'> {
+  // The reason "destroyed" cannot be trusted: a crash was seen to report it too.
+  let destroyedHere = false;
+  const lost = new Promise<string>((resolve) => {
+    const report = (reason: string) => {
+      if (!destroyedHere) resolve(reason);
+    };
+    void device.lost.then(({ message, reason }) => report(message || reason));
+    device.addEventListener('uncapturederror', (event) => {
+      // Without this the browser also prints the error to the console.
+      event.preventDefault();
+      report(event.error.message);
+    });
+  });
+  const destroy = () => {
+    destroyedHere = true;
+    device.destroy();
+  };
+  return { lost, destroy };
+}

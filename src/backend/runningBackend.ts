@@ -1,0 +1,21 @@
+/** What a started TensorFlow.js backend is to the rest of the program. Knows no experiment and no choice between backends. */
+import type { BackendName, MemoryReport } from '../experiment/run.ts';
+
+/** Addresses (browser) or file paths (Node) of the two WebAssembly binaries of TensorFlow.js. */
+export interface WasmPaths {
+  readonly plain: string;
+  readonly simd: string;
+}
+
+/** Only its creator closes it. At most one of each name lives in a process; the one activated last does the work. */
+export interface RunningBackend {
+  readonly name: BackendName;
+  /** Resolves, once, with the reason when the device is lost or reports an error; never when `close` was called first. */
+  readonly lost: Promise<string>;
+  /** Makes this backend run all operations from now on. No tensor may be alive: they would be read synchronously. */
+  readonly activate: () => Promise<void>;
+  /** What lives in the engine; call it only while this backend is the active one. */
+  readonly memory: () => MemoryReport;
+  /** Idempotent. Frees the device and its buffers. */
+  readonly close: () => void;
+}

@@ -1,0 +1,24 @@
+/** Starts a TensorFlow.js backend by name. Loads only the code of the one asked for; knows nothing of which is better. */
+import type { BackendName } from '../experiment/run.ts';
+import type { RunningBackend, WasmPaths } from './runningBackend.ts';
+
+/** What starting a backend may need. */
+export interface StartOptions {
+  readonly wasmPaths: WasmPaths;
+  /** Take a GPU that the processor only emulates. */
+  readonly acceptSoftware: boolean;
+}
+
+/** Starts and activates the backend; rejects with a sentence that says why it is not available here. */
+export async function startBackend(name: BackendName, options: StartOptions): Promise<RunningBackend> {
+  switch (name) {
+    case 'webgpu':
+      return (await import('./webgpuBackend.ts')).startWebgpu(options.acceptSoftware);
+    case 'wasm':
+      return (await import('./wasmBackend.ts')).startWasm(options.wasmPaths);
+    case 'cpu':
+      return (await import('./cpuBackend.ts')).startCpu();
+    default:
+      return name satisfies never;
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * The WebGPU backend, on a device of our own making: TensorFlow.js's own factory raises few limits and listens to no
+ * errors, so wrong numbers would pass in silence.
+ */
+
+import { text } from '../text/text.ts';
+import { env, findBackendFactory, registerBackend, removeBackend } from '../tf/tf.ts';
+import type { WebGPUBackend } from '../tf/webgpu.ts';
+import { activateBackend, engineMemory } from './engineBackend.ts';
+import { requestGpuDevice } from './gpuDevice.ts';
+import type { RunningBackend } from './runningBackend.ts';
+
+/** Starts and activates the WebGPU backend; rejects with a sentence when this browser or machine has no usable GPU. */
+export async function startWebgpu(acceptSoftware: boolean): Promise<RunningBackend> {
+  // Asked for before TensorFlow.js's code is loaded: it may not be needed, and turns a failure into a console warning.
+  const watched = await requestGpuDevice(globalThis.navigator?.gpu, acceptSoftware);
+  const { WebGPUBackend } = await import('../tf/webgpu.ts');
+  // Small tensors must not be computed elsewhere: results would depend on sizes, and timings would lie.
+  env().set('WEBGPU_CPU_FORWARD', false);
+  const backend = new WebGPUBackend(watched.device, watched.adapterInfo);
+  forbidSyncReads(backend);
+  takeOut();
+  registerBackend('webgpu', () => backend);
+  await activateBackend('webgpu');
+  let isOpen = true;
+  return {
+    name: 'webgpu',
+    lost: watched.lost,
+    activate: () => activateBackend('webgpu'),
+    memory: engineMemory,
+    close: () => {
+      if (!isOpen) return;
+      isOpen = false;
+      watched.destroy();
+      takeOut();
+    },
+  };
+}
+
+function takeOut(): void {
+  if (findBackendFactory('webgpu') !== null) removeBackend('webgpu');
+}
+
+/** A synchronous read of GPU data returns zeros or kills the device on some machines; better to fail loudly. */
+function forbidSyncReads(backend: WebGPUBackend): void {
+  const readSync = backend.readSync.bind(backend);
+  backend.readSync = (dataId) => {
+    if (backend.tensorMap.get(dataId).values == null) throw new Error(text.session.syncRead);
+    return readSync(dataId);
+  };
+}

@@ -1,0 +1,55 @@
+/** The one door for the page: the pure part of the engine and the session's protocol. Nothing here reaches TensorFlow.js. */
+export { type Interval, tInterval } from './analysis/statistics.ts';
+export { repairOf } from './data/correlation.ts';
+export { architectureField, cardFieldsOf } from './experiment/cardFields.ts';
+export { problemsOfExperiment } from './experiment/checks.ts';
+export { defaultExperiment } from './experiment/defaults.ts';
+export {
+  addLearningRateChange,
+  clearLearningRateChanges,
+  type MatrixKey,
+  setCorrelation,
+  setData,
+  setMatrix,
+  setNumTasks,
+  setSampleDependence,
+  setTask,
+  setTraining,
+  type TrainingSettings,
+} from './experiment/edit.ts';
+export {
+  addCard,
+  duplicateCard,
+  removeCard,
+  setCard,
+  setCardArchitecture,
+  setCardOptions,
+} from './experiment/editCards.ts';
+export type { CardConfig, Experiment, LearningRateChange, TaskConfig } from './experiment/experiment.ts';
+export {
+  correlationField,
+  dataFields,
+  dataGroups,
+  numTasksField,
+  taskFieldsAt,
+  taskGroups,
+  trainingFields,
+  trainingGroups,
+} from './experiment/fields.ts';
+export { learningRateAt } from './experiment/learningRate.ts';
+export { linkOf, readLink } from './experiment/link.ts';
+export { defaultCorrelation, oppositeCorrelation } from './experiment/matrix.ts';
+export { memoryOf } from './experiment/memory.ts';
+export { CURRENT_VERSION } from './experiment/migrations.ts';
+export { type Preset, presets } from './experiment/presets.ts';
+export { type ExperimentReading, readExperiment } from './experiment/read.ts';
+export type { GateSnapshot, LevelGates, LossPoint, MemoryReport } from './experiment/run.ts';
+export type { Architecture } from './models/architecture.ts';
+export { paramCountsOf } from './models/counts.ts';
+export { architectureOf, architectures } from './models/registry.ts';
+export type { ExpertSpec, LevelSpec, Owner, Topology, UnitSpec } from './models/topology.ts';
+export type { Field, Fields, ValuesOf } from './schema/field.ts';
+export { limits } from './schema/limits.ts';
+export type { BackendReport, Command, FailureReason, Session, SessionEvent } from './session/protocol.ts';
+export { createWorkerSession } from './session/workerSession.ts';
+export { text } from './text/text.ts';

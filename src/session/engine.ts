@@ -1,0 +1,19 @@
+/** Puts the engine together: host, trainer, backends, clock. The place where the session meets TensorFlow.js. */
+import type { WasmPaths } from '../backend/runningBackend.ts';
+import { startBackend } from '../backend/startBackend.ts';
+import { createTrainer } from '../train/trainer.ts';
+import { createBackendKeeper } from './backendKeeper.ts';
+import { systemClock } from './clock.ts';
+import type { Host } from './host.ts';
+import { createHost } from './host.ts';
+import { measureMsPerStep } from './measure.ts';
+import type { SessionEvent } from './protocol.ts';
+
+/** The engine of this thread; TensorFlow.js is global, so make one per thread. Events go to `emit`. */
+export function createEngine(wasmPaths: WasmPaths, emit: (event: SessionEvent) => void): Host {
+  const backends = createBackendKeeper({
+    start: (name, acceptSoftware) => startBackend(name, { wasmPaths, acceptSoftware }),
+    measure: (experiment) => measureMsPerStep(experiment, createTrainer, systemClock),
+  });
+  return createHost({ createTrainer, backends, emit, clock: systemClock });
+}

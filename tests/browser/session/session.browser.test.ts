@@ -1,0 +1,156 @@
+/** The session as the page uses it: a real worker on real backends, and what happens when they are lost. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import type { BackendChoice, Experiment } from '../../../src/experiment/experiment.ts';
+import type { Session, SessionEvent } from '../../../src/session/protocol.ts';
+import { createWorkerSession } from '../../../src/session/workerSession.ts';
+import { createRecord, playOf, startOf } from '../../unit/session/fakes.ts';
+
+const sessions: Session[] = [];
+
+function createSession(createWorker: () => Worker) {
+  const workers: Worker[] = [];
+  const session = createWorkerSession(() => {
+    const worker = createWorker();
+    workers.push(worker);
+    return worker;
+  });
+  sessions.push(session);
+  const record = createRecord();
+  session.subscribe(record.emit);
+  /** Resolves at the next such event; rejects when the run fails before. */
+  const next = (isIt: (event: SessionEvent) => boolean): Promise<SessionEvent> =>
+    new Promise((resolve, reject) => {
+      const end = session.subscribe((event) => {
+        if (!isIt(event) && event.type !== 'failed') return;
+        end();
+        if (isIt(event)) resolve(event);
+        else reject(new Error(JSON.stringify(event)));
+      });
+    });
+  return { session, record, next, workers };
+}
+
+const createWorker = () => new Worker(new URL('../../../src/worker.ts', import.meta.url), { type: 'module' });
+const createLossyWorker = () => new Worker(new URL('./lossyWorker.ts', import.meta.url), { type: 'module' });
+
+afterEach(() => {
+  for (const session of sessions.splice(0)) session.dispose();
+});
+
+function small(backend: BackendChoice, training: Partial<Experiment['training']> = {}): Experiment {
+  const usual = defaultExperiment();
+  return {
+    ...usual,
+    data: { ...usual.data, inputDim: 8, numTrainRows: 200, numValidationRows: 50, numTestRows: 50 },
+    // The fewest operations: a software GPU takes its time for each.
+    cards: cardsOf(['sharedBottom']),
+    training: {
+      ...usual.training,
+      numReplicas: 2,
+      batchSize: 16,
+      numSteps: 6,
+      evalEvery: 3,
+      ...training,
+      backend,
+    },
+  };
+}
+
+const isFinished = (event: SessionEvent) => event.type === 'progress' && event.state === 'finished';
+const isRecovered = (event: SessionEvent) => event.type === 'recovered';
+
+async function trainOn(backend: BackendChoice) {
+  const fake = createSession(createWorker);
+  const finished = fake.next(isFinished);
+  fake.session.send(startOf(small(backend)));
+  fake.session.send(playOf());
+  await finished;
+  return fake;
+}
+
+describe('training in a worker', () => {
+  test('WebGPU and WebAssembly give the same losses, and nothing is left', async () => {
+    const onGpu = await trainOn('webgpu');
+    const onWasm = await trainOn('wasm');
+    const lossesOf = ({ record }: typeof onGpu) => record.of('evaluated').map(({ loss }) => loss.test);
+    expect(onGpu.record.of('ready')[0]?.backend.backend).toBe('webgpu');
+    expect(onWasm.record.of('ready')[0]?.backend.backend).toBe('wasm');
+    const gpuLosses = lossesOf(onGpu).flat();
+    const wasmLosses = lossesOf(onWasm).flat();
+    expect(gpuLosses).toHaveLength(wasmLosses.length);
+    for (const [index, loss] of gpuLosses.entries())
+      expect(loss).toBeCloseTo(wasmLosses[index] ?? Number.NaN, 3);
+    for (const { session, next } of [onGpu, onWasm]) {
+      const disposed = next((event) => event.type === 'disposed');
+      session.send({ type: 'dispose', runId: 1 });
+      expect(await disposed).toMatchObject({ memory: { numTensors: 0, numBytes: 0 } });
+    }
+  });
+
+  test('a software GPU is not chosen, and the reason says so', async () => {
+    const { session, next } = createSession(createWorker);
+    const ready = next((event) => event.type === 'ready');
+    session.send(startOf(small('auto', { batchSize: 64 })));
+    const event = await ready;
+    const report = event.type === 'ready' ? event.backend : null;
+    const adapter = await navigator.gpu?.requestAdapter();
+    if (adapter?.info.isFallbackAdapter !== true) return;
+    expect(report).toMatchObject({ backend: 'wasm', reason: expect.stringContaining('software') });
+  });
+
+  test('on WebAssembly the first live point comes within two seconds, and a pause is answered within 300 ms', async () => {
+    const { session, next } = createSession(createWorker);
+    const live = next((event) => event.type === 'evaluated');
+    const startedMs = performance.now();
+    session.send(startOf(defaultExperiment()));
+    session.send(playOf());
+    await live;
+    expect(performance.now() - startedMs).toBeLessThan(2000);
+    await next((event) => event.type === 'progress' && event.step > 5);
+    const paused = next((event) => event.type === 'progress' && event.state === 'paused');
+    const pressedMs = performance.now();
+    session.send({ type: 'pause', runId: 1 });
+    await paused;
+    expect(performance.now() - pressedMs).toBeLessThan(300);
+  });
+});
+
+describe('losing things', () => {
+  test('the GPU once: a new one goes on; twice: WebAssembly does; the curve has no gap and no repeats', async () => {
+    const { session, record, next, workers } = createSession(createLossyWorker);
+    const experiment = small('webgpu', { numSteps: 8, evalEvery: 2 });
+    for (const expected of ['webgpu', 'wasm'] as const) {
+      const live = next((event) => event.type === 'evaluated' && event.loss.step > 0);
+      if (expected === 'webgpu') session.send(startOf(experiment));
+      session.send(playOf(1, 20));
+      await live;
+      const recovered = next(isRecovered);
+      workers.at(-1)?.postMessage({ type: 'test:loseDevice' });
+      expect(await recovered).toMatchObject({ backend: expected });
+    }
+    if (record.of('progress').at(-1)?.state !== 'finished') await next(isFinished);
+    expect(record.evaluatedSteps()).toEqual(Array.from({ length: 5 }, (_, i) => 2 * i));
+    expect([record.of('failed'), workers.length]).toEqual([[], 3]);
+  });
+
+  test('the worker: another one goes on', async () => {
+    const { session, record, next, workers } = createSession(createLossyWorker);
+    session.send(startOf(small('wasm', { numSteps: 400, evalEvery: 100 })));
+    session.send(playOf(1, 200));
+    await next((event) => event.type === 'evaluated' && event.loss.step > 0);
+    const recovered = next(isRecovered);
+    workers[0]?.postMessage({ type: 'test:throw' });
+    expect(await recovered).toMatchObject({ backend: 'wasm' });
+    await next(isFinished);
+    expect(record.evaluatedSteps()).toEqual([0, 100, 200, 300, 400]);
+  });
+
+  test('a worker whose code cannot be loaded ends with a sentence', async () => {
+    const missing = () => new Worker(new URL('/no-such-worker.js', location.href), { type: 'module' });
+    const { session, next } = createSession(missing);
+    const failed = next((event) => event.type === 'failed');
+    session.send(startOf(small('wasm')));
+    expect(await failed).toMatchObject({ reason: 'worker', message: expect.stringContaining('Reload') });
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { isSoftwareAdapter, requestGpuDevice } from '../../../src/backend/gpuDevice.ts';
+import { text } from '../../../src/text/text.ts';
+
+const hardware = {
+  vendor: 'nvidia',
+  architecture: 'ampere',
+  device: '',
+  description: '',
+  isFallbackAdapter: false,
+};
+
+/** As much of WebGPU as is asked of it. */
+function fakeGpu(limits: Record<string, number>, info: Record<string, unknown> = hardware) {
+  const device = new EventTarget();
+  let lose: (info: { reason: string; message: string }) => void = () => undefined;
+  const lost = new Promise((resolve) => {
+    lose = resolve;
+  });
+  const requests: unknown[] = [];
+  let numDestroyed = 0;
+  const destroy = () => {
+    numDestroyed += 1;
+    lose({ reason: 'destroyed', message: 'Device was destroyed.' });
+  };
+  const requestDevice = async (descriptor: unknown) => {
+    requests.push(descriptor);
+    return Object.assign(device, { lost, destroy });
+  };
+  const gpu = { requestAdapter: async () => ({ limits, info, requestDevice }) } as unknown as GPU;
+  const complain = (message: string): boolean =>
+    device.dispatchEvent(
+      Object.assign(new Event('uncapturederror', { cancelable: true }), { error: { message } }),
+    );
+  return { gpu, requests, lose, complain, numDestroyed: () => numDestroyed };
+}
+
+const soon = () => new Promise<string>((resolve) => setTimeout(resolve, 5, 'nothing'));
+
+describe('asking for a device', () => {
+  test('raises the limits the adapter knows', async () => {
+    const fake = fakeGpu({ maxBufferSize: 2 ** 31, maxStorageBuffersPerShaderStage: 10, maxBindGroups: 4 });
+    await requestGpuDevice(fake.gpu, true);
+    expect(fake.requests).toEqual([
+      { requiredLimits: { maxBufferSize: 2 ** 31, maxStorageBuffersPerShaderStage: 10 } },
+    ]);
+  });
+
+  test('says why there is none', async () => {
+    await expect(requestGpuDevice(undefined, true)).rejects.toThrow(text.session.noWebGpu);
+    const none = { requestAdapter: async () => null } as unknown as GPU;
+    await expect(requestGpuDevice(none, true)).rejects.toThrow(text.session.noGpuAdapter);
+    const software = fakeGpu({}, { ...hardware, isFallbackAdapter: true });
+    await expect(requestGpuDevice(software.gpu, false)).rejects.toThrow(text.session.softwareGpu);
+    expect(software.requests).toEqual([]);
+  });
+
+  test.for([
+    [{ isFallbackAdapter: true }, true],
+    [{ vendor: 'google', architecture: 'swiftshader' }, true],
+    [{ description: 'llvmpipe (LLVM 19.1, 256 bits)' }, true],
+    [{ device: 'Microsoft Basic Render Driver' }, true],
+    [{}, false],
+    [{ isFallbackAdapter: undefined }, false],
+  ] as const)('%o is software: %s', ([changes, expected]) => {
+    expect(isSoftwareAdapter({ ...hardware, ...changes } as unknown as GPUAdapterInfo)).toBe(expected);
+  });
+});
+
+describe('watching a device', () => {
+  test('a loss is told with its message, or else its reason', async () => {
+    const first = fakeGpu({});
+    const { lost } = await requestGpuDevice(first.gpu, true);
+    first.lose({ reason: 'unknown', message: 'The driver crashed.' });
+    expect(await lost).toBe('The driver crashed.');
+    const second = fakeGpu({});
+    const watched = await requestGpuDevice(second.gpu, true);
+    second.lose({ reason: 'unknown', message: '' });
+    expect(await watched.lost).toBe('unknown');
+  });
+
+  test('a loss reported as "destroyed" counts, unless we destroyed it', async () => {
+    const crashed = fakeGpu({});
+    const { lost } = await requestGpuDevice(crashed.gpu, true);
+    crashed.lose({ reason: 'destroyed', message: '' });
+    expect(await lost).toBe('destroyed');
+    const ours = fakeGpu({});
+    const watched = await requestGpuDevice(ours.gpu, true);
+    watched.destroy();
+    expect([await Promise.race([watched.lost, soon()]), ours.numDestroyed()]).toEqual(['nothing', 1]);
+  });
+
+  test('an error nobody caught counts as a loss and stays out of the console', async () => {
+    const fake = fakeGpu({});
+    const { lost } = await requestGpuDevice(fake.gpu, true);
+    expect(fake.complain('Buffer too large.')).toBe(false);
+    fake.complain('Another.');
+    expect(await lost).toBe('Buffer too large.');
+  });
+});
