@@ -7,7 +7,9 @@ export async function runCommand(main: (argv: readonly string[]) => Promise<numb
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
     const isUserError = error instanceof UserError;
-    process.stderr.write(`${isUserError ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(
+      `${isUserError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+    );
     process.exitCode = isUserError ? 2 : 1;
   }
 }

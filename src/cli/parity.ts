@@ -5,9 +5,9 @@ import { startBackend } from '../backend/startBackend.ts';
 import { UserError } from '../core/errors.ts';
 import { checkParity, exactTolerance, type ParityResult } from '../interop/parity.ts';
 import { text } from '../text/text.ts';
+import { wasmPaths } from '../tf/wasmPaths.ts';
 import { parseArguments } from './arguments.ts';
 import { runCommand, tableOf } from './command.ts';
-import { wasmPaths } from '../tf/wasmPaths.ts';
 
 type Case = { readonly file: string; readonly result: ParityResult | null; readonly error: string | null };
 
@@ -16,7 +16,7 @@ await runCommand(async (argv) => {
   const [directory] = positions;
   if (directory === undefined || positions.length > 1) throw new UserError(text.cli.parityUsage);
   const files = await vectorFilesIn(directory);
-  const backend = await startBackend(chosen ?? 'wasm', wasmPaths);
+  const backend = await startBackend(chosen ?? 'wasm', { wasmPaths, acceptSoftware: false });
   await backend.activate();
   const cases: Case[] = [];
   for (const file of files) cases.push(await checkFile(directory, file));

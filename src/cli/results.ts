@@ -41,10 +41,17 @@ export interface Results {
 
 export function resultsOf(run: TrainedRun): Results {
   const { experiment, backend, stepsPerSecond } = run;
-  return { backend, stepsPerSecond, architectures: experiment.cards.map((card) => architectureResult(card, run)) };
+  return {
+    backend,
+    stepsPerSecond,
+    architectures: experiment.cards.map((card) => architectureResult(card, run)),
+  };
 }
 
-function architectureResult(card: CardConfig, { experiment, evaluations }: TrainedRun): Results['architectures'][number] {
+function architectureResult(
+  card: CardConfig,
+  { experiment, evaluations }: TrainedRun,
+): Results['architectures'][number] {
   const points = evaluations.filter(({ cardId }) => cardId === card.id).map(({ loss }) => loss);
   const size = { numReplicas: experiment.training.numReplicas, numTasks: experiment.tasks.length };
   const best = reportedLosses(points, size, 'bestValidation');

@@ -6,7 +6,11 @@ import type { Results, TaskResult } from './results.ts';
 
 export function resultsTable(experiment: Experiment, results: Results): string {
   const { numReplicas } = experiment.training;
-  const header = [text.cli.architecture, text.cli.parameters, ...experiment.tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind))];
+  const header = [
+    text.cli.architecture,
+    text.cli.parameters,
+    ...experiment.tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind)),
+  ];
   const rows = results.architectures.map(({ id, label, numParams, tasks }) => [
     `${id}  ${label}`,
     numParams.toLocaleString('en'),

@@ -7,13 +7,13 @@ import { createEngine } from '../session/engine.ts';
 import { createInProcessSession } from '../session/inProcessSession.ts';
 import type { Session, SessionEvent } from '../session/protocol.ts';
 import { text } from '../text/text.ts';
+import { wasmPaths } from '../tf/wasmPaths.ts';
 import { parseArguments } from './arguments.ts';
 import { runCommand } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
 import { createProgressLine } from './progressLine.ts';
 import { resultsOf, type TrainedRun } from './results.ts';
 import { resultsTable } from './resultsTable.ts';
-import { wasmPaths } from '../tf/wasmPaths.ts';
 
 const runId = 1;
 
@@ -27,7 +27,9 @@ await runCommand(async (argv) => {
   const run = await trainToEnd({ ...loaded, training });
   const results = resultsOf(run);
   process.stdout.write(
-    json ? `${JSON.stringify({ config: linkOf(loaded), ...results })}\n` : resultsTable(run.experiment, results),
+    json
+      ? `${JSON.stringify({ config: linkOf(loaded), ...results })}\n`
+      : resultsTable(run.experiment, results),
   );
   return 0;
 });
@@ -63,9 +65,9 @@ function trainToEnd(experiment: Experiment): Promise<TrainedRun> {
       }
     });
     start(session, experiment);
-  }).finally(() => {
+  }).finally(async () => {
     progress.end();
-    session.dispose();
+    await session.dispose();
   });
 }
 

@@ -5,11 +5,18 @@
 import { adamRates } from '../kernels/adam/adam.ts';
 import { registerOperations } from '../kernels/register.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';
-import { type Batch, createNetwork, lossAndGradients, type LossSettings, namedValuesOf, type Network } from '../network/network.ts';
+import {
+  type Batch,
+  createNetwork,
+  type LossSettings,
+  lossAndGradients,
+  type Network,
+  namedValuesOf,
+} from '../network/network.ts';
 import { planOf } from '../network/plan.ts';
-import { dispose, fill, ones, tensor, tidy, transpose, zerosLike } from '../tf/tf.ts';
 import type { Tensor } from '../tf/tf.ts';
-import { readReferenceCase, type ReferenceCase } from './referenceCase.ts';
+import { dispose, fill, ones, tensor, tidy, transpose, zerosLike } from '../tf/tf.ts';
+import { type ReferenceCase, readReferenceCase } from './referenceCase.ts';
 
 /** Allowed error, as |a - b| / (1 + |b|). */
 export interface ParityTolerance {
@@ -31,7 +38,13 @@ export const exactTolerance: ParityTolerance = {
 };
 
 /** WebGPU: other rounding in every product, exponentials of lower precision. */
-export const gpuTolerance: ParityTolerance = { output: 1e-4, taskLoss: 1e-4, grad: 1e-4, adamTaskLoss: 1e-3, adam: null };
+export const gpuTolerance: ParityTolerance = {
+  output: 1e-4,
+  taskLoss: 1e-4,
+  grad: 1e-4,
+  adamTaskLoss: 1e-3,
+  adam: null,
+};
 
 /** Largest relative errors |a - b| / (1 + |b|) of each kind. */
 export interface ParityResult {
@@ -70,7 +83,9 @@ function withinTolerance(errors: Omit<ParityResult, 'ok'>, tolerance: ParityTole
   const { adam } = tolerance;
   const trainedWell = adam === null || (errors.adamShare >= adam.share && errors.adam <= adam.worst);
   // Written so that NaN fails.
-  const firstWell = (['output', 'taskLoss', 'grad', 'adamTaskLoss'] as const).every((kind) => errors[kind] <= tolerance[kind]);
+  const firstWell = (['output', 'taskLoss', 'grad', 'adamTaskLoss'] as const).every(
+    (kind) => errors[kind] <= tolerance[kind],
+  );
   return trainedWell && firstWell;
 }
 
@@ -95,7 +110,12 @@ function filledGradients(network: Network, batch: Batch, loss: LossSettings) {
 }
 
 /** Largest error of the losses before each step. */
-async function train(reference: ReferenceCase, network: Network, batch: Batch, loss: LossSettings): Promise<number> {
+async function train(
+  reference: ReferenceCase,
+  network: Network,
+  batch: Batch,
+  loss: LossSettings,
+): Promise<number> {
   const losses: number[] = [];
   for (let step = 1; step <= numAdamSteps; step++) {
     const rates = tensor(adamRates(learningRate, step));
@@ -117,19 +137,29 @@ async function trainedErrors(reference: ReferenceCase, network: Network, toleran
 async function namedFrom(network: Network, packed: readonly Tensor[]): Promise<Map<string, Float32Array>> {
   const values = await Promise.all(packed.map(readAndDispose));
   const named = new Map(
-    namedTensorsOf(network.plan.topology).map(({ name, shape }) => [name, new Float32Array(shape.reduce((a, b) => a * b, 1))]),
+    namedTensorsOf(network.plan.topology).map(({ name, shape }) => [
+      name,
+      new Float32Array(shape.reduce((a, b) => a * b, 1)),
+    ]),
   );
   namedValuesOf(network.plan.parameters, values, 0, named);
   return named;
 }
 
 /** Every value's error against the file's tensors of that prefix. */
-function errorsOf(named: ReadonlyMap<string, Float32Array>, prefix: string, reference: ReferenceCase): number[] {
-  return [...named].flatMap(([name, values]) => relativeErrors(values, reference.tensor(prefix + name).values));
+function errorsOf(
+  named: ReadonlyMap<string, Float32Array>,
+  prefix: string,
+  reference: ReferenceCase,
+): number[] {
+  return [...named].flatMap(([name, values]) =>
+    relativeErrors(values, reference.tensor(prefix + name).values),
+  );
 }
 
 function relativeErrors(actual: ArrayLike<number>, expected: ArrayLike<number>): number[] {
-  if (actual.length !== expected.length) throw new Error(`Expected ${expected.length} values; got ${actual.length}.`);
+  if (actual.length !== expected.length)
+    throw new Error(`Expected ${expected.length} values; got ${actual.length}.`);
   return Array.from(expected, (b, i) => Math.abs((actual[i] ?? Number.NaN) - b) / (1 + Math.abs(b)));
 }
 
@@ -143,12 +173,16 @@ function nanAsInfinity(error: number): number {
 
 /** The file's initial values; refuses a file with parameters the topology does not have. */
 function initialValuesOf(reference: ReferenceCase): Map<string, Float32Array> {
-  const known = new Map(namedTensorsOf(reference.topology).map((spec) => [spec.name, spec.shape.join(' x ')]));
+  const known = new Map(
+    namedTensorsOf(reference.topology).map((spec) => [spec.name, spec.shape.join(' x ')]),
+  );
   const values = new Map<string, Float32Array>();
   for (const [name, entry] of reference.withPrefix('param/')) {
     const shape = entry.shape.join(' x ');
     if (entry.values.length > 0 && known.get(name) !== shape) {
-      throw new Error(`'param/${name}' has shape ${shape}; this network expects ${known.get(name) ?? 'no such tensor'}.`);
+      throw new Error(
+        `'param/${name}' has shape ${shape}; this network expects ${known.get(name) ?? 'no such tensor'}.`,
+      );
     }
     values.set(name, entry.values);
   }

@@ -49,7 +49,11 @@ export function readReferenceCase(bytes: Uint8Array): ReferenceCase {
     targets: entryOf(file, 'target').values,
     tensor: (name) => entryOf(file, name),
     withPrefix: (prefix) =>
-      new Map([...file.tensors].flatMap(([name, entry]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), entry]] : []))),
+      new Map(
+        [...file.tensors].flatMap(([name, entry]) =>
+          name.startsWith(prefix) ? [[name.slice(prefix.length), entry]] : [],
+        ),
+      ),
   };
 }
 

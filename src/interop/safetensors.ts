@@ -29,13 +29,16 @@ export function readSafetensors(file: Uint8Array): SafetensorsFile {
 }
 
 function readHeader(file: Uint8Array): { header: object; dataStart: number } {
-  if (file.byteLength < 8) throw new Error(`The file has ${file.byteLength} bytes; a safetensors file has at least 8.`);
+  if (file.byteLength < 8)
+    throw new Error(`The file has ${file.byteLength} bytes; a safetensors file has at least 8.`);
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const numBytes = Number(view.getBigUint64(0, true));
   if (numBytes > maxHeaderBytes || 8 + numBytes > file.byteLength) {
     throw new Error(`The header claims ${numBytes} bytes; the file has ${file.byteLength}.`);
   }
-  const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(8, 8 + numBytes)));
+  const header: unknown = JSON.parse(
+    new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(8, 8 + numBytes)),
+  );
   if (typeof header !== 'object' || header === null) throw new Error('The header is not a JSON object.');
   return { header, dataStart: 8 + numBytes };
 }
@@ -54,7 +57,9 @@ function readTensor(name: string, entry: unknown, file: Uint8Array, dataStart: n
   const [begin, end] = offsets as [number, number];
   const size = shape.reduce((product, length) => product * length, 1);
   if (end - begin !== size * 4 || dataStart + end > file.byteLength) {
-    throw new Error(`The tensor '${name}' of shape [${shape.join(', ')}] does not fit bytes ${begin} to ${end} of the file.`);
+    throw new Error(
+      `The tensor '${name}' of shape [${shape.join(', ')}] does not fit bytes ${begin} to ${end} of the file.`,
+    );
   }
   // Copied, because the range may be unaligned; not with slice, which copies nothing when `file` is a Node Buffer.
   const bytes = Uint8Array.from(file.subarray(dataStart + begin, dataStart + end));

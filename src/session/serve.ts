@@ -6,14 +6,14 @@ import type { FromWorker, ToWorker } from './workerMessages.ts';
 /** The part of a worker's global scope that is used. */
 export interface WorkerScope {
   onmessage: ((message: MessageEvent<ToWorker>) => void) | null;
-  readonly postMessage: (message: FromWorker, transfer: Transferable[]) => void;
+  readonly postMessage: (message: FromWorker, options: { transfer: Transferable[] }) => void;
 }
 
 /** Answers the messages of `scope` with the engine that `createHost` makes. */
 export function serve(scope: WorkerScope, createHost: (emit: (event: SessionEvent) => void) => Host): void {
-  const host = createHost((event) => scope.postMessage(event, buffersOf(event)));
+  const host = createHost((event) => scope.postMessage(event, { transfer: buffersOf(event) }));
   scope.onmessage = ({ data: message }) => {
-    if (message.type === 'ping') scope.postMessage({ type: 'pong' }, []);
+    if (message.type === 'ping') scope.postMessage({ type: 'pong' }, { transfer: [] });
     else host.handle(message);
   };
 }

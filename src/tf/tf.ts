@@ -8,6 +8,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 // Leaves out checks of every operation's every value, and advertisements on the console.
 env().set('PROD', true);
 
+export type { GradConfig, GradFunc, NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
 export {
   add,
   backend,
@@ -53,4 +54,3 @@ export {
   zeros,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-export type { GradConfig, GradFunc, NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';

@@ -23,8 +23,11 @@ export interface Trainer {
   readonly trainStep: (learningRate: number) => void;
   /** Resolves when all queued work is done (back-pressure on the GPU; immediate elsewhere). */
   readonly settle: () => Promise<void>;
-  /** Held-out losses and gate statistics of every card at the current step. A diverged replica's losses are NaN. */
-  readonly evaluate: () => Promise<readonly CardEvaluation[]>;
+  /**
+   * Held-out losses and gate statistics of every card at the current step. A diverged replica's losses are NaN.
+   * `betweenCards` is awaited after each card: a chance to let messages in, since an evaluation takes a while.
+   */
+  readonly evaluate: (betweenCards?: () => Promise<void>) => Promise<readonly CardEvaluation[]>;
   readonly checkpoint: () => Promise<Checkpoint>;
   readonly memory: () => MemoryReport;
   /** Idempotent. */
@@ -36,11 +39,18 @@ export async function createTrainer(experiment: Experiment, checkpoint: Checkpoi
   registerOperations();
   const heldOut = await heldOutOf(experiment);
   const loss = lossSettingsOf(experiment);
-  const cards = experiment.cards.map((card) => createCardTrainer(card, experiment));
+  const cards: CardTrainer[] = [];
   const start = checkpoint?.step ?? 0;
-  if (checkpoint !== null) restore(cards, checkpoint);
+  const trainer = trainerOf(cards, heldOut, loss, start);
+  try {
+    for (const card of experiment.cards) cards.push(createCardTrainer(card, experiment));
+    if (checkpoint !== null) restore(cards, checkpoint);
+  } catch (error) {
+    trainer.dispose();
+    throw error;
+  }
   heldOut.device.seek(start);
-  return trainerOf(cards, heldOut, loss, start);
+  return trainer;
 }
 
 function trainerOf(cards: readonly CardTrainer[], heldOut: HeldOut, loss: LossSettings, start: number): Trainer {
@@ -62,10 +72,13 @@ function trainerOf(cards: readonly CardTrainer[], heldOut: HeldOut, loss: LossSe
     settle: async () => {
       await cards.at(-1)?.settle();
     },
-    evaluate: async () => {
+    evaluate: async (betweenCards) => {
       const evaluations: CardEvaluation[] = [];
       // One after the other: together their activations could exceed the memory of the device.
-      for (const card of cards) evaluations.push(await card.evaluate(heldOut, step));
+      for (const card of cards) {
+        evaluations.push(await card.evaluate(heldOut, step));
+        await betweenCards?.();
+      }
       return evaluations;
     },
     checkpoint: async () => ({

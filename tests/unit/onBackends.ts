@@ -14,7 +14,7 @@ export function onNodeBackends(body: (backend: 'cpu' | 'wasm') => void): void {
   for (const name of ['cpu', 'wasm'] as const) {
     describe(name, () => {
       beforeAll(async () => {
-        const backend = await startBackend(name, nodeWasmPaths);
+        const backend = await startBackend(name, { wasmPaths: nodeWasmPaths, acceptSoftware: false });
         await backend.activate();
       });
       body(name);

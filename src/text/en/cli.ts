@@ -1,5 +1,6 @@
 /** English texts of the commands. */
-const rounded = (value: number): string => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en'));
+const rounded = (value: number): string =>
+  value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
 
 export const cliText = {
   unknownOption: (option: string) => `Unknown option '${option}'.`,
@@ -32,6 +33,8 @@ export const cliText = {
   someDiverged: (count: number) => ` (${count} diverged)`,
   resultsNote: (numReplicas: number, backend: string, stepsPerSecond: number) =>
     `Test loss at the step of lowest validation loss, ${
-      numReplicas === 1 ? 'one repetition' : `mean ± half of the 95 % interval over ${numReplicas} repetitions`
+      numReplicas === 1
+        ? 'one repetition'
+        : `mean ± half of the 95 % interval over ${numReplicas} repetitions`
     }; ${backend}, ${rounded(stepsPerSecond)} steps/s.`,
 } as const;

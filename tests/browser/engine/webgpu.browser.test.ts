@@ -4,11 +4,18 @@ import { startBackend } from '../../../src/backend/startBackend.ts';
 import { checkParity, gpuTolerance } from '../../../src/interop/parity.ts';
 import { describeTraining } from '../../unit/train/trainerCases.ts';
 
-const vectors = import.meta.glob<string>('../../golden/*.safetensors', { query: '?url', import: 'default', eager: true });
+const vectors = import.meta.glob<string>('../../golden/*.safetensors', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
 
 describe('webgpu', () => {
   beforeAll(async () => {
-    const backend = await startBackend('webgpu', { plain: '', simd: '' });
+    const backend = await startBackend('webgpu', {
+      wasmPaths: { plain: '', simd: '' },
+      acceptSoftware: true,
+    });
     await backend.activate();
   });
 

@@ -21,8 +21,8 @@ export function createFakeWorker({ backend, onCommand, msPerStep = 10 }: FakeWor
   let isDeaf = false;
   const scope: WorkerScope = {
     onmessage: null,
-    postMessage: (message, transfer) => {
-      const data: FromWorker = structuredClone(message, { transfer });
+    postMessage: (message, options) => {
+      const data: FromWorker = structuredClone(message, options);
       setImmediate(() => {
         if (isAlive && !isDeaf) worker.onmessage(new MessageEvent('message', { data }));
       });

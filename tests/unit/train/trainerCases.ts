@@ -4,8 +4,8 @@ import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts'
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { CardEvaluation } from '../../../src/experiment/run.ts';
 import { architectures } from '../../../src/models/registry.ts';
-import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
 import { memory } from '../../../src/tf/tf.ts';
+import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
 
 /** Every architecture on three small tasks, one of them binary with few labels. */
 export function smallExperiment(numReplicas: number): Experiment {
@@ -89,7 +89,10 @@ export function describeTraining(): void {
     const checkpoint = await clean.checkpoint();
     const poisoned = {
       ...checkpoint,
-      cards: checkpoint.cards.map((card) => ({ ...card, tensors: card.tensors.map((values, i) => (i === 0 ? poison(values) : values)) })),
+      cards: checkpoint.cards.map((card) => ({
+        ...card,
+        tensors: card.tensors.map((values, i) => (i === 0 ? poison(values) : values)),
+      })),
     };
     const trainer = await create(smallExperiment(2), poisoned);
     for (let step = 0; step < 4; step++) {
@@ -118,7 +121,9 @@ export function describeTraining(): void {
   it('reports gates that sum to 1, native weights and their sum', async () => {
     const experiment = smallExperiment(2);
     for (const [card, { gates }] of (await trained(experiment, 3)).entries()) {
-      const hasGates = !['singleTask', 'sharedBottom', 'crossStitch'].includes(experiment.cards[card]?.architecture ?? '');
+      const hasGates = !['singleTask', 'sharedBottom', 'crossStitch'].includes(
+        experiment.cards[card]?.architecture ?? '',
+      );
       for (const level of gates.levels) {
         const sum = level.gateMean.reduce((a, b) => a + b, 0);
         const numGates = Math.round(sum);
