@@ -1,0 +1,68 @@
+/** The table behind a network diagram: one row per weighted connection. */
+import { text } from '../../src/index.ts';
+import type { Subject } from './describe.ts';
+import { formatWeight } from './format.ts';
+import { type GateCell, valueOfCell } from './gateMatrix.ts';
+import { expertName, unitName } from './names.ts';
+import type { CsvRow } from './props.ts';
+
+interface Connection {
+  readonly key: string;
+  readonly level: number;
+  readonly expert: string;
+  readonly unit: string;
+  readonly cell: GateCell;
+}
+
+function connectionsOf({ topology, matrices, taskNames }: Subject): readonly Connection[] {
+  return topology.levels.flatMap(({ units, experts }, level) =>
+    (matrices[level] ?? []).flatMap((cells, u) =>
+      cells.flatMap((cell, e) => {
+        if (valueOfCell(cell, 'sum') === null) return [];
+        const names = { expert: expertName(experts, e, taskNames), unit: unitName(units, u, taskNames) };
+        return [{ key: `${level} ${u} ${e}`, level, ...names, cell }];
+      }),
+    ),
+  );
+}
+
+function printed(value: number | null): string {
+  return value === null ? text.charts.noValue : formatWeight(value);
+}
+
+export function diagramCsvRows(subject: Subject): readonly CsvRow[] {
+  const rows = connectionsOf(subject).map(({ level, expert, unit, cell }): CsvRow => {
+    const values = [cell.gate, cell.native, valueOfCell(cell, 'sum')];
+    return [level + 1, expert, unit, ...values.map((value) => value ?? '')];
+  });
+  return [['level', 'expert', 'unit', 'gate', 'native', 'sum'], ...rows];
+}
+
+export function DiagramTable({ subject }: { readonly subject: Subject }) {
+  const { from, to, reading, levelHeading } = text.charts;
+  return (
+    <table>
+      <thead>
+        <tr>
+          {[levelHeading, from, to, reading.gate, reading.native, reading.sum].map((heading) => (
+            <th key={heading} scope="col">
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {connectionsOf(subject).map(({ key, level, expert, unit, cell }) => (
+          <tr key={key}>
+            <td>{level + 1}</td>
+            <td>{expert}</td>
+            <td>{unit}</td>
+            <td>{printed(cell.gate)}</td>
+            <td>{printed(cell.native)}</td>
+            <td>{printed(valueOfCell(cell, 'sum'))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

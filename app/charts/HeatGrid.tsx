@@ -1,0 +1,138 @@
+/** Cells, headers and row names of a heat map, as SVG. */
+import { memo, useId } from 'react';
+import { text } from '../../src/index.ts';
+import { cellText } from './cellText.ts';
+import { fitted, formatWeight } from './format.ts';
+import styles from './GateHeatMap.module.css';
+import {
+  type GateCell,
+  type GateMatrix,
+  type MatrixNames,
+  type NamedRow,
+  namedRowsOf,
+  valueOfCell,
+} from './gateMatrix.ts';
+import { Hatch } from './Hatch.tsx';
+import { type HeatHeader, type HeatLayout, xOfExpert } from './heatLayout.ts';
+import { ownerName } from './names.ts';
+import { ownerColor } from './palette.ts';
+import type { GateReading } from './props.ts';
+import type { ColorScale } from './scales.ts';
+
+export interface HeatGridProps {
+  readonly layout: HeatLayout;
+  readonly matrix: GateMatrix;
+  readonly reading: GateReading;
+  readonly scale: ColorScale;
+  readonly names: MatrixNames;
+  readonly taskNames: readonly string[];
+}
+
+export const HeatGrid = memo(function HeatGrid({
+  layout,
+  matrix,
+  reading,
+  scale,
+  names,
+  taskNames,
+}: HeatGridProps) {
+  const hatchId = useId();
+  return (
+    <g>
+      <Hatch id={hatchId} />
+      {layout.headers.map((header) => (
+        <OwnerHeader key={header.x} header={header} name={ownerName(header.group.owner, taskNames)} />
+      ))}
+      {layout.columns.map(({ expert, x, number }) =>
+        number === null ? null : (
+          <text
+            key={expert}
+            className={styles['number']}
+            x={x + layout.cellWidth / 2 - 0.5}
+            y={layout.top - 5}
+          >
+            {number}
+          </text>
+        ),
+      )}
+      {namedRowsOf(matrix, names).map((row) => (
+        <UnitRow key={row.unit} row={row} layout={layout} reading={reading} scale={scale} hatchId={hatchId} />
+      ))}
+    </g>
+  );
+});
+
+interface UnitRowProps extends Pick<HeatGridProps, 'layout' | 'reading' | 'scale'> {
+  readonly row: NamedRow;
+  readonly hatchId: string;
+}
+
+function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
+  const { rowLabelWidth, cellHeight } = layout;
+  const y = layout.top + row.unit * cellHeight;
+  const look = { y, layout, reading, scale, hatchId };
+  return (
+    <g>
+      <text className={styles['rowName']} x={rowLabelWidth - 8} y={y + cellHeight / 2}>
+        <title>{row.name}</title>
+        {fitted(row.name, rowLabelWidth - 10)}
+      </text>
+      {row.cells.map(({ expert, cell }) => (
+        <Cell key={expert} cell={cell} x={xOfExpert(layout, expert)} {...look} />
+      ))}
+    </g>
+  );
+}
+
+function OwnerHeader({ header, name }: { readonly header: HeatHeader; readonly name: string }) {
+  const { x, width, group } = header;
+  const short = group.owner === 'shared' ? text.charts.sharedShort : String(group.owner + 1);
+  const label = fitted(name, width + 4) || short;
+  return (
+    <g>
+      <text className={styles['owner']} x={x + width / 2 - 0.5} y={9}>
+        <title>{name}</title>
+        {label.length < 3 && name.length > 3 ? short : label}
+      </text>
+      <rect x={x} y={13} width={width - 1} height={2.5} rx={1} fill={ownerColor(group.owner)} />
+    </g>
+  );
+}
+
+interface CellProps {
+  readonly cell: GateCell;
+  readonly x: number;
+  readonly y: number;
+  readonly layout: HeatLayout;
+  readonly reading: GateReading;
+  readonly scale: ColorScale;
+  readonly hatchId: string;
+}
+
+function Cell({ cell, x, y, layout, reading, scale, hatchId }: CellProps) {
+  const value = valueOfCell(cell, reading);
+  const box = { x, y, width: layout.cellWidth - 1, height: layout.cellHeight - 1, rx: 2 };
+  if (value === null)
+    return <rect {...box} className={styles['missing']} fill={`url(#${hatchId})`} data-missing />;
+  if (Number.isNaN(value)) return <rect {...box} className={styles['unknown']} />;
+  const paint = scale.paintOf(value);
+  const isFixed = cell.fixed && reading !== 'gate';
+  return (
+    <g>
+      <rect {...box} fill={paint.fill} className={styles['cell']}>
+        <title>{cellText(cell)}</title>
+      </rect>
+      {layout.decimals !== null && (
+        <text
+          className={styles['value']}
+          x={x + box.width / 2}
+          y={y + box.height / 2}
+          style={{ fill: paint.ink }}
+        >
+          {formatWeight(value, layout.decimals)}
+        </text>
+      )}
+      {isFixed && <circle cx={x + box.width - 4.5} cy={y + 4.5} r={1.8} fill={paint.ink} data-fixed />}
+    </g>
+  );
+}

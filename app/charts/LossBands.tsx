@@ -1,0 +1,32 @@
+/** Bands of a loss chart, drawn on the chart's own scales: cheaper than one chart item each. */
+import { useXAxisScale, useYAxisScale } from 'recharts';
+import styles from './LossChart.module.css';
+import { seriesColor } from './palette.ts';
+import type { LossSeries } from './props.ts';
+import { type Axis, drawnBand, type PlotRow } from './series.ts';
+
+interface LossBandsProps {
+  readonly rows: readonly PlotRow[];
+  readonly axis: Axis;
+  readonly series: readonly LossSeries[];
+  readonly hiddenIds: ReadonlySet<string>;
+}
+
+export function LossBands({ rows, axis, series, hiddenIds }: LossBandsProps) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  if (!x || !y) return null;
+  const at = (step: number, loss: number) => `${(x(step) ?? 0).toFixed(1)} ${(y(loss) ?? 0).toFixed(1)}`;
+  return series.map(({ id, color }, s) => {
+    if (hiddenIds.has(id)) return null;
+    const bands = rows.flatMap(({ step, points }) => {
+      const band = drawnBand(points[s] ?? null, axis);
+      return band ? [{ low: at(step, band[0]), high: at(step, band[1]) }] : [];
+    });
+    if (bands.length < 2) return null;
+    const outline = [...bands.map(({ high }) => high), ...bands.toReversed().map(({ low }) => low)];
+    return (
+      <path key={id} className={styles['band']} fill={seriesColor(color)} d={`M${outline.join('L')}Z`} />
+    );
+  });
+}

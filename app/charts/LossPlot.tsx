@@ -1,0 +1,181 @@
+/** The drawing of a loss chart. Of this folder only this module and the bands know the chart library. */
+import { memo, useMemo } from 'react';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  Tooltip,
+  type TooltipContentProps,
+  usePlotArea,
+  useXAxisScale,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { type LearningRateChange, text } from '../../src/index.ts';
+import { CursorLine } from './CursorLine.tsx';
+import { formatStep, formatTick, formatValue } from './format.ts';
+import { LossBands } from './LossBands.tsx';
+import styles from './LossChart.module.css';
+import { LossTooltip } from './LossTooltip.tsx';
+import { seriesColor, seriesDash } from './palette.ts';
+import type { LossSeries, ScaleKind } from './props.ts';
+import type { Axis, PlotRow } from './series.ts';
+import { linearTicks } from './ticks.ts';
+
+const Y_AXIS_WIDTH = 42;
+const X_AXIS_HEIGHT = 22;
+const MARGIN = { top: 8, right: 20, bottom: 0, left: 0 };
+const TICK = { fill: 'var(--muted)' };
+const ACTIVE_DOT = { r: 3, strokeWidth: 0 };
+const PIXELS_PER_X_TICK = 70;
+
+const classOf = (name: string) => styles[name] ?? '';
+
+export interface LossPlotProps {
+  readonly rows: readonly PlotRow[];
+  readonly axis: Axis;
+  readonly series: readonly LossSeries[];
+  readonly hiddenIds: ReadonlySet<string>;
+  readonly scale: ScaleKind;
+  readonly numSteps: number;
+  readonly learningRateChanges: readonly LearningRateChange[];
+  readonly width: number;
+  readonly height: number;
+  readonly name: string;
+}
+
+type Mean = (row: PlotRow) => number | null;
+const NO_MEAN: Mean = () => null;
+
+/** Accessors that stay the same while the number of lines does: the chart library compares them by identity. */
+function meansOf(numSeries: number): readonly Mean[] {
+  return Array.from(
+    { length: numSeries },
+    (_, s): Mean =>
+      (row) =>
+        row.points[s]?.mean ?? null,
+  );
+}
+
+export const LossPlot = memo(function LossPlot(props: LossPlotProps) {
+  const { rows, axis, series, hiddenIds, learningRateChanges, width, height, name } = props;
+  const means = useMemo(() => meansOf(series.length), [series.length]);
+  const tooltip = useMemo(
+    () => (content: TooltipContentProps) => (
+      <HoverValues content={content} series={series} hiddenIds={hiddenIds} />
+    ),
+    [series, hiddenIds],
+  );
+  return (
+    <LineChart data={rows} width={width} height={height} margin={MARGIN} data-picture aria-label={name}>
+      <CartesianGrid vertical={false} syncWithTicks className={classOf('grid')} />
+      <StepAxis end={Math.max(props.numSteps, rows.at(-1)?.step ?? 0, 1)} width={width} />
+      <LossAxis axis={axis} scale={props.scale} />
+      <LossBands rows={rows} axis={axis} series={series} hiddenIds={hiddenIds} />
+      {series.map(({ id, color }, s) => (
+        <Line
+          key={id}
+          dataKey={means[s] ?? NO_MEAN}
+          hide={hiddenIds.has(id)}
+          stroke={seriesColor(color)}
+          strokeDasharray={seriesDash(color)}
+          strokeWidth={1.8}
+          type="linear"
+          dot={false}
+          activeDot={ACTIVE_DOT}
+          connectNulls
+          isAnimationActive={false}
+        />
+      ))}
+      {learningRateChanges.map(({ step, value }) => (
+        <ReferenceLine
+          key={step}
+          x={step}
+          className={classOf('change')}
+          label={<ChangeMark value={value} />}
+        />
+      ))}
+      <Cursor />
+      <Tooltip
+        content={tooltip}
+        isAnimationActive={false}
+        cursor={{ className: styles['hover'] }}
+        position={{ y: height - X_AXIS_HEIGHT + 2 }}
+        offset={14}
+      />
+    </LineChart>
+  );
+});
+
+function StepAxis({ end, width }: { readonly end: number; readonly width: number }) {
+  const numTicks = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_X_TICK));
+  return (
+    <XAxis
+      dataKey="step"
+      type="number"
+      domain={[0, end]}
+      ticks={linearTicks(0, end, numTicks)}
+      tickFormatter={formatStep}
+      height={X_AXIS_HEIGHT}
+      tickLine={false}
+      interval={0}
+      tick={TICK}
+      allowDataOverflow
+      className={classOf('axis')}
+    />
+  );
+}
+
+function LossAxis({ axis, scale }: Pick<LossPlotProps, 'axis' | 'scale'>) {
+  return (
+    <YAxis
+      scale={scale}
+      type="number"
+      domain={axis.domain}
+      ticks={axis.ticks}
+      tickFormatter={formatTick}
+      width={Y_AXIS_WIDTH}
+      axisLine={false}
+      tickLine={false}
+      interval={0}
+      tick={TICK}
+      allowDataOverflow
+      className={classOf('axis')}
+    />
+  );
+}
+
+function HoverValues(props: {
+  readonly content: TooltipContentProps;
+  readonly series: readonly LossSeries[];
+  readonly hiddenIds: ReadonlySet<string>;
+}) {
+  const row: PlotRow | undefined = props.content.payload[0]?.payload;
+  if (!props.content.active || !row) return null;
+  return <LossTooltip row={row} series={props.series} hiddenIds={props.hiddenIds} />;
+}
+
+/** A small mark on top of the line where the learning rate changed; the value is its title. */
+function ChangeMark({
+  value,
+  viewBox,
+}: {
+  readonly value: number;
+  readonly viewBox?: { x: number; y: number };
+}) {
+  if (!viewBox) return null;
+  return (
+    <text x={viewBox.x + 4} y={viewBox.y + 9} className={styles['changeLabel']}>
+      <title>{text.charts.learningRate(formatValue(value))}</title>
+      {`η ${formatTick(value)}`}
+    </text>
+  );
+}
+
+function Cursor() {
+  const area = usePlotArea();
+  const scale = useXAxisScale();
+  if (!area || !scale) return null;
+  return <CursorLine xOf={scale} top={area.y} bottom={area.y + area.height} className={styles['cursor']} />;
+}

@@ -1,0 +1,48 @@
+/** Values under the pointer, ordered as the lines stand: highest first. */
+import { text } from '../../src/index.ts';
+import { formatPair, formatStep, formatValue } from './format.ts';
+import styles from './LossChart.module.css';
+import type { LossSeries } from './props.ts';
+import { SeriesSwatch } from './SeriesLegend.tsx';
+import type { PlotPoint, PlotRow } from './series.ts';
+
+interface LossTooltipProps {
+  readonly row: PlotRow;
+  readonly series: readonly LossSeries[];
+  readonly hiddenIds: ReadonlySet<string>;
+}
+
+export function LossTooltip({ row, series, hiddenIds }: LossTooltipProps) {
+  const entries = series.flatMap((one, s) => {
+    const point = row.points[s];
+    return point && !hiddenIds.has(one.id) ? [{ ...one, point }] : [];
+  });
+  entries.sort((a, b) => b.point.mean - a.point.mean);
+  return (
+    <div className={styles['tooltip']}>
+      <p>
+        {text.charts.step} {formatStep(row.step)}
+      </p>
+      <table>
+        <tbody>
+          {entries.map(({ id, name, color, point }) => (
+            <tr key={id}>
+              <th scope="row">
+                <SeriesSwatch color={color} />
+                <span>{name}</span>
+              </th>
+              <td>{pointText(point)}</td>
+              <td className={styles['count']}>{text.charts.count(point.n)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** "0.085 ± 0.004", or the mean alone without an interval. */
+export function pointText({ mean, interval }: PlotPoint): string {
+  if (!interval) return formatValue(mean);
+  return text.charts.plusMinus(...formatPair(mean, (interval[1] - interval[0]) / 2));
+}

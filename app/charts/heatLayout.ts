@@ -1,0 +1,105 @@
+/** Where the cells and labels of a heat map stand, in pixels. Knows sizes, not values. */
+import type { ExpertGroup } from './gateMatrix.ts';
+
+const CELL = { minWidth: 9, maxWidth: 76, minHeight: 20, maxHeight: 40, shape: 0.62 } as const;
+const GROUP_GAP = 8;
+const HEADER = 18;
+const NUMBERS = 14;
+/** Below these widths a text would not be legible: leave it out rather than shrink it away. */
+const MIN_NUMBER_WIDTH = 13;
+const VALUE_WIDTH = { two: 34, one: 25 } as const;
+const PIXELS_PER_CHARACTER = 6.6;
+const ROW_LABEL = { min: 36, max: 112 } as const;
+
+export interface HeatColumn {
+  readonly expert: number;
+  readonly x: number;
+  /** Place among its owner's experts, from 1; null when too narrow or alone. */
+  readonly number: number | null;
+}
+
+export interface HeatHeader {
+  readonly group: ExpertGroup;
+  readonly x: number;
+  readonly width: number;
+}
+
+export interface HeatLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly cellWidth: number;
+  readonly cellHeight: number;
+  readonly rowLabelWidth: number;
+  readonly headers: readonly HeatHeader[];
+  readonly columns: readonly HeatColumn[];
+  /** Top of row 0; rows are `cellHeight` apart. */
+  readonly top: number;
+  /** Decimals of the values in the cells; null: no room. */
+  readonly decimals: 1 | 2 | null;
+}
+
+/** `available` is the width to fill; a wider map scrolls. */
+export function heatLayoutOf(
+  groups: readonly ExpertGroup[],
+  rowLabels: readonly string[],
+  available: number,
+): HeatLayout {
+  const numExperts = groups.reduce((sum, { experts }) => sum + experts.length, 0);
+  const longest = Math.max(0, ...rowLabels.map((label) => label.length));
+  const rowLabelWidth = clamp(
+    longest * PIXELS_PER_CHARACTER + 10,
+    ROW_LABEL.min,
+    Math.min(ROW_LABEL.max, available / 3),
+  );
+  const gaps = GROUP_GAP * (groups.length - 1);
+  const room = (available - rowLabelWidth - gaps) / Math.max(1, numExperts);
+  const cellWidth = Math.floor(clamp(room, CELL.minWidth, CELL.maxWidth));
+  const cellHeight = Math.round(clamp(cellWidth * CELL.shape, CELL.minHeight, CELL.maxHeight));
+  const hasNumbers = cellWidth >= MIN_NUMBER_WIDTH && groups.some(({ experts }) => experts.length > 1);
+  const top = HEADER + (hasNumbers ? NUMBERS : 0);
+  return {
+    width: rowLabelWidth + numExperts * cellWidth + gaps,
+    height: top + rowLabels.length * cellHeight,
+    cellWidth,
+    cellHeight,
+    rowLabelWidth,
+    ...placed(groups, rowLabelWidth, cellWidth, hasNumbers),
+    top,
+    decimals: cellWidth >= VALUE_WIDTH.two ? 2 : cellWidth >= VALUE_WIDTH.one ? 1 : null,
+  };
+}
+
+function placed(groups: readonly ExpertGroup[], left: number, cellWidth: number, hasNumbers: boolean) {
+  const headers: HeatHeader[] = [];
+  const columns: HeatColumn[] = [];
+  let x = left;
+  for (const group of groups) {
+    headers.push({ group, x, width: group.experts.length * cellWidth });
+    group.experts.forEach((expert, place) => {
+      columns.push({ expert, x, number: hasNumbers && group.experts.length > 1 ? place + 1 : null });
+      x += cellWidth;
+    });
+    x += GROUP_GAP;
+  }
+  return { headers, columns };
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value));
+}
+
+export interface CellPlace {
+  readonly unit: number;
+  readonly expert: number;
+}
+
+/** The cell under a point; null between and outside of cells. */
+export function cellAt(layout: HeatLayout, numUnits: number, x: number, y: number): CellPlace | null {
+  const unit = Math.floor((y - layout.top) / layout.cellHeight);
+  const column = layout.columns.find((one) => x >= one.x && x < one.x + layout.cellWidth);
+  return column && unit >= 0 && unit < numUnits ? { unit, expert: column.expert } : null;
+}
+
+export function xOfExpert(layout: HeatLayout, expert: number): number {
+  return layout.columns.find((column) => column.expert === expert)?.x ?? layout.rowLabelWidth;
+}

@@ -1,0 +1,104 @@
+/** The props of every picture: the whole interface between this folder and the page. Charts know no store. */
+import type { ReactNode } from 'react';
+import type {
+  GateSnapshot,
+  LearningRateChange,
+  LevelGates,
+  LevelSpec,
+  LossPoint,
+  Topology,
+} from '../../src/index.ts';
+
+/** What identifies an architecture in every picture: colour and dash pattern come from `color`. */
+export interface SeriesStyle {
+  /** Unique and stable; never shown. */
+  readonly id: string;
+  readonly name: string;
+  /** Index into the palette, any whole number from 0; wraps after 8. */
+  readonly color: number;
+}
+
+/** One architecture's curve. Replace `points` when they change, never mutate them. */
+export interface LossSeries extends SeriesStyle {
+  /** Increasing steps. */
+  readonly points: readonly LossPoint[];
+}
+
+/** Which of a point's three loss lists is drawn. */
+export type Split = 'train' | 'validation' | 'test';
+
+/** Which of a point's numbers are meant. */
+export interface LossSelection {
+  readonly split: Split;
+  readonly task: number;
+  readonly numTasks: number;
+}
+
+export type ScaleKind = 'linear' | 'log';
+
+/** Memoised: keep `series`, `hiddenIds` and `learningRateChanges` identical while nothing changed. */
+export interface LossChartProps extends LossSelection {
+  readonly title: string;
+  /** Words for the y-axis, e.g. "validation MSE / Var". */
+  readonly measure: string;
+  readonly series: readonly LossSeries[];
+  readonly hiddenIds: ReadonlySet<string>;
+  readonly scale: ScaleKind;
+  /** The x-axis ends here, or at the last point when training went on. */
+  readonly numSteps: number;
+  readonly learningRateChanges: readonly LearningRateChange[];
+  /** Step shown by the scrubber; null: no line. Changing it redraws nothing but the line. */
+  readonly cursorStep: number | null;
+  /** Pixels; 200 when left out. */
+  readonly height?: number;
+}
+
+export interface SeriesLegendProps {
+  readonly series: readonly SeriesStyle[];
+  readonly hiddenIds: ReadonlySet<string>;
+  readonly onToggle: (id: string) => void;
+}
+
+export type GateReading = 'gate' | 'native' | 'sum';
+
+/** One repetition by its index, or the mean over those that did not diverge. */
+export type ReplicaChoice = number | 'mean';
+
+export interface GateHeatMapProps {
+  readonly title: string;
+  /** Shown beside the title, e.g. "mean over 4,000 held-out rows, step 1,240". */
+  readonly note?: string;
+  readonly level: LevelSpec;
+  /** Null before the first evaluation: the table's shape is drawn without values. */
+  readonly gates: LevelGates | null;
+  readonly reading: GateReading;
+  readonly replica: ReplicaChoice;
+  readonly taskNames: readonly string[];
+  /** End of the colour scale; give maps that stand side by side the same (`limitOf` of all their matrices). */
+  readonly limit?: number;
+}
+
+export interface NetworkDiagramProps {
+  readonly title: string;
+  readonly note?: string;
+  readonly topology: Topology;
+  /** Null: the wiring alone. */
+  readonly gates: GateSnapshot | null;
+  readonly replica: ReplicaChoice;
+  readonly taskNames: readonly string[];
+}
+
+/** Frame of a picture: caption, note, export and the table behind it. The `<svg data-picture>` inside is saved. */
+export interface FigureProps {
+  readonly title: string;
+  readonly note?: string | undefined;
+  /** Lines that a saved picture must explain; the page has a legend elsewhere. */
+  readonly exportKey?: readonly SeriesStyle[];
+  /** The rows of the CSV export, header first; called when the reader asks for it. */
+  readonly csvRows: () => readonly CsvRow[];
+  readonly children: ReactNode;
+  /** Drawn when the reader opens it. */
+  readonly table: () => ReactNode;
+}
+
+export type CsvRow = readonly (string | number)[];

@@ -1,0 +1,32 @@
+/** Round numbers for axes. */
+
+/** The largest of 1, 2, 5 times a power of ten that cuts `range` into at least `count` pieces, roughly. */
+function stepFor(range: number, count: number): number {
+  const rough = range / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
+  return factor * power;
+}
+
+/** Ticks at multiples of a round step that lie in `[low, high]`, about `count` of them. */
+export function linearTicks(low: number, high: number, count: number): readonly number[] {
+  if (!(high > low)) return [low];
+  const step = stepFor(high - low, count);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  const digits = Math.max(0, Math.ceil(-Math.log10(step)));
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(digits)));
+}
+
+/** Ticks of a log axis: powers of ten, with 2 and 5 between (then every digit) while fewer than `count` fit. */
+export function logTicks(low: number, high: number, count: number): readonly number[] {
+  const inside = (digits: readonly number[]) => {
+    const ticks: number[] = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+      for (const digit of digits) ticks.push(Number(`${digit}e${power}`));
+    }
+    return ticks.filter((tick) => tick >= low * 0.999 && tick <= high * 1.001);
+  };
+  const candidates = [[1], [1, 3], [1, 2, 5], [1, 2, 3, 5, 7]].map(inside);
+  return candidates.find((ticks) => ticks.length >= count) ?? linearTicks(low, high, count);
+}
