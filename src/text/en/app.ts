@@ -39,6 +39,7 @@ export const appText = {
     hours: (count: string) => `${count} h`,
     milliseconds: (count: string) => `${count} ms`,
     megabytes: (count: string) => `${count} MB`,
+    plusMinus: (mean: string, half: string) => `${mean} ± ${half}`,
   },
 
   run: {
@@ -154,7 +155,7 @@ export const appText = {
     wasReset: 'Correlation reset',
     note: 'Asked for above the diagonal, measured on the training labels below.',
     noteBefore:
-      'Edit the cells above the diagonal; what the labels turn out to have appears below when a run starts.',
+      'Edit the cells above the diagonal. Below it, what the labels really have shows when a run starts.',
     used: (value: string) => `${value} is used`,
     repaired: (count: number) =>
       `No tasks can be correlated like this. The nearest possible matrix is used${count === 0 ? '.' : `; ${plural(count, 'marked cell differs', 'marked cells differ')}.`}`,
@@ -170,6 +171,8 @@ export const appText = {
     note: (count: number) => `${count} to compare`,
     name: (id: string, name: string) => `${id} · ${name}`,
     parameters: (count: string) => `${count} parameters`,
+    levels: (levels: readonly string[]) => `${levels.length === 1 ? 'level' : 'levels'} ${levels.join(', ')}`,
+    option: (label: string, value: string) => `${label} ${value}`,
     add: 'Add architecture',
     full: (max: number) => `There can be at most ${max} architectures.`,
     duplicate: (name: string) => `Duplicate ${name}`,
@@ -217,7 +220,6 @@ export const appText = {
     tableNote: '± half of the 95 % interval; lower is better',
     architecture: 'Architecture',
     repetitions: 'N',
-    plusMinus: (mean: string, half: string) => `${mean} ± ${half}`,
     numKept: (kept: number, all: number) => (kept === all ? String(all) : `${kept} of ${all}`),
     diverged: (count: number) => `${count} diverged`,
     noValue: '–',
@@ -249,7 +251,7 @@ export const appText = {
     card: 'Architecture',
     note: (step: string) => `weights of step ${step}`,
     noteBefore: 'wiring of the set-up, no weights yet',
-    hint: 'From the input on the left to a prediction per task on the right. Edges are as thick as the current weights.',
+    hint: 'From the input at the bottom to one prediction per task at the top. Edges are as thick as the current weights.',
     none: 'There is no architecture to draw.',
     noneDetail: 'Add one on the left.',
   },

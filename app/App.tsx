@@ -1,0 +1,88 @@
+/** The whole page: bar, set-up, results. */
+import { useEffect } from 'react';
+import { text } from '../src/index.ts';
+import styles from './App.module.css';
+import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
+import { DataSection } from './config/DataSection.tsx';
+import { TasksSection } from './config/TasksSection.tsx';
+import { TrainingSection } from './config/TrainingSection.tsx';
+import { Results } from './panels/Results.tsx';
+import { FileDrop } from './run/FileDrop.tsx';
+import { RunBar } from './run/RunBar.tsx';
+import { useMessages, usePlayground, useView } from './state/playground.ts';
+import { listenForShortcuts } from './state/shortcuts.ts';
+import type { Pane } from './state/viewStore.ts';
+import { Button } from './ui/Button.tsx';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
+import { Segmented } from './ui/Segmented.tsx';
+import { Toast } from './ui/Toast.tsx';
+
+export function App() {
+  const playground = usePlayground();
+  const pane = useView((view) => view.pane);
+  useEffect(() => listenForShortcuts(playground), [playground]);
+  return (
+    <div className={styles['page']} data-pane={pane}>
+      <Button className={styles['skip']} onClick={focusResults}>
+        {text.app.skipToResults}
+      </Button>
+      <RunBar />
+      <PaneChoice />
+      <main className={styles['columns']}>
+        <section className={styles['setUp']} aria-label={text.app.setUp}>
+          <SetUp />
+        </section>
+        <section className={styles['results']} aria-label={text.app.results} id="results" tabIndex={-1}>
+          <Results />
+        </section>
+      </main>
+      <FileDrop />
+      <Toast />
+      <LiveRegion />
+    </div>
+  );
+}
+
+/** A link would do, but the address holds the experiment. */
+function focusResults(): void {
+  document.getElementById('results')?.focus();
+}
+
+function SetUp() {
+  return (
+    <ErrorBoundary name={text.app.setUp}>
+      <TasksSection />
+      <ArchitecturesSection />
+      <TrainingSection />
+      <DataSection />
+    </ErrorBoundary>
+  );
+}
+
+const panes: readonly Pane[] = ['results', 'setup'];
+const paneNames = { results: text.app.results, setup: text.app.setUp };
+
+/** On a narrow screen set-up and results take turns. */
+function PaneChoice() {
+  const { view } = usePlayground();
+  const pane = useView((state) => state.pane);
+  return (
+    <nav className={styles['panes']} aria-label={text.app.whichPane}>
+      <Segmented
+        label={text.app.whichPane}
+        choices={panes.map((value) => ({ value, label: paneNames[value] }))}
+        value={pane}
+        onChange={(value) => view.setState({ pane: value })}
+      />
+    </nav>
+  );
+}
+
+function LiveRegion() {
+  const announcement = useMessages((state) => state.announcement);
+  return (
+    <div role="status" aria-live="polite" className="visuallyHidden">
+      {announcement}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+/** One architecture to compare: a line that says what it is, and the form behind it. */
+import {
+  type Architecture,
+  architectureField,
+  architectureOf,
+  type CardConfig,
+  cardFieldsOf,
+  duplicateCard,
+  type Experiment,
+  limits,
+  paramCountsOf,
+  removeCard,
+  setCard,
+  setCardArchitecture,
+  setCardOptions,
+  text,
+} from '../../src/index.ts';
+import { SeriesSwatch } from '../charts/SeriesLegend.tsx';
+import { FieldControl } from '../fields/FieldControl.tsx';
+import { FieldList } from '../fields/FieldList.tsx';
+import { useExperiment } from '../state/playground.ts';
+import { useEdit } from '../state/useEdit.ts';
+import { Button } from '../ui/Button.tsx';
+import { formatCount } from '../ui/format.ts';
+import styles from './ArchitectureCard.module.css';
+import { ColorChoice } from './ColorChoice.tsx';
+import { problemsOfCard, topologyOfCard } from './cardTopology.ts';
+import { Disclosure } from './Disclosure.tsx';
+import { optionWords } from './optionWords.ts';
+
+const words = text.app.architectures;
+
+export function ArchitectureCard({ card }: { readonly card: CardConfig }) {
+  const experiment = useExperiment();
+  const architecture = architectureOf(card.architecture);
+  if (architecture === undefined) return null;
+  const problems = problemsOfCard(card, experiment);
+  return (
+    <>
+      <Disclosure
+        mark={<SeriesSwatch color={card.color} />}
+        title={words.name(card.id, card.name)}
+        note={noteOf(card, architecture, experiment)}
+        actions={<CardActions card={card} />}
+      >
+        <CardForm card={card} architecture={architecture} />
+      </Disclosure>
+      {problems.map((problem) => (
+        <p key={problem} className={styles['problem']}>
+          {problem}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function noteOf(card: CardConfig, architecture: Architecture, experiment: Experiment): string {
+  const topology = topologyOfCard(card, experiment);
+  if (topology === null) return words.cannotBeBuilt;
+  const numParams = words.parameters(formatCount(paramCountsOf(topology).total));
+  return [...optionWords(architecture.options, card.options), numParams].join(' · ');
+}
+
+function CardActions({ card }: { readonly card: CardConfig }) {
+  const isFull = useExperiment().cards.length >= limits.cards;
+  const edit = useEdit();
+  const name = words.name(card.id, card.name);
+  return (
+    <>
+      <Button
+        look="quiet"
+        icon="duplicate"
+        aria-label={words.duplicate(name)}
+        title={words.duplicate(name)}
+        disabled={isFull}
+        onClick={() => edit((experiment) => duplicateCard(experiment, card.id))}
+      />
+      <Button
+        look="quiet"
+        icon="close"
+        aria-label={words.remove(name)}
+        title={words.remove(name)}
+        onClick={() => edit((experiment) => removeCard(experiment, card.id), { lost: words.removed(name) })}
+      />
+    </>
+  );
+}
+
+interface CardFormProps {
+  readonly card: CardConfig;
+  readonly architecture: Architecture;
+}
+
+function CardForm({ card, architecture }: CardFormProps) {
+  const edit = useEdit();
+  const fields = cardFieldsOf(card.id, architecture);
+  const changeArchitecture = (id: string): void =>
+    edit((experiment) => setCardArchitecture(experiment, card.id, id), {
+      lost: words.changed(card.id, architectureOf(id)?.label ?? id),
+    });
+  const list = {
+    fields,
+    values: card,
+    onChange: (values: Partial<CardConfig>, key: string) =>
+      edit((experiment) => setCard(experiment, card.id, values), { mergeKey: `card ${card.id} ${key}` }),
+  };
+  return (
+    <>
+      <FieldList {...list} keys={['name']} />
+      <ColorChoice
+        field={fields.color}
+        value={card.color}
+        onChange={(color) => edit((experiment) => setCard(experiment, card.id, { color }))}
+      />
+      <FieldControl field={architectureField} value={card.architecture} onChange={changeArchitecture} />
+      <p className={styles['about']}>{text.models.summaryOf(architecture.id)}</p>
+      <FieldList
+        fields={architecture.options}
+        values={card.options}
+        onChange={(values, key) =>
+          edit((experiment) => setCardOptions(experiment, card.id, values), {
+            mergeKey: `options ${card.id} ${key}`,
+          })
+        }
+      />
+      <FieldList {...list} keys={['initialSeedOffset']} />
+    </>
+  );
+}

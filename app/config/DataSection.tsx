@@ -1,0 +1,27 @@
+/** Where the rows come from. */
+import { dataFields, dataGroups, setData, text } from '../../src/index.ts';
+import { FieldGroups } from '../fields/FieldList.tsx';
+import { useExperiment } from '../state/playground.ts';
+import { useEdit } from '../state/useEdit.ts';
+import { formatCount } from '../ui/format.ts';
+import { Section } from './Section.tsx';
+
+const words = text.app.data;
+
+export function DataSection() {
+  const { data } = useExperiment();
+  const edit = useEdit();
+  const note = words.note(formatCount(data.numTrainRows), data.inputDim, data.recipe);
+  return (
+    <Section title={words.title} note={note} isOpen={false}>
+      <FieldGroups
+        fields={dataFields}
+        groups={dataGroups}
+        values={data}
+        onChange={(values, key) =>
+          edit((experiment) => setData(experiment, values), { mergeKey: `data ${key}` })
+        }
+      />
+    </Section>
+  );
+}

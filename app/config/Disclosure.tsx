@@ -1,0 +1,30 @@
+/** One line that opens to a form: a mark, a name, a few words. */
+import type { ReactNode } from 'react';
+import styles from './Disclosure.module.css';
+
+export interface DisclosureProps {
+  readonly mark: ReactNode;
+  readonly title: ReactNode;
+  readonly note: ReactNode;
+  /** Buttons at the end of the line. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Disclosure({ mark, title, note, actions, children }: DisclosureProps) {
+  return (
+    <div className={styles['row']}>
+      <details>
+        <summary className={styles['summary']} data-actions={actions !== undefined}>
+          {mark}
+          <span className={styles['words']}>
+            <span className={styles['title']}>{title}</span>
+            <span className={styles['note']}>{note}</span>
+          </span>
+        </summary>
+        <div className={styles['body']}>{children}</div>
+      </details>
+      {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+    </div>
+  );
+}

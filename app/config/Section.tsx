@@ -1,0 +1,27 @@
+/** One part of the set-up: a card with a heading that folds away. */
+import type { ReactNode } from 'react';
+import { Icon } from '../ui/Icon.tsx';
+import styles from './Section.module.css';
+
+export interface SectionProps {
+  readonly title: string;
+  /** A few words on what is inside, beside the title. */
+  readonly note: string;
+  readonly isOpen?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Section({ title, note, isOpen = true, children }: SectionProps) {
+  return (
+    <details className={styles['section']} open={isOpen}>
+      <summary className={styles['summary']}>
+        <h2 className={styles['title']}>{title}</h2>
+        <span className={styles['note']}>{note}</span>
+        <span className={styles['chevron']}>
+          <Icon name="chevron" />
+        </span>
+      </summary>
+      <div className={styles['body']}>{children}</div>
+    </details>
+  );
+}

@@ -1,0 +1,67 @@
+/** A text input whose text counts when it is left or Enter is pressed; arrow keys step numbers. */
+import type { KeyboardEvent } from 'react';
+import type { Field } from '../../src/index.ts';
+import { steppedValue } from './steppedValue.ts';
+import type { Draft } from './useDraft.ts';
+
+export interface DraftInputProps<V> {
+  readonly id?: string;
+  readonly field: Field<V>;
+  readonly value: V;
+  readonly onChange: (value: V) => void;
+  readonly draft: Draft;
+  /** Id of the sentence about a problem, when there is one. */
+  readonly describedBy?: string;
+  /** Only where no label element names the input. */
+  readonly label?: string;
+  readonly title?: string | undefined;
+  readonly className?: string | undefined;
+}
+
+export function DraftInput<V>(props: DraftInputProps<V>) {
+  const { id, field, value, draft, describedBy, label, title, className } = props;
+  const hasProblem = draft.problem !== null;
+  return (
+    <input
+      id={id}
+      type="text"
+      inputMode={field.range === null ? 'text' : 'decimal'}
+      autoComplete="off"
+      spellCheck={false}
+      aria-label={label}
+      aria-invalid={hasProblem}
+      aria-describedby={hasProblem ? describedBy : undefined}
+      {...spinOf(field, value)}
+      title={title}
+      className={className}
+      value={draft.shown}
+      onChange={(event) => draft.type(event.target.value)}
+      onBlur={draft.commit}
+      onKeyDown={(event) => onKeyDown(event, props)}
+    />
+  );
+}
+
+/** To a screen reader a number is a spin button. */
+function spinOf<V>({ range }: Field<V>, value: V) {
+  if (range === null || typeof value !== 'number') return {};
+  return {
+    role: 'spinbutton',
+    'aria-valuenow': value,
+    'aria-valuemin': range.min,
+    'aria-valuemax': range.max,
+  } as const;
+}
+
+function onKeyDown<V>(event: KeyboardEvent, { field, value, onChange, draft }: DraftInputProps<V>): void {
+  if (event.key === 'Enter') draft.commit();
+  if (event.key === 'Escape') draft.drop();
+  const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : null;
+  if (direction === null || field.range === null) return;
+  event.preventDefault();
+  const typed: unknown = field.read(field.fromText(draft.shown)).value;
+  const from = typeof typed === 'number' ? typed : value;
+  if (typeof from !== 'number') return;
+  draft.drop();
+  onChange(field.read(steppedValue(field.range, from, direction)).value);
+}

@@ -1,0 +1,106 @@
+/** Draws any field of the schema: label, unit, help, control, and the sentence about a value that was not taken. */
+import { useId } from 'react';
+import type { Field } from '../../src/index.ts';
+import { Help } from '../ui/Help.tsx';
+import { DraftInput } from './DraftInput.tsx';
+import styles from './FieldControl.module.css';
+import { LevelsControl } from './LevelsControl.tsx';
+import { useDraft } from './useDraft.ts';
+
+export interface FieldControlProps<V> {
+  readonly field: Field<V>;
+  readonly value: V;
+  readonly onChange: (value: V) => void;
+}
+
+/** What every control needs to be named and described. */
+export interface ControlProps<V> extends FieldControlProps<V> {
+  readonly id: string;
+}
+
+export function FieldControl<V>({ field, value, onChange }: FieldControlProps<V>) {
+  const id = useId();
+  const Control = controls[field.kind];
+  return (
+    <div className={styles['row']}>
+      <span className={styles['words']}>
+        <label htmlFor={id} className={styles['label']}>
+          {field.label}
+          <Unit field={field} />
+        </label>
+        <Help about={field.label}>{field.help}</Help>
+      </span>
+      <Control id={id} field={field} value={value} onChange={onChange} />
+    </div>
+  );
+}
+
+/** The unit, unless the label says it already. */
+function Unit({ field }: { readonly field: Pick<Field<unknown>, 'label' | 'unit'> }) {
+  if (field.unit === null || field.label.toLowerCase().includes(field.unit)) return null;
+  return <span className={styles['unit']}> {field.unit}</span>;
+}
+
+function TextControl<V>({ id, field, value, onChange }: ControlProps<V>) {
+  const draft = useDraft(field, value, onChange);
+  return (
+    <>
+      <DraftInput
+        id={id}
+        field={field}
+        value={value}
+        onChange={onChange}
+        draft={draft}
+        describedBy={`${id}-problem`}
+        className={isNumber(field) ? styles['number'] : styles['text']}
+      />
+      {draft.problem !== null && (
+        <p id={`${id}-problem`} className={styles['problem']}>
+          {draft.problem}
+        </p>
+      )}
+    </>
+  );
+}
+
+const isNumber = ({ kind }: Pick<Field<unknown>, 'kind'>): boolean => kind === 'integer' || kind === 'number';
+
+function SwitchControl<V>({ id, field, value, onChange }: ControlProps<V>) {
+  return (
+    <input
+      id={id}
+      type="checkbox"
+      className={styles['switch']}
+      checked={Boolean(value)}
+      onChange={(event) => onChange(field.read(event.target.checked).value)}
+    />
+  );
+}
+
+function ChoiceControl<V>({ id, field, value, onChange }: ControlProps<V>) {
+  return (
+    <select
+      id={id}
+      className={styles['text']}
+      value={field.toText(value)}
+      onChange={(event) => onChange(field.read(field.fromText(event.target.value)).value)}
+    >
+      {field.choices?.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+const controls = {
+  integer: TextControl,
+  number: TextControl,
+  text: TextControl,
+  perTask: TextControl,
+  dims: TextControl,
+  levelDims: LevelsControl,
+  boolean: SwitchControl,
+  choice: ChoiceControl,
+} as const;

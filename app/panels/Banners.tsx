@@ -1,0 +1,99 @@
+/** What has to be said about the results as a whole: problems of a link, a failure, a recovery, a changed set-up. */
+import { useMemo } from 'react';
+import { presets, text } from '../../src/index.ts';
+import {
+  useExperiment,
+  useMessages,
+  usePlayground,
+  useRunStatus,
+  useShownExperiment,
+} from '../state/playground.ts';
+import { runKeyOf } from '../state/runKey.ts';
+import { undo } from '../state/useEdit.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+
+export function Banners() {
+  return (
+    <>
+      <NoticeBanner />
+      <FailureBanner />
+      <RecoveryBanner />
+      <StaleBanner />
+      <PresetHint />
+    </>
+  );
+}
+
+function NoticeBanner() {
+  const { messages } = usePlayground();
+  const notice = useMessages((state) => state.notice);
+  if (notice === null) return null;
+  const { title, sentences, canReload } = notice;
+  return (
+    <div role="alert">
+      <Banner
+        tone="warn"
+        actions={
+          <>
+            {canReload && <Button onClick={() => location.reload()}>{text.app.ui.reload}</Button>}
+            <Button
+              look="quiet"
+              icon="close"
+              aria-label={text.app.ui.dismiss}
+              title={text.app.ui.dismiss}
+              onClick={messages.hideNotice}
+            />
+          </>
+        }
+      >
+        <strong>{title}</strong>
+        <ul>
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </Banner>
+    </div>
+  );
+}
+
+function FailureBanner() {
+  const { failure } = useRunStatus();
+  if (failure === null) return null;
+  return (
+    <Banner tone="bad">
+      <strong>{text.app.run.failed}</strong> {failure.message}
+    </Banner>
+  );
+}
+
+function RecoveryBanner() {
+  const { recovery } = useRunStatus();
+  return recovery === null ? null : <Banner tone="warn">{recovery}</Banner>;
+}
+
+function StaleBanner() {
+  const playground = usePlayground();
+  const { isStale } = useShownExperiment();
+  const hasResults = useRunStatus().step > 0;
+  if (!isStale || !hasResults) return null;
+  return (
+    <Banner tone="warn" actions={<Button onClick={() => undo(playground)}>{text.app.run.takeBack}</Button>}>
+      {text.app.run.stale}
+    </Banner>
+  );
+}
+
+/** What to look at, while the experiment is that of a preset. */
+function PresetHint() {
+  const experiment = useExperiment();
+  const keys = useMemo(() => presets.map((preset) => runKeyOf(preset.experiment)), []);
+  const preset = presets[keys.indexOf(runKeyOf(experiment))];
+  if (preset === undefined) return null;
+  return (
+    <Banner tone="calm">
+      <strong>{preset.title}.</strong> {preset.hint}
+    </Banner>
+  );
+}

@@ -1,0 +1,94 @@
+/** One loss chart per task, a line per architecture, and the numbers of now. */
+import { type Experiment, text } from '../../src/index.ts';
+import { LossChart } from '../charts/LossChart.tsx';
+import type { LossSeries, ScaleKind, Split } from '../charts/props.ts';
+import { SeriesLegend } from '../charts/SeriesLegend.tsx';
+import { usePlayground, useShownExperiment, useView } from '../state/playground.ts';
+import { toggleHidden } from '../state/viewStore.ts';
+import { Segmented } from '../ui/Segmented.tsx';
+import styles from './ComparePanel.module.css';
+import { CurrentLosses } from './CurrentLosses.tsx';
+import { useLossSeries } from './useSeries.ts';
+
+const words = text.app.compare;
+
+export function ComparePanel() {
+  const { shown, isStale } = useShownExperiment();
+  const series = useLossSeries(shown.cards);
+  return (
+    <div data-stale={isStale} className={styles['panel']}>
+      <Controls series={series} />
+      <div className={styles['charts']}>
+        {shown.tasks.map((_, task) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+          <section key={task} className={styles['card']}>
+            <TaskChart experiment={shown} task={task} series={series} />
+          </section>
+        ))}
+      </div>
+      <section className={styles['card']}>
+        <CurrentLosses experiment={shown} series={series} />
+      </section>
+    </div>
+  );
+}
+
+/** Few charts are wide: they may be taller. */
+const tallHeight = 280;
+const usualHeight = 210;
+
+interface TaskChartProps {
+  readonly experiment: Experiment;
+  readonly task: number;
+  readonly series: readonly LossSeries[];
+}
+
+function TaskChart({ experiment: { tasks, training }, task, series }: TaskChartProps) {
+  const split = useView((view) => view.split);
+  const scale = useView((view) => view.scale);
+  const hiddenIds = useView((view) => view.hiddenIds);
+  const kind = tasks[task]?.kind ?? 'regression';
+  return (
+    <LossChart
+      title={tasks[task]?.name ?? ''}
+      measure={words.measure[kind](words.splitWords[split])}
+      series={series}
+      hiddenIds={hiddenIds}
+      split={split}
+      task={task}
+      numTasks={tasks.length}
+      scale={scale}
+      numSteps={training.numSteps}
+      learningRateChanges={training.learningRateChanges}
+      cursorStep={null}
+      height={tasks.length < 3 ? tallHeight : usualHeight}
+    />
+  );
+}
+
+const splits: readonly Split[] = ['test', 'validation', 'train'];
+const scales: readonly ScaleKind[] = ['log', 'linear'];
+
+function Controls({ series }: { readonly series: readonly LossSeries[] }) {
+  const { view } = usePlayground();
+  const { split, scale, hiddenIds } = useView((state) => state);
+  return (
+    <div className={styles['controls']}>
+      <SeriesLegend series={series} hiddenIds={hiddenIds} onToggle={(id) => toggleHidden(view, id)} />
+      <div className={styles['choices']}>
+        <Segmented
+          label={words.split}
+          choices={splits.map((value) => ({ value, label: words.splits[value] }))}
+          value={split}
+          onChange={(value) => view.setState({ split: value })}
+        />
+        <Segmented
+          label={words.scale}
+          choices={scales.map((value) => ({ value, label: words.scales[value] }))}
+          value={scale}
+          onChange={(value) => view.setState({ scale: value })}
+        />
+      </div>
+    </div>
+  );
+}

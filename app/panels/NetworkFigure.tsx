@@ -1,0 +1,48 @@
+/** The diagram of one architecture, with the weights of the run where they belong to it. */
+import { useMemo } from 'react';
+import { type CardConfig, text } from '../../src/index.ts';
+import { formatStep } from '../charts/format.ts';
+import { problemsOfCard, topologyOfCard } from '../config/cardTopology.ts';
+import { useExperiment, useResults, useShownExperiment, useView } from '../state/playground.ts';
+import { resultsOf } from '../state/runResults.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { NetworkDiagram } from './lazyPictures.ts';
+import styles from './NetworkFigure.module.css';
+import { nameOfCard, useTaskNames } from './useSeries.ts';
+
+const words = text.app.network;
+
+/** Always of the set-up as it is: after a change it is drawn without weights. */
+export function NetworkFigure({ card }: { readonly card: CardConfig }) {
+  const results = useResults();
+  const experiment = useExperiment();
+  const { isStale } = useShownExperiment();
+  const taskNames = useTaskNames(experiment);
+  const replica = useView((view) => view.replica);
+  const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
+  const gates = isStale ? null : resultsOf(results, card.id).gates;
+  if (topology === null) return <CannotDraw card={card} />;
+  return (
+    <section className={styles['card']}>
+      <NetworkDiagram
+        title={nameOfCard(card)}
+        note={gates === null ? words.noteBefore : words.note(formatStep(gates.step))}
+        topology={topology}
+        gates={gates}
+        replica={replica}
+        taskNames={taskNames}
+      />
+    </section>
+  );
+}
+
+function CannotDraw({ card }: { readonly card: CardConfig }) {
+  const problems = problemsOfCard(card, useExperiment());
+  return (
+    <EmptyState title={nameOfCard(card)} tone="bad">
+      {problems.map((problem) => (
+        <p key={problem}>{problem}</p>
+      ))}
+    </EmptyState>
+  );
+}

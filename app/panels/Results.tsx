@@ -1,0 +1,43 @@
+/** The tabs of results. */
+import { Suspense } from 'react';
+import { text } from '../../src/index.ts';
+import { usePlayground, useResults, useView } from '../state/playground.ts';
+import type { Tab } from '../state/viewStore.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { Tabs } from '../ui/Tabs.tsx';
+import { Banners } from './Banners.tsx';
+import { GatesPanel } from './GatesPanel.tsx';
+import { Invitation } from './Invitation.tsx';
+import { ComparePanel } from './lazyPictures.ts';
+import { NetworkPanel } from './NetworkPanel.tsx';
+
+const panels = { compare: Compare, gates: GatesPanel, network: NetworkPanel };
+const tabs: readonly Tab[] = ['compare', 'gates', 'network'];
+
+export function Results() {
+  const { view } = usePlayground();
+  const tab = useView((state) => state.tab);
+  const Panel = panels[tab];
+  return (
+    <>
+      <Banners />
+      <Tabs
+        label={text.app.tabsLabel}
+        tabs={tabs.map((value) => ({ value, label: text.app.tabs[value] }))}
+        value={tab}
+        onChange={(value) => view.setState({ tab: value })}
+      >
+        <ErrorBoundary key={tab} name={text.app[tab].title}>
+          <Suspense fallback={null}>
+            <Panel />
+          </Suspense>
+        </ErrorBoundary>
+      </Tabs>
+    </>
+  );
+}
+
+/** Charts as soon as there is something to draw. */
+function Compare() {
+  return useResults().size === 0 ? <Invitation /> : <ComparePanel />;
+}

@@ -1,0 +1,86 @@
+/** Other experiments: presets, files, the one of the first visit. */
+import { type ChangeEvent, useRef } from 'react';
+import { defaultExperiment, presets, text } from '../../src/index.ts';
+import { openFile, saveExperiment } from '../state/files.ts';
+import { openExperiment } from '../state/openExperiment.ts';
+import { usePlayground } from '../state/playground.ts';
+import { useEdit } from '../state/useEdit.ts';
+import { Popover, PopoverChoice } from '../ui/Popover.tsx';
+
+const words = text.app.menu;
+
+export function ExperimentMenu() {
+  return (
+    <>
+      <Popover title={words.presets} content={<PresetChoices />}>
+        {words.presets}
+      </Popover>
+      <MoreMenu />
+    </>
+  );
+}
+
+function PresetChoices() {
+  const playground = usePlayground();
+  return presets.map(({ id, title, hint, experiment }) => (
+    <PopoverChoice
+      key={id}
+      title={title}
+      detail={hint}
+      onChoose={() =>
+        openExperiment(
+          playground,
+          { experiment, problems: [] },
+          { message: words.presetOpened(title), problemsTitle: String },
+        )
+      }
+    />
+  ));
+}
+
+function MoreMenu() {
+  const playground = usePlayground();
+  const edit = useEdit();
+  const picker = useRef<HTMLInputElement>(null);
+  const onPick = (event: ChangeEvent<HTMLInputElement>): void => {
+    const file = event.target.files?.[0];
+    // The same file may be picked again.
+    if (file) void openFile(playground, file).finally(() => clear(picker.current));
+  };
+  return (
+    <>
+      <input
+        ref={picker}
+        type="file"
+        accept="application/json,.json"
+        hidden
+        aria-label={words.openFile}
+        onChange={onPick}
+      />
+      <Popover
+        icon="more"
+        aria-label={words.more}
+        title={words.more}
+        content={
+          <>
+            <PopoverChoice title={words.openFile} detail={null} onChoose={() => picker.current?.click()} />
+            <PopoverChoice
+              title={words.saveFile}
+              detail={null}
+              onChoose={() => saveExperiment(playground.experiments.experiment())}
+            />
+            <PopoverChoice
+              title={words.startOver}
+              detail={words.startOverDetail}
+              onChoose={() => edit(defaultExperiment, { lost: words.startedOver })}
+            />
+          </>
+        }
+      />
+    </>
+  );
+}
+
+function clear(input: HTMLInputElement | null): void {
+  if (input !== null) input.value = '';
+}

@@ -1,0 +1,43 @@
+/** How far the run is, how fast, and for how long. */
+import { text } from '../../src/index.ts';
+import { formatStep } from '../charts/format.ts';
+import { useRunStatus, useShownExperiment } from '../state/playground.ts';
+import type { RunStatus } from '../state/runStatus.ts';
+import { formatDuration, formatSpeed } from '../ui/format.ts';
+import styles from './Progress.module.css';
+
+const words = text.app.run;
+
+export function Progress() {
+  const status = useRunStatus();
+  const { numSteps } = useShownExperiment().shown.training;
+  const share = Math.min(1, status.step / numSteps);
+  const stepWords = words.stepOf(formatStep(status.step), formatStep(numSteps));
+  return (
+    <div className={styles['progress']}>
+      <div className={styles['words']}>
+        <span>{status.phase === 'starting' ? words.starting : stepWords}</span>
+        <span>{stateWords(status, numSteps)}</span>
+      </div>
+      <div
+        role="progressbar"
+        aria-label={words.progress}
+        aria-valuemin={0}
+        aria-valuemax={numSteps}
+        aria-valuenow={Math.min(status.step, numSteps)}
+        aria-valuetext={stepWords}
+        className={styles['track']}
+      >
+        <div className={styles['fill']} data-phase={status.phase} style={{ width: `${100 * share}%` }} />
+      </div>
+    </div>
+  );
+}
+
+/** "412 steps/s · 2 s left" while running, else what it is doing instead. */
+function stateWords({ phase, step, stepsPerSecond }: RunStatus, numSteps: number): string {
+  if (phase !== 'running') return words.phase[phase];
+  if (stepsPerSecond === null || stepsPerSecond <= 0) return '';
+  const secondsLeft = Math.max(0, numSteps - step) / stepsPerSecond;
+  return words.speedAndTime(formatSpeed(stepsPerSecond), formatDuration(secondsLeft));
+}

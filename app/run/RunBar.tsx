@@ -1,0 +1,31 @@
+/** The bar on top of everything: run the experiment, see how far it is, open and share experiments. */
+import { text } from '../../src/index.ts';
+import { BackendBadge } from './BackendBadge.tsx';
+import { ExperimentMenu } from './ExperimentMenu.tsx';
+import { Progress } from './Progress.tsx';
+import styles from './RunBar.module.css';
+import { RunButtons } from './RunButtons.tsx';
+import { ShareButton } from './ShareButton.tsx';
+import { StartProblems } from './StartProblems.tsx';
+import { ThemeButton } from './ThemeButton.tsx';
+
+export function RunBar() {
+  return (
+    <header className={styles['header']}>
+      <div className={styles['bar']}>
+        <h1 className={styles['title']}>{text.app.title}</h1>
+        <div className={styles['run']}>
+          <RunButtons />
+        </div>
+        <Progress />
+        <BackendBadge />
+        <div className={styles['experiment']}>
+          <ExperimentMenu />
+          <ShareButton />
+          <ThemeButton />
+        </div>
+      </div>
+      <StartProblems />
+    </header>
+  );
+}

@@ -1,0 +1,33 @@
+/** Makes all stores and the run, wired to each other. */
+import { addLearningRateChange, problemsOfExperiment, type Session, text } from '../../src/index.ts';
+import { createExperimentStore } from './experimentStore.ts';
+import { createLinkSync, initialExperiment } from './linkSync.ts';
+import { createMessageStore } from './messageStore.ts';
+import { showProblems } from './openExperiment.ts';
+import type { Playground } from './playground.ts';
+import { RunController } from './runController.ts';
+import { createThemeStore } from './theme.ts';
+import { createViewStore } from './viewStore.ts';
+
+/** `hash` is the link the page was opened with. Whoever creates a playground disposes its run and links. */
+export function createPlayground(createSession: () => Session, hash: string): Playground {
+  const { experiment, problems } = initialExperiment(hash);
+  const experiments = createExperimentStore(experiment);
+  const messages = createMessageStore();
+  showProblems(messages, text.app.link.problems, problems);
+  const run = new RunController({
+    createSession,
+    experiments,
+    canStart: (candidate) => problemsOfExperiment(candidate).length === 0,
+    withLearningRateChange: (trained, step, value) => addLearningRateChange(trained, { step, value }),
+    announce: messages.announce,
+  });
+  return {
+    experiments,
+    view: createViewStore(),
+    messages,
+    theme: createThemeStore(document.documentElement),
+    run,
+    links: createLinkSync(experiments, messages),
+  };
+}

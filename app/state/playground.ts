@@ -1,0 +1,58 @@
+/** Everything with a life of its own, made once in main.tsx and handed to the components. */
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { Experiment } from '../../src/index.ts';
+import type { ExperimentStore } from './experimentStore.ts';
+import type { LinkSync } from './linkSync.ts';
+import type { MessageState, MessageStore } from './messageStore.ts';
+import type { RunController } from './runController.ts';
+import { isStale } from './runKey.ts';
+import type { RunResults } from './runResults.ts';
+import type { RunStatus } from './runStatus.ts';
+import type { ThemeStore } from './theme.ts';
+import type { ViewState, ViewStore } from './viewStore.ts';
+
+export interface Playground {
+  readonly experiments: ExperimentStore;
+  readonly view: ViewStore;
+  readonly messages: MessageStore;
+  readonly theme: ThemeStore;
+  readonly run: RunController;
+  readonly links: LinkSync;
+}
+
+export const PlaygroundContext = createContext<Playground | null>(null);
+
+export function usePlayground(): Playground {
+  const playground = useContext(PlaygroundContext);
+  if (playground === null)
+    throw new Error('A component of the playground must be inside <PlaygroundContext>.');
+  return playground;
+}
+
+export const useExperiment = (): Experiment =>
+  useStore(usePlayground().experiments, (state) => state.experiment);
+
+export const useView = <S>(select: (state: ViewState) => S): S => useStore(usePlayground().view, select);
+
+export const useMessages = <S>(select: (state: MessageState) => S): S =>
+  useStore(usePlayground().messages, select);
+
+export function useRunStatus(): RunStatus {
+  const { run } = usePlayground();
+  return useSyncExternalStore(run.subscribe, run.status);
+}
+
+export function useResults(): RunResults {
+  const { run } = usePlayground();
+  return useSyncExternalStore(run.subscribe, run.results);
+}
+
+/** The configuration that the results belong to, under the names and colours of now. */
+export function useShownExperiment(): { readonly shown: Experiment; readonly isStale: boolean } {
+  const current = useExperiment();
+  const trained = useRunStatus().experiment;
+  return trained !== null && isStale(trained, current)
+    ? { shown: trained, isStale: true }
+    : { shown: current, isStale: false };
+}

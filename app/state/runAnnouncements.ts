@@ -1,0 +1,33 @@
+/** What a screen reader says when a run changes. */
+import { type SessionEvent, text } from '../../src/index.ts';
+import type { RunStatus } from './runStatus.ts';
+
+const words = text.app.run;
+
+/** The sentence after `event`, given the status before it; null when it is not worth a word. */
+export function announcementOf(event: SessionEvent, before: RunStatus): string | null {
+  switch (event.type) {
+    case 'ready':
+      return before.phase === 'starting' ? words.announceStart(event.backend.reason) : null;
+    case 'diverged':
+      return words.announceDiverged(event.cardId, event.replica + 1, event.step);
+    case 'recovered':
+    case 'failed':
+      return event.message;
+    case 'progress':
+      return ofProgress(event, before);
+    case 'evaluated':
+    case 'learningRateChanged':
+    case 'checkpoint':
+    case 'disposed':
+      return null;
+    default:
+      return event satisfies never;
+  }
+}
+
+function ofProgress(event: Extract<SessionEvent, { type: 'progress' }>, before: RunStatus): string | null {
+  if (event.state === 'finished' && before.phase !== 'finished') return words.announceFinished(event.step);
+  const wasRunning = before.phase === 'running' || before.isPausing;
+  return event.state === 'paused' && wasRunning ? words.announcePaused(event.step) : null;
+}

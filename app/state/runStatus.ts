@@ -1,0 +1,113 @@
+/** Where a run stands, as plain data, and how each event of the session moves it. Knows no session and no DOM. */
+import type {
+  BackendReport,
+  Experiment,
+  FailureReason,
+  MemoryReport,
+  SessionEvent,
+} from '../../src/index.ts';
+
+export type RunPhase = 'idle' | 'starting' | 'running' | 'paused' | 'finished' | 'failed';
+
+export interface RunStatus {
+  readonly phase: RunPhase;
+  readonly runId: number;
+  readonly step: number;
+  readonly stepsPerSecond: number | null;
+  /** Steps per second asked for; null: as fast as possible. */
+  readonly speed: number | null;
+  /** A pause was asked for and the session has not said so yet. */
+  readonly isPausing: boolean;
+  readonly backend: BackendReport | null;
+  readonly memory: MemoryReport | null;
+  /** `[T, T]`, of the training targets of replica 0. */
+  readonly measuredCorrelation: readonly (readonly number[])[] | null;
+  readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
+  /** What happened when a backend was lost and the run went on. */
+  readonly recovery: string | null;
+  /** The configuration that is trained; null while there is no run. */
+  readonly experiment: Experiment | null;
+}
+
+export const idleStatus: RunStatus = {
+  phase: 'idle',
+  runId: 0,
+  step: 0,
+  stepsPerSecond: null,
+  speed: null,
+  isPausing: false,
+  backend: null,
+  memory: null,
+  measuredCorrelation: null,
+  failure: null,
+  recovery: null,
+  experiment: null,
+};
+
+/** There is a run that can go on: the session holds its networks. */
+export const isAlive = ({ phase }: RunStatus): boolean =>
+  phase === 'running' || phase === 'paused' || phase === 'finished';
+
+const afterReady = (status: RunStatus, event: Extract<SessionEvent, { type: 'ready' }>): RunStatus => ({
+  ...status,
+  // After a recovery the session is ready again and goes on by itself.
+  phase: status.phase === 'starting' ? 'paused' : status.phase,
+  step: event.step,
+  backend: event.backend,
+  memory: event.memory,
+  measuredCorrelation: event.measuredCorrelation,
+});
+
+const afterProgress = (status: RunStatus, event: Extract<SessionEvent, { type: 'progress' }>): RunStatus => {
+  if (status.phase === 'failed') return status;
+  // A report sent before the session heard of the pause must not make the button flicker.
+  const isLate = status.isPausing && event.state === 'running';
+  return {
+    ...status,
+    phase: isLate ? status.phase : event.state,
+    isPausing: isLate,
+    step: event.step,
+    stepsPerSecond: event.stepsPerSecond,
+    memory: event.memory,
+  };
+};
+
+const afterRecovery = (
+  status: RunStatus,
+  event: Extract<SessionEvent, { type: 'recovered' }>,
+): RunStatus => ({
+  ...status,
+  step: event.step,
+  recovery: event.message,
+  backend: status.backend && { ...status.backend, backend: event.backend, reason: event.message },
+});
+
+/** The status after `event`; events of other runs change nothing. */
+export function statusAfter(status: RunStatus, event: SessionEvent): RunStatus {
+  if (event.runId !== status.runId) return status;
+  switch (event.type) {
+    case 'ready':
+      return afterReady(status, event);
+    case 'progress':
+      return afterProgress(status, event);
+    case 'recovered':
+      return afterRecovery(status, event);
+    case 'failed':
+      return {
+        ...status,
+        phase: 'failed',
+        stepsPerSecond: null,
+        failure: { reason: event.reason, message: event.message },
+      };
+    case 'disposed':
+      return { ...status, memory: event.memory };
+    case 'evaluated':
+    case 'learningRateChanged':
+    case 'diverged':
+    case 'checkpoint':
+      return status;
+    default:
+      event satisfies never;
+      return status;
+  }
+}

@@ -1,0 +1,57 @@
+/** Keys that work wherever the focus is, unless it is on something that wants them itself. */
+import type { Playground } from './playground.ts';
+import { undo } from './useEdit.ts';
+
+export type Shortcut = 'toggle' | 'step' | 'reset' | 'undo';
+
+type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;
+
+/** What takes text or arrow keys. */
+const takesKeys =
+  'input, select, textarea, [contenteditable], [role="tablist"], [role="application"], [role="grid"]';
+/** What the space bar presses. */
+const takesSpace = 'button, a[href], summary';
+
+/** What `keys` mean while the focus is on `target`; null: nothing. `byPointer`: the focus came there by a click. */
+export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolean): Shortcut | null {
+  const isWithin = (selector: string): boolean => target?.closest(selector) != null;
+  const isCommand = (keys.ctrlKey || keys.metaKey) && !keys.altKey && !keys.shiftKey;
+  if (isCommand && keys.key === 'z') return isWithin('input[type="text"], textarea') ? null : 'undo';
+  if (keys.ctrlKey || keys.metaKey || keys.altKey || isWithin(takesKeys)) return null;
+  if (keys.key === 'ArrowRight') return 'step';
+  if (keys.repeat) return null;
+  // Who has just clicked a button with a mouse does not expect the space bar to press it again.
+  if (keys.key === ' ') return isWithin(takesSpace) && !byPointer ? null : 'toggle';
+  return keys.key.toLowerCase() === 'r' ? 'reset' : null;
+}
+
+/** Returns the function that ends it. */
+export function listenForShortcuts(playground: Playground): () => void {
+  const { run } = playground;
+  const actions = { toggle: run.toggle, step: run.step, reset: run.reset, undo: () => undo(playground) };
+  const end = new AbortController();
+  let byPointer = false;
+  const listen = <T extends 'keydown' | 'keyup' | 'pointerdown'>(
+    type: T,
+    onEvent: (event: DocumentEventMap[T]) => void,
+  ): void => document.addEventListener(type, onEvent, { signal: end.signal });
+  const shortcutFor = (event: KeyboardEvent): Shortcut | null => {
+    const target = event.target instanceof Element ? event.target : null;
+    return event.defaultPrevented ? null : shortcutOf(event, target, byPointer);
+  };
+  listen('pointerdown', () => {
+    byPointer = true;
+  });
+  listen('keydown', (event) => {
+    if (event.key === 'Tab') byPointer = false;
+    const shortcut = shortcutFor(event);
+    if (shortcut === null) return;
+    event.preventDefault();
+    actions[shortcut]();
+  });
+  // Some browsers press a button when the space bar is let go.
+  listen('keyup', (event) => {
+    if (shortcutFor(event) === 'toggle') event.preventDefault();
+  });
+  return () => end.abort();
+}

@@ -1,0 +1,32 @@
+/** How components change the configuration. */
+import { useCallback } from 'react';
+import { type Experiment, text } from '../../src/index.ts';
+import { type Playground, usePlayground } from './playground.ts';
+
+export interface EditOptions {
+  /** Successive edits with the same key are undone together. */
+  readonly mergeKey?: string;
+  /** The sentence to show, with an offer to undo, when something was lost by a click. */
+  readonly lost?: string;
+}
+
+export type Edit = (change: (experiment: Experiment) => Experiment, options?: EditOptions) => void;
+
+export function editIn({ experiments, messages }: Playground): Edit {
+  return (change, { mergeKey, lost } = {}) => {
+    experiments.edit(change(experiments.experiment()), mergeKey ?? null);
+    if (lost === undefined) messages.hideToast();
+    else messages.showToast(lost, true);
+  };
+}
+
+export function useEdit(): Edit {
+  const playground = usePlayground();
+  return useCallback<Edit>((change, options) => editIn(playground)(change, options), [playground]);
+}
+
+/** Takes the last edit back and says so. */
+export function undo({ experiments, messages }: Playground): void {
+  const isUndone = experiments.undo();
+  messages.showToast(isUndone ? text.app.undo.done : text.app.undo.nothing, false);
+}

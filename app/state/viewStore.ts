@@ -1,0 +1,41 @@
+/** What the reader has chosen to look at. Nothing here changes a run, and nothing here is in a link. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { GateReading, ReplicaChoice, ScaleKind, Split } from '../charts/props.ts';
+
+export type Tab = 'compare' | 'gates' | 'network';
+/** On a narrow screen one of the two is shown. */
+export type Pane = 'results' | 'setup';
+
+export interface ViewState {
+  readonly tab: Tab;
+  readonly pane: Pane;
+  readonly split: Split;
+  readonly scale: ScaleKind;
+  /** Ids of the cards left out of the charts. */
+  readonly hiddenIds: ReadonlySet<string>;
+  readonly reading: GateReading;
+  readonly replica: ReplicaChoice;
+  /** Card whose network is drawn; null, or when it is gone: the first. */
+  readonly networkCard: string | null;
+}
+
+export type ViewStore = StoreApi<ViewState>;
+
+export const createViewStore = (): ViewStore =>
+  createStore<ViewState>(() => ({
+    tab: 'compare',
+    pane: 'results',
+    split: 'test',
+    scale: 'log',
+    hiddenIds: new Set(),
+    reading: 'sum',
+    replica: 'mean',
+    networkCard: null,
+  }));
+
+/** Shows what was hidden, hides what was shown. */
+export const toggleHidden = (view: ViewStore, cardId: string): void =>
+  view.setState(({ hiddenIds }) => {
+    const others = [...hiddenIds].filter((id) => id !== cardId);
+    return { hiddenIds: new Set(hiddenIds.has(cardId) ? others : [...others, cardId]) };
+  });

@@ -1,0 +1,25 @@
+/** The one button of the page, in four looks. */
+import type { ButtonHTMLAttributes } from 'react';
+import styles from './Button.module.css';
+import { Icon, type IconName } from './Icon.tsx';
+
+export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type'> {
+  /** The look; plain when left out. */
+  readonly look?: 'plain' | 'primary' | 'quiet' | 'link';
+  readonly icon?: IconName;
+}
+
+/** Without children it needs an `aria-label`. */
+export function Button({ look = 'plain', icon, className, children, ...others }: ButtonProps) {
+  const shape = children === undefined ? styles['square'] : styles['wide'];
+  return (
+    <button
+      type="button"
+      className={[styles['button'], styles[look], shape, className].filter(Boolean).join(' ')}
+      {...others}
+    >
+      {icon && <Icon name={icon} />}
+      {children}
+    </button>
+  );
+}

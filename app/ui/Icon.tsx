@@ -1,0 +1,44 @@
+/** Small line pictures for buttons, drawn in the colour of the text. They never carry a meaning of their own. */
+
+const paths = {
+  play: 'M5 3.2v9.6L13 8z',
+  pause: 'M4 3h3v10H4zM9 3h3v10H9z',
+  step: 'M3.5 3.2v9.6L10 8zM11 3h2v10h-2z',
+  reset: 'M8 3a5 5 0 1 1-4.6 3M3 2.5V6h3.5',
+  share: 'M6.5 9.5l3-3M7 4.5l1.3-1.3a3 3 0 0 1 4.3 4.3L11.3 8.8M9 11.5l-1.3 1.3a3 3 0 0 1-4.3-4.3L4.7 7.2',
+  add: 'M8 3v10M3 8h10',
+  close: 'M4 4l8 8M12 4l-8 8',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  chevron: 'M4 6l4 4 4-4',
+  warning: 'M8 2.5L14.5 13.5h-13zM8 6.5v3.2M8 11.6v.01',
+  light:
+    'M8 5a3 3 0 1 1 0 6 3 3 0 0 1 0-6zM8 1.5v1M8 13.5v1M1.5 8h1M13.5 8h1M3.4 3.4l.7.7M11.9 11.9l.7.7M3.4 12.6l.7-.7M11.9 4.1l.7-.7',
+  dark: 'M13 9.5A5.5 5.5 0 0 1 6.5 3 5.5 5.5 0 1 0 13 9.5z',
+  system: 'M2.5 3.5h11v7.5h-11zM6 13.5h4M8 11v2.5',
+  duplicate: 'M5.5 5.5h7v7h-7zM10.5 3.5h-7v7',
+  check: 'M3.5 8.5l3 3 6-7',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+const filled: readonly IconName[] = ['play', 'pause', 'step'];
+
+export function Icon({ name }: { readonly name: IconName }) {
+  const isFilled = filled.includes(name);
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      aria-hidden="true"
+      focusable="false"
+      fill={isFilled ? 'currentColor' : 'none'}
+      stroke={isFilled ? 'none' : 'currentColor'}
+      strokeWidth={name === 'more' ? 2.2 : 1.5}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}

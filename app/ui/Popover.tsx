@@ -1,0 +1,64 @@
+/**
+ * A button and what it opens, by the browser's own popover: it lies on top, closes on Escape and on a click elsewhere, and
+ * gives the focus back. The browser also places it beside its button, or in the middle of the screen if it cannot.
+ */
+import { createContext, type ReactNode, useContext, useId } from 'react';
+import { Button, type ButtonProps } from './Button.tsx';
+import styles from './Popover.module.css';
+
+const PopoverId = createContext<string | null>(null);
+
+export interface PopoverProps extends Omit<ButtonProps, 'content'> {
+  /** What is opened. */
+  readonly content: ReactNode;
+  /** Name of the opened part for screen readers. */
+  readonly title: string;
+}
+
+export function Popover({ content, title, ...button }: PopoverProps) {
+  const id = useId();
+  const anchor = `--anchor-${id.replaceAll(/\W/g, '')}`;
+  return (
+    <PopoverId value={id}>
+      <Button {...button} popoverTarget={id} style={{ anchorName: anchor }} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset groups form controls, this may hold anything */}
+      <div
+        popover="auto"
+        id={id}
+        role="group"
+        aria-label={title}
+        className={styles['popover']}
+        style={{ positionAnchor: anchor }}
+      >
+        {content}
+      </div>
+    </PopoverId>
+  );
+}
+
+/** A button inside a popover that closes it and then does something. */
+export function PopoverItem(props: ButtonProps) {
+  const id = useContext(PopoverId);
+  const target = id === null ? {} : { popoverTarget: id, popoverTargetAction: 'hide' as const };
+  return <Button look="quiet" {...target} {...props} className={styles['item']} />;
+}
+
+/** One line of a menu with a sentence below it. */
+export function PopoverChoice({
+  title,
+  detail,
+  onChoose,
+}: {
+  readonly title: string;
+  readonly detail: string | null;
+  readonly onChoose: () => void;
+}) {
+  return (
+    <PopoverItem onClick={onChoose}>
+      <span className={styles['choice']}>
+        <span className={styles['choiceTitle']}>{title}</span>
+        {detail !== null && <span className={styles['choiceDetail']}>{detail}</span>}
+      </span>
+    </PopoverItem>
+  );
+}
