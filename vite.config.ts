@@ -1,6 +1,7 @@
 /** Builds the page and its worker. Knows the content security policy and where the parts lie, and no source file. */
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { assemblyScriptForVite } from './src/cli/assemblyScript.mjs';
 import { contentSecurityPolicy } from './src/cli/server.mjs';
 
 /** Writes the policy into the built page, for hosts that send no headers. The development server needs inline scripts. */
@@ -53,8 +54,8 @@ export default defineConfig(({ command }) => {
   return {
     // Relative addresses: the built folder works wherever it is put.
     base: './',
-    plugins: [react(), policyInPage(), chunkGraph('page')],
-    worker: { format: 'es', plugins: () => [chunkGraph('worker')] },
+    plugins: [react(), assemblyScriptForVite(), policyInPage(), chunkGraph('page')],
+    worker: { format: 'es', plugins: () => [assemblyScriptForVite(), chunkGraph('worker')] },
     build: {
       target: 'es2022',
       // Charts write light-dark() into the page themselves; a polyfill in the style sheets would only be dead weight.

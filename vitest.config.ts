@@ -2,13 +2,15 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { assemblyScriptForVite } from './src/cli/assemblyScript.mjs';
+import { nodeFlags } from './src/cli/nodeFlags.mjs';
 import { chromiumFlags, chromiumPath } from './tests/e2e/harness/chromium.mjs';
 
 const executablePath = chromiumPath();
 
 export default defineConfig({
-  plugins: [react()],
-  worker: { format: 'es' },
+  plugins: [react(), assemblyScriptForVite()],
+  worker: { format: 'es', plugins: () => [assemblyScriptForVite()] },
   test: {
     // Two busy cores are slow; nothing here should ever come near it.
     testTimeout: 30_000,
@@ -18,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          execArgv: nodeFlags(),
           // TensorFlow.js publishes its gradients as modules that Node alone cannot import.
           server: { deps: { inline: [/@tensorflow/] } },
           include: ['tests/{unit,golden}/**/*.test.ts'],

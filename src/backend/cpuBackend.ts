@@ -8,6 +8,7 @@ export async function startCpu(): Promise<RunningBackend> {
   await activateBackend('cpu');
   return {
     name: 'cpu',
+    kernelBuild: null,
     lost: new Promise(() => undefined),
     activate: () => activateBackend('cpu'),
     memory: engineMemory,

@@ -1,5 +1,6 @@
 /** What a started TensorFlow.js backend is to the rest of the program. Knows no experiment and no choice between backends. */
 import type { BackendName, MemoryReport } from '../experiment/run.ts';
+import type { KernelBuild } from '../kernels/wasm/compileKernels.ts';
 
 /** Addresses (browser) or file paths (Node) of the two WebAssembly binaries of TensorFlow.js. */
 export interface WasmPaths {
@@ -10,6 +11,8 @@ export interface WasmPaths {
 /** Only its creator closes it. At most one of each name lives in a process; the one activated last does the work. */
 export interface RunningBackend {
   readonly name: BackendName;
+  /** Which build of our WebAssembly kernels runs; null where none does. */
+  readonly kernelBuild: KernelBuild | null;
   /** Resolves, once, with the reason when the device is lost or reports an error; never when `close` was called first. */
   readonly lost: Promise<string>;
   /** Makes this backend run all operations from now on. No tensor may be alive: they would be read synchronously. */

@@ -1,5 +1,7 @@
 /** The WebAssembly backend: plain or SIMD binary, whichever the engine can run, and never the threaded one. */
 
+import { registerWasmKernels } from '../kernels/registerWasm.ts';
+import { compileKernels, kernelBuilds } from '../kernels/wasm/compileKernels.ts';
 import { text } from '../text/text.ts';
 import { env } from '../tf/tf.ts';
 import { setWasmPaths } from '../tf/wasm.ts';
@@ -17,9 +19,13 @@ export async function startWasm(paths: WasmPaths): Promise<RunningBackend> {
     // Never loaded; TensorFlow.js insists on an entry.
     'tfjs-backend-wasm-threaded-simd.wasm': paths.simd,
   });
+  // Without SIMD the references run.
+  const [kernelBuild = null] = kernelBuilds();
+  if (kernelBuild !== null) registerWasmKernels(await compileKernels(kernelBuild));
   await activateBackend('wasm');
   return {
     name: 'wasm',
+    kernelBuild,
     lost: new Promise(() => undefined),
     activate: () => activateBackend('wasm'),
     memory: engineMemory,

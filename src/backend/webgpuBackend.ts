@@ -25,6 +25,7 @@ export async function startWebgpu(acceptSoftware: boolean): Promise<RunningBacke
   let isOpen = true;
   return {
     name: 'webgpu',
+    kernelBuild: null,
     lost: watched.lost,
     activate: () => activateBackend('webgpu'),
     memory: engineMemory,

@@ -1,14 +1,16 @@
 /**
  * Runs a command of this folder that is written in TypeScript: `node src/cli/run.mjs train ...` bundles `train.ts` and
- * runs it in a Node process of its own. Node 20 reads no TypeScript and cannot import TensorFlow.js's gradients as they
+ * runs it in a Node process of its own; `node src/cli/run.mjs some/file.ts ...` does so with any other file. Node 20 reads no TypeScript and cannot import TensorFlow.js's gradients as they
  * are published, hence the bundle. Arguments, standard streams and the exit code are passed through unchanged.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { assemblyScriptForEsbuild } from './assemblyScript.mjs';
+import { nodeFlags } from './nodeFlags.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -46,12 +48,12 @@ const wasmPaths = {
 };
 
 /**
- * @param {string} command
+ * @param {string} entry absolute path of a TypeScript file
  * @returns {Promise<string>} path of the bundle
  */
-async function bundleOf(command) {
+async function bundleOf(entry) {
   const result = await build({
-    entryPoints: [join(root, 'src/cli', `${command}.ts`)],
+    entryPoints: [entry],
     absWorkingDir: root,
     bundle: true,
     write: false,
@@ -60,27 +62,18 @@ async function bundleOf(command) {
     format: 'esm',
     mainFields: ['module', 'main'],
     banner: { js: commonJsNames },
-    plugins: [wasmPaths],
+    plugins: [wasmPaths, assemblyScriptForEsbuild()],
     logLevel: 'warning',
     logOverride: { 'empty-import-meta': 'silent' },
   });
   const folder = join(root, 'build/cli');
-  const file = join(folder, `${command}.mjs`);
-  const draft = join(folder, `${command}.${process.pid}.draft`);
+  const file = join(folder, `${basename(entry, '.ts')}.mjs`);
+  const draft = `${file}.${process.pid}.draft`;
   await mkdir(folder, { recursive: true });
   // Written aside and renamed: two commands started at once never read half a file.
   await writeFile(draft, result.outputFiles[0]?.contents ?? '');
   await rename(draft, file);
   return file;
-}
-
-/**
- * Node 20 hides relaxed SIMD behind a flag that later versions neither need nor know.
- *
- * @returns {string[]}
- */
-function nodeFlags() {
-  return process.versions.node.startsWith('20.') ? ['--experimental-wasm-relaxed-simd'] : [];
 }
 
 /**
@@ -100,10 +93,22 @@ function execute(file, args) {
   });
 }
 
+/**
+ * @param {string | undefined} command
+ * @returns {string | null}
+ */
+function entryOf(command) {
+  if (command?.endsWith('.ts')) return resolve(command);
+  return command !== undefined && /^[a-z][a-zA-Z]*$/.test(command)
+    ? join(root, 'src/cli', `${command}.ts`)
+    : null;
+}
+
 const [command, ...args] = process.argv.slice(2);
-if (command === undefined || !/^[a-z][a-zA-Z]*$/.test(command)) {
+const entry = entryOf(command);
+if (entry === null) {
   process.stderr.write('Usage: node src/cli/run.mjs COMMAND [ARGUMENTS], where src/cli/COMMAND.ts exists.\n');
   process.exitCode = 2;
 } else {
-  process.exitCode = await execute(await bundleOf(command), args);
+  process.exitCode = await execute(await bundleOf(entry), args);
 }

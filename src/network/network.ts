@@ -2,12 +2,12 @@
  * A network with its optimiser state on the device: what one card trains. A training step is a pure function of
  * (parameters, moments, batch); this object only holds the tensors between steps and frees them.
  */
-import { adamStep, type AdamSlot } from '../kernels/adam/adam.ts';
+import { type AdamSlot, adamStep } from '../kernels/adam/adam.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
-import { dispose, engine, keep, tensor, tidy, zeros } from '../tf/tf.ts';
 import type { Tensor } from '../tf/tf.ts';
-import { forward, type ForwardResult } from './forward.ts';
-import { type NamedValues, packReplica, type PackedParameter, sizeOf, unpackReplica } from './packing.ts';
+import { dispose, engine, keep, tensor, tidy, zeros } from '../tf/tf.ts';
+import { type ForwardResult, forward } from './forward.ts';
+import { type NamedValues, type PackedParameter, packReplica, sizeOf, unpackReplica } from './packing.ts';
 import type { NetworkPlan } from './plan.ts';
 
 /** One batch of every replica. */
@@ -50,9 +50,8 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
   let slots = plan.parameters.map((parameter) => initialSlot(parameter, initialValues));
 
   const replace = (next: AdamSlot[]): void => {
-    // A slot that was not trained keeps its tensors.
-    const kept = new Set(next.flatMap(tensorsOf));
-    dispose(slots.flatMap(tensorsOf).filter((old) => !kept.has(old)));
+    // A slot that was not trained is still itself.
+    dispose(slots.filter((slot, i) => slot !== next[i]).flatMap(tensorsOf));
     slots = next;
   };
   const parameters = () => slots.map((slot) => slot.parameter);
@@ -61,7 +60,11 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
     plan,
     numReplicas,
     parameters,
-    state: () => [...parameters(), ...slots.map((slot) => slot.moment1), ...slots.map((slot) => slot.moment2)],
+    state: () => [
+      ...parameters(),
+      ...slots.map((slot) => slot.moment1),
+      ...slots.map((slot) => slot.moment2),
+    ],
     restore: (values) => replace(restoredSlots(plan.parameters, numReplicas, values)),
     trainStep: (batch, loss, rates) => {
       const { next, losses } = stepOf(plan, slots, batch, loss, rates);
@@ -91,7 +94,10 @@ export function lossAndGradients(
     loss.taskWeights,
   );
   const rest = [...grads];
-  return { losses: value, gradients: plan.parameters.map(({ trainable }) => (trainable ? (rest.shift() ?? null) : null)) };
+  return {
+    losses: value,
+    gradients: plan.parameters.map(({ trainable }) => (trainable ? (rest.shift() ?? null) : null)),
+  };
 }
 
 /** Values of replica `r` under their checkpoint names. `packed` holds the values of every packed tensor, all replicas. */
@@ -103,24 +109,44 @@ export function namedValuesOf(
 ): void {
   parameters.forEach((parameter, i) => {
     const size = sizeOf(parameter);
-    unpackReplica(parameter, packed[i]?.subarray(replica * size, (replica + 1) * size) ?? new Float32Array(), into);
+    unpackReplica(
+      parameter,
+      packed[i]?.subarray(replica * size, (replica + 1) * size) ?? new Float32Array(),
+      into,
+    );
   });
 }
 
-function stepOf(plan: NetworkPlan, slots: readonly AdamSlot[], batch: Batch, loss: LossSettings, rates: Tensor) {
+function stepOf(
+  plan: NetworkPlan,
+  slots: readonly AdamSlot[],
+  batch: Batch,
+  loss: LossSettings,
+  rates: Tensor,
+) {
   let losses: Tensor | null = null;
   let next: AdamSlot[] = [];
   tidy(() => {
     const parameters = slots.map((slot) => slot.parameter);
     const result = lossAndGradients(plan, parameters, batch, loss);
     losses = keep(result.losses);
-    next = slots.map((slot, i) => {
-      const gradient = result.gradients[i];
-      return gradient ? kept(adamStep(slot, gradient, rates)) : slot;
-    });
+    next = moved(slots, result.gradients, rates);
   });
   if (losses === null) throw new Error('The step computed no losses.');
   return { next, losses: losses as Tensor };
+}
+
+/** The slots after one Adam step, kept; those without a gradient as they are. Uses the others up. */
+function moved(slots: readonly AdamSlot[], gradients: readonly (Tensor | null)[], rates: Tensor): AdamSlot[] {
+  const isTrained = (_: AdamSlot, i: number) => gradients[i] != null;
+  const trained = adamStep(
+    slots.filter(isTrained),
+    gradients.filter((gradient) => gradient !== null),
+    rates,
+  );
+  trained.flatMap(tensorsOf).forEach(keep);
+  const rest = trained.values();
+  return slots.map((slot, i) => (isTrained(slot, i) ? (rest.next().value ?? slot) : slot));
 }
 
 function initialSlot(parameter: PackedParameter, initialValues: readonly NamedValues[]): AdamSlot {
@@ -137,7 +163,8 @@ function restoredSlots(
 ): AdamSlot[] {
   const restored = (parameter: PackedParameter, index: number): Tensor => {
     const packed = values[index];
-    if (packed === undefined) throw new Error(`The checkpoint has ${values.length} tensors; tensor ${index} is missing.`);
+    if (packed === undefined)
+      throw new Error(`The checkpoint has ${values.length} tensors; tensor ${index} is missing.`);
     return tensor(packed.slice(), foldedShape(parameter, numReplicas));
   };
   const count = parameters.length;
@@ -155,9 +182,4 @@ function foldedShape({ shape }: PackedParameter, numReplicas: number): [number, 
 
 function tensorsOf({ parameter, moment1, moment2 }: AdamSlot): Tensor[] {
   return [parameter, moment1, moment2];
-}
-
-function kept(slot: AdamSlot): AdamSlot {
-  tensorsOf(slot).forEach(keep);
-  return slot;
 }

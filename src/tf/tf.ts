@@ -8,7 +8,16 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 // Leaves out checks of every operation's every value, and advertisements on the console.
 env().set('PROD', true);
 
-export type { GradConfig, GradFunc, NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
+export type {
+  DataId,
+  GradConfig,
+  GradFunc,
+  KernelFunc,
+  NamedAttrMap,
+  NamedTensorInfoMap,
+  Tensor,
+  TensorInfo,
+} from '@tensorflow/tfjs-core';
 export {
   add,
   backend,
@@ -50,6 +59,7 @@ export {
   tidy,
   tile,
   transpose,
+  unregisterKernel,
   variableGrads,
   zeros,
   zerosLike,

@@ -1,9 +1,10 @@
 /** The rows of all replicas on the device: training batches drawn from them, held-out rows in chunks of constant shape. */
-import { createBatchStream } from '../data/batches.ts';
+import { type BatchStream, createBatchStream } from '../data/batches.ts';
 import type { ReplicaData, SplitData, SplitName } from '../data/types.ts';
+import { gatherBatch } from '../kernels/gatherBatch/gatherBatch.ts';
 import type { Batch } from '../network/network.ts';
-import { dispose, gather, reshape, slice, tensor, tidy, transpose } from '../tf/tf.ts';
 import type { Tensor } from '../tf/tf.ts';
+import { dispose, reshape, tensor, tidy, transpose } from '../tf/tf.ts';
 
 /** Held-out rows evaluated at once; bounds the memory an evaluation takes. */
 export const evaluationChunkRows = 512;
@@ -33,8 +34,14 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   const streams = replicas.map((_, r) => createBatchStream(settings.seed, r, numRows, settings.batchSize));
   return {
     nextBatch: () => {
-      const rows = streams.flatMap((stream, r) => Array.from(stream.next(), (row) => r * numRows + row));
-      return gatherBatch(inputs, labels, rows, replicas.length);
+      const rows = tensor(
+        batchRows(streams, numRows, settings.batchSize),
+        [streams.length * settings.batchSize],
+        'int32',
+      );
+      const batch = gatherBatch(inputs, labels, rows, { numReplicas: streams.length });
+      rows.dispose();
+      return batch;
     },
     seek: (step) => {
       for (const stream of streams) stream.seek(step);
@@ -49,21 +56,14 @@ export function freeBatch({ inputs, labels, mask }: Batch): void {
   dispose([inputs, labels, mask]);
 }
 
-function gatherBatch(inputs: Tensor, labels: Tensor, rows: readonly number[], numReplicas: number): Batch {
-  const batchSize = rows.length / numReplicas;
-  const numTasks = (labels.shape[1] ?? 0) / 2;
-  return tidy(() => {
-    const index = tensor([...rows], [rows.length], 'int32');
-    const perReplica = reshape(gather(labels, index), [numReplicas, batchSize, 2 * numTasks]);
-    const byTask = transpose(perReplica, [0, 2, 1]); // [R, 2*T, B]
-    const part = (start: number) =>
-      reshape(slice(byTask, [0, start, 0], [numReplicas, numTasks, batchSize]), [numReplicas * numTasks, batchSize]);
-    return {
-      inputs: reshape(gather(inputs, index), [numReplicas, batchSize, inputs.shape[1] ?? 0]),
-      labels: part(0),
-      mask: part(numTasks),
-    };
+/** The next rows of every replica, counted over the rows of all replicas, `[R*B]`. */
+function batchRows(streams: readonly BatchStream[], numRows: number, batchSize: number): Int32Array {
+  const rows = new Int32Array(streams.length * batchSize);
+  streams.forEach((stream, replica) => {
+    const next = stream.next();
+    for (let i = 0; i < batchSize; i++) rows[replica * batchSize + i] = replica * numRows + (next[i] ?? 0);
   });
+  return rows;
 }
 
 function stackedInputs(splits: readonly SplitData[]): Tensor {
@@ -86,11 +86,16 @@ function stackedLabels(splits: readonly SplitData[]): Tensor {
 function chunksOf(replicas: readonly ReplicaData[], split: 'validation' | 'test'): Tensor[] {
   const splits = replicas.map((replica) => replica[split satisfies SplitName]);
   const numRows = splits[0]?.numRows ?? 0;
-  const starts = Array.from({ length: Math.ceil(numRows / evaluationChunkRows) }, (_, i) => i * evaluationChunkRows);
+  const starts = Array.from(
+    { length: Math.ceil(numRows / evaluationChunkRows) },
+    (_, i) => i * evaluationChunkRows,
+  );
   return starts.map((start) => {
     const end = Math.min(start + evaluationChunkRows, numRows);
     const inputDim = (splits[0]?.inputs.length ?? 0) / numRows;
-    const values = concatenated(splits.map(({ inputs }) => inputs.subarray(start * inputDim, end * inputDim)));
+    const values = concatenated(
+      splits.map(({ inputs }) => inputs.subarray(start * inputDim, end * inputDim)),
+    );
     return tensor(values, [replicas.length, end - start, inputDim]);
   });
 }

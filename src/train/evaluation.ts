@@ -2,9 +2,10 @@
 import { logLoss, meanSquaredError } from '../analysis/metrics.ts';
 import type { ReplicaData } from '../data/types.ts';
 import type { GateSnapshot, LevelGates, LossPoint } from '../experiment/run.ts';
+import type { ForwardResult } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
-import { add, concat, reshape, square, sum, zeros } from '../tf/tf.ts';
 import type { Tensor } from '../tf/tf.ts';
+import { add, concat, reshape, square, sum, tidy, zeros } from '../tf/tf.ts';
 import type { DeviceData } from './deviceData.ts';
 import { readTogether } from './readback.ts';
 
@@ -22,10 +23,16 @@ export async function evaluateNetwork(
   { step, trainLossSum, numSteps }: { step: number; trainLossSum: Tensor; numSteps: number },
 ): Promise<{ loss: LossPoint; gates: GateSnapshot }> {
   const { levels } = network.plan;
+  const { validation: validationChunks, test: testChunks } = heldOut.device.chunks;
   const [validation, test, trainSum, norms, ...gateValues] = await readTogether(() => {
-    const testPass = predictChunks(network, heldOut.device.chunks.test);
-    const validationPass = predictChunks(network, heldOut.device.chunks.validation);
-    return [validationPass.logits, testPass.logits, trainLossSum, weightNorms(network), ...gateTensors(network, testPass.gates)];
+    const [testLogits, ...gateSums] = sumChunks(network, testChunks);
+    return [
+      logitsOf(network, validationChunks),
+      testLogits,
+      trainLossSum,
+      weightNorms(network),
+      ...gateTensors(network, gateSums),
+    ];
   });
   if (validation === undefined || test === undefined || trainSum === undefined || norms === undefined) {
     throw new Error('The evaluation read nothing.');
@@ -39,36 +46,46 @@ export async function evaluateNetwork(
       validation: lossesOf(validation, heldOut, 'validation', isAlive),
       test: lossesOf(test, heldOut, 'test', isAlive),
     },
-    gates: { step, levels: levels.map((_, l) => levelGatesOf(gateValues.slice(3 * l, 3 * l + 3), numTestRows)) },
+    gates: {
+      step,
+      levels: levels.map((_, l) => levelGatesOf(gateValues.slice(3 * l, 3 * l + 3), numTestRows)),
+    },
   };
 }
 
-/** Logits `[R*T, N]` of all chunks, and per level the sums over rows of the gates and their squares, `[R*U, E]` each. */
-function predictChunks(network: Network, chunks: readonly Tensor[]) {
-  const passes = chunks.map((chunk) => network.predict(chunk));
-  const logits = concat(passes.map((pass) => pass.logits), 1);
-  const gates = network.plan.levels.map((_, l) => {
-    const perChunk = passes.flatMap((pass) => pass.gates[l] ?? []);
-    if (perChunk.length === 0) return null;
-    return {
-      sum: total(perChunk.map((gate) => sum(gate, 1))),
-      squares: total(perChunk.map((gate) => sum(square(gate), 1))),
-    };
-  });
-  return { logits, gates };
+/** Logits `[R*T, N]` of all chunks. */
+function logitsOf(network: Network, chunks: readonly Tensor[]): Tensor {
+  // A scope per chunk: the activations of one give their memory to the next.
+  return concat(
+    chunks.map((chunk) => tidy(() => network.predict(chunk).logits)),
+    1,
+  );
+}
+
+/** The same, and for every level with gates the sums over rows of the gates and of their squares, `[R*U, E]` each. */
+function sumChunks(network: Network, chunks: readonly Tensor[]): [Tensor, ...Tensor[]] {
+  const passes = chunks.map((chunk) => tidy(() => sumsOf(network.predict(chunk))));
+  const [logits = [], ...sums] = (passes[0] ?? []).map((_, i) => passes.flatMap((pass) => pass[i] ?? []));
+  return [concat(logits, 1), ...sums.map(total)];
+}
+
+function sumsOf({ logits, gates }: ForwardResult): Tensor[] {
+  return [logits, ...gates.flatMap((gate) => (gate === null ? [] : [sum(gate, 1), sum(square(gate), 1)]))];
 }
 
 /** Three tensors per level, `[R*U, E]` each: gate sums, sums of squares, native weights; 0 where a level has none. */
-function gateTensors(network: Network, gates: ReturnType<typeof predictChunks>['gates']): Tensor[] {
-  return network.plan.levels.flatMap((level, l) => {
-    const none = () => zeros([network.numReplicas * level.mix.numUnits, level.mix.numExperts]);
-    const native = level.native === null ? undefined : network.parameters()[level.native];
-    return [gates[l]?.sum ?? none(), gates[l]?.squares ?? none(), native ?? none()];
+function gateTensors(network: Network, gateSums: readonly Tensor[]): Tensor[] {
+  const rest = gateSums.values();
+  return network.plan.levels.flatMap(({ gate, native, mix }) => {
+    const none = () => zeros([network.numReplicas * mix.numUnits, mix.numExperts]);
+    const next = () => (gate === null ? none() : (rest.next().value ?? none()));
+    return [next(), next(), (native === null ? undefined : network.parameters()[native]) ?? none()];
   });
 }
 
 function levelGatesOf([sums, squares, native]: readonly Float32Array[], numRows: number): LevelGates {
-  if (sums === undefined || squares === undefined || native === undefined) throw new Error('Gate statistics are missing.');
+  if (sums === undefined || squares === undefined || native === undefined)
+    throw new Error('Gate statistics are missing.');
   const gateMean = sums.map((value) => value / numRows);
   const variance = squares.map((value, i) => value / numRows - (gateMean[i] ?? 0) ** 2);
   return { gateMean, gateSpread: variance.map((value) => Math.sqrt(Math.max(value, 0))), native };
@@ -76,7 +93,9 @@ function levelGatesOf([sums, squares, native]: readonly Float32Array[], numRows:
 
 /** Sum of squares of all parameters per replica, `[R]`: not finite once any weight is not, which logits may hide on a GPU. */
 function weightNorms(network: Network): Tensor {
-  const perTensor = network.parameters().map((parameter) => sum(square(reshape(parameter, [network.numReplicas, -1])), 1));
+  const perTensor = network
+    .parameters()
+    .map((parameter) => sum(square(reshape(parameter, [network.numReplicas, -1])), 1));
   return total(perTensor);
 }
 

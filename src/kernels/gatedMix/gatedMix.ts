@@ -6,12 +6,13 @@
  *
  * Gates and native weights are both optional; one of them must be there. A unit that sees no expert has gate 0 everywhere.
  */
-import { mul, sum } from '../../tf/tf.ts';
+
 import type { GradFunc, Tensor } from '../../tf/tf.ts';
-import { type NamedTensors, type Operation, required, run } from '../operation.ts';
+import { mul, sum } from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
-import { maskedSoftmax, softmaxGradient } from './maskedSoftmax.ts';
+import { type NamedTensors, type Operation, required, run } from '../operation.ts';
 import { fromRows, mixWeights, toRows, unitMask } from './layout.ts';
+import { maskedSoftmax, softmaxGradient } from './maskedSoftmax.ts';
 
 export interface GatedMixAttrs {
   readonly numReplicas: number;
@@ -38,7 +39,8 @@ interface Variant {
   readonly hasNative: boolean;
 }
 
-interface MixOperations {
+/** A variant's two kernels. */
+export interface MixOperations {
   readonly forward: Operation<GatedMixAttrs>;
   readonly backward: Operation<GatedMixAttrs>;
 }
@@ -47,10 +49,13 @@ const gated = createOperations('GatedMix', { hasGates: true, hasNative: false })
 const gatedNative = createOperations('GatedNativeMix', { hasGates: true, hasNative: true });
 const native = createOperations('NativeMix', { hasGates: false, hasNative: true });
 
-export const gatedMixOperations = [gated, gatedNative, native].flatMap((mix) => [mix.forward, mix.backward]);
+export const gatedMixVariants: readonly MixOperations[] = [gated, gatedNative, native];
 
 /** Streams `[R*U, B, D]`, and the gates `[R*U, B, E]` where there are any. */
-export function gatedMix(inputs: GatedMixInputs, attrs: GatedMixAttrs): { streams: Tensor; gates: Tensor | null } {
+export function gatedMix(
+  inputs: GatedMixInputs,
+  attrs: GatedMixAttrs,
+): { streams: Tensor; gates: Tensor | null } {
   const { experts, logits, native: weights } = inputs;
   const operations = logits === null ? native : weights === null ? gated : gatedNative;
   const given = { experts, ...(logits && { logits }), ...(weights && { native: weights }) };
@@ -68,7 +73,11 @@ function createOperations(kernelName: string, variant: Variant): MixOperations {
     const named = Object.fromEntries(names.map((name, i) => [name, saved[i]]));
     // Run here, not in the functions returned: each of those has a scope of its own, which would free the others' results.
     const grads = run(backward, { dStreams, ...named } as NamedTensors, attrs as unknown as GatedMixAttrs);
-    const order = ['experts', ...(variant.hasGates ? ['logits'] : []), ...(variant.hasNative ? ['native'] : [])];
+    const order = [
+      'experts',
+      ...(variant.hasGates ? ['logits'] : []),
+      ...(variant.hasNative ? ['native'] : []),
+    ];
     return Object.fromEntries(order.map((name, i) => [name, () => grads[i] as Tensor]));
   };
   const outputsToSave = variant.hasGates ? [false, true] : [];

@@ -5,10 +5,11 @@
  *
  * Weight and bias travel as one tensor, `affine` `[R*E, I+1, D]`: rows 0 to I-1 are the weight, row I is the bias.
  */
-import { add, concat, mul, relu, slice, step, sum } from '../../tf/tf.ts';
+
 import type { Tensor } from '../../tf/tf.ts';
-import { type NamedTensors, type Operation, required, run } from '../operation.ts';
+import { add, concat, mul, relu, slice, step, sum } from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
+import { type NamedTensors, type Operation, required, run } from '../operation.ts';
 import { gatherStreams, scatterStreams } from './streams.ts';
 
 export interface GroupedDenseAttrs {
@@ -66,7 +67,7 @@ const gradAffine: Operation<GroupedDenseAttrs> = {
   gradient: null,
 };
 
-export const groupedDenseOperations = [forward, gradInput, gradAffine] as const;
+export const groupedDenseOperations = { forward, gradInput, gradAffine };
 
 /** `x` `[R*S, B, I]`, `affine` `[R*E, I+1, D]` -> `[R*E, B, D]`. */
 export function groupedDense(x: Tensor, affine: Tensor, attrs: GroupedDenseAttrs): Tensor {

@@ -2,8 +2,24 @@
  * Loss per replica and task over the rows that carry a label: mean squared error, or binary cross-entropy with logits.
  * A task without labels in the batch has loss 0 and gradient 0.
  */
-import { add, div, exp, log, maximum, mul, neg, relu, reshape, sigmoid, sub, sum, tensor, tile } from '../../tf/tf.ts';
+
 import type { Tensor } from '../../tf/tf.ts';
+import {
+  add,
+  div,
+  exp,
+  log,
+  maximum,
+  mul,
+  neg,
+  relu,
+  reshape,
+  sigmoid,
+  sub,
+  sum,
+  tensor,
+  tile,
+} from '../../tf/tf.ts';
 import { type NamedTensors, type Operation, required, run } from '../operation.ts';
 
 export interface TaskLossAttrs {
@@ -46,7 +62,7 @@ const backward: Operation<TaskLossAttrs> = {
   gradient: null,
 };
 
-export const taskLossOperations = [forward, backward] as const;
+export const taskLossOperations = { forward, backward };
 
 /** `logits`, `labels`, `mask` `[R*T, B]` -> `[R*T]`. Labels must be finite where the mask is 0 too. */
 export function taskLoss(logits: Tensor, labels: Tensor, mask: Tensor, attrs: TaskLossAttrs): Tensor {

@@ -29,7 +29,9 @@ const test = baseTest.extend('tree', async ({}, { onCleanup }) => {
   const tree = await mkdtemp(join(tmpdir(), 'run-'));
   onCleanup(() => rm(tree, { recursive: true }));
   await mkdir(join(tree, 'src/cli'), { recursive: true });
-  await cp(join(root, 'src/cli/run.mjs'), join(tree, 'src/cli/run.mjs'));
+  for (const file of ['run.mjs', 'assemblyScript.mjs', 'nodeFlags.mjs']) {
+    await cp(join(root, 'src/cli', file), join(tree, 'src/cli', file));
+  }
   await writeFile(join(tree, 'src/cli/hello.ts'), command);
   await symlink(join(root, 'node_modules'), join(tree, 'node_modules'));
   return tree;

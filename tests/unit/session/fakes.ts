@@ -124,6 +124,7 @@ export function createFakeBackend(name: BackendName) {
   });
   const backend: RunningBackend = {
     name,
+    kernelBuild: null,
     lost,
     activate: async () => undefined,
     memory: () => ({ numTensors: 0, numBytes: 0 }),

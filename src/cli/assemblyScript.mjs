@@ -1,0 +1,177 @@
+/**
+ * Compiles AssemblyScript (`*.as.ts`) wherever a module imports it: `import { base64 } from './kernels.as.ts?simd'`, or
+ * `?relaxed-simd`. One plugin for Vite, one for esbuild. Knows no kernel.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** @typedef {'simd' | 'relaxed-simd'} Build */
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const cache = join(root, 'build/kernels');
+const importPattern = /\.as\.ts\?(simd|relaxed-simd)$/;
+
+/** @type {Readonly<Record<Build, readonly string[]>>} */
+const features = { simd: ['simd'], 'relaxed-simd': ['simd', 'relaxed-simd'] };
+
+/** Nothing of AssemblyScript's own runtime: no allocations, no globals, and memory that belongs to somebody else. */
+const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory'];
+/** AS112: vectors as arguments of exported functions. Only other AssemblyScript files call those. */
+const expectedWarning = '112';
+
+/**
+ * What a module that imports `file` gets, as JavaScript source.
+ *
+ * @param {string} file absolute path
+ * @param {Build} build
+ * @returns {Promise<{ code: string, sources: readonly string[] }>} with all files it may have been made from
+ * @throws {Error} with the messages of the compiler
+ */
+async function moduleOf(file, build) {
+  const sources = await assemblyScriptFiles();
+  const binary = await cachedBinary(file, build, sources);
+  return { code: `export const base64 = '${binary.toString('base64')}';`, sources };
+}
+
+/**
+ * @param {string} file
+ * @param {Build} build
+ * @param {readonly string[]} sources
+ * @returns {Promise<Buffer>}
+ */
+async function cachedBinary(file, build, sources) {
+  const cached = join(cache, `${await hashOf(file, build, sources)}.wasm`);
+  const known = await readFile(cached).catch(() => null);
+  if (known !== null) return known;
+  const binary = await compile(file, build);
+  await mkdir(cache, { recursive: true });
+  // Written aside and renamed: two processes that start at once never read half a file.
+  const draft = `${cached}.${process.pid}.draft`;
+  await writeFile(draft, binary);
+  await rename(draft, cached);
+  return binary;
+}
+
+/**
+ * @param {string} file
+ * @param {Build} build
+ * @returns {Promise<Buffer>}
+ */
+async function compile(file, build) {
+  // Loaded only when needed: it takes longer than the rest of a command.
+  const { default: asc } = await import('assemblyscript/asc');
+  const enabled = features[build].flatMap((feature) => ['--enable', feature]);
+  const where = ['--baseDir', root, '--outFile', 'kernels.wasm'];
+  const args = [relative(root, file), ...options, ...enabled, ...where, '--disableWarning', expectedWarning];
+  /** @type {Uint8Array[]} */
+  const written = [];
+  const { error, stderr } = await asc.main(args, {
+    writeFile: (_name, contents) => void written.push(Buffer.from(contents)),
+  });
+  const [binary] = written;
+  if (error !== null || binary === undefined)
+    throw new Error(`${relative(root, file)}: ${error?.message}\n${stderr}`);
+  if (hasData(binary)) {
+    throw new Error(
+      `${relative(root, file)} has static data, which would overwrite memory that is not its own.`,
+    );
+  }
+  return Buffer.from(binary);
+}
+
+/**
+ * Whether a binary writes to memory when it is instantiated: has a section 11. Sections are an id, a length in groups
+ * of seven bits, and contents.
+ *
+ * @param {Uint8Array} binary
+ */
+function hasData(binary) {
+  let position = 8;
+  while (position < binary.length) {
+    if (binary[position++] === 11) return true;
+    let length = 0;
+    for (let shift = 0, more = true; more; shift += 7) {
+      const group = binary[position++] ?? 0;
+      length |= (group & 127) << shift;
+      more = group > 127;
+    }
+    position += length;
+  }
+  return false;
+}
+
+/** All AssemblyScript of the program: each file may be part of any binary. */
+async function assemblyScriptFiles() {
+  const folder = join(root, 'src/kernels');
+  const names = await readdir(folder, { recursive: true });
+  return names
+    .filter((name) => name.endsWith('.as.ts'))
+    .map((name) => join(folder, name))
+    .sort();
+}
+
+/**
+ * @param {string} file
+ * @param {Build} build
+ * @param {readonly string[]} sources
+ */
+async function hashOf(file, build, sources) {
+  const compiler = join(root, 'node_modules/assemblyscript/package.json');
+  const contents = await Promise.all(
+    [compiler, fileURLToPath(import.meta.url), file, ...sources].map((path) => readFile(path)),
+  );
+  const hash = createHash('sha256').update(`${relative(root, file)} ${build}`);
+  for (const content of contents) hash.update(content);
+  return hash.digest('hex').slice(0, 16);
+}
+
+/**
+ * @param {string} id a path with one of the two queries
+ * @returns {{ file: string, build: Build }}
+ */
+function partsOf(id) {
+  const [file = '', build] = id.split('?');
+  return { file, build: build === 'simd' ? 'simd' : 'relaxed-simd' };
+}
+
+/**
+ * For Vite and Vitest.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function assemblyScriptForVite() {
+  return {
+    name: 'assembly-script',
+    enforce: 'pre',
+    async load(id) {
+      if (!importPattern.test(id)) return null;
+      const { file, build } = partsOf(id);
+      const { code, sources } = await moduleOf(file, build);
+      for (const source of sources) this.addWatchFile(source);
+      return { code, map: null };
+    },
+  };
+}
+
+/**
+ * For esbuild.
+ *
+ * @returns {import('esbuild').Plugin}
+ */
+export function assemblyScriptForEsbuild() {
+  return {
+    name: 'assembly-script',
+    setup: (bundle) => {
+      bundle.onResolve({ filter: importPattern }, ({ path, resolveDir }) => ({
+        path: join(resolveDir, path),
+        namespace: 'assembly-script',
+      }));
+      bundle.onLoad({ filter: importPattern, namespace: 'assembly-script' }, async ({ path }) => {
+        const { file, build } = partsOf(path);
+        return { contents: (await moduleOf(file, build)).code };
+      });
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** One Adam step for one tensor, in place. See `adam.ts` for what is computed. */
+import { bytes, multiplyAdd } from '../wasm/simd.as';
+
+/** `rates`: learning rate and both bias corrections. */
+export function adamStep(
+  parameter: usize,
+  moment1: usize,
+  moment2: usize,
+  gradient: usize,
+  rates: usize,
+  count: i32,
+): void {
+  const learningRate = v128.load32_splat(rates);
+  const correction1 = v128.load32_splat(rates, 4);
+  const correction2 = v128.load32_splat(rates, 8);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const at = bytes(i);
+    const g = v128.load(gradient + at);
+    const m = nextMean(v128.load(moment1 + at), g);
+    const v = nextSquare(v128.load(moment2 + at), g);
+    v128.store(moment1 + at, m);
+    v128.store(moment2 + at, v);
+    v128.store(parameter + at, moved(v128.load(parameter + at), m, v, learningRate, correction1, correction2));
+  }
+  for (; i < count; i++) {
+    const at = bytes(i);
+    const g = v128.load32_zero(gradient + at);
+    const m = nextMean(v128.load32_zero(moment1 + at), g);
+    const v = nextSquare(v128.load32_zero(moment2 + at), g);
+    v128.store32_lane(moment1 + at, m, 0);
+    v128.store32_lane(moment2 + at, v, 0);
+    const next = moved(v128.load32_zero(parameter + at), m, v, learningRate, correction1, correction2);
+    v128.store32_lane(parameter + at, next, 0);
+  }
+}
+
+const beta1: f32 = 0.9;
+const beta2: f32 = 0.999;
+const epsilon: f32 = 1e-8;
+
+@inline
+function nextMean(mean: v128, gradient: v128): v128 {
+  return multiplyAdd(gradient, f32x4.splat(0.1), f32x4.mul(mean, f32x4.splat(beta1)));
+}
+
+@inline
+function nextSquare(square: v128, gradient: v128): v128 {
+  const now = f32x4.mul(gradient, f32x4.splat(0.001));
+  return multiplyAdd(gradient, now, f32x4.mul(square, f32x4.splat(beta2)));
+}
+
+@inline
+function moved(parameter: v128, mean: v128, square: v128, learningRate: v128, correction1: v128, correction2: v128): v128 {
+  const divisor = f32x4.add(f32x4.sqrt(f32x4.mul(square, correction2)), f32x4.splat(epsilon));
+  const direction = f32x4.div(f32x4.mul(mean, correction1), divisor);
+  return f32x4.sub(parameter, f32x4.mul(direction, learningRate));
+}

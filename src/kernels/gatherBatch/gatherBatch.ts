@@ -1,0 +1,50 @@
+/** Fetches the rows of a training batch, with labels turned from a row per row to a row per task. */
+
+import type { Tensor } from '../../tf/tf.ts';
+import { gather, reshape, slice, transpose } from '../../tf/tf.ts';
+import { type Operation, required, run } from '../operation.ts';
+
+export interface GatherBatchAttrs {
+  readonly numReplicas: number;
+}
+
+/** A batch of every replica. */
+export interface GatheredBatch {
+  /** `[R, B, I]` */
+  readonly inputs: Tensor;
+  /** `[R*T, B]` */
+  readonly labels: Tensor;
+  /** `[R*T, B]` */
+  readonly mask: Tensor;
+}
+
+export const gatherBatchOperation: Operation<GatherBatchAttrs> = {
+  kernelName: 'GatherBatch',
+  reference: (given, { numReplicas }) => {
+    const [inputs, labels, rows] = [
+      required(given, 'inputs'),
+      required(given, 'labels'),
+      required(given, 'rows'),
+    ];
+    const batchSize = rows.size / numReplicas;
+    const [inputDim, numColumns] = [inputs.shape[1] ?? 0, labels.shape[1] ?? 0];
+    const perReplica = reshape(gather(labels, rows), [numReplicas, batchSize, numColumns]);
+    const byTask = transpose(perReplica, [0, 2, 1]); // [R, 2*T, B]
+    const half = numColumns / 2;
+    const tasksFrom = (start: number) =>
+      reshape(slice(byTask, [0, start, 0], [numReplicas, half, batchSize]), [numReplicas * half, batchSize]);
+    return [reshape(gather(inputs, rows), [numReplicas, batchSize, inputDim]), tasksFrom(0), tasksFrom(half)];
+  },
+  gradient: null,
+};
+
+/** `inputs` `[N, I]`; `labels` `[N, 2*T]`, a row's labels and then their mask; `rows` `[R*B]`, int32, all below N. */
+export function gatherBatch(
+  inputs: Tensor,
+  labels: Tensor,
+  rows: Tensor,
+  attrs: GatherBatchAttrs,
+): GatheredBatch {
+  const [x, y, mask] = run(gatherBatchOperation, { inputs, labels, rows }, attrs) as [Tensor, Tensor, Tensor];
+  return { inputs: x, labels: y, mask };
+}

@@ -1,0 +1,18 @@
+/** The WASM kernels as a browser runs them: loaded through the bundler, in the build that Chromium allows. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../../../src/backend/startBackend.ts';
+import { wasmPaths } from '../../../src/tf/wasmPaths.ts';
+import { describeKernels } from '../../unit/kernels/kernelCases.ts';
+
+describe('wasm', () => {
+  const start = () => startBackend('wasm', { wasmPaths, acceptSoftware: false });
+  beforeAll(async () => {
+    await start();
+  });
+
+  it('takes the fastest build', async () => {
+    expect((await start()).kernelBuild).toBe('relaxed-simd');
+  });
+
+  describeKernels(1e-5);
+});

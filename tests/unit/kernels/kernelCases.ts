@@ -1,0 +1,109 @@
+/** What must hold of every operation on every backend; called once per backend. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type NamedTensors, run } from '../../../src/kernels/operation.ts';
+import { registerOperations } from '../../../src/kernels/register.ts';
+import type { Tensor } from '../../../src/tf/tf.ts';
+import { memory, tidy } from '../../../src/tf/tf.ts';
+import { type Call, callsOf, gatherBatchCall } from './calls.ts';
+import { expectClose, replicaOf, toTensor, type Values } from './values.ts';
+
+export function describeKernels(tolerance: number): void {
+  beforeAll(registerOperations);
+
+  describe('equals its reference', () => {
+    it.each(titled([...callsOf(2), gatherBatchCall(2, 11, 7), gatherBatchCall(2, 1, 1)]))(
+      '%s',
+      async (_, call) => {
+        const expected = await outputsOf(call, 2, 'reference');
+        const actual = await outputsOf(call, 2, 'kernel');
+        expect(actual.map(({ shape }) => shape)).toEqual(expected.map(({ shape }) => shape));
+        actual.forEach(({ values }, i) => {
+          expectClose(values, expected[i]?.values ?? [], tolerance);
+        });
+      },
+    );
+  });
+
+  it('equals its reference for a single replica, too', async () => {
+    for (const call of [...callsOf(1), gatherBatchCall(1, 11, 7)]) {
+      const expected = await outputsOf(call, 1, 'reference');
+      const actual = await outputsOf(call, 1, 'kernel');
+      actual.forEach(({ values }, i) => {
+        expectClose(values, expected[i]?.values ?? [], tolerance);
+      });
+    }
+  });
+
+  describe('gives every replica of 5 the bytes it has alone', () => {
+    it.each(titled(callsOf(5)))('%s', async (_, call) => {
+      const together = await outputsOf(call, 5, 'kernel');
+      for (const r of [0, 2, 4]) {
+        const alone = await outputsOf(replicaCall(call, r, 5), 1, 'kernel');
+        expect(together.map((output) => replicaOf(output, r, 5))).toEqual(alone);
+      }
+    });
+  });
+
+  describe('keeps a NaN inside its replica', () => {
+    it.each(titled(callsOf(3)))('%s', async (_, call) => {
+      const clean = await outputsOf(call, 3, 'kernel');
+      for (const name of Object.keys(call.inputs)) {
+        const spoilt = await outputsOf(withNaN(call, name), 3, 'kernel');
+        for (const r of [0, 2]) {
+          const others = spoilt.map((output) => replicaOf(output, r, 3));
+          expect(others).toEqual(clean.map((output) => replicaOf(output, r, 3)));
+        }
+      }
+    });
+  });
+
+  it('leaves nothing behind', async () => {
+    const before = memory();
+    for (const call of callsOf(2)) await outputsOf(call, 2, 'kernel');
+    expect(memory()).toMatchObject({ numTensors: before.numTensors, numBytes: before.numBytes });
+  });
+}
+
+function titled(calls: readonly Call[]): [string, Call][] {
+  return calls.map((call) => [`${call.kernelName}: ${call.name}`, call]);
+}
+
+/** Runs the call as it is registered, or its reference. */
+async function outputsOf(call: Call, numReplicas: number, what: 'kernel' | 'reference'): Promise<Values[]> {
+  // Inputs anew for every run: Adam uses its inputs up.
+  const inputs = Object.fromEntries(
+    Object.entries({ ...call.inputs, ...call.shared }).map(([name, values]) => [name, toTensor(values)]),
+  );
+  const attrs = call.attrs(numReplicas) as never;
+  const outputs = tidy(() =>
+    what === 'kernel' ? run(call.operation, inputs, attrs) : call.operation.reference(inputs, attrs),
+  );
+  const values = await Promise.all(outputs.map(valuesOf));
+  disposeAll(inputs, outputs);
+  return values;
+}
+
+async function valuesOf(output: Tensor): Promise<Values> {
+  return { values: Float32Array.from(await output.data()), shape: output.shape };
+}
+
+function disposeAll(inputs: NamedTensors, outputs: readonly Tensor[]): void {
+  for (const tensor of [...Object.values(inputs), ...outputs]) tensor.dispose();
+}
+
+function replicaCall(call: Call, replica: number, numReplicas: number): Call {
+  const inputs = Object.entries(call.inputs).map(([name, values]) => [
+    name,
+    replicaOf(values, replica, numReplicas),
+  ]);
+  return { ...call, inputs: Object.fromEntries(inputs) };
+}
+
+/** One NaN in the middle of the second of three replicas. */
+function withNaN(call: Call, name: string): Call {
+  const input = call.inputs[name];
+  if (input === undefined) throw new Error(`No input ${name}.`);
+  const values = input.values.slice();
+  values[Math.floor(values.length / 2)] = Number.NaN;
+  return { ...call, inputs: { ...call.inputs, [name]: { ...input, values } } };
+}

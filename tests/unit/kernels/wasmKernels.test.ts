@@ -1,0 +1,87 @@
+/** What only the WASM kernels have: two builds, and a heap they share with TensorFlow.js. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../../../src/backend/startBackend.ts';
+import { groupedDense } from '../../../src/kernels/groupedDense/groupedDense.ts';
+import { registerOperations } from '../../../src/kernels/register.ts';
+import { registerWasmKernels } from '../../../src/kernels/registerWasm.ts';
+import { compileKernels, kernelBuilds } from '../../../src/kernels/wasm/compileKernels.ts';
+import type { WasmBackend } from '../../../src/kernels/wasm/heap.ts';
+import { backend, dispose, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
+import { nodeWasmPaths } from '../onBackends.ts';
+import { describeGradients } from './gradientCases.ts';
+import { describeKernels } from './kernelCases.ts';
+
+const startWasm = () => startBackend('wasm', { wasmPaths: nodeWasmPaths, acceptSoftware: false });
+
+describe.each(['simd', 'relaxed-simd'] as const)('the %s build', (build) => {
+  it('runs here', () => {
+    expect(kernelBuilds()).toContain(build);
+  });
+
+  beforeAll(async () => {
+    await startWasm();
+    registerWasmKernels(await compileKernels(build));
+  });
+  describeKernels(1e-5);
+  describeGradients(2e-5);
+});
+
+describe('the heap', () => {
+  beforeAll(async () => {
+    await startWasm();
+    registerOperations();
+  });
+
+  const numBytesOfHeap = () => (backend() as unknown as WasmBackend).wasm.asm.memory.buffer.byteLength;
+
+  /** Two groups of one weight each, 10 and 100, on two streams 1 and 2. */
+  const products = async (reads: readonly number[]) => {
+    const y = tidy(() => {
+      const x = tensor([1, 2], [2, 1, 1]);
+      const affine = tensor([10, 0, 100, 0], [2, 2, 1]);
+      return groupedDense(x, affine, { numReplicas: 1, numStreams: 2, reads, relu: false });
+    });
+    const values = Array.from(await y.data());
+    y.dispose();
+    return values;
+  };
+
+  it('does not grow with the number of calls', async () => {
+    const layer = () => {
+      const attrs = { numReplicas: 1, numStreams: 1, reads: [0], relu: true };
+      dispose(tidy(() => groupedDense(zeros([1, 500, 40]), zeros([1, 41, 70]), attrs)));
+    };
+    layer();
+    const before = numBytesOfHeap();
+    for (let i = 0; i < 1000; i++) layer();
+    expect(numBytesOfHeap()).toBe(before);
+  });
+
+  it('keeps its tables right when there are too many to keep', async () => {
+    const first = [1, 0];
+    expect(await products(first)).toEqual([20, 100]);
+    for (let i = 0; i < 5000; i++) await products([i % 2, 1]);
+    expect(await products([0, 1])).toEqual([10, 200]);
+    expect(await products(first)).toEqual([20, 100]);
+  });
+
+  it('may grow between calls', async () => {
+    const reads = [1, 1];
+    expect(await products(reads)).toEqual([20, 200]);
+    const before = numBytesOfHeap();
+    const large = zeros([before / 4 + 1]);
+    expect(numBytesOfHeap()).toBeGreaterThan(before);
+    expect(await products(reads)).toEqual([20, 200]);
+    expect(await products([0, 0])).toEqual([10, 100]);
+    large.dispose();
+  });
+
+  it('is another one after a restart', async () => {
+    const running = await startWasm();
+    const reads = [1, 0];
+    expect(await products(reads)).toEqual([20, 100]);
+    running.close();
+    expect((await startWasm()).kernelBuild).toBe(kernelBuilds()[0]);
+    expect(await products(reads)).toEqual([20, 100]);
+  });
+});
