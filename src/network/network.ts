@@ -152,7 +152,8 @@ function moved(slots: readonly AdamSlot[], gradients: readonly (Tensor | null)[]
 function initialSlot(parameter: PackedParameter, initialValues: readonly NamedValues[]): AdamSlot {
   const shape = foldedShape(parameter, initialValues.length);
   const packed = new Float32Array(sizeOf(parameter) * initialValues.length);
-  initialValues.forEach((values, r) => packed.set(packReplica(parameter, values), r * sizeOf(parameter)));
+  for (const [r, values] of initialValues.entries())
+    packed.set(packReplica(parameter, values), r * sizeOf(parameter));
   return { parameter: tensor(packed, shape), moment1: zeros(shape), moment2: zeros(shape) };
 }
 

@@ -21,7 +21,8 @@ export function adamStep(
     const v = nextSquare(v128.load(moment2 + at), g);
     v128.store(moment1 + at, m);
     v128.store(moment2 + at, v);
-    v128.store(parameter + at, moved(v128.load(parameter + at), m, v, learningRate, correction1, correction2));
+    const next = moved(v128.load(parameter + at), m, v, learningRate, correction1, correction2);
+    v128.store(parameter + at, next);
   }
   for (; i < count; i++) {
     const at = bytes(i);
@@ -51,7 +52,14 @@ function nextSquare(square: v128, gradient: v128): v128 {
 }
 
 @inline
-function moved(parameter: v128, mean: v128, square: v128, learningRate: v128, correction1: v128, correction2: v128): v128 {
+function moved(
+  parameter: v128,
+  mean: v128,
+  square: v128,
+  learningRate: v128,
+  correction1: v128,
+  correction2: v128,
+): v128 {
   const divisor = f32x4.add(f32x4.sqrt(f32x4.mul(square, correction2)), f32x4.splat(epsilon));
   const direction = f32x4.div(f32x4.mul(mean, correction1), divisor);
   return f32x4.sub(parameter, f32x4.mul(direction, learningRate));

@@ -32,7 +32,7 @@ function backwardKernel({ backward }: MixOperations): WasmKernel {
     const dNative = inputs['native'] && heap.output([numReplicas * numUnits, numExperts]);
     const given = ['dStreams', 'experts', 'gates', 'native'].map((name) => heap.pointerOf(inputs[name]));
     const grads = [dExperts, dLogits, dNative].map((grad) => grad?.pointer ?? 0);
-    const table = heap.table(learns, numExperts);
+    const table = learns.includes(1) ? heap.table(learns, numExperts) : 0;
     const [units, experts] = [upTo(4, numUnits), upTo(4, numExperts)];
     const numFloats = 3 * units * experts + (units + 2 * experts) * upTo(8, dim);
     heap.withScratch(numFloats, (scratch) => gatedMixGrad(...given, ...grads, table, ...sizes, scratch));

@@ -196,5 +196,8 @@ function maskRows(dy: usize, y: usize, dz: usize, count: i32): void {
     const at = bytes(i);
     v128.store(dz + at, v128.and(v128.load(dy + at), f32x4.gt(v128.load(y + at), f32x4.splat(0))));
   }
-  for (; i < count; i++) store<f32>(dz + bytes(i), load<f32>(y + bytes(i)) > 0 ? load<f32>(dy + bytes(i)) : 0);
+  for (; i < count; i++) {
+    const at = bytes(i);
+    store<f32>(dz + at, load<f32>(y + at) > 0 ? load<f32>(dy + at) : 0);
+  }
 }

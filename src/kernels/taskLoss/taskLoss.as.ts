@@ -63,14 +63,15 @@ function gradients(
   scale: v128,
   numRows: i32,
 ): void {
-  let i = 0;
-  for (; i + 4 <= numRows; i += 4) {
-    const gradient = gradientOf(v128.load(logits + bytes(i)), v128.load(labels + bytes(i)), binary);
-    v128.store(dLogits + bytes(i), f32x4.mul(f32x4.mul(gradient, v128.load(mask + bytes(i))), scale));
+  let at: usize = 0;
+  for (const end = bytes(numRows & -4); at < end; at += 16) {
+    const gradient = gradientOf(v128.load(logits + at), v128.load(labels + at), binary);
+    v128.store(dLogits + at, f32x4.mul(f32x4.mul(gradient, v128.load(mask + at)), scale));
   }
-  for (; i < numRows; i++) {
-    const gradient = gradientOf(v128.load32_zero(logits + bytes(i)), v128.load32_zero(labels + bytes(i)), binary);
-    v128.store32_lane(dLogits + bytes(i), f32x4.mul(f32x4.mul(gradient, v128.load32_zero(mask + bytes(i))), scale), 0);
+  for (const end = bytes(numRows); at < end; at += 4) {
+    const gradient = gradientOf(v128.load32_zero(logits + at), v128.load32_zero(labels + at), binary);
+    const masked = f32x4.mul(gradient, v128.load32_zero(mask + at));
+    v128.store32_lane(dLogits + at, f32x4.mul(masked, scale), 0);
   }
 }
 

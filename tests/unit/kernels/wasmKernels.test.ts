@@ -1,4 +1,5 @@
 /** What only the WASM kernels have: two builds, and a heap they share with TensorFlow.js. */
+import { profile } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src/backend/startBackend.ts';
 import { groupedDense } from '../../../src/kernels/groupedDense/groupedDense.ts';
@@ -7,7 +8,9 @@ import { registerWasmKernels } from '../../../src/kernels/registerWasm.ts';
 import { compileKernels, kernelBuilds } from '../../../src/kernels/wasm/compileKernels.ts';
 import type { WasmBackend } from '../../../src/kernels/wasm/heap.ts';
 import { backend, dispose, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
+import { createTrainer } from '../../../src/train/trainer.ts';
 import { nodeWasmPaths } from '../onBackends.ts';
+import { smallExperiment } from '../train/trainerCases.ts';
 import { describeGradients } from './gradientCases.ts';
 import { describeKernels } from './kernelCases.ts';
 
@@ -83,5 +86,45 @@ describe('the heap', () => {
     running.close();
     expect((await startWasm()).kernelBuild).toBe(kernelBuilds()[0]);
     expect(await products(reads)).toEqual([20, 100]);
+  });
+});
+
+describe('a training step', () => {
+  beforeAll(async () => {
+    await startWasm();
+  });
+
+  /** Names of the kernels that one step of every architecture runs. */
+  const kernelsOf = async (numReplicas: number) => {
+    const trainer = await createTrainer(smallExperiment(numReplicas), null);
+    const { kernels } = await profile(() => trainer.trainStep(0.01));
+    trainer.dispose();
+    return kernels.map(({ name }) => name);
+  };
+
+  it('runs no stock operation but those that only move or add tensors', async () => {
+    const ours = [
+      'AdamStep',
+      'GatherBatch',
+      'GroupedDense',
+      'TaskLoss',
+      'GatedMix',
+      'GatedNativeMix',
+      'NativeMix',
+    ];
+    const gradients = [
+      ...ours.map((name) => `${name}Grad`),
+      'GroupedDenseGradInput',
+      'GroupedDenseGradAffine',
+    ];
+    const harmless = ['Add', 'Identity', 'Reshape'];
+    const others = (await kernelsOf(2)).filter(
+      (name) => ![...ours, ...gradients, ...harmless].includes(name),
+    );
+    expect(others).toEqual([]);
+  });
+
+  it('calls as many kernels for five repetitions as for one', async () => {
+    expect(await kernelsOf(5)).toEqual(await kernelsOf(1));
   });
 });
