@@ -1,5 +1,5 @@
 /** The one door for the page: the pure part of the engine and the session's protocol. Nothing here reaches TensorFlow.js. */
-export { type Interval, tInterval } from './analysis/statistics.ts';
+export { tInterval } from './analysis/statistics.ts';
 export { repairOf } from './data/correlation.ts';
 export { architectureField, cardFieldsOf } from './experiment/cardFields.ts';
 export { problemsOfExperiment } from './experiment/checks.ts';
@@ -41,7 +41,7 @@ export { linkOf, readLink } from './experiment/link.ts';
 export { defaultCorrelation, oppositeCorrelation } from './experiment/matrix.ts';
 export { memoryOf } from './experiment/memory.ts';
 export { CURRENT_VERSION } from './experiment/migrations.ts';
-export { type Preset, presets } from './experiment/presets.ts';
+export { presets } from './experiment/presets.ts';
 export { type ExperimentReading, readExperiment } from './experiment/read.ts';
 export type { GateSnapshot, LevelGates, LossPoint, MemoryReport } from './experiment/run.ts';
 export type { Architecture } from './models/architecture.ts';

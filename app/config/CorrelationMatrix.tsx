@@ -61,7 +61,7 @@ export function CorrelationMatrix({ matrixKey }: { readonly matrixKey: MatrixKey
 
 /** What the training targets have; null before a run, and when they are those of another configuration. */
 function useMeasured(): Matrix | null {
-  const { measuredCorrelation } = useRunStatus();
+  const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
   return useShownExperiment().isStale ? null : measuredCorrelation;
 }
 

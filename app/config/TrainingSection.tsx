@@ -25,11 +25,10 @@ export function TrainingSection() {
   const { training } = useExperiment();
   const { run } = usePlayground();
   const edit = useEdit();
-  const liveStep = useLiveStep();
-  const values =
-    liveStep === null ? training : { ...training, learningRate: learningRateAt(training, liveStep) };
+  const liveRate = useLiveRate();
+  const values = liveRate === null ? training : { ...training, learningRate: liveRate };
   const onChange = (changed: TrainingSettings, key: string): void => {
-    const isLive = liveStep !== null && key === 'learningRate';
+    const isLive = liveRate !== null && key === 'learningRate';
     if (isLive) run.setLearningRate(changed.learningRate);
     else
       edit((experiment) => setTraining(experiment, { ...changed, learningRate: rateToKeep(changed, key) }), {
@@ -47,13 +46,14 @@ export function TrainingSection() {
   );
 }
 
-/** The step of the run that a change of the learning rate would act on; null when it is a change of the set-up. */
-function useLiveStep(): number | null {
-  const status = useRunStatus();
+/** The learning rate that trains now, where it can be changed while running; null where a change is one of the set-up. */
+function useLiveRate(): number | null {
+  const { training } = useExperiment();
   const { isStale } = useShownExperiment();
-  const numChanges = useExperiment().training.learningRateChanges.length;
-  const canChange = isAlive(status) && !isStale && status.step > 0 && numChanges < limits.learningRateChanges;
-  return canChange ? status.step : null;
+  const canChange = !isStale && training.learningRateChanges.length < limits.learningRateChanges;
+  return useRunStatus((status) =>
+    canChange && isAlive(status) && status.step > 0 ? learningRateAt(training, status.step) : null,
+  );
 }
 
 function LearningRateChanges() {
@@ -68,6 +68,7 @@ function LearningRateChanges() {
           <li key={step}>{words.change(formatStep(step), String(value))}</li>
         ))}
       </ul>
+      {learningRateChanges.length >= limits.learningRateChanges && <p>{words.noMoreChanges}</p>}
       <Button look="link" onClick={() => edit(clearLearningRateChanges, { lost: words.changesCleared })}>
         {words.clearChanges}
       </Button>

@@ -81,7 +81,7 @@ function ChoiceControl<V>({ id, field, value, onChange }: ControlProps<V>) {
   return (
     <select
       id={id}
-      className={styles['text']}
+      className={styles['choice']}
       value={field.toText(value)}
       onChange={(event) => onChange(field.read(field.fromText(event.target.value)).value)}
     >

@@ -59,7 +59,7 @@ function NoticeBanner() {
 }
 
 function FailureBanner() {
-  const { failure } = useRunStatus();
+  const failure = useRunStatus((status) => status.failure);
   if (failure === null) return null;
   return (
     <Banner tone="bad">
@@ -69,14 +69,14 @@ function FailureBanner() {
 }
 
 function RecoveryBanner() {
-  const { recovery } = useRunStatus();
+  const recovery = useRunStatus((status) => status.recovery);
   return recovery === null ? null : <Banner tone="warn">{recovery}</Banner>;
 }
 
 function StaleBanner() {
   const playground = usePlayground();
   const { isStale } = useShownExperiment();
-  const hasResults = useRunStatus().step > 0;
+  const hasResults = useRunStatus((status) => status.step > 0);
   if (!isStale || !hasResults) return null;
   return (
     <Banner tone="warn" actions={<Button onClick={() => undo(playground)}>{text.app.run.takeBack}</Button>}>

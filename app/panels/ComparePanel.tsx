@@ -1,4 +1,5 @@
 /** One loss chart per task, a line per architecture, and the numbers of now. */
+import { useMemo } from 'react';
 import { type Experiment, text } from '../../src/index.ts';
 import { LossChart } from '../charts/LossChart.tsx';
 import type { LossSeries, ScaleKind, Split } from '../charts/props.ts';
@@ -9,6 +10,7 @@ import { Segmented } from '../ui/Segmented.tsx';
 import styles from './ComparePanel.module.css';
 import { CurrentLosses } from './CurrentLosses.tsx';
 import { useLossSeries } from './useSeries.ts';
+import { useTurn } from './useTurn.ts';
 
 const words = text.app.compare;
 
@@ -44,26 +46,31 @@ interface TaskChartProps {
 }
 
 function TaskChart({ experiment: { tasks, training }, task, series }: TaskChartProps) {
-  const split = useView((view) => view.split);
-  const scale = useView((view) => view.scale);
-  const hiddenIds = useView((view) => view.hiddenIds);
+  const drawn = useTurn(useChartChoices(series));
+  const height = tasks.length < 3 ? tallHeight : usualHeight;
+  if (drawn === null) return <div style={{ height }} />;
   const kind = tasks[task]?.kind ?? 'regression';
   return (
     <LossChart
+      {...drawn}
       title={tasks[task]?.name ?? ''}
-      measure={words.measure[kind](words.splitWords[split])}
-      series={series}
-      hiddenIds={hiddenIds}
-      split={split}
+      measure={words.measure[kind](words.splitWords[drawn.split])}
       task={task}
       numTasks={tasks.length}
-      scale={scale}
       numSteps={training.numSteps}
       learningRateChanges={training.learningRateChanges}
       cursorStep={null}
-      height={tasks.length < 3 ? tallHeight : usualHeight}
+      height={height}
     />
   );
+}
+
+/** What all charts share, as one object that is another one when something changed. */
+function useChartChoices(series: readonly LossSeries[]) {
+  const split = useView((view) => view.split);
+  const scale = useView((view) => view.scale);
+  const hiddenIds = useView((view) => view.hiddenIds);
+  return useMemo(() => ({ series, split, scale, hiddenIds }), [series, split, scale, hiddenIds]);
 }
 
 const splits: readonly Split[] = ['test', 'validation', 'train'];

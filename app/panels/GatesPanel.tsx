@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { type CardConfig, type Experiment, type GateSnapshot, type Topology, text } from '../../src/index.ts';
 import { formatStep } from '../charts/format.ts';
+import { GateHeatMap } from '../charts/GateHeatMap.tsx';
 import { gateMatrixOf, limitOf } from '../charts/gateMatrix.ts';
 import type { GateReading, ReplicaChoice } from '../charts/props.ts';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
@@ -11,7 +12,6 @@ import { resultsOf } from '../state/runResults.ts';
 import { toggleHidden } from '../state/viewStore.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import { GateHeatMap } from './lazyPictures.ts';
 import styles from './panels.module.css';
 import { ReplicaSelect } from './ReplicaSelect.tsx';
 import { nameOfCard, styleOfCard, useTaskNames } from './useSeries.ts';

@@ -1,17 +1,21 @@
 /** Before the first result: what pressing Play will do, and the network it will do it with. */
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { problemsOfExperiment, text } from '../../src/index.ts';
 import { problemsOfCard } from '../config/cardTopology.ts';
 import { useExperiment, usePlayground, useRunStatus } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import styles from './Invitation.module.css';
-import { NetworkFigure } from './NetworkFigure.tsx';
+import { loadAhead, NetworkFigure } from './lazyPanels.ts';
 
 const words = text.app.compare;
 
+/** After the page has become usable. */
+const loadAheadMs = 500;
+
 export function Invitation() {
-  const { phase } = useRunStatus();
+  const phase = useRunStatus((status) => status.phase);
+  useEffect(loadChartsAhead, []);
   const experiment = useExperiment();
   const first = experiment.cards.find((card) => problemsOfCard(card, experiment).length === 0);
   return (
@@ -28,6 +32,12 @@ export function Invitation() {
       </div>
     </div>
   );
+}
+
+/** The chart library is large: it had better be here before the first result is. */
+function loadChartsAhead(): () => void {
+  const timer = setTimeout(loadAhead, loadAheadMs);
+  return () => clearTimeout(timer);
 }
 
 function Invite() {

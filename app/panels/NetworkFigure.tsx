@@ -2,11 +2,11 @@
 import { useMemo } from 'react';
 import { type CardConfig, text } from '../../src/index.ts';
 import { formatStep } from '../charts/format.ts';
+import { NetworkDiagram } from '../charts/NetworkDiagram.tsx';
 import { problemsOfCard, topologyOfCard } from '../config/cardTopology.ts';
 import { useExperiment, useResults, useShownExperiment, useView } from '../state/playground.ts';
 import { resultsOf } from '../state/runResults.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { NetworkDiagram } from './lazyPictures.ts';
 import styles from './NetworkFigure.module.css';
 import { nameOfCard, useTaskNames } from './useSeries.ts';
 

@@ -6,10 +6,8 @@ import type { Tab } from '../state/viewStore.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { Banners } from './Banners.tsx';
-import { GatesPanel } from './GatesPanel.tsx';
 import { Invitation } from './Invitation.tsx';
-import { ComparePanel } from './lazyPictures.ts';
-import { NetworkPanel } from './NetworkPanel.tsx';
+import { ComparePanel, GatesPanel, NetworkPanel } from './lazyPanels.ts';
 
 const panels = { compare: Compare, gates: GatesPanel, network: NetworkPanel };
 const tabs: readonly Tab[] = ['compare', 'gates', 'network'];

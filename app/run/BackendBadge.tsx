@@ -8,7 +8,7 @@ import styles from './BackendBadge.module.css';
 const words = text.app.backend;
 
 export function BackendBadge() {
-  const { backend } = useRunStatus();
+  const backend = useRunStatus((status) => status.backend);
   const choice = useExperiment().training.backend;
   const name =
     backend === null ? text.experiment.choices.backend[choice] : text.session.backendLabel(backend.backend);

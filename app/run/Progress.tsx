@@ -9,7 +9,7 @@ import styles from './Progress.module.css';
 const words = text.app.run;
 
 export function Progress() {
-  const status = useRunStatus();
+  const status = useRunStatus((current) => current);
   const { numSteps } = useShownExperiment().shown.training;
   const share = Math.min(1, status.step / numSteps);
   const stepWords = words.stepOf(formatStep(status.step), formatStep(numSteps));

@@ -8,7 +8,7 @@ const words = text.app.run;
 
 export function RunButtons() {
   const { run } = usePlayground();
-  const { phase } = useRunStatus();
+  const phase = useRunStatus((status) => status.phase);
   const isBlocked = problemsOfExperiment(useExperiment()).length > 0;
   return (
     <>
@@ -26,7 +26,7 @@ export function RunButtons() {
 
 function PlayButton({ isBlocked }: { readonly isBlocked: boolean }) {
   const { run } = usePlayground();
-  const { phase } = useRunStatus();
+  const phase = useRunStatus((status) => status.phase);
   const { isStale } = useShownExperiment();
   const isBusy = !isStale && (phase === 'running' || phase === 'starting');
   const isOver = !isStale && phase === 'finished';
@@ -49,7 +49,7 @@ const speeds = [null, 100, 10, 1];
 
 function SpeedSelect() {
   const { run } = usePlayground();
-  const { speed } = useRunStatus();
+  const speed = useRunStatus((status) => status.speed);
   return (
     <select
       className={styles['speed']}

@@ -7,7 +7,11 @@ import { showProblems } from './openExperiment.ts';
 import type { Playground } from './playground.ts';
 import { RunController } from './runController.ts';
 import { createThemeStore } from './theme.ts';
+import { createTurns } from './turns.ts';
 import { createViewStore } from './viewStore.ts';
+
+/** Between two redraws of charts: time for everything else. */
+const restMs = 30;
 
 /** `hash` is the link the page was opened with. Whoever creates a playground disposes its run and links. */
 export function createPlayground(createSession: () => Session, hash: string): Playground {
@@ -29,5 +33,6 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
     theme: createThemeStore(document.documentElement),
     run,
     links: createLinkSync(experiments, messages),
+    turns: createTurns(restMs),
   };
 }

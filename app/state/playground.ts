@@ -10,6 +10,7 @@ import { isStale } from './runKey.ts';
 import type { RunResults } from './runResults.ts';
 import type { RunStatus } from './runStatus.ts';
 import type { ThemeStore } from './theme.ts';
+import type { Turns } from './turns.ts';
 import type { ViewState, ViewStore } from './viewStore.ts';
 
 export interface Playground {
@@ -19,6 +20,7 @@ export interface Playground {
   readonly theme: ThemeStore;
   readonly run: RunController;
   readonly links: LinkSync;
+  readonly turns: Turns;
 }
 
 export const PlaygroundContext = createContext<Playground | null>(null);
@@ -38,9 +40,10 @@ export const useView = <S>(select: (state: ViewState) => S): S => useStore(usePl
 export const useMessages = <S>(select: (state: MessageState) => S): S =>
   useStore(usePlayground().messages, select);
 
-export function useRunStatus(): RunStatus {
+/** Part of the status, so that a component is drawn again only when that part changes; objects must be those of the status. */
+export function useRunStatus<S>(select: (status: RunStatus) => S): S {
   const { run } = usePlayground();
-  return useSyncExternalStore(run.subscribe, run.status);
+  return useSyncExternalStore(run.subscribe, () => select(run.status()));
 }
 
 export function useResults(): RunResults {
@@ -51,7 +54,7 @@ export function useResults(): RunResults {
 /** The configuration that the results belong to, under the names and colours of now. */
 export function useShownExperiment(): { readonly shown: Experiment; readonly isStale: boolean } {
   const current = useExperiment();
-  const trained = useRunStatus().experiment;
+  const trained = useRunStatus((status) => status.experiment);
   return trained !== null && isStale(trained, current)
     ? { shown: trained, isStale: true }
     : { shown: current, isStale: false };

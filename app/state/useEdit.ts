@@ -12,7 +12,7 @@ export interface EditOptions {
 
 export type Edit = (change: (experiment: Experiment) => Experiment, options?: EditOptions) => void;
 
-export function editIn({ experiments, messages }: Playground): Edit {
+function editIn({ experiments, messages }: Playground): Edit {
   return (change, { mergeKey, lost } = {}) => {
     experiments.edit(change(experiments.experiment()), mergeKey ?? null);
     if (lost === undefined) messages.hideToast();

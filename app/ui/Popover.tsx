@@ -37,7 +37,7 @@ export function Popover({ content, title, ...button }: PopoverProps) {
 }
 
 /** A button inside a popover that closes it and then does something. */
-export function PopoverItem(props: ButtonProps) {
+function PopoverItem(props: ButtonProps) {
   const id = useContext(PopoverId);
   const target = id === null ? {} : { popoverTarget: id, popoverTargetAction: 'hide' as const };
   return <Button look="quiet" {...target} {...props} className={styles['item']} />;

@@ -189,9 +189,9 @@ export const appText = {
     title: 'Training',
     note: (numReplicas: number, numSteps: string) =>
       `${plural(numReplicas, 'repetition', 'repetitions')} · ${numSteps} steps`,
-    live: 'A new learning rate counts from the next step on.',
     changes: 'Learning rate changed while running:',
     change: (step: string, value: string) => `from step ${step}: ${value}`,
+    noMoreChanges: 'No more changes can be kept: a new learning rate is one of the set-up now.',
     clearChanges: 'Clear changes',
     changesCleared: 'Learning rate changes cleared',
   },

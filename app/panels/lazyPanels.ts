@@ -1,0 +1,17 @@
+/** Panels that draw: loaded after the controls are on screen. */
+import { lazy } from 'react';
+
+const loadLosses = () => import('./lossPanels.ts');
+const loadWeights = () => import('./weightPanels.ts');
+
+/** Fetches what the first result will be drawn with. Should it fail, the panel says so when it is wanted. */
+export const loadAhead = (): void => {
+  loadLosses()
+    .then(({ loadChartLibrary }) => loadChartLibrary())
+    .catch(() => {});
+};
+
+export const ComparePanel = lazy(async () => ({ default: (await loadLosses()).ComparePanel }));
+export const GatesPanel = lazy(async () => ({ default: (await loadWeights()).GatesPanel }));
+export const NetworkFigure = lazy(async () => ({ default: (await loadWeights()).NetworkFigure }));
+export const NetworkPanel = lazy(async () => ({ default: (await loadWeights()).NetworkPanel }));

@@ -1,0 +1,5 @@
+/** What draws losses, as one download. */
+export { ComparePanel } from './ComparePanel.tsx';
+
+/** The chart library, which the first loss chart would otherwise wait for. */
+export const loadChartLibrary = () => import('../charts/LossPlot.tsx');

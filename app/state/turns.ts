@@ -1,0 +1,37 @@
+/**
+ * Lets pictures that are costly to draw take turns, one per task of the page with a rest between, so that no redraw of all
+ * of them at once keeps the page from answering. The more there are, the less often each is drawn.
+ */
+
+export interface Turns {
+  /** Calls `draw` at the next free turn; a later request under the same name replaces one that still waits. */
+  readonly ask: (name: string, draw: () => void) => void;
+  /** Withdraws what was asked for under that name. */
+  readonly leave: (name: string) => void;
+}
+
+export function createTurns(restMs: number): Turns {
+  // A map keeps the order in which names came in; a replaced request keeps its place.
+  const waiting = new Map<string, () => void>();
+  let isRunning = false;
+
+  const takeTurn = (): void => {
+    const [next] = waiting;
+    isRunning = next !== undefined;
+    if (next === undefined) return;
+    const [name, draw] = next;
+    waiting.delete(name);
+    draw();
+    setTimeout(takeTurn, restMs);
+  };
+
+  return {
+    ask: (name, draw) => {
+      waiting.set(name, draw);
+      if (isRunning) return;
+      isRunning = true;
+      setTimeout(takeTurn);
+    },
+    leave: (name) => waiting.delete(name),
+  };
+}

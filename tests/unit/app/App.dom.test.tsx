@@ -1,0 +1,214 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { setTraining } from '../../../src/index.ts';
+import { evaluated, progress, ready } from './fakeSession.ts';
+import { renderApp } from './renderApp.tsx';
+
+const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name });
+
+/** jsdom cannot open popovers, but what is in them works. */
+const menuItem = (name: RegExp): HTMLElement => screen.getByRole('button', { name, hidden: true });
+
+/** The button of the bar; the invitation has another one of the same name. */
+const playButton = (): HTMLElement => {
+  const [first] = screen.getAllByRole('button', { name: /^(Play|Pause|Run again)$/ });
+  if (first === undefined) throw new Error('There is no play button.');
+  return first;
+};
+
+describe('running', () => {
+  it('invites to play, plays, shows the numbers', async () => {
+    const { user, emit, playground } = renderApp();
+    expect(screen.getByText(/Which way of sharing/)).toBeTruthy();
+    await user.click(playButton());
+    const experiment = playground.experiments.experiment();
+    emit(ready(1), progress(1, 'running', 50));
+    emit(...['A', 'B', 'C'].map((cardId) => evaluated(1, cardId, experiment, { step: 50, loss: 0.25 })));
+    const table = await screen.findByRole(
+      'table',
+      { name: 'Mean test loss at step 50' },
+      { timeout: 10_000 },
+    );
+    expect(within(table).getAllByRole('row')).toHaveLength(4);
+    expect(within(table).getAllByText('0.250 ± 0.000')).toHaveLength(9);
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('step 50 of 2,000');
+    expect(screen.getByRole('status').textContent).toContain('Training is ready');
+  });
+
+  it('opens one session in StrictMode, and none before Play', async () => {
+    const { user, sessions } = renderApp();
+    expect(sessions).toHaveLength(0);
+    await user.click(playButton());
+    expect(sessions).toHaveLength(1);
+  });
+
+  it('dims results of another set-up and offers to take the change back', async () => {
+    const { user, emit, playground } = renderApp();
+    await user.click(playButton());
+    const experiment = playground.experiments.experiment();
+    emit(ready(1), progress(1, 'running', 50), evaluated(1, 'A', experiment, { step: 50, loss: 0.25 }));
+    await user.clear(screen.getByRole('spinbutton', { name: /Batch size/ }));
+    await user.type(screen.getByRole('spinbutton', { name: /Batch size/ }), '64{Enter}');
+    expect(screen.getByText(/The set-up has changed/)).toBeTruthy();
+    await user.click(button('Take the change back'));
+    expect(screen.queryByText(/The set-up has changed/)).toBeNull();
+    expect(playground.experiments.experiment()).toEqual(experiment);
+  });
+
+  it('shows the measured correlation below the diagonal once there is one', async () => {
+    const { user, emit } = renderApp();
+    expect(screen.queryByText('0.81')).toBeNull();
+    await user.click(playButton());
+    emit(ready(1));
+    expect(screen.getByText('0.81')).toBeTruthy();
+  });
+
+  it('tells why a run failed', async () => {
+    const { user, emit } = renderApp();
+    await user.click(playButton());
+    emit({ type: 'failed', runId: 1, reason: 'setUp', message: 'It does not fit.' });
+    expect(screen.getAllByText(/It does not fit/).length).toBeGreaterThan(0);
+    expect(playButton().textContent).toBe('Play');
+  });
+});
+
+describe('the keyboard', () => {
+  it('plays and pauses with the space bar, steps with the arrow, resets with R', async () => {
+    const { user, emit, sessions } = renderApp();
+    await user.keyboard(' ');
+    emit(ready(1), progress(1, 'running', 1));
+    await user.keyboard(' ');
+    emit(progress(1, 'paused', 2));
+    await user.keyboard('{ArrowRight}r');
+    expect(sessions[0]?.types()).toEqual(['start', 'play', 'pause', 'step', 'dispose']);
+  });
+
+  it('types into fields and presses buttons as anywhere else', async () => {
+    const { user, sessions, playground } = renderApp();
+    await user.click(screen.getByRole('spinbutton', { name: /Batch size/ }));
+    await user.keyboard(' r{ArrowRight}');
+    playground.view.setState({ tab: 'compare' });
+    screen.getByRole('tab', { name: 'Compare' }).focus();
+    await user.keyboard('{ArrowRight}');
+    expect(screen.getByRole('tab', { name: 'Gates' }).getAttribute('aria-selected')).toBe('true');
+    expect(sessions).toHaveLength(0);
+  });
+
+  it('undoes with Ctrl+Z', async () => {
+    const { user, playground } = renderApp();
+    const before = playground.experiments.experiment();
+    await user.click(button('Remove B · PLE'));
+    screen.getByRole('tab', { name: 'Compare' }).focus();
+    await user.keyboard('{Control>}z{/Control}');
+    expect(playground.experiments.experiment()).toBe(before);
+  });
+});
+
+describe('architectures', () => {
+  it('are removed with an offer to undo', async () => {
+    const { user, playground } = renderApp();
+    await user.click(button('Remove B · PLE'));
+    expect(playground.experiments.experiment().cards.map(({ id }) => id)).toEqual(['A', 'C']);
+    await user.click(button('Undo'));
+    expect(playground.experiments.experiment().cards.map(({ id }) => id)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('are added from the menu and duplicated', async () => {
+    const { user, playground } = renderApp();
+    await user.click(menuItem(/^MMoE\s*Shared/));
+    await user.click(button('Duplicate A · AdaTT-sp'));
+    expect(playground.experiments.experiment().cards.map(({ architecture }) => architecture)).toEqual([
+      'adattSp',
+      'ple',
+      'sharedBottom',
+      'mmoe',
+      'adattSp',
+    ]);
+  });
+
+  it('that cannot be built block Play, and say why on the card and beside the button', async () => {
+    const { user, sessions } = renderApp('#v=1&A=ple,shared:0');
+    expect(screen.getAllByText(/PLE needs at least 1 shared expert/).length).toBeGreaterThanOrEqual(2);
+    expect(playButton()).toHaveProperty('disabled', true);
+    await user.keyboard(' ');
+    expect(sessions).toHaveLength(0);
+  });
+
+  it('take another level and lose it again', async () => {
+    const { user, playground } = renderApp('#v=1&A=adattSp');
+    const levels = () => playground.experiments.experiment().cards[0]?.options['levelDims'];
+    await user.click(button('Add a level'));
+    expect(levels()).toEqual([[32], [16], [16]]);
+    const second = screen.getByRole('textbox', { name: 'Expert widths, Level 2' });
+    await user.clear(second);
+    await user.type(second, '24-12{Enter}');
+    expect(levels()).toEqual([[32], [24, 12], [16]]);
+    await user.click(button('Remove level 1'));
+    expect(levels()).toEqual([[24, 12], [16]]);
+  });
+});
+
+describe('tasks', () => {
+  it('show the positive rate of binary tasks only', async () => {
+    const { user } = renderApp('#v=1&tasks=1');
+    expect(screen.queryByRole('spinbutton', { name: /Positive rate/ })).toBeNull();
+    await user.selectOptions(screen.getByRole('combobox', { name: /Kind/ }), 'binary');
+    expect(screen.getByRole('spinbutton', { name: /Positive rate/ })).toBeTruthy();
+  });
+
+  it('mark cells of a matrix that is no correlation matrix', async () => {
+    const { user } = renderApp('#v=1&tasks=3&corr=.9,.9,.9');
+    const cell = screen.getByRole('spinbutton', { name: 'Correlation of Task 2 and Task 3' });
+    expect(cell.title).toBe('');
+    await user.clear(cell);
+    await user.type(cell, '-0.9{Enter}');
+    expect(screen.getByText(/No tasks can be correlated like this/)).toBeTruthy();
+    expect(cell.title).toMatch(/is used$/);
+  });
+});
+
+describe('the learning rate', () => {
+  it('is changed in the run while it runs, and listed', async () => {
+    const { user, emit, sessions } = renderApp();
+    await user.click(playButton());
+    emit(ready(1), progress(1, 'running', 30));
+    const field = screen.getByRole('spinbutton', { name: 'Learning rate' });
+    await user.clear(field);
+    await user.type(field, '0.01{Enter}');
+    expect(sessions[0]?.commands.at(-1)).toMatchObject({ type: 'setLearningRate', value: 0.01 });
+    emit({ type: 'learningRateChanged', runId: 1, step: 31, value: 0.01 });
+    expect(screen.getByText('from step 31: 0.01')).toBeTruthy();
+    expect(screen.queryByText(/The set-up has changed/)).toBeNull();
+    await user.click(button('Clear changes'));
+    expect(screen.getByText(/The set-up has changed/)).toBeTruthy();
+  });
+
+  it('of the start is not lost when another setting is edited after a change', async () => {
+    const { user, emit, playground } = renderApp();
+    await user.click(playButton());
+    emit(ready(1), progress(1, 'running', 30));
+    emit({ type: 'learningRateChanged', runId: 1, step: 20, value: 0.01 });
+    const batch = screen.getByRole('spinbutton', { name: /Batch size/ });
+    await user.clear(batch);
+    await user.type(batch, '64{Enter}');
+    expect(playground.experiments.experiment().training.learningRate).toBe(0.003);
+  });
+});
+
+describe('links', () => {
+  it('list what was changed in one notice that can be dismissed', async () => {
+    const { user } = renderApp('#v=1&tasks=99&experts=9999');
+    const notice = screen.getByRole('alert');
+    expect(within(notice).getAllByRole('listitem').length).toBeGreaterThanOrEqual(2);
+    await user.click(within(notice).getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('say what to look at while the experiment is that of a preset', async () => {
+    const { user, playground } = renderApp();
+    await user.click(menuItem(/^Opposite tasks/));
+    expect(screen.getByText('Opposite tasks.')).toBeTruthy();
+    playground.experiments.edit(setTraining(playground.experiments.experiment(), { batchSize: 7 }));
+    await waitFor(() => expect(screen.queryByText('Opposite tasks.')).toBeNull());
+  });
+});

@@ -1,0 +1,41 @@
+/** The whole page on a fake session, in StrictMode as it is shipped. */
+import { act, render } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { StrictMode } from 'react';
+import { onTestFinished } from 'vitest';
+import { App } from '../../../app/App.tsx';
+import { createPlayground } from '../../../app/state/createPlayground.ts';
+import { PlaygroundContext } from '../../../app/state/playground.ts';
+import type { SessionEvent } from '../../../src/index.ts';
+import { createFakeSession, type FakeSession } from './fakeSession.ts';
+
+export function renderApp(hash = '') {
+  const sessions: FakeSession[] = [];
+  const playground = createPlayground(() => {
+    const session = createFakeSession();
+    sessions.push(session);
+    return session;
+  }, hash);
+  onTestFinished(() => {
+    playground.run.dispose();
+    playground.links.dispose();
+    localStorage.clear();
+    history.replaceState(null, '', '/');
+  });
+  render(
+    <StrictMode>
+      <PlaygroundContext value={playground}>
+        <App />
+      </PlaygroundContext>
+    </StrictMode>,
+  );
+  return {
+    playground,
+    sessions,
+    user: userEvent.setup(),
+    emit: (...events: readonly SessionEvent[]) =>
+      act(() => {
+        for (const event of events) sessions.at(-1)?.emit(event);
+      }),
+  };
+}

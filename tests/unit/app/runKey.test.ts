@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { isStale, runKeyOf } from '../../../app/state/runKey.ts';
+import { defaultExperiment, setCard, setCardOptions, setTask, setTraining } from '../../../src/index.ts';
+
+const experiment = defaultExperiment();
+
+describe('isStale', () => {
+  it('does not care for names and colours', () => {
+    const renamed = setCard(setTask(experiment, 0, { name: 'Clicks' }), 'A', { name: 'Mine', color: 5 });
+    expect(isStale(experiment, renamed)).toBe(false);
+  });
+
+  it('sees everything a run depends on', () => {
+    expect(isStale(experiment, setTraining(experiment, { batchSize: 64 }))).toBe(true);
+    expect(isStale(experiment, setTask(experiment, 1, { noise: 0.5 }))).toBe(true);
+    expect(isStale(experiment, setCardOptions(experiment, 'A', { levelDims: [[8]] }))).toBe(true);
+  });
+
+  it('is never true before a run', () => {
+    expect(isStale(null, experiment)).toBe(false);
+  });
+});
+
+describe('runKeyOf', () => {
+  it('does not depend on the order in which an object was put together', () => {
+    const { tasks, data, cards, training } = experiment;
+    const turned = {
+      training: Object.fromEntries(Object.entries(training).reverse()),
+      cards,
+      data: Object.fromEntries(Object.entries(data).reverse()),
+      tasks,
+    };
+    expect(runKeyOf(turned as unknown as typeof experiment)).toBe(runKeyOf(experiment));
+  });
+});
