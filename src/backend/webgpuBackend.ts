@@ -3,9 +3,7 @@
  * errors, so wrong numbers would pass in silence.
  */
 
-import { text } from '../text/text.ts';
 import { env, findBackendFactory, registerBackend, removeBackend } from '../tf/tf.ts';
-import type { WebGPUBackend } from '../tf/webgpu.ts';
 import { activateBackend, engineMemory } from './engineBackend.ts';
 import { requestGpuDevice } from './gpuDevice.ts';
 import type { RunningBackend } from './runningBackend.ts';
@@ -14,11 +12,10 @@ import type { RunningBackend } from './runningBackend.ts';
 export async function startWebgpu(acceptSoftware: boolean): Promise<RunningBackend> {
   // Asked for before TensorFlow.js's code is loaded: it may not be needed, and turns a failure into a console warning.
   const watched = await requestGpuDevice(globalThis.navigator?.gpu, acceptSoftware);
-  const { WebGPUBackend } = await import('../tf/webgpu.ts');
+  const { createPlaygroundBackend } = await import('./webgpu/playgroundBackend.ts');
   // Small tensors must not be computed elsewhere: results would depend on sizes, and timings would lie.
   env().set('WEBGPU_CPU_FORWARD', false);
-  const backend = new WebGPUBackend(watched.device, watched.adapterInfo);
-  forbidSyncReads(backend);
+  const backend = createPlaygroundBackend(watched.device, watched.adapterInfo);
   takeOut();
   registerBackend('webgpu', () => backend);
   await activateBackend('webgpu');
@@ -40,13 +37,4 @@ export async function startWebgpu(acceptSoftware: boolean): Promise<RunningBacke
 
 function takeOut(): void {
   if (findBackendFactory('webgpu') !== null) removeBackend('webgpu');
-}
-
-/** A synchronous read of GPU data returns zeros or kills the device on some machines; better to fail loudly. */
-function forbidSyncReads(backend: WebGPUBackend): void {
-  const readSync = backend.readSync.bind(backend);
-  backend.readSync = (dataId) => {
-    if (backend.tensorMap.get(dataId).values == null) throw new Error(text.session.syncRead);
-    return readSync(dataId);
-  };
 }

@@ -3,9 +3,9 @@ import type { Tensor } from '../../tf/tf.ts';
 import { add, div, mul, slice, sqrt, square, sub } from '../../tf/tf.ts';
 import { type NamedTensors, type Operation, required, run } from '../operation.ts';
 
-const beta1 = 0.9;
-const beta2 = 0.999;
-const epsilon = 1e-8;
+export const beta1 = 0.9;
+export const beta2 = 0.999;
+export const epsilon = 1e-8;
 
 /** A parameter tensor with both its moments, all of one shape. */
 export interface AdamSlot {

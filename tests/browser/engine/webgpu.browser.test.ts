@@ -1,8 +1,8 @@
 /** The engine on WebGPU (a software adapter where there is no GPU): the same bodies as on cpu and wasm. */
-import { beforeAll, describe, expect, it } from 'vitest';
-import { startBackend } from '../../../src/backend/startBackend.ts';
+import { describe, expect, it } from 'vitest';
 import { checkParity, gpuTolerance } from '../../../src/interop/parity.ts';
 import { describeTraining } from '../../unit/train/trainerCases.ts';
+import { startGpuForTests } from './startGpu.ts';
 
 const vectors = import.meta.glob<string>('../../golden/*.safetensors', {
   query: '?url',
@@ -11,13 +11,7 @@ const vectors = import.meta.glob<string>('../../golden/*.safetensors', {
 });
 
 describe('webgpu', () => {
-  beforeAll(async () => {
-    const backend = await startBackend('webgpu', {
-      wasmPaths: { plain: '', simd: '' },
-      acceptSoftware: true,
-    });
-    await backend.activate();
-  });
+  startGpuForTests();
 
   describe('parity with the authors library', () => {
     it.each(Object.entries(vectors))('%s', async (_, url) => {

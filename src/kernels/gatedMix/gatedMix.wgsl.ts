@@ -1,0 +1,203 @@
+/** Shaders of the gated mix and its gradients, each for any combination of gates and native weights. */
+import { type ElementType, elementTypeOf, type Program, programOf } from '../webgpu/program.ts';
+
+/** What the code depends on. */
+export interface MixKind {
+  readonly dim: number;
+  readonly hasGates: boolean;
+  readonly hasNative: boolean;
+}
+
+/** A thread sums this many columns at once, so that it need not work out the weights anew for every four. */
+export const columnsPerThread = 32;
+
+const parts = Array.from({ length: columnsPerThread / 4 }, (_, part) => part);
+
+const params = ['numUnits', 'numExperts', 'numRows', 'dim'];
+
+/** `streams` and `gates`, from `experts`, `logits` and `native`; the table says which experts each unit's gate sees. */
+export function mixProgram(kind: MixKind): Program {
+  const { dim, hasGates, hasNative } = kind;
+  const columns = elementTypeOf(dim);
+  return programOf({
+    key: `gatedMix ${columns} ${hasGates} ${hasNative}`,
+    outputs: { streams: columns, ...(hasGates && { gates: 'f32' }) },
+    inputs: { experts: columns, ...optional('logits', hasGates), ...optional('native', hasNative) },
+    params,
+    hasTable: hasGates,
+    body: `${placeWgsl}
+      fn run(thread: u32) {
+        let place = placeOf(thread);
+        let unit = place.group;
+        let replica = unit / params.numUnits;
+        ${hasGates ? softmaxWgsl : ''}
+        ${sumsWgsl}
+        for (var e = 0u; e < params.numExperts; e++) {
+          var weight = ${hasNative ? 'native[unit * params.numExperts + e]' : '0.0'};
+          ${hasGates ? gateWgsl : ''}
+          let start = offsetOf(replica * params.numExperts + e, place);
+          ${addWgsl('experts')}
+        }
+        ${storeWgsl('streams')}
+      }`,
+  });
+}
+
+/** `dExperts`, from `dStreams`, `gates` and `native`. */
+export function gradExpertsProgram({ dim, hasGates, hasNative }: MixKind): Program {
+  const columns = elementTypeOf(dim);
+  const terms = [
+    ...(hasGates ? ['gates[(unit * params.numRows + place.row) * params.numExperts + e]'] : []),
+    ...(hasNative ? ['native[unit * params.numExperts + e]'] : []),
+  ];
+  return programOf({
+    key: `gatedMixGradExperts ${columns} ${hasGates} ${hasNative}`,
+    outputs: { dExperts: columns },
+    inputs: { dStreams: columns, ...optional('gates', hasGates), ...optional('native', hasNative) },
+    params,
+    body: `${placeWgsl}
+      fn run(thread: u32) {
+        let place = placeOf(thread);
+        let replica = place.group / params.numExperts;
+        let e = place.group % params.numExperts;
+        ${sumsWgsl}
+        for (var u = 0u; u < params.numUnits; u++) {
+          let unit = replica * params.numUnits + u;
+          let weight = ${terms.join(' + ')};
+          let start = offsetOf(unit, place);
+          ${addWgsl('dStreams')}
+        }
+        ${storeWgsl('dExperts')}
+      }`,
+  });
+}
+
+/**
+ * With gates `dLogits`, with native weights `dWeights` (the gradient of gate plus native), from `dStreams`, `experts` and
+ * `gates`. One thread per unit and row.
+ */
+export function gradWeightsProgram({ dim, hasGates, hasNative }: MixKind): Program {
+  const columns = elementTypeOf(dim);
+  const grads = hasNative ? 'dWeights' : 'dLogits';
+  return programOf({
+    key: `gatedMixGradWeights ${columns} ${hasGates} ${hasNative}`,
+    outputs: { ...optional('dLogits', hasGates), ...optional('dWeights', hasNative) },
+    inputs: { dStreams: columns, experts: columns, ...optional('gates', hasGates) },
+    params,
+    body: `
+      fn run(thread: u32) {
+        let row = thread % params.numRows;
+        let unit = thread / params.numRows;
+        let stream = thread * params.dim;
+        let next = params.numRows * params.dim;
+        let weights = thread * params.numExperts;
+        for (var e = 0u; e < params.numExperts; e += 4u) {
+          let expert = ((unit / params.numUnits * params.numExperts + e) * params.numRows + row) * params.dim;
+          var sums = vec4<f32>(0);
+          for (var i = 0u; i < params.dim / 4u * 4u; i += 4u) {
+            let d = load4_dStreams(stream + i);
+            sums += vec4<f32>(
+              dot(d, load4_experts(expert + i)),
+              dot(d, load4_experts(expert + next + i)),
+              dot(d, load4_experts(expert + 2u * next + i)),
+              dot(d, load4_experts(expert + 3u * next + i)),
+            );
+          }
+          for (var i = params.dim / 4u * 4u; i < params.dim; i++) {
+            sums += load_dStreams(stream + i) * vec4<f32>(
+              load_experts(expert + i),
+              load_experts(expert + next + i),
+              load_experts(expert + 2u * next + i),
+              load_experts(expert + 3u * next + i),
+            );
+          }
+          store4_${grads}(weights + e, sums, params.numExperts - e);
+        }
+        ${hasGates ? softmaxGradWgsl(grads) : ''}
+      }`,
+  });
+}
+
+/** `dNative`, from `dWeights`: its sum over the rows. The table says which weights are learned; the others get 0. */
+export function gradNativeProgram(): Program {
+  return programOf({
+    key: 'gatedMixGradNative',
+    outputs: { dNative: 'f32' },
+    inputs: { dWeights: 'f32' },
+    params,
+    hasTable: true,
+    body: `
+      fn run(thread: u32) {
+        let unit = thread / params.numExperts;
+        let e = thread % params.numExperts;
+        var sum = 0.0;
+        if (table[unit % params.numUnits * params.numExperts + e] == 1u) {
+          for (var row = 0u; row < params.numRows; row++) {
+            sum += dWeights[(unit * params.numRows + row) * params.numExperts + e];
+          }
+        }
+        dNative[thread] = sum;
+      }`,
+  });
+}
+
+/** The group, row and first columns of a thread, and where such columns of any group begin. */
+const placeWgsl = `
+  struct Place { group: u32, row: u32, column: u32 }
+  fn placeOf(thread: u32) -> Place {
+    let across = (params.dim + ${columnsPerThread - 1}u) / ${columnsPerThread}u;
+    let column = thread % across * ${columnsPerThread}u;
+    return Place(thread / across / params.numRows, thread / across % params.numRows, column);
+  }
+  fn offsetOf(group: u32, place: Place) -> u32 {
+    return (group * params.numRows + place.row) * params.dim + place.column;
+  }`;
+
+const sumsWgsl = parts.map((part) => `var sum${part} = vec4<f32>(0);`).join('\n');
+
+function addWgsl(name: string): string {
+  return parts.map((part) => `sum${part} += weight * load4_${name}(start + ${4 * part}u);`).join('\n');
+}
+
+function storeWgsl(name: string): string {
+  const stores = parts.map(
+    (part) => `if (place.column + ${4 * part}u < params.dim) {
+      store4_${name}(first + ${4 * part}u, sum${part}, params.dim - place.column - ${4 * part}u);
+    }`,
+  );
+  return ['let first = offsetOf(place.group, place);', ...stores].join('\n');
+}
+
+/** The largest logit seen and the sum of the exponentials; a unit that sees nothing divides 0 by more than 0. */
+const softmaxWgsl = `
+  let logit = (unit * params.numRows + place.row) * params.numExperts;
+  let seen = unit % params.numUnits * params.numExperts;
+  var top = -3e38;
+  for (var e = 0u; e < params.numExperts; e++) {
+    if (table[seen + e] == 1u) { top = max(top, logits[logit + e]); }
+  }
+  var total = 0.0;
+  for (var e = 0u; e < params.numExperts; e++) {
+    if (table[seen + e] == 1u) { total += exp(logits[logit + e] - top); }
+  }
+  total = max(total, 1e-20);`;
+
+const gateWgsl = `
+  var gate = 0.0;
+  if (table[seen + e] == 1u) { gate = exp(logits[logit + e] - top) / total; }
+  weight += gate;
+  if (place.column == 0u) { gates[logit + e] = gate; }`;
+
+/** Reads back what this thread has written to `grads`, which may be `dLogits` itself. */
+function softmaxGradWgsl(grads: string): string {
+  return `
+    var mean = 0.0;
+    for (var e = 0u; e < params.numExperts; e++) { mean += gates[weights + e] * ${grads}[weights + e]; }
+    for (var e = 0u; e < params.numExperts; e++) {
+      dLogits[weights + e] = gates[weights + e] * (${grads}[weights + e] - mean);
+    }`;
+}
+
+function optional(name: string, isThere: boolean): Record<string, ElementType> {
+  return isThere ? { [name]: 'f32' } : {};
+}

@@ -1,0 +1,116 @@
+/** Gated mix on the WebGPU backend: shapes and parameters for `gatedMix.wgsl.ts`. */
+import type { TensorInfo } from '../../tf/tf.ts';
+import {
+  type Inputs,
+  inputOf,
+  type ProgramRunner,
+  shapeOf3,
+  type WebgpuKernel,
+  webgpuKernelOf,
+} from '../webgpu/webgpuKernel.ts';
+import { type GatedMixAttrs, gatedMixVariants, type MixOperations } from './gatedMix.ts';
+import {
+  columnsPerThread,
+  gradExpertsProgram,
+  gradNativeProgram,
+  gradWeightsProgram,
+  mixProgram,
+} from './gatedMix.wgsl.ts';
+
+export const gatedMixWebgpuKernels: readonly WebgpuKernel[] = gatedMixVariants.flatMap((variant) => [
+  forwardKernel(variant),
+  backwardKernel(variant),
+]);
+
+function forwardKernel({ forward }: MixOperations): WebgpuKernel {
+  return webgpuKernelOf(forward, (gpu, inputs, attrs) => {
+    const mix = mixOf(inputs, attrs, 'logits');
+    const { kind, numUnits, numRows } = mix;
+    return gpu.runProgram({
+      program: mixProgram(kind),
+      outputs: [
+        { shape: [numUnits, numRows, kind.dim] },
+        ...(kind.hasGates ? [{ shape: mix.weightsShape }] : []),
+      ],
+      inputs: given(inputs, ['experts', 'logits', 'native']),
+      params: mix.params,
+      ...(kind.hasGates && { table: attrs.sees }),
+      numThreads: numUnits * numRows * Math.ceil(kind.dim / columnsPerThread),
+    });
+  });
+}
+
+/** Gradients of the experts, then of the logits (with gates), then of the native weights (with native weights). */
+function backwardKernel({ backward }: MixOperations): WebgpuKernel {
+  return webgpuKernelOf(backward, (gpu, inputs, attrs) => {
+    const mix = mixOf(inputs, attrs, 'gates');
+    const { kind } = mix;
+    const dExperts = gradExperts(gpu, inputs, mix);
+    const weights = gradWeights(gpu, inputs, mix);
+    if (!kind.hasNative) return [...dExperts, ...weights];
+    const dWeights = weights.slice(-1);
+    const dNative = gpu.runProgram({
+      program: gradNativeProgram(),
+      outputs: [{ shape: inputOf(inputs, 'native').shape }],
+      inputs: dWeights,
+      params: mix.params,
+      table: attrs.learns,
+      numThreads: mix.numUnits * attrs.numExperts,
+    });
+    for (const { dataId } of dWeights) gpu.disposeData(dataId);
+    return [...dExperts, ...weights.slice(0, -1), ...dNative];
+  });
+}
+
+function gradExperts(
+  gpu: ProgramRunner,
+  inputs: Inputs,
+  { kind, params, numExperts, numRows }: Mix,
+): TensorInfo[] {
+  return gpu.runProgram({
+    program: gradExpertsProgram(kind),
+    outputs: [{ shape: [numExperts, numRows, kind.dim] }],
+    inputs: given(inputs, ['dStreams', 'gates', 'native']),
+    params,
+    numThreads: numExperts * numRows * Math.ceil(kind.dim / columnsPerThread),
+  });
+}
+
+/** Of the logits (with gates), then of the weights themselves (with native weights). */
+function gradWeights(
+  gpu: ProgramRunner,
+  inputs: Inputs,
+  { kind, params, numUnits, numRows, weightsShape }: Mix,
+): TensorInfo[] {
+  return gpu.runProgram({
+    program: gradWeightsProgram(kind),
+    outputs: [kind.hasGates, kind.hasNative].flatMap((isThere) => (isThere ? [{ shape: weightsShape }] : [])),
+    inputs: given(inputs, ['dStreams', 'experts', 'gates']),
+    params,
+    numThreads: numUnits * numRows,
+  });
+}
+
+type Mix = ReturnType<typeof mixOf>;
+
+/** Sizes of the level, all replicas together. `gates` names the input that is there when the units have gates. */
+function mixOf(
+  inputs: Inputs,
+  { numReplicas, numUnits, numExperts }: GatedMixAttrs,
+  gates: 'logits' | 'gates',
+) {
+  const [, numRows, dim] = shapeOf3(inputs, 'experts');
+  return {
+    kind: { dim, hasGates: inputs[gates] !== undefined, hasNative: inputs['native'] !== undefined },
+    numUnits: numReplicas * numUnits,
+    numExperts: numReplicas * numExperts,
+    numRows,
+    weightsShape: [numReplicas * numUnits, numRows, numExperts],
+    params: [numUnits, numExperts, numRows, dim],
+  };
+}
+
+/** Those of the inputs that are there. */
+function given(inputs: Inputs, names: readonly string[]): TensorInfo[] {
+  return names.flatMap((name) => inputs[name] ?? []);
+}

@@ -1,0 +1,46 @@
+/** Gathering a batch on the WebGPU backend: one thread per value of the inputs and per label. */
+import { programOf } from '../webgpu/program.ts';
+import { inputOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { gatherBatchOperation } from './gatherBatch.ts';
+
+export const gatherBatchWebgpuKernel: WebgpuKernel = webgpuKernelOf(
+  gatherBatchOperation,
+  (gpu, tensors, { numReplicas }) => {
+    const data = ['inputs', 'labels', 'rows'].map((name) => inputOf(tensors, name));
+    const [[, inputDim = 0] = [], [, numColumns = 0] = [], [numRows = 0] = []] = data.map(
+      ({ shape }) => shape,
+    );
+    const numTasks = numColumns / 2;
+    const batchSize = numRows / numReplicas;
+    const byTask = { shape: [numReplicas * numTasks, batchSize] };
+    return gpu.runProgram({
+      program: gatherProgram,
+      outputs: [{ shape: [numReplicas, batchSize, inputDim] }, byTask, byTask],
+      inputs: data,
+      params: [numReplicas, batchSize, inputDim, numTasks],
+      numThreads: numReplicas * batchSize * (inputDim + numTasks),
+    });
+  },
+);
+
+const gatherProgram = programOf({
+  key: 'gatherBatch',
+  outputs: { batchInputs: 'f32', batchLabels: 'f32', batchMask: 'f32' },
+  inputs: { inputs: 'f32', labels: 'f32', rows: 'i32' },
+  params: ['numReplicas', 'batchSize', 'inputDim', 'numTasks'],
+  body: `
+    fn run(thread: u32) {
+      let numInputs = params.numReplicas * params.batchSize * params.inputDim;
+      if (thread < numInputs) {
+        let row = u32(rows[thread / params.inputDim]);
+        batchInputs[thread] = inputs[row * params.inputDim + thread % params.inputDim];
+        return;
+      }
+      let i = thread - numInputs;
+      let task = i / params.batchSize % params.numTasks;
+      let replica = i / params.batchSize / params.numTasks;
+      let row = u32(rows[replica * params.batchSize + i % params.batchSize]);
+      batchLabels[i] = labels[row * 2u * params.numTasks + task];
+      batchMask[i] = labels[(row * 2u + 1u) * params.numTasks + task];
+    }`,
+});

@@ -1,0 +1,70 @@
+/** Grouped dense layer on the WebGPU backend: shapes and parameters for `groupedDense.wgsl.ts`. */
+import { numBlocks } from '../webgpu/blocks.ts';
+import { type Inputs, inputOf, shapeOf3, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { type GroupedDenseAttrs, groupedDenseOperations } from './groupedDense.ts';
+import { forwardProgram, gradAffineProgram, gradInputProgram } from './groupedDense.wgsl.ts';
+
+const { forward, gradInput, gradAffine } = groupedDenseOperations;
+
+export const groupedDenseWebgpuKernels: readonly WebgpuKernel[] = [
+  webgpuKernelOf(forward, (gpu, inputs, attrs) => {
+    const { kind, numGroups, numRows, params } = layerOf(inputs, attrs);
+    return gpu.runProgram({
+      program: forwardProgram(kind),
+      outputs: [{ shape: [numGroups, numRows, kind.outputDim] }],
+      inputs: [inputOf(inputs, 'x'), inputOf(inputs, 'affine')],
+      params,
+      table: attrs.reads,
+      numThreads: numBlocks(numGroups, numRows, kind.outputDim),
+    });
+  }),
+  webgpuKernelOf(gradInput, (gpu, inputs, attrs) => {
+    const { kind, numRows, params } = layerOf(inputs, attrs);
+    const numStreams = attrs.numReplicas * attrs.numStreams;
+    return gpu.runProgram({
+      program: gradInputProgram(kind),
+      outputs: [{ shape: [numStreams, numRows, kind.inputDim] }],
+      inputs: [inputOf(inputs, 'dy'), inputOf(inputs, 'affine'), ...activationOf(inputs, attrs)],
+      params,
+      table: readersOf(attrs),
+      numThreads: numBlocks(numStreams, numRows, kind.inputDim),
+    });
+  }),
+  webgpuKernelOf(gradAffine, (gpu, inputs, attrs) => {
+    const { kind, numGroups, params } = layerOf(inputs, attrs);
+    return gpu.runProgram({
+      program: gradAffineProgram(kind),
+      outputs: [{ shape: [numGroups, kind.inputDim + 1, kind.outputDim] }],
+      inputs: [inputOf(inputs, 'dy'), inputOf(inputs, 'x'), ...activationOf(inputs, attrs)],
+      params,
+      table: attrs.reads,
+      numThreads: numBlocks(numGroups, kind.inputDim + 1, kind.outputDim),
+    });
+  }),
+];
+
+function layerOf(inputs: Inputs, { numReplicas, numStreams, reads, relu }: GroupedDenseAttrs) {
+  const [, numRows, inputDim] = shapeOf3(inputs, 'x');
+  const [, , outputDim] = shapeOf3(inputs, 'affine');
+  return {
+    kind: { inputDim, outputDim, relu },
+    numGroups: numReplicas * reads.length,
+    numRows,
+    params: [numStreams, reads.length, numRows, inputDim, outputDim],
+  };
+}
+
+/** Needed for the mask of ReLU alone. */
+function activationOf(inputs: Inputs, { relu }: GroupedDenseAttrs) {
+  return relu ? [inputOf(inputs, 'y')] : [];
+}
+
+/** Where the readers of each stream begin in the table (and where the last ones end), then the readers. */
+function readersOf({ numStreams, reads }: GroupedDenseAttrs): number[] {
+  const perStream = Array.from({ length: numStreams }, (_, stream) =>
+    reads.flatMap((read, group) => (read === stream ? [group] : [])),
+  );
+  const starts = [numStreams + 1];
+  for (const readers of perStream) starts.push((starts.at(-1) ?? 0) + readers.length);
+  return [...starts, ...perStream.flat()];
+}

@@ -1,0 +1,30 @@
+/** Gives the WebGPU backend of TensorFlow.js our kernels, in place of the references. */
+import { getKernel, registerKernel, unregisterKernel } from '../tf/tf.ts';
+import { adamWebgpuKernel } from './adam/adamWebgpu.ts';
+import { gatedMixWebgpuKernels } from './gatedMix/gatedMixWebgpu.ts';
+import { gatherBatchWebgpuKernel } from './gatherBatch/gatherBatchWebgpu.ts';
+import { groupedDenseWebgpuKernels } from './groupedDense/groupedDenseWebgpu.ts';
+import { taskLossWebgpuKernels } from './taskLoss/taskLossWebgpu.ts';
+import { programRunnerOf, type WebgpuKernel } from './webgpu/webgpuKernel.ts';
+
+const kernels = [
+  ...groupedDenseWebgpuKernels,
+  ...gatedMixWebgpuKernels,
+  ...taskLossWebgpuKernels,
+  adamWebgpuKernel,
+  gatherBatchWebgpuKernel,
+];
+
+/** They serve every WebGPU backend of ours started before or after; may be called again. */
+export function registerWebgpuKernels(): void {
+  kernels.forEach(register);
+}
+
+function register({ kernelName, run }: WebgpuKernel): void {
+  if (getKernel(kernelName, 'webgpu') !== undefined) unregisterKernel(kernelName, 'webgpu');
+  registerKernel({
+    kernelName,
+    backendName: 'webgpu',
+    kernelFunc: ({ inputs, attrs, backend }) => run(programRunnerOf(backend), inputs, attrs),
+  });
+}

@@ -1,0 +1,70 @@
+/** What an operation brings along for the WebGPU backend, and what it is given to run. */
+import type { DataId, NamedTensorInfoMap, TensorInfo } from '../../tf/tf.ts';
+import type { Operation } from '../operation.ts';
+import type { Program } from './program.ts';
+
+export interface OutputSpec {
+  readonly shape: readonly number[];
+  /** `float32` unless given. */
+  readonly dtype?: 'float32' | 'int32';
+}
+
+/** One run of a program. Tensors and numbers in the order of the program's declarations. */
+export interface ProgramRun {
+  readonly program: Program;
+  readonly outputs: readonly OutputSpec[];
+  readonly inputs: readonly TensorInfo[];
+  readonly params: readonly number[];
+  readonly table?: readonly number[];
+  readonly numThreads: number;
+}
+
+/** A backend that runs our programs. */
+export interface ProgramRunner {
+  /** Queues one dispatch; returns the new tensors it writes. */
+  readonly runProgram: (run: ProgramRun) => TensorInfo[];
+  /** Frees a tensor that `runProgram` made and no one else got to see. */
+  readonly disposeData: (dataId: DataId) => void;
+}
+
+/** Narrows a backend as TensorFlow.js hands it to kernels; throws when it is not one of ours. */
+export function programRunnerOf(backend: object): ProgramRunner {
+  if (!('runProgram' in backend)) throw new Error('This WebGPU backend was not started by startBackend.');
+  return backend as ProgramRunner;
+}
+
+/** The inputs of one call by name; one that is not there is `undefined`. */
+export type Inputs = Readonly<NamedTensorInfoMap>;
+
+/** The kernel of one operation: queues its programs and returns its outputs in order. */
+export interface WebgpuKernel {
+  readonly kernelName: string;
+  readonly run: (gpu: ProgramRunner, inputs: Inputs, attrs: unknown) => TensorInfo[];
+}
+
+/** Ties an implementation to its operation. */
+export function webgpuKernelOf<A>(
+  operation: Operation<A>,
+  run: (gpu: ProgramRunner, inputs: Inputs, attrs: A) => TensorInfo[],
+): WebgpuKernel {
+  // TensorFlow.js hands back the attributes `run` of operation.ts gave it.
+  return { kernelName: operation.kernelName, run: (gpu, inputs, attrs) => run(gpu, inputs, attrs as A) };
+}
+
+/** The input of that name; throws when the caller forgot it. */
+export function inputOf(inputs: Inputs, name: string): TensorInfo {
+  const input = inputs[name];
+  if (input === undefined)
+    throw new Error(`Input '${name}' is missing; got ${Object.keys(inputs).join(', ')}.`);
+  return input;
+}
+
+/** Lengths of the axes of an input of rank 3; throws when it has another. */
+export function shapeOf3(inputs: Inputs, name: string): readonly [number, number, number] {
+  const { shape } = inputOf(inputs, name);
+  const [first, second, third] = shape;
+  if (shape.length !== 3 || first === undefined || second === undefined || third === undefined) {
+    throw new Error(`Input '${name}' must have 3 axes; got [${shape.join(', ')}].`);
+  }
+  return [first, second, third];
+}

@@ -1,0 +1,18 @@
+/** The WebGPU backend for a test file (a software adapter where there is no GPU); a test fails on any error the GPU reports. */
+import { afterEach, beforeAll, expect } from 'vitest';
+import { startBackend } from '../../../src/backend/startBackend.ts';
+
+export function startGpuForTests(): void {
+  let problem = '';
+  beforeAll(async () => {
+    const backend = await startBackend('webgpu', {
+      wasmPaths: { plain: '', simd: '' },
+      acceptSoftware: true,
+    });
+    void backend.lost.then((reason) => {
+      problem = reason;
+    });
+    await backend.activate();
+  });
+  afterEach(() => expect(problem, 'the GPU reports no error').toBe(''));
+}

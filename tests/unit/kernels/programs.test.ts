@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import {
+  gradExpertsProgram,
+  gradNativeProgram,
+  gradWeightsProgram,
+  mixProgram,
+} from '../../../src/kernels/gatedMix/gatedMix.wgsl.ts';
+import {
+  forwardProgram,
+  gradAffineProgram,
+  gradInputProgram,
+} from '../../../src/kernels/groupedDense/groupedDense.wgsl.ts';
+import { lossGradProgram, lossProgram } from '../../../src/kernels/taskLoss/taskLoss.wgsl.ts';
+import { programOf } from '../../../src/kernels/webgpu/program.ts';
+
+const widths = [1, 4, 6, 8];
+const flags = [false, true];
+
+/** With repetitions: many sizes share a program. */
+const programs = [
+  ...widths.flatMap((inputDim) =>
+    widths.flatMap((outputDim) =>
+      flags.flatMap((relu) =>
+        [forwardProgram, gradInputProgram, gradAffineProgram].map((program) =>
+          program({ inputDim, outputDim, relu }),
+        ),
+      ),
+    ),
+  ),
+  ...widths.flatMap((dim) =>
+    [
+      { dim, hasGates: true, hasNative: false },
+      { dim, hasGates: true, hasNative: true },
+      { dim, hasGates: false, hasNative: true },
+    ].flatMap((kind) => [mixProgram, gradExpertsProgram, gradWeightsProgram].map((program) => program(kind))),
+  ),
+  gradNativeProgram(),
+  ...widths.flatMap((numRows) => [lossProgram(numRows), lossGradProgram(numRows)]),
+];
+
+describe('programs', () => {
+  it('have one key for one code', () => {
+    const byKey = new Map(programs.map(({ key, source }) => [key, source]));
+    for (const { key, source } of programs) expect(byKey.get(key)).toBe(source);
+    expect(new Set(byKey.values()).size).toBe(byKey.size);
+  });
+
+  it('are few, whatever the sizes', () => {
+    expect(new Set(programs.map(({ key }) => key)).size).toBeLessThanOrEqual(50);
+  });
+
+  it('bind no more storage buffers than every device allows', () => {
+    for (const { key, source } of programs)
+      expect(source.split('var<storage').length - 1, key).toBeLessThanOrEqual(8);
+  });
+
+  it('number their bindings in the order of the declaration', () => {
+    const { source } = programOf({
+      key: 'example',
+      outputs: { a: 'f32', b: 'i32' },
+      inputs: { c: 'vec4<f32>' },
+      params: ['size'],
+      hasTable: true,
+      body: 'fn run(thread: u32) {}',
+    });
+    const bindings = [...source.matchAll(/@binding\((\d)\) var<[^>]*> (\w+)/g)].map(
+      ([, number, name]) => `${number} ${name}`,
+    );
+    expect(bindings).toEqual(['0 a', '1 b', '2 c', '3 params', '4 table']);
+  });
+});
