@@ -27,6 +27,13 @@ export interface LossSettings {
   readonly taskWeights: Tensor;
 }
 
+export interface SteppedState {
+  /** In the order of `Network.state`. */
+  readonly state: readonly Tensor[];
+  /** `[R*T]` */
+  readonly losses: Tensor;
+}
+
 export interface Network {
   readonly plan: NetworkPlan;
   readonly numReplicas: number;
@@ -36,7 +43,14 @@ export interface Network {
   readonly state: () => readonly Tensor[];
   /** Replaces the whole state by values read earlier from `state`. */
   readonly restore: (values: readonly Float32Array[]) => void;
-  /** One Adam step; `rates` as of `adamRates`. Returns the losses before the step, `[R*T]`; the caller frees them. */
+  /**
+   * The state after one Adam step, where untrained tensors are those of now, and the losses before it; `rates` as of
+   * `adamRates`. Call inside `tidy`. May use the state up, as `adamStep` does.
+   */
+  readonly stepped: (batch: Batch, loss: LossSettings, rates: Tensor) => SteppedState;
+  /** Makes a state of `stepped` the state, and frees the old one. */
+  readonly adopt: (state: readonly Tensor[]) => void;
+  /** `stepped` and `adopt` in one. Returns the losses before the step, `[R*T]`; the caller frees them. */
   readonly trainStep: (batch: Batch, loss: LossSettings, rates: Tensor) => Tensor;
   /** Forward pass without gradients; call inside `tidy`. */
   readonly predict: (inputs: Tensor) => ForwardResult;
@@ -50,25 +64,29 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
   let slots = plan.parameters.map((parameter) => initialSlot(parameter, initialValues));
 
   const replace = (next: AdamSlot[]): void => {
-    // A slot that was not trained is still itself.
-    dispose(slots.filter((slot, i) => slot !== next[i]).flatMap(tensorsOf));
+    // A slot that was not trained keeps its tensors.
+    const kept = new Set(next.flatMap(tensorsOf));
+    dispose(slots.flatMap(tensorsOf).filter((old) => !kept.has(old)));
     slots = next;
   };
   const parameters = () => slots.map((slot) => slot.parameter);
+  const stepped = (batch: Batch, loss: LossSettings, rates: Tensor) => {
+    const { losses, gradients } = lossAndGradients(plan, parameters(), batch, loss);
+    return { state: stateOf(moved(slots, gradients, rates)), losses };
+  };
+  const adopt = (state: readonly Tensor[]) => replace(slotsOf(state.map((tensor) => keep(tensor))));
 
   return {
     plan,
     numReplicas,
     parameters,
-    state: () => [
-      ...parameters(),
-      ...slots.map((slot) => slot.moment1),
-      ...slots.map((slot) => slot.moment2),
-    ],
-    restore: (values) => replace(restoredSlots(plan.parameters, numReplicas, values)),
+    state: () => stateOf(slots),
+    restore: (values) => replace(slotsOf(restoredState(plan.parameters, numReplicas, values))),
+    stepped,
+    adopt,
     trainStep: (batch, loss, rates) => {
-      const { next, losses } = stepOf(plan, slots, batch, loss, rates);
-      replace(next);
+      const { state, losses } = tidy(() => stepped(batch, loss, rates));
+      adopt(state);
       return losses;
     },
     predict: (inputs) => forward(plan, parameters(), inputs),
@@ -117,26 +135,7 @@ export function namedValuesOf(
   });
 }
 
-function stepOf(
-  plan: NetworkPlan,
-  slots: readonly AdamSlot[],
-  batch: Batch,
-  loss: LossSettings,
-  rates: Tensor,
-) {
-  let losses: Tensor | null = null;
-  let next: AdamSlot[] = [];
-  tidy(() => {
-    const parameters = slots.map((slot) => slot.parameter);
-    const result = lossAndGradients(plan, parameters, batch, loss);
-    losses = keep(result.losses);
-    next = moved(slots, result.gradients, rates);
-  });
-  if (losses === null) throw new Error('The step computed no losses.');
-  return { next, losses: losses as Tensor };
-}
-
-/** The slots after one Adam step, kept; those without a gradient as they are. Uses the others up. */
+/** The slots after one Adam step; those without a gradient as they are. Uses the others up. */
 function moved(slots: readonly AdamSlot[], gradients: readonly (Tensor | null)[], rates: Tensor): AdamSlot[] {
   const isTrained = (_: AdamSlot, i: number) => gradients[i] != null;
   const trained = adamStep(
@@ -144,7 +143,6 @@ function moved(slots: readonly AdamSlot[], gradients: readonly (Tensor | null)[]
     gradients.filter((gradient) => gradient !== null),
     rates,
   );
-  trained.flatMap(tensorsOf).forEach(keep);
   const rest = trained.values();
   return slots.map((slot, i) => (isTrained(slot, i) ? (rest.next().value ?? slot) : slot));
 }
@@ -157,23 +155,17 @@ function initialSlot(parameter: PackedParameter, initialValues: readonly NamedVa
   return { parameter: tensor(packed, shape), moment1: zeros(shape), moment2: zeros(shape) };
 }
 
-function restoredSlots(
+function restoredState(
   parameters: readonly PackedParameter[],
   numReplicas: number,
   values: readonly Float32Array[],
-): AdamSlot[] {
-  const restored = (parameter: PackedParameter, index: number): Tensor => {
-    const packed = values[index];
+): Tensor[] {
+  return [...parameters, ...parameters, ...parameters].map((parameter, i) => {
+    const packed = values[i];
     if (packed === undefined)
-      throw new Error(`The checkpoint has ${values.length} tensors; tensor ${index} is missing.`);
+      throw new Error(`The checkpoint has ${values.length} tensors; tensor ${i} is missing.`);
     return tensor(packed.slice(), foldedShape(parameter, numReplicas));
-  };
-  const count = parameters.length;
-  return parameters.map((parameter, i) => ({
-    parameter: restored(parameter, i),
-    moment1: restored(parameter, count + i),
-    moment2: restored(parameter, 2 * count + i),
-  }));
+  });
 }
 
 function foldedShape({ shape }: PackedParameter, numReplicas: number): [number, ...number[]] {
@@ -183,4 +175,25 @@ function foldedShape({ shape }: PackedParameter, numReplicas: number): [number, 
 
 function tensorsOf({ parameter, moment1, moment2 }: AdamSlot): Tensor[] {
   return [parameter, moment1, moment2];
+}
+
+function stateOf(slots: readonly AdamSlot[]): Tensor[] {
+  return (['parameter', 'moment1', 'moment2'] as const).flatMap((part) => slots.map((slot) => slot[part]));
+}
+
+/** Inverse of `stateOf`. */
+function slotsOf(state: readonly Tensor[]): AdamSlot[] {
+  const count = state.length / 3;
+  return state.slice(0, count).map((parameter, i) => ({
+    parameter,
+    moment1: partOf(state, count + i),
+    moment2: partOf(state, 2 * count + i),
+  }));
+}
+
+function partOf(state: readonly Tensor[], index: number): Tensor {
+  const tensor = state[index];
+  if (tensor === undefined)
+    throw new Error(`The state has ${state.length} tensors; tensor ${index} is missing.`);
+  return tensor;
 }

@@ -8,18 +8,26 @@ import { architectureOf } from '../models/registry.ts';
 import type { Topology } from '../models/topology.ts';
 import { type Batch, createNetwork, type LossSettings, type Network } from '../network/network.ts';
 import { planOf } from '../network/plan.ts';
-import { add, tensor, zeros } from '../tf/tf.ts';
-import type { Tensor } from '../tf/tf.ts';
 import { text } from '../text/text.ts';
+import type { Tensor } from '../tf/tf.ts';
+import { add, tensor, zeros } from '../tf/tf.ts';
 import { evaluateNetwork, type HeldOut } from './evaluation.ts';
 import { readTogether } from './readback.ts';
 
 export interface CardTrainer {
   readonly cardId: string;
-  readonly trainStep: (batch: Batch, loss: LossSettings, rates: Tensor) => void;
-  /** Also starts the mean of the training loss anew. */
-  readonly evaluate: (heldOut: HeldOut, step: number) => Promise<CardEvaluation>;
-  /** Everything to continue from: network state, then the sum of batch losses and how many they are. */
+  /** What a step changes: the network's state, then the sum of the batch losses, `[R*T]`. */
+  readonly state: () => readonly Tensor[];
+  /** The state after one step, as `Network.stepped`. */
+  readonly stepped: (batch: Batch, loss: LossSettings, rates: Tensor) => Tensor[];
+  /** Makes a state of `stepped` the card's, and frees the old one. */
+  readonly adopt: (state: readonly Tensor[]) => void;
+  readonly lossSum: () => Tensor;
+  /** Starts the sum of the batch losses anew, in a new tensor. */
+  readonly clearLosses: () => void;
+  /** `numSteps` batches are in the sum of losses. */
+  readonly evaluate: (heldOut: HeldOut, step: number, numSteps: number) => Promise<CardEvaluation>;
+  /** Values of everything to continue from: `state`, in order. */
   readonly save: () => Promise<Float32Array[]>;
   readonly restore: (saved: readonly Float32Array[]) => void;
   /** Resolves when the work queued for this card is done. */
@@ -29,32 +37,35 @@ export interface CardTrainer {
 
 /** Throws a `UserError` when the card's architecture is not known. */
 export function createCardTrainer(card: CardConfig, experiment: Experiment): CardTrainer {
-  const { numReplicas } = experiment.training;
-  const numLosses = numReplicas * experiment.tasks.length;
+  const numLosses = experiment.training.numReplicas * experiment.tasks.length;
   const network = networkOf(card, experiment);
   let lossSum = zeros([numLosses]);
-  let numSteps = 0;
-  const setLossSum = (next: Tensor, steps: number): void => {
+  const setLossSum = (next: Tensor): void => {
     lossSum.dispose();
     lossSum = next;
-    numSteps = steps;
   };
+  const state = () => [...network.state(), lossSum];
   return {
     cardId: card.id,
-    trainStep: (batch, loss, rates) => {
-      const losses = network.trainStep(batch, loss, rates); // [R*T]
-      setLossSum(add(lossSum, losses), numSteps + 1);
-      losses.dispose();
+    state,
+    stepped: (batch, loss, rates) => {
+      const { state, losses } = network.stepped(batch, loss, rates);
+      return [...state, add(lossSum, losses)];
     },
-    evaluate: async (heldOut, step) => {
+    adopt: (next) => {
+      network.adopt(next.slice(0, -1));
+      setLossSum(next.at(-1) ?? zeros([numLosses]));
+    },
+    lossSum: () => lossSum,
+    clearLosses: () => setLossSum(zeros([numLosses])),
+    evaluate: async (heldOut, step, numSteps) => {
       const result = await evaluateNetwork(network, heldOut, { step, trainLossSum: lossSum, numSteps });
-      setLossSum(zeros([numLosses]), 0);
       return { cardId: card.id, ...result };
     },
-    save: async () => [...(await readTogether(() => [...network.state(), lossSum])), Float32Array.of(numSteps)],
+    save: () => readTogether(state),
     restore: (saved) => {
       network.restore(saved);
-      setLossSum(tensor(saved.at(-2) ?? new Float32Array(numLosses)), saved.at(-1)?.[0] ?? 0);
+      setLossSum(tensor(saved[network.state().length] ?? new Float32Array(numLosses)));
     },
     settle: async () => {
       await lossSum.data();
@@ -69,7 +80,8 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment): Car
 /** The tables of a card on the experiment's tasks. Throws a `UserError` when they cannot be built. */
 export function topologyOfCard(card: CardConfig, experiment: Experiment): Topology {
   const architecture = architectureOf(card.architecture);
-  if (architecture === undefined) throw new UserError(text.experiment.checks.unknownArchitecture(card.id, card.architecture));
+  if (architecture === undefined)
+    throw new UserError(text.experiment.checks.unknownArchitecture(card.id, card.architecture));
   const context = { numTasks: experiment.tasks.length, inputDim: experiment.data.inputDim };
   const [problem] = architecture.problemsOf(card.options, context);
   if (problem !== undefined) throw new UserError(problem);
@@ -81,7 +93,9 @@ function networkOf(card: CardConfig, experiment: Experiment): Network {
   const { seed } = experiment.data;
   const { initialSeedOffset } = card;
   const initialValues = Array.from({ length: experiment.training.numReplicas }, (_, replica) => {
-    const named = namedTensorsOf(topology).map((spec) => [spec.name, initialTensor(spec, { seed, replica, initialSeedOffset })] as const);
+    const named = namedTensorsOf(topology).map(
+      (spec) => [spec.name, initialTensor(spec, { seed, replica, initialSeedOffset })] as const,
+    );
     return new Map(named);
   });
   return createNetwork(planOf(topology), initialValues);

@@ -10,9 +10,15 @@ import { dispose, reshape, tensor, tidy, transpose } from '../tf/tf.ts';
 export const evaluationChunkRows = 512;
 
 export interface DeviceData {
-  /** The next batch, the same rows whichever card asks; the caller frees it with `freeBatch`. */
-  readonly nextBatch: () => Batch;
-  /** Makes `nextBatch` return the batch of that step. */
+  /** Rows of a batch of all replicas together, `R*B`. */
+  readonly rowsPerBatch: number;
+  /** Rows of the next batch, counted over the rows of all replicas, `[R*B]`. */
+  readonly nextRows: () => Int32Array;
+  /** The batch of these rows (int32), the same whichever card asks; the caller frees it with `freeBatch`. */
+  readonly gather: (rows: Tensor) => Batch;
+  /** What `gather` reads. */
+  readonly tensors: readonly Tensor[];
+  /** Makes `nextRows` return the rows of that step. */
   readonly seek: (step: number) => void;
   /** Inputs `[R, rows, I]` of a held-out split, chunk by chunk. */
   readonly chunks: Readonly<Record<'validation' | 'test', readonly Tensor[]>>;
@@ -33,16 +39,10 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   const chunks = { validation: chunksOf(replicas, 'validation'), test: chunksOf(replicas, 'test') };
   const streams = replicas.map((_, r) => createBatchStream(settings.seed, r, numRows, settings.batchSize));
   return {
-    nextBatch: () => {
-      const rows = tensor(
-        batchRows(streams, numRows, settings.batchSize),
-        [streams.length * settings.batchSize],
-        'int32',
-      );
-      const batch = gatherBatch(inputs, labels, rows, { numReplicas: streams.length });
-      rows.dispose();
-      return batch;
-    },
+    rowsPerBatch: streams.length * settings.batchSize,
+    nextRows: () => batchRows(streams, numRows, settings.batchSize),
+    gather: (rows) => gatherBatch(inputs, labels, rows, { numReplicas: streams.length }),
+    tensors: [inputs, labels],
     seek: (step) => {
       for (const stream of streams) stream.seek(step);
     },
@@ -51,7 +51,7 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   };
 }
 
-/** Frees a batch of `nextBatch`. */
+/** Frees a batch of `gather`. */
 export function freeBatch({ inputs, labels, mask }: Batch): void {
   dispose([inputs, labels, mask]);
 }

@@ -11,8 +11,10 @@ import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
 import { memory, tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer } from './cardTrainer.ts';
-import { createDeviceData, freeBatch } from './deviceData.ts';
+import { createDeviceData } from './deviceData.ts';
+import { createEagerSteps } from './eagerSteps.ts';
 import type { HeldOut } from './evaluation.ts';
+import type { StepParts, Steps } from './steps.ts';
 
 export interface Trainer {
   /** Steps done so far. */
@@ -38,23 +40,31 @@ export interface Trainer {
 export async function createTrainer(experiment: Experiment, checkpoint: Checkpoint | null): Promise<Trainer> {
   registerOperations();
   const heldOut = await heldOutOf(experiment);
-  const loss = lossSettingsOf(experiment);
   const cards: CardTrainer[] = [];
-  const start = checkpoint?.step ?? 0;
-  const trainer = trainerOf(cards, heldOut, loss, start);
+  const parts = { cards, data: heldOut.device, loss: lossSettingsOf(experiment) };
   try {
     for (const card of experiment.cards) cards.push(createCardTrainer(card, experiment));
-    if (checkpoint !== null) restore(cards, checkpoint);
+    const start = checkpoint === null ? freshStart : restore(cards, checkpoint);
+    parts.data.seek(start.step);
+    return trainerOf(parts, createEagerSteps(parts), heldOut, start);
   } catch (error) {
-    trainer.dispose();
+    disposeParts(parts);
     throw error;
   }
-  heldOut.device.seek(start);
-  return trainer;
 }
 
-function trainerOf(cards: readonly CardTrainer[], heldOut: HeldOut, loss: LossSettings, start: number): Trainer {
-  let step = start;
+/** Where training begins. */
+interface Start {
+  readonly step: number;
+  /** Batches whose losses are in the cards' sums. */
+  readonly numSummed: number;
+}
+
+const freshStart: Start = { step: 0, numSummed: 0 };
+
+function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Start): Trainer {
+  const { cards } = parts;
+  let { step, numSummed } = start;
   let isDisposed = false;
   return {
     get step() {
@@ -63,43 +73,53 @@ function trainerOf(cards: readonly CardTrainer[], heldOut: HeldOut, loss: LossSe
     measuredCorrelation: measuredCorrelationOf(heldOut),
     trainStep: (learningRate) => {
       step++;
-      const batch = heldOut.device.nextBatch();
-      const rates = tensor(adamRates(learningRate, step));
-      for (const card of cards) card.trainStep(batch, loss, rates);
-      rates.dispose();
-      freeBatch(batch);
+      numSummed++;
+      steps.take(adamRates(learningRate, step));
     },
-    settle: async () => {
-      await cards.at(-1)?.settle();
-    },
+    settle: steps.settle,
     evaluate: async (betweenCards) => {
+      steps.flush();
       const evaluations: CardEvaluation[] = [];
       // One after the other: together their activations could exceed the memory of the device.
       for (const card of cards) {
-        evaluations.push(await card.evaluate(heldOut, step));
+        evaluations.push(await card.evaluate(heldOut, step, numSummed));
         await betweenCards?.();
       }
+      steps.clearLosses();
+      numSummed = 0;
       return evaluations;
     },
-    checkpoint: async () => ({
-      step,
-      cards: await Promise.all(cards.map(async (card) => ({ cardId: card.cardId, tensors: await card.save() }))),
-    }),
-    memory: memoryReport,
+    checkpoint: async () => {
+      steps.flush();
+      const summed = Float32Array.of(numSummed);
+      const save = async (card: CardTrainer) => ({
+        cardId: card.cardId,
+        tensors: [...(await card.save()), summed.slice()],
+      });
+      return { step, cards: await Promise.all(cards.map(save)) };
+    },
+    memory: () => memoryReport(steps),
     dispose: () => {
       if (isDisposed) return;
       isDisposed = true;
-      for (const card of cards) card.dispose();
-      heldOut.device.dispose();
-      loss.taskWeights.dispose();
+      steps.dispose();
+      disposeParts(parts);
     },
   };
+}
+
+function disposeParts({ cards, data, loss }: StepParts): void {
+  for (const card of cards) card.dispose();
+  data.dispose();
+  loss.taskWeights.dispose();
 }
 
 async function heldOutOf(experiment: Experiment): Promise<HeldOut> {
   const { data, tasks, training } = experiment;
   const source = dataSourceOf(data.source);
-  const replicas = Array.from({ length: training.numReplicas }, (_, replica) => source.replicaOf({ tasks, data }, replica));
+  const replicas = Array.from({ length: training.numReplicas }, (_, replica) =>
+    source.replicaOf({ tasks, data }, replica),
+  );
   return {
     device: createDeviceData(replicas, { seed: data.seed, batchSize: training.batchSize }),
     replicas,
@@ -113,12 +133,16 @@ function lossSettingsOf({ tasks, training }: Experiment): LossSettings {
   return { isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)), taskWeights };
 }
 
-function restore(cards: readonly CardTrainer[], checkpoint: Checkpoint): void {
+/** A card's state, and last how many batches are in its sum of losses. */
+function restore(cards: readonly CardTrainer[], checkpoint: Checkpoint): Start {
+  let numSummed = 0;
   for (const card of cards) {
     const saved = checkpoint.cards.find(({ cardId }) => cardId === card.cardId);
     if (saved === undefined) throw new Error(`The checkpoint has no card ${card.cardId}.`);
     card.restore(saved.tensors);
+    numSummed = saved.tensors.at(-1)?.[0] ?? 0;
   }
+  return { step: checkpoint.step, numSummed };
 }
 
 function measuredCorrelationOf({ replicas }: HeldOut): readonly (readonly number[])[] {
@@ -126,7 +150,7 @@ function measuredCorrelationOf({ replicas }: HeldOut): readonly (readonly number
   return first === undefined ? [] : measuredCorrelation(first);
 }
 
-function memoryReport(): MemoryReport {
+function memoryReport(steps: Steps): MemoryReport {
   const { numTensors, numBytes } = memory();
-  return { numTensors, numBytes };
+  return { numTensors, numBytes: numBytes + steps.numBytes };
 }
