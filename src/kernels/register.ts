@@ -4,6 +4,7 @@ import { gatedMixVariants } from './gatedMix/gatedMix.ts';
 import { gatherBatchOperation } from './gatherBatch/gatherBatch.ts';
 import { groupedDenseOperations } from './groupedDense/groupedDense.ts';
 import { registerOperation } from './operation.ts';
+import { takeTurnOperation } from './takeTurn/takeTurn.ts';
 import { taskLossOperations } from './taskLoss/taskLoss.ts';
 
 /** Safe to call more than once. Call before the first network is built. */
@@ -13,4 +14,5 @@ export function registerOperations(): void {
   Object.values(taskLossOperations).forEach(registerOperation);
   registerOperation(adamOperation);
   registerOperation(gatherBatchOperation);
+  registerOperation(takeTurnOperation);
 }

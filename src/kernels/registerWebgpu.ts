@@ -4,6 +4,7 @@ import { adamWebgpuKernel } from './adam/adamWebgpu.ts';
 import { gatedMixWebgpuKernels } from './gatedMix/gatedMixWebgpu.ts';
 import { gatherBatchWebgpuKernel } from './gatherBatch/gatherBatchWebgpu.ts';
 import { groupedDenseWebgpuKernels } from './groupedDense/groupedDenseWebgpu.ts';
+import { takeTurnWebgpuKernel } from './takeTurn/takeTurnWebgpu.ts';
 import { taskLossWebgpuKernels } from './taskLoss/taskLossWebgpu.ts';
 import { programRunnerOf, type WebgpuKernel } from './webgpu/webgpuKernel.ts';
 
@@ -13,6 +14,7 @@ const kernels = [
   ...taskLossWebgpuKernels,
   adamWebgpuKernel,
   gatherBatchWebgpuKernel,
+  takeTurnWebgpuKernel,
 ];
 
 /** They serve every WebGPU backend of ours started before or after; may be called again. */

@@ -2,6 +2,7 @@
  * Trains every card of an experiment in lock-step on identical batches, on whatever backend TensorFlow.js runs now.
  * Knows nothing of workers, messages, speed or pauses.
  */
+import { stepRecorderOf } from '../backend/stepRecorder.ts';
 import { measuredCorrelation } from '../data/labelCorrelation.ts';
 import { dataSourceOf } from '../data/registry.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -9,11 +10,12 @@ import type { CardEvaluation, Checkpoint, MemoryReport } from '../experiment/run
 import { adamRates } from '../kernels/adam/adam.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
-import { memory, tensor } from '../tf/tf.ts';
+import { backend, memory, tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
 import type { HeldOut } from './evaluation.ts';
+import { createReplayedSteps } from './replayedSteps.ts';
 import type { StepParts, Steps } from './steps.ts';
 
 export interface Trainer {
@@ -32,6 +34,8 @@ export interface Trainer {
   readonly evaluate: (betweenCards?: () => Promise<void>) => Promise<readonly CardEvaluation[]>;
   readonly checkpoint: () => Promise<Checkpoint>;
   readonly memory: () => MemoryReport;
+  /** Dispatches of one step, where steps are recorded and replayed on a GPU; else null. */
+  readonly numDispatches: number | null;
   /** Idempotent. */
   readonly dispose: () => void;
 }
@@ -46,11 +50,17 @@ export async function createTrainer(experiment: Experiment, checkpoint: Checkpoi
     for (const card of experiment.cards) cards.push(createCardTrainer(card, experiment));
     const start = checkpoint === null ? freshStart : restore(cards, checkpoint);
     parts.data.seek(start.step);
-    return trainerOf(parts, createEagerSteps(parts), heldOut, start);
+    return trainerOf(parts, await createSteps(parts), heldOut, start);
   } catch (error) {
     disposeParts(parts);
     throw error;
   }
+}
+
+/** Replayed where the backend can record steps. */
+async function createSteps(parts: StepParts): Promise<Steps> {
+  const recorder = stepRecorderOf(backend());
+  return recorder === null ? createEagerSteps(parts) : await createReplayedSteps(recorder, parts);
 }
 
 /** Where training begins. */
@@ -99,6 +109,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
       return { step, cards: await Promise.all(cards.map(save)) };
     },
     memory: () => memoryReport(steps),
+    numDispatches: steps.numDispatches,
     dispose: () => {
       if (isDisposed) return;
       isDisposed = true;

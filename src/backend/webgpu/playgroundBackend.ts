@@ -1,9 +1,13 @@
-/** TensorFlow.js's WebGPU backend with our programs, and without synchronous reads. */
+/** TensorFlow.js's WebGPU backend with our programs, with recording, and without synchronous reads. */
 import { registerWebgpuKernels } from '../../kernels/registerWebgpu.ts';
 import type { ProgramRunner } from '../../kernels/webgpu/webgpuKernel.ts';
 import { text } from '../../text/text.ts';
+import type { Tensor } from '../../tf/tf.ts';
 import { WebGPUBackend } from '../../tf/webgpu.ts';
+import type { Recording, StepRecorder, StepToRecord } from '../stepRecorder.ts';
+import { bufferOf, submitPending } from './commandStream.ts';
 import { createProgramRunner } from './programRunner.ts';
+import { forgetValues, recordStep } from './recording.ts';
 
 /** Not yet registered with TensorFlow.js; its kernels are. */
 export function createPlaygroundBackend(device: GPUDevice, adapterInfo: GPUAdapterInfo): WebGPUBackend {
@@ -11,9 +15,24 @@ export function createPlaygroundBackend(device: GPUDevice, adapterInfo: GPUAdapt
   return new PlaygroundBackend(device, adapterInfo);
 }
 
-class PlaygroundBackend extends WebGPUBackend implements ProgramRunner {
+class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepRecorder {
   readonly #programs = createProgramRunner(this);
   readonly runProgram = this.#programs.runProgram;
+
+  recordStep(step: StepToRecord): Promise<Recording> {
+    return recordStep(this, this.#programs.numWritten, step);
+  }
+
+  overwrite(tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>): void {
+    submitPending(this);
+    this.device.queue.writeBuffer(bufferOf(this, tensor), 0, values);
+    forgetValues(this, [tensor]);
+  }
+
+  settle(): Promise<void> {
+    submitPending(this);
+    return this.device.queue.onSubmittedWorkDone();
+  }
 
   /** A synchronous read of GPU data returns zeros or kills the device on some machines; better to fail loudly. */
   override readSync(dataId: object): ReturnType<WebGPUBackend['readSync']> {

@@ -111,6 +111,7 @@ function fakeTrainer(
       cards: experiment.cards.map((card) => ({ cardId: card.id, tensors: twoInOneBuffer(step) })),
     }),
     memory: () => memory,
+    numDispatches: null,
     dispose: onDispose,
   };
 }

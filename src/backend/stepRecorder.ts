@@ -1,0 +1,40 @@
+/** A training step that is recorded once and then repeated without its JavaScript. Says what, not how; loads no backend. */
+import type { Tensor } from '../tf/tf.ts';
+
+/** A step that changes tensors in place: `state` becomes what `compute` returns for it. */
+export interface StepToRecord {
+  readonly state: readonly Tensor[];
+  /** What the step reads and `overwrite` may change between steps. Every other tensor it reads is taken to be constant. */
+  readonly inputs: readonly Tensor[];
+  /**
+   * The next state, in the order of `state`: new tensors of the same shapes, each computed from scratch, or the tensor
+   * itself where it does not change. A pure function; called twice, and what it allocates is freed.
+   */
+  readonly compute: () => readonly Tensor[];
+}
+
+/** Only its creator disposes it. While it lives, its state and inputs must live too and may be changed by it and `overwrite` alone. */
+export interface Recording {
+  readonly numDispatches: number;
+  /** What its own buffers take on the device. */
+  readonly numBytes: number;
+  /** Queues so many steps in one submission. The state's tensors hold the result for whatever is queued after it. */
+  readonly replay: (numSteps: number) => void;
+  /** Idempotent. */
+  readonly dispose: () => void;
+}
+
+/** A backend that can record steps. */
+export interface StepRecorder {
+  /** Compiles what the step needs, then records it; the state keeps its values. Rejects when a program does not compile. */
+  readonly recordStep: (step: StepToRecord) => Promise<Recording>;
+  /** Queues an overwrite of a tensor's first values. */
+  readonly overwrite: (tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>) => void;
+  /** Resolves when everything queued is done. */
+  readonly settle: () => Promise<void>;
+}
+
+/** The recorder that a TensorFlow.js backend is, or null when it is none. */
+export function stepRecorderOf(backend: object): StepRecorder | null {
+  return 'recordStep' in backend ? (backend as StepRecorder) : null;
+}

@@ -1,0 +1,37 @@
+/** What changes from step to step, read from tables on the device: a step that is repeated as it stands finds its own turn. */
+
+import type { Tensor } from '../../tf/tf.ts';
+import { add, gather, reshape, tensor } from '../../tf/tf.ts';
+import { type Operation, required, run } from '../operation.ts';
+
+export interface Timetable {
+  /** `[1]` int32: the turn that is next. */
+  readonly turn: Tensor;
+  /** `[K, R*B]` int32: rows of the batch of each turn. */
+  readonly rows: Tensor;
+  /** `[K, 3]`: what `adamRates` says of each turn. */
+  readonly rates: Tensor;
+}
+
+export const takeTurnOperation: Operation<Record<string, never>> = {
+  kernelName: 'TakeTurn',
+  reference: (tables) => {
+    const [turn, rows, rates] = ['turn', 'rows', 'rates'].map((name) => required(tables, name)) as [
+      Tensor,
+      Tensor,
+      Tensor,
+    ];
+    return [
+      reshape(gather(rows, turn), [-1]),
+      reshape(gather(rates, turn), [-1]),
+      add(turn, tensor([1], [1], 'int32')),
+    ];
+  },
+  gradient: null,
+};
+
+/** The turn's rows `[R*B]` and rates `[3]`, and the turn after it `[1]`. */
+export function takeTurn({ turn, rows, rates }: Timetable): Timetable {
+  const taken = run(takeTurnOperation, { turn, rows, rates }, {}) as [Tensor, Tensor, Tensor];
+  return { rows: taken[0], rates: taken[1], turn: taken[2] };
+}

@@ -1,0 +1,35 @@
+/** Taking a turn on the WebGPU backend: one thread per row number, rate, and for the turn itself. */
+import { programOf } from '../webgpu/program.ts';
+import { inputOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { takeTurnOperation } from './takeTurn.ts';
+
+export const takeTurnWebgpuKernel: WebgpuKernel = webgpuKernelOf(takeTurnOperation, (gpu, tables) => {
+  const inputs = ['turn', 'rows', 'rates'].map((name) => inputOf(tables, name));
+  const [, [, numRows = 0] = [], [, numRates = 0] = []] = inputs.map(({ shape }) => shape);
+  return gpu.runProgram({
+    program: turnProgram,
+    outputs: [{ shape: [numRows], dtype: 'int32' }, { shape: [numRates] }, { shape: [1], dtype: 'int32' }],
+    inputs,
+    params: [numRows, numRates],
+    numThreads: numRows + numRates + 1,
+  });
+});
+
+const turnProgram = programOf({
+  key: 'takeTurn',
+  outputs: { turnRows: 'i32', turnRates: 'f32', nextTurn: 'i32' },
+  inputs: { turn: 'i32', rows: 'i32', rates: 'f32' },
+  params: ['numRows', 'numRates'],
+  body: `
+    fn run(thread: u32) {
+      let current = u32(turn[0]);
+      if (thread < params.numRows) {
+        turnRows[thread] = rows[current * params.numRows + thread];
+      } else if (thread < params.numRows + params.numRates) {
+        let i = thread - params.numRows;
+        turnRates[i] = rates[current * params.numRates + i];
+      } else {
+        nextTurn[0] = turn[0] + 1;
+      }
+    }`,
+});

@@ -1,0 +1,69 @@
+/**
+ * Steps recorded once and replayed many to a submission: no JavaScript per operation. A step is taken by writing it into a
+ * timetable on the device, where it finds its rows and rates.
+ */
+import type { StepRecorder } from '../backend/stepRecorder.ts';
+import { type Timetable, takeTurn } from '../kernels/takeTurn/takeTurn.ts';
+import { dispose, tensor } from '../tf/tf.ts';
+import type { StepParts, Steps } from './steps.ts';
+
+/** Steps of one submission at most. More would keep the device waiting while they are encoded. */
+const maxTurns = 32;
+
+const numRates = 3;
+
+/** Compiles and records the step; rejects when that fails. The cards' tensors must then stay the same until `dispose`. */
+export async function createReplayedSteps(recorder: StepRecorder, parts: StepParts): Promise<Steps> {
+  const { cards, data } = parts;
+  const rows = new Int32Array(maxTurns * data.rowsPerBatch);
+  const rates = new Float32Array(maxTurns * numRates);
+  const timetable: Timetable = {
+    turn: tensor([0], [1], 'int32'),
+    rows: tensor(rows.slice(), [maxTurns, data.rowsPerBatch], 'int32'),
+    rates: tensor(rates.slice(), [maxTurns, numRates]),
+  };
+  const recording = await recorder.recordStep({
+    state: [timetable.turn, ...cards.flatMap((card) => card.state())],
+    inputs: [timetable.rows, timetable.rates, ...data.tensors],
+    compute: () => stepped(parts, timetable),
+  });
+  let numTurns = 0;
+  const flush = (): void => {
+    if (numTurns === 0) return;
+    recorder.overwrite(timetable.turn, Int32Array.of(0));
+    recorder.overwrite(timetable.rows, rows.subarray(0, numTurns * data.rowsPerBatch));
+    recorder.overwrite(timetable.rates, rates.subarray(0, numTurns * numRates));
+    recording.replay(numTurns);
+    numTurns = 0;
+  };
+  return {
+    take: (ofTurn) => {
+      rows.set(data.nextRows(), numTurns * data.rowsPerBatch);
+      rates.set(ofTurn, numTurns * numRates);
+      numTurns++;
+      if (numTurns === maxTurns) flush();
+    },
+    flush,
+    settle: () => {
+      flush();
+      return recorder.settle();
+    },
+    clearLosses: () => {
+      for (const card of cards) recorder.overwrite(card.lossSum(), new Float32Array(card.lossSum().size));
+    },
+    numDispatches: recording.numDispatches,
+    numBytes: recording.numBytes,
+    dispose: () => {
+      recording.dispose();
+      dispose([timetable.turn, timetable.rows, timetable.rates]);
+    },
+  };
+}
+
+/** One step of every card on the batch of the turn. */
+function stepped({ cards, data, loss }: StepParts, timetable: Timetable) {
+  const { turn, rows, rates } = takeTurn(timetable);
+  const batch = data.gather(rows);
+  const states = cards.flatMap((card) => card.stepped(batch, loss, rates));
+  return [turn, ...states];
+}

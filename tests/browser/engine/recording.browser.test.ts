@@ -1,0 +1,134 @@
+/** Recording and replaying of any computation, here one of stock operations. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Recording, type StepRecorder, stepRecorderOf } from '../../../src/backend/stepRecorder.ts';
+import {
+  add,
+  backend,
+  dispose,
+  matMul,
+  memory,
+  mul,
+  sub,
+  type Tensor,
+  tensor,
+  tidy,
+} from '../../../src/tf/tf.ts';
+import { startGpuForTests } from './startGpu.ts';
+
+describe('recording', () => {
+  startGpuForTests();
+  const tensors: Tensor[] = [];
+  const recordings: Recording[] = [];
+  const made = (values: number[], shape: number[]): Tensor => {
+    const made = tensor(values, shape);
+    tensors.push(made);
+    return made;
+  };
+  const recorder = (): StepRecorder => {
+    const found = stepRecorderOf(backend());
+    if (found === null) throw new Error('This backend does not record.');
+    return found;
+  };
+  const record = async (state: Tensor[], inputs: Tensor[], compute: () => Tensor[]): Promise<Recording> => {
+    const recording = await recorder().recordStep({ state, inputs, compute });
+    recordings.push(recording);
+    return recording;
+  };
+  afterEach(() => {
+    for (const recording of recordings.splice(0)) recording.dispose();
+    dispose(tensors.splice(0));
+    expect(memory().numTensors).toBe(0);
+  });
+
+  it('repeats a step any number of times, from the state as it is', async () => {
+    const x = made([1, 2], [2]);
+    const { replay, numDispatches } = await record([x], [], () => [add(mul(x, 2), 1)]);
+    expect(numDispatches).toBe(2);
+    expect(await valuesOf(x)).toEqual([1, 2]);
+    replay(1);
+    expect(await valuesOf(x)).toEqual([3, 5]);
+    replay(2);
+    expect(await valuesOf(x)).toEqual([15, 23]);
+    replay(3);
+    expect(await valuesOf(x)).toEqual([127, 191]);
+  });
+
+  it('does not answer with values read before', async () => {
+    const x = made([1], [1]);
+    const { replay } = await record([x], [], () => [add(x, 1)]);
+    expect([...(await x.data())]).toEqual([1]);
+    replay(1);
+    expect([...(await x.data())]).toEqual([2]);
+    recorder().overwrite(x, Float32Array.of(7));
+    expect([...(await x.data())]).toEqual([7]);
+  });
+
+  it('reads inputs as they are at the time, and everything else as it was', async () => {
+    const x = made([0], [1]);
+    const input = made([1], [1]);
+    const constant = made([10], [1]);
+    const { replay } = await record([x], [input], () => [add(add(x, input), constant)]);
+    recorder().overwrite(input, Float32Array.of(5));
+    recorder().overwrite(constant, Float32Array.of(1000));
+    replay(2);
+    expect(await valuesOf(x)).toEqual([30]);
+  });
+
+  it('keeps several tensors of state apart, changing or not', async () => {
+    const [x, y, still] = [made([1], [1, 1]), made([2], [1, 1]), made([3], [1, 1])];
+    const { replay } = await record([x, y, still], [], () => [matMul(y, still), sub(x, y), still]);
+    replay(3);
+    // (1, 2) -> (6, -1) -> (-3, 7) -> (21, -10)
+    expect(await Promise.all([x, y, still].map(valuesOf))).toEqual([[21], [-10], [3]]);
+  });
+
+  it('leaves its buffers to nobody while it lives', async () => {
+    const x = made([1, 2, 3], [3]);
+    const { replay } = await record([x], [], () => [mul(add(x, 1), 2)]);
+    const others = Array.from({ length: 8 }, (_, i) => tidy(() => add(made([i, i, i], [3]), 100)));
+    replay(1);
+    expect(await valuesOf(x)).toEqual([4, 6, 8]);
+    for (const [i, other] of others.entries())
+      expect(await valuesOf(other)).toEqual([100 + i, 100 + i, 100 + i]);
+    dispose(others);
+  });
+
+  it('runs between other operations in the order of the calls', async () => {
+    const x = made([1], [1]);
+    const { replay } = await record([x], [], () => [mul(x, 3)]);
+    const before = add(x, 0.5);
+    replay(1);
+    const after = add(x, 0.5);
+    expect([await valuesOf(before), await valuesOf(after)]).toEqual([[1.5], [3.5]]);
+    dispose([before, after]);
+  });
+
+  it('refuses a next state that the step does not compute', async () => {
+    const x = made([1], [1]);
+    const constant = made([2], [1]);
+    await expect(record([x], [], () => [constant])).rejects.toThrow('must be computed by the step');
+    await expect(record([x], [], () => [add(x, tensor([1, 2]))])).rejects.toThrow('same shape');
+  });
+
+  it('goes on after a step that failed while it was recorded', async () => {
+    const x = made([1], [1]);
+    let calls = 0;
+    const failing = () => {
+      calls++;
+      if (calls === 2) throw new Error('halfway');
+      return [add(x, 1)];
+    };
+    await expect(record([x], [], failing)).rejects.toThrow('halfway');
+    const { replay } = await record([x], [], () => [add(x, 1)]);
+    replay(1);
+    expect(await valuesOf(x)).toEqual([2]);
+  });
+});
+
+/** A copy is read, so that nothing is remembered of the tensor itself. */
+async function valuesOf(tensor: Tensor): Promise<number[]> {
+  const copy = tidy(() => add(tensor, 0));
+  const values = [...(await copy.data())];
+  copy.dispose();
+  return values;
+}

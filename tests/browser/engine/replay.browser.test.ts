@@ -1,0 +1,133 @@
+/** Replayed training steps: the same as eager ones, in few dispatches and little JavaScript. */
+import { describe, expect, it } from 'vitest';
+import { stepRecorderOf } from '../../../src/backend/stepRecorder.ts';
+import { dataSourceOf } from '../../../src/data/registry.ts';
+import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experiment/defaults.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { adamRates } from '../../../src/kernels/adam/adam.ts';
+import { registerOperations } from '../../../src/kernels/register.ts';
+import { backend, memory, tensor } from '../../../src/tf/tf.ts';
+import { createCardTrainer } from '../../../src/train/cardTrainer.ts';
+import { createDeviceData } from '../../../src/train/deviceData.ts';
+import { createEagerSteps } from '../../../src/train/eagerSteps.ts';
+import { readTogether } from '../../../src/train/readback.ts';
+import { createReplayedSteps } from '../../../src/train/replayedSteps.ts';
+import type { StepParts, Steps } from '../../../src/train/steps.ts';
+import { createTrainer } from '../../../src/train/trainer.ts';
+import { smallExperiment } from '../../unit/train/trainerCases.ts';
+import { startGpuForTests } from './startGpu.ts';
+
+interface Size {
+  readonly numTasks: number;
+  readonly numTaskExperts: number;
+  readonly numReplicas: number;
+}
+
+/** The reference step's network, narrow: how many dispatches there are does not depend on widths. */
+function reference({ numTasks, numTaskExperts, numReplicas }: Size): Experiment {
+  const base = defaultExperiment();
+  const correlation = Array.from({ length: numTasks }, (_, i) =>
+    Array.from({ length: numTasks }, (_, j) => (i === j ? 1 : 0.5)),
+  );
+  const options = {
+    levelDims: [[8], [4]],
+    towerDims: [4],
+    numTaskExperts: Array.from({ length: numTasks }, () => numTaskExperts),
+  };
+  return {
+    ...base,
+    tasks: defaultTasks(numTasks),
+    data: { ...base.data, inputDim: 4, numTrainRows: 64, numValidationRows: 8, numTestRows: 8, correlation },
+    cards: cardsOf(['adattSp']).map((card) => ({ ...card, options: { ...card.options, ...options } })),
+    training: { ...base.training, numReplicas, batchSize: 8 },
+  };
+}
+
+describe('replayed steps', () => {
+  startGpuForTests();
+
+  it('have the losses of 200 eager steps', async () => {
+    registerOperations();
+    const experiment = {
+      ...smallExperiment(2),
+      cards: smallExperiment(2).cards.filter(({ id }) => 'AG'.includes(id)),
+    };
+    const eager = partsOf(experiment);
+    const replayed = partsOf(experiment);
+    const recorder = stepRecorderOf(backend());
+    if (recorder === null) throw new Error('This backend does not record.');
+    const expected = await lossesOf(eager, createEagerSteps(eager));
+    const actual = await lossesOf(replayed, await createReplayedSteps(recorder, replayed));
+    expect(memory().numTensors).toBe(0);
+    expect(actual.length).toBe(10);
+    for (const [i, losses] of actual.entries()) {
+      for (const [j, loss] of losses.entries())
+        expect(Math.abs(loss - (expected[i]?.[j] ?? Number.NaN))).toBeLessThan(1e-6);
+    }
+  });
+
+  it('take at most 48 dispatches, whatever the number of tasks, experts and replicas', async () => {
+    const sizes: readonly Size[] = [
+      { numTasks: 4, numTaskExperts: 2, numReplicas: 1 },
+      { numTasks: 2, numTaskExperts: 3, numReplicas: 1 },
+      { numTasks: 7, numTaskExperts: 2, numReplicas: 5 },
+    ];
+    const counts: (number | null)[] = [];
+    for (const size of sizes) {
+      const trainer = await createTrainer(reference(size), null);
+      counts.push(trainer.numDispatches);
+      trainer.dispose();
+    }
+    expect(new Set(counts).size).toBe(1);
+    expect(counts[0]).toBeLessThanOrEqual(48);
+    expect(counts[0]).toBeGreaterThan(10);
+  });
+
+  it('take at most 0.2 ms of JavaScript each', async () => {
+    const trainer = await createTrainer(reference({ numTasks: 4, numTaskExperts: 2, numReplicas: 1 }), null);
+    const numSteps = 32;
+    const msPerStep: number[] = [];
+    for (let batch = 0; batch < 7; batch++) {
+      const startedMs = performance.now();
+      for (let step = 0; step < numSteps; step++) trainer.trainStep(0.01);
+      const settled = trainer.settle();
+      msPerStep.push((performance.now() - startedMs) / numSteps);
+      await settled;
+    }
+    trainer.dispose();
+    // The best of them: the machine may be busy with other things.
+    expect(Math.min(...msPerStep)).toBeLessThan(0.2);
+  });
+});
+
+function partsOf(experiment: Experiment): StepParts {
+  const { data, tasks, training } = experiment;
+  const replicas = Array.from({ length: training.numReplicas }, (_, replica) =>
+    dataSourceOf(data.source).replicaOf({ tasks, data }, replica),
+  );
+  const isBinary = tasks.map(({ kind }) => (kind === 'binary' ? 1 : 0));
+  const weights = Array.from({ length: training.numReplicas * tasks.length }, () => 1 / tasks.length);
+  return {
+    cards: experiment.cards.map((card) => createCardTrainer(card, experiment)),
+    data: createDeviceData(replicas, { seed: data.seed, batchSize: training.batchSize }),
+    loss: { isBinary, taskWeights: tensor(weights) },
+  };
+}
+
+/** Mean losses of every card over each 20 of 200 steps; frees everything. */
+async function lossesOf({ cards, data, loss }: StepParts, steps: Steps): Promise<number[][]> {
+  const losses: number[][] = [];
+  for (let step = 1; step <= 200; step++) {
+    steps.take(adamRates(0.01, step));
+    if (step % 20 > 0) continue;
+    steps.flush();
+    const sums = await readTogether(() => cards.map((card) => card.lossSum()));
+    losses.push(sums.flatMap((sum) => Array.from(sum, (value) => value / 20)));
+    steps.clearLosses();
+  }
+  steps.dispose();
+  for (const card of cards) card.dispose();
+  data.dispose();
+  loss.taskWeights.dispose();
+  return losses;
+}

@@ -1,0 +1,4 @@
+import { onNodeBackends } from '../onBackends.ts';
+import { describeTakeTurn } from './takeTurnCases.ts';
+
+onNodeBackends(describeTakeTurn);
