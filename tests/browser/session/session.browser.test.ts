@@ -114,6 +114,20 @@ describe('training in a worker', () => {
     await paused;
     expect(performance.now() - pressedMs).toBeLessThan(300);
   });
+
+  test('on WebGPU, however slow its steps are, a pause is answered within 300 ms', async () => {
+    const { session, next } = createSession(createWorker);
+    const experiment = defaultExperiment();
+    const training = { ...experiment.training, backend: 'webgpu' as const };
+    session.send(startOf({ ...experiment, training }));
+    session.send(playOf());
+    await next((event) => event.type === 'progress' && event.step > 5);
+    const paused = next((event) => event.type === 'progress' && event.state === 'paused');
+    const pressedMs = performance.now();
+    session.send({ type: 'pause', runId: 1 });
+    await paused;
+    expect(performance.now() - pressedMs).toBeLessThan(300);
+  });
 });
 
 describe('losing things', () => {
