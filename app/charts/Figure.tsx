@@ -23,18 +23,23 @@ export function Figure({ title, note, exportKey = NO_KEY, csvRows, children, tab
       <div ref={body} className={styles['body']}>
         {children}
       </div>
-      <TableBehind table={table} />
+      <TableBehind captionId={captionId} table={table} />
     </figure>
   );
 }
 
 /** The rows are drawn only while the reader looks at them: they may be many, and change ten times a second. */
-function TableBehind({ table }: { readonly table: () => ReactNode }) {
+function TableBehind({ captionId, table }: { readonly captionId: string; readonly table: () => ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details className={styles['details']} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{text.charts.table}</summary>
-      {isOpen && <div className={styles['scroll']}>{table()}</div>}
+      {isOpen && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table is scrolled with the arrow keys
+        <section className={styles['scroll']} aria-labelledby={captionId} tabIndex={0}>
+          {table()}
+        </section>
+      )}
     </details>
   );
 }

@@ -21,7 +21,9 @@ export function LossBands({ rows, axis, series, hiddenIds }: LossBandsProps) {
     if (hiddenIds.has(id)) return null;
     const bands = rows.flatMap(({ step, points }) => {
       const band = drawnBand(points[s] ?? null, axis);
-      return band ? [{ low: at(step, band[0]), high: at(step, band[1]) }] : [];
+      // For a moment after a change of axis the chart still has the scale of before: no place for 0 on a logarithmic one.
+      if (!band?.every((loss) => Number.isFinite(y(loss)))) return [];
+      return [{ low: at(step, band[0]), high: at(step, band[1]) }];
     });
     if (bands.length < 2) return null;
     const outline = [...bands.map(({ high }) => high), ...bands.toReversed().map(({ low }) => low)];

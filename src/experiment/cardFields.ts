@@ -1,6 +1,6 @@
 /** Settings of a card that do not depend on its architecture. Options of architectures are in `models/`. */
 import type { Architecture } from '../models/architecture.ts';
-import { architectures } from '../models/registry.ts';
+import { architectures } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { integerField } from '../schema/numberFields.ts';
 import { choiceField, textField } from '../schema/plainFields.ts';

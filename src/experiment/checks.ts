@@ -1,6 +1,6 @@
 /** Why an experiment cannot run, said before it starts. Single values are in range already; this is about how they fit. */
 import { sourceInfos } from '../data/sources.ts';
-import { architectureOf } from '../models/registry.ts';
+import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
 import type { CardConfig, Experiment } from './experiment.ts';

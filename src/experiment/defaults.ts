@@ -1,7 +1,7 @@
 /** The experiment a visitor meets first, and what tasks and cards are before anyone changes them. */
 import { UserError } from '../core/errors.ts';
 import type { Architecture } from '../models/architecture.ts';
-import { architectureOf } from '../models/registry.ts';
+import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { defaultsOf } from '../schema/readFields.ts';
 import { text } from '../text/text.ts';

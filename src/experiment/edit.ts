@@ -3,7 +3,7 @@
  * by their fields, so an edited experiment is always one that a link carries exactly. Cards are edited in `editCards.ts`.
  */
 import type { Matrix } from '../data/types.ts';
-import { architectureOf } from '../models/registry.ts';
+import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
 import { defaultTask } from './defaults.ts';

@@ -2,7 +2,7 @@
  * Edits of the architectures to compare. Pure: each returns a new experiment, and the same one when there is no such card.
  * Values are read by their fields, as in `edit.ts`.
  */
-import { architectureOf } from '../models/registry.ts';
+import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
 import { cardFieldsOf } from './cardFields.ts';

@@ -1,5 +1,5 @@
 /** Cards in a link, written and read: `A=adattSp,n:Mine,experts:2-1-2`. Part of `link.ts`. */
-import { architectureOf } from '../models/registry.ts';
+import { architectureOf } from '../models/architectures.ts';
 import type { Fields } from '../schema/field.ts';
 import { text } from '../text/text.ts';
 import { cardFieldsOf, cardIds } from './cardFields.ts';

@@ -3,8 +3,8 @@
  * really offers shows only when it runs.
  */
 
+import { architectureOf } from '../models/architectures.ts';
 import { paramCountsOf } from '../models/counts.ts';
-import { architectureOf } from '../models/registry.ts';
 import type { LevelSpec, Topology } from '../models/topology.ts';
 import type { CardConfig, Experiment } from './experiment.ts';
 

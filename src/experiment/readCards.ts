@@ -1,6 +1,6 @@
 /** Reads the list of architectures to compare from anything. Part of `read.ts`. */
 import type { Architecture } from '../models/architecture.ts';
-import { architectureOf } from '../models/registry.ts';
+import { architectureOf } from '../models/architectures.ts';
 import type { Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { shownValue } from '../schema/shownValue.ts';

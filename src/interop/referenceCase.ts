@@ -2,7 +2,7 @@
  * A vector file made with the authors' PyTorch library: a network, a batch, and what that library computed from them.
  * Turns the file's metadata into one of our topologies.
  */
-import { architectureOf } from '../models/registry.ts';
+import { architectureOf } from '../models/architectures.ts';
 import type { Topology } from '../models/topology.ts';
 import { readSafetensors, type SafetensorsFile, type TensorEntry } from './safetensors.ts';
 

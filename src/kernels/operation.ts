@@ -3,10 +3,11 @@
  * runs the reference, a composition of stock operations; which of the two runs is a property of the registration, never
  * of the caller.
  */
-import { engine, getKernel, registerGradient, registerKernel, tidy } from '../tf/tf.ts';
-import type { GradConfig, NamedAttrMap, Tensor } from '../tf/tf.ts';
 
-export const backendNames = ['cpu', 'wasm', 'webgpu'] as const;
+import type { GradConfig, NamedAttrMap, Tensor } from '../tf/tf.ts';
+import { engine, getKernel, registerGradient, registerKernel, tidy } from '../tf/tf.ts';
+
+const backendNames = ['cpu', 'wasm', 'webgpu'] as const;
 
 export type NamedTensors = Readonly<Record<string, Tensor>>;
 
@@ -40,6 +41,7 @@ export function run<A extends object>(operation: Operation<A>, inputs: NamedTens
 /** The input of that name; throws when the caller forgot it. */
 export function required(inputs: NamedTensors, name: string): Tensor {
   const input = inputs[name];
-  if (input === undefined) throw new Error(`Input '${name}' is missing; got ${Object.keys(inputs).join(', ')}.`);
+  if (input === undefined)
+    throw new Error(`Input '${name}' is missing; got ${Object.keys(inputs).join(', ')}.`);
   return input;
 }

@@ -1,12 +1,9 @@
-/** Finds architectures; `architectures.ts` lists them. */
-import type { Architecture } from './architecture.ts';
-import * as listed from './architectures.ts';
-
-/** Every architecture the program knows, by label: bundlers do not agree on the order of a module's exports. */
-export const architectures: readonly Architecture[] = Object.values<Architecture>(listed).toSorted((a, b) =>
-  a.label < b.label ? -1 : 1,
-);
-
-/** The architecture of an id as it came from anywhere; undefined when there is none. */
-export const architectureOf = (id: string): Architecture | undefined =>
-  architectures.find((architecture) => architecture.id === id);
+/** One line per architecture, and nothing else: a new one is its file and its line here. */
+export { adatt } from './adatt.ts';
+export { adattSp } from './adattSp.ts';
+export { crossStitch } from './crossStitch.ts';
+export { mlmmoe } from './mlmmoe.ts';
+export { mmoe } from './mmoe.ts';
+export { ple } from './ple.ts';
+export { sharedBottom } from './sharedBottom.ts';
+export { singleTask } from './singleTask.ts';

@@ -1,8 +1,8 @@
 /** The forward pass: one executor for any tables, batched over experts, units and replicas (AdaTT, equations 1 to 7). */
 import { gatedMix } from '../kernels/gatedMix/gatedMix.ts';
 import { groupedDense } from '../kernels/groupedDense/groupedDense.ts';
-import { reshape } from '../tf/tf.ts';
 import type { Tensor } from '../tf/tf.ts';
+import { reshape } from '../tf/tf.ts';
 import type { LevelPlan, NetworkPlan } from './plan.ts';
 
 export interface ForwardResult {
@@ -55,6 +55,7 @@ function dense(
 
 function at(parameters: readonly Tensor[], index: number): Tensor {
   const parameter = parameters[index];
-  if (parameter === undefined) throw new Error(`Packed tensor ${index} is missing; got ${parameters.length}.`);
+  if (parameter === undefined)
+    throw new Error(`Packed tensor ${index} is missing; got ${parameters.length}.`);
   return parameter;
 }

@@ -32,7 +32,14 @@ export function packedParametersOf(topology: Topology): PackedParameter[] {
   const packed: PackedParameter[] = [];
   let inputDim = topology.inputDim;
   topology.levels.forEach((level, l) => {
-    packed.push(...mlpParameters(`level${l}.experts`, level.experts.map((e) => e.layers), inputDim, level.dims));
+    packed.push(
+      ...mlpParameters(
+        `level${l}.experts`,
+        level.experts.map((e) => e.layers),
+        inputDim,
+        level.dims,
+      ),
+    );
     if (level.units.some((unit) => unit.gate !== null)) {
       packed.push(gateParameter(l, level.units, gateInputDim(topology, l, inputDim), level.experts.length));
     }
@@ -41,14 +48,22 @@ export function packedParametersOf(topology: Topology): PackedParameter[] {
     }
     inputDim = level.dims.at(-1) ?? inputDim;
   });
-  packed.push(...mlpParameters('towers', topology.towers.map((t) => t.layers), inputDim, [...topology.towerDims, 1]));
+  packed.push(
+    ...mlpParameters(
+      'towers',
+      topology.towers.map((t) => t.layers),
+      inputDim,
+      [...topology.towerDims, 1],
+    ),
+  );
   return packed;
 }
 
 /** True when the gates of the level read the raw input; all gates of a level must agree. */
 export function gatesReadInput(units: readonly UnitSpec[]): boolean {
   const sources = new Set(units.flatMap((unit) => (unit.gate === null ? [] : [unit.gate.reads === 'input'])));
-  if (sources.size > 1) throw new Error('The gates of one level must all read the raw input, or none of them.');
+  if (sources.size > 1)
+    throw new Error('The gates of one level must all read the raw input, or none of them.');
   return sources.has(true);
 }
 
@@ -61,7 +76,8 @@ export function packReplica(parameter: PackedParameter, values: NamedValues): Fl
     if (source === undefined) throw new Error(`The tensor '${tensor}' is missing.`);
     forEachCell((from, to) => {
       const value = source[from];
-      if (value === undefined) throw new Error(`The tensor '${tensor}' has ${source.length} values; more are needed.`);
+      if (value === undefined)
+        throw new Error(`The tensor '${tensor}' has ${source.length} values; more are needed.`);
       packed[to] = value;
     });
   }
@@ -94,7 +110,9 @@ function mlpParameters(
   return dims.map((outputDim, k) => {
     const layerInputDim = k === 0 ? inputDim : (dims[k - 1] ?? 0);
     const columns = Array.from({ length: outputDim }, (_, j) => j);
-    const pieces = groups.flatMap((layers, g) => linearPieces(layers[k], g, layerInputDim, outputDim, columns));
+    const pieces = groups.flatMap((layers, g) =>
+      linearPieces(layers[k], g, layerInputDim, outputDim, columns),
+    );
     return {
       name: `${name}.${k}`,
       shape: [groups.length, layerInputDim + 1, outputDim],
@@ -122,7 +140,9 @@ function gateParameter(
 /** `[U, E]` */
 function nativeParameter(level: number, units: readonly UnitSpec[], numExperts: number): PackedParameter {
   const natives = units.map((unit) => unit.native);
-  const pieces = natives.flatMap((native, u) => (native?.kind === 'learned' ? [nativePiece(native, u, numExperts)] : []));
+  const pieces = natives.flatMap((native, u) =>
+    native?.kind === 'learned' ? [nativePiece(native, u, numExperts)] : [],
+  );
   const constants = natives.flatMap((native, u) =>
     native?.kind === 'fixed' ? native.experts.map((e) => ({ target: u * numExperts + e, value: 1 })) : [],
   );
@@ -135,7 +155,7 @@ function nativePiece(native: NativeSpec & { kind: 'learned' }, unit: number, num
   return {
     tensor,
     forEachCell: (visit) => {
-      experts.forEach((e, j) => visit(row * shape[1] + j, unit * numExperts + e));
+      for (const [j, e] of experts.entries()) visit(row * shape[1] + j, unit * numExperts + e);
     },
   };
 }
@@ -162,7 +182,7 @@ function linearPieces(
     {
       tensor: names.bias,
       forEachCell: (visit) => {
-        columns.forEach((column, j) => visit(j, start + inputDim * outputDim + column));
+        for (const [j, column] of columns.entries()) visit(j, start + inputDim * outputDim + column);
       },
     },
   ];

@@ -32,7 +32,13 @@ export function planOf(topology: Topology): NetworkPlan {
   const indexOf = (name: string): number => parameters.findIndex((parameter) => parameter.name === name);
   const levels = topology.levels.map((level, l) => levelPlan(topology, level, l, indexOf));
   const lastUnits = topology.levels.at(-1)?.units.length ?? 1;
-  const towers = mlpPlan('towers', identity(topology.numTasks), lastUnits, topology.towerDims.length + 1, indexOf);
+  const towers = mlpPlan(
+    'towers',
+    identity(topology.numTasks),
+    lastUnits,
+    topology.towerDims.length + 1,
+    indexOf,
+  );
   return {
     topology,
     parameters,
@@ -41,7 +47,12 @@ export function planOf(topology: Topology): NetworkPlan {
   };
 }
 
-function levelPlan(topology: Topology, level: LevelSpec, l: number, indexOf: (name: string) => number): LevelPlan {
+function levelPlan(
+  topology: Topology,
+  level: LevelSpec,
+  l: number,
+  indexOf: (name: string) => number,
+): LevelPlan {
   const numStreams = l === 0 ? 1 : (topology.levels[l - 1]?.units.length ?? 1);
   const streamOf = (reads: number): number => (l === 0 ? 0 : reads);
   const expertReads = level.experts.map((expert) => streamOf(expert.reads));

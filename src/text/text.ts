@@ -5,11 +5,12 @@ import { cliText } from './en/cli.ts';
 import { dataText } from './en/data.ts';
 import { experimentText } from './en/experiment.ts';
 import { modelText } from './en/models.ts';
+import { runText } from './en/run.ts';
 import { schemaText } from './en/schema.ts';
 import { sessionText } from './en/session.ts';
 
 export const text = {
-  app: appText,
+  app: { ...appText, ...runText },
   charts: chartText,
   cli: cliText,
   data: dataText,

@@ -51,7 +51,6 @@ export {
   slice,
   sqrt,
   square,
-  squaredDifference,
   step,
   sub,
   sum,
@@ -60,7 +59,6 @@ export {
   tile,
   transpose,
   unregisterKernel,
-  variableGrads,
   zeros,
   zerosLike,
 } from '@tensorflow/tfjs-core';

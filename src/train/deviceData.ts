@@ -7,7 +7,7 @@ import type { Tensor } from '../tf/tf.ts';
 import { dispose, reshape, tensor, tidy, transpose } from '../tf/tf.ts';
 
 /** Held-out rows evaluated at once; bounds the memory an evaluation takes. */
-export const evaluationChunkRows = 512;
+const evaluationChunkRows = 512;
 
 export interface DeviceData {
   /** Rows of a batch of all replicas together, `R*B`. */

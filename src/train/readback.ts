@@ -1,6 +1,7 @@
 /** Reads many tensors from the device as one: a GPU readback costs milliseconds however small it is. */
-import { concat, reshape, tidy } from '../tf/tf.ts';
+
 import type { Tensor } from '../tf/tf.ts';
+import { concat, reshape, tidy } from '../tf/tf.ts';
 
 /**
  * Values of every tensor `compute` returns, in order. Everything computed is freed; `compute` runs inside `tidy`, so

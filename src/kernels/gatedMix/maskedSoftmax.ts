@@ -1,6 +1,7 @@
 /** Softmax over the experts a unit sees; the others get exactly 0 and pass no gradient. */
-import { div, exp, max, maximum, mul, reshape, sub, sum } from '../../tf/tf.ts';
+
 import type { Tensor } from '../../tf/tf.ts';
+import { div, exp, max, maximum, mul, reshape, sub, sum } from '../../tf/tf.ts';
 import type { GatedMixAttrs } from './gatedMix.ts';
 import { unitMask } from './layout.ts';
 

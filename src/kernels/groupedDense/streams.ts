@@ -1,6 +1,7 @@
 /** From streams to the groups that read them, and back. Plain operations only, so that it runs on every backend. */
-import { gather, matMul, reshape, tensor, tile } from '../../tf/tf.ts';
+
 import type { Tensor } from '../../tf/tf.ts';
+import { gather, matMul, reshape, tensor, tile } from '../../tf/tf.ts';
 
 interface Reading {
   readonly numReplicas: number;

@@ -1,6 +1,6 @@
 /** English texts: charts. */
 
-const plural = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
+import { plural } from './plural.ts';
 
 export const chartText = {
   // Figure frame

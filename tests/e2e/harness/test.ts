@@ -22,7 +22,12 @@ export interface PageOptions {
   readonly tolerated?: readonly RegExp[];
   /** A browser for this page alone: for tests that harm it. */
   readonly ownBrowser?: boolean;
+  /** What runs in every document of the page before its own code. */
+  readonly initScripts?: readonly InitScript[];
 }
+
+/** A function without a closure, or the path of a file. */
+type InitScript = (() => void) | { readonly path: string };
 
 interface Opened {
   readonly context: BrowserContext;
@@ -69,6 +74,7 @@ async function openIn(browser: Browser, options: PageOptions): Promise<Opened & 
     colorScheme: options.theme ?? 'light',
   });
   const problems = await watchProblems(context, url);
+  for (const script of options.initScripts ?? []) await context.addInitScript(script);
   const page = await context.newPage();
   await page.goto(new URL(options.path ?? '', url).href);
   return { context, page, problems, tolerated: options.tolerated ?? [] };

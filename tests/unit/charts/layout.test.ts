@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DiagramLayout, DiagramNode } from '../../../app/charts/diagram.ts';
 import { movedNode, nodeRowsOf } from '../../../app/charts/diagramCursor.ts';
 import { layoutOf } from '../../../app/charts/layout.ts';
-import { architectures } from '../../../src/models/registry.ts';
+import { architectures } from '../../../src/models/architectures.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
 import { ownOptions, topologyOf } from '../models/topologies.ts';
 

@@ -12,7 +12,7 @@ import {
 } from '../../../src/experiment/fields.ts';
 import { matrixOfTriangle } from '../../../src/experiment/matrix.ts';
 import { readExperiment } from '../../../src/experiment/read.ts';
-import { architectureOf } from '../../../src/models/registry.ts';
+import { architectureOf } from '../../../src/models/architectures.ts';
 import type { Fields } from '../../../src/schema/field.ts';
 import { limits } from '../../../src/schema/limits.ts';
 

@@ -10,7 +10,7 @@ import {
   trainingFields,
   trainingGroups,
 } from '../../../src/experiment/fields.ts';
-import { architectures } from '../../../src/models/registry.ts';
+import { architectures } from '../../../src/models/architectures.ts';
 import type { Fields } from '../../../src/schema/field.ts';
 import { defaultsOf } from '../../../src/schema/readFields.ts';
 

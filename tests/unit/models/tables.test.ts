@@ -1,8 +1,8 @@
 /** Laws that hold for the tables of every architecture, and the rows of each that MODELS.md's table dictates. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { architectures } from '../../../src/models/architectures.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
-import { architectures } from '../../../src/models/registry.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { ownOptions, setUps, topologyOf } from './topologies.ts';
 

@@ -1,7 +1,7 @@
 /** Builds topologies by id, and the option values and contexts that properties are tried on. */
 import fc from 'fast-check';
 import type { ModelContext } from '../../../src/models/architecture.ts';
-import { architectureOf } from '../../../src/models/registry.ts';
+import { architectureOf } from '../../../src/models/architectures.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { readFields } from '../../../src/schema/readFields.ts';
 

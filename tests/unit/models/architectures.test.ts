@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Architecture } from '../../../src/models/architecture.ts';
-import { architectureOf, architectures } from '../../../src/models/registry.ts';
+import { architectureOf, architectures } from '../../../src/models/architectures.ts';
 import { defaultsOf, readFields } from '../../../src/schema/readFields.ts';
 import { text } from '../../../src/text/text.ts';
 

@@ -1,0 +1,148 @@
+/** The page without a mouse and without eyes: keys, names, contrast. */
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { text } from '../../src/text/text.ts';
+import {
+  barButton,
+  field,
+  patience,
+  showTab,
+  smallRun,
+  stepOf,
+  train,
+  unfold,
+  waitForPause,
+  waitForPhase,
+  waitForStepAfter,
+} from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const { run: words, architectures, theme: themeWords } = text.app;
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const tabs = ['compare', 'gates', 'network'] as const;
+
+/** Three architectures with their forms, gates, learned weights, a repaired matrix and a field with a problem. */
+const richRun = smallRun('steps=20&eval=10&backend=wasm&A=adattSp,experts:2&B=ple&C=crossStitch&t2=k:binary');
+
+/** Serious faults, as "rule: element". */
+async function faultsOf(page: Page): Promise<readonly string[]> {
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, { resultTypes: ['violations'], preload: false }),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
+    );
+}
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+async function unfoldEverything(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('section details')) {
+      details.setAttribute('open', '');
+    }
+  });
+}
+
+test.for(['light', 'dark'] as const)(
+  'axe finds no serious fault in the %s page',
+  async (theme, { openPage }) => {
+    const page = await openPage({ theme, path: richRun, initScripts: [{ path: axePath }] });
+    await barButton(page, words.play).waitFor();
+    expect(await faultsOf(page), 'before the run').toEqual([]);
+    await train(page);
+    for (const tab of tabs) {
+      await showTab(page, tab);
+      await page.getByRole('figure').first().waitFor();
+      await unfoldEverything(page);
+      expect(await faultsOf(page), tab).toEqual([]);
+    }
+  },
+);
+
+test('space, right arrow and R run the experiment', async ({ openPage }) => {
+  const page = await openPage({ path: smallRun('A=adattSp&backend=wasm&steps=100000&eval=1000') });
+  await barButton(page, words.play).waitFor();
+  const key = (name: string) => page.keyboard.press(name);
+  await key('ArrowRight');
+  await expect.poll(() => stepOf(page), patience).toBe(1);
+  await key('Space');
+  await waitForStepAfter(page, 1);
+  await key('Space');
+  await waitForPhase(page, 'paused');
+  const pausedAt = await waitForPause(page);
+  await key('ArrowRight');
+  await expect.poll(() => stepOf(page), patience).toBe(pausedAt + 1);
+  await key('r');
+  await waitForPhase(page, 'idle');
+  expect(await stepOf(page)).toBe(0);
+});
+
+test('keys that a control wants do not run the experiment', async ({ openPage }) => {
+  const page = await openPage({ path: richRun });
+  const theme = page.getByRole('button', {
+    name: themeWords.hint(themeWords.names.system, themeWords.names.light),
+  });
+  await theme.focus();
+  await page.keyboard.press('Space');
+  await page.locator('html[data-theme="light"]').waitFor({ state: 'attached' });
+  const compare = page.getByRole('tab', { name: text.app.tabs.compare });
+  await compare.focus();
+  await compare.press('ArrowRight');
+  await page.getByRole('tab', { name: text.app.tabs.gates, selected: true }).waitFor();
+
+  await unfold(page, architectures.name('A', text.models.label.adattSp));
+  const name = field(page, text.experiment.fields.card.name);
+  await name.fill('');
+  await name.pressSequentially('r r');
+  await name.press('ArrowRight');
+  await name.press('Enter');
+  await page.getByText(architectures.name('A', 'r r')).first().waitFor();
+
+  await waitForPhase(page, 'idle');
+});
+
+test.for(tabs)('every control of the tab %s is reached with the Tab key', async (tab, { openPage }) => {
+  const page = await openPage({ path: richRun });
+  await train(page);
+  await showTab(page, tab);
+  await page.getByRole('figure').first().waitFor();
+  await unfoldEverything(page);
+  const numControls = await page.evaluate(watchFocus);
+  expect(numControls).toBeGreaterThan(60);
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  for (let i = 0; i < 2 * numControls && (await page.evaluate(() => window.unreached.size)) > 0; i++) {
+    await page.keyboard.press('Tab');
+  }
+  expect(await page.evaluate(() => [...window.unreached].map((control) => control.outerHTML))).toEqual([]);
+});
+
+declare global {
+  interface Window {
+    /** Controls that have not had the focus yet. */
+    unreached: Set<Element>;
+  }
+}
+
+/** Runs in the page: crosses off every control that gets the focus; returns how many there are. */
+function watchFocus(): number {
+  const selector = 'a[href], button, input, select, textarea, summary, [role="application"], [role="grid"]';
+  const isReachable = (control: Element): boolean => {
+    if (!control.checkVisibility() || control.matches(':disabled')) return false;
+    // One of each group has the focus; the arrow keys lead to the others.
+    if (control.matches('[role="tab"]')) return control.getAttribute('aria-selected') === 'true';
+    return !control.matches('input[type="radio"]:not(:checked)');
+  };
+  window.unreached = new Set([...document.querySelectorAll(selector)].filter(isReachable));
+  document.addEventListener('focusin', ({ target }) => {
+    if (target instanceof Element) window.unreached.delete(target);
+  });
+  return window.unreached.size;
+}

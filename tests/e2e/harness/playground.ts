@@ -1,0 +1,111 @@
+/** The page as people use it: controls by their names, numbers as they are shown. All words come from the catalogue. */
+
+import type { Locator, Page } from 'playwright-core';
+import { text } from '../../../src/text/text.ts';
+import { expect } from './test.ts';
+
+const { run: words, menu } = text.app;
+
+/** For what takes seconds on a free machine and much longer on a busy one. */
+export const patience = { timeout: 90_000 } as const;
+
+/** A small experiment as the fragment of a link; `rest` says how long and with which cards. */
+export const smallRun = (rest: string): string =>
+  `#tasks=2&in=8&train=200&val=50&test=50&reps=2&batch=16&${rest}`;
+
+export const bar = (page: Page): Locator => page.getByRole('banner');
+
+/** The experiment, to be edited. */
+export const setUp = (page: Page): Locator => page.getByRole('region', { name: text.app.setUp, exact: true });
+
+/** Tabs and messages. */
+export const results = (page: Page): Locator =>
+  page.getByRole('region', { name: text.app.results, exact: true });
+
+/** A button of the bar. */
+export const barButton = (page: Page, name: string): Locator =>
+  bar(page).getByRole('button', { name, exact: true });
+
+/** Presses a button of the bar: Play, Pause, Step, Reset … */
+export const press = (page: Page, name: string): Promise<void> => barButton(page, name).click();
+
+/** The control of a field of the form, by its words in the catalogue; a unit may or may not be part of its name. */
+export const field = (
+  page: Page,
+  { label, unit = '' }: { readonly label: string; readonly unit?: string },
+): Locator =>
+  setUp(page)
+    .getByLabel(new RegExp(`^${label}\\s*(${unit})?$`))
+    .filter({ visible: true });
+
+/** Types a value as people do: the field takes it on Enter. */
+export async function enter(input: Locator, value: string): Promise<void> {
+  await input.fill(value);
+  await input.press('Enter');
+}
+
+/** What is written there. */
+export const textOf = async (element: Locator): Promise<string> => (await element.textContent()) ?? '';
+
+/** The step shown in the bar. */
+export async function stepOf(page: Page): Promise<number> {
+  return Number(await page.getByRole('progressbar', { name: words.progress }).getAttribute('aria-valuenow'));
+}
+
+/** Waits until the run has gone beyond `step`. */
+export async function waitForStepAfter(page: Page, step: number): Promise<void> {
+  await expect.poll(() => stepOf(page), patience).toBeGreaterThan(step);
+}
+
+/** Waits until the bar says so. */
+export const waitForPhase = (page: Page, phase: 'idle' | 'paused' | 'finished' | 'failed'): Promise<void> =>
+  bar(page).getByText(words.phase[phase], { exact: true }).waitFor(patience);
+
+/** Waits until the engine says that it has paused, which the button says at once; returns the step it names. */
+export async function waitForPause(page: Page): Promise<number> {
+  const announcement = page.getByRole('status').getByText(/^Paused at step \d+/);
+  await announcement.waitFor({ ...patience, state: 'attached' });
+  return Number(/\d+/.exec(await textOf(announcement))?.[0]);
+}
+
+/** Trains to the end. */
+export async function train(page: Page): Promise<void> {
+  await press(page, words.play);
+  await waitForPhase(page, 'finished');
+}
+
+export const showTab = (page: Page, tab: 'compare' | 'gates' | 'network'): Promise<void> =>
+  page.getByRole('tab', { name: text.app.tabs[tab] }).click();
+
+/** The numbers behind a figure, as it saves them: one line per architecture, step and repetition. */
+export async function csvOf(page: Page, title: string): Promise<readonly string[]> {
+  const figure = page.getByRole('figure', { name: title, exact: true });
+  const download = page.waitForEvent('download');
+  await figure.getByLabel(text.charts.saveTitle(title)).click();
+  await figure.getByRole('button', { name: text.charts.csv }).click();
+  const chunks: Buffer[] = [];
+  for await (const chunk of await (await download).createReadStream()) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8').trim().split('\r\n');
+}
+
+/** The link that the Share button offers. */
+export async function shareLink(page: Page): Promise<string> {
+  await press(page, text.app.link.share);
+  const link = await page.getByRole('textbox', { name: text.app.link.link }).inputValue();
+  await page.keyboard.press('Escape');
+  return link;
+}
+
+/** Opens the part of the set-up whose line says `title`. */
+export const unfold = (page: Page, title: string): Promise<void> =>
+  page.locator('summary').filter({ hasText: title }).click();
+
+/** Opens a file as the file picker of the menu would. */
+export const pickFile = (page: Page, name: string, content: string): Promise<void> =>
+  page
+    .getByLabel(menu.openFile)
+    .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+
+/** The sentences of the one notice about a link or file; empty when there is none. */
+export const noticeSentences = (page: Page): Promise<readonly string[]> =>
+  results(page).getByRole('alert').getByRole('listitem').allTextContents();

@@ -1,0 +1,140 @@
+/** The page around the run: what a click took away comes back, it fits its window, and it is pleasant in light and dark. */
+import type { Page } from 'playwright-core';
+import { text } from '../../src/text/text.ts';
+import {
+  barButton,
+  field,
+  press,
+  results,
+  setUp,
+  showTab,
+  smallRun,
+  train,
+  unfold,
+} from './harness/playground.ts';
+import { screenshot } from './harness/screenshot.ts';
+import { expect, test } from './harness/test.ts';
+
+const { architectures, menu, ui, compare, theme: themeWords } = text.app;
+const quickRun = smallRun('A=adattSp&B=ple&C=crossStitch&backend=wasm&steps=20&eval=10');
+const hashOf = (page: Page): string => new URL(page.url()).hash;
+
+test('a removed architecture comes back', async ({ openPage }) => {
+  const page = await openPage({ path: quickRun });
+  const name = architectures.name('B', text.models.label.ple);
+  const remove = page.getByRole('button', { name: architectures.remove(name) });
+  const isKept = () => setUp(page).getByText(name, { exact: true }).count();
+
+  await remove.click();
+  await page.getByText(architectures.removed(name), { exact: true }).first().waitFor();
+  expect(await isKept()).toBe(0);
+  await page.getByRole('button', { name: ui.undo, exact: true }).click();
+  await expect.poll(isKept).toBe(1);
+
+  await remove.click();
+  await expect.poll(isKept).toBe(0);
+  await expect.poll(() => hashOf(page)).not.toContain('B=ple');
+  await page.keyboard.press('Control+z');
+  await expect.poll(isKept).toBe(1);
+  await expect.poll(() => hashOf(page)).toContain('B=ple');
+});
+
+test('a preset is opened and taken back, and so is a fresh start', async ({ openPage }) => {
+  const page = await openPage({ path: '#tasks=5&seed=7' });
+  const tasks = field(page, text.experiment.fields.numTasks);
+  const { title, hint } = text.experiment.presets.opposite;
+  await press(page, menu.presets);
+  await page.getByRole('button', { name: title }).click();
+  await expect.poll(() => tasks.inputValue()).toBe('2');
+  await results(page).getByText(hint).waitFor();
+  await page.getByRole('button', { name: ui.undo, exact: true }).click();
+  await expect.poll(() => tasks.inputValue()).toBe('5');
+
+  await press(page, menu.more);
+  await page.getByRole('button', { name: menu.startOver }).click();
+  await expect.poll(() => tasks.inputValue()).toBe('3');
+  await page.getByRole('button', { name: ui.undo, exact: true }).click();
+  await expect.poll(() => tasks.inputValue()).toBe('5');
+  await expect.poll(() => hashOf(page)).toContain('seed=7');
+});
+
+test('changes its colours and remembers them', async ({ openPage }) => {
+  const page = await openPage();
+  const { system, light, dark } = themeWords.names;
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const change = (now: string, next: string) => press(page, themeWords.hint(now, next));
+  const ofSystem = await background();
+  await change(system, light);
+  expect(await background()).toBe(ofSystem);
+  await change(light, dark);
+  await expect.poll(background).not.toBe(ofSystem);
+  const ofDark = await background();
+  await page.reload();
+  await barButton(page, themeWords.hint(dark, system)).waitFor();
+  expect(await background()).toBe(ofDark);
+  await change(dark, system);
+  await expect.poll(background).toBe(ofSystem);
+});
+
+test('the charts answer the pointer, the legend and the axis', async ({ openPage }) => {
+  const page = await openPage({ path: quickRun });
+  await train(page);
+  const chart = page.getByRole('figure', { name: 'Task 1', exact: true });
+  const lines = chart.locator('.recharts-line-curve');
+  await expect.poll(() => lines.count()).toBe(3);
+
+  await chart.locator('svg[data-picture]').hover();
+  await chart.getByText('step 10', { exact: true }).waitFor();
+
+  const path = () => lines.first().getAttribute('d');
+  const onLog = await path();
+  await page.getByText(compare.scales.linear, { exact: true }).click();
+  await expect.poll(path).not.toBe(onLog);
+
+  const toggle = results(page).getByRole('button', {
+    name: architectures.name('B', text.models.label.ple),
+    exact: true,
+  });
+  await toggle.click();
+  await expect.poll(() => lines.count()).toBe(2);
+  expect(await toggle.getAttribute('aria-pressed')).toBe('false');
+});
+
+const looks = [
+  { width: 1280, theme: 'light' },
+  { width: 1280, theme: 'dark' },
+  { width: 390, theme: 'light' },
+  { width: 390, theme: 'dark' },
+] as const;
+
+/** How far the page can be pushed sideways. */
+const scrollSideways = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    scrollTo(1000, 0);
+    return scrollX;
+  });
+
+test.for(looks)(
+  'a finished run fits $width px, $theme (for people: build/screenshots)',
+  async ({ width, theme }, { openPage }) => {
+    const page = await openPage({
+      width,
+      theme,
+      path: '#reps=3&val=200&test=500&steps=200&eval=20&backend=wasm',
+    });
+    await train(page);
+    for (const tab of ['compare', 'gates', 'network'] as const) {
+      await showTab(page, tab);
+      await results(page).locator('svg[data-picture]').first().waitFor();
+      expect(await scrollSideways(page), tab).toBe(0);
+      await screenshot(page, `${tab}-${width}-${theme}`);
+    }
+    if (width < 900) await page.getByRole('navigation').getByText(text.app.setUp, { exact: true }).click();
+    await setUp(page).waitFor();
+    for (const title of [architectures.name('A', text.models.label.adattSp), 'Task 1', text.app.data.title]) {
+      await unfold(page, title);
+    }
+    expect(await scrollSideways(page), 'set-up').toBe(0);
+    await screenshot(page, `setup-${width}-${theme}`);
+  },
+);

@@ -1,0 +1,131 @@
+/** A run on every backend a browser offers: play, pause, step, reset, and the same curve from the same link. */
+import type { Page } from 'playwright-core';
+import { text } from '../../src/text/text.ts';
+import {
+  barButton,
+  csvOf,
+  enter,
+  field,
+  patience,
+  press,
+  shareLink,
+  smallRun,
+  stepOf,
+  train,
+  waitForPause,
+  waitForPhase,
+  waitForStepAfter,
+} from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const { run: words } = text.app;
+const evalEvery = 5;
+
+const backends = [
+  { backend: 'wasm', webgpu: false, numSteps: 120, cards: 'A=adattSp&B=ple' },
+  // On a software adapter, where every operation takes its time.
+  { backend: 'webgpu', webgpu: true, numSteps: 10, cards: 'A=adattSp' },
+] as const;
+
+/** The test losses of both tasks at the steps evaluated on schedule; a pause adds others. */
+async function curvesOf(page: Page): Promise<readonly string[]> {
+  const lines = [...(await csvOf(page, 'Task 1')), ...(await csvOf(page, 'Task 2'))];
+  return lines.filter((line) => Number(line.split(',')[3]) % evalEvery === 0);
+}
+
+test.for(backends)('trains, pauses, steps and repeats itself on $backend', async (given, { openPage }) => {
+  const { backend, webgpu, numSteps, cards } = given;
+  const path = smallRun(`backend=${backend}&steps=${numSteps}&eval=${evalEvery}&${cards}`);
+  const page = await openPage({ webgpu, path });
+  await page.getByRole('combobox', { name: words.speed }).selectOption(words.speedOf(1));
+  await press(page, words.play);
+  await waitForStepAfter(page, 0);
+  await press(page, words.pause);
+  await waitForPhase(page, 'paused');
+  const badge = text.app.backend.name(text.session.backendLabel(backend));
+  await barButton(page, badge).waitFor();
+
+  const pausedAt = await waitForPause(page);
+  // Nothing has moved it since: a step after the pause is one step after it.
+  for (const step of [pausedAt + 1, pausedAt + 2]) {
+    await press(page, words.step);
+    await expect.poll(() => stepOf(page), patience).toBeGreaterThanOrEqual(step);
+    expect(await stepOf(page)).toBe(step);
+  }
+  expect(pausedAt + 2).toBeLessThan(numSteps);
+
+  await page.getByRole('combobox', { name: words.speed }).selectOption(words.fullSpeed);
+  await train(page);
+  const curves = await curvesOf(page);
+  expect(curves.length).toBeGreaterThan(2 * (1 + numSteps / evalEvery));
+
+  await press(page, words.reset);
+  await waitForPhase(page, 'idle');
+  expect(await stepOf(page)).toBe(0);
+  await train(page);
+  expect(await curvesOf(page)).toEqual(curves);
+
+  const tab = await page.context().newPage();
+  await tab.goto(await shareLink(page));
+  await train(tab);
+  expect(await curvesOf(tab)).toEqual(curves);
+});
+
+test('a learning rate changed while running is part of the link and of the curve', async ({ openPage }) => {
+  const path = smallRun(`backend=wasm&steps=40&eval=${evalEvery}&A=adattSp`);
+  const page = await openPage({ path });
+  for (const step of [1, 2]) {
+    await press(page, words.step);
+    await expect.poll(() => stepOf(page), patience).toBe(step);
+  }
+  await enter(field(page, text.experiment.fields.training.learningRate), '0.02');
+  await page.getByText(text.app.training.change('2', '0.02')).waitFor();
+  await train(page);
+  const link = await shareLink(page);
+  expect(link).toContain('lrs=2:.02');
+  const curves = await curvesOf(page);
+
+  const tab = await page.context().newPage();
+  await tab.goto(link);
+  await train(tab);
+  expect(await curvesOf(tab)).toEqual(curves);
+  await tab.goto(link.replace(/&lrs=[^&]*/, ''));
+  await train(tab);
+  expect(await curvesOf(tab)).not.toEqual(curves);
+});
+
+test('shows the first live point soon after Play', async ({ openPage, annotate }) => {
+  const page = await openPage({ path: '#backend=wasm' });
+  await barButton(page, words.play).waitFor();
+  await page.evaluate(watchFirstPoint);
+  await press(page, words.play);
+  await expect.poll(() => page.evaluate(() => window.firstPoint.lineMs), patience).toBeGreaterThan(0);
+  const { valuesMs, lineMs } = await page.evaluate(() => window.firstPoint);
+  await annotate(`first values ${Math.round(valuesMs)} ms, first line ${Math.round(lineMs)} ms after Play`);
+  // Two seconds are promised; a busy machine may take longer.
+  expect(valuesMs).toBeGreaterThan(0);
+  expect(valuesMs).toBeLessThan(5000);
+});
+
+declare global {
+  interface Window {
+    /** Milliseconds from the press of a button to the first numbers and to the first line of a chart; 0: not yet. */
+    firstPoint: { valuesMs: number; lineMs: number };
+  }
+}
+
+/** Runs in the page. */
+function watchFirstPoint(): void {
+  const found = { valuesMs: 0, lineMs: 0 };
+  window.firstPoint = found;
+  let pressedMs = 0;
+  addEventListener('click', () => (pressedMs = performance.now()), { capture: true, once: true });
+  new MutationObserver(() => {
+    const sinceMs = performance.now() - pressedMs;
+    const hasValues = [...document.querySelectorAll('[role="tabpanel"] td')].some((cell) =>
+      /\d/.test(cell.textContent),
+    );
+    if (hasValues) found.valuesMs ||= sinceMs;
+    if (document.querySelector('.recharts-line-curve[d*="L"]')) found.lineMs ||= sinceMs;
+  }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+}

@@ -1,0 +1,112 @@
+/** The promise of the README: an architecture is one file and one line, and the form, the links and the training have it. */
+import { spawn } from 'node:child_process';
+import { appendFile, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve } from '../../src/cli/server.mjs';
+import { text } from '../../src/text/text.ts';
+import { csvOf, enter, field, shareLink, smallRun, textOf, train, unfold } from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { architectures: words } = text.app;
+
+/** Every task reads one shared layer; its width is the only option. */
+const toy = `/** A toy: one layer for all tasks. */
+import { integerField } from '../schema/numberFields.ts';
+import type { Architecture } from './architecture.ts';
+import { bottomNames } from './names.ts';
+import { indices, withTowers } from './rows.ts';
+
+const toyWidth = integerField({
+  label: 'Toy width',
+  help: 'Units of the only layer.',
+  linkKey: 'toyWidth',
+  defaultValue: 4,
+  min: 1,
+  max: 64,
+});
+
+const options = { toyWidth };
+
+export const toy: Architecture<typeof options> = {
+  id: 'toy',
+  label: 'Toy',
+  options,
+  problemsOf: () => [],
+  topologyOf: (values, context) => {
+    const dims = [values.toyWidth];
+    const experts = [{ owner: 'shared', reads: 0, layers: bottomNames(1) }] as const;
+    const units = indices(context.numTasks).map((task) => ({
+      owner: task,
+      gate: null,
+      native: { kind: 'fixed', experts: [0] } as const,
+    }));
+    return withTowers([{ dims, experts, units }], [4], context);
+  },
+};
+`;
+
+/** A copy of the tree that shares the installed packages. */
+async function copyTree(folder: string): Promise<void> {
+  const parts = [
+    'app',
+    'src',
+    'public',
+    'index.html',
+    'vite.config.ts',
+    'package.json',
+    'tsconfig.base.json',
+  ];
+  for (const part of parts) await cp(join(root, part), join(folder, part), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+}
+
+/** Runs a script of an installed package in `folder`. */
+function runScript(folder: string, script: string, args: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, [join('node_modules', script), ...args], { cwd: folder });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => (code === 0 ? resolve(output) : reject(new Error(output))));
+  });
+}
+
+test('a new architecture is one file and one line', async ({ openPage, onTestFinished }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'adatt-toy-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await copyTree(folder);
+  await writeFile(join(folder, 'src/models/toy.ts'), toy);
+  await appendFile(join(folder, 'src/models/registry.ts'), "export { toy } from './toy.ts';\n");
+  await runScript(folder, 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+  const server = await serve(join(folder, 'dist'), 0);
+  onTestFinished(server.close);
+
+  const page = await openPage({
+    url: server.url,
+    path: smallRun('A=sharedBottom&backend=wasm&steps=20&eval=10'),
+  });
+  await page.getByRole('button', { name: words.add }).click();
+  await page.getByRole('group', { name: words.add }).getByRole('button', { name: 'Toy' }).click();
+  await unfold(page, words.name('B', 'Toy'));
+  await enter(field(page, { label: 'Toy width' }), '7');
+  await expect.poll(() => new URL(page.url()).hash).toContain('B=toy,toyWidth:7');
+
+  await train(page);
+  const chart = page.getByRole('figure', { name: 'Task 1', exact: true });
+  await chart.getByText(text.charts.table, { exact: true }).click();
+  await chart.getByRole('columnheader', { name: words.name('B', 'Toy') }).waitFor();
+  const lastLosses = chart.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '20' }) });
+  expect(await textOf(lastLosses.getByRole('cell').nth(1))).toMatch(/^\d[\d.]* ± \d/);
+
+  // And from the link alone, in a tab that has never seen the form.
+  const tab = await page.context().newPage();
+  await tab.goto(await shareLink(page));
+  await unfold(tab, words.name('B', 'Toy'));
+  expect(await field(tab, { label: 'Toy width' }).inputValue()).toBe('7');
+  await train(tab);
+  expect(await csvOf(tab, 'Task 1')).toEqual(await csvOf(page, 'Task 1'));
+});
