@@ -3,8 +3,8 @@
  * runs the reference, a composition of stock operations; which of the two runs is a property of the registration, never
  * of the caller.
  */
-
-import type { GradConfig, NamedAttrMap, Tensor } from '../tf/tf.ts';
+import type { BackendName } from '../experiment/run.ts';
+import type { GradConfig, KernelFunc, NamedAttrMap, Tensor } from '../tf/tf.ts';
 import { engine, getKernel, registerGradient, registerKernel, tidy } from '../tf/tf.ts';
 
 const backendNames = ['cpu', 'wasm', 'webgpu'] as const;
@@ -27,15 +27,31 @@ export function registerOperation<A>(operation: Operation<A>): void {
     registerKernel({
       kernelName,
       backendName,
-      kernelFunc: ({ inputs, attrs }) => tidy(() => reference(inputs as NamedTensors, attrs as A)),
+      kernelFunc: markedAsReference(({ inputs, attrs }) =>
+        tidy(() => reference(inputs as NamedTensors, attrs as A)),
+      ),
     });
   }
   if (gradient !== null && missing.length > 0) registerGradient({ kernelName, ...gradient });
 }
 
+/**
+ * Whether an operation of ours, by its kernel's name, has no kernel of its own on that backend and runs its reference there.
+ * False for kernels that are not ours.
+ */
+export function runsReference(kernelName: string, backendName: BackendName): boolean {
+  const kernel = getKernel(kernelName, backendName);
+  return kernel !== undefined && 'isReference' in kernel.kernelFunc;
+}
+
 /** Runs a registered operation; returns its outputs in order. */
 export function run<A extends object>(operation: Operation<A>, inputs: NamedTensors, attrs: A): Tensor[] {
   return engine().runKernel<Tensor[]>(operation.kernelName, { ...inputs }, { ...attrs } as NamedAttrMap);
+}
+
+/** The mark travels with the registration, so it cannot be out of step with what runs. */
+function markedAsReference(kernelFunc: KernelFunc): KernelFunc {
+  return Object.assign(kernelFunc, { isReference: true });
 }
 
 /** The input of that name; throws when the caller forgot it. */

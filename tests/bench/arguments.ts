@@ -1,0 +1,35 @@
+/** The arguments of `npm run bench`. */
+import type { PlanWishes } from './plan.ts';
+import { type SizeName, sizes } from './sizes.ts';
+
+export interface Arguments extends PlanWishes {
+  readonly json: boolean;
+}
+
+const backends = ['wasm', 'webgpu'] as const;
+const configs = Object.keys(sizes) as SizeName[];
+
+const usage = `npm run bench [-- --json] [--backend ${backends.join('|')}] [--config ${configs.join('|')}]
+
+  --json     print one object instead of tables
+  --backend  measure on this one alone
+  --config   measure this one alone, without the scaling table and the architectures
+`;
+
+/** The arguments, or a text that says which there are when these make no sense. */
+export function parseArguments(argv: readonly string[]): Arguments | string {
+  let parsed: Arguments = { json: false, backends, configs };
+  const rest = [...argv];
+  for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
+    if (argument === '--json') parsed = { ...parsed, json: true };
+    else {
+      const value = rest.shift();
+      const backend = backends.find((name) => argument === '--backend' && name === value);
+      const config = configs.find((name) => argument === '--config' && name === value);
+      if (backend !== undefined) parsed = { ...parsed, backends: [backend] };
+      else if (config !== undefined) parsed = { ...parsed, configs: [config] };
+      else return usage;
+    }
+  }
+  return parsed;
+}

@@ -1,0 +1,92 @@
+/**
+ * `npm run bench`: our training step and its rivals, measured side by side in one run on one machine. WASM in Node, WebGPU in
+ * a browser; each measurement in a process or page of its own. Exit code 1: something of ours did not run, or an
+ * implementation computes something else.
+ */
+import { parseArguments } from './arguments.ts';
+import type { BenchBackend } from './contenders/contender.ts';
+import type { JobResult, PeakResult } from './job.ts';
+import { hostOf, type Machine } from './machine.ts';
+import { compilePeak } from './peak/compilePeak.ts';
+import { type Planned, planOf } from './plan.ts';
+import { type Done, labelOf, type Report, reportOf } from './report/report.ts';
+import { tablesOf } from './report/tables.ts';
+import { createNodeRunner } from './runners/nodeRunner.ts';
+import { createPageRunner, type PageRunner } from './runners/pageRunner.ts';
+import { failedWith, type Runner } from './runners/runner.ts';
+
+/** The whole benchmark ends within ten minutes, however slow or busy the machine is. */
+const totalMs = 9.5 * 60_000;
+const jobLimitMs = 150_000;
+/** With less time left, nothing is begun. */
+const leastMs = 10_000;
+
+const parsed = parseArguments(process.argv.slice(2));
+if (typeof parsed === 'string') {
+  process.stderr.write(parsed);
+  process.exitCode = 2;
+} else {
+  const report = await bench(planOf(parsed));
+  process.stdout.write(parsed.json ? `${JSON.stringify(report)}\n` : tablesOf(report));
+  process.exitCode = report.isSound ? 0 : 1;
+}
+
+async function bench(plan: readonly Planned[]): Promise<Report> {
+  const endMs = performance.now() + totalMs;
+  const host = hostOf();
+  const node = await createNodeRunner();
+  const needsBrowser = plan.some(({ job }) => job.backend === 'webgpu');
+  const page = needsBrowser ? await createPageRunner().catch(failedWith) : null;
+  try {
+    const files = await compilePeak('build/bench/peak');
+    const peaks: PeakResult[] = [];
+    const measurePeak = async () => {
+      const peak = await node.run({ kind: 'peak', backend: 'wasm', files }, leastMs);
+      if (peak.kind === 'peak') peaks.push(peak);
+    };
+    await measurePeak();
+    const done = await runAll(plan, { wasm: node, webgpu: page ?? failedWith('not asked for') }, endMs);
+    await measurePeak();
+    return reportOf(done, peaks, { ...host, ...seenIn(done, page) });
+  } finally {
+    await node.close();
+    if (page !== null && 'close' in page) await page.close();
+  }
+}
+
+type Runners = Readonly<Record<BenchBackend, Runner | ReturnType<typeof failedWith>>>;
+
+async function runAll(plan: readonly Planned[], runners: Runners, endMs: number): Promise<Done[]> {
+  const done: Done[] = [];
+  for (const planned of plan) {
+    const runner = runners[planned.job.backend];
+    const leftMs = endMs - performance.now();
+    process.stderr.write(`${labelOf(planned)} ... `);
+    const result =
+      'kind' in runner
+        ? runner
+        : leftMs < leastMs
+          ? failedWith('no time was left')
+          : await runner.run(planned.job, Math.min(jobLimitMs, leftMs));
+    process.stderr.write(`${outcomeOf(result)}\n`);
+    done.push({ planned, result });
+  }
+  return done;
+}
+
+function outcomeOf(result: JobResult): string {
+  if (result.kind === 'failed') return `skipped: ${result.reason}`;
+  return result.kind === 'step' ? `${result.msPerStep.toFixed(2)} ms` : 'done';
+}
+
+function seenIn(
+  done: readonly Done[],
+  page: PageRunner | ReturnType<typeof failedWith> | null,
+): Pick<Machine, 'chromium' | 'gpuAdapter' | 'wasmKernels'> {
+  const steps = done.flatMap(({ result }) => (result.kind === 'step' ? [result] : []));
+  return {
+    chromium: page !== null && 'browserVersion' in page ? page.browserVersion() : null,
+    gpuAdapter: steps.find(({ adapter }) => adapter !== null)?.adapter ?? null,
+    wasmKernels: steps.find(({ kernelBuild }) => kernelBuild !== null)?.kernelBuild ?? null,
+  };
+}

@@ -1,0 +1,48 @@
+/** What a benchmark needs of an implementation of the training step. */
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+
+export type BenchBackend = 'wasm' | 'webgpu';
+
+export type ImplementationId = 'playground' | 'tfjs-layers' | 'jax-js';
+
+/** One implementation, ready to train; lives as long as its process or page. */
+export interface Contender {
+  /** Queues one training step. */
+  readonly step: () => void;
+  /** Resolves when all queued steps are done. */
+  readonly settle: () => Promise<void>;
+  /** Takes one step; the mean over tasks of the batch's losses before it. */
+  readonly stepLoss: () => Promise<number>;
+  /**
+   * Runs `run`; the number of TensorFlow.js kernels it called. Null where there are none to count, and on a GPU, whose
+   * dispatches are counted where they reach it.
+   */
+  readonly countKernels: (run: () => Promise<void>) => Promise<number | null>;
+  /** Operations of ours that ran as compositions of stock operations since the start; none in a rival. */
+  readonly fallBacks: () => readonly string[];
+  /** Which build of our WASM kernels runs; null where none does. */
+  readonly kernelBuild: string | null;
+}
+
+export interface Surroundings {
+  readonly backend: BenchBackend;
+  /** Files of TensorFlow.js's WASM backend; not asked for on WebGPU. */
+  readonly wasmPaths: { readonly plain: string; readonly simd: string };
+}
+
+/** Starts the backend and builds the network of the experiment's first card. */
+export type CreateContender = (experiment: Experiment, surroundings: Surroundings) => Promise<Contender>;
+
+/** Loads only the implementation asked for: stock TensorFlow.js must not meet our kernels. */
+export async function contenderFactoryOf(id: ImplementationId): Promise<CreateContender> {
+  switch (id) {
+    case 'playground':
+      return (await import('./playground.ts')).createPlayground;
+    case 'tfjs-layers':
+      return (await import('./tfjsLayers.ts')).createTfjsLayers;
+    case 'jax-js':
+      return (await import('./jaxJs.ts')).createJaxJs;
+    default:
+      return id satisfies never;
+  }
+}

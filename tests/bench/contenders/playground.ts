@@ -1,0 +1,78 @@
+/** Our own engine: the trainer of the product, as its worker uses it. */
+import { startBackend } from '../../../src/backend/startBackend.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { runsReference } from '../../../src/kernels/operation.ts';
+import { registerOperations } from '../../../src/kernels/register.ts';
+import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
+import type { BenchBackend, Contender, CreateContender, Surroundings } from './contender.ts';
+import { noteKernels } from './kernelCalls.ts';
+
+/** Only its creator disposes it. */
+export interface Playground extends Contender {
+  readonly dispose: () => void;
+}
+
+export const createPlayground: CreateContender = async (experiment, surroundings) => {
+  const create = await startPlayground(surroundings);
+  return create(experiment);
+};
+
+/** Starts the backend, once for all networks that are built on it afterwards. */
+export async function startPlayground({
+  backend,
+  wasmPaths,
+}: Surroundings): Promise<(experiment: Experiment) => Promise<Playground>> {
+  const running = await startBackend(backend, { wasmPaths, acceptSoftware: true });
+  registerOperations();
+  const kernelBuild = kernelBuildOf(running);
+  return (experiment) => createOn(backend, kernelBuild, experiment);
+}
+
+async function createOn(
+  backend: BenchBackend,
+  kernelBuild: string | null,
+  experiment: Experiment,
+): Promise<Playground> {
+  const references = new Set<string>();
+  const noted = async <T>(run: () => Promise<T>): Promise<{ value: T; numKernels: number }> => {
+    const { value, names } = await noteKernels(backend, run);
+    const ours = names.filter((name) => runsReference(name, backend));
+    for (const name of ours) references.add(name);
+    // A reference is no kernel but calls some, and those are counted.
+    return { value, numKernels: names.length - ours.length };
+  };
+  // A step that is recorded calls its kernels here and never again.
+  const { value: trainer } = await noted(() => createTrainer(experiment, null));
+  const step = () => trainer.trainStep(experiment.training.learningRate);
+  return {
+    step,
+    settle: () => trainer.settle(),
+    stepLoss: async () => {
+      const { value } = await noted(() => {
+        step();
+        return meanLoss(trainer, experiment.tasks.length);
+      });
+      return value;
+    },
+    countKernels: async (run) => {
+      const { numKernels } = await noted(run);
+      return backend === 'wasm' ? numKernels : null;
+    },
+    fallBacks: () => [...references].sort(),
+    kernelBuild,
+    dispose: () => trainer.dispose(),
+  };
+}
+
+/** Of the batches since the last evaluation, over the tasks of repetition 0. */
+async function meanLoss(trainer: Trainer, numTasks: number): Promise<number> {
+  const [evaluation] = await trainer.evaluate();
+  const losses = evaluation?.loss.train.slice(0, numTasks) ?? []; // [T]
+  return losses.reduce((sum, loss) => sum + loss, 0) / numTasks;
+}
+
+/** Not every backend has kernels built in more than one way. */
+function kernelBuildOf(running: object): string | null {
+  const build: unknown = 'kernelBuild' in running ? running.kernelBuild : null;
+  return typeof build === 'string' ? build : null;
+}

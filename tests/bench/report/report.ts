@@ -1,0 +1,168 @@
+/** Turns what the jobs returned into the object that `--json` prints and the tables show. Pure. */
+import type { BenchBackend, ImplementationId } from '../contenders/contender.ts';
+import type { ArchitecturePath, JobResult, PeakResult, StepJob, StepResult } from '../job.ts';
+import type { Machine } from '../machine.ts';
+import { operationsPerStep } from '../operationCount.ts';
+import { type Planned, referenceValueOf, type ScalingParameter } from '../plan.ts';
+import { experimentOf, type SizeName } from '../sizes.ts';
+import { topologyOf } from '../start.ts';
+import { type Figure, figuresOf } from './figures.ts';
+import { type LossCheck, lossChecksOf } from './lossChecks.ts';
+
+interface Costs {
+  readonly msPerStep: number;
+  readonly jsMsPerStep: number;
+  /** Kernel calls on WASM. */
+  readonly dispatchesPerStep: number;
+  readonly gflops: number;
+}
+
+export interface ResultRow extends Costs {
+  readonly config: SizeName;
+  readonly backend: BenchBackend;
+  readonly implementation: ImplementationId;
+  readonly repetitions: number;
+  /** WASM memory or GPU buffers, the library's own included. */
+  readonly bytes: number;
+}
+
+/** Our engine on the reference with one number changed. */
+export interface ScalingRow extends Costs {
+  readonly backend: BenchBackend;
+  readonly parameter: ScalingParameter;
+  readonly value: number;
+}
+
+export interface PathRow extends ArchitecturePath {
+  readonly backend: BenchBackend;
+}
+
+export interface Report {
+  readonly machine: Machine;
+  /** Multiply, then add, in one thread of WASM. */
+  readonly peakGflops: number;
+  /** With relaxed multiply-add; null where there is none. */
+  readonly relaxedPeakGflops: number | null;
+  readonly results: readonly ResultRow[];
+  readonly scaling: readonly ScalingRow[];
+  /** Every architecture, and which of our operations fell back to stock ones. */
+  readonly architectures: readonly PathRow[];
+  readonly lossChecks: readonly LossCheck[];
+  readonly figures: readonly Figure[];
+  /** What was left out, or measured in another way than the rest, and why. */
+  readonly notes: readonly string[];
+  /** Whether everything of ours ran and all losses agree. */
+  readonly isSound: boolean;
+}
+
+/** A planned job and what became of it. */
+export interface Done {
+  readonly planned: Planned;
+  readonly result: JobResult;
+}
+
+export function reportOf(done: readonly Done[], peaks: readonly PeakResult[], machine: Machine): Report {
+  const results = done.flatMap(resultRowOf);
+  const scaling = scalingRowsOf(done, results);
+  const architectures = done.flatMap(pathRowsOf);
+  const lossChecks = lossChecksOf(done);
+  // The machine at its quietest.
+  const peakGflops = Math.max(...peaks.map(({ gflops }) => gflops));
+  const relaxed = peaks.flatMap(({ relaxedGflops }) => relaxedGflops ?? []);
+  const oursFailed = done.some(
+    ({ planned, result }) => isOurs(planned) && result.kind === 'failed' && !result.isTooSlow,
+  );
+  return {
+    machine,
+    peakGflops,
+    relaxedPeakGflops: relaxed.length === 0 ? null : Math.max(...relaxed),
+    results,
+    scaling,
+    architectures,
+    lossChecks,
+    figures: figuresOf(results, scaling, peakGflops),
+    notes: done.flatMap(notesOf),
+    isSound: !oursFailed && lossChecks.every(({ isEqual }) => isEqual),
+  };
+}
+
+/** A job in a few words. */
+export function labelOf(planned: Planned): string {
+  const { backend } = planned.job;
+  switch (planned.kind) {
+    case 'result': {
+      const { implementation, repetitions } = planned.job;
+      return `${backend} ${planned.config} ${implementation}${repetitions === 1 ? '' : ` x${repetitions}`}`;
+    }
+    case 'scaling':
+      return `${backend} ${planned.parameter} = ${planned.value}`;
+    case 'paths':
+      return `${backend} architectures`;
+    default:
+      return planned satisfies never;
+  }
+}
+
+function isOurs(planned: Planned): boolean {
+  return planned.kind === 'paths' || planned.job.implementation === 'playground';
+}
+
+function resultRowOf({ planned, result }: Done): ResultRow[] {
+  if (planned.kind !== 'result' || result.kind !== 'step') return [];
+  const { config, job } = planned;
+  const { backend, implementation, repetitions } = job;
+  return [{ config, backend, implementation, repetitions, ...costsOf(job, result), bytes: result.bytes }];
+}
+
+function costsOf(job: StepJob, { msPerStep, jsMsPerStep, dispatchesPerStep }: StepResult): Costs {
+  const topology = topologyOf(experimentOf(job.size, 1));
+  const operations = job.repetitions * operationsPerStep(topology, job.size.batchSize);
+  return { msPerStep, jsMsPerStep, dispatchesPerStep, gflops: operations / msPerStep / 1e6 };
+}
+
+/** Sorted by parameter and value; the reference's own values come from the results. */
+function scalingRowsOf(done: readonly Done[], results: readonly ResultRow[]): ScalingRow[] {
+  const changed = done.flatMap(({ planned, result }): ScalingRow[] => {
+    if (planned.kind !== 'scaling' || result.kind !== 'step') return [];
+    const { job, parameter, value } = planned;
+    return [{ backend: job.backend, parameter, value, ...costsOf(job, result) }];
+  });
+  const ours = results.filter((row) => row.config === 'reference' && row.implementation === 'playground');
+  const unchanged = ours.flatMap(
+    ({ backend, repetitions, msPerStep, jsMsPerStep, dispatchesPerStep, gflops }) => {
+      const costs = { msPerStep, jsMsPerStep, dispatchesPerStep, gflops };
+      const repeated = { backend, parameter: 'repetitions', value: repetitions, ...costs } as const;
+      const parameters = [...new Set(changed.map(({ parameter }) => parameter))];
+      const others = parameters.map((parameter) => ({
+        backend,
+        parameter,
+        value: referenceValueOf(parameter),
+        ...costs,
+      }));
+      return repetitions === 1 ? [repeated, ...others] : [repeated];
+    },
+  );
+  return [...changed, ...unchanged].sort(inOrder);
+}
+
+function inOrder(a: ScalingRow, b: ScalingRow): number {
+  return a.backend.localeCompare(b.backend) || a.parameter.localeCompare(b.parameter) || a.value - b.value;
+}
+
+function pathRowsOf({ planned, result }: Done): PathRow[] {
+  return result.kind === 'paths'
+    ? result.paths.map((path) => ({ backend: planned.job.backend, ...path }))
+    : [];
+}
+
+function notesOf({ planned, result }: Done): string[] {
+  const label = labelOf(planned);
+  if (result.kind === 'failed') return [`${label}: skipped, ${result.reason}.`];
+  if (result.kind !== 'step') return [];
+  const once = result.numBatches === 1 ? [`${label}: measured once, on its first step.`] : [];
+  const fallen =
+    result.fallBacks.length > 0
+      ? [`${label}: falls back to stock operations in ${result.fallBacks.join(', ')}.`]
+      : [];
+  return [...once, ...fallen];
+}

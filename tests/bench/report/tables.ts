@@ -1,0 +1,118 @@
+/** The report for people. Pure. */
+import { tableOf } from '../../../src/cli/command.ts';
+import type { Figure } from './figures.ts';
+import type { LossCheck } from './lossChecks.ts';
+import type { PathRow, Report, ResultRow, ScalingRow } from './report.ts';
+
+export function tablesOf(report: Report): string {
+  const { results, scaling, architectures, lossChecks, figures, notes, peakGflops } = report;
+  const parts: readonly (readonly [string, readonly (readonly string[])[]])[] = [
+    ['Training steps', resultTable(results, peakGflops)],
+    ['Aims (reference network)', [figureHeader, ...figures.map(figureRow)]],
+    ['How cost grows (reference network, one number changed)', scalingTable(scaling)],
+    ['Every architecture', [pathHeader, ...architectures.map(pathRow)]],
+    ['Losses against ours, same weights and batch', [checkHeader, ...lossChecks.map(checkRow)]],
+  ];
+  const tables = parts
+    .filter(([, rows]) => rows.length > 1)
+    .map(([title, rows]) => `${title}\n\n${tableOf(rows)}`);
+  const notesPart = notes.length === 0 ? [] : [`Notes\n\n${notes.map((note) => `- ${note}\n`).join('')}`];
+  return [machineText(report), ...tables, ...notesPart].join('\n');
+}
+
+function machineText({ machine, peakGflops, relaxedPeakGflops }: Report): string {
+  const { cpu, cores, memoryGB, platform, node, chromium, gpuAdapter, wasmKernels, loadBefore } = machine;
+  const relaxed =
+    relaxedPeakGflops === null
+      ? 'no relaxed SIMD'
+      : `${relaxedPeakGflops.toFixed(1)} with relaxed multiply-add`;
+  const lines = [
+    `${cpu}, ${cores} cores, ${memoryGB} GB, ${platform}, Node ${node}`,
+    ...(chromium === null ? [] : [`Chromium ${chromium}, WebGPU adapter: ${gpuAdapter ?? 'none'}`]),
+    `Load before: ${loadBefore.toFixed(2)} (above 0, others used the machine too)`,
+    `WASM kernels of ours: ${wasmKernels ?? 'none'}`,
+    `Peak of one WASM thread: ${peakGflops.toFixed(1)} GFLOP/s (${relaxed})`,
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+const resultHeader = [
+  ...['network', 'backend', 'implementation', 'repetitions', 'ms/step', 'JS ms/step', 'dispatches'],
+  ...['GFLOP/s', '% of peak', 'MB', 'x ours'],
+];
+
+function resultTable(results: readonly ResultRow[], peakGflops: number): string[][] {
+  const oursLike = ({ config, backend, repetitions }: ResultRow) =>
+    results.find(
+      (row) =>
+        row.implementation === 'playground' &&
+        row.config === config &&
+        row.backend === backend &&
+        row.repetitions === repetitions,
+    );
+  return [resultHeader, ...results.map((row) => resultRow(row, oursLike(row), peakGflops))];
+}
+
+function resultRow(row: ResultRow, ours: ResultRow | undefined, peakGflops: number): string[] {
+  const share = row.backend === 'wasm' ? ((100 * row.gflops) / peakGflops).toFixed(0) : '';
+  const slower = ours === undefined || ours === row ? '' : digits(row.msPerStep / ours.msPerStep);
+  return [
+    ...[row.config, row.backend, row.implementation, `${row.repetitions}`, ...costCells(row)],
+    ...[share, digits(row.bytes / 1e6), slower],
+  ];
+}
+
+function costCells(row: ResultRow | ScalingRow): string[] {
+  return [digits(row.msPerStep), digits(row.jsMsPerStep), `${row.dispatchesPerStep}`, digits(row.gflops)];
+}
+
+/** `x reference`: time against that of the reference's own value. */
+function scalingTable(scaling: readonly ScalingRow[]): string[][] {
+  const header = ['backend', 'number', 'value', 'ms/step', 'JS ms/step', 'dispatches', 'GFLOP/s'];
+  const rows = scaling.map((row) => [row.backend, row.parameter, `${row.value}`, ...costCells(row)]);
+  return [header, ...rows];
+}
+
+const pathHeader = ['architecture', 'backend', 'dispatches', 'falls back in'];
+
+function pathRow({ architecture, backend, dispatchesPerStep, fallBacks }: PathRow): string[] {
+  return [
+    architecture,
+    backend,
+    `${dispatchesPerStep}`,
+    fallBacks.length === 0 ? 'nothing' : fallBacks.join(' '),
+  ];
+}
+
+const checkHeader = [
+  'network',
+  'backend',
+  'implementation',
+  'repetitions',
+  'first loss',
+  'steps',
+  'difference',
+  '',
+];
+
+function checkRow(check: LossCheck): string[] {
+  const { config, backend, implementation, repetitions, firstLoss, numSteps, difference, isEqual } = check;
+  const numbers = [`${repetitions}`, firstLoss.toFixed(6), `${numSteps}`, difference.toExponential(1)];
+  return [config, backend, implementation, ...numbers, isEqual ? 'equal' : 'DIFFERENT'];
+}
+
+const figureHeader = ['aim', 'backend', 'measured', 'bar', ''];
+
+function figureRow({ figure, backend, measured, unit, aim, bar, isMet }: Figure): string[] {
+  const sign = aim === 'min' ? '>=' : '<=';
+  const value = measured === null ? 'not measured' : `${digits(measured)} ${unit}`.trim();
+  const met = isMet === null ? '' : isMet ? 'met' : 'not met';
+  return [figure, backend, value, `${sign} ${bar} ${unit}`.trim(), met];
+}
+
+/** Three significant digits, in plain notation. */
+function digits(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return `${value}`;
+  const decimals = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+  return value.toFixed(Math.min(decimals, 4));
+}

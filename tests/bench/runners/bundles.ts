@@ -1,0 +1,45 @@
+/** Bundles what runs the jobs, as the product is bundled: with its own build settings and optimised. */
+import { resolve } from 'node:path';
+import { build } from 'vite';
+
+const outDir = resolve('build/bench');
+
+/** Parts of TensorFlow.js are CommonJS and expect these names in Node. */
+const commonJsNames = `
+import { createRequire as __createRequire } from 'node:module';
+import { dirname as __dirnameOf } from 'node:path';
+import { fileURLToPath as __fileUrlToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __filename = __fileUrlToPath(import.meta.url);
+const __dirname = __dirnameOf(__filename);
+`;
+
+/** Path of the bundle to start in Node. */
+export async function bundleForNode(): Promise<string> {
+  await build({
+    configFile: resolve('vite.config.ts'),
+    publicDir: false,
+    logLevel: 'error',
+    build: {
+      ssr: resolve('tests/bench/nodeWorker.ts'),
+      outDir: resolve(outDir, 'node'),
+      emptyOutDir: true,
+      rolldownOptions: { output: { banner: commonJsNames } },
+    },
+    ssr: { noExternal: true },
+  });
+  return resolve(outDir, 'node/nodeWorker.js');
+}
+
+/** Folder with the page to serve. */
+export async function bundleForBrowser(): Promise<string> {
+  const folder = resolve(outDir, 'page');
+  await build({
+    configFile: resolve('vite.config.ts'),
+    root: resolve('tests/bench/page'),
+    publicDir: false,
+    logLevel: 'error',
+    build: { outDir: folder, emptyOutDir: true },
+  });
+  return folder;
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { ImplementationId } from '../../bench/contenders/contender.ts';
+import type { StepResult } from '../../bench/job.ts';
+import type { Machine } from '../../bench/machine.ts';
+import { type Planned, planOf } from '../../bench/plan.ts';
+import { type Done, labelOf, reportOf } from '../../bench/report/report.ts';
+import { tablesOf } from '../../bench/report/tables.ts';
+
+const machine: Machine = {
+  cpu: 'Abacus',
+  cores: 1,
+  memoryGB: 1,
+  platform: 'desk',
+  node: 'v20',
+  chromium: null,
+  gpuAdapter: null,
+  wasmKernels: 'simd',
+  loadBefore: 0,
+};
+
+const peaks = [
+  { kind: 'peak', gflops: 30, relaxedGflops: null },
+  { kind: 'peak', gflops: 40, relaxedGflops: 60 },
+] as const;
+
+const plan = planOf({ backends: ['wasm', 'webgpu'], configs: ['reference', 'small', 'large'] });
+
+const msOf: Readonly<Record<ImplementationId, number>> = { playground: 2, 'tfjs-layers': 40, 'jax-js': 10 };
+
+function stepResult(implementation: ImplementationId, repetitions: number): StepResult {
+  return {
+    kind: 'step',
+    losses: [1, 0.9],
+    msPerStep: msOf[implementation] * repetitions,
+    jsMsPerStep: 0.1,
+    dispatchesPerStep: 45,
+    bytes: 1e6,
+    numBatches: 5,
+    fallBacks: [],
+    kernelBuild: null,
+    adapter: null,
+  };
+}
+
+/** Everything went as in `msOf`, but for what `change` says. */
+function doneWith(change: (planned: Planned) => Done['result'] | null = () => null): Done[] {
+  return plan.map((planned) => {
+    const { job } = planned;
+    const usual =
+      job.kind === 'step'
+        ? stepResult(job.implementation, job.repetitions)
+        : {
+            kind: 'paths' as const,
+            paths: [{ architecture: 'ple', dispatchesPerStep: 45, fallBacks: ['AdamStep'] }],
+          };
+    return { planned, result: change(planned) ?? usual };
+  });
+}
+
+const failing = (label: string, result: Done['result']) =>
+  reportOf(
+    doneWith((planned) => (labelOf(planned) === label ? result : null)),
+    peaks,
+    machine,
+  );
+
+describe('the report', () => {
+  const report = reportOf(doneWith(), peaks, machine);
+
+  it('has a row per network, backend and implementation, and one with repetitions', () => {
+    const rows = report.results.filter(({ config, backend }) => config === 'reference' && backend === 'wasm');
+    expect(rows.map(({ implementation, repetitions }) => [implementation, repetitions])).toEqual([
+      ['playground', 1],
+      ['tfjs-layers', 1],
+      ['jax-js', 1],
+      ['playground', 5],
+    ]);
+    expect(report.results.map(({ config }) => config)).toContain('large');
+  });
+
+  it('counts arithmetic of all repetitions', () => {
+    const [one, , , five] = report.results;
+    expect(one?.gflops).toBeCloseTo(27.2, 0);
+    expect(five?.gflops).toBeCloseTo(one?.gflops ?? 0, 9);
+  });
+
+  it('takes the machine at its best as the peak, and compares with the aims', () => {
+    expect(report.peakGflops).toBe(40);
+    const met = Object.fromEntries(
+      report.figures.map(({ backend, figure, isMet }) => [`${backend} ${figure}`, isMet]),
+    );
+    expect(met).toMatchObject({
+      'wasm faster than TensorFlow.js': true,
+      'wasm faster than jax-js': true,
+      'wasm share of the peak': true,
+      'webgpu faster than TensorFlow.js': false,
+      'webgpu dispatches per step': true,
+    });
+  });
+
+  it("puts the reference's own values into the scaling table", () => {
+    const tasks = report.scaling.filter(
+      ({ backend, parameter }) => backend === 'wasm' && parameter === 'tasks',
+    );
+    expect(tasks.map(({ value }) => value)).toEqual([2, 4, 8]);
+    const repeated = report.scaling.filter(({ parameter }) => parameter === 'repetitions');
+    expect(repeated.map(({ value }) => value)).toEqual([1, 5, 1, 5]);
+  });
+
+  it('is sound when all agree', () => {
+    expect(report.isSound).toBe(true);
+    expect(report.lossChecks.every(({ isEqual }) => isEqual)).toBe(true);
+  });
+
+  it('is not when a rival computes something else, at any step compared', () => {
+    for (const losses of [[1.01, 0.9], [1, 0.905], [Number.NaN]]) {
+      const other = failing('wasm small jax-js', { ...stepResult('jax-js', 1), losses });
+      expect(other.isSound).toBe(false);
+    }
+    expect(failing('wasm small jax-js', { ...stepResult('jax-js', 1), losses: [1.0005, 0.9] }).isSound).toBe(
+      true,
+    );
+  });
+
+  it('is not when ours fails, but a rival may be skipped', () => {
+    const failed = { kind: 'failed', isTooSlow: false, reason: 'no' } as const;
+    expect(failing('wasm small playground', failed).isSound).toBe(false);
+    const skipped = failing('webgpu large tfjs-layers', { ...failed, isTooSlow: true });
+    expect(skipped.isSound).toBe(true);
+    expect(skipped.notes).toEqual(['webgpu large tfjs-layers: skipped, no.']);
+  });
+
+  it('says aloud what fell back, and what was measured once', () => {
+    const fallen = { ...stepResult('playground', 1), fallBacks: ['AdamStep'], numBatches: 1 };
+    expect(failing('wasm large playground', fallen).notes).toEqual([
+      'wasm large playground: measured once, on its first step.',
+      'wasm large playground: falls back to stock operations in AdamStep.',
+    ]);
+  });
+
+  it('fits into tables', () => {
+    const tables = tablesOf(report);
+    expect(tables).toContain('Abacus');
+    expect(tables).toMatch(/reference\s+wasm\s+tfjs-layers\s+1\s+40\.0/);
+    expect(tables).toMatch(/ple\s+webgpu\s+45\s+AdamStep/);
+  });
+});

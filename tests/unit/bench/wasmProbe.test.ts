@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { installWasmProbe } from '../../bench/probes/wasmProbe.ts';
+
+/** A module with one page of memory, `memory`, and a function that does nothing, `run`. */
+const binary = Uint8Array.from([
+  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00], // header
+  ...[0x01, 0x04, 0x01, 0x60, 0x00, 0x00], // types: () -> ()
+  ...[0x03, 0x02, 0x01, 0x00], // functions: one, of type 0
+  ...[0x05, 0x03, 0x01, 0x00, 0x01], // memories: one page
+  ...[0x07, 0x10, 0x02], // exports: two
+  ...[0x06, 0x6d, 0x65, 0x6d, 0x6f, 0x72, 0x79, 0x02, 0x00], // memory
+  ...[0x03, 0x72, 0x75, 0x6e, 0x00, 0x00], // run
+  ...[0x0a, 0x04, 0x01, 0x02, 0x00, 0x0b], // code
+]);
+
+it('sees memory and calls of every instance, however it is made', async () => {
+  const probe = installWasmProbe();
+  const module = new WebAssembly.Module(binary);
+  const instances = [
+    new WebAssembly.Instance(module),
+    await WebAssembly.instantiate(module),
+    (await WebAssembly.instantiate(binary)).instance,
+  ];
+  expect(probe.numBytes()).toBe(3 * 65_536);
+  expect(new WebAssembly.Memory({ initial: 2 }).buffer.byteLength).toBe(2 * 65_536);
+  expect(probe.numBytes()).toBe(5 * 65_536);
+  const runAll = () => {
+    for (const { exports } of instances) (exports['run'] as () => void)();
+  };
+  runAll();
+  expect(probe.numDispatches()).toBe(0);
+  probe.setTiming(true);
+  runAll();
+  expect(probe.numDispatches()).toBe(3);
+  expect(probe.nativeMs()).toBeGreaterThan(0);
+});
