@@ -7,7 +7,6 @@ import { parseArguments } from './arguments.ts';
 import type { BenchBackend } from './contenders/contender.ts';
 import type { JobResult, PeakResult } from './job.ts';
 import { hostOf, type Machine } from './machine.ts';
-import { compilePeak } from './peak/compilePeak.ts';
 import { type Planned, planOf } from './plan.ts';
 import { type Done, labelOf, type Report, reportOf } from './report/report.ts';
 import { tablesOf } from './report/tables.ts';
@@ -38,10 +37,9 @@ async function bench(plan: readonly Planned[]): Promise<Report> {
   const needsBrowser = plan.some(({ job }) => job.backend === 'webgpu');
   const page = needsBrowser ? await createPageRunner().catch(failedWith) : null;
   try {
-    const files = await compilePeak('build/bench/peak');
     const peaks: PeakResult[] = [];
     const measurePeak = async () => {
-      const peak = await node.run({ kind: 'peak', backend: 'wasm', files }, leastMs);
+      const peak = await node.run({ kind: 'peak', backend: 'wasm' }, leastMs);
       if (peak.kind === 'peak') peaks.push(peak);
     };
     await measurePeak();

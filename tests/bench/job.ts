@@ -23,8 +23,6 @@ export interface PathsJob {
 export interface PeakJob {
   readonly kind: 'peak';
   readonly backend: 'wasm';
-  /** Compiled `peak.as.ts`, without and with relaxed multiply-add. */
-  readonly files: { readonly plain: string; readonly relaxed: string };
 }
 
 export type Job = StepJob | PathsJob | PeakJob;

@@ -11,6 +11,8 @@ export interface Measurement {
   readonly dispatchesPerStep: number;
   /** WASM memory or GPU buffers held after training. */
   readonly bytes: number;
+  /** Part of a processor that this process had while it was timed; null where that cannot be known. */
+  readonly processorShare: number | null;
   /** Number of batches behind the median; 1: so slow that its first step is all there is. */
   readonly numBatches: number;
 }
@@ -37,7 +39,8 @@ const numLossSteps = 3;
 const maxStepsPerBatch = 64;
 /** Engines compile in stages: what runs in the first moments is not what runs later. */
 const warmUpMs = 800;
-const [minBatches, maxBatches] = [5, 11];
+const [minBatches, maxBatches] = [5, 15];
+const measuringMs = 2_000;
 /** From here on a step is too dear for batches, repeats and warming up. */
 const slowStepMs = 300;
 
@@ -47,7 +50,7 @@ export async function measure(
   probe: Probe,
   limits: MeasureLimits,
 ): Promise<Measurement> {
-  probe.setTiming(true);
+  probe.setTiming?.(true);
   const first = await timed(probe, () => within(limits.firstStepMs, contender.stepLoss()));
   if (first.ms > limits.onceMs) return onceMeasured(first, probe);
   const isQuick = first.ms < 10 * slowStepMs;
@@ -58,7 +61,7 @@ export async function measure(
 }
 
 function onceMeasured({ value, ms, jsMs }: Timing<number>, probe: Probe): Measurement {
-  const times = { msPerStep: ms, jsMsPerStep: jsMs, numBatches: 1 };
+  const times = { msPerStep: ms, jsMsPerStep: jsMs, processorShare: null, numBatches: 1 };
   return { losses: [value], ...times, dispatchesPerStep: probe.numDispatches(), bytes: probe.numBytes() };
 }
 
@@ -80,19 +83,35 @@ async function timesOf(
   probe: Probe,
   stepMs: number,
   batchMs: number,
-): Promise<Pick<Measurement, 'msPerStep' | 'jsMsPerStep' | 'numBatches'>> {
+): Promise<Pick<Measurement, 'msPerStep' | 'jsMsPerStep' | 'processorShare' | 'numBatches'>> {
   const isSlow = stepMs > slowStepMs;
   const numSteps = Math.min(maxStepsPerBatch, Math.max(1, Math.round(batchMs / stepMs)));
   const batch = () => timed(probe, () => train(contender, numSteps));
   if (!isSlow) await repeatFor(warmUpMs, batch);
-  probe.setTiming(isSlow);
-  const batches = await repeat(isSlow ? minBatches : maxBatches, batch);
-  probe.setTiming(true);
-  const watched = isSlow ? batches : await repeat(minBatches, batch);
+  probe.setTiming?.(isSlow);
+  const cpuMs = probe.cpuMs();
+  const batches = await repeat(isSlow ? minBatches : numBatchesOf(batchMs), batch);
+  const processorShare = shareOf(cpuMs, probe.cpuMs(), batches);
   const msPerStep = medianOf(batches.map(({ ms }) => ms)) / numSteps;
+  probe.setTiming?.(true);
+  const watched = isSlow || probe.setTiming === null ? batches : await repeat(minBatches, batch);
   // As a share: watching makes steps a little slower.
   const jsShare = medianOf(watched.map(({ ms, jsMs }) => jsMs / ms));
-  return { msPerStep, jsMsPerStep: jsShare * msPerStep, numBatches: batches.length };
+  return { msPerStep, jsMsPerStep: jsShare * msPerStep, processorShare, numBatches: batches.length };
+}
+
+function numBatchesOf(batchMs: number): number {
+  return Math.min(maxBatches, Math.max(minBatches, Math.round(measuringMs / batchMs)));
+}
+
+/** Helper threads may push it above 1. */
+function shareOf(
+  beforeMs: number | null,
+  afterMs: number | null,
+  batches: readonly Timing<unknown>[],
+): number | null {
+  if (beforeMs === null || afterMs === null) return null;
+  return (afterMs - beforeMs) / batches.reduce((sum, { ms }) => sum + ms, 0);
 }
 
 /** Takes so many steps and waits for them. */

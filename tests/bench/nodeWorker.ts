@@ -1,7 +1,7 @@
 /** Entry of the process that runs one job on WASM: takes it as a message, answers with its result, ends. */
 import { createRequire } from 'node:module';
-import type { Failure, Job, PeakJob, PeakResult } from './job.ts';
-import { measurePeak } from './peak/measurePeak.ts';
+import type { Job, JobResult } from './job.ts';
+import { measurePeak } from './peak.ts';
 import { installWasmProbe } from './probes/wasmProbe.ts';
 import { runJob } from './runJob.ts';
 
@@ -16,15 +16,10 @@ const wasmPaths = {
 const limits = { firstStepMs: null, onceMs: 20_000, batchMs: 120 };
 
 process.once('message', (job: Job) => {
-  const result =
-    job.kind === 'peak'
-      ? runPeak(job)
-      : runJob(job, { probe: installWasmProbe(), wasmPaths, limits, adapter: null });
-  void result.then((value) => process.send?.(value, () => process.exit(0)));
+  void resultOf(job).then((result) => process.send?.(result, () => process.exit(0)));
 });
 
-async function runPeak({ files }: PeakJob): Promise<PeakResult | Failure> {
-  const gflops = await measurePeak(files.plain);
-  if (gflops === null) return { kind: 'failed', isTooSlow: false, reason: 'This engine has no SIMD.' };
-  return { kind: 'peak', gflops, relaxedGflops: await measurePeak(files.relaxed) };
+function resultOf(job: Job): Promise<JobResult> {
+  if (job.kind === 'peak') return measurePeak();
+  return runJob(job, { probe: installWasmProbe(), wasmPaths, limits, adapter: null });
 }

@@ -1,32 +1,55 @@
-/** The most this engine can do in one thread: ten independent chains of multiply and add, no memory. */
+/**
+ * The most arithmetic one thread of this engine does: ten independent chains of multiply, then add, with no memory. The
+ * relaxed build does both in one instruction.
+ */
 
-/** Runs `count` rounds of 80 floating-point operations. */
+/** Runs `count` rounds of 80 floating-point operations each (10 chains x 4 lanes x 2). */
 export function rounds(count: i32): f32 {
-  const x = f32x4.splat(0.999);
-  const y = f32x4.splat(0.001);
-  let a = x;
-  let b = y;
-  let c = x;
-  let d = y;
-  let e = x;
-  let f = y;
-  let g = x;
-  let h = y;
-  let i = x;
-  let j = y;
+  let a = f32x4.splat(0.1);
+  let b = f32x4.splat(0.2);
+  let c = f32x4.splat(0.3);
+  let d = f32x4.splat(0.4);
+  let e = f32x4.splat(0.5);
+  let f = f32x4.splat(0.6);
+  let g = f32x4.splat(0.7);
+  let h = f32x4.splat(0.8);
+  let i = f32x4.splat(0.9);
+  let j = f32x4.splat(1.0);
   for (; count > 0; count--) {
-    a = f32x4.add(f32x4.mul(a, x), y);
-    b = f32x4.add(f32x4.mul(b, x), y);
-    c = f32x4.add(f32x4.mul(c, x), y);
-    d = f32x4.add(f32x4.mul(d, x), y);
-    e = f32x4.add(f32x4.mul(e, x), y);
-    f = f32x4.add(f32x4.mul(f, x), y);
-    g = f32x4.add(f32x4.mul(g, x), y);
-    h = f32x4.add(f32x4.mul(h, x), y);
-    i = f32x4.add(f32x4.mul(i, x), y);
-    j = f32x4.add(f32x4.mul(j, x), y);
+    a = next(a);
+    b = next(b);
+    c = next(c);
+    d = next(d);
+    e = next(e);
+    f = next(f);
+    g = next(g);
+    h = next(h);
+    i = next(i);
+    j = next(j);
   }
-  const half = f32x4.add(f32x4.add(f32x4.add(a, b), f32x4.add(c, d)), e);
-  const rest = f32x4.add(f32x4.add(f32x4.add(f, g), f32x4.add(h, i)), j);
-  return f32x4.extract_lane(f32x4.add(half, rest), 0);
+  return (
+    lanesOf(a) +
+    lanesOf(b) +
+    lanesOf(c) +
+    lanesOf(d) +
+    lanesOf(e) +
+    lanesOf(f) +
+    lanesOf(g) +
+    lanesOf(h) +
+    lanesOf(i) +
+    lanesOf(j)
+  );
+}
+
+function next(x: v128): v128 {
+  const factor = f32x4.splat(0.999);
+  const term = f32x4.splat(0.001);
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(x, factor, term);
+  return f32x4.add(f32x4.mul(x, factor), term);
+}
+
+function lanesOf(x: v128): f32 {
+  return (
+    f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3)
+  );
 }

@@ -1,10 +1,11 @@
 /** Our own engine: the trainer of the product, as its worker uses it. */
+import type { RunningBackend } from '../../../src/backend/runningBackend.ts';
 import { startBackend } from '../../../src/backend/startBackend.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { runsReference } from '../../../src/kernels/operation.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
-import type { BenchBackend, Contender, CreateContender, Surroundings } from './contender.ts';
+import type { Contender, CreateContender, Surroundings } from './contender.ts';
 import { noteKernels } from './kernelCalls.ts';
 
 /** Only its creator disposes it. */
@@ -24,20 +25,15 @@ export async function startPlayground({
 }: Surroundings): Promise<(experiment: Experiment) => Promise<Playground>> {
   const running = await startBackend(backend, { wasmPaths, acceptSoftware: true });
   registerOperations();
-  const kernelBuild = kernelBuildOf(running);
-  return (experiment) => createOn(backend, kernelBuild, experiment);
+  return (experiment) => createOn(running, experiment);
 }
 
-async function createOn(
-  backend: BenchBackend,
-  kernelBuild: string | null,
-  experiment: Experiment,
-): Promise<Playground> {
+async function createOn({ name, kernelBuild }: RunningBackend, experiment: Experiment): Promise<Playground> {
   const references = new Set<string>();
   const noted = async <T>(run: () => Promise<T>): Promise<{ value: T; numKernels: number }> => {
-    const { value, names } = await noteKernels(backend, run);
-    const ours = names.filter((name) => runsReference(name, backend));
-    for (const name of ours) references.add(name);
+    const { value, names } = await noteKernels(name, run);
+    const ours = names.filter((kernel) => runsReference(kernel, name));
+    for (const kernel of ours) references.add(kernel);
     // A reference is no kernel but calls some, and those are counted.
     return { value, numKernels: names.length - ours.length };
   };
@@ -56,7 +52,7 @@ async function createOn(
     },
     countKernels: async (run) => {
       const { numKernels } = await noted(run);
-      return backend === 'wasm' ? numKernels : null;
+      return name === 'wasm' ? numKernels : null;
     },
     fallBacks: () => [...references].sort(),
     kernelBuild,
@@ -69,10 +65,4 @@ async function meanLoss(trainer: Trainer, numTasks: number): Promise<number> {
   const [evaluation] = await trainer.evaluate();
   const losses = evaluation?.loss.train.slice(0, numTasks) ?? []; // [T]
   return losses.reduce((sum, loss) => sum + loss, 0) / numTasks;
-}
-
-/** Not every backend has kernels built in more than one way. */
-function kernelBuildOf(running: object): string | null {
-  const build: unknown = 'kernelBuild' in running ? running.kernelBuild : null;
-  return typeof build === 'string' ? build : null;
 }

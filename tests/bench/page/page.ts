@@ -5,7 +5,7 @@ import { runJob } from '../runJob.ts';
 
 const wasmPaths = { plain: '', simd: '' };
 
-const limits = { firstStepMs: 45_000, onceMs: 20_000, batchMs: 400 };
+const limits = { firstStepMs: 45_000, onceMs: 20_000, batchMs: 800 };
 
 async function runHere(job: StepJob | PathsJob): Promise<JobResult> {
   const adapter = await navigator.gpu?.requestAdapter();

@@ -31,7 +31,8 @@ export function installGpuProbe(): Probe {
   return {
     numDispatches: () => numDispatches,
     nativeMs: () => 0,
-    setTiming: () => undefined,
+    setTiming: null,
+    cpuMs: () => null,
     numBytes: () => [...sizes.values()].reduce((sum, size) => sum + size, 0),
   };
 }

@@ -4,8 +4,10 @@ export interface Probe {
   readonly numDispatches: () => number;
   /** Milliseconds this thread has spent in WASM so far, while timing; 0 on a GPU, whose work is not this thread's. */
   readonly nativeMs: () => number;
-  /** Timing costs a little with every call. */
-  readonly setTiming: (isOn: boolean) => void;
+  /** Where timing costs a little with every call, it can be turned off; null where it costs nothing. */
+  readonly setTiming: ((isOn: boolean) => void) | null;
+  /** Processor time this process has taken so far; null where it cannot be known. */
+  readonly cpuMs: () => number | null;
   /** WASM memory, or buffers on the GPU, that exist now. */
   readonly numBytes: () => number;
 }

@@ -1,4 +1,4 @@
-/** Watches WebAssembly from outside: wraps what every later instance exports. Knows no library. */
+/** Watches WebAssembly in Node from outside: wraps what every later instance exports. Knows no library. */
 import type { Probe } from './probe.ts';
 
 type WasmFunction = (...args: readonly unknown[]) => unknown;
@@ -38,6 +38,10 @@ export function installWasmProbe(): Probe {
     nativeMs: () => nativeMs,
     setTiming: (isOn) => {
       isTiming = isOn;
+    },
+    cpuMs: () => {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1000;
     },
     numBytes: () => [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0),
   };

@@ -155,6 +155,9 @@ function pathRowsOf({ planned, result }: Done): PathRow[] {
     : [];
 }
 
+/** With less of a processor than this, a time says more about the machine's other users. */
+const leastShare = 0.9;
+
 function notesOf({ planned, result }: Done): string[] {
   const label = labelOf(planned);
   if (result.kind === 'failed') return [`${label}: skipped, ${result.reason}.`];
@@ -164,5 +167,8 @@ function notesOf({ planned, result }: Done): string[] {
     result.fallBacks.length > 0
       ? [`${label}: falls back to stock operations in ${result.fallBacks.join(', ')}.`]
       : [];
-  return [...once, ...fallen];
+  const share = result.processorShare ?? 1;
+  const disturbed =
+    share < leastShare ? [`${label}: had only ${(100 * share).toFixed(0)} % of a processor.`] : [];
+  return [...once, ...fallen, ...disturbed];
 }

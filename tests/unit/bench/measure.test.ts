@@ -30,7 +30,8 @@ function fakes(stepMs: number): { contender: Contender; probe: Probe } {
   const probe: Probe = {
     numDispatches: () => numDispatches,
     nativeMs: () => nativeMs,
-    setTiming: () => undefined,
+    setTiming: null,
+    cpuMs: () => null,
     numBytes: () => 99,
   };
   return { contender, probe };

@@ -35,6 +35,7 @@ function stepResult(implementation: ImplementationId, repetitions: number): Step
     jsMsPerStep: 0.1,
     dispatchesPerStep: 45,
     bytes: 1e6,
+    processorShare: 1,
     numBatches: 5,
     fallBacks: [],
     kernelBuild: null,
@@ -130,11 +131,17 @@ describe('the report', () => {
     expect(skipped.notes).toEqual(['webgpu large tfjs-layers: skipped, no.']);
   });
 
-  it('says aloud what fell back, and what was measured once', () => {
-    const fallen = { ...stepResult('playground', 1), fallBacks: ['AdamStep'], numBatches: 1 };
+  it('says aloud what fell back, what was measured once, and what was disturbed', () => {
+    const fallen = {
+      ...stepResult('playground', 1),
+      fallBacks: ['AdamStep'],
+      numBatches: 1,
+      processorShare: 0.4,
+    };
     expect(failing('wasm large playground', fallen).notes).toEqual([
       'wasm large playground: measured once, on its first step.',
       'wasm large playground: falls back to stock operations in AdamStep.',
+      'wasm large playground: had only 40 % of a processor.',
     ]);
   });
 
