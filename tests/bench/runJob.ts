@@ -1,5 +1,5 @@
 /** Runs one job in this process or page. Everything it starts lives until the process or page ends. */
-import { architectures } from '../../src/models/registry.ts';
+import { architectures } from '../../src/models/architectures.ts';
 import { contenderFactoryOf, type Surroundings } from './contenders/contender.ts';
 import type { ArchitecturePath, Failure, PathsJob, PathsResult, StepJob, StepResult } from './job.ts';
 import { countDispatches, type MeasureLimits, measure, TooSlow, train } from './measure.ts';
