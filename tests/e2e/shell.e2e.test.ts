@@ -63,7 +63,7 @@ test.for([
   'fits $width px, $theme (for people: build/screenshots)',
   async ({ width, theme }, { openPage }) => {
     const page = await openPage({ width, theme });
-    await page.locator('#root > *').first().waitFor();
+    await page.getByRole('figure').first().waitFor(); // the diagram, which is loaded last
     await screenshot(page, `opening-${width}-${theme}`);
     const scrolled = await page.evaluate(() => {
       scrollTo(1000, 0);
