@@ -2,8 +2,8 @@
 import { initialTensor } from '../../src/core/init.ts';
 import { dataSourceOf } from '../../src/data/registry.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { namedTensorsOf } from '../../src/models/namedTensors.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
+import { namedTensorsOf } from '../../src/models/namedTensors.ts';
 import type { Topology } from '../../src/models/topology.ts';
 
 /** One tensor of the checkpoint. */
