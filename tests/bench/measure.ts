@@ -36,6 +36,7 @@ interface Timing<T> {
 }
 
 const numLossSteps = 3;
+const lossStepsMs = 8_000;
 const maxStepsPerBatch = 64;
 /** Engines compile in stages: what runs in the first moments is not what runs later. */
 const warmUpMs = 800;
@@ -53,8 +54,7 @@ export async function measure(
   probe.setTiming?.(true);
   const first = await timed(probe, () => within(limits.firstStepMs, contender.stepLoss()));
   if (first.ms > limits.onceMs) return onceMeasured(first, probe);
-  const isQuick = first.ms < 10 * slowStepMs;
-  const losses = [first.value, ...(isQuick ? await lossesOf(contender, numLossSteps - 1) : [])];
+  const losses = [first.value, ...(await furtherLosses(contender, first.ms))];
   const counted = await timed(probe, () => countDispatches(contender, probe));
   const times = await timesOf(contender, probe, counted.ms, limits.batchMs);
   return { losses, ...times, dispatchesPerStep: counted.value, bytes: probe.numBytes() };
@@ -65,9 +65,12 @@ function onceMeasured({ value, ms, jsMs }: Timing<number>, probe: Probe): Measur
   return { losses: [value], ...times, dispatchesPerStep: probe.numDispatches(), bytes: probe.numBytes() };
 }
 
-async function lossesOf(contender: Contender, numSteps: number): Promise<number[]> {
+/** Those of the next steps, as long as the first ones do not take too long altogether. */
+async function furtherLosses(contender: Contender, firstMs: number): Promise<number[]> {
   const losses: number[] = [];
-  for (let i = 0; i < numSteps; i++) losses.push(await contender.stepLoss());
+  const endMs = performance.now() - firstMs + lossStepsMs;
+  while (losses.length < numLossSteps - 1 && performance.now() < endMs)
+    losses.push(await contender.stepLoss());
   return losses;
 }
 

@@ -66,7 +66,6 @@ function costCells(row: ResultRow | ScalingRow): string[] {
   return [digits(row.msPerStep), digits(row.jsMsPerStep), `${row.dispatchesPerStep}`, digits(row.gflops)];
 }
 
-/** `x reference`: time against that of the reference's own value. */
 function scalingTable(scaling: readonly ScalingRow[]): string[][] {
   const header = ['backend', 'number', 'value', 'ms/step', 'JS ms/step', 'dispatches', 'GFLOP/s'];
   const rows = scaling.map((row) => [row.backend, row.parameter, `${row.value}`, ...costCells(row)]);
