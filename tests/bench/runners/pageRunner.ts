@@ -18,15 +18,18 @@ export async function createPageRunner(): Promise<PageRunner> {
   const server = await serve(await bundleForBrowser(), 0);
   const launch = () => chromium.launch({ executablePath, args: chromiumFlags({ webgpu: true }) });
   let browser = await launch();
+  const relaunch = async () => {
+    await browser.close();
+    browser = await launch();
+  };
   return {
     browserVersion: () => browser.version(),
     run: async (job, limitMs) => {
+      // A machine short of memory ends it at any time.
+      if (!browser.isConnected()) await relaunch();
       const result = await runInPage(browser, server.url, job, limitMs);
-      if (result.kind === 'failed') {
-        // The GPU may still be busy with what was given up.
-        await browser.close();
-        browser = await launch();
-      }
+      // The GPU may still be busy with what was given up.
+      if (result.kind === 'failed') await relaunch();
       return result;
     },
     close: async () => {
@@ -37,19 +40,24 @@ export async function createPageRunner(): Promise<PageRunner> {
 }
 
 async function runInPage(browser: Browser, url: string, job: Job, limitMs: number): Promise<JobResult> {
-  const page = await browser.newPage();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<JobResult>((resolve) => {
     timer = setTimeout(() => resolve(tooSlow(limitMs)), limitMs);
   });
   try {
-    await page.goto(url);
-    return await Promise.race([page.evaluate<JobResult>(`runJob(${JSON.stringify(job)})`), late]);
+    return await Promise.race([evaluateIn(browser, url, job), late]);
   } catch (error) {
     return failedWith(error);
   } finally {
     clearTimeout(timer);
-    // A page whose script never yields cannot be closed; the browser is, then.
-    await Promise.race([page.close(), late]).catch(() => undefined);
   }
+}
+
+/** Closes its page only when done: one whose script never yields ends with the browser. */
+async function evaluateIn(browser: Browser, url: string, job: Job): Promise<JobResult> {
+  const page = await browser.newPage();
+  await page.goto(url);
+  const result = await page.evaluate<JobResult>(`runJob(${JSON.stringify(job)})`);
+  await page.close();
+  return result;
 }
