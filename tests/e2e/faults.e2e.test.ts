@@ -92,6 +92,36 @@ test('a worker that goes silent is replaced, and the run goes on', async ({ open
   await expectGoesOn(page, /The training process stopped\. It was started again/, 'wasm', hash);
 });
 
+test('a worker that cannot be loaded is said once, and tried again on the next Play', async ({
+  openPage,
+}) => {
+  const page = await openPage({
+    path: smallRun('A=adattSp&backend=wasm&steps=20&eval=10'),
+    tolerated: [/ERR_FAILED/],
+  });
+  const workerFile = '**/assets/worker-*.js';
+  await page.route(workerFile, (route) => route.abort());
+  await press(page, words.play);
+  const message = results(page).getByText(text.session.cannotRecover);
+  await message.waitFor(patience);
+  expect(await message.count()).toBe(1);
+  await waitForPhase(page, 'failed');
+  await page.unroute(workerFile);
+  await train(page);
+  expect(await message.count()).toBe(0);
+});
+
+test('without the file of WebAssembly, plain JavaScript takes over and says why', async ({ openPage }) => {
+  const page = await openPage({
+    path: smallRun('A=adattSp&backend=wasm&steps=20&eval=10'),
+    tolerated: [/ERR_FAILED/],
+  });
+  await page.route('**/*.wasm', (route) => route.abort());
+  await train(page);
+  await press(page, backendWords.name(text.session.backendLabel('cpu')));
+  await page.getByText(text.session.insteadOf('cpu', 'wasm', '').trim()).waitFor();
+});
+
 test('a GPU that is lost once is used again, and twice no more', async ({ openPage }) => {
   const hash = endlessRun('A=sharedBottom&backend=webgpu');
   const page = await openPage({ path: hash, webgpu: true, ownBrowser: true });

@@ -104,7 +104,7 @@ test('shows the first live point soon after Play', async ({ openPage, annotate }
   await annotate(`first values ${Math.round(valuesMs)} ms, first line ${Math.round(lineMs)} ms after Play`);
   // Two seconds are promised; a busy machine may take longer.
   expect(valuesMs).toBeGreaterThan(0);
-  expect(valuesMs).toBeLessThan(5000);
+  expect(Math.max(valuesMs, lineMs)).toBeLessThan(5000);
 });
 
 declare global {

@@ -43,19 +43,17 @@ function launch(webgpu: boolean): Promise<Browser> {
   return chromium.launch({ executablePath, args: chromiumFlags({ webgpu }) });
 }
 
-/** Starts each kind of browser when it is first wanted. */
+/** Starts each kind of browser when it is first wanted, and again should it die: one test must not take the others with it. */
 function createBrowsers() {
   const shared = new Map<boolean, Promise<Browser>>();
   const own: Promise<Browser>[] = [];
   return {
-    browserFor: ({ webgpu = false, ownBrowser = false }: PageOptions): Promise<Browser> => {
-      if (ownBrowser) {
-        const browser = launch(webgpu);
-        own.push(browser);
-        return browser;
-      }
-      const browser = shared.get(webgpu) ?? launch(webgpu);
-      shared.set(webgpu, browser);
+    browserFor: async ({ webgpu = false, ownBrowser = false }: PageOptions): Promise<Browser> => {
+      const known = ownBrowser ? undefined : shared.get(webgpu);
+      if (known !== undefined && (await known).isConnected()) return known;
+      const browser = launch(webgpu);
+      if (ownBrowser) own.push(browser);
+      else shared.set(webgpu, browser);
       return browser;
     },
     closeOwn: () => closeAll(own.splice(0)),
