@@ -52,6 +52,8 @@ export function createLinkSync(experiments: ExperimentStore, messages: MessageSt
     timer = setTimeout(write, writeDelayMs);
   });
   addEventListener('hashchange', adopt);
+  // Written at once, so that going back from a link finds what was open before, even at the bare address.
+  if (withoutHash(location.hash) === '') write();
 
   return {
     currentLink: () => {

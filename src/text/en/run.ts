@@ -15,7 +15,7 @@ export const runText = {
     fullSpeed: 'Full speed',
     speedOf: (stepsPerSecond: number) => `${plural(stepsPerSecond, 'step', 'steps')}/s`,
     progress: 'Progress of the run',
-    starting: 'Choosing the fastest backend …',
+    starting: 'Choosing the backend, compiling …',
     stepOf: (step: string, numSteps: string) => `step ${step} of ${numSteps}`,
     speedAndTime: (speed: string, left: string) => `${speed} steps/s · ${left} left`,
     phase: { idle: 'ready', starting: '', paused: 'paused', finished: 'finished', failed: 'stopped' },

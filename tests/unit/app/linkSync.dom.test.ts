@@ -34,12 +34,20 @@ describe('createLinkSync', () => {
     const { experiments, links } = setUp();
     const numEntries = history.length;
     experiments.edit(setTraining(initial, { batchSize: 32 }));
-    expect(location.hash).toBe('');
+    expect(location.hash).toBe(`#${linkOf(initial)}`);
     experiments.edit(changed);
     vi.advanceTimersByTime(1000);
     expect(readLink(location.hash).experiment).toEqual(changed);
     expect(history.length).toBe(numEntries);
     links.dispose();
+  });
+
+  it('gives a bare address its link at once, and leaves a link as it came', () => {
+    setUp().links.dispose();
+    expect(location.hash).toBe(`#${linkOf(initial)}`);
+    history.replaceState(null, '', '#tasks=5&nonsense=1');
+    setUp().links.dispose();
+    expect(location.hash).toBe('#tasks=5&nonsense=1');
   });
 
   it('adopts a pasted link with undo and lists its problems', () => {
