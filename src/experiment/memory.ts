@@ -11,8 +11,8 @@ import type { CardConfig, Experiment } from './experiment.ts';
 /** Bytes that an experiment may take; phones and tabs give up somewhere above it. */
 export const MEMORY_LIMIT_BYTES = 1e9;
 
-/** Rows that are evaluated at once. */
-const EVALUATION_ROWS = 512;
+/** Held-out rows evaluated at once; bounds the memory an evaluation takes. */
+export const EVALUATION_ROWS = 512;
 const BYTES_PER_NUMBER = 4;
 /** A parameter, its gradient and both moments of Adam. */
 const COPIES_OF_PARAMETER = 4;

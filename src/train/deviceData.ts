@@ -1,13 +1,11 @@
 /** The rows of all replicas on the device: training batches drawn from them, held-out rows in chunks of constant shape. */
 import { type BatchStream, createBatchStream } from '../data/batches.ts';
 import type { ReplicaData, SplitData, SplitName } from '../data/types.ts';
+import { EVALUATION_ROWS } from '../experiment/memory.ts';
 import { gatherBatch } from '../kernels/gatherBatch/gatherBatch.ts';
 import type { Batch } from '../network/network.ts';
 import type { Tensor } from '../tf/tf.ts';
 import { dispose, reshape, tensor, tidy, transpose } from '../tf/tf.ts';
-
-/** Held-out rows evaluated at once; bounds the memory an evaluation takes. */
-const evaluationChunkRows = 512;
 
 export interface DeviceData {
   /** Rows of a batch of all replicas together, `R*B`. */
@@ -86,12 +84,9 @@ function stackedLabels(splits: readonly SplitData[]): Tensor {
 function chunksOf(replicas: readonly ReplicaData[], split: 'validation' | 'test'): Tensor[] {
   const splits = replicas.map((replica) => replica[split satisfies SplitName]);
   const numRows = splits[0]?.numRows ?? 0;
-  const starts = Array.from(
-    { length: Math.ceil(numRows / evaluationChunkRows) },
-    (_, i) => i * evaluationChunkRows,
-  );
+  const starts = Array.from({ length: Math.ceil(numRows / EVALUATION_ROWS) }, (_, i) => i * EVALUATION_ROWS);
   return starts.map((start) => {
-    const end = Math.min(start + evaluationChunkRows, numRows);
+    const end = Math.min(start + EVALUATION_ROWS, numRows);
     const inputDim = (splits[0]?.inputs.length ?? 0) / numRows;
     const values = concatenated(
       splits.map(({ inputs }) => inputs.subarray(start * inputDim, end * inputDim)),
