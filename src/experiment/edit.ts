@@ -6,9 +6,11 @@ import type { Matrix } from '../data/types.ts';
 import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
+import { readComparison } from './comparison.ts';
 import { defaultTask } from './defaults.ts';
 import type {
   CardConfig,
+  ComparisonConfig,
   DataConfig,
   Experiment,
   LearningRateChange,
@@ -117,3 +119,9 @@ export const addLearningRateChange = (experiment: Experiment, change: LearningRa
 
 /** Back to one learning rate for the whole run. */
 export const clearLearningRateChanges = (experiment: Experiment): Experiment => withChanges(experiment, []);
+
+/** Changes how the cards are compared; rates are sorted, and a list of the wrong length is the default one. */
+export const setComparison = (experiment: Experiment, changed: Partial<ComparisonConfig>): Experiment => ({
+  ...experiment,
+  comparison: readComparison({ ...experiment.comparison, ...changed }, () => {}),
+});

@@ -45,6 +45,8 @@ export interface CardConfig {
   readonly options: Readonly<Record<string, unknown>>;
   /** Other initial weights on the same data and batches. */
   readonly initialSeedOffset: number;
+  /** Only of cards that `trained.ts` makes for tuning, which no link carries; absent: the learning rate of `training`. */
+  readonly learningRate?: number;
 }
 
 export interface LearningRateChange {
@@ -66,9 +68,29 @@ export interface TrainingConfig {
   readonly backend: BackendChoice;
 }
 
+/**
+ * `asConfigured`; `equalParameters`: widths are solved for the reference card's number of parameters; `equalExperts`: expert
+ * counts are set to the reference card's number of experts per level, as in the AdaTT paper.
+ */
+export type BudgetMode = 'asConfigured' | 'equalParameters' | 'equalExperts';
+
+/** How the cards are compared. */
+export interface ComparisonConfig {
+  /** Letter of the card that verdicts are about; `auto`: see `referenceOf`. */
+  readonly reference: string;
+  /** Which evaluation of a run is reported, see `ReportingRule`. */
+  readonly reportingRule: 'bestValidation' | 'finalStep';
+  readonly budget: BudgetMode;
+  /** Every card is trained with each of `learningRates`, and the best on validation is shown. */
+  readonly isTuned: boolean;
+  /** Ascending, without duplicates. */
+  readonly learningRates: readonly number[];
+}
+
 export interface Experiment {
   readonly tasks: readonly TaskConfig[];
   readonly data: DataConfig;
   readonly cards: readonly CardConfig[];
   readonly training: TrainingConfig;
+  readonly comparison: ComparisonConfig;
 }

@@ -6,16 +6,19 @@
  * - Parameters are joined by `&`, key and value by `=`; settings within a value by `,`, their key and value by `:`. Keys are
  *   the link keys of fields. Texts are escaped by `linkText.ts`, so these signs stand for nothing else.
  * - `v` version, `tasks` their number, `t1` to `t8` settings of a task, `corr` and `corr2` upper triangles, `A` to `H` cards
- *   (architecture, then settings and options) in order of appearance, `lrs` learning-rate changes (step:value).
+ *   (architecture, then settings and options) in order of appearance, `lrs` learning-rate changes (step:value), `rates`
+ *   learning rates to tune over, `fp` the fingerprint of a finished run.
  * - Whatever is at its default is left out. No card at all: the default cards; `cards=none`: none.
  */
 import type { Matrix } from '../data/types.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
+import { defaultLearningRates } from './comparison.ts';
 import { defaultExperiment } from './defaults.ts';
-import type { Experiment } from './experiment.ts';
+import type { ComparisonConfig, Experiment } from './experiment.ts';
 import {
   changeStepField,
+  comparisonFields,
   correlationField,
   dataFields,
   numTasksField,
@@ -50,6 +53,8 @@ const CORRELATION_KEY = correlationField.linkKey;
 const SECOND_CORRELATION_KEY = `${CORRELATION_KEY}2`;
 const CHANGES_KEY = changeStepField.linkKey;
 
+const RATES_KEY = 'rates';
+
 const taskKey = (index: number): string => `t${index + 1}`;
 
 /**
@@ -74,9 +79,16 @@ export const linkOf = (experiment: Experiment): string => {
     ...cardEntries(experiment.cards),
     ...entriesOf(trainingFields, training),
     ...nonEmpty(CHANGES_KEY, changesText(experiment)),
+    ...entriesOf(comparisonFields, experiment.comparison),
+    ...ratesEntry(experiment.comparison),
   ];
   return joined(entries, PARAMETER_SIGNS);
 };
+
+const ratesText = (rates: readonly number[]): string => rates.map(shortNumber).join(',');
+
+const ratesEntry = ({ learningRates }: ComparisonConfig): readonly Entry[] =>
+  ratesText(learningRates) === ratesText(defaultLearningRates) ? [] : [[RATES_KEY, ratesText(learningRates)]];
 
 const nonEmpty = (key: string, written: string): readonly Entry[] => (written === '' ? [] : [[key, written]]);
 
@@ -147,6 +159,7 @@ const experimentIn = (bag: Bag, report: Report): unknown => {
     },
     cards: cardsIn(bag, report),
     training: { ...settingsFrom(trainingFields, bag), learningRateChanges: changesIn(bag) },
+    comparison: { ...settingsFrom(comparisonFields, bag), learningRates: ratesIn(bag.take(RATES_KEY)) },
   };
 };
 
@@ -177,6 +190,9 @@ const matrixIn = (
   }
   return readTriangle(cells.map(correlationField.fromText), numTasks, report);
 };
+
+const ratesIn = (written: string | undefined): unknown =>
+  written?.split(',').map((rate) => trainingFields.learningRate.fromText(rate));
 
 const changesIn = (bag: Bag): unknown =>
   entriesIn(bag.take(CHANGES_KEY) ?? '', SETTING_SIGNS).map(([step, value]) => ({

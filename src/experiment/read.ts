@@ -5,6 +5,7 @@
 import { limits } from '../schema/limits.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
+import { readComparison } from './comparison.ts';
 import { defaultTasks } from './defaults.ts';
 import type { DataConfig, Experiment, TaskConfig, TrainingConfig } from './experiment.ts';
 import { dataFields, numTasksField, taskFieldsAt, trainingFields } from './fields.ts';
@@ -46,11 +47,12 @@ export const readExperiment = (given: unknown): ExperimentReading => {
     data: readData(ownOf(given, 'data'), tasks.length, report),
     cards: readCards(ownOf(given, 'cards'), tasks.length, report),
     training: readTraining(ownOf(given, 'training'), report),
+    comparison: readComparison(ownOf(given, 'comparison'), report),
   };
   return { experiment, problems: withoutOverflow(problems) };
 };
 
-const PARTS = ['version', 'tasks', 'data', 'cards', 'training'];
+const PARTS = ['version', 'tasks', 'data', 'cards', 'training', 'comparison'];
 
 const reportUnknownKeys = (given: Readonly<Record<string, unknown>>, report: Report): void => {
   readVersion(ownOf(given, 'version')).problems.forEach(report);

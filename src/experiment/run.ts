@@ -19,14 +19,25 @@ export interface LossPoint {
   readonly train: readonly number[];
   readonly validation: readonly number[];
   readonly test: readonly number[];
+  /** Area under the ROC curve on the test rows; NaN for tasks that are not binary, too. */
+  readonly auc: readonly number[];
 }
 
-/** Gate statistics of one level over the fixed held-out rows, each `[R * U * E]`, replica-major. Cells a unit does not see are 0. */
+/**
+ * Statistics of one level over the fixed held-out rows, replica-major: of its gates `[R * U * E]`, where cells that a unit does
+ * not see are 0, and of its experts `[R * E]`.
+ */
 export interface LevelGates {
   readonly gateMean: Float32Array;
   /** Standard deviation over the rows. */
   readonly gateSpread: Float32Array;
   readonly native: Float32Array;
+  /** Root mean square of an expert's outputs: a large weight on a tiny output is not importance. */
+  readonly expertRms: Float32Array;
+  /** Share of an expert's activations (rows x output units) that are 0. */
+  readonly zeroShare: Float32Array;
+  /** Share of an expert's output units that are 0 on every row. */
+  readonly deadShare: Float32Array;
 }
 
 export interface GateSnapshot {

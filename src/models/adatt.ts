@@ -19,6 +19,7 @@ const options = { numTaskExperts, numSharedExperts, levelDims, residual, towerDi
 export const adatt: Architecture<typeof options> = {
   id: 'adatt',
   label: text.models.label.adatt,
+  role: 'subject',
   options,
   problemsOf: (values, { numTasks }) => taskExpertProblems(values.numTaskExperts, numTasks),
   topologyOf: (values, context) => {

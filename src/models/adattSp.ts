@@ -18,6 +18,7 @@ const options = { numTaskExperts, levelDims, residual, towerDims };
 export const adattSp: Architecture<typeof options> = {
   id: 'adattSp',
   label: text.models.label.adattSp,
+  role: 'subject',
   options,
   problemsOf: (values, { numTasks }) => taskExpertProblems(values.numTaskExperts, numTasks),
   topologyOf: (values, context) => {

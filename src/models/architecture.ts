@@ -18,6 +18,8 @@ export interface Architecture<F extends Fields = Fields> {
   /** Equals the export's and the file's name; written into links. */
   readonly id: string;
   readonly label: string;
+  /** What it is in a comparison: the one that the question is about, or the one without any sharing. Absent: a rival. */
+  readonly role?: 'subject' | 'baseline';
   readonly options: F;
   // Methods, not function properties: only so may architectures of different options share one list.
   problemsOf(options: ValuesOf<F>, context: ModelContext): readonly string[];

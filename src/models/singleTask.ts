@@ -18,6 +18,7 @@ const ownExpertUnit = (task: number): UnitSpec => ({
 export const singleTask: Architecture<typeof options> = {
   id: 'singleTask',
   label: text.models.label.singleTask,
+  role: 'baseline',
   options,
   problemsOf: () => [],
   topologyOf: (values, context) => {

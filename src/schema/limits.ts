@@ -15,4 +15,6 @@ export const limits = {
   /** Characters of a task's or a card's name. */
   nameLength: 24,
   learningRateChanges: 16,
+  /** Learning rates that every card is tuned over. */
+  tunedLearningRates: 5,
 } as const;

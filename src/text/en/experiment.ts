@@ -121,6 +121,25 @@ const cardFields = {
   },
 };
 
+const comparisonFields = {
+  reference: {
+    label: 'Reference',
+    help: 'The architecture that is compared with each of the others.',
+  },
+  reportingRule: {
+    label: 'Reported loss',
+    help: 'Which measurement of a run counts. The best one is chosen on validation rows, never on the test rows that are reported.',
+  },
+  budget: {
+    label: 'Budget',
+    help: 'Whether architectures are trained as they are, or made as large as the reference first: the same number of parameters, or the same number of experts per level.',
+  },
+  isTuned: {
+    label: 'Tune the learning rate',
+    help: 'Trains every architecture with each learning rate of the list and shows the one that did best on validation rows. Takes as many times longer.',
+  },
+};
+
 export const experimentText = {
   fields: {
     numTasks: {
@@ -136,6 +155,7 @@ export const experimentText = {
     data: dataFields,
     training: trainingFields,
     card: cardFields,
+    comparison: comparisonFields,
     learningRateChangeStep: {
       label: 'Step of the change',
       help: 'The first step that is trained with the new learning rate; step 0 is the first of the run.',
@@ -145,6 +165,13 @@ export const experimentText = {
     kind: { regression: 'Regression', binary: 'Binary' },
     recipe: { smooth: 'Smooth', rough: 'Rough' },
     backend: { auto: 'Automatic', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'Plain JavaScript' },
+    reference: { auto: 'The first AdaTT', card: (id: string) => `Architecture ${id}` },
+    reportingRule: { bestValidation: 'Best on validation', finalStep: 'Final step' },
+    budget: {
+      asConfigured: 'As configured',
+      equalParameters: 'Equal parameters',
+      equalExperts: 'Equal experts per level',
+    },
   },
   groups: {
     task: 'Task',
@@ -153,6 +180,8 @@ export const experimentText = {
     recipe: 'Recipe',
     run: 'Run',
     optimiser: 'Optimiser',
+    comparison: 'Comparison',
+    tuning: 'Tuning',
   },
 
   taskName: (number: number) => `Task ${number}`,
@@ -163,7 +192,7 @@ export const experimentText = {
     inTask: (number: number, problem: string) => `Task ${number}: ${problem}`,
     inCard: (id: string, problem: string) => `Architecture ${id}: ${problem}`,
     notAnExperiment: (got: string) =>
-      `An experiment must be an object with tasks, data, cards and training, but got ${got}; the default experiment is used.`,
+      `An experiment must be an object with tasks, data, cards, training and comparison, but got ${got}; the default experiment is used.`,
     notAList: (what: string, got: string) => `${what} must be a list, but got ${got}; the default is used.`,
     numTasks: (max: number, got: number) =>
       `There must be 1 to ${max} tasks, but got ${got}; ${got === 0 ? 'the default tasks are used' : `the first ${max} are used`}.`,
@@ -184,6 +213,8 @@ export const experimentText = {
       `There can be one learning rate change per step, but step ${step} has several; the last is used.`,
     tooManyLearningRateChanges: (max: number, got: number) =>
       `There can be at most ${max} learning rate changes, but got ${got}; the first ${max} are used.`,
+    learningRates: (max: number, got: string) =>
+      `The learning rates to tune over must be 1 to ${max} numbers, but got ${got}; the default list is used.`,
     correlation: 'Correlation',
     secondCorrelation: 'Second correlation',
     tasks: 'The list of tasks',

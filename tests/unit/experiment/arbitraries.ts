@@ -1,9 +1,11 @@
 /** Arbitrary valid experiments for property tests, built from the fields' own descriptions. */
 import fc from 'fast-check';
-import { architectureField, cardFieldsOf, cardIds } from '../../../src/experiment/cardFields.ts';
+import { architectureField, cardFieldsOf } from '../../../src/experiment/cardFields.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
+  cardIds,
   changeStepField,
+  comparisonFields,
   correlationField,
   dataFields,
   numTasksField,
@@ -86,6 +88,18 @@ const changes = fc.array(
   { maxLength: limits.learningRateChanges },
 );
 
+const comparison = fc
+  .tuple(
+    settingsOf(comparisonFields),
+    fc.option(
+      fc.array(rawOf(trainingFields.learningRate), { minLength: 1, maxLength: limits.tunedLearningRates }),
+    ),
+  )
+  .map(([settings, learningRates]) => ({
+    ...settings,
+    ...(learningRates === null ? {} : { learningRates }),
+  }));
+
 const raw = fc.integer({ min: 1, max: numTasksField.range?.max ?? 1 }).chain((numTasks) =>
   fc.record({
     tasks: fc.array(settingsOf(taskFields), { minLength: numTasks, maxLength: numTasks }),
@@ -100,6 +114,7 @@ const raw = fc.integer({ min: 1, max: numTasksField.range?.max ?? 1 }).chain((nu
     training: fc
       .tuple(settingsOf(trainingFields), changes)
       .map(([settings, learningRateChanges]) => ({ ...settings, learningRateChanges })),
+    comparison,
   }),
 );
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { architectureField, cardFieldsOf, cardIds } from '../../../src/experiment/cardFields.ts';
+import { architectureField, cardFieldsOf } from '../../../src/experiment/cardFields.ts';
 import {
+  cardIds,
+  comparisonFields,
+  comparisonGroups,
   correlationField,
   dataFields,
   dataGroups,
@@ -23,13 +26,14 @@ it('puts every field of a table into exactly one group of its form', () => {
   expectEachKeyOnce(taskFields, taskGroups);
   expectEachKeyOnce(dataFields, dataGroups);
   expectEachKeyOnce(trainingFields, trainingGroups);
+  expectEachKeyOnce(comparisonFields, comparisonGroups);
 });
 
 describe('link keys', () => {
   it('are unique among the parameters of a link', () => {
     const tasks = Array.from({ length: 8 }, (_, index) => `t${index + 1}`);
-    const reserved = ['v', 'tasks', ...tasks, 'corr', 'corr2', ...cardIds, 'cards', 'lrs'];
-    const keys = [...reserved, ...linkKeysOf(dataFields), ...linkKeysOf(trainingFields)];
+    const reserved = ['v', 'tasks', ...tasks, 'corr', 'corr2', ...cardIds, 'cards', 'lrs', 'rates', 'fp'];
+    const keys = [...reserved, ...[dataFields, trainingFields, comparisonFields].flatMap(linkKeysOf)];
     expect(new Set(keys).size).toBe(keys.length);
   });
 
@@ -42,7 +46,7 @@ describe('link keys', () => {
   });
 
   it('need no escaping', () => {
-    const keys = [taskFields, dataFields, trainingFields].flatMap(linkKeysOf);
+    const keys = [taskFields, dataFields, trainingFields, comparisonFields].flatMap(linkKeysOf);
     expect(keys.filter((key) => !/^[a-z][a-z0-9]*$/.test(key))).toEqual([]);
   });
 });
@@ -61,7 +65,8 @@ it('has the defaults of the first visit', () => {
 });
 
 it('takes every default as it is', () => {
-  for (const field of [taskFields, dataFields, trainingFields].flatMap((fields) => Object.values(fields)))
+  const tables: readonly Fields[] = [taskFields, dataFields, trainingFields, comparisonFields];
+  for (const field of tables.flatMap((fields) => Object.values(fields)))
     expect(field.read(field.defaultValue), field.label).toEqual({ value: field.defaultValue, problem: null });
 });
 

@@ -64,6 +64,13 @@ const largest = (count: number, name?: string): Experiment => {
         value: 0.000001234,
       })),
     },
+    comparison: {
+      reference: 'D',
+      reportingRule: 'finalStep',
+      budget: 'equalParameters',
+      isTuned: true,
+      learningRates: [1, 2, 3, 4, 5].map((digit) => digit * 0.000001234),
+    },
   });
   expect(problems).toEqual([]);
   return experiment;
@@ -163,6 +170,11 @@ describe('bad links', () => {
     ['corr=.1,.2,7', /^Tasks 2 and 3: Correlation must be .* got 7/],
     ['corr2=x,0,0', /^Tasks 1 and 2: Correlation must be .* got "x"/],
     ['lrs=x:1', /^A learning rate change must be/],
+    ['ref=Z', /^Reference must be .* got "Z"/],
+    ['budget=huge', /^Budget must be .* got "huge"/],
+    ['rates=.1,fast', /learning rates to tune over must be .* got \[0\.1, "fast"\]/],
+    ['rates=1,2,3,4,5,6', /learning rates to tune over must be 1 to 5 numbers/],
+    ['rates=99', /^Learning rate must be .* got 99/],
     ['cards=some', /"cards=some", which means nothing here/],
     ['seed=1&seed=2', /says "seed" twice/],
     ['v=2', /newer version of this page \(2/],

@@ -29,6 +29,14 @@ const smooth = {
   seed: 1,
 } as const;
 
+const asConfigured = {
+  reference: 'auto',
+  reportingRule: 'bestValidation',
+  budget: 'asConfigured',
+  isTuned: false,
+  learningRates: [0.001, 0.003, 0.01],
+} as const;
+
 const twoLevels = { levelDims: [[32], [16]], towerDims: [8] };
 
 export const storedLinks: readonly StoredLink[] = [
@@ -85,6 +93,7 @@ export const storedLinks: readonly StoredLink[] = [
         learningRateChanges: [],
         backend: 'auto',
       },
+      comparison: asConfigured,
     },
   },
   {
@@ -155,6 +164,61 @@ export const storedLinks: readonly StoredLink[] = [
           { step: 2000, value: 0.0000015 },
         ],
         backend: 'wasm',
+      },
+      comparison: asConfigured,
+    },
+  },
+  {
+    version: 1,
+    link: 'v=1&A=ple&B=adattSp&ref=A&report=finalStep&budget=equalParameters&tune=on&rates=5e-4,.02',
+    experiment: {
+      tasks: [
+        { ...regression, name: 'Task 1' },
+        { ...regression, name: 'Task 2' },
+        { ...regression, name: 'Task 3' },
+      ],
+      data: {
+        ...smooth,
+        correlation: [
+          [1, 0.9, 0.1],
+          [0.9, 1, 0.1],
+          [0.1, 0.1, 1],
+        ],
+        secondCorrelation: null,
+      },
+      cards: [
+        {
+          id: 'A',
+          name: 'PLE',
+          color: 0,
+          architecture: 'ple',
+          options: { ...twoLevels, numTaskExperts: 1, numSharedExperts: 1 },
+          initialSeedOffset: 0,
+        },
+        {
+          id: 'B',
+          name: 'AdaTT-sp',
+          color: 1,
+          architecture: 'adattSp',
+          options: { ...twoLevels, numTaskExperts: 1, residual: true },
+          initialSeedOffset: 0,
+        },
+      ],
+      training: {
+        numReplicas: 5,
+        batchSize: 128,
+        learningRate: 0.003,
+        numSteps: 2000,
+        evalEvery: 50,
+        learningRateChanges: [],
+        backend: 'auto',
+      },
+      comparison: {
+        reference: 'A',
+        reportingRule: 'finalStep',
+        budget: 'equalParameters',
+        isTuned: true,
+        learningRates: [0.0005, 0.02],
       },
     },
   },

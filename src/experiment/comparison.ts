@@ -1,0 +1,56 @@
+/** How the cards are compared, as settings: which one verdicts are about, and the learning rates to tune over. */
+import type { Architecture } from '../models/architecture.ts';
+import { architectureOf } from '../models/registry.ts';
+import { limits } from '../schema/limits.ts';
+import { defaultsOf } from '../schema/readFields.ts';
+import { shownValue } from '../schema/shownValue.ts';
+import { text } from '../text/text.ts';
+import type { CardConfig, ComparisonConfig, Experiment } from './experiment.ts';
+import { comparisonFields, trainingFields } from './fields.ts';
+import { ownOf, type Report, readField, readSettings } from './untrusted.ts';
+
+const words = text.experiment.read;
+
+/** The rates of *Tuned* mode before anyone changes them: around the default learning rate. */
+export const defaultLearningRates: readonly number[] = [0.001, 0.003, 0.01];
+
+/** Everything at its default. */
+export const defaultComparison = (): ComparisonConfig => ({
+  ...defaultsOf(comparisonFields),
+  learningRates: defaultLearningRates,
+});
+
+/** Reads the settings of the comparison from anything; absent: the defaults. Never throws. */
+export const readComparison = (given: unknown, report: Report): ComparisonConfig => ({
+  ...readSettings(comparisonFields, given, report, ['learningRates']),
+  learningRates: readLearningRates(ownOf(given, 'learningRates'), report),
+});
+
+/** Reads rates to tune over: ascending, each once. What is no list of numbers, or too long, is the default list. */
+export const readLearningRates = (given: unknown, report: Report): readonly number[] => {
+  if (given === undefined) return defaultLearningRates;
+  const isList = Array.isArray(given) && given.every((rate) => Number.isFinite(rate));
+  const max = limits.tunedLearningRates;
+  if (!isList || given.length === 0 || given.length > max) {
+    report(words.learningRates(max, shownValue(given)));
+    return defaultLearningRates;
+  }
+  const rates = given.map((rate: unknown) => readField(trainingFields.learningRate, rate, report));
+  return [...new Set(rates)].toSorted((a, b) => a - b);
+};
+
+type Role = Architecture['role'];
+
+const cardWith = (cards: readonly CardConfig[], role: Role): CardConfig | undefined =>
+  cards.find(({ architecture }) => architectureOf(architecture)?.role === role);
+
+/** The card that verdicts are about: the one chosen, else the first AdaTT, else the first card. Null without cards. */
+export const referenceOf = ({
+  cards,
+  comparison,
+}: Pick<Experiment, 'cards' | 'comparison'>): CardConfig | null =>
+  cards.find(({ id }) => id === comparison.reference) ?? cardWith(cards, 'subject') ?? cards[0] ?? null;
+
+/** The card that gains are measured against: the first single-task one. Null when there is none, see `trained.ts`. */
+export const baselineOf = (cards: readonly CardConfig[]): CardConfig | null =>
+  cardWith(cards, 'baseline') ?? null;
