@@ -28,6 +28,91 @@ export function logLoss(
   );
 }
 
+/**
+ * Area under the ROC curve: the chance that a positive row has a higher logit than a negative one, a tie counting half.
+ * Exact. NaN when either class is missing or a labelled logit is NaN.
+ */
+export function areaUnderCurve(
+  logits: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  mask: ArrayLike<number>,
+): number {
+  const positives = sortedLogits(logits, labels, mask, 1);
+  const negatives = sortedLogits(logits, labels, mask, 0);
+  // A sorted array has its NaN at the end.
+  if (Number.isNaN(positives.at(-1)) || Number.isNaN(negatives.at(-1))) return Number.NaN;
+  let below = 0;
+  let atMost = 0;
+  let wins = 0;
+  for (const positive of positives) {
+    while (below < negatives.length && (negatives[below] ?? 0) < positive) below++;
+    while (atMost < negatives.length && (negatives[atMost] ?? 0) <= positive) atMost++;
+    wins += (below + atMost) / 2;
+  }
+  return wins / (positives.length * negatives.length);
+}
+
+/**
+ * The loss of the best constant prediction: what a loss is measured against, so that tasks can be compared. Variance of the
+ * held-out labels for regression (loss / scale is MSE / Var, and R2 = 1 - loss / scale), entropy of the training base rate
+ * for a binary task (loss / scale is the normalised entropy of He et al. 2014). NaN when all labels are the same.
+ */
+export function lossScale(
+  isBinary: boolean,
+  train: { readonly labels: ArrayLike<number>; readonly mask: ArrayLike<number> },
+  heldOut: { readonly labels: ArrayLike<number>; readonly mask: ArrayLike<number> },
+): number {
+  const { labels, mask } = isBinary ? train : heldOut;
+  const mean = maskedMean(labels, labels, mask, (label) => label);
+  const scale = isBinary
+    ? -mean * Math.log(mean) - (1 - mean) * Math.log1p(-mean)
+    : maskedMean(labels, labels, mask, (label) => (label - mean) * (label - mean));
+  return scale > 0 ? scale : Number.NaN;
+}
+
+/** Held-out metrics of a task from its reported loss; those of the other kind are absent. */
+export type TaskMetrics =
+  | {
+      readonly kind: 'regression';
+      readonly mse: number;
+      readonly mseOverVariance: number;
+      readonly r2: number;
+    }
+  | {
+      readonly kind: 'binary';
+      readonly logLoss: number;
+      readonly normalisedEntropy: number;
+      readonly auc: number;
+    };
+
+/** All metrics of a task: `scale` as of `lossScale`, `auc` as of `areaUnderCurve`. */
+export function metricsOf(
+  kind: TaskMetrics['kind'],
+  { loss, scale, auc }: { readonly loss: number; readonly scale: number; readonly auc: number },
+): TaskMetrics {
+  const normalised = loss / scale;
+  return kind === 'regression'
+    ? { kind, mse: loss, mseOverVariance: normalised, r2: 1 - normalised }
+    : { kind, logLoss: loss, normalisedEntropy: normalised, auc };
+}
+
+/** Logits of the labelled rows of one class, ascending. */
+function sortedLogits(
+  logits: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  mask: ArrayLike<number>,
+  label: 0 | 1,
+): Float64Array {
+  const ofClass = new Float64Array(logits.length);
+  let count = 0;
+  for (let row = 0; row < logits.length; row++) {
+    if (mask[row] !== 1 || labels[row] !== label) continue;
+    ofClass[count] = logits[row] ?? Number.NaN;
+    count++;
+  }
+  return ofClass.subarray(0, count).sort();
+}
+
 function maskedMean(
   logits: ArrayLike<number>,
   labels: ArrayLike<number>,

@@ -10,20 +10,24 @@ export interface ForwardResult {
   readonly logits: Tensor;
   /** Per level `[R*U, B, E]`; null at a level without gates. */
   readonly gates: readonly (Tensor | null)[];
+  /** Outputs of every level's experts, `[R*E, B, D]`. */
+  readonly experts: readonly Tensor[];
 }
 
 /** `input` `[R, B, I]`; `parameters` in the order of the plan's packed tensors, replicas folded into their first axis. */
 export function forward(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): ForwardResult {
   const [numReplicas, numRows] = input.shape as [number, number, number];
   const gates: (Tensor | null)[] = [];
+  const experts: Tensor[] = [];
   let streams = input; // [R*S, B, I]
   for (const level of plan.levels) {
     const fused = fuse(level, parameters, input, streams, numReplicas);
     gates.push(fused.gates);
+    experts.push(fused.experts);
     streams = fused.streams;
   }
   const logits = dense(plan.towers, parameters, streams, numReplicas); // [R*T, B, 1]
-  return { logits: reshape(logits, [numReplicas * plan.topology.numTasks, numRows]), gates };
+  return { logits: reshape(logits, [numReplicas * plan.topology.numTasks, numRows]), gates, experts };
 }
 
 function fuse(
@@ -32,12 +36,12 @@ function fuse(
   input: Tensor,
   streams: Tensor,
   numReplicas: number,
-): { streams: Tensor; gates: Tensor | null } {
+): { streams: Tensor; gates: Tensor | null; experts: Tensor } {
   const experts = dense(level.experts, parameters, streams, numReplicas); // [R*E, B, D]
   const gateInput = level.gate?.source === 'input' ? input : streams;
   const logits = level.gate === null ? null : dense([level.gate], parameters, gateInput, numReplicas); // [R*U, B, E]
   const native = level.native === null ? null : at(parameters, level.native); // [R*U, E]
-  return gatedMix({ experts, logits, native }, { numReplicas, ...level.mix });
+  return { ...gatedMix({ experts, logits, native }, { numReplicas, ...level.mix }), experts };
 }
 
 function dense(

@@ -68,6 +68,8 @@ export type SessionEvent =
       readonly memory: MemoryReport;
       /** Measured correlation of the training targets of replica 0, `[T, T]`, for showing beside the requested one. */
       readonly measuredCorrelation: readonly (readonly number[])[];
+      /** What test losses are measured against, `[R * T]`, replica-major: see `lossScale`. */
+      readonly lossScales: readonly number[];
     }
   | {
       readonly type: 'progress';

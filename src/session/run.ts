@@ -117,7 +117,7 @@ export class Run {
     if (this.#control.isEnded) return;
     const trainer = await this.#tools.createTrainer(experiment, checkpoint);
     this.#trainer = trainer;
-    const { step, measuredCorrelation } = trainer;
+    const { step, measuredCorrelation, lossScales } = trainer;
     this.#emit({
       type: 'ready',
       runId,
@@ -125,6 +125,7 @@ export class Run {
       step,
       memory: trainer.memory(),
       measuredCorrelation,
+      lossScales,
     });
     this.#loop = new RunLoop({
       runId,

@@ -10,7 +10,7 @@ import { type Batch, createNetwork, type LossSettings, type Network } from '../n
 import { planOf } from '../network/plan.ts';
 import { text } from '../text/text.ts';
 import type { Tensor } from '../tf/tf.ts';
-import { add, tensor, zeros } from '../tf/tf.ts';
+import { add, concat, mul, slice, tensor, zeros } from '../tf/tf.ts';
 import { evaluateNetwork, type HeldOut } from './evaluation.ts';
 import { readTogether } from './readback.ts';
 
@@ -18,7 +18,7 @@ export interface CardTrainer {
   readonly cardId: string;
   /** What a step changes: the network's state, then the sum of the batch losses, `[R*T]`. */
   readonly state: () => readonly Tensor[];
-  /** The state after one step, as `Network.stepped`. */
+  /** The state after one step, as `Network.stepped`; `rates` as of `stepRates`. */
   readonly stepped: (batch: Batch, loss: LossSettings, rates: Tensor) => Tensor[];
   /** Makes a state of `stepped` the card's, and frees the old one. */
   readonly adopt: (state: readonly Tensor[]) => void;
@@ -39,6 +39,7 @@ export interface CardTrainer {
 export function createCardTrainer(card: CardConfig, experiment: Experiment): CardTrainer {
   const numLosses = experiment.training.numReplicas * experiment.tasks.length;
   const network = networkOf(card, experiment);
+  const ownRate = card.learningRate === undefined ? null : tensor([card.learningRate]);
   let lossSum = zeros([numLosses]);
   const setLossSum = (next: Tensor): void => {
     lossSum.dispose();
@@ -49,7 +50,8 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment): Car
     cardId: card.id,
     state,
     stepped: (batch, loss, rates) => {
-      const { state, losses } = network.stepped(batch, loss, rates);
+      const ratesOfCard = ownRate === null ? rates : withOwnRate(rates, ownRate);
+      const { state, losses } = network.stepped(batch, loss, ratesOfCard);
       return [...state, add(lossSum, losses)];
     },
     adopt: (next) => {
@@ -73,8 +75,14 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment): Car
     dispose: () => {
       network.dispose();
       lossSum.dispose();
+      ownRate?.dispose();
     },
   };
+}
+
+/** `rates` of `stepRates` with another learning rate `[1]`, which follows the changes of the common one. */
+function withOwnRate(rates: Tensor, ownRate: Tensor): Tensor {
+  return concat([mul(ownRate, slice(rates, [3], [1])), slice(rates, [1], [3])]);
 }
 
 /** The tables of a card on the experiment's tasks. Throws a `UserError` when they cannot be built. */

@@ -1,12 +1,12 @@
 /** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
-import { logLoss, meanSquaredError } from '../analysis/metrics.ts';
-import type { ReplicaData } from '../data/types.ts';
-import type { GateSnapshot, LevelGates, LossPoint } from '../experiment/run.ts';
-import type { ForwardResult } from '../network/forward.ts';
+import { areaUnderCurve, logLoss, lossScale, meanSquaredError } from '../analysis/metrics.ts';
+import type { ReplicaData, SplitData } from '../data/types.ts';
+import type { GateSnapshot, LossPoint } from '../experiment/run.ts';
 import type { Network } from '../network/network.ts';
 import type { Tensor } from '../tf/tf.ts';
-import { add, concat, reshape, square, sum, tidy, zeros } from '../tf/tf.ts';
+import { add, concat, reshape, square, sum, tidy } from '../tf/tf.ts';
 import type { DeviceData } from './deviceData.ts';
+import { addedSums, levelGatesOf, numStatistics, statisticTensors, sumsOf } from './gateStatistics.ts';
 import { readTogether } from './readback.ts';
 
 export interface HeldOut {
@@ -22,73 +22,70 @@ export async function evaluateNetwork(
   heldOut: HeldOut,
   { step, trainLossSum, numSteps }: { step: number; trainLossSum: Tensor; numSteps: number },
 ): Promise<{ loss: LossPoint; gates: GateSnapshot }> {
-  const { levels } = network.plan;
-  const { validation: validationChunks, test: testChunks } = heldOut.device.chunks;
-  const [validation, test, trainSum, norms, ...gateValues] = await readTogether(() => {
-    const [testLogits, ...gateSums] = sumChunks(network, testChunks);
-    return [
-      logitsOf(network, validationChunks),
-      testLogits,
-      trainLossSum,
-      weightNorms(network),
-      ...gateTensors(network, gateSums),
-    ];
+  const { levels } = network.plan.topology;
+  const [validation, test, trainSum, norms, ...statistics] = await readTogether(() => {
+    const testPass = predictChunks(network, heldOut.device.chunks.test);
+    const validationLogits = logitsOfChunks(network, heldOut.device.chunks.validation);
+    return [validationLogits, testPass.logits, trainLossSum, weightNorms(network), ...testPass.statistics];
   });
   if (validation === undefined || test === undefined || trainSum === undefined || norms === undefined) {
     throw new Error('The evaluation read nothing.');
   }
   const numTestRows = heldOut.replicas[0]?.test.numRows ?? 0;
   const isAlive = aliveReplicas(network.numReplicas, [validation, test, norms]);
+  const lossOf = heldOut.isBinary.map((binary) => (binary === 1 ? logLoss : meanSquaredError));
+  const aucOf = heldOut.isBinary.map((binary) => (binary === 1 ? areaUnderCurve : () => Number.NaN));
   return {
     loss: {
       step,
       train: numSteps === 0 ? [] : Array.from(trainSum, (total) => total / numSteps),
-      validation: lossesOf(validation, heldOut, 'validation', isAlive),
-      test: lossesOf(test, heldOut, 'test', isAlive),
+      validation: measuresOf(lossOf, validation, heldOut, 'validation', isAlive),
+      test: measuresOf(lossOf, test, heldOut, 'test', isAlive),
+      auc: measuresOf(aucOf, test, heldOut, 'test', isAlive),
     },
     gates: {
       step,
-      levels: levels.map((_, l) => levelGatesOf(gateValues.slice(3 * l, 3 * l + 3), numTestRows)),
+      levels: levels.map((level, l) =>
+        levelGatesOf(level, statistics.slice(numStatistics * l, numStatistics * (l + 1)), numTestRows),
+      ),
     },
   };
 }
 
-/** Logits `[R*T, N]` of all chunks. */
-function logitsOf(network: Network, chunks: readonly Tensor[]): Tensor {
-  // A scope per chunk: the activations of one give their memory to the next.
+/** What the loss of each task is measured against, `[R*T]`: see `lossScale`. */
+export function lossScalesOf({ replicas, isBinary }: HeldOut): readonly number[] {
+  return replicas.flatMap(({ train, test }) =>
+    isBinary.map((binary, t) => lossScale(binary === 1, labelsOf(train, t), labelsOf(test, t))),
+  );
+}
+
+/** Logits `[R*T, N]` of all chunks. The activations of one are freed before the next, or a device could run out of memory. */
+function logitsOfChunks(network: Network, chunks: readonly Tensor[]): Tensor {
   return concat(
     chunks.map((chunk) => tidy(() => network.predict(chunk).logits)),
     1,
   );
 }
 
-/** The same, and for every level with gates the sums over rows of the gates and of their squares, `[R*U, E]` each. */
-function sumChunks(network: Network, chunks: readonly Tensor[]): [Tensor, ...Tensor[]] {
-  const passes = chunks.map((chunk) => tidy(() => sumsOf(network.predict(chunk))));
-  const [logits = [], ...sums] = (passes[0] ?? []).map((_, i) => passes.flatMap((pass) => pass[i] ?? []));
-  return [concat(logits, 1), ...sums.map(total)];
-}
-
-function sumsOf({ logits, gates }: ForwardResult): Tensor[] {
-  return [logits, ...gates.flatMap((gate) => (gate === null ? [] : [sum(gate, 1), sum(square(gate), 1)]))];
-}
-
-/** Three tensors per level, `[R*U, E]` each: gate sums, sums of squares, native weights; 0 where a level has none. */
-function gateTensors(network: Network, gateSums: readonly Tensor[]): Tensor[] {
-  const rest = gateSums.values();
-  return network.plan.levels.flatMap(({ gate, native, mix }) => {
-    const none = () => zeros([network.numReplicas * mix.numUnits, mix.numExperts]);
-    const next = () => (gate === null ? none() : (rest.next().value ?? none()));
-    return [next(), next(), (native === null ? undefined : network.parameters()[native]) ?? none()];
-  });
-}
-
-function levelGatesOf([sums, squares, native]: readonly Float32Array[], numRows: number): LevelGates {
-  if (sums === undefined || squares === undefined || native === undefined)
-    throw new Error('Gate statistics are missing.');
-  const gateMean = sums.map((value) => value / numRows);
-  const variance = squares.map((value, i) => value / numRows - (gateMean[i] ?? 0) ** 2);
-  return { gateMean, gateSpread: variance.map((value) => Math.sqrt(Math.max(value, 0))), native };
+/** The same, and the statistics of all levels over all chunks. */
+function predictChunks(
+  network: Network,
+  chunks: readonly Tensor[],
+): { logits: Tensor; statistics: Tensor[] } {
+  const passes = chunks.map((chunk) =>
+    tidy(() => {
+      const pass = network.predict(chunk);
+      return { logits: pass.logits, sums: sumsOf(network, pass) };
+    }),
+  );
+  const sums = passes.map((pass) => pass.sums).reduce(addedSums);
+  return {
+    logits: concat(
+      passes.map((pass) => pass.logits),
+      1,
+    ),
+    statistics: statisticTensors(network, sums),
+  };
 }
 
 /** Sum of squares of all parameters per replica, `[R]`: not finite once any weight is not, which logits may hide on a GPU. */
@@ -96,11 +93,7 @@ function weightNorms(network: Network): Tensor {
   const perTensor = network
     .parameters()
     .map((parameter) => sum(square(reshape(parameter, [network.numReplicas, -1])), 1));
-  return total(perTensor);
-}
-
-function total(tensors: readonly Tensor[]): Tensor {
-  return tensors.reduce((sumSoFar, next) => add(sumSoFar, next));
+  return perTensor.reduce((sumSoFar, next) => add(sumSoFar, next));
 }
 
 /** Per replica: every value of every array is finite. Each array has the replica as its slowest axis. */
@@ -113,22 +106,32 @@ function aliveReplicas(numReplicas: number, arrays: readonly Float32Array[]): bo
   );
 }
 
-/** `[R*T]`; NaN for every task of a replica that is not alive. */
-function lossesOf(
+type Measure = (logits: Float32Array, labels: Float32Array, mask: Float32Array) => number;
+
+/** One measure per task, `[R*T]`; NaN for every task of a replica that is not alive. */
+function measuresOf(
+  measures: readonly Measure[],
   logits: Float32Array,
-  { replicas, isBinary }: HeldOut,
+  { replicas }: HeldOut,
   split: 'validation' | 'test',
   isAlive: readonly boolean[],
 ): number[] {
-  const numTasks = isBinary.length;
   return replicas.flatMap((replica, r) =>
-    isBinary.map((binary, t) => {
+    measures.map((measure, t) => {
       if (!isAlive[r]) return Number.NaN;
-      const { numRows, targets, mask } = replica[split];
-      const row = (r * numTasks + t) * numRows;
-      const lossOf = binary === 1 ? logLoss : meanSquaredError;
-      const ofTask = (values: Float32Array) => values.subarray(t * numRows, (t + 1) * numRows);
-      return lossOf(logits.subarray(row, row + numRows), ofTask(targets), ofTask(mask));
+      const { numRows } = replica[split];
+      const row = (r * measures.length + t) * numRows;
+      const { labels, mask } = labelsOf(replica[split], t);
+      return measure(logits.subarray(row, row + numRows), labels, mask);
     }),
   );
+}
+
+/** Labels and mask of one task, `[N]` each. */
+function labelsOf(
+  { numRows, targets, mask }: SplitData,
+  task: number,
+): { labels: Float32Array; mask: Float32Array } {
+  const ofTask = (values: Float32Array) => values.subarray(task * numRows, (task + 1) * numRows);
+  return { labels: ofTask(targets), mask: ofTask(mask) };
 }

@@ -5,12 +5,10 @@
 import type { StepRecorder } from '../backend/stepRecorder.ts';
 import { type Timetable, takeTurn } from '../kernels/takeTurn/takeTurn.ts';
 import { dispose, tensor } from '../tf/tf.ts';
-import type { StepParts, Steps } from './steps.ts';
+import { numRates, type StepParts, type Steps } from './steps.ts';
 
 /** Steps of one submission at most. More would keep the device waiting while they are encoded. */
 const maxTurns = 32;
-
-const numRates = 3;
 
 /** Compiles and records the step; rejects when that fails. The cards' tensors must then stay the same until `dispose`. */
 export async function createReplayedSteps(recorder: StepRecorder, parts: StepParts): Promise<Steps> {

@@ -7,23 +7,27 @@ import { measuredCorrelation } from '../data/labelCorrelation.ts';
 import { dataSourceOf } from '../data/registry.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { CardEvaluation, Checkpoint, MemoryReport } from '../experiment/run.ts';
-import { adamRates } from '../kernels/adam/adam.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
 import { backend, memory, tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
-import type { HeldOut } from './evaluation.ts';
+import { type HeldOut, lossScalesOf } from './evaluation.ts';
 import { createReplayedSteps } from './replayedSteps.ts';
-import type { StepParts, Steps } from './steps.ts';
+import { type StepParts, type Steps, stepRates } from './steps.ts';
 
 export interface Trainer {
   /** Steps done so far. */
   readonly step: number;
   /** Requested correlation's measured counterpart: correlation of replica 0's training targets, `[T, T]`. */
   readonly measuredCorrelation: readonly (readonly number[])[];
-  /** One step of every card on the same batch. Queues work and returns; await `settle` now and then. */
+  /** What the test loss of each replica and task is measured against, `[R*T]`: see `lossScale`. */
+  readonly lossScales: readonly number[];
+  /**
+   * One step of every card on the same batch; a card with a learning rate of its own follows the changes of the common one.
+   * Queues work and returns; await `settle` now and then.
+   */
   readonly trainStep: (learningRate: number) => void;
   /** Resolves when all queued work is done (back-pressure on the GPU; immediate elsewhere). */
   readonly settle: () => Promise<void>;
@@ -48,9 +52,10 @@ export async function createTrainer(experiment: Experiment, checkpoint: Checkpoi
   const parts = { cards, data: heldOut.device, loss: lossSettingsOf(experiment) };
   try {
     for (const card of experiment.cards) cards.push(createCardTrainer(card, experiment));
-    const start = checkpoint === null ? freshStart : restore(cards, checkpoint);
-    parts.data.seek(start.step);
-    return trainerOf(parts, await createSteps(parts), heldOut, start);
+    const initialLearningRate = experiment.training.learningRate;
+    const done = checkpoint === null ? { step: 0, numSummed: 0 } : restore(cards, checkpoint);
+    parts.data.seek(done.step);
+    return trainerOf(parts, await createSteps(parts), heldOut, { initialLearningRate, ...done });
   } catch (error) {
     disposeParts(parts);
     throw error;
@@ -65,12 +70,11 @@ async function createSteps(parts: StepParts): Promise<Steps> {
 
 /** Where training begins. */
 interface Start {
+  readonly initialLearningRate: number;
   readonly step: number;
   /** Batches whose losses are in the cards' sums. */
   readonly numSummed: number;
 }
-
-const freshStart: Start = { step: 0, numSummed: 0 };
 
 function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Start): Trainer {
   const { cards } = parts;
@@ -81,10 +85,11 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
       return step;
     },
     measuredCorrelation: measuredCorrelationOf(heldOut),
+    lossScales: lossScalesOf(heldOut),
     trainStep: (learningRate) => {
       step++;
       numSummed++;
-      steps.take(adamRates(learningRate, step));
+      steps.take(stepRates(learningRate, start.initialLearningRate, step));
     },
     settle: steps.settle,
     evaluate: async (betweenCards) => {
@@ -145,7 +150,7 @@ function lossSettingsOf({ tasks, training }: Experiment): LossSettings {
 }
 
 /** A card's state, and last how many batches are in its sum of losses. */
-function restore(cards: readonly CardTrainer[], checkpoint: Checkpoint): Start {
+function restore(cards: readonly CardTrainer[], checkpoint: Checkpoint): Omit<Start, 'initialLearningRate'> {
   let numSummed = 0;
   for (const card of cards) {
     const saved = checkpoint.cards.find(({ cardId }) => cardId === card.cardId);

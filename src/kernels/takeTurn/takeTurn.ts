@@ -9,7 +9,7 @@ export interface Timetable {
   readonly turn: Tensor;
   /** `[K, R*B]` int32: rows of the batch of each turn. */
   readonly rows: Tensor;
-  /** `[K, 3]`: what `adamRates` says of each turn. */
+  /** `[K, N]`: N numbers of each turn, learning rate first. */
   readonly rates: Tensor;
 }
 
@@ -30,7 +30,7 @@ export const takeTurnOperation: Operation<Record<string, never>> = {
   gradient: null,
 };
 
-/** The turn's rows `[R*B]` and rates `[3]`, and the turn after it `[1]`. */
+/** The turn's rows `[R*B]` and rates `[N]`, and the turn after it `[1]`. */
 export function takeTurn({ turn, rows, rates }: Timetable): Timetable {
   const taken = run(takeTurnOperation, { turn, rows, rates }, {}) as [Tensor, Tensor, Tensor];
   return { rows: taken[0], rates: taken[1], turn: taken[2] };

@@ -1,5 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { logLoss, meanSquaredError } from '../../../src/analysis/metrics.ts';
+import {
+  areaUnderCurve,
+  logLoss,
+  lossScale,
+  meanSquaredError,
+  metricsOf,
+} from '../../../src/analysis/metrics.ts';
 
 describe('meanSquaredError', () => {
   it('averages over labelled rows only', () => {
@@ -33,5 +40,73 @@ describe('logLoss', () => {
   it('leaves out rows without a label', () => {
     expect(logLoss([0, 50], [1, 0], [1, 0])).toBeCloseTo(Math.LN2, 12);
     expect(logLoss([0], [1], [0])).toBeNaN();
+  });
+});
+
+describe('areaUnderCurve', () => {
+  it('is the share of pairs in order, a tie counting half, as counted one by one', () => {
+    const rows = fc.array(fc.tuple(fc.integer({ min: -3, max: 3 }), fc.boolean(), fc.boolean()), {
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(rows, (given) => {
+        const labelled = given.filter(([, , hasLabel]) => hasLabel);
+        const logitsOf = (isPositive: boolean) =>
+          labelled.filter(([, label]) => label === isPositive).map(([logit]) => logit);
+        const pairs = logitsOf(true).flatMap((positive) =>
+          logitsOf(false).map((negative) => (Math.sign(positive - negative) + 1) / 2),
+        );
+        const expected = pairs.reduce((sum, win) => sum + win, 0) / pairs.length;
+        const auc = areaUnderCurve(
+          given.map(([logit]) => logit),
+          given.map(([, label]) => (label ? 1 : 0)),
+          given.map(([, , hasLabel]) => (hasLabel ? 1 : 0)),
+        );
+        if (pairs.length === 0) expect(auc).toBeNaN();
+        else expect(auc).toBeCloseTo(expected, 12);
+      }),
+    );
+  });
+
+  it('is NaN for a NaN logit that carries a label, and for one class', () => {
+    expect(areaUnderCurve([Number.NaN, 1], [1, 0], [1, 1])).toBeNaN();
+    expect(areaUnderCurve([Number.NaN, 1, 2], [1, 0, 1], [0, 1, 1])).toBe(1);
+    expect(areaUnderCurve([1, 2], [1, 1], [1, 1])).toBeNaN();
+  });
+});
+
+describe('lossScale', () => {
+  const train = { labels: [1, 0, 0, 0, 1], mask: [1, 1, 1, 1, 0] };
+  const heldOut = { labels: [1, 3, 9], mask: [1, 1, 0] };
+
+  it('is the variance of the held-out labels for regression', () => {
+    expect(lossScale(false, train, heldOut)).toBe(1);
+    const mse = meanSquaredError([2, 2, 0], heldOut.labels, heldOut.mask);
+    expect(metricsOf('regression', { loss: mse, scale: 1, auc: Number.NaN })).toEqual({
+      kind: 'regression',
+      mse: 1,
+      mseOverVariance: 1,
+      r2: 0,
+    });
+  });
+
+  it('is the entropy of the training base rate for a binary task', () => {
+    const entropy = -0.25 * Math.log(0.25) - 0.75 * Math.log(0.75);
+    expect(lossScale(true, train, heldOut)).toBeCloseTo(entropy, 12);
+    const constant = Math.log(0.25 / 0.75);
+    const loss = logLoss([constant, constant, constant, constant], train.labels, train.mask);
+    const { normalisedEntropy, auc } = {
+      auc: 0,
+      normalisedEntropy: 0,
+      ...metricsOf('binary', { loss, scale: entropy, auc: 0.5 }),
+    };
+    expect(normalisedEntropy).toBeCloseTo(1, 12);
+    expect(auc).toBe(0.5);
+  });
+
+  it('does not exist when all labels are the same', () => {
+    expect(lossScale(false, train, { labels: [2, 2], mask: [1, 1] })).toBeNaN();
+    expect(lossScale(true, { labels: [0, 0], mask: [1, 1] }, heldOut)).toBeNaN();
+    expect(lossScale(true, { labels: [1, 1], mask: [1, 1] }, heldOut)).toBeNaN();
   });
 });

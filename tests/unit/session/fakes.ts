@@ -90,7 +90,7 @@ function fakeTrainer(
     ).flat();
   const evaluation = (cardId: string): CardEvaluation => ({
     cardId,
-    loss: { step, train: losses(), validation: losses(), test: losses() },
+    loss: { step, train: losses(), validation: losses(), test: losses(), auc: losses() },
     gates: { step, levels: [] },
   });
   return {
@@ -98,6 +98,7 @@ function fakeTrainer(
       return step;
     },
     measuredCorrelation: [[1]],
+    lossScales: losses().map(() => 1),
     trainStep: (learningRate) => {
       onStep?.(step, learningRate);
       learningRates.push(learningRate);

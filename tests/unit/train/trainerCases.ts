@@ -13,6 +13,7 @@ export function smallExperiment(numReplicas: number): Experiment {
   const [first, second, third] = base.tasks;
   if (!first || !second || !third) throw new Error('The default experiment has three tasks.');
   return {
+    ...base,
     tasks: [first, second, { ...third, kind: 'binary', positiveRate: 0.2, labelFraction: 0.3 }],
     data: { ...base.data, inputDim: 6, numTrainRows: 60, numValidationRows: 40, numTestRows: 50 },
     cards: cardsOf(architectures.map(({ id }) => id)).map((card) => ({
@@ -132,6 +133,67 @@ export function describeTraining(): void {
       }
     }
   });
+
+  it('reports the area under the curve of binary tasks alone, and what losses are measured against', async () => {
+    const trainer = await create(smallExperiment(2));
+    expect(trainer.lossScales).toHaveLength(6);
+    const [first, , third] = trainer.lossScales;
+    expect(first).toBeGreaterThan(0.5);
+    expect(first).toBeLessThan(2);
+    expect(third).toBeLessThanOrEqual(Math.LN2);
+    for (const { loss } of await trainer.evaluate()) {
+      expect(loss.auc.map(Number.isNaN)).toEqual([true, true, false, true, true, false]);
+      expect(loss.auc[2]).toBeGreaterThanOrEqual(0);
+      expect(loss.auc[2]).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('reports norm, zeros and dead units of experts, over all rows', async () => {
+    const base = smallExperiment(2);
+    // More rows than are evaluated at once.
+    const experiment = { ...base, data: { ...base.data, numTestRows: 700 }, cards: cardsOf(['ple']) };
+    const outputDim = 32;
+    const numInputs = experiment.data.inputDim;
+    const start = await create(experiment);
+    const { step, cards } = await start.checkpoint();
+    const constant = cards.map(({ cardId, tensors }) => ({
+      cardId,
+      tensors: tensors.map((values, i) => (i === 0 ? onlyBiases(values, numInputs, outputDim) : values)),
+    }));
+    const trainer = await create(experiment, { step, cards: constant });
+    const [evaluation] = await trainer.evaluate();
+    const [level, next] = evaluation?.gates.levels ?? [];
+    if (level === undefined || next === undefined) throw new Error('PLE has two levels.');
+    const numExperts = 4;
+    expect([...level.expertRms]).toEqual(
+      Array.from({ length: 2 * numExperts }, () => expect.closeTo(Math.sqrt(2), 5)),
+    );
+    expect([...level.zeroShare]).toEqual(Array.from({ length: 2 * numExperts }, () => 0.5));
+    expect([...level.deadShare]).toEqual(Array.from({ length: 2 * numExperts }, () => 0.5));
+    const [usual] = await start.evaluate();
+    for (const { zeroShare, deadShare } of usual?.gates.levels ?? [])
+      for (const [expert, share] of zeroShare.entries())
+        expect(share).toBeGreaterThan((deadShare[expert] ?? 1) - 1e-6);
+  });
+
+  it('trains a card with a learning rate of its own as if all had that one', async () => {
+    const base = smallExperiment(2);
+    const [card] = base.cards;
+    if (!card) throw new Error('There must be a card.');
+    const own = { ...card, id: 'B', learningRate: 0.02 };
+    const training = { ...base.training, learningRate };
+    const [a, b] = await trained({ ...base, cards: [card, own], training }, 8);
+    const alone = await create({ ...base, cards: [card], training });
+    for (let step = 0; step < 8; step++) alone.trainStep(0.02);
+    expect(b?.loss).toEqual((await alone.evaluate())[0]?.loss);
+    expect(b?.loss.test).not.toEqual(a?.loss.test);
+    // A change of the common rate changes this one by the same factor.
+    const halved = await create({ ...base, cards: [own], training });
+    for (let step = 0; step < 8; step++) halved.trainStep(learningRate / 2);
+    const slow = await create({ ...base, cards: [card], training });
+    for (let step = 0; step < 8; step++) slow.trainStep(0.01);
+    expect((await halved.evaluate())[0]?.loss).toEqual((await slow.evaluate())[0]?.loss);
+  });
 }
 
 /** The last value: it belongs to the last replica. */
@@ -139,6 +201,14 @@ function poison(values: Float32Array): Float32Array {
   const copy = values.slice();
   copy[copy.length - 1] = Number.NaN;
   return copy;
+}
+
+/** Weights of dense layers `[..., I+1, D]` that make every even unit 2 and every odd one dead. */
+function onlyBiases(values: Float32Array, inputDim: number, outputDim: number): Float32Array {
+  return values.map((_, i) => {
+    const isBias = Math.floor(i / outputDim) % (inputDim + 1) === inputDim;
+    return isBias ? ([2, -2][i % 2] ?? 0) : 0;
+  });
 }
 
 function total(evaluation: CardEvaluation | undefined): number {
