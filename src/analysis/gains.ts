@@ -1,11 +1,11 @@
 /**
  * How much better an architecture is than a baseline, paired by repetition. Knows losses only.
  *
- * The log ratio r = ln(loss / baseline loss) is averaged and its interval transformed back: gain = 1 - exp(mean r). Unlike a
- * plain relative difference it treats A over B and B over A alike and is unbounded on both sides. Positive is better
- * (LibMTL's sign; CAGrad's Delta_m has the opposite one).
+ * gain = 1 - exp(mean r) with r = ln(loss / baseline loss), its t interval transformed back. Positive is better (LibMTL's
+ * sign; CAGrad's Delta_m has the opposite one).
  */
-import { type Interval, mean, tInterval } from './statistics.ts';
+import { gainOf, MIN_REPETITIONS, pairedRatios } from './pairs.ts';
+import { type Interval, tInterval } from './statistics.ts';
 
 /** The gain of one architecture over the baseline. */
 export interface Gains {
@@ -13,6 +13,8 @@ export interface Gains {
   readonly perTask: readonly Interval[];
   /** From each repetition's mean of r over tasks. */
   readonly overall: Interval;
+  /** Gain per task and repetition, `[T][R]`, NaN where it diverged: the dots of a plot of one task's gain against another's. */
+  readonly perReplica: readonly (readonly number[])[];
   /** Absolute difference baseline loss - loss per task, positive is better: tells a large gain of a tiny loss from a real one. */
   readonly differences: readonly Interval[];
 }
@@ -27,29 +29,18 @@ export function gainsOver(
   numTasks: number,
   level: number,
 ): Gains {
-  const ratios = losses.map((loss, index) => Math.log(loss / (baselineLosses[index] ?? Number.NaN))); // [R * T]
-  const differences = losses.map((loss, index) => (baselineLosses[index] ?? Number.NaN) - loss); // [R * T]
-  const tasks = Array.from({ length: numTasks }, (_, task) => task);
-  const perReplica = rowsOf(ratios, numTasks).map(mean); // [R]
+  const { perTask, overall, differences } = pairedRatios(losses, baselineLosses, numTasks);
   return {
-    perTask: tasks.map((task) => gainOf(tInterval(columnOf(ratios, numTasks, task), level))),
-    overall: gainOf(tInterval(perReplica, level)),
-    differences: tasks.map((task) => tInterval(columnOf(differences, numTasks, task), level)),
+    perTask: perTask.map((ratios) => gainOf(ratios, level)),
+    overall: gainOf(overall, level),
+    perReplica: perTask.map((ratios) =>
+      ratios.map((ratio) => (Number.isFinite(ratio) ? gainOf([ratio], level).mean : Number.NaN)),
+    ),
+    differences: differences.map((values) => tInterval(values, level)),
   };
 }
 
-/** 1 - exp turns an interval of log ratios around: its high end is the gain's low end. */
-function gainOf(ratio: Interval): Interval {
-  const gain = (logRatio: number) => -Math.expm1(logRatio);
-  return { ...ratio, mean: gain(ratio.mean), low: gain(ratio.high), high: gain(ratio.low) };
-}
-
-function columnOf(values: readonly number[], numTasks: number, task: number): readonly number[] {
-  return values.filter((_, index) => index % numTasks === task);
-}
-
-function rowsOf(values: readonly number[], numTasks: number): readonly (readonly number[])[] {
-  return Array.from({ length: values.length / numTasks }, (_, replica) =>
-    values.slice(replica * numTasks, (replica + 1) * numTasks),
-  );
+/** Negative transfer: learning together made it worse, surely. Never said of fewer than three repetitions. */
+export function isNegativeTransfer({ high, n }: Interval): boolean {
+  return n >= MIN_REPETITIONS && high < 0;
 }

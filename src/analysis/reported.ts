@@ -1,10 +1,16 @@
-/** Which of a run's evaluations counts: the number reported per repetition and task. Never looks at test losses to choose. */
+/**
+ * Which of a run's evaluations counts: the number reported per repetition and task. Never looks at test losses to choose.
+ *
+ * Evaluations are kept one by one, so that a run of any length is reported from as many of them as there are repetitions.
+ */
 
 /** Losses of one evaluation, each `[R * T]`, replica-major; NaN for a diverged replica. */
 export interface EvaluationPoint {
   readonly step: number;
   readonly validation: readonly number[];
   readonly test: readonly number[];
+  /** Area under the ROC curve on the test rows; NaN for a task that is not binary. */
+  readonly auc: readonly number[];
 }
 
 /**
@@ -13,40 +19,99 @@ export interface EvaluationPoint {
  */
 export type ReportingRule = 'bestValidation' | 'finalStep';
 
+/** How many repetitions and tasks an evaluation holds. */
+export interface EvaluationSize {
+  readonly numReplicas: number;
+  readonly numTasks: number;
+}
+
+/** Those evaluations of one card that may be reported, of bounded number. */
+export interface KeptEvaluations {
+  /** The evaluation of lowest validation loss per replica, `[R]`; undefined while there is none that is finite. */
+  readonly best: readonly (EvaluationPoint | undefined)[];
+  readonly last: EvaluationPoint | null;
+}
+
+/** Before the first evaluation. */
+export const noEvaluations: KeptEvaluations = { best: [], last: null };
+
 /** What is reported of a run. */
 export interface ReportedLosses {
   /** Test losses, `[R * T]`, replica-major; NaN for a replica that diverged, whatever it had reached before. */
   readonly losses: readonly number[];
+  /** Area under the ROC curve at the same steps, `[R * T]`; NaN for tasks that are not binary, too. */
+  readonly auc: readonly number[];
+  /** Validation loss at the same steps, mean over tasks, `[R]`: what a choice between architectures may look at. */
+  readonly validation: readonly number[];
   /** The step each replica's losses were taken at, `[R]`; NaN for one that diverged. */
   readonly steps: readonly number[];
 }
 
-/** Picks per replica. `points` are in order of steps; without any, every loss is NaN. */
+/**
+ * Keeps the next evaluation of a card, or the same step once more. One at an earlier step than the last means that the run
+ * went back there (a device was lost): what came after it no longer counts.
+ */
+export function keepEvaluation(
+  { best }: KeptEvaluations,
+  point: EvaluationPoint,
+  { numReplicas, numTasks }: EvaluationSize,
+): KeptEvaluations {
+  const isBetter = (replica: number, kept: EvaluationPoint | undefined): boolean =>
+    kept === undefined ||
+    kept.step >= point.step ||
+    validationOf(point, replica, numTasks) < validationOf(kept, replica, numTasks);
+  return {
+    best: Array.from({ length: numReplicas }, (_, replica) => {
+      const kept = best[replica];
+      const isUsable = Number.isFinite(validationOf(point, replica, numTasks));
+      return isUsable && isBetter(replica, kept) ? point : kept;
+    }),
+    last: point,
+  };
+}
+
+/** Picks per replica; without any evaluation every loss is NaN. */
+export function reportedOf(kept: KeptEvaluations, size: EvaluationSize, rule: ReportingRule): ReportedLosses {
+  const { numReplicas, numTasks } = size;
+  const points = Array.from({ length: numReplicas }, (_, replica) =>
+    pickedPoint(kept, replica, numTasks, rule),
+  );
+  const valuesOf = (key: 'test' | 'auc') =>
+    points.flatMap((point, replica) =>
+      Array.from({ length: numTasks }, (_, task) => point?.[key][replica * numTasks + task] ?? Number.NaN),
+    );
+  return {
+    losses: valuesOf('test'),
+    auc: valuesOf('auc'),
+    validation: points.map((point, replica) =>
+      point === undefined ? Number.NaN : validationOf(point, replica, numTasks),
+    ),
+    steps: points.map((point) => point?.step ?? Number.NaN),
+  };
+}
+
+/** `reportedOf` of a list of evaluations in order of steps. */
 export function reportedLosses(
   points: readonly EvaluationPoint[],
-  { numReplicas, numTasks }: { readonly numReplicas: number; readonly numTasks: number },
+  size: EvaluationSize,
   rule: ReportingRule,
 ): ReportedLosses {
-  const picked = Array.from({ length: numReplicas }, (_, replica) =>
-    pickedPoint(points, replica, numTasks, rule),
-  );
-  const steps = picked.map((point) => point?.step ?? Number.NaN);
-  const losses = picked.flatMap((point, replica) =>
-    Array.from({ length: numTasks }, (_, task) => point?.test[replica * numTasks + task] ?? Number.NaN),
-  );
-  return { losses, steps };
+  const kept = points.reduce((sofar, point) => keepEvaluation(sofar, point, size), noEvaluations);
+  return reportedOf(kept, size, rule);
 }
 
 function pickedPoint(
-  points: readonly EvaluationPoint[],
+  { best, last }: KeptEvaluations,
   replica: number,
   numTasks: number,
   rule: ReportingRule,
 ): EvaluationPoint | undefined {
-  const totalOf = ({ validation }: EvaluationPoint) =>
-    validation.slice(replica * numTasks, (replica + 1) * numTasks).reduce((sum, loss) => sum + loss, 0);
-  const last = points.at(-1);
-  if (last === undefined || !Number.isFinite(totalOf(last))) return undefined;
-  if (rule === 'finalStep') return last;
-  return points.reduce((best, point) => (totalOf(point) < totalOf(best) ? point : best));
+  if (last === null || !Number.isFinite(validationOf(last, replica, numTasks))) return undefined;
+  return rule === 'finalStep' ? last : best[replica];
+}
+
+/** Validation loss of a replica, mean over tasks. */
+function validationOf({ validation }: EvaluationPoint, replica: number, numTasks: number): number {
+  const losses = validation.slice(replica * numTasks, (replica + 1) * numTasks);
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
 }

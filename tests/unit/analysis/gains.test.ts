@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gainsOver } from '../../../src/analysis/gains.ts';
+import { gainsOver, isNegativeTransfer } from '../../../src/analysis/gains.ts';
 
 const numTasks = 2;
 const lossList = fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { minLength: 6, maxLength: 6 });
@@ -60,4 +60,36 @@ describe('gainsOver', () => {
     expect([overall.n, overall.numLeftOut]).toEqual([2, 1]);
     expect(overall.mean).toBeCloseTo(0.5, 12);
   });
+});
+
+describe('isNegativeTransfer', () => {
+  const transferOf = (losses: readonly number[]) =>
+    isNegativeTransfer(
+      gainsOver(
+        losses.map(() => 1),
+        losses,
+        1,
+        0.95,
+      ).overall,
+    );
+
+  it('is said when the whole interval is below 0', () => {
+    expect(transferOf([1.1, 1.12, 1.09, 1.11])).toBe(true);
+    expect(transferOf([0.9, 0.88, 0.91, 0.89])).toBe(false);
+    expect(transferOf([1.1, 0.8, 1.3, 1])).toBe(false);
+  });
+
+  it('is not said of fewer than three repetitions', () => {
+    expect(transferOf([1.1, 1.1])).toBe(false);
+    expect(transferOf([1.1])).toBe(false);
+    expect(transferOf([1.1, 1.1, 1.1])).toBe(true);
+  });
+});
+
+it('gives the gain of every repetition, NaN for one that diverged', () => {
+  const { perReplica } = gainsOver([1, 2, 1, 1], [0.5, 1, Number.NaN, 2], numTasks, 0.95);
+  expect(perReplica.map((gains) => gains.map((gain) => Number(gain.toFixed(12))))).toEqual([
+    [0.5, Number.NaN],
+    [0.5, -1],
+  ]);
 });

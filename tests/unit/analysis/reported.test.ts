@@ -1,41 +1,80 @@
 import { describe, expect, it } from 'vitest';
-import { reportedLosses } from '../../../src/analysis/reported.ts';
+import {
+  type EvaluationPoint,
+  keepEvaluation,
+  noEvaluations,
+  reportedLosses,
+  reportedOf,
+} from '../../../src/analysis/reported.ts';
 
 const size = { numReplicas: 2, numTasks: 2 };
 const diverged = Number.NaN;
 
-/** Replica 0 is best at step 20 (mean 1 against 2 and 1.5), replica 1 at step 10. */
+const pointAt = (step: number, validation: readonly number[], test: readonly number[]): EvaluationPoint => ({
+  step,
+  validation,
+  test,
+  auc: test.map((loss) => loss / 100),
+});
+
+/** Replica 0 is best at step 20 (sum 2 against 4 and 3), replica 1 at step 10. */
 const points = [
-  { step: 10, validation: [1, 3, 1, 1], test: [10, 11, 12, 13] },
-  { step: 20, validation: [2, 0, 2, 2], test: [20, 21, 22, 23] },
-  { step: 30, validation: [3, 0, 1, 2], test: [0, 0, 0, 0] },
+  pointAt(10, [1, 3, 1, 1], [10, 11, 12, 13]),
+  pointAt(20, [2, 0, 2, 2], [20, 21, 22, 23]),
+  pointAt(30, [3, 0, 1, 2], [0, 0, 0, 0]),
 ];
 
 describe('reportedLosses', () => {
   it('takes the test losses where the mean validation loss was lowest, per replica', () => {
     expect(reportedLosses(points, size, 'bestValidation')).toEqual({
       losses: [20, 21, 12, 13],
+      auc: [0.2, 0.21, 0.12, 0.13],
+      validation: [1, 1],
       steps: [20, 10],
     });
   });
 
   it('takes the last evaluation under the other rule', () => {
-    expect(reportedLosses(points, size, 'finalStep')).toEqual({ losses: [0, 0, 0, 0], steps: [30, 30] });
+    expect(reportedLosses(points, size, 'finalStep')).toMatchObject({
+      losses: [0, 0, 0, 0],
+      validation: [1.5, 1.5],
+      steps: [30, 30],
+    });
   });
 
   it('takes the earliest of equal validation losses', () => {
-    const tied = [...points, { step: 40, validation: [1, 1, 1, 1], test: [40, 41, 42, 43] }];
+    const tied = [...points, pointAt(40, [1, 1, 1, 1], [40, 41, 42, 43])];
     expect(reportedLosses(tied, size, 'bestValidation').steps).toEqual([20, 10]);
   });
 
   it('reports nothing of a replica that diverged later, and leaves the others alone', () => {
-    const last = { step: 40, validation: [diverged, 1, 0, 0], test: [diverged, 1, 5, 6] };
+    const last = pointAt(40, [diverged, 1, 0, 0], [diverged, 1, 5, 6]);
     const expected = { losses: [diverged, diverged, 5, 6], steps: [diverged, 40] };
-    expect(reportedLosses([...points, last], size, 'bestValidation')).toEqual(expected);
-    expect(reportedLosses([...points, last], size, 'finalStep')).toEqual(expected);
+    expect(reportedLosses([...points, last], size, 'bestValidation')).toMatchObject(expected);
+    expect(reportedLosses([...points, last], size, 'finalStep')).toMatchObject(expected);
   });
 
   it('has no losses without evaluations', () => {
     expect(reportedLosses([], size, 'finalStep').losses).toEqual([diverged, diverged, diverged, diverged]);
+  });
+});
+
+describe('keepEvaluation', () => {
+  it('holds no more evaluations than there are repetitions, and the last', () => {
+    const many = Array.from({ length: 500 }, (_, step) =>
+      pointAt(step, [500 - step, 0, step, 0], [1, 1, 1, 1]),
+    );
+    const kept = many.reduce((sofar, point) => keepEvaluation(sofar, point, size), noEvaluations);
+    expect(kept.best.map((point) => point?.step)).toEqual([499, 0]);
+    expect(kept.last?.step).toBe(499);
+  });
+
+  it('forgets what came after the step that a run went back to', () => {
+    const before = points.reduce((sofar, point) => keepEvaluation(sofar, point, size), noEvaluations);
+    const again = keepEvaluation(before, pointAt(20, [9, 9, 9, 9], [7, 7, 7, 7]), size);
+    expect(reportedOf(again, size, 'bestValidation')).toMatchObject({
+      losses: [7, 7, 12, 13],
+      steps: [20, 10],
+    });
   });
 });

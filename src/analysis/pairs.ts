@@ -1,0 +1,60 @@
+/**
+ * Losses of two architectures paired by repetition, as log ratios. Knows losses only; `gains.ts` and `verdict.ts` say what
+ * the two are to each other.
+ *
+ * A ratio treats A over B and B over A alike and is unbounded on both sides, which a plain relative difference is not.
+ */
+import { type Interval, mean, tInterval } from './statistics.ts';
+
+/** Fewer repetitions than this support no statement. */
+export const MIN_REPETITIONS = 3;
+
+/** Log ratios of one pair of architectures. A repetition that diverged in either, or whose loss is 0, is no finite number. */
+export interface PairedRatios {
+  /** ln(other loss / loss) per task, `[T][R]`: positive where the first architecture is better. */
+  readonly perTask: readonly (readonly number[])[];
+  /** Mean over tasks, `[R]`. */
+  readonly overall: readonly number[];
+  /** Absolute other loss - loss per task, `[T][R]`: tells a large ratio of tiny losses from a real one. */
+  readonly differences: readonly (readonly number[])[];
+}
+
+/** Pairs losses `[R * T]`, replica-major, of the same repetitions on the same data. */
+export function pairedRatios(
+  losses: readonly number[],
+  otherLosses: readonly number[],
+  numTasks: number,
+): PairedRatios {
+  const others = losses.map((_, index) => otherLosses[index] ?? Number.NaN);
+  const ratios = losses.map((loss, index) => Math.log((others[index] ?? Number.NaN) / loss)); // [R * T]
+  const differences = losses.map((loss, index) => (others[index] ?? Number.NaN) - loss); // [R * T]
+  const tasks = Array.from({ length: numTasks }, (_, task) => task);
+  return {
+    perTask: tasks.map((task) => ofTask(ratios, task, numTasks)),
+    overall: ofReplicas(ratios, numTasks).map(mean),
+    differences: tasks.map((task) => ofTask(differences, task, numTasks)),
+  };
+}
+
+/**
+ * Relative reduction of the loss, 1 - exp(-mean r), with its t interval: 0.1 means a loss 10 % lower than the other's. Turning
+ * losses around turns the interval of r around, so what excludes 0 here excludes it there.
+ */
+export function gainOf(ratios: readonly number[], level: number): Interval {
+  const { mean: centre, low, high, n, numLeftOut } = tInterval(ratios, level);
+  // Adding 0 turns -0, which would be printed, into 0.
+  const gain = (ratio: number) => -Math.expm1(-ratio) + 0;
+  return { mean: gain(centre), low: gain(low), high: gain(high), n, numLeftOut };
+}
+
+/** Values of one task of `[R * T]`, `[R]`. */
+export function ofTask(values: readonly number[], task: number, numTasks: number): readonly number[] {
+  return values.filter((_, index) => index % numTasks === task);
+}
+
+/** `[R * T]` as a row per replica, `[R][T]`. */
+export function ofReplicas(values: readonly number[], numTasks: number): readonly (readonly number[])[] {
+  return Array.from({ length: values.length / numTasks }, (_, replica) =>
+    values.slice(replica * numTasks, (replica + 1) * numTasks),
+  );
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { pickCandidate } from '../../../src/analysis/tuning.ts';
+
+const candidate = (learningRate: number, ...validation: readonly number[]) => ({ learningRate, validation });
+
+describe('pickCandidate', () => {
+  it('takes the lowest mean over repetitions, the first of equals', () => {
+    const picked = pickCandidate([
+      candidate(1, 3, 3),
+      candidate(2, 1, 4),
+      candidate(3, 4, 1),
+      candidate(4, 9, 0),
+    ]);
+    expect(picked?.learningRate).toBe(2);
+  });
+
+  it('prefers a rate with which fewer repetitions diverged', () => {
+    expect(pickCandidate([candidate(1, 0.1, Number.NaN), candidate(2, 5, 5)])?.learningRate).toBe(2);
+    expect(pickCandidate([candidate(1, Number.NaN, 2), candidate(2, 1, Number.NaN)])?.learningRate).toBe(2);
+  });
+
+  it('stays with the first when all diverged, and has none to pick from none', () => {
+    expect(pickCandidate([candidate(1, Number.NaN), candidate(2, Number.NaN)])?.learningRate).toBe(1);
+    expect(pickCandidate([])).toBeUndefined();
+  });
+});
