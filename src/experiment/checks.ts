@@ -5,6 +5,7 @@ import { limits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
 import type { CardConfig, Experiment } from './experiment.ts';
 import { MEMORY_LIMIT_BYTES, type MemoryEstimate, memoryOf } from './memory.ts';
+import { trainedExperimentOf } from './trained.ts';
 
 const words = text.experiment.checks;
 
@@ -18,7 +19,7 @@ export interface ExperimentProblem {
 
 /**
  * All reasons why `experiment` cannot run; empty: it can. A matrix that is no correlation matrix is none of them (it is
- * repaired), one of the wrong size is. Memory is only looked at when nothing else is wrong.
+ * repaired), one of the wrong size is. Memory, of all that is really trained, is only looked at when nothing else is wrong.
  */
 export const problemsOfExperiment = (experiment: Experiment): readonly ExperimentProblem[] => {
   const problems = [
@@ -69,9 +70,9 @@ const batchProblems = ({ data, training }: Experiment): readonly ExperimentProbl
     : [{ path: 'training.batchSize', message: words.largeBatch(training.batchSize, data.numTrainRows) }];
 
 const memoryProblems = (experiment: Experiment): readonly ExperimentProblem[] => {
-  const estimate = memoryOf(experiment);
+  const estimate = memoryOf(trainedExperimentOf(experiment));
   if (estimate.total <= MEMORY_LIMIT_BYTES) return [];
-  const reduce = words.reduce[largestPartOf(estimate)];
+  const reduce = experiment.comparison.isTuned ? words.reduce.tuning : words.reduce[largestPartOf(estimate)];
   return [
     { path: '', message: words.memory(bytesText(estimate.total), bytesText(MEMORY_LIMIT_BYTES), reduce) },
   ];

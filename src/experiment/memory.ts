@@ -6,7 +6,8 @@
 import { architectureOf } from '../models/architectures.ts';
 import { paramCountsOf } from '../models/counts.ts';
 import type { LevelSpec, Topology } from '../models/topology.ts';
-import type { CardConfig, Experiment } from './experiment.ts';
+import { topologyOf } from './cardTopology.ts';
+import type { Experiment } from './experiment.ts';
 
 /** Bytes that an experiment may take; phones and tabs give up somewhere above it. */
 export const MEMORY_LIMIT_BYTES = 1e9;
@@ -37,14 +38,6 @@ const levelNumbers = ({ dims, experts, units }: LevelSpec): number =>
 
 const numbersPerRow = ({ levels, numTasks, towerDims }: Topology): number =>
   sum(levels.map(levelNumbers)) + numTasks * (sum(towerDims) + 1);
-
-/** The tables of a card; null when its options cannot be built, see `checks.ts`. */
-const topologyOf = (card: CardConfig, experiment: Experiment): Topology | null => {
-  const architecture = architectureOf(card.architecture);
-  const context = { numTasks: experiment.tasks.length, inputDim: experiment.data.inputDim };
-  if (architecture === undefined || architecture.problemsOf(card.options, context).length > 0) return null;
-  return architecture.topologyOf(card.options, context);
-};
 
 /**
  * With R replicas, in float32:

@@ -236,6 +236,19 @@ export const experimentText = {
       `This was made by a newer version of this page (${got}, this one reads up to ${current}); what could be read is shown. Reload to get the newest page.`,
   },
 
+  budget: {
+    tooLarge: (name: string, fewest: string, target: string) =>
+      `${name} cannot be made as small as the reference: with every expert and tower width at 1 it has ${fewest} parameters, the reference has ${target}.`,
+    tooSmall: (name: string, most: string, target: string) =>
+      `${name} cannot be made as large as the reference: with every expert and tower width at its limit it has ${most} parameters, the reference has ${target}.`,
+    tooCoarse: (name: string, nearest: string, target: string) =>
+      `${name} cannot be brought within 2 % of the reference: the widths that come closest have ${nearest} parameters, the reference has ${target}.`,
+    fixedExperts: (name: string, count: number, target: number) =>
+      `${name} always has ${count} ${count === 1 ? 'expert' : 'experts'} per level; the reference has ${target}.`,
+    noExpertCount: (name: string, target: number) =>
+      `No setting of ${name} gives ${target} ${target === 1 ? 'expert' : 'experts'} per level, as the reference has.`,
+  },
+
   checks: {
     noCards: 'There is no architecture to train. Add at least one.',
     noFreeCard: (max: number) => `There can be at most ${max} architectures. Remove one first.`,
@@ -251,6 +264,7 @@ export const experimentText = {
       parameters: 'the widths, experts, levels or repetitions',
       activations: 'the batch size, widths, experts or repetitions',
       data: 'the rows, inputs or repetitions',
+      tuning: 'the learning rates to tune over, the architectures or repetitions',
     },
     megabytes: (count: string) => `${count} MB`,
     gigabytes: (count: string) => `${count} GB`,
