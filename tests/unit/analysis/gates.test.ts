@@ -1,0 +1,317 @@
+import { describe, expect, it } from 'vitest';
+import { alarmsOf, levelHealthOf } from '../../../src/analysis/gateHealth.ts';
+import { type LevelStatistics, taskMapOf, weightsOf } from '../../../src/analysis/gateWeights.ts';
+import { architectureOf } from '../../../src/models/registry.ts';
+import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
+import { defaultsOf } from '../../../src/schema/readFields.ts';
+
+const topologyOf = (id: string, options: Readonly<Record<string, unknown>> = {}, numTasks = 2): Topology => {
+  const architecture = architectureOf(id);
+  if (architecture === undefined) throw new Error(`There is no ${id}.`);
+  return architecture.topologyOf(
+    { ...defaultsOf(architecture.options), ...options },
+    { numTasks, inputDim: 4 },
+  );
+};
+
+const levelOf = (topology: Topology, index = 0): LevelSpec => {
+  const level = topology.levels[index];
+  if (level === undefined) throw new Error(`There is no level ${index}.`);
+  return level;
+};
+
+/** One repetition per list of gate rows; native weights and norms are 1 unless given. */
+const statisticsOf = (
+  level: LevelSpec,
+  gates: readonly (readonly (readonly number[])[])[],
+  { native, rms = level.experts.map(() => 1) }: { native?: readonly number[]; rms?: readonly number[] } = {},
+): LevelStatistics => {
+  const cells = level.units.length * level.experts.length;
+  return {
+    gateMean: gates.flat(2),
+    native: gates.flatMap(() => native ?? Array.from({ length: cells }, () => 1)),
+    expertRms: gates.flatMap(() => rms),
+    zeroShare: gates.flatMap(() => rms.map(() => 0.5)),
+    deadShare: gates.flatMap(() => rms.map((_, e) => e / 10)),
+  };
+};
+
+/** AdaTT-sp, 2 tasks with 1 expert each: native weights are fixed at 1 on the diagonal. */
+const sp = topologyOf('adattSp');
+/** The same without native weights. */
+const bare = topologyOf('adattSp', { residual: false });
+/** PLE, 2 tasks with 1 expert each and 1 shared: expert 2 is shared; the shared unit comes last. */
+const ple = topologyOf('ple');
+
+describe('weightsOf', () => {
+  const level = levelOf(sp);
+  const statistics = statisticsOf(level, [
+    [
+      [0.2, 0.8],
+      [0.5, 0.5],
+    ],
+  ]);
+
+  it('reads gate, native and their sum; cells that cannot exist are null', () => {
+    expect(weightsOf(level, statistics, 0, 'gate')).toEqual([
+      [0.2, 0.8],
+      [0.5, 0.5],
+    ]);
+    expect(weightsOf(level, statistics, 0, 'native')).toEqual([
+      [1, null],
+      [null, 1],
+    ]);
+    expect(weightsOf(level, statistics, 0, 'sum')).toEqual([
+      [1.2, 0.8],
+      [0.5, 1.5],
+    ]);
+    const rowOfPle = [0.3, 0, 0.7];
+    const ofPle = statisticsOf(levelOf(ple), [[rowOfPle, [0, 0.3, 0.7], [0.3, 0.3, 0.4]]]);
+    expect(weightsOf(levelOf(ple), ofPle, 0, 'gate')[0]).toEqual([0.3, null, 0.7]);
+  });
+
+  it('weighs by output norm, as shares of a unit', () => {
+    const tiny = statisticsOf(
+      level,
+      [
+        [
+          [0.2, 0.8],
+          [0.5, 0.5],
+        ],
+      ],
+      { rms: [1, 0.1] },
+    );
+    const [first] = weightsOf(level, tiny, 0, 'contribution');
+    expect(first?.[0]).toBeCloseTo(1.2 / 1.28, 12);
+    expect(first?.[1]).toBeCloseTo(0.08 / 1.28, 12);
+    const dead = statisticsOf(
+      level,
+      [
+        [
+          [0.2, 0.8],
+          [0.5, 0.5],
+        ],
+      ],
+      { rms: [0, 0] },
+    );
+    expect(weightsOf(level, dead, 0, 'contribution')).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
+  it('averages over repetitions, those that diverged left out', () => {
+    const three = statisticsOf(level, [
+      [
+        [0.2, 0.8],
+        [0, 1],
+      ],
+      [
+        [0.4, 0.6],
+        [1, 0],
+      ],
+      [
+        [Number.NaN, Number.NaN],
+        [0.5, 0.5],
+      ],
+    ]);
+    const mean = weightsOf(level, three, 'mean', 'gate');
+    expect(mean.flat().map((cell) => Number(cell?.toFixed(12)))).toEqual([0.3, 0.7, 0.5, 0.5]);
+  });
+});
+
+describe('taskMapOf', () => {
+  it('sums the weights of each owner’s experts', () => {
+    const level = levelOf(topologyOf('adatt', { numTaskExperts: 2, numSharedExperts: 1 }));
+    const row = [0.1, 0.2, 0.3, 0.15, 0.25];
+    const gates = [[row, row, row]];
+    const map = taskMapOf(level, statisticsOf(level, gates), 0, 'gate');
+    expect(map.rows).toEqual([0, 1, 'shared']);
+    expect(map.columns).toEqual([0, 1, 'shared']);
+    expect(map.cells[0]?.map((cell) => Number(cell?.toFixed(12)))).toEqual([0.3, 0.45, 0.25]);
+  });
+
+  it('says what PLE cannot lend, and averages units that belong to nobody', () => {
+    const statistics = statisticsOf(levelOf(ple), [
+      [
+        [0.3, 0, 0.7],
+        [0, 0.4, 0.6],
+        [0.3, 0.3, 0.4],
+      ],
+    ]);
+    expect(taskMapOf(levelOf(ple), statistics, 0, 'gate').cells).toEqual([
+      [0.3, null, 0.7],
+      [null, 0.4, 0.6],
+      [0.3, 0.3, 0.4],
+    ]);
+    const level = levelOf(topologyOf('mlmmoe', { numExperts: 2 }));
+    const map = taskMapOf(
+      level,
+      statisticsOf(level, [
+        [
+          [0.2, 0.8],
+          [0.6, 0.4],
+        ],
+      ]),
+      0,
+      'gate',
+    );
+    expect(map).toEqual({ rows: ['shared'], columns: ['shared'], cells: [[1]] });
+  });
+});
+
+describe('levelHealthOf', () => {
+  it('measures spread, use and output', () => {
+    const level = levelOf(topologyOf('mmoe', { numExperts: 4 }));
+    const even = [0.25, 0.25, 0.25, 0.25];
+    const statistics = statisticsOf(level, [[even, [1, 0, 0, 0]]], { rms: [1, 2, 3, 4] });
+    const { units, experts } = levelHealthOf(level, statistics, 0);
+    expect(units[0]?.entropy).toBeCloseTo(1, 12);
+    expect(units[0]?.effectiveExperts).toBeCloseTo(4, 12);
+    expect([units[1]?.entropy, units[1]?.effectiveExperts]).toEqual([0, 1]);
+    expect(experts.map(({ utilisation }) => utilisation)).toEqual([0.625, 0.125, 0.125, 0.125]);
+    expect(experts[3]).toEqual({
+      owner: 'shared',
+      utilisation: 0.125,
+      rms: 4,
+      zeroShare: 0.5,
+      deadShare: 0.3,
+    });
+  });
+
+  it('averages what was found in each repetition, not the weights', () => {
+    const level = levelOf(topologyOf('mmoe', { numExperts: 2 }));
+    const opposite = statisticsOf(level, [
+      [
+        [1, 0],
+        [1, 0],
+      ],
+      [
+        [0, 1],
+        [0, 1],
+      ],
+    ]);
+    expect(levelHealthOf(level, opposite, 'mean').units.map(({ entropy }) => entropy)).toEqual([0, 0]);
+  });
+
+  it('has no entropy without gates', () => {
+    const level = levelOf(topologyOf('singleTask'));
+    const { units, experts } = levelHealthOf(
+      level,
+      statisticsOf(level, [
+        [
+          [0, 0],
+          [0, 0],
+        ],
+      ]),
+      'mean',
+    );
+    expect(units[0]).toEqual({ owner: 0, entropy: null, effectiveExperts: null });
+    expect(experts[0]?.utilisation).toBeNull();
+  });
+});
+
+describe('alarmsOf', () => {
+  const alarms = (
+    topology: Topology,
+    gates: readonly (readonly (readonly number[])[])[],
+    options: { native?: readonly number[] } = {},
+  ) =>
+    alarmsOf({ ...topology, levels: [levelOf(topology)] }, [statisticsOf(levelOf(topology), gates, options)]);
+
+  it('finds an expert that has taken over every task, whichever it is in a repetition', () => {
+    const mmoe = topologyOf('mmoe', { numExperts: 3 });
+    const on = (expert: number) => [0, 1].map(() => [0, 1, 2].map((e) => (e === expert ? 0.92 : 0.04)));
+    expect(alarms(mmoe, [on(0), on(2), on(1)])).toEqual([
+      {
+        kind: 'collapse',
+        level: 0,
+        task: null,
+        numReplicas: 3,
+        replicas: [0, 2, 1].map((expert, replica) => ({
+          replica,
+          cells: [
+            { level: 0, unit: 0, expert },
+            { level: 0, unit: 1, expert },
+          ],
+        })),
+      },
+    ]);
+    const healthy = [
+      [0.4, 0.3, 0.3],
+      [0.2, 0.5, 0.3],
+    ];
+    expect(alarms(mmoe, [on(0), on(2), healthy])).toHaveLength(1);
+    expect(alarms(mmoe, [on(0), healthy])).toEqual([]);
+    expect(alarms(mmoe, [healthy])).toEqual([]);
+  });
+
+  it('finds a shared expert that one task has to itself', () => {
+    const [alarm, ...others] = alarms(ple, [
+      [
+        [0.5, 0, 0.5],
+        [0, 0.98, 0.02],
+        [0.3, 0.3, 0.4],
+      ],
+    ]);
+    expect(others).toEqual([]);
+    expect(alarm?.kind).toBe('degradation');
+    expect(alarm?.replicas).toEqual([{ replica: 0, cells: [{ level: 0, unit: 0, expert: 2 }] }]);
+    // Hardly used by anyone is another matter.
+    expect(
+      alarms(ple, [
+        [
+          [0.9, 0, 0.1],
+          [0, 0.999, 0.001],
+          [0.3, 0.3, 0.4],
+        ],
+      ]),
+    ).toEqual([]);
+  });
+
+  it('finds a task that hardly uses its own experts, native weights counted', () => {
+    const gates = [
+      [
+        [0.05, 0.95],
+        [0.5, 0.5],
+      ],
+    ];
+    expect(alarms(bare, gates)).toEqual([
+      {
+        kind: 'underFitting',
+        level: 0,
+        task: 0,
+        numReplicas: 1,
+        replicas: [{ replica: 0, cells: [{ level: 0, unit: 0, expert: 0 }] }],
+      },
+    ]);
+    expect(alarms(sp, gates)).toEqual([]);
+    const cancelled = topologyOf('adattSp', { numTaskExperts: 2 });
+    const even = [0.04, 0.04, 0.46, 0.46];
+    const native = [-0.04, -0.04, 0, 0, 0, 0, 1, 1];
+    expect(alarms(cancelled, [[even, even]], { native }).map(({ kind, task }) => [kind, task])).toEqual([
+      ['underFitting', 0],
+    ]);
+  });
+
+  it('says nothing of units without a choice, of one task, or of diverged repetitions', () => {
+    const one = topologyOf('mmoe', { numExperts: 1 });
+    expect(alarms(one, [[[1], [1]]])).toEqual([]);
+    const shared = topologyOf('sharedBottom');
+    expect(alarms(shared, [[[0], [0]]])).toEqual([]);
+    const diverged = [
+      [Number.NaN, Number.NaN],
+      [Number.NaN, Number.NaN],
+    ];
+    expect(alarms(bare, [diverged])).toEqual([]);
+    expect(
+      alarms(bare, [
+        [
+          [0.05, 0.95],
+          [0.5, 0.5],
+        ],
+        diverged,
+      ]),
+    ).toHaveLength(1);
+  });
+});
