@@ -70,32 +70,6 @@ export function lossScale(
   return scale > 0 ? scale : Number.NaN;
 }
 
-/** Held-out metrics of a task from its reported loss; those of the other kind are absent. */
-export type TaskMetrics =
-  | {
-      readonly kind: 'regression';
-      readonly mse: number;
-      readonly mseOverVariance: number;
-      readonly r2: number;
-    }
-  | {
-      readonly kind: 'binary';
-      readonly logLoss: number;
-      readonly normalisedEntropy: number;
-      readonly auc: number;
-    };
-
-/** All metrics of a task: `scale` as of `lossScale`, `auc` as of `areaUnderCurve`. */
-export function metricsOf(
-  kind: TaskMetrics['kind'],
-  { loss, scale, auc }: { readonly loss: number; readonly scale: number; readonly auc: number },
-): TaskMetrics {
-  const normalised = loss / scale;
-  return kind === 'regression'
-    ? { kind, mse: loss, mseOverVariance: normalised, r2: 1 - normalised }
-    : { kind, logLoss: loss, normalisedEntropy: normalised, auc };
-}
-
 /** Logits of the labelled rows of one class, ascending. */
 function sortedLogits(
   logits: ArrayLike<number>,

@@ -4,9 +4,8 @@
  */
 import { mean } from './statistics.ts';
 
-/** An architecture trained with one learning rate. */
+/** An architecture trained with one learning rate, which need not be known here. */
 export interface TuningCandidate {
-  readonly learningRate: number;
   /** Validation loss at the reported step, mean over tasks, `[R]`; NaN for a repetition that diverged. */
   readonly validation: readonly number[];
 }

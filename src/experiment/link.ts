@@ -10,6 +10,7 @@
  *   learning rates to tune over, `fp` the fingerprint of a finished run.
  * - Whatever is at its default is left out. No card at all: the default cards; `cards=none`: none.
  */
+import { type Fingerprint, fingerprintText, readFingerprint } from '../analysis/fingerprint.ts';
 import type { Matrix } from '../data/types.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
@@ -54,14 +55,27 @@ const SECOND_CORRELATION_KEY = `${CORRELATION_KEY}2`;
 const CHANGES_KEY = changeStepField.linkKey;
 
 const RATES_KEY = 'rates';
+const FINGERPRINT_KEY = 'fp';
 
 const taskKey = (index: number): string => `t${index + 1}`;
 
 /**
  * The fragment, without `#`, of a link to this experiment. All of it is letters, digits and `-._~+,:=&`; `readLink` gives
  * back the very same experiment when its values are as their fields read them (those of `read.ts` and the edits are).
+ * `fingerprint` is that of its finished run, if there is one; a link that would become too long with it goes without.
  */
-export const linkOf = (experiment: Experiment): string => {
+export const linkOf = (experiment: Experiment, fingerprint: Fingerprint | null = null): string => {
+  const link = linkOfExperiment(experiment);
+  if (fingerprint === null) return link;
+  const longer = joined([[FINGERPRINT_KEY, fingerprintText(fingerprint)]], PARAMETER_SIGNS);
+  const both = link + PARAMETER_SIGNS.separator + longer;
+  return lengthLimits.some((limit) => link.length <= limit && both.length > limit) ? link : both;
+};
+
+/** What most links keep to, and what all do. */
+const lengthLimits = [1500, 4000];
+
+const linkOfExperiment = (experiment: Experiment): string => {
   const { tasks, data, training } = experiment;
   const { correlation, secondCorrelation } = data;
   const isDefault = triangleText(correlation) === triangleText(defaultCorrelation(tasks.length));
@@ -104,7 +118,11 @@ const changesText = ({ training }: Experiment): string =>
 export interface LinkReading extends ExperimentReading {
   /** There was nothing to read: the bare address of the page. The experiment is the default one. */
   readonly isEmpty: boolean;
+  /** Of a finished run of this experiment. Null when the link has none, or was not read as it stands. */
+  readonly fingerprint: Fingerprint | null;
 }
+
+const unread = { isEmpty: false, fingerprint: null };
 
 /**
  * Reads a fragment, with or without `#`, or a whole address with one. Total: whatever cannot be read is clamped, replaced or
@@ -112,25 +130,28 @@ export interface LinkReading extends ExperimentReading {
  */
 export const readLink = (link: string): LinkReading => {
   const fragment = link.slice(link.indexOf('#') + 1).trim();
-  if (fragment === '') return { experiment: defaultExperiment(), problems: [], isEmpty: true };
+  if (fragment === '') return { ...unread, experiment: defaultExperiment(), problems: [], isEmpty: true };
   if (fragment.length > MAX_LENGTH) {
     const problems = [words.tooLong(MAX_LENGTH, fragment.length)];
-    return { experiment: defaultExperiment(), problems, isEmpty: false };
+    return { ...unread, experiment: defaultExperiment(), problems };
   }
   const problems: string[] = [];
   const report: Report = (problem) => problems.push(problem);
   const migrated = migrateLink(parametersIn(fragment, report));
   migrated.problems.forEach(report);
-  const given = readEntries(migrated.parameters, {
+  const { fingerprint, ...given } = readEntries(migrated.parameters, {
     signs: PARAMETER_SIGNS,
     report,
     read: (bag) => experimentIn(bag, report),
   });
   const reading = readExperiment(given);
+  problems.push(...reading.problems);
   return {
+    ...unread,
     experiment: reading.experiment,
-    problems: withoutOverflow([...problems, ...reading.problems]),
-    isEmpty: false,
+    problems: withoutOverflow(problems),
+    // What was changed in reading is another experiment.
+    fingerprint: problems.length === 0 ? fingerprint : null,
   };
 };
 
@@ -142,8 +163,8 @@ const parametersIn = (fragment: string, report: Report): LinkParameters => {
   );
 };
 
-/** What the parameters say, as `readExperiment` wants it. */
-const experimentIn = (bag: Bag, report: Report): unknown => {
+/** What the parameters say, as `readExperiment` wants it, and the fingerprint. */
+const experimentIn = (bag: Bag, report: Report) => {
   const numTasks = numTasksIn(bag, report);
   return {
     tasks: Array.from({ length: numTasks }, (_, index) => taskIn(bag, index, report)),
@@ -160,6 +181,7 @@ const experimentIn = (bag: Bag, report: Report): unknown => {
     cards: cardsIn(bag, report),
     training: { ...settingsFrom(trainingFields, bag), learningRateChanges: changesIn(bag) },
     comparison: { ...settingsFrom(comparisonFields, bag), learningRates: ratesIn(bag.take(RATES_KEY)) },
+    fingerprint: fingerprintIn(bag.take(FINGERPRINT_KEY), report),
   };
 };
 
@@ -189,6 +211,13 @@ const matrixIn = (
     return undefined;
   }
   return readTriangle(cells.map(correlationField.fromText), numTasks, report);
+};
+
+const fingerprintIn = (written: string | undefined, report: Report): Fingerprint | null => {
+  if (written === undefined) return null;
+  const fingerprint = readFingerprint(written);
+  if (fingerprint === null) report(words.fingerprint(shownValue(written)));
+  return fingerprint;
 };
 
 const ratesIn = (written: string | undefined): unknown =>

@@ -229,6 +229,8 @@ export const experimentText = {
     unknownKey: (got: string) => `The link says ${got}, which means nothing here; it was ignored.`,
     matrixTriangle: (what: string, numCells: number, numTasks: number, got: string) =>
       `${what} must be ${numCells} numbers, those above the diagonal of ${numTasks} tasks row by row, but got ${got}; the default is used.`,
+    fingerprint: (got: string) =>
+      `The fingerprint of a finished run cannot be read, it says ${got}; it was ignored.`,
     duplicateKey: (got: string) => `The link says ${got} twice; the first one is used.`,
     malformedVersion: (got: string, current: number) =>
       `The version of a link must be a whole number from 1 to ${current}, but got ${got}; it is read as version ${current}.`,

@@ -5,7 +5,7 @@ import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
 
 /** One point whose three splits hold the same `[R * T]` losses. */
 export function pointOf(step: number, losses: readonly number[]): LossPoint {
-  return { step, train: losses, validation: losses, test: losses };
+  return { step, train: losses, validation: losses, test: losses, auc: losses };
 }
 
 export function seriesOf(id: string, points: readonly LossPoint[], color = 0): LossSeries {
@@ -39,6 +39,8 @@ export function levelGatesOf(level: LevelSpec, addedPerReplica: readonly number[
       const cell = place % numCells;
       return value(Math.floor(cell / experts.length), cell % experts.length, Math.floor(place / numCells));
     });
+  const perExpert = (value: number) =>
+    Float32Array.from({ length: experts.length * addedPerReplica.length }, () => value);
   return {
     gateMean: fill((u, e, r) => {
       const sees = units[u]?.gate?.sees ?? [];
@@ -46,6 +48,9 @@ export function levelGatesOf(level: LevelSpec, addedPerReplica: readonly number[
     }),
     gateSpread: fill((u, e) => (units[u]?.gate?.sees.includes(e) ? 0.125 : 0)),
     native: fill((u, e) => (units[u]?.native?.experts.includes(e) ? 0.25 * (e + 1) : 0)),
+    expertRms: perExpert(1),
+    zeroShare: perExpert(0.5),
+    deadShare: perExpert(0),
   };
 }
 

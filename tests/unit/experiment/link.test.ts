@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Fingerprint, fingerprintOf } from '../../../src/analysis/fingerprint.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setTask } from '../../../src/experiment/edit.ts';
 import { setCard } from '../../../src/experiment/editCards.ts';
@@ -76,12 +77,28 @@ const largest = (count: number, name?: string): Experiment => {
   return experiment;
 };
 
+/** The longest fingerprint of a run of that many tasks and cards. */
+const fingerprintFor = (count: number): Fingerprint =>
+  fingerprintOf({
+    backend: 'webgpu',
+    build: 'relaxed-simd',
+    losses: [[1, 2, 3]],
+    conclusions: Array.from({ length: (count - 1) * (count + 1) }, () => 'noClearDifference' as const),
+    bands: Array.from({ length: count * count }, (_, index) => ({
+      mean: index + 1,
+      low: index,
+      high: index + 2,
+      n: 5,
+      numLeftOut: 0,
+    })),
+  });
+
 describe('round trip', () => {
   it('is exact for every experiment that a form can make', () => {
     fc.assert(
       fc.property(arbitraryExperiment, (experiment) => {
         const link = linkOf(experiment);
-        expect(readLink(link)).toEqual({ experiment, problems: [], isEmpty: false });
+        expect(readLink(link)).toEqual({ experiment, problems: [], isEmpty: false, fingerprint: null });
         expect(link).toMatch(/^[A-Za-z0-9._~+,:=&-]+$/);
         expect(new URL(`https://a.b/#${link}`).hash.slice(1)).toBe(link);
       }),
@@ -125,6 +142,7 @@ describe('length', () => {
   it('is at most 1,500 for every preset, and for 4 tasks and 4 cards with default names', () => {
     for (const { id, experiment } of presets) expect(linkOf(experiment).length, id).toBeLessThanOrEqual(1500);
     expect(linkOf(largest(4)).length).toBeLessThanOrEqual(1500);
+    expect(linkOf(largest(4), fingerprintFor(4)).length).toBeLessThanOrEqual(1500);
     expect(readLink(linkOf(largest(4))).experiment).toEqual(largest(4));
   });
 
@@ -132,7 +150,7 @@ describe('length', () => {
     'is at most 4,000 for the largest experiment with names of %s',
     (character) => {
       const experiment = largest(8, character.repeat(24));
-      expect(linkOf(experiment).length).toBeLessThanOrEqual(4000);
+      expect(linkOf(experiment, fingerprintFor(8)).length).toBeLessThanOrEqual(4000);
       expect(readLink(linkOf(experiment)).experiment).toEqual(experiment);
     },
   );
@@ -145,16 +163,45 @@ describe('length', () => {
   });
 });
 
+describe('a fingerprint', () => {
+  it('comes back from a link, with the experiment', () => {
+    const fingerprint = fingerprintFor(4);
+    const experiment = { ...largest(4), cards: largest(4).cards.slice(0, 3) };
+    const link = linkOf(experiment, fingerprint);
+    expect(link.length - linkOf(experiment).length).toBeLessThan(130);
+    expect(readLink(link)).toEqual({ experiment, problems: [], isEmpty: false, fingerprint });
+    expect(link).toMatch(/^[A-Za-z0-9._~+,:=&-]+$/);
+    expect(readLink(new URLSearchParams(link).toString()).fingerprint).toEqual(fingerprint);
+  });
+
+  it('is dropped where the link was not read as it stands', () => {
+    const link = linkOf(defaultExperiment(), fingerprintFor(1));
+    expect(readLink(`${link}&seed=-1`)).toMatchObject({ fingerprint: null, problems: [expect.anything()] });
+    expect(readLink('v=1&fp=<script>')).toMatchObject({
+      experiment: defaultExperiment(),
+      fingerprint: null,
+      problems: [
+        expect.stringMatching(/^The fingerprint of a finished run cannot be read, it says "<script>"/),
+      ],
+    });
+  });
+});
+
 describe('stored links', () => {
   it.each(storedLinks)('of version $version open as ever: $link', ({ link, experiment }) => {
-    expect(readLink(link)).toEqual({ experiment, problems: [], isEmpty: false });
+    expect(readLink(link)).toEqual({ experiment, problems: [], isEmpty: false, fingerprint: null });
   });
 });
 
 describe('bad links', () => {
   it('that are empty are the default experiment', () => {
     for (const link of ['', '#', ' ', 'https://a.b/page#'])
-      expect(readLink(link)).toEqual({ experiment: defaultExperiment(), problems: [], isEmpty: true });
+      expect(readLink(link)).toEqual({
+        experiment: defaultExperiment(),
+        problems: [],
+        isEmpty: true,
+        fingerprint: null,
+      });
   });
 
   it.each<[string, RegExp]>([
@@ -230,6 +277,9 @@ describe('bad links', () => {
         'lrs',
         'v',
         'tasks',
+        'rates',
+        'fp',
+        'wasm..AAAAAAAAAA.n.',
         'n',
         '1e999',
         '-0',

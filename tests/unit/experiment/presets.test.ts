@@ -30,7 +30,12 @@ it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, exper
   expect(problemsOfExperiment(experiment)).toEqual([]);
   expect(title.length).toBeGreaterThan(5);
   expect(hint).toMatch(/\blook/i);
-  expect(readLink(linkOf(experiment))).toEqual({ experiment, problems: [], isEmpty: false });
+  expect(readLink(linkOf(experiment))).toEqual({
+    experiment,
+    problems: [],
+    isEmpty: false,
+    fingerprint: null,
+  });
   expect(isCorrelationMatrix(experiment.data.correlation)).toBe(true);
 });
 

@@ -1,0 +1,171 @@
+/**
+ * A finished run in a few characters, and whether another run of the same experiment gave the same. Knows losses, verdicts and
+ * where they were computed; nothing of links or cards.
+ */
+import { createStream } from '../core/random.ts';
+import type { Interval } from './statistics.ts';
+import type { Conclusion } from './verdict.ts';
+
+/** The mean loss of one card on one task and the half-width of its band; null where there is none. */
+export interface Band {
+  readonly mean: number | null;
+  readonly halfWidth: number | null;
+}
+
+/** What a run leaves behind for comparison. */
+export interface Fingerprint {
+  readonly backend: string;
+  /** Which build of the kernels; empty where there is only one. */
+  readonly build: string;
+  /** Equal for equal losses, to the last bit of every repetition. */
+  readonly hash: string;
+  /** The reference against each other card: every task, then overall. */
+  readonly conclusions: readonly Conclusion[];
+  /** Card by card, task by task. */
+  readonly bands: readonly Band[];
+}
+
+/** What a fingerprint is made of. */
+export interface FingerprintInput {
+  readonly backend: string;
+  readonly build: string;
+  /** Reported losses of every card in order, `[R * T]` each. */
+  readonly losses: readonly (readonly number[])[];
+  readonly conclusions: readonly Conclusion[];
+  /** The interval of the mean loss, card by card, task by task. */
+  readonly bands: readonly Interval[];
+}
+
+/** How two runs of the same experiment differ: a mean outside the other's band, or a verdict; by position in the lists. */
+export type Difference =
+  | { readonly kind: 'mean'; readonly index: number }
+  | { readonly kind: 'conclusion'; readonly index: number }
+  /** The lists are of different lengths: the fingerprint is another experiment's. */
+  | { readonly kind: 'experiment' };
+
+/**
+ * `reproduced`: the same losses on the same backend and build; `sameVerdict`: every mean inside the other's band and no other
+ * verdict (`isExact`: even the same losses, elsewhere); else what differs.
+ */
+export type Reproduction =
+  | { readonly kind: 'reproduced' }
+  | { readonly kind: 'sameVerdict'; readonly isExact: boolean }
+  | { readonly kind: 'differs'; readonly differences: readonly Difference[] };
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const HASH_LENGTH = 10;
+
+/** Conclusions as letters. */
+const LETTERS: readonly (readonly [Conclusion, string])[] = [
+  ['better', 'b'],
+  ['worse', 'w'],
+  ['noClearDifference', 'n'],
+  ['oneRepetition', 'o'],
+  ['tooFewRepetitions', 'f'],
+  ['allDiverged', 'd'],
+];
+
+/** The fingerprint of a finished run. */
+export function fingerprintOf({ backend, build, losses, conclusions, bands }: FingerprintInput): Fingerprint {
+  const { integerBelow } = createStream('fingerprint', JSON.stringify(losses));
+  const hash = Array.from({ length: HASH_LENGTH }, () => DIGITS.charAt(integerBelow(DIGITS.length))).join('');
+  const rounded = bands.map(({ mean, low, high }) => bandIn(bandText(mean, (high - low) / 2)));
+  return { backend, build, hash, conclusions, bands: rounded };
+}
+
+/** The fingerprint as letters, digits and `._-`: `wasm.relaxed.Xb3-kQ9_0a.nnb.…`. */
+export function fingerprintText({ backend, build, hash, conclusions, bands }: Fingerprint): string {
+  const letters = conclusions
+    .map((conclusion) => LETTERS.find(([name]) => name === conclusion)?.[1] ?? '')
+    .join('');
+  const written = bands
+    .map(({ mean, halfWidth }) => bandText(mean ?? Number.NaN, halfWidth ?? Number.NaN))
+    .join('');
+  return [backend, build, hash, letters, written].join('.');
+}
+
+/** As many characters as the largest run has: 8 cards of 8 tasks. */
+const MAX_LENGTH = 400;
+const FORM = /^([a-z]{1,12})\.([a-z0-9-]{0,16})\.([A-Za-z0-9_-]{10})\.([bwnofd]*)\.((?:[A-Za-z0-9_-]{4})*)$/;
+
+/** Reads what `fingerprintText` wrote; null for anything else. Never throws. */
+export function readFingerprint(written: string): Fingerprint | null {
+  const [, backend, build, hash, letters, bands] = (written.length <= MAX_LENGTH && FORM.exec(written)) || [];
+  if (backend === undefined || build === undefined || hash === undefined) return null;
+  const conclusions = [...(letters ?? '')].flatMap((letter) =>
+    LETTERS.flatMap(([name, other]) => (other === letter ? [name] : [])),
+  );
+  return { backend, build, hash, conclusions, bands: (bands?.match(/.{4}/g) ?? []).map(bandIn) };
+}
+
+/** Whether `mine` gave what `theirs` did. */
+export function compareFingerprints(mine: Fingerprint, theirs: Fingerprint): Reproduction {
+  const isExact = mine.hash === theirs.hash;
+  if (isExact && mine.backend === theirs.backend && mine.build === theirs.build)
+    return { kind: 'reproduced' };
+  const differences = differencesOf(mine, theirs);
+  return differences.length === 0 ? { kind: 'sameVerdict', isExact } : { kind: 'differs', differences };
+}
+
+function differencesOf(mine: Fingerprint, theirs: Fingerprint): readonly Difference[] {
+  if (mine.bands.length !== theirs.bands.length || mine.conclusions.length !== theirs.conclusions.length)
+    return [{ kind: 'experiment' }];
+  return [
+    ...mine.bands.flatMap((band, index): Difference[] =>
+      isInside(band, theirs.bands[index]) && isInside(theirs.bands[index], band)
+        ? []
+        : [{ kind: 'mean', index }],
+    ),
+    ...mine.conclusions.flatMap((conclusion, index): Difference[] =>
+      conclusion === theirs.conclusions[index] ? [] : [{ kind: 'conclusion', index }],
+    ),
+  ];
+}
+
+/** Means are written to about 1 in 5,000. */
+const ROUNDING = 2e-4;
+
+/** Without a band only the same mean will do; a card without any mean is inside another without. */
+function isInside(band: Band | undefined, other: Band | undefined): boolean {
+  const [mean, centre] = [band?.mean ?? null, other?.mean ?? null];
+  if (mean === null || centre === null) return mean === centre;
+  return Math.abs(mean - centre) <= (other?.halfWidth ?? 0) + ROUNDING * centre;
+}
+
+/** Logarithms between the ends in equal steps; digit value 0 is kept for what does not exist. */
+interface Scale {
+  readonly lowest: number;
+  readonly highest: number;
+  readonly numDigits: number;
+}
+
+const MEAN: Scale = { lowest: Math.log(1e-10), highest: Math.log(1e10), numDigits: 3 };
+/** Of the half-width as a share of the mean. */
+const WIDTH: Scale = { lowest: Math.log(1e-4), highest: Math.log(10), numDigits: 1 };
+
+/** Three digits of the mean, one of the half-width as a share of it. */
+function bandText(mean: number, halfWidth: number): string {
+  return digitsOf(mean, MEAN) + digitsOf(halfWidth / mean, WIDTH);
+}
+
+function bandIn(written: string): Band {
+  const mean = numberIn(written.slice(0, MEAN.numDigits), MEAN);
+  const share = numberIn(written.slice(MEAN.numDigits), WIDTH);
+  return { mean, halfWidth: mean === null || share === null ? null : share * mean };
+}
+
+function digitsOf(value: number, { lowest, highest, numDigits }: Scale): string {
+  const steps = DIGITS.length ** numDigits - 2;
+  const share = (Math.log(value) - lowest) / (highest - lowest);
+  const step =
+    Number.isFinite(value) && value >= 0 ? 1 + Math.round(Math.min(Math.max(share, 0), 1) * steps) : 0;
+  return Array.from({ length: numDigits }, (_, place) =>
+    DIGITS.charAt(Math.floor(step / DIGITS.length ** (numDigits - 1 - place)) % DIGITS.length),
+  ).join('');
+}
+
+function numberIn(digits: string, { lowest, highest, numDigits }: Scale): number | null {
+  const step = [...digits].reduce((sum, digit) => sum * DIGITS.length + DIGITS.indexOf(digit), 0);
+  if (step === 0) return null;
+  return Math.exp(lowest + ((step - 1) / (DIGITS.length ** numDigits - 2)) * (highest - lowest));
+}
