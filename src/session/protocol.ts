@@ -34,6 +34,8 @@ export type Command =
 /** How the backend was picked: the measured candidates, fastest first. */
 export interface BackendReport {
   readonly backend: BackendName;
+  /** Which build of our kernels runs; empty where there is only one. With the backend it decides a run to the last bit. */
+  readonly build: string;
   /** One sentence for the reader: why this one. */
   readonly reason: string;
   readonly candidates: readonly {

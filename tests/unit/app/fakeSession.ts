@@ -39,6 +39,7 @@ export const ready = (runId: number): SessionEvent => ({
   runId,
   backend: {
     backend: 'wasm',
+    build: 'simd',
     reason: 'WebAssembly is the fastest here.',
     candidates: [{ backend: 'wasm', msPerStep: 2.1, note: null }],
   },
@@ -49,6 +50,7 @@ export const ready = (runId: number): SessionEvent => ({
     [0.81, 1, 0.07],
     [0.08, 0.07, 1],
   ],
+  lossScales: [],
 });
 
 export const progress = (
@@ -69,7 +71,7 @@ export const evaluated = (
     type: 'evaluated',
     runId,
     cardId,
-    loss: { step, train: losses, validation: losses, test: losses },
+    loss: { step, train: losses, validation: losses, test: losses, auc: losses },
     gates: { step, levels: [] },
   };
 };

@@ -7,6 +7,7 @@ const pointAt = (step: number, loss = step): LossPoint => ({
   train: [loss],
   validation: [loss],
   test: [loss],
+  auc: [Number.NaN],
 });
 
 const historyOf = (numPoints: number): readonly LossPoint[] =>

@@ -29,6 +29,7 @@ describe('runKeyOf', () => {
       cards,
       data: Object.fromEntries(Object.entries(data).reverse()),
       tasks,
+      comparison: experiment.comparison,
     };
     expect(runKeyOf(turned as unknown as typeof experiment)).toBe(runKeyOf(experiment));
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noResults, resultsOf, withDivergence, withEvaluation } from '../../../app/state/runResults.ts';
 
 const evaluation = {
-  loss: { step: 0, train: [1], validation: [1], test: [1] },
+  loss: { step: 0, train: [1], validation: [1], test: [1], auc: [1] },
   gates: { step: 0, levels: [] },
 };
 

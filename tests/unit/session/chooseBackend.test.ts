@@ -54,6 +54,7 @@ describe('automatic choice', () => {
     expect(machine.diary).toEqual(['start webgpu', 'measure webgpu', 'start wasm', 'measure wasm']);
     expect(report).toEqual({
       backend: 'webgpu',
+      build: '',
       reason: text.session.fastest('webgpu', 2, 'wasm', 8),
       candidates: [
         { backend: 'webgpu', msPerStep: 2, note: null },
@@ -130,6 +131,7 @@ describe('choice by hand', () => {
     const { report } = await chooseBackend({ ...auto, choice: 'webgpu' }, machine);
     expect(report).toEqual({
       backend: 'webgpu',
+      build: '',
       reason: text.session.chosenByHand('webgpu'),
       candidates: [{ backend: 'webgpu', msPerStep: null, note: null }],
     });

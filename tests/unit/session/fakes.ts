@@ -140,7 +140,7 @@ export function createFakeBackend(name: BackendName) {
 /** Keeps one fake backend. */
 export function createFakeKeeper(name: BackendName = 'cpu') {
   const fake = createFakeBackend(name);
-  const report = { backend: name, reason: 'It is a fake.', candidates: [] };
+  const report = { backend: name, build: '', reason: 'It is a fake.', candidates: [] };
   const keeper: BackendKeeper = {
     open: async () => ({ backend: fake.backend, report }),
     close: fake.backend.close,
