@@ -1,5 +1,6 @@
 /** The experiment a command is given: a link, a JSON file, or the name of a preset. */
 import { readFile } from 'node:fs/promises';
+import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { readLink } from '../experiment/link.ts';
@@ -11,13 +12,15 @@ export interface LoadedExperiment {
   readonly experiment: Experiment;
   /** One sentence for each value that was not taken as given. */
   readonly problems: readonly string[];
+  /** Of the finished run that a link was taken from. */
+  readonly fingerprint: Fingerprint | null;
 }
 
 /** Throws a `UserError` when `source` is none of the three, or the file cannot be read. */
 export async function loadExperiment(source: string): Promise<LoadedExperiment> {
   const preset = presetOf(source);
-  if (preset !== undefined) return { experiment: preset.experiment, problems: [] };
-  if (source.endsWith('.json')) return readExperiment(await readJson(source));
+  if (preset !== undefined) return { experiment: preset.experiment, problems: [], fingerprint: null };
+  if (source.endsWith('.json')) return { ...readExperiment(await readJson(source)), fingerprint: null };
   if (source.includes('=')) return readLink(source);
   const names = presets.map(({ id }) => id).join(', ');
   throw new UserError(text.cli.unknownSource(source, names));

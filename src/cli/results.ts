@@ -1,17 +1,32 @@
-/** What a finished run is reported as: per architecture and task the losses of every repetition and their mean. */
-import { type ReportedLosses, reportedLosses } from '../analysis/reported.ts';
-import { type Interval, tInterval } from '../analysis/statistics.ts';
-import type { CardConfig, Experiment } from '../experiment/experiment.ts';
-import type { BackendName, CardEvaluation } from '../experiment/run.ts';
-import { paramCountsOf } from '../models/counts.ts';
-import { topologyOfCard } from '../train/cardTrainer.ts';
+/** What a finished run is reported as: losses and metrics of every architecture, gains, verdicts, alarms. */
 
-export interface TrainedRun {
-  readonly experiment: Experiment;
-  readonly backend: BackendName;
-  readonly evaluations: readonly CardEvaluation[];
-  readonly stepsPerSecond: number;
-}
+import { fingerprintText } from '../analysis/fingerprint.ts';
+import { isNegativeTransfer } from '../analysis/gains.ts';
+import { type Alarm, alarmsOf } from '../analysis/gateHealth.ts';
+import { ofTask } from '../analysis/pairs.ts';
+import {
+  type EvaluationSize,
+  type KeptEvaluations,
+  type ReportedLosses,
+  reportedOf,
+} from '../analysis/reported.ts';
+import type { Interval } from '../analysis/statistics.ts';
+import type { Verdict } from '../analysis/verdict.ts';
+import { UserError } from '../core/errors.ts';
+import {
+  type Answer,
+  answerOf,
+  type CardAnswer,
+  evaluationSizeOf,
+  type TaskReport,
+} from '../experiment/answer.ts';
+import { budgetOf } from '../experiment/budget.ts';
+import { topologyOf } from '../experiment/cardTopology.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { fingerprintOfRun } from '../experiment/reproduction.ts';
+import { withBaseline } from '../experiment/trained.ts';
+import { text } from '../text/text.ts';
+import type { TrainedRun } from './trainRun.ts';
 
 export interface TaskResult {
   readonly name: string;
@@ -20,64 +35,135 @@ export interface TaskResult {
   readonly loss: readonly (number | null)[];
   /** Test loss of each repetition at the last evaluation. */
   readonly finalLoss: readonly (number | null)[];
+  /** Of the reported loss, which is one of the two; null: every repetition diverged. */
   readonly mean: number | null;
   /** 95 % t interval of the mean; null with fewer than two repetitions. */
   readonly interval: readonly [low: number, high: number] | null;
+  /** Means over repetitions, of the reported loss. */
+  readonly metrics: Readonly<Record<string, number | null>>;
+}
+
+export interface ArchitectureResult {
+  readonly id: string;
+  readonly label: string;
+  readonly architecture: string;
+  readonly numParams: number | null;
+  readonly multiplyAdds: number | null;
+  /** Options that the budget changed, with their new values. */
+  readonly changedOptions: Readonly<Record<string, unknown>>;
+  /** Picked on validation; null when the card was not tuned. */
+  readonly learningRate: number | null;
+  /** Step each repetition's loss was taken at; null: diverged. */
+  readonly bestStep: readonly (number | null)[];
+  readonly numDiverged: number;
+  readonly tasks: readonly TaskResult[];
+  readonly gains: GainResult | null;
+  readonly alarms: readonly Alarm[];
+}
+
+/** Over the single-task baseline. */
+export interface GainResult {
+  readonly tasks: readonly (Interval & { readonly isNegativeTransfer: boolean })[];
+  readonly overall: Interval;
 }
 
 export interface Results {
-  readonly backend: BackendName;
+  readonly backend: string;
+  readonly build: string;
   readonly stepsPerSecond: number;
-  readonly architectures: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly architecture: string;
-    readonly numParams: number;
-    /** Step each repetition's loss was taken at; null: diverged. */
-    readonly bestStep: readonly (number | null)[];
-    readonly tasks: readonly TaskResult[];
-  }[];
+  readonly architectures: readonly ArchitectureResult[];
+  readonly comparison: Omit<Answer, 'cards' | 'baseline'>;
+  /** The reference against each other card. */
+  readonly verdicts: readonly ({ readonly against: string } & Verdict)[];
+  readonly fingerprint: string | null;
 }
 
-export function resultsOf(run: TrainedRun): Results {
-  const { experiment, backend, stepsPerSecond } = run;
+/** Throws when the run was not evaluated. */
+export function answerOfRun(experiment: Experiment, run: TrainedRun): Answer {
+  const answer = answerOf(experiment, run.record);
+  if (answer === null) throw new UserError(text.cli.notEvaluated);
+  return answer;
+}
+
+/** `experiment` is the user's, `run` that of its `trainedExperimentOf`. */
+export function resultsOf(experiment: Experiment, run: TrainedRun): Results {
+  const answer = answerOfRun(experiment, run);
+  const { cards, baseline: _, ...comparison } = answer;
+  const fingerprint = fingerprintOfRun(answer, run.ranOn);
   return {
-    backend,
-    stepsPerSecond,
-    architectures: experiment.cards.map((card) => architectureResult(card, run)),
+    ...run.ranOn,
+    stepsPerSecond: run.stepsPerSecond,
+    architectures: cards.map((card) => architectureResult(card, experiment, run)),
+    comparison,
+    verdicts: cards.flatMap(({ cardId, verdict }) =>
+      verdict === null ? [] : [{ against: cardId, ...verdict }],
+    ),
+    fingerprint: fingerprint === null ? null : fingerprintText(fingerprint),
   };
 }
 
-function architectureResult(
-  card: CardConfig,
-  { experiment, evaluations }: TrainedRun,
-): Results['architectures'][number] {
-  const points = evaluations.filter(({ cardId }) => cardId === card.id).map(({ loss }) => loss);
-  const size = { numReplicas: experiment.training.numReplicas, numTasks: experiment.tasks.length };
-  const best = reportedLosses(points, size, 'bestValidation');
-  const final = reportedLosses(points, size, 'finalStep');
+function architectureResult(card: CardAnswer, experiment: Experiment, run: TrainedRun): ArchitectureResult {
+  const { cardId, trainedId, learningRate, numDiverged } = card;
+  const budgeted = budgetOf(withBaseline(experiment)).cards.find((one) => one.card.id === cardId);
+  const config = budgeted?.card ?? experiment.cards.find(({ id }) => id === cardId);
+  const kept = run.record.kept.get(trainedId);
+  const topology = config === undefined ? null : topologyOf(config, experiment);
+  if (config === undefined || kept === undefined) throw new Error(`There is nothing of card ${cardId}.`);
+  const size = evaluationSizeOf(experiment);
   return {
-    id: card.id,
-    label: card.name,
-    architecture: card.architecture,
-    numParams: paramCountsOf(topologyOfCard(card, experiment)).total,
-    bestStep: best.steps.map(finiteOrNull),
-    tasks: experiment.tasks.map(({ name, kind }, task) => ({
-      name,
-      kind,
-      loss: ofTask(best, task, size.numTasks).map(finiteOrNull),
-      finalLoss: ofTask(final, task, size.numTasks).map(finiteOrNull),
-      ...summaryOf(tInterval(ofTask(best, task, size.numTasks), 0.95)),
-    })),
+    id: cardId,
+    label: config.name,
+    architecture: config.architecture,
+    numParams: budgeted?.costs?.parameters.total ?? null,
+    multiplyAdds: budgeted?.costs?.multiplyAdds.total ?? null,
+    changedOptions: Object.fromEntries((budgeted?.changed ?? []).map((key) => [key, config.options[key]])),
+    learningRate,
+    bestStep: reportedOf(kept, size, 'bestValidation').steps.map(finiteOrNull),
+    numDiverged,
+    tasks: experiment.tasks.map(({ name }, task) => taskResult(name, task, card, { kept, size })),
+    gains: gainResult(card),
+    alarms: topology === null ? [] : alarmsOf(topology, run.gates.get(trainedId)?.levels ?? []),
   };
 }
 
-function ofTask({ losses }: ReportedLosses, task: number, numTasks: number): number[] {
-  return losses.filter((_, i) => i % numTasks === task);
+interface Evaluations {
+  readonly kept: KeptEvaluations;
+  readonly size: EvaluationSize;
 }
 
-function summaryOf({ mean, low, high }: Interval): Pick<TaskResult, 'mean' | 'interval'> {
-  return { mean: finiteOrNull(mean), interval: Number.isFinite(low) ? [low, high] : null };
+function taskResult(name: string, task: number, card: CardAnswer, { kept, size }: Evaluations): TaskResult {
+  const report = card.tasks[task];
+  if (report === undefined) throw new Error(`There is nothing of task ${task}.`);
+  const lossesOf = ({ losses }: ReportedLosses) => ofTask(losses, task, size.numTasks).map(finiteOrNull);
+  const { mean, low, high } = report.loss;
+  return {
+    name,
+    kind: report.kind,
+    loss: lossesOf(reportedOf(kept, size, 'bestValidation')),
+    finalLoss: lossesOf(reportedOf(kept, size, 'finalStep')),
+    mean: finiteOrNull(mean),
+    interval: Number.isFinite(low) ? [low, high] : null,
+    metrics: metricsOf(report),
+  };
+}
+
+function metricsOf({
+  kind,
+  loss,
+  normalisedLoss,
+  r2,
+  auc,
+}: TaskReport): Readonly<Record<string, number | null>> {
+  const [main, normalised] = [finiteOrNull(loss.mean), finiteOrNull(normalisedLoss.mean)];
+  return kind === 'binary'
+    ? { logLoss: main, normalisedEntropy: normalised, auc: finiteOrNull(auc?.mean ?? Number.NaN) }
+    : { mse: main, mseOverVariance: normalised, r2: finiteOrNull(r2?.mean ?? Number.NaN) };
+}
+
+function gainResult({ gains }: CardAnswer): GainResult | null {
+  if (gains === null) return null;
+  const tasks = gains.perTask.map((gain) => ({ ...gain, isNegativeTransfer: isNegativeTransfer(gain) }));
+  return { tasks, overall: gains.overall };
 }
 
 /** JSON has no NaN. */

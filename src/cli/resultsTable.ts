@@ -1,23 +1,56 @@
-/** The table a finished run prints: a row per architecture, a column per task. */
+/** What a finished run prints: losses, gains and verdicts as tables, then what else there is to say. */
+import type { Interval } from '../analysis/statistics.ts';
+import type { Comparison, TaskComparison } from '../analysis/verdict.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { text } from '../text/text.ts';
 import { tableOf } from './command.ts';
-import type { Results, TaskResult } from './results.ts';
+import type { ArchitectureResult, Results, TaskResult } from './results.ts';
+
+const words = text.analysis;
 
 export function resultsTable(experiment: Experiment, results: Results): string {
   const { numReplicas } = experiment.training;
-  const header = [
+  const { comparison } = results;
+  const note = text.cli.resultsNote(
+    numReplicas,
+    comparison.reportingRule,
+    results.backend,
+    results.stepsPerSecond,
+  );
+  const parts = [
+    tableOf([lossHeader(experiment), ...results.architectures.map((card) => lossRow(card, experiment))]),
+    `${note}${comparison.budget === 'asConfigured' ? '' : ` ${text.cli.changedNote}`}\n`,
+    verdictTable(experiment, results),
+    alarmLines(experiment, results),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function lossHeader({ tasks, comparison }: Experiment): string[] {
+  return [
     text.cli.architecture,
     text.cli.parameters,
-    ...experiment.tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind)),
+    ...(comparison.isTuned ? [text.cli.learningRate] : []),
+    ...tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind)),
+    text.cli.gain,
   ];
-  const rows = results.architectures.map(({ id, label, numParams, tasks }) => [
+}
+
+function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[] {
+  const { id, label, numParams, changedOptions, learningRate, tasks, gains } = card;
+  const changed = Object.keys(changedOptions).length > 0 ? text.cli.changedMark : '';
+  return [
     `${id}  ${label}`,
-    numParams.toLocaleString('en'),
+    `${(numParams ?? 0).toLocaleString('en')}${changed}`,
+    ...(comparison.isTuned ? [String(learningRate)] : []),
     ...tasks.map(cellOf),
-  ]);
-  const note = text.cli.resultsNote(numReplicas, results.backend, results.stepsPerSecond);
-  return `${tableOf([header, ...rows])}\n${note}\n`;
+    gains === null
+      ? text.cli.baseline
+      : gainText(
+          gains.overall,
+          gains.tasks.some((gain) => gain.isNegativeTransfer),
+        ),
+  ];
 }
 
 function cellOf({ mean, interval, loss }: TaskResult): string {
@@ -25,4 +58,59 @@ function cellOf({ mean, interval, loss }: TaskResult): string {
   const numLost = loss.filter((value) => value === null).length;
   const halfWidth = interval === null ? '' : ` ± ${(interval[1] - mean).toPrecision(2)}`;
   return `${mean.toPrecision(4)}${halfWidth}${numLost > 0 ? text.cli.someDiverged(numLost) : ''}`;
+}
+
+function gainText(gain: Interval, isNegative: boolean): string {
+  const interval = words.interval(gain.low, gain.high);
+  const shown = Number.isFinite(gain.mean) ? words.signed(gain.mean) : text.cli.allDiverged;
+  return `${shown}${interval === '' ? '' : ` (${interval})`}${isNegative ? `, ${words.negativeTransfer}` : ''}`;
+}
+
+function verdictTable({ tasks }: Experiment, { verdicts, architectures, comparison }: Results): string {
+  const nameOf = (id: string) => `${id}  ${architectures.find((card) => card.id === id)?.label ?? ''}`;
+  const rows = verdicts.flatMap(({ against, tasks: ofTasks, overall }) => [
+    ...ofTasks.map((one, task) => verdictRow(nameOf(against), tasks[task]?.name ?? '', one, one)),
+    verdictRow(nameOf(against), words.overall, overall, null),
+  ]);
+  if (rows.length === 0) return '';
+  const title = text.cli.verdictOn(
+    nameOf(comparison.referenceId),
+    text.experiment.choices.budget[comparison.budget],
+  );
+  return `${title}\n${tableOf([[...text.cli.verdictHeader], ...rows])}`;
+}
+
+function verdictRow(
+  against: string,
+  task: string,
+  comparison: Comparison,
+  ofTask: TaskComparison | null,
+): string[] {
+  const { gain, level, numBetter, conclusion, isIdentical } = comparison;
+  return [
+    against,
+    task,
+    Number.isFinite(gain.mean) ? words.signed(gain.mean) : '',
+    words.interval(gain.low, gain.high),
+    words.level(level),
+    words.betterIn(numBetter, gain.n),
+    ofTask === null || !Number.isFinite(ofTask.difference.mean) ? '' : ofTask.difference.mean.toPrecision(2),
+    [
+      isIdentical ? words.identical : words.conclusion(conclusion),
+      ...(gain.numLeftOut > 0 ? [words.diverged(gain.numLeftOut, gain.n + gain.numLeftOut)] : []),
+      ...(ofTask?.isNearFloor ? [words.nearFloor] : []),
+    ].join('; '),
+  ];
+}
+
+function alarmLines({ tasks }: Experiment, { architectures }: Results): string {
+  const lines = architectures.flatMap(({ id, alarms }) =>
+    alarms.map(({ kind, level, task, replicas, numReplicas }) => {
+      const name = tasks[task ?? -1]?.name ?? '';
+      const sentence =
+        kind === 'underFitting' ? words.alarm.underFitting(level + 1, name) : words.alarm[kind](level + 1);
+      return `${id}  ${sentence} ${words.alarm.repetitions(replicas.length, numReplicas)}\n`;
+    }),
+  );
+  return lines.join('');
 }

@@ -1,4 +1,5 @@
 /** The one catalogue of texts. A second language is a second object of the same shape. */
+import { analysisText } from './en/analysis.ts';
 import { appText } from './en/app.ts';
 import { chartText } from './en/charts.ts';
 import { cliText } from './en/cli.ts';
@@ -10,6 +11,7 @@ import { schemaText } from './en/schema.ts';
 import { sessionText } from './en/session.ts';
 
 export const text = {
+  analysis: analysisText,
   app: { ...appText, ...runText },
   charts: chartText,
   cli: cliText,

@@ -85,6 +85,11 @@ function withOwnRate(rates: Tensor, ownRate: Tensor): Tensor {
   return concat([mul(ownRate, slice(rates, [3], [1])), slice(rates, [1], [3])]);
 }
 
+/** The numbers of an experiment's repetitions, `[R]`: with them their data, batches and initial weights are drawn. */
+export function replicaNumbersOf({ training }: Experiment): readonly number[] {
+  return Array.from({ length: training.numReplicas }, (_, index) => (training.firstReplica ?? 0) + index);
+}
+
 /** The tables of a card on the experiment's tasks. Throws a `UserError` when they cannot be built. */
 export function topologyOfCard(card: CardConfig, experiment: Experiment): Topology {
   const architecture = architectureOf(card.architecture);
@@ -100,7 +105,7 @@ function networkOf(card: CardConfig, experiment: Experiment): Network {
   const topology = topologyOfCard(card, experiment);
   const { seed } = experiment.data;
   const { initialSeedOffset } = card;
-  const initialValues = Array.from({ length: experiment.training.numReplicas }, (_, replica) => {
+  const initialValues = replicaNumbersOf(experiment).map((replica) => {
     const named = namedTensorsOf(topology).map(
       (spec) => [spec.name, initialTensor(spec, { seed, replica, initialSeedOffset })] as const,
     );

@@ -24,6 +24,8 @@ export interface DeviceData {
 }
 
 export interface BatchSettings {
+  /** Numbers of the replicas, `[R]`. */
+  readonly replicas: readonly number[];
   readonly seed: number;
   readonly batchSize: number;
 }
@@ -35,7 +37,9 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   const inputs = stackedInputs(trainSplits); // [R*N, I]
   const labels = stackedLabels(trainSplits); // [R*N, 2*T]
   const chunks = { validation: chunksOf(replicas, 'validation'), test: chunksOf(replicas, 'test') };
-  const streams = replicas.map((_, r) => createBatchStream(settings.seed, r, numRows, settings.batchSize));
+  const streams = settings.replicas.map((replica) =>
+    createBatchStream(settings.seed, replica, numRows, settings.batchSize),
+  );
   return {
     rowsPerBatch: streams.length * settings.batchSize,
     nextRows: () => batchRows(streams, numRows, settings.batchSize),

@@ -10,7 +10,7 @@ import type { CardEvaluation, Checkpoint, MemoryReport } from '../experiment/run
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
 import { backend, memory, tensor } from '../tf/tf.ts';
-import { type CardTrainer, createCardTrainer } from './cardTrainer.ts';
+import { type CardTrainer, createCardTrainer, replicaNumbersOf } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
 import { type HeldOut, lossScalesOf } from './evaluation.ts';
@@ -133,11 +133,10 @@ function disposeParts({ cards, data, loss }: StepParts): void {
 async function heldOutOf(experiment: Experiment): Promise<HeldOut> {
   const { data, tasks, training } = experiment;
   const source = dataSourceOf(data.source);
-  const replicas = Array.from({ length: training.numReplicas }, (_, replica) =>
-    source.replicaOf({ tasks, data }, replica),
-  );
+  const numbers = replicaNumbersOf(experiment);
+  const replicas = numbers.map((replica) => source.replicaOf({ tasks, data }, replica));
   return {
-    device: createDeviceData(replicas, { seed: data.seed, batchSize: training.batchSize }),
+    device: createDeviceData(replicas, { replicas: numbers, seed: data.seed, batchSize: training.batchSize }),
     replicas,
     isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)),
   };

@@ -31,10 +31,56 @@ export const cliText = {
   taskLoss: (name: string, kind: string) => `${name} (${kind === 'binary' ? 'log loss' : 'MSE'})`,
   allDiverged: 'diverged',
   someDiverged: (count: number) => ` (${count} diverged)`,
-  resultsNote: (numReplicas: number, backend: string, stepsPerSecond: number) =>
-    `Test loss at the step of lowest validation loss, ${
+  learningRate: 'learning rate',
+  gain: 'gain over single-task',
+  baseline: '(baseline)',
+  changedMark: '*',
+  resultsNote: (
+    numReplicas: number,
+    rule: 'bestValidation' | 'finalStep',
+    backend: string,
+    stepsPerSecond: number,
+  ) =>
+    `Test loss ${rule === 'finalStep' ? 'at the final step' : 'at the step of lowest validation loss'}, ${
       numReplicas === 1
         ? 'one repetition'
         : `mean ± half of the 95 % interval over ${numReplicas} repetitions`
     }; ${backend}, ${rounded(stepsPerSecond)} steps/s.`,
+  changedNote: 'An asterisk marks architectures whose widths or experts the budget changed.',
+  verdictOn: (reference: string, budget: string) =>
+    `Verdict on ${reference} (${budget.toLowerCase()}): how much lower its loss is`,
+  verdictHeader: [
+    'against',
+    'task',
+    'lower by',
+    'interval',
+    'level',
+    'better in',
+    'difference',
+    'verdict',
+  ] as const,
+  aNumber: 'a number',
+  aaTestUsage:
+    "Usage: npm run aa-test -- ['LINK'|FILE.json|PRESET] [--replicas N] [--backend wasm|cpu] [--json]",
+  aaTestBatch: (done: number, total: number) => `${done} of ${total} repetitions trained`,
+  aaTestReport: (report: {
+    readonly numReplicas: number;
+    readonly numDraws: number;
+    readonly pairSize: number;
+    readonly overall: number;
+    readonly anyTask: number;
+    readonly coverage: { readonly loss: number; readonly gain: number };
+  }) => {
+    const { numReplicas, numDraws, pairSize, overall, anyTask, coverage } = report;
+    const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+    return [
+      `${numReplicas} repetitions of one architecture, ${numDraws.toLocaleString('en')} pairings of ${pairSize} against ${pairSize} others.`,
+      `False verdicts: ${percent(overall)} overall, ${percent(anyTask)} on any task.`,
+      `95 % intervals of ${pairSize} of the ${numReplicas} hold what all say: ${percent(coverage.loss)} (mean loss), ${percent(coverage.gain)} (gain).`,
+      '',
+    ].join('\n');
+  },
+  aaTestResult: (share: number) => `aa-test: ${Number((100 * share).toFixed(2))} % false verdicts`,
+  notEvaluated: 'The run ended before it was evaluated.',
+  numberValue: (option: string, got: string) => `${option} must be a number; got '${got}'.`,
 } as const;

@@ -109,7 +109,11 @@ function partsOf(experiment: Experiment): StepParts {
   const weights = Array.from({ length: training.numReplicas * tasks.length }, () => 1 / tasks.length);
   return {
     cards: experiment.cards.map((card) => createCardTrainer(card, experiment)),
-    data: createDeviceData(replicas, { seed: data.seed, batchSize: training.batchSize }),
+    data: createDeviceData(replicas, {
+      replicas: replicas.map((_, replica) => replica),
+      seed: data.seed,
+      batchSize: training.batchSize,
+    }),
     loss: { isBinary, taskWeights: tensor(weights) },
   };
 }

@@ -65,6 +65,14 @@ export function describeTraining(): void {
     }
   });
 
+  it('gives replica r the bytes of a run that begins with it', async () => {
+    const three = await trained(smallExperiment(3), 4);
+    const base = smallExperiment(2);
+    const last = await trained({ ...base, training: { ...base.training, firstReplica: 1 } }, 4);
+    for (const [card, evaluation] of last.entries())
+      expect(three[card]?.loss.test.slice(3)).toEqual(evaluation.loss.test);
+  });
+
   it('gives equal cards equal losses and other initial weights other ones', async () => {
     const base = smallExperiment(2);
     const [card] = base.cards;

@@ -1,0 +1,83 @@
+/**
+ * What verdicts and intervals do when there is nothing to find: many repetitions of one architecture, drawn again and again.
+ * Knows losses only.
+ */
+import { createStream } from '../core/random.ts';
+import { gainOf, ofReplicas } from './pairs.ts';
+import { mean, tInterval } from './statistics.ts';
+import { verdictOf } from './verdict.ts';
+
+/** What to draw, and how often. */
+export interface Resampling {
+  readonly numTasks: number;
+  /** Repetitions of one draw, or of each side of a pairing. */
+  readonly numReplicas: number;
+  readonly numDraws: number;
+  readonly seed: number;
+}
+
+/** Shares of the pairings in which one of two equal architectures was called better. */
+export interface FalseVerdicts {
+  readonly overall: number;
+  /** On any of the tasks. */
+  readonly anyTask: number;
+}
+
+/**
+ * Draws two disjoint sets of repetitions of the same architecture and asks for the verdict between them. `losses` are
+ * `[N * T]`, replica-major, all finite.
+ */
+export function falseVerdicts(losses: readonly number[], resampling: Resampling): FalseVerdicts {
+  const { numTasks, numReplicas, numDraws, seed } = resampling;
+  const replicas = ofReplicas(losses, numTasks);
+  const { permutation } = createStream(seed, 'falseVerdicts');
+  const verdicts = Array.from({ length: numDraws }, () => {
+    const drawn = Array.from(permutation(replicas.length), (replica) => replicas[replica] ?? []);
+    const reference = drawn.slice(0, numReplicas).flat();
+    const other = drawn.slice(numReplicas, 2 * numReplicas).flat();
+    return verdictOf({ reference, other, scales: reference.map(() => 1), numTasks });
+  });
+  const isFalse = ({ conclusion }: { conclusion: string }) => conclusion !== 'noClearDifference';
+  return {
+    overall: verdicts.filter(({ overall }) => isFalse(overall)).length / numDraws,
+    anyTask: verdicts.filter(({ tasks }) => tasks.some(isFalse)).length / numDraws,
+  };
+}
+
+/** How often the 95 % interval of drawn repetitions holds the mean of all. */
+export interface DrawnCoverage {
+  /** Of the mean loss, over all tasks. */
+  readonly loss: number;
+  /** Of the gain against the geometric mean of all repetitions, over all tasks. */
+  readonly gain: number;
+}
+
+/** Draws sets of repetitions and looks whether their intervals hold what all repetitions together say. */
+export function drawnCoverage(losses: readonly number[], resampling: Resampling): DrawnCoverage {
+  const { numTasks, numReplicas, numDraws, seed } = resampling;
+  const replicas = ofReplicas(losses, numTasks);
+  const means = Array.from({ length: numTasks }, (_, task) =>
+    mean(replicas.map((one) => one[task] ?? Number.NaN)),
+  );
+  const logMeans = means.map((_, task) => mean(replicas.map((one) => Math.log(one[task] ?? Number.NaN))));
+  const { permutation } = createStream(seed, 'drawnCoverage');
+  let ofLoss = 0;
+  let ofGain = 0;
+  for (let draw = 0; draw < numDraws; draw++) {
+    const drawn = Array.from(
+      permutation(replicas.length).subarray(0, numReplicas),
+      (replica) => replicas[replica] ?? [],
+    );
+    for (let task = 0; task < numTasks; task++) {
+      const values = drawn.map((one) => one[task] ?? Number.NaN);
+      const loss = tInterval(values, 0.95);
+      const gain = gainOf(
+        values.map((value) => (logMeans[task] ?? 0) - Math.log(value)),
+        0.95,
+      );
+      if (loss.low <= (means[task] ?? Number.NaN) && (means[task] ?? Number.NaN) <= loss.high) ofLoss++;
+      if (gain.low <= 0 && gain.high >= 0) ofGain++;
+    }
+  }
+  return { loss: ofLoss / (numDraws * numTasks), gain: ofGain / (numDraws * numTasks) };
+}

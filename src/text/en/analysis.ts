@@ -1,0 +1,61 @@
+/** English texts: verdicts, gains, alarms, reproduction, as page and command line say them. */
+const percent = (share: number): string => {
+  const value = 100 * share;
+  const digits = Math.abs(value) < 9.95 ? 1 : 0;
+  const shown = value.toFixed(digits).replace(/^-(0(\.0+)?)$/, '$1');
+  return `${shown.replace('-', '−')} %`;
+};
+
+const signed = (share: number): string => {
+  const shown = percent(share);
+  return share > 0 && shown !== percent(0) ? `+${shown}` : shown;
+};
+
+const conclusions = {
+  better: 'better',
+  worse: 'worse',
+  noClearDifference: 'no clear difference',
+  oneRepetition: 'one repetition: no verdict',
+  tooFewRepetitions: 'needs at least 3 repetitions',
+  allDiverged: 'every repetition diverged',
+} as const;
+
+export const analysisText = {
+  /** 0.034 as `3.4 %`. */
+  percent,
+  /** 0.034 as `+3.4 %`. */
+  signed,
+  conclusion: (conclusion: keyof typeof conclusions): string => conclusions[conclusion],
+  /** `2.1 % to 4.7 %`, empty where there is none. */
+  interval: (low: number, high: number): string =>
+    Number.isFinite(low) && Number.isFinite(high) ? `${signed(low)} to ${signed(high)}` : '',
+  level: (level: number): string => `${Number((100 * level).toFixed(2))} %`,
+  betterIn: (count: number, total: number): string => `${count} of ${total}`,
+  identical: 'identical in every repetition',
+  provisional: 'provisional',
+  nearFloor: 'close to the best possible: relative differences swing',
+  negativeTransfer: 'negative transfer',
+  diverged: (count: number, total: number): string =>
+    `${count} of ${total} repetitions diverged and are left out`,
+  overall: 'overall',
+
+  alarm: {
+    collapse: (level: number) => `Level ${level}: one expert has nearly all of every task’s gate (collapse).`,
+    degradation: (level: number) => `Level ${level}: a shared expert is used by one task only (degradation).`,
+    underFitting: (level: number, task: string) =>
+      `Level ${level}: ${task} gives its own experts less than 10 % of its weights (under-fitting).`,
+    repetitions: (count: number, total: number) => `In ${count} of ${total} repetitions.`,
+  },
+
+  reproduction: {
+    reproduced: 'Reproduced: the same losses to the last bit, on the same backend.',
+    sameVerdict: (isExact: boolean) =>
+      isExact
+        ? 'The same losses to the last bit, on another backend or build.'
+        : 'The same verdict, and every mean inside the other’s band.',
+    otherExperiment: 'The fingerprint in the link belongs to another experiment.',
+    differs: (differences: readonly string[]) => `Not reproduced: ${differences.join('; ')}.`,
+    mean: (card: string, task: string) => `the mean of ${card} on ${task} is outside the other’s band`,
+    conclusion: (card: string, task: string) => `the verdict against ${card} (${task}) is another`,
+  },
+} as const;
