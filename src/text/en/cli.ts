@@ -81,6 +81,24 @@ export const cliText = {
     ].join('\n');
   },
   aaTestResult: (share: number) => `aa-test: ${Number((100 * share).toFixed(2))} % false verdicts`,
+  sweepUsage:
+    "Usage: npm run sweep -- 'LINK'|FILE.json|PRESET [--over correlation] [--from N] [--to N] [--points 6] [--resume FILE] [--csv|--json] [--backend wasm|cpu]",
+  anAxis: 'a setting, such as correlation',
+  aFile: 'a file',
+  unknownAxis: (got: string, known: readonly string[]) =>
+    `--over must be one of ${known.join(', ')}; got '${got}'.`,
+  sweepCost: (numPoints: number, numNetworks: number, numReplicas: number, seconds: number) =>
+    `${numPoints} ${numPoints === 1 ? 'point' : 'points'} of ${numNetworks} networks in ${numReplicas} ${
+      numReplicas === 1 ? 'repetition' : 'repetitions'
+    }: about ${seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`}.`,
+  sweepTook: (seconds: number) => `It took ${rounded(seconds)} s.`,
+  sweepNote: 'Gain over single-task, mean over tasks, with its 95 % interval; positive is better.',
+  repairedMark: '*',
+  repairedNote:
+    'An asterisk marks a correlation that cannot exist between so many tasks: the nearest possible one was trained.',
+  noSweep: (path: string) => `The file '${path}' is no sweep. Name another one, or delete it.`,
+  otherSweep: (path: string) =>
+    `The file '${path}' holds the sweep of another experiment or setting. Name another file.`,
   notEvaluated: 'The run ended before it was evaluated.',
   numberValue: (option: string, got: string) => `${option} must be a number; got '${got}'.`,
 } as const;

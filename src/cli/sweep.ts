@@ -1,0 +1,122 @@
+/**
+ * `npm run sweep -- PRESET --over correlation --from -0.5 --to 1 --points 6`: gains over single-task along one setting. Says
+ * first how long it will take; with `--resume FILE` it keeps what is finished there and does not train it again.
+ */
+import { type SweepPoint, withPoint } from '../analysis/sweep.ts';
+import { UserError } from '../core/errors.ts';
+import { setTraining } from '../experiment/edit.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { linkOf } from '../experiment/link.ts';
+import {
+  remainingValues,
+  type SweepAxis,
+  type SweepPlan,
+  sweepAxes,
+  sweepAxisOf,
+  sweepPointOf,
+  sweepValues,
+} from '../experiment/sweep.ts';
+import { trainedExperimentOf } from '../experiment/trained.ts';
+import { estimatedSeconds, workOf } from '../experiment/work.ts';
+import { text } from '../text/text.ts';
+import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
+import { runCommand } from './command.ts';
+import { loadExperiment } from './loadExperiment.ts';
+import { createProgressLine } from './progressLine.ts';
+import { answerOfRun } from './results.ts';
+import { readSweep, writeSweep } from './sweepFile.ts';
+import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
+import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
+
+const options: OptionSpec = {
+  '--over': text.cli.anAxis,
+  '--from': text.cli.aNumber,
+  '--to': text.cli.aNumber,
+  '--points': text.cli.aNumber,
+  '--resume': text.cli.aFile,
+  '--csv': null,
+};
+
+/** Steps that are enough to know the speed. */
+const numProbeSteps = 100;
+
+await runCommand(async (argv) => {
+  const args = parseArguments(argv, options);
+  const [source] = args.positions;
+  if (source === undefined || args.positions.length > 1) throw new UserError(text.cli.sweepUsage);
+  const { experiment, problems } = await loadExperiment(source);
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  const { axis, plan } = planOf(experiment, args);
+  const startMs = performance.now();
+  const points = await sweptPoints(experiment, axis, plan, args);
+  const seconds = (performance.now() - startMs) / 1000;
+  if (args.json)
+    process.stdout.write(`${JSON.stringify({ config: linkOf(experiment), ...plan, points, seconds })}\n`);
+  else if (args.options.has('--csv')) process.stdout.write(sweepCsv(experiment, axis, points));
+  else process.stdout.write(`${sweepTable(experiment, axis, points)}\n${text.cli.sweepTook(seconds)}\n`);
+  return 0;
+});
+
+function planOf(experiment: Experiment, args: Arguments): { axis: SweepAxis; plan: SweepPlan } {
+  const axisId = args.options.get('--over') ?? 'correlation';
+  const axis = sweepAxisOf(experiment, axisId);
+  const known = sweepAxes(experiment).map(({ id }) => id);
+  if (axis === undefined) throw new UserError(text.cli.unknownAxis(axisId, known));
+  const { min, max } = axis.field.range ?? { min: 0, max: 1 };
+  const range = {
+    from: numberOption(args, '--from', min),
+    to: numberOption(args, '--to', max),
+    numPoints: numberOption(args, '--points', 6),
+  };
+  return { axis, plan: { axisId, values: sweepValues(axis, range) } };
+}
+
+/** Trains what is not finished yet, value by value. */
+async function sweptPoints(
+  experiment: Experiment,
+  axis: SweepAxis,
+  plan: SweepPlan,
+  args: Arguments,
+): Promise<readonly SweepPoint[]> {
+  const file = args.options.get('--resume');
+  let points = file === undefined ? [] : await readSweep(file, linkOf(experiment), plan);
+  const values = remainingValues(plan, points);
+  const train = (given: Experiment) => trainQuietly(given, args);
+  if (values.length > 0)
+    await announceCost(
+      values.map((value) => axis.experimentAt(experiment, value)),
+      train,
+    );
+  for (const value of values) {
+    const given = axis.experimentAt(experiment, value);
+    const point = sweepPointOf(value, answerOfRun(given, await train(given)));
+    points = withPoint(points, point);
+    process.stderr.write(pointLine(experiment, axis, point));
+    if (file !== undefined) await writeSweep(file, linkOf(experiment), plan, points);
+  }
+  return points;
+}
+
+function trainQuietly(experiment: Experiment, { backend }: Arguments): Promise<TrainedRun> {
+  const trained = inNode(trainedExperimentOf(experiment), backend);
+  return trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
+}
+
+/** Says how long the experiments will take, from a few steps of the first. */
+async function announceCost(
+  experiments: readonly Experiment[],
+  train: (experiment: Experiment) => Promise<TrainedRun>,
+): Promise<void> {
+  const [first] = experiments;
+  if (first === undefined) return;
+  const numSteps = Math.min(numProbeSteps, first.training.numSteps);
+  const probe = setTraining(first, { numSteps, evalEvery: numSteps });
+  // The first time is for the compiler of the engine that runs us.
+  await train(probe);
+  const { stepsPerSecond } = await train(probe);
+  const measured = { work: workOf(probe).total, seconds: numSteps / stepsPerSecond };
+  const numNetworks = trainedExperimentOf(first).cards.length;
+  process.stderr.write(
+    `${text.cli.sweepCost(experiments.length, numNetworks, first.training.numReplicas, estimatedSeconds(experiments, measured))}\n`,
+  );
+}

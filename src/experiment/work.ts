@@ -1,0 +1,38 @@
+/** How much arithmetic a run takes, counted from its tables before it starts: for estimates of time. Knows no device. */
+import { multiplyAddCountsOf } from '../models/counts.ts';
+import { topologyOf } from './cardTopology.ts';
+import type { Experiment } from './experiment.ts';
+import { trainedExperimentOf } from './trained.ts';
+
+/** A backward pass multiplies twice as often as the forward pass before it. */
+const PASSES_OF_A_STEP = 3;
+
+/** Multiply-adds of everything that is trained for an experiment. */
+export interface Work {
+  readonly perStep: number;
+  readonly perEvaluation: number;
+  /** Of the whole run. */
+  readonly total: number;
+}
+
+/** The work of an experiment: a step trains R x batch rows of every network, an evaluation runs R x held-out rows through. */
+export const workOf = (experiment: Experiment): Work => {
+  const trained = trainedExperimentOf(experiment);
+  const { data, training } = trained;
+  const topologies = trained.cards
+    .map((card) => topologyOf(card, trained))
+    .filter((topology) => topology !== null);
+  const perRow = topologies.reduce((sum, topology) => sum + multiplyAddCountsOf(topology).total, 0);
+  const perStep = PASSES_OF_A_STEP * training.numReplicas * training.batchSize * perRow;
+  const perEvaluation = training.numReplicas * (data.numValidationRows + data.numTestRows) * perRow;
+  const numEvaluations = 1 + Math.ceil(training.numSteps / training.evalEvery);
+  return { perStep, perEvaluation, total: training.numSteps * perStep + numEvaluations * perEvaluation };
+};
+
+/** Seconds that experiments are likely to take, from the time that one of much the same networks took for its work. */
+export const estimatedSeconds = (
+  experiments: readonly Experiment[],
+  measured: { readonly work: number; readonly seconds: number },
+): number =>
+  experiments.reduce((sum, experiment) => sum + workOf(experiment).total, 0) *
+  (measured.seconds / measured.work);

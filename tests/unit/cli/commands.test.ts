@@ -1,0 +1,113 @@
+/** The commands that answer, end to end on a tiny experiment. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const tiny = 'v=1&tasks=2&corr=.5&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'commands-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Outcome {
+  readonly code: number | string | null | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(command: string, ...args: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [join(root, 'src/cli/run.mjs'), command, ...args], (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : error.code, stdout, stderr });
+    });
+  });
+}
+
+const train = async (link: string, ...args: readonly string[]) =>
+  JSON.parse((await run('train', link, '--json', ...args)).stdout);
+
+describe('train', () => {
+  it('finds two equal cards identical, with a hidden baseline that no link shows', async () => {
+    const { verdicts, comparison, architectures, config } = await train(`${tiny}&A=adattSp&B=adattSp`);
+    expect(verdicts).toHaveLength(1);
+    expect(verdicts[0].overall).toMatchObject({
+      isIdentical: true,
+      conclusion: 'noClearDifference',
+      numBetter: 0,
+    });
+    expect(verdicts[0].overall.gain).toMatchObject({ mean: 0, low: 0, high: 0, n: 3 });
+    expect(comparison).toMatchObject({ referenceId: 'A', baselineId: 'baseline', isProvisional: false });
+    expect(architectures).toHaveLength(2);
+    expect(architectures[0].gains.overall.n).toBe(3);
+    expect(config).not.toContain('baseline');
+  });
+
+  it('recognises its own finished run, and names what another one does differently', async () => {
+    const link = `${tiny}&A=adattSp&B=ple&t2=k:binary`;
+    const { fingerprint, architectures } = await train(link);
+    expect(architectures[0].tasks[1].metrics.auc).toBeGreaterThan(0);
+    expect((await train(`${link}&fp=${fingerprint}`)).reproduction).toEqual({ kind: 'reproduced' });
+    const other = await train(`${link}&fp=${fingerprint}`, '--backend', 'cpu');
+    expect(other.reproduction).toEqual({ kind: 'sameVerdict', isExact: false });
+    const seeded = await train(`${link}&seed=2&fp=${fingerprint}`);
+    expect(seeded.reproduction.kind).toBe('differs');
+  });
+
+  it('shows of tuned cards of equal size the rate picked, and prints all of it', async () => {
+    const link = `${tiny}&A=adattSp&B=ple&tune=on&rates=1e-6,.01&budget=equalParameters`;
+    const { stdout, code } = await run('train', link);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^architecture +parameters +learning rate/);
+    expect(stdout).toMatch(/B {2}PLE +[\d,]+\* +0\.01/);
+    expect(stdout).toMatch(/Verdict on A {2}AdaTT-sp \(equal parameters\)/);
+  });
+});
+
+describe('sweep', () => {
+  it('says the cost first, goes on where it stopped, and writes CSV', async () => {
+    const file = join(folder, 'sweep.json');
+    const args = [`${tiny}&A=adattSp`, '--from', '0', '--to', '1', '--resume', file];
+    const first = await run('sweep', ...args, '--points', '2', '--json');
+    expect(first.stderr).toMatch(
+      /^2 points of 2 networks in 3 repetitions: about \d+ s\.\nCorrelation 0: .*\nCorrelation 1: /,
+    );
+    const second = await run('sweep', ...args, '--points', '3', '--csv');
+    expect(second.stderr).toMatch(
+      /^1 point of 2 networks in 3 repetitions: about \d+ s\.\nCorrelation 0\.5: [^\n]*\n$/,
+    );
+    const rows = second.stdout.trim().split('\n');
+    expect(rows[0]).toBe('correlation,architecture,task,gain,low,high,repetitions,diverged');
+    expect(rows).toHaveLength(1 + 3 * 3);
+    const { points } = JSON.parse(first.stdout);
+    expect(rows.find((row) => row.startsWith('1,A AdaTT-sp,overall'))).toContain(
+      String(points[1].gains[0].overall.mean),
+    );
+    const other = await run('sweep', `${tiny}&A=ple`, '--resume', file);
+    expect([other.code, other.stderr]).toEqual([
+      2,
+      expect.stringMatching(/holds the sweep of another experiment/),
+    ]);
+  });
+
+  it('names the settings that can be swept', async () => {
+    const { code, stderr } = await run('sweep', tiny, '--over', 'colour');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/--over must be one of correlation, noise, .* got 'colour'/);
+  });
+});
+
+describe('aa-test', () => {
+  it('ends with the share of false verdicts, and fails outside of what is allowed', async () => {
+    const { stdout, code } = await run('aaTest', `${tiny}&A=adattSp`, '--replicas', '24');
+    const [last] = stdout.trim().split('\n').reverse();
+    const [, share] = /^aa-test: ([\d.]+) % false verdicts$/.exec(last ?? '') ?? [];
+    expect(Number(share)).toBeGreaterThanOrEqual(0);
+    expect(code).toBe(Number(share) >= 3 && Number(share) <= 7 ? 0 : 1);
+  });
+});
