@@ -75,7 +75,7 @@ function verdictTable({ tasks }: Experiment, { verdicts, architectures, comparis
   if (rows.length === 0) return '';
   const title = text.cli.verdictOn(
     nameOf(comparison.referenceId),
-    text.experiment.choices.budget[comparison.budget],
+    text.comparison.choices.budget[comparison.budget],
   );
   return `${title}\n${tableOf([[...text.cli.verdictHeader], ...rows])}`;
 }

@@ -1,5 +1,5 @@
 /** From a card's options to its tables, for whoever wants to know about a network without training it. */
-import { architectureOf } from '../models/registry.ts';
+import { architectureOf } from '../models/architectures.ts';
 import type { Topology } from '../models/topology.ts';
 import type { CardConfig, Experiment } from './experiment.ts';
 

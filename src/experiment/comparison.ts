@@ -1,12 +1,13 @@
 /** How the cards are compared, as settings: which one verdicts are about, and the learning rates to tune over. */
 import type { Architecture } from '../models/architecture.ts';
-import { architectureOf } from '../models/registry.ts';
+import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { defaultsOf } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
+import { comparisonFields } from './comparisonFields.ts';
 import type { CardConfig, ComparisonConfig, Experiment } from './experiment.ts';
-import { comparisonFields, trainingFields } from './fields.ts';
+import { trainingFields } from './fields.ts';
 import { ownOf, type Report, readField, readSettings } from './untrusted.ts';
 
 const words = text.experiment.read;
@@ -27,7 +28,7 @@ export const readComparison = (given: unknown, report: Report): ComparisonConfig
 });
 
 /** Reads rates to tune over: ascending, each once. What is no list of numbers, or too long, is the default list. */
-export const readLearningRates = (given: unknown, report: Report): readonly number[] => {
+const readLearningRates = (given: unknown, report: Report): readonly number[] => {
   if (given === undefined) return defaultLearningRates;
   const isList = Array.isArray(given) && given.every((rate) => Number.isFinite(rate));
   const max = limits.tunedLearningRates;

@@ -5,10 +5,10 @@ import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { defaultsOf } from '../schema/readFields.ts';
 import { text } from '../text/text.ts';
-import { cardFieldsOf } from './cardFields.ts';
+import { cardFieldsOf, cardIds } from './cardFields.ts';
 import { defaultComparison } from './comparison.ts';
 import type { CardConfig, Experiment, TaskConfig } from './experiment.ts';
-import { cardIds, dataFields, numTasksField, taskFieldsAt, trainingFields } from './fields.ts';
+import { dataFields, numTasksField, taskFieldsAt, trainingFields } from './fields.ts';
 import { defaultCorrelation } from './matrix.ts';
 
 const DEFAULT_ARCHITECTURES = ['adattSp', 'ple', 'sharedBottom'];

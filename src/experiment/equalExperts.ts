@@ -1,5 +1,5 @@
 /** Gives a card as many experts per level as the reference, as the AdaTT paper compares. Part of `budget.ts`. */
-import { architectureOf } from '../models/registry.ts';
+import { architectureOf } from '../models/architectures.ts';
 import type { Field } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
@@ -8,7 +8,7 @@ import { topologyOf } from './cardTopology.ts';
 import type { CardConfig, Experiment } from './experiment.ts';
 import type { Options } from './options.ts';
 
-const words = text.experiment.budget;
+const words = text.comparison.budget;
 
 /** All levels of an architecture have equally many experts; 0 when the options cannot be built. */
 const numExpertsOf = (card: CardConfig, options: Options, experiment: Experiment): number =>

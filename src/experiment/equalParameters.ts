@@ -1,7 +1,7 @@
 /** Gives a card as many parameters as the reference by its widths alone. Part of `budget.ts`. */
 import { solveWidths, type WidthSolution } from '../analysis/solveWidths.ts';
+import { architectureOf } from '../models/architectures.ts';
 import { paramCountsOf } from '../models/counts.ts';
-import { architectureOf } from '../models/registry.ts';
 import type { FieldKind } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
@@ -10,7 +10,7 @@ import { topologyOf } from './cardTopology.ts';
 import type { CardConfig } from './experiment.ts';
 import type { Options } from './options.ts';
 
-const words = text.experiment.budget;
+const words = text.comparison.budget;
 
 /** Largest share of the reference's parameters that may be left over. */
 const TOLERANCE = 0.02;

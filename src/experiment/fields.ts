@@ -6,7 +6,7 @@ import { sourceInfos } from '../data/sources.ts';
 import type { Field, Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { integerField, numberField } from '../schema/numberFields.ts';
-import { booleanField, choiceField, textField } from '../schema/plainFields.ts';
+import { choiceField, textField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
 
 const { fields: words, choices, groups } = text.experiment;
@@ -216,42 +216,6 @@ export const trainingFields = {
   }),
 };
 
-/** Letters that cards may have, in order. */
-export const cardIds: readonly string[] = [...'ABCDEFGH'].slice(0, limits.cards);
-
-/** Settings of the comparison, see `ComparisonConfig`; its learning rates are not a field. */
-export const comparisonFields = {
-  reference: choiceField<string>({
-    ...words.comparison.reference,
-    linkKey: 'ref',
-    defaultValue: 'auto',
-    choices: [
-      { value: 'auto', label: choices.reference.auto },
-      ...cardIds.map((id) => ({ value: id, label: choices.reference.card(id) })),
-    ],
-  }),
-  reportingRule: choiceField({
-    ...words.comparison.reportingRule,
-    linkKey: 'report',
-    defaultValue: 'bestValidation',
-    choices: [
-      { value: 'bestValidation', label: choices.reportingRule.bestValidation },
-      { value: 'finalStep', label: choices.reportingRule.finalStep },
-    ],
-  }),
-  budget: choiceField({
-    ...words.comparison.budget,
-    linkKey: 'budget',
-    defaultValue: 'asConfigured',
-    choices: [
-      { value: 'asConfigured', label: choices.budget.asConfigured },
-      { value: 'equalParameters', label: choices.budget.equalParameters },
-      { value: 'equalExperts', label: choices.budget.equalExperts },
-    ],
-  }),
-  isTuned: booleanField({ ...words.comparison.isTuned, linkKey: 'tune', defaultValue: false }),
-};
-
 /** The step of a learning-rate change; its value is read by `trainingFields.learningRate`. */
 export const changeStepField = integerField({
   ...words.learningRateChangeStep,
@@ -274,9 +238,4 @@ export const dataGroups: readonly FieldGroup<typeof dataFields>[] = [
 export const trainingGroups: readonly FieldGroup<typeof trainingFields>[] = [
   { label: groups.run, keys: ['numReplicas', 'numSteps', 'evalEvery', 'backend'] },
   { label: groups.optimiser, keys: ['learningRate', 'batchSize'] },
-];
-
-export const comparisonGroups: readonly FieldGroup<typeof comparisonFields>[] = [
-  { label: groups.comparison, keys: ['reference', 'reportingRule', 'budget'] },
-  { label: groups.tuning, keys: ['isTuned'] },
 ];

@@ -15,11 +15,11 @@ import type { Matrix } from '../data/types.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { defaultLearningRates } from './comparison.ts';
+import { comparisonFields } from './comparisonFields.ts';
 import { defaultExperiment } from './defaults.ts';
 import type { ComparisonConfig, Experiment } from './experiment.ts';
 import {
   changeStepField,
-  comparisonFields,
   correlationField,
   dataFields,
   numTasksField,

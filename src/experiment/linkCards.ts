@@ -2,10 +2,9 @@
 import { architectureOf } from '../models/architectures.ts';
 import type { Fields } from '../schema/field.ts';
 import { text } from '../text/text.ts';
-import { cardFieldsOf } from './cardFields.ts';
+import { cardFieldsOf, cardIds } from './cardFields.ts';
 import { defaultCards } from './defaults.ts';
 import type { CardConfig } from './experiment.ts';
-import { cardIds } from './fields.ts';
 import {
   type Bag,
   type Entry,

@@ -3,7 +3,6 @@
  * really offers shows only when it runs.
  */
 
-import { architectureOf } from '../models/architectures.ts';
 import { paramCountsOf } from '../models/counts.ts';
 import type { LevelSpec, Topology } from '../models/topology.ts';
 import { topologyOf } from './cardTopology.ts';

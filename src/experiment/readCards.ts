@@ -5,10 +5,9 @@ import type { Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
-import { architectureField, cardFieldsOf } from './cardFields.ts';
+import { architectureField, cardFieldsOf, cardIds } from './cardFields.ts';
 import { defaultCards } from './defaults.ts';
 import type { CardConfig } from './experiment.ts';
-import { cardIds } from './fields.ts';
 import { fittedOptions, type Options } from './options.ts';
 import { ownOf, type Report, readField, readSettings } from './untrusted.ts';
 

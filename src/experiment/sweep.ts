@@ -6,7 +6,7 @@
 import type { SweepPoint } from '../analysis/sweep.ts';
 import { repairOf } from '../data/correlation.ts';
 import { squareOf } from '../data/linearAlgebra.ts';
-import { architectureOf } from '../models/registry.ts';
+import { architectureOf } from '../models/architectures.ts';
 import type { Field, Fields } from '../schema/field.ts';
 import type { Answer } from './answer.ts';
 import { setData, setMatrix, setTask, setTraining } from './edit.ts';
@@ -97,7 +97,7 @@ export const sweepAxisOf = (experiment: Experiment, id: string): SweepAxis | und
   sweepAxes(experiment).find((axis) => axis.id === id);
 
 /** The largest number of values of a sweep. */
-export const MAX_SWEEP_POINTS = 41;
+const MAX_SWEEP_POINTS = 41;
 
 /**
  * `numPoints` values from `from` to `to`, both included, evenly spaced (by ratio on a log scale above 0), as the field reads

@@ -3,7 +3,7 @@
  * one, and in *Tuned* mode every card once per learning rate. All of them see the same data and batches; the page shows one
  * per card. Neither the configuration nor its link is touched.
  */
-import { architectureOf, architectures } from '../models/registry.ts';
+import { architectureOf, architectures } from '../models/architectures.ts';
 import { defaultsOf } from '../schema/readFields.ts';
 import { budgetOf } from './budget.ts';
 import { baselineOf, referenceOf } from './comparison.ts';
@@ -61,7 +61,7 @@ export const trainingsOf = (experiment: Experiment): readonly CardTraining[] =>
   withBaseline(experiment).cards.map(({ id }) => trainedFor(id, experiment.comparison));
 
 /** In *Tuned* mode every card once per learning rate, under the ids of `trainingsOf`; else unchanged. */
-export const expandTuning = (experiment: Experiment): Experiment => {
+const expandTuning = (experiment: Experiment): Experiment => {
   const { cards, comparison } = experiment;
   if (!comparison.isTuned) return experiment;
   const expanded = cards.flatMap((card) =>

@@ -172,5 +172,8 @@ function reasonOf(best: Candidate, second: Candidate | undefined, losers: readon
 
 function chosen(backend: RunningBackend, reason: string, candidates: readonly Candidate[]): ChosenBackend {
   const shown = candidates.map(({ name, msPerStep, note }) => ({ backend: name, msPerStep, note }));
-  return { backend, report: { backend: backend.name, build: backend.kernelBuild ?? '', reason, candidates: shown } };
+  return {
+    backend,
+    report: { backend: backend.name, build: backend.kernelBuild ?? '', reason, candidates: shown },
+  };
 }

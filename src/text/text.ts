@@ -3,6 +3,7 @@ import { analysisText } from './en/analysis.ts';
 import { appText } from './en/app.ts';
 import { chartText } from './en/charts.ts';
 import { cliText } from './en/cli.ts';
+import { comparisonText } from './en/comparison.ts';
 import { dataText } from './en/data.ts';
 import { experimentText } from './en/experiment.ts';
 import { modelText } from './en/models.ts';
@@ -15,6 +16,7 @@ export const text = {
   app: { ...appText, ...runText },
   charts: chartText,
   cli: cliText,
+  comparison: comparisonText,
   data: dataText,
   experiment: experimentText,
   models: modelText,

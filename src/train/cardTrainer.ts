@@ -91,7 +91,7 @@ export function replicaNumbersOf({ training }: Experiment): readonly number[] {
 }
 
 /** The tables of a card on the experiment's tasks. Throws a `UserError` when they cannot be built. */
-export function topologyOfCard(card: CardConfig, experiment: Experiment): Topology {
+function topologyOfCard(card: CardConfig, experiment: Experiment): Topology {
   const architecture = architectureOf(card.architecture);
   if (architecture === undefined)
     throw new UserError(text.experiment.checks.unknownArchitecture(card.id, card.architecture));

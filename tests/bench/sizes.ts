@@ -55,6 +55,7 @@ function emptyExperimentOf({ numTasks, inputDim, batchSize }: Size, numReplicas:
   const base = defaultExperiment();
   const rows = { numTrainRows: batchSize, numValidationRows: numHeldOutRows, numTestRows: numHeldOutRows };
   return {
+    ...base,
     tasks: defaultTasks(numTasks),
     data: { ...base.data, ...rows, inputDim, correlation: defaultCorrelation(numTasks) },
     cards: [],

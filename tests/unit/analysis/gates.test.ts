@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alarmsOf, levelHealthOf } from '../../../src/analysis/gateHealth.ts';
 import { type LevelStatistics, taskMapOf, weightsOf } from '../../../src/analysis/gateWeights.ts';
-import { architectureOf } from '../../../src/models/registry.ts';
+import { architectureOf } from '../../../src/models/architectures.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
 import { defaultsOf } from '../../../src/schema/readFields.ts';
 

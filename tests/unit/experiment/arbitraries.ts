@@ -1,11 +1,10 @@
 /** Arbitrary valid experiments for property tests, built from the fields' own descriptions. */
 import fc from 'fast-check';
-import { architectureField, cardFieldsOf } from '../../../src/experiment/cardFields.ts';
+import { architectureField, cardFieldsOf, cardIds } from '../../../src/experiment/cardFields.ts';
+import { comparisonFields } from '../../../src/experiment/comparisonFields.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
-  cardIds,
   changeStepField,
-  comparisonFields,
   correlationField,
   dataFields,
   numTasksField,

@@ -8,7 +8,7 @@ import { setComparison, setData, setNumTasks } from '../../../src/experiment/edi
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { BudgetMode, Experiment } from '../../../src/experiment/experiment.ts';
 import type { Options } from '../../../src/experiment/options.ts';
-import { architectures } from '../../../src/models/registry.ts';
+import { architectures } from '../../../src/models/architectures.ts';
 import { packedParametersOf } from '../../../src/network/packing.ts';
 
 /** Scenario 3: five tasks, PLE with 2 specific and 2 shared experts, AdaTT-sp with 2, MMoE with 8. */

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { architectureField, cardFieldsOf } from '../../../src/experiment/cardFields.ts';
+import { architectureField, cardFieldsOf, cardIds } from '../../../src/experiment/cardFields.ts';
+import { comparisonFields, comparisonGroups } from '../../../src/experiment/comparisonFields.ts';
 import {
-  cardIds,
-  comparisonFields,
-  comparisonGroups,
   correlationField,
   dataFields,
   dataGroups,
