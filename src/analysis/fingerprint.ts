@@ -2,7 +2,6 @@
  * A finished run in a few characters, and whether another run of the same experiment gave the same. Knows losses, verdicts and
  * where they were computed; nothing of links or cards.
  */
-import { createStream } from '../core/random.ts';
 import type { Interval } from './statistics.ts';
 import type { Conclusion } from './verdict.ts';
 
@@ -52,8 +51,10 @@ export type Reproduction =
   | { readonly kind: 'sameVerdict'; readonly isExact: boolean }
   | { readonly kind: 'differs'; readonly differences: readonly Difference[] };
 
+/** Two lanes of 32 bits. */
+const HASH_LENGTH = 12;
+
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const HASH_LENGTH = 10;
 
 /** Conclusions as letters. */
 const LETTERS: readonly (readonly [Conclusion, string])[] = [
@@ -67,10 +68,8 @@ const LETTERS: readonly (readonly [Conclusion, string])[] = [
 
 /** The fingerprint of a finished run. */
 export function fingerprintOf({ backend, build, losses, conclusions, bands }: FingerprintInput): Fingerprint {
-  const { integerBelow } = createStream('fingerprint', JSON.stringify(losses));
-  const hash = Array.from({ length: HASH_LENGTH }, () => DIGITS.charAt(integerBelow(DIGITS.length))).join('');
   const rounded = bands.map(({ mean, low, high }) => bandIn(bandText(mean, (high - low) / 2)));
-  return { backend, build, hash, conclusions, bands: rounded };
+  return { backend, build, hash: hashOf(JSON.stringify(losses)), conclusions, bands: rounded };
 }
 
 /** The fingerprint as letters, digits and `._-`: `wasm.relaxed.Xb3-kQ9_0a.nnb.…`. */
@@ -86,7 +85,7 @@ export function fingerprintText({ backend, build, hash, conclusions, bands }: Fi
 
 /** As many characters as the largest run has: 8 cards of 8 tasks. */
 const MAX_LENGTH = 400;
-const FORM = /^([a-z]{1,12})\.([a-z0-9-]{0,16})\.([A-Za-z0-9_-]{10})\.([bwnofd]*)\.((?:[A-Za-z0-9_-]{4})*)$/;
+const FORM = /^([a-z]{1,12})\.([a-z0-9-]{0,16})\.([A-Za-z0-9_-]{12})\.([bwnofd]*)\.((?:[A-Za-z0-9_-]{4})*)$/;
 
 /** Reads what `fingerprintText` wrote; null for anything else. Never throws. */
 export function readFingerprint(written: string): Fingerprint | null {
@@ -132,6 +131,24 @@ function isInside(band: Band | undefined, other: Band | undefined): boolean {
   return Math.abs(mean - centre) <= (other?.halfWidth ?? 0) + ROUNDING * centre;
 }
 
+/** FNV-1a over UTF-16 units in two lanes of their own start and multiplier: chance collisions are 1 in 2^64, no secret is kept. */
+function hashOf(written: string): string {
+  let [a, b] = [0x811c9dc5, 0x243f6a88];
+  for (let index = 0; index < written.length; index++) {
+    const code = written.charCodeAt(index);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x85ebca6b);
+  }
+  return [a, b].map((lane) => fixedDigits(lane >>> 0, HASH_LENGTH / 2)).join('');
+}
+
+/** A whole number in that many digits, the largest first. */
+function fixedDigits(value: number, numDigits: number): string {
+  return Array.from({ length: numDigits }, (_, place) =>
+    DIGITS.charAt(Math.floor(value / DIGITS.length ** (numDigits - 1 - place)) % DIGITS.length),
+  ).join('');
+}
+
 /** Logarithms between the ends in equal steps; digit value 0 is kept for what does not exist. */
 interface Scale {
   readonly lowest: number;
@@ -159,9 +176,7 @@ function digitsOf(value: number, { lowest, highest, numDigits }: Scale): string 
   const share = (Math.log(value) - lowest) / (highest - lowest);
   const step =
     Number.isFinite(value) && value >= 0 ? 1 + Math.round(Math.min(Math.max(share, 0), 1) * steps) : 0;
-  return Array.from({ length: numDigits }, (_, place) =>
-    DIGITS.charAt(Math.floor(step / DIGITS.length ** (numDigits - 1 - place)) % DIGITS.length),
-  ).join('');
+  return fixedDigits(step, numDigits);
 }
 
 function numberIn(digits: string, { lowest, highest, numDigits }: Scale): number | null {

@@ -9,6 +9,7 @@ import { UserError } from '../core/errors.ts';
 import { evaluationSizeOf } from '../experiment/answer.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { cliText } from '../text/cliText.ts';
 import { text } from '../text/text.ts';
 import { numberOption, parseArguments } from './arguments.ts';
 import { runCommand } from './command.ts';
@@ -24,9 +25,9 @@ const lowest = 0.03;
 const highest = 0.07;
 
 await runCommand(async (argv) => {
-  const args = parseArguments(argv, { '--replicas': text.cli.aNumber });
+  const args = parseArguments(argv, { '--replicas': cliText.aNumber });
   const [source = 'looselyRelated'] = args.positions;
-  if (args.positions.length > 1) throw new UserError(text.cli.aaTestUsage);
+  if (args.positions.length > 1) throw new UserError(cliText.aaTestUsage);
   const numReplicas = numberOption(args, '--replicas', 60);
   const { experiment } = await loadExperiment(source);
   const single = inNode(onlyReference(experiment), args.backend);
@@ -40,9 +41,9 @@ await runCommand(async (argv) => {
   process.stdout.write(
     args.json
       ? `${JSON.stringify({ numReplicas: numKept, numDraws, verdicts, coverage, losses: kept })}\n`
-      : text.cli.aaTestReport({ numReplicas: numKept, numDraws, pairSize, ...verdicts, coverage }),
+      : cliText.aaTestReport({ numReplicas: numKept, numDraws, pairSize, ...verdicts, coverage }),
   );
-  process.stdout.write(`${text.cli.aaTestResult(verdicts.overall)}\n`);
+  process.stdout.write(`${cliText.aaTestResult(verdicts.overall)}\n`);
   return verdicts.overall >= lowest && verdicts.overall <= highest ? 0 : 1;
 });
 
@@ -62,9 +63,9 @@ async function lossesOf(experiment: Experiment, numReplicas: number): Promise<nu
     const batch = { ...experiment, training: { ...experiment.training, ...part } };
     const run = await trainToEnd(batch, createProgressLine(process.stderr, batch.training.numSteps));
     const kept = run.record.kept.get(id);
-    if (kept === undefined) throw new UserError(text.cli.notEvaluated);
+    if (kept === undefined) throw new UserError(cliText.notEvaluated);
     losses.push(...reportedOf(kept, evaluationSizeOf(batch), batch.comparison.reportingRule).losses);
-    process.stderr.write(`${text.cli.aaTestBatch(Math.min(done + batchSize, numReplicas), numReplicas)}\n`);
+    process.stderr.write(`${cliText.aaTestBatch(Math.min(done + batchSize, numReplicas), numReplicas)}\n`);
   }
   return losses;
 }

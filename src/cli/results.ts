@@ -25,7 +25,7 @@ import { topologyOf } from '../experiment/cardTopology.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { fingerprintOfRun } from '../experiment/reproduction.ts';
 import { withBaseline } from '../experiment/trained.ts';
-import { text } from '../text/text.ts';
+import { cliText } from '../text/cliText.ts';
 import type { TrainedRun } from './trainRun.ts';
 
 export interface TaskResult {
@@ -81,7 +81,7 @@ export interface Results {
 /** Throws when the run was not evaluated. */
 export function answerOfRun(experiment: Experiment, run: TrainedRun): Answer {
   const answer = answerOf(experiment, run.record);
-  if (answer === null) throw new UserError(text.cli.notEvaluated);
+  if (answer === null) throw new UserError(cliText.notEvaluated);
   return answer;
 }
 

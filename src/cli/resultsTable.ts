@@ -2,16 +2,18 @@
 import type { Interval } from '../analysis/statistics.ts';
 import type { Comparison, TaskComparison } from '../analysis/verdict.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { answerText } from '../text/answerText.ts';
+import { cliText } from '../text/cliText.ts';
 import { text } from '../text/text.ts';
 import { tableOf } from './command.ts';
 import type { ArchitectureResult, Results, TaskResult } from './results.ts';
 
-const words = text.analysis;
+const words = answerText;
 
 export function resultsTable(experiment: Experiment, results: Results): string {
   const { numReplicas } = experiment.training;
   const { comparison } = results;
-  const note = text.cli.resultsNote(
+  const note = cliText.resultsNote(
     numReplicas,
     comparison.reportingRule,
     results.backend,
@@ -19,7 +21,7 @@ export function resultsTable(experiment: Experiment, results: Results): string {
   );
   const parts = [
     tableOf([lossHeader(experiment), ...results.architectures.map((card) => lossRow(card, experiment))]),
-    `${note}${comparison.budget === 'asConfigured' ? '' : ` ${text.cli.changedNote}`}\n`,
+    `${note}${comparison.budget === 'asConfigured' ? '' : ` ${cliText.changedNote}`}\n`,
     verdictTable(experiment, results),
     alarmLines(experiment, results),
   ];
@@ -28,24 +30,24 @@ export function resultsTable(experiment: Experiment, results: Results): string {
 
 function lossHeader({ tasks, comparison }: Experiment): string[] {
   return [
-    text.cli.architecture,
-    text.cli.parameters,
-    ...(comparison.isTuned ? [text.cli.learningRate] : []),
-    ...tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind)),
-    text.cli.gain,
+    cliText.architecture,
+    cliText.parameters,
+    ...(comparison.isTuned ? [cliText.learningRate] : []),
+    ...tasks.map(({ name, kind }) => cliText.taskLoss(name, kind)),
+    cliText.gain,
   ];
 }
 
 function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[] {
   const { id, label, numParams, changedOptions, learningRate, tasks, gains } = card;
-  const changed = Object.keys(changedOptions).length > 0 ? text.cli.changedMark : '';
+  const changed = Object.keys(changedOptions).length > 0 ? cliText.changedMark : '';
   return [
     `${id}  ${label}`,
     `${(numParams ?? 0).toLocaleString('en')}${changed}`,
     ...(comparison.isTuned ? [String(learningRate)] : []),
     ...tasks.map(cellOf),
     gains === null
-      ? text.cli.baseline
+      ? cliText.baseline
       : gainText(
           gains.overall,
           gains.tasks.some((gain) => gain.isNegativeTransfer),
@@ -54,15 +56,15 @@ function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[]
 }
 
 function cellOf({ mean, interval, loss }: TaskResult): string {
-  if (mean === null) return text.cli.allDiverged;
+  if (mean === null) return cliText.allDiverged;
   const numLost = loss.filter((value) => value === null).length;
   const halfWidth = interval === null ? '' : ` ± ${(interval[1] - mean).toPrecision(2)}`;
-  return `${mean.toPrecision(4)}${halfWidth}${numLost > 0 ? text.cli.someDiverged(numLost) : ''}`;
+  return `${mean.toPrecision(4)}${halfWidth}${numLost > 0 ? cliText.someDiverged(numLost) : ''}`;
 }
 
 function gainText(gain: Interval, isNegative: boolean): string {
   const interval = words.interval(gain.low, gain.high);
-  const shown = Number.isFinite(gain.mean) ? words.signed(gain.mean) : text.cli.allDiverged;
+  const shown = Number.isFinite(gain.mean) ? words.signed(gain.mean) : cliText.allDiverged;
   return `${shown}${interval === '' ? '' : ` (${interval})`}${isNegative ? `, ${words.negativeTransfer}` : ''}`;
 }
 
@@ -73,11 +75,11 @@ function verdictTable({ tasks }: Experiment, { verdicts, architectures, comparis
     verdictRow(nameOf(against), words.overall, overall, null),
   ]);
   if (rows.length === 0) return '';
-  const title = text.cli.verdictOn(
+  const title = cliText.verdictOn(
     nameOf(comparison.referenceId),
     text.comparison.choices.budget[comparison.budget],
   );
-  return `${title}\n${tableOf([[...text.cli.verdictHeader], ...rows])}`;
+  return `${title}\n${tableOf([[...cliText.verdictHeader], ...rows])}`;
 }
 
 function verdictRow(

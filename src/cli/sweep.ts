@@ -18,7 +18,7 @@ import {
 } from '../experiment/sweep.ts';
 import { trainedExperimentOf } from '../experiment/trained.ts';
 import { estimatedSeconds, workOf } from '../experiment/work.ts';
-import { text } from '../text/text.ts';
+import { cliText } from '../text/cliText.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
 import { runCommand } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
@@ -29,11 +29,11 @@ import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
 import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
 
 const options: OptionSpec = {
-  '--over': text.cli.anAxis,
-  '--from': text.cli.aNumber,
-  '--to': text.cli.aNumber,
-  '--points': text.cli.aNumber,
-  '--resume': text.cli.aFile,
+  '--over': cliText.anAxis,
+  '--from': cliText.aNumber,
+  '--to': cliText.aNumber,
+  '--points': cliText.aNumber,
+  '--resume': cliText.aFile,
   '--csv': null,
 };
 
@@ -43,7 +43,7 @@ const numProbeSteps = 100;
 await runCommand(async (argv) => {
   const args = parseArguments(argv, options);
   const [source] = args.positions;
-  if (source === undefined || args.positions.length > 1) throw new UserError(text.cli.sweepUsage);
+  if (source === undefined || args.positions.length > 1) throw new UserError(cliText.sweepUsage);
   const { experiment, problems } = await loadExperiment(source);
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   const { axis, plan } = planOf(experiment, args);
@@ -53,7 +53,7 @@ await runCommand(async (argv) => {
   if (args.json)
     process.stdout.write(`${JSON.stringify({ config: linkOf(experiment), ...plan, points, seconds })}\n`);
   else if (args.options.has('--csv')) process.stdout.write(sweepCsv(experiment, axis, points));
-  else process.stdout.write(`${sweepTable(experiment, axis, points)}\n${text.cli.sweepTook(seconds)}\n`);
+  else process.stdout.write(`${sweepTable(experiment, axis, points)}\n${cliText.sweepTook(seconds)}\n`);
   return 0;
 });
 
@@ -61,7 +61,7 @@ function planOf(experiment: Experiment, args: Arguments): { axis: SweepAxis; pla
   const axisId = args.options.get('--over') ?? 'correlation';
   const axis = sweepAxisOf(experiment, axisId);
   const known = sweepAxes(experiment).map(({ id }) => id);
-  if (axis === undefined) throw new UserError(text.cli.unknownAxis(axisId, known));
+  if (axis === undefined) throw new UserError(cliText.unknownAxis(axisId, known));
   const { min, max } = axis.field.range ?? { min: 0, max: 1 };
   const range = {
     from: numberOption(args, '--from', min),
@@ -117,6 +117,6 @@ async function announceCost(
   const measured = { work: workOf(probe).total, seconds: numSteps / stepsPerSecond };
   const numNetworks = trainedExperimentOf(first).cards.length;
   process.stderr.write(
-    `${text.cli.sweepCost(experiments.length, numNetworks, first.training.numReplicas, estimatedSeconds(experiments, measured))}\n`,
+    `${cliText.sweepCost(experiments.length, numNetworks, first.training.numReplicas, estimatedSeconds(experiments, measured))}\n`,
   );
 }

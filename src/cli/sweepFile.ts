@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { SweepPoint } from '../analysis/sweep.ts';
 import { UserError } from '../core/errors.ts';
 import type { SweepPlan } from '../experiment/sweep.ts';
-import { text } from '../text/text.ts';
+import { cliText } from '../text/cliText.ts';
 
 /** JSON has no NaN; null stands for it. */
 const number = z.pipe(
@@ -31,9 +31,9 @@ export async function readSweep(
   const written = await readFile(path, 'utf8').catch(() => null);
   if (written === null) return [];
   const read = content.safeParse(parsed(written));
-  if (!read.success) throw new UserError(text.cli.noSweep(path));
+  if (!read.success) throw new UserError(cliText.noSweep(path));
   const { config: ofFile, axisId, points } = read.data;
-  if (ofFile !== config || axisId !== plan.axisId) throw new UserError(text.cli.otherSweep(path));
+  if (ofFile !== config || axisId !== plan.axisId) throw new UserError(cliText.otherSweep(path));
   return points.filter(({ value }) => plan.values.includes(value));
 }
 

@@ -3,7 +3,8 @@ import type { Interval } from '../analysis/statistics.ts';
 import { type SweepPoint, sweepRows } from '../analysis/sweep.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { isRepairedAt, type SweepAxis } from '../experiment/sweep.ts';
-import { text } from '../text/text.ts';
+import { answerText } from '../text/answerText.ts';
+import { cliText } from '../text/cliText.ts';
 import { tableOf } from './command.ts';
 
 const nameOf = ({ id, name }: CardConfig): string => `${id} ${name}`;
@@ -20,12 +21,12 @@ export function sweepTable(experiment: Experiment, axis: SweepAxis, points: read
   const rows = points.map(({ value, gains }) => {
     const isRepaired = isRepairedAt(axis.experimentAt(experiment, value));
     return [
-      `${value}${isRepaired ? text.cli.repairedMark : ''}`,
+      `${value}${isRepaired ? cliText.repairedMark : ''}`,
       ...gains.map(({ overall }) => gainText(overall)),
     ];
   });
-  const isAnyRepaired = rows.some(([value]) => value?.endsWith(text.cli.repairedMark));
-  return `${tableOf([header, ...rows])}\n${text.cli.sweepNote}${isAnyRepaired ? ` ${text.cli.repairedNote}` : ''}`;
+  const isAnyRepaired = rows.some(([value]) => value?.endsWith(cliText.repairedMark));
+  return `${tableOf([header, ...rows])}\n${cliText.sweepNote}${isAnyRepaired ? ` ${cliText.repairedNote}` : ''}`;
 }
 
 export function sweepCsv(experiment: Experiment, axis: SweepAxis, points: readonly SweepPoint[]): string {
@@ -48,7 +49,7 @@ function cardName({ cards }: Experiment, id: string): string {
 }
 
 function gainText({ mean, low, high }: Interval): string {
-  if (!Number.isFinite(mean)) return text.cli.allDiverged;
-  const interval = text.analysis.interval(low, high);
-  return `${text.analysis.signed(mean)}${interval === '' ? '' : ` (${interval})`}`;
+  if (!Number.isFinite(mean)) return cliText.allDiverged;
+  const interval = answerText.interval(low, high);
+  return `${answerText.signed(mean)}${interval === '' ? '' : ` (${interval})`}`;
 }

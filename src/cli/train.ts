@@ -5,7 +5,8 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link.ts';
 import { type NamedReproduction, reproductionOf } from '../experiment/reproduction.ts';
 import { trainedExperimentOf } from '../experiment/trained.ts';
-import { text } from '../text/text.ts';
+import { answerText } from '../text/answerText.ts';
+import { cliText } from '../text/cliText.ts';
 import { parseArguments } from './arguments.ts';
 import { runCommand } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
@@ -17,7 +18,7 @@ import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
 await runCommand(async (argv) => {
   const { positions, json, backend } = parseArguments(argv);
   const [source] = positions;
-  if (source === undefined || positions.length > 1) throw new UserError(text.cli.trainUsage);
+  if (source === undefined || positions.length > 1) throw new UserError(cliText.trainUsage);
   const { experiment, problems, fingerprint } = await loadExperiment(source);
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   const trained = inNode(trainedExperimentOf(experiment), backend);
@@ -41,7 +42,7 @@ function reproductionOfRun(
 }
 
 function reproductionLine({ tasks }: Experiment, reproduction: NamedReproduction): string {
-  const words = text.analysis.reproduction;
+  const words = answerText.reproduction;
   const sentence = () => {
     switch (reproduction.kind) {
       case 'reproduced':
@@ -53,7 +54,7 @@ function reproductionLine({ tasks }: Experiment, reproduction: NamedReproduction
       case 'differs':
         return words.differs(
           reproduction.differences.map(({ kind, cardId, task }) =>
-            words[kind](cardId, task === null ? text.analysis.overall : (tasks[task]?.name ?? '')),
+            words[kind](cardId, task === null ? answerText.overall : (tasks[task]?.name ?? '')),
           ),
         );
     }

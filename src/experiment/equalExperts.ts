@@ -26,13 +26,7 @@ export const withEqualExperts = (card: CardConfig, { reference, experiment }: Fi
     (options) => numExpertsOf(card, options, experiment) === target,
   );
   const [first, ...others] = candidates;
-  if (first === undefined) {
-    const isFixed = countKeysOf(card).length === 0;
-    const message = isFixed
-      ? words.fixedExperts(card.name, now, target)
-      : words.noExpertCount(card.name, target);
-    return { card, message };
-  }
+  if (first === undefined) return { card, message: words.noExpertCount(card.name, target) };
   const options = others.reduce(
     (best, other) => (changeOf(card, other) < changeOf(card, best) ? other : best),
     first,

@@ -78,9 +78,7 @@ const withWidths = (value: unknown, rest: number[]): unknown => {
 };
 
 const reasonOf = (name: string, { widths, count }: WidthSolution, target: number): string => {
-  const shown = (number: number) => number.toLocaleString('en');
-  if (widths.every((width) => width === 1)) return words.tooLarge(name, shown(count), shown(target));
-  if (widths.every((width) => width === limits.width))
-    return words.tooSmall(name, shown(count), shown(target));
-  return words.tooCoarse(name, shown(count), shown(target));
+  const isAt = (end: number) => widths.every((width) => width === end);
+  const reached = isAt(1) ? 'fewest' : isAt(limits.width) ? 'most' : 'nearest';
+  return words.outOfReach(name, reached, count.toLocaleString('en'), target.toLocaleString('en'));
 };

@@ -6,15 +6,15 @@ const fields = {
   },
   reportingRule: {
     label: 'Reported loss',
-    help: 'Which measurement of a run counts. The best one is chosen on validation rows, never on the test rows that are reported.',
+    help: 'Which measurement of a run counts. The best is chosen on validation rows, never on test rows.',
   },
   budget: {
     label: 'Budget',
-    help: 'Whether architectures are trained as they are, or made as large as the reference first: the same number of parameters, or the same number of experts per level.',
+    help: 'Whether architectures are trained as they are, or first given as many parameters, or experts per level, as the reference.',
   },
   isTuned: {
     label: 'Tune the learning rate',
-    help: 'Trains every architecture with each learning rate of the list and shows the one that did best on validation rows. Takes as many times longer.',
+    help: 'Trains every architecture with each learning rate of the list and shows the best on validation rows. Takes as many times longer.',
   },
 };
 
@@ -31,14 +31,9 @@ export const comparisonText = {
   },
   groups: { comparison: 'Comparison', tuning: 'Tuning' },
   budget: {
-    tooLarge: (name: string, fewest: string, target: string) =>
-      `${name} cannot be made as small as the reference: with every expert and tower width at 1 it has ${fewest} parameters, the reference has ${target}.`,
-    tooSmall: (name: string, most: string, target: string) =>
-      `${name} cannot be made as large as the reference: with every expert and tower width at its limit it has ${most} parameters, the reference has ${target}.`,
-    tooCoarse: (name: string, nearest: string, target: string) =>
-      `${name} cannot be brought within 2 % of the reference: the widths that come closest have ${nearest} parameters, the reference has ${target}.`,
-    fixedExperts: (name: string, count: number, target: number) =>
-      `${name} always has ${count} ${count === 1 ? 'expert' : 'experts'} per level; the reference has ${target}.`,
+    /** The widths at their least, at their most, or as near as they go. */
+    outOfReach: (name: string, reached: 'fewest' | 'most' | 'nearest', count: string, target: string) =>
+      `${name} cannot have as many parameters as the reference (${target}); the ${reached} its widths allow are ${count}.`,
     noExpertCount: (name: string, target: number) =>
       `No setting of ${name} gives ${target} ${target === 1 ? 'expert' : 'experts'} per level, as the reference has.`,
   },

@@ -83,7 +83,7 @@ describe('equal parameters', () => {
     const large = setCardOptions(tiny, 'B', { numExperts: 72 });
     const given = setComparison(large, { budget: 'equalParameters', reference: 'A' });
     expect(budgetOf(given).cards[1]?.message).toMatch(
-      /^MMoE cannot be made as small .* the reference has 45\.$/,
+      /^MMoE cannot have as many parameters as the reference \(45\); the fewest its widths allow are 9,660\.$/,
     );
     const back = budgetOf(setComparison(given, { reference: 'B' })).cards[0];
     expect(back?.message).toBeNull();
@@ -123,14 +123,16 @@ describe('equal experts per level', () => {
     expect(optionsOf(experiment, 2)['numExperts']).toBe(10);
   });
 
-  it('says why not where the number is fixed, or cannot be reached', () => {
+  it('says so where the number is fixed, or cannot be reached', () => {
     const base = { ...defaultExperiment(), cards: cardsOf(['mmoe', 'singleTask', 'ple']) };
     const given = setComparison(setCardOptions(base, 'A', { numExperts: 1 }), {
       budget: 'equalExperts',
       reference: 'A',
     });
     const [, singleTask, ple] = budgetOf(given).cards;
-    expect(singleTask?.message).toBe('Single-task always has 3 experts per level; the reference has 1.');
+    expect(singleTask?.message).toBe(
+      'No setting of Single-task gives 1 expert per level, as the reference has.',
+    );
     expect(ple?.message).toBe('No setting of PLE gives 1 expert per level, as the reference has.');
     expect(ple?.changed).toEqual([]);
   });

@@ -279,7 +279,7 @@ describe('bad links', () => {
         'tasks',
         'rates',
         'fp',
-        'wasm..AAAAAAAAAA.n.',
+        'wasm..AAAAAAAAAAAA.n.',
         'n',
         '1e999',
         '-0',

@@ -20,7 +20,7 @@ const conclusions = {
   allDiverged: 'every repetition diverged',
 } as const;
 
-export const analysisText = {
+export const answerText = {
   /** 0.034 as `3.4 %`. */
   percent,
   /** 0.034 as `+3.4 %`. */
