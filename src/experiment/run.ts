@@ -24,8 +24,8 @@ export interface LossPoint {
 }
 
 /**
- * Statistics of one level over the fixed held-out rows, replica-major: of its gates `[R * U * E]`, where cells that a unit does
- * not see are 0, and of its experts `[R * E]`.
+ * Statistics of one level, replica-major: of its gates over all test rows `[R * U * E]`, where cells that a unit does not see
+ * are 0, and of its experts over the first 512 of them `[R * E]`.
  */
 export interface LevelGates {
   readonly gateMean: Float32Array;

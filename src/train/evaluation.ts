@@ -1,12 +1,20 @@
 /** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
 import { areaUnderCurve, logLoss, lossScale, meanSquaredError } from '../analysis/metrics.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
+import { EVALUATION_ROWS } from '../experiment/memory.ts';
 import type { GateSnapshot, LossPoint } from '../experiment/run.ts';
 import type { Network } from '../network/network.ts';
 import type { Tensor } from '../tf/tf.ts';
 import { add, concat, reshape, square, sum, tidy } from '../tf/tf.ts';
 import type { DeviceData } from './deviceData.ts';
-import { addedSums, levelGatesOf, numStatistics, statisticTensors, sumsOf } from './gateStatistics.ts';
+import {
+  addedSums,
+  expertSums,
+  gateSums,
+  levelGatesOf,
+  numStatistics,
+  statisticTensors,
+} from './gateStatistics.ts';
 import { readTogether } from './readback.ts';
 
 export interface HeldOut {
@@ -32,6 +40,7 @@ export async function evaluateNetwork(
     throw new Error('The evaluation read nothing.');
   }
   const numTestRows = heldOut.replicas[0]?.test.numRows ?? 0;
+  const numRows = { gates: numTestRows, experts: Math.min(numTestRows, EVALUATION_ROWS) };
   const isAlive = aliveReplicas(network.numReplicas, [validation, test, norms]);
   const lossOf = heldOut.isBinary.map((binary) => (binary === 1 ? logLoss : meanSquaredError));
   const aucOf = heldOut.isBinary.map((binary) => (binary === 1 ? areaUnderCurve : () => Number.NaN));
@@ -46,7 +55,7 @@ export async function evaluateNetwork(
     gates: {
       step,
       levels: levels.map((level, l) =>
-        levelGatesOf(level, statistics.slice(numStatistics * l, numStatistics * (l + 1)), numTestRows),
+        levelGatesOf(level, statistics.slice(numStatistics * l, numStatistics * (l + 1)), numRows),
       ),
     },
   };
@@ -67,24 +76,26 @@ function logitsOfChunks(network: Network, chunks: readonly Tensor[]): Tensor {
   );
 }
 
-/** The same, and the statistics of all levels over all chunks. */
+/** The same, and what is read of gates and experts. */
 function predictChunks(
   network: Network,
   chunks: readonly Tensor[],
 ): { logits: Tensor; statistics: Tensor[] } {
-  const passes = chunks.map((chunk) =>
+  const passes = chunks.map((chunk, index) =>
     tidy(() => {
       const pass = network.predict(chunk);
-      return { logits: pass.logits, sums: sumsOf(network, pass) };
+      const ofExperts = index === 0 ? expertSums(pass) : [];
+      return { logits: pass.logits, ofGates: gateSums(network, pass), ofExperts };
     }),
   );
-  const sums = passes.map((pass) => pass.sums).reduce(addedSums);
+  const ofGates = passes.map((pass) => pass.ofGates).reduce(addedSums);
+  const ofExperts = passes.flatMap((pass) => pass.ofExperts);
   return {
     logits: concat(
       passes.map((pass) => pass.logits),
       1,
     ),
-    statistics: statisticTensors(network, sums),
+    statistics: statisticTensors(network, ofGates, ofExperts),
   };
 }
 
