@@ -43,7 +43,7 @@ await runCommand(async (argv) => {
       ? `${JSON.stringify({ numReplicas: numKept, numDraws, verdicts, coverage, losses: kept })}\n`
       : cliText.aaTestReport({ numReplicas: numKept, numDraws, pairSize, ...verdicts, coverage }),
   );
-  process.stdout.write(`${cliText.aaTestResult(verdicts.overall)}\n`);
+  if (!args.json) process.stdout.write(`${cliText.aaTestResult(verdicts.overall)}\n`);
   return verdicts.overall >= lowest && verdicts.overall <= highest ? 0 : 1;
 });
 
