@@ -1,13 +1,24 @@
 /** The one door for the page: the pure part of the engine and the session's protocol. Nothing here reaches TensorFlow.js. */
+export type { EvaluationSize, KeptEvaluations } from './analysis/reported.ts';
+export { keepEvaluation, noEvaluations } from './analysis/reported.ts';
 export { tInterval } from './analysis/statistics.ts';
 export { repairOf } from './data/correlation.ts';
+export {
+  type Answer,
+  answerOf,
+  type CardAnswer,
+  evaluationSizeOf,
+  pickedNetworks,
+} from './experiment/answer.ts';
 export { architectureField, cardFieldsOf } from './experiment/cardFields.ts';
 export { problemsOfExperiment } from './experiment/checks.ts';
+export { referenceOf } from './experiment/comparison.ts';
 export { defaultExperiment } from './experiment/defaults.ts';
 export {
   addLearningRateChange,
   clearLearningRateChanges,
   type MatrixKey,
+  setComparison,
   setCorrelation,
   setData,
   setMatrix,
@@ -43,7 +54,8 @@ export { memoryOf } from './experiment/memory.ts';
 export { CURRENT_VERSION } from './experiment/migrations.ts';
 export { presets } from './experiment/presets.ts';
 export { type ExperimentReading, readExperiment } from './experiment/read.ts';
-export type { GateSnapshot, LevelGates, LossPoint, MemoryReport } from './experiment/run.ts';
+export type { Evaluation, GateSnapshot, LevelGates, LossPoint, MemoryReport } from './experiment/run.ts';
+export { BASELINE_ID, trainedExperimentOf, trainingsOf } from './experiment/trained.ts';
 export type { Architecture } from './models/architecture.ts';
 export { architectureOf, architectures } from './models/architectures.ts';
 export { paramCountsOf } from './models/counts.ts';

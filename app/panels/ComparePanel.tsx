@@ -16,7 +16,7 @@ const words = text.app.compare;
 
 export function ComparePanel() {
   const { shown, isStale } = useShownExperiment();
-  const series = useLossSeries(shown.cards);
+  const series = useLossSeries(shown);
   return (
     <div data-stale={isStale} className={styles['panel']}>
       <Controls series={series} />

@@ -5,10 +5,10 @@ import { formatStep, formatValue } from '../charts/format.ts';
 import type { LossSelection, LossSeries } from '../charts/props.ts';
 import { SeriesSwatch } from '../charts/SeriesLegend.tsx';
 import { plotPointOf } from '../charts/series.ts';
-import { useResults, useView } from '../state/playground.ts';
-import { resultsOf } from '../state/runResults.ts';
+import { useView } from '../state/playground.ts';
 import { formatPlusMinus } from '../ui/format.ts';
 import styles from './CurrentLosses.module.css';
+import { useCardResults } from './useCardResults.ts';
 
 const words = text.app.compare;
 
@@ -20,6 +20,7 @@ export interface CurrentLossesProps {
 export function CurrentLosses({ experiment, series }: CurrentLossesProps) {
   const titleId = useId();
   const split = useView((view) => view.split);
+  const results = useCardResults(experiment);
   const step = Math.max(0, ...series.map(({ points }) => points.at(-1)?.step ?? 0));
   return (
     <>
@@ -44,7 +45,12 @@ export function CurrentLosses({ experiment, series }: CurrentLossesProps) {
           </thead>
           <tbody>
             {series.map((one) => (
-              <Row key={one.id} series={one} experiment={experiment} />
+              <Row
+                key={one.id}
+                series={one}
+                numDiverged={results.get(one.id)?.diverged.length ?? 0}
+                experiment={experiment}
+              />
             ))}
           </tbody>
         </table>
@@ -55,10 +61,11 @@ export function CurrentLosses({ experiment, series }: CurrentLossesProps) {
 
 interface RowProps {
   readonly series: LossSeries;
+  readonly numDiverged: number;
   readonly experiment: Experiment;
 }
 
-function Row({ series, experiment: { tasks, training } }: RowProps) {
+function Row({ series, numDiverged, experiment: { tasks, training } }: RowProps) {
   const split = useView((view) => view.split);
   return (
     <tr>
@@ -70,7 +77,7 @@ function Row({ series, experiment: { tasks, training } }: RowProps) {
         <td key={task}>{lossWords(series, { split, task, numTasks: tasks.length })}</td>
       ))}
       <td>
-        <Repetitions cardId={series.id} numReplicas={training.numReplicas} />
+        <Repetitions numDiverged={numDiverged} numReplicas={training.numReplicas} />
       </td>
     </tr>
   );
@@ -84,8 +91,12 @@ function lossWords({ points }: LossSeries, selection: LossSelection): string {
   return formatPlusMinus(point.mean, point.interval[1] - point.mean);
 }
 
-function Repetitions({ cardId, numReplicas }: { readonly cardId: string; readonly numReplicas: number }) {
-  const numDiverged = resultsOf(useResults(), cardId).diverged.length;
+interface RepetitionsProps {
+  readonly numDiverged: number;
+  readonly numReplicas: number;
+}
+
+function Repetitions({ numDiverged, numReplicas }: RepetitionsProps) {
   return (
     <>
       {words.numKept(numReplicas - numDiverged, numReplicas)}

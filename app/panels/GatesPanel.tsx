@@ -7,18 +7,18 @@ import { gateMatrixOf, limitOf } from '../charts/gateMatrix.ts';
 import type { GateReading, ReplicaChoice } from '../charts/props.ts';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import { topologyOfCard } from '../config/cardTopology.ts';
-import { usePlayground, useResults, useShownExperiment, useView } from '../state/playground.ts';
-import { resultsOf } from '../state/runResults.ts';
+import { usePlayground, useShownExperiment, useView } from '../state/playground.ts';
 import { toggleHidden } from '../state/viewStore.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import styles from './panels.module.css';
 import { ReplicaSelect } from './ReplicaSelect.tsx';
+import { useShownGates } from './useCardResults.ts';
 import { nameOfCard, styleOfCard, useTaskNames } from './useSeries.ts';
 
 const words = text.app.gates;
 
-/** One architecture with its tables and its newest weights. */
+/** One architecture with its tables and its weights at the step looked at. */
 interface GatedCard {
   readonly card: CardConfig;
   readonly topology: Topology;
@@ -53,7 +53,7 @@ export function GatesPanel() {
 
 /** Cards that are switched on and can be built. */
 function useGatedCards(experiment: Experiment): readonly GatedCard[] {
-  const results = useResults();
+  const shownGates = useShownGates(experiment);
   const hiddenIds = useView((view) => view.hiddenIds);
   const built = useMemo(
     () => experiment.cards.map((card) => ({ card, topology: topologyOfCard(card, experiment) })),
@@ -64,9 +64,9 @@ function useGatedCards(experiment: Experiment): readonly GatedCard[] {
       built.flatMap(({ card, topology }) =>
         topology === null || hiddenIds.has(card.id)
           ? []
-          : [{ card, topology, gates: resultsOf(results, card.id).gates }],
+          : [{ card, topology, gates: shownGates.get(card.id) ?? null }],
       ),
-    [built, hiddenIds, results],
+    [built, hiddenIds, shownGates],
   );
 }
 

@@ -4,23 +4,23 @@ import { type CardConfig, text } from '../../src/index.ts';
 import { formatStep } from '../charts/format.ts';
 import { NetworkDiagram } from '../charts/NetworkDiagram.tsx';
 import { problemsOfCard, topologyOfCard } from '../config/cardTopology.ts';
-import { useExperiment, useResults, useShownExperiment, useView } from '../state/playground.ts';
-import { resultsOf } from '../state/runResults.ts';
+import { useExperiment, useShownExperiment, useView } from '../state/playground.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import styles from './NetworkFigure.module.css';
+import { useShownGates } from './useCardResults.ts';
 import { nameOfCard, useTaskNames } from './useSeries.ts';
 
 const words = text.app.network;
 
 /** Always of the set-up as it is: after a change it is drawn without weights. */
 export function NetworkFigure({ card }: { readonly card: CardConfig }) {
-  const results = useResults();
   const experiment = useExperiment();
-  const { isStale } = useShownExperiment();
+  const { isStale, shown } = useShownExperiment();
+  const shownGates = useShownGates(shown);
   const taskNames = useTaskNames(experiment);
   const replica = useView((view) => view.replica);
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
-  const gates = isStale ? null : resultsOf(results, card.id).gates;
+  const gates = isStale ? null : (shownGates.get(card.id) ?? null);
   if (topology === null) return <CannotDraw card={card} />;
   return (
     <section className={styles['card']}>

@@ -2,8 +2,7 @@
 import { useMemo } from 'react';
 import { type CardConfig, type Experiment, text } from '../../src/index.ts';
 import type { LossSeries, SeriesStyle } from '../charts/props.ts';
-import { useResults } from '../state/playground.ts';
-import { resultsOf } from '../state/runResults.ts';
+import { useCardResults } from './useCardResults.ts';
 
 export const nameOfCard = ({ id, name }: CardConfig): string => text.app.architectures.name(id, name);
 
@@ -13,10 +12,15 @@ export const styleOfCard = (card: CardConfig): SeriesStyle => ({
   color: card.color,
 });
 
-export function useLossSeries(cards: readonly CardConfig[]): readonly LossSeries[] {
-  const results = useResults();
+export function useLossSeries(experiment: Experiment): readonly LossSeries[] {
+  const { cards } = experiment;
+  const results = useCardResults(experiment);
   return useMemo(
-    () => cards.map((card) => ({ ...styleOfCard(card), points: resultsOf(results, card.id).points })),
+    () =>
+      cards.map((card) => ({
+        ...styleOfCard(card),
+        points: (results.get(card.id)?.history ?? []).map(({ loss }) => loss),
+      })),
     [cards, results],
   );
 }

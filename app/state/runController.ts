@@ -2,7 +2,15 @@
  * Owns the session and the run: starts, pauses, steps and resets it, collects its results and tells listeners, at most a
  * few times a second. Made once, outside React. Knows no component.
  */
-import { type Command, type Experiment, type Session, type SessionEvent, text } from '../../src/index.ts';
+import {
+  type Command,
+  type Experiment,
+  evaluationSizeOf,
+  type Session,
+  type SessionEvent,
+  text,
+  trainedExperimentOf,
+} from '../../src/index.ts';
 import type { ExperimentStore } from './experimentStore.ts';
 import { createNotifier } from './notifier.ts';
 import { announcementOf } from './runAnnouncements.ts';
@@ -141,7 +149,13 @@ export class RunController {
         message: text.app.run.noWorker(String(error)),
       });
     }
-    this.#send({ type: 'start', runId, experiment, excludedBackends: [], checkpoint: null });
+    this.#send({
+      type: 'start',
+      runId,
+      experiment: trainedExperimentOf(experiment),
+      excludedBackends: [],
+      checkpoint: null,
+    });
   }
 
   #go(): void {
@@ -178,9 +192,15 @@ export class RunController {
   }
 
   #collect(event: SessionEvent): void {
-    if (event.type === 'evaluated') this.#results = withEvaluation(this.#results, event.cardId, event);
+    if (event.type === 'evaluated') this.#keep(event);
     if (event.type === 'diverged') this.#results = withDivergence(this.#results, event.cardId, event);
     if (event.type === 'learningRateChanged') this.#recordLearningRate(event.step, event.value);
+  }
+
+  #keep(event: Extract<SessionEvent, { type: 'evaluated' }>): void {
+    const { experiment } = this.#status;
+    if (experiment === null) return;
+    this.#results = withEvaluation(this.#results, event.cardId, event, evaluationSizeOf(experiment));
   }
 
   /** The trained and the shown configuration change together, so the run stays the run of what is shown. */

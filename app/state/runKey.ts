@@ -1,5 +1,5 @@
 /** What of a configuration a run depends on. */
-import type { Experiment } from '../../src/index.ts';
+import { type Experiment, referenceOf } from '../../src/index.ts';
 
 /** Two objects with the same contents become the same text, whatever the order in which they were put together. */
 const inKeyOrder = (_key: string, value: unknown): unknown =>
@@ -7,16 +7,30 @@ const inKeyOrder = (_key: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
-/** Equal for two experiments when one's results are the other's: names and colours of tasks and cards do not count. */
+/**
+ * Equal for two experiments when one's results are the other's: names and colours of tasks and cards do not count, nor does
+ * what of the comparison only says how results are read.
+ */
 export const runKeyOf = (experiment: Experiment): string =>
   JSON.stringify(
     {
       ...experiment,
       tasks: experiment.tasks.map((task) => ({ ...task, name: null })),
       cards: experiment.cards.map((card) => ({ ...card, name: null, color: null })),
+      comparison: trainedPartOf(experiment),
     },
     inKeyOrder,
   );
+
+const trainedPartOf = (experiment: Experiment): object => {
+  const { budget, isTuned, learningRates } = experiment.comparison;
+  return {
+    budget,
+    // Sizes are those of the reference card.
+    reference: budget === 'asConfigured' ? null : (referenceOf(experiment)?.id ?? null),
+    learningRates: isTuned ? learningRates : null,
+  };
+};
 
 /** The results shown belong to another configuration than the one on the left. */
 export const isStale = (trained: Experiment | null, current: Experiment): boolean =>

@@ -1,50 +1,71 @@
 /**
- * What a run has produced: losses, newest gates and divergences per card. Plain data that is replaced, never changed, so
- * that charts can tell what is new. Knows no React; the run controller holds it.
+ * What a run has produced: evaluations and divergences per network. Plain data that is replaced, never changed, so that
+ * charts can tell what is new. Knows no React; the run controller holds it.
  */
-import type { GateSnapshot, LossPoint } from '../../src/index.ts';
-import { withPoint } from './lossHistory.ts';
+import {
+  type Evaluation,
+  type EvaluationSize,
+  type KeptEvaluations,
+  keepEvaluation,
+  noEvaluations,
+} from '../../src/index.ts';
+import { boundedHistories, withMoment } from './runHistory.ts';
 
 export interface Divergence {
   readonly replica: number;
   readonly step: number;
 }
 
-export interface CardResults {
-  /** In order of steps. */
-  readonly points: readonly LossPoint[];
-  /** Null before the first evaluation. */
-  readonly gates: GateSnapshot | null;
+export interface NetworkResults {
+  /** In order of steps; of a long run not all of them. */
+  readonly history: readonly Evaluation[];
+  /** Those of all evaluations that may be reported. */
+  readonly kept: KeptEvaluations;
   readonly diverged: readonly Divergence[];
 }
 
-/** By id of the card. */
-export type RunResults = ReadonlyMap<string, CardResults>;
+/** By id of the network: that of its card unless a card is trained with several learning rates, see `trainingsOf`. */
+export type RunResults = ReadonlyMap<string, NetworkResults>;
 
 export const noResults: RunResults = new Map();
 
-const nothingYet: CardResults = { points: [], gates: null, diverged: [] };
+const nothingYet: NetworkResults = { history: [], kept: noEvaluations, diverged: [] };
 
-/** Those of a card, empty ones if there are none. */
-export const resultsOf = (results: RunResults, cardId: string): CardResults =>
-  results.get(cardId) ?? nothingYet;
+/** Those of a network, empty ones if there are none. */
+export const resultsOf = (results: RunResults, networkId: string): NetworkResults =>
+  results.get(networkId) ?? nothingYet;
 
-const withCard = (results: RunResults, cardId: string, part: Partial<CardResults>): RunResults =>
-  new Map(results).set(cardId, { ...resultsOf(results, cardId), ...part });
+const withNetwork = (results: RunResults, networkId: string, part: Partial<NetworkResults>): RunResults =>
+  new Map(results).set(networkId, { ...resultsOf(results, networkId), ...part });
 
 export const withEvaluation = (
   results: RunResults,
-  cardId: string,
-  { loss, gates }: { readonly loss: LossPoint; readonly gates: GateSnapshot },
-): RunResults =>
-  withCard(results, cardId, { points: withPoint(resultsOf(results, cardId).points, loss), gates });
+  networkId: string,
+  { loss, gates }: Evaluation,
+  size: EvaluationSize,
+): RunResults => {
+  const { history, kept } = resultsOf(results, networkId);
+  return bounded(
+    withNetwork(results, networkId, {
+      history: withMoment(history, { loss, gates }),
+      kept: keepEvaluation(kept, loss, size),
+    }),
+  );
+};
+
+function bounded(results: RunResults): RunResults {
+  const histories = new Map([...results].map(([id, { history }]) => [id, history]));
+  const kept = boundedHistories(histories);
+  if (kept === histories) return results;
+  return new Map([...results].map(([id, network]) => [id, { ...network, history: kept.get(id) ?? [] }]));
+}
 
 /** A replica diverges once; a second report of it replaces the first. */
 export const withDivergence = (
   results: RunResults,
-  cardId: string,
+  networkId: string,
   { replica, step }: Divergence,
 ): RunResults => {
-  const others = resultsOf(results, cardId).diverged.filter((known) => known.replica !== replica);
-  return withCard(results, cardId, { diverged: [...others, { replica, step }] });
+  const others = resultsOf(results, networkId).diverged.filter((known) => known.replica !== replica);
+  return withNetwork(results, networkId, { diverged: [...others, { replica, step }] });
 };

@@ -22,6 +22,8 @@ export interface RunStatus {
   readonly memory: MemoryReport | null;
   /** `[T, T]`, of the training targets of replica 0. */
   readonly measuredCorrelation: readonly (readonly number[])[] | null;
+  /** `[R * T]`, what test losses are measured against; null until the data is made. */
+  readonly lossScales: readonly number[] | null;
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
   /** What happened when a backend was lost and the run went on. */
   readonly recovery: string | null;
@@ -39,6 +41,7 @@ export const idleStatus: RunStatus = {
   backend: null,
   memory: null,
   measuredCorrelation: null,
+  lossScales: null,
   failure: null,
   recovery: null,
   experiment: null,
@@ -56,6 +59,7 @@ const afterReady = (status: RunStatus, event: Extract<SessionEvent, { type: 'rea
   backend: event.backend,
   memory: event.memory,
   measuredCorrelation: event.measuredCorrelation,
+  lossScales: event.lossScales,
 });
 
 const afterProgress = (status: RunStatus, event: Extract<SessionEvent, { type: 'progress' }>): RunStatus => {

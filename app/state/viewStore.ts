@@ -15,6 +15,8 @@ export interface ViewState {
   readonly hiddenIds: ReadonlySet<string>;
   readonly reading: GateReading;
   readonly replica: ReplicaChoice;
+  /** The step looked at by everything that shows one; null: the newest. */
+  readonly scrubStep: number | null;
   /** Card whose network is drawn; null, or when it is gone: the first. */
   readonly networkCard: string | null;
 }
@@ -30,6 +32,7 @@ export const createViewStore = (): ViewStore =>
     hiddenIds: new Set(),
     reading: 'sum',
     replica: 'mean',
+    scrubStep: null,
     networkCard: null,
   }));
 

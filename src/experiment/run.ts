@@ -51,9 +51,13 @@ export interface MemoryReport {
   readonly numBytes: number;
 }
 
-/** One card's held-out evaluation at one step. */
-export interface CardEvaluation {
-  readonly cardId: string;
+/** A held-out evaluation of one network at one step. */
+export interface Evaluation {
   readonly loss: LossPoint;
   readonly gates: GateSnapshot;
+}
+
+/** One card's held-out evaluation at one step. */
+export interface CardEvaluation extends Evaluation {
+  readonly cardId: string;
 }

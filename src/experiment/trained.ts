@@ -27,9 +27,15 @@ export interface CardTraining {
   readonly trained: readonly TrainedCard[];
 }
 
-/** The experiment with a single-task card if it has none: with the widths of the reference card. Without cards: unchanged. */
+/**
+ * The experiment with a single-task card if it has none: with the widths of the card that is the reference unless another is
+ * chosen, so that choosing one after a run leaves the run what it was. Without cards: unchanged.
+ */
 export const withBaseline = (experiment: Experiment): Experiment => {
-  const reference = referenceOf(experiment);
+  const reference = referenceOf({
+    ...experiment,
+    comparison: { ...experiment.comparison, reference: 'auto' },
+  });
   const architecture = architectures.find(({ role }) => role === 'baseline');
   if (reference === null || architecture === undefined || baselineOf(experiment.cards) !== null)
     return experiment;

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { isStale, runKeyOf } from '../../../app/state/runKey.ts';
-import { defaultExperiment, setCard, setCardOptions, setTask, setTraining } from '../../../src/index.ts';
+import {
+  defaultExperiment,
+  setCard,
+  setCardOptions,
+  setComparison,
+  setTask,
+  setTraining,
+} from '../../../src/index.ts';
 
 const experiment = defaultExperiment();
 
@@ -14,6 +21,18 @@ describe('isStale', () => {
     expect(isStale(experiment, setTraining(experiment, { batchSize: 64 }))).toBe(true);
     expect(isStale(experiment, setTask(experiment, 1, { noise: 0.5 }))).toBe(true);
     expect(isStale(experiment, setCardOptions(experiment, 'A', { levelDims: [[8]] }))).toBe(true);
+  });
+
+  it('sees what of the comparison is trained, and nothing else of it', () => {
+    const rates = { learningRates: [0.001] };
+    expect(
+      isStale(experiment, setComparison(experiment, { reference: 'B', reportingRule: 'finalStep' })),
+    ).toBe(false);
+    expect(isStale(experiment, setComparison(experiment, rates))).toBe(false);
+    expect(isStale(experiment, setComparison(experiment, { isTuned: true }))).toBe(true);
+    const even = setComparison(experiment, { budget: 'equalParameters' });
+    expect(isStale(experiment, even)).toBe(true);
+    expect(isStale(even, setComparison(even, { reference: 'B' }))).toBe(true);
   });
 
   it('is never true before a run', () => {

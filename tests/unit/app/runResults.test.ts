@@ -5,17 +5,34 @@ const evaluation = {
   loss: { step: 0, train: [1], validation: [1], test: [1], auc: [1] },
   gates: { step: 0, levels: [] },
 };
+const size = { numReplicas: 1, numTasks: 1 };
+
+const evaluationAt = (step: number, loss: number) => ({
+  loss: { step, train: [loss], validation: [loss], test: [loss], auc: [loss] },
+  gates: { step, levels: [] },
+});
 
 describe('results of a run', () => {
   it('are empty for a card nothing is known of', () => {
-    expect(resultsOf(noResults, 'A')).toEqual({ points: [], gates: null, diverged: [] });
+    expect(resultsOf(noResults, 'A')).toMatchObject({ history: [], diverged: [] });
   });
 
   it('keep each card for itself and leave the results before alone', () => {
-    const first = withEvaluation(noResults, 'A', evaluation);
-    const second = withEvaluation(first, 'B', evaluation);
+    const first = withEvaluation(noResults, 'A', evaluation, size);
+    const second = withEvaluation(first, 'B', evaluation, size);
     expect(resultsOf(second, 'A')).toBe(resultsOf(first, 'A'));
     expect(first.has('B')).toBe(false);
+  });
+
+  it('keep the best evaluation of a run that is too long to keep whole', () => {
+    const lossAt = (step: number) => Math.abs(step - 4997);
+    const results = Array.from({ length: 5000 }, (_, step) => step).reduce(
+      (sofar, step) => withEvaluation(sofar, 'A', evaluationAt(step, lossAt(step)), size),
+      noResults,
+    );
+    const { kept, history } = resultsOf(results, 'A');
+    expect(kept.best[0]?.step).toBe(4997);
+    expect(history.length).toBeLessThanOrEqual(512);
   });
 
   it('list a diverged replica once', () => {

@@ -1,0 +1,26 @@
+/** What each card has to show: of all it has trained, the network picked for it, as it was at the step looked at. */
+import { useMemo } from 'react';
+import { type Experiment, type GateSnapshot, pickedNetworks } from '../../src/index.ts';
+import { useResults, useView } from '../state/playground.ts';
+import { evaluationAt } from '../state/runHistory.ts';
+import { type NetworkResults, resultsOf } from '../state/runResults.ts';
+
+/** By id of the card, the baseline that is trained unseen among them; the same object until something changes. */
+export function useCardResults(experiment: Experiment): ReadonlyMap<string, NetworkResults> {
+  const results = useResults();
+  return useMemo(() => {
+    const kept = new Map([...results].map(([id, network]) => [id, network.kept]));
+    const picked = pickedNetworks(experiment, { kept });
+    return new Map([...picked].map(([cardId, id]) => [cardId, resultsOf(results, id)]));
+  }, [experiment, results]);
+}
+
+/** Gates of every card at the step looked at, by id of the card; null before the first evaluation. */
+export function useShownGates(experiment: Experiment): ReadonlyMap<string, GateSnapshot | null> {
+  const results = useCardResults(experiment);
+  const step = useView((view) => view.scrubStep) ?? Number.POSITIVE_INFINITY;
+  return useMemo(
+    () => new Map([...results].map(([id, { history }]) => [id, evaluationAt(history, step)?.gates ?? null])),
+    [results, step],
+  );
+}
