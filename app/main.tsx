@@ -13,6 +13,9 @@ const createWorker = (): Worker =>
 
 const playground = createPlayground(() => createWorkerSession(createWorker), location.hash);
 
+// Fails only where the page cannot be loaded at all; the invitation to press Play stays then.
+import('./state/recordedView.ts').then(({ showRecording }) => showRecording(playground)).catch(() => {});
+
 // A page put away for the back button must not go on training unseen.
 addEventListener('pagehide', (event) => {
   if (event.persisted) playground.run.pause();

@@ -54,6 +54,8 @@ export { memoryOf } from './experiment/memory.ts';
 export { CURRENT_VERSION } from './experiment/migrations.ts';
 export { presets } from './experiment/presets.ts';
 export { type ExperimentReading, readExperiment } from './experiment/read.ts';
+export { type Recording, recordingOf } from './experiment/recording.ts';
+export type { RanOn } from './experiment/reproduction.ts';
 export type { Evaluation, GateSnapshot, LevelGates, LossPoint, MemoryReport } from './experiment/run.ts';
 export { BASELINE_ID, trainedExperimentOf, trainingsOf } from './experiment/trained.ts';
 export type { Architecture } from './models/architecture.ts';

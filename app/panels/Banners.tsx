@@ -19,6 +19,7 @@ export function Banners() {
       <NoticeBanner />
       <FailureBanner />
       <RecoveryBanner />
+      <RecordedBanner />
       <StaleBanner />
       <PresetHint />
     </>
@@ -71,6 +72,13 @@ function FailureBanner() {
 function RecoveryBanner() {
   const recovery = useRunStatus((status) => status.recovery);
   return recovery === null ? null : <Banner tone="warn">{recovery}</Banner>;
+}
+
+function RecordedBanner() {
+  const recordedOn = useRunStatus((status) => status.recordedOn);
+  const { isStale } = useShownExperiment();
+  if (recordedOn === null || isStale) return null;
+  return <Banner tone="calm">{text.app.run.recorded(text.session.backendLabel(recordedOn.backend))}</Banner>;
 }
 
 function StaleBanner() {

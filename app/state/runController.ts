@@ -6,6 +6,7 @@ import {
   type Command,
   type Experiment,
   evaluationSizeOf,
+  type Recording,
   type Session,
   type SessionEvent,
   text,
@@ -15,8 +16,8 @@ import type { ExperimentStore } from './experimentStore.ts';
 import { createNotifier } from './notifier.ts';
 import { announcementOf } from './runAnnouncements.ts';
 import { isStale } from './runKey.ts';
-import { noResults, type RunResults, withDivergence, withEvaluation } from './runResults.ts';
-import { idleStatus, isAlive, type RunStatus, statusAfter } from './runStatus.ts';
+import { noResults, type RunResults, recordedResults, withDivergence, withEvaluation } from './runResults.ts';
+import { idleStatus, isAlive, type RunStatus, recordedStatus, statusAfter } from './runStatus.ts';
 
 /** Eight updates a second: enough to look alive, little enough to leave the page responsive. */
 const minUpdateMs = 125;
@@ -78,12 +79,21 @@ export class RunController {
     else this.play();
   };
 
+  /** Shows a run from elsewhere, unless there is one here already; the next play trains it. */
+  readonly show = (recording: Recording): void => {
+    if (this.#status.phase !== 'idle') return;
+    const { runId, speed } = this.#status;
+    this.#results = recordedResults(recording);
+    this.#change({ ...idleStatus, ...recordedStatus(recording), runId, speed });
+  };
+
   /** One training step, then a pause; a running run is paused. */
   readonly step = (): void => {
     const { phase, runId } = this.#status;
-    if (!this.#isCurrent() || phase === 'idle' || phase === 'failed') this.#start('step');
+    if (phase === 'starting' && this.#isCurrent()) return;
+    if (!this.#isCurrent() || !isAlive(this.#status)) this.#start('step');
     else if (phase === 'running') this.pause();
-    else if (phase !== 'starting') this.#send({ type: 'step', runId });
+    else this.#send({ type: 'step', runId });
   };
 
   /** Drops the run and its results; the next one begins at step 0 and is the same again. */

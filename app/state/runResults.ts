@@ -8,6 +8,7 @@ import {
   type KeptEvaluations,
   keepEvaluation,
   noEvaluations,
+  type Recording,
 } from '../../src/index.ts';
 import { boundedHistories, withMoment } from './runHistory.ts';
 
@@ -59,6 +60,10 @@ function bounded(results: RunResults): RunResults {
   if (kept === histories) return results;
   return new Map([...results].map(([id, network]) => [id, { ...network, history: kept.get(id) ?? [] }]));
 }
+
+/** As if the run had happened here. */
+export const recordedResults = ({ networks }: Recording): RunResults =>
+  new Map(networks.map(({ id, history, kept }) => [id, { history, kept, diverged: [] }]));
 
 /** A replica diverges once; a second report of it replaces the first. */
 export const withDivergence = (

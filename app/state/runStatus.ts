@@ -4,10 +4,20 @@ import type {
   Experiment,
   FailureReason,
   MemoryReport,
+  RanOn,
+  Recording,
   SessionEvent,
 } from '../../src/index.ts';
 
-export type RunPhase = 'idle' | 'starting' | 'running' | 'paused' | 'finished' | 'failed';
+export type RunPhase =
+  | 'idle'
+  /** A run from elsewhere is shown; there is none here. */
+  | 'recorded'
+  | 'starting'
+  | 'running'
+  | 'paused'
+  | 'finished'
+  | 'failed';
 
 export interface RunStatus {
   readonly phase: RunPhase;
@@ -27,7 +37,9 @@ export interface RunStatus {
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
   /** What happened when a backend was lost and the run went on. */
   readonly recovery: string | null;
-  /** The configuration that is trained; null while there is no run. */
+  /** What computed the run that is shown; null unless that was recorded. */
+  readonly recordedOn: RanOn | null;
+  /** The configuration that the results are of; null while there are none. */
   readonly experiment: Experiment | null;
 }
 
@@ -44,12 +56,28 @@ export const idleStatus: RunStatus = {
   lossScales: null,
   failure: null,
   recovery: null,
+  recordedOn: null,
   experiment: null,
 };
 
 /** There is a run that can go on: the session holds its networks. */
 export const isAlive = ({ phase }: RunStatus): boolean =>
   phase === 'running' || phase === 'paused' || phase === 'finished';
+
+/** A finished run that was recorded. */
+export const recordedStatus = ({
+  experiment,
+  ranOn,
+  lossScales,
+  measuredCorrelation,
+}: Recording): Partial<RunStatus> => ({
+  phase: 'recorded',
+  step: experiment.training.numSteps,
+  recordedOn: ranOn,
+  experiment,
+  lossScales,
+  measuredCorrelation,
+});
 
 const afterReady = (status: RunStatus, event: Extract<SessionEvent, { type: 'ready' }>): RunStatus => ({
   ...status,

@@ -122,7 +122,8 @@ function architectureResult(card: CardAnswer, experiment: Experiment, run: Train
     numDiverged,
     tasks: experiment.tasks.map(({ name }, task) => taskResult(name, task, card, { kept, size })),
     gains: gainResult(card),
-    alarms: topology === null ? [] : alarmsOf(topology, run.gates.get(trainedId)?.levels ?? []),
+    alarms:
+      topology === null ? [] : alarmsOf(topology, run.history.get(trainedId)?.at(-1)?.gates.levels ?? []),
   };
 }
 

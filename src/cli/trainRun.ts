@@ -4,7 +4,7 @@ import { UserError } from '../core/errors.ts';
 import { evaluationSizeOf, type RunRecord } from '../experiment/answer.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RanOn } from '../experiment/reproduction.ts';
-import type { BackendName, GateSnapshot } from '../experiment/run.ts';
+import type { BackendName, Evaluation } from '../experiment/run.ts';
 import { createEngine } from '../session/engine.ts';
 import { createInProcessSession } from '../session/inProcessSession.ts';
 import type { SessionEvent } from '../session/protocol.ts';
@@ -15,8 +15,9 @@ import type { ProgressLine } from './progressLine.ts';
 export interface TrainedRun {
   readonly ranOn: RanOn;
   readonly record: RunRecord;
-  /** At the last evaluation. */
-  readonly gates: ReadonlyMap<string, GateSnapshot>;
+  /** All evaluations in order of steps. */
+  readonly history: ReadonlyMap<string, readonly Evaluation[]>;
+  readonly measuredCorrelation: readonly (readonly number[])[];
   readonly stepsPerSecond: number;
 }
 
@@ -56,8 +57,9 @@ export const inNode = (experiment: Experiment, chosen: Exclude<BackendName, 'web
 function createRecorder(trained: Experiment) {
   const size = evaluationSizeOf(trained);
   const kept = new Map<string, KeptEvaluations>();
-  const gates = new Map<string, GateSnapshot>();
-  let ranOn: RanOn = { backend: '', build: '' };
+  const history = new Map<string, Evaluation[]>();
+  let measuredCorrelation: readonly (readonly number[])[] = [];
+  let ranOn: RanOn = { backend: 'wasm', build: '' };
   let lossScales: readonly number[] = [];
   let startMs = 0;
   let step = 0;
@@ -66,10 +68,12 @@ function createRecorder(trained: Experiment) {
       if (event.type === 'ready') {
         ranOn = event.backend;
         lossScales = event.lossScales;
+        measuredCorrelation = event.measuredCorrelation;
         startMs = performance.now();
       } else if (event.type === 'evaluated') {
         kept.set(event.cardId, keepEvaluation(kept.get(event.cardId) ?? noEvaluations, event.loss, size));
-        gates.set(event.cardId, event.gates);
+        const { loss, gates } = event;
+        history.set(event.cardId, [...(history.get(event.cardId) ?? []), { loss, gates }]);
       } else if (event.type === 'progress') {
         step = event.step;
       }
@@ -77,7 +81,8 @@ function createRecorder(trained: Experiment) {
     run: (): TrainedRun => ({
       ranOn: { backend: ranOn.backend, build: ranOn.build },
       record: { kept, lossScales, step },
-      gates,
+      history,
+      measuredCorrelation,
       stepsPerSecond: step / ((performance.now() - startMs) / 1000),
     }),
   };

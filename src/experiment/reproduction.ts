@@ -6,10 +6,11 @@ import {
   fingerprintOf,
 } from '../analysis/fingerprint.ts';
 import type { Answer, CardAnswer } from './answer.ts';
+import type { BackendName } from './run.ts';
 
 /** What computed a run. */
 export interface RanOn {
-  readonly backend: string;
+  readonly backend: BackendName;
   /** Build of the kernels; empty where there is only one. */
   readonly build: string;
 }

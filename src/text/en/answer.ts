@@ -47,6 +47,9 @@ export const answerText = {
     repetitions: (count: number, total: number) => `In ${count} of ${total} repetitions.`,
   },
 
+  recorded: {
+    unreadable: (problems: readonly string[]) => `The recorded run cannot be read: ${problems.join(' ')}`,
+  },
   reproduction: {
     reproduced: 'Reproduced: the same losses to the last bit, on the same backend.',
     sameVerdict: (isExact: boolean) =>

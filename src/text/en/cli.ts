@@ -59,6 +59,10 @@ export const cliText = {
     'difference',
     'verdict',
   ] as const,
+  recordUsage: "Usage: npm run record -- [FILE] ['LINK'|FILE.json|PRESET]",
+  recordTooLarge: (numBytes: number, max: number) =>
+    `The recording has ${numBytes.toLocaleString('en')} bytes, more than the ${max.toLocaleString('en')} it may have. Record fewer repetitions, tasks or architectures.`,
+  recorded: (file: string, numBytes: number) => `${file}: ${numBytes.toLocaleString('en')} bytes.\n`,
   aNumber: 'a number',
   aaTestUsage:
     "Usage: npm run aa-test -- ['LINK'|FILE.json|PRESET] [--replicas N] [--backend wasm|cpu] [--json]",

@@ -18,7 +18,16 @@ export const runText = {
     starting: 'Choosing the backend, compiling …',
     stepOf: (step: string, numSteps: string) => `step ${step} of ${numSteps}`,
     speedAndTime: (speed: string, left: string) => `${speed} steps/s · ${left} left`,
-    phase: { idle: 'ready', starting: '', paused: 'paused', finished: 'finished', failed: 'stopped' },
+    phase: {
+      idle: 'ready',
+      recorded: 'recorded',
+      starting: '',
+      paused: 'paused',
+      finished: 'finished',
+      failed: 'stopped',
+    },
+    recorded: (backend: string) =>
+      `Recorded: this set-up as it was trained before, on ${backend}. Press Play, or Space, to train it here.`,
     problemsTitle: 'This cannot run yet:',
     stale: 'The set-up has changed. These results belong to the one before: press Play to start again.',
     takeBack: 'Take the change back',

@@ -22,15 +22,17 @@ const momentAt = (step: number, numNumbers = 0): Evaluation => {
 
 const stepsOf = (history: readonly Evaluation[] | undefined) => (history ?? []).map(({ loss }) => loss.step);
 
+type Histories = ReadonlyMap<string, readonly Evaluation[]>;
+
 /** Two cards evaluated at every step, one after the other. */
-const runOf = (numSteps: number, numNumbers = 0): ReadonlyMap<string, readonly Evaluation[]> =>
-  Array.from({ length: numSteps }, (_, step) => step).reduce(
+const runOf = (numSteps: number, numNumbers = 0): Histories =>
+  Array.from({ length: numSteps }, (_, step) => step).reduce<Histories>(
     (histories, step) =>
-      ['A', 'B'].reduce((sofar, id) => {
+      ['A', 'B'].reduce<Histories>((sofar, id) => {
         const history = withMoment(sofar.get(id) ?? [], momentAt(step, id === 'A' ? numNumbers : 1));
         return boundedHistories(new Map(sofar).set(id, history));
       }, histories),
-    new Map<string, readonly Evaluation[]>(),
+    new Map(),
   );
 
 describe('withMoment', () => {

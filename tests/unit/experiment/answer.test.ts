@@ -137,7 +137,7 @@ describe('answerOf', () => {
 });
 
 describe('the fingerprint of a run', () => {
-  const wasm = { backend: 'wasm', build: 'simd' };
+  const wasm = { backend: 'wasm', build: 'simd' } as const;
   const answer = answered(experiment);
   const theirs = fingerprintOfRun(answer, wasm);
   if (theirs === null) throw new Error('A finished run has a fingerprint.');

@@ -1,0 +1,54 @@
+/**
+ * `npm run record [-- FILE [LINK|FILE.json|PRESET]]`: trains an experiment, the default one unless another is named, and
+ * writes what the page shows of it before anything was trained, as `app/recorded/firstView.json` unless told otherwise.
+ */
+import { writeFile } from 'node:fs/promises';
+import { UserError } from '../core/errors.ts';
+import { defaultExperiment } from '../experiment/defaults.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { type Recording, recordingText } from '../experiment/recording.ts';
+import type { Evaluation } from '../experiment/run.ts';
+import { trainedExperimentOf } from '../experiment/trained.ts';
+import { cliText } from '../text/cliText.ts';
+import { parseArguments } from './arguments.ts';
+import { runCommand } from './command.ts';
+import { loadExperiment } from './loadExperiment.ts';
+import { createProgressLine } from './progressLine.ts';
+import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
+
+const maxBytes = 100_000;
+/** Evaluations shown of a run: enough for a curve and for going back in time. */
+const numMoments = 32;
+
+await runCommand(async (argv) => {
+  const [file = 'app/recorded/firstView.json', source, ...others] = parseArguments(argv).positions;
+  if (others.length > 0) throw new UserError(cliText.recordUsage);
+  const experiment = source === undefined ? defaultExperiment() : (await loadExperiment(source)).experiment;
+  const trained = inNode(trainedExperimentOf(experiment), 'wasm');
+  const run = await trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
+  const written = recordingText(recordingOfRun(experiment, run));
+  if (written.length > maxBytes) throw new UserError(cliText.recordTooLarge(written.length, maxBytes));
+  await writeFile(file, written);
+  process.stdout.write(cliText.recorded(file, written.length));
+  return 0;
+});
+
+function recordingOfRun(experiment: Experiment, run: TrainedRun): Recording {
+  const { ranOn, record, history, measuredCorrelation } = run;
+  return {
+    experiment,
+    ranOn,
+    lossScales: record.lossScales,
+    measuredCorrelation,
+    networks: [...record.kept].map(([id, kept]) => ({ id, kept, history: momentsOf(history.get(id) ?? []) })),
+  };
+}
+
+/** Some of the evaluations, closer together at the start where most happens; always the first and the last. */
+function momentsOf(history: readonly Evaluation[]): readonly Evaluation[] {
+  const last = history.length - 1;
+  const places = Array.from({ length: numMoments }, (_, i) =>
+    Math.round(last * (i / (numMoments - 1)) ** 1.5),
+  );
+  return [...new Set(places)].flatMap((place) => history[place] ?? []);
+}

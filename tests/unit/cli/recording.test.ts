@@ -1,0 +1,70 @@
+/** The run that the page opens with is what the engine gives for it today. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, answerOf } from '../../../src/experiment/answer.ts';
+import { type Recording, recordingOf } from '../../../src/experiment/recording.ts';
+import { trainingsOf } from '../../../src/experiment/trained.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const shown = join(root, 'app/recorded/firstView.json');
+/** Training the recorded run again takes half a minute on a quiet machine. */
+const timeoutMs = 240_000;
+
+let [written, recorded, again]: [string, Recording | null, Recording | null] = ['', null, null];
+
+async function recordAgain(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'recording-'));
+  try {
+    const file = join(folder, 'again.json');
+    await promisify(execFile)(process.execPath, [join(root, 'src/cli/run.mjs'), 'record', file]);
+    return await readFile(file, 'utf8');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+beforeAll(async () => {
+  written = await readFile(shown, 'utf8');
+  recorded = recordingOf(written);
+  again = recordingOf(await recordAgain());
+}, timeoutMs);
+
+function answerIn(recording: Recording | null): Answer {
+  if (recording === null) throw new Error('There is no recording.');
+  const { experiment, networks, lossScales } = recording;
+  const kept = new Map(networks.map((network) => [network.id, network.kept]));
+  const answer = answerOf(experiment, { kept, lossScales, step: experiment.training.numSteps });
+  if (answer === null) throw new Error('The recording is not complete.');
+  return answer;
+}
+
+describe('the recorded first view', () => {
+  it('is small, and complete', () => {
+    expect(written.length).toBeLessThanOrEqual(100_000);
+    expect(recorded?.networks.map(({ id }) => id)).toEqual(
+      recorded === null ? null : trainingsOf(recorded.experiment).map(({ cardId }) => cardId),
+    );
+  });
+
+  it('is of the experiment the page opens with', () => {
+    expect(again?.experiment).toEqual(recorded?.experiment);
+  });
+
+  it('is the same run as today, on the same build of the kernels to the last digit', () => {
+    if (recorded?.ranOn.build === again?.ranOn.build) expect(again).toEqual(recorded);
+    const [then, now] = [answerIn(recorded), answerIn(again)];
+    for (const [index, card] of now.cards.entries()) {
+      expect(card.verdict?.overall.conclusion).toBe(then.cards[index]?.verdict?.overall.conclusion);
+      for (const [task, { loss }] of card.tasks.entries()) {
+        const band = then.cards[index]?.tasks[task]?.loss;
+        expect(loss.mean).toBeGreaterThanOrEqual(band?.low ?? Number.NaN);
+        expect(loss.mean).toBeLessThanOrEqual(band?.high ?? Number.NaN);
+      }
+    }
+  });
+});
