@@ -13,8 +13,11 @@ const createWorker = (): Worker =>
 
 const playground = createPlayground(() => createWorkerSession(createWorker), location.hash);
 
-// Fails only where the page cannot be loaded at all; the invitation to press Play stays then.
+// Where these cannot be loaded, the invitation to press Play stays, and links go without a fingerprint.
 import('./state/recordedView.ts').then(({ showRecording }) => showRecording(playground)).catch(() => {});
+import('./state/ownFingerprint.ts')
+  .then(({ watchFinishedRuns }) => watchFinishedRuns(playground))
+  .catch(() => {});
 
 // A page put away for the back button must not go on training unseen.
 addEventListener('pagehide', (event) => {

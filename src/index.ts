@@ -1,5 +1,6 @@
 /** The one door for the page: the pure part of the engine and the session's protocol. Nothing here reaches TensorFlow.js. */
-export type { EvaluationSize, KeptEvaluations } from './analysis/reported.ts';
+export type { Fingerprint } from './analysis/fingerprint.ts';
+export type { KeptEvaluations } from './analysis/reported.ts';
 export { keepEvaluation, noEvaluations } from './analysis/reported.ts';
 export { tInterval } from './analysis/statistics.ts';
 export { repairOf } from './data/correlation.ts';
@@ -8,6 +9,7 @@ export {
   answerOf,
   type CardAnswer,
   evaluationSizeOf,
+  isReportable,
   pickedNetworks,
 } from './experiment/answer.ts';
 export { architectureField, cardFieldsOf } from './experiment/cardFields.ts';
@@ -48,14 +50,15 @@ export {
   trainingGroups,
 } from './experiment/fields.ts';
 export { learningRateAt } from './experiment/learningRate.ts';
-export { linkOf, readLink } from './experiment/link.ts';
+export { type LinkReading, linkOf, readLink } from './experiment/link.ts';
 export { defaultCorrelation, oppositeCorrelation } from './experiment/matrix.ts';
 export { memoryOf } from './experiment/memory.ts';
 export { CURRENT_VERSION } from './experiment/migrations.ts';
 export { presets } from './experiment/presets.ts';
 export { type ExperimentReading, readExperiment } from './experiment/read.ts';
 export { type Recording, recordingOf } from './experiment/recording.ts';
-export type { RanOn } from './experiment/reproduction.ts';
+export { fingerprintOfRun, type RanOn, reproductionOf } from './experiment/reproduction.ts';
+export { reproductionText } from './experiment/reproductionText.ts';
 export type { Evaluation, GateSnapshot, LevelGates, LossPoint, MemoryReport } from './experiment/run.ts';
 export { BASELINE_ID, trainedExperimentOf, trainingsOf } from './experiment/trained.ts';
 export type { Architecture } from './models/architecture.ts';
@@ -66,4 +69,5 @@ export type { Field, Fields, ValuesOf } from './schema/field.ts';
 export { limits } from './schema/limits.ts';
 export type { BackendReport, Command, FailureReason, Session, SessionEvent } from './session/protocol.ts';
 export { createWorkerSession } from './session/workerSession.ts';
+export { answerText } from './text/answerText.ts';
 export { text } from './text/text.ts';

@@ -1,5 +1,6 @@
 /** What has to be said about the results as a whole: problems of a link, a failure, a recovery, a changed set-up. */
-import { useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
+import { useStore } from 'zustand';
 import { presets, text } from '../../src/index.ts';
 import {
   useExperiment,
@@ -12,6 +13,7 @@ import { runKeyOf } from '../state/runKey.ts';
 import { undo } from '../state/useEdit.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { ReproductionBanner } from './lazyPanels.ts';
 
 export function Banners() {
   return (
@@ -20,6 +22,7 @@ export function Banners() {
       <FailureBanner />
       <RecoveryBanner />
       <RecordedBanner />
+      <Reproduction />
       <StaleBanner />
       <PresetHint />
     </>
@@ -79,6 +82,16 @@ function RecordedBanner() {
   const { isStale } = useShownExperiment();
   if (recordedOn === null || isStale) return null;
   return <Banner tone="calm">{text.app.run.recorded(text.session.backendLabel(recordedOn.backend))}</Banner>;
+}
+
+/** Only for links with a fingerprint: most have none. */
+function Reproduction() {
+  const hasReceived = useStore(usePlayground().fingerprints, ({ received }) => received !== null);
+  return hasReceived ? (
+    <Suspense fallback={null}>
+      <ReproductionBanner />
+    </Suspense>
+  ) : null;
 }
 
 function StaleBanner() {

@@ -11,6 +11,11 @@ export const loadAhead = (): void => {
     .catch(() => {});
 };
 
+const loadReproduction = () => import('./ReproductionBanner.tsx');
+
+export const ReproductionBanner = lazy(async () => ({
+  default: (await loadReproduction()).ReproductionBanner,
+}));
 export const ComparePanel = lazy(async () => ({ default: (await loadLosses()).ComparePanel }));
 export const GatesPanel = lazy(async () => ({ default: (await loadWeights()).GatesPanel }));
 export const NetworkFigure = lazy(async () => ({ default: (await loadWeights()).NetworkFigure }));

@@ -1,6 +1,7 @@
 /** Makes all stores and the run, wired to each other. */
 import { addLearningRateChange, problemsOfExperiment, type Session, text } from '../../src/index.ts';
 import { createExperimentStore } from './experimentStore.ts';
+import { createFingerprintStore, keepFingerprint } from './fingerprintStore.ts';
 import { createLinkSync, initialExperiment } from './linkSync.ts';
 import { createMessageStore } from './messageStore.ts';
 import { showProblems } from './openExperiment.ts';
@@ -15,9 +16,11 @@ const restMs = 30;
 
 /** `hash` is the link the page was opened with. Whoever creates a playground disposes its run and links. */
 export function createPlayground(createSession: () => Session, hash: string): Playground {
-  const { experiment, problems } = initialExperiment(hash);
+  const { experiment, problems, fingerprint } = initialExperiment(hash);
   const experiments = createExperimentStore(experiment);
   const messages = createMessageStore();
+  const fingerprints = createFingerprintStore();
+  keepFingerprint(fingerprints, 'received', experiment, fingerprint);
   showProblems(messages, text.app.link.problems, problems);
   const run = new RunController({
     createSession,
@@ -32,7 +35,8 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
     messages,
     theme: createThemeStore(document.documentElement),
     run,
-    links: createLinkSync(experiments, messages),
+    links: createLinkSync({ experiments, messages, fingerprints }),
+    fingerprints,
     turns: createTurns(restMs),
   };
 }

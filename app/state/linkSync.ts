@@ -2,8 +2,9 @@
  * Keeps the address and the configuration the same: writes the link a moment after edits, adopts a link that is pasted or
  * gone back to. A link never starts training.
  */
-import { type ExperimentReading, linkOf, readLink, text } from '../../src/index.ts';
+import { type LinkReading, linkOf, readLink, text } from '../../src/index.ts';
 import type { ExperimentStore } from './experimentStore.ts';
+import { type FingerprintStore, fingerprintFor, keepFingerprint } from './fingerprintStore.ts';
 import type { MessageStore } from './messageStore.ts';
 import { openExperiment } from './openExperiment.ts';
 import { readStored, writeStored } from './storage.ts';
@@ -20,37 +21,53 @@ export interface LinkSync {
 const withoutHash = (hash: string): string => hash.replace(/^#/, '');
 
 /** The configuration to open with: the link's, or the one used last, or the default; and what was wrong with the link. */
-export function initialExperiment(hash: string): ExperimentReading {
+export function initialExperiment(hash: string): LinkReading {
   const reading = readLink(hash);
-  if (!reading.isEmpty) return reading;
-  return { experiment: readLink(readStored(storageKey) ?? '').experiment, problems: [] };
+  return reading.isEmpty ? { ...readLink(readStored(storageKey) ?? ''), problems: [] } : reading;
 }
 
-export function createLinkSync(experiments: ExperimentStore, messages: MessageStore): LinkSync {
+export interface Linked {
+  readonly experiments: ExperimentStore;
+  readonly messages: MessageStore;
+  readonly fingerprints: FingerprintStore;
+}
+
+export function createLinkSync({ experiments, messages, fingerprints }: Linked): LinkSync {
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const linkNow = (): string => {
+    const experiment = experiments.experiment();
+    return linkOf(experiment, fingerprintFor(fingerprints, experiment));
+  };
 
   const write = (): void => {
     clearTimeout(timer);
-    const link = linkOf(experiments.experiment());
+    const link = linkNow();
     if (withoutHash(location.hash) !== link) history.replaceState(history.state, '', `#${link}`);
-    writeStored(storageKey, link);
+    // What is opened again next time is the set-up; nobody claims a result for it.
+    writeStored(storageKey, linkOf(experiments.experiment()));
   };
 
   const adopt = (): void => {
     const link = withoutHash(location.hash);
-    if (link === '' || link === linkOf(experiments.experiment())) return;
+    if (link === '' || link === linkNow()) return;
     // An edit not yet written must not overwrite the link that was just opened.
     clearTimeout(timer);
-    openExperiment({ experiments, messages }, readLink(link), {
+    const reading = readLink(link);
+    keepFingerprint(fingerprints, 'received', reading.experiment, reading.fingerprint);
+    const isSame = linkOf(reading.experiment) === linkOf(experiments.experiment());
+    if (isSame && reading.problems.length === 0) return;
+    openExperiment({ experiments, messages }, reading, {
       message: text.app.link.opened,
       problemsTitle: text.app.link.problems,
     });
   };
 
-  const endWatch = experiments.subscribe(() => {
+  const writeSoon = (): void => {
     clearTimeout(timer);
     timer = setTimeout(write, writeDelayMs);
-  });
+  };
+  const ends = [experiments.subscribe(writeSoon), fingerprints.subscribe(writeSoon)];
   addEventListener('hashchange', adopt);
   // Written at once, so that going back from a link finds what was open before, even at the bare address.
   if (withoutHash(location.hash) === '') write();
@@ -62,7 +79,7 @@ export function createLinkSync(experiments: ExperimentStore, messages: MessageSt
     },
     dispose: () => {
       clearTimeout(timer);
-      endWatch();
+      for (const end of ends) end();
       removeEventListener('hashchange', adopt);
     },
   };

@@ -3,6 +3,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../src/index.ts';
 import type { ExperimentStore } from './experimentStore.ts';
+import type { FingerprintStore } from './fingerprintStore.ts';
 import type { LinkSync } from './linkSync.ts';
 import type { MessageState, MessageStore } from './messageStore.ts';
 import type { RunController } from './runController.ts';
@@ -20,6 +21,7 @@ export interface Playground {
   readonly theme: ThemeStore;
   readonly run: RunController;
   readonly links: LinkSync;
+  readonly fingerprints: FingerprintStore;
   readonly turns: Turns;
 }
 

@@ -5,7 +5,6 @@
 import {
   type Command,
   type Experiment,
-  evaluationSizeOf,
   type Recording,
   type Session,
   type SessionEvent,
@@ -210,7 +209,7 @@ export class RunController {
   #keep(event: Extract<SessionEvent, { type: 'evaluated' }>): void {
     const { experiment } = this.#status;
     if (experiment === null) return;
-    this.#results = withEvaluation(this.#results, event.cardId, event, evaluationSizeOf(experiment));
+    this.#results = withEvaluation(this.#results, event.cardId, event, experiment);
   }
 
   /** The trained and the shown configuration change together, so the run stays the run of what is shown. */

@@ -4,7 +4,9 @@
  */
 import {
   type Evaluation,
-  type EvaluationSize,
+  type Experiment,
+  evaluationSizeOf,
+  isReportable,
   type KeptEvaluations,
   keepEvaluation,
   noEvaluations,
@@ -20,7 +22,7 @@ export interface Divergence {
 export interface NetworkResults {
   /** In order of steps; of a long run not all of them. */
   readonly history: readonly Evaluation[];
-  /** Those of all evaluations that may be reported. */
+  /** What may be reported of all evaluations. */
   readonly kept: KeptEvaluations;
   readonly diverged: readonly Divergence[];
 }
@@ -39,17 +41,20 @@ export const resultsOf = (results: RunResults, networkId: string): NetworkResult
 const withNetwork = (results: RunResults, networkId: string, part: Partial<NetworkResults>): RunResults =>
   new Map(results).set(networkId, { ...resultsOf(results, networkId), ...part });
 
+/** `experiment`: the one that is trained. */
 export const withEvaluation = (
   results: RunResults,
   networkId: string,
   { loss, gates }: Evaluation,
-  size: EvaluationSize,
+  experiment: Experiment,
 ): RunResults => {
   const { history, kept } = resultsOf(results, networkId);
   return bounded(
     withNetwork(results, networkId, {
       history: withMoment(history, { loss, gates }),
-      kept: keepEvaluation(kept, loss, size),
+      kept: isReportable(experiment, loss.step)
+        ? keepEvaluation(kept, loss, evaluationSizeOf(experiment))
+        : kept,
     }),
   );
 };

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import styles from './Banner.module.css';
 
 export interface BannerProps {
-  readonly tone: 'calm' | 'warn' | 'bad';
+  readonly tone: 'calm' | 'good' | 'warn' | 'bad';
   readonly children: ReactNode;
   /** Buttons at the end. */
   readonly actions?: ReactNode;

@@ -4,8 +4,8 @@ import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link.ts';
 import { type NamedReproduction, reproductionOf } from '../experiment/reproduction.ts';
+import { reproductionText } from '../experiment/reproductionText.ts';
 import { trainedExperimentOf } from '../experiment/trained.ts';
-import { answerText } from '../text/answerText.ts';
 import { cliText } from '../text/cliText.ts';
 import { parseArguments } from './arguments.ts';
 import { runCommand } from './command.ts';
@@ -28,7 +28,7 @@ await runCommand(async (argv) => {
   process.stdout.write(
     json
       ? `${JSON.stringify({ config: linkOf(experiment), ...results, reproduction })}\n`
-      : `${resultsTable(experiment, results)}${reproduction === null ? '' : reproductionLine(experiment, reproduction)}`,
+      : `${resultsTable(experiment, results)}${reproduction === null ? '' : `\n${reproductionText(experiment, reproduction)}\n`}`,
   );
   return 0;
 });
@@ -39,25 +39,4 @@ function reproductionOfRun(
   fingerprint: Fingerprint,
 ): NamedReproduction | null {
   return reproductionOf(answerOfRun(experiment, run), run.ranOn, fingerprint);
-}
-
-function reproductionLine({ tasks }: Experiment, reproduction: NamedReproduction): string {
-  const words = answerText.reproduction;
-  const sentence = () => {
-    switch (reproduction.kind) {
-      case 'reproduced':
-        return words.reproduced;
-      case 'otherExperiment':
-        return words.otherExperiment;
-      case 'sameVerdict':
-        return words.sameVerdict(reproduction.isExact);
-      case 'differs':
-        return words.differs(
-          reproduction.differences.map(({ kind, cardId, task }) =>
-            words[kind](cardId, task === null ? answerText.overall : (tasks[task]?.name ?? '')),
-          ),
-        );
-    }
-  };
-  return `\n${sentence()}\n`;
 }

@@ -23,7 +23,7 @@ const LEVEL = 0.95;
 
 /** What a run has given so far. */
 export interface RunRecord {
-  /** By id of the events, see `trainingsOf`; folded by `keepEvaluation`. */
+  /** By id of the events, see `trainingsOf`; folded by `keepEvaluation` from those that are reportable. */
   readonly kept: ReadonlyMap<string, KeptEvaluations>;
   /** As the session's `ready` event says. */
   readonly lossScales: readonly number[];
@@ -84,6 +84,13 @@ export const evaluationSizeOf = ({ training, tasks }: Experiment): EvaluationSiz
   numReplicas: training.numReplicas,
   numTasks: tasks.length,
 });
+
+/**
+ * Whether an evaluation at `step` may be reported: those of the schedule, up to the planned steps. A pause and single steps
+ * evaluate in between, and must not change what the same run says without them.
+ */
+export const isReportable = ({ training: { evalEvery, numSteps } }: Experiment, step: number): boolean =>
+  step === numSteps || (step < numSteps && step % evalEvery === 0);
 
 /** The answer so far; null before every network was evaluated once, and without cards. `experiment` is the user's. */
 export const answerOf = (experiment: Experiment, record: RunRecord): Answer | null => {

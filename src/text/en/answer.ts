@@ -51,6 +51,8 @@ export const answerText = {
     unreadable: (problems: readonly string[]) => `The recorded run cannot be read: ${problems.join(' ')}`,
   },
   reproduction: {
+    expected: (backend: string, build: string) =>
+      `This link holds the result of a finished run (${build === '' ? backend : `${backend}, ${build}`}). Finish the run here to see whether it comes out the same.`,
     reproduced: 'Reproduced: the same losses to the last bit, on the same backend.',
     sameVerdict: (isExact: boolean) =>
       isExact

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createExperimentStore } from '../../../app/state/experimentStore.ts';
+import { createFingerprintStore } from '../../../app/state/fingerprintStore.ts';
 import { createLinkSync, initialExperiment } from '../../../app/state/linkSync.ts';
 import { createMessageStore } from '../../../app/state/messageStore.ts';
 import { defaultExperiment, linkOf, readLink, setTraining } from '../../../src/index.ts';
@@ -10,8 +11,9 @@ const changed = setTraining(initial, { batchSize: 64 });
 function setUp() {
   const experiments = createExperimentStore(initial);
   const messages = createMessageStore();
-  const links = createLinkSync(experiments, messages);
-  return { experiments, messages, links };
+  const fingerprints = createFingerprintStore();
+  const links = createLinkSync({ experiments, messages, fingerprints });
+  return { experiments, messages, fingerprints, links };
 }
 
 /** What a paste into the address bar or the back button does. */
@@ -107,7 +109,7 @@ describe('initialExperiment', () => {
 
   it('is the last one when there is no link', () => {
     localStorage.setItem('experiment', linkOf(changed));
-    expect(initialExperiment('')).toEqual({ experiment: changed, problems: [] });
+    expect(initialExperiment('')).toMatchObject({ experiment: changed, problems: [] });
   });
 
   it('is the default when there is nothing, or nonsense in the storage', () => {

@@ -1,0 +1,26 @@
+/** Takes the fingerprint of every run that is finished, for the link. Loaded with the first results. */
+import { answerOf, fingerprintOfRun } from '../../src/index.ts';
+import { fingerprintFrom, keepFingerprint } from './fingerprintStore.ts';
+import type { Playground } from './playground.ts';
+import { isStale } from './runKey.ts';
+
+type Parts = Pick<Playground, 'run' | 'experiments' | 'fingerprints'>;
+
+/** Also when another way of reading the finished run is chosen. Returns the function that ends it. */
+export function watchFinishedRuns(parts: Parts): () => void {
+  const ends = [parts.run, parts.experiments].map(({ subscribe }) => subscribe(() => takeFingerprint(parts)));
+  takeFingerprint(parts);
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+function takeFingerprint({ run, experiments, fingerprints }: Parts): void {
+  const { phase, step, lossScales, backend, experiment: trained } = run.status();
+  const experiment = experiments.experiment();
+  if (phase !== 'finished' || lossScales === null || backend === null || isStale(trained, experiment)) return;
+  if (fingerprintFrom(fingerprints.getState(), 'own', experiment) !== null) return;
+  const kept = new Map([...run.results()].map(([id, network]) => [id, network.kept]));
+  const answer = answerOf(experiment, { kept, lossScales, step });
+  if (answer !== null) keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(answer, backend));
+}

@@ -1,0 +1,34 @@
+/** The first half minute: the bare address shows a finished run at once, and Space trains it here. */
+import { text } from '../../src/text/text.ts';
+import { barButton, patience, results, setUp, stepOf, textOf } from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+import { numWorkersOf, recordWorkers } from './harness/workers.ts';
+
+const { run: words } = text.app;
+const recorded = words.recorded(text.session.backendLabel('wasm'));
+/** To the first point of the run here; more on a machine that other programs keep busy. */
+const firstPointMs = 6000;
+
+test('shows a recorded result at once, labelled, and trains it on Space', async ({ openPage }) => {
+  const page = await openPage({ initScripts: [recordWorkers] });
+  await results(page).getByText(recorded).waitFor(patience);
+  await results(page).getByRole('figure', { name: 'Task 1', exact: true }).locator('svg').first().waitFor();
+  expect(await numWorkersOf(page), 'workers before Play').toBe(0);
+  await page.keyboard.press('Space');
+  const started = Date.now();
+  await results(page).getByText(recorded).waitFor({ state: 'detached' });
+  await expect
+    .poll(() => results(page).getByRole('figure', { name: 'Task 1', exact: true }).count(), patience)
+    .toBe(1);
+  expect(Date.now() - started).toBeLessThan(firstPointMs);
+  await expect.poll(() => stepOf(page), patience).toBeGreaterThan(0);
+});
+
+test('keeps what was set up last instead, and does not call another set-up recorded', async ({
+  openPage,
+}) => {
+  const page = await openPage({ path: '#tasks=2' });
+  await barButton(page, words.play).waitFor();
+  await setUp(page).getByText('Task 1').first().waitFor();
+  expect(await textOf(results(page))).not.toContain(recorded);
+});
