@@ -5,7 +5,13 @@ import {
   fingerprintFrom,
   keepFingerprint,
 } from '../../../app/state/fingerprintStore.ts';
-import { defaultExperiment, type Fingerprint, setComparison, setTraining } from '../../../src/index.ts';
+import {
+  defaultExperiment,
+  type Fingerprint,
+  setComparison,
+  setData,
+  setTraining,
+} from '../../../src/index.ts';
 
 const experiment = defaultExperiment();
 const fingerprintNamed = (hash: string): Fingerprint => ({
@@ -31,6 +37,6 @@ it('holds for the experiment it was taken of, on any backend, and for no other r
   keepFingerprint(store, 'own', experiment, fingerprintNamed('own'));
   const state = store.getState();
   expect(fingerprintFrom(state, 'own', setTraining(experiment, { backend: 'cpu' }))).not.toBeNull();
-  expect(fingerprintFrom(state, 'own', setTraining(experiment, { seed: 2 }))).toBeNull();
+  expect(fingerprintFrom(state, 'own', setData(experiment, { seed: 2 }))).toBeNull();
   expect(fingerprintFrom(state, 'own', setComparison(experiment, { reportingRule: 'finalStep' }))).toBeNull();
 });
