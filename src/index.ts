@@ -12,9 +12,11 @@ export {
   isReportable,
   pickedNetworks,
 } from './experiment/answer.ts';
+export { type Budget, type BudgetedCard, budgetOf } from './experiment/budget.ts';
 export { architectureField, cardFieldsOf } from './experiment/cardFields.ts';
 export { problemsOfExperiment } from './experiment/checks.ts';
 export { referenceOf } from './experiment/comparison.ts';
+export { comparisonFields } from './experiment/comparisonFields.ts';
 export { defaultExperiment } from './experiment/defaults.ts';
 export {
   addLearningRateChange,
@@ -70,4 +72,5 @@ export { limits } from './schema/limits.ts';
 export type { BackendReport, Command, FailureReason, Session, SessionEvent } from './session/protocol.ts';
 export { createWorkerSession } from './session/workerSession.ts';
 export { answerText } from './text/answerText.ts';
+export { budgetText } from './text/budgetText.ts';
 export { text } from './text/text.ts';

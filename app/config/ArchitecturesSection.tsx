@@ -1,4 +1,5 @@
 /** The architectures to compare, a card each. */
+import { Suspense } from 'react';
 import { addCard, architectures, limits, text } from '../../src/index.ts';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
@@ -6,6 +7,7 @@ import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { ArchitectureCard } from './ArchitectureCard.tsx';
 import styles from './ArchitecturesSection.module.css';
 import { Cost } from './Cost.tsx';
+import { Budget } from './lazyParts.ts';
 import { Section } from './Section.tsx';
 
 const words = text.app.architectures;
@@ -20,6 +22,9 @@ export function ArchitecturesSection() {
         ))}
       </div>
       <AddMenu isFull={cards.length >= limits.cards} />
+      <Suspense fallback={<div className={styles['budget']} />}>
+        <Budget />
+      </Suspense>
       <Cost />
     </Section>
   );

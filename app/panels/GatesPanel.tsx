@@ -7,6 +7,7 @@ import { gateMatrixOf, limitOf } from '../charts/gateMatrix.ts';
 import type { GateReading, ReplicaChoice } from '../charts/props.ts';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import { topologyOfCard } from '../config/cardTopology.ts';
+import { useBudgeted } from '../config/useBudgeted.ts';
 import { usePlayground, useShownExperiment, useView } from '../state/playground.ts';
 import { toggleHidden } from '../state/viewStore.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -27,8 +28,9 @@ interface GatedCard {
 
 export function GatesPanel() {
   const { shown, isStale } = useShownExperiment();
+  const trained = useBudgeted(shown);
   const reading = useView((view) => view.reading);
-  const gated = useGatedCards(shown);
+  const gated = useGatedCards(trained);
   const withWeights = gated.filter(({ topology }) => hasWeights(topology));
   const numLevels = Math.max(0, ...withWeights.map(({ topology }) => topology.levels.length));
   return (

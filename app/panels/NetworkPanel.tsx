@@ -1,5 +1,6 @@
 /** The network of one architecture, from the input to the predictions. */
 import { text } from '../../src/index.ts';
+import { useBudgeted } from '../config/useBudgeted.ts';
 import { useExperiment, usePlayground, useView } from '../state/playground.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -12,7 +13,7 @@ const words = text.app.network;
 
 export function NetworkPanel() {
   const { view } = usePlayground();
-  const { cards } = useExperiment();
+  const { cards } = useBudgeted(useExperiment());
   const wanted = useView((state) => state.networkCard);
   const card = cards.find(({ id }) => id === wanted) ?? cards[0];
   if (card === undefined)

@@ -30,5 +30,15 @@ export function formatPlusMinus(mean: number, half: number): string {
   return words.plusMinus(mean.toFixed(decimals), half.toFixed(decimals));
 }
 
+const percent = new Intl.NumberFormat('en-GB', {
+  style: 'percent',
+  maximumFractionDigits: 1,
+  signDisplay: 'exceptZero',
+});
+
+/** "+26.3 %", "−2 %". */
+export const formatSignedPercent = (share: number): string =>
+  percent.format(share).replace('-', '−').replace('%', '\u202f%');
+
 /** Milliseconds with two significant digits. */
 export const formatMs = (ms: number): string => words.milliseconds(short.format(ms));

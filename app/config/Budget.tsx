@@ -1,0 +1,116 @@
+/** What every network costs beside the reference, and whether they are made equally large before they are trained. */
+import { type ReactNode, useMemo } from 'react';
+import {
+  architectureOf,
+  type BudgetedCard,
+  type Budget as BudgetOfCards,
+  budgetOf,
+  budgetText,
+  type CardConfig,
+  comparisonFields,
+  setComparison,
+} from '../../src/index.ts';
+import { SeriesSwatch } from '../charts/SeriesLegend.tsx';
+import { FieldControl } from '../fields/FieldControl.tsx';
+import { useExperiment } from '../state/playground.ts';
+import { useEdit } from '../state/useEdit.ts';
+import { Button } from '../ui/Button.tsx';
+import { formatCount, formatSignedPercent } from '../ui/format.ts';
+import styles from './Budget.module.css';
+import { CostTable } from './CostTable.tsx';
+
+const words = budgetText;
+
+export function Budget() {
+  const experiment = useExperiment();
+  const edit = useEdit();
+  const budget = useMemo(() => budgetOf(experiment), [experiment]);
+  if (budget.cards.length === 0) return null;
+  const choose = (mode: BudgetOfCards['mode']): void =>
+    edit((current) => setComparison(current, { budget: mode }));
+  return (
+    <section className={styles['budget']} aria-label={words.title}>
+      <FieldControl field={comparisonFields.budget} value={budget.mode} onChange={choose} />
+      <ul className={styles['cards']}>
+        {budget.cards.map((one, index) => (
+          <CardLine
+            key={one.card.id}
+            budgeted={one}
+            configured={experiment.cards[index]}
+            isReference={one.card.id === budget.referenceId}
+          />
+        ))}
+      </ul>
+      {budget.isUneven && (
+        <Uneven budget={budget}>
+          {budget.mode === 'asConfigured' && (
+            <Button onClick={() => choose('equalParameters')}>{words.makeEqual}</Button>
+          )}
+        </Uneven>
+      )}
+      <details>
+        <summary className={styles['details']}>{words.details}</summary>
+        <CostTable kind="parameters" cards={budget.cards} />
+        <CostTable kind="multiplyAdds" cards={budget.cards} />
+      </details>
+    </section>
+  );
+}
+
+interface CardLineProps {
+  readonly budgeted: BudgetedCard;
+  readonly configured: CardConfig | undefined;
+  readonly isReference: boolean;
+}
+
+/** "B · 7,299 parameters · +26 %", below it what the budget changed, or why it could not be met. */
+function CardLine({ budgeted, configured, isReference }: CardLineProps) {
+  const { card, costs, message } = budgeted;
+  const changes = configured === undefined ? [] : changesOf(budgeted, configured);
+  return (
+    <li>
+      <span className={styles['line']}>
+        <SeriesSwatch color={card.color} /> <strong>{card.id}</strong>
+        <span className={styles['count']}>
+          {costs === null ? words.notBuilt : formatCount(costs.parameters.total)}
+        </span>
+        <span className={styles['excess']}>{isReference ? words.isReference : excessWords(budgeted)}</span>
+      </span>
+      {changes.map((change) => (
+        <span key={change} className={styles['change']}>
+          {change}
+        </span>
+      ))}
+      {message !== null && <span className={styles['problem']}>{message}</span>}
+    </li>
+  );
+}
+
+/** Below a tenth of a percent nobody would call it a difference. */
+const leastShown = 0.0005;
+
+function excessWords({ excess }: BudgetedCard): string {
+  if (excess === null) return '';
+  return Math.abs(excess) < leastShown ? words.same : words.excess(formatSignedPercent(excess));
+}
+
+/** "levels 36, 18 instead of 32, 16". */
+function changesOf({ card, changed }: BudgetedCard, configured: CardConfig): readonly string[] {
+  const fields = architectureOf(card.architecture)?.options ?? {};
+  return changed.flatMap((key) => {
+    const field = fields[key];
+    if (field === undefined) return [];
+    const [now, before] = [field.toText(card.options[key]), field.toText(configured.options[key])];
+    return [words.changed(field.label, now, before)];
+  });
+}
+
+function Uneven({ budget, children }: { readonly budget: BudgetOfCards; readonly children: ReactNode }) {
+  const most = Math.max(...budget.cards.map(({ excess }) => Math.abs(excess ?? 0)));
+  return (
+    <div className={styles['uneven']}>
+      <p>{words.uneven(formatSignedPercent(most).replace('+', ''))}</p>
+      {children}
+    </div>
+  );
+}
