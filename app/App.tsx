@@ -1,9 +1,10 @@
 /** The whole page: bar, set-up, results. */
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { text } from '../src/index.ts';
 import styles from './App.module.css';
 import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
 import { DataSection } from './config/DataSection.tsx';
+import { OpenedChanges } from './config/lazyParts.ts';
 import { TasksSection } from './config/TasksSection.tsx';
 import { TrainingSection } from './config/TrainingSection.tsx';
 import { Results } from './panels/Results.tsx';
@@ -51,6 +52,9 @@ function focusResults(): void {
 function SetUp() {
   return (
     <ErrorBoundary name={text.app.setUp}>
+      <Suspense fallback={null}>
+        <OpenedChanges />
+      </Suspense>
       <TasksSection />
       <ArchitecturesSection />
       <TrainingSection />

@@ -18,6 +18,7 @@ export { problemsOfExperiment } from './experiment/checks.ts';
 export { referenceOf } from './experiment/comparison.ts';
 export { comparisonFields } from './experiment/comparisonFields.ts';
 export { defaultExperiment } from './experiment/defaults.ts';
+export { cardDifferences, type Difference, differencesBetween } from './experiment/differences.ts';
 export {
   addLearningRateChange,
   clearLearningRateChanges,
@@ -73,4 +74,5 @@ export type { BackendReport, Command, FailureReason, Session, SessionEvent } fro
 export { createWorkerSession } from './session/workerSession.ts';
 export { answerText } from './text/answerText.ts';
 export { budgetText } from './text/budgetText.ts';
+export { differenceText } from './text/differenceText.ts';
 export { text } from './text/text.ts';

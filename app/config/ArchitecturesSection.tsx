@@ -7,7 +7,7 @@ import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { ArchitectureCard } from './ArchitectureCard.tsx';
 import styles from './ArchitecturesSection.module.css';
 import { Cost } from './Cost.tsx';
-import { Budget } from './lazyParts.ts';
+import { Budget, CardDifferences } from './lazyParts.ts';
 import { Section } from './Section.tsx';
 
 const words = text.app.architectures;
@@ -23,6 +23,7 @@ export function ArchitecturesSection() {
       </div>
       <AddMenu isFull={cards.length >= limits.cards} />
       <Suspense fallback={<div className={styles['budget']} />}>
+        <CardDifferences />
         <Budget />
       </Suspense>
       <Cost />

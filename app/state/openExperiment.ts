@@ -20,7 +20,7 @@ export function openExperiment(
   { experiment, problems }: ExperimentReading,
   { message, problemsTitle }: Opening,
 ): void {
-  experiments.edit(experiment);
+  experiments.open(experiment);
   messages.showToast(message, true);
   showProblems(messages, problemsTitle, problems);
 }

@@ -24,6 +24,19 @@ describe('createExperimentStore', () => {
     expect(store.experiment()).toBe(initial);
   });
 
+  it('knows what was opened, also after that is taken back', () => {
+    const store = createExperimentStore(initial);
+    store.edit(withBatch(64));
+    expect(store.getState().opened).toBe(initial);
+    store.open(withBatch(32));
+    store.edit(withBatch(16));
+    expect(store.getState().opened).toEqual(withBatch(32));
+    store.undo();
+    store.undo();
+    expect(store.getState().opened).toBe(initial);
+    expect(store.experiment().training.batchSize).toBe(64);
+  });
+
   it('remembers a bounded number of edits', () => {
     const store = createExperimentStore(initial);
     for (let edit = 0; edit < 500; edit += 1) store.edit(withBatch(1 + edit));

@@ -1,0 +1,31 @@
+/** What was changed since a link, file or preset was opened, and the way back. */
+import { useStore } from 'zustand';
+import { type Difference, differencesBetween, differenceText } from '../../src/index.ts';
+import { useExperiment, usePlayground } from '../state/playground.ts';
+import { useEdit } from '../state/useEdit.ts';
+import { Button } from '../ui/Button.tsx';
+import styles from './OpenedChanges.module.css';
+
+const words = differenceText;
+
+export function OpenedChanges() {
+  const experiment = useExperiment();
+  const opened = useStore(usePlayground().experiments, (state) => state.opened);
+  const edit = useEdit();
+  const differences = opened === experiment ? [] : differencesBetween(opened, experiment);
+  if (differences.length === 0) return null;
+  return (
+    <details className={styles['changes']}>
+      <summary>{words.sinceOpened(differences.length)}</summary>
+      <ul>
+        {differences.map((difference) => (
+          <li key={`${difference.where} ${difference.label}`}>{sentenceOf(difference)}</li>
+        ))}
+      </ul>
+      <Button onClick={() => edit(() => opened, { lost: words.wentBack })}>{words.back}</Button>
+    </details>
+  );
+}
+
+const sentenceOf = ({ where, label, before, after }: Difference): string =>
+  words.changedFrom(where, label, before ?? words.absent, after ?? words.absent);

@@ -1,0 +1,124 @@
+/** In which settings two experiments, or two cards, differ. Reads the tables of fields: knows no setting by name. */
+import { architectureOf } from '../models/architectures.ts';
+import type { Field, Fields } from '../schema/field.ts';
+import { differenceText } from '../text/differenceText.ts';
+import { architectureField, cardFieldsOf } from './cardFields.ts';
+import { comparisonFields } from './comparisonFields.ts';
+import type { CardConfig, Experiment } from './experiment.ts';
+import { dataFields, numTasksField, taskFieldsAt, trainingFields } from './fields.ts';
+
+const words = differenceText;
+
+/** One setting that differs. */
+export interface Difference {
+  /** The part of the set-up: "Training", "Architecture B". */
+  readonly where: string;
+  /** The field's label, in lower case. */
+  readonly label: string;
+  /** As the form shows it; null where there is none. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** A setting as text. */
+interface Setting {
+  readonly where: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What differs from `before` to `after`, in the order of the form. */
+export const differencesBetween = (before: Experiment, after: Experiment): readonly Difference[] => {
+  const numTasks = Math.min(before.tasks.length, after.tasks.length);
+  const ids = (experiment: Experiment) => new Set(experiment.cards.map(({ id }) => id));
+  const shared = new Set([...ids(before)].filter((id) => ids(after).has(id)));
+  return differing(settingsOf(before, numTasks, shared), settingsOf(after, numTasks, shared));
+};
+
+/** What differs from the card `before` to `after`: options of two architectures are not compared, names and colours never. */
+export const cardDifferences = (before: CardConfig, after: CardConfig): readonly Difference[] => {
+  const trained = (card: CardConfig) =>
+    cardSettings({ ...card, name: '' }, '', before.architecture === after.architecture);
+  return differing(trained(before), trained(after));
+};
+
+const differing = (before: readonly Setting[], after: readonly Setting[]): readonly Difference[] => {
+  const keyOf = ({ where, label }: Setting) => JSON.stringify([where, label]);
+  const values = (settings: readonly Setting[]) =>
+    new Map(settings.map((setting) => [keyOf(setting), setting.value]));
+  const [old, now] = [values(before), values(after)];
+  const all = new Map([...before, ...after].map((setting) => [keyOf(setting), setting]));
+  return [...all].flatMap(([key, { where, label }]) => {
+    const difference = { where, label, before: old.get(key) ?? null, after: now.get(key) ?? null };
+    return difference.before === difference.after ? [] : [difference];
+  });
+};
+
+/** All settings; of tasks and cards that only one of two experiments has, no more than that they are there. */
+const settingsOf = (
+  experiment: Experiment,
+  numTasks: number,
+  shared: ReadonlySet<string>,
+): readonly Setting[] => {
+  const { tasks, data, cards, training, comparison } = experiment;
+  return [
+    settingOf(words.tasks, numTasksField, tasks.length),
+    ...tasks
+      .slice(0, numTasks)
+      .flatMap((task, index) => fieldSettings(words.task(index + 1), taskFieldsAt(index), task)),
+    ...matrixSettings(data.correlation, words.correlation, numTasks),
+    ...matrixSettings(data.secondCorrelation ?? [], words.secondCorrelation, numTasks),
+    ...cards.flatMap((card) => cardSettings(card, words.card(card.id), shared.has(card.id))),
+    ...fieldSettings(words.training, trainingFields, training),
+    ...training.learningRateChanges.map(({ step, value }) => ({
+      where: words.training,
+      label: words.learningRateFrom(step.toLocaleString('en')),
+      value: String(value),
+    })),
+    ...fieldSettings(words.data, dataFields, data),
+    ...fieldSettings(words.comparison, comparisonFields, comparison),
+    ...(comparison.isTuned
+      ? [{ where: words.comparison, label: words.learningRates, value: comparison.learningRates.join(', ') }]
+      : []),
+  ];
+};
+
+const cardSettings = (card: CardConfig, where: string, isWhole: boolean): readonly Setting[] => {
+  const architecture = architectureOf(card.architecture);
+  const kind = { ...settingOf(where, architectureField, card.architecture), label: words.architecture };
+  if (architecture === undefined || !isWhole) return [kind];
+  const { color: _, ...fields } = cardFieldsOf(card.id, architecture);
+  return [
+    kind,
+    ...fieldSettings(where, fields, card),
+    ...fieldSettings(where, architecture.options, card.options),
+  ];
+};
+
+/** Above the diagonal; the rest is the same. */
+const matrixSettings = (
+  matrix: readonly (readonly number[])[],
+  labelOf: (a: number, b: number) => string,
+  numTasks: number,
+): readonly Setting[] =>
+  matrix.slice(0, numTasks).flatMap((row, a) =>
+    row.slice(a + 1, numTasks).map((value, index) => ({
+      where: words.data,
+      label: labelOf(a + 1, a + index + 2),
+      value: String(value),
+    })),
+  );
+
+const fieldSettings = (where: string, fields: Fields, values: object): readonly Setting[] => {
+  const given = new Map<string, unknown>(Object.entries(values));
+  return Object.entries(fields).map(([key, field]) => settingOf(where, field, given.get(key)));
+};
+
+const settingOf = <V>(where: string, field: Field<V>, value: V): Setting => {
+  const written = field.toText(value);
+  return {
+    where,
+    label: field.label.toLowerCase(),
+    value: field.choices?.find((choice) => choice.value === written)?.label ?? written,
+  };
+};
