@@ -1,5 +1,5 @@
 /** The whole page: bar, set-up, results. */
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { text } from '../src/index.ts';
 import styles from './App.module.css';
 import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
@@ -17,6 +17,8 @@ import { Button } from './ui/Button.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Segmented } from './ui/Segmented.tsx';
 import { Toast } from './ui/Toast.tsx';
+
+const About = lazy(async () => ({ default: (await import('./run/About.tsx')).About }));
 
 export function App() {
   const playground = usePlayground();
@@ -37,6 +39,7 @@ export function App() {
           <Results />
         </section>
       </main>
+      <AboutPart />
       <FileDrop />
       <Toast />
       <LiveRegion />
@@ -80,6 +83,16 @@ function PaneChoice() {
       />
     </nav>
   );
+}
+
+function AboutPart() {
+  const { view } = usePlayground();
+  const isOpen = useView((state) => state.isAboutOpen);
+  return isOpen ? (
+    <Suspense fallback={null}>
+      <About onClose={() => view.setState({ isAboutOpen: false })} />
+    </Suspense>
+  ) : null;
 }
 
 function LiveRegion() {

@@ -42,6 +42,7 @@ export {
   setCardOptions,
 } from './experiment/editCards.ts';
 export type { CardConfig, Experiment, LearningRateChange, TaskConfig } from './experiment/experiment.ts';
+export { fidelityOf } from './experiment/fidelity.ts';
 export {
   correlationField,
   dataFields,
@@ -72,6 +73,7 @@ export type { Field, Fields, ValuesOf } from './schema/field.ts';
 export { limits } from './schema/limits.ts';
 export type { BackendReport, Command, FailureReason, Session, SessionEvent } from './session/protocol.ts';
 export { createWorkerSession } from './session/workerSession.ts';
+export { aboutText } from './text/aboutText.ts';
 export { answerText } from './text/answerText.ts';
 export { budgetText } from './text/budgetText.ts';
 export { differenceText } from './text/differenceText.ts';

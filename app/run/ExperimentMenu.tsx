@@ -74,6 +74,11 @@ function MoreMenu() {
               detail={words.startOverDetail}
               onChoose={() => edit(defaultExperiment, { lost: words.startedOver })}
             />
+            <PopoverChoice
+              title={words.about}
+              detail={null}
+              onChoose={() => playground.view.setState({ isAboutOpen: true })}
+            />
           </>
         }
       />

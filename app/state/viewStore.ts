@@ -17,6 +17,7 @@ export interface ViewState {
   readonly replica: ReplicaChoice;
   /** The step looked at by everything that shows one; null: the newest. */
   readonly scrubStep: number | null;
+  readonly isAboutOpen: boolean;
   /** Card whose network is drawn; null, or when it is gone: the first. */
   readonly networkCard: string | null;
 }
@@ -33,6 +34,7 @@ export const createViewStore = (): ViewStore =>
     reading: 'sum',
     replica: 'mean',
     scrubStep: null,
+    isAboutOpen: false,
     networkCard: null,
   }));
 

@@ -66,6 +66,7 @@ export const appText = {
     saveFile: 'Save as a file',
     startOver: 'Start over',
     startOverDetail: 'The experiment of the first visit',
+    about: 'About this page',
     startedOver: 'Everything is back to the start.',
     fileName: 'adatt-experiment.json',
     fileOpened: (name: string) => `${name} is open.`,

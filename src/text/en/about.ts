@@ -1,0 +1,16 @@
+/** English texts: about the page. */
+export const aboutText = {
+  title: 'About this page',
+  what: 'AdaTT Playground trains AdaTT (Li et al., KDD 2023, arXiv:2304.04959) and its rivals on tasks you shape, in your browser. Nothing you set up or train leaves it: a link holds the whole experiment, and no server takes part.',
+  fidelityTitle: 'Does it compute what the paper means?',
+  fidelity: (numOk: number, numCases: number, backend: string) =>
+    `This build was compared with the authors’ PyTorch library on ${numCases} networks, with their weights, losses, gradients and steps of Adam: ${
+      numOk === numCases ? 'all agree' : `${numOk} agree`
+    } (${backend}).`,
+  largest: (output: string, loss: string, gradient: string) =>
+    `Largest differences |a − b| / (1 + |b|): predictions ${output}, losses ${loss}, gradients ${gradient}.`,
+  honestTitle: 'How does it compare?',
+  honest:
+    'Every repetition gives all architectures the same data, batches and seeds. What is reported is measured on test rows, at the step that validation rows chose. Intervals are t intervals over repetitions, paired where two architectures are compared; an architecture is called better only when its printed interval excludes 0.',
+  close: 'Close',
+} as const;

@@ -1,0 +1,29 @@
+/** What the page says of the comparison with the authors' library is what the comparison says today. */
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { fidelityOf } from '../../../src/experiment/fidelity.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const command = ['src/cli/run.mjs', 'parity', 'tests/golden', '--backend', 'wasm', '--json'];
+
+it('tells the parity of this engine', async () => {
+  const told = fidelityOf(await readFile(join(root, 'app/recorded/fidelity.json'), 'utf8'));
+  const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: root });
+  const now = fidelityOf(stdout);
+  expect({ ...now, largestOutput: 0, largestLoss: 0, largestGradient: 0 }).toEqual({
+    ...told,
+    largestOutput: 0,
+    largestLoss: 0,
+    largestGradient: 0,
+  });
+  expect(told.numOk).toBe(told.numCases);
+  // Other processors round differently, but not by much.
+  for (const key of ['largestOutput', 'largestLoss', 'largestGradient'] as const) {
+    expect(now[key] / told[key]).toBeGreaterThan(0.2);
+    expect(now[key] / told[key]).toBeLessThan(5);
+  }
+});
