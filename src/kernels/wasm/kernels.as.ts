@@ -1,6 +1,7 @@
 /** Everything the binary exports: the operations of ours, on memory of TensorFlow.js that it imports. */
 export { adamStep } from '../adam/adam.as';
-export { gatedMix, gatedMixGrad } from '../gatedMix/gatedMix.as';
+export { gatedMix } from '../gatedMix/gatedMix.as';
+export { gatedMixGrad } from '../gatedMix/gatedMixGrad.as';
 export { gatherBatch } from '../gatherBatch/gatherBatch.as';
 export { groupedDense, groupedDenseGradAffine, groupedDenseGradInput } from '../groupedDense/groupedDense.as';
 export { taskLoss, taskLossGrad } from '../taskLoss/taskLoss.as';

@@ -1,0 +1,125 @@
+/**
+ * Gradients of the gated mix, row by row of the batch. Shapes are named as in `gatedMix.ts`. Where a variant has no gates or
+ * no native weights, their pointers are null.
+ */
+import { bytes, loadLow, storeLow, upTo4, upTo8 } from '../wasm/simd.as';
+import { addUnits, dots } from './rowProducts.as';
+import { add, addTable, copyTable, gatherRows, isAligned, scatterRows } from './rows.as';
+import { softmaxGradients } from './softmax.as';
+
+/**
+ * `learns`: `[U, upTo4(E)]`, int32, or null when nothing is learned. `scratch`:
+ * `3 upTo4(U) upTo4(E) + (upTo4(U) + 2 upTo4(E)) upTo8(D)` floats.
+ */
+export function gatedMixGrad(
+  dStreams: usize,
+  experts: usize,
+  gates: usize,
+  native: usize,
+  dExperts: usize,
+  dLogits: usize,
+  dNative: usize,
+  learns: usize,
+  numReplicas: i32,
+  numUnits: i32,
+  numExperts: i32,
+  numRows: i32,
+  dim: i32,
+  scratch: usize,
+): void {
+  const group = bytes(numRows * dim);
+  const gateGroups = <usize>numUnits * bytes(numRows * numExperts);
+  for (let replica = 0; replica < numReplicas; replica++) {
+    gradOfReplica(
+      dStreams, experts, gates, native,
+      dExperts, dLogits, dNative,
+      learns, numUnits, numExperts, numRows, dim, scratch,
+    );
+    dStreams += <usize>numUnits * group;
+    experts += <usize>numExperts * group;
+    dExperts += <usize>numExperts * group;
+    if (gates) {
+      gates += gateGroups;
+      dLogits += gateGroups;
+    }
+    if (native) {
+      native += bytes(numUnits * numExperts);
+      dNative += bytes(numUnits * numExperts);
+    }
+  }
+}
+
+function gradOfReplica(
+  dStreams: usize,
+  experts: usize,
+  gates: usize,
+  native: usize,
+  dExperts: usize,
+  dLogits: usize,
+  dNative: usize,
+  learns: usize,
+  numUnits: i32,
+  numExperts: i32,
+  numRows: i32,
+  dim: i32,
+  scratch: usize,
+): void {
+  const tableRow = bytes(upTo4(numExperts));
+  const paddedRow = bytes(upTo8(dim));
+  const weights = scratch;
+  const dWeights = weights + <usize>upTo4(numUnits) * tableRow;
+  const total = dWeights + <usize>upTo4(numUnits) * tableRow;
+  const dRows = total + <usize>upTo4(numUnits) * tableRow;
+  const rows = dRows + <usize>upTo4(numUnits) * paddedRow;
+  const dExpertRows = rows + <usize>upTo4(numExperts) * paddedRow;
+  const group = bytes(numRows * dim);
+  const gateGroup = bytes(numRows * numExperts);
+  const streamsInPlace = isInPlace(numUnits, dim);
+  const expertsInPlace = isInPlace(numExperts, dim);
+  const streamStep = streamsInPlace ? group : paddedRow;
+  const expertStep = expertsInPlace ? group : paddedRow;
+  // Zeros, too, where units and experts are rounded up: everything there is multiplied.
+  memory.fill(scratch, 0, dExpertRows - scratch);
+  if (!gates) copyTable(native, bytes(numExperts), weights, numUnits, numExperts);
+  for (let row = 0; row < numRows; row++) {
+    if (gates) {
+      copyTable(gates, gateGroup, weights, numUnits, numExperts);
+      if (native) addTable(native, weights, numUnits, numExperts);
+    }
+    const dy = streamsInPlace ? dStreams : gatherRows(dStreams, group, dRows, numUnits, dim);
+    const x = expertsInPlace ? experts : gatherRows(experts, group, rows, numExperts, dim);
+    const dx = expertsInPlace ? dExperts : dExpertRows;
+    addUnits(weights, tableRow, dy, streamStep, dx, expertStep, numUnits, numExperts, dim);
+    if (!expertsInPlace) scatterRows(dx, dExperts, group, numExperts, dim);
+    if (gates || learns) dots(dy, streamStep, x, expertStep, dWeights, numUnits, numExperts, dim);
+    if (gates) {
+      softmaxGradients(gates, dWeights, dLogits, gateGroup, numUnits, numExperts);
+      gates += bytes(numExperts);
+      dLogits += bytes(numExperts);
+    }
+    if (learns) add(dWeights, total, numUnits * upTo4(numExperts));
+    dStreams += bytes(dim);
+    experts += bytes(dim);
+    dExperts += bytes(dim);
+  }
+  if (native) storeTotal(total, learns, dNative, numUnits, numExperts);
+}
+
+/** Whether rows can be read where they lie: none has to be filled up, and none is missing to a group of four. */
+function isInPlace(count: i32, dim: i32): bool {
+  return (count & 3) == 0 && isAligned(count, dim);
+}
+
+/** The sum over all rows, 0 where nothing is learned. */
+function storeTotal(total: usize, learns: usize, dNative: usize, numUnits: i32, numExperts: i32): void {
+  if (!learns) return memory.fill(dNative, 0, bytes(numUnits * numExperts));
+  for (let unit = 0; unit < numUnits; unit++) {
+    for (let e = 0; e < numExperts; e += 4) {
+      const learned = i32x4.ne(v128.load(learns + bytes(e)), i32x4.splat(0));
+      storeLow(dNative + bytes(e), v128.and(v128.load(total + bytes(e)), learned), min(4, numExperts - e));
+    }
+    total += bytes(upTo4(numExperts));
+    learns += bytes(upTo4(numExperts));
+    dNative += bytes(numExperts);
+  }
+}

@@ -1,0 +1,64 @@
+/** Moves what one row of the batch has, rows of units or experts and tables over both, between tensors and padded scratch. */
+import { bytes, copyPadded, loadLow, storeHigh, storeLow, upTo8 } from '../wasm/simd.as';
+
+/** More rows than this, each a group apart, could push one another out of the cache: they are copied side by side. */
+const mostInPlace: i32 = 8;
+
+/** Whether so many rows can be read where they lie: they end at a whole panel, and stay in the cache. */
+@inline
+export function isAligned(count: i32, dim: i32): bool {
+  return count <= mostInPlace && (dim & 7) == 0;
+}
+
+/** One row of every group, side by side and padded, `[count][upTo8(dim)]`; returns where they are now. */
+export function gatherRows(from: usize, group: usize, to: usize, count: i32, dim: i32): usize {
+  for (let i = 0; i < count; i++) {
+    copyPadded(from, to + <usize>i * bytes(upTo8(dim)), dim);
+    from += group;
+  }
+  return to;
+}
+
+/** Inverse of `gatherRows`. */
+export function scatterRows(from: usize, to: usize, group: usize, count: i32, dim: i32): void {
+  for (let i = 0; i < count; i++) {
+    for (let column = 0; column < dim; column += 8) {
+      storeLow(to + bytes(column), v128.load(from), min(8, dim - column));
+      storeHigh(to + bytes(column), v128.load(from, 16), min(8, dim - column));
+      from += 32;
+    }
+    to += group;
+  }
+}
+
+/** `[U, E]` padded to `[U][upTo4(E)]`; units lie `group` bytes apart. */
+export function copyTable(from: usize, group: usize, to: usize, numUnits: i32, numExperts: i32): void {
+  for (let unit = 0; unit < numUnits; unit++) {
+    for (let e = 0; e < numExperts; e += 4) {
+      v128.store(to, loadLow(from + bytes(e), min(4, numExperts - e)));
+      to += 16;
+    }
+    from += group;
+  }
+}
+
+/** Adds `[U, E]` to a padded table. */
+export function addTable(native: usize, weights: usize, numUnits: i32, numExperts: i32): void {
+  for (let unit = 0; unit < numUnits; unit++) {
+    for (let e = 0; e < numExperts; e += 4) {
+      addAt(weights, loadLow(native + bytes(e), min(4, numExperts - e)));
+      weights += 16;
+    }
+    native += bytes(numExperts);
+  }
+}
+
+/** Adds `count` floats, a multiple of 4. */
+export function add(from: usize, to: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4) addAt(to + bytes(i), v128.load(from + bytes(i)));
+}
+
+@inline
+function addAt(to: usize, x: v128): void {
+  v128.store(to, f32x4.add(v128.load(to), x));
+}
