@@ -15,7 +15,7 @@ import {
 } from '../network/network.ts';
 import { planOf } from '../network/plan.ts';
 import type { Tensor } from '../tf/tf.ts';
-import { dispose, fill, ones, tensor, tidy, transpose, zerosLike } from '../tf/tf.ts';
+import { dispose, fill, ones, tensor, tidy, transpose } from '../tf/tf.ts';
 import { type ReferenceCase, readReferenceCase } from './referenceCase.ts';
 
 /** Allowed error, as |a - b| / (1 + |b|). */
@@ -92,7 +92,7 @@ function withinTolerance(errors: Omit<ParityResult, 'ok'>, tolerance: ParityTole
 async function firstStepErrors(reference: ReferenceCase, network: Network, batch: Batch, loss: LossSettings) {
   const { logits, losses, gradients } = tidy(() => ({
     logits: transpose(network.predict(batch.inputs).logits), // [B, T]
-    ...filledGradients(network, batch, loss),
+    ...lossAndGradients(network.plan, network.parameters(), batch, loss),
   }));
   const grads = await namedFrom(network, gradients);
   return {
@@ -100,13 +100,6 @@ async function firstStepErrors(reference: ReferenceCase, network: Network, batch
     taskLoss: largestError(await readAndDispose(losses), reference.tensor('task_loss').values),
     grad: Math.max(...errorsOf(grads, 'grad/', reference).map(nanAsInfinity)),
   };
-}
-
-/** Losses and every packed tensor's gradient, 0 where nothing is trained. */
-function filledGradients(network: Network, batch: Batch, loss: LossSettings) {
-  const parameters = network.parameters();
-  const { losses, gradients } = lossAndGradients(network.plan, parameters, batch, loss);
-  return { losses, gradients: parameters.map((parameter, i) => gradients[i] ?? zerosLike(parameter)) };
 }
 
 /** Largest error of the losses before each step. */

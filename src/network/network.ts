@@ -44,8 +44,8 @@ export interface Network {
   /** Replaces the whole state by values read earlier from `state`. */
   readonly restore: (values: readonly Float32Array[]) => void;
   /**
-   * The state after one Adam step, where untrained tensors are those of now, and the losses before it; `rates` as of
-   * `adamRates`. Call inside `tidy`. May use the state up, as `adamStep` does.
+   * The state after one Adam step, and the losses before it; `rates` as of `adamRates`. Call inside `tidy`. May use the state
+   * up, as `adamStep` does.
    */
   readonly stepped: (batch: Batch, loss: LossSettings, rates: Tensor) => SteppedState;
   /** Makes a state of `stepped` the state, and frees the old one. */
@@ -64,15 +64,13 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
   let slots = plan.parameters.map((parameter) => initialSlot(parameter, initialValues));
 
   const replace = (next: AdamSlot[]): void => {
-    // A slot that was not trained keeps its tensors.
-    const kept = new Set(next.flatMap(tensorsOf));
-    dispose(slots.flatMap(tensorsOf).filter((old) => !kept.has(old)));
+    dispose(slots.flatMap(tensorsOf));
     slots = next;
   };
   const parameters = () => slots.map((slot) => slot.parameter);
   const stepped = (batch: Batch, loss: LossSettings, rates: Tensor) => {
     const { losses, gradients } = lossAndGradients(plan, parameters(), batch, loss);
-    return { state: stateOf(moved(slots, gradients, rates)), losses };
+    return { state: stateOf(adamStep(slots, gradients, rates)), losses };
   };
   const adopt = (state: readonly Tensor[]) => replace(slotsOf(state.map((tensor) => keep(tensor))));
 
@@ -94,28 +92,23 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
   };
 }
 
-/** Losses `[R*T]` and the gradient of every packed tensor, null for those not trained. The caller frees them. */
+/** Losses `[R*T]` and the gradient of every packed tensor. The caller frees them. */
 export function lossAndGradients(
   plan: NetworkPlan,
   parameters: readonly Tensor[],
   batch: Batch,
   loss: LossSettings,
-): { losses: Tensor; gradients: (Tensor | null)[] } {
-  const trained = parameters.filter((_, i) => plan.parameters[i]?.trainable);
+): { losses: Tensor; gradients: Tensor[] } {
   const numReplicas = batch.inputs.shape[0] ?? 1;
   const { value, grads } = engine().gradients(
     () => {
       const { logits } = forward(plan, parameters, batch.inputs);
       return taskLoss(logits, batch.labels, batch.mask, { numReplicas, isBinary: loss.isBinary });
     },
-    [...trained],
+    [...parameters],
     loss.taskWeights,
   );
-  const rest = [...grads];
-  return {
-    losses: value,
-    gradients: plan.parameters.map(({ trainable }) => (trainable ? (rest.shift() ?? null) : null)),
-  };
+  return { losses: value, gradients: grads };
 }
 
 /** Values of replica `r` under their checkpoint names. `packed` holds the values of every packed tensor, all replicas. */
@@ -133,18 +126,6 @@ export function namedValuesOf(
       into,
     );
   });
-}
-
-/** The slots after one Adam step; those without a gradient as they are. Uses the others up. */
-function moved(slots: readonly AdamSlot[], gradients: readonly (Tensor | null)[], rates: Tensor): AdamSlot[] {
-  const isTrained = (_: AdamSlot, i: number) => gradients[i] != null;
-  const trained = adamStep(
-    slots.filter(isTrained),
-    gradients.filter((gradient) => gradient !== null),
-    rates,
-  );
-  const rest = trained.values();
-  return slots.map((slot, i) => (isTrained(slot, i) ? (rest.next().value ?? slot) : slot));
 }
 
 function initialSlot(parameter: PackedParameter, initialValues: readonly NamedValues[]): AdamSlot {

@@ -21,10 +21,8 @@ export interface PackedParameter {
   readonly name: string;
   readonly shape: readonly number[];
   readonly pieces: readonly Piece[];
-  /** Cells with a constant value, such as native weights fixed at 1. */
+  /** Cells with a constant value, such as native weights fixed at 1. Their gradient is 0, so that Adam leaves them as they are. */
   readonly constants: readonly { readonly target: number; readonly value: number }[];
-  /** False when nothing in it is learned. */
-  readonly trainable: boolean;
 }
 
 /** Every packed tensor of a network: per level experts, gates and native weights, then the towers. */
@@ -118,7 +116,6 @@ function mlpParameters(
       shape: [groups.length, layerInputDim + 1, outputDim],
       pieces,
       constants: [],
-      trainable: true,
     };
   });
 }
@@ -134,7 +131,7 @@ function gateParameter(
     gate === null ? [] : linearPieces(gate.linear, u, inputDim, numExperts, gate.sees),
   );
   const shape = [units.length, inputDim + 1, numExperts];
-  return { name: `level${level}.gates`, shape, pieces, constants: [], trainable: true };
+  return { name: `level${level}.gates`, shape, pieces, constants: [] };
 }
 
 /** `[U, E]` */
@@ -147,7 +144,7 @@ function nativeParameter(level: number, units: readonly UnitSpec[], numExperts: 
     native?.kind === 'fixed' ? native.experts.map((e) => ({ target: u * numExperts + e, value: 1 })) : [],
   );
   const shape = [units.length, numExperts];
-  return { name: `level${level}.native`, shape, pieces, constants, trainable: pieces.length > 0 };
+  return { name: `level${level}.native`, shape, pieces, constants };
 }
 
 function nativePiece(native: NativeSpec & { kind: 'learned' }, unit: number, numExperts: number): Piece {

@@ -60,5 +60,4 @@ export {
   transpose,
   unregisterKernel,
   zeros,
-  zerosLike,
 } from '@tensorflow/tfjs-core';

@@ -70,20 +70,16 @@ function wasmFigures(find: Find, peakGflops: number): Figure[] {
 
 function webgpuFigures(find: Find, scaling: readonly ScalingRow[]): Figure[] {
   const one = find('playground');
-  const dispatches = scaling.filter(hasSameTensors).map((row) => row.dispatchesPerStep);
+  // Another level is another set of tensors; nothing else may add a dispatch.
+  const dispatches = scaling.flatMap((row) => (row.parameter === 'levels' ? [] : row.dispatchesPerStep));
   const spread = dispatches.length === 0 ? null : Math.max(...dispatches) - Math.min(...dispatches);
   const speed = ratio(find('tfjs-layers')?.msPerStep, one?.msPerStep);
   return [
     figure('webgpu', 'faster than TensorFlow.js', speed, 'x', 'min', 40),
     figure('webgpu', 'dispatches per step', one?.dispatchesPerStep ?? null, '', 'max', 48),
-    figure('webgpu', 'spread of dispatches over T, m > 1, batch, repetitions', spread, '', 'max', 0),
+    figure('webgpu', 'spread of dispatches over T, m, batch, repetitions', spread, '', 'max', 0),
     figure('webgpu', 'JavaScript per step', one?.jsMsPerStep ?? null, 'ms', 'max', 0.2),
   ];
-}
-
-/** Another level has tensors of its own; a single expert's native weight is fixed at 1, so that one tensor less is trained. */
-function hasSameTensors({ parameter, value }: ScalingRow): boolean {
-  return parameter !== 'levels' && !(parameter === 'expertsPerTask' && value === 1);
 }
 
 function figure(

@@ -99,6 +99,16 @@ describe('the report', () => {
     });
   });
 
+  it('counts dispatches that depend on a size, single experts included, as a spread', () => {
+    const spreadWith = (dispatchesPerStep: number) =>
+      failing('webgpu expertsPerTask = 1', {
+        ...stepResult('playground', 1),
+        dispatchesPerStep,
+      }).figures.find(({ figure }) => figure.startsWith('spread of dispatches'));
+    expect(spreadWith(45)).toMatchObject({ measured: 0, isMet: true });
+    expect(spreadWith(43)).toMatchObject({ measured: 2, isMet: false });
+  });
+
   it("puts the reference's own values into the scaling table", () => {
     const tasks = report.scaling.filter(
       ({ backend, parameter }) => backend === 'wasm' && parameter === 'tasks',

@@ -142,6 +142,17 @@ export function describeTraining(): void {
     }
   });
 
+  it('leaves native weights fixed at 1 exactly there', async () => {
+    const cards = cardsOf(['adattSp']).map((card) => ({
+      ...card,
+      options: { ...card.options, numTaskExperts: [1, 1, 1], levelDims: [[8], [5]], towerDims: [4] },
+    }));
+    const [evaluation] = await trained({ ...smallExperiment(2), cards }, 3);
+    const identity = [1, 0, 0, 0, 1, 0, 0, 0, 1];
+    const natives = evaluation?.gates.levels.map(({ native }) => Array.from(native)); // [L][R*U*E]
+    expect(natives).toEqual([0, 1].map(() => [...identity, ...identity]));
+  });
+
   it('reports the area under the curve of binary tasks alone, and what losses are measured against', async () => {
     const trainer = await create(smallExperiment(2));
     expect(trainer.lossScales).toHaveLength(6);
