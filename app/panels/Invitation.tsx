@@ -2,6 +2,7 @@
 import { Suspense, useEffect } from 'react';
 import { problemsOfExperiment, text } from '../../src/index.ts';
 import { problemsOfCard } from '../config/cardTopology.ts';
+import { preparingWords } from '../run/preparingWords.ts';
 import { useExperiment, usePlayground, useRunStatus } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -15,6 +16,7 @@ const loadAheadMs = 500;
 
 export function Invitation() {
   const phase = useRunStatus((status) => status.phase);
+  const preparing = useRunStatus((status) => status.preparing);
   useEffect(loadChartsAhead, []);
   const experiment = useExperiment();
   const first = experiment.cards.find((card) => problemsOfCard(card, experiment).length === 0);
@@ -22,7 +24,7 @@ export function Invitation() {
     <div className={styles['invitation']}>
       {phase === 'starting' || phase === 'running' ? (
         <EmptyState title={words.starting}>
-          <p>{words.startingDetail}</p>
+          <p>{preparingWords(preparing)}</p>
         </EmptyState>
       ) : (
         <Invite />

@@ -5,6 +5,7 @@ import { useRunStatus, useShownExperiment } from '../state/playground.ts';
 import type { RunStatus } from '../state/runStatus.ts';
 import { formatDuration, formatSpeed } from '../ui/format.ts';
 import styles from './Progress.module.css';
+import { preparingWords } from './preparingWords.ts';
 
 const words = text.app.run;
 
@@ -16,7 +17,7 @@ export function Progress() {
   return (
     <div className={styles['progress']}>
       <div className={styles['words']}>
-        <span>{status.phase === 'starting' ? words.starting : stepWords}</span>
+        <span>{status.phase === 'starting' ? preparingWords(status.preparing) : stepWords}</span>
         <span>{stateWords(status, numSteps)}</span>
       </div>
       <div

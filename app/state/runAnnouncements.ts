@@ -16,6 +16,7 @@ export function announcementOf(event: SessionEvent, before: RunStatus): string |
       return event.message;
     case 'progress':
       return ofProgress(event, before);
+    case 'preparing':
     case 'evaluated':
     case 'learningRateChanged':
     case 'checkpoint':

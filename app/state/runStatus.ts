@@ -28,6 +28,8 @@ export interface RunStatus {
   readonly speed: number | null;
   /** A pause was asked for and the session has not said so yet. */
   readonly isPausing: boolean;
+  /** What the session began last, while it sets up a run; null when it is ready. */
+  readonly preparing: Extract<SessionEvent, { type: 'preparing' }> | null;
   readonly backend: BackendReport | null;
   readonly memory: MemoryReport | null;
   /** `[T, T]`, of the training targets of replica 0. */
@@ -50,6 +52,7 @@ export const idleStatus: RunStatus = {
   stepsPerSecond: null,
   speed: null,
   isPausing: false,
+  preparing: null,
   backend: null,
   memory: null,
   measuredCorrelation: null,
@@ -83,6 +86,7 @@ const afterReady = (status: RunStatus, event: Extract<SessionEvent, { type: 'rea
   ...status,
   // After a recovery the session is ready again and goes on by itself.
   phase: status.phase === 'starting' ? 'paused' : status.phase,
+  preparing: null,
   step: event.step,
   backend: event.backend,
   memory: event.memory,
@@ -118,6 +122,8 @@ const afterRecovery = (
 export function statusAfter(status: RunStatus, event: SessionEvent): RunStatus {
   if (event.runId !== status.runId) return status;
   switch (event.type) {
+    case 'preparing':
+      return { ...status, preparing: event };
     case 'ready':
       return afterReady(status, event);
     case 'progress':

@@ -5,11 +5,16 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import type { BackendName } from '../experiment/run.ts';
 import { type ChosenBackend, chooseBackend, type StartTool } from './chooseBackend.ts';
+import type { PreparingStage } from './protocol.ts';
 
 /** Owns the open backend; only the keeper closes it. */
 export interface BackendKeeper {
-  /** Opens and activates the backend for `experiment`. No tensor may be alive. */
-  readonly open: (experiment: Experiment, excluded: readonly BackendName[]) => Promise<ChosenBackend>;
+  /** Opens and activates the backend for `experiment`, and tells `onStage` what takes its time. No tensor may be alive. */
+  readonly open: (
+    experiment: Experiment,
+    excluded: readonly BackendName[],
+    onStage: (stage: PreparingStage, backend: BackendName) => void,
+  ) => Promise<ChosenBackend>;
   /** Idempotent. Closes what is open. */
   readonly close: () => void;
 }
@@ -17,8 +22,8 @@ export interface BackendKeeper {
 /** What a keeper needs to choose. */
 export interface KeeperTools {
   readonly start: StartTool;
-  /** Milliseconds per step of `experiment` on the active backend. */
-  readonly measure: (experiment: Experiment) => Promise<number>;
+  /** Milliseconds per step of `experiment` on the active backend; tells `onStage` what begins. */
+  readonly measure: (experiment: Experiment, onStage: (stage: PreparingStage) => void) => Promise<number>;
 }
 
 /** A batch of so few rows (over cards and replicas) that the cost of calling an operation outweighs the operation. */
@@ -32,13 +37,13 @@ export function createBackendKeeper(tools: KeeperTools): BackendKeeper {
     kept = null;
   };
   return {
-    open: async (experiment, excluded) => {
+    open: async (experiment, excluded, onStage) => {
       const key = keyOf(experiment, excluded);
       if (kept?.key === key && !kept.isLost) return kept.chosen;
       // Also frees the buffers a GPU backend pools: those of other sizes would never be used again.
       close();
       const request = { choice: experiment.training.backend, excluded, isTiny: isTiny(experiment) };
-      const measure = () => tools.measure(experiment);
+      const measure = (name: BackendName) => tools.measure(experiment, (stage) => onStage(stage, name));
       const chosen = await chooseBackend(request, { start: tools.start, measure });
       const keeping = { key, chosen, isLost: false };
       // Closed by the next `open`: the run that lost it may still hold tensors.

@@ -26,8 +26,8 @@ export type StartTool = (name: BackendName, acceptSoftware: boolean) => Promise<
 export interface ChoiceTools {
   /** Starts and activates a backend; rejects with the reason when it is not available. */
   readonly start: StartTool;
-  /** Milliseconds per step on the active backend. */
-  readonly measure: () => Promise<number>;
+  /** Milliseconds per step on the active backend, `name`. */
+  readonly measure: (name: BackendName) => Promise<number>;
 }
 
 /** The open backend and why it is this one. */
@@ -121,7 +121,7 @@ async function measured(
   });
   try {
     // Waited for even when the device is lost meanwhile: until then it holds tensors.
-    const msPerStep = await tools.measure();
+    const msPerStep = await tools.measure(candidate.name);
     if (lostReason === null) return { ...candidate, msPerStep };
     backend.close();
     return without(candidate.name, text.session.measurementFailed(lostReason));

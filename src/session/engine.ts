@@ -13,7 +13,7 @@ import type { SessionEvent } from './protocol.ts';
 export function createEngine(wasmPaths: WasmPaths, emit: (event: SessionEvent) => void): Host {
   const backends = createBackendKeeper({
     start: (name, acceptSoftware) => startBackend(name, { wasmPaths, acceptSoftware }),
-    measure: (experiment) => measureMsPerStep(experiment, createTrainer, systemClock),
+    measure: (experiment, onStage) => measureMsPerStep(experiment, createTrainer, systemClock, onStage),
   });
   return createHost({ createTrainer, backends, emit, clock: systemClock });
 }

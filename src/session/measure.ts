@@ -1,18 +1,21 @@
 /** Times training steps of an experiment on the backend that is active now. */
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Clock } from './clock.ts';
+import type { PreparingStage } from './protocol.ts';
 import type { CreateTrainer } from './trainerFactory.ts';
 
 /** Measuring stops after about this long. */
 const limitMs = 300;
 
-/** Milliseconds per step of `experiment`, all cards together, after one step of warm-up. */
+/** Milliseconds per step of `experiment`, all cards together, after one step of warm-up. Tells `onStage` what begins. */
 export async function measureMsPerStep(
   experiment: Experiment,
   createTrainer: CreateTrainer,
   clock: Clock,
+  onStage: (stage: PreparingStage) => void,
 ): Promise<number> {
-  const trainer = await createTrainer(withFewRows(experiment), null);
+  const trainer = await createTrainer(withFewRows(experiment), null, () => onStage('compiling'));
+  onStage('measuring');
   try {
     const train = async (numSteps: number) => {
       for (let i = 0; i < numSteps; i++) trainer.trainStep(experiment.training.learningRate);

@@ -47,6 +47,9 @@ export interface BackendReport {
   }[];
 }
 
+/** What takes its time before a run is ready: timing a backend on the experiment, or compiling shaders for it. */
+export type PreparingStage = 'measuring' | 'compiling';
+
 export type RunState = 'paused' | 'running' | 'finished';
 
 export type FailureReason =
@@ -62,6 +65,13 @@ export type FailureReason =
   | 'internal';
 
 export type SessionEvent =
+  /** A stage of the set-up has begun; it ends with the next of them, with `ready`, or with `failed`. */
+  | {
+      readonly type: 'preparing';
+      readonly runId: number;
+      readonly stage: PreparingStage;
+      readonly backend: BackendName;
+    }
   | {
       readonly type: 'ready';
       readonly runId: number;

@@ -6,11 +6,12 @@ import type { RunningBackend } from '../backend/runningBackend.ts';
 import { UserError } from '../core/errors.ts';
 import { problemsOfExperiment } from '../experiment/checks.ts';
 import { withChange } from '../experiment/learningRate.ts';
+import type { BackendName } from '../experiment/run.ts';
 import { text } from '../text/text.ts';
 import type { Trainer } from '../train/trainer.ts';
 import type { BackendKeeper } from './backendKeeper.ts';
 import type { Clock } from './clock.ts';
-import type { Command, SessionEvent } from './protocol.ts';
+import type { Command, PreparingStage, SessionEvent } from './protocol.ts';
 import type { RunControl } from './runControl.ts';
 import { createRunControl } from './runControl.ts';
 import { failureOf, RunFailure } from './runFailure.ts';
@@ -111,11 +112,14 @@ export class Run {
     // Whoever sent it may have checked nothing: a link, a script, an older page.
     const [problem] = problemsOfExperiment(experiment);
     if (problem !== undefined) throw new UserError(problem.message);
-    const { backend, report } = await this.#tools.backends.open(experiment, excludedBackends);
+    const onStage = (stage: PreparingStage, backend: BackendName) =>
+      this.#emit({ type: 'preparing', runId, stage, backend });
+    const { backend, report } = await this.#tools.backends.open(experiment, excludedBackends, onStage);
     this.#backend = backend;
     void backend.lost.then((why) => this.#fail(new RunFailure('device', text.session.deviceFailed(why))));
     if (this.#control.isEnded) return;
-    const trainer = await this.#tools.createTrainer(experiment, checkpoint);
+    const onCompiling = () => onStage('compiling', backend.name);
+    const trainer = await this.#tools.createTrainer(experiment, checkpoint, onCompiling);
     this.#trainer = trainer;
     const { step, measuredCorrelation, lossScales } = trainer;
     this.#emit({

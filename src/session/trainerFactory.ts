@@ -3,5 +3,12 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { Checkpoint } from '../experiment/run.ts';
 import type { Trainer } from '../train/trainer.ts';
 
-/** Builds data and networks on the active backend. Rejects with a `UserError` when the set-up cannot run. */
-export type CreateTrainer = (experiment: Experiment, checkpoint: Checkpoint | null) => Promise<Trainer>;
+/**
+ * Builds data and networks on the active backend; calls `onCompiling` when it comes to shaders. Rejects with a `UserError`
+ * when the set-up cannot run.
+ */
+export type CreateTrainer = (
+  experiment: Experiment,
+  checkpoint: Checkpoint | null,
+  onCompiling: () => void,
+) => Promise<Trainer>;

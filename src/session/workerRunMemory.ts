@@ -57,6 +57,7 @@ export class WorkerRunMemory {
       case 'disposed':
         this.isOver = true;
         return true;
+      case 'preparing':
       case 'progress':
       case 'recovered':
         return true;

@@ -44,8 +44,15 @@ export interface Trainer {
   readonly dispose: () => void;
 }
 
-/** Makes the data, builds every card's network, and continues from `checkpoint` where there is one. */
-export async function createTrainer(experiment: Experiment, checkpoint: Checkpoint | null): Promise<Trainer> {
+/**
+ * Makes the data, builds every card's network, and continues from `checkpoint` where there is one. Calls `onCompiling` before
+ * it compiles shaders, on a backend that has any.
+ */
+export async function createTrainer(
+  experiment: Experiment,
+  checkpoint: Checkpoint | null,
+  onCompiling: () => void = () => undefined,
+): Promise<Trainer> {
   registerOperations();
   const heldOut = await heldOutOf(experiment);
   const cards: CardTrainer[] = [];
@@ -55,7 +62,7 @@ export async function createTrainer(experiment: Experiment, checkpoint: Checkpoi
     const initialLearningRate = experiment.training.learningRate;
     const done = checkpoint === null ? { step: 0, numSummed: 0 } : restore(cards, checkpoint);
     parts.data.seek(done.step);
-    return trainerOf(parts, await createSteps(parts), heldOut, { initialLearningRate, ...done });
+    return trainerOf(parts, await createSteps(parts, onCompiling), heldOut, { initialLearningRate, ...done });
   } catch (error) {
     disposeParts(parts);
     throw error;
@@ -63,9 +70,11 @@ export async function createTrainer(experiment: Experiment, checkpoint: Checkpoi
 }
 
 /** Replayed where the backend can record steps. */
-async function createSteps(parts: StepParts): Promise<Steps> {
+async function createSteps(parts: StepParts, onCompiling: () => void): Promise<Steps> {
   const recorder = stepRecorderOf(backend());
-  return recorder === null ? createEagerSteps(parts) : await createReplayedSteps(recorder, parts);
+  if (recorder === null) return createEagerSteps(parts);
+  onCompiling();
+  return await createReplayedSteps(recorder, parts);
 }
 
 /** Where training begins. */

@@ -162,7 +162,6 @@ export const appText = {
       `Press Play to train ${plural(numCards, 'architecture', 'architectures')} side by side on ${plural(numTasks, 'task', 'tasks')}, ${numReplicas === 1 ? 'once' : `${numReplicas} times each`}, here in your browser.`,
     spaceKey: 'or the space bar',
     starting: 'Getting ready',
-    startingDetail: 'Making the rows and trying what computes fastest here.',
     split: 'Loss on',
     splits: { test: 'Test', validation: 'Validation', train: 'Training' },
     scale: 'Axis',

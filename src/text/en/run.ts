@@ -15,7 +15,11 @@ export const runText = {
     fullSpeed: 'Full speed',
     speedOf: (stepsPerSecond: number) => `${plural(stepsPerSecond, 'step', 'steps')}/s`,
     progress: 'Progress of the run',
-    starting: 'Choosing the backend, compiling …',
+    starting: 'Making data and networks …',
+    preparing: {
+      measuring: (backend: string) => `Timing ${backend} …`,
+      compiling: (backend: string) => `Compiling for ${backend} …`,
+    },
     stepOf: (step: string, numSteps: string) => `step ${step} of ${numSteps}`,
     speedAndTime: (speed: string, left: string) => `${speed} steps/s · ${left} left`,
     phase: {

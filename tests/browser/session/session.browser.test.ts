@@ -76,6 +76,12 @@ describe('training in a worker', () => {
     const lossesOf = ({ record }: typeof onGpu) => record.of('evaluated').map(({ loss }) => loss.test);
     expect(onGpu.record.of('ready')[0]?.backend.backend).toBe('webgpu');
     expect(onWasm.record.of('ready')[0]?.backend.backend).toBe('wasm');
+    expect(onGpu.record.events[0]).toMatchObject({
+      type: 'preparing',
+      stage: 'compiling',
+      backend: 'webgpu',
+    });
+    expect(onWasm.record.of('preparing')).toEqual([]);
     const gpuLosses = lossesOf(onGpu).flat();
     const wasmLosses = lossesOf(onWasm).flat();
     expect(gpuLosses).toHaveLength(wasmLosses.length);

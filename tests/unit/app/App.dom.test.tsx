@@ -35,6 +35,18 @@ describe('running', () => {
     expect(screen.getByRole('status').textContent).toContain('Training is ready');
   });
 
+  it('says what takes its time until the run is ready', async () => {
+    const { user, emit } = renderApp();
+    await user.click(playButton());
+    expect(screen.getAllByText('Making data and networks …')).toHaveLength(2);
+    emit({ type: 'preparing', runId: 1, stage: 'measuring', backend: 'webgpu' });
+    expect(await screen.findAllByText('Timing WebGPU …')).toHaveLength(2);
+    emit({ type: 'preparing', runId: 1, stage: 'compiling', backend: 'webgpu' });
+    expect(await screen.findAllByText('Compiling for WebGPU …')).toHaveLength(2);
+    emit(ready(1));
+    expect(screen.queryByText(/WebGPU …/)).toBeNull();
+  });
+
   it('opens one session in StrictMode, and none before Play', async () => {
     const { user, sessions } = renderApp();
     expect(sessions).toHaveLength(0);

@@ -42,6 +42,7 @@ function createMachine({ speeds, isSoftware = false }: Machine) {
   return { start, measure, diary, open, active: () => active };
 }
 
+const noStages = () => undefined;
 const auto: ChoiceRequest = { choice: 'auto', excluded: [], isTiny: false };
 const gpuAndWasm = { webgpu: 2, wasm: 8, cpu: 90 };
 
@@ -150,14 +151,14 @@ describe('keeping a backend', () => {
   test('the same set-up keeps it without measuring, another one chooses again', async () => {
     const machine = createMachine({ speeds: gpuAndWasm });
     const keeper = createBackendKeeper({ start: machine.start, measure: machine.measure });
-    const first = await keeper.open(smallExperiment(), []);
+    const first = await keeper.open(smallExperiment(), [], noStages);
     const { length } = machine.diary;
     const other = smallExperiment();
-    const again = await keeper.open({ ...other, data: { ...other.data, seed: 99 } }, []);
+    const again = await keeper.open({ ...other, data: { ...other.data, seed: 99 } }, [], noStages);
     expect([again, machine.diary.length]).toEqual([first, length]);
-    await keeper.open(smallExperiment({ batchSize: 64 }), []);
+    await keeper.open(smallExperiment({ batchSize: 64 }), [], noStages);
     expect(machine.diary).toHaveLength(2 * length);
-    await keeper.open(smallExperiment({ batchSize: 64 }), ['webgpu']);
+    await keeper.open(smallExperiment({ batchSize: 64 }), ['webgpu'], noStages);
     expect(machine.active()).toBe('wasm');
     keeper.close();
     expect(machine.open.size).toBe(0);
@@ -172,11 +173,11 @@ describe('keeping a backend', () => {
     };
     const keeper = createBackendKeeper({ start, measure: async () => 1 });
     const experiment = smallExperiment({ backend: 'wasm' });
-    await keeper.open(experiment, []);
+    await keeper.open(experiment, [], noStages);
     fake.lose('gone');
     await fake.backend.lost;
     await Promise.resolve();
-    await keeper.open(experiment, []);
+    await keeper.open(experiment, [], noStages);
     expect([numStarts, fake.isClosed()]).toEqual([2, true]);
   });
 });

@@ -114,16 +114,18 @@ test('a run continued from a checkpoint, elsewhere, ends with the same losses', 
 });
 
 test('in Node the automatic choice is WebAssembly, with a reason', async () => {
-  const { session, next } = createSession();
+  const { session, record, next } = createSession();
   const ready = next((event) => event.type === 'ready');
   session.send(startOf(small('auto')));
   expect(await ready).toMatchObject({
     backend: { backend: 'wasm', reason: expect.stringContaining('WebGPU') },
   });
+  // Nothing to compare it with, and no shaders.
+  expect(record.of('preparing')).toEqual([]);
 });
 
-test('a tiny set-up is measured on plain JavaScript too', async () => {
-  const { session, next } = createSession();
+test('a tiny set-up is measured on plain JavaScript too, and that is said', async () => {
+  const { session, record, next } = createSession();
   const tiny = small('auto');
   const ready = next((event) => event.type === 'ready');
   session.send(startOf({ ...tiny, training: { ...tiny.training, numReplicas: 1, batchSize: 16 } }));
@@ -131,6 +133,11 @@ test('a tiny set-up is measured on plain JavaScript too', async () => {
   const measured =
     event.type === 'ready' ? event.backend.candidates.filter(({ msPerStep }) => msPerStep !== null) : [];
   expect(measured.map(({ backend }) => backend).toSorted()).toEqual(['cpu', 'wasm']);
+  expect(record.events.slice(0, 3)).toMatchObject([
+    { type: 'preparing', stage: 'measuring', backend: 'wasm' },
+    { type: 'preparing', stage: 'measuring', backend: 'cpu' },
+    { type: 'ready' },
+  ]);
 });
 
 test('an architecture that cannot be built is explained', async () => {

@@ -66,7 +66,8 @@ export interface FakeTrainerSettings {
 export function createFakeTrainers(settings: FakeTrainerSettings) {
   const alive = new Set<Trainer>();
   const learningRates: number[] = [];
-  const create: CreateTrainer = async (experiment, checkpoint) => {
+  const create: CreateTrainer = async (experiment, checkpoint, onCompiling) => {
+    onCompiling();
     const trainer = fakeTrainer(experiment, checkpoint, settings, learningRates, () => alive.delete(trainer));
     alive.add(trainer);
     return trainer;
@@ -142,7 +143,10 @@ export function createFakeKeeper(name: BackendName = 'cpu') {
   const fake = createFakeBackend(name);
   const report = { backend: name, build: '', reason: 'It is a fake.', candidates: [] };
   const keeper: BackendKeeper = {
-    open: async () => ({ backend: fake.backend, report }),
+    open: async (_experiment, _excluded, onStage) => {
+      onStage('measuring', name);
+      return { backend: fake.backend, report };
+    },
     close: fake.backend.close,
   };
   return { keeper, lose: fake.lose, isClosed: fake.isClosed };

@@ -16,11 +16,15 @@ import {
 const lastOf = <T>(items: readonly T[]): T | undefined => items.at(-1);
 
 describe('starting', () => {
-  test('says ready, evaluates before the first step, then rests', async () => {
+  test('says what it prepares and when it is ready, evaluates before the first step, then rests', async () => {
     const { host, record } = createFakeHost();
     host.handle(startOf(smallExperiment()));
     await turns(5);
-    expect(record.events.map((event) => event.type)).toEqual(['ready', 'evaluated', 'progress']);
+    const types = record.events.map((event) => event.type);
+    expect(types).toEqual(['preparing', 'preparing', 'ready', 'evaluated', 'progress']);
+    expect(record.of('preparing')).toEqual(
+      ['measuring', 'compiling'].map((stage) => ({ type: 'preparing', runId: 1, stage, backend: 'cpu' })),
+    );
     expect(record.of('progress')[0]).toMatchObject({ state: 'paused', step: 0, stepsPerSecond: null });
     expect(record.of('ready')[0]).toMatchObject({
       step: 0,
@@ -45,7 +49,7 @@ describe('starting', () => {
     const host = createHost({ createTrainer, backends: createFakeKeeper().keeper, emit: record.emit, clock });
     host.handle(startOf(smallExperiment()));
     await turns(5);
-    expect(record.events).toEqual([
+    expect(record.events.filter(({ type }) => type !== 'preparing')).toEqual([
       { type: 'failed', runId: 1, reason: 'setUp', message: 'PLE needs a shared expert.' },
     ]);
   });
