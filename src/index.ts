@@ -77,4 +77,5 @@ export { aboutText } from './text/aboutText.ts';
 export { answerText } from './text/answerText.ts';
 export { budgetText } from './text/budgetText.ts';
 export { differenceText } from './text/differenceText.ts';
+export { kernelText } from './text/kernelText.ts';
 export { text } from './text/text.ts';

@@ -1,11 +1,15 @@
 /** What does the arithmetic, and on a click why. */
+import { lazy, Suspense } from 'react';
 import { type BackendReport, text } from '../../src/index.ts';
 import { useExperiment, useRunStatus } from '../state/playground.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { formatMs } from '../ui/format.ts';
 import { Popover } from '../ui/Popover.tsx';
 import styles from './BackendBadge.module.css';
 
 const words = text.app.backend;
+
+const KernelNote = lazy(async () => ({ default: (await import('./KernelNote.tsx')).KernelNote }));
 
 export function BackendBadge() {
   const backend = useRunStatus((status) => status.backend);
@@ -51,6 +55,11 @@ function Report({ report }: { readonly report: BackendReport }) {
           ))}
         </tbody>
       </table>
+      <ErrorBoundary name={words.title}>
+        <Suspense fallback={null}>
+          <KernelNote report={report} />
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** The plain JavaScript backend: always there, slowest. */
 import '../tf/cpu.ts';
+import { kernelCoverageOf } from '../kernels/register.ts';
 import { activateBackend, engineMemory, restartable } from './engineBackend.ts';
 import type { RunningBackend } from './runningBackend.ts';
 
@@ -9,6 +10,7 @@ export async function startCpu(): Promise<RunningBackend> {
   return {
     name: 'cpu',
     kernelBuild: null,
+    kernels: kernelCoverageOf('cpu'),
     lost: new Promise(() => undefined),
     activate: () => activateBackend('cpu'),
     memory: engineMemory,

@@ -1,5 +1,5 @@
 /** What a started TensorFlow.js backend is to the rest of the program. Knows no experiment and no choice between backends. */
-import type { BackendName, MemoryReport } from '../experiment/run.ts';
+import type { BackendName, KernelCoverage, MemoryReport } from '../experiment/run.ts';
 import type { KernelBuild } from '../kernels/wasm/compileKernels.ts';
 
 /** Addresses (browser) or file paths (Node) of the two WebAssembly binaries of TensorFlow.js. */
@@ -13,6 +13,7 @@ export interface RunningBackend {
   readonly name: BackendName;
   /** Which build of our WebAssembly kernels runs; null where none does. */
   readonly kernelBuild: KernelBuild | null;
+  readonly kernels: KernelCoverage;
   /** Resolves, once, with the reason when the device is lost or reports an error; never when `close` was called first. */
   readonly lost: Promise<string>;
   /** Makes this backend run all operations from now on. No tensor may be alive: they would be read synchronously. */

@@ -1,5 +1,6 @@
 /** The WebAssembly backend: plain or SIMD binary, whichever the engine can run, and never the threaded one. */
 
+import { kernelCoverageOf } from '../kernels/register.ts';
 import { registerWasmKernels } from '../kernels/registerWasm.ts';
 import { compileKernels, kernelBuilds } from '../kernels/wasm/compileKernels.ts';
 import { text } from '../text/text.ts';
@@ -26,6 +27,7 @@ export async function startWasm(paths: WasmPaths): Promise<RunningBackend> {
   return {
     name: 'wasm',
     kernelBuild,
+    kernels: kernelCoverageOf('wasm'),
     lost: new Promise(() => undefined),
     activate: () => activateBackend('wasm'),
     memory: engineMemory,

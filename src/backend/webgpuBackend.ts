@@ -3,6 +3,7 @@
  * errors, so wrong numbers would pass in silence.
  */
 
+import { kernelCoverageOf } from '../kernels/register.ts';
 import { env, findBackendFactory, registerBackend, removeBackend } from '../tf/tf.ts';
 import { activateBackend, engineMemory } from './engineBackend.ts';
 import { requestGpuDevice } from './gpuDevice.ts';
@@ -23,6 +24,7 @@ export async function startWebgpu(acceptSoftware: boolean): Promise<RunningBacke
   return {
     name: 'webgpu',
     kernelBuild: null,
+    kernels: kernelCoverageOf('webgpu'),
     lost: watched.lost,
     activate: () => activateBackend('webgpu'),
     memory: engineMemory,

@@ -2,6 +2,14 @@
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
+/** Which of the engine's operations a backend has kernels of its own for. */
+export interface KernelCoverage {
+  /** All operations it may be asked to run. */
+  readonly numOperations: number;
+  /** Names of those it runs as compositions of stock TensorFlow.js operations. */
+  readonly fallBacks: readonly string[];
+}
+
 /** Everything needed to continue a run elsewhere; opaque to the page. */
 export interface Checkpoint {
   readonly step: number;

@@ -19,8 +19,11 @@ export interface Operation<A> {
   readonly gradient: Omit<GradConfig, 'kernelName'> | null;
 }
 
-/** Registers the reference of `operation` on every backend that has no kernel of that name, and its gradient once. */
-export function registerOperation<A>(operation: Operation<A>): void {
+/**
+ * Registers the reference of `operation` on every backend that has no kernel of that name, and its gradient once. Returns the
+ * kernel's name.
+ */
+export function registerOperation<A>(operation: Operation<A>): string {
   const { kernelName, reference, gradient } = operation;
   const missing = backendNames.filter((backendName) => getKernel(kernelName, backendName) === undefined);
   for (const backendName of missing) {
@@ -33,6 +36,7 @@ export function registerOperation<A>(operation: Operation<A>): void {
     });
   }
   if (gradient !== null && missing.length > 0) registerGradient({ kernelName, ...gradient });
+  return kernelName;
 }
 
 /**

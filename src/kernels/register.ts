@@ -1,18 +1,29 @@
 /** Makes every operation of ours known to TensorFlow.js. */
+import type { BackendName, KernelCoverage } from '../experiment/run.ts';
 import { adamOperation } from './adam/adam.ts';
 import { gatedMixVariants } from './gatedMix/gatedMix.ts';
 import { gatherBatchOperation } from './gatherBatch/gatherBatch.ts';
 import { groupedDenseOperations } from './groupedDense/groupedDense.ts';
-import { registerOperation } from './operation.ts';
+import { registerOperation, runsReference } from './operation.ts';
 import { takeTurnOperation } from './takeTurn/takeTurn.ts';
 import { taskLossOperations } from './taskLoss/taskLoss.ts';
 
-/** Safe to call more than once. Call before the first network is built. */
-export function registerOperations(): void {
-  Object.values(groupedDenseOperations).forEach(registerOperation);
-  gatedMixVariants.flatMap(({ forward, backward }) => [forward, backward]).forEach(registerOperation);
-  Object.values(taskLossOperations).forEach(registerOperation);
-  registerOperation(adamOperation);
-  registerOperation(gatherBatchOperation);
-  registerOperation(takeTurnOperation);
+/** Returns the names of their kernels. Safe to call more than once. Call before the first network is built. */
+export function registerOperations(): readonly string[] {
+  return [
+    ...Object.values(groupedDenseOperations).map(registerOperation),
+    ...gatedMixVariants.flatMap(({ forward, backward }) => [forward, backward]).map(registerOperation),
+    ...Object.values(taskLossOperations).map(registerOperation),
+    registerOperation(adamOperation),
+    registerOperation(gatherBatchOperation),
+    registerOperation(takeTurnOperation),
+  ];
+}
+
+/** What a backend has kernels of its own for, once it has been started. */
+export function kernelCoverageOf(backendName: BackendName): KernelCoverage {
+  // Turns are taken only where steps are replayed.
+  const isAsked = (name: string) => name !== takeTurnOperation.kernelName || backendName === 'webgpu';
+  const names = registerOperations().filter(isAsked);
+  return { numOperations: names.length, fallBacks: names.filter((name) => runsReference(name, backendName)) };
 }

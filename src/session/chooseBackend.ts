@@ -172,8 +172,9 @@ function reasonOf(best: Candidate, second: Candidate | undefined, losers: readon
 
 function chosen(backend: RunningBackend, reason: string, candidates: readonly Candidate[]): ChosenBackend {
   const shown = candidates.map(({ name, msPerStep, note }) => ({ backend: name, msPerStep, note }));
+  const { name, kernels, kernelBuild } = backend;
   return {
     backend,
-    report: { backend: backend.name, build: backend.kernelBuild ?? '', reason, candidates: shown },
+    report: { backend: name, build: kernelBuild ?? '', kernels, reason, candidates: shown },
   };
 }

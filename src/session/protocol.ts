@@ -3,7 +3,14 @@
  * messages of older runs are dropped by whoever receives them.
  */
 import type { Experiment } from '../experiment/experiment.ts';
-import type { BackendName, Checkpoint, GateSnapshot, LossPoint, MemoryReport } from '../experiment/run.ts';
+import type {
+  BackendName,
+  Checkpoint,
+  GateSnapshot,
+  KernelCoverage,
+  LossPoint,
+  MemoryReport,
+} from '../experiment/run.ts';
 
 export type Command =
   /** Builds data and networks for `experiment`; answered by `ready` or `failed`. Ends any run before. */
@@ -36,6 +43,7 @@ export interface BackendReport {
   readonly backend: BackendName;
   /** Which build of our kernels runs; empty where there is only one. With the backend it decides a run to the last bit. */
   readonly build: string;
+  readonly kernels: KernelCoverage;
   /** One sentence for the reader: why this one. */
   readonly reason: string;
   readonly candidates: readonly {

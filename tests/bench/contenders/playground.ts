@@ -2,8 +2,6 @@
 import type { RunningBackend } from '../../../src/backend/runningBackend.ts';
 import { startBackend } from '../../../src/backend/startBackend.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { runsReference } from '../../../src/kernels/operation.ts';
-import { registerOperations } from '../../../src/kernels/register.ts';
 import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
 import type { Contender, CreateContender, Surroundings } from './contender.ts';
 import { noteKernels } from './kernelCalls.ts';
@@ -24,15 +22,17 @@ export async function startPlayground({
   wasmPaths,
 }: Surroundings): Promise<(experiment: Experiment) => Promise<Playground>> {
   const running = await startBackend(backend, { wasmPaths, acceptSoftware: true });
-  registerOperations();
   return (experiment) => createOn(running, experiment);
 }
 
-async function createOn({ name, kernelBuild }: RunningBackend, experiment: Experiment): Promise<Playground> {
+async function createOn(
+  { name, kernels, kernelBuild }: RunningBackend,
+  experiment: Experiment,
+): Promise<Playground> {
   const references = new Set<string>();
   const noted = async <T>(run: () => Promise<T>): Promise<{ value: T; numKernels: number }> => {
     const { value, names } = await noteKernels(name, run);
-    const ours = names.filter((kernel) => runsReference(kernel, name));
+    const ours = names.filter((kernel) => kernels.fallBacks.includes(kernel));
     for (const kernel of ours) references.add(kernel);
     // A reference is no kernel but calls some, and those are counted.
     return { value, numKernels: names.length - ours.length };

@@ -76,6 +76,8 @@ describe('training in a worker', () => {
     const lossesOf = ({ record }: typeof onGpu) => record.of('evaluated').map(({ loss }) => loss.test);
     expect(onGpu.record.of('ready')[0]?.backend.backend).toBe('webgpu');
     expect(onWasm.record.of('ready')[0]?.backend.backend).toBe('wasm');
+    for (const { record } of [onGpu, onWasm])
+      expect(record.of('ready')[0]?.backend.kernels.fallBacks).toEqual([]);
     expect(onGpu.record.events[0]).toMatchObject({
       type: 'preparing',
       stage: 'compiling',

@@ -75,6 +75,16 @@ describe('running', () => {
     expect(screen.getByText('0.81')).toBeTruthy();
   });
 
+  it('says with which kernels the backend runs, and what falls back', async () => {
+    const { user, emit } = renderApp();
+    await user.click(playButton());
+    emit(ready(1));
+    const note = await screen.findByText(/Own kernels/, {}, { timeout: 10_000 });
+    expect(note.textContent).toBe(
+      'Own kernels: 12 of 13, built for simd. Plain TensorFlow.js operations stand in for the others: AdamStep.',
+    );
+  });
+
   it('tells why a run failed', async () => {
     const { user, emit } = renderApp();
     await user.click(playButton());

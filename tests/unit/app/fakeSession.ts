@@ -40,6 +40,7 @@ export const ready = (runId: number): SessionEvent => ({
   backend: {
     backend: 'wasm',
     build: 'simd',
+    kernels: { numOperations: 13, fallBacks: ['AdamStep'] },
     reason: 'WebAssembly is the fastest here.',
     candidates: [{ backend: 'wasm', msPerStep: 2.1, note: null }],
   },

@@ -44,6 +44,7 @@ function createMachine({ speeds, isSoftware = false }: Machine) {
 
 const noStages = () => undefined;
 const auto: ChoiceRequest = { choice: 'auto', excluded: [], isTiny: false };
+const { kernels } = createFakeBackend('cpu').backend;
 const gpuAndWasm = { webgpu: 2, wasm: 8, cpu: 90 };
 
 describe('automatic choice', () => {
@@ -56,6 +57,7 @@ describe('automatic choice', () => {
     expect(report).toEqual({
       backend: 'webgpu',
       build: '',
+      kernels,
       reason: text.session.fastest('webgpu', 2, 'wasm', 8),
       candidates: [
         { backend: 'webgpu', msPerStep: 2, note: null },
@@ -133,6 +135,7 @@ describe('choice by hand', () => {
     expect(report).toEqual({
       backend: 'webgpu',
       build: '',
+      kernels,
       reason: text.session.chosenByHand('webgpu'),
       candidates: [{ backend: 'webgpu', msPerStep: null, note: null }],
     });

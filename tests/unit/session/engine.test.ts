@@ -57,7 +57,10 @@ test.for(['cpu', 'wasm'] as const)(
   'trains on %s: losses fall, memory is constant, nothing is left',
   async (backend) => {
     const { session, record, next, curve } = await trainOn(backend);
-    expect(record.of('ready')[0]?.backend.backend).toBe(backend);
+    const report = record.of('ready')[0]?.backend;
+    expect(report?.backend).toBe(backend);
+    expect(report?.kernels.numOperations).toBe(13);
+    expect(report?.kernels.fallBacks).toHaveLength(backend === 'cpu' ? 13 : 0);
     expect(curve.map(({ cardId, step }) => `${cardId}${step}`)).toEqual([
       'A0',
       'B0',

@@ -128,6 +128,7 @@ export function createFakeBackend(name: BackendName) {
   const backend: RunningBackend = {
     name,
     kernelBuild: null,
+    kernels: { numOperations: 3, fallBacks: ['Fake'] },
     lost,
     activate: async () => undefined,
     memory: () => ({ numTensors: 0, numBytes: 0 }),
@@ -141,7 +142,8 @@ export function createFakeBackend(name: BackendName) {
 /** Keeps one fake backend. */
 export function createFakeKeeper(name: BackendName = 'cpu') {
   const fake = createFakeBackend(name);
-  const report = { backend: name, build: '', reason: 'It is a fake.', candidates: [] };
+  const { kernels } = fake.backend;
+  const report = { backend: name, build: '', kernels, reason: 'It is a fake.', candidates: [] };
   const keeper: BackendKeeper = {
     open: async (_experiment, _excluded, onStage) => {
       onStage('measuring', name);
