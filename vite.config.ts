@@ -48,6 +48,9 @@ function packagesOf(moduleId: string): readonly string[] {
   return name === undefined ? [] : [name];
 }
 
+/** What the page may load of src/. */
+const pureLayers = /\/src\/(text|core|schema|models|data|analysis|experiment|session)\/[^?]*$/;
+
 export default defineConfig(({ command }) => {
   // A build is for visitors, also when a test starts it: without this, React would be its development version.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
@@ -65,6 +68,8 @@ export default defineConfig(({ command }) => {
       // On a busy machine the builder warns about its own pace.
       rolldownOptions: {
         checks: { pluginTimings: false },
+        // Importing a module of the pure layers does nothing, so each goes to the part of the page that uses it.
+        treeshake: { moduleSideEffects: [{ test: pureLayers, sideEffects: false }] },
         // One file for the first paint: cut in two for what charts share with it, it compresses worse.
         output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
       },

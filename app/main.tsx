@@ -3,15 +3,20 @@ import './styles/tokens.css';
 import './styles/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createWorkerSession, text } from '../src/index.ts';
+import { text } from '../src/index.ts';
 import { App } from './App.tsx';
 import { createPlayground } from './state/createPlayground.ts';
+import { createLazySession } from './state/lazySession.ts';
+import { loadRunParts } from './state/loadRunParts.ts';
 import { PlaygroundContext } from './state/playground.ts';
 
 const createWorker = (): Worker =>
   new Worker(new URL('../src/worker.ts', import.meta.url), { type: 'module' });
 
-const playground = createPlayground(() => createWorkerSession(createWorker), location.hash);
+const createSession = () =>
+  createLazySession(async () => (await loadRunParts()).createTrainingSession(createWorker));
+
+const playground = createPlayground(createSession, location.hash);
 
 // Where these cannot be loaded, the invitation to press Play stays, and links go without a fingerprint.
 import('./state/recordedView.ts').then(({ showRecording }) => showRecording(playground)).catch(() => {});

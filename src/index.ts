@@ -7,14 +7,11 @@ export { repairOf } from './data/correlation.ts';
 export {
   type Answer,
   answerOf,
-  type CardAnswer,
-  evaluationSizeOf,
-  isReportable,
   pickedNetworks,
 } from './experiment/answer.ts';
 export { type Budget, type BudgetedCard, budgetOf } from './experiment/budget.ts';
 export { architectureField, cardFieldsOf } from './experiment/cardFields.ts';
-export { problemsOfExperiment } from './experiment/checks.ts';
+export { type ExperimentProblem, problemsOfExperiment } from './experiment/checks.ts';
 export { referenceOf } from './experiment/comparison.ts';
 export { comparisonFields } from './experiment/comparisonFields.ts';
 export { defaultExperiment } from './experiment/defaults.ts';
@@ -41,6 +38,7 @@ export {
   setCardArchitecture,
   setCardOptions,
 } from './experiment/editCards.ts';
+export { evaluationSizeOf, isReportable } from './experiment/evaluations.ts';
 export type { CardConfig, Experiment, LearningRateChange, TaskConfig } from './experiment/experiment.ts';
 export { fidelityOf } from './experiment/fidelity.ts';
 export {
@@ -64,7 +62,7 @@ export { type Recording, recordingOf } from './experiment/recording.ts';
 export { fingerprintOfRun, type RanOn, reproductionOf } from './experiment/reproduction.ts';
 export { reproductionText } from './experiment/reproductionText.ts';
 export type { Evaluation, GateSnapshot, LevelGates, LossPoint, MemoryReport } from './experiment/run.ts';
-export { BASELINE_ID, trainedExperimentOf, trainingsOf } from './experiment/trained.ts';
+export { trainedExperimentOf } from './experiment/trained.ts';
 export type { Architecture } from './models/architecture.ts';
 export { architectureOf, architectures } from './models/architectures.ts';
 export { paramCountsOf } from './models/counts.ts';
@@ -78,4 +76,5 @@ export { answerText } from './text/answerText.ts';
 export { budgetText } from './text/budgetText.ts';
 export { differenceText } from './text/differenceText.ts';
 export { kernelText } from './text/kernelText.ts';
+export { chartText, panelText } from './text/panelText.ts';
 export { text } from './text/text.ts';

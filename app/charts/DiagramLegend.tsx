@@ -1,5 +1,5 @@
 /** The key of the network diagram. */
-import { text } from '../../src/index.ts';
+import { chartText } from '../../src/index.ts';
 import type { LevelPlan } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
 
@@ -11,7 +11,7 @@ interface DiagramLegendProps {
 /** Explains what the diagram has, and nothing else. */
 export function DiagramLegend({ levels, hasWeights }: DiagramLegendProps) {
   const units = levels.flatMap((level) => level.units);
-  const words = text.charts;
+  const words = chartText;
   return (
     <ul className={styles['legend']}>
       <Entry letter="e" isSquare meaning={words.legendExpert} />

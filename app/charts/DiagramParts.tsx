@@ -1,6 +1,6 @@
 /** Experts (squares e), gates (circles g), native links (circles l), sums (+), towers and the input, as SVG. */
 import { memo } from 'react';
-import { type Topology, text } from '../../src/index.ts';
+import { chartText, type Topology } from '../../src/index.ts';
 import {
   type DiagramLayout,
   type DiagramNode,
@@ -28,7 +28,7 @@ export const LevelBands = memo(function LevelBands({
     <g key={level}>
       <rect className={styles['band']} x={0} y={top} width={layout.width} height={height} rx={8} />
       <text className={styles['levelName']} x={10} y={top + 18}>
-        {text.charts.level(level)}
+        {chartText.level(level)}
       </text>
       <text className={styles['levelDims']} x={10} y={top + 32}>
         {topology.levels[level]?.dims.join('·')}
@@ -57,7 +57,7 @@ export const DiagramParts = memo(function DiagramParts({ layout, topology, taskN
       <g data-part={input.id}>
         <Box node={input} className="input" />
         <text className={styles['inputName']} x={input.x} y={input.y}>
-          {text.charts.input(topology.inputDim)}
+          {chartText.input(topology.inputDim)}
         </text>
       </g>
       {levels.map((plan) => (
@@ -142,7 +142,7 @@ function Tower({ tower, name, room }: TowerProps) {
     <g data-part={tower.id} style={{ stroke: ownerColor(tower.owner), fill: ownerColor(tower.owner) }}>
       <path className={styles['tower']} d={shape} />
       <text className={styles['letter']} x={tower.x} y={tower.y}>
-        {text.charts.tower}
+        {chartText.tower}
       </text>
       <text className={styles['output']} x={tower.x} y={top - 9}>
         <title>{name}</title>

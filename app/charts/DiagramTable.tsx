@@ -1,5 +1,5 @@
 /** The table behind a network diagram: one row per weighted connection. */
-import { text } from '../../src/index.ts';
+import { chartText } from '../../src/index.ts';
 import type { Subject } from './describe.ts';
 import { formatWeight } from './format.ts';
 import { type GateCell, valueOfCell } from './gateMatrix.ts';
@@ -27,7 +27,7 @@ function connectionsOf({ topology, matrices, taskNames }: Subject): readonly Con
 }
 
 function printed(value: number | null): string {
-  return value === null ? text.charts.noValue : formatWeight(value);
+  return value === null ? chartText.noValue : formatWeight(value);
 }
 
 export function diagramCsvRows(subject: Subject): readonly CsvRow[] {
@@ -39,7 +39,7 @@ export function diagramCsvRows(subject: Subject): readonly CsvRow[] {
 }
 
 export function DiagramTable({ subject }: { readonly subject: Subject }) {
-  const { from, to, reading, levelHeading } = text.charts;
+  const { from, to, reading, levelHeading } = chartText;
   return (
     <table>
       <thead>

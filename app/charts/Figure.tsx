@@ -1,6 +1,6 @@
 /** Frame of every picture: caption with a note, a menu to save it, the table behind it. Knows nothing of what it frames. */
 import { type ReactNode, useId, useRef, useState } from 'react';
-import { text } from '../../src/index.ts';
+import { chartText } from '../../src/index.ts';
 import styles from './Figure.module.css';
 import type { FigureProps, SeriesStyle } from './props.ts';
 import { SaveMenu } from './SaveMenu.tsx';
@@ -33,7 +33,7 @@ function TableBehind({ captionId, table }: { readonly captionId: string; readonl
   const [isOpen, setOpen] = useState(false);
   return (
     <details className={styles['details']} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{text.charts.table}</summary>
+      <summary>{chartText.table}</summary>
       {isOpen && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table is scrolled with the arrow keys
         <section className={styles['scroll']} aria-labelledby={captionId} tabIndex={0}>

@@ -1,6 +1,6 @@
 /** Heat map of one fusion level of one architecture: who receives (rows) from whom (columns). Knows no store. */
 import { memo, useId, useMemo } from 'react';
-import { text } from '../../src/index.ts';
+import { chartText } from '../../src/index.ts';
 import { CellReadout } from './CellReadout.tsx';
 import { Figure } from './Figure.tsx';
 import styles from './GateHeatMap.module.css';
@@ -47,7 +47,7 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
             role="application"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys
             tabIndex={0}
-            aria-label={text.charts.heatMapName(title, text.charts.reading[reading])}
+            aria-label={chartText.heatMapName(title, chartText.reading[reading])}
             aria-describedby={helpId}
             {...handlers}
           >
@@ -56,7 +56,7 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
         </div>
       </div>
       <span id={helpId} hidden>
-        {text.charts.heatMapHelp}
+        {chartText.heatMapHelp}
       </span>
       <CellReadout cell={cell} matrix={matrix} names={names} />
     </Figure>

@@ -1,5 +1,5 @@
 /** The table behind a heat map: units down, experts across, the chosen reading in the cells. */
-import { text } from '../../src/index.ts';
+import { chartText } from '../../src/index.ts';
 import { formatWeight } from './format.ts';
 import { type GateCell, type GateMatrix, type MatrixNames, namedRowsOf, valueOfCell } from './gateMatrix.ts';
 import type { GateReading } from './props.ts';
@@ -16,7 +16,7 @@ export function GateTable({ matrix, names, reading }: GateTableProps) {
     <table>
       <thead>
         <tr>
-          <th scope="col">{text.charts.reading[reading]}</th>
+          <th scope="col">{chartText.reading[reading]}</th>
           {rows[0]?.cells.map(({ expert, name }) => (
             <th key={expert} scope="col">
               {name}
@@ -40,5 +40,5 @@ export function GateTable({ matrix, names, reading }: GateTableProps) {
 
 function printed(cell: GateCell, reading: GateReading): string {
   const value = valueOfCell(cell, reading);
-  return value === null ? text.charts.notConnected : formatWeight(value);
+  return value === null ? chartText.notConnected : formatWeight(value);
 }

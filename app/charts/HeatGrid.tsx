@@ -1,6 +1,6 @@
 /** Cells, headers and row names of a heat map, as SVG. */
 import { memo, useId } from 'react';
-import { text } from '../../src/index.ts';
+import { chartText } from '../../src/index.ts';
 import { cellText } from './cellText.ts';
 import { fitted, formatWeight } from './format.ts';
 import styles from './GateHeatMap.module.css';
@@ -86,7 +86,7 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
 
 function OwnerHeader({ header, name }: { readonly header: HeatHeader; readonly name: string }) {
   const { x, width, group } = header;
-  const short = group.owner === 'shared' ? text.charts.sharedShort : String(group.owner + 1);
+  const short = group.owner === 'shared' ? chartText.sharedShort : String(group.owner + 1);
   const label = fitted(name, width + 4) || short;
   return (
     <g>

@@ -1,6 +1,6 @@
 /** The key of a heat map: the colours with their numbers, and what the marks mean. */
 import { useId } from 'react';
-import { text } from '../../src/index.ts';
+import { chartText } from '../../src/index.ts';
 import { formatTick } from './format.ts';
 import styles from './GateHeatMap.module.css';
 import { type GateMatrix, valueOfCell } from './gateMatrix.ts';
@@ -46,7 +46,7 @@ export function HeatLegend({ y, width, scale, matrix, reading }: HeatLegendProps
   const [x, top] = isWide(width) ? [BAR.width + 24, BAR.top - 2] : [0, ROW + 4];
   return (
     <g transform={`translate(0 ${y})`}>
-      <ColorBar scale={scale} name={text.charts.reading[reading]} />
+      <ColorBar scale={scale} name={chartText.reading[reading]} />
       {hasMissing && <MissingMark x={x} y={top} />}
       {hasFixed && <FixedMark x={hasMissing ? x + MARK_WIDTH : x} y={top} />}
     </g>
@@ -107,7 +107,7 @@ function MissingMark({ x, y }: MarkProps) {
       <Hatch id={hatchId} />
       <rect className={styles['missing']} width={16} height={12} rx={2} fill={`url(#${hatchId})`} />
       <text className={styles['mark']} x={22} y={6}>
-        {text.charts.notConnected}
+        {chartText.notConnected}
       </text>
     </g>
   );
@@ -118,7 +118,7 @@ function FixedMark({ x, y }: MarkProps) {
     <g transform={`translate(${x} ${y})`}>
       <circle className={styles['fixed']} cx={8} cy={6} r={2.2} />
       <text className={styles['mark']} x={16} y={6}>
-        {text.charts.fixedAtOne}
+        {chartText.fixedAtOne}
       </text>
     </g>
   );

@@ -1,6 +1,6 @@
 /** One task's losses: a line per architecture and the band of its mean. Knows no store; loads the chart library itself. */
 import { lazy, memo, type ReactNode, Suspense, useMemo } from 'react';
-import { text } from '../../src/index.ts';
+import { chartText } from '../../src/index.ts';
 import { CursorStepContext } from './CursorLine.tsx';
 import { Figure } from './Figure.tsx';
 import { formatValue } from './format.ts';
@@ -68,7 +68,7 @@ function PlotFrame(props: PlotFrameProps) {
     () => lossAxis(rows, (s) => !hiddenIds.has(series[s]?.id ?? ''), scale),
     [rows, series, hiddenIds, scale],
   );
-  const name = text.charts.lossName(title, measure);
+  const name = chartText.lossName(title, measure);
   const plot: LossPlotProps = {
     rows,
     axis,
@@ -83,7 +83,7 @@ function PlotFrame(props: PlotFrameProps) {
   };
   return (
     <div className={styles['frame']} style={{ height }}>
-      {rows.length === 0 && <p className={styles['empty']}>{text.charts.noPoints}</p>}
+      {rows.length === 0 && <p className={styles['empty']}>{chartText.noPoints}</p>}
       <Suspense fallback={null}>
         <LossPlot {...plot} />
       </Suspense>
@@ -96,7 +96,7 @@ function noteOf(measure: string, shown: readonly LossSeries[], selection: LossSe
   const last = shown.flatMap((one) => one.points.at(-1) ?? [])[0];
   if (!last) return measure;
   const total = numReplicasOf(last, selection);
-  return [measure, text.charts.count(total), total > 1 ? text.charts.band : text.charts.noBand].join(' · ');
+  return [measure, chartText.count(total), total > 1 ? chartText.band : chartText.noBand].join(' · ');
 }
 
 /** The last values in words, for those who cannot see the lines. */
@@ -106,7 +106,7 @@ function summaryOf(series: readonly LossSeries[], rows: readonly PlotRow[]): str
     const point = last?.points[s];
     return point ? [`${name} ${formatValue(point.mean)}`] : [];
   });
-  return parts.length === 0 ? '' : `${text.charts.step} ${last?.step ?? 0}: ${parts.join(', ')}`;
+  return parts.length === 0 ? '' : `${chartText.step} ${last?.step ?? 0}: ${parts.join(', ')}`;
 }
 
 function DivergedNotes({
@@ -122,7 +122,7 @@ function DivergedNotes({
     if (count === 0 || !last) return [];
     return [
       <p key={one.id} className={styles['diverged']}>
-        {text.charts.diverged(one.name, count, numReplicasOf(last, selection))}
+        {chartText.diverged(one.name, count, numReplicasOf(last, selection))}
       </p>,
     ];
   });

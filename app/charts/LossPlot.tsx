@@ -12,7 +12,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { type LearningRateChange, text } from '../../src/index.ts';
+import { chartText, type LearningRateChange } from '../../src/index.ts';
 import { CursorLine } from './CursorLine.tsx';
 import { formatStep, formatTick, formatValue } from './format.ts';
 import { LossBands } from './LossBands.tsx';
@@ -167,7 +167,7 @@ function ChangeMark({
   if (!viewBox) return null;
   return (
     <text x={viewBox.x + 4} y={viewBox.y + 9} className={styles['changeLabel']}>
-      <title>{text.charts.learningRate(formatValue(value))}</title>
+      <title>{chartText.learningRate(formatValue(value))}</title>
       {`η ${formatTick(value)}`}
     </text>
   );

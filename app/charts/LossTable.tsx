@@ -1,5 +1,5 @@
 /** The table behind a loss chart: the steps drawn, an architecture per column. */
-import { text } from '../../src/index.ts';
+import { chartText } from '../../src/index.ts';
 import { formatStep } from './format.ts';
 import { pointText } from './LossTooltip.tsx';
 import type { LossSeries } from './props.ts';
@@ -15,7 +15,7 @@ export function LossTable({ series, rows }: LossTableProps) {
     <table>
       <thead>
         <tr>
-          <th scope="col">{text.charts.step}</th>
+          <th scope="col">{chartText.step}</th>
           {series.map(({ id, name }) => (
             <th key={id} scope="col">
               {name}
@@ -29,7 +29,7 @@ export function LossTable({ series, rows }: LossTableProps) {
             <th scope="row">{formatStep(row.step)}</th>
             {series.map(({ id }, s) => {
               const point = row.points[s];
-              return <td key={id}>{point ? pointText(point) : text.charts.noValue}</td>;
+              return <td key={id}>{point ? pointText(point) : chartText.noValue}</td>;
             })}
           </tr>
         ))}

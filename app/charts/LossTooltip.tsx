@@ -1,9 +1,9 @@
 /** Values under the pointer, ordered as the lines stand: highest first. */
-import { text } from '../../src/index.ts';
+import { chartText } from '../../src/index.ts';
 import { formatPair, formatStep, formatValue } from './format.ts';
 import styles from './LossChart.module.css';
 import type { LossSeries } from './props.ts';
-import { SeriesSwatch } from './SeriesLegend.tsx';
+import { SeriesSwatch } from './SeriesSwatch.tsx';
 import type { PlotPoint, PlotRow } from './series.ts';
 
 interface LossTooltipProps {
@@ -21,7 +21,7 @@ export function LossTooltip({ row, series, hiddenIds }: LossTooltipProps) {
   return (
     <div className={styles['tooltip']}>
       <p>
-        {text.charts.step} {formatStep(row.step)}
+        {chartText.step} {formatStep(row.step)}
       </p>
       <table>
         <tbody>
@@ -32,7 +32,7 @@ export function LossTooltip({ row, series, hiddenIds }: LossTooltipProps) {
                 <span>{name}</span>
               </th>
               <td>{pointText(point)}</td>
-              <td className={styles['count']}>{text.charts.count(point.n)}</td>
+              <td className={styles['count']}>{chartText.count(point.n)}</td>
             </tr>
           ))}
         </tbody>
@@ -44,5 +44,5 @@ export function LossTooltip({ row, series, hiddenIds }: LossTooltipProps) {
 /** "0.085 ± 0.004", or the mean alone without an interval. */
 export function pointText({ mean, interval }: PlotPoint): string {
   if (!interval) return formatValue(mean);
-  return text.charts.plusMinus(...formatPair(mean, (interval[1] - interval[0]) / 2));
+  return chartText.plusMinus(...formatPair(mean, (interval[1] - interval[0]) / 2));
 }

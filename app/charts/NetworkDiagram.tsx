@@ -1,6 +1,6 @@
 /** Diagram of one architecture, drawn from its tables, with live weights on its edges. Knows no store and no names. */
 import { type KeyboardEvent, memo, type PointerEvent, useId, useMemo, useState } from 'react';
-import { text } from '../../src/index.ts';
+import { chartText } from '../../src/index.ts';
 import { DiagramEdges } from './DiagramEdges.tsx';
 import { DiagramLegend } from './DiagramLegend.tsx';
 import { DiagramParts, LevelBands } from './DiagramParts.tsx';
@@ -43,7 +43,7 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
             role="application"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys
             tabIndex={0}
-            aria-label={text.charts.networkName(title, topology.levels.length, topology.numTasks)}
+            aria-label={chartText.networkName(title, topology.levels.length, topology.numTasks)}
             aria-describedby={helpId}
             {...handlers}
           >
@@ -57,7 +57,7 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
         </div>
       </div>
       <span id={helpId} hidden>
-        {text.charts.networkHelp}
+        {chartText.networkHelp}
       </span>
       <DiagramLegend levels={layout.levels} hasWeights={gates !== null} />
       <PartReadout node={node} subject={subject} />
@@ -114,7 +114,7 @@ function Halo({ node }: { readonly node: DiagramNode }) {
 }
 
 function PartReadout({ node, subject }: { readonly node: DiagramNode | null; readonly subject: Subject }) {
-  if (!node) return <output className={styles['readout']}>{text.charts.networkHint}</output>;
+  if (!node) return <output className={styles['readout']}>{chartText.networkHint}</output>;
   const { sentence, formula, terms } = describe(node, subject);
   return (
     <output className={styles['readout']}>

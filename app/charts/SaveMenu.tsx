@@ -1,6 +1,6 @@
 /** The small menu of a figure: save as picture, drawing or numbers. */
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
-import { text } from '../../src/index.ts';
+import { chartText } from '../../src/index.ts';
 import { saveCsv, savePng, saveSvg } from './exportFigure.ts';
 import type { PictureWords } from './exportHeader.ts';
 import styles from './Figure.module.css';
@@ -35,17 +35,17 @@ export function SaveMenu({ words, csvRows, svgOf }: SaveMenuProps) {
   };
   return (
     <details ref={menu} className={styles['menu']} onBlur={onBlur} onKeyDown={onKeyDown}>
-      <summary aria-label={text.charts.saveTitle(words.title)} title={text.charts.save}>
+      <summary aria-label={chartText.saveTitle(words.title)} title={chartText.save}>
         <DownloadIcon />
       </summary>
       <div className={styles['menuItems']}>
         {FORMATS.map((format) => (
           <button key={format} type="button" onClick={() => save(format)}>
-            {text.charts[format]}
+            {chartText[format]}
           </button>
         ))}
       </div>
-      {failed && <span role="alert">{text.charts.saveFailed}</span>}
+      {failed && <span role="alert">{chartText.saveFailed}</span>}
     </details>
   );
 }
@@ -57,7 +57,7 @@ async function saveAs(
   svg: SVGSVGElement | null,
 ): Promise<void> {
   if (format === 'csv') return saveCsv(words.title, csvRows());
-  if (!svg) throw new Error(text.charts.saveFailed);
+  if (!svg) throw new Error(chartText.saveFailed);
   return format === 'svg' ? saveSvg(svg, words) : savePng(svg, words);
 }
 

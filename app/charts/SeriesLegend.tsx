@@ -1,12 +1,12 @@
 /** The key of the loss charts: one switch per architecture, drawn with its own line. */
-import { text } from '../../src/index.ts';
-import { seriesColor, seriesDash } from './palette.ts';
+import { chartText } from '../../src/index.ts';
 import type { SeriesLegendProps } from './props.ts';
 import styles from './SeriesLegend.module.css';
+import { SeriesSwatch } from './SeriesSwatch.tsx';
 
 export function SeriesLegend({ series, hiddenIds, onToggle }: SeriesLegendProps) {
   return (
-    <fieldset className={styles['legend']} aria-label={text.charts.legend}>
+    <fieldset className={styles['legend']} aria-label={chartText.legend}>
       {series.map(({ id, name, color }) => (
         <button
           key={id}
@@ -20,14 +20,5 @@ export function SeriesLegend({ series, hiddenIds, onToggle }: SeriesLegendProps)
         </button>
       ))}
     </fieldset>
-  );
-}
-
-/** A short piece of an architecture's line, for cards, legends and tables. Decoration: the name stands beside it. */
-export function SeriesSwatch({ color }: { readonly color: number }) {
-  return (
-    <svg width="24" height="10" viewBox="0 0 24 10" aria-hidden="true" className={styles['swatch']}>
-      <path d="M0 5H24" stroke={seriesColor(color)} strokeDasharray={seriesDash(color)} />
-    </svg>
   );
 }

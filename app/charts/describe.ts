@@ -1,5 +1,5 @@
 /** A part of the network in plain words, with its term of the fusion equation. Knows tables, not places. */
-import { type LevelSpec, type Topology, text } from '../../src/index.ts';
+import { chartText, type LevelSpec, type Topology } from '../../src/index.ts';
 import type { DiagramNode } from './diagram.ts';
 import { formatWeight } from './format.ts';
 import { type GateMatrix, valueOfCell } from './gateMatrix.ts';
@@ -34,7 +34,7 @@ const NOTHING: Description = { sentence: '', ...NO_FORMULA };
 export function describe(node: Pick<DiagramNode, 'kind' | 'level' | 'index'>, subject: Subject): Description {
   switch (node.kind) {
     case 'input':
-      return { sentence: text.charts.inputSentence(subject.topology.inputDim), ...NO_FORMULA };
+      return { sentence: chartText.inputSentence(subject.topology.inputDim), ...NO_FORMULA };
     case 'tower':
       return describeTower(node.index, subject);
     case 'expert':
@@ -49,7 +49,7 @@ export function describe(node: Pick<DiagramNode, 'kind' | 'level' | 'index'>, su
 
 function describeTower(task: number, { topology, taskNames }: Subject): Description {
   const widths = topology.towerDims.join(' → ');
-  return { sentence: text.charts.towerSentence(ownerName(task, taskNames), widths), ...NO_FORMULA };
+  return { sentence: chartText.towerSentence(ownerName(task, taskNames), widths), ...NO_FORMULA };
 }
 
 function describeExpert(level: number, expert: number, subject: Subject): Description {
@@ -58,9 +58,9 @@ function describeExpert(level: number, expert: number, subject: Subject): Descri
   if (!spec) return NOTHING;
   const name = expertName(spec.experts, expert, taskNames);
   const reads = streamName(topology, level, spec.experts[expert]?.reads ?? 0, taskNames);
-  const sentence = text.charts.expertSentence(
+  const sentence = chartText.expertSentence(
     capitalised(name),
-    text.charts.level(level),
+    chartText.level(level),
     reads,
     spec.dims.join(' → '),
   );
@@ -79,11 +79,11 @@ function readers(
   );
   const used = weights.flatMap((weight, unit) => (weight === null ? [] : [{ unit, weight }]));
   const known = used.filter(({ weight }) => Number.isFinite(weight)).toSorted((a, b) => b.weight - a.weight);
-  const count = text.charts.expertReaders(used.length);
+  const count = chartText.expertReaders(used.length);
   const top = known.length > 1 ? known[0] : undefined;
   if (!top) return [count];
   const unit = capitalised(unitName(spec.units, top.unit, taskNames));
-  return [count, text.charts.expertTopReader(unit, formatWeight(top.weight))];
+  return [count, chartText.expertTopReader(unit, formatWeight(top.weight))];
 }
 
 function streamName(
@@ -93,8 +93,8 @@ function streamName(
   taskNames: readonly string[],
 ): string {
   const below = topology.levels[level - 1];
-  if (reads === 'input' || !below) return text.charts.rawInput;
-  return text.charts.stream(unitName(below.units, reads, taskNames));
+  if (reads === 'input' || !below) return chartText.rawInput;
+  return chartText.stream(unitName(below.units, reads, taskNames));
 }
 
 function describeUnit(level: number, index: number, subject: Subject): Description {
@@ -103,17 +103,17 @@ function describeUnit(level: number, index: number, subject: Subject): Descripti
   const unit = spec?.units[index];
   if (!spec || !unit) return NOTHING;
   const name = unitName(spec.units, index, taskNames);
-  const words = [text.charts.theUnit(name), text.charts.level(level)] as const;
+  const words = [chartText.theUnit(name), chartText.level(level)] as const;
   const terms = weightedTerms(spec, level, index, subject);
-  const left = text.charts.termLeft(name, level);
+  const left = chartText.termLeft(name, level);
   const of = (sentence: string, right: string) => ({ sentence, formula: `${left} = ${right}`, terms });
   if (unit.gate) {
     const reads = streamName(topology, level, unit.gate.reads, taskNames);
-    if (unit.native) return of(text.charts.unitBoth(...words, reads), text.charts.termBoth);
-    return of(text.charts.unitGate(...words, reads), text.charts.termGate);
+    if (unit.native) return of(chartText.unitBoth(...words, reads), chartText.termBoth);
+    return of(chartText.unitGate(...words, reads), chartText.termGate);
   }
-  if (unit.native?.kind === 'fixed') return of(text.charts.unitPass(...words), text.charts.termPass);
-  return of(text.charts.unitNative(...words), text.charts.termNative);
+  if (unit.native?.kind === 'fixed') return of(chartText.unitPass(...words), chartText.termPass);
+  return of(chartText.unitNative(...words), chartText.termNative);
 }
 
 function weightedTerms(spec: LevelSpec, level: number, unit: number, subject: Subject): readonly Term[] {
@@ -128,7 +128,7 @@ function weightedTerms(spec: LevelSpec, level: number, unit: number, subject: Su
     return { expert, words: `${signOf(weight, place)}${formatWeight(Math.abs(weight))} · ${name}` };
   });
   const numMore = terms.length - shown.length;
-  return numMore > 0 ? [...shown, { expert: null, words: `+ ${text.charts.more(numMore)}` }] : shown;
+  return numMore > 0 ? [...shown, { expert: null, words: `+ ${chartText.more(numMore)}` }] : shown;
 }
 
 function signOf(weight: number, place: number): string {

@@ -1,8 +1,8 @@
 /** What owners, experts and units are called in pictures. */
-import { type ExpertSpec, type Owner, text, type UnitSpec } from '../../src/index.ts';
+import { chartText, type ExpertSpec, type Owner, type UnitSpec } from '../../src/index.ts';
 
 export function ownerName(owner: Owner, taskNames: readonly string[]): string {
-  return owner === 'shared' ? text.charts.shared : (taskNames[owner] ?? text.charts.taskFallback(owner));
+  return owner === 'shared' ? chartText.shared : (taskNames[owner] ?? chartText.taskFallback(owner));
 }
 
 /** "task 1 expert 2", or "the task 1 expert" when its owner has one only. */
@@ -13,14 +13,14 @@ export function expertName(
 ): string {
   const owner = experts[expert]?.owner ?? 'shared';
   const siblings = siblingsOf(experts, owner);
-  return text.charts.expertOf(ownerName(owner, taskNames), siblings.indexOf(expert), siblings.length);
+  return chartText.expertOf(ownerName(owner, taskNames), siblings.indexOf(expert), siblings.length);
 }
 
 /** The owner's name, numbered when it owns several units of the level. */
 export function unitName(units: readonly UnitSpec[], unit: number, taskNames: readonly string[]): string {
   const owner = units[unit]?.owner ?? 'shared';
   const siblings = siblingsOf(units, owner);
-  return text.charts.unitOf(ownerName(owner, taskNames), siblings.indexOf(unit), siblings.length);
+  return chartText.unitOf(ownerName(owner, taskNames), siblings.indexOf(unit), siblings.length);
 }
 
 function siblingsOf(specs: readonly { readonly owner: Owner }[], owner: Owner): readonly number[] {

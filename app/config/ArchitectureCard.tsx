@@ -15,7 +15,7 @@ import {
   setCardOptions,
   text,
 } from '../../src/index.ts';
-import { SeriesSwatch } from '../charts/SeriesLegend.tsx';
+import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { FieldList } from '../fields/FieldList.tsx';
 import { useExperiment } from '../state/playground.ts';

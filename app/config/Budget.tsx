@@ -10,7 +10,7 @@ import {
   comparisonFields,
   setComparison,
 } from '../../src/index.ts';
-import { SeriesSwatch } from '../charts/SeriesLegend.tsx';
+import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';

@@ -1,6 +1,6 @@
 /** Parameters or multiply-adds of every network, split by what they are spent on. */
 import { type BudgetedCard, budgetText } from '../../src/index.ts';
-import { SeriesSwatch } from '../charts/SeriesLegend.tsx';
+import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
 import { formatCount } from '../ui/format.ts';
 import styles from './Budget.module.css';
 

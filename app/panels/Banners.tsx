@@ -1,18 +1,12 @@
 /** What has to be said about the results as a whole: problems of a link, a failure, a recovery, a changed set-up. */
-import { Suspense, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { presets, text } from '../../src/index.ts';
-import {
-  useExperiment,
-  useMessages,
-  usePlayground,
-  useRunStatus,
-  useShownExperiment,
-} from '../state/playground.ts';
-import { runKeyOf } from '../state/runKey.ts';
+import { text } from '../../src/index.ts';
+import { PresetHint } from '../presets/lazyPresets.ts';
+import { useMessages, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
 import { undo } from '../state/useEdit.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Later } from '../ui/Later.tsx';
 import { ReproductionBanner } from './lazyPanels.ts';
 
 export function Banners() {
@@ -24,7 +18,9 @@ export function Banners() {
       <RecordedBanner />
       <Reproduction />
       <StaleBanner />
-      <PresetHint />
+      <Later name={text.app.menu.presets}>
+        <PresetHint />
+      </Later>
     </>
   );
 }
@@ -88,9 +84,9 @@ function RecordedBanner() {
 function Reproduction() {
   const hasReceived = useStore(usePlayground().fingerprints, ({ received }) => received !== null);
   return hasReceived ? (
-    <Suspense fallback={null}>
+    <Later name={text.app.results}>
       <ReproductionBanner />
-    </Suspense>
+    </Later>
   ) : null;
 }
 
@@ -102,19 +98,6 @@ function StaleBanner() {
   return (
     <Banner tone="warn" actions={<Button onClick={() => undo(playground)}>{text.app.run.takeBack}</Button>}>
       {text.app.run.stale}
-    </Banner>
-  );
-}
-
-/** What to look at, while the experiment is that of a preset. */
-function PresetHint() {
-  const experiment = useExperiment();
-  const keys = useMemo(() => presets.map((preset) => runKeyOf(preset.experiment)), []);
-  const preset = presets[keys.indexOf(runKeyOf(experiment))];
-  if (preset === undefined) return null;
-  return (
-    <Banner tone="calm">
-      <strong>{preset.title}.</strong> {preset.hint}
     </Banner>
   );
 }

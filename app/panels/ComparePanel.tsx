@@ -1,6 +1,6 @@
 /** One loss chart per task, a line per architecture, and the numbers of now. */
 import { useMemo } from 'react';
-import { type Experiment, text } from '../../src/index.ts';
+import { type Experiment, panelText } from '../../src/index.ts';
 import { LossChart } from '../charts/LossChart.tsx';
 import type { LossSeries, ScaleKind, Split } from '../charts/props.ts';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
@@ -12,7 +12,7 @@ import { CurrentLosses } from './CurrentLosses.tsx';
 import { useLossSeries } from './useSeries.ts';
 import { useTurn } from './useTurn.ts';
 
-const words = text.app.compare;
+const words = panelText.compare;
 
 export function ComparePanel() {
   const { shown, isStale } = useShownExperiment();

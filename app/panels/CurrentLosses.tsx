@@ -1,16 +1,16 @@
 /** The newest loss of every architecture and task: mean, half of its interval, and how many repetitions it is made of. */
 import { useId } from 'react';
-import { type Experiment, text } from '../../src/index.ts';
+import { type Experiment, panelText } from '../../src/index.ts';
 import { formatStep, formatValue } from '../charts/format.ts';
 import type { LossSelection, LossSeries } from '../charts/props.ts';
-import { SeriesSwatch } from '../charts/SeriesLegend.tsx';
+import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
 import { plotPointOf } from '../charts/series.ts';
 import { useView } from '../state/playground.ts';
 import { formatPlusMinus } from '../ui/format.ts';
 import styles from './CurrentLosses.module.css';
 import { useCardResults } from './useCardResults.ts';
 
-const words = text.app.compare;
+const words = panelText.compare;
 
 export interface CurrentLossesProps {
   readonly experiment: Experiment;

@@ -1,6 +1,12 @@
 /** Who lends to whom: the weights of every level, architectures side by side. */
 import { useMemo } from 'react';
-import { type CardConfig, type Experiment, type GateSnapshot, type Topology, text } from '../../src/index.ts';
+import {
+  type CardConfig,
+  type Experiment,
+  type GateSnapshot,
+  panelText,
+  type Topology,
+} from '../../src/index.ts';
 import { formatStep } from '../charts/format.ts';
 import { GateHeatMap } from '../charts/GateHeatMap.tsx';
 import { gateMatrixOf, limitOf } from '../charts/gateMatrix.ts';
@@ -17,7 +23,7 @@ import { ReplicaSelect } from './ReplicaSelect.tsx';
 import { useShownGates } from './useCardResults.ts';
 import { nameOfCard, styleOfCard, useTaskNames } from './useSeries.ts';
 
-const words = text.app.gates;
+const words = panelText.gates;
 
 /** One architecture with its tables and its weights at the step looked at. */
 interface GatedCard {

@@ -1,15 +1,15 @@
 /** Before the first result: what pressing Play will do, and the network it will do it with. */
 import { Suspense, useEffect } from 'react';
-import { problemsOfExperiment, text } from '../../src/index.ts';
+import { text } from '../../src/index.ts';
 import { problemsOfCard } from '../config/cardTopology.ts';
 import { preparingWords } from '../run/preparingWords.ts';
-import { useExperiment, usePlayground, useRunStatus } from '../state/playground.ts';
+import { useExperiment, usePlayground, useRunStatus, useStartProblems } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import styles from './Invitation.module.css';
 import { loadAhead, NetworkFigure } from './lazyPanels.ts';
 
-const words = text.app.compare;
+const words = text.app.invitation;
 
 /** After the page has become usable. */
 const loadAheadMs = 500;
@@ -44,12 +44,11 @@ function loadChartsAhead(): () => void {
 
 function Invite() {
   const { run } = usePlayground();
-  const experiment = useExperiment();
-  const { cards, tasks, training } = experiment;
-  const isBlocked = problemsOfExperiment(experiment).length > 0;
+  const { cards, tasks, training } = useExperiment();
+  const isBlocked = useStartProblems().length > 0;
   return (
-    <EmptyState title={words.invite}>
-      <p>{words.inviteDetail(cards.length, tasks.length, training.numReplicas)}</p>
+    <EmptyState title={words.title}>
+      <p>{words.detail(cards.length, tasks.length, training.numReplicas)}</p>
       <p>
         <Button look="primary" icon="play" disabled={isBlocked} onClick={run.play}>
           {text.app.run.play}

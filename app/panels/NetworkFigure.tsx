@@ -1,6 +1,6 @@
 /** The diagram of one architecture, with the weights of the run where they belong to it. */
 import { useMemo } from 'react';
-import { type CardConfig, text } from '../../src/index.ts';
+import { type CardConfig, panelText } from '../../src/index.ts';
 import { formatStep } from '../charts/format.ts';
 import { NetworkDiagram } from '../charts/NetworkDiagram.tsx';
 import { problemsOfCard, topologyOfCard } from '../config/cardTopology.ts';
@@ -10,7 +10,7 @@ import styles from './NetworkFigure.module.css';
 import { useShownGates } from './useCardResults.ts';
 import { nameOfCard, useTaskNames } from './useSeries.ts';
 
-const words = text.app.network;
+const words = panelText.network;
 
 /** Always of the set-up as it is: after a change it is drawn without weights. */
 export function NetworkFigure({ card }: { readonly card: CardConfig }) {

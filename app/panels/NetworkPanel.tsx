@@ -1,5 +1,5 @@
 /** The network of one architecture, from the input to the predictions. */
-import { text } from '../../src/index.ts';
+import { panelText } from '../../src/index.ts';
 import { useBudgeted } from '../config/useBudgeted.ts';
 import { useExperiment, usePlayground, useView } from '../state/playground.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -9,7 +9,7 @@ import styles from './panels.module.css';
 import { ReplicaSelect } from './ReplicaSelect.tsx';
 import { nameOfCard } from './useSeries.ts';
 
-const words = text.app.network;
+const words = panelText.network;
 
 export function NetworkPanel() {
   const { view } = usePlayground();

@@ -1,9 +1,9 @@
 /** Which repetition's weights are shown: one of them, or their mean. */
-import { text } from '../../src/index.ts';
+import { panelText } from '../../src/index.ts';
 import { usePlayground, useShownExperiment, useView } from '../state/playground.ts';
 import styles from './panels.module.css';
 
-const words = text.app.gates;
+const words = panelText.gates;
 
 export function ReplicaSelect() {
   const { view } = usePlayground();

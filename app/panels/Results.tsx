@@ -1,9 +1,8 @@
 /** The tabs of results. */
-import { Suspense } from 'react';
 import { text } from '../../src/index.ts';
 import { usePlayground, useResults, useView } from '../state/playground.ts';
 import type { Tab } from '../state/viewStore.ts';
-import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { Later } from '../ui/Later.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { Banners } from './Banners.tsx';
 import { Invitation } from './Invitation.tsx';
@@ -25,11 +24,9 @@ export function Results() {
         value={tab}
         onChange={(value) => view.setState({ tab: value })}
       >
-        <ErrorBoundary key={tab} name={text.app[tab].title}>
-          <Suspense fallback={null}>
-            <Panel />
-          </Suspense>
-        </ErrorBoundary>
+        <Later key={tab} name={text.app.tabs[tab]}>
+          <Panel />
+        </Later>
       </Tabs>
     </>
   );

@@ -1,10 +1,11 @@
 /** Other experiments: presets, files, the one of the first visit. */
 import { type ChangeEvent, useRef } from 'react';
-import { defaultExperiment, presets, text } from '../../src/index.ts';
+import { defaultExperiment, text } from '../../src/index.ts';
+import { PresetChoices } from '../presets/lazyPresets.ts';
 import { openFile, saveExperiment } from '../state/files.ts';
-import { openExperiment } from '../state/openExperiment.ts';
 import { usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
+import { Later } from '../ui/Later.tsx';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 
 const words = text.app.menu;
@@ -12,30 +13,19 @@ const words = text.app.menu;
 export function ExperimentMenu() {
   return (
     <>
-      <Popover title={words.presets} content={<PresetChoices />}>
+      <Popover
+        title={words.presets}
+        content={
+          <Later name={words.presets}>
+            <PresetChoices />
+          </Later>
+        }
+      >
         {words.presets}
       </Popover>
       <MoreMenu />
     </>
   );
-}
-
-function PresetChoices() {
-  const playground = usePlayground();
-  return presets.map(({ id, title, hint, experiment }) => (
-    <PopoverChoice
-      key={id}
-      title={title}
-      detail={hint}
-      onChoose={() =>
-        openExperiment(
-          playground,
-          { experiment, problems: [] },
-          { message: words.presetOpened(title), problemsTitle: String },
-        )
-      }
-    />
-  ));
 }
 
 function MoreMenu() {

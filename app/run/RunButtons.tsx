@@ -1,6 +1,6 @@
 /** Play or pause, one step, reset, speed. */
-import { problemsOfExperiment, text } from '../../src/index.ts';
-import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
+import { text } from '../../src/index.ts';
+import { usePlayground, useRunStatus, useShownExperiment, useStartProblems } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './RunButtons.module.css';
 
@@ -9,7 +9,7 @@ const words = text.app.run;
 export function RunButtons() {
   const { run } = usePlayground();
   const phase = useRunStatus((status) => status.phase);
-  const isBlocked = problemsOfExperiment(useExperiment()).length > 0;
+  const isBlocked = useStartProblems().length > 0;
   return (
     <>
       <PlayButton isBlocked={isBlocked} />

@@ -1,10 +1,10 @@
 /** Why Play is blocked, under the bar that holds it. */
-import { problemsOfExperiment, text } from '../../src/index.ts';
-import { useExperiment } from '../state/playground.ts';
+import { text } from '../../src/index.ts';
+import { useStartProblems } from '../state/playground.ts';
 import styles from './StartProblems.module.css';
 
 export function StartProblems() {
-  const problems = problemsOfExperiment(useExperiment());
+  const problems = useStartProblems();
   if (problems.length === 0) return null;
   return (
     <div id="start-problems" role="alert" className={styles['problems']}>

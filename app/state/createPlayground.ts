@@ -1,12 +1,14 @@
 /** Makes all stores and the run, wired to each other. */
-import { addLearningRateChange, problemsOfExperiment, type Session, text } from '../../src/index.ts';
+import { addLearningRateChange, type Session, text } from '../../src/index.ts';
 import { createExperimentStore } from './experimentStore.ts';
 import { createFingerprintStore, keepFingerprint } from './fingerprintStore.ts';
 import { createLinkSync, initialExperiment } from './linkSync.ts';
+import { loadRunParts } from './loadRunParts.ts';
 import { createMessageStore } from './messageStore.ts';
 import { showProblems } from './openExperiment.ts';
 import type { Playground } from './playground.ts';
 import { RunController } from './runController.ts';
+import { createStartChecks } from './startChecks.ts';
 import { createThemeStore } from './theme.ts';
 import { createTurns } from './turns.ts';
 import { createViewStore } from './viewStore.ts';
@@ -22,10 +24,11 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
   const fingerprints = createFingerprintStore();
   keepFingerprint(fingerprints, 'received', experiment, fingerprint);
   showProblems(messages, text.app.link.problems, problems);
+  const checks = createStartChecks(async () => (await loadRunParts()).problemsOfExperiment);
   const run = new RunController({
     createSession,
     experiments,
-    canStart: (candidate) => problemsOfExperiment(candidate).length === 0,
+    canStart: (candidate) => checks.getState().problemsOf(candidate).length === 0,
     withLearningRateChange: (trained, step, value) => addLearningRateChange(trained, { step, value }),
     announce: messages.announce,
   });
@@ -35,6 +38,7 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
     messages,
     theme: createThemeStore(document.documentElement),
     run,
+    checks,
     links: createLinkSync({ experiments, messages, fingerprints }),
     fingerprints,
     turns: createTurns(restMs),

@@ -1,7 +1,7 @@
 /** Everything with a life of its own, made once in main.tsx and handed to the components. */
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { Experiment } from '../../src/index.ts';
+import type { Experiment, ExperimentProblem } from '../../src/index.ts';
 import type { ExperimentStore } from './experimentStore.ts';
 import type { FingerprintStore } from './fingerprintStore.ts';
 import type { LinkSync } from './linkSync.ts';
@@ -10,6 +10,7 @@ import type { RunController } from './runController.ts';
 import { isStale } from './runKey.ts';
 import type { RunResults } from './runResults.ts';
 import type { RunStatus } from './runStatus.ts';
+import type { StartChecks } from './startChecks.ts';
 import type { ThemeStore } from './theme.ts';
 import type { Turns } from './turns.ts';
 import type { ViewState, ViewStore } from './viewStore.ts';
@@ -20,6 +21,7 @@ export interface Playground {
   readonly messages: MessageStore;
   readonly theme: ThemeStore;
   readonly run: RunController;
+  readonly checks: StartChecks;
   readonly links: LinkSync;
   readonly fingerprints: FingerprintStore;
   readonly turns: Turns;
@@ -36,6 +38,12 @@ export function usePlayground(): Playground {
 
 export const useExperiment = (): Experiment =>
   useStore(usePlayground().experiments, (state) => state.experiment);
+
+/** Why the configuration cannot run; empty also while that is not known yet. */
+export function useStartProblems(): readonly ExperimentProblem[] {
+  const problemsOf = useStore(usePlayground().checks, (state) => state.problemsOf);
+  return problemsOf(useExperiment());
+}
 
 export const useView = <S>(select: (state: ViewState) => S): S => useStore(usePlayground().view, select);
 

@@ -9,7 +9,6 @@ import {
   type Session,
   type SessionEvent,
   text,
-  trainedExperimentOf,
 } from '../../src/index.ts';
 import type { ExperimentStore } from './experimentStore.ts';
 import { createNotifier } from './notifier.ts';
@@ -158,13 +157,7 @@ export class RunController {
         message: text.app.run.noWorker(String(error)),
       });
     }
-    this.#send({
-      type: 'start',
-      runId,
-      experiment: trainedExperimentOf(experiment),
-      excludedBackends: [],
-      checkpoint: null,
-    });
+    this.#send({ type: 'start', runId, experiment, excludedBackends: [], checkpoint: null });
   }
 
   #go(): void {

@@ -6,8 +6,8 @@
 import { reportedOf } from '../analysis/reported.ts';
 import { drawnCoverage, falseVerdicts } from '../analysis/resampling.ts';
 import { UserError } from '../core/errors.ts';
-import { evaluationSizeOf } from '../experiment/answer.ts';
 import { referenceOf } from '../experiment/comparison.ts';
+import { evaluationSizeOf } from '../experiment/evaluations.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { cliText } from '../text/cliText.ts';
 import { text } from '../text/text.ts';

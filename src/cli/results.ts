@@ -13,15 +13,10 @@ import {
 import type { Interval } from '../analysis/statistics.ts';
 import type { Verdict } from '../analysis/verdict.ts';
 import { UserError } from '../core/errors.ts';
-import {
-  type Answer,
-  answerOf,
-  type CardAnswer,
-  evaluationSizeOf,
-  type TaskReport,
-} from '../experiment/answer.ts';
+import { type Answer, answerOf, type CardAnswer, type TaskReport } from '../experiment/answer.ts';
 import { budgetOf } from '../experiment/budget.ts';
 import { topologyOf } from '../experiment/cardTopology.ts';
+import { evaluationSizeOf } from '../experiment/evaluations.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { fingerprintOfRun } from '../experiment/reproduction.ts';
 import { withBaseline } from '../experiment/trained.ts';

@@ -1,7 +1,8 @@
 /** One run from start to end without a browser, on the page's own engine and protocol. */
 import { type KeptEvaluations, keepEvaluation, noEvaluations } from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';
-import { evaluationSizeOf, type RunRecord } from '../experiment/answer.ts';
+import type { RunRecord } from '../experiment/answer.ts';
+import { evaluationSizeOf } from '../experiment/evaluations.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RanOn } from '../experiment/reproduction.ts';
 import type { BackendName, Evaluation } from '../experiment/run.ts';

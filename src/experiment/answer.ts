@@ -5,7 +5,6 @@
 import { type Gains, gainsOver } from '../analysis/gains.ts';
 import { ofTask } from '../analysis/pairs.ts';
 import {
-  type EvaluationSize,
   type KeptEvaluations,
   noEvaluations,
   type ReportedLosses,
@@ -15,6 +14,7 @@ import { type Interval, tInterval } from '../analysis/statistics.ts';
 import { pickCandidate } from '../analysis/tuning.ts';
 import { type Verdict, verdictOf } from '../analysis/verdict.ts';
 import { baselineOf, referenceOf } from './comparison.ts';
+import { evaluationSizeOf } from './evaluations.ts';
 import type { BudgetMode, Experiment, TaskKind } from './experiment.ts';
 import { BASELINE_ID, type CardTraining, trainingsOf } from './trained.ts';
 
@@ -78,19 +78,6 @@ export interface Answer {
   /** The baseline, which may be one of `cards`. */
   readonly baseline: CardAnswer;
 }
-
-/** How many repetitions and tasks the evaluations of an experiment hold. */
-export const evaluationSizeOf = ({ training, tasks }: Experiment): EvaluationSize => ({
-  numReplicas: training.numReplicas,
-  numTasks: tasks.length,
-});
-
-/**
- * Whether an evaluation at `step` may be reported: those of the schedule, up to the planned steps. A pause and single steps
- * evaluate in between, and must not change what the same run says without them.
- */
-export const isReportable = ({ training: { evalEvery, numSteps } }: Experiment, step: number): boolean =>
-  step === numSteps || (step < numSteps && step % evalEvery === 0);
 
 /** The answer so far; null before every network was evaluated once, and without cards. `experiment` is the user's. */
 export const answerOf = (experiment: Experiment, record: RunRecord): Answer | null => {

@@ -1,5 +1,5 @@
 /** Experiments that tell a story, each with one sentence on what to look at. Configurations only, no results. */
-import { text } from '../text/text.ts';
+import { presetNames as names, presetText as words } from '../text/presetText.ts';
 import { cardsOf, defaultExperiment } from './defaults.ts';
 import {
   type DataSettings,
@@ -14,8 +14,6 @@ import {
 import { setCard, setCardOptions } from './editCards.ts';
 import type { Experiment, TaskConfig } from './experiment.ts';
 import { matrixOfTriangle } from './matrix.ts';
-
-const { presets: words, presetNames: names } = text.experiment;
 
 export interface Preset {
   /** Also what `npm run train` takes. */

@@ -1,9 +1,8 @@
 /**
- * The one catalogue of texts, apart from those that not every visit needs: `answerText.ts` and `cliText.ts`. A second language
- * is a second object of the same shape.
+ * The one catalogue of texts, apart from those that no first paint needs: `panelText.ts`, `answerText.ts`, `presetText.ts`,
+ * `cliText.ts`. A second language is a second object of the same shape.
  */
 import { appText } from './en/app.ts';
-import { chartText } from './en/charts.ts';
 import { comparisonText } from './en/comparison.ts';
 import { dataText } from './en/data.ts';
 import { experimentText } from './en/experiment.ts';
@@ -14,7 +13,6 @@ import { sessionText } from './en/session.ts';
 
 export const text = {
   app: { ...appText, ...runText },
-  charts: chartText,
   comparison: comparisonText,
   data: dataText,
   experiment: experimentText,

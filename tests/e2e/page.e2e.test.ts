@@ -1,5 +1,7 @@
 /** The page around the run: what a click took away comes back, it fits its window, and it is pleasant in light and dark. */
 import type { Page } from 'playwright-core';
+import { panelText } from '../../src/text/panelText.ts';
+import { presetText } from '../../src/text/presetText.ts';
 import { text } from '../../src/text/text.ts';
 import {
   barButton,
@@ -15,7 +17,7 @@ import {
 import { screenshot } from './harness/screenshot.ts';
 import { expect, test } from './harness/test.ts';
 
-const { architectures, menu, ui, compare, theme: themeWords } = text.app;
+const { architectures, menu, ui, theme: themeWords } = text.app;
 const quickRun = smallRun('A=adattSp&B=ple&C=crossStitch&backend=wasm&steps=20&eval=10');
 const hashOf = (page: Page): string => new URL(page.url()).hash;
 
@@ -42,7 +44,7 @@ test('a removed architecture comes back', async ({ openPage }) => {
 test('a preset is opened and taken back, and so is a fresh start', async ({ openPage }) => {
   const page = await openPage({ path: '#tasks=5&seed=7' });
   const tasks = field(page, text.experiment.fields.numTasks);
-  const { title, hint } = text.experiment.presets.opposite;
+  const { title, hint } = presetText.opposite;
   await press(page, menu.presets);
   await page.getByRole('button', { name: title }).click();
   await expect.poll(() => tasks.inputValue()).toBe('2');
@@ -88,7 +90,7 @@ test('the charts answer the pointer, the legend and the axis', async ({ openPage
 
   const path = () => lines.first().getAttribute('d');
   const onLog = await path();
-  await page.getByText(compare.scales.linear, { exact: true }).click();
+  await page.getByText(panelText.compare.scales.linear, { exact: true }).click();
   await expect.poll(path).not.toBe(onLog);
 
   const toggle = results(page).getByRole('button', {

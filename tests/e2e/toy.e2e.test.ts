@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../src/cli/server.mjs';
+import { chartText } from '../../src/text/panelText.ts';
 import { text } from '../../src/text/text.ts';
 import { csvOf, enter, field, shareLink, smallRun, textOf, train, unfold } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
@@ -97,7 +98,7 @@ test('a new architecture is one file and one line', async ({ openPage, onTestFin
 
   await train(page);
   const chart = page.getByRole('figure', { name: 'Task 1', exact: true });
-  await chart.getByText(text.charts.table, { exact: true }).click();
+  await chart.getByText(chartText.table, { exact: true }).click();
   await chart.getByRole('columnheader', { name: words.name('B', 'Toy') }).waitFor();
   const lastLosses = chart.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '20' }) });
   expect(await textOf(lastLosses.getByRole('cell').nth(1))).toMatch(/^\d[\d.]* ± \d/);

@@ -1,6 +1,4 @@
 /** English texts: settings of tasks, data, training and cards; what is wrong with an experiment. */
-import { presetText } from './presets.ts';
-
 const taskFields = {
   name: {
     label: 'Name',
@@ -156,8 +154,6 @@ export const experimentText = {
   },
 
   taskName: (number: number) => `Task ${number}`,
-  presets: presetText,
-  presetNames: { withResidual: 'With residual', withoutResidual: 'Without residual' },
 
   read: {
     inTask: (number: number, problem: string) => `Task ${number}: ${problem}`,

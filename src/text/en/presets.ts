@@ -45,3 +45,6 @@ export const presetText = {
     hint: 'The set-up for a sweep over the correlation: look where the AdaTT-sp line leaves the others.',
   },
 } as const;
+
+/** Names of cards that differ in one option. */
+export const presetNames = { withResidual: 'With residual', withoutResidual: 'Without residual' } as const;

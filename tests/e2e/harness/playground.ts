@@ -1,6 +1,7 @@
 /** The page as people use it: controls by their names, numbers as they are shown. All words come from the catalogue. */
 
 import type { Locator, Page } from 'playwright-core';
+import { chartText } from '../../../src/text/panelText.ts';
 import { text } from '../../../src/text/text.ts';
 import { expect } from './test.ts';
 
@@ -81,8 +82,8 @@ export const showTab = (page: Page, tab: 'compare' | 'gates' | 'network'): Promi
 export async function csvOf(page: Page, title: string): Promise<readonly string[]> {
   const figure = page.getByRole('figure', { name: title, exact: true });
   const download = page.waitForEvent('download');
-  await figure.getByLabel(text.charts.saveTitle(title)).click();
-  await figure.getByRole('button', { name: text.charts.csv }).click();
+  await figure.getByLabel(chartText.saveTitle(title)).click();
+  await figure.getByRole('button', { name: chartText.csv }).click();
   const chunks: Buffer[] = [];
   for await (const chunk of await (await download).createReadStream()) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8').trim().split('\r\n');

@@ -2,13 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createExperimentStore } from '../../../app/state/experimentStore.ts';
 import { RunController } from '../../../app/state/runController.ts';
 import { resultsOf } from '../../../app/state/runResults.ts';
-import {
-  addLearningRateChange,
-  defaultExperiment,
-  setCard,
-  setTraining,
-  trainedExperimentOf,
-} from '../../../src/index.ts';
+import { addLearningRateChange, defaultExperiment, setCard, setTraining } from '../../../src/index.ts';
 import { createFakeSession, evaluated, type FakeSession, progress, ready } from './fakeSession.ts';
 
 const initial = defaultExperiment();
@@ -162,8 +156,7 @@ describe('a changed configuration', () => {
     expect(session().types().at(-1)).toBe('pause');
     expect(run.results().size).toBe(1);
     run.play();
-    const experiment = trainedExperimentOf(changed);
-    expect(session().commands.at(-1)).toMatchObject({ type: 'start', runId: 2, experiment });
+    expect(session().commands.at(-1)).toMatchObject({ type: 'start', runId: 2, experiment: changed });
     expect(run.results().size).toBe(0);
   });
 

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { keepEvaluation, noEvaluations } from '../../../src/analysis/reported.ts';
-import {
-  type Answer,
-  answerOf,
-  evaluationSizeOf,
-  pickedNetworks,
-  type RunRecord,
-} from '../../../src/experiment/answer.ts';
+import { type Answer, answerOf, pickedNetworks, type RunRecord } from '../../../src/experiment/answer.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
+import { evaluationSizeOf } from '../../../src/experiment/evaluations.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { fingerprintOfRun, reproductionOf } from '../../../src/experiment/reproduction.ts';
 import { BASELINE_ID, trainingsOf } from '../../../src/experiment/trained.ts';

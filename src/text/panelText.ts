@@ -1,0 +1,3 @@
+/** The texts of result panels and their charts: a part of the catalogue that is loaded with what shows them. */
+export { chartText } from './en/charts.ts';
+export { panelText } from './en/panels.ts';
