@@ -38,15 +38,21 @@ export function formatWeight(value: number, digits = 2): string {
   return Number(rounded) === 0 ? rounded.replace('-', '') : rounded.replace('-', MINUS);
 }
 
-/** A tick: no trailing zeros. */
+/** A tick: no trailing zeros, at most six characters for what axes show. */
 export function formatTick(value: number): string {
   const size = Math.abs(value);
+  if (size >= 1e7) return shortExponential(value);
   if (size >= 1e5)
     return WHOLE.format(value / 1000)
       .replace('-', MINUS)
       .concat('k');
-  if (size !== 0 && size < 1e-3) return value.toExponential(0).replaceAll('-', MINUS);
+  if (size !== 0 && size < 1e-3) return shortExponential(value);
   return String(Number(value.toPrecision(6))).replace('-', MINUS);
+}
+
+/** `2e12`, `1.5e8`: as many digits as tell ticks apart, and no plus sign, which says nothing. */
+function shortExponential(value: number): string {
+  return Number(value.toPrecision(2)).toExponential().replace('+', '').replaceAll('-', MINUS);
 }
 
 /** Cuts a label that would be wider than `pixels` at about `perCharacter` pixels a character. */

@@ -33,6 +33,7 @@ describe('numbers of pictures', () => {
   it('print steps and ticks', () => {
     expect(formatStep(12400)).toBe('12,400');
     expect([0.5, -1.5, 100000, 0.0001].map(formatTick)).toEqual(['0.5', '−1.5', '100k', '1e−4']);
+    expect([2e7, 1.5e8, -1e30].map(formatTick)).toEqual(['2e7', '1.5e8', '−1e30']);
   });
 
   it('cut labels that are too long', () => {
