@@ -4,6 +4,7 @@ export type { KeptEvaluations } from './analysis/reported.ts';
 export { keepEvaluation, noEvaluations } from './analysis/reported.ts';
 export { tInterval } from './analysis/statistics.ts';
 export { repairOf } from './data/correlation.ts';
+export { sourceInfos } from './data/sources.ts';
 export {
   type Answer,
   answerOf,

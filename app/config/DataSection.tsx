@@ -1,5 +1,5 @@
 /** Where the rows come from. */
-import { dataFields, dataGroups, setData, text } from '../../src/index.ts';
+import { dataFields, dataGroups, setData, sourceInfos, text } from '../../src/index.ts';
 import { FieldGroups } from '../fields/FieldList.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
@@ -12,11 +12,15 @@ export function DataSection() {
   const { data } = useExperiment();
   const edit = useEdit();
   const note = words.note(formatCount(data.numTrainRows), data.inputDim, data.recipe);
+  const unused = sourceInfos.find(({ id }) => id === data.source)?.unusedSettings ?? [];
   return (
     <Section title={words.title} note={note} isOpen={false}>
       <FieldGroups
         fields={dataFields}
-        groups={dataGroups}
+        groups={dataGroups.map((group) => ({
+          ...group,
+          keys: group.keys.filter((key) => !unused.includes(key)),
+        }))}
         values={data}
         onChange={(values, key) =>
           edit((experiment) => setData(experiment, values), { mergeKey: `data ${key}` })

@@ -1,11 +1,12 @@
 /** All data sources. A new one is one file and one line here. */
 import { UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
+import { sharedFeatures } from './sharedFeatures.ts';
 import { synthetic } from './synthetic.ts';
 import type { DataSource } from './types.ts';
 
 /** In the order in which a form offers them. */
-export const dataSources: readonly DataSource[] = [synthetic];
+export const dataSources: readonly DataSource[] = [synthetic, sharedFeatures];
 
 /** The source with that id. Throws a UserError that lists the known ones. */
 export function dataSourceOf(id: string): DataSource {

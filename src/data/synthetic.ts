@@ -5,18 +5,16 @@
  * Source: Ma et al., MMoE, KDD 2018, section 3.2, generalised from two tasks to T and a full matrix P = C C':
  * W = c C Q with orthonormal rows Q, x ~ N(0, I), s_t = w_t . x, y_t = s_t + sum_k sin(alpha_k s_t + beta_k) + noise_t.
  * Sample-dependent correlation (Tang et al., PLE, RecSys 2020): the last feature enters no score; its sign picks the matrix.
- *
- * Every thing drawn has its own stream, (seed, replica, purpose, ...): another task's noise, kind or label fraction, and
- * (while P needs neither repair nor eigenvectors) a task appended at the end, change no value of a task.
  */
 import { sin } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
 import { repairOf } from './correlation.ts';
-import { type Labelling, labellingOf, labelMask, labelsOf } from './labels.ts';
 import { dot } from './linearAlgebra.ts';
 import { type RecipeConstants, recipeConstants } from './recipe.ts';
-import { numScoreFeatures, syntheticInfo } from './syntheticInfo.ts';
-import type { DataSetup, DataSource, Matrix, ReplicaData, SplitData, SplitName } from './types.ts';
+import { replicaFrom } from './replica.ts';
+import { numScoreFeatures } from './sourceSetup.ts';
+import { syntheticInfo } from './syntheticInfo.ts';
+import type { DataSetup, DataSource, Matrix, ReplicaData } from './types.ts';
 import { orthonormalRows, taskWeights } from './weights.ts';
 
 /** The source that needs no file: tasks made to order. */
@@ -25,7 +23,6 @@ export const synthetic: DataSource = { ...syntheticInfo, replicaOf };
 /** What is true of all rows of a replica. */
 interface World {
   readonly setup: DataSetup;
-  readonly replica: number;
   readonly constants: RecipeConstants;
   /** `[T][d]`. */
   readonly weights: readonly Float64Array[];
@@ -33,30 +30,11 @@ interface World {
   readonly secondWeights: readonly Float64Array[] | null;
 }
 
-/** A split before standardisation and labelling. */
-interface RawSplit {
-  readonly name: SplitName;
-  readonly numRows: number;
-  /** `[N, I]`. */
-  readonly inputs: Float32Array;
-  /** `[T][N]`. */
-  readonly targets: readonly Float64Array[];
-}
-
 function replicaOf(setup: DataSetup, replica: number): ReplicaData {
-  const { tasks, data } = setup;
   const world = worldOf(setup, replica);
-  const train = rawSplitOf('train', data.numTrainRows, world);
-  const validation = rawSplitOf('validation', data.numValidationRows, world);
-  const test = rawSplitOf('test', data.numTestRows, world);
-  const labellings = tasks.map((task, index) =>
-    labellingOf(task, train.targets[index] ?? new Float64Array(), data.labelTemperature),
+  return replicaFrom(setup, replica, (inputs) =>
+    setup.tasks.map((_, index) => signalsOf(index, inputs, world)),
   );
-  return {
-    train: splitOf(train, labellings, world),
-    validation: splitOf(validation, labellings, world),
-    test: splitOf(test, labellings, world),
-  };
 }
 
 function worldOf(setup: DataSetup, replica: number): World {
@@ -67,18 +45,7 @@ function worldOf(setup: DataSetup, replica: number): World {
   );
   const weightsOf = (matrix: Matrix) => taskWeights(repairOf(matrix).matrix, constants.scale, directions);
   const secondWeights = secondCorrelation === null ? null : weightsOf(secondCorrelation);
-  return { setup, replica, constants, weights: weightsOf(correlation), secondWeights };
-}
-
-function rawSplitOf(name: SplitName, numRows: number, world: World): RawSplit {
-  const { tasks, data } = world.setup;
-  const { normal } = createStream(data.seed, world.replica, 'inputs', name);
-  const inputs = Float32Array.from({ length: numRows * data.inputDim }, () => normal()); // [N, I]
-  const targets = tasks.map((task, index) => {
-    const { normal: error } = createStream(data.seed, world.replica, 'noise', name, index);
-    return signalsOf(index, inputs, world).map((signal) => signal + task.noise * error());
-  });
-  return { name, numRows, inputs, targets };
+  return { setup, constants, weights: weightsOf(correlation), secondWeights };
 }
 
 /** Noise-free y of one task, `[N]`, from the inputs as the network sees them (rounded to float32). */
@@ -99,23 +66,4 @@ function signalOf(score: number, { frequencies, phases }: RecipeConstants): numb
   for (let k = 0; k < frequencies.length; k++)
     signal += sin((frequencies[k] ?? 0) * score + (phases[k] ?? 0));
   return signal;
-}
-
-/** Labels by the training rows' labellings; all rows but training rows carry one. */
-function splitOf(raw: RawSplit, labellings: readonly Labelling[], { setup, replica }: World): SplitData {
-  const { name, numRows, inputs } = raw;
-  const targets = new Float32Array(setup.tasks.length * numRows); // [T, N]
-  const mask = new Float32Array(setup.tasks.length * numRows); // [T, N]
-  for (const [index, labelling] of labellings.entries()) {
-    const streamOf = (purpose: string) => createStream(setup.data.seed, replica, purpose, name, index);
-    const fraction = name === 'train' ? (setup.tasks[index]?.labelFraction ?? 1) : 1;
-    const present = labelMask(numRows, fraction, streamOf('labelled'));
-    const labels = labelsOf(raw.targets[index] ?? new Float64Array(), labelling, streamOf('label'));
-    targets.set(
-      labels.map((label, row) => (present[row] === 1 ? label : 0)),
-      index * numRows,
-    );
-    mask.set(present, index * numRows);
-  }
-  return { numRows, inputs, targets, mask };
 }

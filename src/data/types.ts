@@ -21,6 +21,7 @@ export interface TaskSetup {
 export interface SourceSetup {
   /** Id in the data registry. */
   readonly source: string;
+  /** How fast the targets wiggle. */
   readonly recipe: 'smooth' | 'rough';
   /** Features of a row, the extra one of sample-dependent correlation (the last) included. */
   readonly inputDim: number;
@@ -33,6 +34,10 @@ export interface SourceSetup {
   readonly correlation: Matrix;
   /** The cosines of rows whose last feature is negative; null: the same for all rows. */
   readonly secondCorrelation: Matrix | null;
+  /** K: hidden features that each task is a sum of; only of shared features. */
+  readonly numFeatures: number;
+  /** How many of them all tasks have in common; more than there are: all. */
+  readonly numCommonFeatures: number;
   readonly seed: number;
 }
 
@@ -63,6 +68,8 @@ export interface SourceInfo {
   /** Equals the export's name; written into links. */
   readonly id: string;
   readonly label: string;
+  /** Settings that mean nothing to this source; a form leaves them out. */
+  readonly unusedSettings: readonly (keyof SourceSetup)[];
   /** One sentence per reason why no data can be made from this set-up; empty: it can. */
   readonly problemsOf: (setup: DataSetup) => readonly string[];
 }

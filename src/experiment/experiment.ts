@@ -17,7 +17,7 @@ export interface TaskConfig {
 export interface DataConfig {
   /** Id in the data registry. */
   readonly source: string;
-  /** Constants of the synthetic recipe: smooth (PLE) or rough (MMoE). */
+  /** How fast the targets wiggle: smooth (PLE) or rough (MMoE). */
   readonly recipe: 'smooth' | 'rough';
   readonly inputDim: number;
   readonly numTrainRows: number;
@@ -29,6 +29,10 @@ export interface DataConfig {
   readonly correlation: readonly (readonly number[])[];
   /** Second matrix, used where the extra feature is negative; null: the correlation does not depend on the sample. */
   readonly secondCorrelation: readonly (readonly number[])[] | null;
+  /** Hidden features per task of shared features. */
+  readonly numFeatures: number;
+  /** How many of them all tasks have in common. */
+  readonly numCommonFeatures: number;
   readonly seed: number;
 }
 

@@ -3,11 +3,12 @@
  * Knows nothing of how they are drawn or stored. Cards are in `cardFields.ts`, options of architectures in `models/`.
  */
 import { sourceInfos } from '../data/sources.ts';
-import type { Field, Fields } from '../schema/field.ts';
+import type { Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { integerField, numberField } from '../schema/numberFields.ts';
 import { choiceField, textField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
+import { rounded, toDecimals, toSignificant } from './rounding.ts';
 
 const { fields: words, choices, groups } = text.experiment;
 
@@ -17,24 +18,11 @@ export interface FieldGroup<F extends Fields> {
   readonly keys: readonly (keyof F)[];
 }
 
-/** Reads no finer than `round`: further digits would make links long and tell nobody apart. Says nothing about it. */
-const rounded = (field: Field<number>, round: (value: number) => number): Field<number> => ({
-  ...field,
-  read: (given) => {
-    const { value, problem } = field.read(given);
-    return { value: round(value), problem };
-  },
-});
-
-/** Adding 0 turns -0, which no text carries, into 0. */
-const toDecimals = (decimals: number) => (value: number) => Number(value.toFixed(decimals)) + 0;
-
-const toSignificant = (digits: number) => (value: number) => Number(value.toPrecision(digits));
-
 const MAX_STEPS = 100_000;
 const MAX_ROWS = 100_000;
 /** Standardising the targets needs a few rows. */
 const MIN_ROWS = 10;
+const MAX_FEATURES = 64;
 
 /** How many tasks there are; the list of tasks and the matrices follow it. */
 export const numTasksField = integerField({
@@ -154,6 +142,20 @@ export const dataFields = {
     }),
     toDecimals(4),
   ),
+  numFeatures: integerField({
+    ...words.data.numFeatures,
+    linkKey: 'feat',
+    defaultValue: 8,
+    min: 1,
+    max: MAX_FEATURES,
+  }),
+  numCommonFeatures: integerField({
+    ...words.data.numCommonFeatures,
+    linkKey: 'common',
+    defaultValue: 8,
+    min: 0,
+    max: MAX_FEATURES,
+  }),
   seed: integerField({ ...words.data.seed, linkKey: 'seed', defaultValue: 1, min: 0, max: 999_999 }),
 };
 
@@ -232,7 +234,10 @@ export const taskGroups: readonly FieldGroup<typeof taskFields>[] = [
 
 export const dataGroups: readonly FieldGroup<typeof dataFields>[] = [
   { label: groups.rows, keys: ['numTrainRows', 'numValidationRows', 'numTestRows'] },
-  { label: groups.recipe, keys: ['source', 'recipe', 'inputDim', 'labelTemperature', 'seed'] },
+  {
+    label: groups.recipe,
+    keys: ['source', 'recipe', 'inputDim', 'numFeatures', 'numCommonFeatures', 'labelTemperature', 'seed'],
+  },
 ];
 
 export const trainingGroups: readonly FieldGroup<typeof trainingFields>[] = [

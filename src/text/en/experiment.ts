@@ -32,7 +32,7 @@ const taskFields = {
 const dataFields = {
   source: {
     label: 'Source',
-    help: 'Where the rows come from.',
+    help: 'How targets come from inputs: each task a curve of its own score, or all tasks sums of hidden features.',
   },
   recipe: {
     label: 'Recipe',
@@ -57,6 +57,16 @@ const dataFields = {
     label: 'Test rows',
     help: 'Held-out rows that give the reported loss. More rows make it less noisy.',
     unit: 'rows',
+  },
+  numFeatures: {
+    label: 'Hidden features',
+    help: 'Curves of the inputs. Each task is a weighted sum of so many of them.',
+    unit: 'per task',
+  },
+  numCommonFeatures: {
+    label: 'In common',
+    help: 'How many hidden features all tasks share. The others belong to one group: tasks that correlate by more than 0.5, either way.',
+    unit: 'features',
   },
   labelTemperature: {
     label: 'Label softness',

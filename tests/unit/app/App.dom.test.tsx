@@ -191,6 +191,18 @@ describe('tasks', () => {
   });
 });
 
+describe('the data', () => {
+  it('has the settings of its source and no others', async () => {
+    const { user, playground } = renderApp();
+    const numFeatures = () => screen.queryByRole('spinbutton', { name: /Hidden features/, hidden: true });
+    expect(numFeatures()).toBeNull();
+    const source = screen.getByRole('combobox', { name: 'Source', hidden: true });
+    await user.selectOptions(source, 'Synthetic shared features');
+    expect(playground.experiments.experiment().data.source).toBe('sharedFeatures');
+    expect(numFeatures()).not.toBeNull();
+  });
+});
+
 describe('the learning rate', () => {
   it('is changed in the run while it runs, and listed', async () => {
     const { user, emit, sessions } = renderApp();

@@ -27,6 +27,8 @@ export function setupOf(tasks: readonly TaskSetup[], changes: Partial<SourceSetu
       labelTemperature: 0.3,
       correlation: equalCorrelation(tasks.length, 0.5),
       secondCorrelation: null,
+      numFeatures: 6,
+      numCommonFeatures: 6,
       seed: 1,
       ...changes,
     },

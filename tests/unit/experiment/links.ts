@@ -26,6 +26,8 @@ const smooth = {
   numValidationRows: 1000,
   numTestRows: 4000,
   labelTemperature: 0.25,
+  numFeatures: 8,
+  numCommonFeatures: 8,
   seed: 1,
 } as const;
 
@@ -119,6 +121,8 @@ export const storedLinks: readonly StoredLink[] = [
         numValidationRows: 500,
         numTestRows: 9000,
         labelTemperature: 0.5,
+        numFeatures: 8,
+        numCommonFeatures: 8,
         seed: 42,
         correlation: [
           [1, -0.35],

@@ -1,0 +1,62 @@
+/** What forms and checks need to know of tasks over shared features. `sharedFeatures.ts` makes them. */
+import { text } from '../text/text.ts';
+import { matricesOf, matrixProblems, numScoreFeatures } from './sourceSetup.ts';
+import type { DataSetup, SourceInfo, SourceSetup } from './types.ts';
+
+/** Tasks as weighted sums of hidden features. */
+export const sharedFeaturesInfo: SourceInfo = {
+  id: 'sharedFeatures',
+  label: text.data.sharedFeaturesLabel,
+  unusedSettings: [],
+  problemsOf,
+};
+
+/** Tasks that correlate by more than this, either way, have all features in common. */
+const RELATED = 0.5;
+
+/** Which hidden features there are, and whose. */
+export interface FeatureBank {
+  /** All of them: the common ones first, then the own ones of each group. */
+  readonly size: number;
+  /** The features of every task, `[T][K]`. */
+  readonly ofTask: readonly (readonly number[])[];
+}
+
+/** The features of a set-up without problems. A task appended at the end changes those of no other. */
+export function featureBankOf(data: SourceSetup): FeatureBank {
+  const { numFeatures } = data;
+  const numCommon = Math.min(data.numCommonFeatures, numFeatures);
+  const numOwn = numFeatures - numCommon;
+  const groups = groupsOf(data);
+  return {
+    size: numCommon + numOwn * new Set(groups).size,
+    ofTask: groups.map((group) =>
+      Array.from({ length: numFeatures }, (_, k) => (k < numCommon ? k : k + group * numOwn)),
+    ),
+  };
+}
+
+/** The group of every task, numbered from 0: that of the first task before it that it is related to, or a new one. */
+function groupsOf(data: SourceSetup): readonly number[] {
+  const matrices = matricesOf(data);
+  const isRelated = (task: number, other: number) =>
+    matrices.some((matrix) => Math.abs(matrix[task]?.[other] ?? 0) > RELATED);
+  const groups: number[] = [];
+  for (const task of data.correlation.keys()) {
+    const joined = groups.find((_, other) => isRelated(task, other));
+    groups.push(joined ?? Math.max(-1, ...groups) + 1);
+  }
+  return groups;
+}
+
+function problemsOf(setup: DataSetup): readonly string[] {
+  const problems = matrixProblems(setup);
+  if (problems.length > 0) return problems;
+  const { tasks, data } = setup;
+  const numInputs = numScoreFeatures(data);
+  const { size } = featureBankOf(data);
+  return [
+    ...(data.numFeatures < tasks.length ? [text.data.tooFewFeatures(tasks.length, data.numFeatures)] : []),
+    ...(size > numInputs ? [text.data.tooManyFeatures(size, numInputs)] : []),
+  ];
+}

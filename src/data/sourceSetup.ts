@@ -1,0 +1,26 @@
+/** What all made-up sources ask of a set-up: matrices of the right size, and which inputs enter the targets. */
+import { text } from '../text/text.ts';
+import type { DataSetup, Matrix, SourceSetup } from './types.ts';
+
+/** One sentence per matrix that is not one number per pair of tasks. */
+export function matrixProblems({ tasks, data }: DataSetup): readonly string[] {
+  return matricesOf(data)
+    .filter((matrix) => !isSquareOf(matrix, tasks.length))
+    .map((matrix) => text.data.wrongMatrixSize(tasks.length, matrix.length));
+}
+
+/** The correlation, and the second one where there is one. */
+export function matricesOf({ correlation, secondCorrelation }: SourceSetup): readonly Matrix[] {
+  return secondCorrelation === null ? [correlation] : [correlation, secondCorrelation];
+}
+
+/** d: inputs that enter the targets; the one whose sign picks the matrix does not. */
+export function numScoreFeatures({ inputDim, secondCorrelation }: SourceSetup): number {
+  return secondCorrelation === null ? inputDim : inputDim - 1;
+}
+
+function isSquareOf(matrix: Matrix, size: number): boolean {
+  return (
+    matrix.length === size && matrix.every((cells) => cells.length === size && cells.every(Number.isFinite))
+  );
+}
