@@ -1,14 +1,13 @@
 /** One run from start to end without a browser, on the page's own engine and protocol. */
-import { type KeptEvaluations, keepEvaluation, noEvaluations } from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';
 import type { RunRecord } from '../experiment/answer.ts';
-import { evaluationSizeOf } from '../experiment/evaluations.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RanOn } from '../experiment/reproduction.ts';
 import type { BackendName, Evaluation } from '../experiment/run.ts';
 import { createEngine } from '../session/engine.ts';
 import { createInProcessSession } from '../session/inProcessSession.ts';
 import type { SessionEvent } from '../session/protocol.ts';
+import { createRunRecorder } from '../session/runRecorder.ts';
 import { wasmPaths } from '../tf/wasmPaths.ts';
 import type { ProgressLine } from './progressLine.ts';
 
@@ -24,8 +23,15 @@ export interface TrainedRun {
 
 const runId = 1;
 
-/** Trains an experiment of `trainedExperimentOf` to its end. Rejects with the run's own message when it fails. */
-export function trainToEnd(trained: Experiment, progress: ProgressLine): Promise<TrainedRun> {
+/**
+ * Trains an experiment of `trainedExperimentOf` to its end. Rejects with the run's own message when it fails; with
+ * `acceptsDivergence` a run of which nothing is left has come to its end as well.
+ */
+export function trainToEnd(
+  trained: Experiment,
+  progress: ProgressLine,
+  acceptsDivergence = false,
+): Promise<TrainedRun> {
   const session = createInProcessSession((emit) => createEngine(wasmPaths, emit));
   const recorder = createRecorder(trained);
   return new Promise<TrainedRun>((resolve, reject) => {
@@ -33,7 +39,10 @@ export function trainToEnd(trained: Experiment, progress: ProgressLine): Promise
       recorder.take(event);
       if (event.type === 'ready')
         session.send({ type: 'play', runId, stepsPerSecond: null, untilStep: null });
-      if (event.type === 'failed') reject(new UserError(event.message));
+      if (event.type === 'failed') {
+        if (acceptsDivergence && event.reason === 'diverged') resolve(recorder.run());
+        else reject(new UserError(event.message));
+      }
       if (event.type !== 'progress') return;
       progress.show(event.step, event.stepsPerSecond);
       if (event.state === 'finished') resolve(recorder.run());
@@ -54,37 +63,34 @@ export const inNode = (experiment: Experiment, chosen: Exclude<BackendName, 'web
   };
 };
 
-/** Folds the events of one run into what is reported of it. */
+/** Folds the events of one run into all that a command can say of it. */
 function createRecorder(trained: Experiment) {
-  const size = evaluationSizeOf(trained);
-  const kept = new Map<string, KeptEvaluations>();
+  const recorder = createRunRecorder(trained);
   const history = new Map<string, Evaluation[]>();
   let measuredCorrelation: readonly (readonly number[])[] = [];
   let ranOn: RanOn = { backend: 'wasm', build: '' };
-  let lossScales: readonly number[] = [];
   let startMs = 0;
-  let step = 0;
   return {
     take: (event: SessionEvent): void => {
+      recorder.take(event);
       if (event.type === 'ready') {
         ranOn = event.backend;
-        lossScales = event.lossScales;
         measuredCorrelation = event.measuredCorrelation;
         startMs = performance.now();
       } else if (event.type === 'evaluated') {
-        kept.set(event.cardId, keepEvaluation(kept.get(event.cardId) ?? noEvaluations, event.loss, size));
         const { loss, gates } = event;
         history.set(event.cardId, [...(history.get(event.cardId) ?? []), { loss, gates }]);
-      } else if (event.type === 'progress') {
-        step = event.step;
       }
     },
-    run: (): TrainedRun => ({
-      ranOn: { backend: ranOn.backend, build: ranOn.build },
-      record: { kept, lossScales, step },
-      history,
-      measuredCorrelation,
-      stepsPerSecond: step / ((performance.now() - startMs) / 1000),
-    }),
+    run: (): TrainedRun => {
+      const record = recorder.record();
+      return {
+        ranOn: { backend: ranOn.backend, build: ranOn.build },
+        record,
+        history,
+        measuredCorrelation,
+        stepsPerSecond: record.step / ((performance.now() - startMs) / 1000),
+      };
+    },
   };
 }
