@@ -13,6 +13,8 @@ export interface SweepPoint {
   readonly value: number;
   /** Of every card but the baseline, in order. */
   readonly gains: readonly SweepGain[];
+  /** What the gains are of: reported test loss of the baseline per task, mean over repetitions; NaN: all diverged. */
+  readonly baselineLosses: readonly number[];
 }
 
 /** A point of a line with its band; gains are NaN where every repetition diverged. */
@@ -20,6 +22,18 @@ export interface SweepPlotPoint {
   readonly value: number;
   readonly gain: Interval;
 }
+
+/** Columns of `sweepRows` after that of the swept value. */
+const SWEEP_COLUMNS = [
+  'architecture',
+  'task',
+  'gain',
+  'low',
+  'high',
+  'repetitions',
+  'diverged',
+  'single-task loss',
+] as const;
 
 /** The points with one more, by value; one of the same value is replaced. */
 export function withPoint(points: readonly SweepPoint[], added: SweepPoint): readonly SweepPoint[] {
@@ -51,7 +65,7 @@ export function clearValues(line: readonly SweepPlotPoint[]): {
   return { gains: valuesWhere(({ low }) => low > 0), loses: valuesWhere(({ high }) => high < 0) };
 }
 
-/** A row per value, card and task, with a header; the overall gain has the task `overall`. */
+/** A row per value, card and task, with a header; the overall gain has the task `overall`, and no loss it could be of. */
 export function sweepRows(
   points: readonly SweepPoint[],
   names: {
@@ -60,13 +74,22 @@ export function sweepRows(
     readonly tasks: readonly string[];
   },
 ): readonly (readonly (string | number)[])[] {
-  const cells = ({ mean, low, high, n, numLeftOut }: Interval) =>
-    [mean, low, high, n, numLeftOut].map((cell) => (Number.isNaN(cell) ? '' : cell));
-  const rows = points.flatMap(({ value, gains }) =>
+  const cell = (value: number) => (Number.isNaN(value) ? '' : value);
+  const cells = ({ mean, low, high, n, numLeftOut }: Interval) => [mean, low, high, n, numLeftOut].map(cell);
+  const rows = points.flatMap(({ value, gains, baselineLosses }) =>
     gains.flatMap(({ cardId, overall, perTask }) => {
-      const row = (task: string, gain: Interval) => [value, names.cardName(cardId), task, ...cells(gain)];
-      return [row('overall', overall), ...perTask.map((gain, task) => row(names.tasks[task] ?? '', gain))];
+      const row = (task: string, gain: Interval, loss = Number.NaN) => [
+        value,
+        names.cardName(cardId),
+        task,
+        ...cells(gain),
+        cell(loss),
+      ];
+      return [
+        row('overall', overall),
+        ...perTask.map((gain, task) => row(names.tasks[task] ?? '', gain, baselineLosses[task])),
+      ];
     }),
   );
-  return [[names.axis, 'architecture', 'task', 'gain', 'low', 'high', 'repetitions', 'diverged'], ...rows];
+  return [[names.axis, ...SWEEP_COLUMNS], ...rows];
 }

@@ -4,7 +4,6 @@
  */
 import { type SweepPoint, withPoint } from '../analysis/sweep.ts';
 import { UserError } from '../core/errors.ts';
-import { setTraining } from '../experiment/edit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link.ts';
 import {
@@ -17,7 +16,7 @@ import {
   sweepValues,
 } from '../experiment/sweep.ts';
 import { trainedExperimentOf } from '../experiment/trained.ts';
-import { estimatedSeconds, workOf } from '../experiment/work.ts';
+import { estimatedSeconds, probeOf, workOf } from '../experiment/work.ts';
 import { cliText } from '../text/cliText.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
 import { runCommand } from './command.ts';
@@ -36,9 +35,6 @@ const options: OptionSpec = {
   '--resume': cliText.aFile,
   '--csv': null,
 };
-
-/** Steps that are enough to know the speed. */
-const numProbeSteps = 100;
 
 await runCommand(async (argv) => {
   const args = parseArguments(argv, options);
@@ -92,14 +88,16 @@ async function sweptPoints(
     const point = sweepPointOf(value, answerOfRun(given, await train(given)));
     points = withPoint(points, point);
     process.stderr.write(pointLine(experiment, axis, point));
-    if (file !== undefined) await writeSweep(file, linkOf(experiment), plan, points);
+    if (file !== undefined) await writeSweep(file, { config: linkOf(experiment), ...plan, points });
   }
   return points;
 }
 
 function trainQuietly(experiment: Experiment, { backend }: Arguments): Promise<TrainedRun> {
   const trained = inNode(trainedExperimentOf(experiment), backend);
-  return trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
+  const progress = createProgressLine(process.stderr, trained.training.numSteps);
+  // At a value where all diverges the sweep has found just that, and goes on.
+  return trainToEnd(trained, progress, true);
 }
 
 /** Says how long the experiments will take, from a few steps of the first. */
@@ -109,12 +107,11 @@ async function announceCost(
 ): Promise<void> {
   const [first] = experiments;
   if (first === undefined) return;
-  const numSteps = Math.min(numProbeSteps, first.training.numSteps);
-  const probe = setTraining(first, { numSteps, evalEvery: numSteps });
+  const probe = probeOf(first);
   // The first time is for the compiler of the engine that runs us.
   await train(probe);
   const { stepsPerSecond } = await train(probe);
-  const measured = { work: workOf(probe).total, seconds: numSteps / stepsPerSecond };
+  const measured = { work: workOf(probe).total, seconds: probe.training.numSteps / stepsPerSecond };
   const numNetworks = trainedExperimentOf(first).cards.length;
   process.stderr.write(
     `${cliText.sweepCost(experiments.length, numNetworks, first.training.numReplicas, estimatedSeconds(experiments, measured))}\n`,

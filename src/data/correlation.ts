@@ -41,6 +41,9 @@ export function isCorrelationMatrix(matrix: Matrix): boolean {
   return hasForm && symmetricEigen(matrix).values.every((value) => value >= -eigenvalueTolerance);
 }
 
+/** The lowest correlation that every pair of `numTasks` tasks can have at once: -1 / (T - 1), and -1 of a single task. */
+export const lowestCommonCorrelation = (numTasks: number): number => -1 / Math.max(numTasks - 1, 1);
+
 /**
  * The correlation matrix with the smallest sum of squared differences: alternating projections on the positive
  * semi-definite matrices and on those with a unit diagonal, with Dykstra's correction (Higham, "Computing the nearest

@@ -1,6 +1,7 @@
 /** How much arithmetic a run takes, counted from its tables before it starts: for estimates of time. Knows no device. */
 import { multiplyAddCountsOf } from '../models/counts.ts';
 import { topologyOf } from './cardTopology.ts';
+import { setTraining } from './edit.ts';
 import type { Experiment } from './experiment.ts';
 import { trainedExperimentOf } from './trained.ts';
 
@@ -29,10 +30,23 @@ export const workOf = (experiment: Experiment): Work => {
   return { perStep, perEvaluation, total: training.numSteps * perStep + numEvaluations * perEvaluation };
 };
 
+/** Steps that are enough to know the speed. */
+const NUM_PROBE_STEPS = 100;
+
+/** A short run of an experiment, evaluated before and after: how long it takes tells how long the whole will. */
+export const probeOf = (experiment: Experiment): Experiment => {
+  const numSteps = Math.min(NUM_PROBE_STEPS, experiment.training.numSteps);
+  return setTraining(experiment, { numSteps, evalEvery: numSteps });
+};
+
+/** Work that was done, and how long it took. */
+export interface MeasuredWork {
+  /** Multiply-adds, see `workOf`. */
+  readonly work: number;
+  readonly seconds: number;
+}
+
 /** Seconds that experiments are likely to take, from the time that one of much the same networks took for its work. */
-export const estimatedSeconds = (
-  experiments: readonly Experiment[],
-  measured: { readonly work: number; readonly seconds: number },
-): number =>
+export const estimatedSeconds = (experiments: readonly Experiment[], measured: MeasuredWork): number =>
   experiments.reduce((sum, experiment) => sum + workOf(experiment).total, 0) *
   (measured.seconds / measured.work);

@@ -17,4 +17,6 @@ export const limits = {
   learningRateChanges: 16,
   /** Learning rates that every card is tuned over. */
   tunedLearningRates: 5,
+  /** Values of a swept setting: each is a run of its own. */
+  sweepPoints: 41,
 } as const;

@@ -82,7 +82,7 @@ describe('sweep', () => {
       /^1 point of 2 networks in 3 repetitions: about \d+ s\.\nCorrelation 0\.5: [^\n]*\n$/,
     );
     const rows = second.stdout.trim().split('\n');
-    expect(rows[0]).toBe('correlation,architecture,task,gain,low,high,repetitions,diverged');
+    expect(rows[0]).toBe('correlation,architecture,task,gain,low,high,repetitions,diverged,single-task loss');
     expect(rows).toHaveLength(1 + 3 * 3);
     const { points } = JSON.parse(first.stdout);
     expect(rows.find((row) => row.startsWith('1,A AdaTT-sp,overall'))).toContain(
@@ -93,6 +93,19 @@ describe('sweep', () => {
       2,
       expect.stringMatching(/holds the sweep of another experiment/),
     ]);
+  });
+
+  it('goes on where everything diverges, and says so', async () => {
+    const deep = Array.from({ length: 5 }, () => '16-16-16-16').join('_');
+    const args = ['--over', 'learningRate', '--from', '0.001', '--to', '10', '--points', '2', '--json'];
+    const { code, stdout, stderr } = await run('sweep', `${tiny}&A=sharedBottom,levels:${deep}`, ...args);
+    expect(code).toBe(0);
+    const { points } = JSON.parse(stdout);
+    expect(points.map(({ gains }: { gains: { overall: object }[] }) => gains[0]?.overall)).toEqual([
+      expect.objectContaining({ n: 3, numLeftOut: 0 }),
+      expect.objectContaining({ n: 0, numLeftOut: 3, mean: null }),
+    ]);
+    expect(stderr).toMatch(/Learning rate 10: A Shared-Bottom diverged\n/);
   });
 
   it('names the settings that can be swept', async () => {

@@ -8,6 +8,7 @@ import {
   withPoint,
 } from '../../../src/analysis/sweep.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
   isRepairedAt,
@@ -15,9 +16,9 @@ import {
   sweepAxes,
   sweepAxisOf,
   sweepValues,
-  sweptExperiment,
 } from '../../../src/experiment/sweep.ts';
-import { estimatedSeconds, workOf } from '../../../src/experiment/work.ts';
+import { readSweepRecord, writtenSweep } from '../../../src/experiment/sweepRecord.ts';
+import { estimatedSeconds, probeOf, workOf } from '../../../src/experiment/work.ts';
 
 const experiment: Experiment = { ...defaultExperiment(), cards: cardsOf(['ple', 'mmoe', 'adattSp']) };
 
@@ -52,8 +53,40 @@ describe('the axes of a sweep', () => {
     expect(ids).toEqual(expect.arrayContaining(['numExperts', 'numSharedExperts']));
     expect(ids).not.toContain('seed');
     expect(new Set(ids).size).toBe(ids.length);
-    expect(sweepAxisOf({ ...experiment, cards: cardsOf(['adattSp']) }, 'numExperts')).toBeUndefined();
+    const other: Experiment = { ...experiment, cards: cardsOf(['adattSp']) };
+    expect(sweepAxisOf(other, 'numExperts')).toBeUndefined();
     expect(sweepAxisOf(experiment, '__proto__')).toBeUndefined();
+  });
+
+  it('leave out what has no meaning here', () => {
+    const has = (given: Experiment, id: string) => sweepAxisOf(given, id) !== undefined;
+    const binary = setTask(experiment, 1, { kind: 'binary' });
+    expect(['positiveRate', 'labelTemperature'].map((id) => has(experiment, id))).toEqual([false, false]);
+    expect(['positiveRate', 'labelTemperature'].map((id) => has(binary, id))).toEqual([true, true]);
+    expect(has(experiment, 'learningRate')).toBe(true);
+    expect(has(setComparison(experiment, { isTuned: true }), 'learningRate')).toBe(false);
+    expect(has(setNumTasks(experiment, 1), 'correlation')).toBe(false);
+  });
+
+  it('begin around what is set up, and no correlation lower than can exist', () => {
+    const rangeOf = (id: string) => axisOf(id).usualRange;
+    expect(rangeOf('numTrainRows')).toEqual({ from: 1000, to: 16_000 });
+    expect(rangeOf('labelFraction')).toEqual({ from: 0.5, to: 1 });
+    expect(rangeOf('noise')).toEqual({ from: 0.05, to: 0.2 });
+    const silent = setTask(experiment, 0, { noise: 0 });
+    expect(sweepAxisOf(silent, 'noise')?.usualRange).toEqual({ from: 0, to: 0.5 });
+    for (const [numTasks, from] of [
+      [2, -1],
+      [3, -0.5],
+      [4, -0.333],
+      [8, -0.142],
+    ] as const) {
+      const given = setNumTasks(experiment, numTasks);
+      const axis = sweepAxisOf(given, 'correlation');
+      expect(axis?.usualRange.from).toBe(from);
+      expect(axis && isRepairedAt(axis.experimentAt(given, from))).toBe(false);
+      expect(axis && isRepairedAt(axis.experimentAt(given, from - 0.01))).toBe(numTasks > 2);
+    }
   });
 
   it('change that setting alone', () => {
@@ -68,9 +101,7 @@ describe('the axes of a sweep', () => {
     expect(noisy.tasks.map(({ noise }) => noise)).toEqual([0.7, 0.7, 0.7]);
     const counted = axisOf('numExperts').experimentAt(experiment, 6);
     expect(counted.cards.map(({ options }) => options['numExperts'])).toEqual([undefined, 6, undefined]);
-    const plan = { axisId: 'numTrainRows', values: [500] };
-    expect(sweptExperiment(experiment, plan, 500)?.data.numTrainRows).toBe(500);
-    expect(sweptExperiment(experiment, { ...plan, axisId: 'nothing' }, 500)).toBeUndefined();
+    expect(axisOf('numTrainRows').experimentAt(experiment, 500).data.numTrainRows).toBe(500);
   });
 
   it('say where the correlation cannot exist', () => {
@@ -89,6 +120,7 @@ const gain = (mean: number, halfWidth = 0.01): Interval => ({
 const pointAt = (value: number, mean: number): SweepPoint => ({
   value,
   gains: [{ cardId: 'A', overall: gain(mean), perTask: [gain(mean), gain(2 * mean)] }],
+  baselineLosses: [0.25, Number.NaN],
 });
 
 describe('what a sweep has found', () => {
@@ -115,6 +147,20 @@ describe('what a sweep has found', () => {
       [0, 'card A', 'Click', 0.1],
       [0, 'card A', 'Buy', 0.2],
     ]);
+    expect(rows.map((row) => row.at(-1))).toEqual(['single-task loss', '', 0.25, '']);
+  });
+});
+
+describe('a written sweep', () => {
+  const record = { config: 'v=1', axisId: 'correlation', values: [0, 1], points: [pointAt(0, Number.NaN)] };
+
+  it('is read back as it was, what diverged too', () => {
+    expect(readSweepRecord(writtenSweep(record))).toEqual(record);
+  });
+
+  it('is nothing else', () => {
+    const damaged = writtenSweep(record).replace('"overall"', '"overal"');
+    expect([damaged, '', '{}', 'null', '[1]'].map(readSweepRecord)).toEqual([null, null, null, null, null]);
   });
 });
 
@@ -128,6 +174,13 @@ describe('the cost of an experiment', () => {
     expect(total).toBe(2000 * perStep + 41 * perEvaluation);
     const withHidden = workOf({ ...experiment, cards: cardsOf(['sharedBottom']) }).perStep;
     expect(withHidden).toBeGreaterThan(perStep);
+  });
+
+  it('is probed by a short run, evaluated twice', () => {
+    expect(probeOf(experiment).training).toMatchObject({ numSteps: 100, evalEvery: 100 });
+    const short = setTraining(experiment, { numSteps: 30 });
+    expect(probeOf(short).training).toMatchObject({ numSteps: 30, evalEvery: 30 });
+    expect({ ...probeOf(short), training: short.training }).toEqual(short);
   });
 
   it('turns a measurement into seconds', () => {
