@@ -79,3 +79,4 @@ export { differenceText } from './text/differenceText.ts';
 export { kernelText } from './text/kernelText.ts';
 export { chartText, panelText } from './text/panelText.ts';
 export { text } from './text/text.ts';
+export { timeText } from './text/timeText.ts';

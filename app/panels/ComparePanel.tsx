@@ -6,6 +6,7 @@ import type { LossSeries, ScaleKind, Split } from '../charts/props.ts';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import { usePlayground, useShownExperiment, useView } from '../state/playground.ts';
 import { toggleHidden } from '../state/viewStore.ts';
+import { useCursorStep } from '../time/useMoments.ts';
 import { Segmented } from '../ui/Segmented.tsx';
 import styles from './ComparePanel.module.css';
 import { CurrentLosses } from './CurrentLosses.tsx';
@@ -17,6 +18,7 @@ const words = panelText.compare;
 export function ComparePanel() {
   const { shown, isStale } = useShownExperiment();
   const series = useLossSeries(shown);
+  const cursorStep = useCursorStep(shown);
   return (
     <div data-stale={isStale} className={styles['panel']}>
       <Controls series={series} />
@@ -24,7 +26,7 @@ export function ComparePanel() {
         {shown.tasks.map((_, task) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
           <section key={task} className={styles['card']}>
-            <TaskChart experiment={shown} task={task} series={series} />
+            <TaskChart experiment={shown} task={task} series={series} cursorStep={cursorStep} />
           </section>
         ))}
       </div>
@@ -43,9 +45,10 @@ interface TaskChartProps {
   readonly experiment: Experiment;
   readonly task: number;
   readonly series: readonly LossSeries[];
+  readonly cursorStep: number | null;
 }
 
-function TaskChart({ experiment: { tasks, training }, task, series }: TaskChartProps) {
+function TaskChart({ experiment: { tasks, training }, task, series, cursorStep }: TaskChartProps) {
   const drawn = useTurn(useChartChoices(series));
   const height = tasks.length < 3 ? tallHeight : usualHeight;
   if (drawn === null) return <div style={{ height }} />;
@@ -59,7 +62,7 @@ function TaskChart({ experiment: { tasks, training }, task, series }: TaskChartP
       numTasks={tasks.length}
       numSteps={training.numSteps}
       learningRateChanges={training.learningRateChanges}
-      cursorStep={null}
+      cursorStep={cursorStep}
       height={height}
     />
   );

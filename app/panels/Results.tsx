@@ -2,6 +2,7 @@
 import { text } from '../../src/index.ts';
 import { usePlayground, useResults, useView } from '../state/playground.ts';
 import type { Tab } from '../state/viewStore.ts';
+import { TimeBar } from '../time/lazyTimeBar.ts';
 import { Later } from '../ui/Later.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { Banners } from './Banners.tsx';
@@ -24,6 +25,9 @@ export function Results() {
         value={tab}
         onChange={(value) => view.setState({ tab: value })}
       >
+        <Later name={text.app.timeMachine}>
+          <TimeBar />
+        </Later>
         <Later key={tab} name={text.app.tabs[tab]}>
           <Panel />
         </Later>

@@ -21,6 +21,7 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
   const { experiment, problems, fingerprint } = initialExperiment(hash);
   const experiments = createExperimentStore(experiment);
   const messages = createMessageStore();
+  const view = createViewStore();
   const fingerprints = createFingerprintStore();
   keepFingerprint(fingerprints, 'received', experiment, fingerprint);
   showProblems(messages, text.app.link.problems, problems);
@@ -30,11 +31,12 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
     experiments,
     canStart: (candidate) => checks.getState().problemsOf(candidate).length === 0,
     withLearningRateChange: (trained, step, value) => addLearningRateChange(trained, { step, value }),
+    showNewest: () => view.setState({ scrubStep: null }),
     announce: messages.announce,
   });
   return {
     experiments,
-    view: createViewStore(),
+    view,
     messages,
     theme: createThemeStore(document.documentElement),
     run,

@@ -27,6 +27,8 @@ export interface RunDependencies {
   readonly canStart: (experiment: Experiment) => boolean;
   /** The learning rate was changed while running: the configuration has to say so. */
   readonly withLearningRateChange: (experiment: Experiment, step: number, value: number) => Experiment;
+  /** The run is about to move: whoever looks back at it follows again. */
+  readonly showNewest: () => void;
   /** Reads a sentence aloud. */
   readonly announce: (sentence: string) => void;
 }
@@ -91,7 +93,10 @@ export class RunController {
     if (phase === 'starting' && this.#isCurrent()) return;
     if (!this.#isCurrent() || !isAlive(this.#status)) this.#start('step');
     else if (phase === 'running') this.pause();
-    else this.#send({ type: 'step', runId });
+    else {
+      this.#dependencies.showNewest();
+      this.#send({ type: 'step', runId });
+    }
   };
 
   /** Drops the run and its results; the next one begins at step 0 and is the same again. */
@@ -100,6 +105,7 @@ export class RunController {
     if (phase === 'idle') return;
     this.#send({ type: 'dispose', runId });
     this.#results = noResults;
+    this.#dependencies.showNewest();
     this.#intent = 'wait';
     this.#change({ ...idleStatus, runId: runId + 1, speed });
     this.#dependencies.announce(text.app.run.announceReset);
@@ -145,6 +151,7 @@ export class RunController {
     if (!this.#dependencies.canStart(experiment)) return;
     const runId = this.#status.runId + 1;
     this.#results = noResults;
+    this.#dependencies.showNewest();
     this.#intent = intent;
     this.#change({ ...idleStatus, phase: 'starting', runId, speed: this.#status.speed, experiment });
     try {
@@ -162,6 +169,7 @@ export class RunController {
 
   #go(): void {
     const { runId, speed } = this.#status;
+    this.#dependencies.showNewest();
     this.#change({ ...this.#status, phase: 'running', isPausing: false });
     this.#send({ type: 'play', runId, stepsPerSecond: speed, untilStep: null });
   }

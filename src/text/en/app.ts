@@ -154,6 +154,7 @@ export const appText = {
 
   tabs: { compare: 'Compare', gates: 'Gates', network: 'Network' },
   tabsLabel: 'Views of the results',
+  timeMachine: 'Time machine',
 
   invitation: {
     title: 'Which way of sharing learns your tasks best?',

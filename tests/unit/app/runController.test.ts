@@ -11,6 +11,7 @@ function setUp(canStart = true) {
   const sessions: FakeSession[] = [];
   const experiments = createExperimentStore(initial);
   const announce = vi.fn();
+  const showNewest = vi.fn();
   const run = new RunController({
     createSession: () => {
       const session = createFakeSession();
@@ -20,6 +21,7 @@ function setUp(canStart = true) {
     experiments,
     canStart: () => canStart,
     withLearningRateChange: (experiment, step, value) => addLearningRateChange(experiment, { step, value }),
+    showNewest,
     announce,
   });
   const session = (): FakeSession => {
@@ -27,7 +29,7 @@ function setUp(canStart = true) {
     if (last === undefined) throw new Error('No session was created.');
     return last;
   };
-  return { run, experiments, announce, sessions, session };
+  return { run, experiments, announce, showNewest, sessions, session };
 }
 
 /** A run that has been started and said so. */
@@ -81,6 +83,7 @@ describe('starting', () => {
       experiments: createExperimentStore(initial),
       canStart: () => true,
       withLearningRateChange: (experiment) => experiment,
+      showNewest: () => {},
       announce: () => {},
     });
     run.play();
@@ -144,6 +147,25 @@ describe('pausing, stepping, resetting', () => {
     expect(session().commands.at(-1)).toMatchObject({ type: 'play', stepsPerSecond: 10 });
     run.setSpeed(null);
     expect(session().commands.at(-1)).toMatchObject({ type: 'setSpeed', stepsPerSecond: null });
+  });
+});
+
+describe('whoever looks back at the run', () => {
+  it('follows it again when it starts, goes on, steps and is reset, and not otherwise', () => {
+    const { run, session, showNewest } = setUp();
+    const callsOf = (act: () => void) => {
+      showNewest.mockClear();
+      act();
+      return showNewest.mock.calls.length;
+    };
+    expect(callsOf(run.play)).toBe(1);
+    expect(callsOf(() => session().emit(ready(1)))).toBe(1);
+    expect(callsOf(() => session().emit(progress(1, 'running', 50)))).toBe(0);
+    expect(callsOf(run.pause)).toBe(0);
+    expect(callsOf(() => session().emit(progress(1, 'paused', 60)))).toBe(0);
+    expect(callsOf(run.step)).toBe(1);
+    expect(callsOf(run.play)).toBe(1);
+    expect(callsOf(run.reset)).toBe(1);
   });
 });
 

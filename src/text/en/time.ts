@@ -1,0 +1,13 @@
+/** English texts: going back to earlier moments of a run. */
+export const timeText = {
+  slider: 'Moment of the training',
+  step: (step: string) => `step ${step}`,
+  of: (numSteps: string) => ` of ${numSteps}`,
+  play: 'Replay',
+  playHint: 'Replay the training from here, or from the start',
+  stop: 'Stop',
+  stopHint: 'Stop the replay',
+  newest: 'Newest',
+  newestHint: 'Follow the run',
+  learningRate: (value: string, step: string) => `learning rate ${value} from step ${step}`,
+} as const;
