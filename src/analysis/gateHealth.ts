@@ -1,38 +1,36 @@
-/**
- * Whether gates and experts do their work: numbers for every unit and expert, and alarms with the cells that cause them. The
- * alarms are those of HoME (Wang et al. 2024). Works from tables and statistics; knows no architecture.
- */
-import { groupedBy } from '../core/groupedBy.ts';
-import type { LevelSpec, Owner, Topology } from '../models/topology.ts';
+/** Whether gates and experts do their work: numbers for every unit and expert. Works from tables and statistics; knows no architecture. */
+import type { LevelSpec, Owner } from '../models/topology.ts';
 import {
   type LevelStatistics,
-  numReplicasOf,
   type ReplicaChoice,
+  replicasOf,
   type WeightTable,
   weightsOf,
 } from './gateWeights.ts';
-import { mean } from './statistics.ts';
+import { mean, type Spread, spreadOf } from './statistics.ts';
 
 /** How a unit spreads its gate over the experts it sees, from its mean weights over rows. */
 export interface UnitHealth {
   readonly owner: Owner;
   /** Entropy / log of the experts seen: 1 is an even spread, 0 a single expert. Null without a gate, or with one expert. */
-  readonly entropy: number | null;
+  readonly entropy: Spread | null;
   /** exp(entropy): as many experts used evenly would give the same entropy. Null without a gate. */
-  readonly effectiveExperts: number | null;
+  readonly effectiveExperts: Spread | null;
+  /** Experts its gate sees. */
+  readonly numSeen: number;
 }
 
 /** What an expert is used for and puts out. */
 export interface ExpertHealth {
   readonly owner: Owner;
   /** Its share of all gates of the level, which adds to 1 over experts. Null at a level without gates. */
-  readonly utilisation: number | null;
+  readonly utilisation: Spread | null;
   /** Root mean square of its outputs. */
-  readonly rms: number;
+  readonly rms: Spread;
   /** Share of its activations that are 0; about half is usual after a ReLU. */
-  readonly zeroShare: number;
+  readonly zeroShare: Spread;
   /** Share of its output units that are 0 on every row: these learn nothing any more. */
-  readonly deadShare: number;
+  readonly deadShare: Spread;
 }
 
 /** Health of one level. */
@@ -41,180 +39,35 @@ export interface LevelHealth {
   readonly experts: readonly ExpertHealth[];
 }
 
-/**
- * `collapse`: one expert has over 0.9 of every task's gate. `degradation`: a shared expert is used by one task only.
- * `underFitting`: a task gives its own experts less than 0.1 of its weights, gate and native together.
- */
-export type AlarmKind = 'collapse' | 'degradation' | 'underFitting';
-
-/** A weight to look at. */
-export interface AlarmCell {
-  readonly level: number;
-  readonly unit: number;
-  readonly expert: number;
-}
-
-/** Something that more than half of the repetitions show. */
-export interface Alarm {
-  readonly kind: AlarmKind;
-  readonly level: number;
-  /** The task that is under-fitted; null for the others, which concern all tasks. */
-  readonly task: number | null;
-  /** Where it shows, in each of the repetitions that do. */
-  readonly replicas: readonly { readonly replica: number; readonly cells: readonly AlarmCell[] }[];
-  /** Repetitions that did not diverge. */
-  readonly numReplicas: number;
-}
-
-const COLLAPSED = 0.9;
-const NEGLECTED = 0.1;
-/** Share of a shared expert's use that makes it one task's own. */
-const OCCUPIED = 0.9;
-
-/** Health of a level in one repetition, or the mean over those that did not diverge. */
+/** Health of a level in one repetition, or over those that did not diverge: of what was found in each, not of mean weights. */
 export function levelHealthOf(
   level: LevelSpec,
   statistics: LevelStatistics,
   replica: ReplicaChoice,
 ): LevelHealth {
-  const replicas = replica === 'mean' ? aliveReplicas(level, statistics) : [replica];
+  const replicas = replicasOf(level, statistics, replica);
   const gates = replicas.map((r) => weightsOf(level, statistics, r, 'gate'));
   const ofExpert = (values: ArrayLike<number>, e: number) =>
-    mean(replicas.map((r) => values[r * level.experts.length + e] ?? Number.NaN));
+    spreadOf(replicas.map((r) => values[r * level.experts.length + e] ?? Number.NaN));
   return {
     units: level.units.map(({ owner, gate }, u) => {
       const entropies = gates.map((table) => entropyOf(table[u] ?? []));
       const numSeen = gate?.sees.length ?? 0;
       return {
         owner,
-        entropy: numSeen < 2 ? null : mean(entropies) / Math.log(numSeen),
-        effectiveExperts: gate === null ? null : mean(entropies.map(Math.exp)),
+        entropy: numSeen < 2 ? null : spreadOf(entropies.map((entropy) => entropy / Math.log(numSeen))),
+        effectiveExperts: gate === null ? null : spreadOf(entropies.map(Math.exp)),
+        numSeen,
       };
     }),
     experts: level.experts.map(({ owner }, e) => ({
       owner,
-      utilisation: utilisationOf(gates, e),
+      utilisation: utilisationOf(level, gates, e),
       rms: ofExpert(statistics.expertRms, e),
       zeroShare: ofExpert(statistics.zeroShare, e),
       deadShare: ofExpert(statistics.deadShare, e),
     })),
   };
-}
-
-/** All alarms of a network, level by level. `levels` are the statistics of its levels. */
-export function alarmsOf(topology: Topology, levels: readonly LevelStatistics[]): readonly Alarm[] {
-  return topology.levels.flatMap((level, l) => {
-    const statistics = levels[l];
-    if (statistics === undefined) return [];
-    const replicas = aliveReplicas(level, statistics);
-    const findings = replicas.flatMap((replica) =>
-      findingsOf(level, l, statistics, replica).map((finding) => ({ ...finding, replica })),
-    );
-    return groupedAlarms(findings, l, replicas.length);
-  });
-}
-
-interface Finding {
-  readonly kind: AlarmKind;
-  readonly task: number | null;
-  readonly cells: readonly AlarmCell[];
-}
-
-function findingsOf(
-  level: LevelSpec,
-  l: number,
-  statistics: LevelStatistics,
-  replica: number,
-): readonly Finding[] {
-  const gates = weightsOf(level, statistics, replica, 'gate');
-  const sums = weightsOf(level, statistics, replica, 'sum');
-  const taskUnits = level.units.flatMap(({ owner }, unit) =>
-    owner === 'shared' ? [] : [{ task: owner, unit }],
-  );
-  const cell = (unit: number, expert: number): AlarmCell => ({ level: l, unit, expert });
-  return [
-    ...collapsedExperts(level, gates).map(({ expert, units }) => ({
-      kind: 'collapse' as const,
-      task: null,
-      cells: units.map((unit) => cell(unit, expert)),
-    })),
-    ...occupiedExperts(level, gates).map(({ expert, unit }) => ({
-      kind: 'degradation' as const,
-      task: null,
-      cells: [cell(unit, expert)],
-    })),
-    ...taskUnits.flatMap(({ task, unit }) => {
-      const own = neglectedExperts(level, sums[unit] ?? [], task);
-      return own.length === 0
-        ? []
-        : [{ kind: 'underFitting' as const, task, cells: own.map((e) => cell(unit, e)) }];
-    }),
-  ];
-}
-
-/** Units that choose between experts, those of tasks if there are any: before the last level of ML-MMoE there are none. */
-function choosingUnits({ units }: LevelSpec): readonly number[] {
-  const choosing = units.flatMap(({ gate }, u) => ((gate?.sees.length ?? 0) > 1 ? [u] : []));
-  const ofTasks = choosing.filter((u) => units[u]?.owner !== 'shared');
-  return ofTasks.length > 0 ? ofTasks : choosing;
-}
-
-/** Experts that have nearly all of every gate. */
-function collapsedExperts(
-  level: LevelSpec,
-  gates: WeightTable,
-): { expert: number; units: readonly number[] }[] {
-  const units = choosingUnits(level);
-  if (units.length === 0) return [];
-  return level.experts.flatMap((_, expert) =>
-    units.every((u) => (gates[u]?.[expert] ?? 0) > COLLAPSED) ? [{ expert, units }] : [],
-  );
-}
-
-/** Shared experts that one task of several uses almost alone, and no less than an even spread would. */
-function occupiedExperts(level: LevelSpec, gates: WeightTable): { expert: number; unit: number }[] {
-  const units = choosingUnits(level).filter((u) => level.units[u]?.owner !== 'shared');
-  return level.experts.flatMap(({ owner }, expert) => {
-    const users = units.filter((u) => typeof gates[u]?.[expert] === 'number');
-    if (owner !== 'shared' || users.length < 2) return [];
-    const weightOf = (u: number) => gates[u]?.[expert] ?? 0;
-    const unit = users.reduce((most, u) => (weightOf(u) > weightOf(most) ? u : most));
-    const total = users.reduce((sum, u) => sum + weightOf(u), 0);
-    const fairShare = 1 / (level.units[unit]?.gate?.sees.length ?? 1);
-    return weightOf(unit) > OCCUPIED * total && weightOf(unit) >= fairShare ? [{ expert, unit }] : [];
-  });
-}
-
-/** A task's own experts when it gives them next to nothing of what it could give others. */
-function neglectedExperts(level: LevelSpec, weights: WeightTable[number], task: number): readonly number[] {
-  const exists = level.experts.flatMap((_, e) => (typeof weights[e] === 'number' ? [e] : []));
-  const own = exists.filter((e) => level.experts[e]?.owner === task);
-  if (own.length === 0 || own.length === exists.length) return [];
-  const totalOf = (experts: readonly number[]) =>
-    experts.reduce((sum, e) => sum + Math.abs(weights[e] ?? 0), 0);
-  return totalOf(own) < NEGLECTED * totalOf(exists) ? own : [];
-}
-
-type ReplicaFinding = Finding & { readonly replica: number };
-
-/** One alarm per kind and task, with all cells of each repetition; left out when no more than half of them show it. */
-function groupedAlarms(
-  findings: readonly ReplicaFinding[],
-  level: number,
-  numReplicas: number,
-): readonly Alarm[] {
-  const groups = groupedBy(findings, ({ kind, task }) => `${kind} ${task}`);
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const byReplica = [...groupedBy(group, ({ replica }) => replica)];
-    const replicas = byReplica.map(([replica, found]) => ({
-      replica,
-      cells: found.flatMap(({ cells }) => cells),
-    }));
-    if (2 * replicas.length <= numReplicas) return [];
-    return [{ kind: first.kind, level, task: first.task, replicas, numReplicas }];
-  });
 }
 
 /** In nats, of the cells that exist. */
@@ -225,18 +78,8 @@ function entropyOf(weights: WeightTable[number]): number {
   );
 }
 
-function utilisationOf(gates: readonly WeightTable[], expert: number): number | null {
-  const shares = gates.map((table) => {
-    const ofGates = table.filter((row) => row.some((weight) => weight !== null));
-    return ofGates.length === 0 ? null : mean(ofGates.map((row) => row[expert] ?? 0));
-  });
-  return shares.some((share) => share === null) ? null : mean(shares.map((share) => share ?? 0));
-}
-
-function aliveReplicas(level: LevelSpec, statistics: LevelStatistics): readonly number[] {
-  const isAlive = (replica: number) =>
-    weightsOf(level, statistics, replica, 'contribution')
-      .flat()
-      .every((weight) => weight === null || Number.isFinite(weight));
-  return Array.from({ length: numReplicasOf(level, statistics) }, (_, replica) => replica).filter(isAlive);
+function utilisationOf({ units }: LevelSpec, gates: readonly WeightTable[], expert: number): Spread | null {
+  const gated = units.flatMap(({ gate }, u) => (gate === null ? [] : [u]));
+  if (gated.length === 0) return null;
+  return spreadOf(gates.map((table) => mean(gated.map((u) => table[u]?.[expert] ?? 0))));
 }

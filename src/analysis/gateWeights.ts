@@ -3,6 +3,7 @@
  * tables and its statistics; knows no architecture.
  */
 import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
+import { type Spread, spreadOf } from './statistics.ts';
 
 /** Statistics of one level, replica-major, as an evaluation gives them: `[R * U * E]` and, of experts, `[R * E]`. */
 export interface LevelStatistics {
@@ -26,18 +27,35 @@ export type ReplicaChoice = number | 'mean';
 /** `[U][E]`; null: the cell cannot exist under this reading. */
 export type WeightTable = readonly (readonly (number | null)[])[];
 
-/** Weights by who owns the experts. */
-export interface TaskMap {
-  /** Owners of the rows: tasks, then `shared` where units belong to nobody (several of them are averaged). */
-  readonly rows: readonly Owner[];
-  /** Owners of the columns, in the same order. */
-  readonly columns: readonly Owner[];
-  readonly cells: WeightTable;
+/** Which units make a row of a map of weights and which experts a column, with who owns them. */
+export interface Grouping {
+  readonly rows: readonly { readonly owner: Owner; readonly units: readonly number[] }[];
+  readonly columns: readonly { readonly owner: Owner; readonly experts: readonly number[] }[];
 }
 
-/** Repetitions in a level's statistics. */
-export function numReplicasOf(level: LevelSpec, { expertRms }: LevelStatistics): number {
-  return expertRms.length / level.experts.length;
+/** Every unit and every expert for itself. */
+export function eachAlone({ units, experts }: LevelSpec): Grouping {
+  return {
+    rows: units.map(({ owner }, u) => ({ owner, units: [u] })),
+    columns: experts.map(({ owner }, e) => ({ owner, experts: [e] })),
+  };
+}
+
+/** All of one owner together, tasks first: what tasks lend to each other, right for any number of experts per task. */
+export function byOwner({ units, experts }: LevelSpec): Grouping {
+  return {
+    rows: ownersOf(units).map((owner) => ({ owner, units: indicesOf(units, owner) })),
+    columns: ownersOf(experts).map((owner) => ({ owner, experts: indicesOf(experts, owner) })),
+  };
+}
+
+/** Each owner once, in the order in which they come: tasks, then shared. */
+function ownersOf(specs: readonly { readonly owner: Owner }[]): readonly Owner[] {
+  return [...new Set(specs.map(({ owner }) => owner))];
+}
+
+function indicesOf(specs: readonly { readonly owner: Owner }[], owner: Owner): readonly number[] {
+  return specs.flatMap((spec, index) => (spec.owner === owner ? [index] : []));
 }
 
 /** How every unit weighs every expert. */
@@ -47,97 +65,120 @@ export function weightsOf(
   replica: ReplicaChoice,
   reading: WeightReading,
 ): WeightTable {
-  return averaged(level, statistics, replica, (r) =>
-    level.units.map((unit, u) => unitWeights(level, statistics, { unit, u, replica: r }, reading)),
+  return weightSpreadsOf(level, statistics, { replica, reading, grouping: eachAlone(level) }).map((row) =>
+    row.map((spread) => spread?.mean ?? null),
   );
 }
 
-/** Weights summed by owner of the experts: what tasks lend to each other, right for any number of experts per task. */
-export function taskMapOf(
+/** What of a level's weights is looked at. */
+export interface WeightSelection {
+  readonly replica: ReplicaChoice;
+  readonly reading: WeightReading;
+  readonly grouping: Grouping;
+}
+
+/**
+ * Weights as the repetitions have them, `[rows][columns]`: summed over the experts of a column, averaged over the units of a row.
+ * Null: the cell cannot exist. NaN: not known, or every repetition diverged.
+ */
+export function weightSpreadsOf(
+  level: LevelSpec,
+  statistics: LevelStatistics,
+  { replica, reading, grouping }: WeightSelection,
+): readonly (readonly (Spread | null)[])[] {
+  const tables = replicasOf(level, statistics, replica).map((r) =>
+    grouped(tableOf(level, statistics, r, reading), grouping),
+  );
+  return grouping.rows.map((_, row) =>
+    grouping.columns.map((__, column) => {
+      const values = tables.map((table) => table[row]?.[column] ?? null).filter((value) => value !== null);
+      return values.length === 0 ? null : spreadOf(values);
+    }),
+  );
+}
+
+/** The repetitions that a choice means; those that diverged are left out of a mean unless there are no others. */
+export function replicasOf(
   level: LevelSpec,
   statistics: LevelStatistics,
   replica: ReplicaChoice,
-  reading: WeightReading,
-): TaskMap {
-  const weights = weightsOf(level, statistics, replica, reading);
-  const rows = ownersOf(level.units);
-  const columns = ownersOf(level.experts);
-  const rowOf = (owner: Owner) =>
-    meanTable(weights.filter((_, u) => level.units[u]?.owner === owner).map((row) => [row]))[0] ?? [];
-  const cells = rows
-    .map(rowOf)
-    .map((row) => columns.map((owner) => sumOf(row.filter((_, e) => level.experts[e]?.owner === owner))));
-  return { rows, columns, cells };
+): readonly number[] {
+  if (replica !== 'mean') return [replica];
+  const alive = aliveReplicas(level, statistics);
+  return alive.length > 0 ? alive : Array.from({ length: numReplicasOf(level, statistics) }, (_, r) => r);
 }
 
-interface UnitPlace {
-  readonly unit: UnitSpec;
-  readonly u: number;
-  readonly replica: number;
+/** Repetitions whose statistics are all numbers. */
+export function aliveReplicas(level: LevelSpec, statistics: LevelStatistics): readonly number[] {
+  const { gateMean, native, expertRms } = statistics;
+  const numCells = level.units.length * level.experts.length;
+  const isAlive = (replica: number): boolean =>
+    isFinitePart(gateMean, replica * numCells, numCells) &&
+    isFinitePart(native, replica * numCells, numCells) &&
+    isFinitePart(expertRms, replica * level.experts.length, level.experts.length);
+  return Array.from({ length: numReplicasOf(level, statistics) }, (_, r) => r).filter(isAlive);
 }
 
-function unitWeights(
+/** Repetitions in a level's statistics. */
+function numReplicasOf(level: LevelSpec, { expertRms }: LevelStatistics): number {
+  return expertRms.length / level.experts.length;
+}
+
+function isFinitePart(values: ArrayLike<number>, from: number, count: number): boolean {
+  for (let i = from; i < from + count; i++) if (!Number.isFinite(values[i])) return false;
+  return true;
+}
+
+/** Of one repetition. */
+function tableOf(
   level: LevelSpec,
   statistics: LevelStatistics,
-  place: UnitPlace,
+  replica: number,
   reading: WeightReading,
-): readonly (number | null)[] {
+): WeightTable {
   const numExperts = level.experts.length;
-  const read = (reading: 'gate' | 'native' | 'sum') =>
-    level.experts.map((_, e) => cellOf(level, statistics, place, e, reading));
-  if (reading !== 'contribution') return read(reading);
-  const norms = read('sum').map((weight, e) =>
-    weight === null
-      ? null
-      : Math.abs(weight) * (statistics.expertRms[place.replica * numExperts + e] ?? Number.NaN),
-  );
-  const total = sumOf(norms) ?? 0;
-  // Where every expert is dead nobody contributes.
-  return norms.map((norm) => (norm === null ? null : total === 0 ? 0 : norm / total));
+  const rmsOf = (expert: number) => statistics.expertRms[replica * numExperts + expert] ?? Number.NaN;
+  return level.units.map((unit, u) => {
+    const from = (replica * level.units.length + u) * numExperts;
+    const read = (e: number, one: PlainReading) => weightOf(unit, e, statistics, from + e, one);
+    return reading === 'contribution'
+      ? sharesOf(level.experts.map((_, e) => times(read(e, 'sum'), rmsOf(e))))
+      : level.experts.map((_, e) => read(e, reading));
+  });
 }
 
-function cellOf(
-  level: LevelSpec,
-  { gateMean, native }: LevelStatistics,
-  { unit, u, replica }: UnitPlace,
+type PlainReading = Exclude<WeightReading, 'contribution'>;
+
+/** `at` is the cell's place in the statistics. */
+function weightOf(
+  unit: UnitSpec,
   expert: number,
-  reading: 'gate' | 'native' | 'sum',
+  { gateMean, native }: LevelStatistics,
+  at: number,
+  reading: PlainReading,
 ): number | null {
-  const at = (replica * level.units.length + u) * level.experts.length + expert;
   const gate = unit.gate?.sees.includes(expert) ? (gateMean[at] ?? Number.NaN) : null;
-  const own = unit.native?.experts.includes(expert) ? (native[at] ?? Number.NaN) : null;
+  const isFixed = unit.native?.kind === 'fixed';
+  const own = unit.native?.experts.includes(expert) ? (isFixed ? 1 : (native[at] ?? Number.NaN)) : null;
   if (reading === 'gate') return gate;
   if (reading === 'native') return own;
   return gate === null && own === null ? null : (gate ?? 0) + (own ?? 0);
 }
 
-/** Each owner once, in the order in which they come: tasks, then shared. */
-function ownersOf(rows: readonly { readonly owner: Owner }[]): readonly Owner[] {
-  return [...new Set(rows.map(({ owner }) => owner))];
+const times = (weight: number | null, rms: number): number | null =>
+  weight === null ? null : Math.abs(weight) * rms;
+
+function sharesOf(norms: readonly (number | null)[]): readonly (number | null)[] {
+  const total = sumOf(norms) ?? 0;
+  // Where every expert is dead nobody contributes.
+  return norms.map((norm) => (norm === null ? null : total === 0 ? 0 : norm / total));
 }
 
-/** The table of one replica, or the mean of all whose numbers are finite; NaN when none is. */
-function averaged(
-  level: LevelSpec,
-  statistics: LevelStatistics,
-  replica: ReplicaChoice,
-  tableOf: (replica: number) => WeightTable,
-): WeightTable {
-  if (replica !== 'mean') return tableOf(replica);
-  const tables = Array.from({ length: numReplicasOf(level, statistics) }, (_, r) => tableOf(r));
-  const alive = tables.filter((table) =>
-    table.flat().every((cell) => cell === null || Number.isFinite(cell)),
-  );
-  return meanTable(alive.length > 0 ? alive : tables);
-}
-
-/** Cell by cell; a cell that is null in one is null in all. */
-function meanTable(tables: readonly WeightTable[]): WeightTable {
-  const [first = []] = tables;
-  return first.map((row, u) =>
-    row.map((cell, e) => {
-      const total = sumOf(tables.map((table) => table[u]?.[e] ?? null));
-      return cell === null || total === null ? null : total / tables.length;
+function grouped(table: WeightTable, { rows, columns }: Grouping): WeightTable {
+  return rows.map(({ units }) =>
+    columns.map(({ experts }) => {
+      const total = sumOf(units.flatMap((u) => experts.map((e) => table[u]?.[e] ?? null)));
+      return total === null ? null : total / units.length;
     }),
   );
 }

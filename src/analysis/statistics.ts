@@ -17,6 +17,21 @@ export interface Interval {
   readonly numLeftOut: number;
 }
 
+/** How a number differs between repetitions. */
+export interface Spread {
+  readonly mean: number;
+  /** Smallest and largest; NaN as soon as one of the values is. */
+  readonly low: number;
+  readonly high: number;
+  /** Values it is made of. */
+  readonly n: number;
+}
+
+/** Mean, smallest and largest of a few values. */
+export function spreadOf(values: readonly number[]): Spread {
+  return { mean: mean(values), low: Math.min(...values), high: Math.max(...values), n: values.length };
+}
+
 /** Arithmetic mean; NaN of an empty list. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -2,7 +2,7 @@
 
 import { fingerprintText } from '../analysis/fingerprint.ts';
 import { isNegativeTransfer } from '../analysis/gains.ts';
-import { type Alarm, alarmsOf } from '../analysis/gateHealth.ts';
+import { type Alarm, alarmsOf } from '../analysis/gateAlarms.ts';
 import { ofTask } from '../analysis/pairs.ts';
 import {
   type EvaluationSize,

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { alarmsOf, levelHealthOf } from '../../../src/analysis/gateHealth.ts';
-import { type LevelStatistics, taskMapOf, weightsOf } from '../../../src/analysis/gateWeights.ts';
+import { alarmsOf } from '../../../src/analysis/gateAlarms.ts';
+import { levelHealthOf } from '../../../src/analysis/gateHealth.ts';
+import {
+  aliveReplicas,
+  byOwner,
+  eachAlone,
+  type LevelStatistics,
+  weightSpreadsOf,
+  weightsOf,
+} from '../../../src/analysis/gateWeights.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
 import { defaultsOf } from '../../../src/schema/readFields.ts';
@@ -120,15 +128,18 @@ describe('weightsOf', () => {
   });
 });
 
-describe('taskMapOf', () => {
+describe('weightSpreadsOf', () => {
+  const meansOf = (level: LevelSpec, statistics: LevelStatistics, reading: 'gate' | 'native' = 'gate') =>
+    weightSpreadsOf(level, statistics, { replica: 0, reading, grouping: byOwner(level) }).map((row) =>
+      row.map((spread) => (spread === null ? null : Number(spread.mean.toFixed(12)))),
+    );
+
   it('sums the weights of each owner’s experts', () => {
     const level = levelOf(topologyOf('adatt', { numTaskExperts: 2, numSharedExperts: 1 }));
     const row = [0.1, 0.2, 0.3, 0.15, 0.25];
-    const gates = [[row, row, row]];
-    const map = taskMapOf(level, statisticsOf(level, gates), 0, 'gate');
-    expect(map.rows).toEqual([0, 1, 'shared']);
-    expect(map.columns).toEqual([0, 1, 'shared']);
-    expect(map.cells[0]?.map((cell) => Number(cell?.toFixed(12)))).toEqual([0.3, 0.45, 0.25]);
+    expect(byOwner(level).rows.map(({ owner }) => owner)).toEqual([0, 1, 'shared']);
+    expect(byOwner(level).columns.map(({ experts }) => experts)).toEqual([[0, 1], [2, 3], [4]]);
+    expect(meansOf(level, statisticsOf(level, [[row, row, row]]))[0]).toEqual([0.3, 0.45, 0.25]);
   });
 
   it('says what PLE cannot lend, and averages units that belong to nobody', () => {
@@ -139,24 +150,30 @@ describe('taskMapOf', () => {
         [0.3, 0.3, 0.4],
       ],
     ]);
-    expect(taskMapOf(levelOf(ple), statistics, 0, 'gate').cells).toEqual([
+    expect(meansOf(levelOf(ple), statistics)).toEqual([
       [0.3, null, 0.7],
       [null, 0.4, 0.6],
       [0.3, 0.3, 0.4],
     ]);
     const level = levelOf(topologyOf('mlmmoe', { numExperts: 2 }));
-    const map = taskMapOf(
-      level,
-      statisticsOf(level, [
-        [
-          [0.2, 0.8],
-          [0.6, 0.4],
-        ],
-      ]),
-      0,
-      'gate',
-    );
-    expect(map).toEqual({ rows: ['shared'], columns: ['shared'], cells: [[1]] });
+    const gates = [
+      [0.2, 0.8],
+      [0.6, 0.4],
+    ];
+    expect(meansOf(level, statisticsOf(level, [gates]))).toEqual([[1]]);
+  });
+
+  it('says how far repetitions are apart, those that diverged left out', () => {
+    const level = levelOf(bare);
+    const one = (weight: number) => level.units.map(() => [weight, 1 - weight]);
+    const statistics = statisticsOf(level, [one(0.2), one(Number.NaN), one(0.6)]);
+    expect(aliveReplicas(level, statistics)).toEqual([0, 2]);
+    const [[first] = []] = weightSpreadsOf(level, statistics, {
+      replica: 'mean',
+      reading: 'gate',
+      grouping: eachAlone(level),
+    });
+    expect(first).toEqual({ mean: 0.4, low: 0.2, high: 0.6, n: 2 });
   });
 });
 
@@ -166,17 +183,17 @@ describe('levelHealthOf', () => {
     const even = [0.25, 0.25, 0.25, 0.25];
     const statistics = statisticsOf(level, [[even, [1, 0, 0, 0]]], { rms: [1, 2, 3, 4] });
     const { units, experts } = levelHealthOf(level, statistics, 0);
-    expect(units[0]?.entropy).toBeCloseTo(1, 12);
-    expect(units[0]?.effectiveExperts).toBeCloseTo(4, 12);
-    expect([units[1]?.entropy, units[1]?.effectiveExperts]).toEqual([0, 1]);
-    expect(experts.map(({ utilisation }) => utilisation)).toEqual([0.625, 0.125, 0.125, 0.125]);
-    expect(experts[3]).toEqual({
-      owner: 'shared',
-      utilisation: 0.125,
-      rms: 4,
-      zeroShare: 0.5,
-      deadShare: 0.3,
-    });
+    expect(units[0]?.entropy?.mean).toBeCloseTo(1, 12);
+    expect(units[0]?.effectiveExperts?.mean).toBeCloseTo(4, 12);
+    expect([units[1]?.entropy?.mean, units[1]?.effectiveExperts?.mean, units[1]?.numSeen]).toEqual([0, 1, 4]);
+    expect(experts.map(({ utilisation }) => utilisation?.mean)).toEqual([0.625, 0.125, 0.125, 0.125]);
+    const last = experts[3];
+    expect([last?.owner, last?.rms.mean, last?.zeroShare.mean, last?.deadShare.mean]).toEqual([
+      'shared',
+      4,
+      0.5,
+      0.3,
+    ]);
   });
 
   it('averages what was found in each repetition, not the weights', () => {
@@ -191,7 +208,9 @@ describe('levelHealthOf', () => {
         [0, 1],
       ],
     ]);
-    expect(levelHealthOf(level, opposite, 'mean').units.map(({ entropy }) => entropy)).toEqual([0, 0]);
+    const { units, experts } = levelHealthOf(level, opposite, 'mean');
+    expect(units.map(({ entropy }) => entropy?.mean)).toEqual([0, 0]);
+    expect(experts[0]?.utilisation).toEqual({ mean: 0.5, low: 0, high: 1, n: 2 });
   });
 
   it('has no entropy without gates', () => {
@@ -206,7 +225,7 @@ describe('levelHealthOf', () => {
       ]),
       'mean',
     );
-    expect(units[0]).toEqual({ owner: 0, entropy: null, effectiveExperts: null });
+    expect(units[0]).toEqual({ owner: 0, entropy: null, effectiveExperts: null, numSeen: 0 });
     expect(experts[0]?.utilisation).toBeNull();
   });
 });
