@@ -1,8 +1,16 @@
 /** The one door for the page: the pure part of the engine and the session's protocol. Nothing here reaches TensorFlow.js. */
 export type { Fingerprint } from './analysis/fingerprint.ts';
+export {
+  byOwner,
+  eachAlone,
+  type Grouping,
+  replicasOf,
+  type WeightReading,
+  weightSpreadsOf,
+} from './analysis/gateWeights.ts';
 export type { KeptEvaluations } from './analysis/reported.ts';
 export { keepEvaluation, noEvaluations } from './analysis/reported.ts';
-export { tInterval } from './analysis/statistics.ts';
+export { type Spread, tInterval } from './analysis/statistics.ts';
 export { repairOf } from './data/correlation.ts';
 export { sourceInfos } from './data/sources.ts';
 export {
@@ -77,6 +85,6 @@ export { answerText } from './text/answerText.ts';
 export { budgetText } from './text/budgetText.ts';
 export { differenceText } from './text/differenceText.ts';
 export { kernelText } from './text/kernelText.ts';
-export { chartText, panelText } from './text/panelText.ts';
+export { chartText, gatesText, panelText } from './text/panelText.ts';
 export { text } from './text/text.ts';
 export { timeText } from './text/timeText.ts';

@@ -1,5 +1,5 @@
-/** The line under a heat map: what the chosen cell says. Announced to screen readers as it changes. */
-import { chartText } from '../../src/index.ts';
+/** The line under a heat map: what a cell says. Announced to screen readers as it changes. */
+import { chartText, type WeightReading } from '../../src/index.ts';
 import { cellText } from './cellText.ts';
 import styles from './GateHeatMap.module.css';
 import type { GateMatrix, MatrixNames } from './gateMatrix.ts';
@@ -9,17 +9,18 @@ interface CellReadoutProps {
   readonly cell: CellPlace | null;
   readonly matrix: GateMatrix;
   readonly names: MatrixNames;
+  readonly reading: WeightReading;
 }
 
-export function CellReadout({ cell: place, matrix, names }: CellReadoutProps) {
-  const cell = place && matrix[place.unit]?.[place.expert];
+export function CellReadout({ cell: place, matrix, names, reading }: CellReadoutProps) {
+  const cell = place && matrix[place.row]?.[place.column];
   if (!place || !cell) return <output className={styles['readout']}>{chartText.heatMapHint}</output>;
   return (
     <output className={styles['readout']}>
       <strong>
-        {chartText.cell(names.unitNames[place.unit] ?? '', names.expertNames[place.expert] ?? '')}
+        {chartText.cell(names.rowNames[place.row] ?? '', names.columnNames[place.column] ?? '')}
       </strong>{' '}
-      {cellText(cell)}
+      {cellText(cell, reading)}
     </output>
   );
 }

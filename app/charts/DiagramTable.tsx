@@ -6,6 +6,9 @@ import { type GateCell, valueOfCell } from './gateMatrix.ts';
 import { expertName, unitName } from './names.ts';
 import type { CsvRow } from './props.ts';
 
+/** What an edge carries. */
+const diagramReadings = ['gate', 'native', 'sum'] as const;
+
 interface Connection {
   readonly key: string;
   readonly level: number;
@@ -32,7 +35,7 @@ function printed(value: number | null): string {
 
 export function diagramCsvRows(subject: Subject): readonly CsvRow[] {
   const rows = connectionsOf(subject).map(({ level, expert, unit, cell }): CsvRow => {
-    const values = [cell.gate, cell.native, valueOfCell(cell, 'sum')];
+    const values = diagramReadings.map((reading) => valueOfCell(cell, reading));
     return [level + 1, expert, unit, ...values.map((value) => value ?? '')];
   });
   return [['level', 'expert', 'unit', 'gate', 'native', 'sum'], ...rows];
@@ -57,9 +60,9 @@ export function DiagramTable({ subject }: { readonly subject: Subject }) {
             <td>{level + 1}</td>
             <td>{expert}</td>
             <td>{unit}</td>
-            <td>{printed(cell.gate)}</td>
-            <td>{printed(cell.native)}</td>
-            <td>{printed(valueOfCell(cell, 'sum'))}</td>
+            {diagramReadings.map((reading) => (
+              <td key={reading}>{printed(valueOfCell(cell, reading))}</td>
+            ))}
           </tr>
         ))}
       </tbody>

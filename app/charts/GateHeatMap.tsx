@@ -1,16 +1,22 @@
 /** Heat map of one fusion level of one architecture: who receives (rows) from whom (columns). Knows no store. */
 import { memo, useId, useMemo } from 'react';
-import { chartText } from '../../src/index.ts';
+import { chartText, type Grouping } from '../../src/index.ts';
 import { CellReadout } from './CellReadout.tsx';
 import { Figure } from './Figure.tsx';
 import styles from './GateHeatMap.module.css';
 import { GateTable } from './GateTable.tsx';
-import { expertGroupsOf, gateCsvRows, gateMatrixOf, limitOf } from './gateMatrix.ts';
+import {
+  columnGroupsOf,
+  gateCsvRows,
+  gateMatrixOf,
+  groupingOf,
+  limitOf,
+  matrixNamesOf,
+} from './gateMatrix.ts';
 import { HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
 import { HeatLegend, legendHeight } from './HeatLegend.tsx';
-import { type CellPlace, type HeatLayout, heatLayoutOf, xOfExpert } from './heatLayout.ts';
-import { expertName, unitName } from './names.ts';
-import type { GateHeatMapProps } from './props.ts';
+import { type CellPlace, type HeatLayout, heatLayoutOf, xOfColumn } from './heatLayout.ts';
+import type { GateHeatMapProps, WeightPlace } from './props.ts';
 import { scaleFor } from './scales.ts';
 import { useCellCursor } from './useCellCursor.ts';
 import { useWidth } from './useWidth.ts';
@@ -19,18 +25,17 @@ const INITIAL_WIDTH = 480;
 const MIN_LEGEND_WIDTH = 364;
 
 export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
-  const { title, note, level, gates, reading, replica, taskNames } = props;
+  const { title, note, reading, taskNames, onChoose } = props;
   const helpId = useId();
   const [ref, width] = useWidth(INITIAL_WIDTH);
-  const matrix = useMemo(() => gateMatrixOf(level, gates, replica), [level, gates, replica]);
-  const names = useMemo(() => namesOf(level, taskNames), [level, taskNames]);
-  const layout = useMemo(
-    () => heatLayoutOf(expertGroupsOf(level), names.unitNames, width),
-    [level, names, width],
-  );
+  const { grouping, matrix, names, layout } = useHeatMap(props, width);
   const limit = props.limit ?? limitOf([matrix], reading);
   const scale = useMemo(() => scaleFor(reading, limit), [reading, limit]);
-  const { cell, handlers } = useCellCursor(layout, level.units.length);
+  const chosen = cellOf(props.chosen, grouping);
+  const { cell, handlers } = useCellCursor(layout, matrix.length, {
+    chosen,
+    onChoose: (place) => onChoose(place && placeOf(place, grouping)),
+  });
   const picture = { layout, matrix, names, taskNames, reading, scale };
   return (
     <Figure
@@ -51,17 +56,46 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
             aria-describedby={helpId}
             {...handlers}
           >
-            <HeatPicture {...picture} width={pictureWidth(layout, width)} cell={cell} />
+            <HeatPicture {...picture} width={pictureWidth(layout, width)} cell={cell} chosen={chosen} />
           </div>
         </div>
       </div>
       <span id={helpId} hidden>
         {chartText.heatMapHelp}
       </span>
-      <CellReadout cell={cell} matrix={matrix} names={names} />
+      <CellReadout cell={cell ?? chosen} matrix={matrix} names={names} reading={reading} />
     </Figure>
   );
 });
+
+function useHeatMap({ level, gates, view, replica, taskNames }: GateHeatMapProps, width: number) {
+  const grouping = useMemo(() => groupingOf(level, view), [level, view]);
+  const matrix = useMemo(
+    () => gateMatrixOf(level, gates, replica, grouping),
+    [level, gates, replica, grouping],
+  );
+  const names = useMemo(() => matrixNamesOf(level, view, taskNames), [level, view, taskNames]);
+  const layout = useMemo(
+    () => heatLayoutOf(columnGroupsOf(grouping), names.rowNames, width),
+    [grouping, names, width],
+  );
+  return { grouping, matrix, names, layout };
+}
+
+/** The cell that a weight is part of. */
+function cellOf(place: WeightPlace | null, { rows, columns }: Grouping): CellPlace | null {
+  if (place === null) return null;
+  const row = rows.findIndex(({ units }) => units.includes(place.unit));
+  const column = columns.findIndex(({ experts }) => experts.includes(place.expert));
+  return row < 0 || column < 0 ? null : { row, column };
+}
+
+/** The first weight of a cell. */
+function placeOf({ row, column }: CellPlace, { rows, columns }: Grouping): WeightPlace | null {
+  const unit = rows[row]?.units[0];
+  const expert = columns[column]?.experts[0];
+  return unit === undefined || expert === undefined ? null : { unit, expert };
+}
 
 /** Wide enough for cells and legend; a narrow map leaves the rest of the page's width empty. */
 function pictureWidth(layout: HeatLayout, available: number): number {
@@ -70,33 +104,39 @@ function pictureWidth(layout: HeatLayout, available: number): number {
 
 interface HeatPictureProps extends HeatGridProps {
   readonly width: number;
+  /** Under the pointer or the keyboard's cursor. */
   readonly cell: CellPlace | null;
+  readonly chosen: CellPlace | null;
 }
 
-function HeatPicture({ width, cell, ...grid }: HeatPictureProps) {
+function HeatPicture({ width, cell, chosen, ...grid }: HeatPictureProps) {
   const { layout, matrix, reading, scale } = grid;
   const height = layout.height + legendHeight(width, matrix, reading);
   return (
     <svg data-picture width={width} height={height} aria-hidden="true">
       <HeatGrid {...grid} />
-      {cell && (
-        <rect
-          className={styles['cursor']}
-          x={xOfExpert(layout, cell.expert)}
-          y={layout.top + cell.unit * layout.cellHeight}
-          width={layout.cellWidth - 1}
-          height={layout.cellHeight - 1}
-          rx={2}
-        />
-      )}
+      {chosen && <Outline layout={layout} cell={chosen} className={styles['chosen']} />}
+      {cell && <Outline layout={layout} cell={cell} className={styles['cursor']} />}
       <HeatLegend y={layout.height} width={width} scale={scale} matrix={matrix} reading={reading} />
     </svg>
   );
 }
 
-function namesOf({ units, experts }: GateHeatMapProps['level'], taskNames: readonly string[]) {
-  return {
-    unitNames: units.map((_, unit) => unitName(units, unit, taskNames)),
-    expertNames: experts.map((_, expert) => expertName(experts, expert, taskNames)),
-  };
+interface OutlineProps {
+  readonly layout: HeatLayout;
+  readonly cell: CellPlace;
+  readonly className: string | undefined;
+}
+
+function Outline({ layout, cell, className }: OutlineProps) {
+  return (
+    <rect
+      className={className}
+      x={xOfColumn(layout, cell.column)}
+      y={layout.top + cell.row * layout.cellHeight}
+      width={layout.cellWidth - 1}
+      height={layout.cellHeight - 1}
+      rx={2}
+    />
+  );
 }

@@ -1,13 +1,20 @@
 /** The table behind a heat map: units down, experts across, the chosen reading in the cells. */
-import { chartText } from '../../src/index.ts';
+import { chartText, type WeightReading } from '../../src/index.ts';
+import { rangeOf } from './cellText.ts';
 import { formatWeight } from './format.ts';
-import { type GateCell, type GateMatrix, type MatrixNames, namedRowsOf, valueOfCell } from './gateMatrix.ts';
-import type { GateReading } from './props.ts';
+import {
+  type GateCell,
+  type GateMatrix,
+  type MatrixNames,
+  namedRowsOf,
+  totalOf,
+  valueOfCell,
+} from './gateMatrix.ts';
 
 interface GateTableProps {
   readonly matrix: GateMatrix;
   readonly names: MatrixNames;
-  readonly reading: GateReading;
+  readonly reading: WeightReading;
 }
 
 export function GateTable({ matrix, names, reading }: GateTableProps) {
@@ -17,20 +24,22 @@ export function GateTable({ matrix, names, reading }: GateTableProps) {
       <thead>
         <tr>
           <th scope="col">{chartText.reading[reading]}</th>
-          {rows[0]?.cells.map(({ expert, name }) => (
-            <th key={expert} scope="col">
+          {rows[0]?.cells.map(({ column, name }) => (
+            <th key={column} scope="col">
               {name}
             </th>
           ))}
+          <th scope="col">{chartText.total}</th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ unit, name, cells }) => (
-          <tr key={unit}>
+        {rows.map(({ row, name, cells }) => (
+          <tr key={row}>
             <th scope="row">{name}</th>
-            {cells.map(({ expert, cell }) => (
-              <td key={expert}>{printed(cell, reading)}</td>
+            {cells.map(({ column, cell }) => (
+              <td key={column}>{printed(cell, reading)}</td>
             ))}
+            <td>{formatWeight(totalOf(matrix[row] ?? [], reading) ?? Number.NaN)}</td>
           </tr>
         ))}
       </tbody>
@@ -38,7 +47,9 @@ export function GateTable({ matrix, names, reading }: GateTableProps) {
   );
 }
 
-function printed(cell: GateCell, reading: GateReading): string {
+function printed(cell: GateCell, reading: WeightReading): string {
   const value = valueOfCell(cell, reading);
-  return value === null ? chartText.notConnected : formatWeight(value);
+  if (value === null) return chartText.notConnected;
+  const range = rangeOf(cell, reading);
+  return range === null ? formatWeight(value) : chartText.valueAndRange(formatWeight(value), range);
 }

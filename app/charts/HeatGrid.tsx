@@ -1,28 +1,29 @@
 /** Cells, headers and row names of a heat map, as SVG. */
 import { memo, useId } from 'react';
-import { chartText } from '../../src/index.ts';
+import { chartText, type WeightReading } from '../../src/index.ts';
 import { cellText } from './cellText.ts';
 import { fitted, formatWeight } from './format.ts';
 import styles from './GateHeatMap.module.css';
 import {
   type GateCell,
   type GateMatrix,
+  isShare,
   type MatrixNames,
   type NamedRow,
   namedRowsOf,
+  totalOf,
   valueOfCell,
 } from './gateMatrix.ts';
 import { Hatch } from './Hatch.tsx';
-import { type HeatHeader, type HeatLayout, xOfExpert } from './heatLayout.ts';
+import { type HeatHeader, type HeatLayout, xOfColumn } from './heatLayout.ts';
 import { ownerName } from './names.ts';
 import { ownerColor } from './palette.ts';
-import type { GateReading } from './props.ts';
 import type { ColorScale } from './scales.ts';
 
 export interface HeatGridProps {
   readonly layout: HeatLayout;
   readonly matrix: GateMatrix;
-  readonly reading: GateReading;
+  readonly reading: WeightReading;
   readonly scale: ColorScale;
   readonly names: MatrixNames;
   readonly taskNames: readonly string[];
@@ -43,10 +44,10 @@ export const HeatGrid = memo(function HeatGrid({
       {layout.headers.map((header) => (
         <OwnerHeader key={header.x} header={header} name={ownerName(header.group.owner, taskNames)} />
       ))}
-      {layout.columns.map(({ expert, x, number }) =>
+      {layout.columns.map(({ column, x, number }) =>
         number === null ? null : (
           <text
-            key={expert}
+            key={column}
             className={styles['number']}
             x={x + layout.cellWidth / 2 - 0.5}
             y={layout.top - 5}
@@ -56,7 +57,7 @@ export const HeatGrid = memo(function HeatGrid({
         ),
       )}
       {namedRowsOf(matrix, names).map((row) => (
-        <UnitRow key={row.unit} row={row} layout={layout} reading={reading} scale={scale} hatchId={hatchId} />
+        <UnitRow key={row.row} row={row} layout={layout} reading={reading} scale={scale} hatchId={hatchId} />
       ))}
     </g>
   );
@@ -69,7 +70,11 @@ interface UnitRowProps extends Pick<HeatGridProps, 'layout' | 'reading' | 'scale
 
 function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
   const { rowLabelWidth, cellHeight } = layout;
-  const y = layout.top + row.unit * cellHeight;
+  const y = layout.top + row.row * cellHeight;
+  const total = totalOf(
+    row.cells.map(({ cell }) => cell),
+    reading,
+  );
   const look = { y, layout, reading, scale, hatchId };
   return (
     <g>
@@ -77,9 +82,14 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
         <title>{row.name}</title>
         {fitted(row.name, rowLabelWidth - 10)}
       </text>
-      {row.cells.map(({ expert, cell }) => (
-        <Cell key={expert} cell={cell} x={xOfExpert(layout, expert)} {...look} />
+      {row.cells.map(({ column, cell }) => (
+        <Cell key={column} cell={cell} x={xOfColumn(layout, column)} {...look} />
       ))}
+      {total !== null && Number.isFinite(total) && (
+        <text className={styles['total']} x={layout.totalX} y={y + cellHeight / 2}>
+          {chartText.rowTotal(formatWeight(total))}
+        </text>
+      )}
     </g>
   );
 }
@@ -104,7 +114,7 @@ interface CellProps {
   readonly x: number;
   readonly y: number;
   readonly layout: HeatLayout;
-  readonly reading: GateReading;
+  readonly reading: WeightReading;
   readonly scale: ColorScale;
   readonly hatchId: string;
 }
@@ -116,11 +126,11 @@ function Cell({ cell, x, y, layout, reading, scale, hatchId }: CellProps) {
     return <rect {...box} className={styles['missing']} fill={`url(#${hatchId})`} data-missing />;
   if (Number.isNaN(value)) return <rect {...box} className={styles['unknown']} />;
   const paint = scale.paintOf(value);
-  const isFixed = cell.fixed && reading !== 'gate';
+  const isFixed = cell.fixed && !isShare(reading);
   return (
     <g>
       <rect {...box} fill={paint.fill} className={styles['cell']}>
-        <title>{cellText(cell)}</title>
+        <title>{cellText(cell, reading)}</title>
       </rect>
       {layout.decimals !== null && (
         <text

@@ -1,11 +1,10 @@
 /** The key of a heat map: the colours with their numbers, and what the marks mean. */
 import { useId } from 'react';
-import { chartText } from '../../src/index.ts';
+import { chartText, type WeightReading } from '../../src/index.ts';
 import { formatTick } from './format.ts';
 import styles from './GateHeatMap.module.css';
-import { type GateMatrix, valueOfCell } from './gateMatrix.ts';
+import { type GateMatrix, isShare, valueOfCell } from './gateMatrix.ts';
 import { Hatch } from './Hatch.tsx';
-import type { GateReading } from './props.ts';
 import type { ColorScale } from './scales.ts';
 
 const BAR = { width: 132, height: 8, top: 20 } as const;
@@ -19,7 +18,7 @@ interface HeatLegendProps {
   readonly width: number;
   readonly scale: ColorScale;
   readonly matrix: GateMatrix;
-  readonly reading: GateReading;
+  readonly reading: WeightReading;
 }
 
 /** Marks stand beside the bar where there is room, else under it. */
@@ -28,15 +27,15 @@ function isWide(width: number): boolean {
 }
 
 /** Which marks need explaining. */
-function marksOf(matrix: GateMatrix, reading: GateReading) {
+function marksOf(matrix: GateMatrix, reading: WeightReading) {
   const cells = matrix.flat();
   return {
     hasMissing: cells.some((cell) => valueOfCell(cell, reading) === null),
-    hasFixed: reading !== 'gate' && cells.some((cell) => cell.fixed),
+    hasFixed: !isShare(reading) && cells.some((cell) => cell.fixed),
   };
 }
 
-export function legendHeight(width: number, matrix: GateMatrix, reading: GateReading): number {
+export function legendHeight(width: number, matrix: GateMatrix, reading: WeightReading): number {
   const { hasMissing, hasFixed } = marksOf(matrix, reading);
   return isWide(width) || !(hasMissing || hasFixed) ? ROW : ROW + MARK_ROW + 4;
 }

@@ -1,22 +1,48 @@
 /** One cell of a heat map in words. */
-import { chartText } from '../../src/index.ts';
+import { chartText, type WeightReading } from '../../src/index.ts';
 import { formatWeight } from './format.ts';
 import { type GateCell, valueOfCell } from './gateMatrix.ts';
 
-/** Both weights, their sum and the spread, or why there is nothing: "0.42 = gate 0.40 + native 0.02, varies by ...". */
-export function cellText(cell: GateCell): string {
+/**
+ * The weights a cell is made of and how they differ between repetitions and rows, or why there is nothing:
+ * "0.42 = gate 0.40 + native 0.02; sum from 0.38 to 0.47 in 5 repetitions; ...".
+ */
+export function cellText(cell: GateCell, reading: WeightReading): string {
   const sum = valueOfCell(cell, 'sum');
   if (sum === null) return chartText.notConnected;
   if (Number.isNaN(sum)) return chartText.cellUnknown;
-  const weights = weightsText(cell, sum);
-  if (!Number.isFinite(cell.spread)) return weights;
-  return `${weights}, ${chartText.cellSpread(formatWeight(cell.spread))}`;
+  return [
+    ...(reading === 'contribution' ? [contributionText(cell)] : []),
+    weightsText(cell, sum),
+    ...rangeText(cell, reading),
+    ...(Number.isFinite(cell.rowSpread) ? [chartText.cellSpread(formatWeight(cell.rowSpread))] : []),
+  ].join('; ');
 }
 
-function weightsText({ gate, native, fixed }: GateCell, sum: number): string {
+function contributionText(cell: GateCell): string {
+  return chartText.cellContribution(formatWeight(valueOfCell(cell, 'contribution') ?? Number.NaN));
+}
+
+function weightsText(cell: GateCell, sum: number): string {
+  const [gate, native] = [valueOfCell(cell, 'gate'), valueOfCell(cell, 'native')];
   const nativeValue = formatWeight(native ?? 0);
-  const nativeText = fixed ? chartText.fixedValue(nativeValue) : nativeValue;
+  const nativeText = cell.fixed ? chartText.fixedValue(nativeValue) : nativeValue;
   if (native === null) return chartText.cellGate(formatWeight(gate ?? 0));
   if (gate === null) return chartText.cellNative(nativeText);
   return chartText.cellBoth(formatWeight(sum), formatWeight(gate), nativeText);
+}
+
+/** Nothing for one repetition, or where all must have the same. */
+function rangeText(cell: GateCell, reading: WeightReading): readonly string[] {
+  const weight = cell.weights[reading];
+  if (weight === null || weight.n < 2 || (reading === 'native' && cell.fixed)) return [];
+  const { low, high, n } = weight;
+  return [chartText.cellRange(chartText.readingShort[reading], formatWeight(low), formatWeight(high), n)];
+}
+
+/** "0.38–0.47", or nothing when there is no more than one value. */
+export function rangeOf(cell: GateCell, reading: WeightReading): string | null {
+  const weight = cell.weights[reading];
+  if (weight === null || weight.n < 2 || !Number.isFinite(weight.low)) return null;
+  return chartText.range(formatWeight(weight.low), formatWeight(weight.high));
 }

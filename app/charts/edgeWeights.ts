@@ -1,6 +1,6 @@
 /** How strong an edge of the diagram is, from gate statistics. */
 import type { DiagramEdge } from './diagram.ts';
-import type { GateMatrix } from './gateMatrix.ts';
+import { type GateMatrix, valueOfCell } from './gateMatrix.ts';
 
 /**
  * Weight an edge carries: its gate's or native's share, summed over bundled experts; the two edges of one expert add up
@@ -10,7 +10,8 @@ export function edgeWeight(edge: DiagramEdge, matrices: readonly GateMatrix[]): 
   const { kind } = edge;
   if (kind !== 'gate' && kind !== 'native') return null;
   const cells = matrices[edge.level]?.[edge.unit];
-  return edge.experts.reduce((sum, expert) => sum + (cells?.[expert]?.[kind] ?? 0), 0);
+  const weightOf = (expert: number) => (cells?.[expert] ? valueOfCell(cells[expert], kind) : null);
+  return edge.experts.reduce((sum, expert) => sum + (weightOf(expert) ?? 0), 0);
 }
 
 export interface Stroke {

@@ -1,5 +1,5 @@
 /** Where the cells and labels of a heat map stand, in pixels. Knows sizes, not values. */
-import type { ExpertGroup } from './gateMatrix.ts';
+import type { ColumnGroup } from './gateMatrix.ts';
 
 const CELL = { minWidth: 9, maxWidth: 76, minHeight: 20, maxHeight: 40, shape: 0.62 } as const;
 const GROUP_GAP = 8;
@@ -10,16 +10,18 @@ const MIN_NUMBER_WIDTH = 13;
 const VALUE_WIDTH = { two: 34, one: 25 } as const;
 const PIXELS_PER_CHARACTER = 6.6;
 const ROW_LABEL = { min: 36, max: 112 } as const;
+/** "Σ −1.00" and the gap before it. */
+const TOTAL_WIDTH = 48;
 
 export interface HeatColumn {
-  readonly expert: number;
+  readonly column: number;
   readonly x: number;
-  /** Place among its owner's experts, from 1; null when too narrow or alone. */
+  /** Place among its owner's columns, from 1; null when too narrow or alone. */
   readonly number: number | null;
 }
 
 export interface HeatHeader {
-  readonly group: ExpertGroup;
+  readonly group: ColumnGroup;
   readonly x: number;
   readonly width: number;
 }
@@ -30,6 +32,8 @@ export interface HeatLayout {
   readonly cellWidth: number;
   readonly cellHeight: number;
   readonly rowLabelWidth: number;
+  /** Right end of the rows' totals. */
+  readonly totalX: number;
   readonly headers: readonly HeatHeader[];
   readonly columns: readonly HeatColumn[];
   /** Top of row 0; rows are `cellHeight` apart. */
@@ -40,11 +44,11 @@ export interface HeatLayout {
 
 /** `available` is the width to fill; a wider map scrolls. */
 export function heatLayoutOf(
-  groups: readonly ExpertGroup[],
+  groups: readonly ColumnGroup[],
   rowLabels: readonly string[],
   available: number,
 ): HeatLayout {
-  const numExperts = groups.reduce((sum, { experts }) => sum + experts.length, 0);
+  const numColumns = groups.reduce((sum, { columns }) => sum + columns.length, 0);
   const longest = Math.max(0, ...rowLabels.map((label) => label.length));
   const rowLabelWidth = clamp(
     longest * PIXELS_PER_CHARACTER + 10,
@@ -52,31 +56,32 @@ export function heatLayoutOf(
     Math.min(ROW_LABEL.max, available / 3),
   );
   const gaps = GROUP_GAP * (groups.length - 1);
-  const room = (available - rowLabelWidth - gaps) / Math.max(1, numExperts);
+  const room = (available - rowLabelWidth - gaps - TOTAL_WIDTH) / Math.max(1, numColumns);
   const cellWidth = Math.floor(clamp(room, CELL.minWidth, CELL.maxWidth));
   const cellHeight = Math.round(clamp(cellWidth * CELL.shape, CELL.minHeight, CELL.maxHeight));
-  const hasNumbers = cellWidth >= MIN_NUMBER_WIDTH && groups.some(({ experts }) => experts.length > 1);
+  const hasNumbers = cellWidth >= MIN_NUMBER_WIDTH && groups.some(({ columns }) => columns.length > 1);
   const top = HEADER + (hasNumbers ? NUMBERS : 0);
   return {
-    width: rowLabelWidth + numExperts * cellWidth + gaps,
+    width: rowLabelWidth + numColumns * cellWidth + gaps + TOTAL_WIDTH,
     height: top + rowLabels.length * cellHeight,
     cellWidth,
     cellHeight,
     rowLabelWidth,
+    totalX: rowLabelWidth + numColumns * cellWidth + gaps + TOTAL_WIDTH,
     ...placed(groups, rowLabelWidth, cellWidth, hasNumbers),
     top,
     decimals: cellWidth >= VALUE_WIDTH.two ? 2 : cellWidth >= VALUE_WIDTH.one ? 1 : null,
   };
 }
 
-function placed(groups: readonly ExpertGroup[], left: number, cellWidth: number, hasNumbers: boolean) {
+function placed(groups: readonly ColumnGroup[], left: number, cellWidth: number, hasNumbers: boolean) {
   const headers: HeatHeader[] = [];
   const columns: HeatColumn[] = [];
   let x = left;
   for (const group of groups) {
-    headers.push({ group, x, width: group.experts.length * cellWidth });
-    group.experts.forEach((expert, place) => {
-      columns.push({ expert, x, number: hasNumbers && group.experts.length > 1 ? place + 1 : null });
+    headers.push({ group, x, width: group.columns.length * cellWidth });
+    group.columns.forEach((column, place) => {
+      columns.push({ column, x, number: hasNumbers && group.columns.length > 1 ? place + 1 : null });
       x += cellWidth;
     });
     x += GROUP_GAP;
@@ -89,17 +94,17 @@ function clamp(value: number, low: number, high: number): number {
 }
 
 export interface CellPlace {
-  readonly unit: number;
-  readonly expert: number;
+  readonly row: number;
+  readonly column: number;
 }
 
 /** The cell under a point; null between and outside of cells. */
-export function cellAt(layout: HeatLayout, numUnits: number, x: number, y: number): CellPlace | null {
-  const unit = Math.floor((y - layout.top) / layout.cellHeight);
-  const column = layout.columns.find((one) => x >= one.x && x < one.x + layout.cellWidth);
-  return column && unit >= 0 && unit < numUnits ? { unit, expert: column.expert } : null;
+export function cellAt(layout: HeatLayout, numRows: number, x: number, y: number): CellPlace | null {
+  const row = Math.floor((y - layout.top) / layout.cellHeight);
+  const place = layout.columns.find((one) => x >= one.x && x < one.x + layout.cellWidth);
+  return place && row >= 0 && row < numRows ? { row, column: place.column } : null;
 }
 
-export function xOfExpert(layout: HeatLayout, expert: number): number {
-  return layout.columns.find((column) => column.expert === expert)?.x ?? layout.rowLabelWidth;
+export function xOfColumn(layout: HeatLayout, column: number): number {
+  return layout.columns.find((one) => one.column === column)?.x ?? layout.rowLabelWidth;
 }

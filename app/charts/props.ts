@@ -7,6 +7,7 @@ import type {
   LevelSpec,
   LossPoint,
   Topology,
+  WeightReading,
 } from '../../src/index.ts';
 
 /** What identifies an architecture in every picture: colour and dash pattern come from `color`. */
@@ -59,7 +60,14 @@ export interface SeriesLegendProps {
   readonly onToggle: (id: string) => void;
 }
 
-export type GateReading = 'gate' | 'native' | 'sum';
+/** Every expert for itself, or all of one owner together: who lends to whom. */
+export type MapView = 'experts' | 'tasks';
+
+/** A weight of a level by its tables, whatever the view. */
+export interface WeightPlace {
+  readonly unit: number;
+  readonly expert: number;
+}
 
 /** One repetition by its index, or the mean over those that did not diverge. */
 export type ReplicaChoice = number | 'mean';
@@ -71,9 +79,14 @@ export interface GateHeatMapProps {
   readonly level: LevelSpec;
   /** Null before the first evaluation: the table's shape is drawn without values. */
   readonly gates: LevelGates | null;
-  readonly reading: GateReading;
+  readonly reading: WeightReading;
+  readonly view: MapView;
   readonly replica: ReplicaChoice;
   readonly taskNames: readonly string[];
+  /** Kept outlined and in words until another is chosen; seen by owner, the cell that it is part of. */
+  readonly chosen: WeightPlace | null;
+  /** Null: the chosen one was chosen again, or Escape pressed. Keep it identical. */
+  readonly onChoose: (place: WeightPlace | null) => void;
   /** End of the colour scale; give maps that stand side by side the same (`limitOf` of all their matrices). */
   readonly limit?: number;
 }

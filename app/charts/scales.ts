@@ -1,5 +1,6 @@
 /** Colours of numbers: cividis for gates, blue to orange for weights that may be negative. Both themes in every colour. */
-import type { GateReading } from './props.ts';
+import type { WeightReading } from '../../src/index.ts';
+import { isShare } from './gateMatrix.ts';
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -104,8 +105,8 @@ function scaleOf(low: number, high: number, light: readonly string[], dark: read
   return { low, high, paintOf };
 }
 
-/** Gates are shares: 0 to `limit`. Native weights and sums may be negative: `-limit` to `limit`, zero in the middle. */
-export function scaleFor(reading: GateReading, limit: number): ColorScale {
-  if (reading === 'gate') return scaleOf(0, limit, CIVIDIS, CIVIDIS);
+/** Shares: 0 to `limit`. Native weights and sums may be negative: `-limit` to `limit`, zero in the middle. */
+export function scaleFor(reading: WeightReading, limit: number): ColorScale {
+  if (isShare(reading)) return scaleOf(0, limit, CIVIDIS, CIVIDIS);
   return scaleOf(-limit, limit, DIVERGING_LIGHT, DIVERGING_DARK);
 }

@@ -1,4 +1,4 @@
-/** The cell under the pointer or the keyboard's cursor. Knows places, not values. */
+/** The cell under the pointer or the keyboard's cursor, and which one is chosen. Knows places, not values. */
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { type CellPlace, cellAt, type HeatLayout } from './heatLayout.ts';
 
@@ -15,39 +15,55 @@ const MOVES: Readonly<Record<string, readonly [rows: number, columns: number]>> 
 export function movedCell(
   cell: CellPlace,
   key: string,
-  numUnits: number,
-  numExperts: number,
+  numRows: number,
+  numColumns: number,
 ): CellPlace | null {
   const move = Object.hasOwn(MOVES, key) ? MOVES[key] : undefined;
   if (!move) return null;
   const inside = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));
-  return { unit: inside(cell.unit + move[0], numUnits), expert: inside(cell.expert + move[1], numExperts) };
+  return { row: inside(cell.row + move[0], numRows), column: inside(cell.column + move[1], numColumns) };
 }
 
-export function useCellCursor(layout: HeatLayout, numUnits: number) {
+const isSame = (a: CellPlace | null, b: CellPlace | null): boolean =>
+  a?.row === b?.row && a?.column === b?.column;
+
+interface Choice {
+  readonly chosen: CellPlace | null;
+  /** Null: nothing is chosen any more. */
+  readonly onChoose: (cell: CellPlace | null) => void;
+}
+
+/** A click or Enter chooses a cell, and gives it up when it was chosen; Escape gives up any. */
+export function useCellCursor(layout: HeatLayout, numRows: number, { chosen, onChoose }: Choice) {
   const [cell, setCell] = useState<CellPlace | null>(null);
-  const numExperts = layout.columns.length;
-  const onPointer = (event: PointerEvent<HTMLElement>) => {
+  const numColumns = layout.columns.length;
+  const start = chosen ?? { row: 0, column: 0 };
+  const choose = (place: CellPlace | null) => place && onChoose(isSame(place, chosen) ? null : place);
+  const cellUnder = (event: { clientX: number; clientY: number; currentTarget: HTMLElement }) => {
     const box = event.currentTarget.getBoundingClientRect();
-    setCell(cellAt(layout, numUnits, event.clientX - box.left, event.clientY - box.top));
+    return cellAt(layout, numRows, event.clientX - box.left, event.clientY - box.top);
   };
+  const onPointer = (event: PointerEvent<HTMLElement>) => setCell(cellUnder(event));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = movedCell(cell ?? { unit: 0, expert: 0 }, event.key, numUnits, numExperts);
-    if (!next) return;
+    const next = movedCell(cell ?? start, event.key, numRows, numColumns);
+    if (next) setCell(next);
+    else if (event.key === 'Enter') choose(cell);
+    else if (event.key === 'Escape' && chosen) onChoose(null);
+    else return;
     event.preventDefault();
     event.stopPropagation();
-    setCell(next);
   };
   const handlers = {
     onPointerMove: onPointer,
     onPointerDown: onPointer,
     /** A finger that lifts leaves the cell it chose. */
     onPointerLeave: (event: PointerEvent) => event.pointerType !== 'touch' && setCell(null),
-    onFocus: () => setCell((old) => old ?? { unit: 0, expert: 0 }),
+    onClick: (event: React.MouseEvent<HTMLElement>) => choose(cellUnder(event)),
+    onFocus: () => setCell((old) => old ?? start),
     onBlur: () => setCell(null),
     onKeyDown,
   };
-  const isInside = cell !== null && cell.unit < numUnits && cell.expert < numExperts;
+  const isInside = cell !== null && cell.row < numRows && cell.column < numColumns;
   return { cell: isInside ? cell : null, handlers };
 }

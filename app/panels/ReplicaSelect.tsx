@@ -1,9 +1,9 @@
 /** Which repetition's weights are shown: one of them, or their mean. */
-import { panelText } from '../../src/index.ts';
+import { gatesText } from '../../src/index.ts';
 import { usePlayground, useShownExperiment, useView } from '../state/playground.ts';
 import styles from './panels.module.css';
 
-const words = panelText.gates;
+const words = gatesText;
 
 export function ReplicaSelect() {
   const { view } = usePlayground();

@@ -1,10 +1,17 @@
 /** What the reader has chosen to look at. Nothing here changes a run, and nothing here is in a link. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { GateReading, ReplicaChoice, ScaleKind, Split } from '../charts/props.ts';
+import type { WeightReading } from '../../src/index.ts';
+import type { MapView, ReplicaChoice, ScaleKind, Split, WeightPlace } from '../charts/props.ts';
 
 export type Tab = 'compare' | 'gates' | 'network';
 /** On a narrow screen one of the two is shown. */
 export type Pane = 'results' | 'setup';
+
+/** One weight of one architecture. */
+export interface ChosenCell extends WeightPlace {
+  readonly cardId: string;
+  readonly level: number;
+}
 
 export interface ViewState {
   readonly tab: Tab;
@@ -13,8 +20,11 @@ export interface ViewState {
   readonly scale: ScaleKind;
   /** Ids of the cards left out of the charts. */
   readonly hiddenIds: ReadonlySet<string>;
-  readonly reading: GateReading;
+  readonly gateView: MapView;
+  readonly reading: WeightReading;
   readonly replica: ReplicaChoice;
+  /** The heat map's cell that the reader has chosen; its card may be gone. */
+  readonly cell: ChosenCell | null;
   /** The step looked at by everything that shows one; null: the newest. */
   readonly scrubStep: number | null;
   readonly isAboutOpen: boolean;
@@ -31,8 +41,10 @@ export const createViewStore = (): ViewStore =>
     split: 'test',
     scale: 'log',
     hiddenIds: new Set(),
+    gateView: 'experts',
     reading: 'sum',
     replica: 'mean',
+    cell: null,
     scrubStep: null,
     isAboutOpen: false,
     networkCard: null,

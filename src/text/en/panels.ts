@@ -19,26 +19,6 @@ export const panelText = {
     noValue: '–',
   },
 
-  gates: {
-    reading: 'Weights',
-    readings: { gate: 'Gate', native: 'Native', sum: 'Sum' },
-    hints: {
-      gate: 'Rows: who receives. Columns: whose experts. Each row adds up to 1: look for rows that look away from their own experts.',
-      native:
-        'The part of the mix that does not depend on the input. A fixed 1 keeps a task’s own expert; learned weights may turn negative.',
-      sum: 'Gate and native together, as the network uses them: look who lends to whom, and whether related tasks find each other.',
-    },
-    replica: 'Repetition',
-    replicaMean: (count: number) => `mean of ${count}`,
-    replicaOf: (number: number) => `repetition ${number}`,
-    level: (number: number) => `Level ${number}`,
-    note: (step: string) => `step ${step}`,
-    noteBefore: 'no weights yet',
-    without: (name: string) =>
-      `${name} has nothing to show here: its units pass on one expert, without gates or learned weights.`,
-    allHidden: 'Every architecture is switched off above.',
-  },
-
   network: {
     card: 'Architecture',
     note: (step: string) => `weights of step ${step}`,

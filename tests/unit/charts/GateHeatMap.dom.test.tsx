@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { GateHeatMap } from '../../../app/charts/GateHeatMap.tsx';
 import type { GateHeatMapProps } from '../../../app/charts/props.ts';
 import { topologyOf } from '../models/topologies.ts';
@@ -19,15 +19,18 @@ const props: GateHeatMapProps = {
   level: adattSp,
   gates: levelGatesOf(adattSp),
   reading: 'sum',
+  view: 'experts',
   replica: 'mean',
   taskNames: ['Click', 'Like'],
+  chosen: null,
+  onChoose: () => {},
 };
 const values = () => [...document.querySelectorAll('text.value')].map((one) => one.textContent);
 const map = () => screen.getByRole('application');
 const readout = () => screen.getByRole('status').textContent;
 
 describe('gate heat map', () => {
-  it('shows the three readings', () => {
+  it('shows the readings', () => {
     const { rerender } = render(<GateHeatMap {...props} />);
     expect(values()).toEqual(['1.50', '0.50', '0.50', '1.50']);
     rerender(<GateHeatMap {...props} reading="gate" />);
@@ -36,6 +39,8 @@ describe('gate heat map', () => {
     expect(values()).toEqual(['1.00', '1.00']);
     expect(document.querySelectorAll('[data-fixed]').length).toBe(2);
     expect(screen.getByText('fixed at 1')).toBeDefined();
+    rerender(<GateHeatMap {...props} reading="contribution" />);
+    expect(values()).toEqual(['0.75', '0.25', '0.25', '0.75']);
   });
 
   it('hatches what cannot exist, and explains it', () => {
@@ -58,7 +63,7 @@ describe('gate heat map', () => {
     expect(readout()).toContain('Click ← Click expert 1.50 = gate 0.50 + native 1.00 (fixed)');
     fireEvent.keyDown(map(), { key: 'ArrowDown' });
     expect(readout()).toContain(
-      'Like ← Click expert gate 0.50, no native weight, varies by 0.13 between rows',
+      'Like ← Click expert gate 0.50, no native weight; gate varies by 0.13 between rows',
     );
     expect(document.querySelector('rect.cursor')).not.toBeNull();
   });
@@ -83,6 +88,51 @@ describe('gate heat map', () => {
     expect(readout()).toContain('Point at a cell');
   });
 
+  it('prints what a row adds up to', () => {
+    const totals = () => [...document.querySelectorAll('text.total')].map((one) => one.textContent);
+    const { rerender } = render(<GateHeatMap {...props} />);
+    expect(totals()).toEqual(['Σ 2.00', 'Σ 2.00']);
+    rerender(<GateHeatMap {...props} level={ple} gates={levelGatesOf(ple)} reading="native" />);
+    expect(totals()).toEqual([]);
+    rerender(<GateHeatMap {...props} gates={null} />);
+    expect(totals()).toEqual([]);
+  });
+
+  it('chooses a cell by click or Enter, and gives it up again', () => {
+    const onChoose = vi.fn();
+    const { rerender } = render(<GateHeatMap {...props} onChoose={onChoose} />);
+    map().focus();
+    fireEvent.focus(map());
+    fireEvent.keyDown(map(), { key: 'ArrowRight' });
+    fireEvent.keyDown(map(), { key: 'Enter' });
+    const chosen = { unit: 0, expert: 1 };
+    expect(onChoose).toHaveBeenLastCalledWith(chosen);
+    fireEvent.blur(map());
+    expect(readout()).toContain('Point at a cell');
+
+    rerender(<GateHeatMap {...props} chosen={chosen} onChoose={onChoose} />);
+    expect(readout()).toContain('Click ← Like expert');
+    expect(document.querySelectorAll('rect.chosen').length).toBe(1);
+    const cell = document.querySelectorAll('rect.cell')[1];
+    const [x, y] = ['x', 'y'].map((name) => Number(cell?.getAttribute(name)) + 2);
+    fireEvent.click(map(), { clientX: x, clientY: y });
+    expect(onChoose).toHaveBeenLastCalledWith(null);
+  });
+
+  it('keeps a chosen cell when it is seen by owner', () => {
+    const twoEach = levelOf('adattSp', { numTaskExperts: 2 });
+    const onChoose = vi.fn();
+    const ofOwners = { ...props, level: twoEach, gates: levelGatesOf(twoEach), view: 'tasks' } as const;
+    render(<GateHeatMap {...ofOwners} chosen={{ unit: 0, expert: 3 }} onChoose={onChoose} />);
+    expect(values().length).toBe(4);
+    expect(readout()).toContain('Click ← Like');
+    map().focus();
+    fireEvent.focus(map());
+    fireEvent.keyDown(map(), { key: 'ArrowDown' });
+    fireEvent.keyDown(map(), { key: 'Enter' });
+    expect(onChoose).toHaveBeenLastCalledWith({ unit: 1, expert: 2 });
+  });
+
   it('draws its shape before there are values', () => {
     render(<GateHeatMap {...props} gates={null} />);
     expect(values()).toEqual([]);
@@ -95,7 +145,12 @@ describe('gate heat map', () => {
     if (details) details.open = true;
     fireEvent(details ?? document.body, new Event('toggle'));
     const cells = within(screen.getByRole('table')).getAllByRole('cell');
-    expect(cells.slice(0, 3).map((one) => one.textContent)).toEqual(['0.50', 'not connected', '0.50']);
+    expect(cells.slice(0, 4).map((one) => one.textContent)).toEqual([
+      '0.50',
+      'not connected',
+      '0.50',
+      '1.00',
+    ]);
   });
 
   it('survives tasks of the same name', () => {

@@ -6,7 +6,7 @@ import { layoutOf } from '../../../app/charts/layout.ts';
 import type { GateSnapshot } from '../../../src/experiment/run.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { topologyOf } from '../models/topologies.ts';
-import { snapshotOf } from './invented.ts';
+import { cellOf, snapshotOf } from './invented.ts';
 
 const taskNames = ['Click', 'Like'];
 const context = { numTasks: 2, inputDim: 32 };
@@ -78,9 +78,7 @@ describe('parts in words', () => {
   });
 
   it('subtracts negative terms and counts those left out', () => {
-    const matrix = [
-      [0.9, -0.8, 0.3, -0.2, 0.1, 0.1].map((native) => ({ gate: null, native, spread: 0, fixed: false })),
-    ];
+    const matrix = [[0.9, -0.8, 0.3, -0.2, 0.1, 0.1].map((native) => cellOf({ native }))];
     const topology = topologyOf('crossStitch', { levelDims: [[4]] }, { numTasks: 6, inputDim: 2 });
     const { terms } = describePart(
       { kind: 'unit', level: 0, index: 0 },

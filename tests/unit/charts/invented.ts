@@ -1,5 +1,7 @@
 /** Invented inputs for pictures: losses, and gate statistics that fit a topology. */
+import type { GateCell } from '../../../app/charts/gateMatrix.ts';
 import type { LossSeries } from '../../../app/charts/props.ts';
+import { spreadOf } from '../../../src/analysis/statistics.ts';
 import type { GateSnapshot, LevelGates, LossPoint } from '../../../src/experiment/run.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
 
@@ -56,4 +58,27 @@ export function levelGatesOf(level: LevelSpec, addedPerReplica: readonly number[
 
 export function snapshotOf(topology: Topology, addedPerReplica: readonly number[] = [0]): GateSnapshot {
   return { step: 50, levels: topology.levels.map((level) => levelGatesOf(level, addedPerReplica)) };
+}
+
+/** A cell of a heat map whose expert has an output of norm 1; weights that are left out cannot exist. */
+export function cellOf({
+  gate = null,
+  native = null,
+  rowSpread = Number.NaN,
+  fixed = false,
+}: {
+  readonly gate?: number | null;
+  readonly native?: number | null;
+  readonly rowSpread?: number;
+  readonly fixed?: boolean;
+}): GateCell {
+  const spread = (value: number | null) => (value === null ? null : spreadOf([value]));
+  const sum = gate === null && native === null ? null : (gate ?? 0) + (native ?? 0);
+  const weights = {
+    gate: spread(gate),
+    native: spread(native),
+    sum: spread(sum),
+    contribution: spread(sum && Math.abs(sum)),
+  };
+  return { weights, rowSpread, fixed };
 }

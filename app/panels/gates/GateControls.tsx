@@ -1,0 +1,44 @@
+/** What of the gates is shown: architectures, view, reading, repetition. */
+import { type Experiment, gatesText as words } from '../../../src/index.ts';
+import { readings } from '../../charts/gateMatrix.ts';
+import type { MapView } from '../../charts/props.ts';
+import { SeriesLegend } from '../../charts/SeriesLegend.tsx';
+import { usePlayground, useView } from '../../state/playground.ts';
+import { toggleHidden } from '../../state/viewStore.ts';
+import { Segmented } from '../../ui/Segmented.tsx';
+import styles from '../panels.module.css';
+import { ReplicaSelect } from '../ReplicaSelect.tsx';
+import { styleOfCard } from '../useSeries.ts';
+
+const views: readonly MapView[] = ['experts', 'tasks'];
+
+export function GateControls({ experiment }: { readonly experiment: Experiment }) {
+  const { view } = usePlayground();
+  const hiddenIds = useView((state) => state.hiddenIds);
+  const gateView = useView((state) => state.gateView);
+  const reading = useView((state) => state.reading);
+  return (
+    <div className={styles['controls']}>
+      <SeriesLegend
+        series={experiment.cards.map(styleOfCard)}
+        hiddenIds={hiddenIds}
+        onToggle={(id) => toggleHidden(view, id)}
+      />
+      <div className={styles['controls']}>
+        <Segmented
+          label={words.view}
+          choices={views.map((value) => ({ value, label: words.views[value] }))}
+          value={gateView}
+          onChange={(value) => view.setState({ gateView: value })}
+        />
+        <Segmented
+          label={words.reading}
+          choices={readings.map((value) => ({ value, label: words.readings[value] }))}
+          value={reading}
+          onChange={(value) => view.setState({ reading: value })}
+        />
+        <ReplicaSelect />
+      </div>
+    </div>
+  );
+}
