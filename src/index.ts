@@ -10,7 +10,8 @@ export {
 } from './analysis/gateWeights.ts';
 export type { KeptEvaluations } from './analysis/reported.ts';
 export { keepEvaluation, noEvaluations } from './analysis/reported.ts';
-export { type Spread, tInterval } from './analysis/statistics.ts';
+export { type Interval, type Spread, tInterval } from './analysis/statistics.ts';
+export type { Comparison, Conclusion, TaskComparison } from './analysis/verdict.ts';
 export { repairOf } from './data/correlation.ts';
 export { sourceInfos } from './data/sources.ts';
 export {
@@ -72,6 +73,13 @@ export { fingerprintOfRun, type RanOn, reproductionOf } from './experiment/repro
 export { reproductionText } from './experiment/reproductionText.ts';
 export type { Evaluation, GateSnapshot, LevelGates, LossPoint, MemoryReport } from './experiment/run.ts';
 export { trainedExperimentOf } from './experiment/trained.ts';
+export {
+  type VerdictAgainst,
+  verdictNumbers,
+  verdictSentence,
+  verdictsOf,
+  verdictTable,
+} from './experiment/verdictWords.ts';
 export type { Architecture } from './models/architecture.ts';
 export { architectureOf, architectures } from './models/architectures.ts';
 export { paramCountsOf } from './models/counts.ts';
@@ -88,3 +96,4 @@ export { kernelText } from './text/kernelText.ts';
 export { chartText, gatesText, panelText } from './text/panelText.ts';
 export { text } from './text/text.ts';
 export { timeText } from './text/timeText.ts';
+export { verdictText } from './text/verdictText.ts';

@@ -11,7 +11,6 @@ import {
   reportedOf,
 } from '../analysis/reported.ts';
 import type { Interval } from '../analysis/statistics.ts';
-import type { Verdict } from '../analysis/verdict.ts';
 import { UserError } from '../core/errors.ts';
 import { type Answer, answerOf, type CardAnswer, type TaskReport } from '../experiment/answer.ts';
 import { budgetOf } from '../experiment/budget.ts';
@@ -20,6 +19,7 @@ import { evaluationSizeOf } from '../experiment/evaluations.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { fingerprintOfRun } from '../experiment/reproduction.ts';
 import { withBaseline } from '../experiment/trained.ts';
+import { type VerdictAgainst, verdictsOf } from '../experiment/verdictWords.ts';
 import { cliText } from '../text/cliText.ts';
 import type { TrainedRun } from './trainRun.ts';
 
@@ -69,7 +69,7 @@ export interface Results {
   readonly architectures: readonly ArchitectureResult[];
   readonly comparison: Omit<Answer, 'cards' | 'baseline'>;
   /** The reference against each other card. */
-  readonly verdicts: readonly ({ readonly against: string } & Verdict)[];
+  readonly verdicts: readonly VerdictAgainst[];
   readonly fingerprint: string | null;
 }
 
@@ -90,9 +90,7 @@ export function resultsOf(experiment: Experiment, run: TrainedRun): Results {
     stepsPerSecond: run.stepsPerSecond,
     architectures: cards.map((card) => architectureResult(card, experiment, run)),
     comparison,
-    verdicts: cards.flatMap(({ cardId, verdict }) =>
-      verdict === null ? [] : [{ against: cardId, ...verdict }],
-    ),
+    verdicts: verdictsOf(answer),
     fingerprint: fingerprint === null ? null : fingerprintText(fingerprint),
   };
 }

@@ -1,7 +1,7 @@
 /** What a finished run prints: losses, gains and verdicts as tables, then what else there is to say. */
 import type { Interval } from '../analysis/statistics.ts';
-import type { Comparison, TaskComparison } from '../analysis/verdict.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { verdictTable } from '../experiment/verdictWords.ts';
 import { answerText } from '../text/answerText.ts';
 import { cliText } from '../text/cliText.ts';
 import { text } from '../text/text.ts';
@@ -22,7 +22,7 @@ export function resultsTable(experiment: Experiment, results: Results): string {
   const parts = [
     tableOf([lossHeader(experiment), ...results.architectures.map((card) => lossRow(card, experiment))]),
     `${note}${comparison.budget === 'asConfigured' ? '' : ` ${cliText.changedNote}`}\n`,
-    verdictTable(experiment, results),
+    verdictPart(experiment, results),
     alarmLines(experiment, results),
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -68,41 +68,14 @@ function gainText(gain: Interval, isNegative: boolean): string {
   return `${shown}${interval === '' ? '' : ` (${interval})`}${isNegative ? `, ${words.negativeTransfer}` : ''}`;
 }
 
-function verdictTable({ tasks }: Experiment, { verdicts, architectures, comparison }: Results): string {
+function verdictPart(experiment: Experiment, { verdicts, architectures, comparison }: Results): string {
+  if (verdicts.length === 0) return '';
   const nameOf = (id: string) => `${id}  ${architectures.find((card) => card.id === id)?.label ?? ''}`;
-  const rows = verdicts.flatMap(({ against, tasks: ofTasks, overall }) => [
-    ...ofTasks.map((one, task) => verdictRow(nameOf(against), tasks[task]?.name ?? '', one, one)),
-    verdictRow(nameOf(against), words.overall, overall, null),
-  ]);
-  if (rows.length === 0) return '';
   const title = cliText.verdictOn(
     nameOf(comparison.referenceId),
     text.comparison.choices.budget[comparison.budget],
   );
-  return `${title}\n${tableOf([[...cliText.verdictHeader], ...rows])}`;
-}
-
-function verdictRow(
-  against: string,
-  task: string,
-  comparison: Comparison,
-  ofTask: TaskComparison | null,
-): string[] {
-  const { gain, level, numBetter, conclusion, isIdentical } = comparison;
-  return [
-    against,
-    task,
-    Number.isFinite(gain.mean) ? words.signed(gain.mean) : '',
-    words.interval(gain.low, gain.high),
-    words.level(level),
-    words.betterIn(numBetter, gain.n),
-    ofTask === null || !Number.isFinite(ofTask.difference.mean) ? '' : ofTask.difference.mean.toPrecision(2),
-    [
-      isIdentical ? words.identical : words.conclusion(conclusion),
-      ...(gain.numLeftOut > 0 ? [words.diverged(gain.numLeftOut, gain.n + gain.numLeftOut)] : []),
-      ...(ofTask?.isNearFloor ? [words.nearFloor] : []),
-    ].join('; '),
-  ];
+  return `${title}\n${tableOf(verdictTable(experiment, verdicts, nameOf))}`;
 }
 
 function alarmLines({ tasks }: Experiment, { architectures }: Results): string {

@@ -49,16 +49,6 @@ export const cliText = {
   changedNote: 'An asterisk marks architectures whose widths or experts the budget changed.',
   verdictOn: (reference: string, budget: string) =>
     `Verdict on ${reference} (${budget.toLowerCase()}): how much lower its loss is`,
-  verdictHeader: [
-    'against',
-    'task',
-    'lower by',
-    'interval',
-    'level',
-    'better in',
-    'difference',
-    'verdict',
-  ] as const,
   recordUsage: "Usage: npm run record -- [FILE] ['LINK'|FILE.json|PRESET]",
   recordTooLarge: (numBytes: number, max: number) =>
     `The recording has ${numBytes.toLocaleString('en')} bytes, more than the ${max.toLocaleString('en')} it may have. Record fewer repetitions, tasks or architectures.`,

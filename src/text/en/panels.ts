@@ -1,6 +1,7 @@
 /** English texts: the panels of results, around their charts. */
 export const panelText = {
   compare: {
+    verdict: 'The verdict',
     split: 'Loss on',
     splits: { test: 'Test', validation: 'Validation', train: 'Training' },
     scale: 'Axis',

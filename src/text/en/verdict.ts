@@ -1,0 +1,89 @@
+/** English texts: the verdict as a sentence and as a table, for page and command line. */
+import { plural } from './plural.ts';
+
+const conclusions = {
+  better: (others: string) => `better than ${others}`,
+  worse: (others: string) => `worse than ${others}`,
+  identical: (others: string) => `identical to ${others} in every repetition`,
+  noClearDifference: (others: string) => `no clear difference to ${others}`,
+  oneRepetition: (others: string) => `no verdict against ${others} from one repetition`,
+  tooFewRepetitions: (others: string) => `no verdict against ${others} from fewer than 3 repetitions`,
+  allDiverged: (others: string) => `no verdict against ${others}, as every repetition diverged`,
+} as const;
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+export const verdictText = {
+  conclusions,
+  listed,
+  withEffect: (name: string, effect: string) => `${name} (${effect})`,
+  sentence: (reference: string, parts: readonly string[]) => `${reference}: ${parts.join('; ')}.`,
+  noOthers: (reference: string) => `There is nothing to compare ${reference} with. Add an architecture.`,
+
+  tableHeader: [
+    'against',
+    'task',
+    'lower by',
+    'interval',
+    'level',
+    'better in',
+    'difference',
+    'verdict',
+  ] as const,
+  numbersHeader: [
+    'reference',
+    'against',
+    'task',
+    'verdict',
+    'relative reduction of the loss',
+    'low',
+    'high',
+    'level',
+    'better in',
+    'repetitions',
+    'left out',
+    'difference of the loss',
+    'difference low',
+    'difference high',
+    'close to the best possible',
+    'provisional',
+    'budget',
+    'reported loss',
+    'tuned',
+  ] as const,
+
+  title: (reference: string) => `Verdict on ${reference}`,
+  helpAbout: 'the verdict',
+  help: 'How much lower the loss of the reference is than that of the other, on test rows, paired by repetition: positive is better for the reference. Better and worse are said only where the printed interval leaves out 0. Where a loss is close to the best possible, read the difference instead of the percentage.',
+  states: {
+    provisional: (step: string, numSteps: string) => `provisional: step ${step} of ${numSteps}`,
+    final: 'final',
+    recorded: 'recorded',
+    stale: 'of the set-up before',
+  },
+  notYet: 'The verdict comes with the first evaluation of every architecture.',
+  against: 'Against',
+  of: (count: number, total: number) => `${count} of ${total}`,
+  lower: (amount: string) => `${amount} lower`,
+  higher: (amount: string) => `${amount} higher`,
+  noDifference: 'difference 0',
+  floorMark: '*',
+  floorNote: '* Close to the best possible: percentages swing, the difference tells more.',
+  facts: {
+    repetitions: (count: number) => `${plural(count, 'repetition', 'repetitions')}, paired`,
+    levels: (overall: string, perTask: string) =>
+      overall === perTask ? `${overall} intervals` : `${overall} intervals overall, ${perTask} per task`,
+    budget: (mode: string) => `budget: ${mode.toLowerCase()}`,
+    rule: {
+      bestValidation: 'test loss at the step best on validation',
+      finalStep: 'test loss at the final step',
+    },
+    tuned: (rates: string) => `learning rate tuned over ${rates}`,
+  },
+
+  copyTable: 'Copy table',
+  copyCsv: 'Copy CSV',
+  copied: 'Copied.',
+  savedInstead: 'This browser does not allow copying. The numbers are saved as a file instead.',
+} as const;
