@@ -7,11 +7,15 @@ import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import { usePlayground, useShownExperiment, useView } from '../state/playground.ts';
 import { toggleHidden } from '../state/viewStore.ts';
 import { useCursorStep } from '../time/useMoments.ts';
+import { Later } from '../ui/Later.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import styles from './ComparePanel.module.css';
 import { CurrentLosses } from './CurrentLosses.tsx';
+import { useAnswer } from './useAnswer.ts';
 import { useLossSeries } from './useSeries.ts';
 import { useTurn } from './useTurn.ts';
+import { Verdict } from './verdict/lazyVerdict.ts';
+import type { VerdictProps } from './verdict/Verdict.tsx';
 
 const words = panelText.compare;
 
@@ -19,8 +23,14 @@ export function ComparePanel() {
   const { shown, isStale } = useShownExperiment();
   const series = useLossSeries(shown);
   const cursorStep = useCursorStep(shown);
+  const answer = useAnswer(shown);
   return (
     <div data-stale={isStale} className={styles['panel']}>
+      <section className={`${styles['card']} ${styles['verdict']}`}>
+        <Later name={words.verdict}>
+          <VerdictInTurn experiment={shown} answer={answer} />
+        </Later>
+      </section>
       <Controls series={series} />
       <div className={styles['charts']}>
         {shown.tasks.map((_, task) => (
@@ -35,6 +45,12 @@ export function ComparePanel() {
       </section>
     </div>
   );
+}
+
+/** With eight cards and tasks it is the largest of the pictures. */
+function VerdictInTurn({ experiment, answer }: VerdictProps) {
+  const drawn = useTurn(useMemo(() => ({ experiment, answer }), [experiment, answer]));
+  return drawn !== null && <Verdict {...drawn} />;
 }
 
 /** Few charts are wide: they may be taller. */

@@ -1,14 +1,15 @@
 /** Panels that draw: loaded after the controls are on screen. */
 import { lazy } from 'react';
+import { loadVerdict } from './verdict/lazyVerdict.ts';
 
 const loadLosses = () => import('./lossPanels.ts');
 const loadWeights = () => import('./weightPanels.ts');
 
 /** Fetches what the first result will be drawn with. Should it fail, the panel says so when it is wanted. */
 export const loadAhead = (): void => {
-  loadLosses()
-    .then(({ loadChartLibrary }) => loadChartLibrary())
-    .catch(() => {});
+  Promise.all([loadLosses().then(({ loadChartLibrary }) => loadChartLibrary()), loadVerdict()]).catch(
+    () => {},
+  );
 };
 
 const loadReproduction = () => import('./ReproductionBanner.tsx');

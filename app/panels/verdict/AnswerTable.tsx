@@ -1,0 +1,81 @@
+/**
+ * A table of answers: an architecture per row, overall and tasks across. Where the columns do not fit side by side, each row
+ * becomes a block of its cells, so that nothing is out of sight.
+ */
+import type { ReactNode } from 'react';
+import { useWidth } from '../../charts/useWidth.ts';
+import styles from './AnswerTable.module.css';
+
+export interface AnswerColumn {
+  readonly key: string | number;
+  readonly label: string;
+  /** A word on what the column holds, below its label. */
+  readonly note?: string | undefined;
+}
+
+export interface AnswerRow {
+  readonly key: string;
+  readonly header: ReactNode;
+  /** One per column. */
+  readonly cells: readonly ReactNode[];
+}
+
+export interface AnswerTableProps {
+  /** For screen readers. */
+  readonly name: string;
+  /** Over the names of the rows. */
+  readonly corner: string;
+  readonly columns: readonly AnswerColumn[];
+  readonly rows: readonly AnswerRow[];
+  /** Pixels that a cell needs. */
+  readonly cellWidth: number;
+}
+
+/** Of the width, for the names of the rows; the style sheet says so too. */
+const headerShare = 0.15;
+const initialWidth = 900;
+
+export function AnswerTable({ name, corner, columns, rows, cellWidth }: AnswerTableProps) {
+  const [ref, width] = useWidth(initialWidth);
+  const isStacked = width * (1 - headerShare) < columns.length * cellWidth;
+  return (
+    <div ref={ref}>
+      <table className={styles['table']} data-stacked={isStacked} aria-label={name}>
+        <thead>
+          <tr>
+            <th scope="col">{corner}</th>
+            {columns.map(({ key, label, note }) => (
+              <th key={key} scope="col">
+                {label}
+                {note !== undefined && <span className={styles['note']}>{note}</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.key} row={row} columns={columns} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly row: AnswerRow;
+  readonly columns: readonly AnswerColumn[];
+}
+
+function Row({ row: { header, cells }, columns }: RowProps) {
+  return (
+    <tr>
+      <th scope="row">{header}</th>
+      {columns.map(({ key, label, note }, index) => (
+        <td key={key} data-label={note === undefined ? label : `${label} · ${note}`}>
+          {cells[index]}
+        </td>
+      ))}
+    </tr>
+  );
+}

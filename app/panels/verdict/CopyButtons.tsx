@@ -1,0 +1,48 @@
+/** Copies a table for people, tab-separated, or the numbers behind it as CSV. */
+import { verdictText } from '../../../src/index.ts';
+import { csvOf } from '../../charts/csv.ts';
+import { saveCsv } from '../../charts/exportFigure.ts';
+import type { CsvRow } from '../../charts/props.ts';
+import { usePlayground } from '../../state/playground.ts';
+import { Button } from '../../ui/Button.tsx';
+import styles from './verdict.module.css';
+
+const words = verdictText;
+
+export interface CopyButtonsProps {
+  /** Of what is copied: name of the file where copying is not allowed. */
+  readonly title: string;
+  readonly table: () => readonly CsvRow[];
+  readonly numbers: () => readonly CsvRow[];
+}
+
+export function CopyButtons({ title, table, numbers }: CopyButtonsProps) {
+  const { messages } = usePlayground();
+  const copy = async (written: string): Promise<void> => {
+    const isCopied = await clipboardTakes(written);
+    if (!isCopied) saveCsv(title, numbers());
+    messages.showToast(isCopied ? words.copied : words.savedInstead, false);
+  };
+  return (
+    <span className={styles['copy']}>
+      <Button look="quiet" onClick={() => void copy(tabbed(table()))}>
+        {words.copyTable}
+      </Button>
+      <Button look="quiet" onClick={() => void copy(csvOf(numbers()))}>
+        {words.copyCsv}
+      </Button>
+    </span>
+  );
+}
+
+/** A browser has no clipboard for pages that did not come over a secure connection. */
+async function clipboardTakes(written: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(written);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const tabbed = (rows: readonly CsvRow[]): string => rows.map((row) => `${row.join('\t')}\n`).join('');

@@ -1,0 +1,29 @@
+/** Whether what is said may still change, and whose run it is. */
+import { type Answer, type Experiment, verdictText } from '../../../src/index.ts';
+import { formatStep } from '../../charts/format.ts';
+import { useRunStatus, useShownExperiment } from '../../state/playground.ts';
+import styles from './verdict.module.css';
+
+const words = verdictText.states;
+
+export interface RunStateProps {
+  readonly experiment: Experiment;
+  readonly answer: Answer;
+}
+
+export function RunState({ experiment, answer }: RunStateProps) {
+  const { isStale } = useShownExperiment();
+  const isRecorded = useRunStatus(({ phase }) => phase === 'recorded');
+  const step = useRunStatus((status) => status.step);
+  const { numSteps } = experiment.training;
+  const state = answer.isProvisional ? 'provisional' : isRecorded ? 'recorded' : 'final';
+  const said = answer.isProvisional
+    ? words.provisional(formatStep(step), formatStep(numSteps))
+    : words[isRecorded ? 'recorded' : 'final'];
+  return (
+    <span className={styles['state']} data-state={isStale ? 'stale' : state}>
+      {said}
+      {isStale && `, ${words.stale}`}
+    </span>
+  );
+}

@@ -1,0 +1,2 @@
+/** What answers, as one download. */
+export { Verdict } from './Verdict.tsx';
