@@ -1,4 +1,4 @@
-/** The newest loss of every architecture and task: mean, half of its interval, and how many repetitions it is made of. */
+/** The loss of every architecture and task at the step looked at: mean, half of its interval, and how many repetitions it is made of. */
 import { useId } from 'react';
 import { type Experiment, panelText } from '../../src/index.ts';
 import { formatStep, formatValue } from '../charts/format.ts';
@@ -6,6 +6,7 @@ import type { LossSelection, LossSeries } from '../charts/props.ts';
 import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
 import { plotPointOf } from '../charts/series.ts';
 import { useView } from '../state/playground.ts';
+import { useCursorStep } from '../time/useMoments.ts';
 import { formatPlusMinus } from '../ui/format.ts';
 import styles from './CurrentLosses.module.css';
 import { useCardResults } from './useCardResults.ts';
@@ -17,10 +18,12 @@ export interface CurrentLossesProps {
   readonly series: readonly LossSeries[];
 }
 
-export function CurrentLosses({ experiment, series }: CurrentLossesProps) {
+export function CurrentLosses({ experiment, series: whole }: CurrentLossesProps) {
   const titleId = useId();
   const split = useView((view) => view.split);
   const results = useCardResults(experiment);
+  const cursorStep = useCursorStep(experiment);
+  const series = whole.map((one) => upTo(one, cursorStep));
   const step = Math.max(0, ...series.map(({ points }) => points.at(-1)?.step ?? 0));
   return (
     <>
@@ -57,6 +60,11 @@ export function CurrentLosses({ experiment, series }: CurrentLossesProps) {
       </section>
     </>
   );
+}
+
+/** As it was at `step`; null: as it is. */
+function upTo(series: LossSeries, step: number | null): LossSeries {
+  return step === null ? series : { ...series, points: series.points.filter((point) => point.step <= step) };
 }
 
 interface RowProps {

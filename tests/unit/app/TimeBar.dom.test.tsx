@@ -78,6 +78,20 @@ describe('the time machine', () => {
     button(timeText.play);
   });
 
+  it('shows the moment before when the one chosen is dropped from a long history', async () => {
+    const app = await pausedRun(0, 1, 2);
+    await screen.findByRole('slider', {}, patience);
+    fireEvent.change(slider(), { target: { value: '1' } });
+    expect(shownStep()).toBe('step 1 of 2,000');
+    const many = Array.from({ length: 600 }, (_, index) => index + 3);
+    app.emit(...momentsAt(app, many), progress(1, 'paused', 602));
+    await waitFor(() => expect(shownStep()).toBe('step 0 of 2,000'));
+    await screen.findByRole('table', { name: 'Mean test loss at step 0' });
+    expect(Number(slider().getAttribute('max'))).toBeLessThan(512);
+    fireEvent.change(slider(), { target: { value: '1' } });
+    expect(shownStep()).toBe('step 2 of 2,000');
+  });
+
   it('marks where the learning rate was changed', async () => {
     const { emit } = await pausedRun(0, 50, 100);
     await screen.findByRole('slider', {}, patience);

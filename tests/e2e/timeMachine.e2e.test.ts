@@ -1,0 +1,208 @@
+/** Going back in a run: everything shows the moment chosen, the run goes on where it stands, and stays the same run. */
+import type { Locator, Page } from 'playwright-core';
+import { chartText, panelText } from '../../src/text/panelText.ts';
+import { text } from '../../src/text/text.ts';
+import { timeText } from '../../src/text/timeText.ts';
+import { watchMainThread } from './harness/mainThread.ts';
+import {
+  csvOf,
+  enter,
+  field,
+  patience,
+  press,
+  results,
+  shareLink,
+  showTab,
+  smallRun,
+  stepOf,
+  textOf,
+  train,
+  waitForPause,
+  waitForPhase,
+  waitForStepAfter,
+} from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const { run: words, architectures } = text.app;
+const evalEvery = 5;
+const numSteps = 80;
+const path = smallRun(`backend=wasm&steps=${numSteps}&eval=${evalEvery}&A=adattSp&B=ple`);
+const nameOfA = architectures.name('A', text.models.label.adattSp);
+
+const slider = (page: Page): Locator => page.getByRole('slider', { name: timeText.slider });
+
+/** The step that the scrubber says is shown. */
+async function shownStep(page: Page): Promise<number> {
+  const said = await slider(page).getAttribute('aria-valuetext');
+  return Number(/\d+/.exec(said ?? '')?.[0]);
+}
+
+/** Moves the scrubber with the keyboard until it says `step`. */
+async function scrubTo(page: Page, step: number): Promise<void> {
+  await slider(page).press('Home');
+  while ((await shownStep(page)) < step) await slider(page).press('ArrowRight');
+  expect(await shownStep(page)).toBe(step);
+}
+
+/** What the table behind the first picture of architecture A says. */
+async function numbersOfA(page: Page): Promise<string> {
+  const figure = results(page).getByRole('figure', { name: nameOfA, exact: true }).first();
+  if ((await figure.getByRole('table').count()) === 0) await figure.getByText(chartText.table).click();
+  return textOf(figure.getByRole('table'));
+}
+
+/** Heat map and diagram of the moment shown. */
+async function weightsOf(page: Page): Promise<readonly string[]> {
+  await showTab(page, 'gates');
+  const map = await numbersOfA(page);
+  await showTab(page, 'network');
+  return [map, await numbersOfA(page)];
+}
+
+/** Trains on from where it stands and pauses beyond `step`; returns where. */
+async function trainBeyond(page: Page, step: number): Promise<number> {
+  await press(page, words.play);
+  await waitForStepAfter(page, step);
+  await press(page, words.pause);
+  await waitForPhase(page, 'paused');
+  return waitForPause(page);
+}
+
+/** The test losses of task 1 at the steps evaluated on schedule. */
+async function curveOf(page: Page): Promise<readonly string[]> {
+  const lines = await csvOf(page, 'Task 1');
+  return lines.filter((line) => Number(line.split(',')[3]) % evalEvery === 0);
+}
+
+test('shows an earlier step everywhere, and goes on as if nobody had looked', async ({ openPage }) => {
+  const page = await openPage({ path });
+  await page.getByRole('combobox', { name: words.speed }).selectOption(words.speedOf(10));
+  const early = await trainBeyond(page, 6);
+  const weightsThen = await weightsOf(page);
+  const late = await trainBeyond(page, early + 2 * evalEvery);
+  const weightsNow = await weightsOf(page);
+  expect(weightsNow).not.toEqual(weightsThen);
+
+  await scrubTo(page, early);
+  expect(await weightsOf(page)).toEqual(weightsThen);
+  await results(page)
+    .getByText(panelText.network.note(String(early)))
+    .waitFor();
+  await showTab(page, 'compare');
+  expect(await cursorPlaceOf(page), 'the cursor').toBeCloseTo(await placeOnCurveOf(page, early), 0);
+  await results(page)
+    .getByText(panelText.compare.tableTitle('test', String(early)))
+    .waitFor();
+
+  await press(page, words.step);
+  await expect.poll(() => stepOf(page), patience).toBe(late + 1);
+  await expect.poll(() => shownStep(page), patience).toBe(late + 1);
+  expect(await results(page).locator('[class*="cursor"] line').count(), 'no cursor at the newest').toBe(0);
+});
+
+test('a learning rate changed on the way is marked, in the link, and part of the same run again', async ({
+  openPage,
+}) => {
+  const page = await openPage({ path });
+  await page.getByRole('combobox', { name: words.speed }).selectOption(words.speedOf(10));
+  const pausedAt = await trainBeyond(page, 4);
+  await enter(field(page, text.experiment.fields.training.learningRate), '0.02');
+  await page.getByText(text.app.training.change(String(pausedAt), '0.02')).waitFor();
+  await page.getByRole('combobox', { name: words.speed }).selectOption(words.fullSpeed);
+  await train(page);
+  await slider(page).press('Home');
+  const mark = timeText.learningRate('0.02', String(pausedAt));
+  await page.getByText(mark, { exact: true }).waitFor({ state: 'attached' });
+  const marks = results(page).locator('svg text').filter({ hasText: 'η 0.02' });
+  expect(await marks.count(), 'charts that mark it').toBe(2);
+  expect(await shareLink(page)).toContain(`lrs=${pausedAt}:.02`);
+  const curve = await curveOf(page);
+
+  await press(page, words.reset);
+  await waitForPhase(page, 'idle');
+  expect(await slider(page).count(), 'nothing to go back to').toBe(0);
+  await train(page);
+  expect(await shownStep(page)).toBe(numSteps);
+  expect(await curveOf(page)).toEqual(curve);
+});
+
+test('replays the training by itself', async ({ openPage }) => {
+  const page = await openPage({ path });
+  await train(page);
+  await slider(page).evaluate(recordMoments);
+  const start = page.getByRole('button', { name: timeText.play, exact: true });
+  await start.click();
+  await expect.poll(() => shownStep(page), patience).toBeLessThan(numSteps);
+  await expect.poll(() => shownStep(page), patience).toBe(numSteps);
+  await start.waitFor(patience);
+  const seen = await page.evaluate(() => window.moments);
+  expect(seen.length).toBeGreaterThan(10);
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+});
+
+declare global {
+  interface Window {
+    /** Values that the scrubber had. */
+    moments: number[];
+  }
+}
+
+/** Runs in the page. */
+function recordMoments(input: Element): void {
+  window.moments = [];
+  const note = () => window.moments.push(Number(/\d+/.exec(input.ariaValueText ?? '')?.[0]));
+  new MutationObserver(note).observe(input, { attributes: true, attributeFilter: ['aria-valuetext'] });
+}
+
+/** Where the line of the cursor stands in the chart of task 1, in pixels. */
+async function cursorPlaceOf(page: Page): Promise<number> {
+  const line = chartOf(page).locator('[class*="cursor"] line');
+  return Number(await line.getAttribute('x1'));
+}
+
+/** Where the curve of architecture A has its point of `step`, of those evaluated so far. */
+async function placeOnCurveOf(page: Page, step: number): Promise<number> {
+  const lines = (await csvOf(page, 'Task 1')).filter((line) => line.includes(nameOfA));
+  const steps = [...new Set(lines.map((line) => Number(line.split(',')[3])))];
+  const d = await chartOf(page).locator('.recharts-line-curve').first().getAttribute('d');
+  const points = (d ?? '').split(/[ML]/).slice(1);
+  expect(points).toHaveLength(steps.length);
+  return Number(points[steps.indexOf(step)]?.split(',')[0]);
+}
+
+const chartOf = (page: Page): Locator => results(page).getByRole('figure', { name: 'Task 1', exact: true });
+
+const maxTaskMs = 100;
+const eightCards = 'A=adattSp&B=ple&C=mmoe&D=sharedBottom&E=adatt&F=mlmmoe&G=crossStitch&H=singleTask';
+
+test('eight architectures in five repetitions: the page answers while the scrubber is dragged', async ({
+  openPage,
+  annotate,
+}) => {
+  const page = await openPage({ path: `#tasks=3&batch=32&steps=200&eval=5&backend=wasm&${eightCards}` });
+  await train(page);
+  for (const tab of ['compare', 'gates', 'network'] as const) {
+    await showTab(page, tab);
+    await results(page).locator('svg[data-picture]').first().waitFor();
+    const mainThread = await watchMainThread(page);
+    await drag(page);
+    const { longestMs, longestBusyMs } = await mainThread.end();
+    await annotate(`${tab}: longest task ${longestMs} ms by the clock, ${longestBusyMs} ms of computing`);
+    expect(await shownStep(page), `${tab}, where it was dropped`).toBe(100);
+    expect(longestBusyMs, tab).toBeLessThanOrEqual(maxTaskMs);
+  }
+});
+
+/** From the end to the start and back to the middle, as a hand does: many small moves. */
+async function drag(page: Page): Promise<void> {
+  const box = await slider(page).boundingBox();
+  if (box === null) throw new Error('There is no scrubber.');
+  const { mouse } = page;
+  const y = box.y + box.height / 2;
+  await mouse.move(box.x + box.width - 8, y);
+  await mouse.down();
+  await mouse.move(box.x + 8, y, { steps: 60 });
+  await mouse.move(box.x + box.width / 2, y, { steps: 40 });
+  await mouse.up();
+  await page.waitForTimeout(500);
+}
