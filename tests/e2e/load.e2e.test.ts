@@ -1,6 +1,6 @@
 /** What a large run costs the page: its main thread stays free for the reader, and the engine's memory does not grow. */
-import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
+import { watchMainThread } from './harness/mainThread.ts';
 import { barButton, patience, press, waitForPhase } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 import { recordWorkers, reportsOf } from './harness/workers.ts';
@@ -34,56 +34,3 @@ test('a large run leaves the page responsive, and its memory as it was', async (
   await expect.poll(isDisposed, patience).toBe(true);
   expect((await reportsOf(page)).at(-1)?.memory).toEqual({ numTensors: 0, numBytes: 0 });
 });
-
-declare global {
-  interface Window {
-    longTasksMs: number[];
-  }
-}
-
-/**
- * Watches the tasks of the page's main thread from now on. `longestMs` is the clock's: what the reader feels.
- * `longestBusyMs` leaves out the time in which another program had the processor: what the page is to blame for.
- */
-async function watchMainThread(page: Page) {
-  await page.evaluate(() => {
-    window.longTasksMs = [0];
-    new PerformanceObserver((list) => {
-      window.longTasksMs.push(...list.getEntries().map((entry) => entry.duration));
-    }).observe({ type: 'longtask' });
-  });
-  const browser = page.context().browser();
-  if (browser === null) throw new Error('The page has no browser of its own.');
-  await browser.startTracing(page, { categories: ['toplevel'] });
-  return {
-    end: async () => ({
-      longestMs: Math.max(...(await page.evaluate(() => window.longTasksMs))),
-      longestBusyMs: longestBusyMsIn(JSON.parse((await browser.stopTracing()).toString())),
-    }),
-  };
-}
-
-/** What is used of a trace of the browser; times in microseconds. */
-interface Trace {
-  readonly traceEvents: readonly {
-    readonly name: string;
-    readonly pid: number;
-    readonly tid: number;
-    readonly args: { readonly name?: string };
-    /** Of the processor, for this thread alone. */
-    readonly tdur?: number;
-  }[];
-}
-
-function longestBusyMsIn({ traceEvents }: Trace): number {
-  const isPage = traceEvents.filter(
-    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
-  );
-  const tasks = traceEvents.filter(
-    ({ name, pid, tid }) =>
-      name.endsWith('RunTask') && isPage.some((thread) => thread.pid === pid && thread.tid === tid),
-  );
-  const timesUs = tasks.flatMap(({ tdur }) => tdur ?? []);
-  expect(timesUs.length, 'tasks of the main thread in the trace').toBeGreaterThan(100);
-  return Math.round(Math.max(...timesUs) / 1000);
-}
