@@ -12,7 +12,8 @@ export type { KeptEvaluations } from './analysis/reported.ts';
 export { keepEvaluation, noEvaluations } from './analysis/reported.ts';
 export { type Interval, type Spread, tInterval } from './analysis/statistics.ts';
 export type { Comparison, Conclusion, TaskComparison } from './analysis/verdict.ts';
-export { repairOf } from './data/correlation.ts';
+export { type Repair, repairOf } from './data/correlation.ts';
+export { expectedLabelCorrelation } from './data/expectedCorrelation.ts';
 export { sourceInfos } from './data/sources.ts';
 export {
   type Answer,
@@ -63,7 +64,12 @@ export {
 } from './experiment/fields.ts';
 export { learningRateAt } from './experiment/learningRate.ts';
 export { type LinkReading, linkOf, readLink } from './experiment/link.ts';
-export { defaultCorrelation, oppositeCorrelation } from './experiment/matrix.ts';
+export {
+  correlationPatterns,
+  type GroupPart,
+  groupValueOf,
+  withGroup,
+} from './experiment/matrixPatterns.ts';
 export { memoryOf } from './experiment/memory.ts';
 export { CURRENT_VERSION } from './experiment/migrations.ts';
 export { presets } from './experiment/presets.ts';
@@ -91,6 +97,7 @@ export { createWorkerSession } from './session/workerSession.ts';
 export { aboutText } from './text/aboutText.ts';
 export { answerText } from './text/answerText.ts';
 export { budgetText } from './text/budgetText.ts';
+export { correlationText } from './text/correlationText.ts';
 export { differenceText } from './text/differenceText.ts';
 export { kernelText } from './text/kernelText.ts';
 export { chartText, gatesText, panelText } from './text/panelText.ts';

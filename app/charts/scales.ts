@@ -105,8 +105,12 @@ function scaleOf(low: number, high: number, light: readonly string[], dark: read
   return { low, high, paintOf };
 }
 
-/** Shares: 0 to `limit`. Native weights and sums may be negative: `-limit` to `limit`, zero in the middle. */
-export function scaleFor(reading: WeightReading, limit: number): ColorScale {
-  if (isShare(reading)) return scaleOf(0, limit, CIVIDIS, CIVIDIS);
+/** `-limit` to `limit`, zero in the middle. */
+export function divergingScale(limit: number): ColorScale {
   return scaleOf(-limit, limit, DIVERGING_LIGHT, DIVERGING_DARK);
+}
+
+/** Shares: 0 to `limit`. Native weights and sums may be negative. */
+export function scaleFor(reading: WeightReading, limit: number): ColorScale {
+  return isShare(reading) ? scaleOf(0, limit, CIVIDIS, CIVIDIS) : divergingScale(limit);
 }

@@ -2,7 +2,10 @@
 import { lazy } from 'react';
 
 const loadDifferences = () => import('./differenceParts.ts');
+const loadCorrelation = () => import('./correlation/correlationParts.ts');
 
 export const OpenedChanges = lazy(async () => ({ default: (await loadDifferences()).OpenedChanges }));
 export const CardDifferences = lazy(async () => ({ default: (await loadDifferences()).CardDifferences }));
 export const Budget = lazy(async () => ({ default: (await import('./Budget.tsx')).Budget }));
+export const CorrelationEditor = lazy(async () => ({ default: (await loadCorrelation()).CorrelationEditor }));
+export const PatternMenu = lazy(async () => ({ default: (await loadCorrelation()).PatternMenu }));

@@ -1,4 +1,4 @@
-/** A text input whose text counts when it is left or Enter is pressed; arrow keys step numbers. */
+/** A text input whose text counts when it is left or Enter is pressed; arrow keys step numbers, with Shift more finely. */
 import type { KeyboardEvent } from 'react';
 import type { Field } from '../../src/index.ts';
 import { steppedValue } from './steppedValue.ts';
@@ -16,16 +16,20 @@ export interface DraftInputProps<V> {
   readonly label?: string;
   readonly title?: string | undefined;
   readonly className?: string | undefined;
+  /** `none`: no keyboard on the screen, where the value can also be set in another way. */
+  readonly inputMode?: 'none';
+  readonly tabIndex?: number;
 }
 
 export function DraftInput<V>(props: DraftInputProps<V>) {
-  const { id, field, value, draft, describedBy, label, title, className } = props;
+  const { id, field, value, draft, describedBy, label, title, className, tabIndex } = props;
   const hasProblem = draft.problem !== null;
   return (
     <input
       id={id}
       type="text"
-      inputMode={field.range === null ? 'text' : 'decimal'}
+      inputMode={props.inputMode ?? inputModeOf(field)}
+      tabIndex={tabIndex}
       autoComplete="off"
       spellCheck={false}
       aria-label={label}
@@ -41,6 +45,10 @@ export function DraftInput<V>(props: DraftInputProps<V>) {
     />
   );
 }
+
+/** The number pad of some phones has no minus sign. */
+const inputModeOf = ({ range }: Pick<Field<unknown>, 'range'>) =>
+  range === null || range.min < 0 ? 'text' : 'decimal';
 
 /** To a screen reader a number is a spin button. */
 function spinOf<V>({ range }: Field<V>, value: V) {
@@ -63,5 +71,5 @@ function onKeyDown<V>(event: KeyboardEvent, { field, value, onChange, draft }: D
   const from = typeof typed === 'number' ? typed : value;
   if (typeof from !== 'number') return;
   draft.drop();
-  onChange(field.read(steppedValue(field.range, from, direction)).value);
+  onChange(field.read(steppedValue(field.range, from, direction, event.shiftKey)).value);
 }

@@ -5,12 +5,17 @@ type Range = NonNullable<Field<number>['range']>;
 
 const roundFactors = [1, 2, 5, 10];
 
-/** One step up (1) or down (-1): the next round number (1, 2, 5 times a power of ten) on a log scale, else plus or minus the step. */
-export function steppedValue(range: Range, value: number, direction: 1 | -1): number {
+/** Fine steps are for fractions: a whole number has none. */
+const fineShare = 1 / 5;
+
+/**
+ * One step up (1) or down (-1): the next round number (1, 2, 5 times a power of ten) on a log scale, else plus or minus the
+ * step, or a fifth of it.
+ */
+export function steppedValue(range: Range, value: number, direction: 1 | -1, isFine = false): number {
+  const step = isFine && range.step < 1 ? range.step * fineShare : range.step;
   const next =
-    range.scale === 'log'
-      ? nextRound(value, direction)
-      : Number((value + direction * range.step).toPrecision(12));
+    range.scale === 'log' ? nextRound(value, direction) : Number((value + direction * step).toPrecision(12));
   return Math.min(Math.max(next, range.min), range.max);
 }
 

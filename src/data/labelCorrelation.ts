@@ -9,8 +9,7 @@ import type { Matrix, SplitData } from './types.ts';
 
 /**
  * Expected correlation of the regression targets of two tasks whose weight vectors have cosine `cosine`, in closed form:
- * Cov(p) / sqrt((Cov(1) + noise^2) (Cov(1) + otherNoise^2)). With sample-dependent correlation it is the mean of the values
- * of both cosines. Labels of binary tasks correlate less than this: measure those.
+ * Cov(p) / sqrt((Cov(1) + noise^2) (Cov(1) + otherNoise^2)). Labels of binary tasks correlate less than this: measure those.
  */
 export function labelCorrelation(
   cosine: number,
@@ -18,9 +17,9 @@ export function labelCorrelation(
   noise: number,
   otherNoise: number = noise,
 ): number {
-  const signal = targetCovariance(1, constants);
-  const variances = (signal + noise * noise) * (signal + otherNoise * otherNoise);
-  return targetCovariance(cosine, constants) / Math.sqrt(variances);
+  const covarianceOf = targetCovariance(constants);
+  const signal = covarianceOf(1);
+  return covarianceOf(cosine) / Math.sqrt((signal + noise * noise) * (signal + otherNoise * otherNoise));
 }
 
 /** One sine of the recipe, in units of a standard normal score: sin(a u + b). */
@@ -29,25 +28,53 @@ interface Wave {
   readonly b: number;
 }
 
-/** Cov(p) of two noise-free targets, with a_k = c alpha_k; from the characteristic function of a Gaussian pair. */
-function targetCovariance(cosine: number, { scale, frequencies, phases }: RecipeConstants): number {
+/**
+ * Cov(p) of two noise-free targets as a function of p, with a_k = c alpha_k; from the characteristic function of a Gaussian
+ * pair. What does not depend on p is computed once: with rough constants that is most of 400 pairs of sines.
+ */
+export function targetCovariance({
+  scale,
+  frequencies,
+  phases,
+}: RecipeConstants): (cosine: number) => number {
   const waves: readonly Wave[] = frequencies.map((frequency, k) => ({
     a: scale * frequency,
     b: phases[k] ?? 0,
   }));
-  let sum = scale * scale * cosine;
-  for (const { a, b } of waves) sum += 2 * scale * cosine * a * cos(b) * exp(-(a * a) / 2);
-  for (const first of waves) for (const second of waves) sum += sineCovariance(cosine, first, second);
-  return sum;
+  const pairs = waves.flatMap((first) => waves.map((second) => wavePair(first, second)));
+  const slope = waves.reduce(
+    (sum, { a, b }) => sum + 2 * scale * a * cos(b) * exp(-(a * a) / 2),
+    scale * scale,
+  );
+  return (cosine) => pairs.reduce((sum, pair) => sum + sineCovariance(cosine, pair), slope * cosine);
+}
+
+/** What the covariance of two sines has that does not depend on the cosine. */
+interface WavePair {
+  readonly squares: number;
+  readonly product: number;
+  readonly ofDifference: number;
+  readonly ofSum: number;
+  readonly ofMeans: number;
+}
+
+function wavePair(first: Wave, second: Wave): WavePair {
+  const squares = first.a * first.a + second.a * second.a;
+  return {
+    squares,
+    product: first.a * second.a,
+    ofDifference: cos(first.b - second.b),
+    ofSum: cos(first.b + second.b),
+    ofMeans: sin(first.b) * sin(second.b) * exp(-squares / 2),
+  };
 }
 
 /** Cov(sin(a_1 u + b_1), sin(a_2 v + b_2)) of standard normal u, v with correlation `cosine`. */
-function sineCovariance(cosine: number, first: Wave, second: Wave): number {
-  const squares = first.a * first.a + second.a * second.a;
-  const cross = 2 * first.a * second.a * cosine;
-  const difference = exp(-(squares - cross) / 2) * cos(first.b - second.b);
-  const sum = exp(-(squares + cross) / 2) * cos(first.b + second.b);
-  return (difference - sum) / 2 - sin(first.b) * sin(second.b) * exp(-squares / 2);
+function sineCovariance(cosine: number, pair: WavePair): number {
+  const cross = 2 * pair.product * cosine;
+  const difference = exp(-(pair.squares - cross) / 2) * pair.ofDifference;
+  const sum = exp(-(pair.squares + cross) / 2) * pair.ofSum;
+  return (difference - sum) / 2 - pair.ofMeans;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Wrong values in forms and files, and set-ups that cannot run: explained in a sentence, and the rest is kept. */
 import type { Page } from 'playwright-core';
+import { correlationText } from '../../src/text/correlationText.ts';
 import { text } from '../../src/text/text.ts';
 import {
   bar,
@@ -18,7 +19,7 @@ import {
 import { expect, test } from './harness/test.ts';
 import { numWorkersOf, recordWorkers } from './harness/workers.ts';
 
-const { run: words, menu, architectures, correlation } = text.app;
+const { run: words, menu, architectures } = text.app;
 const { fields, checks } = text.experiment;
 const quickRun = smallRun('A=adattSp&B=ple&backend=wasm&steps=20&eval=10');
 
@@ -68,9 +69,10 @@ test.for([
 
 test('explains a correlation that no tasks can have, and trains with the nearest', async ({ openPage }) => {
   const page = await openPage({ path: `${quickRun.replace('tasks=2', 'tasks=3')}&corr=.9,.9,-.9` });
-  const sentence = page.getByText(correlation.repaired(3));
+  const sentence = setUp(page).getByText(/No tasks can be correlated like this/);
   await sentence.waitFor();
-  const cell = page.getByRole('spinbutton', { name: correlation.cell('Task 2', 'Task 3') });
+  expect(await textOf(sentence)).toContain('3 marked pairs differ');
+  const cell = page.getByRole('spinbutton', { name: correlationText.cell('Task 2', 'Task 3'), exact: true });
   await enter(cell, '0.9');
   await sentence.waitFor({ state: 'detached' });
   await enter(cell, '-0.9');

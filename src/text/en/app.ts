@@ -105,16 +105,6 @@ export const appText = {
       correlation: 'Correlation of the tasks',
       secondCorrelation: 'Where the extra feature is negative',
     },
-    caption: 'Requested correlation above the diagonal, measured below',
-    cell: (row: string, column: string) => `Correlation of ${row} and ${column}`,
-    reset: 'Reset',
-    wasReset: 'Correlation reset',
-    note: 'Asked for above the diagonal, measured on the training labels below.',
-    noteBefore:
-      'Edit the cells above the diagonal. Below it, what the labels really have shows when a run starts.',
-    used: (value: string) => `${value} is used`,
-    repaired: (count: number) =>
-      `No tasks can be correlated like this. The nearest possible matrix is used${count === 0 ? '.' : `; ${plural(count, 'marked cell differs', 'marked cells differ')}.`}`,
   },
 
   data: {

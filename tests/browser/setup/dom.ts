@@ -4,3 +4,6 @@ import { afterEach } from 'vitest';
 import './quietConsole.ts';
 
 afterEach(cleanup);
+
+// jsdom has no pointers to capture.
+Element.prototype.setPointerCapture ??= () => undefined;

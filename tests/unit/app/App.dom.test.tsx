@@ -67,14 +67,6 @@ describe('running', () => {
     expect(playground.experiments.experiment()).toEqual(experiment);
   });
 
-  it('shows the measured correlation below the diagonal once there is one', async () => {
-    const { user, emit } = renderApp();
-    expect(screen.queryByText('0.81')).toBeNull();
-    await user.click(playButton());
-    emit(ready(1));
-    expect(screen.getByText('0.81')).toBeTruthy();
-  });
-
   it('says with which kernels the backend runs, and what falls back', async () => {
     const { user, emit } = renderApp();
     await user.click(playButton());
@@ -178,16 +170,6 @@ describe('tasks', () => {
     expect(screen.queryByRole('spinbutton', { name: /Positive rate/ })).toBeNull();
     await user.selectOptions(screen.getByRole('combobox', { name: /Kind/ }), 'binary');
     expect(screen.getByRole('spinbutton', { name: /Positive rate/ })).toBeTruthy();
-  });
-
-  it('mark cells of a matrix that is no correlation matrix', async () => {
-    const { user } = renderApp('#v=1&tasks=3&corr=.9,.9,.9');
-    const cell = screen.getByRole('spinbutton', { name: 'Correlation of Task 2 and Task 3' });
-    expect(cell.title).toBe('');
-    await user.clear(cell);
-    await user.type(cell, '-0.9{Enter}');
-    expect(screen.getByText(/No tasks can be correlated like this/)).toBeTruthy();
-    expect(cell.title).toMatch(/is used$/);
   });
 });
 

@@ -10,6 +10,11 @@ describe('steppedValue', () => {
     expect(steppedValue(linear, 0.3, -1)).toBe(0.25);
   });
 
+  it('takes a fifth of the step when fine, but of whole numbers a whole one', () => {
+    expect(steppedValue(linear, 0.5, -1, true)).toBe(0.49);
+    expect(steppedValue({ min: 1, max: 8, step: 1, scale: 'linear' }, 3, 1, true)).toBe(4);
+  });
+
   it('goes to the next round number on a log scale', () => {
     expect(steppedValue(log, 0.003, 1)).toBe(0.005);
     expect(steppedValue(log, 0.003, -1)).toBe(0.002);

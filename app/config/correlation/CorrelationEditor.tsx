@@ -1,0 +1,74 @@
+/** Edits one correlation matrix, and shows beside what is asked for what is used and what the labels share. */
+import { useState } from 'react';
+import { correlationText, type MatrixKey } from '../../../src/index.ts';
+import { formatWeight } from '../../charts/format.ts';
+import { useExperiment } from '../../state/playground.ts';
+import { Segmented } from '../../ui/Segmented.tsx';
+import styles from './CorrelationEditor.module.css';
+import { CorrelationPicture, type View } from './CorrelationPicture.tsx';
+import { GroupSliders } from './GroupSliders.tsx';
+import { PairStrip } from './PairStrip.tsx';
+import { type Pair, valueAt } from './pairs.ts';
+import { type Correlations, useCorrelations } from './useCorrelations.ts';
+
+const words = correlationText;
+const views = (['requested', 'used', 'labels'] as const).map((value) => ({
+  value,
+  label: words.views[value],
+}));
+const firstPair: Pair = { row: 0, column: 1 };
+
+/** Whichever half of the matrix was touched. */
+const inOrder = ({ row, column }: Pair): Pair =>
+  row < column ? { row, column } : { row: column, column: row };
+
+export function CorrelationEditor({ matrixKey }: { readonly matrixKey: MatrixKey }) {
+  const { tasks } = useExperiment();
+  const correlations = useCorrelations(matrixKey);
+  const [view, setView] = useState<View>('requested');
+  const [chosen, setChosen] = useState(firstPair);
+  const taskNames = tasks.map(({ name }) => name);
+  const pair = chosen.column < tasks.length ? chosen : firstPair;
+  const name = words.pair(taskNames[pair.row] ?? '', taskNames[pair.column] ?? '');
+  const notes = notesOf(view, matrixKey, correlations);
+  const isBinary = tasks.some(({ kind }) => kind === 'binary');
+  return (
+    <div className={styles['editor']}>
+      <Segmented label={words.whichView} choices={views} value={view} onChange={setView} />
+      <CorrelationPicture
+        matrixKey={matrixKey}
+        view={view}
+        correlations={correlations}
+        taskNames={taskNames}
+        onChoose={(place) => setChosen(inOrder(place))}
+      />
+      <RepairWarning correlations={correlations} />
+      <PairStrip
+        key={`${pair.row} ${pair.column}`}
+        matrixKey={matrixKey}
+        pair={pair}
+        name={name}
+        correlations={correlations}
+      />
+      <p className={styles['note']}>
+        {notes} {isBinary && view === 'labels' && words.notes.binary}
+      </p>
+      <GroupSliders matrixKey={matrixKey} matrix={correlations.requested} taskNames={taskNames} />
+    </div>
+  );
+}
+
+function RepairWarning({ correlations: { requested, repair } }: { readonly correlations: Correlations }) {
+  const { changedCells, matrix } = repair;
+  if (changedCells.length === 0) return null;
+  const changes = changedCells.map((cell) => Math.abs(valueAt(matrix, cell) - valueAt(requested, cell)));
+  return (
+    <p className={styles['repair']}>{words.repaired(changes.length, formatWeight(Math.max(...changes)))}</p>
+  );
+}
+
+function notesOf(view: View, matrixKey: MatrixKey, { measured }: Correlations): string {
+  if (view !== 'labels') return words.notes[view];
+  if (matrixKey === 'secondCorrelation') return words.notes.secondLabels;
+  return measured === null ? words.notes.labelsBefore : words.notes.labels;
+}

@@ -1,0 +1,134 @@
+/** The matrix as coloured cells, the tasks on its diagonal. Requested cells can be edited, others are read. */
+import type { CSSProperties } from 'react';
+import { correlationText, type MatrixKey } from '../../../src/index.ts';
+import { formatWeight } from '../../charts/format.ts';
+import { ownerColor } from '../../charts/palette.ts';
+import styles from './CorrelationPicture.module.css';
+import { paintOf } from './paint.ts';
+import { formatChange, type Pair, valueAt } from './pairs.ts';
+import { RequestedCell } from './RequestedCell.tsx';
+import type { Correlations } from './useCorrelations.ts';
+
+const words = correlationText;
+
+export type View = keyof typeof words.views;
+
+export interface CorrelationPictureProps {
+  readonly matrixKey: MatrixKey;
+  readonly view: View;
+  readonly correlations: Correlations;
+  readonly taskNames: readonly string[];
+  readonly onChoose: (pair: Pair) => void;
+}
+
+/** With more tasks only their numbers fit. */
+const maxNamed = 5;
+
+export function CorrelationPicture(props: CorrelationPictureProps) {
+  const { view, taskNames } = props;
+  const size = taskNames.length;
+  const places = Array.from({ length: size * size }, (_, place) => ({
+    row: Math.floor(place / size),
+    column: place % size,
+  }));
+  const columns: CSSProperties = { gridTemplateColumns: `repeat(${size}, minmax(0, 1fr))` };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form controls, two of three views have none
+    <div
+      role="group"
+      aria-label={words.matrix(words.views[view])}
+      className={styles['picture']}
+      style={columns}
+      data-size={size > maxNamed ? 'large' : 'small'}
+    >
+      {places.map((place) => (
+        <Cell key={`${place.row} ${place.column}`} place={place} {...props} />
+      ))}
+    </div>
+  );
+}
+
+type CellProps = CorrelationPictureProps & { readonly place: Pair };
+
+function Cell({ place, view, matrixKey, correlations, taskNames, onChoose }: CellProps) {
+  const { requested, repair, expected, measured } = correlations;
+  if (place.row === place.column) return <TaskCell index={place.row} taskNames={taskNames} />;
+  const pair = words.pair(taskNames[place.row] ?? '', taskNames[place.column] ?? '');
+  if (view === 'labels') {
+    const labels = place.row < place.column ? expected : measured;
+    return <LabelCell pair={pair} value={valueAt(labels, place)} isExpected={labels === expected} />;
+  }
+  const [value, used] = [valueAt(requested, place), valueAt(repair.matrix, place)];
+  const isChanged = repair.changedCells.some(
+    ({ row, column }) =>
+      row === Math.min(place.row, place.column) && column === Math.max(place.row, place.column),
+  );
+  if (view === 'requested')
+    return (
+      <RequestedCell
+        matrixKey={matrixKey}
+        pair={place}
+        value={value}
+        used={used}
+        isChanged={isChanged}
+        onChoose={onChoose}
+      />
+    );
+  return <UsedCell pair={pair} value={used} change={isChanged ? used - value : 0} />;
+}
+
+interface TaskCellProps {
+  readonly index: number;
+  readonly taskNames: readonly string[];
+}
+
+function TaskCell({ index, taskNames }: TaskCellProps) {
+  const name = taskNames[index] ?? '';
+  return (
+    <span className={styles['task']} title={name}>
+      <span className={styles['mark']} style={{ background: ownerColor(index) }} />
+      <span className={styles['name']}>{taskNames.length > maxNamed ? index + 1 : name}</span>
+    </span>
+  );
+}
+
+interface ReadCellProps {
+  readonly pair: string;
+  readonly value: number;
+}
+
+function UsedCell({ pair, value, change }: ReadCellProps & { readonly change: number }) {
+  const isChanged = change !== 0;
+  const said = isChanged ? words.used(formatWeight(value), formatChange(change)) : formatWeight(value);
+  return (
+    <span
+      className={styles['cell']}
+      style={paintOf(value)}
+      data-repaired={isChanged}
+      role="img"
+      aria-label={words.readCell(pair, said)}
+      title={isChanged ? said : undefined}
+    >
+      {formatWeight(value)}
+      {isChanged && <span className={styles['change']}>{formatChange(change)}</span>}
+    </span>
+  );
+}
+
+function LabelCell({ pair, value, isExpected }: ReadCellProps & { readonly isExpected: boolean }) {
+  const hasValue = !Number.isNaN(value);
+  const shown = isExpected ? words.expected(formatWeight(value)) : words.measured(formatWeight(value));
+  const said = hasValue ? shown : words.notMeasured;
+  return (
+    <span
+      className={styles['cell']}
+      style={paintOf(value)}
+      role="img"
+      aria-label={words.readCell(pair, said)}
+      title={said}
+      data-unknown={!hasValue}
+    >
+      {hasValue ? formatWeight(value) : '·'}
+    </span>
+  );
+}

@@ -1,0 +1,86 @@
+/** "These tasks belong together": sets all pairs of a group of tasks at once, and those with the other tasks. */
+import { useState } from 'react';
+import {
+  correlationText,
+  type GroupPart,
+  groupValueOf,
+  type MatrixKey,
+  setMatrix,
+  withGroup,
+} from '../../../src/index.ts';
+import { formatWeight } from '../../charts/format.ts';
+import { ownerColor } from '../../charts/palette.ts';
+import { useEdit } from '../../state/useEdit.ts';
+import styles from './GroupSliders.module.css';
+import { Slider } from './Slider.tsx';
+import type { Matrix } from './useCorrelations.ts';
+
+const words = correlationText.group;
+const parts: readonly GroupPart[] = ['within', 'outside'];
+
+export interface GroupSlidersProps {
+  readonly matrixKey: MatrixKey;
+  readonly matrix: Matrix;
+  readonly taskNames: readonly string[];
+}
+
+export function GroupSliders({ matrixKey, matrix, taskNames }: GroupSlidersProps) {
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set([0, 1]));
+  const members = new Set([...chosen].filter((task) => task < taskNames.length));
+  const toggle = (task: number): void =>
+    setChosen(
+      members.has(task)
+        ? new Set([...members].filter((other) => other !== task))
+        : new Set([...members, task]),
+    );
+  return (
+    <details>
+      <summary className={styles['summary']}>{words.title}</summary>
+      <p className={styles['help']}>{words.help}</p>
+      <fieldset className={styles['members']}>
+        <legend className="visuallyHidden">{words.members}</legend>
+        {taskNames.map((name, task) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+          <label key={task} className={styles['member']}>
+            <input
+              type="checkbox"
+              className="visuallyHidden"
+              checked={members.has(task)}
+              onChange={() => toggle(task)}
+            />
+            <span className={styles['mark']} style={{ background: ownerColor(task) }} />
+            {name}
+          </label>
+        ))}
+      </fieldset>
+      {parts.map((part) => (
+        <PartSlider key={part} part={part} members={members} matrixKey={matrixKey} matrix={matrix} />
+      ))}
+    </details>
+  );
+}
+
+interface PartSliderProps {
+  readonly part: GroupPart;
+  readonly members: ReadonlySet<number>;
+  readonly matrixKey: MatrixKey;
+  readonly matrix: Matrix;
+}
+
+function PartSlider({ part, members, matrixKey, matrix }: PartSliderProps) {
+  const edit = useEdit();
+  const value = groupValueOf(matrix, members, part);
+  if (value === null) return null;
+  const change = (next: number): void =>
+    edit((experiment) => setMatrix(experiment, matrixKey, withGroup(matrix, members, part, next)), {
+      mergeKey: `${matrixKey} ${part} ${[...members].join(' ')}`,
+    });
+  const shown = formatWeight(value.mean);
+  return (
+    <div className={styles['part']}>
+      <span>{words[part]}</span>
+      <span className={styles['value']}>{value.isEven ? shown : words.mixed(shown)}</span>
+      <Slider label={words[part]} value={value.mean} onChange={change} />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+/** The chosen pair of tasks: what is used of it, what its labels share, and controls large enough for a finger. */
+import { correlationField, correlationText, type MatrixKey } from '../../../src/index.ts';
+import { formatWeight } from '../../charts/format.ts';
+import { DraftInput } from '../../fields/DraftInput.tsx';
+import { useDraft } from '../../fields/useDraft.ts';
+import styles from './CorrelationEditor.module.css';
+import { formatChange, type Pair, useSetPair, valueAt } from './pairs.ts';
+import { Slider } from './Slider.tsx';
+import type { Correlations } from './useCorrelations.ts';
+
+const words = correlationText;
+
+export interface PairStripProps {
+  readonly matrixKey: MatrixKey;
+  readonly pair: Pair;
+  /** "Task 1 and Task 2". */
+  readonly name: string;
+  readonly correlations: Correlations;
+}
+
+export function PairStrip({ matrixKey, pair, name, correlations }: PairStripProps) {
+  const setPair = useSetPair(matrixKey);
+  const value = valueAt(correlations.requested, pair);
+  const change = (next: number): void => setPair(pair, next);
+  const draft = useDraft(correlationField, value, change);
+  return (
+    <div className={styles['strip']}>
+      <p className={styles['facts']}>
+        <strong>{name}:</strong> {factsOf(pair, correlations).join(' · ')}
+      </p>
+      <div className={styles['large']}>
+        <Slider label={words.sliderOf(name)} value={value} onChange={change} />
+        <DraftInput
+          field={correlationField}
+          value={value}
+          onChange={change}
+          draft={draft}
+          label={words.valueOf(name)}
+          title={draft.problem ?? undefined}
+          className={styles['number']}
+        />
+      </div>
+    </div>
+  );
+}
+
+function factsOf(pair: Pair, { requested, repair, expected, measured }: Correlations): readonly string[] {
+  const [value, used] = [valueAt(requested, pair), valueAt(repair.matrix, pair)];
+  const isChanged = repair.changedCells.some(({ row, column }) => row === pair.row && column === pair.column);
+  const [label, share] = [valueAt(measured, pair), valueAt(expected, pair)];
+  return [
+    ...(isChanged ? [words.used(formatWeight(used), formatChange(used - value))] : []),
+    ...(Number.isNaN(share) ? [] : [words.expected(formatWeight(share))]),
+    ...(Number.isNaN(label) ? [] : [words.measured(formatWeight(label))]),
+  ];
+}

@@ -1,0 +1,26 @@
+/** Pairs of tasks and how they are edited. */
+import { type MatrixKey, setCorrelation } from '../../../src/index.ts';
+import { formatWeight } from '../../charts/format.ts';
+import { useEdit } from '../../state/useEdit.ts';
+import type { Matrix } from './useCorrelations.ts';
+
+/** Two tasks, counted from 0; `row` is smaller than `column`, unless a place in the matrix is meant. */
+export interface Pair {
+  readonly row: number;
+  readonly column: number;
+}
+
+export const valueAt = (matrix: Matrix | null, { row, column }: Pair): number =>
+  matrix?.[row]?.[column] ?? Number.NaN;
+
+/** Sets a pair; all changes of one pair in a row are undone together. */
+export function useSetPair(matrixKey: MatrixKey): (pair: Pair, value: number) => void {
+  const edit = useEdit();
+  return ({ row, column }, value) =>
+    edit((experiment) => setCorrelation(experiment, matrixKey, { row, column, value }), {
+      mergeKey: `${matrixKey} ${Math.min(row, column)} ${Math.max(row, column)}`,
+    });
+}
+
+/** "+0.03". */
+export const formatChange = (change: number): string => `${change > 0 ? '+' : ''}${formatWeight(change)}`;

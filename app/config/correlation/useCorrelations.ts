@@ -1,0 +1,34 @@
+/** The matrices that the editor shows: asked for, used, and what the labels of the tasks share. */
+import { useMemo } from 'react';
+import { expectedLabelCorrelation, type MatrixKey, type Repair, repairOf } from '../../../src/index.ts';
+import { useExperiment, useRunStatus, useShownExperiment } from '../../state/playground.ts';
+
+export type Matrix = readonly (readonly number[])[];
+
+export interface Correlations {
+  readonly requested: Matrix;
+  readonly repair: Repair;
+  /** Of the labels of the rows that have this matrix, or, for the first one, of all rows. */
+  readonly expected: Matrix;
+  /** Of the labels of a run; null before one, and when it is one of another configuration. */
+  readonly measured: Matrix | null;
+}
+
+export function useCorrelations(matrixKey: MatrixKey): Correlations {
+  const { tasks, data } = useExperiment();
+  const requested = data[matrixKey] ?? data.correlation;
+  const repair = useMemo(() => repairOf(requested), [requested]);
+  const expected = useMemo(() => {
+    const second = matrixKey === 'correlation' ? data.secondCorrelation : null;
+    const cosines = [repair.matrix, ...(second === null ? [] : [repairOf(second).matrix])];
+    return expectedLabelCorrelation({ tasks, data }, cosines);
+  }, [tasks, data, matrixKey, repair]);
+  const measured = useMeasured();
+  // What was measured belongs to all rows, not to those where the second matrix holds.
+  return { requested, repair, expected, measured: matrixKey === 'correlation' ? measured : null };
+}
+
+function useMeasured(): Matrix | null {
+  const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
+  return useShownExperiment().isStale ? null : measuredCorrelation;
+}

@@ -1,0 +1,37 @@
+/** Makes a number input one that can be dragged up and down. Goes on an element around the input. */
+import { type MouseEvent, type PointerEvent, useRef } from 'react';
+import { correlationField } from '../../../src/index.ts';
+import { dragged, type Grip } from './drag.ts';
+
+const inputOf = (event: MouseEvent): HTMLInputElement | null =>
+  event.target instanceof HTMLInputElement ? event.target : null;
+
+/** A finger scrolls the page, unless it lies on the cell that was chosen by a touch before. */
+const mayDrag = (event: PointerEvent): boolean =>
+  event.button === 0 && (event.pointerType !== 'touch' || event.target === document.activeElement);
+
+export function useVerticalDrag(value: number, onChange: (value: number) => void) {
+  const grip = useRef<Grip | null>(null);
+  const onPointerDown = (event: PointerEvent): void => {
+    if (!mayDrag(event)) return;
+    grip.current = { y: event.clientY, value };
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+  const onPointerMove = (event: PointerEvent): void => {
+    const { range } = correlationField;
+    if (grip.current === null || range === null) return;
+    const before = grip.current.value;
+    grip.current = dragged(grip.current, event.clientY, range, event.shiftKey);
+    if (grip.current.value !== before) onChange(grip.current.value);
+  };
+  const end = (): void => {
+    grip.current = null;
+  };
+  /** The pointer must not mark text while it drags; so the input is focused by hand, its text marked to be typed over. */
+  const onMouseDown = (event: MouseEvent): void => {
+    event.preventDefault();
+    inputOf(event)?.focus();
+    inputOf(event)?.select();
+  };
+  return { onPointerDown, onPointerMove, onPointerUp: end, onPointerCancel: end, onMouseDown };
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { expectedLabelCorrelation } from '../../../src/data/expectedCorrelation.ts';
+import { labelCorrelation, measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
+import { at } from '../../../src/data/linearAlgebra.ts';
+import { recipeConstants } from '../../../src/data/recipe.ts';
+import { dataSourceOf, dataSources } from '../../../src/data/registry.ts';
+import { equalCorrelation, regressionTask, setupOf } from './setup.ts';
+
+const noisy = { ...regressionTask, noise: 1 };
+const constants = recipeConstants('smooth', 1);
+const manyRows = { inputDim: 8, numTrainRows: 15_000, numValidationRows: 2, numTestRows: 2 };
+
+it.each(dataSources)('$id: predicts what is measured on many rows', ({ id }) => {
+  const correlation = [
+    [1, 0.8, -0.6],
+    [0.8, 1, -0.7],
+    [-0.6, -0.7, 1],
+  ];
+  const setup = setupOf([regressionTask, noisy, noisy], { ...manyRows, source: id, correlation });
+  const expected = expectedLabelCorrelation(setup, [correlation]);
+  const measured = measuredCorrelation(dataSourceOf(id).replicaOf(setup, 0).train);
+  for (const [row, column] of [
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ] as const)
+    expect(Math.abs(at(measured, row, column) - at(expected, row, column))).toBeLessThan(0.035); // four standard errors
+});
+
+it('takes the noise of each task and leaves the diagonal alone', () => {
+  const correlation = equalCorrelation(3, -0.4);
+  const expected = expectedLabelCorrelation(setupOf([regressionTask, noisy, noisy]), [correlation]);
+  expect([at(expected, 0, 0), at(expected, 2, 2)]).toEqual([1, 1]);
+  expect(at(expected, 2, 0)).toBeCloseTo(labelCorrelation(-0.4, constants, 0.1, 1), 12);
+  expect(at(expected, 2, 1)).toBeCloseTo(labelCorrelation(-0.4, constants, 1, 1), 12);
+});
+
+describe('with a second matrix', () => {
+  it('is the mean of both halves of the rows', () => {
+    const matrices = [equalCorrelation(2, 0.9), equalCorrelation(2, -0.6)] as const;
+    const [correlation, secondCorrelation] = matrices;
+    const setup = setupOf([regressionTask, regressionTask], { ...manyRows, correlation, secondCorrelation });
+    const expected = at(expectedLabelCorrelation(setup, matrices), 0, 1);
+    const of = (cosine: number) => labelCorrelation(cosine, constants, 0.1);
+    expect(expected).toBeCloseTo((of(0.9) + of(-0.6)) / 2, 12);
+    const measured = at(measuredCorrelation(dataSourceOf('synthetic').replicaOf(setup, 0).train), 0, 1);
+    expect(Math.abs(measured - expected)).toBeLessThan(0.035); // four standard errors
+  });
+});
+
+it('counts what tasks of different groups have in common', () => {
+  const setup = setupOf([regressionTask, regressionTask], {
+    source: 'sharedFeatures',
+    numFeatures: 4,
+    numCommonFeatures: 1,
+  });
+  const expected = expectedLabelCorrelation(setup, [equalCorrelation(2, 0.4)]);
+  expect(at(expected, 0, 1)).toBeCloseTo((0.4 * 1) / 4 / 1.01, 12);
+});
+
+it('is unknown for a source without a closed form', () => {
+  const expected = expectedLabelCorrelation(setupOf([noisy, noisy], { source: 'elsewhere' }), []);
+  expect(at(expected, 0, 1)).toBeNaN();
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
+import { defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { setMatrix, setNumTasks } from '../../../src/experiment/edit.ts';
+import { linkOf, readLink } from '../../../src/experiment/link.ts';
+import { matrixOfTriangle } from '../../../src/experiment/matrix.ts';
+import { correlationPatterns, groupValueOf, withGroup } from '../../../src/experiment/matrixPatterns.ts';
+import { limits } from '../../../src/schema/limits.ts';
+
+const patternOf = (id: string, numTasks: number) =>
+  correlationPatterns.find((pattern) => pattern.id === id)?.matrixOf(numTasks);
+
+describe('patterns', () => {
+  it.each(correlationPatterns)(
+    '$id: is a correlation matrix for every number of tasks',
+    ({ minTasks, matrixOf }) => {
+      for (let numTasks = minTasks; numTasks <= limits.tasks; numTasks++)
+        expect(isCorrelationMatrix(matrixOf(numTasks)), `${numTasks} tasks`).toBe(true);
+    },
+  );
+
+  it.each(correlationPatterns)('$id: needs no repair and no notice after a link either', ({ matrixOf }) => {
+    const experiment = setMatrix(setNumTasks(defaultExperiment(), 8), 'correlation', matrixOf(8));
+    const { experiment: read, problems } = readLink(linkOf(experiment));
+    expect(problems).toEqual([]);
+    expect(read).toEqual(experiment);
+    expect(isCorrelationMatrix(read.data.correlation)).toBe(true);
+  });
+
+  it('are what they say', () => {
+    expect(patternOf('groups', 5)).toEqual(matrixOfTriangle([0.9, 0, 0, 0, 0, 0, 0, 0.9, 0, 0], 5));
+    expect(patternOf('opposite', 3)).toEqual(matrixOfTriangle([0.9, -0.9, -0.9], 3));
+    expect(patternOf('opposite', 2)).toEqual(matrixOfTriangle([-0.9], 2));
+    expect(patternOf('chain', 3)?.[0]?.[2]).toBeCloseTo(0.64, 12);
+    expect(patternOf('equal', 3)).toEqual(matrixOfTriangle([0.5, 0.5, 0.5], 3));
+  });
+});
+
+describe('a group of tasks', () => {
+  const matrix = matrixOfTriangle([0.9, 0.1, 0.2, 0.1, 0.2, 0.4], 4);
+  const members = new Set([0, 1, 2]);
+
+  it('is set within and to the outside, and nowhere else', () => {
+    expect(withGroup(matrix, members, 'within', 0.7)).toEqual(
+      matrixOfTriangle([0.7, 0.7, 0.2, 0.7, 0.2, 0.4], 4),
+    );
+    expect(withGroup(matrix, members, 'outside', -0.3)).toEqual(
+      matrixOfTriangle([0.9, 0.1, -0.3, 0.1, -0.3, -0.3], 4),
+    );
+  });
+
+  it('has a mean, and says whether its pairs are equal', () => {
+    expect(groupValueOf(matrix, members, 'within')?.mean).toBeCloseTo(1.1 / 3, 12);
+    expect(groupValueOf(matrix, members, 'within')?.isEven).toBe(false);
+    expect(groupValueOf(matrix, new Set([0, 1]), 'within')).toEqual({ mean: 0.9, isEven: true });
+  });
+
+  it('has none where it has no pairs', () => {
+    expect(groupValueOf(matrix, new Set([2]), 'within')).toBeNull();
+    expect(groupValueOf(matrix, new Set([0, 1, 2, 3]), 'outside')).toBeNull();
+    expect(withGroup(matrix, new Set(), 'outside', 1)).toEqual(matrix);
+  });
+});
