@@ -18,7 +18,7 @@ export const correlationText = {
     `No tasks can be correlated like this. The nearest possible matrix is used: ${plural(count, 'marked pair differs', 'marked pairs differ')}, by ${count === 1 ? most : `up to ${most}`}.`,
   notes: {
     requested:
-      'Drag a cell up or down, press the arrow keys, or type a number from −1 to 1. With Shift, steps are finer.',
+      'Choose a cell and drag it up or down, press the arrow keys, or type a number from −1 to 1. With Shift, steps are finer.',
     used: 'The cosines that the data are made with. Marked pairs differ from the request.',
     labelsBefore:
       'What the labels of two tasks are expected to share, by the recipe and the noise. Measured below the diagonal once a run has started.',
