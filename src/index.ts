@@ -1,6 +1,14 @@
 /** The one door for the page: the pure part of the engine and the session's protocol. Nothing here reaches TensorFlow.js. */
 export type { Fingerprint } from './analysis/fingerprint.ts';
 export {
+  type Alarm,
+  type AlarmCell,
+  alarmsOf,
+  cellsOfAlarm,
+  readingOfAlarm,
+} from './analysis/gateAlarms.ts';
+export { levelHealthOf } from './analysis/gateHealth.ts';
+export {
   byOwner,
   eachAlone,
   type Grouping,
@@ -15,6 +23,7 @@ export type { Comparison, Conclusion, TaskComparison } from './analysis/verdict.
 export { type Repair, repairOf } from './data/correlation.ts';
 export { expectedLabelCorrelation } from './data/expectedCorrelation.ts';
 export { sourceInfos } from './data/sources.ts';
+export { alarmText } from './experiment/alarmText.ts';
 export {
   type Answer,
   answerOf,

@@ -1,6 +1,7 @@
 /** Heat map of one fusion level of one architecture: who receives (rows) from whom (columns). Knows no store. */
 import { memo, useId, useMemo } from 'react';
 import { chartText, type Grouping } from '../../src/index.ts';
+import { AlarmMark } from './AlarmMark.tsx';
 import { CellReadout } from './CellReadout.tsx';
 import { Figure } from './Figure.tsx';
 import styles from './GateHeatMap.module.css';
@@ -14,7 +15,7 @@ import {
   matrixNamesOf,
 } from './gateMatrix.ts';
 import { HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
-import { HeatLegend, legendHeight } from './HeatLegend.tsx';
+import { HeatLegend, legendHeight, marksOf } from './HeatLegend.tsx';
 import { type CellPlace, type HeatLayout, heatLayoutOf, xOfColumn } from './heatLayout.ts';
 import type { GateHeatMapProps, WeightPlace } from './props.ts';
 import { scaleFor } from './scales.ts';
@@ -32,6 +33,7 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
   const limit = props.limit ?? limitOf([matrix], reading);
   const scale = useMemo(() => scaleFor(reading, limit), [reading, limit]);
   const chosen = cellOf(props.chosen, grouping);
+  const marked = useMemo(() => cellsOf(props.marked, grouping), [props.marked, grouping]);
   const { cell, handlers } = useCellCursor(layout, matrix.length, {
     chosen,
     onChoose: (place) => onChoose(place && placeOf(place, grouping)),
@@ -47,6 +49,7 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
       <div ref={ref}>
         <div className={styles['scroll']}>
           <div
+            id={props.mapId}
             className={styles['map']}
             style={{ width: pictureWidth(layout, width) }}
             role="application"
@@ -56,7 +59,13 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
             aria-describedby={helpId}
             {...handlers}
           >
-            <HeatPicture {...picture} width={pictureWidth(layout, width)} cell={cell} chosen={chosen} />
+            <HeatPicture
+              {...picture}
+              width={pictureWidth(layout, width)}
+              cell={cell}
+              chosen={chosen}
+              marked={marked}
+            />
           </div>
         </div>
       </div>
@@ -90,6 +99,14 @@ function cellOf(place: WeightPlace | null, { rows, columns }: Grouping): CellPla
   return row < 0 || column < 0 ? null : { row, column };
 }
 
+/** Each once, though several weights may be part of it. */
+function cellsOf(places: readonly WeightPlace[], grouping: Grouping): readonly CellPlace[] {
+  const cells = places.flatMap((place) => cellOf(place, grouping) ?? []);
+  const isFirst = (cell: CellPlace, at: number) =>
+    cells.findIndex(({ row, column }) => row === cell.row && column === cell.column) === at;
+  return cells.filter(isFirst);
+}
+
 /** The first weight of a cell. */
 function placeOf({ row, column }: CellPlace, { rows, columns }: Grouping): WeightPlace | null {
   const unit = rows[row]?.units[0];
@@ -107,17 +124,22 @@ interface HeatPictureProps extends HeatGridProps {
   /** Under the pointer or the keyboard's cursor. */
   readonly cell: CellPlace | null;
   readonly chosen: CellPlace | null;
+  readonly marked: readonly CellPlace[];
 }
 
-function HeatPicture({ width, cell, chosen, ...grid }: HeatPictureProps) {
+function HeatPicture({ width, cell, chosen, marked, ...grid }: HeatPictureProps) {
   const { layout, matrix, reading, scale } = grid;
-  const height = layout.height + legendHeight(width, matrix, reading);
+  const marks = [...marksOf(matrix, reading), ...(marked.length > 0 ? ['alarm' as const] : [])];
+  const height = layout.height + legendHeight(width, marks);
   return (
     <svg data-picture width={width} height={height} aria-hidden="true">
       <HeatGrid {...grid} />
+      {marked.map((place) => (
+        <AlarmMark key={`${place.row} ${place.column}`} layout={layout} cell={place} />
+      ))}
       {chosen && <Outline layout={layout} cell={chosen} className={styles['chosen']} />}
       {cell && <Outline layout={layout} cell={cell} className={styles['cursor']} />}
-      <HeatLegend y={layout.height} width={width} scale={scale} matrix={matrix} reading={reading} />
+      <HeatLegend y={layout.height} width={width} scale={scale} marks={marks} reading={reading} />
     </svg>
   );
 }

@@ -1,6 +1,7 @@
 /** The key of a heat map: the colours with their numbers, and what the marks mean. */
 import { useId } from 'react';
 import { chartText, type WeightReading } from '../../src/index.ts';
+import { AlarmSign } from './AlarmMark.tsx';
 import { formatTick } from './format.ts';
 import styles from './GateHeatMap.module.css';
 import { type GateMatrix, isShare, valueOfCell } from './gateMatrix.ts';
@@ -13,41 +14,42 @@ const ROW = 44;
 const MARK_ROW = 16;
 const MARK_WIDTH = 104;
 
+/** What in a picture has to be explained. */
+export type HeatMark = 'missing' | 'fixed' | 'alarm';
+
+/** Those of the cells themselves. */
+export function marksOf(matrix: GateMatrix, reading: WeightReading): readonly HeatMark[] {
+  const cells = matrix.flat();
+  const hasMissing = cells.some((cell) => valueOfCell(cell, reading) === null);
+  const hasFixed = !isShare(reading) && cells.some((cell) => cell.fixed);
+  return [...(hasMissing ? ['missing' as const] : []), ...(hasFixed ? ['fixed' as const] : [])];
+}
+
+/** Marks stand beside the bar where there is room, else under it. */
+function isWide(width: number, numMarks: number): boolean {
+  return width >= BAR.width + numMarks * MARK_WIDTH + 24;
+}
+
+export function legendHeight(width: number, marks: readonly HeatMark[]): number {
+  return marks.length === 0 || isWide(width, marks.length) ? ROW : ROW + MARK_ROW + 4;
+}
+
 interface HeatLegendProps {
   readonly y: number;
   readonly width: number;
   readonly scale: ColorScale;
-  readonly matrix: GateMatrix;
+  readonly marks: readonly HeatMark[];
   readonly reading: WeightReading;
 }
 
-/** Marks stand beside the bar where there is room, else under it. */
-function isWide(width: number): boolean {
-  return width >= BAR.width + 2 * MARK_WIDTH + 24;
-}
-
-/** Which marks need explaining. */
-function marksOf(matrix: GateMatrix, reading: WeightReading) {
-  const cells = matrix.flat();
-  return {
-    hasMissing: cells.some((cell) => valueOfCell(cell, reading) === null),
-    hasFixed: !isShare(reading) && cells.some((cell) => cell.fixed),
-  };
-}
-
-export function legendHeight(width: number, matrix: GateMatrix, reading: WeightReading): number {
-  const { hasMissing, hasFixed } = marksOf(matrix, reading);
-  return isWide(width) || !(hasMissing || hasFixed) ? ROW : ROW + MARK_ROW + 4;
-}
-
-export function HeatLegend({ y, width, scale, matrix, reading }: HeatLegendProps) {
-  const { hasMissing, hasFixed } = marksOf(matrix, reading);
-  const [x, top] = isWide(width) ? [BAR.width + 24, BAR.top - 2] : [0, ROW + 4];
+export function HeatLegend({ y, width, scale, marks, reading }: HeatLegendProps) {
+  const [left, top] = isWide(width, marks.length) ? [BAR.width + 24, BAR.top - 2] : [0, ROW + 4];
   return (
     <g transform={`translate(0 ${y})`}>
       <ColorBar scale={scale} name={chartText.reading[reading]} />
-      {hasMissing && <MissingMark x={x} y={top} />}
-      {hasFixed && <FixedMark x={hasMissing ? x + MARK_WIDTH : x} y={top} />}
+      {marks.map((mark, place) => (
+        <MarkKey key={mark} mark={mark} x={left + place * MARK_WIDTH} y={top} />
+      ))}
     </g>
   );
 }
@@ -99,26 +101,32 @@ interface MarkProps {
   readonly y: number;
 }
 
-function MissingMark({ x, y }: MarkProps) {
-  const hatchId = useId();
+function MarkKey({ mark, x, y }: MarkProps & { readonly mark: HeatMark }) {
+  const { Sign, words } = keys[mark];
   return (
     <g transform={`translate(${x} ${y})`}>
-      <Hatch id={hatchId} />
-      <rect className={styles['missing']} width={16} height={12} rx={2} fill={`url(#${hatchId})`} />
+      <Sign />
       <text className={styles['mark']} x={22} y={6}>
-        {chartText.notConnected}
+        {words}
       </text>
     </g>
   );
 }
 
-function FixedMark({ x, y }: MarkProps) {
+function MissingSign() {
+  const hatchId = useId();
   return (
-    <g transform={`translate(${x} ${y})`}>
-      <circle className={styles['fixed']} cx={8} cy={6} r={2.2} />
-      <text className={styles['mark']} x={16} y={6}>
-        {chartText.fixedAtOne}
-      </text>
-    </g>
+    <>
+      <Hatch id={hatchId} />
+      <rect className={styles['missing']} width={16} height={12} rx={2} fill={`url(#${hatchId})`} />
+    </>
   );
 }
+
+const FixedSign = () => <circle className={styles['fixed']} cx={10} cy={6} r={2.2} />;
+
+const keys = {
+  missing: { Sign: MissingSign, words: chartText.notConnected },
+  fixed: { Sign: FixedSign, words: chartText.fixedAtOne },
+  alarm: { Sign: () => <AlarmSign x={3} y={1} />, words: chartText.alarm },
+} as const;

@@ -16,11 +16,19 @@ export function expertName(
   return chartText.expertOf(ownerName(owner, taskNames), siblings.indexOf(expert), siblings.length);
 }
 
-/** The owner's name, numbered when it owns several units of the level. */
 export function unitName(units: readonly UnitSpec[], unit: number, taskNames: readonly string[]): string {
-  const owner = units[unit]?.owner ?? 'shared';
-  const siblings = siblingsOf(units, owner);
-  return chartText.unitOf(ownerName(owner, taskNames), siblings.indexOf(unit), siblings.length);
+  return numberedOwner(units, unit, taskNames);
+}
+
+/** The owner's name, numbered when it owns several of the list. */
+export function numberedOwner(
+  specs: readonly { readonly owner: Owner }[],
+  index: number,
+  taskNames: readonly string[],
+): string {
+  const owner = specs[index]?.owner ?? 'shared';
+  const siblings = siblingsOf(specs, owner);
+  return chartText.unitOf(ownerName(owner, taskNames), siblings.indexOf(index), siblings.length);
 }
 
 function siblingsOf(specs: readonly { readonly owner: Owner }[], owner: Owner): readonly number[] {

@@ -87,6 +87,10 @@ export interface GateHeatMapProps {
   readonly chosen: WeightPlace | null;
   /** Null: the chosen one was chosen again, or Escape pressed. Keep it identical. */
   readonly onChoose: (place: WeightPlace | null) => void;
+  /** Cells to look at, for what the page says elsewhere. */
+  readonly marked: readonly WeightPlace[];
+  /** Of the element that takes the focus. */
+  readonly mapId?: string;
   /** End of the colour scale; give maps that stand side by side the same (`limitOf` of all their matrices). */
   readonly limit?: number;
 }

@@ -1,9 +1,12 @@
-/** Who lends to whom: the weights of every level, architectures side by side. */
-import { gatesText as words } from '../../src/index.ts';
+/** Who lends to whom: the weights of every level, architectures side by side, or how gates and experts are. */
+import { type Experiment, gatesText as words } from '../../src/index.ts';
 import { useShownExperiment, useView } from '../state/playground.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { Alarms } from './gates/Alarms.tsx';
 import { GateControls } from './gates/GateControls.tsx';
+import { LevelHealth } from './gates/LevelHealth.tsx';
 import { LevelMaps } from './gates/LevelMaps.tsx';
+import { type CardAlarm, useAlarms } from './gates/useAlarms.ts';
 import { type GatedCard, hasWeights, useGatedCards } from './gates/useGatedCards.ts';
 import styles from './panels.module.css';
 import { nameOfCard } from './useSeries.ts';
@@ -11,19 +14,16 @@ import { nameOfCard } from './useSeries.ts';
 export function GatesPanel() {
   const { shown, isStale } = useShownExperiment();
   const hiddenIds = useView((view) => view.hiddenIds);
-  const gated = useGatedCards(shown).filter(({ card }) => !hiddenIds.has(card.id));
-  const withWeights = gated.filter(hasWeights);
-  const numLevels = Math.max(0, ...withWeights.map(({ topology }) => topology.levels.length));
+  const all = useGatedCards(shown);
+  const alarms = useAlarms(all);
+  const gated = all.filter(({ card }) => !hiddenIds.has(card.id));
   return (
     <div className={styles['panel']} data-stale={isStale}>
       <GateControls experiment={shown} />
       <Hint />
+      {all.some(({ gates }) => gates !== null) && <Alarms alarms={alarms} experiment={shown} />}
       {gated.length === 0 && <EmptyState title={words.allHidden} />}
-      {Array.from({ length: numLevels }, (_, level) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a level is its place
-        <LevelMaps key={level} level={level} gated={withWeights} experiment={shown} />
-      ))}
-      <WithoutWeights gated={gated.filter((one) => !hasWeights(one))} />
+      <Levels gated={gated} alarms={alarms} experiment={shown} />
     </div>
   );
 }
@@ -31,17 +31,52 @@ export function GatesPanel() {
 function Hint() {
   const reading = useView((view) => view.reading);
   const gateView = useView((view) => view.gateView);
+  const hint = gateView === 'health' ? words.healthHint : words.hints[reading];
   return (
     <p className={styles['hint']}>
-      {words.hints[reading]} {gateView === 'tasks' && words.taskHint}
+      {hint} {gateView === 'tasks' && words.taskHint}
     </p>
   );
 }
 
-function WithoutWeights({ gated }: { readonly gated: readonly GatedCard[] }) {
-  return gated.map(({ card }) => (
-    <p key={card.id} className={styles['hint']}>
-      {words.without(nameOfCard(card))}
-    </p>
-  ));
+interface LevelsProps {
+  readonly gated: readonly GatedCard[];
+  readonly alarms: readonly CardAlarm[];
+  readonly experiment: Experiment;
+}
+
+function Levels({ gated, alarms, experiment }: LevelsProps) {
+  const view = useView((state) => state.gateView);
+  if (view === 'health')
+    return levelsOf(gated).map((level) => (
+      <LevelHealth key={level} level={level} gated={gated} experiment={experiment} />
+    ));
+  const withWeights = gated.filter(hasWeights);
+  return (
+    <>
+      {levelsOf(withWeights).map((level) => (
+        <LevelMaps
+          key={level}
+          level={level}
+          view={view}
+          gated={withWeights}
+          alarms={alarms}
+          experiment={experiment}
+        />
+      ))}
+      {gated
+        .filter((one) => !hasWeights(one))
+        .map(({ card }) => (
+          <p key={card.id} className={styles['hint']}>
+            {words.without(nameOfCard(card))}
+          </p>
+        ))}
+    </>
+  );
+}
+
+/** Numbers of the levels that any of the architectures has. */
+function levelsOf(gated: readonly GatedCard[]): readonly number[] {
+  const numLevels = Math.max(0, ...gated.map(({ topology }) => topology.levels.length));
+  return Array.from({ length: numLevels }, (_, level) => level);
 }

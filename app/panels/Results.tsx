@@ -1,4 +1,5 @@
 /** The tabs of results. */
+import type { ReactNode } from 'react';
 import { text } from '../../src/index.ts';
 import { usePlayground, useResults, useView } from '../state/playground.ts';
 import type { Tab } from '../state/viewStore.ts';
@@ -7,7 +8,7 @@ import { Later } from '../ui/Later.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { Banners } from './Banners.tsx';
 import { Invitation } from './Invitation.tsx';
-import { ComparePanel, GatesPanel, NetworkPanel } from './lazyPanels.ts';
+import { AlarmAnnouncer, AlarmCount, ComparePanel, GatesPanel, NetworkPanel } from './lazyPanels.ts';
 
 const panels = { compare: Compare, gates: GatesPanel, network: NetworkPanel };
 const tabs: readonly Tab[] = ['compare', 'gates', 'network'];
@@ -19,9 +20,12 @@ export function Results() {
   return (
     <>
       <Banners />
+      <Later>
+        <AlarmAnnouncer />
+      </Later>
       <Tabs
         label={text.app.tabsLabel}
-        tabs={tabs.map((value) => ({ value, label: text.app.tabs[value] }))}
+        tabs={tabs.map((value) => ({ value, label: text.app.tabs[value], mark: marks[value] }))}
         value={tab}
         onChange={(value) => view.setState({ tab: value })}
       >
@@ -35,6 +39,14 @@ export function Results() {
     </>
   );
 }
+
+const marks: Partial<Record<Tab, ReactNode>> = {
+  gates: (
+    <Later>
+      <AlarmCount />
+    </Later>
+  ),
+};
 
 /** Charts as soon as there is something to draw. */
 function Compare() {

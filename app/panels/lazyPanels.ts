@@ -12,11 +12,14 @@ export const loadAhead = (): void => {
   );
 };
 
+const loadAlarms = () => import('./gates/alarmParts.ts');
 const loadReproduction = () => import('./ReproductionBanner.tsx');
 
 export const ReproductionBanner = lazy(async () => ({
   default: (await loadReproduction()).ReproductionBanner,
 }));
+export const AlarmAnnouncer = lazy(async () => ({ default: (await loadAlarms()).AlarmAnnouncer }));
+export const AlarmCount = lazy(async () => ({ default: (await loadAlarms()).AlarmCount }));
 export const ComparePanel = lazy(async () => ({ default: (await loadLosses()).ComparePanel }));
 export const GatesPanel = lazy(async () => ({ default: (await loadWeights()).GatesPanel }));
 export const NetworkFigure = lazy(async () => ({ default: (await loadWeights()).NetworkFigure }));

@@ -15,10 +15,17 @@ export function useCardResults(experiment: Experiment): ReadonlyMap<string, Netw
   }, [experiment, results]);
 }
 
-/** Gates of every card at the step looked at, by id of the card; null before the first evaluation. */
-export function useShownGates(experiment: Experiment): ReadonlyMap<string, GateSnapshot | null> {
+/** By id of the card. */
+export type CardGates = ReadonlyMap<string, GateSnapshot | null>;
+
+/** Gates of every card at the step looked at; null before the first evaluation. */
+export function useShownGates(experiment: Experiment): CardGates {
+  return useGatesAt(experiment, useView((view) => view.scrubStep) ?? Number.POSITIVE_INFINITY);
+}
+
+/** The same at a step of the caller's; infinity: the newest. */
+export function useGatesAt(experiment: Experiment, step: number): CardGates {
   const results = useCardResults(experiment);
-  const step = useView((view) => view.scrubStep) ?? Number.POSITIVE_INFINITY;
   return useMemo(
     () => new Map([...results].map(([id, { history }]) => [id, evaluationAt(history, step)?.gates ?? null])),
     [results, step],

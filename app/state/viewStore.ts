@@ -7,6 +7,8 @@ export type Tab = 'compare' | 'gates' | 'network';
 /** On a narrow screen one of the two is shown. */
 export type Pane = 'results' | 'setup';
 
+export type GateView = MapView | 'health';
+
 /** One weight of one architecture. */
 export interface ChosenCell extends WeightPlace {
   readonly cardId: string;
@@ -20,7 +22,7 @@ export interface ViewState {
   readonly scale: ScaleKind;
   /** Ids of the cards left out of the charts. */
   readonly hiddenIds: ReadonlySet<string>;
-  readonly gateView: MapView;
+  readonly gateView: GateView;
   readonly reading: WeightReading;
   readonly replica: ReplicaChoice;
   /** The heat map's cell that the reader has chosen; its card may be gone. */

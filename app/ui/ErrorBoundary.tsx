@@ -5,8 +5,8 @@ import { Button } from './Button.tsx';
 import { EmptyState } from './EmptyState.tsx';
 
 interface Props {
-  /** What failed, in the words of the page. */
-  readonly name: string;
+  /** What failed, in the words of the page; left out: nothing is shown in its place. */
+  readonly name?: string | undefined;
   readonly children: ReactNode;
 }
 
@@ -19,9 +19,11 @@ export class ErrorBoundary extends Component<Props, { readonly error: unknown }>
 
   override render() {
     const { error } = this.state;
-    if (error === null) return this.props.children;
+    const { name, children } = this.props;
+    if (error === null) return children;
+    if (name === undefined) return null;
     return (
-      <EmptyState title={text.app.ui.panelFailed(this.props.name)} tone="bad">
+      <EmptyState title={text.app.ui.panelFailed(name)} tone="bad">
         <p>{error instanceof Error ? error.message : String(error)}</p>
         <Button onClick={() => this.setState({ error: null })}>{text.app.ui.tryAgain}</Button>
       </EmptyState>

@@ -3,8 +3,8 @@ import { type ReactNode, Suspense } from 'react';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
 interface Props {
-  /** What is loaded, in the words of the page. */
-  readonly name: string;
+  /** What is loaded, in the words of the page; left out: the page does without. */
+  readonly name?: string;
   readonly children: ReactNode;
 }
 

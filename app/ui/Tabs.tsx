@@ -4,7 +4,7 @@ import styles from './Tabs.module.css';
 
 export interface TabsProps<V extends string> {
   readonly label: string;
-  readonly tabs: readonly { readonly value: V; readonly label: string }[];
+  readonly tabs: readonly { readonly value: V; readonly label: string; readonly mark?: ReactNode }[];
   readonly value: V;
   readonly onChange: (value: V) => void;
   /** The panel of the tab shown. */
@@ -51,6 +51,7 @@ function TabList<V extends string>({ id, label, tabs, value, onChange }: TabList
           onClick={() => onChange(tab.value)}
         >
           {tab.label}
+          {tab.mark}
         </button>
       ))}
     </div>

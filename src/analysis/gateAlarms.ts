@@ -4,7 +4,14 @@
  */
 import { groupedBy } from '../core/groupedBy.ts';
 import type { LevelSpec, Topology } from '../models/topology.ts';
-import { aliveReplicas, type LevelStatistics, type WeightTable, weightsOf } from './gateWeights.ts';
+import {
+  aliveReplicas,
+  type LevelStatistics,
+  type ReplicaChoice,
+  type WeightReading,
+  type WeightTable,
+  weightsOf,
+} from './gateWeights.ts';
 
 /**
  * `collapse`: one expert has over 0.9 of every task's gate. `degradation`: a shared expert is used by one task only.
@@ -47,6 +54,19 @@ export function alarmsOf(topology: Topology, levels: readonly LevelStatistics[])
     );
     return groupedAlarms(findings, l, replicas.length);
   });
+}
+
+/** The reading in which an alarm can be seen. */
+export function readingOfAlarm({ kind }: Pick<Alarm, 'kind'>): WeightReading {
+  return kind === 'underFitting' ? 'sum' : 'gate';
+}
+
+/** The cells that cause an alarm in one repetition, or those that do in more than half of them; none where it does not show. */
+export function cellsOfAlarm({ replicas, numReplicas }: Alarm, replica: ReplicaChoice): readonly AlarmCell[] {
+  if (replica !== 'mean') return replicas.find((one) => one.replica === replica)?.cells ?? [];
+  const all = replicas.flatMap(({ cells }) => cells);
+  const places = groupedBy(all, ({ unit, expert }) => `${unit} ${expert}`);
+  return [...places.values()].flatMap((found) => (2 * found.length > numReplicas ? found.slice(0, 1) : []));
 }
 
 interface Finding {

@@ -1,5 +1,6 @@
 /** What a finished run prints: losses, gains and verdicts as tables, then what else there is to say. */
 import type { Interval } from '../analysis/statistics.ts';
+import { alarmText } from '../experiment/alarmText.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { verdictTable } from '../experiment/verdictWords.ts';
 import { answerText } from '../text/answerText.ts';
@@ -78,14 +79,8 @@ function verdictPart(experiment: Experiment, { verdicts, architectures, comparis
   return `${title}\n${tableOf(verdictTable(experiment, verdicts, nameOf))}`;
 }
 
-function alarmLines({ tasks }: Experiment, { architectures }: Results): string {
-  const lines = architectures.flatMap(({ id, alarms }) =>
-    alarms.map(({ kind, level, task, replicas, numReplicas }) => {
-      const name = tasks[task ?? -1]?.name ?? '';
-      const sentence =
-        kind === 'underFitting' ? words.alarm.underFitting(level + 1, name) : words.alarm[kind](level + 1);
-      return `${id}  ${sentence} ${words.alarm.repetitions(replicas.length, numReplicas)}\n`;
-    }),
-  );
-  return lines.join('');
+function alarmLines(experiment: Experiment, { architectures }: Results): string {
+  return architectures
+    .flatMap(({ id, alarms }) => alarms.map((alarm) => `${id}  ${alarmText(experiment, alarm)}\n`))
+    .join('');
 }

@@ -1,16 +1,15 @@
 /** What of the gates is shown: architectures, view, reading, repetition. */
 import { type Experiment, gatesText as words } from '../../../src/index.ts';
 import { readings } from '../../charts/gateMatrix.ts';
-import type { MapView } from '../../charts/props.ts';
 import { SeriesLegend } from '../../charts/SeriesLegend.tsx';
 import { usePlayground, useView } from '../../state/playground.ts';
-import { toggleHidden } from '../../state/viewStore.ts';
+import { type GateView, toggleHidden } from '../../state/viewStore.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import styles from '../panels.module.css';
 import { ReplicaSelect } from '../ReplicaSelect.tsx';
 import { styleOfCard } from '../useSeries.ts';
 
-const views: readonly MapView[] = ['experts', 'tasks'];
+const views: readonly GateView[] = ['experts', 'tasks', 'health'];
 
 export function GateControls({ experiment }: { readonly experiment: Experiment }) {
   const { view } = usePlayground();
@@ -31,12 +30,14 @@ export function GateControls({ experiment }: { readonly experiment: Experiment }
           value={gateView}
           onChange={(value) => view.setState({ gateView: value })}
         />
-        <Segmented
-          label={words.reading}
-          choices={readings.map((value) => ({ value, label: words.readings[value] }))}
-          value={reading}
-          onChange={(value) => view.setState({ reading: value })}
-        />
+        {gateView !== 'health' && (
+          <Segmented
+            label={words.reading}
+            choices={readings.map((value) => ({ value, label: words.readings[value] }))}
+            value={reading}
+            onChange={(value) => view.setState({ reading: value })}
+          />
+        )}
         <ReplicaSelect />
       </div>
     </div>

@@ -1,6 +1,12 @@
 /** The heat maps of one level, architectures side by side on one scale. */
 import { useCallback, useMemo } from 'react';
-import { type Experiment, type WeightReading, gatesText as words } from '../../../src/index.ts';
+import {
+  type AlarmCell,
+  cellsOfAlarm,
+  type Experiment,
+  type WeightReading,
+  gatesText as words,
+} from '../../../src/index.ts';
 import { formatStep } from '../../charts/format.ts';
 import { GateHeatMap } from '../../charts/GateHeatMap.tsx';
 import { gateMatrixOf, groupingOf, limitOf } from '../../charts/gateMatrix.ts';
@@ -8,23 +14,35 @@ import type { MapView, ReplicaChoice, WeightPlace } from '../../charts/props.ts'
 import { usePlayground, useView } from '../../state/playground.ts';
 import styles from '../panels.module.css';
 import { nameOfCard, useTaskNames } from '../useSeries.ts';
+import { mapIdOf } from './showAlarm.ts';
+import type { CardAlarm } from './useAlarms.ts';
 import type { GatedCard } from './useGatedCards.ts';
 
 interface LevelMapsProps {
   readonly level: number;
+  readonly view: MapView;
   readonly gated: readonly GatedCard[];
+  readonly alarms: readonly CardAlarm[];
   readonly experiment: Experiment;
 }
 
-export function LevelMaps({ level, gated, experiment }: LevelMapsProps) {
-  const limit = useSharedLimit(gated);
+export function LevelMaps({ level, view, gated, alarms, experiment }: LevelMapsProps) {
+  const limit = useSharedLimit(gated, view);
   const taskNames = useTaskNames(experiment);
   return (
     <section className={styles['card']}>
       <h2 className={styles['level']}>{words.level(level + 1)}</h2>
       <div className={styles['maps']}>
         {gated.map((one) => (
-          <CardMap key={one.card.id} level={level} gated={one} taskNames={taskNames} limit={limit} />
+          <CardMap
+            key={one.card.id}
+            level={level}
+            view={view}
+            gated={one}
+            alarms={alarms}
+            taskNames={taskNames}
+            limit={limit}
+          />
         ))}
       </div>
     </section>
@@ -32,26 +50,22 @@ export function LevelMaps({ level, gated, experiment }: LevelMapsProps) {
 }
 
 /** One scale for all maps, so that equal colours mean equal weights. */
-function useSharedLimit(gated: readonly GatedCard[]): number {
-  const reading = useView((view) => view.reading);
-  const gateView = useView((view) => view.gateView);
-  const replica = useView((view) => view.replica);
-  return useMemo(
-    () => sharedLimit(gated, { reading, gateView, replica }),
-    [gated, reading, gateView, replica],
-  );
+function useSharedLimit(gated: readonly GatedCard[], mapView: MapView): number {
+  const reading = useView((state) => state.reading);
+  const replica = useView((state) => state.replica);
+  return useMemo(() => sharedLimit(gated, { reading, mapView, replica }), [gated, reading, mapView, replica]);
 }
 
 interface Look {
   readonly reading: WeightReading;
-  readonly gateView: MapView;
+  readonly mapView: MapView;
   readonly replica: ReplicaChoice;
 }
 
-function sharedLimit(gated: readonly GatedCard[], { reading, gateView, replica }: Look): number {
+function sharedLimit(gated: readonly GatedCard[], { reading, mapView, replica }: Look): number {
   const matrices = gated.flatMap(({ topology, gates }) =>
     topology.levels.map((level, index) =>
-      gateMatrixOf(level, gates?.levels[index] ?? null, replica, groupingOf(level, gateView)),
+      gateMatrixOf(level, gates?.levels[index] ?? null, replica, groupingOf(level, mapView)),
     ),
   );
   return limitOf(matrices, reading);
@@ -59,16 +73,19 @@ function sharedLimit(gated: readonly GatedCard[], { reading, gateView, replica }
 
 interface CardMapProps {
   readonly level: number;
+  readonly view: MapView;
   readonly gated: GatedCard;
+  readonly alarms: readonly CardAlarm[];
   readonly taskNames: readonly string[];
   readonly limit: number;
 }
 
-function CardMap({ level, gated: { card, topology, gates }, taskNames, limit }: CardMapProps) {
-  const reading = useView((view) => view.reading);
-  const gateView = useView((view) => view.gateView);
-  const replica = useView((view) => view.replica);
+function CardMap({ level, view, gated, alarms, taskNames, limit }: CardMapProps) {
+  const { card, topology, gates } = gated;
+  const reading = useView((state) => state.reading);
+  const replica = useView((state) => state.replica);
   const { chosen, onChoose } = useChosenIn(card.id, level);
+  const marked = useMarkedIn(card.id, level, alarms);
   const spec = topology.levels[level];
   if (spec === undefined) return null;
   return (
@@ -78,15 +95,29 @@ function CardMap({ level, gated: { card, topology, gates }, taskNames, limit }: 
       level={spec}
       gates={gates?.levels[level] ?? null}
       reading={reading}
-      view={gateView}
+      view={view}
       replica={replica}
       taskNames={taskNames}
       chosen={chosen}
       onChoose={onChoose}
+      marked={marked}
+      mapId={mapIdOf(card.id, level)}
       limit={limit}
     />
   );
 }
+
+/** The cells of this map that cause an alarm. */
+function useMarkedIn(cardId: string, level: number, alarms: readonly CardAlarm[]): readonly AlarmCell[] {
+  const replica = useView((state) => state.replica);
+  return useMemo(() => {
+    const ofMap = alarms.filter(({ card, alarm }) => card.id === cardId && alarm.level === level);
+    return ofMap.length === 0 ? none : ofMap.flatMap(({ alarm }) => cellsOfAlarm(alarm, replica));
+  }, [cardId, level, alarms, replica]);
+}
+
+/** The same object, so that a map without alarms is not drawn again. */
+const none: readonly AlarmCell[] = [];
 
 /** The chosen cell if it is one of this map. */
 function useChosenIn(cardId: string, level: number) {

@@ -1,9 +1,9 @@
-/** The architectures of the run shown, each with its tables and its weights at the step looked at. */
+/** The architectures of the run shown, each with its tables and its weights. */
 import { useMemo } from 'react';
 import type { CardConfig, Experiment, GateSnapshot, Topology } from '../../../src/index.ts';
 import { topologyOfCard } from '../../config/cardTopology.ts';
 import { useBudgeted } from '../../config/useBudgeted.ts';
-import { useShownGates } from '../useCardResults.ts';
+import { type CardGates, useGatesAt, useShownGates } from '../useCardResults.ts';
 
 export interface GatedCard {
   readonly card: CardConfig;
@@ -13,10 +13,20 @@ export interface GatedCard {
   readonly gates: GateSnapshot | null;
 }
 
-/** Cards that can be built; the same objects until something changes. `shown` as of `useShownExperiment`. */
+/** At the step looked at; the same objects until something changes. `shown` as of `useShownExperiment`. */
 export function useGatedCards(shown: Experiment): readonly GatedCard[] {
   const trained = useBudgeted(shown);
-  const shownGates = useShownGates(trained);
+  return useWithTables(trained, useShownGates(trained));
+}
+
+/** Of the newest evaluation, whatever step is looked at. */
+export function useNewestGatedCards(shown: Experiment): readonly GatedCard[] {
+  const trained = useBudgeted(shown);
+  return useWithTables(trained, useGatesAt(trained, Number.POSITIVE_INFINITY));
+}
+
+/** Cards that can be built. */
+function useWithTables(trained: Experiment, gates: CardGates): readonly GatedCard[] {
   const built = useMemo(
     () => trained.cards.map((card) => ({ card, topology: topologyOfCard(card, trained) })),
     [trained],
@@ -24,9 +34,9 @@ export function useGatedCards(shown: Experiment): readonly GatedCard[] {
   return useMemo(
     () =>
       built.flatMap(({ card, topology }) =>
-        topology === null ? [] : [{ card, topology, gates: shownGates.get(card.id) ?? null }],
+        topology === null ? [] : [{ card, topology, gates: gates.get(card.id) ?? null }],
       ),
-    [built, shownGates],
+    [built, gates],
   );
 }
 

@@ -44,7 +44,8 @@ export const answerText = {
     degradation: (level: number) => `Level ${level}: a shared expert is used by one task only (degradation).`,
     underFitting: (level: number, task: string) =>
       `Level ${level}: ${task} gives its own experts less than 10 % of its weights (under-fitting).`,
-    repetitions: (count: number, total: number) => `In ${count} of ${total} repetitions.`,
+    repetitions: (count: number, total: number) =>
+      total === 1 ? 'In the one repetition.' : `In ${count} of ${total} repetitions.`,
   },
 
   recorded: {

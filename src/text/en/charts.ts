@@ -51,6 +51,7 @@ export const chartText = {
   sharedShort: 's',
   notConnected: 'not connected',
   fixedAtOne: 'fixed at 1',
+  alarm: 'alarm',
   heatMapName: (title: string, reading: string) => `${title}: ${reading} of every unit for every expert`,
   heatMapHelp: 'Heat map. Arrow keys move from cell to cell, Enter chooses one.',
   heatMapHint: 'Point at a cell or use the arrow keys. Enter keeps it.',

@@ -1,7 +1,9 @@
 /** English texts: the panel of gate weights, around its heat maps. */
+import { plural } from './plural.ts';
+
 export const gatesText = {
   view: 'View',
-  views: { experts: 'Experts', tasks: 'Task to task' },
+  views: { experts: 'Experts', tasks: 'Task to task', health: 'Health' },
   reading: 'Weights',
   readings: { gate: 'Gate', native: 'Native', sum: 'Sum', contribution: 'Weight × norm' },
   hints: {
@@ -11,6 +13,48 @@ export const gatesText = {
     sum: 'Gate and native together, as the network uses them: look who lends to whom, and whether related tasks find each other.',
     contribution:
       'The size of the summed weight times the size of the expert’s output, as shares of a row: a large weight on a tiny output is not importance.',
+  },
+  healthHint:
+    'Whether gates and experts do their work. Below a mean over repetitions stand its smallest and largest. The mark on a bar is an even spread.',
+  health: {
+    expert: 'Expert',
+    unit: 'Gate of',
+    sees: (count: number) => (count === 0 ? 'no gate' : `sees ${count}`),
+    none: '–',
+    range: (low: string, high: string) => `${low}–${high}`,
+    measures: {
+      utilisation: {
+        label: 'Use',
+        help: 'Mean of the expert’s gate weight g over the held-out rows and over all units with a gate. Adds up to 1 over the experts of a level. The mark is 1 / number of experts.',
+      },
+      rms: {
+        label: 'RMS',
+        help: 'Root mean square of the expert’s outputs, √(mean of output²), over 512 held-out rows and all its output units.',
+      },
+      zeroShare: {
+        label: 'Zeros, %',
+        help: 'Share of the expert’s outputs (512 rows times output units) that the last ReLU sets to 0. About half is usual.',
+      },
+      deadShare: {
+        label: 'Dead, %',
+        help: 'Share of the expert’s output units that are 0 on every one of 512 held-out rows: they pass on nothing and hardly learn any more.',
+      },
+      entropy: {
+        label: 'Entropy',
+        help: 'H / ln n with H = −Σ gₑ ln gₑ over the n experts the gate sees, gₑ the mean gate weight over the held-out rows. 1: all alike, 0: one expert only.',
+      },
+      effectiveExperts: {
+        label: 'Effective experts',
+        help: 'exp(H), H as in the entropy: as many experts used alike would give the same entropy. Between 1 and the number of experts seen.',
+      },
+    },
+  },
+  alarms: {
+    title: 'Alarms',
+    count: (count: number) => (count === 0 ? 'No alarm' : plural(count, 'alarm', 'alarms')),
+    show: 'Show the cells',
+    help: 'Raised when more than half of the repetitions show it. Collapse: one expert has over 90 % of every task’s gate. Degradation: over 90 % of the use of a shared expert is one task’s. Under-fitting: a task gives its own experts less than 10 % of its weights, gate and native together (HoME, Wang et al. 2024).',
+    announce: (sentences: string) => `Alarms. ${sentences}`,
   },
   taskHint: 'The experts of one owner are added up.',
   replica: 'Repetition',

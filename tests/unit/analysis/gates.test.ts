@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alarmsOf } from '../../../src/analysis/gateAlarms.ts';
+import { alarmsOf, cellsOfAlarm, readingOfAlarm } from '../../../src/analysis/gateAlarms.ts';
 import { levelHealthOf } from '../../../src/analysis/gateHealth.ts';
 import {
   aliveReplicas,
@@ -255,6 +255,15 @@ describe('alarmsOf', () => {
           ],
         })),
       },
+    ]);
+    const [alarm] = alarms(mmoe, [on(0), on(2), on(0)]);
+    if (alarm === undefined) throw new Error('There is no alarm.');
+    expect(readingOfAlarm(alarm)).toBe('gate');
+    expect(cellsOfAlarm(alarm, 1).map(({ expert }) => expert)).toEqual([2, 2]);
+    // Where repetitions disagree, the cells of most of them.
+    expect(cellsOfAlarm(alarm, 'mean').map(({ unit, expert }) => [unit, expert])).toEqual([
+      [0, 0],
+      [1, 0],
     ]);
     const healthy = [
       [0.4, 0.3, 0.3],

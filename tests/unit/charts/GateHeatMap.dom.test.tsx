@@ -24,6 +24,7 @@ const props: GateHeatMapProps = {
   taskNames: ['Click', 'Like'],
   chosen: null,
   onChoose: () => {},
+  marked: [],
 };
 const values = () => [...document.querySelectorAll('text.value')].map((one) => one.textContent);
 const map = () => screen.getByRole('application');
@@ -117,6 +118,22 @@ describe('gate heat map', () => {
     const [x, y] = ['x', 'y'].map((name) => Number(cell?.getAttribute(name)) + 2);
     fireEvent.click(map(), { clientX: x, clientY: y });
     expect(onChoose).toHaveBeenLastCalledWith(null);
+  });
+
+  it('marks cells to look at, each once, and explains the mark', () => {
+    const twoEach = levelOf('adattSp', { numTaskExperts: 2 });
+    const marked = [
+      { unit: 0, expert: 0 },
+      { unit: 0, expert: 1 },
+    ];
+    const look = { ...props, level: twoEach, gates: levelGatesOf(twoEach), marked };
+    const { rerender } = render(<GateHeatMap {...look} />);
+    expect(document.querySelectorAll('[data-alarm]').length).toBe(2);
+    expect(screen.getByText('alarm')).toBeDefined();
+    rerender(<GateHeatMap {...look} view="tasks" />);
+    expect(document.querySelectorAll('[data-alarm]').length).toBe(1);
+    rerender(<GateHeatMap {...look} marked={[]} />);
+    expect(screen.queryByText('alarm')).toBeNull();
   });
 
   it('keeps a chosen cell when it is seen by owner', () => {

@@ -1,0 +1,28 @@
+/** What marks a cell of a heat map that the page warns of: an outline and a sign, so that neither colour nor shape is alone. */
+import styles from './GateHeatMap.module.css';
+import { type CellPlace, type HeatLayout, xOfColumn } from './heatLayout.ts';
+
+const SIGN = { width: 11, height: 10 } as const;
+
+interface AlarmMarkProps {
+  readonly layout: HeatLayout;
+  readonly cell: CellPlace;
+}
+
+export function AlarmMark({ layout, cell }: AlarmMarkProps) {
+  const x = xOfColumn(layout, cell.column);
+  const y = layout.top + cell.row * layout.cellHeight;
+  const [width, height] = [layout.cellWidth - 1, layout.cellHeight - 1];
+  return (
+    <g data-alarm>
+      <rect className={styles['alarm']} x={x + 1} y={y + 1} width={width - 2} height={height - 2} rx={2} />
+      {width > 2 * SIGN.width && <AlarmSign x={x + 4} y={y + height - SIGN.height - 4} />}
+    </g>
+  );
+}
+
+/** A warning triangle with its upper left corner there. */
+export function AlarmSign({ x, y }: { readonly x: number; readonly y: number }) {
+  const { width, height } = SIGN;
+  return <path className={styles['sign']} d={`M${x} ${y + height}h${width}l${-width / 2} ${-height}z`} />;
+}

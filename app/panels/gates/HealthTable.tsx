@@ -1,0 +1,93 @@
+/** Measures of units or experts as a table: a number each, how far repetitions are apart, and a bar for shares. */
+import { type Spread, gatesText as words } from '../../../src/index.ts';
+import { Help } from '../../ui/Help.tsx';
+import styles from './Health.module.css';
+
+export interface HealthColumn {
+  readonly label: string;
+  /** Its definition. */
+  readonly help: string;
+  readonly format: (value: number) => string;
+  /** Drawn as a bar from 0 to 1 with a mark there; left out: no bar. */
+  readonly mark?: number;
+}
+
+export interface HealthRow {
+  readonly key: number;
+  readonly name: string;
+  /** Beside the name. */
+  readonly note?: string;
+  /** One per column; null: there is no such number. */
+  readonly values: readonly (Spread | null)[];
+}
+
+interface HealthTableProps {
+  /** What the rows are. */
+  readonly heading: string;
+  readonly columns: readonly HealthColumn[];
+  readonly rows: readonly HealthRow[];
+}
+
+export function HealthTable({ heading, columns, rows }: HealthTableProps) {
+  return (
+    <table className={styles['table']}>
+      <thead>
+        <tr>
+          <th scope="col">{heading}</th>
+          {columns.map(({ label, help }) => (
+            <th key={label} scope="col">
+              <span className={styles['label']}>
+                <Help about={label}>{help}</Help>
+                {label}
+              </span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, name, note, values }) => (
+          <tr key={key}>
+            <th scope="row">
+              {name}
+              {note && <span className={styles['range']}>{note}</span>}
+            </th>
+            {columns.map((column, at) => (
+              <td key={column.label}>
+                <Measure column={column} value={values[at] ?? null} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Measure({ column, value }: { readonly column: HealthColumn; readonly value: Spread | null }) {
+  if (value === null || !Number.isFinite(value.mean)) return words.health.none;
+  const { format, mark } = column;
+  return (
+    <>
+      <span className={styles['measure']}>
+        {mark !== undefined && <Bar share={value.mean} mark={mark} />}
+        {format(value.mean)}
+      </span>
+      {value.n > 1 && (
+        <span className={styles['range']}>{words.health.range(format(value.low), format(value.high))}</span>
+      )}
+    </>
+  );
+}
+
+const BAR = { width: 44, height: 8 } as const;
+
+function Bar({ share, mark }: { readonly share: number; readonly mark: number }) {
+  const { width, height } = BAR;
+  return (
+    <svg width={width} height={height} aria-hidden="true" className={styles['bar']}>
+      <rect className={styles['track']} width={width} height={height} rx={2} />
+      <rect className={styles['fill']} width={width * Math.min(1, share)} height={height} rx={2} />
+      <line className={styles['mark']} x1={width * mark} x2={width * mark} y1={0} y2={height} />
+    </svg>
+  );
+}

@@ -1,0 +1,112 @@
+/** Whether the gates and experts of one level do their work, architectures side by side. */
+import { useMemo } from 'react';
+import {
+  type Experiment,
+  type LevelGates,
+  type LevelSpec,
+  levelHealthOf,
+  gatesText as words,
+} from '../../../src/index.ts';
+import { formatStep, formatWeight } from '../../charts/format.ts';
+import { numberedOwner } from '../../charts/names.ts';
+import { useView } from '../../state/playground.ts';
+import styles from '../panels.module.css';
+import { nameOfCard, useTaskNames } from '../useSeries.ts';
+import health from './Health.module.css';
+import { type HealthColumn, HealthTable } from './HealthTable.tsx';
+import type { GatedCard } from './useGatedCards.ts';
+
+interface LevelHealthProps {
+  readonly level: number;
+  readonly gated: readonly GatedCard[];
+  readonly experiment: Experiment;
+}
+
+export function LevelHealth({ level, gated, experiment }: LevelHealthProps) {
+  const taskNames = useTaskNames(experiment);
+  return (
+    <section className={styles['card']}>
+      <h2 className={styles['level']}>{words.level(level + 1)}</h2>
+      <div className={styles['maps']}>
+        {gated.map((one) => (
+          <CardHealth key={one.card.id} level={level} gated={one} taskNames={taskNames} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface CardHealthProps {
+  readonly level: number;
+  readonly gated: GatedCard;
+  readonly taskNames: readonly string[];
+}
+
+function CardHealth({ level, gated: { card, topology, gates }, taskNames }: CardHealthProps) {
+  const spec = topology.levels[level];
+  const statistics = gates?.levels[level];
+  if (spec === undefined) return null;
+  return (
+    <section className={health['card']} aria-label={nameOfCard(card)}>
+      <h3 className={health['title']}>
+        {nameOfCard(card)}
+        <span>{gates === null ? words.noteBefore : words.note(formatStep(gates.step))}</span>
+      </h3>
+      {statistics && <Tables level={spec} statistics={statistics} taskNames={taskNames} />}
+    </section>
+  );
+}
+
+interface TablesProps {
+  readonly level: LevelSpec;
+  readonly statistics: LevelGates;
+  readonly taskNames: readonly string[];
+}
+
+function Tables({ level, statistics, taskNames }: TablesProps) {
+  const replica = useView((view) => view.replica);
+  const { units, experts } = useMemo(
+    () => levelHealthOf(level, statistics, replica),
+    [level, statistics, replica],
+  );
+  const { unit, expert } = words.health;
+  return (
+    <>
+      <HealthTable
+        heading={expert}
+        columns={expertColumnsOf(1 / experts.length)}
+        rows={experts.map(({ utilisation, rms, zeroShare, deadShare }, e) => ({
+          key: e,
+          name: numberedOwner(level.experts, e, taskNames),
+          values: [utilisation, rms, zeroShare, deadShare],
+        }))}
+      />
+      <HealthTable
+        heading={unit}
+        columns={unitColumns}
+        rows={units.map(({ entropy, effectiveExperts, numSeen }, u) => ({
+          key: u,
+          name: numberedOwner(level.units, u, taskNames),
+          note: words.health.sees(numSeen),
+          values: [entropy, effectiveExperts],
+        }))}
+      />
+    </>
+  );
+}
+
+const percent = (share: number): string => formatWeight(100 * share, 0);
+
+const { utilisation, rms, zeroShare, deadShare, entropy, effectiveExperts } = words.health.measures;
+
+const expertColumnsOf = (evenShare: number): readonly HealthColumn[] => [
+  { ...utilisation, format: formatWeight, mark: evenShare },
+  { ...rms, format: formatWeight },
+  { ...zeroShare, format: percent },
+  { ...deadShare, format: percent },
+];
+
+const unitColumns: readonly HealthColumn[] = [
+  { ...entropy, format: formatWeight, mark: 1 },
+  { ...effectiveExperts, format: formatWeight },
+];

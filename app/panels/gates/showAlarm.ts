@@ -1,0 +1,34 @@
+/** Leads from an alarm to the cells that cause it. */
+import { flushSync } from 'react-dom';
+import { cellsOfAlarm, readingOfAlarm } from '../../../src/index.ts';
+import type { ViewState, ViewStore } from '../../state/viewStore.ts';
+import type { CardAlarm } from './useAlarms.ts';
+
+/** Of the element of a heat map that takes the focus. */
+export const mapIdOf = (cardId: string, level: number): string => `gates-${cardId}-${level}`;
+
+/** Shows the cells, chooses the first of them and puts the focus there. */
+export function showAlarm(view: ViewStore, shown: CardAlarm): void {
+  // The map may only come with the other view.
+  flushSync(() => view.setState((state) => viewOfAlarm(state, shown)));
+  const map = document.getElementById(mapIdOf(shown.card.id, shown.alarm.level));
+  map?.scrollIntoView({ block: 'center' });
+  map?.focus({ preventScroll: true });
+}
+
+/** The view in which the cells of an alarm can be seen, as near as possible to the one there is. */
+function viewOfAlarm(
+  { gateView, replica, hiddenIds }: ViewState,
+  { card, alarm }: CardAlarm,
+): Partial<ViewState> {
+  const isSeen = cellsOfAlarm(alarm, replica).length > 0;
+  const choice = isSeen ? replica : (alarm.replicas[0]?.replica ?? replica);
+  const [first] = cellsOfAlarm(alarm, choice);
+  return {
+    gateView: gateView === 'health' ? 'experts' : gateView,
+    reading: readingOfAlarm(alarm),
+    replica: choice,
+    hiddenIds: new Set([...hiddenIds].filter((id) => id !== card.id)),
+    cell: first === undefined ? null : { cardId: card.id, ...first },
+  };
+}
