@@ -1,9 +1,11 @@
 /** English texts: verdicts, gains, alarms, reproduction, as page and command line say them. */
+/** What is not 0 is never printed as 0: an interval that leaves 0 out must be seen to do so. */
 const percent = (share: number): string => {
   const value = 100 * share;
-  const digits = Math.abs(value) < 9.95 ? 1 : 0;
-  const shown = value.toFixed(digits).replace(/^-(0(\.0+)?)$/, '$1');
-  return `${shown.replace('-', '−')} %`;
+  const size = Math.abs(value);
+  const isTiny = size > 0 && size < 0.05;
+  const shown = isTiny ? String(Number(value.toPrecision(1))) : value.toFixed(size < 9.95 ? 1 : 0);
+  return `${shown.replace(/^-(0(\.0+)?)$/, '$1').replaceAll('-', '−')} %`;
 };
 
 const signed = (share: number): string => {

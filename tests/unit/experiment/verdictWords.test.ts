@@ -1,59 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { keepEvaluation, noEvaluations } from '../../../src/analysis/reported.ts';
-import { type Answer, answerOf } from '../../../src/experiment/answer.ts';
-import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
-import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
-import { evaluationSizeOf } from '../../../src/experiment/evaluations.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { trainingsOf } from '../../../src/experiment/trained.ts';
 import {
   verdictNumbers,
   verdictSentence,
   verdictsOf,
   verdictTable,
 } from '../../../src/experiment/verdictWords.ts';
+import { answerText } from '../../../src/text/answerText.ts';
+import { answered, experimentOf, type MadeUp } from './answered.ts';
 
-const numSteps = 100;
-
-const experimentOf = (architectures: readonly string[], numReplicas = 5): Experiment =>
-  setTraining(setNumTasks({ ...defaultExperiment(), cards: cardsOf(architectures) }, 2), {
-    numSteps,
-    numReplicas,
-  });
-
-/** Own ups and downs of each network: what makes an interval. */
-const noise = (id: string, replica: number) =>
-  1 + 0.04 * Math.sin(7 * (id.codePointAt(0) ?? 0) + 5 * replica);
-
-interface Given {
-  /** Loss of both tasks by id of the network, 1 for all others; the second is half of it. */
-  readonly losses: Readonly<Record<string, number>>;
-  readonly step?: number;
-  /** Without ups and downs: equal losses stay equal. */
-  readonly isExact?: boolean;
-}
-
-function answered(experiment: Experiment, { losses, step = numSteps, isExact = false }: Given): Answer {
-  const size = evaluationSizeOf(experiment);
-  const keptOf = (id: string) => {
-    const loss = losses[id] ?? 1;
-    const all = Array.from({ length: size.numReplicas }, (_, replica) => {
-      const one = loss * (isExact ? 1 + replica / 10 : noise(id, replica));
-      return [one, one / 2];
-    }).flat();
-    return keepEvaluation(noEvaluations, { step, validation: all, test: all, auc: all }, size);
-  };
-  const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
-  const answer = answerOf(experiment, {
-    kept: new Map(ids.map((id) => [id, keptOf(id)])),
-    lossScales: Array.from({ length: 2 * size.numReplicas }, () => 1),
-    step,
-  });
-  if (answer === null) throw new Error('There must be an answer.');
-  return answer;
-}
-
-const sentenceOf = (experiment: Experiment, given: Given) =>
+const sentenceOf = (experiment: Experiment, given: MadeUp) =>
   verdictSentence(experiment, answered(experiment, given));
 
 describe('the verdict in a sentence', () => {
@@ -126,4 +82,16 @@ describe('the verdict as a table', () => {
     });
     expect(named[2]).toMatchObject({ task: 'overall', low: verdict?.overall.gain.low });
   });
+});
+
+it('never prints as 0 what is not 0', () => {
+  const { signed } = answerText;
+  expect([0, -0.0004, 0.00004, -0.0994, 0.0996, -0.25].map(signed)).toEqual([
+    '0.0 %',
+    '−0.04 %',
+    '+0.004 %',
+    '−9.9 %',
+    '+10 %',
+    '−25 %',
+  ]);
 });
