@@ -27,6 +27,7 @@ export { alarmText } from './experiment/alarmText.ts';
 export {
   type Answer,
   answerOf,
+  type CardAnswer,
   pickedNetworks,
 } from './experiment/answer.ts';
 export { type Budget, type BudgetedCard, budgetOf } from './experiment/budget.ts';
@@ -81,6 +82,15 @@ export {
 } from './experiment/matrixPatterns.ts';
 export { memoryOf } from './experiment/memory.ts';
 export { CURRENT_VERSION } from './experiment/migrations.ts';
+export {
+  type Metric,
+  metricOf,
+  type Outcome,
+  outcomeNumbers,
+  outcomesOf,
+  reportedSteps,
+  transferOf,
+} from './experiment/outcomes.ts';
 export { presets } from './experiment/presets.ts';
 export { type ExperimentReading, readExperiment } from './experiment/read.ts';
 export { type Recording, recordingOf } from './experiment/recording.ts';

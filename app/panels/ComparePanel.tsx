@@ -1,4 +1,4 @@
-/** One loss chart per task, a line per architecture, and the numbers of now. */
+/** The verdict, one loss chart per task with a line per architecture, and the numbers behind the verdict. */
 import { useMemo } from 'react';
 import { type Experiment, panelText } from '../../src/index.ts';
 import { LossChart } from '../charts/LossChart.tsx';
@@ -14,7 +14,8 @@ import { CurrentLosses } from './CurrentLosses.tsx';
 import { useAnswer } from './useAnswer.ts';
 import { useLossSeries } from './useSeries.ts';
 import { useTurn } from './useTurn.ts';
-import { Verdict } from './verdict/lazyVerdict.ts';
+import { Outcomes, Verdict } from './verdict/lazyVerdict.ts';
+import type { OutcomesProps } from './verdict/Outcomes.tsx';
 import type { VerdictProps } from './verdict/Verdict.tsx';
 
 const words = panelText.compare;
@@ -40,9 +41,16 @@ export function ComparePanel() {
           </section>
         ))}
       </div>
-      <section className={styles['card']}>
-        <CurrentLosses experiment={shown} series={series} />
-      </section>
+      {cursorStep !== null && (
+        <section className={styles['card']}>
+          <CurrentLosses experiment={shown} series={series} />
+        </section>
+      )}
+      {answer !== null && (
+        <Later name={words.outcomes}>
+          <OutcomesInTurn experiment={shown} answer={answer} />
+        </Later>
+      )}
     </div>
   );
 }
@@ -51,6 +59,16 @@ export function ComparePanel() {
 function VerdictInTurn({ experiment, answer }: VerdictProps) {
   const drawn = useTurn(useMemo(() => ({ experiment, answer }), [experiment, answer]));
   return drawn !== null && <Verdict {...drawn} />;
+}
+
+function OutcomesInTurn({ experiment, answer }: OutcomesProps) {
+  const drawn = useTurn(useMemo(() => ({ experiment, answer }), [experiment, answer]));
+  if (drawn === null) return null;
+  return (
+    <section className={styles['card']}>
+      <Outcomes {...drawn} />
+    </section>
+  );
 }
 
 /** Few charts are wide: they may be taller. */

@@ -12,7 +12,8 @@ const words = verdictText;
 export interface CopyButtonsProps {
   /** Of what is copied: name of the file where copying is not allowed. */
   readonly title: string;
-  readonly table: () => readonly CsvRow[];
+  /** Absent: there are the numbers only. */
+  readonly table?: () => readonly CsvRow[];
   readonly numbers: () => readonly CsvRow[];
 }
 
@@ -25,9 +26,11 @@ export function CopyButtons({ title, table, numbers }: CopyButtonsProps) {
   };
   return (
     <span className={styles['copy']}>
-      <Button look="quiet" onClick={() => void copy(tabbed(table()))}>
-        {words.copyTable}
-      </Button>
+      {table !== undefined && (
+        <Button look="quiet" onClick={() => void copy(tabbed(table()))}>
+          {words.copyTable}
+        </Button>
+      )}
       <Button look="quiet" onClick={() => void copy(csvOf(numbers()))}>
         {words.copyCsv}
       </Button>

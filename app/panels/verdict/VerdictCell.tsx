@@ -6,7 +6,8 @@ import {
   type TaskComparison,
   verdictText,
 } from '../../../src/index.ts';
-import { IntervalBar, type IntervalTone } from '../../charts/IntervalBar.tsx';
+import type { IntervalTone } from '../../charts/IntervalBar.tsx';
+import { Effect } from './Effect.tsx';
 import styles from './verdict.module.css';
 
 const words = verdictText;
@@ -21,49 +22,31 @@ export interface VerdictCellProps {
 
 export function VerdictCell({ comparison, ofTask, limit }: VerdictCellProps) {
   const { gain, numBetter, conclusion, isIdentical } = comparison;
-  const tone = toneOf(conclusion);
   const said = isIdentical ? answerText.identical : answerText.conclusion(conclusion);
-  const isClear = conclusion === 'better' || conclusion === 'worse';
-  const isSaid = isClear || conclusion === 'noClearDifference';
   return (
-    <>
-      {Number.isFinite(gain.mean) && (
-        <span className={styles['effect']} data-tone={tone}>
-          {isClear && <span aria-hidden="true">{marks[conclusion]} </span>}
-          {answerText.signed(gain.mean)}
-        </span>
+    <Effect
+      gain={gain}
+      tone={tones[conclusion]}
+      limit={limit}
+      difference={ofTask?.difference.mean ?? null}
+      mark={ofTask?.isNearFloor ? words.floorMark : ''}
+    >
+      {said}
+      {Number.isFinite(gain.low) && !isIdentical && (
+        <>
+          {' · '}
+          <span className={styles['whole']}>{words.aheadIn(numBetter, gain.n)}</span>
+        </>
       )}
-      <span className={styles['said']}>
-        {said}
-        {isSaid && !isIdentical && (
-          <>
-            {' · '}
-            <span className={styles['whole']}>{words.of(numBetter, gain.n)}</span>
-          </>
-        )}
-      </span>
-      {isSaid && <IntervalBar interval={gain} limit={limit} tone={tone} />}
-      <span className={styles['detail']}>{unbroken(answerText.interval(gain.low, gain.high))}</span>
-      {ofTask !== null && <span className={styles['detail']}>{differenceWords(ofTask)}</span>}
-    </>
+    </Effect>
   );
 }
 
-const marks = { better: '▲', worse: '▼' } as const;
-
-function toneOf(conclusion: Conclusion): IntervalTone {
-  if (conclusion === 'better') return 'good';
-  return conclusion === 'worse' ? 'bad' : 'neutral';
-}
-
-/** No line ends between a number and its sign. */
-const unbroken = (interval: string): string => interval.replaceAll(' %', '\u00a0%');
-
-/** "0.0041 lower", with the mark of a loss close to the best possible. */
-function differenceWords({ difference: { mean }, isNearFloor }: TaskComparison): string {
-  if (!Number.isFinite(mean)) return '';
-  const mark = isNearFloor ? words.floorMark : '';
-  if (mean === 0) return words.noDifference + mark;
-  const amount = String(Number(Math.abs(mean).toPrecision(2)));
-  return (mean > 0 ? words.lower(amount) : words.higher(amount)) + mark;
-}
+const tones: Readonly<Record<Conclusion, IntervalTone>> = {
+  better: 'good',
+  worse: 'bad',
+  noClearDifference: 'neutral',
+  oneRepetition: 'neutral',
+  tooFewRepetitions: 'neutral',
+  allDiverged: 'neutral',
+};

@@ -5,3 +5,4 @@ import { lazy } from 'react';
 export const loadVerdict = () => import('./verdictParts.ts');
 
 export const Verdict = lazy(async () => ({ default: (await loadVerdict()).Verdict }));
+export const Outcomes = lazy(async () => ({ default: (await loadVerdict()).Outcomes }));

@@ -1,2 +1,3 @@
 /** What answers, as one download. */
+export { Outcomes } from './Outcomes.tsx';
 export { Verdict } from './Verdict.tsx';

@@ -2,6 +2,7 @@
 export const panelText = {
   compare: {
     verdict: 'The verdict',
+    outcomes: 'The results',
     split: 'Loss on',
     splits: { test: 'Test', validation: 'Validation', train: 'Training' },
     scale: 'Axis',

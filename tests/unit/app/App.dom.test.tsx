@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { setTraining } from '../../../src/index.ts';
+import { setTraining, verdictText } from '../../../src/index.ts';
 import { evaluated, progress, ready } from './fakeSession.ts';
 import { renderApp } from './renderApp.tsx';
 
@@ -23,14 +23,12 @@ describe('running', () => {
     await user.click(playButton());
     const experiment = playground.experiments.experiment();
     emit(ready(1), progress(1, 'running', 50));
-    emit(...['A', 'B', 'C'].map((cardId) => evaluated(1, cardId, experiment, { step: 50, loss: 0.25 })));
-    const table = await screen.findByRole(
-      'table',
-      { name: 'Mean test loss at step 50' },
-      { timeout: 10_000 },
-    );
-    expect(within(table).getAllByRole('row')).toHaveLength(4);
-    expect(within(table).getAllByText('0.250 ± 0.000')).toHaveLength(9);
+    const networks = ['A', 'B', 'C', 'baseline'];
+    emit(...networks.map((id) => evaluated(1, id, experiment, { step: 50, loss: 0.25 })));
+    const name = verdictText.outcomes.title;
+    const table = await screen.findByRole('table', { name }, { timeout: 10_000 });
+    expect(within(table).getAllByRole('row')).toHaveLength(5);
+    expect(within(table).getAllByText('0.250 ± 0.000')).toHaveLength(12);
     expect(screen.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('step 50 of 2,000');
     expect(screen.getByRole('status').textContent).toContain('Training is ready');
   });

@@ -51,7 +51,8 @@ export const ready = (runId: number): SessionEvent => ({
     [0.81, 1, 0.07],
     [0.08, 0.07, 1],
   ],
-  lossScales: [],
+  // Of three tasks in five repetitions.
+  lossScales: Array.from({ length: 15 }, () => 1),
 });
 
 export const progress = (

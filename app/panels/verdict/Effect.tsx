@@ -1,0 +1,55 @@
+/** How much lower one loss is than another: the share, what is said of it, its interval, and the difference itself. */
+import type { ReactNode } from 'react';
+import { answerText, type Interval, verdictText } from '../../../src/index.ts';
+import { IntervalBar, type IntervalTone } from '../../charts/IntervalBar.tsx';
+import styles from './verdict.module.css';
+
+const words = verdictText;
+
+export interface EffectProps {
+  readonly gain: Interval;
+  /** Neutral unless it is sure. */
+  readonly tone: IntervalTone;
+  /** End of the axis of the bar. */
+  readonly limit: number;
+  /** Mean difference of the losses, positive where the gain is; null: none to show. */
+  readonly difference: number | null;
+  /** Refers to a note below the table. */
+  readonly mark?: string;
+  /** What is said of it. */
+  readonly children?: ReactNode;
+}
+
+export function Effect({ gain, tone, limit, difference, mark = '', children }: EffectProps) {
+  return (
+    <>
+      {Number.isFinite(gain.mean) && (
+        <span className={styles['effect']} data-tone={tone}>
+          {tone !== 'neutral' && <span aria-hidden="true">{arrows[tone]} </span>}
+          {answerText.signed(gain.mean)}
+        </span>
+      )}
+      {children !== undefined && <span className={styles['said']}>{children}</span>}
+      <IntervalBar interval={gain} limit={limit} tone={tone} />
+      <span className={styles['detail']}>{unbroken(answerText.interval(gain.low, gain.high))}</span>
+      {difference !== null && Number.isFinite(difference) && (
+        <span className={styles['detail']}>
+          {differenceWords(difference)}
+          {mark}
+        </span>
+      )}
+    </>
+  );
+}
+
+const arrows = { good: '▲', bad: '▼' } as const;
+
+/** No line ends between a number and its sign. */
+const unbroken = (interval: string): string => interval.replaceAll(' %', '\u00a0%');
+
+/** "0.0041 lower". */
+function differenceWords(difference: number): string {
+  if (difference === 0) return words.noDifference;
+  const amount = String(Number(Math.abs(difference).toPrecision(2)));
+  return difference > 0 ? words.lower(amount) : words.higher(amount);
+}
