@@ -5,8 +5,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * @typedef {{ readonly file: string; readonly isEntry: boolean; readonly imports: readonly string[];
- *   readonly dynamicImports: readonly string[]; readonly css: readonly string[]; readonly packages: readonly string[] }} Chunk
+ * @typedef {{ readonly file: string; readonly module: string | null; readonly isEntry: boolean;
+ *   readonly imports: readonly string[]; readonly dynamicImports: readonly string[]; readonly css: readonly string[];
+ *   readonly packages: readonly string[] }} Chunk
  */
 
 /**
@@ -52,9 +53,10 @@ const firstPaint = loadedWith(
   page,
   filesOf(page, (chunk) => chunk.isEntry),
 );
+/** The chart library comes with the first loss chart; other charts share it. */
 const withCharts = loadedWith(
   page,
-  filesOf(page, (chunk) => chunk.packages.includes('recharts')),
+  filesOf(page, (chunk) => chunk.module === 'app/charts/LossPlot.tsx'),
 );
 const charts = [...withCharts].filter((file) => !firstPaint.has(file));
 

@@ -1,4 +1,5 @@
 /** Builds the page and its worker. Knows the content security policy and where the parts lie, and no source file. */
+import { relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { assemblyScriptForVite } from './src/cli/assemblyScript.mjs';
@@ -19,7 +20,7 @@ function policyInPage(): Plugin {
   };
 }
 
-/** Writes which chunk loads which, and the packages inside, to `dist/.vite/<name>.json`: what the size budgets read. */
+/** Writes which chunk loads which, what each is of, and the packages inside, to `dist/.vite/<name>.json`: what the size budgets read. */
 function chunkGraph(name: string): Plugin {
   return {
     name: 'chunk-graph',
@@ -28,6 +29,7 @@ function chunkGraph(name: string): Plugin {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
       const graph = chunks.map((chunk) => ({
         file: chunk.fileName,
+        module: chunk.facadeModuleId === null ? null : relative(import.meta.dirname, chunk.facadeModuleId),
         isEntry: chunk.isEntry,
         imports: chunk.imports,
         dynamicImports: chunk.dynamicImports,
