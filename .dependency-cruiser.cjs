@@ -8,8 +8,8 @@ const layers = [
 /** From here on a folder needs TensorFlow.js and may not reach the page. */
 const heavyLayers = layers.slice(layers.indexOf('tf'));
 
-/** The part of the session that runs in the page: it speaks to the worker, watches over it, and holds no engine. */
-const sessionInPage = '^src/session/(protocol|worker[A-Z][a-zA-Z]*)[.]ts$';
+/** The part of the session that runs in the page: it speaks to the worker, watches over it, records, and holds no engine. */
+const sessionInPage = '^src/session/(protocol|runRecorder|worker[A-Z][a-zA-Z]*)[.]ts$';
 
 const layerRules = layers.map((layer, index) => ({
   name: `layer-${layer}`,

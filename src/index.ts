@@ -19,6 +19,7 @@ export {
 export type { KeptEvaluations } from './analysis/reported.ts';
 export { keepEvaluation, noEvaluations } from './analysis/reported.ts';
 export { type Interval, type Spread, tInterval } from './analysis/statistics.ts';
+export { type SweepPlotPoint, type SweepPoint, sweepLine, sweepRows, withPoint } from './analysis/sweep.ts';
 export type { Comparison, Conclusion, TaskComparison } from './analysis/verdict.ts';
 export { type Repair, repairOf } from './data/correlation.ts';
 export { expectedLabelCorrelation } from './data/expectedCorrelation.ts';
@@ -29,6 +30,7 @@ export {
   answerOf,
   type CardAnswer,
   pickedNetworks,
+  type RunRecord,
 } from './experiment/answer.ts';
 export { type Budget, type BudgetedCard, budgetOf } from './experiment/budget.ts';
 export { architectureField, cardFieldsOf } from './experiment/cardFields.ts';
@@ -97,6 +99,21 @@ export { type Recording, recordingOf } from './experiment/recording.ts';
 export { fingerprintOfRun, type RanOn, reproductionOf } from './experiment/reproduction.ts';
 export { reproductionText } from './experiment/reproductionText.ts';
 export type { Evaluation, GateSnapshot, LevelGates, LossPoint, MemoryReport } from './experiment/run.ts';
+export {
+  remainingValues,
+  type SweepAxis,
+  type SweepPlan,
+  type SweepRange,
+  type SweptPart,
+  shownSweepValue,
+  sweepAxes,
+  sweepAxisOf,
+  sweepPointOf,
+  sweepValues,
+} from './experiment/sweep.ts';
+export { problemsOfSweep, repairOfSweep } from './experiment/sweepChecks.ts';
+export { numPointsField } from './experiment/sweepFields.ts';
+export { readSweepRecord, writtenSweep } from './experiment/sweepRecord.ts';
 export { trainedExperimentOf } from './experiment/trained.ts';
 export {
   type VerdictAgainst,
@@ -105,6 +122,7 @@ export {
   verdictsOf,
   verdictTable,
 } from './experiment/verdictWords.ts';
+export { estimatedSeconds, type MeasuredWork, probeOf, workOf } from './experiment/work.ts';
 export type { Architecture } from './models/architecture.ts';
 export { architectureOf, architectures } from './models/architectures.ts';
 export { paramCountsOf } from './models/counts.ts';
@@ -112,6 +130,7 @@ export type { ExpertSpec, LevelSpec, Owner, Topology, UnitSpec } from './models/
 export type { Field, Fields, ValuesOf } from './schema/field.ts';
 export { limits } from './schema/limits.ts';
 export type { BackendReport, Command, FailureReason, Session, SessionEvent } from './session/protocol.ts';
+export { createRunRecorder, type RunRecorder } from './session/runRecorder.ts';
 export { createWorkerSession } from './session/workerSession.ts';
 export { aboutText } from './text/aboutText.ts';
 export { answerText } from './text/answerText.ts';
@@ -120,6 +139,7 @@ export { correlationText } from './text/correlationText.ts';
 export { differenceText } from './text/differenceText.ts';
 export { kernelText } from './text/kernelText.ts';
 export { chartText, gatesText, panelText } from './text/panelText.ts';
+export { sweepText } from './text/sweepText.ts';
 export { text } from './text/text.ts';
 export { timeText } from './text/timeText.ts';
 export { verdictText } from './text/verdictText.ts';

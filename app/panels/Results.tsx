@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { text } from '../../src/index.ts';
 import { usePlayground, useResults, useView } from '../state/playground.ts';
 import type { Tab } from '../state/viewStore.ts';
+import { SweepPanel } from '../sweep/lazySweep.ts';
 import { TimeBar } from '../time/lazyTimeBar.ts';
 import { Later } from '../ui/Later.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
@@ -10,8 +11,8 @@ import { Banners } from './Banners.tsx';
 import { Invitation } from './Invitation.tsx';
 import { AlarmAnnouncer, AlarmCount, ComparePanel, GatesPanel, NetworkPanel } from './lazyPanels.ts';
 
-const panels = { compare: Compare, gates: GatesPanel, network: NetworkPanel };
-const tabs: readonly Tab[] = ['compare', 'gates', 'network'];
+const panels = { compare: Compare, gates: GatesPanel, network: NetworkPanel, sweep: SweepPanel };
+const tabs: readonly Tab[] = ['compare', 'gates', 'network', 'sweep'];
 
 export function Results() {
   const { view } = usePlayground();
@@ -29,9 +30,11 @@ export function Results() {
         value={tab}
         onChange={(value) => view.setState({ tab: value })}
       >
-        <Later name={text.app.timeMachine}>
-          <TimeBar />
-        </Later>
+        {tab !== 'sweep' && (
+          <Later name={text.app.timeMachine}>
+            <TimeBar />
+          </Later>
+        )}
         <Later key={tab} name={text.app.tabs[tab]}>
           <Panel />
         </Later>

@@ -1,5 +1,6 @@
 /** Makes all stores and the run, wired to each other. */
 import { addLearningRateChange, type Session, text } from '../../src/index.ts';
+import { createLazySweep } from '../sweep/lazySweep.ts';
 import { createExperimentStore } from './experimentStore.ts';
 import { createFingerprintStore, keepFingerprint } from './fingerprintStore.ts';
 import { createLinkSync, initialExperiment } from './linkSync.ts';
@@ -44,5 +45,6 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
     links: createLinkSync({ experiments, messages, fingerprints }),
     fingerprints,
     turns: createTurns(restMs),
+    sweep: createLazySweep({ createSession, run, messages }),
   };
 }

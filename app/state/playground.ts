@@ -2,6 +2,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment, ExperimentProblem } from '../../src/index.ts';
+import type { SweepController } from '../sweep/sweepController.ts';
 import type { ExperimentStore } from './experimentStore.ts';
 import type { FingerprintStore } from './fingerprintStore.ts';
 import type { LinkSync } from './linkSync.ts';
@@ -25,6 +26,8 @@ export interface Playground {
   readonly links: LinkSync;
   readonly fingerprints: FingerprintStore;
   readonly turns: Turns;
+  /** Loaded when it is first asked for; always the same. */
+  readonly sweep: () => Promise<SweepController>;
 }
 
 export const PlaygroundContext = createContext<Playground | null>(null);

@@ -8,10 +8,12 @@ export function readStored(key: string): string | null {
   }
 }
 
-export function writeStored(key: string, value: string): void {
+/** False when nothing can be kept: of a setting that is no reason to disturb anyone. */
+export function writeStored(key: string, value: string): boolean {
   try {
     localStorage.setItem(key, value);
+    return true;
   } catch {
-    // A setting that is not kept is no reason to disturb anyone.
+    return false;
   }
 }

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WeightReading } from '../../src/index.ts';
 import type { MapView, ReplicaChoice, ScaleKind, Split, WeightPlace } from '../charts/props.ts';
 
-export type Tab = 'compare' | 'gates' | 'network';
+export type Tab = 'compare' | 'gates' | 'network' | 'sweep';
 /** On a narrow screen one of the two is shown. */
 export type Pane = 'results' | 'setup';
 

@@ -6,6 +6,7 @@
 import type { SweepPoint } from '../analysis/sweep.ts';
 import { lowestCommonCorrelation, repairOf } from '../data/correlation.ts';
 import { squareOf } from '../data/linearAlgebra.ts';
+import { sourceInfos } from '../data/sources.ts';
 import { architectureOf } from '../models/architectures.ts';
 import type { Field, Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
@@ -65,7 +66,8 @@ const correlationAxis = ({ tasks }: Experiment): SweepAxis => ({
 const NOT_SWEPT: readonly string[] = ['seed', 'numReplicas', 'evalEvery'];
 
 /** Settings without a meaning in this experiment. */
-const withoutMeaning = ({ tasks, comparison }: Experiment): readonly string[] => [
+const withoutMeaning = ({ tasks, data, comparison }: Experiment): readonly string[] => [
+  ...(sourceInfos.find(({ id }) => id === data.source)?.unusedSettings ?? []),
   ...(tasks.some(({ kind }) => kind === 'binary') ? [] : ['positiveRate', 'labelTemperature']),
   ...(comparison.isTuned ? ['learningRate'] : []),
 ];
@@ -156,6 +158,10 @@ export const sweepValues = (
 
 /** Without the last digits that arithmetic leaves: 0.1 rather than 0.09999999999999998. */
 const cleaned = (value: number): number => Number(value.toPrecision(12));
+
+/** A value as texts say it, with a true minus sign. */
+export const shownSweepValue = ({ field }: SweepAxis, value: number): string =>
+  field.toText(value).replaceAll('-', '−');
 
 /** Values still to be trained, in the order to train them. */
 export const remainingValues = ({ values }: SweepPlan, points: readonly SweepPoint[]): readonly number[] =>

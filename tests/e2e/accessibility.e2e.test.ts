@@ -10,6 +10,8 @@ import {
   showTab,
   smallRun,
   stepOf,
+  sweep,
+  sweepForm,
   train,
   unfold,
   waitForPause,
@@ -64,6 +66,13 @@ test.for(['light', 'dark'] as const)(
       await unfoldEverything(page);
       expect(await faultsOf(page), tab).toEqual([]);
     }
+    await showTab(page, 'sweep');
+    await sweepForm(page).waitFor();
+    expect(await faultsOf(page), 'sweep, empty').toEqual([]);
+    await sweep(page);
+    await page.getByRole('figure').first().waitFor();
+    await unfoldEverything(page);
+    expect(await faultsOf(page), 'sweep').toEqual([]);
   },
 );
 

@@ -142,7 +142,7 @@ export const appText = {
     changesCleared: 'Learning rate changes cleared',
   },
 
-  tabs: { compare: 'Compare', gates: 'Gates', network: 'Network' },
+  tabs: { compare: 'Compare', gates: 'Gates', network: 'Network', sweep: 'Sweep' },
   tabsLabel: 'Views of the results',
   timeMachine: 'Time machine',
 

@@ -34,6 +34,12 @@ export const chartText = {
   diverged: (name: string, count: number, total: number) =>
     `${name}: ${count} of ${plural(total, 'repetition', 'repetitions')} diverged and ${count === 1 ? 'is' : 'are'} left out.`,
 
+  // Chart of a sweep
+  gain: 'gain over single-task',
+  sweepName: (title: string) => `${title}: a line per architecture`,
+  allDivergedAt: (name: string, values: readonly string[]) =>
+    `${name}: every repetition diverged at ${values.join(', ')}.`,
+
   // Gate heat map
   reading: {
     gate: 'gate weight',

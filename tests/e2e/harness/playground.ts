@@ -2,6 +2,7 @@
 
 import type { Locator, Page } from 'playwright-core';
 import { chartText } from '../../../src/text/panelText.ts';
+import { sweepText } from '../../../src/text/sweepText.ts';
 import { text } from '../../../src/text/text.ts';
 import { expect } from './test.ts';
 
@@ -75,8 +76,18 @@ export async function train(page: Page): Promise<void> {
   await waitForPhase(page, 'finished');
 }
 
-export const showTab = (page: Page, tab: 'compare' | 'gates' | 'network'): Promise<void> =>
+export const showTab = (page: Page, tab: 'compare' | 'gates' | 'network' | 'sweep'): Promise<void> =>
   page.getByRole('tab', { name: text.app.tabs[tab] }).click();
+
+/** The form of a sweep, its progress and its buttons. */
+export const sweepForm = (page: Page): Locator =>
+  page.getByRole('region', { name: sweepText.setUp.title, exact: true });
+
+/** Sweeps what is in the form to its end. */
+export async function sweep(page: Page): Promise<void> {
+  await sweepForm(page).getByRole('button', { name: sweepText.actions.start }).click();
+  await sweepForm(page).getByText(sweepText.actions.allTrained).waitFor(patience);
+}
 
 /** The numbers behind a figure, as it saves them: one line per architecture, step and repetition. */
 export async function csvOf(page: Page, title: string): Promise<readonly string[]> {

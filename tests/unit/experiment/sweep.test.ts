@@ -8,7 +8,7 @@ import {
   withPoint,
 } from '../../../src/analysis/sweep.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
-import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
+import { setComparison, setData, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
   isRepairedAt,
@@ -63,6 +63,8 @@ describe('the axes of a sweep', () => {
     const binary = setTask(experiment, 1, { kind: 'binary' });
     expect(['positiveRate', 'labelTemperature'].map((id) => has(experiment, id))).toEqual([false, false]);
     expect(['positiveRate', 'labelTemperature'].map((id) => has(binary, id))).toEqual([true, true]);
+    const shared = setData(experiment, { source: 'sharedFeatures' });
+    expect([has(experiment, 'numFeatures'), has(shared, 'numFeatures')]).toEqual([false, true]);
     expect(has(experiment, 'learningRate')).toBe(true);
     expect(has(setComparison(experiment, { isTuned: true }), 'learningRate')).toBe(false);
     expect(has(setNumTasks(experiment, 1), 'correlation')).toBe(false);

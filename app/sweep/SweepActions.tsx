@@ -1,0 +1,130 @@
+/** What can be done now, and what it will cost. */
+import { useMemo } from 'react';
+import { remainingValues, sweepText, text, trainedExperimentOf } from '../../src/index.ts';
+import { formatStep } from '../charts/format.ts';
+import { useRunStatus } from '../state/playground.ts';
+import { Button } from '../ui/Button.tsx';
+import { formatDuration, formatSpeed } from '../ui/format.ts';
+import styles from './Sweep.module.css';
+import { type Measurement, type Sweep, secondsFor } from './sweepState.ts';
+import { type SweepProps, useIsSameSweep, useSweepState } from './useSweep.ts';
+
+const words = sweepText.actions;
+
+interface Props extends SweepProps {
+  /** Null when what is in the form cannot be trained. */
+  readonly drafted: Sweep | null;
+}
+
+export function SweepActions({ controller, drafted }: Props) {
+  const phase = useSweepState(controller, (state) => state.phase);
+  const cancel = (
+    <Button icon="close" onClick={controller.cancel}>
+      {words.cancel}
+    </Button>
+  );
+  if (phase === 'measuring') return <div className={styles['actions']}>{cancel}</div>;
+  if (phase === 'running')
+    return (
+      <div className={styles['actions']}>
+        <Button icon="pause" onClick={controller.pause}>
+          {words.pause}
+        </Button>
+        {cancel}
+        <span className={styles['muted']}>{sweepText.status.playPauses}</span>
+      </div>
+    );
+  if (phase === 'paused')
+    return (
+      <div className={styles['actions']}>
+        <Button look="primary" icon="play" onClick={controller.resume}>
+          {words.goOn}
+        </Button>
+        {cancel}
+      </div>
+    );
+  return <RestingActions controller={controller} drafted={drafted} />;
+}
+
+/** Nothing is trained: start, go on, measure, forget. */
+function RestingActions({ controller, drafted }: Props) {
+  const points = useSweepState(controller, (state) => state.points);
+  const measured = useSweepState(controller, (state) => state.measured);
+  const isRunStarting = useRunStatus((status) => status.phase === 'starting');
+  const isSame = useIsSameSweep(controller, drafted);
+  const missing = useMemo(
+    () => (drafted === null ? [] : remainingValues(drafted, isSame ? points : [])),
+    [drafted, isSame, points],
+  );
+  const wait = isRunStarting ? { disabled: true, title: words.waitForRun } : {};
+  const goesOn = isSame && points.length > 0;
+  return (
+    <>
+      {drafted !== null && missing.length > 0 && (
+        <Cost drafted={drafted} values={missing} measured={measured} />
+      )}
+      <div className={styles['actions']}>
+        {drafted !== null && missing.length > 0 && measured === null && (
+          <Button look="primary" onClick={() => controller.measure(drafted)} {...wait}>
+            {sweepText.cost.measure}
+          </Button>
+        )}
+        {drafted !== null && missing.length > 0 && (
+          <Button
+            look={measured === null ? 'plain' : 'primary'}
+            icon="play"
+            onClick={() => controller.start(drafted)}
+            {...wait}
+          >
+            {goesOn ? words.goOnWith(missing.length) : words.start}
+          </Button>
+        )}
+        {drafted !== null && missing.length === 0 && (
+          <span className={styles['muted']}>{words.allTrained}</span>
+        )}
+        {points.length > 0 && (
+          <Button look="quiet" onClick={controller.clear}>
+            {words.clear}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface CostProps {
+  readonly drafted: Sweep;
+  /** Still to be trained. */
+  readonly values: readonly number[];
+  readonly measured: Measurement | null;
+}
+
+function Cost({ drafted, values, measured }: CostProps) {
+  const size = useMemo(() => sizeOf(drafted, values), [drafted, values]);
+  const seconds = useMemo(
+    () => (measured === null ? null : secondsFor(drafted, values, measured)),
+    [drafted, values, measured],
+  );
+  return (
+    <p className={styles['cost']}>
+      {seconds === null ? (
+        sweepText.cost.unknown(size)
+      ) : (
+        <strong>{sweepText.cost.about(size, formatDuration(seconds))}</strong>
+      )}
+      {measured !== null && <span className={styles['muted']}> {howMeasured(measured)}</span>}
+    </p>
+  );
+}
+
+function sizeOf({ experiment, axis }: Sweep, values: readonly number[]): string {
+  const trained = trainedExperimentOf(axis.experimentAt(experiment, values[0] ?? 0));
+  return sweepText.cost.size(values.length, trained.cards.length, trained.training.numReplicas);
+}
+
+function howMeasured({ by, numSteps, seconds, backend }: Measurement): string {
+  const [speed, label] = [formatSpeed(numSteps / seconds), text.session.backendLabel(backend)];
+  return by === 'probe'
+    ? sweepText.cost.measuredByProbe(formatStep(numSteps), speed, label)
+    : sweepText.cost.measuredByPoint(speed, label);
+}

@@ -1,0 +1,50 @@
+/** The table behind the figure: all that its CSV holds. */
+import { answerText, shownSweepValue, sweepText } from '../../src/index.ts';
+import { formatValue } from '../charts/format.ts';
+import type { CsvRow } from '../charts/props.ts';
+import { axisName } from './settingWords.ts';
+import type { Sweep } from './sweepState.ts';
+
+const words = sweepText.results;
+
+interface Props {
+  readonly sweep: Sweep;
+  /** Of `sweepRows`, without the header. */
+  readonly rows: readonly CsvRow[];
+}
+
+export function SweepNumbers({ sweep: { axis }, rows }: Props) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {[axisName(axis), words.architecture, words.task, ...words.numbers].map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([value = '', card = '', task = '', ...numbers]) => (
+          <tr key={`${value} ${card} ${task}`}>
+            <th scope="row">{shownSweepValue(axis, Number(value))}</th>
+            <td>{card}</td>
+            <td>{task}</td>
+            {numbers.map((number, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the row
+              <td key={column}>{shown(number, column)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Gain and its ends are shares, then there are two counts and a loss. */
+function shown(cell: string | number, column: number): string {
+  if (typeof cell === 'string') return words.noValue;
+  if (column < 3) return answerText.signed(cell);
+  return column < 5 ? String(cell) : formatValue(cell);
+}

@@ -1,0 +1,17 @@
+/** The tab of sweeps: what to vary, how far it is, what it has found. */
+import { use } from 'react';
+import { usePlayground } from '../state/playground.ts';
+import styles from './Sweep.module.css';
+import { SweepResults } from './SweepResults.tsx';
+import { SweepSetUp } from './SweepSetUp.tsx';
+
+export function SweepPanel() {
+  const { sweep } = usePlayground();
+  const controller = use(sweep());
+  return (
+    <div className={styles['panel']}>
+      <SweepSetUp controller={controller} />
+      <SweepResults controller={controller} />
+    </div>
+  );
+}

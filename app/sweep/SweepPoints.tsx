@@ -1,0 +1,102 @@
+/** One line per value: the gain of every architecture, whether it is a sure one, and the way to the experiment behind it. */
+import { useId } from 'react';
+import { answerText, type Interval, type SweepPoint, shownSweepValue, sweepText } from '../../src/index.ts';
+import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
+import type { SweepSeries } from '../charts/sweepSeries.ts';
+import { openExperiment } from '../state/openExperiment.ts';
+import { usePlayground } from '../state/playground.ts';
+import { Button } from '../ui/Button.tsx';
+import styles from './Sweep.module.css';
+import { axisName, settingWords } from './settingWords.ts';
+import type { Sweep } from './sweepState.ts';
+
+const words = sweepText.results;
+
+interface Props {
+  readonly sweep: Sweep;
+  readonly points: readonly SweepPoint[];
+  readonly series: readonly SweepSeries[];
+}
+
+export function SweepPoints({ sweep, points, series }: Props) {
+  const titleId = useId();
+  const values = [...new Set([...sweep.values, ...points.map(({ value }) => value)])].toSorted(
+    (a, b) => a - b,
+  );
+  return (
+    <>
+      <p className={styles['tableTitle']}>
+        <strong id={titleId}>{words.points}</strong> <span className={styles['muted']}>{words.arrows}</span>
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide tables are scrolled with the arrow keys */}
+      <section className={styles['scroll']} aria-labelledby={titleId} tabIndex={0}>
+        <table className={styles['table']} aria-labelledby={titleId}>
+          <thead>
+            <tr>
+              <th scope="col">{axisName(sweep.axis)}</th>
+              {series.map(({ id, name, color }) => (
+                <th key={id} scope="col">
+                  <SeriesSwatch color={color} /> {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {values.map((value) => (
+              <PointRow key={value} sweep={sweep} value={value} series={series} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}
+
+interface RowProps {
+  readonly sweep: Sweep;
+  readonly value: number;
+  readonly series: readonly SweepSeries[];
+}
+
+function PointRow({ sweep, value, series }: RowProps) {
+  const playground = usePlayground();
+  const { axis, experiment } = sweep;
+  const setting = settingWords(axis, value);
+  const open = (): void =>
+    openExperiment(
+      playground,
+      { experiment: axis.experimentAt(experiment, value), problems: [] },
+      { message: words.opened(setting), problemsTitle: String },
+    );
+  return (
+    <tr>
+      <th scope="row">
+        {shownSweepValue(axis, value)}
+        <Button look="link" className={styles['open']} aria-label={words.openAt(setting)} onClick={open}>
+          {words.open}
+        </Button>
+      </th>
+      {series.map(({ id, points }) => (
+        <td key={id}>
+          <GainCell gain={points.find((point) => point.value === value)?.gain ?? null} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function GainCell({ gain }: { readonly gain: Interval | null }) {
+  if (gain === null) return <span className={styles['muted']}>{words.notTrained}</span>;
+  if (Number.isNaN(gain.mean)) return <span className={styles['bad']}>{words.diverged}</span>;
+  const { mean, low, high } = gain;
+  const mark = low > 0 ? '▲ ' : high < 0 ? '▼ ' : '';
+  return (
+    <>
+      <span data-sure={mark !== ''}>
+        {mark}
+        {answerText.signed(mean)}
+      </span>
+      <span className={styles['interval']}>{answerText.interval(low, high)}</span>
+    </>
+  );
+}

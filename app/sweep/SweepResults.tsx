@@ -1,0 +1,176 @@
+/** What a sweep has found: a line per architecture, and the points behind it. */
+import { useId, useMemo, useState } from 'react';
+import { type SweepPoint, sweepLine, sweepRows, sweepText } from '../../src/index.ts';
+import { SeriesLegend } from '../charts/SeriesLegend.tsx';
+import { SweepChart } from '../charts/SweepChart.tsx';
+import type { SweepSeries } from '../charts/sweepSeries.ts';
+import { nameOfCard, styleOfCard } from '../panels/useSeries.ts';
+import { openExperiment } from '../state/openExperiment.ts';
+import { usePlayground, useView } from '../state/playground.ts';
+import { toggleHidden } from '../state/viewStore.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import styles from './Sweep.module.css';
+import { SweepNumbers } from './SweepNumbers.tsx';
+import { SweepPoints } from './SweepPoints.tsx';
+import { axisName } from './settingWords.ts';
+import { draftOf, isBusy, type Sweep } from './sweepState.ts';
+import { type SweepProps, useDraftedSweep, useIsSameSweep, useSweepState } from './useSweep.ts';
+
+const words = sweepText.results;
+
+export function SweepResults({ controller }: SweepProps) {
+  const sweep = useSweepState(controller, (state) => state.sweep);
+  const points = useSweepState(controller, (state) => state.points);
+  const isUnderWay = useSweepState(controller, isBusy);
+  return (
+    <>
+      <SweepBanners controller={controller} />
+      {sweep === null || (points.length === 0 && !isUnderWay) ? (
+        <EmptyState title={words.none}>
+          <p>{words.noneDetail}</p>
+        </EmptyState>
+      ) : (
+        <Found sweep={sweep} points={points} />
+      )}
+    </>
+  );
+}
+
+function SweepBanners({ controller }: SweepProps) {
+  const { failure, isKept } = useSweepState(controller, (state) => state);
+  return (
+    <>
+      {failure !== null && <Banner tone="bad">{sweepText.status.failed(failure)}</Banner>}
+      {!isKept && <Banner tone="warn">{sweepText.status.notKept}</Banner>}
+      <OtherSetUp controller={controller} />
+    </>
+  );
+}
+
+/** The points are of another experiment than a new start would train. */
+function OtherSetUp({ controller }: SweepProps) {
+  const playground = usePlayground();
+  const { sweep, points } = useSweepState(controller, (state) => state);
+  const isUnderWay = useSweepState(controller, isBusy);
+  const isSame = useIsSameSweep(controller, useDraftedSweep(controller));
+  if (sweep === null || points.length === 0 || isUnderWay || isSame) return null;
+  const open = (): void => {
+    controller.setDraft({ ...draftOf(sweep), leftOutIds: [] });
+    openExperiment(
+      playground,
+      { experiment: sweep.experiment, problems: [] },
+      { message: words.setUpOpened, problemsTitle: String },
+    );
+  };
+  return (
+    <Banner tone="warn" actions={<Button onClick={open}>{words.openSetUp}</Button>}>
+      {words.otherSetUp}
+    </Banner>
+  );
+}
+
+interface FoundProps {
+  readonly sweep: Sweep;
+  readonly points: readonly SweepPoint[];
+}
+
+function Found({ sweep, points }: FoundProps) {
+  const { view } = usePlayground();
+  const hiddenIds = useView((state) => state.hiddenIds);
+  const [task, setTask] = useState<number | null>(null);
+  const series = useGainSeries(sweep, points, task);
+  return (
+    <>
+      <div className={styles['controls']}>
+        <SeriesLegend series={series} hiddenIds={hiddenIds} onToggle={(id) => toggleHidden(view, id)} />
+        <TaskSelect sweep={sweep} task={task} onChange={setTask} />
+      </div>
+      <section className={styles['card']}>
+        <GainChart sweep={sweep} points={points} series={series} task={task} />
+      </section>
+      <section className={styles['card']}>
+        <SweepPoints sweep={sweep} points={points} series={series} />
+      </section>
+    </>
+  );
+}
+
+/** A line of every card that has gains: the baseline has none. */
+function useGainSeries(
+  { experiment }: Sweep,
+  points: readonly SweepPoint[],
+  task: number | null,
+): readonly SweepSeries[] {
+  return useMemo(() => {
+    const hasGains = (id: string): boolean =>
+      points.every(({ gains }) => gains.some(({ cardId }) => cardId === id));
+    return experiment.cards
+      .filter(({ id }) => hasGains(id))
+      .map((card) => ({ ...styleOfCard(card), points: sweepLine(points, card.id, task) }));
+  }, [experiment, points, task]);
+}
+
+interface TaskSelectProps {
+  readonly sweep: Sweep;
+  readonly task: number | null;
+  readonly onChange: (task: number | null) => void;
+}
+
+function TaskSelect({ sweep: { experiment }, task, onChange }: TaskSelectProps) {
+  const id = useId();
+  return (
+    <div className={styles['task']}>
+      <label htmlFor={id}>{words.of}</label>
+      <select
+        id={id}
+        value={task ?? ''}
+        onChange={({ target: { value } }) => onChange(value === '' ? null : Number(value))}
+      >
+        <option value="">{words.meanOfTasks}</option>
+        {experiment.tasks.map(({ name }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+          <option key={index} value={index}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+interface GainChartProps extends FoundProps {
+  readonly series: readonly SweepSeries[];
+  readonly task: number | null;
+}
+
+function GainChart({ sweep, points, series, task }: GainChartProps) {
+  const { axis, experiment } = sweep;
+  const hiddenIds = useView((state) => state.hiddenIds);
+  const values = useMemo(() => allValues(sweep, points), [sweep, points]);
+  const name = task === null ? null : (experiment.tasks[task]?.name ?? null);
+  const rows = () =>
+    sweepRows(points, {
+      axis: axis.id,
+      cardName: (id) => experiment.cards.filter((card) => card.id === id).map(nameOfCard)[0] ?? id,
+      tasks: experiment.tasks.map((one) => one.name),
+    });
+  return (
+    <SweepChart
+      title={words.title(axis.field.label, name)}
+      note={words.note(experiment.training.numReplicas)}
+      valueName={axisName(axis)}
+      values={values}
+      isLog={axis.field.range?.scale === 'log' && values.every((value) => value > 0)}
+      series={series}
+      hiddenIds={hiddenIds}
+      csvRows={rows}
+      table={() => <SweepNumbers sweep={sweep} rows={rows().slice(1)} />}
+    />
+  );
+}
+
+/** Of the plan and of the points, which may be of an earlier plan for the same set-up. */
+const allValues = ({ values }: Sweep, points: readonly SweepPoint[]): readonly number[] =>
+  [...new Set([...values, ...points.map(({ value }) => value)])].toSorted((a, b) => a - b);

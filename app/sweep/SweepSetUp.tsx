@@ -1,0 +1,157 @@
+/** What to sweep, over which values, with which architectures; made from the schema and the experiment on the left. */
+import { useId, useMemo } from 'react';
+import {
+  numPointsField,
+  problemsOfSweep,
+  repairOfSweep,
+  type SweepAxis,
+  type SweptPart,
+  shownSweepValue,
+  sweepAxes,
+  sweepText,
+} from '../../src/index.ts';
+import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
+import { FieldControl } from '../fields/FieldControl.tsx';
+import { nameOfCard } from '../panels/useSeries.ts';
+import { useExperiment } from '../state/playground.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { Help } from '../ui/Help.tsx';
+import styles from './Sweep.module.css';
+import { SweepActions } from './SweepActions.tsx';
+import { SweepProgress } from './SweepProgress.tsx';
+import { isBusy, rangeOf, type Sweep } from './sweepState.ts';
+import { type SweepProps, useDraftedSweep, useSweepState } from './useSweep.ts';
+
+const words = sweepText.setUp;
+
+export function SweepSetUp({ controller }: SweepProps) {
+  const drafted = useDraftedSweep(controller);
+  const isLocked = useSweepState(controller, isBusy);
+  const problems = useMemo(() => sweepProblems(drafted), [drafted]);
+  return (
+    <section className={styles['card']} aria-label={words.title}>
+      <h2 className={styles['title']}>
+        {words.title} <span className={styles['muted']}>{words.intro}</span>
+      </h2>
+      <fieldset className={styles['form']} disabled={isLocked}>
+        {drafted !== null && <Values controller={controller} drafted={drafted} />}
+        <Cards controller={controller} />
+      </fieldset>
+      {drafted !== null && problems.length === 0 && <RepairNote drafted={drafted} />}
+      {problems.map((problem) => (
+        <Banner key={problem} tone="bad">
+          {problem}
+        </Banner>
+      ))}
+      <SweepProgress controller={controller} />
+      <SweepActions controller={controller} drafted={problems.length === 0 ? drafted : null} />
+    </section>
+  );
+}
+
+const sweepProblems = (drafted: Sweep | null): readonly string[] =>
+  drafted === null
+    ? [sweepText.checks.noArchitecture]
+    : problemsOfSweep(drafted.experiment, drafted.axis, drafted.values);
+
+type ValuesProps = SweepProps & { readonly drafted: Sweep };
+
+function Values({ controller, drafted: { axis, values } }: ValuesProps) {
+  const draft = useSweepState(controller, (state) => state.draft);
+  const range = rangeOf(draft, axis);
+  const ends = { from: { ...axis.field, label: words.from }, to: { ...axis.field, label: words.to } };
+  const setEnd = (changed: Partial<typeof range>): void =>
+    controller.setDraft({ axisId: axis.id, range: { ...range, ...changed } });
+  return (
+    <>
+      <div className={styles['fields']}>
+        <AxisSelect controller={controller} axis={axis} />
+        <FieldControl
+          key={`from ${axis.id}`}
+          field={ends.from}
+          value={range.from}
+          onChange={(from) => setEnd({ from })}
+        />
+        <FieldControl
+          key={`to ${axis.id}`}
+          field={ends.to}
+          value={range.to}
+          onChange={(to) => setEnd({ to })}
+        />
+        <FieldControl
+          field={numPointsField}
+          value={draft.numPoints}
+          onChange={(numPoints) => controller.setDraft({ numPoints })}
+        />
+      </div>
+      <p className={styles['note']}>{words.values(values.map((value) => shownSweepValue(axis, value)))}</p>
+    </>
+  );
+}
+
+const parts: readonly SweptPart[] = ['pairs', 'tasks', 'data', 'training', 'cards'];
+
+function AxisSelect({ controller, axis }: SweepProps & { readonly axis: SweepAxis }) {
+  const experiment = useExperiment();
+  const axes = useMemo(() => sweepAxes(experiment), [experiment]);
+  const id = useId();
+  return (
+    <div className={styles['axis']}>
+      <label htmlFor={id}>{words.axis}</label>
+      <select
+        id={id}
+        value={axis.id}
+        onChange={(event) => controller.setDraft({ axisId: event.target.value, range: null })}
+      >
+        {parts.map((part) => (
+          <AxisGroup key={part} part={part} axes={axes.filter((one) => one.part === part)} />
+        ))}
+      </select>
+      <Help about={axis.field.label}>{axis.field.help}</Help>
+    </div>
+  );
+}
+
+function AxisGroup({ part, axes }: { readonly part: SweptPart; readonly axes: readonly SweepAxis[] }) {
+  if (axes.length === 0) return null;
+  return (
+    <optgroup label={words.parts[part]}>
+      {axes.map(({ id, field }) => (
+        <option key={id} value={id}>
+          {field.label}
+        </option>
+      ))}
+    </optgroup>
+  );
+}
+
+function Cards({ controller }: SweepProps) {
+  const { cards } = useExperiment();
+  const leftOutIds = useSweepState(controller, (state) => state.draft.leftOutIds);
+  const toggle = (id: string, takesPart: boolean): void => {
+    const others = leftOutIds.filter((one) => one !== id);
+    controller.setDraft({ leftOutIds: takesPart ? others : [...others, id] });
+  };
+  return (
+    <fieldset className={styles['cards']}>
+      <legend>{words.cards}</legend>
+      {cards.map((card) => (
+        <label key={card.id}>
+          <input
+            type="checkbox"
+            checked={!leftOutIds.includes(card.id)}
+            onChange={(event) => toggle(card.id, event.target.checked)}
+          />
+          <SeriesSwatch color={card.color} />
+          {nameOfCard(card)}
+        </label>
+      ))}
+      <p className={styles['note']}>{words.baseline}</p>
+    </fieldset>
+  );
+}
+
+function RepairNote({ drafted: { experiment, axis, values } }: { readonly drafted: Sweep }) {
+  const sentence = useMemo(() => repairOfSweep(experiment, axis, values), [experiment, axis, values]);
+  return sentence === null ? null : <Banner tone="warn">{sentence}</Banner>;
+}

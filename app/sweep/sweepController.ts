@@ -1,0 +1,210 @@
+/**
+ * Owns a sweep and the session it is trained in: one point after another, kept as soon as they are found. Made once, outside
+ * React. Knows no component.
+ *
+ * Only one training at a time: starting or going on pauses the run of the page, and playing that pauses the sweep.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import {
+  answerOf,
+  probeOf,
+  remainingValues,
+  type Session,
+  type SweepPoint,
+  setTraining,
+  sweepPointOf,
+  sweepText,
+  withPoint,
+  workOf,
+} from '../../src/index.ts';
+import type { MessageStore } from '../state/messageStore.ts';
+import type { RunController } from '../state/runController.ts';
+import { PointTrainer, type TrainedPoint } from './pointTrainer.ts';
+import {
+  draftOf,
+  idleSweep,
+  isBusy,
+  type Measurement,
+  restingPhase,
+  type Sweep,
+  type SweepDraft,
+  type SweepState,
+  sweepKeyOf,
+} from './sweepState.ts';
+import { forgetSweep, keepSweep, keptSweep } from './sweepStorage.ts';
+
+const words = sweepText.status;
+
+export interface SweepDependencies {
+  readonly createSession: () => Session;
+  readonly run: Pick<RunController, 'status' | 'subscribe' | 'pause'>;
+  readonly messages: Pick<MessageStore, 'announce' | 'showToast'>;
+}
+
+export class SweepController {
+  readonly #dependencies: SweepDependencies;
+  readonly #trainer: PointTrainer;
+  readonly #endWatch: () => void;
+  readonly store: StoreApi<SweepState>;
+  /** What the first point was trained on; the others are too, without asking again which is fastest. */
+  #backend: Measurement['backend'] | null = null;
+
+  constructor(dependencies: SweepDependencies) {
+    this.#dependencies = dependencies;
+    this.#trainer = new PointTrainer(dependencies.createSession);
+    this.store = createStore<SweepState>(() => ({ ...idleSweep, ...keptSweep() }));
+    this.#endWatch = dependencies.run.subscribe(() => this.#yieldToRun());
+  }
+
+  readonly setDraft = (changed: Partial<SweepDraft>): void =>
+    this.store.setState(({ draft }) => ({ draft: { ...draft, ...changed } }));
+
+  /** Trains what is missing of it: points that were found for the same set-up are kept, others are dropped. */
+  readonly start = (sweep: Sweep): void => {
+    const { sweep: before, points } = this.#state();
+    if (isBusy(this.#state())) return;
+    const isSame = before !== null && sweepKeyOf(before) === sweepKeyOf(sweep);
+    this.#set({ sweep, points: isSame ? points : [] });
+    this.setDraft(draftOf(sweep));
+    this.#goOn();
+  };
+
+  readonly pause = (): void => {
+    if (this.#state().phase !== 'running') return;
+    this.#trainer.pause();
+    this.#set({ phase: 'paused' });
+  };
+
+  /** Goes on with a paused sweep. */
+  readonly resume = (): void => {
+    if (this.#state().phase === 'paused') this.#goOn();
+  };
+
+  /** Drops the point that is not finished and keeps the others; also ends a measurement. */
+  readonly cancel = (): void => {
+    this.#close();
+    this.#set({ phase: restingPhase(this.#state()), current: null });
+  };
+
+  /** Forgets all points. */
+  readonly clear = (): void => {
+    this.#close();
+    forgetSweep();
+    const { draft, measured } = this.#state();
+    this.#set({ ...idleSweep, draft, measured });
+  };
+
+  /** Trains a few steps of the first missing point to learn how fast they are here. */
+  readonly measure = (sweep: Sweep): void => {
+    const value = remainingValues(sweep, this.#state().points)[0] ?? sweep.values[0];
+    if (value === undefined || isBusy(this.#state())) return;
+    this.#dependencies.run.pause();
+    this.#set({ phase: 'measuring', failure: null });
+    this.#yieldToRun();
+    if (this.#state().phase !== 'measuring') return;
+    const probe = probeOf(sweep.axis.experimentAt(sweep.experiment, value));
+    const finish = (trained: TrainedPoint): void => {
+      this.#close();
+      this.#set({ measured: measurementOf('probe', probe, trained), phase: restingPhase(this.#state()) });
+    };
+    // The first time is for the compilers of whatever runs it.
+    this.#train(probe, () => this.#train(probe, finish));
+  };
+
+  /** Ends everything, for good. */
+  readonly dispose = (): void => {
+    this.#endWatch();
+    this.#close();
+  };
+
+  #state(): SweepState {
+    return this.store.getState();
+  }
+
+  #set(changed: Partial<SweepState>): void {
+    this.store.setState(changed);
+  }
+
+  #close(): void {
+    this.#trainer.close();
+    this.#backend = null;
+  }
+
+  #goOn(): void {
+    this.#dependencies.run.pause();
+    this.#set({ phase: 'running', failure: null });
+    this.#yieldToRun();
+    if (this.#state().phase === 'running' && !this.#trainer.resume()) this.#next();
+  }
+
+  /** The run of the page was started, or is being set up still. */
+  #yieldToRun(): void {
+    const { phase } = this.#dependencies.run.status();
+    if (phase !== 'starting' && phase !== 'running') return;
+    if (this.#state().phase === 'measuring') this.cancel();
+    if (this.#state().phase !== 'running') return;
+    this.pause();
+    this.#dependencies.messages.showToast(words.pausedForRun, false);
+  }
+
+  #next(): void {
+    const { sweep, points } = this.#state();
+    const value = sweep === null ? undefined : remainingValues(sweep, points)[0];
+    if (sweep === null || value === undefined) this.#finish();
+    else this.#trainPoint(sweep, value);
+  }
+
+  #trainPoint(sweep: Sweep, value: number): void {
+    const experiment = sweep.axis.experimentAt(sweep.experiment, value);
+    const trained = this.#backend === null ? experiment : setTraining(experiment, { backend: this.#backend });
+    this.#set({ current: { value, step: 0, stepsPerSecond: null } });
+    this.#train(trained, (found) => {
+      const answer = answerOf(experiment, found.record);
+      if (answer === null) this.#fail(words.notEvaluated);
+      else this.#keep(sweep, sweepPointOf(value, answer), measurementOf('point', experiment, found));
+    });
+  }
+
+  #train(experiment: Sweep['experiment'], onTrained: (trained: TrainedPoint) => void): void {
+    this.#trainer.train(experiment, {
+      onTrained,
+      onProgress: ({ step, stepsPerSecond }) =>
+        this.store.setState(({ current }) => ({ current: current && { ...current, step, stepsPerSecond } })),
+      onFailed: (failure) => this.#fail(failure),
+    });
+  }
+
+  #keep(sweep: Sweep, point: SweepPoint, measured: Measurement): void {
+    const points = withPoint(this.#state().points, point);
+    this.#backend = measured.backend;
+    this.#set({ points, current: null, measured, isKept: keepSweep(sweep, points) });
+    const numDone = sweep.values.length - remainingValues(sweep, points).length;
+    this.#dependencies.messages.announce(words.pointDone(numDone, sweep.values.length));
+    this.#next();
+  }
+
+  #finish(): void {
+    this.#close();
+    this.#set({ phase: 'finished', current: null });
+    this.#dependencies.messages.showToast(words.finished, false);
+  }
+
+  #fail(failure: string): void {
+    this.#close();
+    this.#set({ phase: 'failed', current: null, failure });
+    this.#dependencies.messages.announce(words.failed(failure));
+  }
+}
+
+const measurementOf = (
+  by: Measurement['by'],
+  experiment: Sweep['experiment'],
+  { seconds, setUpSeconds, backend }: TrainedPoint,
+): Measurement => ({
+  by,
+  work: workOf(experiment).total,
+  seconds,
+  setUpSeconds,
+  numSteps: experiment.training.numSteps,
+  backend,
+});

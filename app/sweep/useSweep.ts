@@ -1,0 +1,29 @@
+/** How components read a sweep. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useExperiment } from '../state/playground.ts';
+import type { SweepController } from './sweepController.ts';
+import { draftedSweep, type Sweep, type SweepState, sweepKeyOf } from './sweepState.ts';
+
+export interface SweepProps {
+  readonly controller: SweepController;
+}
+
+export const useSweepState = <S>(controller: SweepController, select: (state: SweepState) => S): S =>
+  useStore(controller.store, select);
+
+/** What is in the form, for the experiment on the left; the same object until one of them changes. */
+export function useDraftedSweep(controller: SweepController): Sweep | null {
+  const experiment = useExperiment();
+  const draft = useSweepState(controller, (state) => state.draft);
+  return useMemo(() => draftedSweep(experiment, draft), [experiment, draft]);
+}
+
+/** Whether the points that are there are points of what is in the form. */
+export function useIsSameSweep(controller: SweepController, drafted: Sweep | null): boolean {
+  const sweep = useSweepState(controller, (state) => state.sweep);
+  return useMemo(
+    () => sweep !== null && drafted !== null && sweepKeyOf(sweep) === sweepKeyOf(drafted),
+    [sweep, drafted],
+  );
+}

@@ -1,0 +1,111 @@
+/** English texts: sweeps of one setting. */
+import { plural } from './plural.ts';
+
+const listed = (values: readonly string[]): string => values.join(', ');
+
+export const sweepText = {
+  numPoints: {
+    label: 'Points',
+    help: 'How many values are tried, spread evenly between the two ends. Each is a run of its own.',
+  },
+
+  checks: {
+    noArchitecture:
+      'Nothing to compare: let at least one architecture besides the single-task one take part.',
+    atValues: (message: string, values: readonly string[]) => `At ${listed(values)}: ${message}`,
+    repaired: (numTasks: number, lowest: string, values: readonly string[]) =>
+      `No ${numTasks} tasks can all be correlated below ${lowest}: at ${listed(values)} the nearest possible correlation is trained.`,
+  },
+
+  setUp: {
+    title: 'Sweep one setting',
+    intro: 'Trains the experiment on the left at each of several values of one setting.',
+    axis: 'Setting',
+    parts: {
+      pairs: 'Every pair of tasks',
+      tasks: 'Every task',
+      data: 'Data',
+      training: 'Training',
+      cards: 'Every architecture that has it',
+    },
+    from: 'From',
+    to: 'To',
+    values: (values: readonly string[]) => `Values: ${listed(values)}`,
+    cards: 'Architectures that take part',
+    baseline: 'Single-task is always trained: gains are measured against it.',
+  },
+
+  cost: {
+    size: (numPoints: number, numNetworks: number, numReplicas: number) =>
+      `${plural(numPoints, 'point', 'points')} of ${plural(numNetworks, 'network', 'networks')} in ${plural(numReplicas, 'repetition', 'repetitions')}`,
+    about: (size: string, duration: string) => `${size}: about ${duration}.`,
+    unknown: (size: string) => `${size}. How long they take is not known yet.`,
+    measuredByProbe: (numSteps: string, speed: string, backend: string) =>
+      `Measured with ${numSteps} steps of the first point: ${speed} steps/s on ${backend}.`,
+    measuredByPoint: (speed: string, backend: string) =>
+      `Measured on the last point: ${speed} steps/s on ${backend}.`,
+    measuring: 'Training a few steps to measure the speed …',
+    measure: 'Estimate the time',
+  },
+
+  actions: {
+    start: 'Start the sweep',
+    goOn: 'Go on',
+    goOnWith: (count: number) => `Train the ${plural(count, 'missing point', 'missing points')}`,
+    pause: 'Pause',
+    cancel: 'Cancel',
+    clear: 'Clear',
+    allTrained: 'Every one of these values is trained.',
+    waitForRun: 'Possible as soon as the run above is set up.',
+  },
+
+  status: {
+    progress: 'Progress of the sweep',
+    point: (number: number, count: number, setting: string) => `point ${number} of ${count} · ${setting}`,
+    setting: (label: string, value: string) => `${label} ${value}`,
+    numDone: (done: number, count: number) => `${done} of ${plural(count, 'point', 'points')} trained`,
+    steps: (step: string, numSteps: string) => `step ${step} of ${numSteps}`,
+    left: (duration: string) => `about ${duration} left`,
+    paused: 'paused',
+    pausedForRun: 'The sweep is paused: one training at a time. Go on with it on the Sweep tab.',
+    playPauses: 'One training at a time: Play above pauses the sweep.',
+    stopped: 'Stopped. Finished points are kept.',
+    failed: (message: string) => `The sweep stopped: ${message} Finished points are kept.`,
+    pointDone: (done: number, count: number) => `Sweep: ${done} of ${count} points trained.`,
+    finished: 'The sweep is finished.',
+    notEvaluated: 'a point ended before it was evaluated.',
+    experimentChanged:
+      'The sweep goes on with the experiment it began with, not with the one on the left now.',
+    notKept:
+      'This browser lets the page keep nothing: the points are gone when it is closed or reloaded. Save them as CSV.',
+  },
+
+  results: {
+    none: 'Where does it start to pay?',
+    noneDetail:
+      'A sweep draws the gain over single-task against the value of one setting: a line per architecture, with its 95 % band. It grows point by point, can be cancelled and gone on with, and is kept when the page is reloaded.',
+    of: 'Gain of',
+    meanOfTasks: 'Mean of tasks',
+    title: (label: string, task: string | null) =>
+      `Gain over single-task by ${label.toLowerCase()}${task === null ? '' : `, ${task}`}`,
+    otherSetUp:
+      'These points are of another experiment than the set-up above. Starting that sweep replaces them.',
+    openSetUp: 'Open their experiment',
+    setUpOpened: 'The experiment of the sweep is open.',
+    points: 'Points',
+    arrows: '▲ surely better, ▼ surely worse than single-task: the 95 % interval leaves 0 out.',
+    open: 'Open',
+    openAt: (setting: string) => `Open the experiment at ${setting}`,
+    opened: (setting: string) => `The experiment at ${setting} is open.`,
+    diverged: 'diverged',
+    notTrained: 'not trained yet',
+    numbers: ['gain', 'from', 'to', 'N', 'diverged', 'single-task loss'],
+    architecture: 'architecture',
+    task: 'task',
+    noValue: '–',
+    note: (numReplicas: number) =>
+      numReplicas === 1
+        ? 'N = 1 · no band for one repetition'
+        : `N = ${numReplicas} · 95 % band · positive is better`,
+  },
+} as const;

@@ -1,0 +1,163 @@
+/** Where does it start to pay? One setting swept on the page, from the estimate to the CSV. */
+import type { Locator, Page } from 'playwright-core';
+import { sweepText } from '../../src/text/sweepText.ts';
+import { text } from '../../src/text/text.ts';
+import {
+  csvOf,
+  enter,
+  field,
+  patience,
+  press,
+  setUp,
+  showTab,
+  sweep,
+  sweepForm,
+  unfold,
+  waitForPhase,
+} from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const { actions, status, results: words, setUp: form } = sweepText;
+
+/** Some seconds a point: long enough to be seen growing, short enough to be waited for. */
+const small = (rest: string): string => `#in=8&train=200&val=50&test=50&reps=3&batch=16&backend=wasm&${rest}`;
+const slow = small('tasks=3&steps=400&eval=100&A=adattSp&B=sharedBottom&C=mmoe&D=ple');
+const quick = small('tasks=2&steps=20&eval=10&A=adattSp&B=sharedBottom');
+const figure = words.title('Correlation', null);
+
+const button = (page: Page, name: string): Locator =>
+  sweepForm(page).getByRole('button', { name, exact: true });
+/** A control by its label, behind which a unit may stand. */
+const inForm = (page: Page, label: string): Locator => sweepForm(page).getByLabel(new RegExp(`^${label}`));
+const pointRows = (page: Page): Locator =>
+  page.getByRole('table', { name: words.points }).locator('tbody tr');
+const trainedRows = (page: Page): Locator => pointRows(page).filter({ hasNotText: words.notTrained });
+
+async function openSweep(page: Page, numPoints: number): Promise<void> {
+  await showTab(page, 'sweep');
+  await enter(inForm(page, sweepText.numPoints.label), String(numPoints));
+}
+
+test('a sweep says its cost, grows, keeps what is finished when cancelled, and goes on', async ({
+  openPage,
+}) => {
+  const page = await openPage({ path: slow });
+  await openSweep(page, 4);
+  await sweepForm(page).getByText('Values: −0.5, 0, 0.5, 1').waitFor();
+
+  await button(page, sweepText.cost.measure).click();
+  const size = sweepText.cost.size(4, 5, 3);
+  await sweepForm(page)
+    .getByText(new RegExp(`^${size}: about \\d+ (s|min)`))
+    .waitFor(patience);
+  await sweepForm(page)
+    .getByText(/Measured with 100 steps of the first point: \d+ steps\/s on WebAssembly/)
+    .waitFor();
+
+  await button(page, actions.start).click();
+  await expect.poll(() => trainedRows(page).count(), patience).toBe(1);
+  await page.getByRole('progressbar', { name: status.progress }).waitFor();
+  await sweepForm(page)
+    .getByText(/^point 2 of 4 · Correlation 0 · step \d+ of 400$/)
+    .waitFor(patience);
+  // It lives on when the reader looks at something else.
+  await showTab(page, 'compare');
+  await showTab(page, 'sweep');
+  await expect.poll(() => trainedRows(page).count(), patience).toBe(2);
+  await button(page, actions.cancel).click();
+  const kept = await trainedRows(page).allTextContents();
+  expect(kept).toHaveLength(2);
+
+  await page.reload();
+  await showTab(page, 'sweep');
+  await button(page, actions.goOnWith(2)).waitFor(patience);
+  expect(await trainedRows(page).allTextContents()).toEqual(kept);
+  await button(page, actions.goOnWith(2)).click();
+  await sweepForm(page)
+    .getByText(/^point 3 of 4 · Correlation 0\.5 · /)
+    .waitFor(patience);
+  await sweepForm(page).getByText(actions.allTrained).waitFor(patience);
+  expect((await trainedRows(page).allTextContents()).slice(0, 2)).toEqual(kept);
+  expect(await trainedRows(page).count()).toBe(4);
+});
+
+test('its CSV holds every gain of every architecture and task', async ({ openPage }) => {
+  const page = await openPage({ path: quick });
+  await openSweep(page, 3);
+  await sweep(page);
+  const [header, ...rows] = await csvOf(page, figure);
+  expect(header).toBe('correlation,architecture,task,gain,low,high,repetitions,diverged,single-task loss');
+  expect(rows).toHaveLength(3 * 2 * 3);
+  const cells = rows.map((row) => row.split(','));
+  expect(new Set(cells.map(([value]) => value))).toEqual(new Set(['-1', '0', '1']));
+  for (const [, , task, gain, low, high, n, diverged, loss] of cells) {
+    expect(Number(low)).toBeLessThanOrEqual(Number(gain));
+    expect(Number(high)).toBeGreaterThanOrEqual(Number(gain));
+    expect([n, diverged]).toEqual(['3', '0']);
+    expect(Number(loss) > 0).toBe(task !== 'overall');
+  }
+});
+
+test('play pauses a sweep, and going on with it pauses the run', async ({ openPage }) => {
+  const page = await openPage({
+    path: slow.replace('steps=400', 'steps=100000').replace('eval=100&', 'eval=1000&'),
+  });
+  await openSweep(page, 2);
+  await button(page, actions.start).click();
+  await sweepForm(page)
+    .getByText(/· step [1-9]\d* of 100,000/)
+    .waitFor(patience);
+  await press(page, text.app.run.play);
+  await button(page, actions.goOn).waitFor(patience);
+  await page.getByText(status.pausedForRun).first().waitFor();
+  await press(page, text.app.run.pause);
+  await waitForPhase(page, 'paused');
+  await press(page, text.app.run.play);
+  await button(page, actions.goOn).click();
+  await waitForPhase(page, 'paused');
+  await button(page, actions.pause).waitFor();
+  await button(page, actions.cancel).click();
+  await page.getByText(words.none).waitFor();
+});
+
+test('a point opens as the experiment, and is undone like any edit', async ({ openPage }) => {
+  const page = await openPage({ path: quick });
+  await showTab(page, 'sweep');
+  await inForm(page, form.axis).selectOption({ label: 'Noise' });
+  await enter(inForm(page, form.from), '0');
+  await enter(inForm(page, form.to), '1');
+  await enter(inForm(page, sweepText.numPoints.label), '2');
+  await inForm(page, 'B · Shared-Bottom').uncheck();
+  await sweep(page);
+  await page.getByRole('button', { name: words.openAt('Noise 1') }).click();
+  await unfold(page, 'Task 1');
+  await expect.poll(() => field(page, text.experiment.fields.task.noise).inputValue()).toBe('1');
+  expect(await setUp(page).getByText('B · Shared-Bottom').count()).toBe(0);
+  // The points are still those of what is in the form.
+  await sweepForm(page).getByText(actions.allTrained).waitFor();
+  await page.getByRole('button', { name: text.app.ui.undo }).click();
+  await expect.poll(() => field(page, text.experiment.fields.task.noise).inputValue()).toBe('0.1');
+});
+
+test('says before the start what cannot be trained as asked', async ({ openPage }) => {
+  const page = await openPage({
+    path: small('tasks=3&steps=20&eval=10&A=adattSp&B=ple'),
+  });
+  await openSweep(page, 3);
+  await enter(inForm(page, form.from), '-1');
+  await sweepForm(page)
+    .getByText(
+      'No 3 tasks can all be correlated below −0.5: at −1 the nearest possible correlation is trained.',
+    )
+    .waitFor();
+  await inForm(page, form.axis).selectOption({ label: 'Batch size' });
+  await enter(inForm(page, form.to), '500');
+  for (const value of [254, 500])
+    await sweepForm(page)
+      .getByText(`At ${value}: ${text.experiment.checks.largeBatch(value, 200)}`)
+      .waitFor();
+  expect(await button(page, actions.start).count()).toBe(0);
+  await inForm(page, form.axis).selectOption({ label: 'Correlation' });
+  for (const name of ['A · AdaTT-sp', 'B · PLE']) await inForm(page, name).uncheck();
+  await sweepForm(page).getByText(sweepText.checks.noArchitecture).waitFor();
+});

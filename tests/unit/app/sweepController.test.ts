@@ -1,0 +1,254 @@
+/** A sweep on the real engine in this process: what it finds, what it keeps, and that it never trains beside the run. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMessageStore } from '../../../app/state/messageStore.ts';
+import { createNotifier } from '../../../app/state/notifier.ts';
+import { idleStatus, type RunPhase } from '../../../app/state/runStatus.ts';
+import { SweepController } from '../../../app/sweep/sweepController.ts';
+import { draftedSweep, idleSweep, type Sweep, secondsFor } from '../../../app/sweep/sweepState.ts';
+import {
+  type Command,
+  type Experiment,
+  readLink,
+  type Session,
+  sweepText,
+  trainedExperimentOf,
+} from '../../../src/index.ts';
+import { createEngine } from '../../../src/session/engine.ts';
+import { createInProcessSession } from '../../../src/session/inProcessSession.ts';
+import { nodeWasmPaths } from '../session/nodeWasmPaths.ts';
+
+const link =
+  'v=1&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10&backend=wasm&A=adattSp&B=sharedBottom';
+const experiment = readLink(link).experiment;
+
+function sweepOf(numPoints: number, given: Experiment = experiment): Sweep {
+  const drafted = draftedSweep(given, { ...idleSweep.draft, numPoints });
+  if (drafted === null) throw new Error('Nothing can be swept.');
+  return drafted;
+}
+
+/** Counts what was started. */
+function createSessions() {
+  const starts: Command[] = [];
+  const endings: Promise<void>[] = [];
+  const createSession = (): Session => {
+    const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit));
+    return {
+      subscribe: session.subscribe,
+      send: (command) => {
+        if (command.type !== 'start') return session.send(command);
+        starts.push(command);
+        session.send({ ...command, experiment: trainedExperimentOf(command.experiment) });
+      },
+      dispose: () => void endings.push(session.dispose()),
+    };
+  };
+  return { createSession, starts, ended: () => Promise.all(endings) };
+}
+
+/** The run of the page as a sweep sees it. */
+function createRun() {
+  const notifier = createNotifier(0);
+  let phase: RunPhase = 'idle';
+  const change = (next: RunPhase): void => {
+    phase = next;
+    notifier.notifyNow();
+  };
+  return {
+    status: () => ({ ...idleStatus, phase }),
+    subscribe: notifier.subscribe,
+    pause: () => {
+      if (phase === 'running') change('paused');
+    },
+    change,
+  };
+}
+
+const made: { readonly controller: SweepController; readonly ended: () => Promise<unknown> }[] = [];
+
+function createSweep() {
+  const sessions = createSessions();
+  const run = createRun();
+  const messages = createMessageStore();
+  const controller = new SweepController({ createSession: sessions.createSession, run, messages });
+  made.push({ controller, ended: sessions.ended });
+  const state = controller.store.getState;
+  const until = (isIt: () => boolean): Promise<void> =>
+    vi.waitFor(() => expect(isIt()).toBe(true), { timeout: 20_000, interval: 5 });
+  return { controller, run, messages, state, until, starts: sessions.starts };
+}
+
+beforeEach(() => {
+  const stored = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => stored.set(key, value),
+  });
+});
+
+afterEach(async () => {
+  for (const { controller, ended } of made.splice(0)) {
+    controller.dispose();
+    await ended();
+  }
+  vi.unstubAllGlobals();
+});
+
+const valuesOf = (points: readonly { readonly value: number }[]) => points.map(({ value }) => value);
+
+describe('a sweep', () => {
+  it('finds the numbers that the command finds', async () => {
+    const { controller, state, until } = createSweep();
+    controller.start(sweepOf(3));
+    await until(() => state().phase === 'finished');
+    const command = fileURLToPath(new URL('../../../src/cli/run.mjs', import.meta.url));
+    const args = [command, 'sweep', link, '--from', '-1', '--to', '1', '--points', '3', '--json'];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    expect(state().points).toEqual(JSON.parse(stdout).points);
+    expect(valuesOf(state().points)).toEqual([-1, 0, 1]);
+  });
+
+  it('keeps finished points when it is cancelled, and does not train them again', async () => {
+    const { controller, state, until, starts } = createSweep();
+    controller.start(sweepOf(3));
+    await until(() => state().points.length === 1);
+    controller.cancel();
+    expect(state()).toMatchObject({ phase: 'stopped', current: null });
+    const [first] = state().points;
+    const numStarts = starts.length;
+    controller.start(sweepOf(3));
+    await until(() => state().phase === 'finished');
+    expect(starts.length - numStarts).toBe(2);
+    expect(state().points[0]).toBe(first);
+    // More values of the same set-up add to what there is.
+    controller.start(sweepOf(5));
+    await until(() => state().phase === 'finished');
+    expect(starts.length - numStarts).toBe(4);
+    expect(valuesOf(state().points)).toEqual([-1, -0.5, 0, 0.5, 1]);
+  });
+
+  it('is there again after a reload, and is gone when it is cleared', async () => {
+    const before = createSweep();
+    before.controller.start(sweepOf(3));
+    await before.until(() => before.state().points.length === 2);
+    before.controller.cancel();
+    const after = createSweep();
+    expect(after.state().points).toEqual(before.state().points);
+    expect(after.state()).toMatchObject({
+      phase: 'stopped',
+      isKept: true,
+      draft: { axisId: 'correlation', range: { from: -1, to: 1 }, numPoints: 3 },
+    });
+    after.controller.start(sweepOf(3));
+    await after.until(() => after.state().phase === 'finished');
+    expect(after.starts).toHaveLength(1);
+    after.controller.clear();
+    expect(after.state()).toMatchObject({ phase: 'idle', sweep: null, points: [] });
+    expect(createSweep().state().points).toEqual([]);
+  });
+
+  it('says when the browser keeps nothing', async () => {
+    vi.unstubAllGlobals();
+    const { controller, state, until } = createSweep();
+    controller.start(sweepOf(2));
+    await until(() => state().points.length === 1);
+    expect(state().isKept).toBe(false);
+  });
+
+  it('drops points of another set-up', async () => {
+    const { controller, state, until, starts } = createSweep();
+    controller.start(sweepOf(2));
+    await until(() => state().phase === 'finished');
+    controller.start(sweepOf(2, { ...experiment, cards: experiment.cards.slice(0, 1) }));
+    expect(state().points).toEqual([]);
+    await until(() => state().phase === 'finished');
+    expect(starts).toHaveLength(4);
+    expect(state().points.map(({ gains }) => gains.length)).toEqual([1, 1]);
+  });
+
+  it('finds that everything diverges at a value, and goes on', async () => {
+    const { controller, state, until } = createSweep();
+    const deep = Array.from({ length: 5 }, () => '16-16-16-16').join('_');
+    const given = readLink(link.replace(/&A=.*/, `&A=sharedBottom,levels:${deep}`)).experiment;
+    const sweep = draftedSweep(given, {
+      ...idleSweep.draft,
+      axisId: 'learningRate',
+      range: { from: 0.001, to: 10 },
+      numPoints: 2,
+    });
+    if (sweep === null) throw new Error('Nothing can be swept.');
+    controller.start({ ...sweep, values: [10, 0.001] });
+    await until(() => state().phase === 'finished');
+    const [fine, diverged] = state().points.map(({ gains }) => gains[0]?.overall);
+    expect(fine).toMatchObject({ n: 3, numLeftOut: 0 });
+    expect(diverged).toMatchObject({ n: 0, numLeftOut: 3, mean: Number.NaN });
+  });
+
+  it('stops where a point cannot be set up, and says why', async () => {
+    const { controller, state, until } = createSweep();
+    const sweep = sweepOf(2, { ...experiment, training: { ...experiment.training, batchSize: 65 } });
+    controller.start(sweep);
+    await until(() => state().phase === 'failed');
+    expect(state().failure).toMatch(/batch/i);
+  });
+});
+
+describe('only one training at a time', () => {
+  it('a run that is started pauses the sweep, which goes on where it stood', async () => {
+    const { controller, run, messages, state, until, starts } = createSweep();
+    controller.start(sweepOf(2, readLink(link.replace('steps=20', 'steps=400')).experiment));
+    await until(() => (state().current?.step ?? 0) > 0);
+    run.change('starting');
+    expect(state().phase).toBe('paused');
+    expect(messages.getState().toast?.message).toBe(sweepText.status.pausedForRun);
+    const pausedAt = state().current?.step ?? 0;
+    run.change('running');
+    controller.resume();
+    expect([state().phase, run.status().phase]).toEqual(['running', 'paused']);
+    await until(() => state().phase === 'finished');
+    expect(starts).toHaveLength(2);
+    expect(pausedAt).toBeGreaterThan(0);
+  });
+
+  it('a sweep waits for a run that is being set up', async () => {
+    const { controller, run, state, until, starts } = createSweep();
+    run.change('starting');
+    controller.start(sweepOf(2));
+    expect([state().phase, starts.length]).toEqual(['paused', 0]);
+    run.change('paused');
+    controller.resume();
+    await until(() => state().phase === 'finished');
+    expect(starts).toHaveLength(2);
+  });
+});
+
+describe('the cost', () => {
+  it('is measured by a short run before anything is swept', async () => {
+    const { controller, state, until, starts } = createSweep();
+    const sweep = sweepOf(4);
+    controller.measure(sweep);
+    expect(state().phase).toBe('measuring');
+    await until(() => state().phase === 'idle');
+    const { measured } = state();
+    if (measured === null) throw new Error('Nothing was measured.');
+    expect(measured).toMatchObject({ by: 'probe', numSteps: 20, backend: 'wasm' });
+    expect(starts).toHaveLength(2);
+    const estimate = secondsFor(sweep, sweep.values, measured);
+    expect(estimate).toBeCloseTo(
+      4 * (measured.setUpSeconds + secondsFor(sweep, [0], { ...measured, setUpSeconds: 0 })),
+      9,
+    );
+    expect(estimate).toBeGreaterThan(0);
+  });
+
+  it('is not measured while a run is trained', () => {
+    const { controller, run, state, starts } = createSweep();
+    controller.measure(sweepOf(2));
+    run.change('running');
+    expect(state()).toMatchObject({ phase: 'idle', measured: null });
+    expect(starts).toHaveLength(1);
+  });
+});
