@@ -8,6 +8,7 @@ import { OpenedChanges } from './config/lazyParts.ts';
 import { TasksSection } from './config/TasksSection.tsx';
 import { TrainingSection } from './config/TrainingSection.tsx';
 import { Results } from './panels/Results.tsx';
+import { PresetGallery } from './presets/lazyPresets.ts';
 import { FileDrop } from './run/FileDrop.tsx';
 import { RunBar } from './run/RunBar.tsx';
 import { useMessages, usePlayground, useView } from './state/playground.ts';
@@ -15,6 +16,7 @@ import { listenForShortcuts } from './state/shortcuts.ts';
 import type { Pane } from './state/viewStore.ts';
 import { Button } from './ui/Button.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
+import { Later } from './ui/Later.tsx';
 import { Segmented } from './ui/Segmented.tsx';
 import { Toast } from './ui/Toast.tsx';
 
@@ -40,6 +42,7 @@ export function App() {
         </section>
       </main>
       <AboutPart />
+      <GalleryPart />
       <FileDrop />
       <Toast />
       <LiveRegion />
@@ -92,6 +95,15 @@ function AboutPart() {
     <Suspense fallback={null}>
       <About onClose={() => view.setState({ isAboutOpen: false })} />
     </Suspense>
+  ) : null;
+}
+
+function GalleryPart() {
+  const isOpen = useView((state) => state.isGalleryOpen);
+  return isOpen ? (
+    <Later name={text.app.menu.presets}>
+      <PresetGallery />
+    </Later>
   ) : null;
 }
 

@@ -93,7 +93,8 @@ export {
   reportedSteps,
   transferOf,
 } from './experiment/outcomes.ts';
-export { presets } from './experiment/presets.ts';
+export { secondsOfPreset } from './experiment/presetSeconds.ts';
+export { type Preset, presets } from './experiment/presets.ts';
 export { type ExperimentReading, readExperiment } from './experiment/read.ts';
 export { type Recording, recordingOf } from './experiment/recording.ts';
 export { fingerprintOfRun, type RanOn, reproductionOf } from './experiment/reproduction.ts';
@@ -139,6 +140,7 @@ export { correlationText } from './text/correlationText.ts';
 export { differenceText } from './text/differenceText.ts';
 export { kernelText } from './text/kernelText.ts';
 export { chartText, gatesText, panelText } from './text/panelText.ts';
+export { presetGalleryText } from './text/presetText.ts';
 export { sweepText } from './text/sweepText.ts';
 export { text } from './text/text.ts';
 export { timeText } from './text/timeText.ts';

@@ -43,7 +43,7 @@ function loadChartsAhead(): () => void {
 }
 
 function Invite() {
-  const { run } = usePlayground();
+  const { run, view } = usePlayground();
   const { cards, tasks, training } = useExperiment();
   const isBlocked = useStartProblems().length > 0;
   return (
@@ -54,6 +54,12 @@ function Invite() {
           {text.app.run.play}
         </Button>{' '}
         {words.spaceKey}
+      </p>
+      <p>
+        {words.orElse}{' '}
+        <Button look="link" onClick={() => view.setState({ isGalleryOpen: true })}>
+          {words.choosePreset}
+        </Button>
       </p>
     </EmptyState>
   );

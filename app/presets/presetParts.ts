@@ -1,3 +1,3 @@
 /** What shows presets, as one download with the presets themselves. */
-export { PresetChoices } from './PresetChoices.tsx';
+export { PresetGallery } from './PresetGallery.tsx';
 export { PresetHint } from './PresetHint.tsx';

@@ -1,28 +1,21 @@
 /** Other experiments: presets, files, the one of the first visit. */
 import { type ChangeEvent, useRef } from 'react';
 import { defaultExperiment, text } from '../../src/index.ts';
-import { PresetChoices } from '../presets/lazyPresets.ts';
 import { openFile, saveExperiment } from '../state/files.ts';
 import { usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
-import { Later } from '../ui/Later.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 
 const words = text.app.menu;
 
 export function ExperimentMenu() {
+  const { view } = usePlayground();
   return (
     <>
-      <Popover
-        title={words.presets}
-        content={
-          <Later name={words.presets}>
-            <PresetChoices />
-          </Later>
-        }
-      >
+      <Button aria-haspopup="dialog" onClick={() => view.setState({ isGalleryOpen: true })}>
         {words.presets}
-      </Popover>
+      </Button>
       <MoreMenu />
     </>
   );

@@ -30,6 +30,7 @@ export interface ViewState {
   /** The step looked at by everything that shows one; null: the newest. */
   readonly scrubStep: number | null;
   readonly isAboutOpen: boolean;
+  readonly isGalleryOpen: boolean;
   /** Card whose network is drawn; null, or when it is gone: the first. */
   readonly networkCard: string | null;
 }
@@ -49,6 +50,7 @@ export const createViewStore = (): ViewStore =>
     cell: null,
     scrubStep: null,
     isAboutOpen: false,
+    isGalleryOpen: false,
     networkCard: null,
   }));
 

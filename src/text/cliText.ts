@@ -1,2 +1,3 @@
-/** The texts of the commands: a part of the catalogue that the page need not load. */
+/** The texts of commands: a part of the catalogue that no page loads. */
 export { cliText } from './en/cli.ts';
+export { presetReportText } from './en/presetReport.ts';

@@ -60,7 +60,6 @@ export const appText = {
 
   menu: {
     presets: 'Presets',
-    presetOpened: (title: string) => `“${title}” is open.`,
     more: 'More',
     openFile: 'Open a file …',
     saveFile: 'Save as a file',
@@ -151,6 +150,8 @@ export const appText = {
     detail: (numCards: number, numTasks: number, numReplicas: number) =>
       `Press Play to train ${plural(numCards, 'architecture', 'architectures')} side by side on ${plural(numTasks, 'task', 'tasks')}, ${numReplicas === 1 ? 'once' : `${numReplicas} times each`}, here in your browser.`,
     spaceKey: 'or the space bar',
+    orElse: 'Or begin with a story:',
+    choosePreset: 'choose a preset',
     starting: 'Getting ready',
   },
 } as const;

@@ -1,24 +1,26 @@
 /** English texts: presets, each with one sentence on what to look at. */
+import { plural } from './plural.ts';
+
 export const presetText = {
   looselyRelated: {
     title: 'Two loosely related tasks',
-    hint: 'Look at the verdict: with so little in common, does flexible sharing beat fixed sharing at all?',
+    hint: 'Look at the verdict: with half of their features in common, neither PLE nor AdaTT-sp is clearly ahead of the other, nor of one model per task.',
   },
   identical: {
     title: 'Two identical tasks, few labels',
-    hint: 'Both tasks are the same function, each labelled on its own tenth of the rows: look how far every way of sharing beats single-task.',
+    hint: 'Both tasks are the same function, each labelled on its own tenth of the rows: look how much Shared-Bottom, which learns it from both, gains over single-task.',
   },
   groups: {
     title: 'Two groups and an outsider',
-    hint: 'Look at the task-to-task gates of AdaTT-sp: tasks 1 and 2 lend to each other, so do 3 and 4, and task 5 keeps to itself.',
+    hint: 'Look at the gates of level 2 of AdaTT-sp: tasks 1 and 2 borrow from each other, so do 3 and 4, and task 5 keeps to itself.',
   },
   opposite: {
     title: 'Opposite tasks',
-    hint: 'Both tasks read the same direction with the other sign: look whether models notice that they need the same features.',
+    hint: 'What one task calls high the other calls low, yet both need the same features: look how much Shared-Bottom and Cross-Stitch gain over single-task.',
   },
   unrelated: {
     title: 'Unrelated tasks, narrow sharing',
-    hint: 'Nothing is worth sharing here: look for negative transfer where tasks must squeeze through a narrow shared layer.',
+    hint: 'No two tasks need the same features, and the layers are narrow: look at the negative transfer of Shared-Bottom, and how much less AdaTT-sp loses.',
   },
   sparse: {
     title: 'A sparse binary task',
@@ -26,24 +28,37 @@ export const presetText = {
   },
   figure3: {
     title: 'The figure 3 of the AdaTT paper',
-    hint: 'One expert per task, two levels, tasks 1 and 2 related: look at the sum view of the gates, whose rows add up to 2.',
+    hint: 'One expert per task, two levels, tasks 1 and 2 related: look at the gates of level 2, where these two borrow from each other; in the sum view their rows add up to 2.',
   },
   residual: {
     title: 'With and without the residual',
-    hint: 'Two AdaTT-sp that differ only in the native weights of their own experts: look which one keeps its tasks apart on few rows.',
+    hint: 'Four unrelated tasks, two AdaTT-sp that differ only in the native weights of their own experts: look at the verdict, and at the alarms of the one without.',
   },
   mlmmoe: {
     title: 'MMoE against ML-MMoE',
-    hint: 'The same experts gated once or at every level: look whether the second level of gates earns its keep.',
+    hint: 'The same experts gated once or at every level: look at the verdict, where the second level of gates does not pay.',
   },
   sampleDependent: {
     title: 'Correlation that depends on the sample',
-    hint: 'An extra feature decides whether the tasks agree or disagree: look what gates that can read it gain over the fixed mix of Cross-Stitch.',
+    hint: 'An extra feature decides whether the tasks agree or disagree: look how AdaTT-sp beats MMoE, but hardly Cross-Stitch, whose mix is the same for every row.',
   },
   sweep: {
     title: 'When does AdaTT pay?',
     hint: 'The set-up for a sweep over the correlation: look where the AdaTT-sp line leaves the others.',
   },
+} as const;
+
+/** What the gallery says besides. */
+export const presetGalleryText = {
+  title: 'Presets',
+  intro: 'Each tells one story and says what to look at. Times are for two cores without a GPU.',
+  close: 'Close',
+  current: 'Open now',
+  opened: (title: string) => `“${title}” is open.`,
+  tasks: (count: number) => plural(count, 'task', 'tasks'),
+  architectures: (count: number) => plural(count, 'architecture', 'architectures'),
+  sweep: (numPoints: number) => `sweep of ${numPoints}`,
+  duration: (duration: string) => `about ${duration}`,
 } as const;
 
 /** Names of cards that differ in one option. */

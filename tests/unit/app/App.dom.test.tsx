@@ -1,6 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { setTraining, verdictText } from '../../../src/index.ts';
+import { presets, setTraining, verdictText } from '../../../src/index.ts';
 import { evaluated, progress, ready } from './fakeSession.ts';
 import { renderApp } from './renderApp.tsx';
 
@@ -221,9 +221,11 @@ describe('links', () => {
   });
 
   it('say what to look at while the experiment is that of a preset', async () => {
-    const { user, playground } = renderApp();
-    await user.click(menuItem(/^Opposite tasks/));
-    expect(screen.getByText('Opposite tasks.')).toBeTruthy();
+    const { playground } = renderApp();
+    const preset = presets.find(({ id }) => id === 'opposite');
+    if (preset === undefined) throw new Error('There is no such preset.');
+    act(() => playground.experiments.open(preset.experiment));
+    expect(await screen.findByText('Opposite tasks.')).toBeTruthy();
     playground.experiments.edit(setTraining(playground.experiments.experiment(), { batchSize: 7 }));
     await waitFor(() => expect(screen.queryByText('Opposite tasks.')).toBeNull());
   });

@@ -115,6 +115,24 @@ describe('sweep', () => {
   });
 });
 
+describe('presets', () => {
+  it('refuses what is no preset and what are no seeds, naming both', async () => {
+    const unknown = await run('presets', 'nonsense');
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringMatching(/'nonsense'.*looselyRelated/)]);
+    const seeds = await run('presets', 'opposite', '--seeds', 'one');
+    expect([seeds.code, seeds.stderr]).toEqual([2, expect.stringMatching(/--seeds .*'one'/)]);
+  });
+
+  it('prints the evidence of one, with a claim held or not for each seed', async () => {
+    const { stdout, code } = await run('presets', 'unrelated', '--seeds', '3');
+    expect(stdout).toMatch(/^unrelated: .* \(link of \d+ characters\)\nseed, card /);
+    expect(stdout).toMatch(/3 {2}C Shared-Bottom +−\d+ % .*negative/s);
+    expect(stdout).toMatch(/holds for 1 of 1 seeds: C Shared-Bottom is worse than single-task, overall/);
+    expect(stdout).toMatch(/1 of 1 presets show what they say\.\n$/);
+    expect(code).toBe(0);
+  }, 120_000);
+});
+
 describe('aa-test', () => {
   it('ends with the share of false verdicts, and fails outside of what is allowed', async () => {
     const { stdout, code } = await run('aaTest', `${tiny}&A=adattSp`, '--replicas', '24');

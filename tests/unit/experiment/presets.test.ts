@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
 import { problemsOfExperiment } from '../../../src/experiment/checks.ts';
 import { linkOf, readLink } from '../../../src/experiment/link.ts';
+import { secondsOfPreset } from '../../../src/experiment/presetSeconds.ts';
 import { presetOf, presets } from '../../../src/experiment/presets.ts';
 
 const experimentOf = (id: string) => {
@@ -52,6 +53,33 @@ it('asks for what the stories need', () => {
   expect(experimentOf('sparse').tasks[1]).toMatchObject({ kind: 'regression', labelFraction: 1 });
   expect(experimentOf('sampleDependent').data.secondCorrelation?.[0]).toEqual([1, -0.9]);
   expect(experimentOf('sweep').training.numReplicas).toBe(3);
+});
+
+it.each(presets)(
+  '$id claims something that its cards and tasks could refute',
+  ({ experiment, claims, sweep }) => {
+    const ids = experiment.cards.map(({ id }) => id);
+    expect(claims.length).toBeGreaterThan(0);
+    for (const claim of claims) {
+      if (claim.kind === 'verdict') expect(ids).toContain(claim.against);
+      if ('card' in claim) expect(ids).toContain(claim.card);
+      if ('task' in claim) expect(claim.task ?? 0).toBeLessThan(experiment.tasks.length);
+      if (claim.kind === 'swept') expect(sweep?.values).toContain(claim.value);
+    }
+  },
+);
+
+it('takes at most about a minute, sweeps apart', () => {
+  for (const preset of presets) {
+    const isSwept = preset.sweep !== null;
+    expect(secondsOfPreset(preset), preset.id).toBeLessThan(isSwept ? 120 : 40);
+    expect(secondsOfPreset(preset), preset.id).toBeGreaterThan(1);
+  }
+});
+
+it('sweeps the correlation, and nothing where one run tells the story', () => {
+  expect(presets.filter(({ sweep }) => sweep !== null).map(({ id }) => id)).toEqual(['sweep']);
+  expect(presetOf('sweep')?.sweep).toEqual({ axisId: 'correlation', values: [-0.5, -0.2, 0.1, 0.4, 0.7, 1] });
 });
 
 it('lets the ablation differ in one option', () => {

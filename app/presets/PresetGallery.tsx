@@ -1,0 +1,98 @@
+/** All presets at a glance: what each shows, how large it is, about how long it takes. */
+import { useEffect, useId, useRef } from 'react';
+import { type Preset, presetGalleryText, presets, secondsOfPreset } from '../../src/index.ts';
+import { openExperiment } from '../state/openExperiment.ts';
+import { usePlayground } from '../state/playground.ts';
+import { Button } from '../ui/Button.tsx';
+import { formatDuration } from '../ui/format.ts';
+import { Icon } from '../ui/Icon.tsx';
+import styles from './PresetGallery.module.css';
+import { useCurrentPreset } from './useCurrentPreset.ts';
+
+const words = presetGalleryText;
+
+export function PresetGallery() {
+  const { view } = usePlayground();
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const current = useCurrentPreset();
+  useEffect(() => dialog.current?.showModal(), []);
+  const close = (): void => dialog.current?.close();
+  return (
+    <dialog
+      ref={dialog}
+      className={styles['dialog']}
+      aria-labelledby={titleId}
+      closedby="any"
+      onClose={() => view.setState({ isGalleryOpen: false })}
+    >
+      <div className={styles['head']}>
+        <h2 id={titleId}>{words.title}</h2>
+        <Button look="quiet" icon="close" aria-label={words.close} title={words.close} onClick={close} />
+        <p>{words.intro}</p>
+      </div>
+      <ul className={styles['grid']}>
+        {presets.map((preset) => (
+          <li key={preset.id}>
+            <PresetCard preset={preset} isCurrent={preset === current} onOpened={close} />
+          </li>
+        ))}
+      </ul>
+    </dialog>
+  );
+}
+
+interface CardProps {
+  readonly preset: Preset;
+  /** The experiment on the page is this one. */
+  readonly isCurrent: boolean;
+  readonly onOpened: () => void;
+}
+
+function PresetCard({ preset, isCurrent, onOpened }: CardProps) {
+  const playground = usePlayground();
+  const id = useId();
+  const { title, hint, experiment } = preset;
+  const open = (): void => {
+    onOpened();
+    const opening = { message: words.opened(title), problemsTitle: String };
+    openExperiment(playground, { experiment, problems: [] }, opening);
+  };
+  return (
+    <button
+      type="button"
+      className={styles['card']}
+      aria-current={isCurrent}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-hint ${id}-tags`}
+      onClick={open}
+    >
+      <span id={`${id}-title`} className={styles['title']}>
+        {title}
+      </span>
+      <span id={`${id}-hint`} className={styles['hint']}>
+        {hint}
+      </span>
+      <span id={`${id}-tags`} className={styles['tags']}>
+        {isCurrent && (
+          <span className={styles['current']}>
+            <Icon name="check" /> {words.current}
+          </span>
+        )}
+        {tagsOf(preset).map((tag) => (
+          <span key={tag}>{tag}</span>
+        ))}
+      </span>
+    </button>
+  );
+}
+
+function tagsOf(preset: Preset): readonly string[] {
+  const { tasks, cards } = preset.experiment;
+  return [
+    words.tasks(tasks.length),
+    words.architectures(cards.length),
+    ...(preset.sweep === null ? [] : [words.sweep(preset.sweep.values.length)]),
+    words.duration(formatDuration(secondsOfPreset(preset))),
+  ];
+}

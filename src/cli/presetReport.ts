@@ -1,0 +1,145 @@
+/** What the runs of a preset show, and which of its claims they bear out. */
+import { type Alarm, alarmsOf } from '../analysis/gateAlarms.ts';
+import { byOwner, type LevelStatistics, weightSpreadsOf } from '../analysis/gateWeights.ts';
+import type { Interval } from '../analysis/statistics.ts';
+import type { SweepPoint } from '../analysis/sweep.ts';
+import type { Comparison } from '../analysis/verdict.ts';
+import { topologyOf } from '../experiment/cardTopology.ts';
+import { type Claim, type Evidence, type GateMap, halfWidthOf, holds } from '../experiment/claims.ts';
+import { setData } from '../experiment/edit.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { linkOf } from '../experiment/link.ts';
+import type { Preset } from '../experiment/presets.ts';
+import type { BackendName } from '../experiment/run.ts';
+import { sweepAxisOf, sweepPointOf } from '../experiment/sweep.ts';
+import { trainedExperimentOf } from '../experiment/trained.ts';
+import type { LevelSpec } from '../models/topology.ts';
+import { createProgressLine } from './progressLine.ts';
+import { answerOfRun } from './results.ts';
+import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
+
+/** Overall intervals of presets are narrower than this to either side. */
+export const maxHalfWidth = 0.1;
+
+export interface PresetReport {
+  readonly id: string;
+  /** Characters of its link. */
+  readonly linkLength: number;
+  readonly runs: readonly PresetRun[];
+  readonly claims: readonly {
+    readonly claim: Claim;
+    /** Seeds whose runs bear it out. */
+    readonly seeds: readonly number[];
+  }[];
+}
+
+/** The preset with one seed. */
+export interface PresetRun {
+  readonly seed: number;
+  readonly seconds: number;
+  /** Of the widest overall interval of the reference against another card. */
+  readonly halfWidth: number;
+  readonly cards: readonly {
+    readonly id: string;
+    /** Over single-task; null for single-task itself. */
+    readonly gain: Interval | null;
+    /** The reference against it; null for the reference itself. */
+    readonly overall: Comparison | null;
+    readonly alarms: readonly Alarm[];
+  }[];
+  /** Empty when nothing was swept. */
+  readonly points: readonly SweepPoint[];
+}
+
+type Backend = Exclude<BackendName, 'webgpu'> | null;
+
+export async function presetReport(
+  preset: Preset,
+  seeds: readonly number[],
+  backend: Backend,
+): Promise<PresetReport> {
+  const runs: PresetRun[] = [];
+  const found = new Map<number, Evidence>();
+  for (const seed of seeds) {
+    const startMs = performance.now();
+    const evidence = await evidenceOf(preset, seed, backend);
+    runs.push(runOf(seed, (performance.now() - startMs) / 1000, evidence));
+    found.set(seed, evidence);
+  }
+  const claims = preset.claims.map((claim) => ({
+    claim,
+    seeds: [...found].flatMap(([seed, evidence]) => (holds(claim, evidence) ? [seed] : [])),
+  }));
+  return { id: preset.id, linkLength: linkOf(preset.experiment).length, runs, claims };
+}
+
+/** Narrow enough in every run, and every claim borne out by every run. */
+export function isSound({ runs, claims }: PresetReport): boolean {
+  return (
+    runs.every(({ halfWidth }) => halfWidth < maxHalfWidth) &&
+    claims.every(({ seeds }) => seeds.length === runs.length)
+  );
+}
+
+async function evidenceOf(preset: Preset, seed: number, backend: Backend): Promise<Evidence> {
+  const experiment = setData(preset.experiment, { seed });
+  const run = await train(experiment, backend);
+  const points = await sweptPoints({ ...preset, experiment }, backend);
+  return { answer: answerOfRun(experiment, run), ...gatesOf(experiment, run), points };
+}
+
+async function sweptPoints(
+  { experiment, sweep }: Pick<Preset, 'experiment' | 'sweep'>,
+  backend: Backend,
+): Promise<readonly SweepPoint[]> {
+  const axis = sweep === null ? undefined : sweepAxisOf(experiment, sweep.axisId);
+  const points: SweepPoint[] = [];
+  for (const value of sweep?.values ?? []) {
+    const swept = axis?.experimentAt(experiment, value) ?? experiment;
+    points.push(sweepPointOf(value, answerOfRun(swept, await train(swept, backend))));
+  }
+  return points;
+}
+
+function train(experiment: Experiment, backend: Backend): Promise<TrainedRun> {
+  const trained = inNode(trainedExperimentOf(experiment), backend);
+  return trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
+}
+
+/** Gates and alarms of the last evaluation. */
+function gatesOf(experiment: Experiment, run: TrainedRun): Pick<Evidence, 'alarms' | 'gateMaps'> {
+  const alarms = new Map<string, readonly Alarm[]>();
+  const gateMaps = new Map<string, readonly GateMap[]>();
+  for (const card of experiment.cards) {
+    const topology = topologyOf(card, experiment);
+    const levels = run.history.get(card.id)?.at(-1)?.gates.levels ?? [];
+    if (topology === null) continue;
+    alarms.set(card.id, alarmsOf(topology, levels));
+    const maps = topology.levels.flatMap((level, index) => {
+      const statistics = levels[index];
+      return statistics === undefined ? [] : [gateMapOf(level, statistics)];
+    });
+    gateMaps.set(card.id, maps);
+  }
+  return { alarms, gateMaps };
+}
+
+function gateMapOf(level: LevelSpec, statistics: LevelStatistics): GateMap {
+  const grouping = byOwner(level);
+  const spreads = weightSpreadsOf(level, statistics, { replica: 'mean', reading: 'gate', grouping });
+  return {
+    rows: grouping.rows.map(({ owner }) => owner),
+    columns: grouping.columns.map(({ owner }) => owner),
+    cells: spreads.map((row) => row.map((spread) => spread?.mean ?? null)),
+  };
+}
+
+function runOf(seed: number, seconds: number, { answer, alarms, points }: Evidence): PresetRun {
+  const cards = answer.cards.map(({ cardId, gains, verdict }) => ({
+    id: cardId,
+    gain: gains?.overall ?? null,
+    overall: verdict?.overall ?? null,
+    alarms: alarms.get(cardId) ?? [],
+  }));
+  return { seed, seconds, halfWidth: halfWidthOf(answer), cards, points };
+}

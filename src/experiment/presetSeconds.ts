@@ -1,0 +1,14 @@
+/** About how long a preset takes, before anyone has run anything. Knows no device: the time is that of a usual one. */
+import type { Preset } from './presets.ts';
+import { sweepAxisOf } from './sweep.ts';
+import { estimatedSeconds, type MeasuredWork } from './work.ts';
+
+/** As measured on two cores without a GPU, on WASM. */
+const USUAL: MeasuredWork = { work: 1e10, seconds: 1 };
+
+/** Of its run, or of its whole sweep. */
+export const secondsOfPreset = ({ experiment, sweep }: Preset): number => {
+  const axis = sweep === null ? undefined : sweepAxisOf(experiment, sweep.axisId);
+  const swept = sweep?.values.map((value) => axis?.experimentAt(experiment, value) ?? experiment);
+  return estimatedSeconds(swept ?? [experiment], USUAL);
+};

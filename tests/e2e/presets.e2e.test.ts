@@ -1,0 +1,72 @@
+/** The gallery of presets: what each is about, opened from the bar and from an empty page, by pointer and by keyboard. */
+import type { Page } from 'playwright-core';
+import { presetGalleryText, presetText } from '../../src/text/presetText.ts';
+import { text } from '../../src/text/text.ts';
+import { barButton, field, press, results } from './harness/playground.ts';
+import { screenshot } from './harness/screenshot.ts';
+import { expect, test } from './harness/test.ts';
+
+const { menu, invitation } = text.app;
+const numTasks = (page: Page) => field(page, text.experiment.fields.numTasks);
+const gallery = (page: Page) => page.getByRole('dialog', { name: presetGalleryText.title });
+const card = (page: Page, { title }: { readonly title: string }) =>
+  gallery(page).getByRole('button', { name: title, exact: true });
+
+test('says what each preset shows, marks the one that is open, and gives the focus back', async ({
+  openPage,
+}) => {
+  const page = await openPage();
+  await press(page, menu.presets);
+  await gallery(page).waitFor();
+  const { groups } = presetText;
+  expect(await gallery(page).getByRole('listitem').count()).toBe(Object.keys(presetText).length);
+  expect(await gallery(page).locator('[aria-current="true"]').count()).toBe(0);
+  expect(await card(page, groups).textContent()).toContain(groups.hint);
+  expect(await card(page, groups).textContent()).toContain(presetGalleryText.tasks(5));
+  await card(page, groups).click();
+  await gallery(page).waitFor({ state: 'hidden' });
+  await expect.poll(() => numTasks(page).inputValue()).toBe('5');
+  await results(page).getByText(groups.hint).waitFor();
+
+  await press(page, menu.presets);
+  await gallery(page).waitFor();
+  const current = gallery(page).locator('[aria-current="true"]');
+  expect(await current.count()).toBe(1);
+  expect(await current.textContent()).toContain(presetGalleryText.current);
+  await page.keyboard.press('Escape');
+  await gallery(page).waitFor({ state: 'hidden' });
+  await expect
+    .poll(() => barButton(page, menu.presets).evaluate((button) => button === document.activeElement))
+    .toBe(true);
+});
+
+test('opens from an empty page, with the keyboard alone', async ({ openPage }) => {
+  const page = await openPage({ path: '#tasks=4&seed=9' });
+  const choose = results(page).getByRole('button', { name: invitation.choosePreset });
+  await choose.focus();
+  await page.keyboard.press('Enter');
+  await card(page, presetText.looselyRelated).waitFor();
+  await card(page, presetText.looselyRelated).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => numTasks(page).inputValue()).toBe('2');
+  await page.getByRole('button', { name: text.app.ui.undo, exact: true }).click();
+  await expect.poll(() => numTasks(page).inputValue()).toBe('4');
+});
+
+test('fits any window, light and dark', async ({ openPage }) => {
+  for (const [width, theme] of [
+    [1280, 'light'],
+    [390, 'dark'],
+  ] as const) {
+    const page = await openPage({ width, theme, path: '#tasks=4' });
+    await press(page, menu.presets);
+    await card(page, presetText.sweep).scrollIntoViewIfNeeded();
+    const { scrollWidth, clientWidth } = await gallery(page).evaluate((dialog) => ({
+      scrollWidth: dialog.scrollWidth,
+      clientWidth: dialog.clientWidth,
+    }));
+    expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+    await card(page, presetText.looselyRelated).scrollIntoViewIfNeeded();
+    await screenshot(page, `presets-${width}-${theme}`);
+  }
+});
