@@ -18,6 +18,7 @@ import { Button } from '../ui/Button.tsx';
 import { formatCount, formatSignedPercent } from '../ui/format.ts';
 import styles from './Budget.module.css';
 import { CostTable } from './CostTable.tsx';
+import { ExpertTable } from './ExpertTable.tsx';
 
 const words = budgetText;
 
@@ -52,6 +53,7 @@ export function Budget() {
         <summary className={styles['details']}>{words.details}</summary>
         <CostTable kind="parameters" cards={budget.cards} />
         <CostTable kind="multiplyAdds" cards={budget.cards} />
+        <ExpertTable cards={budget.cards} />
       </details>
     </section>
   );

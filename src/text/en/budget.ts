@@ -8,6 +8,7 @@ export const budgetText = {
   partsHelp:
     'Experts: their dense layers, biases included. Gates: gate layers and learned native or stitch weights. Towers: the layers above the last level, up to the predictions.',
   expertsPerLevel: 'Experts per level',
+  noLevel: '–',
   notBuilt: 'cannot be built',
   isReference: 'reference',
   excess: (percent: string) => `${percent} parameters`,
@@ -16,6 +17,5 @@ export const budgetText = {
     `Sizes differ by up to ${percent} from the reference: a difference in loss may be one of size.`,
   makeEqual: 'Make parameters equal',
   changed: (label: string, value: string, before: string) => `${label} ${value} instead of ${before}`,
-  changedMark: 'changed by the budget',
   details: 'Experts, gates, towers',
 } as const;
