@@ -210,7 +210,7 @@ export const experimentText = {
       `The fingerprint of a finished run cannot be read, it says ${got}; it was ignored.`,
     duplicateKey: (got: string) => `The link says ${got} twice; the first one is used.`,
     malformedVersion: (got: string, current: number) =>
-      `The version of a link must be a whole number from 1 to ${current}, but got ${got}; it is read as version ${current}.`,
+      `The version of a link must be ${current === 1 ? '1' : `a whole number from 1 to ${current}`}, but got ${got}; it is read as version ${current}.`,
     newerVersion: (got: number, current: number) =>
       `This was made by a newer version of this page (${got}, this one reads up to ${current}); what could be read is shown. Reload to get the newest page.`,
   },
