@@ -31,8 +31,9 @@ export function App() {
       <Button className={styles['skip']} onClick={focusResults}>
         {text.app.skipToResults}
       </Button>
-      <RunBar />
-      <PaneChoice />
+      <RunBar>
+        <PaneChoice />
+      </RunBar>
       <main className={styles['columns']}>
         <section className={styles['setUp']} aria-label={text.app.setUp}>
           <SetUp />

@@ -1,4 +1,5 @@
 /** The bar on top of everything: run the experiment, see how far it is, open and share experiments. */
+import type { ReactNode } from 'react';
 import { text } from '../../src/index.ts';
 import { BackendBadge } from './BackendBadge.tsx';
 import { ExperimentMenu } from './ExperimentMenu.tsx';
@@ -9,7 +10,8 @@ import { ShareButton } from './ShareButton.tsx';
 import { StartProblems } from './StartProblems.tsx';
 import { ThemeButton } from './ThemeButton.tsx';
 
-export function RunBar() {
+/** `children` stay in sight below it. */
+export function RunBar({ children }: { readonly children: ReactNode }) {
   return (
     <header className={styles['header']}>
       <div className={styles['bar']}>
@@ -26,6 +28,7 @@ export function RunBar() {
         </div>
       </div>
       <StartProblems />
+      {children}
     </header>
   );
 }
