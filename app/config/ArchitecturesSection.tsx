@@ -6,7 +6,6 @@ import { useEdit } from '../state/useEdit.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { ArchitectureCard } from './ArchitectureCard.tsx';
 import styles from './ArchitecturesSection.module.css';
-import { Cost } from './Cost.tsx';
 import { Budget, CardDifferences } from './lazyParts.ts';
 import { Section } from './Section.tsx';
 
@@ -26,7 +25,6 @@ export function ArchitecturesSection() {
         <CardDifferences />
         <Budget />
       </Suspense>
-      <Cost />
     </Section>
   );
 }

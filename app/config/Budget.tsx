@@ -17,6 +17,7 @@ import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatCount, formatSignedPercent } from '../ui/format.ts';
 import styles from './Budget.module.css';
+import { Cost } from './Cost.tsx';
 import { CostTable } from './CostTable.tsx';
 import { ExpertTable } from './ExpertTable.tsx';
 
@@ -55,6 +56,7 @@ export function Budget() {
         <CostTable kind="multiplyAdds" cards={budget.cards} />
         <ExpertTable cards={budget.cards} />
       </details>
+      <Cost />
     </section>
   );
 }

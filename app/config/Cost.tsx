@@ -1,19 +1,31 @@
-/** What the whole experiment will take, before it is started. */
-import { type Experiment, memoryOf, paramCountsOf, text } from '../../src/index.ts';
+/** What the whole experiment will take before it is started: cards, and what is trained unseen beside them. */
+import { useMemo } from 'react';
+import {
+  budgetText,
+  type Experiment,
+  memoryOf,
+  paramCountsOf,
+  trainedExperimentOf,
+} from '../../src/index.ts';
 import { useExperiment } from '../state/playground.ts';
 import { formatCount, formatMegabytes } from '../ui/format.ts';
-import styles from './ArchitecturesSection.module.css';
+import styles from './Budget.module.css';
 import { topologyOfCard } from './cardTopology.ts';
+
+const words = budgetText;
 
 export function Cost() {
   const experiment = useExperiment();
-  const { numReplicas } = experiment.training;
-  const numParams = numReplicas * paramsPerReplica(experiment);
-  if (numParams === 0) return null;
-  const memory = formatMegabytes(memoryOf(experiment).total);
+  const trained = useMemo(() => trainedExperimentOf(experiment), [experiment]);
+  const { numReplicas } = trained.training;
+  const numParams = numReplicas * paramsPerReplica(trained);
+  const numNetworks = trained.cards.length;
+  const numUnseen = numNetworks - experiment.cards.length;
+  const memory = formatMegabytes(memoryOf(trained).total);
   return (
     <p className={styles['cost']}>
-      {text.app.architectures.cost(formatCount(numParams), numReplicas, memory)}
+      {words.cost(numNetworks, numReplicas, formatCount(numParams), memory)}
+      {numUnseen > 0 && `. ${words.unseen(numUnseen, experiment.comparison.isTuned)}`}
     </p>
   );
 }

@@ -126,8 +126,6 @@ export const appText = {
     changed: (id: string, label: string) => `${id} is now ${label}`,
     cannotBeBuilt: 'cannot be built like this',
     color: (number: number) => `Colour ${number}`,
-    cost: (numParams: string, numReplicas: number, memory: string) =>
-      `${numParams} parameters in ${plural(numReplicas, 'repetition', 'repetitions')} · about ${memory} of memory`,
   },
 
   training: {

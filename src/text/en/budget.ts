@@ -1,4 +1,6 @@
 /** English texts: what networks cost, and how costs are made equal. */
+import { plural } from './plural.ts';
+
 export const budgetText = {
   title: 'Budget',
   parameters: 'Parameters',
@@ -18,4 +20,10 @@ export const budgetText = {
   makeEqual: 'Make parameters equal',
   changed: (label: string, value: string, before: string) => `${label} ${value} instead of ${before}`,
   details: 'Experts, gates, towers',
+  cost: (numNetworks: number, numReplicas: number, numParams: string, memory: string) =>
+    `In all: ${plural(numNetworks, 'network', 'networks')}${numReplicas === 1 ? '' : `, ${numReplicas} times each`} · ${numParams} parameters · about ${memory} of memory`,
+  unseen: (count: number, isTuned: boolean) =>
+    isTuned
+      ? `${count} of them are trained unseen: the learning rates that are not picked, and the single-task baseline if no card is one.`
+      : 'One of them, the single-task baseline, is trained unseen.',
 } as const;

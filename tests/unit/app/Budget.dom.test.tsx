@@ -1,6 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { budgetText } from '../../../src/index.ts';
+import { addCard, budgetText } from '../../../src/index.ts';
 import { renderApp } from './renderApp.tsx';
 
 const link = '#tasks=3&A=adattSp&B=ple&C=mmoe';
@@ -33,5 +33,16 @@ describe('the budget', () => {
     expect(part.queryByText(/^Sizes differ/)).toBeNull();
     expect(part.getAllByText(/ instead of /)).toHaveLength(2);
     expect(playground.experiments.experiment().cards[1]?.options['levelDims']).toEqual([[32], [16]]);
+  });
+
+  it('counts what is trained unseen in the cost of the whole', async () => {
+    const { playground } = renderApp('#tasks=3&A=adattSp&reps=2');
+    const part = within(await budget());
+    // AdaTT-sp 5,781 as above; single-task has no gates: 4,752 + 435.
+    expect(part.getByText(/^In all: 2 networks, 2 times each · 21,936 parameters/).textContent).toContain(
+      budgetText.unseen(1, false),
+    );
+    act(() => playground.experiments.edit(addCard(playground.experiments.experiment(), 'singleTask')));
+    expect(part.getByText(/^In all: 2 networks/).textContent).not.toContain('unseen');
   });
 });
