@@ -4,6 +4,7 @@ import { useShownExperiment, useView } from '../state/playground.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Alarms } from './gates/Alarms.tsx';
 import { GateControls } from './gates/GateControls.tsx';
+import { GateHelp } from './gates/GateHelp.tsx';
 import { LevelHealth } from './gates/LevelHealth.tsx';
 import { LevelMaps } from './gates/LevelMaps.tsx';
 import { type CardAlarm, useAlarms } from './gates/useAlarms.ts';
@@ -20,7 +21,7 @@ export function GatesPanel() {
   return (
     <div className={styles['panel']} data-stale={isStale}>
       <GateControls experiment={shown} />
-      <Hint />
+      <Hint gated={gated} />
       {all.some(({ gates }) => gates !== null) && <Alarms alarms={alarms} experiment={shown} />}
       {gated.length === 0 && <EmptyState title={words.allHidden} />}
       <Levels gated={gated} alarms={alarms} experiment={shown} />
@@ -28,14 +29,14 @@ export function GatesPanel() {
   );
 }
 
-function Hint() {
+function Hint({ gated }: { readonly gated: readonly GatedCard[] }) {
   const reading = useView((view) => view.reading);
   const gateView = useView((view) => view.gateView);
   const hint = gateView === 'health' ? words.healthHint : words.hints[reading];
   return (
-    <p className={styles['hint']}>
-      {hint} {gateView === 'tasks' && words.taskHint}
-    </p>
+    <div className={styles['hint']}>
+      {hint} {gateView === 'tasks' && words.taskHint} <GateHelp gated={gated} />
+    </div>
   );
 }
 

@@ -25,9 +25,9 @@ interface LevelHealthProps {
 export function LevelHealth({ level, gated, experiment }: LevelHealthProps) {
   const taskNames = useTaskNames(experiment);
   return (
-    <section className={styles['card']}>
+    <section className={styles['card']} aria-label={words.level(level + 1)}>
       <h2 className={styles['level']}>{words.level(level + 1)}</h2>
-      <div className={styles['maps']}>
+      <div className={health['cards']}>
         {gated.map((one) => (
           <CardHealth key={one.card.id} level={level} gated={one} taskNames={taskNames} />
         ))}

@@ -30,7 +30,7 @@ export function LevelMaps({ level, view, gated, alarms, experiment }: LevelMapsP
   const limit = useSharedLimit(gated, view);
   const taskNames = useTaskNames(experiment);
   return (
-    <section className={styles['card']}>
+    <section className={styles['card']} aria-label={words.level(level + 1)}>
       <h2 className={styles['level']}>{words.level(level + 1)}</h2>
       <div className={styles['maps']}>
         {gated.map((one) => (

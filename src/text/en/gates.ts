@@ -49,6 +49,38 @@ export const gatesText = {
       },
     },
   },
+  help: {
+    title: 'Definitions',
+    unit: 'What a unit computes',
+    symbols: {
+      unit: 'what unit u passes on, for one input row x; each row of a map is a unit',
+      expert: 'output of expert e; each column is an expert',
+      gate: 'gate: a softmax over the experts the unit sees, so its weights are positive and add up to 1 for every input',
+      native: 'native weight: the same for every input, fixed at 1 or learned',
+      norm: 'root mean square of the outputs of expert e',
+    },
+    readings: 'What the maps show',
+    shows: {
+      gate: 'Over the held-out rows. Rows add up to 1.',
+      native: 'May be negative where it is learned.',
+      sum: 'What the network uses. In figure 3 of the AdaTT paper, where each unit has one fixed native weight, rows add up to 2.',
+      contribution: 'How much of a row comes from expert e: a large weight on a tiny output is little.',
+    },
+    matrices: 'What each matrix can contain',
+    contains: {
+      noGate: 'No gates.',
+      gateOnAll: 'Each gate sees every expert.',
+      gateOnOwn:
+        'The gate of a task sees its own and the shared experts; other cells cannot exist and are hatched.',
+      gateOnSome: 'A gate sees some of the experts; other cells cannot exist and are hatched.',
+      noNative: 'No native weights.',
+      nativeFixed: 'A native weight fixed at 1 on the unit’s own expert.',
+      nativeOnOwn: 'Learned native weights on the unit’s own experts.',
+      nativeOnAll: 'Learned native weights on every expert.',
+      total: (total: number) => `Rows of the sum add up to ${total}.`,
+      totalVaries: 'Rows of the sum may add up to anything.',
+    },
+  },
   alarms: {
     title: 'Alarms',
     count: (count: number) => (count === 0 ? 'No alarm' : plural(count, 'alarm', 'alarms')),

@@ -89,9 +89,13 @@ export async function sweep(page: Page): Promise<void> {
   await sweepForm(page).getByText(sweepText.actions.allTrained).waitFor(patience);
 }
 
-/** The numbers behind a figure, as it saves them: one line per architecture, step and repetition. */
-export async function csvOf(page: Page, title: string): Promise<readonly string[]> {
-  const figure = page.getByRole('figure', { name: title, exact: true });
+/** The numbers behind a figure, as it saves them, line by line. */
+export async function csvOf(
+  page: Page,
+  title: string,
+  within: Page | Locator = page,
+): Promise<readonly string[]> {
+  const figure = within.getByRole('figure', { name: title, exact: true });
   const download = page.waitForEvent('download');
   await figure.getByLabel(chartText.saveTitle(title)).click();
   await figure.getByRole('button', { name: chartText.csv }).click();

@@ -1,0 +1,92 @@
+/** The definitions behind the maps: what a unit computes, what each reading shows, what each architecture's matrix can contain. */
+import type { ReactNode } from 'react';
+import { gatesText } from '../../../src/index.ts';
+import { readings } from '../../charts/gateMatrix.ts';
+import { Popover } from '../../ui/Popover.tsx';
+import { nameOfCard } from '../useSeries.ts';
+import styles from './GateHelp.module.css';
+import { matrixWordsOf } from './matrixWords.ts';
+import type { GatedCard } from './useGatedCards.ts';
+
+const words = gatesText.help;
+
+export function GateHelp({ gated }: { readonly gated: readonly GatedCard[] }) {
+  return (
+    <Popover look="link" title={words.title} content={<Definitions gated={gated} />}>
+      {words.title}
+    </Popover>
+  );
+}
+
+function Definitions({ gated }: { readonly gated: readonly GatedCard[] }) {
+  return (
+    <div className={styles['help']}>
+      <h3>{words.unit}</h3>
+      <p className={styles['equation']}>{equations.unit}</p>
+      <dl className={styles['symbols']}>
+        {symbols.map(({ key, symbol }) => (
+          <Entry key={key} term={symbol}>
+            {words.symbols[key]}
+          </Entry>
+        ))}
+      </dl>
+      <h3>{words.readings}</h3>
+      <dl>
+        {readings.map((reading) => (
+          <Entry key={reading} term={gatesText.readings[reading]}>
+            <span className={styles['equation']}>{equations[reading]}</span> {words.shows[reading]}
+          </Entry>
+        ))}
+      </dl>
+      <h3>{words.matrices}</h3>
+      <dl>
+        {gated.map(({ card, topology }) => (
+          <Entry key={card.id} term={nameOfCard(card)}>
+            {matrixWordsOf(topology).join(' ')}
+          </Entry>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Entry({ term, children }: { readonly term: ReactNode; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+const ofUnit = <sub>ue</sub>;
+const ofExpert = <sub>e</sub>;
+
+/** Formulas are the same in every language. */
+const equations = {
+  unit: (
+    <>
+      h<sub>u</sub>(x) = Σ{ofExpert} ( g{ofUnit}(x) + n{ofUnit} ) · f{ofExpert}(x)
+    </>
+  ),
+  gate: <>mean of g{ofUnit}(x).</>,
+  native: <>n{ofUnit}.</>,
+  sum: (
+    <>
+      s{ofUnit} = g{ofUnit} + n{ofUnit}.
+    </>
+  ),
+  contribution: (
+    <>
+      |s{ofUnit}| · r{ofExpert} / Σ{ofExpert} |s{ofUnit}| · r{ofExpert}.
+    </>
+  ),
+};
+
+const symbols = [
+  { key: 'unit', symbol: 'h' },
+  { key: 'expert', symbol: 'f' },
+  { key: 'gate', symbol: 'g' },
+  { key: 'native', symbol: 'n' },
+  { key: 'norm', symbol: 'r' },
+] as const;
