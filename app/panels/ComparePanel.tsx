@@ -14,7 +14,7 @@ import { CurrentLosses } from './CurrentLosses.tsx';
 import { useAnswer } from './useAnswer.ts';
 import { useLossSeries } from './useSeries.ts';
 import { useTurn } from './useTurn.ts';
-import { Outcomes, Verdict } from './verdict/lazyVerdict.ts';
+import { Outcomes, Seesaw, Verdict } from './verdict/lazyVerdict.ts';
 import type { OutcomesProps } from './verdict/Outcomes.tsx';
 import type { VerdictProps } from './verdict/Verdict.tsx';
 
@@ -65,9 +65,16 @@ function OutcomesInTurn({ experiment, answer }: OutcomesProps) {
   const drawn = useTurn(useMemo(() => ({ experiment, answer }), [experiment, answer]));
   if (drawn === null) return null;
   return (
-    <section className={styles['card']}>
-      <Outcomes {...drawn} />
-    </section>
+    <>
+      <section className={styles['card']}>
+        <Outcomes {...drawn} />
+      </section>
+      {drawn.experiment.tasks.length > 1 && (
+        <section className={styles['card']}>
+          <Seesaw {...drawn} />
+        </section>
+      )}
+    </>
   );
 }
 

@@ -6,3 +6,4 @@ export const loadVerdict = () => import('./verdictParts.ts');
 
 export const Verdict = lazy(async () => ({ default: (await loadVerdict()).Verdict }));
 export const Outcomes = lazy(async () => ({ default: (await loadVerdict()).Outcomes }));
+export const Seesaw = lazy(async () => ({ default: (await loadVerdict()).Seesaw }));

@@ -1,0 +1,116 @@
+/** Who pays for whose gain: one task's gain against another's, of a pair that the reader chooses. */
+import { useState } from 'react';
+import {
+  type Answer,
+  answerText,
+  type Experiment,
+  type Outcome,
+  outcomesOf,
+  verdictText,
+} from '../../../src/index.ts';
+import { SeesawPlot, type SeesawWords } from '../../charts/SeesawPlot.tsx';
+import type { SeesawSeries } from '../../charts/seesaw.ts';
+import { useView } from '../../state/playground.ts';
+import styles from './verdict.module.css';
+
+const words = verdictText.seesaw;
+
+export interface SeesawProps {
+  readonly experiment: Experiment;
+  readonly answer: Answer;
+}
+
+/** For two tasks or more. */
+export function Seesaw({ experiment, answer }: SeesawProps) {
+  const hiddenIds = useView((view) => view.hiddenIds);
+  const [chosen, choose] = useState<readonly [x: number, y: number]>([0, 1]);
+  const names = experiment.tasks.map(({ name }) => name);
+  const isThere = chosen.every((task) => task < names.length);
+  const [x, y] = isThere ? chosen : [0, 1];
+  const outcomes = outcomesOf(experiment, answer).filter((outcome) => !hiddenIds.has(outcome.answer.cardId));
+  return (
+    <>
+      {names.length > 2 && (
+        <fieldset className={styles['pair']} aria-label={words.choose}>
+          <TaskSelect
+            label={words.x}
+            names={names}
+            value={x}
+            other={y}
+            onChange={(task) => choose([task, y])}
+          />
+          <TaskSelect
+            label={words.y}
+            names={names}
+            value={y}
+            other={x}
+            onChange={(task) => choose([x, task])}
+          />
+        </fieldset>
+      )}
+      <SeesawPlot
+        series={outcomes.flatMap((outcome) => seriesOf(outcome, x, y))}
+        words={wordsOf(names[x] ?? '', names[y] ?? '')}
+      />
+    </>
+  );
+}
+
+interface TaskSelectProps {
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly value: number;
+  /** The task on the other axis: a task against itself says nothing. */
+  readonly other: number;
+  readonly onChange: (task: number) => void;
+}
+
+function TaskSelect({ label, names, value, other, onChange }: TaskSelectProps) {
+  return (
+    <label>
+      {label}{' '}
+      <select value={value} onChange={(event) => onChange(Number(event.target.value))}>
+        {names.map((name, task) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+          <option key={task} value={task} disabled={task === other}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Nothing for the baseline, which gains nothing over itself, and which the lines at 0 stand for. */
+function seriesOf(
+  { answer: { gains, cardId }, card, name }: Outcome,
+  x: number,
+  y: number,
+): readonly SeesawSeries[] {
+  if (gains === null || card === null) return [];
+  const [ofX, ofY] = [gains.perReplica[x] ?? [], gains.perReplica[y] ?? []];
+  return [
+    {
+      id: cardId,
+      letter: cardId,
+      name,
+      color: card.color,
+      dots: ofX.map((gain, replica) => ({ x: gain, y: ofY[replica] ?? Number.NaN })),
+      mean: { x: gains.perTask[x]?.mean ?? Number.NaN, y: gains.perTask[y]?.mean ?? Number.NaN },
+    },
+  ];
+}
+
+const wordsOf = (x: string, y: string): SeesawWords => ({
+  title: words.title(x, y),
+  note: words.note,
+  name: words.name(x, y),
+  axisX: words.axisX(x),
+  axisY: words.axisY(y),
+  bothBetter: words.bothBetter,
+  bothWorse: words.bothWorse,
+  nothing: words.nothing,
+  columns: [words.architecture, words.repetition, x, y],
+  mean: words.mean,
+  percent: answerText.signed,
+});
