@@ -10,9 +10,11 @@ export {
 export { levelHealthOf } from './analysis/gateHealth.ts';
 export {
   byOwner,
+  cellWeightsOf,
   eachAlone,
   type Grouping,
   replicasOf,
+  type WeightCell,
   type WeightReading,
   weightSpreadsOf,
 } from './analysis/gateWeights.ts';

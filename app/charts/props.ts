@@ -54,6 +54,20 @@ export interface LossChartProps extends LossSelection {
   readonly height?: number;
 }
 
+/** One weight of one architecture through training. Replace `points` when they change, never mutate them. */
+export interface WeightSeries extends SeriesStyle {
+  /** Increasing steps; the weight in every repetition shown, NaN where it diverged. */
+  readonly points: readonly { readonly step: number; readonly weights: readonly number[] }[];
+}
+
+/** Memoised as the loss chart. */
+export interface WeightChartProps
+  extends Pick<LossChartProps, 'title' | 'measure' | 'numSteps' | 'learningRateChanges' | 'cursorStep'> {
+  /** Words for the weight in the CSV export, e.g. "Task 1 ← shared expert". */
+  readonly cell: string;
+  readonly series: readonly WeightSeries[];
+}
+
 export interface SeriesLegendProps {
   readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;

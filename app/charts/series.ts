@@ -1,11 +1,17 @@
 /** From loss points to what a chart draws: means, intervals, fewer points, axes. Knows no chart library. */
 import { type LossPoint, tInterval } from '../../src/index.ts';
 import type { CsvRow, LossSelection, LossSeries, ScaleKind } from './props.ts';
+import { meanOf, thinned } from './thinning.ts';
 import { linearTicks, logTicks } from './ticks.ts';
 
 /** A line has no more points than this, however wide the chart. */
-export const MAX_POINTS = 400;
+const MAX_POINTS = 400;
+/** Thinning below this would show. */
+const MIN_POINTS = 200;
 const LEVEL = 0.95;
+
+/** How many points a line has at most in a chart of `width` pixels. */
+export const maxPointsOf = (width: number): number => Math.min(MAX_POINTS, Math.max(MIN_POINTS, width));
 
 /** One architecture at one step. */
 export interface PlotPoint {
@@ -37,10 +43,15 @@ export function numReplicasOf(point: LossPoint, { split, numTasks }: LossSelecti
 }
 
 export function plotPointOf(point: LossPoint, selection: LossSelection): PlotPoint | null {
-  const losses = finiteLosses(point, selection);
-  if (losses.length === 0) return null;
-  if (losses.length === 1) return { mean: losses[0] ?? Number.NaN, interval: null, n: 1 };
-  const { mean, low, high, n } = tInterval(losses, LEVEL);
+  return plotPointOfValues(finiteLosses(point, selection));
+}
+
+/** The mean over repetitions; those that are not finite are left out. */
+export function plotPointOfValues(values: readonly number[]): PlotPoint | null {
+  const finite = values.filter(Number.isFinite);
+  if (finite.length === 0) return null;
+  if (finite.length === 1) return { mean: finite[0] ?? Number.NaN, interval: null, n: 1 };
+  const { mean, low, high, n } = tInterval(finite, LEVEL);
   return { mean, interval: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null, n };
 }
 
@@ -63,10 +74,6 @@ function aligned(series: readonly LossSeries[]): readonly AlignedRow[] {
     });
     rows.push({ step, points });
   }
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /**
@@ -104,61 +111,6 @@ function keptRows(
   return thinned(steps, lines, maxPoints).flatMap((at) => rows[at] ?? []);
 }
 
-/** Twice the area of the triangle a line spans over three places; 0 where it has a gap. */
-function triangle(steps: readonly number[], line: Float64Array, a: number, b: number, end: Mean): number {
-  const [xa, ya] = [steps[a] ?? 0, line[a] ?? Number.NaN];
-  const [xb, yb] = [steps[b] ?? 0, line[b] ?? Number.NaN];
-  const area = Math.abs((xb - xa) * (end.y - ya) - (end.x - xa) * (yb - ya));
-  return Number.isFinite(area) ? area : 0;
-}
-
-interface Mean {
-  readonly x: number;
-  readonly y: number;
-}
-
-function bucketMean(steps: readonly number[], line: Float64Array, from: number, to: number): Mean {
-  const finite = Array.from(line.subarray(from, to)).filter(Number.isFinite);
-  return { x: meanOf(steps.slice(from, to)), y: meanOf(finite) };
-}
-
-/** Indices of the rows to keep: the first, the last, and of every bucket between the one with the largest triangles. */
-export function thinned(
-  steps: readonly number[],
-  lines: readonly Float64Array[],
-  maxPoints: number,
-): readonly number[] {
-  const numRows = steps.length;
-  if (numRows <= maxPoints) return steps.map((_, at) => at);
-  const edge = (bucket: number) => 1 + Math.floor((bucket * (numRows - 2)) / (maxPoints - 2));
-  const kept = [0];
-  for (let bucket = 0; bucket < maxPoints - 2; bucket++) {
-    const [from, to] = [edge(bucket), edge(bucket + 1)];
-    const end = Math.min(numRows, bucket === maxPoints - 3 ? numRows : edge(bucket + 2));
-    kept.push(largest(steps, lines, kept.at(-1) ?? 0, from, to, end));
-  }
-  return [...kept, numRows - 1];
-}
-
-function largest(
-  steps: readonly number[],
-  lines: readonly Float64Array[],
-  before: number,
-  from: number,
-  to: number,
-  end: number,
-): number {
-  const ends = lines.map((line) => bucketMean(steps, line, to, end));
-  let best = from;
-  let bestArea = -1;
-  for (let at = from; at < to; at++) {
-    const areas = lines.map((line, s) => triangle(steps, line, before, at, ends[s] ?? { x: 0, y: 0 }));
-    const area = areas.reduce((sum, one) => sum + one, 0);
-    if (area > bestArea) [best, bestArea] = [at, area];
-  }
-  return best;
-}
-
 /** A y-axis: where it begins and ends, and where numbers stand. */
 export interface Axis {
   readonly domain: readonly [low: number, high: number];
@@ -169,11 +121,12 @@ export interface Axis {
 const BAND_ROOM = 0.35;
 const EMPTY_AXIS: Axis = { domain: [0.1, 1], ticks: [] };
 
-/** The axis that shows every mean of the visible lines and what fits of their bands. */
-export function lossAxis(
+/** The axis that shows every mean of the visible lines and what fits of their bands, or all of them. */
+export function lineAxis(
   rows: readonly PlotRow[],
   isVisible: (series: number) => boolean,
   scale: ScaleKind,
+  bandRoom: 'some' | 'all' = 'some',
 ): Axis {
   const isLog = scale === 'log';
   const points = rows.flatMap((row) => row.points.filter((point, s) => point !== null && isVisible(s)));
@@ -182,8 +135,10 @@ export function lossAxis(
   const forth = isLog ? Math.log10 : (value: number) => value;
   const means = drawable.map((point) => forth(point.mean));
   const bands = drawable.flatMap((point) => (point.interval ?? []).map(forth)).filter(Number.isFinite);
-  const [low, high] = roomy(extent(means), extent([...means, ...bands]));
-  return isLog ? logAxis(10 ** low, 10 ** high) : linearAxis(low, high, extent(means)[0]);
+  const all = extent([...means, ...bands]);
+  const [low, high] = bandRoom === 'all' ? all : roomy(extent(means), all);
+  if (isLog) return logAxis(10 ** low, 10 ** high);
+  return linearAxis(low, high, bandRoom === 'all' ? low : extent(means)[0]);
 }
 
 function extent(values: readonly number[]): readonly [number, number] {
@@ -198,8 +153,8 @@ function roomy(means: readonly [number, number], all: readonly [number, number])
   return [Math.max(all[0], means[0] - room), Math.min(all[1], means[1] + room)];
 }
 
-function linearAxis(low: number, high: number, lowestMean: number): Axis {
-  const isFromZero = lowestMean >= 0 && low < 0.4 * high;
+function linearAxis(low: number, high: number, lowest: number): Axis {
+  const isFromZero = lowest >= 0 && low < 0.4 * high;
   const pad = 0.04 * (high - low || Math.abs(high) || 1);
   const domain = [isFromZero ? 0 : low - pad, high + pad] as const;
   return { domain, ticks: linearTicks(domain[0], domain[1], 4) };

@@ -2,4 +2,4 @@
 export { ComparePanel } from './ComparePanel.tsx';
 
 /** The chart library, which the first loss chart would otherwise wait for. */
-export const loadChartLibrary = () => import('../charts/LossPlot.tsx');
+export const loadChartLibrary = () => import('../charts/LinePlot.tsx');

@@ -97,6 +97,31 @@ export function weightSpreadsOf(
   );
 }
 
+/** Units and experts that are looked at together: a cell of a grouping. */
+export interface WeightCell {
+  readonly units: readonly number[];
+  readonly experts: readonly number[];
+}
+
+/**
+ * One cell in every repetition `[R]`, summed and averaged as by `weightSpreadsOf`; NaN where it diverged. Null: the cell cannot
+ * exist.
+ */
+export function cellWeightsOf(
+  level: LevelSpec,
+  statistics: LevelStatistics,
+  { units, experts }: WeightCell,
+  reading: WeightReading,
+): readonly number[] | null {
+  const weights = Array.from({ length: numReplicasOf(level, statistics) }, (_, replica) => {
+    const rows = level.units.map((unit, u) =>
+      units.includes(u) ? rowOf(level, statistics, { replica, unit, u }, reading) : [],
+    );
+    return cellOf(rows, { units, experts });
+  }).filter((weight) => weight !== null);
+  return weights.length === 0 ? null : weights;
+}
+
 /** The repetitions that a choice means; those that diverged are left out of a mean unless there are no others. */
 export function replicasOf(
   level: LevelSpec,
@@ -136,15 +161,22 @@ function tableOf(
   replica: number,
   reading: WeightReading,
 ): WeightTable {
-  const numExperts = level.experts.length;
-  const rmsOf = (expert: number) => statistics.expertRms[replica * numExperts + expert] ?? Number.NaN;
-  return level.units.map((unit, u) => {
-    const from = (replica * level.units.length + u) * numExperts;
-    const read = (e: number, one: PlainReading) => weightOf(unit, e, statistics, from + e, one);
-    return reading === 'contribution'
-      ? sharesOf(level.experts.map((_, e) => times(read(e, 'sum'), rmsOf(e))))
-      : level.experts.map((_, e) => read(e, reading));
-  });
+  return level.units.map((unit, u) => rowOf(level, statistics, { replica, unit, u }, reading));
+}
+
+/** Of one unit in one repetition. */
+function rowOf(
+  { units, experts }: LevelSpec,
+  statistics: LevelStatistics,
+  { replica, unit, u }: { readonly replica: number; readonly unit: UnitSpec; readonly u: number },
+  reading: WeightReading,
+): WeightTable[number] {
+  const rmsOf = (e: number) => statistics.expertRms[replica * experts.length + e] ?? Number.NaN;
+  const from = (replica * units.length + u) * experts.length;
+  const read = (e: number, one: PlainReading) => weightOf(unit, e, statistics, from + e, one);
+  return reading === 'contribution'
+    ? sharesOf(experts.map((_, e) => times(read(e, 'sum'), rmsOf(e))))
+    : experts.map((_, e) => read(e, reading));
 }
 
 type PlainReading = Exclude<WeightReading, 'contribution'>;
@@ -175,12 +207,13 @@ function sharesOf(norms: readonly (number | null)[]): readonly (number | null)[]
 }
 
 function grouped(table: WeightTable, { rows, columns }: Grouping): WeightTable {
-  return rows.map(({ units }) =>
-    columns.map(({ experts }) => {
-      const total = sumOf(units.flatMap((u) => experts.map((e) => table[u]?.[e] ?? null)));
-      return total === null ? null : total / units.length;
-    }),
-  );
+  return rows.map(({ units }) => columns.map(({ experts }) => cellOf(table, { units, experts })));
+}
+
+/** Summed over experts, averaged over units. */
+function cellOf(table: WeightTable, { units, experts }: WeightCell): number | null {
+  const total = sumOf(units.flatMap((u) => experts.map((e) => table[u]?.[e] ?? null)));
+  return total === null ? null : total / units.length;
 }
 
 /** Of the cells that exist; null when none does. */

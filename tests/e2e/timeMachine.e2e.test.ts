@@ -126,6 +126,31 @@ test('a learning rate changed on the way is marked, in the link, and part of the
   expect(await curveOf(page)).toEqual(curve);
 });
 
+test('shows a chosen cell through training, in every architecture that has it', async ({ openPage }) => {
+  const page = await openPage({ path });
+  await train(page);
+  await showTab(page, 'gates');
+  await scrubTo(page, 40);
+  const ofA = results(page).getByRole('figure', { name: nameOfA, exact: true }).first();
+  await ofA.getByRole('application').press('Enter');
+  const title = timeText.cell(chartText.cell('Task 1', 'Task 1 expert'));
+  const chart = results(page).getByRole('figure', { name: title, exact: true });
+  await expect.poll(() => chart.locator('.recharts-line-curve').count(), patience).toBe(2);
+  await chart.locator('[class*="cursor"] line').waitFor({ state: 'attached' });
+
+  const lines = (await csvOf(page, title)).map((line) => line.split(','));
+  const ofStep = lines.filter(([name, , , step]) => name === nameOfA && step === '40');
+  expect(ofStep.map(([, cell, reading]) => [cell, reading])).toEqual(
+    Array.from({ length: 2 }, () => [chartText.cell('Task 1', 'Task 1 expert'), chartText.reading.sum]),
+  );
+  const mean = ofStep.reduce((sum, line) => sum + Number(line.at(-1)), 0) / ofStep.length;
+  await numbersOfA(page);
+  expect(await textOf(ofA.getByRole('cell').first())).toMatch(new RegExp(`^${mean.toFixed(2)}\\b`));
+
+  await page.getByRole('button', { name: timeText.closeCell }).click();
+  await expect.poll(() => chart.count()).toBe(0);
+});
+
 test('replays the training by itself', async ({ openPage }) => {
   const page = await openPage({ path });
   await train(page);

@@ -1,5 +1,5 @@
 /** The heat maps of one level, architectures side by side on one scale. */
-import { useCallback, useMemo } from 'react';
+import { type CSSProperties, Fragment, useCallback, useMemo } from 'react';
 import {
   type AlarmCell,
   cellsOfAlarm,
@@ -12,6 +12,7 @@ import { GateHeatMap } from '../../charts/GateHeatMap.tsx';
 import { gateMatrixOf, groupingOf, limitOf } from '../../charts/gateMatrix.ts';
 import type { MapView, ReplicaChoice, WeightPlace } from '../../charts/props.ts';
 import { usePlayground, useView } from '../../state/playground.ts';
+import { CellTrend } from '../../time/CellTrend.tsx';
 import styles from '../panels.module.css';
 import { nameOfCard, useTaskNames } from '../useSeries.ts';
 import { mapIdOf } from './showAlarm.ts';
@@ -29,20 +30,25 @@ interface LevelMapsProps {
 export function LevelMaps({ level, view, gated, alarms, experiment }: LevelMapsProps) {
   const limit = useSharedLimit(gated, view);
   const taskNames = useTaskNames(experiment);
+  const cell = useView((state) => state.cell);
   return (
     <section className={styles['card']} aria-label={words.level(level + 1)}>
       <h2 className={styles['level']}>{words.level(level + 1)}</h2>
-      <div className={styles['maps']}>
+      <div className={styles['maps']} style={{ '--num-maps': gated.length } as CSSProperties}>
         {gated.map((one) => (
-          <CardMap
-            key={one.card.id}
-            level={level}
-            view={view}
-            gated={one}
-            alarms={alarms}
-            taskNames={taskNames}
-            limit={limit}
-          />
+          <Fragment key={one.card.id}>
+            <CardMap
+              level={level}
+              view={view}
+              gated={one}
+              alarms={alarms}
+              taskNames={taskNames}
+              limit={limit}
+            />
+            {cell?.level === level && cell.cardId === one.card.id && (
+              <CellTrend experiment={experiment} cell={cell} view={view} />
+            )}
+          </Fragment>
         ))}
       </div>
     </section>

@@ -5,40 +5,42 @@ import { topologyOfCard } from '../../config/cardTopology.ts';
 import { useBudgeted } from '../../config/useBudgeted.ts';
 import { type CardGates, useGatesAt, useShownGates } from '../useCardResults.ts';
 
-export interface GatedCard {
+export interface BuiltCard {
   readonly card: CardConfig;
   /** As it was trained: the budget may have changed widths. */
   readonly topology: Topology;
+}
+
+export interface GatedCard extends BuiltCard {
   /** Null before the first evaluation. */
   readonly gates: GateSnapshot | null;
 }
 
-/** At the step looked at; the same objects until something changes. `shown` as of `useShownExperiment`. */
-export function useGatedCards(shown: Experiment): readonly GatedCard[] {
+/** Cards that can be built; the same objects until the set-up changes. `shown` as of `useShownExperiment`. */
+export function useBuiltCards(shown: Experiment): readonly BuiltCard[] {
   const trained = useBudgeted(shown);
-  return useWithTables(trained, useShownGates(trained));
+  return useMemo(
+    () =>
+      trained.cards.flatMap((card) => {
+        const topology = topologyOfCard(card, trained);
+        return topology === null ? [] : [{ card, topology }];
+      }),
+    [trained],
+  );
+}
+
+/** At the step looked at; the same objects until something changes. */
+export function useGatedCards(shown: Experiment): readonly GatedCard[] {
+  return useWithGates(useBuiltCards(shown), useShownGates(shown));
 }
 
 /** Of the newest evaluation, whatever step is looked at. */
 export function useNewestGatedCards(shown: Experiment): readonly GatedCard[] {
-  const trained = useBudgeted(shown);
-  return useWithTables(trained, useGatesAt(trained, Number.POSITIVE_INFINITY));
+  return useWithGates(useBuiltCards(shown), useGatesAt(shown, Number.POSITIVE_INFINITY));
 }
 
-/** Cards that can be built. */
-function useWithTables(trained: Experiment, gates: CardGates): readonly GatedCard[] {
-  const built = useMemo(
-    () => trained.cards.map((card) => ({ card, topology: topologyOfCard(card, trained) })),
-    [trained],
-  );
-  return useMemo(
-    () =>
-      built.flatMap(({ card, topology }) =>
-        topology === null ? [] : [{ card, topology, gates: gates.get(card.id) ?? null }],
-      ),
-    [built, gates],
-  );
-}
+const useWithGates = (built: readonly BuiltCard[], gates: CardGates): readonly GatedCard[] =>
+  useMemo(() => built.map((one) => ({ ...one, gates: gates.get(one.card.id) ?? null })), [built, gates]);
 
 /** Something is gated or learned; otherwise every unit passes on one expert. */
 export const hasWeights = ({ topology }: GatedCard): boolean =>

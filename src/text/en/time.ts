@@ -9,5 +9,7 @@ export const timeText = {
   stopHint: 'Stop the replay',
   newest: 'Newest',
   newestHint: 'Follow the run',
+  cell: (cell: string) => `${cell} through training`,
+  closeCell: 'Close this chart',
   learningRate: (value: string, step: string) => `learning rate ${value} from step ${step}`,
 } as const;

@@ -4,6 +4,7 @@ import { levelHealthOf } from '../../../src/analysis/gateHealth.ts';
 import {
   aliveReplicas,
   byOwner,
+  cellWeightsOf,
   eachAlone,
   type LevelStatistics,
   weightSpreadsOf,
@@ -174,6 +175,56 @@ describe('weightSpreadsOf', () => {
       grouping: eachAlone(level),
     });
     expect(first).toEqual({ mean: 0.4, low: 0.2, high: 0.6, n: 2 });
+  });
+});
+
+describe('cellWeightsOf', () => {
+  const level = levelOf(topologyOf('adattSp', { numTaskExperts: 2 }));
+  const evenly = [
+    [0.1, 0.2, 0.3, 0.4],
+    [0.4, 0.3, 0.2, 0.1],
+  ];
+  const reversed = evenly.map((row) => row.toReversed());
+  const diverged = evenly.map((row) => row.map(() => Number.NaN));
+  const statistics = statisticsOf(level, [evenly, reversed, diverged], { rms: [1, 1, 1, 3] });
+  const ofOwners = byOwner(level);
+  const cellOf = (row: number, column: number) => ({
+    units: ofOwners.rows[row]?.units ?? [],
+    experts: ofOwners.columns[column]?.experts ?? [],
+  });
+
+  it('has what weightSpreadsOf averages, in every repetition', () => {
+    for (const reading of ['gate', 'sum', 'contribution'] as const) {
+      for (const [row, column] of [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+      ] as const) {
+        const weights = cellWeightsOf(level, statistics, cellOf(row, column), reading);
+        const spreads = [0, 1].map(
+          (replica) =>
+            weightSpreadsOf(level, statistics, { replica, reading, grouping: ofOwners })[row]?.[column]?.mean,
+        );
+        expect(weights, `${reading} ${row} ${column}`).toEqual([...spreads, Number.NaN]);
+      }
+    }
+    expect(cellWeightsOf(level, statistics, { units: [0], experts: [3] }, 'gate')).toEqual([
+      0.4,
+      0.1,
+      Number.NaN,
+    ]);
+  });
+
+  it('is null where a cell cannot exist', () => {
+    const ofPle = statisticsOf(levelOf(ple), [
+      [
+        [0.3, 0, 0.7],
+        [0, 0.3, 0.7],
+        [0.3, 0.3, 0.4],
+      ],
+    ]);
+    expect(cellWeightsOf(levelOf(ple), ofPle, { units: [0], experts: [1] }, 'sum')).toBeNull();
+    expect(cellWeightsOf(level, statistics, { units: [0], experts: [2] }, 'native')).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { LineTooltip } from '../../../app/charts/LineTooltip.tsx';
 import { LossChart } from '../../../app/charts/LossChart.tsx';
-import { LossTooltip } from '../../../app/charts/LossTooltip.tsx';
 import type { LossChartProps } from '../../../app/charts/props.ts';
 import { SeriesLegend } from '../../../app/charts/SeriesLegend.tsx';
 import { fallingSeries, pointOf, seriesOf } from './invented.ts';
@@ -130,7 +130,7 @@ describe('hover values', () => {
   };
 
   it('name step, mean, half-width and N, highest line first', () => {
-    render(<LossTooltip row={row} series={series} hiddenIds={new Set()} />);
+    render(<LineTooltip row={row} series={series} hiddenIds={new Set()} />);
     expect(screen.getByText('step 1,240')).toBeDefined();
     expect(screen.getAllByRole('row').map((one) => one.textContent)).toEqual([
       'Architecture B0.110N = 1',
@@ -139,7 +139,7 @@ describe('hover values', () => {
   });
 
   it('leave out hidden lines', () => {
-    render(<LossTooltip row={row} series={series} hiddenIds={new Set(['B'])} />);
+    render(<LineTooltip row={row} series={series} hiddenIds={new Set(['B'])} />);
     expect(screen.getAllByRole('row').length).toBe(1);
   });
 });

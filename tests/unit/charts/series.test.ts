@@ -3,13 +3,12 @@ import type { LossSelection } from '../../../app/charts/props.ts';
 import {
   drawnBand,
   finiteLosses,
-  lossAxis,
+  lineAxis,
   lossCsvRows,
   numDiverged,
   type PlotRow,
   plotPointOf,
   plotRowsOf,
-  thinned,
 } from '../../../app/charts/series.ts';
 import { fallingSeries, pointOf, seriesOf } from './invented.ts';
 
@@ -69,21 +68,6 @@ describe('rows', () => {
   });
 });
 
-describe('thinning', () => {
-  it('returns increasing indices, each once', () => {
-    const steps = Array.from({ length: 1234 }, (_, at) => at);
-    const kept = thinned(steps, [Float64Array.from(steps, (step) => Math.sqrt(step))], 50);
-    expect(kept.length).toBe(50);
-    expect(kept).toEqual([...new Set(kept)].toSorted((a, b) => a - b));
-  });
-
-  it('survives lines with gaps', () => {
-    const steps = Array.from({ length: 300 }, (_, at) => at);
-    const line = Float64Array.from(steps, (step) => (step < 150 ? step : Number.NaN));
-    expect(thinned(steps, [line], 20).length).toBe(20);
-  });
-});
-
 describe('the axis', () => {
   const row = (mean: number, low: number, high: number): PlotRow => ({
     step: 0,
@@ -91,27 +75,34 @@ describe('the axis', () => {
   });
 
   it('shows every mean and begins at zero when zero is near', () => {
-    const { domain } = lossAxis([row(1, 0.9, 1.1), row(0.1, 0.05, 0.15)], all, 'linear');
+    const { domain } = lineAxis([row(1, 0.9, 1.1), row(0.1, 0.05, 0.15)], all, 'linear');
     expect(domain[0]).toBe(0);
     expect(domain[1]).toBeGreaterThan(1.1);
   });
 
   it('does not begin at zero when that would flatten the lines', () => {
-    expect(lossAxis([row(1, 0.99, 1.01), row(0.9, 0.89, 0.91)], all, 'linear').domain[0]).toBeGreaterThan(
+    expect(lineAxis([row(1, 0.99, 1.01), row(0.9, 0.89, 0.91)], all, 'linear').domain[0]).toBeGreaterThan(
       0.8,
     );
   });
 
   it('cuts bands that would flatten the lines', () => {
     const rows = [row(1, -50, 52), row(0.5, 0.4, 0.6)];
-    const axis = lossAxis(rows, all, 'linear');
+    const axis = lineAxis(rows, all, 'linear');
     expect(axis.domain[1]).toBeLessThan(2);
     expect(drawnBand(rows[0]?.points[0] ?? null, axis)).toEqual(axis.domain);
   });
 
+  it('shows all of every band where that is wanted, also below zero', () => {
+    const rows = [row(1, -50, 52), row(0.5, 0.4, 0.6)];
+    const { domain } = lineAxis(rows, all, 'linear', 'all');
+    expect(domain[0]).toBeLessThan(-50);
+    expect(domain[1]).toBeGreaterThan(52);
+  });
+
   it('is positive on a log scale whatever the bands do', () => {
     const rows = [row(1, -2, 4), row(0.01, -0.5, 0.5)];
-    const axis = lossAxis(rows, all, 'log');
+    const axis = lineAxis(rows, all, 'log');
     expect(axis.domain[0]).toBeGreaterThan(0);
     expect(axis.domain[0]).toBeLessThan(0.01);
     expect(axis.ticks.every((tick) => tick >= axis.domain[0] && tick <= axis.domain[1])).toBe(true);
@@ -128,12 +119,12 @@ describe('the axis', () => {
         ],
       },
     ];
-    expect(lossAxis(rows, (s) => s === 0, 'linear').domain[1]).toBeLessThan(2);
+    expect(lineAxis(rows, (s) => s === 0, 'linear').domain[1]).toBeLessThan(2);
   });
 
   it('is usable without any point', () => {
     for (const scale of ['linear', 'log'] as const) {
-      const [low, high] = lossAxis([], all, scale).domain;
+      const [low, high] = lineAxis([], all, scale).domain;
       expect(low).toBeGreaterThan(0);
       expect(high).toBeGreaterThan(low);
     }

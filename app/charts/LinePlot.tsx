@@ -1,4 +1,4 @@
-/** The drawing of a loss chart. Of this folder only this module and the bands know the chart library. */
+/** Lines by training step, with bands. Of this folder only this module and the bands know the chart library. */
 import { memo, useMemo } from 'react';
 import {
   CartesianGrid,
@@ -15,11 +15,11 @@ import {
 import { chartText, type LearningRateChange } from '../../src/index.ts';
 import { CursorLine } from './CursorLine.tsx';
 import { formatStep, formatTick, formatValue } from './format.ts';
-import { LossBands } from './LossBands.tsx';
-import styles from './LossChart.module.css';
-import { LossTooltip } from './LossTooltip.tsx';
+import { LineBands } from './LineBands.tsx';
+import styles from './LineChart.module.css';
+import { LineTooltip } from './LineTooltip.tsx';
 import { seriesColor, seriesDash } from './palette.ts';
-import type { LossSeries, ScaleKind } from './props.ts';
+import type { ScaleKind, SeriesStyle } from './props.ts';
 import type { Axis, PlotRow } from './series.ts';
 import { linearTicks } from './ticks.ts';
 
@@ -32,10 +32,10 @@ const PIXELS_PER_X_TICK = 70;
 
 const classOf = (name: string) => styles[name] ?? '';
 
-export interface LossPlotProps {
+export interface LinePlotProps {
   readonly rows: readonly PlotRow[];
   readonly axis: Axis;
-  readonly series: readonly LossSeries[];
+  readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;
   readonly scale: ScaleKind;
   readonly numSteps: number;
@@ -58,7 +58,7 @@ function meansOf(numSeries: number): readonly Mean[] {
   );
 }
 
-export const LossPlot = memo(function LossPlot(props: LossPlotProps) {
+export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const { rows, axis, series, hiddenIds, learningRateChanges, width, height, name } = props;
   const means = useMemo(() => meansOf(series.length), [series.length]);
   const tooltip = useMemo(
@@ -71,8 +71,8 @@ export const LossPlot = memo(function LossPlot(props: LossPlotProps) {
     <LineChart data={rows} width={width} height={height} margin={MARGIN} data-picture aria-label={name}>
       <CartesianGrid vertical={false} syncWithTicks className={classOf('grid')} />
       <StepAxis end={Math.max(props.numSteps, rows.at(-1)?.step ?? 0, 1)} width={width} />
-      <LossAxis axis={axis} scale={props.scale} />
-      <LossBands rows={rows} axis={axis} series={series} hiddenIds={hiddenIds} />
+      <ValueAxis axis={axis} scale={props.scale} />
+      <LineBands rows={rows} axis={axis} series={series} hiddenIds={hiddenIds} />
       {series.map(({ id, color }, s) => (
         <Line
           key={id}
@@ -127,7 +127,7 @@ function StepAxis({ end, width }: { readonly end: number; readonly width: number
   );
 }
 
-function LossAxis({ axis, scale }: Pick<LossPlotProps, 'axis' | 'scale'>) {
+function ValueAxis({ axis, scale }: Pick<LinePlotProps, 'axis' | 'scale'>) {
   return (
     <YAxis
       scale={scale}
@@ -148,12 +148,12 @@ function LossAxis({ axis, scale }: Pick<LossPlotProps, 'axis' | 'scale'>) {
 
 function HoverValues(props: {
   readonly content: TooltipContentProps;
-  readonly series: readonly LossSeries[];
+  readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;
 }) {
   const row: PlotRow | undefined = props.content.payload[0]?.payload;
   if (!props.content.active || !row) return null;
-  return <LossTooltip row={row} series={props.series} hiddenIds={props.hiddenIds} />;
+  return <LineTooltip row={row} series={props.series} hiddenIds={props.hiddenIds} />;
 }
 
 /** A small mark on top of the line where the learning rate changed; the value is its title. */

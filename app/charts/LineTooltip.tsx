@@ -1,18 +1,18 @@
 /** Values under the pointer, ordered as the lines stand: highest first. */
 import { chartText } from '../../src/index.ts';
 import { formatPair, formatStep, formatValue } from './format.ts';
-import styles from './LossChart.module.css';
-import type { LossSeries } from './props.ts';
+import styles from './LineChart.module.css';
+import type { SeriesStyle } from './props.ts';
 import { SeriesSwatch } from './SeriesSwatch.tsx';
 import type { PlotPoint, PlotRow } from './series.ts';
 
-interface LossTooltipProps {
+interface LineTooltipProps {
   readonly row: PlotRow;
-  readonly series: readonly LossSeries[];
+  readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;
 }
 
-export function LossTooltip({ row, series, hiddenIds }: LossTooltipProps) {
+export function LineTooltip({ row, series, hiddenIds }: LineTooltipProps) {
   const entries = series.flatMap((one, s) => {
     const point = row.points[s];
     return point && !hiddenIds.has(one.id) ? [{ ...one, point }] : [];

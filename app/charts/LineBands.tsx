@@ -1,18 +1,18 @@
-/** Bands of a loss chart, drawn on the chart's own scales: cheaper than one chart item each. */
+/** Bands of a line chart, drawn on the chart's own scales: cheaper than one chart item each. */
 import { useXAxisScale, useYAxisScale } from 'recharts';
-import styles from './LossChart.module.css';
+import styles from './LineChart.module.css';
 import { seriesColor } from './palette.ts';
-import type { LossSeries } from './props.ts';
+import type { SeriesStyle } from './props.ts';
 import { type Axis, drawnBand, type PlotRow } from './series.ts';
 
-interface LossBandsProps {
+interface LineBandsProps {
   readonly rows: readonly PlotRow[];
   readonly axis: Axis;
-  readonly series: readonly LossSeries[];
+  readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;
 }
 
-export function LossBands({ rows, axis, series, hiddenIds }: LossBandsProps) {
+export function LineBands({ rows, axis, series, hiddenIds }: LineBandsProps) {
   const x = useXAxisScale();
   const y = useYAxisScale();
   if (!x || !y) return null;

@@ -1,16 +1,16 @@
-/** The table behind a loss chart: the steps drawn, an architecture per column. */
+/** The table behind a line chart: the steps drawn, an architecture per column. */
 import { chartText } from '../../src/index.ts';
 import { formatStep } from './format.ts';
-import { pointText } from './LossTooltip.tsx';
-import type { LossSeries } from './props.ts';
+import { pointText } from './LineTooltip.tsx';
+import type { SeriesStyle } from './props.ts';
 import type { PlotRow } from './series.ts';
 
-interface LossTableProps {
-  readonly series: readonly LossSeries[];
+interface LineTableProps {
+  readonly series: readonly SeriesStyle[];
   readonly rows: readonly PlotRow[];
 }
 
-export function LossTable({ series, rows }: LossTableProps) {
+export function LineTable({ series, rows }: LineTableProps) {
   return (
     <table>
       <thead>

@@ -1,0 +1,47 @@
+/** One weight through training: a line per architecture and the band of its mean. Knows no store. */
+import { memo, useMemo } from 'react';
+import { chartText } from '../../src/index.ts';
+import { Figure } from './Figure.tsx';
+import { LineTable } from './LineTable.tsx';
+import { PlotFrame } from './PlotFrame.tsx';
+import type { WeightChartProps } from './props.ts';
+import { maxPointsOf } from './series.ts';
+import { useWidth } from './useWidth.ts';
+import { weightCsvRows, weightRowsOf } from './weightSeries.ts';
+
+const HEIGHT = 180;
+const INITIAL_WIDTH = 480;
+const NONE_HIDDEN: ReadonlySet<string> = new Set();
+
+export const WeightChart = memo(function WeightChart(props: WeightChartProps) {
+  const { title, measure, series } = props;
+  const [ref, width] = useWidth(INITIAL_WIDTH);
+  const maxPoints = maxPointsOf(width);
+  const rows = useMemo(() => weightRowsOf(series, maxPoints), [series, maxPoints]);
+  const numReplicas = series[0]?.points.at(-1)?.weights.length ?? 0;
+  return (
+    <Figure
+      title={title}
+      note={numReplicas > 0 ? chartText.lineNote(measure, numReplicas) : measure}
+      exportKey={series}
+      csvRows={() => weightCsvRows(series, props.cell, measure)}
+      table={() => <LineTable series={series} rows={rows} />}
+    >
+      <div ref={ref}>
+        <PlotFrame
+          name={chartText.lossName(title, measure)}
+          rows={rows}
+          series={series}
+          hiddenIds={NONE_HIDDEN}
+          scale="linear"
+          bandRoom="all"
+          numSteps={props.numSteps}
+          learningRateChanges={props.learningRateChanges}
+          cursorStep={props.cursorStep}
+          width={width}
+          height={HEIGHT}
+        />
+      </div>
+    </Figure>
+  );
+});

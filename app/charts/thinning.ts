@@ -1,0 +1,60 @@
+/** Fewer points for lines that keep their shape: largest triangles, three buckets at a time (Steinarsson 2013). */
+
+export function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Twice the area of the triangle a line spans over three places; 0 where it has a gap. */
+function triangle(steps: readonly number[], line: Float64Array, a: number, b: number, end: Mean): number {
+  const [xa, ya] = [steps[a] ?? 0, line[a] ?? Number.NaN];
+  const [xb, yb] = [steps[b] ?? 0, line[b] ?? Number.NaN];
+  const area = Math.abs((xb - xa) * (end.y - ya) - (end.x - xa) * (yb - ya));
+  return Number.isFinite(area) ? area : 0;
+}
+
+interface Mean {
+  readonly x: number;
+  readonly y: number;
+}
+
+function bucketMean(steps: readonly number[], line: Float64Array, from: number, to: number): Mean {
+  const finite = Array.from(line.subarray(from, to)).filter(Number.isFinite);
+  return { x: meanOf(steps.slice(from, to)), y: meanOf(finite) };
+}
+
+/** Indices of the rows to keep: the first, the last, and of every bucket between the one with the largest triangles. */
+export function thinned(
+  steps: readonly number[],
+  lines: readonly Float64Array[],
+  maxPoints: number,
+): readonly number[] {
+  const numRows = steps.length;
+  if (numRows <= maxPoints) return steps.map((_, at) => at);
+  const edge = (bucket: number) => 1 + Math.floor((bucket * (numRows - 2)) / (maxPoints - 2));
+  const kept = [0];
+  for (let bucket = 0; bucket < maxPoints - 2; bucket++) {
+    const [from, to] = [edge(bucket), edge(bucket + 1)];
+    const end = Math.min(numRows, bucket === maxPoints - 3 ? numRows : edge(bucket + 2));
+    kept.push(largest(steps, lines, kept.at(-1) ?? 0, from, to, end));
+  }
+  return [...kept, numRows - 1];
+}
+
+function largest(
+  steps: readonly number[],
+  lines: readonly Float64Array[],
+  before: number,
+  from: number,
+  to: number,
+  end: number,
+): number {
+  const ends = lines.map((line) => bucketMean(steps, line, to, end));
+  let best = from;
+  let bestArea = -1;
+  for (let at = from; at < to; at++) {
+    const areas = lines.map((line, s) => triangle(steps, line, before, at, ends[s] ?? { x: 0, y: 0 }));
+    const area = areas.reduce((sum, one) => sum + one, 0);
+    if (area > bestArea) [best, bestArea] = [at, area];
+  }
+  return best;
+}

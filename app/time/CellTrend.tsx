@@ -1,0 +1,65 @@
+/** The chosen cell of a heat map through training. */
+import { chartText, type Experiment, timeText as words } from '../../src/index.ts';
+import { groupingOf, matrixNamesOf } from '../charts/gateMatrix.ts';
+import type { MapView, WeightSeries } from '../charts/props.ts';
+import { WeightChart } from '../charts/WeightChart.tsx';
+import { useBuiltCards } from '../panels/gates/useGatedCards.ts';
+import { useTaskNames } from '../panels/useSeries.ts';
+import { useTurn } from '../panels/useTurn.ts';
+import { usePlayground, useView } from '../state/playground.ts';
+import type { ChosenCell } from '../state/viewStore.ts';
+import { Button } from '../ui/Button.tsx';
+import styles from './CellTrend.module.css';
+import { levelOf, useCellSeries } from './useCellSeries.ts';
+import { useCursorStep } from './useMoments.ts';
+
+interface CellTrendProps {
+  readonly experiment: Experiment;
+  readonly cell: ChosenCell;
+  readonly view: MapView;
+}
+
+const noSeries: readonly WeightSeries[] = [];
+
+/** Nothing when the cell is gone. */
+export function CellTrend({ experiment, cell, view }: CellTrendProps) {
+  const playground = usePlayground();
+  const name = useCellName({ experiment, cell, view });
+  const reading = useView((state) => state.reading);
+  const series = useTurn(useCellSeries(experiment, cell, view));
+  const cursorStep = useCursorStep(experiment);
+  const { numSteps, learningRateChanges } = experiment.training;
+  if (name === null) return null;
+  return (
+    <div className={styles['trend']}>
+      <WeightChart
+        title={words.cell(name)}
+        cell={name}
+        measure={chartText.reading[reading]}
+        series={series ?? noSeries}
+        numSteps={numSteps}
+        learningRateChanges={learningRateChanges}
+        cursorStep={cursorStep}
+      />
+      <Button
+        look="quiet"
+        icon="close"
+        aria-label={words.closeCell}
+        title={words.closeCell}
+        onClick={() => playground.view.setState({ cell: null })}
+      />
+    </div>
+  );
+}
+
+/** "Task 1 ← Task 2 expert". */
+function useCellName({ experiment, cell, view }: CellTrendProps): string | null {
+  const taskNames = useTaskNames(experiment);
+  const level = levelOf(useBuiltCards(experiment), cell);
+  if (level === undefined) return null;
+  const { rows, columns } = groupingOf(level, view);
+  const { rowNames, columnNames } = matrixNamesOf(level, view, taskNames);
+  const row = rowNames[rows.findIndex(({ units }) => units.includes(cell.unit))];
+  const column = columnNames[columns.findIndex(({ experts }) => experts.includes(cell.expert))];
+  return row === undefined || column === undefined ? null : chartText.cell(row, column);
+}
