@@ -147,7 +147,8 @@ function watchFocus(): number {
     if (!control.checkVisibility() || control.matches(':disabled')) return false;
     // One of each group has the focus; the arrow keys lead to the others.
     if (control.matches('[role="tab"]')) return control.getAttribute('aria-selected') === 'true';
-    return !control.matches('input[type="radio"]:not(:checked)');
+    // A cell below the diagonal of the correlation is the one above it again.
+    return !control.matches('input[type="radio"]:not(:checked), [role="spinbutton"][tabindex="-1"]');
   };
   window.unreached = new Set([...document.querySelectorAll(selector)].filter(isReachable));
   document.addEventListener('focusin', ({ target }) => {
