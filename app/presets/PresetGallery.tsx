@@ -1,11 +1,11 @@
 /** All presets at a glance: what each shows, how large it is, about how long it takes. */
 import { useEffect, useId, useRef } from 'react';
 import { type Preset, presetGalleryText, presets, secondsOfPreset } from '../../src/index.ts';
-import { openExperiment } from '../state/openExperiment.ts';
 import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { openPreset } from './openPreset.ts';
 import styles from './PresetGallery.module.css';
 import { useCurrentPreset } from './useCurrentPreset.ts';
 
@@ -52,11 +52,10 @@ interface CardProps {
 function PresetCard({ preset, isCurrent, onOpened }: CardProps) {
   const playground = usePlayground();
   const id = useId();
-  const { title, hint, experiment } = preset;
+  const { title, hint } = preset;
   const open = (): void => {
     onOpened();
-    const opening = { message: words.opened(title), problemsTitle: String };
-    openExperiment(playground, { experiment, problems: [] }, opening);
+    openPreset(playground, preset);
   };
   return (
     <button

@@ -10,8 +10,11 @@ import type { SweepPoint } from '../analysis/sweep.ts';
 import type { Owner } from '../models/topology.ts';
 import type { Answer } from './answer.ts';
 
-/** Whether an interval lies above 0, below it, or neither: what is called clear elsewhere; or only what it does not. */
-export type Finding = 'better' | 'worse' | 'unclear' | 'notBetter' | 'notWorse';
+/**
+ * Whether an interval lies above 0, below it, or neither, which is called clear elsewhere; or only what it does not; or, for
+ * what the eye sees in a line, on which side its mean lies, surely or not.
+ */
+export type Finding = 'better' | 'worse' | 'unclear' | 'notBetter' | 'notWorse' | 'above' | 'below';
 
 /** Cards are meant by their letter, tasks by their place from 0, null being all tasks. */
 export type Claim =
@@ -95,8 +98,16 @@ function isFound(finding: Finding, interval: Interval | undefined): boolean {
   if (interval === undefined || interval.n < MIN_REPETITIONS) return false;
   const isBetter = interval.low > 0;
   const isWorse = interval.high < 0;
-  const found = { better: isBetter, worse: isWorse, notBetter: !isBetter, notWorse: !isWorse };
-  return finding === 'unclear' ? !isBetter && !isWorse : found[finding];
+  const found: Readonly<Record<Finding, boolean>> = {
+    better: isBetter,
+    worse: isWorse,
+    unclear: !isBetter && !isWorse,
+    notBetter: !isBetter,
+    notWorse: !isWorse,
+    above: interval.mean > 0,
+    below: interval.mean < 0,
+  };
+  return found[finding];
 }
 
 function verdictInterval(

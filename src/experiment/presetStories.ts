@@ -46,6 +46,14 @@ const hiddenFeatures = (numFeatures: number, numCommonFeatures: number = numFeat
   numCommonFeatures,
 });
 
+/** The line of that card crosses 0 between correlations of 0.4 and 0.7. */
+const crossing = (card: string): readonly Claim[] => [
+  { kind: 'swept', card, value: -0.5, is: 'below' },
+  { kind: 'swept', card, value: 0.4, is: 'below' },
+  { kind: 'swept', card, value: 0.7, is: 'above' },
+  { kind: 'swept', card, value: 1, is: 'above' },
+];
+
 /** All stories, in the order in which they are best met. */
 export const stories = {
   looselyRelated: {
@@ -113,16 +121,18 @@ export const stories = {
     ],
   },
   sparse: {
-    cards: cards(['adattSp', 'ple', 'sharedBottom']),
+    cards: cards(['adattSp', 'mmoe', 'sharedBottom']),
     numTasks: 3,
     correlation: [0.9, 0.7, 0.7],
-    eachTask: { noise: 0.5 },
-    lastTask: { kind: 'binary', positiveRate: 0.02, labelFraction: 0.1 },
-    data: { ...hiddenFeatures(8), numTrainRows: 20_000, numValidationRows: 5000, numTestRows: 8000 },
-    training: { batchSize: 256, numSteps: 1500 },
+    eachTask: { noise: 0.7 },
+    lastTask: { kind: 'binary', positiveRate: 0.02, labelFraction: 0.1, noise: 0.1 },
+    data: { ...hiddenFeatures(10), numTrainRows: 40_000, numValidationRows: 5000, numTestRows: 8000 },
+    training: { batchSize: 256, numSteps: 1000 },
     claims: [
-      { kind: 'gain', card: 'C', task: 2, is: 'better' },
       { kind: 'gain', card: 'A', task: 2, is: 'notWorse' },
+      { kind: 'gain', card: 'B', task: 2, is: 'better' },
+      { kind: 'gain', card: 'C', task: 2, is: 'better' },
+      { kind: 'verdict', against: 'C', task: 2, is: 'worse' },
     ],
   },
   figure3: {
@@ -174,12 +184,20 @@ export const stories = {
     ],
   },
   sweep: {
-    cards: cards(['sharedBottom', 'mmoe', 'ple', 'adattSp']),
+    cards: cards(['sharedBottom', 'mmoe', 'ple', 'adattSp'], { levelDims: [[8], [8]] }),
     numTasks: 2,
-    correlation: [0.5],
-    data: { numTrainRows: 1000 },
-    training: { numReplicas: 3 },
+    correlation: [0.9],
+    eachTask: { labelFraction: 0.15, noise: 0.7 },
+    data: { ...hiddenFeatures(8, 0), numTrainRows: 20_000 },
+    training: { batchSize: 256, numSteps: 1000 },
     sweep: { axisId: 'correlation', from: -0.5, to: 1, numPoints: 6 },
-    claims: [{ kind: 'swept', card: 'A', value: 1, is: 'better' }],
+    claims: [
+      ...crossing('A'),
+      ...crossing('B'),
+      ...crossing('C'),
+      ...crossing('D'),
+      { kind: 'verdict', against: 'B', task: null, is: 'notWorse' },
+      { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
+    ],
   },
 } as const satisfies Readonly<Record<string, Story>>;

@@ -7,7 +7,7 @@ import { setCard, setCardOptions } from './editCards.ts';
 import type { Experiment } from './experiment.ts';
 import { matrixOfTriangle } from './matrix.ts';
 import { type Story, stories } from './presetStories.ts';
-import { type SweepPlan, sweepAxisOf, sweepValues } from './sweep.ts';
+import { type SweepPlan, type SweepRange, sweepAxisOf, sweepValues } from './sweep.ts';
 
 export interface Preset {
   /** Also what `npm run train` takes. */
@@ -17,9 +17,15 @@ export interface Preset {
   readonly hint: string;
   readonly experiment: Experiment;
   /** What is to be swept; null when one run tells the story. */
-  readonly sweep: SweepPlan | null;
+  readonly sweep: PresetSweep | null;
   /** What runs of any seed bear out, see `npm run presets`. */
   readonly claims: readonly Claim[];
+}
+
+/** A sweep, and the range and number of points that its values come from. */
+export interface PresetSweep extends SweepPlan {
+  readonly range: SweepRange;
+  readonly numPoints: number;
 }
 
 type PresetId = keyof typeof stories;
@@ -52,10 +58,11 @@ const withCardSettings = (experiment: Experiment, { cards }: Story): Experiment 
     return setCardOptions(named, id, options);
   }, experiment);
 
-function sweepOf({ sweep }: Story, experiment: Experiment): SweepPlan | null {
-  if (sweep === undefined) return null;
-  const axis = sweepAxisOf(experiment, sweep.axisId);
-  return axis === undefined ? null : { axisId: axis.id, values: sweepValues(axis, sweep) };
+function sweepOf({ sweep }: Story, experiment: Experiment): PresetSweep | null {
+  const axis = sweep === undefined ? undefined : sweepAxisOf(experiment, sweep.axisId);
+  if (sweep === undefined || axis === undefined) return null;
+  const { from, to, numPoints } = sweep;
+  return { axisId: axis.id, values: sweepValues(axis, sweep), range: { from, to }, numPoints };
 }
 
 const ids = Object.keys(stories) as readonly PresetId[];

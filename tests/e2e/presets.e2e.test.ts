@@ -1,6 +1,7 @@
 /** The gallery of presets: what each is about, opened from the bar and from an empty page, by pointer and by keyboard. */
 import type { Page } from 'playwright-core';
 import { presetGalleryText, presetText } from '../../src/text/presetText.ts';
+import { sweepText } from '../../src/text/sweepText.ts';
 import { text } from '../../src/text/text.ts';
 import { barButton, field, press, results } from './harness/playground.ts';
 import { screenshot } from './harness/screenshot.ts';
@@ -51,6 +52,21 @@ test('opens from an empty page, with the keyboard alone', async ({ openPage }) =
   await expect.poll(() => numTasks(page).inputValue()).toBe('2');
   await page.getByRole('button', { name: text.app.ui.undo, exact: true }).click();
   await expect.poll(() => numTasks(page).inputValue()).toBe('4');
+});
+
+test('leads to the tab that tells the story', async ({ openPage }) => {
+  const page = await openPage({ path: '#tasks=4' });
+  const isSelected = (tab: 'sweep' | 'compare') =>
+    page.getByRole('tab', { name: text.app.tabs[tab], selected: true }).waitFor();
+  await press(page, menu.presets);
+  await card(page, presetText.sweep).click();
+  await isSelected('sweep');
+  await results(page).getByText(presetText.sweep.hint).waitFor();
+  const values = sweepText.setUp.values(['−0.5', '−0.2', '0.1', '0.4', '0.7', '1']);
+  await page.getByText(values, { exact: true }).waitFor();
+  await press(page, menu.presets);
+  await card(page, presetText.opposite).click();
+  await isSelected('compare');
 });
 
 test('fits any window, light and dark', async ({ openPage }) => {

@@ -5,6 +5,8 @@ const findings = {
   unclear: 'not clearly different from',
   notBetter: 'not clearly better than',
   notWorse: 'not clearly worse than',
+  above: 'on average better than',
+  below: 'on average worse than',
 } as const;
 const alarms = { collapse: 'collapse', degradation: 'degradation', underFitting: 'under-fitting' } as const;
 type Finding = keyof typeof findings;

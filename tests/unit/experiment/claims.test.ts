@@ -40,14 +40,22 @@ function answerFor(losses: Readonly<Record<string, readonly [number, number]>>, 
 }
 
 const evidence = (changed: Partial<Evidence> = {}): Evidence => ({
-  answer: answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.5, 0.5], [BASELINE_ID]: [0.45, 0.55] }),
+  answer: answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.505, 0.505], [BASELINE_ID]: [0.45, 0.55] }),
   alarms: new Map(),
   gateMaps: new Map(),
   points: [],
   ...changed,
 });
 
-const findings: readonly Finding[] = ['better', 'worse', 'unclear', 'notBetter', 'notWorse'];
+const findings: readonly Finding[] = [
+  'better',
+  'worse',
+  'unclear',
+  'notBetter',
+  'notWorse',
+  'above',
+  'below',
+];
 const heldBy = (claim: (is: Finding) => Claim, given = evidence()) =>
   findings.filter((is) => holds(claim(is), given));
 
@@ -58,11 +66,11 @@ describe('verdicts and gains', () => {
     ({ kind: 'gain', card, task, is }) as const;
 
   it('are those of the answer, on a task and overall', () => {
-    expect(heldBy(verdict('B', 0))).toEqual(['worse', 'notBetter']);
-    expect(heldBy(verdict('B', 1))).toEqual(['better', 'notWorse']);
-    expect(heldBy(verdict('C', null))).toEqual(['unclear', 'notBetter', 'notWorse']);
-    expect(heldBy(gain('B', 0))).toEqual(['better', 'notWorse']);
-    expect(heldBy(gain('A', 0))).toEqual(['worse', 'notBetter']);
+    expect(heldBy(verdict('B', 0))).toEqual(['worse', 'notBetter', 'below']);
+    expect(heldBy(verdict('B', 1))).toEqual(['better', 'notWorse', 'above']);
+    expect(heldBy(verdict('C', null))).toEqual(['unclear', 'notBetter', 'notWorse', 'above']);
+    expect(heldBy(gain('B', 0))).toEqual(['better', 'notWorse', 'above']);
+    expect(heldBy(gain('A', 0))).toEqual(['worse', 'notBetter', 'below']);
   });
 
   it('are borne out by nothing that is not there, nor by two repetitions', () => {
@@ -115,7 +123,7 @@ it('looks a swept gain up at its value', () => {
   const overall: Interval = { mean: 0.1, low: 0.05, high: 0.15, n: 3, numLeftOut: 0 };
   const points = [{ value: 0.4, baselineLosses: [], gains: [{ cardId: 'A', overall, perTask: [] }] }];
   const swept = (value: number) => (is: Finding) => ({ kind: 'swept', card: 'A', value, is }) as const;
-  expect(heldBy(swept(0.4), evidence({ points }))).toEqual(['better', 'notWorse']);
+  expect(heldBy(swept(0.4), evidence({ points }))).toEqual(['better', 'notWorse', 'above']);
   expect(heldBy(swept(0.5), evidence({ points }))).toEqual([]);
 });
 

@@ -1,0 +1,23 @@
+/** Opens a preset in place of the experiment shown, and the tab that its story is told on. */
+import { type Preset, presetGalleryText } from '../../src/index.ts';
+import { openExperiment } from '../state/openExperiment.ts';
+import type { Playground } from '../state/playground.ts';
+
+export function openPreset(playground: Playground, preset: Preset): void {
+  const { title, experiment, sweep } = preset;
+  const { view } = playground;
+  const opening = { message: presetGalleryText.opened(title), problemsTitle: String };
+  openExperiment(playground, { experiment, problems: [] }, opening);
+  if (sweep !== null) void openSweep(playground, sweep);
+  else if (view.getState().tab === 'sweep') view.setState({ tab: 'compare' });
+}
+
+async function openSweep(
+  { view, sweep }: Playground,
+  { axisId, range, numPoints }: NonNullable<Preset['sweep']>,
+): Promise<void> {
+  view.setState({ tab: 'sweep' });
+  // When sweeps cannot be loaded, their tab says so.
+  const controller = await sweep().catch(() => null);
+  controller?.setDraft({ axisId, range, numPoints, leftOutIds: [] });
+}
