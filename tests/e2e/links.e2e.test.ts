@@ -1,13 +1,19 @@
 /** Links, kind and unkind: adopted without a reload, explained where they had to be changed, never able to harm or to start anything. */
 import type { Page } from 'playwright-core';
+import { correlationText } from '../../src/text/correlationText.ts';
 import { text } from '../../src/text/text.ts';
+import { storedLinks } from '../unit/experiment/links.ts';
 import {
   barButton,
+  downloaded,
+  enter,
   field,
   noticeSentences,
   patience,
+  press,
   results,
   setUp,
+  shareLink,
   smallRun,
   train,
   waitForStepAfter,
@@ -15,7 +21,7 @@ import {
 import { expect, test } from './harness/test.ts';
 import { numWorkersOf, recordWorkers } from './harness/workers.ts';
 
-const { run: words, link } = text.app;
+const { run: words, link, menu } = text.app;
 const { fields } = text.experiment;
 const quickRun = smallRun('A=adattSp&backend=wasm&steps=20&eval=10');
 
@@ -165,4 +171,45 @@ test('opens a link cut off anywhere', async ({ openPage }) => {
     expect(await results(page).getByRole('alert').count()).toBeLessThanOrEqual(1);
   }
   await expectUsable(page);
+});
+
+/** What is open, as the page saves it to a file. */
+async function savedExperiment(page: Page): Promise<unknown> {
+  const content = await downloaded(page, async () => {
+    await press(page, menu.more);
+    await page.getByRole('button', { name: menu.saveFile }).click();
+  });
+  return JSON.parse(content);
+}
+
+test.for(storedLinks)(
+  'opens an old link as it was meant: $link',
+  async ({ version, link: old, experiment }, { openPage }) => {
+    const page = await openPage({ path: `#${old.replace(/^#/, '')}` });
+    await barButton(page, words.play).waitFor();
+    expect(await noticeSentences(page), `version ${version}`).toEqual([]);
+    expect(await savedExperiment(page)).toMatchObject(experiment);
+  },
+);
+
+test('four tasks, four architectures and an edited matrix make a short link, with the result too', async ({
+  openPage,
+}) => {
+  const rest = smallRun('backend=wasm&steps=20&eval=10').replace(/^#tasks=2|reps=2&/g, '');
+  const page = await openPage({ path: `#tasks=4&reps=3${rest}&A=adattSp&B=ple&C=mmoe&D=crossStitch` });
+  const pairs = [1, 2, 3].flatMap((row) =>
+    [2, 3, 4].filter((column) => column > row).map((column) => [row, column]),
+  );
+  for (const [index, [row, column]] of pairs.entries()) {
+    const name = correlationText.cell(`Task ${row}`, `Task ${column}`);
+    await enter(page.getByRole('spinbutton', { name, exact: true }), `-0.${index + 1}37`);
+  }
+  await train(page);
+  await expect.poll(() => shareLink(page)).toContain('&fp=');
+  const address = await shareLink(page);
+  expect(address).toContain('corr=-.137,-.237,-.337,-.437,-.537,-.637');
+  expect(address.length).toBeLessThanOrEqual(1500);
+  const again = await openPage({ path: new URL(address).hash });
+  await again.getByText(/^This link holds the result of a finished run/).waitFor(patience);
+  expect(await savedExperiment(again)).toEqual(await savedExperiment(page));
 });

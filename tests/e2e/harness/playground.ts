@@ -89,6 +89,15 @@ export async function sweep(page: Page): Promise<void> {
   await sweepForm(page).getByText(sweepText.actions.allTrained).waitFor(patience);
 }
 
+/** The content of the file that `save` makes the page hand out. */
+export async function downloaded(page: Page, save: () => Promise<void>): Promise<string> {
+  const download = page.waitForEvent('download');
+  await save();
+  const chunks: Buffer[] = [];
+  for await (const chunk of await (await download).createReadStream()) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
 /** The numbers behind a figure, as it saves them, line by line. */
 export async function csvOf(
   page: Page,
@@ -96,12 +105,11 @@ export async function csvOf(
   within: Page | Locator = page,
 ): Promise<readonly string[]> {
   const figure = within.getByRole('figure', { name: title, exact: true });
-  const download = page.waitForEvent('download');
-  await figure.getByLabel(chartText.saveTitle(title)).click();
-  await figure.getByRole('button', { name: chartText.csv }).click();
-  const chunks: Buffer[] = [];
-  for await (const chunk of await (await download).createReadStream()) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8').trim().split('\r\n');
+  const csv = await downloaded(page, async () => {
+    await figure.getByLabel(chartText.saveTitle(title)).click();
+    await figure.getByRole('button', { name: chartText.csv }).click();
+  });
+  return csv.trim().split('\r\n');
 }
 
 /** The link that the Share button offers. */
