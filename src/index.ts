@@ -39,6 +39,7 @@ export { architectureField, cardFieldsOf } from './experiment/cardFields.ts';
 export { type ExperimentProblem, problemsOfExperiment } from './experiment/checks.ts';
 export { referenceOf } from './experiment/comparison.ts';
 export { comparisonFields } from './experiment/comparisonFields.ts';
+export { learningRatesField, referenceFieldOf } from './experiment/comparisonForm.ts';
 export { defaultExperiment } from './experiment/defaults.ts';
 export { cardDifferences, type Difference, differencesBetween } from './experiment/differences.ts';
 export {
@@ -118,6 +119,7 @@ export { problemsOfSweep, repairOfSweep } from './experiment/sweepChecks.ts';
 export { numPointsField } from './experiment/sweepFields.ts';
 export { readSweepRecord, writtenSweep } from './experiment/sweepRecord.ts';
 export { trainedExperimentOf } from './experiment/trained.ts';
+export { BASELINE_ID, ownerOfTrained } from './experiment/trainedIds.ts';
 export {
   type VerdictAgainst,
   verdictNumbers,

@@ -1,5 +1,5 @@
 /** What a screen reader says when a run changes. */
-import { type SessionEvent, text } from '../../src/index.ts';
+import { BASELINE_ID, ownerOfTrained, type SessionEvent, text } from '../../src/index.ts';
 import type { RunStatus } from './runStatus.ts';
 
 const words = text.app.run;
@@ -10,7 +10,7 @@ export function announcementOf(event: SessionEvent, before: RunStatus): string |
     case 'ready':
       return before.phase === 'starting' ? words.announceStart(event.backend.reason) : null;
     case 'diverged':
-      return words.announceDiverged(event.cardId, event.replica + 1, event.step);
+      return words.announceDiverged(networkName(event.cardId), event.replica + 1, event.step);
     case 'recovered':
     case 'failed':
       return event.message;
@@ -31,4 +31,11 @@ function ofProgress(event: Extract<SessionEvent, { type: 'progress' }>, before: 
   if (event.state === 'finished' && before.phase !== 'finished') return words.announceFinished(event.step);
   const wasRunning = before.phase === 'running' || before.isPausing;
   return event.state === 'paused' && wasRunning ? words.announcePaused(event.step) : null;
+}
+
+/** "architecture A at learning rate 0.003": people know nothing of the ids of networks. */
+function networkName(trainedId: string): string {
+  const { cardId, learningRate } = ownerOfTrained(trainedId);
+  const name = cardId === BASELINE_ID ? words.unseenBaseline : words.architecture(cardId);
+  return learningRate === null ? name : words.atLearningRate(name, learningRate);
 }

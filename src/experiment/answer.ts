@@ -16,7 +16,8 @@ import { type Verdict, verdictOf } from '../analysis/verdict.ts';
 import { baselineOf, referenceOf } from './comparison.ts';
 import { evaluationSizeOf } from './evaluations.ts';
 import type { BudgetMode, Experiment, TaskKind } from './experiment.ts';
-import { BASELINE_ID, type CardTraining, trainingsOf } from './trained.ts';
+import { type CardTraining, trainingsOf } from './trained.ts';
+import { BASELINE_ID } from './trainedIds.ts';
 
 /** Level of everything that is printed beside a mean, verdicts on single tasks apart. */
 const LEVEL = 0.95;

@@ -9,9 +9,7 @@ import { budgetOf } from './budget.ts';
 import { baselineOf, referenceOf } from './comparison.ts';
 import type { CardConfig, Experiment } from './experiment.ts';
 import { carriedOptions } from './options.ts';
-
-/** Id of the baseline that is trained unseen; no card of a user can have it. */
-export const BASELINE_ID = 'baseline';
+import { BASELINE_ID, trainedIdOf } from './trainedIds.ts';
 
 /** One network that is trained for a card. */
 export interface TrainedCard {
@@ -58,8 +56,8 @@ export const withBaseline = (experiment: Experiment): Experiment => {
 const trainedFor = (cardId: string, { isTuned, learningRates }: Experiment['comparison']): CardTraining => ({
   cardId,
   trained: isTuned
-    ? learningRates.map((learningRate) => ({ id: `${cardId}@${learningRate}`, learningRate }))
-    : [{ id: cardId, learningRate: null }],
+    ? learningRates.map((learningRate) => ({ id: trainedIdOf(cardId, learningRate), learningRate }))
+    : [{ id: trainedIdOf(cardId, null), learningRate: null }],
 });
 
 /** Which networks are trained for which card: the cards in order, then the baseline if it is none of them. */

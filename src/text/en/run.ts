@@ -42,8 +42,11 @@ export const runText = {
     announcePaused: (step: number) => `Paused at step ${step}.`,
     announceFinished: (step: number) => `Finished at step ${step}.`,
     announceReset: 'Reset to step 0.',
-    announceDiverged: (cardId: string, replica: number, step: number) =>
-      `Architecture ${cardId}, repetition ${replica}, diverged at step ${step} and is left out.`,
+    announceDiverged: (network: string, replica: number, step: number) =>
+      `Repetition ${replica} of ${network} diverged at step ${step} and is left out.`,
+    architecture: (cardId: string) => `architecture ${cardId}`,
+    unseenBaseline: 'the single-task baseline',
+    atLearningRate: (network: string, rate: string) => `${network} at learning rate ${rate}`,
   },
   backend: {
     title: 'Backend',

@@ -263,7 +263,7 @@ describe('failures', () => {
     const { run, announce, session } = running();
     session().emit({ type: 'diverged', runId: 1, cardId: 'B', replica: 2, step: 30 });
     expect(resultsOf(run.results(), 'B').diverged).toEqual([{ replica: 2, step: 30 }]);
-    expect(announce.mock.calls.at(-1)?.[0]).toContain('repetition 3');
+    expect(announce.mock.calls.at(-1)?.[0]).toContain('Repetition 3');
   });
 });
 
@@ -293,4 +293,22 @@ describe('telling listeners', () => {
     experiments.edit(setTraining(initial, { batchSize: 64 }));
     expect(session().types()).toEqual(['start', 'play']);
   });
+});
+
+it('announces what diverged by what people call it', () => {
+  const { announce, session } = running();
+  const diverged = (cardId: string) =>
+    session().emit({ type: 'diverged', runId: 1, cardId, replica: 1, step: 30 });
+  diverged('A');
+  diverged('A@0.003');
+  diverged('baseline');
+  diverged('baseline@0.01');
+  expect(announce.mock.calls.slice(-4).flat()).toEqual(
+    [
+      'architecture A',
+      'architecture A at learning rate 0.003',
+      'the single-task baseline',
+      'the single-task baseline at learning rate 0.01',
+    ].map((network) => `Repetition 2 of ${network} diverged at step 30 and is left out.`),
+  );
 });

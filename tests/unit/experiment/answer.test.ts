@@ -6,7 +6,8 @@ import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/e
 import { evaluationSizeOf } from '../../../src/experiment/evaluations.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { fingerprintOfRun, reproductionOf } from '../../../src/experiment/reproduction.ts';
-import { BASELINE_ID, trainingsOf } from '../../../src/experiment/trained.ts';
+import { trainingsOf } from '../../../src/experiment/trained.ts';
+import { BASELINE_ID } from '../../../src/experiment/trainedIds.ts';
 
 const numSteps = 100;
 

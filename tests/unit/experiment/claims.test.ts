@@ -14,7 +14,8 @@ import {
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import { evaluationSizeOf } from '../../../src/experiment/evaluations.ts';
-import { BASELINE_ID, trainingsOf } from '../../../src/experiment/trained.ts';
+import { trainingsOf } from '../../../src/experiment/trained.ts';
+import { BASELINE_ID } from '../../../src/experiment/trainedIds.ts';
 
 const spread = [1, 1.02, 0.98, 1.01, 0.99];
 

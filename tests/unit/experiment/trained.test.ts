@@ -4,7 +4,8 @@ import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts'
 import { setComparison, setTraining } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import { linkOf } from '../../../src/experiment/link.ts';
-import { BASELINE_ID, trainedExperimentOf, trainingsOf } from '../../../src/experiment/trained.ts';
+import { trainedExperimentOf, trainingsOf } from '../../../src/experiment/trained.ts';
+import { BASELINE_ID } from '../../../src/experiment/trainedIds.ts';
 
 const base = { ...defaultExperiment(), cards: cardsOf(['ple', 'adattSp']) };
 const idsOf = (experiment: typeof base) => trainedExperimentOf(experiment).cards.map(({ id }) => id);

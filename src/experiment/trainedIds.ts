@@ -1,0 +1,18 @@
+/** Ids of the networks that are trained, and whose they are. Knows no experiment, so that it costs the first paint nothing. */
+
+/** Id of the baseline that is trained unseen; no card of a user can have it. */
+export const BASELINE_ID = 'baseline';
+
+const RATE_MARK = '@';
+
+/** `A`, or `A@0.003` for one of several learning rates that are tried. */
+export const trainedIdOf = (cardId: string, learningRate: number | null): string =>
+  learningRate === null ? cardId : `${cardId}${RATE_MARK}${learningRate}`;
+
+/** Takes `trainedIdOf` back. */
+export const ownerOfTrained = (
+  trainedId: string,
+): { readonly cardId: string; readonly learningRate: string | null } => {
+  const [cardId = '', learningRate = null] = trainedId.split(RATE_MARK);
+  return { cardId, learningRate };
+};
