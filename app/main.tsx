@@ -18,11 +18,12 @@ const createSession = () =>
 
 const playground = createPlayground(createSession, location.hash);
 
-// Where these cannot be loaded, the invitation to press Play stays, and links go without a fingerprint.
+// Where these cannot be loaded, the invitation to press Play stays, links go without a fingerprint, verdicts are not read aloud.
 import('./state/recordedView.ts').then(({ showRecording }) => showRecording(playground)).catch(() => {});
 import('./state/ownFingerprint.ts')
   .then(({ watchFinishedRuns }) => watchFinishedRuns(playground))
   .catch(() => {});
+import('./state/spokenVerdict.ts').then(({ speakVerdicts }) => speakVerdicts(playground)).catch(() => {});
 
 // A page put away for the back button must not go on training unseen.
 addEventListener('pagehide', (event) => {
