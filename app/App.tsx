@@ -4,7 +4,7 @@ import { text } from '../src/index.ts';
 import styles from './App.module.css';
 import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
 import { DataSection } from './config/DataSection.tsx';
-import { OpenedChanges } from './config/lazyParts.ts';
+import { ComparisonSection, OpenedChanges } from './config/lazyParts.ts';
 import { TasksSection } from './config/TasksSection.tsx';
 import { TrainingSection } from './config/TrainingSection.tsx';
 import { Results } from './panels/Results.tsx';
@@ -65,6 +65,9 @@ function SetUp() {
       <TasksSection />
       <ArchitecturesSection />
       <TrainingSection />
+      <Suspense fallback={null}>
+        <ComparisonSection />
+      </Suspense>
       <DataSection />
     </ErrorBoundary>
   );

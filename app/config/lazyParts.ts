@@ -9,3 +9,6 @@ export const CardDifferences = lazy(async () => ({ default: (await loadDifferenc
 export const Budget = lazy(async () => ({ default: (await import('./Budget.tsx')).Budget }));
 export const CorrelationEditor = lazy(async () => ({ default: (await loadCorrelation()).CorrelationEditor }));
 export const PatternMenu = lazy(async () => ({ default: (await loadCorrelation()).PatternMenu }));
+export const ComparisonSection = lazy(async () => ({
+  default: (await import('./ComparisonSection.tsx')).ComparisonSection,
+}));

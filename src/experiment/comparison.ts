@@ -15,6 +15,9 @@ const words = text.experiment.read;
 /** The rates of *Tuned* mode before anyone changes them: around the default learning rate. */
 export const defaultLearningRates: readonly number[] = [0.001, 0.003, 0.01];
 
+/** Of the rates in links. */
+export const RATES_KEY = 'rates';
+
 /** Everything at its default. */
 export const defaultComparison = (): ComparisonConfig => ({
   ...defaultsOf(comparisonFields),
@@ -28,7 +31,7 @@ export const readComparison = (given: unknown, report: Report): ComparisonConfig
 });
 
 /** Reads rates to tune over: ascending, each once. What is no list of numbers, or too long, is the default list. */
-const readLearningRates = (given: unknown, report: Report): readonly number[] => {
+export const readLearningRates = (given: unknown, report: Report): readonly number[] => {
   if (given === undefined) return defaultLearningRates;
   const isList = Array.isArray(given) && given.every((rate) => Number.isFinite(rate));
   const max = limits.tunedLearningRates;

@@ -14,7 +14,7 @@ import { type Fingerprint, fingerprintText, readFingerprint } from '../analysis/
 import type { Matrix } from '../data/types.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
-import { defaultLearningRates } from './comparison.ts';
+import { defaultLearningRates, RATES_KEY } from './comparison.ts';
 import { comparisonFields } from './comparisonFields.ts';
 import { defaultExperiment } from './defaults.ts';
 import type { ComparisonConfig, Experiment } from './experiment.ts';
@@ -54,7 +54,6 @@ const CORRELATION_KEY = correlationField.linkKey;
 const SECOND_CORRELATION_KEY = `${CORRELATION_KEY}2`;
 const CHANGES_KEY = changeStepField.linkKey;
 
-const RATES_KEY = 'rates';
 const FINGERPRINT_KEY = 'fp';
 
 const taskKey = (index: number): string => `t${index + 1}`;

@@ -16,6 +16,10 @@ const fields = {
     label: 'Tune the learning rate',
     help: 'Trains every architecture with each learning rate of the list and shows the best on validation rows. Takes as many times longer.',
   },
+  learningRates: {
+    label: 'Learning rates',
+    help: 'The rates to try, such as 0.001, 0.003, 0.01.',
+  },
 };
 
 export const comparisonText = {

@@ -1,0 +1,55 @@
+/** How the architectures are compared: which one the verdict is about, what is reported, whether rates are tuned. */
+import {
+  comparisonFields,
+  type Experiment,
+  learningRatesField,
+  referenceFieldOf,
+  referenceOf,
+  setComparison,
+  verdictText,
+} from '../../src/index.ts';
+import { FieldControl } from '../fields/FieldControl.tsx';
+import { useExperiment } from '../state/playground.ts';
+import { useEdit } from '../state/useEdit.ts';
+import { Section } from './Section.tsx';
+
+const words = verdictText.settings;
+
+export function ComparisonSection() {
+  const experiment = useExperiment();
+  const edit = useEdit();
+  const { reference, reportingRule, isTuned, learningRates } = experiment.comparison;
+  const change = (changed: Partial<Experiment['comparison']>): void =>
+    edit((current) => setComparison(current, changed));
+  return (
+    <Section title={words.title} note={noteOf(experiment)}>
+      <FieldControl
+        field={referenceFieldOf(experiment)}
+        value={reference}
+        onChange={(id) => change({ reference: id })}
+      />
+      <FieldControl
+        field={comparisonFields.reportingRule}
+        value={reportingRule}
+        onChange={(rule) => change({ reportingRule: rule })}
+      />
+      <FieldControl
+        field={comparisonFields.isTuned}
+        value={isTuned}
+        onChange={(isOn) => change({ isTuned: isOn })}
+      />
+      {isTuned && (
+        <FieldControl
+          field={learningRatesField}
+          value={learningRates}
+          onChange={(rates) => change({ learningRates: rates })}
+        />
+      )}
+    </Section>
+  );
+}
+
+function noteOf(experiment: Experiment): string {
+  const reference = referenceOf(experiment);
+  return reference === null ? words.without : words.note(reference.id, experiment.cards.length - 1);
+}
