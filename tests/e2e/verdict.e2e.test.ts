@@ -1,0 +1,194 @@
+/** The answer of the page: what it says when, that it does not lie, and that the command line says the same. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Locator, Page } from 'playwright-core';
+import { answerText } from '../../src/text/answerText.ts';
+import { differenceText } from '../../src/text/differenceText.ts';
+import { text } from '../../src/text/text.ts';
+import { verdictText } from '../../src/text/verdictText.ts';
+import {
+  csvOf,
+  field,
+  patience,
+  press,
+  results,
+  setUp,
+  smallRun,
+  textOf,
+  train,
+  unfold,
+  waitForPhase,
+  waitForStepAfter,
+} from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const words = verdictText;
+const { run: runWords, architectures } = text.app;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Two tasks, on the backend that Node has too. */
+const runOf = (cards: string, numReplicas = 3): string =>
+  smallRun(`backend=wasm&steps=60&eval=10&${cards}`).replace('reps=2', `reps=${numReplicas}`);
+
+const verdictOn = (page: Page, reference: string): Locator =>
+  results(page).getByRole('region', { name: words.title(reference), exact: true });
+
+/** The sentence of the verdict; waits for it. */
+const sentenceOf = (verdict: Locator, reference: string): Promise<string> =>
+  textOf(verdict.getByText(new RegExp(`^${reference}: `)).first());
+
+/** The numbers as they are copied, by the names of their columns. */
+async function numbersOf(page: Page, verdict: Locator): Promise<readonly Readonly<Record<string, string>>[]> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await verdict.getByRole('button', { name: words.copyCsv }).click();
+  await page.getByText(words.copied).first().waitFor(patience);
+  const csv = await page.evaluate(() => navigator.clipboard.readText());
+  const [header = [], ...rows] = csv
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(','));
+  return rows.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i] ?? ''])));
+}
+
+interface Estimate {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+interface CommandComparison {
+  readonly gain: Estimate;
+  readonly difference?: Estimate;
+  readonly conclusion: Parameters<typeof answerText.conclusion>[0];
+  readonly numBetter: number;
+}
+
+interface CommandVerdict {
+  readonly tasks: readonly CommandComparison[];
+  readonly overall: CommandComparison;
+}
+
+/** What the command says about the same link. */
+function commandVerdicts(link: string): Promise<readonly CommandVerdict[]> {
+  const args = [join(root, 'src/cli/run.mjs'), 'train', link, '--json', '--backend', 'wasm'];
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, args, (error, stdout) => {
+      if (error !== null) return reject(error);
+      const printed: { readonly verdicts: readonly CommandVerdict[] } = JSON.parse(stdout);
+      resolve(printed.verdicts);
+    });
+  });
+}
+
+test('is provisional before the end, final then, and the one of the command line', async ({ openPage }) => {
+  const path = runOf('A=adattSp&B=ple&C=mmoe');
+  const page = await openPage({ path });
+  const verdict = verdictOn(page, 'A · AdaTT-sp');
+  await page.getByRole('combobox', { name: runWords.speed }).selectOption(runWords.speedOf(10));
+  await press(page, runWords.play);
+  await waitForStepAfter(page, 0);
+  await verdict.getByText(/^provisional: step \d+ of 60$/).waitFor(patience);
+  await page.getByRole('combobox', { name: runWords.speed }).selectOption(runWords.fullSpeed);
+  await waitForPhase(page, 'finished');
+  await verdict.getByText(words.states.final, { exact: true }).waitFor(patience);
+
+  const sentence = await sentenceOf(verdict, 'A · AdaTT-sp');
+  for (const name of ['B · PLE', 'C · MMoE']) expect(sentence).toContain(name);
+  await expect
+    .poll(() => textOf(page.getByRole('status').first()), patience)
+    .toBe(`${runWords.announceFinished(60)} ${sentence}`);
+
+  const rows = await numbersOf(page, verdict);
+  const compared = (await commandVerdicts(path)).flatMap(({ tasks, overall }) => [...tasks, overall]);
+  expect(rows).toHaveLength(compared.length);
+  compared.forEach(({ gain, difference, conclusion, numBetter }, index) => {
+    const row = rows[index] ?? {};
+    expect(row['verdict']).toBe(answerText.conclusion(conclusion));
+    expect(Number(row['relative reduction of the loss'])).toBeCloseTo(gain.mean, 10);
+    expect(Number(row['low'])).toBeCloseTo(gain.low, 10);
+    expect(Number(row['high'])).toBeCloseTo(gain.high, 10);
+    expect(Number(row['better in'])).toBe(numBetter);
+    expect(row['provisional']).toBe('0');
+    if (difference !== undefined)
+      expect(Number(row['difference of the loss'])).toBeCloseTo(difference.mean, 10);
+  });
+});
+
+test('finds an architecture identical to itself, and not with other initial weights', async ({
+  openPage,
+}) => {
+  const page = await openPage({ path: runOf('A=adattSp&B=adattSp') });
+  const verdict = verdictOn(page, 'A · AdaTT-sp');
+  await train(page);
+  expect(await sentenceOf(verdict, 'A · AdaTT-sp')).toBe(
+    words.sentence('A · AdaTT-sp', [words.conclusions.identical('B · AdaTT-sp')]),
+  );
+  const [first] = await numbersOf(page, verdict);
+  expect(first).toMatchObject({ 'difference of the loss': '0', low: '0', high: '0' });
+  expect(await verdict.getByText(words.noDifference).count()).toBe(2);
+  const lines = (await csvOf(page, 'Task 1')).map((line) => line.split(','));
+  const curveOf = (name: string) =>
+    lines.filter((cells) => cells.includes(name)).map((cells) => cells.filter((cell) => cell !== name));
+  expect(curveOf('A · AdaTT-sp').length).toBeGreaterThan(5);
+  expect(curveOf('A · AdaTT-sp')).toEqual(curveOf('B · AdaTT-sp'));
+
+  await unfold(page, architectures.name('B', 'AdaTT-sp'));
+  const offset = field(page, text.experiment.fields.card.initialSeedOffset);
+  await offset.fill('1');
+  await offset.press('Enter');
+  await train(page);
+  await expect.poll(() => sentenceOf(verdict, 'A · AdaTT-sp'), patience).not.toContain('identical');
+  expect(Number((await numbersOf(page, verdict))[0]?.['difference of the loss'])).not.toBe(0);
+});
+
+test('says nothing from one repetition', async ({ openPage }) => {
+  const page = await openPage({ path: runOf('A=adattSp&B=ple', 1) });
+  const verdict = verdictOn(page, 'A · AdaTT-sp');
+  await train(page);
+  expect(await sentenceOf(verdict, 'A · AdaTT-sp')).toBe(
+    words.sentence('A · AdaTT-sp', [words.conclusions.oneRepetition('B · PLE')]),
+  );
+  const [first] = await numbersOf(page, verdict);
+  expect(first).toMatchObject({ verdict: answerText.conclusion('oneRepetition'), low: '', high: '' });
+  expect(await verdict.locator('svg rect').count(), 'bars').toBe(0);
+});
+
+test('compares an architecture with its own ablation', async ({ openPage }) => {
+  const page = await openPage({ path: runOf('A=adattSp') });
+  await setUp(page)
+    .getByRole('button', { name: architectures.duplicate('A · AdaTT-sp') })
+    .click();
+  await unfold(page, architectures.name('B', 'AdaTT-sp'));
+  await field(page, text.models.option.residual).uncheck();
+  const { label } = text.models.option.residual;
+  const change = differenceText.cardChange(label.toLowerCase(), 'off', 'on');
+  await setUp(page)
+    .getByText(new RegExp(`^${differenceText.cardAgainst('B', 'A', change)}$`, 'i'))
+    .waitFor(patience);
+  await train(page);
+  const verdict = verdictOn(page, 'A · AdaTT-sp');
+  expect(await sentenceOf(verdict, 'A · AdaTT-sp')).toContain('B · AdaTT-sp');
+  const overall = (await numbersOf(page, verdict)).find(({ task }) => task === answerText.overall);
+  expect(Number(overall?.['low'])).toBeLessThan(Number(overall?.['high']));
+});
+
+test('is read otherwise without another run, and tuned with one', async ({ openPage }) => {
+  const page = await openPage({ path: runOf('A=adattSp&B=ple&rates=.001,.01') });
+  await train(page);
+  await verdictOn(page, 'A · AdaTT-sp').waitFor(patience);
+  const { fields } = text.comparison;
+  await field(page, fields.reference).selectOption('B · PLE');
+  const verdict = verdictOn(page, 'B · PLE');
+  await verdict.waitFor(patience);
+  await field(page, fields.reportingRule).selectOption(text.comparison.choices.reportingRule.finalStep);
+  await verdict.getByText(words.facts.rule.finalStep).waitFor(patience);
+  await waitForPhase(page, 'finished');
+  await field(page, fields.isTuned).check();
+  await results(page).getByText(runWords.stale).waitFor();
+  expect(await field(page, fields.learningRates).inputValue()).toBe('0.001, 0.01');
+  await train(page);
+  await verdict.getByText(words.facts.tuned('0.001, 0.01')).waitFor(patience);
+  const outcomes = results(page).getByRole('table', { name: words.outcomes.title });
+  expect(await outcomes.getByText(/^learning rate 0\.0+1$/).count()).toBe(3);
+});
