@@ -1,5 +1,7 @@
 /** Who lends to whom: the weights of every level, architectures side by side, or how gates and experts are. */
+import { useMemo } from 'react';
 import { type Experiment, gatesText as words } from '../../src/index.ts';
+import type { MapView } from '../charts/props.ts';
 import { useShownExperiment, useView } from '../state/playground.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Alarms } from './gates/Alarms.tsx';
@@ -9,6 +11,7 @@ import { LevelHealth } from './gates/LevelHealth.tsx';
 import { LevelMaps } from './gates/LevelMaps.tsx';
 import { type CardAlarm, useAlarms } from './gates/useAlarms.ts';
 import { type GatedCard, hasWeights, useGatedCards } from './gates/useGatedCards.ts';
+import { useSharedLimit } from './gates/useSharedLimit.ts';
 import styles from './panels.module.css';
 import { nameOfCard } from './useSeries.ts';
 
@@ -17,7 +20,7 @@ export function GatesPanel() {
   const hiddenIds = useView((view) => view.hiddenIds);
   const all = useGatedCards(shown);
   const alarms = useAlarms(all);
-  const gated = all.filter(({ card }) => !hiddenIds.has(card.id));
+  const gated = useMemo(() => all.filter(({ card }) => !hiddenIds.has(card.id)), [all, hiddenIds]);
   return (
     <div className={styles['panel']} data-stale={isStale}>
       <GateControls experiment={shown} />
@@ -52,18 +55,17 @@ function Levels({ gated, alarms, experiment }: LevelsProps) {
     return levelsOf(gated).map((level) => (
       <LevelHealth key={level} level={level} gated={gated} experiment={experiment} />
     ));
-  const withWeights = gated.filter(hasWeights);
+  return <Maps view={view} gated={gated} alarms={alarms} experiment={experiment} />;
+}
+
+function Maps({ view, gated, alarms, experiment }: LevelsProps & { readonly view: MapView }) {
+  const withWeights = useMemo(() => gated.filter(hasWeights), [gated]);
+  const limit = useSharedLimit(withWeights, view);
+  const shared = { view, gated: withWeights, alarms, experiment, limit };
   return (
     <>
       {levelsOf(withWeights).map((level) => (
-        <LevelMaps
-          key={level}
-          level={level}
-          view={view}
-          gated={withWeights}
-          alarms={alarms}
-          experiment={experiment}
-        />
+        <LevelMaps key={level} level={level} {...shared} />
       ))}
       {gated
         .filter((one) => !hasWeights(one))

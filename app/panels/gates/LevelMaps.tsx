@@ -1,16 +1,9 @@
 /** The heat maps of one level, architectures side by side on one scale. */
 import { type CSSProperties, Fragment, useCallback, useMemo } from 'react';
-import {
-  type AlarmCell,
-  cellsOfAlarm,
-  type Experiment,
-  type WeightReading,
-  gatesText as words,
-} from '../../../src/index.ts';
+import { type AlarmCell, cellsOfAlarm, type Experiment, gatesText as words } from '../../../src/index.ts';
 import { formatStep } from '../../charts/format.ts';
 import { GateHeatMap } from '../../charts/GateHeatMap.tsx';
-import { gateMatrixOf, groupingOf, limitOf } from '../../charts/gateMatrix.ts';
-import type { MapView, ReplicaChoice, WeightPlace } from '../../charts/props.ts';
+import type { MapView, WeightPlace } from '../../charts/props.ts';
 import { usePlayground, useView } from '../../state/playground.ts';
 import { CellTrend } from '../../time/CellTrend.tsx';
 import styles from '../panels.module.css';
@@ -25,10 +18,11 @@ interface LevelMapsProps {
   readonly gated: readonly GatedCard[];
   readonly alarms: readonly CardAlarm[];
   readonly experiment: Experiment;
+  /** End of the colour scale, see `useSharedLimit`. */
+  readonly limit: number;
 }
 
-export function LevelMaps({ level, view, gated, alarms, experiment }: LevelMapsProps) {
-  const limit = useSharedLimit(gated, view);
+export function LevelMaps({ level, view, gated, alarms, experiment, limit }: LevelMapsProps) {
   const taskNames = useTaskNames(experiment);
   const cell = useView((state) => state.cell);
   return (
@@ -53,28 +47,6 @@ export function LevelMaps({ level, view, gated, alarms, experiment }: LevelMapsP
       </div>
     </section>
   );
-}
-
-/** One scale for all maps, so that equal colours mean equal weights. */
-function useSharedLimit(gated: readonly GatedCard[], mapView: MapView): number {
-  const reading = useView((state) => state.reading);
-  const replica = useView((state) => state.replica);
-  return useMemo(() => sharedLimit(gated, { reading, mapView, replica }), [gated, reading, mapView, replica]);
-}
-
-interface Look {
-  readonly reading: WeightReading;
-  readonly mapView: MapView;
-  readonly replica: ReplicaChoice;
-}
-
-function sharedLimit(gated: readonly GatedCard[], { reading, mapView, replica }: Look): number {
-  const matrices = gated.flatMap(({ topology, gates }) =>
-    topology.levels.map((level, index) =>
-      gateMatrixOf(level, gates?.levels[index] ?? null, replica, groupingOf(level, mapView)),
-    ),
-  );
-  return limitOf(matrices, reading);
 }
 
 interface CardMapProps {
