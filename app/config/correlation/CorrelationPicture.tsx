@@ -55,8 +55,10 @@ function Cell({ place, view, matrixKey, correlations, taskNames, onChoose }: Cel
   if (place.row === place.column) return <TaskCell index={place.row} taskNames={taskNames} />;
   const pair = words.pair(taskNames[place.row] ?? '', taskNames[place.column] ?? '');
   if (view === 'labels') {
-    const labels = place.row < place.column ? expected : measured;
-    return <LabelCell pair={pair} value={valueAt(labels, place)} isExpected={labels === expected} />;
+    // Nothing is ever measured on the rows of the second matrix alone.
+    const isExpected = place.row < place.column || matrixKey === 'secondCorrelation';
+    const labels = isExpected ? expected : measured;
+    return <LabelCell pair={pair} value={valueAt(labels, place)} isExpected={isExpected} />;
   }
   const [value, used] = [valueAt(requested, place), valueAt(repair.matrix, place)];
   const isChanged = repair.changedCells.some(

@@ -96,5 +96,7 @@ describe('the correlation editor', () => {
     await user.keyboard('{ArrowUp}');
     const { correlation, secondCorrelation } = playground.experiments.experiment().data;
     expect([correlation[0]?.[1], secondCorrelation?.[0]?.[1]]).toEqual([0.9, -0.85]);
+    await user.click(part.getByRole('radio', { name: words.views.labels }));
+    expect(part.getAllByRole('img', { name: / labels −0\.\d\d expected$/ })).toHaveLength(2);
   });
 });
