@@ -11,6 +11,7 @@ import {
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
+import styles from './ComparisonSection.module.css';
 import { Section } from './Section.tsx';
 
 const words = verdictText.settings;
@@ -39,11 +40,13 @@ export function ComparisonSection() {
         onChange={(isOn) => change({ isTuned: isOn })}
       />
       {isTuned && (
-        <FieldControl
-          field={learningRatesField}
-          value={learningRates}
-          onChange={(rates) => change({ learningRates: rates })}
-        />
+        <div className={styles['rates']}>
+          <FieldControl
+            field={learningRatesField}
+            value={learningRates}
+            onChange={(rates) => change({ learningRates: rates })}
+          />
+        </div>
       )}
     </Section>
   );
