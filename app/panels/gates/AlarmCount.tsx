@@ -1,6 +1,7 @@
 /** How many alarms the gates give, for the label of their tab; nothing when there are none. */
 import { gatesText as words } from '../../../src/index.ts';
 import { useShownExperiment } from '../../state/playground.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import styles from './AlarmCount.module.css';
 import { useAlarms } from './useAlarms.ts';
 import { useGatedCards } from './useGatedCards.ts';
@@ -8,5 +9,15 @@ import { useGatedCards } from './useGatedCards.ts';
 export function AlarmCount() {
   const { shown } = useShownExperiment();
   const { length } = useAlarms(useGatedCards(shown));
-  return length === 0 ? null : <span className={styles['count']}>{words.alarms.count(length)}</span>;
+  if (length === 0) return null;
+  const label = words.alarms.count(length);
+  return (
+    <span className={styles['count']} title={label}>
+      <span className={styles['words']}>{label}</span>
+      <span className={styles['short']} aria-hidden="true">
+        <Icon name="warning" />
+        {length}
+      </span>
+    </span>
+  );
 }
