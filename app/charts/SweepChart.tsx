@@ -5,7 +5,14 @@ import { Figure } from './Figure.tsx';
 import { formatTick } from './format.ts';
 import type { CsvRow } from './props.ts';
 import styles from './SweepChart.module.css';
-import { divergedValues, gainAxis, type SweepRow, type SweepSeries, sweepPlotRows } from './sweepSeries.ts';
+import {
+  divergedValues,
+  gainAxis,
+  isAnyBandCut,
+  type SweepRow,
+  type SweepSeries,
+  sweepPlotRows,
+} from './sweepSeries.ts';
 import { useWidth } from './useWidth.ts';
 
 const HEIGHT = 320;
@@ -34,10 +41,11 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   const [ref, width] = useWidth(INITIAL_WIDTH);
   const rows = useMemo(() => sweepPlotRows(series), [series]);
   const shown = useMemo(() => series.filter(({ id }) => !hiddenIds.has(id)), [series, hiddenIds]);
-  const axis = useMemo(
-    () => gainAxis(rows, (s) => !hiddenIds.has(series[s]?.id ?? '')),
-    [rows, series, hiddenIds],
-  );
+  const { axis, isCut } = useMemo(() => {
+    const isVisible = (s: number): boolean => !hiddenIds.has(series[s]?.id ?? '');
+    const visible = gainAxis(rows, isVisible);
+    return { axis: visible, isCut: isAnyBandCut(rows, isVisible, visible) };
+  }, [rows, series, hiddenIds]);
   const name = chartText.sweepName(title);
   const plot = { rows, axis, series, hiddenIds, values, valueName, isLog, width, height: HEIGHT, name };
   return (
@@ -48,6 +56,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
         </Suspense>
         <p className="visuallyHidden">{summaryOf(series, rows)}</p>
       </div>
+      {isCut && <p className={styles['cut']}>{chartText.bandsCut}</p>}
       {shown.map((one) => (
         <DivergedNote key={one.id} series={one} />
       ))}

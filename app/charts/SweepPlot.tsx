@@ -30,7 +30,7 @@ import {
 } from './sweepSeries.ts';
 
 const MARGIN = { top: 8, right: 24, bottom: 0, left: 6 };
-const Y_AXIS_WIDTH = 56;
+const Y_AXIS_WIDTH = 66;
 const X_AXIS_HEIGHT = 42;
 const TICK = { fill: 'var(--muted)' };
 const PIXELS_PER_TICK = 44;

@@ -32,7 +32,7 @@ export const divergedValues = ({ points }: SweepSeries): readonly number[] =>
   points.filter(({ gain }) => Number.isNaN(gain.mean)).map(({ value }) => value);
 
 /** Bands reach beyond the means by at most this share of their range: one that is wider is cut rather than all flattened. */
-const BAND_ROOM = 0.6;
+const BAND_ROOM = 1.5;
 /** Less than this is shown as nothing: 1 %. */
 const SMALLEST_RANGE = 0.01;
 
@@ -62,6 +62,16 @@ export function drawnGainBand(
   if (gain.high < bottom || gain.low > top) return null;
   return [Math.max(gain.low, bottom), Math.min(gain.high, top)];
 }
+
+/** Whether the band of a visible line goes on outside of the axis. */
+export const isAnyBandCut = (
+  rows: readonly SweepRow[],
+  isVisible: (series: number) => boolean,
+  { domain: [bottom, top] }: Axis,
+): boolean =>
+  rows.some(({ gains }) =>
+    gains.some((gain, s) => gain !== null && isVisible(s) && (gain.low < bottom || gain.high > top)),
+  );
 
 /** Neighbouring rows in which a series has a band: one shape each. */
 export function bandRuns<B>(bands: readonly (B | null)[]): readonly (readonly B[])[] {

@@ -37,6 +37,7 @@ export const chartText = {
   // Chart of a sweep
   gain: 'gain over single-task',
   sweepName: (title: string) => `${title}: a line per architecture`,
+  bandsCut: 'Bands that reach beyond the edge are cut there; the table has their ends.',
   allDivergedAt: (name: string, values: readonly string[]) =>
     `${name}: every repetition diverged at ${values.join(', ')}.`,
 
