@@ -59,7 +59,8 @@ type ValuesProps = SweepProps & { readonly drafted: Sweep };
 function Values({ controller, drafted: { axis, values } }: ValuesProps) {
   const draft = useSweepState(controller, (state) => state.draft);
   const range = rangeOf(draft, axis);
-  const ends = { from: { ...axis.field, label: words.from }, to: { ...axis.field, label: words.to } };
+  // The unit stands behind the values.
+  const end = { ...axis.field, unit: null };
   const setEnd = (changed: Partial<typeof range>): void =>
     controller.setDraft({ axisId: axis.id, range: { ...range, ...changed } });
   return (
@@ -68,13 +69,13 @@ function Values({ controller, drafted: { axis, values } }: ValuesProps) {
         <AxisSelect controller={controller} axis={axis} />
         <FieldControl
           key={`from ${axis.id}`}
-          field={ends.from}
+          field={{ ...end, label: words.from }}
           value={range.from}
           onChange={(from) => setEnd({ from })}
         />
         <FieldControl
           key={`to ${axis.id}`}
-          field={ends.to}
+          field={{ ...end, label: words.to }}
           value={range.to}
           onChange={(to) => setEnd({ to })}
         />
@@ -84,7 +85,12 @@ function Values({ controller, drafted: { axis, values } }: ValuesProps) {
           onChange={(numPoints) => controller.setDraft({ numPoints })}
         />
       </div>
-      <p className={styles['note']}>{words.values(values.map((value) => shownSweepValue(axis, value)))}</p>
+      <p className={styles['note']}>
+        {words.values(
+          values.map((value) => shownSweepValue(axis, value)),
+          axis.field.unit,
+        )}
+      </p>
     </>
   );
 }

@@ -118,20 +118,24 @@ test('keys that a control wants do not run the experiment', async ({ openPage })
   await waitForPhase(page, 'idle');
 });
 
-test.for(tabs)('every control of the tab %s is reached with the Tab key', async (tab, { openPage }) => {
-  const page = await openPage({ path: richRun });
-  await train(page);
-  await showTab(page, tab);
-  await page.getByRole('figure').first().waitFor();
-  await unfoldEverything(page);
-  const numControls = await page.evaluate(watchFocus);
-  expect(numControls).toBeGreaterThan(60);
-  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
-  for (let i = 0; i < 2 * numControls && (await page.evaluate(() => window.unreached.size)) > 0; i++) {
-    await page.keyboard.press('Tab');
-  }
-  expect(await page.evaluate(() => [...window.unreached].map((control) => control.outerHTML))).toEqual([]);
-});
+test.for([...tabs, 'sweep'] as const)(
+  'every control of the tab %s is reached with the Tab key',
+  async (tab, { openPage }) => {
+    const page = await openPage({ path: richRun });
+    await train(page);
+    await showTab(page, tab);
+    if (tab === 'sweep') await sweep(page);
+    await page.getByRole('figure').first().waitFor();
+    await unfoldEverything(page);
+    const numControls = await page.evaluate(watchFocus);
+    expect(numControls).toBeGreaterThan(60);
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    for (let i = 0; i < 2 * numControls && (await page.evaluate(() => window.unreached.size)) > 0; i++) {
+      await page.keyboard.press('Tab');
+    }
+    expect(await page.evaluate(() => [...window.unreached].map((control) => control.outerHTML))).toEqual([]);
+  },
+);
 
 declare global {
   interface Window {

@@ -62,7 +62,7 @@ test('leads to the tab that tells the story', async ({ openPage }) => {
   await card(page, presetText.sweep).click();
   await isSelected('sweep');
   await results(page).getByText(presetText.sweep.hint).waitFor();
-  const values = sweepText.setUp.values(['−0.5', '−0.2', '0.1', '0.4', '0.7', '1']);
+  const values = sweepText.setUp.values(['−0.5', '−0.2', '0.1', '0.4', '0.7', '1'], null);
   await page.getByText(values, { exact: true }).waitFor();
   await press(page, menu.presets);
   await card(page, presetText.opposite).click();

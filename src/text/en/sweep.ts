@@ -30,7 +30,8 @@ export const sweepText = {
     },
     from: 'From',
     to: 'To',
-    values: (values: readonly string[]) => `Values: ${listed(values)}`,
+    values: (values: readonly string[], unit: string | null) =>
+      `Values: ${listed(values)}${unit === null ? '' : ` ${unit}`}`,
     cards: 'Architectures that take part',
     baseline: 'Single-task is always trained: gains are measured against it.',
   },

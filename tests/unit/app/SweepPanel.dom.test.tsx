@@ -1,7 +1,7 @@
 /** The sweep tab on a fake session: what it says when things do not go as wished. */
 import { act, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { setTraining, sweepText, text } from '../../../src/index.ts';
+import { linkOf, readLink, setTraining, sweepText, text, writtenSweep } from '../../../src/index.ts';
 import { ready } from './fakeSession.ts';
 import { renderApp } from './renderApp.tsx';
 
@@ -46,6 +46,22 @@ it('goes on with the experiment it began with when that on the left is edited', 
   const { experiments } = playground;
   act(() => experiments.edit(setTraining(experiments.experiment(), { batchSize: 32 })));
   expect(form.getByText(status.experimentChanged)).toBeDefined();
+});
+
+it('shows kept points of another experiment as what they are, and opens it', async () => {
+  const gain = { mean: 0.1, low: 0.05, high: 0.15, n: 3, numLeftOut: 0 };
+  const gains = [{ cardId: 'A', overall: gain, perTask: [gain, gain] }];
+  const config = linkOf(readLink('tasks=2&reps=4&A=mmoe').experiment);
+  const points = [{ value: 0, gains, baselineLosses: [1, 1] }];
+  localStorage.setItem('sweep', writtenSweep({ config, axisId: 'correlation', values: [0, 1], points }));
+  const { user, button, playground } = await openSweep();
+  expect(screen.getByText('▲ +10 %')).toBeDefined();
+  expect(screen.getByText(results.otherSetUp)).toBeDefined();
+  expect(button(actions.start)).toBeDefined();
+  await user.click(screen.getByRole('button', { name: results.openSetUp }));
+  expect(linkOf(playground.experiments.experiment())).toBe(config);
+  expect(screen.queryByText(results.otherSetUp)).toBeNull();
+  expect(button(actions.goOnWith(1))).toBeDefined();
 });
 
 it('waits with its start until a run is set up', async () => {
