@@ -7,7 +7,7 @@ export {
   cellsOfAlarm,
   readingOfAlarm,
 } from './analysis/gateAlarms.ts';
-export { levelHealthOf } from './analysis/gateHealth.ts';
+export { levelHealthOf, sharingHealthOf } from './analysis/gateHealth.ts';
 export {
   byOwner,
   cellWeightsOf,

@@ -54,18 +54,18 @@ export interface LossChartProps extends LossSelection {
   readonly height?: number;
 }
 
-/** One weight of one architecture through training. Replace `points` when they change, never mutate them. */
-export interface WeightSeries extends SeriesStyle {
-  /** Increasing steps; the weight in every repetition shown, NaN where it diverged. */
-  readonly points: readonly { readonly step: number; readonly weights: readonly number[] }[];
+/** A number of one architecture through training. Replace `points` when they change, never mutate them. */
+export interface TrendSeries extends SeriesStyle {
+  /** Increasing steps; the number in every repetition shown, NaN where it diverged. */
+  readonly points: readonly { readonly step: number; readonly values: readonly number[] }[];
 }
 
 /** Memoised as the loss chart. */
-export interface WeightChartProps
+export interface TrendChartProps
   extends Pick<LossChartProps, 'title' | 'measure' | 'numSteps' | 'learningRateChanges' | 'cursorStep'> {
-  /** Words for the weight in the CSV export, e.g. "Task 1 ← shared expert". */
-  readonly cell: string;
-  readonly series: readonly WeightSeries[];
+  /** What the numbers are of, in words for the CSV export: "Task 1 ← shared expert". */
+  readonly subject: string;
+  readonly series: readonly TrendSeries[];
 }
 
 export interface SeriesLegendProps {

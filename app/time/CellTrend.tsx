@@ -1,8 +1,8 @@
 /** The chosen cell of a heat map through training. */
 import { chartText, type Experiment, timeText as words } from '../../src/index.ts';
 import { groupingOf, matrixNamesOf } from '../charts/gateMatrix.ts';
-import type { MapView, WeightSeries } from '../charts/props.ts';
-import { WeightChart } from '../charts/WeightChart.tsx';
+import type { MapView, TrendSeries } from '../charts/props.ts';
+import { TrendChart } from '../charts/TrendChart.tsx';
 import { useBuiltCards } from '../panels/gates/useGatedCards.ts';
 import { useTaskNames } from '../panels/useSeries.ts';
 import { useTurn } from '../panels/useTurn.ts';
@@ -19,7 +19,7 @@ interface CellTrendProps {
   readonly view: MapView;
 }
 
-const noSeries: readonly WeightSeries[] = [];
+const noSeries: readonly TrendSeries[] = [];
 
 /** Nothing when the cell is gone. */
 export function CellTrend({ experiment, cell, view }: CellTrendProps) {
@@ -32,9 +32,9 @@ export function CellTrend({ experiment, cell, view }: CellTrendProps) {
   if (name === null) return null;
   return (
     <div className={styles['trend']}>
-      <WeightChart
+      <TrendChart
         title={words.cell(name)}
-        cell={name}
+        subject={name}
         measure={chartText.reading[reading]}
         series={series ?? noSeries}
         numSteps={numSteps}

@@ -9,7 +9,7 @@ import {
   type WeightReading,
 } from '../../src/index.ts';
 import { groupingOf } from '../charts/gateMatrix.ts';
-import type { MapView, ReplicaChoice, WeightSeries } from '../charts/props.ts';
+import type { MapView, ReplicaChoice, TrendSeries } from '../charts/props.ts';
 import { type BuiltCard, useBuiltCards } from '../panels/gates/useGatedCards.ts';
 import { useCardResults } from '../panels/useCardResults.ts';
 import { styleOfCard } from '../panels/useSeries.ts';
@@ -22,7 +22,7 @@ export function useCellSeries(
   experiment: Experiment,
   cell: ChosenCell,
   view: MapView,
-): readonly WeightSeries[] {
+): readonly TrendSeries[] {
   const built = useBuiltCards(experiment);
   const results = useCardResults(experiment);
   const hiddenIds = useView((state) => state.hiddenIds);
@@ -54,7 +54,7 @@ interface CellSelection {
   readonly replica: ReplicaChoice;
 }
 
-function pointsOf(history: readonly Evaluation[], selection: CellSelection): WeightSeries['points'] {
+function pointsOf(history: readonly Evaluation[], selection: CellSelection): TrendSeries['points'] {
   const { cell, own, level, view } = selection;
   const like = likeCellOf(cell, groupingOf(own, view), groupingOf(level, view));
   return like === null ? [] : history.flatMap((evaluation) => pointOf(evaluation, like, selection));
@@ -65,10 +65,10 @@ function pointOf(
   { gates }: Evaluation,
   like: WeightCell,
   { cell, level, reading, replica }: CellSelection,
-): WeightSeries['points'] {
+): TrendSeries['points'] {
   const statistics = gates.levels[cell.level];
   const weights = statistics && cellWeightsOf(level, statistics, like, reading);
   if (!weights) return [];
   const shown = replica === 'mean' ? weights : weights.slice(replica, replica + 1);
-  return [{ step: gates.step, weights: shown }];
+  return [{ step: gates.step, values: shown }];
 }

@@ -2,6 +2,7 @@
 import type { LevelSpec, Owner } from '../models/topology.ts';
 import {
   type LevelStatistics,
+  numReplicasOf,
   type ReplicaChoice,
   replicasOf,
   type WeightTable,
@@ -67,6 +68,30 @@ export function levelHealthOf(
       zeroShare: ofExpert(statistics.zeroShare, e),
       deadShare: ofExpert(statistics.deadShare, e),
     })),
+  };
+}
+
+/** Numbers that tell how a level shares its experts, in every repetition `[R]`; NaN where it diverged. */
+export interface SharingHealth {
+  /** exp(entropy) of a gate, mean over the units with one. */
+  readonly effectiveExperts: readonly number[];
+  /** Share of all gates of the level that its most used expert has: 1 over experts when all are used alike. */
+  readonly largestUse: readonly number[];
+}
+
+/** Null at a level without gates. */
+export function sharingHealthOf(level: LevelSpec, statistics: LevelStatistics): SharingHealth | null {
+  const gated = level.units.flatMap(({ gate }, u) => (gate === null ? [] : [u]));
+  if (gated.length === 0) return null;
+  const tables = Array.from({ length: numReplicasOf(level, statistics) }, (_, replica) => {
+    const table = weightsOf(level, statistics, replica, 'gate');
+    return gated.map((u) => table[u] ?? []);
+  });
+  return {
+    effectiveExperts: tables.map((rows) => mean(rows.map((row) => Math.exp(entropyOf(row))))),
+    largestUse: tables.map((rows) =>
+      Math.max(...level.experts.map((_, e) => mean(rows.map((row) => row[e] ?? 0)))),
+    ),
   };
 }
 

@@ -145,7 +145,7 @@ export function aliveReplicas(level: LevelSpec, statistics: LevelStatistics): re
 }
 
 /** Repetitions in a level's statistics. */
-function numReplicasOf(level: LevelSpec, { expertRms }: LevelStatistics): number {
+export function numReplicasOf(level: LevelSpec, { expertRms }: LevelStatistics): number {
   return expertRms.length / level.experts.length;
 }
 

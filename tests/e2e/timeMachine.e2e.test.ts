@@ -140,7 +140,7 @@ test('shows a chosen cell through training, in every architecture that has it', 
 
   const lines = (await csvOf(page, title)).map((line) => line.split(','));
   const ofStep = lines.filter(([name, , , step]) => name === nameOfA && step === '40');
-  expect(ofStep.map(([, cell, reading]) => [cell, reading])).toEqual(
+  expect(ofStep.map(([, subject, measure]) => [subject, measure])).toEqual(
     Array.from({ length: 2 }, () => [chartText.cell('Task 1', 'Task 1 expert'), chartText.reading.sum]),
   );
   const mean = ofStep.reduce((sum, line) => sum + Number(line.at(-1)), 0) / ofStep.length;

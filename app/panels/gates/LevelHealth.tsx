@@ -10,6 +10,7 @@ import {
 import { formatStep, formatWeight } from '../../charts/format.ts';
 import { numberedOwner } from '../../charts/names.ts';
 import { useView } from '../../state/playground.ts';
+import { HealthTrends } from '../../time/HealthTrends.tsx';
 import styles from '../panels.module.css';
 import { nameOfCard, useTaskNames } from '../useSeries.ts';
 import health from './Health.module.css';
@@ -32,6 +33,7 @@ export function LevelHealth({ level, gated, experiment }: LevelHealthProps) {
           <CardHealth key={one.card.id} level={level} gated={one} taskNames={taskNames} />
         ))}
       </div>
+      <HealthTrends level={level} experiment={experiment} />
     </section>
   );
 }

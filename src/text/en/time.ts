@@ -11,5 +11,10 @@ export const timeText = {
   newestHint: 'Follow the run',
   cell: (cell: string) => `${cell} through training`,
   closeCell: 'Close this chart',
+  level: (number: number) => `Level ${number}`,
+  health: {
+    effectiveExperts: { title: 'Effective experts through training', measure: 'mean over gates' },
+    largestUse: { title: 'Most used expert through training', measure: 'share of all gates' },
+  },
   learningRate: (value: string, step: string) => `learning rate ${value} from step ${step}`,
 } as const;

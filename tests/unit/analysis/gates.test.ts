@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alarmsOf, cellsOfAlarm, readingOfAlarm } from '../../../src/analysis/gateAlarms.ts';
-import { levelHealthOf } from '../../../src/analysis/gateHealth.ts';
+import { levelHealthOf, sharingHealthOf } from '../../../src/analysis/gateHealth.ts';
 import {
   aliveReplicas,
   byOwner,
@@ -278,6 +278,46 @@ describe('levelHealthOf', () => {
     );
     expect(units[0]).toEqual({ owner: 0, entropy: null, effectiveExperts: null, numSeen: 0 });
     expect(experts[0]?.utilisation).toBeNull();
+  });
+});
+
+describe('sharingHealthOf', () => {
+  const level = levelOf(topologyOf('mmoe', { numExperts: 4 }));
+  const even = [0.25, 0.25, 0.25, 0.25];
+  const one = [0, 0, 1, 0];
+  const unknown = even.map(() => Number.NaN);
+
+  it('tells in every repetition how many experts are used, and how much the most used one', () => {
+    const statistics = statisticsOf(level, [
+      [even, even],
+      [one, one],
+      [even, one],
+      [unknown, unknown],
+    ]);
+    const health = sharingHealthOf(level, statistics);
+    const expected = { effectiveExperts: [4, 1, 2.5], largestUse: [0.25, 1, 0.625] };
+    for (const measure of ['effectiveExperts', 'largestUse'] as const) {
+      expected[measure].forEach((value, replica) => {
+        expect(health?.[measure][replica], `${measure} ${replica}`).toBeCloseTo(value, 12);
+      });
+      expect(health?.[measure][3]).toBeNaN();
+    }
+  });
+
+  it('agrees with the health of units', () => {
+    const statistics = statisticsOf(level, [[[0.1, 0.2, 0.3, 0.4], even]]);
+    const { units, experts } = levelHealthOf(level, statistics, 0);
+    const health = sharingHealthOf(level, statistics);
+    const means = units.map(({ effectiveExperts }) => effectiveExperts?.mean ?? Number.NaN);
+    expect(health?.effectiveExperts[0]).toBeCloseTo(
+      means.reduce((sum, value) => sum + value / means.length, 0),
+    );
+    expect(health?.largestUse[0]).toBe(Math.max(...experts.map(({ utilisation }) => utilisation?.mean ?? 0)));
+  });
+
+  it('is null without gates', () => {
+    const bottom = levelOf(topologyOf('sharedBottom'));
+    expect(sharingHealthOf(bottom, statisticsOf(bottom, [[[0]]]))).toBeNull();
   });
 });
 

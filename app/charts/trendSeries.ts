@@ -1,11 +1,11 @@
-/** From one weight at every moment kept to what a chart draws. Knows no chart library. */
-import type { CsvRow, WeightSeries } from './props.ts';
+/** From numbers at the moments kept to what a chart draws. Knows no chart library. */
+import type { CsvRow, TrendSeries } from './props.ts';
 import { type PlotRow, plotPointOfValues } from './series.ts';
 import { thinned } from './thinning.ts';
 
 /** Rows of the chart, at most `maxPoints`, thinned as those of losses. */
-export function weightRowsOf(series: readonly WeightSeries[], maxPoints: number): readonly PlotRow[] {
-  const lists = series.map(({ points }) => new Map(points.map(({ step, weights }) => [step, weights])));
+export function trendRowsOf(series: readonly TrendSeries[], maxPoints: number): readonly PlotRow[] {
+  const lists = series.map(({ points }) => new Map(points.map(({ step, values }) => [step, values])));
   const steps = [...new Set(lists.flatMap((list) => [...list.keys()]))].toSorted((a, b) => a - b);
   const rows = steps.map((step) => ({
     step,
@@ -16,18 +16,18 @@ export function weightRowsOf(series: readonly WeightSeries[], maxPoints: number)
 }
 
 /** Every moment kept, one line per repetition; empty where it diverged. */
-export function weightCsvRows(
-  series: readonly WeightSeries[],
-  cell: string,
-  reading: string,
+export function trendCsvRows(
+  series: readonly TrendSeries[],
+  subject: string,
+  measure: string,
 ): readonly CsvRow[] {
   const rows = series.flatMap(({ name, points }) =>
-    points.flatMap(({ step, weights }) =>
-      weights.map((weight, replica): CsvRow => {
-        const printed = Number.isFinite(weight) ? weight : '';
-        return [name, cell, reading, step, replica + 1, printed];
+    points.flatMap(({ step, values }) =>
+      values.map((value, replica): CsvRow => {
+        const printed = Number.isFinite(value) ? value : '';
+        return [name, subject, measure, step, replica + 1, printed];
       }),
     ),
   );
-  return [['architecture', 'cell', 'reading', 'step', 'repetition', 'weight'], ...rows];
+  return [['architecture', 'subject', 'measure', 'step', 'repetition', 'value'], ...rows];
 }

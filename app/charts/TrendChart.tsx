@@ -1,30 +1,30 @@
-/** One weight through training: a line per architecture and the band of its mean. Knows no store. */
+/** A number through training: a line per architecture and the band of its mean. Knows no store. */
 import { memo, useMemo } from 'react';
 import { chartText } from '../../src/index.ts';
 import { Figure } from './Figure.tsx';
 import { LineTable } from './LineTable.tsx';
 import { PlotFrame } from './PlotFrame.tsx';
-import type { WeightChartProps } from './props.ts';
+import type { TrendChartProps } from './props.ts';
 import { maxPointsOf } from './series.ts';
+import { trendCsvRows, trendRowsOf } from './trendSeries.ts';
 import { useWidth } from './useWidth.ts';
-import { weightCsvRows, weightRowsOf } from './weightSeries.ts';
 
 const HEIGHT = 180;
 const INITIAL_WIDTH = 480;
 const NONE_HIDDEN: ReadonlySet<string> = new Set();
 
-export const WeightChart = memo(function WeightChart(props: WeightChartProps) {
+export const TrendChart = memo(function TrendChart(props: TrendChartProps) {
   const { title, measure, series } = props;
   const [ref, width] = useWidth(INITIAL_WIDTH);
   const maxPoints = maxPointsOf(width);
-  const rows = useMemo(() => weightRowsOf(series, maxPoints), [series, maxPoints]);
-  const numReplicas = series[0]?.points.at(-1)?.weights.length ?? 0;
+  const rows = useMemo(() => trendRowsOf(series, maxPoints), [series, maxPoints]);
+  const numReplicas = series[0]?.points.at(-1)?.values.length ?? 0;
   return (
     <Figure
       title={title}
       note={numReplicas > 0 ? chartText.lineNote(measure, numReplicas) : measure}
       exportKey={series}
-      csvRows={() => weightCsvRows(series, props.cell, measure)}
+      csvRows={() => trendCsvRows(series, props.subject, measure)}
       table={() => <LineTable series={series} rows={rows} />}
     >
       <div ref={ref}>
