@@ -1,6 +1,6 @@
 /** Going back in a run: everything shows the moment chosen, the run goes on where it stands, and stays the same run. */
 import type { Locator, Page } from 'playwright-core';
-import { chartText, panelText } from '../../src/text/panelText.ts';
+import { chartText, gatesText, panelText } from '../../src/text/panelText.ts';
 import { text } from '../../src/text/text.ts';
 import { timeText } from '../../src/text/timeText.ts';
 import { watchMainThread } from './harness/mainThread.ts';
@@ -149,6 +149,20 @@ test('shows a chosen cell through training, in every architecture that has it', 
 
   await page.getByRole('button', { name: timeText.closeCell }).click();
   await expect.poll(() => chart.count()).toBe(0);
+});
+
+test('shows through training how evenly gates share their experts', async ({ openPage }) => {
+  const page = await openPage({ path });
+  await train(page);
+  await showTab(page, 'gates');
+  await results(page).getByText(gatesText.views.health, { exact: true }).click();
+  const { title } = timeText.health.effectiveExperts;
+  const chart = results(page).getByRole('figure', { name: title, exact: true }).first();
+  await expect.poll(() => chart.locator('.recharts-line-curve').count(), patience).toBe(2);
+  await chart.getByText(chartText.table).click();
+  // Two tasks: AdaTT-sp with an expert each, nearly evenly used before training.
+  const [ofA] = await chart.getByRole('row').nth(1).getByRole('cell').allTextContents();
+  expect(Number(/^[\d.]+/.exec(ofA ?? '')?.[0])).toBeGreaterThan(1.9);
 });
 
 test('replays the training by itself', async ({ openPage }) => {
