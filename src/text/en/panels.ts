@@ -27,6 +27,6 @@ export const panelText = {
     noteBefore: 'wiring of the set-up, no weights yet',
     hint: 'From the input at the bottom to one prediction per task at the top. Edges are as thick as the current weights.',
     none: 'There is no architecture to draw.',
-    noneDetail: 'Add one on the left.',
+    noneDetail: 'Add one under Architectures.',
   },
 } as const;

@@ -19,7 +19,7 @@ export const sweepText = {
 
   setUp: {
     title: 'Sweep one setting',
-    intro: 'Trains the experiment on the left at each of several values of one setting.',
+    intro: 'Trains the experiment at each of several values of one setting.',
     axis: 'Setting',
     parts: {
       pairs: 'Every pair of tasks',
@@ -76,7 +76,7 @@ export const sweepText = {
     finished: 'The sweep is finished.',
     notEvaluated: 'a point ended before it was evaluated.',
     experimentChanged:
-      'The sweep goes on with the experiment it began with, not with the one on the left now.',
+      'The sweep goes on with the experiment it began with, not with the one that is open now.',
     notKept:
       'This browser lets the page keep nothing: the points are gone when it is closed or reloaded. Save them as CSV.',
   },
