@@ -25,7 +25,7 @@ test('a removed architecture comes back', async ({ openPage }) => {
   const page = await openPage({ path: quickRun });
   const name = architectures.name('B', text.models.label.ple);
   const remove = page.getByRole('button', { name: architectures.remove(name) });
-  const isKept = () => setUp(page).getByText(name, { exact: true }).count();
+  const isKept = () => setUp(page).locator('summary').getByText(name, { exact: true }).count();
 
   await remove.click();
   await page.getByText(architectures.removed(name), { exact: true }).first().waitFor();

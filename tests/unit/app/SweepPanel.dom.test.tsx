@@ -39,7 +39,7 @@ it('shows what it trains, and that a cancel needs no answer of the session', asy
   expect(screen.getByText(results.none)).toBeDefined();
 });
 
-it('goes on with the experiment it began with when that on the left is edited', async () => {
+it('goes on with the experiment it began with when another one is edited', async () => {
   const { user, form, button, playground } = await openSweep();
   await user.click(button(actions.start));
   expect(form.queryByText(status.experimentChanged)).toBeNull();
