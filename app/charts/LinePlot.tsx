@@ -18,6 +18,8 @@ import { formatStep, formatTick, formatValue } from './format.ts';
 import { LineBands } from './LineBands.tsx';
 import styles from './LineChart.module.css';
 import { LineTooltip } from './LineTooltip.tsx';
+import { meanAccessors, noMean } from './meanAccessors.ts';
+import plotStyles from './Plot.module.css';
 import { seriesColor, seriesDash } from './palette.ts';
 import type { ScaleKind, SeriesStyle } from './props.ts';
 import type { Axis, PlotRow } from './series.ts';
@@ -30,7 +32,7 @@ const TICK = { fill: 'var(--muted)' };
 const ACTIVE_DOT = { r: 3, strokeWidth: 0 };
 const PIXELS_PER_X_TICK = 70;
 
-const classOf = (name: string) => styles[name] ?? '';
+const classOf = (name: string) => plotStyles[name] ?? '';
 
 export interface LinePlotProps {
   readonly rows: readonly PlotRow[];
@@ -45,22 +47,11 @@ export interface LinePlotProps {
   readonly name: string;
 }
 
-type Mean = (row: PlotRow) => number | null;
-const NO_MEAN: Mean = () => null;
-
-/** Accessors that stay the same while the number of lines does: the chart library compares them by identity. */
-function meansOf(numSeries: number): readonly Mean[] {
-  return Array.from(
-    { length: numSeries },
-    (_, s): Mean =>
-      (row) =>
-        row.points[s]?.mean ?? null,
-  );
-}
+const meanAt = ({ points }: PlotRow, s: number) => points[s]?.mean;
 
 export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const { rows, axis, series, hiddenIds, learningRateChanges, width, height, name } = props;
-  const means = useMemo(() => meansOf(series.length), [series.length]);
+  const means = useMemo(() => meanAccessors(series.length, meanAt), [series.length]);
   const tooltip = useMemo(
     () => (content: TooltipContentProps) => (
       <HoverValues content={content} series={series} hiddenIds={hiddenIds} />
@@ -76,7 +67,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
       {series.map(({ id, color }, s) => (
         <Line
           key={id}
-          dataKey={means[s] ?? NO_MEAN}
+          dataKey={means[s] ?? noMean}
           hide={hiddenIds.has(id)}
           stroke={seriesColor(color)}
           strokeDasharray={seriesDash(color)}
@@ -92,7 +83,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
         <ReferenceLine
           key={step}
           x={step}
-          className={classOf('change')}
+          className={styles['change'] ?? ''}
           label={<ChangeMark value={value} />}
         />
       ))}
@@ -100,7 +91,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
       <Tooltip
         content={tooltip}
         isAnimationActive={false}
-        cursor={{ className: styles['hover'] }}
+        cursor={{ className: classOf('hover') }}
         position={{ y: height - X_AXIS_HEIGHT + 2 }}
         offset={14}
       />

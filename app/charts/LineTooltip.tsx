@@ -1,7 +1,7 @@
 /** Values under the pointer, ordered as the lines stand: highest first. */
 import { chartText } from '../../src/index.ts';
 import { formatPair, formatStep, formatValue } from './format.ts';
-import styles from './LineChart.module.css';
+import plotStyles from './Plot.module.css';
 import type { SeriesStyle } from './props.ts';
 import { SeriesSwatch } from './SeriesSwatch.tsx';
 import type { PlotPoint, PlotRow } from './series.ts';
@@ -19,7 +19,7 @@ export function LineTooltip({ row, series, hiddenIds }: LineTooltipProps) {
   });
   entries.sort((a, b) => b.point.mean - a.point.mean);
   return (
-    <div className={styles['tooltip']}>
+    <div className={plotStyles['tooltip']}>
       <p>
         {chartText.step} {formatStep(row.step)}
       </p>
@@ -32,7 +32,7 @@ export function LineTooltip({ row, series, hiddenIds }: LineTooltipProps) {
                 <span>{name}</span>
               </th>
               <td>{pointText(point)}</td>
-              <td className={styles['count']}>{chartText.count(point.n)}</td>
+              <td className={plotStyles['count']}>{chartText.count(point.n)}</td>
             </tr>
           ))}
         </tbody>

@@ -2,8 +2,8 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import { chartText } from '../../src/index.ts';
 import { Figure } from './Figure.tsx';
-import styles from './LineChart.module.css';
 import { LineTable } from './LineTable.tsx';
+import plotStyles from './Plot.module.css';
 import { PlotFrame } from './PlotFrame.tsx';
 import type { LossChartProps, LossSelection, LossSeries } from './props.ts';
 import { lossCsvRows, maxPointsOf, numDiverged, numReplicasOf, plotRowsOf } from './series.ts';
@@ -68,7 +68,7 @@ function DivergedNotes({
     const last = one.points.at(-1);
     if (count === 0 || !last) return [];
     return [
-      <p key={one.id} className={styles['diverged']}>
+      <p key={one.id} className={plotStyles['diverged']}>
         {chartText.diverged(one.name, count, numReplicasOf(last, selection))}
       </p>,
     ];

@@ -5,6 +5,7 @@ import { CursorStepContext } from './CursorLine.tsx';
 import { formatValue } from './format.ts';
 import styles from './LineChart.module.css';
 import type { LinePlotProps } from './LinePlot.tsx';
+import plotStyles from './Plot.module.css';
 import type { SeriesStyle } from './props.ts';
 import { lineAxis, type PlotRow } from './series.ts';
 
@@ -25,7 +26,7 @@ export function PlotFrame({ cursorStep, bandRoom, ...plot }: PlotFrameProps) {
   );
   return (
     <CursorStepContext value={cursorStep}>
-      <div className={styles['frame']} style={{ height }}>
+      <div className={plotStyles['frame']} style={{ height }}>
         {rows.length === 0 && <p className={styles['empty']}>{chartText.noPoints}</p>}
         <Suspense fallback={null}>
           <LinePlot {...plot} axis={axis} />

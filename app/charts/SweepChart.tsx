@@ -3,6 +3,7 @@ import { lazy, memo, type ReactNode, Suspense, useMemo } from 'react';
 import { answerText, chartText } from '../../src/index.ts';
 import { Figure } from './Figure.tsx';
 import { formatTick } from './format.ts';
+import plotStyles from './Plot.module.css';
 import type { CsvRow } from './props.ts';
 import styles from './SweepChart.module.css';
 import {
@@ -50,7 +51,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   const plot = { rows, axis, series, hiddenIds, values, valueName, isLog, width, height: HEIGHT, name };
   return (
     <Figure title={title} note={note} exportKey={shown} csvRows={csvRows} table={table}>
-      <div ref={ref} className={styles['frame']} style={{ height: HEIGHT }}>
+      <div ref={ref} className={plotStyles['frame']} style={{ height: HEIGHT }}>
         <Suspense fallback={null}>
           <SweepPlot {...plot} />
         </Suspense>
@@ -78,5 +79,7 @@ function summaryOf(series: readonly SweepSeries[], rows: readonly SweepRow[]): s
 function DivergedNote({ series }: { readonly series: SweepSeries }) {
   const values = divergedValues(series);
   if (values.length === 0) return null;
-  return <p className={styles['diverged']}>{chartText.allDivergedAt(series.name, values.map(formatTick))}</p>;
+  return (
+    <p className={plotStyles['diverged']}>{chartText.allDivergedAt(series.name, values.map(formatTick))}</p>
+  );
 }

@@ -16,6 +16,8 @@ import {
 import { chartText } from '../../src/index.ts';
 import { formatSignedPercent } from '../ui/format.ts';
 import { formatTick } from './format.ts';
+import { meanAccessors, noMean } from './meanAccessors.ts';
+import plotStyles from './Plot.module.css';
 import { seriesColor, seriesDash } from './palette.ts';
 import styles from './SweepChart.module.css';
 import { SweepTooltip } from './SweepTooltip.tsx';
@@ -36,7 +38,7 @@ const TICK = { fill: 'var(--muted)' };
 const PIXELS_PER_TICK = 44;
 const CROSS = 3.5;
 
-const classOf = (name: string) => styles[name] ?? '';
+const classOf = (name: string) => plotStyles[name] ?? '';
 
 export interface SweepPlotProps {
   readonly rows: readonly SweepRow[];
@@ -52,21 +54,11 @@ export interface SweepPlotProps {
   readonly name: string;
 }
 
-type Mean = (row: SweepRow) => number | null;
-const NO_MEAN: Mean = () => null;
-
-/** Accessors that stay the same while the number of lines does: the chart library compares them by identity. */
-const meansOf = (numSeries: number): readonly Mean[] =>
-  Array.from(
-    { length: numSeries },
-    (_, s): Mean =>
-      ({ gains }) =>
-        gains[s]?.mean ?? null,
-  );
+const meanAt = ({ gains }: SweepRow, s: number) => gains[s]?.mean;
 
 export const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
   const { rows, axis, series, hiddenIds, valueName, width, height, name } = props;
-  const means = useMemo(() => meansOf(series.length), [series.length]);
+  const means = useMemo(() => meanAccessors(series.length, meanAt), [series.length]);
   const tooltip = useMemo(
     () => (content: TooltipContentProps) => (
       <HoverValues content={content} series={series} hiddenIds={hiddenIds} valueName={valueName} />
@@ -79,12 +71,12 @@ export const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
       <CartesianGrid vertical={false} syncWithTicks className={classOf('grid')} />
       <ValueAxis {...props} />
       <GainAxis axis={axis} />
-      <ReferenceLine y={0} className={classOf('zero')} />
+      <ReferenceLine y={0} className={styles['zero'] ?? ''} />
       <SweepBands rows={rows} axis={axis} series={series} hiddenIds={hiddenIds} />
       {series.map(({ id, color }, s) => (
         <Line
           key={id}
-          dataKey={means[s] ?? NO_MEAN}
+          dataKey={means[s] ?? noMean}
           hide={hiddenIds.has(id)}
           stroke={seriesColor(color)}
           strokeDasharray={seriesDash(color)}

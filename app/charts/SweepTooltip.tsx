@@ -1,8 +1,8 @@
 /** Gains under the pointer, ordered as the lines stand: highest first. */
 import { answerText, chartText } from '../../src/index.ts';
 import { formatTick } from './format.ts';
+import plotStyles from './Plot.module.css';
 import { SeriesSwatch } from './SeriesSwatch.tsx';
-import styles from './SweepChart.module.css';
 import type { SweepRow, SweepSeries } from './sweepSeries.ts';
 
 interface SweepTooltipProps {
@@ -19,7 +19,7 @@ export function SweepTooltip({ row, series, hiddenIds, valueName }: SweepTooltip
   });
   entries.sort((a, b) => b.gain.mean - a.gain.mean);
   return (
-    <div className={styles['tooltip']}>
+    <div className={plotStyles['tooltip']}>
       <p>
         {valueName} {formatTick(row.value)}
       </p>
@@ -32,8 +32,8 @@ export function SweepTooltip({ row, series, hiddenIds, valueName }: SweepTooltip
                 <span>{name}</span>
               </th>
               <td>{answerText.signed(gain.mean)}</td>
-              <td className={styles['count']}>{answerText.interval(gain.low, gain.high)}</td>
-              <td className={styles['count']}>{chartText.count(gain.n)}</td>
+              <td className={plotStyles['count']}>{answerText.interval(gain.low, gain.high)}</td>
+              <td className={plotStyles['count']}>{chartText.count(gain.n)}</td>
             </tr>
           ))}
         </tbody>
