@@ -33,7 +33,7 @@ const saidOrder: readonly Said[] = [
 
 const saidOf = ({ conclusion, isIdentical }: Comparison): Said => (isIdentical ? 'identical' : conclusion);
 
-/** "A · AdaTT-sp: better than C · MMoE (+3.4 %); no clear difference to B · PLE (−0.5 %)." Overall, by conclusion. */
+/** "A · AdaTT-sp: better than C · MMoE (+3.4 %); no clear difference from B · PLE (−0.5 %)." Overall, by conclusion. */
 export const verdictSentence = (experiment: Experiment, answer: Answer): string => {
   const nameOf = (id: string) => cardName(experiment, id);
   const verdicts = verdictsOf(answer);

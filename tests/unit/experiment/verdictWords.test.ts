@@ -17,7 +17,7 @@ describe('the verdict in a sentence', () => {
     const experiment = experimentOf(['adattSp', 'ple', 'mmoe', 'sharedBottom']);
     const sentence = sentenceOf(experiment, { losses: { A: 0.5, B: 0.8, C: 0.5, D: 0.3 } });
     expect(sentence).toMatch(
-      /^A · AdaTT-sp: better than B · PLE \(\+\d+ %\); worse than D · Shared-Bottom \(−\d+ %\); no clear difference to C · MMoE \([+−]\d\.\d %\)\.$/,
+      /^A · AdaTT-sp: better than B · PLE \(\+\d+ %\); worse than D · Shared-Bottom \(−\d+ %\); no clear difference from C · MMoE \([+−]\d\.\d %\)\.$/,
     );
   });
 
