@@ -33,7 +33,10 @@ const saidOrder: readonly Said[] = [
 
 const saidOf = ({ conclusion, isIdentical }: Comparison): Said => (isIdentical ? 'identical' : conclusion);
 
-/** "A · AdaTT-sp: better than C · MMoE (+3.4 %); no clear difference from B · PLE (−0.5 %)." Overall, by conclusion. */
+/**
+ * "A · AdaTT-sp: better than C · MMoE (+3.4 %); no clear difference from B · PLE (−0.5 %)." Overall, by conclusion; begins with
+ * "So far" before the planned steps.
+ */
 export const verdictSentence = (experiment: Experiment, answer: Answer): string => {
   const nameOf = (id: string) => cardName(experiment, id);
   const verdicts = verdictsOf(answer);
@@ -44,7 +47,8 @@ export const verdictSentence = (experiment: Experiment, answer: Answer): string 
       .map(({ against, overall }) => withEffect(nameOf(against), said, overall));
     return others.length === 0 ? [] : [words.conclusions[said](words.listed(others))];
   });
-  return words.sentence(nameOf(answer.referenceId), parts);
+  const sentence = words.sentence(nameOf(answer.referenceId), parts);
+  return answer.isProvisional ? words.soFar(sentence) : sentence;
 };
 
 /** Sayings that a number goes with; without a verdict it would only mislead. */

@@ -19,6 +19,7 @@ export const verdictText = {
   listed,
   withEffect: (name: string, effect: string) => `${name} (${effect})`,
   sentence: (reference: string, parts: readonly string[]) => `${reference}: ${parts.join('; ')}.`,
+  soFar: (sentence: string) => `So far, ${sentence}`,
   noOthers: (reference: string) => `There is nothing to compare ${reference} with. Add an architecture.`,
 
   tableHeader: [

@@ -21,6 +21,12 @@ describe('the verdict in a sentence', () => {
     );
   });
 
+  it('is about what is known so far before the planned steps', () => {
+    const experiment = experimentOf(['adattSp', 'ple']);
+    const answer = { ...answered(experiment, { losses: { A: 0.5, B: 0.8 } }), isProvisional: true };
+    expect(verdictSentence(experiment, answer)).toMatch(/^So far, A · AdaTT-sp: better than B · PLE/);
+  });
+
   it('says that equal cards are identical', () => {
     const experiment = experimentOf(['adattSp', 'adattSp']);
     expect(sentenceOf(experiment, { losses: {}, isExact: true })).toBe(
