@@ -51,8 +51,8 @@ test('a sweep says its cost, grows, keeps what is finished when cancelled, and g
     .getByText(new RegExp(`^${size}: about \\d+ (s|min)`))
     .waitFor(patience);
   await sweepForm(page)
-    .getByText(/Measured with 100 steps of the first point: \d+ steps\/s on WebAssembly/)
-    .waitFor();
+    .getByText(/Measured with 100 steps of the first point: [\d.,]+ steps\/s on WebAssembly/)
+    .waitFor(patience);
 
   await button(page, actions.start).click();
   await expect.poll(() => trainedRows(page).count(), patience).toBe(1);

@@ -65,6 +65,8 @@ async function trainBeyond(page: Page, step: number): Promise<number> {
   await waitForStepAfter(page, step);
   await press(page, words.pause);
   await waitForPhase(page, 'paused');
+  // What was said of the pause before may still stand there.
+  await expect.poll(() => waitForPause(page), patience).toBeGreaterThan(step);
   return waitForPause(page);
 }
 

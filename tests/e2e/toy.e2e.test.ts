@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../src/cli/server.mjs';
+import { correlationText } from '../../src/text/correlationText.ts';
 import { chartText } from '../../src/text/panelText.ts';
 import { text } from '../../src/text/text.ts';
 import { csvOf, enter, field, shareLink, smallRun, textOf, train, unfold } from './harness/playground.ts';
@@ -90,6 +91,8 @@ test('a new architecture is one file and one line', async ({ openPage, onTestFin
     url: server.url,
     path: smallRun('A=sharedBottom&backend=wasm&steps=20&eval=10'),
   });
+  // When the editor of the correlation comes, the page moves below it, and with it what a click is meant for.
+  await page.getByRole('button', { name: correlationText.patterns.menu }).waitFor();
   await page.getByRole('button', { name: words.add }).click();
   await page.getByRole('group', { name: words.add }).getByRole('button', { name: 'Toy' }).click();
   await unfold(page, words.name('B', 'Toy'));
