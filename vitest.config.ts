@@ -73,6 +73,8 @@ export default defineConfig({
           globalSetup: ['tests/e2e/harness/serveDist.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          // A browser on a machine that is busy with something else may miss a deadline; what is broken fails twice.
+          retry: 1,
           // One process for all files, so that one browser serves them all.
           fileParallelism: false,
           isolate: false,

@@ -190,5 +190,5 @@ test('is read otherwise without another run, and tuned with one', async ({ openP
   await train(page);
   await verdict.getByText(words.facts.tuned('0.001, 0.01')).waitFor(patience);
   const outcomes = results(page).getByRole('table', { name: words.outcomes.title });
-  expect(await outcomes.getByText(/^learning rate 0\.0+1$/).count()).toBe(3);
+  await expect.poll(() => outcomes.getByText(/^learning rate 0\.0+1$/).count(), patience).toBe(3);
 });
