@@ -42,7 +42,10 @@ export default defineConfig({
       {
         extends: true,
         // Found and bundled before the first test: a package discovered later reloads the page under the tests.
-        optimizeDeps: { entries: ['src/index.ts', 'src/worker.ts', 'tests/browser/**/*.browser.test.ts'] },
+        optimizeDeps: {
+          entries: ['src/index.ts', 'src/worker.ts', 'tests/browser/**/*.browser.test.ts'],
+          include: ['react-dom/client', 'zustand', 'zustand/vanilla'],
+        },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.browser.test.{ts,tsx}'],
