@@ -4,7 +4,7 @@ import { type CardConfig, panelText } from '../../src/index.ts';
 import { formatStep } from '../charts/format.ts';
 import { NetworkDiagram } from '../charts/NetworkDiagram.tsx';
 import { problemsOfCard, topologyOfCard } from '../config/cardTopology.ts';
-import { useExperiment, useShownExperiment, useView } from '../state/playground.ts';
+import { useExperiment, useReplica, useShownExperiment } from '../state/playground.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import styles from './NetworkFigure.module.css';
 import { useShownGates } from './useCardResults.ts';
@@ -18,7 +18,7 @@ export function NetworkFigure({ card }: { readonly card: CardConfig }) {
   const { isStale, shown } = useShownExperiment();
   const shownGates = useShownGates(shown);
   const taskNames = useTaskNames(experiment);
-  const replica = useView((view) => view.replica);
+  const replica = useReplica();
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
   const gates = isStale ? null : (shownGates.get(card.id) ?? null);
   if (topology === null) return <CannotDraw card={card} />;

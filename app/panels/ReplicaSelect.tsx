@@ -1,6 +1,6 @@
 /** Which repetition's weights are shown: one of them, or their mean. */
 import { gatesText } from '../../src/index.ts';
-import { usePlayground, useShownExperiment, useView } from '../state/playground.ts';
+import { usePlayground, useReplica, useShownExperiment } from '../state/playground.ts';
 import styles from './panels.module.css';
 
 const words = gatesText;
@@ -8,7 +8,7 @@ const words = gatesText;
 export function ReplicaSelect() {
   const { view } = usePlayground();
   const { numReplicas } = useShownExperiment().shown.training;
-  const replica = useView((state) => state.replica);
+  const replica = useReplica();
   if (numReplicas === 1) return null;
   const choose = (written: string): void =>
     view.setState({ replica: written === 'mean' ? 'mean' : Number(written) });

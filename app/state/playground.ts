@@ -2,6 +2,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment, ExperimentProblem } from '../../src/index.ts';
+import type { ReplicaChoice } from '../charts/props.ts';
 import type { SweepController } from '../sweep/sweepController.ts';
 import type { ExperimentStore } from './experimentStore.ts';
 import type { FingerprintStore } from './fingerprintStore.ts';
@@ -46,6 +47,13 @@ export const useExperiment = (): Experiment =>
 export function useStartProblems(): readonly ExperimentProblem[] {
   const problemsOf = useStore(usePlayground().checks, (state) => state.problemsOf);
   return problemsOf(useExperiment());
+}
+
+/** The repetition looked at, or their mean: also when one was chosen that this experiment does not have. */
+export function useReplica(): ReplicaChoice {
+  const { numReplicas } = useShownExperiment().shown.training;
+  const replica = useView((view) => view.replica);
+  return replica === 'mean' || replica < numReplicas ? replica : 'mean';
 }
 
 export const useView = <S>(select: (state: ViewState) => S): S => useStore(usePlayground().view, select);

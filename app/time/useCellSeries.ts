@@ -13,7 +13,7 @@ import type { MapView, ReplicaChoice, TrendSeries } from '../charts/props.ts';
 import { type BuiltCard, useBuiltCards } from '../panels/gates/useGatedCards.ts';
 import { useCardResults } from '../panels/useCardResults.ts';
 import { styleOfCard } from '../panels/useSeries.ts';
-import { useView } from '../state/playground.ts';
+import { useReplica, useView } from '../state/playground.ts';
 import type { ChosenCell } from '../state/viewStore.ts';
 import { likeCellOf } from './likeCell.ts';
 
@@ -27,7 +27,7 @@ export function useCellSeries(
   const results = useCardResults(experiment);
   const hiddenIds = useView((state) => state.hiddenIds);
   const reading = useView((state) => state.reading);
-  const replica = useView((state) => state.replica);
+  const replica = useReplica();
   return useMemo(() => {
     const own = levelOf(built, cell);
     return built.flatMap(({ card, topology }) => {

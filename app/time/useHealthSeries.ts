@@ -5,7 +5,7 @@ import type { ReplicaChoice, TrendSeries } from '../charts/props.ts';
 import { useBuiltCards } from '../panels/gates/useGatedCards.ts';
 import { useCardResults } from '../panels/useCardResults.ts';
 import { styleOfCard } from '../panels/useSeries.ts';
-import { useView } from '../state/playground.ts';
+import { useReplica, useView } from '../state/playground.ts';
 
 export type SharingMeasure = 'effectiveExperts' | 'largestUse';
 
@@ -20,7 +20,7 @@ export function useHealthSeries(
   const built = useBuiltCards(experiment);
   const results = useCardResults(experiment);
   const hiddenIds = useView((state) => state.hiddenIds);
-  const replica = useView((state) => state.replica);
+  const replica = useReplica();
   return useMemo(() => {
     const cards = built.flatMap(({ card, topology }) => {
       const spec = topology.levels[level];

@@ -9,7 +9,7 @@ import {
 } from '../../../src/index.ts';
 import { formatStep, formatWeight } from '../../charts/format.ts';
 import { numberedOwner } from '../../charts/names.ts';
-import { useView } from '../../state/playground.ts';
+import { useReplica } from '../../state/playground.ts';
 import { HealthTrends } from '../../time/HealthTrends.tsx';
 import styles from '../panels.module.css';
 import { nameOfCard, useTaskNames } from '../useSeries.ts';
@@ -66,7 +66,7 @@ interface TablesProps {
 }
 
 function Tables({ level, statistics, taskNames }: TablesProps) {
-  const replica = useView((view) => view.replica);
+  const replica = useReplica();
   const { units, experts } = useMemo(
     () => levelHealthOf(level, statistics, replica),
     [level, statistics, replica],

@@ -4,7 +4,7 @@ import { type AlarmCell, cellsOfAlarm, type Experiment, gatesText as words } fro
 import { formatStep } from '../../charts/format.ts';
 import { GateHeatMap } from '../../charts/GateHeatMap.tsx';
 import type { MapView, WeightPlace } from '../../charts/props.ts';
-import { usePlayground, useView } from '../../state/playground.ts';
+import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import { CellTrend } from '../../time/CellTrend.tsx';
 import styles from '../panels.module.css';
 import { nameOfCard, useTaskNames } from '../useSeries.ts';
@@ -61,7 +61,7 @@ interface CardMapProps {
 function CardMap({ level, view, gated, alarms, taskNames, limit }: CardMapProps) {
   const { card, topology, gates } = gated;
   const reading = useView((state) => state.reading);
-  const replica = useView((state) => state.replica);
+  const replica = useReplica();
   const { chosen, onChoose } = useChosenIn(card.id, level);
   const marked = useMarkedIn(card.id, level, alarms);
   const spec = topology.levels[level];
@@ -87,7 +87,7 @@ function CardMap({ level, view, gated, alarms, taskNames, limit }: CardMapProps)
 
 /** The cells of this map that cause an alarm. */
 function useMarkedIn(cardId: string, level: number, alarms: readonly CardAlarm[]): readonly AlarmCell[] {
-  const replica = useView((state) => state.replica);
+  const replica = useReplica();
   return useMemo(() => {
     const ofMap = alarms.filter(({ card, alarm }) => card.id === cardId && alarm.level === level);
     return ofMap.length === 0 ? none : ofMap.flatMap(({ alarm }) => cellsOfAlarm(alarm, replica));

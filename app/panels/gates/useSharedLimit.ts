@@ -2,13 +2,13 @@
 import { useMemo } from 'react';
 import { gateMatrixOf, groupingOf, limitOf } from '../../charts/gateMatrix.ts';
 import type { MapView } from '../../charts/props.ts';
-import { useView } from '../../state/playground.ts';
+import { useReplica, useView } from '../../state/playground.ts';
 import type { GatedCard } from './useGatedCards.ts';
 
 /** Its end, over all levels of all architectures shown. */
 export function useSharedLimit(gated: readonly GatedCard[], mapView: MapView): number {
   const reading = useView((state) => state.reading);
-  const replica = useView((state) => state.replica);
+  const replica = useReplica();
   return useMemo(() => {
     const matrices = gated.flatMap(({ topology, gates }) =>
       topology.levels.map((level, index) =>
