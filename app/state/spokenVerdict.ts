@@ -1,29 +1,34 @@
 /** Reads the verdict aloud when a run ends. Loaded after the first paint: no run ends before. */
-import { answerOf, text, verdictSentence } from '../../src/index.ts';
+import { answerOf, type Experiment, text, verdictSentence } from '../../src/index.ts';
 import type { Playground } from './playground.ts';
+import { isStale } from './runKey.ts';
 import type { RunStatus } from './runStatus.ts';
 
-type Parts = Pick<Playground, 'run' | 'messages'>;
+type Parts = Pick<Playground, 'run' | 'messages' | 'experiments'>;
 
 /** Returns the function that ends it. */
-export function speakVerdicts({ run, messages }: Parts): () => void {
+export function speakVerdicts({ run, messages, experiments }: Parts): () => void {
   let before = run.status().phase;
   return run.subscribe(() => {
     const { phase } = run.status();
     const hasEnded = phase === 'finished' && before !== 'finished';
     before = phase;
     if (!hasEnded) return;
-    const sentence = sentenceOf(run.status(), run.results());
+    const current = experiments.getState().experiment;
+    const sentence = sentenceOf(current, run.status(), run.results());
     // The run itself says in the same moment that it has finished; what is said last is what is read.
     if (sentence !== null) queueMicrotask(() => messages.announce(sentence));
   });
 }
 
+/** Of the experiment that the page shows: how cards are compared may have been changed since the start. */
 function sentenceOf(
-  { experiment, lossScales, step }: RunStatus,
+  current: Experiment,
+  { experiment: trained, lossScales, step }: RunStatus,
   results: ReturnType<Parts['run']['results']>,
 ): string | null {
-  if (experiment === null || lossScales === null) return null;
+  if (trained === null || lossScales === null) return null;
+  const experiment = isStale(trained, current) ? trained : current;
   const kept = new Map([...results].map(([id, network]) => [id, network.kept]));
   const answer = answerOf(experiment, { kept, lossScales, step });
   if (answer === null) return null;
