@@ -31,6 +31,7 @@ export {
   type Answer,
   answerOf,
   type CardAnswer,
+  LEVEL,
   pickedNetworks,
   type RunRecord,
 } from './experiment/answer.ts';

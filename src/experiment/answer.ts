@@ -20,7 +20,7 @@ import { type CardTraining, trainingsOf } from './trained.ts';
 import { BASELINE_ID } from './trainedIds.ts';
 
 /** Level of everything that is printed beside a mean, verdicts on single tasks apart. */
-const LEVEL = 0.95;
+export const LEVEL = 0.95;
 
 /** What a run has given so far. */
 export interface RunRecord {

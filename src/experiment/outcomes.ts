@@ -1,6 +1,8 @@
 /** What is reported of every card, named and as tables: metrics on test rows and the gain over the baseline. Knows no page. */
 import { isNegativeTransfer } from '../analysis/gains.ts';
+import { MIN_REPETITIONS } from '../analysis/pairs.ts';
 import type { Interval } from '../analysis/statistics.ts';
+import { answerText } from '../text/answerText.ts';
 import { text } from '../text/text.ts';
 import { verdictText } from '../text/verdictText.ts';
 import type { Answer, CardAnswer, TaskReport } from './answer.ts';
@@ -46,19 +48,27 @@ export const outcomeNumbers = (
   answer: Answer,
 ): readonly (readonly (string | number)[])[] => [
   words.numbersHeader,
-  ...outcomesOf(experiment, answer).flatMap(({ name, answer: card }) =>
-    card.tasks.flatMap((report, task) => {
-      const taskName = experiment.tasks[task]?.name ?? '';
-      const gain = card.gains?.perTask[task];
-      const rows = metrics.map((metric) => {
-        const { name: metricName, value } = metricOf(report, metric);
-        return [name, taskName, metricName, ...numbersOf(value), card.learningRate ?? Number.NaN];
-      });
-      return gain === undefined
-        ? rows
-        : [...rows, [name, taskName, words.gain, ...numbersOf(gain), card.learningRate ?? Number.NaN]];
-    }),
-  ),
+  ...outcomesOf(experiment, answer).flatMap(({ name, answer: card }) => {
+    const rowOf = (task: string, measure: string, value: Interval | undefined) =>
+      value === undefined
+        ? []
+        : [[name, task, measure, ...numbersOf(value), card.learningRate ?? Number.NaN]];
+    const { gains } = card;
+    return [
+      ...card.tasks.flatMap((report, index) => {
+        const task = experiment.tasks[index]?.name ?? '';
+        return [
+          ...metrics.flatMap((metric) => {
+            const { name: measure, value } = metricOf(report, metric);
+            return rowOf(task, measure, value);
+          }),
+          ...rowOf(task, words.gain, gains?.perTask[index]),
+          ...rowOf(task, words.difference, gains?.differences[index]),
+        ];
+      }),
+      ...rowOf(answerText.overall, words.gain, gains?.overall),
+    ];
+  }),
 ];
 
 const numbersOf = (value: Interval): readonly number[] => [
@@ -78,5 +88,5 @@ export const reportedSteps = ({ reported }: CardAnswer): readonly [first: number
 /** What is said of a gain, sure by its interval; null when it may be nothing, or repetitions are too few. */
 export const transferOf = (gain: Interval): 'positive' | 'negative' | null => {
   if (isNegativeTransfer(gain)) return 'negative';
-  return isNegativeTransfer({ ...gain, high: -gain.low }) ? 'positive' : null;
+  return gain.n >= MIN_REPETITIONS && gain.low > 0 ? 'positive' : null;
 };

@@ -88,7 +88,9 @@ const tableRow = (
   answerText.interval(gain.low, gain.high),
   answerText.level(level),
   answerText.betterIn(numBetter, gain.n),
-  ofTask === null || !Number.isFinite(ofTask.difference.mean) ? '' : ofTask.difference.mean.toPrecision(2),
+  ofTask === null || !Number.isFinite(ofTask.difference.mean)
+    ? ''
+    : answerText.amount(ofTask.difference.mean),
   [
     isIdentical ? answerText.identical : answerText.conclusion(conclusion),
     ...(gain.numLeftOut > 0 ? [answerText.diverged(gain.numLeftOut, gain.n + gain.numLeftOut)] : []),

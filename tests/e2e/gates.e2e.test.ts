@@ -166,8 +166,10 @@ test.for(looks)(
       await screenshot(page, `gates-${name}-${width}-${theme}`);
     }
     const use = level(page, 2).getByRole('region', { name: adattSp, exact: true });
-    const shares = await use.getByRole('table').first().getByRole('row').allTextContents();
-    expect(shares.length).toBe(4);
+    const cells = await use.getByRole('table').first().locator('tbody tr td:nth-child(2)').allTextContents();
+    expect(cells).toHaveLength(3);
+    const total = cells.reduce((sum, cell) => sum + Number.parseFloat(cell), 0);
+    expect(total, 'use of the experts of a level').toBeCloseTo(1, 1);
     await results(page).getByRole('button', { name: gatesText.help.title }).click();
     await page.getByText(gatesText.help.contains.gateOnOwn, { exact: false }).waitFor();
     await screenshot(page, `gates-definitions-${width}-${theme}`);

@@ -6,13 +6,18 @@ import { useAlarms } from './useAlarms.ts';
 import { useNewestGatedCards } from './useGatedCards.ts';
 
 export function AlarmAnnouncer() {
-  const { shown } = useShownExperiment();
   const isFinished = useRunStatus(({ phase }) => phase === 'finished');
-  const alarms = useAlarms(useNewestGatedCards(shown));
-  const sentences = alarms.map(({ card, alarm }) => `${nameOfCard(card)}: ${alarmText(shown, alarm)}`);
   return (
     <div aria-live="polite" className="visuallyHidden">
-      {isFinished && sentences.length > 0 && words.alarms.announce(sentences.join(' '))}
+      {isFinished && <Sentences />}
     </div>
   );
+}
+
+/** A part of its own, so that nothing is looked for while a run goes on. */
+function Sentences() {
+  const { shown } = useShownExperiment();
+  const alarms = useAlarms(useNewestGatedCards(shown));
+  const sentences = alarms.map(({ card, alarm }) => `${nameOfCard(card)}: ${alarmText(shown, alarm)}`);
+  return sentences.length === 0 ? null : words.alarms.announce(sentences.join(' '));
 }

@@ -50,6 +50,6 @@ const unbroken = (interval: string): string => interval.replaceAll(' %', '\u00a0
 /** "0.0041 lower". */
 function differenceWords(difference: number): string {
   if (difference === 0) return words.noDifference;
-  const amount = String(Number(Math.abs(difference).toPrecision(2)));
+  const amount = answerText.amount(Math.abs(difference));
   return difference > 0 ? words.lower(amount) : words.higher(amount);
 }

@@ -2,6 +2,7 @@
 import {
   answerText,
   type CardAnswer,
+  chartText,
   type Interval,
   type Metric,
   metricOf,
@@ -38,7 +39,7 @@ export function OutcomeCell({ answer, task, metric, limit }: OutcomeCellProps) {
 
 /** "0.108 ± 0.005", or the value alone when there is no interval. */
 function valueWords({ mean, high }: Interval): string {
-  return Number.isFinite(high) ? formatPair(mean, high - mean).join(' ± ') : formatValue(mean);
+  return Number.isFinite(high) ? chartText.plusMinus(...formatPair(mean, high - mean)) : formatValue(mean);
 }
 
 export function OverallGain({ answer: { gains }, limit }: Pick<OutcomeCellProps, 'answer' | 'limit'>) {

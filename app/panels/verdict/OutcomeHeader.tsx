@@ -1,5 +1,5 @@
 /** Head of a row: an architecture, the learning rate picked for it, when its losses were taken, what diverged. */
-import { type Outcome, reportedSteps, verdictText } from '../../../src/index.ts';
+import { answerText, type Outcome, reportedSteps, verdictText } from '../../../src/index.ts';
 import { formatStep } from '../../charts/format.ts';
 import { SeriesSwatch } from '../../charts/SeriesSwatch.tsx';
 import { useResults } from '../../state/playground.ts';
@@ -43,7 +43,7 @@ function Diverged({ networkId, count, numReplicas }: DivergedProps) {
   const steps = [...new Set(diverged.map(({ step }) => step))].toSorted((a, b) => a - b);
   return (
     <span className={styles['leftOut']}>
-      {words.diverged(count, numReplicas, steps.map(formatStep).join(', '))}
+      {answerText.diverged(count, numReplicas, steps.map(formatStep).join(', '))}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import {
   type Answer,
   answerText,
   type Experiment,
+  LEVEL,
   type Metric,
   metricOf,
   type Outcome,
@@ -50,13 +51,10 @@ export function Outcomes({ experiment, answer }: OutcomesProps) {
         />
       </header>
       <OutcomeTable experiment={experiment} answer={answer} metric={metric} />
-      {answer.numReplicas > 1 && <p className={styles['facts']}>{words.note(answerText.level(level))}</p>}
+      {answer.numReplicas > 1 && <p className={styles['facts']}>{words.note(answerText.level(LEVEL))}</p>}
     </section>
   );
 }
-
-/** Of everything but verdicts on single tasks. */
-const level = 0.95;
 
 function OutcomeTable({ experiment, answer, metric }: OutcomesProps & { readonly metric: Metric }) {
   const outcomes = outcomesOf(experiment, answer);

@@ -17,9 +17,8 @@ export function RunState({ experiment, answer }: RunStateProps) {
   const step = useRunStatus((status) => status.step);
   const { numSteps } = experiment.training;
   const state = answer.isProvisional ? 'provisional' : isRecorded ? 'recorded' : 'final';
-  const said = answer.isProvisional
-    ? words.provisional(formatStep(step), formatStep(numSteps))
-    : words[isRecorded ? 'recorded' : 'final'];
+  const said =
+    state === 'provisional' ? words.provisional(formatStep(step), formatStep(numSteps)) : words[state];
   return (
     <span className={styles['state']} data-state={isStale ? 'stale' : state}>
       {said}

@@ -37,9 +37,12 @@ export const answerText = {
   provisional: 'provisional',
   nearFloor: 'close to the best possible: relative differences swing',
   negativeTransfer: 'negative transfer',
-  diverged: (count: number, total: number): string =>
-    `${count} of ${total} repetitions diverged and are left out`,
+  /** `steps`: when, as a list; empty where it is said elsewhere. */
+  diverged: (count: number, total: number, steps = ''): string =>
+    `${count} of ${total} repetitions diverged${steps === '' ? '' : ` (step ${steps})`} and ${count === 1 ? 'is' : 'are'} left out`,
   overall: 'overall',
+  /** A difference of losses in two digits: `0.0041`, `−0.001`. */
+  amount: (difference: number): string => String(Number(difference.toPrecision(2))).replaceAll('-', '−'),
 
   alarm: {
     collapse: (level: number) => `Level ${level}: one expert has nearly all of every task’s gate (collapse).`,

@@ -29,15 +29,15 @@ export const gatesText = {
       },
       rms: {
         label: 'RMS',
-        help: 'Root mean square of the expert’s outputs, √(mean of output²), over 512 held-out rows and all its output units.',
+        help: 'Root mean square of the expert’s outputs, √(mean of output²), over the first 512 test rows (all, if there are fewer) and all its output units.',
       },
       zeroShare: {
         label: 'Zeros, %',
-        help: 'Share of the expert’s outputs (512 rows times output units) that the last ReLU sets to 0. About half is usual.',
+        help: 'Share of the expert’s outputs (rows as for RMS times output units) that the last ReLU sets to 0. About half is usual.',
       },
       deadShare: {
         label: 'Dead, %',
-        help: 'Share of the expert’s output units that are 0 on every one of 512 held-out rows: they pass on nothing and hardly learn any more.',
+        help: 'Share of the expert’s output units that are 0 on every row, rows as for RMS: they pass on nothing and hardly learn any more.',
       },
       entropy: {
         label: 'Entropy',

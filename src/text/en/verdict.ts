@@ -102,10 +102,9 @@ export const verdictText = {
     unseenBaseline: 'Single-task, trained unseen',
     baseline: 'baseline',
     gain: 'gain over single-task',
+    difference: 'loss below single-task',
     learningRate: (rate: string) => `learning rate ${rate}`,
     steps: (first: string, last: string) => (first === last ? `step ${first}` : `steps ${first} to ${last}`),
-    diverged: (count: number, total: number, steps: string) =>
-      `${count} of ${total} repetitions diverged${steps === '' ? '' : ` (step ${steps})`} and ${count === 1 ? 'is' : 'are'} left out`,
     note: (level: string) => `± half of the ${level} interval; below it the gain over single-task`,
     numbersHeader: [
       'architecture',

@@ -57,8 +57,13 @@ describe('what is reported', () => {
       0,
       0.01,
     ]);
-    // Three metrics and a gain for each task of the cards, no gain for the baseline.
-    expect(rows).toHaveLength(2 * 2 * 4 + 2 * 3);
+    // Three metrics, a gain and a difference for each task of the cards, an overall gain; no gain for the baseline.
+    expect(rows).toHaveLength(2 * (2 * 5 + 1) + 2 * 3);
+    const { gains } = ofTuned.cards[0] ?? {};
+    const rowOf = (task: string, measure: string) =>
+      rows.find((row) => row[0] === 'A · AdaTT-sp' && row[1] === task && row[2] === measure);
+    expect(rowOf('overall', 'gain over single-task')?.[3]).toBe(gains?.overall.mean);
+    expect(rowOf('Task 2', 'loss below single-task')?.[3]).toBe(gains?.differences[1]?.mean);
   });
 
   it('says at which steps, unless every repetition diverged', () => {
