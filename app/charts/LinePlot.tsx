@@ -18,9 +18,7 @@ import { formatStep, formatTick, formatValue } from './format.ts';
 import { LineBands } from './LineBands.tsx';
 import styles from './LineChart.module.css';
 import { LineTooltip } from './LineTooltip.tsx';
-import { meanAccessors, noMean } from './meanAccessors.ts';
-import plotStyles from './Plot.module.css';
-import { seriesColor, seriesDash } from './palette.ts';
+import { lineLook, meanAccessors, noMean, plotClass, TICK } from './plotParts.ts';
 import type { ScaleKind, SeriesStyle } from './props.ts';
 import type { Axis, PlotRow } from './series.ts';
 import { linearTicks } from './ticks.ts';
@@ -28,11 +26,8 @@ import { linearTicks } from './ticks.ts';
 const Y_AXIS_WIDTH = 42;
 const X_AXIS_HEIGHT = 22;
 const MARGIN = { top: 8, right: 20, bottom: 0, left: 0 };
-const TICK = { fill: 'var(--muted)' };
 const ACTIVE_DOT = { r: 3, strokeWidth: 0 };
 const PIXELS_PER_X_TICK = 70;
-
-const classOf = (name: string) => plotStyles[name] ?? '';
 
 export interface LinePlotProps {
   readonly rows: readonly PlotRow[];
@@ -60,23 +55,19 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   );
   return (
     <LineChart data={rows} width={width} height={height} margin={MARGIN} data-picture aria-label={name}>
-      <CartesianGrid vertical={false} syncWithTicks className={classOf('grid')} />
+      <CartesianGrid vertical={false} syncWithTicks className={plotClass('grid')} />
       <StepAxis end={Math.max(props.numSteps, rows.at(-1)?.step ?? 0, 1)} width={width} />
       <ValueAxis axis={axis} scale={props.scale} />
       <LineBands rows={rows} axis={axis} series={series} hiddenIds={hiddenIds} />
       {series.map(({ id, color }, s) => (
         <Line
           key={id}
+          {...lineLook(color)}
           dataKey={means[s] ?? noMean}
           hide={hiddenIds.has(id)}
-          stroke={seriesColor(color)}
-          strokeDasharray={seriesDash(color)}
-          strokeWidth={1.8}
-          type="linear"
           dot={false}
           activeDot={ACTIVE_DOT}
           connectNulls
-          isAnimationActive={false}
         />
       ))}
       {learningRateChanges.map(({ step, value }) => (
@@ -91,7 +82,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
       <Tooltip
         content={tooltip}
         isAnimationActive={false}
-        cursor={{ className: classOf('hover') }}
+        cursor={{ className: plotClass('hover') }}
         position={{ y: height - X_AXIS_HEIGHT + 2 }}
         offset={14}
       />
@@ -113,7 +104,7 @@ function StepAxis({ end, width }: { readonly end: number; readonly width: number
       interval={0}
       tick={TICK}
       allowDataOverflow
-      className={classOf('axis')}
+      className={plotClass('axis')}
     />
   );
 }
@@ -132,7 +123,7 @@ function ValueAxis({ axis, scale }: Pick<LinePlotProps, 'axis' | 'scale'>) {
       interval={0}
       tick={TICK}
       allowDataOverflow
-      className={classOf('axis')}
+      className={plotClass('axis')}
     />
   );
 }

@@ -1,9 +1,8 @@
-/** Values under the pointer, ordered as the lines stand: highest first. */
+/** Means under the pointer, with their intervals. */
 import { chartText } from '../../src/index.ts';
 import { formatPair, formatStep, formatValue } from './format.ts';
-import plotStyles from './Plot.module.css';
+import { PlotTooltip } from './PlotTooltip.tsx';
 import type { SeriesStyle } from './props.ts';
-import { SeriesSwatch } from './SeriesSwatch.tsx';
 import type { PlotPoint, PlotRow } from './series.ts';
 
 interface LineTooltipProps {
@@ -15,30 +14,11 @@ interface LineTooltipProps {
 export function LineTooltip({ row, series, hiddenIds }: LineTooltipProps) {
   const entries = series.flatMap((one, s) => {
     const point = row.points[s];
-    return point && !hiddenIds.has(one.id) ? [{ ...one, point }] : [];
+    if (!point) return [];
+    return [{ series: one, mean: point.mean, value: pointText(point), details: [chartText.count(point.n)] }];
   });
-  entries.sort((a, b) => b.point.mean - a.point.mean);
-  return (
-    <div className={plotStyles['tooltip']}>
-      <p>
-        {chartText.step} {formatStep(row.step)}
-      </p>
-      <table>
-        <tbody>
-          {entries.map(({ id, name, color, point }) => (
-            <tr key={id}>
-              <th scope="row">
-                <SeriesSwatch color={color} />
-                <span>{name}</span>
-              </th>
-              <td>{pointText(point)}</td>
-              <td className={plotStyles['count']}>{chartText.count(point.n)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const place = `${chartText.step} ${formatStep(row.step)}`;
+  return <PlotTooltip place={place} entries={entries} hiddenIds={hiddenIds} />;
 }
 
 /** "0.085 ± 0.004", or the mean alone without an interval. */

@@ -31,7 +31,7 @@ export function PlotFrame({ cursorStep, bandRoom, ...plot }: PlotFrameProps) {
         <Suspense fallback={null}>
           <LinePlot {...plot} axis={axis} />
         </Suspense>
-        <p className={styles['hiddenText']}>{summaryOf(series, rows)}</p>
+        <p className="visuallyHidden">{summaryOf(series, rows)}</p>
       </div>
     </CursorStepContext>
   );

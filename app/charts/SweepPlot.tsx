@@ -16,9 +16,8 @@ import {
 import { chartText } from '../../src/index.ts';
 import { formatSignedPercent } from '../ui/format.ts';
 import { formatTick } from './format.ts';
-import { meanAccessors, noMean } from './meanAccessors.ts';
-import plotStyles from './Plot.module.css';
-import { seriesColor, seriesDash } from './palette.ts';
+import { seriesColor } from './palette.ts';
+import { lineLook, meanAccessors, noMean, plotClass, TICK } from './plotParts.ts';
 import styles from './SweepChart.module.css';
 import { SweepTooltip } from './SweepTooltip.tsx';
 import type { Axis } from './series.ts';
@@ -34,11 +33,8 @@ import {
 const MARGIN = { top: 8, right: 24, bottom: 0, left: 6 };
 const Y_AXIS_WIDTH = 66;
 const X_AXIS_HEIGHT = 42;
-const TICK = { fill: 'var(--muted)' };
 const PIXELS_PER_TICK = 44;
 const CROSS = 3.5;
-
-const classOf = (name: string) => plotStyles[name] ?? '';
 
 export interface SweepPlotProps {
   readonly rows: readonly SweepRow[];
@@ -68,7 +64,7 @@ export const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
   const shown = series.filter(({ id }) => !hiddenIds.has(id));
   return (
     <LineChart data={rows} width={width} height={height} margin={MARGIN} data-picture aria-label={name}>
-      <CartesianGrid vertical={false} syncWithTicks className={classOf('grid')} />
+      <CartesianGrid vertical={false} syncWithTicks className={plotClass('grid')} />
       <ValueAxis {...props} />
       <GainAxis axis={axis} />
       <ReferenceLine y={0} className={styles['zero'] ?? ''} />
@@ -76,22 +72,18 @@ export const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
       {series.map(({ id, color }, s) => (
         <Line
           key={id}
+          {...lineLook(color)}
           dataKey={means[s] ?? noMean}
           hide={hiddenIds.has(id)}
-          stroke={seriesColor(color)}
-          strokeDasharray={seriesDash(color)}
-          strokeWidth={1.8}
-          type="linear"
           dot={{ r: 2.5, fill: seriesColor(color), stroke: 'none' }}
           activeDot={{ r: 4, strokeWidth: 0 }}
-          isAnimationActive={false}
         />
       ))}
       <DivergedMarks series={shown} />
       <Tooltip
         content={tooltip}
         isAnimationActive={false}
-        cursor={{ className: classOf('hover') }}
+        cursor={{ className: plotClass('hover') }}
         offset={14}
       />
     </LineChart>
@@ -113,7 +105,7 @@ function ValueAxis({ values, isLog, valueName, width }: SweepPlotProps) {
       label={{ value: valueName, position: 'insideBottom', offset: 2 }}
       interval={0}
       tick={TICK}
-      className={classOf('axis')}
+      className={plotClass('axis')}
     />
   );
 }
@@ -132,7 +124,7 @@ function GainAxis({ axis }: { readonly axis: Axis }) {
       interval={0}
       tick={TICK}
       allowDataOverflow
-      className={classOf('axis')}
+      className={plotClass('axis')}
     />
   );
 }

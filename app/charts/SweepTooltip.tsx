@@ -1,8 +1,7 @@
-/** Gains under the pointer, ordered as the lines stand: highest first. */
+/** Gains under the pointer, with their intervals. */
 import { answerText, chartText } from '../../src/index.ts';
 import { formatTick } from './format.ts';
-import plotStyles from './Plot.module.css';
-import { SeriesSwatch } from './SeriesSwatch.tsx';
+import { PlotTooltip } from './PlotTooltip.tsx';
 import type { SweepRow, SweepSeries } from './sweepSeries.ts';
 
 interface SweepTooltipProps {
@@ -15,29 +14,11 @@ interface SweepTooltipProps {
 export function SweepTooltip({ row, series, hiddenIds, valueName }: SweepTooltipProps) {
   const entries = series.flatMap((one, s) => {
     const gain = row.gains[s];
-    return gain && !hiddenIds.has(one.id) ? [{ ...one, gain }] : [];
+    if (!gain) return [];
+    const details = [answerText.interval(gain.low, gain.high), chartText.count(gain.n)];
+    return [{ series: one, mean: gain.mean, value: answerText.signed(gain.mean), details }];
   });
-  entries.sort((a, b) => b.gain.mean - a.gain.mean);
   return (
-    <div className={plotStyles['tooltip']}>
-      <p>
-        {valueName} {formatTick(row.value)}
-      </p>
-      <table>
-        <tbody>
-          {entries.map(({ id, name, color, gain }) => (
-            <tr key={id}>
-              <th scope="row">
-                <SeriesSwatch color={color} />
-                <span>{name}</span>
-              </th>
-              <td>{answerText.signed(gain.mean)}</td>
-              <td className={plotStyles['count']}>{answerText.interval(gain.low, gain.high)}</td>
-              <td className={plotStyles['count']}>{chartText.count(gain.n)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlotTooltip place={`${valueName} ${formatTick(row.value)}`} entries={entries} hiddenIds={hiddenIds} />
   );
 }

@@ -11,6 +11,7 @@ import { Later } from '../ui/Later.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import styles from './ComparePanel.module.css';
 import { CurrentLosses } from './CurrentLosses.tsx';
+import panelStyles from './panels.module.css';
 import { useAnswer } from './useAnswer.ts';
 import { useLossSeries } from './useSeries.ts';
 import { useTurn } from './useTurn.ts';
@@ -26,8 +27,8 @@ export function ComparePanel() {
   const cursorStep = useCursorStep(shown);
   const answer = useAnswer(shown);
   return (
-    <div data-stale={isStale} className={styles['panel']}>
-      <section className={`${styles['card']} ${styles['verdict']}`}>
+    <div data-stale={isStale} className={`${panelStyles['panel']} ${styles['compare']}`}>
+      <section className={`${panelStyles['card']} ${styles['verdict']}`}>
         <Later name={words.verdict}>
           <VerdictInTurn experiment={shown} answer={answer} />
         </Later>
@@ -36,14 +37,14 @@ export function ComparePanel() {
       <div className={styles['charts']}>
         {shown.tasks.map((_, task) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
-          <section key={task} className={styles['card']}>
+          <section key={task} className={panelStyles['card']}>
             <TaskChart experiment={shown} task={task} series={series} cursorStep={cursorStep} />
           </section>
         ))}
       </div>
       {cursorStep !== null && (
-        <section className={styles['card']}>
-          <CurrentLosses experiment={shown} series={series} />
+        <section className={panelStyles['card']}>
+          <CurrentLosses experiment={shown} series={series} cursorStep={cursorStep} />
         </section>
       )}
       {answer !== null && (
@@ -66,11 +67,11 @@ function OutcomesInTurn({ experiment, answer }: OutcomesProps) {
   if (drawn === null) return null;
   return (
     <>
-      <section className={styles['card']}>
+      <section className={panelStyles['card']}>
         <Outcomes {...drawn} />
       </section>
       {drawn.experiment.tasks.length > 1 && (
-        <section className={styles['card']}>
+        <section className={panelStyles['card']}>
           <Seesaw {...drawn} />
         </section>
       )}
@@ -124,9 +125,9 @@ function Controls({ series }: { readonly series: readonly LossSeries[] }) {
   const { view } = usePlayground();
   const { split, scale, hiddenIds } = useView((state) => state);
   return (
-    <div className={styles['controls']}>
+    <div className={panelStyles['controls']}>
       <SeriesLegend series={series} hiddenIds={hiddenIds} onToggle={(id) => toggleHidden(view, id)} />
-      <div className={styles['choices']}>
+      <div className={panelStyles['controls']}>
         <Segmented
           label={words.split}
           choices={splits.map((value) => ({ value, label: words.splits[value] }))}

@@ -1,13 +1,13 @@
 /** The loss of every architecture and task at the step looked at: mean, half of its interval, and how many repetitions it is made of. */
-import { useId } from 'react';
 import { type Experiment, panelText } from '../../src/index.ts';
-import { formatStep, formatValue } from '../charts/format.ts';
+import { formatStep } from '../charts/format.ts';
+import { pointText } from '../charts/LineTooltip.tsx';
 import type { LossSelection, LossSeries } from '../charts/props.ts';
 import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
 import { plotPointOf } from '../charts/series.ts';
 import { useView } from '../state/playground.ts';
-import { useCursorStep } from '../time/useMoments.ts';
-import { formatPlusMinus } from '../ui/format.ts';
+import type { NetworkResults } from '../state/runResults.ts';
+import { ScrollTable } from '../ui/ScrollTable.tsx';
 import styles from './CurrentLosses.module.css';
 import { useCardResults } from './useCardResults.ts';
 
@@ -16,55 +16,45 @@ const words = panelText.compare;
 export interface CurrentLossesProps {
   readonly experiment: Experiment;
   readonly series: readonly LossSeries[];
+  /** The step looked at. */
+  readonly cursorStep: number;
 }
 
-export function CurrentLosses({ experiment, series: whole }: CurrentLossesProps) {
-  const titleId = useId();
+export function CurrentLosses({ experiment, series: whole, cursorStep }: CurrentLossesProps) {
   const split = useView((view) => view.split);
   const results = useCardResults(experiment);
-  const cursorStep = useCursorStep(experiment);
   const series = whole.map((one) => upTo(one, cursorStep));
   const step = Math.max(0, ...series.map(({ points }) => points.at(-1)?.step ?? 0));
   return (
-    <>
-      <p className={styles['title']}>
-        <strong id={titleId}>{words.tableTitle(words.splitWords[split], formatStep(step))}</strong>
-        <span>{words.tableNote}</span>
-      </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide tables are scrolled with the arrow keys */}
-      <section className={styles['scroll']} aria-labelledby={titleId} tabIndex={0}>
-        <table className={styles['table']} aria-labelledby={titleId}>
-          <thead>
-            <tr>
-              <th scope="col">{words.architecture}</th>
-              {experiment.tasks.map((task, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
-                <th key={index} scope="col">
-                  {task.name}
-                </th>
-              ))}
-              <th scope="col">{words.repetitions}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {series.map((one) => (
-              <Row
-                key={one.id}
-                series={one}
-                numDiverged={results.get(one.id)?.diverged.length ?? 0}
-                experiment={experiment}
-              />
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </>
+    <ScrollTable
+      title={words.tableTitle(words.splitWords[split], formatStep(step))}
+      note={words.tableNote}
+      headers={[
+        { key: 'architecture', content: words.architecture },
+        ...experiment.tasks.map(({ name }, task) => ({ key: task, content: name })),
+        { key: 'repetitions', content: words.repetitions },
+      ]}
+    >
+      {series.map((one) => (
+        <Row
+          key={one.id}
+          series={one}
+          numDiverged={numDivergedBy(step, results.get(one.id))}
+          experiment={experiment}
+        />
+      ))}
+    </ScrollTable>
   );
 }
 
-/** As it was at `step`; null: as it is. */
-function upTo(series: LossSeries, step: number | null): LossSeries {
-  return step === null ? series : { ...series, points: series.points.filter((point) => point.step <= step) };
+/** As it was at `step`. */
+function upTo(series: LossSeries, step: number): LossSeries {
+  return { ...series, points: series.points.filter((point) => point.step <= step) };
+}
+
+/** How many repetitions had diverged at `step`. */
+function numDivergedBy(step: number, results: NetworkResults | undefined): number {
+  return (results?.diverged ?? []).filter((one) => one.step <= step).length;
 }
 
 interface RowProps {
@@ -95,8 +85,7 @@ function lossWords({ points }: LossSeries, selection: LossSelection): string {
   const last = points.at(-1);
   const point = last === undefined ? null : plotPointOf(last, selection);
   if (point === null) return words.noValue;
-  if (point.interval === null) return formatValue(point.mean);
-  return formatPlusMinus(point.mean, point.interval[1] - point.mean);
+  return pointText(point);
 }
 
 interface RepetitionsProps {

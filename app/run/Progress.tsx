@@ -4,15 +4,16 @@ import { formatStep } from '../charts/format.ts';
 import { useRunStatus, useShownExperiment } from '../state/playground.ts';
 import type { RunStatus } from '../state/runStatus.ts';
 import { formatDuration, formatSpeed } from '../ui/format.ts';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import styles from './Progress.module.css';
 import { preparingWords } from './preparingWords.ts';
 
 const words = text.app.run;
+const tones: Partial<Record<RunStatus['phase'], 'good' | 'bad'>> = { finished: 'good', failed: 'bad' };
 
 export function Progress() {
   const status = useRunStatus((current) => current);
   const { numSteps } = useShownExperiment().shown.training;
-  const share = Math.min(1, status.step / numSteps);
   const stepWords = words.stepOf(formatStep(status.step), formatStep(numSteps));
   return (
     <div className={styles['progress']}>
@@ -20,17 +21,13 @@ export function Progress() {
         <span>{status.phase === 'starting' ? preparingWords(status.preparing) : stepWords}</span>
         <span>{stateWords(status, numSteps)}</span>
       </div>
-      <div
-        role="progressbar"
-        aria-label={words.progress}
-        aria-valuemin={0}
-        aria-valuemax={numSteps}
-        aria-valuenow={Math.min(status.step, numSteps)}
-        aria-valuetext={stepWords}
-        className={styles['track']}
-      >
-        <div className={styles['fill']} data-phase={status.phase} style={{ width: `${100 * share}%` }} />
-      </div>
+      <ProgressBar
+        label={words.progress}
+        value={status.step}
+        max={numSteps}
+        valueText={stepWords}
+        tone={tones[status.phase]}
+      />
     </div>
   );
 }

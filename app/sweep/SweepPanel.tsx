@@ -1,7 +1,7 @@
 /** The tab of sweeps: what to vary, how far it is, what it has found. */
 import { use } from 'react';
+import panelStyles from '../panels/panels.module.css';
 import { usePlayground } from '../state/playground.ts';
-import styles from './Sweep.module.css';
 import { SweepResults } from './SweepResults.tsx';
 import { SweepSetUp } from './SweepSetUp.tsx';
 
@@ -9,7 +9,7 @@ export function SweepPanel() {
   const { sweep } = usePlayground();
   const controller = use(sweep());
   return (
-    <div className={styles['panel']}>
+    <div className={panelStyles['panel']}>
       <SweepSetUp controller={controller} />
       <SweepResults controller={controller} />
     </div>

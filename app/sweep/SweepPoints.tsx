@@ -1,11 +1,11 @@
 /** One line per value: the gain of every architecture, whether it is a sure one, and the way to the experiment behind it. */
-import { useId } from 'react';
 import { answerText, type Interval, type SweepPoint, shownSweepValue, sweepText } from '../../src/index.ts';
 import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
 import type { SweepSeries } from '../charts/sweepSeries.ts';
 import { openExperiment } from '../state/openExperiment.ts';
 import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
+import { ScrollTable } from '../ui/ScrollTable.tsx';
 import styles from './Sweep.module.css';
 import { axisName, settingWords } from './settingWords.ts';
 import type { Sweep } from './sweepState.ts';
@@ -19,35 +19,32 @@ interface Props {
 }
 
 export function SweepPoints({ sweep, points, series }: Props) {
-  const titleId = useId();
   const values = [...new Set([...sweep.values, ...points.map(({ value }) => value)])].toSorted(
     (a, b) => a - b,
   );
   return (
+    <ScrollTable
+      title={words.points}
+      note={words.arrows}
+      headers={[
+        { key: 'value', content: axisName(sweep.axis) },
+        ...series.map(({ id, name, color }) => ({
+          key: id,
+          content: <CardHeader name={name} color={color} />,
+        })),
+      ]}
+    >
+      {values.map((value) => (
+        <PointRow key={value} sweep={sweep} value={value} series={series} />
+      ))}
+    </ScrollTable>
+  );
+}
+
+function CardHeader({ name, color }: Pick<SweepSeries, 'name' | 'color'>) {
+  return (
     <>
-      <p className={styles['tableTitle']}>
-        <strong id={titleId}>{words.points}</strong> <span className={styles['muted']}>{words.arrows}</span>
-      </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide tables are scrolled with the arrow keys */}
-      <section className={styles['scroll']} aria-labelledby={titleId} tabIndex={0}>
-        <table className={styles['table']} aria-labelledby={titleId}>
-          <thead>
-            <tr>
-              <th scope="col">{axisName(sweep.axis)}</th>
-              {series.map(({ id, name, color }) => (
-                <th key={id} scope="col">
-                  <SeriesSwatch color={color} /> {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {values.map((value) => (
-              <PointRow key={value} sweep={sweep} value={value} series={series} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <SeriesSwatch color={color} /> {name}
     </>
   );
 }
@@ -92,7 +89,7 @@ function GainCell({ gain }: { readonly gain: Interval | null }) {
   const mark = low > 0 ? '▲ ' : high < 0 ? '▼ ' : '';
   return (
     <>
-      <span data-sure={mark !== ''}>
+      <span className={styles['gain']} data-sure={mark !== ''}>
         {mark}
         {answerText.signed(mean)}
       </span>

@@ -3,6 +3,7 @@ import { remainingValues, sweepText } from '../../src/index.ts';
 import { formatStep } from '../charts/format.ts';
 import { useExperiment } from '../state/playground.ts';
 import { formatDuration } from '../ui/format.ts';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import styles from './Sweep.module.css';
 import { settingWords } from './settingWords.ts';
 import { isBusy, type Sweep, type SweepState, secondsLeft, sweepKeyOf } from './sweepState.ts';
@@ -34,17 +35,13 @@ function Running({ state, sweep }: RunningProps) {
         <span>{pointWords(state, sweep, numDone)}</span>
         <span>{phase === 'paused' ? words.paused : leftWords(state)}</span>
       </div>
-      <div
-        role="progressbar"
-        aria-label={words.progress}
-        aria-valuemin={0}
-        aria-valuemax={count}
-        aria-valuenow={numDone}
-        aria-valuetext={words.numDone(numDone, count)}
-        className={styles['track']}
-      >
-        <div className={styles['fill']} style={{ width: `${100 * share}%` }} />
-      </div>
+      <ProgressBar
+        label={words.progress}
+        value={numDone}
+        max={count}
+        valueText={words.numDone(numDone, count)}
+        share={share}
+      />
       <OtherExperiment sweep={sweep} />
     </div>
   );

@@ -4,6 +4,7 @@ import { type SweepPoint, sweepLine, sweepRows, sweepText } from '../../src/inde
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import { SweepChart } from '../charts/SweepChart.tsx';
 import type { SweepSeries } from '../charts/sweepSeries.ts';
+import panelStyles from '../panels/panels.module.css';
 import { nameOfCard, styleOfCard } from '../panels/useSeries.ts';
 import { openExperiment } from '../state/openExperiment.ts';
 import { usePlayground, useView } from '../state/playground.ts';
@@ -83,14 +84,14 @@ function Found({ sweep, points }: FoundProps) {
   const series = useGainSeries(sweep, points, task);
   return (
     <>
-      <div className={styles['controls']}>
+      <div className={panelStyles['controls']}>
         <SeriesLegend series={series} hiddenIds={hiddenIds} onToggle={(id) => toggleHidden(view, id)} />
         <TaskSelect sweep={sweep} task={task} onChange={setTask} />
       </div>
-      <section className={styles['card']}>
+      <section className={panelStyles['card']}>
         <GainChart sweep={sweep} points={points} series={series} task={task} />
       </section>
-      <section className={styles['card']}>
+      <section className={panelStyles['card']}>
         <SweepPoints sweep={sweep} points={points} series={series} />
       </section>
     </>

@@ -12,6 +12,7 @@ import {
 } from '../../src/index.ts';
 import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
+import panelStyles from '../panels/panels.module.css';
 import { nameOfCard } from '../panels/useSeries.ts';
 import { useExperiment } from '../state/playground.ts';
 import { Banner } from '../ui/Banner.tsx';
@@ -29,7 +30,7 @@ export function SweepSetUp({ controller }: SweepProps) {
   const isLocked = useSweepState(controller, isBusy);
   const problems = useMemo(() => sweepProblems(drafted), [drafted]);
   return (
-    <section className={styles['card']} aria-label={words.title}>
+    <section className={panelStyles['card']} aria-label={words.title}>
       <h2 className={styles['title']}>
         {words.title} <span className={styles['muted']}>{words.intro}</span>
       </h2>

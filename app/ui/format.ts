@@ -1,6 +1,5 @@
 /** Amounts as the page prints them. Numbers of charts are in charts/format.ts. */
 import { text } from '../../src/index.ts';
-import { formatValue } from '../charts/format.ts';
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2 });
@@ -21,14 +20,6 @@ export function formatDuration(seconds: number): string {
 }
 
 export const formatMegabytes = (numBytes: number): string => words.megabytes(short.format(numBytes / 1e6));
-
-/** A mean to three significant digits, and what stands beside it to the same decimals. */
-export function formatPlusMinus(mean: number, half: number): string {
-  const size = Math.abs(mean);
-  if (size >= 1e5 || size < 1e-3) return words.plusMinus(formatValue(mean), formatValue(half));
-  const decimals = Math.max(0, 2 - Math.floor(Math.log10(size)));
-  return words.plusMinus(mean.toFixed(decimals), half.toFixed(decimals));
-}
 
 const percent = new Intl.NumberFormat('en-GB', {
   style: 'percent',

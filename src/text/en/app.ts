@@ -38,7 +38,6 @@ export const appText = {
     hours: (count: string) => `${count} h`,
     milliseconds: (count: string) => `${count} ms`,
     megabytes: (count: string) => `${count} MB`,
-    plusMinus: (mean: string, half: string) => `${mean} ± ${half}`,
   },
 
   theme: {

@@ -1,0 +1,47 @@
+/** Values under the pointer, ordered as the lines stand: highest first. */
+import plotStyles from './Plot.module.css';
+import type { SeriesStyle } from './props.ts';
+import { SeriesSwatch } from './SeriesSwatch.tsx';
+
+/** What one line has there. */
+export interface TooltipEntry {
+  readonly series: SeriesStyle;
+  readonly mean: number;
+  readonly value: string;
+  /** Beside the value, less loud. */
+  readonly details: readonly string[];
+}
+
+export interface PlotTooltipProps {
+  /** Where the pointer is. */
+  readonly place: string;
+  readonly entries: readonly TooltipEntry[];
+  readonly hiddenIds: ReadonlySet<string>;
+}
+
+export function PlotTooltip({ place, entries, hiddenIds }: PlotTooltipProps) {
+  const shown = entries.filter(({ series }) => !hiddenIds.has(series.id)).toSorted((a, b) => b.mean - a.mean);
+  return (
+    <div className={plotStyles['tooltip']}>
+      <p>{place}</p>
+      <table>
+        <tbody>
+          {shown.map(({ series: { id, name, color }, value, details }) => (
+            <tr key={id}>
+              <th scope="row">
+                <SeriesSwatch color={color} />
+                <span>{name}</span>
+              </th>
+              <td>{value}</td>
+              {details.map((detail) => (
+                <td key={detail} className={plotStyles['count']}>
+                  {detail}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

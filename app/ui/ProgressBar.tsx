@@ -1,0 +1,30 @@
+/** How much of something is done. The words beside it are its user's. */
+import styles from './ProgressBar.module.css';
+
+export interface ProgressBarProps {
+  readonly label: string;
+  readonly value: number;
+  readonly max: number;
+  /** What is done, in words, for screen readers. */
+  readonly valueText: string;
+  /** Part that is filled, 0 to 1, when it is finer than `value`. */
+  readonly share?: number;
+  readonly tone?: 'good' | 'bad' | undefined;
+}
+
+export function ProgressBar({ label, value, max, valueText, share, tone }: ProgressBarProps) {
+  const filled = Math.min(1, share ?? value / max);
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={max}
+      aria-valuenow={Math.min(value, max)}
+      aria-valuetext={valueText}
+      className={styles['track']}
+    >
+      <div className={styles['fill']} data-tone={tone} style={{ width: `${100 * filled}%` }} />
+    </div>
+  );
+}
