@@ -180,7 +180,8 @@ export class SweepController {
     this.#set({ points, current: null, measured, isKept: keepSweep(sweep, points) });
     const numDone = sweep.values.length - remainingValues(sweep, points).length;
     this.#dependencies.messages.announce(words.pointDone(numDone, sweep.values.length));
-    this.#next();
+    // A pause comes too late for what the session had begun: that point is kept, the next one waits.
+    if (this.#state().phase === 'running' || numDone === sweep.values.length) this.#next();
   }
 
   #finish(): void {

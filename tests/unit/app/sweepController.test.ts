@@ -13,12 +13,14 @@ import {
   type Experiment,
   readLink,
   type Session,
+  type SessionEvent,
   sweepText,
   trainedExperimentOf,
 } from '../../../src/index.ts';
 import { createEngine } from '../../../src/session/engine.ts';
 import { createInProcessSession } from '../../../src/session/inProcessSession.ts';
 import { nodeWasmPaths } from '../session/nodeWasmPaths.ts';
+import { createFakeSession, evaluated, type FakeSession, ready } from './fakeSession.ts';
 
 const link =
   'v=1&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10&backend=wasm&A=adattSp&B=sharedBottom';
@@ -87,6 +89,17 @@ function createSweep() {
       });
     });
   return { controller, run, messages, state, until, starts: sessions.starts };
+}
+
+/** On a session that does nothing by itself. */
+function createFakedSweep(session: FakeSession): SweepController {
+  const controller = new SweepController({
+    createSession: () => session,
+    run: createRun(),
+    messages: createMessageStore(),
+  });
+  made.push({ controller, ended: async () => {} });
+  return controller;
 }
 
 beforeEach(() => {
@@ -230,6 +243,46 @@ describe('only one training at a time', () => {
     controller.resume();
     await until(() => state().phase === 'finished');
     expect(starts).toHaveLength(2);
+  });
+});
+
+describe('a pause in the last moments of a point', () => {
+  const { training, cards } = trainedExperimentOf(experiment);
+  /** What the session had begun before it heard of the pause. */
+  const endings: readonly (readonly [string, (runId: number) => readonly SessionEvent[]])[] = [
+    [
+      'its last evaluation',
+      (runId) =>
+        cards.map(({ id }) => evaluated(runId, id, experiment, { step: training.numSteps, loss: 1 })),
+    ],
+    [
+      'the news that all diverged',
+      (runId) => [{ type: 'failed', runId, reason: 'diverged', message: 'All diverged.' }],
+    ],
+  ];
+
+  it.each(endings)('keeps the point with %s, and lets the next one wait', (_, endOf) => {
+    const session = createFakeSession();
+    const controller = createFakedSweep(session);
+    const state = controller.store.getState;
+    const end = (runId: number): void => {
+      for (const { id } of cards)
+        session.emit(evaluated(runId, id, experiment, { step: 0, loss: Number.NaN }));
+      for (const event of endOf(runId)) session.emit(event);
+    };
+    const numStarts = () => session.types().filter((type) => type === 'start').length;
+    controller.start(sweepOf(2));
+    session.emit(ready(1));
+    controller.pause();
+    end(1);
+    expect([state().phase, state().current, valuesOf(state().points)]).toEqual(['paused', null, [-1]]);
+    expect(numStarts()).toBe(1);
+    controller.resume();
+    expect([state().phase, state().current?.value, numStarts()]).toEqual(['running', 1, 2]);
+    session.emit(ready(2));
+    controller.pause();
+    end(2);
+    expect([state().phase, valuesOf(state().points)]).toEqual(['finished', [-1, 1]]);
   });
 });
 
