@@ -175,9 +175,10 @@ export class SweepController {
   }
 
   #keep(sweep: Sweep, point: SweepPoint, measured: Measurement): void {
-    const points = withPoint(this.#state().points, point);
+    const { points: before, draft } = this.#state();
+    const points = withPoint(before, point);
     this.#backend = measured.backend;
-    this.#set({ points, current: null, measured, isKept: keepSweep(sweep, points) });
+    this.#set({ points, current: null, measured, isKept: keepSweep(sweep, points, draft.leftOutIds) });
     const numDone = sweep.values.length - remainingValues(sweep, points).length;
     this.#dependencies.messages.announce(words.pointDone(numDone, sweep.values.length));
     // A pause comes too late for what the session had begun: that point is kept, the next one waits.

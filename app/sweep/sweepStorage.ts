@@ -13,9 +13,13 @@ import { draftOf, idleSweep, restingPhase, type Sweep, type SweepState } from '.
 
 const storageKey = 'sweep';
 
-/** False when the browser refuses. */
-export const keepSweep = ({ experiment, axisId, values }: Sweep, points: readonly SweepPoint[]): boolean =>
-  writeStored(storageKey, writtenSweep({ config: linkOf(experiment), axisId, values, points }));
+/** `leftOutIds` as in the form. False when the browser refuses. */
+export const keepSweep = (
+  { experiment, axisId, values }: Sweep,
+  points: readonly SweepPoint[],
+  leftOutIds: readonly string[],
+): boolean =>
+  writeStored(storageKey, writtenSweep({ config: linkOf(experiment), axisId, values, points, leftOutIds }));
 
 export const forgetSweep = (): void => void writeStored(storageKey, '');
 
@@ -23,7 +27,7 @@ export const forgetSweep = (): void => void writeStored(storageKey, '');
 export function keptSweep(): Pick<SweepState, 'draft' | 'sweep' | 'points' | 'phase'> | null {
   const record = readSweepRecord(readStored(storageKey) ?? '');
   if (record === null) return null;
-  const { config, axisId, values, points } = record;
+  const { config, axisId, values, points, leftOutIds = [] } = record;
   const { experiment } = readLink(config);
   const axis = sweepAxisOf(experiment, axisId);
   if (axis === undefined) return null;
@@ -32,6 +36,7 @@ export function keptSweep(): Pick<SweepState, 'draft' | 'sweep' | 'points' | 'ph
     ...idleSweep.draft,
     ...draftOf(sweep),
     numPoints: numPointsField.read(values.length).value,
+    leftOutIds,
   };
   return { draft, sweep, points, phase: restingPhase({ sweep, points }) };
 }

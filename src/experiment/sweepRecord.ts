@@ -8,6 +8,8 @@ export interface SweepRecord extends SweepPlan {
   /** Link of the experiment that is swept. */
   readonly config: string;
   readonly points: readonly SweepPoint[];
+  /** Cards of the experiment it was set up for that took no part; the command knows of none. */
+  readonly leftOutIds?: readonly string[] | undefined;
 }
 
 /** JSON has no NaN; null stands for it. */
@@ -23,11 +25,12 @@ const content = z.object({
   axisId: z.string(),
   values: z.array(z.number()),
   points: z.array(point),
+  leftOutIds: z.optional(z.array(z.string())),
 });
 
 /** One line of JSON. */
-export const writtenSweep = ({ config, axisId, values, points }: SweepRecord): string =>
-  JSON.stringify({ config, axisId, values, points });
+export const writtenSweep = ({ config, axisId, values, points, leftOutIds }: SweepRecord): string =>
+  JSON.stringify({ config, axisId, values, points, leftOutIds });
 
 /** Null for anything that is no sweep. */
 export const readSweepRecord = (written: string): SweepRecord | null => {

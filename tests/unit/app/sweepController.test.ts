@@ -36,6 +36,7 @@ function sweepOf(numPoints: number, given: Experiment = experiment): Sweep {
 function createSessions() {
   const starts: Command[] = [];
   const endings: Promise<void>[] = [];
+const withoutB = { ...experiment, cards: experiment.cards.filter(({ id }) => id !== 'B') };
   const createSession = (): Session => {
     const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit));
     return {
@@ -153,7 +154,8 @@ describe('a sweep', () => {
 
   it('is there again after a reload, and is gone when it is cleared', async () => {
     const before = createSweep();
-    before.controller.start(sweepOf(3));
+    before.controller.setDraft({ numPoints: 3, leftOutIds: ['B'] });
+    before.controller.start(sweepOf(3, withoutB));
     await before.until(() => before.state().points.length === 2);
     before.controller.cancel();
     const after = createSweep();
@@ -161,9 +163,11 @@ describe('a sweep', () => {
     expect(after.state()).toMatchObject({
       phase: 'stopped',
       isKept: true,
-      draft: { axisId: 'correlation', range: { from: -1, to: 1 }, numPoints: 3 },
+      draft: { axisId: 'correlation', range: { from: -1, to: 1 }, numPoints: 3, leftOutIds: ['B'] },
     });
-    after.controller.start(sweepOf(3));
+    const sweep = draftedSweep(experiment, after.state().draft);
+    if (sweep === null) throw new Error('Nothing can be swept.');
+    after.controller.start(sweep);
     await after.until(() => after.state().phase === 'finished');
     expect(after.starts).toHaveLength(1);
     after.controller.clear();
@@ -183,7 +187,7 @@ describe('a sweep', () => {
     const { controller, state, until, starts } = createSweep();
     controller.start(sweepOf(2));
     await until(() => state().phase === 'finished');
-    controller.start(sweepOf(2, { ...experiment, cards: experiment.cards.slice(0, 1) }));
+    controller.start(sweepOf(2, withoutB));
     expect(state().points).toEqual([]);
     await until(() => state().phase === 'finished');
     expect(starts).toHaveLength(4);

@@ -163,6 +163,8 @@ describe('a written sweep', () => {
   it('is nothing else', () => {
     const damaged = writtenSweep(record).replace('"overall"', '"overal"');
     expect([damaged, '', '{}', 'null', '[1]'].map(readSweepRecord)).toEqual([null, null, null, null, null]);
+    const ofPart = { ...record, leftOutIds: ['B'] };
+    expect(readSweepRecord(writtenSweep(ofPart))).toEqual(ofPart);
   });
 });
 
