@@ -6,7 +6,7 @@ export function createSweep(dependencies: SweepDependencies): SweepController {
   const controller = new SweepController(dependencies);
   // A page put away for the back button must not go on training unseen.
   addEventListener('pagehide', ({ persisted }) => {
-    if (persisted) controller.pause();
+    if (persisted) controller.putAway();
   });
   return controller;
 }

@@ -28,6 +28,7 @@ import {
   restingPhase,
   type Sweep,
   type SweepDraft,
+  type SweepPhase,
   type SweepState,
   sweepKeyOf,
 } from './sweepState.ts';
@@ -75,6 +76,12 @@ export class SweepController {
     this.#set({ phase: 'paused' });
   };
 
+  /** The page is put away, and may come back: nothing is trained unseen. */
+  readonly putAway = (): void => {
+    if (this.#state().phase === 'measuring') this.cancel();
+    else this.pause();
+  };
+
   /** Goes on with a paused sweep. */
   readonly resume = (): void => {
     if (this.#state().phase === 'paused') this.#goOn();
@@ -107,8 +114,10 @@ export class SweepController {
       this.#close();
       this.#set({ measured: measurementOf('probe', probe, trained), phase: restingPhase(this.#state()) });
     };
+    const fail = (message: string): void =>
+      this.#fail(restingPhase(this.#state()), words.notMeasured(message));
     // The first time is for the compilers of whatever runs it.
-    this.#train(probe, () => this.#train(probe, finish));
+    this.#train(probe, () => this.#train(probe, finish, fail), fail);
   };
 
   /** Ends everything, for good. */
@@ -158,19 +167,25 @@ export class SweepController {
     const experiment = sweep.axis.experimentAt(sweep.experiment, value);
     const trained = this.#backend === null ? experiment : setTraining(experiment, { backend: this.#backend });
     this.#set({ current: { value, step: 0, stepsPerSecond: null } });
-    this.#train(trained, (found) => {
+    const fail = (message: string): void => this.#fail('failed', words.failed(message));
+    const keep = (found: TrainedPoint): void => {
       const answer = answerOf(experiment, found.record);
-      if (answer === null) this.#fail(words.notEvaluated);
+      if (answer === null) fail(words.notEvaluated);
       else this.#keep(sweep, sweepPointOf(value, answer), measurementOf('point', experiment, found));
-    });
+    };
+    this.#train(trained, keep, fail);
   }
 
-  #train(experiment: Sweep['experiment'], onTrained: (trained: TrainedPoint) => void): void {
+  #train(
+    experiment: Sweep['experiment'],
+    onTrained: (trained: TrainedPoint) => void,
+    onFailed: (message: string) => void,
+  ): void {
     this.#trainer.train(experiment, {
       onTrained,
+      onFailed,
       onProgress: ({ step, stepsPerSecond }) =>
         this.store.setState(({ current }) => ({ current: current && { ...current, step, stepsPerSecond } })),
-      onFailed: (failure) => this.#fail(failure),
     });
   }
 
@@ -191,10 +206,10 @@ export class SweepController {
     this.#dependencies.messages.showToast(words.finished, false);
   }
 
-  #fail(failure: string): void {
+  #fail(phase: SweepPhase, failure: string): void {
     this.#close();
-    this.#set({ phase: 'failed', current: null, failure });
-    this.#dependencies.messages.announce(words.failed(failure));
+    this.#set({ phase, current: null, failure });
+    this.#dependencies.messages.announce(failure);
   }
 }
 

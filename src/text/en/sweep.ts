@@ -71,6 +71,7 @@ export const sweepText = {
     pausedForRun: 'The sweep is paused: one training at a time. Go on with it on the Sweep tab.',
     playPauses: 'One training at a time: Play above pauses the sweep.',
     stopped: 'Stopped. Finished points are kept.',
+    notMeasured: (message: string) => `The speed could not be measured: ${message}`,
     failed: (message: string) => `The sweep stopped: ${message} Finished points are kept.`,
     pointDone: (done: number, count: number) => `Sweep: ${done} of ${count} points trained.`,
     finished: 'The sweep is finished.',
