@@ -38,7 +38,7 @@ export {
 export { type Budget, type BudgetedCard, budgetOf } from './experiment/budget.ts';
 export { architectureField, cardFieldsOf } from './experiment/cardFields.ts';
 export { type ExperimentProblem, problemsOfExperiment } from './experiment/checks.ts';
-export { referenceOf } from './experiment/comparison.ts';
+export { baselineOf, referenceOf } from './experiment/comparison.ts';
 export { comparisonFields } from './experiment/comparisonFields.ts';
 export { learningRatesField, referenceFieldOf } from './experiment/comparisonForm.ts';
 export { defaultExperiment } from './experiment/defaults.ts';

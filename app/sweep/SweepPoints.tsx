@@ -1,5 +1,5 @@
 /** One line per value: the gain of every architecture, whether it is a sure one, and the way to the experiment behind it. */
-import { answerText, type Interval, type SweepPoint, shownSweepValue, sweepText } from '../../src/index.ts';
+import { answerText, type Interval, shownSweepValue, sweepText } from '../../src/index.ts';
 import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
 import type { SweepSeries } from '../charts/sweepSeries.ts';
 import { openExperiment } from '../state/openExperiment.ts';
@@ -14,14 +14,12 @@ const words = sweepText.results;
 
 interface Props {
   readonly sweep: Sweep;
-  readonly points: readonly SweepPoint[];
+  /** A line each, trained or not. */
+  readonly values: readonly number[];
   readonly series: readonly SweepSeries[];
 }
 
-export function SweepPoints({ sweep, points, series }: Props) {
-  const values = [...new Set([...sweep.values, ...points.map(({ value }) => value)])].toSorted(
-    (a, b) => a - b,
-  );
+export function SweepPoints({ sweep, values, series }: Props) {
   return (
     <ScrollTable
       title={words.points}

@@ -1,4 +1,5 @@
 /** How far a sweep is, and for how long. */
+import { useMemo } from 'react';
 import { remainingValues, sweepText } from '../../src/index.ts';
 import { formatStep } from '../charts/format.ts';
 import { useExperiment } from '../state/playground.ts';
@@ -6,7 +7,15 @@ import { formatDuration } from '../ui/format.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import styles from './Sweep.module.css';
 import { settingWords } from './settingWords.ts';
-import { isBusy, type Sweep, type SweepState, secondsLeft, sweepKeyOf } from './sweepState.ts';
+import {
+  isBusy,
+  type Sweep,
+  type SweepState,
+  secondsLeft,
+  sweepKeyOf,
+  type WorkLeft,
+  workLeftOf,
+} from './sweepState.ts';
 import { type SweepProps, useSweepState } from './useSweep.ts';
 
 const words = sweepText.status;
@@ -25,50 +34,57 @@ interface RunningProps {
 
 function Running({ state, sweep }: RunningProps) {
   const { points, current, phase } = state;
+  const value = current?.value ?? null;
+  const left = useMemo(
+    () => (value === null ? null : workLeftOf(sweep, points, value)),
+    [sweep, points, value],
+  );
   const count = sweep.values.length;
   const numDone = count - remainingValues(sweep, points).length;
-  const numSteps = stepsOf(state, sweep);
-  const share = (numDone + (current?.step ?? 0) / numSteps) / count;
+  const shareOfCurrent = current === null || left === null ? 0 : current.step / left.numSteps;
   return (
     <div className={styles['progress']}>
       <div className={styles['progressWords']}>
-        <span>{pointWords(state, sweep, numDone)}</span>
-        <span>{phase === 'paused' ? words.paused : leftWords(state)}</span>
+        <span>{pointWords(state, sweep, left, numDone)}</span>
+        <span>{phase === 'paused' ? words.paused : leftWords(state, left)}</span>
       </div>
       <ProgressBar
         label={words.progress}
         value={numDone}
         max={count}
         valueText={words.numDone(numDone, count)}
-        share={share}
+        share={(numDone + shareOfCurrent) / count}
       />
       <OtherExperiment sweep={sweep} />
     </div>
   );
 }
 
-/** Of the point that is trained now: the setting may be the number of steps. */
-const stepsOf = ({ current }: SweepState, { axis, experiment }: Sweep): number =>
-  (current === null ? experiment : axis.experimentAt(experiment, current.value)).training.numSteps;
-
-function pointWords(state: SweepState, sweep: Sweep, numDone: number): string {
-  const { current } = state;
-  const count = sweep.values.length;
-  if (current === null) return words.numDone(numDone, count);
-  const point = words.point(numDone + 1, count, settingWords(sweep.axis, current.value));
-  return `${point} · ${words.steps(formatStep(current.step), formatStep(stepsOf(state, sweep)))}`;
+function pointWords(
+  { current }: SweepState,
+  { axis, values }: Sweep,
+  left: WorkLeft | null,
+  numDone: number,
+): string {
+  if (current === null || left === null) return words.numDone(numDone, values.length);
+  const point = words.point(numDone + 1, values.length, settingWords(axis, current.value));
+  // The setting may be the number of steps.
+  return `${point} · ${words.steps(formatStep(current.step), formatStep(left.numSteps))}`;
 }
 
-function leftWords(state: SweepState): string {
-  const seconds = secondsLeft(state);
+function leftWords({ current, measured }: SweepState, left: WorkLeft | null): string {
+  if (current === null || left === null) return '';
+  const seconds = secondsLeft(left, current, measured);
   return seconds === null ? '' : words.left(formatDuration(seconds));
 }
 
 /** Edits on the left do not reach a sweep that is under way. */
 function OtherExperiment({ sweep }: { readonly sweep: Sweep }) {
   const experiment = useExperiment();
-  const ids = sweep.experiment.cards.map(({ id }) => id);
-  const now = { ...experiment, cards: experiment.cards.filter(({ id }) => ids.includes(id)) };
-  if (sweepKeyOf({ ...sweep, experiment: now }) === sweepKeyOf(sweep)) return null;
-  return <p className={styles['note']}>{words.experimentChanged}</p>;
+  const isOther = useMemo(() => {
+    const ids = sweep.experiment.cards.map(({ id }) => id);
+    const now = { ...experiment, cards: experiment.cards.filter(({ id }) => ids.includes(id)) };
+    return sweepKeyOf({ ...sweep, experiment: now }) !== sweepKeyOf(sweep);
+  }, [sweep, experiment]);
+  return isOther && <p className={styles['note']}>{words.experimentChanged}</p>;
 }

@@ -1,6 +1,6 @@
 /** What a sweep has found: a line per architecture, and the points behind it. */
 import { useId, useMemo, useState } from 'react';
-import { type SweepPoint, sweepLine, sweepRows, sweepText } from '../../src/index.ts';
+import { answerText, baselineOf, type SweepPoint, sweepLine, sweepRows, sweepText } from '../../src/index.ts';
 import { SeriesLegend } from '../charts/SeriesLegend.tsx';
 import { SweepChart } from '../charts/SweepChart.tsx';
 import type { SweepSeries } from '../charts/sweepSeries.ts';
@@ -40,10 +40,11 @@ export function SweepResults({ controller }: SweepProps) {
 }
 
 function SweepBanners({ controller }: SweepProps) {
-  const { failure, isKept } = useSweepState(controller, (state) => state);
+  const failure = useSweepState(controller, (state) => state.failure);
+  const isKept = useSweepState(controller, (state) => state.isKept);
   return (
     <>
-      {failure !== null && <Banner tone="bad">{sweepText.status.failed(failure)}</Banner>}
+      {failure !== null && <Banner tone="bad">{failure}</Banner>}
       {!isKept && <Banner tone="warn">{sweepText.status.notKept}</Banner>}
       <OtherSetUp controller={controller} />
     </>
@@ -53,7 +54,8 @@ function SweepBanners({ controller }: SweepProps) {
 /** The points are of another experiment than a new start would train. */
 function OtherSetUp({ controller }: SweepProps) {
   const playground = usePlayground();
-  const { sweep, points } = useSweepState(controller, (state) => state);
+  const sweep = useSweepState(controller, (state) => state.sweep);
+  const points = useSweepState(controller, (state) => state.points);
   const isUnderWay = useSweepState(controller, isBusy);
   const isSame = useIsSameSweep(controller, useDraftedSweep(controller));
   if (sweep === null || points.length === 0 || isUnderWay || isSame) return null;
@@ -82,6 +84,7 @@ function Found({ sweep, points }: FoundProps) {
   const hiddenIds = useView((state) => state.hiddenIds);
   const [task, setTask] = useState<number | null>(null);
   const series = useGainSeries(sweep, points, task);
+  const values = useMemo(() => allValues(sweep, points), [sweep, points]);
   return (
     <>
       <div className={panelStyles['controls']}>
@@ -89,26 +92,25 @@ function Found({ sweep, points }: FoundProps) {
         <TaskSelect sweep={sweep} task={task} onChange={setTask} />
       </div>
       <section className={panelStyles['card']}>
-        <GainChart sweep={sweep} points={points} series={series} task={task} />
+        <GainChart sweep={sweep} points={points} values={values} series={series} task={task} />
       </section>
       <section className={panelStyles['card']}>
-        <SweepPoints sweep={sweep} points={points} series={series} />
+        <SweepPoints sweep={sweep} values={values} series={series} />
       </section>
     </>
   );
 }
 
-/** A line of every card that has gains: the baseline has none. */
+/** A line of every card but the one that gains are over. */
 function useGainSeries(
   { experiment }: Sweep,
   points: readonly SweepPoint[],
   task: number | null,
 ): readonly SweepSeries[] {
   return useMemo(() => {
-    const hasGains = (id: string): boolean =>
-      points.every(({ gains }) => gains.some(({ cardId }) => cardId === id));
+    const baseline = baselineOf(experiment.cards);
     return experiment.cards
-      .filter(({ id }) => hasGains(id))
+      .filter(({ id }) => id !== baseline?.id)
       .map((card) => ({ ...styleOfCard(card), points: sweepLine(points, card.id, task) }));
   }, [experiment, points, task]);
 }
@@ -142,20 +144,21 @@ function TaskSelect({ sweep: { experiment }, task, onChange }: TaskSelectProps) 
 }
 
 interface GainChartProps extends FoundProps {
+  readonly values: readonly number[];
   readonly series: readonly SweepSeries[];
   readonly task: number | null;
 }
 
-function GainChart({ sweep, points, series, task }: GainChartProps) {
+function GainChart({ sweep, points, values, series, task }: GainChartProps) {
   const { axis, experiment } = sweep;
   const hiddenIds = useView((state) => state.hiddenIds);
-  const values = useMemo(() => allValues(sweep, points), [sweep, points]);
   const name = task === null ? null : (experiment.tasks[task]?.name ?? null);
   const rows = () =>
     sweepRows(points, {
       axis: axis.id,
       cardName: (id) => experiment.cards.filter((card) => card.id === id).map(nameOfCard)[0] ?? id,
       tasks: experiment.tasks.map((one) => one.name),
+      overall: answerText.overall,
     });
   return (
     <SweepChart

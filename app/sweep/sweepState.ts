@@ -64,6 +64,7 @@ export interface SweepState {
   /** The point that is being trained. */
   readonly current: ({ readonly value: number } & PointProgress) | null;
   readonly measured: Measurement | null;
+  /** A whole sentence: what failed, and why. */
   readonly failure: string | null;
   /** False when the browser refused to keep the points. */
   readonly isKept: boolean;
@@ -121,26 +122,47 @@ export const restingPhase = ({ sweep, points }: Pick<SweepState, 'sweep' | 'poin
 export const secondsFor = (
   { experiment, axis }: Sweep,
   values: readonly number[],
-  { setUpSeconds = 0, ...measured }: MeasuredWork & { readonly setUpSeconds?: number },
+  measured: Measurement,
 ): number =>
-  values.length * setUpSeconds +
+  values.length * measured.setUpSeconds +
   estimatedSeconds(
     values.map((value) => axis.experimentAt(experiment, value)),
     measured,
   );
 
+/** What a sweep still has to do, counted once per point: the budget of every card is solved for it. */
+export interface WorkLeft {
+  /** Of the point that is trained, from its start to its end. */
+  readonly current: number;
+  readonly numSteps: number;
+  /** Of all points after it together. */
+  readonly others: number;
+  readonly numOthers: number;
+}
+
+/** While the point of `value` is trained. */
+export function workLeftOf(sweep: Sweep, points: readonly SweepPoint[], value: number): WorkLeft {
+  const experimentAt = (at: number): Experiment => sweep.axis.experimentAt(sweep.experiment, at);
+  const others = remainingValues(sweep, points).filter((other) => other !== value);
+  const current = experimentAt(value);
+  return {
+    current: workOf(current).total,
+    numSteps: current.training.numSteps,
+    others: others.reduce((sum, other) => sum + workOf(experimentAt(other)).total, 0),
+    numOthers: others.length,
+  };
+}
+
 /** Seconds until the sweep is finished; null while the speed is not known. */
-export function secondsLeft({ sweep, points, current, measured }: SweepState): number | null {
-  if (sweep === null || current === null) return null;
-  const { value, step, stepsPerSecond } = current;
-  const trained = sweep.axis.experimentAt(sweep.experiment, value);
-  const { numSteps } = trained.training;
-  const speed =
-    stepsPerSecond === null
-      ? measured
-      : { work: workOf(trained).total, seconds: numSteps / stepsPerSecond, setUpSeconds: 0 };
-  if (speed === null) return null;
-  const after = remainingValues(sweep, points).filter((other) => other !== value);
-  const ofThis = secondsFor(sweep, [value], { ...speed, setUpSeconds: 0 }) * (1 - step / numSteps);
-  return ofThis + secondsFor(sweep, after, measured ?? speed);
+export function secondsLeft(
+  left: WorkLeft,
+  { step, stepsPerSecond }: PointProgress,
+  measured: Measurement | null,
+): number | null {
+  const { current, numSteps, others, numOthers } = left;
+  const ofWork = measured === null ? null : measured.seconds / measured.work;
+  const ofCurrent = stepsPerSecond === null ? ofWork : numSteps / stepsPerSecond / current;
+  if (ofCurrent === null) return null;
+  const setUpSeconds = numOthers * (measured?.setUpSeconds ?? 0);
+  return current * ofCurrent * (1 - step / numSteps) + others * (ofWork ?? ofCurrent) + setUpSeconds;
 }

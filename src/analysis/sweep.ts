@@ -65,13 +65,15 @@ export function clearValues(line: readonly SweepPlotPoint[]): {
   return { gains: valuesWhere(({ low }) => low > 0), loses: valuesWhere(({ high }) => high < 0) };
 }
 
-/** A row per value, card and task, with a header; the overall gain has the task `overall`, and no loss it could be of. */
+/** A row per value, card and task, with a header; the overall gain comes first, without a loss it could be of. */
 export function sweepRows(
   points: readonly SweepPoint[],
   names: {
     readonly axis: string;
     readonly cardName: (id: string) => string;
     readonly tasks: readonly string[];
+    /** Stands where a task does. */
+    readonly overall: string;
   },
 ): readonly (readonly (string | number)[])[] {
   const cell = (value: number) => (Number.isNaN(value) ? '' : value);
@@ -86,7 +88,7 @@ export function sweepRows(
         cell(loss),
       ];
       return [
-        row('overall', overall),
+        row(names.overall, overall),
         ...perTask.map((gain, task) => row(names.tasks[task] ?? '', gain, baselineLosses[task])),
       ];
     }),

@@ -34,6 +34,7 @@ export function sweepCsv(experiment: Experiment, axis: SweepAxis, points: readon
     axis: axis.id,
     cardName: (id) => cardName(experiment, id),
     tasks: experiment.tasks.map(({ name }) => name),
+    overall: answerText.overall,
   });
   return rows.map((row) => `${row.map(csvCell).join(',')}\n`).join('');
 }

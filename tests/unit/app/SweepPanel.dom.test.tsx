@@ -39,6 +39,14 @@ it('shows what it trains, and that a cancel needs no answer of the session', asy
   expect(screen.getByText(results.none)).toBeDefined();
 });
 
+it('has no line of the architecture that gains are over, from the start', async () => {
+  const { user, button } = await openSweep('#tasks=2&reps=3&steps=20&A=adattSp&B=singleTask&C=singleTask');
+  await user.click(button(actions.start));
+  const table = within(screen.getByRole('table', { name: results.points }));
+  const [, ...names] = table.getAllByRole('columnheader').map(({ textContent }) => textContent.trim());
+  expect(names).toEqual(['A · AdaTT-sp', 'C · Single-task']);
+});
+
 it('goes on with the experiment it began with when another one is edited', async () => {
   const { user, form, button, playground } = await openSweep();
   await user.click(button(actions.start));

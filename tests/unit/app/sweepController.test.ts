@@ -7,15 +7,26 @@ import { createMessageStore } from '../../../app/state/messageStore.ts';
 import { createNotifier } from '../../../app/state/notifier.ts';
 import { idleStatus, type RunPhase } from '../../../app/state/runStatus.ts';
 import { SweepController } from '../../../app/sweep/sweepController.ts';
-import { draftedSweep, idleSweep, type Sweep, secondsFor } from '../../../app/sweep/sweepState.ts';
+import {
+  draftedSweep,
+  idleSweep,
+  type Measurement,
+  type Sweep,
+  secondsFor,
+  secondsLeft,
+  workLeftOf,
+} from '../../../app/sweep/sweepState.ts';
 import {
   type Command,
   type Experiment,
+  probeOf,
   readLink,
   type Session,
   type SessionEvent,
+  setTraining,
   sweepText,
   trainedExperimentOf,
+  workOf,
 } from '../../../src/index.ts';
 import { createEngine } from '../../../src/session/engine.ts';
 import { createInProcessSession } from '../../../src/session/inProcessSession.ts';
@@ -25,6 +36,7 @@ import { createFakeSession, evaluated, type FakeSession, ready } from './fakeSes
 const link =
   'v=1&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10&backend=wasm&A=adattSp&B=sharedBottom';
 const experiment = readLink(link).experiment;
+const withoutB = { ...experiment, cards: experiment.cards.filter(({ id }) => id !== 'B') };
 
 function sweepOf(numPoints: number, given: Experiment = experiment): Sweep {
   const drafted = draftedSweep(given, { ...idleSweep.draft, numPoints });
@@ -36,7 +48,6 @@ function sweepOf(numPoints: number, given: Experiment = experiment): Sweep {
 function createSessions() {
   const starts: Command[] = [];
   const endings: Promise<void>[] = [];
-const withoutB = { ...experiment, cards: experiment.cards.filter(({ id }) => id !== 'B') };
   const createSession = (): Session => {
     const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit));
     return {
@@ -301,12 +312,62 @@ describe('the cost', () => {
     if (measured === null) throw new Error('Nothing was measured.');
     expect(measured).toMatchObject({ by: 'probe', numSteps: 20, backend: 'wasm' });
     expect(starts).toHaveLength(2);
-    const estimate = secondsFor(sweep, sweep.values, measured);
-    expect(estimate).toBeCloseTo(
-      4 * (measured.setUpSeconds + secondsFor(sweep, [0], { ...measured, setUpSeconds: 0 })),
+    expect(measured.work).toBe(workOf(probeOf(sweep.axis.experimentAt(experiment, -1))).total);
+    expect(Math.min(measured.seconds, measured.setUpSeconds)).toBeGreaterThan(0);
+    const work = sweep.values.reduce(
+      (sum, value) => sum + workOf(sweep.axis.experimentAt(experiment, value)).total,
+      0,
+    );
+    expect(secondsFor(sweep, sweep.values, measured)).toBeCloseTo(
+      4 * measured.setUpSeconds + (work * measured.seconds) / measured.work,
       9,
     );
-    expect(estimate).toBeGreaterThan(0);
+  });
+
+  it('of what is left falls with every step, and is that of the points to come at the end of one', () => {
+    const sweep = sweepOf(3, setTraining(experiment, { numSteps: 200 }));
+    const work = (value: number) => workOf(sweep.axis.experimentAt(sweep.experiment, value)).total;
+    const measured: Measurement = {
+      by: 'point',
+      work: 1000,
+      seconds: 2,
+      setUpSeconds: 5,
+      numSteps: 200,
+      backend: 'wasm',
+    };
+    const left = workLeftOf(sweep, [{ value: -1, gains: [], baselineLosses: [] }], 0);
+    const others = 5 + (work(1) * 2) / 1000;
+    expect(secondsLeft(left, { step: 50, stepsPerSecond: 10 }, measured)).toBeCloseTo(15 + others, 6);
+    expect(secondsLeft(left, { step: 200, stepsPerSecond: 10 }, measured)).toBeCloseTo(others, 6);
+    expect(secondsLeft(left, { step: 50, stepsPerSecond: null }, measured)).toBeCloseTo(
+      0.75 * ((work(0) * 2) / 1000) + others,
+      6,
+    );
+    // The first point ever: the others are as fast as it is.
+    expect(secondsLeft(left, { step: 50, stepsPerSecond: 10 }, null)).toBeCloseTo(
+      15 + (20 * work(1)) / work(0),
+      6,
+    );
+    expect(secondsLeft(left, { step: 0, stepsPerSecond: null }, null)).toBeNull();
+  });
+
+  it('that cannot be measured is said, and is not the end of a sweep', () => {
+    const session = createFakeSession();
+    const controller = createFakedSweep(session);
+    controller.measure(sweepOf(2));
+    session.emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
+    expect(controller.store.getState()).toMatchObject({
+      phase: 'idle',
+      failure: sweepText.status.notMeasured('The worker died.'),
+    });
+  });
+
+  it('is not measured any more when the page is put away', () => {
+    const session = createFakeSession();
+    const controller = createFakedSweep(session);
+    controller.measure(sweepOf(2));
+    controller.putAway();
+    expect([controller.store.getState().phase, session.isDisposed()]).toEqual(['idle', true]);
   });
 
   it('is not measured while a run is trained', () => {
