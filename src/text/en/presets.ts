@@ -24,7 +24,7 @@ export const presetText = {
   },
   sparse: {
     title: 'A sparse binary task',
-    hint: 'Task 3 has 2 % positives and labels on a tenth of its rows: look how much it gains over single-task in Shared-Bottom and MMoE, and how much less in AdaTT-sp.',
+    hint: 'Task 3 has 2 % positives and labels on a tenth of its rows: look how much it gains over single-task in Shared-Bottom and MMoE, and how much less AdaTT-sp gains than Shared-Bottom.',
   },
   figure3: {
     title: 'The figure 3 of the AdaTT paper',
@@ -40,7 +40,7 @@ export const presetText = {
   },
   sampleDependent: {
     title: 'Correlation that depends on the sample',
-    hint: 'An extra feature decides whether the tasks agree or disagree: look how AdaTT-sp beats MMoE, but hardly Cross-Stitch, whose mix is the same for every row.',
+    hint: 'An extra feature decides whether the tasks agree or disagree: look how AdaTT-sp beats MMoE and is no worse than Cross-Stitch, whose mix is the same for every row.',
   },
   sweep: {
     title: 'When does AdaTT pay?',
