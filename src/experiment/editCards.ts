@@ -6,6 +6,7 @@ import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
 import { cardFieldsOf } from './cardFields.ts';
+import { comparisonFields } from './comparisonFields.ts';
 import { createCard } from './defaults.ts';
 import type { CardConfig, Experiment } from './experiment.ts';
 import { carriedOptions, fittedOptions, type Options } from './options.ts';
@@ -35,11 +36,17 @@ export const duplicateCard = (experiment: Experiment, cardId: string): Experimen
   return { ...experiment, cards: [...experiment.cards, { ...original, id, color }] };
 };
 
-/** Removes a card; the letters of the others stay. */
-export const removeCard = (experiment: Experiment, cardId: string): Experiment => ({
-  ...experiment,
-  cards: experiment.cards.filter((card) => card.id !== cardId),
-});
+/** Removes a card; the letters of the others stay. Was it the reference, none is chosen: a new card may get its letter. */
+export const removeCard = (experiment: Experiment, cardId: string): Experiment => {
+  const { cards, comparison } = experiment;
+  const reference =
+    comparison.reference === cardId ? comparisonFields.reference.defaultValue : comparison.reference;
+  return {
+    ...experiment,
+    cards: cards.filter((card) => card.id !== cardId),
+    comparison: { ...comparison, reference },
+  };
+};
 
 /** Settings of a card that do not depend on its architecture. */
 export type CardSettings = Pick<CardConfig, 'name' | 'color' | 'initialSeedOffset'>;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { setComparison } from '../../../src/experiment/edit.ts';
 import {
   addCard,
   duplicateCard,
@@ -27,6 +29,17 @@ describe('the list of cards', () => {
       ['B', 'ple'],
       ['A', 'mmoe'],
     ]);
+  });
+
+  it('forgets the reference that it loses, so that the next card with its letter is not it', () => {
+    const chosen = setComparison(
+      { ...experiment, cards: cardsOf(['adattSp', 'ple', 'mmoe']) },
+      { reference: 'C' },
+    );
+    const regrown = addCard(removeCard(chosen, 'C'), 'singleTask');
+    expect(cardAt(regrown, 2)).toMatchObject({ id: 'C', architecture: 'singleTask' });
+    expect(referenceOf(regrown)?.id).toBe('A');
+    expect(referenceOf(removeCard(chosen, 'B'))?.id).toBe('C');
   });
 
   it('holds at most 8', () => {
