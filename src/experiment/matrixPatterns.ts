@@ -55,7 +55,8 @@ export const correlationPatterns: readonly CorrelationPattern[] = [
     'equal',
     matrixWith(() => EQUAL),
   ),
-  patternOf('groups', matrixWith(groupCosine), 4),
+  // With four tasks the second group would be a second outsider.
+  patternOf('groups', matrixWith(groupCosine), 5),
   patternOf('opposite', matrixWith(oppositeCosine)),
   patternOf(
     'chain',

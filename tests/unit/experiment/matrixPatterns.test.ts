@@ -34,6 +34,18 @@ describe('patterns', () => {
     expect(patternOf('chain', 3)?.[0]?.[2]).toBeCloseTo(0.64, 12);
     expect(patternOf('equal', 3)).toEqual(matrixOfTriangle([0.5, 0.5, 0.5], 3));
   });
+
+  it('are offered only for as many tasks as they need to be what their names say', () => {
+    const offered = (numTasks: number) =>
+      correlationPatterns.flatMap(({ id, minTasks }) => (numTasks >= minTasks ? [id] : []));
+    const always = ['pair', 'oppositePair', 'independent', 'equal', 'opposite'];
+    expect([2, 3, 4, 5].map((numTasks) => offered(numTasks).filter((id) => !always.includes(id)))).toEqual([
+      [],
+      ['chain'],
+      ['chain'],
+      ['groups', 'chain'],
+    ]);
+  });
 });
 
 describe('a group of tasks', () => {
