@@ -45,7 +45,8 @@ export interface PresetRun {
     readonly gain: Interval | null;
     /** The reference against it; null for the reference itself. */
     readonly overall: Comparison | null;
-    readonly alarms: readonly Alarm[];
+    /** Null when nothing is known of its gates. */
+    readonly alarms: readonly Alarm[] | null;
   }[];
   /** Empty when nothing was swept. */
   readonly points: readonly SweepPoint[];
@@ -106,14 +107,14 @@ function train(experiment: Experiment, backend: Backend): Promise<TrainedRun> {
   return trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
 }
 
-/** Gates and alarms of the last evaluation. */
+/** Gates and alarms of the last evaluation; a card without one is left out. */
 function gatesOf(experiment: Experiment, run: TrainedRun): Pick<Evidence, 'alarms' | 'gateMaps'> {
   const alarms = new Map<string, readonly Alarm[]>();
   const gateMaps = new Map<string, readonly GateMap[]>();
   for (const card of experiment.cards) {
     const topology = topologyOf(card, experiment);
-    const levels = run.history.get(card.id)?.at(-1)?.gates.levels ?? [];
-    if (topology === null) continue;
+    const levels = run.history.get(card.id)?.at(-1)?.gates.levels;
+    if (topology === null || levels === undefined) continue;
     alarms.set(card.id, alarmsOf(topology, levels));
     const maps = topology.levels.flatMap((level, index) => {
       const statistics = levels[index];
@@ -139,7 +140,7 @@ function runOf(seed: number, seconds: number, { answer, alarms, points }: Eviden
     id: cardId,
     gain: gains?.overall ?? null,
     overall: verdict?.overall ?? null,
-    alarms: alarms.get(cardId) ?? [],
+    alarms: alarms.get(cardId) ?? null,
   }));
   return { seed, seconds, halfWidth: halfWidthOf(answer), cards, points };
 }

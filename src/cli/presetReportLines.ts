@@ -39,7 +39,7 @@ function rowsOf({ experiment }: Preset, { seed, seconds, cards }: PresetRun): re
       overall === null ? '' : percent(halfWidth(overall.gain)),
       overall === null ? '' : betterIn(overall.numBetter, overall.gain.n),
       overall === null ? '' : conclusion(overall.conclusion),
-      String(alarms.length),
+      alarms === null ? '' : String(alarms.length),
       index === 0 ? seconds.toFixed(0) : '',
     ];
   });

@@ -56,9 +56,9 @@ export interface GateMap {
 /** What a finished run, or sweep, has to show. */
 export interface Evidence {
   readonly answer: Answer;
-  /** Of each card. */
+  /** Of each card whose gates are known. */
   readonly alarms: ReadonlyMap<string, readonly Alarm[]>;
-  /** Gates of each card, level by level. */
+  /** Gates of the same cards, level by level. */
   readonly gateMaps: ReadonlyMap<string, readonly GateMap[]>;
   /** Empty when nothing was swept. */
   readonly points: readonly SweepPoint[];
@@ -74,7 +74,7 @@ export function holds(claim: Claim, evidence: Evidence): boolean {
     case 'leans':
       return leansAsClaimed(claim, evidence.gateMaps.get(claim.card)?.[claim.level]);
     case 'noAlarm':
-      return [...evidence.alarms.values()].every((alarms) => alarms.length === 0);
+      return evidence.answer.cards.every(({ cardId }) => evidence.alarms.get(cardId)?.length === 0);
     case 'alarm':
       return (evidence.alarms.get(claim.card) ?? []).some(({ kind }) => kind === claim.alarm);
     case 'swept':

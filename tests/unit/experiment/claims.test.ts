@@ -113,9 +113,11 @@ describe('gates', () => {
 
 it('notices alarms of any card, and which ones', () => {
   const alarm = { kind: 'collapse', level: 0, task: null, replicas: [], numReplicas: 5 } as const;
-  const calm = evidence({ alarms: new Map([['A', []]]) });
+  const calm = evidence({ alarms: new Map(['A', 'B', 'C'].map((card) => [card, []])) });
   const alarmed = evidence({ alarms: new Map([...calm.alarms, ['B', [alarm]]]) });
   expect([calm, alarmed].map((given) => holds({ kind: 'noAlarm' }, given))).toEqual([true, false]);
+  const unknown = [new Map(), new Map([['A', []]])].map((alarms) => evidence({ alarms }));
+  expect(unknown.map((given) => holds({ kind: 'noAlarm' }, given))).toEqual([false, false]);
   const has = (card: string, kind: AlarmKind) => holds({ kind: 'alarm', card, alarm: kind }, alarmed);
   expect([has('B', 'collapse'), has('B', 'degradation'), has('A', 'collapse')]).toEqual([true, false, false]);
 });
