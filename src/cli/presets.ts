@@ -39,5 +39,5 @@ function chosenPresets({ positions }: Arguments): readonly Preset[] {
 function seedsOf({ options }: Arguments): readonly number[] {
   const given = options.get('--seeds') ?? '1,2,3';
   if (!/^\d{1,6}(,\d{1,6})*$/.test(given)) throw new UserError(words.seedsValue(given));
-  return given.split(',').map(Number);
+  return [...new Set(given.split(',').map(Number))];
 }

@@ -123,11 +123,14 @@ describe('presets', () => {
     expect([seeds.code, seeds.stderr]).toEqual([2, expect.stringMatching(/--seeds .*'one'/)]);
   });
 
-  it('prints the evidence of one, with a claim held or not for each seed', async () => {
-    const { stdout, code } = await run('presets', 'unrelated', '--seeds', '3');
+  it('prints the evidence of one, with a claim held or not for each seed, each seed once', async () => {
+    const { stdout, code } = await run('presets', 'unrelated', '--seeds', '3,3');
     expect(stdout).toMatch(/^unrelated: .* \(link of \d+ characters\)\nseed, card /);
-    expect(stdout).toMatch(/3 {2}C Shared-Bottom +−\d+ % .*negative/s);
-    expect(stdout).toMatch(/holds for 1 of 1 seeds: C Shared-Bottom is worse than single-task, overall/);
+    const rows = stdout.split('\n').filter((line) => line.startsWith('3  C Shared-Bottom '));
+    expect(rows).toEqual([expect.stringMatching(/ −\d+ % \(−\d+ % to −\d+ %\) .* better +0$/)]);
+    expect(stdout).toMatch(
+      /holds for 1 of 1 seeds: C Shared-Bottom is worse than single-task, overall \(negative transfer\)/,
+    );
     expect(stdout).toMatch(/1 of 1 presets show what they say\.\n$/);
     expect(code).toBe(0);
   }, 120_000);
