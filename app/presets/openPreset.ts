@@ -4,20 +4,20 @@ import { openExperiment } from '../state/openExperiment.ts';
 import type { Playground } from '../state/playground.ts';
 
 export function openPreset(playground: Playground, preset: Preset): void {
-  const { title, experiment, sweep } = preset;
+  const { title, experiment } = preset;
   const { view } = playground;
   const opening = { message: presetGalleryText.opened(title), problemsTitle: String };
   openExperiment(playground, { experiment, problems: [] }, opening);
-  if (sweep !== null) void openSweep(playground, sweep);
+  if (preset.sweep !== null) void openSweep(playground, preset);
   else if (view.getState().tab === 'sweep') view.setState({ tab: 'compare' });
 }
 
-async function openSweep(
-  { view, sweep }: Playground,
-  { axisId, range, numPoints }: NonNullable<Preset['sweep']>,
-): Promise<void> {
+async function openSweep({ view, sweep, experiments }: Playground, preset: Preset): Promise<void> {
   view.setState({ tab: 'sweep' });
   // When sweeps cannot be loaded, their tab says so.
   const controller = await sweep().catch(() => null);
+  const isStillOpen = experiments.getState().opened === preset.experiment;
+  if (!isStillOpen || preset.sweep === null) return;
+  const { axisId, range, numPoints } = preset.sweep;
   controller?.setDraft({ axisId, range, numPoints, leftOutIds: [] });
 }
