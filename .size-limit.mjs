@@ -56,7 +56,7 @@ const firstPaint = loadedWith(
 /** The chart library comes with the first loss chart; other charts share it. */
 const withCharts = loadedWith(
   page,
-  filesOf(page, (chunk) => chunk.module === 'app/charts/LinePlot.tsx'),
+  filesOf(page, (chunk) => chunk.module === 'app/charts/lines/LinePlot.tsx'),
 );
 const charts = [...withCharts].filter((file) => !firstPaint.has(file));
 

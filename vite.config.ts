@@ -51,7 +51,7 @@ function packagesOf(moduleId: string): readonly string[] {
 }
 
 /** What the page may load of src/. */
-const pureLayers = /\/src\/(text|core|schema|models|data|analysis|experiment|session)\/[^?]*$/;
+const pureLayers = /\/src\/(text|core|schema|models|data|results|analysis|experiment|report|sweep|presets|session)\/[^?]*$/;
 
 export default defineConfig(({ command }) => {
   // A build is for visitors, also when a test starts it: without this, React would be its development version.

@@ -43,7 +43,7 @@ export default defineConfig({
         extends: true,
         // Found and bundled before the first test: a package discovered later reloads the page under the tests.
         optimizeDeps: {
-          entries: ['src/index.ts', 'src/worker.ts', 'tests/browser/**/*.browser.test.ts'],
+          entries: ['app/main.tsx', 'src/worker.ts', 'tests/browser/**/*.browser.test.ts'],
           include: ['react-dom/client', 'zustand', 'zustand/vanilla'],
         },
         test: {

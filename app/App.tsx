@@ -1,26 +1,26 @@
 /** The whole page: bar, set-up, results. */
 import { lazy, Suspense, useEffect } from 'react';
-import { text } from '../src/index.ts';
+import { text } from '../src/text/text.ts';
 import styles from './App.module.css';
+import { RunBar } from './bar/RunBar.tsx';
 import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
 import { DataSection } from './config/DataSection.tsx';
 import { ComparisonSection, OpenedChanges } from './config/lazyParts.ts';
 import { TasksSection } from './config/TasksSection.tsx';
 import { TrainingSection } from './config/TrainingSection.tsx';
+import { FileDrop } from './files/FileDrop.tsx';
+import { Toast } from './messages/Toast.tsx';
 import { Results } from './panels/Results.tsx';
 import { PresetGallery } from './presets/lazyPresets.ts';
-import { FileDrop } from './run/FileDrop.tsx';
-import { RunBar } from './run/RunBar.tsx';
 import { useMessages, usePlayground, useView } from './state/playground.ts';
 import { listenForShortcuts } from './state/shortcuts.ts';
-import type { Pane } from './state/viewStore.ts';
+import type { Pane } from './state/stores/viewStore.ts';
 import { Button } from './ui/Button.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Later } from './ui/Later.tsx';
 import { Segmented } from './ui/Segmented.tsx';
-import { Toast } from './ui/Toast.tsx';
 
-const About = lazy(async () => ({ default: (await import('./run/About.tsx')).About }));
+const About = lazy(async () => ({ default: (await import('./about/About.tsx')).About }));
 
 export function App() {
   const playground = usePlayground();

@@ -3,12 +3,12 @@ import './styles/tokens.css';
 import './styles/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { text } from '../src/index.ts';
+import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
 import { createPlayground } from './state/createPlayground.ts';
-import { createLazySession } from './state/lazySession.ts';
-import { loadRunParts } from './state/loadRunParts.ts';
 import { PlaygroundContext } from './state/playground.ts';
+import { createLazySession } from './state/run/lazySession.ts';
+import { loadRunParts } from './state/run/loadRunParts.ts';
 
 const createWorker = (): Worker =>
   new Worker(new URL('../src/worker.ts', import.meta.url), { type: 'module' });

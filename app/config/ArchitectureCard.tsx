@@ -1,30 +1,29 @@
 /** One architecture to compare: a line that says what it is, and the form behind it. */
+
+import { architectureField, cardFieldsOf } from '../../src/experiment/cardFields.ts';
 import {
-  type Architecture,
-  architectureField,
-  architectureOf,
-  type CardConfig,
-  cardFieldsOf,
   duplicateCard,
-  type Experiment,
-  limits,
-  paramCountsOf,
   removeCard,
   setCard,
   setCardArchitecture,
   setCardOptions,
-  text,
-} from '../../src/index.ts';
-import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
+} from '../../src/experiment/editCards.ts';
+import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
+import type { Architecture } from '../../src/models/architecture.ts';
+import { architectureOf } from '../../src/models/architectures.ts';
+import { paramCountsOf } from '../../src/models/counts.ts';
+import { limits } from '../../src/schema/limits.ts';
+import { text } from '../../src/text/text.ts';
+import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { FieldList } from '../fields/FieldList.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatCount } from '../ui/format.ts';
+import { problemsOfCard, topologyOfCard } from '../view/cardTopology.ts';
 import styles from './ArchitectureCard.module.css';
 import { ColorChoice } from './ColorChoice.tsx';
-import { problemsOfCard, topologyOfCard } from './cardTopology.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { optionWords } from './optionWords.ts';
 

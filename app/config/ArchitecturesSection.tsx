@@ -1,6 +1,9 @@
 /** The architectures to compare, a card each. */
 import { Suspense } from 'react';
-import { addCard, architectures, limits, text } from '../../src/index.ts';
+import { addCard } from '../../src/experiment/editCards.ts';
+import { architectures } from '../../src/models/architectures.ts';
+import { limits } from '../../src/schema/limits.ts';
+import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';

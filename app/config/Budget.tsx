@@ -1,16 +1,16 @@
 /** What every network costs beside the reference, and whether they are made equally large before they are trained. */
 import { type ReactNode, useMemo } from 'react';
+import { comparisonFields } from '../../src/experiment/comparisonFields.ts';
+import { setComparison } from '../../src/experiment/edit.ts';
+import type { CardConfig } from '../../src/experiment/experiment.ts';
 import {
-  architectureOf,
   type BudgetedCard,
   type Budget as BudgetOfCards,
   budgetOf,
-  budgetText,
-  type CardConfig,
-  comparisonFields,
-  setComparison,
-} from '../../src/index.ts';
-import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
+} from '../../src/experiment/plan/budget.ts';
+import { architectureOf } from '../../src/models/architectures.ts';
+import { text } from '../../src/text/text.ts';
+import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
@@ -21,7 +21,7 @@ import { Cost } from './Cost.tsx';
 import { CostTable } from './CostTable.tsx';
 import { ExpertTable } from './ExpertTable.tsx';
 
-const words = budgetText;
+const words = text.budget;
 
 export function Budget() {
   const experiment = useExperiment();

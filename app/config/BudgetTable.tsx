@@ -1,7 +1,8 @@
 /** A small table of the budget: a row per network, by the letter of its card. */
 import type { ReactNode } from 'react';
-import { type BudgetedCard, budgetText } from '../../src/index.ts';
-import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
+import type { BudgetedCard } from '../../src/experiment/plan/budget.ts';
+import { text } from '../../src/text/text.ts';
+import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import styles from './Budget.module.css';
 
 export interface BudgetTableProps {
@@ -20,7 +21,7 @@ export function BudgetTable({ caption, captionHelp, columns, cards, cellsOf }: B
       <thead>
         <tr>
           <th scope="col">
-            <span className="visuallyHidden">{budgetText.card}</span>
+            <span className="visuallyHidden">{text.budget.card}</span>
           </th>
           {columns.map(({ key, label }) => (
             <th key={key} scope="col">

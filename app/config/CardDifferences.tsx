@@ -1,9 +1,12 @@
 /** In which settings cards of one architecture differ: an ablation should differ in one. */
-import { type CardConfig, cardDifferences, differenceText } from '../../src/index.ts';
+
+import { cardDifferences } from '../../src/experiment/differences.ts';
+import type { CardConfig } from '../../src/experiment/experiment.ts';
+import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import styles from './ArchitecturesSection.module.css';
 
-const words = differenceText;
+const words = text.differences;
 
 export function CardDifferences() {
   const { cards } = useExperiment();

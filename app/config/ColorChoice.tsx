@@ -1,7 +1,8 @@
 /** The colours of the palette, to pick one. */
 import { useId } from 'react';
-import { type Field, text } from '../../src/index.ts';
-import { seriesColor } from '../charts/palette.ts';
+import type { Field } from '../../src/schema/field.ts';
+import { text } from '../../src/text/text.ts';
+import { seriesColor } from '../charts/base/palette.ts';
 import styles from './ArchitectureCard.module.css';
 
 export interface ColorChoiceProps {

@@ -1,20 +1,18 @@
 /** How the architectures are compared: which one the verdict is about, what is reported, whether rates are tuned. */
-import {
-  comparisonFields,
-  type Experiment,
-  learningRatesField,
-  referenceFieldOf,
-  referenceOf,
-  setComparison,
-  verdictText,
-} from '../../src/index.ts';
+
+import { referenceOf } from '../../src/experiment/comparison.ts';
+import { comparisonFields } from '../../src/experiment/comparisonFields.ts';
+import { learningRatesField, referenceFieldOf } from '../../src/experiment/comparisonForm.ts';
+import { setComparison } from '../../src/experiment/edit.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { text } from '../../src/text/text.ts';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import styles from './ComparisonSection.module.css';
 import { Section } from './Section.tsx';
 
-const words = verdictText.settings;
+const words = text.verdict.settings;
 
 export function ComparisonSection() {
   const experiment = useExperiment();

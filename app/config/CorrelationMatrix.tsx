@@ -1,6 +1,8 @@
 /** The correlation of the tasks: its numbers at once, and the picture to edit it as soon as that is loaded. */
 import { Suspense } from 'react';
-import { correlationField, type MatrixKey, text } from '../../src/index.ts';
+import type { MatrixKey } from '../../src/experiment/edit.ts';
+import { correlationField } from '../../src/experiment/fields.ts';
+import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Help } from '../ui/Help.tsx';

@@ -1,18 +1,16 @@
 /** What the whole experiment will take before it is started: cards, and what is trained unseen beside them. */
 import { useMemo } from 'react';
-import {
-  budgetText,
-  type Experiment,
-  memoryOf,
-  paramCountsOf,
-  trainedExperimentOf,
-} from '../../src/index.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { memoryOf } from '../../src/experiment/plan/memory.ts';
+import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
+import { paramCountsOf } from '../../src/models/counts.ts';
+import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { formatCount, formatMegabytes } from '../ui/format.ts';
+import { topologyOfCard } from '../view/cardTopology.ts';
 import styles from './Budget.module.css';
-import { topologyOfCard } from './cardTopology.ts';
 
-const words = budgetText;
+const words = text.budget;
 
 export function Cost() {
   const experiment = useExperiment();

@@ -1,9 +1,10 @@
 /** Parameters or multiply-adds of every network, split by what they are spent on. */
-import { type BudgetedCard, budgetText } from '../../src/index.ts';
+import type { BudgetedCard } from '../../src/experiment/plan/budget.ts';
+import { text } from '../../src/text/text.ts';
 import { formatCount } from '../ui/format.ts';
 import { BudgetTable } from './BudgetTable.tsx';
 
-const words = budgetText;
+const words = text.budget;
 const parts = ['experts', 'gates', 'towers', 'total'] as const;
 
 export interface CostTableProps {

@@ -1,5 +1,9 @@
 /** Where the rows come from. */
-import { dataFields, dataGroups, setData, sourceInfos, text } from '../../src/index.ts';
+
+import { sourceInfos } from '../../src/data/sources.ts';
+import { setData } from '../../src/experiment/edit.ts';
+import { dataFields, dataGroups } from '../../src/experiment/fields.ts';
+import { text } from '../../src/text/text.ts';
 import { FieldGroups } from '../fields/FieldList.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';

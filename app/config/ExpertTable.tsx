@@ -1,8 +1,9 @@
 /** How many experts every network has at each level: what the AdaTT paper makes equal. */
-import { type BudgetedCard, budgetText, text } from '../../src/index.ts';
+import type { BudgetedCard } from '../../src/experiment/plan/budget.ts';
+import { text } from '../../src/text/text.ts';
 import { BudgetTable } from './BudgetTable.tsx';
 
-const words = budgetText;
+const words = text.budget;
 
 export function ExpertTable({ cards }: { readonly cards: readonly BudgetedCard[] }) {
   const numLevels = Math.max(0, ...cards.map(({ costs }) => costs?.experts.length ?? 0));

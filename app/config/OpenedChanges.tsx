@@ -1,12 +1,13 @@
 /** What was changed since a link, file or preset was opened, and the way back. */
 import { useStore } from 'zustand';
-import { type Difference, differencesBetween, differenceText } from '../../src/index.ts';
+import { type Difference, differencesBetween } from '../../src/experiment/differences.ts';
+import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './OpenedChanges.module.css';
 
-const words = differenceText;
+const words = text.differences;
 
 export function OpenedChanges() {
   const experiment = useExperiment();

@@ -1,15 +1,10 @@
 /** The tasks: how many, how alike, and what each one is. */
-import {
-  numTasksField,
-  setNumTasks,
-  setSampleDependence,
-  setTask,
-  type TaskConfig,
-  taskFieldsAt,
-  taskGroups,
-  text,
-} from '../../src/index.ts';
-import { ownerColor } from '../charts/palette.ts';
+
+import { setNumTasks, setSampleDependence, setTask } from '../../src/experiment/edit.ts';
+import type { TaskConfig } from '../../src/experiment/experiment.ts';
+import { numTasksField, taskFieldsAt, taskGroups } from '../../src/experiment/fields.ts';
+import { text } from '../../src/text/text.ts';
+import { ownerColor } from '../charts/base/palette.ts';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { FieldGroups } from '../fields/FieldList.tsx';
 import { useExperiment } from '../state/playground.ts';

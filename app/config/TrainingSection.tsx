@@ -1,18 +1,13 @@
 /** How the networks are trained. The learning rate may be changed while they are. */
-import {
-  clearLearningRateChanges,
-  learningRateAt,
-  limits,
-  setTraining,
-  type TrainingSettings,
-  text,
-  trainingFields,
-  trainingGroups,
-} from '../../src/index.ts';
-import { formatStep } from '../charts/format.ts';
+import { clearLearningRateChanges, setTraining, type TrainingSettings } from '../../src/experiment/edit.ts';
+import { trainingFields, trainingGroups } from '../../src/experiment/fields.ts';
+import { learningRateAt } from '../../src/experiment/learningRate.ts';
+import { limits } from '../../src/schema/limits.ts';
+import { text } from '../../src/text/text.ts';
+import { formatStep } from '../charts/base/format.ts';
 import { FieldGroups } from '../fields/FieldList.tsx';
 import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
-import { isAlive } from '../state/runStatus.ts';
+import { isAlive } from '../state/run/runStatus.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatCount } from '../ui/format.ts';

@@ -1,5 +1,6 @@
 /** An architecture's options in a few words. Knows kinds of fields, and no field by name. */
-import { type Field, type Fields, text } from '../../src/index.ts';
+import type { Field, Fields } from '../../src/schema/field.ts';
+import { text } from '../../src/text/text.ts';
 
 const words = text.app.architectures;
 

@@ -1,6 +1,6 @@
 /** A text input whose text counts when it is left or Enter is pressed; arrow keys step numbers, with Shift more finely. */
 import type { KeyboardEvent } from 'react';
-import type { Field } from '../../src/index.ts';
+import type { Field } from '../../src/schema/field.ts';
 import { steppedValue } from './steppedValue.ts';
 import type { Draft } from './useDraft.ts';
 

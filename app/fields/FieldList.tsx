@@ -1,5 +1,5 @@
 /** Draws any table of fields, in groups where there are some. Never names a field. */
-import type { Fields, ValuesOf } from '../../src/index.ts';
+import type { Fields, ValuesOf } from '../../src/schema/field.ts';
 import { FieldControl } from './FieldControl.tsx';
 import styles from './FieldList.module.css';
 

@@ -1,5 +1,7 @@
 /** Widths level by level: a line for each, to add and to remove. The texts of a line are those of the field. */
-import { type Field, limits, text } from '../../src/index.ts';
+import type { Field } from '../../src/schema/field.ts';
+import { limits } from '../../src/schema/limits.ts';
+import { text } from '../../src/text/text.ts';
 import { Button } from '../ui/Button.tsx';
 import { DraftInput } from './DraftInput.tsx';
 import styles from './FieldControl.module.css';

@@ -1,5 +1,5 @@
 /** Where an arrow key takes a number. */
-import type { Field } from '../../src/index.ts';
+import type { Field } from '../../src/schema/field.ts';
 
 type Range = NonNullable<Field<number>['range']>;
 

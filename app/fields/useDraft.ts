@@ -1,6 +1,6 @@
 /** What is being typed into a field before it counts. Knows no look. */
 import { useState } from 'react';
-import type { Field } from '../../src/index.ts';
+import type { Field } from '../../src/schema/field.ts';
 
 export interface Draft {
   /** What the input shows. */

@@ -1,15 +1,15 @@
 /** The tabs of results. */
 import type { ReactNode } from 'react';
-import { text } from '../../src/index.ts';
+import { text } from '../../src/text/text.ts';
 import { usePlayground, useResults, useView } from '../state/playground.ts';
-import type { Tab } from '../state/viewStore.ts';
+import type { Tab } from '../state/stores/viewStore.ts';
 import { SweepPanel } from '../sweep/lazySweep.ts';
 import { TimeBar } from '../time/lazyTimeBar.ts';
 import { Later } from '../ui/Later.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
-import { Banners } from './Banners.tsx';
 import { Invitation } from './Invitation.tsx';
 import { AlarmAnnouncer, AlarmCount, ComparePanel, GatesPanel, NetworkPanel } from './lazyPanels.ts';
+import { Banners } from './notices/Banners.tsx';
 
 const panels = { compare: Compare, gates: GatesPanel, network: NetworkPanel, sweep: SweepPanel };
 const tabs: readonly Tab[] = ['compare', 'gates', 'network', 'sweep'];

@@ -13,7 +13,7 @@ export const loadAhead = (): void => {
 };
 
 const loadAlarms = () => import('./gates/alarmParts.ts');
-const loadReproduction = () => import('./ReproductionBanner.tsx');
+const loadReproduction = () => import('./notices/ReproductionBanner.tsx');
 
 export const ReproductionBanner = lazy(async () => ({
   default: (await loadReproduction()).ReproductionBanner,

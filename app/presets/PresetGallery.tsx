@@ -1,6 +1,8 @@
 /** All presets at a glance: what each shows, how large it is, about how long it takes. */
 import { useEffect, useId, useRef } from 'react';
-import { type Preset, presetGalleryText, presets, secondsOfPreset } from '../../src/index.ts';
+import { type Preset, presets } from '../../src/presets/presets.ts';
+import { secondsOfPreset } from '../../src/presets/seconds.ts';
+import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
@@ -9,7 +11,7 @@ import { openPreset } from './openPreset.ts';
 import styles from './PresetGallery.module.css';
 import { useCurrentPreset } from './useCurrentPreset.ts';
 
-const words = presetGalleryText;
+const words = text.presetGallery;
 
 export function PresetGallery() {
   const { view } = usePlayground();

@@ -1,12 +1,13 @@
 /** Opens a preset in place of the experiment shown, and the tab that its story is told on. */
-import { type Preset, presetGalleryText } from '../../src/index.ts';
-import { openExperiment } from '../state/openExperiment.ts';
+import type { Preset } from '../../src/presets/presets.ts';
+import { text } from '../../src/text/text.ts';
+import { openExperiment } from '../state/link/openExperiment.ts';
 import type { Playground } from '../state/playground.ts';
 
 export function openPreset(playground: Playground, preset: Preset): void {
   const { title, experiment } = preset;
   const { view } = playground;
-  const opening = { message: presetGalleryText.opened(title), problemsTitle: String };
+  const opening = { message: text.presetGallery.opened(title), problemsTitle: String };
   openExperiment(playground, { experiment, problems: [] }, opening);
   if (preset.sweep !== null) void openSweep(playground, preset);
   else if (view.getState().tab === 'sweep') view.setState({ tab: 'compare' });

@@ -1,8 +1,8 @@
 /** Which preset the experiment shown is; undefined when it is none, or no longer. */
 import { useMemo } from 'react';
-import { type Preset, presets } from '../../src/index.ts';
+import { type Preset, presets } from '../../src/presets/presets.ts';
 import { useExperiment } from '../state/playground.ts';
-import { runKeyOf } from '../state/runKey.ts';
+import { runKeyOf } from '../state/run/runKey.ts';
 
 export function useCurrentPreset(): Preset | undefined {
   const experiment = useExperiment();

@@ -1,18 +1,20 @@
 /** Makes all stores and the run, wired to each other. */
-import { addLearningRateChange, type Session, text } from '../../src/index.ts';
+import { addLearningRateChange } from '../../src/experiment/edit.ts';
+import type { Session } from '../../src/session/protocol.ts';
+import { text } from '../../src/text/text.ts';
 import { createLazySweep } from '../sweep/lazySweep.ts';
-import { createExperimentStore } from './experimentStore.ts';
-import { createFingerprintStore, keepFingerprint } from './fingerprintStore.ts';
-import { createLinkSync, initialExperiment } from './linkSync.ts';
-import { loadRunParts } from './loadRunParts.ts';
-import { createMessageStore } from './messageStore.ts';
-import { showProblems } from './openExperiment.ts';
+import { createFingerprintStore, keepFingerprint } from './link/fingerprintStore.ts';
+import { createLinkSync, initialExperiment } from './link/linkSync.ts';
+import { showProblems } from './link/openExperiment.ts';
 import type { Playground } from './playground.ts';
-import { RunController } from './runController.ts';
-import { createStartChecks } from './startChecks.ts';
-import { createThemeStore } from './theme.ts';
-import { createTurns } from './turns.ts';
-import { createViewStore } from './viewStore.ts';
+import { loadRunParts } from './run/loadRunParts.ts';
+import { RunController } from './run/runController.ts';
+import { createStartChecks } from './run/startChecks.ts';
+import { createExperimentStore } from './stores/experimentStore.ts';
+import { createMessageStore } from './stores/messageStore.ts';
+import { createThemeStore } from './stores/theme.ts';
+import { createTurns } from './stores/turns.ts';
+import { createViewStore } from './stores/viewStore.ts';
 
 /** Between two redraws of charts: time for everything else. */
 const restMs = 30;

@@ -1,8 +1,9 @@
 /** Takes the fingerprint of every run that is finished, for the link. Loaded with the first results. */
-import { answerOf, fingerprintOfRun } from '../../src/index.ts';
-import { fingerprintFrom, keepFingerprint } from './fingerprintStore.ts';
+import { answerOf } from '../../src/report/answer.ts';
+import { fingerprintOfRun } from '../../src/report/reproduction.ts';
+import { fingerprintFrom, keepFingerprint } from './link/fingerprintStore.ts';
 import type { Playground } from './playground.ts';
-import { isStale } from './runKey.ts';
+import { isStale } from './run/runKey.ts';
 
 type Parts = Pick<Playground, 'run' | 'experiments' | 'fingerprints'>;
 

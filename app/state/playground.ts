@@ -1,21 +1,22 @@
 /** Everything with a life of its own, made once in main.tsx and handed to the components. */
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { Experiment, ExperimentProblem } from '../../src/index.ts';
-import type { ReplicaChoice } from '../charts/props.ts';
-import type { SweepController } from '../sweep/sweepController.ts';
-import type { ExperimentStore } from './experimentStore.ts';
-import type { FingerprintStore } from './fingerprintStore.ts';
-import type { LinkSync } from './linkSync.ts';
-import type { MessageState, MessageStore } from './messageStore.ts';
-import type { RunController } from './runController.ts';
-import { isStale } from './runKey.ts';
-import type { RunResults } from './runResults.ts';
-import type { RunStatus } from './runStatus.ts';
-import type { StartChecks } from './startChecks.ts';
-import type { ThemeStore } from './theme.ts';
-import type { Turns } from './turns.ts';
-import type { ViewState, ViewStore } from './viewStore.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import type { ExperimentProblem } from '../../src/experiment/plan/checks.ts';
+import type { ReplicaChoice } from '../charts/base/props.ts';
+import type { FingerprintStore } from './link/fingerprintStore.ts';
+import type { LinkSync } from './link/linkSync.ts';
+import type { RunController } from './run/runController.ts';
+import { isStale } from './run/runKey.ts';
+import type { RunResults } from './run/runResults.ts';
+import type { RunStatus } from './run/runStatus.ts';
+import type { StartChecks } from './run/startChecks.ts';
+import type { ExperimentStore } from './stores/experimentStore.ts';
+import type { MessageState, MessageStore } from './stores/messageStore.ts';
+import type { ThemeStore } from './stores/theme.ts';
+import type { Turns } from './stores/turns.ts';
+import type { ViewState, ViewStore } from './stores/viewStore.ts';
+import type { SweepController } from './sweep/sweepController.ts';
 
 export interface Playground {
   readonly experiments: ExperimentStore;

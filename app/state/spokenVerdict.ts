@@ -1,8 +1,12 @@
 /** Reads the verdict aloud when a run ends. Loaded after the first paint: no run ends before. */
-import { answerOf, type Experiment, text, verdictSentence } from '../../src/index.ts';
+
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { answerOf } from '../../src/report/answer.ts';
+import { verdictSentence } from '../../src/report/verdictWords.ts';
+import { text } from '../../src/text/text.ts';
 import type { Playground } from './playground.ts';
-import { isStale } from './runKey.ts';
-import type { RunStatus } from './runStatus.ts';
+import { isStale } from './run/runKey.ts';
+import type { RunStatus } from './run/runStatus.ts';
 
 type Parts = Pick<Playground, 'run' | 'messages' | 'experiments'>;
 

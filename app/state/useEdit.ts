@@ -1,6 +1,7 @@
 /** How components change the configuration. */
 import { useCallback } from 'react';
-import { type Experiment, text } from '../../src/index.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { text } from '../../src/text/text.ts';
 import { type Playground, usePlayground } from './playground.ts';
 
 export interface EditOptions {

@@ -1,15 +1,17 @@
 /** What can be done now, and what it will cost. */
 import { useMemo } from 'react';
-import { remainingValues, sweepText, text, trainedExperimentOf } from '../../src/index.ts';
-import { formatStep } from '../charts/format.ts';
+import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
+import { remainingValues } from '../../src/sweep/sweep.ts';
+import { text } from '../../src/text/text.ts';
+import { formatStep } from '../charts/base/format.ts';
 import { useRunStatus } from '../state/playground.ts';
+import { type Measurement, type Sweep, secondsFor } from '../state/sweep/sweepState.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatDuration, formatSpeed } from '../ui/format.ts';
 import styles from './Sweep.module.css';
-import { type Measurement, type Sweep, secondsFor } from './sweepState.ts';
 import { type SweepProps, useIsSameSweep, useSweepState } from './useSweep.ts';
 
-const words = sweepText.actions;
+const words = text.sweep.actions;
 
 interface Props extends SweepProps {
   /** Null when what is in the form cannot be trained. */
@@ -31,7 +33,7 @@ export function SweepActions({ controller, drafted }: Props) {
           {words.pause}
         </Button>
         {cancel}
-        <span className={styles['muted']}>{sweepText.status.playPauses}</span>
+        <span className={styles['muted']}>{text.sweep.status.playPauses}</span>
       </div>
     );
   if (phase === 'paused')
@@ -66,7 +68,7 @@ function RestingActions({ controller, drafted }: Props) {
       <div className={styles['actions']}>
         {drafted !== null && missing.length > 0 && measured === null && (
           <Button look="primary" onClick={() => controller.measure(drafted)} {...wait}>
-            {sweepText.cost.measure}
+            {text.sweep.cost.measure}
           </Button>
         )}
         {drafted !== null && missing.length > 0 && (
@@ -108,9 +110,9 @@ function Cost({ drafted, values, measured }: CostProps) {
   return (
     <p className={styles['cost']}>
       {seconds === null ? (
-        sweepText.cost.unknown(size)
+        text.sweep.cost.unknown(size)
       ) : (
-        <strong>{sweepText.cost.about(size, formatDuration(seconds))}</strong>
+        <strong>{text.sweep.cost.about(size, formatDuration(seconds))}</strong>
       )}
       {measured !== null && <span className={styles['muted']}> {howMeasured(measured)}</span>}
     </p>
@@ -119,12 +121,12 @@ function Cost({ drafted, values, measured }: CostProps) {
 
 function sizeOf({ experiment, axis }: Sweep, values: readonly number[]): string {
   const trained = trainedExperimentOf(axis.experimentAt(experiment, values[0] ?? 0));
-  return sweepText.cost.size(values.length, trained.cards.length, trained.training.numReplicas);
+  return text.sweep.cost.size(values.length, trained.cards.length, trained.training.numReplicas);
 }
 
 function howMeasured({ by, numSteps, seconds, backend }: Measurement): string {
   const [speed, label] = [formatSpeed(numSteps / seconds), text.session.backendLabel(backend)];
   return by === 'probe'
-    ? sweepText.cost.measuredByProbe(formatStep(numSteps), speed, label)
-    : sweepText.cost.measuredByPoint(speed, label);
+    ? text.sweep.cost.measuredByProbe(formatStep(numSteps), speed, label)
+    : text.sweep.cost.measuredByPoint(speed, label);
 }

@@ -1,11 +1,13 @@
 /** The table behind the figure: all that its CSV holds. */
-import { answerText, shownSweepValue, sweepText } from '../../src/index.ts';
-import { formatValue } from '../charts/format.ts';
-import type { CsvRow } from '../charts/props.ts';
-import { axisName } from './settingWords.ts';
-import type { Sweep } from './sweepState.ts';
 
-const words = sweepText.results;
+import { shownSweepValue } from '../../src/sweep/sweep.ts';
+import { text } from '../../src/text/text.ts';
+import { formatValue } from '../charts/base/format.ts';
+import type { CsvRow } from '../charts/base/props.ts';
+import type { Sweep } from '../state/sweep/sweepState.ts';
+import { axisName } from './settingWords.ts';
+
+const words = text.sweep.results;
 
 interface Props {
   readonly sweep: Sweep;
@@ -45,6 +47,6 @@ export function SweepNumbers({ sweep: { axis }, rows }: Props) {
 /** Gain and its ends are shares, then there are two counts and a loss. */
 function shown(cell: string | number, column: number): string {
   if (typeof cell === 'string') return words.noValue;
-  if (column < 3) return answerText.signed(cell);
+  if (column < 3) return text.answer.signed(cell);
   return column < 5 ? String(cell) : formatValue(cell);
 }

@@ -1,7 +1,7 @@
 /** The tab of sweeps: what to vary, how far it is, what it has found. */
 import { use } from 'react';
-import panelStyles from '../panels/panels.module.css';
 import { usePlayground } from '../state/playground.ts';
+import panelStyles from '../ui/Panel.module.css';
 import { SweepResults } from './SweepResults.tsx';
 import { SweepSetUp } from './SweepSetUp.tsx';
 

@@ -1,16 +1,19 @@
 /** One line per value: the gain of every architecture, whether it is a sure one, and the way to the experiment behind it. */
-import { answerText, type Interval, shownSweepValue, sweepText } from '../../src/index.ts';
-import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
-import type { SweepSeries } from '../charts/sweepSeries.ts';
-import { openExperiment } from '../state/openExperiment.ts';
+
+import type { Interval } from '../../src/analysis/statistics.ts';
+import { shownSweepValue } from '../../src/sweep/sweep.ts';
+import { text } from '../../src/text/text.ts';
+import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
+import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
+import { openExperiment } from '../state/link/openExperiment.ts';
 import { usePlayground } from '../state/playground.ts';
+import type { Sweep } from '../state/sweep/sweepState.ts';
 import { Button } from '../ui/Button.tsx';
 import { ScrollTable } from '../ui/ScrollTable.tsx';
 import styles from './Sweep.module.css';
 import { axisName, settingWords } from './settingWords.ts';
-import type { Sweep } from './sweepState.ts';
 
-const words = sweepText.results;
+const words = text.sweep.results;
 
 interface Props {
   readonly sweep: Sweep;
@@ -89,9 +92,9 @@ function GainCell({ gain }: { readonly gain: Interval | null }) {
     <>
       <span className={styles['gain']} data-sure={mark !== ''}>
         {mark}
-        {answerText.signed(mean)}
+        {text.answer.signed(mean)}
       </span>
-      <span className={styles['interval']}>{answerText.interval(low, high)}</span>
+      <span className={styles['interval']}>{text.answer.interval(low, high)}</span>
     </>
   );
 }

@@ -1,12 +1,9 @@
 /** How far a sweep is, and for how long. */
 import { useMemo } from 'react';
-import { remainingValues, sweepText } from '../../src/index.ts';
-import { formatStep } from '../charts/format.ts';
+import { remainingValues } from '../../src/sweep/sweep.ts';
+import { text } from '../../src/text/text.ts';
+import { formatStep } from '../charts/base/format.ts';
 import { useExperiment } from '../state/playground.ts';
-import { formatDuration } from '../ui/format.ts';
-import { ProgressBar } from '../ui/ProgressBar.tsx';
-import styles from './Sweep.module.css';
-import { settingWords } from './settingWords.ts';
 import {
   isBusy,
   type Sweep,
@@ -15,14 +12,18 @@ import {
   sweepKeyOf,
   type WorkLeft,
   workLeftOf,
-} from './sweepState.ts';
+} from '../state/sweep/sweepState.ts';
+import { formatDuration } from '../ui/format.ts';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
+import styles from './Sweep.module.css';
+import { settingWords } from './settingWords.ts';
 import { type SweepProps, useSweepState } from './useSweep.ts';
 
-const words = sweepText.status;
+const words = text.sweep.status;
 
 export function SweepProgress({ controller }: SweepProps) {
   const state = useSweepState(controller, (current) => current);
-  if (state.phase === 'measuring') return <p className={styles['note']}>{sweepText.cost.measuring}</p>;
+  if (state.phase === 'measuring') return <p className={styles['note']}>{text.sweep.cost.measuring}</p>;
   if (state.sweep === null || !isBusy(state)) return null;
   return <Running state={state} sweep={state.sweep} />;
 }

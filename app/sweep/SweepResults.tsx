@@ -1,25 +1,27 @@
 /** What a sweep has found: a line per architecture, and the points behind it. */
 import { useId, useMemo, useState } from 'react';
-import { answerText, baselineOf, type SweepPoint, sweepLine, sweepRows, sweepText } from '../../src/index.ts';
-import { SeriesLegend } from '../charts/SeriesLegend.tsx';
-import { SweepChart } from '../charts/SweepChart.tsx';
-import type { SweepSeries } from '../charts/sweepSeries.ts';
-import panelStyles from '../panels/panels.module.css';
-import { nameOfCard, styleOfCard } from '../panels/useSeries.ts';
-import { openExperiment } from '../state/openExperiment.ts';
+import { baselineOf } from '../../src/experiment/comparison.ts';
+import { type SweepPoint, sweepLine, sweepRows } from '../../src/sweep/points.ts';
+import { text } from '../../src/text/text.ts';
+import { SeriesLegend } from '../charts/base/SeriesLegend.tsx';
+import { SweepChart } from '../charts/sweep/SweepChart.tsx';
+import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
+import { openExperiment } from '../state/link/openExperiment.ts';
 import { usePlayground, useView } from '../state/playground.ts';
-import { toggleHidden } from '../state/viewStore.ts';
+import { toggleHidden } from '../state/stores/viewStore.ts';
+import { draftOf, isBusy, type Sweep } from '../state/sweep/sweepState.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import panelStyles from '../ui/Panel.module.css';
+import { nameOfCard, styleOfCard } from '../view/useSeries.ts';
 import styles from './Sweep.module.css';
 import { SweepNumbers } from './SweepNumbers.tsx';
 import { SweepPoints } from './SweepPoints.tsx';
 import { axisName } from './settingWords.ts';
-import { draftOf, isBusy, type Sweep } from './sweepState.ts';
 import { type SweepProps, useDraftedSweep, useIsSameSweep, useSweepState } from './useSweep.ts';
 
-const words = sweepText.results;
+const words = text.sweep.results;
 
 export function SweepResults({ controller }: SweepProps) {
   const sweep = useSweepState(controller, (state) => state.sweep);
@@ -45,7 +47,7 @@ function SweepBanners({ controller }: SweepProps) {
   return (
     <>
       {failure !== null && <Banner tone="bad">{failure}</Banner>}
-      {!isKept && <Banner tone="warn">{sweepText.status.notKept}</Banner>}
+      {!isKept && <Banner tone="warn">{text.sweep.status.notKept}</Banner>}
       <OtherSetUp controller={controller} />
     </>
   );
@@ -158,7 +160,7 @@ function GainChart({ sweep, points, values, series, task }: GainChartProps) {
       axis: axis.id,
       cardName: (id) => experiment.cards.filter((card) => card.id === id).map(nameOfCard)[0] ?? id,
       tasks: experiment.tasks.map((one) => one.name),
-      overall: answerText.overall,
+      overall: text.answer.overall,
     });
   return (
     <SweepChart

@@ -1,29 +1,23 @@
 /** What to sweep, over which values, with which architectures; made from the schema and the experiment on the left. */
 import { useId, useMemo } from 'react';
-import {
-  numPointsField,
-  problemsOfSweep,
-  repairOfSweep,
-  type SweepAxis,
-  type SweptPart,
-  shownSweepValue,
-  sweepAxes,
-  sweepText,
-} from '../../src/index.ts';
-import { SeriesSwatch } from '../charts/SeriesSwatch.tsx';
+import { problemsOfSweep, repairOfSweep } from '../../src/sweep/checks.ts';
+import { numPointsField } from '../../src/sweep/fields.ts';
+import { type SweepAxis, type SweptPart, shownSweepValue, sweepAxes } from '../../src/sweep/sweep.ts';
+import { text } from '../../src/text/text.ts';
+import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
-import panelStyles from '../panels/panels.module.css';
-import { nameOfCard } from '../panels/useSeries.ts';
 import { useExperiment } from '../state/playground.ts';
+import { isBusy, rangeOf, type Sweep } from '../state/sweep/sweepState.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Help } from '../ui/Help.tsx';
+import panelStyles from '../ui/Panel.module.css';
+import { nameOfCard } from '../view/useSeries.ts';
 import styles from './Sweep.module.css';
 import { SweepActions } from './SweepActions.tsx';
 import { SweepProgress } from './SweepProgress.tsx';
-import { isBusy, rangeOf, type Sweep } from './sweepState.ts';
 import { type SweepProps, useDraftedSweep, useSweepState } from './useSweep.ts';
 
-const words = sweepText.setUp;
+const words = text.sweep.setUp;
 
 export function SweepSetUp({ controller }: SweepProps) {
   const drafted = useDraftedSweep(controller);
@@ -52,7 +46,7 @@ export function SweepSetUp({ controller }: SweepProps) {
 
 const sweepProblems = (drafted: Sweep | null): readonly string[] =>
   drafted === null
-    ? [sweepText.checks.noArchitecture]
+    ? [text.sweep.checks.noArchitecture]
     : problemsOfSweep(drafted.experiment, drafted.axis, drafted.values);
 
 type ValuesProps = SweepProps & { readonly drafted: Sweep };

@@ -1,5 +1,5 @@
 /** Makes the sweep of the page. */
-import { SweepController, type SweepDependencies } from './sweepController.ts';
+import { SweepController, type SweepDependencies } from '../state/sweep/sweepController.ts';
 
 /** Lives as long as the page. */
 export function createSweep(dependencies: SweepDependencies): SweepController {

@@ -1,6 +1,6 @@
 /** Sweeps are loaded when their tab is first opened; a sweep lives on when it is left. */
 import { lazy } from 'react';
-import type { SweepController, SweepDependencies } from './sweepController.ts';
+import type { SweepController, SweepDependencies } from '../state/sweep/sweepController.ts';
 
 const loadSweep = () => import('./sweepParts.ts');
 

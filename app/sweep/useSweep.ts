@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useExperiment } from '../state/playground.ts';
-import type { SweepController } from './sweepController.ts';
-import { draftedSweep, type Sweep, type SweepState, sweepKeyOf } from './sweepState.ts';
+import type { SweepController } from '../state/sweep/sweepController.ts';
+import { draftedSweep, type Sweep, type SweepState, sweepKeyOf } from '../state/sweep/sweepState.ts';
 
 export interface SweepProps {
   readonly controller: SweepController;

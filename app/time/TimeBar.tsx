@@ -1,12 +1,14 @@
 /** The scrubber: one moment of the training for everything that is shown. Not there while there is only one. */
-import { text, timeText as words } from '../../src/index.ts';
-import { formatStep, formatTick } from '../charts/format.ts';
+import { text } from '../../src/text/text.ts';
+import { formatStep, formatTick } from '../charts/base/format.ts';
 import { usePlayground, useShownExperiment, useView } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
-import { type Moments, placeOf, shareOf } from './moments.ts';
+import { type Moments, placeOf, shareOf } from '../view/moments.ts';
+import { useMoments } from '../view/useMoments.ts';
 import styles from './TimeBar.module.css';
-import { useMoments } from './useMoments.ts';
 import { useReplay } from './useReplay.ts';
+
+const words = text.time;
 
 export function TimeBar() {
   const { shown } = useShownExperiment();

@@ -1,6 +1,6 @@
 /** Runs through the moments of a training by itself, up to the newest. */
 import { useEffect, useEffectEvent, useState } from 'react';
-import { type Moments, paceOf } from './moments.ts';
+import { type Moments, paceOf } from '../view/moments.ts';
 
 interface Replayed {
   readonly moments: Moments;

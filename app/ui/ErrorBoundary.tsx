@@ -1,6 +1,6 @@
 /** Keeps a fault in one panel from taking the page with it. */
 import { Component, type ReactNode } from 'react';
-import { text } from '../../src/index.ts';
+import { text } from '../../src/text/text.ts';
 import { Button } from './Button.tsx';
 import { EmptyState } from './EmptyState.tsx';
 

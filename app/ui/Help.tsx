@@ -1,5 +1,5 @@
 /** A question mark that opens a sentence. */
-import { text } from '../../src/index.ts';
+import { text } from '../../src/text/text.ts';
 import styles from './Help.module.css';
 import { Popover } from './Popover.tsx';
 

@@ -1,5 +1,5 @@
 /** Amounts as the page prints them. Numbers of charts are in charts/format.ts. */
-import { text } from '../../src/index.ts';
+import { text } from '../../src/text/text.ts';
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2 });

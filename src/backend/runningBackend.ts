@@ -1,6 +1,7 @@
 /** What a started TensorFlow.js backend is to the rest of the program. Knows no experiment and no choice between backends. */
-import type { BackendName, KernelCoverage, MemoryReport } from '../experiment/run.ts';
+
 import type { KernelBuild } from '../kernels/wasm/compileKernels.ts';
+import type { BackendName, KernelCoverage, MemoryReport } from '../results/results.ts';
 
 /** Addresses (browser) or file paths (Node) of the two WebAssembly binaries of TensorFlow.js. */
 export interface WasmPaths {

@@ -7,9 +7,8 @@ import { reportedOf } from '../analysis/reported.ts';
 import { drawnCoverage, falseVerdicts } from '../analysis/resampling.ts';
 import { UserError } from '../core/errors.ts';
 import { referenceOf } from '../experiment/comparison.ts';
-import { evaluationSizeOf } from '../experiment/evaluations.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { cliText } from '../text/cliText.ts';
+import { evaluationSizeOf } from '../report/evaluations.ts';
 import { text } from '../text/text.ts';
 import { numberOption, parseArguments } from './arguments.ts';
 import { runCommand } from './command.ts';
@@ -25,9 +24,9 @@ const lowest = 0.03;
 const highest = 0.07;
 
 await runCommand(async (argv) => {
-  const args = parseArguments(argv, { '--replicas': cliText.aNumber });
+  const args = parseArguments(argv, { '--replicas': text.cli.aNumber });
   const [source = 'looselyRelated'] = args.positions;
-  if (args.positions.length > 1) throw new UserError(cliText.aaTestUsage);
+  if (args.positions.length > 1) throw new UserError(text.cli.aaTestUsage);
   const numReplicas = numberOption(args, '--replicas', 60);
   const { experiment } = await loadExperiment(source);
   const single = inNode(onlyReference(experiment), args.backend);
@@ -41,9 +40,9 @@ await runCommand(async (argv) => {
   process.stdout.write(
     args.json
       ? `${JSON.stringify({ numReplicas: numKept, numDraws, verdicts, coverage, losses: kept })}\n`
-      : cliText.aaTestReport({ numReplicas: numKept, numDraws, pairSize, ...verdicts, coverage }),
+      : text.cli.aaTestReport({ numReplicas: numKept, numDraws, pairSize, ...verdicts, coverage }),
   );
-  if (!args.json) process.stdout.write(`${cliText.aaTestResult(verdicts.overall)}\n`);
+  if (!args.json) process.stdout.write(`${text.cli.aaTestResult(verdicts.overall)}\n`);
   return verdicts.overall >= lowest && verdicts.overall <= highest ? 0 : 1;
 });
 
@@ -63,9 +62,9 @@ async function lossesOf(experiment: Experiment, numReplicas: number): Promise<nu
     const batch = { ...experiment, training: { ...experiment.training, ...part } };
     const run = await trainToEnd(batch, createProgressLine(process.stderr, batch.training.numSteps));
     const kept = run.record.kept.get(id);
-    if (kept === undefined) throw new UserError(cliText.notEvaluated);
+    if (kept === undefined) throw new UserError(text.cli.notEvaluated);
     losses.push(...reportedOf(kept, evaluationSizeOf(batch), batch.comparison.reportingRule).losses);
-    process.stderr.write(`${cliText.aaTestBatch(Math.min(done + batchSize, numReplicas), numReplicas)}\n`);
+    process.stderr.write(`${text.cli.aaTestBatch(Math.min(done + batchSize, numReplicas), numReplicas)}\n`);
   }
   return losses;
 }

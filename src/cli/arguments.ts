@@ -1,7 +1,7 @@
 /** The arguments of a command: positions, `--backend`, `--json`, and whatever else it takes. */
 import { UserError } from '../core/errors.ts';
-import type { BackendName } from '../experiment/run.ts';
-import { cliText } from '../text/cliText.ts';
+import type { BackendName } from '../results/results.ts';
+import { text } from '../text/text.ts';
 
 export interface Arguments {
   readonly positions: readonly string[];
@@ -28,7 +28,7 @@ export function parseArguments(argv: readonly string[], own: OptionSpec = {}): A
     else if (argument === '--backend') backend = readBackend(rest.shift());
     else if (expected !== undefined)
       options.set(argument, expected === null ? '' : takeValue(argument, rest, expected));
-    else if (argument.startsWith('--')) throw new UserError(cliText.unknownOption(argument));
+    else if (argument.startsWith('--')) throw new UserError(text.cli.unknownOption(argument));
     else positions.push(argument);
   }
   return { positions, json, backend, options };
@@ -39,18 +39,18 @@ export function numberOption({ options }: Arguments, name: string, fallback: num
   const given = options.get(name);
   if (given === undefined) return fallback;
   const value = given.trim() === '' ? Number.NaN : Number(given);
-  if (!Number.isFinite(value)) throw new UserError(cliText.numberValue(name, given));
+  if (!Number.isFinite(value)) throw new UserError(text.cli.numberValue(name, given));
   return value;
 }
 
 function takeValue(option: string, rest: string[], expected: string): string {
   const value = rest.shift();
-  if (value === undefined) throw new UserError(cliText.missingValue(option, expected));
+  if (value === undefined) throw new UserError(text.cli.missingValue(option, expected));
   return value;
 }
 
 function readBackend(value: string | undefined): 'wasm' | 'cpu' {
-  if (value === undefined) throw new UserError(cliText.missingValue('--backend', 'wasm, cpu'));
-  if (value !== 'wasm' && value !== 'cpu') throw new UserError(cliText.backendValue(value));
+  if (value === undefined) throw new UserError(text.cli.missingValue('--backend', 'wasm, cpu'));
+  if (value !== 'wasm' && value !== 'cpu') throw new UserError(text.cli.backendValue(value));
   return value;
 }

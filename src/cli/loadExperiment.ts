@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { readLink } from '../experiment/link.ts';
-import { presetOf, presets } from '../experiment/presets.ts';
+import { readLink } from '../experiment/link/link.ts';
 import { readExperiment } from '../experiment/read.ts';
-import { cliText } from '../text/cliText.ts';
+import { presetOf, presets } from '../presets/presets.ts';
+import { text } from '../text/text.ts';
 
 export interface LoadedExperiment {
   readonly experiment: Experiment;
@@ -23,16 +23,16 @@ export async function loadExperiment(source: string): Promise<LoadedExperiment> 
   if (source.endsWith('.json')) return { ...readExperiment(await readJson(source)), fingerprint: null };
   if (source.includes('=')) return readLink(source);
   const names = presets.map(({ id }) => id).join(', ');
-  throw new UserError(cliText.unknownSource(source, names));
+  throw new UserError(text.cli.unknownSource(source, names));
 }
 
 async function readJson(path: string): Promise<unknown> {
   const content = await readFile(path, 'utf8').catch(() => {
-    throw new UserError(cliText.unreadableFile(path));
+    throw new UserError(text.cli.unreadableFile(path));
   });
   try {
     return JSON.parse(content);
   } catch (error) {
-    throw new UserError(cliText.malformedFile(path, error instanceof Error ? error.message : String(error)));
+    throw new UserError(text.cli.malformedFile(path, error instanceof Error ? error.message : String(error)));
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startBackend } from '../backend/startBackend.ts';
 import { UserError } from '../core/errors.ts';
 import { checkParity, exactTolerance, type ParityResult } from '../interop/parity.ts';
-import { cliText } from '../text/cliText.ts';
+import { text } from '../text/text.ts';
 import { wasmPaths } from '../tf/wasmPaths.ts';
 import { parseArguments } from './arguments.ts';
 import { runCommand, tableOf } from './command.ts';
@@ -14,7 +14,7 @@ type Case = { readonly file: string; readonly result: ParityResult | null; reado
 await runCommand(async (argv) => {
   const { positions, json, backend: chosen } = parseArguments(argv);
   const [directory] = positions;
-  if (directory === undefined || positions.length > 1) throw new UserError(cliText.parityUsage);
+  if (directory === undefined || positions.length > 1) throw new UserError(text.cli.parityUsage);
   const files = await vectorFilesIn(directory);
   const backend = await startBackend(chosen ?? 'wasm', { wasmPaths, acceptSoftware: false });
   await backend.activate();
@@ -26,10 +26,10 @@ await runCommand(async (argv) => {
 
 async function vectorFilesIn(directory: string): Promise<string[]> {
   const names = await readdir(directory).catch(() => {
-    throw new UserError(cliText.unreadableDirectory(directory));
+    throw new UserError(text.cli.unreadableDirectory(directory));
   });
   const files = names.filter((name) => name.endsWith('.safetensors')).sort();
-  if (files.length === 0) throw new UserError(cliText.noVectors(directory));
+  if (files.length === 0) throw new UserError(text.cli.noVectors(directory));
   return files;
 }
 
@@ -59,15 +59,15 @@ function jsonOf(backend: string, cases: readonly Case[]): string {
 function reportOf(backend: string, cases: readonly Case[]): string {
   const rows = cases.flatMap(({ file, result }) => (result === null ? [] : [rowOf(file, result)]));
   const unreadable = cases.flatMap(({ file, error }) =>
-    error === null ? [] : [`${file}  ${cliText.parityUnreadable(error)}\n`],
+    error === null ? [] : [`${file}  ${text.cli.parityUnreadable(error)}\n`],
   );
   const numOk = cases.filter(({ result }) => result?.ok).length;
-  const summary = cliText.paritySummary(numOk, cases.length, backend);
-  return `${tableOf([[...cliText.parityHeader], ...rows])}${unreadable.join('')}${summary}\n`;
+  const summary = text.cli.paritySummary(numOk, cases.length, backend);
+  return `${tableOf([[...text.cli.parityHeader], ...rows])}${unreadable.join('')}${summary}\n`;
 }
 
 function rowOf(file: string, result: ParityResult): string[] {
   const { output, taskLoss, grad, adamTaskLoss, adam, ok } = result;
   const errors = [output, taskLoss, grad, adamTaskLoss, adam].map((error) => error.toExponential(1));
-  return [file, ...errors, ok ? cliText.parityOk : cliText.parityFailed];
+  return [file, ...errors, ok ? text.cli.parityOk : text.cli.parityFailed];
 }

@@ -1,14 +1,15 @@
 /** What `npm run presets` prints of one preset: a row per seed and card, then the claims. */
 
-import { type Claim, halfWidth } from '../experiment/claims.ts';
 import { referenceOf } from '../experiment/comparison.ts';
-import type { Preset } from '../experiment/presets.ts';
-import { answerText } from '../text/answerText.ts';
-import { presetReportText as words } from '../text/cliText.ts';
+import { type Claim, halfWidth } from '../presets/claims.ts';
+import type { Preset } from '../presets/presets.ts';
+import { text } from '../text/text.ts';
 import { tableOf } from './command.ts';
 import { maxHalfWidth, type PresetReport, type PresetRun } from './presetReport.ts';
 
-const { percent, signed, interval, betterIn, conclusion } = answerText;
+const words = text.presetReport;
+
+const { percent, signed, interval, betterIn, conclusion } = text.answer;
 
 /** A table and sentences, each line with its break. */
 export function presetReportLines(preset: Preset, { linkLength, runs, claims }: PresetReport): string {

@@ -3,12 +3,14 @@
  * it says of itself. Exit code 1 when an overall interval is too wide to tell anything, or a claim does not hold.
  */
 import { UserError } from '../core/errors.ts';
-import { type Preset, presetOf, presets } from '../experiment/presets.ts';
-import { presetReportText as words } from '../text/cliText.ts';
+import { type Preset, presetOf, presets } from '../presets/presets.ts';
+import { text } from '../text/text.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { runCommand } from './command.ts';
 import { isSound, type PresetReport, presetReport } from './presetReport.ts';
 import { presetReportLines } from './presetReportLines.ts';
+
+const words = text.presetReport;
 
 await runCommand(async (argv) => {
   const args = parseArguments(argv, { '--seeds': words.someSeeds });

@@ -1,5 +1,5 @@
 /** One line that rewrites itself on a terminal; silent when the stream is not a terminal. */
-import { cliText } from '../text/cliText.ts';
+import { text } from '../text/text.ts';
 
 export interface ProgressLine {
   readonly show: (step: number, stepsPerSecond: number | null) => void;
@@ -11,7 +11,7 @@ export function createProgressLine(stream: NodeJS.WriteStream, numSteps: number)
   return {
     show: (step, stepsPerSecond) => {
       const secondsLeft = stepsPerSecond === null ? null : (numSteps - step) / stepsPerSecond;
-      stream.write(`\r\u001b[K${cliText.progress(step, numSteps, stepsPerSecond, secondsLeft)}`);
+      stream.write(`\r\u001b[K${text.cli.progress(step, numSteps, stepsPerSecond, secondsLeft)}`);
     },
     end: () => {
       stream.write('\r\u001b[K');

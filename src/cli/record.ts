@@ -6,10 +6,10 @@ import { writeFile } from 'node:fs/promises';
 import { UserError } from '../core/errors.ts';
 import { defaultExperiment } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { type Recording, recordingText } from '../experiment/recording.ts';
-import type { Evaluation } from '../experiment/run.ts';
-import { trainedExperimentOf } from '../experiment/trained.ts';
-import { cliText } from '../text/cliText.ts';
+import { trainedExperimentOf } from '../experiment/plan/trained.ts';
+import { type Recording, recordingText } from '../report/recording.ts';
+import type { Evaluation } from '../results/results.ts';
+import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
 import { runCommand } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
@@ -22,14 +22,14 @@ const numMoments = 32;
 
 await runCommand(async (argv) => {
   const [file = 'app/recorded/firstView.json', source, ...others] = parseArguments(argv).positions;
-  if (others.length > 0) throw new UserError(cliText.recordUsage);
+  if (others.length > 0) throw new UserError(text.cli.recordUsage);
   const experiment = source === undefined ? defaultExperiment() : (await loadExperiment(source)).experiment;
   const trained = inNode(trainedExperimentOf(experiment), 'wasm');
   const run = await trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
   const written = recordingText(recordingOfRun(experiment, run));
-  if (written.length > maxBytes) throw new UserError(cliText.recordTooLarge(written.length, maxBytes));
+  if (written.length > maxBytes) throw new UserError(text.cli.recordTooLarge(written.length, maxBytes));
   await writeFile(file, written);
-  process.stdout.write(cliText.recorded(file, written.length));
+  process.stdout.write(text.cli.recorded(file, written.length));
   return 0;
 });
 

@@ -12,15 +12,15 @@ import {
 } from '../analysis/reported.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import { UserError } from '../core/errors.ts';
-import { type Answer, answerOf, type CardAnswer, type TaskReport } from '../experiment/answer.ts';
-import { budgetOf } from '../experiment/budget.ts';
-import { topologyOf } from '../experiment/cardTopology.ts';
-import { evaluationSizeOf } from '../experiment/evaluations.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { fingerprintOfRun } from '../experiment/reproduction.ts';
-import { withBaseline } from '../experiment/trained.ts';
-import { type VerdictAgainst, verdictsOf } from '../experiment/verdictWords.ts';
-import { cliText } from '../text/cliText.ts';
+import { budgetOf } from '../experiment/plan/budget.ts';
+import { topologyOf } from '../experiment/plan/cardTopology.ts';
+import { withBaseline } from '../experiment/plan/trained.ts';
+import { type Answer, answerOf, type CardAnswer, type TaskReport } from '../report/answer.ts';
+import { evaluationSizeOf } from '../report/evaluations.ts';
+import { fingerprintOfRun } from '../report/reproduction.ts';
+import { type VerdictAgainst, verdictsOf } from '../report/verdictWords.ts';
+import { text } from '../text/text.ts';
 import type { TrainedRun } from './trainRun.ts';
 
 export interface TaskResult {
@@ -76,7 +76,7 @@ export interface Results {
 /** Throws when the run was not evaluated. */
 export function answerOfRun(experiment: Experiment, run: TrainedRun): Answer {
   const answer = answerOf(experiment, run.record);
-  if (answer === null) throw new UserError(cliText.notEvaluated);
+  if (answer === null) throw new UserError(text.cli.notEvaluated);
   return answer;
 }
 

@@ -1,20 +1,18 @@
 /** What a finished run prints: losses, gains and verdicts as tables, then what else there is to say. */
 import type { Interval } from '../analysis/statistics.ts';
-import { alarmText } from '../experiment/alarmText.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { verdictTable } from '../experiment/verdictWords.ts';
-import { answerText } from '../text/answerText.ts';
-import { cliText } from '../text/cliText.ts';
+import { alarmText } from '../report/alarmText.ts';
+import { verdictTable } from '../report/verdictWords.ts';
 import { text } from '../text/text.ts';
 import { tableOf } from './command.ts';
 import type { ArchitectureResult, Results, TaskResult } from './results.ts';
 
-const words = answerText;
+const words = text.answer;
 
 export function resultsTable(experiment: Experiment, results: Results): string {
   const { numReplicas } = experiment.training;
   const { comparison } = results;
-  const note = cliText.resultsNote(
+  const note = text.cli.resultsNote(
     numReplicas,
     comparison.reportingRule,
     results.backend,
@@ -22,7 +20,7 @@ export function resultsTable(experiment: Experiment, results: Results): string {
   );
   const parts = [
     tableOf([lossHeader(experiment), ...results.architectures.map((card) => lossRow(card, experiment))]),
-    `${note}${comparison.budget === 'asConfigured' ? '' : ` ${cliText.changedNote}`}\n`,
+    `${note}${comparison.budget === 'asConfigured' ? '' : ` ${text.cli.changedNote}`}\n`,
     verdictPart(experiment, results),
     alarmLines(experiment, results),
   ];
@@ -31,24 +29,24 @@ export function resultsTable(experiment: Experiment, results: Results): string {
 
 function lossHeader({ tasks, comparison }: Experiment): string[] {
   return [
-    cliText.architecture,
-    cliText.parameters,
-    ...(comparison.isTuned ? [cliText.learningRate] : []),
-    ...tasks.map(({ name, kind }) => cliText.taskLoss(name, kind)),
-    cliText.gain,
+    text.cli.architecture,
+    text.cli.parameters,
+    ...(comparison.isTuned ? [text.cli.learningRate] : []),
+    ...tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind)),
+    text.cli.gain,
   ];
 }
 
 function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[] {
   const { id, label, numParams, changedOptions, learningRate, tasks, gains } = card;
-  const changed = Object.keys(changedOptions).length > 0 ? cliText.changedMark : '';
+  const changed = Object.keys(changedOptions).length > 0 ? text.cli.changedMark : '';
   return [
     `${id}  ${label}`,
     `${(numParams ?? 0).toLocaleString('en')}${changed}`,
     ...(comparison.isTuned ? [String(learningRate)] : []),
     ...tasks.map(cellOf),
     gains === null
-      ? cliText.baseline
+      ? text.cli.baseline
       : gainText(
           gains.overall,
           gains.tasks.some((gain) => gain.isNegativeTransfer),
@@ -57,22 +55,22 @@ function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[]
 }
 
 function cellOf({ mean, interval, loss }: TaskResult): string {
-  if (mean === null) return cliText.allDiverged;
+  if (mean === null) return text.cli.allDiverged;
   const numLost = loss.filter((value) => value === null).length;
   const halfWidth = interval === null ? '' : ` ± ${(interval[1] - mean).toPrecision(2)}`;
-  return `${mean.toPrecision(4)}${halfWidth}${numLost > 0 ? cliText.someDiverged(numLost) : ''}`;
+  return `${mean.toPrecision(4)}${halfWidth}${numLost > 0 ? text.cli.someDiverged(numLost) : ''}`;
 }
 
 function gainText(gain: Interval, isNegative: boolean): string {
   const interval = words.interval(gain.low, gain.high);
-  const shown = Number.isFinite(gain.mean) ? words.signed(gain.mean) : cliText.allDiverged;
+  const shown = Number.isFinite(gain.mean) ? words.signed(gain.mean) : text.cli.allDiverged;
   return `${shown}${interval === '' ? '' : ` (${interval})`}${isNegative ? `, ${words.negativeTransfer}` : ''}`;
 }
 
 function verdictPart(experiment: Experiment, { verdicts, architectures, comparison }: Results): string {
   if (verdicts.length === 0) return '';
   const nameOf = (id: string) => `${id}  ${architectures.find((card) => card.id === id)?.label ?? ''}`;
-  const title = cliText.verdictOn(
+  const title = text.cli.verdictOn(
     nameOf(comparison.referenceId),
     text.comparison.choices.budget[comparison.budget],
   );

@@ -2,10 +2,13 @@
  * `npm run sweep -- PRESET --over correlation --from -0.5 --to 1 --points 6`: gains over single-task along one setting. Says
  * first how long it will take; with `--resume FILE` it keeps what is finished there and does not train it again.
  */
-import { type SweepPoint, withPoint } from '../analysis/sweep.ts';
+
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { linkOf } from '../experiment/link.ts';
+import { linkOf } from '../experiment/link/link.ts';
+import { trainedExperimentOf } from '../experiment/plan/trained.ts';
+import { estimatedSeconds, probeOf, workOf } from '../experiment/plan/work.ts';
+import { type SweepPoint, withPoint } from '../sweep/points.ts';
 import {
   remainingValues,
   type SweepAxis,
@@ -14,10 +17,8 @@ import {
   sweepAxisOf,
   sweepPointOf,
   sweepValues,
-} from '../experiment/sweep.ts';
-import { trainedExperimentOf } from '../experiment/trained.ts';
-import { estimatedSeconds, probeOf, workOf } from '../experiment/work.ts';
-import { cliText } from '../text/cliText.ts';
+} from '../sweep/sweep.ts';
+import { text } from '../text/text.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
 import { runCommand } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
@@ -28,18 +29,18 @@ import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
 import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
 
 const options: OptionSpec = {
-  '--over': cliText.anAxis,
-  '--from': cliText.aNumber,
-  '--to': cliText.aNumber,
-  '--points': cliText.aNumber,
-  '--resume': cliText.aFile,
+  '--over': text.cli.anAxis,
+  '--from': text.cli.aNumber,
+  '--to': text.cli.aNumber,
+  '--points': text.cli.aNumber,
+  '--resume': text.cli.aFile,
   '--csv': null,
 };
 
 await runCommand(async (argv) => {
   const args = parseArguments(argv, options);
   const [source] = args.positions;
-  if (source === undefined || args.positions.length > 1) throw new UserError(cliText.sweepUsage);
+  if (source === undefined || args.positions.length > 1) throw new UserError(text.cli.sweepUsage);
   const { experiment, problems } = await loadExperiment(source);
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   const { axis, plan } = planOf(experiment, args);
@@ -49,7 +50,7 @@ await runCommand(async (argv) => {
   if (args.json)
     process.stdout.write(`${JSON.stringify({ config: linkOf(experiment), ...plan, points, seconds })}\n`);
   else if (args.options.has('--csv')) process.stdout.write(sweepCsv(experiment, axis, points));
-  else process.stdout.write(`${sweepTable(experiment, axis, points)}\n${cliText.sweepTook(seconds)}\n`);
+  else process.stdout.write(`${sweepTable(experiment, axis, points)}\n${text.cli.sweepTook(seconds)}\n`);
   return 0;
 });
 
@@ -57,7 +58,7 @@ function planOf(experiment: Experiment, args: Arguments): { axis: SweepAxis; pla
   const axisId = args.options.get('--over') ?? 'correlation';
   const axis = sweepAxisOf(experiment, axisId);
   const known = sweepAxes(experiment).map(({ id }) => id);
-  if (axis === undefined) throw new UserError(cliText.unknownAxis(axisId, known));
+  if (axis === undefined) throw new UserError(text.cli.unknownAxis(axisId, known));
   const { min, max } = axis.field.range ?? { min: 0, max: 1 };
   const range = {
     from: numberOption(args, '--from', min),
@@ -114,6 +115,6 @@ async function announceCost(
   const measured = { work: workOf(probe).total, seconds: probe.training.numSteps / stepsPerSecond };
   const numNetworks = trainedExperimentOf(first).cards.length;
   process.stderr.write(
-    `${cliText.sweepCost(experiments.length, numNetworks, first.training.numReplicas, estimatedSeconds(experiments, measured))}\n`,
+    `${text.cli.sweepCost(experiments.length, numNetworks, first.training.numReplicas, estimatedSeconds(experiments, measured))}\n`,
   );
 }

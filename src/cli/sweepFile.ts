@@ -1,10 +1,10 @@
 /** Finished points of a sweep in a file, so that it can be stopped and gone on with. */
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import type { SweepPoint } from '../analysis/sweep.ts';
 import { UserError } from '../core/errors.ts';
-import type { SweepPlan } from '../experiment/sweep.ts';
-import { readSweepRecord, type SweepRecord, writtenSweep } from '../experiment/sweepRecord.ts';
-import { cliText } from '../text/cliText.ts';
+import type { SweepPoint } from '../sweep/points.ts';
+import { readSweepRecord, type SweepRecord, writtenSweep } from '../sweep/record.ts';
+import type { SweepPlan } from '../sweep/sweep.ts';
+import { text } from '../text/text.ts';
 
 /**
  * The points of the plan that are in the file; none when there is no file yet. Throws a `UserError` when it is no sweep, or
@@ -18,9 +18,9 @@ export async function readSweep(
   const written = await readFile(path, 'utf8').catch(() => null);
   if (written === null) return [];
   const record = readSweepRecord(written);
-  if (record === null) throw new UserError(cliText.noSweep(path));
+  if (record === null) throw new UserError(text.cli.noSweep(path));
   if (record.config !== config || record.axisId !== plan.axisId)
-    throw new UserError(cliText.otherSweep(path));
+    throw new UserError(text.cli.otherSweep(path));
   return record.points.filter(({ value }) => plan.values.includes(value));
 }
 

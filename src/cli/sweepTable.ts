@@ -1,10 +1,9 @@
 /** What a sweep prints: a row per value, a column per architecture; or CSV with a row per value, architecture and task. */
 import type { Interval } from '../analysis/statistics.ts';
-import { type SweepPoint, sweepRows } from '../analysis/sweep.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
-import { isRepairedAt, type SweepAxis } from '../experiment/sweep.ts';
-import { answerText } from '../text/answerText.ts';
-import { cliText } from '../text/cliText.ts';
+import { type SweepPoint, sweepRows } from '../sweep/points.ts';
+import { isRepairedAt, type SweepAxis } from '../sweep/sweep.ts';
+import { text } from '../text/text.ts';
 import { tableOf } from './command.ts';
 
 const nameOf = ({ id, name }: CardConfig): string => `${id} ${name}`;
@@ -21,12 +20,12 @@ export function sweepTable(experiment: Experiment, axis: SweepAxis, points: read
   const rows = points.map(({ value, gains }) => {
     const isRepaired = isRepairedAt(axis.experimentAt(experiment, value));
     return [
-      `${value}${isRepaired ? cliText.repairedMark : ''}`,
+      `${value}${isRepaired ? text.cli.repairedMark : ''}`,
       ...gains.map(({ overall }) => gainText(overall)),
     ];
   });
-  const isAnyRepaired = rows.some(([value]) => value?.endsWith(cliText.repairedMark));
-  return `${tableOf([header, ...rows])}\n${cliText.sweepNote}${isAnyRepaired ? ` ${cliText.repairedNote}` : ''}`;
+  const isAnyRepaired = rows.some(([value]) => value?.endsWith(text.cli.repairedMark));
+  return `${tableOf([header, ...rows])}\n${text.cli.sweepNote}${isAnyRepaired ? ` ${text.cli.repairedNote}` : ''}`;
 }
 
 export function sweepCsv(experiment: Experiment, axis: SweepAxis, points: readonly SweepPoint[]): string {
@@ -34,7 +33,7 @@ export function sweepCsv(experiment: Experiment, axis: SweepAxis, points: readon
     axis: axis.id,
     cardName: (id) => cardName(experiment, id),
     tasks: experiment.tasks.map(({ name }) => name),
-    overall: answerText.overall,
+    overall: text.answer.overall,
   });
   return rows.map((row) => `${row.map(csvCell).join(',')}\n`).join('');
 }
@@ -50,7 +49,7 @@ function cardName({ cards }: Experiment, id: string): string {
 }
 
 function gainText({ mean, low, high }: Interval): string {
-  if (!Number.isFinite(mean)) return cliText.allDiverged;
-  const interval = answerText.interval(low, high);
-  return `${answerText.signed(mean)}${interval === '' ? '' : ` (${interval})`}`;
+  if (!Number.isFinite(mean)) return text.cli.allDiverged;
+  const interval = text.answer.interval(low, high);
+  return `${text.answer.signed(mean)}${interval === '' ? '' : ` (${interval})`}`;
 }

@@ -2,11 +2,11 @@
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { linkOf } from '../experiment/link.ts';
-import { type NamedReproduction, reproductionOf } from '../experiment/reproduction.ts';
-import { reproductionText } from '../experiment/reproductionText.ts';
-import { trainedExperimentOf } from '../experiment/trained.ts';
-import { cliText } from '../text/cliText.ts';
+import { linkOf } from '../experiment/link/link.ts';
+import { trainedExperimentOf } from '../experiment/plan/trained.ts';
+import { type NamedReproduction, reproductionOf } from '../report/reproduction.ts';
+import { reproductionText } from '../report/reproductionText.ts';
+import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
 import { runCommand } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
@@ -18,7 +18,7 @@ import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
 await runCommand(async (argv) => {
   const { positions, json, backend } = parseArguments(argv);
   const [source] = positions;
-  if (source === undefined || positions.length > 1) throw new UserError(cliText.trainUsage);
+  if (source === undefined || positions.length > 1) throw new UserError(text.cli.trainUsage);
   const { experiment, problems, fingerprint } = await loadExperiment(source);
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   const trained = inNode(trainedExperimentOf(experiment), backend);

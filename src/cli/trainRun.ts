@@ -1,13 +1,13 @@
 /** One run from start to end without a browser, on the page's own engine and protocol. */
 import { UserError } from '../core/errors.ts';
-import type { RunRecord } from '../experiment/answer.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { RanOn } from '../experiment/reproduction.ts';
-import type { BackendName, Evaluation } from '../experiment/run.ts';
-import { createEngine } from '../session/engine.ts';
-import { createInProcessSession } from '../session/inProcessSession.ts';
+import type { RunRecord } from '../report/answer.ts';
+import type { RanOn } from '../report/reproduction.ts';
+import type { BackendName, Evaluation } from '../results/results.ts';
+import { createEngine } from '../session/engine/engine.ts';
+import { createInProcessSession } from '../session/engine/inProcessSession.ts';
 import type { SessionEvent } from '../session/protocol.ts';
-import { createRunRecorder } from '../session/runRecorder.ts';
+import { createRunRecorder } from '../session/recorder.ts';
 import { wasmPaths } from '../tf/wasmPaths.ts';
 import type { ProgressLine } from './progressLine.ts';
 

@@ -1,13 +1,13 @@
 /** In which settings two experiments, or two cards, differ. Reads the tables of fields: knows no setting by name. */
 import { architectureOf } from '../models/architectures.ts';
 import type { Field, Fields } from '../schema/field.ts';
-import { differenceText } from '../text/differenceText.ts';
+import { text } from '../text/text.ts';
 import { architectureField, cardFieldsOf } from './cardFields.ts';
 import { comparisonFields } from './comparisonFields.ts';
 import type { CardConfig, Experiment } from './experiment.ts';
 import { dataFields, numTasksField, taskFieldsAt, trainingFields } from './fields.ts';
 
-const words = differenceText;
+const words = text.differences;
 
 /** One setting that differs. */
 export interface Difference {

@@ -1,7 +1,7 @@
 /** Whole correlation matrices to begin with, and groups of tasks set at once. Knows nothing of repair: every pattern is a correlation matrix. */
 import { squareOf } from '../data/linearAlgebra.ts';
 import type { Matrix } from '../data/types.ts';
-import { correlationText } from '../text/correlationText.ts';
+import { text } from '../text/text.ts';
 import { defaultCorrelation, oppositeCorrelation, withCell } from './matrix.ts';
 
 /** A matrix for any number of tasks from `minTasks` on. */
@@ -15,7 +15,7 @@ export interface CorrelationPattern {
   readonly matrixOf: (numTasks: number) => Matrix;
 }
 
-type PatternWords = Omit<typeof correlationText.patterns, 'menu' | 'replaced'>;
+type PatternWords = Omit<typeof text.correlation.patterns, 'menu' | 'replaced'>;
 
 /** In both groups and halves. */
 const ALIKE = 0.9;
@@ -41,7 +41,7 @@ const patternOf = (
   id: keyof PatternWords,
   matrixOf: (numTasks: number) => Matrix,
   minTasks = 2,
-): CorrelationPattern => ({ id, ...correlationText.patterns[id], minTasks, matrixOf });
+): CorrelationPattern => ({ id, ...text.correlation.patterns[id], minTasks, matrixOf });
 
 /** In the order of a menu; the first is what a new experiment has. */
 export const correlationPatterns: readonly CorrelationPattern[] = [

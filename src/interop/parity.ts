@@ -14,8 +14,7 @@ import {
   namedValuesOf,
 } from '../network/network.ts';
 import { planOf } from '../network/plan.ts';
-import type { Tensor } from '../tf/tf.ts';
-import { dispose, fill, ones, tensor, tidy, transpose } from '../tf/tf.ts';
+import { dispose, fill, ones, type Tensor, tensor, tidy, transpose } from '../tf/tf.ts';
 import { type ReferenceCase, readReferenceCase } from './referenceCase.ts';
 
 /** Allowed error, as |a - b| / (1 + |b|). */

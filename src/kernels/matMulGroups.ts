@@ -1,7 +1,6 @@
 /** Batched matrix product whose arithmetic per group does not depend on how many groups there are. */
 
-import type { Tensor } from '../tf/tf.ts';
-import { concat, matMul, slice } from '../tf/tf.ts';
+import { concat, matMul, slice, type Tensor } from '../tf/tf.ts';
 
 /**
  * `[G, M, K] x [G, K, N] -> [G, M, N]` (after the transpositions asked for).

@@ -3,9 +3,18 @@
  * runs the reference, a composition of stock operations; which of the two runs is a property of the registration, never
  * of the caller.
  */
-import type { BackendName } from '../experiment/run.ts';
-import type { GradConfig, KernelFunc, NamedAttrMap, Tensor } from '../tf/tf.ts';
-import { engine, getKernel, registerGradient, registerKernel, tidy } from '../tf/tf.ts';
+import type { BackendName } from '../results/results.ts';
+import {
+  engine,
+  type GradConfig,
+  getKernel,
+  type KernelFunc,
+  type NamedAttrMap,
+  registerGradient,
+  registerKernel,
+  type Tensor,
+  tidy,
+} from '../tf/tf.ts';
 
 const backendNames = ['cpu', 'wasm', 'webgpu'] as const;
 

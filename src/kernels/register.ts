@@ -1,5 +1,5 @@
 /** Makes every operation of ours known to TensorFlow.js. */
-import type { BackendName, KernelCoverage } from '../experiment/run.ts';
+import type { BackendName, KernelCoverage } from '../results/results.ts';
 import { adamOperation } from './adam/adam.ts';
 import { gatedMixVariants } from './gatedMix/gatedMix.ts';
 import { gatherBatchOperation } from './gatherBatch/gatherBatch.ts';

@@ -1,8 +1,7 @@
 /** The forward pass: one executor for any tables, batched over experts, units and replicas (AdaTT, equations 1 to 7). */
 import { gatedMix } from '../kernels/gatedMix/gatedMix.ts';
 import { groupedDense } from '../kernels/groupedDense/groupedDense.ts';
-import type { Tensor } from '../tf/tf.ts';
-import { reshape } from '../tf/tf.ts';
+import { reshape, type Tensor } from '../tf/tf.ts';
 import type { LevelPlan, NetworkPlan } from './plan.ts';
 
 export interface ForwardResult {

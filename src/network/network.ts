@@ -4,8 +4,7 @@
  */
 import { type AdamSlot, adamStep } from '../kernels/adam/adam.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
-import type { Tensor } from '../tf/tf.ts';
-import { dispose, engine, keep, tensor, tidy, zeros } from '../tf/tf.ts';
+import { dispose, engine, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { type ForwardResult, forward } from './forward.ts';
 import { type NamedValues, type PackedParameter, packReplica, sizeOf, unpackReplica } from './packing.ts';
 import type { NetworkPlan } from './plan.ts';

@@ -10,7 +10,7 @@ import type {
   KernelCoverage,
   LossPoint,
   MemoryReport,
-} from '../experiment/run.ts';
+} from '../results/results.ts';
 
 export type Command =
   /** Builds data and networks for `experiment`; answered by `ready` or `failed`. Ends any run before. */

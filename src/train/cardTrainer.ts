@@ -2,15 +2,14 @@
 import { UserError } from '../core/errors.ts';
 import { initialTensor } from '../core/init.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
-import type { CardEvaluation } from '../experiment/run.ts';
 import { architectureOf } from '../models/architectures.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';
 import type { Topology } from '../models/topology.ts';
 import { type Batch, createNetwork, type LossSettings, type Network } from '../network/network.ts';
 import { planOf } from '../network/plan.ts';
+import type { CardEvaluation } from '../results/results.ts';
 import { text } from '../text/text.ts';
-import type { Tensor } from '../tf/tf.ts';
-import { add, concat, mul, slice, tensor, zeros } from '../tf/tf.ts';
+import { add, concat, mul, slice, type Tensor, tensor, zeros } from '../tf/tf.ts';
 import { evaluateNetwork, type HeldOut } from './evaluation.ts';
 import { readTogether } from './readback.ts';
 

@@ -1,11 +1,10 @@
 /** The rows of all replicas on the device: training batches drawn from them, held-out rows in chunks of constant shape. */
 import { type BatchStream, createBatchStream } from '../data/batches.ts';
 import type { ReplicaData, SplitData, SplitName } from '../data/types.ts';
-import { EVALUATION_ROWS } from '../experiment/memory.ts';
+import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
 import { gatherBatch } from '../kernels/gatherBatch/gatherBatch.ts';
 import type { Batch } from '../network/network.ts';
-import type { Tensor } from '../tf/tf.ts';
-import { dispose, reshape, tensor, tidy, transpose } from '../tf/tf.ts';
+import { dispose, reshape, type Tensor, tensor, tidy, transpose } from '../tf/tf.ts';
 
 export interface DeviceData {
   /** Rows of a batch of all replicas together, `R*B`. */

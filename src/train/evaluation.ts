@@ -1,11 +1,10 @@
 /** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
 import { areaUnderCurve, logLoss, lossScale, meanSquaredError } from '../analysis/metrics.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
-import { EVALUATION_ROWS } from '../experiment/memory.ts';
-import type { GateSnapshot, LossPoint } from '../experiment/run.ts';
+import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
 import type { Network } from '../network/network.ts';
-import type { Tensor } from '../tf/tf.ts';
-import { add, concat, reshape, square, sum, tidy } from '../tf/tf.ts';
+import type { GateSnapshot, LossPoint } from '../results/results.ts';
+import { add, concat, reshape, square, sum, type Tensor, tidy } from '../tf/tf.ts';
 import type { DeviceData } from './deviceData.ts';
 import {
   addedSums,

@@ -2,12 +2,12 @@
  * What gates and experts did on held-out rows: sums on the device and the statistics made of them. Gates are summed over all
  * test rows, chunk by chunk; experts over those of the first chunk, whose many outputs would take longer than the losses.
  */
-import type { LevelGates } from '../experiment/run.ts';
+
 import type { LevelSpec } from '../models/topology.ts';
 import type { ForwardResult } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
-import type { Tensor } from '../tf/tf.ts';
-import { add, square, step, sum, zeros } from '../tf/tf.ts';
+import type { LevelGates } from '../results/results.ts';
+import { add, square, step, sum, type Tensor, zeros } from '../tf/tf.ts';
 
 /** Sums over rows of one level's gates and of their squares, `[R*U, E]` each. A type, not an interface: `tidy` takes only records. */
 export type GateSums = {

@@ -1,7 +1,6 @@
 /** Reads many tensors from the device as one: a GPU readback costs milliseconds however small it is. */
 
-import type { Tensor } from '../tf/tf.ts';
-import { concat, reshape, tidy } from '../tf/tf.ts';
+import { concat, reshape, type Tensor, tidy } from '../tf/tf.ts';
 
 /**
  * Values of every tensor `compute` returns, in order. Everything computed is freed; `compute` runs inside `tidy`, so

@@ -1,6 +1,5 @@
 /** Wrong values in forms and files, and set-ups that cannot run: explained in a sentence, and the rest is kept. */
 import type { Page } from 'playwright-core';
-import { correlationText } from '../../src/text/correlationText.ts';
 import { text } from '../../src/text/text.ts';
 import {
   bar,
@@ -72,7 +71,7 @@ test('explains a correlation that no tasks can have, and trains with the nearest
   const sentence = setUp(page).getByText(/No tasks can be correlated like this/);
   await sentence.waitFor();
   expect(await textOf(sentence)).toContain('3 marked pairs differ');
-  const cell = page.getByRole('spinbutton', { name: correlationText.cell('Task 2', 'Task 3'), exact: true });
+  const cell = page.getByRole('spinbutton', { name: text.correlation.cell('Task 2', 'Task 3'), exact: true });
   await enter(cell, '0.9');
   await sentence.waitFor({ state: 'detached' });
   await enter(cell, '-0.9');

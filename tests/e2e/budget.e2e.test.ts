@@ -1,9 +1,10 @@
 /** A fair budget: what networks cost agrees with a count by hand, a warning when they are uneven, and two ways to make them even. */
 import type { Locator, Page } from 'playwright-core';
-import { budgetText as words } from '../../src/text/budgetText.ts';
 import { text } from '../../src/text/text.ts';
 import { setUp, shareLink, textOf } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
+
+const words = text.budget;
 
 const { fields, choices } = text.comparison;
 

@@ -1,9 +1,10 @@
 /** The correlation matrix as people shape it: with the mouse, with keys, on a phone; repaired where it must be; carried by a link. */
 import type { Locator, Page } from 'playwright-core';
-import { correlationText as words } from '../../src/text/correlationText.ts';
 import { text } from '../../src/text/text.ts';
 import { enter, setUp, shareLink, smallRun, textOf, train } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
+
+const words = text.correlation;
 
 const { title } = text.app.correlation;
 

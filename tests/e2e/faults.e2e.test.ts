@@ -1,7 +1,6 @@
 /** What goes wrong while training: said in one plain message, with the configuration kept and the run going on where it can. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { verdictText } from '../../src/text/verdictText.ts';
 import {
   barButton,
   enter,
@@ -62,7 +61,7 @@ test('an architecture that diverges is left out, and the others go on', async ({
     .getByText(/B · Shared-Bottom: 2 of 2 repetitions diverged and are left out/)
     .first()
     .waitFor();
-  const table = results(page).getByRole('table', { name: verdictText.outcomes.title });
+  const table = results(page).getByRole('table', { name: text.verdict.outcomes.title });
   const lost = table.getByRole('row', { name: /B · Shared-Bottom/ });
   await lost.getByText(/^2 of 2 repetitions diverged \(step \d+/).waitFor();
   expect(await textOf(table.getByRole('row', { name: /A · AdaTT-sp/ }))).not.toContain('diverged');

@@ -1,13 +1,12 @@
 /** Gates read honestly: the paper's figure 3, alarms that lead to their cells, and the health of a sparse task's experts. */
 import type { Locator, Page } from 'playwright-core';
-import { chartText, gatesText } from '../../src/text/panelText.ts';
 import { text } from '../../src/text/text.ts';
 import { csvOf, patience, results, showTab, textOf, train } from './harness/playground.ts';
 import { screenshot } from './harness/screenshot.ts';
 import { expect, test } from './harness/test.ts';
 
 const { architectures } = text.app;
-const { readings, views, alarms } = gatesText;
+const { readings, views, alarms } = text.gates;
 const adattSp = architectures.name('A', text.models.label.adattSp);
 const ple = architectures.name('B', text.models.label.ple);
 
@@ -22,7 +21,7 @@ const sparse =
   '&backend=wasm&A=adattSp,residual:off&B=ple';
 
 const level = (page: Page, number: number): Locator =>
-  results(page).getByRole('region', { name: gatesText.level(number), exact: true });
+  results(page).getByRole('region', { name: text.gates.level(number), exact: true });
 
 const mapOf = (page: Page, number: number, title: string): Locator =>
   level(page, number).getByRole('figure', { name: title, exact: true });
@@ -71,12 +70,12 @@ test("reads the paper's figure 3: gates, native weights and their sums", async (
   }
 
   const own = mapOf(page, 1, adattSp);
-  await expect.poll(() => own.getByText(chartText.rowTotal('2.00')).count()).toBe(3);
+  await expect.poll(() => own.getByText(text.charts.rowTotal('2.00')).count()).toBe(3);
   await choose(page, readings.native);
   await expect.poll(() => own.locator('[data-fixed]').count()).toBe(3);
-  await own.getByText(chartText.fixedAtOne).waitFor();
+  await own.getByText(text.charts.fixedAtOne).waitFor();
   await choose(page, readings.gate);
-  await expect.poll(() => own.getByText(chartText.rowTotal('1.00')).count()).toBe(3);
+  await expect.poll(() => own.getByText(text.charts.rowTotal('1.00')).count()).toBe(3);
 });
 
 test('hatches what PLE cannot have, expert by expert and from task to task', async ({ openPage }) => {
@@ -96,7 +95,7 @@ test('hatches what PLE cannot have, expert by expert and from task to task', asy
     expect((await weightsOf(page, 2, ple))('gate'), view).toEqual(task);
     expect(await mapOf(page, 2, ple).locator('[data-missing]').count(), view).toBe(6);
   }
-  await mapOf(page, 2, ple).getByText(chartText.notConnected, { exact: true }).waitFor();
+  await mapOf(page, 2, ple).getByText(text.charts.notConnected, { exact: true }).waitFor();
 });
 
 test('a cell is kept by Enter until it is chosen again', async ({ openPage }) => {
@@ -107,15 +106,15 @@ test('a cell is kept by Enter until it is chosen again', async ({ openPage }) =>
   const map = figure.getByRole('application');
   await map.focus();
   for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown', 'Enter']) await map.press(key);
-  const cell = chartText.cell('Task 3', 'Task 2 expert');
+  const cell = text.charts.cell('Task 3', 'Task 2 expert');
   await map.blur();
   await figure.getByText(cell).waitFor();
   await choose(page, views.tasks);
-  await figure.getByText(chartText.cell('Task 3', 'Task 2'), { exact: true }).waitFor();
+  await figure.getByText(text.charts.cell('Task 3', 'Task 2'), { exact: true }).waitFor();
   await map.focus();
   await map.press('Escape');
   await map.blur();
-  await figure.getByText(chartText.heatMapHint).waitFor();
+  await figure.getByText(text.charts.heatMapHint).waitFor();
 });
 
 test('an alarm is on the tab, is read aloud, and leads to the cells that cause it', async ({ openPage }) => {
@@ -136,7 +135,7 @@ test('an alarm is on the tab, is read aloud, and leads to the cells that cause i
     await expect.poll(() => map.evaluate(isOnScreen)).toBe(true);
     expect(await figure.locator('[data-alarm]').count(), view).toBe(1);
     const expert = view === views.tasks ? 'Task 3' : 'Task 3 expert';
-    await figure.getByText(chartText.cell('Task 3', expert), { exact: true }).waitFor();
+    await figure.getByText(text.charts.cell('Task 3', expert), { exact: true }).waitFor();
   }
 });
 
@@ -170,8 +169,8 @@ test.for(looks)(
     expect(cells).toHaveLength(3);
     const total = cells.reduce((sum, cell) => sum + Number.parseFloat(cell), 0);
     expect(total, 'use of the experts of a level').toBeCloseTo(1, 1);
-    await results(page).getByRole('button', { name: gatesText.help.title }).click();
-    await page.getByText(gatesText.help.contains.gateOnOwn, { exact: false }).waitFor();
+    await results(page).getByRole('button', { name: text.gates.help.title }).click();
+    await page.getByText(text.gates.help.contains.gateOnOwn, { exact: false }).waitFor();
     await screenshot(page, `gates-definitions-${width}-${theme}`);
   },
 );

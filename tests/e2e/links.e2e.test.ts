@@ -1,8 +1,7 @@
 /** Links, kind and unkind: adopted without a reload, explained where they had to be changed, never able to harm or to start anything. */
 import type { Page } from 'playwright-core';
-import { correlationText } from '../../src/text/correlationText.ts';
 import { text } from '../../src/text/text.ts';
-import { storedLinks } from '../unit/experiment/links.ts';
+import { storedLinks } from '../unit/experiment/link/links.ts';
 import {
   barButton,
   downloaded,
@@ -201,7 +200,7 @@ test('four tasks, four architectures and an edited matrix make a short link, wit
     [2, 3, 4].filter((column) => column > row).map((column) => [row, column]),
   );
   for (const [index, [row, column]] of pairs.entries()) {
-    const name = correlationText.cell(`Task ${row}`, `Task ${column}`);
+    const name = text.correlation.cell(`Task ${row}`, `Task ${column}`);
     await enter(page.getByRole('spinbutton', { name, exact: true }), `-0.${index + 1}37`);
   }
   await train(page);

@@ -1,7 +1,5 @@
 /** The page around the run: what a click took away comes back, it fits its window, and it is pleasant in light and dark. */
 import type { Page } from 'playwright-core';
-import { panelText } from '../../src/text/panelText.ts';
-import { presetText } from '../../src/text/presetText.ts';
 import { text } from '../../src/text/text.ts';
 import {
   barButton,
@@ -44,7 +42,7 @@ test('a removed architecture comes back', async ({ openPage }) => {
 test('a preset is opened and taken back, and so is a fresh start', async ({ openPage }) => {
   const page = await openPage({ path: '#tasks=5&seed=7' });
   const tasks = field(page, text.experiment.fields.numTasks);
-  const { title, hint } = presetText.opposite;
+  const { title, hint } = text.presets.opposite;
   await press(page, menu.presets);
   await page.getByRole('button', { name: title }).click();
   await expect.poll(() => tasks.inputValue()).toBe('2');
@@ -90,7 +88,7 @@ test('the charts answer the pointer, the legend and the axis', async ({ openPage
 
   const path = () => lines.first().getAttribute('d');
   const onLog = await path();
-  await page.getByText(panelText.compare.scales.linear, { exact: true }).click();
+  await page.getByText(text.panels.compare.scales.linear, { exact: true }).click();
   await expect.poll(path).not.toBe(onLog);
 
   const toggle = results(page).getByRole('button', {

@@ -1,7 +1,5 @@
 /** The gallery of presets: what each is about, opened from the bar and from an empty page, by pointer and by keyboard. */
 import type { Page } from 'playwright-core';
-import { presetGalleryText, presetText } from '../../src/text/presetText.ts';
-import { sweepText } from '../../src/text/sweepText.ts';
 import { text } from '../../src/text/text.ts';
 import { barButton, field, press, results } from './harness/playground.ts';
 import { screenshot } from './harness/screenshot.ts';
@@ -9,7 +7,7 @@ import { expect, test } from './harness/test.ts';
 
 const { menu, invitation } = text.app;
 const numTasks = (page: Page) => field(page, text.experiment.fields.numTasks);
-const gallery = (page: Page) => page.getByRole('dialog', { name: presetGalleryText.title });
+const gallery = (page: Page) => page.getByRole('dialog', { name: text.presetGallery.title });
 const card = (page: Page, { title }: { readonly title: string }) =>
   gallery(page).getByRole('button', { name: title, exact: true });
 
@@ -19,11 +17,11 @@ test('says what each preset shows, marks the one that is open, and gives the foc
   const page = await openPage();
   await press(page, menu.presets);
   await gallery(page).waitFor();
-  const { groups } = presetText;
-  expect(await gallery(page).getByRole('listitem').count()).toBe(Object.keys(presetText).length);
+  const { groups } = text.presets;
+  expect(await gallery(page).getByRole('listitem').count()).toBe(Object.keys(text.presets).length);
   expect(await gallery(page).locator('[aria-current="true"]').count()).toBe(0);
   expect(await card(page, groups).textContent()).toContain(groups.hint);
-  expect(await card(page, groups).textContent()).toContain(presetGalleryText.tasks(5));
+  expect(await card(page, groups).textContent()).toContain(text.presetGallery.tasks(5));
   await card(page, groups).click();
   await gallery(page).waitFor({ state: 'hidden' });
   await expect.poll(() => numTasks(page).inputValue()).toBe('5');
@@ -33,7 +31,7 @@ test('says what each preset shows, marks the one that is open, and gives the foc
   await gallery(page).waitFor();
   const current = gallery(page).locator('[aria-current="true"]');
   expect(await current.count()).toBe(1);
-  expect(await current.textContent()).toContain(presetGalleryText.current);
+  expect(await current.textContent()).toContain(text.presetGallery.current);
   await page.keyboard.press('Escape');
   await gallery(page).waitFor({ state: 'hidden' });
   await expect
@@ -46,8 +44,8 @@ test('opens from an empty page, with the keyboard alone', async ({ openPage }) =
   const choose = results(page).getByRole('button', { name: invitation.choosePreset });
   await choose.focus();
   await page.keyboard.press('Enter');
-  await card(page, presetText.looselyRelated).waitFor();
-  await card(page, presetText.looselyRelated).focus();
+  await card(page, text.presets.looselyRelated).waitFor();
+  await card(page, text.presets.looselyRelated).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => numTasks(page).inputValue()).toBe('2');
   await page.getByRole('button', { name: text.app.ui.undo, exact: true }).click();
@@ -59,13 +57,13 @@ test('leads to the tab that tells the story', async ({ openPage }) => {
   const isSelected = (tab: 'sweep' | 'compare') =>
     page.getByRole('tab', { name: text.app.tabs[tab], selected: true }).waitFor();
   await press(page, menu.presets);
-  await card(page, presetText.sweep).click();
+  await card(page, text.presets.sweep).click();
   await isSelected('sweep');
-  await results(page).getByText(presetText.sweep.hint).waitFor();
-  const values = sweepText.setUp.values(['−0.5', '−0.2', '0.1', '0.4', '0.7', '1'], null);
+  await results(page).getByText(text.presets.sweep.hint).waitFor();
+  const values = text.sweep.setUp.values(['−0.5', '−0.2', '0.1', '0.4', '0.7', '1'], null);
   await page.getByText(values, { exact: true }).waitFor();
   await press(page, menu.presets);
-  await card(page, presetText.opposite).click();
+  await card(page, text.presets.opposite).click();
   await isSelected('compare');
 });
 
@@ -76,13 +74,13 @@ test('fits any window, light and dark', async ({ openPage }) => {
   ] as const) {
     const page = await openPage({ width, theme, path: '#tasks=4' });
     await press(page, menu.presets);
-    await card(page, presetText.sweep).scrollIntoViewIfNeeded();
+    await card(page, text.presets.sweep).scrollIntoViewIfNeeded();
     const { scrollWidth, clientWidth } = await gallery(page).evaluate((dialog) => ({
       scrollWidth: dialog.scrollWidth,
       clientWidth: dialog.clientWidth,
     }));
     expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
-    await card(page, presetText.looselyRelated).scrollIntoViewIfNeeded();
+    await card(page, text.presets.looselyRelated).scrollIntoViewIfNeeded();
     await screenshot(page, `presets-${width}-${theme}`);
   }
 });

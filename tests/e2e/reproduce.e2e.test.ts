@@ -1,6 +1,5 @@
 /** The link of a finished run says what came out, and whoever opens it learns whether it came out the same. */
 import type { Page } from 'playwright-core';
-import { answerText } from '../../src/text/answerText.ts';
 import { text } from '../../src/text/text.ts';
 import {
   field,
@@ -14,7 +13,7 @@ import {
 } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
-const { reproduction: words } = answerText;
+const { reproduction: words } = text.answer;
 const setUp = (backend: string) =>
   smallRun(`backend=${backend}&steps=40&eval=10&reps=3&A=adattSp&B=ple`).replace('reps=2&', '');
 

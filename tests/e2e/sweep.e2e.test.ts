@@ -1,6 +1,5 @@
 /** Where does it start to pay? One setting swept on the page, from the estimate to the CSV. */
 import type { Locator, Page } from 'playwright-core';
-import { sweepText } from '../../src/text/sweepText.ts';
 import { text } from '../../src/text/text.ts';
 import {
   csvOf,
@@ -17,7 +16,7 @@ import {
 } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
-const { actions, status, results: words, setUp: form } = sweepText;
+const { actions, status, results: words, setUp: form } = text.sweep;
 
 /** Some seconds a point: long enough to be seen growing, short enough to be waited for. */
 const small = (rest: string): string => `#in=8&train=200&val=50&test=50&reps=3&batch=16&backend=wasm&${rest}`;
@@ -35,7 +34,7 @@ const trainedRows = (page: Page): Locator => pointRows(page).filter({ hasNotText
 
 async function openSweep(page: Page, numPoints: number): Promise<void> {
   await showTab(page, 'sweep');
-  await enter(inForm(page, sweepText.numPoints.label), String(numPoints));
+  await enter(inForm(page, text.sweep.numPoints.label), String(numPoints));
 }
 
 test('a sweep says its cost, grows, keeps what is finished when cancelled, and goes on', async ({
@@ -46,8 +45,8 @@ test('a sweep says its cost, grows, keeps what is finished when cancelled, and g
   await inForm(page, 'D · PLE').uncheck();
   await sweepForm(page).getByText('Values: −0.5, 0, 0.5, 1').waitFor();
 
-  await button(page, sweepText.cost.measure).click();
-  const size = sweepText.cost.size(4, 4, 3);
+  await button(page, text.sweep.cost.measure).click();
+  const size = text.sweep.cost.size(4, 4, 3);
   await sweepForm(page)
     .getByText(new RegExp(`^${size}: about \\d+ (s|min)`))
     .waitFor(patience);
@@ -128,7 +127,7 @@ test('a point opens as the experiment, and is undone like any edit', async ({ op
   await inForm(page, form.axis).selectOption({ label: 'Noise' });
   await enter(inForm(page, form.from), '0');
   await enter(inForm(page, form.to), '1');
-  await enter(inForm(page, sweepText.numPoints.label), '2');
+  await enter(inForm(page, text.sweep.numPoints.label), '2');
   await inForm(page, 'B · Shared-Bottom').uncheck();
   await sweep(page);
   await page.getByRole('button', { name: words.openAt('Noise 1') }).click();
@@ -161,5 +160,5 @@ test('says before the start what cannot be trained as asked', async ({ openPage 
   expect(await button(page, actions.start).count()).toBe(0);
   await inForm(page, form.axis).selectOption({ label: 'Correlation' });
   for (const name of ['A · AdaTT-sp', 'B · PLE']) await inForm(page, name).uncheck();
-  await sweepForm(page).getByText(sweepText.checks.noArchitecture).waitFor();
+  await sweepForm(page).getByText(text.sweep.checks.noArchitecture).waitFor();
 });

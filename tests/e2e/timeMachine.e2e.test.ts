@@ -1,8 +1,6 @@
 /** Going back in a run: everything shows the moment chosen, the run goes on where it stands, and stays the same run. */
 import type { Locator, Page } from 'playwright-core';
-import { chartText, gatesText, panelText } from '../../src/text/panelText.ts';
 import { text } from '../../src/text/text.ts';
-import { timeText } from '../../src/text/timeText.ts';
 import { watchMainThread } from './harness/mainThread.ts';
 import {
   csvOf,
@@ -29,7 +27,7 @@ const numSteps = 80;
 const path = smallRun(`backend=wasm&steps=${numSteps}&eval=${evalEvery}&A=adattSp&B=ple`);
 const nameOfA = architectures.name('A', text.models.label.adattSp);
 
-const slider = (page: Page): Locator => page.getByRole('slider', { name: timeText.slider });
+const slider = (page: Page): Locator => page.getByRole('slider', { name: text.time.slider });
 
 /** The step that the scrubber says is shown. */
 async function shownStep(page: Page): Promise<number> {
@@ -47,7 +45,7 @@ async function scrubTo(page: Page, step: number): Promise<void> {
 /** What the table behind the first picture of architecture A says. */
 async function numbersOfA(page: Page): Promise<string> {
   const figure = results(page).getByRole('figure', { name: nameOfA, exact: true }).first();
-  if ((await figure.getByRole('table').count()) === 0) await figure.getByText(chartText.table).click();
+  if ((await figure.getByRole('table').count()) === 0) await figure.getByText(text.charts.table).click();
   return textOf(figure.getByRole('table'));
 }
 
@@ -88,12 +86,12 @@ test('shows an earlier step everywhere, and goes on as if nobody had looked', as
   await scrubTo(page, early);
   expect(await weightsOf(page)).toEqual(weightsThen);
   await results(page)
-    .getByText(panelText.network.note(String(early)))
+    .getByText(text.panels.network.note(String(early)))
     .waitFor();
   await showTab(page, 'compare');
   expect(await cursorPlaceOf(page), 'the cursor').toBeCloseTo(await placeOnCurveOf(page, early), 0);
   await results(page)
-    .getByText(panelText.compare.tableTitle('test', String(early)))
+    .getByText(text.panels.compare.tableTitle('test', String(early)))
     .waitFor();
 
   await press(page, words.step);
@@ -113,7 +111,7 @@ test('a learning rate changed on the way is marked, in the link, and part of the
   await page.getByRole('combobox', { name: words.speed }).selectOption(words.fullSpeed);
   await train(page);
   await slider(page).press('Home');
-  const mark = timeText.learningRate('0.02', String(pausedAt));
+  const mark = text.time.learningRate('0.02', String(pausedAt));
   await page.getByText(mark, { exact: true }).waitFor({ state: 'attached' });
   const marks = results(page).locator('svg text').filter({ hasText: 'η 0.02' });
   expect(await marks.count(), 'charts that mark it').toBe(2);
@@ -135,7 +133,7 @@ test('shows a chosen cell through training, in every architecture that has it', 
   await scrubTo(page, 40);
   const ofA = results(page).getByRole('figure', { name: nameOfA, exact: true }).first();
   await ofA.getByRole('application').press('Enter');
-  const title = timeText.cell(chartText.cell('Task 1', 'Task 1 expert'));
+  const title = text.time.cell(text.charts.cell('Task 1', 'Task 1 expert'));
   const chart = results(page).getByRole('figure', { name: title, exact: true });
   await expect.poll(() => chart.locator('.recharts-line-curve').count(), patience).toBe(2);
   await chart.locator('[class*="cursor"] line').waitFor({ state: 'attached' });
@@ -143,13 +141,13 @@ test('shows a chosen cell through training, in every architecture that has it', 
   const lines = (await csvOf(page, title)).map((line) => line.split(','));
   const ofStep = lines.filter(([name, , , step]) => name === nameOfA && step === '40');
   expect(ofStep.map(([, subject, measure]) => [subject, measure])).toEqual(
-    Array.from({ length: 2 }, () => [chartText.cell('Task 1', 'Task 1 expert'), chartText.reading.sum]),
+    Array.from({ length: 2 }, () => [text.charts.cell('Task 1', 'Task 1 expert'), text.charts.reading.sum]),
   );
   const mean = ofStep.reduce((sum, line) => sum + Number(line.at(-1)), 0) / ofStep.length;
   await numbersOfA(page);
   expect(await textOf(ofA.getByRole('cell').first())).toMatch(new RegExp(`^${mean.toFixed(2)}\\b`));
 
-  await page.getByRole('button', { name: timeText.closeCell }).click();
+  await page.getByRole('button', { name: text.time.closeCell }).click();
   await expect.poll(() => chart.count()).toBe(0);
 });
 
@@ -157,11 +155,11 @@ test('shows through training how evenly gates share their experts', async ({ ope
   const page = await openPage({ path });
   await train(page);
   await showTab(page, 'gates');
-  await results(page).getByText(gatesText.views.health, { exact: true }).click();
-  const { title } = timeText.health.effectiveExperts;
+  await results(page).getByText(text.gates.views.health, { exact: true }).click();
+  const { title } = text.time.health.effectiveExperts;
   const chart = results(page).getByRole('figure', { name: title, exact: true }).first();
   await expect.poll(() => chart.locator('.recharts-line-curve').count(), patience).toBe(2);
-  await chart.getByText(chartText.table).click();
+  await chart.getByText(text.charts.table).click();
   // Two tasks: AdaTT-sp with an expert each, nearly evenly used before training.
   const [ofA] = await chart.getByRole('row').nth(1).getByRole('cell').allTextContents();
   expect(Number(/^[\d.]+/.exec(ofA ?? '')?.[0])).toBeGreaterThan(1.9);
@@ -171,7 +169,7 @@ test('replays the training by itself', async ({ openPage }) => {
   const page = await openPage({ path });
   await train(page);
   await slider(page).evaluate(recordMoments);
-  const start = page.getByRole('button', { name: timeText.play, exact: true });
+  const start = page.getByRole('button', { name: text.time.play, exact: true });
   await start.click();
   await expect.poll(() => shownStep(page), patience).toBeLessThan(numSteps);
   await expect.poll(() => shownStep(page), patience).toBe(numSteps);

@@ -5,8 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../src/cli/server.mjs';
-import { correlationText } from '../../src/text/correlationText.ts';
-import { chartText } from '../../src/text/panelText.ts';
 import { text } from '../../src/text/text.ts';
 import { csvOf, enter, field, shareLink, smallRun, textOf, train, unfold } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
@@ -92,7 +90,7 @@ test('a new architecture is one file and one line', async ({ openPage, onTestFin
     path: smallRun('A=sharedBottom&backend=wasm&steps=20&eval=10'),
   });
   // When the editor of the correlation comes, the page moves below it, and with it what a click is meant for.
-  await page.getByRole('button', { name: correlationText.patterns.menu }).waitFor();
+  await page.getByRole('button', { name: text.correlation.patterns.menu }).waitFor();
   await page.getByRole('button', { name: words.add }).click();
   await page.getByRole('group', { name: words.add }).getByRole('button', { name: 'Toy' }).click();
   await unfold(page, words.name('B', 'Toy'));
@@ -101,7 +99,7 @@ test('a new architecture is one file and one line', async ({ openPage, onTestFin
 
   await train(page);
   const chart = page.getByRole('figure', { name: 'Task 1', exact: true });
-  await chart.getByText(chartText.table, { exact: true }).click();
+  await chart.getByText(text.charts.table, { exact: true }).click();
   await chart.getByRole('columnheader', { name: words.name('B', 'Toy') }).waitFor();
   const lastLosses = chart.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '20' }) });
   expect(await textOf(lastLosses.getByRole('cell').nth(1))).toMatch(/^\d[\d.]* ± \d/);

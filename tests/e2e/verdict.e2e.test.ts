@@ -3,10 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
-import { answerText } from '../../src/text/answerText.ts';
-import { differenceText } from '../../src/text/differenceText.ts';
 import { text } from '../../src/text/text.ts';
-import { verdictText } from '../../src/text/verdictText.ts';
 import {
   csvOf,
   field,
@@ -23,7 +20,7 @@ import {
 } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
-const words = verdictText;
+const words = text.verdict;
 const { run: runWords, architectures } = text.app;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -60,7 +57,7 @@ interface Estimate {
 interface CommandComparison {
   readonly gain: Estimate;
   readonly difference?: Estimate;
-  readonly conclusion: Parameters<typeof answerText.conclusion>[0];
+  readonly conclusion: Parameters<typeof text.answer.conclusion>[0];
   readonly numBetter: number;
 }
 
@@ -104,7 +101,7 @@ test('is provisional before the end, final then, and the one of the command line
   expect(rows).toHaveLength(compared.length);
   compared.forEach(({ gain, difference, conclusion, numBetter }, index) => {
     const row = rows[index] ?? {};
-    expect(row['verdict']).toBe(answerText.conclusion(conclusion));
+    expect(row['verdict']).toBe(text.answer.conclusion(conclusion));
     expect(Number(row['relative reduction of the loss'])).toBeCloseTo(gain.mean, 10);
     expect(Number(row['low'])).toBeCloseTo(gain.low, 10);
     expect(Number(row['high'])).toBeCloseTo(gain.high, 10);
@@ -150,7 +147,7 @@ test('says nothing from one repetition', async ({ openPage }) => {
     words.sentence('A · AdaTT-sp', [words.conclusions.oneRepetition('B · PLE')]),
   );
   const [first] = await numbersOf(page, verdict);
-  expect(first).toMatchObject({ verdict: answerText.conclusion('oneRepetition'), low: '', high: '' });
+  expect(first).toMatchObject({ verdict: text.answer.conclusion('oneRepetition'), low: '', high: '' });
   expect(await verdict.locator('svg rect').count(), 'bars').toBe(0);
 });
 
@@ -162,14 +159,14 @@ test('compares an architecture with its own ablation', async ({ openPage }) => {
   await unfold(page, architectures.name('B', 'AdaTT-sp'));
   await field(page, text.models.option.residual).uncheck();
   const { label } = text.models.option.residual;
-  const change = differenceText.cardChange(label.toLowerCase(), 'off', 'on');
+  const change = text.differences.cardChange(label.toLowerCase(), 'off', 'on');
   await setUp(page)
-    .getByText(new RegExp(`^${differenceText.cardAgainst('B', 'A', change)}$`, 'i'))
+    .getByText(new RegExp(`^${text.differences.cardAgainst('B', 'A', change)}$`, 'i'))
     .waitFor(patience);
   await train(page);
   const verdict = verdictOn(page, 'A · AdaTT-sp');
   expect(await sentenceOf(verdict, 'A · AdaTT-sp')).toContain('B · AdaTT-sp');
-  const overall = (await numbersOf(page, verdict)).find(({ task }) => task === answerText.overall);
+  const overall = (await numbersOf(page, verdict)).find(({ task }) => task === text.answer.overall);
   expect(Number(overall?.['low'])).toBeLessThan(Number(overall?.['high']));
 });
 

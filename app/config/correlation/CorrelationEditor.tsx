@@ -1,7 +1,8 @@
 /** Edits one correlation matrix, and shows beside what is asked for what is used and what the labels share. */
 import { useState } from 'react';
-import { correlationText, type MatrixKey } from '../../../src/index.ts';
-import { formatWeight } from '../../charts/format.ts';
+import type { MatrixKey } from '../../../src/experiment/edit.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatWeight } from '../../charts/base/format.ts';
 import { useExperiment } from '../../state/playground.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import styles from './CorrelationEditor.module.css';
@@ -11,7 +12,7 @@ import { PairStrip } from './PairStrip.tsx';
 import { type Pair, valueAt } from './pairs.ts';
 import { type Correlations, useCorrelations } from './useCorrelations.ts';
 
-const words = correlationText;
+const words = text.correlation;
 const views = (['requested', 'used', 'labels'] as const).map((value) => ({
   value,
   label: words.views[value],

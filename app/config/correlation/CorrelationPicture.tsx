@@ -1,15 +1,16 @@
 /** The matrix as coloured cells, the tasks on its diagonal. Requested cells can be edited, others are read. */
 import type { CSSProperties } from 'react';
-import { correlationText, type MatrixKey } from '../../../src/index.ts';
-import { formatWeight } from '../../charts/format.ts';
-import { ownerColor } from '../../charts/palette.ts';
+import type { MatrixKey } from '../../../src/experiment/edit.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatWeight } from '../../charts/base/format.ts';
+import { ownerColor } from '../../charts/base/palette.ts';
 import styles from './CorrelationPicture.module.css';
 import { paintOf } from './paint.ts';
 import { formatChange, type Pair, valueAt } from './pairs.ts';
 import { RequestedCell } from './RequestedCell.tsx';
 import type { Correlations } from './useCorrelations.ts';
 
-const words = correlationText;
+const words = text.correlation;
 
 export type View = keyof typeof words.views;
 

@@ -1,21 +1,16 @@
 /** "These tasks belong together": sets all pairs of a group of tasks at once, and those with the other tasks. */
 import { useState } from 'react';
-import {
-  correlationText,
-  type GroupPart,
-  groupValueOf,
-  type MatrixKey,
-  setMatrix,
-  withGroup,
-} from '../../../src/index.ts';
-import { formatWeight } from '../../charts/format.ts';
-import { ownerColor } from '../../charts/palette.ts';
+import { type MatrixKey, setMatrix } from '../../../src/experiment/edit.ts';
+import { type GroupPart, groupValueOf, withGroup } from '../../../src/experiment/matrixPatterns.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatWeight } from '../../charts/base/format.ts';
+import { ownerColor } from '../../charts/base/palette.ts';
 import { useEdit } from '../../state/useEdit.ts';
 import styles from './GroupSliders.module.css';
 import { Slider } from './Slider.tsx';
 import type { Matrix } from './useCorrelations.ts';
 
-const words = correlationText.group;
+const words = text.correlation.group;
 const parts: readonly GroupPart[] = ['within', 'outside'];
 
 export interface GroupSlidersProps {

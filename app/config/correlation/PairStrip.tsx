@@ -1,6 +1,9 @@
 /** The chosen pair of tasks: what is used of it, what its labels share, and controls large enough for a finger. */
-import { correlationField, correlationText, type MatrixKey } from '../../../src/index.ts';
-import { formatWeight } from '../../charts/format.ts';
+
+import type { MatrixKey } from '../../../src/experiment/edit.ts';
+import { correlationField } from '../../../src/experiment/fields.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatWeight } from '../../charts/base/format.ts';
 import { DraftInput } from '../../fields/DraftInput.tsx';
 import { useDraft } from '../../fields/useDraft.ts';
 import styles from './CorrelationEditor.module.css';
@@ -8,7 +11,7 @@ import { formatChange, type Pair, useSetPair, valueAt } from './pairs.ts';
 import { Slider } from './Slider.tsx';
 import type { Correlations } from './useCorrelations.ts';
 
-const words = correlationText;
+const words = text.correlation;
 
 export interface PairStripProps {
   readonly matrixKey: MatrixKey;

@@ -1,11 +1,14 @@
 /** Whole matrices to begin with. */
-import { correlationPatterns, correlationText, type MatrixKey, setMatrix } from '../../../src/index.ts';
+
+import { type MatrixKey, setMatrix } from '../../../src/experiment/edit.ts';
+import { correlationPatterns } from '../../../src/experiment/matrixPatterns.ts';
+import { text } from '../../../src/text/text.ts';
 import { useExperiment } from '../../state/playground.ts';
 import { useEdit } from '../../state/useEdit.ts';
 import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
 import styles from './CorrelationEditor.module.css';
 
-const words = correlationText.patterns;
+const words = text.correlation.patterns;
 
 export function PatternMenu({ matrixKey }: { readonly matrixKey: MatrixKey }) {
   const numTasks = useExperiment().tasks.length;

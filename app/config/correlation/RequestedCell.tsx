@@ -1,6 +1,9 @@
 /** A cell of the requested matrix: a number to type, to step by arrow keys, to drag. */
-import { correlationField, correlationText, type MatrixKey } from '../../../src/index.ts';
-import { formatWeight } from '../../charts/format.ts';
+
+import type { MatrixKey } from '../../../src/experiment/edit.ts';
+import { correlationField } from '../../../src/experiment/fields.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatWeight } from '../../charts/base/format.ts';
 import { DraftInput } from '../../fields/DraftInput.tsx';
 import { useDraft } from '../../fields/useDraft.ts';
 import { useExperiment } from '../../state/playground.ts';
@@ -9,7 +12,7 @@ import { paintOf } from './paint.ts';
 import { formatChange, type Pair, useSetPair } from './pairs.ts';
 import { useVerticalDrag } from './useVerticalDrag.ts';
 
-const words = correlationText;
+const words = text.correlation;
 
 export interface RequestedCellProps {
   readonly matrixKey: MatrixKey;

@@ -1,5 +1,5 @@
 /** A correlation as a slider. */
-import { correlationField } from '../../../src/index.ts';
+import { correlationField } from '../../../src/experiment/fields.ts';
 import styles from './CorrelationEditor.module.css';
 
 export interface SliderProps {

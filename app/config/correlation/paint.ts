@@ -1,5 +1,5 @@
 /** The colour of a correlation: blue for tasks that agree, orange for tasks that disagree. */
-import { divergingScale } from '../../charts/scales.ts';
+import { divergingScale } from '../../charts/gates/scales.ts';
 
 const scale = divergingScale(1);
 

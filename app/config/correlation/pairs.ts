@@ -1,6 +1,6 @@
 /** Pairs of tasks and how they are edited. */
-import { type MatrixKey, setCorrelation } from '../../../src/index.ts';
-import { formatWeight } from '../../charts/format.ts';
+import { type MatrixKey, setCorrelation } from '../../../src/experiment/edit.ts';
+import { formatWeight } from '../../charts/base/format.ts';
 import { useEdit } from '../../state/useEdit.ts';
 import type { Matrix } from './useCorrelations.ts';
 

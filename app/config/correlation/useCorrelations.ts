@@ -1,6 +1,8 @@
 /** The matrices that the editor shows: asked for, used, and what the labels of the tasks share. */
 import { useMemo } from 'react';
-import { expectedLabelCorrelation, type MatrixKey, type Repair, repairOf } from '../../../src/index.ts';
+import { type Repair, repairOf } from '../../../src/data/correlation.ts';
+import { expectedLabelCorrelation } from '../../../src/data/expectedCorrelation.ts';
+import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { useExperiment, useRunStatus, useShownExperiment } from '../../state/playground.ts';
 
 export type Matrix = readonly (readonly number[])[];

@@ -1,6 +1,6 @@
 /** Makes a number input one that can be dragged up and down. Goes on an element around the input. */
 import { type MouseEvent, type PointerEvent, useRef } from 'react';
-import { correlationField } from '../../../src/index.ts';
+import { correlationField } from '../../../src/experiment/fields.ts';
 import { dragged, type Grip } from './drag.ts';
 
 const inputOf = (event: MouseEvent): HTMLInputElement | null =>

@@ -1,9 +1,12 @@
 /** Reads the alarms of a finished run aloud, once. A live region of its own: what else is said then must not be cut off. */
-import { alarmText, gatesText as words } from '../../../src/index.ts';
+import { alarmText } from '../../../src/report/alarmText.ts';
+import { text } from '../../../src/text/text.ts';
 import { useRunStatus, useShownExperiment } from '../../state/playground.ts';
-import { nameOfCard } from '../useSeries.ts';
+import { useNewestGatedCards } from '../../view/useGatedCards.ts';
+import { nameOfCard } from '../../view/useSeries.ts';
 import { useAlarms } from './useAlarms.ts';
-import { useNewestGatedCards } from './useGatedCards.ts';
+
+const words = text.gates;
 
 export function AlarmAnnouncer() {
   const isFinished = useRunStatus(({ phase }) => phase === 'finished');

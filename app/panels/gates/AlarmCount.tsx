@@ -1,10 +1,12 @@
 /** How many alarms the gates give, for the label of their tab; nothing when there are none. */
-import { gatesText as words } from '../../../src/index.ts';
+import { text } from '../../../src/text/text.ts';
 import { useShownExperiment } from '../../state/playground.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useGatedCards } from '../../view/useGatedCards.ts';
 import styles from './AlarmCount.module.css';
 import { useAlarms } from './useAlarms.ts';
-import { useGatedCards } from './useGatedCards.ts';
+
+const words = text.gates;
 
 export function AlarmCount() {
   const { shown } = useShownExperiment();

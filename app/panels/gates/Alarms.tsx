@@ -1,14 +1,19 @@
 /** Alarms about the gates shown, each with a way to the cells that cause it. */
-import { alarmText, type Experiment, gatesText as words } from '../../../src/index.ts';
-import { SeriesSwatch } from '../../charts/SeriesSwatch.tsx';
+
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { alarmText } from '../../../src/report/alarmText.ts';
+import { text } from '../../../src/text/text.ts';
+import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Help } from '../../ui/Help.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { nameOfCard } from '../useSeries.ts';
+import { nameOfCard } from '../../view/useSeries.ts';
 import styles from './Alarms.module.css';
 import { showAlarm } from './showAlarm.ts';
 import type { CardAlarm } from './useAlarms.ts';
+
+const words = text.gates;
 
 interface AlarmsProps {
   readonly alarms: readonly CardAlarm[];

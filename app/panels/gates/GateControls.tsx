@@ -1,13 +1,16 @@
 /** What of the gates is shown: architectures, view, reading, repetition. */
-import { type Experiment, gatesText as words } from '../../../src/index.ts';
-import { readings } from '../../charts/gateMatrix.ts';
-import { SeriesLegend } from '../../charts/SeriesLegend.tsx';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { text } from '../../../src/text/text.ts';
+import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
+import { readings } from '../../charts/gates/gateMatrix.ts';
 import { usePlayground, useView } from '../../state/playground.ts';
-import { type GateView, toggleHidden } from '../../state/viewStore.ts';
+import { type GateView, toggleHidden } from '../../state/stores/viewStore.ts';
+import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
-import styles from '../panels.module.css';
-import { ReplicaSelect } from '../ReplicaSelect.tsx';
-import { styleOfCard } from '../useSeries.ts';
+import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';
+import { styleOfCard } from '../../view/useSeries.ts';
+
+const words = text.gates;
 
 const views: readonly GateView[] = ['experts', 'tasks', 'health'];
 

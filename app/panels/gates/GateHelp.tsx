@@ -1,14 +1,14 @@
 /** The definitions behind the maps: what a unit computes, what each reading shows, what each architecture's matrix can contain. */
 import type { ReactNode } from 'react';
-import { gatesText } from '../../../src/index.ts';
-import { readings } from '../../charts/gateMatrix.ts';
+import { text } from '../../../src/text/text.ts';
+import { readings } from '../../charts/gates/gateMatrix.ts';
 import { Popover } from '../../ui/Popover.tsx';
-import { nameOfCard } from '../useSeries.ts';
+import type { GatedCard } from '../../view/useGatedCards.ts';
+import { nameOfCard } from '../../view/useSeries.ts';
 import styles from './GateHelp.module.css';
 import { matrixWordsOf } from './matrixWords.ts';
-import type { GatedCard } from './useGatedCards.ts';
 
-const words = gatesText.help;
+const words = text.gates.help;
 
 export function GateHelp({ gated }: { readonly gated: readonly GatedCard[] }) {
   return (
@@ -33,7 +33,7 @@ function Definitions({ gated }: { readonly gated: readonly GatedCard[] }) {
       <h3>{words.readings}</h3>
       <dl>
         {readings.map((reading) => (
-          <Entry key={reading} term={gatesText.readings[reading]}>
+          <Entry key={reading} term={text.gates.readings[reading]}>
             <span className={styles['equation']}>{equations[reading]}</span> {words.shows[reading]}
           </Entry>
         ))}

@@ -1,7 +1,10 @@
 /** Measures of units or experts as a table: a number each, how far repetitions are apart, and a bar for shares. */
-import { type Spread, gatesText as words } from '../../../src/index.ts';
+import type { Spread } from '../../../src/analysis/statistics.ts';
+import { text } from '../../../src/text/text.ts';
 import { Help } from '../../ui/Help.tsx';
 import styles from './Health.module.css';
+
+const words = text.gates;
 
 export interface HealthColumn {
   readonly label: string;

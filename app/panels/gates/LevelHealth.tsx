@@ -1,21 +1,21 @@
 /** Whether the gates and experts of one level do their work, architectures side by side. */
 import { useMemo } from 'react';
-import {
-  type Experiment,
-  type LevelGates,
-  type LevelSpec,
-  levelHealthOf,
-  gatesText as words,
-} from '../../../src/index.ts';
-import { formatStep, formatWeight } from '../../charts/format.ts';
-import { numberedOwner } from '../../charts/names.ts';
+import { levelHealthOf } from '../../../src/analysis/gateHealth.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { LevelSpec } from '../../../src/models/topology.ts';
+import type { LevelGates } from '../../../src/results/results.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatStep, formatWeight } from '../../charts/base/format.ts';
+import { numberedOwner } from '../../charts/base/names.ts';
 import { useReplica } from '../../state/playground.ts';
-import { HealthTrends } from '../../time/HealthTrends.tsx';
-import styles from '../panels.module.css';
-import { nameOfCard, useTaskNames } from '../useSeries.ts';
+import styles from '../../ui/Panel.module.css';
+import type { GatedCard } from '../../view/useGatedCards.ts';
+import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import health from './Health.module.css';
 import { type HealthColumn, HealthTable } from './HealthTable.tsx';
-import type { GatedCard } from './useGatedCards.ts';
+import { HealthTrends } from './trends/HealthTrends.tsx';
+
+const words = text.gates;
 
 interface LevelHealthProps {
   readonly level: number;

@@ -1,16 +1,20 @@
 /** The heat maps of one level, architectures side by side on one scale. */
 import { type CSSProperties, Fragment, useCallback, useMemo } from 'react';
-import { type AlarmCell, cellsOfAlarm, type Experiment, gatesText as words } from '../../../src/index.ts';
-import { formatStep } from '../../charts/format.ts';
-import { GateHeatMap } from '../../charts/GateHeatMap.tsx';
-import type { MapView, WeightPlace } from '../../charts/props.ts';
+import { type AlarmCell, cellsOfAlarm } from '../../../src/analysis/gateAlarms.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatStep } from '../../charts/base/format.ts';
+import type { MapView, WeightPlace } from '../../charts/base/props.ts';
+import { GateHeatMap } from '../../charts/gates/GateHeatMap.tsx';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
-import { CellTrend } from '../../time/CellTrend.tsx';
-import styles from '../panels.module.css';
-import { nameOfCard, useTaskNames } from '../useSeries.ts';
+import styles from '../../ui/Panel.module.css';
+import type { GatedCard } from '../../view/useGatedCards.ts';
+import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { mapIdOf } from './showAlarm.ts';
+import { CellTrend } from './trends/CellTrend.tsx';
 import type { CardAlarm } from './useAlarms.ts';
-import type { GatedCard } from './useGatedCards.ts';
+
+const words = text.gates;
 
 interface LevelMapsProps {
   readonly level: number;

@@ -1,7 +1,9 @@
 /** What the matrix of an architecture can contain, in words. Reads its tables; knows no names. */
-import { gatesText, type Owner, type Topology, type UnitSpec } from '../../../src/index.ts';
 
-const words = gatesText.help.contains;
+import type { Owner, Topology, UnitSpec } from '../../../src/models/topology.ts';
+import { text } from '../../../src/text/text.ts';
+
+const words = text.gates.help.contains;
 
 interface PlacedUnit {
   readonly unit: UnitSpec;

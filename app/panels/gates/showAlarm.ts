@@ -1,7 +1,7 @@
 /** Leads from an alarm to the cells that cause it. */
 import { flushSync } from 'react-dom';
-import { cellsOfAlarm, readingOfAlarm } from '../../../src/index.ts';
-import type { ViewState, ViewStore } from '../../state/viewStore.ts';
+import { cellsOfAlarm, readingOfAlarm } from '../../../src/analysis/gateAlarms.ts';
+import type { ViewState, ViewStore } from '../../state/stores/viewStore.ts';
 import type { CardAlarm } from './useAlarms.ts';
 
 /** Of the element of a heat map that takes the focus. */

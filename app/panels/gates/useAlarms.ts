@@ -1,7 +1,8 @@
 /** What the gates shown give reason to warn of. */
 import { useMemo } from 'react';
-import { type Alarm, alarmsOf, type CardConfig } from '../../../src/index.ts';
-import type { GatedCard } from './useGatedCards.ts';
+import { type Alarm, alarmsOf } from '../../../src/analysis/gateAlarms.ts';
+import type { CardConfig } from '../../../src/experiment/experiment.ts';
+import type { GatedCard } from '../../view/useGatedCards.ts';
 
 export interface CardAlarm {
   readonly card: CardConfig;

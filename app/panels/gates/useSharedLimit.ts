@@ -1,9 +1,9 @@
 /** One colour scale for all heat maps of the panel, so that equal colours mean equal weights. */
 import { useMemo } from 'react';
-import { gateMatrixOf, groupingOf, limitOf } from '../../charts/gateMatrix.ts';
-import type { MapView } from '../../charts/props.ts';
+import type { MapView } from '../../charts/base/props.ts';
+import { gateMatrixOf, groupingOf, limitOf } from '../../charts/gates/gateMatrix.ts';
 import { useReplica, useView } from '../../state/playground.ts';
-import type { GatedCard } from './useGatedCards.ts';
+import type { GatedCard } from '../../view/useGatedCards.ts';
 
 /** Its end, over all levels of all architectures shown. */
 export function useSharedLimit(gated: readonly GatedCard[], mapView: MapView): number {

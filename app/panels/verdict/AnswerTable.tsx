@@ -3,7 +3,7 @@
  * becomes a block of its cells, so that nothing is out of sight.
  */
 import type { ReactNode } from 'react';
-import { useWidth } from '../../charts/useWidth.ts';
+import { useWidth } from '../../charts/base/useWidth.ts';
 import styles from './AnswerTable.module.css';
 
 export interface AnswerColumn {

@@ -1,6 +1,7 @@
 /** An architecture in the head of a row: its line, its letter and name. */
-import { type Experiment, text } from '../../../src/index.ts';
-import { SeriesSwatch } from '../../charts/SeriesSwatch.tsx';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { text } from '../../../src/text/text.ts';
+import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import styles from './verdict.module.css';
 
 export interface CardNameProps {

@@ -1,13 +1,13 @@
 /** Copies a table for people, tab-separated, or the numbers behind it as CSV. */
-import { verdictText } from '../../../src/index.ts';
-import { csvOf } from '../../charts/csv.ts';
-import { saveCsv } from '../../charts/exportFigure.ts';
-import type { CsvRow } from '../../charts/props.ts';
+import { text } from '../../../src/text/text.ts';
+import { csvOf } from '../../charts/base/csv.ts';
+import type { CsvRow } from '../../charts/base/props.ts';
+import { saveCsv } from '../../charts/figure/exportFigure.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './verdict.module.css';
 
-const words = verdictText;
+const words = text.verdict;
 
 export interface CopyButtonsProps {
   /** Of what is copied: name of the file where copying is not allowed. */

@@ -1,10 +1,11 @@
 /** How much lower one loss is than another: the share, what is said of it, its interval, and the difference itself. */
 import type { ReactNode } from 'react';
-import { answerText, type Interval, verdictText } from '../../../src/index.ts';
-import { IntervalBar, type IntervalTone } from '../../charts/IntervalBar.tsx';
+import type { Interval } from '../../../src/analysis/statistics.ts';
+import { text } from '../../../src/text/text.ts';
+import { IntervalBar, type IntervalTone } from '../../charts/base/IntervalBar.tsx';
 import styles from './verdict.module.css';
 
-const words = verdictText;
+const words = text.verdict;
 
 export interface EffectProps {
   readonly gain: Interval;
@@ -26,12 +27,12 @@ export function Effect({ gain, tone, limit, difference, mark = '', children }: E
       {Number.isFinite(gain.mean) && (
         <span className={styles['effect']} data-tone={tone}>
           {tone !== 'neutral' && <span aria-hidden="true">{arrows[tone]} </span>}
-          {answerText.signed(gain.mean)}
+          {text.answer.signed(gain.mean)}
         </span>
       )}
       {children !== undefined && <span className={styles['said']}>{children}</span>}
       <IntervalBar interval={gain} limit={limit} tone={tone} />
-      <span className={styles['detail']}>{unbroken(answerText.interval(gain.low, gain.high))}</span>
+      <span className={styles['detail']}>{unbroken(text.answer.interval(gain.low, gain.high))}</span>
       {difference !== null && Number.isFinite(difference) && (
         <span className={styles['detail']}>
           {differenceWords(difference)}
@@ -50,6 +51,6 @@ const unbroken = (interval: string): string => interval.replaceAll(' %', '\u00a0
 /** "0.0041 lower". */
 function differenceWords(difference: number): string {
   if (difference === 0) return words.noDifference;
-  const amount = answerText.amount(Math.abs(difference));
+  const amount = text.answer.amount(Math.abs(difference));
   return difference > 0 ? words.lower(amount) : words.higher(amount);
 }

@@ -1,19 +1,14 @@
 /** What one architecture reached on one task, or over all of them: the metric, and below it the gain over single-task. */
-import {
-  answerText,
-  type CardAnswer,
-  chartText,
-  type Interval,
-  type Metric,
-  metricOf,
-  transferOf,
-  verdictText,
-} from '../../../src/index.ts';
-import { formatPair, formatValue } from '../../charts/format.ts';
+
+import type { Interval } from '../../../src/analysis/statistics.ts';
+import type { CardAnswer } from '../../../src/report/answer.ts';
+import { type Metric, metricOf, transferOf } from '../../../src/report/outcomes.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatPair, formatValue } from '../../charts/base/format.ts';
 import { Effect } from './Effect.tsx';
 import styles from './verdict.module.css';
 
-const words = verdictText.outcomes;
+const words = text.verdict.outcomes;
 
 export interface OutcomeCellProps {
   readonly answer: CardAnswer;
@@ -39,7 +34,7 @@ export function OutcomeCell({ answer, task, metric, limit }: OutcomeCellProps) {
 
 /** "0.108 ± 0.005", or the value alone when there is no interval. */
 function valueWords({ mean, high }: Interval): string {
-  return Number.isFinite(high) ? chartText.plusMinus(...formatPair(mean, high - mean)) : formatValue(mean);
+  return Number.isFinite(high) ? text.charts.plusMinus(...formatPair(mean, high - mean)) : formatValue(mean);
 }
 
 export function OverallGain({ answer: { gains }, limit }: Pick<OutcomeCellProps, 'answer' | 'limit'>) {
@@ -58,7 +53,7 @@ function Gain({ gain, difference, limit }: GainProps) {
   const tone = transfer === null ? 'neutral' : ({ positive: 'good', negative: 'bad' } as const)[transfer];
   return (
     <Effect gain={gain} tone={tone} limit={limit} difference={difference}>
-      {transfer === 'negative' ? answerText.negativeTransfer : undefined}
+      {transfer === 'negative' ? text.answer.negativeTransfer : undefined}
     </Effect>
   );
 }

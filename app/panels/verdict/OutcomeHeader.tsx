@@ -1,12 +1,14 @@
 /** Head of a row: an architecture, the learning rate picked for it, when its losses were taken, what diverged. */
-import { answerText, type Outcome, reportedSteps, verdictText } from '../../../src/index.ts';
-import { formatStep } from '../../charts/format.ts';
-import { SeriesSwatch } from '../../charts/SeriesSwatch.tsx';
+
+import { type Outcome, reportedSteps } from '../../../src/report/outcomes.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatStep } from '../../charts/base/format.ts';
+import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { useResults } from '../../state/playground.ts';
-import { resultsOf } from '../../state/runResults.ts';
+import { resultsOf } from '../../state/run/runResults.ts';
 import styles from './verdict.module.css';
 
-const words = verdictText.outcomes;
+const words = text.verdict.outcomes;
 
 export interface OutcomeHeaderProps {
   readonly outcome: Outcome;
@@ -43,7 +45,7 @@ function Diverged({ networkId, count, numReplicas }: DivergedProps) {
   const steps = [...new Set(diverged.map(({ step }) => step))].toSorted((a, b) => a - b);
   return (
     <span className={styles['leftOut']}>
-      {answerText.diverged(count, numReplicas, steps.map(formatStep).join(', '))}
+      {text.answer.diverged(count, numReplicas, steps.map(formatStep).join(', '))}
     </span>
   );
 }

@@ -1,19 +1,17 @@
 /** What every architecture reached on test rows, task by task, and its gain over single-task. */
 import { useId, useState } from 'react';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { type Answer, LEVEL } from '../../../src/report/answer.ts';
 import {
-  type Answer,
-  answerText,
-  type Experiment,
-  LEVEL,
   type Metric,
   metricOf,
   type Outcome,
   outcomeNumbers,
   outcomesOf,
-  verdictText,
-} from '../../../src/index.ts';
-import { barLimit } from '../../charts/IntervalBar.tsx';
-import { capitalised } from '../../charts/names.ts';
+} from '../../../src/report/outcomes.ts';
+import { text } from '../../../src/text/text.ts';
+import { barLimit } from '../../charts/base/IntervalBar.tsx';
+import { capitalised } from '../../charts/base/names.ts';
 import { Help } from '../../ui/Help.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { AnswerTable } from './AnswerTable.tsx';
@@ -22,7 +20,7 @@ import { OutcomeCell, OverallGain } from './OutcomeCell.tsx';
 import { OutcomeHeader } from './OutcomeHeader.tsx';
 import styles from './verdict.module.css';
 
-const words = verdictText.outcomes;
+const words = text.verdict.outcomes;
 const metrics: readonly Metric[] = ['normalised', 'loss', 'score'];
 /** "+12.3 % to +45.6 %" in two lines. */
 const cellWidth = 82;
@@ -51,7 +49,7 @@ export function Outcomes({ experiment, answer }: OutcomesProps) {
         />
       </header>
       <OutcomeTable experiment={experiment} answer={answer} metric={metric} />
-      {answer.numReplicas > 1 && <p className={styles['facts']}>{words.note(answerText.level(LEVEL))}</p>}
+      {answer.numReplicas > 1 && <p className={styles['facts']}>{words.note(text.answer.level(LEVEL))}</p>}
     </section>
   );
 }
@@ -66,7 +64,7 @@ function OutcomeTable({ experiment, answer, metric }: OutcomesProps & { readonly
       corner={words.architecture}
       columns={[
         ...experiment.tasks.map(({ name }, task) => ({ key: task, label: name, note: measures[task] })),
-        { key: 'overall', label: capitalised(answerText.overall), note: words.gain },
+        { key: 'overall', label: capitalised(text.answer.overall), note: words.gain },
       ]}
       cellWidth={cellWidth}
       rows={outcomes.map((outcome) => ({

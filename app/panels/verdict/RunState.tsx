@@ -1,10 +1,13 @@
 /** Whether what is said may still change, and whose run it is. */
-import { type Answer, type Experiment, verdictText } from '../../../src/index.ts';
-import { formatStep } from '../../charts/format.ts';
+
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Answer } from '../../../src/report/answer.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatStep } from '../../charts/base/format.ts';
 import { useRunStatus, useShownExperiment } from '../../state/playground.ts';
 import styles from './verdict.module.css';
 
-const words = verdictText.states;
+const words = text.verdict.states;
 
 export interface RunStateProps {
   readonly experiment: Experiment;

@@ -1,19 +1,15 @@
 /** Who pays for whose gain: one task's gain against another's, of a pair that the reader chooses. */
 import { useState } from 'react';
-import {
-  type Answer,
-  answerText,
-  type Experiment,
-  type Outcome,
-  outcomesOf,
-  verdictText,
-} from '../../../src/index.ts';
-import { SeesawPlot, type SeesawWords } from '../../charts/SeesawPlot.tsx';
-import type { SeesawSeries } from '../../charts/seesaw.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Answer } from '../../../src/report/answer.ts';
+import { type Outcome, outcomesOf } from '../../../src/report/outcomes.ts';
+import { text } from '../../../src/text/text.ts';
+import { SeesawPlot, type SeesawWords } from '../../charts/seesaw/SeesawPlot.tsx';
+import type { SeesawSeries } from '../../charts/seesaw/seesaw.ts';
 import { useView } from '../../state/playground.ts';
 import styles from './verdict.module.css';
 
-const words = verdictText.seesaw;
+const words = text.verdict.seesaw;
 
 export interface SeesawProps {
   readonly experiment: Experiment;
@@ -112,5 +108,5 @@ const wordsOf = (x: string, y: string): SeesawWords => ({
   nothing: words.nothing,
   columns: [words.architecture, words.repetition, x, y],
   mean: words.mean,
-  percent: answerText.signed,
+  percent: text.answer.signed,
 });

@@ -1,19 +1,17 @@
 /** The answer: the reference card against each other one, overall and per task. */
 import { useId } from 'react';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Answer } from '../../../src/report/answer.ts';
 import {
-  type Answer,
-  answerText,
-  type Experiment,
-  text,
   type VerdictAgainst,
   verdictNumbers,
   verdictSentence,
   verdictsOf,
   verdictTable,
-  verdictText,
-} from '../../../src/index.ts';
-import { barLimit } from '../../charts/IntervalBar.tsx';
-import { capitalised } from '../../charts/names.ts';
+} from '../../../src/report/verdictWords.ts';
+import { text } from '../../../src/text/text.ts';
+import { barLimit } from '../../charts/base/IntervalBar.tsx';
+import { capitalised } from '../../charts/base/names.ts';
 import { Help } from '../../ui/Help.tsx';
 import { AnswerTable } from './AnswerTable.tsx';
 import { CardName } from './CardName.tsx';
@@ -22,7 +20,7 @@ import { RunState } from './RunState.tsx';
 import { VerdictCell } from './VerdictCell.tsx';
 import styles from './verdict.module.css';
 
-const words = verdictText;
+const words = text.verdict;
 /** "+12.3 % to +45.6 %" in two lines. */
 const cellWidth = 82;
 
@@ -78,7 +76,7 @@ function Comparisons({ title, experiment, verdicts }: ComparisonsProps) {
         name={title}
         corner={words.against}
         columns={[
-          { key: 'overall', label: capitalised(answerText.overall) },
+          { key: 'overall', label: capitalised(text.answer.overall) },
           ...experiment.tasks.map(({ name }, task) => ({ key: task, label: name })),
         ]}
         cellWidth={cellWidth}
@@ -111,7 +109,7 @@ function Against({ experiment, cardId, numLeftOut }: AgainstProps) {
       <CardName experiment={experiment} cardId={cardId} />
       {numLeftOut > 0 && (
         <span className={styles['leftOut']}>
-          {answerText.diverged(numLeftOut, experiment.training.numReplicas)}
+          {text.answer.diverged(numLeftOut, experiment.training.numReplicas)}
         </span>
       )}
     </>
@@ -130,7 +128,7 @@ function factsOf(
   const hasLevels = numReplicas > 1 && overall !== undefined && perTask !== undefined;
   return [
     facts.repetitions(numReplicas),
-    ...(hasLevels ? [facts.levels(answerText.level(overall), answerText.level(perTask))] : []),
+    ...(hasLevels ? [facts.levels(text.answer.level(overall), text.answer.level(perTask))] : []),
     facts.budget(text.comparison.choices.budget[budget]),
     facts.rule[reportingRule],
     ...(isTuned ? [facts.tuned(comparison.learningRates.join(', '))] : []),

@@ -1,16 +1,12 @@
 /** One comparison of the reference with another card: effect, conclusion, interval, how often, and by how much. */
-import {
-  answerText,
-  type Comparison,
-  type Conclusion,
-  type TaskComparison,
-  verdictText,
-} from '../../../src/index.ts';
-import type { IntervalTone } from '../../charts/IntervalBar.tsx';
+
+import type { Comparison, Conclusion, TaskComparison } from '../../../src/analysis/verdict.ts';
+import { text } from '../../../src/text/text.ts';
+import type { IntervalTone } from '../../charts/base/IntervalBar.tsx';
 import { Effect } from './Effect.tsx';
 import styles from './verdict.module.css';
 
-const words = verdictText;
+const words = text.verdict;
 
 export interface VerdictCellProps {
   readonly comparison: Comparison;
@@ -22,7 +18,7 @@ export interface VerdictCellProps {
 
 export function VerdictCell({ comparison, ofTask, limit }: VerdictCellProps) {
   const { gain, numBetter, conclusion, isIdentical } = comparison;
-  const said = isIdentical ? answerText.identical : answerText.conclusion(conclusion);
+  const said = isIdentical ? text.answer.identical : text.answer.conclusion(conclusion);
   return (
     <Effect
       gain={gain}

@@ -1,6 +1,5 @@
 /** One Adam step of many tensors (Kingma & Ba 2015): beta 0.9 and 0.999, epsilon 1e-8 added outside the square root. */
-import type { Tensor } from '../../tf/tf.ts';
-import { add, div, mul, slice, sqrt, square, sub } from '../../tf/tf.ts';
+import { add, div, mul, slice, sqrt, square, sub, type Tensor } from '../../tf/tf.ts';
 import { type NamedTensors, type Operation, required, run } from '../operation.ts';
 
 export const beta1 = 0.9;

@@ -7,8 +7,7 @@
  * Gates and native weights are both optional; one of them must be there. A unit that sees no expert has gate 0 everywhere.
  */
 
-import type { GradFunc, Tensor } from '../../tf/tf.ts';
-import { mul, sum } from '../../tf/tf.ts';
+import { type GradFunc, mul, sum, type Tensor } from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
 import { type NamedTensors, type Operation, required, run } from '../operation.ts';
 import { fromRows, mixWeights, toRows, unitMask } from './layout.ts';

@@ -1,7 +1,6 @@
 /** Between replica-major layout `[R*G, B, D]` and one small matrix per row `[R*B, G, D]`, where mixing is a product. */
 
-import type { Tensor } from '../../tf/tf.ts';
-import { add, reshape, tensor, tile, transpose } from '../../tf/tf.ts';
+import { add, reshape, type Tensor, tensor, tile, transpose } from '../../tf/tf.ts';
 
 interface UnitsAndExperts {
   readonly numReplicas: number;

@@ -1,7 +1,6 @@
 /** Softmax over the experts a unit sees; the others get exactly 0 and pass no gradient. */
 
-import type { Tensor } from '../../tf/tf.ts';
-import { div, exp, max, maximum, mul, reshape, sub, sum } from '../../tf/tf.ts';
+import { div, exp, max, maximum, mul, reshape, sub, sum, type Tensor } from '../../tf/tf.ts';
 import type { GatedMixAttrs } from './gatedMix.ts';
 import { unitMask } from './layout.ts';
 

@@ -1,7 +1,6 @@
 /** Fetches the rows of a training batch, with labels turned from a row per row to a row per task. */
 
-import type { Tensor } from '../../tf/tf.ts';
-import { gather, reshape, slice, transpose } from '../../tf/tf.ts';
+import { gather, reshape, slice, type Tensor, transpose } from '../../tf/tf.ts';
 import { type Operation, required, run } from '../operation.ts';
 
 export interface GatherBatchAttrs {

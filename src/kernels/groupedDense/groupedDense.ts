@@ -6,8 +6,7 @@
  * Weight and bias travel as one tensor, `affine` `[R*E, I+1, D]`: rows 0 to I-1 are the weight, row I is the bias.
  */
 
-import type { Tensor } from '../../tf/tf.ts';
-import { add, concat, mul, relu, slice, step, sum } from '../../tf/tf.ts';
+import { add, concat, mul, relu, slice, step, sum, type Tensor } from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
 import { type NamedTensors, type Operation, required, run } from '../operation.ts';
 import { gatherStreams, scatterStreams } from './streams.ts';

@@ -1,7 +1,6 @@
 /** From streams to the groups that read them, and back. Plain operations only, so that it runs on every backend. */
 
-import type { Tensor } from '../../tf/tf.ts';
-import { gather, matMul, reshape, tensor, tile } from '../../tf/tf.ts';
+import { gather, matMul, reshape, type Tensor, tensor, tile } from '../../tf/tf.ts';
 
 interface Reading {
   readonly numReplicas: number;

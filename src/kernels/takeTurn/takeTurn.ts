@@ -1,7 +1,6 @@
 /** What changes from step to step, read from tables on the device: a step that is repeated as it stands finds its own turn. */
 
-import type { Tensor } from '../../tf/tf.ts';
-import { add, gather, reshape, tensor } from '../../tf/tf.ts';
+import { add, gather, reshape, type Tensor, tensor } from '../../tf/tf.ts';
 import { type Operation, required, run } from '../operation.ts';
 
 export interface Timetable {

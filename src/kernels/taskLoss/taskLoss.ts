@@ -3,7 +3,6 @@
  * A task without labels in the batch has loss 0 and gradient 0.
  */
 
-import type { Tensor } from '../../tf/tf.ts';
 import {
   add,
   div,
@@ -17,6 +16,7 @@ import {
   sigmoid,
   sub,
   sum,
+  type Tensor,
   tensor,
   tile,
 } from '../../tf/tf.ts';

@@ -2,9 +2,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import type { BackendChoice, Experiment } from '../../../src/experiment/experiment.ts';
+import { createWorkerSession } from '../../../src/session/client/workerSession.ts';
 import type { Session, SessionEvent } from '../../../src/session/protocol.ts';
-import { createWorkerSession } from '../../../src/session/workerSession.ts';
-import { createRecord, playOf, startOf } from '../../unit/session/fakes.ts';
+import { createRecord, playOf, startOf } from '../../unit/session/engine/fakes.ts';
 
 const sessions: Session[] = [];
 

@@ -1,8 +1,6 @@
 /** The page as people use it: controls by their names, numbers as they are shown. All words come from the catalogue. */
 
 import type { Locator, Page } from 'playwright-core';
-import { chartText } from '../../../src/text/panelText.ts';
-import { sweepText } from '../../../src/text/sweepText.ts';
 import { text } from '../../../src/text/text.ts';
 import { expect } from './test.ts';
 
@@ -81,12 +79,12 @@ export const showTab = (page: Page, tab: 'compare' | 'gates' | 'network' | 'swee
 
 /** The form of a sweep, its progress and its buttons. */
 export const sweepForm = (page: Page): Locator =>
-  page.getByRole('region', { name: sweepText.setUp.title, exact: true });
+  page.getByRole('region', { name: text.sweep.setUp.title, exact: true });
 
 /** Sweeps what is in the form to its end. */
 export async function sweep(page: Page): Promise<void> {
-  await sweepForm(page).getByRole('button', { name: sweepText.actions.start }).click();
-  await sweepForm(page).getByText(sweepText.actions.allTrained).waitFor(patience);
+  await sweepForm(page).getByRole('button', { name: text.sweep.actions.start }).click();
+  await sweepForm(page).getByText(text.sweep.actions.allTrained).waitFor(patience);
 }
 
 /** The content of the file that `save` makes the page hand out. */
@@ -106,8 +104,8 @@ export async function csvOf(
 ): Promise<readonly string[]> {
   const figure = within.getByRole('figure', { name: title, exact: true });
   const csv = await downloaded(page, async () => {
-    await figure.getByLabel(chartText.saveTitle(title)).click();
-    await figure.getByRole('button', { name: chartText.csv }).click();
+    await figure.getByLabel(text.charts.saveTitle(title)).click();
+    await figure.getByRole('button', { name: text.charts.csv }).click();
   });
   return csv.trim().split('\r\n');
 }

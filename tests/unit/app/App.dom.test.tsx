@@ -1,8 +1,10 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { presets, setTraining, verdictText } from '../../../src/index.ts';
-import { evaluated, progress, ready } from './fakeSession.ts';
+import { setTraining } from '../../../src/experiment/edit.ts';
+import { presets } from '../../../src/presets/presets.ts';
+import { text } from '../../../src/text/text.ts';
 import { renderApp } from './renderApp.tsx';
+import { evaluated, progress, ready } from './state/fakeSession.ts';
 
 const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name });
 
@@ -25,7 +27,7 @@ describe('running', () => {
     emit(ready(1), progress(1, 'running', 50));
     const networks = ['A', 'B', 'C', 'baseline'];
     emit(...networks.map((id) => evaluated(1, id, experiment, { step: 50, loss: 0.25 })));
-    const name = verdictText.outcomes.title;
+    const name = text.verdict.outcomes.title;
     const table = await screen.findByRole('table', { name }, { timeout: 10_000 });
     expect(within(table).getAllByRole('row')).toHaveLength(5);
     expect(within(table).getAllByText('0.250 ± 0.000')).toHaveLength(12);

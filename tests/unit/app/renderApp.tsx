@@ -6,8 +6,8 @@ import { onTestFinished } from 'vitest';
 import { App } from '../../../app/App.tsx';
 import { createPlayground } from '../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../app/state/playground.ts';
-import type { SessionEvent } from '../../../src/index.ts';
-import { createFakeSession, type FakeSession } from './fakeSession.ts';
+import type { SessionEvent } from '../../../src/session/protocol.ts';
+import { createFakeSession, type FakeSession } from './state/fakeSession.ts';
 
 export function renderApp(hash = '') {
   const sessions: FakeSession[] = [];

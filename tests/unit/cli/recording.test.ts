@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, answerOf } from '../../../src/experiment/answer.ts';
-import { type Recording, recordingOf } from '../../../src/experiment/recording.ts';
-import { trainingsOf } from '../../../src/experiment/trained.ts';
+import { trainingsOf } from '../../../src/experiment/plan/trained.ts';
+import { type Answer, answerOf } from '../../../src/report/answer.ts';
+import { type Recording, recordingOf } from '../../../src/report/recording.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const shown = join(root, 'app/recorded/firstView.json');

@@ -5,7 +5,7 @@ import {
   migrateLink,
   readVersion,
 } from '../../../src/experiment/migrations.ts';
-import { storedLinks } from './links.ts';
+import { storedLinks } from './link/links.ts';
 
 const renamed =
   (from: string, to: string): Migration =>

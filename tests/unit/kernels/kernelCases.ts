@@ -2,8 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type NamedTensors, run } from '../../../src/kernels/operation.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
-import type { Tensor } from '../../../src/tf/tf.ts';
-import { memory, tidy } from '../../../src/tf/tf.ts';
+import { memory, type Tensor, tidy } from '../../../src/tf/tf.ts';
 import { type Call, callsOf, gatherBatchCall } from './calls.ts';
 import { expectClose, replicaOf, toTensor, type Values } from './values.ts';
 

@@ -1,8 +1,7 @@
 /** Arrays of test values, their way onto the backend and back, and how closely two of them must agree. */
 import { expect } from 'vitest';
 import { createStream } from '../../../src/core/random.ts';
-import type { Tensor } from '../../../src/tf/tf.ts';
-import { tensor } from '../../../src/tf/tf.ts';
+import { type Tensor, tensor } from '../../../src/tf/tf.ts';
 
 /** Values with a shape; replicas are folded into the first axis. */
 export interface Values {

@@ -2,8 +2,8 @@
 import { afterEach, expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { CardEvaluation } from '../../../src/experiment/run.ts';
 import { architectures } from '../../../src/models/architectures.ts';
+import type { CardEvaluation } from '../../../src/results/results.ts';
 import { memory } from '../../../src/tf/tf.ts';
 import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
 

@@ -1,0 +1,44 @@
+/** What the page is, and how far its numbers can be trusted. */
+import { useEffect, useRef } from 'react';
+import { fidelityOf } from '../../src/report/fidelity.ts';
+import { text } from '../../src/text/text.ts';
+import written from '../recorded/fidelity.json?raw';
+import { Button } from '../ui/Button.tsx';
+import styles from './About.module.css';
+
+const words = text.about;
+
+export function About({ onClose }: { readonly onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} className={styles['dialog']} aria-labelledby="about-title" onClose={onClose}>
+      <h2 id="about-title">{words.title}</h2>
+      <p>{words.what}</p>
+      <h3>{words.fidelityTitle}</h3>
+      <Fidelity />
+      <h3>{words.honestTitle}</h3>
+      <p>{words.honest}</p>
+      <Button look="primary" onClick={() => dialog.current?.close()}>
+        {words.close}
+      </Button>
+    </dialog>
+  );
+}
+
+function Fidelity() {
+  const { numOk, numCases, backend, largestOutput, largestLoss, largestGradient } = fidelityOf(written);
+  const [output, loss, gradient] = [largestOutput, largestLoss, largestGradient].map(powerText);
+  return (
+    <p>
+      {words.fidelity(numOk, numCases, backend)} {words.largest(output ?? '', loss ?? '', gradient ?? '')}
+    </p>
+  );
+}
+
+/** "6.1 × 10⁻⁸". */
+function powerText(value: number): string {
+  const [digits = '', exponent = ''] = value.toExponential(1).split('e');
+  const raised = [...exponent.replace('+', '')].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '⁻').join('');
+  return `${digits} × 10${raised}`;
+}

@@ -1,0 +1,66 @@
+/** What does the arithmetic, and on a click why. */
+import { lazy, Suspense } from 'react';
+import type { BackendReport } from '../../src/session/protocol.ts';
+import { text } from '../../src/text/text.ts';
+import { useExperiment, useRunStatus } from '../state/playground.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { formatMs } from '../ui/format.ts';
+import { Popover } from '../ui/Popover.tsx';
+import styles from './BackendBadge.module.css';
+
+const words = text.app.backend;
+
+const KernelNote = lazy(async () => ({ default: (await import('./KernelNote.tsx')).KernelNote }));
+
+export function BackendBadge() {
+  const backend = useRunStatus((status) => status.backend);
+  const choice = useExperiment().training.backend;
+  const name =
+    backend === null ? text.experiment.choices.backend[choice] : text.session.backendLabel(backend.backend);
+  return (
+    <Popover
+      look="quiet"
+      className={styles['badge']}
+      aria-label={words.name(name)}
+      title={words.title}
+      content={
+        backend === null ? <p className={styles['text']}>{words.notYet}</p> : <Report report={backend} />
+      }
+    >
+      <span className={styles['dot']} data-live={backend !== null} />
+      {name}
+    </Popover>
+  );
+}
+
+function Report({ report }: { readonly report: BackendReport }) {
+  return (
+    <div className={styles['text']}>
+      <p>{report.reason}</p>
+      <table className={styles['table']}>
+        <caption className="visuallyHidden">{words.candidates}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.backend}</th>
+            <th scope="col">{words.msPerStep}</th>
+            <th scope="col">{words.note}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.candidates.map((candidate) => (
+            <tr key={candidate.backend}>
+              <th scope="row">{text.session.backendLabel(candidate.backend)}</th>
+              <td>{candidate.msPerStep === null ? words.notMeasured : formatMs(candidate.msPerStep)}</td>
+              <td>{candidate.note ?? words.taken}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ErrorBoundary name={words.title}>
+        <Suspense fallback={null}>
+          <KernelNote report={report} />
+        </Suspense>
+      </ErrorBoundary>
+    </div>
+  );
+}

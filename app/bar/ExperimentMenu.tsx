@@ -1,0 +1,75 @@
+/** Other experiments: presets, files, the one of the first visit. */
+import { type ChangeEvent, useRef } from 'react';
+import { defaultExperiment } from '../../src/experiment/defaults.ts';
+import { text } from '../../src/text/text.ts';
+import { openFile, saveExperiment } from '../files/files.ts';
+import { usePlayground } from '../state/playground.ts';
+import { useEdit } from '../state/useEdit.ts';
+import { Button } from '../ui/Button.tsx';
+import { Popover, PopoverChoice } from '../ui/Popover.tsx';
+
+const words = text.app.menu;
+
+export function ExperimentMenu() {
+  const { view } = usePlayground();
+  return (
+    <>
+      <Button aria-haspopup="dialog" onClick={() => view.setState({ isGalleryOpen: true })}>
+        {words.presets}
+      </Button>
+      <MoreMenu />
+    </>
+  );
+}
+
+function MoreMenu() {
+  const playground = usePlayground();
+  const edit = useEdit();
+  const picker = useRef<HTMLInputElement>(null);
+  const onPick = (event: ChangeEvent<HTMLInputElement>): void => {
+    const file = event.target.files?.[0];
+    // The same file may be picked again.
+    if (file) void openFile(playground, file).finally(() => clear(picker.current));
+  };
+  return (
+    <>
+      <input
+        ref={picker}
+        type="file"
+        accept="application/json,.json"
+        hidden
+        aria-label={words.openFile}
+        onChange={onPick}
+      />
+      <Popover
+        icon="more"
+        aria-label={words.more}
+        title={words.more}
+        content={
+          <>
+            <PopoverChoice title={words.openFile} detail={null} onChoose={() => picker.current?.click()} />
+            <PopoverChoice
+              title={words.saveFile}
+              detail={null}
+              onChoose={() => saveExperiment(playground.experiments.experiment())}
+            />
+            <PopoverChoice
+              title={words.startOver}
+              detail={words.startOverDetail}
+              onChoose={() => edit(defaultExperiment, { lost: words.startedOver })}
+            />
+            <PopoverChoice
+              title={words.about}
+              detail={null}
+              onChoose={() => playground.view.setState({ isAboutOpen: true })}
+            />
+          </>
+        }
+      />
+    </>
+  );
+}
+
+function clear(input: HTMLInputElement | null): void {
+  if (input !== null) input.value = '';
+}

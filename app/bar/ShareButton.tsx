@@ -1,0 +1,56 @@
+/** Copies the link; where the browser forbids that, shows it to be copied by hand. */
+import { useState } from 'react';
+import { text } from '../../src/text/text.ts';
+import { usePlayground } from '../state/playground.ts';
+import { Popover } from '../ui/Popover.tsx';
+import styles from './ShareButton.module.css';
+
+const words = text.app.link;
+
+async function isCopied(link: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(link);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function ShareButton() {
+  const { links, messages } = usePlayground();
+  const [link, setLink] = useState('');
+  const [hasCopied, setCopied] = useState(false);
+  const share = async (): Promise<void> => {
+    const current = links.currentLink();
+    setLink(current);
+    const copied = await isCopied(current);
+    setCopied(copied);
+    if (copied) messages.announce(words.copied);
+  };
+  return (
+    <Popover
+      icon="share"
+      title={words.share}
+      onClick={() => void share()}
+      content={<LinkText link={link} message={hasCopied ? words.copied : words.copyByHand} />}
+    >
+      <span className={styles['word']}>{words.share}</span>
+    </Popover>
+  );
+}
+
+function LinkText({ link, message }: { readonly link: string; readonly message: string }) {
+  return (
+    <div className={styles['link']}>
+      <p>{message}</p>
+      <input
+        readOnly
+        aria-label={words.link}
+        value={link}
+        onFocus={(event) => event.currentTarget.select()}
+        className={styles['input']}
+      />
+      <p className={styles['note']}>{words.whatIsIn}</p>
+    </div>
+  );
+}

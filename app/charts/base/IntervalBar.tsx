@@ -1,0 +1,34 @@
+/** An interval of a gain on an axis with 0 in its middle, as wide as its place. Decoration: the numbers stand beside it. */
+import type { Interval } from '../../../src/analysis/statistics.ts';
+import styles from './IntervalBar.module.css';
+
+export type IntervalTone = 'good' | 'bad' | 'neutral';
+
+export interface IntervalBarProps {
+  readonly interval: Interval;
+  /** Both ends of the axis are this far from 0; what lies beyond is cut off. */
+  readonly limit: number;
+  readonly tone: IntervalTone;
+}
+
+export function IntervalBar({ interval: { mean, low, high }, limit, tone }: IntervalBarProps) {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return null;
+  const at = (value: number) => 50 + 50 * Math.max(-1, Math.min(1, value / limit));
+  return (
+    <svg width="100%" height="9" aria-hidden="true" className={styles['bar']} data-tone={tone}>
+      <rect x="0" y="4" width="100%" height="1" className={styles['axis']} />
+      <rect x={`${at(low)}%`} y="2.5" width={`${at(high) - at(low)}%`} height="4" rx="2" />
+      <line x1="50%" x2="50%" y1="0" y2="9" className={styles['zero']} />
+      <circle cx={`${at(mean)}%`} cy="4.5" r="3" />
+    </svg>
+  );
+}
+
+const leastLimit = 0.02;
+const greatestLimit = 0.5;
+
+/** One limit for bars that are compared: the farthest end of all, within reason. */
+export const barLimit = (intervals: readonly Interval[]): number => {
+  const ends = intervals.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]).filter(Number.isFinite);
+  return Math.min(greatestLimit, Math.max(leastLimit, ...ends));
+};

@@ -1,0 +1,24 @@
+/** The key of the loss charts: one switch per architecture, drawn with its own line. */
+import { text } from '../../../src/text/text.ts';
+import type { SeriesLegendProps } from './props.ts';
+import styles from './SeriesLegend.module.css';
+import { SeriesSwatch } from './SeriesSwatch.tsx';
+
+export function SeriesLegend({ series, hiddenIds, onToggle }: SeriesLegendProps) {
+  return (
+    <fieldset className={styles['legend']} aria-label={text.charts.legend}>
+      {series.map(({ id, name, color }) => (
+        <button
+          key={id}
+          type="button"
+          className={styles['item']}
+          aria-pressed={!hiddenIds.has(id)}
+          onClick={() => onToggle(id)}
+        >
+          <SeriesSwatch color={color} />
+          {name}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

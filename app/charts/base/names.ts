@@ -1,0 +1,43 @@
+/** What owners, experts and units are called in pictures. */
+
+import type { ExpertSpec, Owner, UnitSpec } from '../../../src/models/topology.ts';
+import { text } from '../../../src/text/text.ts';
+
+export function ownerName(owner: Owner, taskNames: readonly string[]): string {
+  return owner === 'shared' ? text.charts.shared : (taskNames[owner] ?? text.charts.taskFallback(owner));
+}
+
+/** "task 1 expert 2", or "the task 1 expert" when its owner has one only. */
+export function expertName(
+  experts: readonly ExpertSpec[],
+  expert: number,
+  taskNames: readonly string[],
+): string {
+  const owner = experts[expert]?.owner ?? 'shared';
+  const siblings = siblingsOf(experts, owner);
+  return text.charts.expertOf(ownerName(owner, taskNames), siblings.indexOf(expert), siblings.length);
+}
+
+export function unitName(units: readonly UnitSpec[], unit: number, taskNames: readonly string[]): string {
+  return numberedOwner(units, unit, taskNames);
+}
+
+/** The owner's name, numbered when it owns several of the list. */
+export function numberedOwner(
+  specs: readonly { readonly owner: Owner }[],
+  index: number,
+  taskNames: readonly string[],
+): string {
+  const owner = specs[index]?.owner ?? 'shared';
+  const siblings = siblingsOf(specs, owner);
+  return text.charts.unitOf(ownerName(owner, taskNames), siblings.indexOf(index), siblings.length);
+}
+
+function siblingsOf(specs: readonly { readonly owner: Owner }[], owner: Owner): readonly number[] {
+  return specs.flatMap((spec, index) => (spec.owner === owner ? [index] : []));
+}
+
+/** First letter in upper case, for the beginning of a sentence. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

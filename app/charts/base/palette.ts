@@ -1,0 +1,19 @@
+/** Colours and dash patterns by index. Knows the names of the tokens, not their values. */
+import type { Owner } from '../../../src/models/topology.ts';
+
+const NUM_COLORS = 8;
+
+/** One pattern per colour, so that lines differ without colour. Stroke-dasharray for a 2 px line; the first is solid. */
+const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '12 4', '5 2 1 2', '4 4', '9 3 2 3 2 3'] as const;
+
+export function seriesColor(color: number): string {
+  return `var(--series-${(color % NUM_COLORS) + 1})`;
+}
+
+export function seriesDash(color: number): string {
+  return DASHES[color % NUM_COLORS] ?? 'none';
+}
+
+export function ownerColor(owner: Owner): string {
+  return owner === 'shared' ? 'var(--shared)' : `var(--task-${(owner % NUM_COLORS) + 1})`;
+}

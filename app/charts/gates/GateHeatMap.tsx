@@ -1,0 +1,165 @@
+/** Heat map of one fusion level of one architecture: who receives (rows) from whom (columns). Knows no store. */
+import { memo, useId, useMemo } from 'react';
+import type { Grouping } from '../../../src/analysis/gateWeights.ts';
+import { text } from '../../../src/text/text.ts';
+import type { GateHeatMapProps, WeightPlace } from '../base/props.ts';
+import { useWidth } from '../base/useWidth.ts';
+import { Figure } from '../figure/Figure.tsx';
+import { AlarmMark } from './AlarmMark.tsx';
+import { CellReadout } from './CellReadout.tsx';
+import styles from './GateHeatMap.module.css';
+import { GateTable } from './GateTable.tsx';
+import {
+  columnGroupsOf,
+  gateCsvRows,
+  gateMatrixOf,
+  groupingOf,
+  limitOf,
+  matrixNamesOf,
+} from './gateMatrix.ts';
+import { HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
+import { HeatLegend, legendHeight, marksOf } from './HeatLegend.tsx';
+import { type CellPlace, type HeatLayout, heatLayoutOf, xOfColumn } from './heatLayout.ts';
+import { scaleFor } from './scales.ts';
+import { useCellCursor } from './useCellCursor.ts';
+
+const INITIAL_WIDTH = 480;
+const MIN_LEGEND_WIDTH = 364;
+
+export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
+  const { title, note, reading, taskNames, onChoose } = props;
+  const helpId = useId();
+  const [ref, width] = useWidth(INITIAL_WIDTH);
+  const { grouping, matrix, names, layout } = useHeatMap(props, width);
+  const limit = props.limit ?? limitOf([matrix], reading);
+  const scale = useMemo(() => scaleFor(reading, limit), [reading, limit]);
+  const chosen = cellOf(props.chosen, grouping);
+  const marked = useMemo(() => cellsOf(props.marked, grouping), [props.marked, grouping]);
+  const { cell, handlers } = useCellCursor(layout, matrix.length, {
+    chosen,
+    onChoose: (place) => onChoose(place && placeOf(place, grouping)),
+  });
+  const picture = { layout, matrix, names, taskNames, reading, scale };
+  return (
+    <Figure
+      title={title}
+      note={note}
+      csvRows={() => gateCsvRows(matrix, names)}
+      table={() => <GateTable matrix={matrix} names={names} reading={reading} />}
+    >
+      <div ref={ref}>
+        <div className={styles['scroll']}>
+          <div
+            id={props.mapId}
+            className={styles['map']}
+            style={{ width: pictureWidth(layout, width) }}
+            role="application"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys
+            tabIndex={0}
+            aria-label={text.charts.heatMapName(title, text.charts.reading[reading])}
+            aria-describedby={helpId}
+            {...handlers}
+          >
+            <HeatPicture
+              {...picture}
+              width={pictureWidth(layout, width)}
+              cell={cell}
+              chosen={chosen}
+              marked={marked}
+            />
+          </div>
+        </div>
+      </div>
+      <span id={helpId} hidden>
+        {text.charts.heatMapHelp}
+      </span>
+      <CellReadout cell={cell ?? chosen} matrix={matrix} names={names} reading={reading} />
+    </Figure>
+  );
+});
+
+function useHeatMap({ level, gates, view, replica, taskNames }: GateHeatMapProps, width: number) {
+  const grouping = useMemo(() => groupingOf(level, view), [level, view]);
+  const matrix = useMemo(
+    () => gateMatrixOf(level, gates, replica, grouping),
+    [level, gates, replica, grouping],
+  );
+  const names = useMemo(() => matrixNamesOf(level, view, taskNames), [level, view, taskNames]);
+  const layout = useMemo(
+    () => heatLayoutOf(columnGroupsOf(grouping), names.rowNames, width),
+    [grouping, names, width],
+  );
+  return { grouping, matrix, names, layout };
+}
+
+/** The cell that a weight is part of. */
+function cellOf(place: WeightPlace | null, { rows, columns }: Grouping): CellPlace | null {
+  if (place === null) return null;
+  const row = rows.findIndex(({ units }) => units.includes(place.unit));
+  const column = columns.findIndex(({ experts }) => experts.includes(place.expert));
+  return row < 0 || column < 0 ? null : { row, column };
+}
+
+/** Each once, though several weights may be part of it. */
+function cellsOf(places: readonly WeightPlace[], grouping: Grouping): readonly CellPlace[] {
+  const cells = places.flatMap((place) => cellOf(place, grouping) ?? []);
+  const isFirst = (cell: CellPlace, at: number) =>
+    cells.findIndex(({ row, column }) => row === cell.row && column === cell.column) === at;
+  return cells.filter(isFirst);
+}
+
+/** The first weight of a cell. */
+function placeOf({ row, column }: CellPlace, { rows, columns }: Grouping): WeightPlace | null {
+  const unit = rows[row]?.units[0];
+  const expert = columns[column]?.experts[0];
+  return unit === undefined || expert === undefined ? null : { unit, expert };
+}
+
+/** Wide enough for cells and legend; a narrow map leaves the rest of the page's width empty. */
+function pictureWidth(layout: HeatLayout, available: number): number {
+  return Math.max(layout.width, Math.min(available, MIN_LEGEND_WIDTH));
+}
+
+interface HeatPictureProps extends HeatGridProps {
+  readonly width: number;
+  /** Under the pointer or the keyboard's cursor. */
+  readonly cell: CellPlace | null;
+  readonly chosen: CellPlace | null;
+  readonly marked: readonly CellPlace[];
+}
+
+function HeatPicture({ width, cell, chosen, marked, ...grid }: HeatPictureProps) {
+  const { layout, matrix, reading, scale } = grid;
+  const marks = [...marksOf(matrix, reading), ...(marked.length > 0 ? ['alarm' as const] : [])];
+  const height = layout.height + legendHeight(width, marks);
+  return (
+    <svg data-picture width={width} height={height} aria-hidden="true">
+      <HeatGrid {...grid} />
+      {marked.map((place) => (
+        <AlarmMark key={`${place.row} ${place.column}`} layout={layout} cell={place} />
+      ))}
+      {chosen && <Outline layout={layout} cell={chosen} className={styles['chosen']} />}
+      {cell && <Outline layout={layout} cell={cell} className={styles['cursor']} />}
+      <HeatLegend y={layout.height} width={width} scale={scale} marks={marks} reading={reading} />
+    </svg>
+  );
+}
+
+interface OutlineProps {
+  readonly layout: HeatLayout;
+  readonly cell: CellPlace;
+  readonly className: string | undefined;
+}
+
+function Outline({ layout, cell, className }: OutlineProps) {
+  return (
+    <rect
+      className={className}
+      x={xOfColumn(layout, cell.column)}
+      y={layout.top + cell.row * layout.cellHeight}
+      width={layout.cellWidth - 1}
+      height={layout.cellHeight - 1}
+      rx={2}
+    />
+  );
+}

@@ -1,0 +1,149 @@
+/** Cells, headers and row names of a heat map, as SVG. */
+import { memo, useId } from 'react';
+import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
+import { text } from '../../../src/text/text.ts';
+import { fitted, formatWeight } from '../base/format.ts';
+import { ownerName } from '../base/names.ts';
+import { ownerColor } from '../base/palette.ts';
+import { cellText } from './cellText.ts';
+import styles from './GateHeatMap.module.css';
+import {
+  type GateCell,
+  type GateMatrix,
+  isShare,
+  type MatrixNames,
+  type NamedRow,
+  namedRowsOf,
+  totalOf,
+  valueOfCell,
+} from './gateMatrix.ts';
+import { Hatch } from './Hatch.tsx';
+import { type HeatHeader, type HeatLayout, xOfColumn } from './heatLayout.ts';
+import type { ColorScale } from './scales.ts';
+
+export interface HeatGridProps {
+  readonly layout: HeatLayout;
+  readonly matrix: GateMatrix;
+  readonly reading: WeightReading;
+  readonly scale: ColorScale;
+  readonly names: MatrixNames;
+  readonly taskNames: readonly string[];
+}
+
+export const HeatGrid = memo(function HeatGrid({
+  layout,
+  matrix,
+  reading,
+  scale,
+  names,
+  taskNames,
+}: HeatGridProps) {
+  const hatchId = useId();
+  return (
+    <g>
+      <Hatch id={hatchId} />
+      {layout.headers.map((header) => (
+        <OwnerHeader key={header.x} header={header} name={ownerName(header.group.owner, taskNames)} />
+      ))}
+      {layout.columns.map(({ column, x, number }) =>
+        number === null ? null : (
+          <text
+            key={column}
+            className={styles['number']}
+            x={x + layout.cellWidth / 2 - 0.5}
+            y={layout.top - 5}
+          >
+            {number}
+          </text>
+        ),
+      )}
+      {namedRowsOf(matrix, names).map((row) => (
+        <UnitRow key={row.row} row={row} layout={layout} reading={reading} scale={scale} hatchId={hatchId} />
+      ))}
+    </g>
+  );
+});
+
+interface UnitRowProps extends Pick<HeatGridProps, 'layout' | 'reading' | 'scale'> {
+  readonly row: NamedRow;
+  readonly hatchId: string;
+}
+
+function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
+  const { rowLabelWidth, cellHeight } = layout;
+  const y = layout.top + row.row * cellHeight;
+  const total = totalOf(
+    row.cells.map(({ cell }) => cell),
+    reading,
+  );
+  const look = { y, layout, reading, scale, hatchId };
+  return (
+    <g>
+      <text className={styles['rowName']} x={rowLabelWidth - 8} y={y + cellHeight / 2}>
+        <title>{row.name}</title>
+        {fitted(row.name, rowLabelWidth - 10)}
+      </text>
+      {row.cells.map(({ column, cell }) => (
+        <Cell key={column} cell={cell} x={xOfColumn(layout, column)} {...look} />
+      ))}
+      {total !== null && Number.isFinite(total) && (
+        <text className={styles['total']} x={layout.totalX} y={y + cellHeight / 2}>
+          {text.charts.rowTotal(formatWeight(total))}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function OwnerHeader({ header, name }: { readonly header: HeatHeader; readonly name: string }) {
+  const { x, width, group } = header;
+  const short = group.owner === 'shared' ? text.charts.sharedShort : String(group.owner + 1);
+  const label = fitted(name, width + 4) || short;
+  return (
+    <g>
+      <text className={styles['owner']} x={x + width / 2 - 0.5} y={9}>
+        <title>{name}</title>
+        {label.length < 3 && name.length > 3 ? short : label}
+      </text>
+      <rect x={x} y={13} width={width - 1} height={2.5} rx={1} fill={ownerColor(group.owner)} />
+    </g>
+  );
+}
+
+interface CellProps {
+  readonly cell: GateCell;
+  readonly x: number;
+  readonly y: number;
+  readonly layout: HeatLayout;
+  readonly reading: WeightReading;
+  readonly scale: ColorScale;
+  readonly hatchId: string;
+}
+
+function Cell({ cell, x, y, layout, reading, scale, hatchId }: CellProps) {
+  const value = valueOfCell(cell, reading);
+  const box = { x, y, width: layout.cellWidth - 1, height: layout.cellHeight - 1, rx: 2 };
+  if (value === null)
+    return <rect {...box} className={styles['missing']} fill={`url(#${hatchId})`} data-missing />;
+  if (Number.isNaN(value)) return <rect {...box} className={styles['unknown']} />;
+  const paint = scale.paintOf(value);
+  const isFixed = cell.fixed && !isShare(reading);
+  return (
+    <g>
+      <rect {...box} fill={paint.fill} className={styles['cell']}>
+        <title>{cellText(cell, reading)}</title>
+      </rect>
+      {layout.decimals !== null && (
+        <text
+          className={styles['value']}
+          x={x + box.width / 2}
+          y={y + box.height / 2}
+          style={{ fill: paint.ink }}
+        >
+          {formatWeight(value, layout.decimals)}
+        </text>
+      )}
+      {isFixed && <circle cx={x + box.width - 4.5} cy={y + 4.5} r={1.8} fill={paint.ink} data-fixed />}
+    </g>
+  );
+}

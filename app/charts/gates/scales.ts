@@ -1,0 +1,116 @@
+/** Colours of numbers: cividis for gates, blue to orange for weights that may be negative. Both themes in every colour. */
+import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
+import { isShare } from './gateMatrix.ts';
+
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** Cividis (Nuñez, Anderton and Renslow 2018), evenly spaced; reads the same with every kind of colour vision. */
+const CIVIDIS = [
+  '#00224e',
+  '#123570',
+  '#3b496c',
+  '#575d6d',
+  '#707173',
+  '#8a8678',
+  '#a59c74',
+  '#c3b369',
+  '#e1cc55',
+  '#fee838',
+];
+/** Orange is negative, blue positive; the middle is nearly the surface, so that zero looks like nothing. */
+const DIVERGING_LIGHT = [
+  '#8f3d05',
+  '#c9661c',
+  '#e69a56',
+  '#f4cfa8',
+  '#f3f2ee',
+  '#b8d2ec',
+  '#6fa5da',
+  '#2c70b8',
+  '#0b4383',
+];
+const DIVERGING_DARK = [
+  '#ffb77d',
+  '#dd8440',
+  '#9a5a2b',
+  '#573b28',
+  '#2a2d33',
+  '#233f5e',
+  '#2a649f',
+  '#4f96de',
+  '#a0cdff',
+];
+const DARK_INK = '#14161a';
+const LIGHT_INK = '#ffffff';
+
+export function rgbOf(hex: string): Rgb {
+  const channel = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16);
+  return [channel(1), channel(3), channel(5)];
+}
+
+function hexOf(rgb: Rgb): string {
+  return `#${rgb.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** The colour at `share` (0 to 1, clamped) of evenly spaced stops. */
+function between(stops: readonly string[], share: number): string {
+  const place = Math.min(1, Math.max(0, share)) * (stops.length - 1);
+  const at = Math.min(Math.floor(place), stops.length - 2);
+  const [from, to] = [rgbOf(stops[at] ?? DARK_INK), rgbOf(stops[at + 1] ?? DARK_INK)];
+  const mix = (c: 0 | 1 | 2) => from[c] + (place - at) * (to[c] - from[c]);
+  return hexOf([mix(0), mix(1), mix(2)]);
+}
+
+/** Relative luminance of WCAG 2. */
+export function luminance(rgb: Rgb): number {
+  const linear = (channel: number) => {
+    const share = channel / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * linear(rgb[0]) + 0.7152 * linear(rgb[1]) + 0.0722 * linear(rgb[2]);
+}
+
+/** Contrast of WCAG 2, 1 to 21. */
+export function contrast(a: string, b: string): number {
+  const [x, y] = [luminance(rgbOf(a)), luminance(rgbOf(b))];
+  return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
+}
+
+/** Black or white, whichever reads better on `fill`. */
+export function inkOn(fill: string): string {
+  return contrast(fill, DARK_INK) >= contrast(fill, LIGHT_INK) ? DARK_INK : LIGHT_INK;
+}
+
+/** CSS colours of one cell; each carries both themes. */
+export interface Paint {
+  readonly fill: string;
+  readonly ink: string;
+}
+
+export interface ColorScale {
+  readonly low: number;
+  readonly high: number;
+  readonly paintOf: (value: number) => Paint;
+}
+
+function scaleOf(low: number, high: number, light: readonly string[], dark: readonly string[]): ColorScale {
+  const paintOf = (value: number): Paint => {
+    const share = (value - low) / (high - low);
+    const [onLight, onDark] = [between(light, share), between(dark, share)];
+    return {
+      fill: `light-dark(${onLight}, ${onDark})`,
+      ink: `light-dark(${inkOn(onLight)}, ${inkOn(onDark)})`,
+    };
+  };
+  return { low, high, paintOf };
+}
+
+/** `-limit` to `limit`, zero in the middle. */
+export function divergingScale(limit: number): ColorScale {
+  return scaleOf(-limit, limit, DIVERGING_LIGHT, DIVERGING_DARK);
+}
+
+/** Shares: 0 to `limit`. Native weights and sums may be negative. */
+export function scaleFor(reading: WeightReading, limit: number): ColorScale {
+  return isShare(reading) ? scaleOf(0, limit, CIVIDIS, CIVIDIS) : divergingScale(limit);
+}

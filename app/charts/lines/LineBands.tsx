@@ -1,0 +1,34 @@
+/** Bands of a line chart, drawn on the chart's own scales: cheaper than one chart item each. */
+import { useXAxisScale, useYAxisScale } from 'recharts';
+import { seriesColor } from '../base/palette.ts';
+import type { SeriesStyle } from '../base/props.ts';
+import styles from './LineChart.module.css';
+import { type Axis, drawnBand, type PlotRow } from './series.ts';
+
+interface LineBandsProps {
+  readonly rows: readonly PlotRow[];
+  readonly axis: Axis;
+  readonly series: readonly SeriesStyle[];
+  readonly hiddenIds: ReadonlySet<string>;
+}
+
+export function LineBands({ rows, axis, series, hiddenIds }: LineBandsProps) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  if (!x || !y) return null;
+  const at = (step: number, loss: number) => `${(x(step) ?? 0).toFixed(1)} ${(y(loss) ?? 0).toFixed(1)}`;
+  return series.map(({ id, color }, s) => {
+    if (hiddenIds.has(id)) return null;
+    const bands = rows.flatMap(({ step, points }) => {
+      const band = drawnBand(points[s] ?? null, axis);
+      // For a moment after a change of axis the chart still has the scale of before: no place for 0 on a logarithmic one.
+      if (!band?.every((loss) => Number.isFinite(y(loss)))) return [];
+      return [{ low: at(step, band[0]), high: at(step, band[1]) }];
+    });
+    if (bands.length < 2) return null;
+    const outline = [...bands.map(({ high }) => high), ...bands.toReversed().map(({ low }) => low)];
+    return (
+      <path key={id} className={styles['band']} fill={seriesColor(color)} d={`M${outline.join('L')}Z`} />
+    );
+  });
+}

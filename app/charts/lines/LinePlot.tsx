@@ -1,0 +1,164 @@
+/** Lines by training step, with bands. Of this folder only this module and the bands know the chart library. */
+import { memo, useMemo } from 'react';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  Tooltip,
+  type TooltipContentProps,
+  usePlotArea,
+  useXAxisScale,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
+import { text } from '../../../src/text/text.ts';
+import { CursorLine } from '../base/CursorLine.tsx';
+import { formatStep, formatTick, formatValue } from '../base/format.ts';
+import { lineLook, meanAccessors, noMean, plotClass, TICK } from '../base/plotParts.ts';
+import type { ScaleKind, SeriesStyle } from '../base/props.ts';
+import { linearTicks } from '../base/ticks.ts';
+import { LineBands } from './LineBands.tsx';
+import styles from './LineChart.module.css';
+import { LineTooltip } from './LineTooltip.tsx';
+import type { Axis, PlotRow } from './series.ts';
+
+const Y_AXIS_WIDTH = 42;
+const X_AXIS_HEIGHT = 22;
+const MARGIN = { top: 8, right: 20, bottom: 0, left: 0 };
+const ACTIVE_DOT = { r: 3, strokeWidth: 0 };
+const PIXELS_PER_X_TICK = 70;
+
+export interface LinePlotProps {
+  readonly rows: readonly PlotRow[];
+  readonly axis: Axis;
+  readonly series: readonly SeriesStyle[];
+  readonly hiddenIds: ReadonlySet<string>;
+  readonly scale: ScaleKind;
+  readonly numSteps: number;
+  readonly learningRateChanges: readonly LearningRateChange[];
+  readonly width: number;
+  readonly height: number;
+  readonly name: string;
+}
+
+const meanAt = ({ points }: PlotRow, s: number) => points[s]?.mean;
+
+export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
+  const { rows, axis, series, hiddenIds, learningRateChanges, width, height, name } = props;
+  const means = useMemo(() => meanAccessors(series.length, meanAt), [series.length]);
+  const tooltip = useMemo(
+    () => (content: TooltipContentProps) => (
+      <HoverValues content={content} series={series} hiddenIds={hiddenIds} />
+    ),
+    [series, hiddenIds],
+  );
+  return (
+    <LineChart data={rows} width={width} height={height} margin={MARGIN} data-picture aria-label={name}>
+      <CartesianGrid vertical={false} syncWithTicks className={plotClass('grid')} />
+      <StepAxis end={Math.max(props.numSteps, rows.at(-1)?.step ?? 0, 1)} width={width} />
+      <ValueAxis axis={axis} scale={props.scale} />
+      <LineBands rows={rows} axis={axis} series={series} hiddenIds={hiddenIds} />
+      {series.map(({ id, color }, s) => (
+        <Line
+          key={id}
+          {...lineLook(color)}
+          dataKey={means[s] ?? noMean}
+          hide={hiddenIds.has(id)}
+          dot={false}
+          activeDot={ACTIVE_DOT}
+          connectNulls
+        />
+      ))}
+      {learningRateChanges.map(({ step, value }) => (
+        <ReferenceLine
+          key={step}
+          x={step}
+          className={styles['change'] ?? ''}
+          label={<ChangeMark value={value} />}
+        />
+      ))}
+      <Cursor />
+      <Tooltip
+        content={tooltip}
+        isAnimationActive={false}
+        cursor={{ className: plotClass('hover') }}
+        position={{ y: height - X_AXIS_HEIGHT + 2 }}
+        offset={14}
+      />
+    </LineChart>
+  );
+});
+
+function StepAxis({ end, width }: { readonly end: number; readonly width: number }) {
+  const numTicks = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_X_TICK));
+  return (
+    <XAxis
+      dataKey="step"
+      type="number"
+      domain={[0, end]}
+      ticks={linearTicks(0, end, numTicks)}
+      tickFormatter={formatStep}
+      height={X_AXIS_HEIGHT}
+      tickLine={false}
+      interval={0}
+      tick={TICK}
+      allowDataOverflow
+      className={plotClass('axis')}
+    />
+  );
+}
+
+function ValueAxis({ axis, scale }: Pick<LinePlotProps, 'axis' | 'scale'>) {
+  return (
+    <YAxis
+      scale={scale}
+      type="number"
+      domain={axis.domain}
+      ticks={axis.ticks}
+      tickFormatter={formatTick}
+      width={Y_AXIS_WIDTH}
+      axisLine={false}
+      tickLine={false}
+      interval={0}
+      tick={TICK}
+      allowDataOverflow
+      className={plotClass('axis')}
+    />
+  );
+}
+
+function HoverValues(props: {
+  readonly content: TooltipContentProps;
+  readonly series: readonly SeriesStyle[];
+  readonly hiddenIds: ReadonlySet<string>;
+}) {
+  const row: PlotRow | undefined = props.content.payload[0]?.payload;
+  if (!props.content.active || !row) return null;
+  return <LineTooltip row={row} series={props.series} hiddenIds={props.hiddenIds} />;
+}
+
+/** A small mark on top of the line where the learning rate changed; the value is its title. */
+function ChangeMark({
+  value,
+  viewBox,
+}: {
+  readonly value: number;
+  readonly viewBox?: { x: number; y: number };
+}) {
+  if (!viewBox) return null;
+  return (
+    <text x={viewBox.x + 4} y={viewBox.y + 9} className={styles['changeLabel']}>
+      <title>{text.charts.learningRate(formatValue(value))}</title>
+      {`η ${formatTick(value)}`}
+    </text>
+  );
+}
+
+function Cursor() {
+  const area = usePlotArea();
+  const scale = useXAxisScale();
+  if (!area || !scale) return null;
+  return <CursorLine xOf={scale} top={area.y} bottom={area.y + area.height} className={styles['cursor']} />;
+}

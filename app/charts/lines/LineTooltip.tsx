@@ -1,0 +1,30 @@
+/** Means under the pointer, with their intervals. */
+import { text } from '../../../src/text/text.ts';
+import { formatPair, formatStep, formatValue } from '../base/format.ts';
+import { PlotTooltip } from '../base/PlotTooltip.tsx';
+import type { SeriesStyle } from '../base/props.ts';
+import type { PlotPoint, PlotRow } from './series.ts';
+
+interface LineTooltipProps {
+  readonly row: PlotRow;
+  readonly series: readonly SeriesStyle[];
+  readonly hiddenIds: ReadonlySet<string>;
+}
+
+export function LineTooltip({ row, series, hiddenIds }: LineTooltipProps) {
+  const entries = series.flatMap((one, s) => {
+    const point = row.points[s];
+    if (!point) return [];
+    return [
+      { series: one, mean: point.mean, value: pointText(point), details: [text.charts.count(point.n)] },
+    ];
+  });
+  const place = `${text.charts.step} ${formatStep(row.step)}`;
+  return <PlotTooltip place={place} entries={entries} hiddenIds={hiddenIds} />;
+}
+
+/** "0.085 ± 0.004", or the mean alone without an interval. */
+export function pointText({ mean, interval }: PlotPoint): string {
+  if (!interval) return formatValue(mean);
+  return text.charts.plusMinus(...formatPair(mean, (interval[1] - interval[0]) / 2));
+}

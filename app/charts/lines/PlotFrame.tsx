@@ -1,0 +1,48 @@
+/** A line chart that keeps its place while the chart library loads, with a cursor and its last values in words. */
+import { lazy, Suspense, useMemo } from 'react';
+import { text } from '../../../src/text/text.ts';
+import { CursorStepContext } from '../base/CursorLine.tsx';
+import { formatValue } from '../base/format.ts';
+import plotStyles from '../base/Plot.module.css';
+import type { SeriesStyle } from '../base/props.ts';
+import styles from './LineChart.module.css';
+import type { LinePlotProps } from './LinePlot.tsx';
+import { lineAxis, type PlotRow } from './series.ts';
+
+const LinePlot = lazy(() => import('./LinePlot.tsx').then((module) => ({ default: module.LinePlot })));
+
+interface PlotFrameProps extends Omit<LinePlotProps, 'axis'> {
+  readonly cursorStep: number | null;
+  /** Whether the axis makes room for some of each band or for all. */
+  readonly bandRoom: 'some' | 'all';
+}
+
+/** Hands the plot nothing that changes without need. */
+export function PlotFrame({ cursorStep, bandRoom, ...plot }: PlotFrameProps) {
+  const { rows, series, hiddenIds, scale, height } = plot;
+  const axis = useMemo(
+    () => lineAxis(rows, (s) => !hiddenIds.has(series[s]?.id ?? ''), scale, bandRoom),
+    [rows, series, hiddenIds, scale, bandRoom],
+  );
+  return (
+    <CursorStepContext value={cursorStep}>
+      <div className={plotStyles['frame']} style={{ height }}>
+        {rows.length === 0 && <p className={styles['empty']}>{text.charts.noPoints}</p>}
+        <Suspense fallback={null}>
+          <LinePlot {...plot} axis={axis} />
+        </Suspense>
+        <p className="visuallyHidden">{summaryOf(series, rows)}</p>
+      </div>
+    </CursorStepContext>
+  );
+}
+
+/** The last values in words, for those who cannot see the lines. */
+function summaryOf(series: readonly SeriesStyle[], rows: readonly PlotRow[]): string {
+  const last = rows.at(-1);
+  const parts = series.flatMap(({ name }, s) => {
+    const point = last?.points[s];
+    return point ? [`${name} ${formatValue(point.mean)}`] : [];
+  });
+  return parts.length === 0 ? '' : `${text.charts.step} ${last?.step ?? 0}: ${parts.join(', ')}`;
+}

@@ -1,0 +1,201 @@
+/** From loss points to what a chart draws: means, intervals, fewer points, axes. Knows no chart library. */
+
+import { tInterval } from '../../../src/analysis/statistics.ts';
+import type { LossPoint } from '../../../src/results/results.ts';
+import type { CsvRow, LossSelection, LossSeries, ScaleKind } from '../base/props.ts';
+import { meanOf, thinned } from '../base/thinning.ts';
+import { linearTicks, logTicks } from '../base/ticks.ts';
+
+/** A line has no more points than this, however wide the chart. */
+const MAX_POINTS = 400;
+/** Thinning below this would show. */
+const MIN_POINTS = 200;
+const LEVEL = 0.95;
+
+/** How many points a line has at most in a chart of `width` pixels. */
+export const maxPointsOf = (width: number): number => Math.min(MAX_POINTS, Math.max(MIN_POINTS, width));
+
+/** One architecture at one step. */
+export interface PlotPoint {
+  readonly mean: number;
+  /** 95 % t interval of the mean; null with fewer than two finite repetitions. */
+  readonly interval: readonly [low: number, high: number] | null;
+  /** Finite repetitions. */
+  readonly n: number;
+}
+
+/** All architectures at one step, in the order of the series; null where one has nothing finite to show. */
+export interface PlotRow {
+  readonly step: number;
+  readonly points: readonly (PlotPoint | null)[];
+}
+
+/** The finite losses of one point, one per repetition that has not diverged. */
+export function finiteLosses(point: LossPoint, { split, task, numTasks }: LossSelection): readonly number[] {
+  const losses: number[] = [];
+  for (let at = task; at < point[split].length; at += numTasks) {
+    const loss = point[split][at];
+    if (loss !== undefined && Number.isFinite(loss)) losses.push(loss);
+  }
+  return losses;
+}
+
+export function numReplicasOf(point: LossPoint, { split, numTasks }: LossSelection): number {
+  return Math.floor(point[split].length / numTasks);
+}
+
+export function plotPointOf(point: LossPoint, selection: LossSelection): PlotPoint | null {
+  return plotPointOfValues(finiteLosses(point, selection));
+}
+
+/** The mean over repetitions; those that are not finite are left out. */
+export function plotPointOfValues(values: readonly number[]): PlotPoint | null {
+  const finite = values.filter(Number.isFinite);
+  if (finite.length === 0) return null;
+  if (finite.length === 1) return { mean: finite[0] ?? Number.NaN, interval: null, n: 1 };
+  const { mean, low, high, n } = tInterval(finite, LEVEL);
+  return { mean, interval: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null, n };
+}
+
+/** Lists of different lengths and steps, side by side by step; undefined where a series has no point. */
+interface AlignedRow {
+  readonly step: number;
+  readonly points: readonly (LossPoint | undefined)[];
+}
+
+function aligned(series: readonly LossSeries[]): readonly AlignedRow[] {
+  const rows: AlignedRow[] = [];
+  const next = series.map(() => 0);
+  for (;;) {
+    const heads = series.map((one, s) => one.points[next[s] ?? 0]);
+    const step = Math.min(...heads.map((head) => head?.step ?? Number.POSITIVE_INFINITY));
+    if (!Number.isFinite(step)) return rows;
+    const points = heads.map((head) => (head?.step === step ? head : undefined));
+    points.forEach((point, s) => {
+      if (point) next[s] = (next[s] ?? 0) + 1;
+    });
+    rows.push({ step, points });
+  }
+}
+
+/**
+ * Rows of the chart, at most `maxPoints`. Thinned by largest triangles over all lines at once, so that every line keeps
+ * its shape, its spikes and its ends, and all lines keep the same steps. Intervals are computed for kept rows only.
+ */
+export function plotRowsOf(
+  series: readonly LossSeries[],
+  selection: LossSelection,
+  scale: ScaleKind,
+  maxPoints: number,
+): readonly PlotRow[] {
+  const rows = aligned(series);
+  return keptRows(rows, selection, scale, maxPoints).map((row) => ({
+    step: row.step,
+    points: row.points.map((point) => (point ? plotPointOf(point, selection) : null)),
+  }));
+}
+
+function keptRows(
+  rows: readonly AlignedRow[],
+  selection: LossSelection,
+  scale: ScaleKind,
+  maxPoints: number,
+): readonly AlignedRow[] {
+  if (rows.length <= maxPoints) return rows;
+  const height = (point: LossPoint | undefined) => {
+    const mean = point ? meanOf(finiteLosses(point, selection)) : Number.NaN;
+    return scale === 'log' ? Math.log(mean) : mean;
+  };
+  const lines = (rows[0]?.points ?? []).map((_, s) =>
+    Float64Array.from(rows, (row) => height(row.points[s])),
+  );
+  const steps = rows.map((row) => row.step);
+  return thinned(steps, lines, maxPoints).flatMap((at) => rows[at] ?? []);
+}
+
+/** A y-axis: where it begins and ends, and where numbers stand. */
+export interface Axis {
+  readonly domain: readonly [low: number, high: number];
+  readonly ticks: readonly number[];
+}
+
+/** Bands wider than the means' own range by this share are cut at the edge rather than flattening the lines. */
+const BAND_ROOM = 0.35;
+const EMPTY_AXIS: Axis = { domain: [0.1, 1], ticks: [] };
+
+/** The axis that shows every mean of the visible lines and what fits of their bands, or all of them. */
+export function lineAxis(
+  rows: readonly PlotRow[],
+  isVisible: (series: number) => boolean,
+  scale: ScaleKind,
+  bandRoom: 'some' | 'all' = 'some',
+): Axis {
+  const isLog = scale === 'log';
+  const points = rows.flatMap((row) => row.points.filter((point, s) => point !== null && isVisible(s)));
+  const drawable = points.flatMap((point) => (point && (!isLog || point.mean > 0) ? [point] : []));
+  if (drawable.length === 0) return EMPTY_AXIS;
+  const forth = isLog ? Math.log10 : (value: number) => value;
+  const means = drawable.map((point) => forth(point.mean));
+  const bands = drawable.flatMap((point) => (point.interval ?? []).map(forth)).filter(Number.isFinite);
+  const all = extent([...means, ...bands]);
+  const [low, high] = bandRoom === 'all' ? all : roomy(extent(means), all);
+  if (isLog) return logAxis(10 ** low, 10 ** high);
+  return linearAxis(low, high, bandRoom === 'all' ? low : extent(means)[0]);
+}
+
+function extent(values: readonly number[]): readonly [number, number] {
+  return values.reduce<readonly [number, number]>(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+}
+
+function roomy(means: readonly [number, number], all: readonly [number, number]): readonly [number, number] {
+  const room = BAND_ROOM * (means[1] - means[0] || Math.abs(means[0]) || 1);
+  return [Math.max(all[0], means[0] - room), Math.min(all[1], means[1] + room)];
+}
+
+function linearAxis(low: number, high: number, lowest: number): Axis {
+  const isFromZero = lowest >= 0 && low < 0.4 * high;
+  const pad = 0.04 * (high - low || Math.abs(high) || 1);
+  const domain = [isFromZero ? 0 : low - pad, high + pad] as const;
+  return { domain, ticks: linearTicks(domain[0], domain[1], 4) };
+}
+
+function logAxis(low: number, high: number): Axis {
+  const pad = Math.max(1.04, (high / low) ** 0.04);
+  const domain = [low / pad, high * pad] as const;
+  return { domain, ticks: logTicks(domain[0], domain[1], 4) };
+}
+
+/** `[low, high]` of a point's band, kept inside the axis; a log axis has no room for what is not positive. */
+export function drawnBand(point: PlotPoint | null, { domain }: Axis): readonly [number, number] | null {
+  if (!point?.interval) return null;
+  const inside = (value: number) => Math.min(domain[1], Math.max(domain[0], value));
+  return [inside(point.interval[0]), inside(point.interval[1])];
+}
+
+/** Every evaluated loss, one line per repetition; empty where it diverged. */
+export function lossCsvRows(
+  series: readonly LossSeries[],
+  selection: LossSelection,
+  taskName: string,
+): readonly CsvRow[] {
+  const { split, task, numTasks } = selection;
+  const rows: CsvRow[] = [['architecture', 'task', 'split', 'step', 'repetition', 'loss']];
+  for (const { name, points } of series) {
+    for (const point of points) {
+      for (let replica = 0; replica < numReplicasOf(point, selection); replica++) {
+        const loss = point[split][replica * numTasks + task] ?? Number.NaN;
+        rows.push([name, taskName, split, point.step, replica + 1, Number.isFinite(loss) ? loss : '']);
+      }
+    }
+  }
+  return rows;
+}
+
+/** Repetitions of each series that have no finite loss at its last point. */
+export function numDiverged(series: LossSeries, selection: LossSelection): number {
+  const last = series.points.at(-1);
+  return last ? numReplicasOf(last, selection) - finiteLosses(last, selection).length : 0;
+}

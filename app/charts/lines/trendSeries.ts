@@ -1,0 +1,33 @@
+/** From numbers at the moments kept to what a chart draws. Knows no chart library. */
+import type { CsvRow, TrendSeries } from '../base/props.ts';
+import { thinned } from '../base/thinning.ts';
+import { type PlotRow, plotPointOfValues } from './series.ts';
+
+/** Rows of the chart, at most `maxPoints`, thinned as those of losses. */
+export function trendRowsOf(series: readonly TrendSeries[], maxPoints: number): readonly PlotRow[] {
+  const lists = series.map(({ points }) => new Map(points.map(({ step, values }) => [step, values])));
+  const steps = [...new Set(lists.flatMap((list) => [...list.keys()]))].toSorted((a, b) => a - b);
+  const rows = steps.map((step) => ({
+    step,
+    points: lists.map((list) => plotPointOfValues(list.get(step) ?? [])),
+  }));
+  const lines = series.map((_, s) => Float64Array.from(rows, ({ points }) => points[s]?.mean ?? Number.NaN));
+  return thinned(steps, lines, maxPoints).flatMap((at) => rows[at] ?? []);
+}
+
+/** Every moment kept, one line per repetition; empty where it diverged. */
+export function trendCsvRows(
+  series: readonly TrendSeries[],
+  subject: string,
+  measure: string,
+): readonly CsvRow[] {
+  const rows = series.flatMap(({ name, points }) =>
+    points.flatMap(({ step, values }) =>
+      values.map((value, replica): CsvRow => {
+        const printed = Number.isFinite(value) ? value : '';
+        return [name, subject, measure, step, replica + 1, printed];
+      }),
+    ),
+  );
+  return [['architecture', 'subject', 'measure', 'step', 'repetition', 'value'], ...rows];
+}

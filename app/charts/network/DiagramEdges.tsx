@@ -1,0 +1,55 @@
+/** Edges of the network diagram: as thick as their weights, in the colour of whose output they carry. */
+import type { CSSProperties } from 'react';
+import { ownerColor } from '../base/palette.ts';
+import type { GateMatrix } from '../gates/gateMatrix.ts';
+import type { DiagramEdge } from './diagram.ts';
+import { edgeWeight, strokeOf } from './edgeWeights.ts';
+import styles from './NetworkDiagram.module.css';
+
+interface DiagramEdgesProps {
+  readonly edges: readonly DiagramEdge[];
+  readonly matrices: readonly GateMatrix[];
+  /** Id of the part pointed at; its edges stand out, the others fade. */
+  readonly active: string | null;
+}
+
+export function DiagramEdges({ edges, matrices, active }: DiagramEdgesProps) {
+  const visible = edges.filter(
+    ({ kind, parts }) => kind !== 'gateInput' || (active !== null && parts.includes(active)),
+  );
+  return (
+    <g className={styles['edges']}>
+      {visible.map((edge) => {
+        const stroke = strokeOf(edgeWeight(edge, matrices));
+        const isLit = active !== null && edge.parts.includes(active);
+        const style: CSSProperties = {
+          stroke: edge.kind === 'gateInput' ? 'var(--accent)' : ownerColor(edge.owner),
+          strokeWidth: stroke.width,
+          strokeOpacity: opacityOf(stroke.opacity, active !== null, isLit),
+          strokeDasharray: edge.kind === 'gateInput' ? '2 3' : stroke.isDashed ? '4 3' : undefined,
+        };
+        return (
+          <path
+            key={edge.id}
+            d={pathOf(edge)}
+            style={style}
+            data-kind={edge.kind}
+            data-lit={isLit || undefined}
+          />
+        );
+      })}
+    </g>
+  );
+}
+
+function opacityOf(opacity: number, isAnyActive: boolean, isLit: boolean): number {
+  if (!isAnyActive) return opacity;
+  return isLit ? Math.max(0.55, opacity) : 0.08;
+}
+
+/** A cubic that leaves and arrives upright; joins are straight. */
+function pathOf({ kind, from, to }: DiagramEdge): string {
+  if (kind === 'join' || from.x === to.x) return `M${from.x} ${from.y}L${to.x} ${to.y}`;
+  const bend = (from.y - to.y) / 2;
+  return `M${from.x} ${from.y}C${from.x} ${from.y - bend} ${to.x} ${to.y + bend} ${to.x} ${to.y}`;
+}

@@ -1,0 +1,170 @@
+/** Experts (squares e), gates (circles g), native links (circles l), sums (+), towers and the input, as SVG. */
+import { memo } from 'react';
+import type { Topology } from '../../../src/models/topology.ts';
+import { text } from '../../../src/text/text.ts';
+import { fitted } from '../base/format.ts';
+import { ownerName } from '../base/names.ts';
+import { ownerColor } from '../base/palette.ts';
+import {
+  type DiagramLayout,
+  type DiagramNode,
+  type LevelPlan,
+  type Point,
+  RADIUS,
+  type UnitParts,
+} from './diagram.ts';
+import styles from './NetworkDiagram.module.css';
+
+interface DiagramPartsProps {
+  readonly layout: DiagramLayout;
+  readonly topology: Topology;
+  readonly taskNames: readonly string[];
+}
+
+export const LevelBands = memo(function LevelBands({
+  layout,
+  topology,
+}: Omit<DiagramPartsProps, 'taskNames'>) {
+  return layout.levels.map(({ level, top, height, isBundled, groups }) => (
+    <g key={level}>
+      <rect className={styles['band']} x={0} y={top} width={layout.width} height={height} rx={8} />
+      <text className={styles['levelName']} x={10} y={top + 18}>
+        {text.charts.level(level)}
+      </text>
+      <text className={styles['levelDims']} x={10} y={top + 32}>
+        {topology.levels[level]?.dims.join('·')}
+      </text>
+      {isBundled &&
+        groups.map((group) => (
+          <rect
+            key={group.id}
+            className={styles['group']}
+            x={group.x}
+            y={group.y}
+            width={group.width}
+            height={group.height}
+            rx={5}
+            style={{ stroke: ownerColor(group.owner) }}
+          />
+        ))}
+    </g>
+  ));
+});
+
+export const DiagramParts = memo(function DiagramParts({ layout, topology, taskNames }: DiagramPartsProps) {
+  const { input, levels, towers, columnWidth } = layout;
+  return (
+    <g>
+      <g data-part={input.id}>
+        <Box node={input} className="input" />
+        <text className={styles['inputName']} x={input.x} y={input.y}>
+          {text.charts.input(topology.inputDim)}
+        </text>
+      </g>
+      {levels.map((plan) => (
+        <Level key={plan.level} plan={plan} />
+      ))}
+      {towers.map((tower) => (
+        <Tower key={tower.id} tower={tower} name={ownerName(tower.index, taskNames)} room={columnWidth} />
+      ))}
+    </g>
+  );
+});
+
+function Level({ plan }: { readonly plan: LevelPlan }) {
+  return (
+    <g>
+      {plan.experts.map((node) => (
+        <g key={node.id} data-part={node.id}>
+          <Box node={node} className="expert" />
+          {!plan.isBundled && <Letter at={node} letter="e" />}
+        </g>
+      ))}
+      {plan.units.map((parts) => (
+        <Unit key={parts.node.id} parts={parts} />
+      ))}
+    </g>
+  );
+}
+
+function Unit({ parts: { node, gate, native, plus, top } }: { readonly parts: UnitParts }) {
+  const color = ownerColor(node.owner);
+  const [left, up] = [node.x - node.width / 2, node.y - node.height / 2];
+  return (
+    <g data-part={node.id} style={{ stroke: color }}>
+      <rect className={styles['hit']} x={left} y={up} width={node.width} height={node.height} />
+      {gate && <Circle at={gate} letter="g" />}
+      {native && <Circle at={native} letter="l" />}
+      {plus && <Plus at={plus} />}
+      {!gate && !native && (
+        <circle className={styles['pass']} cx={top.x} cy={top.y} r={RADIUS.pass} style={{ fill: color }} />
+      )}
+    </g>
+  );
+}
+
+function Circle({ at, letter }: { readonly at: Point; readonly letter: string }) {
+  return (
+    <g>
+      <circle className={styles['circle']} cx={at.x} cy={at.y} r={RADIUS.circle} />
+      <Letter at={at} letter={letter} />
+    </g>
+  );
+}
+
+function Plus({ at: { x, y } }: { readonly at: Point }) {
+  return (
+    <g>
+      <circle className={styles['circle']} cx={x} cy={y} r={RADIUS.plus} />
+      <path className={styles['plus']} d={`M${x - 4} ${y}h8M${x} ${y - 4}v8`} />
+    </g>
+  );
+}
+
+function Letter({ at, letter }: { readonly at: Point; readonly letter: string }) {
+  return (
+    <text className={styles['letter']} x={at.x} y={at.y}>
+      {letter}
+    </text>
+  );
+}
+
+interface TowerProps {
+  readonly tower: DiagramNode;
+  readonly name: string;
+  readonly room: number;
+}
+
+function Tower({ tower, name, room }: TowerProps) {
+  const [left, top] = [tower.x - tower.width / 2, tower.y - tower.height / 2];
+  const slant = 7;
+  const shape = `M${left} ${top + tower.height}h${tower.width}l${-slant} ${-tower.height}h${2 * slant - tower.width}z`;
+  return (
+    <g data-part={tower.id} style={{ stroke: ownerColor(tower.owner), fill: ownerColor(tower.owner) }}>
+      <path className={styles['tower']} d={shape} />
+      <text className={styles['letter']} x={tower.x} y={tower.y}>
+        {text.charts.tower}
+      </text>
+      <text className={styles['output']} x={tower.x} y={top - 9}>
+        <title>{name}</title>
+        {fitted(name, room - 6)}
+      </text>
+    </g>
+  );
+}
+
+function Box({ node, className }: { readonly node: DiagramNode; readonly className: 'input' | 'expert' }) {
+  const color = ownerColor(node.owner);
+  return (
+    <rect
+      className={styles[className]}
+      x={node.x - node.width / 2}
+      y={node.y - node.height / 2}
+      width={node.width}
+      height={node.height}
+      rx={3}
+      data-shared={node.owner === 'shared' || undefined}
+      style={{ stroke: color, fill: color }}
+    />
+  );
+}

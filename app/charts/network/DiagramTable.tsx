@@ -1,0 +1,71 @@
+/** The table behind a network diagram: one row per weighted connection. */
+import { text } from '../../../src/text/text.ts';
+import { formatWeight } from '../base/format.ts';
+import { expertName, unitName } from '../base/names.ts';
+import type { CsvRow } from '../base/props.ts';
+import { type GateCell, valueOfCell } from '../gates/gateMatrix.ts';
+import type { Subject } from './describe.ts';
+
+/** What an edge carries. */
+const diagramReadings = ['gate', 'native', 'sum'] as const;
+
+interface Connection {
+  readonly key: string;
+  readonly level: number;
+  readonly expert: string;
+  readonly unit: string;
+  readonly cell: GateCell;
+}
+
+function connectionsOf({ topology, matrices, taskNames }: Subject): readonly Connection[] {
+  return topology.levels.flatMap(({ units, experts }, level) =>
+    (matrices[level] ?? []).flatMap((cells, u) =>
+      cells.flatMap((cell, e) => {
+        if (valueOfCell(cell, 'sum') === null) return [];
+        const names = { expert: expertName(experts, e, taskNames), unit: unitName(units, u, taskNames) };
+        return [{ key: `${level} ${u} ${e}`, level, ...names, cell }];
+      }),
+    ),
+  );
+}
+
+function printed(value: number | null): string {
+  return value === null ? text.charts.noValue : formatWeight(value);
+}
+
+export function diagramCsvRows(subject: Subject): readonly CsvRow[] {
+  const rows = connectionsOf(subject).map(({ level, expert, unit, cell }): CsvRow => {
+    const values = diagramReadings.map((reading) => valueOfCell(cell, reading));
+    return [level + 1, expert, unit, ...values.map((value) => value ?? '')];
+  });
+  return [['level', 'expert', 'unit', 'gate', 'native', 'sum'], ...rows];
+}
+
+export function DiagramTable({ subject }: { readonly subject: Subject }) {
+  const { from, to, reading, levelHeading } = text.charts;
+  return (
+    <table>
+      <thead>
+        <tr>
+          {[levelHeading, from, to, reading.gate, reading.native, reading.sum].map((heading) => (
+            <th key={heading} scope="col">
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {connectionsOf(subject).map(({ key, level, expert, unit, cell }) => (
+          <tr key={key}>
+            <td>{level + 1}</td>
+            <td>{expert}</td>
+            <td>{unit}</td>
+            {diagramReadings.map((reading) => (
+              <td key={reading}>{printed(valueOfCell(cell, reading))}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,139 @@
+/** A part of the network in plain words, with its term of the fusion equation. Knows tables, not places. */
+
+import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatWeight } from '../base/format.ts';
+import { capitalised, expertName, ownerName, unitName } from '../base/names.ts';
+import { type GateMatrix, valueOfCell } from '../gates/gateMatrix.ts';
+import type { DiagramNode } from './diagram.ts';
+
+export interface Description {
+  readonly sentence: string;
+  /** The part's fusion equation; null for parts that have none. */
+  readonly formula: string | null;
+  /** The equation's terms with today's weights, largest first: "0.91 · Like expert 1", "+ 0.42 · ..."; empty while unknown. */
+  readonly terms: readonly Term[];
+}
+
+/** One summand; names may repeat, numbers do not. */
+export interface Term {
+  /** Null: how many more there are. */
+  readonly expert: number | null;
+  readonly words: string;
+}
+
+/** What the describing functions need to know. */
+export interface Subject {
+  readonly topology: Topology;
+  readonly matrices: readonly GateMatrix[];
+  readonly taskNames: readonly string[];
+}
+
+const NUM_TERMS = 4;
+const NO_FORMULA = { formula: null, terms: [] } as const;
+const NOTHING: Description = { sentence: '', ...NO_FORMULA };
+
+export function describe(node: Pick<DiagramNode, 'kind' | 'level' | 'index'>, subject: Subject): Description {
+  switch (node.kind) {
+    case 'input':
+      return { sentence: text.charts.inputSentence(subject.topology.inputDim), ...NO_FORMULA };
+    case 'tower':
+      return describeTower(node.index, subject);
+    case 'expert':
+      return describeExpert(node.level, node.index, subject);
+    case 'unit':
+      return describeUnit(node.level, node.index, subject);
+    default:
+      node.kind satisfies never;
+      return NOTHING;
+  }
+}
+
+function describeTower(task: number, { topology, taskNames }: Subject): Description {
+  const widths = topology.towerDims.join(' → ');
+  return { sentence: text.charts.towerSentence(ownerName(task, taskNames), widths), ...NO_FORMULA };
+}
+
+function describeExpert(level: number, expert: number, subject: Subject): Description {
+  const { topology, taskNames } = subject;
+  const spec = topology.levels[level];
+  if (!spec) return NOTHING;
+  const name = expertName(spec.experts, expert, taskNames);
+  const reads = streamName(topology, level, spec.experts[expert]?.reads ?? 0, taskNames);
+  const sentence = text.charts.expertSentence(
+    capitalised(name),
+    text.charts.level(level),
+    reads,
+    spec.dims.join(' → '),
+  );
+  return { sentence: [sentence, ...readers(spec, level, expert, subject)].join(' '), ...NO_FORMULA };
+}
+
+/** How many units use an expert, and which of them weighs it most. */
+function readers(
+  spec: LevelSpec,
+  level: number,
+  expert: number,
+  { matrices, taskNames }: Subject,
+): readonly string[] {
+  const weights = (matrices[level] ?? []).map((cells) =>
+    cells[expert] ? valueOfCell(cells[expert], 'sum') : null,
+  );
+  const used = weights.flatMap((weight, unit) => (weight === null ? [] : [{ unit, weight }]));
+  const known = used.filter(({ weight }) => Number.isFinite(weight)).toSorted((a, b) => b.weight - a.weight);
+  const count = text.charts.expertReaders(used.length);
+  const top = known.length > 1 ? known[0] : undefined;
+  if (!top) return [count];
+  const unit = capitalised(unitName(spec.units, top.unit, taskNames));
+  return [count, text.charts.expertTopReader(unit, formatWeight(top.weight))];
+}
+
+function streamName(
+  topology: Topology,
+  level: number,
+  reads: number | 'input',
+  taskNames: readonly string[],
+): string {
+  const below = topology.levels[level - 1];
+  if (reads === 'input' || !below) return text.charts.rawInput;
+  return text.charts.stream(unitName(below.units, reads, taskNames));
+}
+
+function describeUnit(level: number, index: number, subject: Subject): Description {
+  const { topology, taskNames } = subject;
+  const spec = topology.levels[level];
+  const unit = spec?.units[index];
+  if (!spec || !unit) return NOTHING;
+  const name = unitName(spec.units, index, taskNames);
+  const words = [text.charts.theUnit(name), text.charts.level(level)] as const;
+  const terms = weightedTerms(spec, level, index, subject);
+  const left = text.charts.termLeft(name, level);
+  const of = (sentence: string, right: string) => ({ sentence, formula: `${left} = ${right}`, terms });
+  if (unit.gate) {
+    const reads = streamName(topology, level, unit.gate.reads, taskNames);
+    if (unit.native) return of(text.charts.unitBoth(...words, reads), text.charts.termBoth);
+    return of(text.charts.unitGate(...words, reads), text.charts.termGate);
+  }
+  if (unit.native?.kind === 'fixed') return of(text.charts.unitPass(...words), text.charts.termPass);
+  return of(text.charts.unitNative(...words), text.charts.termNative);
+}
+
+function weightedTerms(spec: LevelSpec, level: number, unit: number, subject: Subject): readonly Term[] {
+  const cells = subject.matrices[level]?.[unit] ?? [];
+  const terms = cells.flatMap((cell, expert) => {
+    const weight = valueOfCell(cell, 'sum');
+    return weight !== null && Number.isFinite(weight) ? [{ expert, weight }] : [];
+  });
+  terms.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const shown = terms.slice(0, NUM_TERMS).map(({ expert, weight }, place) => {
+    const name = expertName(spec.experts, expert, subject.taskNames);
+    return { expert, words: `${signOf(weight, place)}${formatWeight(Math.abs(weight))} · ${name}` };
+  });
+  const numMore = terms.length - shown.length;
+  return numMore > 0 ? [...shown, { expert: null, words: `+ ${text.charts.more(numMore)}` }] : shown;
+}
+
+function signOf(weight: number, place: number): string {
+  if (place === 0) return weight < 0 ? '−' : '';
+  return weight < 0 ? '− ' : '+ ';
+}

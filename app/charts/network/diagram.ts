@@ -1,0 +1,86 @@
+/** What a network diagram is made of: places of parts and edges, in pixels. Types and sizes that its modules share. */
+import type { Owner } from '../../../src/models/topology.ts';
+import type { ExpertGroup } from '../gates/gateMatrix.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A part that can be pointed at; `x`, `y` is its centre. */
+export interface DiagramNode extends Point {
+  /** Unique: `input`, `expert 0 2` (level, index), `unit 0 1`, `tower 1`. */
+  readonly id: string;
+  readonly kind: 'input' | 'expert' | 'unit' | 'tower';
+  /** 0 for the input, the number of levels for a tower. */
+  readonly level: number;
+  readonly index: number;
+  readonly owner: Owner;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The circles of a unit. A unit without a gate that passes one expert on unchanged has neither. */
+export interface UnitParts {
+  readonly node: DiagramNode;
+  readonly gate: Point | null;
+  readonly native: Point | null;
+  /** Where gate and native meet; null when there is one of them only. */
+  readonly plus: Point | null;
+  /** Where the stream leaves. */
+  readonly top: Point;
+}
+
+/** Experts of one owner, side by side. */
+export interface GroupBox extends ExpertGroup {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface LevelPlan {
+  readonly level: number;
+  readonly top: number;
+  readonly height: number;
+  /** Too many edges to draw one by one: one per owner of experts instead. */
+  readonly isBundled: boolean;
+  readonly experts: readonly DiagramNode[];
+  readonly groups: readonly GroupBox[];
+  readonly units: readonly UnitParts[];
+}
+
+export interface DiagramLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly input: DiagramNode;
+  readonly levels: readonly LevelPlan[];
+  readonly towers: readonly DiagramNode[];
+  /** Width a task's name may take. */
+  readonly columnWidth: number;
+  readonly edges: readonly DiagramEdge[];
+}
+
+export const RADIUS = { circle: 9, plus: 8, pass: 4 } as const;
+
+/**
+ * `read`: a stream into an expert; `gate`, `native`: experts into a unit's circle; `join`: circle to plus; `gateInput`:
+ * what a gate looks at; `tower`: a stream into a tower.
+ */
+export type EdgeKind = 'read' | 'gate' | 'native' | 'join' | 'gateInput' | 'tower';
+
+export interface DiagramEdge {
+  readonly id: string;
+  readonly kind: EdgeKind;
+  readonly level: number;
+  /** Ids of the parts it belongs to: it lights up with any of them. */
+  readonly parts: readonly string[];
+  readonly from: Point;
+  readonly to: Point;
+  /** Whose colour it has. */
+  readonly owner: Owner;
+  /** For `gate` and `native`: the unit that weighs, and the experts weighed (several when bundled). */
+  readonly unit: number;
+  readonly experts: readonly number[];
+}

@@ -1,0 +1,109 @@
+/** Columns of a network diagram: one per task, one for what is shared beside them. Knows widths, not networks. */
+import type { Owner } from '../../../src/models/topology.ts';
+import type { Point } from './diagram.ts';
+
+/** Things that stand side by side, in order, each with its owner. */
+export interface Row {
+  readonly owners: readonly Owner[];
+  readonly size: number;
+  readonly gap: number;
+  /** Things of one owner are stacked into a block instead of a line. */
+  readonly isBlock: boolean;
+}
+
+interface Column {
+  readonly owner: Owner;
+  /** Centre. */
+  readonly x: number;
+}
+
+export interface Columns {
+  readonly columns: readonly Column[];
+  readonly width: number;
+  /** The narrowest column, gap included: what a name has room for. */
+  readonly narrowest: number;
+}
+
+const COLUMN_GAP = 20;
+const MAX_PITCH = 190;
+const MAX_FREE_PITCH = 110;
+const BLOCK = { inColumn: 4, free: 16 } as const;
+
+/** A row that belongs to no task at all is spread over the whole width instead of standing in one column. */
+function isFree({ owners }: Row): boolean {
+  return owners.every((owner) => owner === 'shared');
+}
+
+function blockColumns(count: number, row: Row): number {
+  if (!row.isBlock) return count;
+  return isFree(row) ? Math.min(count, BLOCK.free) : Math.min(BLOCK.inColumn, Math.ceil(Math.sqrt(count)));
+}
+
+function extent(count: number, { size, gap }: Row): number {
+  return count * size + Math.max(0, count - 1) * gap;
+}
+
+function countOf(row: Row, owner: Owner): number {
+  return row.owners.filter((one) => one === owner).length;
+}
+
+/** Columns wide enough for every row, spread out to `available` where there is room (but not without end). */
+export function columnsOf(rows: readonly Row[], available: number): Columns {
+  const inColumns = rows.filter((row) => !isFree(row));
+  const owners = ownersOf(inColumns);
+  const needs = owners.map((owner) => COLUMN_GAP + widest(inColumns, (row) => countOf(row, owner)));
+  const least = Math.max(
+    total(needs),
+    widest(rows.filter(isFree), (row) => row.owners.length),
+  );
+  const width = Math.max(least, Math.min(available, owners.length * MAX_PITCH));
+  const extra = (width - total(needs)) / Math.max(1, owners.length);
+  const columns = owners.map((owner, at) => ({
+    owner,
+    x: total(needs.slice(0, at)) + (needs[at] ?? 0) / 2 + (at + 0.5) * extra,
+  }));
+  return { columns, width, narrowest: Math.min(...needs) + extra };
+}
+
+function widest(rows: readonly Row[], count: (row: Row) => number): number {
+  return Math.max(0, ...rows.map((row) => extent(blockColumns(count(row), row), row)));
+}
+
+function total(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0);
+}
+
+/** Tasks in order, then shared. */
+function ownersOf(rows: readonly Row[]): readonly Owner[] {
+  const owners = new Set(rows.flatMap((row) => row.owners));
+  const tasks = [...owners].filter((owner) => owner !== 'shared').toSorted((a, b) => a - b);
+  return owners.has('shared') ? [...tasks, 'shared'] : tasks;
+}
+
+/** Centre of every thing of a row; `y` is its offset below the row's first line. */
+export function placeRow(row: Row, columns: Columns): readonly Point[] {
+  return isFree(row) ? placeFree(row, columns.width) : placeInColumns(row, columns);
+}
+
+function placeInColumns(row: Row, { columns }: Columns): readonly Point[] {
+  const next = new Map<Owner, number>();
+  return row.owners.map((owner) => {
+    const place = next.get(owner) ?? 0;
+    next.set(owner, place + 1);
+    const x = columns.find((column) => column.owner === owner)?.x ?? 0;
+    return inBlock(place, countOf(row, owner), row, x, row.size + row.gap);
+  });
+}
+
+function placeFree(row: Row, width: number): readonly Point[] {
+  const perLine = blockColumns(row.owners.length, row);
+  const spread = row.isBlock ? 0 : Math.min(MAX_FREE_PITCH, width / perLine);
+  const pitch = Math.max(row.size + row.gap, spread);
+  return row.owners.map((_, place) => inBlock(place, row.owners.length, row, width / 2, pitch));
+}
+
+function inBlock(place: number, count: number, row: Row, centre: number, pitch: number): Point {
+  const perLine = Math.max(1, blockColumns(count, row));
+  const [line, at] = [Math.floor(place / perLine), place % perLine];
+  return { x: centre + (at - (perLine - 1) / 2) * pitch, y: line * (row.size + row.gap) };
+}

@@ -1,0 +1,227 @@
+/** Edges of a network diagram, from any topology and the places of its parts. Knows no weights. */
+import type { LevelSpec, Owner, Topology } from '../../../src/models/topology.ts';
+import {
+  type DiagramEdge,
+  type DiagramLayout,
+  type DiagramNode,
+  type GroupBox,
+  type LevelPlan,
+  type Point,
+  RADIUS,
+  type UnitParts,
+} from './diagram.ts';
+
+type Places = Pick<DiagramLayout, 'input' | 'levels' | 'towers'>;
+
+export function edgesOf(topology: Topology, places: Places): readonly DiagramEdge[] {
+  const perLevel = topology.levels.flatMap((spec, level) => {
+    const plan = places.levels[level];
+    if (!plan) return [];
+    const source = sourceOf(places, level);
+    return [
+      ...readEdges(spec, plan, source),
+      ...mixEdges(spec, plan),
+      ...joinEdges(plan),
+      ...gateInputs(spec, plan, source, places.input),
+    ];
+  });
+  return [...perLevel, ...towerEdges(places)];
+}
+
+/** Where stream `reads` of a level comes from: a unit below, or the input bar right under `x`. */
+type Source = (
+  reads: number,
+  x: number,
+) => { readonly from: Point; readonly owner: Owner; readonly part: string };
+
+function sourceOf({ input, levels }: Places, level: number): Source {
+  const below = levels[level - 1];
+  return (reads, x) => {
+    const unit = below?.units[reads];
+    return unit ? { from: unit.top, owner: unit.node.owner, part: unit.node.id } : fromInput(input, x);
+  };
+}
+
+function fromInput(input: DiagramNode, x: number) {
+  const inside = Math.max(input.x - input.width / 2, Math.min(input.x + input.width / 2, x));
+  return { from: { x: inside, y: input.y - input.height / 2 }, owner: 'shared', part: input.id } as const;
+}
+
+const NO_WEIGHTS = { unit: -1, experts: [] } as const;
+
+function readEdges(spec: LevelSpec, plan: LevelPlan, source: Source): readonly DiagramEdge[] {
+  if (plan.isBundled) return plan.groups.flatMap((group) => groupReads(spec, plan, group, source));
+  return plan.experts.map((node, e): DiagramEdge => {
+    const { from, owner, part } = source(spec.experts[e]?.reads ?? 0, node.x);
+    const to = { x: node.x, y: node.y + node.height / 2 };
+    return {
+      id: `read ${node.id}`,
+      kind: 'read',
+      level: plan.level,
+      parts: [part, node.id],
+      from,
+      to,
+      owner,
+      ...NO_WEIGHTS,
+    };
+  });
+}
+
+/** One edge per stream that a group reads; it lights up with each of its readers. */
+function groupReads(
+  spec: LevelSpec,
+  plan: LevelPlan,
+  group: GroupBox,
+  source: Source,
+): readonly DiagramEdge[] {
+  const streams = new Set(group.experts.map((expert) => spec.experts[expert]?.reads ?? 0));
+  const centre = group.x + group.width / 2;
+  const isInput = plan.level === 0;
+  return [...(isInput ? [0] : streams)].map((reads) => {
+    const { from, owner, part } = source(reads, centre);
+    const readers = group.experts.filter((expert) => isInput || spec.experts[expert]?.reads === reads);
+    const ids = readers.flatMap((expert) => plan.experts[expert]?.id ?? []);
+    const to = { x: centre, y: group.y + group.height };
+    const id = `read ${group.id} ${reads}`;
+    return { id, kind: 'read', level: plan.level, parts: [part, ...ids], from, to, owner, ...NO_WEIGHTS };
+  });
+}
+
+/** Edges into the circles of every unit, one per expert or, bundled, one per group. */
+function mixEdges(spec: LevelSpec, plan: LevelPlan): readonly DiagramEdge[] {
+  return plan.units.flatMap((parts, u) => {
+    const unit = spec.units[u];
+    const gate = parts.gate ? intoCircle('gate', plan, parts, u, unit?.gate?.sees ?? [], parts.gate) : [];
+    const end = parts.native ?? { x: parts.top.x, y: parts.top.y - RADIUS.circle };
+    const native = intoCircle('native', plan, parts, u, unit?.native?.experts ?? [], end);
+    return [...gate, ...native];
+  });
+}
+
+function intoCircle(
+  kind: 'gate' | 'native',
+  plan: LevelPlan,
+  { node }: UnitParts,
+  unit: number,
+  experts: readonly number[],
+  centre: Point,
+): readonly DiagramEdge[] {
+  const to = { x: centre.x, y: centre.y + RADIUS.circle };
+  return sourcesOf(plan, experts).map(({ id, from, owner, experts: weighed }) => {
+    const parts = [node.id, ...weighed.flatMap((expert) => plan.experts[expert]?.id ?? [])];
+    return {
+      id: `${kind} ${node.id} ${id}`,
+      kind,
+      level: plan.level,
+      parts,
+      from,
+      to,
+      owner,
+      unit,
+      experts: weighed,
+    };
+  });
+}
+
+/** Where the outputs of some experts leave: each on its own, or by group when bundled. */
+function sourcesOf(plan: LevelPlan, experts: readonly number[]) {
+  if (!plan.isBundled) {
+    return experts.flatMap((expert) => {
+      const node = plan.experts[expert];
+      if (!node) return [];
+      return [
+        {
+          id: node.id,
+          from: { x: node.x, y: node.y - node.height / 2 },
+          owner: node.owner,
+          experts: [expert],
+        },
+      ];
+    });
+  }
+  return plan.groups.flatMap((group) => {
+    const members = group.experts.filter((expert) => experts.includes(expert));
+    if (members.length === 0) return [];
+    return [
+      {
+        id: group.id,
+        from: { x: group.x + group.width / 2, y: group.y },
+        owner: group.owner,
+        experts: members,
+      },
+    ];
+  });
+}
+
+function joinEdges(plan: LevelPlan): readonly DiagramEdge[] {
+  return plan.units.flatMap(({ node, gate, native, plus }, unit) => {
+    if (!plus) return [];
+    return [gate, native].flatMap((circle, side): readonly DiagramEdge[] => {
+      if (!circle) return [];
+      const id = `join ${node.id} ${side}`;
+      return [
+        {
+          id,
+          kind: 'join',
+          level: plan.level,
+          parts: [node.id],
+          from: circle,
+          to: plus,
+          owner: node.owner,
+          unit,
+          experts: [],
+        },
+      ];
+    });
+  });
+}
+
+function gateInputs(
+  spec: LevelSpec,
+  plan: LevelPlan,
+  source: Source,
+  input: DiagramNode,
+): readonly DiagramEdge[] {
+  return plan.units.flatMap(({ node, gate }, unit): readonly DiagramEdge[] => {
+    const reads = spec.units[unit]?.gate?.reads;
+    if (!gate || reads === undefined) return [];
+    const x = gate.x - RADIUS.circle;
+    const { from, owner } = reads === 'input' ? fromInput(input, x) : source(reads, x);
+    const to = { x, y: gate.y };
+    return [
+      {
+        id: `gateInput ${node.id}`,
+        kind: 'gateInput',
+        level: plan.level,
+        parts: [node.id],
+        from,
+        to,
+        owner,
+        unit,
+        experts: [],
+      },
+    ];
+  });
+}
+
+function towerEdges({ levels, towers }: Places): readonly DiagramEdge[] {
+  const last = levels.at(-1);
+  return towers.flatMap((tower, task): readonly DiagramEdge[] => {
+    const unit = last?.units[task];
+    if (!unit) return [];
+    const to = { x: tower.x, y: tower.y + tower.height / 2 };
+    const parts = [unit.node.id, tower.id];
+    return [
+      {
+        id: `tower ${task}`,
+        kind: 'tower',
+        level: levels.length,
+        parts,
+        from: unit.top,
+        to,
+        owner: task,
+        ...NO_WEIGHTS,
+      },
+    ];
+  });
+}

@@ -1,0 +1,70 @@
+/** The marks of a seesaw plot: every repetition is tied to the letter of its architecture, so that no one needs the colours. */
+import { seriesColor } from '../base/palette.ts';
+import styles from './SeesawPlot.module.css';
+import { type GainPoint, isShown, type SeesawAxis, type SeesawSeries } from './seesaw.ts';
+
+export interface SeesawMarksProps {
+  readonly series: readonly SeesawSeries[];
+  readonly x: SeesawAxis;
+  readonly y: SeesawAxis;
+}
+
+export function SeesawMarks({ series, x, y }: SeesawMarksProps) {
+  const shown = series.filter(({ mean }) => isShown(mean));
+  const place = (point: GainPoint) => ({ x: x.at(point.x), y: y.at(point.y) });
+  return (
+    <>
+      {shown.map((one) => (
+        <Repetitions
+          key={one.id}
+          color={one.color}
+          mean={place(one.mean)}
+          dots={one.dots.filter(isShown).map(place)}
+        />
+      ))}
+      {shown.map((one) => (
+        <Mean key={one.id} series={one} at={place(one.mean)} />
+      ))}
+    </>
+  );
+}
+
+interface RepetitionsProps {
+  readonly color: number;
+  /** All in pixels. */
+  readonly mean: GainPoint;
+  readonly dots: readonly GainPoint[];
+}
+
+function Repetitions({ color, mean, dots }: RepetitionsProps) {
+  const stroke = seriesColor(color);
+  return (
+    <g>
+      {dots.map((dot, replica) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a repetition is its number
+        <g key={replica}>
+          <line x1={mean.x} y1={mean.y} x2={dot.x} y2={dot.y} stroke={stroke} strokeOpacity={0.35} />
+          <circle cx={dot.x} cy={dot.y} r={3} fill={stroke} data-dot />
+        </g>
+      ))}
+    </g>
+  );
+}
+
+function Mean({
+  series: { color, letter, name },
+  at,
+}: {
+  readonly series: SeesawSeries;
+  readonly at: GainPoint;
+}) {
+  return (
+    <g>
+      <title>{name}</title>
+      <circle cx={at.x} cy={at.y} r={9} stroke={seriesColor(color)} className={styles['mean']} />
+      <text x={at.x} y={at.y} className={styles['letter']}>
+        {letter}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,179 @@
+/** What an architecture gains on one task against what it gains on another: a dot per repetition, a letter at the mean. */
+
+import { formatStep } from '../base/format.ts';
+import type { CsvRow } from '../base/props.ts';
+import { useWidth } from '../base/useWidth.ts';
+import { Figure } from '../figure/Figure.tsx';
+import { SeesawMarks } from './SeesawMarks.tsx';
+import styles from './SeesawPlot.module.css';
+import { isShown, type SeesawAxis, type SeesawSeries, seesawAxis } from './seesaw.ts';
+
+/** What the picture and its table say. */
+export interface SeesawWords {
+  readonly title: string;
+  readonly note: string;
+  /** For screen readers. */
+  readonly name: string;
+  readonly axisX: string;
+  readonly axisY: string;
+  readonly bothBetter: string;
+  readonly bothWorse: string;
+  readonly nothing: string;
+  /** Heads of the columns of the table. */
+  readonly columns: readonly [architecture: string, repetition: string, x: string, y: string];
+  readonly mean: string;
+  /** A gain as it is printed. */
+  readonly percent: (gain: number) => string;
+}
+
+export interface SeesawPlotProps {
+  readonly series: readonly SeesawSeries[];
+  readonly words: SeesawWords;
+}
+
+const HEIGHT = 320;
+const INITIAL_WIDTH = 600;
+const LEFT = 52;
+const RIGHT = 12;
+const TOP = 22;
+const BOTTOM = 40;
+/** What the words in a corner need of it: they must not stand where something else is true. */
+const CORNER = { width: 90, height: 20 };
+const PIXELS_PER_X_TICK = 80;
+const PIXELS_PER_Y_TICK = 50;
+
+export function SeesawPlot({ series, words }: SeesawPlotProps) {
+  const [ref, width] = useWidth(INITIAL_WIDTH);
+  const points = series.flatMap(({ dots, mean }) => [...dots, mean]).filter(isShown);
+  const [right, bottom] = [width - RIGHT, HEIGHT - BOTTOM];
+  const x = seesawAxis(
+    points.map((point) => point.x),
+    [LEFT, right],
+    Math.max(2, Math.floor((right - LEFT) / PIXELS_PER_X_TICK)),
+  );
+  const y = seesawAxis(
+    points.map((point) => point.y),
+    [bottom, TOP],
+    Math.floor((bottom - TOP) / PIXELS_PER_Y_TICK),
+  );
+  return (
+    <Figure
+      title={words.title}
+      note={words.note}
+      exportKey={series}
+      csvRows={() => rowsOf(series, words, String)}
+      table={() => <SeesawTable rows={rowsOf(series, words, words.percent)} />}
+    >
+      <div ref={ref}>
+        {points.length === 0 ? (
+          <p className={styles['nothing']}>{words.nothing}</p>
+        ) : (
+          <svg
+            width={width}
+            height={HEIGHT}
+            role="img"
+            aria-label={words.name}
+            data-picture
+            className={styles['plot']}
+          >
+            <Axes x={x} y={y} words={words} right={right} bottom={bottom} />
+            <SeesawMarks series={series} x={x} y={y} />
+          </svg>
+        )}
+      </div>
+    </Figure>
+  );
+}
+
+interface AxesProps {
+  readonly x: SeesawAxis;
+  readonly y: SeesawAxis;
+  readonly words: SeesawWords;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function Axes({ x, y, words, right, bottom }: AxesProps) {
+  return (
+    <g>
+      {x.ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={x.at(tick)} x2={x.at(tick)} y1={TOP} y2={bottom} className={lineOf(tick)} />
+          <text x={x.at(tick)} y={bottom + 14} className={styles['xTick']}>
+            {words.percent(tick)}
+          </text>
+        </g>
+      ))}
+      {y.ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={LEFT} x2={right} y1={y.at(tick)} y2={y.at(tick)} className={lineOf(tick)} />
+          <text x={LEFT - 6} y={y.at(tick)} className={styles['yTick']}>
+            {words.percent(tick)}
+          </text>
+        </g>
+      ))}
+      <text x={right} y={HEIGHT - 8} className={styles['xName']}>
+        {words.axisX}
+      </text>
+      <text x={0} y={11} className={styles['yName']}>
+        {words.axisY}
+      </text>
+      {right - x.at(0) > CORNER.width && y.at(0) - TOP > CORNER.height && (
+        <text x={right - 4} y={TOP + 12} className={styles['right']}>
+          {words.bothBetter}
+        </text>
+      )}
+      {x.at(0) - LEFT > CORNER.width && bottom - y.at(0) > CORNER.height && (
+        <text x={LEFT + 4} y={bottom - 6}>
+          {words.bothWorse}
+        </text>
+      )}
+    </g>
+  );
+}
+
+const lineOf = (tick: number) => styles[tick === 0 ? 'zero' : 'grid'];
+
+/** A row per repetition and one for the mean of every architecture, header first. */
+function rowsOf(
+  series: readonly SeesawSeries[],
+  { columns, mean: meanWord }: SeesawWords,
+  printed: (gain: number) => string,
+): readonly CsvRow[] {
+  const cell = (gain: number) => (Number.isFinite(gain) ? printed(gain) : '');
+  return [
+    columns,
+    ...series.flatMap(({ name, dots, mean }) => [
+      ...dots.map(({ x, y }, replica) => [name, formatStep(replica + 1), cell(x), cell(y)]),
+      [name, meanWord, cell(mean.x), cell(mean.y)],
+    ]),
+  ];
+}
+
+function SeesawTable({ rows: [header, ...rows] }: { readonly rows: readonly CsvRow[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {header?.map((label) => (
+            <th key={label} scope="col">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, repetition, ...gains]) => (
+          <tr key={`${name} ${repetition}`}>
+            <th scope="row">{name}</th>
+            <td>{repetition}</td>
+            {gains.map((gain, axis) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a gain is its axis
+              <td key={axis}>{gain}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

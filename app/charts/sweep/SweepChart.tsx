@@ -1,0 +1,85 @@
+/** Gains over one setting: a line per architecture and the band of its mean. Knows no store; loads the chart library itself. */
+import { lazy, memo, type ReactNode, Suspense, useMemo } from 'react';
+import { text } from '../../../src/text/text.ts';
+import { formatTick } from '../base/format.ts';
+import plotStyles from '../base/Plot.module.css';
+import type { CsvRow } from '../base/props.ts';
+import { useWidth } from '../base/useWidth.ts';
+import { Figure } from '../figure/Figure.tsx';
+import styles from './SweepChart.module.css';
+import {
+  divergedValues,
+  gainAxis,
+  isAnyBandCut,
+  type SweepRow,
+  type SweepSeries,
+  sweepPlotRows,
+} from './sweepSeries.ts';
+
+const HEIGHT = 320;
+const INITIAL_WIDTH = 640;
+
+const SweepPlot = lazy(() => import('./SweepPlot.tsx').then((module) => ({ default: module.SweepPlot })));
+
+/** Memoised: keep `series`, `values` and `hiddenIds` identical while nothing changed. */
+export interface SweepChartProps {
+  readonly title: string;
+  /** Beside the title: what the bands are. */
+  readonly note: string;
+  /** Name of the swept setting with its unit. */
+  readonly valueName: string;
+  /** All values that are or will be trained, ascending. */
+  readonly values: readonly number[];
+  readonly isLog: boolean;
+  readonly series: readonly SweepSeries[];
+  readonly hiddenIds: ReadonlySet<string>;
+  readonly csvRows: () => readonly CsvRow[];
+  readonly table: () => ReactNode;
+}
+
+export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
+  const { title, note, valueName, values, isLog, series, hiddenIds, csvRows, table } = props;
+  const [ref, width] = useWidth(INITIAL_WIDTH);
+  const rows = useMemo(() => sweepPlotRows(series), [series]);
+  const shown = useMemo(() => series.filter(({ id }) => !hiddenIds.has(id)), [series, hiddenIds]);
+  const { axis, isCut } = useMemo(() => {
+    const isVisible = (s: number): boolean => !hiddenIds.has(series[s]?.id ?? '');
+    const visible = gainAxis(rows, isVisible);
+    return { axis: visible, isCut: isAnyBandCut(rows, isVisible, visible) };
+  }, [rows, series, hiddenIds]);
+  const name = text.charts.sweepName(title);
+  const plot = { rows, axis, series, hiddenIds, values, valueName, isLog, width, height: HEIGHT, name };
+  return (
+    <Figure title={title} note={note} exportKey={shown} csvRows={csvRows} table={table}>
+      <div ref={ref} className={plotStyles['frame']} style={{ height: HEIGHT }}>
+        <Suspense fallback={null}>
+          <SweepPlot {...plot} />
+        </Suspense>
+        <p className="visuallyHidden">{summaryOf(series, rows)}</p>
+      </div>
+      {isCut && <p className={styles['cut']}>{text.charts.bandsCut}</p>}
+      {shown.map((one) => (
+        <DivergedNote key={one.id} series={one} />
+      ))}
+    </Figure>
+  );
+});
+
+/** Where the lines end, for those who cannot see them. */
+function summaryOf(series: readonly SweepSeries[], rows: readonly SweepRow[]): string {
+  const last = rows.at(-1);
+  if (last === undefined) return '';
+  const parts = series.flatMap(({ name }, s) => {
+    const gain = last.gains[s];
+    return gain ? [`${name} ${text.answer.signed(gain.mean)}`] : [];
+  });
+  return `${formatTick(last.value)}: ${parts.join(', ')}`;
+}
+
+function DivergedNote({ series }: { readonly series: SweepSeries }) {
+  const values = divergedValues(series);
+  if (values.length === 0) return null;
+  return (
+    <p className={plotStyles['diverged']}>{text.charts.allDivergedAt(series.name, values.map(formatTick))}</p>
+  );
+}

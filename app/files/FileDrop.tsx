@@ -1,0 +1,35 @@
+/** Lets a file be dropped anywhere on the page. */
+import { useEffect, useState } from 'react';
+import { text } from '../../src/text/text.ts';
+import { usePlayground } from '../state/playground.ts';
+import styles from './FileDrop.module.css';
+import { openFile } from './files.ts';
+
+export function FileDrop() {
+  const playground = usePlayground();
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    const end = new AbortController();
+    const listen = (type: 'dragover' | 'drop' | 'dragleave', onEvent: (event: DragEvent) => void) =>
+      window.addEventListener(type, onEvent, { signal: end.signal });
+    listen('dragover', (event) => {
+      if (!hasFile(event)) return;
+      event.preventDefault();
+      setOver(true);
+    });
+    listen('dragleave', (event) => {
+      if (event.relatedTarget === null) setOver(false);
+    });
+    listen('drop', (event) => {
+      setOver(false);
+      const file = event.dataTransfer?.files[0];
+      if (file === undefined) return;
+      event.preventDefault();
+      void openFile(playground, file);
+    });
+    return () => end.abort();
+  }, [playground]);
+  return isOver ? <div className={styles['over']}>{text.app.menu.drop}</div> : null;
+}
+
+const hasFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;

@@ -1,0 +1,46 @@
+/** Experiments as files: saved from the page, read from what the reader picks or drops. */
+
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { CURRENT_VERSION } from '../../src/experiment/migrations.ts';
+import { readExperiment } from '../../src/experiment/read.ts';
+import { text } from '../../src/text/text.ts';
+import { openExperiment } from '../state/link/openExperiment.ts';
+import type { Playground } from '../state/playground.ts';
+import { formatMegabytes } from '../ui/format.ts';
+
+/** Far more than the largest experiment takes. */
+const maxBytes = 1e6;
+
+const words = text.app.menu;
+
+/** Hands the browser a file to keep. */
+export function saveExperiment(experiment: Experiment): void {
+  const content = JSON.stringify({ version: CURRENT_VERSION, ...experiment }, null, 2);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
+  link.download = words.fileName;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** Opens the experiment in `file`, or says why that is not possible. */
+export async function openFile(playground: Playground, file: File): Promise<void> {
+  const fail = (sentence: string): void =>
+    playground.messages.showNotice({ title: words.fileFailed(file.name), sentences: [sentence] });
+  if (file.size > maxBytes) return fail(words.tooLarge(formatMegabytes(maxBytes)));
+  const content = jsonOf(await file.text());
+  if (content === undefined) return fail(words.notJson);
+  openExperiment(playground, readExperiment(content), {
+    message: words.fileOpened(file.name),
+    problemsTitle: (count) => words.fileProblems(file.name, count),
+  });
+}
+
+/** Undefined for what is no JSON. */
+function jsonOf(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,104 @@
+/** The loss of every architecture and task at the step looked at: mean, half of its interval, and how many repetitions it is made of. */
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatStep } from '../../charts/base/format.ts';
+import type { LossSelection, LossSeries } from '../../charts/base/props.ts';
+import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
+import { pointText } from '../../charts/lines/LineTooltip.tsx';
+import { plotPointOf } from '../../charts/lines/series.ts';
+import { useView } from '../../state/playground.ts';
+import type { NetworkResults } from '../../state/run/runResults.ts';
+import { ScrollTable } from '../../ui/ScrollTable.tsx';
+import { useCardResults } from '../../view/useCardResults.ts';
+import styles from './CurrentLosses.module.css';
+
+const words = text.panels.compare;
+
+export interface CurrentLossesProps {
+  readonly experiment: Experiment;
+  readonly series: readonly LossSeries[];
+  /** The step looked at. */
+  readonly cursorStep: number;
+}
+
+export function CurrentLosses({ experiment, series: whole, cursorStep }: CurrentLossesProps) {
+  const split = useView((view) => view.split);
+  const results = useCardResults(experiment);
+  const series = whole.map((one) => upTo(one, cursorStep));
+  const step = Math.max(0, ...series.map(({ points }) => points.at(-1)?.step ?? 0));
+  return (
+    <ScrollTable
+      title={words.tableTitle(words.splitWords[split], formatStep(step))}
+      note={words.tableNote}
+      headers={[
+        { key: 'architecture', content: words.architecture },
+        ...experiment.tasks.map(({ name }, task) => ({ key: task, content: name })),
+        { key: 'repetitions', content: words.repetitions },
+      ]}
+    >
+      {series.map((one) => (
+        <Row
+          key={one.id}
+          series={one}
+          numDiverged={numDivergedBy(step, results.get(one.id))}
+          experiment={experiment}
+        />
+      ))}
+    </ScrollTable>
+  );
+}
+
+/** As it was at `step`. */
+function upTo(series: LossSeries, step: number): LossSeries {
+  return { ...series, points: series.points.filter((point) => point.step <= step) };
+}
+
+/** How many repetitions had diverged at `step`. */
+function numDivergedBy(step: number, results: NetworkResults | undefined): number {
+  return (results?.diverged ?? []).filter((one) => one.step <= step).length;
+}
+
+interface RowProps {
+  readonly series: LossSeries;
+  readonly numDiverged: number;
+  readonly experiment: Experiment;
+}
+
+function Row({ series, numDiverged, experiment: { tasks, training } }: RowProps) {
+  const split = useView((view) => view.split);
+  return (
+    <tr>
+      <th scope="row">
+        <SeriesSwatch color={series.color} /> {series.name}
+      </th>
+      {tasks.map((_, task) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+        <td key={task}>{lossWords(series, { split, task, numTasks: tasks.length })}</td>
+      ))}
+      <td>
+        <Repetitions numDiverged={numDiverged} numReplicas={training.numReplicas} />
+      </td>
+    </tr>
+  );
+}
+
+function lossWords({ points }: LossSeries, selection: LossSelection): string {
+  const last = points.at(-1);
+  const point = last === undefined ? null : plotPointOf(last, selection);
+  if (point === null) return words.noValue;
+  return pointText(point);
+}
+
+interface RepetitionsProps {
+  readonly numDiverged: number;
+  readonly numReplicas: number;
+}
+
+function Repetitions({ numDiverged, numReplicas }: RepetitionsProps) {
+  return (
+    <>
+      {words.numKept(numReplicas - numDiverged, numReplicas)}
+      {numDiverged > 0 && <span className={styles['diverged']}> {words.diverged(numDiverged)}</span>}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+/** Who lends to whom: the weights of every level, architectures side by side, or how gates and experts are. */
+import { useMemo } from 'react';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { text } from '../../../src/text/text.ts';
+import type { MapView } from '../../charts/base/props.ts';
+import { useShownExperiment, useView } from '../../state/playground.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import styles from '../../ui/Panel.module.css';
+import { type GatedCard, hasWeights, useGatedCards } from '../../view/useGatedCards.ts';
+import { nameOfCard } from '../../view/useSeries.ts';
+import { Alarms } from './Alarms.tsx';
+import { GateControls } from './GateControls.tsx';
+import { GateHelp } from './GateHelp.tsx';
+import { LevelHealth } from './LevelHealth.tsx';
+import { LevelMaps } from './LevelMaps.tsx';
+import { type CardAlarm, useAlarms } from './useAlarms.ts';
+import { useSharedLimit } from './useSharedLimit.ts';
+
+const words = text.gates;
+
+export function GatesPanel() {
+  const { shown, isStale } = useShownExperiment();
+  const hiddenIds = useView((view) => view.hiddenIds);
+  const all = useGatedCards(shown);
+  const alarms = useAlarms(all);
+  const gated = useMemo(() => all.filter(({ card }) => !hiddenIds.has(card.id)), [all, hiddenIds]);
+  return (
+    <div className={styles['panel']} data-stale={isStale}>
+      <GateControls experiment={shown} />
+      <Hint gated={gated} />
+      {all.some(({ gates }) => gates !== null) && <Alarms alarms={alarms} experiment={shown} />}
+      {gated.length === 0 && <EmptyState title={words.allHidden} />}
+      <Levels gated={gated} alarms={alarms} experiment={shown} />
+    </div>
+  );
+}
+
+function Hint({ gated }: { readonly gated: readonly GatedCard[] }) {
+  const reading = useView((view) => view.reading);
+  const gateView = useView((view) => view.gateView);
+  const hint = gateView === 'health' ? words.healthHint : words.hints[reading];
+  return (
+    <div className={styles['hint']}>
+      {hint} {gateView === 'tasks' && words.taskHint} <GateHelp gated={gated} />
+    </div>
+  );
+}
+
+interface LevelsProps {
+  readonly gated: readonly GatedCard[];
+  readonly alarms: readonly CardAlarm[];
+  readonly experiment: Experiment;
+}
+
+function Levels({ gated, alarms, experiment }: LevelsProps) {
+  const view = useView((state) => state.gateView);
+  if (view === 'health')
+    return levelsOf(gated).map((level) => (
+      <LevelHealth key={level} level={level} gated={gated} experiment={experiment} />
+    ));
+  return <Maps view={view} gated={gated} alarms={alarms} experiment={experiment} />;
+}
+
+function Maps({ view, gated, alarms, experiment }: LevelsProps & { readonly view: MapView }) {
+  const withWeights = useMemo(() => gated.filter(hasWeights), [gated]);
+  const limit = useSharedLimit(withWeights, view);
+  const shared = { view, gated: withWeights, alarms, experiment, limit };
+  return (
+    <>
+      {levelsOf(withWeights).map((level) => (
+        <LevelMaps key={level} level={level} {...shared} />
+      ))}
+      {gated
+        .filter((one) => !hasWeights(one))
+        .map(({ card }) => (
+          <p key={card.id} className={styles['hint']}>
+            {words.without(nameOfCard(card))}
+          </p>
+        ))}
+    </>
+  );
+}
+
+/** Numbers of the levels that any of the architectures has. */
+function levelsOf(gated: readonly GatedCard[]): readonly number[] {
+  const numLevels = Math.max(0, ...gated.map(({ topology }) => topology.levels.length));
+  return Array.from({ length: numLevels }, (_, level) => level);
+}

@@ -1,0 +1,69 @@
+/** The chosen cell of a heat map through training. */
+
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { text } from '../../../../src/text/text.ts';
+import type { MapView, TrendSeries } from '../../../charts/base/props.ts';
+import { groupingOf, matrixNamesOf } from '../../../charts/gates/gateMatrix.ts';
+import { TrendChart } from '../../../charts/lines/TrendChart.tsx';
+import { usePlayground, useView } from '../../../state/playground.ts';
+import type { ChosenCell } from '../../../state/stores/viewStore.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { useBuiltCards } from '../../../view/useGatedCards.ts';
+import { useCursorStep } from '../../../view/useMoments.ts';
+import { useTaskNames } from '../../../view/useSeries.ts';
+import { useTurn } from '../../../view/useTurn.ts';
+import styles from './CellTrend.module.css';
+import { levelOf, useCellSeries } from './useCellSeries.ts';
+
+const words = text.time;
+
+interface CellTrendProps {
+  readonly experiment: Experiment;
+  readonly cell: ChosenCell;
+  readonly view: MapView;
+}
+
+const noSeries: readonly TrendSeries[] = [];
+
+/** Nothing when the cell is gone. */
+export function CellTrend({ experiment, cell, view }: CellTrendProps) {
+  const playground = usePlayground();
+  const name = useCellName({ experiment, cell, view });
+  const reading = useView((state) => state.reading);
+  const series = useTurn(useCellSeries(experiment, cell, view));
+  const cursorStep = useCursorStep(experiment);
+  const { numSteps, learningRateChanges } = experiment.training;
+  if (name === null) return null;
+  return (
+    <div className={styles['trend']}>
+      <TrendChart
+        title={words.cell(name)}
+        subject={name}
+        measure={text.charts.reading[reading]}
+        series={series ?? noSeries}
+        numSteps={numSteps}
+        learningRateChanges={learningRateChanges}
+        cursorStep={cursorStep}
+      />
+      <Button
+        look="quiet"
+        icon="close"
+        aria-label={words.closeCell}
+        title={words.closeCell}
+        onClick={() => playground.view.setState({ cell: null })}
+      />
+    </div>
+  );
+}
+
+/** "Task 1 ← Task 2 expert". */
+function useCellName({ experiment, cell, view }: CellTrendProps): string | null {
+  const taskNames = useTaskNames(experiment);
+  const level = levelOf(useBuiltCards(experiment), cell);
+  if (level === undefined) return null;
+  const { rows, columns } = groupingOf(level, view);
+  const { rowNames, columnNames } = matrixNamesOf(level, view, taskNames);
+  const row = rowNames[rows.findIndex(({ units }) => units.includes(cell.unit))];
+  const column = columnNames[columns.findIndex(({ experts }) => experts.includes(cell.expert))];
+  return row === undefined || column === undefined ? null : text.charts.cell(row, column);
+}

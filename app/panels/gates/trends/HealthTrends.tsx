@@ -1,0 +1,40 @@
+/** Whether the gates of a level spread or narrow down while they learn. Nothing where no architecture has gates. */
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { text } from '../../../../src/text/text.ts';
+import { TrendChart } from '../../../charts/lines/TrendChart.tsx';
+import { useCursorStep } from '../../../view/useMoments.ts';
+import { useTurn } from '../../../view/useTurn.ts';
+import styles from './HealthTrends.module.css';
+import { type SharingMeasure, useHealthSeries } from './useHealthSeries.ts';
+
+const words = text.time;
+
+interface HealthTrendsProps {
+  readonly level: number;
+  readonly experiment: Experiment;
+}
+
+const measures: readonly SharingMeasure[] = ['effectiveExperts', 'largestUse'];
+
+export function HealthTrends({ level, experiment }: HealthTrendsProps) {
+  const series = useTurn(useHealthSeries(experiment, level));
+  const cursorStep = useCursorStep(experiment);
+  const { numSteps, learningRateChanges } = experiment.training;
+  if (series === null || series.effectiveExperts.length === 0) return null;
+  return (
+    <div className={styles['trends']}>
+      {measures.map((measure) => (
+        <TrendChart
+          key={measure}
+          title={words.health[measure].title}
+          measure={words.health[measure].measure}
+          subject={words.level(level + 1)}
+          series={series[measure]}
+          numSteps={numSteps}
+          learningRateChanges={learningRateChanges}
+          cursorStep={cursorStep}
+        />
+      ))}
+    </div>
+  );
+}

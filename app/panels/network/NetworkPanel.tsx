@@ -1,0 +1,40 @@
+/** The network of one architecture, from the input to the predictions. */
+import { text } from '../../../src/text/text.ts';
+import { useExperiment, usePlayground, useView } from '../../state/playground.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import styles from '../../ui/Panel.module.css';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';
+import { useBudgeted } from '../../view/useBudgeted.ts';
+import { nameOfCard } from '../../view/useSeries.ts';
+import { NetworkFigure } from './NetworkFigure.tsx';
+
+const words = text.panels.network;
+
+export function NetworkPanel() {
+  const { view } = usePlayground();
+  const { cards } = useBudgeted(useExperiment());
+  const wanted = useView((state) => state.networkCard);
+  const card = cards.find(({ id }) => id === wanted) ?? cards[0];
+  if (card === undefined)
+    return (
+      <EmptyState title={words.none}>
+        <p>{words.noneDetail}</p>
+      </EmptyState>
+    );
+  return (
+    <div className={styles['panel']}>
+      <div className={styles['controls']}>
+        <Segmented
+          label={words.card}
+          choices={cards.map((one) => ({ value: one.id, label: nameOfCard(one) }))}
+          value={card.id}
+          onChange={(networkCard) => view.setState({ networkCard })}
+        />
+        <ReplicaSelect />
+      </div>
+      <p className={styles['hint']}>{words.hint}</p>
+      <NetworkFigure card={card} />
+    </div>
+  );
+}

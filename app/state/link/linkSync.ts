@@ -1,0 +1,87 @@
+/**
+ * Keeps the address and the configuration the same: writes the link a moment after edits, adopts a link that is pasted or
+ * gone back to. A link never starts training.
+ */
+import { type LinkReading, linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { text } from '../../../src/text/text.ts';
+import type { ExperimentStore } from '../stores/experimentStore.ts';
+import type { MessageStore } from '../stores/messageStore.ts';
+import { readStored, writeStored } from '../stores/storage.ts';
+import { type FingerprintStore, fingerprintFor, keepFingerprint } from './fingerprintStore.ts';
+import { openExperiment } from './openExperiment.ts';
+
+const storageKey = 'experiment';
+const writeDelayMs = 300;
+
+export interface LinkSync {
+  /** The whole address of the configuration as it is now, also written into the address bar. */
+  readonly currentLink: () => string;
+  readonly dispose: () => void;
+}
+
+const withoutHash = (hash: string): string => hash.replace(/^#/, '');
+
+/** The configuration to open with: the link's, or the one used last, or the default; and what was wrong with the link. */
+export function initialExperiment(hash: string): LinkReading {
+  const reading = readLink(hash);
+  return reading.isEmpty ? { ...readLink(readStored(storageKey) ?? ''), problems: [] } : reading;
+}
+
+export interface Linked {
+  readonly experiments: ExperimentStore;
+  readonly messages: MessageStore;
+  readonly fingerprints: FingerprintStore;
+}
+
+export function createLinkSync({ experiments, messages, fingerprints }: Linked): LinkSync {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const linkNow = (): string => {
+    const experiment = experiments.experiment();
+    return linkOf(experiment, fingerprintFor(fingerprints, experiment));
+  };
+
+  const write = (): void => {
+    clearTimeout(timer);
+    const link = linkNow();
+    if (withoutHash(location.hash) !== link) history.replaceState(history.state, '', `#${link}`);
+    // What is opened again next time is the set-up; nobody claims a result for it.
+    writeStored(storageKey, linkOf(experiments.experiment()));
+  };
+
+  const adopt = (): void => {
+    const link = withoutHash(location.hash);
+    if (link === '' || link === linkNow()) return;
+    // An edit not yet written must not overwrite the link that was just opened.
+    clearTimeout(timer);
+    const reading = readLink(link);
+    keepFingerprint(fingerprints, 'received', reading.experiment, reading.fingerprint);
+    const isSame = linkOf(reading.experiment) === linkOf(experiments.experiment());
+    if (isSame && reading.problems.length === 0) return;
+    openExperiment({ experiments, messages }, reading, {
+      message: text.app.link.opened,
+      problemsTitle: text.app.link.problems,
+    });
+  };
+
+  const writeSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(write, writeDelayMs);
+  };
+  const ends = [experiments.subscribe(writeSoon), fingerprints.subscribe(writeSoon)];
+  addEventListener('hashchange', adopt);
+  // Written at once, so that going back from a link finds what was open before, even at the bare address.
+  if (withoutHash(location.hash) === '') write();
+
+  return {
+    currentLink: () => {
+      write();
+      return location.href;
+    },
+    dispose: () => {
+      clearTimeout(timer);
+      for (const end of ends) end();
+      removeEventListener('hashchange', adopt);
+    },
+  };
+}

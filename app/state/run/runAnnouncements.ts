@@ -1,0 +1,43 @@
+/** What a screen reader says when a run changes. */
+import { BASELINE_ID, ownerOfTrained } from '../../../src/experiment/plan/trainedIds.ts';
+import type { SessionEvent } from '../../../src/session/protocol.ts';
+import { text } from '../../../src/text/text.ts';
+import type { RunStatus } from './runStatus.ts';
+
+const words = text.app.run;
+
+/** The sentence after `event`, given the status before it; null when it is not worth a word. */
+export function announcementOf(event: SessionEvent, before: RunStatus): string | null {
+  switch (event.type) {
+    case 'ready':
+      return before.phase === 'starting' ? words.announceStart(event.backend.reason) : null;
+    case 'diverged':
+      return words.announceDiverged(networkName(event.cardId), event.replica + 1, event.step);
+    case 'recovered':
+    case 'failed':
+      return event.message;
+    case 'progress':
+      return ofProgress(event, before);
+    case 'preparing':
+    case 'evaluated':
+    case 'learningRateChanged':
+    case 'checkpoint':
+    case 'disposed':
+      return null;
+    default:
+      return event satisfies never;
+  }
+}
+
+function ofProgress(event: Extract<SessionEvent, { type: 'progress' }>, before: RunStatus): string | null {
+  if (event.state === 'finished' && before.phase !== 'finished') return words.announceFinished(event.step);
+  const wasRunning = before.phase === 'running' || before.isPausing;
+  return event.state === 'paused' && wasRunning ? words.announcePaused(event.step) : null;
+}
+
+/** "architecture A at learning rate 0.003": people know nothing of the ids of networks. */
+function networkName(trainedId: string): string {
+  const { cardId, learningRate } = ownerOfTrained(trainedId);
+  const name = cardId === BASELINE_ID ? words.unseenBaseline : words.architecture(cardId);
+  return learningRate === null ? name : words.atLearningRate(name, learningRate);
+}

@@ -1,0 +1,229 @@
+/**
+ * Owns the session and the run: starts, pauses, steps and resets it, collects its results and tells listeners, at most a
+ * few times a second. Made once, outside React. Knows no component.
+ */
+
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Recording } from '../../../src/report/recording.ts';
+import type { Command, Session, SessionEvent } from '../../../src/session/protocol.ts';
+import { text } from '../../../src/text/text.ts';
+import type { ExperimentStore } from '../stores/experimentStore.ts';
+import { createNotifier } from '../stores/notifier.ts';
+import { announcementOf } from './runAnnouncements.ts';
+import { isStale } from './runKey.ts';
+import { noResults, type RunResults, recordedResults, withDivergence, withEvaluation } from './runResults.ts';
+import { idleStatus, isAlive, type RunStatus, recordedStatus, statusAfter } from './runStatus.ts';
+
+/** Eight updates a second: enough to look alive, little enough to leave the page responsive. */
+const minUpdateMs = 125;
+
+export interface RunDependencies {
+  readonly createSession: () => Session;
+  readonly experiments: ExperimentStore;
+  /** Shortcuts reach the run where the button is blocked. */
+  readonly canStart: (experiment: Experiment) => boolean;
+  /** The learning rate was changed while running: the configuration has to say so. */
+  readonly withLearningRateChange: (experiment: Experiment, step: number, value: number) => Experiment;
+  /** The run is about to move: whoever looks back at it follows again. */
+  readonly showNewest: () => void;
+  /** Reads a sentence aloud. */
+  readonly announce: (sentence: string) => void;
+}
+
+/** What to do once the session is ready. */
+type Intent = 'play' | 'step' | 'wait';
+
+export class RunController {
+  readonly #dependencies: RunDependencies;
+  readonly #notifier = createNotifier(minUpdateMs);
+  readonly #endWatch: () => void;
+  #status: RunStatus = idleStatus;
+  #results: RunResults = noResults;
+  #session: Session | null = null;
+  #intent: Intent = 'wait';
+
+  constructor(dependencies: RunDependencies) {
+    this.#dependencies = dependencies;
+    this.#endWatch = dependencies.experiments.subscribe(() => this.#afterEdit());
+  }
+
+  readonly status = (): RunStatus => this.#status;
+  /** Another object whenever there is something new. */
+  readonly results = (): RunResults => this.#results;
+  readonly subscribe = (listener: () => void): (() => void) => this.#notifier.subscribe(listener);
+
+  /** Goes on where the run stands; starts one when there is none, or none of this configuration. */
+  readonly play = (): void => {
+    const { phase } = this.#status;
+    if (!this.#isCurrent()) this.#start('play');
+    else if (phase === 'starting') this.#intent = 'play';
+    else if (phase === 'paused') this.#go();
+    else if (phase !== 'running') this.#start('play');
+  };
+
+  readonly pause = (): void => {
+    const { phase, runId } = this.#status;
+    this.#intent = 'wait';
+    if (phase !== 'running') return;
+    this.#send({ type: 'pause', runId });
+    this.#change({ ...this.#status, phase: 'paused', isPausing: true });
+  };
+
+  readonly toggle = (): void => {
+    const { phase } = this.#status;
+    const isBusy = phase === 'running' || (phase === 'starting' && this.#intent === 'play');
+    if (isBusy && this.#isCurrent()) this.pause();
+    else this.play();
+  };
+
+  /** Shows a run from elsewhere, unless there is one here already; the next play trains it. */
+  readonly show = (recording: Recording): void => {
+    if (this.#status.phase !== 'idle') return;
+    const { runId, speed } = this.#status;
+    this.#results = recordedResults(recording);
+    this.#change({ ...idleStatus, ...recordedStatus(recording), runId, speed });
+  };
+
+  /** One training step, then a pause; a running run is paused. */
+  readonly step = (): void => {
+    const { phase, runId } = this.#status;
+    if (phase === 'starting' && this.#isCurrent()) return;
+    if (!this.#isCurrent() || !isAlive(this.#status)) this.#start('step');
+    else if (phase === 'running') this.pause();
+    else {
+      this.#dependencies.showNewest();
+      this.#send({ type: 'step', runId });
+    }
+  };
+
+  /** Drops the run and its results; the next one begins at step 0 and is the same again. */
+  readonly reset = (): void => {
+    const { phase, runId, speed } = this.#status;
+    if (phase === 'idle') return;
+    this.#send({ type: 'dispose', runId });
+    this.#results = noResults;
+    this.#dependencies.showNewest();
+    this.#intent = 'wait';
+    this.#change({ ...idleStatus, runId: runId + 1, speed });
+    this.#dependencies.announce(text.app.run.announceReset);
+  };
+
+  readonly setSpeed = (stepsPerSecond: number | null): void => {
+    const { runId } = this.#status;
+    this.#status = { ...this.#status, speed: stepsPerSecond };
+    if (isAlive(this.#status)) this.#send({ type: 'setSpeed', runId, stepsPerSecond });
+    this.#notifier.notifyNow();
+  };
+
+  /** From the next step on; the session answers with that step. */
+  readonly setLearningRate = (value: number): void => {
+    if (isAlive(this.#status)) this.#send({ type: 'setLearningRate', runId: this.#status.runId, value });
+  };
+
+  /** Ends everything, for good. */
+  readonly dispose = (): void => {
+    this.#endWatch();
+    this.#closeSession();
+  };
+
+  #isCurrent(): boolean {
+    return !isStale(this.#status.experiment, this.#dependencies.experiments.experiment());
+  }
+
+  /** Results of a configuration that is no longer the one shown are not worth computing. */
+  #afterEdit(): void {
+    if (!this.#isCurrent()) this.pause();
+    this.#notifier.notifyNow();
+  }
+
+  #change(next: RunStatus): void {
+    const isUrgent = next.phase !== this.#status.phase || next.backend !== this.#status.backend;
+    this.#status = next;
+    if (isUrgent) this.#notifier.notifyNow();
+    else this.#notifier.notify();
+  }
+
+  #start(intent: Intent): void {
+    const experiment = this.#dependencies.experiments.experiment();
+    if (!this.#dependencies.canStart(experiment)) return;
+    const runId = this.#status.runId + 1;
+    this.#results = noResults;
+    this.#dependencies.showNewest();
+    this.#intent = intent;
+    this.#change({ ...idleStatus, phase: 'starting', runId, speed: this.#status.speed, experiment });
+    try {
+      this.#session ??= this.#openSession();
+    } catch (error) {
+      this.#onEvent({
+        type: 'failed',
+        runId,
+        reason: 'worker',
+        message: text.app.run.noWorker(String(error)),
+      });
+    }
+    this.#send({ type: 'start', runId, experiment, excludedBackends: [], checkpoint: null });
+  }
+
+  #go(): void {
+    const { runId, speed } = this.#status;
+    this.#dependencies.showNewest();
+    this.#change({ ...this.#status, phase: 'running', isPausing: false });
+    this.#send({ type: 'play', runId, stepsPerSecond: speed, untilStep: null });
+  }
+
+  #openSession(): Session {
+    const session = this.#dependencies.createSession();
+    session.subscribe((event) => this.#onEvent(event));
+    return session;
+  }
+
+  #closeSession(): void {
+    this.#session?.dispose();
+    this.#session = null;
+  }
+
+  #send(command: Command): void {
+    this.#session?.send(command);
+  }
+
+  #onEvent(event: SessionEvent): void {
+    if (event.runId !== this.#status.runId) return;
+    const before = this.#status;
+    this.#collect(event);
+    this.#change(statusAfter(this.#status, event));
+    if (event.type === 'ready') this.#followIntent();
+    // A worker that failed in an unforeseen way is not trusted with the next run.
+    if (event.type === 'failed' && event.reason !== 'setUp') this.#closeSession();
+    const sentence = announcementOf(event, before);
+    if (sentence !== null) this.#dependencies.announce(sentence);
+  }
+
+  #collect(event: SessionEvent): void {
+    if (event.type === 'evaluated') this.#keep(event);
+    if (event.type === 'diverged') this.#results = withDivergence(this.#results, event.cardId, event);
+    if (event.type === 'learningRateChanged') this.#recordLearningRate(event.step, event.value);
+  }
+
+  #keep(event: Extract<SessionEvent, { type: 'evaluated' }>): void {
+    const { experiment } = this.#status;
+    if (experiment === null) return;
+    this.#results = withEvaluation(this.#results, event.cardId, event, experiment);
+  }
+
+  /** The trained and the shown configuration change together, so the run stays the run of what is shown. */
+  #recordLearningRate(step: number, value: number): void {
+    const { withLearningRateChange, experiments } = this.#dependencies;
+    const trained = this.#status.experiment;
+    if (trained === null) return;
+    const wasCurrent = this.#isCurrent();
+    this.#status = { ...this.#status, experiment: withLearningRateChange(trained, step, value) };
+    if (wasCurrent) experiments.edit(withLearningRateChange(experiments.experiment(), step, value));
+  }
+
+  #followIntent(): void {
+    const intent = this.#intent;
+    this.#intent = 'wait';
+    if (intent === 'play') this.#go();
+    if (intent === 'step') this.#send({ type: 'step', runId: this.#status.runId });
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * The evaluations of all cards over a run, in bounded memory: what charts draw and what the time machine goes back to. Knows
+ * no chart and no React.
+ */
+import type { Evaluation } from '../../../src/results/results.ts';
+
+/** More than a chart shows of one line. */
+const maxEvaluations = 512;
+/** Numbers in all cards together: 16 MB of gate statistics. */
+const maxNumbers = 4e6;
+
+/** By id of the network. */
+type Histories = ReadonlyMap<string, readonly Evaluation[]>;
+
+/** A new list with `evaluation` at its end; those of its step and later ones, before the run went back, are dropped. */
+export function withMoment(history: readonly Evaluation[], evaluation: Evaluation): readonly Evaluation[] {
+  const end = history.findLastIndex(({ loss }) => loss.step < evaluation.loss.step) + 1;
+  return [...history.slice(0, end), evaluation];
+}
+
+/**
+ * The same histories, or, when they are too long or too large, without every second step: the same steps go in all of them,
+ * so that any moment can be compared; the newest of each stays.
+ */
+export function boundedHistories(histories: Histories): Histories {
+  const isLong = [...histories.values()].some(({ length }) => length > maxEvaluations);
+  if (!isLong && numNumbers(histories) <= maxNumbers) return histories;
+  const steps = [...new Set([...histories.values()].flat().map(({ loss }) => loss.step))];
+  const kept = new Set(steps.toSorted((a, b) => a - b).filter((_, index) => index % 2 === 0));
+  return new Map(
+    [...histories].map(([id, history]) => [
+      id,
+      history.filter((evaluation) => kept.has(evaluation.loss.step) || evaluation === history.at(-1)),
+    ]),
+  );
+}
+
+/** All evaluations of a network are of one size. */
+function numNumbers(histories: Histories): number {
+  return [...histories.values()].reduce((total, history) => total + history.length * sizeOf(history[0]), 0);
+}
+
+function sizeOf(evaluation: Evaluation | undefined): number {
+  if (evaluation === undefined) return 0;
+  const { loss, gates } = evaluation;
+  const ofLevels = gates.levels.flatMap((level) => Object.values(level).map(({ length }) => length));
+  return 4 * loss.test.length + ofLevels.reduce((total, length) => total + length, 0);
+}
+
+/** The evaluation shown at `step`: its own or the last before; null before the first. */
+export function evaluationAt(history: readonly Evaluation[], step: number): Evaluation | null {
+  return history.findLast(({ loss }) => loss.step <= step) ?? null;
+}

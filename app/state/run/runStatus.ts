@@ -1,0 +1,148 @@
+/** Where a run stands, as plain data, and how each event of the session moves it. Knows no session and no DOM. */
+
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Recording } from '../../../src/report/recording.ts';
+import type { RanOn } from '../../../src/report/reproduction.ts';
+import type { MemoryReport } from '../../../src/results/results.ts';
+import type { BackendReport, FailureReason, SessionEvent } from '../../../src/session/protocol.ts';
+
+export type RunPhase =
+  | 'idle'
+  /** A run from elsewhere is shown; there is none here. */
+  | 'recorded'
+  | 'starting'
+  | 'running'
+  | 'paused'
+  | 'finished'
+  | 'failed';
+
+export interface RunStatus {
+  readonly phase: RunPhase;
+  readonly runId: number;
+  readonly step: number;
+  readonly stepsPerSecond: number | null;
+  /** Steps per second asked for; null: as fast as possible. */
+  readonly speed: number | null;
+  /** A pause was asked for and the session has not said so yet. */
+  readonly isPausing: boolean;
+  /** What the session began last, while it sets up a run; null when it is ready. */
+  readonly preparing: Extract<SessionEvent, { type: 'preparing' }> | null;
+  readonly backend: BackendReport | null;
+  readonly memory: MemoryReport | null;
+  /** `[T, T]`, of the training targets of replica 0. */
+  readonly measuredCorrelation: readonly (readonly number[])[] | null;
+  /** `[R * T]`, what test losses are measured against; null until the data is made. */
+  readonly lossScales: readonly number[] | null;
+  readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
+  /** What happened when a backend was lost and the run went on. */
+  readonly recovery: string | null;
+  /** What computed the run that is shown; null unless that was recorded. */
+  readonly recordedOn: RanOn | null;
+  /** The configuration that the results are of; null while there are none. */
+  readonly experiment: Experiment | null;
+}
+
+export const idleStatus: RunStatus = {
+  phase: 'idle',
+  runId: 0,
+  step: 0,
+  stepsPerSecond: null,
+  speed: null,
+  isPausing: false,
+  preparing: null,
+  backend: null,
+  memory: null,
+  measuredCorrelation: null,
+  lossScales: null,
+  failure: null,
+  recovery: null,
+  recordedOn: null,
+  experiment: null,
+};
+
+/** There is a run that can go on: the session holds its networks. */
+export const isAlive = ({ phase }: RunStatus): boolean =>
+  phase === 'running' || phase === 'paused' || phase === 'finished';
+
+/** A finished run that was recorded. */
+export const recordedStatus = ({
+  experiment,
+  ranOn,
+  lossScales,
+  measuredCorrelation,
+}: Recording): Partial<RunStatus> => ({
+  phase: 'recorded',
+  step: experiment.training.numSteps,
+  recordedOn: ranOn,
+  experiment,
+  lossScales,
+  measuredCorrelation,
+});
+
+const afterReady = (status: RunStatus, event: Extract<SessionEvent, { type: 'ready' }>): RunStatus => ({
+  ...status,
+  // After a recovery the session is ready again and goes on by itself.
+  phase: status.phase === 'starting' ? 'paused' : status.phase,
+  preparing: null,
+  step: event.step,
+  backend: event.backend,
+  memory: event.memory,
+  measuredCorrelation: event.measuredCorrelation,
+  lossScales: event.lossScales,
+});
+
+const afterProgress = (status: RunStatus, event: Extract<SessionEvent, { type: 'progress' }>): RunStatus => {
+  if (status.phase === 'failed') return status;
+  // A report sent before the session heard of the pause must not make the button flicker.
+  const isLate = status.isPausing && event.state === 'running';
+  return {
+    ...status,
+    phase: isLate ? status.phase : event.state,
+    isPausing: isLate,
+    step: event.step,
+    stepsPerSecond: event.stepsPerSecond,
+    memory: event.memory,
+  };
+};
+
+const afterRecovery = (
+  status: RunStatus,
+  event: Extract<SessionEvent, { type: 'recovered' }>,
+): RunStatus => ({
+  ...status,
+  step: event.step,
+  recovery: event.message,
+  backend: status.backend && { ...status.backend, backend: event.backend, reason: event.message },
+});
+
+/** The status after `event`; events of other runs change nothing. */
+export function statusAfter(status: RunStatus, event: SessionEvent): RunStatus {
+  if (event.runId !== status.runId) return status;
+  switch (event.type) {
+    case 'preparing':
+      return { ...status, preparing: event };
+    case 'ready':
+      return afterReady(status, event);
+    case 'progress':
+      return afterProgress(status, event);
+    case 'recovered':
+      return afterRecovery(status, event);
+    case 'failed':
+      return {
+        ...status,
+        phase: 'failed',
+        stepsPerSecond: null,
+        failure: { reason: event.reason, message: event.message },
+      };
+    case 'disposed':
+      return { ...status, memory: event.memory };
+    case 'evaluated':
+    case 'learningRateChanged':
+    case 'diverged':
+    case 'checkpoint':
+      return status;
+    default:
+      event satisfies never;
+      return status;
+  }
+}

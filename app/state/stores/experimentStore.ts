@@ -1,0 +1,75 @@
+/**
+ * The configuration and how to get back to what it was. Knows neither the page nor the run: whoever edits gives a whole
+ * new experiment.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+
+const maxPast = 100;
+
+interface PastEdit {
+  readonly experiment: Experiment;
+  readonly opened: Experiment;
+  /** Successive edits with the same key are one step back; null: always its own. */
+  readonly mergeKey: string | null;
+}
+
+export interface ExperimentState {
+  readonly experiment: Experiment;
+  /** The link, file or preset that the edits began with; at first what the page opened with. */
+  readonly opened: Experiment;
+  readonly past: readonly PastEdit[];
+}
+
+export interface ExperimentStore
+  extends Pick<StoreApi<ExperimentState>, 'getState' | 'subscribe' | 'getInitialState'> {
+  readonly experiment: () => Experiment;
+  readonly edit: (next: Experiment, mergeKey?: string | null) => void;
+  /** An edit that puts another whole experiment in the place of the one there is. */
+  readonly open: (next: Experiment) => void;
+  /** False when there is nothing to undo. */
+  readonly undo: () => boolean;
+}
+
+export function createExperimentStore(initial: Experiment): ExperimentStore {
+  const store = createStore<ExperimentState>(() => ({
+    experiment: initial,
+    opened: initial,
+    past: [],
+  }));
+
+  const edit = (next: Experiment, mergeKey: string | null = null): void =>
+    store.setState(({ experiment, opened, past }) => {
+      const isMerged = mergeKey !== null && past.at(-1)?.mergeKey === mergeKey;
+      return {
+        experiment: next,
+        past: isMerged ? past : [...past.slice(1 - maxPast), { experiment, opened, mergeKey }],
+      };
+    });
+
+  const open = (next: Experiment): void => {
+    edit(next);
+    store.setState({ opened: next });
+  };
+
+  const undo = (): boolean => {
+    const last = store.getState().past.at(-1);
+    if (last === undefined) return false;
+    store.setState(({ past }) => ({
+      experiment: last.experiment,
+      opened: last.opened,
+      past: past.slice(0, -1),
+    }));
+    return true;
+  };
+
+  return {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    experiment: () => store.getState().experiment,
+    edit,
+    open,
+    undo,
+  };
+}

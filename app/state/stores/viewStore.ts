@@ -1,0 +1,62 @@
+/** What the reader has chosen to look at. Nothing here changes a run, and nothing here is in a link. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
+import type { MapView, ReplicaChoice, ScaleKind, Split, WeightPlace } from '../../charts/base/props.ts';
+
+export type Tab = 'compare' | 'gates' | 'network' | 'sweep';
+/** On a narrow screen one of the two is shown. */
+export type Pane = 'results' | 'setup';
+
+export type GateView = MapView | 'health';
+
+/** One weight of one architecture. */
+export interface ChosenCell extends WeightPlace {
+  readonly cardId: string;
+  readonly level: number;
+}
+
+export interface ViewState {
+  readonly tab: Tab;
+  readonly pane: Pane;
+  readonly split: Split;
+  readonly scale: ScaleKind;
+  /** Ids of the cards left out of the charts. */
+  readonly hiddenIds: ReadonlySet<string>;
+  readonly gateView: GateView;
+  readonly reading: WeightReading;
+  readonly replica: ReplicaChoice;
+  /** The heat map's cell that the reader has chosen; its card may be gone. */
+  readonly cell: ChosenCell | null;
+  /** The step looked at by everything that shows one; null: the newest. */
+  readonly scrubStep: number | null;
+  readonly isAboutOpen: boolean;
+  readonly isGalleryOpen: boolean;
+  /** Card whose network is drawn; null, or when it is gone: the first. */
+  readonly networkCard: string | null;
+}
+
+export type ViewStore = StoreApi<ViewState>;
+
+export const createViewStore = (): ViewStore =>
+  createStore<ViewState>(() => ({
+    tab: 'compare',
+    pane: 'results',
+    split: 'test',
+    scale: 'log',
+    hiddenIds: new Set(),
+    gateView: 'experts',
+    reading: 'sum',
+    replica: 'mean',
+    cell: null,
+    scrubStep: null,
+    isAboutOpen: false,
+    isGalleryOpen: false,
+    networkCard: null,
+  }));
+
+/** Shows what was hidden, hides what was shown. */
+export const toggleHidden = (view: ViewStore, cardId: string): void =>
+  view.setState(({ hiddenIds }) => {
+    const others = [...hiddenIds].filter((id) => id !== cardId);
+    return { hiddenIds: new Set(hiddenIds.has(cardId) ? others : [...others, cardId]) };
+  });

@@ -1,0 +1,167 @@
+/** A sweep as plain data: what is set up, what is trained, what is found. Knows no session and no DOM. */
+
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/plan/work.ts';
+import type { BackendReport } from '../../../src/session/protocol.ts';
+import { numPointsField } from '../../../src/sweep/fields.ts';
+import type { SweepPoint } from '../../../src/sweep/points.ts';
+import {
+  remainingValues,
+  type SweepAxis,
+  type SweepPlan,
+  type SweepRange,
+  sweepAxes,
+  sweepAxisOf,
+  sweepValues,
+} from '../../../src/sweep/sweep.ts';
+import { runKeyOf } from '../run/runKey.ts';
+import type { PointProgress } from './pointTrainer.ts';
+
+/** What is in the form; the experiment is that on the left. */
+export interface SweepDraft {
+  /** Null, or when the experiment has no such setting: the first one. */
+  readonly axisId: string | null;
+  /** Of the setting `axisId`; null: the usual one. */
+  readonly range: SweepRange | null;
+  readonly numPoints: number;
+  /** Cards that do not take part. */
+  readonly leftOutIds: readonly string[];
+}
+
+/** What is swept, or would be. */
+export interface Sweep extends SweepPlan {
+  /** With the cards that take part. */
+  readonly experiment: Experiment;
+  readonly axis: SweepAxis;
+}
+
+export type SweepPhase =
+  | 'idle'
+  /** A few steps are trained to learn the speed. */
+  | 'measuring'
+  | 'running'
+  | 'paused'
+  /** Points are missing. */
+  | 'stopped'
+  | 'finished'
+  | 'failed';
+
+/** How fast this machine is, and how that was found. */
+export interface Measurement extends MeasuredWork {
+  readonly by: 'probe' | 'point';
+  readonly numSteps: number;
+  readonly setUpSeconds: number;
+  readonly backend: BackendReport['backend'];
+}
+
+export interface SweepState {
+  readonly draft: SweepDraft;
+  /** The one that `points` belong to. */
+  readonly sweep: Sweep | null;
+  readonly points: readonly SweepPoint[];
+  readonly phase: SweepPhase;
+  /** The point that is being trained. */
+  readonly current: ({ readonly value: number } & PointProgress) | null;
+  readonly measured: Measurement | null;
+  /** A whole sentence: what failed, and why. */
+  readonly failure: string | null;
+  /** False when the browser refused to keep the points. */
+  readonly isKept: boolean;
+}
+
+export const idleSweep: SweepState = {
+  draft: { axisId: null, range: null, numPoints: numPointsField.defaultValue, leftOutIds: [] },
+  sweep: null,
+  points: [],
+  phase: 'idle',
+  current: null,
+  measured: null,
+  failure: null,
+  isKept: true,
+};
+
+export const isBusy = ({ phase }: Pick<SweepState, 'phase'>): boolean =>
+  phase === 'measuring' || phase === 'running' || phase === 'paused';
+
+/** Null for an experiment in which nothing can be swept: it has no cards. */
+export function draftedSweep(experiment: Experiment, draft: SweepDraft): Sweep | null {
+  const cards = experiment.cards.filter(({ id }) => !draft.leftOutIds.includes(id));
+  const taking = { ...experiment, cards };
+  const axis = sweepAxisOf(taking, draft.axisId ?? '') ?? sweepAxes(taking)[0];
+  if (axis === undefined) return null;
+  const values = sweepValues(axis, { ...rangeOf(draft, axis), numPoints: draft.numPoints });
+  return { experiment: taking, axis, axisId: axis.id, values };
+}
+
+/** From where to where it goes. */
+export const rangeOf = ({ axisId, range }: SweepDraft, { id, usualRange }: SweepAxis): SweepRange =>
+  (axisId === id ? range : null) ?? usualRange;
+
+/** What the form has to say to come to the same values, whatever the experiment on the left becomes. */
+export const draftOf = ({ axisId, axis, values }: Sweep): Pick<SweepDraft, 'axisId' | 'range'> => ({
+  axisId,
+  range: { from: values[0] ?? axis.usualRange.from, to: values.at(-1) ?? axis.usualRange.to },
+});
+
+/** Equal for two sweeps when the points of one are points of the other, whatever values they try. */
+export const sweepKeyOf = ({ experiment, axis }: Sweep): string =>
+  JSON.stringify([
+    axis.id,
+    experiment.comparison.reportingRule,
+    runKeyOf(axis.experimentAt(experiment, axis.field.defaultValue)),
+  ]);
+
+/** Where a sweep rests when nothing is trained. */
+export const restingPhase = ({ sweep, points }: Pick<SweepState, 'sweep' | 'points'>): SweepPhase => {
+  if (sweep === null) return 'idle';
+  return remainingValues(sweep, points).length === 0 ? 'finished' : 'stopped';
+};
+
+/** Seconds that these values will take. */
+export const secondsFor = (
+  { experiment, axis }: Sweep,
+  values: readonly number[],
+  measured: Measurement,
+): number =>
+  values.length * measured.setUpSeconds +
+  estimatedSeconds(
+    values.map((value) => axis.experimentAt(experiment, value)),
+    measured,
+  );
+
+/** What a sweep still has to do, counted once per point: the budget of every card is solved for it. */
+export interface WorkLeft {
+  /** Of the point that is trained, from its start to its end. */
+  readonly current: number;
+  readonly numSteps: number;
+  /** Of all points after it together. */
+  readonly others: number;
+  readonly numOthers: number;
+}
+
+/** While the point of `value` is trained. */
+export function workLeftOf(sweep: Sweep, points: readonly SweepPoint[], value: number): WorkLeft {
+  const experimentAt = (at: number): Experiment => sweep.axis.experimentAt(sweep.experiment, at);
+  const others = remainingValues(sweep, points).filter((other) => other !== value);
+  const current = experimentAt(value);
+  return {
+    current: workOf(current).total,
+    numSteps: current.training.numSteps,
+    others: others.reduce((sum, other) => sum + workOf(experimentAt(other)).total, 0),
+    numOthers: others.length,
+  };
+}
+
+/** Seconds until the sweep is finished; null while the speed is not known. */
+export function secondsLeft(
+  left: WorkLeft,
+  { step, stepsPerSecond }: PointProgress,
+  measured: Measurement | null,
+): number | null {
+  const { current, numSteps, others, numOthers } = left;
+  const ofWork = measured === null ? null : measured.seconds / measured.work;
+  const ofCurrent = stepsPerSecond === null ? ofWork : numSteps / stepsPerSecond / current;
+  if (ofCurrent === null) return null;
+  const setUpSeconds = numOthers * (measured?.setUpSeconds ?? 0);
+  return current * ofCurrent * (1 - step / numSteps) + others * (ofWork ?? ofCurrent) + setUpSeconds;
+}

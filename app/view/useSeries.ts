@@ -1,0 +1,30 @@
+/** The results of every architecture as the charts want them; the same objects until something changes. */
+import { useMemo } from 'react';
+import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
+import { text } from '../../src/text/text.ts';
+import type { LossSeries, SeriesStyle } from '../charts/base/props.ts';
+import { useCardResults } from './useCardResults.ts';
+
+export const nameOfCard = ({ id, name }: CardConfig): string => text.app.architectures.name(id, name);
+
+export const styleOfCard = (card: CardConfig): SeriesStyle => ({
+  id: card.id,
+  name: nameOfCard(card),
+  color: card.color,
+});
+
+export function useLossSeries(experiment: Experiment): readonly LossSeries[] {
+  const { cards } = experiment;
+  const results = useCardResults(experiment);
+  return useMemo(
+    () =>
+      cards.map((card) => ({
+        ...styleOfCard(card),
+        points: (results.get(card.id)?.history ?? []).map(({ loss }) => loss),
+      })),
+    [cards, results],
+  );
+}
+
+export const useTaskNames = ({ tasks }: Experiment): readonly string[] =>
+  useMemo(() => tasks.map((task) => task.name), [tasks]);

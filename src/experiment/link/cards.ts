@@ -1,0 +1,79 @@
+/** Cards in a link, written and read: `A=adattSp,n:Mine,experts:2-1-2`. Part of `link.ts`. */
+import { architectureOf } from '../../models/architectures.ts';
+import type { Fields } from '../../schema/field.ts';
+import { text } from '../../text/text.ts';
+import { cardFieldsOf, cardIds } from '../cardFields.ts';
+import { defaultCards } from '../defaults.ts';
+import type { CardConfig } from '../experiment.ts';
+import type { Report } from '../untrusted.ts';
+import {
+  type Bag,
+  type Entry,
+  entriesIn,
+  entriesOf,
+  joined,
+  PARAMETER_SIGNS,
+  readEntries,
+  SETTING_SIGNS,
+  settingsFrom,
+  uniqueEntries,
+} from './entries.ts';
+import { unescaped } from './text.ts';
+
+const CARDS_KEY = 'cards';
+const NO_CARDS = 'none';
+
+/** The parameters of the cards; none when they are the default cards. */
+export const cardEntries = (cards: readonly CardConfig[]): readonly Entry[] => {
+  if (cards.length === 0) return [[CARDS_KEY, NO_CARDS]];
+  const entries = cards.map(cardEntry);
+  const areDefault =
+    joined(entries, PARAMETER_SIGNS) === joined(defaultCards().map(cardEntry), PARAMETER_SIGNS);
+  return areDefault ? [] : entries;
+};
+
+const cardEntry = (card: CardConfig): Entry => {
+  const { settings, options } = fieldsOfCard(card.id, card.architecture);
+  const entries = [...entriesOf(settings, card), ...entriesOf(options, card.options)];
+  return [card.id, joined([[card.architecture, ''], ...entries], SETTING_SIGNS)];
+};
+
+interface CardFields {
+  readonly settings: Fields;
+  readonly options: Fields;
+}
+
+const fieldsOfCard = (id: string, architectureId: string): CardFields => {
+  const architecture = architectureOf(architectureId);
+  return {
+    settings: cardFieldsOf(id, { label: architecture?.label ?? architectureId }),
+    options: architecture?.options ?? {},
+  };
+};
+
+/** The cards of a link in the order in which they stand there, for `readCards`; undefined when it has none. */
+export const cardsIn = (bag: Bag, report: Report): unknown => {
+  const entries = bag.rest();
+  const ids = entries.map(([key]) => key).filter((key) => cardIds.includes(key));
+  if (ids.length > 0) return ids.map((id) => cardIn(id, bag.take(id) ?? '', report));
+  if (!entries.some(([key, written]) => key === CARDS_KEY && written === NO_CARDS)) return undefined;
+  bag.take(CARDS_KEY);
+  return [];
+};
+
+const cardIn = (id: string, written: string, report: Report): unknown => {
+  const reportCard: Report = (problem) => report(text.experiment.read.inCard(id, problem));
+  const [first, ...others] = entriesIn(written, SETTING_SIGNS);
+  const architecture = unescaped(first?.[0] ?? '');
+  const fields = fieldsOfCard(id, architecture);
+  return readEntries(uniqueEntries(others, reportCard), {
+    signs: SETTING_SIGNS,
+    report: reportCard,
+    read: (bag) => ({
+      id,
+      architecture,
+      ...settingsFrom(fields.settings, bag),
+      options: settingsFrom(fields.options, bag),
+    }),
+  });
+};

@@ -1,0 +1,94 @@
+/** Keys with values as links carry them, at both levels: parameters of a link, and settings within one. Knows no setting. */
+import type { Fields } from '../../schema/field.ts';
+import { shownValue } from '../../schema/shownValue.ts';
+import { text } from '../../text/text.ts';
+import type { Report } from '../untrusted.ts';
+import { escaped, shortNumber, unescaped } from './text.ts';
+
+const words = text.experiment.link;
+
+/** The signs between entries and within one. */
+export interface Signs {
+  readonly separator: string;
+  readonly assignment: string;
+}
+
+/** Between the parameters of a link. */
+export const PARAMETER_SIGNS: Signs = { separator: '&', assignment: '=' };
+/** Between the settings within a parameter. */
+export const SETTING_SIGNS: Signs = { separator: ',', assignment: ':' };
+
+export type Entry = readonly [key: string, written: string];
+
+/** The settings of `values` that differ from their defaults, by link key. */
+export const entriesOf = (fields: Fields, values: object): readonly Entry[] => {
+  const byKey = new Map<string, unknown>(Object.entries(values));
+  return Object.entries(fields).flatMap(([key, field]): Entry[] => {
+    const value = byKey.get(key);
+    const written = field.toText(value);
+    if (written === field.toText(field.defaultValue)) return [];
+    return [[field.linkKey, typeof value === 'number' ? shortNumber(value) : escaped(written)]];
+  });
+};
+
+/** The entries as one text; one without a value is its key alone. */
+export const joined = (entries: readonly Entry[], { separator, assignment }: Signs): string =>
+  entries.map(([key, written]) => (written === '' ? key : key + assignment + written)).join(separator);
+
+/** The entries of a text; an entry without an assignment has no value. Empty ones are left out. */
+export const entriesIn = (written: string, { separator, assignment }: Signs): readonly Entry[] =>
+  written
+    .split(separator)
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const at = entry.indexOf(assignment);
+      return at < 0 ? [entry, ''] : [entry.slice(0, at), entry.slice(at + assignment.length)];
+    });
+
+/** Entries to be read one by one, so that what nobody wanted can be reported. Whoever makes one uses it up. */
+export interface Bag {
+  /** The value of a key, which is then gone; undefined when there is none. */
+  readonly take: (key: string) => string | undefined;
+  /** What has not been taken. */
+  readonly rest: () => readonly Entry[];
+}
+
+/** The entries by key. Of several with one key the first counts, the others are reported. */
+export const uniqueEntries = (entries: readonly Entry[], report: Report): ReadonlyMap<string, string> => {
+  const unique = new Map<string, string>();
+  for (const [key, written] of entries) {
+    if (unique.has(key)) report(words.duplicateKey(shownValue(key)));
+    else unique.set(key, written);
+  }
+  return unique;
+};
+
+const bagOf = (entries: ReadonlyMap<string, string>): Bag => {
+  const remaining = new Map(entries);
+  const take = (key: string) => {
+    const written = remaining.get(key);
+    remaining.delete(key);
+    return written;
+  };
+  return { take, rest: () => [...remaining] };
+};
+
+/** Lets `read` take what it knows from the entries and reports the rest. */
+export const readEntries = <T>(
+  entries: ReadonlyMap<string, string>,
+  { signs, report, read }: { readonly signs: Signs; readonly report: Report; readonly read: (bag: Bag) => T },
+): T => {
+  const bag = bagOf(entries);
+  const result = read(bag);
+  for (const entry of bag.rest()) report(words.unknownKey(shownValue(joined([entry], signs))));
+  return result;
+};
+
+/** What a bag says about `fields`, by their property names, for `readSettings`. */
+export const settingsFrom = (fields: Fields, bag: Bag): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([key, { linkKey, fromText }]) => {
+      const written = bag.take(linkKey);
+      return written === undefined ? [] : [[key, fromText(unescaped(written))]];
+    }),
+  );

@@ -1,0 +1,229 @@
+/**
+ * An experiment as the fragment of a link and back. Knows the grammar; what values mean is for `read.ts`.
+ *
+ *     v=1&tasks=4&t4=k:binary,pos:.02&corr=.9,0,0,.2,.2,.1&A=adattSp,experts:2&B=ple&lr=.01&lrs=100:.001,500:3e-4
+ *
+ * - Parameters are joined by `&`, key and value by `=`; settings within a value by `,`, their key and value by `:`. Keys are
+ *   the link keys of fields. Texts are escaped by `linkText.ts`, so these signs stand for nothing else.
+ * - `v` version, `tasks` their number, `t1` to `t8` settings of a task, `corr` and `corr2` upper triangles, `A` to `H` cards
+ *   (architecture, then settings and options) in order of appearance, `lrs` learning-rate changes (step:value), `rates`
+ *   learning rates to tune over, `fp` the fingerprint of a finished run.
+ * - Whatever is at its default is left out. No card at all: the default cards; `cards=none`: none.
+ */
+import { type Fingerprint, fingerprintText, readFingerprint } from '../../analysis/fingerprint.ts';
+import type { Matrix } from '../../data/types.ts';
+import { shownValue } from '../../schema/shownValue.ts';
+import { text } from '../../text/text.ts';
+import { defaultLearningRates, RATES_KEY } from '../comparison.ts';
+import { comparisonFields } from '../comparisonFields.ts';
+import { defaultExperiment } from '../defaults.ts';
+import type { ComparisonConfig, Experiment } from '../experiment.ts';
+import {
+  changeStepField,
+  correlationField,
+  dataFields,
+  numTasksField,
+  taskFieldsAt,
+  trainingFields,
+} from '../fields.ts';
+import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
+import { CURRENT_VERSION, type LinkParameters, migrateLink, VERSION_KEY } from '../migrations.ts';
+import { type ExperimentReading, readExperiment, withoutOverflow } from '../read.ts';
+import { type Report, readField } from '../untrusted.ts';
+import { cardEntries, cardsIn } from './cards.ts';
+import {
+  type Bag,
+  type Entry,
+  entriesIn,
+  entriesOf,
+  joined,
+  PARAMETER_SIGNS,
+  readEntries,
+  SETTING_SIGNS,
+  settingsFrom,
+  uniqueEntries,
+} from './entries.ts';
+import { decoded, shortNumber } from './text.ts';
+
+const { link: words, read: readWords } = text.experiment;
+
+/** Characters of the longest fragment that is looked at: twice what the largest experiment takes. */
+const MAX_LENGTH = 8000;
+
+const CORRELATION_KEY = correlationField.linkKey;
+const SECOND_CORRELATION_KEY = `${CORRELATION_KEY}2`;
+const CHANGES_KEY = changeStepField.linkKey;
+
+const FINGERPRINT_KEY = 'fp';
+
+const taskKey = (index: number): string => `t${index + 1}`;
+
+/**
+ * The fragment, without `#`, of a link to this experiment. All of it is letters, digits and `-._~+,:=&`; `readLink` gives
+ * back the very same experiment when its values are as their fields read them (those of `read.ts` and the edits are).
+ * `fingerprint` is that of its finished run, if there is one; a link that would become too long with it goes without.
+ */
+export const linkOf = (experiment: Experiment, fingerprint: Fingerprint | null = null): string => {
+  const link = linkOfExperiment(experiment);
+  if (fingerprint === null) return link;
+  const longer = joined([[FINGERPRINT_KEY, fingerprintText(fingerprint)]], PARAMETER_SIGNS);
+  const both = link + PARAMETER_SIGNS.separator + longer;
+  return lengthLimits.some((limit) => link.length <= limit && both.length > limit) ? link : both;
+};
+
+/** What most links keep to, and what all do. */
+const lengthLimits = [1500, 4000];
+
+const linkOfExperiment = (experiment: Experiment): string => {
+  const { tasks, data, training } = experiment;
+  const { correlation, secondCorrelation } = data;
+  const isDefault = triangleText(correlation) === triangleText(defaultCorrelation(tasks.length));
+  const entries: readonly Entry[] = [
+    [VERSION_KEY, String(CURRENT_VERSION)],
+    ...entriesOf({ tasks: numTasksField }, { tasks: tasks.length }),
+    ...tasks.flatMap((task, index) =>
+      nonEmpty(taskKey(index), joined(entriesOf(taskFieldsAt(index), task), SETTING_SIGNS)),
+    ),
+    ...(isDefault ? [] : [[CORRELATION_KEY, triangleText(correlation)] as const]),
+    ...(secondCorrelation === null
+      ? []
+      : [[SECOND_CORRELATION_KEY, triangleText(secondCorrelation)] as const]),
+    ...entriesOf(dataFields, data),
+    ...cardEntries(experiment.cards),
+    ...entriesOf(trainingFields, training),
+    ...nonEmpty(CHANGES_KEY, changesText(experiment)),
+    ...entriesOf(comparisonFields, experiment.comparison),
+    ...ratesEntry(experiment.comparison),
+  ];
+  return joined(entries, PARAMETER_SIGNS);
+};
+
+const ratesText = (rates: readonly number[]): string => rates.map(shortNumber).join(',');
+
+const ratesEntry = ({ learningRates }: ComparisonConfig): readonly Entry[] =>
+  ratesText(learningRates) === ratesText(defaultLearningRates) ? [] : [[RATES_KEY, ratesText(learningRates)]];
+
+const nonEmpty = (key: string, written: string): readonly Entry[] => (written === '' ? [] : [[key, written]]);
+
+const triangleText = (matrix: Matrix): string => upperTriangleOf(matrix).map(shortNumber).join(',');
+
+const changesText = ({ training }: Experiment): string =>
+  joined(
+    training.learningRateChanges.map(({ step, value }) => [shortNumber(step), shortNumber(value)]),
+    SETTING_SIGNS,
+  );
+
+/** What a link was read as. */
+export interface LinkReading extends ExperimentReading {
+  /** There was nothing to read: the bare address of the page. The experiment is the default one. */
+  readonly isEmpty: boolean;
+  /** Of a finished run of this experiment. Null when the link has none, or was not read as it stands. */
+  readonly fingerprint: Fingerprint | null;
+}
+
+const unread = { isEmpty: false, fingerprint: null };
+
+/**
+ * Reads a fragment, with or without `#`, or a whole address with one. Total: whatever cannot be read is clamped, replaced or
+ * ignored, with a sentence each; links of older versions are migrated. Never throws.
+ */
+export const readLink = (link: string): LinkReading => {
+  const fragment = link.slice(link.indexOf('#') + 1).trim();
+  if (fragment === '') return { ...unread, experiment: defaultExperiment(), problems: [], isEmpty: true };
+  if (fragment.length > MAX_LENGTH) {
+    const problems = [words.tooLong(MAX_LENGTH, fragment.length)];
+    return { ...unread, experiment: defaultExperiment(), problems };
+  }
+  const problems: string[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const migrated = migrateLink(parametersIn(fragment, report));
+  migrated.problems.forEach(report);
+  const { fingerprint, ...given } = readEntries(migrated.parameters, {
+    signs: PARAMETER_SIGNS,
+    report,
+    read: (bag) => experimentIn(bag, report),
+  });
+  const reading = readExperiment(given);
+  problems.push(...reading.problems);
+  return {
+    ...unread,
+    experiment: reading.experiment,
+    problems: withoutOverflow(problems),
+    // What was changed in reading is another experiment.
+    fingerprint: problems.length === 0 ? fingerprint : null,
+  };
+};
+
+const parametersIn = (fragment: string, report: Report): LinkParameters => {
+  const entries = entriesIn(fragment, PARAMETER_SIGNS);
+  return uniqueEntries(
+    entries.map(([key, written]) => [decoded(key), decoded(written)]),
+    report,
+  );
+};
+
+/** What the parameters say, as `readExperiment` wants it, and the fingerprint. */
+const experimentIn = (bag: Bag, report: Report) => {
+  const numTasks = numTasksIn(bag, report);
+  return {
+    tasks: Array.from({ length: numTasks }, (_, index) => taskIn(bag, index, report)),
+    data: {
+      ...settingsFrom(dataFields, bag),
+      correlation: matrixIn(bag.take(CORRELATION_KEY), readWords.correlation, numTasks, report),
+      secondCorrelation: matrixIn(
+        bag.take(SECOND_CORRELATION_KEY),
+        readWords.secondCorrelation,
+        numTasks,
+        report,
+      ),
+    },
+    cards: cardsIn(bag, report),
+    training: { ...settingsFrom(trainingFields, bag), learningRateChanges: changesIn(bag) },
+    comparison: { ...settingsFrom(comparisonFields, bag), learningRates: ratesIn(bag.take(RATES_KEY)) },
+    fingerprint: fingerprintIn(bag.take(FINGERPRINT_KEY), report),
+  };
+};
+
+const numTasksIn = (bag: Bag, report: Report): number => {
+  const written = bag.take(numTasksField.linkKey);
+  if (written === undefined) return numTasksField.defaultValue;
+  return readField(numTasksField, numTasksField.fromText(written), report);
+};
+
+const taskIn = (bag: Bag, index: number, report: Report): unknown => {
+  const reportTask: Report = (problem) => report(readWords.inTask(index + 1, problem));
+  const entries = uniqueEntries(entriesIn(bag.take(taskKey(index)) ?? '', SETTING_SIGNS), reportTask);
+  const read = (settings: Bag) => settingsFrom(taskFieldsAt(index), settings);
+  return readEntries(entries, { signs: SETTING_SIGNS, report: reportTask, read });
+};
+
+const matrixIn = (
+  written: string | undefined,
+  what: string,
+  numTasks: number,
+  report: Report,
+): Matrix | undefined => {
+  if (written === undefined) return undefined;
+  const cells = written === '' ? [] : written.split(',');
+  if (cells.length !== numCellsOf(numTasks)) {
+    report(words.matrixTriangle(what, numCellsOf(numTasks), numTasks, shownValue(written)));
+    return undefined;
+  }
+  return readTriangle(cells.map(correlationField.fromText), numTasks, report);
+};
+
+const fingerprintIn = (written: string | undefined, report: Report): Fingerprint | null => {
+  if (written === undefined) return null;
+  const fingerprint = readFingerprint(written);
+  if (fingerprint === null) report(words.fingerprint(shownValue(written)));
+  return fingerprint;
+};
+
+const ratesIn = (written: string | undefined): unknown =>
+  written?.split(',').map((rate) => trainingFields.learningRate.fromText(rate));
+
+const changesIn = (bag: Bag): unknown =>
+  entriesIn(bag.take(CHANGES_KEY) ?? '', SETTING_SIGNS).map(([step, value]) => ({
+    step: changeStepField.fromText(step),
+    value: trainingFields.learningRate.fromText(value),
+  }));

@@ -1,0 +1,98 @@
+/**
+ * Makes cards as large as the reference card, and says what each costs. The configuration keeps what the user wrote: cards
+ * with the changed options are made when they are needed.
+ */
+import { costsOf, excessOver, isUneven, type NetworkCosts } from '../../analysis/budget.ts';
+import { referenceOf } from '../comparison.ts';
+import type { BudgetMode, CardConfig, Experiment } from '../experiment.ts';
+import { topologyOf } from './cardTopology.ts';
+import { withEqualExperts } from './equalExperts.ts';
+import { withEqualParameters } from './equalParameters.ts';
+
+/** One card under the budget. */
+export interface BudgetedCard {
+  /** As it is trained: options that the budget changed have their new values. */
+  readonly card: CardConfig;
+  /** Keys of the options that were changed. */
+  readonly changed: readonly string[];
+  /** A sentence when the budget could not be met, with the reason. */
+  readonly message: string | null;
+  /** Null when the options cannot be built. */
+  readonly costs: NetworkCosts | null;
+  /** Parameters as a share of the reference's minus 1; null when either cannot be built. */
+  readonly excess: number | null;
+}
+
+/** All cards under the budget. */
+export interface Budget {
+  readonly mode: BudgetMode;
+  /** Null without cards. */
+  readonly referenceId: string | null;
+  /** In the order of the experiment. */
+  readonly cards: readonly BudgetedCard[];
+  /** Some card has over 5 % more or fewer parameters than the reference. */
+  readonly isUneven: boolean;
+}
+
+/** A card with changed options, or the same card with the reason why not. */
+export type FittedCard = Pick<BudgetedCard, 'card' | 'message'>;
+
+/** What a card is fitted to. */
+export interface FitTarget {
+  readonly reference: NetworkCosts;
+  readonly experiment: Experiment;
+}
+
+/** The cards as the experiment's budget mode makes them, with their costs. */
+export const budgetOf = (experiment: Experiment): Budget => {
+  const { budget: mode } = experiment.comparison;
+  const reference = referenceOf(experiment);
+  const topology = reference === null ? null : topologyOf(reference, experiment);
+  const target = topology === null ? null : costsOf(topology);
+  const cards = experiment.cards.map((card) =>
+    target === null || card === reference
+      ? budgeted(card, { card, message: null }, target, experiment)
+      : budgeted(card, fitted(card, mode, { reference: target, experiment }), target, experiment),
+  );
+  const costs = cards.map((card) => card.costs).filter((cost) => cost !== null);
+  return {
+    mode,
+    referenceId: reference?.id ?? null,
+    cards,
+    isUneven: target !== null && isUneven(target, costs),
+  };
+};
+
+const fitted = (card: CardConfig, mode: BudgetMode, target: FitTarget): FittedCard => {
+  switch (mode) {
+    case 'asConfigured':
+      return { card, message: null };
+    case 'equalParameters':
+      return withEqualParameters(card, target);
+    case 'equalExperts':
+      return withEqualExperts(card, target);
+  }
+};
+
+const budgeted = (
+  configured: CardConfig,
+  { card, message }: FittedCard,
+  target: NetworkCosts | null,
+  experiment: Experiment,
+): BudgetedCard => {
+  const topology = topologyOf(card, experiment);
+  const costs = topology === null ? null : costsOf(topology);
+  const changed = Object.keys(card.options).filter(
+    (key) => !isSame(card.options[key], configured.options[key]),
+  );
+  return {
+    card,
+    changed,
+    message,
+    costs,
+    excess: costs === null || target === null ? null : excessOver(target, costs),
+  };
+};
+
+/** Options are numbers, switches and lists of numbers. */
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

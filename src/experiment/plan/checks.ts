@@ -1,0 +1,90 @@
+/** Why an experiment cannot run, said before it starts. Single values are in range already; this is about how they fit. */
+import { sourceInfos } from '../../data/sources.ts';
+import { architectureOf } from '../../models/architectures.ts';
+import { limits } from '../../schema/limits.ts';
+import { text } from '../../text/text.ts';
+import type { CardConfig, Experiment } from '../experiment.ts';
+import { MEMORY_LIMIT_BYTES, type MemoryEstimate, memoryOf } from './memory.ts';
+import { trainedExperimentOf } from './trained.ts';
+
+const words = text.experiment.checks;
+
+/** One reason why an experiment cannot run. */
+export interface ExperimentProblem {
+  /** Where to change it: `tasks`, `data`, `cards`, `cards.A`, `training.batchSize`, or empty for the whole. */
+  readonly path: string;
+  /** A sentence with the fix. */
+  readonly message: string;
+}
+
+/**
+ * All reasons why `experiment` cannot run; empty: it can. A matrix that is no correlation matrix is none of them (it is
+ * repaired), one of the wrong size is. Memory, of all that is really trained, is only looked at when nothing else is wrong.
+ */
+export const problemsOfExperiment = (experiment: Experiment): readonly ExperimentProblem[] => {
+  const problems = [
+    ...taskProblems(experiment),
+    ...dataProblems(experiment),
+    ...cardProblems(experiment),
+    ...batchProblems(experiment),
+  ];
+  return problems.length > 0 ? problems : memoryProblems(experiment);
+};
+
+const taskProblems = ({ tasks }: Experiment): readonly ExperimentProblem[] =>
+  tasks.length >= 1 && tasks.length <= limits.tasks
+    ? []
+    : [{ path: 'tasks', message: words.numTasks(limits.tasks, tasks.length) }];
+
+const dataProblems = (experiment: Experiment): readonly ExperimentProblem[] => {
+  const id = experiment.data.source;
+  const source = sourceInfos.find((candidate) => candidate.id === id);
+  const known = sourceInfos.map((candidate) => candidate.id);
+  const messages = source?.problemsOf(experiment) ?? [text.data.unknownSource(id, known)];
+  return messages.map((message) => ({ path: 'data', message }));
+};
+
+const cardProblems = (experiment: Experiment): readonly ExperimentProblem[] => {
+  const { cards } = experiment;
+  if (cards.length === 0) return [{ path: 'cards', message: words.noCards }];
+  const ids = cards.map((card) => card.id);
+  const duplicates = new Set(ids.filter((id, index) => ids.indexOf(id) < index));
+  return [
+    ...[...duplicates].map((id) => ({ path: `cards.${id}`, message: words.duplicateCardId(id) })),
+    ...cards.flatMap((card) =>
+      problemsOfCard(card, experiment).map((message) => ({ path: `cards.${card.id}`, message })),
+    ),
+  ];
+};
+
+const problemsOfCard = (card: CardConfig, { tasks, data }: Experiment): readonly string[] => {
+  const architecture = architectureOf(card.architecture);
+  if (architecture === undefined) return [words.unknownArchitecture(card.id, card.architecture)];
+  const problems = architecture.problemsOf(card.options, { numTasks: tasks.length, inputDim: data.inputDim });
+  return problems.map((problem) => text.experiment.read.inCard(card.id, problem));
+};
+
+const batchProblems = ({ data, training }: Experiment): readonly ExperimentProblem[] =>
+  training.batchSize <= data.numTrainRows
+    ? []
+    : [{ path: 'training.batchSize', message: words.largeBatch(training.batchSize, data.numTrainRows) }];
+
+const memoryProblems = (experiment: Experiment): readonly ExperimentProblem[] => {
+  const estimate = memoryOf(trainedExperimentOf(experiment));
+  if (estimate.total <= MEMORY_LIMIT_BYTES) return [];
+  const reduce = experiment.comparison.isTuned ? words.reduce.tuning : words.reduce[largestPartOf(estimate)];
+  return [
+    { path: '', message: words.memory(bytesText(estimate.total), bytesText(MEMORY_LIMIT_BYTES), reduce) },
+  ];
+};
+
+const largestPartOf = (estimate: MemoryEstimate): 'parameters' | 'activations' | 'data' => {
+  const { parameters, activations, data } = estimate;
+  if (data >= parameters && data >= activations) return 'data';
+  return parameters >= activations ? 'parameters' : 'activations';
+};
+
+const bytesText = (numBytes: number): string =>
+  numBytes < 1e9
+    ? words.megabytes((numBytes / 1e6).toFixed(0))
+    : words.gigabytes((numBytes / 1e9).toFixed(1));

@@ -1,0 +1,77 @@
+/** Gives a card as many experts per level as the reference, as the AdaTT paper compares. Part of `budget.ts`. */
+import { architectureOf } from '../../models/architectures.ts';
+import type { Field } from '../../schema/field.ts';
+import { limits } from '../../schema/limits.ts';
+import { text } from '../../text/text.ts';
+import type { CardConfig, Experiment } from '../experiment.ts';
+import type { Options } from '../options.ts';
+import type { FitTarget, FittedCard } from './budget.ts';
+import { topologyOf } from './cardTopology.ts';
+
+const words = text.comparison.budget;
+
+/** All levels of an architecture have equally many experts; 0 when the options cannot be built. */
+const numExpertsOf = (card: CardConfig, options: Options, experiment: Experiment): number =>
+  topologyOf({ ...card, options }, experiment)?.levels[0]?.experts.length ?? 0;
+
+/**
+ * Changes as few counts as possible, and those as little as possible. An architecture whose number of experts is fixed, or
+ * cannot be that, stays as it is, with a message.
+ */
+export const withEqualExperts = (card: CardConfig, { reference, experiment }: FitTarget): FittedCard => {
+  const target = reference.experts[0] ?? 0;
+  const now = numExpertsOf(card, card.options, experiment);
+  if (now === target || now === 0) return { card, message: null };
+  const candidates = candidatesOf(card).filter(
+    (options) => numExpertsOf(card, options, experiment) === target,
+  );
+  const [first, ...others] = candidates;
+  if (first === undefined) return { card, message: words.noExpertCount(card.name, target) };
+  const options = others.reduce(
+    (best, other) => (changeOf(card, other) < changeOf(card, best) ? other : best),
+    first,
+  );
+  return { card: { ...card, options }, message: null };
+};
+
+/** Options that are numbers of experts: every whole number among the options of an architecture is one. */
+const countKeysOf = ({ architecture }: CardConfig): readonly string[] => {
+  const isCount = ({ kind }: Field<unknown>) => kind === 'integer' || kind === 'perTask';
+  return Object.entries(architectureOf(architecture)?.options ?? {})
+    .filter(([, field]) => isCount(field))
+    .map(([key]) => key);
+};
+
+/** Every combination of counts within the limits of their fields. */
+const candidatesOf = (card: CardConfig): readonly Options[] => {
+  const fields = architectureOf(card.architecture)?.options ?? {};
+  return countKeysOf(card).reduce<readonly Options[]>(
+    (combinations, key) => {
+      const counts = countsOf(fields[key], card.options[key]);
+      return combinations.flatMap((options) => counts.map((count) => ({ ...options, [key]: count })));
+    },
+    [card.options],
+  );
+};
+
+/** What a field may be; counts per task are tried as they are and the same for all. */
+const countsOf = (field: Field<unknown> | undefined, now: unknown): readonly unknown[] => {
+  const { min, max } = field?.range ?? { min: 1, max: limits.taskExperts };
+  const numbers = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  return Array.isArray(now) ? [now, ...numbers] : numbers;
+};
+
+/** How many counts differ, and by how much in all; a change of one count always goes before changes of two. */
+const changeOf = (card: CardConfig, options: Options): number => {
+  const changes = countKeysOf(card).map((key) => distanceOf(card.options[key], options[key]));
+  const numChanged = changes.filter((change) => change > 0).length;
+  return 1000 * numChanged + changes.reduce((sum, change) => sum + change, 0);
+};
+
+const distanceOf = (before: unknown, after: unknown): number => {
+  const list = Array.isArray(before) ? before : [before];
+  return list.reduce<number>((sum, count: unknown, task) => {
+    const other: unknown = Array.isArray(after) ? after[task] : after;
+    return sum + Math.abs(Number(count) - Number(other));
+  }, 0);
+};

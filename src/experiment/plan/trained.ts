@@ -1,0 +1,90 @@
+/**
+ * What is really trained for an experiment: its cards at the widths of the budget, the single-task baseline where no card is
+ * one, and in *Tuned* mode every card once per learning rate. All of them see the same data and batches; the page shows one
+ * per card. Neither the configuration nor its link is touched.
+ */
+import { architectureOf, architectures } from '../../models/architectures.ts';
+import { defaultsOf } from '../../schema/readFields.ts';
+import { baselineOf, referenceOf } from '../comparison.ts';
+import type { CardConfig, Experiment } from '../experiment.ts';
+import { carriedOptions } from '../options.ts';
+import { budgetOf } from './budget.ts';
+import { BASELINE_ID, trainedIdOf } from './trainedIds.ts';
+
+/** One network that is trained for a card. */
+export interface TrainedCard {
+  /** Id of its events. */
+  readonly id: string;
+  /** Null when it follows the learning rate of the run. */
+  readonly learningRate: number | null;
+}
+
+/** The networks trained for one card of the experiment, or for the baseline. */
+export interface CardTraining {
+  readonly cardId: string;
+  readonly trained: readonly TrainedCard[];
+}
+
+/**
+ * The experiment with a single-task card if it has none: with the widths of the card that is the reference unless another is
+ * chosen, so that choosing one after a run leaves the run what it was. Without cards: unchanged.
+ */
+export const withBaseline = (experiment: Experiment): Experiment => {
+  const reference = referenceOf({
+    ...experiment,
+    comparison: { ...experiment.comparison, reference: 'auto' },
+  });
+  const architecture = architectures.find(({ role }) => role === 'baseline');
+  if (reference === null || architecture === undefined || baselineOf(experiment.cards) !== null)
+    return experiment;
+  const carried = architectureOf(reference.architecture)?.options;
+  const baseline: CardConfig = {
+    id: BASELINE_ID,
+    name: architecture.label,
+    color: 0,
+    architecture: architecture.id,
+    options:
+      carried === undefined
+        ? defaultsOf(architecture.options)
+        : carriedOptions(architecture.options, reference.options, carried),
+    initialSeedOffset: 0,
+  };
+  return { ...experiment, cards: [...experiment.cards, baseline] };
+};
+
+/** The networks trained for one card. */
+const trainedFor = (cardId: string, { isTuned, learningRates }: Experiment['comparison']): CardTraining => ({
+  cardId,
+  trained: isTuned
+    ? learningRates.map((learningRate) => ({ id: trainedIdOf(cardId, learningRate), learningRate }))
+    : [{ id: trainedIdOf(cardId, null), learningRate: null }],
+});
+
+/** Which networks are trained for which card: the cards in order, then the baseline if it is none of them. */
+export const trainingsOf = (experiment: Experiment): readonly CardTraining[] =>
+  withBaseline(experiment).cards.map(({ id }) => trainedFor(id, experiment.comparison));
+
+/** In *Tuned* mode every card once per learning rate, under the ids of `trainingsOf`; else unchanged. */
+const expandTuning = (experiment: Experiment): Experiment => {
+  const { cards, comparison } = experiment;
+  if (!comparison.isTuned) return experiment;
+  const expanded = cards.flatMap((card) =>
+    trainedFor(card.id, comparison).trained.map(({ id, learningRate }) => ({
+      ...card,
+      id,
+      ...(learningRate === null ? {} : { learningRate }),
+    })),
+  );
+  return { ...experiment, cards: expanded, comparison: { ...comparison, isTuned: false } };
+};
+
+/**
+ * The experiment to give to a session. Of one that it made itself it gives back the same. Events carry the ids of
+ * `trainingsOf`; what they mean for the cards, `answer.ts` says.
+ */
+export const trainedExperimentOf = (experiment: Experiment): Experiment => {
+  const complete = withBaseline(experiment);
+  const cards = budgetOf(complete).cards.map(({ card }) => card);
+  const comparison = { ...complete.comparison, budget: 'asConfigured' as const };
+  return expandTuning({ ...complete, cards, comparison });
+};

@@ -1,0 +1,146 @@
+/**
+ * What a preset says of its own run, in a form that a run can refute. Knows answers, gates and sweeps; neither words nor
+ * engines.
+ */
+import type { Alarm, AlarmKind } from '../analysis/gateAlarms.ts';
+import type { WeightTable } from '../analysis/gateWeights.ts';
+import { MIN_REPETITIONS } from '../analysis/pairs.ts';
+import type { Interval } from '../analysis/statistics.ts';
+import type { Owner } from '../models/topology.ts';
+import type { Answer } from '../report/answer.ts';
+import type { SweepPoint } from '../sweep/points.ts';
+
+/**
+ * Whether an interval lies above 0, below it, or neither, which is called clear elsewhere; or only what it does not; or, for
+ * what the eye sees in a line, on which side its mean lies, surely or not.
+ */
+export type Finding = 'better' | 'worse' | 'unclear' | 'notBetter' | 'notWorse' | 'above' | 'below';
+
+/** Cards are meant by their letter, tasks by their place from 0, null being all tasks. */
+export type Claim =
+  /** The reference against that card. */
+  | {
+      readonly kind: 'verdict';
+      readonly against: string;
+      readonly task: number | null;
+      readonly is: Finding;
+    }
+  /** That card against single-task; `worse` is negative transfer. */
+  | { readonly kind: 'gain'; readonly card: string; readonly task: number | null; readonly is: Finding }
+  /**
+   * At a level (from 0) of that card, the task's gate gives the experts of that task (`on`) at least `share`, and more than
+   * those of any other but its own. `on` may be the task itself.
+   */
+  | {
+      readonly kind: 'leans';
+      readonly card: string;
+      readonly level: number;
+      readonly task: number;
+      readonly on: number;
+      readonly share: number;
+    }
+  /** No card has an alarm. */
+  | { readonly kind: 'noAlarm' }
+  /** That card has one of that kind. */
+  | { readonly kind: 'alarm'; readonly card: string; readonly alarm: AlarmKind }
+  /** Where the sweep is at that value, that card against single-task. */
+  | { readonly kind: 'swept'; readonly card: string; readonly value: number; readonly is: Finding };
+
+/** Gates of one level by owner of the experts, mean over repetitions. */
+export interface GateMap {
+  readonly rows: readonly Owner[];
+  readonly columns: readonly Owner[];
+  readonly cells: WeightTable;
+}
+
+/** What a finished run, or sweep, has to show. */
+export interface Evidence {
+  readonly answer: Answer;
+  /** Of each card whose gates are known. */
+  readonly alarms: ReadonlyMap<string, readonly Alarm[]>;
+  /** Gates of the same cards, level by level. */
+  readonly gateMaps: ReadonlyMap<string, readonly GateMap[]>;
+  /** Empty when nothing was swept. */
+  readonly points: readonly SweepPoint[];
+}
+
+/** Whether a run bears the claim out. A card, task, level or value that is not there bears out nothing. */
+export function holds(claim: Claim, evidence: Evidence): boolean {
+  switch (claim.kind) {
+    case 'verdict':
+      return isFound(claim.is, verdictInterval(claim, evidence.answer));
+    case 'gain':
+      return isFound(claim.is, gainInterval(claim, evidence.answer));
+    case 'leans':
+      return leansAsClaimed(claim, evidence.gateMaps.get(claim.card)?.[claim.level]);
+    case 'noAlarm':
+      return evidence.answer.cards.every(({ cardId }) => evidence.alarms.get(cardId)?.length === 0);
+    case 'alarm':
+      return (evidence.alarms.get(claim.card) ?? []).some(({ kind }) => kind === claim.alarm);
+    case 'swept':
+      return isFound(claim.is, sweptInterval(claim, evidence.points));
+    default:
+      return claim satisfies never;
+  }
+}
+
+/** Half the width of the widest overall interval of the reference against another card; NaN without one. */
+export function halfWidthOf({ cards }: Answer): number {
+  const widths = cards.flatMap(({ verdict }) => (verdict === null ? [] : [halfWidth(verdict.overall.gain)]));
+  return widths.length === 0 ? Number.NaN : Math.max(...widths);
+}
+
+/** Half the distance between the ends of an interval. */
+export const halfWidth = ({ low, high }: Interval): number => (high - low) / 2;
+
+/** False where nothing is there, or too little to say anything. */
+function isFound(finding: Finding, interval: Interval | undefined): boolean {
+  if (interval === undefined || interval.n < MIN_REPETITIONS) return false;
+  const isBetter = interval.low > 0;
+  const isWorse = interval.high < 0;
+  const found: Readonly<Record<Finding, boolean>> = {
+    better: isBetter,
+    worse: isWorse,
+    unclear: !isBetter && !isWorse,
+    notBetter: !isBetter,
+    notWorse: !isWorse,
+    above: interval.mean > 0,
+    below: interval.mean < 0,
+  };
+  return found[finding];
+}
+
+function verdictInterval(
+  { against, task }: Extract<Claim, { kind: 'verdict' }>,
+  { cards }: Answer,
+): Interval | undefined {
+  const verdict = cards.find(({ cardId }) => cardId === against)?.verdict;
+  return (task === null ? verdict?.overall : verdict?.tasks[task])?.gain;
+}
+
+function gainInterval(
+  { card, task }: Extract<Claim, { kind: 'gain' }>,
+  { cards }: Answer,
+): Interval | undefined {
+  const gains = cards.find(({ cardId }) => cardId === card)?.gains;
+  return task === null ? gains?.overall : gains?.perTask[task];
+}
+
+function sweptInterval(
+  { card, value }: Extract<Claim, { kind: 'swept' }>,
+  points: readonly SweepPoint[],
+): Interval | undefined {
+  const point = points.find((candidate) => candidate.value === value);
+  return point?.gains.find(({ cardId }) => cardId === card)?.overall;
+}
+
+function leansAsClaimed(
+  { task, on, share }: Extract<Claim, { kind: 'leans' }>,
+  map: GateMap | undefined,
+): boolean {
+  const row = map?.cells[map.rows.indexOf(task)];
+  if (map === undefined || row === undefined) return false;
+  const weightOf = (owner: Owner) => row[map.columns.indexOf(owner)] ?? 0;
+  const others = map.columns.filter((owner) => owner !== task && owner !== on);
+  return weightOf(on) >= share && others.every((owner) => weightOf(owner) < weightOf(on));
+}

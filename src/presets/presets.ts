@@ -1,0 +1,86 @@
+/** Experiments that tell a story, each with one sentence on what to look at. Configurations and claims only, no results. */
+
+import { cardsOf, defaultExperiment } from '../experiment/defaults.ts';
+import {
+  setData,
+  setMatrix,
+  setNumTasks,
+  setSampleDependence,
+  setTask,
+  setTraining,
+} from '../experiment/edit.ts';
+import { setCard, setCardOptions } from '../experiment/editCards.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { matrixOfTriangle } from '../experiment/matrix.ts';
+import { type SweepPlan, type SweepRange, sweepAxisOf, sweepValues } from '../sweep/sweep.ts';
+import { text } from '../text/text.ts';
+import type { Claim } from './claims.ts';
+import { type Story, stories } from './stories.ts';
+
+const words = text.presets;
+
+const names = text.presetNames;
+
+export interface Preset {
+  /** Also what `npm run train` takes. */
+  readonly id: string;
+  readonly title: string;
+  /** What to look at, one sentence. */
+  readonly hint: string;
+  readonly experiment: Experiment;
+  /** What is to be swept; null when one run tells the story. */
+  readonly sweep: PresetSweep | null;
+  /** What runs of any seed bear out, see `npm run presets`. */
+  readonly claims: readonly Claim[];
+}
+
+/** A sweep, and the range and number of points that its values come from. */
+export interface PresetSweep extends SweepPlan {
+  readonly range: SweepRange;
+  readonly numPoints: number;
+}
+
+type PresetId = keyof typeof stories;
+
+const presetFrom = (id: PresetId): Preset => {
+  const story: Story = stories[id];
+  const experiment = experimentOf(story);
+  return { id, ...words[id], experiment, sweep: sweepOf(story, experiment), claims: story.claims };
+};
+
+function experimentOf(story: Story): Experiment {
+  const { numTasks, correlation, secondCorrelation, eachTask = {}, lastTask = {} } = story;
+  const cards = cardsOf(story.cards.map(({ architecture }) => architecture));
+  let experiment = setNumTasks({ ...defaultExperiment(), cards }, numTasks);
+  experiment = setMatrix(experiment, 'correlation', matrixOfTriangle(correlation, numTasks));
+  if (secondCorrelation !== undefined) {
+    experiment = setSampleDependence(experiment, true);
+    experiment = setMatrix(experiment, 'secondCorrelation', matrixOfTriangle(secondCorrelation, numTasks));
+  }
+  for (const index of experiment.tasks.keys()) experiment = setTask(experiment, index, eachTask);
+  experiment = setTask(experiment, numTasks - 1, lastTask);
+  experiment = setTraining(setData(experiment, story.data ?? {}), story.training ?? {});
+  return withCardSettings(experiment, story);
+}
+
+const withCardSettings = (experiment: Experiment, { cards }: Story): Experiment =>
+  experiment.cards.reduce((edited, { id }, index) => {
+    const { name, options = {} } = cards[index] ?? {};
+    const named = name === undefined ? edited : setCard(edited, id, { name: names[name] });
+    return setCardOptions(named, id, options);
+  }, experiment);
+
+function sweepOf({ sweep }: Story, experiment: Experiment): PresetSweep | null {
+  const axis = sweep === undefined ? undefined : sweepAxisOf(experiment, sweep.axisId);
+  if (sweep === undefined || axis === undefined) return null;
+  const { from, to, numPoints } = sweep;
+  return { axisId: axis.id, values: sweepValues(axis, sweep), range: { from, to }, numPoints };
+}
+
+const ids = Object.keys(stories) as readonly PresetId[];
+
+/** All presets, in the order in which they are best met. */
+export const presets: readonly Preset[] = ids.map(presetFrom);
+
+/** The preset of an id as it came from anywhere; undefined when there is none. */
+export const presetOf = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);

@@ -1,0 +1,204 @@
+/**
+ * The stories of the presets as data: how each differs from the default experiment, and what it claims of itself. Rows, noise
+ * and steps were chosen by trying; `npm run presets` says whether every claim still holds, and how surely.
+ */
+
+import type { DataSettings, TrainingSettings } from '../experiment/edit.ts';
+import type { TaskConfig } from '../experiment/experiment.ts';
+import type { SweepRange } from '../sweep/sweep.ts';
+import type { Claim } from './claims.ts';
+
+/** How a preset differs from the default experiment. */
+export interface Story {
+  /** A first. */
+  readonly cards: readonly StoryCard[];
+  readonly numTasks: number;
+  /** Cells above the diagonal, row by row. */
+  readonly correlation: readonly number[];
+  /** The same where the extra feature is negative. */
+  readonly secondCorrelation?: readonly number[];
+  /** Settings of every task. */
+  readonly eachTask?: Partial<TaskConfig>;
+  /** Settings of the last task, on top of those of every task. */
+  readonly lastTask?: Partial<TaskConfig>;
+  readonly data?: Partial<DataSettings>;
+  readonly training?: Partial<TrainingSettings>;
+  /** What is to be swept, when the story is told by a sweep. */
+  readonly sweep?: SweepRange & { readonly axisId: string; readonly numPoints: number };
+  /** What the hint says, and more. */
+  readonly claims: readonly Claim[];
+}
+
+interface StoryCard {
+  readonly architecture: string;
+  /** Instead of the architecture's. */
+  readonly name?: 'withResidual' | 'withoutResidual';
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** One card each, all with the same options. */
+const cards = (architectures: readonly string[], options: StoryCard['options'] = {}): readonly StoryCard[] =>
+  architectures.map((architecture) => ({ architecture, options }));
+
+/** So many hidden features per task, all in common unless said otherwise. */
+const hiddenFeatures = (numFeatures: number, numCommonFeatures: number = numFeatures) => ({
+  source: 'sharedFeatures',
+  numFeatures,
+  numCommonFeatures,
+});
+
+/** The line of that card crosses 0 between correlations of 0.4 and 0.7. */
+const crossing = (card: string): readonly Claim[] => [
+  { kind: 'swept', card, value: -0.5, is: 'below' },
+  { kind: 'swept', card, value: 0.4, is: 'below' },
+  { kind: 'swept', card, value: 0.7, is: 'above' },
+  { kind: 'swept', card, value: 1, is: 'above' },
+];
+
+/** All stories, in the order in which they are best met. */
+export const stories = {
+  looselyRelated: {
+    cards: cards(['adattSp', 'ple']),
+    numTasks: 2,
+    correlation: [0.2],
+    eachTask: { noise: 0.5 },
+    data: hiddenFeatures(8, 4),
+    claims: [
+      { kind: 'verdict', against: 'B', task: null, is: 'unclear' },
+      { kind: 'gain', card: 'A', task: null, is: 'notBetter' },
+      { kind: 'gain', card: 'B', task: null, is: 'notBetter' },
+      { kind: 'noAlarm' },
+    ],
+  },
+  identical: {
+    cards: cards(['adattSp', 'ple', 'sharedBottom']),
+    numTasks: 2,
+    correlation: [1],
+    eachTask: { labelFraction: 0.1, noise: 0.7 },
+    data: { ...hiddenFeatures(12), numTrainRows: 20_000 },
+    training: { batchSize: 256, numSteps: 1000 },
+    claims: [
+      { kind: 'gain', card: 'C', task: null, is: 'better' },
+      { kind: 'verdict', against: 'C', task: null, is: 'worse' },
+    ],
+  },
+  groups: {
+    cards: cards(['adattSp', 'ple', 'mmoe']),
+    numTasks: 5,
+    correlation: [0.9, 0, 0, 0, 0, 0, 0, 0.9, 0, 0],
+    eachTask: { noise: 0.5 },
+    data: { ...hiddenFeatures(5, 0), numTrainRows: 10_000 },
+    claims: [
+      { kind: 'leans', card: 'A', level: 1, task: 0, on: 1, share: 0.1 },
+      { kind: 'leans', card: 'A', level: 1, task: 1, on: 0, share: 0.1 },
+      { kind: 'leans', card: 'A', level: 1, task: 2, on: 3, share: 0.1 },
+      { kind: 'leans', card: 'A', level: 1, task: 3, on: 2, share: 0.1 },
+      { kind: 'leans', card: 'A', level: 1, task: 4, on: 4, share: 0.6 },
+      { kind: 'verdict', against: 'B', task: null, is: 'notWorse' },
+      { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
+    ],
+  },
+  opposite: {
+    cards: cards(['adattSp', 'crossStitch', 'sharedBottom']),
+    numTasks: 2,
+    correlation: [-1],
+    eachTask: { labelFraction: 0.1, noise: 0.7 },
+    data: { ...hiddenFeatures(12), numTrainRows: 20_000 },
+    training: { batchSize: 256, numSteps: 1000 },
+    claims: [
+      { kind: 'gain', card: 'B', task: null, is: 'better' },
+      { kind: 'gain', card: 'C', task: null, is: 'better' },
+    ],
+  },
+  unrelated: {
+    cards: cards(['adattSp', 'mmoe', 'sharedBottom'], { levelDims: [[8], [8]] }),
+    numTasks: 3,
+    correlation: [0, 0, 0],
+    eachTask: { noise: 0.9 },
+    data: { ...hiddenFeatures(8, 0), numTrainRows: 10_000 },
+    claims: [
+      { kind: 'gain', card: 'C', task: null, is: 'worse' },
+      { kind: 'verdict', against: 'C', task: null, is: 'better' },
+    ],
+  },
+  sparse: {
+    cards: cards(['adattSp', 'mmoe', 'sharedBottom']),
+    numTasks: 3,
+    correlation: [0.9, 0.7, 0.7],
+    eachTask: { noise: 0.7 },
+    lastTask: { kind: 'binary', positiveRate: 0.02, labelFraction: 0.1, noise: 0.1 },
+    data: { ...hiddenFeatures(10), numTrainRows: 40_000, numValidationRows: 5000, numTestRows: 8000 },
+    training: { batchSize: 256, numSteps: 1000 },
+    claims: [
+      { kind: 'gain', card: 'A', task: 2, is: 'notWorse' },
+      { kind: 'gain', card: 'B', task: 2, is: 'better' },
+      { kind: 'gain', card: 'C', task: 2, is: 'better' },
+      { kind: 'verdict', against: 'C', task: 2, is: 'worse' },
+    ],
+  },
+  figure3: {
+    cards: cards(['adattSp', 'ple']),
+    numTasks: 3,
+    correlation: [0.9, 0.05, 0.05],
+    eachTask: { noise: 0.3 },
+    data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
+    claims: [
+      { kind: 'leans', card: 'A', level: 1, task: 0, on: 1, share: 0.2 },
+      { kind: 'leans', card: 'A', level: 1, task: 1, on: 0, share: 0.2 },
+      { kind: 'leans', card: 'A', level: 1, task: 2, on: 2, share: 0.5 },
+    ],
+  },
+  residual: {
+    cards: [
+      { architecture: 'adattSp', name: 'withResidual' },
+      { architecture: 'adattSp', name: 'withoutResidual', options: { residual: false } },
+    ],
+    numTasks: 4,
+    correlation: [0, 0, 0, 0, 0, 0],
+    eachTask: { noise: 0.5 },
+    data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
+    claims: [
+      { kind: 'verdict', against: 'B', task: null, is: 'better' },
+      { kind: 'leans', card: 'A', level: 1, task: 0, on: 0, share: 0.5 },
+      { kind: 'alarm', card: 'B', alarm: 'underFitting' },
+    ],
+  },
+  mlmmoe: {
+    cards: cards(['mmoe', 'mlmmoe']),
+    numTasks: 3,
+    correlation: [0.9, 0.1, 0.1],
+    eachTask: { noise: 0.5 },
+    data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
+    claims: [{ kind: 'verdict', against: 'B', task: null, is: 'notWorse' }],
+  },
+  sampleDependent: {
+    cards: cards(['adattSp', 'mmoe', 'crossStitch']),
+    numTasks: 2,
+    correlation: [0.9],
+    secondCorrelation: [-0.9],
+    eachTask: { noise: 0.3 },
+    data: { ...hiddenFeatures(4), numTrainRows: 10_000 },
+    training: { numSteps: 3000 },
+    claims: [
+      { kind: 'verdict', against: 'B', task: null, is: 'better' },
+      { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
+    ],
+  },
+  sweep: {
+    cards: cards(['sharedBottom', 'mmoe', 'ple', 'adattSp'], { levelDims: [[8], [8]] }),
+    numTasks: 2,
+    correlation: [0.9],
+    eachTask: { labelFraction: 0.15, noise: 0.7 },
+    data: { ...hiddenFeatures(8, 0), numTrainRows: 20_000 },
+    training: { batchSize: 256, numSteps: 1000 },
+    sweep: { axisId: 'correlation', from: -0.5, to: 1, numPoints: 6 },
+    claims: [
+      ...crossing('A'),
+      ...crossing('B'),
+      ...crossing('C'),
+      ...crossing('D'),
+      { kind: 'verdict', against: 'B', task: null, is: 'notWorse' },
+      { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
+    ],
+  },
+} as const satisfies Readonly<Record<string, Story>>;

@@ -1,0 +1,16 @@
+/** Which evaluations an experiment has. Knows no answer, so that what collects evaluations need not load one. */
+import type { EvaluationSize } from '../analysis/reported.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+
+/** How many repetitions and tasks the evaluations of an experiment hold. */
+export const evaluationSizeOf = ({ training, tasks }: Experiment): EvaluationSize => ({
+  numReplicas: training.numReplicas,
+  numTasks: tasks.length,
+});
+
+/**
+ * Whether an evaluation at `step` may be reported: those of the schedule, up to the planned steps. A pause and single steps
+ * evaluate in between, and must not change what the same run says without them.
+ */
+export const isReportable = ({ training: { evalEvery, numSteps } }: Experiment, step: number): boolean =>
+  step === numSteps || (step < numSteps && step % evalEvery === 0);

@@ -1,0 +1,90 @@
+/** What is reported of every card, named and as tables: metrics on test rows and the gain over the baseline. Knows no page. */
+import { isNegativeTransfer } from '../analysis/gains.ts';
+import { MIN_REPETITIONS } from '../analysis/pairs.ts';
+import type { Interval } from '../analysis/statistics.ts';
+import type { CardConfig, Experiment } from '../experiment/experiment.ts';
+import { text } from '../text/text.ts';
+import type { Answer, CardAnswer, TaskReport } from './answer.ts';
+
+const words = text.verdict.outcomes;
+
+/** The answer about one card, with its name. */
+export interface Outcome {
+  readonly answer: CardAnswer;
+  readonly name: string;
+  /** Null for the baseline that is trained unseen. */
+  readonly card: CardConfig | null;
+}
+
+/** One per card in order, then the baseline where it is none of them. */
+export const outcomesOf = ({ cards }: Experiment, answer: Answer): readonly Outcome[] => {
+  const answers = answer.cards.includes(answer.baseline) ? answer.cards : [...answer.cards, answer.baseline];
+  return answers.map((one) => {
+    const card = cards.find(({ id }) => id === one.cardId) ?? null;
+    const name = card === null ? words.unseenBaseline : text.app.architectures.name(card.id, card.name);
+    return { answer: one, name, card };
+  });
+};
+
+/** Metrics that tasks of both kinds have under one name or another: which of them to show. */
+export type Metric = 'normalised' | 'loss' | 'score';
+
+/** That metric of a task, with its name: MSE / Var or NE, MSE or log loss, R² or AUC. */
+export const metricOf = (
+  { kind, normalisedLoss, loss, r2, auc }: TaskReport,
+  metric: Metric,
+): { readonly name: string; readonly value: Interval } => ({
+  name: words.metricNames[metric][kind],
+  value: { normalised: normalisedLoss, loss, score: r2 ?? auc ?? normalisedLoss }[metric],
+});
+
+const metrics: readonly Metric[] = ['loss', 'normalised', 'score'];
+
+/** A row per card, task and metric, header first, unrounded; NaN where there is no number, 1 and 0 for yes and no. */
+export const outcomeNumbers = (
+  experiment: Experiment,
+  answer: Answer,
+): readonly (readonly (string | number)[])[] => [
+  words.numbersHeader,
+  ...outcomesOf(experiment, answer).flatMap(({ name, answer: card }) => {
+    const rowOf = (task: string, measure: string, value: Interval | undefined) =>
+      value === undefined
+        ? []
+        : [[name, task, measure, ...numbersOf(value), card.learningRate ?? Number.NaN]];
+    const { gains } = card;
+    return [
+      ...card.tasks.flatMap((report, index) => {
+        const task = experiment.tasks[index]?.name ?? '';
+        return [
+          ...metrics.flatMap((metric) => {
+            const { name: measure, value } = metricOf(report, metric);
+            return rowOf(task, measure, value);
+          }),
+          ...rowOf(task, words.gain, gains?.perTask[index]),
+          ...rowOf(task, words.difference, gains?.differences[index]),
+        ];
+      }),
+      ...rowOf(text.answer.overall, words.gain, gains?.overall),
+    ];
+  }),
+];
+
+const numbersOf = (value: Interval): readonly number[] => [
+  value.mean,
+  value.low,
+  value.high,
+  value.n,
+  value.numLeftOut,
+];
+
+/** The steps of a card's reported losses, first and last; null when every repetition diverged. */
+export const reportedSteps = ({ reported }: CardAnswer): readonly [first: number, last: number] | null => {
+  const steps = reported.steps.filter(Number.isFinite);
+  return steps.length === 0 ? null : [Math.min(...steps), Math.max(...steps)];
+};
+
+/** What is said of a gain, sure by its interval; null when it may be nothing, or repetitions are too few. */
+export const transferOf = (gain: Interval): 'positive' | 'negative' | null => {
+  if (isNegativeTransfer(gain)) return 'negative';
+  return gain.n >= MIN_REPETITIONS && gain.low > 0 ? 'positive' : null;
+};

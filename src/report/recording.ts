@@ -1,0 +1,176 @@
+/**
+ * A finished run as a small text, to be shown before anything was trained. Losses keep the precision of float32; gate
+ * statistics are rounded to a 65,535th of the largest difference in them, what is said of experts to a 255th. Knows no page.
+ */
+import type { EvaluationPoint, KeptEvaluations } from '../analysis/reported.ts';
+import { UserError } from '../core/errors.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { linkOf, readLink } from '../experiment/link/link.ts';
+import type { Evaluation, LevelGates, LossPoint } from '../results/results.ts';
+import { text } from '../text/text.ts';
+import { type PackedRows, packFloats, packRows, unpackFloats, unpackRows } from './packing.ts';
+import type { RanOn } from './reproduction.ts';
+
+/** What one network of a run has given. */
+export interface RecordedNetwork {
+  /** As events name it, see `trainingsOf`. */
+  readonly id: string;
+  readonly history: readonly Evaluation[];
+  readonly kept: KeptEvaluations;
+}
+
+/** A finished run. */
+export interface Recording {
+  /** The user's, not the one of `trainedExperimentOf`. */
+  readonly experiment: Experiment;
+  readonly ranOn: RanOn;
+  /** As the session's `ready` event says. */
+  readonly lossScales: readonly number[];
+  /** As the session's `ready` event says. */
+  readonly measuredCorrelation: readonly (readonly number[])[];
+  readonly networks: readonly RecordedNetwork[];
+}
+
+/** Losses of several steps, each as float32 `[steps, R * T]`. */
+interface PackedLosses {
+  readonly steps: readonly number[];
+  readonly validation: string;
+  readonly test: string;
+  readonly auc: string;
+}
+
+interface PackedNetwork {
+  readonly id: string;
+  readonly losses: PackedLosses;
+  /** Of the steps after the first, which has none. */
+  readonly train: string;
+  readonly levels: readonly Readonly<Record<keyof LevelGates, PackedRows>>[];
+  /** The evaluations kept, then which of them is each replica's best; the last one is the last. */
+  readonly kept: PackedLosses & { readonly best: readonly number[] };
+}
+
+/** `Recording` as it is written. */
+interface PackedRecording extends RanOn {
+  readonly config: string;
+  readonly lossScales: string;
+  readonly measuredCorrelation: readonly (readonly number[])[];
+  readonly networks: readonly PackedNetwork[];
+}
+
+/** Which statistics may be read off as numbers, and so keep more digits. */
+const BYTES: Readonly<Record<keyof LevelGates, 1 | 2>> = {
+  gateMean: 2,
+  gateSpread: 1,
+  native: 2,
+  expertRms: 1,
+  zeroShare: 1,
+  deadShare: 1,
+};
+const STATISTICS = Object.keys(BYTES) as readonly (keyof LevelGates)[];
+
+/** The recording as JSON, one network a line. */
+export function recordingText({ experiment, ranOn, networks, ...rest }: Recording): string {
+  const packed: PackedRecording = {
+    config: linkOf(experiment),
+    backend: ranOn.backend,
+    build: ranOn.build,
+    lossScales: packFloats([rest.lossScales]),
+    measuredCorrelation: rest.measuredCorrelation,
+    networks: networks.map(packedNetwork),
+  };
+  return `${JSON.stringify(packed).replaceAll('{"id"', '\n{"id"')}\n`;
+}
+
+function packedNetwork({ id, history, kept }: RecordedNetwork): PackedNetwork {
+  const losses = history.map(({ loss }) => loss);
+  const points = keptPoints(kept);
+  const levels = history[0]?.gates.levels ?? [];
+  return {
+    id,
+    losses: packedLosses(losses),
+    train: packFloats(losses.map(({ train }) => train)),
+    levels: levels.map((_, level) => packedLevel(history.map(({ gates }) => gates.levels[level]))),
+    kept: {
+      ...packedLosses(points),
+      best: kept.best.map((point) => (point === undefined ? -1 : points.indexOf(point))),
+    },
+  };
+}
+
+const packedLosses = (points: readonly EvaluationPoint[]): PackedLosses => ({
+  steps: points.map(({ step }) => step),
+  validation: packFloats(points.map(({ validation }) => validation)),
+  test: packFloats(points.map(({ test }) => test)),
+  auc: packFloats(points.map(({ auc }) => auc)),
+});
+
+const packedLevel = (moments: readonly (LevelGates | undefined)[]): PackedNetwork['levels'][number] => {
+  const ofKey = (key: keyof LevelGates) =>
+    packRows(
+      moments.flatMap((level) => (level === undefined ? [] : [level[key]])),
+      BYTES[key],
+    );
+  return Object.fromEntries(STATISTICS.map((key) => [key, ofKey(key)])) as PackedNetwork['levels'][number];
+};
+
+/** Each evaluation once, the last at the end. */
+function keptPoints({ best, last }: KeptEvaluations): readonly EvaluationPoint[] {
+  const others = [...new Set(best)].filter((point) => point !== undefined && point !== last);
+  return [...others, last].filter((point) => point !== undefined && point !== null);
+}
+
+/**
+ * Reads what `recordingText` wrote, which nobody else may have touched: only its configuration is checked. Throws a UserError
+ * when that is not read as it was written.
+ */
+export function recordingOf(written: string): Recording {
+  const packed: PackedRecording = JSON.parse(written);
+  const { experiment, problems } = readLink(packed.config);
+  if (problems.length > 0) throw new UserError(text.answer.recorded.unreadable(problems));
+  const lossScales = unpackFloats(packed.lossScales, 1)[0] ?? [];
+  return {
+    experiment,
+    ranOn: { backend: packed.backend, build: packed.build },
+    lossScales,
+    measuredCorrelation: packed.measuredCorrelation,
+    networks: packed.networks.map(networkOf),
+  };
+}
+
+function networkOf({ id, losses, train, levels, kept }: PackedNetwork): RecordedNetwork {
+  const points = pointsOf(losses);
+  const { length } = points;
+  const trainLosses = unpackFloats(train, length - 1);
+  const unpacked = levels.map((level) => levelsOf(level, length));
+  const keptOnes = pointsOf(kept);
+  return {
+    id,
+    history: points.map((point, index): Evaluation => {
+      const loss: LossPoint = { ...point, train: trainLosses[index - 1] ?? [] };
+      const gates = unpacked.flatMap((moments) => moments[index] ?? []);
+      return { loss, gates: { step: point.step, levels: gates } };
+    }),
+    kept: { best: kept.best.map((index) => keptOnes[index]), last: keptOnes.at(-1) ?? null },
+  };
+}
+
+function pointsOf({ steps, validation, test, auc }: PackedLosses): readonly EvaluationPoint[] {
+  const [ofValidation, ofTest, ofAuc] = [validation, test, auc].map((packed) =>
+    unpackFloats(packed, steps.length),
+  );
+  return steps.map((step, index) => ({
+    step,
+    validation: ofValidation?.[index] ?? [],
+    test: ofTest?.[index] ?? [],
+    auc: ofAuc?.[index] ?? [],
+  }));
+}
+
+/** One level at each of `numSteps` steps. */
+function levelsOf(level: PackedNetwork['levels'][number], numSteps: number): readonly LevelGates[] {
+  const rows = STATISTICS.map((key) => [key, unpackRows(level[key], numSteps)] as const);
+  return Array.from(
+    { length: numSteps },
+    (_, step) => Object.fromEntries(rows.map(([key, ofKey]) => [key, ofKey[step]])) as unknown as LevelGates,
+  );
+}

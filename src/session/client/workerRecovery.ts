@@ -1,0 +1,42 @@
+/** Which backends may still be used after workers or devices were lost. Pure bookkeeping; starts nothing. */
+import type { BackendName } from '../../results/results.ts';
+
+/** The losses of one session so far. */
+export interface Losses {
+  /** One entry per loss of a run that was on this backend. */
+  readonly ofBackend: readonly BackendName[];
+  /** Losses in a row before a run had a backend. */
+  readonly inStart: number;
+}
+
+/** What a session begins with. */
+export const noLosses: Losses = { ofBackend: [], inStart: 0 };
+
+const all = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
+
+/** One is bad luck, two are a pattern; browsers also refuse the GPU to a page that lost it twice. */
+const maxLosses = 1;
+const maxLossesInStart = 2;
+
+/** The losses and one more. `backend` null: the worker died before there was one. */
+export function withLoss(losses: Losses, backend: BackendName | null): Losses {
+  if (backend === null) return { ...losses, inStart: losses.inStart + 1 };
+  return { ...losses, ofBackend: [...losses.ofBackend, backend] };
+}
+
+/** Losses in starts are forgotten: a run has started, or the user starts another. */
+export function withFreshStart(losses: Losses): Losses {
+  return { ...losses, inStart: 0 };
+}
+
+/** Backends that may not be used any more, in order of preference. */
+export function excludedBackends({ ofBackend, inStart }: Losses): readonly BackendName[] {
+  const isOut = (name: BackendName) => ofBackend.filter((lost) => lost === name).length > maxLosses;
+  // A worker that keeps dying while it starts most likely dies of the GPU.
+  return all.filter((name) => isOut(name) || (name === 'webgpu' && inStart >= maxLossesInStart));
+}
+
+/** There is nothing left to try. */
+export function isHopeless(losses: Losses): boolean {
+  return losses.inStart > maxLossesInStart || excludedBackends(losses).length === all.length;
+}

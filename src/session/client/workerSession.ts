@@ -1,0 +1,176 @@
+/**
+ * A session in a worker, seen from the page: carries commands and events, and when the worker or its device is lost,
+ * goes on in a new worker from the last checkpoint. Loads nothing of the engine.
+ */
+import { text } from '../../text/text.ts';
+import type { Command, Session, SessionEvent } from '../protocol.ts';
+import type { FromWorker, ToWorker } from '../workerMessages.ts';
+import { createHeartbeat, type Heartbeat, type HeartbeatTimes, usualHeartbeat } from './workerHeartbeat.ts';
+import { excludedBackends, isHopeless, noLosses, withFreshStart, withLoss } from './workerRecovery.ts';
+import { WorkerRunMemory } from './workerRunMemory.ts';
+
+/**
+ * A session whose engine lives in the worker that `createWorker` makes: at the first start, and after every loss.
+ * Evaluations come in ascending steps, each once, whatever is lost on the way.
+ */
+export function createWorkerSession(
+  createWorker: () => Worker,
+  heartbeatTimes: HeartbeatTimes = usualHeartbeat,
+): Session {
+  const session = new WorkerSession(createWorker, heartbeatTimes);
+  return {
+    send: (command) => session.send(command),
+    subscribe: (listener) => session.subscribe(listener),
+    dispose: () => session.dispose(),
+  };
+}
+
+type Listener = (event: SessionEvent) => void;
+
+/** What was lost: the GPU under a living worker, or the worker. */
+type LossKind = 'device' | 'worker';
+
+class WorkerSession {
+  readonly #createWorker: () => Worker;
+  readonly #heartbeat: Heartbeat;
+  readonly #listeners = new Set<Listener>();
+  #worker: Worker | null = null;
+  #run: WorkerRunMemory | null = null;
+  #losses = noLosses;
+  /** What was lost, until the run is ready again. */
+  #recoveringFrom: LossKind | null = null;
+  #isDisposed = false;
+
+  constructor(createWorker: () => Worker, heartbeatTimes: HeartbeatTimes) {
+    this.#createWorker = createWorker;
+    const ping = () => this.#post({ type: 'ping' });
+    this.#heartbeat = createHeartbeat(ping, () => this.#onLoss('worker'), heartbeatTimes);
+  }
+
+  send(command: Command): void {
+    if (this.#isDisposed) return;
+    if (command.type === 'start') this.#start(command);
+    else if (command.runId === this.#run?.runId) this.#pass(command, this.#run);
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#listeners.clear();
+    this.#run = null;
+    this.#dropWorker();
+  }
+
+  #start(command: Extract<Command, { type: 'start' }>): void {
+    if (this.#run !== null && command.runId <= this.#run.runId) return;
+    this.#run = new WorkerRunMemory(command);
+    this.#recoveringFrom = null;
+    this.#losses = withFreshStart(this.#losses);
+    this.#goOn();
+  }
+
+  #pass(command: Command, run: WorkerRunMemory): void {
+    run.noteCommand(command);
+    if (this.#worker !== null) this.#post(command);
+    else if (run.isDisposeAsked) this.#onEvent(disposedWithoutWorker(run.runId));
+  }
+
+  /** Sends the run to the worker, to a new one if there is none. */
+  #goOn(): void {
+    const run = this.#run;
+    if (run === null || (this.#worker === null && !this.#launch())) return;
+    for (const command of run.commandsToGoOn(excludedBackends(this.#losses))) this.#post(command);
+    this.#heartbeat.start();
+  }
+
+  /** False when no worker could be made; the loss is then dealt with already. */
+  #launch(): boolean {
+    try {
+      const worker = this.#createWorker();
+      // A worker that was dropped may still have messages on their way.
+      const ifCurrent = (act: () => void) => () => this.#worker === worker && act();
+      worker.onmessage = (message: MessageEvent<FromWorker>) =>
+        ifCurrent(() => this.#onMessage(message.data))();
+      worker.onerror = (event) => {
+        // Dealt with here; the page need not hear of it.
+        event.preventDefault();
+        ifCurrent(() => this.#onLoss('worker'))();
+      };
+      worker.onmessageerror = ifCurrent(() => this.#onLoss('worker'));
+      this.#worker = worker;
+      return true;
+    } catch {
+      this.#onLoss('worker');
+      return false;
+    }
+  }
+
+  #onMessage(message: FromWorker): void {
+    this.#heartbeat.heard();
+    if (message.type !== 'pong') this.#onEvent(message);
+  }
+
+  #onEvent(event: SessionEvent): void {
+    const run = this.#run;
+    if (run === null || event.runId !== run.runId) return;
+    if (event.type === 'failed' && event.reason === 'device') {
+      this.#onLoss('device');
+      return;
+    }
+    if (run.noteEvent(event)) this.#emit(event);
+    if (run.isOver) this.#heartbeat.stop();
+    if (event.type === 'ready') this.#onReady(run.runId, event);
+  }
+
+  #onReady(runId: number, { backend: { backend }, step }: Extract<SessionEvent, { type: 'ready' }>): void {
+    this.#losses = withFreshStart(this.#losses);
+    const lost = this.#recoveringFrom;
+    this.#recoveringFrom = null;
+    if (lost === null) return;
+    const words = text.session;
+    const message = lost === 'device' ? words.recoveredFromDevice : words.recoveredFromWorker;
+    this.#emit({ type: 'recovered', runId, step, backend, message: message(step, backend) });
+  }
+
+  #onLoss(kind: LossKind): void {
+    this.#dropWorker();
+    const run = this.#run;
+    if (run === null || run.isOver) return;
+    if (run.isDisposeAsked) {
+      this.#onEvent(disposedWithoutWorker(run.runId));
+      return;
+    }
+    this.#losses = withLoss(this.#losses, run.backend);
+    run.backend = null;
+    this.#recoveringFrom = kind;
+    if (isHopeless(this.#losses)) this.#onEvent(hopeless(run.runId));
+    else this.#goOn();
+  }
+
+  #dropWorker(): void {
+    this.#heartbeat.stop();
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #emit(event: SessionEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+}
+
+function hopeless(runId: number): SessionEvent {
+  return { type: 'failed', runId, reason: 'worker', message: text.session.cannotRecover };
+}
+
+/** The answer on behalf of a worker that is gone, and everything it held with it. */
+function disposedWithoutWorker(runId: number): SessionEvent {
+  return { type: 'disposed', runId, memory: { numTensors: 0, numBytes: 0 } };
+}

@@ -1,0 +1,180 @@
+/**
+ * Chooses the backend of a run: by hand, or by measuring the candidates. Knows backends only by what it is given, and
+ * never measures what cannot win.
+ */
+import type { RunningBackend } from '../../backend/runningBackend.ts';
+import { UserError } from '../../core/errors.ts';
+import type { BackendChoice } from '../../experiment/experiment.ts';
+import type { BackendName } from '../../results/results.ts';
+import { text } from '../../text/text.ts';
+import type { BackendReport } from '../protocol.ts';
+import { messageOf } from './messageOf.ts';
+
+/** What bears on the choice. */
+export interface ChoiceRequest {
+  readonly choice: BackendChoice;
+  /** Backends that may not be used any more. */
+  readonly excluded: readonly BackendName[];
+  /** So little work per step that plain JavaScript may win. */
+  readonly isTiny: boolean;
+}
+
+/** `acceptSoftware`: also take a GPU that the processor only emulates. */
+export type StartTool = (name: BackendName, acceptSoftware: boolean) => Promise<RunningBackend>;
+
+/** How backends are started and measured. */
+export interface ChoiceTools {
+  /** Starts and activates a backend; rejects with the reason when it is not available. */
+  readonly start: StartTool;
+  /** Milliseconds per step on the active backend, `name`. */
+  readonly measure: (name: BackendName) => Promise<number>;
+}
+
+/** The open backend and why it is this one. */
+export interface ChosenBackend {
+  readonly backend: RunningBackend;
+  readonly report: BackendReport;
+}
+
+interface Candidate {
+  readonly name: BackendName;
+  readonly backend: RunningBackend | null;
+  readonly msPerStep: number | null;
+  readonly note: string | null;
+}
+
+const order = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
+
+/** Starts the chosen backend and leaves only that one open. Throws a `UserError` when none can be started. */
+export function chooseBackend(request: ChoiceRequest, tools: ChoiceTools): Promise<ChosenBackend> {
+  return request.choice === 'auto' ? fastest(request, tools) : byHand(request.choice, request, tools);
+}
+
+/** The one asked for, or the first after it that starts. */
+async function byHand(
+  choice: BackendName,
+  request: ChoiceRequest,
+  tools: ChoiceTools,
+): Promise<ChosenBackend> {
+  const failed: Candidate[] = [];
+  for (const name of order.slice(order.indexOf(choice))) {
+    const candidate = await open(name, request, tools);
+    const { backend } = candidate;
+    if (backend === null) {
+      failed.push(candidate);
+      continue;
+    }
+    const why = failed[0]?.note ?? '';
+    const reason =
+      name === choice ? text.session.chosenByHand(name) : text.session.insteadOf(name, choice, why);
+    return chosen(backend, reason, [candidate, ...failed]);
+  }
+  throw nothingLeft(failed);
+}
+
+async function fastest(request: ChoiceRequest, tools: ChoiceTools): Promise<ChosenBackend> {
+  const candidates = await tryAll(request, tools);
+  const running = candidates.filter((candidate) => candidate.backend !== null).sort(byTime);
+  const [best, second] = running;
+  if (best === undefined || best.backend === null) throw nothingLeft(candidates);
+  for (const loser of running.slice(1)) loser.backend?.close();
+  if (second !== undefined) await best.backend.activate();
+  const losers = candidates.filter((candidate) => candidate !== best).sort(byTime);
+  return chosen(best.backend, reasonOf(best, second, losers), [best, ...losers.map(withLoserNote)]);
+}
+
+async function tryAll(request: ChoiceRequest, tools: ChoiceTools): Promise<readonly Candidate[]> {
+  const candidates: Candidate[] = [];
+  try {
+    for (const name of order) candidates.push(await tryOut(name, candidates, request, tools));
+  } catch (error) {
+    for (const candidate of candidates) candidate.backend?.close();
+    throw error;
+  }
+  return candidates;
+}
+
+/** Opens a candidate and measures it if there is, or will be, another to compare it with. */
+async function tryOut(
+  name: BackendName,
+  before: readonly Candidate[],
+  request: ChoiceRequest,
+  tools: ChoiceTools,
+): Promise<Candidate> {
+  const hasRival = before.some((candidate) => candidate.backend !== null);
+  const isWasmUsable = before.some((candidate) => candidate.name === 'wasm' && candidate.backend !== null);
+  if (name === 'cpu' && isWasmUsable && !request.isTiny) return without(name, text.session.notNeeded);
+  const candidate = await open(name, request, tools);
+  if (candidate.backend === null) return candidate;
+  const mayHaveRival = name === 'webgpu' || (name === 'wasm' && request.isTiny);
+  return hasRival || mayHaveRival ? measured(candidate, candidate.backend, tools) : candidate;
+}
+
+async function measured(
+  candidate: Candidate,
+  backend: RunningBackend,
+  tools: ChoiceTools,
+): Promise<Candidate> {
+  let lostReason: string | null = null;
+  void backend.lost.then((reason) => {
+    lostReason = reason;
+  });
+  try {
+    // Waited for even when the device is lost meanwhile: until then it holds tensors.
+    const msPerStep = await tools.measure(candidate.name);
+    if (lostReason === null) return { ...candidate, msPerStep };
+    backend.close();
+    return without(candidate.name, text.session.measurementFailed(lostReason));
+  } catch (error) {
+    backend.close();
+    // A set-up nobody can run is no reason against this backend.
+    if (error instanceof UserError) throw error;
+    return without(candidate.name, text.session.measurementFailed(lostReason ?? messageOf(error)));
+  }
+}
+
+async function open(name: BackendName, request: ChoiceRequest, tools: ChoiceTools): Promise<Candidate> {
+  if (request.excluded.includes(name)) return without(name, text.session.backendLost);
+  try {
+    return { name, backend: await tools.start(name, request.choice === name), msPerStep: null, note: null };
+  } catch (error) {
+    return without(name, messageOf(error));
+  }
+}
+
+function nothingLeft(failed: readonly Candidate[]): UserError {
+  const notes = failed.map(({ name, note }) => text.session.triedAndFailed(name, note ?? ''));
+  return new UserError(text.session.noBackendLeft(notes));
+}
+
+function without(name: BackendName, note: string): Candidate {
+  return { name, backend: null, msPerStep: null, note };
+}
+
+function withLoserNote(candidate: Candidate): Candidate {
+  const { msPerStep } = candidate;
+  return msPerStep === null ? candidate : { ...candidate, note: text.session.slower(msPerStep) };
+}
+
+/** Measured before unmeasured, fast before slow. */
+function byTime(a: Candidate, b: Candidate): number {
+  return (a.msPerStep ?? Number.MAX_VALUE) - (b.msPerStep ?? Number.MAX_VALUE);
+}
+
+function reasonOf(best: Candidate, second: Candidate | undefined, losers: readonly Candidate[]): string {
+  if (second !== undefined && best.msPerStep !== null && second.msPerStep !== null) {
+    return text.session.fastest(best.name, best.msPerStep, second.name, second.msPerStep);
+  }
+  const better = order.slice(0, order.indexOf(best.name));
+  const note = losers.find((loser) => better.includes(loser.name))?.note ?? null;
+  return text.session.onlyCandidate(best.name, note);
+}
+
+function chosen(backend: RunningBackend, reason: string, candidates: readonly Candidate[]): ChosenBackend {
+  const shown = candidates.map(({ name, msPerStep, note }) => ({ backend: name, msPerStep, note }));
+  const { name, kernels, kernelBuild } = backend;
+  return {
+    backend,
+    report: { backend: name, build: kernelBuild ?? '', kernels, reason, candidates: shown },
+  };
+}

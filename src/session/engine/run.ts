@@ -1,0 +1,177 @@
+/**
+ * One run on the engine's side, from backend and trainer to the last word about it. Knows no worker and no
+ * TensorFlow.js.
+ */
+import type { RunningBackend } from '../../backend/runningBackend.ts';
+import { UserError } from '../../core/errors.ts';
+import { withChange } from '../../experiment/learningRate.ts';
+import { problemsOfExperiment } from '../../experiment/plan/checks.ts';
+import type { BackendName } from '../../results/results.ts';
+import { text } from '../../text/text.ts';
+import type { Trainer } from '../../train/trainer.ts';
+import type { Command, PreparingStage, SessionEvent } from '../protocol.ts';
+import type { BackendKeeper } from './backendKeeper.ts';
+import type { Clock } from './clock.ts';
+import { createRunControl, type RunControl } from './runControl.ts';
+import { failureOf, RunFailure } from './runFailure.ts';
+import { RunLoop } from './runLoop.ts';
+import type { CreateTrainer } from './trainerFactory.ts';
+
+/** What a run works with; the backends outlive it. */
+export interface RunTools {
+  readonly createTrainer: CreateTrainer;
+  readonly backends: BackendKeeper;
+  readonly emit: (event: SessionEvent) => void;
+  readonly clock: Clock;
+}
+
+/** The command that makes a run. */
+export type StartCommand = Extract<Command, { type: 'start' }>;
+/** The commands a run answers. */
+export type RunCommand = Exclude<Command, { type: 'start' }>;
+
+/** How long a failed operation waits for the news that the device is gone, which would explain it. */
+const lossNewsMs = 250;
+
+/** One run; made by `start`, over when `live` resolves. */
+export class Run {
+  readonly runId: number;
+  readonly #start: StartCommand;
+  readonly #tools: RunTools;
+  readonly #control: RunControl;
+  #backend: RunningBackend | null = null;
+  #trainer: Trainer | null = null;
+  #loop: RunLoop | null = null;
+  #isOver = false;
+  #isDisposeAsked = false;
+
+  constructor(start: StartCommand, tools: RunTools) {
+    this.runId = start.runId;
+    this.#start = start;
+    this.#tools = tools;
+    this.#control = createRunControl(start.experiment.training, tools.clock);
+  }
+
+  /** Sets up, trains until ended, tears down. Resolves when nothing of the run is alive; never rejects. */
+  async live(): Promise<void> {
+    try {
+      if (!this.#control.isEnded) await this.#setUp();
+      await this.#loop?.run(this.#start.checkpoint === null);
+    } catch (error) {
+      if (this.#backend !== null)
+        await Promise.race([this.#backend.lost, this.#tools.clock.wait(lossNewsMs)]);
+      this.#fail(failureOf(error));
+    }
+    this.#tearDown();
+  }
+
+  /** Says nothing more and makes `live` come to its end. Idempotent. */
+  end(): void {
+    this.#control.isEnded = true;
+    this.#control.changed.notify();
+  }
+
+  /** Does what can be done at once and leaves the rest to the loop. Never throws. */
+  handle(command: RunCommand): void {
+    const control = this.#control;
+    switch (command.type) {
+      case 'play':
+        control.isPlaying = true;
+        control.untilStep = command.untilStep ?? Number.POSITIVE_INFINITY;
+        control.pacer.setSpeed(command.stepsPerSecond, this.#tools.clock.now());
+        this.#loop?.announce();
+        break;
+      case 'pause':
+        control.isPlaying = false;
+        this.#loop?.announce();
+        break;
+      case 'step':
+        control.numSingleSteps += 1;
+        break;
+      case 'setSpeed':
+        control.pacer.setSpeed(command.stepsPerSecond, this.#tools.clock.now());
+        break;
+      case 'setLearningRate':
+        this.#setLearningRate(command.value);
+        break;
+      case 'dispose':
+        this.#isDisposeAsked = true;
+        this.end();
+        this.#answerDispose();
+        break;
+      default:
+        command satisfies never;
+    }
+    control.changed.notify();
+  }
+
+  async #setUp(): Promise<void> {
+    const { runId } = this;
+    const { experiment, excludedBackends, checkpoint } = this.#start;
+    // Whoever sent it may have checked nothing: a link, a script, an older page.
+    const [problem] = problemsOfExperiment(experiment);
+    if (problem !== undefined) throw new UserError(problem.message);
+    const onStage = (stage: PreparingStage, backend: BackendName) =>
+      this.#emit({ type: 'preparing', runId, stage, backend });
+    const { backend, report } = await this.#tools.backends.open(experiment, excludedBackends, onStage);
+    this.#backend = backend;
+    void backend.lost.then((why) => this.#fail(new RunFailure('device', text.session.deviceFailed(why))));
+    if (this.#control.isEnded) return;
+    const onCompiling = () => onStage('compiling', backend.name);
+    const trainer = await this.#tools.createTrainer(experiment, checkpoint, onCompiling);
+    this.#trainer = trainer;
+    const { step, measuredCorrelation, lossScales } = trainer;
+    this.#emit({
+      type: 'ready',
+      runId,
+      backend: report,
+      step,
+      memory: trainer.memory(),
+      measuredCorrelation,
+      lossScales,
+    });
+    this.#loop = new RunLoop({
+      runId,
+      numTasks: experiment.tasks.length,
+      trainer,
+      control: this.#control,
+      emit: (event) => this.#emit(event),
+      clock: this.#tools.clock,
+    });
+  }
+
+  #tearDown(): void {
+    try {
+      this.#trainer?.dispose();
+    } catch (error) {
+      this.#fail(failureOf(error));
+    }
+    this.#isOver = true;
+    this.#answerDispose();
+  }
+
+  #setLearningRate(value: number): void {
+    const step = this.#trainer?.step ?? this.#start.checkpoint?.step ?? 0;
+    const { training } = this.#control;
+    const learningRateChanges = withChange(training.learningRateChanges, { step, value });
+    this.#control.training = { ...training, learningRateChanges };
+    this.#emit({ type: 'learningRateChanged', runId: this.runId, step, value });
+  }
+
+  #emit(event: SessionEvent): void {
+    if (!this.#control.isEnded) this.#tools.emit(event);
+  }
+
+  #fail({ reason, message }: RunFailure): void {
+    this.#emit({ type: 'failed', runId: this.runId, reason, message });
+    this.end();
+  }
+
+  /** What is still alive can only be said when the run is over. */
+  #answerDispose(): void {
+    if (!this.#isDisposeAsked || !this.#isOver) return;
+    this.#isDisposeAsked = false;
+    const memory = this.#backend?.memory() ?? { numTensors: 0, numBytes: 0 };
+    this.#tools.emit({ type: 'disposed', runId: this.runId, memory });
+  }
+}

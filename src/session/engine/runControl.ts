@@ -1,0 +1,37 @@
+/** What the page has asked a run to do: a few values set by commands and read by the loop. */
+import type { TrainingConfig } from '../../experiment/experiment.ts';
+import type { Clock } from './clock.ts';
+import { createPacer, type Pacer } from './pacer.ts';
+import { createSignal, type Signal } from './signal.ts';
+
+/** Set by commands, read by the loop; the only state the two share. */
+export interface RunControl {
+  /** Play was pressed and pause was not; whether steps are left is the loop's business. */
+  isPlaying: boolean;
+  /** Single steps asked for and not yet taken. */
+  numSingleSteps: number;
+  /** Where playing stops, besides the step budget. */
+  untilStep: number;
+  /** Nothing more may be done or said. */
+  isEnded: boolean;
+  /** With the changes of the learning rate made so far. */
+  training: TrainingConfig;
+  readonly pacer: Pacer;
+  /** Notified after every change. */
+  readonly changed: Signal;
+}
+
+/** A run that was asked for nothing yet. */
+export function createRunControl(training: TrainingConfig, clock: Clock): RunControl {
+  const pacer = createPacer();
+  pacer.setSpeed(null, clock.now());
+  return {
+    isPlaying: false,
+    numSingleSteps: 0,
+    untilStep: Number.POSITIVE_INFINITY,
+    isEnded: false,
+    training,
+    pacer,
+    changed: createSignal(),
+  };
+}

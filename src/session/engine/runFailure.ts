@@ -1,0 +1,27 @@
+/** Why a run ended before its time, in the protocol's words. */
+import { UserError } from '../../core/errors.ts';
+import { text } from '../../text/text.ts';
+import type { FailureReason } from '../protocol.ts';
+import { messageOf } from './messageOf.ts';
+
+/** Thrown inside a run to end it with a reason of its own. */
+export class RunFailure extends Error {
+  override readonly name = 'RunFailure';
+  readonly reason: FailureReason;
+
+  constructor(reason: FailureReason, message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** Anything thrown, as a failure with a sentence for people. */
+export function failureOf(thrown: unknown): RunFailure {
+  if (thrown instanceof RunFailure) return thrown;
+  if (thrown instanceof UserError) return new RunFailure('setUp', thrown.message);
+  const detail = messageOf(thrown);
+  const isMemory = /out of memory|memory access out of bounds|cannot enlarge memory|allocation failed/i.test(
+    detail,
+  );
+  return new RunFailure('internal', isMemory ? text.session.outOfMemory : text.session.unexpected(detail));
+}

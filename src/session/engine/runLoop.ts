@@ -1,0 +1,182 @@
+/**
+ * The loop of a run that is set up: trains in slices of about 40 ms, evaluates on schedule, reports and takes
+ * checkpoints. Listens between slices, driven by messages and never by timers, so it goes on in a hidden tab.
+ */
+import { learningRateAt } from '../../experiment/learningRate.ts';
+import { text } from '../../text/text.ts';
+import type { Trainer } from '../../train/trainer.ts';
+import type { RunState, SessionEvent } from '../protocol.ts';
+import type { Clock } from './clock.ts';
+import { divergedReplicas } from './divergence.ts';
+import type { RunControl } from './runControl.ts';
+import { RunFailure } from './runFailure.ts';
+import { createSliceSize } from './sliceSize.ts';
+import { createSpeedMeter } from './speedMeter.ts';
+
+/** What a loop works with; it owns none of it. */
+export interface RunLoopTools {
+  readonly runId: number;
+  readonly numTasks: number;
+  readonly trainer: Trainer;
+  readonly control: RunControl;
+  readonly emit: (event: SessionEvent) => void;
+  readonly clock: Clock;
+}
+
+const progressEveryMs = 100;
+const checkpointEveryMs = 5000;
+
+/** The loop of one run. Rejects with a `RunFailure` when all have diverged, else with whatever the trainer throws. */
+export class RunLoop {
+  readonly #tools: RunLoopTools;
+  readonly #trainer: Trainer;
+  readonly #sliceSize = createSliceSize();
+  readonly #meter = createSpeedMeter();
+  readonly #diverged = new Set<string>();
+  #evaluatedAt: number;
+  #checkpointedAt: number;
+  #checkpointMs: number;
+  #announced: RunState | null = null;
+  #announcedMs = 0;
+
+  constructor(tools: RunLoopTools) {
+    this.#tools = tools;
+    this.#trainer = tools.trainer;
+    // A run that goes on from a checkpoint was evaluated there before.
+    this.#evaluatedAt = tools.trainer.step;
+    this.#checkpointedAt = tools.trainer.step;
+    this.#checkpointMs = tools.clock.now();
+  }
+
+  /** Trains as the control says until it is ended. `isFresh`: begins with an evaluation, before the first step. */
+  async run(isFresh: boolean): Promise<void> {
+    const { control } = this.#tools;
+    if (isFresh) await this.#evaluate();
+    while (!control.isEnded) {
+      if (control.numSingleSteps > 0) await this.#singleStep();
+      else if (this.#isRunning()) await this.#slice();
+      else if (!this.#isRested()) await this.#rest();
+      else await control.changed.wait();
+    }
+  }
+
+  /** Reports the state now: the answer to play and pause. */
+  announce(): void {
+    const { emit, runId, clock } = this.#tools;
+    const state = this.#state();
+    if (state !== 'running') this.#meter.reset();
+    this.#announced = state;
+    this.#announcedMs = clock.now();
+    const { step } = this.#trainer;
+    const stepsPerSecond = this.#meter.stepsPerSecond();
+    emit({ type: 'progress', runId, state, step, stepsPerSecond, memory: this.#trainer.memory() });
+  }
+
+  /** Playing stops at this step. */
+  #lastStep(): number {
+    const { training, untilStep } = this.#tools.control;
+    return Math.min(training.numSteps, untilStep);
+  }
+
+  #isRunning(): boolean {
+    return this.#tools.control.isPlaying && this.#trainer.step < this.#lastStep();
+  }
+
+  #state(): RunState {
+    if (this.#isRunning()) return 'running';
+    return this.#trainer.step >= this.#tools.control.training.numSteps ? 'finished' : 'paused';
+  }
+
+  async #singleStep(): Promise<void> {
+    this.#tools.control.numSingleSteps -= 1;
+    await this.#train(1);
+    await this.#evaluate();
+    this.announce();
+    await this.#tools.clock.yieldToMessages();
+  }
+
+  async #slice(): Promise<void> {
+    const { control, clock } = this.#tools;
+    const startedMs = clock.now();
+    const numSteps = Math.min(
+      this.#sliceSize.numSteps(),
+      control.pacer.stepsAllowed(startedMs),
+      this.#stepsUntilStop(),
+    );
+    if (numSteps === 0) {
+      await Promise.race([clock.wait(control.pacer.delayMs(startedMs)), control.changed.wait()]);
+      return;
+    }
+    await this.#train(numSteps);
+    control.pacer.took(numSteps);
+    this.#sliceSize.measured(numSteps, clock.now() - startedMs);
+    await this.#afterSlice();
+    await clock.yieldToMessages();
+  }
+
+  /** Steps that may be taken before an evaluation is due or playing stops. */
+  #stepsUntilStop(): number {
+    const { evalEvery } = this.#tools.control.training;
+    const { step } = this.#trainer;
+    return Math.min(evalEvery - (step % evalEvery), this.#lastStep() - step);
+  }
+
+  async #train(numSteps: number): Promise<void> {
+    const trainer = this.#trainer;
+    for (let i = 0; i < numSteps; i++) {
+      trainer.trainStep(learningRateAt(this.#tools.control.training, trainer.step));
+    }
+    await trainer.settle();
+  }
+
+  async #afterSlice(): Promise<void> {
+    const { control, clock } = this.#tools;
+    const { step } = this.#trainer;
+    this.#meter.add(step, clock.now());
+    if (step % control.training.evalEvery === 0 || step >= this.#lastStep()) await this.#evaluate();
+    if (clock.now() - this.#checkpointMs >= checkpointEveryMs) await this.#takeCheckpoint();
+    if (this.#isRunning() && clock.now() - this.#announcedMs >= progressEveryMs) this.announce();
+  }
+
+  #isRested(): boolean {
+    const { step } = this.#trainer;
+    return this.#evaluatedAt === step && this.#checkpointedAt === step && this.#announced === this.#state();
+  }
+
+  /** Brings the reader up to date with a run that stands still. */
+  async #rest(): Promise<void> {
+    const { step } = this.#trainer;
+    if (this.#evaluatedAt !== step) await this.#evaluate();
+    if (this.#checkpointedAt !== step) await this.#takeCheckpoint();
+    this.announce();
+  }
+
+  async #takeCheckpoint(): Promise<void> {
+    const { emit, runId, clock } = this.#tools;
+    this.#checkpointedAt = this.#trainer.step;
+    this.#checkpointMs = clock.now();
+    emit({ type: 'checkpoint', runId, checkpoint: await this.#trainer.checkpoint() });
+  }
+
+  async #evaluate(): Promise<void> {
+    const { emit, runId, numTasks, control } = this.#tools;
+    const { step } = this.#trainer;
+    const evaluations = await this.#trainer.evaluate(this.#tools.clock.yieldToMessages);
+    this.#evaluatedAt = step;
+    for (const { cardId, loss, gates } of evaluations)
+      emit({ type: 'evaluated', runId, cardId, loss, gates });
+    const gone = evaluations.flatMap((evaluation) => divergedReplicas(evaluation, numTasks));
+    for (const { cardId, replica } of gone) this.#reportDiverged(cardId, replica, step);
+    if (gone.length > 0 && gone.length === evaluations.length * control.training.numReplicas) {
+      throw new RunFailure('diverged', text.session.allDiverged(step));
+    }
+  }
+
+  #reportDiverged(cardId: string, replica: number, step: number): void {
+    const { emit, runId } = this.#tools;
+    const key = `${cardId} ${replica}`;
+    if (this.#diverged.has(key)) return;
+    this.#diverged.add(key);
+    emit({ type: 'diverged', runId, cardId, replica, step });
+  }
+}

@@ -1,0 +1,27 @@
+/** Binds an engine to the messages of the worker it lives in. */
+
+import type { SessionEvent } from '../protocol.ts';
+import type { FromWorker, ToWorker } from '../workerMessages.ts';
+import type { Host } from './host.ts';
+
+/** The part of a worker's global scope that is used. */
+export interface WorkerScope {
+  onmessage: ((message: MessageEvent<ToWorker>) => void) | null;
+  readonly postMessage: (message: FromWorker, options: { transfer: Transferable[] }) => void;
+}
+
+/** Answers the messages of `scope` with the engine that `createHost` makes. */
+export function serve(scope: WorkerScope, createHost: (emit: (event: SessionEvent) => void) => Host): void {
+  const host = createHost((event) => scope.postMessage(event, { transfer: buffersOf(event) }));
+  scope.onmessage = ({ data: message }) => {
+    if (message.type === 'ping') scope.postMessage({ type: 'pong' }, { transfer: [] });
+    else host.handle(message);
+  };
+}
+
+/** Checkpoints are large and nobody's but the receiver's: moved, not copied. Several tensors may lie in one buffer. */
+function buffersOf(event: SessionEvent): Transferable[] {
+  if (event.type !== 'checkpoint') return [];
+  const buffers = event.checkpoint.cards.flatMap((card) => card.tensors.map((tensor) => tensor.buffer));
+  return [...new Set(buffers)];
+}

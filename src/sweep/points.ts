@@ -1,0 +1,97 @@
+/** What a sweep has found: the gain over single-task of every architecture at each value. Knows neither axes nor experiments. */
+import type { Interval } from '../analysis/statistics.ts';
+
+/** The gains of one architecture at one value. */
+export interface SweepGain {
+  readonly cardId: string;
+  readonly overall: Interval;
+  readonly perTask: readonly Interval[];
+}
+
+/** Everything found at one value of what is swept. */
+export interface SweepPoint {
+  readonly value: number;
+  /** Of every card but the baseline, in order. */
+  readonly gains: readonly SweepGain[];
+  /** What the gains are of: reported test loss of the baseline per task, mean over repetitions; NaN: all diverged. */
+  readonly baselineLosses: readonly number[];
+}
+
+/** A point of a line with its band; gains are NaN where every repetition diverged. */
+export interface SweepPlotPoint {
+  readonly value: number;
+  readonly gain: Interval;
+}
+
+/** Columns of `sweepRows` after that of the swept value. */
+const SWEEP_COLUMNS = [
+  'architecture',
+  'task',
+  'gain',
+  'low',
+  'high',
+  'repetitions',
+  'diverged',
+  'single-task loss',
+] as const;
+
+/** The points with one more, by value; one of the same value is replaced. */
+export function withPoint(points: readonly SweepPoint[], added: SweepPoint): readonly SweepPoint[] {
+  return [...points.filter(({ value }) => value !== added.value), added].toSorted(
+    (a, b) => a.value - b.value,
+  );
+}
+
+/** The line of one card: overall, or on one task. */
+export function sweepLine(
+  points: readonly SweepPoint[],
+  cardId: string,
+  task: number | null,
+): readonly SweepPlotPoint[] {
+  return points.flatMap(({ value, gains }) => {
+    const found = gains.find((gain) => gain.cardId === cardId);
+    const gain = task === null ? found?.overall : found?.perTask[task];
+    return gain === undefined ? [] : [{ value, gain }];
+  });
+}
+
+/** The values at which a card surely gains or loses: where its band excludes 0. */
+export function clearValues(line: readonly SweepPlotPoint[]): {
+  readonly gains: readonly number[];
+  readonly loses: readonly number[];
+} {
+  const valuesWhere = (isClear: (gain: Interval) => boolean) =>
+    line.filter(({ gain }) => isClear(gain)).map(({ value }) => value);
+  return { gains: valuesWhere(({ low }) => low > 0), loses: valuesWhere(({ high }) => high < 0) };
+}
+
+/** A row per value, card and task, with a header; the overall gain comes first, without a loss it could be of. */
+export function sweepRows(
+  points: readonly SweepPoint[],
+  names: {
+    readonly axis: string;
+    readonly cardName: (id: string) => string;
+    readonly tasks: readonly string[];
+    /** Stands where a task does. */
+    readonly overall: string;
+  },
+): readonly (readonly (string | number)[])[] {
+  const cell = (value: number) => (Number.isNaN(value) ? '' : value);
+  const cells = ({ mean, low, high, n, numLeftOut }: Interval) => [mean, low, high, n, numLeftOut].map(cell);
+  const rows = points.flatMap(({ value, gains, baselineLosses }) =>
+    gains.flatMap(({ cardId, overall, perTask }) => {
+      const row = (task: string, gain: Interval, loss = Number.NaN) => [
+        value,
+        names.cardName(cardId),
+        task,
+        ...cells(gain),
+        cell(loss),
+      ];
+      return [
+        row(names.overall, overall),
+        ...perTask.map((gain, task) => row(names.tasks[task] ?? '', gain, baselineLosses[task])),
+      ];
+    }),
+  );
+  return [[names.axis, ...SWEEP_COLUMNS], ...rows];
+}

@@ -1,0 +1,182 @@
+/**
+ * One setting swept over a range: which settings can be, the values, the experiment at each, and what is left to do. A sweep
+ * is resumed by what it has found: points that are there are not trained again. Knows no engine; whoever trains the
+ * experiments gives the answers back.
+ */
+
+import { lowestCommonCorrelation, repairOf } from '../data/correlation.ts';
+import { squareOf } from '../data/linearAlgebra.ts';
+import { sourceInfos } from '../data/sources.ts';
+import { setData, setMatrix, setTask, setTraining } from '../experiment/edit.ts';
+import { setCardOptions } from '../experiment/editCards.ts';
+import type { CardConfig, Experiment } from '../experiment/experiment.ts';
+import { correlationField, dataFields, taskFields, trainingFields } from '../experiment/fields.ts';
+import { architectureOf } from '../models/architectures.ts';
+import type { Answer } from '../report/answer.ts';
+import type { Field, Fields } from '../schema/field.ts';
+import { limits } from '../schema/limits.ts';
+import type { SweepPoint } from './points.ts';
+
+/** What a swept setting belongs to. */
+export type SweptPart = 'pairs' | 'tasks' | 'data' | 'training' | 'cards';
+
+/** A setting that can be swept. */
+export interface SweepAxis {
+  /** Key of the setting; also what a command takes. */
+  readonly id: string;
+  readonly part: SweptPart;
+  /** Describes it: label, help, unit, range. */
+  readonly field: Field<number>;
+  /** Where a sweep of this experiment begins and ends unless somebody knows better. */
+  readonly usualRange: SweepRange;
+  /** The experiment with that value, read by the field, for every task or card that has the setting. */
+  readonly experimentAt: (experiment: Experiment, value: number) => Experiment;
+}
+
+/** Both ends included. */
+export interface SweepRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What to sweep. */
+export interface SweepPlan {
+  readonly axisId: string;
+  /** Ascending, each once. */
+  readonly values: readonly number[];
+}
+
+/** All pairs of tasks get the same correlation. */
+const correlationAxis = ({ tasks }: Experiment): SweepAxis => ({
+  id: 'correlation',
+  part: 'pairs',
+  field: correlationField,
+  usualRange: {
+    // Three decimals are kept: the next ones that surely exist.
+    from: Math.ceil(lowestCommonCorrelation(tasks.length) * 1000) / 1000,
+    to: 1,
+  },
+  experimentAt: (experiment, value) => {
+    const cell = correlationField.read(value).value;
+    const matrix = squareOf(experiment.tasks.length, (row, column) => (row === column ? 1 : cell));
+    return setMatrix(experiment, 'correlation', matrix);
+  },
+});
+
+/** Settings that change nothing worth a figure, or not the experiment at all. */
+const NOT_SWEPT: readonly string[] = ['seed', 'numReplicas', 'evalEvery'];
+
+/** Settings without a meaning in this experiment. */
+const withoutMeaning = ({ tasks, data, comparison }: Experiment): readonly string[] => [
+  ...(sourceInfos.find(({ id }) => id === data.source)?.unusedSettings ?? []),
+  ...(tasks.some(({ kind }) => kind === 'binary') ? [] : ['positiveRate', 'labelTemperature']),
+  ...(comparison.isTuned ? ['learningRate'] : []),
+];
+
+/** A table of settings that one of its kind may be swept of. */
+interface SweptTable {
+  readonly part: SweptPart;
+  readonly fields: Fields;
+  /** As they are now, to sweep around. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly changed: (experiment: Experiment, values: Readonly<Record<string, number>>) => Experiment;
+}
+
+const axesOf = ({ part, fields, values, changed }: SweptTable): readonly SweepAxis[] =>
+  numberFieldsOf(fields).map(([id, field]) => ({
+    id,
+    part,
+    field,
+    usualRange: rangeAround(field, field.read(values[id]).value),
+    experimentAt: (experiment, value) => changed(experiment, { [id]: field.read(value).value }),
+  }));
+
+const numberFieldsOf = (fields: Fields): readonly (readonly [string, Field<number>])[] =>
+  Object.entries(fields).filter(([, { kind }]) => kind === 'integer' || kind === 'number');
+
+/** From half to twice the value, on a log scale from a quarter to four times; from 0 some steps upwards. */
+const rangeAround = ({ range, read }: Field<number>, value: number): SweepRange => {
+  const factor = range?.scale === 'log' ? 4 : 2;
+  const isZero = value === 0;
+  return {
+    from: read(cleaned(value / factor)).value,
+    to: read(isZero ? 10 * (range?.step ?? 1) : cleaned(value * factor)).value,
+  };
+};
+
+const everyTask = (experiment: Experiment, values: object): Experiment =>
+  experiment.tasks.reduce((edited, _, index) => setTask(edited, index, values), experiment);
+
+const optionsOf = ({ architecture }: CardConfig): Fields => architectureOf(architecture)?.options ?? {};
+
+/** A number for every card that has the option. */
+const everyCard = (experiment: Experiment, values: Readonly<Record<string, number>>): Experiment =>
+  experiment.cards
+    .filter((card) => Object.keys(values).every((key) => Object.hasOwn(optionsOf(card), key)))
+    .reduce((edited, { id }) => setCardOptions(edited, id, values), experiment);
+
+/** Everything that can be swept: correlation first, then every numeric setting of tasks, data, training and cards. */
+export const sweepAxes = (experiment: Experiment): readonly SweepAxis[] => {
+  const { tasks, data, training, cards } = experiment;
+  const tables: readonly SweptTable[] = [
+    { part: 'tasks', fields: taskFields, values: { ...tasks[0] }, changed: everyTask },
+    { part: 'data', fields: dataFields, values: { ...data }, changed: setData },
+    { part: 'training', fields: trainingFields, values: { ...training }, changed: setTraining },
+    {
+      part: 'cards',
+      fields: Object.assign({}, ...cards.map(optionsOf)),
+      values: Object.assign({}, ...cards.map(({ options }) => options)),
+      changed: everyCard,
+    },
+  ];
+  const left = [...NOT_SWEPT, ...withoutMeaning(experiment)];
+  const axes = tables.flatMap(axesOf).filter(({ id }) => !left.includes(id));
+  return tasks.length > 1 ? [correlationAxis(experiment), ...axes] : axes;
+};
+
+/** The axis of an id as it came from anywhere; undefined when there is none. */
+export const sweepAxisOf = (experiment: Experiment, id: string): SweepAxis | undefined =>
+  sweepAxes(experiment).find((axis) => axis.id === id);
+
+/**
+ * `numPoints` values from `from` to `to`, both included, evenly spaced (by ratio on a log scale above 0), as the field reads
+ * them: whole numbers for counts, so there may be fewer.
+ */
+export const sweepValues = (
+  { field }: SweepAxis,
+  { from, to, numPoints }: SweepRange & { readonly numPoints: number },
+): readonly number[] => {
+  const [first, last] = [field.read(from).value, field.read(to).value];
+  const count = Math.min(Math.max(Math.round(numPoints), 1), limits.sweepPoints);
+  const isByRatio = field.range?.scale === 'log' && first > 0 && last > 0;
+  const at = (share: number) =>
+    isByRatio ? first * (last / first) ** share : first + (last - first) * share;
+  const values = Array.from({ length: count }, (_, index) =>
+    count === 1 ? first : field.read(cleaned(at(index / (count - 1)))).value,
+  );
+  return [...new Set(values)].toSorted((a, b) => a - b);
+};
+
+/** Without the last digits that arithmetic leaves: 0.1 rather than 0.09999999999999998. */
+const cleaned = (value: number): number => Number(value.toPrecision(12));
+
+/** A value as texts say it, with a true minus sign. */
+export const shownSweepValue = ({ field }: SweepAxis, value: number): string =>
+  field.toText(value).replaceAll('-', '−');
+
+/** Values still to be trained, in the order to train them. */
+export const remainingValues = ({ values }: SweepPlan, points: readonly SweepPoint[]): readonly number[] =>
+  values.filter((value) => points.every((point) => point.value !== value));
+
+/** What the answer at a value adds to the sweep. */
+export const sweepPointOf = (value: number, { cards, baseline }: Answer): SweepPoint => ({
+  value,
+  baselineLosses: baseline.tasks.map(({ loss }) => loss.mean),
+  gains: cards.flatMap(({ cardId, gains }) =>
+    gains === null ? [] : [{ cardId, overall: gains.overall, perTask: gains.perTask }],
+  ),
+});
+
+/** At this value the correlation that was asked for cannot exist and another one is trained, which the figure should say. */
+export const isRepairedAt = (experiment: Experiment): boolean =>
+  repairOf(experiment.data.correlation).isRepaired;

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ownerColor, seriesColor, seriesDash } from '../../../../../app/charts/base/palette.ts';
+import { contrast } from '../../../../../app/charts/gates/scales.ts';
+import { ciede2000, differenceSeen, VISIONS } from './colorVision.ts';
+
+const css = readFileSync('app/styles/tokens.css', 'utf8');
+const THEMES = ['light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+const SURFACES = ['--bg', '--surface', '--raised', '--sunken'];
+
+/** The value of a token in one theme, as the style sheet writes it. */
+function token(name: string, theme: Theme): string {
+  const match = new RegExp(`${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`).exec(css);
+  const value = match?.[theme === 'light' ? 1 : 2];
+  if (!value) throw new Error(`tokens.css has no ${name} of the form light-dark(#rrggbb, #rrggbb)`);
+  return value;
+}
+
+const series = (theme: Theme) =>
+  Array.from({ length: 8 }, (_, color) => token(`--series-${color + 1}`, theme));
+
+describe('the measuring stick', () => {
+  it('reproduces published CIEDE2000 differences', () => {
+    // Rows 1, 7, 17 and 25 of the test data of Sharma, Wu and Dalal.
+    expect(ciede2000([50, 2.6772, -79.7751], [50, 0, -82.7485])).toBeCloseTo(2.0425, 4);
+    expect(ciede2000([50, 0, 0], [50, -1, 2])).toBeCloseTo(2.3669, 4);
+    expect(ciede2000([50, 2.5, 0], [73, 25, -18])).toBeCloseTo(27.1492, 4);
+    expect(ciede2000([60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387])).toBeCloseTo(1.2644, 4);
+  });
+
+  it('knows that red and green look alike without green cones', () => {
+    expect(differenceSeen('deuteranopia', '#b05a20', '#7a7320')).toBeLessThan(
+      differenceSeen('full', '#b05a20', '#7a7320') / 2,
+    );
+  });
+});
+
+describe.each(THEMES)('the eight colours of architectures, %s', (theme) => {
+  it.each(VISIONS)('differ pairwise with %s colour vision', (vision) => {
+    const colors = series(theme);
+    for (const [i, a] of colors.entries()) {
+      for (const b of colors.slice(i + 1))
+        expect(differenceSeen(vision, a, b), `${a} ${b}`).toBeGreaterThan(9.5);
+    }
+  });
+
+  it('stand out from the page and from cards by 3 to 1', () => {
+    for (const color of [...series(theme), token('--shared', theme)]) {
+      for (const surface of ['--bg', '--surface']) {
+        expect(contrast(color, token(surface, theme)), `${color} on ${surface}`).toBeGreaterThanOrEqual(3);
+      }
+    }
+  });
+});
+
+describe.each(THEMES)('text, %s', (theme) => {
+  it.each(['--ink', '--muted', '--good', '--bad', '--warn', '--accent'])(
+    '%s reads on every surface (4.5 to 1)',
+    (name) => {
+      for (const surface of SURFACES) {
+        expect(contrast(token(name, theme), token(surface, theme)), surface).toBeGreaterThanOrEqual(4.5);
+      }
+    },
+  );
+
+  it('reads on the accent, and outlines of controls are seen', () => {
+    expect(contrast(token('--accent-ink', theme), token('--accent', theme))).toBeGreaterThanOrEqual(4.5);
+    for (const surface of SURFACES) {
+      expect(contrast(token('--line-strong', theme), token(surface, theme)), surface).toBeGreaterThanOrEqual(
+        3,
+      );
+    }
+  });
+});
+
+describe('palette', () => {
+  it('never relies on colour alone: eight dash patterns', () => {
+    expect(new Set(Array.from({ length: 8 }, (_, color) => seriesDash(color))).size).toBe(8);
+  });
+
+  it('wraps after eight', () => {
+    expect(seriesColor(8)).toBe(seriesColor(0));
+    expect(seriesDash(11)).toBe(seriesDash(3));
+  });
+
+  it('names only tokens that exist', () => {
+    const used = [
+      ...Array.from({ length: 9 }, (_, i) => [seriesColor(i), ownerColor(i)]).flat(),
+      ownerColor('shared'),
+    ];
+    for (const color of used) expect(css).toContain(`${color.slice('var('.length, -1)}:`);
+  });
+
+  it('gives a task another colour than the architecture of the same index', () => {
+    const targetOf = (task: number) => new RegExp(`--task-${task}: (var\\(--series-\\d\\))`).exec(css)?.[1];
+    for (let i = 0; i < 8; i++) expect(targetOf(i + 1) === seriesColor(i)).toBe(i === 7);
+  });
+});

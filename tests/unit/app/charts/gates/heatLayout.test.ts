@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { ColumnGroup } from '../../../../../app/charts/gates/gateMatrix.ts';
+import { cellAt, heatLayoutOf, xOfColumn } from '../../../../../app/charts/gates/heatLayout.ts';
+import { movedCell } from '../../../../../app/charts/gates/useCellCursor.ts';
+
+const groupsOf = (...sizes: number[]): readonly ColumnGroup[] => {
+  let next = 0;
+  return sizes.map((size, owner) => ({ owner, columns: Array.from({ length: size }, () => next++) }));
+};
+
+const rows = ['task 1', 'task 2', 'task 3'];
+
+describe('layout', () => {
+  it('fills the width it is given, with a gap between owners', () => {
+    const layout = heatLayoutOf(groupsOf(2, 2, 2), rows, 480);
+    expect(layout.width).toBeLessThanOrEqual(480);
+    expect(layout.width).toBeGreaterThan(440);
+    const [a, b, c] = layout.columns.map(({ x }) => x);
+    expect((b ?? 0) - (a ?? 0)).toBe(layout.cellWidth);
+    expect((c ?? 0) - (b ?? 0)).toBeGreaterThan(layout.cellWidth);
+  });
+
+  it('drops decimals, then values, then numbers as columns get narrow', () => {
+    const decimals = [2, 5, 6, 9].map((size) => heatLayoutOf(groupsOf(size, size, size), rows, 528).decimals);
+    expect(decimals).toEqual([2, 1, null, null]);
+    expect(
+      heatLayoutOf(groupsOf(9, 9, 9, 9, 9, 9, 9, 9), rows, 480).columns.every(
+        ({ number }) => number === null,
+      ),
+    ).toBe(true);
+  });
+
+  it('grows beyond the page rather than shrink cells out of sight', () => {
+    const layout = heatLayoutOf(groupsOf(9, 9, 9, 9, 9, 9, 9, 9), rows, 340);
+    expect(layout.cellWidth).toBe(9);
+    expect(layout.width).toBeGreaterThan(72 * 9);
+  });
+
+  it('keeps room for the total at the end of a row', () => {
+    const layout = heatLayoutOf(groupsOf(2, 2), rows, 340);
+    const end = Math.max(...layout.columns.map(({ x }) => x)) + layout.cellWidth;
+    expect(layout.totalX - end).toBeGreaterThan(40);
+    expect(layout.totalX).toBeLessThanOrEqual(340);
+  });
+
+  it('does not blow up few cells', () => {
+    expect(heatLayoutOf(groupsOf(1), rows, 1200).cellWidth).toBe(76);
+  });
+});
+
+describe('finding cells', () => {
+  const layout = heatLayoutOf(groupsOf(2, 1), rows, 400);
+
+  it('finds the cell under a point, and none in gaps and headers', () => {
+    const x = xOfColumn(layout, 2) + 1;
+    expect(cellAt(layout, 3, x, layout.top + layout.cellHeight + 1)).toEqual({ row: 1, column: 2 });
+    expect(cellAt(layout, 3, x - 3, layout.top + 1)).toBeNull();
+    expect(cellAt(layout, 3, x, layout.top - 1)).toBeNull();
+    expect(cellAt(layout, 3, x, layout.height + 1)).toBeNull();
+  });
+
+  it('moves with the arrow keys and stays inside', () => {
+    const corner = { row: 0, column: 0 };
+    expect(movedCell(corner, 'ArrowRight', 3, 3)).toEqual({ row: 0, column: 1 });
+    expect(movedCell(corner, 'ArrowUp', 3, 3)).toEqual(corner);
+    expect(movedCell(corner, 'End', 3, 3)).toEqual({ row: 0, column: 2 });
+    expect(movedCell({ row: 2, column: 2 }, 'ArrowDown', 3, 3)).toEqual({ row: 2, column: 2 });
+    expect(movedCell(corner, 'a', 3, 3)).toBeNull();
+    expect(movedCell(corner, 'toString', 3, 3)).toBeNull();
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { contrast, inkOn, luminance, rgbOf, scaleFor } from '../../../../../app/charts/gates/scales.ts';
+import { differenceSeen, VISIONS } from '../base/colorVision.ts';
+
+const themesOf = (color: string) => color.match(/#[0-9a-f]{6}/g) ?? [];
+const steps = Array.from({ length: 41 }, (_, i) => i / 40);
+
+describe('gate scale', () => {
+  const scale = scaleFor('gate', 1);
+
+  it('gets lighter with every step, so that it reads in grey too', () => {
+    const lightness = steps.map((share) => luminance(rgbOf(themesOf(scale.paintOf(share).fill)[0] ?? '')));
+    expect(lightness).toEqual(lightness.toSorted((a, b) => a - b));
+    expect(new Set(lightness).size).toBe(steps.length);
+  });
+
+  it('clamps what lies outside', () => {
+    expect(scale.paintOf(1.2)).toEqual(scale.paintOf(1));
+    expect(scale.paintOf(-0.1)).toEqual(scale.paintOf(0));
+  });
+});
+
+describe.each(['native', 'sum'] as const)('%s scale', (reading) => {
+  const scale = scaleFor(reading, 1.5);
+
+  it('has zero in the middle, and its ends apart for every colour vision', () => {
+    expect([scale.low, scale.high]).toEqual([-1.5, 1.5]);
+    for (const theme of [0, 1]) {
+      const [low, zero, high] = [-1.5, 0, 1.5].map(
+        (value) => themesOf(scale.paintOf(value).fill)[theme] ?? '',
+      );
+      for (const vision of VISIONS) {
+        expect(differenceSeen(vision, low ?? '', high ?? '')).toBeGreaterThan(20);
+        expect(differenceSeen(vision, zero ?? '', high ?? '')).toBeGreaterThan(20);
+        expect(differenceSeen(vision, zero ?? '', low ?? '')).toBeGreaterThan(20);
+      }
+    }
+  });
+});
+
+it('writes every value in an ink that reads on its cell, in both themes', () => {
+  for (const reading of ['gate', 'sum'] as const) {
+    const scale = scaleFor(reading, 1);
+    for (const share of steps) {
+      const paint = scale.paintOf(scale.low + share * (scale.high - scale.low));
+      const inks = themesOf(paint.ink);
+      themesOf(paint.fill).forEach((fill, theme) => {
+        expect(contrast(fill, inks[theme] ?? ''), fill).toBeGreaterThanOrEqual(4.2);
+      });
+    }
+  }
+  expect([inkOn('#ffffff'), inkOn('#000000')]).toEqual(['#14161a', '#ffffff']);
+});

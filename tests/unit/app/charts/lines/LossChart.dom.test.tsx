@@ -1,0 +1,154 @@
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { LossChartProps } from '../../../../../app/charts/base/props.ts';
+import { SeriesLegend } from '../../../../../app/charts/base/SeriesLegend.tsx';
+import { LineTooltip } from '../../../../../app/charts/lines/LineTooltip.tsx';
+import { LossChart } from '../../../../../app/charts/lines/LossChart.tsx';
+import { fallingSeries, pointOf, seriesOf } from '../invented.ts';
+
+const series = [fallingSeries('A', 20, 3, 2, 0), fallingSeries('B', 20, 3, 2, 1)];
+const props: LossChartProps = {
+  title: 'Like',
+  measure: 'validation MSE',
+  task: 1,
+  numTasks: 2,
+  split: 'validation',
+  series,
+  hiddenIds: new Set(),
+  scale: 'log',
+  numSteps: 500,
+  learningRateChanges: [{ step: 100, value: 0.001 }],
+  cursorStep: null,
+};
+
+/** The library draws nothing before it has loaded. */
+const drawn = () => screen.findByRole('application', { name: 'Like: validation MSE by training step' });
+const numLines = () => document.querySelectorAll('.recharts-line-curve').length;
+const numBands = () => document.querySelectorAll('path.band').length;
+
+describe('loss chart', () => {
+  it('is a named figure with a line and a band per architecture, and the number of repetitions', async () => {
+    render(<LossChart {...props} />);
+    await drawn();
+    expect(screen.getByRole('figure', { name: 'Like' })).toBeDefined();
+    expect(screen.getByText('validation MSE · N = 3 · 95 % band')).toBeDefined();
+    expect([numLines(), numBands()]).toEqual([2, 2]);
+    expect(document.querySelectorAll('.recharts-dot').length).toBe(0);
+  });
+
+  it('tells lines apart by dashes too', async () => {
+    render(<LossChart {...props} />);
+    await drawn();
+    const dashes = [...document.querySelectorAll('.recharts-line-curve')].map((line) =>
+      line.getAttribute('stroke-dasharray'),
+    );
+    expect(new Set(dashes).size).toBe(2);
+  });
+
+  it('hides what the parent hides', async () => {
+    render(<LossChart {...props} hiddenIds={new Set(['A'])} />);
+    await drawn();
+    expect([numLines(), numBands()]).toEqual([1, 1]);
+  });
+
+  it('draws no band for one repetition and says so', async () => {
+    render(<LossChart {...props} series={[fallingSeries('A', 20, 1)]} />);
+    await drawn();
+    expect([numLines(), numBands()]).toEqual([1, 0]);
+    expect(screen.getByText(/N = 1 · no band/)).toBeDefined();
+  });
+
+  it('marks learning-rate changes with their value', async () => {
+    render(<LossChart {...props} />);
+    await drawn();
+    expect(screen.getByText('learning rate 0.00100')).toBeDefined();
+  });
+
+  it('says which repetitions diverged', () => {
+    const points = [pointOf(0, [1, 2, 1, 2]), pointOf(10, [1, 2, Number.NaN, Number.NaN])];
+    render(<LossChart {...props} series={[seriesOf('A', points)]} />);
+    expect(screen.getByText('Architecture A: 1 of 2 repetitions diverged and is left out.')).toBeDefined();
+  });
+
+  it('invites to press Play when there is nothing yet', () => {
+    render(<LossChart {...props} series={[seriesOf('A', [])]} />);
+    expect(screen.getByText('No evaluation yet. Press Play.')).toBeDefined();
+  });
+
+  it('has the numbers in a table, built when opened', () => {
+    render(<LossChart {...props} />);
+    expect(screen.queryByRole('table')).toBeNull();
+    const details = screen.getByText('Table').closest('details');
+    if (details) details.open = true;
+    fireEvent(details ?? document.body, new Event('toggle'));
+    const rows = within(screen.getByRole('table')).getAllByRole('row');
+    expect(rows.length).toBe(1 + 20);
+    expect(rows[1]?.textContent).toContain('20.0 ± 0.0');
+  });
+
+  it('does no work for the same props', () => {
+    let numReads = 0;
+    const counted = series.map(({ points, ...one }) => ({
+      ...one,
+      get points() {
+        numReads++;
+        return points;
+      },
+    }));
+    const { rerender } = render(<LossChart {...props} series={counted} />);
+    expect(numReads).toBeGreaterThan(0);
+    numReads = 0;
+    rerender(<LossChart {...props} series={counted} />);
+    expect(numReads).toBe(0);
+    rerender(<LossChart {...props} series={counted} task={0} />);
+    expect(numReads).toBeGreaterThan(0);
+  });
+
+  it('moves the cursor without redrawing the lines', async () => {
+    const { rerender } = render(<LossChart {...props} />);
+    await drawn();
+    expect(document.querySelector('.cursor')).toBeNull();
+    const before = document.querySelector('.recharts-line-curve');
+    const lineAt = (step: number) => {
+      rerender(<LossChart {...props} cursorStep={step} />);
+      return Number(document.querySelector('.cursor line')?.getAttribute('x1'));
+    };
+    const [atStart, atEnd] = [lineAt(0), lineAt(500)];
+    expect(atEnd - atStart).toBeGreaterThan(200);
+    expect(lineAt(250)).toBeCloseTo((atStart + atEnd) / 2, 6);
+    expect(document.querySelector('.recharts-line-curve')).toBe(before);
+  });
+});
+
+describe('hover values', () => {
+  const row = {
+    step: 1240,
+    points: [
+      { mean: 0.085, interval: [0.081, 0.089] as const, n: 4 },
+      { mean: 0.11, interval: null, n: 1 },
+    ],
+  };
+
+  it('name step, mean, half-width and N, highest line first', () => {
+    render(<LineTooltip row={row} series={series} hiddenIds={new Set()} />);
+    expect(screen.getByText('step 1,240')).toBeDefined();
+    expect(screen.getAllByRole('row').map((one) => one.textContent)).toEqual([
+      'Architecture B0.110N = 1',
+      'Architecture A0.0850 ± 0.0040N = 4',
+    ]);
+  });
+
+  it('leave out hidden lines', () => {
+    render(<LineTooltip row={row} series={series} hiddenIds={new Set(['B'])} />);
+    expect(screen.getAllByRole('row').length).toBe(1);
+  });
+});
+
+it('the legend is a row of switches', () => {
+  const toggled: string[] = [];
+  render(<SeriesLegend series={series} hiddenIds={new Set(['B'])} onToggle={(id) => toggled.push(id)} />);
+  const [a, b] = screen.getAllByRole('button');
+  expect([a, b].map((button) => button?.getAttribute('aria-pressed'))).toEqual(['true', 'false']);
+  fireEvent.click(screen.getByRole('button', { name: 'Architecture B' }));
+  expect(toggled).toEqual(['B']);
+});

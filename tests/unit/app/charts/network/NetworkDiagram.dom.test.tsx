@@ -1,0 +1,101 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { NetworkDiagramProps } from '../../../../../app/charts/base/props.ts';
+import { NetworkDiagram } from '../../../../../app/charts/network/NetworkDiagram.tsx';
+import { topologyOf } from '../../../models/topologies.ts';
+import { snapshotOf } from '../invented.ts';
+
+const topology = topologyOf(
+  'adattSp',
+  { numTaskExperts: 2, levelDims: [[8], [4]] },
+  { numTasks: 2, inputDim: 32 },
+);
+const props: NetworkDiagramProps = {
+  title: 'A',
+  topology,
+  gates: snapshotOf(topology),
+  replica: 'mean',
+  taskNames: ['Click', 'Like'],
+};
+const diagram = () => screen.getByRole('application');
+const readout = () => screen.getByRole('status').textContent;
+const part = (id: string) => document.querySelector(`[data-part="${id}"]`) ?? document.body;
+const lit = () =>
+  [...document.querySelectorAll('path[data-lit]')].map((path) => path.getAttribute('data-kind'));
+
+describe('network diagram', () => {
+  it('draws every part of the tables', () => {
+    render(<NetworkDiagram {...props} />);
+    expect(document.querySelectorAll('[data-part^="expert"]').length).toBe(8);
+    expect(document.querySelectorAll('[data-part^="unit"]').length).toBe(4);
+    expect(screen.getByText('input · 32 features')).toBeDefined();
+    expect(diagram().getAttribute('aria-label')).toBe('A: diagram of 2 levels and 2 tasks');
+  });
+
+  it('lights up the edges of the part pointed at, and says what it does', () => {
+    render(<NetworkDiagram {...props} />);
+    expect(lit()).toEqual([]);
+    fireEvent.pointerOver(part('unit 0 1'));
+    // 4 gate edges, 2 native, 2 joins, what the gate looks at, and the stream into both experts above
+    expect(lit().toSorted()).toEqual([
+      ...Array(4).fill('gate'),
+      'gateInput',
+      'join',
+      'join',
+      'native',
+      'native',
+      'read',
+      'read',
+    ]);
+    expect(readout()).toContain('Like · level 1 = Σ (gate + native) · expert');
+    fireEvent.pointerLeave(diagram());
+    expect(lit()).toEqual([]);
+  });
+
+  it('has edges as thick as their weights', () => {
+    render(<NetworkDiagram {...props} />);
+    const widthOf = (kind: string) => {
+      const path = document.querySelector<SVGPathElement>(`path[data-kind="${kind}"]`);
+      return Number(path?.style.strokeWidth);
+    };
+    // the first gate edge weighs 1/4, the first native edge 1/4 too
+    expect(widthOf('gate')).toBeCloseTo(1.25, 6);
+    expect(widthOf('native')).toBeCloseTo(1.25, 6);
+  });
+
+  it('is walked with the arrow keys', () => {
+    render(<NetworkDiagram {...props} />);
+    fireEvent.focus(diagram());
+    expect(readout()).toContain('The tower of Click');
+    fireEvent.keyDown(diagram(), { key: 'ArrowDown' });
+    expect(readout()).toContain('The unit of Click at level 2');
+    fireEvent.keyDown(diagram(), { key: 'ArrowRight' });
+    expect(readout()).toContain('The unit of Like at level 2');
+  });
+
+  it('shows the wiring alone before the first evaluation', () => {
+    render(<NetworkDiagram {...props} gates={null} />);
+    expect(screen.getByText('no weights yet, wiring only')).toBeDefined();
+    fireEvent.pointerOver(part('unit 0 0'));
+    expect(readout()).toContain('Σ (gate + native)');
+  });
+
+  it('explains only the symbols it uses', () => {
+    const mmoe = topologyOf('mmoe', {}, { numTasks: 2, inputDim: 4 });
+    render(<NetworkDiagram {...props} topology={mmoe} gates={null} />);
+    expect(screen.queryByText(/native weights/)).toBeNull();
+    expect(screen.getByText(/softmax/)).toBeDefined();
+  });
+
+  it('forgets a part that the next configuration does not have', () => {
+    const { rerender } = render(<NetworkDiagram {...props} />);
+    fireEvent.pointerOver(part('expert 1 3'));
+    const small = topologyOf(
+      'adattSp',
+      { numTaskExperts: 1, levelDims: [[8]] },
+      { numTasks: 2, inputDim: 4 },
+    );
+    rerender(<NetworkDiagram {...props} topology={small} gates={null} />);
+    expect(readout()).toContain('Point at a part');
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { gateMatrixOf } from '../../../../../app/charts/gates/gateMatrix.ts';
+import { describe as describePart, type Subject } from '../../../../../app/charts/network/describe.ts';
+import { edgeWeight, strokeOf } from '../../../../../app/charts/network/edgeWeights.ts';
+import { layoutOf } from '../../../../../app/charts/network/layout.ts';
+import type { Topology } from '../../../../../src/models/topology.ts';
+import type { GateSnapshot } from '../../../../../src/results/results.ts';
+import { topologyOf } from '../../../models/topologies.ts';
+import { cellOf, snapshotOf } from '../invented.ts';
+
+const taskNames = ['Click', 'Like'];
+const context = { numTasks: 2, inputDim: 32 };
+
+function subjectOf(topology: Topology, gates: GateSnapshot | null): Subject {
+  const matrices = topology.levels.map((level, at) => gateMatrixOf(level, gates?.levels[at] ?? null, 'mean'));
+  return { topology, matrices, taskNames };
+}
+
+const adattSp = topologyOf('adattSp', { numTaskExperts: 2, levelDims: [[8], [4]] }, context);
+const known = subjectOf(adattSp, snapshotOf(adattSp));
+
+describe('parts in words', () => {
+  it('a unit has its equation, and its terms with weights, largest first', () => {
+    const { sentence, formula, terms } = describePart({ kind: 'unit', level: 0, index: 1 }, known);
+    expect(sentence).toContain(
+      'The unit of Like at level 1 adds what its gate picks (the gate looks at the raw input)',
+    );
+    expect(formula).toBe('Like · level 1 = Σ (gate + native) · expert');
+    // gates 1/4 each; natives of task 2's experts 0.75 and 1
+    expect(terms.map(({ words }) => words)).toEqual([
+      '1.25 · Like expert 2',
+      '+ 1.00 · Like expert 1',
+      '+ 0.25 · Click expert 1',
+      '+ 0.25 · Click expert 2',
+    ]);
+  });
+
+  it('a unit without weights has its equation only', () => {
+    const { formula, terms } = describePart({ kind: 'unit', level: 1, index: 0 }, subjectOf(adattSp, null));
+    expect([formula, terms]).toEqual(['Click · level 2 = Σ (gate + native) · expert', []]);
+  });
+
+  it('says which stream is read above level 1', () => {
+    expect(describePart({ kind: 'unit', level: 1, index: 0 }, known).sentence).toContain(
+      'the stream of Click',
+    );
+    expect(describePart({ kind: 'expert', level: 1, index: 2 }, known).sentence).toContain(
+      'reads the stream of Like',
+    );
+  });
+
+  it('an expert names the unit that weighs it most', () => {
+    const { sentence } = describePart({ kind: 'expert', level: 0, index: 3 }, known);
+    expect(sentence).toBe(
+      'Like expert 2 at level 1 reads the raw input (layer widths 8). 2 units use it. Like weighs it most: 1.25.',
+    );
+  });
+
+  it('the other kinds of units say what they do', () => {
+    const unitOf = (id: string) => {
+      const topology = topologyOf(id, {}, context);
+      return describePart({ kind: 'unit', level: 0, index: 0 }, subjectOf(topology, null));
+    };
+    expect(unitOf('mmoe').formula).toBe('Click · level 1 = Σ gate · expert');
+    expect(unitOf('crossStitch').formula).toBe('Click · level 1 = Σ native · expert');
+    expect(unitOf('singleTask').formula).toBe('Click · level 1 = expert');
+  });
+
+  it('input and towers have a sentence and no equation', () => {
+    expect(describePart({ kind: 'input', level: 0, index: 0 }, known)).toEqual({
+      sentence: 'The input has 32 features. Every expert of level 1 reads all of them.',
+      formula: null,
+      terms: [],
+    });
+    expect(describePart({ kind: 'tower', level: 2, index: 1 }, known).sentence).toContain(
+      'The tower of Like',
+    );
+  });
+
+  it('subtracts negative terms and counts those left out', () => {
+    const matrix = [[0.9, -0.8, 0.3, -0.2, 0.1, 0.1].map((native) => cellOf({ native }))];
+    const topology = topologyOf('crossStitch', { levelDims: [[4]] }, { numTasks: 6, inputDim: 2 });
+    const { terms } = describePart(
+      { kind: 'unit', level: 0, index: 0 },
+      { topology, matrices: [matrix], taskNames: [] },
+    );
+    expect(terms.map(({ words }) => words)).toEqual([
+      '0.90 · task 1 expert',
+      '− 0.80 · task 2 expert',
+      '+ 0.30 · task 3 expert',
+      '− 0.20 · task 4 expert',
+      '+ 2 more',
+    ]);
+  });
+});
+
+describe('edges', () => {
+  it('of gate and native of one expert add up to the sum reading', () => {
+    const edges = layoutOf(adattSp, 500).edges.filter(
+      ({ level, unit, experts }) => level === 0 && unit === 1 && experts[0] === 3,
+    );
+    const weights = edges.map((edge) => edgeWeight(edge, known.matrices) ?? 0);
+    expect(edges.map(({ kind }) => kind)).toEqual(['gate', 'native']);
+    expect(weights[0]).toBeCloseTo(0.25, 6);
+    expect(weights[1]).toBeCloseTo(1, 6);
+  });
+
+  it('of a bundle carry the sum over its experts', () => {
+    const big = topologyOf('adattSp', { numTaskExperts: 8, levelDims: [[4]] }, { numTasks: 4, inputDim: 8 });
+    const subject = subjectOf(big, snapshotOf(big));
+    const bundles = layoutOf(big, 500).edges.filter(({ kind, unit }) => kind === 'gate' && unit === 0);
+    expect(bundles.length).toBe(4);
+    for (const bundle of bundles) expect(edgeWeight(bundle, subject.matrices)).toBeCloseTo(8 / 32, 5);
+  });
+
+  it('are as thick as their weight, dashed when negative, plain when unknown', () => {
+    expect(strokeOf(1).width).toBeCloseTo(2 * strokeOf(0.5).width, 12);
+    expect(strokeOf(-0.5)).toEqual({ ...strokeOf(0.5), isDashed: true });
+    expect(strokeOf(50).width).toBeLessThan(10);
+    expect(strokeOf(Number.NaN).isDashed).toBe(false);
+  });
+});

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import type { DiagramLayout, DiagramNode } from '../../../../../app/charts/network/diagram.ts';
+import { movedNode, nodeRowsOf } from '../../../../../app/charts/network/diagramCursor.ts';
+import { layoutOf } from '../../../../../app/charts/network/layout.ts';
+import { architectures } from '../../../../../src/models/architectures.ts';
+import type { LevelSpec, Topology } from '../../../../../src/models/topology.ts';
+import { ownOptions, topologyOf } from '../../../models/topologies.ts';
+
+const threeLevels = { levelDims: [[8, 4], [4], [2]], numSharedExperts: 2, numTaskExperts: 2, numExperts: 5 };
+const build = (id: string, options: object, numTasks: number) =>
+  topologyOf(id, ownOptions(id, options), { numTasks, inputDim: 32 });
+const nodesOf = (layout: DiagramLayout) => nodeRowsOf(layout).flat();
+
+function overlap(a: DiagramNode, b: DiagramNode): boolean {
+  const isApart =
+    Math.abs(a.x - b.x) >= (a.width + b.width) / 2 || Math.abs(a.y - b.y) >= (a.height + b.height) / 2;
+  return !isApart;
+}
+
+const cases = architectures.flatMap(({ id }) => [1, 3, 8].map((numTasks) => ({ id, numTasks })));
+
+describe.each(cases)('$id with $numTasks tasks', ({ id, numTasks }) => {
+  const topology = build(id, threeLevels, numTasks);
+
+  it.each([320, 900])('has every part once, inside and apart, at %i pixels', (available) => {
+    const layout = layoutOf(topology, available);
+    const nodes = nodesOf(layout);
+    const numParts = topology.levels.reduce(
+      (sum, { experts, units }) => sum + experts.length + units.length,
+      1 + numTasks,
+    );
+    expect(new Set(nodes.map((node) => node.id)).size).toBe(numParts);
+    for (const [i, node] of nodes.entries()) {
+      expect(node.x - node.width / 2).toBeGreaterThanOrEqual(0);
+      expect(node.x + node.width / 2).toBeLessThanOrEqual(layout.width);
+      expect(node.y + node.height / 2).toBeLessThanOrEqual(layout.height);
+      expect(
+        nodes
+          .slice(i + 1)
+          .filter((other) => overlap(node, other))
+          .map((other) => `${node.id} ${other.id}`),
+      ).toEqual([]);
+    }
+  });
+
+  it('flows upwards: input, experts, units, next level, towers', () => {
+    const layout = layoutOf(topology, 600);
+    for (const { kind, from, to } of layout.edges) {
+      if (kind !== 'gateInput') expect(from.y).toBeGreaterThan(to.y);
+    }
+  });
+
+  it('has an edge, or a bundle, for every weight of the tables', () => {
+    const layout = layoutOf(topology, 600);
+    topology.levels.forEach(({ units }, level) => {
+      units.forEach(({ gate, native }, unit) => {
+        const drawn = (kind: string) =>
+          layout.edges
+            .filter((edge) => edge.kind === kind && edge.level === level && edge.unit === unit)
+            .flatMap(({ experts }) => experts)
+            .toSorted((a, b) => a - b);
+        expect(drawn('gate')).toEqual((gate?.sees ?? []).toSorted((a, b) => a - b));
+        expect(drawn('native')).toEqual((native?.experts ?? []).toSorted((a, b) => a - b));
+      });
+    });
+  });
+
+  it('gives edges unique ids and lets each light up with existing parts', () => {
+    const layout = layoutOf(topology, 600);
+    const ids = new Set(nodesOf(layout).map((node) => node.id));
+    expect(new Set(layout.edges.map((edge) => edge.id)).size).toBe(layout.edges.length);
+    for (const edge of layout.edges) expect(edge.parts.filter((part) => !ids.has(part))).toEqual([]);
+  });
+});
+
+describe('large networks', () => {
+  const largest = build(
+    'adatt',
+    { numTaskExperts: 8, numSharedExperts: 8, levelDims: [[8], [8], [8], [8], [4]] },
+    8,
+  );
+
+  it('bundle edges by owner, so that a level has at most owners times units of a kind', () => {
+    const layout = layoutOf(largest, 900);
+    expect(layout.levels.every(({ isBundled }) => isBundled)).toBe(true);
+    for (const { level } of layout.levels) {
+      const gates = layout.edges.filter((edge) => edge.kind === 'gate' && edge.level === level);
+      expect(gates.length).toBeLessThanOrEqual(9 * 9);
+    }
+  });
+
+  it('take the width they need and no less', () => {
+    expect(layoutOf(largest, 320).width).toBeGreaterThan(600);
+    expect(layoutOf(largest, 320).width).toBe(layoutOf(largest, 100).width);
+  });
+
+  it('keep small ones unbundled', () => {
+    expect(layoutOf(build('adattSp', threeLevels, 3), 600).levels.some(({ isBundled }) => isBundled)).toBe(
+      false,
+    );
+  });
+});
+
+describe('what units are made of', () => {
+  const partsOf = (id: string) => layoutOf(build(id, threeLevels, 3), 600).levels[0]?.units[0];
+
+  it('AdaTT has gate, native and plus; PLE a gate; Cross-Stitch a native; single-task neither', () => {
+    const has = (id: string) => {
+      const parts = partsOf(id);
+      return [parts?.gate, parts?.native, parts?.plus].map((part) => part !== null);
+    };
+    expect(has('adatt')).toEqual([true, true, true]);
+    expect(has('ple')).toEqual([true, false, false]);
+    expect(has('crossStitch')).toEqual([false, true, false]);
+    expect(has('singleTask')).toEqual([false, false, false]);
+  });
+});
+
+it('draws an architecture nobody has thought of: mixed owners in any order, a unit that takes nothing', () => {
+  const linear = { weight: 'w', bias: 'b' };
+  const expert = (owner: number | 'shared', reads: number) => ({ owner, reads, layers: [linear] });
+  const level: LevelSpec = {
+    dims: [4],
+    experts: [expert('shared', 0), expert(1, 1), expert(0, 0), expert(1, 1)],
+    units: [
+      {
+        owner: 0,
+        gate: { reads: 'input', sees: [3, 0], linear },
+        native: { kind: 'fixed', experts: [2, 1] },
+      },
+      { owner: 1, gate: null, native: null },
+    ],
+  };
+  const tower = { layers: [linear] };
+  const topology: Topology = {
+    inputDim: 3,
+    numTasks: 2,
+    levels: [level, level],
+    towerDims: [2],
+    towers: [tower, tower],
+  };
+  const layout = layoutOf(topology, 500);
+  expect(nodesOf(layout).length).toBe(1 + 2 * (4 + 2) + 2);
+  expect(layout.edges.filter(({ kind }) => kind === 'gate').length).toBe(4);
+});
+
+it('is the same every time', () => {
+  const topology = build('ple', threeLevels, 4);
+  expect(layoutOf(topology, 640)).toEqual(layoutOf(topology, 640));
+});
+
+describe('keyboard', () => {
+  const layout = layoutOf(build('adattSp', { levelDims: [[4]], numTaskExperts: 2 }, 2), 500);
+
+  it('walks down from the first tower to the input', () => {
+    const path = ['tower 0'];
+    for (let i = 0; i < 3; i++) path.push(movedNode(layout, path.at(-1) ?? null, 'ArrowDown')?.id ?? '');
+    expect(path[1]).toBe('unit 0 0');
+    expect(path[2]).toMatch(/^expert 0 [01]$/);
+    expect(path[3]).toBe('input');
+  });
+
+  it('stays inside and ignores other keys', () => {
+    expect(movedNode(layout, 'tower 0', 'ArrowLeft')?.id).toBe('tower 0');
+    expect(movedNode(layout, 'tower 0', 'ArrowUp')?.id).toBe('tower 0');
+    expect(movedNode(layout, 'unit 0 0', 'ArrowRight')?.id).toBe('unit 0 1');
+    expect(movedNode(layout, null, 'ArrowRight')?.id).toBe('tower 1');
+    expect(movedNode(layout, 'tower 0', 'x')).toBeNull();
+  });
+});

@@ -1,0 +1,80 @@
+import { render, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { SeesawPlot, type SeesawWords } from '../../../../../app/charts/seesaw/SeesawPlot.tsx';
+import { type SeesawSeries, seesawAxis } from '../../../../../app/charts/seesaw/seesaw.ts';
+import { text } from '../../../../../src/text/text.ts';
+
+const words: SeesawWords = {
+  title: 'Gain on here against gain on there',
+  note: 'a note',
+  name: 'Scatter plot',
+  axisX: 'gain on here',
+  axisY: 'gain on there',
+  bothBetter: 'better on both',
+  bothWorse: 'worse on both',
+  nothing: 'nothing',
+  columns: ['Architecture', 'Repetition', 'here', 'there'],
+  mean: 'mean',
+  percent: (gain) => `${Math.round(100 * gain)} %`,
+};
+
+const seriesOf = (letter: string, dots: readonly (readonly [number, number])[]): SeesawSeries => ({
+  id: letter,
+  letter,
+  name: `${letter} · name`,
+  color: 0,
+  dots: dots.map(([x, y]) => ({ x, y })),
+  mean: { x: dots[0]?.[0] ?? Number.NaN, y: dots[0]?.[1] ?? Number.NaN },
+});
+
+const numberOf = (element: Element | null, name: string) => Number(element?.getAttribute(name));
+
+describe('the seesaw plot', () => {
+  it('has a dot per repetition that did not diverge, right and up for gains, and a letter per mean', () => {
+    const series = [
+      seriesOf('A', [
+        [0.2, 0.1],
+        [0.3, Number.NaN],
+      ]),
+      seriesOf('B', [[-0.1, -0.2]]),
+    ];
+    const { container } = render(<SeesawPlot series={series} words={words} />);
+    const [better, worse, ...others] = container.querySelectorAll('[data-dot]');
+    expect(others).toHaveLength(0);
+    expect(numberOf(better ?? null, 'cx')).toBeGreaterThan(numberOf(worse ?? null, 'cx'));
+    expect(numberOf(better ?? null, 'cy')).toBeLessThan(numberOf(worse ?? null, 'cy'));
+    for (const letter of ['A', 'B']) screen.getByText(letter);
+    expect(screen.getAllByText('0 %')).toHaveLength(2);
+  });
+
+  it('has all numbers in the table behind it', async () => {
+    render(<SeesawPlot series={[seriesOf('A', [[0.2, Number.NaN]])]} words={words} />);
+    await userEvent.setup().click(screen.getByText(text.charts.table));
+    const rows = within(await screen.findByRole('table')).getAllByRole('row');
+    expect(rows.map((row) => row.textContent)).toEqual([
+      'ArchitectureRepetitionherethere',
+      'A · name120 %',
+      'A · namemean20 %',
+    ]);
+  });
+
+  it('says so when there is nothing to show', () => {
+    render(<SeesawPlot series={[seriesOf('A', [[Number.NaN, Number.NaN]])]} words={words} />);
+    screen.getByText('nothing');
+  });
+});
+
+describe('an axis', () => {
+  it('always shows 0, leaves room at its ends, and is never cut to nothing', () => {
+    const axis = seesawAxis([0.1, 0.4], [0, 100], 4);
+    expect(axis.low).toBeLessThan(0);
+    expect(axis.high).toBeGreaterThan(0.4);
+    expect(axis.ticks).toContain(0);
+    expect(axis.at(axis.low)).toBeCloseTo(0, 9);
+    expect(axis.at(axis.high)).toBeCloseTo(100, 9);
+    const flat = seesawAxis([0, 0], [100, 0], 4);
+    expect(flat.high - flat.low).toBeGreaterThan(0.02);
+    expect(flat.at(0)).toBeCloseTo(50, 9);
+  });
+});

@@ -1,0 +1,88 @@
+import { render, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { SweepChart, type SweepChartProps } from '../../../../../app/charts/sweep/SweepChart.tsx';
+import { SweepTooltip } from '../../../../../app/charts/sweep/SweepTooltip.tsx';
+import { type SweepSeries, sweepPlotRows } from '../../../../../app/charts/sweep/sweepSeries.ts';
+import type { Interval } from '../../../../../src/analysis/statistics.ts';
+
+const gain = (mean: number): Interval => ({ mean, low: mean - 0.02, high: mean + 0.02, n: 3, numLeftOut: 0 });
+const nothing: Interval = { mean: Number.NaN, low: Number.NaN, high: Number.NaN, n: 0, numLeftOut: 3 };
+
+const series: readonly SweepSeries[] = [
+  {
+    id: 'A',
+    name: 'A · AdaTT-sp',
+    color: 0,
+    points: [0.001, 0.01, 10].map((value, index) => ({
+      value,
+      gain: index === 2 ? nothing : gain(0.1 * index),
+    })),
+  },
+  { id: 'B', name: 'B · PLE', color: 1, points: [{ value: 0.001, gain: gain(-0.1) }] },
+];
+
+const props: SweepChartProps = {
+  title: 'Gain by learning rate',
+  note: 'N = 3',
+  valueName: 'Learning rate',
+  values: [0.001, 0.01, 0.1, 1, 10],
+  isLog: true,
+  series,
+  hiddenIds: new Set(),
+  csvRows: () => [],
+  table: () => null,
+};
+
+/** The library draws nothing before it has loaded. */
+const drawn = () =>
+  screen.findByRole('application', { name: 'Gain by learning rate: a line per architecture' });
+
+describe('sweep chart', () => {
+  it('is a named figure with a line, dots and a band per architecture, and the zero line', async () => {
+    render(<SweepChart {...props} />);
+    await drawn();
+    expect(screen.getByRole('figure', { name: 'Gain by learning rate' })).toBeDefined();
+    expect(document.querySelectorAll('.recharts-line-dot')).toHaveLength(3);
+    expect(document.querySelectorAll('path.band')).toHaveLength(2);
+    expect(document.querySelectorAll('.zero')).toHaveLength(1);
+    expect(screen.getByText('gain over single-task')).toBeDefined();
+    expect(screen.getByText('Learning rate')).toBeDefined();
+  });
+
+  it('numbers every value of the plan, trained or not', async () => {
+    render(<SweepChart {...props} />);
+    await drawn();
+    for (const value of ['0.001', '0.01', '0.1', '1', '10']) expect(screen.getByText(value)).toBeDefined();
+  });
+
+  it('says and marks where nothing is left of an architecture', async () => {
+    render(<SweepChart {...props} />);
+    await drawn();
+    expect(screen.getByText('A · AdaTT-sp: every repetition diverged at 10.')).toBeDefined();
+    const marks = [...document.querySelectorAll('path.cross')].map((mark) => mark.getAttribute('d') !== '');
+    expect(marks).toEqual([true, false]);
+  });
+
+  it('draws nothing of what is hidden', async () => {
+    render(<SweepChart {...props} hiddenIds={new Set(['A'])} />);
+    await drawn();
+    expect(document.querySelectorAll('path.band')).toHaveLength(1);
+    expect(screen.queryByText(/every repetition diverged/)).toBeNull();
+  });
+});
+
+it('the tooltip orders architectures as the lines stand and leaves out what is missing', () => {
+  const [first, , last] = sweepPlotRows(series);
+  if (first === undefined || last === undefined) throw new Error('There are three values.');
+  const { rerender } = render(
+    <SweepTooltip row={first} series={series} hiddenIds={new Set()} valueName="Learning rate" />,
+  );
+  const rows = screen.getAllByRole('row');
+  expect(rows.map((row) => within(row).getByRole('rowheader').textContent)).toEqual([
+    'A · AdaTT-sp',
+    'B · PLE',
+  ]);
+  expect(rows[1]?.textContent).toBe('B · PLE−10 %−12 % to −8.0 %N = 3');
+  rerender(<SweepTooltip row={last} series={series} hiddenIds={new Set()} valueName="Learning rate" />);
+  expect(screen.queryAllByRole('row')).toEqual([]);
+});

@@ -1,0 +1,49 @@
+import { act, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { addCard } from '../../../../src/experiment/editCards.ts';
+import { text } from '../../../../src/text/text.ts';
+import { renderApp } from '../renderApp.tsx';
+
+const link = '#tasks=3&A=adattSp&B=ple&C=mmoe';
+const budget = () => screen.findByRole('region', { name: text.budget.title }, { timeout: 20_000 });
+
+/** The numbers of one row, in the order of the columns. */
+function numbersOf(table: HTMLElement, card: string): readonly string[] {
+  const row = within(table).getByRole('row', { name: new RegExp(`^ ?${card}\\b`) });
+  return within(row)
+    .getAllByRole('cell')
+    .map((cell) => cell.textContent);
+}
+
+describe('the budget', () => {
+  it('splits parameters and multiply-adds as counted by hand', async () => {
+    renderApp(link);
+    const [parameters, multiplyAdds] = within(await budget()).getAllByRole('table', { hidden: true });
+    if (parameters === undefined || multiplyAdds === undefined) throw new Error('There are two tables.');
+    // Experts 3 (32·32 + 32 + 32·16 + 16), gates 2 · 3 (32·3 + 3), towers 3 (16·8 + 8 + 8 + 1).
+    expect(numbersOf(parameters, 'A')).toEqual(['4,752', '594', '435', '5,781']);
+    // Experts 3 (32·32 + 32·16), gates 2 · 3 · 32·3 and sums of 3 experts, 3 (32 + 16) each, towers 3 (16·8 + 8).
+    expect(numbersOf(multiplyAdds, 'A')).toEqual(['4,608', '1,008', '408', '6,024']);
+  });
+
+  it('warns of sizes over 5 % apart, makes them equal on demand, and marks what it changed', async () => {
+    const { playground, user } = renderApp(link);
+    const part = within(await budget());
+    await user.click(part.getByRole('button', { name: text.budget.makeEqual }));
+    expect(playground.experiments.experiment().comparison.budget).toBe('equalParameters');
+    expect(part.queryByText(/^Sizes differ/)).toBeNull();
+    expect(part.getAllByText(/ instead of /)).toHaveLength(2);
+    expect(playground.experiments.experiment().cards[1]?.options['levelDims']).toEqual([[32], [16]]);
+  });
+
+  it('counts what is trained unseen in the cost of the whole', async () => {
+    const { playground } = renderApp('#tasks=3&A=adattSp&reps=2');
+    const part = within(await budget());
+    // AdaTT-sp 5,781 as above; single-task has no gates: 4,752 + 435.
+    expect(part.getByText(/^In all: 2 networks, 2 times each · 21,936 parameters/).textContent).toContain(
+      text.budget.unseen(1, false),
+    );
+    act(() => playground.experiments.edit(addCard(playground.experiments.experiment(), 'singleTask')));
+    expect(part.getByText(/^In all: 2 networks/).textContent).not.toContain('unseen');
+  });
+});

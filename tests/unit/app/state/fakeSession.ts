@@ -1,0 +1,81 @@
+/** A session that does nothing by itself: the test sees the commands and sends the events. */
+
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import type { Command, Session, SessionEvent } from '../../../../src/session/protocol.ts';
+
+export interface FakeSession extends Session {
+  readonly commands: Command[];
+  readonly isDisposed: () => boolean;
+  readonly emit: (event: SessionEvent) => void;
+  /** Types of the commands sent so far. */
+  readonly types: () => readonly string[];
+}
+
+export function createFakeSession(): FakeSession {
+  const listeners = new Set<(event: SessionEvent) => void>();
+  const commands: Command[] = [];
+  let disposed = false;
+  return {
+    commands,
+    isDisposed: () => disposed,
+    types: () => commands.map((command) => command.type),
+    send: (command) => commands.push(command),
+    emit: (event) => {
+      for (const listener of [...listeners]) listener(event);
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose: () => {
+      disposed = true;
+      listeners.clear();
+    },
+  };
+}
+
+const memory = { numTensors: 10, numBytes: 1000 };
+
+export const ready = (runId: number): SessionEvent => ({
+  type: 'ready',
+  runId,
+  backend: {
+    backend: 'wasm',
+    build: 'simd',
+    kernels: { numOperations: 13, fallBacks: ['AdamStep'] },
+    reason: 'WebAssembly is the fastest here.',
+    candidates: [{ backend: 'wasm', msPerStep: 2.1, note: null }],
+  },
+  step: 0,
+  memory,
+  measuredCorrelation: [
+    [1, 0.81, 0.08],
+    [0.81, 1, 0.07],
+    [0.08, 0.07, 1],
+  ],
+  // Of three tasks in five repetitions.
+  lossScales: Array.from({ length: 15 }, () => 1),
+});
+
+export const progress = (
+  runId: number,
+  state: 'running' | 'paused' | 'finished',
+  step: number,
+): SessionEvent => ({ type: 'progress', runId, state, step, stepsPerSecond: 100, memory });
+
+/** Every loss of every task and repetition is `loss`. */
+export const evaluated = (
+  runId: number,
+  cardId: string,
+  { tasks, training }: Experiment,
+  { step, loss }: { readonly step: number; readonly loss: number },
+): SessionEvent => {
+  const losses = Array.from({ length: tasks.length * training.numReplicas }, () => loss);
+  return {
+    type: 'evaluated',
+    runId,
+    cardId,
+    loss: { step, train: losses, validation: losses, test: losses, auc: losses },
+    gates: { step, levels: [] },
+  };
+};

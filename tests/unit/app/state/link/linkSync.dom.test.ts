@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createFingerprintStore } from '../../../../../app/state/link/fingerprintStore.ts';
+import { createLinkSync, initialExperiment } from '../../../../../app/state/link/linkSync.ts';
+import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
+import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
+import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
+import { setTraining } from '../../../../../src/experiment/edit.ts';
+import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
+
+const initial = defaultExperiment();
+const changed = setTraining(initial, { batchSize: 64 });
+
+function setUp() {
+  const experiments = createExperimentStore(initial);
+  const messages = createMessageStore();
+  const fingerprints = createFingerprintStore();
+  const links = createLinkSync({ experiments, messages, fingerprints });
+  return { experiments, messages, fingerprints, links };
+}
+
+/** What a paste into the address bar or the back button does. */
+function openLink(link: string): void {
+  history.replaceState(null, '', `#${link}`);
+  dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  history.replaceState(null, '', '/');
+  localStorage.clear();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('createLinkSync', () => {
+  it('writes the link a moment after the last edit, without a new entry in the history', () => {
+    const { experiments, links } = setUp();
+    const numEntries = history.length;
+    experiments.edit(setTraining(initial, { batchSize: 32 }));
+    expect(location.hash).toBe(`#${linkOf(initial)}`);
+    experiments.edit(changed);
+    vi.advanceTimersByTime(1000);
+    expect(readLink(location.hash).experiment).toEqual(changed);
+    expect(history.length).toBe(numEntries);
+    links.dispose();
+  });
+
+  it('gives a bare address its link at once, and leaves a link as it came', () => {
+    setUp().links.dispose();
+    expect(location.hash).toBe(`#${linkOf(initial)}`);
+    history.replaceState(null, '', '#tasks=5&nonsense=1');
+    setUp().links.dispose();
+    expect(location.hash).toBe('#tasks=5&nonsense=1');
+  });
+
+  it('adopts a pasted link with undo and lists its problems', () => {
+    const { experiments, messages, links } = setUp();
+    openLink(`${linkOf(changed)}&nonsense=1`);
+    expect(experiments.experiment()).toEqual(changed);
+    expect(messages.getState().toast?.canUndo).toBe(true);
+    expect(messages.getState().notice?.sentences).toHaveLength(1);
+    experiments.undo();
+    expect(experiments.experiment()).toBe(initial);
+    links.dispose();
+  });
+
+  it('does not let an edit of a moment ago overwrite a link just opened', () => {
+    const { experiments, links } = setUp();
+    experiments.edit(setTraining(initial, { batchSize: 32 }));
+    openLink(linkOf(changed));
+    vi.advanceTimersByTime(1000);
+    expect(experiments.experiment()).toEqual(changed);
+    expect(readLink(location.hash).experiment).toEqual(changed);
+    links.dispose();
+  });
+
+  it('makes no edit of its own link', () => {
+    const { experiments, links } = setUp();
+    openLink(linkOf(initial));
+    expect(experiments.experiment()).toBe(initial);
+    links.dispose();
+  });
+
+  it('gives the link of now, however recent the edit', () => {
+    const { experiments, links } = setUp();
+    experiments.edit(changed);
+    expect(readLink(links.currentLink()).experiment).toEqual(changed);
+    links.dispose();
+  });
+
+  it('does not mind a full or closed storage', () => {
+    const { experiments, links } = setUp();
+    const setItem = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    experiments.edit(changed);
+    vi.advanceTimersByTime(1000);
+    expect(readLink(location.hash).experiment).toEqual(changed);
+    setItem.mockRestore();
+    links.dispose();
+  });
+});
+
+describe('initialExperiment', () => {
+  it('is that of the link, and the stored one is left alone', () => {
+    localStorage.setItem('experiment', linkOf(initial));
+    expect(initialExperiment(`#${linkOf(changed)}`).experiment).toEqual(changed);
+    expect(localStorage.getItem('experiment')).toBe(linkOf(initial));
+  });
+
+  it('is the last one when there is no link', () => {
+    localStorage.setItem('experiment', linkOf(changed));
+    expect(initialExperiment('')).toMatchObject({ experiment: changed, problems: [] });
+  });
+
+  it('is the default when there is nothing, or nonsense in the storage', () => {
+    expect(initialExperiment('').experiment).toEqual(initial);
+    localStorage.setItem('experiment', '{"__proto__":1}');
+    expect(initialExperiment('').problems).toEqual([]);
+  });
+});

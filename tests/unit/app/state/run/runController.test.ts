@@ -1,0 +1,316 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { RunController } from '../../../../../app/state/run/runController.ts';
+import { resultsOf } from '../../../../../app/state/run/runResults.ts';
+import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
+import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
+import { addLearningRateChange, setTraining } from '../../../../../src/experiment/edit.ts';
+import { setCard } from '../../../../../src/experiment/editCards.ts';
+import { createFakeSession, evaluated, type FakeSession, progress, ready } from '../fakeSession.ts';
+
+const initial = defaultExperiment();
+
+function setUp(canStart = true) {
+  const sessions: FakeSession[] = [];
+  const experiments = createExperimentStore(initial);
+  const announce = vi.fn();
+  const showNewest = vi.fn();
+  const run = new RunController({
+    createSession: () => {
+      const session = createFakeSession();
+      sessions.push(session);
+      return session;
+    },
+    experiments,
+    canStart: () => canStart,
+    withLearningRateChange: (experiment, step, value) => addLearningRateChange(experiment, { step, value }),
+    showNewest,
+    announce,
+  });
+  const session = (): FakeSession => {
+    const last = sessions.at(-1);
+    if (last === undefined) throw new Error('No session was created.');
+    return last;
+  };
+  return { run, experiments, announce, showNewest, sessions, session };
+}
+
+/** A run that has been started and said so. */
+function running() {
+  const world = setUp();
+  world.run.play();
+  world.session().emit(ready(1));
+  world.session().emit(progress(1, 'running', 1));
+  return world;
+}
+
+describe('starting', () => {
+  it('creates the session at the first play, not before', () => {
+    const { run, sessions, session } = setUp();
+    expect(sessions).toHaveLength(0);
+    run.play();
+    expect(run.status().phase).toBe('starting');
+    expect(session().types()).toEqual(['start']);
+  });
+
+  it('plays once the session is ready', () => {
+    const { run, session } = running();
+    expect(session().types()).toEqual(['start', 'play']);
+    expect(run.status()).toMatchObject({ phase: 'running', step: 1, experiment: initial });
+  });
+
+  it('stays paused when pause was pressed meanwhile', () => {
+    const { run, session } = setUp();
+    run.play();
+    run.pause();
+    session().emit(ready(1));
+    expect(session().types()).toEqual(['start']);
+    expect(run.status().phase).toBe('paused');
+  });
+
+  it('does nothing with an experiment that cannot run', () => {
+    const { run, sessions } = setUp(false);
+    run.toggle();
+    run.step();
+    expect(sessions).toHaveLength(0);
+    expect(run.status().phase).toBe('idle');
+  });
+
+  it('says it when no session can be made, and tries again at the next play', () => {
+    let fails = true;
+    const run = new RunController({
+      createSession: () => {
+        if (fails) throw new Error('no workers here');
+        return createFakeSession();
+      },
+      experiments: createExperimentStore(initial),
+      canStart: () => true,
+      withLearningRateChange: (experiment) => experiment,
+      showNewest: () => {},
+      announce: () => {},
+    });
+    run.play();
+    expect(run.status().failure?.message).toContain('no workers here');
+    fails = false;
+    run.play();
+    expect(run.status()).toMatchObject({ phase: 'starting', failure: null });
+  });
+});
+
+describe('pausing, stepping, resetting', () => {
+  it('does not flicker when a report of running is still under way', () => {
+    const { run, session } = running();
+    run.pause();
+    session().emit(progress(1, 'running', 2));
+    expect(run.status()).toMatchObject({ phase: 'paused', step: 2 });
+    session().emit(progress(1, 'paused', 3));
+    run.play();
+    session().emit(progress(1, 'running', 4));
+    expect(run.status().phase).toBe('running');
+  });
+
+  it('pauses a running run when step is pressed, and steps a paused one', () => {
+    const { run, session } = running();
+    run.step();
+    session().emit(progress(1, 'paused', 3));
+    run.step();
+    expect(session().types()).toEqual(['start', 'play', 'pause', 'step']);
+  });
+
+  it('starts a run for a first step', () => {
+    const { run, session } = setUp();
+    run.step();
+    session().emit(ready(1));
+    expect(session().types()).toEqual(['start', 'step']);
+  });
+
+  it('drops the results with reset and listens to the old run no more', () => {
+    const { run, session } = running();
+    session().emit(evaluated(1, 'A', initial, { step: 0, loss: 1 }));
+    run.reset();
+    session().emit(evaluated(1, 'A', initial, { step: 50, loss: 1 }));
+    session().emit(progress(1, 'running', 60));
+    expect(run.results().size).toBe(0);
+    expect(run.status()).toMatchObject({ phase: 'idle', step: 0, experiment: null });
+    expect(session().types().at(-1)).toBe('dispose');
+  });
+
+  it('begins anew when a finished run is played again', () => {
+    const { run, session } = running();
+    session().emit(progress(1, 'finished', 2000));
+    run.play();
+    expect(run.status()).toMatchObject({ phase: 'starting', runId: 2 });
+  });
+
+  it('carries the chosen speed into the run and to a running one', () => {
+    const { run, session } = setUp();
+    run.setSpeed(10);
+    run.play();
+    session().emit(ready(1));
+    expect(session().commands.at(-1)).toMatchObject({ type: 'play', stepsPerSecond: 10 });
+    run.setSpeed(null);
+    expect(session().commands.at(-1)).toMatchObject({ type: 'setSpeed', stepsPerSecond: null });
+  });
+});
+
+describe('whoever looks back at the run', () => {
+  it('follows it again when it starts, goes on, steps and is reset, and not otherwise', () => {
+    const { run, session, showNewest } = setUp();
+    const callsOf = (act: () => void) => {
+      showNewest.mockClear();
+      act();
+      return showNewest.mock.calls.length;
+    };
+    expect(callsOf(run.play)).toBe(1);
+    expect(callsOf(() => session().emit(ready(1)))).toBe(1);
+    expect(callsOf(() => session().emit(progress(1, 'running', 50)))).toBe(0);
+    expect(callsOf(run.pause)).toBe(0);
+    expect(callsOf(() => session().emit(progress(1, 'paused', 60)))).toBe(0);
+    expect(callsOf(run.step)).toBe(1);
+    expect(callsOf(run.play)).toBe(1);
+    expect(callsOf(run.reset)).toBe(1);
+  });
+});
+
+describe('a changed configuration', () => {
+  it('pauses the run, keeps its results, and starts anew at the next play', () => {
+    const { run, experiments, session } = running();
+    session().emit(evaluated(1, 'A', initial, { step: 0, loss: 1 }));
+    const changed = setTraining(initial, { batchSize: 64 });
+    experiments.edit(changed);
+    expect(session().types().at(-1)).toBe('pause');
+    expect(run.results().size).toBe(1);
+    run.play();
+    expect(session().commands.at(-1)).toMatchObject({ type: 'start', runId: 2, experiment: changed });
+    expect(run.results().size).toBe(0);
+  });
+
+  it('goes on with the same run when the change is taken back', () => {
+    const { run, experiments, session } = running();
+    experiments.edit(setTraining(initial, { batchSize: 64 }));
+    session().emit(progress(1, 'paused', 5));
+    experiments.undo();
+    run.play();
+    expect(session().types()).toEqual(['start', 'play', 'pause', 'play']);
+  });
+
+  it('is none when only a name or a colour is another', () => {
+    const { run, experiments, session } = running();
+    experiments.edit(setCard(initial, 'A', { name: 'Mine', color: 4 }));
+    expect(session().types()).toEqual(['start', 'play']);
+    expect(run.status().phase).toBe('running');
+  });
+
+  it('survives twenty changes while running with one session', () => {
+    const { run, experiments, sessions, session } = running();
+    for (let change = 0; change < 20; change += 1) {
+      experiments.edit(setTraining(initial, { batchSize: 10 + change }));
+      run.play();
+    }
+    const last = run.status().runId;
+    for (let runId = 1; runId < last; runId += 1) session().emit(ready(runId));
+    expect(run.status().phase).toBe('starting');
+    session().emit(ready(last));
+    expect(run.status().phase).toBe('running');
+    expect(sessions).toHaveLength(1);
+  });
+});
+
+describe('a learning rate changed while running', () => {
+  it('becomes part of the configuration without ending the run', () => {
+    const { run, experiments, session } = running();
+    run.setLearningRate(0.01);
+    session().emit({ type: 'learningRateChanged', runId: 1, step: 12, value: 0.01 });
+    expect(experiments.experiment().training.learningRateChanges).toEqual([{ step: 12, value: 0.01 }]);
+    expect(session().types()).toEqual(['start', 'play', 'setLearningRate']);
+    expect(run.status().phase).toBe('running');
+  });
+
+  it('ends the run when it is taken out of the configuration', () => {
+    const { run, experiments, session } = running();
+    session().emit({ type: 'learningRateChanged', runId: 1, step: 12, value: 0.01 });
+    experiments.undo();
+    expect(session().types().at(-1)).toBe('pause');
+    expect(run.status().phase).toBe('paused');
+  });
+});
+
+describe('failures', () => {
+  it('are told and announced; the next play has a new session', () => {
+    const { run, announce, sessions, session } = running();
+    session().emit({ type: 'failed', runId: 1, reason: 'worker', message: 'It stopped.' });
+    expect(run.status()).toMatchObject({ phase: 'failed', failure: { reason: 'worker' } });
+    expect(announce).toHaveBeenCalledWith('It stopped.');
+    expect(sessions[0]?.isDisposed()).toBe(true);
+    run.play();
+    expect(sessions).toHaveLength(2);
+    expect(run.status().failure).toBeNull();
+  });
+
+  it('keep the session when only the set-up was at fault', () => {
+    const { run, sessions, session } = running();
+    session().emit({ type: 'failed', runId: 1, reason: 'setUp', message: 'Too large.' });
+    run.play();
+    expect(sessions).toHaveLength(1);
+  });
+
+  it('note a recovery and go on', () => {
+    const { run, session } = running();
+    session().emit(ready(1));
+    session().emit({ type: 'recovered', runId: 1, step: 40, backend: 'cpu', message: 'It goes on.' });
+    expect(run.status()).toMatchObject({ phase: 'running', step: 40, recovery: 'It goes on.' });
+    expect(run.status().backend?.backend).toBe('cpu');
+  });
+
+  it('collect diverged replicas per card', () => {
+    const { run, announce, session } = running();
+    session().emit({ type: 'diverged', runId: 1, cardId: 'B', replica: 2, step: 30 });
+    expect(resultsOf(run.results(), 'B').diverged).toEqual([{ replica: 2, step: 30 }]);
+    expect(announce.mock.calls.at(-1)?.[0]).toContain('Repetition 3');
+  });
+});
+
+describe('telling listeners', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    return () => vi.useRealTimers();
+  });
+
+  it('happens at most eight times a second, whatever the session sends', () => {
+    const { run, session } = running();
+    const listener = vi.fn();
+    run.subscribe(listener);
+    for (let step = 0; step < 1000; step += 1) {
+      session().emit(progress(1, 'running', step));
+      session().emit(evaluated(1, 'A', initial, { step, loss: 1 }));
+      vi.advanceTimersByTime(1);
+    }
+    expect(listener.mock.calls.length).toBeLessThanOrEqual(9);
+    expect(listener.mock.calls.length).toBeGreaterThanOrEqual(7);
+  });
+
+  it('is over after dispose, which also ends the session', () => {
+    const { run, experiments, session } = running();
+    run.dispose();
+    expect(session().isDisposed()).toBe(true);
+    experiments.edit(setTraining(initial, { batchSize: 64 }));
+    expect(session().types()).toEqual(['start', 'play']);
+  });
+});
+
+it('announces what diverged by what people call it', () => {
+  const { announce, session } = running();
+  const diverged = (cardId: string) =>
+    session().emit({ type: 'diverged', runId: 1, cardId, replica: 1, step: 30 });
+  diverged('A');
+  diverged('A@0.003');
+  diverged('baseline');
+  diverged('baseline@0.01');
+  expect(announce.mock.calls.slice(-4).flat()).toEqual(
+    [
+      'architecture A',
+      'architecture A at learning rate 0.003',
+      'the single-task baseline',
+      'the single-task baseline at learning rate 0.01',
+    ].map((network) => `Repetition 2 of ${network} diverged at step 30 and is left out.`),
+  );
+});

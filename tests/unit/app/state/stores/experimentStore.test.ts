@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
+import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
+import { setTraining } from '../../../../../src/experiment/edit.ts';
+
+const initial = defaultExperiment();
+const withBatch = (batchSize: number) => setTraining(initial, { batchSize });
+
+describe('createExperimentStore', () => {
+  it('takes edits back one by one, the last first', () => {
+    const store = createExperimentStore(initial);
+    store.edit(withBatch(64));
+    store.edit(withBatch(32));
+    expect(store.undo()).toBe(true);
+    expect(store.experiment().training.batchSize).toBe(64);
+    expect(store.undo()).toBe(true);
+    expect(store.experiment()).toBe(initial);
+    expect(store.undo()).toBe(false);
+  });
+
+  it('takes successive edits of one field back together', () => {
+    const store = createExperimentStore(initial);
+    for (const batchSize of [64, 32, 16]) store.edit(withBatch(batchSize), 'batch');
+    store.undo();
+    expect(store.experiment()).toBe(initial);
+  });
+
+  it('knows what was opened, also after that is taken back', () => {
+    const store = createExperimentStore(initial);
+    store.edit(withBatch(64));
+    expect(store.getState().opened).toBe(initial);
+    store.open(withBatch(32));
+    store.edit(withBatch(16));
+    expect(store.getState().opened).toEqual(withBatch(32));
+    store.undo();
+    store.undo();
+    expect(store.getState().opened).toBe(initial);
+    expect(store.experiment().training.batchSize).toBe(64);
+  });
+
+  it('remembers a bounded number of edits', () => {
+    const store = createExperimentStore(initial);
+    for (let edit = 0; edit < 500; edit += 1) store.edit(withBatch(1 + edit));
+    expect(store.getState().past.length).toBeLessThanOrEqual(100);
+    store.undo();
+    expect(store.experiment().training.batchSize).toBe(499);
+  });
+});

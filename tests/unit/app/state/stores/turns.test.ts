@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createTurns } from '../../../../../app/state/stores/turns.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('createTurns', () => {
+  it('draws one at a time, with a rest between', () => {
+    const turns = createTurns(30);
+    const drawn: string[] = [];
+    for (const name of ['a', 'b', 'c']) turns.ask(name, () => drawn.push(name));
+    expect(drawn).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(drawn).toEqual(['a']);
+    vi.advanceTimersByTime(30);
+    expect(drawn).toEqual(['a', 'b']);
+    vi.advanceTimersByTime(1000);
+    expect(drawn).toEqual(['a', 'b', 'c']);
+  });
+
+  it('draws the newest of what is asked for under one name', () => {
+    const turns = createTurns(30);
+    const drawn: number[] = [];
+    for (let value = 0; value < 5; value += 1) turns.ask('a', () => drawn.push(value));
+    vi.advanceTimersByTime(1000);
+    expect(drawn).toEqual([4]);
+  });
+
+  it('starves nobody when all ask again before the round is over', () => {
+    const turns = createTurns(30);
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const drawn = new Set<string>();
+    for (let update = 0; update < 10; update += 1) {
+      for (const name of names) turns.ask(name, () => drawn.add(name));
+      vi.advanceTimersByTime(60);
+    }
+    expect(drawn.size).toBe(names.length);
+  });
+
+  it('does not draw for those who left, and starts again after a pause', () => {
+    const turns = createTurns(30);
+    const draw = vi.fn();
+    turns.ask('a', draw);
+    turns.leave('a');
+    vi.advanceTimersByTime(1000);
+    expect(draw).not.toHaveBeenCalled();
+    turns.ask('a', draw);
+    vi.advanceTimersByTime(1000);
+    expect(draw).toHaveBeenCalledTimes(1);
+  });
+});

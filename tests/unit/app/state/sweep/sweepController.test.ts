@@ -1,0 +1,375 @@
+/** A sweep on the real engine in this process: what it finds, what it keeps, and that it never trains beside the run. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { idleStatus, type RunPhase } from '../../../../../app/state/run/runStatus.ts';
+import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
+import { createNotifier } from '../../../../../app/state/stores/notifier.ts';
+import { SweepController } from '../../../../../app/state/sweep/sweepController.ts';
+import {
+  draftedSweep,
+  idleSweep,
+  type Measurement,
+  type Sweep,
+  secondsFor,
+  secondsLeft,
+  workLeftOf,
+} from '../../../../../app/state/sweep/sweepState.ts';
+import { setTraining } from '../../../../../src/experiment/edit.ts';
+import type { Experiment } from '../../../../../src/experiment/experiment.ts';
+import { readLink } from '../../../../../src/experiment/link/link.ts';
+import { trainedExperimentOf } from '../../../../../src/experiment/plan/trained.ts';
+import { probeOf, workOf } from '../../../../../src/experiment/plan/work.ts';
+import { createEngine } from '../../../../../src/session/engine/engine.ts';
+import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
+import type { Command, Session, SessionEvent } from '../../../../../src/session/protocol.ts';
+import { text } from '../../../../../src/text/text.ts';
+import { nodeWasmPaths } from '../../../session/nodeWasmPaths.ts';
+import { createFakeSession, evaluated, type FakeSession, ready } from '../fakeSession.ts';
+
+const link =
+  'v=1&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10&backend=wasm&A=adattSp&B=sharedBottom';
+const experiment = readLink(link).experiment;
+const withoutB = { ...experiment, cards: experiment.cards.filter(({ id }) => id !== 'B') };
+
+function sweepOf(numPoints: number, given: Experiment = experiment): Sweep {
+  const drafted = draftedSweep(given, { ...idleSweep.draft, numPoints });
+  if (drafted === null) throw new Error('Nothing can be swept.');
+  return drafted;
+}
+
+/** Counts what was started. */
+function createSessions() {
+  const starts: Command[] = [];
+  const endings: Promise<void>[] = [];
+  const createSession = (): Session => {
+    const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit));
+    return {
+      subscribe: session.subscribe,
+      send: (command) => {
+        if (command.type !== 'start') return session.send(command);
+        starts.push(command);
+        session.send({ ...command, experiment: trainedExperimentOf(command.experiment) });
+      },
+      dispose: () => void endings.push(session.dispose()),
+    };
+  };
+  return { createSession, starts, ended: () => Promise.all(endings) };
+}
+
+/** The run of the page as a sweep sees it. */
+function createRun() {
+  const notifier = createNotifier(0);
+  let phase: RunPhase = 'idle';
+  const change = (next: RunPhase): void => {
+    phase = next;
+    notifier.notifyNow();
+  };
+  return {
+    status: () => ({ ...idleStatus, phase }),
+    subscribe: notifier.subscribe,
+    pause: () => {
+      if (phase === 'running') change('paused');
+    },
+    change,
+  };
+}
+
+const made: { readonly controller: SweepController; readonly ended: () => Promise<unknown> }[] = [];
+
+function createSweep() {
+  const sessions = createSessions();
+  const run = createRun();
+  const messages = createMessageStore();
+  const controller = new SweepController({ createSession: sessions.createSession, run, messages });
+  made.push({ controller, ended: sessions.ended });
+  const state = controller.store.getState;
+  // Asked at every change: a busy machine may go through two points between two looks by the clock.
+  const until = (isIt: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      if (isIt()) return resolve();
+      const end = controller.store.subscribe(() => {
+        if (!isIt()) return;
+        end();
+        resolve();
+      });
+    });
+  return { controller, run, messages, state, until, starts: sessions.starts };
+}
+
+/** On a session that does nothing by itself. */
+function createFakedSweep(session: FakeSession): SweepController {
+  const controller = new SweepController({
+    createSession: () => session,
+    run: createRun(),
+    messages: createMessageStore(),
+  });
+  made.push({ controller, ended: async () => {} });
+  return controller;
+}
+
+beforeEach(() => {
+  const stored = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => stored.set(key, value),
+  });
+});
+
+afterEach(async () => {
+  for (const { controller, ended } of made.splice(0)) {
+    controller.dispose();
+    await ended();
+  }
+  vi.unstubAllGlobals();
+});
+
+const valuesOf = (points: readonly { readonly value: number }[]) => points.map(({ value }) => value);
+
+describe('a sweep', () => {
+  it('finds the numbers that the command finds', async () => {
+    const { controller, state, until } = createSweep();
+    controller.start(sweepOf(3));
+    await until(() => state().phase === 'finished');
+    const command = fileURLToPath(new URL('../../../../../src/cli/run.mjs', import.meta.url));
+    const args = [command, 'sweep', link, '--from', '-1', '--to', '1', '--points', '3', '--json'];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    expect(state().points).toEqual(JSON.parse(stdout).points);
+    expect(valuesOf(state().points)).toEqual([-1, 0, 1]);
+  });
+
+  it('keeps finished points when it is cancelled, and does not train them again', async () => {
+    const { controller, state, until, starts } = createSweep();
+    controller.start(sweepOf(3));
+    await until(() => state().points.length === 1);
+    controller.cancel();
+    expect(state()).toMatchObject({ phase: 'stopped', current: null });
+    const [first] = state().points;
+    const numStarts = starts.length;
+    controller.start(sweepOf(3));
+    await until(() => state().phase === 'finished');
+    expect(starts.length - numStarts).toBe(2);
+    expect(state().points[0]).toBe(first);
+    // More values of the same set-up add to what there is.
+    controller.start(sweepOf(5));
+    await until(() => state().phase === 'finished');
+    expect(starts.length - numStarts).toBe(4);
+    expect(valuesOf(state().points)).toEqual([-1, -0.5, 0, 0.5, 1]);
+  });
+
+  it('is there again after a reload, and is gone when it is cleared', async () => {
+    const before = createSweep();
+    before.controller.setDraft({ numPoints: 3, leftOutIds: ['B'] });
+    before.controller.start(sweepOf(3, withoutB));
+    await before.until(() => before.state().points.length === 2);
+    before.controller.cancel();
+    const after = createSweep();
+    expect(after.state().points).toEqual(before.state().points);
+    expect(after.state()).toMatchObject({
+      phase: 'stopped',
+      isKept: true,
+      draft: { axisId: 'correlation', range: { from: -1, to: 1 }, numPoints: 3, leftOutIds: ['B'] },
+    });
+    const sweep = draftedSweep(experiment, after.state().draft);
+    if (sweep === null) throw new Error('Nothing can be swept.');
+    after.controller.start(sweep);
+    await after.until(() => after.state().phase === 'finished');
+    expect(after.starts).toHaveLength(1);
+    after.controller.clear();
+    expect(after.state()).toMatchObject({ phase: 'idle', sweep: null, points: [] });
+    expect(createSweep().state().points).toEqual([]);
+  });
+
+  it('says when the browser keeps nothing', async () => {
+    vi.unstubAllGlobals();
+    const { controller, state, until } = createSweep();
+    controller.start(sweepOf(2));
+    await until(() => state().points.length === 1);
+    expect(state().isKept).toBe(false);
+  });
+
+  it('drops points of another set-up', async () => {
+    const { controller, state, until, starts } = createSweep();
+    controller.start(sweepOf(2));
+    await until(() => state().phase === 'finished');
+    controller.start(sweepOf(2, withoutB));
+    expect(state().points).toEqual([]);
+    await until(() => state().phase === 'finished');
+    expect(starts).toHaveLength(4);
+    expect(state().points.map(({ gains }) => gains.length)).toEqual([1, 1]);
+  });
+
+  it('finds that everything diverges at a value, and goes on', async () => {
+    const { controller, state, until } = createSweep();
+    const deep = Array.from({ length: 5 }, () => '16-16-16-16').join('_');
+    const given = readLink(link.replace(/&A=.*/, `&A=sharedBottom,levels:${deep}`)).experiment;
+    const sweep = draftedSweep(given, {
+      ...idleSweep.draft,
+      axisId: 'learningRate',
+      range: { from: 0.001, to: 10 },
+      numPoints: 2,
+    });
+    if (sweep === null) throw new Error('Nothing can be swept.');
+    controller.start({ ...sweep, values: [10, 0.001] });
+    await until(() => state().phase === 'finished');
+    const [fine, diverged] = state().points.map(({ gains }) => gains[0]?.overall);
+    expect(fine).toMatchObject({ n: 3, numLeftOut: 0 });
+    expect(diverged).toMatchObject({ n: 0, numLeftOut: 3, mean: Number.NaN });
+  });
+
+  it('stops where a point cannot be set up, and says why', async () => {
+    const { controller, state, until } = createSweep();
+    const sweep = sweepOf(2, { ...experiment, training: { ...experiment.training, batchSize: 65 } });
+    controller.start(sweep);
+    await until(() => state().phase === 'failed');
+    expect(state().failure).toMatch(/batch/i);
+  });
+});
+
+describe('only one training at a time', () => {
+  it('a run that is started pauses the sweep, which goes on where it stood', async () => {
+    const { controller, run, messages, state, until, starts } = createSweep();
+    controller.start(sweepOf(2, readLink(link.replace('steps=20', 'steps=400')).experiment));
+    await until(() => (state().current?.step ?? 0) > 0);
+    run.change('starting');
+    expect(state().phase).toBe('paused');
+    expect(messages.getState().toast?.message).toBe(text.sweep.status.pausedForRun);
+    const pausedAt = state().current?.step ?? 0;
+    run.change('running');
+    controller.resume();
+    expect([state().phase, run.status().phase]).toEqual(['running', 'paused']);
+    await until(() => state().phase === 'finished');
+    expect(starts).toHaveLength(2);
+    expect(pausedAt).toBeGreaterThan(0);
+  });
+
+  it('a sweep waits for a run that is being set up', async () => {
+    const { controller, run, state, until, starts } = createSweep();
+    run.change('starting');
+    controller.start(sweepOf(2));
+    expect([state().phase, starts.length]).toEqual(['paused', 0]);
+    run.change('paused');
+    controller.resume();
+    await until(() => state().phase === 'finished');
+    expect(starts).toHaveLength(2);
+  });
+});
+
+describe('a pause in the last moments of a point', () => {
+  const { training, cards } = trainedExperimentOf(experiment);
+  /** What the session had begun before it heard of the pause. */
+  const endings: readonly (readonly [string, (runId: number) => readonly SessionEvent[]])[] = [
+    [
+      'its last evaluation',
+      (runId) =>
+        cards.map(({ id }) => evaluated(runId, id, experiment, { step: training.numSteps, loss: 1 })),
+    ],
+    [
+      'the news that all diverged',
+      (runId) => [{ type: 'failed', runId, reason: 'diverged', message: 'All diverged.' }],
+    ],
+  ];
+
+  it.each(endings)('keeps the point with %s, and lets the next one wait', (_, endOf) => {
+    const session = createFakeSession();
+    const controller = createFakedSweep(session);
+    const state = controller.store.getState;
+    const end = (runId: number): void => {
+      for (const { id } of cards)
+        session.emit(evaluated(runId, id, experiment, { step: 0, loss: Number.NaN }));
+      for (const event of endOf(runId)) session.emit(event);
+    };
+    const numStarts = () => session.types().filter((type) => type === 'start').length;
+    controller.start(sweepOf(2));
+    session.emit(ready(1));
+    controller.pause();
+    end(1);
+    expect([state().phase, state().current, valuesOf(state().points)]).toEqual(['paused', null, [-1]]);
+    expect(numStarts()).toBe(1);
+    controller.resume();
+    expect([state().phase, state().current?.value, numStarts()]).toEqual(['running', 1, 2]);
+    session.emit(ready(2));
+    controller.pause();
+    end(2);
+    expect([state().phase, valuesOf(state().points)]).toEqual(['finished', [-1, 1]]);
+  });
+});
+
+describe('the cost', () => {
+  it('is measured by a short run before anything is swept', async () => {
+    const { controller, state, until, starts } = createSweep();
+    const sweep = sweepOf(4);
+    controller.measure(sweep);
+    expect(state().phase).toBe('measuring');
+    await until(() => state().phase === 'idle');
+    const { measured } = state();
+    if (measured === null) throw new Error('Nothing was measured.');
+    expect(measured).toMatchObject({ by: 'probe', numSteps: 20, backend: 'wasm' });
+    expect(starts).toHaveLength(2);
+    expect(measured.work).toBe(workOf(probeOf(sweep.axis.experimentAt(experiment, -1))).total);
+    expect(Math.min(measured.seconds, measured.setUpSeconds)).toBeGreaterThan(0);
+    const work = sweep.values.reduce(
+      (sum, value) => sum + workOf(sweep.axis.experimentAt(experiment, value)).total,
+      0,
+    );
+    expect(secondsFor(sweep, sweep.values, measured)).toBeCloseTo(
+      4 * measured.setUpSeconds + (work * measured.seconds) / measured.work,
+      9,
+    );
+  });
+
+  it('of what is left falls with every step, and is that of the points to come at the end of one', () => {
+    const sweep = sweepOf(3, setTraining(experiment, { numSteps: 200 }));
+    const work = (value: number) => workOf(sweep.axis.experimentAt(sweep.experiment, value)).total;
+    const measured: Measurement = {
+      by: 'point',
+      work: 1000,
+      seconds: 2,
+      setUpSeconds: 5,
+      numSteps: 200,
+      backend: 'wasm',
+    };
+    const left = workLeftOf(sweep, [{ value: -1, gains: [], baselineLosses: [] }], 0);
+    const others = 5 + (work(1) * 2) / 1000;
+    expect(secondsLeft(left, { step: 50, stepsPerSecond: 10 }, measured)).toBeCloseTo(15 + others, 6);
+    expect(secondsLeft(left, { step: 200, stepsPerSecond: 10 }, measured)).toBeCloseTo(others, 6);
+    expect(secondsLeft(left, { step: 50, stepsPerSecond: null }, measured)).toBeCloseTo(
+      0.75 * ((work(0) * 2) / 1000) + others,
+      6,
+    );
+    // The first point ever: the others are as fast as it is.
+    expect(secondsLeft(left, { step: 50, stepsPerSecond: 10 }, null)).toBeCloseTo(
+      15 + (20 * work(1)) / work(0),
+      6,
+    );
+    expect(secondsLeft(left, { step: 0, stepsPerSecond: null }, null)).toBeNull();
+  });
+
+  it('that cannot be measured is said, and is not the end of a sweep', () => {
+    const session = createFakeSession();
+    const controller = createFakedSweep(session);
+    controller.measure(sweepOf(2));
+    session.emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
+    expect(controller.store.getState()).toMatchObject({
+      phase: 'idle',
+      failure: text.sweep.status.notMeasured('The worker died.'),
+    });
+  });
+
+  it('is not measured any more when the page is put away', () => {
+    const session = createFakeSession();
+    const controller = createFakedSweep(session);
+    controller.measure(sweepOf(2));
+    controller.putAway();
+    expect([controller.store.getState().phase, session.isDisposed()]).toEqual(['idle', true]);
+  });
+
+  it('is not measured while a run is trained', () => {
+    const { controller, run, state, starts } = createSweep();
+    controller.measure(sweepOf(2));
+    run.change('running');
+    expect(state()).toMatchObject({ phase: 'idle', measured: null });
+    expect(starts).toHaveLength(1);
+  });
+});

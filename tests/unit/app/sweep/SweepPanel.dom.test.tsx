@@ -1,0 +1,85 @@
+/** The sweep tab on a fake session: what it says when things do not go as wished. */
+import { act, screen, within } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { setTraining } from '../../../../src/experiment/edit.ts';
+import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { writtenSweep } from '../../../../src/sweep/record.ts';
+import { text } from '../../../../src/text/text.ts';
+import { renderApp } from '../renderApp.tsx';
+import { ready } from '../state/fakeSession.ts';
+
+const { actions, results, setUp, status } = text.sweep;
+
+/** Parts of the page are loaded when they are first shown. */
+const patience = { timeout: 10_000 };
+
+async function openSweep(hash = '#tasks=2&reps=3&steps=20&A=adattSp&B=ple') {
+  const app = renderApp(hash);
+  // The panel waits for its controller.
+  await act(async () => screen.getByRole('tab', { name: text.app.tabs.sweep }).click());
+  const form = within(await screen.findByRole('region', { name: setUp.title }, patience));
+  return { ...app, form, button: (name: string) => form.getByRole('button', { name }) };
+}
+
+it('keeps the points and says why when a sweep fails', async () => {
+  const { user, emit, form, button } = await openSweep();
+  await user.click(button(actions.start));
+  emit(ready(1), { type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
+  // Shown, and read aloud.
+  expect(screen.getAllByText(status.failed('The worker died.'))).toHaveLength(2);
+  expect(button(actions.start)).toBeDefined();
+  expect(form.queryByRole('progressbar')).toBeNull();
+});
+
+it('shows what it trains, and that a cancel needs no answer of the session', async () => {
+  const { user, emit, form, button, sessions } = await openSweep();
+  await user.click(button(actions.start));
+  expect(form.getByText(/^point 1 of 6 · Correlation −1 · step 0 of 20$/)).toBeDefined();
+  emit(ready(1));
+  expect(sessions.at(-1)?.types()).toEqual(['start', 'play']);
+  await user.click(button(actions.cancel));
+  expect(sessions.at(-1)?.isDisposed()).toBe(true);
+  expect(screen.getByText(results.none)).toBeDefined();
+});
+
+it('has no line of the architecture that gains are over, from the start', async () => {
+  const { user, button } = await openSweep('#tasks=2&reps=3&steps=20&A=adattSp&B=singleTask&C=singleTask');
+  await user.click(button(actions.start));
+  const table = within(screen.getByRole('table', { name: results.points }));
+  const [, ...names] = table.getAllByRole('columnheader').map(({ textContent }) => textContent.trim());
+  expect(names).toEqual(['A · AdaTT-sp', 'C · Single-task']);
+});
+
+it('goes on with the experiment it began with when another one is edited', async () => {
+  const { user, form, button, playground } = await openSweep();
+  await user.click(button(actions.start));
+  expect(form.queryByText(status.experimentChanged)).toBeNull();
+  const { experiments } = playground;
+  act(() => experiments.edit(setTraining(experiments.experiment(), { batchSize: 32 })));
+  expect(form.getByText(status.experimentChanged)).toBeDefined();
+});
+
+it('shows kept points of another experiment as what they are, and opens it', async () => {
+  const gain = { mean: 0.1, low: 0.05, high: 0.15, n: 3, numLeftOut: 0 };
+  const gains = [{ cardId: 'A', overall: gain, perTask: [gain, gain] }];
+  const config = linkOf(readLink('tasks=2&reps=4&A=mmoe').experiment);
+  const points = [{ value: 0, gains, baselineLosses: [1, 1] }];
+  localStorage.setItem('sweep', writtenSweep({ config, axisId: 'correlation', values: [0, 1], points }));
+  const { user, button, playground } = await openSweep();
+  expect(screen.getByText('▲ +10 %')).toBeDefined();
+  expect(screen.getByText(results.otherSetUp)).toBeDefined();
+  expect(button(actions.start)).toBeDefined();
+  await user.click(screen.getByRole('button', { name: results.openSetUp }));
+  expect(linkOf(playground.experiments.experiment())).toBe(config);
+  expect(screen.queryByText(results.otherSetUp)).toBeNull();
+  expect(button(actions.goOnWith(1))).toBeDefined();
+});
+
+it('waits with its start until a run is set up', async () => {
+  const { user, emit, button } = await openSweep();
+  await user.click(screen.getByRole('button', { name: text.app.run.play }));
+  const isBlocked = () => button(actions.start).matches(':disabled');
+  expect(isBlocked()).toBe(true);
+  emit(ready(1));
+  expect(isBlocked()).toBe(false);
+});

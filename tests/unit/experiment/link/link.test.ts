@@ -1,0 +1,313 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Fingerprint, fingerprintOf } from '../../../../src/analysis/fingerprint.ts';
+import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { setTask } from '../../../../src/experiment/edit.ts';
+import { setCard } from '../../../../src/experiment/editCards.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { readExperiment } from '../../../../src/experiment/read.ts';
+import { presets } from '../../../../src/presets/presets.ts';
+import { arbitraryExperiment } from '../arbitraries.ts';
+import { storedLinks } from './links.ts';
+
+const prototypeKeys = Object.getOwnPropertyNames(Object.prototype).join();
+
+/** The longest link of that many tasks and cards. */
+const largest = (count: number, name?: string): Experiment => {
+  const matrix = Array.from({ length: count }, (_, row) =>
+    Array.from({ length: count }, (_unused, column) => (row === column ? 1 : -0.123)),
+  );
+  const dims = [512, 511, 510, 509];
+  const fullCard = {
+    name,
+    architecture: 'adatt',
+    initialSeedOffset: 999,
+    options: {
+      numTaskExperts: Array.from({ length: count }, () => 8),
+      numSharedExperts: 8,
+      levelDims: [dims, dims, dims, dims, dims],
+      residual: false,
+      towerDims: dims,
+    },
+  };
+  const task = {
+    name,
+    kind: 'binary',
+    noise: 0.1234,
+    positiveRate: 0.1234,
+    labelFraction: 0.1234,
+    lossWeight: 12.345,
+  };
+  const { experiment, problems } = readExperiment({
+    tasks: Array.from({ length: count }, () => task),
+    data: {
+      recipe: 'rough',
+      inputDim: 255,
+      numTrainRows: 100_000,
+      numValidationRows: 100_000,
+      numTestRows: 100_000,
+      labelTemperature: 0.1234,
+      seed: 999_999,
+      correlation: matrix,
+      secondCorrelation: matrix,
+    },
+    cards: Array.from({ length: count }, (_, index) => ({ ...fullCard, color: 7 - index })),
+    training: {
+      numReplicas: 20,
+      batchSize: 1024,
+      learningRate: 0.000001234,
+      numSteps: 100_000,
+      evalEvery: 10_000,
+      backend: 'webgpu',
+      learningRateChanges: Array.from({ length: 16 }, (_, index) => ({
+        step: 99_900 + index,
+        value: 0.000001234,
+      })),
+    },
+    comparison: {
+      reference: 'D',
+      reportingRule: 'finalStep',
+      budget: 'equalParameters',
+      isTuned: true,
+      learningRates: [1, 2, 3, 4, 5].map((digit) => digit * 0.000001234),
+    },
+  });
+  expect(problems).toEqual([]);
+  return experiment;
+};
+
+/** The longest fingerprint of a run of that many tasks and cards. */
+const fingerprintFor = (count: number): Fingerprint =>
+  fingerprintOf({
+    backend: 'webgpu',
+    build: 'relaxed-simd',
+    losses: [[1, 2, 3]],
+    conclusions: Array.from({ length: (count - 1) * (count + 1) }, () => 'noClearDifference' as const),
+    bands: Array.from({ length: count * count }, (_, index) => ({
+      mean: index + 1,
+      low: index,
+      high: index + 2,
+      n: 5,
+      numLeftOut: 0,
+    })),
+  });
+
+describe('round trip', () => {
+  it('is exact for every experiment that a form can make', () => {
+    fc.assert(
+      fc.property(arbitraryExperiment, (experiment) => {
+        const link = linkOf(experiment);
+        expect(readLink(link)).toEqual({ experiment, problems: [], isEmpty: false, fingerprint: null });
+        expect(link).toMatch(/^[A-Za-z0-9._~+,:=&-]+$/);
+        expect(new URL(`https://a.b/#${link}`).hash.slice(1)).toBe(link);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('survives a form encoder and percent signs', () => {
+    fc.assert(
+      fc.property(arbitraryExperiment, (experiment) => {
+        const link = new URLSearchParams(linkOf(experiment)).toString();
+        expect(readLink(`https://a.b/page?x=1#${link}`).experiment).toEqual(experiment);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('keeps hostile names as plain text', () => {
+    const name = '<img src=x onerror=1>&=';
+    const experiment = setCard(setTask(defaultExperiment(), 0, { name }), 'A', { name });
+    const read = readLink(`#${linkOf(experiment)}`).experiment;
+    expect(read.tasks[0]?.name).toBe(name);
+    expect(read.cards[0]?.name).toBe(name);
+  });
+
+  it('keeps the order of cards, and no cards', () => {
+    const [a, b] = cardsOf(['ple', 'mmoe']);
+    if (a === undefined || b === undefined) throw new Error('two cards expected');
+    for (const cards of [[b, a], [a], []]) {
+      const experiment = { ...defaultExperiment(), cards };
+      expect(readLink(linkOf(experiment)).experiment).toEqual(experiment);
+    }
+  });
+});
+
+describe('length', () => {
+  it('is nothing but the version for the default experiment', () => {
+    expect(linkOf(defaultExperiment())).toBe('v=1');
+  });
+
+  it('is at most 1,500 for every preset, and for 4 tasks and 4 cards with default names', () => {
+    for (const { id, experiment } of presets) expect(linkOf(experiment).length, id).toBeLessThanOrEqual(1500);
+    expect(linkOf(largest(4)).length).toBeLessThanOrEqual(1500);
+    expect(linkOf(largest(4), fingerprintFor(4)).length).toBeLessThanOrEqual(1500);
+    expect(readLink(linkOf(largest(4))).experiment).toEqual(largest(4));
+  });
+
+  it.each(['x', '&', '点', '🙂'])(
+    'is at most 4,000 for the largest experiment with names of %s',
+    (character) => {
+      const experiment = largest(8, character.repeat(24));
+      expect(linkOf(experiment, fingerprintFor(8)).length).toBeLessThanOrEqual(4000);
+      expect(readLink(linkOf(experiment)).experiment).toEqual(experiment);
+    },
+  );
+
+  it('beyond 8,000 is refused in words', () => {
+    const { experiment, problems, isEmpty } = readLink(`lr=1&x=${'y'.repeat(8000)}`);
+    expect(experiment).toEqual(defaultExperiment());
+    expect(problems).toEqual([expect.stringMatching(/at most 8000 characters .* has 8007/)]);
+    expect(isEmpty).toBe(false);
+  });
+});
+
+describe('a fingerprint', () => {
+  it('comes back from a link, with the experiment', () => {
+    const fingerprint = fingerprintFor(4);
+    const experiment = { ...largest(4), cards: largest(4).cards.slice(0, 3) };
+    const link = linkOf(experiment, fingerprint);
+    expect(link.length - linkOf(experiment).length).toBeLessThan(130);
+    expect(readLink(link)).toEqual({ experiment, problems: [], isEmpty: false, fingerprint });
+    expect(link).toMatch(/^[A-Za-z0-9._~+,:=&-]+$/);
+    expect(readLink(new URLSearchParams(link).toString()).fingerprint).toEqual(fingerprint);
+  });
+
+  it('is dropped where the link was not read as it stands', () => {
+    const link = linkOf(defaultExperiment(), fingerprintFor(1));
+    expect(readLink(`${link}&seed=-1`)).toMatchObject({ fingerprint: null, problems: [expect.anything()] });
+    expect(readLink('v=1&fp=<script>')).toMatchObject({
+      experiment: defaultExperiment(),
+      fingerprint: null,
+      problems: [
+        expect.stringMatching(/^The fingerprint of a finished run cannot be read, it says "<script>"/),
+      ],
+    });
+  });
+});
+
+describe('stored links', () => {
+  it.each(storedLinks)('of version $version open as ever: $link', ({ link, experiment }) => {
+    expect(readLink(link)).toEqual({ experiment, problems: [], isEmpty: false, fingerprint: null });
+  });
+});
+
+describe('bad links', () => {
+  it('that are empty are the default experiment', () => {
+    for (const link of ['', '#', ' ', 'https://a.b/page#'])
+      expect(readLink(link)).toEqual({
+        experiment: defaultExperiment(),
+        problems: [],
+        isEmpty: true,
+        fingerprint: null,
+      });
+  });
+
+  it.each<[string, RegExp]>([
+    ['A=adattSp,experts:9999', /^Architecture A: Experts per task must be .* got 9999/],
+    ['lr=fast', /^Learning rate must be .* got "fast"/],
+    ['tasks=99', /^Tasks must be .* 1 to 8 tasks, but got 99/],
+    ['t2=noise:-1', /^Task 2: Noise must be .* got -1/],
+    ['t5=noise:1', /"t5=noise:1", which means nothing here/],
+    ['foo=bar', /"foo=bar", which means nothing here/],
+    ['A=ple,foo:1', /^Architecture A: The link says "foo:1"/],
+    ['A=unknown', /^Architecture A: Architecture must be one of/],
+    ['corr=.1,.2', /^Correlation must be 3 numbers, .* got "\.1,\.2"/],
+    ['corr=.1,.2,7', /^Tasks 2 and 3: Correlation must be .* got 7/],
+    ['corr2=x,0,0', /^Tasks 1 and 2: Correlation must be .* got "x"/],
+    ['lrs=x:1', /^A learning rate change must be/],
+    ['ref=Z', /^Reference must be .* got "Z"/],
+    ['budget=huge', /^Budget must be .* got "huge"/],
+    ['rates=.1,fast', /learning rates to tune over must be .* got \[0\.1, "fast"\]/],
+    ['rates=1,2,3,4,5,6', /learning rates to tune over must be 1 to 5 numbers/],
+    ['rates=99', /^Learning rate must be .* got 99/],
+    ['cards=some', /"cards=some", which means nothing here/],
+    ['seed=1&seed=2', /says "seed" twice/],
+    ['v=2', /newer version of this page \(2/],
+    ['v=zwei', /version of a link must be .* got "zwei"/],
+    ['v=0', /version of a link must be/],
+    ['%E0%A4%A', /which means nothing here/],
+  ])('%s: one sentence that names it', (link, sentence) => {
+    const { experiment, problems } = readLink(link);
+    expect(problems).toEqual([expect.stringMatching(sentence)]);
+    expect(readExperiment(experiment)).toEqual({ experiment, problems: [] });
+  });
+
+  it('keep what can be read', () => {
+    const { experiment } = readLink('v=9&steps=500&new=1&A=ple,shared:3,future:1&lr=x');
+    expect(experiment.training.numSteps).toBe(500);
+    expect(experiment.cards.map((card) => card.options['numSharedExperts'])).toEqual([3]);
+  });
+
+  const mutated = fc
+    .tuple(
+      arbitraryExperiment,
+      fc.array(fc.tuple(fc.nat(), fc.nat({ max: 5 }), fc.string({ unit: 'binary', maxLength: 4 })), {
+        maxLength: 4,
+      }),
+    )
+    .map(([experiment, cuts]) =>
+      cuts.reduce((link, [at, length, inserted]) => {
+        const position = at % (link.length + 1);
+        return link.slice(0, position) + inserted + link.slice(position + length);
+      }, linkOf(experiment)),
+    );
+  const hostilePieces = fc
+    .array(
+      fc.constantFrom(
+        '__proto__',
+        'constructor',
+        'prototype',
+        'toString',
+        '=',
+        '&',
+        ',',
+        ':',
+        '#',
+        '%',
+        '%00',
+        '~',
+        '~AAA~',
+        '+',
+        'A',
+        't1',
+        'corr',
+        'corr2',
+        'lrs',
+        'v',
+        'tasks',
+        'rates',
+        'fp',
+        'wasm..AAAAAAAAAAAA.n.',
+        'n',
+        '1e999',
+        '-0',
+        'NaN',
+        'Infinity',
+        '9'.repeat(400),
+        '[[[[',
+        '-_-_',
+        'adattSp',
+        'levels',
+        '<script>',
+        '\u202e',
+        '\ud800',
+      ),
+      { maxLength: 40 },
+    )
+    .map((pieces) => pieces.join(''));
+
+  it('never throw, never touch a prototype, always open as a readable experiment', () => {
+    fc.assert(
+      fc.property(fc.oneof(mutated, hostilePieces, fc.string({ unit: 'binary', maxLength: 200 })), (link) => {
+        const { experiment, problems } = readLink(link);
+        expect(readExperiment(experiment)).toEqual({ experiment, problems: [] });
+        expect(problems.length).toBeLessThanOrEqual(41);
+        expect(problems.every((problem) => problem.length < 400)).toBe(true);
+        expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(prototypeKeys);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

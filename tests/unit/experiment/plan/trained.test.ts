@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { setComparison, setTraining } from '../../../../src/experiment/edit.ts';
+import { setCardOptions } from '../../../../src/experiment/editCards.ts';
+import { linkOf } from '../../../../src/experiment/link/link.ts';
+import { problemsOfExperiment } from '../../../../src/experiment/plan/checks.ts';
+import { trainedExperimentOf, trainingsOf } from '../../../../src/experiment/plan/trained.ts';
+import { BASELINE_ID } from '../../../../src/experiment/plan/trainedIds.ts';
+
+const base = { ...defaultExperiment(), cards: cardsOf(['ple', 'adattSp']) };
+const idsOf = (experiment: typeof base) => trainedExperimentOf(experiment).cards.map(({ id }) => id);
+
+describe('the baseline', () => {
+  it('is a single-task card with the widths of the reference, trained unseen', () => {
+    const wide = setCardOptions(base, 'B', { levelDims: [[20], [10]], towerDims: [6] });
+    const { cards } = trainedExperimentOf(wide);
+    expect(cards.slice(0, 2)).toEqual(wide.cards);
+    expect(cards[2]).toMatchObject({
+      id: BASELINE_ID,
+      architecture: 'singleTask',
+      options: { levelDims: [[20], [10]], towerDims: [6] },
+      initialSeedOffset: 0,
+    });
+    expect(linkOf(wide)).not.toContain(BASELINE_ID);
+  });
+
+  it('is not added where a card is one, nor where there is no card', () => {
+    expect(idsOf({ ...base, cards: cardsOf(['adattSp', 'singleTask']) })).toEqual(['A', 'B']);
+    expect(idsOf({ ...base, cards: [] })).toEqual([]);
+  });
+});
+
+describe('tuning', () => {
+  const tuned = setComparison(base, { isTuned: true, learningRates: [0.01, 0.001] });
+
+  it('trains every card, the baseline too, once with each learning rate', () => {
+    expect(trainingsOf(tuned)).toEqual(
+      ['A', 'B', BASELINE_ID].map((cardId) => ({
+        cardId,
+        trained: [
+          { id: `${cardId}@0.001`, learningRate: 0.001 },
+          { id: `${cardId}@0.01`, learningRate: 0.01 },
+        ],
+      })),
+    );
+    const { cards } = trainedExperimentOf(tuned);
+    expect(cards.map(({ id, learningRate }) => ({ id, learningRate }))).toEqual(
+      trainingsOf(tuned).flatMap(({ trained }) => trained),
+    );
+  });
+
+  it('counts in the memory of an experiment', () => {
+    const large = setTraining(
+      { ...base, cards: cardsOf(Array.from({ length: 8 }, () => 'adatt')) },
+      {
+        numReplicas: 20,
+        batchSize: 1024,
+      },
+    );
+    const many = setComparison(large, {
+      isTuned: true,
+      learningRates: [1, 2, 3, 4, 5].map((rate) => rate / 1000),
+    });
+    expect(problemsOfExperiment(large)).toEqual([]);
+    expect(problemsOfExperiment(many)).toEqual([
+      {
+        path: '',
+        message: expect.stringMatching(/more than the limit .* Reduce the learning rates to tune over/),
+      },
+    ]);
+  });
+});
+
+it('trains the widths of the budget', () => {
+  const even = setComparison(base, { budget: 'equalParameters', reference: 'A' });
+  const { cards, comparison } = trainedExperimentOf(even);
+  expect(cards[1]?.options['levelDims']).not.toEqual([[32], [16]]);
+  expect(even.cards[1]?.options['levelDims']).toEqual([[32], [16]]);
+  expect(comparison.budget).toBe('asConfigured');
+});
+
+it('gives back what it made itself', () => {
+  for (const budget of ['asConfigured', 'equalParameters', 'equalExperts'] as const) {
+    const trained = trainedExperimentOf(setComparison(base, { budget, isTuned: true, reference: 'A' }));
+    expect(trainedExperimentOf(trained)).toEqual(trained);
+  }
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { AlarmKind } from '../../../src/analysis/gateAlarms.ts';
+import { keepEvaluation, noEvaluations } from '../../../src/analysis/reported.ts';
+import type { Interval } from '../../../src/analysis/statistics.ts';
+import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
+import { trainingsOf } from '../../../src/experiment/plan/trained.ts';
+import { BASELINE_ID } from '../../../src/experiment/plan/trainedIds.ts';
+import {
+  type Claim,
+  type Evidence,
+  type Finding,
+  type GateMap,
+  halfWidthOf,
+  holds,
+} from '../../../src/presets/claims.ts';
+import { type Answer, answerOf } from '../../../src/report/answer.ts';
+import { evaluationSizeOf } from '../../../src/report/evaluations.ts';
+
+const spread = [1, 1.02, 0.98, 1.01, 0.99];
+
+/** AdaTT-sp, PLE and MMoE on two tasks; losses of both, by card, times the spread, which `noisy` cards have reversed. */
+function answerFor(losses: Readonly<Record<string, readonly [number, number]>>, numReplicas = 5): Answer {
+  const cards = cardsOf(['adattSp', 'ple', 'mmoe']);
+  const experiment = setTraining(setNumTasks({ ...defaultExperiment(), cards }, 2), {
+    numSteps: 10,
+    numReplicas,
+  });
+  const size = evaluationSizeOf(experiment);
+  const keep = (id: string) => {
+    const [first, second] = losses[id] ?? [1, 1];
+    const factors = (id === 'C' ? spread.toReversed() : spread).slice(0, numReplicas);
+    const values = factors.flatMap((factor) => [factor * first, factor * second]);
+    return keepEvaluation(noEvaluations, { step: 10, validation: values, test: values, auc: values }, size);
+  };
+  const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
+  const kept = new Map(ids.map((id) => [id, keep(id)]));
+  const answer = answerOf(experiment, { kept, lossScales: Array(2 * numReplicas).fill(1), step: 10 });
+  if (answer === null) throw new Error('There must be an answer.');
+  return answer;
+}
+
+const evidence = (changed: Partial<Evidence> = {}): Evidence => ({
+  answer: answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.505, 0.505], [BASELINE_ID]: [0.45, 0.55] }),
+  alarms: new Map(),
+  gateMaps: new Map(),
+  points: [],
+  ...changed,
+});
+
+const findings: readonly Finding[] = [
+  'better',
+  'worse',
+  'unclear',
+  'notBetter',
+  'notWorse',
+  'above',
+  'below',
+];
+const heldBy = (claim: (is: Finding) => Claim, given = evidence()) =>
+  findings.filter((is) => holds(claim(is), given));
+
+describe('verdicts and gains', () => {
+  const verdict = (against: string, task: number | null) => (is: Finding) =>
+    ({ kind: 'verdict', against, task, is }) as const;
+  const gain = (card: string, task: number | null) => (is: Finding) =>
+    ({ kind: 'gain', card, task, is }) as const;
+
+  it('are those of the answer, on a task and overall', () => {
+    expect(heldBy(verdict('B', 0))).toEqual(['worse', 'notBetter', 'below']);
+    expect(heldBy(verdict('B', 1))).toEqual(['better', 'notWorse', 'above']);
+    expect(heldBy(verdict('C', null))).toEqual(['unclear', 'notBetter', 'notWorse', 'above']);
+    expect(heldBy(gain('B', 0))).toEqual(['better', 'notWorse', 'above']);
+    expect(heldBy(gain('A', 0))).toEqual(['worse', 'notBetter', 'below']);
+  });
+
+  it('are borne out by nothing that is not there, nor by two repetitions', () => {
+    expect(heldBy(verdict('A', null))).toEqual([]);
+    expect(heldBy(verdict('H', null))).toEqual([]);
+    expect(heldBy(gain('B', 7))).toEqual([]);
+    const two = evidence({ answer: answerFor({ A: [0.5, 0.5], B: [0.4, 0.4] }, 2) });
+    expect(heldBy(verdict('B', null), two)).toEqual([]);
+  });
+});
+
+describe('gates', () => {
+  const map: GateMap = {
+    rows: [0, 1, 2],
+    columns: [0, 1, 2],
+    cells: [
+      [0.5, 0.3, 0.2],
+      [0.4, 0.2, 0.4],
+      [0.1, 0.1, 0.8],
+    ],
+  };
+  const given = evidence({ gateMaps: new Map([['A', [map]]]) });
+  const leans = (task: number, on: number, share: number, level = 0): boolean =>
+    holds({ kind: 'leans', card: 'A', level, task, on, share }, given);
+
+  it('lean on the task they borrow most from, if it is enough', () => {
+    expect([leans(0, 1, 0.3), leans(0, 2, 0.1), leans(0, 1, 0.31)]).toEqual([true, false, false]);
+    expect(leans(1, 0, 0.1)).toBe(false); // a tie
+  });
+
+  it('keep to themselves when no other has more', () => {
+    expect([leans(2, 2, 0.6), leans(1, 1, 0.1)]).toEqual([true, false]);
+  });
+
+  it('lean on nothing at a level that is not there', () => {
+    expect(leans(0, 1, 0, 1)).toBe(false);
+  });
+});
+
+it('notices alarms of any card, and which ones', () => {
+  const alarm = { kind: 'collapse', level: 0, task: null, replicas: [], numReplicas: 5 } as const;
+  const calm = evidence({ alarms: new Map(['A', 'B', 'C'].map((card) => [card, []])) });
+  const alarmed = evidence({ alarms: new Map([...calm.alarms, ['B', [alarm]]]) });
+  expect([calm, alarmed].map((given) => holds({ kind: 'noAlarm' }, given))).toEqual([true, false]);
+  const unknown = [new Map(), new Map([['A', []]])].map((alarms) => evidence({ alarms }));
+  expect(unknown.map((given) => holds({ kind: 'noAlarm' }, given))).toEqual([false, false]);
+  const has = (card: string, kind: AlarmKind) => holds({ kind: 'alarm', card, alarm: kind }, alarmed);
+  expect([has('B', 'collapse'), has('B', 'degradation'), has('A', 'collapse')]).toEqual([true, false, false]);
+});
+
+it('looks a swept gain up at its value', () => {
+  const overall: Interval = { mean: 0.1, low: 0.05, high: 0.15, n: 3, numLeftOut: 0 };
+  const points = [{ value: 0.4, baselineLosses: [], gains: [{ cardId: 'A', overall, perTask: [] }] }];
+  const swept = (value: number) => (is: Finding) => ({ kind: 'swept', card: 'A', value, is }) as const;
+  expect(heldBy(swept(0.4), evidence({ points }))).toEqual(['better', 'notWorse', 'above']);
+  expect(heldBy(swept(0.5), evidence({ points }))).toEqual([]);
+});
+
+it('measures the widest overall interval', () => {
+  const answer = answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.5, 0.5] });
+  const widths = answer.cards.flatMap(({ verdict }) =>
+    verdict === null ? [] : [(verdict.overall.gain.high - verdict.overall.gain.low) / 2],
+  );
+  expect(widths).toHaveLength(2);
+  expect(halfWidthOf(answer)).toBe(Math.max(...widths));
+});

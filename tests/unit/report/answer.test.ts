@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { keepEvaluation, noEvaluations } from '../../../src/analysis/reported.ts';
+import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { trainingsOf } from '../../../src/experiment/plan/trained.ts';
+import { BASELINE_ID } from '../../../src/experiment/plan/trainedIds.ts';
+import { type Answer, answerOf, pickedNetworks, type RunRecord } from '../../../src/report/answer.ts';
+import { evaluationSizeOf } from '../../../src/report/evaluations.ts';
+import { fingerprintOfRun, reproductionOf } from '../../../src/report/reproduction.ts';
+
+const numSteps = 100;
+
+/** PLE, AdaTT-sp and MMoE on a regression and a binary task, five repetitions. */
+const experiment: Experiment = setTask(
+  setTraining(setNumTasks({ ...defaultExperiment(), cards: cardsOf(['ple', 'adattSp', 'mmoe']) }, 2), {
+    numSteps,
+  }),
+  1,
+  { kind: 'binary' },
+);
+
+const spread = [1, 1.02, 0.98, 1.01, 0.99];
+
+/** Two evaluations per network: at half time the loss given, at the end twice as much. */
+const recordOf = (given: Experiment, lossOf: (id: string) => number, step = numSteps): RunRecord => {
+  const size = evaluationSizeOf(given);
+  const evaluation = (id: string, factor: number, at: number) => {
+    const losses = spread.flatMap((one) => [one * factor * lossOf(id), one * factor * 0.5 * lossOf(id)]);
+    return {
+      step: at,
+      validation: losses,
+      test: losses,
+      auc: losses.map((loss, i) => (i % 2 === 0 ? Number.NaN : 1 - loss)),
+    };
+  };
+  const keep = (id: string) =>
+    keepEvaluation(keepEvaluation(noEvaluations, evaluation(id, 1, 50), size), evaluation(id, 2, 100), size);
+  const ids = trainingsOf(given).flatMap(({ trained }) => trained.map(({ id }) => id));
+  return {
+    kept: new Map(ids.map((id) => [id, keep(id)])),
+    lossScales: spread.flatMap(() => [0.8, 0.5]),
+    step,
+  };
+};
+
+const losses: Readonly<Record<string, number>> = { A: 0.5, B: 0.4, C: 0.45, [BASELINE_ID]: 0.44 };
+const lossOf = (id: string) => losses[id] ?? 1;
+
+const answered = (given: Experiment, record = recordOf(given, lossOf)): Answer => {
+  const answer = answerOf(given, record);
+  if (answer === null) throw new Error('There must be an answer.');
+  return answer;
+};
+
+describe('answerOf', () => {
+  it('compares the first AdaTT with each of the others, and all with a baseline nobody sees', () => {
+    const answer = answered(experiment);
+    expect(answer).toMatchObject({
+      referenceId: 'B',
+      baselineId: BASELINE_ID,
+      isProvisional: false,
+      numReplicas: 5,
+    });
+    expect(answer.cards.map(({ cardId }) => cardId)).toEqual(['A', 'B', 'C']);
+    expect(answer.cards.map(({ verdict }) => verdict?.overall.conclusion)).toEqual([
+      'better',
+      undefined,
+      'better',
+    ]);
+    expect(answer.cards[0]?.verdict?.overall.gain.mean).toBeCloseTo(0.2, 12);
+    expect(answer.cards.map(({ gains }) => Number(gains?.overall.mean.toFixed(4)))).toEqual([
+      -0.1364, 0.0909, -0.0227,
+    ]);
+    expect(answer.baseline.gains).toBeNull();
+  });
+
+  it('reports the metrics of each kind of task at the best step', () => {
+    const [regression, binary] = answered(experiment).cards[0]?.tasks ?? [];
+    expect(regression?.loss.mean).toBeCloseTo(0.5, 12);
+    expect(regression?.normalisedLoss.mean).toBeCloseTo(0.625, 12);
+    expect(regression?.r2?.mean).toBeCloseTo(0.375, 12);
+    expect(regression?.auc).toBeNull();
+    expect(binary?.normalisedLoss.mean).toBeCloseTo(0.5, 12);
+    expect([binary?.r2, binary?.auc?.mean]).toEqual([null, expect.closeTo(0.75, 12)]);
+  });
+
+  it('follows the reporting rule and the reference that were chosen', () => {
+    const chosen = setComparison(experiment, { reportingRule: 'finalStep', reference: 'C' });
+    const { cards, referenceId } = answered(chosen);
+    expect(referenceId).toBe('C');
+    expect(cards[2]?.tasks[0]?.loss.mean).toBeCloseTo(0.9, 12);
+    expect(cards.map(({ verdict }) => verdict?.overall.conclusion)).toEqual(['better', 'worse', undefined]);
+  });
+
+  it('is provisional before the planned steps, and nothing before every network was evaluated', () => {
+    expect(answered(experiment, recordOf(experiment, lossOf, 99)).isProvisional).toBe(true);
+    const record = recordOf(experiment, lossOf);
+    const without = (id: string) => ({
+      ...record,
+      kept: new Map([...record.kept].filter(([key]) => key !== id)),
+    });
+    expect(answerOf(experiment, without(BASELINE_ID))).toBeNull();
+    expect(answerOf(experiment, without('A'))).toBeNull();
+    expect(answerOf({ ...experiment, cards: [] }, record)).toBeNull();
+  });
+
+  it('takes a single-task card as the baseline where there is one', () => {
+    const given = { ...experiment, cards: cardsOf(['adattSp', 'singleTask']) };
+    const { baselineId, cards, baseline } = answered(given);
+    expect(baselineId).toBe('B');
+    expect(baseline).toBe(cards[1]);
+    expect(cards[1]?.gains).toBeNull();
+  });
+
+  it('shows of every tuned card the learning rate that is best on validation', () => {
+    const tuned = setComparison(experiment, { isTuned: true, learningRates: [0.001, 0.01] });
+    const best: Readonly<Record<string, number>> = { 'A@0.001': 0.3, 'B@0.01': 0.2 };
+    const record = recordOf(tuned, (id) => best[id] ?? 0.4);
+    const { cards, baseline } = answered(tuned, record);
+    expect(cards.map(({ learningRate }) => learningRate)).toEqual([0.001, 0.01, 0.001]);
+    expect(baseline.trainedId).toBe(`${BASELINE_ID}@0.001`);
+    expect(cards[1]?.tasks[0]?.loss.mean).toBeCloseTo(0.2, 12);
+    expect(pickedNetworks(tuned, record).get('B')).toBe('B@0.01');
+  });
+
+  it('says of two equal cards that they are identical', () => {
+    const given = { ...experiment, cards: cardsOf(['adattSp', 'adattSp']) };
+    const record = recordOf(given, () => 0.3);
+    const verdict = answered(given, record).cards[1]?.verdict;
+    expect([verdict?.overall.isIdentical, verdict?.overall.gain.mean]).toEqual([true, 0]);
+  });
+});
+
+describe('the fingerprint of a run', () => {
+  const wasm = { backend: 'wasm', build: 'simd' } as const;
+  const answer = answered(experiment);
+  const theirs = fingerprintOfRun(answer, wasm);
+  if (theirs === null) throw new Error('A finished run has a fingerprint.');
+
+  it('is there when the run is finished, and recognises it', () => {
+    expect(fingerprintOfRun({ ...answer, isProvisional: true }, wasm)).toBeNull();
+    expect(reproductionOf(answer, wasm, theirs)).toEqual({ kind: 'reproduced' });
+    expect(reproductionOf(answer, { ...wasm, backend: 'cpu' }, theirs)).toEqual({
+      kind: 'sameVerdict',
+      isExact: true,
+    });
+  });
+
+  it('names the cards and tasks that came out differently', () => {
+    const other = answered(
+      experiment,
+      recordOf(experiment, (id) => (id === 'C' ? 0.41 : lossOf(id))),
+    );
+    expect(reproductionOf(other, wasm, theirs)).toEqual({
+      kind: 'differs',
+      differences: [
+        { kind: 'mean', cardId: 'C', task: 0 },
+        { kind: 'mean', cardId: 'C', task: 1 },
+      ],
+    });
+    const lost = answered(
+      experiment,
+      recordOf(experiment, (id) => (id === 'C' ? 0.4 : lossOf(id))),
+    );
+    expect(reproductionOf(lost, wasm, theirs)).toMatchObject({
+      differences: expect.arrayContaining([
+        { kind: 'conclusion', cardId: 'C', task: 0 },
+        { kind: 'conclusion', cardId: 'C', task: null },
+      ]),
+    });
+  });
+
+  it('knows one of another experiment', () => {
+    const fewer = answered({ ...experiment, cards: experiment.cards.slice(0, 2) });
+    expect(reproductionOf(fewer, wasm, theirs)).toEqual({ kind: 'otherExperiment' });
+  });
+});

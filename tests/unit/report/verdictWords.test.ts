@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import {
+  verdictNumbers,
+  verdictSentence,
+  verdictsOf,
+  verdictTable,
+} from '../../../src/report/verdictWords.ts';
+import { text } from '../../../src/text/text.ts';
+import { answered, experimentOf, type MadeUp } from './answered.ts';
+
+const sentenceOf = (experiment: Experiment, given: MadeUp) =>
+  verdictSentence(experiment, answered(experiment, given));
+
+describe('the verdict in a sentence', () => {
+  it('names the others by conclusion, with the effect', () => {
+    const experiment = experimentOf(['adattSp', 'ple', 'mmoe', 'sharedBottom']);
+    const sentence = sentenceOf(experiment, { losses: { A: 0.5, B: 0.8, C: 0.5, D: 0.3 } });
+    expect(sentence).toMatch(
+      /^A · AdaTT-sp: better than B · PLE \(\+\d+ %\); worse than D · Shared-Bottom \(−\d+ %\); no clear difference from C · MMoE \([+−]\d\.\d %\)\.$/,
+    );
+  });
+
+  it('is about what is known so far before the planned steps', () => {
+    const experiment = experimentOf(['adattSp', 'ple']);
+    const answer = { ...answered(experiment, { losses: { A: 0.5, B: 0.8 } }), isProvisional: true };
+    expect(verdictSentence(experiment, answer)).toMatch(/^So far, A · AdaTT-sp: better than B · PLE/);
+  });
+
+  it('says that equal cards are identical', () => {
+    const experiment = experimentOf(['adattSp', 'adattSp']);
+    expect(sentenceOf(experiment, { losses: {}, isExact: true })).toBe(
+      'A · AdaTT-sp: identical to B · AdaTT-sp in every repetition.',
+    );
+  });
+
+  it('gives no number where there is no verdict', () => {
+    const losses = { A: 0.5, B: 0.4 };
+    expect(sentenceOf(experimentOf(['adattSp', 'ple'], 1), { losses })).toBe(
+      'A · AdaTT-sp: no verdict against B · PLE from one repetition.',
+    );
+    expect(sentenceOf(experimentOf(['adattSp', 'ple'], 2), { losses })).toBe(
+      'A · AdaTT-sp: no verdict against B · PLE from fewer than 3 repetitions.',
+    );
+    expect(sentenceOf(experimentOf(['adattSp', 'ple']), { losses: { A: Number.NaN } })).toBe(
+      'A · AdaTT-sp: no verdict against B · PLE, as every repetition diverged.',
+    );
+    expect(sentenceOf(experimentOf(['adattSp']), { losses })).toMatch(/^There is nothing to compare A/);
+  });
+});
+
+describe('the verdict as a table', () => {
+  const experiment = experimentOf(['adattSp', 'ple', 'mmoe']);
+  const answer = answered(experiment, { losses: { A: 0.04, B: 0.05 }, step: 50 });
+
+  it('has a row per task and one overall against each other card', () => {
+    const table = verdictTable(experiment, verdictsOf(answer));
+    expect(table.map(([against, task]) => [against, task])).toEqual([
+      ['against', 'task'],
+      ['B · PLE', 'Task 1'],
+      ['B · PLE', 'Task 2'],
+      ['B · PLE', 'overall'],
+      ['C · MMoE', 'Task 1'],
+      ['C · MMoE', 'Task 2'],
+      ['C · MMoE', 'overall'],
+    ]);
+    expect(table[1]?.at(4)).toBe('97.5 %');
+    expect(table[3]?.at(4)).toBe('95 %');
+    expect(table[1]?.at(-1)).toBe('better; close to the best possible: relative differences swing');
+  });
+
+  it('has the same numbers unrounded, each under its name', () => {
+    const [header, ...rows] = verdictNumbers(experiment, answer);
+    if (header === undefined) throw new Error('A table has a header.');
+    const named = rows.map((row) => Object.fromEntries(header.map((name, i) => [String(name), row[i]])));
+    expect(rows.every((row) => row.length === header.length)).toBe(true);
+    const verdict = verdictsOf(answer)[0];
+    expect(named[0]).toMatchObject({
+      reference: 'A · AdaTT-sp',
+      against: 'B · PLE',
+      'relative reduction of the loss': verdict?.tasks[0]?.gain.mean,
+      'difference of the loss': verdict?.tasks[0]?.difference.mean,
+      'better in': verdict?.tasks[0]?.numBetter,
+      repetitions: 5,
+      'close to the best possible': 1,
+      provisional: 1,
+      budget: 'asConfigured',
+    });
+    expect(named[2]).toMatchObject({ task: 'overall', low: verdict?.overall.gain.low });
+  });
+});
+
+it('never prints as 0 what is not 0', () => {
+  const { signed } = text.answer;
+  expect([0, -0.0004, 0.00004, -0.0994, 0.0996, -0.25].map(signed)).toEqual([
+    '0.0 %',
+    '−0.04 %',
+    '+0.004 %',
+    '−9.9 %',
+    '+10 %',
+    '−25 %',
+  ]);
+});

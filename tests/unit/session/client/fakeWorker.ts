@@ -1,0 +1,59 @@
+/** A worker without a thread: a host on fakes behind copied, delayed messages, that can be killed in several ways. */
+
+import type { BackendName } from '../../../../src/results/results.ts';
+import { createHost } from '../../../../src/session/engine/host.ts';
+import { serve, type WorkerScope } from '../../../../src/session/engine/serve.ts';
+import type { FromWorker, ToWorker } from '../../../../src/session/workerMessages.ts';
+import { createFakeClock, createFakeKeeper, createFakeTrainers } from '../engine/fakes.ts';
+
+export interface FakeWorkerSettings {
+  readonly backend: BackendName;
+  /** What the worker was given, in order. */
+  readonly onCommand?: (message: ToWorker) => void;
+  readonly msPerStep?: number;
+}
+
+export function createFakeWorker({ backend, onCommand, msPerStep = 10 }: FakeWorkerSettings) {
+  const clock = createFakeClock();
+  const trainers = createFakeTrainers({ clock, msPerStep });
+  const { keeper, lose } = createFakeKeeper(backend);
+  let isAlive = true;
+  let isDeaf = false;
+  const scope: WorkerScope = {
+    onmessage: null,
+    postMessage: (message, options) => {
+      const data: FromWorker = structuredClone(message, options);
+      setImmediate(() => {
+        if (isAlive && !isDeaf) worker.onmessage(new MessageEvent('message', { data }));
+      });
+    },
+  };
+  serve(scope, (emit) => createHost({ createTrainer: trainers.create, backends: keeper, emit, clock }));
+  const worker = {
+    onmessage: (_: MessageEvent<FromWorker>): void => undefined,
+    onerror: (_: Event): void => undefined,
+    onmessageerror: (): void => undefined,
+    postMessage: (message: ToWorker) => {
+      onCommand?.(message);
+      const data = structuredClone(message);
+      setImmediate(() => {
+        if (isAlive && !isDeaf) scope.onmessage?.(new MessageEvent('message', { data }));
+      });
+    },
+    terminate: () => {
+      isAlive = false;
+      scope.onmessage = null;
+    },
+  };
+  return {
+    // The session uses no more of a worker than this.
+    worker: worker as unknown as Worker,
+    isAlive: () => isAlive,
+    loseDevice: () => lose('unknown'),
+    /** Nothing is heard of it any more, as when its thread hangs. */
+    hang: () => {
+      isDeaf = true;
+    },
+    crash: () => worker.onerror(new Event('error')),
+  };
+}

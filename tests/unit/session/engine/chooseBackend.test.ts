@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../../../../src/core/errors.ts';
+import type { BackendName } from '../../../../src/results/results.ts';
+import { createBackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
+import { type ChoiceRequest, chooseBackend } from '../../../../src/session/engine/chooseBackend.ts';
+import { text } from '../../../../src/text/text.ts';
+import { createFakeBackend, smallExperiment } from './fakes.ts';
+
+interface Machine {
+  /** Milliseconds per step of the backends there are; a string is why there is none. */
+  readonly speeds: Readonly<Record<BackendName, number | string>>;
+  readonly isSoftware?: boolean;
+}
+
+/** A machine with these backends, and a diary of what was done on it. */
+function createMachine({ speeds, isSoftware = false }: Machine) {
+  const diary: string[] = [];
+  const open = new Set<BackendName>();
+  let active: BackendName | null = null;
+  const start = async (name: BackendName, acceptSoftware: boolean) => {
+    const speed = speeds[name];
+    if (typeof speed === 'string') throw new Error(speed);
+    if (name === 'webgpu' && isSoftware && !acceptSoftware) throw new Error(text.session.softwareGpu);
+    diary.push(`start ${name}`);
+    active = name;
+    open.add(name);
+    const fake = createFakeBackend(name).backend;
+    return {
+      ...fake,
+      activate: async () => {
+        active = name;
+      },
+      close: () => {
+        open.delete(name);
+      },
+    };
+  };
+  const measure = async () => {
+    diary.push(`measure ${active}`);
+    return Number(active === null ? Number.NaN : speeds[active]);
+  };
+  return { start, measure, diary, open, active: () => active };
+}
+
+const noStages = () => undefined;
+const auto: ChoiceRequest = { choice: 'auto', excluded: [], isTiny: false };
+const { kernels } = createFakeBackend('cpu').backend;
+const gpuAndWasm = { webgpu: 2, wasm: 8, cpu: 90 };
+
+describe('automatic choice', () => {
+  test('takes the faster of GPU and WebAssembly and says so', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm });
+    const { backend, report } = await chooseBackend(auto, machine);
+    expect(backend.name).toBe('webgpu');
+    expect([machine.active(), [...machine.open]]).toEqual(['webgpu', ['webgpu']]);
+    expect(machine.diary).toEqual(['start webgpu', 'measure webgpu', 'start wasm', 'measure wasm']);
+    expect(report).toEqual({
+      backend: 'webgpu',
+      build: '',
+      kernels,
+      reason: text.session.fastest('webgpu', 2, 'wasm', 8),
+      candidates: [
+        { backend: 'webgpu', msPerStep: 2, note: null },
+        { backend: 'wasm', msPerStep: 8, note: text.session.slower(8) },
+        { backend: 'cpu', msPerStep: null, note: text.session.notNeeded },
+      ],
+    });
+  });
+
+  test('a GPU that is slower loses', async () => {
+    const machine = createMachine({ speeds: { ...gpuAndWasm, webgpu: 20 } });
+    const { report } = await chooseBackend(auto, machine);
+    expect(report.candidates.map(({ backend }) => backend)).toEqual(['wasm', 'webgpu', 'cpu']);
+    expect([machine.active(), [...machine.open]]).toEqual(['wasm', ['wasm']]);
+  });
+
+  test('a software GPU loses without being measured, and WebAssembly has nobody to be compared with', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm, isSoftware: true });
+    const { report } = await chooseBackend(auto, machine);
+    expect(machine.diary).toEqual(['start wasm']);
+    expect(report.reason).toBe(text.session.onlyCandidate('wasm', text.session.softwareGpu));
+    expect([...machine.open]).toEqual(['wasm']);
+  });
+
+  test('without a GPU nothing is measured', async () => {
+    const machine = createMachine({ speeds: { ...gpuAndWasm, webgpu: 'No GPU here.' } });
+    const { report } = await chooseBackend(auto, machine);
+    expect(machine.diary).toEqual(['start wasm']);
+    expect(report.reason).toContain('No GPU here.');
+  });
+
+  test('plain JavaScript competes when there is little to compute', async () => {
+    const machine = createMachine({ speeds: { webgpu: 'none', wasm: 0.4, cpu: 0.3 } });
+    const { backend } = await chooseBackend({ ...auto, isTiny: true }, machine);
+    expect(backend.name).toBe('cpu');
+    expect(machine.diary).toEqual(['start wasm', 'measure wasm', 'start cpu', 'measure cpu']);
+  });
+
+  test('plain JavaScript is what is left when nothing else works', async () => {
+    const machine = createMachine({ speeds: { webgpu: 'none', wasm: 'blocked', cpu: 90 } });
+    const { backend } = await chooseBackend({ ...auto, excluded: ['webgpu'] }, machine);
+    expect(backend.name).toBe('cpu');
+  });
+
+  test('a backend that fails while it is measured is out', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm });
+    const measure = async () => {
+      if (machine.active() === 'webgpu') throw new Error('shader');
+      return machine.measure();
+    };
+    const { report } = await chooseBackend(auto, { ...machine, measure });
+    expect(report.backend).toBe('wasm');
+    expect(report.reason).toContain('shader');
+    expect([...machine.open]).toEqual(['wasm']);
+  });
+
+  test('a set-up that nobody can run is said at once, and nothing stays open', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm });
+    const measure = () => Promise.reject(new UserError('Too wide.'));
+    await expect(chooseBackend(auto, { ...machine, measure })).rejects.toThrow('Too wide.');
+    expect(machine.open.size).toBe(0);
+  });
+
+  test('with everything excluded there is a sentence', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm });
+    const excluded = ['webgpu', 'wasm', 'cpu'] as const;
+    await expect(chooseBackend({ ...auto, excluded }, machine)).rejects.toThrow(text.session.backendLost);
+  });
+});
+
+describe('choice by hand', () => {
+  test('is taken, even a software GPU, and not measured', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm, isSoftware: true });
+    const { report } = await chooseBackend({ ...auto, choice: 'webgpu' }, machine);
+    expect(report).toEqual({
+      backend: 'webgpu',
+      build: '',
+      kernels,
+      reason: text.session.chosenByHand('webgpu'),
+      candidates: [{ backend: 'webgpu', msPerStep: null, note: null }],
+    });
+    expect(machine.diary).toEqual(['start webgpu']);
+  });
+
+  test('falls to the next with a note', async () => {
+    const machine = createMachine({ speeds: { ...gpuAndWasm, webgpu: 'No GPU here.' } });
+    const { report } = await chooseBackend({ ...auto, choice: 'webgpu' }, machine);
+    expect(report.reason).toBe(text.session.insteadOf('wasm', 'webgpu', 'No GPU here.'));
+    expect(report.candidates.at(-1)).toEqual({ backend: 'webgpu', msPerStep: null, note: 'No GPU here.' });
+  });
+});
+
+describe('keeping a backend', () => {
+  test('the same set-up keeps it without measuring, another one chooses again', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm });
+    const keeper = createBackendKeeper({ start: machine.start, measure: machine.measure });
+    const first = await keeper.open(smallExperiment(), [], noStages);
+    const { length } = machine.diary;
+    const other = smallExperiment();
+    const again = await keeper.open({ ...other, data: { ...other.data, seed: 99 } }, [], noStages);
+    expect([again, machine.diary.length]).toEqual([first, length]);
+    await keeper.open(smallExperiment({ batchSize: 64 }), [], noStages);
+    expect(machine.diary).toHaveLength(2 * length);
+    await keeper.open(smallExperiment({ batchSize: 64 }), ['webgpu'], noStages);
+    expect(machine.active()).toBe('wasm');
+    keeper.close();
+    expect(machine.open.size).toBe(0);
+  });
+
+  test('a lost backend is not kept', async () => {
+    const fake = createFakeBackend('wasm');
+    let numStarts = 0;
+    const start = async () => {
+      numStarts += 1;
+      return fake.backend;
+    };
+    const keeper = createBackendKeeper({ start, measure: async () => 1 });
+    const experiment = smallExperiment({ backend: 'wasm' });
+    await keeper.open(experiment, [], noStages);
+    fake.lose('gone');
+    await fake.backend.lost;
+    await Promise.resolve();
+    await keeper.open(experiment, [], noStages);
+    expect([numStarts, fake.isClosed()]).toEqual([2, true]);
+  });
+});

@@ -1,0 +1,198 @@
+/** A trainer, a clock and backends without TensorFlow.js, and a record of what a host says. */
+import type { RunningBackend } from '../../../../src/backend/runningBackend.ts';
+import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import type { Experiment, TrainingConfig } from '../../../../src/experiment/experiment.ts';
+import type { BackendName, CardEvaluation, Checkpoint } from '../../../../src/results/results.ts';
+import type { BackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
+import type { Clock } from '../../../../src/session/engine/clock.ts';
+import { createHost } from '../../../../src/session/engine/host.ts';
+import type { CreateTrainer } from '../../../../src/session/engine/trainerFactory.ts';
+import type { Command, SessionEvent } from '../../../../src/session/protocol.ts';
+import type { Trainer } from '../../../../src/train/trainer.ts';
+
+const memory = { numTensors: 3, numBytes: 12 };
+
+/** Two tasks, one card, two replicas, 20 steps, an evaluation every 5. */
+export function smallExperiment(training: Partial<TrainingConfig> = {}): Experiment {
+  const usual = defaultExperiment();
+  return {
+    ...usual,
+    tasks: usual.tasks.slice(0, 2),
+    data: {
+      ...usual.data,
+      correlation: [
+        [1, 0.5],
+        [0.5, 1],
+      ],
+    },
+    cards: usual.cards.slice(0, 1),
+    training: { ...usual.training, numReplicas: 2, numSteps: 20, evalEvery: 5, ...training },
+  };
+}
+
+/** Time passes only by work and waiting; every wait also lets other tasks of the process run. */
+export function createFakeClock(): Clock & { readonly pass: (ms: number) => void } {
+  let nowMs = 0;
+  const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+  return {
+    now: () => nowMs,
+    pass: (ms) => {
+      nowMs += ms;
+    },
+    yieldToMessages: turn,
+    wait: async (delayMs) => {
+      await turn();
+      nowMs += delayMs;
+    },
+  };
+}
+
+/** Resolves when `count` turns of the event loop have passed. */
+export async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
+export interface FakeTrainerSettings {
+  readonly clock: ReturnType<typeof createFakeClock>;
+  readonly msPerStep?: number;
+  /** Replica 0 diverges at this step, all others at `allDivergeAt`. */
+  readonly divergeAt?: number;
+  readonly allDivergeAt?: number;
+  /** Called before each step. */
+  readonly onStep?: (step: number, learningRate: number) => void;
+}
+
+/** Counts steps and the trainers alive. */
+export function createFakeTrainers(settings: FakeTrainerSettings) {
+  const alive = new Set<Trainer>();
+  const learningRates: number[] = [];
+  const create: CreateTrainer = async (experiment, checkpoint, onCompiling) => {
+    onCompiling();
+    const trainer = fakeTrainer(experiment, checkpoint, settings, learningRates, () => alive.delete(trainer));
+    alive.add(trainer);
+    return trainer;
+  };
+  return { create, alive, learningRates };
+}
+
+function fakeTrainer(
+  experiment: Experiment,
+  checkpoint: Checkpoint | null,
+  { clock, msPerStep = 1, divergeAt = Infinity, allDivergeAt = Infinity, onStep }: FakeTrainerSettings,
+  learningRates: number[],
+  onDispose: () => void,
+): Trainer {
+  let step = checkpoint?.step ?? 0;
+  const lossOf = (replica: number) =>
+    step >= allDivergeAt || (replica === 0 && step >= divergeAt) ? Number.NaN : 1 / (1 + step);
+  const losses = () =>
+    Array.from({ length: experiment.training.numReplicas }, (_, replica) =>
+      experiment.tasks.map(() => lossOf(replica)),
+    ).flat();
+  const evaluation = (cardId: string): CardEvaluation => ({
+    cardId,
+    loss: { step, train: losses(), validation: losses(), test: losses(), auc: losses() },
+    gates: { step, levels: [] },
+  });
+  return {
+    get step() {
+      return step;
+    },
+    measuredCorrelation: [[1]],
+    lossScales: losses().map(() => 1),
+    trainStep: (learningRate) => {
+      onStep?.(step, learningRate);
+      learningRates.push(learningRate);
+      clock.pass(msPerStep);
+      step += 1;
+    },
+    settle: async () => undefined,
+    evaluate: async () => experiment.cards.map((card) => evaluation(card.id)),
+    checkpoint: async () => ({
+      step,
+      cards: experiment.cards.map((card) => ({ cardId: card.id, tensors: twoInOneBuffer(step) })),
+    }),
+    memory: () => memory,
+    numDispatches: null,
+    dispose: onDispose,
+  };
+}
+
+/** A backend that never fails, unless `lose` is called. */
+export function createFakeBackend(name: BackendName) {
+  let lose: (reason: string) => void = () => undefined;
+  let isClosed = false;
+  const lost = new Promise<string>((resolve) => {
+    lose = resolve;
+  });
+  const backend: RunningBackend = {
+    name,
+    kernelBuild: null,
+    kernels: { numOperations: 3, fallBacks: ['Fake'] },
+    lost,
+    activate: async () => undefined,
+    memory: () => ({ numTensors: 0, numBytes: 0 }),
+    close: () => {
+      isClosed = true;
+    },
+  };
+  return { backend, lose, isClosed: () => isClosed };
+}
+
+/** Keeps one fake backend. */
+export function createFakeKeeper(name: BackendName = 'cpu') {
+  const fake = createFakeBackend(name);
+  const { kernels } = fake.backend;
+  const report = { backend: name, build: '', kernels, reason: 'It is a fake.', candidates: [] };
+  const keeper: BackendKeeper = {
+    open: async (_experiment, _excluded, onStage) => {
+      onStage('measuring', name);
+      return { backend: fake.backend, report };
+    },
+    close: fake.backend.close,
+  };
+  return { keeper, lose: fake.lose, isClosed: fake.isClosed };
+}
+
+type TypeOf<E> = E extends { readonly type: infer T } ? T : never;
+
+/** What was said, in order. */
+export function createRecord() {
+  const events: SessionEvent[] = [];
+  return {
+    events,
+    emit: (event: SessionEvent) => {
+      events.push(event);
+    },
+    of: <T extends TypeOf<SessionEvent>>(type: T) =>
+      events.filter((event): event is Extract<SessionEvent, { type: T }> => event.type === type),
+    evaluatedSteps: () => events.flatMap((event) => (event.type === 'evaluated' ? [event.loss.step] : [])),
+  };
+}
+
+export function startOf(experiment: Experiment, runId = 1, checkpoint: Checkpoint | null = null): Command {
+  return { type: 'start', runId, experiment, excludedBackends: [], checkpoint };
+}
+
+export function playOf(
+  runId = 1,
+  stepsPerSecond: number | null = null,
+  untilStep: number | null = null,
+): Command {
+  return { type: 'play', runId, stepsPerSecond, untilStep };
+}
+
+/** A host on fakes. */
+export function createFakeHost(settings: Omit<FakeTrainerSettings, 'clock'> = {}) {
+  const clock = createFakeClock();
+  const trainers = createFakeTrainers({ clock, ...settings });
+  const { keeper, lose, isClosed } = createFakeKeeper();
+  const record = createRecord();
+  const host = createHost({ createTrainer: trainers.create, backends: keeper, emit: record.emit, clock });
+  return { host, record, clock, trainers, lose, isClosed };
+}
+
+function twoInOneBuffer(step: number): readonly Float32Array[] {
+  const both = Float32Array.of(step, -step);
+  return [both.subarray(0, 1), both.subarray(1)];
+}

@@ -1,0 +1,182 @@
+/** Any sequence of commands, at any moment, against what a run may say at all. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { LearningRateChange } from '../../../../src/experiment/experiment.ts';
+import { learningRateAt } from '../../../../src/experiment/learningRate.ts';
+import type { SessionEvent } from '../../../../src/session/protocol.ts';
+import { createFakeHost, playOf, smallExperiment, startOf, turns } from './fakes.ts';
+
+type Host = ReturnType<typeof createFakeHost>;
+
+/** What we know to be true of the current run without looking at the host. */
+interface Model {
+  runId: number;
+  isPlaying: boolean;
+  isDisposed: boolean;
+  untilStep: number;
+  /** Single steps asked for and not yet taken. */
+  numSingleSteps: number;
+}
+
+const numSteps = 40;
+const evalEvery = 4;
+const learningRate = 0.5;
+const experiment = smallExperiment({ numSteps, evalEvery, learningRate });
+
+type Act = fc.AsyncCommand<Model, Host>;
+
+function act(name: string, run: (model: Model, fake: Host) => void | Promise<void>): Act {
+  return { check: () => true, run: async (model, fake) => run(model, fake), toString: () => name };
+}
+
+const start = fc.constant(
+  act('start', (model, { host }) => {
+    Object.assign(model, {
+      runId: model.runId + 1,
+      isPlaying: false,
+      isDisposed: false,
+      untilStep: Infinity,
+      numSingleSteps: 0,
+    });
+    host.handle(startOf(experiment, model.runId));
+  }),
+);
+const play = fc
+  .record({ until: fc.option(fc.nat(45)), speed: fc.option(fc.constantFrom(10, 100)) })
+  .map(({ until, speed }) =>
+    act(`play(${speed}, ${until})`, (model, { host }) => {
+      Object.assign(model, { isPlaying: true, untilStep: until ?? Infinity });
+      host.handle(playOf(model.runId, speed, until));
+    }),
+  );
+const pause = fc.constant(
+  act('pause', (model, { host, record }) => {
+    model.isPlaying = false;
+    const before = record.events.length;
+    host.handle({ type: 'pause', runId: model.runId });
+    // Answered within the call, if there is a loop to be answered by.
+    const isReady = record.of('ready').some((event) => event.runId === model.runId);
+    const answer = record.events.slice(before).map((event) => event.type);
+    expect(answer).toEqual(isReady && !model.isDisposed ? ['progress'] : []);
+  }),
+);
+const step = fc.constant(
+  act('step', (model, { host }) => {
+    model.numSingleSteps += 1;
+    host.handle({ type: 'step', runId: model.runId });
+  }),
+);
+const speed = fc.option(fc.constantFrom(10, 100)).map((stepsPerSecond) =>
+  act(`setSpeed(${stepsPerSecond})`, (model, { host }) => {
+    host.handle({ type: 'setSpeed', runId: model.runId, stepsPerSecond });
+  }),
+);
+const rate = fc.constantFrom(0.1, 0.2, 0.3).map((value) =>
+  act(`setLearningRate(${value})`, (model, { host }) => {
+    host.handle({ type: 'setLearningRate', runId: model.runId, value });
+  }),
+);
+const stranger = fc.constant(
+  act('other run', (model, { host, record }) => {
+    const before = record.events.length;
+    for (const runId of [model.runId - 1, model.runId + 1]) {
+      host.handle({ type: 'pause', runId });
+      host.handle({ type: 'step', runId });
+      host.handle({ type: 'dispose', runId });
+    }
+    expect(record.events).toHaveLength(before);
+  }),
+);
+const dispose = fc.constant(
+  act('dispose', (model, { host }) => {
+    model.isDisposed = true;
+    host.handle({ type: 'dispose', runId: model.runId });
+  }),
+);
+const wait = fc.nat(6).map((count) => act(`wait(${count})`, () => turns(count)));
+
+function checkRun(
+  runId: number,
+  events: readonly SessionEvent[],
+  rates: readonly (readonly [number, number])[],
+): void {
+  const mine = events.filter((event) => event.runId === runId);
+  const steps = mine.flatMap((event) => (event.type === 'evaluated' ? [event.loss.step] : []));
+  expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b));
+  const last = rates.length;
+  const due = Array.from({ length: Math.floor(last / evalEvery) + 1 }, (_, i) => i * evalEvery);
+  // The last one may still be on its way when the run was ended.
+  expect(steps).toEqual(expect.arrayContaining(due.filter((at) => at < last)));
+  const changes: LearningRateChange[] = mine.flatMap((event) =>
+    event.type === 'learningRateChanged' ? [{ step: event.step, value: event.value }] : [],
+  );
+  for (const [at, used] of rates) {
+    expect(used).toBe(learningRateAt({ learningRate, learningRateChanges: changes }, at));
+  }
+}
+
+/** Called just before a step: somebody must have asked for it. */
+function checkMayStep(model: Model, at: number): void {
+  if (model.numSingleSteps > 0) {
+    model.numSingleSteps -= 1;
+    return;
+  }
+  expect(model.isPlaying && !model.isDisposed).toBe(true);
+  expect(at).toBeLessThan(Math.min(numSteps, model.untilStep));
+}
+
+test('whatever is pressed when, a run says only what is true', async () => {
+  // Play and wait often, so that runs get somewhere; end them seldom.
+  const usual = [play, play, play, pause, pause, step, speed, rate, stranger, wait, wait, wait, wait, wait];
+  const commands = fc.commands([...usual, ...usual, start, dispose], { maxCommands: 30, size: 'max' });
+  await fc.assert(
+    fc.asyncProperty(commands, async (list) => {
+      const rates = new Map<number, (readonly [number, number])[]>();
+      const fake = createFakeHost({
+        msPerStep: 17,
+        onStep: (at, used) => {
+          const runId = fake.record.of('ready').at(-1)?.runId ?? 0;
+          checkMayStep(model, at);
+          rates.set(runId, [...(rates.get(runId) ?? []), [at, used]]);
+          expect(fake.trainers.alive.size).toBe(1);
+        },
+      });
+      const model: Model = {
+        runId: 1,
+        isPlaying: false,
+        isDisposed: false,
+        untilStep: Infinity,
+        numSingleSteps: 0,
+      };
+      fake.host.handle(startOf(experiment, 1));
+      await fc.asyncModelRun(() => ({ model, real: fake }), list);
+      await turns(200);
+
+      for (let runId = 1; runId <= model.runId; runId++)
+        checkRun(runId, fake.record.events, rates.get(runId) ?? []);
+      expect(fake.record.of('failed')).toEqual([]);
+      expect(fake.trainers.alive.size).toBe(model.isDisposed ? 0 : 1);
+      if (model.isDisposed) {
+        expect(fake.record.events.at(-1)).toMatchObject({ type: 'disposed', runId: model.runId });
+        return;
+      }
+      const end = fake.record.of('progress').at(-1);
+      const taken = rates.get(model.runId)?.length ?? 0;
+      const isFinished = taken >= numSteps;
+      expect(end).toMatchObject({
+        runId: model.runId,
+        step: taken,
+        state: isFinished ? 'finished' : 'paused',
+      });
+      expect(model.numSingleSteps).toBe(0);
+      if (model.isPlaying) expect(taken).toBeGreaterThanOrEqual(Math.min(numSteps, model.untilStep));
+      const evaluated = fake.record.of('evaluated').filter((event) => event.runId === model.runId);
+      expect(evaluated.at(-1)?.loss.step).toBe(taken);
+      // Standing still means standing still.
+      const { length } = fake.record.events;
+      await turns(20);
+      expect(fake.record.events).toHaveLength(length);
+    }),
+    { numRuns: 60 },
+  );
+});

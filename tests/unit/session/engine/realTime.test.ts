@@ -1,0 +1,86 @@
+/** The host on the real clock: what only shows when time is real. */
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { systemClock } from '../../../../src/session/engine/clock.ts';
+import { createHost } from '../../../../src/session/engine/host.ts';
+import {
+  createFakeClock,
+  createFakeKeeper,
+  createFakeTrainers,
+  createRecord,
+  playOf,
+  smallExperiment,
+  startOf,
+} from './fakes.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const longRun = smallExperiment({ numSteps: 1_000_000, evalEvery: 100_000 });
+
+function createRealTimeHost(msPerStep: number, experiment: Experiment) {
+  const onStep = () => {
+    const endMs = performance.now() + msPerStep;
+    while (performance.now() < endMs);
+  };
+  const trainers = createFakeTrainers({ clock: createFakeClock(), onStep });
+  const record = createRecord();
+  const { keeper } = createFakeKeeper();
+  const host = createHost({
+    createTrainer: trainers.create,
+    backends: keeper,
+    emit: record.emit,
+    clock: systemClock,
+  });
+  host.handle(startOf(experiment));
+  return { host, record, trainers };
+}
+
+/** A message sent now, as it would arrive from the page. */
+function inMessage(act: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      act();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+const sleep = systemClock.wait;
+
+test.for([1, 25, 120])(
+  'with %i ms a step, a pause sent as a message is answered within 300 ms',
+  async (msPerStep) => {
+    const { host, record } = createRealTimeHost(msPerStep, longRun);
+    host.handle(playOf());
+    await sleep(250);
+    const sentMs = performance.now();
+    await inMessage(() => host.handle({ type: 'pause', runId: 1 }));
+    expect(record.events.at(-1)).toMatchObject({ type: 'progress', state: 'paused' });
+    expect(performance.now() - sentMs).toBeLessThan(300);
+    await host.close();
+  },
+);
+
+test('at full speed a run needs no timers, which a hidden tab slows down', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'setImmediate'] });
+  const { host, record } = createRealTimeHost(0, smallExperiment({ numSteps: 2000, evalEvery: 500 }));
+  host.handle(playOf());
+  for (let i = 0; i < 500 && record.of('progress').at(-1)?.state !== 'finished'; i++)
+    await inMessage(() => undefined);
+  expect(record.evaluatedSteps()).toEqual([0, 500, 1000, 1500, 2000]);
+  await host.close();
+});
+
+test('a speed limit holds on the real clock', async () => {
+  const { host, trainers } = createRealTimeHost(1, longRun);
+  host.handle(playOf(1, 100));
+  await sleep(1000);
+  expect(trainers.learningRates.length).toBeGreaterThan(90);
+  expect(trainers.learningRates.length).toBeLessThan(105);
+  await host.close();
+});

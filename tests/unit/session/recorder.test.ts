@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { createRunRecorder } from '../../../src/session/recorder.ts';
+import { evaluated, progress, ready } from '../app/state/fakeSession.ts';
+
+const usual = defaultExperiment();
+const trained: Experiment = {
+  ...usual,
+  cards: cardsOf(['ple', 'singleTask']),
+  training: { ...usual.training, numSteps: 25, evalEvery: 10 },
+};
+
+test('is complete when every network was evaluated after the last step, whatever was evaluated in between', () => {
+  const recorder = createRunRecorder(trained);
+  const evaluate = (cardId: string, step: number, loss: number) =>
+    recorder.take(evaluated(1, cardId, trained, { step, loss }));
+  recorder.take(ready(1));
+  for (const [step, loss] of [
+    [0, 3],
+    [7, 0.1],
+    [10, 2],
+  ] as const)
+    for (const id of ['A', 'B']) evaluate(id, step, loss);
+  recorder.take(progress(1, 'paused', 12));
+  evaluate('A', 25, 4);
+  expect(recorder.isComplete()).toBe(false);
+  const before = recorder.record();
+  evaluate('B', 25, 1);
+  recorder.take(progress(1, 'finished', 25));
+  expect(recorder.isComplete()).toBe(true);
+  const { kept, step } = recorder.record();
+  // Of card A that of step 10 is best: step 7, where someone paused, is none of the schedule.
+  expect([kept.get('A')?.best[0]?.step, kept.get('B')?.best[0]?.step, step]).toEqual([10, 25, 25]);
+  expect(before.kept.get('B')?.last?.step).toBe(10);
+});
