@@ -35,7 +35,7 @@ export function falseVerdicts(losses: readonly number[], resampling: Resampling)
     const drawn = Array.from(permutation(replicas.length), (replica) => replicas[replica] ?? []);
     const reference = drawn.slice(0, numReplicas).flat();
     const other = drawn.slice(numReplicas, 2 * numReplicas).flat();
-    return verdictOf({ reference, other, scales: reference.map(() => 1), numTasks });
+    return verdictOf({ reference, other, nullLosses: reference.map(() => 1), numTasks });
   });
   const isFalse = ({ conclusion }: { conclusion: string }) => conclusion !== 'noClearDifference';
   return {

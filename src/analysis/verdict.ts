@@ -37,7 +37,7 @@ export interface Comparison {
 export interface TaskComparison extends Comparison {
   /** Other loss - reference loss, positive is better for the reference, with an interval of the same level. */
   readonly difference: Interval;
-  /** One of the two leaves less than 5 % of the spread of the labels unexplained: relative differences then swing a lot. */
+  /** The loss of one of the two is below 5 % of the null loss: relative differences then swing a lot. */
   readonly isNearFloor: boolean;
 }
 
@@ -53,24 +53,24 @@ export interface VerdictInput {
   /** Reported losses `[R * T]`, replica-major; NaN for a repetition that diverged. */
   readonly reference: readonly number[];
   readonly other: readonly number[];
-  /** What losses are measured against, `[R * T]`: see `lossScale` of `metrics.ts`. */
-  readonly scales: readonly number[];
+  /** Losses of the best constant, `[R * T]`: see `nullLoss` of `metrics.ts`. */
+  readonly nullLosses: readonly number[];
   readonly numTasks: number;
 }
 
 const ERROR_RATE = 0.05;
-/** Share of the spread of the labels; below it relative differences were seen to swing by 20 to 60 %. */
+/** Share of the null loss; below it relative differences were seen to swing by 20 to 60 %. */
 const FLOOR = 0.05;
 
 /** The verdict on the reference; the verdict on the other, asked the other way round, is its mirror image. */
 export function verdictOf(input: VerdictInput): Verdict {
-  const { reference, other, scales, numTasks } = input;
+  const { reference, other, nullLosses, numTasks } = input;
   const { perTask, overall, differences } = pairedRatios(reference, other, numTasks);
   const level = 1 - ERROR_RATE / numTasks;
   const share = (losses: readonly number[], task: number) =>
     meanOfFinite(
       ofTask(
-        losses.map((loss, index) => loss / (scales[index] ?? Number.NaN)),
+        losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN)),
         task,
         numTasks,
       ),

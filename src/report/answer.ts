@@ -27,7 +27,7 @@ export interface RunRecord {
   /** By id of the events, see `trainingsOf`; folded by `keepEvaluation` from those that are reportable. */
   readonly kept: ReadonlyMap<string, KeptEvaluations>;
   /** As the session's `ready` event says. */
-  readonly lossScales: readonly number[];
+  readonly nullLosses: readonly number[];
   /** Steps done. */
   readonly step: number;
 }
@@ -144,21 +144,21 @@ const cardAnswer = (
   card: Picked,
   { reference, baseline }: Rivals,
   experiment: Experiment,
-  { lossScales }: RunRecord,
+  { nullLosses }: RunRecord,
 ): CardAnswer => {
   const numTasks = experiment.tasks.length;
   const { losses, steps } = card.reported;
   return {
     ...card,
     tasks: experiment.tasks.map(({ kind }, task) =>
-      taskReport(card.reported, { kind, task, numTasks }, lossScales),
+      taskReport(card.reported, { kind, task, numTasks }, nullLosses),
     ),
     numDiverged: steps.filter(Number.isNaN).length,
     gains: card === baseline ? null : gainsOver(baseline.reported.losses, losses, numTasks, LEVEL),
     verdict:
       card === reference
         ? null
-        : verdictOf({ reference: reference.reported.losses, other: losses, scales: lossScales, numTasks }),
+        : verdictOf({ reference: reference.reported.losses, other: losses, nullLosses, numTasks }),
   };
 };
 
@@ -171,10 +171,10 @@ interface TaskPlace {
 const taskReport = (
   { losses, auc }: ReportedLosses,
   { kind, task, numTasks }: TaskPlace,
-  scales: readonly number[],
+  nullLosses: readonly number[],
 ): TaskReport => {
   const intervalOf = (values: readonly number[]) => tInterval(ofTask(values, task, numTasks), LEVEL);
-  const normalised = losses.map((loss, index) => loss / (scales[index] ?? Number.NaN));
+  const normalised = losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));
   const isBinary = kind === 'binary';
   return {
     kind,

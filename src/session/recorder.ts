@@ -18,16 +18,16 @@ export interface RunRecorder {
 export function createRunRecorder(trained: Experiment): RunRecorder {
   const size = evaluationSizeOf(trained);
   const kept = new Map<string, KeptEvaluations>();
-  let lossScales: readonly number[] = [];
+  let nullLosses: readonly number[] = [];
   let step = 0;
   return {
     take: (event) => {
-      if (event.type === 'ready') lossScales = event.lossScales;
+      if (event.type === 'ready') nullLosses = event.nullLosses;
       else if (event.type === 'progress') step = event.step;
       else if (event.type === 'evaluated' && isReportable(trained, event.loss.step))
         kept.set(event.cardId, keepEvaluation(kept.get(event.cardId) ?? noEvaluations, event.loss, size));
     },
-    record: () => ({ kept: new Map(kept), lossScales, step }),
+    record: () => ({ kept: new Map(kept), nullLosses, step }),
     isComplete: () => trained.cards.every(({ id }) => kept.get(id)?.last?.step === trained.training.numSteps),
   };
 }

@@ -1,5 +1,5 @@
 /** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
-import { areaUnderCurve, logLoss, lossScale, meanSquaredError } from '../analysis/metrics.ts';
+import { areaUnderCurve, logLoss, meanSquaredError, nullLoss } from '../analysis/metrics.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
 import type { Network } from '../network/network.ts';
@@ -60,10 +60,10 @@ export async function evaluateNetwork(
   };
 }
 
-/** What the loss of each task is measured against, `[R*T]`: see `lossScale`. */
-export function lossScalesOf({ replicas, isBinary }: HeldOut): readonly number[] {
+/** The null loss of each replica and task, `[R*T]`: see `nullLoss`. */
+export function nullLossesOf({ replicas, isBinary }: HeldOut): readonly number[] {
   return replicas.flatMap(({ train, test }) =>
-    isBinary.map((binary, t) => lossScale(binary === 1, labelsOf(train, t), labelsOf(test, t))),
+    isBinary.map((binary, t) => nullLoss(binary === 1, labelsOf(train, t), labelsOf(test, t))),
   );
 }
 

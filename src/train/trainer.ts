@@ -13,7 +13,7 @@ import { backend, memory, tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer, replicaNumbersOf } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
-import { type HeldOut, lossScalesOf } from './evaluation.ts';
+import { type HeldOut, nullLossesOf } from './evaluation.ts';
 import { createReplayedSteps } from './replayedSteps.ts';
 import { type StepParts, type Steps, stepRates } from './steps.ts';
 
@@ -22,8 +22,8 @@ export interface Trainer {
   readonly step: number;
   /** Requested correlation's measured counterpart: correlation of replica 0's training targets, `[T, T]`. */
   readonly measuredCorrelation: readonly (readonly number[])[];
-  /** What the test loss of each replica and task is measured against, `[R*T]`: see `lossScale`. */
-  readonly lossScales: readonly number[];
+  /** What the test loss of each replica and task is measured against, `[R*T]`: see `nullLoss`. */
+  readonly nullLosses: readonly number[];
   /**
    * One step of every card on the same batch; a card with a learning rate of its own follows the changes of the common one.
    * Queues work and returns; await `settle` now and then.
@@ -94,7 +94,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
       return step;
     },
     measuredCorrelation: measuredCorrelationOf(heldOut),
-    lossScales: lossScalesOf(heldOut),
+    nullLosses: nullLossesOf(heldOut),
     trainStep: (learningRate) => {
       step++;
       numSummed++;

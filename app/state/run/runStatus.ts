@@ -32,7 +32,7 @@ export interface RunStatus {
   /** `[T, T]`, of the training targets of replica 0. */
   readonly measuredCorrelation: readonly (readonly number[])[] | null;
   /** `[R * T]`, what test losses are measured against; null until the data is made. */
-  readonly lossScales: readonly number[] | null;
+  readonly nullLosses: readonly number[] | null;
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
   /** What happened when a backend was lost and the run went on. */
   readonly recovery: string | null;
@@ -53,7 +53,7 @@ export const idleStatus: RunStatus = {
   backend: null,
   memory: null,
   measuredCorrelation: null,
-  lossScales: null,
+  nullLosses: null,
   failure: null,
   recovery: null,
   recordedOn: null,
@@ -68,14 +68,14 @@ export const isAlive = ({ phase }: RunStatus): boolean =>
 export const recordedStatus = ({
   experiment,
   ranOn,
-  lossScales,
+  nullLosses,
   measuredCorrelation,
 }: Recording): Partial<RunStatus> => ({
   phase: 'recorded',
   step: experiment.training.numSteps,
   recordedOn: ranOn,
   experiment,
-  lossScales,
+  nullLosses,
   measuredCorrelation,
 });
 
@@ -88,7 +88,7 @@ const afterReady = (status: RunStatus, event: Extract<SessionEvent, { type: 'rea
   backend: event.backend,
   memory: event.memory,
   measuredCorrelation: event.measuredCorrelation,
-  lossScales: event.lossScales,
+  nullLosses: event.nullLosses,
 });
 
 const afterProgress = (status: RunStatus, event: Extract<SessionEvent, { type: 'progress' }>): RunStatus => {

@@ -120,7 +120,7 @@ export class Run {
     const onCompiling = () => onStage('compiling', backend.name);
     const trainer = await this.#tools.createTrainer(experiment, checkpoint, onCompiling);
     this.#trainer = trainer;
-    const { step, measuredCorrelation, lossScales } = trainer;
+    const { step, measuredCorrelation, nullLosses } = trainer;
     this.#emit({
       type: 'ready',
       runId,
@@ -128,7 +128,7 @@ export class Run {
       step,
       memory: trainer.memory(),
       measuredCorrelation,
-      lossScales,
+      nullLosses,
     });
     this.#loop = new RunLoop({
       runId,

@@ -35,7 +35,7 @@ function answerFor(losses: Readonly<Record<string, readonly [number, number]>>, 
   };
   const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
   const kept = new Map(ids.map((id) => [id, keep(id)]));
-  const answer = answerOf(experiment, { kept, lossScales: Array(2 * numReplicas).fill(1), step: 10 });
+  const answer = answerOf(experiment, { kept, nullLosses: Array(2 * numReplicas).fill(1), step: 10 });
   if (answer === null) throw new Error('There must be an answer.');
   return answer;
 }

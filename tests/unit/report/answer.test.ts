@@ -39,7 +39,7 @@ const recordOf = (given: Experiment, lossOf: (id: string) => number, step = numS
   const ids = trainingsOf(given).flatMap(({ trained }) => trained.map(({ id }) => id));
   return {
     kept: new Map(ids.map((id) => [id, keep(id)])),
-    lossScales: spread.flatMap(() => [0.8, 0.5]),
+    nullLosses: spread.flatMap(() => [0.8, 0.5]),
     step,
   };
 };

@@ -155,8 +155,8 @@ export function describeTraining(): void {
 
   it('reports the area under the curve of binary tasks alone, and what losses are measured against', async () => {
     const trainer = await create(smallExperiment(2));
-    expect(trainer.lossScales).toHaveLength(6);
-    const [first, , third] = trainer.lossScales;
+    expect(trainer.nullLosses).toHaveLength(6);
+    const [first, , third] = trainer.nullLosses;
     expect(first).toBeGreaterThan(0.5);
     expect(first).toBeLessThan(2);
     expect(third).toBeLessThanOrEqual(Math.LN2);

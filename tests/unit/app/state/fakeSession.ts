@@ -54,7 +54,7 @@ export const ready = (runId: number): SessionEvent => ({
     [0.08, 0.07, 1],
   ],
   // Of three tasks in five repetitions.
-  lossScales: Array.from({ length: 15 }, () => 1),
+  nullLosses: Array.from({ length: 15 }, () => 1),
 });
 
 export const progress = (

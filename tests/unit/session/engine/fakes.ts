@@ -99,7 +99,7 @@ function fakeTrainer(
       return step;
     },
     measuredCorrelation: [[1]],
-    lossScales: losses().map(() => 1),
+    nullLosses: losses().map(() => 1),
     trainStep: (learningRate) => {
       onStep?.(step, learningRate);
       learningRates.push(learningRate);
