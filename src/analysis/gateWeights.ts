@@ -3,16 +3,11 @@
  * tables and its statistics; knows no architecture.
  */
 import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
-import { type Spread, spreadOf } from './statistics.ts';
+import type { LevelGates } from '../results/results.ts';
+import { type Range, rangeOf } from './statistics.ts';
 
-/** Statistics of one level, replica-major, as an evaluation gives them: `[R * U * E]` and, of experts, `[R * E]`. */
-export interface LevelStatistics {
-  readonly gateMean: ArrayLike<number>;
-  readonly native: ArrayLike<number>;
-  readonly expertRms: ArrayLike<number>;
-  readonly zeroShare: ArrayLike<number>;
-  readonly deadShare: ArrayLike<number>;
-}
+/** What is asked of the statistics of one level, see `LevelGates`. */
+export type LevelStatistics = Readonly<Record<Exclude<keyof LevelGates, 'gateStd'>, ArrayLike<number>>>;
 
 /**
  * `gate`: mean over rows, adds to 1 over the experts a unit sees; `native`: what does not depend on the input; `sum`: both, the
@@ -65,8 +60,8 @@ export function weightsOf(
   replica: ReplicaChoice,
   reading: WeightReading,
 ): WeightTable {
-  return weightSpreadsOf(level, statistics, { replica, reading, grouping: eachAlone(level) }).map((row) =>
-    row.map((spread) => spread?.mean ?? null),
+  return weightRangesOf(level, statistics, { replica, reading, grouping: eachAlone(level) }).map((row) =>
+    row.map((range) => range?.mean ?? null),
   );
 }
 
@@ -81,18 +76,18 @@ export interface WeightSelection {
  * Weights as the repetitions have them, `[rows][columns]`: summed over the experts of a column, averaged over the units of a row.
  * Null: the cell cannot exist. NaN: not known, or every repetition diverged.
  */
-export function weightSpreadsOf(
+export function weightRangesOf(
   level: LevelSpec,
   statistics: LevelStatistics,
   { replica, reading, grouping }: WeightSelection,
-): readonly (readonly (Spread | null)[])[] {
+): readonly (readonly (Range | null)[])[] {
   const tables = replicasOf(level, statistics, replica).map((r) =>
     grouped(tableOf(level, statistics, r, reading), grouping),
   );
   return grouping.rows.map((_, row) =>
     grouping.columns.map((__, column) => {
       const values = tables.map((table) => table[row]?.[column] ?? null).filter((value) => value !== null);
-      return values.length === 0 ? null : spreadOf(values);
+      return values.length === 0 ? null : rangeOf(values);
     }),
   );
 }
@@ -104,7 +99,7 @@ export interface WeightCell {
 }
 
 /**
- * One cell in every repetition `[R]`, summed and averaged as by `weightSpreadsOf`; NaN where it diverged. Null: the cell cannot
+ * One cell in every repetition `[R]`, summed and averaged as by `weightRangesOf`; NaN where it diverged. Null: the cell cannot
  * exist.
  */
 export function cellWeightsOf(

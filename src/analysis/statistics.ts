@@ -1,5 +1,5 @@
 /**
- * Mean, spread and confidence interval of a handful of repetitions. Knows nothing of losses or architectures.
+ * Mean, range and confidence interval of a handful of repetitions. Knows nothing of losses or architectures.
  *
  * Values that are no finite numbers stand for repetitions that diverged: they are left out, and counted.
  */
@@ -18,7 +18,7 @@ export interface Interval {
 }
 
 /** How a number differs between repetitions. */
-export interface Spread {
+export interface Range {
   readonly mean: number;
   /** Smallest and largest; NaN as soon as one of the values is. */
   readonly low: number;
@@ -28,7 +28,7 @@ export interface Spread {
 }
 
 /** Mean, smallest and largest of a few values. */
-export function spreadOf(values: readonly number[]): Spread {
+export function rangeOf(values: readonly number[]): Range {
   return { mean: mean(values), low: Math.min(...values), high: Math.max(...values), n: values.length };
 }
 

@@ -13,7 +13,7 @@ export type Conclusion =
   | 'better'
   | 'worse'
   | 'noClearDifference'
-  /** There is one repetition: no spread, so no verdict. */
+  /** There is one repetition: no interval, so no verdict. */
   | 'oneRepetition'
   /** Fewer than three repetitions are left. */
   | 'tooFewRepetitions'

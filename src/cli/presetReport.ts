@@ -1,6 +1,6 @@
 /** What the runs of a preset show, and which of its claims they bear out. */
 import { type Alarm, alarmsOf } from '../analysis/gateAlarms.ts';
-import { byOwner, type LevelStatistics, weightSpreadsOf } from '../analysis/gateWeights.ts';
+import { byOwner, type LevelStatistics, weightRangesOf } from '../analysis/gateWeights.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import type { Comparison } from '../analysis/verdict.ts';
 import { setData } from '../experiment/edit.ts';
@@ -127,11 +127,11 @@ function gatesOf(experiment: Experiment, run: TrainedRun): Pick<Evidence, 'alarm
 
 function gateMapOf(level: LevelSpec, statistics: LevelStatistics): GateMap {
   const grouping = byOwner(level);
-  const spreads = weightSpreadsOf(level, statistics, { replica: 'mean', reading: 'gate', grouping });
+  const ranges = weightRangesOf(level, statistics, { replica: 'mean', reading: 'gate', grouping });
   return {
     rows: grouping.rows.map(({ owner }) => owner),
     columns: grouping.columns.map(({ owner }) => owner),
-    cells: spreads.map((row) => row.map((spread) => spread?.mean ?? null)),
+    cells: ranges.map((row) => row.map((range) => range?.mean ?? null)),
   };
 }
 

@@ -60,11 +60,11 @@ interface PackedRecording extends RanOn {
 /** Which statistics may be read off as numbers, and so keep more digits. */
 const BYTES: Readonly<Record<keyof LevelGates, 1 | 2>> = {
   gateMean: 2,
-  gateSpread: 1,
+  gateStd: 1,
   native: 2,
   expertRms: 1,
-  zeroShare: 1,
-  deadShare: 1,
+  sparsity: 1,
+  deadFraction: 1,
 };
 const STATISTICS = Object.keys(BYTES) as readonly (keyof LevelGates)[];
 

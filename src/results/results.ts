@@ -37,15 +37,15 @@ export interface LossPoint {
  */
 export interface LevelGates {
   readonly gateMean: Float32Array;
-  /** Standard deviation over the rows. */
-  readonly gateSpread: Float32Array;
+  /** Standard deviation of the gate over the rows. */
+  readonly gateStd: Float32Array;
   readonly native: Float32Array;
   /** Root mean square of an expert's outputs: a large weight on a tiny output is not importance. */
   readonly expertRms: Float32Array;
-  /** Share of an expert's activations (rows x output units) that are 0. */
-  readonly zeroShare: Float32Array;
-  /** Share of an expert's output units that are 0 on every row. */
-  readonly deadShare: Float32Array;
+  /** Fraction of an expert's activations (rows x output units) that are 0. */
+  readonly sparsity: Float32Array;
+  /** Fraction of an expert's output units that are dead: 0 on every row. */
+  readonly deadFraction: Float32Array;
 }
 
 export interface GateSnapshot {

@@ -80,11 +80,11 @@ export function levelGatesOf(
   const variance = gateSquares.map((value, i) => value / numRows.gates - (gateMean[i] ?? 0) ** 2);
   return {
     gateMean,
-    gateSpread: variance.map((value) => Math.sqrt(Math.max(value, 0))),
+    gateStd: variance.map((value) => Math.sqrt(Math.max(value, 0))),
     native,
     expertRms: squares.map((value) => Math.sqrt(value / numOutputs)),
-    zeroShare: active.map((value) => 1 - value / numOutputs),
-    deadShare: alive.map((value) => 1 - value / outputDim),
+    sparsity: active.map((value) => 1 - value / numOutputs),
+    deadFraction: alive.map((value) => 1 - value / outputDim),
   };
 }
 

@@ -17,7 +17,7 @@ export function cellText(cell: GateCell, reading: WeightReading): string {
     ...(reading === 'contribution' ? [contributionText(cell)] : []),
     weightsText(cell, sum),
     ...rangeText(cell, reading),
-    ...(Number.isFinite(cell.rowSpread) ? [text.charts.cellSpread(formatWeight(cell.rowSpread))] : []),
+    ...(Number.isFinite(cell.gateStd) ? [text.charts.cellStd(formatWeight(cell.gateStd))] : []),
   ].join('; ');
 }
 
@@ -43,7 +43,7 @@ function rangeText(cell: GateCell, reading: WeightReading): readonly string[] {
 }
 
 /** "0.38–0.47", or nothing when there is no more than one value. */
-export function rangeOf(cell: GateCell, reading: WeightReading): string | null {
+export function cellRangeOf(cell: GateCell, reading: WeightReading): string | null {
   const weight = cell.weights[reading];
   if (weight === null || weight.n < 2 || !Number.isFinite(weight.low)) return null;
   return text.charts.range(formatWeight(weight.low), formatWeight(weight.high));

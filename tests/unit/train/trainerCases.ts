@@ -187,12 +187,12 @@ export function describeTraining(): void {
     expect([...level.expertRms]).toEqual(
       Array.from({ length: 2 * numExperts }, () => expect.closeTo(Math.sqrt(2), 5)),
     );
-    expect([...level.zeroShare]).toEqual(Array.from({ length: 2 * numExperts }, () => 0.5));
-    expect([...level.deadShare]).toEqual(Array.from({ length: 2 * numExperts }, () => 0.5));
+    expect([...level.sparsity]).toEqual(Array.from({ length: 2 * numExperts }, () => 0.5));
+    expect([...level.deadFraction]).toEqual(Array.from({ length: 2 * numExperts }, () => 0.5));
     const [usual] = await start.evaluate();
-    for (const { zeroShare, deadShare } of usual?.gates.levels ?? [])
-      for (const [expert, share] of zeroShare.entries())
-        expect(share).toBeGreaterThan((deadShare[expert] ?? 1) - 1e-6);
+    for (const { sparsity, deadFraction } of usual?.gates.levels ?? [])
+      for (const [expert, share] of sparsity.entries())
+        expect(share).toBeGreaterThan((deadFraction[expert] ?? 1) - 1e-6);
   });
 
   it('trains a card with a learning rate of its own as if all had that one', async () => {
