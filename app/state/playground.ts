@@ -1,9 +1,9 @@
 /** Everything with a life of its own, made once in main.tsx and handed to the components. */
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { ExperimentProblem } from '../../src/experiment/plan/checks.ts';
-import type { ReplicaChoice } from '../charts/base/props.ts';
 import type { FingerprintStore } from './link/fingerprintStore.ts';
 import type { LinkSync } from './link/linkSync.ts';
 import type { RunController } from './run/runController.ts';

@@ -16,7 +16,7 @@ export type LevelStatistics = Readonly<Record<Exclude<keyof LevelGates, 'gateStd
  */
 export type WeightReading = 'gate' | 'native' | 'sum' | 'contribution';
 
-/** One repetition, or the mean over those that did not diverge. */
+/** One repetition by its index, or the mean over those that did not diverge. */
 export type ReplicaChoice = number | 'mean';
 
 /** `[U][E]`; null: the cell cannot exist under this reading. */
@@ -126,6 +126,11 @@ export function replicasOf(
   if (replica !== 'mean') return [replica];
   const alive = aliveReplicas(level, statistics);
   return alive.length > 0 ? alive : Array.from({ length: numReplicasOf(level, statistics) }, (_, r) => r);
+}
+
+/** Of values `[R]` those that a choice shows: all of them for a mean. */
+export function chosenValues(values: readonly number[], replica: ReplicaChoice): readonly number[] {
+  return replica === 'mean' ? values : values.slice(replica, replica + 1);
 }
 
 /** Repetitions whose statistics are all numbers. */

@@ -3,7 +3,9 @@ import {
   byOwner,
   eachAlone,
   type Grouping,
+  type ReplicaChoice,
   replicasOf,
+  type WeightCell,
   type WeightReading,
   weightRangesOf,
 } from '../../../src/analysis/gateWeights.ts';
@@ -11,7 +13,7 @@ import type { Range } from '../../../src/analysis/statistics.ts';
 import type { LevelSpec, Owner } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/results/results.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
-import type { CsvRow, MapView, ReplicaChoice } from '../base/props.ts';
+import type { CsvRow, MapView } from '../base/props.ts';
 
 /** How one unit weighs one expert, or the units of a row the experts of a column. */
 export interface GateCell {
@@ -90,18 +92,12 @@ function unknownGates({ units, experts }: LevelSpec): LevelGates {
   };
 }
 
-/** The units and experts of one cell. */
-interface CellParts {
-  readonly units: readonly number[];
-  readonly experts: readonly number[];
-}
-
 /** How much a sum of gates varies cannot be told from how much each does. */
 function gateStdOf(
   { units, experts }: LevelSpec,
   { gateStd }: LevelGates,
   replicas: readonly number[],
-  parts: CellParts,
+  parts: WeightCell,
 ): number {
   const [unit = 0, expert = 0] = [parts.units[0], parts.experts[0]];
   const isOne = parts.units.length === 1 && parts.experts.length === 1;
@@ -111,7 +107,7 @@ function gateStdOf(
   return replicas.reduce((sum, replica) => sum + ofReplica(replica), 0) / replicas.length;
 }
 
-function isFixed(level: LevelSpec, { units, experts }: CellParts): boolean {
+function isFixed(level: LevelSpec, { units, experts }: WeightCell): boolean {
   return units.some((unit) => {
     const native = level.units[unit]?.native;
     return native?.kind === 'fixed' && experts.some((expert) => native.experts.includes(expert));
