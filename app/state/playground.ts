@@ -50,7 +50,7 @@ export function useStartProblems(): readonly ExperimentProblem[] {
   return problemsOf(useExperiment());
 }
 
-/** The repetition looked at, or their mean: also when one was chosen that this experiment does not have. */
+/** The replica looked at, or their mean: also when one was chosen that this experiment does not have. */
 export function useReplica(): ReplicaChoice {
   const { numReplicas } = useShownExperiment().shown.training;
   const replica = useView((view) => view.replica);

@@ -40,7 +40,7 @@ export interface LevelHealth {
   readonly experts: readonly ExpertHealth[];
 }
 
-/** Health of a level in one repetition, or over those that did not diverge: of what was found in each, not of mean weights. */
+/** Health of a level in one replica, or over those that did not diverge: of what was found in each, not of mean weights. */
 export function levelHealthOf(
   level: LevelSpec,
   statistics: LevelStatistics,
@@ -71,7 +71,7 @@ export function levelHealthOf(
   };
 }
 
-/** Numbers that tell how a level shares its experts, in every repetition `[R]`; NaN where it diverged. */
+/** Numbers that tell how a level shares its experts, in every replica `[R]`; NaN where it diverged. */
 export interface SharingHealth {
   /** exp(entropy) of a gate, mean over the units with one. */
   readonly effectiveExperts: readonly number[];

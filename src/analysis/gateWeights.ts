@@ -16,7 +16,7 @@ export type LevelStatistics = Readonly<Record<Exclude<keyof LevelGates, 'gateStd
  */
 export type WeightReading = 'gate' | 'native' | 'sum' | 'contribution';
 
-/** One repetition by its index, or the mean over those that did not diverge. */
+/** One replica by its index, or the mean over those that did not diverge. */
 export type ReplicaChoice = number | 'mean';
 
 /** `[U][E]`; null: the cell cannot exist under this reading. */
@@ -73,8 +73,8 @@ export interface WeightSelection {
 }
 
 /**
- * Weights as the repetitions have them, `[rows][columns]`: summed over the experts of a column, averaged over the units of a row.
- * Null: the cell cannot exist. NaN: not known, or every repetition diverged.
+ * Weights as the replicas have them, `[rows][columns]`: summed over the experts of a column, averaged over the units of a row.
+ * Null: the cell cannot exist. NaN: not known, or every replica diverged.
  */
 export function weightRangesOf(
   level: LevelSpec,
@@ -99,7 +99,7 @@ export interface WeightCell {
 }
 
 /**
- * One cell in every repetition `[R]`, summed and averaged as by `weightRangesOf`; NaN where it diverged. Null: the cell cannot
+ * One cell in every replica `[R]`, summed and averaged as by `weightRangesOf`; NaN where it diverged. Null: the cell cannot
  * exist.
  */
 export function cellWeightsOf(
@@ -117,7 +117,7 @@ export function cellWeightsOf(
   return weights.length === 0 ? null : weights;
 }
 
-/** The repetitions that a choice means; those that diverged are left out of a mean unless there are no others. */
+/** The replicas that a choice means; those that diverged are left out of a mean unless there are no others. */
 export function replicasOf(
   level: LevelSpec,
   statistics: LevelStatistics,
@@ -133,7 +133,7 @@ export function chosenValues(values: readonly number[], replica: ReplicaChoice):
   return replica === 'mean' ? values : values.slice(replica, replica + 1);
 }
 
-/** Repetitions whose statistics are all numbers. */
+/** Replicas whose statistics are all numbers. */
 export function aliveReplicas(level: LevelSpec, statistics: LevelStatistics): readonly number[] {
   const { gateMean, native, expertRms } = statistics;
   const numCells = level.units.length * level.experts.length;
@@ -144,7 +144,7 @@ export function aliveReplicas(level: LevelSpec, statistics: LevelStatistics): re
   return Array.from({ length: numReplicasOf(level, statistics) }, (_, r) => r).filter(isAlive);
 }
 
-/** Repetitions in a level's statistics. */
+/** Replicas in a level's statistics. */
 export function numReplicasOf(level: LevelSpec, { expertRms }: LevelStatistics): number {
   return expertRms.length / level.experts.length;
 }
@@ -154,7 +154,7 @@ function isFinitePart(values: ArrayLike<number>, from: number, count: number): b
   return true;
 }
 
-/** Of one repetition. */
+/** Of one replica. */
 function tableOf(
   level: LevelSpec,
   statistics: LevelStatistics,
@@ -164,7 +164,7 @@ function tableOf(
   return level.units.map((unit, u) => rowOf(level, statistics, { replica, unit, u }, reading));
 }
 
-/** Of one unit in one repetition. */
+/** Of one unit in one replica. */
 function rowOf(
   { units, experts }: LevelSpec,
   statistics: LevelStatistics,

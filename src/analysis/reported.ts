@@ -1,7 +1,7 @@
 /**
- * Which of a run's evaluations counts: the number reported per repetition and task. Never looks at test losses to choose.
+ * Which of a run's evaluations counts: the number reported per replica and task. Never looks at test losses to choose.
  *
- * Evaluations are kept one by one, so that a run of any length is reported from as many of them as there are repetitions.
+ * Evaluations are kept one by one, so that a run of any length is reported from as many of them as there are replicas.
  */
 
 /** Losses of one evaluation, each `[R * T]`, replica-major; NaN for a diverged replica. */
@@ -14,12 +14,12 @@ export interface EvaluationPoint {
 }
 
 /**
- * `bestValidation`: the step where the repetition's validation loss, averaged over tasks, was lowest (the earliest of
+ * `bestValidation`: the step where the replica's validation loss, averaged over tasks, was lowest (the earliest of
  * equals); `finalStep`: the last evaluation.
  */
 export type ReportingRule = 'bestValidation' | 'finalStep';
 
-/** How many repetitions and tasks an evaluation holds. */
+/** How many replicas and tasks an evaluation holds. */
 export interface EvaluationSize {
   readonly numReplicas: number;
   readonly numTasks: number;

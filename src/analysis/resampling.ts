@@ -1,5 +1,5 @@
 /**
- * What verdicts and intervals do when there is nothing to find: many repetitions of one architecture, drawn again and again.
+ * What verdicts and intervals do when there is nothing to find: many replicas of one architecture, drawn again and again.
  * Knows losses only.
  */
 import { createStream } from '../core/random.ts';
@@ -10,7 +10,7 @@ import { verdictOf } from './verdict.ts';
 /** What to draw, and how often. */
 export interface Resampling {
   readonly numTasks: number;
-  /** Repetitions of one draw, or of each side of a pairing. */
+  /** Replicas of one draw, or of each side of a pairing. */
   readonly numReplicas: number;
   readonly numDraws: number;
   readonly seed: number;
@@ -24,7 +24,7 @@ export interface FalseVerdicts {
 }
 
 /**
- * Draws two disjoint sets of repetitions of the same architecture and asks for the verdict between them. `losses` are
+ * Draws two disjoint sets of replicas of the same architecture and asks for the verdict between them. `losses` are
  * `[N * T]`, replica-major, all finite.
  */
 export function falseVerdicts(losses: readonly number[], resampling: Resampling): FalseVerdicts {
@@ -44,15 +44,15 @@ export function falseVerdicts(losses: readonly number[], resampling: Resampling)
   };
 }
 
-/** How often the 95 % interval of drawn repetitions holds the mean of all. */
+/** How often the 95 % interval of drawn replicas holds the mean of all. */
 export interface DrawnCoverage {
   /** Of the mean loss, over all tasks. */
   readonly loss: number;
-  /** Of the gain against the geometric mean of all repetitions, over all tasks. */
+  /** Of the gain against the geometric mean of all replicas, over all tasks. */
   readonly gain: number;
 }
 
-/** Draws sets of repetitions and looks whether their intervals hold what all repetitions together say. */
+/** Draws sets of replicas and looks whether their intervals hold what all replicas together say. */
 export function drawnCoverage(losses: readonly number[], resampling: Resampling): DrawnCoverage {
   const { numTasks, numReplicas, numDraws, seed } = resampling;
   const replicas = ofReplicas(losses, numTasks);

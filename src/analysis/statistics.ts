@@ -1,14 +1,14 @@
 /**
- * Mean, range and confidence interval of a handful of repetitions. Knows nothing of losses or architectures.
+ * Mean, range and confidence interval of a handful of replicas. Knows nothing of losses or architectures.
  *
- * Values that are no finite numbers stand for repetitions that diverged: they are left out, and counted.
+ * Values that are no finite numbers stand for replicas that diverged: they are left out, and counted.
  */
 
 /** A mean with its confidence interval. */
 export interface Interval {
   /** NaN when no value is left. */
   readonly mean: number;
-  /** Ends of the interval; NaN when fewer than two values are left (one repetition: no band). */
+  /** Ends of the interval; NaN when fewer than two values are left (one replica: no band). */
   readonly low: number;
   readonly high: number;
   /** Values the mean is made of. */
@@ -17,7 +17,7 @@ export interface Interval {
   readonly numLeftOut: number;
 }
 
-/** How a number differs between repetitions. */
+/** How a number differs between replicas. */
 export interface Range {
   readonly mean: number;
   /** Smallest and largest; NaN as soon as one of the values is. */

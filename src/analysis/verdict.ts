@@ -1,11 +1,11 @@
 /**
- * Is one architecture better than another, by how much, how sure? Paired by repetition, on held-out losses. Knows losses
+ * Is one architecture better than another, by how much, how sure? Paired by replica, on held-out losses. Knows losses
  * only: neither names, nor how far the training has come.
  *
  * r = ln(other loss / reference loss), so positive is better for the reference. Who is called better must be so with the
  * interval that is printed: at level 1 - 0.05 / T for each of T tasks (Bonferroni), at 0.95 for the mean over tasks.
  */
-import { gainOf, MIN_REPETITIONS, ofTask, pairedRatios } from './pairs.ts';
+import { gainOf, MIN_REPLICAS, ofTask, pairedRatios } from './pairs.ts';
 import { type Interval, mean, tInterval } from './statistics.ts';
 
 /** What can be said of the reference against the other architecture; the last three: nothing yet. */
@@ -13,11 +13,11 @@ export type Conclusion =
   | 'better'
   | 'worse'
   | 'noClearDifference'
-  /** There is one repetition: no interval, so no verdict. */
-  | 'oneRepetition'
-  /** Fewer than three repetitions are left. */
-  | 'tooFewRepetitions'
-  /** Every repetition diverged in one of the two. */
+  /** There is one replica: no interval, so no verdict. */
+  | 'oneReplica'
+  /** Fewer than three replicas are left. */
+  | 'tooFewReplicas'
+  /** Every replica diverged in one of the two. */
   | 'allDiverged';
 
 /** The reference against one other architecture, on one task or over all. */
@@ -27,9 +27,9 @@ export interface Comparison {
   readonly gain: Interval;
   /** Of the interval of `gain`. */
   readonly level: number;
-  /** In so many of `gain.n` repetitions the reference is better. */
+  /** In so many of `gain.n` replicas the reference is better. */
   readonly numBetter: number;
-  /** Every repetition has exactly the same losses, as two equal cards have. */
+  /** Every replica has exactly the same losses, as two equal cards have. */
   readonly isIdentical: boolean;
 }
 
@@ -50,7 +50,7 @@ export interface Verdict {
 
 /** Losses to compare. */
 export interface VerdictInput {
-  /** Reported losses `[R * T]`, replica-major; NaN for a repetition that diverged. */
+  /** Reported losses `[R * T]`, replica-major; NaN for a replica that diverged. */
   readonly reference: readonly number[];
   readonly other: readonly number[];
   /** Losses of the best constant, `[R * T]`: see `nullLoss` of `metrics.ts`. */
@@ -99,8 +99,8 @@ function comparisonOf(ratios: readonly number[], level: number): Comparison {
 
 function conclusionOf({ low, high, n }: Interval, numReplicas: number): Conclusion {
   if (n === 0) return 'allDiverged';
-  if (numReplicas === 1) return 'oneRepetition';
-  if (n < MIN_REPETITIONS) return 'tooFewRepetitions';
+  if (numReplicas === 1) return 'oneReplica';
+  if (n < MIN_REPLICAS) return 'tooFewReplicas';
   if (low > 0) return 'better';
   return high < 0 ? 'worse' : 'noClearDifference';
 }

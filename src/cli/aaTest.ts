@@ -1,5 +1,5 @@
 /**
- * `npm run aa-test`: one architecture against itself. Trains 60 repetitions of AdaTT-sp once, draws 2,000 pairings of 5
+ * `npm run aa-test`: one architecture against itself. Trains 60 replicas of AdaTT-sp once, draws 2,000 pairings of 5
  * against 5 others, and says how often a verdict is given that must be false. Exit code 1 outside 3 to 7 %.
  */
 
@@ -16,7 +16,7 @@ import { loadExperiment } from './loadExperiment.ts';
 import { createProgressLine } from './progressLine.ts';
 import { inNode, trainToEnd } from './trainRun.ts';
 
-/** Repetitions trained at once: as many as an experiment may have. */
+/** Replicas trained at once: as many as an experiment may have. */
 const batchSize = 20;
 const numDraws = 2000;
 const pairSize = 5;
@@ -53,7 +53,7 @@ function onlyReference(experiment: Experiment): Experiment {
   return { ...experiment, cards: [reference] };
 }
 
-/** Reported losses `[N * T]` of that many repetitions, trained batch by batch. */
+/** Reported losses `[N * T]` of that many replicas, trained batch by batch. */
 async function lossesOf(experiment: Experiment, numReplicas: number): Promise<number[]> {
   const losses: number[] = [];
   const [{ id } = { id: '' }] = experiment.cards;

@@ -22,9 +22,9 @@ const recipes = {
 } as const;
 
 /**
- * alpha ~ N(0, frequencyStd^2), beta ~ N(0, 1). The same for every replica: repetitions differ in rows, weight vectors and initial
+ * alpha ~ N(0, frequencyStd^2), beta ~ N(0, 1). The same for every replica: replicas differ in rows, weight vectors and initial
  * weights, but ask about the same tasks. Drawn anew per replica, the difficulty of the tasks would vary more between
- * repetitions than anything an architecture does.
+ * replicas than anything an architecture does.
  */
 export function recipeConstants(recipe: keyof typeof recipes, seed: number): RecipeConstants {
   const { scale, numSines, frequencyStd } = recipes[recipe];

@@ -60,7 +60,7 @@ export interface SplitData {
   readonly mask: Float32Array;
 }
 
-/** Everything one repetition trains and is measured on. */
+/** Everything one replica trains and is measured on. */
 export type ReplicaData = Readonly<Record<SplitName, SplitData>>;
 
 /** What forms and checks need to know of a data source. Making its rows is another matter, which the page does not load. */

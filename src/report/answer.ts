@@ -32,7 +32,7 @@ export interface RunRecord {
   readonly step: number;
 }
 
-/** Reported test metrics of one card on one task: means over repetitions with 95 % t intervals. */
+/** Reported test metrics of one card on one task: means over replicas with 95 % t intervals. */
 export interface TaskReport {
   readonly kind: TaskKind;
   /** Mean squared error or log loss. */
@@ -54,7 +54,7 @@ export interface CardAnswer {
   readonly learningRate: number | null;
   readonly reported: ReportedLosses;
   readonly tasks: readonly TaskReport[];
-  /** Repetitions that diverged. */
+  /** Replicas that diverged. */
   readonly numDiverged: number;
   /** Over the baseline; null for the baseline itself. */
   readonly gains: Gains | null;

@@ -2,7 +2,7 @@
 import type { EvaluationSize } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 
-/** How many repetitions and tasks the evaluations of an experiment hold. */
+/** How many replicas and tasks the evaluations of an experiment hold. */
 export const evaluationSizeOf = ({ training, tasks }: Experiment): EvaluationSize => ({
   numReplicas: training.numReplicas,
   numTasks: tasks.length,

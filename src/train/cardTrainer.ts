@@ -84,7 +84,7 @@ function withOwnRate(rates: Tensor, ownRate: Tensor): Tensor {
   return concat([mul(ownRate, slice(rates, [3], [1])), slice(rates, [1], [3])]);
 }
 
-/** The numbers of an experiment's repetitions, `[R]`: with them their data, batches and initial weights are drawn. */
+/** The numbers of an experiment's replicas, `[R]`: with them their data, batches and initial weights are drawn. */
 export function replicaNumbersOf({ training }: Experiment): readonly number[] {
   return Array.from({ length: training.numReplicas }, (_, index) => (training.firstReplica ?? 0) + index);
 }

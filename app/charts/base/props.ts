@@ -51,7 +51,7 @@ export interface LossChartProps extends LossSelection {
 
 /** A number of one architecture through training. Replace `points` when they change, never mutate them. */
 export interface TrendSeries extends SeriesStyle {
-  /** Increasing steps; the number in every repetition shown, NaN where it diverged. */
+  /** Increasing steps; the number in every replica shown, NaN where it diverged. */
   readonly points: readonly { readonly step: number; readonly values: readonly number[] }[];
 }
 

@@ -17,9 +17,9 @@ import type { CsvRow, MapView } from '../base/props.ts';
 
 /** How one unit weighs one expert, or the units of a row the experts of a column. */
 export interface GateCell {
-  /** Null: cannot exist. NaN: not known yet, or every repetition diverged. */
+  /** Null: cannot exist. NaN: not known yet, or every replica diverged. */
   readonly weights: Readonly<Record<WeightReading, Range | null>>;
-  /** Standard deviation of the gate over the held-out rows, mean over repetitions; NaN without a single gate. */
+  /** Standard deviation of the gate over the held-out rows, mean over replicas; NaN without a single gate. */
   readonly gateStd: number;
   /** The native weight is the constant 1. */
   readonly fixed: boolean;
@@ -77,7 +77,7 @@ export function gateMatrixOf(
   );
 }
 
-/** A repetition of which nothing is known. */
+/** A replica of which nothing is known. */
 function unknownGates({ units, experts }: LevelSpec): LevelGates {
   const unknown = (count: number) => new Float32Array(count).fill(Number.NaN);
   const ofCells = unknown(units.length * experts.length);
@@ -192,7 +192,7 @@ export function namedRowsOf(matrix: GateMatrix, { rowNames, columnNames }: Matri
   }));
 }
 
-/** All readings of every cell, each with its smallest and largest repetition; blank where it cannot exist. */
+/** All readings of every cell, each with its smallest and largest replica; blank where it cannot exist. */
 export function gateCsvRows(matrix: GateMatrix, names: MatrixNames): readonly CsvRow[] {
   const printed = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '' : value);
   const rows = namedRowsOf(matrix, names).flatMap(({ name: unit, cells }) =>

@@ -18,9 +18,9 @@ export const maxPointsOf = (width: number): number => Math.min(MAX_POINTS, Math.
 /** One architecture at one step. */
 export interface PlotPoint {
   readonly mean: number;
-  /** 95 % t interval of the mean; null with fewer than two finite repetitions. */
+  /** 95 % t interval of the mean; null with fewer than two finite replicas. */
   readonly interval: readonly [low: number, high: number] | null;
-  /** Finite repetitions. */
+  /** Finite replicas. */
   readonly n: number;
 }
 
@@ -30,7 +30,7 @@ export interface PlotRow {
   readonly points: readonly (PlotPoint | null)[];
 }
 
-/** The finite losses of one point, one per repetition that has not diverged. */
+/** The finite losses of one point, one per replica that has not diverged. */
 export function finiteLosses(point: LossPoint, { split, task, numTasks }: LossSelection): readonly number[] {
   const losses: number[] = [];
   for (let at = task; at < point[split].length; at += numTasks) {
@@ -48,7 +48,7 @@ export function plotPointOf(point: LossPoint, selection: LossSelection): PlotPoi
   return plotPointOfValues(finiteLosses(point, selection));
 }
 
-/** The mean over repetitions; those that are not finite are left out. */
+/** The mean over replicas; those that are not finite are left out. */
 export function plotPointOfValues(values: readonly number[]): PlotPoint | null {
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) return null;
@@ -175,7 +175,7 @@ export function drawnBand(point: PlotPoint | null, { domain }: Axis): readonly [
   return [inside(point.interval[0]), inside(point.interval[1])];
 }
 
-/** Every evaluated loss, one line per repetition; empty where it diverged. */
+/** Every evaluated loss, one line per replica; empty where it diverged. */
 export function lossCsvRows(
   series: readonly LossSeries[],
   selection: LossSelection,
@@ -194,7 +194,7 @@ export function lossCsvRows(
   return rows;
 }
 
-/** Repetitions of each series that have no finite loss at its last point. */
+/** Replicas of each series that have no finite loss at its last point. */
 export function numDiverged(series: LossSeries, selection: LossSelection): number {
   const last = series.points.at(-1);
   return last ? numReplicasOf(last, selection) - finiteLosses(last, selection).length : 0;

@@ -1,4 +1,4 @@
-/** Measures of units or experts as a table: a number each, how far repetitions are apart, and a bar for shares. */
+/** Measures of units or experts as a table: a number each, how far replicas are apart, and a bar for shares. */
 import type { Range } from '../../../src/analysis/statistics.ts';
 import { text } from '../../../src/text/text.ts';
 import { Help } from '../../ui/Help.tsx';

@@ -68,7 +68,7 @@ describe('verdictOf', () => {
         ones(2 * numReplicas),
         ones(2 * numReplicas).map((one) => 2 * one),
       ).overall.conclusion;
-    expect([1, 2, 3].map(conclusionOf)).toEqual(['oneRepetition', 'tooFewRepetitions', 'better']);
+    expect([1, 2, 3].map(conclusionOf)).toEqual(['oneReplica', 'tooFewReplicas', 'better']);
   });
 
   it('leaves out and counts repetitions that diverged in either', () => {
@@ -79,7 +79,7 @@ describe('verdictOf', () => {
     expect(tasks.map(({ gain }) => gain.numLeftOut)).toEqual([2, 2]);
     expect(overall.gain.mean).toBeCloseTo(0.1, 12);
     const few = reference.map((loss, i) => (i < 6 ? Number.NaN : loss));
-    expect(verdict(few, other).overall.conclusion).toBe('tooFewRepetitions');
+    expect(verdict(few, other).overall.conclusion).toBe('tooFewReplicas');
     expect(
       verdict(
         ones(10).map(() => Number.NaN),
