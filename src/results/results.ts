@@ -13,11 +13,19 @@ export interface KernelCoverage {
 /** Everything needed to continue a run elsewhere; opaque to the page. */
 export interface Checkpoint {
   readonly step: number;
-  readonly cards: readonly {
-    readonly cardId: string;
-    /** Parameters and both Adam moments of every packed tensor, in order. */
-    readonly tensors: readonly Float32Array[];
-  }[];
+  /** Batches whose losses are in the sums of the cards. */
+  readonly numSummed: number;
+  readonly cards: readonly SavedCard[];
+}
+
+/** The state of one card: its packed tensors by name, each of all replicas, with both moments of Adam. */
+export interface SavedCard {
+  readonly cardId: string;
+  readonly parameters: Readonly<Record<string, Float32Array>>;
+  readonly moment1: Readonly<Record<string, Float32Array>>;
+  readonly moment2: Readonly<Record<string, Float32Array>>;
+  /** Sum of the losses of the batches since the last evaluation, `[R * T]`. */
+  readonly lossSum: Float32Array;
 }
 
 /** Held-out losses of one card at one step, each `[R * T]`, replica-major; NaN for a diverged replica. */

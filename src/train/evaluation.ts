@@ -10,9 +10,9 @@ import {
   addedSums,
   expertSums,
   gateSums,
+  type LevelSums,
   levelGatesOf,
-  numStatistics,
-  statisticTensors,
+  levelSums,
 } from './gateStatistics.ts';
 import { readTogether } from './readback.ts';
 
@@ -30,32 +30,35 @@ export async function evaluateNetwork(
   { step, trainLossSum, numSteps }: { step: number; trainLossSum: Tensor; numSteps: number },
 ): Promise<{ loss: LossPoint; gates: GateSnapshot }> {
   const { levels } = network.plan.topology;
-  const [validation, test, trainSum, norms, ...statistics] = await readTogether(() => {
-    const testPass = predictChunks(network, heldOut.device.chunks.test);
-    const validationLogits = logitsOfChunks(network, heldOut.device.chunks.validation);
-    return [validationLogits, testPass.logits, trainLossSum, weightNorms(network), ...testPass.statistics];
-  });
-  if (validation === undefined || test === undefined || trainSum === undefined || norms === undefined) {
-    throw new Error('The evaluation read nothing.');
-  }
+  const read = await readTogether(() => ({
+    test: predictChunks(network, heldOut.device.chunks.test),
+    validationLogits: logitsOfChunks(network, heldOut.device.chunks.validation),
+    trainLossSum,
+    weightNorms: weightNorms(network),
+  }));
   const numTestRows = heldOut.replicas[0]?.test.numRows ?? 0;
   const numRows = { gates: numTestRows, experts: Math.min(numTestRows, EVALUATION_ROWS) };
-  const isAlive = aliveReplicas(network.numReplicas, [validation, test, norms]);
+  const isAlive = aliveReplicas(network.numReplicas, [
+    read.validationLogits,
+    read.test.logits,
+    read.weightNorms,
+  ]);
   const lossOf = heldOut.isBinary.map((binary) => (binary === 1 ? logLoss : meanSquaredError));
   const aucOf = heldOut.isBinary.map((binary) => (binary === 1 ? areaUnderCurve : () => Number.NaN));
   return {
     loss: {
       step,
-      train: numSteps === 0 ? [] : Array.from(trainSum, (total) => total / numSteps),
-      validation: measuresOf(lossOf, validation, heldOut, 'validation', isAlive),
-      test: measuresOf(lossOf, test, heldOut, 'test', isAlive),
-      auc: measuresOf(aucOf, test, heldOut, 'test', isAlive),
+      train: numSteps === 0 ? [] : Array.from(read.trainLossSum, (total) => total / numSteps),
+      validation: measuresOf(lossOf, read.validationLogits, heldOut, 'validation', isAlive),
+      test: measuresOf(lossOf, read.test.logits, heldOut, 'test', isAlive),
+      auc: measuresOf(aucOf, read.test.logits, heldOut, 'test', isAlive),
     },
     gates: {
       step,
-      levels: levels.map((level, l) =>
-        levelGatesOf(level, statistics.slice(numStatistics * l, numStatistics * (l + 1)), numRows),
-      ),
+      levels: levels.flatMap((level, l) => {
+        const sums = read.test.levels[l];
+        return sums === undefined ? [] : [levelGatesOf(level, sums, numRows)];
+      }),
     },
   };
 }
@@ -76,10 +79,7 @@ function logitsOfChunks(network: Network, chunks: readonly Tensor[]): Tensor {
 }
 
 /** The same, and what is read of gates and experts. */
-function predictChunks(
-  network: Network,
-  chunks: readonly Tensor[],
-): { logits: Tensor; statistics: Tensor[] } {
+function predictChunks(network: Network, chunks: readonly Tensor[]): { logits: Tensor; levels: LevelSums[] } {
   const passes = chunks.map((chunk, index) =>
     tidy(() => {
       const pass = network.predict(chunk);
@@ -94,15 +94,15 @@ function predictChunks(
       passes.map((pass) => pass.logits),
       1,
     ),
-    statistics: statisticTensors(network, ofGates, ofExperts),
+    levels: levelSums(network, ofGates, ofExperts),
   };
 }
 
 /** Sum of squares of all parameters per replica, `[R]`: not finite once any weight is not, which logits may hide on a GPU. */
 function weightNorms(network: Network): Tensor {
   const perTensor = network
-    .parameters()
-    .map((parameter) => sum(square(reshape(parameter, [network.numReplicas, -1])), 1));
+    .state()
+    .parameters.map((parameter) => sum(square(reshape(parameter, [network.numReplicas, -1])), 1));
   return perTensor.reduce((sumSoFar, next) => add(sumSoFar, next));
 }
 

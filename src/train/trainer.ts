@@ -15,7 +15,8 @@ import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
 import { type HeldOut, nullLossesOf } from './evaluation.ts';
 import { createReplayedSteps } from './replayedSteps.ts';
-import { type StepParts, type Steps, stepRates } from './steps.ts';
+import { stepRates } from './stepRates.ts';
+import type { StepParts, Steps } from './steps.ts';
 
 export interface Trainer {
   /** Steps done so far. */
@@ -60,9 +61,11 @@ export async function createTrainer(
   try {
     for (const card of experiment.cards) cards.push(createCardTrainer(card, experiment));
     const initialLearningRate = experiment.training.learningRate;
-    const done = checkpoint === null ? { step: 0, numSummed: 0 } : restore(cards, checkpoint);
-    parts.data.seek(done.step);
-    return trainerOf(parts, await createSteps(parts, onCompiling), heldOut, { initialLearningRate, ...done });
+    if (checkpoint !== null) restore(cards, checkpoint);
+    const { step, numSummed } = checkpoint ?? { step: 0, numSummed: 0 };
+    parts.data.seek(step);
+    const steps = await createSteps(parts, onCompiling);
+    return trainerOf(parts, steps, heldOut, { initialLearningRate, step, numSummed });
   } catch (error) {
     disposeParts(parts);
     throw error;
@@ -115,12 +118,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
     },
     checkpoint: async () => {
       steps.flush();
-      const summed = Float32Array.of(numSummed);
-      const save = async (card: CardTrainer) => ({
-        cardId: card.cardId,
-        tensors: [...(await card.save()), summed.slice()],
-      });
-      return { step, cards: await Promise.all(cards.map(save)) };
+      return { step, numSummed, cards: await Promise.all(cards.map((card) => card.save())) };
     },
     memory: () => memoryReport(steps),
     numDispatches: steps.numDispatches,
@@ -157,16 +155,12 @@ function lossSettingsOf({ tasks, training }: Experiment): LossSettings {
   return { isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)), taskWeights };
 }
 
-/** A card's state, and last how many batches are in its sum of losses. */
-function restore(cards: readonly CardTrainer[], checkpoint: Checkpoint): Omit<Start, 'initialLearningRate'> {
-  let numSummed = 0;
+function restore(cards: readonly CardTrainer[], checkpoint: Checkpoint): void {
   for (const card of cards) {
     const saved = checkpoint.cards.find(({ cardId }) => cardId === card.cardId);
     if (saved === undefined) throw new Error(`The checkpoint has no card ${card.cardId}.`);
-    card.restore(saved.tensors);
-    numSummed = saved.tensors.at(-1)?.[0] ?? 0;
+    card.restore(saved);
   }
-  return { step: checkpoint.step, numSummed };
 }
 
 function measuredCorrelationOf({ replicas }: HeldOut): readonly (readonly number[])[] {

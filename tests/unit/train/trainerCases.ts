@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { architectures } from '../../../src/models/architectures.ts';
-import type { CardEvaluation } from '../../../src/results/results.ts';
+import type { CardEvaluation, SavedCard } from '../../../src/results/results.ts';
 import { memory } from '../../../src/tf/tf.ts';
 import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
 
@@ -100,7 +100,7 @@ export function describeTraining(): void {
       ...checkpoint,
       cards: checkpoint.cards.map((card) => ({
         ...card,
-        tensors: card.tensors.map((values, i) => (i === 0 ? poison(values) : values)),
+        parameters: withFirst(card.parameters, poison),
       })),
     };
     const trainer = await create(smallExperiment(2), poisoned);
@@ -174,12 +174,12 @@ export function describeTraining(): void {
     const outputDim = 32;
     const numInputs = experiment.data.inputDim;
     const start = await create(experiment);
-    const { step, cards } = await start.checkpoint();
-    const constant = cards.map(({ cardId, tensors }) => ({
-      cardId,
-      tensors: tensors.map((values, i) => (i === 0 ? onlyBiases(values, numInputs, outputDim) : values)),
+    const { cards, ...checkpoint } = await start.checkpoint();
+    const constant = cards.map((card) => ({
+      ...card,
+      parameters: withFirst(card.parameters, (values) => onlyBiases(values, numInputs, outputDim)),
     }));
-    const trainer = await create(experiment, { step, cards: constant });
+    const trainer = await create(experiment, { ...checkpoint, cards: constant });
     const [evaluation] = await trainer.evaluate();
     const [level, next] = evaluation?.gates.levels ?? [];
     if (level === undefined || next === undefined) throw new Error('PLE has two levels.');
@@ -213,6 +213,15 @@ export function describeTraining(): void {
     for (let step = 0; step < 8; step++) slow.trainStep(0.01);
     expect((await halved.evaluate())[0]?.loss).toEqual((await slow.evaluate())[0]?.loss);
   });
+}
+
+/** The dense layer of the first level's experts changed. */
+function withFirst(
+  parameters: SavedCard['parameters'],
+  changed: (values: Float32Array) => Float32Array,
+): SavedCard['parameters'] {
+  const name = 'level0.experts.0';
+  return { ...parameters, [name]: changed(parameters[name] ?? new Float32Array()) };
 }
 
 /** The last value: it belongs to the last replica. */
