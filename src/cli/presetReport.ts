@@ -6,7 +6,7 @@ import type { Comparison } from '../analysis/verdict.ts';
 import { setData } from '../experiment/edit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
-import { topologyOf } from '../experiment/plan/cardTopology.ts';
+import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { trainedExperimentOf } from '../experiment/plan/trained.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import { type Claim, type Evidence, type GateMap, halfWidthOf, holds } from '../presets/claims.ts';
@@ -112,7 +112,7 @@ function gatesOf(experiment: Experiment, run: TrainedRun): Pick<Evidence, 'alarm
   const alarms = new Map<string, readonly Alarm[]>();
   const gateMaps = new Map<string, readonly GateMap[]>();
   for (const card of experiment.cards) {
-    const topology = topologyOf(card, experiment);
+    const topology = topologyOfCard(card, experiment);
     const levels = run.history.get(card.id)?.at(-1)?.gates.levels;
     if (topology === null || levels === undefined) continue;
     alarms.set(card.id, alarmsOf(topology, levels));

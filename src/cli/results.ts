@@ -14,7 +14,7 @@ import type { Interval } from '../analysis/statistics.ts';
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { budgetOf } from '../experiment/plan/budget.ts';
-import { topologyOf } from '../experiment/plan/cardTopology.ts';
+import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { withBaseline } from '../experiment/plan/trained.ts';
 import { type Answer, answerOf, type CardAnswer, type TaskReport } from '../report/answer.ts';
 import { evaluationSizeOf } from '../report/evaluations.ts';
@@ -100,7 +100,7 @@ function architectureResult(card: CardAnswer, experiment: Experiment, run: Train
   const budgeted = budgetOf(withBaseline(experiment)).cards.find((one) => one.card.id === cardId);
   const config = budgeted?.card ?? experiment.cards.find(({ id }) => id === cardId);
   const kept = run.record.kept.get(trainedId);
-  const topology = config === undefined ? null : topologyOf(config, experiment);
+  const topology = config === undefined ? null : topologyOfCard(config, experiment);
   if (config === undefined || kept === undefined) throw new Error(`There is nothing of card ${cardId}.`);
   const size = evaluationSizeOf(experiment);
   return {

@@ -2,10 +2,9 @@
 import { UserError } from '../core/errors.ts';
 import { initialTensor } from '../core/init.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
+import { problemsOfCard, topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import type { AdamState } from '../kernels/adam/adam.ts';
-import { architectureOf } from '../models/architectures.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';
-import type { Topology } from '../models/topology.ts';
 import {
   type Batch,
   createNetwork,
@@ -16,7 +15,6 @@ import {
 } from '../network/network.ts';
 import { planOf } from '../network/plan.ts';
 import type { CardEvaluation, SavedCard } from '../results/results.ts';
-import { text } from '../text/text.ts';
 import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { evaluateNetwork, type HeldOut } from './evaluation.ts';
 import { readTogether } from './readback.ts';
@@ -101,19 +99,10 @@ export function replicaNumbersOf({ training }: Experiment): readonly number[] {
   return Array.from({ length: training.numReplicas }, (_, index) => (training.firstReplica ?? 0) + index);
 }
 
-/** The tables of a card on the experiment's tasks. Throws a `UserError` when they cannot be built. */
-function topologyOfCard(card: CardConfig, experiment: Experiment): Topology {
-  const architecture = architectureOf(card.architecture);
-  if (architecture === undefined)
-    throw new UserError(text.experiment.checks.unknownArchitecture(card.id, card.architecture));
-  const context = { numTasks: experiment.tasks.length, inputDim: experiment.data.inputDim };
-  const [problem] = architecture.problemsOf(card.options, context);
-  if (problem !== undefined) throw new UserError(problem);
-  return architecture.topologyOf(card.options, context);
-}
-
+/** Throws a `UserError` when the card cannot be built. */
 function networkOf(card: CardConfig, experiment: Experiment): Network {
   const topology = topologyOfCard(card, experiment);
+  if (topology === null) throw new UserError(problemsOfCard(card, experiment).join(' '));
   const { seed } = experiment.data;
   const { initialSeedOffset } = card;
   const initialValues = replicaNumbersOf(experiment).map((replica) => {

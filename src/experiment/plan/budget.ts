@@ -5,7 +5,7 @@
 import { costsOf, excessOver, isUneven, type NetworkCosts } from '../../analysis/budget.ts';
 import { referenceOf } from '../comparison.ts';
 import type { BudgetMode, CardConfig, Experiment } from '../experiment.ts';
-import { topologyOf } from './cardTopology.ts';
+import { topologyOfCard } from './cardTopology.ts';
 import { withEqualExperts } from './equalExperts.ts';
 import { withEqualParameters } from './equalParameters.ts';
 
@@ -47,7 +47,7 @@ export interface FitTarget {
 export const budgetOf = (experiment: Experiment): Budget => {
   const { budget: mode } = experiment.comparison;
   const reference = referenceOf(experiment);
-  const topology = reference === null ? null : topologyOf(reference, experiment);
+  const topology = reference === null ? null : topologyOfCard(reference, experiment);
   const target = topology === null ? null : costsOf(topology);
   const cards = experiment.cards.map((card) =>
     target === null || card === reference
@@ -80,7 +80,7 @@ const budgeted = (
   target: NetworkCosts | null,
   experiment: Experiment,
 ): BudgetedCard => {
-  const topology = topologyOf(card, experiment);
+  const topology = topologyOfCard(card, experiment);
   const costs = topology === null ? null : costsOf(topology);
   const changed = Object.keys(card.options).filter(
     (key) => !isSame(card.options[key], configured.options[key]),

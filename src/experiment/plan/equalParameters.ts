@@ -8,7 +8,7 @@ import { text } from '../../text/text.ts';
 import type { CardConfig } from '../experiment.ts';
 import type { Options } from '../options.ts';
 import type { FitTarget, FittedCard } from './budget.ts';
-import { topologyOf } from './cardTopology.ts';
+import { topologyOfCard } from './cardTopology.ts';
 
 const words = text.comparison.budget;
 
@@ -24,7 +24,7 @@ const isWithin = (count: number, target: number): boolean => Math.abs(count / ta
 export const withEqualParameters = (card: CardConfig, { reference, experiment }: FitTarget): FittedCard => {
   const target = reference.parameters.total;
   const countOf = (options: Options): number => {
-    const topology = topologyOf({ ...card, options }, experiment);
+    const topology = topologyOfCard({ ...card, options }, experiment);
     return topology === null ? Number.NaN : paramCountsOf(topology).total;
   };
   const now = countOf(card.options);
