@@ -4,7 +4,7 @@
  */
 import { createStream } from '../core/random.ts';
 import { gainOf, ofReplicas } from './pairs.ts';
-import { mean, tInterval } from './statistics.ts';
+import { LEVEL, mean, tInterval } from './statistics.ts';
 import { verdictOf } from './verdict.ts';
 
 /** What to draw, and how often. */
@@ -70,10 +70,10 @@ export function drawnCoverage(losses: readonly number[], resampling: Resampling)
     );
     for (let task = 0; task < numTasks; task++) {
       const values = drawn.map((one) => one[task] ?? Number.NaN);
-      const loss = tInterval(values, 0.95);
+      const loss = tInterval(values, LEVEL);
       const gain = gainOf(
         values.map((value) => (logMeans[task] ?? 0) - Math.log(value)),
-        0.95,
+        LEVEL,
       );
       if (loss.low <= (means[task] ?? Number.NaN) && (means[task] ?? Number.NaN) <= loss.high) ofLoss++;
       if (gain.low <= 0 && gain.high >= 0) ofGain++;

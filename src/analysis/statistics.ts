@@ -4,6 +4,12 @@
  * Values that are no finite numbers stand for replicas that diverged: they are left out, and counted.
  */
 
+/** How often an interval may miss what it is of. */
+export const ERROR_RATE = 0.05;
+
+/** Level of every interval that is printed, verdicts on single tasks apart. */
+export const LEVEL = 1 - ERROR_RATE;
+
 /** A mean with its confidence interval. */
 export interface Interval {
   /** NaN when no value is left. */

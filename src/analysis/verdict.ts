@@ -6,7 +6,7 @@
  * interval that is printed: at level 1 - 0.05 / T for each of T tasks (Bonferroni), at 0.95 for the mean over tasks.
  */
 import { gainOf, MIN_REPLICAS, ofTask, pairedRatios } from './pairs.ts';
-import { type Interval, mean, tInterval } from './statistics.ts';
+import { ERROR_RATE, type Interval, LEVEL, mean, tInterval } from './statistics.ts';
 
 /** What can be said of the reference against the other architecture; the last three: nothing yet. */
 export type Conclusion =
@@ -58,7 +58,6 @@ export interface VerdictInput {
   readonly numTasks: number;
 }
 
-const ERROR_RATE = 0.05;
 /** Share of the null loss; below it relative differences were seen to swing by 20 to 60 %. */
 const FLOOR = 0.05;
 
@@ -81,7 +80,7 @@ export function verdictOf(input: VerdictInput): Verdict {
       difference: tInterval(differences[task] ?? [], level),
       isNearFloor: share(reference, task) < FLOOR || share(other, task) < FLOOR,
     })),
-    overall: comparisonOf(overall, 1 - ERROR_RATE),
+    overall: comparisonOf(overall, LEVEL),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   type ReportedLosses,
   reportedOf,
 } from '../analysis/reported.ts';
-import { type Interval, tInterval } from '../analysis/statistics.ts';
+import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
 import { pickCandidate } from '../analysis/tuning.ts';
 import { type Verdict, verdictOf } from '../analysis/verdict.ts';
 import { baselineOf, referenceOf } from '../experiment/comparison.ts';
@@ -18,9 +18,6 @@ import type { BudgetMode, Experiment, TaskKind } from '../experiment/experiment.
 import { type CardTraining, trainingsOf } from '../experiment/plan/trained.ts';
 import { BASELINE_ID } from '../experiment/plan/trainedIds.ts';
 import { evaluationSizeOf } from './evaluations.ts';
-
-/** Level of everything that is printed beside a mean, verdicts on single tasks apart. */
-export const LEVEL = 0.95;
 
 /** What a run has given so far. */
 export interface RunRecord {

@@ -1,6 +1,6 @@
 /** From loss points to what a chart draws: means, intervals, fewer points, axes. Knows no chart library. */
 
-import { tInterval } from '../../../src/analysis/statistics.ts';
+import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import type { LossPoint } from '../../../src/results/results.ts';
 import type { CsvRow, LossSelection, LossSeries, ScaleKind } from '../base/props.ts';
 import { meanOf, thinned } from '../base/thinning.ts';
@@ -10,7 +10,6 @@ import { linearTicks, logTicks } from '../base/ticks.ts';
 const MAX_POINTS = 400;
 /** Thinning below this would show. */
 const MIN_POINTS = 200;
-const LEVEL = 0.95;
 
 /** How many points a line has at most in a chart of `width` pixels. */
 export const maxPointsOf = (width: number): number => Math.min(MAX_POINTS, Math.max(MIN_POINTS, width));
