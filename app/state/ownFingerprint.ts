@@ -21,7 +21,6 @@ function takeFingerprint({ run, experiments, fingerprints }: Parts): void {
   const experiment = experiments.experiment();
   if (phase !== 'finished' || nullLosses === null || backend === null || isStale(trained, experiment)) return;
   if (fingerprintFrom(fingerprints.getState(), 'own', experiment) !== null) return;
-  const kept = new Map([...run.results()].map(([id, network]) => [id, network.kept]));
-  const answer = answerOf(experiment, { kept, nullLosses, step });
+  const answer = answerOf(experiment, { networks: run.results(), nullLosses, step });
   if (answer !== null) keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(answer, backend));
 }

@@ -33,8 +33,7 @@ function sentenceOf(
 ): string | null {
   if (trained === null || nullLosses === null) return null;
   const experiment = isStale(trained, current) ? trained : current;
-  const kept = new Map([...results].map(([id, network]) => [id, network.kept]));
-  const answer = answerOf(experiment, { kept, nullLosses, step });
+  const answer = answerOf(experiment, { networks: results, nullLosses, step });
   if (answer === null) return null;
   return `${text.app.run.announceFinished(step)} ${verdictSentence(experiment, answer)}`;
 }

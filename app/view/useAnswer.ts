@@ -12,7 +12,10 @@ export function useAnswer(experiment: Experiment): Answer | null {
   const isFinished = step >= experiment.training.numSteps;
   return useMemo(() => {
     if (nullLosses === null) return null;
-    const kept = new Map([...results].map(([id, network]) => [id, network.kept]));
-    return answerOf(experiment, { kept, nullLosses, step: isFinished ? experiment.training.numSteps : 0 });
+    return answerOf(experiment, {
+      networks: results,
+      nullLosses,
+      step: isFinished ? experiment.training.numSteps : 0,
+    });
   }, [experiment, results, nullLosses, isFinished]);
 }

@@ -61,7 +61,7 @@ async function lossesOf(experiment: Experiment, numReplicas: number): Promise<nu
     const part = { firstReplica: done, numReplicas: Math.min(batchSize, numReplicas - done) };
     const batch = { ...experiment, training: { ...experiment.training, ...part } };
     const run = await trainToEnd(batch, createProgressLine(process.stderr, batch.training.numSteps));
-    const kept = run.record.kept.get(id);
+    const kept = run.record.networks.get(id)?.kept;
     if (kept === undefined) throw new UserError(text.cli.notEvaluated);
     losses.push(...reportedOf(kept, evaluationSizeOf(batch), batch.comparison.reportingRule).losses);
     process.stderr.write(`${text.cli.aaTestBatch(Math.min(done + batchSize, numReplicas), numReplicas)}\n`);

@@ -40,7 +40,11 @@ function recordingOfRun(experiment: Experiment, run: TrainedRun): Recording {
     ranOn,
     nullLosses: record.nullLosses,
     measuredCorrelation,
-    networks: [...record.kept].map(([id, kept]) => ({ id, kept, history: momentsOf(history.get(id) ?? []) })),
+    networks: [...record.networks].map(([id, { kept }]) => ({
+      id,
+      kept,
+      history: momentsOf(history.get(id) ?? []),
+    })),
   };
 }
 

@@ -99,7 +99,7 @@ function architectureResult(card: CardAnswer, experiment: Experiment, run: Train
   const { cardId, trainedId, learningRate, numDiverged } = card;
   const budgeted = budgetOf(withBaseline(experiment)).cards.find((one) => one.card.id === cardId);
   const config = budgeted?.card ?? experiment.cards.find(({ id }) => id === cardId);
-  const kept = run.record.kept.get(trainedId);
+  const kept = run.record.networks.get(trainedId)?.kept;
   const topology = config === undefined ? null : topologyOfCard(config, experiment);
   if (config === undefined || kept === undefined) throw new Error(`There is nothing of card ${cardId}.`);
   const size = evaluationSizeOf(experiment);

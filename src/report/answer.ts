@@ -21,8 +21,8 @@ import { evaluationSizeOf } from './evaluations.ts';
 
 /** What a run has given so far. */
 export interface RunRecord {
-  /** By id of the events, see `trainingsOf`; folded by `keepEvaluation` from those that are reportable. */
-  readonly kept: ReadonlyMap<string, KeptEvaluations>;
+  /** By id of the events, see `trainingsOf`; folded by `keepReportable`. */
+  readonly networks: ReadonlyMap<string, { readonly kept: KeptEvaluations }>;
   /** As the session's `ready` event says. */
   readonly nullLosses: readonly number[];
   /** Steps done. */
@@ -81,10 +81,11 @@ export interface Answer {
 export const answerOf = (experiment: Experiment, record: RunRecord): Answer | null => {
   const { comparison, cards, training } = experiment;
   const trainings = trainingsOf(experiment);
-  const isComplete = trainings.every(({ trained }) => trained.every(({ id }) => record.kept.has(id)));
+  const isEvaluated = ({ id }: { readonly id: string }) => record.networks.get(id)?.kept.last != null;
+  const isComplete = trainings.every(({ trained }) => trained.every(isEvaluated));
   const referenceId = referenceOf(experiment)?.id;
   const baselineId = baselineOf(cards)?.id ?? BASELINE_ID;
-  const picked = new Map(trainings.map((card) => [card.cardId, pickedOf(card, experiment, record)]));
+  const picked = new Map(trainings.map((card) => [card.cardId, pickedOf(card, experiment, record.networks)]));
   const [reference, baseline] = [picked.get(referenceId ?? ''), picked.get(baselineId)];
   if (!isComplete || referenceId === undefined || reference === undefined || baseline === undefined)
     return null;
@@ -110,9 +111,11 @@ export const answerOf = (experiment: Experiment, record: RunRecord): Answer | nu
 /** Which network is shown for each card, from the evaluations so far; for whoever shows curves while they grow. */
 export const pickedNetworks = (
   experiment: Experiment,
-  record: Pick<RunRecord, 'kept'>,
+  networks: RunRecord['networks'],
 ): ReadonlyMap<string, string> =>
-  new Map(trainingsOf(experiment).map((card) => [card.cardId, pickedOf(card, experiment, record).trainedId]));
+  new Map(
+    trainingsOf(experiment).map((card) => [card.cardId, pickedOf(card, experiment, networks).trainedId]),
+  );
 
 /** What a card reports, from the network picked for it. */
 type Picked = Pick<CardAnswer, 'cardId' | 'trainedId' | 'learningRate' | 'reported'>;
@@ -120,11 +123,12 @@ type Picked = Pick<CardAnswer, 'cardId' | 'trainedId' | 'learningRate' | 'report
 const pickedOf = (
   { cardId, trained }: CardTraining,
   experiment: Experiment,
-  { kept }: Pick<RunRecord, 'kept'>,
+  networks: RunRecord['networks'],
 ): Picked => {
   const { reportingRule } = experiment.comparison;
   const candidates = trained.map(({ id, learningRate }) => {
-    const reported = reportedOf(kept.get(id) ?? noEvaluations, evaluationSizeOf(experiment), reportingRule);
+    const kept = networks.get(id)?.kept ?? noEvaluations;
+    const reported = reportedOf(kept, evaluationSizeOf(experiment), reportingRule);
     return { cardId, trainedId: id, rate: learningRate, reported };
   });
   const picked = pickCandidate(candidates.map((one) => ({ ...one, validation: one.reported.validation })));

@@ -1,8 +1,8 @@
 /** Folds the events of one run into what is reported of it, on the page as in a command. Knows no session. */
-import { type KeptEvaluations, keepEvaluation, noEvaluations } from '../analysis/reported.ts';
+import { type KeptEvaluations, noEvaluations } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunRecord } from '../report/answer.ts';
-import { evaluationSizeOf, isReportable } from '../report/evaluations.ts';
+import { keepReportable } from '../report/evaluations.ts';
 import type { SessionEvent } from './protocol.ts';
 
 /** What is known of one run so far. */
@@ -16,18 +16,20 @@ export interface RunRecorder {
 
 /** A recorder of a run of `trained`, see `trainedExperimentOf`. */
 export function createRunRecorder(trained: Experiment): RunRecorder {
-  const size = evaluationSizeOf(trained);
-  const kept = new Map<string, KeptEvaluations>();
+  const networks = new Map<string, { readonly kept: KeptEvaluations }>();
   let nullLosses: readonly number[] = [];
   let step = 0;
   return {
     take: (event) => {
       if (event.type === 'ready') nullLosses = event.nullLosses;
       else if (event.type === 'progress') step = event.step;
-      else if (event.type === 'evaluated' && isReportable(trained, event.loss.step))
-        kept.set(event.cardId, keepEvaluation(kept.get(event.cardId) ?? noEvaluations, event.loss, size));
+      else if (event.type === 'evaluated') {
+        const { kept } = networks.get(event.cardId) ?? { kept: noEvaluations };
+        networks.set(event.cardId, { kept: keepReportable(kept, event.loss, trained) });
+      }
     },
-    record: () => ({ kept: new Map(kept), nullLosses, step }),
-    isComplete: () => trained.cards.every(({ id }) => kept.get(id)?.last?.step === trained.training.numSteps),
+    record: () => ({ networks: new Map(networks), nullLosses, step }),
+    isComplete: () =>
+      trained.cards.every(({ id }) => networks.get(id)?.kept.last?.step === trained.training.numSteps),
   };
 }

@@ -44,7 +44,7 @@ export function answered(
   };
   const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
   const answer = answerOf(experiment, {
-    kept: new Map(ids.map((id) => [id, keptOf(id)])),
+    networks: new Map(ids.map((id) => [id, { kept: keptOf(id) }])),
     nullLosses: Array.from({ length: 2 * size.numReplicas }, () => 1),
     step,
   });
