@@ -37,15 +37,6 @@ export const exactTolerance: ParityTolerance = {
   adam: { value: 1e-3, share: 0.995, worst: 0.05 },
 };
 
-/** WebGPU: other rounding in every product, exponentials of lower precision. */
-export const gpuTolerance: ParityTolerance = {
-  output: 1e-4,
-  taskLoss: 1e-4,
-  grad: 1e-4,
-  adamTaskLoss: 1e-3,
-  adam: null,
-};
-
 /** Largest relative errors |a - b| / (1 + |b|) of each kind. */
 export interface ParityResult {
   readonly ok: boolean;
