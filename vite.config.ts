@@ -1,5 +1,5 @@
 /** Builds the page and its worker. Knows the content security policy and where the parts lie, and no source file. */
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { assemblyScriptForVite } from './src/cli/assemblyScript.mjs';
@@ -51,7 +51,8 @@ function packagesOf(moduleId: string): readonly string[] {
 }
 
 /** What the page may load of src/. */
-const pureLayers = /\/src\/(text|core|schema|models|data|results|analysis|experiment|report|sweep|presets|session)\/[^?]*$/;
+const pureLayers =
+  /\/src\/(text|core|schema|models|data|results|analysis|experiment|report|sweep|presets|session)\/[^?]*$/;
 
 export default defineConfig(({ command }) => {
   // A build is for visitors, also when a test starts it: without this, React would be its development version.
@@ -59,6 +60,9 @@ export default defineConfig(({ command }) => {
   return {
     // Relative addresses: the built folder works wherever it is put.
     base: './',
+    resolve: {
+      alias: { '@stdlib/utils-define-property': join(import.meta.dirname, 'src/core/defineProperty.cjs') },
+    },
     plugins: [react(), assemblyScriptForVite(), policyInPage(), chunkGraph('page')],
     worker: { format: 'es', plugins: () => [assemblyScriptForVite(), chunkGraph('worker')] },
     build: {

@@ -1,4 +1,4 @@
-/** Takes the fingerprint of every run that is finished, for the link. Loaded with the first results. */
+/** Takes the fingerprint of every run that is finished, for the link. */
 import { answerOf } from '../../src/report/answer.ts';
 import { fingerprintOfRun } from '../../src/report/reproduction.ts';
 import { fingerprintFrom, keepFingerprint } from './link/fingerprintStore.ts';

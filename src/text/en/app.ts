@@ -1,5 +1,6 @@
 /** English texts: the page around the charts. */
 import { plural } from './plural.ts';
+import { backendText, failuresText, runText } from './run.ts';
 
 const shownKind = { regression: 'regression', binary: 'binary' } as const;
 
@@ -14,6 +15,10 @@ interface TaskWords {
 }
 
 export const appText = {
+  run: runText,
+  backend: backendText,
+  failures: failuresText,
+
   title: 'AdaTT Playground',
   setUp: 'Experiment',
   results: 'Results',

@@ -1,13 +1,12 @@
 /** What has to be said about the results as a whole: problems of a link, a failure, a recovery, a changed set-up. */
 import { useStore } from 'zustand';
-import { text } from '../../../src/text/text.ts';
-import { PresetHint } from '../../presets/lazyPresets.ts';
-import { useMessages, usePlayground, useRunStatus, useShownExperiment } from '../../state/playground.ts';
-import { undo } from '../../state/useEdit.ts';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Later } from '../../ui/Later.tsx';
-import { ReproductionBanner } from '../lazyPanels.ts';
+import { text } from '../../src/text/text.ts';
+import { useMessages, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
+import { undo } from '../state/useEdit.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Later } from '../ui/Later.tsx';
+import { resultsRoom } from './resultsRoom.ts';
 
 export function Banners() {
   return (
@@ -18,8 +17,8 @@ export function Banners() {
       <RecordedBanner />
       <Reproduction />
       <StaleBanner />
-      <Later name={text.app.menu.presets}>
-        <PresetHint />
+      <Later room={resultsRoom} name={text.app.menu.presets}>
+        {({ PresetHint }) => <PresetHint />}
       </Later>
     </>
   );
@@ -84,8 +83,8 @@ function RecordedBanner() {
 function Reproduction() {
   const hasReceived = useStore(usePlayground().fingerprints, ({ received }) => received !== null);
   return hasReceived ? (
-    <Later name={text.app.results}>
-      <ReproductionBanner />
+    <Later room={resultsRoom} name={text.app.results}>
+      {({ ReproductionBanner }) => <ReproductionBanner />}
     </Later>
   ) : null;
 }

@@ -1,14 +1,14 @@
 /** Whether the run here gave what the finished run gave that the opened link was made of. */
 import { useStore } from 'zustand';
-import type { Fingerprint } from '../../../src/analysis/fingerprint.ts';
-import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { reproductionOf } from '../../../src/report/reproduction.ts';
-import { reproductionText } from '../../../src/report/reproductionText.ts';
-import { text } from '../../../src/text/text.ts';
-import { fingerprintFrom } from '../../state/link/fingerprintStore.ts';
-import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../../state/playground.ts';
-import { Banner } from '../../ui/Banner.tsx';
-import { useAnswer } from '../../view/useAnswer.ts';
+import type { Fingerprint } from '../../src/analysis/fingerprint.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { reproductionOf } from '../../src/report/reproduction.ts';
+import { reproductionText } from '../../src/report/reproductionText.ts';
+import { text } from '../../src/text/text.ts';
+import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
+import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { useAnswer } from '../view/useAnswer.ts';
 
 const words = text.answer.reproduction;
 
