@@ -1,5 +1,12 @@
 /** Rooms of the page that are downloaded when they are wanted: nothing until one is there, a word and another try if it cannot be. */
-import { type ReactNode, Suspense, use } from 'react';
+import {
+  type ComponentType,
+  createElement,
+  type LazyExoticComponent,
+  lazy,
+  type ReactNode,
+  Suspense,
+} from 'react';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
 /** A part of the page with a download of its own. */
@@ -8,26 +15,40 @@ export interface Room<Content> {
   readonly enter: () => Promise<Content>;
   /** Lets the next call download again. */
   readonly forget: () => void;
+  /** Hands its child the content; another component after `forget`. */
+  readonly component: () => LazyExoticComponent<ComponentType<WithContent<Content>>>;
+}
+
+interface WithContent<Content> {
+  readonly children: (content: Content) => ReactNode;
 }
 
 export function createRoom<Content>(download: () => Promise<Content>): Room<Content> {
   let content: Promise<Content> | null = null;
+  const enter = (): Promise<Content> => {
+    content ??= download();
+    return content;
+  };
+  const entered = () =>
+    lazy(async () => {
+      const found = await enter();
+      return { default: ({ children }: WithContent<Content>) => children(found) };
+    });
+  let component = entered();
   return {
-    enter: () => {
-      content ??= download();
-      return content;
-    },
+    enter,
     forget: () => {
       content = null;
+      component = entered();
     },
+    component: () => component,
   };
 }
 
-interface Props<Content> {
+interface Props<Content> extends WithContent<Content> {
   readonly room: Room<Content>;
   /** What is shown, in the words of the page; left out: the page does without what cannot be downloaded. */
   readonly name?: string;
-  readonly children: (content: Content) => ReactNode;
 }
 
 export function Later<Content>({ room, name, children }: Props<Content>) {
@@ -40,6 +61,7 @@ export function Later<Content>({ room, name, children }: Props<Content>) {
   );
 }
 
-function Entered<Content>({ room, children }: Pick<Props<Content>, 'room' | 'children'>) {
-  return children(use(room.enter()));
+/** Asks for the component whenever it is drawn, so that it is another one after `forget`. */
+function Entered<Content>({ room, children }: Omit<Props<Content>, 'name'>) {
+  return createElement(room.component(), { children });
 }

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createTrainingSession } from '../../../../../app/state/run/runParts.ts';
+import { createTrainingSession } from '../../../../../app/state/run/trainingSession.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { trainedExperimentOf } from '../../../../../src/experiment/plan/trained.ts';
 import type { Command } from '../../../../../src/session/protocol.ts';
