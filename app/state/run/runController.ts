@@ -12,7 +12,7 @@ import { createNotifier } from '../stores/notifier.ts';
 import { announcementOf } from './runAnnouncements.ts';
 import { isStale } from './runKey.ts';
 import { noResults, type RunResults, recordedResults, withDivergence, withEvaluation } from './runResults.ts';
-import { idleStatus, isAlive, type RunStatus, recordedStatus, statusAfter } from './runStatus.ts';
+import { idleStatus, isAlive, isUnderWay, type RunStatus, recordedStatus, statusAfter } from './runStatus.ts';
 
 /** Eight updates a second: enough to look alive, little enough to leave the page responsive. */
 const minUpdateMs = 125;
@@ -117,7 +117,7 @@ export class RunController {
 
   /** From the next step on; the session answers with that step. */
   readonly setLearningRate = (value: number): void => {
-    if (isAlive(this.#status)) this.#send({ type: 'setLearningRate', runId: this.#status.runId, value });
+    if (isUnderWay(this.#status)) this.#send({ type: 'setLearningRate', runId: this.#status.runId, value });
   };
 
   /** Ends everything, for good. */

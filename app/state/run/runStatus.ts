@@ -60,9 +60,11 @@ export const idleStatus: RunStatus = {
   experiment: null,
 };
 
-/** There is a run that can go on: the session holds its networks. */
-export const isAlive = ({ phase }: RunStatus): boolean =>
-  phase === 'running' || phase === 'paused' || phase === 'finished';
+/** Planned steps are left to train: what is changed now still changes the run. */
+export const isUnderWay = ({ phase }: RunStatus): boolean => phase === 'running' || phase === 'paused';
+
+/** The session holds the networks of the run, which can take single steps even when it is finished. */
+export const isAlive = (status: RunStatus): boolean => isUnderWay(status) || status.phase === 'finished';
 
 /** A finished run that was recorded. */
 export const recordedStatus = ({

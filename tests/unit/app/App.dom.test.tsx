@@ -201,6 +201,21 @@ describe('the learning rate', () => {
     expect(screen.getByText(/The set-up has changed/)).toBeTruthy();
   });
 
+  it('that is set after the run is finished is the one that "Run again" trains', async () => {
+    const { user, emit, sessions } = renderApp();
+    await user.click(playButton());
+    emit(ready(1), progress(1, 'finished', 2000));
+    const field = screen.getByRole('spinbutton', { name: 'Learning rate' });
+    await user.clear(field);
+    await user.type(field, '0.01{Enter}');
+    expect(sessions[0]?.types()).not.toContain('setLearningRate');
+    await user.click(playButton());
+    expect(sessions[0]?.commands.at(-1)).toMatchObject({
+      type: 'start',
+      experiment: { training: { learningRate: 0.01, learningRateChanges: [] } },
+    });
+  });
+
   it('of the start is not lost when another setting is edited after a change', async () => {
     const { user, emit, playground } = renderApp();
     await user.click(playButton());
