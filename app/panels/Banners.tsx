@@ -2,7 +2,7 @@
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
 import { useMessages, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
-import { undo } from '../state/useEdit.ts';
+import { takeBack } from '../state/useEdit.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Later } from '../ui/Later.tsx';
@@ -95,7 +95,10 @@ function StaleBanner() {
   const hasResults = useRunStatus((status) => status.step > 0);
   if (!isStale || !hasResults) return null;
   return (
-    <Banner tone="warn" actions={<Button onClick={() => undo(playground)}>{text.app.run.takeBack}</Button>}>
+    <Banner
+      tone="warn"
+      actions={<Button onClick={() => takeBack(playground)}>{text.app.run.takeBack}</Button>}
+    >
       {text.app.run.stale}
     </Banner>
   );

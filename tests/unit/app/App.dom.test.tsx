@@ -67,6 +67,31 @@ describe('running', () => {
     expect(playground.experiments.experiment()).toEqual(experiment);
   });
 
+  it('takes back every edit since the results, also those that undo can no longer reach', async () => {
+    const { user, emit, playground } = renderApp();
+    const { edit, experiment, undo } = playground.experiments;
+    const withBatch = (batchSize: number) => setTraining(experiment(), { batchSize });
+    await user.click(playButton());
+    const trained = experiment();
+    emit(ready(1), progress(1, 'running', 50));
+    const takesBack = async (change: () => void) => {
+      act(change);
+      await user.click(button('Take the change back'));
+      expect(screen.queryByText(/The set-up has changed/)).toBeNull();
+      expect(experiment()).toEqual(trained);
+    };
+    const editTimes = (count: number) => {
+      for (let batchSize = 1; batchSize <= count; batchSize += 1) edit(withBatch(batchSize));
+    };
+    await takesBack(() => editTimes(3));
+    await takesBack(() => editTimes(150));
+    await takesBack(() => {
+      editTimes(1);
+      while (playground.experiments.getState().past.length > 0) undo();
+      editTimes(1);
+    });
+  });
+
   it('says with which kernels the backend runs, and what falls back', async () => {
     const { user, emit } = renderApp();
     await user.click(playButton());
