@@ -46,7 +46,7 @@ export interface SweepPlan {
   readonly values: readonly number[];
 }
 
-/** All pairs of tasks get the same correlation. */
+/** All pairs of tasks get the same correlation in all rows: where it depends on the sample, both matrices are that one. */
 const correlationAxis = ({ tasks }: Experiment): SweepAxis => ({
   id: 'correlation',
   part: 'pairs',
@@ -59,7 +59,7 @@ const correlationAxis = ({ tasks }: Experiment): SweepAxis => ({
   experimentAt: (experiment, value) => {
     const cell = correlationField.read(value).value;
     const matrix = squareOf(experiment.tasks.length, (row, column) => (row === column ? 1 : cell));
-    return setMatrix(experiment, 'correlation', matrix);
+    return setMatrix(setMatrix(experiment, 'correlation', matrix), 'secondCorrelation', matrix);
   },
 });
 
@@ -177,6 +177,6 @@ export const sweepPointOf = (value: number, { cards, baseline }: Answer): SweepP
   ),
 });
 
-/** At this value the correlation that was asked for cannot exist and another one is trained, which the figure should say. */
-export const isRepairedAt = (experiment: Experiment): boolean =>
-  repairOf(experiment.data.correlation).isRepaired;
+/** A correlation that was asked for cannot exist and another one is trained, which the figure should say. */
+export const isRepairedAt = ({ data: { correlation, secondCorrelation } }: Experiment): boolean =>
+  [correlation, secondCorrelation].some((matrix) => matrix !== null && repairOf(matrix).isRepaired);
