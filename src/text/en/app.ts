@@ -76,6 +76,8 @@ export const appText = {
     fileProblems: (name: string, count: number) =>
       `${name} is open, but ${count === 1 ? 'one thing in it was' : `${count} things in it were`} changed:`,
     fileFailed: (name: string) => `${name} could not be opened`,
+    unreadable:
+      'It could not be read: perhaps it is a folder, or was moved or deleted meanwhile. Nothing was changed.',
     notJson: 'An experiment is a JSON file saved from this page, but this is not JSON. Nothing was changed.',
     tooLarge: (max: string) =>
       `An experiment is a file of at most ${max}, but this one is larger. Nothing was changed.`,
