@@ -41,12 +41,16 @@ export function createLinkSync({ experiments, messages, fingerprints }: Linked):
     return linkOf(experiment, fingerprintFor(fingerprints, experiment));
   };
 
+  /** For the next visit at the bare address, without a fingerprint: the set-up is opened again, nobody claims a result for it. */
+  const remember = (): void => {
+    writeStored(storageKey, linkOf(experiments.experiment()));
+  };
+
   const write = (): void => {
     clearTimeout(timer);
     const link = linkNow();
     if (withoutHash(location.hash) !== link) history.replaceState(history.state, '', `#${link}`);
-    // What is opened again next time is the set-up; nobody claims a result for it.
-    writeStored(storageKey, linkOf(experiments.experiment()));
+    remember();
   };
 
   const adopt = (): void => {
@@ -70,8 +74,9 @@ export function createLinkSync({ experiments, messages, fingerprints }: Linked):
   };
   const ends = [experiments.subscribe(writeSoon), fingerprints.subscribe(writeSoon)];
   addEventListener('hashchange', adopt);
-  // Written at once, so that going back from a link finds what was open before, even at the bare address.
+  // At once, so that going back from a link finds what was open before, even at the bare address. A link stays as it came.
   if (withoutHash(location.hash) === '') write();
+  else remember();
 
   return {
     currentLink: () => {

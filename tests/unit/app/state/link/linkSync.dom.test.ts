@@ -10,8 +10,8 @@ import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
 const initial = defaultExperiment();
 const changed = setTraining(initial, { batchSize: 64 });
 
-function setUp() {
-  const experiments = createExperimentStore(initial);
+function setUp(opened = initial) {
+  const experiments = createExperimentStore(opened);
   const messages = createMessageStore();
   const fingerprints = createFingerprintStore();
   const links = createLinkSync({ experiments, messages, fingerprints });
@@ -52,6 +52,13 @@ describe('createLinkSync', () => {
     history.replaceState(null, '', '#tasks=5&nonsense=1');
     setUp().links.dispose();
     expect(location.hash).toBe('#tasks=5&nonsense=1');
+  });
+
+  it('remembers what was opened by a link and never edited', () => {
+    setUp().links.dispose();
+    history.replaceState(null, '', `#${linkOf(changed)}`);
+    setUp(changed).links.dispose();
+    expect(initialExperiment('').experiment).toEqual(changed);
   });
 
   it('adopts a pasted link with undo and lists its problems', () => {
