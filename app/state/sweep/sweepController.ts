@@ -186,9 +186,9 @@ export class SweepController {
 
   #keep(sweep: Sweep, point: SweepPoint, measured: Measurement): void {
     const { points: before, draft } = this.#state();
-    const points = withPoint(before, point);
+    const { points, isKept } = keepSweep(sweep, withPoint(before, point), draft.leftOutIds);
     this.#backend = measured.backend;
-    this.#set({ points, current: null, measured, isKept: keepSweep(sweep, points, draft.leftOutIds) });
+    this.#set({ points, isKept, current: null, measured });
     const numDone = sweep.values.length - remainingValues(sweep, points).length;
     this.#dependencies.messages.announce(words.pointDone(numDone, sweep.values.length));
     // A pause comes too late for what the session had begun: that point is kept, the next one waits.
