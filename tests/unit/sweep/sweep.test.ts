@@ -184,6 +184,23 @@ describe('a written sweep', () => {
     const damaged = writtenSweep(record).replace('"overall"', '"overal"');
     expect([damaged, '', '{}', 'null', '[1]'].map(readSweepRecord)).toEqual([null, null, null, null, null]);
   });
+
+  it('is within the limits of a sweep, and its values within those of the setting', () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => (index % 2000) / 1000 - 1);
+    const [point] = record.points;
+    const [gained] = point?.gains ?? [];
+    const others = [
+      { ...record, values: many },
+      { ...record, points: many.map((value) => pointAt(value, 0)) },
+      { ...record, values: [0, 1.5] },
+      { ...record, values: [0, 1 / 3] },
+      { ...record, points: [pointAt(-2, 0)] },
+      { ...record, points: [{ ...point, gains: Array.from({ length: 9 }, () => gained) }] },
+      { ...record, points: [{ ...point, baselineLosses: many }] },
+      { ...record, axisId: 'seed' },
+    ];
+    expect(others.map((other) => readSweepRecord(JSON.stringify(other)))).toEqual(others.map(() => null));
+  });
 });
 
 describe('the cost of an experiment', () => {
