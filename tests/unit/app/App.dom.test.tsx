@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { keepFingerprint } from '../../../app/state/link/fingerprintStore.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import { presets } from '../../../src/presets/presets.ts';
 import { text } from '../../../src/text/text.ts';
@@ -260,6 +261,18 @@ describe('links', () => {
     expect(within(notice).getAllByRole('listitem').length).toBeGreaterThanOrEqual(2);
     await user.click(within(notice).getByRole('button', { name: 'Dismiss' }));
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('say whether they carry what a finished run found', async () => {
+    const { user, playground } = renderApp();
+    await user.click(button('Share'));
+    expect(screen.getByText(/no results/)).toBeTruthy();
+    const fingerprint = { backend: 'wasm', build: 'simd', hash: 'AAAAAAAAAAAA', conclusions: [], bands: [] };
+    keepFingerprint(playground.fingerprints, 'own', playground.experiments.experiment(), fingerprint);
+    await user.click(button('Share'));
+    expect(playground.links.currentLink()).toContain('&fp=wasm');
+    expect(screen.queryByText(/no results/)).toBeNull();
+    expect(screen.getByText(/mean losses and verdicts of a finished run/)).toBeTruthy();
   });
 
   it('say what to look at while the experiment is that of a preset', async () => {
