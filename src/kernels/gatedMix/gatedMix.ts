@@ -88,7 +88,7 @@ function createOperations(kernelName: string, variant: Variant): MixOperations {
 
 function mix({ logits, native: weights, ...inputs }: NamedTensors, attrs: GatedMixAttrs): Tensor[] {
   const experts = toRows(required(inputs, 'experts'), attrs.numReplicas); // [R*B, E, D]
-  const gates = logits === undefined ? null : maskedSoftmax(logits, attrs); // [R*U, B, E]
+  const gates = logits === undefined ? null : maskedSoftmax(logits, unitMask(attrs.sees, attrs)); // [R*U, B, E]
   const mixed = toRows(mixWeights(gates, weights ?? null, experts, attrs), attrs.numReplicas); // [R*B, U, E]
   const streams = fromRows(matMulGroups(mixed, experts), attrs.numReplicas); // [R*U, B, D]
   return gates === null ? [streams] : [streams, gates];
