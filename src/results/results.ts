@@ -15,7 +15,7 @@ export interface Checkpoint {
   readonly step: number;
   readonly cards: readonly {
     readonly cardId: string;
-    /** Parameters and both Adam moments of every packed tensor, in order. */
+    /** Parameters and both Adam moments of every packed tensor, in order, then the sum of the batch losses, `[R*T]`. */
     readonly tensors: readonly Float32Array[];
   }[];
 }
