@@ -30,7 +30,7 @@ export function TrainingSection() {
         mergeKey: `training ${key}`,
       });
   };
-  /** While running the form shows the rate of now; the one to begin with must not be lost by another edit. */
+  /** While running, the form shows the current rate; an edit of another setting must not put it in place of the initial one. */
   const rateToKeep = (changed: TrainingSettings, key: string): number =>
     key === 'learningRate' ? changed.learningRate : training.learningRate;
   return (

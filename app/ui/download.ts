@@ -1,6 +1,6 @@
 /** Hands the browser a file to keep. */
 
-/** A slow disk or a question where to save may put the fetch off; until it is done the address has to stand for the file. */
+/** The browser may fetch the file late, after asking where to save it: its address must stay valid until then. */
 const keptMs = 60_000;
 
 export function download(content: Blob, fileName: string): void {

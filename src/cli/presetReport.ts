@@ -19,7 +19,7 @@ import { createProgressLine } from './progressLine.ts';
 import { answerOfRun } from './results.ts';
 import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
 
-/** Overall intervals of presets are narrower than this to either side. */
+/** Largest half-width that an overall interval of a preset may have. */
 export const maxHalfWidth = 0.1;
 
 export interface PresetReport {
@@ -38,7 +38,7 @@ export interface PresetReport {
 export interface PresetRun {
   readonly seed: number;
   readonly seconds: number;
-  /** Of the widest overall interval of the reference against another card. */
+  /** The half-width of the widest overall interval of the reference against another card. */
   readonly halfWidth: number;
   readonly cards: readonly {
     readonly id: string;

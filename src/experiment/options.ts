@@ -24,7 +24,7 @@ export const fittedOptions = (fields: Fields, options: Options, numTasks: number
     Object.entries(fields).map(([key, field]) => [key, fittedValue(field, options[key], numTasks)]),
   );
 
-/** Values for `fields` that keep those `options` has of the same name and kind; the others take their defaults. */
+/** Values for `fields`: those of `options` where name and kind are the same, else the default. */
 export const carriedOptions = (fields: Fields, options: Options, from: Fields): Options =>
   Object.fromEntries(
     Object.entries(fields).map(([key, field]) => {

@@ -8,7 +8,7 @@ const words = text.schema;
 /** How fine a number may be. */
 interface Precision {
   readonly round: (value: number) => number;
-  /** What is read as it was given, in words. */
+  /** Which numbers are read unchanged, in words. */
   readonly expected: string;
 }
 

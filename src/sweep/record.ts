@@ -1,4 +1,4 @@
-/** A sweep as text: what it is of, and the points found so far. The file of the command and what the page keeps are the same. */
+/** A sweep as text: its experiment, setting and values, and the points found so far. Command and page keep the same form. */
 import * as z from 'zod/mini';
 import { readLink } from '../experiment/link/link.ts';
 import { limits } from '../schema/limits.ts';
@@ -10,7 +10,7 @@ export interface SweepRecord extends SweepPlan {
   /** Link of the experiment that is swept. */
   readonly config: string;
   readonly points: readonly SweepPoint[];
-  /** Cards of the experiment it was set up for that took no part; the command knows of none. */
+  /** Cards that were left out of the experiment before it was swept; the command leaves none out. */
   readonly leftOutIds?: readonly string[] | undefined;
 }
 

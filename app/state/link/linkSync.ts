@@ -41,7 +41,7 @@ export function createLinkSync({ experiments, messages, fingerprints }: Linked):
     return linkOf(experiment, fingerprintFor(fingerprints, experiment));
   };
 
-  /** For the next visit at the bare address, without a fingerprint: the set-up is opened again, nobody claims a result for it. */
+  /** For the next visit at the bare address. The set-up is kept without a fingerprint: a result is claimed by links only. */
   const remember = (): void => {
     writeStored(storageKey, linkOf(experiments.experiment()));
   };

@@ -20,11 +20,11 @@ const minUpdateMs = 125;
 export interface RunDependencies {
   readonly createSession: () => Session;
   readonly experiments: ExperimentStore;
-  /** Shortcuts reach the run where the button is blocked. */
+  /** Asked before every start: shortcuts work even where the button is blocked. */
   readonly canStart: (experiment: Experiment) => boolean;
-  /** The learning rate was changed while running: the configuration has to say so. */
+  /** The experiment with a change of the learning rate that was made while running. */
   readonly withLearningRateChange: (experiment: Experiment, step: number, value: number) => Experiment;
-  /** The run is about to move: whoever looks back at it follows again. */
+  /** Called when the run is about to move: the page shows its newest step again instead of an earlier one. */
   readonly showNewest: () => void;
   /** Reads a sentence aloud. */
   readonly announce: (sentence: string) => void;
@@ -48,7 +48,7 @@ export class RunController {
   }
 
   readonly status = (): RunStatus => this.#status;
-  /** Another object whenever there is something new. */
+  /** A new object after every change. */
   readonly results = (): RunResults => this.#results;
   readonly subscribe = (listener: () => void): (() => void) => this.#notifier.subscribe(listener);
 
@@ -76,7 +76,7 @@ export class RunController {
     else this.play();
   };
 
-  /** Shows a run from elsewhere, unless there is one here already; the next play trains it. */
+  /** Shows a recorded run, unless there is a run here already; the next play trains the same experiment. */
   readonly show = (recording: Recording): void => {
     if (this.#status.phase !== 'idle') return;
     const { runId, speed } = this.#status;

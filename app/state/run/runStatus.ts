@@ -8,7 +8,7 @@ import type { BackendReport, FailureReason, SessionEvent } from '../../../src/se
 
 export type RunPhase =
   | 'idle'
-  /** A run from elsewhere is shown; there is none here. */
+  /** A recorded run is shown; nothing was trained here. */
   | 'recorded'
   | 'starting'
   | 'running'
@@ -25,7 +25,7 @@ export interface RunStatus {
   readonly speed: number | null;
   /** A pause was asked for and the session has not said so yet. */
   readonly isPausing: boolean;
-  /** What the session began last, while it sets up a run; null when it is ready. */
+  /** The latest stage of setting up a run; null when it is ready. */
   readonly preparing: Extract<SessionEvent, { type: 'preparing' }> | null;
   readonly backend: BackendReport | null;
   readonly memory: MemoryReport | null;

@@ -10,7 +10,7 @@ const maxPast = 100;
 interface PastEdit {
   readonly experiment: Experiment;
   readonly opened: Experiment;
-  /** Successive edits with the same key are one step back; null: always its own. */
+  /** Undo takes back successive edits with the same key together; null: this edit alone. */
   readonly mergeKey: string | null;
 }
 
@@ -25,11 +25,11 @@ export interface ExperimentStore
   extends Pick<StoreApi<ExperimentState>, 'getState' | 'subscribe' | 'getInitialState'> {
   readonly experiment: () => Experiment;
   readonly edit: (next: Experiment, mergeKey?: string | null) => void;
-  /** An edit that puts another whole experiment in the place of the one there is. */
+  /** An edit that replaces the whole experiment. */
   readonly open: (next: Experiment) => void;
   /** False when there is nothing to undo. */
   readonly undo: () => boolean;
-  /** Undoes edits until the experiment `isWanted`. False, and nothing undone, when it was no such one before. */
+  /** Undoes edits until the experiment `isWanted`. False, and nothing undone, when it never was like that. */
   readonly undoTo: (isWanted: (experiment: Experiment) => boolean) => boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Keeps the points of the one sweep there is in the browser, in the written form of the command's file. */
+/** Keeps the points of one sweep in the browser, in the form of the file that the command writes. */
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { numPointsField } from '../../../src/sweep/fields.ts';
 import { type SweepPoint, withPoint } from '../../../src/sweep/points.ts';

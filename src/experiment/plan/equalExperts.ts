@@ -58,7 +58,7 @@ const candidatesOf = (card: CardConfig): readonly Options[] => {
   );
 };
 
-/** What a field may be; counts per task are tried as they are and the same for all. */
+/** The counts to try for a field: every number in its range and, where tasks have counts of their own, those. */
 const countsOf = (field: Field<unknown> | undefined, now: unknown): readonly unknown[] => {
   const { min, max } = field?.range ?? { min: 1, max: limits.taskExperts };
   const numbers = Array.from({ length: max - min + 1 }, (_, index) => min + index);

@@ -70,7 +70,7 @@ function createOperations(kernelName: string, variant: Variant): MixOperations {
     const dStreams = Array.isArray(dy) ? dy[0] : dy;
     const names = variant.hasGates ? [...inputsToSave, 'gates'] : inputsToSave;
     const named = Object.fromEntries(names.map((name, i) => [name, saved[i]]));
-    // Run here, not in the functions returned: each of those has a scope of its own, which would free the others' results.
+    // Run here, once: each of the functions returned has a scope of its own, which would free the results of the others.
     const grads = run(backward, { dStreams, ...named } as NamedTensors, attrs as unknown as GatedMixAttrs);
     const order = [
       'experts',
