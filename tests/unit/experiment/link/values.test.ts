@@ -1,16 +1,21 @@
 /** Whatever value a link gives is the one that is used, unless a problem says otherwise. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cardFieldsOf } from '../../../src/experiment/cardFields.ts';
-import { comparisonFields } from '../../../src/experiment/comparisonFields.ts';
-import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import { dataFields, numTasksField, taskFieldsAt, trainingFields } from '../../../src/experiment/fields.ts';
-import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
-import { decoded, unescaped } from '../../../src/experiment/link/text.ts';
-import { upperTriangleOf } from '../../../src/experiment/matrix.ts';
-import { architectureOf } from '../../../src/models/architectures.ts';
-import type { Fields } from '../../../src/schema/field.ts';
-import { arbitraryExperiment } from './arbitraries.ts';
+import { cardFieldsOf } from '../../../../src/experiment/cardFields.ts';
+import { comparisonFields } from '../../../../src/experiment/comparisonFields.ts';
+import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
+import {
+  dataFields,
+  numTasksField,
+  taskFieldsAt,
+  trainingFields,
+} from '../../../../src/experiment/fields.ts';
+import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { decoded, unescaped } from '../../../../src/experiment/link/text.ts';
+import { upperTriangleOf } from '../../../../src/experiment/matrix.ts';
+import { architectureOf } from '../../../../src/models/architectures.ts';
+import type { Fields } from '../../../../src/schema/field.ts';
+import { arbitraryExperiment } from '../arbitraries.ts';
 
 /** A value that is used, and what a text of a link would have to mean to be it. */
 interface Used {
