@@ -1,6 +1,6 @@
 /** Saves what a figure shows: an SVG that needs no style sheet, a PNG at twice the size, or a CSV. Sends nothing anywhere. */
+import { csvOf } from '../../../src/core/spreadsheet.ts';
 import { download } from '../../ui/download.ts';
-import { csvOf } from '../base/csv.ts';
 import type { CsvRow } from '../base/props.ts';
 import { headerOf, type PictureWords } from './exportHeader.ts';
 
