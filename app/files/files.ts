@@ -2,7 +2,7 @@
 
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { CURRENT_VERSION } from '../../src/experiment/migrations.ts';
-import { readExperiment } from '../../src/experiment/read.ts';
+import { readExperimentFile } from '../../src/experiment/read.ts';
 import { text } from '../../src/text/text.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import type { Playground } from '../state/playground.ts';
@@ -28,7 +28,9 @@ export async function openFile(playground: Playground, file: File): Promise<void
   if (written === null) return fail(words.unreadable);
   const content = jsonOf(written);
   if (content === undefined) return fail(words.notJson);
-  openExperiment(playground, readExperiment(content), {
+  const reading = readExperimentFile(content);
+  if (reading === null) return fail(words.noExperiment);
+  openExperiment(playground, reading, {
     message: words.fileOpened(file.name),
     problemsTitle: (count) => words.fileProblems(file.name, count),
   });

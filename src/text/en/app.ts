@@ -81,6 +81,8 @@ export const appText = {
     unreadable:
       'It could not be read: perhaps it is a folder, or was moved or deleted meanwhile. Nothing was changed.',
     notJson: 'An experiment is a JSON file saved from this page, but this is not JSON. Nothing was changed.',
+    noExperiment:
+      'An experiment is a file saved from this page, but this one has none of its settings. Nothing was changed.',
     tooLarge: (max: string) =>
       `An experiment is a file of at most ${max}, but this one is larger. Nothing was changed.`,
     drop: 'Drop the file to open its experiment',

@@ -21,6 +21,10 @@ export const cliText = {
   unknownSource: (source: string, presets: string) =>
     `'${source}' is no link, no .json file and no preset. The presets are ${presets}.`,
   unreadableFile: (path: string) => `The file '${path}' cannot be read.`,
+  noExperiment: (path: string) =>
+    `The file '${path}' is no experiment: it has none of tasks, data, cards, training and comparison.`,
+  nothingInLink: (link: string, problems: readonly string[]) =>
+    [`Nothing of the link '${link}' could be used.`, ...problems].join('\n'),
   malformedFile: (path: string, reason: string) => `The file '${path}' is no JSON: ${reason}.`,
   progress: (step: number, numSteps: number, stepsPerSecond: number | null, secondsLeft: number | null) =>
     `step ${step.toLocaleString('en')} of ${numSteps.toLocaleString('en')}${

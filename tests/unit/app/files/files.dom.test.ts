@@ -37,8 +37,8 @@ describe('openFile', () => {
     expect(notice?.sentences).toHaveLength(1);
   });
 
-  it('changes nothing for what is no JSON or too large', async () => {
-    for (const content of ['nope', `"${'x'.repeat(2e6)}"`]) {
+  it('changes nothing for what is no JSON, no experiment or too large', async () => {
+    for (const content of ['nope', '[]', 'null', '"tasks"', '{}', `"${'x'.repeat(2e6)}"`]) {
       const { experiment, notice, toast } = await open(content);
       expect(experiment).toEqual(defaultExperiment());
       expect(notice?.sentences[0]).toContain('Nothing was changed');
