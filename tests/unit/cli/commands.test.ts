@@ -1,6 +1,6 @@
 /** The commands that answer, end to end on a tiny experiment. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -70,29 +70,38 @@ describe('train', () => {
 });
 
 describe('sweep', () => {
-  it('says the cost first, goes on where it stopped, and writes CSV', async () => {
+  it('says the cost first, goes on with other values, keeps those that it finds, and writes CSV', async () => {
     const file = join(folder, 'sweep.json');
-    const args = [`${tiny}&A=adattSp`, '--from', '0', '--to', '1', '--resume', file];
-    const first = await run('sweep', ...args, '--points', '2', '--json');
+    const args = [`${tiny}&A=adattSp`, '--to', '1', '--points', '2', '--resume', file];
+    const first = await run('sweep', ...args, '--from', '0', '--json');
     expect(first.stderr).toMatch(
       /^2 points of 2 networks in 3 repetitions: about \d+ s\.\nCorrelation 0: .*\nCorrelation 1: /,
     );
-    const second = await run('sweep', ...args, '--points', '3', '--csv');
+    const second = await run('sweep', ...args, '--from', '.5', '--csv');
     expect(second.stderr).toMatch(
       /^1 point of 2 networks in 3 repetitions: about \d+ s\.\nCorrelation 0\.5: [^\n]*\n$/,
     );
     const rows = second.stdout.trim().split('\n');
     expect(rows[0]).toBe('correlation,architecture,task,gain,low,high,repetitions,diverged,single-task loss');
-    expect(rows).toHaveLength(1 + 3 * 3);
+    expect(rows).toHaveLength(1 + 2 * 3);
     const { points } = JSON.parse(first.stdout);
     expect(rows.find((row) => row.startsWith('1,A AdaTT-sp,overall'))).toContain(
       String(points[1].gains[0].overall.mean),
     );
+    const kept = JSON.parse(await readFile(file, 'utf8')).points;
+    expect(kept.map(({ value }: { value: number }) => value)).toEqual([0, 0.5, 1]);
     const other = await run('sweep', `${tiny}&A=ple`, '--resume', file);
     expect([other.code, other.stderr]).toEqual([
       2,
       expect.stringMatching(/holds the sweep of another experiment/),
     ]);
+  });
+
+  it('finds that its file cannot be written before it trains', async () => {
+    const file = join(folder, 'missing/sweep.json');
+    const { code, stderr } = await run('sweep', `${tiny}&A=adattSp`, '--points', '1', '--resume', file);
+    expect(stderr).toMatch(/^The file '.*sweep\.json' cannot be written: ENOENT[^\n]*\n$/);
+    expect(code).toBe(2);
   });
 
   it('goes on where everything diverges, and says so', async () => {
