@@ -62,6 +62,8 @@ export const cliText = {
   aaTestUsage:
     "Usage: npm run aa-test -- ['LINK'|FILE.json|PRESET] [--replicas N] [--backend wasm|cpu] [--json]",
   aaTestBatch: (done: number, total: number) => `${done} of ${total} repetitions trained`,
+  aaTestDiverged: (numLeft: number, numReplicas: number, min: number) =>
+    `Only ${numLeft} of ${numReplicas} repetitions did not diverge; a pairing takes ${min}.`,
   aaTestReport: (report: {
     readonly numReplicas: number;
     readonly numDraws: number;
@@ -99,5 +101,7 @@ export const cliText = {
   otherSweep: (path: string) =>
     `The file '${path}' holds the sweep of another experiment or setting. Name another file.`,
   notEvaluated: 'The run ended before it was evaluated.',
+  countValue: (option: string, min: number, got: string) =>
+    `${option} must be a whole number of at least ${min}; got '${got}'.`,
   numberValue: (option: string, got: string) => `${option} must be a number; got '${got}'.`,
 } as const;

@@ -153,4 +153,21 @@ describe('aa-test', () => {
     expect(Number(share)).toBeGreaterThanOrEqual(0);
     expect(code).toBe(Number(share) >= 3 && Number(share) <= 7 ? 0 : 1);
   });
+
+  it('refuses fewer repetitions than one pairing takes', async () => {
+    const { code, stdout, stderr } = await run('aaTest', `${tiny}&A=adattSp`, '--replicas', '5');
+    expect([code, stdout, stderr]).toEqual([
+      2,
+      '',
+      expect.stringMatching(/--replicas .* at least 10; got '5'/),
+    ]);
+  });
+
+  it('gives no share when too many repetitions diverged', async () => {
+    const deep = Array.from({ length: 5 }, () => '16-16-16-16').join('_');
+    const link = `${tiny}&A=sharedBottom,levels:${deep}&lr=4`;
+    const { code, stdout, stderr } = await run('aaTest', link, '--replicas', '10');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/Only \d of 10 repetitions did not diverge; a pairing takes 10\.\n$/);
+  });
 });
