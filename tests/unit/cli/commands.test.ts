@@ -1,10 +1,11 @@
 /** The commands that answer, end to end on a tiny experiment. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claiming, soundVectors } from '../interop/vectorFiles.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const tiny = 'v=1&tasks=2&corr=.5&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10';
@@ -121,6 +122,18 @@ describe('sweep', () => {
     const { code, stderr } = await run('sweep', tiny, '--over', 'colour');
     expect(code).toBe(2);
     expect(stderr).toMatch(/--over must be one of correlation, noise, .* got 'colour'/);
+  });
+});
+
+describe('parity', () => {
+  it('counts a file that claims a thousand million tasks as one failed case, and keeps the others', async () => {
+    await writeFile(join(folder, 'a.safetensors'), claiming('num_tasks', '1e9'));
+    await writeFile(join(folder, 'b.safetensors'), soundVectors);
+    const { code, stdout } = await run('parity', folder);
+    expect(stdout).toMatch(
+      /^b\.safetensors .* ok\na\.safetensors +unreadable: Tasks must be .*1000000000\.\n1 of 2 /m,
+    );
+    expect(code).toBe(1);
   });
 });
 
