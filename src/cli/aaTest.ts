@@ -11,7 +11,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationSizeOf } from '../report/evaluations.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';
-import { runCommand } from './command.ts';
+import { print, runCommand } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
 import { createProgressLine } from './progressLine.ts';
 import { inNode, trainToEnd } from './trainRun.ts';
@@ -40,12 +40,12 @@ await runCommand(async (argv) => {
   const resampling = { numTasks, numReplicas: pairSize, numDraws, seed: single.data.seed };
   const verdicts = falseVerdicts(kept, resampling);
   const coverage = drawnCoverage(kept, resampling);
-  process.stdout.write(
+  await print(
     args.json
       ? `${JSON.stringify({ numReplicas: numKept, numDraws, verdicts, coverage, losses: kept })}\n`
       : text.cli.aaTestReport({ numReplicas: numKept, numDraws, pairSize, ...verdicts, coverage }),
   );
-  if (!args.json) process.stdout.write(`${text.cli.aaTestResult(verdicts.overall)}\n`);
+  if (!args.json) await print(`${text.cli.aaTestResult(verdicts.overall)}\n`);
   return verdicts.overall >= lowest && verdicts.overall <= highest ? 0 : 1;
 });
 

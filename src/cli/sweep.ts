@@ -20,7 +20,7 @@ import {
 } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
-import { runCommand } from './command.ts';
+import { print, runCommand } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
 import { createProgressLine } from './progressLine.ts';
 import { answerOfRun } from './results.ts';
@@ -47,10 +47,9 @@ await runCommand(async (argv) => {
   const startMs = performance.now();
   const points = await sweptPoints(experiment, axis, plan, args);
   const seconds = (performance.now() - startMs) / 1000;
-  if (args.json)
-    process.stdout.write(`${JSON.stringify({ config: linkOf(experiment), ...plan, points, seconds })}\n`);
-  else if (args.options.has('--csv')) process.stdout.write(sweepCsv(experiment, axis, points));
-  else process.stdout.write(`${sweepTable(experiment, axis, points)}\n${text.cli.sweepTook(seconds)}\n`);
+  if (args.json) await print(`${JSON.stringify({ config: linkOf(experiment), ...plan, points, seconds })}\n`);
+  else if (args.options.has('--csv')) await print(sweepCsv(experiment, axis, points));
+  else await print(`${sweepTable(experiment, axis, points)}\n${text.cli.sweepTook(seconds)}\n`);
   return 0;
 });
 

@@ -8,7 +8,7 @@ import { type NamedReproduction, reproductionOf } from '../report/reproduction.t
 import { reproductionText } from '../report/reproductionText.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { runCommand } from './command.ts';
+import { print, runCommand } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
 import { createProgressLine } from './progressLine.ts';
 import { answerOfRun, resultsOf } from './results.ts';
@@ -25,7 +25,7 @@ await runCommand(async (argv) => {
   const run = await trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
   const results = resultsOf(experiment, run);
   const reproduction = fingerprint === null ? null : reproductionOfRun(experiment, run, fingerprint);
-  process.stdout.write(
+  await print(
     json
       ? `${JSON.stringify({ config: linkOf(experiment), ...results, reproduction })}\n`
       : `${resultsTable(experiment, results)}${reproduction === null ? '' : `\n${reproductionText(experiment, reproduction)}\n`}`,

@@ -25,6 +25,8 @@ export const cliText = {
     `The file '${path}' is no experiment: it has none of tasks, data, cards, training and comparison.`,
   nothingInLink: (link: string, problems: readonly string[]) =>
     [`Nothing of the link '${link}' could be used.`, ...problems].join('\n'),
+  unwritableOutput: (reason: string) =>
+    `Standard output cannot be written: ${reason}. This was meant for it:`,
   unwritableFile: (path: string, reason: string) => `The file '${path}' cannot be written: ${reason}.`,
   malformedFile: (path: string, reason: string) => `The file '${path}' is no JSON: ${reason}.`,
   progress: (step: number, numSteps: number, stepsPerSecond: number | null, secondsLeft: number | null) =>
