@@ -1,9 +1,10 @@
 /** What the built page promises before any of its features: its policy, its theme, and that any address opens it. */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { contentSecurityPolicy, serve } from '../../src/cli/server.mjs';
+import { contentSecurityPolicy } from '../../src/cli/policy.mjs';
+import { serve } from '../../src/cli/preview.mjs';
 import { screenshot } from './harness/screenshot.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -19,6 +20,12 @@ test('carries its content security policy, in force', async ({ openPage }) => {
     document.body.append(script);
   });
   expect(await page.title()).not.toBe('inline');
+});
+
+test('holds no notes of its builder', async () => {
+  const files = await readdir(dist, { recursive: true });
+  expect(files).toContain('index.html');
+  expect(files.filter((file) => /(^|[/\\])[.]/.test(file))).toEqual([]);
 });
 
 test.for(['?tfjsflags=x', '?x=%E0%A4%A', '#%E0%A4%A'])(
