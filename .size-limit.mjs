@@ -15,8 +15,8 @@ import { existsSync, readFileSync } from 'node:fs';
  * @returns {ReadonlyMap<string, Chunk>}
  */
 function chunkGraph(name) {
-  const file = new URL(`dist/.vite/${name}.json`, import.meta.url);
-  if (!existsSync(file)) throw new Error(`dist/.vite/${name}.json is missing: run "npm run build" first.`);
+  const file = new URL(`build/${name}.json`, import.meta.url);
+  if (!existsSync(file)) throw new Error(`build/${name}.json is missing: run "npm run build" first.`);
   /** @type {readonly Chunk[]} */
   const chunks = JSON.parse(readFileSync(file, 'utf8'));
   return new Map(chunks.map((chunk) => [chunk.file, chunk]));
