@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { assemblyScriptForVite } from './src/cli/assemblyScript.mjs';
+import { licenceNotices } from './src/cli/licenceNotices.mjs';
 import { contentSecurityPolicy } from './src/cli/policy.mjs';
 
 /** Writes the policy into the built page, for hosts that send no headers. The development server needs inline scripts. */
@@ -58,14 +59,18 @@ const pureLayers =
 export default defineConfig(({ command }) => {
   // A build is for visitors, also when a test starts it: without this, React would be its development version.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
+  const notices = licenceNotices(import.meta.dirname);
   return {
     // Relative addresses: the built folder works wherever it is put.
     base: './',
     resolve: {
       alias: { '@stdlib/utils-define-property': join(import.meta.dirname, 'src/core/defineProperty.cjs') },
     },
-    plugins: [react(), assemblyScriptForVite(), policyInPage(), chunkGraph('page')],
-    worker: { format: 'es', plugins: () => [assemblyScriptForVite(), chunkGraph('worker')] },
+    plugins: [react(), assemblyScriptForVite(), policyInPage(), chunkGraph('page'), notices.inPage],
+    worker: {
+      format: 'es',
+      plugins: () => [assemblyScriptForVite(), chunkGraph('worker'), notices.inWorker],
+    },
     build: {
       target: 'es2022',
       // Charts write light-dark() into the page themselves; a polyfill in the style sheets would only be dead weight.
