@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import packageJson from './package.json' with { type: 'json' };
 import { assemblyScriptForVite } from './src/cli/assemblyScript.mjs';
 import { licenceNotices } from './src/cli/licenceNotices.mjs';
 import { contentSecurityPolicy } from './src/cli/policy.mjs';
@@ -66,6 +67,7 @@ export default defineConfig(({ command }) => {
     resolve: {
       alias: { '@stdlib/utils-define-property': join(import.meta.dirname, 'src/core/defineProperty.cjs') },
     },
+    define: { __RELEASE__: JSON.stringify(packageJson.version) },
     plugins: [react(), assemblyScriptForVite(), policyInPage(), chunkGraph('page'), notices.inPage],
     worker: {
       format: 'es',

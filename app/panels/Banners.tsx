@@ -1,10 +1,16 @@
 /** What has to be said about the results as a whole: problems of a link, a failure, a recovery, a changed set-up. */
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
-import { useMessages, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
+import {
+  useExperiment,
+  useMessages,
+  usePlayground,
+  useRunStatus,
+  useShownExperiment,
+} from '../state/playground.ts';
 import { takeBack } from '../state/useEdit.ts';
 import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
+import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Later } from '../ui/Later.tsx';
 import { resultsRoom } from './resultsRoom.ts';
 
@@ -12,6 +18,7 @@ export function Banners() {
   return (
     <>
       <NoticeBanner />
+      <ReleaseBanner />
       <FailureBanner />
       <RecoveryBanner />
       <RecordedBanner />
@@ -54,6 +61,19 @@ function NoticeBanner() {
         </ul>
       </Banner>
     </div>
+  );
+}
+
+function ReleaseBanner() {
+  const other = useStore(usePlayground().releases, (state) => state.other);
+  const experiment = useExperiment();
+  if (other?.experiment !== experiment) return null;
+  const { release, address } = other;
+  const way = address && <ButtonLink href={address}>{text.app.link.openInRelease(release)}</ButtonLink>;
+  return (
+    <Banner tone="warn" actions={way}>
+      {text.app.link.otherRelease(release)}
+    </Banner>
   );
 }
 

@@ -7,6 +7,7 @@ import { createFingerprintStore, keepFingerprint } from './link/fingerprintStore
 import { createLinkSync, initialExperiment } from './link/linkSync.ts';
 import { showProblems } from './link/openExperiment.ts';
 import type { Playground } from './playground.ts';
+import { createReleaseStore, noteRelease } from './releaseStore.ts';
 import { RunController } from './run/runController.ts';
 import { createExperimentStore } from './stores/experimentStore.ts';
 import { createMessageStore } from './stores/messageStore.ts';
@@ -20,13 +21,15 @@ const restMs = 30;
 
 /** `hash` is the link the page was opened with. Whoever creates a playground disposes its run and links. */
 export function createPlayground(createSession: () => Session, hash: string): Playground {
-  const { experiment, problems, fingerprint } = initialExperiment(hash);
+  const { experiment, problems, fingerprint, release } = initialExperiment(hash);
   const experiments = createExperimentStore(experiment);
   const messages = createMessageStore();
   const view = createViewStore();
   const fingerprints = createFingerprintStore();
   keepFingerprint(fingerprints, 'received', experiment, fingerprint);
   showProblems(messages, text.app.link.problems, problems);
+  const releases = createReleaseStore();
+  noteRelease(releases, { experiment, release }, hash);
   const run = new RunController({
     createSession,
     experiments,
@@ -41,8 +44,9 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
     messages,
     theme: createThemeStore(document.documentElement),
     run,
-    links: createLinkSync({ experiments, messages, fingerprints }),
+    links: createLinkSync({ experiments, messages, fingerprints, releases }),
     fingerprints,
+    releases,
     turns: createTurns(restMs),
     sweep: new SweepController({ createSession, run, messages }),
   };

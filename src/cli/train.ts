@@ -4,6 +4,7 @@ import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { trainedExperimentOf } from '../experiment/plan/trained.ts';
+import { thisRelease } from '../experiment/release.ts';
 import { type NamedReproduction, reproductionOf } from '../report/reproduction.ts';
 import { reproductionText } from '../report/reproductionText.ts';
 import { text } from '../text/text.ts';
@@ -27,7 +28,7 @@ await runCommand(async (argv) => {
   const reproduction = fingerprint === null ? null : reproductionOfRun(experiment, run, fingerprint);
   await print(
     json
-      ? `${JSON.stringify({ config: linkOf(experiment), ...results, reproduction })}\n`
+      ? `${JSON.stringify({ config: linkOf(experiment, null, thisRelease), ...results, reproduction })}\n`
       : `${resultsTable(experiment, results)}${reproduction === null ? '' : `\n${reproductionText(experiment, reproduction)}\n`}`,
   );
   return 0;

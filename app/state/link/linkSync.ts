@@ -3,7 +3,9 @@
  * gone back to. A link never starts training.
  */
 import { type LinkReading, linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { thisRelease } from '../../../src/experiment/release.ts';
 import { text } from '../../../src/text/text.ts';
+import { noteRelease, type ReleaseStore } from '../releaseStore.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
@@ -24,21 +26,24 @@ const withoutHash = (hash: string): string => hash.replace(/^#/, '');
 /** The configuration to open with: the link's, or the one used last, or the default; and what was wrong with the link. */
 export function initialExperiment(hash: string): LinkReading {
   const reading = readLink(hash);
-  return reading.isEmpty ? { ...readLink(readStored(storageKey) ?? ''), problems: [] } : reading;
+  return reading.isEmpty
+    ? { ...readLink(readStored(storageKey) ?? ''), problems: [], release: null }
+    : reading;
 }
 
 export interface Linked {
   readonly experiments: ExperimentStore;
   readonly messages: MessageStore;
   readonly fingerprints: FingerprintStore;
+  readonly releases: ReleaseStore;
 }
 
-export function createLinkSync({ experiments, messages, fingerprints }: Linked): LinkSync {
+export function createLinkSync({ experiments, messages, fingerprints, releases }: Linked): LinkSync {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const linkNow = (): string => {
     const experiment = experiments.experiment();
-    return linkOf(experiment, fingerprintFor(fingerprints, experiment));
+    return linkOf(experiment, fingerprintFor(fingerprints, experiment), thisRelease);
   };
 
   /** For the next visit at the bare address. The set-up is kept without a fingerprint: a result is claimed by links only. */
@@ -61,11 +66,12 @@ export function createLinkSync({ experiments, messages, fingerprints }: Linked):
     const reading = readLink(link);
     keepFingerprint(fingerprints, 'received', reading.experiment, reading.fingerprint);
     const isSame = linkOf(reading.experiment) === linkOf(experiments.experiment());
-    if (isSame && reading.problems.length === 0) return;
-    openExperiment({ experiments, messages }, reading, {
-      message: text.app.link.opened,
-      problemsTitle: text.app.link.problems,
-    });
+    if (!isSame || reading.problems.length > 0)
+      openExperiment({ experiments, messages }, reading, {
+        message: text.app.link.opened,
+        problemsTitle: text.app.link.problems,
+      });
+    noteRelease(releases, { ...reading, experiment: experiments.experiment() }, location.hash);
   };
 
   const writeSoon = (): void => {

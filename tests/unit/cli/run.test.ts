@@ -32,6 +32,7 @@ const test = baseTest.extend('tree', async ({}, { onCleanup }) => {
   for (const file of ['run.mjs', 'assemblyScript.mjs', 'nodeFlags.mjs']) {
     await cp(join(root, 'src/cli', file), join(tree, 'src/cli', file));
   }
+  await cp(join(root, 'package.json'), join(tree, 'package.json'));
   await writeFile(join(tree, 'src/cli/hello.ts'), command);
   await symlink(join(root, 'node_modules'), join(tree, 'node_modules'));
   return tree;
