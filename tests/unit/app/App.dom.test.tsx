@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { keepFingerprint } from '../../../app/state/link/fingerprintStore.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import { presets } from '../../../src/presets/presets.ts';
@@ -273,6 +273,29 @@ describe('links', () => {
     expect(playground.links.currentLink()).toContain('&fp=wasm');
     expect(screen.queryByText(/no results/)).toBeNull();
     expect(screen.getByText(/mean losses and verdicts of a finished run/)).toBeTruthy();
+  });
+
+  it('of another release say so until the experiment is edited, and lead there where the site has it', async () => {
+    vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('["0.2.0","0.1.0"]'));
+    const { playground } = renderApp('#v=1&app=0.2.0&tasks=2');
+    const notice = 'This experiment was made with release 0.2.0. Numbers may differ here.';
+    expect(screen.getByText(notice)).toBeTruthy();
+    const link = await screen.findByRole('link', { name: 'Open in release 0.2.0' });
+    expect(link.getAttribute('href')).toBe(`${location.origin}/v0.2.0/#v=1&app=0.2.0&tasks=2`);
+    const { experiments } = playground;
+    act(() => experiments.edit(setTraining(experiments.experiment(), { batchSize: 7 })));
+    expect(screen.queryByText(notice)).toBeNull();
+  });
+
+  it('of another release say so alone where the site does not have it', async () => {
+    const fetched = vi
+      .spyOn(globalThis, 'fetch')
+      .mockResolvedValue(new Response('Not found', { status: 404 }));
+    renderApp('#v=1&app=0.2.0&tasks=2');
+    expect(screen.getByText(/^This experiment was made with release 0\.2\.0\./)).toBeTruthy();
+    await waitFor(() => expect(fetched).toHaveBeenCalledOnce());
+    expect(screen.queryByRole('link')).toBeNull();
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('say what to look at while the experiment is that of a preset', async () => {
