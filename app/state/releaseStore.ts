@@ -33,12 +33,12 @@ export function noteRelease(
   const other = isOther ? { release, experiment, address: null } : null;
   store.setState({ other });
   if (other === null) return;
-  addressOf(other.release, hash)
-    // Where there is no list, there are no releases.
-    .catch(() => null)
-    .then((address) =>
+  addressOf(other.release, hash).then(
+    (address) =>
       store.setState((state) => (state.other === other ? { other: { ...other, address } } : state)),
-    );
+    // Where there is no list, there are no releases.
+    () => {},
+  );
 }
 
 async function addressOf(release: string, hash: string): Promise<string | null> {

@@ -11,7 +11,7 @@ import type { Report } from './untrusted.ts';
 declare const __RELEASE__: string | undefined;
 
 /** The release whose links name none. */
-export const FIRST_RELEASE = '0.1.0';
+const FIRST_RELEASE = '0.1.0';
 
 /** The release this code is part of. */
 export const thisRelease: string = typeof __RELEASE__ === 'string' ? __RELEASE__ : FIRST_RELEASE;
