@@ -6,7 +6,7 @@ import { type ExperimentProblem, problemsOfExperiment } from '../../src/experime
 import type { ReplicaChoice } from '../charts/base/props.ts';
 import type { FingerprintStore } from './link/fingerprintStore.ts';
 import type { LinkSync } from './link/linkSync.ts';
-import type { ReleaseStore } from './releaseStore.ts';
+import type { ReleaseStore } from './link/releaseStore.ts';
 import type { RunController } from './run/runController.ts';
 import { isStale } from './run/runKey.ts';
 import type { RunResults } from './run/runResults.ts';

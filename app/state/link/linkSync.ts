@@ -3,14 +3,14 @@
  * gone back to. A link never starts training.
  */
 import { type LinkReading, linkOf, readLink } from '../../../src/experiment/link/link.ts';
-import { thisRelease } from '../../../src/experiment/release.ts';
+import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { text } from '../../../src/text/text.ts';
-import { noteRelease, type ReleaseStore } from '../releaseStore.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
 import { type FingerprintStore, fingerprintFor, keepFingerprint } from './fingerprintStore.ts';
 import { openExperiment } from './openExperiment.ts';
+import { noteRelease, type ReleaseStore } from './releaseStore.ts';
 
 const storageKey = 'experiment';
 const writeDelayMs = 300;

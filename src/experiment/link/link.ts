@@ -29,7 +29,6 @@ import {
 import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
 import { CURRENT_VERSION, type LinkParameters, migrateLink, VERSION_KEY } from '../migrations.ts';
 import { type ExperimentReading, readExperiment, withoutOverflow } from '../read.ts';
-import { RELEASE_KEY, releaseEntry, releaseIn } from '../release.ts';
 import { type Report, readField } from '../untrusted.ts';
 import { cardEntries, cardsIn } from './cards.ts';
 import {
@@ -44,6 +43,7 @@ import {
   settingsFrom,
   uniqueEntries,
 } from './entries.ts';
+import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
 import { decoded, shortNumber } from './text.ts';
 
 const { link: words, read: readWords } = text.experiment;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFingerprintStore } from '../../../../../app/state/link/fingerprintStore.ts';
 import { createLinkSync, initialExperiment } from '../../../../../app/state/link/linkSync.ts';
-import { createReleaseStore } from '../../../../../app/state/releaseStore.ts';
+import { createReleaseStore } from '../../../../../app/state/link/releaseStore.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createReleaseStore, noteRelease } from '../../../app/state/releaseStore.ts';
-import { defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { createReleaseStore, noteRelease } from '../../../../../app/state/link/releaseStore.ts';
+import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 
 const experiment = defaultExperiment();
 

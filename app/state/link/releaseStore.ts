@@ -3,9 +3,9 @@
  * `v<version>/` below the root of the site, the newest at the root as well; `releases.json` at the root lists them.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Experiment } from '../../src/experiment/experiment.ts';
-import type { LinkReading } from '../../src/experiment/link/link.ts';
-import { thisRelease } from '../../src/experiment/release.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { LinkReading } from '../../../src/experiment/link/link.ts';
+import { thisRelease } from '../../../src/experiment/link/release.ts';
 
 interface OtherRelease {
   readonly release: string;
