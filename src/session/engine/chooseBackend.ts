@@ -116,7 +116,7 @@ async function measured(
   tools: ChoiceTools,
 ): Promise<Candidate> {
   let lostReason: string | null = null;
-  void backend.lost.then((reason) => {
+  const endWatch = backend.onLost((reason) => {
     lostReason = reason;
   });
   try {
@@ -130,6 +130,8 @@ async function measured(
     // A set-up nobody can run is no reason against this backend.
     if (error instanceof UserError) throw error;
     return without(candidate.name, text.session.measurementFailed(lostReason ?? messageOf(error)));
+  } finally {
+    endWatch();
   }
 }
 

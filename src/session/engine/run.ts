@@ -40,6 +40,9 @@ export class Run {
   readonly #tools: RunTools;
   readonly #control: RunControl;
   #backend: RunningBackend | null = null;
+  /** Resolves when the device is lost while the run lives; null before there is one. */
+  #lost: Promise<void> | null = null;
+  #endWatch = () => {};
   #trainer: Trainer | null = null;
   #loop: RunLoop | null = null;
   #isOver = false;
@@ -58,8 +61,7 @@ export class Run {
       if (!this.#control.isEnded) await this.#setUp();
       await this.#loop?.run(this.#start.checkpoint === null);
     } catch (error) {
-      if (this.#backend !== null)
-        await Promise.race([this.#backend.lost, this.#tools.clock.wait(lossNewsMs)]);
+      if (this.#lost !== null) await Promise.race([this.#lost, this.#tools.clock.wait(lossNewsMs)]);
       this.#fail(failureOf(error));
     }
     this.#tearDown();
@@ -115,7 +117,7 @@ export class Run {
       this.#emit({ type: 'preparing', runId, stage, backend });
     const { backend, report } = await this.#tools.backends.open(experiment, excludedBackends, onStage);
     this.#backend = backend;
-    void backend.lost.then((why) => this.#fail(new RunFailure('device', text.session.deviceFailed(why))));
+    this.#lost = this.#watch(backend);
     if (this.#control.isEnded) return;
     const onCompiling = () => onStage('compiling', backend.name);
     const trainer = await this.#tools.createTrainer(experiment, checkpoint, onCompiling);
@@ -140,12 +142,25 @@ export class Run {
     });
   }
 
+  #watch(backend: RunningBackend): Promise<void> {
+    return new Promise((resolve) => {
+      this.#endWatch = backend.onLost((why) => {
+        this.#fail(new RunFailure('device', text.session.deviceFailed(why)));
+        resolve();
+      });
+    });
+  }
+
+  /** Also lets go of the data: the host keeps the last run for its answers. */
   #tearDown(): void {
+    this.#endWatch();
     try {
       this.#trainer?.dispose();
     } catch (error) {
       this.#fail(failureOf(error));
     }
+    this.#trainer = null;
+    this.#loop = null;
     this.#isOver = true;
     this.#answerDispose();
   }

@@ -120,23 +120,26 @@ function fakeTrainer(
 
 /** A backend that never fails, unless `lose` is called. */
 export function createFakeBackend(name: BackendName) {
-  let lose: (reason: string) => void = () => undefined;
+  const listeners = new Set<(reason: string) => void>();
   let isClosed = false;
-  const lost = new Promise<string>((resolve) => {
-    lose = resolve;
-  });
+  const lose = (reason: string) => {
+    for (const listener of [...listeners]) listener(reason);
+  };
   const backend: RunningBackend = {
     name,
     kernelBuild: null,
     kernels: { numOperations: 3, fallBacks: ['Fake'] },
-    lost,
+    onLost: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     activate: async () => undefined,
     memory: () => ({ numTensors: 0, numBytes: 0 }),
     close: () => {
       isClosed = true;
     },
   };
-  return { backend, lose, isClosed: () => isClosed };
+  return { backend, lose, isClosed: () => isClosed, numListeners: () => listeners.size };
 }
 
 /** Keeps one fake backend. */
@@ -151,7 +154,7 @@ export function createFakeKeeper(name: BackendName = 'cpu') {
     },
     close: fake.backend.close,
   };
-  return { keeper, lose: fake.lose, isClosed: fake.isClosed };
+  return { keeper, lose: fake.lose, isClosed: fake.isClosed, numListeners: fake.numListeners };
 }
 
 type TypeOf<E> = E extends { readonly type: infer T } ? T : never;
@@ -186,10 +189,10 @@ export function playOf(
 export function createFakeHost(settings: Omit<FakeTrainerSettings, 'clock'> = {}) {
   const clock = createFakeClock();
   const trainers = createFakeTrainers({ clock, ...settings });
-  const { keeper, lose, isClosed } = createFakeKeeper();
+  const { keeper, lose, isClosed, numListeners } = createFakeKeeper();
   const record = createRecord();
   const host = createHost({ createTrainer: trainers.create, backends: keeper, emit: record.emit, clock });
-  return { host, record, clock, trainers, lose, isClosed };
+  return { host, record, clock, trainers, lose, isClosed, numListeners };
 }
 
 function twoInOneBuffer(step: number): readonly Float32Array[] {

@@ -280,6 +280,18 @@ describe('ending', () => {
     expect(trainers.alive.size).toBe(1);
   });
 
+  test('a run that is over no longer listens to the backend, which outlives it', async () => {
+    const { host, numListeners } = createFakeHost();
+    for (let runId = 1; runId <= 5; runId++) {
+      host.handle(startOf(smallExperiment(), runId));
+      await turns(5);
+    }
+    expect(numListeners()).toBe(1);
+    host.handle({ type: 'dispose', runId: 5 });
+    await turns(5);
+    expect(numListeners()).toBe(0);
+  });
+
   test('close frees the trainer and the backend without a word', async () => {
     const { host, record, trainers, isClosed } = createFakeHost();
     host.handle(startOf(smallExperiment()));
