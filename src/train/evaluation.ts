@@ -4,11 +4,12 @@ import type { ReplicaData, SplitData } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
 import type { Network } from '../network/network.ts';
 import type { GateSnapshot, LossPoint } from '../results/results.ts';
-import { add, concat, reshape, square, sum, type Tensor, tidy } from '../tf/tf.ts';
+import { add, concat, dispose, reshape, square, sum, type Tensor, tidy } from '../tf/tf.ts';
 import type { DeviceData } from './deviceData.ts';
 import {
   addedSums,
   expertSums,
+  type GateSums,
   gateSums,
   levelGatesOf,
   numStatistics,
@@ -21,6 +22,8 @@ export interface HeldOut {
   readonly replicas: readonly ReplicaData[];
   /** `[T]`, 1 for a binary task. */
   readonly isBinary: readonly number[];
+  /** Awaited after every chunk, and after every replica's losses; see `TrainerHooks`. */
+  readonly betweenParts: () => Promise<void>;
 }
 
 /** Evaluates at `step`; `trainLossSum` `[R*T]` holds the sum over `numSteps` batches since the last evaluation. */
@@ -30,11 +33,8 @@ export async function evaluateNetwork(
   { step, trainLossSum, numSteps }: { step: number; trainLossSum: Tensor; numSteps: number },
 ): Promise<{ loss: LossPoint; gates: GateSnapshot }> {
   const { levels } = network.plan.topology;
-  const [validation, test, trainSum, norms, ...statistics] = await readTogether(() => {
-    const testPass = predictChunks(network, heldOut.device.chunks.test);
-    const validationLogits = logitsOfChunks(network, heldOut.device.chunks.validation);
-    return [validationLogits, testPass.logits, trainLossSum, weightNorms(network), ...testPass.statistics];
-  });
+  const read = await readPasses(network, heldOut, trainLossSum);
+  const [validation, test, trainSum, norms, ...statistics] = read;
   if (validation === undefined || test === undefined || trainSum === undefined || norms === undefined) {
     throw new Error('The evaluation read nothing.');
   }
@@ -47,9 +47,9 @@ export async function evaluateNetwork(
     loss: {
       step,
       train: numSteps === 0 ? [] : Array.from(trainSum, (total) => total / numSteps),
-      validation: measuresOf(lossOf, validation, heldOut, 'validation', isAlive),
-      test: measuresOf(lossOf, test, heldOut, 'test', isAlive),
-      auc: measuresOf(aucOf, test, heldOut, 'test', isAlive),
+      validation: await measuresOf(lossOf, validation, heldOut, 'validation', isAlive),
+      test: await measuresOf(lossOf, test, heldOut, 'test', isAlive),
+      auc: await measuresOf(aucOf, test, heldOut, 'test', isAlive),
     },
     gates: {
       step,
@@ -67,34 +67,56 @@ export function lossScalesOf({ replicas, isBinary }: HeldOut): readonly number[]
   );
 }
 
-/** Logits `[R*T, N]` of all chunks. The activations of one are freed before the next, or a device could run out of memory. */
-function logitsOfChunks(network: Network, chunks: readonly Tensor[]): Tensor {
-  return concat(
-    chunks.map((chunk) => tidy(() => network.predict(chunk).logits)),
-    1,
-  );
+/** Logits `[R*T, N]` of the validation rows and of the test rows, `trainLossSum`, weight norms, statistics of the test rows. */
+async function readPasses(
+  network: Network,
+  { device, betweenParts }: HeldOut,
+  trainLossSum: Tensor,
+): Promise<Float32Array[]> {
+  const onTest: TestPass[] = [];
+  const onValidation: Tensor[] = [];
+  try {
+    for (const [index, chunk] of device.chunks.test.entries()) {
+      onTest.push(tidy(() => testPass(network, chunk, index === 0)));
+      await betweenParts();
+    }
+    for (const chunk of device.chunks.validation) {
+      onValidation.push(tidy(() => network.predict(chunk).logits));
+      await betweenParts();
+    }
+    return await readTogether(() => [
+      concat(onValidation, 1),
+      concat(
+        onTest.map(({ logits }) => logits),
+        1,
+      ),
+      trainLossSum,
+      weightNorms(network),
+      ...statisticTensors(
+        network,
+        onTest.map(({ ofGates }) => ofGates).reduce(addedSums),
+        onTest.flatMap(({ ofExperts }) => ofExperts),
+      ),
+    ]);
+  } finally {
+    dispose([onTest, onValidation]);
+  }
 }
 
-/** The same, and what is read of gates and experts. */
-function predictChunks(
-  network: Network,
-  chunks: readonly Tensor[],
-): { logits: Tensor; statistics: Tensor[] } {
-  const passes = chunks.map((chunk, index) =>
-    tidy(() => {
-      const pass = network.predict(chunk);
-      const ofExperts = index === 0 ? expertSums(pass) : [];
-      return { logits: pass.logits, ofGates: gateSums(network, pass), ofExperts };
-    }),
-  );
-  const ofGates = passes.map((pass) => pass.ofGates).reduce(addedSums);
-  const ofExperts = passes.flatMap((pass) => pass.ofExperts);
+/** What is kept of a forward pass over test rows. A type, not an interface: `tidy` takes only records. */
+type TestPass = {
+  readonly logits: Tensor;
+  readonly ofGates: GateSums[];
+  readonly ofExperts: Tensor[];
+};
+
+/** Its activations are freed with the `tidy` around it: those of all chunks could exceed the memory of the device. */
+function testPass(network: Network, chunk: Tensor, isFirst: boolean): TestPass {
+  const pass = network.predict(chunk);
   return {
-    logits: concat(
-      passes.map((pass) => pass.logits),
-      1,
-    ),
-    statistics: statisticTensors(network, ofGates, ofExperts),
+    logits: pass.logits,
+    ofGates: gateSums(network, pass),
+    ofExperts: isFirst ? expertSums(pass) : [],
   };
 }
 
@@ -119,22 +141,24 @@ function aliveReplicas(numReplicas: number, arrays: readonly Float32Array[]): bo
 type Measure = (logits: Float32Array, labels: Float32Array, mask: Float32Array) => number;
 
 /** One measure per task, `[R*T]`; NaN for every task of a replica that is not alive. */
-function measuresOf(
+async function measuresOf(
   measures: readonly Measure[],
   logits: Float32Array,
-  { replicas }: HeldOut,
+  { replicas, betweenParts }: HeldOut,
   split: 'validation' | 'test',
   isAlive: readonly boolean[],
-): number[] {
-  return replicas.flatMap((replica, r) =>
-    measures.map((measure, t) => {
-      if (!isAlive[r]) return Number.NaN;
+): Promise<number[]> {
+  const measured: number[] = [];
+  for (const [r, replica] of replicas.entries()) {
+    for (const [t, measure] of measures.entries()) {
       const { numRows } = replica[split];
       const row = (r * measures.length + t) * numRows;
       const { labels, mask } = labelsOf(replica[split], t);
-      return measure(logits.subarray(row, row + numRows), labels, mask);
-    }),
-  );
+      measured.push(isAlive[r] ? measure(logits.subarray(row, row + numRows), labels, mask) : Number.NaN);
+    }
+    await betweenParts();
+  }
+  return measured;
 }
 
 /** Labels and mask of one task, `[N]` each. */

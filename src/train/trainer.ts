@@ -5,6 +5,7 @@
 import { stepRecorderOf } from '../backend/stepRecorder.ts';
 import { measuredCorrelation } from '../data/labelCorrelation.ts';
 import { dataSourceOf } from '../data/registry.ts';
+import type { ReplicaData, ReplicaInParts } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
@@ -32,10 +33,10 @@ export interface Trainer {
   /** Resolves when all queued work is done (back-pressure on the GPU; immediate elsewhere). */
   readonly settle: () => Promise<void>;
   /**
-   * Held-out losses and gate statistics of every card at the current step. A diverged replica's losses are NaN.
-   * `betweenCards` is awaited after each card: a chance to let messages in, since an evaluation takes a while.
+   * Held-out losses and gate statistics of every card at the current step. A diverged replica's losses are NaN. Rejects as
+   * `betweenParts` does; there is nothing to do with the trainer then but to dispose it.
    */
-  readonly evaluate: (betweenCards?: () => Promise<void>) => Promise<readonly CardEvaluation[]>;
+  readonly evaluate: () => Promise<readonly CardEvaluation[]>;
   readonly checkpoint: () => Promise<Checkpoint>;
   readonly memory: () => MemoryReport;
   /** Dispatches of one step, where steps are recorded and replayed on a GPU; else null. */
@@ -44,25 +45,38 @@ export interface Trainer {
   readonly dispose: () => void;
 }
 
-/**
- * Makes the data, builds every card's network, and continues from `checkpoint` where there is one. Calls `onCompiling` before
- * it compiles shaders, on a backend that has any.
- */
+/** What a trainer calls while it is made and while it evaluates. */
+export interface TrainerHooks {
+  /** Before shaders are compiled, on a backend that has any. */
+  readonly onCompiling: () => void;
+  /**
+   * Awaited between the parts of what may take minutes: the data of a replica, the networks, the chunks of an evaluation. A
+   * chance to answer messages, or to end the work by rejecting.
+   */
+  readonly betweenParts: () => Promise<void>;
+}
+
+const noHooks: TrainerHooks = { onCompiling: () => undefined, betweenParts: async () => undefined };
+
+/** Makes the data, builds every card's network, and continues from `checkpoint` where there is one. */
 export async function createTrainer(
   experiment: Experiment,
   checkpoint: Checkpoint | null,
-  onCompiling: () => void = () => undefined,
+  hooks: TrainerHooks = noHooks,
 ): Promise<Trainer> {
   registerOperations();
-  const heldOut = await heldOutOf(experiment);
+  const heldOut = await heldOutOf(experiment, hooks);
   const cards: CardTrainer[] = [];
   const parts = { cards, data: heldOut.device, loss: lossSettingsOf(experiment) };
   try {
-    for (const card of experiment.cards) cards.push(createCardTrainer(card, experiment));
+    for (const card of experiment.cards) {
+      cards.push(createCardTrainer(card, experiment));
+      await hooks.betweenParts();
+    }
     const initialLearningRate = experiment.training.learningRate;
     const done = checkpoint === null ? { step: 0, numSummed: 0 } : restore(cards, checkpoint);
     parts.data.seek(done.step);
-    return trainerOf(parts, await createSteps(parts, onCompiling), heldOut, { initialLearningRate, ...done });
+    return trainerOf(parts, await createSteps(parts, hooks), heldOut, { initialLearningRate, ...done });
   } catch (error) {
     disposeParts(parts);
     throw error;
@@ -70,7 +84,7 @@ export async function createTrainer(
 }
 
 /** Replayed where the backend can record steps. */
-async function createSteps(parts: StepParts, onCompiling: () => void): Promise<Steps> {
+async function createSteps(parts: StepParts, { onCompiling }: TrainerHooks): Promise<Steps> {
   const recorder = stepRecorderOf(backend());
   if (recorder === null) return createEagerSteps(parts);
   onCompiling();
@@ -101,14 +115,11 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
       steps.take(stepRates(learningRate, start.initialLearningRate, step));
     },
     settle: steps.settle,
-    evaluate: async (betweenCards) => {
+    evaluate: async () => {
       steps.flush();
       const evaluations: CardEvaluation[] = [];
       // One after the other: together their activations could exceed the memory of the device.
-      for (const card of cards) {
-        evaluations.push(await card.evaluate(heldOut, step, numSummed));
-        await betweenCards?.();
-      }
+      for (const card of cards) evaluations.push(await card.evaluate(heldOut, step, numSummed));
       steps.clearLosses();
       numSummed = 0;
       return evaluations;
@@ -139,16 +150,27 @@ function disposeParts({ cards, data, loss }: StepParts): void {
   loss.taskWeights.dispose();
 }
 
-async function heldOutOf(experiment: Experiment): Promise<HeldOut> {
+async function heldOutOf(experiment: Experiment, { betweenParts }: TrainerHooks): Promise<HeldOut> {
   const { data, tasks, training } = experiment;
   const source = dataSourceOf(data.source);
   const numbers = replicaNumbersOf(experiment);
-  const replicas = numbers.map((replica) => source.replicaOf({ tasks, data }, replica));
+  const replicas: ReplicaData[] = [];
+  for (const number of numbers)
+    replicas.push(await wholeOf(source.replicaInParts({ tasks, data }, number), betweenParts));
   return {
+    betweenParts,
     device: createDeviceData(replicas, { replicas: numbers, seed: data.seed, batchSize: training.batchSize }),
     replicas,
     isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)),
   };
+}
+
+async function wholeOf(parts: ReplicaInParts, betweenParts: () => Promise<void>): Promise<ReplicaData> {
+  for (;;) {
+    const part = parts.next();
+    await betweenParts();
+    if (part.done) return part.value;
+  }
 }
 
 function lossSettingsOf({ tasks, training }: Experiment): LossSettings {

@@ -58,11 +58,10 @@ export class Run {
   /** Sets up, trains until ended, tears down. Resolves when nothing of the run is alive; never rejects. */
   async live(): Promise<void> {
     try {
-      if (!this.#control.isEnded) await this.#setUp();
+      await this.#setUp();
       await this.#loop?.run(this.#start.checkpoint === null);
     } catch (error) {
-      if (this.#lost !== null) await Promise.race([this.#lost, this.#tools.clock.wait(lossNewsMs)]);
-      this.#fail(failureOf(error));
+      if (!this.#control.isEnded) await this.#failOf(error);
     }
     this.#tearDown();
   }
@@ -108,6 +107,7 @@ export class Run {
   }
 
   async #setUp(): Promise<void> {
+    this.#assertWanted();
     const { runId } = this;
     const { experiment, excludedBackends, checkpoint } = this.#start;
     // Whoever sent it may have checked nothing: a link, a script, an older page.
@@ -118,10 +118,16 @@ export class Run {
     const { backend, report } = await this.#tools.backends.open(experiment, excludedBackends, onStage);
     this.#backend = backend;
     this.#lost = this.#watch(backend);
-    if (this.#control.isEnded) return;
-    const onCompiling = () => onStage('compiling', backend.name);
-    const trainer = await this.#tools.createTrainer(experiment, checkpoint, onCompiling);
+    this.#assertWanted();
+    const trainer = await this.#tools.createTrainer(experiment, checkpoint, {
+      onCompiling: () => onStage('compiling', backend.name),
+      betweenParts: async () => {
+        await this.#tools.clock.yieldToMessages();
+        this.#assertWanted();
+      },
+    });
     this.#trainer = trainer;
+    this.#assertWanted();
     const { step, measuredCorrelation, lossScales } = trainer;
     this.#emit({
       type: 'ready',
@@ -140,6 +146,11 @@ export class Run {
       emit: (event) => this.#emit(event),
       clock: this.#tools.clock,
     });
+  }
+
+  /** Throws when the run was ended meanwhile: nobody wants the rest of what it does. */
+  #assertWanted(): void {
+    if (this.#control.isEnded) throw new Error('The run was ended.');
   }
 
   #watch(backend: RunningBackend): Promise<void> {
@@ -175,6 +186,11 @@ export class Run {
 
   #emit(event: SessionEvent): void {
     if (!this.#control.isEnded) this.#tools.emit(event);
+  }
+
+  async #failOf(error: unknown): Promise<void> {
+    if (this.#lost !== null) await Promise.race([this.#lost, this.#tools.clock.wait(lossNewsMs)]);
+    this.#fail(failureOf(error));
   }
 
   #fail({ reason, message }: RunFailure): void {

@@ -161,7 +161,7 @@ export class RunLoop {
   async #evaluate(): Promise<void> {
     const { emit, runId, numTasks, control } = this.#tools;
     const { step } = this.#trainer;
-    const evaluations = await this.#trainer.evaluate(this.#tools.clock.yieldToMessages);
+    const evaluations = await this.#trainer.evaluate();
     this.#evaluatedAt = step;
     for (const { cardId, loss, gates } of evaluations)
       emit({ type: 'evaluated', runId, cardId, loss, gates });

@@ -60,14 +60,16 @@ export interface FakeTrainerSettings {
   readonly allDivergeAt?: number;
   /** Called before each step. */
   readonly onStep?: (step: number, learningRate: number) => void;
+  /** Called before each evaluation. */
+  readonly onEvaluate?: (step: number) => void;
 }
 
 /** Counts steps and the trainers alive. */
 export function createFakeTrainers(settings: FakeTrainerSettings) {
   const alive = new Set<Trainer>();
   const learningRates: number[] = [];
-  const create: CreateTrainer = async (experiment, checkpoint, onCompiling) => {
-    onCompiling();
+  const create: CreateTrainer = async (experiment, checkpoint, hooks) => {
+    hooks.onCompiling();
     const trainer = fakeTrainer(experiment, checkpoint, settings, learningRates, () => alive.delete(trainer));
     alive.add(trainer);
     return trainer;
@@ -78,7 +80,14 @@ export function createFakeTrainers(settings: FakeTrainerSettings) {
 function fakeTrainer(
   experiment: Experiment,
   checkpoint: Checkpoint | null,
-  { clock, msPerStep = 1, divergeAt = Infinity, allDivergeAt = Infinity, onStep }: FakeTrainerSettings,
+  {
+    clock,
+    msPerStep = 1,
+    divergeAt = Infinity,
+    allDivergeAt = Infinity,
+    onStep,
+    onEvaluate,
+  }: FakeTrainerSettings,
   learningRates: number[],
   onDispose: () => void,
 ): Trainer {
@@ -107,7 +116,10 @@ function fakeTrainer(
       step += 1;
     },
     settle: async () => undefined,
-    evaluate: async () => experiment.cards.map((card) => evaluation(card.id)),
+    evaluate: async () => {
+      onEvaluate?.(step);
+      return experiment.cards.map((card) => evaluation(card.id));
+    },
     checkpoint: async () => ({
       step,
       cards: experiment.cards.map((card) => ({ cardId: card.id, tensors: twoInOneBuffer(step) })),

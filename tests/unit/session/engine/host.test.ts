@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
 import { createHost } from '../../../../src/session/engine/host.ts';
+import type { CreateTrainer } from '../../../../src/session/engine/trainerFactory.ts';
 import { text } from '../../../../src/text/text.ts';
 import {
   createFakeClock,
   createFakeHost,
   createFakeKeeper,
+  createFakeTrainers,
   createRecord,
   playOf,
   smallExperiment,
@@ -278,6 +280,22 @@ describe('ending', () => {
     expect(record.events.slice(before).every((event) => event.runId === 5)).toBe(true);
     expect(lastOf(record.of('progress'))).toMatchObject({ runId: 5, state: 'paused', step: 0 });
     expect(trainers.alive.size).toBe(1);
+  });
+
+  test('a run that is ended while it is set up is not evaluated any more', async () => {
+    const clock = createFakeClock();
+    const evaluated: number[] = [];
+    const trainers = createFakeTrainers({ clock, onEvaluate: (step) => evaluated.push(step) });
+    const record = createRecord();
+    const createTrainer: CreateTrainer = (...args) => {
+      host.handle({ type: 'dispose', runId: 1 });
+      return trainers.create(...args);
+    };
+    const host = createHost({ createTrainer, backends: createFakeKeeper().keeper, emit: record.emit, clock });
+    host.handle(startOf(smallExperiment()));
+    await turns(5);
+    expect(record.events.map((event) => event.type)).toEqual(['preparing', 'disposed']);
+    expect([evaluated, trainers.alive.size]).toEqual([[], 0]);
   });
 
   test('a run that is over no longer listens to the backend, which outlives it', async () => {
