@@ -6,7 +6,7 @@ import { text } from '../../text/text.ts';
 import type { Command, Session, SessionEvent } from '../protocol.ts';
 import type { FromWorker, ToWorker } from '../workerMessages.ts';
 import { createHeartbeat, type Heartbeat, type HeartbeatTimes, usualHeartbeat } from './workerHeartbeat.ts';
-import { excludedBackends, isHopeless, noLosses, withFreshStart, withLoss } from './workerRecovery.ts';
+import { excludedBackends, isHopeless, noLosses, withLoss, withStart } from './workerRecovery.ts';
 import { WorkerRunMemory } from './workerRunMemory.ts';
 
 /**
@@ -69,7 +69,7 @@ class WorkerSession {
     if (this.#run !== null && command.runId <= this.#run.runId) return;
     this.#run = new WorkerRunMemory(command);
     this.#recoveringFrom = null;
-    this.#losses = withFreshStart(this.#losses);
+    this.#losses = noLosses;
     this.#goOn();
   }
 
@@ -121,13 +121,15 @@ class WorkerSession {
       this.#onLoss('device');
       return;
     }
+    // The run got further than it was when something was lost.
+    if (event.type === 'checkpoint') this.#losses = noLosses;
     if (run.noteEvent(event)) this.#emit(event);
     if (run.isOver) this.#heartbeat.stop();
     if (event.type === 'ready') this.#onReady(run.runId, event);
   }
 
   #onReady(runId: number, { backend: { backend }, step }: Extract<SessionEvent, { type: 'ready' }>): void {
-    this.#losses = withFreshStart(this.#losses);
+    this.#losses = withStart(this.#losses);
     const lost = this.#recoveringFrom;
     this.#recoveringFrom = null;
     if (lost === null) return;

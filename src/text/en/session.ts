@@ -15,13 +15,13 @@ export const sessionText = {
   backendDidNotStart: (name: BackendName) => `${backendLabels[name]} did not start.`,
   syncRead: 'Data on the GPU was read synchronously. Read it with data() instead.',
 
-  backendLost: 'It was lost during this session.',
+  backendLost: 'It was lost during this run.',
   softwareGpu: 'The GPU here is emulated in software, which is slower than WebAssembly.',
   notNeeded: 'Not needed here.',
   slower: (msPerStep: number) => `Slower: ${shortMs(msPerStep)} ms a step.`,
   measurementFailed: (detail: string) => `It failed when tried: ${detail}`,
   noBackendLeft: (notes: readonly string[]) =>
-    `No way to compute is left here. ${notes.join(' ')} Reload the page to try again.`,
+    `No way to compute is left here. ${notes.join(' ')} Press Play to try again, or try a smaller set-up.`,
   triedAndFailed: (name: BackendName, why: string) => `${backendLabels[name]}: ${why}`,
   chosenByHand: (name: BackendName) => `${backendLabels[name]}, as you chose.`,
   insteadOf: (name: BackendName, chosen: BackendName, why: string) =>

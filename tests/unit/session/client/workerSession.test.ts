@@ -125,16 +125,31 @@ describe('recovering', () => {
     session.dispose();
   });
 
-  test('a later run does not get an excluded backend either', async () => {
-    const fake = createSession('webgpu', 'webgpu', 'wasm');
+  test('a new start tries everything anew, whatever the run before has lost', async () => {
+    const fake = createSession('wasm', 'wasm', 'cpu');
     const { session, record, workers, startsOf } = fake;
     await playPastCheckpoint(fake);
-    for (const index of [0, 1]) {
-      workers[index]?.loseDevice();
+    for (const index of [0, 1, 2, 3]) {
+      workers[index]?.crash();
       await until(() => record.of('recovered').length === index + 1);
     }
+    expect(startsOf(4)).toMatchObject([{ excludedBackends: ['wasm', 'cpu'] }]);
     session.send(startOf(smallExperiment(), 2));
-    expect(startsOf(2).at(-1)).toMatchObject({ runId: 2, excludedBackends: ['webgpu'], checkpoint: null });
+    expect(startsOf(4).at(-1)).toMatchObject({ runId: 2, excludedBackends: [], checkpoint: null });
+    session.dispose();
+  });
+
+  test('a loss counts no more once the run got further: a laptop that sleeps twice keeps its GPU', async () => {
+    const fake = createSession('webgpu');
+    const { session, record, workers, startsOf } = fake;
+    await playPastCheckpoint(fake);
+    for (const index of [0, 1, 2]) {
+      workers[index]?.loseDevice();
+      await until(() => record.of('recovered').length === index + 1);
+      const numCheckpoints = record.of('checkpoint').length;
+      await until(() => record.of('checkpoint').length > numCheckpoints);
+    }
+    expect(startsOf(3)).toMatchObject([{ excludedBackends: [] }]);
     session.dispose();
   });
 
