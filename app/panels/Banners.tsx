@@ -93,7 +93,7 @@ function RecoveryBanner() {
 }
 
 function RecordedBanner() {
-  const recordedOn = useRunStatus((status) => status.recordedOn);
+  const recordedOn = useRunStatus(({ phase, ranOn }) => (phase === 'recorded' ? ranOn : null));
   const { isStale } = useShownExperiment();
   if (recordedOn === null || isStale) return null;
   return <Banner tone="calm">{text.app.run.recorded(text.session.backendLabel(recordedOn.backend))}</Banner>;

@@ -26,10 +26,10 @@ interface LineProps {
 
 function Line({ received, experiment }: LineProps) {
   const { isStale } = useShownExperiment();
-  const backend = useRunStatus((status) => status.backend);
+  const ranOn = useRunStatus((status) => (status.phase === 'recorded' ? null : status.ranOn));
   const answer = useAnswer(experiment);
   const reproduction =
-    isStale || answer === null || backend === null ? null : reproductionOf(answer, backend, received);
+    isStale || answer === null || ranOn === null ? null : reproductionOf(answer, ranOn, received);
   if (reproduction === null)
     return <Banner tone="calm">{words.expected(received.backend, received.build)}</Banner>;
   const isGood = reproduction.kind === 'reproduced' || reproduction.kind === 'sameVerdict';

@@ -17,11 +17,11 @@ export function watchFinishedRuns(parts: Parts): () => void {
 }
 
 function takeFingerprint({ run, experiments, fingerprints }: Parts): void {
-  const { phase, step, lossScales, backend, experiment: trained } = run.status();
+  const { phase, step, lossScales, ranOn, experiment: trained } = run.status();
   const experiment = experiments.experiment();
-  if (phase !== 'finished' || lossScales === null || backend === null || isStale(trained, experiment)) return;
+  if (phase !== 'finished' || lossScales === null || ranOn === null || isStale(trained, experiment)) return;
   if (fingerprintFrom(fingerprints.getState(), 'own', experiment) !== null) return;
   const kept = new Map([...run.results()].map(([id, network]) => [id, network.kept]));
   const answer = answerOf(experiment, { kept, lossScales, step });
-  if (answer !== null) keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(answer, backend));
+  if (answer !== null) keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(answer, ranOn));
 }

@@ -72,6 +72,10 @@ export type FailureReason =
   /** Anything unexpected. */
   | 'internal';
 
+/**
+ * After a loss the run goes back to its last `checkpoint`, or to its start: `ready` comes again, and whatever was said since
+ * then is void and comes again too, as the run in its new place has it.
+ */
 export type SessionEvent =
   /** A stage of the set-up has begun; it ends with the next of them, with `ready`, or with `failed`. */
   | {

@@ -17,17 +17,23 @@ export interface RunRecorder {
 /** A recorder of a run of `trained`, see `trainedExperimentOf`. */
 export function createRunRecorder(trained: Experiment): RunRecorder {
   const size = evaluationSizeOf(trained);
-  const kept = new Map<string, KeptEvaluations>();
+  let kept: ReadonlyMap<string, KeptEvaluations> = new Map();
+  let keptAtCheckpoint = kept;
   let lossScales: readonly number[] = [];
   let step = 0;
   return {
     take: (event) => {
-      if (event.type === 'ready') lossScales = event.lossScales;
+      if (event.type === 'ready') {
+        lossScales = event.lossScales;
+        kept = keptAtCheckpoint;
+      } else if (event.type === 'checkpoint') keptAtCheckpoint = kept;
       else if (event.type === 'progress') step = event.step;
-      else if (event.type === 'evaluated' && isReportable(trained, event.loss.step))
-        kept.set(event.cardId, keepEvaluation(kept.get(event.cardId) ?? noEvaluations, event.loss, size));
+      else if (event.type === 'evaluated' && isReportable(trained, event.loss.step)) {
+        const before = kept.get(event.cardId) ?? noEvaluations;
+        kept = new Map(kept).set(event.cardId, keepEvaluation(before, event.loss, size));
+      }
     },
-    record: () => ({ kept: new Map(kept), lossScales, step }),
+    record: () => ({ kept, lossScales, step }),
     isComplete: () => trained.cards.every(({ id }) => kept.get(id)?.last?.step === trained.training.numSteps),
   };
 }

@@ -39,6 +39,8 @@ export class RunController {
   readonly #endWatch: () => void;
   #status: RunStatus = idleStatus;
   #results: RunResults = noResults;
+  /** What a run that loses its backend goes back to. */
+  #resultsAtCheckpoint: RunResults = noResults;
   #session: Session | null = null;
   #intent: Intent = 'wait';
 
@@ -148,6 +150,7 @@ export class RunController {
     if (!this.#dependencies.canStart(experiment)) return;
     const runId = this.#status.runId + 1;
     this.#results = noResults;
+    this.#resultsAtCheckpoint = noResults;
     this.#dependencies.showNewest();
     this.#intent = intent;
     this.#change({ ...idleStatus, phase: 'starting', runId, speed: this.#status.speed, experiment });
@@ -199,6 +202,8 @@ export class RunController {
   }
 
   #collect(event: SessionEvent): void {
+    if (event.type === 'ready') this.#results = this.#resultsAtCheckpoint;
+    if (event.type === 'checkpoint') this.#resultsAtCheckpoint = this.#results;
     if (event.type === 'evaluated') this.#keep(event);
     if (event.type === 'diverged') this.#results = withDivergence(this.#results, event.cardId, event);
     if (event.type === 'learningRateChanged') this.#recordLearningRate(event.step, event.value);

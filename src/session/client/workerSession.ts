@@ -11,7 +11,6 @@ import { WorkerRunMemory } from './workerRunMemory.ts';
 
 /**
  * A session whose engine lives in the worker that `createWorker` makes: at the first start, and after every loss.
- * Evaluations come in ascending steps, each once, whatever is lost on the way.
  */
 export function createWorkerSession(
   createWorker: () => Worker,
@@ -125,17 +124,19 @@ class WorkerSession {
     if (event.type === 'checkpoint') this.#losses = noLosses;
     if (run.noteEvent(event)) this.#emit(event);
     if (run.isOver) this.#heartbeat.stop();
-    if (event.type === 'ready') this.#onReady(run.runId, event);
+    if (event.type === 'ready') this.#onReady(run, event);
   }
 
-  #onReady(runId: number, { backend: { backend }, step }: Extract<SessionEvent, { type: 'ready' }>): void {
+  #onReady(run: WorkerRunMemory, event: Extract<SessionEvent, { type: 'ready' }>): void {
     this.#losses = withStart(this.#losses);
     const lost = this.#recoveringFrom;
     this.#recoveringFrom = null;
     if (lost === null) return;
-    const words = text.session;
-    const message = lost === 'device' ? words.recoveredFromDevice : words.recoveredFromWorker;
-    this.#emit({ type: 'recovered', runId, step, backend, message: message(step, backend) });
+    const { runId, step } = event;
+    const { backend } = event.backend;
+    const words = lost === 'device' ? text.session.recoveredFromDevice : text.session.recoveredFromWorker;
+    const message = words(step, backend, run.isTrainingAt(step));
+    this.#emit({ type: 'recovered', runId, step, backend, message });
   }
 
   #onLoss(kind: LossKind): void {

@@ -39,9 +39,11 @@ export const sessionText = {
     'There is not enough memory for this set-up. Use fewer repetitions, smaller levels or a smaller batch.',
   deviceFailed: (detail: string) => `The GPU stopped working (${detail}).`,
 
-  recoveredFromDevice: (step: number, backend: BackendName) =>
-    `The GPU stopped working. Training goes on from step ${step} on ${backendLabels[backend]}.`,
-  recoveredFromWorker: (step: number, backend: BackendName) =>
-    `The training process stopped. It was started again and goes on from step ${step} on ${backendLabels[backend]}.`,
+  recoveredFromDevice: (step: number, backend: BackendName, isTraining: boolean) =>
+    isTraining
+      ? `The GPU stopped working. Training goes on from step ${step} on ${backendLabels[backend]}.`
+      : `The GPU stopped working. The run stands at step ${step}, now on ${backendLabels[backend]}.`,
+  recoveredFromWorker: (step: number, backend: BackendName, isTraining: boolean) =>
+    `The training process stopped. It was started again and ${isTraining ? 'goes on from' : 'stands at'} step ${step} on ${backendLabels[backend]}.`,
   cannotRecover: 'The training process keeps stopping. Reload the page, or try a smaller set-up.',
 } as const;

@@ -5,19 +5,20 @@ import type { Command } from '../../../../src/session/protocol.ts';
 import type { ToWorker } from '../../../../src/session/workerMessages.ts';
 import { text } from '../../../../src/text/text.ts';
 import { createRecord, playOf, smallExperiment, startOf, turns } from '../engine/fakes.ts';
-import { createFakeWorker } from './fakeWorker.ts';
+import { createFakeWorker, type FakeWorkerSettings } from './fakeWorker.ts';
 
 const longRun = smallExperiment({ numSteps: 100_000, evalEvery: 50 });
 
-/** A session whose workers run, one after the other, on the given backends; the last one repeats. */
-function createSession(...backends: readonly BackendName[]) {
+/** A session whose workers are, one after the other, of the given kind or on the given backend; the last one repeats. */
+function createSession(...kinds: readonly (FakeWorkerSettings | BackendName)[]) {
   const workers: ReturnType<typeof createFakeWorker>[] = [];
   const given: ToWorker[][] = [];
   const createWorker = () => {
     const commands: ToWorker[] = [];
     given.push(commands);
-    const backend = backends[workers.length] ?? backends.at(-1) ?? 'cpu';
-    const fake = createFakeWorker({ backend, onCommand: (message) => commands.push(message) });
+    const kind = kinds[workers.length] ?? kinds.at(-1) ?? 'cpu';
+    const settings = typeof kind === 'string' ? { backend: kind } : kind;
+    const fake = createFakeWorker({ ...settings, onCommand: (message) => commands.push(message) });
     workers.push(fake);
     return fake.worker;
   };
@@ -98,17 +99,45 @@ describe('recovering', () => {
         runId: 1,
         step,
         backend: 'webgpu',
-        message: text.session.recoveredFromDevice(step, 'webgpu'),
+        message: text.session.recoveredFromDevice(step, 'webgpu', true),
       },
     ]);
     expect(startsOf(1)).toMatchObject([{ runId: 1, excludedBackends: [], checkpoint: { step } }]);
     expect([workers[0]?.isAlive(), record.of('failed').length]).toEqual([false, 0]);
-    const before = record.evaluatedSteps().at(-1) ?? 0;
-    await until(() => (record.evaluatedSteps().at(-1) ?? 0) > before + 100);
-    // Each evaluation once, in order, though the run went back.
-    const steps = record.evaluatedSteps();
-    expect(steps).toEqual(steps.map((_, i) => i * 50));
     session.dispose();
+  });
+
+  test('what was said after the checkpoint is said again, and nothing from before it', async () => {
+    const fake = createSession('webgpu', 'wasm');
+    const { session, record, workers } = fake;
+    const step = await playPastCheckpoint(fake);
+    const lost = record.evaluatedSteps().filter((evaluated) => evaluated > step);
+    expect(lost.length).toBeGreaterThan(0);
+    workers[0]?.loseDevice();
+    const numEvents = record.events.length;
+    const again = () =>
+      record.events
+        .slice(numEvents)
+        .flatMap((event) => (event.type === 'evaluated' ? [event.loss.step] : []));
+    await until(() => again().length > lost.length);
+    expect(again()).toEqual(again().map((_, index) => (lost[0] ?? 0) + 50 * index));
+    session.dispose();
+  });
+
+  test('a divergence is reported once, and again only when it came after the checkpoint', async () => {
+    for (const [divergeAt, numReports] of [
+      [100, 1],
+      [540, 2],
+    ] as const) {
+      const fake = createSession({ backend: 'wasm', divergeAt });
+      const { session, record, workers } = fake;
+      await playPastCheckpoint(fake);
+      workers[0]?.crash();
+      await until(() => record.of('recovered').length > 0);
+      await until(() => (record.evaluatedSteps().at(-1) ?? 0) > 700);
+      expect(record.of('diverged')).toHaveLength(numReports);
+      session.dispose();
+    }
   });
 
   test('the second loss excludes the GPU, and losses of the next backends go the same way', async () => {
@@ -164,7 +193,7 @@ describe('recovering', () => {
     await until(() => record.of('recovered').length > 0);
     await turns(20);
     expect(given[1]?.map((message) => message.type)).toEqual(['start']);
-    expect(record.of('recovered')[0]?.message).toBe(text.session.recoveredFromWorker(7, 'wasm'));
+    expect(record.of('recovered')[0]?.message).toBe(text.session.recoveredFromWorker(7, 'wasm', false));
     expect(record.of('progress').at(-1)).toMatchObject({ state: 'paused', step: 7 });
     session.dispose();
   });
@@ -180,6 +209,9 @@ describe('recovering', () => {
     await turns(20);
     expect(record.of('progress').at(-1)).toMatchObject({ state: 'finished', step: 20 });
     expect(record.evaluatedSteps()).toEqual([0, 5, 10, 15, 20]);
+    const { message } = record.of('recovered')[0] ?? {};
+    expect(message).toBe(text.session.recoveredFromDevice(20, 'webgpu', false));
+    expect(message).not.toContain('goes on');
     session.dispose();
   });
 
