@@ -18,6 +18,8 @@ export class WorkerRunMemory {
   #checkpoint: Checkpoint | null;
   /** The play in force; null: paused. */
   #play: PlayCommand | null = null;
+  /** The learning rate asked for and not yet answered. */
+  #learningRate: Extract<Command, { type: 'setLearningRate' }> | null = null;
   /** Reported divergences; a restored run finds them again. */
   #diverged: ReadonlySet<string> = new Set();
   #divergedAtCheckpoint = this.#diverged;
@@ -32,6 +34,7 @@ export class WorkerRunMemory {
   noteCommand(command: Command): void {
     if (command.type === 'play') this.#play = command;
     if (command.type === 'pause') this.#play = null;
+    if (command.type === 'setLearningRate') this.#learningRate = command;
     if (command.type === 'dispose') this.isDisposeAsked = true;
     if (command.type === 'setSpeed' && this.#play !== null) {
       this.#play = { ...this.#play, stepsPerSecond: command.stepsPerSecond };
@@ -77,10 +80,11 @@ export class WorkerRunMemory {
     this.#diverged = this.#divergedAtCheckpoint;
     const excluded = [...new Set([...this.#start.excludedBackends, ...excludedBackends])];
     const start = { ...this.#start, checkpoint: this.#checkpoint, excludedBackends: excluded };
-    return this.#play === null ? [start] : [start, this.#play];
+    return [start, this.#learningRate, this.#play].filter((command) => command !== null);
   }
 
   #changeLearningRate(step: number, value: number): void {
+    if (value === this.#learningRate?.value) this.#learningRate = null;
     const { experiment } = this.#start;
     const learningRateChanges = withChange(experiment.training.learningRateChanges, { step, value });
     const training = { ...experiment.training, learningRateChanges };

@@ -235,6 +235,23 @@ describe('recovering', () => {
     session.dispose();
   });
 
+  test('a learning rate that the worker died before answering is set again', async () => {
+    const fake = createSession('wasm');
+    const { session, record, workers, given } = fake;
+    const step = await playPastCheckpoint(fake);
+    session.send({ type: 'setLearningRate', runId: 1, value: 0.25 });
+    session.send({ type: 'setLearningRate', runId: 1, value: 0.125 });
+    workers[0]?.crash();
+    await until(() => record.of('recovered').length > 0);
+    const answers = record.of('learningRateChanged').map((event) => [event.step, event.value]);
+    expect(answers).toEqual([[step, 0.125]]);
+    // Answered, it is part of the run.
+    workers[1]?.crash();
+    expect(given[2]?.map((message) => message.type)).toEqual(['start', 'play']);
+    expect(fake.startsOf(2)[0]?.experiment.training.learningRateChanges).toEqual([{ step, value: 0.125 }]);
+    session.dispose();
+  });
+
   test('a worker that cannot be made, or dies while starting, is tried three times, then there is a sentence', () => {
     const session = createWorkerSession(() => {
       throw new Error('blocked');
