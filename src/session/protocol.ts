@@ -22,13 +22,8 @@ export type Command =
       readonly excludedBackends: readonly BackendName[];
       readonly checkpoint: Checkpoint | null;
     }
-  /** Trains until the step budget, a pause, or `untilStep`. `stepsPerSecond` null: as fast as possible. */
-  | {
-      readonly type: 'play';
-      readonly runId: number;
-      readonly stepsPerSecond: number | null;
-      readonly untilStep: number | null;
-    }
+  /** Trains until the step budget or a pause. `stepsPerSecond` null: as fast as possible. */
+  | { readonly type: 'play'; readonly runId: number; readonly stepsPerSecond: number | null }
   | { readonly type: 'pause'; readonly runId: number }
   /** One training step, then an evaluation; also past the step budget. */
   | { readonly type: 'step'; readonly runId: number }

@@ -171,7 +171,7 @@ export class RunController {
     const { runId, speed } = this.#status;
     this.#dependencies.showNewest();
     this.#change({ ...this.#status, phase: 'running', isPausing: false });
-    this.#send({ type: 'play', runId, stepsPerSecond: speed, untilStep: null });
+    this.#send({ type: 'play', runId, stepsPerSecond: speed });
   }
 
   #openSession(): Session {

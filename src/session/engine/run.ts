@@ -78,7 +78,6 @@ export class Run {
     switch (command.type) {
       case 'play':
         control.isPlaying = true;
-        control.untilStep = command.untilStep ?? Number.POSITIVE_INFINITY;
         control.pacer.setSpeed(command.stepsPerSecond, this.#tools.clock.now());
         this.#loop?.announce();
         break;

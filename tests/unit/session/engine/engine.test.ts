@@ -102,8 +102,8 @@ test('a run continued from a checkpoint, elsewhere, ends with the same losses', 
   const whole = curve.at(-1);
   const first = createSession();
   const paused = first.next((event) => event.type === 'checkpoint');
-  first.session.send(startOf(small('wasm')));
-  first.session.send(playOf(1, null, 33));
+  first.session.send(startOf(small('wasm', 33)));
+  first.session.send(playOf());
   const event = await paused;
   const checkpoint = event.type === 'checkpoint' ? event.checkpoint : null;
   expect(checkpoint?.step).toBe(33);

@@ -189,12 +189,8 @@ export function startOf(experiment: Experiment, runId = 1, checkpoint: Checkpoin
   return { type: 'start', runId, experiment, excludedBackends: [], checkpoint };
 }
 
-export function playOf(
-  runId = 1,
-  stepsPerSecond: number | null = null,
-  untilStep: number | null = null,
-): Command {
-  return { type: 'play', runId, stepsPerSecond, untilStep };
+export function playOf(runId = 1, stepsPerSecond: number | null = null): Command {
+  return { type: 'play', runId, stepsPerSecond };
 }
 
 /** A host on fakes. */
