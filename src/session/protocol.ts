@@ -137,7 +137,7 @@ export type SessionEvent =
     }
   | { readonly type: 'disposed'; readonly runId: number; readonly memory: MemoryReport };
 
-/** A running engine somewhere: in a worker or in this process. Only its creator disposes it. */
+/** A running engine somewhere: in a worker or in this process. Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Session {
   readonly send: (command: Command) => void;
   /** Returns the function that ends the subscription. */

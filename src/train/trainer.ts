@@ -3,6 +3,7 @@
  * Knows nothing of workers, messages, speed or pauses.
  */
 import { stepRecorderOf } from '../backend/stepRecorder.ts';
+import { assertNotDisposed } from '../core/errors.ts';
 import { measuredCorrelation } from '../data/labelCorrelation.ts';
 import { dataSourceOf } from '../data/registry.ts';
 import type { ReplicaData, ReplicaInParts } from '../data/types.ts';
@@ -18,6 +19,7 @@ import { type HeldOut, lossScalesOf } from './evaluation.ts';
 import { createReplayedSteps } from './replayedSteps.ts';
 import { type StepParts, type Steps, stepRates } from './steps.ts';
 
+/** Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Trainer {
   /** Steps done so far. */
   readonly step: number;
@@ -103,6 +105,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
   const { cards } = parts;
   let { step, numSummed } = start;
   let isDisposed = false;
+  const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
   return {
     get step() {
       return step;
@@ -110,12 +113,17 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
     measuredCorrelation: measuredCorrelationOf(heldOut),
     lossScales: lossScalesOf(heldOut),
     trainStep: (learningRate) => {
+      assertAlive();
       step++;
       numSummed++;
       steps.take(stepRates(learningRate, start.initialLearningRate, step));
     },
-    settle: steps.settle,
+    settle: async () => {
+      assertAlive();
+      await steps.settle();
+    },
     evaluate: async () => {
+      assertAlive();
       steps.flush();
       const evaluations: CardEvaluation[] = [];
       // One after the other: together their activations could exceed the memory of the device.
@@ -125,6 +133,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
       return evaluations;
     },
     checkpoint: async () => {
+      assertAlive();
       steps.flush();
       const summed = Float32Array.of(numSummed);
       const save = async (card: CardTrainer) => ({
@@ -133,7 +142,10 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
       });
       return { step, cards: await Promise.all(cards.map(save)) };
     },
-    memory: () => memoryReport(steps),
+    memory: () => {
+      assertAlive();
+      return memoryReport(steps);
+    },
     numDispatches: steps.numDispatches,
     dispose: () => {
       if (isDisposed) return;

@@ -2,6 +2,7 @@
  * A session in a worker, seen from the page: carries commands and events, and when the worker or its device is lost,
  * goes on in a new worker from the last checkpoint. Loads nothing of the engine.
  */
+import { assertNotDisposed } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
 import type { Command, Session, SessionEvent } from '../protocol.ts';
 import type { FromWorker, ToWorker } from '../workerMessages.ts';
@@ -47,12 +48,13 @@ class WorkerSession {
   }
 
   send(command: Command): void {
-    if (this.#isDisposed) return;
+    assertNotDisposed(this.#isDisposed, 'The session');
     if (command.type === 'start') this.#start(command);
     else if (command.runId === this.#run?.runId) this.#pass(command, this.#run);
   }
 
   subscribe(listener: Listener): () => void {
+    assertNotDisposed(this.#isDisposed, 'The session');
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }

@@ -17,15 +17,22 @@ export function createFakeSession(): FakeSession {
   const listeners = new Set<(event: SessionEvent) => void>();
   const commands: Command[] = [];
   let disposed = false;
+  const assertAlive = () => {
+    if (disposed) throw new Error('The session was used after it was disposed.');
+  };
   return {
     commands,
     isDisposed: () => disposed,
     types: () => commands.map((command) => command.type),
-    send: (command) => commands.push(command),
+    send: (command) => {
+      assertAlive();
+      commands.push(command);
+    },
     emit: (event) => {
       for (const listener of [...listeners]) listener(event);
     },
     subscribe: (listener) => {
+      assertAlive();
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

@@ -66,7 +66,6 @@ describe('carrying', () => {
     await turns(1);
     session.dispose();
     session.dispose();
-    session.send(startOf(smallExperiment(), 2));
     await turns(20);
     expect([record.events.length, other.events.length, workers.length, workers[0]?.isAlive()]).toEqual([
       0,
@@ -74,6 +73,14 @@ describe('carrying', () => {
       1,
       false,
     ]);
+  });
+
+  test('a session that was disposed says so to whoever uses it', () => {
+    const { session } = createSession('wasm');
+    session.dispose();
+    const sentence = 'The session was used after it was disposed.';
+    expect(() => session.send(startOf(smallExperiment()))).toThrow(sentence);
+    expect(() => session.subscribe(() => undefined)).toThrow(sentence);
   });
 
   test('buffers of a checkpoint are moved, also when tensors share one', async () => {

@@ -209,6 +209,15 @@ test('a run that is ended in the middle of an evaluation does not finish it, and
   expect(record.of('evaluated')).toEqual([]);
 });
 
+test('a session that was disposed says so to whoever uses it, and can be disposed again', async () => {
+  const { session } = createSession();
+  await session.dispose();
+  await session.dispose();
+  const sentence = 'The session was used after it was disposed.';
+  expect(() => session.send(startOf(small('cpu')))).toThrow(sentence);
+  expect(() => session.subscribe(() => undefined)).toThrow(sentence);
+});
+
 test('an architecture that cannot be built is explained', async () => {
   const { session, record, next } = createSession();
   const experiment = small('cpu');
