@@ -182,7 +182,20 @@ export function createRecord() {
     of: <T extends TypeOf<SessionEvent>>(type: T) =>
       events.filter((event): event is Extract<SessionEvent, { type: T }> => event.type === type),
     evaluatedSteps: () => events.flatMap((event) => (event.type === 'evaluated' ? [event.loss.step] : [])),
+    /** Without those that a run which lost its backend has taken back. */
+    validSteps: () => validStepsOf(events),
   };
+}
+
+function validStepsOf(events: readonly SessionEvent[]): readonly number[] {
+  const steps: number[] = [];
+  let numAtCheckpoint = 0;
+  for (const event of events) {
+    if (event.type === 'evaluated') steps.push(event.loss.step);
+    if (event.type === 'checkpoint') numAtCheckpoint = steps.length;
+    if (event.type === 'ready') steps.length = numAtCheckpoint;
+  }
+  return steps;
 }
 
 export function startOf(experiment: Experiment, runId = 1, checkpoint: Checkpoint | null = null): Command {
