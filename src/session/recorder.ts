@@ -24,7 +24,8 @@ export function createRunRecorder(trained: Experiment): RunRecorder {
   return {
     take: (event) => {
       if (event.type === 'ready') {
-        lossScales = event.lossScales;
+        ({ lossScales, step } = event);
+        // Also after a loss, when the run goes back there.
         kept = keptAtCheckpoint;
       } else if (event.type === 'checkpoint') keptAtCheckpoint = kept;
       else if (event.type === 'progress') step = event.step;
