@@ -9,6 +9,7 @@ import {
   setCardOptions,
 } from '../../src/experiment/editCards.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
+import { problemsOfCard, topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import type { Architecture } from '../../src/models/architecture.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
 import { paramCountsOf } from '../../src/models/counts.ts';
@@ -21,7 +22,6 @@ import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatCount } from '../ui/format.ts';
-import { problemsOfCard, topologyOfCard } from '../view/cardTopology.ts';
 import styles from './ArchitectureCard.module.css';
 import { ColorChoice } from './ColorChoice.tsx';
 import { Disclosure } from './Disclosure.tsx';

@@ -1,13 +1,13 @@
 /** What the whole experiment will take before it is started: cards, and what is trained unseen beside them. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
+import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import { memoryOf } from '../../src/experiment/plan/memory.ts';
 import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
 import { paramCountsOf } from '../../src/models/counts.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { formatCount, formatMegabytes } from '../ui/format.ts';
-import { topologyOfCard } from '../view/cardTopology.ts';
 import styles from './Budget.module.css';
 
 const words = text.budget;

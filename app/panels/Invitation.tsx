@@ -1,11 +1,11 @@
 /** Before the first result: what pressing Play will do, and the network it will do it with. */
+import { problemsOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground, useRunStatus, useStartProblems } from '../state/playground.ts';
 import { preparingWords } from '../state/run/preparingWords.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Later } from '../ui/Later.tsx';
-import { problemsOfCard } from '../view/cardTopology.ts';
 import styles from './Invitation.module.css';
 import { resultsRoom } from './resultsRoom.ts';
 

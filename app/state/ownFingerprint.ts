@@ -17,11 +17,10 @@ export function watchFinishedRuns(parts: Parts): () => void {
 }
 
 function takeFingerprint({ run, experiments, fingerprints }: Parts): void {
-  const { phase, step, lossScales, ranOn, experiment: trained } = run.status();
+  const { phase, step, nullLosses, ranOn, experiment: trained } = run.status();
   const experiment = experiments.experiment();
-  if (phase !== 'finished' || lossScales === null || ranOn === null || isStale(trained, experiment)) return;
+  if (phase !== 'finished' || nullLosses === null || ranOn === null || isStale(trained, experiment)) return;
   if (fingerprintFrom(fingerprints.getState(), 'own', experiment) !== null) return;
-  const kept = new Map([...run.results()].map(([id, network]) => [id, network.kept]));
-  const answer = answerOf(experiment, { kept, lossScales, step });
+  const answer = answerOf(experiment, { networks: run.results(), nullLosses, step });
   if (answer !== null) keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(answer, ranOn));
 }

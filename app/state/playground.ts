@@ -1,9 +1,9 @@
 /** Everything with a life of its own, made once in main.tsx and handed to the components. */
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/plan/checks.ts';
-import type { ReplicaChoice } from '../charts/base/props.ts';
 import type { FingerprintStore } from './link/fingerprintStore.ts';
 import type { LinkSync } from './link/linkSync.ts';
 import type { ReleaseStore } from './link/releaseStore.ts';
@@ -49,7 +49,7 @@ export function useStartProblems(): readonly ExperimentProblem[] {
   return useMemo(() => problemsOfExperiment(experiment), [experiment]);
 }
 
-/** The repetition looked at, or their mean: also when one was chosen that this experiment does not have. */
+/** The replica looked at, or their mean: also when one was chosen that this experiment does not have. */
 export function useReplica(): ReplicaChoice {
   const { numReplicas } = useShownExperiment().shown.training;
   const replica = useView((view) => view.replica);

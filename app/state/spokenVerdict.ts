@@ -28,13 +28,12 @@ export function speakVerdicts({ run, messages, experiments }: Parts): () => void
 /** Of the experiment that the page shows: how cards are compared may have been changed since the start. */
 function sentenceOf(
   current: Experiment,
-  { experiment: trained, lossScales, step }: RunStatus,
+  { experiment: trained, nullLosses, step }: RunStatus,
   results: ReturnType<Parts['run']['results']>,
 ): string | null {
-  if (trained === null || lossScales === null) return null;
+  if (trained === null || nullLosses === null) return null;
   const experiment = isStale(trained, current) ? trained : current;
-  const kept = new Map([...results].map(([id, network]) => [id, network.kept]));
-  const answer = answerOf(experiment, { kept, lossScales, step });
+  const answer = answerOf(experiment, { networks: results, nullLosses, step });
   if (answer === null) return null;
   return `${text.app.run.announceFinished(step)} ${verdictSentence(experiment, answer)}`;
 }

@@ -1,4 +1,4 @@
-/** Which repetition's weights are shown: one of them, or their mean. */
+/** Which replica's weights are shown: one of them, or their mean. */
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useReplica, useShownExperiment } from '../state/playground.ts';
 import styles from '../ui/Panel.module.css';
@@ -18,7 +18,7 @@ export function ReplicaSelect() {
       <select value={String(replica)} onChange={(event) => choose(event.target.value)}>
         <option value="mean">{words.replicaMean(numReplicas)}</option>
         {Array.from({ length: numReplicas }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a repetition is its number
+          // biome-ignore lint/suspicious/noArrayIndexKey: a replica is its number
           <option key={index} value={String(index)}>
             {words.replicaOf(index + 1)}
           </option>

@@ -7,12 +7,15 @@ import { useResults, useRunStatus } from '../state/playground.ts';
 /** Null before every network was evaluated once. `experiment` is the one shown, see `useShownExperiment`. */
 export function useAnswer(experiment: Experiment): Answer | null {
   const results = useResults();
-  const lossScales = useRunStatus((status) => status.lossScales);
+  const nullLosses = useRunStatus((status) => status.nullLosses);
   const step = useRunStatus((status) => status.step);
   const isFinished = step >= experiment.training.numSteps;
   return useMemo(() => {
-    if (lossScales === null) return null;
-    const kept = new Map([...results].map(([id, network]) => [id, network.kept]));
-    return answerOf(experiment, { kept, lossScales, step: isFinished ? experiment.training.numSteps : 0 });
-  }, [experiment, results, lossScales, isFinished]);
+    if (nullLosses === null) return null;
+    return answerOf(experiment, {
+      networks: results,
+      nullLosses,
+      step: isFinished ? experiment.training.numSteps : 0,
+    });
+  }, [experiment, results, nullLosses, isFinished]);
 }

@@ -11,8 +11,7 @@ import { type NetworkResults, resultsOf } from '../state/run/runResults.ts';
 export function useCardResults(experiment: Experiment): ReadonlyMap<string, NetworkResults> {
   const results = useResults();
   return useMemo(() => {
-    const kept = new Map([...results].map(([id, network]) => [id, network.kept]));
-    const picked = pickedNetworks(experiment, { kept });
+    const picked = pickedNetworks(experiment, results);
     return new Map([...picked].map(([cardId, id]) => [cardId, resultsOf(results, id)]));
   }, [experiment, results]);
 }

@@ -1,9 +1,9 @@
 /** The architectures of the run shown, each with its tables and its weights. */
 import { useMemo } from 'react';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
+import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import type { Topology } from '../../src/models/topology.ts';
 import type { GateSnapshot } from '../../src/results/results.ts';
-import { topologyOfCard } from './cardTopology.ts';
 import { useBudgeted } from './useBudgeted.ts';
 import { type CardGates, useGatesAt, useShownGates } from './useCardResults.ts';
 

@@ -16,7 +16,7 @@ export interface Fingerprint {
   readonly backend: string;
   /** Which build of the kernels; empty where there is only one. */
   readonly build: string;
-  /** Equal for equal losses, to the last bit of every repetition. */
+  /** Equal for equal losses, to the last bit of every replica. */
   readonly hash: string;
   /** The reference against each other card: every task, then overall. */
   readonly conclusions: readonly Conclusion[];
@@ -62,8 +62,8 @@ const LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['better', 'b'],
   ['worse', 'w'],
   ['noClearDifference', 'n'],
-  ['oneRepetition', 'o'],
-  ['tooFewRepetitions', 'f'],
+  ['oneReplica', 'o'],
+  ['tooFewReplicas', 'f'],
   ['allDiverged', 'd'],
 ];
 

@@ -26,15 +26,15 @@ export interface AlarmCell {
   readonly expert: number;
 }
 
-/** Something that more than half of the repetitions show. */
+/** Something that more than half of the replicas show. */
 export interface Alarm {
   readonly kind: AlarmKind;
   readonly level: number;
   /** The task that is under-fitted; null for the others, which concern all tasks. */
   readonly task: number | null;
-  /** Where it shows, in each of the repetitions that do. */
+  /** Where it shows, in each of the replicas that do. */
   readonly replicas: readonly { readonly replica: number; readonly cells: readonly AlarmCell[] }[];
-  /** Repetitions that did not diverge. */
+  /** Replicas that did not diverge. */
   readonly numReplicas: number;
 }
 
@@ -61,7 +61,7 @@ export function readingOfAlarm({ kind }: Pick<Alarm, 'kind'>): WeightReading {
   return kind === 'underFitting' ? 'sum' : 'gate';
 }
 
-/** The cells that cause an alarm in one repetition, or those that do in more than half of them; none where it does not show. */
+/** The cells that cause an alarm in one replica, or those that do in more than half of them; none where it does not show. */
 export function cellsOfAlarm({ replicas, numReplicas }: Alarm, replica: ReplicaChoice): readonly AlarmCell[] {
   if (replica !== 'mean') return replicas.find((one) => one.replica === replica)?.cells ?? [];
   const all = replicas.flatMap(({ cells }) => cells);
@@ -152,7 +152,7 @@ function neglectedExperts(level: LevelSpec, weights: WeightTable[number], task: 
 
 type ReplicaFinding = Finding & { readonly replica: number };
 
-/** One alarm per kind and task, with all cells of each repetition; left out when no more than half of them show it. */
+/** One alarm per kind and task, with all cells of each replica; left out when no more than half of them show it. */
 function groupedAlarms(
   findings: readonly ReplicaFinding[],
   level: number,

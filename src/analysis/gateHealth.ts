@@ -9,15 +9,15 @@ import {
   type WeightTable,
   weightsOf,
 } from './gateWeights.ts';
-import { mean, type Spread, spreadOf } from './statistics.ts';
+import { mean, type Range, rangeOf } from './statistics.ts';
 
 /** How a unit spreads its gate over the experts it sees, from its mean weights over rows. */
 export interface UnitHealth {
   readonly owner: Owner;
   /** Entropy / log of the experts seen: 1 is an even spread, 0 a single expert. Null without a gate, or with one expert. */
-  readonly entropy: Spread | null;
+  readonly entropy: Range | null;
   /** exp(entropy): as many experts used evenly would give the same entropy. Null without a gate. */
-  readonly effectiveExperts: Spread | null;
+  readonly effectiveExperts: Range | null;
   /** Experts its gate sees. */
   readonly numSeen: number;
 }
@@ -26,13 +26,13 @@ export interface UnitHealth {
 export interface ExpertHealth {
   readonly owner: Owner;
   /** Its share of all gates of the level, which adds to 1 over experts. Null at a level without gates. */
-  readonly utilisation: Spread | null;
+  readonly utilisation: Range | null;
   /** Root mean square of its outputs. */
-  readonly rms: Spread;
-  /** Share of its activations that are 0; about half is usual after a ReLU. */
-  readonly zeroShare: Spread;
-  /** Share of its output units that are 0 on every row: these learn nothing any more. */
-  readonly deadShare: Spread;
+  readonly rms: Range;
+  /** Fraction of its activations that are 0; about half is usual after a ReLU. */
+  readonly sparsity: Range;
+  /** Fraction of its output units that are 0 on every row: these learn nothing any more. */
+  readonly deadFraction: Range;
 }
 
 /** Health of one level. */
@@ -41,7 +41,7 @@ export interface LevelHealth {
   readonly experts: readonly ExpertHealth[];
 }
 
-/** Health of a level in one repetition, or over those that did not diverge: of what was found in each, not of mean weights. */
+/** Health of a level in one replica, or over those that did not diverge: of what was found in each, not of mean weights. */
 export function levelHealthOf(
   level: LevelSpec,
   statistics: LevelStatistics,
@@ -50,15 +50,15 @@ export function levelHealthOf(
   const replicas = replicasOf(level, statistics, replica);
   const gates = replicas.map((r) => weightsOf(level, statistics, r, 'gate'));
   const ofExpert = (values: ArrayLike<number>, e: number) =>
-    spreadOf(replicas.map((r) => values[r * level.experts.length + e] ?? Number.NaN));
+    rangeOf(replicas.map((r) => values[r * level.experts.length + e] ?? Number.NaN));
   return {
     units: level.units.map(({ owner, gate }, u) => {
       const entropies = gates.map((table) => entropyOf(table[u] ?? []));
       const numSeen = gate?.sees.length ?? 0;
       return {
         owner,
-        entropy: numSeen < 2 ? null : spreadOf(entropies.map((entropy) => entropy / ln(numSeen))),
-        effectiveExperts: gate === null ? null : spreadOf(entropies.map(exp)),
+        entropy: numSeen < 2 ? null : rangeOf(entropies.map((entropy) => entropy / ln(numSeen))),
+        effectiveExperts: gate === null ? null : rangeOf(entropies.map(exp)),
         numSeen,
       };
     }),
@@ -66,13 +66,13 @@ export function levelHealthOf(
       owner,
       utilisation: utilisationOf(level, gates, e),
       rms: ofExpert(statistics.expertRms, e),
-      zeroShare: ofExpert(statistics.zeroShare, e),
-      deadShare: ofExpert(statistics.deadShare, e),
+      sparsity: ofExpert(statistics.sparsity, e),
+      deadFraction: ofExpert(statistics.deadFraction, e),
     })),
   };
 }
 
-/** Numbers that tell how a level shares its experts, in every repetition `[R]`; NaN where it diverged. */
+/** Numbers that tell how a level shares its experts, in every replica `[R]`; NaN where it diverged. */
 export interface SharingHealth {
   /** exp(entropy) of a gate, mean over the units with one. */
   readonly effectiveExperts: readonly number[];
@@ -104,8 +104,8 @@ function entropyOf(weights: WeightTable[number]): number {
   );
 }
 
-function utilisationOf({ units }: LevelSpec, gates: readonly WeightTable[], expert: number): Spread | null {
+function utilisationOf({ units }: LevelSpec, gates: readonly WeightTable[], expert: number): Range | null {
   const gated = units.flatMap(({ gate }, u) => (gate === null ? [] : [u]));
   if (gated.length === 0) return null;
-  return spreadOf(gates.map((table) => mean(gated.map((u) => table[u]?.[expert] ?? 0))));
+  return rangeOf(gates.map((table) => mean(gated.map((u) => table[u]?.[expert] ?? 0))));
 }

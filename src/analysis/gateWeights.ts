@@ -3,16 +3,11 @@
  * tables and its statistics; knows no architecture.
  */
 import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
-import { type Spread, spreadOf } from './statistics.ts';
+import type { LevelGates } from '../results/results.ts';
+import { type Range, rangeOf } from './statistics.ts';
 
-/** Statistics of one level, replica-major, as an evaluation gives them: `[R * U * E]` and, of experts, `[R * E]`. */
-export interface LevelStatistics {
-  readonly gateMean: ArrayLike<number>;
-  readonly native: ArrayLike<number>;
-  readonly expertRms: ArrayLike<number>;
-  readonly zeroShare: ArrayLike<number>;
-  readonly deadShare: ArrayLike<number>;
-}
+/** What is asked of the statistics of one level, see `LevelGates`. */
+export type LevelStatistics = Readonly<Record<Exclude<keyof LevelGates, 'gateStd'>, ArrayLike<number>>>;
 
 /**
  * `gate`: mean over rows, adds to 1 over the experts a unit sees; `native`: what does not depend on the input; `sum`: both, the
@@ -21,7 +16,7 @@ export interface LevelStatistics {
  */
 export type WeightReading = 'gate' | 'native' | 'sum' | 'contribution';
 
-/** One repetition, or the mean over those that did not diverge. */
+/** One replica by its index, or the mean over those that did not diverge. */
 export type ReplicaChoice = number | 'mean';
 
 /** `[U][E]`; null: the cell cannot exist under this reading. */
@@ -65,8 +60,8 @@ export function weightsOf(
   replica: ReplicaChoice,
   reading: WeightReading,
 ): WeightTable {
-  return weightSpreadsOf(level, statistics, { replica, reading, grouping: eachAlone(level) }).map((row) =>
-    row.map((spread) => spread?.mean ?? null),
+  return weightRangesOf(level, statistics, { replica, reading, grouping: eachAlone(level) }).map((row) =>
+    row.map((range) => range?.mean ?? null),
   );
 }
 
@@ -78,21 +73,21 @@ export interface WeightSelection {
 }
 
 /**
- * Weights as the repetitions have them, `[rows][columns]`: summed over the experts of a column, averaged over the units of a row.
- * Null: the cell cannot exist. NaN: not known, or every repetition diverged.
+ * Weights as the replicas have them, `[rows][columns]`: summed over the experts of a column, averaged over the units of a row.
+ * Null: the cell cannot exist. NaN: not known, or every replica diverged.
  */
-export function weightSpreadsOf(
+export function weightRangesOf(
   level: LevelSpec,
   statistics: LevelStatistics,
   { replica, reading, grouping }: WeightSelection,
-): readonly (readonly (Spread | null)[])[] {
+): readonly (readonly (Range | null)[])[] {
   const tables = replicasOf(level, statistics, replica).map((r) =>
     grouped(tableOf(level, statistics, r, reading), grouping),
   );
   return grouping.rows.map((_, row) =>
     grouping.columns.map((__, column) => {
       const values = tables.map((table) => table[row]?.[column] ?? null).filter((value) => value !== null);
-      return values.length === 0 ? null : spreadOf(values);
+      return values.length === 0 ? null : rangeOf(values);
     }),
   );
 }
@@ -104,7 +99,7 @@ export interface WeightCell {
 }
 
 /**
- * One cell in every repetition `[R]`, summed and averaged as by `weightSpreadsOf`; NaN where it diverged. Null: the cell cannot
+ * One cell in every replica `[R]`, summed and averaged as by `weightRangesOf`; NaN where it diverged. Null: the cell cannot
  * exist.
  */
 export function cellWeightsOf(
@@ -122,7 +117,7 @@ export function cellWeightsOf(
   return weights.length === 0 ? null : weights;
 }
 
-/** The repetitions that a choice means; those that diverged are left out of a mean unless there are no others. */
+/** The replicas that a choice means; those that diverged are left out of a mean unless there are no others. */
 export function replicasOf(
   level: LevelSpec,
   statistics: LevelStatistics,
@@ -133,7 +128,12 @@ export function replicasOf(
   return alive.length > 0 ? alive : Array.from({ length: numReplicasOf(level, statistics) }, (_, r) => r);
 }
 
-/** Repetitions whose statistics are all numbers. */
+/** Of values `[R]` those that a choice shows: all of them for a mean. */
+export function chosenValues(values: readonly number[], replica: ReplicaChoice): readonly number[] {
+  return replica === 'mean' ? values : values.slice(replica, replica + 1);
+}
+
+/** Replicas whose statistics are all numbers. */
 export function aliveReplicas(level: LevelSpec, statistics: LevelStatistics): readonly number[] {
   const { gateMean, native, expertRms } = statistics;
   const numCells = level.units.length * level.experts.length;
@@ -144,7 +144,7 @@ export function aliveReplicas(level: LevelSpec, statistics: LevelStatistics): re
   return Array.from({ length: numReplicasOf(level, statistics) }, (_, r) => r).filter(isAlive);
 }
 
-/** Repetitions in a level's statistics. */
+/** Replicas in a level's statistics. */
 export function numReplicasOf(level: LevelSpec, { expertRms }: LevelStatistics): number {
   return expertRms.length / level.experts.length;
 }
@@ -154,7 +154,7 @@ function isFinitePart(values: ArrayLike<number>, from: number, count: number): b
   return true;
 }
 
-/** Of one repetition. */
+/** Of one replica. */
 function tableOf(
   level: LevelSpec,
   statistics: LevelStatistics,
@@ -164,7 +164,7 @@ function tableOf(
   return level.units.map((unit, u) => rowOf(level, statistics, { replica, unit, u }, reading));
 }
 
-/** Of one unit in one repetition. */
+/** Of one unit in one replica. */
 function rowOf(
   { units, experts }: LevelSpec,
   statistics: LevelStatistics,

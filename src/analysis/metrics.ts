@@ -55,20 +55,20 @@ export function areaUnderCurve(
 
 /**
  * The loss of the best constant prediction: what a loss is measured against, so that tasks can be compared. Variance of the
- * held-out labels for regression (loss / scale is MSE / Var, and R2 = 1 - loss / scale), entropy of the training base rate
- * for a binary task (loss / scale is the normalised entropy of He et al. 2014). NaN when all labels are the same.
+ * held-out labels for regression (loss / null loss is MSE / Var, and R2 is 1 minus it), entropy of the training base rate
+ * for a binary task (loss / null loss is the normalised entropy of He et al. 2014). NaN when all labels are the same.
  */
-export function lossScale(
+export function nullLoss(
   isBinary: boolean,
   train: { readonly labels: ArrayLike<number>; readonly mask: ArrayLike<number> },
   heldOut: { readonly labels: ArrayLike<number>; readonly mask: ArrayLike<number> },
 ): number {
   const { labels, mask } = isBinary ? train : heldOut;
   const mean = maskedMean(labels, labels, mask, (label) => label);
-  const scale = isBinary
+  const loss = isBinary
     ? -mean * ln(mean) - (1 - mean) * log1p(-mean)
     : maskedMean(labels, labels, mask, (label) => (label - mean) * (label - mean));
-  return scale > 0 ? scale : Number.NaN;
+  return loss > 0 ? loss : Number.NaN;
 }
 
 /** Logits of the labelled rows of one class, ascending. */

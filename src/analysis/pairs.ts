@@ -1,5 +1,5 @@
 /**
- * Losses of two architectures paired by repetition, as log ratios. Knows losses only; `gains.ts` and `verdict.ts` say what
+ * Losses of two architectures paired by replica, as log ratios. Knows losses only; `gains.ts` and `verdict.ts` say what
  * the two are to each other.
  *
  * A ratio treats A over B and B over A alike and is unbounded on both sides, which a plain relative difference is not.
@@ -7,10 +7,10 @@
 import { expm1, ln } from '../core/math.ts';
 import { type Interval, mean, tInterval } from './statistics.ts';
 
-/** Fewer repetitions than this support no statement. */
-export const MIN_REPETITIONS = 3;
+/** Fewer replicas than this support no statement. */
+export const MIN_REPLICAS = 3;
 
-/** Log ratios of one pair of architectures. A repetition that diverged in either, or whose loss is 0, is no finite number. */
+/** Log ratios of one pair of architectures. A replica that diverged in either, or whose loss is 0, is no finite number. */
 export interface PairedRatios {
   /** ln(other loss / loss) per task, `[T][R]`: positive where the first architecture is better. */
   readonly perTask: readonly (readonly number[])[];
@@ -20,7 +20,7 @@ export interface PairedRatios {
   readonly differences: readonly (readonly number[])[];
 }
 
-/** Pairs losses `[R * T]`, replica-major, of the same repetitions on the same data. */
+/** Pairs losses `[R * T]`, replica-major, of the same replicas on the same data. */
 export function pairedRatios(
   losses: readonly number[],
   otherLosses: readonly number[],

@@ -1,25 +1,20 @@
 /**
- * Which of a run's evaluations counts: the number reported per repetition and task. Never looks at test losses to choose.
+ * Which of a run's evaluations counts: the number reported per replica and task. Never looks at test losses to choose.
  *
- * Evaluations are kept one by one, so that a run of any length is reported from as many of them as there are repetitions.
+ * Evaluations are kept one by one, so that a run of any length is reported from as many of them as there are replicas.
  */
+import type { LossPoint } from '../results/results.ts';
 
-/** Losses of one evaluation, each `[R * T]`, replica-major; NaN for a diverged replica. */
-export interface EvaluationPoint {
-  readonly step: number;
-  readonly validation: readonly number[];
-  readonly test: readonly number[];
-  /** Area under the ROC curve on the test rows; NaN for a task that is not binary. */
-  readonly auc: readonly number[];
-}
+/** What of an evaluation may be reported. */
+export type EvaluationPoint = Omit<LossPoint, 'train'>;
 
 /**
- * `bestValidation`: the step where the repetition's validation loss, averaged over tasks, was lowest (the earliest of
+ * `bestValidation`: the step where the replica's validation loss, averaged over tasks, was lowest (the earliest of
  * equals); `finalStep`: the last evaluation.
  */
 export type ReportingRule = 'bestValidation' | 'finalStep';
 
-/** How many repetitions and tasks an evaluation holds. */
+/** How many replicas and tasks an evaluation holds. */
 export interface EvaluationSize {
   readonly numReplicas: number;
   readonly numTasks: number;
@@ -83,16 +78,6 @@ export function reportedOf(kept: KeptEvaluations, size: EvaluationSize, rule: Re
     ),
     steps: points.map((point) => point?.step ?? Number.NaN),
   };
-}
-
-/** `reportedOf` of a list of evaluations in order of steps. */
-export function reportedLosses(
-  points: readonly EvaluationPoint[],
-  size: EvaluationSize,
-  rule: ReportingRule,
-): ReportedLosses {
-  const kept = points.reduce((sofar, point) => keepEvaluation(sofar, point, size), noEvaluations);
-  return reportedOf(kept, size, rule);
 }
 
 function pickedPoint(

@@ -1,17 +1,17 @@
 /**
- * What verdicts and intervals do when there is nothing to find: many repetitions of one architecture, drawn again and again.
+ * What verdicts and intervals do when there is nothing to find: many replicas of one architecture, drawn again and again.
  * Knows losses only.
  */
 import { ln } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
 import { gainOf, ofReplicas } from './pairs.ts';
-import { mean, tInterval } from './statistics.ts';
+import { LEVEL, mean, tInterval } from './statistics.ts';
 import { verdictOf } from './verdict.ts';
 
 /** What to draw, and how often. */
 export interface Resampling {
   readonly numTasks: number;
-  /** Repetitions of one draw, or of each side of a pairing. */
+  /** Replicas of one draw, or of each side of a pairing. */
   readonly numReplicas: number;
   readonly numDraws: number;
   readonly seed: number;
@@ -25,7 +25,7 @@ export interface FalseVerdicts {
 }
 
 /**
- * Draws two disjoint sets of repetitions of the same architecture and asks for the verdict between them. `losses` are
+ * Draws two disjoint sets of replicas of the same architecture and asks for the verdict between them. `losses` are
  * `[N * T]`, replica-major, all finite.
  */
 export function falseVerdicts(losses: readonly number[], resampling: Resampling): FalseVerdicts {
@@ -36,7 +36,7 @@ export function falseVerdicts(losses: readonly number[], resampling: Resampling)
     const drawn = Array.from(permutation(replicas.length), (replica) => replicas[replica] ?? []);
     const reference = drawn.slice(0, numReplicas).flat();
     const other = drawn.slice(numReplicas, 2 * numReplicas).flat();
-    return verdictOf({ reference, other, scales: reference.map(() => 1), numTasks });
+    return verdictOf({ reference, other, nullLosses: reference.map(() => 1), numTasks });
   });
   const isFalse = ({ conclusion }: { conclusion: string }) => conclusion !== 'noClearDifference';
   return {
@@ -45,15 +45,15 @@ export function falseVerdicts(losses: readonly number[], resampling: Resampling)
   };
 }
 
-/** How often the 95 % interval of drawn repetitions holds the mean of all. */
+/** How often the 95 % interval of drawn replicas holds the mean of all. */
 export interface DrawnCoverage {
   /** Of the mean loss, over all tasks. */
   readonly loss: number;
-  /** Of the gain against the geometric mean of all repetitions, over all tasks. */
+  /** Of the gain against the geometric mean of all replicas, over all tasks. */
   readonly gain: number;
 }
 
-/** Draws sets of repetitions and looks whether their intervals hold what all repetitions together say. */
+/** Draws sets of replicas and looks whether their intervals hold what all replicas together say. */
 export function drawnCoverage(losses: readonly number[], resampling: Resampling): DrawnCoverage {
   const { numTasks, numReplicas, numDraws, seed } = resampling;
   const replicas = ofReplicas(losses, numTasks);
@@ -71,10 +71,10 @@ export function drawnCoverage(losses: readonly number[], resampling: Resampling)
     );
     for (let task = 0; task < numTasks; task++) {
       const values = drawn.map((one) => one[task] ?? Number.NaN);
-      const loss = tInterval(values, 0.95);
+      const loss = tInterval(values, LEVEL);
       const gain = gainOf(
         values.map((value) => (logMeans[task] ?? 0) - ln(value)),
-        0.95,
+        LEVEL,
       );
       if (loss.low <= (means[task] ?? Number.NaN) && (means[task] ?? Number.NaN) <= loss.high) ofLoss++;
       if (gain.low <= 0 && gain.high >= 0) ofGain++;

@@ -1,15 +1,21 @@
 /**
- * Mean, spread and confidence interval of a handful of repetitions. Knows nothing of losses or architectures.
+ * Mean, range and confidence interval of a handful of replicas. Knows nothing of losses or architectures.
  *
- * Values that are no finite numbers stand for repetitions that diverged: they are left out, and counted.
+ * Values that are no finite numbers stand for replicas that diverged: they are left out, and counted.
  */
 import { cos, sin } from '../core/math.ts';
+
+/** How often an interval may miss what it is of. */
+export const ERROR_RATE = 0.05;
+
+/** Level of every interval that is printed, verdicts on single tasks apart. */
+export const LEVEL = 1 - ERROR_RATE;
 
 /** A mean with its confidence interval. */
 export interface Interval {
   /** NaN when no value is left. */
   readonly mean: number;
-  /** Ends of the interval; NaN when fewer than two values are left (one repetition: no band). */
+  /** Ends of the interval; NaN when fewer than two values are left (one replica: no band). */
   readonly low: number;
   readonly high: number;
   /** Values the mean is made of. */
@@ -18,8 +24,8 @@ export interface Interval {
   readonly numLeftOut: number;
 }
 
-/** How a number differs between repetitions. */
-export interface Spread {
+/** How a number differs between replicas. */
+export interface Range {
   readonly mean: number;
   /** Smallest and largest; NaN as soon as one of the values is. */
   readonly low: number;
@@ -29,7 +35,7 @@ export interface Spread {
 }
 
 /** Mean, smallest and largest of a few values. */
-export function spreadOf(values: readonly number[]): Spread {
+export function rangeOf(values: readonly number[]): Range {
   return { mean: mean(values), low: Math.min(...values), high: Math.max(...values), n: values.length };
 }
 

@@ -6,13 +6,13 @@ import { mean } from './statistics.ts';
 
 /** An architecture trained with one learning rate, which need not be known here. */
 export interface TuningCandidate {
-  /** Validation loss at the reported step, mean over tasks, `[R]`; NaN for a repetition that diverged. */
+  /** Validation loss at the reported step, mean over tasks, `[R]`; NaN for a replica that diverged. */
   readonly validation: readonly number[];
 }
 
 /**
- * The candidate whose mean validation loss over repetitions is lowest, the first of equals. One with fewer diverged
- * repetitions always goes first: a mean over the lucky ones would flatter a rate that is too large. Undefined without any.
+ * The candidate whose mean validation loss over replicas is lowest, the first of equals. One with fewer diverged
+ * replicas always goes first: a mean over the lucky ones would flatter a rate that is too large. Undefined without any.
  */
 export function pickCandidate<C extends TuningCandidate>(candidates: readonly C[]): C | undefined {
   return candidates.reduce<C | undefined>(

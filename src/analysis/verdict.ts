@@ -1,23 +1,23 @@
 /**
- * Is one architecture better than another, by how much, how sure? Paired by repetition, on held-out losses. Knows losses
+ * Is one architecture better than another, by how much, how sure? Paired by replica, on held-out losses. Knows losses
  * only: neither names, nor how far the training has come.
  *
  * r = ln(other loss / reference loss), so positive is better for the reference. Who is called better must be so with the
  * interval that is printed: at level 1 - 0.05 / T for each of T tasks (Bonferroni), at 0.95 for the mean over tasks.
  */
-import { gainOf, MIN_REPETITIONS, ofTask, pairedRatios } from './pairs.ts';
-import { type Interval, mean, tInterval } from './statistics.ts';
+import { gainOf, MIN_REPLICAS, ofTask, pairedRatios } from './pairs.ts';
+import { ERROR_RATE, type Interval, LEVEL, mean, tInterval } from './statistics.ts';
 
 /** What can be said of the reference against the other architecture; the last three: nothing yet. */
 export type Conclusion =
   | 'better'
   | 'worse'
   | 'noClearDifference'
-  /** There is one repetition: no spread, so no verdict. */
-  | 'oneRepetition'
-  /** Fewer than three repetitions are left. */
-  | 'tooFewRepetitions'
-  /** Every repetition diverged in one of the two. */
+  /** There is one replica: no interval, so no verdict. */
+  | 'oneReplica'
+  /** Fewer than three replicas are left. */
+  | 'tooFewReplicas'
+  /** Every replica diverged in one of the two. */
   | 'allDiverged';
 
 /** The reference against one other architecture, on one task or over all. */
@@ -27,9 +27,9 @@ export interface Comparison {
   readonly gain: Interval;
   /** Of the interval of `gain`. */
   readonly level: number;
-  /** In so many of `gain.n` repetitions the reference is better. */
+  /** In so many of `gain.n` replicas the reference is better. */
   readonly numBetter: number;
-  /** Every repetition has exactly the same losses, as two equal cards have. */
+  /** Every replica has exactly the same losses, as two equal cards have. */
   readonly isIdentical: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface Comparison {
 export interface TaskComparison extends Comparison {
   /** Other loss - reference loss, positive is better for the reference, with an interval of the same level. */
   readonly difference: Interval;
-  /** One of the two leaves less than 5 % of the spread of the labels unexplained: relative differences then swing a lot. */
+  /** The loss of one of the two is below 5 % of the null loss: relative differences then swing a lot. */
   readonly isNearFloor: boolean;
 }
 
@@ -50,27 +50,26 @@ export interface Verdict {
 
 /** Losses to compare. */
 export interface VerdictInput {
-  /** Reported losses `[R * T]`, replica-major; NaN for a repetition that diverged. */
+  /** Reported losses `[R * T]`, replica-major; NaN for a replica that diverged. */
   readonly reference: readonly number[];
   readonly other: readonly number[];
-  /** What losses are measured against, `[R * T]`: see `lossScale` of `metrics.ts`. */
-  readonly scales: readonly number[];
+  /** Losses of the best constant, `[R * T]`: see `nullLoss` of `metrics.ts`. */
+  readonly nullLosses: readonly number[];
   readonly numTasks: number;
 }
 
-const ERROR_RATE = 0.05;
-/** Share of the spread of the labels; below it relative differences were seen to swing by 20 to 60 %. */
+/** Share of the null loss; below it relative differences were seen to swing by 20 to 60 %. */
 const FLOOR = 0.05;
 
 /** The verdict on the reference; the verdict on the other, asked the other way round, is its mirror image. */
 export function verdictOf(input: VerdictInput): Verdict {
-  const { reference, other, scales, numTasks } = input;
+  const { reference, other, nullLosses, numTasks } = input;
   const { perTask, overall, differences } = pairedRatios(reference, other, numTasks);
   const level = 1 - ERROR_RATE / numTasks;
   const share = (losses: readonly number[], task: number) =>
     meanOfFinite(
       ofTask(
-        losses.map((loss, index) => loss / (scales[index] ?? Number.NaN)),
+        losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN)),
         task,
         numTasks,
       ),
@@ -81,7 +80,7 @@ export function verdictOf(input: VerdictInput): Verdict {
       difference: tInterval(differences[task] ?? [], level),
       isNearFloor: share(reference, task) < FLOOR || share(other, task) < FLOOR,
     })),
-    overall: comparisonOf(overall, 1 - ERROR_RATE),
+    overall: comparisonOf(overall, LEVEL),
   };
 }
 
@@ -99,8 +98,8 @@ function comparisonOf(ratios: readonly number[], level: number): Comparison {
 
 function conclusionOf({ low, high, n }: Interval, numReplicas: number): Conclusion {
   if (n === 0) return 'allDiverged';
-  if (numReplicas === 1) return 'oneRepetition';
-  if (n < MIN_REPETITIONS) return 'tooFewRepetitions';
+  if (numReplicas === 1) return 'oneReplica';
+  if (n < MIN_REPLICAS) return 'tooFewReplicas';
   if (low > 0) return 'better';
   return high < 0 ? 'worse' : 'noClearDifference';
 }

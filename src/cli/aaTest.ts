@@ -1,5 +1,5 @@
 /**
- * `npm run aa-test`: one architecture against itself. Trains 60 repetitions of AdaTT-sp once, draws 2,000 pairings of 5
+ * `npm run aa-test`: one architecture against itself. Trains 60 replicas of AdaTT-sp once, draws 2,000 pairings of 5
  * against 5 others, and says how often a verdict is given that must be false. Exit code 1 outside 3 to 7 %.
  */
 
@@ -16,7 +16,7 @@ import { loadExperiment } from './loadExperiment.ts';
 import { createProgressLine } from './progressLine.ts';
 import { inNode, trainToEnd } from './trainRun.ts';
 
-/** Repetitions trained at once: as many as an experiment may have. */
+/** Replicas trained at once: as many as an experiment may have. */
 const batchSize = 20;
 const numDraws = 2000;
 const pairSize = 5;
@@ -56,7 +56,7 @@ function onlyReference(experiment: Experiment): Experiment {
   return { ...experiment, cards: [reference] };
 }
 
-/** Reported losses `[N * T]` of that many repetitions, trained batch by batch. */
+/** Reported losses `[N * T]` of that many replicas, trained batch by batch. */
 async function lossesOf(experiment: Experiment, numReplicas: number): Promise<number[]> {
   const losses: number[] = [];
   const [{ id } = { id: '' }] = experiment.cards;
@@ -64,7 +64,7 @@ async function lossesOf(experiment: Experiment, numReplicas: number): Promise<nu
     const part = { firstReplica: done, numReplicas: Math.min(batchSize, numReplicas - done) };
     const batch = { ...experiment, training: { ...experiment.training, ...part } };
     const run = await trainToEnd(batch, createProgressLine(process.stderr, batch.training.numSteps));
-    const kept = run.record.kept.get(id);
+    const kept = run.record.networks.get(id)?.kept;
     if (kept === undefined) throw new UserError(text.cli.notEvaluated);
     losses.push(...reportedOf(kept, evaluationSizeOf(batch), batch.comparison.reportingRule).losses);
     process.stderr.write(`${text.cli.aaTestBatch(Math.min(done + batchSize, numReplicas), numReplicas)}\n`);

@@ -1,12 +1,12 @@
 /** What the runs of a preset show, and which of its claims they bear out. */
 import { type Alarm, alarmsOf } from '../analysis/gateAlarms.ts';
-import { byOwner, type LevelStatistics, weightSpreadsOf } from '../analysis/gateWeights.ts';
+import { byOwner, type LevelStatistics, weightRangesOf } from '../analysis/gateWeights.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import type { Comparison } from '../analysis/verdict.ts';
 import { setData } from '../experiment/edit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
-import { topologyOf } from '../experiment/plan/cardTopology.ts';
+import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { trainedExperimentOf } from '../experiment/plan/trained.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import { type Claim, type Evidence, type GateMap, halfWidthOf, holds } from '../presets/claims.ts';
@@ -124,7 +124,7 @@ function gatesOf(
   const gateMaps = new Map<string, readonly GateMap[]>();
   for (const { cardId, trainedId } of answer.cards) {
     const card = cards.find(({ id }) => id === trainedId);
-    const topology = card === undefined ? null : topologyOf(card, experiment);
+    const topology = card === undefined ? null : topologyOfCard(card, experiment);
     const levels = run.history.get(trainedId)?.at(-1)?.gates.levels;
     if (topology === null || levels === undefined) continue;
     alarms.set(cardId, alarmsOf(topology, levels));
@@ -139,11 +139,11 @@ function gatesOf(
 
 function gateMapOf(level: LevelSpec, statistics: LevelStatistics): GateMap {
   const grouping = byOwner(level);
-  const spreads = weightSpreadsOf(level, statistics, { replica: 'mean', reading: 'gate', grouping });
+  const ranges = weightRangesOf(level, statistics, { replica: 'mean', reading: 'gate', grouping });
   return {
     rows: grouping.rows.map(({ owner }) => owner),
     columns: grouping.columns.map(({ owner }) => owner),
-    cells: spreads.map((row) => row.map((spread) => spread?.mean ?? null)),
+    cells: ranges.map((row) => row.map((range) => range?.mean ?? null)),
   };
 }
 

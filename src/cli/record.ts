@@ -38,9 +38,13 @@ function recordingOfRun(experiment: Experiment, run: TrainedRun): Recording {
   return {
     experiment,
     ranOn,
-    lossScales: record.lossScales,
+    nullLosses: record.nullLosses,
     measuredCorrelation,
-    networks: [...record.kept].map(([id, kept]) => ({ id, kept, history: momentsOf(history.get(id) ?? []) })),
+    networks: [...record.networks].map(([id, { kept }]) => ({
+      id,
+      kept,
+      history: momentsOf(history.get(id) ?? []),
+    })),
   };
 }
 

@@ -14,7 +14,7 @@ import type { Interval } from '../analysis/statistics.ts';
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { budgetOf } from '../experiment/plan/budget.ts';
-import { topologyOf } from '../experiment/plan/cardTopology.ts';
+import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { withBaseline } from '../experiment/plan/trained.ts';
 import { type Answer, answerOf, type CardAnswer, type TaskReport } from '../report/answer.ts';
 import { evaluationSizeOf } from '../report/evaluations.ts';
@@ -26,15 +26,15 @@ import type { TrainedRun } from './trainRun.ts';
 export interface TaskResult {
   readonly name: string;
   readonly kind: string;
-  /** Test loss of each repetition at its step of lowest validation loss; null: diverged. */
+  /** Test loss of each replica at its step of lowest validation loss; null: diverged. */
   readonly loss: readonly (number | null)[];
-  /** Test loss of each repetition at the last evaluation. */
+  /** Test loss of each replica at the last evaluation. */
   readonly finalLoss: readonly (number | null)[];
-  /** Of the reported loss, which is one of the two; null: every repetition diverged. */
+  /** Of the reported loss, which is one of the two; null: every replica diverged. */
   readonly mean: number | null;
-  /** 95 % t interval of the mean; null with fewer than two repetitions. */
+  /** 95 % t interval of the mean; null with fewer than two replicas. */
   readonly interval: readonly [low: number, high: number] | null;
-  /** Means over repetitions, of the reported loss. */
+  /** Means over replicas, of the reported loss. */
   readonly metrics: Readonly<Record<string, number | null>>;
 }
 
@@ -48,7 +48,7 @@ export interface ArchitectureResult {
   readonly changedOptions: Readonly<Record<string, unknown>>;
   /** Picked on validation; null when the card was not tuned. */
   readonly learningRate: number | null;
-  /** Step each repetition's loss was taken at; null: diverged. */
+  /** Step each replica's loss was taken at; null: diverged. */
   readonly bestStep: readonly (number | null)[];
   readonly numDiverged: number;
   readonly tasks: readonly TaskResult[];
@@ -99,8 +99,8 @@ function architectureResult(card: CardAnswer, experiment: Experiment, run: Train
   const { cardId, trainedId, learningRate, numDiverged } = card;
   const budgeted = budgetOf(withBaseline(experiment)).cards.find((one) => one.card.id === cardId);
   const config = budgeted?.card ?? experiment.cards.find(({ id }) => id === cardId);
-  const kept = run.record.kept.get(trainedId);
-  const topology = config === undefined ? null : topologyOf(config, experiment);
+  const kept = run.record.networks.get(trainedId)?.kept;
+  const topology = config === undefined ? null : topologyOfCard(config, experiment);
   if (config === undefined || kept === undefined) throw new Error(`There is nothing of card ${cardId}.`);
   const size = evaluationSizeOf(experiment);
   return {

@@ -11,7 +11,7 @@ export interface InitialTensorSpec {
   readonly initBound: number;
 }
 
-/** Which repetition the values are for. */
+/** Which replica the values are for. */
 export interface InitialSeed {
   readonly seed: number;
   readonly replica: number;

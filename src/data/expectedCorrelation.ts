@@ -21,7 +21,7 @@ function ofSines({ recipe, seed }: SourceSetup): ClosedForm {
   return { variance: covarianceOf(1), covarianceOf: (_row, _column, cosine) => covarianceOf(cosine) };
 }
 
-/** Tasks meet in the features that they have in common; where these are not all, it is so on average over repetitions. */
+/** Tasks meet in the features that they have in common; where these are not all, it is so on average over replicas. */
 function ofSharedFeatures(data: SourceSetup): ClosedForm {
   const { ofTask } = featureBankOf(data);
   const shareOf = (row: number, column: number): number => {

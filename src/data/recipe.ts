@@ -17,21 +17,21 @@ export interface RecipeConstants {
 }
 
 const recipes = {
-  smooth: { scale: 1, numSines: 10, frequencySpread: 1 },
-  rough: { scale: 0.5, numSines: 20, frequencySpread: 10 },
+  smooth: { scale: 1, numSines: 10, frequencyStd: 1 },
+  rough: { scale: 0.5, numSines: 20, frequencyStd: 10 },
 } as const;
 
 /**
- * alpha ~ N(0, spread^2), beta ~ N(0, 1). The same for every replica: repetitions differ in rows, weight vectors and initial
+ * alpha ~ N(0, frequencyStd^2), beta ~ N(0, 1). The same for every replica: replicas differ in rows, weight vectors and initial
  * weights, but ask about the same tasks. Drawn anew per replica, the difficulty of the tasks would vary more between
- * repetitions than anything an architecture does.
+ * replicas than anything an architecture does.
  */
 export function recipeConstants(recipe: keyof typeof recipes, seed: number): RecipeConstants {
-  const { scale, numSines, frequencySpread } = recipes[recipe];
+  const { scale, numSines, frequencyStd } = recipes[recipe];
   const stream = createStream(seed, 'constants', recipe);
   const pairs = Array.from(
     { length: numSines },
-    () => [frequencySpread * stream.normal(), stream.normal()] as const,
+    () => [frequencyStd * stream.normal(), stream.normal()] as const,
   );
   return {
     scale,

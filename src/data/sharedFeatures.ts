@@ -6,7 +6,7 @@
  * independent, of mean 0 and variance 1. y_t = a_t . h + noise_t over the K features of the task's group, where the heads
  * A = C Q have the Gram matrix P = C C' (orthonormal rows Q, `[T, K]`). So, unlike with `synthetic.ts`, what is asked for is
  * what the labels have: their correlation within a group is P_ij / sqrt((1 + noise_i^2) (1 + noise_j^2)). Tasks of different
- * groups meet in the common features only; there it is (common / K) P_ij on average over repetitions, not in each.
+ * groups meet in the common features only; there it is (common / K) P_ij on average over replicas, not in each.
  * Sample-dependent correlation: the last input enters no feature; its sign picks the heads.
  */
 import { cos, exp, sin } from '../core/math.ts';

@@ -60,7 +60,7 @@ export interface SplitData {
   readonly mask: Float32Array;
 }
 
-/** Everything one repetition trains and is measured on. */
+/** Everything one replica trains and is measured on. */
 export type ReplicaData = Readonly<Record<SplitName, SplitData>>;
 
 /** The making of a replica, which takes seconds near the limits: stops now and then, so that others get a turn. */

@@ -51,7 +51,7 @@ export const createCard = (existing: readonly CardConfig[], architectureId: stri
   if (id === null) throw new UserError(text.experiment.checks.noFreeCard(limits.cards));
   const architecture = architectureOf(architectureId);
   if (architecture === undefined)
-    throw new UserError(text.experiment.checks.unknownArchitecture(id, architectureId));
+    throw new UserError(text.experiment.checks.unknownArchitecture(architectureId));
   const card = defaultCard(id, architecture);
   return { ...card, color: freeColor(existing, card.color) };
 };

@@ -63,7 +63,7 @@ export type BackendChoice = 'auto' | 'webgpu' | 'wasm' | 'cpu';
 
 export interface TrainingConfig {
   readonly numReplicas: number;
-  /** Only of runs that a command makes in parts: number of the first repetition, which no link carries; absent: 0. */
+  /** Only of runs that a command makes in parts: number of the first replica, which no link carries; absent: 0. */
   readonly firstReplica?: number;
   readonly batchSize: number;
   readonly learningRate: number;

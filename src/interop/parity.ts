@@ -2,7 +2,8 @@
  * Compares this engine with the authors' PyTorch library on one vector file: forward pass, losses, gradients, and 20
  * full-batch Adam steps, on whatever backend runs now.
  */
-import { adamRates } from '../kernels/adam/adam.ts';
+import { sizeOf } from '../core/shape.ts';
+import { adamRates, adamRateValues } from '../kernels/adam/adam.ts';
 import { registerOperations } from '../kernels/register.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';
 import {
@@ -91,7 +92,7 @@ function withinTolerance(errors: Omit<ParityResult, 'ok'>, tolerance: ParityTole
 async function firstStepErrors(reference: ReferenceCase, network: Network, batch: Batch, loss: LossSettings) {
   const { logits, losses, gradients } = tidy(() => ({
     logits: transpose(network.predict(batch.inputs).logits), // [B, T]
-    ...lossAndGradients(network.plan, network.parameters(), batch, loss),
+    ...lossAndGradients(network.plan, network.state().parameters, batch, loss),
   }));
   const grads = await namedFrom(network, gradients);
   return {
@@ -110,7 +111,7 @@ async function train(
 ): Promise<number> {
   const losses: number[] = [];
   for (let step = 1; step <= numAdamSteps; step++) {
-    const rates = tensor(adamRates(learningRate, step));
+    const rates = tensor(adamRateValues(adamRates(learningRate, step)));
     losses.push(...(await readAndDispose(network.trainStep(batch, loss, rates))));
     rates.dispose();
   }
@@ -118,7 +119,7 @@ async function train(
 }
 
 async function trainedErrors(reference: ReferenceCase, network: Network, tolerance: ParityTolerance) {
-  const copies = tidy(() => network.parameters().map((parameter) => parameter.clone()));
+  const copies = tidy(() => network.state().parameters.map((parameter) => parameter.clone()));
   const errors = errorsOf(await namedFrom(network, copies), 'adam/', reference);
   const limit = tolerance.adam?.value ?? Number.POSITIVE_INFINITY;
   const within = errors.filter((error) => error <= limit).length;
@@ -129,10 +130,7 @@ async function trainedErrors(reference: ReferenceCase, network: Network, toleran
 async function namedFrom(network: Network, packed: readonly Tensor[]): Promise<Map<string, Float32Array>> {
   const values = await Promise.all(packed.map(readAndDispose));
   const named = new Map(
-    namedTensorsOf(network.plan.topology).map(({ name, shape }) => [
-      name,
-      new Float32Array(shape.reduce((a, b) => a * b, 1)),
-    ]),
+    namedTensorsOf(network.plan.topology).map(({ name, shape }) => [name, new Float32Array(sizeOf(shape))]),
   );
   namedValuesOf(network.plan.parameters, values, 0, named);
   return named;

@@ -2,6 +2,7 @@
  * Reads the safetensors format: 8 bytes of header length (little-endian), a JSON header, raw tensors. Trusts nothing:
  * every range is checked against the file. Float32 only.
  */
+import { sizeOf } from '../core/shape.ts';
 
 export interface TensorEntry {
   readonly shape: readonly number[];
@@ -62,7 +63,7 @@ function readTensor(name: string, entry: unknown, file: Uint8Array, dataStart: n
     throw new Error(`The tensor '${name}' has a malformed shape or range.`);
   }
   const [begin, end] = offsets as [number, number];
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = sizeOf(shape);
   if (end - begin !== size * 4 || dataStart + end > file.byteLength) {
     throw new Error(
       `The tensor '${name}' of shape [${shape.join(', ')}] does not fit bytes ${begin} to ${end} of the file.`,

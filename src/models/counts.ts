@@ -1,4 +1,5 @@
 /** What a network costs, read off its tables: parameters, and multiply-adds of a forward pass. */
+import { sizeOf } from '../core/shape.ts';
 import { type NamedTensor, namedTensorsOf, type TensorPart } from './namedTensors.ts';
 import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
 
@@ -22,8 +23,8 @@ const withTotal = (experts: number, gates: number, towers: number): CountByPart 
 /** Trainable numbers of one replica. */
 export const paramCountsOf = (topology: Topology): CountByPart => {
   const tensors = namedTensorsOf(topology);
-  const sizeOf = ({ shape }: NamedTensor) => shape.reduce((size, dim) => size * dim, 1);
-  const count = (part: TensorPart) => sum(tensors.filter((tensor) => tensor.part === part).map(sizeOf));
+  const count = (part: TensorPart) =>
+    sum(tensors.filter((tensor) => tensor.part === part).map(({ shape }) => sizeOf(shape)));
   return withTotal(count('experts'), count('gates') + count('native'), count('towers'));
 };
 

@@ -2,11 +2,13 @@
  * A network with its optimiser state on the device: what one card trains. A training step is a pure function of
  * (parameters, moments, batch); this object only holds the tensors between steps and frees them.
  */
-import { type AdamSlot, adamStep } from '../kernels/adam/adam.ts';
+import { assertShape, sizeOf } from '../core/shape.ts';
+import { type AdamState, adamStep } from '../kernels/adam/adam.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
+import { flattened, type RecordOf } from '../tf/records.ts';
 import { dispose, engine, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { type ForwardResult, forward } from './forward.ts';
-import { type NamedValues, type PackedParameter, packReplica, sizeOf, unpackReplica } from './packing.ts';
+import { type NamedValues, type PackedParameter, packReplica, unpackReplica } from './packing.ts';
 import type { NetworkPlan } from './plan.ts';
 
 /** One batch of every replica. */
@@ -26,30 +28,28 @@ export interface LossSettings {
   readonly taskWeights: Tensor;
 }
 
-export interface SteppedState {
-  /** In the order of `Network.state`. */
-  readonly state: readonly Tensor[];
-  /** `[R*T]` */
+/** Values of a state by the names of the packed tensors, each of all replicas. */
+export type NamedState = Readonly<Record<keyof AdamState, Readonly<Record<string, Float32Array>>>>;
+
+export interface NextState {
+  readonly state: AdamState;
+  /** Before the step, `[R*T]`. */
   readonly losses: Tensor;
 }
 
 export interface Network {
   readonly plan: NetworkPlan;
   readonly numReplicas: number;
-  /** Packed tensors in the plan's order. */
-  readonly parameters: () => readonly Tensor[];
-  /** Parameters, first and second moments, in the plan's order: the whole state. */
-  readonly state: () => readonly Tensor[];
-  /** Replaces the whole state by values read earlier from `state`. */
-  readonly restore: (values: readonly Float32Array[]) => void;
+  /** Packed tensors in the plan's order, with their moments: the whole state. */
+  readonly state: () => AdamState;
+  /** Makes `next` the state, and frees the old one. */
+  readonly setState: (next: AdamState) => void;
   /**
-   * The state after one Adam step, and the losses before it; `rates` as of `adamRates`. Call inside `tidy`. May use the state
+   * The state after one Adam step, and the losses before it; `rates` as of `adamStep`. Call inside `tidy`. May use the state
    * up, as `adamStep` does.
    */
-  readonly stepped: (batch: Batch, loss: LossSettings, rates: Tensor) => SteppedState;
-  /** Makes a state of `stepped` the state, and frees the old one. */
-  readonly adopt: (state: readonly Tensor[]) => void;
-  /** `stepped` and `adopt` in one. Returns the losses before the step, `[R*T]`; the caller frees them. */
+  readonly nextState: (batch: Batch, loss: LossSettings, rates: Tensor) => NextState;
+  /** `nextState` and `setState` in one. Returns the losses before the step, `[R*T]`; the caller frees them. */
   readonly trainStep: (batch: Batch, loss: LossSettings, rates: Tensor) => Tensor;
   /** Forward pass without gradients; call inside `tidy`. */
   readonly predict: (inputs: Tensor) => ForwardResult;
@@ -60,34 +60,31 @@ export interface Network {
 /** Builds a network whose replica `r` starts from `initialValues[r]`. */
 export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedValues[]): Network {
   const numReplicas = initialValues.length;
-  let slots = plan.parameters.map((parameter) => initialSlot(parameter, initialValues));
+  let state = initialState(plan.parameters, initialValues);
 
-  const replace = (next: AdamSlot[]): void => {
-    dispose(slots.flatMap(tensorsOf));
-    slots = next;
+  const setState = (next: AdamState): void => {
+    for (const tensor of flattened(next)) keep(tensor);
+    dispose(state);
+    state = next;
   };
-  const parameters = () => slots.map((slot) => slot.parameter);
-  const stepped = (batch: Batch, loss: LossSettings, rates: Tensor) => {
-    const { losses, gradients } = lossAndGradients(plan, parameters(), batch, loss);
-    return { state: stateOf(adamStep(slots, gradients, rates)), losses };
+  const nextState = (batch: Batch, loss: LossSettings, rates: Tensor) => {
+    const { losses, gradients } = lossAndGradients(plan, state.parameters, batch, loss);
+    return { state: adamStep(state, gradients, rates), losses };
   };
-  const adopt = (state: readonly Tensor[]) => replace(slotsOf(state.map((tensor) => keep(tensor))));
 
   return {
     plan,
     numReplicas,
-    parameters,
-    state: () => stateOf(slots),
-    restore: (values) => replace(slotsOf(restoredState(plan.parameters, numReplicas, values))),
-    stepped,
-    adopt,
+    state: () => state,
+    setState,
+    nextState,
     trainStep: (batch, loss, rates) => {
-      const { state, losses } = tidy(() => stepped(batch, loss, rates));
-      adopt(state);
+      const { state, losses } = tidy(() => nextState(batch, loss, rates));
+      setState(state);
       return losses;
     },
-    predict: (inputs) => forward(plan, parameters(), inputs),
-    dispose: () => replace([]),
+    predict: (inputs) => forward(plan, state.parameters, inputs),
+    dispose: () => setState({ parameters: [], moment1: [], moment2: [] }),
   };
 }
 
@@ -110,6 +107,28 @@ export function lossAndGradients(
   return { losses: value, gradients: grads };
 }
 
+/** The values of a state as they were read, by the names of the packed tensors. */
+export function namedStateOf(
+  { parameters }: NetworkPlan,
+  { moment1, moment2, ...read }: RecordOf<AdamState, Float32Array>,
+): NamedState {
+  const named = (values: readonly Float32Array[]) =>
+    Object.fromEntries(parameters.map(({ name }, i) => [name, values[i] ?? new Float32Array()]));
+  return { parameters: named(read.parameters), moment1: named(moment1), moment2: named(moment2) };
+}
+
+/** Inverse of `namedStateOf`, on the device; throws when they are not those of this network. For `setState`. */
+export function stateOfNamed({ parameters }: NetworkPlan, numReplicas: number, saved: NamedState): AdamState {
+  const ofPart = (part: keyof AdamState) =>
+    parameters.map((parameter) => {
+      const shape = foldedShape(parameter, numReplicas);
+      const values = saved[part][parameter.name] ?? new Float32Array();
+      assertShape(`The checkpoint's ${part} of ${parameter.name}`, [values.length], [sizeOf(shape)]);
+      return tensor(values.slice(), shape);
+    });
+  return { parameters: ofPart('parameters'), moment1: ofPart('moment1'), moment2: ofPart('moment2') };
+}
+
 /** Values of replica `r` under their checkpoint names. `packed` holds the values of every packed tensor, all replicas. */
 export function namedValuesOf(
   parameters: readonly PackedParameter[],
@@ -118,7 +137,7 @@ export function namedValuesOf(
   into: NamedValues,
 ): void {
   parameters.forEach((parameter, i) => {
-    const size = sizeOf(parameter);
+    const size = sizeOf(parameter.shape);
     unpackReplica(
       parameter,
       packed[i]?.subarray(replica * size, (replica + 1) * size) ?? new Float32Array(),
@@ -127,53 +146,26 @@ export function namedValuesOf(
   });
 }
 
-function initialSlot(parameter: PackedParameter, initialValues: readonly NamedValues[]): AdamSlot {
-  const shape = foldedShape(parameter, initialValues.length);
-  const packed = new Float32Array(sizeOf(parameter) * initialValues.length);
-  for (const [r, values] of initialValues.entries())
-    packed.set(packReplica(parameter, values), r * sizeOf(parameter));
-  return { parameter: tensor(packed, shape), moment1: zeros(shape), moment2: zeros(shape) };
-}
-
-function restoredState(
+function initialState(
   parameters: readonly PackedParameter[],
-  numReplicas: number,
-  values: readonly Float32Array[],
-): Tensor[] {
-  return [...parameters, ...parameters, ...parameters].map((parameter, i) => {
-    const packed = values[i];
-    if (packed === undefined)
-      throw new Error(`The checkpoint has ${values.length} tensors; tensor ${i} is missing.`);
-    return tensor(packed.slice(), foldedShape(parameter, numReplicas));
-  });
+  initialValues: readonly NamedValues[],
+): AdamState {
+  const numReplicas = initialValues.length;
+  const moments = () => parameters.map((parameter) => zeros(foldedShape(parameter, numReplicas)));
+  return {
+    parameters: parameters.map((parameter) => {
+      const shape = foldedShape(parameter, numReplicas);
+      const packed = new Float32Array(sizeOf(shape));
+      for (const [r, values] of initialValues.entries())
+        packed.set(packReplica(parameter, values), r * sizeOf(parameter.shape));
+      return tensor(packed, shape);
+    }),
+    moment1: moments(),
+    moment2: moments(),
+  };
 }
 
 function foldedShape({ shape }: PackedParameter, numReplicas: number): [number, ...number[]] {
   const [first = 1, ...rest] = shape;
   return [numReplicas * first, ...rest];
-}
-
-function tensorsOf({ parameter, moment1, moment2 }: AdamSlot): Tensor[] {
-  return [parameter, moment1, moment2];
-}
-
-function stateOf(slots: readonly AdamSlot[]): Tensor[] {
-  return (['parameter', 'moment1', 'moment2'] as const).flatMap((part) => slots.map((slot) => slot[part]));
-}
-
-/** Inverse of `stateOf`. */
-function slotsOf(state: readonly Tensor[]): AdamSlot[] {
-  const count = state.length / 3;
-  return state.slice(0, count).map((parameter, i) => ({
-    parameter,
-    moment1: partOf(state, count + i),
-    moment2: partOf(state, 2 * count + i),
-  }));
-}
-
-function partOf(state: readonly Tensor[], index: number): Tensor {
-  const tensor = state[index];
-  if (tensor === undefined)
-    throw new Error(`The state has ${state.length} tensors; tensor ${index} is missing.`);
-  return tensor;
 }

@@ -2,6 +2,7 @@
  * How the named tensors of a checkpoint lie in the packed tensors the executor trains: one per dense layer of a level
  * (all experts, gates or towers together), one per level for native weights. Pure index arithmetic, no TensorFlow.js.
  */
+import { sizeOf } from '../core/shape.ts';
 import type { LinearNames, NativeSpec, Topology, UnitSpec } from '../models/topology.ts';
 
 /** Values of checkpoint tensors by name. */
@@ -67,7 +68,7 @@ export function gatesReadInput(units: readonly UnitSpec[]): boolean {
 
 /** Packs one replica's named values; throws when one is missing or has another size. */
 export function packReplica(parameter: PackedParameter, values: NamedValues): Float32Array {
-  const packed = new Float32Array(sizeOf(parameter));
+  const packed = new Float32Array(sizeOf(parameter.shape));
   for (const { target, value } of parameter.constants) packed[target] = value;
   for (const { tensor, forEachCell } of parameter.pieces) {
     const source = values.get(tensor);
@@ -91,11 +92,6 @@ export function unpackReplica(parameter: PackedParameter, packed: Float32Array, 
       target[to] = packed[from] ?? Number.NaN;
     });
   }
-}
-
-/** Elements per replica. */
-export function sizeOf(parameter: PackedParameter): number {
-  return parameter.shape.reduce((product, size) => product * size, 1);
 }
 
 /** One packed tensor `[G, I+1, D]` per layer; `groups[g][k]` names layer `k` of group `g`. */

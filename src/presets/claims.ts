@@ -4,7 +4,7 @@
  */
 import type { Alarm, AlarmKind } from '../analysis/gateAlarms.ts';
 import type { WeightTable } from '../analysis/gateWeights.ts';
-import { MIN_REPETITIONS } from '../analysis/pairs.ts';
+import { MIN_REPLICAS } from '../analysis/pairs.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import type { Owner } from '../models/topology.ts';
 import type { Answer } from '../report/answer.ts';
@@ -46,7 +46,7 @@ export type Claim =
   /** Where the sweep is at that value, that card against single-task. */
   | { readonly kind: 'swept'; readonly card: string; readonly value: number; readonly is: Finding };
 
-/** Gates of one level by owner of the experts, mean over repetitions. */
+/** Gates of one level by owner of the experts, mean over replicas. */
 export interface GateMap {
   readonly rows: readonly Owner[];
   readonly columns: readonly Owner[];
@@ -95,7 +95,7 @@ export const halfWidth = ({ low, high }: Interval): number => (high - low) / 2;
 
 /** False where nothing is there, or too little to say anything. */
 function isFound(finding: Finding, interval: Interval | undefined): boolean {
-  if (interval === undefined || interval.n < MIN_REPETITIONS) return false;
+  if (interval === undefined || interval.n < MIN_REPLICAS) return false;
   const isBetter = interval.low > 0;
   const isWorse = interval.high < 0;
   const found: Readonly<Record<Finding, boolean>> = {

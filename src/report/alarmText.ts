@@ -3,7 +3,7 @@ import type { Alarm } from '../analysis/gateAlarms.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { text } from '../text/text.ts';
 
-/** What is wrong, at which level, for which task, and in how many repetitions. */
+/** What is wrong, at which level, for which task, and in how many replicas. */
 export function alarmText(
   { tasks }: Experiment,
   { kind, level, task, replicas, numReplicas }: Alarm,
@@ -13,5 +13,5 @@ export function alarmText(
     kind === 'underFitting'
       ? words.underFitting(level + 1, tasks[task ?? -1]?.name ?? '')
       : words[kind](level + 1);
-  return `${sentence} ${words.repetitions(replicas.length, numReplicas)}`;
+  return `${sentence} ${words.replicas(replicas.length, numReplicas)}`;
 }

@@ -10,7 +10,7 @@ import {
   type ReportedLosses,
   reportedOf,
 } from '../analysis/reported.ts';
-import { type Interval, tInterval } from '../analysis/statistics.ts';
+import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
 import { pickCandidate } from '../analysis/tuning.ts';
 import { type Verdict, verdictOf } from '../analysis/verdict.ts';
 import { baselineOf, referenceOf } from '../experiment/comparison.ts';
@@ -19,20 +19,17 @@ import { type CardTraining, trainingsOf } from '../experiment/plan/trained.ts';
 import { BASELINE_ID } from '../experiment/plan/trainedIds.ts';
 import { evaluationSizeOf } from './evaluations.ts';
 
-/** Level of everything that is printed beside a mean, verdicts on single tasks apart. */
-export const LEVEL = 0.95;
-
 /** What a run has given so far. */
 export interface RunRecord {
-  /** By id of the events, see `trainingsOf`; folded by `keepEvaluation` from those that are reportable. */
-  readonly kept: ReadonlyMap<string, KeptEvaluations>;
+  /** By id of the events, see `trainingsOf`; folded by `keepReportable`. */
+  readonly networks: ReadonlyMap<string, { readonly kept: KeptEvaluations }>;
   /** As the session's `ready` event says. */
-  readonly lossScales: readonly number[];
+  readonly nullLosses: readonly number[];
   /** Steps done. */
   readonly step: number;
 }
 
-/** Reported test metrics of one card on one task: means over repetitions with 95 % t intervals. */
+/** Reported test metrics of one card on one task: means over replicas with 95 % t intervals. */
 export interface TaskReport {
   readonly kind: TaskKind;
   /** Mean squared error or log loss. */
@@ -54,7 +51,7 @@ export interface CardAnswer {
   readonly learningRate: number | null;
   readonly reported: ReportedLosses;
   readonly tasks: readonly TaskReport[];
-  /** Repetitions that diverged. */
+  /** Replicas that diverged. */
   readonly numDiverged: number;
   /** Over the baseline; null for the baseline itself. */
   readonly gains: Gains | null;
@@ -84,10 +81,11 @@ export interface Answer {
 export const answerOf = (experiment: Experiment, record: RunRecord): Answer | null => {
   const { comparison, cards, training } = experiment;
   const trainings = trainingsOf(experiment);
-  const isComplete = trainings.every(({ trained }) => trained.every(({ id }) => record.kept.has(id)));
+  const isEvaluated = ({ id }: { readonly id: string }) => record.networks.get(id)?.kept.last != null;
+  const isComplete = trainings.every(({ trained }) => trained.every(isEvaluated));
   const referenceId = referenceOf(experiment)?.id;
   const baselineId = baselineOf(cards)?.id ?? BASELINE_ID;
-  const picked = new Map(trainings.map((card) => [card.cardId, pickedOf(card, experiment, record)]));
+  const picked = new Map(trainings.map((card) => [card.cardId, pickedOf(card, experiment, record.networks)]));
   const [reference, baseline] = [picked.get(referenceId ?? ''), picked.get(baselineId)];
   if (!isComplete || referenceId === undefined || reference === undefined || baseline === undefined)
     return null;
@@ -113,9 +111,11 @@ export const answerOf = (experiment: Experiment, record: RunRecord): Answer | nu
 /** Which network is shown for each card, from the evaluations so far; for whoever shows curves while they grow. */
 export const pickedNetworks = (
   experiment: Experiment,
-  record: Pick<RunRecord, 'kept'>,
+  networks: RunRecord['networks'],
 ): ReadonlyMap<string, string> =>
-  new Map(trainingsOf(experiment).map((card) => [card.cardId, pickedOf(card, experiment, record).trainedId]));
+  new Map(
+    trainingsOf(experiment).map((card) => [card.cardId, pickedOf(card, experiment, networks).trainedId]),
+  );
 
 /** What a card reports, from the network picked for it. */
 type Picked = Pick<CardAnswer, 'cardId' | 'trainedId' | 'learningRate' | 'reported'>;
@@ -123,11 +123,12 @@ type Picked = Pick<CardAnswer, 'cardId' | 'trainedId' | 'learningRate' | 'report
 const pickedOf = (
   { cardId, trained }: CardTraining,
   experiment: Experiment,
-  { kept }: Pick<RunRecord, 'kept'>,
+  networks: RunRecord['networks'],
 ): Picked => {
   const { reportingRule } = experiment.comparison;
   const candidates = trained.map(({ id, learningRate }) => {
-    const reported = reportedOf(kept.get(id) ?? noEvaluations, evaluationSizeOf(experiment), reportingRule);
+    const kept = networks.get(id)?.kept ?? noEvaluations;
+    const reported = reportedOf(kept, evaluationSizeOf(experiment), reportingRule);
     return { cardId, trainedId: id, rate: learningRate, reported };
   });
   const picked = pickCandidate(candidates.map((one) => ({ ...one, validation: one.reported.validation })));
@@ -144,21 +145,21 @@ const cardAnswer = (
   card: Picked,
   { reference, baseline }: Rivals,
   experiment: Experiment,
-  { lossScales }: RunRecord,
+  { nullLosses }: RunRecord,
 ): CardAnswer => {
   const numTasks = experiment.tasks.length;
   const { losses, steps } = card.reported;
   return {
     ...card,
     tasks: experiment.tasks.map(({ kind }, task) =>
-      taskReport(card.reported, { kind, task, numTasks }, lossScales),
+      taskReport(card.reported, { kind, task, numTasks }, nullLosses),
     ),
     numDiverged: steps.filter(Number.isNaN).length,
     gains: card === baseline ? null : gainsOver(baseline.reported.losses, losses, numTasks, LEVEL),
     verdict:
       card === reference
         ? null
-        : verdictOf({ reference: reference.reported.losses, other: losses, scales: lossScales, numTasks }),
+        : verdictOf({ reference: reference.reported.losses, other: losses, nullLosses, numTasks }),
   };
 };
 
@@ -171,10 +172,10 @@ interface TaskPlace {
 const taskReport = (
   { losses, auc }: ReportedLosses,
   { kind, task, numTasks }: TaskPlace,
-  scales: readonly number[],
+  nullLosses: readonly number[],
 ): TaskReport => {
   const intervalOf = (values: readonly number[]) => tInterval(ofTask(values, task, numTasks), LEVEL);
-  const normalised = losses.map((loss, index) => loss / (scales[index] ?? Number.NaN));
+  const normalised = losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));
   const isBinary = kind === 'binary';
   return {
     kind,

@@ -1,6 +1,6 @@
 /** What is reported of every card, named and as tables: metrics on test rows and the gain over the baseline. Knows no page. */
 import { isNegativeTransfer } from '../analysis/gains.ts';
-import { MIN_REPETITIONS } from '../analysis/pairs.ts';
+import { MIN_REPLICAS } from '../analysis/pairs.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { text } from '../text/text.ts';
@@ -77,14 +77,14 @@ const numbersOf = (value: Interval): readonly number[] => [
   value.numLeftOut,
 ];
 
-/** The steps of a card's reported losses, first and last; null when every repetition diverged. */
+/** The steps of a card's reported losses, first and last; null when every replica diverged. */
 export const reportedSteps = ({ reported }: CardAnswer): readonly [first: number, last: number] | null => {
   const steps = reported.steps.filter(Number.isFinite);
   return steps.length === 0 ? null : [Math.min(...steps), Math.max(...steps)];
 };
 
-/** What is said of a gain, sure by its interval; null when it may be nothing, or repetitions are too few. */
+/** What is said of a gain, sure by its interval; null when it may be nothing, or replicas are too few. */
 export const transferOf = (gain: Interval): 'positive' | 'negative' | null => {
   if (isNegativeTransfer(gain)) return 'negative';
-  return gain.n >= MIN_REPETITIONS && gain.low > 0 ? 'positive' : null;
+  return gain.n >= MIN_REPLICAS && gain.low > 0 ? 'positive' : null;
 };

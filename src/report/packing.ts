@@ -1,4 +1,5 @@
 /** Rows of numbers as short texts (base 64), for files that should stay small. Knows nothing of what the numbers mean. */
+import { base64Of, bytesOfBase64 } from '../core/base64.ts';
 
 /** Rows of equal length between a lowest and a highest number, in equal steps. */
 export interface PackedRows {
@@ -11,23 +12,18 @@ export interface PackedRows {
   readonly data: string;
 }
 
-const textOf = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-
-const bytesOf = (packed: string): Uint8Array => Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
-
 /** Rows one after the other as little-endian float32; empty when no number is finite. */
 export function packFloats(rows: readonly (readonly number[])[]): string {
   const numbers = rows.flat();
   if (!numbers.some(Number.isFinite)) return '';
   const view = new DataView(new ArrayBuffer(4 * numbers.length));
   for (const [index, value] of numbers.entries()) view.setFloat32(4 * index, value, true);
-  return textOf(new Uint8Array(view.buffer));
+  return base64Of(new Uint8Array(view.buffer));
 }
 
 /** The `numRows` rows that `packFloats` wrote; empty rows where nothing was finite. */
 export function unpackFloats(packed: string, numRows: number): readonly (readonly number[])[] {
-  const { buffer, length } = bytesOf(packed);
+  const { buffer, length } = bytesOfBase64(packed);
   const view = new DataView(buffer);
   const perRow = length / 4 / numRows;
   return Array.from({ length: numRows }, (_, row) =>
@@ -51,13 +47,13 @@ export function packRows(rows: readonly Float32Array[], numBytes: 1 | 2): Packed
     if (numBytes === 1) view.setUint8(index, step);
     else view.setUint16(2 * index, step, true);
   }
-  return { low, high, numBytes, length, data: textOf(new Uint8Array(view.buffer)) };
+  return { low, high, numBytes, length, data: base64Of(new Uint8Array(view.buffer)) };
 }
 
 /** The `numRows` rows that `packRows` was given, rounded. */
 export function unpackRows(packed: PackedRows, numRows: number): readonly Float32Array[] {
   const { low, high, numBytes, length, data } = packed;
-  const view = new DataView(bytesOf(data).buffer);
+  const view = new DataView(bytesOfBase64(data).buffer);
   const isOnce = view.byteLength <= numBytes * length;
   const valueAt = (index: number): number => {
     if (numBytes === 0) return low;

@@ -25,7 +25,7 @@ export interface Recording {
   readonly experiment: Experiment;
   readonly ranOn: RanOn;
   /** As the session's `ready` event says. */
-  readonly lossScales: readonly number[];
+  readonly nullLosses: readonly number[];
   /** As the session's `ready` event says. */
   readonly measuredCorrelation: readonly (readonly number[])[];
   readonly networks: readonly RecordedNetwork[];
@@ -52,7 +52,7 @@ interface PackedNetwork {
 /** `Recording` as it is written. */
 interface PackedRecording extends RanOn {
   readonly config: string;
-  readonly lossScales: string;
+  readonly nullLosses: string;
   readonly measuredCorrelation: readonly (readonly number[])[];
   readonly networks: readonly PackedNetwork[];
 }
@@ -60,11 +60,11 @@ interface PackedRecording extends RanOn {
 /** Which statistics may be read off as numbers, and so keep more digits. */
 const BYTES: Readonly<Record<keyof LevelGates, 1 | 2>> = {
   gateMean: 2,
-  gateSpread: 1,
+  gateStd: 1,
   native: 2,
   expertRms: 1,
-  zeroShare: 1,
-  deadShare: 1,
+  sparsity: 1,
+  deadFraction: 1,
 };
 const STATISTICS = Object.keys(BYTES) as readonly (keyof LevelGates)[];
 
@@ -74,7 +74,7 @@ export function recordingText({ experiment, ranOn, networks, ...rest }: Recordin
     config: linkOf(experiment),
     backend: ranOn.backend,
     build: ranOn.build,
-    lossScales: packFloats([rest.lossScales]),
+    nullLosses: packFloats([rest.nullLosses]),
     measuredCorrelation: rest.measuredCorrelation,
     networks: networks.map(packedNetwork),
   };
@@ -127,11 +127,11 @@ export function recordingOf(written: string): Recording {
   const packed: PackedRecording = JSON.parse(written);
   const { experiment, problems } = readLink(packed.config);
   if (problems.length > 0) throw new UserError(text.answer.recorded.unreadable(problems));
-  const lossScales = unpackFloats(packed.lossScales, 1)[0] ?? [];
+  const nullLosses = unpackFloats(packed.nullLosses, 1)[0] ?? [];
   return {
     experiment,
     ranOn: { backend: packed.backend, build: packed.build },
-    lossScales,
+    nullLosses,
     measuredCorrelation: packed.measuredCorrelation,
     networks: packed.networks.map(networkOf),
   };

@@ -24,8 +24,8 @@ const saidOrder: readonly Said[] = [
   'worse',
   'identical',
   'noClearDifference',
-  'oneRepetition',
-  'tooFewRepetitions',
+  'oneReplica',
+  'tooFewReplicas',
   'allDiverged',
 ];
 

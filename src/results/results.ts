@@ -13,11 +13,19 @@ export interface KernelCoverage {
 /** Everything needed to continue a run elsewhere; opaque to the page. */
 export interface Checkpoint {
   readonly step: number;
-  readonly cards: readonly {
-    readonly cardId: string;
-    /** Parameters and both Adam moments of every packed tensor, in order, then the sum of the batch losses, `[R*T]`. */
-    readonly tensors: readonly Float32Array[];
-  }[];
+  /** Batches whose losses are in the sums of the cards. */
+  readonly numSummed: number;
+  readonly cards: readonly SavedCard[];
+}
+
+/** The state of one card: its packed tensors by name, each of all replicas, with both moments of Adam. */
+export interface SavedCard {
+  readonly cardId: string;
+  readonly parameters: Readonly<Record<string, Float32Array>>;
+  readonly moment1: Readonly<Record<string, Float32Array>>;
+  readonly moment2: Readonly<Record<string, Float32Array>>;
+  /** Sum of the losses of the batches since the last evaluation, `[R * T]`. */
+  readonly lossSum: Float32Array;
 }
 
 /** Held-out losses of one card at one step, each `[R * T]`, replica-major; NaN for a diverged replica. */
@@ -37,15 +45,15 @@ export interface LossPoint {
  */
 export interface LevelGates {
   readonly gateMean: Float32Array;
-  /** Standard deviation over the rows. */
-  readonly gateSpread: Float32Array;
+  /** Standard deviation of the gate over the rows. */
+  readonly gateStd: Float32Array;
   readonly native: Float32Array;
   /** Root mean square of an expert's outputs: a large weight on a tiny output is not importance. */
   readonly expertRms: Float32Array;
-  /** Share of an expert's activations (rows x output units) that are 0. */
-  readonly zeroShare: Float32Array;
-  /** Share of an expert's output units that are 0 on every row. */
-  readonly deadShare: Float32Array;
+  /** Fraction of an expert's activations (rows x output units) that are 0. */
+  readonly sparsity: Float32Array;
+  /** Fraction of an expert's output units that are dead: 0 on every row. */
+  readonly deadFraction: Float32Array;
 }
 
 export interface GateSnapshot {

@@ -87,8 +87,8 @@ export type SessionEvent =
       readonly memory: MemoryReport;
       /** Measured correlation of the training targets of replica 0, `[T, T]`, for showing beside the requested one. */
       readonly measuredCorrelation: readonly (readonly number[])[];
-      /** What test losses are measured against, `[R * T]`, replica-major: see `lossScale`. */
-      readonly lossScales: readonly number[];
+      /** What test losses are measured against, `[R * T]`, replica-major: see `nullLoss`. */
+      readonly nullLosses: readonly number[];
     }
   | {
       readonly type: 'progress';

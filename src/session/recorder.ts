@@ -1,8 +1,8 @@
 /** Folds the events of one run into what is reported of it, on the page as in a command. Knows no session. */
-import { type KeptEvaluations, keepEvaluation, noEvaluations } from '../analysis/reported.ts';
+import { noEvaluations } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunRecord } from '../report/answer.ts';
-import { evaluationSizeOf, isReportable } from '../report/evaluations.ts';
+import { keepReportable } from '../report/evaluations.ts';
 import type { SessionEvent } from './protocol.ts';
 
 /** What is known of one run so far. */
@@ -16,25 +16,26 @@ export interface RunRecorder {
 
 /** A recorder of a run of `trained`, see `trainedExperimentOf`. */
 export function createRunRecorder(trained: Experiment): RunRecorder {
-  const size = evaluationSizeOf(trained);
-  let kept: ReadonlyMap<string, KeptEvaluations> = new Map();
-  let keptAtCheckpoint = kept;
-  let lossScales: readonly number[] = [];
+  let networks: RunRecord['networks'] = new Map();
+  let networksAtCheckpoint = networks;
+  let nullLosses: readonly number[] = [];
   let step = 0;
   return {
     take: (event) => {
       if (event.type === 'ready') {
-        ({ lossScales, step } = event);
+        ({ nullLosses, step } = event);
         // Also after a loss, when the run goes back there.
-        kept = keptAtCheckpoint;
-      } else if (event.type === 'checkpoint') keptAtCheckpoint = kept;
+        networks = networksAtCheckpoint;
+      } else if (event.type === 'checkpoint') networksAtCheckpoint = networks;
       else if (event.type === 'progress') step = event.step;
-      else if (event.type === 'evaluated' && isReportable(trained, event.loss.step)) {
-        const before = kept.get(event.cardId) ?? noEvaluations;
-        kept = new Map(kept).set(event.cardId, keepEvaluation(before, event.loss, size));
+      else if (event.type === 'evaluated') {
+        const { kept } = networks.get(event.cardId) ?? { kept: noEvaluations };
+        const next = { kept: keepReportable(kept, event.loss, trained) };
+        networks = new Map(networks).set(event.cardId, next);
       }
     },
-    record: () => ({ kept, lossScales, step }),
-    isComplete: () => trained.cards.every(({ id }) => kept.get(id)?.last?.step === trained.training.numSteps),
+    record: () => ({ networks, nullLosses, step }),
+    isComplete: () =>
+      trained.cards.every(({ id }) => networks.get(id)?.kept.last?.step === trained.training.numSteps),
   };
 }

@@ -13,11 +13,11 @@ export interface SweepPoint {
   readonly value: number;
   /** Of every card but the baseline, in order. */
   readonly gains: readonly SweepGain[];
-  /** What the gains are of: reported test loss of the baseline per task, mean over repetitions; NaN: all diverged. */
+  /** What the gains are of: reported test loss of the baseline per task, mean over replicas; NaN: all diverged. */
   readonly baselineLosses: readonly number[];
 }
 
-/** A point of a line with its band; gains are NaN where every repetition diverged. */
+/** A point of a line with its band; gains are NaN where every replica diverged. */
 export interface SweepPlotPoint {
   readonly value: number;
   readonly gain: Interval;

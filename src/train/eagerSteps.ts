@@ -1,16 +1,17 @@
 /** Steps as TensorFlow.js runs them, operation by operation: on every backend. */
 import { tensor, tidy } from '../tf/tf.ts';
 import { freeBatch } from './deviceData.ts';
+import { stepRateValues } from './stepRates.ts';
 import type { StepParts, Steps } from './steps.ts';
 
 export function createEagerSteps({ cards, data, loss }: StepParts): Steps {
   return {
-    take: (learningRates) => {
+    take: (ratesOfStep) => {
       const rows = data.nextRows();
       const index = tensor(rows, [rows.length], 'int32');
       const batch = data.gather(index);
-      const rates = tensor([...learningRates]);
-      for (const card of cards) card.adopt(tidy(() => card.stepped(batch, loss, rates)));
+      const rates = tensor(stepRateValues(ratesOfStep));
+      for (const card of cards) card.setState(tidy(() => card.nextState(batch, loss, rates)));
       index.dispose();
       rates.dispose();
       freeBatch(batch);

@@ -1,5 +1,5 @@
 /** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
-import { areaUnderCurve, logLoss, lossScale, meanSquaredError } from '../analysis/metrics.ts';
+import { areaUnderCurve, logLoss, meanSquaredError, nullLoss } from '../analysis/metrics.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
 import type { Network } from '../network/network.ts';
@@ -8,12 +8,13 @@ import { add, concat, dispose, reshape, square, sum, type Tensor, tidy } from '.
 import type { DeviceData } from './deviceData.ts';
 import {
   addedSums,
+  type ExpertSums,
   expertSums,
   type GateSums,
   gateSums,
+  type LevelSums,
   levelGatesOf,
-  numStatistics,
-  statisticTensors,
+  levelSums,
 } from './gateStatistics.ts';
 import { readTogether } from './readback.ts';
 
@@ -34,45 +35,42 @@ export async function evaluateNetwork(
 ): Promise<{ loss: LossPoint; gates: GateSnapshot }> {
   const { levels } = network.plan.topology;
   const read = await readPasses(network, heldOut, trainLossSum);
-  const [validation, test, trainSum, norms, ...statistics] = read;
-  if (validation === undefined || test === undefined || trainSum === undefined || norms === undefined) {
-    throw new Error('The evaluation read nothing.');
-  }
   const numTestRows = heldOut.replicas[0]?.test.numRows ?? 0;
   const numRows = { gates: numTestRows, experts: Math.min(numTestRows, EVALUATION_ROWS) };
-  const isAlive = aliveReplicas(network.numReplicas, [validation, test, norms]);
+  const isAlive = aliveReplicas(network.numReplicas, [
+    read.validationLogits,
+    read.test.logits,
+    read.weightNorms,
+  ]);
   const lossOf = heldOut.isBinary.map((binary) => (binary === 1 ? logLoss : meanSquaredError));
   const aucOf = heldOut.isBinary.map((binary) => (binary === 1 ? areaUnderCurve : () => Number.NaN));
   return {
     loss: {
       step,
-      train: numSteps === 0 ? [] : Array.from(trainSum, (total) => total / numSteps),
-      validation: await measuresOf(lossOf, validation, heldOut, 'validation', isAlive),
-      test: await measuresOf(lossOf, test, heldOut, 'test', isAlive),
-      auc: await measuresOf(aucOf, test, heldOut, 'test', isAlive),
+      train: numSteps === 0 ? [] : Array.from(read.trainLossSum, (total) => total / numSteps),
+      validation: await measuresOf(lossOf, read.validationLogits, heldOut, 'validation', isAlive),
+      test: await measuresOf(lossOf, read.test.logits, heldOut, 'test', isAlive),
+      auc: await measuresOf(aucOf, read.test.logits, heldOut, 'test', isAlive),
     },
     gates: {
       step,
-      levels: levels.map((level, l) =>
-        levelGatesOf(level, statistics.slice(numStatistics * l, numStatistics * (l + 1)), numRows),
-      ),
+      levels: levels.flatMap((level, l) => {
+        const sums = read.test.levels[l];
+        return sums === undefined ? [] : [levelGatesOf(level, sums, numRows)];
+      }),
     },
   };
 }
 
-/** What the loss of each task is measured against, `[R*T]`: see `lossScale`. */
-export function lossScalesOf({ replicas, isBinary }: HeldOut): readonly number[] {
+/** The null loss of each replica and task, `[R*T]`: see `nullLoss`. */
+export function nullLossesOf({ replicas, isBinary }: HeldOut): readonly number[] {
   return replicas.flatMap(({ train, test }) =>
-    isBinary.map((binary, t) => lossScale(binary === 1, labelsOf(train, t), labelsOf(test, t))),
+    isBinary.map((binary, t) => nullLoss(binary === 1, labelsOf(train, t), labelsOf(test, t))),
   );
 }
 
-/** Logits `[R*T, N]` of the validation rows and of the test rows, `trainLossSum`, weight norms, statistics of the test rows. */
-async function readPasses(
-  network: Network,
-  { device, betweenParts }: HeldOut,
-  trainLossSum: Tensor,
-): Promise<Float32Array[]> {
+/** Logits `[R*T, N]` of the validation rows and of the test rows, `trainLossSum`, weight norms, sums of the test rows. */
+async function readPasses(network: Network, { device, betweenParts }: HeldOut, trainLossSum: Tensor) {
   const onTest: TestPass[] = [];
   const onValidation: Tensor[] = [];
   try {
@@ -84,30 +82,29 @@ async function readPasses(
       onValidation.push(tidy(() => network.predict(chunk).logits));
       await betweenParts();
     }
-    return await readTogether(() => [
-      concat(onValidation, 1),
-      concat(
-        onTest.map(({ logits }) => logits),
-        1,
-      ),
+    return await readTogether(() => ({
+      test: testSums(network, onTest),
+      validationLogits: concat(onValidation, 1),
       trainLossSum,
-      weightNorms(network),
-      ...statisticTensors(
-        network,
-        onTest.map(({ ofGates }) => ofGates).reduce(addedSums),
-        onTest.flatMap(({ ofExperts }) => ofExperts),
-      ),
-    ]);
+      weightNorms: weightNorms(network),
+    }));
   } finally {
     dispose([onTest, onValidation]);
   }
+}
+
+function testSums(network: Network, passes: readonly TestPass[]): { logits: Tensor; levels: LevelSums[] } {
+  const ofGates = passes.map((pass) => pass.ofGates).reduce(addedSums);
+  const ofExperts = passes.flatMap((pass) => pass.ofExperts);
+  const logits = passes.map((pass) => pass.logits);
+  return { logits: concat(logits, 1), levels: levelSums(network, ofGates, ofExperts) };
 }
 
 /** What is kept of a forward pass over test rows. A type, not an interface: `tidy` takes only records. */
 type TestPass = {
   readonly logits: Tensor;
   readonly ofGates: GateSums[];
-  readonly ofExperts: Tensor[];
+  readonly ofExperts: ExpertSums[];
 };
 
 /** Its activations are freed with the `tidy` around it: those of all chunks could exceed the memory of the device. */
@@ -123,8 +120,8 @@ function testPass(network: Network, chunk: Tensor, isFirst: boolean): TestPass {
 /** Sum of squares of all parameters per replica, `[R]`: not finite once any weight is not, which logits may hide on a GPU. */
 function weightNorms(network: Network): Tensor {
   const perTensor = network
-    .parameters()
-    .map((parameter) => sum(square(reshape(parameter, [network.numReplicas, -1])), 1));
+    .state()
+    .parameters.map((parameter) => sum(square(reshape(parameter, [network.numReplicas, -1])), 1));
   return perTensor.reduce((sumSoFar, next) => add(sumSoFar, next));
 }
 

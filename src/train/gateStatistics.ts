@@ -7,55 +7,68 @@ import type { LevelSpec } from '../models/topology.ts';
 import type { ForwardResult } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
 import type { LevelGates } from '../results/results.ts';
+import type { RecordOf } from '../tf/records.ts';
 import { add, square, step, sum, type Tensor, zeros } from '../tf/tf.ts';
 
-/** Sums over rows of one level's gates and of their squares, `[R*U, E]` each. A type, not an interface: `tidy` takes only records. */
+/** Sums over rows of one level's gates and of their squares, `[R*U, E]` each. Types, not interfaces: `tidy` takes only records. */
 export type GateSums = {
-  readonly gates: Tensor;
+  readonly values: Tensor;
   readonly squares: Tensor;
 };
 
-/** Tensors per level that `expertSums` gives. */
-const numExpertSums = 3;
+/** Sums over rows of one level's experts, `[R*E]` each. */
+export type ExpertSums = {
+  /** Of the squares of their outputs. */
+  readonly squares: Tensor;
+  /** How many outputs are not 0. */
+  readonly active: Tensor;
+  /** Output units that are not dead. */
+  readonly alive: Tensor;
+};
 
-/** Tensors per level that `statisticTensors` gives and `levelGatesOf` takes. */
-export const numStatistics = 3 + numExpertSums;
+/** Everything that is read of one level. */
+export type LevelSums = {
+  readonly gates: GateSums;
+  /** Native weights, `[R*U, E]`. */
+  readonly native: Tensor;
+  readonly experts: ExpertSums;
+};
 
 /** Sums over the rows of one pass, level by level; 0 at a level without gates. Call inside `tidy`. */
 export function gateSums(network: Network, { gates }: ForwardResult): GateSums[] {
   return gates.map((gate, l) => ({
-    gates: gate === null ? noGates(network, l) : sum(gate, 1),
+    values: gate === null ? noGates(network, l) : sum(gate, 1),
     squares: gate === null ? noGates(network, l) : sum(square(gate), 1),
   }));
 }
 
-/** Both sums in one, level by level. */
+/** The sums over the rows of both, level by level. */
 export function addedSums(a: readonly GateSums[], b: readonly GateSums[]): GateSums[] {
   return a.map((one, l) => {
     const other = b[l] ?? one;
-    return { gates: add(one.gates, other.gates), squares: add(one.squares, other.squares) };
+    return { values: add(one.values, other.values), squares: add(one.squares, other.squares) };
   });
 }
 
-/** Of every level's experts, `[R*E]` each: squares of their outputs, how many are not 0, output units that are not dead. */
-export function expertSums({ experts }: ForwardResult): Tensor[] {
-  return experts.flatMap((outputs) => {
+/** Sums over the rows of one pass, level by level. Call inside `tidy`. */
+export function expertSums({ experts }: ForwardResult): ExpertSums[] {
+  return experts.map((outputs) => {
     const squares = sum(square(outputs), 1); // [R*E, D]
-    return [sum(squares, 1), sum(step(outputs), [1, 2]), sum(step(squares), 1)];
+    return { squares: sum(squares, 1), active: sum(step(outputs), [1, 2]), alive: sum(step(squares), 1) };
   });
 }
 
-/** Everything that is read, level by level: gate sums, native weights `[R*U, E]`, expert sums. */
-export function statisticTensors(
+/** Everything that is read, level by level. */
+export function levelSums(
   network: Network,
-  sums: readonly GateSums[],
-  ofExperts: readonly Tensor[],
-): Tensor[] {
-  return sums.flatMap(({ gates, squares }, l) => {
+  ofGates: readonly GateSums[],
+  ofExperts: readonly ExpertSums[],
+): LevelSums[] {
+  return ofExperts.map((experts, l) => {
     const index = network.plan.levels[l]?.native ?? null;
-    const native = index === null ? undefined : network.parameters()[index];
-    const experts = ofExperts.slice(numExpertSums * l, numExpertSums * (l + 1));
-    return [gates, squares, native ?? noGates(network, l), ...experts];
+    const native = index === null ? undefined : network.state().parameters[index];
+    const gates = ofGates[l] ?? { values: noGates(network, l), squares: noGates(network, l) };
+    return { gates, native: native ?? noGates(network, l), experts };
   });
 }
 
@@ -65,26 +78,23 @@ export interface SummedRows {
   readonly experts: number;
 }
 
-/** Statistics of a level from the values of its `statisticTensors`. */
+/** Statistics of a level from the values of its sums. */
 export function levelGatesOf(
   level: LevelSpec,
-  values: readonly Float32Array[],
+  { gates, native, experts }: RecordOf<LevelSums, Float32Array>,
   numRows: SummedRows,
 ): LevelGates {
-  const [sums, gateSquares, native, squares, active, alive] = values;
-  if (!sums || !gateSquares || !native || !squares || !active || !alive)
-    throw new Error('Gate statistics are missing.');
   const outputDim = level.dims.at(-1) ?? 1;
   const numOutputs = numRows.experts * outputDim;
-  const gateMean = sums.map((value) => value / numRows.gates);
-  const variance = gateSquares.map((value, i) => value / numRows.gates - (gateMean[i] ?? 0) ** 2);
+  const gateMean = gates.values.map((value) => value / numRows.gates);
+  const variance = gates.squares.map((value, i) => value / numRows.gates - (gateMean[i] ?? 0) ** 2);
   return {
     gateMean,
-    gateSpread: variance.map((value) => Math.sqrt(Math.max(value, 0))),
+    gateStd: variance.map((value) => Math.sqrt(Math.max(value, 0))),
     native,
-    expertRms: squares.map((value) => Math.sqrt(value / numOutputs)),
-    zeroShare: active.map((value) => 1 - value / numOutputs),
-    deadShare: alive.map((value) => 1 - value / outputDim),
+    expertRms: experts.squares.map((value) => Math.sqrt(value / numOutputs)),
+    sparsity: experts.active.map((value) => 1 - value / numOutputs),
+    deadFraction: experts.alive.map((value) => 1 - value / outputDim),
   };
 }
 

@@ -4,8 +4,10 @@
  */
 import type { StepRecorder } from '../backend/stepRecorder.ts';
 import { type Timetable, takeTurn } from '../kernels/takeTurn/takeTurn.ts';
+import { flattened } from '../tf/records.ts';
 import { dispose, tensor } from '../tf/tf.ts';
-import { numRates, type StepParts, type Steps } from './steps.ts';
+import { numRates, stepRateValues } from './stepRates.ts';
+import type { StepParts, Steps } from './steps.ts';
 
 /** Steps of one submission at most. More would keep the device waiting while they are encoded. */
 const maxTurns = 32;
@@ -21,9 +23,9 @@ export async function createReplayedSteps(recorder: StepRecorder, parts: StepPar
     rates: tensor(rates.slice(), [maxTurns, numRates]),
   };
   const recording = await recorder.recordStep({
-    state: [timetable.turn, ...cards.flatMap((card) => card.state())],
+    state: flattened({ turn: timetable.turn, cards: cards.map((card) => card.state()) }),
     inputs: [timetable.rows, timetable.rates, ...data.tensors],
-    compute: () => stepped(parts, timetable),
+    compute: () => flattened(nextState(parts, timetable)),
   });
   let numTurns = 0;
   const flush = (): void => {
@@ -37,7 +39,7 @@ export async function createReplayedSteps(recorder: StepRecorder, parts: StepPar
   return {
     take: (ofTurn) => {
       rows.set(data.nextRows(), numTurns * data.rowsPerBatch);
-      rates.set(ofTurn, numTurns * numRates);
+      rates.set(stepRateValues(ofTurn), numTurns * numRates);
       numTurns++;
       if (numTurns === maxTurns) flush();
     },
@@ -47,7 +49,8 @@ export async function createReplayedSteps(recorder: StepRecorder, parts: StepPar
       return recorder.settle();
     },
     clearLosses: () => {
-      for (const card of cards) recorder.overwrite(card.lossSum(), new Float32Array(card.lossSum().size));
+      for (const { lossSum } of cards.map((card) => card.state()))
+        recorder.overwrite(lossSum, new Float32Array(lossSum.size));
     },
     numDispatches: recording.numDispatches,
     numBytes: recording.numBytes,
@@ -59,9 +62,8 @@ export async function createReplayedSteps(recorder: StepRecorder, parts: StepPar
 }
 
 /** One step of every card on the batch of the turn. */
-function stepped({ cards, data, loss }: StepParts, timetable: Timetable) {
+function nextState({ cards, data, loss }: StepParts, timetable: Timetable) {
   const { turn, rows, rates } = takeTurn(timetable);
   const batch = data.gather(rows);
-  const states = cards.flatMap((card) => card.stepped(batch, loss, rates));
-  return [turn, ...states];
+  return { turn, cards: cards.map((card) => card.nextState(batch, loss, rates)) };
 }

@@ -1,23 +1,8 @@
 /** How training steps are carried out: what the trainer asks for, whichever way it is done. */
-import { adamRates } from '../kernels/adam/adam.ts';
 import type { LossSettings } from '../network/network.ts';
 import type { CardTrainer } from './cardTrainer.ts';
 import type { DeviceData } from './deviceData.ts';
-
-/** Numbers of `stepRates`. */
-export const numRates = 4;
-
-/**
- * What changes from step to step: what `adamRates` says of it, then how much the learning rate was changed since the start, for
- * cards that have one of their own: exactly 1 until it was.
- */
-export function stepRates(
-  learningRate: number,
-  initialLearningRate: number,
-  step: number,
-): readonly number[] {
-  return [...adamRates(learningRate, step), learningRate / initialLearningRate];
-}
+import type { StepRates } from './stepRates.ts';
 
 /** What a step works on. Owned by the trainer. */
 export interface StepParts {
@@ -27,8 +12,8 @@ export interface StepParts {
 }
 
 export interface Steps {
-  /** Takes one step of every card on the next batch, or puts it down for `flush`; `rates` as of `stepRates`. */
-  readonly take: (rates: readonly number[]) => void;
+  /** Takes one step of every card on the next batch, or puts it down for `flush`. */
+  readonly take: (rates: StepRates) => void;
   /** Afterwards the cards' tensors are those after all steps taken, for whatever is queued next. */
   readonly flush: () => void;
   /** Resolves when all steps taken are done. */

@@ -15,9 +15,10 @@ import { backend, memory, tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer, replicaNumbersOf } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
-import { type HeldOut, lossScalesOf } from './evaluation.ts';
+import { type HeldOut, nullLossesOf } from './evaluation.ts';
 import { createReplayedSteps } from './replayedSteps.ts';
-import { type StepParts, type Steps, stepRates } from './steps.ts';
+import { stepRates } from './stepRates.ts';
+import type { StepParts, Steps } from './steps.ts';
 
 /** Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Trainer {
@@ -25,8 +26,8 @@ export interface Trainer {
   readonly step: number;
   /** Requested correlation's measured counterpart: correlation of replica 0's training targets, `[T, T]`. */
   readonly measuredCorrelation: readonly (readonly number[])[];
-  /** What the test loss of each replica and task is measured against, `[R*T]`: see `lossScale`. */
-  readonly lossScales: readonly number[];
+  /** What the test loss of each replica and task is measured against, `[R*T]`: see `nullLoss`. */
+  readonly nullLosses: readonly number[];
   /**
    * One step of every card on the same batch; a card with a learning rate of its own follows the changes of the common one.
    * Queues work and returns; await `settle` now and then.
@@ -76,9 +77,11 @@ export async function createTrainer(
       await hooks.betweenParts();
     }
     const initialLearningRate = experiment.training.learningRate;
-    const done = checkpoint === null ? { step: 0, numSummed: 0 } : restore(cards, checkpoint);
-    parts.data.seek(done.step);
-    return trainerOf(parts, await createSteps(parts, hooks), heldOut, { initialLearningRate, ...done });
+    if (checkpoint !== null) restore(cards, checkpoint);
+    const { step, numSummed } = checkpoint ?? { step: 0, numSummed: 0 };
+    parts.data.seek(step);
+    const steps = await createSteps(parts, hooks);
+    return trainerOf(parts, steps, heldOut, { initialLearningRate, step, numSummed });
   } catch (error) {
     disposeParts(parts);
     throw error;
@@ -111,7 +114,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
       return step;
     },
     measuredCorrelation: measuredCorrelationOf(heldOut),
-    lossScales: lossScalesOf(heldOut),
+    nullLosses: nullLossesOf(heldOut),
     trainStep: (learningRate) => {
       assertAlive();
       step++;
@@ -135,12 +138,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
     checkpoint: async () => {
       assertAlive();
       steps.flush();
-      const summed = Float32Array.of(numSummed);
-      const save = async (card: CardTrainer) => ({
-        cardId: card.cardId,
-        tensors: [...(await card.save()), summed.slice()],
-      });
-      return { step, cards: await Promise.all(cards.map(save)) };
+      return { step, numSummed, cards: await Promise.all(cards.map((card) => card.save())) };
     },
     memory: () => {
       assertAlive();
@@ -191,16 +189,12 @@ function lossSettingsOf({ tasks, training }: Experiment): LossSettings {
   return { isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)), taskWeights };
 }
 
-/** A card's state, and last how many batches are in its sum of losses. */
-function restore(cards: readonly CardTrainer[], checkpoint: Checkpoint): Omit<Start, 'initialLearningRate'> {
-  let numSummed = 0;
+function restore(cards: readonly CardTrainer[], checkpoint: Checkpoint): void {
   for (const card of cards) {
     const saved = checkpoint.cards.find(({ cardId }) => cardId === card.cardId);
     if (saved === undefined) throw new Error(`The checkpoint has no card ${card.cardId}.`);
-    card.restore(saved.tensors);
-    numSummed = saved.tensors.at(-1)?.[0] ?? 0;
+    card.restore(saved);
   }
-  return { step: checkpoint.step, numSummed };
 }
 
 function measuredCorrelationOf({ replicas }: HeldOut): readonly (readonly number[])[] {

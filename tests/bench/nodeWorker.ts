@@ -1,16 +1,9 @@
 /** Entry of the process that runs one job on WASM: takes it as a message, answers with its result, ends. */
-import { createRequire } from 'node:module';
+import { nodeWasmPaths } from '../nodeWasmPaths.ts';
 import type { Job, JobResult } from './job.ts';
 import { measurePeak } from './peak.ts';
 import { installWasmProbe } from './probes/wasmProbe.ts';
 import { runJob } from './runJob.ts';
-
-const { resolve } = createRequire(import.meta.url);
-
-const wasmPaths = {
-  plain: resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm'),
-  simd: resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'),
-};
 
 /** Nothing stops a step that runs in this thread but the end of the process. */
 const limits = { firstStepMs: null, onceMs: 20_000, batchMs: 120 };
@@ -21,5 +14,5 @@ process.once('message', (job: Job) => {
 
 function resultOf(job: Job): Promise<JobResult> {
   if (job.kind === 'peak') return measurePeak();
-  return runJob(job, { probe: installWasmProbe(), wasmPaths, limits, adapter: null });
+  return runJob(job, { probe: installWasmProbe(), wasmPaths: nodeWasmPaths, limits, adapter: null });
 }

@@ -1,4 +1,5 @@
 /** Measures how much arithmetic one thread of WASM does per second at most. */
+import { bytesOfBase64 } from '../../src/core/base64.ts';
 import type { PeakResult } from './job.ts';
 import { medianOf } from './measure.ts';
 import { base64 as relaxedBinary } from './peak.as.ts?relaxed-simd';
@@ -18,7 +19,7 @@ export async function measurePeak(): Promise<PeakResult> {
 
 /** GFLOP/s of a build of `peak.as.ts`, median of batches; null where the engine cannot compile it. */
 async function peakOf(base64: string): Promise<number | null> {
-  const binary = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const binary = bytesOfBase64(base64);
   if (!WebAssembly.validate(binary)) return null;
   // Our kernels live in a memory that is given to them; so does this, and never uses it.
   const memory = new WebAssembly.Memory({ initial: 0 });

@@ -2,7 +2,7 @@
 import { initialTensor } from '../../src/core/init.ts';
 import { dataSourceOf } from '../../src/data/registry.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { architectureOf } from '../../src/models/architectures.ts';
+import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import { namedTensorsOf } from '../../src/models/namedTensors.ts';
 import type { Topology } from '../../src/models/topology.ts';
 import { replicaOf } from '../unit/data/setup.ts';
@@ -25,12 +25,11 @@ export interface Start {
 }
 
 /** The tables of the first card. */
-export function topologyOf({ cards, tasks, data }: Experiment): Topology {
-  const [card] = cards;
-  const architecture = architectureOf(card?.architecture ?? '');
-  if (card === undefined || architecture === undefined)
-    throw new Error('The experiment has no card that can be built.');
-  return architecture.topologyOf(card.options, { numTasks: tasks.length, inputDim: data.inputDim });
+export function topologyOf(experiment: Experiment): Topology {
+  const [card] = experiment.cards;
+  const topology = card === undefined ? null : topologyOfCard(card, experiment);
+  if (topology === null) throw new Error('The experiment has no card that can be built.');
+  return topology;
 }
 
 /** Repetition 0 of an experiment whose training rows are one batch. */

@@ -144,10 +144,10 @@ test('says nothing from one repetition', async ({ openPage }) => {
   const verdict = verdictOn(page, 'A · AdaTT-sp');
   await train(page);
   expect(await sentenceOf(verdict, 'A · AdaTT-sp')).toBe(
-    words.sentence('A · AdaTT-sp', [words.conclusions.oneRepetition('B · PLE')]),
+    words.sentence('A · AdaTT-sp', [words.conclusions.oneReplica('B · PLE')]),
   );
   const [first] = await numbersOf(page, verdict);
-  expect(first).toMatchObject({ verdict: text.answer.conclusion('oneRepetition'), low: '', high: '' });
+  expect(first).toMatchObject({ verdict: text.answer.conclusion('oneReplica'), low: '', high: '' });
   expect(await verdict.locator('svg rect').count(), 'bars').toBe(0);
 });
 

@@ -1,14 +1,7 @@
 /** Runs one test body on every backend that Node has. WebGPU runs the same bodies in the browser project. */
-import { createRequire } from 'node:module';
 import { beforeAll, describe } from 'vitest';
 import { startBackend } from '../../src/backend/startBackend.ts';
-
-const { resolve } = createRequire(import.meta.url);
-
-export const nodeWasmPaths = {
-  plain: resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm'),
-  simd: resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'),
-};
+import { nodeWasmPaths } from '../nodeWasmPaths.ts';
 
 export function onNodeBackends(body: (backend: 'cpu' | 'wasm') => void): void {
   for (const name of ['cpu', 'wasm'] as const) {

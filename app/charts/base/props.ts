@@ -1,6 +1,6 @@
 /** The props of every picture: the whole interface between this folder and the page. Charts know no store. */
 import type { ReactNode } from 'react';
-import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
+import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
 import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot, LevelGates, LossPoint } from '../../../src/results/results.ts';
@@ -51,7 +51,7 @@ export interface LossChartProps extends LossSelection {
 
 /** A number of one architecture through training. Replace `points` when they change, never mutate them. */
 export interface TrendSeries extends SeriesStyle {
-  /** Increasing steps; the number in every repetition shown, NaN where it diverged. */
+  /** Increasing steps; the number in every replica shown, NaN where it diverged. */
   readonly points: readonly { readonly step: number; readonly values: readonly number[] }[];
 }
 
@@ -77,9 +77,6 @@ export interface WeightPlace {
   readonly unit: number;
   readonly expert: number;
 }
-
-/** One repetition by its index, or the mean over those that did not diverge. */
-export type ReplicaChoice = number | 'mean';
 
 export interface GateHeatMapProps {
   readonly title: string;

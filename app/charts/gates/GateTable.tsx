@@ -3,7 +3,7 @@
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatWeight } from '../base/format.ts';
-import { rangeOf } from './cellText.ts';
+import { cellRangeOf } from './cellText.ts';
 import {
   type GateCell,
   type GateMatrix,
@@ -52,6 +52,6 @@ export function GateTable({ matrix, names, reading }: GateTableProps) {
 function printed(cell: GateCell, reading: WeightReading): string {
   const value = valueOfCell(cell, reading);
   if (value === null) return text.charts.notConnected;
-  const range = rangeOf(cell, reading);
+  const range = cellRangeOf(cell, reading);
   return range === null ? formatWeight(value) : text.charts.valueAndRange(formatWeight(value), range);
 }

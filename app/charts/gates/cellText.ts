@@ -6,7 +6,7 @@ import { formatWeight } from '../base/format.ts';
 import { type GateCell, valueOfCell } from './gateMatrix.ts';
 
 /**
- * The weights a cell is made of and how they differ between repetitions and rows, or why there is nothing:
+ * The weights a cell is made of and how they differ between replicas and rows, or why there is nothing:
  * "0.42 = gate 0.40 + native 0.02; sum from 0.38 to 0.47 in 5 repetitions; ...".
  */
 export function cellText(cell: GateCell, reading: WeightReading): string {
@@ -17,7 +17,7 @@ export function cellText(cell: GateCell, reading: WeightReading): string {
     ...(reading === 'contribution' ? [contributionText(cell)] : []),
     weightsText(cell, sum),
     ...rangeText(cell, reading),
-    ...(Number.isFinite(cell.rowSpread) ? [text.charts.cellSpread(formatWeight(cell.rowSpread))] : []),
+    ...(Number.isFinite(cell.gateStd) ? [text.charts.cellStd(formatWeight(cell.gateStd))] : []),
   ].join('; ');
 }
 
@@ -34,7 +34,7 @@ function weightsText(cell: GateCell, sum: number): string {
   return text.charts.cellBoth(formatWeight(sum), formatWeight(gate), nativeText);
 }
 
-/** Nothing for one repetition, or where all must have the same. */
+/** Nothing for one replica, or where all must have the same. */
 function rangeText(cell: GateCell, reading: WeightReading): readonly string[] {
   const weight = cell.weights[reading];
   if (weight === null || weight.n < 2 || (reading === 'native' && cell.fixed)) return [];
@@ -43,7 +43,7 @@ function rangeText(cell: GateCell, reading: WeightReading): readonly string[] {
 }
 
 /** "0.38–0.47", or nothing when there is no more than one value. */
-export function rangeOf(cell: GateCell, reading: WeightReading): string | null {
+export function cellRangeOf(cell: GateCell, reading: WeightReading): string | null {
   const weight = cell.weights[reading];
   if (weight === null || weight.n < 2 || !Number.isFinite(weight.low)) return null;
   return text.charts.range(formatWeight(weight.low), formatWeight(weight.high));

@@ -3,22 +3,24 @@ import {
   byOwner,
   eachAlone,
   type Grouping,
+  type ReplicaChoice,
   replicasOf,
+  type WeightCell,
   type WeightReading,
-  weightSpreadsOf,
+  weightRangesOf,
 } from '../../../src/analysis/gateWeights.ts';
-import type { Spread } from '../../../src/analysis/statistics.ts';
+import type { Range } from '../../../src/analysis/statistics.ts';
 import type { LevelSpec, Owner } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/results/results.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
-import type { CsvRow, MapView, ReplicaChoice } from '../base/props.ts';
+import type { CsvRow, MapView } from '../base/props.ts';
 
 /** How one unit weighs one expert, or the units of a row the experts of a column. */
 export interface GateCell {
-  /** Null: cannot exist. NaN: not known yet, or every repetition diverged. */
-  readonly weights: Readonly<Record<WeightReading, Spread | null>>;
-  /** Standard deviation of the gate over the held-out rows, mean over repetitions; NaN without a single gate. */
-  readonly rowSpread: number;
+  /** Null: cannot exist. NaN: not known yet, or every replica diverged. */
+  readonly weights: Readonly<Record<WeightReading, Range | null>>;
+  /** Standard deviation of the gate over the held-out rows, mean over replicas; NaN without a single gate. */
+  readonly gateStd: number;
   /** The native weight is the constant 1. */
   readonly fixed: boolean;
 }
@@ -52,13 +54,13 @@ export function gateMatrixOf(
   grouping: Grouping = eachAlone(level),
 ): GateMatrix {
   const statistics = gates ?? unknownGates(level);
-  const spreadsOf = (reading: WeightReading) =>
-    weightSpreadsOf(level, statistics, { replica, reading, grouping });
+  const rangesOf = (reading: WeightReading) =>
+    weightRangesOf(level, statistics, { replica, reading, grouping });
   const tables = {
-    gate: spreadsOf('gate'),
-    native: spreadsOf('native'),
-    sum: spreadsOf('sum'),
-    contribution: spreadsOf('contribution'),
+    gate: rangesOf('gate'),
+    native: rangesOf('native'),
+    sum: rangesOf('sum'),
+    contribution: rangesOf('contribution'),
   };
   const shown = replicasOf(level, statistics, replica);
   return grouping.rows.map(({ units }, row) =>
@@ -69,49 +71,43 @@ export function gateMatrixOf(
         sum: tables.sum[row]?.[column] ?? null,
         contribution: tables.contribution[row]?.[column] ?? null,
       },
-      rowSpread: rowSpreadOf(level, statistics, shown, { units, experts }),
+      gateStd: gateStdOf(level, statistics, shown, { units, experts }),
       fixed: isFixed(level, { units, experts }),
     })),
   );
 }
 
-/** A repetition of which nothing is known. */
+/** A replica of which nothing is known. */
 function unknownGates({ units, experts }: LevelSpec): LevelGates {
   const unknown = (count: number) => new Float32Array(count).fill(Number.NaN);
   const ofCells = unknown(units.length * experts.length);
   const ofExperts = unknown(experts.length);
   return {
     gateMean: ofCells,
-    gateSpread: ofCells,
+    gateStd: ofCells,
     native: ofCells,
     expertRms: ofExperts,
-    zeroShare: ofExperts,
-    deadShare: ofExperts,
+    sparsity: ofExperts,
+    deadFraction: ofExperts,
   };
 }
 
-/** The units and experts of one cell. */
-interface CellParts {
-  readonly units: readonly number[];
-  readonly experts: readonly number[];
-}
-
 /** How much a sum of gates varies cannot be told from how much each does. */
-function rowSpreadOf(
+function gateStdOf(
   { units, experts }: LevelSpec,
-  { gateSpread }: LevelGates,
+  { gateStd }: LevelGates,
   replicas: readonly number[],
-  parts: CellParts,
+  parts: WeightCell,
 ): number {
   const [unit = 0, expert = 0] = [parts.units[0], parts.experts[0]];
   const isOne = parts.units.length === 1 && parts.experts.length === 1;
   if (!isOne || !units[unit]?.gate?.sees.includes(expert)) return Number.NaN;
   const ofReplica = (replica: number) =>
-    gateSpread[(replica * units.length + unit) * experts.length + expert] ?? Number.NaN;
+    gateStd[(replica * units.length + unit) * experts.length + expert] ?? Number.NaN;
   return replicas.reduce((sum, replica) => sum + ofReplica(replica), 0) / replicas.length;
 }
 
-function isFixed(level: LevelSpec, { units, experts }: CellParts): boolean {
+function isFixed(level: LevelSpec, { units, experts }: WeightCell): boolean {
   return units.some((unit) => {
     const native = level.units[unit]?.native;
     return native?.kind === 'fixed' && experts.some((expert) => native.experts.includes(expert));
@@ -196,7 +192,7 @@ export function namedRowsOf(matrix: GateMatrix, { rowNames, columnNames }: Matri
   }));
 }
 
-/** All readings of every cell, each with its smallest and largest repetition; blank where it cannot exist. */
+/** All readings of every cell, each with its smallest and largest replica; blank where it cannot exist. */
 export function gateCsvRows(matrix: GateMatrix, names: MatrixNames): readonly CsvRow[] {
   const printed = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '' : value);
   const rows = namedRowsOf(matrix, names).flatMap(({ name: unit, cells }) =>
@@ -205,9 +201,9 @@ export function gateCsvRows(matrix: GateMatrix, names: MatrixNames): readonly Cs
         const weight = cell.weights[reading];
         return [weight?.mean, weight?.low, weight?.high];
       });
-      return [unit, expert, ...[...values, cell.rowSpread].map(printed)];
+      return [unit, expert, ...[...values, cell.gateStd].map(printed)];
     }),
   );
   const headings = readings.flatMap((reading) => [reading, `${reading}Low`, `${reading}High`]);
-  return [['unit', 'expert', ...headings, 'gateSpread'], ...rows];
+  return [['unit', 'expert', ...headings, 'gateStd'], ...rows];
 }

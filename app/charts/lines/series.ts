@@ -1,6 +1,6 @@
 /** From loss points to what a chart draws: means, intervals, fewer points, axes. Knows no chart library. */
 
-import { tInterval } from '../../../src/analysis/statistics.ts';
+import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import type { LossPoint } from '../../../src/results/results.ts';
 import type { CsvRow, LossSelection, LossSeries, ScaleKind } from '../base/props.ts';
 import { meanOf, thinned } from '../base/thinning.ts';
@@ -10,7 +10,6 @@ import { linearTicks, logTicks } from '../base/ticks.ts';
 const MAX_POINTS = 400;
 /** Thinning below this would show. */
 const MIN_POINTS = 200;
-const LEVEL = 0.95;
 
 /** How many points a line has at most in a chart of `width` pixels. */
 export const maxPointsOf = (width: number): number => Math.min(MAX_POINTS, Math.max(MIN_POINTS, width));
@@ -18,9 +17,9 @@ export const maxPointsOf = (width: number): number => Math.min(MAX_POINTS, Math.
 /** One architecture at one step. */
 export interface PlotPoint {
   readonly mean: number;
-  /** 95 % t interval of the mean; null with fewer than two finite repetitions. */
+  /** 95 % t interval of the mean; null with fewer than two finite replicas. */
   readonly interval: readonly [low: number, high: number] | null;
-  /** Finite repetitions. */
+  /** Finite replicas. */
   readonly n: number;
 }
 
@@ -30,7 +29,7 @@ export interface PlotRow {
   readonly points: readonly (PlotPoint | null)[];
 }
 
-/** The finite losses of one point, one per repetition that has not diverged. */
+/** The finite losses of one point, one per replica that has not diverged. */
 export function finiteLosses(point: LossPoint, { split, task, numTasks }: LossSelection): readonly number[] {
   const losses: number[] = [];
   for (let at = task; at < point[split].length; at += numTasks) {
@@ -48,7 +47,7 @@ export function plotPointOf(point: LossPoint, selection: LossSelection): PlotPoi
   return plotPointOfValues(finiteLosses(point, selection));
 }
 
-/** The mean over repetitions; those that are not finite are left out. */
+/** The mean over replicas; those that are not finite are left out. */
 export function plotPointOfValues(values: readonly number[]): PlotPoint | null {
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) return null;
@@ -175,7 +174,7 @@ export function drawnBand(point: PlotPoint | null, { domain }: Axis): readonly [
   return [inside(point.interval[0]), inside(point.interval[1])];
 }
 
-/** Every evaluated loss, one line per repetition; empty where it diverged. */
+/** Every evaluated loss, one line per replica; empty where it diverged. */
 export function lossCsvRows(
   series: readonly LossSeries[],
   selection: LossSelection,
@@ -194,7 +193,7 @@ export function lossCsvRows(
   return rows;
 }
 
-/** Repetitions of each series that have no finite loss at its last point. */
+/** Replicas of each series that have no finite loss at its last point. */
 export function numDiverged(series: LossSeries, selection: LossSelection): number {
   const last = series.points.at(-1);
   return last ? numReplicasOf(last, selection) - finiteLosses(last, selection).length : 0;

@@ -15,7 +15,7 @@ export function trendRowsOf(series: readonly TrendSeries[], maxPoints: number): 
   return thinned(steps, lines, maxPoints).flatMap((at) => rows[at] ?? []);
 }
 
-/** Every moment kept, one line per repetition; empty where it diverged. */
+/** Every moment kept, one line per replica; empty where it diverged. */
 export function trendCsvRows(
   series: readonly TrendSeries[],
   subject: string,

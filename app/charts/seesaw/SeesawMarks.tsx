@@ -1,4 +1,4 @@
-/** The marks of a seesaw plot: every repetition is tied to the letter of its architecture, so that no one needs the colours. */
+/** The marks of a seesaw plot: every replica is tied to the letter of its architecture, so that no one needs the colours. */
 import { seriesColor } from '../base/palette.ts';
 import styles from './SeesawPlot.module.css';
 import { type GainPoint, isShown, type SeesawAxis, type SeesawSeries } from './seesaw.ts';
@@ -15,7 +15,7 @@ export function SeesawMarks({ series, x, y }: SeesawMarksProps) {
   return (
     <>
       {shown.map((one) => (
-        <Repetitions
+        <Replicas
           key={one.id}
           color={one.color}
           mean={place(one.mean)}
@@ -29,19 +29,19 @@ export function SeesawMarks({ series, x, y }: SeesawMarksProps) {
   );
 }
 
-interface RepetitionsProps {
+interface ReplicasProps {
   readonly color: number;
   /** All in pixels. */
   readonly mean: GainPoint;
   readonly dots: readonly GainPoint[];
 }
 
-function Repetitions({ color, mean, dots }: RepetitionsProps) {
+function Replicas({ color, mean, dots }: ReplicasProps) {
   const stroke = seriesColor(color);
   return (
     <g>
       {dots.map((dot, replica) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a repetition is its number
+        // biome-ignore lint/suspicious/noArrayIndexKey: a replica is its number
         <g key={replica}>
           <line x1={mean.x} y1={mean.y} x2={dot.x} y2={dot.y} stroke={stroke} strokeOpacity={0.35} />
           <circle cx={dot.x} cy={dot.y} r={3} fill={stroke} data-dot />

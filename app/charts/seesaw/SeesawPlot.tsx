@@ -1,4 +1,4 @@
-/** What an architecture gains on one task against what it gains on another: a dot per repetition, a letter at the mean. */
+/** What an architecture gains on one task against what it gains on another: a dot per replica, a letter at the mean. */
 
 import { formatStep } from '../base/format.ts';
 import type { CsvRow } from '../base/props.ts';
@@ -20,7 +20,7 @@ export interface SeesawWords {
   readonly bothWorse: string;
   readonly nothing: string;
   /** Heads of the columns of the table. */
-  readonly columns: readonly [architecture: string, repetition: string, x: string, y: string];
+  readonly columns: readonly [architecture: string, replica: string, x: string, y: string];
   readonly mean: string;
   /** A gain as it is printed. */
   readonly percent: (gain: number) => string;
@@ -134,7 +134,7 @@ function Axes({ x, y, words, right, bottom }: AxesProps) {
 
 const lineOf = (tick: number) => styles[tick === 0 ? 'zero' : 'grid'];
 
-/** A row per repetition and one for the mean of every architecture, header first. */
+/** A row per replica and one for the mean of every architecture, header first. */
 function rowsOf(
   series: readonly SeesawSeries[],
   { columns, mean: meanWord }: SeesawWords,
@@ -163,10 +163,10 @@ function SeesawTable({ rows: [header, ...rows] }: { readonly rows: readonly CsvR
         </tr>
       </thead>
       <tbody>
-        {rows.map(([name, repetition, ...gains]) => (
-          <tr key={`${name} ${repetition}`}>
+        {rows.map(([name, replica, ...gains]) => (
+          <tr key={`${name} ${replica}`}>
             <th scope="row">{name}</th>
-            <td>{repetition}</td>
+            <td>{replica}</td>
             {gains.map((gain, axis) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a gain is its axis
               <td key={axis}>{gain}</td>

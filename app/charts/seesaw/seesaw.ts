@@ -8,11 +8,11 @@ export interface GainPoint {
   readonly y: number;
 }
 
-/** One architecture: its repetitions, and their mean. */
+/** One architecture: its replicas, and their mean. */
 export interface SeesawSeries extends SeriesStyle {
   /** Written at the mean. */
   readonly letter: string;
-  /** In the order of repetitions; not finite where one diverged. */
+  /** In the order of replicas; not finite where one diverged. */
   readonly dots: readonly GainPoint[];
   readonly mean: GainPoint;
 }

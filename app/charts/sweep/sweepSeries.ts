@@ -54,7 +54,7 @@ export function gainAxis(rows: readonly SweepRow[], isVisible: (series: number) 
 /** A loss ten times as high: what is worse is off the picture, and in the table. */
 const MOST_SHOWN = 9;
 
-/** The part of a band inside the axis; null of one repetition, or outside of it altogether. */
+/** The part of a band inside the axis; null of one replica, or outside of it altogether. */
 export function drawnGainBand(
   gain: Interval | null,
   { domain: [bottom, top] }: Axis,

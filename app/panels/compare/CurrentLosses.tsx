@@ -1,4 +1,4 @@
-/** The loss of every architecture and task at the step looked at: mean, half of its interval, and how many repetitions it is made of. */
+/** The loss of every architecture and task at the step looked at: mean, half of its interval, and how many replicas it is made of. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../../charts/base/format.ts';
@@ -33,7 +33,7 @@ export function CurrentLosses({ experiment, series: whole, cursorStep }: Current
       headers={[
         { key: 'architecture', content: words.architecture },
         ...experiment.tasks.map(({ name }, task) => ({ key: task, content: name })),
-        { key: 'repetitions', content: words.repetitions },
+        { key: 'replicas', content: words.replicas },
       ]}
     >
       {series.map((one) => (
@@ -53,7 +53,7 @@ function upTo(series: LossSeries, step: number): LossSeries {
   return { ...series, points: series.points.filter((point) => point.step <= step) };
 }
 
-/** How many repetitions had diverged at `step`. */
+/** How many replicas had diverged at `step`. */
 function numDivergedBy(step: number, results: NetworkResults | undefined): number {
   return (results?.diverged ?? []).filter((one) => one.step <= step).length;
 }
@@ -76,7 +76,7 @@ function Row({ series, numDiverged, experiment: { tasks, training } }: RowProps)
         <td key={task}>{lossWords(series, { split, task, numTasks: tasks.length })}</td>
       ))}
       <td>
-        <Repetitions numDiverged={numDiverged} numReplicas={training.numReplicas} />
+        <Replicas numDiverged={numDiverged} numReplicas={training.numReplicas} />
       </td>
     </tr>
   );
@@ -89,12 +89,12 @@ function lossWords({ points }: LossSeries, selection: LossSelection): string {
   return pointText(point);
 }
 
-interface RepetitionsProps {
+interface ReplicasProps {
   readonly numDiverged: number;
   readonly numReplicas: number;
 }
 
-function Repetitions({ numDiverged, numReplicas }: RepetitionsProps) {
+function Replicas({ numDiverged, numReplicas }: ReplicasProps) {
   return (
     <>
       {words.numKept(numReplicas - numDiverged, numReplicas)}

@@ -1,5 +1,5 @@
-/** Measures of units or experts as a table: a number each, how far repetitions are apart, and a bar for shares. */
-import type { Spread } from '../../../src/analysis/statistics.ts';
+/** Measures of units or experts as a table: a number each, how far replicas are apart, and a bar for shares. */
+import type { Range } from '../../../src/analysis/statistics.ts';
 import { text } from '../../../src/text/text.ts';
 import { Help } from '../../ui/Help.tsx';
 import styles from './Health.module.css';
@@ -21,7 +21,7 @@ export interface HealthRow {
   /** Beside the name. */
   readonly note?: string;
   /** One per column; null: there is no such number. */
-  readonly values: readonly (Spread | null)[];
+  readonly values: readonly (Range | null)[];
 }
 
 interface HealthTableProps {
@@ -66,7 +66,7 @@ export function HealthTable({ heading, columns, rows }: HealthTableProps) {
   );
 }
 
-function Measure({ column, value }: { readonly column: HealthColumn; readonly value: Spread | null }) {
+function Measure({ column, value }: { readonly column: HealthColumn; readonly value: Range | null }) {
   if (value === null || !Number.isFinite(value.mean)) return words.health.none;
   const { format, mark } = column;
   return (

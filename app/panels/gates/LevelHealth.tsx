@@ -77,10 +77,10 @@ function Tables({ level, statistics, taskNames }: TablesProps) {
       <HealthTable
         heading={expert}
         columns={expertColumnsOf(1 / experts.length)}
-        rows={experts.map(({ utilisation, rms, zeroShare, deadShare }, e) => ({
+        rows={experts.map(({ utilisation, rms, sparsity, deadFraction }, e) => ({
           key: e,
           name: numberedOwner(level.experts, e, taskNames),
-          values: [utilisation, rms, zeroShare, deadShare],
+          values: [utilisation, rms, sparsity, deadFraction],
         }))}
       />
       <HealthTable
@@ -99,13 +99,13 @@ function Tables({ level, statistics, taskNames }: TablesProps) {
 
 const percent = (share: number): string => formatWeight(100 * share, 0);
 
-const { utilisation, rms, zeroShare, deadShare, entropy, effectiveExperts } = words.health.measures;
+const { utilisation, rms, sparsity, deadFraction, entropy, effectiveExperts } = words.health.measures;
 
 const expertColumnsOf = (evenShare: number): readonly HealthColumn[] => [
   { ...utilisation, format: formatWeight, mark: evenShare },
   { ...rms, format: formatWeight },
-  { ...zeroShare, format: percent },
-  { ...deadShare, format: percent },
+  { ...sparsity, format: percent },
+  { ...deadFraction, format: percent },
 ];
 
 const unitColumns: readonly HealthColumn[] = [

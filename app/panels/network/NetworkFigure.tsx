@@ -1,12 +1,12 @@
 /** The diagram of one architecture, with the weights of the run where they belong to it. */
 import { useMemo } from 'react';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
+import { problemsOfCard, topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../../charts/base/format.ts';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import { useExperiment, useReplica, useShownExperiment } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { problemsOfCard, topologyOfCard } from '../../view/cardTopology.ts';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import styles from './NetworkFigure.module.css';

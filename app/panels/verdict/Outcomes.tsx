@@ -1,7 +1,8 @@
 /** What every architecture reached on test rows, task by task, and its gain over single-task. */
 import { useId, useState } from 'react';
+import { LEVEL } from '../../../src/analysis/statistics.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { type Answer, LEVEL } from '../../../src/report/answer.ts';
+import type { Answer } from '../../../src/report/answer.ts';
 import {
   type Metric,
   metricOf,

@@ -106,7 +106,7 @@ const wordsOf = (x: string, y: string): SeesawWords => ({
   bothBetter: words.bothBetter,
   bothWorse: words.bothWorse,
   nothing: words.nothing,
-  columns: [words.architecture, words.repetition, x, y],
+  columns: [words.architecture, words.replica, x, y],
   mean: words.mean,
   percent: text.answer.signed,
 });

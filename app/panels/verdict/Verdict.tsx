@@ -127,7 +127,7 @@ function factsOf(
   const perTask = verdicts[0]?.tasks[0]?.level;
   const hasLevels = numReplicas > 1 && overall !== undefined && perTask !== undefined;
   return [
-    facts.repetitions(numReplicas),
+    facts.replicas(numReplicas),
     ...(hasLevels ? [facts.levels(text.answer.level(overall), text.answer.level(perTask))] : []),
     facts.budget(text.comparison.choices.budget[budget]),
     facts.rule[reportingRule],

@@ -42,7 +42,7 @@ const tones: Readonly<Record<Conclusion, IntervalTone>> = {
   better: 'good',
   worse: 'bad',
   noClearDifference: 'neutral',
-  oneRepetition: 'neutral',
-  tooFewRepetitions: 'neutral',
+  oneReplica: 'neutral',
+  tooFewReplicas: 'neutral',
   allDiverged: 'neutral',
 };

@@ -3,9 +3,9 @@
  * charts can tell what is new. Knows no React; the run controller holds it.
  */
 
-import { type KeptEvaluations, keepEvaluation, noEvaluations } from '../../../src/analysis/reported.ts';
+import { type KeptEvaluations, noEvaluations } from '../../../src/analysis/reported.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { evaluationSizeOf, isReportable } from '../../../src/report/evaluations.ts';
+import { keepReportable } from '../../../src/report/evaluations.ts';
 import type { Recording } from '../../../src/report/recording.ts';
 import type { Evaluation } from '../../../src/results/results.ts';
 import { boundedHistories } from './runHistory.ts';
@@ -48,9 +48,7 @@ export const withEvaluation = (
   return bounded(
     withNetwork(results, networkId, {
       history: [...history, { loss, gates }],
-      kept: isReportable(experiment, loss.step)
-        ? keepEvaluation(kept, loss, evaluationSizeOf(experiment))
-        : kept,
+      kept: keepReportable(kept, loss, experiment),
     }),
   );
 };

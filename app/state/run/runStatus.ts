@@ -30,7 +30,7 @@ export interface RunStatus {
   /** `[T, T]`, of the training targets of replica 0. */
   readonly measuredCorrelation: readonly (readonly number[])[] | null;
   /** `[R * T]`, what test losses are measured against; null until the data is made. */
-  readonly lossScales: readonly number[] | null;
+  readonly nullLosses: readonly number[] | null;
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
   /** What happened when a backend was lost and the run went on. */
   readonly recovery: string | null;
@@ -50,7 +50,7 @@ export const idleStatus: RunStatus = {
   preparing: null,
   backend: null,
   measuredCorrelation: null,
-  lossScales: null,
+  nullLosses: null,
   failure: null,
   recovery: null,
   ranOn: null,
@@ -67,14 +67,14 @@ export const isAlive = (status: RunStatus): boolean => isUnderWay(status) || sta
 export const recordedStatus = ({
   experiment,
   ranOn,
-  lossScales,
+  nullLosses,
   measuredCorrelation,
 }: Recording): Partial<RunStatus> => ({
   phase: 'recorded',
   step: experiment.training.numSteps,
   ranOn,
   experiment,
-  lossScales,
+  nullLosses,
   measuredCorrelation,
 });
 
@@ -100,7 +100,7 @@ const afterReady = (status: RunStatus, event: Extract<SessionEvent, { type: 'rea
   backend: event.backend,
   ranOn: ranOnAfter(status, event),
   measuredCorrelation: event.measuredCorrelation,
-  lossScales: event.lossScales,
+  nullLosses: event.nullLosses,
 });
 
 const afterProgress = (status: RunStatus, event: Extract<SessionEvent, { type: 'progress' }>): RunStatus => {

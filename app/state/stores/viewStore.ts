@@ -1,7 +1,7 @@
 /** What the reader has chosen to look at. Nothing here changes a run, and nothing here is in a link. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
-import type { MapView, ReplicaChoice, ScaleKind, Split, WeightPlace } from '../../charts/base/props.ts';
+import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
+import type { MapView, ScaleKind, Split, WeightPlace } from '../../charts/base/props.ts';
 
 export type Tab = 'compare' | 'gates' | 'network' | 'sweep';
 /** On a narrow screen one of the two is shown. */

@@ -6,7 +6,7 @@ import { costsOf, excessOver, isUneven, type NetworkCosts } from '../../analysis
 import { referenceOf } from '../comparison.ts';
 import type { BudgetMode, CardConfig, Experiment } from '../experiment.ts';
 import type { ResizedOptions } from '../options.ts';
-import { topologyOf } from './cardTopology.ts';
+import { topologyOfCard } from './cardTopology.ts';
 import { withEqualExperts } from './equalExperts.ts';
 import { withEqualParameters } from './equalParameters.ts';
 
@@ -39,7 +39,7 @@ export interface Budget {
 export const budgetOf = (experiment: Experiment): Budget => {
   const { budget: mode } = experiment.comparison;
   const reference = referenceOf(experiment);
-  const topology = reference === null ? null : topologyOf(reference, experiment);
+  const topology = reference === null ? null : topologyOfCard(reference, experiment);
   const target = topology === null ? null : costsOf(topology);
   const cards = experiment.cards.map((card) =>
     target === null || card === reference
@@ -75,7 +75,7 @@ const budgeted = (
   experiment: Experiment,
 ): BudgetedCard => {
   const card = options === configured.options ? configured : { ...configured, options };
-  const topology = topologyOf(card, experiment);
+  const topology = topologyOfCard(card, experiment);
   const costs = topology === null ? null : costsOf(topology);
   const changed = Object.keys(card.options).filter(
     (key) => !isSame(card.options[key], configured.options[key]),

@@ -1,15 +1,27 @@
-/** From a card's options to its tables, for whoever wants to know about a network without training it. */
+/** From a card's options to its tables, for whoever trains it, draws it or counts what it costs. */
+import type { ModelContext } from '../../models/architecture.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import type { Topology } from '../../models/topology.ts';
+import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 
 /** What of an experiment decides the tables of its cards. */
 export type CardContext = Pick<Experiment, 'tasks' | 'data'>;
 
-/** The tables of a card; null when its options cannot be built, see `checks.ts`. */
-export const topologyOf = (card: CardConfig, { tasks, data }: CardContext): Topology | null => {
+const contextOf = ({ tasks, data }: CardContext): ModelContext => ({
+  numTasks: tasks.length,
+  inputDim: data.inputDim,
+});
+
+/** Why a card cannot be built, a sentence each; empty when it can. */
+export const problemsOfCard = (card: CardConfig, context: CardContext): readonly string[] =>
+  architectureOf(card.architecture)?.problemsOf(card.options, contextOf(context)) ?? [
+    text.experiment.checks.unknownArchitecture(card.architecture),
+  ];
+
+/** The tables of a card; null when it cannot be built. */
+export const topologyOfCard = (card: CardConfig, context: CardContext): Topology | null => {
   const architecture = architectureOf(card.architecture);
-  const context = { numTasks: tasks.length, inputDim: data.inputDim };
-  if (architecture === undefined || architecture.problemsOf(card.options, context).length > 0) return null;
-  return architecture.topologyOf(card.options, context);
+  if (architecture === undefined || problemsOfCard(card, context).length > 0) return null;
+  return architecture.topologyOf(card.options, contextOf(context));
 };

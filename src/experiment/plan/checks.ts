@@ -1,9 +1,9 @@
 /** Why an experiment cannot run, said before it starts. Single values are in range already; this is about how they fit. */
 import { sourceInfos } from '../../data/sources.ts';
-import { architectureOf } from '../../models/architectures.ts';
 import { limits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
-import type { CardConfig, Experiment } from '../experiment.ts';
+import type { Experiment } from '../experiment.ts';
+import { problemsOfCard } from './cardTopology.ts';
 import { MEMORY_LIMIT_BYTES, type MemoryEstimate, memoryOf } from './memory.ts';
 import { trainedExperimentOf } from './trained.ts';
 
@@ -52,16 +52,12 @@ const cardProblems = (experiment: Experiment): readonly ExperimentProblem[] => {
   return [
     ...[...duplicates].map((id) => ({ path: `cards.${id}`, message: words.duplicateCardId(id) })),
     ...cards.flatMap((card) =>
-      problemsOfCard(card, experiment).map((message) => ({ path: `cards.${card.id}`, message })),
+      problemsOfCard(card, experiment).map((problem) => ({
+        path: `cards.${card.id}`,
+        message: text.experiment.read.inCard(card.id, problem),
+      })),
     ),
   ];
-};
-
-const problemsOfCard = (card: CardConfig, { tasks, data }: Experiment): readonly string[] => {
-  const architecture = architectureOf(card.architecture);
-  if (architecture === undefined) return [words.unknownArchitecture(card.id, card.architecture)];
-  const problems = architecture.problemsOf(card.options, { numTasks: tasks.length, inputDim: data.inputDim });
-  return problems.map((problem) => text.experiment.read.inCard(card.id, problem));
 };
 
 const batchProblems = ({ data, training }: Experiment): readonly ExperimentProblem[] =>

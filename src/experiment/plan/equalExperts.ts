@@ -6,13 +6,13 @@ import { limits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import type { Options, ResizedOptions } from '../options.ts';
-import { topologyOf } from './cardTopology.ts';
+import { topologyOfCard } from './cardTopology.ts';
 
 const words = text.comparison.budget;
 
 /** All levels of an architecture have equally many experts; 0 when the options cannot be built. */
 const numExpertsOf = (card: CardConfig, options: Options, experiment: Experiment): number =>
-  topologyOf({ ...card, options }, experiment)?.levels[0]?.experts.length ?? 0;
+  topologyOfCard({ ...card, options }, experiment)?.levels[0]?.experts.length ?? 0;
 
 /**
  * Changes as few counts as possible, and those as little as possible. An architecture whose number of experts is fixed, or

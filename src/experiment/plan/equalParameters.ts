@@ -8,7 +8,7 @@ import { limits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import type { Options, ResizedOptions } from '../options.ts';
-import { topologyOf } from './cardTopology.ts';
+import { topologyOfCard } from './cardTopology.ts';
 
 const words = text.comparison.budget;
 
@@ -28,7 +28,7 @@ export const withEqualParameters = (
 ): ResizedOptions => {
   const target = reference.parameters.total;
   const countOf = (options: Options): number => {
-    const topology = topologyOf({ ...card, options }, experiment);
+    const topology = topologyOfCard({ ...card, options }, experiment);
     return topology === null ? Number.NaN : paramCountsOf(topology).total;
   };
   const now = countOf(card.options);

@@ -6,7 +6,7 @@
 import { paramCountsOf } from '../../models/counts.ts';
 import type { LevelSpec, Topology } from '../../models/topology.ts';
 import type { Experiment } from '../experiment.ts';
-import { topologyOf } from './cardTopology.ts';
+import { topologyOfCard } from './cardTopology.ts';
 
 /** Bytes that an experiment may take; phones and tabs give up somewhere above it. */
 export const MEMORY_LIMIT_BYTES = 1e9;
@@ -49,7 +49,7 @@ const numbersPerRow = ({ levels, numTasks, towerDims }: Topology): number =>
 export const memoryOf = (experiment: Experiment): MemoryEstimate => {
   const { tasks, data, cards, training } = experiment;
   const topologies = cards
-    .map((card) => topologyOf(card, experiment))
+    .map((card) => topologyOfCard(card, experiment))
     .filter((topology) => topology !== null);
   const bytesPerReplica = BYTES_PER_NUMBER * training.numReplicas;
   const numRows = data.numTrainRows + data.numValidationRows + data.numTestRows;

@@ -2,7 +2,7 @@
 import { multiplyAddCountsOf } from '../../models/counts.ts';
 import { setTraining } from '../edit.ts';
 import type { Experiment } from '../experiment.ts';
-import { topologyOf } from './cardTopology.ts';
+import { topologyOfCard } from './cardTopology.ts';
 import { trainedExperimentOf } from './trained.ts';
 
 /** A backward pass multiplies twice as often as the forward pass before it. */
@@ -21,7 +21,7 @@ export const workOf = (experiment: Experiment): Work => {
   const trained = trainedExperimentOf(experiment);
   const { data, training } = trained;
   const topologies = trained.cards
-    .map((card) => topologyOf(card, trained))
+    .map((card) => topologyOfCard(card, trained))
     .filter((topology) => topology !== null);
   const perRow = topologies.reduce((sum, topology) => sum + multiplyAddCountsOf(topology).total, 0);
   const perStep = PASSES_OF_A_STEP * training.numReplicas * training.batchSize * perRow;

@@ -1,7 +1,7 @@
 /** One Adam step for one tensor, in place. See `adam.ts` for what is computed. */
 import { bytes, multiplyAdd } from '../wasm/simd.as';
 
-/** `rates`: learning rate and both bias corrections. */
+/** `rates`: learning rate and both bias corrections, see `adamRateNames`. */
 export function adamStep(
   parameter: usize,
   moment1: usize,

@@ -6,65 +6,80 @@ export const beta1 = 0.9;
 export const beta2 = 0.999;
 export const epsilon = 1e-8;
 
-/** A parameter tensor with both its moments, all of one shape. */
-export interface AdamSlot {
-  readonly parameter: Tensor;
-  readonly moment1: Tensor;
-  readonly moment2: Tensor;
-}
+/**
+ * Tensors that Adam trains and their moments: the three of one place have one shape. A type, not an interface: `tidy` takes
+ * only records.
+ */
+export type AdamState = {
+  readonly parameters: Tensor[];
+  readonly moment1: Tensor[];
+  readonly moment2: Tensor[];
+};
+
+/** What a step moves of every tensor, in the order of the kernels' outputs. */
+export const adamParts = ['parameters', 'moment1', 'moment2'] as const satisfies readonly (keyof AdamState)[];
+
+/** What changes from step to step, in the order in which it stands in the tensor `rates`: the corrections are those of the moments. */
+export const adamRateNames = ['learningRate', 'correction1', 'correction2'] as const;
+
+/** The numbers of one step by name. */
+export type AdamRates = Readonly<Record<(typeof adamRateNames)[number], number>>;
 
 export interface AdamAttrs {
-  readonly numSlots: number;
+  /** How many tensors are trained. */
+  readonly numTensors: number;
 }
 
-/** Inputs `rates` and, for every slot, those of `adamInput`. Outputs parameter and moments, slot by slot. */
+/** Inputs `rates` and, for every tensor, those of `adamInput`. Outputs `adamParts`, tensor by tensor. */
 export const adamOperation: Operation<AdamAttrs> = {
   kernelName: 'AdamStep',
-  reference: (inputs, { numSlots }) => Array.from({ length: numSlots }, (_, i) => nextSlot(inputs, i)).flat(),
+  reference: (inputs, { numTensors }) =>
+    Array.from({ length: numTensors }, (_, i) => movedParts(inputs, i)).flat(),
   gradient: null,
 };
 
-/** Name of an input of slot `index`. */
-export function adamInput(name: keyof AdamSlot | 'gradient', index: number): string {
+/** Name of an input that belongs to the tensor at `index`. */
+export function adamInput(name: keyof AdamState | 'gradients', index: number): string {
   return `${name}.${index}`;
 }
 
-/** What changes from step to step, as a tensor `[3]`'s values: learning rate and both bias corrections of step `step` (from 1). */
-export function adamRates(learningRate: number, step: number): [number, number, number] {
-  return [learningRate, 1 / (1 - beta1 ** step), 1 / (1 - beta2 ** step)];
+/** The rates of step `step`, counted from 1. */
+export function adamRates(learningRate: number, step: number): AdamRates {
+  return { learningRate, correction1: 1 / (1 - beta1 ** step), correction2: 1 / (1 - beta2 ** step) };
+}
+
+/** Values of the tensor `rates`, `[3]`. */
+export function adamRateValues(rates: AdamRates): number[] {
+  return adamRateNames.map((name) => rates[name]);
 }
 
 /**
- * Returns the next slots, moved by one gradient each. Uses the old ones up: their tensors are still the caller's to free,
- * but a backend may have written the new values over the old.
+ * Returns the next state, every tensor moved by its gradient; `rates` starts with `adamRateValues`. Uses the old one up: its
+ * tensors are still the caller's to free, but a backend may have written the new values over the old.
  */
-export function adamStep(
-  slots: readonly AdamSlot[],
-  gradients: readonly Tensor[],
-  rates: Tensor,
-): AdamSlot[] {
+export function adamStep(state: AdamState, gradients: readonly Tensor[], rates: Tensor): AdamState {
   const inputs: Record<string, Tensor> = { rates };
-  slots.forEach(({ parameter, moment1, moment2 }, i) => {
-    inputs[adamInput('parameter', i)] = parameter;
-    inputs[adamInput('moment1', i)] = moment1;
-    inputs[adamInput('moment2', i)] = moment2;
-  });
-  gradients.forEach((gradient, i) => {
-    inputs[adamInput('gradient', i)] = gradient;
-  });
-  const outputs = run(adamOperation, inputs, { numSlots: slots.length });
-  return slots.map((_, i) => {
-    const [parameter, moment1, moment2] = outputs.slice(3 * i, 3 * i + 3) as [Tensor, Tensor, Tensor];
-    return { parameter, moment1, moment2 };
-  });
+  const give = (name: keyof AdamState | 'gradients', tensors: readonly Tensor[]) => {
+    for (const [i, one] of tensors.entries()) inputs[adamInput(name, i)] = one;
+  };
+  for (const part of adamParts) give(part, state[part]);
+  give('gradients', gradients);
+  const moved = run(adamOperation, inputs, { numTensors: gradients.length });
+  const ofPart = (part: keyof AdamState) =>
+    moved.filter((_, i) => i % adamParts.length === adamParts.indexOf(part));
+  return { parameters: ofPart('parameters'), moment1: ofPart('moment1'), moment2: ofPart('moment2') };
 }
 
-function nextSlot(inputs: NamedTensors, index: number): [Tensor, Tensor, Tensor] {
-  const ofSlot = (name: keyof AdamSlot | 'gradient') => required(inputs, adamInput(name, index));
-  const rate = (i: number) => slice(required(inputs, 'rates'), [i], [1]);
-  const gradient = ofSlot('gradient');
-  const moment1 = add(mul(ofSlot('moment1'), beta1), mul(gradient, 1 - beta1));
-  const moment2 = add(mul(ofSlot('moment2'), beta2), mul(square(gradient), 1 - beta2));
-  const direction = div(mul(moment1, rate(1)), add(sqrt(mul(moment2, rate(2))), epsilon));
-  return [sub(ofSlot('parameter'), mul(direction, rate(0))), moment1, moment2];
+function movedParts(inputs: NamedTensors, index: number): Tensor[] {
+  const given = (name: keyof AdamState | 'gradients') => required(inputs, adamInput(name, index));
+  const rate = (name: keyof AdamRates) =>
+    slice(required(inputs, 'rates'), [adamRateNames.indexOf(name)], [1]);
+  const gradient = given('gradients');
+  const moment1 = add(mul(given('moment1'), beta1), mul(gradient, 1 - beta1));
+  const moment2 = add(mul(given('moment2'), beta2), mul(square(gradient), 1 - beta2));
+  const direction = div(
+    mul(moment1, rate('correction1')),
+    add(sqrt(mul(moment2, rate('correction2'))), epsilon),
+  );
+  return [sub(given('parameters'), mul(direction, rate('learningRate'))), moment1, moment2];
 }

@@ -1,20 +1,19 @@
-/** Adam on the WASM backend: the next slots take the memory of the old ones. */
+/** Adam on the WASM backend: the next state takes the memory of the old ones. */
+import { sizeOf } from '../../core/shape.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
 import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
-import { adamInput, adamOperation } from './adam.ts';
+import { adamInput, adamOperation, adamParts } from './adam.ts';
 
 export const adamWasmKernel: WasmKernel = wasmKernelOf(
   adamOperation,
-  ({ adamStep }, heap, inputs, { numSlots }) => {
+  ({ adamStep }, heap, inputs, { numTensors }) => {
     const rates = heap.pointerOf(inputs['rates']);
     const outputs: TensorInfo[] = [];
-    for (let i = 0; i < numSlots; i++) {
-      const slot = (['parameter', 'moment1', 'moment2'] as const).flatMap(
-        (name) => inputs[adamInput(name, i)] ?? [],
-      );
-      const count = slot[0]?.shape.reduce((product, length) => product * length, 1) ?? 0;
-      adamStep(...slot.map(heap.pointerOf), heap.pointerOf(inputs[adamInput('gradient', i)]), rates, count);
-      outputs.push(...slot.map(heap.sameAs));
+    for (let i = 0; i < numTensors; i++) {
+      const parts = adamParts.flatMap((part) => inputs[adamInput(part, i)] ?? []);
+      const gradient = heap.pointerOf(inputs[adamInput('gradients', i)]);
+      adamStep(...parts.map(heap.pointerOf), gradient, rates, sizeOf(parts[0]?.shape ?? [0]));
+      outputs.push(...parts.map(heap.sameAs));
     }
     return outputs;
   },

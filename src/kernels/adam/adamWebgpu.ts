@@ -1,21 +1,20 @@
 /** Adam on the WebGPU backend, one thread per value: four at a time would round differently with the number of replicas. */
+import { sizeOf } from '../../core/shape.ts';
 import { programOf } from '../webgpu/program.ts';
 import { inputOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
-import { adamInput, adamOperation, beta1, beta2, epsilon } from './adam.ts';
+import { adamInput, adamOperation, adamParts, adamRateNames, beta1, beta2, epsilon } from './adam.ts';
 
-const moving = ['parameter', 'moment1', 'moment2'] as const;
-
-/** A dispatch per slot: the tensors of two would be more than one dispatch may be bound to. */
-export const adamWebgpuKernel: WebgpuKernel = webgpuKernelOf(adamOperation, (gpu, inputs, { numSlots }) =>
-  Array.from({ length: numSlots }, (_, i) => {
-    const slot = [...moving, 'gradient' as const].map((name) => inputOf(inputs, adamInput(name, i)));
-    const [{ shape } = { shape: [] }] = slot;
+/** A dispatch per tensor: what two of them need would be more than one dispatch may be bound to. */
+export const adamWebgpuKernel: WebgpuKernel = webgpuKernelOf(adamOperation, (gpu, inputs, { numTensors }) =>
+  Array.from({ length: numTensors }, (_, i) => {
+    const given = [...adamParts, 'gradients' as const].map((name) => inputOf(inputs, adamInput(name, i)));
+    const [{ shape } = { shape: [] }] = given;
     return gpu.runProgram({
       program: adamProgram,
-      outputs: moving.map(() => ({ shape })),
-      inputs: [...slot, inputOf(inputs, 'rates')],
+      outputs: adamParts.map(() => ({ shape })),
+      inputs: [...given, inputOf(inputs, 'rates')],
       params: [],
-      numThreads: shape.reduce((product, length) => product * length, 1),
+      numThreads: sizeOf(shape),
     });
   }).flat(),
 );
@@ -27,10 +26,11 @@ const adamProgram = programOf({
   params: [],
   body: `
     fn run(i: u32) {
+      ${adamRateNames.map((name, at) => `let ${name} = rates[${at}];`).join(' ')}
       let m1 = moment1[i] * ${beta1} + gradient[i] * ${1 - beta1};
       let m2 = moment2[i] * ${beta2} + gradient[i] * gradient[i] * ${1 - beta2};
-      let direction = m1 * rates[1] / (sqrt(m2 * rates[2]) + ${epsilon});
-      nextParameter[i] = parameter[i] - direction * rates[0];
+      let direction = m1 * correction1 / (sqrt(m2 * correction2) + ${epsilon});
+      nextParameter[i] = parameter[i] - direction * learningRate;
       nextMoment1[i] = m1;
       nextMoment2[i] = m2;
     }`,

@@ -1,5 +1,6 @@
 /** Which builds of our kernels this engine can run, and how they are compiled. */
 /// <reference path="./assemblyScript.d.ts" />
+import { bytesOfBase64 } from '../../core/base64.ts';
 import { base64 as relaxedSimd } from './kernels.as.ts?relaxed-simd';
 import { base64 as simd } from './kernels.as.ts?simd';
 
@@ -22,8 +23,7 @@ export function kernelBuilds(): readonly KernelBuild[] {
 
 /** Rejects where the build does not run. */
 export async function compileKernels(build: KernelBuild): Promise<WebAssembly.Module> {
-  const bytes = Uint8Array.from(atob(binaries[build]), (character) => character.charCodeAt(0));
-  return await WebAssembly.compile(bytes);
+  return await WebAssembly.compile(bytesOfBase64(binaries[build]));
 }
 
 /** A module of one function that pushes its argument, a vector, three times and runs `instructions` on them. */

@@ -2,6 +2,7 @@
  * The memory of the TensorFlow.js WASM backend as our kernels see it: pointers of tensors, new outputs, scratch space, and
  * constant tables. Knows no operation.
  */
+import { sizeOf } from '../../core/shape.ts';
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 
 /** What we use of the backend; its own types leave out the instance. */
@@ -60,8 +61,7 @@ export function createWasmHeap(backend: WasmBackend): WasmHeap {
   return {
     pointerOf: (tensor) => (tensor === undefined ? 0 : dataIdMap.get(tensor.dataId).memoryOffset),
     output: (shape) => {
-      const size = shape.reduce((product, length) => product * length, 1);
-      const pointer = allocate(size * bytesPerValue + slackBytes);
+      const pointer = allocate(sizeOf(shape) * bytesPerValue + slackBytes);
       return { info: backend.makeOutput(shape, 'float32', pointer), pointer };
     },
     sameAs: (tensor) => {

@@ -1,7 +1,7 @@
 /** Finds replicas whose losses stopped being numbers. */
 import type { CardEvaluation } from '../../results/results.ts';
 
-/** One repetition of one card whose held-out losses are no numbers. */
+/** One replica of one card whose held-out losses are no numbers. */
 export interface DivergedReplica {
   readonly cardId: string;
   readonly replica: number;

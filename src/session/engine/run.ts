@@ -127,7 +127,7 @@ export class Run {
     });
     this.#trainer = trainer;
     this.#assertWanted();
-    const { step, measuredCorrelation, lossScales } = trainer;
+    const { step, measuredCorrelation, nullLosses } = trainer;
     this.#emit({
       type: 'ready',
       runId,
@@ -135,7 +135,7 @@ export class Run {
       step,
       memory: trainer.memory(),
       measuredCorrelation,
-      lossScales,
+      nullLosses,
     });
     this.#loop = new RunLoop({
       runId,

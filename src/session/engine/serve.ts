@@ -22,6 +22,9 @@ export function serve(scope: WorkerScope, createHost: (emit: (event: SessionEven
 /** Checkpoints are large and nobody's but the receiver's: moved, not copied. Several tensors may lie in one buffer. */
 function buffersOf(event: SessionEvent): Transferable[] {
   if (event.type !== 'checkpoint') return [];
-  const buffers = event.checkpoint.cards.flatMap((card) => card.tensors.map((tensor) => tensor.buffer));
-  return [...new Set(buffers)];
+  const arrays = event.checkpoint.cards.flatMap(({ parameters, moment1, moment2, lossSum }) => [
+    ...[parameters, moment1, moment2].flatMap((named) => Object.values(named)),
+    lossSum,
+  ]);
+  return [...new Set(arrays.map(({ buffer }) => buffer))];
 }

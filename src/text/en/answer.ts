@@ -17,8 +17,8 @@ const conclusions = {
   better: 'better',
   worse: 'worse',
   noClearDifference: 'no clear difference',
-  oneRepetition: 'one repetition: no verdict',
-  tooFewRepetitions: 'needs at least 3 repetitions',
+  oneReplica: 'one repetition: no verdict',
+  tooFewReplicas: 'needs at least 3 repetitions',
   allDiverged: 'every repetition diverged',
 } as const;
 
@@ -49,7 +49,7 @@ export const answerText = {
     degradation: (level: number) => `Level ${level}: a shared expert is used by one task only (degradation).`,
     underFitting: (level: number, task: string) =>
       `Level ${level}: ${task} gives its own experts less than 10 % of its weights (under-fitting).`,
-    repetitions: (count: number, total: number) =>
+    replicas: (count: number, total: number) =>
       total === 1 ? 'In the one repetition.' : `In ${count} of ${total} repetitions.`,
   },
 

@@ -64,7 +64,7 @@ export const chartText = {
   heatMapHint: 'Point at a cell or use the arrow keys. Click or press Enter to see it through training.',
   cell: (unit: string, expert: string) => `${unit} ← ${expert}`,
   cellUnknown: 'no value yet',
-  cellSpread: (spread: string) => `gate varies by ${spread} between rows`,
+  cellStd: (std: string) => `gate varies by ${std} between rows`,
   cellRange: (reading: string, low: string, high: string, numReplicas: number) =>
     `${reading} from ${low} to ${high} in ${numReplicas} repetitions`,
   cellContribution: (share: string) => `${share} of the output by weight and norm`,

@@ -221,8 +221,7 @@ export const experimentText = {
     noCards: 'There is no architecture to train. Add at least one.',
     noFreeCard: (max: number) => `There can be at most ${max} architectures. Remove one first.`,
     duplicateCardId: (id: string) => `Two architectures have the letter ${id}. Remove one and add it again.`,
-    unknownArchitecture: (id: string, got: string) =>
-      `Architecture ${id} is ${got}, which does not exist. Choose another one.`,
+    unknownArchitecture: (got: string) => `This is ${got}, which does not exist. Choose another one.`,
     numTasks: (max: number, got: number) => `There must be 1 to ${max} tasks, but there are ${got}.`,
     largeBatch: (batchSize: number, numTrainRows: number) =>
       `The batch size (${batchSize}) is larger than the training rows (${numTrainRows}). Lower it to ${numTrainRows} or fewer.`,

@@ -31,11 +31,11 @@ export const gatesText = {
         label: 'RMS',
         help: 'Root mean square of the expert’s outputs, √(mean of output²), over the first 512 test rows (all, if there are fewer) and all its output units.',
       },
-      zeroShare: {
+      sparsity: {
         label: 'Zeros, %',
         help: 'Share of the expert’s outputs (rows as for RMS times output units) that the last ReLU sets to 0. About half is usual.',
       },
-      deadShare: {
+      deadFraction: {
         label: 'Dead, %',
         help: 'Share of the expert’s output units that are 0 on every row, rows as for RMS: they pass on nothing and hardly learn any more.',
       },

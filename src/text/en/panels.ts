@@ -15,7 +15,7 @@ export const panelText = {
     tableTitle: (split: string, step: string) => `Mean ${split} loss at step ${step}`,
     tableNote: '± half of the 95 % interval; lower is better',
     architecture: 'Architecture',
-    repetitions: 'N',
+    replicas: 'N',
     numKept: (kept: number, all: number) => (kept === all ? String(all) : `${kept} of ${all}`),
     diverged: (count: number) => `${count} diverged`,
     noValue: '–',

@@ -6,8 +6,8 @@ const conclusions = {
   worse: (others: string) => `worse than ${others}`,
   identical: (others: string) => `identical to ${others} in every repetition`,
   noClearDifference: (others: string) => `no clear difference from ${others}`,
-  oneRepetition: (others: string) => `no verdict against ${others} from one repetition`,
-  tooFewRepetitions: (others: string) => `no verdict against ${others} from fewer than 3 repetitions`,
+  oneReplica: (others: string) => `no verdict against ${others} from one repetition`,
+  tooFewReplicas: (others: string) => `no verdict against ${others} from fewer than 3 repetitions`,
   allDiverged: (others: string) => `no verdict against ${others}, as every repetition diverged`,
 } as const;
 
@@ -72,7 +72,7 @@ export const verdictText = {
   floorMark: '*',
   floorNote: '* Close to the best possible: percentages swing, the difference tells more.',
   facts: {
-    repetitions: (count: number) => `${plural(count, 'repetition', 'repetitions')}, paired`,
+    replicas: (count: number) => `${plural(count, 'repetition', 'repetitions')}, paired`,
     levels: (overall: string, perTask: string) =>
       overall === perTask ? `${overall} intervals` : `${overall} intervals overall, ${perTask} per task`,
     budget: (mode: string) => `budget: ${mode.toLowerCase()}`,
@@ -132,7 +132,7 @@ export const verdictText = {
     bothWorse: 'worse on both',
     nothing: 'There are no gains to show.',
     architecture: 'Architecture',
-    repetition: 'Repetition',
+    replica: 'Repetition',
     mean: 'mean',
   },
 

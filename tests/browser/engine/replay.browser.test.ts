@@ -4,7 +4,6 @@ import { stepRecorderOf } from '../../../src/backend/stepRecorder.ts';
 import { dataSourceOf } from '../../../src/data/registry.ts';
 import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { adamRates } from '../../../src/kernels/adam/adam.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { backend, memory, tensor } from '../../../src/tf/tf.ts';
 import { createCardTrainer } from '../../../src/train/cardTrainer.ts';
@@ -12,6 +11,7 @@ import { createDeviceData } from '../../../src/train/deviceData.ts';
 import { createEagerSteps } from '../../../src/train/eagerSteps.ts';
 import { readTogether } from '../../../src/train/readback.ts';
 import { createReplayedSteps } from '../../../src/train/replayedSteps.ts';
+import { stepRates } from '../../../src/train/stepRates.ts';
 import type { StepParts, Steps } from '../../../src/train/steps.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
 import { replicaOf } from '../../unit/data/setup.ts';
@@ -124,10 +124,10 @@ function partsOf(experiment: Experiment): StepParts {
 async function lossesOf({ cards, data, loss }: StepParts, steps: Steps): Promise<number[][]> {
   const losses: number[][] = [];
   for (let step = 1; step <= 200; step++) {
-    steps.take(adamRates(0.01, step));
+    steps.take(stepRates(0.01, 0.01, step));
     if (step % 20 > 0) continue;
     steps.flush();
-    const sums = await readTogether(() => cards.map((card) => card.lossSum()));
+    const sums = await readTogether(() => cards.map((card) => card.state().lossSum));
     losses.push(sums.flatMap((sum) => Array.from(sum, (value) => value / 20)));
     steps.clearLosses();
   }

@@ -86,7 +86,7 @@ const falseVerdicts = coverageOf(
   (normal) => {
     const losses = () => list(5 * numTasks, () => Math.exp(0.2 * normal()));
     const reference = losses();
-    const input = { reference, other: losses(), scales: reference.map(() => 1), numTasks };
+    const input = { reference, other: losses(), nullLosses: reference.map(() => 1), numTasks };
     const isCalled = verdictOf(input).tasks.some(({ conclusion }) => conclusion !== 'noClearDifference');
     return isCalled ? { low: 1, high: 1 } : { low: 0, high: 0 };
   },
@@ -104,7 +104,7 @@ describe('an interval', () => {
     for (let numReplicas = 2; numReplicas <= 20; numReplicas++) {
       const reference = list(numReplicas * 4, () => 0.1 + uniform());
       const other = list(numReplicas * 4, () => 0.1 + uniform());
-      const { tasks, overall } = verdictOf({ reference, other, scales: reference, numTasks: 4 });
+      const { tasks, overall } = verdictOf({ reference, other, nullLosses: reference, numTasks: 4 });
       const ratios = reference.map((loss, i) => Math.log(other[i] ?? 0) - Math.log(loss));
       const ofTask = (task: number) => ratios.filter((_, i) => i % 4 === task);
       const means = list(numReplicas, () => 0).map((_, r) => simpleMean(ratios.slice(4 * r, 4 * r + 4)));

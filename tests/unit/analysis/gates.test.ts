@@ -7,7 +7,7 @@ import {
   cellWeightsOf,
   eachAlone,
   type LevelStatistics,
-  weightSpreadsOf,
+  weightRangesOf,
   weightsOf,
 } from '../../../src/analysis/gateWeights.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
@@ -40,8 +40,8 @@ const statisticsOf = (
     gateMean: gates.flat(2),
     native: gates.flatMap(() => native ?? Array.from({ length: cells }, () => 1)),
     expertRms: gates.flatMap(() => rms),
-    zeroShare: gates.flatMap(() => rms.map(() => 0.5)),
-    deadShare: gates.flatMap(() => rms.map((_, e) => e / 10)),
+    sparsity: gates.flatMap(() => rms.map(() => 0.5)),
+    deadFraction: gates.flatMap(() => rms.map((_, e) => e / 10)),
   };
 };
 
@@ -129,10 +129,10 @@ describe('weightsOf', () => {
   });
 });
 
-describe('weightSpreadsOf', () => {
+describe('weightRangesOf', () => {
   const meansOf = (level: LevelSpec, statistics: LevelStatistics, reading: 'gate' | 'native' = 'gate') =>
-    weightSpreadsOf(level, statistics, { replica: 0, reading, grouping: byOwner(level) }).map((row) =>
-      row.map((spread) => (spread === null ? null : Number(spread.mean.toFixed(12)))),
+    weightRangesOf(level, statistics, { replica: 0, reading, grouping: byOwner(level) }).map((row) =>
+      row.map((range) => (range === null ? null : Number(range.mean.toFixed(12)))),
     );
 
   it('sums the weights of each owner’s experts', () => {
@@ -169,7 +169,7 @@ describe('weightSpreadsOf', () => {
     const one = (weight: number) => level.units.map(() => [weight, 1 - weight]);
     const statistics = statisticsOf(level, [one(0.2), one(Number.NaN), one(0.6)]);
     expect(aliveReplicas(level, statistics)).toEqual([0, 2]);
-    const [[first] = []] = weightSpreadsOf(level, statistics, {
+    const [[first] = []] = weightRangesOf(level, statistics, {
       replica: 'mean',
       reading: 'gate',
       grouping: eachAlone(level),
@@ -193,7 +193,7 @@ describe('cellWeightsOf', () => {
     experts: ofOwners.columns[column]?.experts ?? [],
   });
 
-  it('has what weightSpreadsOf averages, in every repetition', () => {
+  it('has what weightRangesOf averages, in every repetition', () => {
     for (const reading of ['gate', 'sum', 'contribution'] as const) {
       for (const [row, column] of [
         [0, 0],
@@ -201,11 +201,11 @@ describe('cellWeightsOf', () => {
         [1, 0],
       ] as const) {
         const weights = cellWeightsOf(level, statistics, cellOf(row, column), reading);
-        const spreads = [0, 1].map(
+        const ranges = [0, 1].map(
           (replica) =>
-            weightSpreadsOf(level, statistics, { replica, reading, grouping: ofOwners })[row]?.[column]?.mean,
+            weightRangesOf(level, statistics, { replica, reading, grouping: ofOwners })[row]?.[column]?.mean,
         );
-        expect(weights, `${reading} ${row} ${column}`).toEqual([...spreads, Number.NaN]);
+        expect(weights, `${reading} ${row} ${column}`).toEqual([...ranges, Number.NaN]);
       }
     }
     expect(cellWeightsOf(level, statistics, { units: [0], experts: [3] }, 'gate')).toEqual([
@@ -229,7 +229,7 @@ describe('cellWeightsOf', () => {
 });
 
 describe('levelHealthOf', () => {
-  it('measures spread, use and output', () => {
+  it('measures evenness, use and output', () => {
     const level = levelOf(topologyOf('mmoe', { numExperts: 4 }));
     const even = [0.25, 0.25, 0.25, 0.25];
     const statistics = statisticsOf(level, [[even, [1, 0, 0, 0]]], { rms: [1, 2, 3, 4] });
@@ -239,7 +239,7 @@ describe('levelHealthOf', () => {
     expect([units[1]?.entropy?.mean, units[1]?.effectiveExperts?.mean, units[1]?.numSeen]).toEqual([0, 1, 4]);
     expect(experts.map(({ utilisation }) => utilisation?.mean)).toEqual([0.625, 0.125, 0.125, 0.125]);
     const last = experts[3];
-    expect([last?.owner, last?.rms.mean, last?.zeroShare.mean, last?.deadShare.mean]).toEqual([
+    expect([last?.owner, last?.rms.mean, last?.sparsity.mean, last?.deadFraction.mean]).toEqual([
       'shared',
       4,
       0.5,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { areaUnderCurve, logLoss, lossScale, meanSquaredError } from '../../../src/analysis/metrics.ts';
+import { areaUnderCurve, logLoss, meanSquaredError, nullLoss } from '../../../src/analysis/metrics.ts';
 
 describe('meanSquaredError', () => {
   it('averages over labelled rows only', () => {
@@ -69,28 +69,28 @@ describe('areaUnderCurve', () => {
   });
 });
 
-describe('lossScale', () => {
+describe('nullLoss', () => {
   const train = { labels: [1, 0, 0, 0, 1], mask: [1, 1, 1, 1, 0] };
   const heldOut = { labels: [1, 3, 9], mask: [1, 1, 0] };
 
   it('is the variance of the held-out labels for regression', () => {
-    expect(lossScale(false, train, heldOut)).toBe(1);
-    // Predicting the mean explains nothing: R2 = 1 - loss / scale is 0.
+    expect(nullLoss(false, train, heldOut)).toBe(1);
+    // Predicting the mean explains nothing: R2 = 1 - loss / null loss is 0.
     expect(meanSquaredError([2, 2, 0], heldOut.labels, heldOut.mask)).toBe(1);
   });
 
   it('is the entropy of the training base rate for a binary task', () => {
     const entropy = -0.25 * Math.log(0.25) - 0.75 * Math.log(0.75);
-    expect(lossScale(true, train, heldOut)).toBeCloseTo(entropy, 12);
+    expect(nullLoss(true, train, heldOut)).toBeCloseTo(entropy, 12);
     const constant = Math.log(0.25 / 0.75);
     const loss = logLoss([constant, constant, constant, constant], train.labels, train.mask);
     expect(loss / entropy).toBeCloseTo(1, 12);
   });
 
   it('does not exist when all labels are the same', () => {
-    expect(lossScale(false, train, { labels: [2, 2], mask: [1, 1] })).toBeNaN();
-    expect(lossScale(true, { labels: [0, 0], mask: [1, 1] }, heldOut)).toBeNaN();
-    expect(lossScale(true, { labels: [1, 1], mask: [1, 1] }, heldOut)).toBeNaN();
+    expect(nullLoss(false, train, { labels: [2, 2], mask: [1, 1] })).toBeNaN();
+    expect(nullLoss(true, { labels: [0, 0], mask: [1, 1] }, heldOut)).toBeNaN();
+    expect(nullLoss(true, { labels: [1, 1], mask: [1, 1] }, heldOut)).toBeNaN();
   });
 });
 
@@ -105,7 +105,7 @@ describe('losses of binary tasks', () => {
     ] as const;
     const lossesOf = () => [
       logLoss(logits, labels, mask),
-      lossScale(true, { labels, mask }, { labels, mask }),
+      nullLoss(true, { labels, mask }, { labels, mask }),
     ];
     const losses = lossesOf();
     for (const name of ['exp', 'log', 'log1p'] as const) vi.spyOn(Math, name).mockReturnValue(Number.NaN);

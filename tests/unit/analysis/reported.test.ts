@@ -3,7 +3,8 @@ import {
   type EvaluationPoint,
   keepEvaluation,
   noEvaluations,
-  reportedLosses,
+  type ReportingRule,
+  reportedOf,
 } from '../../../src/analysis/reported.ts';
 
 const size = { numReplicas: 2, numTasks: 2 };
@@ -23,9 +24,16 @@ const points = [
   pointAt(30, [3, 0, 1, 2], [0, 0, 0, 0]),
 ];
 
-describe('reportedLosses', () => {
+const reported = (given: readonly EvaluationPoint[], rule: ReportingRule) =>
+  reportedOf(
+    given.reduce((kept, point) => keepEvaluation(kept, point, size), noEvaluations),
+    size,
+    rule,
+  );
+
+describe('what is reported', () => {
   it('takes the test losses where the mean validation loss was lowest, per replica', () => {
-    expect(reportedLosses(points, size, 'bestValidation')).toEqual({
+    expect(reported(points, 'bestValidation')).toEqual({
       losses: [20, 21, 12, 13],
       auc: [0.2, 0.21, 0.12, 0.13],
       validation: [1, 1],
@@ -34,7 +42,7 @@ describe('reportedLosses', () => {
   });
 
   it('takes the last evaluation under the other rule', () => {
-    expect(reportedLosses(points, size, 'finalStep')).toMatchObject({
+    expect(reported(points, 'finalStep')).toMatchObject({
       losses: [0, 0, 0, 0],
       validation: [1.5, 1.5],
       steps: [30, 30],
@@ -43,18 +51,18 @@ describe('reportedLosses', () => {
 
   it('takes the earliest of equal validation losses', () => {
     const tied = [...points, pointAt(40, [1, 1, 1, 1], [40, 41, 42, 43])];
-    expect(reportedLosses(tied, size, 'bestValidation').steps).toEqual([20, 10]);
+    expect(reported(tied, 'bestValidation').steps).toEqual([20, 10]);
   });
 
   it('reports nothing of a replica that diverged later, and leaves the others alone', () => {
     const last = pointAt(40, [diverged, 1, 0, 0], [diverged, 1, 5, 6]);
     const expected = { losses: [diverged, diverged, 5, 6], steps: [diverged, 40] };
-    expect(reportedLosses([...points, last], size, 'bestValidation')).toMatchObject(expected);
-    expect(reportedLosses([...points, last], size, 'finalStep')).toMatchObject(expected);
+    expect(reported([...points, last], 'bestValidation')).toMatchObject(expected);
+    expect(reported([...points, last], 'finalStep')).toMatchObject(expected);
   });
 
   it('has no losses without evaluations', () => {
-    expect(reportedLosses([], size, 'finalStep').losses).toEqual([diverged, diverged, diverged, diverged]);
+    expect(reported([], 'finalStep').losses).toEqual([diverged, diverged, diverged, diverged]);
   });
 });
 

@@ -5,8 +5,11 @@ import { verdictOf } from '../../../src/analysis/verdict.ts';
 const numTasks = 2;
 const ones = (length: number) => Array.from({ length }, () => 1);
 
-const verdict = (reference: readonly number[], other: readonly number[], scales = ones(reference.length)) =>
-  verdictOf({ reference, other, scales, numTasks });
+const verdict = (
+  reference: readonly number[],
+  other: readonly number[],
+  nullLosses = ones(reference.length),
+) => verdictOf({ reference, other, nullLosses, numTasks });
 
 /** Five repetitions of two tasks; the factors spread task 1 a little and task 2 a lot. */
 const spread = [1, 1.02, 0.97, 1.01, 0.99];
@@ -65,7 +68,7 @@ describe('verdictOf', () => {
         ones(2 * numReplicas),
         ones(2 * numReplicas).map((one) => 2 * one),
       ).overall.conclusion;
-    expect([1, 2, 3].map(conclusionOf)).toEqual(['oneRepetition', 'tooFewRepetitions', 'better']);
+    expect([1, 2, 3].map(conclusionOf)).toEqual(['oneReplica', 'tooFewReplicas', 'better']);
   });
 
   it('leaves out and counts repetitions that diverged in either', () => {
@@ -76,7 +79,7 @@ describe('verdictOf', () => {
     expect(tasks.map(({ gain }) => gain.numLeftOut)).toEqual([2, 2]);
     expect(overall.gain.mean).toBeCloseTo(0.1, 12);
     const few = reference.map((loss, i) => (i < 6 ? Number.NaN : loss));
-    expect(verdict(few, other).overall.conclusion).toBe('tooFewRepetitions');
+    expect(verdict(few, other).overall.conclusion).toBe('tooFewReplicas');
     expect(
       verdict(
         ones(10).map(() => Number.NaN),
@@ -85,17 +88,16 @@ describe('verdictOf', () => {
     ).toBe('allDiverged');
   });
 
-  it('warns where either is within 5 % of the scale, on that task alone', () => {
-    const scales = losses(1, 1).map((_, i) => (i % 2 === 0 ? 1 : 30));
-    expect(verdict(losses(1, 1), losses(1, 1), scales).tasks.map(({ isNearFloor }) => isNearFloor)).toEqual([
-      false,
-      true,
-    ]);
+  it('warns where either is within 5 % of the null loss, on that task alone', () => {
+    const nullLosses = losses(1, 1).map((_, i) => (i % 2 === 0 ? 1 : 30));
+    expect(
+      verdict(losses(1, 1), losses(1, 1), nullLosses).tasks.map(({ isNearFloor }) => isNearFloor),
+    ).toEqual([false, true]);
     expect(verdict(losses(1, 1), losses(0.04, 1)).tasks.map(({ isNearFloor }) => isNearFloor)).toEqual([
       true,
       false,
     ]);
-    const unknown = scales.map(() => Number.NaN);
+    const unknown = nullLosses.map(() => Number.NaN);
     expect(verdict(losses(1, 1), losses(1, 1), unknown).tasks.some(({ isNearFloor }) => isNearFloor)).toBe(
       false,
     );

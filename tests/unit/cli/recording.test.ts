@@ -36,9 +36,12 @@ beforeAll(async () => {
 
 function answerIn(recording: Recording | null): Answer {
   if (recording === null) throw new Error('There is no recording.');
-  const { experiment, networks, lossScales } = recording;
-  const kept = new Map(networks.map((network) => [network.id, network.kept]));
-  const answer = answerOf(experiment, { kept, lossScales, step: experiment.training.numSteps });
+  const { experiment, networks, nullLosses } = recording;
+  const answer = answerOf(experiment, {
+    networks: new Map(networks.map((network) => [network.id, network])),
+    nullLosses,
+    step: experiment.training.numSteps,
+  });
   if (answer === null) throw new Error('The recording is not complete.');
   return answer;
 }

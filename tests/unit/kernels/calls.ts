@@ -166,10 +166,10 @@ function adamCall(numReplicas: number): Call {
     const shape = [numReplicas * size];
     const square = normals(`square${i}`, shape);
     return [
-      [adamInput('parameter', i), normals(`parameter${i}`, shape)],
+      [adamInput('parameters', i), normals(`parameter${i}`, shape)],
       [adamInput('moment1', i), normals(`mean${i}`, shape)],
       [adamInput('moment2', i), { shape, values: square.values.map((value) => value * value) }],
-      [adamInput('gradient', i), normals(`gradient${i}`, shape)],
+      [adamInput('gradients', i), normals(`gradient${i}`, shape)],
     ] as const;
   });
   return {
@@ -177,7 +177,7 @@ function adamCall(numReplicas: number): Call {
     kernelName: adamOperation.kernelName,
     inputs: Object.fromEntries(inputs),
     shared: { rates: { values: Float32Array.of(0.01, 10, 1000), shape: [3] } },
-    attrs: () => ({ numSlots: sizes.length }),
+    attrs: () => ({ numTensors: sizes.length }),
     operation: adamOperation,
   };
 }

@@ -1,11 +1,17 @@
 /** Values against plain loops, and gradients against finite differences of these; called once per backend. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { adamRates, adamStep } from '../../../src/kernels/adam/adam.ts';
+import {
+  type AdamState,
+  adamParts,
+  adamRates,
+  adamRateValues,
+  adamStep,
+} from '../../../src/kernels/adam/adam.ts';
 import { gatedMix } from '../../../src/kernels/gatedMix/gatedMix.ts';
 import { groupedDense } from '../../../src/kernels/groupedDense/groupedDense.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { taskLoss } from '../../../src/kernels/taskLoss/taskLoss.ts';
-import { dispose, engine, reshape, type Tensor, tensor, tidy } from '../../../src/tf/tf.ts';
+import { dispose, engine, reshape, type Tensor, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
 import { denseShapes, lossShapes, maskTables, mixShapes } from './calls.ts';
 import { finiteDifferences, type Numbers, naiveAdam, naiveDense, naiveLoss, naiveMix } from './naive.ts';
 import { expectClose, flags, normals, toTensor, type Values } from './values.ts';
@@ -86,24 +92,21 @@ export function describeGradients(tolerance: number): void {
   it('Adam moves every value by its formula', async () => {
     const shapes = [[1], [3], [2, 9]];
     const start = shapes.map((shape, i) => normals(`parameter${i}`, shape));
-    let slots = start.map((parameter, i) => ({
-      parameter: toTensor(parameter),
-      moment1: tensor(new Float32Array(parameter.values.length), [...(shapes[i] ?? [])]),
-      moment2: tensor(new Float32Array(parameter.values.length), [...(shapes[i] ?? [])]),
-    }));
+    const moments = () => shapes.map((shape) => zeros([...shape]));
+    let state: AdamState = { parameters: start.map(toTensor), moment1: moments(), moment2: moments() };
     const expected = start.map(({ values }) =>
       Array.from(values, (value) => [value, 0, 0] as [number, number, number]),
     );
     for (let step = 1; step <= 3; step++) {
       const gradients = shapes.map((shape, i) => normals(`gradient${i}.${step}`, shape));
-      slots = adamStep(slots, gradients.map(toTensor), tensor(adamRates(0.1, step)));
+      const rates = tensor(adamRateValues(adamRates(0.1, step)));
+      state = adamStep(state, gradients.map(toTensor), rates);
       gradients.forEach(({ values }, i) => {
         expected[i] = (expected[i] ?? []).map((value, j) => naiveAdam([...value, values[j] ?? 0], 0.1, step));
       });
     }
-    for (const [i, slot] of slots.entries()) {
-      const named = [slot.parameter, slot.moment1, slot.moment2];
-      for (const [k, moved] of named.entries()) {
+    for (const [k, part] of adamParts.entries()) {
+      for (const [i, moved] of state[part].entries()) {
         expectClose(
           await moved.data(),
           (expected[i] ?? []).map((value) => value[k] ?? Number.NaN),

@@ -1,6 +1,7 @@
 /** Arrays of test values, their way onto the backend and back, and how closely two of them must agree. */
 import { expect } from 'vitest';
 import { createStream } from '../../../src/core/random.ts';
+import { sizeOf } from '../../../src/core/shape.ts';
 import { type Tensor, tensor } from '../../../src/tf/tf.ts';
 
 /** Values with a shape; replicas are folded into the first axis. */
@@ -8,10 +9,6 @@ export interface Values {
   readonly values: Float32Array;
   readonly shape: readonly number[];
   readonly dtype?: 'float32' | 'int32';
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
 }
 
 /** Normal values, the same for the same name. */

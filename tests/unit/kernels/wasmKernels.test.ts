@@ -9,7 +9,7 @@ import { compileKernels, kernelBuilds } from '../../../src/kernels/wasm/compileK
 import type { WasmBackend } from '../../../src/kernels/wasm/heap.ts';
 import { backend, dispose, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
-import { nodeWasmPaths } from '../onBackends.ts';
+import { nodeWasmPaths } from '../../nodeWasmPaths.ts';
 import { smallExperiment } from '../train/trainerCases.ts';
 import { describeGradients } from './gradientCases.ts';
 import { describeKernels } from './kernelCases.ts';

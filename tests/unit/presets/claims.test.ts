@@ -34,8 +34,8 @@ function answerFor(losses: Readonly<Record<string, readonly [number, number]>>, 
     return keepEvaluation(noEvaluations, { step: 10, validation: values, test: values, auc: values }, size);
   };
   const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
-  const kept = new Map(ids.map((id) => [id, keep(id)]));
-  const answer = answerOf(experiment, { kept, lossScales: Array(2 * numReplicas).fill(1), step: 10 });
+  const networks = new Map(ids.map((id) => [id, { kept: keep(id) }]));
+  const answer = answerOf(experiment, { networks, nullLosses: Array(2 * numReplicas).fill(1), step: 10 });
   if (answer === null) throw new Error('There must be an answer.');
   return answer;
 }

@@ -38,8 +38,8 @@ const recordOf = (given: Experiment, lossOf: (id: string) => number, step = numS
     keepEvaluation(keepEvaluation(noEvaluations, evaluation(id, 1, 50), size), evaluation(id, 2, 100), size);
   const ids = trainingsOf(given).flatMap(({ trained }) => trained.map(({ id }) => id));
   return {
-    kept: new Map(ids.map((id) => [id, keep(id)])),
-    lossScales: spread.flatMap(() => [0.8, 0.5]),
+    networks: new Map(ids.map((id) => [id, { kept: keep(id) }])),
+    nullLosses: spread.flatMap(() => [0.8, 0.5]),
     step,
   };
 };
@@ -98,7 +98,7 @@ describe('answerOf', () => {
     const record = recordOf(experiment, lossOf);
     const without = (id: string) => ({
       ...record,
-      kept: new Map([...record.kept].filter(([key]) => key !== id)),
+      networks: new Map([...record.networks].filter(([key]) => key !== id)),
     });
     expect(answerOf(experiment, without(BASELINE_ID))).toBeNull();
     expect(answerOf(experiment, without('A'))).toBeNull();
@@ -121,7 +121,7 @@ describe('answerOf', () => {
     expect(cards.map(({ learningRate }) => learningRate)).toEqual([0.001, 0.01, 0.001]);
     expect(baseline.trainedId).toBe(`${BASELINE_ID}@0.001`);
     expect(cards[1]?.tasks[0]?.loss.mean).toBeCloseTo(0.2, 12);
-    expect(pickedNetworks(tuned, record).get('B')).toBe('B@0.01');
+    expect(pickedNetworks(tuned, record.networks).get('B')).toBe('B@0.01');
   });
 
   it('says of two equal cards that they are identical', () => {

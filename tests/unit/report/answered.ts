@@ -28,7 +28,7 @@ export interface MadeUp {
 const noise = (id: string, replica: number) =>
   1 + 0.04 * Math.sin(7 * (id.codePointAt(0) ?? 0) + 5 * replica);
 
-/** Every network evaluated once, against scales of 1; the area under the curve is 1 minus the loss. */
+/** Every network evaluated once, against null losses of 1; the area under the curve is 1 minus the loss. */
 export function answered(
   experiment: Experiment,
   { losses, step = numSteps, isExact = false }: MadeUp,
@@ -44,8 +44,8 @@ export function answered(
   };
   const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
   const answer = answerOf(experiment, {
-    kept: new Map(ids.map((id) => [id, keptOf(id)])),
-    lossScales: Array.from({ length: 2 * size.numReplicas }, () => 1),
+    networks: new Map(ids.map((id) => [id, { kept: keptOf(id) }])),
+    nullLosses: Array.from({ length: 2 * size.numReplicas }, () => 1),
     step,
   });
   if (answer === null) throw new Error('There must be an answer.');

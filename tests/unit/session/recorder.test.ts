@@ -17,14 +17,14 @@ test('goes back to the last checkpoint with a run that lost its backend, and for
   recorder.take(ready(1));
   evaluate(0, 3);
   evaluate(10, 2);
-  recorder.take({ type: 'checkpoint', runId: 1, checkpoint: { step: 12, cards: [] } });
+  recorder.take({ type: 'checkpoint', runId: 1, checkpoint: { step: 12, numSummed: 0, cards: [] } });
   evaluate(20, 1);
   recorder.take(ready(1, 12));
-  expect(recorder.record().kept.get('A')?.last?.step).toBe(10);
+  expect(recorder.record().networks.get('A')?.kept.last?.step).toBe(10);
   // Elsewhere it comes out worse: best is again what the step lost had been better than.
   evaluate(20, 4);
   evaluate(25, 4);
-  const kept = recorder.record().kept.get('A');
+  const kept = recorder.record().networks.get('A')?.kept;
   expect([kept?.best[0]?.step, kept?.last?.step]).toEqual([10, 25]);
 });
 
@@ -46,8 +46,9 @@ test('is complete when every network was evaluated after the last step, whatever
   evaluate('B', 25, 1);
   recorder.take(progress(1, 'finished', 25));
   expect(recorder.isComplete()).toBe(true);
-  const { kept, step } = recorder.record();
+  const { networks, step } = recorder.record();
+  const keptOf = (id: string) => networks.get(id)?.kept;
   // Of card A that of step 10 is best: step 7, where someone paused, is none of the schedule.
-  expect([kept.get('A')?.best[0]?.step, kept.get('B')?.best[0]?.step, step]).toEqual([10, 25, 25]);
-  expect(before.kept.get('B')?.last?.step).toBe(10);
+  expect([keptOf('A')?.best[0]?.step, keptOf('B')?.best[0]?.step, step]).toEqual([10, 25, 25]);
+  expect(before.networks.get('B')?.kept.last?.step).toBe(10);
 });

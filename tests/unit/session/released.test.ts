@@ -6,8 +6,8 @@ import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { createEngine } from '../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../src/session/engine/inProcessSession.ts';
 import type { SessionEvent } from '../../../src/session/protocol.ts';
+import { nodeWasmPaths } from '../../nodeWasmPaths.ts';
 import { startOf } from './engine/fakes.ts';
-import { nodeWasmPaths } from './nodeWasmPaths.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');

@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { architectures } from '../../../src/models/architectures.ts';
-import type { CardEvaluation } from '../../../src/results/results.ts';
+import type { CardEvaluation, SavedCard } from '../../../src/results/results.ts';
 import { memory } from '../../../src/tf/tf.ts';
 import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
 
@@ -100,7 +100,7 @@ export function describeTraining(): void {
       ...checkpoint,
       cards: checkpoint.cards.map((card) => ({
         ...card,
-        tensors: card.tensors.map((values, i) => (i === 0 ? poison(values) : values)),
+        parameters: withFirst(card.parameters, poison),
       })),
     };
     const trainer = await create(smallExperiment(2), poisoned);
@@ -166,8 +166,8 @@ export function describeTraining(): void {
 
   it('reports the area under the curve of binary tasks alone, and what losses are measured against', async () => {
     const trainer = await create(smallExperiment(2));
-    expect(trainer.lossScales).toHaveLength(6);
-    const [first, , third] = trainer.lossScales;
+    expect(trainer.nullLosses).toHaveLength(6);
+    const [first, , third] = trainer.nullLosses;
     expect(first).toBeGreaterThan(0.5);
     expect(first).toBeLessThan(2);
     expect(third).toBeLessThanOrEqual(Math.LN2);
@@ -185,12 +185,12 @@ export function describeTraining(): void {
     const outputDim = 32;
     const numInputs = experiment.data.inputDim;
     const start = await create(experiment);
-    const { step, cards } = await start.checkpoint();
-    const constant = cards.map(({ cardId, tensors }) => ({
-      cardId,
-      tensors: tensors.map((values, i) => (i === 0 ? onlyBiases(values, numInputs, outputDim) : values)),
+    const { cards, ...checkpoint } = await start.checkpoint();
+    const constant = cards.map((card) => ({
+      ...card,
+      parameters: withFirst(card.parameters, (values) => onlyBiases(values, numInputs, outputDim)),
     }));
-    const trainer = await create(experiment, { step, cards: constant });
+    const trainer = await create(experiment, { ...checkpoint, cards: constant });
     const [evaluation] = await trainer.evaluate();
     const [level, next] = evaluation?.gates.levels ?? [];
     if (level === undefined || next === undefined) throw new Error('PLE has two levels.');
@@ -198,12 +198,12 @@ export function describeTraining(): void {
     expect([...level.expertRms]).toEqual(
       Array.from({ length: 2 * numExperts }, () => expect.closeTo(Math.sqrt(2), 5)),
     );
-    expect([...level.zeroShare]).toEqual(Array.from({ length: 2 * numExperts }, () => 0.5));
-    expect([...level.deadShare]).toEqual(Array.from({ length: 2 * numExperts }, () => 0.5));
+    expect([...level.sparsity]).toEqual(Array.from({ length: 2 * numExperts }, () => 0.5));
+    expect([...level.deadFraction]).toEqual(Array.from({ length: 2 * numExperts }, () => 0.5));
     const [usual] = await start.evaluate();
-    for (const { zeroShare, deadShare } of usual?.gates.levels ?? [])
-      for (const [expert, share] of zeroShare.entries())
-        expect(share).toBeGreaterThan((deadShare[expert] ?? 1) - 1e-6);
+    for (const { sparsity, deadFraction } of usual?.gates.levels ?? [])
+      for (const [expert, share] of sparsity.entries())
+        expect(share).toBeGreaterThan((deadFraction[expert] ?? 1) - 1e-6);
   });
 
   it('trains a card with a learning rate of its own as if all had that one', async () => {
@@ -224,6 +224,15 @@ export function describeTraining(): void {
     for (let step = 0; step < 8; step++) slow.trainStep(0.01);
     expect((await halved.evaluate())[0]?.loss).toEqual((await slow.evaluate())[0]?.loss);
   });
+}
+
+/** The dense layer of the first level's experts changed. */
+function withFirst(
+  parameters: SavedCard['parameters'],
+  changed: (values: Float32Array) => Float32Array,
+): SavedCard['parameters'] {
+  const name = 'level0.experts.0';
+  return { ...parameters, [name]: changed(parameters[name] ?? new Float32Array()) };
 }
 
 /** The last value: it belongs to the last replica. */

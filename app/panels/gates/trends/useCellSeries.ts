@@ -1,10 +1,16 @@
 /** One cell of the heat maps through training, in every architecture that has one like it. */
 import { useMemo } from 'react';
-import { cellWeightsOf, type WeightCell, type WeightReading } from '../../../../src/analysis/gateWeights.ts';
+import {
+  cellWeightsOf,
+  chosenValues,
+  type ReplicaChoice,
+  type WeightCell,
+  type WeightReading,
+} from '../../../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../../../src/models/topology.ts';
 import type { Evaluation } from '../../../../src/results/results.ts';
-import type { MapView, ReplicaChoice, TrendSeries } from '../../../charts/base/props.ts';
+import type { MapView, TrendSeries } from '../../../charts/base/props.ts';
 import { groupingOf } from '../../../charts/gates/gateMatrix.ts';
 import { useReplica, useView } from '../../../state/playground.ts';
 import type { ChosenCell } from '../../../state/stores/viewStore.ts';
@@ -65,6 +71,5 @@ function pointOf(
   const statistics = gates.levels[cell.level];
   const weights = statistics && cellWeightsOf(level, statistics, like, reading);
   if (!weights) return [];
-  const shown = replica === 'mean' ? weights : weights.slice(replica, replica + 1);
-  return [{ step: gates.step, values: shown }];
+  return [{ step: gates.step, values: chosenValues(weights, replica) }];
 }

@@ -1,10 +1,11 @@
 /** How the gates of a level share its experts, through training, in every architecture. */
 import { useMemo } from 'react';
 import { sharingHealthOf } from '../../../../src/analysis/gateHealth.ts';
+import { chosenValues } from '../../../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../../../src/models/topology.ts';
 import type { Evaluation } from '../../../../src/results/results.ts';
-import type { ReplicaChoice, TrendSeries } from '../../../charts/base/props.ts';
+import type { TrendSeries } from '../../../charts/base/props.ts';
 import { useReplica, useView } from '../../../state/playground.ts';
 import { useCardResults } from '../../../view/useCardResults.ts';
 import { useBuiltCards } from '../../../view/useGatedCards.ts';
@@ -35,7 +36,7 @@ export function useHealthSeries(
     const seriesOf = (measure: SharingMeasure): readonly TrendSeries[] =>
       cards.map(({ style, moments }) => ({
         ...style,
-        points: moments.map(({ step, health }) => ({ step, values: chosen(health[measure], replica) })),
+        points: moments.map(({ step, health }) => ({ step, values: chosenValues(health[measure], replica) })),
       }));
     return { effectiveExperts: seriesOf('effectiveExperts'), largestUse: seriesOf('largestUse') };
   }, [built, results, hiddenIds, replica, level]);
@@ -52,6 +53,3 @@ const spacedOut = <T>(list: readonly T[], max: number): readonly T[] => {
   const stride = Math.ceil(list.length / max);
   return list.filter((_, at) => at % stride === 0 || at === list.length - 1);
 };
-
-const chosen = (values: readonly number[], replica: ReplicaChoice): readonly number[] =>
-  replica === 'mean' ? values : values.slice(replica, replica + 1);

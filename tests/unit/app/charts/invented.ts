@@ -2,7 +2,7 @@
 
 import type { LossSeries } from '../../../../app/charts/base/props.ts';
 import type { GateCell } from '../../../../app/charts/gates/gateMatrix.ts';
-import { spreadOf } from '../../../../src/analysis/statistics.ts';
+import { rangeOf } from '../../../../src/analysis/statistics.ts';
 import type { LevelSpec, Topology } from '../../../../src/models/topology.ts';
 import type { GateSnapshot, LevelGates, LossPoint } from '../../../../src/results/results.ts';
 
@@ -33,7 +33,7 @@ export function fallingSeries(
   return seriesOf(id, points, color);
 }
 
-/** Uniform gates, native weight 0.25 times (expert + 1), spread 0.125; a number per repetition is added to the gates. */
+/** Uniform gates, native weight 0.25 times (expert + 1), standard deviation 0.125; a number per repetition is added to the gates. */
 export function levelGatesOf(level: LevelSpec, addedPerReplica: readonly number[] = [0]): LevelGates {
   const { units, experts } = level;
   const numCells = units.length * experts.length;
@@ -49,11 +49,11 @@ export function levelGatesOf(level: LevelSpec, addedPerReplica: readonly number[
       const sees = units[u]?.gate?.sees ?? [];
       return sees.includes(e) ? 1 / sees.length + (addedPerReplica[r] ?? 0) : 0;
     }),
-    gateSpread: fill((u, e) => (units[u]?.gate?.sees.includes(e) ? 0.125 : 0)),
+    gateStd: fill((u, e) => (units[u]?.gate?.sees.includes(e) ? 0.125 : 0)),
     native: fill((u, e) => (units[u]?.native?.experts.includes(e) ? 0.25 * (e + 1) : 0)),
     expertRms: perExpert(1),
-    zeroShare: perExpert(0.5),
-    deadShare: perExpert(0),
+    sparsity: perExpert(0.5),
+    deadFraction: perExpert(0),
   };
 }
 
@@ -65,21 +65,21 @@ export function snapshotOf(topology: Topology, addedPerReplica: readonly number[
 export function cellOf({
   gate = null,
   native = null,
-  rowSpread = Number.NaN,
+  gateStd = Number.NaN,
   fixed = false,
 }: {
   readonly gate?: number | null;
   readonly native?: number | null;
-  readonly rowSpread?: number;
+  readonly gateStd?: number;
   readonly fixed?: boolean;
 }): GateCell {
-  const spread = (value: number | null) => (value === null ? null : spreadOf([value]));
+  const range = (value: number | null) => (value === null ? null : rangeOf([value]));
   const sum = gate === null && native === null ? null : (gate ?? 0) + (native ?? 0);
   const weights = {
-    gate: spread(gate),
-    native: spread(native),
-    sum: spread(sum),
-    contribution: spread(sum && Math.abs(sum)),
+    gate: range(gate),
+    native: range(native),
+    sum: range(sum),
+    contribution: range(sum && Math.abs(sum)),
   };
-  return { weights, rowSpread, fixed };
+  return { weights, gateStd, fixed };
 }

@@ -63,7 +63,7 @@ export const ready = (runId: number, step = 0, backend: BackendName = 'wasm'): S
     [0.08, 0.07, 1],
   ],
   // Of three tasks in five repetitions.
-  lossScales: Array.from({ length: 15 }, () => 1),
+  nullLosses: Array.from({ length: 15 }, () => 1),
 });
 
 export const progress = (

@@ -7,7 +7,7 @@ import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import type { BudgetMode, Experiment } from '../../../../src/experiment/experiment.ts';
 import type { Options } from '../../../../src/experiment/options.ts';
 import { budgetOf } from '../../../../src/experiment/plan/budget.ts';
-import { topologyOf } from '../../../../src/experiment/plan/cardTopology.ts';
+import { topologyOfCard } from '../../../../src/experiment/plan/cardTopology.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
 import { packedParametersOf } from '../../../../src/network/packing.ts';
 
@@ -27,7 +27,7 @@ const optionsOf = (experiment: Experiment, index: number): Options =>
 /** Numbers that the executor really learns: every cell of a packed tensor that some checkpoint tensor fills. */
 const numLearned = (experiment: Experiment, index: number): number => {
   const card = budgetOf(experiment).cards[index]?.card;
-  const topology = card === undefined ? null : topologyOf(card, experiment);
+  const topology = card === undefined ? null : topologyOfCard(card, experiment);
   if (topology === null) throw new Error('The card cannot be built.');
   let count = 0;
   for (const { pieces } of packedParametersOf(topology)) {
@@ -148,7 +148,7 @@ describe('equal experts per level', () => {
 });
 
 it('counts the experts of every level', () => {
-  const topology = topologyOf(cardsOf(['ple'])[0] ?? fail(), defaultExperiment());
+  const topology = topologyOfCard(cardsOf(['ple'])[0] ?? fail(), defaultExperiment());
   expect(topology === null ? null : costsOf(topology).experts).toEqual([4, 4]);
 });
 

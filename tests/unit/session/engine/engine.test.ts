@@ -8,7 +8,7 @@ import {
   type InProcessSession,
 } from '../../../../src/session/engine/inProcessSession.ts';
 import type { SessionEvent } from '../../../../src/session/protocol.ts';
-import { nodeWasmPaths } from '../nodeWasmPaths.ts';
+import { nodeWasmPaths } from '../../../nodeWasmPaths.ts';
 import { createRecord, playOf, startOf } from './fakes.ts';
 
 const sessions: InProcessSession[] = [];

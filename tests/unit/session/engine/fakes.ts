@@ -2,7 +2,7 @@
 import type { RunningBackend } from '../../../../src/backend/runningBackend.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { Experiment, TrainingConfig } from '../../../../src/experiment/experiment.ts';
-import type { BackendName, CardEvaluation, Checkpoint } from '../../../../src/results/results.ts';
+import type { BackendName, CardEvaluation, Checkpoint, SavedCard } from '../../../../src/results/results.ts';
 import type { BackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import type { Clock } from '../../../../src/session/engine/clock.ts';
 import { createHost } from '../../../../src/session/engine/host.ts';
@@ -108,7 +108,7 @@ function fakeTrainer(
       return step;
     },
     measuredCorrelation: [[1]],
-    lossScales: losses().map(() => 1),
+    nullLosses: losses().map(() => 1),
     trainStep: (learningRate) => {
       onStep?.(step, learningRate);
       learningRates.push(learningRate);
@@ -122,7 +122,8 @@ function fakeTrainer(
     },
     checkpoint: async () => ({
       step,
-      cards: experiment.cards.map((card) => ({ cardId: card.id, tensors: twoInOneBuffer(step) })),
+      numSummed: 0,
+      cards: experiment.cards.map(({ id }) => savedCard(id, step)),
     }),
     memory: () => memory,
     numDispatches: null,
@@ -216,7 +217,14 @@ export function createFakeHost(settings: Omit<FakeTrainerSettings, 'clock'> = {}
   return { host, record, clock, trainers, lose, isClosed, numListeners };
 }
 
-function twoInOneBuffer(step: number): readonly Float32Array[] {
+/** Its two arrays lie in one buffer. */
+function savedCard(cardId: string, step: number): SavedCard {
   const both = Float32Array.of(step, -step);
-  return [both.subarray(0, 1), both.subarray(1)];
+  return {
+    cardId,
+    parameters: { fake: both.subarray(0, 1) },
+    moment1: {},
+    moment2: {},
+    lossSum: both.subarray(1),
+  };
 }

@@ -37,7 +37,7 @@ describe('starting', () => {
 
   test('goes on from a checkpoint without evaluating there again', async () => {
     const { host, record } = createFakeHost();
-    host.handle(startOf(smallExperiment(), 1, { step: 7, cards: [] }));
+    host.handle(startOf(smallExperiment(), 1, { step: 7, numSummed: 0, cards: [] }));
     host.handle(playOf());
     await turns(50);
     expect(record.of('ready')[0]?.step).toBe(7);

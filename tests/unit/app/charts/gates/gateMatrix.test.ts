@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellText, rangeOf } from '../../../../../app/charts/gates/cellText.ts';
+import { cellRangeOf, cellText } from '../../../../../app/charts/gates/cellText.ts';
 import {
   expertGroupsOf,
   gateCsvRows,
@@ -55,7 +55,7 @@ describe('the matrix', () => {
     const [cells] = gateMatrixOf(twoEach, levelGatesOf(twoEach), 'mean');
     expect(cells?.map((cell) => valueOfCell(cell, 'native'))).toEqual([0.25, 0.5, null, null, null, null]);
     expect(cells?.[0]?.fixed).toBe(false);
-    expect(cells?.[0]?.rowSpread).toBe(0.125);
+    expect(cells?.[0]?.gateStd).toBe(0.125);
   });
 
   it('averages repetitions, leaving out those that diverged', () => {
@@ -85,7 +85,7 @@ describe('the map from task to task', () => {
     const [first] = matrix;
     expect(first?.[1]?.weights.gate?.mean).toBeCloseTo(2 / 7 + 0.01, 6);
     expect(first?.[1]?.weights.gate?.high).toBeCloseTo(2 / 7 + 0.02, 6);
-    expect(first?.[1]?.rowSpread).toBeNaN();
+    expect(first?.[1]?.gateStd).toBeNaN();
     expect(matrixNamesOf(level, 'tasks', ['Click']).rowNames).toEqual([
       'Click',
       'task 2',
@@ -116,7 +116,7 @@ it('adds up the rows of every reading', () => {
 });
 
 describe('cells in words', () => {
-  const parts = { gate: 0.4, native: 0.02, rowSpread: 0.05 };
+  const parts = { gate: 0.4, native: 0.02, gateStd: 0.05 };
 
   it('say both weights, their sum and the spread over rows', () => {
     expect(cellText(cellOf(parts), 'sum')).toBe(
@@ -139,11 +139,11 @@ describe('cells in words', () => {
     expect(cellText(cell, 'contribution')).toMatch(
       /^0\.16 of the output by weight and norm; .*share from 0\.14 to 0\.19 in 2/,
     );
-    expect(rangeOf(cell, 'sum')).toBe('0.23 to 0.43');
+    expect(cellRangeOf(cell, 'sum')).toBe('0.23 to 0.43');
     const own = cells?.[0] ?? cellOf({});
     expect(cellText(own, 'native')).not.toContain('repetitions');
     const [one] = gateMatrixOf(figure3, levelGatesOf(figure3, [-0.1, 0.1]), 1);
-    expect(rangeOf(one?.[1] ?? cell, 'gate')).toBeNull();
+    expect(cellRangeOf(one?.[1] ?? cell, 'gate')).toBeNull();
   });
 });
 

@@ -273,7 +273,7 @@ describe('failures', () => {
     expect([stepsOf(), run.status().ranOn]).toEqual([[], { backend: 'webgpu', build: '' }]);
     evaluate(0, 3);
     evaluate(50, 2);
-    session().emit({ type: 'checkpoint', runId: 1, checkpoint: { step: 60, cards: [] } });
+    session().emit({ type: 'checkpoint', runId: 1, checkpoint: { step: 60, numSummed: 0, cards: [] } });
     evaluate(100, 1);
     session().emit({ type: 'diverged', runId: 1, cardId: 'A', replica: 2, step: 100 });
     session().emit(ready(1, 60, 'wasm'));
@@ -281,7 +281,7 @@ describe('failures', () => {
     expect(resultsOf(run.results(), 'A').diverged).toEqual([]);
     evaluate(100, 4);
     evaluate(numSteps, 5);
-    session().emit({ type: 'checkpoint', runId: 1, checkpoint: { step: numSteps, cards: [] } });
+    session().emit({ type: 'checkpoint', runId: 1, checkpoint: { step: numSteps, numSummed: 0, cards: [] } });
     session().emit(ready(1, numSteps, 'cpu'));
     // Nothing of what was planned is left to compute there.
     expect(run.status().ranOn).toEqual({ backend: 'wasm', build: 'after-webgpu' });

@@ -8,11 +8,11 @@ const momentAt = (step: number, numNumbers = 0): Evaluation => {
   const none = new Float32Array(0);
   const level = {
     gateMean,
-    gateSpread: none,
+    gateStd: none,
     native: none,
     expertRms: none,
-    zeroShare: none,
-    deadShare: none,
+    sparsity: none,
+    deadFraction: none,
   };
   return {
     loss: { step, train: [1], validation: [1], test: [1], auc: [Number.NaN] },

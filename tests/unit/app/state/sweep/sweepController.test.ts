@@ -25,7 +25,7 @@ import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
 import type { Command, Session, SessionEvent } from '../../../../../src/session/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
-import { nodeWasmPaths } from '../../../session/nodeWasmPaths.ts';
+import { nodeWasmPaths } from '../../../../nodeWasmPaths.ts';
 import { createFakeSession, evaluated, type FakeSession, ready } from '../fakeSession.ts';
 
 const link =
