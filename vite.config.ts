@@ -1,9 +1,12 @@
 /** Builds the page and its worker. Knows the content security policy and where the parts lie, and no source file. */
-import { relative } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import packageJson from './package.json' with { type: 'json' };
 import { assemblyScriptForVite } from './src/cli/assemblyScript.mjs';
-import { contentSecurityPolicy } from './src/cli/server.mjs';
+import { licenceNotices } from './src/cli/licenceNotices.mjs';
+import { contentSecurityPolicy } from './src/cli/policy.mjs';
 
 /** Writes the policy into the built page, for hosts that send no headers. The development server needs inline scripts. */
 function policyInPage(): Plugin {
@@ -20,12 +23,14 @@ function policyInPage(): Plugin {
   };
 }
 
-/** Writes which chunk loads which, what each is of, and the packages inside, to `dist/.vite/<name>.json`: what the size budgets read. */
+/** Writes which chunk loads which, what each is of, and the packages inside, to `build/<name>.json`: what the size budgets read. */
 function chunkGraph(name: string): Plugin {
   return {
     name: 'chunk-graph',
     apply: 'build',
-    generateBundle(_, bundle) {
+    async generateBundle(_, bundle) {
+      // The budgets are for what lies in dist.
+      if (this.environment.config.build.outDir !== 'dist') return;
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
       const graph = chunks.map((chunk) => ({
         file: chunk.fileName,
@@ -36,11 +41,9 @@ function chunkGraph(name: string): Plugin {
         css: [...(chunk.viteMetadata?.importedCss ?? [])],
         packages: [...new Set(chunk.moduleIds.flatMap(packagesOf))],
       }));
-      this.emitFile({
-        type: 'asset',
-        fileName: `.vite/${name}.json`,
-        source: JSON.stringify(graph, null, 2),
-      });
+      const folder = join(import.meta.dirname, 'build');
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, `${name}.json`), JSON.stringify(graph, null, 2));
     },
   };
 }
@@ -51,21 +54,29 @@ function packagesOf(moduleId: string): readonly string[] {
 }
 
 /** What the page may load of src/. */
-const pureLayers = /\/src\/(text|core|schema|models|data|results|analysis|experiment|report|sweep|presets|session)\/[^?]*$/;
+const pureLayers =
+  /\/src\/(text|core|schema|models|data|results|analysis|experiment|report|sweep|presets|session)\/[^?]*$/;
 
 export default defineConfig(({ command }) => {
   // A build is for visitors, also when a test starts it: without this, React would be its development version.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
+  const notices = licenceNotices(import.meta.dirname);
   return {
     // Relative addresses: the built folder works wherever it is put.
     base: './',
-    plugins: [react(), assemblyScriptForVite(), policyInPage(), chunkGraph('page')],
-    worker: { format: 'es', plugins: () => [assemblyScriptForVite(), chunkGraph('worker')] },
+    resolve: {
+      alias: { '@stdlib/utils-define-property': join(import.meta.dirname, 'src/core/defineProperty.cjs') },
+    },
+    define: { __RELEASE__: JSON.stringify(packageJson.version) },
+    plugins: [react(), assemblyScriptForVite(), policyInPage(), chunkGraph('page'), notices.inPage],
+    worker: {
+      format: 'es',
+      plugins: () => [assemblyScriptForVite(), chunkGraph('worker'), notices.inWorker],
+    },
     build: {
       target: 'es2022',
       // Charts write light-dark() into the page themselves; a polyfill in the style sheets would only be dead weight.
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-      manifest: true,
       modulePreload: { polyfill: false },
       // On a busy machine the builder warns about its own pace.
       rolldownOptions: {

@@ -1,26 +1,27 @@
 /** The whole page: bar, set-up, results. */
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { text } from '../src/text/text.ts';
 import styles from './App.module.css';
 import { RunBar } from './bar/RunBar.tsx';
 import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
+import { ComparisonSection } from './config/ComparisonSection.tsx';
 import { DataSection } from './config/DataSection.tsx';
-import { ComparisonSection, OpenedChanges } from './config/lazyParts.ts';
+import { OpenedChanges } from './config/OpenedChanges.tsx';
 import { TasksSection } from './config/TasksSection.tsx';
 import { TrainingSection } from './config/TrainingSection.tsx';
 import { FileDrop } from './files/FileDrop.tsx';
 import { Toast } from './messages/Toast.tsx';
 import { Results } from './panels/Results.tsx';
-import { PresetGallery } from './presets/lazyPresets.ts';
 import { useMessages, usePlayground, useView } from './state/playground.ts';
 import { listenForShortcuts } from './state/shortcuts.ts';
 import type { Pane } from './state/stores/viewStore.ts';
 import { Button } from './ui/Button.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
-import { Later } from './ui/Later.tsx';
+import { createRoom, Later } from './ui/Later.tsx';
 import { Segmented } from './ui/Segmented.tsx';
 
-const About = lazy(async () => ({ default: (await import('./about/About.tsx')).About }));
+const aboutRoom = createRoom(() => import('./about/About.tsx'));
+const galleryRoom = createRoom(() => import('./presets/PresetGallery.tsx'));
 
 export function App() {
   const playground = usePlayground();
@@ -59,15 +60,11 @@ function focusResults(): void {
 function SetUp() {
   return (
     <ErrorBoundary name={text.app.setUp}>
-      <Suspense fallback={null}>
-        <OpenedChanges />
-      </Suspense>
+      <OpenedChanges />
       <TasksSection />
       <ArchitecturesSection />
       <TrainingSection />
-      <Suspense fallback={null}>
-        <ComparisonSection />
-      </Suspense>
+      <ComparisonSection />
       <DataSection />
     </ErrorBoundary>
   );
@@ -96,17 +93,17 @@ function AboutPart() {
   const { view } = usePlayground();
   const isOpen = useView((state) => state.isAboutOpen);
   return isOpen ? (
-    <Suspense fallback={null}>
-      <About onClose={() => view.setState({ isAboutOpen: false })} />
-    </Suspense>
+    <Later room={aboutRoom} name={text.app.menu.about}>
+      {({ About }) => <About onClose={() => view.setState({ isAboutOpen: false })} />}
+    </Later>
   ) : null;
 }
 
 function GalleryPart() {
   const isOpen = useView((state) => state.isGalleryOpen);
   return isOpen ? (
-    <Later name={text.app.menu.presets}>
-      <PresetGallery />
+    <Later room={galleryRoom} name={text.app.menu.presets}>
+      {({ PresetGallery }) => <PresetGallery />}
     </Later>
   ) : null;
 }

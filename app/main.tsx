@@ -5,29 +5,31 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
+import { resultsRoom } from './panels/resultsRoom.ts';
 import { createPlayground } from './state/createPlayground.ts';
 import { PlaygroundContext } from './state/playground.ts';
-import { createLazySession } from './state/run/lazySession.ts';
-import { loadRunParts } from './state/run/loadRunParts.ts';
+import { createTrainingSession } from './state/run/trainingSession.ts';
 
 const createWorker = (): Worker =>
   new Worker(new URL('../src/worker.ts', import.meta.url), { type: 'module' });
 
-const createSession = () =>
-  createLazySession(async () => (await loadRunParts()).createTrainingSession(createWorker));
+const playground = createPlayground(() => createTrainingSession(createWorker), location.hash);
 
-const playground = createPlayground(createSession, location.hash);
-
-// Where these cannot be loaded, the invitation to press Play stays, links go without a fingerprint, verdicts are not read aloud.
-import('./state/recordedView.ts').then(({ showRecording }) => showRecording(playground)).catch(() => {});
-import('./state/ownFingerprint.ts')
-  .then(({ watchFinishedRuns }) => watchFinishedRuns(playground))
+// Where it cannot be loaded, its panels say so and the invitation to press Play stays.
+resultsRoom
+  .enter()
+  .then(({ showRecording, watchFinishedRuns, speakVerdicts }) => {
+    showRecording(playground);
+    watchFinishedRuns(playground);
+    speakVerdicts(playground);
+  })
   .catch(() => {});
-import('./state/spokenVerdict.ts').then(({ speakVerdicts }) => speakVerdicts(playground)).catch(() => {});
 
 // A page put away for the back button must not go on training unseen.
 addEventListener('pagehide', (event) => {
-  if (event.persisted) playground.run.pause();
+  if (!event.persisted) return;
+  playground.run.pause();
+  playground.sweep.putAway();
 });
 
 // After an update of the page the parts that an open one has not loaded yet are gone.

@@ -19,6 +19,11 @@ export function About({ onClose }: { readonly onClose: () => void }) {
       <Fidelity />
       <h3>{words.honestTitle}</h3>
       <p>{words.honest}</p>
+      <p>
+        <a href="licences.txt" target="_blank" rel="noreferrer">
+          {words.licences}
+        </a>
+      </p>
       <Button look="primary" onClick={() => dialog.current?.close()}>
         {words.close}
       </Button>

@@ -1,16 +1,12 @@
 /** What does the arithmetic, and on a click why. */
-import { lazy, Suspense } from 'react';
 import type { BackendReport } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, useRunStatus } from '../state/playground.ts';
-import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { formatMs } from '../ui/format.ts';
 import { Popover } from '../ui/Popover.tsx';
 import styles from './BackendBadge.module.css';
 
 const words = text.app.backend;
-
-const KernelNote = lazy(async () => ({ default: (await import('./KernelNote.tsx')).KernelNote }));
 
 export function BackendBadge() {
   const backend = useRunStatus((status) => status.backend);
@@ -56,11 +52,18 @@ function Report({ report }: { readonly report: BackendReport }) {
           ))}
         </tbody>
       </table>
-      <ErrorBoundary name={words.title}>
-        <Suspense fallback={null}>
-          <KernelNote report={report} />
-        </Suspense>
-      </ErrorBoundary>
+      <KernelNote report={report} />
     </div>
+  );
+}
+
+/** How many of the engine's operations have a kernel of their own on the backend, and which fall back. */
+function KernelNote({ report: { build, kernels } }: { readonly report: BackendReport }) {
+  const { numOperations, fallBacks } = kernels;
+  return (
+    <p>
+      {text.kernels.own(numOperations - fallBacks.length, numOperations, build)}
+      {fallBacks.length > 0 && ` ${text.kernels.fallBacks(fallBacks)}`}
+    </p>
   );
 }

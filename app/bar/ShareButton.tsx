@@ -1,5 +1,6 @@
 /** Copies the link; where the browser forbids that, shows it to be copied by hand. */
 import { useState } from 'react';
+import { readLink } from '../../src/experiment/link/link.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
 import { Popover } from '../ui/Popover.tsx';
@@ -40,6 +41,7 @@ export function ShareButton() {
 }
 
 function LinkText({ link, message }: { readonly link: string; readonly message: string }) {
+  const hasResults = readLink(link).fingerprint !== null;
   return (
     <div className={styles['link']}>
       <p>{message}</p>
@@ -50,7 +52,7 @@ function LinkText({ link, message }: { readonly link: string; readonly message: 
         onFocus={(event) => event.currentTarget.select()}
         className={styles['input']}
       />
-      <p className={styles['note']}>{words.whatIsIn}</p>
+      <p className={styles['note']}>{hasResults ? words.holdsResults : words.holdsNoResults}</p>
     </div>
   );
 }

@@ -1,5 +1,4 @@
 /** The architectures to compare, a card each. */
-import { Suspense } from 'react';
 import { addCard } from '../../src/experiment/editCards.ts';
 import { architectures } from '../../src/models/architectures.ts';
 import { limits } from '../../src/schema/limits.ts';
@@ -9,7 +8,8 @@ import { useEdit } from '../state/useEdit.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { ArchitectureCard } from './ArchitectureCard.tsx';
 import styles from './ArchitecturesSection.module.css';
-import { Budget, CardDifferences } from './lazyParts.ts';
+import { Budget } from './Budget.tsx';
+import { CardDifferences } from './CardDifferences.tsx';
 import { Section } from './Section.tsx';
 
 const words = text.app.architectures;
@@ -24,10 +24,8 @@ export function ArchitecturesSection() {
         ))}
       </div>
       <AddMenu isFull={cards.length >= limits.cards} />
-      <Suspense fallback={<div className={styles['budget']} />}>
-        <CardDifferences />
-        <Budget />
-      </Suspense>
+      <CardDifferences />
+      <Budget />
     </Section>
   );
 }

@@ -7,7 +7,7 @@ import { text } from '../../src/text/text.ts';
 import { formatStep } from '../charts/base/format.ts';
 import { FieldGroups } from '../fields/FieldList.tsx';
 import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
-import { isAlive } from '../state/run/runStatus.ts';
+import { isUnderWay } from '../state/run/runStatus.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -30,7 +30,7 @@ export function TrainingSection() {
         mergeKey: `training ${key}`,
       });
   };
-  /** While running the form shows the rate of now; the one to begin with must not be lost by another edit. */
+  /** While running, the form shows the current rate; an edit of another setting must not put it in place of the initial one. */
   const rateToKeep = (changed: TrainingSettings, key: string): number =>
     key === 'learningRate' ? changed.learningRate : training.learningRate;
   return (
@@ -41,13 +41,13 @@ export function TrainingSection() {
   );
 }
 
-/** The learning rate that trains now, where it can be changed while running; null where a change is one of the set-up. */
+/** The learning rate that trains now, while a change of it changes the run; null when it changes the set-up. */
 function useLiveRate(): number | null {
   const { training } = useExperiment();
   const { isStale } = useShownExperiment();
   const canChange = !isStale && training.learningRateChanges.length < limits.learningRateChanges;
   return useRunStatus((status) =>
-    canChange && isAlive(status) && status.step > 0 ? learningRateAt(training, status.step) : null,
+    canChange && isUnderWay(status) && status.step > 0 ? learningRateAt(training, status.step) : null,
   );
 }
 

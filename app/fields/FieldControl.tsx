@@ -14,7 +14,7 @@ export interface FieldControlProps<V> {
 }
 
 /** What every control needs to be named and described. */
-export interface ControlProps<V> extends FieldControlProps<V> {
+interface ControlProps<V> extends FieldControlProps<V> {
   readonly id: string;
 }
 

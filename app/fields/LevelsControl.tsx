@@ -3,9 +3,8 @@ import type { Field } from '../../src/schema/field.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { Button } from '../ui/Button.tsx';
-import { DraftInput } from './DraftInput.tsx';
+import { DraftInput, type DraftInputProps } from './DraftInput.tsx';
 import styles from './FieldControl.module.css';
-import type { ControlProps } from './FieldControl.tsx';
 import { useDraft } from './useDraft.ts';
 
 const words = text.app.ui;
@@ -14,7 +13,11 @@ type Levels = readonly unknown[];
 
 const levelsOf = (value: unknown): Levels => (Array.isArray(value) ? value : []);
 
-export function LevelsControl<V>({ id, field, value, onChange }: ControlProps<V>) {
+interface LevelsControlProps<V> extends Pick<DraftInputProps<V>, 'field' | 'value' | 'onChange'> {
+  readonly id: string;
+}
+
+export function LevelsControl<V>({ id, field, value, onChange }: LevelsControlProps<V>) {
   const levels = levelsOf(value);
   const change = (next: Levels): void => onChange(field.read(next).value);
   return (
@@ -47,7 +50,7 @@ export function LevelsControl<V>({ id, field, value, onChange }: ControlProps<V>
   );
 }
 
-interface LevelInputProps<V> extends Omit<ControlProps<V>, 'id'> {
+interface LevelInputProps<V> extends Omit<LevelsControlProps<V>, 'id'> {
   readonly index: number;
 }
 

@@ -1,23 +1,19 @@
 /** Before the first result: what pressing Play will do, and the network it will do it with. */
-import { Suspense, useEffect } from 'react';
 import { problemsOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground, useRunStatus, useStartProblems } from '../state/playground.ts';
 import { preparingWords } from '../state/run/preparingWords.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { Later } from '../ui/Later.tsx';
 import styles from './Invitation.module.css';
-import { loadAhead, NetworkFigure } from './lazyPanels.ts';
+import { resultsRoom } from './resultsRoom.ts';
 
 const words = text.app.invitation;
-
-/** After the page has become usable. */
-const loadAheadMs = 500;
 
 export function Invitation() {
   const phase = useRunStatus((status) => status.phase);
   const preparing = useRunStatus((status) => status.preparing);
-  useEffect(loadChartsAhead, []);
   const experiment = useExperiment();
   const first = experiment.cards.find((card) => problemsOfCard(card, experiment).length === 0);
   return (
@@ -30,16 +26,12 @@ export function Invitation() {
         <Invite />
       )}
       <div className={styles['network']}>
-        <Suspense fallback={null}>{first !== undefined && <NetworkFigure card={first} />}</Suspense>
+        {first !== undefined && (
+          <Later room={resultsRoom}>{({ NetworkFigure }) => <NetworkFigure card={first} />}</Later>
+        )}
       </div>
     </div>
   );
-}
-
-/** The chart library is large: it had better be here before the first result is. */
-function loadChartsAhead(): () => void {
-  const timer = setTimeout(loadAhead, loadAheadMs);
-  return () => clearTimeout(timer);
 }
 
 function Invite() {

@@ -1,57 +1,60 @@
 /** The tabs of results. */
-import type { ReactNode } from 'react';
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useResults, useView } from '../state/playground.ts';
 import type { Tab } from '../state/stores/viewStore.ts';
-import { SweepPanel } from '../sweep/lazySweep.ts';
-import { TimeBar } from '../time/lazyTimeBar.ts';
-import { Later } from '../ui/Later.tsx';
+import { createRoom, Later } from '../ui/Later.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
+import { Banners } from './Banners.tsx';
 import { Invitation } from './Invitation.tsx';
-import { AlarmAnnouncer, AlarmCount, ComparePanel, GatesPanel, NetworkPanel } from './lazyPanels.ts';
-import { Banners } from './notices/Banners.tsx';
+import { resultsRoom } from './resultsRoom.ts';
 
-const panels = { compare: Compare, gates: GatesPanel, network: NetworkPanel, sweep: SweepPanel };
+const sweepRoom = createRoom(() => import('../sweep/SweepPanel.tsx'));
 const tabs: readonly Tab[] = ['compare', 'gates', 'network', 'sweep'];
 
 export function Results() {
   const { view } = usePlayground();
   const tab = useView((state) => state.tab);
-  const Panel = panels[tab];
   return (
     <>
       <Banners />
-      <Later>
-        <AlarmAnnouncer />
-      </Later>
+      <Later room={resultsRoom}>{({ AlarmAnnouncer }) => <AlarmAnnouncer />}</Later>
       <Tabs
         label={text.app.tabsLabel}
-        tabs={tabs.map((value) => ({ value, label: text.app.tabs[value], mark: marks[value] }))}
+        tabs={tabs.map((value) => ({ value, label: text.app.tabs[value], mark: markOf(value) }))}
         value={tab}
         onChange={(value) => view.setState({ tab: value })}
       >
         {tab !== 'sweep' && (
-          <Later name={text.app.timeMachine}>
-            <TimeBar />
+          <Later room={resultsRoom} name={text.app.timeMachine}>
+            {({ TimeBar }) => <TimeBar />}
           </Later>
         )}
-        <Later key={tab} name={text.app.tabs[tab]}>
-          <Panel />
-        </Later>
+        <Panel key={tab} tab={tab} />
       </Tabs>
     </>
   );
 }
 
-const marks: Partial<Record<Tab, ReactNode>> = {
-  gates: (
-    <Later>
-      <AlarmCount />
-    </Later>
-  ),
-};
+/** Which tab has something to tell while another one is open. */
+const markOf = (tab: Tab) =>
+  tab === 'gates' ? <Later room={resultsRoom}>{({ AlarmCount }) => <AlarmCount />}</Later> : undefined;
 
-/** Charts as soon as there is something to draw. */
-function Compare() {
-  return useResults().size === 0 ? <Invitation /> : <ComparePanel />;
+function Panel({ tab }: { readonly tab: Tab }) {
+  const isEmpty = useResults().size === 0;
+  const name = text.app.tabs[tab];
+  if (tab === 'sweep')
+    return (
+      <Later room={sweepRoom} name={name}>
+        {({ SweepPanel }) => <SweepPanel />}
+      </Later>
+    );
+  if (tab === 'compare' && isEmpty) return <Invitation />;
+  return (
+    <Later room={resultsRoom} name={name}>
+      {({ ComparePanel, GatesPanel, NetworkPanel }) => {
+        const Shown = { compare: ComparePanel, gates: GatesPanel, network: NetworkPanel }[tab];
+        return <Shown />;
+      }}
+    </Later>
+  );
 }

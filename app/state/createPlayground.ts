@@ -1,38 +1,39 @@
 /** Makes all stores and the run, wired to each other. */
 import { addLearningRateChange } from '../../src/experiment/edit.ts';
+import { problemsOfExperiment } from '../../src/experiment/plan/checks.ts';
 import type { Session } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
-import { createLazySweep } from '../sweep/lazySweep.ts';
 import { createFingerprintStore, keepFingerprint } from './link/fingerprintStore.ts';
 import { createLinkSync, initialExperiment } from './link/linkSync.ts';
 import { showProblems } from './link/openExperiment.ts';
+import { createReleaseStore, noteRelease } from './link/releaseStore.ts';
 import type { Playground } from './playground.ts';
-import { loadRunParts } from './run/loadRunParts.ts';
 import { RunController } from './run/runController.ts';
-import { createStartChecks } from './run/startChecks.ts';
 import { createExperimentStore } from './stores/experimentStore.ts';
 import { createMessageStore } from './stores/messageStore.ts';
 import { createThemeStore } from './stores/theme.ts';
 import { createTurns } from './stores/turns.ts';
 import { createViewStore } from './stores/viewStore.ts';
+import { SweepController } from './sweep/sweepController.ts';
 
 /** Between two redraws of charts: time for everything else. */
 const restMs = 30;
 
 /** `hash` is the link the page was opened with. Whoever creates a playground disposes its run and links. */
 export function createPlayground(createSession: () => Session, hash: string): Playground {
-  const { experiment, problems, fingerprint } = initialExperiment(hash);
+  const { experiment, problems, fingerprint, release } = initialExperiment(hash);
   const experiments = createExperimentStore(experiment);
   const messages = createMessageStore();
   const view = createViewStore();
   const fingerprints = createFingerprintStore();
   keepFingerprint(fingerprints, 'received', experiment, fingerprint);
   showProblems(messages, text.app.link.problems, problems);
-  const checks = createStartChecks(async () => (await loadRunParts()).problemsOfExperiment);
+  const releases = createReleaseStore();
+  noteRelease(releases, { experiment, release }, hash);
   const run = new RunController({
     createSession,
     experiments,
-    canStart: (candidate) => checks.getState().problemsOf(candidate).length === 0,
+    canStart: (candidate) => problemsOfExperiment(candidate).length === 0,
     withLearningRateChange: (trained, step, value) => addLearningRateChange(trained, { step, value }),
     showNewest: () => view.setState({ scrubStep: null }),
     announce: messages.announce,
@@ -43,10 +44,10 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
     messages,
     theme: createThemeStore(document.documentElement),
     run,
-    checks,
-    links: createLinkSync({ experiments, messages, fingerprints }),
+    links: createLinkSync({ experiments, messages, fingerprints, releases }),
     fingerprints,
+    releases,
     turns: createTurns(restMs),
-    sweep: createLazySweep({ createSession, run, messages }),
+    sweep: new SweepController({ createSession, run, messages }),
   };
 }

@@ -1,4 +1,4 @@
-/** Takes the fingerprint of every run that is finished, for the link. Loaded with the first results. */
+/** Takes the fingerprint of every run that is finished, for the link. */
 import { answerOf } from '../../src/report/answer.ts';
 import { fingerprintOfRun } from '../../src/report/reproduction.ts';
 import { fingerprintFrom, keepFingerprint } from './link/fingerprintStore.ts';
@@ -17,10 +17,10 @@ export function watchFinishedRuns(parts: Parts): () => void {
 }
 
 function takeFingerprint({ run, experiments, fingerprints }: Parts): void {
-  const { phase, step, nullLosses, backend, experiment: trained } = run.status();
+  const { phase, step, nullLosses, ranOn, experiment: trained } = run.status();
   const experiment = experiments.experiment();
-  if (phase !== 'finished' || nullLosses === null || backend === null || isStale(trained, experiment)) return;
+  if (phase !== 'finished' || nullLosses === null || ranOn === null || isStale(trained, experiment)) return;
   if (fingerprintFrom(fingerprints.getState(), 'own', experiment) !== null) return;
   const answer = answerOf(experiment, { networks: run.results(), nullLosses, step });
-  if (answer !== null) keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(answer, backend));
+  if (answer !== null) keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(answer, ranOn));
 }

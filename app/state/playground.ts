@@ -1,16 +1,16 @@
 /** Everything with a life of its own, made once in main.tsx and handed to the components. */
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import type { ExperimentProblem } from '../../src/experiment/plan/checks.ts';
+import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/plan/checks.ts';
 import type { FingerprintStore } from './link/fingerprintStore.ts';
 import type { LinkSync } from './link/linkSync.ts';
+import type { ReleaseStore } from './link/releaseStore.ts';
 import type { RunController } from './run/runController.ts';
 import { isStale } from './run/runKey.ts';
 import type { RunResults } from './run/runResults.ts';
 import type { RunStatus } from './run/runStatus.ts';
-import type { StartChecks } from './run/startChecks.ts';
 import type { ExperimentStore } from './stores/experimentStore.ts';
 import type { MessageState, MessageStore } from './stores/messageStore.ts';
 import type { ThemeStore } from './stores/theme.ts';
@@ -24,12 +24,11 @@ export interface Playground {
   readonly messages: MessageStore;
   readonly theme: ThemeStore;
   readonly run: RunController;
-  readonly checks: StartChecks;
   readonly links: LinkSync;
   readonly fingerprints: FingerprintStore;
+  readonly releases: ReleaseStore;
   readonly turns: Turns;
-  /** Loaded when it is first asked for; always the same. */
-  readonly sweep: () => Promise<SweepController>;
+  readonly sweep: SweepController;
 }
 
 export const PlaygroundContext = createContext<Playground | null>(null);
@@ -44,10 +43,10 @@ export function usePlayground(): Playground {
 export const useExperiment = (): Experiment =>
   useStore(usePlayground().experiments, (state) => state.experiment);
 
-/** Why the configuration cannot run; empty also while that is not known yet. */
+/** Why the configuration cannot run. */
 export function useStartProblems(): readonly ExperimentProblem[] {
-  const problemsOf = useStore(usePlayground().checks, (state) => state.problemsOf);
-  return problemsOf(useExperiment());
+  const experiment = useExperiment();
+  return useMemo(() => problemsOfExperiment(experiment), [experiment]);
 }
 
 /** The replica looked at, or their mean: also when one was chosen that this experiment does not have. */

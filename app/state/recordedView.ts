@@ -1,4 +1,4 @@
-/** Shows a run that was trained before, so that the page is alive at once: loaded after the first paint. */
+/** Shows a run that was trained before, so that the page is alive at once. */
 import { recordingOf } from '../../src/report/recording.ts';
 import written from '../recorded/firstView.json?raw';
 import type { Playground } from './playground.ts';

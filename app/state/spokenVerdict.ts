@@ -1,4 +1,4 @@
-/** Reads the verdict aloud when a run ends. Loaded after the first paint: no run ends before. */
+/** Reads the verdict aloud when a run ends. */
 
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { answerOf } from '../../src/report/answer.ts';

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { text } from '../../src/text/text.ts';
 import { type Playground, usePlayground } from './playground.ts';
+import { isStale } from './run/runKey.ts';
 
 export interface EditOptions {
   /** Successive edits with the same key are undone together. */
@@ -30,4 +31,12 @@ export function useEdit(): Edit {
 export function undo({ experiments, messages }: Playground): void {
   const isUndone = experiments.undo();
   messages.showToast(isUndone ? text.app.undo.done : text.app.undo.nothing, false);
+}
+
+/** Takes back every edit since the results; where undo no longer reaches that far, what was trained is opened as an edit. */
+export function takeBack({ experiments, messages, run }: Playground): void {
+  const { experiment: trained } = run.status();
+  if (trained === null) return;
+  if (!experiments.undoTo((past) => !isStale(trained, past))) experiments.edit(trained);
+  messages.showToast(text.app.undo.done, false);
 }

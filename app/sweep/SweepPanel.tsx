@@ -1,13 +1,11 @@
 /** The tab of sweeps: what to vary, how far it is, what it has found. */
-import { use } from 'react';
 import { usePlayground } from '../state/playground.ts';
 import panelStyles from '../ui/Panel.module.css';
 import { SweepResults } from './SweepResults.tsx';
 import { SweepSetUp } from './SweepSetUp.tsx';
 
 export function SweepPanel() {
-  const { sweep } = usePlayground();
-  const controller = use(sweep());
+  const { sweep: controller } = usePlayground();
   return (
     <div className={panelStyles['panel']}>
       <SweepSetUp controller={controller} />

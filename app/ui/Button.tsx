@@ -1,5 +1,5 @@
 /** The one button of the page, in four looks. */
-import type { ButtonHTMLAttributes } from 'react';
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import styles from './Button.module.css';
 import { Icon, type IconName } from './Icon.tsx';
 
@@ -21,5 +21,14 @@ export function Button({ look = 'plain', icon, className, children, ...others }:
       {icon && <Icon name={icon} />}
       {children}
     </button>
+  );
+}
+
+/** Looks like a button and leads to another page. */
+export function ButtonLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  return (
+    <a className={`${styles['button']} ${styles['wide']}`} href={href}>
+      {children}
+    </a>
   );
 }

@@ -7,6 +7,8 @@ import { EmptyState } from './EmptyState.tsx';
 interface Props {
   /** What failed, in the words of the page; left out: nothing is shown in its place. */
   readonly name?: string | undefined;
+  /** Called before what failed is shown again. */
+  readonly onTryAgain?: () => void;
   readonly children: ReactNode;
 }
 
@@ -17,6 +19,11 @@ export class ErrorBoundary extends Component<Props, { readonly error: unknown }>
     return { error };
   }
 
+  readonly #tryAgain = (): void => {
+    this.props.onTryAgain?.();
+    this.setState({ error: null });
+  };
+
   override render() {
     const { error } = this.state;
     const { name, children } = this.props;
@@ -25,7 +32,7 @@ export class ErrorBoundary extends Component<Props, { readonly error: unknown }>
     return (
       <EmptyState title={text.app.ui.panelFailed(name)} tone="bad">
         <p>{error instanceof Error ? error.message : String(error)}</p>
-        <Button onClick={() => this.setState({ error: null })}>{text.app.ui.tryAgain}</Button>
+        <Button onClick={this.#tryAgain}>{text.app.ui.tryAgain}</Button>
       </EmptyState>
     );
   }

@@ -1,4 +1,5 @@
 /** Whether gates and experts do their work: numbers for every unit and expert. Works from tables and statistics; knows no architecture. */
+import { exp, ln } from '../core/math.ts';
 import type { LevelSpec, Owner } from '../models/topology.ts';
 import {
   type LevelStatistics,
@@ -56,8 +57,8 @@ export function levelHealthOf(
       const numSeen = gate?.sees.length ?? 0;
       return {
         owner,
-        entropy: numSeen < 2 ? null : rangeOf(entropies.map((entropy) => entropy / Math.log(numSeen))),
-        effectiveExperts: gate === null ? null : rangeOf(entropies.map(Math.exp)),
+        entropy: numSeen < 2 ? null : rangeOf(entropies.map((entropy) => entropy / ln(numSeen))),
+        effectiveExperts: gate === null ? null : rangeOf(entropies.map(exp)),
         numSeen,
       };
     }),
@@ -88,7 +89,7 @@ export function sharingHealthOf(level: LevelSpec, statistics: LevelStatistics): 
     return gated.map((u) => table[u] ?? []);
   });
   return {
-    effectiveExperts: tables.map((rows) => mean(rows.map((row) => Math.exp(entropyOf(row))))),
+    effectiveExperts: tables.map((rows) => mean(rows.map((row) => exp(entropyOf(row))))),
     largestUse: tables.map((rows) =>
       Math.max(...level.experts.map((_, e) => mean(rows.map((row) => row[e] ?? 0)))),
     ),
@@ -98,7 +99,7 @@ export function sharingHealthOf(level: LevelSpec, statistics: LevelStatistics): 
 /** In nats, of the cells that exist. */
 function entropyOf(weights: WeightTable[number]): number {
   return weights.reduce<number>(
-    (sum, weight) => (weight === null || weight === 0 ? sum : sum - weight * Math.log(weight)),
+    (sum, weight) => (weight === null || weight === 0 ? sum : sum - weight * ln(weight)),
     0,
   );
 }

@@ -4,6 +4,7 @@
  * Each takes logits, labels and mask of the same rows (`[N]` each, mask 1 = has a label) and is a mean over labelled rows,
  * NaN when there are none.
  */
+import { exp, ln, log1p } from '../core/math.ts';
 
 /** Mean squared error; the logit of a regression task is its prediction. */
 export function meanSquaredError(
@@ -24,7 +25,7 @@ export function logLoss(
     logits,
     labels,
     mask,
-    (logit, label) => Math.max(logit, 0) - logit * label + Math.log1p(Math.exp(-Math.abs(logit))),
+    (logit, label) => Math.max(logit, 0) - logit * label + log1p(exp(-Math.abs(logit))),
   );
 }
 
@@ -65,7 +66,7 @@ export function nullLoss(
   const { labels, mask } = isBinary ? train : heldOut;
   const mean = maskedMean(labels, labels, mask, (label) => label);
   const loss = isBinary
-    ? -mean * Math.log(mean) - (1 - mean) * Math.log1p(-mean)
+    ? -mean * ln(mean) - (1 - mean) * log1p(-mean)
     : maskedMean(labels, labels, mask, (label) => (label - mean) * (label - mean));
   return loss > 0 ? loss : Number.NaN;
 }

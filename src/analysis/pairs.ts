@@ -4,6 +4,7 @@
  *
  * A ratio treats A over B and B over A alike and is unbounded on both sides, which a plain relative difference is not.
  */
+import { expm1, ln } from '../core/math.ts';
 import { type Interval, mean, tInterval } from './statistics.ts';
 
 /** Fewer replicas than this support no statement. */
@@ -26,7 +27,7 @@ export function pairedRatios(
   numTasks: number,
 ): PairedRatios {
   const others = losses.map((_, index) => otherLosses[index] ?? Number.NaN);
-  const ratios = losses.map((loss, index) => Math.log((others[index] ?? Number.NaN) / loss)); // [R * T]
+  const ratios = losses.map((loss, index) => ln((others[index] ?? Number.NaN) / loss)); // [R * T]
   const differences = losses.map((loss, index) => (others[index] ?? Number.NaN) - loss); // [R * T]
   const tasks = Array.from({ length: numTasks }, (_, task) => task);
   return {
@@ -43,7 +44,7 @@ export function pairedRatios(
 export function gainOf(ratios: readonly number[], level: number): Interval {
   const { mean: centre, low, high, n, numLeftOut } = tInterval(ratios, level);
   // Adding 0 turns -0, which would be printed, into 0.
-  const gain = (ratio: number) => -Math.expm1(-ratio) + 0;
+  const gain = (ratio: number) => -expm1(-ratio) + 0;
   return { mean: gain(centre), low: gain(low), high: gain(high), n, numLeftOut };
 }
 

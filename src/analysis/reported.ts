@@ -42,19 +42,14 @@ export interface ReportedLosses {
   readonly steps: readonly number[];
 }
 
-/**
- * Keeps the next evaluation of a card, or the same step once more. One at an earlier step than the last means that the run
- * went back there (a device was lost): what came after it no longer counts.
- */
+/** Keeps the next evaluation of a card. */
 export function keepEvaluation(
   { best }: KeptEvaluations,
   point: EvaluationPoint,
   { numReplicas, numTasks }: EvaluationSize,
 ): KeptEvaluations {
   const isBetter = (replica: number, kept: EvaluationPoint | undefined): boolean =>
-    kept === undefined ||
-    kept.step >= point.step ||
-    validationOf(point, replica, numTasks) < validationOf(kept, replica, numTasks);
+    kept === undefined || validationOf(point, replica, numTasks) < validationOf(kept, replica, numTasks);
   return {
     best: Array.from({ length: numReplicas }, (_, replica) => {
       const kept = best[replica];

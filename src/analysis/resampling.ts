@@ -2,6 +2,7 @@
  * What verdicts and intervals do when there is nothing to find: many replicas of one architecture, drawn again and again.
  * Knows losses only.
  */
+import { ln } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
 import { gainOf, ofReplicas } from './pairs.ts';
 import { LEVEL, mean, tInterval } from './statistics.ts';
@@ -59,7 +60,7 @@ export function drawnCoverage(losses: readonly number[], resampling: Resampling)
   const means = Array.from({ length: numTasks }, (_, task) =>
     mean(replicas.map((one) => one[task] ?? Number.NaN)),
   );
-  const logMeans = means.map((_, task) => mean(replicas.map((one) => Math.log(one[task] ?? Number.NaN))));
+  const logMeans = means.map((_, task) => mean(replicas.map((one) => ln(one[task] ?? Number.NaN))));
   const { permutation } = createStream(seed, 'drawnCoverage');
   let ofLoss = 0;
   let ofGain = 0;
@@ -72,7 +73,7 @@ export function drawnCoverage(losses: readonly number[], resampling: Resampling)
       const values = drawn.map((one) => one[task] ?? Number.NaN);
       const loss = tInterval(values, LEVEL);
       const gain = gainOf(
-        values.map((value) => (logMeans[task] ?? 0) - Math.log(value)),
+        values.map((value) => (logMeans[task] ?? 0) - ln(value)),
         LEVEL,
       );
       if (loss.low <= (means[task] ?? Number.NaN) && (means[task] ?? Number.NaN) <= loss.high) ofLoss++;

@@ -3,6 +3,7 @@
  *
  * Values that are no finite numbers stand for replicas that diverged: they are left out, and counted.
  */
+import { cos, sin } from '../core/math.ts';
 
 /** How often an interval may miss what it is of. */
 export const ERROR_RATE = 0.05;
@@ -79,18 +80,19 @@ export function tQuantile(level: number, degrees: number): number {
     if (centralProbability(theta, degrees) < level) low = theta;
     else high = theta;
   }
-  return Math.sqrt(degrees) * Math.tan((low + high) / 2);
+  const theta = (low + high) / 2;
+  return Math.sqrt(degrees) * (sin(theta) / cos(theta));
 }
 
 /** P(|T| <= sqrt(nu) tan(theta)): Abramowitz and Stegun, 26.7.3 (odd nu) and 26.7.4 (even nu). */
 function centralProbability(theta: number, degrees: number): number {
   const isOdd = degrees % 2 === 1;
-  const cosine = Math.cos(theta);
+  const cosine = cos(theta);
   let term = isOdd ? cosine : 1;
   let sum = 0;
   for (let k = isOdd ? 3 : 2; k <= degrees; k += 2) {
     sum += term;
     term *= ((k - 1) / k) * cosine * cosine;
   }
-  return isOdd ? (2 / Math.PI) * (theta + Math.sin(theta) * sum) : Math.sin(theta) * sum;
+  return isOdd ? (2 / Math.PI) * (theta + sin(theta) * sum) : sin(theta) * sum;
 }

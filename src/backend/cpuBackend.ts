@@ -1,7 +1,7 @@
 /** The plain JavaScript backend: always there, slowest. */
 import '../tf/cpu.ts';
 import { kernelCoverageOf } from '../kernels/register.ts';
-import { activateBackend, engineMemory, restartable } from './engineBackend.ts';
+import { activateBackend, engineMemory, neverLost, restartable } from './engineBackend.ts';
 import type { RunningBackend } from './runningBackend.ts';
 
 /** Starts and activates the CPU backend. */
@@ -11,7 +11,7 @@ export async function startCpu(): Promise<RunningBackend> {
     name: 'cpu',
     kernelBuild: null,
     kernels: kernelCoverageOf('cpu'),
-    lost: new Promise(() => undefined),
+    onLost: neverLost,
     activate: () => activateBackend('cpu'),
     memory: engineMemory,
     close: restartable('cpu'),

@@ -2,6 +2,10 @@
 import type { BackendName, MemoryReport } from '../results/results.ts';
 import { text } from '../text/text.ts';
 import { engine, findBackendFactory, registerBackend, removeBackend, setBackend } from '../tf/tf.ts';
+import type { RunningBackend } from './runningBackend.ts';
+
+/** The `onLost` of a backend without a device. */
+export const neverLost: RunningBackend['onLost'] = () => () => undefined;
 
 /** Switches TensorFlow.js to `name`; throws when the backend does not start (TensorFlow.js itself only answers false). */
 export async function activateBackend(name: BackendName): Promise<void> {

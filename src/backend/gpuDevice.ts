@@ -20,8 +20,11 @@ const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|softw
 export interface WatchedDevice {
   readonly device: GPUDevice;
   readonly adapterInfo: GPUAdapterInfo;
-  /** Resolves, once, with the reason of a loss or the text of the first error nobody caught; never after `destroy`. */
-  readonly lost: Promise<string>;
+  /**
+   * Calls `listener`, once, with the reason of a loss or the text of the first error nobody caught, at once if there was one
+   * already; never after `destroy`. Returns the function that ends it.
+   */
+  readonly onLost: (listener: (reason: string) => void) => () => void;
   /** Idempotent. */
   readonly destroy: () => void;
 }
@@ -54,23 +57,30 @@ function limitsOf(adapter: GPUAdapter): Record<string, number> {
   return Object.fromEntries(offered.filter(([, value]) => typeof value === 'number'));
 }
 
-function watch(device: GPUDevice): Pick<WatchedDevice, 'lost' | 'destroy'> {
+function watch(device: GPUDevice): Pick<WatchedDevice, 'onLost' | 'destroy'> {
+  const listeners = new Set<(reason: string) => void>();
   // The reason "destroyed" cannot be trusted: a crash was seen to report it too.
   let destroyedHere = false;
-  const lost = new Promise<string>((resolve) => {
-    const report = (reason: string) => {
-      if (!destroyedHere) resolve(reason);
-    };
-    void device.lost.then(({ message, reason }) => report(message || reason));
-    device.addEventListener('uncapturederror', (event) => {
-      // Without this the browser also prints the error to the console.
-      event.preventDefault();
-      report(event.error.message);
-    });
+  let firstReason: string | null = null;
+  const report = (reason: string) => {
+    if (destroyedHere || firstReason !== null) return;
+    firstReason = reason;
+    for (const listener of [...listeners]) listener(reason);
+  };
+  void device.lost.then(({ message, reason }) => report(message || reason));
+  device.addEventListener('uncapturederror', (event) => {
+    // Without this the browser also prints the error to the console.
+    event.preventDefault();
+    report(event.error.message);
   });
   const destroy = () => {
     destroyedHere = true;
     device.destroy();
   };
-  return { lost, destroy };
+  const onLost: WatchedDevice['onLost'] = (listener) => {
+    if (firstReason !== null) listener(firstReason);
+    else listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  return { onLost, destroy };
 }

@@ -15,8 +15,11 @@ export interface RunningBackend {
   /** Which build of our WebAssembly kernels runs; null where none does. */
   readonly kernelBuild: KernelBuild | null;
   readonly kernels: KernelCoverage;
-  /** Resolves, once, with the reason when the device is lost or reports an error; never when `close` was called first. */
-  readonly lost: Promise<string>;
+  /**
+   * Calls `listener`, once, with the reason when the device is lost or reports an error, at once if it is already; never when
+   * `close` was called first. Returns the function that ends it: the backend would keep a listener as long as itself.
+   */
+  readonly onLost: (listener: (reason: string) => void) => () => void;
   /** Makes this backend run all operations from now on. No tensor may be alive: they would be read synchronously. */
   readonly activate: () => Promise<void>;
   /** What lives in the engine; call it only while this backend is the active one. */

@@ -6,7 +6,7 @@ import { compileKernels, kernelBuilds } from '../kernels/wasm/compileKernels.ts'
 import { text } from '../text/text.ts';
 import { env } from '../tf/tf.ts';
 import { setWasmPaths } from '../tf/wasm.ts';
-import { activateBackend, engineMemory, restartable } from './engineBackend.ts';
+import { activateBackend, engineMemory, neverLost, restartable } from './engineBackend.ts';
 import type { RunningBackend, WasmPaths } from './runningBackend.ts';
 
 /** Starts and activates the WebAssembly backend; rejects when WebAssembly is missing or the binary does not load. */
@@ -28,7 +28,7 @@ export async function startWasm(paths: WasmPaths): Promise<RunningBackend> {
     name: 'wasm',
     kernelBuild,
     kernels: kernelCoverageOf('wasm'),
-    lost: new Promise(() => undefined),
+    onLost: neverLost,
     activate: () => activateBackend('wasm'),
     memory: engineMemory,
     close: restartable('wasm'),

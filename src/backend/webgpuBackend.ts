@@ -25,7 +25,7 @@ export async function startWebgpu(acceptSoftware: boolean): Promise<RunningBacke
     name: 'webgpu',
     kernelBuild: null,
     kernels: kernelCoverageOf('webgpu'),
-    lost: watched.lost,
+    onLost: watched.onLost,
     activate: () => activateBackend('webgpu'),
     memory: engineMemory,
     close: () => {

@@ -10,8 +10,8 @@ import { referenceOf } from '../experiment/comparison.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationSizeOf } from '../report/evaluations.ts';
 import { text } from '../text/text.ts';
-import { numberOption, parseArguments } from './arguments.ts';
-import { runCommand } from './command.ts';
+import { countOption, parseArguments } from './arguments.ts';
+import { print, runCommand } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
 import { createProgressLine } from './progressLine.ts';
 import { inNode, trainToEnd } from './trainRun.ts';
@@ -20,6 +20,8 @@ import { inNode, trainToEnd } from './trainRun.ts';
 const batchSize = 20;
 const numDraws = 2000;
 const pairSize = 5;
+/** As many as one pairing takes; with these there are 15,120 pairings that differ. */
+const minReplicas = 2 * pairSize;
 const lowest = 0.03;
 const highest = 0.07;
 
@@ -27,22 +29,23 @@ await runCommand(async (argv) => {
   const args = parseArguments(argv, { '--replicas': text.cli.aNumber });
   const [source = 'looselyRelated'] = args.positions;
   if (args.positions.length > 1) throw new UserError(text.cli.aaTestUsage);
-  const numReplicas = numberOption(args, '--replicas', 60);
+  const numReplicas = countOption(args, '--replicas', 60, minReplicas);
   const { experiment } = await loadExperiment(source);
   const single = inNode(onlyReference(experiment), args.backend);
   const losses = await lossesOf(single, numReplicas);
   const numTasks = single.tasks.length;
   const kept = withoutDiverged(losses, numTasks);
+  const numKept = kept.length / numTasks;
+  if (numKept < minReplicas) throw new UserError(text.cli.aaTestDiverged(numKept, numReplicas, minReplicas));
   const resampling = { numTasks, numReplicas: pairSize, numDraws, seed: single.data.seed };
   const verdicts = falseVerdicts(kept, resampling);
   const coverage = drawnCoverage(kept, resampling);
-  const numKept = kept.length / numTasks;
-  process.stdout.write(
+  await print(
     args.json
       ? `${JSON.stringify({ numReplicas: numKept, numDraws, verdicts, coverage, losses: kept })}\n`
       : text.cli.aaTestReport({ numReplicas: numKept, numDraws, pairSize, ...verdicts, coverage }),
   );
-  if (!args.json) process.stdout.write(`${text.cli.aaTestResult(verdicts.overall)}\n`);
+  if (!args.json) await print(`${text.cli.aaTestResult(verdicts.overall)}\n`);
   return verdicts.overall >= lowest && verdicts.overall <= highest ? 0 : 1;
 });
 

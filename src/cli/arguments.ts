@@ -43,6 +43,14 @@ export function numberOption({ options }: Arguments, name: string, fallback: num
   return value;
 }
 
+/** As `numberOption`; throws also for what is no whole number or below `min`. */
+export function countOption(args: Arguments, name: string, fallback: number, min: number): number {
+  const value = numberOption(args, name, fallback);
+  const given = args.options.get(name) ?? String(fallback);
+  if (!Number.isSafeInteger(value) || value < min) throw new UserError(text.cli.countValue(name, min, given));
+  return value;
+}
+
 function takeValue(option: string, rest: string[], expected: string): string {
   const value = rest.shift();
   if (value === undefined) throw new UserError(text.cli.missingValue(option, expected));

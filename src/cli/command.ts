@@ -1,16 +1,62 @@
-/** What all commands share: messages for people on standard error, and the exit code. */
+/** What all commands share: results on standard output, messages for people on standard error, and the exit code. */
+import { fstatSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { UserError } from '../core/errors.ts';
+import { text } from '../text/text.ts';
 
-/** Runs `main` with the arguments of this process; its number becomes the exit code, an error code 1 (2 for a `UserError`). */
+/** Standard output took no more of a result. */
+class OutputError extends Error {
+  override readonly name = 'OutputError';
+  readonly result: string;
+  /** Nobody reads any more, as after `| head`. */
+  readonly isClosed: boolean;
+
+  constructor(result: string, { code, message }: NodeJS.ErrnoException) {
+    super(message);
+    this.result = result;
+    this.isClosed = code === 'EPIPE';
+  }
+}
+
+/**
+ * Runs `main` with the arguments of this process; its number becomes the exit code, an error code 1 (2 for a `UserError`). Of a
+ * result that standard output did not take, all goes to standard error, unless nobody reads any more.
+ */
 export async function runCommand(main: (argv: readonly string[]) => Promise<number>): Promise<void> {
+  // `print` learns of it anyway, and a message that nobody reads ends no training.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
-    const isUserError = error instanceof UserError;
-    process.stderr.write(
-      `${isUserError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-    );
-    process.exitCode = isUserError ? 2 : 1;
+    process.exitCode = exitCodeAfter(error);
+  }
+}
+
+function exitCodeAfter(error: unknown): number {
+  if (error instanceof OutputError) {
+    // As a program that the signal ends, which Node ignores.
+    if (error.isClosed) return 128 + constants.signals.SIGPIPE;
+    process.stderr.write(`${text.cli.unwritableOutput(error.message)}\n${error.result}`);
+    return 1;
+  }
+  const isUserError = error instanceof UserError;
+  process.stderr.write(
+    `${isUserError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  return isUserError ? 2 : 1;
+}
+
+/** Writes a result to standard output, to its end. Throws, for `runCommand`, when that is not possible. */
+export async function print(result: string): Promise<void> {
+  try {
+    // The stream would count a file as written when the disk took only the beginning.
+    if (fstatSync(1).isFile()) writeFileSync(1, result);
+    else
+      await new Promise<void>((resolve, reject) => {
+        process.stdout.write(result, (error) => (error ? reject(error) : resolve()));
+      });
+  } catch (error) {
+    throw error instanceof Error ? new OutputError(result, error) : error;
   }
 }
 

@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
+import { defaultExperiment } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { readLink } from '../experiment/link/link.ts';
-import { readExperiment } from '../experiment/read.ts';
+import { type LinkReading, linkOf, readLink } from '../experiment/link/link.ts';
+import { type ExperimentReading, readExperimentFile } from '../experiment/read.ts';
 import { presetOf, presets } from '../presets/presets.ts';
 import { text } from '../text/text.ts';
 
@@ -16,22 +17,39 @@ export interface LoadedExperiment {
   readonly fingerprint: Fingerprint | null;
 }
 
-/** Throws a `UserError` when `source` is none of the three, or the file cannot be read. */
+/** Throws a `UserError` when `source` is none of the three, or holds nothing that could be read. */
 export async function loadExperiment(source: string): Promise<LoadedExperiment> {
   const preset = presetOf(source);
   if (preset !== undefined) return { experiment: preset.experiment, problems: [], fingerprint: null };
-  if (source.endsWith('.json')) return { ...readExperiment(await readJson(source)), fingerprint: null };
-  if (source.includes('=')) return readLink(source);
+  if (source.endsWith('.json')) return { ...(await readJson(source)), fingerprint: null };
+  if (source.includes('=')) return readGivenLink(source);
   const names = presets.map(({ id }) => id).join(', ');
   throw new UserError(text.cli.unknownSource(source, names));
 }
 
-async function readJson(path: string): Promise<unknown> {
-  const content = await readFile(path, 'utf8').catch(() => {
+/** The default experiment is what is left of a link of which nothing was taken. */
+function readGivenLink(link: string): LinkReading {
+  const reading = readLink(link);
+  const { experiment, problems, isEmpty } = reading;
+  const isDefault = linkOf(experiment) === linkOf(defaultExperiment());
+  if (isEmpty || (isDefault && problems.length > 0))
+    throw new UserError(text.cli.nothingInLink(link, problems));
+  return reading;
+}
+
+async function readJson(path: string): Promise<ExperimentReading> {
+  const content = await readFile(path).catch(() => {
     throw new UserError(text.cli.unreadableFile(path));
   });
+  const reading = readExperimentFile(parsed(path, content));
+  if (reading === null) throw new UserError(text.cli.noExperiment(path));
+  return reading;
+}
+
+/** The decoder drops a byte order mark, as browsers do. */
+function parsed(path: string, content: Uint8Array): unknown {
   try {
-    return JSON.parse(content);
+    return JSON.parse(new TextDecoder().decode(content));
   } catch (error) {
     throw new UserError(text.cli.malformedFile(path, error instanceof Error ? error.message : String(error)));
   }

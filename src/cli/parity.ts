@@ -7,7 +7,7 @@ import { checkParity, exactTolerance, type ParityResult } from '../interop/parit
 import { text } from '../text/text.ts';
 import { wasmPaths } from '../tf/wasmPaths.ts';
 import { parseArguments } from './arguments.ts';
-import { runCommand, tableOf } from './command.ts';
+import { print, runCommand, tableOf } from './command.ts';
 
 type Case = { readonly file: string; readonly result: ParityResult | null; readonly error: string | null };
 
@@ -20,7 +20,7 @@ await runCommand(async (argv) => {
   await backend.activate();
   const cases: Case[] = [];
   for (const file of files) cases.push(await checkFile(directory, file));
-  process.stdout.write(json ? `${jsonOf(backend.name, cases)}\n` : reportOf(backend.name, cases));
+  await print(json ? `${jsonOf(backend.name, cases)}\n` : reportOf(backend.name, cases));
   return cases.every(({ result }) => result?.ok) ? 0 : 1;
 });
 

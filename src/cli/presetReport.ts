@@ -11,6 +11,7 @@ import { trainedExperimentOf } from '../experiment/plan/trained.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import { type Claim, type Evidence, type GateMap, halfWidthOf, holds } from '../presets/claims.ts';
 import type { Preset } from '../presets/presets.ts';
+import type { Answer } from '../report/answer.ts';
 import type { BackendName } from '../results/results.ts';
 import type { SweepPoint } from '../sweep/points.ts';
 import { sweepAxisOf, sweepPointOf } from '../sweep/sweep.ts';
@@ -18,7 +19,7 @@ import { createProgressLine } from './progressLine.ts';
 import { answerOfRun } from './results.ts';
 import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
 
-/** Overall intervals of presets are narrower than this to either side. */
+/** Largest half-width that an overall interval of a preset may have. */
 export const maxHalfWidth = 0.1;
 
 export interface PresetReport {
@@ -37,7 +38,7 @@ export interface PresetReport {
 export interface PresetRun {
   readonly seed: number;
   readonly seconds: number;
-  /** Of the widest overall interval of the reference against another card. */
+  /** The half-width of the widest overall interval of the reference against another card. */
   readonly halfWidth: number;
   readonly cards: readonly {
     readonly id: string;
@@ -82,11 +83,13 @@ export function isSound({ runs, claims }: PresetReport): boolean {
   );
 }
 
-async function evidenceOf(preset: Preset, seed: number, backend: Backend): Promise<Evidence> {
+/** What the preset shows with that seed. */
+export async function evidenceOf(preset: Preset, seed: number, backend: Backend): Promise<Evidence> {
   const experiment = setData(preset.experiment, { seed });
   const run = await train(experiment, backend);
   const points = await sweptPoints({ ...preset, experiment }, backend);
-  return { answer: answerOfRun(experiment, run), ...gatesOf(experiment, run), points };
+  const answer = answerOfRun(experiment, run);
+  return { answer, ...gatesOf(experiment, answer, run), points };
 }
 
 async function sweptPoints(
@@ -107,20 +110,29 @@ function train(experiment: Experiment, backend: Backend): Promise<TrainedRun> {
   return trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
 }
 
-/** Gates and alarms of the last evaluation; a card without one is left out. */
-function gatesOf(experiment: Experiment, run: TrainedRun): Pick<Evidence, 'alarms' | 'gateMaps'> {
+/**
+ * Gates and alarms of the last evaluation of the networks that are reported, which the budget and tuning decide; a card
+ * without an evaluation is left out.
+ */
+function gatesOf(
+  experiment: Experiment,
+  answer: Answer,
+  run: TrainedRun,
+): Pick<Evidence, 'alarms' | 'gateMaps'> {
+  const { cards } = trainedExperimentOf(experiment);
   const alarms = new Map<string, readonly Alarm[]>();
   const gateMaps = new Map<string, readonly GateMap[]>();
-  for (const card of experiment.cards) {
-    const topology = topologyOfCard(card, experiment);
-    const levels = run.history.get(card.id)?.at(-1)?.gates.levels;
+  for (const { cardId, trainedId } of answer.cards) {
+    const card = cards.find(({ id }) => id === trainedId);
+    const topology = card === undefined ? null : topologyOfCard(card, experiment);
+    const levels = run.history.get(trainedId)?.at(-1)?.gates.levels;
     if (topology === null || levels === undefined) continue;
-    alarms.set(card.id, alarmsOf(topology, levels));
+    alarms.set(cardId, alarmsOf(topology, levels));
     const maps = topology.levels.flatMap((level, index) => {
       const statistics = levels[index];
       return statistics === undefined ? [] : [gateMapOf(level, statistics)];
     });
-    gateMaps.set(card.id, maps);
+    gateMaps.set(cardId, maps);
   }
   return { alarms, gateMaps };
 }

@@ -6,7 +6,7 @@ import { UserError } from '../core/errors.ts';
 import { type Preset, presetOf, presets } from '../presets/presets.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
-import { runCommand } from './command.ts';
+import { print, runCommand } from './command.ts';
 import { isSound, type PresetReport, presetReport } from './presetReport.ts';
 import { presetReportLines } from './presetReportLines.ts';
 
@@ -18,13 +18,11 @@ await runCommand(async (argv) => {
   const reports: PresetReport[] = [];
   for (const preset of chosenPresets(args)) {
     const report = await presetReport(preset, seeds, args.backend);
-    if (!args.json) process.stdout.write(`${presetReportLines(preset, report)}\n`);
+    if (!args.json) await print(`${presetReportLines(preset, report)}\n`);
     reports.push(report);
   }
   const numSound = reports.filter(isSound).length;
-  process.stdout.write(
-    args.json ? `${JSON.stringify(reports)}\n` : `${words.summary(numSound, reports.length)}\n`,
-  );
+  await print(args.json ? `${JSON.stringify(reports)}\n` : `${words.summary(numSound, reports.length)}\n`);
   return numSound === reports.length ? 0 : 1;
 });
 

@@ -11,7 +11,7 @@ import { type Recording, recordingText } from '../report/recording.ts';
 import type { Evaluation } from '../results/results.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { runCommand } from './command.ts';
+import { print, runCommand } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
 import { createProgressLine } from './progressLine.ts';
 import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
@@ -29,7 +29,7 @@ await runCommand(async (argv) => {
   const written = recordingText(recordingOfRun(experiment, run));
   if (written.length > maxBytes) throw new UserError(text.cli.recordTooLarge(written.length, maxBytes));
   await writeFile(file, written);
-  process.stdout.write(text.cli.recorded(file, written.length));
+  await print(text.cli.recorded(file, written.length));
   return 0;
 });
 

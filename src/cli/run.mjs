@@ -4,7 +4,7 @@
  * are published, hence the bundle. Arguments, standard streams and the exit code are passed through unchanged.
  */
 import { spawn } from 'node:child_process';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,6 +52,7 @@ const wasmPaths = {
  * @returns {Promise<string>} path of the bundle
  */
 async function bundleOf(entry) {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const result = await build({
     entryPoints: [entry],
     absWorkingDir: root,
@@ -60,6 +61,7 @@ async function bundleOf(entry) {
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    define: { __RELEASE__: JSON.stringify(version) },
     mainFields: ['module', 'main'],
     banner: { js: commonJsNames },
     plugins: [wasmPaths, assemblyScriptForEsbuild()],

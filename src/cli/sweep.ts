@@ -20,11 +20,11 @@ import {
 } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
-import { runCommand } from './command.ts';
+import { print, runCommand } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
 import { createProgressLine } from './progressLine.ts';
 import { answerOfRun } from './results.ts';
-import { readSweep, writeSweep } from './sweepFile.ts';
+import { assertWritable, readSweep, writeSweep } from './sweepFile.ts';
 import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
 import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
 
@@ -47,10 +47,9 @@ await runCommand(async (argv) => {
   const startMs = performance.now();
   const points = await sweptPoints(experiment, axis, plan, args);
   const seconds = (performance.now() - startMs) / 1000;
-  if (args.json)
-    process.stdout.write(`${JSON.stringify({ config: linkOf(experiment), ...plan, points, seconds })}\n`);
-  else if (args.options.has('--csv')) process.stdout.write(sweepCsv(experiment, axis, points));
-  else process.stdout.write(`${sweepTable(experiment, axis, points)}\n${text.cli.sweepTook(seconds)}\n`);
+  if (args.json) await print(`${JSON.stringify({ config: linkOf(experiment), ...plan, points, seconds })}\n`);
+  else if (args.options.has('--csv')) await print(sweepCsv(experiment, axis, points));
+  else await print(`${sweepTable(experiment, axis, points)}\n${text.cli.sweepTook(seconds)}\n`);
   return 0;
 });
 
@@ -68,7 +67,7 @@ function planOf(experiment: Experiment, args: Arguments): { axis: SweepAxis; pla
   return { axis, plan: { axisId, values: sweepValues(axis, range) } };
 }
 
-/** Trains what is not finished yet, value by value. */
+/** The points of the plan, of which those not finished yet are trained, value by value. */
 async function sweptPoints(
   experiment: Experiment,
   axis: SweepAxis,
@@ -76,14 +75,14 @@ async function sweptPoints(
   args: Arguments,
 ): Promise<readonly SweepPoint[]> {
   const file = args.options.get('--resume');
-  let points = file === undefined ? [] : await readSweep(file, linkOf(experiment), plan);
+  let points = file === undefined ? [] : await readSweep(file, linkOf(experiment), plan.axisId);
   const values = remainingValues(plan, points);
   const train = (given: Experiment) => trainQuietly(given, args);
-  if (values.length > 0)
-    await announceCost(
-      values.map((value) => axis.experimentAt(experiment, value)),
-      train,
-    );
+  if (file !== undefined && values.length > 0) await assertWritable(file);
+  await announceCost(
+    values.map((value) => axis.experimentAt(experiment, value)),
+    train,
+  );
   for (const value of values) {
     const given = axis.experimentAt(experiment, value);
     const point = sweepPointOf(value, answerOfRun(given, await train(given)));
@@ -91,7 +90,7 @@ async function sweptPoints(
     process.stderr.write(pointLine(experiment, axis, point));
     if (file !== undefined) await writeSweep(file, { config: linkOf(experiment), ...plan, points });
   }
-  return points;
+  return points.filter(({ value }) => plan.values.includes(value));
 }
 
 function trainQuietly(experiment: Experiment, { backend }: Arguments): Promise<TrainedRun> {

@@ -1,5 +1,6 @@
 /** What a sweep prints: a row per value, a column per architecture; or CSV with a row per value, architecture and task. */
 import type { Interval } from '../analysis/statistics.ts';
+import { csvOf } from '../core/spreadsheet.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { type SweepPoint, sweepRows } from '../sweep/points.ts';
 import { isRepairedAt, type SweepAxis } from '../sweep/sweep.ts';
@@ -35,12 +36,7 @@ export function sweepCsv(experiment: Experiment, axis: SweepAxis, points: readon
     tasks: experiment.tasks.map(({ name }) => name),
     overall: text.answer.overall,
   });
-  return rows.map((row) => `${row.map(csvCell).join(',')}\n`).join('');
-}
-
-function csvCell(cell: string | number): string {
-  const written = String(cell);
-  return /[",\n]/.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
+  return csvOf(rows, '\n');
 }
 
 function cardName({ cards }: Experiment, id: string): string {

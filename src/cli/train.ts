@@ -3,12 +3,13 @@ import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
+import { thisRelease } from '../experiment/link/release.ts';
 import { trainedExperimentOf } from '../experiment/plan/trained.ts';
 import { type NamedReproduction, reproductionOf } from '../report/reproduction.ts';
 import { reproductionText } from '../report/reproductionText.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { runCommand } from './command.ts';
+import { print, runCommand } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
 import { createProgressLine } from './progressLine.ts';
 import { answerOfRun, resultsOf } from './results.ts';
@@ -25,9 +26,9 @@ await runCommand(async (argv) => {
   const run = await trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
   const results = resultsOf(experiment, run);
   const reproduction = fingerprint === null ? null : reproductionOfRun(experiment, run, fingerprint);
-  process.stdout.write(
+  await print(
     json
-      ? `${JSON.stringify({ config: linkOf(experiment), ...results, reproduction })}\n`
+      ? `${JSON.stringify({ config: linkOf(experiment, null, thisRelease), ...results, reproduction })}\n`
       : `${resultsTable(experiment, results)}${reproduction === null ? '' : `\n${reproductionText(experiment, reproduction)}\n`}`,
   );
   return 0;

@@ -37,8 +37,7 @@ export function trainToEnd(
   return new Promise<TrainedRun>((resolve, reject) => {
     session.subscribe((event) => {
       recorder.take(event);
-      if (event.type === 'ready')
-        session.send({ type: 'play', runId, stepsPerSecond: null, untilStep: null });
+      if (event.type === 'ready') session.send({ type: 'play', runId, stepsPerSecond: null });
       if (event.type === 'failed') {
         if (acceptsDivergence && event.reason === 'diverged') resolve(recorder.run());
         else reject(new UserError(event.message));

@@ -1,6 +1,11 @@
-/** Errors meant for people. Knows no texts: whoever throws takes the sentence from the catalogue. */
+/** Errors meant for people, whose sentences are the thrower's to take from the catalogue, and one for programmers. */
 
 /** Carries a message a person can act on: it names the thing, what was got, and the fix. Shown as it is, without a stack. */
 export class UserError extends Error {
   override readonly name = 'UserError';
+}
+
+/** Throws when `thing` ("The trainer") was disposed: a caller that still uses it is mistaken about who owns it. */
+export function assertNotDisposed(isDisposed: boolean, thing: string): void {
+  if (isDisposed) throw new Error(`${thing} was used after it was disposed.`);
 }

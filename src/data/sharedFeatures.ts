@@ -16,11 +16,11 @@ import { dot } from './linearAlgebra.ts';
 import { replicaFrom } from './replica.ts';
 import { featureBankOf, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
-import type { DataSetup, DataSource, Matrix, ReplicaData, SourceSetup } from './types.ts';
+import type { DataSetup, DataSource, Matrix, ReplicaInParts, SourceSetup } from './types.ts';
 import { orthonormalRows, taskWeights } from './weights.ts';
 
 /** The source whose tasks need the same features, whether or not their labels go together. */
-export const sharedFeatures: DataSource = { ...sharedFeaturesInfo, replicaOf };
+export const sharedFeatures: DataSource = { ...sharedFeaturesInfo, replicaInParts };
 
 /** One hidden feature. */
 interface Feature {
@@ -48,7 +48,7 @@ interface World {
 /** Radians per standard deviation of the score: from nearly straight to a full wave, and several waves. */
 const frequencies = { smooth: { low: 1, high: 2 }, rough: { low: 2, high: 4 } } as const;
 
-function replicaOf(setup: DataSetup, replica: number): ReplicaData {
+function replicaInParts(setup: DataSetup, replica: number): ReplicaInParts {
   const world = worldOf(setup.data, replica);
   return replicaFrom(setup, replica, (inputs) => signalsOf(inputs, world));
 }

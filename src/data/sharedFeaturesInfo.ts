@@ -11,7 +11,7 @@ export const sharedFeaturesInfo: SourceInfo = {
   problemsOf,
 };
 
-/** Tasks that correlate by more than this, either way, have all features in common. */
+/** A task joins the group of the first task before it with which it correlates by more than this, either way. */
 const RELATED = 0.5;
 
 /** Which hidden features there are, and whose. */
@@ -36,7 +36,7 @@ export function featureBankOf(data: SourceSetup): FeatureBank {
   };
 }
 
-/** The group of every task, numbered from 0: that of the first task before it that it is related to, or a new one. */
+/** The group of every task, numbered from 0. The tasks of a group have all their features in common. */
 function groupsOf(data: SourceSetup): readonly number[] {
   const matrices = matricesOf(data);
   const isRelated = (task: number, other: number) =>

@@ -14,11 +14,11 @@ import { type RecipeConstants, recipeConstants } from './recipe.ts';
 import { replicaFrom } from './replica.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
 import { syntheticInfo } from './syntheticInfo.ts';
-import type { DataSetup, DataSource, Matrix, ReplicaData } from './types.ts';
+import type { DataSetup, DataSource, Matrix, ReplicaInParts } from './types.ts';
 import { orthonormalRows, taskWeights } from './weights.ts';
 
 /** The source that needs no file: tasks made to order. */
-export const synthetic: DataSource = { ...syntheticInfo, replicaOf };
+export const synthetic: DataSource = { ...syntheticInfo, replicaInParts };
 
 /** What is true of all rows of a replica. */
 interface World {
@@ -30,7 +30,7 @@ interface World {
   readonly secondWeights: readonly Float64Array[] | null;
 }
 
-function replicaOf(setup: DataSetup, replica: number): ReplicaData {
+function replicaInParts(setup: DataSetup, replica: number): ReplicaInParts {
   const world = worldOf(setup, replica);
   return replicaFrom(setup, replica, (inputs) =>
     setup.tasks.map((_, index) => signalsOf(index, inputs, world)),

@@ -63,6 +63,9 @@ export interface SplitData {
 /** Everything one replica trains and is measured on. */
 export type ReplicaData = Readonly<Record<SplitName, SplitData>>;
 
+/** The making of a replica, which takes seconds near the limits: stops now and then, so that others get a turn. */
+export type ReplicaInParts = Generator<void, ReplicaData, void>;
+
 /** What forms and checks need to know of a data source. Making its rows is another matter, which the page does not load. */
 export interface SourceInfo {
   /** Equals the export's name; written into links. */
@@ -77,5 +80,5 @@ export interface SourceInfo {
 /** What a file of this folder exports to be found in the registry. */
 export interface DataSource extends SourceInfo {
   /** Data of one replica, a pure function of both arguments; may assume that there are no problems. */
-  readonly replicaOf: (setup: DataSetup, replica: number) => ReplicaData;
+  readonly replicaInParts: (setup: DataSetup, replica: number) => ReplicaInParts;
 }

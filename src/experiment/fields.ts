@@ -8,7 +8,7 @@ import { limits } from '../schema/limits.ts';
 import { integerField, numberField } from '../schema/numberFields.ts';
 import { choiceField, textField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
-import { rounded, toDecimals, toSignificant } from './rounding.ts';
+import { rounded, toDecimals, toDecimalsAboveZero, toSignificant } from './rounding.ts';
 
 const { fields: words, choices, groups } = text.experiment;
 
@@ -87,7 +87,8 @@ export const taskFields = {
   ),
   lossWeight: rounded(
     numberField({ ...words.task.lossWeight, linkKey: 'w', defaultValue: 1, min: 0, max: 100, step: 0.1 }),
-    toDecimals(3),
+    // With a weight of 0 a task is not learned at all, which nobody means by a small one.
+    toDecimalsAboveZero(3),
   ),
 };
 

@@ -4,6 +4,13 @@ import type { Field, Fields } from '../schema/field.ts';
 /** Values of an architecture's option fields, see `CardConfig`. */
 export type Options = Readonly<Record<string, unknown>>;
 
+/** Options that give a card another size, or those that it has with the reason why not. */
+export interface ResizedOptions {
+  readonly options: Options;
+  /** A sentence when the size asked for could not be met. */
+  readonly message: string | null;
+}
+
 /** A list of one value per task as long as there are tasks: cut, or its last value repeated. Other values as they are. */
 const fittedValue = (field: Field<unknown>, value: unknown, numTasks: number): unknown => {
   if (field.kind !== 'perTask' || !Array.isArray(value) || value.length === numTasks) return value;
@@ -17,7 +24,7 @@ export const fittedOptions = (fields: Fields, options: Options, numTasks: number
     Object.entries(fields).map(([key, field]) => [key, fittedValue(field, options[key], numTasks)]),
   );
 
-/** Values for `fields` that keep those `options` has of the same name and kind; the others take their defaults. */
+/** Values for `fields`: those of `options` where name and kind are the same, else the default. */
 export const carriedOptions = (fields: Fields, options: Options, from: Fields): Options =>
   Object.fromEntries(
     Object.entries(fields).map(([key, field]) => {

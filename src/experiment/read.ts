@@ -52,12 +52,20 @@ export const readExperiment = (given: unknown): ExperimentReading => {
   return { experiment, problems: withoutOverflow(problems) };
 };
 
-const PARTS = ['version', 'tasks', 'data', 'cards', 'training', 'comparison'];
+/**
+ * Reads a file that somebody chose. Null for what has no part of an experiment: the default one in its place would pass for
+ * what the file holds.
+ */
+export const readExperimentFile = (given: unknown): ExperimentReading | null =>
+  PARTS.some((part) => ownOf(given, part) !== undefined) ? readExperiment(given) : null;
+
+const PARTS = ['tasks', 'data', 'cards', 'training', 'comparison'];
 
 const reportUnknownKeys = (given: Readonly<Record<string, unknown>>, report: Report): void => {
   readVersion(ownOf(given, 'version')).problems.forEach(report);
-  const unknown = Object.keys(given).filter((key) => !PARTS.includes(key));
-  if (unknown.length > 0) report(text.schema.unknownKeys(shownValue(unknown), PARTS.join(', ')));
+  const known = ['version', ...PARTS];
+  const unknown = Object.keys(given).filter((key) => !known.includes(key));
+  if (unknown.length > 0) report(text.schema.unknownKeys(shownValue(unknown), known.join(', ')));
 };
 
 const readTasks = (given: unknown, report: Report): readonly TaskConfig[] => {

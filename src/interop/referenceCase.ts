@@ -2,8 +2,10 @@
  * A vector file made with the authors' PyTorch library: a network, a batch, and what that library computed from them.
  * Turns the file's metadata into one of our topologies.
  */
+import { dataFields, numTasksField, trainingFields } from '../experiment/fields.ts';
 import { architectureOf } from '../models/architectures.ts';
 import type { Topology } from '../models/topology.ts';
+import type { Field } from '../schema/field.ts';
 import { readSafetensors, type SafetensorsFile, type TensorEntry } from './safetensors.ts';
 
 export interface ReferenceCase {
@@ -35,18 +37,18 @@ const architectureIds = new Map<string, (numLevels: number) => string>([
 export function readReferenceCase(bytes: Uint8Array): ReferenceCase {
   const file = readSafetensors(bytes);
   const metadata = parseMetadata(file);
-  const input = entryOf(file, 'input');
   const kinds = metadata('task_kinds');
   const topology = topologyOfMetadata(metadata);
   if (!Array.isArray(kinds) || kinds.length !== topology.numTasks) {
     throw new Error(`'task_kinds' must list ${topology.numTasks} kinds; got ${JSON.stringify(kinds)}.`);
   }
+  const numRows = settingOf(trainingFields.batchSize, entryOf(file, 'input').shape[0]);
   return {
     topology,
     isBinary: kinds.map((kind) => (kind === 'binary' ? 1 : 0)),
-    numRows: input.shape[0] ?? 0,
-    inputs: input.values,
-    targets: entryOf(file, 'target').values,
+    numRows,
+    inputs: tableOf(file, 'input', [numRows, topology.inputDim]),
+    targets: tableOf(file, 'target', [numRows, topology.numTasks]),
     tensor: (name) => entryOf(file, name),
     withPrefix: (prefix) =>
       new Map(
@@ -73,13 +75,34 @@ function topologyOfMetadata(metadata: (key: string) => unknown): Topology {
     towerDims: metadata('task_mlp'),
     residual: metadata('self_exp_res_connect'),
   };
-  const options = Object.entries(architecture.options).map(([key, field]) => {
-    const { value, problem } = field.read(given[key] ?? field.defaultValue);
-    if (problem !== null) throw new Error(problem);
-    return [key, value];
-  });
-  const context = { numTasks: Number(metadata('num_tasks')), inputDim: Number(metadata('input_dim')) };
+  const options = Object.entries(architecture.options).map(([key, field]) => [
+    key,
+    settingOf(field, given[key] ?? field.defaultValue),
+  ]);
+  const context = {
+    numTasks: settingOf(numTasksField, metadata('num_tasks')),
+    inputDim: settingOf(dataFields.inputDim, metadata('input_dim')),
+  };
   return architecture.topologyOf(Object.fromEntries(options), context);
+}
+
+/** What a file claims is kept to the limits of an experiment, since memory is taken for it before the tensors are looked at. */
+function settingOf<V>(field: Field<V>, given: unknown): V {
+  const { value, problem } = field.read(given);
+  // The sentence ends in what is used instead: here, nothing is.
+  if (problem !== null) throw new Error(problem.replace(/;[^;]*$/, '.'));
+  return value;
+}
+
+function tableOf(
+  file: SafetensorsFile,
+  name: string,
+  [numRows, width]: readonly [number, number],
+): Float32Array {
+  const { shape, values } = entryOf(file, name);
+  if (shape.join() !== [numRows, width].join())
+    throw new Error(`The tensor '${name}' has shape [${shape.join(', ')}]; expected [${numRows}, ${width}].`);
+  return values;
 }
 
 function parseMetadata(file: SafetensorsFile): (key: string) => unknown {

@@ -22,9 +22,16 @@ export function readSafetensors(file: Uint8Array): SafetensorsFile {
   const { header, dataStart } = readHeader(file);
   const tensors = new Map<string, TensorEntry>();
   let metadata = new Map<string, string>();
+  // Tensors may not share bytes: many of them on the same ones would need far more memory than the file has.
+  let numBytesLeft = file.byteLength - dataStart;
   for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') metadata = readMetadata(entry);
-    else tensors.set(name, readTensor(name, entry, file, dataStart));
+    else {
+      const tensor = readTensor(name, entry, file, dataStart);
+      numBytesLeft -= tensor.values.byteLength;
+      if (numBytesLeft < 0) throw new Error('The tensors have more bytes than the file: some overlap.');
+      tensors.set(name, tensor);
+    }
   }
   return { tensors, metadata };
 }

@@ -19,4 +19,6 @@ export const limits = {
   tunedLearningRates: 5,
   /** Values of a swept setting: each is a run of its own. */
   sweepPoints: 41,
+  /** Points that are read again of one sweep, from all the values it was ever asked for. */
+  keptSweepPoints: 410,
 } as const;

@@ -22,13 +22,8 @@ export type Command =
       readonly excludedBackends: readonly BackendName[];
       readonly checkpoint: Checkpoint | null;
     }
-  /** Trains until the step budget, a pause, or `untilStep`. `stepsPerSecond` null: as fast as possible. */
-  | {
-      readonly type: 'play';
-      readonly runId: number;
-      readonly stepsPerSecond: number | null;
-      readonly untilStep: number | null;
-    }
+  /** Trains until the step budget or a pause. `stepsPerSecond` null: as fast as possible. */
+  | { readonly type: 'play'; readonly runId: number; readonly stepsPerSecond: number | null }
   | { readonly type: 'pause'; readonly runId: number }
   /** One training step, then an evaluation; also past the step budget. */
   | { readonly type: 'step'; readonly runId: number }
@@ -72,6 +67,10 @@ export type FailureReason =
   /** Anything unexpected. */
   | 'internal';
 
+/**
+ * After a loss the run goes back to its last `checkpoint`, or to its start: `ready` comes again, and whatever was said since
+ * then is void and comes again too, as the run in its new place has it.
+ */
 export type SessionEvent =
   /** A stage of the set-up has begun; it ends with the next of them, with `ready`, or with `failed`. */
   | {
@@ -138,7 +137,7 @@ export type SessionEvent =
     }
   | { readonly type: 'disposed'; readonly runId: number; readonly memory: MemoryReport };
 
-/** A running engine somewhere: in a worker or in this process. Only its creator disposes it. */
+/** A running engine somewhere: in a worker or in this process. Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Session {
   readonly send: (command: Command) => void;
   /** Returns the function that ends the subscription. */

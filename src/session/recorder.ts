@@ -1,5 +1,5 @@
 /** Folds the events of one run into what is reported of it, on the page as in a command. Knows no session. */
-import { type KeptEvaluations, noEvaluations } from '../analysis/reported.ts';
+import { noEvaluations } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunRecord } from '../report/answer.ts';
 import { keepReportable } from '../report/evaluations.ts';
@@ -16,19 +16,25 @@ export interface RunRecorder {
 
 /** A recorder of a run of `trained`, see `trainedExperimentOf`. */
 export function createRunRecorder(trained: Experiment): RunRecorder {
-  const networks = new Map<string, { readonly kept: KeptEvaluations }>();
+  let networks: RunRecord['networks'] = new Map();
+  let networksAtCheckpoint = networks;
   let nullLosses: readonly number[] = [];
   let step = 0;
   return {
     take: (event) => {
-      if (event.type === 'ready') nullLosses = event.nullLosses;
+      if (event.type === 'ready') {
+        ({ nullLosses, step } = event);
+        // Also after a loss, when the run goes back there.
+        networks = networksAtCheckpoint;
+      } else if (event.type === 'checkpoint') networksAtCheckpoint = networks;
       else if (event.type === 'progress') step = event.step;
       else if (event.type === 'evaluated') {
         const { kept } = networks.get(event.cardId) ?? { kept: noEvaluations };
-        networks.set(event.cardId, { kept: keepReportable(kept, event.loss, trained) });
+        const next = { kept: keepReportable(kept, event.loss, trained) };
+        networks = new Map(networks).set(event.cardId, next);
       }
     },
-    record: () => ({ networks: new Map(networks), nullLosses, step }),
+    record: () => ({ networks, nullLosses, step }),
     isComplete: () =>
       trained.cards.every(({ id }) => networks.get(id)?.kept.last?.step === trained.training.numSteps),
   };

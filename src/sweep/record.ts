@@ -1,14 +1,16 @@
-/** A sweep as text: what it is of, and the points found so far. The file of the command and what the page keeps are the same. */
+/** A sweep as text: its experiment, setting and values, and the points found so far. Command and page keep the same form. */
 import * as z from 'zod/mini';
+import { readLink } from '../experiment/link/link.ts';
+import { limits } from '../schema/limits.ts';
 import type { SweepPoint } from './points.ts';
-import type { SweepPlan } from './sweep.ts';
+import { type SweepPlan, sweepAxisOf } from './sweep.ts';
 
 /** A sweep that may be gone on with. */
 export interface SweepRecord extends SweepPlan {
   /** Link of the experiment that is swept. */
   readonly config: string;
   readonly points: readonly SweepPoint[];
-  /** Cards of the experiment it was set up for that took no part; the command knows of none. */
+  /** Cards that were left out of the experiment before it was swept; the command leaves none out. */
   readonly leftOutIds?: readonly string[] | undefined;
 }
 
@@ -17,25 +19,40 @@ const number = z.pipe(
   z.nullable(z.number()),
   z.transform((value) => value ?? Number.NaN),
 );
+const listOf = <T extends z.core.SomeType>(item: T, maxLength: number) =>
+  z.array(item).check(z.maxLength(maxLength));
+
 const interval = z.object({ mean: number, low: number, high: number, n: z.number(), numLeftOut: z.number() });
-const gain = z.object({ cardId: z.string(), overall: interval, perTask: z.array(interval) });
-const point = z.object({ value: z.number(), gains: z.array(gain), baselineLosses: z.array(number) });
+const gain = z.object({ cardId: z.string(), overall: interval, perTask: listOf(interval, limits.tasks) });
+const point = z.object({
+  value: z.number(),
+  gains: listOf(gain, limits.cards),
+  baselineLosses: listOf(number, limits.tasks),
+});
 const content = z.object({
   config: z.string(),
   axisId: z.string(),
-  values: z.array(z.number()),
-  points: z.array(point),
-  leftOutIds: z.optional(z.array(z.string())),
+  values: listOf(z.number(), limits.sweepPoints),
+  points: listOf(point, limits.keptSweepPoints),
+  leftOutIds: z.optional(listOf(z.string(), limits.cards)),
 });
 
 /** One line of JSON. */
 export const writtenSweep = ({ config, axisId, values, points, leftOutIds }: SweepRecord): string =>
   JSON.stringify({ config, axisId, values, points, leftOutIds });
 
-/** Null for anything that is no sweep. */
+/** Null for anything that is no sweep, or has values that its setting cannot have. */
 export const readSweepRecord = (written: string): SweepRecord | null => {
   const { success, data } = content.safeParse(parsed(written));
-  return success ? data : null;
+  return success && hasPossibleValues(data) ? data : null;
+};
+
+const hasPossibleValues = ({ config, axisId, values, points }: SweepRecord): boolean => {
+  const axis = sweepAxisOf(readLink(config).experiment, axisId);
+  return (
+    axis !== undefined &&
+    [...values, ...points.map(({ value }) => value)].every((value) => axis.field.read(value).value === value)
+  );
 };
 
 const parsed = (written: string): unknown => {

@@ -27,7 +27,7 @@ export interface SweepAxis {
   readonly part: SweptPart;
   /** Describes it: label, help, unit, range. */
   readonly field: Field<number>;
-  /** Where a sweep of this experiment begins and ends unless somebody knows better. */
+  /** Where a sweep of this experiment begins and ends by default. */
   readonly usualRange: SweepRange;
   /** The experiment with that value, read by the field, for every task or card that has the setting. */
   readonly experimentAt: (experiment: Experiment, value: number) => Experiment;
@@ -46,24 +46,24 @@ export interface SweepPlan {
   readonly values: readonly number[];
 }
 
-/** All pairs of tasks get the same correlation. */
+/** All pairs of tasks get the same correlation in all rows: where it depends on the sample, both matrices are that one. */
 const correlationAxis = ({ tasks }: Experiment): SweepAxis => ({
   id: 'correlation',
   part: 'pairs',
   field: correlationField,
   usualRange: {
-    // Three decimals are kept: the next ones that surely exist.
+    // Correlations have three decimals: rounded up, so that such tasks surely exist.
     from: Math.ceil(lowestCommonCorrelation(tasks.length) * 1000) / 1000,
     to: 1,
   },
   experimentAt: (experiment, value) => {
     const cell = correlationField.read(value).value;
     const matrix = squareOf(experiment.tasks.length, (row, column) => (row === column ? 1 : cell));
-    return setMatrix(experiment, 'correlation', matrix);
+    return setMatrix(setMatrix(experiment, 'correlation', matrix), 'secondCorrelation', matrix);
   },
 });
 
-/** Settings that change nothing worth a figure, or not the experiment at all. */
+/** Settings whose change would not make a figure worth drawing. */
 const NOT_SWEPT: readonly string[] = ['seed', 'numReplicas', 'evalEvery'];
 
 /** Settings without a meaning in this experiment. */
@@ -73,11 +73,11 @@ const withoutMeaning = ({ tasks, data, comparison }: Experiment): readonly strin
   ...(comparison.isTuned ? ['learningRate'] : []),
 ];
 
-/** A table of settings that one of its kind may be swept of. */
+/** A table of settings, each of which may be swept. */
 interface SweptTable {
   readonly part: SweptPart;
   readonly fields: Fields;
-  /** As they are now, to sweep around. */
+  /** The current values: a sweep goes to both sides of them by default. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly changed: (experiment: Experiment, values: Readonly<Record<string, number>>) => Experiment;
 }
@@ -177,6 +177,6 @@ export const sweepPointOf = (value: number, { cards, baseline }: Answer): SweepP
   ),
 });
 
-/** At this value the correlation that was asked for cannot exist and another one is trained, which the figure should say. */
-export const isRepairedAt = (experiment: Experiment): boolean =>
-  repairOf(experiment.data.correlation).isRepaired;
+/** A correlation that was asked for cannot exist and another one is trained, which the figure should say. */
+export const isRepairedAt = ({ data: { correlation, secondCorrelation } }: Experiment): boolean =>
+  [correlation, secondCorrelation].some((matrix) => matrix !== null && repairOf(matrix).isRepaired);

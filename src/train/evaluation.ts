@@ -4,11 +4,13 @@ import type { ReplicaData, SplitData } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
 import type { Network } from '../network/network.ts';
 import type { GateSnapshot, LossPoint } from '../results/results.ts';
-import { add, concat, reshape, square, sum, type Tensor, tidy } from '../tf/tf.ts';
+import { add, concat, dispose, reshape, square, sum, type Tensor, tidy } from '../tf/tf.ts';
 import type { DeviceData } from './deviceData.ts';
 import {
   addedSums,
+  type ExpertSums,
   expertSums,
+  type GateSums,
   gateSums,
   type LevelSums,
   levelGatesOf,
@@ -21,6 +23,8 @@ export interface HeldOut {
   readonly replicas: readonly ReplicaData[];
   /** `[T]`, 1 for a binary task. */
   readonly isBinary: readonly number[];
+  /** Awaited after every chunk, and after every replica's losses; see `TrainerHooks`. */
+  readonly betweenParts: () => Promise<void>;
 }
 
 /** Evaluates at `step`; `trainLossSum` `[R*T]` holds the sum over `numSteps` batches since the last evaluation. */
@@ -30,12 +34,7 @@ export async function evaluateNetwork(
   { step, trainLossSum, numSteps }: { step: number; trainLossSum: Tensor; numSteps: number },
 ): Promise<{ loss: LossPoint; gates: GateSnapshot }> {
   const { levels } = network.plan.topology;
-  const read = await readTogether(() => ({
-    test: predictChunks(network, heldOut.device.chunks.test),
-    validationLogits: logitsOfChunks(network, heldOut.device.chunks.validation),
-    trainLossSum,
-    weightNorms: weightNorms(network),
-  }));
+  const read = await readPasses(network, heldOut, trainLossSum);
   const numTestRows = heldOut.replicas[0]?.test.numRows ?? 0;
   const numRows = { gates: numTestRows, experts: Math.min(numTestRows, EVALUATION_ROWS) };
   const isAlive = aliveReplicas(network.numReplicas, [
@@ -49,9 +48,9 @@ export async function evaluateNetwork(
     loss: {
       step,
       train: numSteps === 0 ? [] : Array.from(read.trainLossSum, (total) => total / numSteps),
-      validation: measuresOf(lossOf, read.validationLogits, heldOut, 'validation', isAlive),
-      test: measuresOf(lossOf, read.test.logits, heldOut, 'test', isAlive),
-      auc: measuresOf(aucOf, read.test.logits, heldOut, 'test', isAlive),
+      validation: await measuresOf(lossOf, read.validationLogits, heldOut, 'validation', isAlive),
+      test: await measuresOf(lossOf, read.test.logits, heldOut, 'test', isAlive),
+      auc: await measuresOf(aucOf, read.test.logits, heldOut, 'test', isAlive),
     },
     gates: {
       step,
@@ -70,31 +69,51 @@ export function nullLossesOf({ replicas, isBinary }: HeldOut): readonly number[]
   );
 }
 
-/** Logits `[R*T, N]` of all chunks. The activations of one are freed before the next, or a device could run out of memory. */
-function logitsOfChunks(network: Network, chunks: readonly Tensor[]): Tensor {
-  return concat(
-    chunks.map((chunk) => tidy(() => network.predict(chunk).logits)),
-    1,
-  );
+/** Logits `[R*T, N]` of the validation rows and of the test rows, `trainLossSum`, weight norms, sums of the test rows. */
+async function readPasses(network: Network, { device, betweenParts }: HeldOut, trainLossSum: Tensor) {
+  const onTest: TestPass[] = [];
+  const onValidation: Tensor[] = [];
+  try {
+    for (const [index, chunk] of device.chunks.test.entries()) {
+      onTest.push(tidy(() => testPass(network, chunk, index === 0)));
+      await betweenParts();
+    }
+    for (const chunk of device.chunks.validation) {
+      onValidation.push(tidy(() => network.predict(chunk).logits));
+      await betweenParts();
+    }
+    return await readTogether(() => ({
+      test: testSums(network, onTest),
+      validationLogits: concat(onValidation, 1),
+      trainLossSum,
+      weightNorms: weightNorms(network),
+    }));
+  } finally {
+    dispose([onTest, onValidation]);
+  }
 }
 
-/** The same, and what is read of gates and experts. */
-function predictChunks(network: Network, chunks: readonly Tensor[]): { logits: Tensor; levels: LevelSums[] } {
-  const passes = chunks.map((chunk, index) =>
-    tidy(() => {
-      const pass = network.predict(chunk);
-      const ofExperts = index === 0 ? expertSums(pass) : [];
-      return { logits: pass.logits, ofGates: gateSums(network, pass), ofExperts };
-    }),
-  );
+function testSums(network: Network, passes: readonly TestPass[]): { logits: Tensor; levels: LevelSums[] } {
   const ofGates = passes.map((pass) => pass.ofGates).reduce(addedSums);
   const ofExperts = passes.flatMap((pass) => pass.ofExperts);
+  const logits = passes.map((pass) => pass.logits);
+  return { logits: concat(logits, 1), levels: levelSums(network, ofGates, ofExperts) };
+}
+
+/** What is kept of a forward pass over test rows. A type, not an interface: `tidy` takes only records. */
+type TestPass = {
+  readonly logits: Tensor;
+  readonly ofGates: GateSums[];
+  readonly ofExperts: ExpertSums[];
+};
+
+/** Its activations are freed with the `tidy` around it: those of all chunks could exceed the memory of the device. */
+function testPass(network: Network, chunk: Tensor, isFirst: boolean): TestPass {
+  const pass = network.predict(chunk);
   return {
-    logits: concat(
-      passes.map((pass) => pass.logits),
-      1,
-    ),
-    levels: levelSums(network, ofGates, ofExperts),
+    logits: pass.logits,
+    ofGates: gateSums(network, pass),
+    ofExperts: isFirst ? expertSums(pass) : [],
   };
 }
 
@@ -119,22 +138,24 @@ function aliveReplicas(numReplicas: number, arrays: readonly Float32Array[]): bo
 type Measure = (logits: Float32Array, labels: Float32Array, mask: Float32Array) => number;
 
 /** One measure per task, `[R*T]`; NaN for every task of a replica that is not alive. */
-function measuresOf(
+async function measuresOf(
   measures: readonly Measure[],
   logits: Float32Array,
-  { replicas }: HeldOut,
+  { replicas, betweenParts }: HeldOut,
   split: 'validation' | 'test',
   isAlive: readonly boolean[],
-): number[] {
-  return replicas.flatMap((replica, r) =>
-    measures.map((measure, t) => {
-      if (!isAlive[r]) return Number.NaN;
+): Promise<number[]> {
+  const measured: number[] = [];
+  for (const [r, replica] of replicas.entries()) {
+    for (const [t, measure] of measures.entries()) {
       const { numRows } = replica[split];
       const row = (r * measures.length + t) * numRows;
       const { labels, mask } = labelsOf(replica[split], t);
-      return measure(logits.subarray(row, row + numRows), labels, mask);
-    }),
-  );
+      measured.push(isAlive[r] ? measure(logits.subarray(row, row + numRows), labels, mask) : Number.NaN);
+    }
+    await betweenParts();
+  }
+  return measured;
 }
 
 /** Labels and mask of one task, `[N]` each. */

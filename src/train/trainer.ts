@@ -3,8 +3,10 @@
  * Knows nothing of workers, messages, speed or pauses.
  */
 import { stepRecorderOf } from '../backend/stepRecorder.ts';
+import { assertNotDisposed } from '../core/errors.ts';
 import { measuredCorrelation } from '../data/labelCorrelation.ts';
 import { dataSourceOf } from '../data/registry.ts';
+import type { ReplicaData, ReplicaInParts } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
@@ -18,6 +20,7 @@ import { createReplayedSteps } from './replayedSteps.ts';
 import { stepRates } from './stepRates.ts';
 import type { StepParts, Steps } from './steps.ts';
 
+/** Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Trainer {
   /** Steps done so far. */
   readonly step: number;
@@ -33,10 +36,10 @@ export interface Trainer {
   /** Resolves when all queued work is done (back-pressure on the GPU; immediate elsewhere). */
   readonly settle: () => Promise<void>;
   /**
-   * Held-out losses and gate statistics of every card at the current step. A diverged replica's losses are NaN.
-   * `betweenCards` is awaited after each card: a chance to let messages in, since an evaluation takes a while.
+   * Held-out losses and gate statistics of every card at the current step. A diverged replica's losses are NaN. Rejects as
+   * `betweenParts` does; there is nothing to do with the trainer then but to dispose it.
    */
-  readonly evaluate: (betweenCards?: () => Promise<void>) => Promise<readonly CardEvaluation[]>;
+  readonly evaluate: () => Promise<readonly CardEvaluation[]>;
   readonly checkpoint: () => Promise<Checkpoint>;
   readonly memory: () => MemoryReport;
   /** Dispatches of one step, where steps are recorded and replayed on a GPU; else null. */
@@ -45,26 +48,39 @@ export interface Trainer {
   readonly dispose: () => void;
 }
 
-/**
- * Makes the data, builds every card's network, and continues from `checkpoint` where there is one. Calls `onCompiling` before
- * it compiles shaders, on a backend that has any.
- */
+/** What a trainer calls while it is made and while it evaluates. */
+export interface TrainerHooks {
+  /** Before shaders are compiled, on a backend that has any. */
+  readonly onCompiling: () => void;
+  /**
+   * Awaited between the parts of what may take minutes: the data of a replica, the networks, the chunks of an evaluation. A
+   * chance to answer messages, or to end the work by rejecting.
+   */
+  readonly betweenParts: () => Promise<void>;
+}
+
+const noHooks: TrainerHooks = { onCompiling: () => undefined, betweenParts: async () => undefined };
+
+/** Makes the data, builds every card's network, and continues from `checkpoint` where there is one. */
 export async function createTrainer(
   experiment: Experiment,
   checkpoint: Checkpoint | null,
-  onCompiling: () => void = () => undefined,
+  hooks: TrainerHooks = noHooks,
 ): Promise<Trainer> {
   registerOperations();
-  const heldOut = await heldOutOf(experiment);
+  const heldOut = await heldOutOf(experiment, hooks);
   const cards: CardTrainer[] = [];
   const parts = { cards, data: heldOut.device, loss: lossSettingsOf(experiment) };
   try {
-    for (const card of experiment.cards) cards.push(createCardTrainer(card, experiment));
+    for (const card of experiment.cards) {
+      cards.push(createCardTrainer(card, experiment));
+      await hooks.betweenParts();
+    }
     const initialLearningRate = experiment.training.learningRate;
     if (checkpoint !== null) restore(cards, checkpoint);
     const { step, numSummed } = checkpoint ?? { step: 0, numSummed: 0 };
     parts.data.seek(step);
-    const steps = await createSteps(parts, onCompiling);
+    const steps = await createSteps(parts, hooks);
     return trainerOf(parts, steps, heldOut, { initialLearningRate, step, numSummed });
   } catch (error) {
     disposeParts(parts);
@@ -73,7 +89,7 @@ export async function createTrainer(
 }
 
 /** Replayed where the backend can record steps. */
-async function createSteps(parts: StepParts, onCompiling: () => void): Promise<Steps> {
+async function createSteps(parts: StepParts, { onCompiling }: TrainerHooks): Promise<Steps> {
   const recorder = stepRecorderOf(backend());
   if (recorder === null) return createEagerSteps(parts);
   onCompiling();
@@ -92,6 +108,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
   const { cards } = parts;
   let { step, numSummed } = start;
   let isDisposed = false;
+  const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
   return {
     get step() {
       return step;
@@ -99,28 +116,34 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
     measuredCorrelation: measuredCorrelationOf(heldOut),
     nullLosses: nullLossesOf(heldOut),
     trainStep: (learningRate) => {
+      assertAlive();
       step++;
       numSummed++;
       steps.take(stepRates(learningRate, start.initialLearningRate, step));
     },
-    settle: steps.settle,
-    evaluate: async (betweenCards) => {
+    settle: async () => {
+      assertAlive();
+      await steps.settle();
+    },
+    evaluate: async () => {
+      assertAlive();
       steps.flush();
       const evaluations: CardEvaluation[] = [];
       // One after the other: together their activations could exceed the memory of the device.
-      for (const card of cards) {
-        evaluations.push(await card.evaluate(heldOut, step, numSummed));
-        await betweenCards?.();
-      }
+      for (const card of cards) evaluations.push(await card.evaluate(heldOut, step, numSummed));
       steps.clearLosses();
       numSummed = 0;
       return evaluations;
     },
     checkpoint: async () => {
+      assertAlive();
       steps.flush();
       return { step, numSummed, cards: await Promise.all(cards.map((card) => card.save())) };
     },
-    memory: () => memoryReport(steps),
+    memory: () => {
+      assertAlive();
+      return memoryReport(steps);
+    },
     numDispatches: steps.numDispatches,
     dispose: () => {
       if (isDisposed) return;
@@ -137,16 +160,27 @@ function disposeParts({ cards, data, loss }: StepParts): void {
   loss.taskWeights.dispose();
 }
 
-async function heldOutOf(experiment: Experiment): Promise<HeldOut> {
+async function heldOutOf(experiment: Experiment, { betweenParts }: TrainerHooks): Promise<HeldOut> {
   const { data, tasks, training } = experiment;
   const source = dataSourceOf(data.source);
   const numbers = replicaNumbersOf(experiment);
-  const replicas = numbers.map((replica) => source.replicaOf({ tasks, data }, replica));
+  const replicas: ReplicaData[] = [];
+  for (const number of numbers)
+    replicas.push(await wholeOf(source.replicaInParts({ tasks, data }, number), betweenParts));
   return {
+    betweenParts,
     device: createDeviceData(replicas, { replicas: numbers, seed: data.seed, batchSize: training.batchSize }),
     replicas,
     isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)),
   };
+}
+
+async function wholeOf(parts: ReplicaInParts, betweenParts: () => Promise<void>): Promise<ReplicaData> {
+  for (;;) {
+    const part = parts.next();
+    await betweenParts();
+    if (part.done) return part.value;
+  }
 }
 
 function lossSettingsOf({ tasks, training }: Experiment): LossSettings {

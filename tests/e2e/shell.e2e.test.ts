@@ -1,9 +1,12 @@
 /** What the built page promises before any of its features: its policy, its theme, and that any address opens it. */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { contentSecurityPolicy, serve } from '../../src/cli/server.mjs';
+import { contentSecurityPolicy } from '../../src/cli/policy.mjs';
+import { serve } from '../../src/cli/preview.mjs';
+import { text } from '../../src/text/text.ts';
+import { press, textOf } from './harness/playground.ts';
 import { screenshot } from './harness/screenshot.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -19,6 +22,28 @@ test('carries its content security policy, in force', async ({ openPage }) => {
     document.body.append(script);
   });
   expect(await page.title()).not.toBe('inline');
+});
+
+test('holds no notes of its builder', async () => {
+  const files = await readdir(dist, { recursive: true });
+  expect(files).toContain('index.html');
+  expect(files.filter((file) => /(^|[/\\])[.]/.test(file))).toEqual([]);
+});
+
+test('leads from About to the licences of what the page and its worker are built of', async ({
+  openPage,
+}) => {
+  const page = await openPage();
+  await press(page, text.app.menu.more);
+  await page.getByRole('button', { name: text.app.menu.about }).click();
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('link', { name: text.about.licences }).click();
+  const notices = await textOf((await opened).locator('body'));
+  for (const name of ['react', 'recharts', 'zod', '@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm']) {
+    expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|Apache-2\\.0)\\)$`, 'm'));
+  }
+  expect(notices).toContain('Permission is hereby granted, free of charge');
+  expect(notices).toContain('TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION');
 });
 
 test.for(['?tfjsflags=x', '?x=%E0%A4%A', '#%E0%A4%A'])(

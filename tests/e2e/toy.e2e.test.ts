@@ -4,7 +4,7 @@ import { appendFile, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serve } from '../../src/cli/server.mjs';
+import { serve } from '../../src/cli/preview.mjs';
 import { text } from '../../src/text/text.ts';
 import { csvOf, enter, field, shareLink, smallRun, textOf, train, unfold } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';

@@ -1,6 +1,6 @@
 /** Round numbers for axes. */
 
-/** The largest of 1, 2, 5 times a power of ten that cuts `range` into at least `count` pieces, roughly. */
+/** The smallest of 1, 2, 5 times a power of ten that cuts `range` into `count` pieces or fewer, roughly. */
 function stepFor(range: number, count: number): number {
   const rough = range / count;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -18,7 +18,10 @@ export function linearTicks(low: number, high: number, count: number): readonly 
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(digits)));
 }
 
-/** Ticks of a log axis: powers of ten, with 2 and 5 between (then every digit) while fewer than `count` fit. */
+/**
+ * Ticks of a log axis: powers of ten, or with 3 times these, or 2 and 5, or 2, 3, 5 and 7, whichever first gives `count` of
+ * them. A range too short for that has the ticks of a linear axis.
+ */
 export function logTicks(low: number, high: number, count: number): readonly number[] {
   const inside = (digits: readonly number[]) => {
     const ticks: number[] = [];

@@ -1,5 +1,6 @@
 /** Saves what a figure shows: an SVG that needs no style sheet, a PNG at twice the size, or a CSV. Sends nothing anywhere. */
-import { csvOf } from '../base/csv.ts';
+import { csvOf } from '../../../src/core/spreadsheet.ts';
+import { download } from '../../ui/download.ts';
 import type { CsvRow } from '../base/props.ts';
 import { headerOf, type PictureWords } from './exportHeader.ts';
 
@@ -96,14 +97,6 @@ function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
 
 function svgBlob(svg: SVGSVGElement): Blob {
   return new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' });
-}
-
-function download(blob: Blob, fileName: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
 /** A title as a file name: letters, digits and dashes of any script. */

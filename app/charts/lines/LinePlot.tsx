@@ -1,4 +1,4 @@
-/** Lines by training step, with bands. Of this folder only this module and the bands know the chart library. */
+/** Lines by training step, with bands. Of this folder only the plots and their bands know the chart library. */
 import { memo, useMemo } from 'react';
 import {
   CartesianGrid,

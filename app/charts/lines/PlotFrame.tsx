@@ -1,15 +1,13 @@
-/** A line chart that keeps its place while the chart library loads, with a cursor and its last values in words. */
-import { lazy, Suspense, useMemo } from 'react';
+/** A line chart with a cursor and its last values in words. */
+import { useMemo } from 'react';
 import { text } from '../../../src/text/text.ts';
 import { CursorStepContext } from '../base/CursorLine.tsx';
 import { formatValue } from '../base/format.ts';
 import plotStyles from '../base/Plot.module.css';
 import type { SeriesStyle } from '../base/props.ts';
 import styles from './LineChart.module.css';
-import type { LinePlotProps } from './LinePlot.tsx';
+import { LinePlot, type LinePlotProps } from './LinePlot.tsx';
 import { lineAxis, type PlotRow } from './series.ts';
-
-const LinePlot = lazy(() => import('./LinePlot.tsx').then((module) => ({ default: module.LinePlot })));
 
 interface PlotFrameProps extends Omit<LinePlotProps, 'axis'> {
   readonly cursorStep: number | null;
@@ -28,9 +26,7 @@ export function PlotFrame({ cursorStep, bandRoom, ...plot }: PlotFrameProps) {
     <CursorStepContext value={cursorStep}>
       <div className={plotStyles['frame']} style={{ height }}>
         {rows.length === 0 && <p className={styles['empty']}>{text.charts.noPoints}</p>}
-        <Suspense fallback={null}>
-          <LinePlot {...plot} axis={axis} />
-        </Suspense>
+        <LinePlot {...plot} axis={axis} />
         <p className="visuallyHidden">{summaryOf(series, rows)}</p>
       </div>
     </CursorStepContext>

@@ -1,5 +1,5 @@
-/** Gains over one setting: a line per architecture and the band of its mean. Knows no store; loads the chart library itself. */
-import { lazy, memo, type ReactNode, Suspense, useMemo } from 'react';
+/** Gains over one setting: a line per architecture and the band of its mean. Knows no store. */
+import { memo, type ReactNode, useMemo } from 'react';
 import { text } from '../../../src/text/text.ts';
 import { formatTick } from '../base/format.ts';
 import plotStyles from '../base/Plot.module.css';
@@ -7,6 +7,7 @@ import type { CsvRow } from '../base/props.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import styles from './SweepChart.module.css';
+import { SweepPlot } from './SweepPlot.tsx';
 import {
   divergedValues,
   gainAxis,
@@ -18,8 +19,6 @@ import {
 
 const HEIGHT = 320;
 const INITIAL_WIDTH = 640;
-
-const SweepPlot = lazy(() => import('./SweepPlot.tsx').then((module) => ({ default: module.SweepPlot })));
 
 /** Memoised: keep `series`, `values` and `hiddenIds` identical while nothing changed. */
 export interface SweepChartProps {
@@ -52,9 +51,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   return (
     <Figure title={title} note={note} exportKey={shown} csvRows={csvRows} table={table}>
       <div ref={ref} className={plotStyles['frame']} style={{ height: HEIGHT }}>
-        <Suspense fallback={null}>
-          <SweepPlot {...plot} />
-        </Suspense>
+        <SweepPlot {...plot} />
         <p className="visuallyHidden">{summaryOf(series, rows)}</p>
       </div>
       {isCut && <p className={styles['cut']}>{text.charts.bandsCut}</p>}

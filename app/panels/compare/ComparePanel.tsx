@@ -7,16 +7,16 @@ import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
 import { LossChart } from '../../charts/lines/LossChart.tsx';
 import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
 import { toggleHidden } from '../../state/stores/viewStore.ts';
-import { Later } from '../../ui/Later.tsx';
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { useAnswer } from '../../view/useAnswer.ts';
 import { useCursorStep } from '../../view/useMoments.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 import { useTurn } from '../../view/useTurn.ts';
-import { Outcomes, Seesaw, Verdict } from '../verdict/lazyVerdict.ts';
-import type { OutcomesProps } from '../verdict/Outcomes.tsx';
-import type { VerdictProps } from '../verdict/Verdict.tsx';
+import { Outcomes, type OutcomesProps } from '../verdict/Outcomes.tsx';
+import { Seesaw } from '../verdict/Seesaw.tsx';
+import { Verdict, type VerdictProps } from '../verdict/Verdict.tsx';
 import styles from './ComparePanel.module.css';
 import { CurrentLosses } from './CurrentLosses.tsx';
 
@@ -30,9 +30,9 @@ export function ComparePanel() {
   return (
     <div data-stale={isStale} className={`${panelStyles['panel']} ${styles['compare']}`}>
       <section className={`${panelStyles['card']} ${styles['verdict']}`}>
-        <Later name={words.verdict}>
+        <ErrorBoundary name={words.verdict}>
           <VerdictInTurn experiment={shown} answer={answer} />
-        </Later>
+        </ErrorBoundary>
       </section>
       <Controls series={series} />
       <div className={styles['charts']}>
@@ -49,9 +49,9 @@ export function ComparePanel() {
         </section>
       )}
       {answer !== null && (
-        <Later name={words.outcomes}>
+        <ErrorBoundary name={words.outcomes}>
           <OutcomesInTurn experiment={shown} answer={answer} />
-        </Later>
+        </ErrorBoundary>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 /** Copies a table for people, tab-separated, or the numbers behind it as CSV. */
+import { csvOf, tabbedOf } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
-import { csvOf } from '../../charts/base/csv.ts';
 import type { CsvRow } from '../../charts/base/props.ts';
 import { saveCsv } from '../../charts/figure/exportFigure.ts';
 import { usePlayground } from '../../state/playground.ts';
@@ -27,7 +27,7 @@ export function CopyButtons({ title, table, numbers }: CopyButtonsProps) {
   return (
     <span className={styles['copy']}>
       {table !== undefined && (
-        <Button look="quiet" onClick={() => void copy(tabbed(table()))}>
+        <Button look="quiet" onClick={() => void copy(tabbedOf(table()))}>
           {words.copyTable}
         </Button>
       )}
@@ -47,5 +47,3 @@ async function clipboardTakes(written: string): Promise<boolean> {
     return false;
   }
 }
-
-const tabbed = (rows: readonly CsvRow[]): string => rows.map((row) => `${row.join('\t')}\n`).join('');

@@ -3,12 +3,14 @@
  * gone back to. A link never starts training.
  */
 import { type LinkReading, linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
 import { type FingerprintStore, fingerprintFor, keepFingerprint } from './fingerprintStore.ts';
 import { openExperiment } from './openExperiment.ts';
+import { noteRelease, type ReleaseStore } from './releaseStore.ts';
 
 const storageKey = 'experiment';
 const writeDelayMs = 300;
@@ -24,29 +26,36 @@ const withoutHash = (hash: string): string => hash.replace(/^#/, '');
 /** The configuration to open with: the link's, or the one used last, or the default; and what was wrong with the link. */
 export function initialExperiment(hash: string): LinkReading {
   const reading = readLink(hash);
-  return reading.isEmpty ? { ...readLink(readStored(storageKey) ?? ''), problems: [] } : reading;
+  return reading.isEmpty
+    ? { ...readLink(readStored(storageKey) ?? ''), problems: [], release: null }
+    : reading;
 }
 
 export interface Linked {
   readonly experiments: ExperimentStore;
   readonly messages: MessageStore;
   readonly fingerprints: FingerprintStore;
+  readonly releases: ReleaseStore;
 }
 
-export function createLinkSync({ experiments, messages, fingerprints }: Linked): LinkSync {
+export function createLinkSync({ experiments, messages, fingerprints, releases }: Linked): LinkSync {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const linkNow = (): string => {
     const experiment = experiments.experiment();
-    return linkOf(experiment, fingerprintFor(fingerprints, experiment));
+    return linkOf(experiment, fingerprintFor(fingerprints, experiment), thisRelease);
+  };
+
+  /** For the next visit at the bare address. The set-up is kept without a fingerprint: a result is claimed by links only. */
+  const remember = (): void => {
+    writeStored(storageKey, linkOf(experiments.experiment()));
   };
 
   const write = (): void => {
     clearTimeout(timer);
     const link = linkNow();
     if (withoutHash(location.hash) !== link) history.replaceState(history.state, '', `#${link}`);
-    // What is opened again next time is the set-up; nobody claims a result for it.
-    writeStored(storageKey, linkOf(experiments.experiment()));
+    remember();
   };
 
   const adopt = (): void => {
@@ -57,11 +66,12 @@ export function createLinkSync({ experiments, messages, fingerprints }: Linked):
     const reading = readLink(link);
     keepFingerprint(fingerprints, 'received', reading.experiment, reading.fingerprint);
     const isSame = linkOf(reading.experiment) === linkOf(experiments.experiment());
-    if (isSame && reading.problems.length === 0) return;
-    openExperiment({ experiments, messages }, reading, {
-      message: text.app.link.opened,
-      problemsTitle: text.app.link.problems,
-    });
+    if (!isSame || reading.problems.length > 0)
+      openExperiment({ experiments, messages }, reading, {
+        message: text.app.link.opened,
+        problemsTitle: text.app.link.problems,
+      });
+    noteRelease(releases, { ...reading, experiment: experiments.experiment() }, location.hash);
   };
 
   const writeSoon = (): void => {
@@ -70,8 +80,9 @@ export function createLinkSync({ experiments, messages, fingerprints }: Linked):
   };
   const ends = [experiments.subscribe(writeSoon), fingerprints.subscribe(writeSoon)];
   addEventListener('hashchange', adopt);
-  // Written at once, so that going back from a link finds what was open before, even at the bare address.
+  // At once, so that going back from a link finds what was open before, even at the bare address. A link stays as it came.
   if (withoutHash(location.hash) === '') write();
+  else remember();
 
   return {
     currentLink: () => {

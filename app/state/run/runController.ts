@@ -12,7 +12,7 @@ import { createNotifier } from '../stores/notifier.ts';
 import { announcementOf } from './runAnnouncements.ts';
 import { isStale } from './runKey.ts';
 import { noResults, type RunResults, recordedResults, withDivergence, withEvaluation } from './runResults.ts';
-import { idleStatus, isAlive, type RunStatus, recordedStatus, statusAfter } from './runStatus.ts';
+import { idleStatus, isAlive, isUnderWay, type RunStatus, recordedStatus, statusAfter } from './runStatus.ts';
 
 /** Eight updates a second: enough to look alive, little enough to leave the page responsive. */
 const minUpdateMs = 125;
@@ -20,11 +20,11 @@ const minUpdateMs = 125;
 export interface RunDependencies {
   readonly createSession: () => Session;
   readonly experiments: ExperimentStore;
-  /** Shortcuts reach the run where the button is blocked. */
+  /** Asked before every start: shortcuts work even where the button is blocked. */
   readonly canStart: (experiment: Experiment) => boolean;
-  /** The learning rate was changed while running: the configuration has to say so. */
+  /** The experiment with a change of the learning rate that was made while running. */
   readonly withLearningRateChange: (experiment: Experiment, step: number, value: number) => Experiment;
-  /** The run is about to move: whoever looks back at it follows again. */
+  /** Called when the run is about to move: the page shows its newest step again instead of an earlier one. */
   readonly showNewest: () => void;
   /** Reads a sentence aloud. */
   readonly announce: (sentence: string) => void;
@@ -39,6 +39,8 @@ export class RunController {
   readonly #endWatch: () => void;
   #status: RunStatus = idleStatus;
   #results: RunResults = noResults;
+  /** What a run that loses its backend goes back to. */
+  #resultsAtCheckpoint: RunResults = noResults;
   #session: Session | null = null;
   #intent: Intent = 'wait';
 
@@ -48,7 +50,7 @@ export class RunController {
   }
 
   readonly status = (): RunStatus => this.#status;
-  /** Another object whenever there is something new. */
+  /** A new object after every change. */
   readonly results = (): RunResults => this.#results;
   readonly subscribe = (listener: () => void): (() => void) => this.#notifier.subscribe(listener);
 
@@ -76,7 +78,7 @@ export class RunController {
     else this.play();
   };
 
-  /** Shows a run from elsewhere, unless there is one here already; the next play trains it. */
+  /** Shows a recorded run, unless there is a run here already; the next play trains the same experiment. */
   readonly show = (recording: Recording): void => {
     if (this.#status.phase !== 'idle') return;
     const { runId, speed } = this.#status;
@@ -117,7 +119,7 @@ export class RunController {
 
   /** From the next step on; the session answers with that step. */
   readonly setLearningRate = (value: number): void => {
-    if (isAlive(this.#status)) this.#send({ type: 'setLearningRate', runId: this.#status.runId, value });
+    if (isUnderWay(this.#status)) this.#send({ type: 'setLearningRate', runId: this.#status.runId, value });
   };
 
   /** Ends everything, for good. */
@@ -148,6 +150,7 @@ export class RunController {
     if (!this.#dependencies.canStart(experiment)) return;
     const runId = this.#status.runId + 1;
     this.#results = noResults;
+    this.#resultsAtCheckpoint = noResults;
     this.#dependencies.showNewest();
     this.#intent = intent;
     this.#change({ ...idleStatus, phase: 'starting', runId, speed: this.#status.speed, experiment });
@@ -168,7 +171,7 @@ export class RunController {
     const { runId, speed } = this.#status;
     this.#dependencies.showNewest();
     this.#change({ ...this.#status, phase: 'running', isPausing: false });
-    this.#send({ type: 'play', runId, stepsPerSecond: speed, untilStep: null });
+    this.#send({ type: 'play', runId, stepsPerSecond: speed });
   }
 
   #openSession(): Session {
@@ -199,6 +202,8 @@ export class RunController {
   }
 
   #collect(event: SessionEvent): void {
+    if (event.type === 'ready') this.#results = this.#resultsAtCheckpoint;
+    if (event.type === 'checkpoint') this.#resultsAtCheckpoint = this.#results;
     if (event.type === 'evaluated') this.#keep(event);
     if (event.type === 'diverged') this.#results = withDivergence(this.#results, event.cardId, event);
     if (event.type === 'learningRateChanged') this.#recordLearningRate(event.step, event.value);

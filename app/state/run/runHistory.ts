@@ -12,12 +12,6 @@ const maxNumbers = 4e6;
 /** By id of the network. */
 type Histories = ReadonlyMap<string, readonly Evaluation[]>;
 
-/** A new list with `evaluation` at its end; those of its step and later ones, before the run went back, are dropped. */
-export function withMoment(history: readonly Evaluation[], evaluation: Evaluation): readonly Evaluation[] {
-  const end = history.findLastIndex(({ loss }) => loss.step < evaluation.loss.step) + 1;
-  return [...history.slice(0, end), evaluation];
-}
-
 /**
  * The same histories, or, when they are too long or too large, without every second step: the same steps go in all of them,
  * so that any moment can be compared; the newest of each stays.

@@ -8,7 +8,7 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { keepReportable } from '../../../src/report/evaluations.ts';
 import type { Recording } from '../../../src/report/recording.ts';
 import type { Evaluation } from '../../../src/results/results.ts';
-import { boundedHistories, withMoment } from './runHistory.ts';
+import { boundedHistories } from './runHistory.ts';
 
 export interface Divergence {
   readonly replica: number;
@@ -47,7 +47,7 @@ export const withEvaluation = (
   const { history, kept } = resultsOf(results, networkId);
   return bounded(
     withNetwork(results, networkId, {
-      history: withMoment(history, { loss, gates }),
+      history: [...history, { loss, gates }],
       kept: keepReportable(kept, loss, experiment),
     }),
   );

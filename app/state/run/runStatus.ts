@@ -3,12 +3,11 @@
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Recording } from '../../../src/report/recording.ts';
 import type { RanOn } from '../../../src/report/reproduction.ts';
-import type { MemoryReport } from '../../../src/results/results.ts';
 import type { BackendReport, FailureReason, SessionEvent } from '../../../src/session/protocol.ts';
 
 export type RunPhase =
   | 'idle'
-  /** A run from elsewhere is shown; there is none here. */
+  /** A recorded run is shown; nothing was trained here. */
   | 'recorded'
   | 'starting'
   | 'running'
@@ -25,10 +24,9 @@ export interface RunStatus {
   readonly speed: number | null;
   /** A pause was asked for and the session has not said so yet. */
   readonly isPausing: boolean;
-  /** What the session began last, while it sets up a run; null when it is ready. */
+  /** The latest stage of setting up a run; null when it is ready. */
   readonly preparing: Extract<SessionEvent, { type: 'preparing' }> | null;
   readonly backend: BackendReport | null;
-  readonly memory: MemoryReport | null;
   /** `[T, T]`, of the training targets of replica 0. */
   readonly measuredCorrelation: readonly (readonly number[])[] | null;
   /** `[R * T]`, what test losses are measured against; null until the data is made. */
@@ -36,8 +34,8 @@ export interface RunStatus {
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
   /** What happened when a backend was lost and the run went on. */
   readonly recovery: string | null;
-  /** What computed the run that is shown; null unless that was recorded. */
-  readonly recordedOn: RanOn | null;
+  /** What computed the run that is shown; null before it is known. */
+  readonly ranOn: RanOn | null;
   /** The configuration that the results are of; null while there are none. */
   readonly experiment: Experiment | null;
 }
@@ -51,18 +49,19 @@ export const idleStatus: RunStatus = {
   isPausing: false,
   preparing: null,
   backend: null,
-  memory: null,
   measuredCorrelation: null,
   nullLosses: null,
   failure: null,
   recovery: null,
-  recordedOn: null,
+  ranOn: null,
   experiment: null,
 };
 
-/** There is a run that can go on: the session holds its networks. */
-export const isAlive = ({ phase }: RunStatus): boolean =>
-  phase === 'running' || phase === 'paused' || phase === 'finished';
+/** Planned steps are left to train: what is changed now still changes the run. */
+export const isUnderWay = ({ phase }: RunStatus): boolean => phase === 'running' || phase === 'paused';
+
+/** The session holds the networks of the run, which can take single steps even when it is finished. */
+export const isAlive = (status: RunStatus): boolean => isUnderWay(status) || status.phase === 'finished';
 
 /** A finished run that was recorded. */
 export const recordedStatus = ({
@@ -73,11 +72,24 @@ export const recordedStatus = ({
 }: Recording): Partial<RunStatus> => ({
   phase: 'recorded',
   step: experiment.training.numSteps,
-  recordedOn: ranOn,
+  ranOn,
   experiment,
   nullLosses,
   measuredCorrelation,
 });
+
+/**
+ * Also after a recovery, when the run stands at `step` and another backend does the rest, if there is any. What two backends
+ * have computed, none of them gives again to the last bit.
+ */
+const ranOnAfter = (
+  { ranOn, experiment }: RunStatus,
+  { step, backend: { backend, build } }: Extract<SessionEvent, { type: 'ready' }>,
+): RanOn => {
+  if (ranOn === null || step === 0) return { backend, build };
+  const isFinished = experiment !== null && step >= experiment.training.numSteps;
+  return isFinished || ranOn.backend === backend ? ranOn : { backend, build: `after-${ranOn.backend}` };
+};
 
 const afterReady = (status: RunStatus, event: Extract<SessionEvent, { type: 'ready' }>): RunStatus => ({
   ...status,
@@ -86,7 +98,7 @@ const afterReady = (status: RunStatus, event: Extract<SessionEvent, { type: 'rea
   preparing: null,
   step: event.step,
   backend: event.backend,
-  memory: event.memory,
+  ranOn: ranOnAfter(status, event),
   measuredCorrelation: event.measuredCorrelation,
   nullLosses: event.nullLosses,
 });
@@ -101,7 +113,6 @@ const afterProgress = (status: RunStatus, event: Extract<SessionEvent, { type: '
     isPausing: isLate,
     step: event.step,
     stepsPerSecond: event.stepsPerSecond,
-    memory: event.memory,
   };
 };
 
@@ -134,12 +145,11 @@ export function statusAfter(status: RunStatus, event: SessionEvent): RunStatus {
         stepsPerSecond: null,
         failure: { reason: event.reason, message: event.message },
       };
-    case 'disposed':
-      return { ...status, memory: event.memory };
     case 'evaluated':
     case 'learningRateChanged':
     case 'diverged':
     case 'checkpoint':
+    case 'disposed':
       return status;
     default:
       event satisfies never;

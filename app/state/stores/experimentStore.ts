@@ -10,7 +10,7 @@ const maxPast = 100;
 interface PastEdit {
   readonly experiment: Experiment;
   readonly opened: Experiment;
-  /** Successive edits with the same key are one step back; null: always its own. */
+  /** Undo takes back successive edits with the same key together; null: this edit alone. */
   readonly mergeKey: string | null;
 }
 
@@ -25,10 +25,12 @@ export interface ExperimentStore
   extends Pick<StoreApi<ExperimentState>, 'getState' | 'subscribe' | 'getInitialState'> {
   readonly experiment: () => Experiment;
   readonly edit: (next: Experiment, mergeKey?: string | null) => void;
-  /** An edit that puts another whole experiment in the place of the one there is. */
+  /** An edit that replaces the whole experiment. */
   readonly open: (next: Experiment) => void;
   /** False when there is nothing to undo. */
   readonly undo: () => boolean;
+  /** Undoes edits until the experiment `isWanted`. False, and nothing undone, when it never was like that. */
+  readonly undoTo: (isWanted: (experiment: Experiment) => boolean) => boolean;
 }
 
 export function createExperimentStore(initial: Experiment): ExperimentStore {
@@ -52,14 +54,12 @@ export function createExperimentStore(initial: Experiment): ExperimentStore {
     store.setState({ opened: next });
   };
 
-  const undo = (): boolean => {
-    const last = store.getState().past.at(-1);
-    if (last === undefined) return false;
-    store.setState(({ past }) => ({
-      experiment: last.experiment,
-      opened: last.opened,
-      past: past.slice(0, -1),
-    }));
+  const undoTo = (isWanted: (experiment: Experiment) => boolean): boolean => {
+    const { past } = store.getState();
+    const index = past.findLastIndex(({ experiment }) => isWanted(experiment));
+    const found = past[index];
+    if (found === undefined) return false;
+    store.setState({ experiment: found.experiment, opened: found.opened, past: past.slice(0, index) });
     return true;
   };
 
@@ -70,6 +70,7 @@ export function createExperimentStore(initial: Experiment): ExperimentStore {
     experiment: () => store.getState().experiment,
     edit,
     open,
-    undo,
+    undo: () => undoTo(() => true),
+    undoTo,
   };
 }

@@ -98,7 +98,7 @@ export class PointTrainer {
 
   #play(training: Training): void {
     training.steps.start();
-    this.#session?.send({ type: 'play', runId: this.#runId, stepsPerSecond: null, untilStep: null });
+    this.#session?.send({ type: 'play', runId: this.#runId, stepsPerSecond: null });
   }
 
   #onEvent(event: SessionEvent): void {

@@ -42,7 +42,7 @@ export class SweepController {
   readonly #trainer: PointTrainer;
   readonly #endWatch: () => void;
   readonly store: StoreApi<SweepState>;
-  /** What the first point was trained on; the others are too, without asking again which is fastest. */
+  /** The backend of the first point. The others are trained on it without measuring again which is fastest. */
   #backend: Measurement['backend'] | null = null;
 
   constructor(dependencies: SweepDependencies) {
@@ -111,7 +111,7 @@ export class SweepController {
     };
     const fail = (message: string): void =>
       this.#fail(restingPhase(this.#state()), words.notMeasured(message));
-    // The first time is for the compilers of whatever runs it.
+    // The first training is not measured: compilers still work while it runs.
     this.#train(probe, () => this.#train(probe, finish, fail), fail);
   };
 
@@ -186,12 +186,12 @@ export class SweepController {
 
   #keep(sweep: Sweep, point: SweepPoint, measured: Measurement): void {
     const { points: before, draft } = this.#state();
-    const points = withPoint(before, point);
+    const { points, isKept } = keepSweep(sweep, withPoint(before, point), draft.leftOutIds);
     this.#backend = measured.backend;
-    this.#set({ points, current: null, measured, isKept: keepSweep(sweep, points, draft.leftOutIds) });
+    this.#set({ points, isKept, current: null, measured });
     const numDone = sweep.values.length - remainingValues(sweep, points).length;
     this.#dependencies.messages.announce(words.pointDone(numDone, sweep.values.length));
-    // A pause comes too late for what the session had begun: that point is kept, the next one waits.
+    // The session may finish a point that it had begun before the pause: that point is kept, the next one waits.
     if (this.#state().phase === 'running' || numDone === sweep.values.length) this.#next();
   }
 

@@ -1,26 +1,37 @@
-/** Keeps the points of the one sweep there is in the browser, in the written form of the command's file. */
+/** Keeps the points of one sweep in the browser, in the form of the file that the command writes. */
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { numPointsField } from '../../../src/sweep/fields.ts';
-import type { SweepPoint } from '../../../src/sweep/points.ts';
+import { type SweepPoint, withPoint } from '../../../src/sweep/points.ts';
 import { readSweepRecord, writtenSweep } from '../../../src/sweep/record.ts';
 import { sweepAxisOf } from '../../../src/sweep/sweep.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
-import { draftOf, idleSweep, restingPhase, type Sweep, type SweepState } from './sweepState.ts';
+import { draftOf, idleSweep, restingPhase, type Sweep, type SweepState, sweepKeyOf } from './sweepState.ts';
 
 const storageKey = 'sweep';
 
-/** `leftOutIds` as in the form. False when the browser refuses. */
-export const keepSweep = (
-  { experiment, axisId, values }: Sweep,
+/**
+ * Adds the points to those that are kept of the same sweep, which another tab may have found; a kept sweep of anything else
+ * is replaced. `leftOutIds` as in the form. Gives all points back, and false when the browser refuses.
+ */
+export function keepSweep(
+  sweep: Sweep,
   points: readonly SweepPoint[],
   leftOutIds: readonly string[],
-): boolean =>
-  writeStored(storageKey, writtenSweep({ config: linkOf(experiment), axisId, values, points, leftOutIds }));
+): Pick<SweepState, 'points' | 'isKept'> {
+  const { experiment, axisId, values } = sweep;
+  const kept = keptSweep();
+  const isSame = kept !== null && sweepKeyOf(kept.sweep) === sweepKeyOf(sweep);
+  const all = points.reduce(withPoint, isSame ? kept.points : []);
+  const record = { config: linkOf(experiment), axisId, values, points: all, leftOutIds };
+  return { points: all, isKept: writeStored(storageKey, writtenSweep(record)) };
+}
 
 export const forgetSweep = (): void => void writeStored(storageKey, '');
 
 /** The sweep that was kept, as the page shows it again; nothing when there is none that can be read. */
-export function keptSweep(): Pick<SweepState, 'draft' | 'sweep' | 'points' | 'phase'> | null {
+export function keptSweep():
+  | (Pick<SweepState, 'draft' | 'points' | 'phase'> & { readonly sweep: Sweep })
+  | null {
   const record = readSweepRecord(readStored(storageKey) ?? '');
   if (record === null) return null;
   const { config, axisId, values, points, leftOutIds = [] } = record;

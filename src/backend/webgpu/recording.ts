@@ -1,4 +1,5 @@
 /** Records a step and replays it: its dispatches, bound once and for all to buffers of the recording's own. */
+import { assertNotDisposed } from '../../core/errors.ts';
 import { env, type Tensor, tidy } from '../../tf/tf.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 import type { Recording, StepToRecord } from '../stepRecorder.ts';
@@ -92,10 +93,12 @@ function recordingOf(
 ): Recording {
   const { device } = backend;
   const commands = dispatches.map((dispatch) => commandOf(device, dispatch, own));
+  let isDisposed = false;
   return {
     numDispatches: commands.length,
     numBytes: own.numBytes,
     replay: (numSteps) => {
+      assertNotDisposed(isDisposed, 'The recorded step');
       submitPending(backend);
       const encoder = device.createCommandEncoder();
       const pass = encoder.beginComputePass();
@@ -105,7 +108,10 @@ function recordingOf(
       device.queue.submit([encoder.finish()]);
       forgetValues(backend, state);
     },
-    dispose: own.dispose,
+    dispose: () => {
+      isDisposed = true;
+      own.dispose();
+    },
   };
 }
 

@@ -7,7 +7,7 @@
  *   the link keys of fields. Texts are escaped by `linkText.ts`, so these signs stand for nothing else.
  * - `v` version, `tasks` their number, `t1` to `t8` settings of a task, `corr` and `corr2` upper triangles, `A` to `H` cards
  *   (architecture, then settings and options) in order of appearance, `lrs` learning-rate changes (step:value), `rates`
- *   learning rates to tune over, `fp` the fingerprint of a finished run.
+ *   learning rates to tune over, `fp` the fingerprint of a finished run, `app` the release of the page that made the link.
  * - Whatever is at its default is left out. No card at all: the default cards; `cards=none`: none.
  */
 import { type Fingerprint, fingerprintText, readFingerprint } from '../../analysis/fingerprint.ts';
@@ -43,6 +43,7 @@ import {
   settingsFrom,
   uniqueEntries,
 } from './entries.ts';
+import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
 import { decoded, shortNumber } from './text.ts';
 
 const { link: words, read: readWords } = text.experiment;
@@ -62,9 +63,14 @@ const taskKey = (index: number): string => `t${index + 1}`;
  * The fragment, without `#`, of a link to this experiment. All of it is letters, digits and `-._~+,:=&`; `readLink` gives
  * back the very same experiment when its values are as their fields read them (those of `read.ts` and the edits are).
  * `fingerprint` is that of its finished run, if there is one; a link that would become too long with it goes without.
+ * `release` made the link; null where links are compared or kept.
  */
-export const linkOf = (experiment: Experiment, fingerprint: Fingerprint | null = null): string => {
-  const link = linkOfExperiment(experiment);
+export const linkOf = (
+  experiment: Experiment,
+  fingerprint: Fingerprint | null = null,
+  release: string | null = null,
+): string => {
+  const link = linkOfExperiment(experiment, release);
   if (fingerprint === null) return link;
   const longer = joined([[FINGERPRINT_KEY, fingerprintText(fingerprint)]], PARAMETER_SIGNS);
   const both = link + PARAMETER_SIGNS.separator + longer;
@@ -74,12 +80,13 @@ export const linkOf = (experiment: Experiment, fingerprint: Fingerprint | null =
 /** What most links keep to, and what all do. */
 const lengthLimits = [1500, 4000];
 
-const linkOfExperiment = (experiment: Experiment): string => {
+const linkOfExperiment = (experiment: Experiment, release: string | null): string => {
   const { tasks, data, training } = experiment;
   const { correlation, secondCorrelation } = data;
   const isDefault = triangleText(correlation) === triangleText(defaultCorrelation(tasks.length));
   const entries: readonly Entry[] = [
     [VERSION_KEY, String(CURRENT_VERSION)],
+    ...releaseEntry(release),
     ...entriesOf({ tasks: numTasksField }, { tasks: tasks.length }),
     ...tasks.flatMap((task, index) =>
       nonEmpty(taskKey(index), joined(entriesOf(taskFieldsAt(index), task), SETTING_SIGNS)),
@@ -119,9 +126,11 @@ export interface LinkReading extends ExperimentReading {
   readonly isEmpty: boolean;
   /** Of a finished run of this experiment. Null when the link has none, or was not read as it stands. */
   readonly fingerprint: Fingerprint | null;
+  /** The release that made the link. Null when nobody can tell. */
+  readonly release: string | null;
 }
 
-const unread = { isEmpty: false, fingerprint: null };
+const unread = { isEmpty: false, fingerprint: null, release: null };
 
 /**
  * Reads a fragment, with or without `#`, or a whole address with one. Total: whatever cannot be read is clamped, replaced or
@@ -136,12 +145,16 @@ export const readLink = (link: string): LinkReading => {
   }
   const problems: string[] = [];
   const report: Report = (problem) => problems.push(problem);
-  const migrated = migrateLink(parametersIn(fragment, report));
+  const parameters = parametersIn(fragment, report);
+  const migrated = migrateLink(parameters);
   migrated.problems.forEach(report);
-  const { fingerprint, ...given } = readEntries(migrated.parameters, {
+  const { fingerprint, release, ...given } = readEntries(migrated.parameters, {
     signs: PARAMETER_SIGNS,
     report,
-    read: (bag) => experimentIn(bag, report),
+    read: (bag) => ({
+      release: releaseIn(bag.take(RELEASE_KEY), parameters.has(VERSION_KEY), report),
+      ...experimentIn(bag, report),
+    }),
   });
   const reading = readExperiment(given);
   problems.push(...reading.problems);
@@ -151,6 +164,7 @@ export const readLink = (link: string): LinkReading => {
     problems: withoutOverflow(problems),
     // What was changed in reading is another experiment.
     fingerprint: problems.length === 0 ? fingerprint : null,
+    release,
   };
 };
 

@@ -5,6 +5,7 @@
 import { costsOf, excessOver, isUneven, type NetworkCosts } from '../../analysis/budget.ts';
 import { referenceOf } from '../comparison.ts';
 import type { BudgetMode, CardConfig, Experiment } from '../experiment.ts';
+import type { ResizedOptions } from '../options.ts';
 import { topologyOfCard } from './cardTopology.ts';
 import { withEqualExperts } from './equalExperts.ts';
 import { withEqualParameters } from './equalParameters.ts';
@@ -34,15 +35,6 @@ export interface Budget {
   readonly isUneven: boolean;
 }
 
-/** A card with changed options, or the same card with the reason why not. */
-export type FittedCard = Pick<BudgetedCard, 'card' | 'message'>;
-
-/** What a card is fitted to. */
-export interface FitTarget {
-  readonly reference: NetworkCosts;
-  readonly experiment: Experiment;
-}
-
 /** The cards as the experiment's budget mode makes them, with their costs. */
 export const budgetOf = (experiment: Experiment): Budget => {
   const { budget: mode } = experiment.comparison;
@@ -51,8 +43,8 @@ export const budgetOf = (experiment: Experiment): Budget => {
   const target = topology === null ? null : costsOf(topology);
   const cards = experiment.cards.map((card) =>
     target === null || card === reference
-      ? budgeted(card, { card, message: null }, target, experiment)
-      : budgeted(card, fitted(card, mode, { reference: target, experiment }), target, experiment),
+      ? budgeted(card, unchanged(card), target, experiment)
+      : budgeted(card, resized(card, target, experiment), target, experiment),
   );
   const costs = cards.map((card) => card.costs).filter((cost) => cost !== null);
   return {
@@ -63,23 +55,26 @@ export const budgetOf = (experiment: Experiment): Budget => {
   };
 };
 
-const fitted = (card: CardConfig, mode: BudgetMode, target: FitTarget): FittedCard => {
-  switch (mode) {
+const unchanged = ({ options }: CardConfig): ResizedOptions => ({ options, message: null });
+
+const resized = (card: CardConfig, reference: NetworkCosts, experiment: Experiment): ResizedOptions => {
+  switch (experiment.comparison.budget) {
     case 'asConfigured':
-      return { card, message: null };
+      return unchanged(card);
     case 'equalParameters':
-      return withEqualParameters(card, target);
+      return withEqualParameters(card, reference, experiment);
     case 'equalExperts':
-      return withEqualExperts(card, target);
+      return withEqualExperts(card, reference, experiment);
   }
 };
 
 const budgeted = (
   configured: CardConfig,
-  { card, message }: FittedCard,
+  { options, message }: ResizedOptions,
   target: NetworkCosts | null,
   experiment: Experiment,
 ): BudgetedCard => {
+  const card = options === configured.options ? configured : { ...configured, options };
   const topology = topologyOfCard(card, experiment);
   const costs = topology === null ? null : costsOf(topology);
   const changed = Object.keys(card.options).filter(

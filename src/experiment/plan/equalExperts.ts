@@ -1,11 +1,11 @@
 /** Gives a card as many experts per level as the reference, as the AdaTT paper compares. Part of `budget.ts`. */
+import type { NetworkCosts } from '../../analysis/budget.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import type { Field } from '../../schema/field.ts';
 import { limits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
-import type { Options } from '../options.ts';
-import type { FitTarget, FittedCard } from './budget.ts';
+import type { Options, ResizedOptions } from '../options.ts';
 import { topologyOfCard } from './cardTopology.ts';
 
 const words = text.comparison.budget;
@@ -18,20 +18,24 @@ const numExpertsOf = (card: CardConfig, options: Options, experiment: Experiment
  * Changes as few counts as possible, and those as little as possible. An architecture whose number of experts is fixed, or
  * cannot be that, stays as it is, with a message.
  */
-export const withEqualExperts = (card: CardConfig, { reference, experiment }: FitTarget): FittedCard => {
+export const withEqualExperts = (
+  card: CardConfig,
+  reference: NetworkCosts,
+  experiment: Experiment,
+): ResizedOptions => {
   const target = reference.experts[0] ?? 0;
   const now = numExpertsOf(card, card.options, experiment);
-  if (now === target || now === 0) return { card, message: null };
+  if (now === target || now === 0) return { options: card.options, message: null };
   const candidates = candidatesOf(card).filter(
     (options) => numExpertsOf(card, options, experiment) === target,
   );
   const [first, ...others] = candidates;
-  if (first === undefined) return { card, message: words.noExpertCount(card.name, target) };
+  if (first === undefined) return { options: card.options, message: words.noExpertCount(card.name, target) };
   const options = others.reduce(
     (best, other) => (changeOf(card, other) < changeOf(card, best) ? other : best),
     first,
   );
-  return { card: { ...card, options }, message: null };
+  return { options, message: null };
 };
 
 /** Options that are numbers of experts: every whole number among the options of an architecture is one. */
@@ -54,7 +58,7 @@ const candidatesOf = (card: CardConfig): readonly Options[] => {
   );
 };
 
-/** What a field may be; counts per task are tried as they are and the same for all. */
+/** The counts to try for a field: every number in its range and, where tasks have counts of their own, those. */
 const countsOf = (field: Field<unknown> | undefined, now: unknown): readonly unknown[] => {
   const { min, max } = field?.range ?? { min: 1, max: limits.taskExperts };
   const numbers = Array.from({ length: max - min + 1 }, (_, index) => min + index);

@@ -1,13 +1,13 @@
 /** Gives a card as many parameters as the reference by its widths alone. Part of `budget.ts`. */
+import type { NetworkCosts } from '../../analysis/budget.ts';
 import { solveWidths, type WidthSolution } from '../../analysis/solveWidths.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { paramCountsOf } from '../../models/counts.ts';
 import type { FieldKind } from '../../schema/field.ts';
 import { limits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
-import type { CardConfig } from '../experiment.ts';
-import type { Options } from '../options.ts';
-import type { FitTarget, FittedCard } from './budget.ts';
+import type { CardConfig, Experiment } from '../experiment.ts';
+import type { Options, ResizedOptions } from '../options.ts';
 import { topologyOfCard } from './cardTopology.ts';
 
 const words = text.comparison.budget;
@@ -21,20 +21,23 @@ const isWithin = (count: number, target: number): boolean => Math.abs(count / ta
  * Solves the expert widths, and only when they do not get there the tower widths with them. A card that is near enough
  * already is not touched; one that cannot be is brought as near as it goes, with a message.
  */
-export const withEqualParameters = (card: CardConfig, { reference, experiment }: FitTarget): FittedCard => {
+export const withEqualParameters = (
+  card: CardConfig,
+  reference: NetworkCosts,
+  experiment: Experiment,
+): ResizedOptions => {
   const target = reference.parameters.total;
   const countOf = (options: Options): number => {
     const topology = topologyOfCard({ ...card, options }, experiment);
     return topology === null ? Number.NaN : paramCountsOf(topology).total;
   };
   const now = countOf(card.options);
-  if (Number.isNaN(now) || isWithin(now, target)) return { card, message: null };
+  if (Number.isNaN(now) || isWithin(now, target)) return { options: card.options, message: null };
   const byExperts = solved(card, ['levelDims'], countOf, target);
-  if (isWithin(byExperts.count, target))
-    return { card: { ...card, options: byExperts.options }, message: null };
+  if (isWithin(byExperts.count, target)) return { options: byExperts.options, message: null };
   const byAll = solved(card, ['levelDims', 'dims'], countOf, target);
   const message = isWithin(byAll.count, target) ? null : reasonOf(card.name, byAll, target);
-  return { card: { ...card, options: byAll.options }, message };
+  return { options: byAll.options, message };
 };
 
 interface SolvedOptions extends WidthSolution {

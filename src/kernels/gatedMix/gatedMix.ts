@@ -70,7 +70,7 @@ function createOperations(kernelName: string, variant: Variant): MixOperations {
     const dStreams = Array.isArray(dy) ? dy[0] : dy;
     const names = variant.hasGates ? [...inputsToSave, 'gates'] : inputsToSave;
     const named = Object.fromEntries(names.map((name, i) => [name, saved[i]]));
-    // Run here, not in the functions returned: each of those has a scope of its own, which would free the others' results.
+    // Run here, once: each of the functions returned has a scope of its own, which would free the results of the others.
     const grads = run(backward, { dStreams, ...named } as NamedTensors, attrs as unknown as GatedMixAttrs);
     const order = [
       'experts',
@@ -88,7 +88,7 @@ function createOperations(kernelName: string, variant: Variant): MixOperations {
 
 function mix({ logits, native: weights, ...inputs }: NamedTensors, attrs: GatedMixAttrs): Tensor[] {
   const experts = toRows(required(inputs, 'experts'), attrs.numReplicas); // [R*B, E, D]
-  const gates = logits === undefined ? null : maskedSoftmax(logits, attrs); // [R*U, B, E]
+  const gates = logits === undefined ? null : maskedSoftmax(logits, unitMask(attrs.sees, attrs)); // [R*U, B, E]
   const mixed = toRows(mixWeights(gates, weights ?? null, experts, attrs), attrs.numReplicas); // [R*B, U, E]
   const streams = fromRows(matMulGroups(mixed, experts), attrs.numReplicas); // [R*U, B, D]
   return gates === null ? [streams] : [streams, gates];

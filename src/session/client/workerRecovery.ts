@@ -1,7 +1,7 @@
 /** Which backends may still be used after workers or devices were lost. Pure bookkeeping; starts nothing. */
 import type { BackendName } from '../../results/results.ts';
 
-/** The losses of one session so far. */
+/** The losses that count: of one run, since it last got further. */
 export interface Losses {
   /** One entry per loss of a run that was on this backend. */
   readonly ofBackend: readonly BackendName[];
@@ -9,12 +9,12 @@ export interface Losses {
   readonly inStart: number;
 }
 
-/** What a session begins with. */
+/** What a run begins with. */
 export const noLosses: Losses = { ofBackend: [], inStart: 0 };
 
 const all = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
 
-/** One is bad luck, two are a pattern; browsers also refuse the GPU to a page that lost it twice. */
+/** One is bad luck, two in a row are a pattern; browsers also refuse the GPU to a page that lost it twice. */
 const maxLosses = 1;
 const maxLossesInStart = 2;
 
@@ -24,8 +24,8 @@ export function withLoss(losses: Losses, backend: BackendName | null): Losses {
   return { ...losses, ofBackend: [...losses.ofBackend, backend] };
 }
 
-/** Losses in starts are forgotten: a run has started, or the user starts another. */
-export function withFreshStart(losses: Losses): Losses {
+/** Losses in starts are forgotten: the run has started. */
+export function withStart(losses: Losses): Losses {
   return { ...losses, inStart: 0 };
 }
 

@@ -1,4 +1,4 @@
-/** Remembers of a run in a worker what it takes to go on in another one, and what the page has already been told. */
+/** Remembers of a run in a worker what it takes to go on in another one. */
 import { withChange } from '../../experiment/learningRate.ts';
 import type { BackendName, Checkpoint } from '../../results/results.ts';
 import type { Command, SessionEvent } from '../protocol.ts';
@@ -18,8 +18,11 @@ export class WorkerRunMemory {
   #checkpoint: Checkpoint | null;
   /** The play in force; null: paused. */
   #play: PlayCommand | null = null;
-  readonly #evaluatedStep = new Map<string, number>();
-  readonly #diverged = new Set<string>();
+  /** The learning rate asked for and not yet answered. */
+  #learningRate: Extract<Command, { type: 'setLearningRate' }> | null = null;
+  /** Reported divergences; a restored run finds them again. */
+  #diverged: ReadonlySet<string> = new Set();
+  #divergedAtCheckpoint = this.#diverged;
 
   constructor(start: StartCommand) {
     this.runId = start.runId;
@@ -31,13 +34,14 @@ export class WorkerRunMemory {
   noteCommand(command: Command): void {
     if (command.type === 'play') this.#play = command;
     if (command.type === 'pause') this.#play = null;
+    if (command.type === 'setLearningRate') this.#learningRate = command;
     if (command.type === 'dispose') this.isDisposeAsked = true;
     if (command.type === 'setSpeed' && this.#play !== null) {
       this.#play = { ...this.#play, stepsPerSecond: command.stepsPerSecond };
     }
   }
 
-  /** Takes note of an event; false when the page has seen it before the run went back to a checkpoint. */
+  /** Takes note of an event; false for a divergence that was reported before the checkpoint which the run went back to. */
   noteEvent(event: SessionEvent): boolean {
     switch (event.type) {
       case 'ready':
@@ -45,12 +49,11 @@ export class WorkerRunMemory {
         return true;
       case 'checkpoint':
         this.#checkpoint = event.checkpoint;
+        this.#divergedAtCheckpoint = this.#diverged;
         return true;
       case 'learningRateChanged':
         this.#changeLearningRate(event.step, event.value);
         return true;
-      case 'evaluated':
-        return this.#isNewEvaluation(event.cardId, event.loss.step);
       case 'diverged':
         return this.#isNewDivergence(`${event.cardId} ${event.replica}`);
       case 'failed':
@@ -58,6 +61,7 @@ export class WorkerRunMemory {
         this.isOver = true;
         return true;
       case 'preparing':
+      case 'evaluated':
       case 'progress':
       case 'recovered':
         return true;
@@ -66,29 +70,30 @@ export class WorkerRunMemory {
     }
   }
 
+  /** Whether a run that stands at `step` trains by itself. */
+  isTrainingAt(step: number): boolean {
+    return this.#play !== null && step < this.#start.experiment.training.numSteps;
+  }
+
   /** The commands that bring the run back to where its last checkpoint was taken, playing if it was playing. */
   commandsToGoOn(excludedBackends: readonly BackendName[]): readonly Command[] {
+    this.#diverged = this.#divergedAtCheckpoint;
     const excluded = [...new Set([...this.#start.excludedBackends, ...excludedBackends])];
     const start = { ...this.#start, checkpoint: this.#checkpoint, excludedBackends: excluded };
-    return this.#play === null ? [start] : [start, this.#play];
+    return [start, this.#learningRate, this.#play].filter((command) => command !== null);
   }
 
   #changeLearningRate(step: number, value: number): void {
+    if (value === this.#learningRate?.value) this.#learningRate = null;
     const { experiment } = this.#start;
     const learningRateChanges = withChange(experiment.training.learningRateChanges, { step, value });
     const training = { ...experiment.training, learningRateChanges };
     this.#start = { ...this.#start, experiment: { ...experiment, training } };
   }
 
-  #isNewEvaluation(cardId: string, step: number): boolean {
-    if (step <= (this.#evaluatedStep.get(cardId) ?? -1)) return false;
-    this.#evaluatedStep.set(cardId, step);
-    return true;
-  }
-
   #isNewDivergence(key: string): boolean {
-    const isNew = !this.#diverged.has(key);
-    this.#diverged.add(key);
-    return isNew;
+    if (this.#diverged.has(key)) return false;
+    this.#diverged = new Set([...this.#diverged, key]);
+    return true;
   }
 }

@@ -2,16 +2,16 @@
  * A session in a worker, seen from the page: carries commands and events, and when the worker or its device is lost,
  * goes on in a new worker from the last checkpoint. Loads nothing of the engine.
  */
+import { assertNotDisposed } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
 import type { Command, Session, SessionEvent } from '../protocol.ts';
 import type { FromWorker, ToWorker } from '../workerMessages.ts';
 import { createHeartbeat, type Heartbeat, type HeartbeatTimes, usualHeartbeat } from './workerHeartbeat.ts';
-import { excludedBackends, isHopeless, noLosses, withFreshStart, withLoss } from './workerRecovery.ts';
+import { excludedBackends, isHopeless, noLosses, withLoss, withStart } from './workerRecovery.ts';
 import { WorkerRunMemory } from './workerRunMemory.ts';
 
 /**
  * A session whose engine lives in the worker that `createWorker` makes: at the first start, and after every loss.
- * Evaluations come in ascending steps, each once, whatever is lost on the way.
  */
 export function createWorkerSession(
   createWorker: () => Worker,
@@ -48,12 +48,13 @@ class WorkerSession {
   }
 
   send(command: Command): void {
-    if (this.#isDisposed) return;
+    assertNotDisposed(this.#isDisposed, 'The session');
     if (command.type === 'start') this.#start(command);
     else if (command.runId === this.#run?.runId) this.#pass(command, this.#run);
   }
 
   subscribe(listener: Listener): () => void {
+    assertNotDisposed(this.#isDisposed, 'The session');
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -69,7 +70,7 @@ class WorkerSession {
     if (this.#run !== null && command.runId <= this.#run.runId) return;
     this.#run = new WorkerRunMemory(command);
     this.#recoveringFrom = null;
-    this.#losses = withFreshStart(this.#losses);
+    this.#losses = noLosses;
     this.#goOn();
   }
 
@@ -121,19 +122,23 @@ class WorkerSession {
       this.#onLoss('device');
       return;
     }
+    // The run got further than it was when something was lost.
+    if (event.type === 'checkpoint') this.#losses = noLosses;
     if (run.noteEvent(event)) this.#emit(event);
     if (run.isOver) this.#heartbeat.stop();
-    if (event.type === 'ready') this.#onReady(run.runId, event);
+    if (event.type === 'ready') this.#onReady(run, event);
   }
 
-  #onReady(runId: number, { backend: { backend }, step }: Extract<SessionEvent, { type: 'ready' }>): void {
-    this.#losses = withFreshStart(this.#losses);
+  #onReady(run: WorkerRunMemory, event: Extract<SessionEvent, { type: 'ready' }>): void {
+    this.#losses = withStart(this.#losses);
     const lost = this.#recoveringFrom;
     this.#recoveringFrom = null;
     if (lost === null) return;
-    const words = text.session;
-    const message = lost === 'device' ? words.recoveredFromDevice : words.recoveredFromWorker;
-    this.#emit({ type: 'recovered', runId, step, backend, message: message(step, backend) });
+    const { runId, step } = event;
+    const { backend } = event.backend;
+    const words = lost === 'device' ? text.session.recoveredFromDevice : text.session.recoveredFromWorker;
+    const message = words(step, backend, run.isTrainingAt(step));
+    this.#emit({ type: 'recovered', runId, step, backend, message });
   }
 
   #onLoss(kind: LossKind): void {

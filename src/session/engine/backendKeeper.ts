@@ -47,7 +47,7 @@ export function createBackendKeeper(tools: KeeperTools): BackendKeeper {
       const chosen = await chooseBackend(request, { start: tools.start, measure });
       const keeping = { key, chosen, isLost: false };
       // Closed by the next `open`: the run that lost it may still hold tensors.
-      void chosen.backend.lost.then(() => {
+      chosen.backend.onLost(() => {
         keeping.isLost = true;
       });
       kept = keeping;

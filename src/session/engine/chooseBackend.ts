@@ -50,14 +50,15 @@ export function chooseBackend(request: ChoiceRequest, tools: ChoiceTools): Promi
   return request.choice === 'auto' ? fastest(request, tools) : byHand(request.choice, request, tools);
 }
 
-/** The one asked for, or the first after it that starts. */
+/** The one asked for, or the first after it that starts; when there is none, the first before it. */
 async function byHand(
   choice: BackendName,
   request: ChoiceRequest,
   tools: ChoiceTools,
 ): Promise<ChosenBackend> {
   const failed: Candidate[] = [];
-  for (const name of order.slice(order.indexOf(choice))) {
+  const place = order.indexOf(choice);
+  for (const name of [...order.slice(place), ...order.slice(0, place)]) {
     const candidate = await open(name, request, tools);
     const { backend } = candidate;
     if (backend === null) {
@@ -116,7 +117,7 @@ async function measured(
   tools: ChoiceTools,
 ): Promise<Candidate> {
   let lostReason: string | null = null;
-  void backend.lost.then((reason) => {
+  const endWatch = backend.onLost((reason) => {
     lostReason = reason;
   });
   try {
@@ -130,6 +131,8 @@ async function measured(
     // A set-up nobody can run is no reason against this backend.
     if (error instanceof UserError) throw error;
     return without(candidate.name, text.session.measurementFailed(lostReason ?? messageOf(error)));
+  } finally {
+    endWatch();
   }
 }
 

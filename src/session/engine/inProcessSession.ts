@@ -1,5 +1,5 @@
 /** A session whose engine lives in this thread: for Node and for tests. Nothing is recovered when a device is lost. */
-
+import { assertNotDisposed } from '../../core/errors.ts';
 import type { Session, SessionEvent } from '../protocol.ts';
 import type { Host } from './host.ts';
 
@@ -17,13 +17,19 @@ export function createInProcessSession(
   const host = createHost((event) => {
     for (const listener of [...listeners]) listener(event);
   });
+  let isDisposed = false;
   return {
-    send: host.handle,
+    send: (command) => {
+      assertNotDisposed(isDisposed, 'The session');
+      host.handle(command);
+    },
     subscribe: (listener) => {
+      assertNotDisposed(isDisposed, 'The session');
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     dispose: () => {
+      isDisposed = true;
       listeners.clear();
       return host.close();
     },

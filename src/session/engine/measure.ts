@@ -14,12 +14,16 @@ export async function measureMsPerStep(
   clock: Clock,
   onStage: (stage: PreparingStage) => void,
 ): Promise<number> {
-  const trainer = await createTrainer(withFewRows(experiment), null, () => onStage('compiling'));
+  const trainer = await createTrainer(withFewRows(experiment), null, {
+    onCompiling: () => onStage('compiling'),
+    betweenParts: clock.yieldToMessages,
+  });
   onStage('measuring');
   try {
     const train = async (numSteps: number) => {
       for (let i = 0; i < numSteps; i++) trainer.trainStep(experiment.training.learningRate);
       await trainer.settle();
+      await clock.yieldToMessages();
     };
     await train(1);
     const startedMs = clock.now();

@@ -40,6 +40,9 @@ export class Run {
   readonly #tools: RunTools;
   readonly #control: RunControl;
   #backend: RunningBackend | null = null;
+  /** Resolves when the device is lost while the run lives; null before there is one. */
+  #lost: Promise<void> | null = null;
+  #endWatch = () => {};
   #trainer: Trainer | null = null;
   #loop: RunLoop | null = null;
   #isOver = false;
@@ -55,12 +58,10 @@ export class Run {
   /** Sets up, trains until ended, tears down. Resolves when nothing of the run is alive; never rejects. */
   async live(): Promise<void> {
     try {
-      if (!this.#control.isEnded) await this.#setUp();
+      await this.#setUp();
       await this.#loop?.run(this.#start.checkpoint === null);
     } catch (error) {
-      if (this.#backend !== null)
-        await Promise.race([this.#backend.lost, this.#tools.clock.wait(lossNewsMs)]);
-      this.#fail(failureOf(error));
+      if (!this.#control.isEnded) await this.#failOf(error);
     }
     this.#tearDown();
   }
@@ -77,7 +78,6 @@ export class Run {
     switch (command.type) {
       case 'play':
         control.isPlaying = true;
-        control.untilStep = command.untilStep ?? Number.POSITIVE_INFINITY;
         control.pacer.setSpeed(command.stepsPerSecond, this.#tools.clock.now());
         this.#loop?.announce();
         break;
@@ -106,6 +106,7 @@ export class Run {
   }
 
   async #setUp(): Promise<void> {
+    this.#assertWanted();
     const { runId } = this;
     const { experiment, excludedBackends, checkpoint } = this.#start;
     // Whoever sent it may have checked nothing: a link, a script, an older page.
@@ -115,11 +116,17 @@ export class Run {
       this.#emit({ type: 'preparing', runId, stage, backend });
     const { backend, report } = await this.#tools.backends.open(experiment, excludedBackends, onStage);
     this.#backend = backend;
-    void backend.lost.then((why) => this.#fail(new RunFailure('device', text.session.deviceFailed(why))));
-    if (this.#control.isEnded) return;
-    const onCompiling = () => onStage('compiling', backend.name);
-    const trainer = await this.#tools.createTrainer(experiment, checkpoint, onCompiling);
+    this.#lost = this.#watch(backend);
+    this.#assertWanted();
+    const trainer = await this.#tools.createTrainer(experiment, checkpoint, {
+      onCompiling: () => onStage('compiling', backend.name),
+      betweenParts: async () => {
+        await this.#tools.clock.yieldToMessages();
+        this.#assertWanted();
+      },
+    });
     this.#trainer = trainer;
+    this.#assertWanted();
     const { step, measuredCorrelation, nullLosses } = trainer;
     this.#emit({
       type: 'ready',
@@ -140,12 +147,30 @@ export class Run {
     });
   }
 
+  /** Throws when the run was ended meanwhile: nobody wants the rest of what it does. */
+  #assertWanted(): void {
+    if (this.#control.isEnded) throw new Error('The run was ended.');
+  }
+
+  #watch(backend: RunningBackend): Promise<void> {
+    return new Promise((resolve) => {
+      this.#endWatch = backend.onLost((why) => {
+        this.#fail(new RunFailure('device', text.session.deviceFailed(why)));
+        resolve();
+      });
+    });
+  }
+
+  /** Also lets go of the data: the host keeps the last run for its answers. */
   #tearDown(): void {
+    this.#endWatch();
     try {
       this.#trainer?.dispose();
     } catch (error) {
       this.#fail(failureOf(error));
     }
+    this.#trainer = null;
+    this.#loop = null;
     this.#isOver = true;
     this.#answerDispose();
   }
@@ -160,6 +185,11 @@ export class Run {
 
   #emit(event: SessionEvent): void {
     if (!this.#control.isEnded) this.#tools.emit(event);
+  }
+
+  async #failOf(error: unknown): Promise<void> {
+    if (this.#lost !== null) await Promise.race([this.#lost, this.#tools.clock.wait(lossNewsMs)]);
+    this.#fail(failureOf(error));
   }
 
   #fail({ reason, message }: RunFailure): void {

@@ -10,8 +10,6 @@ export interface RunControl {
   isPlaying: boolean;
   /** Single steps asked for and not yet taken. */
   numSingleSteps: number;
-  /** Where playing stops, besides the step budget. */
-  untilStep: number;
   /** Nothing more may be done or said. */
   isEnded: boolean;
   /** With the changes of the learning rate made so far. */
@@ -28,7 +26,6 @@ export function createRunControl(training: TrainingConfig, clock: Clock): RunCon
   return {
     isPlaying: false,
     numSingleSteps: 0,
-    untilStep: Number.POSITIVE_INFINITY,
     isEnded: false,
     training,
     pacer,

@@ -72,19 +72,14 @@ export class RunLoop {
     emit({ type: 'progress', runId, state, step, stepsPerSecond, memory: this.#trainer.memory() });
   }
 
-  /** Playing stops at this step. */
-  #lastStep(): number {
-    const { training, untilStep } = this.#tools.control;
-    return Math.min(training.numSteps, untilStep);
-  }
-
   #isRunning(): boolean {
-    return this.#tools.control.isPlaying && this.#trainer.step < this.#lastStep();
+    return this.#state() === 'running';
   }
 
   #state(): RunState {
-    if (this.#isRunning()) return 'running';
-    return this.#trainer.step >= this.#tools.control.training.numSteps ? 'finished' : 'paused';
+    const { isPlaying, training } = this.#tools.control;
+    if (this.#trainer.step >= training.numSteps) return 'finished';
+    return isPlaying ? 'running' : 'paused';
   }
 
   async #singleStep(): Promise<void> {
@@ -101,7 +96,7 @@ export class RunLoop {
     const numSteps = Math.min(
       this.#sliceSize.numSteps(),
       control.pacer.stepsAllowed(startedMs),
-      this.#stepsUntilStop(),
+      this.#stepsUntilEvaluation(),
     );
     if (numSteps === 0) {
       await Promise.race([clock.wait(control.pacer.delayMs(startedMs)), control.changed.wait()]);
@@ -114,11 +109,11 @@ export class RunLoop {
     await clock.yieldToMessages();
   }
 
-  /** Steps that may be taken before an evaluation is due or playing stops. */
-  #stepsUntilStop(): number {
-    const { evalEvery } = this.#tools.control.training;
+  /** Steps that may be taken before an evaluation is due. */
+  #stepsUntilEvaluation(): number {
+    const { evalEvery, numSteps } = this.#tools.control.training;
     const { step } = this.#trainer;
-    return Math.min(evalEvery - (step % evalEvery), this.#lastStep() - step);
+    return Math.min(evalEvery - (step % evalEvery), numSteps - step);
   }
 
   async #train(numSteps: number): Promise<void> {
@@ -132,8 +127,9 @@ export class RunLoop {
   async #afterSlice(): Promise<void> {
     const { control, clock } = this.#tools;
     const { step } = this.#trainer;
+    const { evalEvery, numSteps } = control.training;
     this.#meter.add(step, clock.now());
-    if (step % control.training.evalEvery === 0 || step >= this.#lastStep()) await this.#evaluate();
+    if (step % evalEvery === 0 || step >= numSteps) await this.#evaluate();
     if (clock.now() - this.#checkpointMs >= checkpointEveryMs) await this.#takeCheckpoint();
     if (this.#isRunning() && clock.now() - this.#announcedMs >= progressEveryMs) this.announce();
   }
@@ -161,7 +157,7 @@ export class RunLoop {
   async #evaluate(): Promise<void> {
     const { emit, runId, numTasks, control } = this.#tools;
     const { step } = this.#trainer;
-    const evaluations = await this.#trainer.evaluate(this.#tools.clock.yieldToMessages);
+    const evaluations = await this.#trainer.evaluate();
     this.#evaluatedAt = step;
     for (const { cardId, loss, gates } of evaluations)
       emit({ type: 'evaluated', runId, cardId, loss, gates });

@@ -12,5 +12,6 @@ export const aboutText = {
   honestTitle: 'How does it compare?',
   honest:
     'Every repetition gives all architectures the same data, batches and seeds. What is reported is measured on test rows, at the step that validation rows chose. Intervals are t intervals over repetitions, paired where two architectures are compared; an architecture is called better only when its printed interval excludes 0.',
+  licences: 'Licences of this page and of what is built into it',
   close: 'Close',
 } as const;

@@ -1,5 +1,6 @@
 /** English texts: the page around the charts. */
 import { plural } from './plural.ts';
+import { backendText, failuresText, runText } from './run.ts';
 
 const shownKind = { regression: 'regression', binary: 'binary' } as const;
 
@@ -14,6 +15,10 @@ interface TaskWords {
 }
 
 export const appText = {
+  run: runText,
+  backend: backendText,
+  failures: failuresText,
+
   title: 'AdaTT Playground',
   setUp: 'Experiment',
   results: 'Results',
@@ -50,11 +55,16 @@ export const appText = {
     link: 'Link to this experiment',
     copied: 'The link is copied.',
     copyByHand: 'Copy this link:',
-    whatIsIn:
+    holdsNoResults:
       'It holds the whole set-up and no results. Whoever opens it and presses Play gets the same run.',
+    holdsResults:
+      'It holds the whole set-up, and the mean losses and verdicts of a finished run. Whoever opens it and presses Play learns whether that run comes out the same.',
     opened: 'The experiment of the link is open.',
     problems: (count: number) =>
       `The link is open, but ${count === 1 ? 'one thing in it was' : `${count} things in it were`} changed:`,
+    otherRelease: (release: string) =>
+      `This experiment was made with release ${release}. Numbers may differ here.`,
+    openInRelease: (release: string) => `Open in release ${release}`,
   },
 
   menu: {
@@ -71,7 +81,11 @@ export const appText = {
     fileProblems: (name: string, count: number) =>
       `${name} is open, but ${count === 1 ? 'one thing in it was' : `${count} things in it were`} changed:`,
     fileFailed: (name: string) => `${name} could not be opened`,
+    unreadable:
+      'It could not be read: perhaps it is a folder, or was moved or deleted meanwhile. Nothing was changed.',
     notJson: 'An experiment is a JSON file saved from this page, but this is not JSON. Nothing was changed.',
+    noExperiment:
+      'An experiment is a file saved from this page, but this one has none of its settings. Nothing was changed.',
     tooLarge: (max: string) =>
       `An experiment is a file of at most ${max}, but this one is larger. Nothing was changed.`,
     drop: 'Drop the file to open its experiment',

@@ -1,9 +1,7 @@
 /** All texts in English, by the room that says them. */
-import { appText } from './app.ts';
-import { runText } from './run.ts';
-
 export { aboutText as about } from './about.ts';
 export { answerText as answer } from './answer.ts';
+export { appText as app } from './app.ts';
 export { budgetText as budget } from './budget.ts';
 export { chartText as charts } from './charts.ts';
 export { cliText as cli } from './cli.ts';
@@ -23,5 +21,3 @@ export { sessionText as session } from './session.ts';
 export { sweepText as sweep } from './sweep.ts';
 export { timeText as time } from './time.ts';
 export { verdictText as verdict } from './verdict.ts';
-
-export const app = { ...appText, ...runText } as const;

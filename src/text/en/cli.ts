@@ -21,6 +21,13 @@ export const cliText = {
   unknownSource: (source: string, presets: string) =>
     `'${source}' is no link, no .json file and no preset. The presets are ${presets}.`,
   unreadableFile: (path: string) => `The file '${path}' cannot be read.`,
+  noExperiment: (path: string) =>
+    `The file '${path}' is no experiment: it has none of tasks, data, cards, training and comparison.`,
+  nothingInLink: (link: string, problems: readonly string[]) =>
+    [`Nothing of the link '${link}' could be used.`, ...problems].join('\n'),
+  unwritableOutput: (reason: string) =>
+    `Standard output cannot be written: ${reason}. This was meant for it:`,
+  unwritableFile: (path: string, reason: string) => `The file '${path}' cannot be written: ${reason}.`,
   malformedFile: (path: string, reason: string) => `The file '${path}' is no JSON: ${reason}.`,
   progress: (step: number, numSteps: number, stepsPerSecond: number | null, secondsLeft: number | null) =>
     `step ${step.toLocaleString('en')} of ${numSteps.toLocaleString('en')}${
@@ -57,6 +64,8 @@ export const cliText = {
   aaTestUsage:
     "Usage: npm run aa-test -- ['LINK'|FILE.json|PRESET] [--replicas N] [--backend wasm|cpu] [--json]",
   aaTestBatch: (done: number, total: number) => `${done} of ${total} repetitions trained`,
+  aaTestDiverged: (numLeft: number, numReplicas: number, min: number) =>
+    `Only ${numLeft} of ${numReplicas} repetitions did not diverge; a pairing takes ${min}.`,
   aaTestReport: (report: {
     readonly numReplicas: number;
     readonly numDraws: number;
@@ -94,5 +103,7 @@ export const cliText = {
   otherSweep: (path: string) =>
     `The file '${path}' holds the sweep of another experiment or setting. Name another file.`,
   notEvaluated: 'The run ended before it was evaluated.',
+  countValue: (option: string, min: number, got: string) =>
+    `${option} must be a whole number of at least ${min}; got '${got}'.`,
   numberValue: (option: string, got: string) => `${option} must be a number; got '${got}'.`,
 } as const;

@@ -208,6 +208,8 @@ export const experimentText = {
       `${what} must be ${numCells} numbers, those above the diagonal of ${numTasks} tasks row by row, but got ${got}; the default is used.`,
     fingerprint: (got: string) =>
       `The fingerprint of a finished run cannot be read, it says ${got}; it was ignored.`,
+    release: (got: string) =>
+      `The release that made a link is three numbers such as 0.2.0, but got ${got}; it was ignored.`,
     duplicateKey: (got: string) => `The link says ${got} twice; the first one is used.`,
     malformedVersion: (got: string, current: number) =>
       `The version of a link must be ${current === 1 ? '1' : `a whole number from 1 to ${current}`}, but got ${got}; it is read as version ${current}.`,

@@ -2,66 +2,66 @@
 import { plural } from './plural.ts';
 
 export const runText = {
-  run: {
-    play: 'Play',
-    pause: 'Pause',
-    playAgain: 'Run again',
-    playHint: 'Space',
-    step: 'Step',
-    stepHint: 'One training step (right arrow)',
-    reset: 'Reset',
-    resetHint: 'Back to step 0; the same run again (R)',
-    speed: 'Speed',
-    fullSpeed: 'Full speed',
-    speedOf: (stepsPerSecond: number) => `${plural(stepsPerSecond, 'step', 'steps')}/s`,
-    progress: 'Progress of the run',
-    starting: 'Making data and networks …',
-    preparing: {
-      measuring: (backend: string) => `Timing ${backend} …`,
-      compiling: (backend: string) => `Compiling for ${backend} …`,
-    },
-    stepOf: (step: string, numSteps: string) => `step ${step} of ${numSteps}`,
-    speedAndTime: (speed: string, left: string) => `${speed} steps/s · ${left} left`,
-    phase: {
-      idle: 'ready',
-      recorded: 'recorded',
-      starting: '',
-      paused: 'paused',
-      finished: 'finished',
-      failed: 'stopped',
-    },
-    recorded: (backend: string) =>
-      `Recorded: this set-up as it was trained before, on ${backend}. Press Play, or Space, to train it here.`,
-    problemsTitle: 'This cannot run yet:',
-    stale: 'The set-up has changed. These results belong to the one before: press Play to start again.',
-    takeBack: 'Take the change back',
-    failed: 'The run stopped.',
-    noWorker: (detail: string) =>
-      `The training process could not be started (${detail}). Reload the page to try again.`,
-    announceStart: (reason: string) => `Training is ready. ${reason}`,
-    announcePaused: (step: number) => `Paused at step ${step}.`,
-    announceFinished: (step: number) => `Finished at step ${step}.`,
-    announceReset: 'Reset to step 0.',
-    announceDiverged: (network: string, replica: number, step: number) =>
-      `Repetition ${replica} of ${network} diverged at step ${step} and is left out.`,
-    architecture: (cardId: string) => `architecture ${cardId}`,
-    unseenBaseline: 'the single-task baseline',
-    atLearningRate: (network: string, rate: string) => `${network} at learning rate ${rate}`,
+  play: 'Play',
+  pause: 'Pause',
+  playAgain: 'Run again',
+  playHint: 'Space',
+  step: 'Step',
+  stepHint: 'One training step (right arrow)',
+  reset: 'Reset',
+  resetHint: 'Back to step 0; the same run again (R)',
+  speed: 'Speed',
+  fullSpeed: 'Full speed',
+  speedOf: (stepsPerSecond: number) => `${plural(stepsPerSecond, 'step', 'steps')}/s`,
+  progress: 'Progress of the run',
+  starting: 'Making data and networks …',
+  preparing: {
+    measuring: (backend: string) => `Timing ${backend} …`,
+    compiling: (backend: string) => `Compiling for ${backend} …`,
   },
-  backend: {
-    title: 'Backend',
-    name: (name: string) => `Backend: ${name}`,
-    notYet:
-      'What does the arithmetic. When a run starts, the backends of this device are tried on the experiment and the fastest is taken.',
-    candidates: 'What was tried',
-    backend: 'Backend',
-    msPerStep: 'per step',
-    note: 'Note',
-    notMeasured: '–',
-    taken: 'taken',
+  stepOf: (step: string, numSteps: string) => `step ${step} of ${numSteps}`,
+  speedAndTime: (speed: string, left: string) => `${speed} steps/s · ${left} left`,
+  phase: {
+    idle: 'ready',
+    recorded: 'recorded',
+    starting: '',
+    paused: 'paused',
+    finished: 'finished',
+    failed: 'stopped',
   },
-  failures: {
-    part: 'A part of the page could not be loaded',
-    partDetail: 'The page was probably updated since you opened it. Reload it; the set-up is kept.',
-  },
+  recorded: (backend: string) =>
+    `Recorded: this set-up as it was trained before, on ${backend}. Press Play, or Space, to train it here.`,
+  problemsTitle: 'This cannot run yet:',
+  stale: 'The set-up has changed. These results belong to the one before: press Play to start again.',
+  takeBack: 'Take the change back',
+  failed: 'The run stopped.',
+  noWorker: (detail: string) =>
+    `The training process could not be started (${detail}). Reload the page to try again.`,
+  announceStart: (reason: string) => `Training is ready. ${reason}`,
+  announcePaused: (step: number) => `Paused at step ${step}.`,
+  announceFinished: (step: number) => `Finished at step ${step}.`,
+  announceReset: 'Reset to step 0.',
+  announceDiverged: (network: string, replica: number, step: number) =>
+    `Repetition ${replica} of ${network} diverged at step ${step} and is left out.`,
+  architecture: (cardId: string) => `architecture ${cardId}`,
+  unseenBaseline: 'the single-task baseline',
+  atLearningRate: (network: string, rate: string) => `${network} at learning rate ${rate}`,
+} as const;
+
+export const backendText = {
+  title: 'Backend',
+  name: (name: string) => `Backend: ${name}`,
+  notYet:
+    'What does the arithmetic. When a run starts, the backends of this device are tried on the experiment and the fastest is taken.',
+  candidates: 'What was tried',
+  backend: 'Backend',
+  msPerStep: 'per step',
+  note: 'Note',
+  notMeasured: '–',
+  taken: 'taken',
+} as const;
+
+export const failuresText = {
+  part: 'A part of the page could not be loaded',
+  partDetail: 'The page was probably updated since you opened it. Reload it; the set-up is kept.',
 } as const;

@@ -14,6 +14,8 @@ export const schemaText = {
   number: (min: number, max: number, unit: string | null) => `a number from ${min} to ${max}${inUnit(unit)}`,
   integer: (min: number, max: number, unit: string | null) =>
     `a whole number from ${min} to ${max}${inUnit(unit)}`,
+  decimals: (count: number) => `a number with at most ${count} digits after the point`,
+  significant: (count: number) => `a number of at most ${count} significant digits`,
   boolean: 'on or off',
   choice: (values: readonly string[]) =>
     values.length === 1 ? `${values[0]}` : `one of ${values.join(', ')}`,

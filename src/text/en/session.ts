@@ -15,13 +15,13 @@ export const sessionText = {
   backendDidNotStart: (name: BackendName) => `${backendLabels[name]} did not start.`,
   syncRead: 'Data on the GPU was read synchronously. Read it with data() instead.',
 
-  backendLost: 'It was lost during this session.',
+  backendLost: 'It was lost during this run.',
   softwareGpu: 'The GPU here is emulated in software, which is slower than WebAssembly.',
   notNeeded: 'Not needed here.',
   slower: (msPerStep: number) => `Slower: ${shortMs(msPerStep)} ms a step.`,
   measurementFailed: (detail: string) => `It failed when tried: ${detail}`,
   noBackendLeft: (notes: readonly string[]) =>
-    `No way to compute is left here. ${notes.join(' ')} Reload the page to try again.`,
+    `No way to compute is left here. ${notes.join(' ')} Press Play to try again, or try a smaller set-up.`,
   triedAndFailed: (name: BackendName, why: string) => `${backendLabels[name]}: ${why}`,
   chosenByHand: (name: BackendName) => `${backendLabels[name]}, as you chose.`,
   insteadOf: (name: BackendName, chosen: BackendName, why: string) =>
@@ -39,9 +39,11 @@ export const sessionText = {
     'There is not enough memory for this set-up. Use fewer repetitions, smaller levels or a smaller batch.',
   deviceFailed: (detail: string) => `The GPU stopped working (${detail}).`,
 
-  recoveredFromDevice: (step: number, backend: BackendName) =>
-    `The GPU stopped working. Training goes on from step ${step} on ${backendLabels[backend]}.`,
-  recoveredFromWorker: (step: number, backend: BackendName) =>
-    `The training process stopped. It was started again and goes on from step ${step} on ${backendLabels[backend]}.`,
+  recoveredFromDevice: (step: number, backend: BackendName, isTraining: boolean) =>
+    isTraining
+      ? `The GPU stopped working. Training goes on from step ${step} on ${backendLabels[backend]}.`
+      : `The GPU stopped working. The run stands at step ${step}, now on ${backendLabels[backend]}.`,
+  recoveredFromWorker: (step: number, backend: BackendName, isTraining: boolean) =>
+    `The training process stopped. It was started again and ${isTraining ? 'goes on from' : 'stands at'} step ${step} on ${backendLabels[backend]}.`,
   cannotRecover: 'The training process keeps stopping. Reload the page, or try a smaller set-up.',
 } as const;

@@ -103,6 +103,14 @@ describe('recording', () => {
     dispose([before, after]);
   });
 
+  it('says so when it is replayed after it was disposed', async () => {
+    const x = made([1], [1]);
+    const { replay, dispose } = await record([x], [], () => [add(x, 1)]);
+    dispose();
+    dispose();
+    expect(() => replay(1)).toThrow('The recorded step was used after it was disposed.');
+  });
+
   it('refuses a next state that the step does not compute', async () => {
     const x = made([1], [1]);
     const constant = made([2], [1]);

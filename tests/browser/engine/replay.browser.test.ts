@@ -14,6 +14,7 @@ import { createReplayedSteps } from '../../../src/train/replayedSteps.ts';
 import { stepRates } from '../../../src/train/stepRates.ts';
 import type { StepParts, Steps } from '../../../src/train/steps.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
+import { replicaOf } from '../../unit/data/setup.ts';
 import { smallExperiment } from '../../unit/train/trainerCases.ts';
 import { startGpuForTests } from './startGpu.ts';
 
@@ -104,7 +105,7 @@ describe('replayed steps', () => {
 function partsOf(experiment: Experiment): StepParts {
   const { data, tasks, training } = experiment;
   const replicas = Array.from({ length: training.numReplicas }, (_, replica) =>
-    dataSourceOf(data.source).replicaOf({ tasks, data }, replica),
+    replicaOf(dataSourceOf(data.source), { tasks, data }, replica),
   );
   const isBinary = tasks.map(({ kind }) => (kind === 'binary' ? 1 : 0));
   const weights = Array.from({ length: training.numReplicas * tasks.length }, () => 1 / tasks.length);

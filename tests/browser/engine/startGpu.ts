@@ -9,7 +9,7 @@ export function startGpuForTests(): void {
       wasmPaths: { plain: '', simd: '' },
       acceptSoftware: true,
     });
-    void backend.lost.then((reason) => {
+    backend.onLost((reason) => {
       problem = reason;
     });
     await backend.activate();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { areaUnderCurve, logLoss, meanSquaredError, nullLoss } from '../../../src/analysis/metrics.ts';
 
 describe('meanSquaredError', () => {
@@ -91,5 +91,24 @@ describe('nullLoss', () => {
     expect(nullLoss(false, train, { labels: [2, 2], mask: [1, 1] })).toBeNaN();
     expect(nullLoss(true, { labels: [0, 0], mask: [1, 1] }, heldOut)).toBeNaN();
     expect(nullLoss(true, { labels: [1, 1], mask: [1, 1] }, heldOut)).toBeNaN();
+  });
+});
+
+describe('losses of binary tasks', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it("need none of the engine's own functions, which differ between browsers and Node in the last bit", () => {
+    const [logits, labels, mask] = [
+      [0.7, -0.3, 2],
+      [1, 0, 0],
+      [1, 1, 1],
+    ] as const;
+    const lossesOf = () => [
+      logLoss(logits, labels, mask),
+      nullLoss(true, { labels, mask }, { labels, mask }),
+    ];
+    const losses = lossesOf();
+    for (const name of ['exp', 'log', 'log1p'] as const) vi.spyOn(Math, name).mockReturnValue(Number.NaN);
+    expect(lossesOf()).toEqual(losses);
   });
 });

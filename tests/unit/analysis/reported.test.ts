@@ -75,13 +75,4 @@ describe('keepEvaluation', () => {
     expect(kept.best.map((point) => point?.step)).toEqual([499, 0]);
     expect(kept.last?.step).toBe(499);
   });
-
-  it('forgets what came after the step that a run went back to', () => {
-    const before = points.reduce((sofar, point) => keepEvaluation(sofar, point, size), noEvaluations);
-    const again = keepEvaluation(before, pointAt(20, [9, 9, 9, 9], [7, 7, 7, 7]), size);
-    expect(reportedOf(again, size, 'bestValidation')).toMatchObject({
-      losses: [7, 7, 12, 13],
-      steps: [20, 10],
-    });
-  });
 });

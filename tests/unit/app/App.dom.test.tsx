@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { keepFingerprint } from '../../../app/state/link/fingerprintStore.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import { presets } from '../../../src/presets/presets.ts';
 import { text } from '../../../src/text/text.ts';
@@ -65,6 +66,31 @@ describe('running', () => {
     await user.click(button('Take the change back'));
     expect(screen.queryByText(/The set-up has changed/)).toBeNull();
     expect(playground.experiments.experiment()).toEqual(experiment);
+  });
+
+  it('takes back every edit since the results, also those that undo can no longer reach', async () => {
+    const { user, emit, playground } = renderApp();
+    const { edit, experiment, undo } = playground.experiments;
+    const withBatch = (batchSize: number) => setTraining(experiment(), { batchSize });
+    await user.click(playButton());
+    const trained = experiment();
+    emit(ready(1), progress(1, 'running', 50));
+    const takesBack = async (change: () => void) => {
+      act(change);
+      await user.click(button('Take the change back'));
+      expect(screen.queryByText(/The set-up has changed/)).toBeNull();
+      expect(experiment()).toEqual(trained);
+    };
+    const editTimes = (count: number) => {
+      for (let batchSize = 1; batchSize <= count; batchSize += 1) edit(withBatch(batchSize));
+    };
+    await takesBack(() => editTimes(3));
+    await takesBack(() => editTimes(150));
+    await takesBack(() => {
+      editTimes(1);
+      while (playground.experiments.getState().past.length > 0) undo();
+      editTimes(1);
+    });
   });
 
   it('says with which kernels the backend runs, and what falls back', async () => {
@@ -142,8 +168,8 @@ describe('architectures', () => {
 
   it('that cannot be built block Play, and say why on the card and beside the button', async () => {
     const { user, sessions } = renderApp('#v=1&A=ple,shared:0');
-    expect(screen.getByText(/PLE needs at least 1 shared expert/)).toBeDefined();
-    const reasons = await screen.findByText('This cannot run yet:');
+    expect(screen.getAllByText(/PLE needs at least 1 shared expert/)).toHaveLength(2);
+    const reasons = screen.getByText('This cannot run yet:');
     expect(reasons.parentElement?.textContent).toContain('PLE needs at least 1 shared expert');
     expect(playButton()).toHaveProperty('disabled', true);
     await user.keyboard(' ');
@@ -201,6 +227,21 @@ describe('the learning rate', () => {
     expect(screen.getByText(/The set-up has changed/)).toBeTruthy();
   });
 
+  it('that is set after the run is finished is the one that "Run again" trains', async () => {
+    const { user, emit, sessions } = renderApp();
+    await user.click(playButton());
+    emit(ready(1), progress(1, 'finished', 2000));
+    const field = screen.getByRole('spinbutton', { name: 'Learning rate' });
+    await user.clear(field);
+    await user.type(field, '0.01{Enter}');
+    expect(sessions[0]?.types()).not.toContain('setLearningRate');
+    await user.click(playButton());
+    expect(sessions[0]?.commands.at(-1)).toMatchObject({
+      type: 'start',
+      experiment: { training: { learningRate: 0.01, learningRateChanges: [] } },
+    });
+  });
+
   it('of the start is not lost when another setting is edited after a change', async () => {
     const { user, emit, playground } = renderApp();
     await user.click(playButton());
@@ -219,6 +260,41 @@ describe('links', () => {
     const notice = screen.getByRole('alert');
     expect(within(notice).getAllByRole('listitem').length).toBeGreaterThanOrEqual(2);
     await user.click(within(notice).getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('say whether they carry what a finished run found', async () => {
+    const { user, playground } = renderApp();
+    await user.click(button('Share'));
+    expect(screen.getByText(/no results/)).toBeTruthy();
+    const fingerprint = { backend: 'wasm', build: 'simd', hash: 'AAAAAAAAAAAA', conclusions: [], bands: [] };
+    keepFingerprint(playground.fingerprints, 'own', playground.experiments.experiment(), fingerprint);
+    await user.click(button('Share'));
+    expect(playground.links.currentLink()).toContain('&fp=wasm');
+    expect(screen.queryByText(/no results/)).toBeNull();
+    expect(screen.getByText(/mean losses and verdicts of a finished run/)).toBeTruthy();
+  });
+
+  it('of another release say so until the experiment is edited, and lead there where the site has it', async () => {
+    vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('["0.2.0","0.1.0"]'));
+    const { playground } = renderApp('#v=1&app=0.2.0&tasks=2');
+    const notice = 'This experiment was made with release 0.2.0. Numbers may differ here.';
+    expect(screen.getByText(notice)).toBeTruthy();
+    const link = await screen.findByRole('link', { name: 'Open in release 0.2.0' });
+    expect(link.getAttribute('href')).toBe(`${location.origin}/v0.2.0/#v=1&app=0.2.0&tasks=2`);
+    const { experiments } = playground;
+    act(() => experiments.edit(setTraining(experiments.experiment(), { batchSize: 7 })));
+    expect(screen.queryByText(notice)).toBeNull();
+  });
+
+  it('of another release say so alone where the site does not have it', async () => {
+    const fetched = vi
+      .spyOn(globalThis, 'fetch')
+      .mockResolvedValue(new Response('Not found', { status: 404 }));
+    renderApp('#v=1&app=0.2.0&tasks=2');
+    expect(screen.getByText(/^This experiment was made with release 0\.2\.0\./)).toBeTruthy();
+    await waitFor(() => expect(fetched).toHaveBeenCalledOnce());
+    expect(screen.queryByRole('link')).toBeNull();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 

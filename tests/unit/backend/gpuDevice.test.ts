@@ -35,6 +35,9 @@ function fakeGpu(limits: Record<string, number>, info: Record<string, unknown> =
   return { gpu, requests, lose, complain, numDestroyed: () => numDestroyed };
 }
 
+const lossOf = ({ onLost }: { readonly onLost: (listener: (reason: string) => void) => unknown }) =>
+  new Promise<string>((resolve) => onLost(resolve));
+
 const soon = () => new Promise<string>((resolve) => setTimeout(resolve, 5, 'nothing'));
 
 describe('asking for a device', () => {
@@ -70,31 +73,41 @@ describe('asking for a device', () => {
 describe('watching a device', () => {
   test('a loss is told with its message, or else its reason', async () => {
     const first = fakeGpu({});
-    const { lost } = await requestGpuDevice(first.gpu, true);
+    const lost = lossOf(await requestGpuDevice(first.gpu, true));
     first.lose({ reason: 'unknown', message: 'The driver crashed.' });
     expect(await lost).toBe('The driver crashed.');
     const second = fakeGpu({});
     const watched = await requestGpuDevice(second.gpu, true);
     second.lose({ reason: 'unknown', message: '' });
-    expect(await watched.lost).toBe('unknown');
+    expect(await lossOf(watched)).toBe('unknown');
   });
 
   test('a loss reported as "destroyed" counts, unless we destroyed it', async () => {
     const crashed = fakeGpu({});
-    const { lost } = await requestGpuDevice(crashed.gpu, true);
+    const lost = lossOf(await requestGpuDevice(crashed.gpu, true));
     crashed.lose({ reason: 'destroyed', message: '' });
     expect(await lost).toBe('destroyed');
     const ours = fakeGpu({});
     const watched = await requestGpuDevice(ours.gpu, true);
     watched.destroy();
-    expect([await Promise.race([watched.lost, soon()]), ours.numDestroyed()]).toEqual(['nothing', 1]);
+    expect([await Promise.race([lossOf(watched), soon()]), ours.numDestroyed()]).toEqual(['nothing', 1]);
   });
 
   test('an error nobody caught counts as a loss and stays out of the console', async () => {
     const fake = fakeGpu({});
-    const { lost } = await requestGpuDevice(fake.gpu, true);
+    const lost = lossOf(await requestGpuDevice(fake.gpu, true));
     expect(fake.complain('Buffer too large.')).toBe(false);
     fake.complain('Another.');
     expect(await lost).toBe('Buffer too large.');
+  });
+
+  test('whoever listens after the loss hears of it too, and nobody who has stopped listening', async () => {
+    const fake = fakeGpu({});
+    const watched = await requestGpuDevice(fake.gpu, true);
+    const heard: string[] = [];
+    watched.onLost((reason) => heard.push(`stopped: ${reason}`))();
+    fake.complain('Buffer too large.');
+    watched.onLost((reason) => heard.push(`late: ${reason}`));
+    expect(heard).toEqual(['late: Buffer too large.']);
   });
 });

@@ -1,10 +1,11 @@
 /** The commands that answer, end to end on a tiny experiment. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claiming, soundVectors } from '../interop/vectorFiles.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const tiny = 'v=1&tasks=2&corr=.5&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10';
@@ -70,29 +71,38 @@ describe('train', () => {
 });
 
 describe('sweep', () => {
-  it('says the cost first, goes on where it stopped, and writes CSV', async () => {
+  it('says the cost first, goes on with other values, keeps those that it finds, and writes CSV', async () => {
     const file = join(folder, 'sweep.json');
-    const args = [`${tiny}&A=adattSp`, '--from', '0', '--to', '1', '--resume', file];
-    const first = await run('sweep', ...args, '--points', '2', '--json');
+    const args = [`${tiny}&A=adattSp`, '--to', '1', '--points', '2', '--resume', file];
+    const first = await run('sweep', ...args, '--from', '0', '--json');
     expect(first.stderr).toMatch(
       /^2 points of 2 networks in 3 repetitions: about \d+ s\.\nCorrelation 0: .*\nCorrelation 1: /,
     );
-    const second = await run('sweep', ...args, '--points', '3', '--csv');
+    const second = await run('sweep', ...args, '--from', '.5', '--csv');
     expect(second.stderr).toMatch(
       /^1 point of 2 networks in 3 repetitions: about \d+ s\.\nCorrelation 0\.5: [^\n]*\n$/,
     );
     const rows = second.stdout.trim().split('\n');
     expect(rows[0]).toBe('correlation,architecture,task,gain,low,high,repetitions,diverged,single-task loss');
-    expect(rows).toHaveLength(1 + 3 * 3);
+    expect(rows).toHaveLength(1 + 2 * 3);
     const { points } = JSON.parse(first.stdout);
     expect(rows.find((row) => row.startsWith('1,A AdaTT-sp,overall'))).toContain(
       String(points[1].gains[0].overall.mean),
     );
+    const kept = JSON.parse(await readFile(file, 'utf8')).points;
+    expect(kept.map(({ value }: { value: number }) => value)).toEqual([0, 0.5, 1]);
     const other = await run('sweep', `${tiny}&A=ple`, '--resume', file);
     expect([other.code, other.stderr]).toEqual([
       2,
       expect.stringMatching(/holds the sweep of another experiment/),
     ]);
+  });
+
+  it('finds that its file cannot be written before it trains', async () => {
+    const file = join(folder, 'missing/sweep.json');
+    const { code, stderr } = await run('sweep', `${tiny}&A=adattSp`, '--points', '1', '--resume', file);
+    expect(stderr).toMatch(/^The file '.*sweep\.json' cannot be written: ENOENT[^\n]*\n$/);
+    expect(code).toBe(2);
   });
 
   it('goes on where everything diverges, and says so', async () => {
@@ -112,6 +122,18 @@ describe('sweep', () => {
     const { code, stderr } = await run('sweep', tiny, '--over', 'colour');
     expect(code).toBe(2);
     expect(stderr).toMatch(/--over must be one of correlation, noise, .* got 'colour'/);
+  });
+});
+
+describe('parity', () => {
+  it('counts a file that claims a thousand million tasks as one failed case, and keeps the others', async () => {
+    await writeFile(join(folder, 'a.safetensors'), claiming('num_tasks', '1e9'));
+    await writeFile(join(folder, 'b.safetensors'), soundVectors);
+    const { code, stdout } = await run('parity', folder);
+    expect(stdout).toMatch(
+      /^b\.safetensors .* ok\na\.safetensors +unreadable: Tasks must be .*1000000000\.\n1 of 2 /m,
+    );
+    expect(code).toBe(1);
   });
 });
 
@@ -143,5 +165,22 @@ describe('aa-test', () => {
     const [, share] = /^aa-test: ([\d.]+) % false verdicts$/.exec(last ?? '') ?? [];
     expect(Number(share)).toBeGreaterThanOrEqual(0);
     expect(code).toBe(Number(share) >= 3 && Number(share) <= 7 ? 0 : 1);
+  });
+
+  it('refuses fewer repetitions than one pairing takes', async () => {
+    const { code, stdout, stderr } = await run('aaTest', `${tiny}&A=adattSp`, '--replicas', '5');
+    expect([code, stdout, stderr]).toEqual([
+      2,
+      '',
+      expect.stringMatching(/--replicas .* at least 10; got '5'/),
+    ]);
+  });
+
+  it('gives no share when too many repetitions diverged', async () => {
+    const deep = Array.from({ length: 5 }, () => '16-16-16-16').join('_');
+    const link = `${tiny}&A=sharedBottom,levels:${deep}&lr=4`;
+    const { code, stdout, stderr } = await run('aaTest', link, '--replicas', '10');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/Only \d of 10 repetitions did not diverge; a pairing takes 10\.\n$/);
   });
 });

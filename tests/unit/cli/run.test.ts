@@ -17,6 +17,7 @@ import { grad, mean, square, tensor } from '@tensorflow/tfjs-core';
 const slope = grad((x) => mean(square(x)))(tensor([1, 3]));
 console.log(JSON.stringify({
   args: process.argv.slice(2),
+  release: __RELEASE__,
   slope: [...(await slope.data())],
   wasmFile,
   wasmFound: existsSync(wasmFile),
@@ -32,6 +33,7 @@ const test = baseTest.extend('tree', async ({}, { onCleanup }) => {
   for (const file of ['run.mjs', 'assemblyScript.mjs', 'nodeFlags.mjs']) {
     await cp(join(root, 'src/cli', file), join(tree, 'src/cli', file));
   }
+  await writeFile(join(tree, 'package.json'), '{ "version": "4.5.6" }');
   await writeFile(join(tree, 'src/cli/hello.ts'), command);
   await symlink(join(root, 'node_modules'), join(tree, 'node_modules'));
   return tree;
@@ -58,6 +60,7 @@ test('runs a TypeScript command with gradients and a wasm file, and passes every
   const said = JSON.parse(stdout);
   expect(said).toMatchObject({
     args: ['--json', 'two words'],
+    release: '4.5.6',
     slope: [1, 3],
     wasmFound: true,
     names: ['function', true, true],

@@ -4,7 +4,7 @@ import { labelCorrelation, measuredCorrelation } from '../../../src/data/labelCo
 import { at } from '../../../src/data/linearAlgebra.ts';
 import { recipeConstants } from '../../../src/data/recipe.ts';
 import { dataSourceOf, dataSources } from '../../../src/data/registry.ts';
-import { equalCorrelation, regressionTask, setupOf } from './setup.ts';
+import { equalCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
 
 const noisy = { ...regressionTask, noise: 1 };
 const constants = recipeConstants('smooth', 1);
@@ -18,7 +18,7 @@ it.each(dataSources)('$id: predicts what is measured on many rows', ({ id }) => 
   ];
   const setup = setupOf([regressionTask, noisy, noisy], { ...manyRows, source: id, correlation });
   const expected = expectedLabelCorrelation(setup, [correlation]);
-  const measured = measuredCorrelation(dataSourceOf(id).replicaOf(setup, 0).train);
+  const measured = measuredCorrelation(replicaOf(dataSourceOf(id), setup, 0).train);
   for (const [row, column] of [
     [0, 1],
     [0, 2],
@@ -43,7 +43,7 @@ describe('with a second matrix', () => {
     const expected = at(expectedLabelCorrelation(setup, matrices), 0, 1);
     const of = (cosine: number) => labelCorrelation(cosine, constants, 0.1);
     expect(expected).toBeCloseTo((of(0.9) + of(-0.6)) / 2, 12);
-    const measured = at(measuredCorrelation(dataSourceOf('synthetic').replicaOf(setup, 0).train), 0, 1);
+    const measured = at(measuredCorrelation(replicaOf(dataSourceOf('synthetic'), setup, 0).train), 0, 1);
     expect(Math.abs(measured - expected)).toBeLessThan(0.035); // four standard errors
   });
 });

@@ -4,7 +4,7 @@ import { labelCorrelation, measuredCorrelation } from '../../../src/data/labelCo
 import { at } from '../../../src/data/linearAlgebra.ts';
 import { recipeConstants } from '../../../src/data/recipe.ts';
 import { synthetic } from '../../../src/data/synthetic.ts';
-import { equalCorrelation, regressionTask, setupOf } from './setup.ts';
+import { equalCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
 
 const noisy = { ...regressionTask, noise: 1 };
 
@@ -17,7 +17,7 @@ describe('labelCorrelation', () => {
           ...changes,
           correlation: equalCorrelation(2, cosine),
         });
-        const measured = at(measuredCorrelation(synthetic.replicaOf(setup, 2).test), 0, 1);
+        const measured = at(measuredCorrelation(replicaOf(synthetic, setup, 2).test), 0, 1);
         const predicted = labelCorrelation(
           cosine,
           recipeConstants(recipe, 1),

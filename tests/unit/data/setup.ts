@@ -1,6 +1,13 @@
 /** Small data requests for tests. */
 import { squareOf } from '../../../src/data/linearAlgebra.ts';
-import type { DataSetup, Matrix, SourceSetup, TaskSetup } from '../../../src/data/types.ts';
+import type {
+  DataSetup,
+  DataSource,
+  Matrix,
+  ReplicaData,
+  SourceSetup,
+  TaskSetup,
+} from '../../../src/data/types.ts';
 
 export const regressionTask: TaskSetup = {
   kind: 'regression',
@@ -33,4 +40,13 @@ export function setupOf(tasks: readonly TaskSetup[], changes: Partial<SourceSetu
       ...changes,
     },
   };
+}
+
+/** The whole of a replica at once. */
+export function replicaOf(source: DataSource, setup: DataSetup, replica: number): ReplicaData {
+  const parts = source.replicaInParts(setup, replica);
+  for (;;) {
+    const part = parts.next();
+    if (part.done) return part.value;
+  }
 }

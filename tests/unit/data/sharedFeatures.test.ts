@@ -6,9 +6,9 @@ import { sharedFeatures } from '../../../src/data/sharedFeatures.ts';
 import { synthetic } from '../../../src/data/synthetic.ts';
 import type { Matrix, SourceSetup, SplitData, TaskSetup } from '../../../src/data/types.ts';
 import { digestOf } from './digest.ts';
-import { equalCorrelation, regressionTask, setupOf } from './setup.ts';
+import { equalCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
 
-const { replicaOf, problemsOf } = sharedFeatures;
+const { problemsOf } = sharedFeatures;
 const noiseless: TaskSetup = { ...regressionTask, noise: 0 };
 const binaryTask: TaskSetup = { kind: 'binary', noise: 0.1, positiveRate: 0.2, labelFraction: 1 };
 const twoTasks = [regressionTask, regressionTask];
@@ -34,7 +34,7 @@ describe('bytes', () => {
       { correlation: twoGroups, numFeatures: 5, numCommonFeatures: 3 },
       { secondCorrelation: equalCorrelation(3, -0.2) },
     ]) {
-      const { train, validation, test } = replicaOf(setupOf(tasks, changes), 1);
+      const { train, validation, test } = replicaOf(sharedFeatures, setupOf(tasks, changes), 1);
       const splits = [train, validation, test];
       digests.push(await digestOf(...splits.flatMap(({ inputs, targets, mask }) => [inputs, targets, mask])));
     }
@@ -52,7 +52,11 @@ describe('bytes', () => {
   it('depend on no function that engines compute differently', () => {
     const inexact = ['sin', 'cos', 'tan', 'exp', 'log', 'pow', 'hypot', 'random'] as const;
     const spies = inexact.map((name) => vi.spyOn(Math, name));
-    replicaOf(setupOf([regressionTask, binaryTask], { correlation: equalCorrelation(2, -0.8) }), 0);
+    replicaOf(
+      sharedFeatures,
+      setupOf([regressionTask, binaryTask], { correlation: equalCorrelation(2, -0.8) }),
+      0,
+    );
     expect(spies.flatMap((spy) => spy.mock.calls)).toEqual([]);
     for (const spy of spies) spy.mockRestore();
   });
@@ -68,7 +72,7 @@ describe('targets', () => {
         numTrainRows: 10_000,
         numTestRows: 10_000,
       });
-      const { train, test } = replicaOf(setup, 0);
+      const { train, test } = replicaOf(sharedFeatures, setup, 0);
       for (const task of [0, 1]) {
         expect(mean(targetsOf(train, task))).toBeCloseTo(0, 6);
         expect(standardDeviation(targetsOf(train, task))).toBeCloseTo(1, 3);
@@ -81,6 +85,7 @@ describe('targets', () => {
 
   it('are no straight line of the inputs', () => {
     const { test } = replicaOf(
+      sharedFeatures,
       setupOf([noiseless], { correlation: [[1]], inputDim: 6, numTestRows: 5000 }),
       0,
     );
@@ -96,7 +101,7 @@ describe('targets', () => {
 describe('the correlation of the labels', () => {
   const numTestRows = 15_000;
   const measuredOf = (tasks: readonly TaskSetup[], changes: Partial<SourceSetup>, replica: number) =>
-    measuredCorrelation(replicaOf(setupOf(tasks, { numTestRows, ...changes }), replica).test);
+    measuredCorrelation(replicaOf(sharedFeatures, setupOf(tasks, { numTestRows, ...changes }), replica).test);
 
   it('is what was asked for, less the noise', () => {
     const noisy = { ...regressionTask, noise: 1 };
@@ -131,7 +136,7 @@ describe('the correlation of the labels', () => {
       secondCorrelation: equalCorrelation(2, -1),
       numTestRows: 2000,
     });
-    const { test } = replicaOf(setup, 0);
+    const { test } = replicaOf(sharedFeatures, setup, 0);
     const products = targetsOf(test, 0).map((target, row) => target * (targetsOf(test, 1)[row] ?? 0));
     const where = (isWanted: (last: number) => boolean) =>
       mean(products.filter((_, row) => isWanted(test.inputs[row * 8 + 7] ?? 0)));
@@ -141,34 +146,49 @@ describe('the correlation of the labels', () => {
 });
 
 describe('independence of what is drawn', () => {
-  const base = replicaOf(setupOf(twoTasks), 0);
+  const base = replicaOf(sharedFeatures, setupOf(twoTasks), 0);
 
   it('gives the rows of the other recipe, so that only the targets differ', () => {
-    expect(base.train.inputs).toEqual(synthetic.replicaOf(setupOf(twoTasks), 0).train.inputs);
-    expect(base.train.targets).not.toEqual(synthetic.replicaOf(setupOf(twoTasks), 0).train.targets);
+    expect(base.train.inputs).toEqual(replicaOf(synthetic, setupOf(twoTasks), 0).train.inputs);
+    expect(base.train.targets).not.toEqual(replicaOf(synthetic, setupOf(twoTasks), 0).train.targets);
   });
 
   it('keeps the tasks before when one is appended, in a group or as an outsider', () => {
     for (const cosine of [0.5, 0.9]) {
       const changes = { numFeatures: 4, numCommonFeatures: 2, inputDim: 16 };
-      const two = replicaOf(setupOf(twoTasks, { ...changes, correlation: equalCorrelation(2, 0.9) }), 0);
+      const two = replicaOf(
+        sharedFeatures,
+        setupOf(twoTasks, { ...changes, correlation: equalCorrelation(2, 0.9) }),
+        0,
+      );
       const correlation = [
         [1, 0.9, cosine],
         [0.9, 1, cosine],
         [cosine, cosine, 1],
       ];
-      const three = replicaOf(setupOf([...twoTasks, regressionTask], { ...changes, correlation }), 0);
+      const three = replicaOf(
+        sharedFeatures,
+        setupOf([...twoTasks, regressionTask], { ...changes, correlation }),
+        0,
+      );
       for (const task of [0, 1]) expect(targetsOf(three.train, task)).toEqual(targetsOf(two.train, task));
     }
   });
 
   it("keeps a task's rows when another task's noise, kind or labels change", () => {
-    const changed = replicaOf(setupOf([regressionTask, { ...binaryTask, labelFraction: 0.3 }]), 0);
+    const changed = replicaOf(
+      sharedFeatures,
+      setupOf([regressionTask, { ...binaryTask, labelFraction: 0.3 }]),
+      0,
+    );
     expect(targetsOf(changed.test, 0)).toEqual(targetsOf(base.test, 0));
   });
 
   it('draws other features and heads per replica and seed', () => {
-    for (const other of [replicaOf(setupOf(twoTasks), 1), replicaOf(setupOf(twoTasks, { seed: 2 }), 0)])
+    for (const other of [
+      replicaOf(sharedFeatures, setupOf(twoTasks), 1),
+      replicaOf(sharedFeatures, setupOf(twoTasks, { seed: 2 }), 0),
+    ])
       expect(targetsOf(other.train, 0)).not.toEqual(targetsOf(base.train, 0));
   });
 });
@@ -198,8 +218,8 @@ describe('problemsOf', () => {
 
   it('takes more common features than there are as all of them', () => {
     const changes = { numFeatures: 4, correlation: twoGroups };
-    expect(replicaOf(setupOf(three, { ...changes, numCommonFeatures: 60 }), 0)).toEqual(
-      replicaOf(setupOf(three, { ...changes, numCommonFeatures: 4 }), 0),
+    expect(replicaOf(sharedFeatures, setupOf(three, { ...changes, numCommonFeatures: 60 }), 0)).toEqual(
+      replicaOf(sharedFeatures, setupOf(three, { ...changes, numCommonFeatures: 4 }), 0),
     );
   });
 

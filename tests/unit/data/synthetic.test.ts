@@ -8,9 +8,9 @@ import { synthetic } from '../../../src/data/synthetic.ts';
 import type { SplitData, TaskSetup } from '../../../src/data/types.ts';
 import { orthonormalRows, taskWeights } from '../../../src/data/weights.ts';
 import { digestOf } from './digest.ts';
-import { equalCorrelation, regressionTask, setupOf } from './setup.ts';
+import { equalCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
 
-const { replicaOf, problemsOf } = synthetic;
+const { problemsOf } = synthetic;
 const twoTasks = [regressionTask, regressionTask];
 const binaryTask: TaskSetup = { kind: 'binary', noise: 0.1, positiveRate: 0.2, labelFraction: 1 };
 
@@ -31,7 +31,7 @@ describe('bytes', () => {
       { recipe: 'rough', correlation: repaired } as const,
       { secondCorrelation: equalCorrelation(3, -0.2) },
     ]) {
-      const { train, validation, test } = replicaOf(setupOf(tasks, changes), 1);
+      const { train, validation, test } = replicaOf(synthetic, setupOf(tasks, changes), 1);
       const splits = [train, validation, test];
       digests.push(await digestOf(...splits.flatMap(({ inputs, targets, mask }) => [inputs, targets, mask])));
     }
@@ -61,6 +61,7 @@ describe('bytes', () => {
     ] as const;
     const spies = inexact.map((name) => vi.spyOn(Math, name));
     replicaOf(
+      synthetic,
       setupOf([regressionTask, binaryTask, regressionTask], { correlation: equalCorrelation(3, -0.8) }),
       0,
     );
@@ -75,7 +76,7 @@ describe('targets', () => {
     for (const isSampleDependent of [false, true]) {
       const task = { ...regressionTask, noise: 0 };
       const setup = setupOf([task], { secondCorrelation: isSampleDependent ? [[1]] : null });
-      const { train } = replicaOf(setup, 0);
+      const { train } = replicaOf(synthetic, setup, 0);
       const numScoreFeatures = isSampleDependent ? 7 : 8; // the last one only picks the matrix
       const [direction = []] = orthonormalRows(1, numScoreFeatures, (row) =>
         createStream(1, 0, 'direction', row),
@@ -95,7 +96,7 @@ describe('targets', () => {
 
 describe('shapes and standardisation', () => {
   it('has rows of every split, task-major', () => {
-    const { train, validation, test } = replicaOf(setupOf(twoTasks), 0);
+    const { train, validation, test } = replicaOf(synthetic, setupOf(twoTasks), 0);
     expect([train, validation, test].map(({ numRows }) => numRows)).toEqual([200, 50, 100]);
     for (const { numRows, inputs, targets, mask } of [train, validation, test]) {
       expect([inputs.length, targets.length, mask.length]).toEqual([8 * numRows, 2 * numRows, 2 * numRows]);
@@ -103,7 +104,11 @@ describe('shapes and standardisation', () => {
   });
 
   it('gives training targets mean 0 and variance 1, and held-out ones the same scale', () => {
-    const { train, test } = replicaOf(setupOf(twoTasks, { numTestRows: 5000, numTrainRows: 5000 }), 3);
+    const { train, test } = replicaOf(
+      synthetic,
+      setupOf(twoTasks, { numTestRows: 5000, numTrainRows: 5000 }),
+      3,
+    );
     for (const task of [0, 1]) {
       expect(mean(targetsOf(train, task))).toBeCloseTo(0, 6);
       expect(mean(targetsOf(train, task).map((value) => value * value))).toBeCloseTo(1, 6);
@@ -133,9 +138,14 @@ describe('task weights', () => {
 
   it('give identical tasks the same target, and opposite ones opposite scores', () => {
     const noiseless = { ...regressionTask, noise: 0 };
-    const same = replicaOf(setupOf([noiseless, noiseless], { correlation: equalCorrelation(2, 1) }), 0).train;
+    const same = replicaOf(
+      synthetic,
+      setupOf([noiseless, noiseless], { correlation: equalCorrelation(2, 1) }),
+      0,
+    ).train;
     expect(targetsOf(same, 0)).toEqual(targetsOf(same, 1));
     const opposite = replicaOf(
+      synthetic,
       setupOf([noiseless, noiseless], { correlation: equalCorrelation(2, -1) }),
       0,
     ).train;
@@ -144,11 +154,11 @@ describe('task weights', () => {
 });
 
 describe('independence of what is drawn', () => {
-  const base = replicaOf(setupOf(twoTasks), 0);
+  const base = replicaOf(synthetic, setupOf(twoTasks), 0);
 
   it("keeps a task's rows when another task's noise, kind or labels change", () => {
     const other = { ...binaryTask, noise: 3, labelFraction: 0.3 };
-    const changed = replicaOf(setupOf([regressionTask, other]), 0);
+    const changed = replicaOf(synthetic, setupOf([regressionTask, other]), 0);
     expect(changed.train.inputs).toEqual(base.train.inputs);
     for (const split of ['train', 'validation', 'test'] as const) {
       expect(targetsOf(changed[split], 0)).toEqual(targetsOf(base[split], 0));
@@ -156,19 +166,22 @@ describe('independence of what is drawn', () => {
   });
 
   it('keeps the tasks before when one is appended', () => {
-    const three = replicaOf(setupOf([...twoTasks, regressionTask]), 0);
+    const three = replicaOf(synthetic, setupOf([...twoTasks, regressionTask]), 0);
     expect(three.test.inputs).toEqual(base.test.inputs);
     for (const task of [0, 1]) expect(targetsOf(three.train, task)).toEqual(targetsOf(base.train, task));
   });
 
   it('keeps held-out inputs and the first training inputs when training rows are added', () => {
-    const more = replicaOf(setupOf(twoTasks, { numTrainRows: 300 }), 0);
+    const more = replicaOf(synthetic, setupOf(twoTasks, { numTrainRows: 300 }), 0);
     expect(more.test.inputs).toEqual(base.test.inputs);
     expect(more.train.inputs.subarray(0, base.train.inputs.length)).toEqual(base.train.inputs);
   });
 
   it('draws other rows and weights per replica and seed', () => {
-    for (const other of [replicaOf(setupOf(twoTasks), 1), replicaOf(setupOf(twoTasks, { seed: 2 }), 0)]) {
+    for (const other of [
+      replicaOf(synthetic, setupOf(twoTasks), 1),
+      replicaOf(synthetic, setupOf(twoTasks, { seed: 2 }), 0),
+    ]) {
       expect(other.train.inputs).not.toEqual(base.train.inputs);
       expect(targetsOf(other.train, 0)).not.toEqual(targetsOf(base.train, 0));
     }
@@ -185,7 +198,7 @@ describe('binary tasks', () => {
     for (const positiveRate of [0.02, 0.2, 0.5, 0.9]) {
       for (const labelTemperature of [0.01, 0.3, 3]) {
         const tasks = [{ ...binaryTask, positiveRate }];
-        const { train } = replicaOf(setupOf(tasks, { numTrainRows: 4000, labelTemperature }), 0);
+        const { train } = replicaOf(synthetic, setupOf(tasks, { numTrainRows: 4000, labelTemperature }), 0);
         const labels = targetsOf(train, 0);
         expect(new Set(labels)).toEqual(new Set([0, 1]));
         expect(Math.abs(mean(labels) - positiveRate)).toBeLessThan(
@@ -198,8 +211,8 @@ describe('binary tasks', () => {
   it('follow the target more closely at a lower temperature', () => {
     const agreement = (labelTemperature: number) => {
       const setup = (task: TaskSetup) => setupOf([task], { numTrainRows: 2000, labelTemperature });
-      const labels = targetsOf(replicaOf(setup({ ...binaryTask, positiveRate: 0.5 }), 0).train, 0);
-      const scores = targetsOf(replicaOf(setup(regressionTask), 0).train, 0);
+      const labels = targetsOf(replicaOf(synthetic, setup({ ...binaryTask, positiveRate: 0.5 }), 0).train, 0);
+      const scores = targetsOf(replicaOf(synthetic, setup(regressionTask), 0).train, 0);
       return mean(labels.map((label, row) => (2 * label - 1) * Math.sign(scores[row] ?? 0)));
     };
     expect(agreement(0.05)).toBeGreaterThan(agreement(1) + 0.2);
@@ -211,7 +224,7 @@ describe('missing labels', () => {
     { ...regressionTask, labelFraction: 0.1 },
     { ...regressionTask, labelFraction: 0.1 },
   ];
-  const { train, validation, test } = replicaOf(setupOf(sparse), 0);
+  const { train, validation, test } = replicaOf(synthetic, setupOf(sparse), 0);
 
   it('leave the requested number of training rows labelled, others for each task', () => {
     for (const task of [0, 1]) expect(maskOf(train, task).filter((present) => present === 1).length).toBe(20);
@@ -219,7 +232,7 @@ describe('missing labels', () => {
   });
 
   it('have target 0, and the others the target they have anyway', () => {
-    const complete = replicaOf(setupOf(twoTasks), 0).train;
+    const complete = replicaOf(synthetic, setupOf(twoTasks), 0).train;
     const expected = targetsOf(complete, 0).map((target, row) => (maskOf(train, 0)[row] === 1 ? target : 0));
     expect(targetsOf(train, 0)).toEqual(expected);
   });
@@ -229,9 +242,15 @@ describe('missing labels', () => {
   });
 
   it('keep the labelled rows of a smaller fraction, and at least one', () => {
-    const half = maskOf(replicaOf(setupOf([{ ...regressionTask, labelFraction: 0.5 }]), 0).train, 0);
+    const half = maskOf(
+      replicaOf(synthetic, setupOf([{ ...regressionTask, labelFraction: 0.5 }]), 0).train,
+      0,
+    );
     expect(maskOf(train, 0).every((present, row) => present === 0 || half[row] === 1)).toBe(true);
-    const tiny = maskOf(replicaOf(setupOf([{ ...regressionTask, labelFraction: 1e-6 }]), 0).train, 0);
+    const tiny = maskOf(
+      replicaOf(synthetic, setupOf([{ ...regressionTask, labelFraction: 1e-6 }]), 0).train,
+      0,
+    );
     expect(tiny.filter((present) => present === 1).length).toBe(1);
   });
 });
@@ -243,7 +262,7 @@ describe('sample-dependent correlation', () => {
     secondCorrelation: equalCorrelation(2, -1),
     numTrainRows: 400,
   });
-  const { train } = replicaOf(setup, 0);
+  const { train } = replicaOf(synthetic, setup, 0);
 
   it('makes the tasks identical exactly where the last feature is not negative', () => {
     // Standardisation gives the two targets other scales and offsets, so look for a linear relation.

@@ -71,11 +71,28 @@ it('offers every registered architecture', () => {
   expect(architectureField.choices?.map((choice) => choice.value)).toEqual(architectures.map(({ id }) => id));
 });
 
-it('reads numbers no finer than a link carries them, without a word', () => {
-  expect(correlationField.read(1 / 3)).toEqual({ value: 0.333, problem: null });
+it('reads numbers no finer than a link carries them, and says so', () => {
+  expect(correlationField.read(1 / 3)).toEqual({
+    value: 0.333,
+    problem: expect.stringMatching(/^Correlation must be .* at most 3 digits .* 0\.333 is used instead\.$/),
+  });
+  expect(correlationField.read(0.333)).toEqual({ value: 0.333, problem: null });
   expect(Object.is(correlationField.read(-0.0001).value, 0)).toBe(true);
-  expect(trainingFields.learningRate.read(0.00123456)).toEqual({ value: 0.001235, problem: null });
-  expect(taskFields.labelFraction.read(1 / 3)).toEqual({ value: 0.3333, problem: null });
+  expect(trainingFields.learningRate.read(0.00123456)).toEqual({
+    value: 0.001235,
+    problem: expect.stringMatching(/^Learning rate must be .* at most 4 significant digits/),
+  });
+  expect(taskFields.labelFraction.read(1 / 3).value).toBe(0.3333);
+  expect(taskFields.labelFraction.read(2).problem).toMatch(/from 0\.001 to 1/);
+});
+
+it('learns every task whose loss weight is above 0, however small that is', () => {
+  expect(taskFields.lossWeight.read(0.0004)).toEqual({
+    value: 0.001,
+    problem: expect.stringContaining('0.001 is used instead'),
+  });
+  expect(taskFields.lossWeight.read(1e-300).value).toBe(0.001);
+  expect(taskFields.lossWeight.read(0)).toEqual({ value: 0, problem: null });
 });
 
 it('clamps to the limits and names the field', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
-import { readExperiment } from '../../../src/experiment/read.ts';
+import { readExperiment, readExperimentFile } from '../../../src/experiment/read.ts';
 import { arbitraryExperiment } from './arbitraries.ts';
 
 const prototypeKeys = Object.getOwnPropertyNames(Object.prototype).join();
@@ -171,4 +171,10 @@ describe('hostile values', () => {
     const { problems } = readExperiment({ tasks: list, cards: list, data: keys });
     expect(problems.length).toBeLessThanOrEqual(41);
   });
+});
+
+it('refuses a file that has no part of an experiment', () => {
+  for (const nothing of [null, undefined, 3, 'tasks', [], {}, { version: 1, name: 'x' }])
+    expect(readExperimentFile(nothing)).toBeNull();
+  expect(readExperimentFile({ cards: 'x' })).toEqual(readExperiment({ cards: 'x' }));
 });

@@ -1,4 +1,4 @@
-/** Laws that hold for the tables of every architecture, and the rows of each that MODELS.md's table dictates. */
+/** Laws that hold for the tables of every architecture, and what tells those of each apart. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { architectures } from '../../../src/models/architectures.ts';

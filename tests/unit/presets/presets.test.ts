@@ -36,6 +36,7 @@ it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, exper
     problems: [],
     isEmpty: false,
     fingerprint: null,
+    release: '0.1.0',
   });
   expect(isCorrelationMatrix(experiment.data.correlation)).toBe(true);
 });

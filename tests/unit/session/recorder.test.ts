@@ -11,6 +11,23 @@ const trained: Experiment = {
   training: { ...usual.training, numSteps: 25, evalEvery: 10 },
 };
 
+test('goes back to the last checkpoint with a run that lost its backend, and forgets what came after', () => {
+  const recorder = createRunRecorder(trained);
+  const evaluate = (step: number, loss: number) => recorder.take(evaluated(1, 'A', trained, { step, loss }));
+  recorder.take(ready(1));
+  evaluate(0, 3);
+  evaluate(10, 2);
+  recorder.take({ type: 'checkpoint', runId: 1, checkpoint: { step: 12, numSummed: 0, cards: [] } });
+  evaluate(20, 1);
+  recorder.take(ready(1, 12));
+  expect(recorder.record().networks.get('A')?.kept.last?.step).toBe(10);
+  // Elsewhere it comes out worse: best is again what the step lost had been better than.
+  evaluate(20, 4);
+  evaluate(25, 4);
+  const kept = recorder.record().networks.get('A')?.kept;
+  expect([kept?.best[0]?.step, kept?.last?.step]).toEqual([10, 25]);
+});
+
 test('is complete when every network was evaluated after the last step, whatever was evaluated in between', () => {
   const recorder = createRunRecorder(trained);
   const evaluate = (cardId: string, step: number, loss: number) =>

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
-import { setComparison, setData, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
+import {
+  setComparison,
+  setData,
+  setMatrix,
+  setNumTasks,
+  setSampleDependence,
+  setTask,
+  setTraining,
+} from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { estimatedSeconds, probeOf, workOf } from '../../../src/experiment/plan/work.ts';
 import { type SweepPoint, sweepLine, sweepRows, withPoint } from '../../../src/sweep/points.ts';
@@ -100,9 +108,20 @@ describe('the axes of a sweep', () => {
     expect(axisOf('numTrainRows').experimentAt(experiment, 500).data.numTrainRows).toBe(500);
   });
 
+  it('correlate every pair of tasks in all rows, on both sides of the feature that correlation depends on', () => {
+    const depending = setSampleDependence(experiment, true);
+    const { correlation, secondCorrelation } = axisOf('correlation').experimentAt(depending, 0.5).data;
+    expect(correlation[0]).toEqual([1, 0.5, 0.5]);
+    expect(secondCorrelation).toEqual(correlation);
+  });
+
   it('say where the correlation cannot exist', () => {
     const isRepaired = (value: number) => isRepairedAt(axisOf('correlation').experimentAt(experiment, value));
     expect([-1, -0.5, 0, 1].map(isRepaired)).toEqual([true, false, false, false]);
+    const depending = setSampleDependence(experiment, true);
+    const impossible = axisOf('correlation').experimentAt(experiment, -1).data.correlation;
+    expect(isRepairedAt(depending)).toBe(false);
+    expect(isRepairedAt(setMatrix(depending, 'secondCorrelation', impossible))).toBe(true);
   });
 });
 
@@ -163,6 +182,23 @@ describe('a written sweep', () => {
   it('is nothing else', () => {
     const damaged = writtenSweep(record).replace('"overall"', '"overal"');
     expect([damaged, '', '{}', 'null', '[1]'].map(readSweepRecord)).toEqual([null, null, null, null, null]);
+  });
+
+  it('is within the limits of a sweep, and its values within those of the setting', () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => (index % 2000) / 1000 - 1);
+    const [point] = record.points;
+    const [gained] = point?.gains ?? [];
+    const others = [
+      { ...record, values: many },
+      { ...record, points: many.map((value) => pointAt(value, 0)) },
+      { ...record, values: [0, 1.5] },
+      { ...record, values: [0, 1 / 3] },
+      { ...record, points: [pointAt(-2, 0)] },
+      { ...record, points: [{ ...point, gains: Array.from({ length: 9 }, () => gained) }] },
+      { ...record, points: [{ ...point, baselineLosses: many }] },
+      { ...record, axisId: 'seed' },
+    ];
+    expect(others.map((other) => readSweepRecord(JSON.stringify(other)))).toEqual(others.map(() => null));
   });
 });
 

@@ -127,6 +127,17 @@ export function describeTraining(): void {
     expect(await measure()).toEqual(early);
   });
 
+  it('says so when it is used after it was disposed', async () => {
+    const trainer = await create(smallExperiment(1));
+    trainer.dispose();
+    trainer.dispose();
+    const sentence = 'The trainer was used after it was disposed.';
+    expect(() => trainer.trainStep(learningRate)).toThrow(sentence);
+    expect(() => trainer.memory()).toThrow(sentence);
+    for (const use of [trainer.settle, trainer.evaluate, trainer.checkpoint])
+      await expect(use()).rejects.toThrow(sentence);
+  });
+
   it('reports gates that sum to 1, native weights and their sum', async () => {
     const experiment = smallExperiment(2);
     for (const [card, { gates }] of (await trained(experiment, 3)).entries()) {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { openFile } from '../../../../app/files/files.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { saveCsv } from '../../../../app/charts/figure/exportFigure.ts';
+import { openFile, saveExperiment } from '../../../../app/files/files.ts';
 import { createPlayground } from '../../../../app/state/createPlayground.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
@@ -8,9 +9,11 @@ import { createFakeSession } from '../state/fakeSession.ts';
 
 const changed = setTraining(defaultExperiment(), { batchSize: 64 });
 
-const open = async (content: string) => {
+const fileOf = (content: string): File => new File([content], 'mine.json');
+
+const open = async (content: string | File) => {
   const playground = createPlayground(createFakeSession, '');
-  await openFile(playground, new File([content], 'mine.json'));
+  await openFile(playground, content instanceof File ? content : fileOf(content));
   const { notice, toast } = playground.messages.getState();
   const experiment = playground.experiments.experiment();
   playground.run.dispose();
@@ -34,12 +37,44 @@ describe('openFile', () => {
     expect(notice?.sentences).toHaveLength(1);
   });
 
-  it('changes nothing for what is no JSON or too large', async () => {
-    for (const content of ['nope', `"${'x'.repeat(2e6)}"`]) {
+  it('changes nothing for what is no JSON, no experiment or too large', async () => {
+    for (const content of ['nope', '[]', 'null', '"tasks"', '{}', `"${'x'.repeat(2e6)}"`]) {
       const { experiment, notice, toast } = await open(content);
       expect(experiment).toEqual(defaultExperiment());
       expect(notice?.sentences[0]).toContain('Nothing was changed');
       expect(toast).toBeNull();
     }
+  });
+
+  it('says that it could not be read: a folder was dropped, or the file is gone', async () => {
+    const folder = fileOf('');
+    folder.text = () => Promise.reject(new DOMException('a folder', 'NotReadableError'));
+    const { experiment, notice, toast } = await open(folder);
+    expect(experiment).toEqual(defaultExperiment());
+    expect(notice?.title).toBe('mine.json could not be opened');
+    expect(notice?.sentences[0]).toMatch(/could not be read.*folder.*Nothing was changed/);
+    expect(toast).toBeNull();
+  });
+});
+
+describe('a saved file', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it.each([
+    ['an experiment', () => saveExperiment(changed)],
+    ['numbers', () => saveCsv('Losses', [['step', 1]])],
+  ])('of %s can still be fetched half a minute after the click, and is given up later', (_, save) => {
+    vi.useFakeTimers();
+    const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+    const revoke = vi.fn();
+    Object.assign(URL, { createObjectURL: () => 'blob:saved', revokeObjectURL: revoke });
+    save();
+    expect(clicked).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(30_000);
+    expect(revoke).not.toHaveBeenCalled();
+    vi.runAllTimers();
+    expect(revoke.mock.calls).toEqual([['blob:saved']]);
   });
 });

@@ -1,8 +1,6 @@
-/** Presets that tell of a sweep: it is set up once sweeps are loaded, and never for another experiment. */
 import { expect, it, onTestFinished } from 'vitest';
 import { openPreset } from '../../../../app/presets/openPreset.ts';
 import { createPlayground } from '../../../../app/state/createPlayground.ts';
-import type { Playground } from '../../../../app/state/playground.ts';
 import { idleSweep } from '../../../../app/state/sweep/sweepState.ts';
 import { type Preset, presets } from '../../../../src/presets/presets.ts';
 import { createFakeSession } from '../state/fakeSession.ts';
@@ -14,41 +12,28 @@ function presetOf(id: string): Preset {
   return preset;
 }
 
-/** A playground whose sweeps arrive when the test lets them; `arrive` ends when all that waited for them has gone on. */
-function slowPlayground(): { readonly playground: Playground; readonly arrive: () => Promise<void> } {
+function setUp() {
   const playground = createPlayground(createFakeSession, '');
   onTestFinished(() => {
     playground.run.dispose();
     playground.links.dispose();
     history.replaceState(null, '', '/');
   });
-  let letGo = (): void => {};
-  const arrived = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  const sweep = () => arrived.then(playground.sweep);
-  const arrive = async (): Promise<void> => {
-    letGo();
-    await sweep();
-    await new Promise((resolve) => setTimeout(resolve));
-  };
-  return { playground: { ...playground, sweep }, arrive };
+  return playground;
 }
 
-const draftOf = async ({ sweep }: Playground) => (await sweep()).store.getState().draft;
-
-it('sets up the sweep of the preset', async () => {
-  const { playground, arrive } = slowPlayground();
+it('sets up the sweep that a preset tells of, and opens its tab', () => {
+  const playground = setUp();
   openPreset(playground, presetOf('sweep'));
-  await arrive();
   const { axisId, range, numPoints } = presetOf('sweep').sweep ?? {};
-  expect(await draftOf(playground)).toEqual({ axisId, range, numPoints, leftOutIds: [] });
+  expect(playground.sweep.store.getState().draft).toEqual({ axisId, range, numPoints, leftOutIds: [] });
+  expect(playground.view.getState().tab).toBe('sweep');
 });
 
-it('leaves the sweep alone when another experiment was opened before sweeps were loaded', async () => {
-  const { playground, arrive } = slowPlayground();
-  openPreset(playground, presetOf('sweep'));
+it('leaves the sweep alone for a preset that tells of none, and leaves its tab', () => {
+  const playground = setUp();
+  playground.view.setState({ tab: 'sweep' });
   openPreset(playground, presetOf('groups'));
-  await arrive();
-  expect(await draftOf(playground)).toEqual(idleSweep.draft);
+  expect(playground.sweep.store.getState().draft).toEqual(idleSweep.draft);
+  expect(playground.view.getState().tab).toBe('compare');
 });

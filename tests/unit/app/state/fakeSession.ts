@@ -1,7 +1,9 @@
 /** A session that does nothing by itself: the test sees the commands and sends the events. */
 
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import type { Command, Session, SessionEvent } from '../../../../src/session/protocol.ts';
+import type { BackendReport, Command, Session, SessionEvent } from '../../../../src/session/protocol.ts';
+
+type BackendName = BackendReport['backend'];
 
 export interface FakeSession extends Session {
   readonly commands: Command[];
@@ -15,15 +17,22 @@ export function createFakeSession(): FakeSession {
   const listeners = new Set<(event: SessionEvent) => void>();
   const commands: Command[] = [];
   let disposed = false;
+  const assertAlive = () => {
+    if (disposed) throw new Error('The session was used after it was disposed.');
+  };
   return {
     commands,
     isDisposed: () => disposed,
     types: () => commands.map((command) => command.type),
-    send: (command) => commands.push(command),
+    send: (command) => {
+      assertAlive();
+      commands.push(command);
+    },
     emit: (event) => {
       for (const listener of [...listeners]) listener(event);
     },
     subscribe: (listener) => {
+      assertAlive();
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -36,17 +45,17 @@ export function createFakeSession(): FakeSession {
 
 const memory = { numTensors: 10, numBytes: 1000 };
 
-export const ready = (runId: number): SessionEvent => ({
+export const ready = (runId: number, step = 0, backend: BackendName = 'wasm'): SessionEvent => ({
   type: 'ready',
   runId,
   backend: {
-    backend: 'wasm',
-    build: 'simd',
+    backend,
+    build: backend === 'wasm' ? 'simd' : '',
     kernels: { numOperations: 13, fallBacks: ['AdamStep'] },
     reason: 'WebAssembly is the fastest here.',
     candidates: [{ backend: 'wasm', msPerStep: 2.1, note: null }],
   },
-  step: 0,
+  step,
   memory,
   measuredCorrelation: [
     [1, 0.81, 0.08],

@@ -28,7 +28,7 @@ describe('the time machine', () => {
   it('is not there while there is only one moment', async () => {
     const { emit, playground } = await pausedRun(0);
     const experiment = playground.experiments.experiment();
-    await screen.findByRole('table', {}, patience);
+    await screen.findAllByRole('figure', { name: 'Task 1' }, patience);
     expect(screen.queryByLabelText(text.time.slider)).toBeNull();
     emit(evaluated(1, 'A', experiment, { step: 50, loss: 0.2 }), progress(1, 'paused', 50));
     await screen.findByLabelText(text.time.slider, {}, patience);

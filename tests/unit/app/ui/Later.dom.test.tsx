@@ -1,29 +1,48 @@
 import { act, render, screen } from '@testing-library/react';
-import { type ComponentType, lazy } from 'react';
 import { expect, it, vi } from 'vitest';
-import { Later } from '../../../../app/ui/Later.tsx';
+import { createRoom, Later, type Room } from '../../../../app/ui/Later.tsx';
+import { text } from '../../../../src/text/text.ts';
 
-const show = (load: () => Promise<{ default: ComponentType }>) => {
-  const Part = lazy(load);
-  return act(async () =>
+type Words = { readonly words: string };
+
+const show = (room: Room<Words>, name?: string) =>
+  act(async () =>
     render(
-      <Later name="Presets">
-        <Part />
+      <Later room={room} {...(name === undefined ? {} : { name })}>
+        {({ words }) => <p>{words}</p>}
       </Later>,
     ),
   );
-};
 
-it('shows what was loaded', async () => {
-  await show(async () => ({ default: () => <p>Two tasks</p> }));
-  expect(screen.getByText('Two tasks')).toBeDefined();
-});
-
-it('says what could not be loaded', async () => {
-  await show(() => Promise.reject(new Error('no network')));
-  expect(screen.getByText('Presets could not be shown')).toBeDefined();
-  expect(screen.getByText('no network')).toBeDefined();
-  // React tells of what an error boundary caught.
+/** React tells of what an error boundary caught. */
+function expectTold(): void {
   expect(vi.mocked(console.error).mock.lastCall?.join(' ')).toContain('no network');
   vi.mocked(console.error).mockClear();
+}
+
+it('shows what was downloaded, once for all who ask', async () => {
+  const download = vi.fn(async () => ({ words: 'Two tasks' }));
+  const room = createRoom(download);
+  await show(room);
+  await show(room);
+  expect(screen.getAllByText('Two tasks')).toHaveLength(2);
+  expect(download).toHaveBeenCalledOnce();
+});
+
+it('says what could not be downloaded, and downloads it again when asked', async () => {
+  const download = vi.fn<() => Promise<Words>>();
+  download.mockRejectedValueOnce(new Error('no network')).mockResolvedValueOnce({ words: 'Two tasks' });
+  await show(createRoom(download), 'Presets');
+  expect(screen.getByText('Presets could not be shown')).toBeDefined();
+  expect(screen.getByText('no network')).toBeDefined();
+  expectTold();
+  await act(async () => screen.getByRole('button', { name: text.app.ui.tryAgain }).click());
+  expect(screen.getByText('Two tasks')).toBeDefined();
+  expect(download).toHaveBeenCalledTimes(2);
+});
+
+it('shows nothing in place of what the page can do without', async () => {
+  await show(createRoom(() => Promise.reject(new Error('no network'))));
+  expect(document.body.textContent).toBe('');
+  expectTold();
 });

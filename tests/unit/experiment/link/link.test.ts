@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Fingerprint, fingerprintOf } from '../../../../src/analysis/fingerprint.ts';
@@ -93,12 +94,15 @@ const fingerprintFor = (count: number): Fingerprint =>
     })),
   });
 
+/** What a link of the first release is read as, besides its experiment. */
+const plainly = { problems: [], isEmpty: false, fingerprint: null, release: '0.1.0' };
+
 describe('round trip', () => {
   it('is exact for every experiment that a form can make', () => {
     fc.assert(
       fc.property(arbitraryExperiment, (experiment) => {
         const link = linkOf(experiment);
-        expect(readLink(link)).toEqual({ experiment, problems: [], isEmpty: false, fingerprint: null });
+        expect(readLink(link)).toEqual({ ...plainly, experiment });
         expect(link).toMatch(/^[A-Za-z0-9._~+,:=&-]+$/);
         expect(new URL(`https://a.b/#${link}`).hash.slice(1)).toBe(link);
       }),
@@ -169,7 +173,7 @@ describe('a fingerprint', () => {
     const experiment = { ...largest(4), cards: largest(4).cards.slice(0, 3) };
     const link = linkOf(experiment, fingerprint);
     expect(link.length - linkOf(experiment).length).toBeLessThan(130);
-    expect(readLink(link)).toEqual({ experiment, problems: [], isEmpty: false, fingerprint });
+    expect(readLink(link)).toEqual({ ...plainly, experiment, fingerprint });
     expect(link).toMatch(/^[A-Za-z0-9._~+,:=&-]+$/);
     expect(readLink(new URLSearchParams(link).toString()).fingerprint).toEqual(fingerprint);
   });
@@ -187,9 +191,56 @@ describe('a fingerprint', () => {
   });
 });
 
+describe('the release', () => {
+  const experiment = largest(2);
+
+  it('comes back from a link, with the experiment and the fingerprint', () => {
+    const link = linkOf(experiment, fingerprintFor(2), '0.2.0');
+    expect(link).toMatch(/^v=1&app=0\.2\.0&tasks=2&/);
+    expect(readLink(link)).toEqual({
+      ...plainly,
+      experiment,
+      fingerprint: fingerprintFor(2),
+      release: '0.2.0',
+    });
+  });
+
+  it('is not written by the first one, whose links are as they ever were', () => {
+    expect(linkOf(experiment, null, '0.1.0')).toBe(linkOf(experiment));
+    expect(readLink(linkOf(experiment)).release).toBe('0.1.0');
+  });
+
+  it('is not known of a link without a version: people wrote it', () => {
+    expect(readLink('tasks=2&batch=64')).toMatchObject({ release: null, problems: [] });
+  });
+
+  it.each(['', '1', '0.2', '0.2.0-dev', 'v0.2.0', '0.2.00', '0.2.0.1', '99999.0.0', '../x', '%30.2.0/'])(
+    'is ignored and named when it is "%s"',
+    (written) => {
+      expect(readLink(`v=1&app=${written}&batch=64`)).toMatchObject({
+        release: null,
+        problems: [expect.stringMatching(/^The release that made a link is three numbers .* but got/)],
+        experiment: { training: { batchSize: 64 } },
+      });
+    },
+  );
+
+  it('of this page is one that links can carry', async () => {
+    const file = new URL('../../../../package.json', import.meta.url);
+    const { version } = JSON.parse(await readFile(file, 'utf8'));
+    const link = linkOf(experiment, null, version);
+    expect(readLink(link)).toMatchObject({ release: version, problems: [] });
+  });
+
+  it('makes no link longer than a page takes', () => {
+    const link = linkOf(largest(8, '🙂'.repeat(24)), fingerprintFor(8), '9999.9999.9999');
+    expect(link.length).toBeLessThanOrEqual(4000);
+  });
+});
+
 describe('stored links', () => {
   it.each(storedLinks)('of version $version open as ever: $link', ({ link, experiment }) => {
-    expect(readLink(link)).toEqual({ experiment, problems: [], isEmpty: false, fingerprint: null });
+    expect(readLink(link)).toEqual({ ...plainly, experiment });
   });
 });
 
@@ -201,6 +252,7 @@ describe('bad links', () => {
         problems: [],
         isEmpty: true,
         fingerprint: null,
+        release: null,
       });
   });
 

@@ -11,11 +11,18 @@ export interface FakeWorkerSettings {
   /** What the worker was given, in order. */
   readonly onCommand?: (message: ToWorker) => void;
   readonly msPerStep?: number;
+  /** Replica 0 diverges at this step. */
+  readonly divergeAt?: number;
 }
 
-export function createFakeWorker({ backend, onCommand, msPerStep = 10 }: FakeWorkerSettings) {
+export function createFakeWorker({
+  backend,
+  onCommand,
+  msPerStep = 10,
+  divergeAt = Infinity,
+}: FakeWorkerSettings) {
   const clock = createFakeClock();
-  const trainers = createFakeTrainers({ clock, msPerStep });
+  const trainers = createFakeTrainers({ clock, msPerStep, divergeAt });
   const { keeper, lose } = createFakeKeeper(backend);
   let isAlive = true;
   let isDeaf = false;

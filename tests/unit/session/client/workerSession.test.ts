@@ -5,19 +5,20 @@ import type { Command } from '../../../../src/session/protocol.ts';
 import type { ToWorker } from '../../../../src/session/workerMessages.ts';
 import { text } from '../../../../src/text/text.ts';
 import { createRecord, playOf, smallExperiment, startOf, turns } from '../engine/fakes.ts';
-import { createFakeWorker } from './fakeWorker.ts';
+import { createFakeWorker, type FakeWorkerSettings } from './fakeWorker.ts';
 
 const longRun = smallExperiment({ numSteps: 100_000, evalEvery: 50 });
 
-/** A session whose workers run, one after the other, on the given backends; the last one repeats. */
-function createSession(...backends: readonly BackendName[]) {
+/** A session whose workers are, one after the other, of the given kind or on the given backend; the last one repeats. */
+function createSession(...kinds: readonly (FakeWorkerSettings | BackendName)[]) {
   const workers: ReturnType<typeof createFakeWorker>[] = [];
   const given: ToWorker[][] = [];
   const createWorker = () => {
     const commands: ToWorker[] = [];
     given.push(commands);
-    const backend = backends[workers.length] ?? backends.at(-1) ?? 'cpu';
-    const fake = createFakeWorker({ backend, onCommand: (message) => commands.push(message) });
+    const kind = kinds[workers.length] ?? kinds.at(-1) ?? 'cpu';
+    const settings = typeof kind === 'string' ? { backend: kind } : kind;
+    const fake = createFakeWorker({ ...settings, onCommand: (message) => commands.push(message) });
     workers.push(fake);
     return fake.worker;
   };
@@ -65,7 +66,6 @@ describe('carrying', () => {
     await turns(1);
     session.dispose();
     session.dispose();
-    session.send(startOf(smallExperiment(), 2));
     await turns(20);
     expect([record.events.length, other.events.length, workers.length, workers[0]?.isAlive()]).toEqual([
       0,
@@ -73,6 +73,14 @@ describe('carrying', () => {
       1,
       false,
     ]);
+  });
+
+  test('a session that was disposed says so to whoever uses it', () => {
+    const { session } = createSession('wasm');
+    session.dispose();
+    const sentence = 'The session was used after it was disposed.';
+    expect(() => session.send(startOf(smallExperiment()))).toThrow(sentence);
+    expect(() => session.subscribe(() => undefined)).toThrow(sentence);
   });
 
   test('buffers of a checkpoint are moved, also when tensors share one', async () => {
@@ -99,17 +107,45 @@ describe('recovering', () => {
         runId: 1,
         step,
         backend: 'webgpu',
-        message: text.session.recoveredFromDevice(step, 'webgpu'),
+        message: text.session.recoveredFromDevice(step, 'webgpu', true),
       },
     ]);
     expect(startsOf(1)).toMatchObject([{ runId: 1, excludedBackends: [], checkpoint: { step } }]);
     expect([workers[0]?.isAlive(), record.of('failed').length]).toEqual([false, 0]);
-    const before = record.evaluatedSteps().at(-1) ?? 0;
-    await until(() => (record.evaluatedSteps().at(-1) ?? 0) > before + 100);
-    // Each evaluation once, in order, though the run went back.
-    const steps = record.evaluatedSteps();
-    expect(steps).toEqual(steps.map((_, i) => i * 50));
     session.dispose();
+  });
+
+  test('what was said after the checkpoint is said again, and nothing from before it', async () => {
+    const fake = createSession('webgpu', 'wasm');
+    const { session, record, workers } = fake;
+    const step = await playPastCheckpoint(fake);
+    const lost = record.evaluatedSteps().filter((evaluated) => evaluated > step);
+    expect(lost.length).toBeGreaterThan(0);
+    workers[0]?.loseDevice();
+    const numEvents = record.events.length;
+    const again = () =>
+      record.events
+        .slice(numEvents)
+        .flatMap((event) => (event.type === 'evaluated' ? [event.loss.step] : []));
+    await until(() => again().length > lost.length);
+    expect(again()).toEqual(again().map((_, index) => (lost[0] ?? 0) + 50 * index));
+    session.dispose();
+  });
+
+  test('a divergence is reported once, and again only when it came after the checkpoint', async () => {
+    for (const [divergeAt, numReports] of [
+      [100, 1],
+      [540, 2],
+    ] as const) {
+      const fake = createSession({ backend: 'wasm', divergeAt });
+      const { session, record, workers } = fake;
+      await playPastCheckpoint(fake);
+      workers[0]?.crash();
+      await until(() => record.of('recovered').length > 0);
+      await until(() => (record.evaluatedSteps().at(-1) ?? 0) > 700);
+      expect(record.of('diverged')).toHaveLength(numReports);
+      session.dispose();
+    }
   });
 
   test('the second loss excludes the GPU, and losses of the next backends go the same way', async () => {
@@ -126,31 +162,44 @@ describe('recovering', () => {
     session.dispose();
   });
 
-  test('a later run does not get an excluded backend either', async () => {
-    const fake = createSession('webgpu', 'webgpu', 'wasm');
+  test('a new start tries everything anew, whatever the run before has lost', async () => {
+    const fake = createSession('wasm', 'wasm', 'cpu');
     const { session, record, workers, startsOf } = fake;
     await playPastCheckpoint(fake);
-    for (const index of [0, 1]) {
-      workers[index]?.loseDevice();
+    for (const index of [0, 1, 2, 3]) {
+      workers[index]?.crash();
       await until(() => record.of('recovered').length === index + 1);
     }
+    expect(startsOf(4)).toMatchObject([{ excludedBackends: ['wasm', 'cpu'] }]);
     session.send(startOf(smallExperiment(), 2));
-    expect(startsOf(2).at(-1)).toMatchObject({ runId: 2, excludedBackends: ['webgpu'], checkpoint: null });
+    expect(startsOf(4).at(-1)).toMatchObject({ runId: 2, excludedBackends: [], checkpoint: null });
+    session.dispose();
+  });
+
+  test('a loss counts no more once the run got further: a laptop that sleeps twice keeps its GPU', async () => {
+    const fake = createSession('webgpu');
+    const { session, record, workers, startsOf } = fake;
+    await playPastCheckpoint(fake);
+    for (const index of [0, 1, 2]) {
+      workers[index]?.loseDevice();
+      await until(() => record.of('recovered').length === index + 1);
+      const numCheckpoints = record.of('checkpoint').length;
+      await until(() => record.of('checkpoint').length > numCheckpoints);
+    }
+    expect(startsOf(3)).toMatchObject([{ excludedBackends: [] }]);
     session.dispose();
   });
 
   test('a crashed worker is replaced; a paused run stays paused, at the same step', async () => {
     const { session, record, workers, given } = createSession('wasm');
     session.send(startOf(smallExperiment()));
-    session.send(playOf(1, null, 7));
-    await until(() => record.of('checkpoint').length > 0);
-    session.send({ type: 'pause', runId: 1 });
-    await turns(5);
+    for (let i = 0; i < 7; i++) session.send({ type: 'step', runId: 1 });
+    await until(() => record.of('checkpoint').at(-1)?.checkpoint.step === 7);
     workers[0]?.crash();
     await until(() => record.of('recovered').length > 0);
     await turns(20);
     expect(given[1]?.map((message) => message.type)).toEqual(['start']);
-    expect(record.of('recovered')[0]?.message).toBe(text.session.recoveredFromWorker(7, 'wasm'));
+    expect(record.of('recovered')[0]?.message).toBe(text.session.recoveredFromWorker(7, 'wasm', false));
     expect(record.of('progress').at(-1)).toMatchObject({ state: 'paused', step: 7 });
     session.dispose();
   });
@@ -166,6 +215,9 @@ describe('recovering', () => {
     await turns(20);
     expect(record.of('progress').at(-1)).toMatchObject({ state: 'finished', step: 20 });
     expect(record.evaluatedSteps()).toEqual([0, 5, 10, 15, 20]);
+    const { message } = record.of('recovered')[0] ?? {};
+    expect(message).toBe(text.session.recoveredFromDevice(20, 'webgpu', false));
+    expect(message).not.toContain('goes on');
     session.dispose();
   });
 
@@ -186,6 +238,23 @@ describe('recovering', () => {
     await until(() => record.of('recovered').length > 0);
     await turns(20);
     expect(record.of('progress').at(-1)?.state).toBe('paused');
+    session.dispose();
+  });
+
+  test('a learning rate that the worker died before answering is set again', async () => {
+    const fake = createSession('wasm');
+    const { session, record, workers, given } = fake;
+    const step = await playPastCheckpoint(fake);
+    session.send({ type: 'setLearningRate', runId: 1, value: 0.25 });
+    session.send({ type: 'setLearningRate', runId: 1, value: 0.125 });
+    workers[0]?.crash();
+    await until(() => record.of('recovered').length > 0);
+    const answers = record.of('learningRateChanged').map((event) => [event.step, event.value]);
+    expect(answers).toEqual([[step, 0.125]]);
+    // Answered, it is part of the run.
+    workers[1]?.crash();
+    expect(given[2]?.map((message) => message.type)).toEqual(['start', 'play']);
+    expect(fake.startsOf(2)[0]?.experiment.training.learningRateChanges).toEqual([{ step, value: 0.125 }]);
     session.dispose();
   });
 

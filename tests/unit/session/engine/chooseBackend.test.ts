@@ -148,6 +148,17 @@ describe('choice by hand', () => {
     expect(report.reason).toBe(text.session.insteadOf('wasm', 'webgpu', 'No GPU here.'));
     expect(report.candidates.at(-1)).toEqual({ backend: 'webgpu', msPerStep: null, note: 'No GPU here.' });
   });
+
+  test('falls back to a faster one too, but only when nothing after it is left, and never to an emulated GPU', async () => {
+    const request: ChoiceRequest = { ...auto, choice: 'wasm', excluded: ['wasm'] };
+    const machine = createMachine({ speeds: gpuAndWasm });
+    expect((await chooseBackend(request, machine)).report.backend).toBe('cpu');
+    const { report } = await chooseBackend({ ...request, excluded: ['wasm', 'cpu'] }, machine);
+    expect(report.reason).toBe(text.session.insteadOf('webgpu', 'wasm', text.session.backendLost));
+    const emulated = createMachine({ speeds: gpuAndWasm, isSoftware: true });
+    const nothing = chooseBackend({ ...request, excluded: ['wasm', 'cpu'] }, emulated);
+    await expect(nothing).rejects.toThrow(text.session.softwareGpu);
+  });
 });
 
 describe('keeping a backend', () => {
@@ -178,8 +189,6 @@ describe('keeping a backend', () => {
     const experiment = smallExperiment({ backend: 'wasm' });
     await keeper.open(experiment, [], noStages);
     fake.lose('gone');
-    await fake.backend.lost;
-    await Promise.resolve();
     await keeper.open(experiment, [], noStages);
     expect([numStarts, fake.isClosed()]).toEqual([2, true]);
   });

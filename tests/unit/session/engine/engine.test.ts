@@ -102,8 +102,8 @@ test('a run continued from a checkpoint, elsewhere, ends with the same losses', 
   const whole = curve.at(-1);
   const first = createSession();
   const paused = first.next((event) => event.type === 'checkpoint');
-  first.session.send(startOf(small('wasm')));
-  first.session.send(playOf(1, null, 33));
+  first.session.send(startOf(small('wasm', 33)));
+  first.session.send(playOf());
   const event = await paused;
   const checkpoint = event.type === 'checkpoint' ? event.checkpoint : null;
   expect(checkpoint?.step).toBe(33);
@@ -144,6 +144,78 @@ test('a tiny set-up is measured on plain JavaScript too, and that is said', asyn
     { type: 'preparing', stage: 'measuring', backend: 'cpu' },
     { type: 'ready' },
   ]);
+});
+
+/** As many repetitions and held-out rows as make both data and evaluations a matter of many parts. */
+function manyParts(): Experiment {
+  const usual = small('wasm');
+  const [card] = usual.cards;
+  return {
+    ...usual,
+    data: { ...usual.data, numValidationRows: 5000, numTestRows: 5000 },
+    cards: card === undefined ? [] : [card],
+    training: { ...usual.training, numReplicas: 4 },
+  };
+}
+
+/** Counts the turns of the event loop: chances of a message to be answered. */
+function countTurns() {
+  let numTurns = 0;
+  let isCounting = true;
+  const turn = () => {
+    numTurns += 1;
+    if (isCounting) setImmediate(turn);
+  };
+  setImmediate(turn);
+  return {
+    numTurns: () => numTurns,
+    end: () => {
+      isCounting = false;
+    },
+  };
+}
+
+test('messages are answered while data is made and while one card is evaluated', async () => {
+  const { session, next } = createSession();
+  const start = async (runId: number) => {
+    const ready = next((event) => event.type === 'ready');
+    session.send(startOf(manyParts(), runId));
+    await ready;
+  };
+  // The first one also loads the backend.
+  await start(1);
+  const { numTurns, end } = countTurns();
+  await start(2);
+  const whenReady = numTurns();
+  await next((event) => event.type === 'evaluated');
+  end();
+  // Three splits of each repetition; ten chunks of each held-out split.
+  expect(whenReady).toBeGreaterThanOrEqual(12);
+  expect(numTurns() - whenReady).toBeGreaterThanOrEqual(20);
+});
+
+test('a run that is ended in the middle of an evaluation does not finish it, and nothing of it is left', async () => {
+  const { session, record, next } = createSession();
+  const ready = next((event) => event.type === 'ready');
+  session.send(startOf(manyParts()));
+  await ready;
+  const { numTurns, end } = countTurns();
+  await new Promise((resolve) => setImmediate(resolve));
+  const disposed = next((event) => event.type === 'disposed');
+  session.send({ type: 'dispose', runId: 1 });
+  expect(await disposed).toMatchObject({ memory: { numTensors: 0, numBytes: 0 } });
+  end();
+  expect(numTurns()).toBeLessThan(10);
+  expect(record.of('evaluated')).toEqual([]);
+});
+
+test('a session that was disposed says so to whoever uses it, and can be disposed again', async () => {
+  const { session } = createSession();
+  await session.dispose();
+  await session.dispose();
+  const sentence = 'The session was used after it was disposed.';
+  expect(() => session.send(startOf(small('cpu')))).toThrow(sentence);
+  expect(() => session.subscribe(() => undefined)).toThrow(sentence);
 });
 
 test('an architecture that cannot be built is explained', async () => {

@@ -60,14 +60,16 @@ export interface FakeTrainerSettings {
   readonly allDivergeAt?: number;
   /** Called before each step. */
   readonly onStep?: (step: number, learningRate: number) => void;
+  /** Called before each evaluation. */
+  readonly onEvaluate?: (step: number) => void;
 }
 
 /** Counts steps and the trainers alive. */
 export function createFakeTrainers(settings: FakeTrainerSettings) {
   const alive = new Set<Trainer>();
   const learningRates: number[] = [];
-  const create: CreateTrainer = async (experiment, checkpoint, onCompiling) => {
-    onCompiling();
+  const create: CreateTrainer = async (experiment, checkpoint, hooks) => {
+    hooks.onCompiling();
     const trainer = fakeTrainer(experiment, checkpoint, settings, learningRates, () => alive.delete(trainer));
     alive.add(trainer);
     return trainer;
@@ -78,7 +80,14 @@ export function createFakeTrainers(settings: FakeTrainerSettings) {
 function fakeTrainer(
   experiment: Experiment,
   checkpoint: Checkpoint | null,
-  { clock, msPerStep = 1, divergeAt = Infinity, allDivergeAt = Infinity, onStep }: FakeTrainerSettings,
+  {
+    clock,
+    msPerStep = 1,
+    divergeAt = Infinity,
+    allDivergeAt = Infinity,
+    onStep,
+    onEvaluate,
+  }: FakeTrainerSettings,
   learningRates: number[],
   onDispose: () => void,
 ): Trainer {
@@ -107,7 +116,10 @@ function fakeTrainer(
       step += 1;
     },
     settle: async () => undefined,
-    evaluate: async () => experiment.cards.map((card) => evaluation(card.id)),
+    evaluate: async () => {
+      onEvaluate?.(step);
+      return experiment.cards.map((card) => evaluation(card.id));
+    },
     checkpoint: async () => ({
       step,
       numSummed: 0,
@@ -121,23 +133,26 @@ function fakeTrainer(
 
 /** A backend that never fails, unless `lose` is called. */
 export function createFakeBackend(name: BackendName) {
-  let lose: (reason: string) => void = () => undefined;
+  const listeners = new Set<(reason: string) => void>();
   let isClosed = false;
-  const lost = new Promise<string>((resolve) => {
-    lose = resolve;
-  });
+  const lose = (reason: string) => {
+    for (const listener of [...listeners]) listener(reason);
+  };
   const backend: RunningBackend = {
     name,
     kernelBuild: null,
     kernels: { numOperations: 3, fallBacks: ['Fake'] },
-    lost,
+    onLost: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     activate: async () => undefined,
     memory: () => ({ numTensors: 0, numBytes: 0 }),
     close: () => {
       isClosed = true;
     },
   };
-  return { backend, lose, isClosed: () => isClosed };
+  return { backend, lose, isClosed: () => isClosed, numListeners: () => listeners.size };
 }
 
 /** Keeps one fake backend. */
@@ -152,7 +167,7 @@ export function createFakeKeeper(name: BackendName = 'cpu') {
     },
     close: fake.backend.close,
   };
-  return { keeper, lose: fake.lose, isClosed: fake.isClosed };
+  return { keeper, lose: fake.lose, isClosed: fake.isClosed, numListeners: fake.numListeners };
 }
 
 type TypeOf<E> = E extends { readonly type: infer T } ? T : never;
@@ -168,29 +183,38 @@ export function createRecord() {
     of: <T extends TypeOf<SessionEvent>>(type: T) =>
       events.filter((event): event is Extract<SessionEvent, { type: T }> => event.type === type),
     evaluatedSteps: () => events.flatMap((event) => (event.type === 'evaluated' ? [event.loss.step] : [])),
+    /** Without those that a run which lost its backend has taken back. */
+    validSteps: () => validStepsOf(events),
   };
+}
+
+function validStepsOf(events: readonly SessionEvent[]): readonly number[] {
+  const steps: number[] = [];
+  let numAtCheckpoint = 0;
+  for (const event of events) {
+    if (event.type === 'evaluated') steps.push(event.loss.step);
+    if (event.type === 'checkpoint') numAtCheckpoint = steps.length;
+    if (event.type === 'ready') steps.length = numAtCheckpoint;
+  }
+  return steps;
 }
 
 export function startOf(experiment: Experiment, runId = 1, checkpoint: Checkpoint | null = null): Command {
   return { type: 'start', runId, experiment, excludedBackends: [], checkpoint };
 }
 
-export function playOf(
-  runId = 1,
-  stepsPerSecond: number | null = null,
-  untilStep: number | null = null,
-): Command {
-  return { type: 'play', runId, stepsPerSecond, untilStep };
+export function playOf(runId = 1, stepsPerSecond: number | null = null): Command {
+  return { type: 'play', runId, stepsPerSecond };
 }
 
 /** A host on fakes. */
 export function createFakeHost(settings: Omit<FakeTrainerSettings, 'clock'> = {}) {
   const clock = createFakeClock();
   const trainers = createFakeTrainers({ clock, ...settings });
-  const { keeper, lose, isClosed } = createFakeKeeper();
+  const { keeper, lose, isClosed, numListeners } = createFakeKeeper();
   const record = createRecord();
   const host = createHost({ createTrainer: trainers.create, backends: keeper, emit: record.emit, clock });
-  return { host, record, clock, trainers, lose, isClosed };
+  return { host, record, clock, trainers, lose, isClosed, numListeners };
 }
 
 /** Its two arrays lie in one buffer. */

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
 import { createHost } from '../../../../src/session/engine/host.ts';
+import type { CreateTrainer } from '../../../../src/session/engine/trainerFactory.ts';
 import { text } from '../../../../src/text/text.ts';
 import {
   createFakeClock,
   createFakeHost,
   createFakeKeeper,
+  createFakeTrainers,
   createRecord,
   playOf,
   smallExperiment,
@@ -78,15 +80,6 @@ describe('playing', () => {
     expect(order).toEqual(['evaluated', 'checkpoint', 'progress']);
   });
 
-  test('stops at the step asked for', async () => {
-    const { host, record } = createFakeHost();
-    host.handle(startOf(smallExperiment()));
-    host.handle(playOf(1, null, 7));
-    await turns(50);
-    expect(record.evaluatedSteps()).toEqual([0, 5, 7]);
-    expect(lastOf(record.of('progress'))).toMatchObject({ state: 'paused', step: 7 });
-  });
-
   test('play past the budget is answered and does nothing', async () => {
     const { host, record, trainers } = createFakeHost();
     host.handle(startOf(smallExperiment({ numSteps: 3 })));
@@ -153,8 +146,8 @@ describe('playing', () => {
 describe('learning rate', () => {
   test('a change is answered with the step it takes effect at', async () => {
     const { host, record, trainers } = createFakeHost();
-    host.handle(startOf(smallExperiment({ learningRate: 0.5 })));
-    host.handle(playOf(1, null, 4));
+    host.handle(startOf(smallExperiment({ learningRate: 0.5, numSteps: 4 })));
+    host.handle(playOf());
     await turns(20);
     host.handle({ type: 'setLearningRate', runId: 1, value: 0.1 });
     host.handle({ type: 'setLearningRate', runId: 1, value: 0.2 });
@@ -278,6 +271,34 @@ describe('ending', () => {
     expect(record.events.slice(before).every((event) => event.runId === 5)).toBe(true);
     expect(lastOf(record.of('progress'))).toMatchObject({ runId: 5, state: 'paused', step: 0 });
     expect(trainers.alive.size).toBe(1);
+  });
+
+  test('a run that is ended while it is set up is not evaluated any more', async () => {
+    const clock = createFakeClock();
+    const evaluated: number[] = [];
+    const trainers = createFakeTrainers({ clock, onEvaluate: (step) => evaluated.push(step) });
+    const record = createRecord();
+    const createTrainer: CreateTrainer = (...args) => {
+      host.handle({ type: 'dispose', runId: 1 });
+      return trainers.create(...args);
+    };
+    const host = createHost({ createTrainer, backends: createFakeKeeper().keeper, emit: record.emit, clock });
+    host.handle(startOf(smallExperiment()));
+    await turns(5);
+    expect(record.events.map((event) => event.type)).toEqual(['preparing', 'disposed']);
+    expect([evaluated, trainers.alive.size]).toEqual([[], 0]);
+  });
+
+  test('a run that is over no longer listens to the backend, which outlives it', async () => {
+    const { host, numListeners } = createFakeHost();
+    for (let runId = 1; runId <= 5; runId++) {
+      host.handle(startOf(smallExperiment(), runId));
+      await turns(5);
+    }
+    expect(numListeners()).toBe(1);
+    host.handle({ type: 'dispose', runId: 5 });
+    await turns(5);
+    expect(numListeners()).toBe(0);
   });
 
   test('close frees the trainer and the backend without a word', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFingerprintStore } from '../../../../../app/state/link/fingerprintStore.ts';
 import { createLinkSync, initialExperiment } from '../../../../../app/state/link/linkSync.ts';
+import { createReleaseStore } from '../../../../../app/state/link/releaseStore.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
@@ -10,12 +11,13 @@ import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
 const initial = defaultExperiment();
 const changed = setTraining(initial, { batchSize: 64 });
 
-function setUp() {
-  const experiments = createExperimentStore(initial);
+function setUp(opened = initial) {
+  const experiments = createExperimentStore(opened);
   const messages = createMessageStore();
   const fingerprints = createFingerprintStore();
-  const links = createLinkSync({ experiments, messages, fingerprints });
-  return { experiments, messages, fingerprints, links };
+  const releases = createReleaseStore();
+  const links = createLinkSync({ experiments, messages, fingerprints, releases });
+  return { experiments, messages, fingerprints, releases, links };
 }
 
 /** What a paste into the address bar or the back button does. */
@@ -54,6 +56,13 @@ describe('createLinkSync', () => {
     expect(location.hash).toBe('#tasks=5&nonsense=1');
   });
 
+  it('remembers what was opened by a link and never edited', () => {
+    setUp().links.dispose();
+    history.replaceState(null, '', `#${linkOf(changed)}`);
+    setUp(changed).links.dispose();
+    expect(initialExperiment('').experiment).toEqual(changed);
+  });
+
   it('adopts a pasted link with undo and lists its problems', () => {
     const { experiments, messages, links } = setUp();
     openLink(`${linkOf(changed)}&nonsense=1`);
@@ -89,6 +98,19 @@ describe('createLinkSync', () => {
     links.dispose();
   });
 
+  it('notes the other release of a link, also when the experiment is the one shown', () => {
+    const { experiments, releases, links } = setUp();
+    openLink('v=1&app=0.2.0&batch=64');
+    expect(releases.getState().other).toMatchObject({ release: '0.2.0', experiment: changed });
+    openLink(linkOf(initial));
+    expect(releases.getState().other).toBeNull();
+    const shown = experiments.experiment();
+    openLink('v=1&app=0.3.0');
+    expect(releases.getState().other?.release).toBe('0.3.0');
+    expect(releases.getState().other?.experiment).toBe(shown);
+    links.dispose();
+  });
+
   it('does not mind a full or closed storage', () => {
     const { experiments, links } = setUp();
     const setItem = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
@@ -112,6 +134,11 @@ describe('initialExperiment', () => {
   it('is the last one when there is no link', () => {
     localStorage.setItem('experiment', linkOf(changed));
     expect(initialExperiment('')).toMatchObject({ experiment: changed, problems: [] });
+  });
+
+  it('is of no other release when it is the last one: nobody claims a result for it', () => {
+    localStorage.setItem('experiment', 'v=1&app=0.2.0&batch=64');
+    expect(initialExperiment('')).toMatchObject({ experiment: changed, release: null });
   });
 
   it('is the default when there is nothing, or nonsense in the storage', () => {

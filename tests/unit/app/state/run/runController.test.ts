@@ -261,6 +261,34 @@ describe('failures', () => {
     expect(run.status().backend?.backend).toBe('cpu');
   });
 
+  it('go back to the checkpoint with the run, and say what computed it', () => {
+    const { run, session } = running();
+    const evaluate = (step: number, loss: number) =>
+      session().emit(evaluated(1, 'A', initial, { step, loss }));
+    const stepsOf = () => resultsOf(run.results(), 'A').history.map(({ loss }) => loss.step);
+    const { numSteps } = initial.training;
+    expect(run.status().ranOn).toEqual({ backend: 'wasm', build: 'simd' });
+    evaluate(0, 3);
+    session().emit(ready(1, 0, 'webgpu'));
+    expect([stepsOf(), run.status().ranOn]).toEqual([[], { backend: 'webgpu', build: '' }]);
+    evaluate(0, 3);
+    evaluate(50, 2);
+    session().emit({ type: 'checkpoint', runId: 1, checkpoint: { step: 60, numSummed: 0, cards: [] } });
+    evaluate(100, 1);
+    session().emit({ type: 'diverged', runId: 1, cardId: 'A', replica: 2, step: 100 });
+    session().emit(ready(1, 60, 'wasm'));
+    expect([stepsOf(), run.status().ranOn]).toEqual([[0, 50], { backend: 'wasm', build: 'after-webgpu' }]);
+    expect(resultsOf(run.results(), 'A').diverged).toEqual([]);
+    evaluate(100, 4);
+    evaluate(numSteps, 5);
+    session().emit({ type: 'checkpoint', runId: 1, checkpoint: { step: numSteps, numSummed: 0, cards: [] } });
+    session().emit(ready(1, numSteps, 'cpu'));
+    // Nothing of what was planned is left to compute there.
+    expect(run.status().ranOn).toEqual({ backend: 'wasm', build: 'after-webgpu' });
+    const { kept } = resultsOf(run.results(), 'A');
+    expect([kept.best[0]?.step, kept.last?.step]).toEqual([50, numSteps]);
+  });
+
   it('collect diverged replicas per card', () => {
     const { run, announce, session } = running();
     session().emit({ type: 'diverged', runId: 1, cardId: 'B', replica: 2, step: 30 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundedHistories, evaluationAt, withMoment } from '../../../../../app/state/run/runHistory.ts';
+import { boundedHistories, evaluationAt } from '../../../../../app/state/run/runHistory.ts';
 import type { Evaluation } from '../../../../../src/results/results.ts';
 
 /** With `numNumbers` gate statistics. */
@@ -29,25 +29,11 @@ const runOf = (numSteps: number, numNumbers = 0): Histories =>
   Array.from({ length: numSteps }, (_, step) => step).reduce<Histories>(
     (histories, step) =>
       ['A', 'B'].reduce<Histories>((sofar, id) => {
-        const history = withMoment(sofar.get(id) ?? [], momentAt(step, id === 'A' ? numNumbers : 1));
+        const history = [...(sofar.get(id) ?? []), momentAt(step, id === 'A' ? numNumbers : 1)];
         return boundedHistories(new Map(sofar).set(id, history));
       }, histories),
     new Map(),
   );
-
-describe('withMoment', () => {
-  it('appends to a new list', () => {
-    const before = [momentAt(0)];
-    expect(stepsOf(withMoment(before, momentAt(1)))).toEqual([0, 1]);
-    expect(before).toHaveLength(1);
-  });
-
-  it('drops what came after a step that the run went back to', () => {
-    const history = [0, 50, 100].map((step) => momentAt(step));
-    expect(stepsOf(withMoment(history, momentAt(100)))).toEqual([0, 50, 100]);
-    expect(stepsOf(withMoment(history, momentAt(50)))).toEqual([0, 50]);
-  });
-});
 
 describe('boundedHistories', () => {
   it('leaves short runs alone', () => {

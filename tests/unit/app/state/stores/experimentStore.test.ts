@@ -38,6 +38,20 @@ describe('createExperimentStore', () => {
     expect(store.experiment().training.batchSize).toBe(64);
   });
 
+  it('goes back to the newest earlier state of a kind, and stays where it is when there is none', () => {
+    const store = createExperimentStore(initial);
+    store.edit(withBatch(64));
+    store.open(withBatch(32));
+    store.edit(withBatch(16));
+    expect(store.undoTo(({ training }) => training.batchSize === 99)).toBe(false);
+    expect(store.experiment().training.batchSize).toBe(16);
+    expect(store.undoTo(({ training }) => training.batchSize > 32)).toBe(true);
+    expect(store.experiment().training.batchSize).toBe(64);
+    expect(store.getState().opened).toBe(initial);
+    store.undo();
+    expect(store.experiment()).toBe(initial);
+  });
+
   it('remembers a bounded number of edits', () => {
     const store = createExperimentStore(initial);
     for (let edit = 0; edit < 500; edit += 1) store.edit(withBatch(1 + edit));

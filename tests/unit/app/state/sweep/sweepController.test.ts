@@ -181,6 +181,21 @@ describe('a sweep', () => {
     expect(createSweep().state().points).toEqual([]);
   });
 
+  it('keeps what two tabs found of it together', async () => {
+    const [one, other] = [createSweep(), createSweep()];
+    one.controller.start(sweepOf(2));
+    await one.until(() => one.state().phase === 'finished');
+    other.controller.start({ ...sweepOf(2), values: [0, 1] });
+    await other.until(() => other.state().phase === 'finished');
+    expect(valuesOf(other.state().points)).toEqual([-1, 0, 1]);
+    expect(createSweep().state().points).toEqual(other.state().points);
+    // What the other tab had found before was not trained again.
+    expect(other.starts).toHaveLength(1);
+    other.controller.start(sweepOf(2, withoutB));
+    await other.until(() => other.state().phase === 'finished');
+    expect(createSweep().state().points).toEqual(other.state().points);
+  });
+
   it('says when the browser keeps nothing', async () => {
     vi.unstubAllGlobals();
     const { controller, state, until } = createSweep();

@@ -1,3 +1,0 @@
-/** What compares configurations, as one download. */
-export { CardDifferences } from './CardDifferences.tsx';
-export { OpenedChanges } from './OpenedChanges.tsx';

@@ -1,0 +1,26 @@
+import { render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { expect, it, onTestFinished } from 'vitest';
+import { CopyButtons } from '../../../app/panels/verdict/CopyButtons.tsx';
+import { createPlayground } from '../../../app/state/createPlayground.ts';
+import { PlaygroundContext } from '../../../app/state/playground.ts';
+import { text } from '../../../src/text/text.ts';
+import { createFakeSession } from './state/fakeSession.ts';
+
+it('copies no name that a spreadsheet would run, neither in the table nor in the numbers', async () => {
+  const playground = createPlayground(createFakeSession, '');
+  onTestFinished(() => {
+    playground.run.dispose();
+    playground.links.dispose();
+  });
+  const user = userEvent.setup();
+  render(
+    <PlaygroundContext value={playground}>
+      <CopyButtons title="t" table={() => [['=1+1', '+2 %']]} numbers={() => [['@SUM(A1)', -1]]} />
+    </PlaygroundContext>,
+  );
+  await user.click(screen.getByRole('button', { name: text.verdict.copyTable }));
+  expect(await navigator.clipboard.readText()).toBe("'=1+1\t+2 %\n");
+  await user.click(screen.getByRole('button', { name: text.verdict.copyCsv }));
+  expect(await navigator.clipboard.readText()).toBe("'@SUM(A1),-1\r\n");
+});

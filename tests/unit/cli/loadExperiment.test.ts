@@ -1,0 +1,50 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as baseTest, expect } from 'vitest';
+import { loadExperiment } from '../../../src/cli/loadExperiment.ts';
+import { UserError } from '../../../src/core/errors.ts';
+
+const test = baseTest.extend('fileOf', async ({}, { onCleanup }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'load-'));
+  onCleanup(() => rm(folder, { recursive: true }));
+  return async (content: string): Promise<string> => {
+    const path = join(folder, 'mine.json');
+    await writeFile(path, content);
+    return path;
+  };
+});
+
+const refusalOf = async (source: string): Promise<string> => {
+  const error = await loadExperiment(source).catch((thrown: unknown) => thrown);
+  if (!(error instanceof UserError)) throw new Error(`Expected a refusal of ${source}.`);
+  return error.message;
+};
+
+test('refuses JSON that is no experiment instead of training the default one', async ({ fileOf }) => {
+  for (const content of ['[]', 'null', '"tasks"', '3', '{}', '{"name": "x", "version": "1.0"}'])
+    expect(await refusalOf(await fileOf(content))).toMatch(
+      /mine\.json' is no experiment: it has none of tasks/,
+    );
+});
+
+test('opens a file that begins with a byte order mark, as the page does', async ({ fileOf }) => {
+  const { experiment, problems } = await loadExperiment(
+    await fileOf('\uFEFF{"training": {"batchSize": 64}}'),
+  );
+  expect(experiment.training.batchSize).toBe(64);
+  expect(problems).toEqual([]);
+});
+
+test('refuses a link of which nothing could be used, and says why', async () => {
+  expect(await refusalOf('=')).toMatch(/^Nothing of the link '=' could be used\.\nThe link says ""/);
+  expect(await refusalOf('colour=red&shape=')).toMatch(/colour=red.*ignored/);
+  expect(await refusalOf('https://example.org/?x=1#')).toContain('could be used');
+});
+
+test('opens a link to the default experiment, and one of which something was used', async () => {
+  expect((await loadExperiment('v=1')).problems).toEqual([]);
+  const { experiment, problems } = await loadExperiment('tasks=2&colour=red');
+  expect(experiment.tasks).toHaveLength(2);
+  expect(problems).toHaveLength(1);
+});

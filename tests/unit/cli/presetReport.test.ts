@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { evidenceOf } from '../../../src/cli/presetReport.ts';
+import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { setComparison, setData, setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
+import { setCardOptions } from '../../../src/experiment/editCards.ts';
+import type { Preset } from '../../../src/presets/presets.ts';
+
+/** Two tasks, a step, AdaTT-sp with four experts, and MMoE with six until the budget makes them four. */
+const tiny = () => {
+  const few = { inputDim: 4, numTrainRows: 20, numValidationRows: 20, numTestRows: 20 };
+  const base = setData(setNumTasks({ ...defaultExperiment(), cards: cardsOf(['adattSp', 'mmoe']) }, 2), few);
+  const short = setTraining(base, { numSteps: 1, numReplicas: 3, batchSize: 8 });
+  return setCardOptions(setCardOptions(short, 'A', { numTaskExperts: 2 }), 'B', { numExperts: 6 });
+};
+
+it.each([
+  ['at the sizes of the budget', { budget: 'equalExperts' }, [null, null]],
+  ['of the rate picked', { isTuned: true, learningRates: [0.003] }, [0.003, 0.003]],
+] as const)('reads the gates of the networks that are trained, %s', async (_, changed, rates) => {
+  const experiment = setComparison(tiny(), changed);
+  const preset: Preset = { id: 'tiny', title: '', hint: '', experiment, claims: [], sweep: null };
+  const { answer, alarms, gateMaps } = await evidenceOf(preset, 1, 'cpu');
+  expect(answer.cards.map(({ learningRate }) => learningRate)).toEqual(rates);
+  expect([...alarms.keys()]).toEqual(['A', 'B']);
+  const cells = [...gateMaps.values()].flatMap((levels) => levels.flatMap((level) => level.cells));
+  expect(cells).toHaveLength(6);
+  for (const row of cells) expect(row.reduce<number>((sum, cell) => sum + (cell ?? 0), 0)).toBeCloseTo(1, 5);
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { csvOf, tabbedOf } from '../../../src/core/spreadsheet.ts';
+
+describe('csvOf', () => {
+  it('quotes what needs quotes and keeps numbers exact', () => {
+    expect(csvOf([['a, "b"', 0.1 + 0.2, -1]])).toBe('"a, ""b""",0.30000000000000004,-1\r\n');
+  });
+
+  it('leaves out what is no number', () => {
+    expect(csvOf([['x', Number.NaN, 1]])).toBe('x,,1\r\n');
+  });
+
+  it('defuses names that a spreadsheet would run', () => {
+    expect(csvOf([['=1+1', '+x', '-x', '@x', 'x=1', '＝1']], '\n')).toBe("'=1+1,'+x,'-x,'@x,x=1,'＝1\n");
+  });
+});
+
+describe('tabbedOf', () => {
+  it('leaves amounts with a sign as they are, unless they call or open something', () => {
+    const amounts = ['+2.1 %', '-1', '−0.5 %', '+2.1 % to +4.7 %'];
+    expect(tabbedOf([amounts])).toBe(`${amounts.join('\t')}\n`);
+    expect(tabbedOf([['+1+HYPERLINK("x")']])).toBe('"\'+1+HYPERLINK(""x"")"\n');
+    expect(tabbedOf([["-2+cmd|' /C calc'!A0"]])).toBe("'-2+cmd|' /C calc'!A0\n");
+  });
+
+  it('keeps a name in one cell, whatever is in it', () => {
+    expect(tabbedOf([['a\t=1+1', 'b\n=1+1', '"=1+1"']])).toBe('"a\t=1+1"\t"b\n=1+1"\t"""=1+1"""\n');
+  });
+});
