@@ -4,10 +4,10 @@
  */
 import { sizeOf } from '../core/shape.ts';
 import { adamRates, adamRateValues } from '../kernels/adam/adam.ts';
+import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { registerOperations } from '../kernels/register.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';
 import {
-  type Batch,
   createNetwork,
   type LossSettings,
   lossAndGradients,

@@ -9,7 +9,7 @@
 
 import { div, exp, type GradFunc, max, maximum, mul, reshape, sub, sum, type Tensor } from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
-import { type NamedTensors, type Operation, required, run } from '../operation.ts';
+import { inputOf, type NamedTensors, type Operation, run } from '../operation.ts';
 import { fromRows, mixWeights, toRows, unitMask } from './layout.ts';
 
 /** Far below any logit, far above the overflow of a difference. */
@@ -89,7 +89,7 @@ function createOperations(kernelName: string, variant: Variant): MixOperations {
 }
 
 function mix({ logits, native: weights, ...inputs }: NamedTensors, attrs: GatedMixAttrs): Tensor[] {
-  const experts = toRows(required(inputs, 'experts'), attrs.numReplicas); // [R*B, E, D]
+  const experts = toRows(inputOf(inputs, 'experts'), attrs.numReplicas); // [R*B, E, D]
   const gates = logits === undefined ? null : maskedSoftmax(logits, unitMask(attrs.sees, attrs)); // [R*U, B, E]
   const mixed = toRows(mixWeights(gates, weights ?? null, experts, attrs), attrs.numReplicas); // [R*B, U, E]
   const streams = fromRows(matMulGroups(mixed, experts), attrs.numReplicas); // [R*U, B, D]
@@ -99,8 +99,8 @@ function mix({ logits, native: weights, ...inputs }: NamedTensors, attrs: GatedM
 /** Gradients of the experts, then of the logits (with gates), then of the native weights (with native weights). */
 function mixGradients({ gates, native: weights, ...inputs }: NamedTensors, attrs: GatedMixAttrs): Tensor[] {
   const { numReplicas } = attrs;
-  const experts = toRows(required(inputs, 'experts'), numReplicas); // [R*B, E, D]
-  const dStreams = toRows(required(inputs, 'dStreams'), numReplicas); // [R*B, U, D]
+  const experts = toRows(inputOf(inputs, 'experts'), numReplicas); // [R*B, E, D]
+  const dStreams = toRows(inputOf(inputs, 'dStreams'), numReplicas); // [R*B, U, D]
   const mixed = toRows(mixWeights(gates ?? null, weights ?? null, experts, attrs), numReplicas); // [R*B, U, E]
   const dExperts = fromRows(matMulGroups(mixed, dStreams, true, false), numReplicas); // [R*E, B, D]
   const dWeights = fromRows(matMulGroups(dStreams, experts, false, true), numReplicas); // [R*U, B, E]
