@@ -1,7 +1,9 @@
 /** The forward pass: one executor for any tables, batched over experts, units and replicas (AdaTT, equations 1 to 7). */
+import { assertShape, checksShapes } from '../core/shape.ts';
 import { gatedMix } from '../kernels/gatedMix/gatedMix.ts';
 import { groupedDense } from '../kernels/groupedDense/groupedDense.ts';
 import { reshape, type Tensor } from '../tf/tf.ts';
+import { foldedShape } from './packing.ts';
 import type { LevelPlan, NetworkPlan } from './plan.ts';
 
 export interface ForwardResult {
@@ -15,6 +17,7 @@ export interface ForwardResult {
 
 /** `input` `[R, B, I]`; `parameters` in the order of the plan's packed tensors, replicas folded into their first axis. */
 export function forward(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): ForwardResult {
+  if (checksShapes) assertGiven(plan, parameters, input);
   const [numReplicas, numRows] = input.shape as [number, number, number];
   const gates: (Tensor | null)[] = [];
   const experts: Tensor[] = [];
@@ -26,7 +29,9 @@ export function forward(plan: NetworkPlan, parameters: readonly Tensor[], input:
     streams = fused.streams;
   }
   const logits = dense(plan.towers, parameters, streams, numReplicas); // [R*T, B, 1]
-  return { logits: reshape(logits, [numReplicas * plan.topology.numTasks, numRows]), gates, experts };
+  const result = { logits: reshape(logits, [numReplicas * plan.topology.numTasks, numRows]), gates, experts };
+  if (checksShapes) assertResult(plan, result, numReplicas, numRows);
+  return result;
 }
 
 function fuse(
@@ -61,4 +66,32 @@ function at(parameters: readonly Tensor[], index: number): Tensor {
   if (parameter === undefined)
     throw new Error(`Packed tensor ${index} is missing; got ${parameters.length}.`);
   return parameter;
+}
+
+function assertGiven(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): void {
+  const [numReplicas = 0, numRows = 0] = input.shape;
+  assertShape('The input of the network', input.shape, [numReplicas, numRows, plan.topology.inputDim]);
+  for (const [i, parameter] of plan.parameters.entries())
+    assertShape(parameter.name, parameters[i]?.shape ?? [], foldedShape(parameter, numReplicas));
+}
+
+function assertResult(
+  { topology }: NetworkPlan,
+  { logits, gates, experts }: ForwardResult,
+  numReplicas: number,
+  numRows: number,
+): void {
+  assertShape('The logits', logits.shape, [numReplicas * topology.numTasks, numRows]);
+  for (const [l, level] of topology.levels.entries()) {
+    const [numUnits, numExperts] = [level.units.length, level.experts.length];
+    const gatesOfLevel = gates[l]?.shape;
+    if (gatesOfLevel !== undefined)
+      assertShape(`The gates of level ${l}`, gatesOfLevel, [numReplicas * numUnits, numRows, numExperts]);
+    const outputDim = level.dims.at(-1) ?? 0;
+    assertShape(`The experts of level ${l}`, experts[l]?.shape ?? [], [
+      numReplicas * numExperts,
+      numRows,
+      outputDim,
+    ]);
+  }
 }

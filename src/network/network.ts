@@ -2,14 +2,21 @@
  * A network with its optimiser state on the device: what one card trains. A training step is a pure function of
  * (parameters, moments, batch); this object only holds the tensors between steps and frees them.
  */
-import { assertShape, sizeOf } from '../core/shape.ts';
-import { type AdamState, adamStep } from '../kernels/adam/adam.ts';
+import { assertShape, checksShapes, sizeOf } from '../core/shape.ts';
+import { type AdamState, adamParts, adamStep } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
+import type { Topology } from '../models/topology.ts';
 import { flattened, type RecordOf } from '../tf/records.ts';
 import { dispose, engine, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { type ForwardResult, forward } from './forward.ts';
-import { type NamedValues, type PackedParameter, packReplica, unpackReplica } from './packing.ts';
+import {
+  foldedShape,
+  type NamedValues,
+  type PackedParameter,
+  packReplica,
+  unpackReplica,
+} from './packing.ts';
 import type { NetworkPlan } from './plan.ts';
 
 /** What the loss needs to know about the tasks. */
@@ -53,12 +60,17 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
   const numReplicas = initialValues.length;
   let state = initialState(plan.parameters, initialValues);
 
-  const setState = (next: AdamState): void => {
+  const replace = (next: AdamState): void => {
     for (const tensor of flattened(next)) keep(tensor);
     dispose(state);
     state = next;
   };
+  const setState = (next: AdamState): void => {
+    if (checksShapes) assertState(plan.parameters, numReplicas, next);
+    replace(next);
+  };
   const nextState = (batch: Batch, loss: LossSettings, rates: Tensor) => {
+    if (checksShapes) assertStep(plan.topology, numReplicas, batch, loss);
     const { losses, gradients } = lossAndGradients(plan, state.parameters, batch, loss);
     return { state: adamStep(state, gradients, rates), losses };
   };
@@ -75,7 +87,7 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
       return losses;
     },
     predict: (inputs) => forward(plan, state.parameters, inputs),
-    dispose: () => setState({ parameters: [], moment1: [], moment2: [] }),
+    dispose: () => replace({ parameters: [], moment1: [], moment2: [] }),
   };
 }
 
@@ -156,7 +168,25 @@ function initialState(
   };
 }
 
-function foldedShape({ shape }: PackedParameter, numReplicas: number): [number, ...number[]] {
-  const [first = 1, ...rest] = shape;
-  return [numReplicas * first, ...rest];
+function assertState(parameters: readonly PackedParameter[], numReplicas: number, state: AdamState): void {
+  for (const part of adamParts)
+    for (const [i, parameter] of parameters.entries())
+      assertShape(
+        `The next ${part} of ${parameter.name}`,
+        state[part][i]?.shape ?? [],
+        foldedShape(parameter, numReplicas),
+      );
+}
+
+function assertStep(
+  { inputDim, numTasks }: Topology,
+  numReplicas: number,
+  { inputs, labels, mask }: Batch,
+  { taskWeights }: LossSettings,
+): void {
+  const batchSize = inputs.shape[1] ?? 0;
+  assertShape('The inputs of a batch', inputs.shape, [numReplicas, batchSize, inputDim]);
+  assertShape('The labels of a batch', labels.shape, [numReplicas * numTasks, batchSize]);
+  assertShape('The mask of a batch', mask.shape, [numReplicas * numTasks, batchSize]);
+  assertShape('The task weights', taskWeights.shape, [numReplicas * numTasks]);
 }

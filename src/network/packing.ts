@@ -58,6 +58,12 @@ export function packedParametersOf(topology: Topology): PackedParameter[] {
   return packed;
 }
 
+/** Shape of a packed tensor with all replicas in its first axis. */
+export function foldedShape({ shape }: PackedParameter, numReplicas: number): [number, ...number[]] {
+  const [first = 1, ...rest] = shape;
+  return [numReplicas * first, ...rest];
+}
+
 /** True when the gates of the level read the raw input; all gates of a level must agree. */
 export function gatesReadInput(units: readonly UnitSpec[]): boolean {
   const sources = new Set(units.flatMap((unit) => (unit.gate === null ? [] : [unit.gate.reads === 'input'])));

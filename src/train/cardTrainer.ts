@@ -1,6 +1,7 @@
 /** One card in training: its network, its initial weights, the loss of the batches since the last evaluation. */
 import { UserError } from '../core/errors.ts';
 import { initialTensor } from '../core/init.ts';
+import { assertShape, checksShapes } from '../core/shape.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import type { AdamState } from '../kernels/adam/adam.ts';
@@ -54,6 +55,7 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment): Car
   };
   const state = () => ({ ...network.state(), lossSum });
   const setState = ({ lossSum: nextSum, ...next }: TrainingState): void => {
+    if (checksShapes) assertShape('The next sum of losses', nextSum.shape, [numLosses]);
     network.setState(next);
     setLossSum(nextSum);
   };
@@ -77,6 +79,7 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment): Car
     },
     restore: (saved) => {
       const { plan, numReplicas } = network;
+      assertShape("The checkpoint's sum of losses", [saved.lossSum.length], [numLosses]);
       const restored = () => ({
         ...stateOfNamed(plan, numReplicas, saved),
         lossSum: tensor(saved.lossSum.slice()),

@@ -1,4 +1,5 @@
 /** The rows of all replicas on the device: training batches drawn from them, held-out rows in chunks of constant shape. */
+import { assertShape, checksShapes } from '../core/shape.ts';
 import { type BatchStream, createBatchStream } from '../data/batches.ts';
 import type { ReplicaData, SplitData, SplitName } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
@@ -35,6 +36,7 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   const inputs = stackedInputs(trainSplits); // [R*N, I]
   const labels = stackedLabels(trainSplits); // [R*N, 2*T]
   const chunks = { validation: chunksOf(replicas, 'validation'), test: chunksOf(replicas, 'test') };
+  if (checksShapes) assertData(replicas, inputs, labels, chunks);
   const streams = settings.replicas.map((replica) =>
     createBatchStream(settings.seed, replica, numRows, settings.batchSize),
   );
@@ -49,6 +51,22 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
     chunks,
     dispose: () => dispose([inputs, labels, ...chunks.validation, ...chunks.test]),
   };
+}
+
+function assertData(
+  replicas: readonly ReplicaData[],
+  inputs: Tensor,
+  labels: Tensor,
+  chunks: DeviceData['chunks'],
+): void {
+  const { numRows = 0, targets = [] } = replicas[0]?.train ?? {};
+  const numAllRows = replicas.length * numRows;
+  const inputDim = inputs.shape[1] ?? 0;
+  assertShape('The inputs on the device', inputs.shape, [numAllRows, inputDim]);
+  assertShape('The labels on the device', labels.shape, [numAllRows, 2 * (targets.length / numRows)]);
+  for (const split of ['validation', 'test'] as const)
+    for (const { shape } of chunks[split])
+      assertShape(`The ${split} inputs on the device`, shape, [replicas.length, shape[1] ?? 0, inputDim]);
 }
 
 /** Frees a batch of `gather`. */

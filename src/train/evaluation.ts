@@ -1,5 +1,6 @@
 /** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
 import { areaUnderCurve, logLoss, meanSquaredError, nullLoss } from '../analysis/metrics.ts';
+import { assertShape, checksShapes } from '../core/shape.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
 import type { Network } from '../network/network.ts';
@@ -35,6 +36,7 @@ export async function evaluateNetwork(
 ): Promise<{ loss: LossPoint; gates: GateSnapshot }> {
   const { levels } = network.plan.topology;
   const read = await readPasses(network, heldOut, trainLossSum);
+  if (checksShapes) assertRead(network, heldOut, read);
   const numTestRows = heldOut.replicas[0]?.test.numRows ?? 0;
   const numRows = { gates: numTestRows, experts: Math.min(numTestRows, EVALUATION_ROWS) };
   const isAlive = aliveReplicas(network.numReplicas, [
@@ -91,6 +93,24 @@ async function readPasses(network: Network, { device, betweenParts }: HeldOut, t
   } finally {
     dispose([onTest, onValidation]);
   }
+}
+
+/** Of arrays, whose only axis is their length. */
+function assertRead(
+  { numReplicas }: Network,
+  { replicas, isBinary }: HeldOut,
+  { test, validationLogits, trainLossSum, weightNorms }: Awaited<ReturnType<typeof readPasses>>,
+): void {
+  const numLosses = numReplicas * isBinary.length;
+  const [first] = replicas;
+  assertShape(
+    'The validation logits',
+    [validationLogits.length],
+    [numLosses * (first?.validation.numRows ?? 0)],
+  );
+  assertShape('The test logits', [test.logits.length], [numLosses * (first?.test.numRows ?? 0)]);
+  assertShape('The sum of training losses', [trainLossSum.length], [numLosses]);
+  assertShape('The weight norms', [weightNorms.length], [numReplicas]);
 }
 
 function testSums(network: Network, passes: readonly TestPass[]): { logits: Tensor; levels: LevelSums[] } {

@@ -1,4 +1,5 @@
 /** One Adam step of many tensors (Kingma & Ba 2015): beta 0.9 and 0.999, epsilon 1e-8 added outside the square root. */
+import { assertShape, checksShapes } from '../../core/shape.ts';
 import { add, div, mul, slice, sqrt, square, sub, type Tensor } from '../../tf/tf.ts';
 import { inputOf, type NamedTensors, type Operation, run } from '../operation.ts';
 
@@ -58,6 +59,7 @@ export function adamRateValues(rates: AdamRates): number[] {
  * tensors are still the caller's to free, but a backend may have written the new values over the old.
  */
 export function adamStep(state: AdamState, gradients: readonly Tensor[], rates: Tensor): AdamState {
+  if (checksShapes) assertShapes(state, gradients, rates);
   const inputs: Record<string, Tensor> = { rates };
   const give = (name: keyof AdamState | 'gradients', tensors: readonly Tensor[]) => {
     for (const [i, one] of tensors.entries()) inputs[adamInput(name, i)] = one;
@@ -68,6 +70,15 @@ export function adamStep(state: AdamState, gradients: readonly Tensor[], rates: 
   const ofPart = (part: keyof AdamState) =>
     moved.filter((_, i) => i % adamParts.length === adamParts.indexOf(part));
   return { parameters: ofPart('parameters'), moment1: ofPart('moment1'), moment2: ofPart('moment2') };
+}
+
+function assertShapes(state: AdamState, gradients: readonly Tensor[], rates: Tensor): void {
+  assertShape('The rates of Adam', rates.shape, [Math.max(rates.size, adamRateNames.length)]);
+  for (const part of adamParts) {
+    assertShape(`The list of ${part}`, [state[part].length], [gradients.length]);
+    for (const [i, { shape }] of state[part].entries())
+      assertShape(`Tensor ${i} of ${part}`, shape, gradients[i]?.shape ?? []);
+  }
 }
 
 function movedParts(inputs: NamedTensors, index: number): Tensor[] {

@@ -7,6 +7,7 @@
  * Gates and native weights are both optional; one of them must be there. A unit that sees no expert has gate 0 everywhere.
  */
 
+import { assertShape, checksShapes } from '../../core/shape.ts';
 import { div, exp, type GradFunc, max, maximum, mul, reshape, sub, sum, type Tensor } from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
 import { inputOf, type NamedTensors, type Operation, run } from '../operation.ts';
@@ -57,12 +58,25 @@ export function gatedMix(
   inputs: GatedMixInputs,
   attrs: GatedMixAttrs,
 ): { streams: Tensor; gates: Tensor | null } {
+  if (checksShapes) assertShapes(inputs, attrs);
   const { experts, logits, native: weights } = inputs;
   const operations = logits === null ? native : weights === null ? gated : gatedNative;
   const given = { experts, ...(logits && { logits }), ...(weights && { native: weights }) };
   const [streams, gates] = run(operations.forward, given, attrs);
   if (streams === undefined) throw new Error('The mix returned nothing.');
   return { streams, gates: gates ?? null };
+}
+
+function assertShapes({ experts, logits, native }: GatedMixInputs, attrs: GatedMixAttrs): void {
+  const { numReplicas, numUnits, numExperts } = attrs;
+  const [, numRows = 0, dim = 0] = experts.shape;
+  assertShape('The experts of a mix', experts.shape, [numReplicas * numExperts, numRows, dim]);
+  if (logits !== null) {
+    const expected = [numReplicas * numUnits, numRows, numExperts];
+    assertShape('The gate logits of a mix', logits.shape, expected);
+  }
+  if (native !== null)
+    assertShape('The native weights of a mix', native.shape, [numReplicas * numUnits, numExperts]);
 }
 
 function createOperations(kernelName: string, variant: Variant): MixOperations {

@@ -6,6 +6,7 @@
  * Weight and bias travel as one tensor, `affine` `[R*E, I+1, D]`: rows 0 to I-1 are the weight, row I is the bias.
  */
 
+import { assertShape, checksShapes } from '../../core/shape.ts';
 import { add, concat, mul, relu, slice, step, sum, type Tensor } from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
 import { inputOf, type NamedTensors, type Operation, run } from '../operation.ts';
@@ -70,7 +71,19 @@ export const groupedDenseOperations = { forward, gradInput, gradAffine };
 
 /** `x` `[R*S, B, I]`, `affine` `[R*E, I+1, D]` -> `[R*E, B, D]`. */
 export function groupedDense(x: Tensor, affine: Tensor, attrs: GroupedDenseAttrs): Tensor {
+  if (checksShapes) assertShapes(x, affine, attrs);
   return first(run(forward, { x, affine }, attrs));
+}
+
+function assertShapes(
+  x: Tensor,
+  affine: Tensor,
+  { numReplicas, numStreams, reads }: GroupedDenseAttrs,
+): void {
+  const [, numRows = 0, inputDim = 0] = x.shape;
+  assertShape('The input of a dense layer', x.shape, [numReplicas * numStreams, numRows, inputDim]);
+  const expected = [numReplicas * reads.length, inputDim + 1, affine.shape[2] ?? 0];
+  assertShape('Weight and bias of a dense layer', affine.shape, expected);
 }
 
 function weightAndBias(affine: Tensor): { weight: Tensor; bias: Tensor } {

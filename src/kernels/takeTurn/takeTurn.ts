@@ -1,5 +1,6 @@
 /** What changes from step to step, read from tables on the device: a step that is repeated as it stands finds its own turn. */
 
+import { assertShape, checksShapes } from '../../core/shape.ts';
 import { add, gather, reshape, type Tensor, tensor } from '../../tf/tf.ts';
 import { inputOf, type Operation, run } from '../operation.ts';
 
@@ -31,6 +32,14 @@ export const takeTurnOperation: Operation<Record<string, never>> = {
 
 /** The turn's rows `[R*B]` and rates `[N]`, and the turn after it `[1]`. */
 export function takeTurn({ turn, rows, rates }: Timetable): Timetable {
+  if (checksShapes) assertShapes(turn, rows, rates);
   const taken = run(takeTurnOperation, { turn, rows, rates }, {}) as [Tensor, Tensor, Tensor];
   return { rows: taken[0], rates: taken[1], turn: taken[2] };
+}
+
+function assertShapes(turn: Tensor, rows: Tensor, rates: Tensor): void {
+  const [numTurns = 0] = rows.shape;
+  assertShape('The next turn', turn.shape, [1]);
+  assertShape('The rows of the turns', rows.shape, [numTurns, rows.shape[1] ?? 0]);
+  assertShape('The rates of the turns', rates.shape, [numTurns, rates.shape[1] ?? 0]);
 }

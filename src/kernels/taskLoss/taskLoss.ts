@@ -3,6 +3,7 @@
  * A task without labels in the batch has loss 0 and gradient 0.
  */
 
+import { assertShape, checksShapes } from '../../core/shape.ts';
 import {
   add,
   div,
@@ -66,7 +67,14 @@ export const taskLossOperations = { forward, backward };
 
 /** `logits`, `labels`, `mask` `[R*T, B]` -> `[R*T]`. Labels must be finite where the mask is 0 too. */
 export function taskLoss(logits: Tensor, labels: Tensor, mask: Tensor, attrs: TaskLossAttrs): Tensor {
+  if (checksShapes) assertShapes({ logits, labels, mask }, attrs);
   return run(forward, { logits, labels, mask }, attrs)[0] as Tensor;
+}
+
+function assertShapes(inputs: NamedTensors, { numReplicas, isBinary }: TaskLossAttrs): void {
+  const numRows = inputs['logits']?.shape[1] ?? 0;
+  for (const [name, { shape }] of Object.entries(inputs))
+    assertShape(`The ${name} of the loss`, shape, [numReplicas * isBinary.length, numRows]);
 }
 
 /** Stable for logits of any size: `max(x, 0) - x y + log(1 + exp(-|x|))`. */
