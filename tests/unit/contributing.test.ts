@@ -12,7 +12,7 @@ import { problemsOfExperiment } from '../../src/experiment/plan/checks.ts';
 import type { CountByPart } from '../../src/models/counts.ts';
 import { engine, ones, type Tensor, tensor } from '../../src/tf/tf.ts';
 import { applyExample, copyTree, examplesIn } from '../documentExamples.ts';
-import { regressionTask, setupOf } from './data/setup.ts';
+import { regressionTask, replicaOf, setupOf } from './data/setup.ts';
 
 /** Compiling the page and loading a second engine take their time on a busy machine. */
 const SLOW_MS = 180_000;
@@ -83,7 +83,7 @@ it('makes rows of the data source', async () => {
   const { sourceInfos } = await load<typeof import('../../src/data/sources.ts')>('src/data/sources.ts');
   const setup = setupOf([regressionTask, { ...regressionTask, kind: 'binary' }], { source: 'linear' });
   expect(sourceInfos.find(({ id }) => id === 'linear')?.problemsOf(setup)).toEqual([]);
-  for (const { numRows, targets, mask } of Object.values(dataSourceOf('linear').replicaOf(setup, 0))) {
+  for (const { numRows, targets, mask } of Object.values(replicaOf(dataSourceOf('linear'), setup, 0))) {
     expect(targets).toHaveLength(2 * numRows);
     expect(targets.every(Number.isFinite)).toBe(true);
     expect(new Set(targets.subarray(numRows))).toEqual(new Set([0, 1]));
