@@ -1,4 +1,6 @@
-/** The four kinds of tests. They run in this order, one kind at a time, so that timings in a browser are not disturbed. */
+/**
+ * The five kinds of tests. They run in this order, one kind at a time. What measures time in a browser runs alone.
+ */
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -7,6 +9,19 @@ import { nodeFlags } from './src/cli/nodeFlags.mjs';
 import { chromiumFlags, chromiumPath } from './tests/e2e/harness/chromium.mjs';
 
 const executablePath = chromiumPath();
+
+const timings = 'tests/e2e/timing/*.e2e.test.ts';
+
+const ofBuiltPage = {
+  environment: 'node',
+  globalSetup: ['tests/e2e/harness/serveDist.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 60_000,
+  // A browser on a machine that is busy with something else may miss a deadline; what is broken fails twice.
+  retry: 1,
+  // All files of a process share its browser.
+  isolate: false,
+} as const;
 
 export default defineConfig({
   plugins: [react(), assemblyScriptForVite()],
@@ -36,7 +51,7 @@ export default defineConfig({
           include: ['tests/**/*.dom.test.{ts,tsx}'],
           setupFiles: ['tests/browser/setup/dom.ts'],
           css: { modules: { classNameStrategy: 'non-scoped' } },
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -52,7 +67,7 @@ export default defineConfig({
           setupFiles: ['tests/browser/setup/quietConsole.ts'],
           testTimeout: 60_000,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,
@@ -71,16 +86,20 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          environment: 'node',
           include: ['tests/e2e/**/*.e2e.test.ts'],
-          globalSetup: ['tests/e2e/harness/serveDist.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-          // A browser on a machine that is busy with something else may miss a deadline; what is broken fails twice.
-          retry: 1,
-          // One process for all files, so that one browser serves them all.
+          exclude: [timings],
+          ...ofBuiltPage,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'timing',
+          include: [timings],
+          ...ofBuiltPage,
           fileParallelism: false,
-          isolate: false,
           sequence: { groupOrder: 3 },
         },
       },
