@@ -1,6 +1,8 @@
 /**
- * The five kinds of tests. They run in this order, one kind at a time. What measures time in a browser runs alone.
+ * The five kinds of tests. Those in Node and in jsdom use every core; then come those in a browser and those of the built
+ * page. What measures time in a browser runs alone.
  */
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -10,10 +12,16 @@ import { chromiumFlags, chromiumPath } from './tests/e2e/harness/chromium.mjs';
 
 const executablePath = chromiumPath();
 
+/** Starting a process and loading modules takes longer than most files, so files share processes; each puts back what it changes. */
+const sharedProcesses = {
+  isolate: false,
+  maxWorkers: availableParallelism(),
+  sequence: { groupOrder: 0 },
+};
+
 const timings = 'tests/e2e/timing/*.e2e.test.ts';
 
 const ofBuiltPage = {
-  environment: 'node',
   globalSetup: ['tests/e2e/harness/serveDist.ts'],
   testTimeout: 120_000,
   hookTimeout: 60_000,
@@ -21,7 +29,7 @@ const ofBuiltPage = {
   retry: 1,
   // All files of a process share its browser.
   isolate: false,
-} as const;
+};
 
 export default defineConfig({
   plugins: [react(), assemblyScriptForVite()],
@@ -40,7 +48,7 @@ export default defineConfig({
           server: { deps: { inline: [/@tensorflow/] } },
           include: ['tests/{unit,golden}/**/*.test.ts'],
           exclude: ['**/*.dom.test.*'],
-          sequence: { groupOrder: 0 },
+          ...sharedProcesses,
         },
       },
       {
@@ -49,9 +57,10 @@ export default defineConfig({
           name: 'dom',
           environment: 'jsdom',
           include: ['tests/**/*.dom.test.{ts,tsx}'],
-          setupFiles: ['tests/browser/setup/dom.ts'],
+          // Listed, not imported by one another: what a shared process has imported before adds no hooks to the next file.
+          setupFiles: ['tests/browser/setup/quietConsole.ts', 'tests/browser/setup/dom.ts'],
           css: { modules: { classNameStrategy: 'non-scoped' } },
-          sequence: { groupOrder: 0 },
+          ...sharedProcesses,
         },
       },
       {
