@@ -1,9 +1,9 @@
 /** What a large run costs the page: its main thread stays free for the reader, and the engine's memory does not grow. */
-import { text } from '../../src/text/text.ts';
-import { watchMainThread } from './harness/mainThread.ts';
-import { barButton, patience, press, waitForPhase } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
-import { recordWorkers, reportsOf } from './harness/workers.ts';
+import { text } from '../../../src/text/text.ts';
+import { watchMainThread } from '../harness/mainThread.ts';
+import { barButton, patience, press, waitForPhase } from '../harness/playground.ts';
+import { expect, test } from '../harness/test.ts';
+import { recordWorkers, reportsOf } from '../harness/workers.ts';
 
 const { run: words } = text.app;
 const maxTaskMs = 100;
