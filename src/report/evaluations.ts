@@ -25,5 +25,5 @@ export const keepReportable = (
  * Whether an evaluation at `step` may be reported: those of the schedule, up to the planned steps. A pause and single steps
  * evaluate in between, and must not change what the same run says without them.
  */
-export const isReportable = ({ training: { evalEvery, numSteps } }: Experiment, step: number): boolean =>
+const isReportable = ({ training: { evalEvery, numSteps } }: Experiment, step: number): boolean =>
   step === numSteps || (step < numSteps && step % evalEvery === 0);
