@@ -62,8 +62,8 @@ function KernelNote({ report: { build, kernels } }: { readonly report: BackendRe
   const { numOperations, fallBacks } = kernels;
   return (
     <p>
-      {text.kernels.own(numOperations - fallBacks.length, numOperations, build)}
-      {fallBacks.length > 0 && ` ${text.kernels.fallBacks(fallBacks)}`}
+      {words.ownKernels(numOperations - fallBacks.length, numOperations, build)}
+      {fallBacks.length > 0 && ` ${words.fallBacks(fallBacks)}`}
     </p>
   );
 }

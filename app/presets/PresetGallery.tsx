@@ -1,7 +1,6 @@
 /** All presets at a glance: what each shows, how large it is, about how long it takes. */
 import { useEffect, useId, useRef } from 'react';
-import { type Preset, presets } from '../../src/presets/presets.ts';
-import { secondsOfPreset } from '../../src/presets/seconds.ts';
+import { type Preset, presets, secondsOfPreset } from '../../src/presets/presets.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,8 +1,13 @@
 /** What to sweep, over which values, with which architectures; made from the schema and the experiment on the left. */
 import { useId, useMemo } from 'react';
 import { problemsOfSweep, repairOfSweep } from '../../src/sweep/checks.ts';
-import { numPointsField } from '../../src/sweep/fields.ts';
-import { type SweepAxis, type SweptPart, shownSweepValue, sweepAxes } from '../../src/sweep/sweep.ts';
+import {
+  numPointsField,
+  type SweepAxis,
+  type SweptPart,
+  shownSweepValue,
+  sweepAxes,
+} from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';

@@ -2,9 +2,8 @@
 import { booleanField, choiceField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
 import { cardIds } from './cardFields.ts';
-import type { FieldGroup } from './fields.ts';
 
-const { fields: words, choices, groups } = text.comparison;
+const { fields: words, choices } = text.comparison;
 
 /** Settings of the comparison, see `ComparisonConfig`. */
 export const comparisonFields = {
@@ -38,8 +37,3 @@ export const comparisonFields = {
   }),
   isTuned: booleanField({ ...words.isTuned, linkKey: 'tune', defaultValue: false }),
 };
-
-export const comparisonGroups: readonly FieldGroup<typeof comparisonFields>[] = [
-  { label: groups.comparison, keys: ['reference', 'reportingRule', 'budget'] },
-  { label: groups.tuning, keys: ['isTuned'] },
-];

@@ -4,10 +4,10 @@
  */
 import { sizeOf } from '../core/shape.ts';
 import { adamRates, adamRateValues } from '../kernels/adam/adam.ts';
+import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { registerOperations } from '../kernels/register.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';
 import {
-  type Batch,
   createNetwork,
   type LossSettings,
   lossAndGradients,
@@ -35,15 +35,6 @@ export const exactTolerance: ParityTolerance = {
   grad: 1e-5,
   adamTaskLoss: 1e-4,
   adam: { value: 1e-3, share: 0.995, worst: 0.05 },
-};
-
-/** WebGPU: other rounding in every product, exponentials of lower precision. */
-export const gpuTolerance: ParityTolerance = {
-  output: 1e-4,
-  taskLoss: 1e-4,
-  grad: 1e-4,
-  adamTaskLoss: 1e-3,
-  adam: null,
 };
 
 /** Largest relative errors |a - b| / (1 + |b|) of each kind. */

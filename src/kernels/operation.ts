@@ -10,9 +10,11 @@ import {
   getKernel,
   type KernelFunc,
   type NamedAttrMap,
+  type NamedTensorInfoMap,
   registerGradient,
   registerKernel,
   type Tensor,
+  type TensorInfo,
   tidy,
 } from '../tf/tf.ts';
 
@@ -67,10 +69,26 @@ function markedAsReference(kernelFunc: KernelFunc): KernelFunc {
   return Object.assign(kernelFunc, { isReference: true });
 }
 
+/** The inputs of one call by name, as the kernel of a backend gets them; one that is not there is `undefined`. */
+export type Inputs = Readonly<NamedTensorInfoMap>;
+
 /** The input of that name; throws when the caller forgot it. */
-export function required(inputs: NamedTensors, name: string): Tensor {
+export function inputOf<T extends TensorInfo>(
+  inputs: Readonly<Record<string, T | undefined>>,
+  name: string,
+): T {
   const input = inputs[name];
   if (input === undefined)
     throw new Error(`Input '${name}' is missing; got ${Object.keys(inputs).join(', ')}.`);
   return input;
+}
+
+/** Lengths of the axes of an input of rank 3; throws when it has another. */
+export function shapeOf3(inputs: Inputs, name: string): readonly [number, number, number] {
+  const { shape } = inputOf(inputs, name);
+  const [first, second, third] = shape;
+  if (shape.length !== 3 || first === undefined || second === undefined || third === undefined) {
+    throw new Error(`Input '${name}' must have 3 axes; got [${shape.join(', ')}].`);
+  }
+  return [first, second, third];
 }

@@ -4,22 +4,13 @@
  */
 import { assertShape, sizeOf } from '../core/shape.ts';
 import { type AdamState, adamStep } from '../kernels/adam/adam.ts';
+import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
 import { flattened, type RecordOf } from '../tf/records.ts';
 import { dispose, engine, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { type ForwardResult, forward } from './forward.ts';
 import { type NamedValues, type PackedParameter, packReplica, unpackReplica } from './packing.ts';
 import type { NetworkPlan } from './plan.ts';
-
-/** One batch of every replica. */
-export interface Batch {
-  /** `[R, B, I]` */
-  readonly inputs: Tensor;
-  /** `[R*T, B]` */
-  readonly labels: Tensor;
-  /** `[R*T, B]`, 1 where there is a label. */
-  readonly mask: Tensor;
-}
 
 /** What the loss needs to know about the tasks. */
 export interface LossSettings {

@@ -12,6 +12,7 @@ import {
 import { setCard, setCardOptions } from '../experiment/editCards.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { matrixOfTriangle } from '../experiment/matrix.ts';
+import { estimatedSeconds, type MeasuredWork } from '../experiment/plan/work.ts';
 import { type SweepPlan, type SweepRange, sweepAxisOf, sweepValues } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import type { Claim } from './claims.ts';
@@ -84,3 +85,17 @@ export const presets: readonly Preset[] = ids.map(presetFrom);
 
 /** The preset of an id as it came from anywhere; undefined when there is none. */
 export const presetOf = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);
+
+/** As measured on two cores without a GPU, on WASM. */
+const USUAL: MeasuredWork = { work: 1e10, seconds: 1 };
+
+/** Making data and networks, and compiling, before the first step of a run. */
+const STARTING_SECONDS = 2;
+
+/** Of its run, or of its whole sweep. */
+export const secondsOfPreset = ({ experiment, sweep }: Preset): number => {
+  const axis = sweep === null ? undefined : sweepAxisOf(experiment, sweep.axisId);
+  const swept = sweep?.values.map((value) => axis?.experimentAt(experiment, value) ?? experiment);
+  const trained = swept ?? [experiment];
+  return estimatedSeconds(trained, USUAL) + STARTING_SECONDS * trained.length;
+};

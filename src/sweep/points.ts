@@ -55,16 +55,6 @@ export function sweepLine(
   });
 }
 
-/** The values at which a card surely gains or loses: where its band excludes 0. */
-export function clearValues(line: readonly SweepPlotPoint[]): {
-  readonly gains: readonly number[];
-  readonly loses: readonly number[];
-} {
-  const valuesWhere = (isClear: (gain: Interval) => boolean) =>
-    line.filter(({ gain }) => isClear(gain)).map(({ value }) => value);
-  return { gains: valuesWhere(({ low }) => low > 0), loses: valuesWhere(({ high }) => high < 0) };
-}
-
 /** A row per value, card and task, with a header; the overall gain comes first, without a loss it could be of. */
 export function sweepRows(
   points: readonly SweepPoint[],

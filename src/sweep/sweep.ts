@@ -15,7 +15,18 @@ import { architectureOf } from '../models/architectures.ts';
 import type { Answer } from '../report/answer.ts';
 import type { Field, Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
+import { integerField } from '../schema/numberFields.ts';
+import { text } from '../text/text.ts';
 import type { SweepPoint } from './points.ts';
+
+/** How many values are asked for; a setting of whole numbers may have fewer in its range. */
+export const numPointsField = integerField({
+  ...text.sweep.numPoints,
+  linkKey: 'points',
+  defaultValue: 6,
+  min: 2,
+  max: limits.sweepPoints,
+});
 
 /** What a swept setting belongs to. */
 export type SweptPart = 'pairs' | 'tasks' | 'data' | 'training' | 'cards';

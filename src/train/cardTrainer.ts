@@ -4,9 +4,9 @@ import { initialTensor } from '../core/init.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import type { AdamState } from '../kernels/adam/adam.ts';
+import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';
 import {
-  type Batch,
   createNetwork,
   type LossSettings,
   type Network,

@@ -2,8 +2,7 @@
 import { type BatchStream, createBatchStream } from '../data/batches.ts';
 import type { ReplicaData, SplitData, SplitName } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
-import { gatherBatch } from '../kernels/gatherBatch/gatherBatch.ts';
-import type { Batch } from '../network/network.ts';
+import { type Batch, gatherBatch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { dispose, reshape, type Tensor, tensor, tidy, transpose } from '../tf/tf.ts';
 
 export interface DeviceData {

@@ -61,6 +61,13 @@ export interface TrainerHooks {
 
 const noHooks: TrainerHooks = { onCompiling: () => undefined, betweenParts: async () => undefined };
 
+/** `createTrainer`, or what stands in for it where nothing may be trained. Rejects with a `UserError` when the set-up cannot run. */
+export type CreateTrainer = (
+  experiment: Experiment,
+  checkpoint: Checkpoint | null,
+  hooks: TrainerHooks,
+) => Promise<Trainer>;
+
 /** Makes the data, builds every card's network, and continues from `checkpoint` where there is one. */
 export async function createTrainer(
   experiment: Experiment,

@@ -3,9 +3,9 @@
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/plan/work.ts';
 import type { BackendReport } from '../../../src/session/protocol.ts';
-import { numPointsField } from '../../../src/sweep/fields.ts';
 import type { SweepPoint } from '../../../src/sweep/points.ts';
 import {
+  numPointsField,
   remainingValues,
   type SweepAxis,
   type SweepPlan,

@@ -1,9 +1,8 @@
 /** Keeps the points of one sweep in the browser, in the form of the file that the command writes. */
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
-import { numPointsField } from '../../../src/sweep/fields.ts';
 import { type SweepPoint, withPoint } from '../../../src/sweep/points.ts';
 import { readSweepRecord, writtenSweep } from '../../../src/sweep/record.ts';
-import { sweepAxisOf } from '../../../src/sweep/sweep.ts';
+import { numPointsField, sweepAxisOf } from '../../../src/sweep/sweep.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
 import { draftOf, idleSweep, restingPhase, type Sweep, type SweepState, sweepKeyOf } from './sweepState.ts';
 

@@ -1,6 +1,6 @@
 /** One Adam step of many tensors (Kingma & Ba 2015): beta 0.9 and 0.999, epsilon 1e-8 added outside the square root. */
 import { add, div, mul, slice, sqrt, square, sub, type Tensor } from '../../tf/tf.ts';
-import { type NamedTensors, type Operation, required, run } from '../operation.ts';
+import { inputOf, type NamedTensors, type Operation, run } from '../operation.ts';
 
 export const beta1 = 0.9;
 export const beta2 = 0.999;
@@ -71,9 +71,8 @@ export function adamStep(state: AdamState, gradients: readonly Tensor[], rates: 
 }
 
 function movedParts(inputs: NamedTensors, index: number): Tensor[] {
-  const given = (name: keyof AdamState | 'gradients') => required(inputs, adamInput(name, index));
-  const rate = (name: keyof AdamRates) =>
-    slice(required(inputs, 'rates'), [adamRateNames.indexOf(name)], [1]);
+  const given = (name: keyof AdamState | 'gradients') => inputOf(inputs, adamInput(name, index));
+  const rate = (name: keyof AdamRates) => slice(inputOf(inputs, 'rates'), [adamRateNames.indexOf(name)], [1]);
   const gradient = given('gradients');
   const moment1 = add(mul(given('moment1'), beta1), mul(gradient, 1 - beta1));
   const moment2 = add(mul(given('moment2'), beta2), mul(square(gradient), 1 - beta2));

@@ -1,7 +1,9 @@
 /** Adam on the WebGPU backend, one thread per value: four at a time would round differently with the number of replicas. */
+
 import { sizeOf } from '../../core/shape.ts';
+import { inputOf } from '../operation.ts';
 import { programOf } from '../webgpu/program.ts';
-import { inputOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { adamInput, adamOperation, adamParts, adamRateNames, beta1, beta2, epsilon } from './adam.ts';
 
 /** A dispatch per tensor: what two of them need would be more than one dispatch may be bound to. */

@@ -7,11 +7,13 @@
  * Gates and native weights are both optional; one of them must be there. A unit that sees no expert has gate 0 everywhere.
  */
 
-import { type GradFunc, mul, sum, type Tensor } from '../../tf/tf.ts';
+import { div, exp, type GradFunc, max, maximum, mul, reshape, sub, sum, type Tensor } from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
-import { type NamedTensors, type Operation, required, run } from '../operation.ts';
+import { inputOf, type NamedTensors, type Operation, run } from '../operation.ts';
 import { fromRows, mixWeights, toRows, unitMask } from './layout.ts';
-import { maskedSoftmax, softmaxGradient } from './maskedSoftmax.ts';
+
+/** Far below any logit, far above the overflow of a difference. */
+const unseen = -1e9;
 
 export interface GatedMixAttrs {
   readonly numReplicas: number;
@@ -87,7 +89,7 @@ function createOperations(kernelName: string, variant: Variant): MixOperations {
 }
 
 function mix({ logits, native: weights, ...inputs }: NamedTensors, attrs: GatedMixAttrs): Tensor[] {
-  const experts = toRows(required(inputs, 'experts'), attrs.numReplicas); // [R*B, E, D]
+  const experts = toRows(inputOf(inputs, 'experts'), attrs.numReplicas); // [R*B, E, D]
   const gates = logits === undefined ? null : maskedSoftmax(logits, unitMask(attrs.sees, attrs)); // [R*U, B, E]
   const mixed = toRows(mixWeights(gates, weights ?? null, experts, attrs), attrs.numReplicas); // [R*B, U, E]
   const streams = fromRows(matMulGroups(mixed, experts), attrs.numReplicas); // [R*U, B, D]
@@ -97,8 +99,8 @@ function mix({ logits, native: weights, ...inputs }: NamedTensors, attrs: GatedM
 /** Gradients of the experts, then of the logits (with gates), then of the native weights (with native weights). */
 function mixGradients({ gates, native: weights, ...inputs }: NamedTensors, attrs: GatedMixAttrs): Tensor[] {
   const { numReplicas } = attrs;
-  const experts = toRows(required(inputs, 'experts'), numReplicas); // [R*B, E, D]
-  const dStreams = toRows(required(inputs, 'dStreams'), numReplicas); // [R*B, U, D]
+  const experts = toRows(inputOf(inputs, 'experts'), numReplicas); // [R*B, E, D]
+  const dStreams = toRows(inputOf(inputs, 'dStreams'), numReplicas); // [R*B, U, D]
   const mixed = toRows(mixWeights(gates ?? null, weights ?? null, experts, attrs), numReplicas); // [R*B, U, E]
   const dExperts = fromRows(matMulGroups(mixed, dStreams, true, false), numReplicas); // [R*E, B, D]
   const dWeights = fromRows(matMulGroups(dStreams, experts, false, true), numReplicas); // [R*U, B, E]
@@ -106,4 +108,19 @@ function mixGradients({ gates, native: weights, ...inputs }: NamedTensors, attrs
   if (gates !== undefined) grads.push(softmaxGradient(dWeights, gates));
   if (weights !== undefined) grads.push(mul(sum(dWeights, 1), unitMask(attrs.learns, attrs))); // [R*U, E]
   return grads;
+}
+
+/** `[R*U, B, E] -> [R*U, B, E]`, rows summing to 1 (to 0 for a unit that sees nothing). `sees` `[R*U, E]` of 0 and 1. */
+function maskedSoftmax(logits: Tensor, sees: Tensor): Tensor {
+  const [numUnits, , numExperts] = logits.shape as [number, number, number];
+  const mask = reshape(sees, [numUnits, 1, numExperts]);
+  const seen = sub(mul(logits, mask), mul(sub(1, mask), -unseen));
+  const numerators = mul(exp(sub(seen, max(seen, 2, true))), mask);
+  return div(numerators, maximum(sum(numerators, 2, true), 1e-20));
+}
+
+/** `dLogits = gate * (dGate - sum over e of gate dGate)`; 0 where the gate is 0. */
+function softmaxGradient(dGates: Tensor, gates: Tensor): Tensor {
+  const weighted = mul(dGates, gates);
+  return sub(weighted, mul(gates, sum(weighted, 2, true)));
 }

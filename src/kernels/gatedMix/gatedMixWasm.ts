@@ -1,6 +1,7 @@
 /** Gated mix on the WASM backend: pointers and sizes for `gatedMix.as.ts`, one pair of kernels for all variants. */
+import { type Inputs, shapeOf3 } from '../operation.ts';
 import { upTo } from '../wasm/heap.ts';
-import { type Inputs, shapeOf3, type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
+import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
 import { type GatedMixAttrs, gatedMixVariants, type MixOperations } from './gatedMix.ts';
 
 export const gatedMixWasmKernels: readonly WasmKernel[] = gatedMixVariants.flatMap((variant) => [

@@ -1,13 +1,7 @@
 /** Gated mix on the WebGPU backend: shapes and parameters for `gatedMix.wgsl.ts`. */
 import type { TensorInfo } from '../../tf/tf.ts';
-import {
-  type Inputs,
-  inputOf,
-  type ProgramRunner,
-  shapeOf3,
-  type WebgpuKernel,
-  webgpuKernelOf,
-} from '../webgpu/webgpuKernel.ts';
+import { type Inputs, inputOf, shapeOf3 } from '../operation.ts';
+import { type ProgramRunner, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type GatedMixAttrs, gatedMixVariants, type MixOperations } from './gatedMix.ts';
 import {
   columnsPerThread,

@@ -1,14 +1,14 @@
 /** Fetches the rows of a training batch, with labels turned from a row per row to a row per task. */
 
 import { gather, reshape, slice, type Tensor, transpose } from '../../tf/tf.ts';
-import { type Operation, required, run } from '../operation.ts';
+import { inputOf, type Operation, run } from '../operation.ts';
 
 export interface GatherBatchAttrs {
   readonly numReplicas: number;
 }
 
 /** A batch of every replica. */
-export interface GatheredBatch {
+export interface Batch {
   /** `[R, B, I]` */
   readonly inputs: Tensor;
   /** `[R*T, B]` */
@@ -21,9 +21,9 @@ export const gatherBatchOperation: Operation<GatherBatchAttrs> = {
   kernelName: 'GatherBatch',
   reference: (given, { numReplicas }) => {
     const [inputs, labels, rows] = [
-      required(given, 'inputs'),
-      required(given, 'labels'),
-      required(given, 'rows'),
+      inputOf(given, 'inputs'),
+      inputOf(given, 'labels'),
+      inputOf(given, 'rows'),
     ];
     const batchSize = rows.size / numReplicas;
     const [inputDim, numColumns] = [inputs.shape[1] ?? 0, labels.shape[1] ?? 0];
@@ -38,12 +38,7 @@ export const gatherBatchOperation: Operation<GatherBatchAttrs> = {
 };
 
 /** `inputs` `[N, I]`; `labels` `[N, 2*T]`, a row's labels and then their mask; `rows` `[R*B]`, int32, all below N. */
-export function gatherBatch(
-  inputs: Tensor,
-  labels: Tensor,
-  rows: Tensor,
-  attrs: GatherBatchAttrs,
-): GatheredBatch {
+export function gatherBatch(inputs: Tensor, labels: Tensor, rows: Tensor, attrs: GatherBatchAttrs): Batch {
   const [x, y, mask] = run(gatherBatchOperation, { inputs, labels, rows }, attrs) as [Tensor, Tensor, Tensor];
   return { inputs: x, labels: y, mask };
 }

@@ -1,6 +1,7 @@
 /** Gathering a batch on the WebGPU backend: one thread per value of the inputs and per label. */
+import { inputOf } from '../operation.ts';
 import { programOf } from '../webgpu/program.ts';
-import { inputOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { gatherBatchOperation } from './gatherBatch.ts';
 
 export const gatherBatchWebgpuKernel: WebgpuKernel = webgpuKernelOf(

@@ -8,7 +8,7 @@
 
 import { add, concat, mul, relu, slice, step, sum, type Tensor } from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
-import { type NamedTensors, type Operation, required, run } from '../operation.ts';
+import { inputOf, type NamedTensors, type Operation, run } from '../operation.ts';
 import { gatherStreams, scatterStreams } from './streams.ts';
 
 export interface GroupedDenseAttrs {
@@ -23,8 +23,8 @@ export interface GroupedDenseAttrs {
 const forward: Operation<GroupedDenseAttrs> = {
   kernelName: 'GroupedDense',
   reference: (inputs, attrs) => {
-    const x = gatherStreams(required(inputs, 'x'), attrs); // [R*E, B, I]
-    const { weight, bias } = weightAndBias(required(inputs, 'affine'));
+    const x = gatherStreams(inputOf(inputs, 'x'), attrs); // [R*E, B, I]
+    const { weight, bias } = weightAndBias(inputOf(inputs, 'affine'));
     const y = add(matMulGroups(x, weight), bias); // [R*E, B, D]
     return [attrs.relu ? relu(y) : y];
   },
@@ -47,7 +47,7 @@ const forward: Operation<GroupedDenseAttrs> = {
 const gradInput: Operation<GroupedDenseAttrs> = {
   kernelName: 'GroupedDenseGradInput',
   reference: (inputs, attrs) => {
-    const { weight } = weightAndBias(required(inputs, 'affine'));
+    const { weight } = weightAndBias(inputOf(inputs, 'affine'));
     const dx = matMulGroups(preActivationGradient(inputs, attrs), weight, false, true); // [R*E, B, I]
     return [scatterStreams(dx, attrs)]; // [R*S, B, I]
   },
@@ -58,7 +58,7 @@ const gradInput: Operation<GroupedDenseAttrs> = {
 const gradAffine: Operation<GroupedDenseAttrs> = {
   kernelName: 'GroupedDenseGradAffine',
   reference: (inputs, attrs) => {
-    const x = gatherStreams(required(inputs, 'x'), attrs);
+    const x = gatherStreams(inputOf(inputs, 'x'), attrs);
     const dz = preActivationGradient(inputs, attrs);
     const dWeight = matMulGroups(x, dz, true, false); // [R*E, I, D]
     return [concat([dWeight, sum(dz, 1, true)], 1)]; // [R*E, I+1, D]
@@ -82,8 +82,8 @@ function weightAndBias(affine: Tensor): { weight: Tensor; bias: Tensor } {
 }
 
 function preActivationGradient(inputs: NamedTensors, attrs: GroupedDenseAttrs): Tensor {
-  const dy = required(inputs, 'dy');
-  return attrs.relu ? mul(dy, step(required(inputs, 'y'))) : dy;
+  const dy = inputOf(inputs, 'dy');
+  return attrs.relu ? mul(dy, step(inputOf(inputs, 'y'))) : dy;
 }
 
 function first(tensors: readonly Tensor[]): Tensor {

@@ -1,6 +1,7 @@
 /** Grouped dense layer on the WASM backend: pointers and sizes for `groupedDense.as.ts`. */
+import { type Inputs, shapeOf3 } from '../operation.ts';
 import { upTo, type WasmHeap } from '../wasm/heap.ts';
-import { type Inputs, shapeOf3, type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
+import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
 import { type GroupedDenseAttrs, groupedDenseOperations } from './groupedDense.ts';
 
 const { forward, gradInput, gradAffine } = groupedDenseOperations;

@@ -1,6 +1,7 @@
 /** Grouped dense layer on the WebGPU backend: shapes and parameters for `groupedDense.wgsl.ts`. */
+import { type Inputs, inputOf, shapeOf3 } from '../operation.ts';
 import { numBlocks } from '../webgpu/blocks.ts';
-import { type Inputs, inputOf, shapeOf3, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type GroupedDenseAttrs, groupedDenseOperations } from './groupedDense.ts';
 import { forwardProgram, gradAffineProgram, gradInputProgram } from './groupedDense.wgsl.ts';
 

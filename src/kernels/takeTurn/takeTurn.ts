@@ -1,7 +1,7 @@
 /** What changes from step to step, read from tables on the device: a step that is repeated as it stands finds its own turn. */
 
 import { add, gather, reshape, type Tensor, tensor } from '../../tf/tf.ts';
-import { type Operation, required, run } from '../operation.ts';
+import { inputOf, type Operation, run } from '../operation.ts';
 
 export interface Timetable {
   /** `[1]` int32: the turn that is next. */
@@ -15,7 +15,7 @@ export interface Timetable {
 export const takeTurnOperation: Operation<Record<string, never>> = {
   kernelName: 'TakeTurn',
   reference: (tables) => {
-    const [turn, rows, rates] = ['turn', 'rows', 'rates'].map((name) => required(tables, name)) as [
+    const [turn, rows, rates] = ['turn', 'rows', 'rates'].map((name) => inputOf(tables, name)) as [
       Tensor,
       Tensor,
       Tensor,

@@ -1,6 +1,7 @@
 /** Taking a turn on the WebGPU backend: one thread per row number, rate, and for the turn itself. */
+import { inputOf } from '../operation.ts';
 import { programOf } from '../webgpu/program.ts';
-import { inputOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { takeTurnOperation } from './takeTurn.ts';
 
 export const takeTurnWebgpuKernel: WebgpuKernel = webgpuKernelOf(takeTurnOperation, (gpu, tables) => {

@@ -20,7 +20,7 @@ import {
   tensor,
   tile,
 } from '../../tf/tf.ts';
-import { type NamedTensors, type Operation, required, run } from '../operation.ts';
+import { inputOf, type NamedTensors, type Operation, run } from '../operation.ts';
 
 export interface TaskLossAttrs {
   readonly numReplicas: number;
@@ -31,9 +31,9 @@ export interface TaskLossAttrs {
 const forward: Operation<TaskLossAttrs> = {
   kernelName: 'TaskLoss',
   reference: (inputs, attrs) => {
-    const logits = required(inputs, 'logits');
-    const labels = required(inputs, 'labels');
-    const mask = required(inputs, 'mask');
+    const logits = inputOf(inputs, 'logits');
+    const labels = inputOf(inputs, 'labels');
+    const mask = inputOf(inputs, 'mask');
     const error = sub(logits, labels);
     const perRow = blend(mul(error, error), crossEntropy(logits, labels), attrs); // [R*T, B]
     return [div(sum(mul(perRow, mask), 1), numLabels(mask))]; // [R*T]
@@ -52,11 +52,11 @@ const forward: Operation<TaskLossAttrs> = {
 const backward: Operation<TaskLossAttrs> = {
   kernelName: 'TaskLossGrad',
   reference: (inputs, attrs) => {
-    const logits = required(inputs, 'logits');
-    const labels = required(inputs, 'labels');
-    const mask = required(inputs, 'mask');
+    const logits = inputOf(inputs, 'logits');
+    const labels = inputOf(inputs, 'labels');
+    const mask = inputOf(inputs, 'mask');
     const perRow = blend(mul(sub(logits, labels), 2), sub(sigmoid(logits), labels), attrs); // [R*T, B]
-    const scale = div(required(inputs, 'dy'), numLabels(mask)); // [R*T]
+    const scale = div(inputOf(inputs, 'dy'), numLabels(mask)); // [R*T]
     return [mul(mul(perRow, mask), reshape(scale, [-1, 1]))];
   },
   gradient: null,

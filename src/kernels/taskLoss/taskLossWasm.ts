@@ -1,6 +1,8 @@
 /** Task loss on the WASM backend: pointers and sizes for `taskLoss.as.ts`. */
+
+import type { Inputs } from '../operation.ts';
 import type { WasmHeap } from '../wasm/heap.ts';
-import { type Inputs, type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
+import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
 import { type TaskLossAttrs, taskLossOperations } from './taskLoss.ts';
 
 const { forward, backward } = taskLossOperations;

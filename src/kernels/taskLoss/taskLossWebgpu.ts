@@ -1,5 +1,6 @@
 /** Task loss on the WebGPU backend: shapes and parameters for `taskLoss.wgsl.ts`. */
-import { type Inputs, inputOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { type Inputs, inputOf } from '../operation.ts';
+import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type TaskLossAttrs, taskLossOperations } from './taskLoss.ts';
 import { lossGradProgram, lossProgram } from './taskLoss.wgsl.ts';
 

@@ -1,6 +1,6 @@
 /** What an operation brings along for the WASM backend, and what it is given to run. */
-import type { NamedTensorInfoMap, TensorInfo } from '../../tf/tf.ts';
-import type { Operation } from '../operation.ts';
+import type { TensorInfo } from '../../tf/tf.ts';
+import type { Inputs, Operation } from '../operation.ts';
 import type { WasmHeap } from './heap.ts';
 
 /** Everything is a number: pointers, sizes, and flags as 0 and 1. */
@@ -19,9 +19,6 @@ export interface WasmFunctions {
   readonly taskLossGrad: WasmFunction;
 }
 
-/** The inputs of one call by name; one that is not there is `undefined`. */
-export type Inputs = Readonly<NamedTensorInfoMap>;
-
 /** The kernel of one operation: runs it and returns its outputs in order. */
 export interface WasmKernel {
   readonly kernelName: string;
@@ -38,11 +35,4 @@ export function wasmKernelOf<A>(
     kernelName: operation.kernelName,
     run: (functions, heap, inputs, attrs) => run(functions, heap, inputs, attrs as A),
   };
-}
-
-/** Lengths of the axes of a tensor of rank 3; throws when it is not there. */
-export function shapeOf3(inputs: Inputs, name: string): [number, number, number] {
-  const shape = inputs[name]?.shape;
-  if (shape?.length !== 3) throw new Error(`Input '${name}' must have 3 axes; got [${shape?.join(', ')}].`);
-  return shape as [number, number, number];
 }

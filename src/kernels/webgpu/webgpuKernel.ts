@@ -1,6 +1,6 @@
 /** What an operation brings along for the WebGPU backend, and what it is given to run. */
-import type { DataId, NamedTensorInfoMap, TensorInfo } from '../../tf/tf.ts';
-import type { Operation } from '../operation.ts';
+import type { DataId, TensorInfo } from '../../tf/tf.ts';
+import type { Inputs, Operation } from '../operation.ts';
 import type { Program } from './program.ts';
 
 export interface OutputSpec {
@@ -33,9 +33,6 @@ export function programRunnerOf(backend: object): ProgramRunner {
   return backend as ProgramRunner;
 }
 
-/** The inputs of one call by name; one that is not there is `undefined`. */
-export type Inputs = Readonly<NamedTensorInfoMap>;
-
 /** The kernel of one operation: queues its programs and returns its outputs in order. */
 export interface WebgpuKernel {
   readonly kernelName: string;
@@ -49,22 +46,4 @@ export function webgpuKernelOf<A>(
 ): WebgpuKernel {
   // TensorFlow.js hands back the attributes `run` of operation.ts gave it.
   return { kernelName: operation.kernelName, run: (gpu, inputs, attrs) => run(gpu, inputs, attrs as A) };
-}
-
-/** The input of that name; throws when the caller forgot it. */
-export function inputOf(inputs: Inputs, name: string): TensorInfo {
-  const input = inputs[name];
-  if (input === undefined)
-    throw new Error(`Input '${name}' is missing; got ${Object.keys(inputs).join(', ')}.`);
-  return input;
-}
-
-/** Lengths of the axes of an input of rank 3; throws when it has another. */
-export function shapeOf3(inputs: Inputs, name: string): readonly [number, number, number] {
-  const { shape } = inputOf(inputs, name);
-  const [first, second, third] = shape;
-  if (shape.length !== 3 || first === undefined || second === undefined || third === undefined) {
-    throw new Error(`Input '${name}' must have 3 axes; got [${shape.join(', ')}].`);
-  }
-  return [first, second, third];
 }

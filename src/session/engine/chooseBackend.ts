@@ -3,12 +3,11 @@
  * never measures what cannot win.
  */
 import type { RunningBackend } from '../../backend/runningBackend.ts';
-import { UserError } from '../../core/errors.ts';
+import { messageOf, UserError } from '../../core/errors.ts';
 import type { BackendChoice } from '../../experiment/experiment.ts';
 import type { BackendName } from '../../results/results.ts';
 import { text } from '../../text/text.ts';
 import type { BackendReport } from '../protocol.ts';
-import { messageOf } from './messageOf.ts';
 
 /** What bears on the choice. */
 export interface ChoiceRequest {

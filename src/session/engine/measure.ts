@@ -1,8 +1,8 @@
 /** Times training steps of an experiment on the backend that is active now. */
 import type { Experiment } from '../../experiment/experiment.ts';
+import type { CreateTrainer } from '../../train/trainer.ts';
 import type { PreparingStage } from '../protocol.ts';
 import type { Clock } from './clock.ts';
-import type { CreateTrainer } from './trainerFactory.ts';
 
 /** Measuring stops after about this long. */
 const limitMs = 300;

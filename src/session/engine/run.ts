@@ -8,14 +8,13 @@ import { withChange } from '../../experiment/learningRate.ts';
 import { problemsOfExperiment } from '../../experiment/plan/checks.ts';
 import type { BackendName } from '../../results/results.ts';
 import { text } from '../../text/text.ts';
-import type { Trainer } from '../../train/trainer.ts';
+import type { CreateTrainer, Trainer } from '../../train/trainer.ts';
 import type { Command, PreparingStage, SessionEvent } from '../protocol.ts';
 import type { BackendKeeper } from './backendKeeper.ts';
 import type { Clock } from './clock.ts';
 import { createRunControl, type RunControl } from './runControl.ts';
 import { failureOf, RunFailure } from './runFailure.ts';
 import { RunLoop } from './runLoop.ts';
-import type { CreateTrainer } from './trainerFactory.ts';
 
 /** What a run works with; the backends outlive it. */
 export interface RunTools {

@@ -2,7 +2,13 @@
 import type { TrainingConfig } from '../../experiment/experiment.ts';
 import type { Clock } from './clock.ts';
 import { createPacer, type Pacer } from './pacer.ts';
-import { createSignal, type Signal } from './signal.ts';
+
+/** A wait that anyone may end. */
+interface Signal {
+  /** Resolves at the next `notify`. For one waiting loop: a later wait makes an earlier one void. */
+  readonly wait: () => Promise<void>;
+  readonly notify: () => void;
+}
 
 /** Set by commands, read by the loop; the only state the two share. */
 export interface RunControl {
@@ -30,5 +36,17 @@ export function createRunControl(training: TrainingConfig, clock: Clock): RunCon
     training,
     pacer,
     changed: createSignal(),
+  };
+}
+
+/** A signal nobody waits for yet. */
+function createSignal(): Signal {
+  let wakeUp = () => {};
+  return {
+    wait: () =>
+      new Promise((resolve) => {
+        wakeUp = resolve;
+      }),
+    notify: () => wakeUp(),
   };
 }

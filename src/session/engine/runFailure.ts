@@ -1,8 +1,7 @@
 /** Why a run ended before its time, in the protocol's words. */
-import { UserError } from '../../core/errors.ts';
+import { messageOf, UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
 import type { FailureReason } from '../protocol.ts';
-import { messageOf } from './messageOf.ts';
 
 /** Thrown inside a run to end it with a reason of its own. */
 export class RunFailure extends Error {

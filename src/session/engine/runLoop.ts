@@ -3,11 +3,11 @@
  * checkpoints. Listens between slices, driven by messages and never by timers, so it goes on in a hidden tab.
  */
 import { learningRateAt } from '../../experiment/learningRate.ts';
+import type { CardEvaluation } from '../../results/results.ts';
 import { text } from '../../text/text.ts';
 import type { Trainer } from '../../train/trainer.ts';
 import type { RunState, SessionEvent } from '../protocol.ts';
 import type { Clock } from './clock.ts';
-import { divergedReplicas } from './divergence.ts';
 import type { RunControl } from './runControl.ts';
 import { RunFailure } from './runFailure.ts';
 import { createSliceSize } from './sliceSize.ts';
@@ -175,4 +175,21 @@ export class RunLoop {
     this.#diverged.add(key);
     emit({ type: 'diverged', runId, cardId, replica, step });
   }
+}
+
+/** One replica of one card whose held-out losses are no numbers. */
+interface DivergedReplica {
+  readonly cardId: string;
+  readonly replica: number;
+}
+
+/** The diverged replicas of one evaluation, from held-out losses `[R * T]`, replica-major. */
+function divergedReplicas(evaluation: CardEvaluation, numTasks: number): readonly DivergedReplica[] {
+  const { cardId, loss } = evaluation;
+  const numReplicas = Math.floor(loss.validation.length / numTasks);
+  return Array.from({ length: numReplicas }, (_, replica) => ({ cardId, replica })).filter(({ replica }) => {
+    const ofReplica = (losses: readonly number[]) =>
+      losses.slice(replica * numTasks, (replica + 1) * numTasks);
+    return ![...ofReplica(loss.validation), ...ofReplica(loss.test)].every(Number.isFinite);
+  });
 }

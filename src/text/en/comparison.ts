@@ -33,7 +33,6 @@ export const comparisonText = {
       equalExperts: 'Equal experts per level',
     },
   },
-  groups: { comparison: 'Comparison', tuning: 'Tuning' },
   budget: {
     /** The widths at their least, at their most, or as near as they go. */
     outOfReach: (name: string, reached: 'fewest' | 'most' | 'nearest', count: string, target: string) =>

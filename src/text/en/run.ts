@@ -59,6 +59,10 @@ export const backendText = {
   note: 'Note',
   notMeasured: '–',
   taken: 'taken',
+  ownKernels: (numOwn: number, numOperations: number, build: string) =>
+    `Own kernels: ${numOwn} of ${numOperations}${build === '' ? '' : `, built for ${build}`}.`,
+  fallBacks: (names: readonly string[]) =>
+    `Plain TensorFlow.js operations stand in for the others: ${names.join(', ')}.`,
 } as const;
 
 export const failuresText = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { architectureField, cardFieldsOf, cardIds } from '../../../src/experiment/cardFields.ts';
-import { comparisonFields, comparisonGroups } from '../../../src/experiment/comparisonFields.ts';
+import { comparisonFields } from '../../../src/experiment/comparisonFields.ts';
 import {
   correlationField,
   dataFields,
@@ -24,7 +24,6 @@ it('puts every field of a table into exactly one group of its form', () => {
   expectEachKeyOnce(taskFields, taskGroups);
   expectEachKeyOnce(dataFields, dataGroups);
   expectEachKeyOnce(trainingFields, trainingGroups);
-  expectEachKeyOnce(comparisonFields, comparisonGroups);
 });
 
 describe('link keys', () => {

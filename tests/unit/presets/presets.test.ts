@@ -2,8 +2,7 @@ import { expect, it } from 'vitest';
 import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { problemsOfExperiment } from '../../../src/experiment/plan/checks.ts';
-import { presetOf, presets } from '../../../src/presets/presets.ts';
-import { secondsOfPreset } from '../../../src/presets/seconds.ts';
+import { presetOf, presets, secondsOfPreset } from '../../../src/presets/presets.ts';
 
 const experimentOf = (id: string) => {
   const preset = presetOf(id);

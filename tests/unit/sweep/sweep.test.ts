@@ -12,7 +12,7 @@ import {
 } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { estimatedSeconds, probeOf, workOf } from '../../../src/experiment/plan/work.ts';
-import { clearValues, type SweepPoint, sweepLine, sweepRows, withPoint } from '../../../src/sweep/points.ts';
+import { type SweepPoint, sweepLine, sweepRows, withPoint } from '../../../src/sweep/points.ts';
 import { readSweepRecord, writtenSweep } from '../../../src/sweep/record.ts';
 import {
   isRepairedAt,
@@ -153,7 +153,6 @@ describe('what a sweep has found', () => {
     expect(sweepLine(points, 'A', null).map((point) => point.gain.mean)).toEqual([-0.1, 0, 0.1]);
     expect(sweepLine(points, 'A', 1).map((point) => point.gain.mean)).toEqual([-0.2, 0, 0.2]);
     expect(sweepLine(points, 'B', null)).toEqual([]);
-    expect(clearValues(sweepLine(points, 'A', null))).toEqual({ gains: [1], loses: [0] });
     const names = {
       axis: 'correlation',
       cardName: (id: string) => `card ${id}`,

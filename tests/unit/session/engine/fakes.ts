@@ -6,9 +6,8 @@ import type { BackendName, CardEvaluation, Checkpoint, SavedCard } from '../../.
 import type { BackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import type { Clock } from '../../../../src/session/engine/clock.ts';
 import { createHost } from '../../../../src/session/engine/host.ts';
-import type { CreateTrainer } from '../../../../src/session/engine/trainerFactory.ts';
 import type { Command, SessionEvent } from '../../../../src/session/protocol.ts';
-import type { Trainer } from '../../../../src/train/trainer.ts';
+import type { CreateTrainer, Trainer } from '../../../../src/train/trainer.ts';
 
 const memory = { numTensors: 3, numBytes: 12 };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
 import { createHost } from '../../../../src/session/engine/host.ts';
-import type { CreateTrainer } from '../../../../src/session/engine/trainerFactory.ts';
 import { text } from '../../../../src/text/text.ts';
+import type { CreateTrainer } from '../../../../src/train/trainer.ts';
 import {
   createFakeClock,
   createFakeHost,
