@@ -12,7 +12,7 @@ const maxTaskMs = 100;
 const path = '#tasks=2&in=16&batch=64&A=adattSp&B=ple&C=mmoe&D=sharedBottom&steps=500&backend=wasm';
 
 test('a large run leaves the page responsive, and its memory as it was', async ({ openPage, annotate }) => {
-  const page = await openPage({ path, initScripts: [recordWorkers] });
+  const page = await openPage({ path, ownBrowser: true, initScripts: [recordWorkers] });
   await barButton(page, words.play).waitFor();
 
   const mainThread = await watchMainThread(page);

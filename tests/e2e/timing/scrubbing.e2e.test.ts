@@ -16,7 +16,7 @@ test('eight architectures in five repetitions: the page answers while the scrubb
   openPage,
   annotate,
 }) => {
-  const page = await openPage({ path });
+  const page = await openPage({ path, ownBrowser: true });
   await train(page);
   for (const tab of ['compare', 'gates', 'network'] as const) {
     await showTab(page, tab);
@@ -42,5 +42,10 @@ async function drag(page: Page): Promise<void> {
   await mouse.move(box.x + box.width / 2, y, { steps: 40 });
   await mouse.up();
   await expect.poll(() => shownStep(page)).toBe(middleStep);
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  await page.evaluate(twoFrames);
+}
+
+/** Runs in the page: until what was to be drawn is drawn. */
+function twoFrames(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
