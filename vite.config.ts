@@ -53,6 +53,23 @@ function packagesOf(moduleId: string): readonly string[] {
   return name === undefined ? [] : [name];
 }
 
+/**
+ * The GPU and WASM backends take a few functions of the CPU backend apart from its namespace, which keeps all of them in the
+ * bundle. Imported by name, only those stay: 10 kB (gzip) less for every visitor.
+ */
+function namedCpuKernels(): Plugin {
+  return {
+    name: 'named-cpu-kernels',
+    transform: (code, id) =>
+      /tfjs-backend-[a-z]+\/dist\/kernel_utils\/shared\.js$/.test(id)
+        ? code.replace(
+            /import \* as (\w+) from ('[^']+');\s*const \{([^}]*)\} = \1;/,
+            (_, _name, from, names) => `import {${names.replaceAll(':', ' as')}} from ${from};`,
+          )
+        : null,
+  };
+}
+
 /** What the page may load of src/. */
 const pureLayers =
   /\/src\/(text|core|schema|models|data|results|analysis|experiment|report|sweep|presets|session)\/[^?]*$/;
@@ -71,7 +88,7 @@ export default defineConfig(({ command }) => {
     plugins: [react(), assemblyScriptForVite(), policyInPage(), chunkGraph('page'), notices.inPage],
     worker: {
       format: 'es',
-      plugins: () => [assemblyScriptForVite(), chunkGraph('worker'), notices.inWorker],
+      plugins: () => [assemblyScriptForVite(), namedCpuKernels(), chunkGraph('worker'), notices.inWorker],
     },
     build: {
       target: 'es2022',

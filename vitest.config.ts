@@ -1,4 +1,8 @@
-/** The four kinds of tests. They run in this order, one kind at a time, so that timings in a browser are not disturbed. */
+/**
+ * The five kinds of tests. Those in Node and in jsdom use every core; then come those in a browser and those of the built
+ * page. What measures time in a browser runs alone.
+ */
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -7,6 +11,25 @@ import { nodeFlags } from './src/cli/nodeFlags.mjs';
 import { chromiumFlags, chromiumPath } from './tests/e2e/harness/chromium.mjs';
 
 const executablePath = chromiumPath();
+
+/** Starting a process and loading modules takes longer than most files, so files share processes; each puts back what it changes. */
+const sharedProcesses = {
+  isolate: false,
+  maxWorkers: availableParallelism(),
+  sequence: { groupOrder: 0 },
+};
+
+const timings = 'tests/e2e/timing/*.e2e.test.ts';
+
+const ofBuiltPage = {
+  globalSetup: ['tests/e2e/harness/serveDist.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 60_000,
+  // A browser on a machine that is busy with something else may miss a deadline; what is broken fails twice.
+  retry: 1,
+  // All files of a process share its browser.
+  isolate: false,
+};
 
 export default defineConfig({
   plugins: [react(), assemblyScriptForVite()],
@@ -25,7 +48,7 @@ export default defineConfig({
           server: { deps: { inline: [/@tensorflow/] } },
           include: ['tests/{unit,golden}/**/*.test.ts'],
           exclude: ['**/*.dom.test.*'],
-          sequence: { groupOrder: 0 },
+          ...sharedProcesses,
         },
       },
       {
@@ -34,9 +57,10 @@ export default defineConfig({
           name: 'dom',
           environment: 'jsdom',
           include: ['tests/**/*.dom.test.{ts,tsx}'],
-          setupFiles: ['tests/browser/setup/dom.ts'],
+          // Listed, not imported by one another: what a shared process has imported before adds no hooks to the next file.
+          setupFiles: ['tests/browser/setup/quietConsole.ts', 'tests/browser/setup/dom.ts'],
           css: { modules: { classNameStrategy: 'non-scoped' } },
-          sequence: { groupOrder: 1 },
+          ...sharedProcesses,
         },
       },
       {
@@ -52,7 +76,7 @@ export default defineConfig({
           setupFiles: ['tests/browser/setup/quietConsole.ts'],
           testTimeout: 60_000,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,
@@ -71,16 +95,20 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          environment: 'node',
           include: ['tests/e2e/**/*.e2e.test.ts'],
-          globalSetup: ['tests/e2e/harness/serveDist.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-          // A browser on a machine that is busy with something else may miss a deadline; what is broken fails twice.
-          retry: 1,
-          // One process for all files, so that one browser serves them all.
+          exclude: [timings],
+          ...ofBuiltPage,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'timing',
+          include: [timings],
+          ...ofBuiltPage,
           fileParallelism: false,
-          isolate: false,
           sequence: { groupOrder: 3 },
         },
       },

@@ -1,18 +1,22 @@
-/** Counts the results of Vitest's JSON report, so that nothing that failed can be counted as nothing. */
+/** Reads Vitest's JSON report: nothing that failed may be counted as nothing, and each kind of tests has its time. */
 
 /**
  * @typedef {{ readonly passed: number; readonly failed: number }} Count
  * @typedef {{
+ *   readonly name: string;
+ *   readonly startTime: number;
+ *   readonly endTime: number;
  *   readonly status: string;
  *   readonly assertionResults: readonly { readonly status: string }[];
  * }} FileResult
+ * @typedef {{ readonly testResults: readonly FileResult[] }} Report
  */
 
 /**
  * A file that fails without a failed test (it does not load, or its set-up throws) counts as one failure. So does a run
  * that ends with an error after its tests passed: an unhandled rejection, or no tests at all.
  *
- * @param {{ readonly testResults: readonly FileResult[] } | null} report null: there is none
+ * @param {Report | null} report null: there is none
  * @param {number | null} exitCode
  * @returns {Count}
  */
@@ -31,4 +35,31 @@ function countFile({ status, assertionResults }) {
   const passed = assertionResults.filter((test) => test.status === 'passed').length;
   const failed = assertionResults.filter((test) => test.status === 'failed').length;
   return { passed, failed: failed === 0 && status === 'failed' ? 1 : failed };
+}
+
+/** By the folder of a file; the first that fits. */
+const kinds = [
+  { kind: 'in Node and jsdom', folder: /\/tests\/(unit|golden)\// },
+  { kind: 'in a browser', folder: /\/tests\/browser\// },
+  { kind: 'timings of the built page', folder: /\/tests\/e2e\/timing\// },
+  { kind: 'of the built page', folder: /\/tests\/e2e\// },
+  { kind: 'others', folder: /^/ },
+];
+
+/** @param {FileResult} file */
+const kindOf = ({ name }) => kinds.find(({ folder }) => folder.test(name))?.kind;
+
+/**
+ * From the start of the first file to the end of the last, for each kind that there was.
+ *
+ * @param {Report | null} report
+ * @returns {readonly { readonly kind: string; readonly seconds: number }[]}
+ */
+export function secondsByKind(report) {
+  return kinds.flatMap(({ kind }) => {
+    const files = (report?.testResults ?? []).filter((file) => kindOf(file) === kind);
+    const startMs = Math.min(...files.map(({ startTime }) => startTime));
+    const endMs = Math.max(...files.map(({ endTime }) => endTime));
+    return files.length === 0 ? [] : [{ kind, seconds: (endMs - startMs) / 1000 }];
+  });
 }

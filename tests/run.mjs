@@ -4,24 +4,31 @@
  * installed.
  */
 import { spawn } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installMissing, runNpm } from '../src/cli/install.mjs';
 import { chromiumPath } from './e2e/harness/chromium.mjs';
-import { countTests } from './results.mjs';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { countTests, secondsByKind } from './results.mjs';
 
 /**
- * Runs a program with its output shown.
- *
+ * @typedef {'inherit' | number} Output shown as it comes, or the descriptor of a file
+ * @typedef {{ readonly name: string; readonly run: (output: Output) => Promise<boolean> }} Step
+ * @typedef {import('./results.mjs').Count} Count
+ */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const build = join(root, 'build');
+
+/**
  * @param {string} program
  * @param {readonly string[]} args
+ * @param {Output} output
  * @returns {Promise<number | null>} the exit code; null when it could not be started or a signal ended it
  */
-function execute(program, args) {
-  const child = spawn(program, args, { cwd: root, stdio: 'inherit' });
+function execute(program, args, output) {
+  const child = spawn(program, args, { cwd: root, stdio: ['inherit', output, output] });
   return new Promise((resolve) => {
     child.once('error', () => resolve(null));
     child.once('close', resolve);
@@ -33,65 +40,114 @@ function print(line) {
   process.stdout.write(`${line}\n`);
 }
 
+/** @param {number} startMs */
+const secondsSince = (startMs) => ((performance.now() - startMs) / 1000).toFixed(1);
+
 /**
- * Runs one step and says how it went.
+ * Runs one step and shows, when it has ended, what it wrote and how it went.
  *
- * @param {string} name
- * @param {() => Promise<boolean>} isPassed
- * @returns {Promise<import('./results.mjs').Count>}
+ * @param {Step} step
+ * @returns {Promise<Count>}
  */
-async function step(name, isPassed) {
+async function runStep({ name, run }) {
   const startMs = performance.now();
-  print(`\n── ${name}`);
-  const ok = await isPassed().catch((error) => {
-    print(String(error));
+  const file = join(build, `${name.replace(':', '-')}.log`);
+  const log = await open(file, 'w');
+  const ok = await run(log.fd).catch(async (error) => {
+    await log.appendFile(`${String(error)}\n`);
     return false;
   });
-  print(`${ok ? '✓' : '✗'} ${name} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`);
+  await log.close();
+  print(`\n── ${name}`);
+  process.stdout.write(await readFile(file));
+  print(`${ok ? '✓' : '✗'} ${name} (${secondsSince(startMs)} s)`);
   return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Debian and its relatives can be helped; elsewhere the browser is for the reader to install. */
-async function findBrowser() {
-  if (chromiumPath() === null) {
-    const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-    const [program = 'apt-get', ...args] = [...asRoot, 'apt-get'];
-    const install = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'];
-    if ((await execute(program, [...args, 'update'])) === 0) await execute(program, [...args, ...install]);
-  }
-  const path = chromiumPath();
-  print(path ?? 'No Chromium or Chrome found. Install one, or set CHROME_PATH to it.');
-  return path !== null;
-}
-
-async function runChecks() {
-  /** @type {{ readonly scripts: Readonly<Record<string, string>> }} */
-  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+/**
+ * Runs steps that need no quiet, as many at once as there are cores.
+ *
+ * @param {readonly Step[]} steps
+ * @returns {Promise<readonly Count[]>} in the order of the steps
+ */
+async function runSideBySide(steps) {
+  print(`\nAt once: ${steps.map(({ name }) => name).join(', ')}`);
+  /** @type {Count[]} */
   const counts = [];
-  for (const name of Object.keys(scripts).filter((script) => script.startsWith('check:'))) {
-    counts.push(await step(name, async () => (await runNpm(root, ['run', '--silent', name])) === 0));
-  }
+  const waiting = steps.entries();
+  const runWaiting = async () => {
+    for (const [index, step] of waiting) counts[index] = await runStep(step);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, runWaiting));
   return counts;
 }
 
-async function runTests() {
-  const reportFile = join(root, 'build/tests.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  await rm(reportFile, { force: true });
-  const exitCode = await execute(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters]);
-  const report = await readFile(reportFile, 'utf8').then(JSON.parse, () => null);
-  return countTests(report, exitCode);
+/** @type {Step} */
+const install = {
+  name: 'install',
+  run: async (output) => {
+    await installMissing(root, output);
+    return true;
+  },
+};
+
+/**
+ * Debian and its relatives can be helped; elsewhere the browser is for the reader to install.
+ *
+ * @type {Step}
+ */
+const findBrowser = {
+  name: 'browser',
+  run: async (output) => {
+    if (chromiumPath() === null) {
+      const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+      const [program = 'apt-get', ...args] = [...asRoot, 'apt-get'];
+      const packages = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'];
+      const isUpdated = (await execute(program, [...args, 'update'], output)) === 0;
+      if (isUpdated) await execute(program, [...args, ...packages], output);
+    }
+    if (chromiumPath() === null) {
+      throw new Error('No Chromium or Chrome found. Install one, or set CHROME_PATH to it.');
+    }
+    return true;
+  },
+};
+
+/** @returns {Promise<readonly Step[]>} */
+async function checks() {
+  /** @type {{ readonly scripts: Readonly<Record<string, string>> }} */
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const names = Object.keys(scripts).filter((script) => script.startsWith('check:'));
+  return names.map((name) => ({
+    name,
+    run: async (output) => (await runNpm(root, ['run', '--silent', name], output)) === 0,
+  }));
 }
 
+async function runTests() {
+  const startMs = performance.now();
+  print('\n── tests');
+  const reportFile = join(build, 'tests.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  await rm(reportFile, { force: true });
+  const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+  const exitCode = await execute(process.execPath, [vitest, 'run', ...reporters], 'inherit');
+  const report = await readFile(reportFile, 'utf8').then(JSON.parse, () => null);
+  const count = countTests(report, exitCode);
+  for (const { kind, seconds } of secondsByKind(report)) print(`  ${kind}: ${seconds.toFixed(1)} s`);
+  print(`${count.failed === 0 ? '✓' : '✗'} tests (${secondsSince(startMs)} s)`);
+  return count;
+}
+
+/** @returns {Promise<readonly Count[]>} */
 async function runAll() {
-  const installed = await step('install', async () => {
-    await installMissing(root);
-    return true;
-  });
-  if (installed.failed > 0) return [installed];
-  const checksOnly = process.argv[2] === 'checks';
-  if (checksOnly) return await runChecks();
-  return [await step('browser', findBrowser), ...(await runChecks()), await runTests()];
+  const isChecksOnly = process.argv[2] === 'checks';
+  await mkdir(build, { recursive: true });
+  const prepared = await runSideBySide(isChecksOnly ? [install] : [install, findBrowser]);
+  const [installed] = prepared;
+  if (installed?.failed !== 0) return prepared;
+  const checked = await runSideBySide(await checks());
+  return [...prepared, ...checked, ...(isChecksOnly ? [] : [await runTests()])];
 }
 
 const counts = await runAll();

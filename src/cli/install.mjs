@@ -15,16 +15,17 @@ import { join } from 'node:path';
  * compared rather than file times, so a copied or freshly checked-out tree is not installed again for nothing.
  *
  * @param {string} root absolute path of the folder with package.json
+ * @param {import('node:child_process').IOType | number} [output] where npm's messages go
  * @returns {Promise<boolean>} whether an install was needed
  * @throws {Error} when npm fails
  */
-export async function installMissing(root) {
+export async function installMissing(root, output) {
   const locked = await lockedPackages(join(root, 'package-lock.json'));
   const installed = await lockedPackages(join(root, 'node_modules', '.package-lock.json')).catch(
     () => new Map(),
   );
   if (isInstalled(locked, installed)) return false;
-  const code = await runNpm(root, ['ci', '--include=dev']);
+  const code = await runNpm(root, ['ci', '--include=dev'], output);
   if (code !== 0) throw new Error(`npm ci ended with exit code ${code}. Its messages above say why.`);
   return true;
 }
@@ -54,19 +55,22 @@ export function isInstalled(locked, installed) {
 }
 
 /**
- * Runs npm in `root`, with its messages shown as they come.
+ * Runs npm in `root`, with its messages shown as they come, or written elsewhere.
  *
  * @param {string} root
  * @param {readonly string[]} args
+ * @param {import('node:child_process').IOType | number} [output]
  * @returns {Promise<number | null>} the exit code; null when a signal ended it
  */
-export function runNpm(root, args) {
+export function runNpm(root, args, output = 'inherit') {
   // Inside `npm start` this is the npm that runs us; outside, whichever the shell finds.
   const npm = process.env['npm_execpath'];
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = ['inherit', output, output];
   const child =
     npm === undefined
-      ? spawn('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
-      : spawn(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' });
+      ? spawn('npm', args, { cwd: root, stdio, shell: process.platform === 'win32' })
+      : spawn(process.execPath, [npm, ...args], { cwd: root, stdio });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);

@@ -16,9 +16,9 @@ import { loadExperiment } from './loadExperiment.ts';
 import { createProgressLine } from './progressLine.ts';
 import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
 
-const maxBytes = 100_000;
+const maxBytes = 40_000;
 /** Evaluations shown of a run: enough for a curve and for going back in time. */
-const numMoments = 32;
+const numMoments = 10;
 
 await runCommand(async (argv) => {
   const [file = 'app/recorded/firstView.json', source, ...others] = parseArguments(argv).positions;

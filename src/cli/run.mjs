@@ -24,6 +24,12 @@ const __filename = __fileUrlToPath(import.meta.url);
 const __dirname = __dirnameOf(__filename);
 `;
 
+/** The command ends when the process that started it does, however that ends; waiting for this keeps no command alive. */
+const endsWithParent = `
+process.on('disconnect', () => process.exit(1));
+process.channel?.unref();
+`;
+
 /**
  * `import url from './some.wasm?url'` gives the page an address; here it gives the file's absolute path.
  *
@@ -63,7 +69,7 @@ async function bundleOf(entry) {
     format: 'esm',
     define: { __RELEASE__: JSON.stringify(version) },
     mainFields: ['module', 'main'],
-    banner: { js: commonJsNames },
+    banner: { js: commonJsNames + endsWithParent },
     plugins: [wasmPaths, assemblyScriptForEsbuild()],
     logLevel: 'warning',
     logOverride: { 'empty-import-meta': 'silent' },
@@ -84,7 +90,9 @@ async function bundleOf(entry) {
  * @returns {Promise<number>} the exit code
  */
 function execute(file, args) {
-  const child = spawn(process.execPath, [...nodeFlags(), file, ...args], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [...nodeFlags(), file, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
     process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {

@@ -12,12 +12,18 @@ export interface PackedRows {
   readonly data: string;
 }
 
-/** Rows one after the other as little-endian float32; empty when no number is finite. */
-export function packFloats(rows: readonly (readonly number[])[]): string {
+/** Four digits of a float32; the bits that are cleared compress to next to nothing. */
+export const FOUR_DIGITS = 0xfffff000;
+
+/** Rows one after the other as little-endian float32, of which the bits of `mask` are kept; empty when no number is finite. */
+export function packFloats(rows: readonly (readonly number[])[], mask = 0xffffffff): string {
   const numbers = rows.flat();
   if (!numbers.some(Number.isFinite)) return '';
   const view = new DataView(new ArrayBuffer(4 * numbers.length));
-  for (const [index, value] of numbers.entries()) view.setFloat32(4 * index, value, true);
+  for (const [index, value] of numbers.entries()) {
+    view.setFloat32(4 * index, value, true);
+    view.setUint32(4 * index, view.getUint32(4 * index, true) & mask, true);
+  }
   return base64Of(new Uint8Array(view.buffer));
 }
 

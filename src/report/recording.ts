@@ -1,5 +1,6 @@
 /**
- * A finished run as a small text, to be shown before anything was trained. Losses keep the precision of float32; gate
+ * A finished run as a small text, to be shown before anything was trained. Losses that are reported keep the precision of
+ * float32, those of curves four digits; gate
  * statistics are rounded to a 65,535th of the largest difference in them, what is said of experts to a 255th. Knows no page.
  */
 import type { EvaluationPoint, KeptEvaluations } from '../analysis/reported.ts';
@@ -8,7 +9,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf, readLink } from '../experiment/link/link.ts';
 import type { Evaluation, LevelGates, LossPoint } from '../results/results.ts';
 import { text } from '../text/text.ts';
-import { type PackedRows, packFloats, packRows, unpackFloats, unpackRows } from './packing.ts';
+import { FOUR_DIGITS, type PackedRows, packFloats, packRows, unpackFloats, unpackRows } from './packing.ts';
 import type { RanOn } from './reproduction.ts';
 
 /** What one network of a run has given. */
@@ -87,8 +88,11 @@ function packedNetwork({ id, history, kept }: RecordedNetwork): PackedNetwork {
   const levels = history[0]?.gates.levels ?? [];
   return {
     id,
-    losses: packedLosses(losses),
-    train: packFloats(losses.map(({ train }) => train)),
+    losses: packedLosses(losses, FOUR_DIGITS),
+    train: packFloats(
+      losses.map(({ train }) => train),
+      FOUR_DIGITS,
+    ),
     levels: levels.map((_, level) => packedLevel(history.map(({ gates }) => gates.levels[level]))),
     kept: {
       ...packedLosses(points),
@@ -97,11 +101,20 @@ function packedNetwork({ id, history, kept }: RecordedNetwork): PackedNetwork {
   };
 }
 
-const packedLosses = (points: readonly EvaluationPoint[]): PackedLosses => ({
+const packedLosses = (points: readonly EvaluationPoint[], mask?: number): PackedLosses => ({
   steps: points.map(({ step }) => step),
-  validation: packFloats(points.map(({ validation }) => validation)),
-  test: packFloats(points.map(({ test }) => test)),
-  auc: packFloats(points.map(({ auc }) => auc)),
+  validation: packFloats(
+    points.map(({ validation }) => validation),
+    mask,
+  ),
+  test: packFloats(
+    points.map(({ test }) => test),
+    mask,
+  ),
+  auc: packFloats(
+    points.map(({ auc }) => auc),
+    mask,
+  ),
 });
 
 const packedLevel = (moments: readonly (LevelGates | undefined)[]): PackedNetwork['levels'][number] => {

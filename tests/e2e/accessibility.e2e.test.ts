@@ -18,7 +18,7 @@ import {
   waitForPhase,
   waitForStepAfter,
 } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+import { expect, test, testOnePage } from './harness/test.ts';
 
 const { run: words, architectures, theme: themeWords } = text.app;
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -118,13 +118,18 @@ test('keys that a control wants do not run the experiment', async ({ openPage })
   await waitForPhase(page, 'idle');
 });
 
-test.for([...tabs, 'sweep'] as const)(
+const testControls = testOnePage(async (openPage) => {
+  const page = await openPage({ path: richRun });
+  await train(page);
+  await showTab(page, 'sweep');
+  await sweep(page);
+  return page;
+});
+
+testControls.for([...tabs, 'sweep'] as const)(
   'every control of the tab %s is reached with the Tab key',
-  async (tab, { openPage }) => {
-    const page = await openPage({ path: richRun });
-    await train(page);
+  async (tab, { page }) => {
     await showTab(page, tab);
-    if (tab === 'sweep') await sweep(page);
     await page.getByRole('figure').first().waitFor();
     await unfoldEverything(page);
     const numControls = await page.evaluate(watchFocus);

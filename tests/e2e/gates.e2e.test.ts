@@ -2,8 +2,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import { csvOf, patience, results, showTab, textOf, train } from './harness/playground.ts';
-import { screenshot } from './harness/screenshot.ts';
-import { expect, test } from './harness/test.ts';
+import { changeLook, looks, screenshot } from './harness/screenshot.ts';
+import { expect, test, testOnePage } from './harness/test.ts';
 
 const { architectures } = text.app;
 const { readings, views, alarms } = text.gates;
@@ -78,10 +78,14 @@ test("reads the paper's figure 3: gates, native weights and their sums", async (
   await expect.poll(() => own.getByText(text.charts.rowTotal('1.00')).count()).toBe(3);
 });
 
-test('hatches what PLE cannot have, expert by expert and from task to task', async ({ openPage }) => {
+const testMaps = testOnePage(async (openPage) => {
   const page = await openPage({ path: figure3.replace('steps=1200', 'steps=40') });
   await train(page);
   await showTab(page, 'gates');
+  return page;
+});
+
+testMaps('hatches what PLE cannot have, expert by expert and from task to task', async ({ page }) => {
   await choose(page, readings.gate);
   const [none, some] = [null, expect.any(Number)];
   const task = [
@@ -98,10 +102,8 @@ test('hatches what PLE cannot have, expert by expert and from task to task', asy
   await mapOf(page, 2, ple).getByText(text.charts.notConnected, { exact: true }).waitFor();
 });
 
-test('a cell is kept by Enter until it is chosen again', async ({ openPage }) => {
-  const page = await openPage({ path: figure3.replace('steps=1200', 'steps=40') });
-  await train(page);
-  await showTab(page, 'gates');
+testMaps('a cell is kept by Enter until it is chosen again', async ({ page }) => {
+  await choose(page, views.experts);
   const figure = mapOf(page, 1, adattSp);
   const map = figure.getByRole('application');
   await map.focus();
@@ -145,19 +147,17 @@ function isOnScreen(element: Element): boolean {
   return top >= 0 && bottom <= innerHeight;
 }
 
-const looks = [
-  { width: 1280, theme: 'light' },
-  { width: 1280, theme: 'dark' },
-  { width: 390, theme: 'light' },
-  { width: 390, theme: 'dark' },
-] as const;
+const testLook = testOnePage(async (openPage) => {
+  const page = await openPage({ path: `${sparse}&C=mmoe` });
+  await train(page);
+  await showTab(page, 'gates');
+  return page;
+});
 
-test.for(looks)(
+testLook.for(looks)(
   'health, alarms and definitions fit $width px, $theme (for people: build/screenshots)',
-  async ({ width, theme }, { openPage }) => {
-    const page = await openPage({ width, theme, path: `${sparse}&C=mmoe` });
-    await train(page);
-    await showTab(page, 'gates');
+  async ({ width, theme }, { page }) => {
+    await changeLook(page, { width, theme });
     for (const [name, label] of Object.entries(views)) {
       await choose(page, label);
       await level(page, 2).waitFor();
@@ -172,5 +172,6 @@ test.for(looks)(
     await results(page).getByRole('button', { name: text.gates.help.title }).click();
     await page.getByText(text.gates.help.contains.gateOnOwn, { exact: false }).waitFor();
     await screenshot(page, `gates-definitions-${width}-${theme}`);
+    await page.keyboard.press('Escape');
   },
 );

@@ -12,8 +12,8 @@ import {
   train,
   unfold,
 } from './harness/playground.ts';
-import { screenshot } from './harness/screenshot.ts';
-import { expect, test } from './harness/test.ts';
+import { changeLook, looks, screenshot } from './harness/screenshot.ts';
+import { expect, test, testOnePage } from './harness/test.ts';
 
 const { architectures, menu, ui, theme: themeWords } = text.app;
 const quickRun = smallRun('A=adattSp&B=ple&C=crossStitch&backend=wasm&steps=20&eval=10');
@@ -100,12 +100,15 @@ test('the charts answer the pointer, the legend and the axis', async ({ openPage
   expect(await toggle.getAttribute('aria-pressed')).toBe('false');
 });
 
-const looks = [
-  { width: 1280, theme: 'light' },
-  { width: 1280, theme: 'dark' },
-  { width: 390, theme: 'light' },
-  { width: 390, theme: 'dark' },
-] as const;
+const testLook = testOnePage(async (openPage) => {
+  const page = await openPage({ path: '#reps=3&val=200&test=500&steps=200&eval=20&backend=wasm' });
+  await train(page);
+  return page;
+});
+
+/** On a narrow screen set-up and results take turns. */
+const showPane = (page: Page, name: string): Promise<void> =>
+  page.getByRole('navigation').getByText(name, { exact: true }).click();
 
 /** How far the page can be pushed sideways. */
 const scrollSideways = (page: Page): Promise<number> =>
@@ -114,22 +117,18 @@ const scrollSideways = (page: Page): Promise<number> =>
     return scrollX;
   });
 
-test.for(looks)(
+testLook.for(looks)(
   'a finished run fits $width px, $theme (for people: build/screenshots)',
-  async ({ width, theme }, { openPage }) => {
-    const page = await openPage({
-      width,
-      theme,
-      path: '#reps=3&val=200&test=500&steps=200&eval=20&backend=wasm',
-    });
-    await train(page);
+  async ({ width, theme }, { page }) => {
+    await changeLook(page, { width, theme });
+    if (width < 900) await showPane(page, text.app.results);
     for (const tab of ['compare', 'gates', 'network'] as const) {
       await showTab(page, tab);
       await results(page).locator('svg[data-picture]').first().waitFor();
       expect(await scrollSideways(page), tab).toBe(0);
       await screenshot(page, `${tab}-${width}-${theme}`);
     }
-    if (width < 900) await page.getByRole('navigation').getByText(text.app.setUp, { exact: true }).click();
+    if (width < 900) await showPane(page, text.app.setUp);
     await setUp(page).waitFor();
     for (const title of [architectures.name('A', text.models.label.adattSp), 'Task 1', text.app.data.title]) {
       await unfold(page, title);

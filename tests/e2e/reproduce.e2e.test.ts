@@ -11,23 +11,31 @@ import {
   train,
   waitForPhase,
 } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+import { expect, testOnePage } from './harness/test.ts';
 
 const { reproduction: words } = text.answer;
-const setUp = (backend: string) =>
-  smallRun(`backend=${backend}&steps=40&eval=10&reps=3&A=adattSp&B=ple`).replace('reps=2&', '');
-
 const says = (page: Page, sentence: string | RegExp) => results(page).getByText(sentence).waitFor(patience);
 
-/** The fragment of the link once the run is finished, with what came out. */
-async function finishedLink(page: Page): Promise<string> {
+/** The run that every test here is about, finished. */
+const test = testOnePage(async (openPage) => {
+  const page = await openPage({
+    path: smallRun('backend=wasm&steps=40&eval=10&reps=3&A=adattSp&B=ple').replace('reps=2&', ''),
+  });
   await train(page);
-  await expect.poll(() => shareLink(page)).toContain('&fp=');
-  return new URL(await shareLink(page)).hash;
+  return page;
+});
+
+/** The fragment of the link of a finished run, with what came out. */
+async function linkOf(finished: Page): Promise<string> {
+  await expect.poll(() => shareLink(finished)).toContain('&fp=');
+  return new URL(await shareLink(finished)).hash;
 }
 
-test('is reproduced in another window on the same machine, pauses and all', async ({ openPage }) => {
-  const link = await finishedLink(await openPage({ path: setUp('wasm') }));
+test('is reproduced in another window on the same machine, pauses and all', async ({
+  page: finished,
+  openPage,
+}) => {
+  const link = await linkOf(finished);
   const page = await openPage({ path: link });
   await says(page, /^This link holds the result of a finished run/);
   await press(page, text.app.run.step);
@@ -37,8 +45,8 @@ test('is reproduced in another window on the same machine, pauses and all', asyn
   expect(new URL(await shareLink(page)).hash).toBe(link);
 });
 
-test('has the same verdict on another backend', async ({ openPage }) => {
-  const link = await finishedLink(await openPage({ path: setUp('wasm') }));
+test('has the same verdict on another backend', async ({ page: finished, openPage }) => {
+  const link = await linkOf(finished);
   const page = await openPage({ path: link });
   await field(page, text.experiment.fields.training.backend).selectOption('cpu');
   await says(page, /^This link holds/);
@@ -46,8 +54,11 @@ test('has the same verdict on another backend', async ({ openPage }) => {
   await says(page, words.sameVerdict(false));
 });
 
-test('says what differs, and nothing any more once the set-up is changed', async ({ openPage }) => {
-  const link = await finishedLink(await openPage({ path: setUp('wasm') }));
+test('says what differs, and nothing any more once the set-up is changed', async ({
+  page: finished,
+  openPage,
+}) => {
+  const link = await linkOf(finished);
   const page = await openPage({ path: link.replace('#', '#seed=7&') });
   await train(page);
   await says(page, /^Not reproduced: /);

@@ -93,39 +93,3 @@ test('a learning rate changed while running is part of the link and of the curve
   await train(tab);
   expect(await curvesOf(tab)).not.toEqual(curves);
 });
-
-test('shows the first live point soon after Play', async ({ openPage, annotate }) => {
-  const page = await openPage({ path: '#backend=wasm' });
-  await barButton(page, words.play).waitFor();
-  await page.evaluate(watchFirstPoint);
-  await press(page, words.play);
-  await expect.poll(() => page.evaluate(() => window.firstPoint.lineMs), patience).toBeGreaterThan(0);
-  const { valuesMs, lineMs } = await page.evaluate(() => window.firstPoint);
-  await annotate(`first values ${Math.round(valuesMs)} ms, first line ${Math.round(lineMs)} ms after Play`);
-  // Two seconds are promised; a busy machine may take longer.
-  expect(valuesMs).toBeGreaterThan(0);
-  expect(Math.max(valuesMs, lineMs)).toBeLessThan(5000);
-});
-
-declare global {
-  interface Window {
-    /** Milliseconds from the press of a button to the first numbers and to the first line of a chart; 0: not yet. */
-    firstPoint: { valuesMs: number; lineMs: number };
-  }
-}
-
-/** Runs in the page. */
-function watchFirstPoint(): void {
-  const found = { valuesMs: 0, lineMs: 0 };
-  window.firstPoint = found;
-  let pressedMs = 0;
-  addEventListener('click', () => (pressedMs = performance.now()), { capture: true, once: true });
-  new MutationObserver(() => {
-    const sinceMs = performance.now() - pressedMs;
-    const hasValues = [...document.querySelectorAll('[role="tabpanel"] td')].some((cell) =>
-      /\d/.test(cell.textContent),
-    );
-    if (hasValues) found.valuesMs ||= sinceMs;
-    if (document.querySelector('.recharts-line-curve[d*="L"]')) found.lineMs ||= sinceMs;
-  }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
-}

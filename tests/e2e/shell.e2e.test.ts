@@ -7,7 +7,7 @@ import { contentSecurityPolicy } from '../../src/cli/policy.mjs';
 import { serve } from '../../src/cli/preview.mjs';
 import { text } from '../../src/text/text.ts';
 import { press, textOf } from './harness/playground.ts';
-import { screenshot } from './harness/screenshot.ts';
+import { looks, screenshot } from './harness/screenshot.ts';
 import { expect, test } from './harness/test.ts';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -79,12 +79,7 @@ test('works from any folder', async ({ openPage, onTestFinished }) => {
   await page.locator('#root > *').first().waitFor();
 });
 
-test.for([
-  { width: 1280, theme: 'light' },
-  { width: 1280, theme: 'dark' },
-  { width: 390, theme: 'light' },
-  { width: 390, theme: 'dark' },
-] as const)(
+test.for(looks)(
   'fits $width px, $theme (for people: build/screenshots)',
   async ({ width, theme }, { openPage }) => {
     const page = await openPage({ width, theme });

@@ -1,7 +1,6 @@
 /** Going back in a run: everything shows the moment chosen, the run goes on where it stands, and stays the same run. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { watchMainThread } from './harness/mainThread.ts';
 import {
   csvOf,
   enter,
@@ -9,7 +8,9 @@ import {
   patience,
   press,
   results,
+  scrubber,
   shareLink,
+  shownStep,
   showTab,
   smallRun,
   stepOf,
@@ -19,7 +20,7 @@ import {
   waitForPhase,
   waitForStepAfter,
 } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+import { expect, test, testOnePage } from './harness/test.ts';
 
 const { run: words, architectures } = text.app;
 const evalEvery = 5;
@@ -27,18 +28,10 @@ const numSteps = 80;
 const path = smallRun(`backend=wasm&steps=${numSteps}&eval=${evalEvery}&A=adattSp&B=ple`);
 const nameOfA = architectures.name('A', text.models.label.adattSp);
 
-const slider = (page: Page): Locator => page.getByRole('slider', { name: text.time.slider });
-
-/** The step that the scrubber says is shown. */
-async function shownStep(page: Page): Promise<number> {
-  const said = await slider(page).getAttribute('aria-valuetext');
-  return Number(/\d+/.exec(said ?? '')?.[0]);
-}
-
 /** Moves the scrubber with the keyboard until it says `step`. */
 async function scrubTo(page: Page, step: number): Promise<void> {
-  await slider(page).press('Home');
-  while ((await shownStep(page)) < step) await slider(page).press('ArrowRight');
+  await scrubber(page).press('Home');
+  while ((await shownStep(page)) < step) await scrubber(page).press('ArrowRight');
   expect(await shownStep(page)).toBe(step);
 }
 
@@ -110,7 +103,7 @@ test('a learning rate changed on the way is marked, in the link, and part of the
   await page.getByText(text.app.training.change(String(pausedAt), '0.02')).waitFor();
   await page.getByRole('combobox', { name: words.speed }).selectOption(words.fullSpeed);
   await train(page);
-  await slider(page).press('Home');
+  await scrubber(page).press('Home');
   const mark = text.time.learningRate('0.02', String(pausedAt));
   await page.getByText(mark, { exact: true }).waitFor({ state: 'attached' });
   const marks = results(page).locator('svg text').filter({ hasText: 'η 0.02' });
@@ -120,16 +113,21 @@ test('a learning rate changed on the way is marked, in the link, and part of the
 
   await press(page, words.reset);
   await waitForPhase(page, 'idle');
-  expect(await slider(page).count(), 'nothing to go back to').toBe(0);
+  expect(await scrubber(page).count(), 'nothing to go back to').toBe(0);
   await train(page);
   expect(await shownStep(page)).toBe(numSteps);
   expect(await curveOf(page)).toEqual(curve);
 });
 
-test('shows a chosen cell through training, in every architecture that has it', async ({ openPage }) => {
+const testFinished = testOnePage(async (openPage) => {
   const page = await openPage({ path });
   await train(page);
+  return page;
+});
+
+testFinished('shows a chosen cell through training, in every architecture that has it', async ({ page }) => {
   await showTab(page, 'gates');
+  await results(page).getByText(text.gates.views.experts, { exact: true }).click();
   await scrubTo(page, 40);
   const ofA = results(page).getByRole('figure', { name: nameOfA, exact: true }).first();
   await ofA.getByRole('application').press('Enter');
@@ -151,9 +149,7 @@ test('shows a chosen cell through training, in every architecture that has it', 
   await expect.poll(() => chart.count()).toBe(0);
 });
 
-test('shows through training how evenly gates share their experts', async ({ openPage }) => {
-  const page = await openPage({ path });
-  await train(page);
+testFinished('shows through training how evenly gates share their experts', async ({ page }) => {
   await showTab(page, 'gates');
   await results(page).getByText(text.gates.views.health, { exact: true }).click();
   const { title } = text.time.health.effectiveExperts;
@@ -165,10 +161,9 @@ test('shows through training how evenly gates share their experts', async ({ ope
   expect(Number(/^[\d.]+/.exec(ofA ?? '')?.[0])).toBeGreaterThan(1.9);
 });
 
-test('replays the training by itself', async ({ openPage }) => {
-  const page = await openPage({ path });
-  await train(page);
-  await slider(page).evaluate(recordMoments);
+testFinished('replays the training by itself', async ({ page }) => {
+  await scrubber(page).press('End');
+  await scrubber(page).evaluate(recordMoments);
   const start = page.getByRole('button', { name: text.time.play, exact: true });
   await start.click();
   await expect.poll(() => shownStep(page), patience).toBeLessThan(numSteps);
@@ -210,38 +205,3 @@ async function placeOnCurveOf(page: Page, step: number): Promise<number> {
 }
 
 const chartOf = (page: Page): Locator => results(page).getByRole('figure', { name: 'Task 1', exact: true });
-
-const maxTaskMs = 100;
-const eightCards = 'A=adattSp&B=ple&C=mmoe&D=sharedBottom&E=adatt&F=mlmmoe&G=crossStitch&H=singleTask';
-
-test('eight architectures in five repetitions: the page answers while the scrubber is dragged', async ({
-  openPage,
-  annotate,
-}) => {
-  const page = await openPage({ path: `#tasks=3&batch=32&steps=200&eval=5&backend=wasm&${eightCards}` });
-  await train(page);
-  for (const tab of ['compare', 'gates', 'network'] as const) {
-    await showTab(page, tab);
-    await results(page).locator('svg[data-picture]').first().waitFor();
-    const mainThread = await watchMainThread(page);
-    await drag(page);
-    const { longestMs, longestBusyMs } = await mainThread.end();
-    await annotate(`${tab}: longest task ${longestMs} ms by the clock, ${longestBusyMs} ms of computing`);
-    expect(await shownStep(page), `${tab}, where it was dropped`).toBe(100);
-    expect(longestBusyMs, tab).toBeLessThanOrEqual(maxTaskMs);
-  }
-});
-
-/** From the end to the start and back to the middle, as a hand does: many small moves. */
-async function drag(page: Page): Promise<void> {
-  const box = await slider(page).boundingBox();
-  if (box === null) throw new Error('There is no scrubber.');
-  const { mouse } = page;
-  const y = box.y + box.height / 2;
-  await mouse.move(box.x + box.width - 8, y);
-  await mouse.down();
-  await mouse.move(box.x + 8, y, { steps: 60 });
-  await mouse.move(box.x + box.width / 2, y, { steps: 40 });
-  await mouse.up();
-  await page.waitForTimeout(500);
-}

@@ -1,67 +1,18 @@
-/** The promise of the README: an architecture is one file and one line, and the form, the links and the training have it. */
+/** The promise of CONTRIBUTING.md: an architecture is one file and one line, and the form, the links and the training have it. */
 import { spawn } from 'node:child_process';
-import { appendFile, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { serve } from '../../src/cli/preview.mjs';
 import { text } from '../../src/text/text.ts';
+import { applyExample, copyTree, examplesIn } from '../documentExamples.ts';
 import { csvOf, enter, field, shareLink, smallRun, textOf, train, unfold } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const { architectures: words } = text.app;
 
-/** Every task reads one shared layer; its width is the only option. */
-const toy = `/** A toy: one layer for all tasks. */
-import { integerField } from '../schema/numberFields.ts';
-import type { Architecture } from './architecture.ts';
-import { bottomNames } from './names.ts';
-import { indices, withTowers } from './rows.ts';
-
-const toyWidth = integerField({
-  label: 'Toy width',
-  help: 'Units of the only layer.',
-  linkKey: 'toyWidth',
-  defaultValue: 4,
-  min: 1,
-  max: 64,
-});
-
-const options = { toyWidth };
-
-export const toy: Architecture<typeof options> = {
-  id: 'toy',
-  label: 'Toy',
-  options,
-  problemsOf: () => [],
-  topologyOf: (values, context) => {
-    const dims = [values.toyWidth];
-    const experts = [{ owner: 'shared', reads: 0, layers: bottomNames(1) }] as const;
-    const units = indices(context.numTasks).map((task) => ({
-      owner: task,
-      gate: null,
-      native: { kind: 'fixed', experts: [0] } as const,
-    }));
-    return withTowers([{ dims, experts, units }], [4], context);
-  },
-};
-`;
-
-/** A copy of the tree that shares the installed packages. */
-async function copyTree(folder: string): Promise<void> {
-  const parts = [
-    'app',
-    'src',
-    'public',
-    'index.html',
-    'vite.config.ts',
-    'package.json',
-    'tsconfig.base.json',
-  ];
-  for (const part of parts) await cp(join(root, part), join(folder, part), { recursive: true });
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-}
+/** What the page is built from. */
+const parts = ['app', 'src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'tsconfig.base.json'];
 
 /** Runs a script of an installed package in `folder`. */
 function runScript(folder: string, script: string, args: readonly string[]): Promise<string> {
@@ -78,9 +29,11 @@ function runScript(folder: string, script: string, args: readonly string[]): Pro
 test('a new architecture is one file and one line', async ({ openPage, onTestFinished }) => {
   const folder = await mkdtemp(join(tmpdir(), 'adatt-toy-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await copyTree(folder);
-  await writeFile(join(folder, 'src/models/toy.ts'), toy);
-  await appendFile(join(folder, 'src/models/registry.ts'), "export { toy } from './toy.ts';\n");
+  await copyTree(folder, parts);
+  const examples = await examplesIn('CONTRIBUTING.md');
+  const toy = examples.filter(({ path }) => path.startsWith('src/models/'));
+  expect(toy.map(({ isDiff }) => isDiff)).toEqual([false, true]);
+  for (const example of toy) await applyExample(folder, example);
   await runScript(folder, 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
   const server = await serve(join(folder, 'dist'), 0);
   onTestFinished(server.close);

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
-import { countTests } from '../results.mjs';
+import { countTests, secondsByKind } from '../results.mjs';
 
-const passing = { status: 'passed', assertionResults: [{ status: 'passed' }, { status: 'skipped' }] };
-const failing = { status: 'failed', assertionResults: [{ status: 'passed' }, { status: 'failed' }] };
-const broken = { status: 'failed', assertionResults: [] };
+const file = { name: '/tree/tests/unit/a.test.ts', startTime: 1000, endTime: 3000 };
+const passing = {
+  ...file,
+  status: 'passed',
+  assertionResults: [{ status: 'passed' }, { status: 'skipped' }],
+};
+const failing = { ...file, status: 'failed', assertionResults: [{ status: 'passed' }, { status: 'failed' }] };
+const broken = { ...file, status: 'failed', assertionResults: [] };
 
 test.for([
   ['all well', [passing, passing], 0, { passed: 2, failed: 0 }],
@@ -17,4 +22,27 @@ test.for([
 
 test('counts a missing report as a failure', () => {
   expect(countTests(null, null)).toEqual({ passed: 0, failed: 1 });
+});
+
+test('tells the time of each kind of tests, those of files side by side once', () => {
+  const fileAt = (name: string, startTime: number, endTime: number) => ({
+    ...passing,
+    name: `/tree/tests/${name}`,
+    startTime,
+    endTime,
+  });
+  const testResults = [
+    fileAt('unit/a.test.ts', 1000, 4000),
+    fileAt('golden/b.test.ts', 2000, 5500),
+    fileAt('e2e/c.e2e.test.ts', 6000, 7000),
+    fileAt('e2e/timing/d.e2e.test.ts', 7000, 7250),
+    fileAt('new/e.test.ts', 8000, 9000),
+  ];
+  expect(secondsByKind({ testResults })).toEqual([
+    { kind: 'in Node and jsdom', seconds: 4.5 },
+    { kind: 'timings of the built page', seconds: 0.25 },
+    { kind: 'of the built page', seconds: 1 },
+    { kind: 'others', seconds: 1 },
+  ]);
+  expect(secondsByKind(null)).toEqual([]);
 });

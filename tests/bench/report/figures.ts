@@ -1,7 +1,7 @@
 /** What it comes to: ratios, and how they compare with what is aimed at. Pure. */
 import type { BenchBackend, ImplementationId } from '../contenders/contender.ts';
 import { manyRepetitions } from '../plan.ts';
-import type { ResultRow, ScalingRow } from './report.ts';
+import type { Peak, ResultRow, ScalingRow } from './report.ts';
 
 export interface Figure {
   readonly backend: BenchBackend;
@@ -22,7 +22,7 @@ type Find = (implementation: ImplementationId, repetitions?: number) => ResultRo
 export function figuresOf(
   results: readonly ResultRow[],
   scaling: readonly ScalingRow[],
-  peakGflops: number,
+  peak: Peak,
 ): Figure[] {
   const reference = results.filter(({ config }) => config === 'reference');
   const on = (backend: BenchBackend): Find => {
@@ -32,7 +32,7 @@ export function figuresOf(
   };
   const measured = new Set(reference.map(({ backend }) => backend));
   const figures = [
-    ...wasmFigures(on('wasm'), peakGflops),
+    ...wasmFigures(on('wasm'), peak),
     ...webgpuFigures(
       on('webgpu'),
       scaling.filter(({ backend }) => backend === 'webgpu'),
@@ -41,9 +41,9 @@ export function figuresOf(
   return figures.filter(({ backend }) => measured.has(backend));
 }
 
-function wasmFigures(find: Find, peakGflops: number): Figure[] {
+function wasmFigures(find: Find, peak: Peak): Figure[] {
   const [one, many] = [find('playground'), find('playground', manyRepetitions)];
-  const share = one === undefined ? null : (100 * one.gflops) / peakGflops;
+  const share = one === undefined ? null : (100 * one.gflops) / peak.gflops;
   const calls = ratio(many?.dispatchesPerStep, one?.dispatchesPerStep);
   return [
     figure(
@@ -55,7 +55,7 @@ function wasmFigures(find: Find, peakGflops: number): Figure[] {
       12,
     ),
     figure('wasm', 'faster than jax-js', ratio(find('jax-js')?.msPerStep, one?.msPerStep), 'x', 'min', 4),
-    figure('wasm', 'share of the peak', share, '%', 'min', 50),
+    figure('wasm', `share of the peak (${peak.of})`, share, '%', 'min', 50),
     figure(
       'wasm',
       `time of ${manyRepetitions} repetitions`,

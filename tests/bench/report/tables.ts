@@ -5,9 +5,9 @@ import type { LossCheck } from './lossChecks.ts';
 import type { PathRow, Report, ResultRow, ScalingRow } from './report.ts';
 
 export function tablesOf(report: Report): string {
-  const { results, scaling, architectures, lossChecks, figures, notes, peakGflops } = report;
+  const { results, scaling, architectures, lossChecks, figures, notes, comparedPeak } = report;
   const parts: readonly (readonly [string, readonly (readonly string[])[]])[] = [
-    ['Training steps', resultTable(results, peakGflops)],
+    ['Training steps', resultTable(results, comparedPeak.gflops)],
     ['Aims (reference network)', [figureHeader, ...figures.map(figureRow)]],
     ['How cost grows (reference network, one number changed)', scalingTable(scaling)],
     ['Every architecture', [pathHeader, ...architectures.map(pathRow)]],
@@ -20,7 +20,7 @@ export function tablesOf(report: Report): string {
   return [machineText(report), ...tables, ...notesPart].join('\n');
 }
 
-function machineText({ machine, peakGflops, relaxedPeakGflops }: Report): string {
+function machineText({ machine, peakGflops, relaxedPeakGflops, comparedPeak }: Report): string {
   const { cpu, cores, memoryGB, platform, node, chromium, gpuAdapter, wasmKernels, loadBefore } = machine;
   const relaxed =
     relaxedPeakGflops === null
@@ -31,7 +31,7 @@ function machineText({ machine, peakGflops, relaxedPeakGflops }: Report): string
     ...(chromium === null ? [] : [`Chromium ${chromium}, WebGPU adapter: ${gpuAdapter ?? 'none'}`]),
     `Load before: ${loadBefore.toFixed(2)} (above 0, others used the machine too)`,
     `WASM kernels of ours: ${wasmKernels ?? 'none'}`,
-    `Peak of one WASM thread: ${peakGflops.toFixed(1)} GFLOP/s (${relaxed})`,
+    `Peak of one WASM thread: ${peakGflops.toFixed(1)} GFLOP/s (${relaxed}); shares are of ${comparedPeak.of}`,
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

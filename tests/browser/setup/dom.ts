@@ -1,7 +1,6 @@
-/** Component tests without a browser: components are taken down after each test, and the console stays empty. */
+/** Component tests without a browser: components are taken down after each test. */
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
-import './quietConsole.ts';
 
 afterEach(cleanup);
 

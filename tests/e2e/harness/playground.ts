@@ -77,6 +77,15 @@ export async function train(page: Page): Promise<void> {
 export const showTab = (page: Page, tab: 'compare' | 'gates' | 'network' | 'sweep'): Promise<void> =>
   page.getByRole('tab', { name: text.app.tabs[tab] }).click();
 
+/** Chooses the moment of the run that is shown. */
+export const scrubber = (page: Page): Locator => page.getByRole('slider', { name: text.time.slider });
+
+/** The step that the scrubber says is shown. */
+export async function shownStep(page: Page): Promise<number> {
+  const said = await scrubber(page).getAttribute('aria-valuetext');
+  return Number(/\d+/.exec(said ?? '')?.[0]);
+}
+
 /** The form of a sweep, its progress and its buttons. */
 export const sweepForm = (page: Page): Locator =>
   page.getByRole('region', { name: text.sweep.setUp.title, exact: true });
@@ -119,8 +128,11 @@ export async function shareLink(page: Page): Promise<string> {
 }
 
 /** Opens the part of the set-up whose line says `title`. */
-export const unfold = (page: Page, title: string): Promise<void> =>
-  page.locator('summary').filter({ hasText: title }).click();
+export async function unfold(page: Page, title: string): Promise<void> {
+  const line = page.locator('summary').filter({ hasText: title });
+  const isOpen = (await line.locator('..').getAttribute('open')) !== null;
+  if (!isOpen) await line.click();
+}
 
 /** Opens a file as the file picker of the menu would. */
 export const pickFile = (page: Page, name: string, content: string): Promise<void> =>

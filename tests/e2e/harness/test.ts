@@ -82,6 +82,24 @@ function unexpectedProblems({ problems, tolerated }: Opened): readonly string[] 
   return problems.filter((problem) => !tolerated.some((pattern) => pattern.test(problem)));
 }
 
+type OpenPage = (options?: PageOptions) => Promise<Page>;
+
+/** Pages that are closed together, which fails if anything went wrong in one of them. */
+function createPages({ browserFor, closeOwn }: ReturnType<typeof createBrowsers>) {
+  const opened: Opened[] = [];
+  const openPage: OpenPage = async (options = {}) => {
+    const { page, ...rest } = await openIn(await browserFor(options), options);
+    opened.push(rest);
+    return page;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.map(({ context }) => context.close().catch(() => undefined)));
+    await closeOwn();
+    expect(opened.flatMap(unexpectedProblems), 'problems in the page').toEqual([]);
+  };
+  return { openPage, close };
+}
+
 export const test = baseTest
   .extend('browsers', { scope: 'worker' }, ({}, { onCleanup }) => {
     const browsers = createBrowsers();
@@ -89,17 +107,20 @@ export const test = baseTest
     return browsers;
   })
   .extend('openPage', ({ browsers }, { onCleanup }) => {
-    const opened: Opened[] = [];
-    onCleanup(async () => {
-      await Promise.all(opened.map(({ context }) => context.close().catch(() => undefined)));
-      await browsers.closeOwn();
-      expect(opened.flatMap(unexpectedProblems), 'problems in the page').toEqual([]);
-    });
-    return async (options: PageOptions = {}): Promise<Page> => {
-      const { page, ...rest } = await openIn(await browsers.browserFor(options), options);
-      opened.push(rest);
-      return page;
-    };
+    const { openPage, close } = createPages(browsers);
+    onCleanup(close);
+    return openPage;
+  });
+
+/**
+ * `test` with one `page` for all tests of a file that only look at it: `open` brings it to where they begin. Each shows
+ * for itself what it looks at, so that any of them can run alone, or again.
+ */
+export const testOnePage = (open: (openPage: OpenPage) => Promise<Page>) =>
+  test.extend('page', { scope: 'file' }, ({ browsers }, { onCleanup }) => {
+    const { openPage, close } = createPages(browsers);
+    onCleanup(close);
+    return open(openPage);
   });
 
 export { expect };

@@ -48,7 +48,7 @@ test('a result goes to a file or a pipe whole', async ({ folder }) => {
 
 test('a reader that has gone ends the command quietly, as it ends others', async ({ folder }) => {
   expect(await shell(folder, 'run 2> err | true')).toEqual(['141', '', 'a message\n']);
-  // Nor does a message that nobody reads.
+  // Nobody reads the messages either.
   expect((await shell(folder, 'run 2>&1 | true'))[0]).toBe('141');
 });
 

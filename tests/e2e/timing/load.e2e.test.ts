@@ -1,9 +1,9 @@
 /** What a large run costs the page: its main thread stays free for the reader, and the engine's memory does not grow. */
-import { text } from '../../src/text/text.ts';
-import { watchMainThread } from './harness/mainThread.ts';
-import { barButton, patience, press, waitForPhase } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
-import { recordWorkers, reportsOf } from './harness/workers.ts';
+import { text } from '../../../src/text/text.ts';
+import { watchMainThread } from '../harness/mainThread.ts';
+import { barButton, patience, press, waitForPhase } from '../harness/playground.ts';
+import { expect, test } from '../harness/test.ts';
+import { recordWorkers, reportsOf } from '../harness/workers.ts';
 
 const { run: words } = text.app;
 const maxTaskMs = 100;
@@ -12,7 +12,7 @@ const maxTaskMs = 100;
 const path = '#tasks=2&in=16&batch=64&A=adattSp&B=ple&C=mmoe&D=sharedBottom&steps=500&backend=wasm';
 
 test('a large run leaves the page responsive, and its memory as it was', async ({ openPage, annotate }) => {
-  const page = await openPage({ path, initScripts: [recordWorkers] });
+  const page = await openPage({ path, ownBrowser: true, initScripts: [recordWorkers] });
   await barButton(page, words.play).waitFor();
 
   const mainThread = await watchMainThread(page);

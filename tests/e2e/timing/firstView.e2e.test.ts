@@ -1,8 +1,8 @@
 /** The first half minute: the bare address shows a finished run at once, and Space trains it here. */
-import { text } from '../../src/text/text.ts';
-import { barButton, patience, results, setUp, stepOf, textOf } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
-import { numWorkersOf, recordWorkers } from './harness/workers.ts';
+import { text } from '../../../src/text/text.ts';
+import { barButton, patience, results, setUp, stepOf, textOf } from '../harness/playground.ts';
+import { expect, test } from '../harness/test.ts';
+import { numWorkersOf, recordWorkers } from '../harness/workers.ts';
 
 const { run: words } = text.app;
 const recorded = words.recorded(text.session.backendLabel('wasm'));

@@ -1,0 +1,119 @@
+/**
+ * `npm run -s tree`: the size and shape of the tree in numbers, with `--json` as one JSON object. `npm run -s tree -- FOLDER`
+ * measures another checkout of the project; what only this tree's rules and ways can tell is left out there.
+ */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * The files whose code a value passes through, in order, on the WASM backend; a file that is passed twice stands where it is
+ * passed first. Files that only declare types, or only wire others together, do not count. Beside every file stands the
+ * identifier by which it hands the value on, which another file of the way must contain as well.
+ */
+const ways = {
+  'a batch through a training step': `
+    src: data/batches.ts next, train/deviceData.ts nextRows, train/eagerSteps.ts batch
+    src/kernels: gatherBatch/gatherBatch.ts run, operation.ts kernelName, registerWasm.ts functions, wasm/wasmKernel.ts run
+    src/kernels: gatherBatch/gatherBatchWasm.ts gatherBatch, wasm/heap.ts pointerOf, gatherBatch/gatherBatch.as.ts gatherBatch
+    src: train/cardTrainer.ts batch, network/network.ts forward, network/forward.ts groupedDense
+    src/kernels/groupedDense: groupedDense.ts run, groupedDenseWasm.ts groupedDense, groupedDense.as.ts product
+    src/kernels/wasm: product.as.ts multiplyAdd, simd.as.ts storeLow
+    src/kernels/gatedMix: gatedMix.ts run, gatedMixWasm.ts gatedMix, gatedMix.as.ts softmaxRows, rows.as.ts gatherRows
+    src/kernels: gatedMix/softmax.as.ts expOfNegative, wasm/exponential.as.ts expOfNegative
+    src/kernels/taskLoss: taskLoss.ts run, taskLossWasm.ts taskLossGrad, taskLoss.as.ts taskLossGrad
+    src/kernels/gatedMix: gatedMixGrad.as.ts dots, rowProducts.as.ts dots
+    src/kernels/adam: adam.ts run, adamWasm.ts adamStep, adam.as.ts adamStep`,
+  'a slider value from the form to the trainer': `
+    app: config/correlation/Slider.tsx onChange, config/correlation/GroupSliders.tsx withGroup, state/useEdit.ts edit
+    src/experiment: matrixPatterns.ts withCell, matrix.ts correlationField, fields.ts rounded, rounding.ts read
+    src: schema/numberFields.ts taken, schema/fieldParts.ts taken, experiment/edit.ts readMatrix
+    src: experiment/untrusted.ts readField, data/linearAlgebra.ts squareOf
+    app/state: stores/experimentStore.ts experiment, run/runController.ts send, run/trainingSession.ts trainedExperimentOf
+    src: experiment/plan/trained.ts trainedExperimentOf
+    src/session/client: workerSession.ts postMessage, workerRunMemory.ts commandsToGoOn
+    src: session/engine/serve.ts handle, session/engine/host.ts Run, session/engine/run.ts createTrainer
+    src: train/trainer.ts createTrainer`,
+  'a gate weight from kernel to heat map': `
+    src/kernels: gatedMix/softmax.as.ts storeLow, wasm/simd.as.ts storeLow, gatedMix/gatedMix.as.ts gates
+    src/kernels: gatedMix/gatedMixWasm.ts gates, wasm/heap.ts output, wasm/wasmKernel.ts run, registerWasm.ts kernelName
+    src: kernels/operation.ts run, kernels/gatedMix/gatedMix.ts gates, network/forward.ts gates, network/network.ts predict
+    src/train: evaluation.ts gates, gateStatistics.ts gateMean, readback.ts readTogether, cardTrainer.ts evaluate
+    src: train/trainer.ts evaluate, session/engine/runLoop.ts emit, session/engine/run.ts emit
+    src/session: engine/serve.ts postMessage, client/workerSession.ts subscribe
+    app/state/run: runController.ts withEvaluation, runResults.ts withMoment, runHistory.ts evaluationAt
+    app: state/playground.ts useResults, view/useCardResults.ts useShownGates, view/useGatedCards.ts useGatedCards
+    app: panels/gates/GatesPanel.tsx LevelMaps, panels/gates/LevelMaps.tsx GateHeatMap
+    app/charts/gates: GateHeatMap.tsx HeatGrid, gateMatrix.ts weightSpreadsOf
+    src/analysis: gateWeights.ts gateMean, statistics.ts spreadOf
+    app/charts/gates: HeatGrid.tsx paintOf, scales.ts paintOf`,
+};
+
+const ownTree = fileURLToPath(new URL('..', import.meta.url));
+const args = process.argv.slice(2);
+const tree = resolve(args.find((arg) => !arg.startsWith('--')) ?? ownTree);
+const isOwn = relative(ownTree, tree) === '';
+
+/** @param {string} file */
+const read = (file) => readFileSync(join(tree, file), 'utf8');
+
+/** @param {string} way */
+function filesOnWay(way) {
+  const steps = [...way.matchAll(/^ *(\S+): (.*)$/gm)].flatMap(([, folder = '', files = '']) =>
+    files.split(', ').map((step) => {
+      const [name = '', identifier = ''] = step.split(' ');
+      return { file: `${folder}/${name}`, identifier, code: read(`${folder}/${name}`) };
+    }),
+  );
+  for (const { file, identifier } of steps) {
+    const isIn = steps.filter(({ code }) => new RegExp(`\\b${identifier}\\b`).test(code));
+    if (isIn.length < 2 || !isIn.some((step) => step.file === file))
+      throw new Error(`${file} hands nothing on by '${identifier}': correct the way in tests/tree.mjs.`);
+  }
+  return steps.map(({ file }) => file);
+}
+
+/** Import cycles, type imports among them, and imports of a folder that comes later in the order of rooms. */
+function brokenRules() {
+  const bin = join(ownTree, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const config = join(ownTree, '.dependency-cruiser.cjs');
+  const options = ['--config', config, '--output-type', 'json', 'src', 'app'];
+  const { stdout } = spawnSync(process.execPath, [bin, ...options], { cwd: tree, maxBuffer: 2 ** 28 });
+  /** @type {{ rule: { name: string }; cycle?: { name: string }[] }[]} */
+  const violations = JSON.parse(stdout.toString()).summary.violations;
+  const cycles = violations.flatMap(({ cycle = [] }) => `${cycle.map(({ name }) => name).sort()}` || []);
+  const upward = violations.filter(({ rule }) => rule.name.startsWith('upward-')).length;
+  return {
+    'import cycles, type imports included': new Set(cycles).size,
+    'imports that run upward': isOwn ? upward : null,
+  };
+}
+
+const files = ['src', 'app']
+  .flatMap((half) => readdirSync(join(tree, half), { recursive: true }).map((name) => `${half}/${name}`))
+  .filter((name) => /[.](ts|tsx|css|mjs)$/.test(name))
+  .map((name) => ({ name, code: read(name), folder: dirname(name) }));
+const lines = files.map(({ code }) => code.split('\n').length - 1);
+/** @param {string} folder */
+const sizeOf = (folder) => files.filter((file) => file.folder === folder).length;
+const largest = files.map(({ folder }) => folder).reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
+const loadedLater = files
+  .filter(({ folder }) => folder.startsWith('app'))
+  .flatMap(({ code, folder }) => (code.match(/(?<=import\(').+?(?=')/g) ?? []).map((to) => join(folder, to)));
+const found = {
+  'files in src and app': files.length,
+  'lines in them': lines.reduce((sum, count) => sum + count, 0),
+  'files of at most 25 lines': lines.filter((count) => count <= 25).length,
+  'largest folder': largest,
+  'files in the largest folder': sizeOf(largest),
+  ...brokenRules(),
+  'parts of the page loaded later': new Set(loadedLater).size,
+  ...(isOwn ? Object.fromEntries(Object.entries(ways).map(([name, way]) => [name, filesOnWay(way)])) : {}),
+};
+
+const report = Object.entries(found).map(([name, value]) => {
+  if (!Array.isArray(value)) return `${name}: ${value ?? 'not known of another tree'}`;
+  return `${name}: ${value.length} files, ${value.filter((file) => file.includes('kernels')).length} of them in src/kernels`;
+});
+process.stdout.write(`${args.includes('--json') ? JSON.stringify(found, null, 2) : report.join('\n')}\n`);

@@ -1,0 +1,124 @@
+/** The worked examples of CONTRIBUTING.md, applied together to a copy of the tree, compiled there, and run. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createElement, type FunctionComponent } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startBackend } from '../../src/backend/startBackend.ts';
+import { problemsOfExperiment } from '../../src/experiment/plan/checks.ts';
+import type { CountByPart } from '../../src/models/counts.ts';
+import { engine, ones, type Tensor, tensor } from '../../src/tf/tf.ts';
+import { applyExample, copyTree, examplesIn } from '../documentExamples.ts';
+import { regressionTask, replicaOf, setupOf } from './data/setup.ts';
+
+/** Compiling the page and loading a second engine take their time on a busy machine. */
+const SLOW_MS = 180_000;
+
+/** The page, and all that its worker loads. */
+const tsconfig = {
+  extends: './app/tsconfig.json',
+  compilerOptions: { types: ['vite/client', '@webgpu/types'] },
+  include: ['app', 'src'],
+  exclude: ['src/cli', '**/*.as.ts'],
+};
+
+let folder = '';
+
+/** A module of the copy: for whatever reads the lists that examples add to. */
+const load = <M>(path: string): Promise<M> => import(/* @vite-ignore */ join(folder, path));
+
+/** Runs a script of an installed package in the copy; what it says is the error's message. */
+async function runScript(script: string, ...args: readonly string[]): Promise<void> {
+  const all = [join('node_modules', script), ...args];
+  await promisify(execFile)(process.execPath, all, { cwd: folder }).catch(({ stdout, stderr }) => {
+    throw new Error(`${stdout}${stderr}`);
+  });
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'contributing-'));
+  await copyTree(folder, ['app', 'src', 'package.json', 'tsconfig.base.json', 'biome.json']);
+  const examples = await examplesIn('CONTRIBUTING.md');
+  for (const example of examples) await applyExample(folder, example);
+  await runScript(
+    '@biomejs/biome/bin/biome',
+    'check',
+    '--error-on-warnings',
+    ...examples.map(({ path }) => path),
+  );
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
+  await runScript('typescript/bin/tsc', '-p', '.');
+  await startBackend('cpu', { wasmPaths: { plain: '', simd: '' }, acceptSoftware: false });
+}, SLOW_MS);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it('trains the architecture', { timeout: SLOW_MS }, async () => {
+  const { cardsOf, defaultExperiment } = await load<typeof import('../../src/experiment/defaults.ts')>(
+    'src/experiment/defaults.ts',
+  );
+  const { createTrainer } = await load<typeof import('../../src/train/trainer.ts')>('src/train/trainer.ts');
+  const { data, training, ...base } = defaultExperiment();
+  const experiment = {
+    ...base,
+    cards: cardsOf(['toy']),
+    data: { ...data, numTrainRows: 60, numValidationRows: 40, numTestRows: 50 },
+    training: { ...training, numReplicas: 2, batchSize: 16 },
+  };
+  const trainer = await createTrainer(experiment, null);
+  const [before] = await trainer.evaluate();
+  for (let step = 0; step < 2; step++) trainer.trainStep(0.01);
+  const [after] = await trainer.evaluate();
+  trainer.dispose();
+  expect(after?.loss.test).toHaveLength(2 * base.tasks.length);
+  expect(after?.loss.test.every(Number.isFinite)).toBe(true);
+  expect(after?.loss.test).not.toEqual(before?.loss.test);
+});
+
+it('makes rows of the data source', async () => {
+  const { dataSourceOf } = await load<typeof import('../../src/data/registry.ts')>('src/data/registry.ts');
+  const { sourceInfos } = await load<typeof import('../../src/data/sources.ts')>('src/data/sources.ts');
+  const setup = setupOf([regressionTask, { ...regressionTask, kind: 'binary' }], { source: 'linear' });
+  expect(sourceInfos.find(({ id }) => id === 'linear')?.problemsOf(setup)).toEqual([]);
+  for (const { numRows, targets, mask } of Object.values(replicaOf(dataSourceOf('linear'), setup, 0))) {
+    expect(targets).toHaveLength(2 * numRows);
+    expect(targets.every(Number.isFinite)).toBe(true);
+    expect(new Set(targets.subarray(numRows))).toEqual(new Set([0, 1]));
+    expect(mask.every((flag) => flag === 1)).toBe(true);
+  }
+});
+
+it('derives the operation as finite differences do', async () => {
+  const { registerOperations } =
+    await load<typeof import('../../src/kernels/register.ts')>('src/kernels/register.ts');
+  const { swish } = await load<{ readonly swish: (x: Tensor) => Tensor }>('src/kernels/swish/swish.ts');
+  registerOperations();
+  const places = [-3, -0.5, 0, 0.7, 2];
+  const x = tensor(places);
+  const { grads } = engine().gradients(() => swish(x), [x], ones([places.length]));
+  const valuesAt = (shift: number) => swish(tensor(places.map((place) => place + shift))).data();
+  const [above, below] = [await valuesAt(0.01), await valuesAt(-0.01)];
+  expect(await grads[0]?.data()).toHaveLength(places.length);
+  for (const [i, slope] of (await grads[0]?.data())?.entries() ?? [])
+    expect(slope).toBeCloseTo(((above[i] ?? 0) - (below[i] ?? 0)) / 0.02, 3);
+});
+
+it('draws the picture', async () => {
+  const { ParameterBars } = await load<{
+    readonly ParameterBars: FunctionComponent<{ readonly counts: CountByPart }>;
+  }>('app/charts/parameters/ParameterBars.tsx');
+  const counts = { experts: 60, gates: 30, towers: 10, total: 100 };
+  const markup = renderToStaticMarkup(createElement(ParameterBars, { counts }));
+  expect(markup).toMatch(/<figure.*<svg data-picture.*<rect .*<rect .*<rect /);
+});
+
+it('lists the preset, which can run and claims something', async () => {
+  const { presetOf } = await load<typeof import('../../src/presets/presets.ts')>('src/presets/presets.ts');
+  const preset = presetOf('bottleneck');
+  expect(preset?.hint).toMatch(/\blook/);
+  expect(preset?.claims).not.toHaveLength(0);
+  expect(preset && problemsOfExperiment(preset.experiment)).toEqual([]);
+});
