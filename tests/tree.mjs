@@ -42,11 +42,11 @@ const ways = {
     src/train: evaluation.ts gates, gateStatistics.ts gateMean, readback.ts readTogether, cardTrainer.ts evaluate
     src: train/trainer.ts evaluate, session/engine/runLoop.ts emit, session/engine/run.ts emit
     src/session: engine/serve.ts postMessage, client/workerSession.ts subscribe
-    app/state/run: runController.ts withEvaluation, runResults.ts withMoment, runHistory.ts evaluationAt
+    app/state/run: runController.ts withEvaluation, runResults.ts history, runHistory.ts evaluationAt
     app: state/playground.ts useResults, view/useCardResults.ts useShownGates, view/useGatedCards.ts useGatedCards
     app: panels/gates/GatesPanel.tsx LevelMaps, panels/gates/LevelMaps.tsx GateHeatMap
-    app/charts/gates: GateHeatMap.tsx HeatGrid, gateMatrix.ts weightSpreadsOf
-    src/analysis: gateWeights.ts gateMean, statistics.ts spreadOf
+    app/charts/gates: GateHeatMap.tsx HeatGrid, gateMatrix.ts weightRangesOf
+    src/analysis: gateWeights.ts gateMean, statistics.ts rangeOf
     app/charts/gates: HeatGrid.tsx paintOf, scales.ts paintOf`,
 };
 
