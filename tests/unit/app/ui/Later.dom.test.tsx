@@ -42,7 +42,7 @@ it('says what could not be downloaded, and downloads it again when asked', async
 });
 
 it('shows nothing in place of what the page can do without', async () => {
-  await show(createRoom(() => Promise.reject(new Error('no network'))));
-  expect(document.body.textContent).toBe('');
+  const { container } = await show(createRoom(() => Promise.reject(new Error('no network'))));
+  expect(container.textContent).toBe('');
   expectTold();
 });
