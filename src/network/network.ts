@@ -6,7 +6,6 @@ import { assertShape, checksShapes, sizeOf } from '../core/shape.ts';
 import { type AdamState, adamParts, adamStep } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
-import type { Topology } from '../models/topology.ts';
 import { flattened, type RecordOf } from '../tf/records.ts';
 import { dispose, engine, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { type ForwardResult, forward } from './forward.ts';
@@ -70,8 +69,8 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
     replace(next);
   };
   const nextState = (batch: Batch, loss: LossSettings, rates: Tensor) => {
-    if (checksShapes) assertStep(plan.topology, numReplicas, batch, loss);
     const { losses, gradients } = lossAndGradients(plan, state.parameters, batch, loss);
+    if (checksShapes) assertShape('The task weights', loss.taskWeights.shape, losses.shape);
     return { state: adamStep(state, gradients, rates), losses };
   };
 
@@ -176,17 +175,4 @@ function assertState(parameters: readonly PackedParameter[], numReplicas: number
         state[part][i]?.shape ?? [],
         foldedShape(parameter, numReplicas),
       );
-}
-
-function assertStep(
-  { inputDim, numTasks }: Topology,
-  numReplicas: number,
-  { inputs, labels, mask }: Batch,
-  { taskWeights }: LossSettings,
-): void {
-  const batchSize = inputs.shape[1] ?? 0;
-  assertShape('The inputs of a batch', inputs.shape, [numReplicas, batchSize, inputDim]);
-  assertShape('The labels of a batch', labels.shape, [numReplicas * numTasks, batchSize]);
-  assertShape('The mask of a batch', mask.shape, [numReplicas * numTasks, batchSize]);
-  assertShape('The task weights', taskWeights.shape, [numReplicas * numTasks]);
 }

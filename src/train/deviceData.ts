@@ -32,11 +32,13 @@ export interface BatchSettings {
 /** Uploads `replicas`, which must agree in the number of rows, inputs and tasks. */
 export function createDeviceData(replicas: readonly ReplicaData[], settings: BatchSettings): DeviceData {
   const trainSplits = replicas.map((replica) => replica.train);
-  const numRows = trainSplits[0]?.numRows ?? 0;
+  const { numRows = 0, targets = [] } = trainSplits[0] ?? {};
+  const numTasks = targets.length / numRows;
   const inputs = stackedInputs(trainSplits); // [R*N, I]
   const labels = stackedLabels(trainSplits); // [R*N, 2*T]
   const chunks = { validation: chunksOf(replicas, 'validation'), test: chunksOf(replicas, 'test') };
-  if (checksShapes) assertData(replicas, inputs, labels, chunks);
+  if (checksShapes)
+    assertShape('The labels on the device', labels.shape, [inputs.shape[0] ?? 0, 2 * numTasks]);
   const streams = settings.replicas.map((replica) =>
     createBatchStream(settings.seed, replica, numRows, settings.batchSize),
   );
@@ -51,22 +53,6 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
     chunks,
     dispose: () => dispose([inputs, labels, ...chunks.validation, ...chunks.test]),
   };
-}
-
-function assertData(
-  replicas: readonly ReplicaData[],
-  inputs: Tensor,
-  labels: Tensor,
-  chunks: DeviceData['chunks'],
-): void {
-  const { numRows = 0, targets = [] } = replicas[0]?.train ?? {};
-  const numAllRows = replicas.length * numRows;
-  const inputDim = inputs.shape[1] ?? 0;
-  assertShape('The inputs on the device', inputs.shape, [numAllRows, inputDim]);
-  assertShape('The labels on the device', labels.shape, [numAllRows, 2 * (targets.length / numRows)]);
-  for (const split of ['validation', 'test'] as const)
-    for (const { shape } of chunks[split])
-      assertShape(`The ${split} inputs on the device`, shape, [replicas.length, shape[1] ?? 0, inputDim]);
 }
 
 /** Frees a batch of `gather`. */

@@ -36,9 +36,10 @@ export async function evaluateNetwork(
 ): Promise<{ loss: LossPoint; gates: GateSnapshot }> {
   const { levels } = network.plan.topology;
   const read = await readPasses(network, heldOut, trainLossSum);
-  if (checksShapes) assertRead(network, heldOut, read);
   const numTestRows = heldOut.replicas[0]?.test.numRows ?? 0;
   const numRows = { gates: numTestRows, experts: Math.min(numTestRows, EVALUATION_ROWS) };
+  if (checksShapes)
+    assertShape('The test logits', [read.test.logits.length], [numTestRows * read.trainLossSum.length]);
   const isAlive = aliveReplicas(network.numReplicas, [
     read.validationLogits,
     read.test.logits,
@@ -93,24 +94,6 @@ async function readPasses(network: Network, { device, betweenParts }: HeldOut, t
   } finally {
     dispose([onTest, onValidation]);
   }
-}
-
-/** Of arrays, whose only axis is their length. */
-function assertRead(
-  { numReplicas }: Network,
-  { replicas, isBinary }: HeldOut,
-  { test, validationLogits, trainLossSum, weightNorms }: Awaited<ReturnType<typeof readPasses>>,
-): void {
-  const numLosses = numReplicas * isBinary.length;
-  const [first] = replicas;
-  assertShape(
-    'The validation logits',
-    [validationLogits.length],
-    [numLosses * (first?.validation.numRows ?? 0)],
-  );
-  assertShape('The test logits', [test.logits.length], [numLosses * (first?.test.numRows ?? 0)]);
-  assertShape('The sum of training losses', [trainLossSum.length], [numLosses]);
-  assertShape('The weight norms', [weightNorms.length], [numReplicas]);
 }
 
 function testSums(network: Network, passes: readonly TestPass[]): { logits: Tensor; levels: LevelSums[] } {

@@ -3,7 +3,6 @@
  * test rows, chunk by chunk; experts over those of the first chunk, whose many outputs would take longer than the losses.
  */
 
-import { assertShape, checksShapes } from '../core/shape.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import type { ForwardResult } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
@@ -69,19 +68,8 @@ export function levelSums(
     const index = network.plan.levels[l]?.native ?? null;
     const native = index === null ? undefined : network.state().parameters[index];
     const gates = ofGates[l] ?? { values: noGates(network, l), squares: noGates(network, l) };
-    const sums = { gates, native: native ?? noGates(network, l), experts };
-    if (checksShapes) assertSums(network, l, sums);
-    return sums;
+    return { gates, native: native ?? noGates(network, l), experts };
   });
-}
-
-function assertSums(network: Network, l: number, { gates, native, experts }: LevelSums): void {
-  const { units = [], experts: ofLevel = [] } = network.plan.topology.levels[l] ?? {};
-  const ofCells = [network.numReplicas * units.length, ofLevel.length];
-  for (const [name, { shape }] of Object.entries({ ...gates, native }))
-    assertShape(`The gate ${name} of level ${l}`, shape, ofCells);
-  for (const [name, { shape }] of Object.entries(experts))
-    assertShape(`The expert ${name} of level ${l}`, shape, [network.numReplicas * ofLevel.length]);
 }
 
 /** How many rows of each replica were summed. */

@@ -40,17 +40,10 @@ export const gatherBatchOperation: Operation<GatherBatchAttrs> = {
 
 /** `inputs` `[N, I]`; `labels` `[N, 2*T]`, a row's labels and then their mask; `rows` `[R*B]`, int32, all below N. */
 export function gatherBatch(inputs: Tensor, labels: Tensor, rows: Tensor, attrs: GatherBatchAttrs): Batch {
-  if (checksShapes) assertShapes(inputs, labels, rows, attrs);
+  if (checksShapes) {
+    const numTasks = Math.floor((labels.shape[1] ?? 0) / 2);
+    assertShape('The labels to gather from', labels.shape, [inputs.shape[0] ?? 0, 2 * numTasks]);
+  }
   const [x, y, mask] = run(gatherBatchOperation, { inputs, labels, rows }, attrs) as [Tensor, Tensor, Tensor];
   return { inputs: x, labels: y, mask };
-}
-
-function assertShapes(inputs: Tensor, labels: Tensor, rows: Tensor, { numReplicas }: GatherBatchAttrs): void {
-  const [numRows = 0, inputDim = 0] = inputs.shape;
-  assertShape('The inputs to gather from', inputs.shape, [numRows, inputDim]);
-  assertShape('The labels to gather from', labels.shape, [
-    numRows,
-    2 * Math.floor((labels.shape[1] ?? 0) / 2),
-  ]);
-  assertShape('The rows to gather', rows.shape, [numReplicas * Math.floor(rows.size / numReplicas)]);
 }

@@ -32,14 +32,8 @@ export const takeTurnOperation: Operation<Record<string, never>> = {
 
 /** The turn's rows `[R*B]` and rates `[N]`, and the turn after it `[1]`. */
 export function takeTurn({ turn, rows, rates }: Timetable): Timetable {
-  if (checksShapes) assertShapes(turn, rows, rates);
+  if (checksShapes)
+    assertShape('The rates of the turns', rates.shape, [rows.shape[0] ?? 0, rates.shape[1] ?? 0]);
   const taken = run(takeTurnOperation, { turn, rows, rates }, {}) as [Tensor, Tensor, Tensor];
   return { rows: taken[0], rates: taken[1], turn: taken[2] };
-}
-
-function assertShapes(turn: Tensor, rows: Tensor, rates: Tensor): void {
-  const [numTurns = 0] = rows.shape;
-  assertShape('The next turn', turn.shape, [1]);
-  assertShape('The rows of the turns', rows.shape, [numTurns, rows.shape[1] ?? 0]);
-  assertShape('The rates of the turns', rates.shape, [numTurns, rates.shape[1] ?? 0]);
 }

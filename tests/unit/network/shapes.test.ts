@@ -46,7 +46,7 @@ describe('a network', () => {
   it('names what of a batch has the wrong shape', () => {
     const batch = batchOf([numReplicas, batchSize, inputDim], [batchSize, numReplicas * numTasks]);
     expect(() => network.nextState(batch, loss, rates)).toThrow(
-      'The labels of a batch has shape [8,6], expected [6,8].',
+      'The labels of the loss has shape [8,6], expected [6,8].',
     );
   });
 
