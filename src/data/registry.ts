@@ -1,4 +1,4 @@
-/** All data sources. A new one is one file and one line here. */
+/** All data sources, with the making of their rows. A new one has a line here and one in `sources.ts`. */
 import { UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
 import { sharedFeatures } from './sharedFeatures.ts';

@@ -71,7 +71,10 @@ export interface SourceInfo {
   /** Equals the export's name; written into links. */
   readonly id: string;
   readonly label: string;
-  /** Settings that mean nothing to this source; a form leaves them out. */
+  /**
+   * Settings that mean nothing to this source; the form of the data and the sweeps leave them out. Listing the correlation
+   * matrices has no effect: their editor and their sweep are there for every source.
+   */
   readonly unusedSettings: readonly (keyof SourceSetup)[];
   /** One sentence per reason why no data can be made from this set-up; empty: it can. */
   readonly problemsOf: (setup: DataSetup) => readonly string[];

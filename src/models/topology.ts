@@ -15,18 +15,18 @@ export interface LinearNames {
   readonly bias: string;
 }
 
-/** An MLP (Linear + ReLU after every layer) that reads one stream of its level. */
+/** An MLP that reads one stream of its level. Every layer is Linear + ReLU, the last one too: no expert is linear. */
 export interface ExpertSpec {
   readonly owner: Owner;
   /** Index of the stream read. At level 0 every stream is the raw input. */
   readonly reads: number;
-  /** One entry per layer; widths come from the level's `dims`. */
+  /** As many entries as the level's `dims`, which are the widths of all its experts. */
   readonly layers: readonly LinearNames[];
 }
 
 /** A softmax gate over the experts it sees. */
 export interface GateSpec {
-  /** The stream the gate reads, or the raw input whatever the level. */
+  /** The stream the gate reads, or the raw input whatever the level: all gates of a level read the input, or none does. */
   readonly reads: number | 'input';
   /** Expert indices in checkpoint order: output `j` of the gate's Linear weighs expert `sees[j]`. */
   readonly sees: readonly number[];
@@ -74,7 +74,10 @@ export interface EmptyTensor {
   readonly shape: readonly [rows: 0, columns: number];
 }
 
-/** A whole network as data. Streams and units are ordered task 0 ... task T-1, shared last. */
+/**
+ * A whole network as data. The units of a level are ordered by task, shared ones last. The last level has one per task and
+ * no other; levels before it may have several shared units, or none of a task (ML-MMoE).
+ */
 export interface Topology {
   readonly inputDim: number;
   readonly numTasks: number;

@@ -1,4 +1,7 @@
-/** The loss of every architecture and task at the step looked at: mean, half of its interval, and how many replicas it is made of. */
+/**
+ * The loss of every architecture and task at a step gone back to: mean, half of its interval, and how many replicas it is
+ * made of. Not shown while the page looks at the newest step.
+ */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../../charts/base/format.ts';

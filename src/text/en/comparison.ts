@@ -1,4 +1,4 @@
-/** English texts: how cards are compared, and why a budget cannot be met. */
+/** English texts: the settings of the comparison, and why a budget cannot be met. The panel's are in `panels.ts`. */
 const fields = {
   reference: {
     label: 'Reference',
