@@ -19,6 +19,15 @@ const sharedProcesses = {
   sequence: { groupOrder: 0 },
 };
 
+const documents = 'tests/unit/contributing.test.ts';
+
+const inNode = {
+  environment: 'node',
+  execArgv: nodeFlags(),
+  // TensorFlow.js publishes its gradients as modules that Node alone cannot import.
+  server: { deps: { inline: [/@tensorflow/] } },
+};
+
 const timings = 'tests/e2e/timing/*.e2e.test.ts';
 
 const ofBuiltPage = {
@@ -42,14 +51,16 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          environment: 'node',
-          execArgv: nodeFlags(),
-          // TensorFlow.js publishes its gradients as modules that Node alone cannot import.
-          server: { deps: { inline: [/@tensorflow/] } },
+          ...inNode,
           include: ['tests/{unit,golden}/**/*.test.ts'],
-          exclude: ['**/*.dom.test.*'],
+          exclude: ['**/*.dom.test.*', documents],
           ...sharedProcesses,
         },
+      },
+      {
+        extends: true,
+        // Alone in its process: it loads another copy of the engine.
+        test: { name: 'documents', ...inNode, include: [documents], ...sharedProcesses, isolate: true },
       },
       {
         extends: true,

@@ -8,6 +8,9 @@ import { groupedDense } from '../../../src/kernels/groupedDense/groupedDense.ts'
 import { takeTurn } from '../../../src/kernels/takeTurn/takeTurn.ts';
 import { taskLoss } from '../../../src/kernels/taskLoss/taskLoss.ts';
 import { zeros } from '../../../src/tf/tf.ts';
+import { freeTensorsAtEnd } from '../ownTensors.ts';
+
+freeTensorsAtEnd();
 
 beforeAll(async () => {
   await startCpu();

@@ -1,5 +1,5 @@
 /** A network names what it is given in a wrong shape, at its entry, before a step and after it. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCpu } from '../../../src/backend/cpuBackend.ts';
 import { initialTensor } from '../../../src/core/init.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
@@ -8,6 +8,9 @@ import { createNetwork, type Network } from '../../../src/network/network.ts';
 import { planOf } from '../../../src/network/plan.ts';
 import { ones, zeros } from '../../../src/tf/tf.ts';
 import { topologyOf } from '../models/topologies.ts';
+import { freeTensorsAtEnd } from '../ownTensors.ts';
+
+freeTensorsAtEnd();
 
 const [numReplicas, numTasks, inputDim, batchSize] = [2, 3, 4, 8];
 const topology = topologyOf('ple', { levelDims: [[5]], towerDims: [3] }, { numTasks, inputDim });
@@ -23,6 +26,8 @@ beforeAll(async () => {
     new Map(namedTensorsOf(topology).map((spec) => [spec.name, initialTensor(spec, { seed: 1, replica })]));
   network = createNetwork(planOf(topology), [valuesOf(0), valuesOf(1)]);
 });
+
+afterAll(() => network.dispose());
 
 const batchOf = (inputs: readonly number[], labels: readonly number[]) => ({
   inputs: zeros([...inputs]),
