@@ -15,15 +15,19 @@ const createWorker = (): Worker =>
 
 const playground = createPlayground(() => createTrainingSession(createWorker), location.hash);
 
-// Where it cannot be loaded, its panels say so and the invitation to press Play stays.
-resultsRoom
-  .enter()
-  .then(({ showRecording, watchFinishedRuns, speakVerdicts }) => {
-    showRecording(playground);
-    watchFinishedRuns(playground);
-    speakVerdicts(playground);
-  })
-  .catch(() => {});
+/** Where it cannot be downloaded, its panels say so and the invitation to press Play stays. */
+function startResults(): void {
+  resultsRoom.enter().then(
+    ({ showRecording, watchFinishedRuns, speakVerdicts }) => {
+      showRecording(playground);
+      watchFinishedRuns(playground);
+      speakVerdicts(playground);
+    },
+    () => {},
+  );
+}
+startResults();
+resultsRoom.subscribe(startResults);
 
 // A page put away for the back button must not go on training unseen.
 addEventListener('pagehide', (event) => {

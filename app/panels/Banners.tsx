@@ -24,9 +24,7 @@ export function Banners() {
       <RecordedBanner />
       <Reproduction />
       <StaleBanner />
-      <Later room={resultsRoom} name={text.app.menu.presets}>
-        {({ PresetHint }) => <PresetHint />}
-      </Later>
+      <Later room={resultsRoom}>{({ PresetHint }) => <PresetHint />}</Later>
     </>
   );
 }
@@ -103,9 +101,7 @@ function RecordedBanner() {
 function Reproduction() {
   const hasReceived = useStore(usePlayground().fingerprints, ({ received }) => received !== null);
   return hasReceived ? (
-    <Later room={resultsRoom} name={text.app.results}>
-      {({ ReproductionBanner }) => <ReproductionBanner />}
-    </Later>
+    <Later room={resultsRoom}>{({ ReproductionBanner }) => <ReproductionBanner />}</Later>
   ) : null;
 }
 

@@ -24,11 +24,7 @@ export function Results() {
         value={tab}
         onChange={(value) => view.setState({ tab: value })}
       >
-        {tab !== 'sweep' && (
-          <Later room={resultsRoom} name={text.app.timeMachine}>
-            {({ TimeBar }) => <TimeBar />}
-          </Later>
-        )}
+        {tab !== 'sweep' && <Later room={resultsRoom}>{({ TimeBar }) => <TimeBar />}</Later>}
         <Panel key={tab} tab={tab} />
       </Tabs>
     </>

@@ -6,42 +6,65 @@ import {
   lazy,
   type ReactNode,
   Suspense,
+  useSyncExternalStore,
 } from 'react';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-
-/** A part of the page with a download of its own. */
-export interface Room<Content> {
-  /** The content; downloaded at the first call, the same from then on, also when the download failed. */
-  readonly enter: () => Promise<Content>;
-  /** Lets the next call download again. */
-  readonly forget: () => void;
-  /** Hands its child the content; another component after `forget`. */
-  readonly component: () => LazyExoticComponent<ComponentType<WithContent<Content>>>;
-}
 
 interface WithContent<Content> {
   readonly children: (content: Content) => ReactNode;
 }
 
+/** One try to download a room. */
+interface Attempt<Content> {
+  readonly number: number;
+  readonly content: () => Promise<Content>;
+  /** Hands its child the content. */
+  readonly component: LazyExoticComponent<ComponentType<WithContent<Content>>>;
+}
+
+/** A part of the page with a download of its own. */
+export interface Room<Content> {
+  /** The content; downloaded at the first call, the same from then on, also when the download failed. */
+  readonly enter: () => Promise<Content>;
+  /** After a download that failed: another one, for all who wait for the room. */
+  readonly tryAgain: () => void;
+  /** Tells of every other try. Returns the function that ends the subscription. */
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly attempt: () => Attempt<Content>;
+}
+
 export function createRoom<Content>(download: () => Promise<Content>): Room<Content> {
-  let content: Promise<Content> | null = null;
-  const enter = (): Promise<Content> => {
-    content ??= download();
-    return content;
-  };
-  const entered = () =>
-    lazy(async () => {
-      const found = await enter();
+  const listeners = new Set<() => void>();
+  let hasFailed = false;
+  const attemptOf = (number: number): Attempt<Content> => {
+    let downloaded: Promise<Content> | null = null;
+    const content = (): Promise<Content> => {
+      downloaded ??= download().catch((error: unknown) => {
+        hasFailed = true;
+        throw error;
+      });
+      return downloaded;
+    };
+    const component = lazy(async () => {
+      const found = await content();
       return { default: ({ children }: WithContent<Content>) => children(found) };
     });
-  let component = entered();
+    return { number, content, component };
+  };
+  let attempt = attemptOf(0);
   return {
-    enter,
-    forget: () => {
-      content = null;
-      component = entered();
+    enter: () => attempt.content(),
+    tryAgain: () => {
+      if (!hasFailed) return;
+      hasFailed = false;
+      attempt = attemptOf(attempt.number + 1);
+      for (const listener of [...listeners]) listener();
     },
-    component: () => component,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    attempt: () => attempt,
   };
 }
 
@@ -52,16 +75,10 @@ interface Props<Content> extends WithContent<Content> {
 }
 
 export function Later<Content>({ room, name, children }: Props<Content>) {
+  const { number, component } = useSyncExternalStore(room.subscribe, room.attempt);
   return (
-    <ErrorBoundary name={name} onTryAgain={room.forget}>
-      <Suspense fallback={null}>
-        <Entered room={room}>{children}</Entered>
-      </Suspense>
+    <ErrorBoundary key={number} name={name} onTryAgain={room.tryAgain}>
+      <Suspense fallback={null}>{createElement(component, { children })}</Suspense>
     </ErrorBoundary>
   );
-}
-
-/** Asks for the component whenever it is drawn, so that it is another one after `forget`. */
-function Entered<Content>({ room, children }: Omit<Props<Content>, 'name'>) {
-  return createElement(room.component(), { children });
 }

@@ -27,3 +27,20 @@ test('a room that could not be downloaded takes nothing with it, and is there af
   await page.getByRole('region', { name: text.sweep.setUp.title }).waitFor();
   expect(await page.getByText(app.ui.panelFailed(app.tabs.sweep)).count()).toBe(0);
 });
+
+test('without the room of results the form is whole, one message says so, and another try brings all of it', async ({
+  openPage,
+}) => {
+  const file = '**/assets/results-*.js';
+  const page = await openPage({ tolerated: [/ERR_FAILED/, /Failed to fetch dynamically imported/] });
+  await page.route(file, (route) => route.abort());
+  await page.reload();
+  await page.getByRole('tab', { name: app.tabs.gates }).click();
+  await page.getByText(app.ui.panelFailed(app.tabs.gates)).waitFor();
+  await expectForm(page);
+  expect(await page.getByRole('button', { name: app.ui.tryAgain }).count()).toBe(1);
+  await page.unroute(file);
+  await page.getByRole('button', { name: app.ui.tryAgain }).click();
+  await page.getByText(/^Recorded: /).waitFor();
+  await page.getByRole('slider', { name: text.time.slider }).waitFor();
+});

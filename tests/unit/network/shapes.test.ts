@@ -14,8 +14,8 @@ freeTensorsAtEnd();
 
 const [numReplicas, numTasks, inputDim, batchSize] = [2, 3, 4, 8];
 const topology = topologyOf('ple', { levelDims: [[5]], towerDims: [3] }, { numTasks, inputDim });
-const loss = { isBinary: [0, 0, 1], taskWeights: ones([numReplicas * numTasks]) };
-const rates = ones([3]);
+const lossSettings = () => ({ isBinary: [0, 0, 1], taskWeights: ones([numReplicas * numTasks]) });
+const rates = () => ones([3]);
 
 let network: Network;
 
@@ -50,7 +50,7 @@ describe('a network', () => {
 
   it('names what of a batch has the wrong shape', () => {
     const batch = batchOf([numReplicas, batchSize, inputDim], [batchSize, numReplicas * numTasks]);
-    expect(() => network.nextState(batch, loss, rates)).toThrow(
+    expect(() => network.nextState(batch, lossSettings(), rates())).toThrow(
       'The labels of the loss has shape [8,6], expected [6,8].',
     );
   });
@@ -64,6 +64,6 @@ describe('a network', () => {
 
   it('takes a step whose shapes are right', () => {
     const batch = batchOf([numReplicas, batchSize, inputDim], [numReplicas * numTasks, batchSize]);
-    expect(network.trainStep(batch, loss, rates).shape).toEqual([numReplicas * numTasks]);
+    expect(network.trainStep(batch, lossSettings(), rates()).shape).toEqual([numReplicas * numTasks]);
   });
 });

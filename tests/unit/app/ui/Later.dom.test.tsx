@@ -46,3 +46,24 @@ it('shows nothing in place of what the page can do without', async () => {
   expect(container.textContent).toBe('');
   expectTold();
 });
+
+it('is there for all who wait for it after one of them tries again', async () => {
+  const download = vi.fn<() => Promise<Words>>();
+  download.mockRejectedValueOnce(new Error('no network')).mockResolvedValueOnce({ words: 'Two tasks' });
+  const room = createRoom(download);
+  await show(room);
+  await show(room, 'Presets');
+  vi.mocked(console.error).mockClear();
+  await act(async () => screen.getByRole('button', { name: text.app.ui.tryAgain }).click());
+  expect(screen.getAllByText('Two tasks')).toHaveLength(2);
+});
+
+it('downloads nothing again, and redraws nobody, when what failed was not the download', async () => {
+  const download = vi.fn(async () => ({ words: 'Two tasks' }));
+  const room = createRoom(download);
+  await show(room);
+  const shown = screen.getByText('Two tasks');
+  act(() => room.tryAgain());
+  expect(screen.getByText('Two tasks')).toBe(shown);
+  expect(download).toHaveBeenCalledOnce();
+});
