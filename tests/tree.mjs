@@ -1,5 +1,5 @@
 /**
- * `npm run -s tree`: the size and shape of the tree in numbers, with `--json` as one JSON object. `npm run -s tree -- FOLDER`
+ * `npm run -s check:tree`: the size and shape of the tree in numbers, with `--json` as one JSON object. `npm run -s check:tree -- FOLDER`
  * measures another checkout of the project; what only this tree's rules and ways can tell is left out there.
  */
 import { spawnSync } from 'node:child_process';

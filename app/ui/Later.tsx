@@ -1,4 +1,7 @@
-/** Rooms of the page that are downloaded when they are wanted: nothing until one is there, a word and another try if it cannot be. */
+/**
+ * Rooms: parts of the page with a download of their own. Nothing is shown until a room is there; where it cannot be downloaded, a
+ * message offers another try.
+ */
 import {
   type ComponentType,
   createElement,
