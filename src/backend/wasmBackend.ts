@@ -1,13 +1,15 @@
 /** The WebAssembly backend: plain or SIMD binary, whichever the engine can run, and never the threaded one. */
 
-import { kernelCoverageOf } from '../kernels/register.ts';
-import { registerWasmKernels } from '../kernels/registerWasm.ts';
+import { kernelCoverageOf, registerOperations } from '../kernels/register.ts';
+import { registerWasmKernels, type WasmInstance } from '../kernels/registerWasm.ts';
 import { compileKernels, kernelBuilds } from '../kernels/wasm/compileKernels.ts';
 import { text } from '../text/text.ts';
-import { env } from '../tf/tf.ts';
+import { backend, env, type Tensor } from '../tf/tf.ts';
 import { setWasmPaths } from '../tf/wasm.ts';
 import { activateBackend, engineMemory, neverLost, restartable } from './engineBackend.ts';
 import type { RunningBackend, WasmPaths } from './runningBackend.ts';
+import type { StepRecorder } from './stepRecorder.ts';
+import { recordStep } from './wasm/recording.ts';
 
 /** Starts and activates the WebAssembly backend; rejects when WebAssembly is missing or the binary does not load. */
 export async function startWasm(paths: WasmPaths): Promise<RunningBackend> {
@@ -22,15 +24,34 @@ export async function startWasm(paths: WasmPaths): Promise<RunningBackend> {
   });
   // Without SIMD the references run.
   const [kernelBuild = null] = kernelBuilds();
-  if (kernelBuild !== null) registerWasmKernels(await compileKernels(kernelBuild));
-  await activateBackend('wasm');
+  const instanceOf = kernelBuild === null ? null : registerWasmKernels(await compileKernels(kernelBuild));
+  const activate = async () => {
+    await activateBackend('wasm');
+    if (instanceOf !== null) Object.assign(backend(), createStepRecorder(instanceOf(backend())));
+  };
+  await activate();
   return {
     name: 'wasm',
     kernelBuild,
     kernels: kernelCoverageOf('wasm'),
     onLost: neverLost,
-    activate: () => activateBackend('wasm'),
+    activate,
     memory: engineMemory,
     close: restartable('wasm'),
+  };
+}
+
+/** What the backend becomes able to do. */
+function createStepRecorder(instance: WasmInstance): StepRecorder {
+  const { dataIdMap, wasm } = instance.backend;
+  const ours = new Set([...registerOperations(), 'Add']);
+  return {
+    compiles: false,
+    recordStep: async (step) => recordStep(instance, ours, step),
+    overwrite: ({ dataId }: Tensor, values) => {
+      const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+      new Uint8Array(wasm.asm.memory.buffer).set(bytes, dataIdMap.get(dataId).memoryOffset);
+    },
+    settle: async () => undefined,
   };
 }

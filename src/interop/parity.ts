@@ -103,7 +103,7 @@ async function train(
   const losses: number[] = [];
   for (let step = 1; step <= numAdamSteps; step++) {
     const rates = tensor(adamRateValues(adamRates(learningRate, step)));
-    losses.push(...(await readAndDispose(network.trainStep(batch, loss, rates))));
+    losses.push(...(await readAndDispose(network.trainStep(batch, loss, { tensor: rates, first: 0 }))));
     rates.dispose();
   }
   return largestError(losses, reference.tensor('adam/task_loss').values);

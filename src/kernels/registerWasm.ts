@@ -1,12 +1,15 @@
 /** Gives the WASM backend of TensorFlow.js our kernels, in place of the references. */
-import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '../tf/tf.ts';
+import { sizeOf } from '../core/shape.ts';
+import { getKernel, type KernelFunc, registerKernel, type TensorInfo, unregisterKernel } from '../tf/tf.ts';
 import { adamWasmKernel } from './adam/adamWasm.ts';
 import { gatedMixWasmKernels } from './gatedMix/gatedMixWasm.ts';
 import { gatherBatchWasmKernel } from './gatherBatch/gatherBatchWasm.ts';
 import { groupedDenseWasmKernels } from './groupedDense/groupedDenseWasm.ts';
+import { inputOf } from './operation.ts';
+import { takeTurnWasmKernel } from './takeTurn/takeTurnWasm.ts';
 import { taskLossWasmKernels } from './taskLoss/taskLossWasm.ts';
-import { createWasmHeap, type WasmBackend, type WasmHeap } from './wasm/heap.ts';
-import type { WasmFunctions } from './wasm/wasmKernel.ts';
+import { createWasmHeap, type WasmFunctions, type WasmHeap } from './wasm/heap.ts';
+import type { WasmBackend } from './wasm/memory.ts';
 
 const kernels = [
   ...groupedDenseWasmKernels,
@@ -14,22 +17,25 @@ const kernels = [
   ...taskLossWasmKernels,
   adamWasmKernel,
   gatherBatchWasmKernel,
+  takeTurnWasmKernel,
 ];
 
 /** Our functions in the memory of one backend. */
-interface Instance {
+export interface WasmInstance {
+  readonly backend: WasmBackend;
   readonly functions: WasmFunctions;
-  readonly heap: WasmHeap;
+  /** What kernels run on; who records a step puts another in its place meanwhile. */
+  heap: WasmHeap;
 }
 
 /**
  * Registers the kernels of `module`, the compiled `kernels.as.ts`. They serve every WASM backend started before or after;
- * may be called again.
+ * may be called again. Returns what finds the instance of a backend.
  */
-export function registerWasmKernels(module: WebAssembly.Module): void {
+export function registerWasmKernels(module: WebAssembly.Module): (backend: object) => WasmInstance {
   // A backend that was closed and started again has another memory.
-  const instances = new WeakMap<object, Instance>();
-  const instanceOf = (backend: object): Instance => {
+  const instances = new WeakMap<object, WasmInstance>();
+  const instanceOf = (backend: object): WasmInstance => {
     const known = instances.get(backend);
     if (known !== undefined) return known;
     // TensorFlow.js types every backend as an empty object.
@@ -37,26 +43,42 @@ export function registerWasmKernels(module: WebAssembly.Module): void {
     instances.set(backend, instance);
     return instance;
   };
-  for (const { kernelName, run } of kernels) {
-    replaceKernel(kernelName, ({ inputs, attrs, backend }) => {
-      const { functions, heap } = instanceOf(backend);
-      return run(functions, heap, inputs, attrs);
-    });
-  }
+  for (const { kernelName, run } of kernels)
+    replaceKernel(kernelName, ({ inputs, attrs, backend }) => run(instanceOf(backend).heap, inputs, attrs));
   // The stock kernel copies every value, and the gradient tape clones every tensor it keeps for the way back.
-  replaceKernel('Identity', ({ inputs: { x }, backend }) => {
-    if (x === undefined) throw new Error("Input 'x' of Identity is missing.");
-    return instanceOf(backend).heap.sameAs(x);
+  replaceKernel('Identity', ({ inputs, backend }) => instanceOf(backend).heap.sameAs(inputOf(inputs, 'x')));
+  replaceAdd((backend) => instanceOf(backend).heap);
+  return instanceOf;
+}
+
+/** The tape adds gradients that come from several sides: with a kernel of ours, so that it can be recorded. */
+function replaceAdd(heapOf: (backend: object) => WasmHeap): void {
+  const stock = getKernel('Add', 'wasm');
+  if (stock === undefined) throw new Error('The WASM backend has no kernel Add.');
+  replaceKernel('Add', (call) => {
+    const [a, b] = [inputOf(call.inputs, 'a'), inputOf(call.inputs, 'b')];
+    if (!isFloat(a) || !isFloat(b) || a.shape.join() !== b.shape.join()) return stock.kernelFunc(call);
+    const heap = heapOf(call.backend);
+    const sum = heap.output(a.shape);
+    heap.call('add', [a, b, sum, sizeOf(a.shape)]);
+    return sum;
   });
 }
 
-function replaceKernel(kernelName: string, kernelFunc: KernelFunc): void {
-  if (getKernel(kernelName, 'wasm') !== undefined) unregisterKernel(kernelName, 'wasm');
-  registerKernel({ kernelName, backendName: 'wasm', kernelFunc });
+function isFloat({ dtype }: TensorInfo): boolean {
+  return dtype === 'float32';
 }
 
-function instantiate(module: WebAssembly.Module, backend: WasmBackend): Instance {
+function replaceKernel(kernelName: string, kernelFunc: KernelFunc): void {
+  const stock = getKernel(kernelName, 'wasm');
+  if (stock !== undefined) unregisterKernel(kernelName, 'wasm');
+  // What the stock kernel needs to be set up it still needs where it is called from ours.
+  registerKernel({ ...stock, kernelName, backendName: 'wasm', kernelFunc });
+}
+
+function instantiate(module: WebAssembly.Module, backend: WasmBackend): WasmInstance {
   const { memory } = backend.wasm.asm;
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  return { functions: exports as unknown as WasmFunctions, heap: createWasmHeap(backend) };
+  const functions = exports as unknown as WasmFunctions;
+  return { backend, functions, heap: createWasmHeap(backend, functions) };
 }

@@ -3,7 +3,7 @@
  * (parameters, moments, batch); this object only holds the tensors between steps and frees them.
  */
 import { assertShape, checksShapes, sizeOf } from '../core/shape.ts';
-import { type AdamState, adamParts, adamStep } from '../kernels/adam/adam.ts';
+import { type AdamState, adamParts, adamStep, type StepRates } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
 import { flattened, type RecordOf } from '../tf/records.ts';
@@ -45,9 +45,9 @@ export interface Network {
    * The state after one Adam step, and the losses before it; `rates` as of `adamStep`. Call inside `tidy`. May use the state
    * up, as `adamStep` does.
    */
-  readonly nextState: (batch: Batch, loss: LossSettings, rates: Tensor) => NextState;
+  readonly nextState: (batch: Batch, loss: LossSettings, rates: StepRates) => NextState;
   /** `nextState` and `setState` in one. Returns the losses before the step, `[R*T]`; the caller frees them. */
-  readonly trainStep: (batch: Batch, loss: LossSettings, rates: Tensor) => Tensor;
+  readonly trainStep: (batch: Batch, loss: LossSettings, rates: StepRates) => Tensor;
   /** Forward pass without gradients; call inside `tidy`. */
   readonly predict: (inputs: Tensor) => ForwardResult;
   /** Idempotent. */
@@ -68,7 +68,7 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
     if (checksShapes) assertState(plan.parameters, numReplicas, next);
     replace(next);
   };
-  const nextState = (batch: Batch, loss: LossSettings, rates: Tensor) => {
+  const nextState = (batch: Batch, loss: LossSettings, rates: StepRates) => {
     const { losses, gradients } = lossAndGradients(plan, state.parameters, batch, loss);
     if (checksShapes) assertShape('The task weights', loss.taskWeights.shape, losses.shape);
     return { state: adamStep(state, gradients, rates), losses };

@@ -4,7 +4,7 @@ import { initialTensor } from '../core/init.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/plan/cardTopology.ts';
-import type { AdamState } from '../kernels/adam/adam.ts';
+import type { AdamState, StepRates } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';
 import {
@@ -19,7 +19,6 @@ import type { CardEvaluation, SavedCard } from '../results/results.ts';
 import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { evaluateNetwork, type HeldOut } from './evaluation.ts';
 import { readTogether } from './readback.ts';
-import { withOwnRate } from './stepRates.ts';
 
 /** What a step changes: parameters, both their moments, and the sum of the batch losses since the last evaluation, `[R*T]`. */
 export type TrainingState = AdamState & { readonly lossSum: Tensor };
@@ -29,8 +28,8 @@ export interface CardTrainer {
   readonly state: () => TrainingState;
   /** Makes `next` the state, and frees the old one. */
   readonly setState: (next: TrainingState) => void;
-  /** The state after one step, as `Network.nextState`; `rates` as of `stepRateValues`. */
-  readonly nextState: (batch: Batch, loss: LossSettings, rates: Tensor) => TrainingState;
+  /** The state after one step, as `Network.nextState`. */
+  readonly nextState: (batch: Batch, loss: LossSettings, rates: StepRates) => TrainingState;
   /** Starts the sum of the batch losses anew, in a new tensor. */
   readonly clearLosses: () => void;
   /** `numSteps` batches are in the sum of losses. */
@@ -47,7 +46,6 @@ export interface CardTrainer {
 export function createCardTrainer(card: CardConfig, experiment: Experiment): CardTrainer {
   const numLosses = experiment.training.numReplicas * experiment.tasks.length;
   const network = networkOf(card, experiment);
-  const ownRate = card.learningRate === undefined ? null : tensor([card.learningRate]);
   let lossSum = zeros([numLosses]);
   const setLossSum = (next: Tensor): void => {
     lossSum.dispose();
@@ -64,8 +62,7 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment): Car
     state,
     setState,
     nextState: (batch, loss, rates) => {
-      const ratesOfCard = ownRate === null ? rates : withOwnRate(rates, ownRate);
-      const next = network.nextState(batch, loss, ratesOfCard);
+      const next = network.nextState(batch, loss, rates);
       return { ...next.state, lossSum: add(lossSum, next.losses) };
     },
     clearLosses: () => setLossSum(zeros([numLosses])),
@@ -92,7 +89,6 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment): Car
     dispose: () => {
       network.dispose();
       lossSum.dispose();
-      ownRate?.dispose();
     },
   };
 }

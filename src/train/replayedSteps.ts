@@ -1,12 +1,12 @@
 /**
- * Steps recorded once and replayed many to a submission: no JavaScript per operation. A step is taken by writing it into a
- * timetable on the device, where it finds its rows and rates.
+ * Steps recorded once and replayed many at a time: no JavaScript per operation. A step is taken by writing it into a timetable
+ * on the device, where it finds its rows and rates.
  */
 import type { StepRecorder } from '../backend/stepRecorder.ts';
 import { type Timetable, takeTurn } from '../kernels/takeTurn/takeTurn.ts';
 import { flattened } from '../tf/records.ts';
 import { dispose, tensor } from '../tf/tf.ts';
-import { numRates, stepRateValues } from './stepRates.ts';
+import type { CardTrainer } from './cardTrainer.ts';
 import type { StepParts, Steps } from './steps.ts';
 
 /** Steps of one submission at most. More would keep the device waiting while they are encoded. */
@@ -15,6 +15,7 @@ const maxTurns = 32;
 /** Compiles and records the step; rejects when that fails. The cards' tensors must then stay the same until `dispose`. */
 export async function createReplayedSteps(recorder: StepRecorder, parts: StepParts): Promise<Steps> {
   const { cards, data } = parts;
+  const { numRates } = parts.rates;
   const rows = new Int32Array(maxTurns * data.rowsPerBatch);
   const rates = new Float32Array(maxTurns * numRates);
   const timetable: Timetable = {
@@ -22,11 +23,16 @@ export async function createReplayedSteps(recorder: StepRecorder, parts: StepPar
     rows: tensor(rows.slice(), [maxTurns, data.rowsPerBatch], 'int32'),
     rates: tensor(rates.slice(), [maxTurns, numRates]),
   };
-  const recording = await recorder.recordStep({
-    state: flattened({ turn: timetable.turn, cards: cards.map((card) => card.state()) }),
-    inputs: [timetable.rows, timetable.rates, ...data.tensors],
-    compute: () => flattened(nextState(parts, timetable)),
-  });
+  const recording = await recorder
+    .recordStep({
+      state: flattened({ turn: timetable.turn, cards: cards.map((card) => card.state()) }),
+      inputs: [timetable.rows, timetable.rates, ...data.tensors],
+      compute: () => flattened(nextState(parts, timetable)),
+    })
+    .catch((error: unknown) => {
+      dispose({ ...timetable });
+      throw error;
+    });
   let numTurns = 0;
   const flush = (): void => {
     if (numTurns === 0) return;
@@ -39,7 +45,7 @@ export async function createReplayedSteps(recorder: StepRecorder, parts: StepPar
   return {
     take: (ofTurn) => {
       rows.set(data.nextRows(), numTurns * data.rowsPerBatch);
-      rates.set(stepRateValues(ofTurn), numTurns * numRates);
+      rates.set(ofTurn, numTurns * numRates);
       numTurns++;
       if (numTurns === maxTurns) flush();
     },
@@ -53,17 +59,20 @@ export async function createReplayedSteps(recorder: StepRecorder, parts: StepPar
         recorder.overwrite(lossSum, new Float32Array(lossSum.size));
     },
     numDispatches: recording.numDispatches,
+    foreignKernels: [],
     numBytes: recording.numBytes,
     dispose: () => {
       recording.dispose();
-      dispose([timetable.turn, timetable.rows, timetable.rates]);
+      dispose({ ...timetable });
     },
   };
 }
 
 /** One step of every card on the batch of the turn. */
-function nextState({ cards, data, loss }: StepParts, timetable: Timetable) {
+function nextState({ cards, data, loss, rates: { firstOf } }: StepParts, timetable: Timetable) {
   const { turn, rows, rates } = takeTurn(timetable);
   const batch = data.gather(rows);
-  return { turn, cards: cards.map((card) => card.nextState(batch, loss, rates)) };
+  const nextOf = (card: CardTrainer, c: number) =>
+    card.nextState(batch, loss, { tensor: rates, first: firstOf[c] ?? 0 });
+  return { turn, cards: cards.map(nextOf) };
 }

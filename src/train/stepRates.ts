@@ -1,31 +1,31 @@
-/** The numbers that change from step to step: by name, and as the tensor that the kernels read. */
-import { type AdamRates, adamRateNames, adamRates } from '../kernels/adam/adam.ts';
-import { concat, mul, slice, type Tensor } from '../tf/tf.ts';
+/** The numbers that change from step to step: of all cards, and as the tensor that the kernels read. */
+import { adamRateNames, adamRates, adamRateValues } from '../kernels/adam/adam.ts';
 
-export interface StepRates extends AdamRates {
-  /** The learning rate over that of the start, for cards that have one of their own: exactly 1 until it was changed. */
-  readonly learningRateChange: number;
+/** Rates of the steps of one trainer: those of the common learning rate, then those of every learning rate a card has of its own. */
+export interface RateTable {
+  /** Length of the tensor. */
+  readonly numRates: number;
+  /** Where the rates of each card begin, in the order of the cards. */
+  readonly firstOf: readonly number[];
+  /** Values of the tensor at step `step`, counted from 1. Own learning rates follow the changes of the common one. */
+  readonly valuesAt: (learningRate: number, step: number) => number[];
 }
 
-/** In the order in which they stand in the tensor: Adam's come first. */
-const names = [...adamRateNames, 'learningRateChange'] as const satisfies readonly (keyof StepRates)[];
-
-/** Length of the tensor. */
-export const numRates = names.length;
-
-/** The rates of step `step`, counted from 1. */
-export function stepRates(learningRate: number, initialLearningRate: number, step: number): StepRates {
-  return { ...adamRates(learningRate, step), learningRateChange: learningRate / initialLearningRate };
-}
-
-/** Values of the tensor, `[4]`. */
-export function stepRateValues(rates: StepRates): number[] {
-  return names.map((name) => rates[name]);
-}
-
-/** The tensor with another learning rate `[1]`, which follows the changes of the common one. Call inside `tidy`. */
-export function withOwnRate(rates: Tensor, ownRate: Tensor): Tensor {
-  const change = slice(rates, [names.indexOf('learningRateChange')], [1]);
-  const corrections = slice(rates, [names.indexOf('correction1')], [numRates - 1]);
-  return concat([mul(ownRate, change), corrections]);
+/** `ownRates`: for every card its own learning rate, or undefined when it trains with the common one. */
+export function createRateTable(
+  ownRates: readonly (number | undefined)[],
+  initialLearningRate: number,
+): RateTable {
+  const own = ownRates.filter((rate) => rate !== undefined);
+  let numOwn = 0;
+  return {
+    numRates: (1 + own.length) * adamRateNames.length,
+    firstOf: ownRates.map((rate) => (rate === undefined ? 0 : ++numOwn * adamRateNames.length)),
+    valuesAt: (learningRate, step) => {
+      // Factors rounded before they are multiplied, as they always were: the product decides a run to the last bit.
+      const change = Math.fround(learningRate / initialLearningRate);
+      const rates = [learningRate, ...own.map((rate) => Math.fround(rate) * change)];
+      return rates.flatMap((rate) => adamRateValues(adamRates(rate, step)));
+    },
+  };
 }

@@ -2,26 +2,29 @@
 import type { LossSettings } from '../network/network.ts';
 import type { CardTrainer } from './cardTrainer.ts';
 import type { DeviceData } from './deviceData.ts';
-import type { StepRates } from './stepRates.ts';
+import type { RateTable } from './stepRates.ts';
 
 /** What a step works on. Owned by the trainer. */
 export interface StepParts {
   readonly cards: readonly CardTrainer[];
   readonly data: DeviceData;
   readonly loss: LossSettings;
+  readonly rates: RateTable;
 }
 
 export interface Steps {
-  /** Takes one step of every card on the next batch, or puts it down for `flush`. */
-  readonly take: (rates: StepRates) => void;
+  /** Takes one step of every card on the next batch, or puts it down for `flush`; `rates` are those of `RateTable.valuesAt`. */
+  readonly take: (rates: readonly number[]) => void;
   /** Afterwards the cards' tensors are those after all steps taken, for whatever is queued next. */
   readonly flush: () => void;
   /** Resolves when all steps taken are done. */
   readonly settle: () => Promise<void>;
   /** Starts the sums of the batch losses anew. */
   readonly clearLosses: () => void;
-  /** Dispatches of one step, where steps are replayed on a GPU; else null. */
+  /** Dispatches (WebAssembly: calls) of one step, where steps are replayed; else null. */
   readonly numDispatches: number | null;
+  /** Kernels that are not ours and keep steps from being replayed; none where they are, or where the backend cannot. */
+  readonly foreignKernels: readonly string[];
   /** On the device, besides the tensors. */
   readonly numBytes: number;
   /** Idempotent. */

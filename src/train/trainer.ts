@@ -2,7 +2,7 @@
  * Trains every card of an experiment in lock-step on identical batches, on whatever backend TensorFlow.js runs now.
  * Knows nothing of workers, messages, speed or pauses.
  */
-import { stepRecorderOf } from '../backend/stepRecorder.ts';
+import { NotRecordable, stepRecorderOf } from '../backend/stepRecorder.ts';
 import { assertNotDisposed } from '../core/errors.ts';
 import { measuredCorrelation } from '../data/labelCorrelation.ts';
 import { dataSourceOf } from '../data/registry.ts';
@@ -17,7 +17,7 @@ import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
 import { type HeldOut, nullLossesOf } from './evaluation.ts';
 import { createReplayedSteps } from './replayedSteps.ts';
-import { stepRates } from './stepRates.ts';
+import { createRateTable } from './stepRates.ts';
 import type { StepParts, Steps } from './steps.ts';
 
 /** Only its creator disposes it; whoever uses it then gets an Error. */
@@ -42,8 +42,10 @@ export interface Trainer {
   readonly evaluate: () => Promise<readonly CardEvaluation[]>;
   readonly checkpoint: () => Promise<Checkpoint>;
   readonly memory: () => MemoryReport;
-  /** Dispatches of one step, where steps are recorded and replayed on a GPU; else null. */
+  /** Dispatches (WebAssembly: calls) of one step, where steps are recorded and replayed; else null. */
   readonly numDispatches: number | null;
+  /** Kernels that are not ours and keep steps from being replayed; none where they are, or where the backend cannot. */
+  readonly foreignKernels: readonly string[];
   /** Idempotent. */
   readonly dispose: () => void;
 }
@@ -77,35 +79,44 @@ export async function createTrainer(
   registerOperations();
   const heldOut = await heldOutOf(experiment, hooks);
   const cards: CardTrainer[] = [];
-  const parts = { cards, data: heldOut.device, loss: lossSettingsOf(experiment) };
+  const ownRates = experiment.cards.map((card) => card.learningRate);
+  const parts = {
+    cards,
+    data: heldOut.device,
+    loss: lossSettingsOf(experiment),
+    rates: createRateTable(ownRates, experiment.training.learningRate),
+  };
   try {
     for (const card of experiment.cards) {
       cards.push(createCardTrainer(card, experiment));
       await hooks.betweenParts();
     }
-    const initialLearningRate = experiment.training.learningRate;
     if (checkpoint !== null) restore(cards, checkpoint);
     const { step, numSummed } = checkpoint ?? { step: 0, numSummed: 0 };
     parts.data.seek(step);
     const steps = await createSteps(parts, hooks);
-    return trainerOf(parts, steps, heldOut, { initialLearningRate, step, numSummed });
+    return trainerOf(parts, steps, heldOut, { step, numSummed });
   } catch (error) {
     disposeParts(parts);
     throw error;
   }
 }
 
-/** Replayed where the backend can record steps. */
+/** Replayed where the backend can record steps, and these steps can be recorded. */
 async function createSteps(parts: StepParts, { onCompiling }: TrainerHooks): Promise<Steps> {
   const recorder = stepRecorderOf(backend());
-  if (recorder === null) return createEagerSteps(parts);
-  onCompiling();
-  return await createReplayedSteps(recorder, parts);
+  if (recorder === null) return createEagerSteps(parts, []);
+  if (recorder.compiles) onCompiling();
+  try {
+    return await createReplayedSteps(recorder, parts);
+  } catch (error) {
+    if (error instanceof NotRecordable) return createEagerSteps(parts, error.kernelNames);
+    throw error;
+  }
 }
 
 /** Where training begins. */
 interface Start {
-  readonly initialLearningRate: number;
   readonly step: number;
   /** Batches whose losses are in the cards' sums. */
   readonly numSummed: number;
@@ -126,7 +137,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
       assertAlive();
       step++;
       numSummed++;
-      steps.take(stepRates(learningRate, start.initialLearningRate, step));
+      steps.take(parts.rates.valuesAt(learningRate, step));
     },
     settle: async () => {
       assertAlive();
@@ -152,6 +163,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
       return memoryReport(steps);
     },
     numDispatches: steps.numDispatches,
+    foreignKernels: steps.foreignKernels,
     dispose: () => {
       if (isDisposed) return;
       isDisposed = true;

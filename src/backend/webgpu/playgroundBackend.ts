@@ -18,6 +18,7 @@ export function createPlaygroundBackend(device: GPUDevice, adapterInfo: GPUAdapt
 class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepRecorder {
   readonly #programs = createProgramRunner(this);
   readonly runProgram = this.#programs.runProgram;
+  readonly compiles = true;
 
   recordStep(step: StepToRecord): Promise<Recording> {
     return recordStep(this, this.#programs.numWritten, step);

@@ -29,13 +29,15 @@ export type AdamRates = Readonly<Record<(typeof adamRateNames)[number], number>>
 export interface AdamAttrs {
   /** How many tensors are trained. */
   readonly numTensors: number;
+  /** Where the rates of this step begin in `rates`. */
+  readonly firstRate: number;
 }
 
 /** Inputs `rates` and, for every tensor, those of `adamInput`. Outputs `adamParts`, tensor by tensor. */
 export const adamOperation: Operation<AdamAttrs> = {
   kernelName: 'AdamStep',
-  reference: (inputs, { numTensors }) =>
-    Array.from({ length: numTensors }, (_, i) => movedParts(inputs, i)).flat(),
+  reference: (inputs, { numTensors, firstRate }) =>
+    Array.from({ length: numTensors }, (_, i) => movedParts(inputs, i, firstRate)).flat(),
   gradient: null,
 };
 
@@ -49,31 +51,37 @@ export function adamRates(learningRate: number, step: number): AdamRates {
   return { learningRate, correction1: 1 / (1 - beta1 ** step), correction2: 1 / (1 - beta2 ** step) };
 }
 
-/** Values of the tensor `rates`, `[3]`. */
+/** Values of the tensor `rates` from `firstRate` on, `[3]`. */
 export function adamRateValues(rates: AdamRates): number[] {
   return adamRateNames.map((name) => rates[name]);
 }
 
+/** Where the rates of a step stand: `adamRateValues` in `tensor` from number `first` on. */
+export interface StepRates {
+  readonly tensor: Tensor;
+  readonly first: number;
+}
+
 /**
- * Returns the next state, every tensor moved by its gradient; `rates` starts with `adamRateValues`. Uses the old one up: its
- * tensors are still the caller's to free, but a backend may have written the new values over the old.
+ * Returns the next state, every tensor moved by its gradient. Uses the old one up: its tensors are still the caller's to free,
+ * but a backend may have written the new values over the old.
  */
-export function adamStep(state: AdamState, gradients: readonly Tensor[], rates: Tensor): AdamState {
+export function adamStep(state: AdamState, gradients: readonly Tensor[], rates: StepRates): AdamState {
   if (checksShapes) assertShapes(state, gradients, rates);
-  const inputs: Record<string, Tensor> = { rates };
+  const inputs: Record<string, Tensor> = { rates: rates.tensor };
   const give = (name: keyof AdamState | 'gradients', tensors: readonly Tensor[]) => {
     for (const [i, one] of tensors.entries()) inputs[adamInput(name, i)] = one;
   };
   for (const part of adamParts) give(part, state[part]);
   give('gradients', gradients);
-  const moved = run(adamOperation, inputs, { numTensors: gradients.length });
+  const moved = run(adamOperation, inputs, { numTensors: gradients.length, firstRate: rates.first });
   const ofPart = (part: keyof AdamState) =>
     moved.filter((_, i) => i % adamParts.length === adamParts.indexOf(part));
   return { parameters: ofPart('parameters'), moment1: ofPart('moment1'), moment2: ofPart('moment2') };
 }
 
-function assertShapes(state: AdamState, gradients: readonly Tensor[], rates: Tensor): void {
-  assertShape('The rates of Adam', rates.shape, [Math.max(rates.size, adamRateNames.length)]);
+function assertShapes(state: AdamState, gradients: readonly Tensor[], { tensor, first }: StepRates): void {
+  assertShape('The rates of Adam', tensor.shape, [Math.max(tensor.size, first + adamRateNames.length)]);
   for (const part of adamParts) {
     assertShape(`The list of ${part}`, [state[part].length], [gradients.length]);
     for (const [i, { shape }] of state[part].entries())
@@ -81,9 +89,10 @@ function assertShapes(state: AdamState, gradients: readonly Tensor[], rates: Ten
   }
 }
 
-function movedParts(inputs: NamedTensors, index: number): Tensor[] {
+function movedParts(inputs: NamedTensors, index: number, firstRate: number): Tensor[] {
   const given = (name: keyof AdamState | 'gradients') => inputOf(inputs, adamInput(name, index));
-  const rate = (name: keyof AdamRates) => slice(inputOf(inputs, 'rates'), [adamRateNames.indexOf(name)], [1]);
+  const rate = (name: keyof AdamRates) =>
+    slice(inputOf(inputs, 'rates'), [firstRate + adamRateNames.indexOf(name)], [1]);
   const gradient = given('gradients');
   const moment1 = add(mul(given('moment1'), beta1), mul(gradient, 1 - beta1));
   const moment2 = add(mul(given('moment2'), beta2), mul(square(gradient), 1 - beta2));

@@ -7,28 +7,30 @@ import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { adamInput, adamOperation, adamParts, adamRateNames, beta1, beta2, epsilon } from './adam.ts';
 
 /** A dispatch per tensor: what two of them need would be more than one dispatch may be bound to. */
-export const adamWebgpuKernel: WebgpuKernel = webgpuKernelOf(adamOperation, (gpu, inputs, { numTensors }) =>
-  Array.from({ length: numTensors }, (_, i) => {
-    const given = [...adamParts, 'gradients' as const].map((name) => inputOf(inputs, adamInput(name, i)));
-    const [{ shape } = { shape: [] }] = given;
-    return gpu.runProgram({
-      program: adamProgram,
-      outputs: adamParts.map(() => ({ shape })),
-      inputs: [...given, inputOf(inputs, 'rates')],
-      params: [],
-      numThreads: sizeOf(shape),
-    });
-  }).flat(),
+export const adamWebgpuKernel: WebgpuKernel = webgpuKernelOf(
+  adamOperation,
+  (gpu, inputs, { numTensors, firstRate }) =>
+    Array.from({ length: numTensors }, (_, i) => {
+      const given = [...adamParts, 'gradients' as const].map((name) => inputOf(inputs, adamInput(name, i)));
+      const [{ shape } = { shape: [] }] = given;
+      return gpu.runProgram({
+        program: adamProgram,
+        outputs: adamParts.map(() => ({ shape })),
+        inputs: [...given, inputOf(inputs, 'rates')],
+        params: [firstRate],
+        numThreads: sizeOf(shape),
+      });
+    }).flat(),
 );
 
 const adamProgram = programOf({
   key: 'adam',
   outputs: { nextParameter: 'f32', nextMoment1: 'f32', nextMoment2: 'f32' },
   inputs: { parameter: 'f32', moment1: 'f32', moment2: 'f32', gradient: 'f32', rates: 'f32' },
-  params: [],
+  params: ['firstRate'],
   body: `
     fn run(i: u32) {
-      ${adamRateNames.map((name, at) => `let ${name} = rates[${at}];`).join(' ')}
+      ${adamRateNames.map((name, at) => `let ${name} = rates[params.firstRate + ${at}u];`).join(' ')}
       let m1 = moment1[i] * ${beta1} + gradient[i] * ${1 - beta1};
       let m2 = moment2[i] * ${beta2} + gradient[i] * gradient[i] * ${1 - beta2};
       let direction = m1 * correction1 / (sqrt(m2 * correction2) + ${epsilon});

@@ -1,6 +1,6 @@
-/** Gated mix on the WASM backend: pointers and sizes for `gatedMix.as.ts`, one pair of kernels for all variants. */
+/** Gated mix on the WASM backend: tensors and sizes for `gatedMix.as.ts`, one pair of kernels for all variants. */
 import { type Inputs, shapeOf3 } from '../operation.ts';
-import { upTo } from '../wasm/heap.ts';
+import { upTo } from '../wasm/memory.ts';
 import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
 import { type GatedMixAttrs, gatedMixVariants, type MixOperations } from './gatedMix.ts';
 
@@ -10,34 +10,37 @@ export const gatedMixWasmKernels: readonly WasmKernel[] = gatedMixVariants.flatM
 ]);
 
 function forwardKernel({ forward }: MixOperations): WasmKernel {
-  return wasmKernelOf(forward, ({ gatedMix }, heap, inputs, attrs) => {
+  return wasmKernelOf(forward, (heap, inputs, attrs) => {
+    const { experts, logits, native } = inputs;
     const { sizes, numRows, dim } = mixOf(inputs, attrs);
     const { numReplicas, numUnits, numExperts, sees } = attrs;
     const streams = heap.output([numReplicas * numUnits, numRows, dim]);
-    const gates = inputs['logits'] && heap.output([numReplicas * numUnits, numRows, numExperts]);
-    const given = ['experts', 'logits', 'native'].map((name) => heap.pointerOf(inputs[name]));
-    const table = heap.table(sees, numExperts);
-    heap.withScratch(8 + numUnits * upTo(4, numExperts) + numExperts * upTo(8, dim), (scratch) =>
-      gatedMix(...given, streams.pointer, gates?.pointer ?? 0, table, ...sizes, scratch),
-    );
-    return gates === undefined ? [streams.info] : [streams.info, gates.info];
+    const gates = logits && heap.output([numReplicas * numUnits, numRows, numExperts]);
+    const table = { kind: 'table', values: sees, rowLength: numExperts } as const;
+    const numFloats = 8 + numUnits * upTo(4, numExperts) + numExperts * upTo(8, dim);
+    const scratch = { kind: 'scratch', numFloats } as const;
+    heap.call('gatedMix', [experts, logits, native, streams, gates, table, ...sizes, scratch]);
+    return gates === undefined ? [streams] : [streams, gates];
   });
 }
 
 function backwardKernel({ backward }: MixOperations): WasmKernel {
-  return wasmKernelOf(backward, ({ gatedMixGrad }, heap, inputs, attrs) => {
+  return wasmKernelOf(backward, (heap, inputs, attrs) => {
+    const { dStreams, experts, gates, native } = inputs;
     const { sizes, numRows, dim } = mixOf(inputs, attrs);
     const { numReplicas, numUnits, numExperts, learns } = attrs;
     const dExperts = heap.output([numReplicas * numExperts, numRows, dim]);
-    const dLogits = inputs['gates'] && heap.output([numReplicas * numUnits, numRows, numExperts]);
-    const dNative = inputs['native'] && heap.output([numReplicas * numUnits, numExperts]);
-    const given = ['dStreams', 'experts', 'gates', 'native'].map((name) => heap.pointerOf(inputs[name]));
-    const grads = [dExperts, dLogits, dNative].map((grad) => grad?.pointer ?? 0);
-    const table = learns.includes(1) ? heap.table(learns, numExperts) : 0;
-    const [units, experts] = [upTo(4, numUnits), upTo(4, numExperts)];
-    const numFloats = 3 * units * experts + (units + 2 * experts) * upTo(8, dim);
-    heap.withScratch(numFloats, (scratch) => gatedMixGrad(...given, ...grads, table, ...sizes, scratch));
-    return [dExperts, dLogits, dNative].flatMap((grad) => grad?.info ?? []);
+    const dLogits = gates && heap.output([numReplicas * numUnits, numRows, numExperts]);
+    const dNative = native && heap.output([numReplicas * numUnits, numExperts]);
+    const table = learns.includes(1)
+      ? ({ kind: 'table', values: learns, rowLength: numExperts } as const)
+      : undefined;
+    const [units, padded] = [upTo(4, numUnits), upTo(4, numExperts)];
+    const numFloats = 3 * units * padded + (units + 2 * padded) * upTo(8, dim);
+    const scratch = { kind: 'scratch', numFloats } as const;
+    const grads = [dExperts, dLogits, dNative];
+    heap.call('gatedMixGrad', [dStreams, experts, gates, native, ...grads, table, ...sizes, scratch]);
+    return grads.filter((grad) => grad !== undefined);
   });
 }
 

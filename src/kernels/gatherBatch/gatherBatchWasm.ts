@@ -1,24 +1,21 @@
-/** Fetching a batch on the WASM backend: pointers and sizes for `gatherBatch.as.ts`. */
+/** Fetching a batch on the WASM backend: tensors and sizes for `gatherBatch.as.ts`. */
+import { inputOf } from '../operation.ts';
 import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
 import { gatherBatchOperation } from './gatherBatch.ts';
 
 export const gatherBatchWasmKernel: WasmKernel = wasmKernelOf(
   gatherBatchOperation,
-  ({ gatherBatch }, heap, inputs, { numReplicas }) => {
-    const batchSize = (inputs['rows']?.shape[0] ?? 0) / numReplicas;
-    const inputDim = inputs['inputs']?.shape[1] ?? 0;
-    const numTasks = (inputs['labels']?.shape[1] ?? 0) / 2;
-    const given = ['inputs', 'labels', 'rows'].map((name) => heap.pointerOf(inputs[name]));
-    const rowsPerTask = [numReplicas * numTasks, batchSize];
-    const outputs = [[numReplicas, batchSize, inputDim], rowsPerTask, rowsPerTask].map(heap.output);
-    gatherBatch(
-      ...given,
-      ...outputs.map(({ pointer }) => pointer),
-      numReplicas,
-      batchSize,
-      inputDim,
-      numTasks,
+  (heap, given, { numReplicas }) => {
+    const tables = ['inputs', 'labels', 'rows'].map((name) => inputOf(given, name));
+    const [[, inputDim = 0] = [], [, numColumns = 0] = [], [numRows = 0] = []] = tables.map(
+      ({ shape }) => shape,
     );
-    return outputs.map(({ info }) => info);
+    const [batchSize, numTasks] = [numRows / numReplicas, numColumns / 2];
+    const rowsPerTask = [numReplicas * numTasks, batchSize];
+    const outputs = [[numReplicas, batchSize, inputDim], rowsPerTask, rowsPerTask].map((shape) =>
+      heap.output(shape),
+    );
+    heap.call('gatherBatch', [...tables, ...outputs, numReplicas, batchSize, inputDim, numTasks]);
+    return outputs;
   },
 );

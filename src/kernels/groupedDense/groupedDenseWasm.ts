@@ -1,46 +1,36 @@
-/** Grouped dense layer on the WASM backend: pointers and sizes for `groupedDense.as.ts`. */
+/** Grouped dense layer on the WASM backend: tensors and sizes for `groupedDense.as.ts`. */
 import { type Inputs, shapeOf3 } from '../operation.ts';
-import { upTo, type WasmHeap } from '../wasm/heap.ts';
+import type { Argument } from '../wasm/heap.ts';
+import { upTo } from '../wasm/memory.ts';
 import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
 import { type GroupedDenseAttrs, groupedDenseOperations } from './groupedDense.ts';
 
 const { forward, gradInput, gradAffine } = groupedDenseOperations;
 
 export const groupedDenseWasmKernels: readonly WasmKernel[] = [
-  wasmKernelOf(forward, ({ groupedDense }, heap, inputs, attrs) => {
-    const { sizes, numRows, inputDim, outputDim } = layerOf(heap, inputs, attrs);
+  wasmKernelOf(forward, (heap, inputs, attrs) => {
+    const { sizes, numRows, inputDim, outputDim } = layerOf(inputs, attrs);
+    const { x, affine } = inputs;
     const y = heap.output([attrs.numReplicas * attrs.reads.length, numRows, outputDim]);
-    const [x, affine] = [heap.pointerOf(inputs['x']), heap.pointerOf(inputs['affine'])];
-    heap.withScratch((inputDim + 1) * upTo(8, outputDim), (scratch) =>
-      groupedDense(x, affine, y.pointer, ...sizes, attrs.relu ? 1 : 0, scratch),
-    );
-    return [y.info];
+    const scratch = scratchOf((inputDim + 1) * upTo(8, outputDim));
+    heap.call('groupedDense', [x, affine, y, ...sizes, attrs.relu ? 1 : 0, scratch]);
+    return [y];
   }),
-  wasmKernelOf(gradInput, ({ groupedDenseGradInput }, heap, inputs, attrs) => {
-    const { sizes, numRows, inputDim, outputDim } = layerOf(heap, inputs, attrs);
+  wasmKernelOf(gradInput, (heap, inputs, attrs) => {
+    const { sizes, numRows, inputDim, outputDim } = layerOf(inputs, attrs);
+    const { dy, affine } = inputs;
     const dx = heap.output([attrs.numReplicas * attrs.numStreams, numRows, inputDim]);
-    const [dy, y, affine] = [
-      heap.pointerOf(inputs['dy']),
-      outputOf(heap, inputs, attrs),
-      heap.pointerOf(inputs['affine']),
-    ];
-    heap.withScratch(8 + outputDim * upTo(8, inputDim) + (attrs.relu ? numRows * outputDim : 0), (scratch) =>
-      groupedDenseGradInput(dy, y, affine, dx.pointer, ...sizes, scratch),
-    );
-    return [dx.info];
+    const scratch = scratchOf(8 + outputDim * upTo(8, inputDim) + (attrs.relu ? numRows * outputDim : 0));
+    heap.call('groupedDenseGradInput', [dy, outputOf(inputs, attrs), affine, dx, ...sizes, scratch]);
+    return [dx];
   }),
-  wasmKernelOf(gradAffine, ({ groupedDenseGradAffine }, heap, inputs, attrs) => {
-    const { sizes, inputDim, outputDim } = layerOf(heap, inputs, attrs);
+  wasmKernelOf(gradAffine, (heap, inputs, attrs) => {
+    const { sizes, inputDim, outputDim } = layerOf(inputs, attrs);
+    const { dy, x } = inputs;
     const dAffine = heap.output([attrs.numReplicas * attrs.reads.length, inputDim + 1, outputDim]);
-    const [dy, y, x] = [
-      heap.pointerOf(inputs['dy']),
-      outputOf(heap, inputs, attrs),
-      heap.pointerOf(inputs['x']),
-    ];
-    heap.withScratch(8 + 8 * rowsPerChunk, (scratch) =>
-      groupedDenseGradAffine(dy, y, x, dAffine.pointer, ...sizes, scratch),
-    );
-    return [dAffine.info];
+    const scratch = scratchOf(8 + 8 * rowsPerChunk);
+    heap.call('groupedDenseGradAffine', [dy, outputOf(inputs, attrs), x, dAffine, ...sizes, scratch]);
+    return [dAffine];
   }),
 ];
 
@@ -48,15 +38,19 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
 const rowsPerChunk = 256;
 
 /** Sizes of the layer; `sizes` holds them in the order all three kernels take them. */
-function layerOf(heap: WasmHeap, inputs: Inputs, { reads, numReplicas, numStreams }: GroupedDenseAttrs) {
+function layerOf(inputs: Inputs, { reads, numReplicas, numStreams }: GroupedDenseAttrs) {
   const [, numRows, inputDim] = shapeOf3(inputs, 'x');
   const [, , outputDim] = shapeOf3(inputs, 'affine');
-  const table = heap.table(reads, reads.length);
+  const table: Argument = { kind: 'table', values: reads, rowLength: reads.length };
   const sizes = [table, numReplicas, numStreams, reads.length, numRows, inputDim, outputDim];
   return { sizes, numRows, inputDim, outputDim };
 }
 
 /** Needed for the mask of ReLU alone. */
-function outputOf(heap: WasmHeap, inputs: Inputs, { relu }: GroupedDenseAttrs): number {
-  return relu ? heap.pointerOf(inputs['y']) : 0;
+function outputOf({ y }: Inputs, { relu }: GroupedDenseAttrs): Argument {
+  return relu ? y : undefined;
+}
+
+function scratchOf(numFloats: number): Argument {
+  return { kind: 'scratch', numFloats };
 }

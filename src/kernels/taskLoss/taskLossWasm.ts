@@ -1,31 +1,29 @@
-/** Task loss on the WASM backend: pointers and sizes for `taskLoss.as.ts`. */
-
-import type { Inputs } from '../operation.ts';
-import type { WasmHeap } from '../wasm/heap.ts';
+/** Task loss on the WASM backend: tensors and sizes for `taskLoss.as.ts`. */
+import { type Inputs, inputOf } from '../operation.ts';
 import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
 import { type TaskLossAttrs, taskLossOperations } from './taskLoss.ts';
 
 const { forward, backward } = taskLossOperations;
 
 export const taskLossWasmKernels: readonly WasmKernel[] = [
-  wasmKernelOf(forward, ({ taskLoss }, heap, inputs, attrs) => {
-    const { rows, sizes, shape } = tasksOf(heap, inputs, attrs);
+  wasmKernelOf(forward, (heap, inputs, attrs) => {
+    const { rows, sizes, shape } = tasksOf(inputs, attrs);
     const losses = heap.output(shape.slice(0, 1));
-    taskLoss(...rows, losses.pointer, ...sizes);
-    return [losses.info];
+    heap.call('taskLoss', [...rows, losses, ...sizes]);
+    return [losses];
   }),
-  wasmKernelOf(backward, ({ taskLossGrad }, heap, inputs, attrs) => {
-    const { rows, sizes, shape } = tasksOf(heap, inputs, attrs);
+  wasmKernelOf(backward, (heap, inputs, attrs) => {
+    const { rows, sizes, shape } = tasksOf(inputs, attrs);
     const dLogits = heap.output(shape);
-    taskLossGrad(heap.pointerOf(inputs['dy']), ...rows, dLogits.pointer, ...sizes);
-    return [dLogits.info];
+    heap.call('taskLossGrad', [inputs['dy'], ...rows, dLogits, ...sizes]);
+    return [dLogits];
   }),
 ];
 
-/** Pointers of what has a value per row, and the sizes in the order both kernels take them. */
-function tasksOf(heap: WasmHeap, inputs: Inputs, { isBinary, numReplicas }: TaskLossAttrs) {
-  const shape = inputs['logits']?.shape ?? [];
-  const rows = ['logits', 'labels', 'mask'].map((name) => heap.pointerOf(inputs[name]));
-  const sizes = [heap.table(isBinary, isBinary.length), numReplicas, isBinary.length, shape[1] ?? 0];
-  return { rows, sizes, shape };
+/** What has a value per row, and the sizes in the order both kernels take them. */
+function tasksOf(inputs: Inputs, { isBinary, numReplicas }: TaskLossAttrs) {
+  const { shape } = inputOf(inputs, 'logits');
+  const rows = ['logits', 'labels', 'mask'].map((name) => inputOf(inputs, name));
+  const table = { kind: 'table', values: isBinary, rowLength: isBinary.length } as const;
+  return { rows, sizes: [table, numReplicas, isBinary.length, shape[1] ?? 0], shape };
 }

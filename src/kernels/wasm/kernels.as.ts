@@ -4,4 +4,6 @@ export { gatedMix } from '../gatedMix/gatedMix.as';
 export { gatedMixGrad } from '../gatedMix/gatedMixGrad.as';
 export { gatherBatch } from '../gatherBatch/gatherBatch.as';
 export { groupedDense, groupedDenseGradAffine, groupedDenseGradInput } from '../groupedDense/groupedDense.as';
+export { takeTurn } from '../takeTurn/takeTurn.as';
 export { taskLoss, taskLossGrad } from '../taskLoss/taskLoss.as';
+export { add, copy } from './values.as';

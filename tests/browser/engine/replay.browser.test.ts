@@ -1,20 +1,14 @@
 /** Replayed training steps: the same as eager ones, in few dispatches and little JavaScript. */
 import { describe, expect, it } from 'vitest';
 import { stepRecorderOf } from '../../../src/backend/stepRecorder.ts';
-import { dataSourceOf } from '../../../src/data/registry.ts';
 import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
-import { backend, memory, tensor } from '../../../src/tf/tf.ts';
-import { createCardTrainer } from '../../../src/train/cardTrainer.ts';
-import { createDeviceData } from '../../../src/train/deviceData.ts';
+import { backend, memory } from '../../../src/tf/tf.ts';
 import { createEagerSteps } from '../../../src/train/eagerSteps.ts';
-import { readTogether } from '../../../src/train/readback.ts';
 import { createReplayedSteps } from '../../../src/train/replayedSteps.ts';
-import { stepRates } from '../../../src/train/stepRates.ts';
-import type { StepParts, Steps } from '../../../src/train/steps.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
-import { replicaOf } from '../../unit/data/setup.ts';
+import { lossesOf, partsOf } from '../../unit/train/stepParts.ts';
 import { smallExperiment } from '../../unit/train/trainerCases.ts';
 import { startGpuForTests } from './startGpu.ts';
 
@@ -54,7 +48,7 @@ describe('replayed steps', () => {
     const replayed = partsOf(experiment);
     const recorder = stepRecorderOf(backend());
     if (recorder === null) throw new Error('This backend does not record.');
-    const expected = await lossesOf(eager, createEagerSteps(eager));
+    const expected = await lossesOf(eager, createEagerSteps(eager, []));
     const actual = await lossesOf(replayed, await createReplayedSteps(recorder, replayed));
     expect(memory().numTensors).toBe(0);
     expect(actual.length).toBe(10);
@@ -101,39 +95,3 @@ describe('replayed steps', () => {
     expect(Math.min(...msPerStep)).toBeLessThan(0.2);
   });
 });
-
-function partsOf(experiment: Experiment): StepParts {
-  const { data, tasks, training } = experiment;
-  const replicas = Array.from({ length: training.numReplicas }, (_, replica) =>
-    replicaOf(dataSourceOf(data.source), { tasks, data }, replica),
-  );
-  const isBinary = tasks.map(({ kind }) => (kind === 'binary' ? 1 : 0));
-  const weights = Array.from({ length: training.numReplicas * tasks.length }, () => 1 / tasks.length);
-  return {
-    cards: experiment.cards.map((card) => createCardTrainer(card, experiment)),
-    data: createDeviceData(replicas, {
-      replicas: replicas.map((_, replica) => replica),
-      seed: data.seed,
-      batchSize: training.batchSize,
-    }),
-    loss: { isBinary, taskWeights: tensor(weights) },
-  };
-}
-
-/** Mean losses of every card over each 20 of 200 steps; frees everything. */
-async function lossesOf({ cards, data, loss }: StepParts, steps: Steps): Promise<number[][]> {
-  const losses: number[][] = [];
-  for (let step = 1; step <= 200; step++) {
-    steps.take(stepRates(0.01, 0.01, step));
-    if (step % 20 > 0) continue;
-    steps.flush();
-    const sums = await readTogether(() => cards.map((card) => card.state().lossSum));
-    losses.push(sums.flatMap((sum) => Array.from(sum, (value) => value / 20)));
-    steps.clearLosses();
-  }
-  steps.dispose();
-  for (const card of cards) card.dispose();
-  data.dispose();
-  loss.taskWeights.dispose();
-  return losses;
-}

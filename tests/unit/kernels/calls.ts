@@ -176,8 +176,8 @@ function adamCall(numReplicas: number): Call {
     name: `tensors of ${sizes}`,
     kernelName: adamOperation.kernelName,
     inputs: Object.fromEntries(inputs),
-    shared: { rates: { values: Float32Array.of(0.01, 10, 1000), shape: [3] } },
-    attrs: () => ({ numTensors: sizes.length }),
+    shared: { rates: { values: Float32Array.of(0.5, 0.01, 10, 1000), shape: [4] } },
+    attrs: () => ({ numTensors: sizes.length, firstRate: 1 }),
     operation: adamOperation,
   };
 }

@@ -100,7 +100,7 @@ export function describeGradients(tolerance: number): void {
     for (let step = 1; step <= 3; step++) {
       const gradients = shapes.map((shape, i) => normals(`gradient${i}.${step}`, shape));
       const rates = tensor(adamRateValues(adamRates(0.1, step)));
-      state = adamStep(state, gradients.map(toTensor), rates);
+      state = adamStep(state, gradients.map(toTensor), { tensor: rates, first: 0 });
       gradients.forEach(({ values }, i) => {
         expected[i] = (expected[i] ?? []).map((value, j) => naiveAdam([...value, values[j] ?? 0], 0.1, step));
       });

@@ -61,12 +61,16 @@ describe('a wrong shape is named, with the one expected', () => {
     ],
     [
       'a moment of another tensor',
-      () => adamStep({ parameters: [zeros([5, 4])], ...moments() }, [zeros([4, 5])], zeros([3])),
+      () =>
+        adamStep({ parameters: [zeros([5, 4])], ...moments() }, [zeros([4, 5])], {
+          tensor: zeros([3]),
+          first: 0,
+        }),
       'Tensor 0 of parameters has shape [5,4], expected [4,5].',
     ],
     [
       'a missing gradient',
-      () => adamStep({ parameters: [zeros([4, 5])], ...moments() }, [], zeros([3])),
+      () => adamStep({ parameters: [zeros([4, 5])], ...moments() }, [], { tensor: zeros([3]), first: 0 }),
       'The list of parameters has shape [1], expected [0].',
     ],
     [

@@ -6,7 +6,7 @@ import { groupedDense } from '../../../src/kernels/groupedDense/groupedDense.ts'
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { registerWasmKernels } from '../../../src/kernels/registerWasm.ts';
 import { compileKernels, kernelBuilds } from '../../../src/kernels/wasm/compileKernels.ts';
-import type { WasmBackend } from '../../../src/kernels/wasm/heap.ts';
+import type { WasmBackend } from '../../../src/kernels/wasm/memory.ts';
 import { backend, dispose, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
 import { nodeWasmPaths } from '../../nodeWasmPaths.ts';

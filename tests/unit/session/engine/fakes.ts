@@ -126,6 +126,7 @@ function fakeTrainer(
     }),
     memory: () => memory,
     numDispatches: null,
+    foreignKernels: [],
     dispose: onDispose,
   };
 }

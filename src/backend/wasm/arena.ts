@@ -1,0 +1,42 @@
+/** Where in one stretch of memory blocks lie that are not all needed at once. Pure bookkeeping; allocates nothing. */
+
+/** Needed from call `first` to call `last`, both included. */
+export interface Block {
+  readonly numBytes: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface Arena {
+  /** Of each block, in the order given. */
+  readonly offsets: readonly number[];
+  readonly numBytes: number;
+}
+
+/** A line of the cache: no two blocks share one, and every vector lies in one. */
+export const alignment = 64;
+
+/**
+ * Each block takes the lowest gap between those that are needed while it is, the largest block first: what is used again soon
+ * stays in the cache, and little is wasted.
+ */
+export function planArena(blocks: readonly Block[]): Arena {
+  const offsets = blocks.map(() => 0);
+  const placed: { readonly block: Block; readonly start: number; readonly end: number }[] = [];
+  const bySize = blocks.map((block, index) => ({ block, index }));
+  bySize.sort((a, b) => b.block.numBytes - a.block.numBytes);
+  for (const { block, index } of bySize) {
+    const size = Math.ceil(block.numBytes / alignment) * alignment;
+    const beside = placed
+      .filter((other) => other.block.first <= block.last && block.first <= other.block.last)
+      .sort((a, b) => a.start - b.start);
+    let start = 0;
+    for (const other of beside) {
+      if (start + size <= other.start) break;
+      start = Math.max(start, other.end);
+    }
+    offsets[index] = start;
+    placed.push({ block, start, end: start + size });
+  }
+  return { offsets, numBytes: placed.reduce((most, { end }) => Math.max(most, end), 0) };
+}

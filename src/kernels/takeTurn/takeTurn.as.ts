@@ -1,0 +1,18 @@
+/** Taking a turn. See `takeTurn.ts`; `numRows` and `numRates` are those of one turn. */
+import { bytes } from '../wasm/simd.as';
+
+export function takeTurn(
+  turn: usize,
+  rows: usize,
+  rates: usize,
+  turnRows: usize,
+  turnRates: usize,
+  nextTurn: usize,
+  numRows: i32,
+  numRates: i32,
+): void {
+  const current = load<i32>(turn);
+  memory.copy(turnRows, rows + bytes(current * numRows), bytes(numRows));
+  memory.copy(turnRates, rates + bytes(current * numRates), bytes(numRates));
+  store<i32>(nextTurn, current + 1);
+}

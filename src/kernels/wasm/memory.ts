@@ -1,0 +1,50 @@
+/** The memory of the TensorFlow.js WASM backend: where tensors lie, and room for more. */
+import type { DataId, TensorInfo } from '../../tf/tf.ts';
+
+/** What we use of the backend; its own types leave out the instance. */
+export interface WasmBackend {
+  readonly wasm: {
+    /** Exports of the instance, its memory among them. */
+    readonly asm: { readonly memory: WebAssembly.Memory };
+    readonly _malloc: (numBytes: number) => number;
+    readonly _free: (pointer: number) => void;
+  };
+  readonly dataIdMap: {
+    readonly get: (dataId: DataId) => { readonly memoryOffset: number };
+    readonly has: (dataId: DataId) => boolean;
+  };
+  readonly makeOutput: (
+    shape: readonly number[],
+    dtype: 'float32' | 'int32',
+    memoryOffset: number,
+  ) => TensorInfo;
+  readonly incRef: (dataId: DataId) => void;
+}
+
+export const bytesPerValue = 4;
+
+/** A kernel may read, and ignore, up to 7 values after the last row of its own output. */
+export const slackBytes = 7 * bytesPerValue;
+
+/** Throws when there is no memory left. */
+export function allocate({ wasm }: WasmBackend, numBytes: number): number {
+  // Above 2 GiB the address comes as a negative number.
+  const pointer = wasm._malloc(numBytes) >>> 0;
+  if (pointer === 0) throw new Error(`Memory allocation failed: WebAssembly has no ${numBytes} bytes left.`);
+  return pointer;
+}
+
+export function addressOf({ dataIdMap }: WasmBackend, dataId: DataId): number {
+  return dataIdMap.get(dataId).memoryOffset;
+}
+
+/** The same values under a new tensor. */
+export function sameAs(backend: WasmBackend, { dataId, shape, dtype }: TensorInfo): TensorInfo {
+  backend.incRef(dataId);
+  return { dataId, shape, dtype };
+}
+
+/** `length` rounded up to a multiple: the kernels work on whole vectors. */
+export function upTo(multiple: number, length: number): number {
+  return Math.ceil(length / multiple) * multiple;
+}

@@ -1,0 +1,89 @@
+/** Steps on the WASM backend: recorded and replayed they are to the last bit what TensorFlow.js would have made of them. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../../../src/backend/startBackend.ts';
+import { NotRecordable, type StepRecorder, stepRecorderOf } from '../../../src/backend/stepRecorder.ts';
+import { registerOperations } from '../../../src/kernels/register.ts';
+import type { WasmBackend } from '../../../src/kernels/wasm/memory.ts';
+import { add, backend, dispose, memory, mul, type Tensor, tensor } from '../../../src/tf/tf.ts';
+import { createEagerSteps } from '../../../src/train/eagerSteps.ts';
+import { createReplayedSteps } from '../../../src/train/replayedSteps.ts';
+import { createTrainer } from '../../../src/train/trainer.ts';
+import { nodeWasmPaths } from '../../nodeWasmPaths.ts';
+import { lossesOf, partsOf } from '../train/stepParts.ts';
+import { smallExperiment } from '../train/trainerCases.ts';
+
+beforeAll(async () => {
+  await startBackend('wasm', { wasmPaths: nodeWasmPaths, acceptSoftware: false });
+  registerOperations();
+});
+
+function recorder(): StepRecorder {
+  const found = stepRecorderOf(backend());
+  if (found === null) throw new Error('This backend does not record.');
+  return found;
+}
+
+describe('replayed steps on WebAssembly', () => {
+  it('have the bytes of 200 eager steps, every architecture and learning rates of their own', async () => {
+    const base = smallExperiment(2);
+    const own = base.cards.map((card, i) => (i % 2 === 0 ? card : { ...card, learningRate: 0.003 * i }));
+    const experiment = { ...base, cards: own };
+    const numBefore = memory().numTensors;
+    const eager = partsOf(experiment);
+    const expected = await lossesOf(eager, createEagerSteps(eager, []));
+    const replayed = partsOf(experiment);
+    const actual = await lossesOf(replayed, await createReplayedSteps(recorder(), replayed));
+    expect(actual).toEqual(expected);
+    expect(memory().numTensors).toBe(numBefore);
+  });
+
+  it('need no more memory the longer they run, and leave none behind', async () => {
+    const { wasm } = backend() as unknown as WasmBackend;
+    const experiment = smallExperiment(1);
+    const live = async (numSteps: number) => {
+      const trainer = await createTrainer(experiment, null);
+      expect(trainer.foreignKernels).toEqual([]);
+      for (let step = 0; step < numSteps; step++) trainer.trainStep(0.01);
+      await trainer.settle();
+      trainer.dispose();
+    };
+    await live(1);
+    const before = wasm.asm.memory.buffer.byteLength;
+    for (let i = 0; i < 20; i++) await live(40);
+    expect(wasm.asm.memory.buffer.byteLength).toBe(before);
+  });
+});
+
+describe('a recording', () => {
+  const record = (x: Tensor, compute: () => Tensor) =>
+    recorder().recordStep({ state: [x], inputs: [], compute: () => [compute()] });
+
+  it('changes the state by so many steps, and by none while it is made', async () => {
+    const x = tensor([1, 2, 3, 4, 5]);
+    const one = tensor([1, 1, 1, 1, 10]);
+    const recording = await record(x, () => add(x, one));
+    expect(Array.from(await x.data())).toEqual([1, 2, 3, 4, 5]);
+    recording.replay(3);
+    expect(Array.from(await x.data())).toEqual([4, 5, 6, 7, 35]);
+    recorder().overwrite(x, Float32Array.of(0, 0));
+    recording.replay(1);
+    expect(Array.from(await x.data())).toEqual([1, 1, 7, 8, 45]);
+    recording.dispose();
+    expect(() => recording.replay(1)).toThrow('The recorded step was used after it was disposed.');
+    dispose([x, one]);
+  });
+
+  it('of a step that runs kernels of others is refused, and they are named', async () => {
+    const x = tensor([1]);
+    const refused = record(x, () => mul(add(x, x), x));
+    await expect(refused).rejects.toThrow(NotRecordable);
+    await expect(refused).rejects.toMatchObject({ kernelNames: ['Multiply'] });
+    x.dispose();
+  });
+
+  it('of a step that reads what it made itself and did not compute is refused', async () => {
+    const x = tensor([1]);
+    await expect(record(x, () => add(x, tensor([2])))).rejects.toThrow('must outlive the step');
+    x.dispose();
+  });
+});

@@ -1,0 +1,51 @@
+/** Steps without a trainer around them, so that those run in one way can be compared with those run in another. */
+import { dataSourceOf } from '../../../src/data/registry.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { tensor } from '../../../src/tf/tf.ts';
+import { createCardTrainer } from '../../../src/train/cardTrainer.ts';
+import { createDeviceData } from '../../../src/train/deviceData.ts';
+import { readTogether } from '../../../src/train/readback.ts';
+import { createRateTable } from '../../../src/train/stepRates.ts';
+import type { StepParts, Steps } from '../../../src/train/steps.ts';
+import { replicaOf } from '../data/setup.ts';
+
+/** What steps of `experiment` work on. */
+export function partsOf(experiment: Experiment): StepParts {
+  const { data, tasks, training } = experiment;
+  const replicas = Array.from({ length: training.numReplicas }, (_, replica) =>
+    replicaOf(dataSourceOf(data.source), { tasks, data }, replica),
+  );
+  const isBinary = tasks.map(({ kind }) => (kind === 'binary' ? 1 : 0));
+  const weights = Array.from({ length: training.numReplicas * tasks.length }, () => 1 / tasks.length);
+  return {
+    cards: experiment.cards.map((card) => createCardTrainer(card, experiment)),
+    data: createDeviceData(replicas, {
+      replicas: replicas.map((_, replica) => replica),
+      seed: data.seed,
+      batchSize: training.batchSize,
+    }),
+    loss: { isBinary, taskWeights: tensor(weights) },
+    rates: createRateTable(
+      experiment.cards.map((card) => card.learningRate),
+      0.01,
+    ),
+  };
+}
+
+/** Mean losses of every card over each 20 of 200 steps; frees everything. */
+export async function lossesOf({ cards, data, loss, rates }: StepParts, steps: Steps): Promise<number[][]> {
+  const losses: number[][] = [];
+  for (let step = 1; step <= 200; step++) {
+    steps.take(rates.valuesAt(0.01, step));
+    if (step % 20 > 0) continue;
+    steps.flush();
+    const sums = await readTogether(() => cards.map((card) => card.state().lossSum));
+    losses.push(sums.flatMap((sum) => Array.from(sum, (value) => value / 20)));
+    steps.clearLosses();
+  }
+  steps.dispose();
+  for (const card of cards) card.dispose();
+  data.dispose();
+  loss.taskWeights.dispose();
+  return losses;
+}
