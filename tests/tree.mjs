@@ -14,9 +14,9 @@ import { fileURLToPath } from 'node:url';
  */
 const ways = {
   'a batch through a training step': `
-    src: data/batches.ts next, train/deviceData.ts nextRows, train/eagerSteps.ts batch
-    src/kernels: gatherBatch/gatherBatch.ts run, operation.ts kernelName, registerWasm.ts functions, wasm/wasmKernel.ts run
-    src/kernels: gatherBatch/gatherBatchWasm.ts gatherBatch, wasm/heap.ts pointerOf, gatherBatch/gatherBatch.as.ts gatherBatch
+    src: data/batches.ts next, train/deviceData.ts nextRows, train/replayedSteps.ts batch
+    src/kernels: gatherBatch/gatherBatch.ts run, operation.ts kernelName, registerWasm.ts heap, wasm/wasmKernel.ts run
+    src/kernels: gatherBatch/gatherBatchWasm.ts gatherBatch, wasm/heap.ts call, gatherBatch/gatherBatch.as.ts gatherBatch
     src: train/cardTrainer.ts batch, network/network.ts forward, network/forward.ts groupedDense
     src/kernels/groupedDense: groupedDense.ts run, groupedDenseWasm.ts groupedDense, groupedDense.as.ts product
     src/kernels/wasm: product.as.ts multiplyAdd, simd.as.ts storeLow
