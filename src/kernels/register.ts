@@ -1,6 +1,7 @@
 /** Makes every operation of ours known to TensorFlow.js. */
 import type { BackendName, KernelCoverage } from '../results/results.ts';
 import { adamOperation } from './adam/adam.ts';
+import { columnSumsOperation } from './columnSums/columnSums.ts';
 import { gatedMixVariants } from './gatedMix/gatedMix.ts';
 import { gatherBatchOperation } from './gatherBatch/gatherBatch.ts';
 import { groupedDenseOperations } from './groupedDense/groupedDense.ts';
@@ -17,6 +18,7 @@ export function registerOperations(): readonly string[] {
     registerOperation(adamOperation),
     registerOperation(gatherBatchOperation),
     registerOperation(takeTurnOperation),
+    registerOperation(columnSumsOperation),
   ];
 }
 

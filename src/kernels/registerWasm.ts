@@ -2,6 +2,7 @@
 import { sizeOf } from '../core/shape.ts';
 import { getKernel, type KernelFunc, registerKernel, type TensorInfo, unregisterKernel } from '../tf/tf.ts';
 import { adamWasmKernel } from './adam/adamWasm.ts';
+import { columnSumsWasmKernel } from './columnSums/columnSumsWasm.ts';
 import { gatedMixWasmKernels } from './gatedMix/gatedMixWasm.ts';
 import { gatherBatchWasmKernel } from './gatherBatch/gatherBatchWasm.ts';
 import { groupedDenseWasmKernels } from './groupedDense/groupedDenseWasm.ts';
@@ -18,6 +19,7 @@ const kernels = [
   adamWasmKernel,
   gatherBatchWasmKernel,
   takeTurnWasmKernel,
+  columnSumsWasmKernel,
 ];
 
 /** Our functions in the memory of one backend. */

@@ -1,6 +1,7 @@
 /** Gives the WebGPU backend of TensorFlow.js our kernels, in place of the references. */
 import { getKernel, registerKernel, unregisterKernel } from '../tf/tf.ts';
 import { adamWebgpuKernel } from './adam/adamWebgpu.ts';
+import { columnSumsWebgpuKernel } from './columnSums/columnSumsWebgpu.ts';
 import { gatedMixWebgpuKernels } from './gatedMix/gatedMixWebgpu.ts';
 import { gatherBatchWebgpuKernel } from './gatherBatch/gatherBatchWebgpu.ts';
 import { groupedDenseWebgpuKernels } from './groupedDense/groupedDenseWebgpu.ts';
@@ -15,6 +16,7 @@ const kernels = [
   adamWebgpuKernel,
   gatherBatchWebgpuKernel,
   takeTurnWebgpuKernel,
+  columnSumsWebgpuKernel,
 ];
 
 /** They serve every WebGPU backend of ours started before or after; may be called again. */

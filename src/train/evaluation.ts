@@ -3,14 +3,13 @@ import { areaUnderCurve, logLoss, meanSquaredError, nullLoss } from '../analysis
 import { assertShape, checksShapes } from '../core/shape.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
+import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
 import type { Network } from '../network/network.ts';
 import type { GateSnapshot, LossPoint } from '../results/results.ts';
-import { add, concat, dispose, reshape, square, sum, type Tensor, tidy } from '../tf/tf.ts';
+import { concat, dispose, reshape, type Tensor, tidy } from '../tf/tf.ts';
 import type { DeviceData } from './deviceData.ts';
 import {
   addedSums,
-  type ExpertSums,
-  expertSums,
   type GateSums,
   gateSums,
   type LevelSums,
@@ -43,7 +42,7 @@ export async function evaluateNetwork(
   const isAlive = aliveReplicas(network.numReplicas, [
     read.validationLogits,
     read.test.logits,
-    read.weightNorms,
+    ...read.weights,
   ]);
   const lossOf = heldOut.isBinary.map((binary) => (binary === 1 ? logLoss : meanSquaredError));
   const aucOf = heldOut.isBinary.map((binary) => (binary === 1 ? areaUnderCurve : () => Number.NaN));
@@ -59,7 +58,7 @@ export async function evaluateNetwork(
       step,
       levels: levels.flatMap((level, l) => {
         const sums = read.test.levels[l];
-        return sums === undefined ? [] : [levelGatesOf(level, sums, numRows)];
+        return sums === undefined ? [] : [levelGatesOf(level, sums, network.numReplicas, numRows)];
       }),
     },
   };
@@ -72,7 +71,7 @@ export function nullLossesOf({ replicas, isBinary }: HeldOut): readonly number[]
   );
 }
 
-/** Logits `[R*T, N]` of the validation rows and of the test rows, `trainLossSum`, weight norms, sums of the test rows. */
+/** Logits `[R*T, N]` of the validation rows and of the test rows, `trainLossSum`, weights, sums of the test rows. */
 async function readPasses(network: Network, { device, betweenParts }: HeldOut, trainLossSum: Tensor) {
   const onTest: TestPass[] = [];
   const onValidation: Tensor[] = [];
@@ -89,7 +88,7 @@ async function readPasses(network: Network, { device, betweenParts }: HeldOut, t
       test: testSums(network, onTest),
       validationLogits: concat(onValidation, 1),
       trainLossSum,
-      weightNorms: weightNorms(network),
+      weights: sumsOfWeights(network),
     }));
   } finally {
     dispose([onTest, onValidation]);
@@ -107,7 +106,7 @@ function testSums(network: Network, passes: readonly TestPass[]): { logits: Tens
 type TestPass = {
   readonly logits: Tensor;
   readonly ofGates: GateSums[];
-  readonly ofExperts: ExpertSums[];
+  readonly ofExperts: ColumnSums[];
 };
 
 /** Its activations are freed with the `tidy` around it: those of all chunks could exceed the memory of the device. */
@@ -115,17 +114,17 @@ function testPass(network: Network, chunk: Tensor, isFirst: boolean): TestPass {
   const pass = network.predict(chunk);
   return {
     logits: pass.logits,
-    ofGates: gateSums(network, pass),
-    ofExperts: isFirst ? expertSums(pass) : [],
+    ofGates: gateSums(pass),
+    ofExperts: isFirst ? pass.experts.map(columnSums) : [],
   };
 }
 
-/** Sum of squares of all parameters per replica, `[R]`: not finite once any weight is not, which logits may hide on a GPU. */
-function weightNorms(network: Network): Tensor {
-  const perTensor = network
-    .state()
-    .parameters.map((parameter) => sum(square(reshape(parameter, [network.numReplicas, -1])), 1));
-  return perTensor.reduce((sumSoFar, next) => add(sumSoFar, next));
+/** Sums over the weights, packed tensor by packed tensor: not finite once any weight is not, which logits may hide on a GPU. */
+function sumsOfWeights(network: Network): Tensor[] {
+  return network.state().parameters.map((parameter) => {
+    const asRows = parameter.shape.length === 3 ? parameter : reshape(parameter, [...parameter.shape, 1]);
+    return columnSums(asRows).squares;
+  });
 }
 
 /** Per replica: every value of every array is finite. Each array has the replica as its slowest axis. */

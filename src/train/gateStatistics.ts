@@ -2,59 +2,41 @@
  * What gates and experts did on held-out rows: sums on the device and the statistics made of them. Gates are summed over all
  * test rows, chunk by chunk; experts over those of the first chunk, whose many outputs would take longer than the losses.
  */
-
+import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import type { ForwardResult } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
 import type { LevelGates } from '../results/results.ts';
 import type { RecordOf } from '../tf/records.ts';
-import { add, square, step, sum, type Tensor, zeros } from '../tf/tf.ts';
+import { add, type Tensor } from '../tf/tf.ts';
 
-/** Sums over rows of one level's gates and of their squares, `[R*U, E]` each. Types, not interfaces: `tidy` takes only records. */
-export type GateSums = {
-  readonly values: Tensor;
-  readonly squares: Tensor;
-};
+/** Over rows of one level's gates, `[R*U, E]` each; none at a level without gates. */
+export type GateSums = ColumnSums | undefined;
 
-/** Sums over rows of one level's experts, `[R*E]` each. */
-export type ExpertSums = {
-  /** Of the squares of their outputs. */
-  readonly squares: Tensor;
-  /** How many outputs are not 0. */
-  readonly active: Tensor;
-  /** Output units that are not dead. */
-  readonly alive: Tensor;
-};
-
-/** Everything that is read of one level. */
+/** Everything that is read of one level. Types, not interfaces: `tidy` takes only records. */
 export type LevelSums = {
-  readonly gates: GateSums;
-  /** Native weights, `[R*U, E]`. */
-  readonly native: Tensor;
-  readonly experts: ExpertSums;
+  readonly gates?: ColumnSums;
+  /** Learned native weights, `[R*U, E]`. */
+  readonly native?: Tensor;
+  /** Over rows of the outputs of experts, `[R*E, D]` each. */
+  readonly experts: ColumnSums;
 };
 
-/** Sums over the rows of one pass, level by level; 0 at a level without gates. Call inside `tidy`. */
-export function gateSums(network: Network, { gates }: ForwardResult): GateSums[] {
-  return gates.map((gate, l) => ({
-    values: gate === null ? noGates(network, l) : sum(gate, 1),
-    squares: gate === null ? noGates(network, l) : sum(square(gate), 1),
-  }));
+/** Sums over the rows of one pass, level by level. Call inside `tidy`. */
+export function gateSums({ gates }: ForwardResult): GateSums[] {
+  return gates.map((gate) => (gate === null ? undefined : columnSums(gate)));
 }
 
 /** The sums over the rows of both, level by level. */
 export function addedSums(a: readonly GateSums[], b: readonly GateSums[]): GateSums[] {
   return a.map((one, l) => {
-    const other = b[l] ?? one;
-    return { values: add(one.values, other.values), squares: add(one.squares, other.squares) };
-  });
-}
-
-/** Sums over the rows of one pass, level by level. Call inside `tidy`. */
-export function expertSums({ experts }: ForwardResult): ExpertSums[] {
-  return experts.map((outputs) => {
-    const squares = sum(square(outputs), 1); // [R*E, D]
-    return { squares: sum(squares, 1), active: sum(step(outputs), [1, 2]), alive: sum(step(squares), 1) };
+    const other = b[l];
+    if (one === undefined || other === undefined) return undefined;
+    return {
+      values: add(one.values, other.values),
+      squares: add(one.squares, other.squares),
+      numPositive: add(one.numPositive, other.numPositive),
+    };
   });
 }
 
@@ -62,13 +44,13 @@ export function expertSums({ experts }: ForwardResult): ExpertSums[] {
 export function levelSums(
   network: Network,
   ofGates: readonly GateSums[],
-  ofExperts: readonly ExpertSums[],
+  ofExperts: readonly ColumnSums[],
 ): LevelSums[] {
   return ofExperts.map((experts, l) => {
     const index = network.plan.levels[l]?.native ?? null;
     const native = index === null ? undefined : network.state().parameters[index];
-    const gates = ofGates[l] ?? { values: noGates(network, l), squares: noGates(network, l) };
-    return { gates, native: native ?? noGates(network, l), experts };
+    const gates = ofGates[l];
+    return { experts, ...(gates && { gates }), ...(native && { native }) };
   });
 }
 
@@ -78,27 +60,41 @@ export interface SummedRows {
   readonly experts: number;
 }
 
-/** Statistics of a level from the values of its sums. */
+/** Statistics of a level from the values of its sums; 0 where there are no gates or no native weights. */
 export function levelGatesOf(
   level: LevelSpec,
   { gates, native, experts }: RecordOf<LevelSums, Float32Array>,
+  numReplicas: number,
   numRows: SummedRows,
 ): LevelGates {
   const outputDim = level.dims.at(-1) ?? 1;
   const numOutputs = numRows.experts * outputDim;
-  const gateMean = gates.values.map((value) => value / numRows.gates);
-  const variance = gates.squares.map((value, i) => value / numRows.gates - (gateMean[i] ?? 0) ** 2);
+  const none = () => new Float32Array(numReplicas * level.units.length * level.experts.length);
+  const { values, squares } = gates ?? { values: none(), squares: none() };
+  const gateMean = values.map((value) => value / numRows.gates);
+  const variance = squares.map((value, i) => value / numRows.gates - (gateMean[i] ?? 0) ** 2);
+  const ofExperts = (sums: Float32Array) => sumsOfRows(sums, outputDim);
   return {
     gateMean,
     gateStd: variance.map((value) => Math.sqrt(Math.max(value, 0))),
-    native,
-    expertRms: experts.squares.map((value) => Math.sqrt(value / numOutputs)),
-    sparsity: experts.active.map((value) => 1 - value / numOutputs),
-    deadFraction: experts.alive.map((value) => 1 - value / outputDim),
+    native: native ?? none(),
+    expertRms: ofExperts(experts.squares).map((value) => Math.sqrt(value / numOutputs)),
+    sparsity: ofExperts(experts.numPositive).map((value) => 1 - value / numOutputs),
+    deadFraction: ofExperts(experts.squares.map(isAlive)).map((value) => 1 - value / outputDim),
   };
 }
 
-function noGates(network: Network, l: number): Tensor {
-  const { units = [], experts = [] } = network.plan.topology.levels[l] ?? {};
-  return zeros([network.numReplicas * units.length, experts.length]);
+/** 1 for an output that was ever anything but 0; NaN stays NaN. */
+function isAlive(sumOfSquares: number): number {
+  return sumOfSquares > 0 ? 1 : sumOfSquares * 0;
+}
+
+/** Sum of every `rowLength` values, in single precision, as a device would add them. */
+function sumsOfRows(values: Float32Array, rowLength: number): Float32Array {
+  const sums = new Float32Array(values.length / rowLength);
+  for (const [i, value] of values.entries()) {
+    const row = Math.floor(i / rowLength);
+    sums[row] = (sums[row] ?? 0) + value;
+  }
+  return sums;
 }

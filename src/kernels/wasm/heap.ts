@@ -14,6 +14,7 @@ export type WasmFunction = (...args: number[]) => void;
 export interface WasmFunctions {
   readonly adamStep: WasmFunction;
   readonly add: WasmFunction;
+  readonly columnSums: WasmFunction;
   readonly copy: WasmFunction;
   readonly gatedMix: WasmFunction;
   readonly gatedMixGrad: WasmFunction;

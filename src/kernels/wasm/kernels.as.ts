@@ -1,5 +1,6 @@
 /** Everything the binary exports: the operations of ours, on memory of TensorFlow.js that it imports. */
 export { adamStep } from '../adam/adam.as';
+export { columnSums } from '../columnSums/columnSums.as';
 export { gatedMix } from '../gatedMix/gatedMix.as';
 export { gatedMixGrad } from '../gatedMix/gatedMixGrad.as';
 export { gatherBatch } from '../gatherBatch/gatherBatch.as';

@@ -1,5 +1,6 @@
 /** Calls of every operation, forward and backward, with shapes that fit no vector, block or chunk. */
 import { adamInput, adamOperation } from '../../../src/kernels/adam/adam.ts';
+import { columnSumsOperation } from '../../../src/kernels/columnSums/columnSums.ts';
 import { type GatedMixAttrs, gatedMixVariants } from '../../../src/kernels/gatedMix/gatedMix.ts';
 import { gatherBatchOperation } from '../../../src/kernels/gatherBatch/gatherBatch.ts';
 import { groupedDenseOperations } from '../../../src/kernels/groupedDense/groupedDense.ts';
@@ -65,6 +66,7 @@ export function callsOf(numReplicas: number): Call[] {
     ...mixShapes.flatMap((shape) => mixCalls(numReplicas, shape)),
     ...lossShapes.flatMap((shape) => lossCalls(numReplicas, shape)),
     adamCall(numReplicas),
+    ...[1, 3, 4, 13].map((numColumns) => columnSumsCall(numReplicas, numColumns)),
   ];
 }
 
@@ -158,6 +160,17 @@ function lossCalls(numReplicas: number, [isBinary, numRows]: LossShape): Call[] 
     call(taskLossOperations.forward, { logits, labels, mask }),
     call(taskLossOperations.backward, { dy, logits, labels, mask }),
   ];
+}
+
+function columnSumsCall(numReplicas: number, numColumns: number): Call {
+  return {
+    name: `${numColumns} columns`,
+    kernelName: columnSumsOperation.kernelName,
+    inputs: { x: normals('x', [numReplicas * 2, 7, numColumns]) },
+    shared: {},
+    attrs: () => ({}),
+    operation: columnSumsOperation,
+  };
 }
 
 function adamCall(numReplicas: number): Call {
