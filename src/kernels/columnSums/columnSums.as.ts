@@ -1,5 +1,5 @@
 /** Sums over the rows of every group. See `columnSums.ts`; shapes are named as there. */
-import { bytes, loadLow, storeLow } from '../wasm/simd.as';
+import { bytes, loadHigh, loadLow, storeHigh, storeLow } from '../wasm/simd.as';
 
 /** Squares are rounded before they are added, so that both builds have the same sums. */
 export function columnSums(
@@ -11,30 +11,57 @@ export function columnSums(
   numRows: i32,
   numColumns: i32,
 ): void {
-  const one = f32x4.splat(1);
   const row = bytes(numColumns);
   for (let group = 0; group < numGroups; group++) {
-    for (let column = 0; column < numColumns; column += 4) {
-      const width = min(4, numColumns - column);
-      let sum = f32x4.splat(0);
-      let sumOfSquares = sum;
-      let count = sum;
-      let at = x + bytes(column);
-      for (let i = 0; i < numRows; i++) {
-        const value = loadLow(at, width);
-        sum = f32x4.add(sum, value);
-        sumOfSquares = f32x4.add(sumOfSquares, f32x4.mul(value, value));
-        const isPositive = v128.and(one, f32x4.gt(value, f32x4.splat(0)));
-        count = f32x4.add(count, v128.bitselect(isPositive, value, f32x4.eq(value, value)));
-        at += row;
-      }
-      storeLow(values + bytes(column), sum, width);
-      storeLow(squares + bytes(column), sumOfSquares, width);
-      storeLow(numPositive + bytes(column), count, width);
+    for (let column = 0; column < numColumns; column += 8) {
+      const at = bytes(column);
+      const width = min(8, numColumns - column);
+      eightColumns(x + at, row, values + at, squares + at, numPositive + at, numRows, width);
     }
     x += <usize>numRows * row;
     values += row;
     squares += row;
     numPositive += row;
   }
+}
+
+function eightColumns(
+  x: usize,
+  row: usize,
+  values: usize,
+  squares: usize,
+  numPositive: usize,
+  numRows: i32,
+  width: i32,
+): void {
+  let sumLow = f32x4.splat(0);
+  let sumHigh = sumLow;
+  let squaresLow = sumLow;
+  let squaresHigh = sumLow;
+  let countLow = sumLow;
+  let countHigh = sumLow;
+  for (let i = 0; i < numRows; i++) {
+    const low = loadLow(x, width);
+    const high = loadHigh(x, width);
+    sumLow = f32x4.add(sumLow, low);
+    sumHigh = f32x4.add(sumHigh, high);
+    squaresLow = f32x4.add(squaresLow, f32x4.mul(low, low));
+    squaresHigh = f32x4.add(squaresHigh, f32x4.mul(high, high));
+    countLow = f32x4.add(countLow, isPositive(low));
+    countHigh = f32x4.add(countHigh, isPositive(high));
+    x += row;
+  }
+  storeLow(values, sumLow, width);
+  storeHigh(values, sumHigh, width);
+  storeLow(squares, squaresLow, width);
+  storeHigh(squares, squaresHigh, width);
+  storeLow(numPositive, countLow, width);
+  storeHigh(numPositive, countHigh, width);
+}
+
+/** 1 above 0, else 0; NaN stays NaN. */
+@inline
+function isPositive(x: v128): v128 {
+  const flag = v128.and(f32x4.splat(1), f32x4.gt(x, f32x4.splat(0)));
+  return v128.bitselect(flag, x, f32x4.eq(x, x));
 }

@@ -17,7 +17,7 @@ export const columnSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(columnSumsOpe
 
 const columnSumsProgram = programOf({
   key: 'columnSums',
-  outputs: { values: 'f32', squares: 'f32', numPositive: 'f32' },
+  outputs: { sums: 'f32', squares: 'f32', numPositive: 'f32' },
   inputs: { x: 'f32' },
   params: ['numRows', 'numColumns'],
   body: `
@@ -32,7 +32,7 @@ const columnSumsProgram = programOf({
         sumOfSquares += value * value;
         count += select(0.0, 1.0, value > 0.0);
       }
-      values[thread] = sum;
+      sums[thread] = sum;
       squares[thread] = sumOfSquares;
       numPositive[thread] = count;
     }`,
