@@ -71,7 +71,8 @@ function integerFrom(next32: () => number, limit: number): number {
 
 /** Fisher-Yates, last position first. */
 function permutationFrom(integerBelow: (limit: number) => number, length: number): Int32Array {
-  const order = Int32Array.from({ length }, (_, index) => index);
+  const order = new Int32Array(length);
+  for (let index = 0; index < length; index++) order[index] = index;
   for (let last = length - 1; last > 0; last--) {
     const other = integerBelow(last + 1);
     const moved = order[last] ?? 0;

@@ -24,16 +24,27 @@ export function createBatchStream(
   let position = 0; // rows handed out so far
   let shuffledEpoch = -1;
   let order: Int32Array = new Int32Array();
-  const rowAt = (index: number) => {
-    const epoch = Math.floor(index / numRows);
+  /** At most so many rows from `position` on, of one epoch. */
+  const rowsAhead = (atMost: number): Int32Array => {
+    const epoch = Math.floor(position / numRows);
     if (epoch !== shuffledEpoch) {
       order = createStream(seed, replica, 'batches', epoch).permutation(numRows);
       shuffledEpoch = epoch;
     }
-    return order[index % numRows] ?? 0;
+    const start = position % numRows;
+    return order.subarray(start, start + atMost);
   };
   return {
-    next: () => Int32Array.from({ length: batchSize }, () => rowAt(position++)),
+    next: () => {
+      const batch = new Int32Array(batchSize);
+      for (let filled = 0; filled < batchSize; ) {
+        const rows = rowsAhead(batchSize - filled);
+        batch.set(rows, filled);
+        filled += rows.length;
+        position += rows.length;
+      }
+      return batch;
+    },
     seek: (step) => {
       position = step * batchSize;
     },
