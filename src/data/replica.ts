@@ -6,17 +6,20 @@
  * task appended at the end (while a source's own draws allow it), change no value of a task.
  */
 import { createStream } from '../core/random.ts';
+import { repairOf } from './correlation.ts';
 import { type Labelling, labellingOf, labelMask, labelsOf } from './labels.ts';
-import type { DataSetup, ReplicaInParts, SplitData, SplitName } from './types.ts';
+import type { DataSetup, Matrix, ReplicaInParts, SplitData, SplitName } from './types.ts';
 
-/** Noise-free y of every task, `[T][N]`, from standard normal inputs `[N, I]` as the network sees them (float32). */
-export type SignalsOf = (inputs: Float32Array) => readonly Float64Array[];
+/** Noise-free y of every task, `[T]`, from one row of standard normal inputs `[I]` as the network sees them (float32). */
+type SignalsOf = (inputs: Float32Array) => ArrayLike<number>;
 
 /** What is true of all rows of a replica. */
 interface World {
   readonly setup: DataSetup;
   readonly replica: number;
   readonly signalsOf: SignalsOf;
+  /** Of rows whose last input is negative. */
+  readonly secondSignalsOf: SignalsOf;
 }
 
 /** A split before standardisation and labelling. */
@@ -29,10 +32,20 @@ interface RawSplit {
   readonly targets: readonly Float64Array[];
 }
 
-/** All rows of a replica whose targets are `signalsOf` their inputs, with x ~ N(0, I). Stops after each split. */
-export function* replicaFrom(setup: DataSetup, replica: number, signalsOf: SignalsOf): ReplicaInParts {
+/**
+ * All rows of a replica, with x ~ N(0, I). `signalsWith` tells how targets come from the inputs of a row where tasks have that
+ * correlation matrix, which is a possible one. Stops after each split.
+ */
+export function* replicaFrom(
+  setup: DataSetup,
+  replica: number,
+  signalsWith: (correlation: Matrix) => SignalsOf,
+): ReplicaInParts {
   const { tasks, data } = setup;
-  const world: World = { setup, replica, signalsOf };
+  const signalsOf = signalsWith(repairOf(data.correlation).matrix);
+  const second = data.secondCorrelation;
+  const secondSignalsOf = second === null ? signalsOf : signalsWith(repairOf(second).matrix);
+  const world: World = { setup, replica, signalsOf, secondSignalsOf };
   const train = rawSplitOf('train', data.numTrainRows, world);
   yield;
   const validation = rawSplitOf('validation', data.numValidationRows, world);
@@ -55,12 +68,25 @@ function rawSplitOf(name: SplitName, numRows: number, world: World): RawSplit {
   const inputs = new Float32Array(numRows * data.inputDim); // [N, I]
   // Half the time of `Float32Array.from`: there may be tens of millions.
   for (let i = 0; i < inputs.length; i++) inputs[i] = normal();
-  const signals = world.signalsOf(inputs);
-  const targets = tasks.map((task, index) => {
+  const signals = signalsOfRows(inputs, world);
+  const targets = signals.map((ofTask, index) => {
     const { normal: error } = createStream(data.seed, world.replica, 'noise', name, index);
-    return (signals[index] ?? new Float64Array()).map((signal) => signal + task.noise * error());
+    return ofTask.map((signal) => signal + (tasks[index]?.noise ?? 0) * error());
   });
   return { name, numRows, inputs, targets };
+}
+
+/** Noise-free y of every task, `[T][N]`. */
+function signalsOfRows(inputs: Float32Array, { setup, signalsOf, secondSignalsOf }: World): Float64Array[] {
+  const { inputDim } = setup.data;
+  const numRows = inputs.length / inputDim;
+  const signals = setup.tasks.map(() => new Float64Array(numRows));
+  for (let row = 0; row < numRows; row++) {
+    const ofRow = inputs.subarray(row * inputDim, (row + 1) * inputDim);
+    const values = (ofRow[inputDim - 1] ?? 0) < 0 ? secondSignalsOf(ofRow) : signalsOf(ofRow);
+    for (const [task, ofTask] of signals.entries()) ofTask[row] = values[task] ?? Number.NaN;
+  }
+  return signals;
 }
 
 /** Labels by the training rows' labellings; all rows but training rows carry one. */
