@@ -11,29 +11,22 @@ export const comparisonFields = {
     ...words.reference,
     linkKey: 'ref',
     defaultValue: 'auto',
-    choices: [
-      { value: 'auto', label: choices.reference.auto },
-      ...cardIds.map((id) => ({ value: id, label: choices.reference.card(id) })),
-    ],
+    choices: {
+      auto: choices.reference.auto,
+      ...Object.fromEntries(cardIds.map((id) => [id, choices.reference.card(id)])),
+    },
   }),
   reportingRule: choiceField({
     ...words.reportingRule,
     linkKey: 'report',
     defaultValue: 'bestValidation',
-    choices: [
-      { value: 'bestValidation', label: choices.reportingRule.bestValidation },
-      { value: 'finalStep', label: choices.reportingRule.finalStep },
-    ],
+    choices: choices.reportingRule,
   }),
   budget: choiceField({
     ...words.budget,
     linkKey: 'budget',
     defaultValue: 'asConfigured',
-    choices: [
-      { value: 'asConfigured', label: choices.budget.asConfigured },
-      { value: 'equalParameters', label: choices.budget.equalParameters },
-      { value: 'equalExperts', label: choices.budget.equalExperts },
-    ],
+    choices: choices.budget,
   }),
   isTuned: booleanField({ ...words.isTuned, linkKey: 'tune', defaultValue: false }),
 };
