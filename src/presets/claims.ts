@@ -84,10 +84,10 @@ export function holds(claim: Claim, evidence: Evidence): boolean {
   }
 }
 
-/** Half the width of the widest overall interval of the reference against another card; NaN without one. */
-export function halfWidthOf({ cards }: Answer): number {
+/** Half the width of the widest overall interval of the reference against another card; null without one. */
+export function halfWidthOf({ cards }: Answer): number | null {
   const widths = cards.flatMap(({ verdict }) => (verdict === null ? [] : [halfWidth(verdict.overall.gain)]));
-  return widths.length === 0 ? Number.NaN : Math.max(...widths);
+  return widths.length === 0 ? null : Math.max(...widths);
 }
 
 /** Half the distance between the ends of an interval. */
