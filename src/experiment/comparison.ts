@@ -2,13 +2,12 @@
 import type { Architecture } from '../models/architecture.ts';
 import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
-import { defaultsOf } from '../schema/readFields.ts';
+import { defaultsOf, ownOf, type Report, readField, readFields } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { comparisonFields } from './comparisonFields.ts';
 import type { CardConfig, ComparisonConfig, Experiment } from './experiment.ts';
 import { trainingFields } from './fields.ts';
-import { ownOf, type Report, readField, readSettings } from './untrusted.ts';
 
 const words = text.experiment.read;
 
@@ -26,7 +25,7 @@ export const defaultComparison = (): ComparisonConfig => ({
 
 /** Reads the settings of the comparison from anything; absent: the defaults. Never throws. */
 export const readComparison = (given: unknown, report: Report): ComparisonConfig => ({
-  ...readSettings(comparisonFields, given, report, ['learningRates']),
+  ...readFields(comparisonFields, given, report, ['learningRates']),
   learningRates: readLearningRates(ownOf(given, 'learningRates'), report),
 });
 

@@ -56,14 +56,14 @@ export const setCard = (experiment: Experiment, cardId: string, changed: Partial
   withCard(experiment, cardId, (card) => {
     const { name, color, initialSeedOffset } = card;
     const fields = cardFieldsOf(card.id, { label: labelOf(card.architecture) });
-    return { ...card, ...readFields(fields, { name, color, initialSeedOffset, ...changed }).values };
+    return { ...card, ...readFields(fields, { name, color, initialSeedOffset, ...changed }) };
   });
 
 /** Changes options of a card's architecture. Lists of one value per task are fitted to the tasks. */
 export const setCardOptions = (experiment: Experiment, cardId: string, changed: Options): Experiment =>
   withCard(experiment, cardId, (card) => {
     const fields = architectureOf(card.architecture)?.options ?? {};
-    const options: Options = readFields(fields, { ...card.options, ...changed }).values;
+    const options: Options = readFields(fields, { ...card.options, ...changed });
     return { ...card, options: fittedOptions(fields, options, experiment.tasks.length) };
   });
 

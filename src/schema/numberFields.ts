@@ -2,12 +2,11 @@
 import * as z from 'zod/mini';
 import { text } from '../text/text.ts';
 import type { Field } from './field.ts';
-import { commonParts, type FieldWords, notTaken, taken } from './fieldParts.ts';
+import { commonParts, type FieldSpec, notTaken, taken } from './fieldParts.ts';
 import { numberFromText } from './numberText.ts';
 
 /** What describes a number; limits are inclusive. */
-interface NumberSpec extends FieldWords {
-  readonly defaultValue: number;
+interface NumberSpec extends FieldSpec<number> {
   readonly min: number;
   readonly max: number;
   /** What an arrow key adds; default 1 for whole numbers, else a hundredth of the range (`min` on a log scale). */
@@ -36,7 +35,6 @@ const fieldOf = (
   const expected = text.schema[kind](min, max, common.unit);
   const field: Field<number> = {
     ...common,
-    defaultValue,
     range: { min, max, step, scale },
     read: (value) => {
       const parsed = finite.safeParse(value);

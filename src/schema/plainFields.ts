@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { text } from '../text/text.ts';
 import type { Field } from './field.ts';
-import { commonParts, type FieldWords, notTaken, taken } from './fieldParts.ts';
+import { commonParts, type FieldSpec, notTaken, taken } from './fieldParts.ts';
 import { printableOf } from './shownValue.ts';
 
 const trueOrFalse = z.boolean();
@@ -18,10 +18,9 @@ const booleanFromText = (written: string): unknown => {
 };
 
 /** A switch; `on` and `off` in links. */
-export const booleanField = (spec: FieldWords & { readonly defaultValue: boolean }): Field<boolean> => {
+export const booleanField = (spec: FieldSpec<boolean>): Field<boolean> => {
   const field: Field<boolean> = {
     ...commonParts('boolean', spec),
-    defaultValue: spec.defaultValue,
     read: (value) => {
       const parsed = trueOrFalse.safeParse(value);
       if (parsed.success) return taken(parsed.data);
@@ -35,8 +34,7 @@ export const booleanField = (spec: FieldWords & { readonly defaultValue: boolean
 };
 
 /** What describes a choice; every choice has a value for links and a label for people, by that value. */
-interface ChoiceSpec<C extends string> extends FieldWords {
-  readonly defaultValue: NoInfer<C>;
+interface ChoiceSpec<C extends string> extends FieldSpec<NoInfer<C>> {
   readonly choices: Readonly<Record<C, string>>;
 }
 
@@ -49,8 +47,7 @@ export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): Field<
   }));
   const expected = text.schema.choice(Object.keys(spec.choices));
   const field: Field<C> = {
-    ...commonParts('choice', spec),
-    defaultValue,
+    ...commonParts<C>('choice', spec),
     choices,
     read: (value) => {
       const chosen = choices.find((choice) => choice.value === value);
@@ -63,8 +60,7 @@ export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): Field<
 };
 
 /** What describes a line of text. */
-interface TextSpec extends FieldWords {
-  readonly defaultValue: string;
+interface TextSpec extends FieldSpec<string> {
   /** In characters (code points), inclusive. */
   readonly maxLength: number;
 }
@@ -82,7 +78,6 @@ export const textField = (spec: TextSpec): Field<string> => {
   const expected = text.schema.text(maxLength);
   const field: Field<string> = {
     ...commonParts('text', spec),
-    defaultValue,
     read: (value) => {
       const parsed = anyText.safeParse(value);
       const line = parsed.success ? cleanLine(parsed.data, maxLength) : '';
