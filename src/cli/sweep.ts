@@ -103,7 +103,10 @@ async function announceCost(
   const { stepsPerSecond } = await train(probe);
   const measured = { work: workOf(probe).total, seconds: probe.training.numSteps / stepsPerSecond };
   const numNetworks = trainedExperimentOf(first).cards.length;
+  const { size, about } = text.sweep.cost;
+  const seconds = estimatedSeconds(experiments, measured);
+  const duration = seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
   process.stderr.write(
-    `${text.cli.sweepCost(experiments.length, numNetworks, first.training.numReplicas, estimatedSeconds(experiments, measured))}\n`,
+    `${about(size(experiments.length, numNetworks, first.training.numReplicas), duration)}\n`,
   );
 }
