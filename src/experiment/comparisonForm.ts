@@ -2,8 +2,7 @@
 import type { Field } from '../schema/field.ts';
 import { commonParts } from '../schema/fieldParts.ts';
 import { text } from '../text/text.ts';
-import { defaultLearningRates, RATES_KEY, readLearningRates } from './comparison.ts';
-import { comparisonFields } from './comparisonFields.ts';
+import { comparisonFields, defaultLearningRates, RATES_KEY, readLearningRates } from './comparison.ts';
 import type { Experiment } from './experiment.ts';
 
 /** The rates to tune over, as one line of the form: `0.001, 0.003, 0.01`. */

@@ -6,7 +6,7 @@ import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
 import { cardFieldsOf } from './cardFields.ts';
-import { comparisonFields } from './comparisonFields.ts';
+import { comparisonFields } from './comparison.ts';
 import { createCard } from './defaults.ts';
 import type { CardConfig, Experiment } from './experiment.ts';
 import { carriedOptions, fittedOptions, type Options } from './options.ts';

@@ -15,8 +15,7 @@ import type { Matrix } from '../../data/types.ts';
 import { type Report, readField } from '../../schema/readFields.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';
-import { defaultLearningRates, RATES_KEY } from '../comparison.ts';
-import { comparisonFields } from '../comparisonFields.ts';
+import { comparisonFields, defaultLearningRates, RATES_KEY } from '../comparison.ts';
 import { defaultExperiment } from '../defaults.ts';
 import type { ComparisonConfig, Experiment } from '../experiment.ts';
 import {
