@@ -165,7 +165,7 @@ function bandIn(written: string): Band {
 }
 
 function scaledDigits(value: number, { lowest, highest, numDigits }: Scale): string {
-  const steps = 64 ** numDigits - 2;
+  const steps = 2 ** (6 * numDigits) - 2;
   const share = (Math.log(value) - lowest) / (highest - lowest);
   const step =
     Number.isFinite(value) && value >= 0 ? 1 + Math.round(Math.min(Math.max(share, 0), 1) * steps) : 0;
@@ -175,5 +175,5 @@ function scaledDigits(value: number, { lowest, highest, numDigits }: Scale): str
 function numberIn(digits: string, { lowest, highest, numDigits }: Scale): number | null {
   const step = numberOfDigits(digits);
   if (step === 0) return null;
-  return Math.exp(lowest + ((step - 1) / (64 ** numDigits - 2)) * (highest - lowest));
+  return Math.exp(lowest + ((step - 1) / (2 ** (6 * numDigits) - 2)) * (highest - lowest));
 }

@@ -27,7 +27,7 @@ export function parseArguments(argv: readonly string[], own: OptionSpec = {}): A
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     const expected = Object.hasOwn(own, argument) ? own[argument] : undefined;
     if (argument === '--json') json = true;
-    else if (argument === '--backend') backend = readBackend(rest.shift());
+    else if (argument === '--backend') backend = readBackend(takeValue(argument, rest, 'wasm, cpu'));
     else if (expected !== undefined)
       options.set(argument, expected === null ? '' : takeValue(argument, rest, expected));
     else if (argument.startsWith('--')) throw new UserError(text.cli.unknownOption(argument));
@@ -59,8 +59,7 @@ function takeValue(option: string, rest: string[], expected: string): string {
   return value;
 }
 
-function readBackend(value: string | undefined): NodeBackend {
-  if (value === undefined) throw new UserError(text.cli.missingValue('--backend', 'wasm, cpu'));
+function readBackend(value: string): NodeBackend {
   if (value !== 'wasm' && value !== 'cpu') throw new UserError(text.cli.backendValue(value));
   return value;
 }

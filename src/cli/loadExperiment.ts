@@ -3,16 +3,12 @@ import { readFile } from 'node:fs/promises';
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
 import { defaultExperiment } from '../experiment/defaults.ts';
-import type { Experiment } from '../experiment/experiment.ts';
 import { type LinkReading, linkOf, readLink } from '../experiment/link/link.ts';
 import { type ExperimentReading, readExperimentFile } from '../experiment/read.ts';
 import { presetOf, presets } from '../presets/presets.ts';
 import { text } from '../text/text.ts';
 
-interface LoadedExperiment {
-  readonly experiment: Experiment;
-  /** One sentence for each value that was not taken as given. */
-  readonly problems: readonly string[];
+interface LoadedExperiment extends ExperimentReading {
   /** Of the finished run that a link was taken from. */
   readonly fingerprint: Fingerprint | null;
 }

@@ -10,10 +10,10 @@ import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { trainedExperimentOf } from '../experiment/plan/trained.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import { type Claim, type Evidence, type GateMap, halfWidthOf, holds } from '../presets/claims.ts';
-import type { Preset } from '../presets/presets.ts';
+import { type Preset, sweptExperiments } from '../presets/presets.ts';
 import type { Answer } from '../report/answer.ts';
 import type { SweepPoint } from '../sweep/points.ts';
-import { sweepAxisOf, sweepPointOf } from '../sweep/sweep.ts';
+import { sweepPointOf } from '../sweep/sweep.ts';
 import type { NodeBackend } from './arguments.ts';
 import { answerOfRun } from './results.ts';
 import { type TrainedRun, trainAll } from './trainRun.ts';
@@ -84,22 +84,11 @@ export function isSound({ runs, claims }: PresetReport): boolean {
 export async function evidenceOf(preset: Preset, seed: number, backend: NodeBackend): Promise<Evidence> {
   const experiment = setData(preset.experiment, { seed });
   const run = await trainAll(experiment, backend);
-  const points = await sweptPoints({ ...preset, experiment }, backend);
+  const points: SweepPoint[] = [];
+  for (const [value, swept] of sweptExperiments({ ...preset, experiment }))
+    points.push(sweepPointOf(value, answerOfRun(swept, await trainAll(swept, backend))));
   const answer = answerOfRun(experiment, run);
   return { answer, ...gatesOf(experiment, answer, run), points };
-}
-
-async function sweptPoints(
-  { experiment, sweep }: Pick<Preset, 'experiment' | 'sweep'>,
-  backend: NodeBackend,
-): Promise<readonly SweepPoint[]> {
-  const axis = sweep === null ? undefined : sweepAxisOf(experiment, sweep.axisId);
-  const points: SweepPoint[] = [];
-  for (const value of sweep?.values ?? []) {
-    const swept = axis?.experimentAt(experiment, value) ?? experiment;
-    points.push(sweepPointOf(value, answerOfRun(swept, await trainAll(swept, backend))));
-  }
-  return points;
 }
 
 /**

@@ -15,7 +15,7 @@ const LINK_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 /** A whole number in that many base-64 digits which links carry as they are, the largest first. */
 export function digitsOf(value: number, numDigits: number): string {
   return Array.from({ length: numDigits }, (_, place) =>
-    LINK_DIGITS.charAt(Math.floor(value / 64 ** (numDigits - 1 - place)) % 64),
+    LINK_DIGITS.charAt(Math.floor(value / 2 ** (6 * (numDigits - 1 - place))) % 64),
   ).join('');
 }
 

@@ -55,7 +55,8 @@ export type CardSettings = Pick<CardConfig, 'name' | 'color' | 'initialSeedOffse
 export const setCard = (experiment: Experiment, cardId: string, changed: Partial<CardSettings>): Experiment =>
   withCard(experiment, cardId, (card) => {
     const { name, color, initialSeedOffset } = card;
-    const fields = cardFieldsOf(card.id, { label: labelOf(card.architecture) });
+    const label = architectureOf(card.architecture)?.label ?? card.architecture;
+    const fields = cardFieldsOf(card.id, { label });
     return { ...card, ...readFields(fields, { name, color, initialSeedOffset, ...changed }) };
   });
 
@@ -84,5 +85,3 @@ export const setCardArchitecture = (
       options: carriedOptions(architecture.options, card.options, before?.options ?? {}),
     };
   });
-
-const labelOf = (architectureId: string): string => architectureOf(architectureId)?.label ?? architectureId;

@@ -61,11 +61,6 @@ export interface LevelSpec {
   readonly units: readonly UnitSpec[];
 }
 
-/** Head of one task: Linear + ReLU per tower width, then a Linear to one logit. Tower `t` reads stream `t` of the last level. */
-export interface TowerSpec {
-  readonly layers: readonly LinearNames[];
-}
-
 /**
  * A whole network as data. The units of a level are ordered by task, shared ones last. The last level has one per task and
  * no other; levels before it may have several shared units, or none of a task (ML-MMoE).
@@ -75,5 +70,6 @@ export interface Topology {
   readonly numTasks: number;
   readonly levels: readonly LevelSpec[];
   readonly towerDims: readonly number[];
-  readonly towers: readonly TowerSpec[];
+  /** Heads of the tasks: Linear + ReLU per tower width, then a Linear to one logit. Tower `t` reads stream `t` of the last level. */
+  readonly towers: readonly { readonly layers: readonly LinearNames[] }[];
 }

@@ -157,14 +157,9 @@ function isBetter(candidate: Candidate, best: Candidate): boolean {
   return mean(ofCandidate) < mean(ofBest);
 }
 
-interface Rivals {
-  readonly reference: Picked;
-  readonly baseline: Picked;
-}
-
 const cardAnswer = (
   card: Picked,
-  { reference, baseline }: Rivals,
+  { reference, baseline }: Readonly<Record<'reference' | 'baseline', Picked>>,
   experiment: Experiment,
   { nullLosses }: RunRecord,
 ): CardAnswer => {
