@@ -1,6 +1,6 @@
 /** What every network costs beside the reference, and whether they are made equally large before they are trained. */
 import { type ReactNode, useMemo } from 'react';
-import { comparisonFields } from '../../src/experiment/comparisonFields.ts';
+import { comparisonFields } from '../../src/experiment/comparison.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
 import type { CardConfig } from '../../src/experiment/experiment.ts';
 import {

@@ -1,7 +1,6 @@
 /** How the architectures are compared: which one the verdict is about, what is reported, whether rates are tuned. */
 
-import { referenceOf } from '../../src/experiment/comparison.ts';
-import { comparisonFields } from '../../src/experiment/comparisonFields.ts';
+import { comparisonFields, referenceOf } from '../../src/experiment/comparison.ts';
 import { learningRatesField, referenceFieldOf } from '../../src/experiment/comparisonForm.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';

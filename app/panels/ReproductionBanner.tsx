@@ -2,8 +2,7 @@
 import { useStore } from 'zustand';
 import type { Fingerprint } from '../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { reproductionOf } from '../../src/report/reproduction.ts';
-import { reproductionText } from '../../src/report/reproductionText.ts';
+import { reproductionOf, reproductionText } from '../../src/report/reproduction.ts';
 import { text } from '../../src/text/text.ts';
 import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
 import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';

@@ -2,6 +2,7 @@
  * A finished run in a few characters, and whether another run of the same experiment gave the same. Knows losses, verdicts and
  * where they were computed; nothing of links or cards.
  */
+import { digitsOf, numberOfDigits } from '../core/base64.ts';
 import type { Interval } from './statistics.ts';
 import type { Conclusion } from './verdict.ts';
 
@@ -25,12 +26,9 @@ export interface Fingerprint {
 }
 
 /** What a fingerprint is made of. */
-export interface FingerprintInput {
-  readonly backend: string;
-  readonly build: string;
+export interface FingerprintInput extends Omit<Fingerprint, 'hash' | 'bands'> {
   /** Reported losses of every card in order, `[R * T]` each. */
   readonly losses: readonly (readonly number[])[];
-  readonly conclusions: readonly Conclusion[];
   /** The interval of the mean loss, card by card, task by task. */
   readonly bands: readonly Interval[];
 }
@@ -53,9 +51,6 @@ export type Reproduction =
 
 /** Two lanes of 32 bits. */
 const HASH_LENGTH = 12;
-
-const BITS_PER_DIGIT = 6;
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Conclusions as letters. */
 const LETTERS: readonly (readonly [Conclusion, string])[] = [
@@ -140,14 +135,7 @@ function hashOf(written: string): string {
     a = Math.imul(a ^ code, 0x01000193);
     b = Math.imul(b ^ code, 0x85ebca6b);
   }
-  return [a, b].map((lane) => fixedDigits(lane >>> 0, HASH_LENGTH / 2)).join('');
-}
-
-/** A whole number in that many digits, the largest first. */
-function fixedDigits(value: number, numDigits: number): string {
-  return Array.from({ length: numDigits }, (_, place) =>
-    DIGITS.charAt(Math.floor(value / 2 ** (BITS_PER_DIGIT * (numDigits - 1 - place))) % DIGITS.length),
-  ).join('');
+  return [a, b].map((lane) => digitsOf(lane >>> 0, HASH_LENGTH / 2)).join('');
 }
 
 /**
@@ -167,7 +155,7 @@ const WIDTH: Scale = { lowest: Math.log(1e-4), highest: Math.log(10), numDigits:
 
 /** Three digits of the mean, one of the half-width as a share of it. */
 function bandText(mean: number, halfWidth: number): string {
-  return digitsOf(mean, MEAN) + digitsOf(halfWidth / mean, WIDTH);
+  return scaledDigits(mean, MEAN) + scaledDigits(halfWidth / mean, WIDTH);
 }
 
 function bandIn(written: string): Band {
@@ -176,16 +164,16 @@ function bandIn(written: string): Band {
   return { mean, halfWidth: mean === null || share === null ? null : share * mean };
 }
 
-function digitsOf(value: number, { lowest, highest, numDigits }: Scale): string {
-  const steps = 2 ** (BITS_PER_DIGIT * numDigits) - 2;
+function scaledDigits(value: number, { lowest, highest, numDigits }: Scale): string {
+  const steps = 2 ** (6 * numDigits) - 2;
   const share = (Math.log(value) - lowest) / (highest - lowest);
   const step =
     Number.isFinite(value) && value >= 0 ? 1 + Math.round(Math.min(Math.max(share, 0), 1) * steps) : 0;
-  return fixedDigits(step, numDigits);
+  return digitsOf(step, numDigits);
 }
 
 function numberIn(digits: string, { lowest, highest, numDigits }: Scale): number | null {
-  const step = [...digits].reduce((sum, digit) => sum * DIGITS.length + DIGITS.indexOf(digit), 0);
+  const step = numberOfDigits(digits);
   if (step === 0) return null;
-  return Math.exp(lowest + ((step - 1) / (2 ** (BITS_PER_DIGIT * numDigits) - 2)) * (highest - lowest));
+  return Math.exp(lowest + ((step - 1) / (2 ** (6 * numDigits) - 2)) * (highest - lowest));
 }

@@ -83,28 +83,7 @@ function findingsOf(
 ): readonly Finding[] {
   const gates = weightsOf(level, statistics, replica, 'gate');
   const sums = weightsOf(level, statistics, replica, 'sum');
-  const taskUnits = level.units.flatMap(({ owner }, unit) =>
-    owner === 'shared' ? [] : [{ task: owner, unit }],
-  );
-  const cell = (unit: number, expert: number): AlarmCell => ({ level: l, unit, expert });
-  return [
-    ...collapsedExperts(level, gates).map(({ expert, units }) => ({
-      kind: 'collapse' as const,
-      task: null,
-      cells: units.map((unit) => cell(unit, expert)),
-    })),
-    ...occupiedExperts(level, gates).map(({ expert, unit }) => ({
-      kind: 'degradation' as const,
-      task: null,
-      cells: [cell(unit, expert)],
-    })),
-    ...taskUnits.flatMap(({ task, unit }) => {
-      const own = neglectedExperts(level, sums[unit] ?? [], task);
-      return own.length === 0
-        ? []
-        : [{ kind: 'underFitting' as const, task, cells: own.map((e) => cell(unit, e)) }];
-    }),
-  ];
+  return [...collapses(level, l, gates), ...degradations(level, l, gates), ...underFittings(level, l, sums)];
 }
 
 /** Units that choose between experts, those of tasks if there are any: before the last level of ML-MMoE there are none. */
@@ -115,39 +94,44 @@ function choosingUnits({ units }: LevelSpec): readonly number[] {
 }
 
 /** Experts that have nearly all of every gate. */
-function collapsedExperts(
-  level: LevelSpec,
-  gates: WeightTable,
-): { expert: number; units: readonly number[] }[] {
+function collapses(level: LevelSpec, l: number, gates: WeightTable): readonly Finding[] {
   const units = choosingUnits(level);
   if (units.length === 0) return [];
-  return level.experts.flatMap((_, expert) =>
-    units.every((u) => (gates[u]?.[expert] ?? 0) > COLLAPSED) ? [{ expert, units }] : [],
-  );
+  return level.experts.flatMap((_, expert): readonly Finding[] => {
+    const isCollapsed = units.every((u) => (gates[u]?.[expert] ?? 0) > COLLAPSED);
+    const cells = units.map((unit) => ({ level: l, unit, expert }));
+    return isCollapsed ? [{ kind: 'collapse', task: null, cells }] : [];
+  });
 }
 
 /** Shared experts that one task of several uses almost alone, and no less than an even spread would. */
-function occupiedExperts(level: LevelSpec, gates: WeightTable): { expert: number; unit: number }[] {
+function degradations(level: LevelSpec, l: number, gates: WeightTable): readonly Finding[] {
   const units = choosingUnits(level).filter((u) => level.units[u]?.owner !== 'shared');
-  return level.experts.flatMap(({ owner }, expert) => {
+  return level.experts.flatMap(({ owner }, expert): readonly Finding[] => {
     const users = units.filter((u) => typeof gates[u]?.[expert] === 'number');
     if (owner !== 'shared' || users.length < 2) return [];
     const weightOf = (u: number) => gates[u]?.[expert] ?? 0;
     const unit = users.reduce((most, u) => (weightOf(u) > weightOf(most) ? u : most));
     const total = users.reduce((sum, u) => sum + weightOf(u), 0);
     const fairShare = 1 / (level.units[unit]?.gate?.sees.length ?? 1);
-    return weightOf(unit) > OCCUPIED * total && weightOf(unit) >= fairShare ? [{ expert, unit }] : [];
+    const isOccupied = weightOf(unit) > OCCUPIED * total && weightOf(unit) >= fairShare;
+    return isOccupied ? [{ kind: 'degradation', task: null, cells: [{ level: l, unit, expert }] }] : [];
   });
 }
 
-/** A task's own experts when it gives them next to nothing of what it could give others. */
-function neglectedExperts(level: LevelSpec, weights: WeightTable[number], task: number): readonly number[] {
-  const exists = level.experts.flatMap((_, e) => (typeof weights[e] === 'number' ? [e] : []));
-  const own = exists.filter((e) => level.experts[e]?.owner === task);
-  if (own.length === 0 || own.length === exists.length) return [];
-  const totalOf = (experts: readonly number[]) =>
-    experts.reduce((sum, e) => sum + Math.abs(weights[e] ?? 0), 0);
-  return totalOf(own) < NEGLECTED * totalOf(exists) ? own : [];
+/** Tasks that give their own experts next to nothing of what they could give others. */
+function underFittings(level: LevelSpec, l: number, sums: WeightTable): readonly Finding[] {
+  return level.units.flatMap(({ owner: task }, unit): readonly Finding[] => {
+    const weights = sums[unit] ?? [];
+    const exists = level.experts.flatMap((_, e) => (typeof weights[e] === 'number' ? [e] : []));
+    const own = exists.filter((e) => level.experts[e]?.owner === task);
+    if (task === 'shared' || own.length === 0 || own.length === exists.length) return [];
+    const totalOf = (experts: readonly number[]) =>
+      experts.reduce((sum, e) => sum + Math.abs(weights[e] ?? 0), 0);
+    const isNeglected = totalOf(own) < NEGLECTED * totalOf(exists);
+    const cells = own.map((expert) => ({ level: l, unit, expert }));
+    return isNeglected ? [{ kind: 'underFitting', task, cells }] : [];
+  });
 }
 
 type ReplicaFinding = Finding & { readonly replica: number };

@@ -1,6 +1,6 @@
 /** Whether gates and experts do their work: numbers for every unit and expert. Works from tables and statistics; knows no architecture. */
 import { exp, ln } from '../core/math.ts';
-import type { LevelSpec, Owner } from '../models/topology.ts';
+import type { LevelSpec } from '../models/topology.ts';
 import {
   type LevelStatistics,
   numReplicasOf,
@@ -13,7 +13,6 @@ import { mean, type Range, rangeOf } from './statistics.ts';
 
 /** How a unit spreads its gate over the experts it sees, from its mean weights over rows. */
 export interface UnitHealth {
-  readonly owner: Owner;
   /** Entropy / log of the experts seen: 1 is an even spread, 0 a single expert. Null without a gate, or with one expert. */
   readonly entropy: Range | null;
   /** exp(entropy): as many experts used evenly would give the same entropy. Null without a gate. */
@@ -24,7 +23,6 @@ export interface UnitHealth {
 
 /** What an expert is used for and puts out. */
 export interface ExpertHealth {
-  readonly owner: Owner;
   /** Its share of all gates of the level, which adds to 1 over experts. Null at a level without gates. */
   readonly utilisation: Range | null;
   /** Root mean square of its outputs. */
@@ -52,18 +50,16 @@ export function levelHealthOf(
   const ofExpert = (values: ArrayLike<number>, e: number) =>
     rangeOf(replicas.map((r) => values[r * level.experts.length + e] ?? Number.NaN));
   return {
-    units: level.units.map(({ owner, gate }, u) => {
+    units: level.units.map(({ gate }, u) => {
       const entropies = gates.map((table) => entropyOf(table[u] ?? []));
       const numSeen = gate?.sees.length ?? 0;
       return {
-        owner,
         entropy: numSeen < 2 ? null : rangeOf(entropies.map((entropy) => entropy / ln(numSeen))),
         effectiveExperts: gate === null ? null : rangeOf(entropies.map(exp)),
         numSeen,
       };
     }),
-    experts: level.experts.map(({ owner }, e) => ({
-      owner,
+    experts: level.experts.map((_, e) => ({
       utilisation: utilisationOf(level, gates, e),
       rms: ofExpert(statistics.expertRms, e),
       sparsity: ofExpert(statistics.sparsity, e),
@@ -82,7 +78,7 @@ export interface SharingHealth {
 
 /** Null at a level without gates. */
 export function sharingHealthOf(level: LevelSpec, statistics: LevelStatistics): SharingHealth | null {
-  const gated = level.units.flatMap(({ gate }, u) => (gate === null ? [] : [u]));
+  const gated = gatedUnits(level);
   if (gated.length === 0) return null;
   const tables = Array.from({ length: numReplicasOf(level, statistics) }, (_, replica) => {
     const table = weightsOf(level, statistics, replica, 'gate');
@@ -104,8 +100,11 @@ function entropyOf(weights: WeightTable[number]): number {
   );
 }
 
-function utilisationOf({ units }: LevelSpec, gates: readonly WeightTable[], expert: number): Range | null {
-  const gated = units.flatMap(({ gate }, u) => (gate === null ? [] : [u]));
+function utilisationOf(level: LevelSpec, gates: readonly WeightTable[], expert: number): Range | null {
+  const gated = gatedUnits(level);
   if (gated.length === 0) return null;
   return rangeOf(gates.map((table) => mean(gated.map((u) => table[u]?.[expert] ?? 0))));
 }
+
+const gatedUnits = ({ units }: LevelSpec): readonly number[] =>
+  units.flatMap(({ gate }, u) => (gate === null ? [] : [u]));

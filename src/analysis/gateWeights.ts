@@ -81,12 +81,15 @@ export function weightRangesOf(
   statistics: LevelStatistics,
   { replica, reading, grouping }: WeightSelection,
 ): readonly (readonly (Range | null)[])[] {
+  const everyUnit = level.units.map((_, u) => u);
   const tables = replicasOf(level, statistics, replica).map((r) =>
-    grouped(tableOf(level, statistics, r, reading), grouping),
+    tableOf(level, statistics, r, reading, everyUnit),
   );
-  return grouping.rows.map((_, row) =>
-    grouping.columns.map((__, column) => {
-      const values = tables.map((table) => table[row]?.[column] ?? null).filter((value) => value !== null);
+  return grouping.rows.map(({ units }) =>
+    grouping.columns.map(({ experts }) => {
+      const values = tables
+        .map((table) => cellOf(table, { units, experts }))
+        .filter((value) => value !== null);
       return values.length === 0 ? null : rangeOf(values);
     }),
   );
@@ -105,15 +108,12 @@ export interface WeightCell {
 export function cellWeightsOf(
   level: LevelSpec,
   statistics: LevelStatistics,
-  { units, experts }: WeightCell,
+  cell: WeightCell,
   reading: WeightReading,
 ): readonly number[] | null {
-  const weights = Array.from({ length: numReplicasOf(level, statistics) }, (_, replica) => {
-    const rows = level.units.map((unit, u) =>
-      units.includes(u) ? rowOf(level, statistics, { replica, unit, u }, reading) : [],
-    );
-    return cellOf(rows, { units, experts });
-  }).filter((weight) => weight !== null);
+  const weights = Array.from({ length: numReplicasOf(level, statistics) }, (_, replica) =>
+    cellOf(tableOf(level, statistics, replica, reading, cell.units), cell),
+  ).filter((weight) => weight !== null);
   return weights.length === 0 ? null : weights;
 }
 
@@ -154,14 +154,17 @@ function isFinitePart(values: ArrayLike<number>, from: number, count: number): b
   return true;
 }
 
-/** Of one replica. */
+/** Of one replica; rows of other units than those asked for are empty. */
 function tableOf(
   level: LevelSpec,
   statistics: LevelStatistics,
   replica: number,
   reading: WeightReading,
+  units: readonly number[],
 ): WeightTable {
-  return level.units.map((unit, u) => rowOf(level, statistics, { replica, unit, u }, reading));
+  return level.units.map((unit, u) =>
+    units.includes(u) ? rowOf(level, statistics, { replica, unit, u }, reading) : [],
+  );
 }
 
 /** Of one unit in one replica. */
@@ -204,10 +207,6 @@ function sharesOf(norms: readonly (number | null)[]): readonly (number | null)[]
   const total = sumOf(norms) ?? 0;
   // Where every expert is dead nobody contributes.
   return norms.map((norm) => (norm === null ? null : total === 0 ? 0 : norm / total));
-}
-
-function grouped(table: WeightTable, { rows, columns }: Grouping): WeightTable {
-  return rows.map(({ units }) => columns.map(({ experts }) => cellOf(table, { units, experts })));
 }
 
 /** Summed over experts, averaged over units. */

@@ -6,25 +6,19 @@
  */
 import { exp, ln, log1p } from '../core/math.ts';
 
+type Numbers = ArrayLike<number>;
+
+type LabelledRows = readonly [logits: Numbers, labels: Numbers, mask: Numbers];
+
 /** Mean squared error; the logit of a regression task is its prediction. */
-export function meanSquaredError(
-  logits: ArrayLike<number>,
-  labels: ArrayLike<number>,
-  mask: ArrayLike<number>,
-): number {
-  return maskedMean(logits, labels, mask, (logit, label) => (logit - label) * (logit - label));
+export function meanSquaredError(...rows: LabelledRows): number {
+  return maskedMean(rows, (logit, label) => (logit - label) * (logit - label));
 }
 
 /** Mean binary cross-entropy from logits in nats: max(x, 0) - x y + ln(1 + e^-|x|), which overflows for no logit. */
-export function logLoss(
-  logits: ArrayLike<number>,
-  labels: ArrayLike<number>,
-  mask: ArrayLike<number>,
-): number {
+export function logLoss(...rows: LabelledRows): number {
   return maskedMean(
-    logits,
-    labels,
-    mask,
+    rows,
     (logit, label) => Math.max(logit, 0) - logit * label + log1p(exp(-Math.abs(logit))),
   );
 }
@@ -33,13 +27,9 @@ export function logLoss(
  * Area under the ROC curve: the chance that a positive row has a higher logit than a negative one, a tie counting half.
  * Exact. NaN when either class is missing or a labelled logit is NaN.
  */
-export function areaUnderCurve(
-  logits: ArrayLike<number>,
-  labels: ArrayLike<number>,
-  mask: ArrayLike<number>,
-): number {
-  const positives = sortedLogits(logits, labels, mask, 1);
-  const negatives = sortedLogits(logits, labels, mask, 0);
+export function areaUnderCurve(...rows: LabelledRows): number {
+  const positives = sortedLogits(rows, 1);
+  const negatives = sortedLogits(rows, 0);
   // A sorted array has its NaN at the end.
   if (Number.isNaN(positives.at(-1)) || Number.isNaN(negatives.at(-1))) return Number.NaN;
   let below = 0;
@@ -60,24 +50,19 @@ export function areaUnderCurve(
  */
 export function nullLoss(
   isBinary: boolean,
-  train: { readonly labels: ArrayLike<number>; readonly mask: ArrayLike<number> },
-  heldOut: { readonly labels: ArrayLike<number>; readonly mask: ArrayLike<number> },
+  train: { readonly labels: Numbers; readonly mask: Numbers },
+  heldOut: { readonly labels: Numbers; readonly mask: Numbers },
 ): number {
   const { labels, mask } = isBinary ? train : heldOut;
-  const mean = maskedMean(labels, labels, mask, (label) => label);
+  const mean = maskedMean([labels, labels, mask], (label) => label);
   const loss = isBinary
     ? -mean * ln(mean) - (1 - mean) * log1p(-mean)
-    : maskedMean(labels, labels, mask, (label) => (label - mean) * (label - mean));
+    : maskedMean([labels, labels, mask], (label) => (label - mean) * (label - mean));
   return loss > 0 ? loss : Number.NaN;
 }
 
 /** Logits of the labelled rows of one class, ascending. */
-function sortedLogits(
-  logits: ArrayLike<number>,
-  labels: ArrayLike<number>,
-  mask: ArrayLike<number>,
-  label: 0 | 1,
-): Float64Array {
+function sortedLogits([logits, labels, mask]: LabelledRows, label: 0 | 1): Float64Array {
   const ofClass = new Float64Array(logits.length);
   let count = 0;
   for (let row = 0; row < logits.length; row++) {
@@ -89,9 +74,7 @@ function sortedLogits(
 }
 
 function maskedMean(
-  logits: ArrayLike<number>,
-  labels: ArrayLike<number>,
-  mask: ArrayLike<number>,
+  [logits, labels, mask]: LabelledRows,
   lossOf: (logit: number, label: number) => number,
 ): number {
   let sum = 0;

@@ -65,18 +65,16 @@ export function drawnCoverage(losses: readonly number[], resampling: Resampling)
   let ofLoss = 0;
   let ofGain = 0;
   for (let draw = 0; draw < numDraws; draw++) {
-    const drawn = Array.from(
-      permutation(replicas.length).subarray(0, numReplicas),
-      (replica) => replicas[replica] ?? [],
-    );
+    const drawn = [...permutation(replicas.length).subarray(0, numReplicas)];
     for (let task = 0; task < numTasks; task++) {
-      const values = drawn.map((one) => one[task] ?? Number.NaN);
+      const values = drawn.map((replica) => replicas[replica]?.[task] ?? Number.NaN);
+      const target = means[task] ?? Number.NaN;
       const loss = tInterval(values, LEVEL);
       const gain = gainOf(
         values.map((value) => (logMeans[task] ?? 0) - ln(value)),
         LEVEL,
       );
-      if (loss.low <= (means[task] ?? Number.NaN) && (means[task] ?? Number.NaN) <= loss.high) ofLoss++;
+      if (loss.low <= target && target <= loss.high) ofLoss++;
       if (gain.low <= 0 && gain.high >= 0) ofGain++;
     }
   }

@@ -10,11 +10,10 @@ import { referenceOf } from '../experiment/comparison.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationSizeOf } from '../report/evaluations.ts';
 import { text } from '../text/text.ts';
-import { countOption, parseArguments } from './arguments.ts';
+import { type Arguments, countOption, parseArguments } from './arguments.ts';
 import { print, runCommand } from './command.ts';
-import { loadExperiment } from './loadExperiment.ts';
-import { createProgressLine } from './progressLine.ts';
-import { inNode, trainToEnd } from './trainRun.ts';
+import { givenExperiment } from './loadExperiment.ts';
+import { trainToEnd } from './trainRun.ts';
 
 /** Replicas trained at once: as many as an experiment may have. */
 const batchSize = 20;
@@ -27,12 +26,11 @@ const highest = 0.07;
 
 await runCommand(async (argv) => {
   const args = parseArguments(argv, { '--replicas': text.cli.aNumber });
-  const [source = 'looselyRelated'] = args.positions;
-  if (args.positions.length > 1) throw new UserError(text.cli.aaTestUsage);
   const numReplicas = countOption(args, '--replicas', 60, minReplicas);
-  const { experiment } = await loadExperiment(source);
-  const single = inNode(onlyReference(experiment), args.backend);
-  const losses = await lossesOf(single, numReplicas);
+  const [source = 'looselyRelated', ...others] = args.positions;
+  const { experiment } = await givenExperiment([source, ...others], text.cli.aaTestUsage);
+  const single = onlyReference(experiment);
+  const losses = await lossesOf(single, numReplicas, args);
   const numTasks = single.tasks.length;
   const kept = withoutDiverged(losses, numTasks);
   const numKept = kept.length / numTasks;
@@ -57,13 +55,17 @@ function onlyReference(experiment: Experiment): Experiment {
 }
 
 /** Reported losses `[N * T]` of that many replicas, trained batch by batch. */
-async function lossesOf(experiment: Experiment, numReplicas: number): Promise<number[]> {
+async function lossesOf(
+  experiment: Experiment,
+  numReplicas: number,
+  { backend }: Arguments,
+): Promise<number[]> {
   const losses: number[] = [];
   const [{ id } = { id: '' }] = experiment.cards;
   for (let done = 0; done < numReplicas; done += batchSize) {
     const part = { firstReplica: done, numReplicas: Math.min(batchSize, numReplicas - done) };
     const batch = { ...experiment, training: { ...experiment.training, ...part } };
-    const run = await trainToEnd(batch, createProgressLine(process.stderr, batch.training.numSteps));
+    const run = await trainToEnd(batch, backend);
     const kept = run.record.networks.get(id)?.kept;
     if (kept === undefined) throw new UserError(text.cli.notEvaluated);
     losses.push(...reportedOf(kept, evaluationSizeOf(batch), batch.comparison.reportingRule).losses);

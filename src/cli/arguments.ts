@@ -3,11 +3,13 @@ import { UserError } from '../core/errors.ts';
 import type { BackendName } from '../results/results.ts';
 import { text } from '../text/text.ts';
 
+/** A backend that Node has; null: none is asked for. */
+export type NodeBackend = Exclude<BackendName, 'webgpu'> | null;
+
 export interface Arguments {
   readonly positions: readonly string[];
   readonly json: boolean;
-  /** Null when not given. */
-  readonly backend: Exclude<BackendName, 'webgpu'> | null;
+  readonly backend: NodeBackend;
   /** Values of the command's own options that were given, by name with dashes; flags have an empty value. */
   readonly options: ReadonlyMap<string, string>;
 }
@@ -20,12 +22,12 @@ export function parseArguments(argv: readonly string[], own: OptionSpec = {}): A
   const positions: string[] = [];
   const options = new Map<string, string>();
   let json = false;
-  let backend: Arguments['backend'] = null;
+  let backend: NodeBackend = null;
   const rest = [...argv];
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     const expected = Object.hasOwn(own, argument) ? own[argument] : undefined;
     if (argument === '--json') json = true;
-    else if (argument === '--backend') backend = readBackend(rest.shift());
+    else if (argument === '--backend') backend = readBackend(takeValue(argument, rest, 'wasm, cpu'));
     else if (expected !== undefined)
       options.set(argument, expected === null ? '' : takeValue(argument, rest, expected));
     else if (argument.startsWith('--')) throw new UserError(text.cli.unknownOption(argument));
@@ -57,8 +59,7 @@ function takeValue(option: string, rest: string[], expected: string): string {
   return value;
 }
 
-function readBackend(value: string | undefined): 'wasm' | 'cpu' {
-  if (value === undefined) throw new UserError(text.cli.missingValue('--backend', 'wasm, cpu'));
+function readBackend(value: string): NodeBackend {
   if (value !== 'wasm' && value !== 'cpu') throw new UserError(text.cli.backendValue(value));
   return value;
 }

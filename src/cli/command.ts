@@ -1,7 +1,9 @@
 /** What all commands share: results on standard output, messages for people on standard error, and the exit code. */
 import { fstatSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import type { Interval } from '../analysis/statistics.ts';
 import { UserError } from '../core/errors.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { text } from '../text/text.ts';
 
 /** Standard output took no more of a result. */
@@ -66,4 +68,17 @@ export function tableOf(rows: readonly (readonly string[])[]): string {
   const line = (row: readonly string[]) =>
     row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ');
   return `${rows.map((row) => line(row).trimEnd()).join('\n')}\n`;
+}
+
+/** `A AdaTT-sp`; the letter alone where the experiment has no such card. */
+export function cardName({ cards }: Experiment, id: string): string {
+  const card = cards.find((one) => one.id === id);
+  return card === undefined ? id : `${id} ${card.name}`;
+}
+
+/** `+2.1 % (+1.0 % to +3.2 %)`. */
+export function gainText({ mean, low, high }: Interval): string {
+  if (!Number.isFinite(mean)) return text.cli.allDiverged;
+  const interval = text.answer.interval(low, high);
+  return `${text.answer.signed(mean)}${interval === '' ? '' : ` (${interval})`}`;
 }

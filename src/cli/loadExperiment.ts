@@ -3,18 +3,28 @@ import { readFile } from 'node:fs/promises';
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
 import { defaultExperiment } from '../experiment/defaults.ts';
-import type { Experiment } from '../experiment/experiment.ts';
 import { type LinkReading, linkOf, readLink } from '../experiment/link/link.ts';
 import { type ExperimentReading, readExperimentFile } from '../experiment/read.ts';
 import { presetOf, presets } from '../presets/presets.ts';
 import { text } from '../text/text.ts';
 
-export interface LoadedExperiment {
-  readonly experiment: Experiment;
-  /** One sentence for each value that was not taken as given. */
-  readonly problems: readonly string[];
+interface LoadedExperiment extends ExperimentReading {
   /** Of the finished run that a link was taken from. */
   readonly fingerprint: Fingerprint | null;
+}
+
+/**
+ * The one experiment that a command is given; says on standard error what of it was not taken. Throws a `UserError`, with
+ * `usage` where there is none or more than one.
+ */
+export async function givenExperiment(
+  [source, ...others]: readonly string[],
+  usage: string,
+): Promise<LoadedExperiment> {
+  if (source === undefined || others.length > 0) throw new UserError(usage);
+  const loaded = await loadExperiment(source);
+  for (const problem of loaded.problems) process.stderr.write(`${problem}\n`);
+  return loaded;
 }
 
 /** Throws a `UserError` when `source` is none of the three, or holds nothing that could be read. */

@@ -10,14 +10,13 @@ import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { trainedExperimentOf } from '../experiment/plan/trained.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import { type Claim, type Evidence, type GateMap, halfWidthOf, holds } from '../presets/claims.ts';
-import type { Preset } from '../presets/presets.ts';
+import { type Preset, sweptExperiments } from '../presets/presets.ts';
 import type { Answer } from '../report/answer.ts';
-import type { BackendName } from '../results/results.ts';
 import type { SweepPoint } from '../sweep/points.ts';
-import { sweepAxisOf, sweepPointOf } from '../sweep/sweep.ts';
-import { createProgressLine } from './progressLine.ts';
+import { sweepPointOf } from '../sweep/sweep.ts';
+import type { NodeBackend } from './arguments.ts';
 import { answerOfRun } from './results.ts';
-import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
+import { type TrainedRun, trainAll } from './trainRun.ts';
 
 /** Largest half-width that an overall interval of a preset may have. */
 export const maxHalfWidth = 0.1;
@@ -38,8 +37,8 @@ export interface PresetReport {
 export interface PresetRun {
   readonly seed: number;
   readonly seconds: number;
-  /** The half-width of the widest overall interval of the reference against another card. */
-  readonly halfWidth: number;
+  /** The half-width of the widest overall interval of the reference against another card; null where there is none. */
+  readonly halfWidth: number | null;
   readonly cards: readonly {
     readonly id: string;
     /** Over single-task; null for single-task itself. */
@@ -53,12 +52,10 @@ export interface PresetRun {
   readonly points: readonly SweepPoint[];
 }
 
-type Backend = Exclude<BackendName, 'webgpu'> | null;
-
 export async function presetReport(
   preset: Preset,
   seeds: readonly number[],
-  backend: Backend,
+  backend: NodeBackend,
 ): Promise<PresetReport> {
   const runs: PresetRun[] = [];
   const found = new Map<number, Evidence>();
@@ -78,36 +75,20 @@ export async function presetReport(
 /** Narrow enough in every run, and every claim borne out by every run. */
 export function isSound({ runs, claims }: PresetReport): boolean {
   return (
-    runs.every(({ halfWidth }) => halfWidth < maxHalfWidth) &&
+    runs.every(({ halfWidth }) => halfWidth === null || halfWidth < maxHalfWidth) &&
     claims.every(({ seeds }) => seeds.length === runs.length)
   );
 }
 
 /** What the preset shows with that seed. */
-export async function evidenceOf(preset: Preset, seed: number, backend: Backend): Promise<Evidence> {
+export async function evidenceOf(preset: Preset, seed: number, backend: NodeBackend): Promise<Evidence> {
   const experiment = setData(preset.experiment, { seed });
-  const run = await train(experiment, backend);
-  const points = await sweptPoints({ ...preset, experiment }, backend);
+  const run = await trainAll(experiment, backend);
+  const points: SweepPoint[] = [];
+  for (const [value, swept] of sweptExperiments({ ...preset, experiment }))
+    points.push(sweepPointOf(value, answerOfRun(swept, await trainAll(swept, backend))));
   const answer = answerOfRun(experiment, run);
   return { answer, ...gatesOf(experiment, answer, run), points };
-}
-
-async function sweptPoints(
-  { experiment, sweep }: Pick<Preset, 'experiment' | 'sweep'>,
-  backend: Backend,
-): Promise<readonly SweepPoint[]> {
-  const axis = sweep === null ? undefined : sweepAxisOf(experiment, sweep.axisId);
-  const points: SweepPoint[] = [];
-  for (const value of sweep?.values ?? []) {
-    const swept = axis?.experimentAt(experiment, value) ?? experiment;
-    points.push(sweepPointOf(value, answerOfRun(swept, await train(swept, backend))));
-  }
-  return points;
-}
-
-function train(experiment: Experiment, backend: Backend): Promise<TrainedRun> {
-  const trained = inNode(trainedExperimentOf(experiment), backend);
-  return trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
 }
 
 /**

@@ -3,14 +3,17 @@
  * it says of itself. Exit code 1 when an overall interval is too wide to tell anything, or a claim does not hold.
  */
 import { UserError } from '../core/errors.ts';
+import { referenceOf } from '../experiment/comparison.ts';
+import { type Claim, halfWidth } from '../presets/claims.ts';
 import { type Preset, presetOf, presets } from '../presets/presets.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
-import { isSound, type PresetReport, presetReport } from './presetReport.ts';
-import { presetReportLines } from './presetReportLines.ts';
+import { cardName, gainText, print, runCommand, tableOf } from './command.ts';
+import { isSound, maxHalfWidth, type PresetReport, type PresetRun, presetReport } from './presetReport.ts';
 
 const words = text.presetReport;
+
+const { percent, betterIn, conclusion } = text.answer;
 
 await runCommand(async (argv) => {
   const args = parseArguments(argv, { '--seeds': words.someSeeds });
@@ -40,4 +43,75 @@ function seedsOf({ options }: Arguments): readonly number[] {
   const given = options.get('--seeds') ?? '1,2,3';
   if (!/^\d{1,6}(,\d{1,6})*$/.test(given)) throw new UserError(words.seedsValue(given));
   return [...new Set(given.split(',').map(Number))];
+}
+
+/** A table and sentences, each line with its break. */
+function presetReportLines(preset: Preset, { linkLength, runs, claims }: PresetReport): string {
+  const widths = runs.flatMap(({ halfWidth }) => halfWidth ?? []);
+  return [
+    `${words.heading(preset.id, preset.title, linkLength)}\n`,
+    tableOf([[...words.header], ...runs.flatMap((run) => rowsOf(preset, run))]),
+    ...runs.flatMap(({ points }) =>
+      points.map(({ value, gains }) => {
+        const found = gains.map(({ cardId, overall }) => `${cardId} ${gainText(overall)}`);
+        return `${words.sweptGain(value, found.join(' · '))}\n`;
+      }),
+    ),
+    widths.length === 0 ? '' : widestLine(Math.max(...widths)),
+    ...claims.map(
+      ({ claim, seeds }) => `${words.claim(claimText(claim, preset), seeds.length, runs.length)}\n`,
+    ),
+  ].join('');
+}
+
+function widestLine(widest: number): string {
+  const sentence = words.halfWidths(percent(widest), percent(maxHalfWidth));
+  return `${sentence}${widest < maxHalfWidth ? '' : ` ${words.tooWide}`}\n`;
+}
+
+function rowsOf({ experiment }: Preset, { seed, seconds, cards }: PresetRun): readonly (readonly string[])[] {
+  return cards.map(({ id, gain, overall, alarms }, index) => [
+    `${seed}  ${cardName(experiment, id)}`,
+    gain === null ? '' : gainText(gain),
+    overall === null ? '' : gainText(overall.gain),
+    overall === null ? '' : percent(halfWidth(overall.gain)),
+    overall === null ? '' : betterIn(overall.numBetter, overall.gain.n),
+    overall === null ? '' : conclusion(overall.conclusion),
+    alarms === null ? '' : String(alarms.length),
+    index === 0 ? seconds.toFixed(0) : '',
+  ]);
+}
+
+/** The claim as a sentence, with the names of this preset. */
+function claimText(claim: Claim, { experiment }: Preset): string {
+  const taskName = (task: number | null) =>
+    task === null ? words.overall : (experiment.tasks[task]?.name ?? '');
+  const nameOf = (id: string) => cardName(experiment, id);
+  switch (claim.kind) {
+    case 'verdict':
+      return words.verdict(
+        nameOf(referenceOf(experiment)?.id ?? ''),
+        nameOf(claim.against),
+        taskName(claim.task),
+        claim.is,
+      );
+    case 'gain':
+      return words.gain(nameOf(claim.card), taskName(claim.task), claim.is);
+    case 'leans':
+      return words.leans(
+        nameOf(claim.card),
+        claim.level + 1,
+        taskName(claim.task),
+        taskName(claim.on),
+        percent(claim.share),
+      );
+    case 'noAlarm':
+      return words.noAlarm;
+    case 'alarm':
+      return words.alarm(nameOf(claim.card), claim.alarm);
+    case 'swept':
+      return words.swept(nameOf(claim.card), claim.value, claim.is);
+    default:
+      return claim satisfies never;
+  }
 }

@@ -1,9 +1,8 @@
 /** What a finished run is reported as: losses and metrics of every architecture, gains, verdicts, alarms. */
 
 import { fingerprintText } from '../analysis/fingerprint.ts';
-import { isNegativeTransfer } from '../analysis/gains.ts';
 import { type Alarm, alarmsOf } from '../analysis/gateAlarms.ts';
-import { ofTask } from '../analysis/pairs.ts';
+import { isNegativeTransfer, ofTask } from '../analysis/pairs.ts';
 import {
   type EvaluationSize,
   type KeptEvaluations,

@@ -21,12 +21,11 @@ import {
 import { text } from '../text/text.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
 import { print, runCommand } from './command.ts';
-import { loadExperiment } from './loadExperiment.ts';
-import { createProgressLine } from './progressLine.ts';
+import { givenExperiment } from './loadExperiment.ts';
 import { answerOfRun } from './results.ts';
 import { assertWritable, readSweep, writeSweep } from './sweepFile.ts';
 import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
-import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
+import { type TrainedRun, trainAll } from './trainRun.ts';
 
 const options: OptionSpec = {
   '--over': text.cli.anAxis,
@@ -39,10 +38,7 @@ const options: OptionSpec = {
 
 await runCommand(async (argv) => {
   const args = parseArguments(argv, options);
-  const [source] = args.positions;
-  if (source === undefined || args.positions.length > 1) throw new UserError(text.cli.sweepUsage);
-  const { experiment, problems } = await loadExperiment(source);
-  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  const { experiment } = await givenExperiment(args.positions, text.cli.sweepUsage);
   const { axis, plan } = planOf(experiment, args);
   const startMs = performance.now();
   const points = await sweptPoints(experiment, axis, plan, args);
@@ -77,7 +73,8 @@ async function sweptPoints(
   const file = args.options.get('--resume');
   let points = file === undefined ? [] : await readSweep(file, linkOf(experiment), plan.axisId);
   const values = remainingValues(plan, points);
-  const train = (given: Experiment) => trainQuietly(given, args);
+  // At a value where all diverges the sweep has found just that, and goes on.
+  const train = (given: Experiment) => trainAll(given, args.backend, true);
   if (file !== undefined && values.length > 0) await assertWritable(file);
   await announceCost(
     values.map((value) => axis.experimentAt(experiment, value)),
@@ -93,13 +90,6 @@ async function sweptPoints(
   return points.filter(({ value }) => plan.values.includes(value));
 }
 
-function trainQuietly(experiment: Experiment, { backend }: Arguments): Promise<TrainedRun> {
-  const trained = inNode(trainedExperimentOf(experiment), backend);
-  const progress = createProgressLine(process.stderr, trained.training.numSteps);
-  // At a value where all diverges the sweep has found just that, and goes on.
-  return trainToEnd(trained, progress, true);
-}
-
 /** Says how long the experiments will take, from a few steps of the first. */
 async function announceCost(
   experiments: readonly Experiment[],
@@ -113,7 +103,10 @@ async function announceCost(
   const { stepsPerSecond } = await train(probe);
   const measured = { work: workOf(probe).total, seconds: probe.training.numSteps / stepsPerSecond };
   const numNetworks = trainedExperimentOf(first).cards.length;
+  const { size, about } = text.sweep.cost;
+  const seconds = estimatedSeconds(experiments, measured);
+  const duration = seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
   process.stderr.write(
-    `${text.cli.sweepCost(experiments.length, numNetworks, first.training.numReplicas, estimatedSeconds(experiments, measured))}\n`,
+    `${about(size(experiments.length, numNetworks, first.training.numReplicas), duration)}\n`,
   );
 }

@@ -1,13 +1,10 @@
 /** What a sweep prints: a row per value, a column per architecture; or CSV with a row per value, architecture and task. */
-import type { Interval } from '../analysis/statistics.ts';
 import { csvOf } from '../core/spreadsheet.ts';
-import type { CardConfig, Experiment } from '../experiment/experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { type SweepPoint, sweepRows } from '../sweep/points.ts';
 import { isRepairedAt, type SweepAxis } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
-import { tableOf } from './command.ts';
-
-const nameOf = ({ id, name }: CardConfig): string => `${id} ${name}`;
+import { cardName, gainText, tableOf } from './command.ts';
 
 /** The line of one finished value, with its line break. */
 export function pointLine(experiment: Experiment, axis: SweepAxis, { value, gains }: SweepPoint): string {
@@ -37,15 +34,4 @@ export function sweepCsv(experiment: Experiment, axis: SweepAxis, points: readon
     overall: text.answer.overall,
   });
   return csvOf(rows, '\n');
-}
-
-function cardName({ cards }: Experiment, id: string): string {
-  const card = cards.find((one) => one.id === id);
-  return card === undefined ? id : nameOf(card);
-}
-
-function gainText({ mean, low, high }: Interval): string {
-  if (!Number.isFinite(mean)) return text.cli.allDiverged;
-  const interval = text.answer.interval(low, high);
-  return `${text.answer.signed(mean)}${interval === '' ? '' : ` (${interval})`}`;
 }

@@ -1,31 +1,31 @@
 /** `npm run train -- LINK|FILE.json|PRESET`: the page's engine in Node, on the same protocol, with the answer at the end. */
-import type { Fingerprint } from '../analysis/fingerprint.ts';
-import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
-import { trainedExperimentOf } from '../experiment/plan/trained.ts';
-import { type NamedReproduction, reproductionOf } from '../report/reproduction.ts';
-import { reproductionText } from '../report/reproductionText.ts';
+import { alarmText } from '../report/alarmText.ts';
+import { reproductionOf, reproductionText } from '../report/reproduction.ts';
+import { verdictTable } from '../report/verdictWords.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
-import { loadExperiment } from './loadExperiment.ts';
-import { createProgressLine } from './progressLine.ts';
-import { answerOfRun, resultsOf } from './results.ts';
-import { resultsTable } from './resultsTable.ts';
-import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
+import { gainText, print, runCommand, tableOf } from './command.ts';
+import { givenExperiment } from './loadExperiment.ts';
+import {
+  type ArchitectureResult,
+  answerOfRun,
+  type GainResult,
+  type Results,
+  resultsOf,
+  type TaskResult,
+} from './results.ts';
+import { trainAll } from './trainRun.ts';
 
 await runCommand(async (argv) => {
   const { positions, json, backend } = parseArguments(argv);
-  const [source] = positions;
-  if (source === undefined || positions.length > 1) throw new UserError(text.cli.trainUsage);
-  const { experiment, problems, fingerprint } = await loadExperiment(source);
-  for (const problem of problems) process.stderr.write(`${problem}\n`);
-  const trained = inNode(trainedExperimentOf(experiment), backend);
-  const run = await trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
+  const { experiment, fingerprint } = await givenExperiment(positions, text.cli.trainUsage);
+  const run = await trainAll(experiment, backend);
   const results = resultsOf(experiment, run);
-  const reproduction = fingerprint === null ? null : reproductionOfRun(experiment, run, fingerprint);
+  const reproduction =
+    fingerprint === null ? null : reproductionOf(answerOfRun(experiment, run), run.ranOn, fingerprint);
   await print(
     json
       ? `${JSON.stringify({ config: linkOf(experiment, null, thisRelease), ...results, reproduction })}\n`
@@ -34,10 +34,70 @@ await runCommand(async (argv) => {
   return 0;
 });
 
-function reproductionOfRun(
-  experiment: Experiment,
-  run: TrainedRun,
-  fingerprint: Fingerprint,
-): NamedReproduction | null {
-  return reproductionOf(answerOfRun(experiment, run), run.ranOn, fingerprint);
+/** What a finished run prints: losses, gains and verdicts as tables, then what else there is to say. */
+function resultsTable(experiment: Experiment, results: Results): string {
+  const { numReplicas } = experiment.training;
+  const { comparison } = results;
+  const note = text.cli.resultsNote(
+    numReplicas,
+    comparison.reportingRule,
+    results.backend,
+    results.stepsPerSecond,
+  );
+  const parts = [
+    tableOf([lossHeader(experiment), ...results.architectures.map((card) => lossRow(card, experiment))]),
+    `${note}${comparison.budget === 'asConfigured' ? '' : ` ${text.cli.changedNote}`}\n`,
+    verdictPart(experiment, results),
+    alarmLines(experiment, results),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function lossHeader({ tasks, comparison }: Experiment): string[] {
+  return [
+    text.cli.architecture,
+    text.cli.parameters,
+    ...(comparison.isTuned ? [text.cli.learningRate] : []),
+    ...tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind)),
+    text.cli.gain,
+  ];
+}
+
+function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[] {
+  const { id, label, numParams, changedOptions, learningRate, tasks, gains } = card;
+  const changed = Object.keys(changedOptions).length > 0 ? text.cli.changedMark : '';
+  return [
+    `${id}  ${label}`,
+    `${(numParams ?? 0).toLocaleString('en')}${changed}`,
+    ...(comparison.isTuned ? [String(learningRate)] : []),
+    ...tasks.map(cellOf),
+    gains === null ? text.cli.baseline : `${gainText(gains.overall)}${negativeNote(gains)}`,
+  ];
+}
+
+function cellOf({ mean, interval, loss }: TaskResult): string {
+  if (mean === null) return text.cli.allDiverged;
+  const numLost = loss.filter((value) => value === null).length;
+  const halfWidth = interval === null ? '' : ` ± ${(interval[1] - mean).toPrecision(2)}`;
+  return `${mean.toPrecision(4)}${halfWidth}${numLost > 0 ? text.cli.someDiverged(numLost) : ''}`;
+}
+
+function negativeNote({ tasks }: GainResult): string {
+  return tasks.some((gain) => gain.isNegativeTransfer) ? `, ${text.answer.negativeTransfer}` : '';
+}
+
+function verdictPart(experiment: Experiment, { verdicts, architectures, comparison }: Results): string {
+  if (verdicts.length === 0) return '';
+  const nameOf = (id: string) => `${id}  ${architectures.find((card) => card.id === id)?.label ?? ''}`;
+  const title = text.cli.verdictOn(
+    nameOf(comparison.referenceId),
+    text.comparison.choices.budget[comparison.budget],
+  );
+  return `${title}\n${tableOf(verdictTable(experiment, verdicts, nameOf))}`;
+}
+
+function alarmLines(experiment: Experiment, { architectures }: Results): string {
+  return architectures
+    .flatMap(({ id, alarms }) => alarms.map((alarm) => `${id}  ${alarmText(experiment, alarm)}\n`))
+    .join('');
 }

@@ -1,4 +1,4 @@
-/** Bytes as text (base 64). */
+/** Bytes and whole numbers as text (base 64). */
 
 /** Any bytes as text of four characters for every three. */
 export function base64Of(bytes: Uint8Array): string {
@@ -8,4 +8,18 @@ export function base64Of(bytes: Uint8Array): string {
 /** Inverse of `base64Of`. */
 export function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+const LINK_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** A whole number in that many base-64 digits which links carry as they are, the largest first. */
+export function digitsOf(value: number, numDigits: number): string {
+  return Array.from({ length: numDigits }, (_, place) =>
+    LINK_DIGITS.charAt(Math.floor(value / 2 ** (6 * (numDigits - 1 - place))) % 64),
+  ).join('');
+}
+
+/** Inverse of `digitsOf`. */
+export function numberOfDigits(digits: string): number {
+  return [...digits].reduce((sum, digit) => sum * 64 + LINK_DIGITS.indexOf(digit), 0);
 }

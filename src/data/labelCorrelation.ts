@@ -7,21 +7,6 @@ import { dot, squareOf } from './linearAlgebra.ts';
 import type { RecipeConstants } from './recipe.ts';
 import type { Matrix, SplitData } from './types.ts';
 
-/**
- * Expected correlation of the regression targets of two tasks whose weight vectors have cosine `cosine`, in closed form:
- * Cov(p) / sqrt((Cov(1) + noise^2) (Cov(1) + otherNoise^2)). Labels of binary tasks correlate less than this: measure those.
- */
-export function labelCorrelation(
-  cosine: number,
-  constants: RecipeConstants,
-  noise: number,
-  otherNoise: number = noise,
-): number {
-  const covarianceOf = targetCovariance(constants);
-  const signal = covarianceOf(1);
-  return covarianceOf(cosine) / Math.sqrt((signal + noise * noise) * (signal + otherNoise * otherNoise));
-}
-
 /** One sine of the recipe, in units of a standard normal score: sin(a u + b). */
 interface Wave {
   readonly a: number;

@@ -31,20 +31,18 @@ export function largestDifference(left: Matrix, right: Matrix): number {
   );
 }
 
-/** Eigenvalues (in no particular order) and, in the same order, unit eigenvectors as rows. */
-export interface Eigen {
-  readonly values: readonly number[];
-  readonly vectors: Matrix;
-}
-
 /** 8 x 8 matrices need about 6; the limit only guards against values that are no numbers. */
 const maxSweeps = 40;
 
 /**
  * Eigen-decomposition of a symmetric matrix by cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, 8.5):
- * every rotation zeroes one off-diagonal cell until all are negligible.
+ * every rotation zeroes one off-diagonal cell until all are negligible. Eigenvalues are in no particular order; unit
+ * eigenvectors are rows, in the same order.
  */
-export function symmetricEigen(matrix: Matrix): Eigen {
+export function symmetricEigen(matrix: Matrix): {
+  readonly values: readonly number[];
+  readonly vectors: Matrix;
+} {
   const size = matrix.length;
   const work = squareOf(size, (row, column) => at(matrix, row, column));
   const vectors = squareOf(size, (row, column) => (row === column ? 1 : 0));

@@ -8,55 +8,26 @@
  */
 import { sin } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
-import { repairOf } from './correlation.ts';
 import { dot } from './linearAlgebra.ts';
 import { type RecipeConstants, recipeConstants } from './recipe.ts';
 import { replicaFrom } from './replica.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
 import { syntheticInfo } from './syntheticInfo.ts';
-import type { DataSetup, DataSource, Matrix, ReplicaInParts } from './types.ts';
+import type { DataSetup, DataSource, ReplicaInParts } from './types.ts';
 import { orthonormalRows, taskWeights } from './weights.ts';
 
 /** The source that needs no file: tasks made to order. */
 export const synthetic: DataSource = { ...syntheticInfo, replicaInParts };
 
-/** What is true of all rows of a replica. */
-interface World {
-  readonly setup: DataSetup;
-  readonly constants: RecipeConstants;
-  /** `[T][d]`. */
-  readonly weights: readonly Float64Array[];
-  /** The weights of rows whose last feature is negative, `[T][d]`; null: the same. */
-  readonly secondWeights: readonly Float64Array[] | null;
-}
-
 function replicaInParts(setup: DataSetup, replica: number): ReplicaInParts {
-  const world = worldOf(setup, replica);
-  return replicaFrom(setup, replica, (inputs) =>
-    setup.tasks.map((_, index) => signalsOf(index, inputs, world)),
-  );
-}
-
-function worldOf(setup: DataSetup, replica: number): World {
-  const { seed, recipe, correlation, secondCorrelation } = setup.data;
+  const { seed, recipe } = setup.data;
   const constants = recipeConstants(recipe, seed);
   const directions = orthonormalRows(setup.tasks.length, numScoreFeatures(setup.data), (row) =>
     createStream(seed, replica, 'direction', row),
   );
-  const weightsOf = (matrix: Matrix) => taskWeights(repairOf(matrix).matrix, constants.scale, directions);
-  const secondWeights = secondCorrelation === null ? null : weightsOf(secondCorrelation);
-  return { setup, constants, weights: weightsOf(correlation), secondWeights };
-}
-
-/** Noise-free y of one task, `[N]`, from the inputs as the network sees them (rounded to float32). */
-function signalsOf(task: number, inputs: Float32Array, world: World): Float64Array {
-  const { inputDim } = world.setup.data;
-  const weights = world.weights[task] ?? [];
-  const secondWeights = world.secondWeights?.[task] ?? weights;
-  return Float64Array.from({ length: inputs.length / inputDim }, (_, row) => {
-    const features = inputs.subarray(row * inputDim, (row + 1) * inputDim);
-    const usesSecond = (features[inputDim - 1] ?? 0) < 0;
-    return signalOf(dot(usesSecond ? secondWeights : weights, features), world.constants);
+  return replicaFrom(setup, replica, (correlation) => {
+    const weights = taskWeights(correlation, constants.scale, directions); // [T][d]
+    return (inputs) => weights.map((ofTask) => signalOf(dot(ofTask, inputs), constants));
   });
 }
 

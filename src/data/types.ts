@@ -1,5 +1,5 @@
 /**
- * What data sources take and give, as plain data. Experiments satisfy the input types by their structure; this layer knows
+ * What data sources take and give, as plain data. Experiments have these settings and more; this layer knows
  * nothing of cards, training or links.
  */
 

@@ -16,7 +16,7 @@ export const architectureField = choiceField<string>({
   ...words.architecture,
   linkKey: '',
   defaultValue: 'adattSp',
-  choices: architectures.map(({ id, label }) => ({ value: id, label })),
+  choices: Object.fromEntries(architectures.map(({ id, label }) => [id, label])),
 });
 
 /** Settings of a card of any architecture, with the name and colour that card `id` of `architecture` gets by default. */

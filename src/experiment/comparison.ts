@@ -2,15 +2,41 @@
 import type { Architecture } from '../models/architecture.ts';
 import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
-import { defaultsOf } from '../schema/readFields.ts';
+import { booleanField, choiceField } from '../schema/plainFields.ts';
+import { defaultsOf, ownOf, type Report, readField, readFields } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
-import { comparisonFields } from './comparisonFields.ts';
+import { cardIds } from './cardFields.ts';
 import type { CardConfig, ComparisonConfig, Experiment } from './experiment.ts';
 import { trainingFields } from './fields.ts';
-import { ownOf, type Report, readField, readSettings } from './untrusted.ts';
 
-const words = text.experiment.read;
+const { fields: words, choices } = text.comparison;
+
+/** Settings of the comparison, see `ComparisonConfig`. */
+export const comparisonFields = {
+  reference: choiceField<string>({
+    ...words.reference,
+    linkKey: 'ref',
+    defaultValue: 'auto',
+    choices: {
+      auto: choices.reference.auto,
+      ...Object.fromEntries(cardIds.map((id) => [id, choices.reference.card(id)])),
+    },
+  }),
+  reportingRule: choiceField({
+    ...words.reportingRule,
+    linkKey: 'report',
+    defaultValue: 'bestValidation',
+    choices: choices.reportingRule,
+  }),
+  budget: choiceField({
+    ...words.budget,
+    linkKey: 'budget',
+    defaultValue: 'asConfigured',
+    choices: choices.budget,
+  }),
+  isTuned: booleanField({ ...words.isTuned, linkKey: 'tune', defaultValue: false }),
+};
 
 /** The rates of *Tuned* mode before anyone changes them: around the default learning rate. */
 export const defaultLearningRates: readonly number[] = [0.001, 0.003, 0.01];
@@ -26,7 +52,7 @@ export const defaultComparison = (): ComparisonConfig => ({
 
 /** Reads the settings of the comparison from anything; absent: the defaults. Never throws. */
 export const readComparison = (given: unknown, report: Report): ComparisonConfig => ({
-  ...readSettings(comparisonFields, given, report, ['learningRates']),
+  ...readFields(comparisonFields, given, report, ['learningRates']),
   learningRates: readLearningRates(ownOf(given, 'learningRates'), report),
 });
 
@@ -36,7 +62,7 @@ export const readLearningRates = (given: unknown, report: Report): readonly numb
   const isList = Array.isArray(given) && given.every((rate) => Number.isFinite(rate));
   const max = limits.tunedLearningRates;
   if (!isList || given.length === 0 || given.length > max) {
-    report(words.learningRates(max, shownValue(given)));
+    report(text.experiment.read.learningRates(max, shownValue(given)));
     return defaultLearningRates;
   }
   const rates = given.map((rate: unknown) => readField(trainingFields.learningRate, rate, report));

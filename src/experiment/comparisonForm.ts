@@ -2,14 +2,16 @@
 import type { Field } from '../schema/field.ts';
 import { commonParts } from '../schema/fieldParts.ts';
 import { text } from '../text/text.ts';
-import { defaultLearningRates, RATES_KEY, readLearningRates } from './comparison.ts';
-import { comparisonFields } from './comparisonFields.ts';
+import { comparisonFields, defaultLearningRates, RATES_KEY, readLearningRates } from './comparison.ts';
 import type { Experiment } from './experiment.ts';
 
 /** The rates to tune over, as one line of the form: `0.001, 0.003, 0.01`. */
 export const learningRatesField: Field<readonly number[]> = {
-  ...commonParts('text', { ...text.comparison.fields.learningRates, linkKey: RATES_KEY }),
-  defaultValue: defaultLearningRates,
+  ...commonParts('text', {
+    ...text.comparison.fields.learningRates,
+    linkKey: RATES_KEY,
+    defaultValue: defaultLearningRates,
+  }),
   read: (value) => {
     const problems: string[] = [];
     const rates = readLearningRates(value, (problem) => problems.push(problem));

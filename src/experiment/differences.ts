@@ -3,7 +3,7 @@ import { architectureOf } from '../models/architectures.ts';
 import type { Field, Fields } from '../schema/field.ts';
 import { text } from '../text/text.ts';
 import { architectureField, cardFieldsOf } from './cardFields.ts';
-import { comparisonFields } from './comparisonFields.ts';
+import { comparisonFields } from './comparison.ts';
 import type { CardConfig, Experiment } from './experiment.ts';
 import { dataFields, numTasksField, taskFieldsAt, trainingFields } from './fields.ts';
 

@@ -52,7 +52,7 @@ const fittedCard = (card: CardConfig, numTasks: number): CardConfig => {
 export const setTask = (experiment: Experiment, index: number, changed: Partial<TaskConfig>): Experiment => ({
   ...experiment,
   tasks: experiment.tasks.map((task, i) =>
-    i === index ? readFields(taskFieldsAt(index), { ...task, ...changed }).values : task,
+    i === index ? readFields(taskFieldsAt(index), { ...task, ...changed }) : task,
   ),
 });
 
@@ -62,7 +62,7 @@ export type DataSettings = Omit<DataConfig, MatrixKey>;
 /** Changes settings of the data; matrices have edits of their own. */
 export const setData = (experiment: Experiment, changed: Partial<DataSettings>): Experiment => {
   const { correlation, secondCorrelation, ...settings } = experiment.data;
-  const { values } = readFields(dataFields, { ...settings, ...changed });
+  const values = readFields(dataFields, { ...settings, ...changed });
   return { ...experiment, data: { ...values, correlation, secondCorrelation } };
 };
 
@@ -98,7 +98,7 @@ export type TrainingSettings = Omit<TrainingConfig, 'learningRateChanges'>;
 /** Changes settings of training; learning-rate changes have edits of their own. */
 export const setTraining = (experiment: Experiment, changed: Partial<TrainingSettings>): Experiment => {
   const { learningRateChanges, ...settings } = experiment.training;
-  const { values } = readFields(trainingFields, { ...settings, ...changed });
+  const values = readFields(trainingFields, { ...settings, ...changed });
   return { ...experiment, training: { ...values, learningRateChanges } };
 };
 

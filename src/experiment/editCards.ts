@@ -6,7 +6,7 @@ import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
 import { cardFieldsOf } from './cardFields.ts';
-import { comparisonFields } from './comparisonFields.ts';
+import { comparisonFields } from './comparison.ts';
 import { createCard } from './defaults.ts';
 import type { CardConfig, Experiment } from './experiment.ts';
 import { carriedOptions, fittedOptions, type Options } from './options.ts';
@@ -55,15 +55,16 @@ export type CardSettings = Pick<CardConfig, 'name' | 'color' | 'initialSeedOffse
 export const setCard = (experiment: Experiment, cardId: string, changed: Partial<CardSettings>): Experiment =>
   withCard(experiment, cardId, (card) => {
     const { name, color, initialSeedOffset } = card;
-    const fields = cardFieldsOf(card.id, { label: labelOf(card.architecture) });
-    return { ...card, ...readFields(fields, { name, color, initialSeedOffset, ...changed }).values };
+    const label = architectureOf(card.architecture)?.label ?? card.architecture;
+    const fields = cardFieldsOf(card.id, { label });
+    return { ...card, ...readFields(fields, { name, color, initialSeedOffset, ...changed }) };
   });
 
 /** Changes options of a card's architecture. Lists of one value per task are fitted to the tasks. */
 export const setCardOptions = (experiment: Experiment, cardId: string, changed: Options): Experiment =>
   withCard(experiment, cardId, (card) => {
     const fields = architectureOf(card.architecture)?.options ?? {};
-    const options: Options = readFields(fields, { ...card.options, ...changed }).values;
+    const options: Options = readFields(fields, { ...card.options, ...changed });
     return { ...card, options: fittedOptions(fields, options, experiment.tasks.length) };
   });
 
@@ -84,5 +85,3 @@ export const setCardArchitecture = (
       options: carriedOptions(architecture.options, card.options, before?.options ?? {}),
     };
   });
-
-const labelOf = (architectureId: string): string => architectureOf(architectureId)?.label ?? architectureId;

@@ -1,40 +1,18 @@
 /** The whole configuration of an experiment as plain data: what a link carries and what a session runs. */
 
-export type TaskKind = 'regression' | 'binary';
+import type { ReportingRule } from '../analysis/reported.ts';
+import type { SourceSetup, TaskSetup } from '../data/types.ts';
+import type { BackendName } from '../results/results.ts';
 
-export interface TaskConfig {
+export type TaskKind = TaskSetup['kind'];
+
+export interface TaskConfig extends TaskSetup {
   readonly name: string;
-  readonly kind: TaskKind;
-  /** Standard deviation of the noise added to the target before standardisation. */
-  readonly noise: number;
-  /** Share of positives of a binary task. */
-  readonly positiveRate: number;
-  /** Share of the training rows that carry a label of this task. */
-  readonly labelFraction: number;
   readonly lossWeight: number;
 }
 
-export interface DataConfig {
-  /** Id in the data registry. */
-  readonly source: string;
-  /** How fast the targets wiggle: smooth (PLE) or rough (MMoE). */
-  readonly recipe: 'smooth' | 'rough';
-  readonly inputDim: number;
-  readonly numTrainRows: number;
-  readonly numValidationRows: number;
-  readonly numTestRows: number;
-  /** Width of the logistic that turns a standardised target into a label of a binary task. */
-  readonly labelTemperature: number;
-  /** Requested cosine between task weight vectors, `[T, T]`, as the user wrote it (may need repair). */
-  readonly correlation: readonly (readonly number[])[];
-  /** Second matrix, used where the extra feature is negative; null: the correlation does not depend on the sample. */
-  readonly secondCorrelation: readonly (readonly number[])[] | null;
-  /** Hidden features per task of shared features. */
-  readonly numFeatures: number;
-  /** How many of them all tasks have in common. */
-  readonly numCommonFeatures: number;
-  readonly seed: number;
-}
+/** Correlations are as the user wrote them (may need repair). */
+export type DataConfig = SourceSetup;
 
 /** One architecture to compare. */
 export interface CardConfig {
@@ -59,7 +37,7 @@ export interface LearningRateChange {
   readonly value: number;
 }
 
-export type BackendChoice = 'auto' | 'webgpu' | 'wasm' | 'cpu';
+export type BackendChoice = 'auto' | BackendName;
 
 export interface TrainingConfig {
   readonly numReplicas: number;
@@ -84,8 +62,8 @@ export type BudgetMode = 'asConfigured' | 'equalParameters' | 'equalExperts';
 export interface ComparisonConfig {
   /** Letter of the card that verdicts are about; `auto`: see `referenceOf`. */
   readonly reference: string;
-  /** Which evaluation of a run is reported, see `ReportingRule`. */
-  readonly reportingRule: 'bestValidation' | 'finalStep';
+  /** Which evaluation of a run is reported. */
+  readonly reportingRule: ReportingRule;
   readonly budget: BudgetMode;
   /** Every card is trained with each of `learningRates`, and the best on validation is shown. */
   readonly isTuned: boolean;

@@ -5,10 +5,15 @@
 import { sourceInfos } from '../data/sources.ts';
 import type { Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
-import { integerField, numberField } from '../schema/numberFields.ts';
+import {
+  integerField,
+  numberField,
+  toDecimals,
+  toDecimalsAboveZero,
+  toSignificant,
+} from '../schema/numberFields.ts';
 import { choiceField, textField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
-import { rounded, toDecimals, toDecimalsAboveZero, toSignificant } from './rounding.ts';
 
 const { fields: words, choices, groups } = text.experiment;
 
@@ -34,10 +39,15 @@ export const numTasksField = integerField({
 });
 
 /** One cell of a correlation matrix. */
-export const correlationField = rounded(
-  numberField({ ...words.correlation, linkKey: 'corr', defaultValue: 0, min: -1, max: 1, step: 0.05 }),
-  toDecimals(3),
-);
+export const correlationField = numberField({
+  ...words.correlation,
+  linkKey: 'corr',
+  defaultValue: 0,
+  min: -1,
+  max: 1,
+  step: 0.05,
+  precision: toDecimals(3),
+});
 
 const taskNameField = (number: number) =>
   textField({
@@ -54,42 +64,45 @@ export const taskFields = {
     ...words.task.kind,
     linkKey: 'k',
     defaultValue: 'regression',
-    choices: [
-      { value: 'regression', label: choices.kind.regression },
-      { value: 'binary', label: choices.kind.binary },
-    ],
+    choices: choices.kind,
   }),
-  noise: rounded(
-    numberField({ ...words.task.noise, linkKey: 'noise', defaultValue: 0.1, min: 0, max: 10, step: 0.05 }),
-    toDecimals(4),
-  ),
-  positiveRate: rounded(
-    numberField({
-      ...words.task.positiveRate,
-      linkKey: 'pos',
-      defaultValue: 0.5,
-      min: 0.001,
-      max: 0.999,
-      step: 0.01,
-    }),
-    toDecimals(4),
-  ),
-  labelFraction: rounded(
-    numberField({
-      ...words.task.labelFraction,
-      linkKey: 'lab',
-      defaultValue: 1,
-      min: 0.001,
-      max: 1,
-      step: 0.05,
-    }),
-    toDecimals(4),
-  ),
-  lossWeight: rounded(
-    numberField({ ...words.task.lossWeight, linkKey: 'w', defaultValue: 1, min: 0, max: 100, step: 0.1 }),
+  noise: numberField({
+    ...words.task.noise,
+    linkKey: 'noise',
+    defaultValue: 0.1,
+    min: 0,
+    max: 10,
+    step: 0.05,
+    precision: toDecimals(4),
+  }),
+  positiveRate: numberField({
+    ...words.task.positiveRate,
+    linkKey: 'pos',
+    defaultValue: 0.5,
+    min: 0.001,
+    max: 0.999,
+    step: 0.01,
+    precision: toDecimals(4),
+  }),
+  labelFraction: numberField({
+    ...words.task.labelFraction,
+    linkKey: 'lab',
+    defaultValue: 1,
+    min: 0.001,
+    max: 1,
+    step: 0.05,
+    precision: toDecimals(4),
+  }),
+  lossWeight: numberField({
+    ...words.task.lossWeight,
+    linkKey: 'w',
+    defaultValue: 1,
+    min: 0,
+    max: 100,
+    step: 0.1,
     // With a weight of 0 a task is not learned at all, which nobody means by a small one.
-    toDecimalsAboveZero(3),
-  ),
+    precision: toDecimalsAboveZero(3),
+  }),
 };
 
 /** Settings of the task at `index`, counted from 0. */
@@ -112,16 +125,13 @@ export const dataFields = {
     ...words.data.source,
     linkKey: 'source',
     defaultValue: 'synthetic',
-    choices: sourceInfos.map(({ id, label }) => ({ value: id, label })),
+    choices: Object.fromEntries(sourceInfos.map(({ id, label }) => [id, label])),
   }),
   recipe: choiceField({
     ...words.data.recipe,
     linkKey: 'recipe',
     defaultValue: 'smooth',
-    choices: [
-      { value: 'smooth', label: choices.recipe.smooth },
-      { value: 'rough', label: choices.recipe.rough },
-    ],
+    choices: choices.recipe,
   }),
   inputDim: integerField({ ...words.data.inputDim, linkKey: 'in', defaultValue: 32, min: 1, max: 256 }),
   numTrainRows: integerField({ ...rowsField(words.data.numTrainRows), linkKey: 'train', defaultValue: 4000 }),
@@ -131,18 +141,16 @@ export const dataFields = {
     defaultValue: 1000,
   }),
   numTestRows: integerField({ ...rowsField(words.data.numTestRows), linkKey: 'test', defaultValue: 4000 }),
-  labelTemperature: rounded(
-    numberField({
-      ...words.data.labelTemperature,
-      linkKey: 'soft',
-      defaultValue: 0.25,
-      min: 0.01,
-      max: 10,
-      step: 0.05,
-      scale: 'log',
-    }),
-    toDecimals(4),
-  ),
+  labelTemperature: numberField({
+    ...words.data.labelTemperature,
+    linkKey: 'soft',
+    defaultValue: 0.25,
+    min: 0.01,
+    max: 10,
+    step: 0.05,
+    scale: 'log',
+    precision: toDecimals(4),
+  }),
   numFeatures: integerField({
     ...words.data.numFeatures,
     linkKey: 'feat',
@@ -176,18 +184,16 @@ export const trainingFields = {
     min: 1,
     max: 1024,
   }),
-  learningRate: rounded(
-    numberField({
-      ...words.training.learningRate,
-      linkKey: 'lr',
-      defaultValue: 0.003,
-      min: 1e-6,
-      max: 10,
-      step: 0.001,
-      scale: 'log',
-    }),
-    toSignificant(4),
-  ),
+  learningRate: numberField({
+    ...words.training.learningRate,
+    linkKey: 'lr',
+    defaultValue: 0.003,
+    min: 1e-6,
+    max: 10,
+    step: 0.001,
+    scale: 'log',
+    precision: toSignificant(4),
+  }),
   numSteps: integerField({
     ...words.training.numSteps,
     linkKey: 'steps',
@@ -210,12 +216,7 @@ export const trainingFields = {
     ...words.training.backend,
     linkKey: 'backend',
     defaultValue: 'auto',
-    choices: [
-      { value: 'auto', label: choices.backend.auto },
-      { value: 'webgpu', label: choices.backend.webgpu },
-      { value: 'wasm', label: choices.backend.wasm },
-      { value: 'cpu', label: choices.backend.cpu },
-    ],
+    choices: choices.backend,
   }),
 };
 

@@ -1,10 +1,10 @@
 /** The learning rate over the steps of a run: where it starts and the changes made while running. */
 import { limits } from '../schema/limits.ts';
+import { ownOf, type Report, readFields } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import type { LearningRateChange, TrainingConfig } from './experiment.ts';
 import { changeStepField, trainingFields } from './fields.ts';
-import { ownOf, type Report, readSettings } from './untrusted.ts';
 
 const words = text.experiment.read;
 
@@ -26,7 +26,7 @@ const changeFields = { step: changeStepField, value: trainingFields.learningRate
 /** Nothing stands in for a step or a rate that is no number: a change at the wrong time is worse than none. */
 const readChange = (given: unknown, report: Report): readonly LearningRateChange[] => {
   if (Number.isFinite(ownOf(given, 'step')) && Number.isFinite(ownOf(given, 'value')))
-    return [readSettings(changeFields, given, report)];
+    return [readFields(changeFields, given, report)];
   report(words.learningRateChange(shownValue(given)));
   return [];
 };

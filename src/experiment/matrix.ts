@@ -1,10 +1,10 @@
 /** Correlation matrices as settings: made, resized, edited, read. Knows nothing of repair (`data/correlation.ts`) or links. */
 import { squareOf } from '../data/linearAlgebra.ts';
 import type { Matrix } from '../data/types.ts';
+import { type Report, readField } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { correlationField } from './fields.ts';
-import { type Report, readField } from './untrusted.ts';
 
 const words = text.experiment.read;
 

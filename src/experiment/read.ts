@@ -2,18 +2,22 @@
  * The one total function between anything and an experiment: a file, a decoded link, storage. Whatever comes in, a usable
  * experiment comes out, and a sentence for every value that was not taken as given. Knows nothing of where it came from.
  */
+import type { Architecture } from '../models/architecture.ts';
+import { architectureOf } from '../models/architectures.ts';
+import type { Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
+import { isRecord, ownOf, type Report, readField, readFields } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
+import { architectureField, cardFieldsOf, cardIds } from './cardFields.ts';
 import { readComparison } from './comparison.ts';
-import { defaultTasks } from './defaults.ts';
-import type { DataConfig, Experiment, TaskConfig, TrainingConfig } from './experiment.ts';
+import { defaultCards, defaultTasks } from './defaults.ts';
+import type { CardConfig, DataConfig, Experiment, TaskConfig, TrainingConfig } from './experiment.ts';
 import { dataFields, numTasksField, taskFieldsAt, trainingFields } from './fields.ts';
 import { readLearningRateChanges } from './learningRate.ts';
 import { defaultCorrelation, oppositeCorrelation, readMatrix } from './matrix.ts';
 import { readVersion } from './migrations.ts';
-import { readCards } from './readCards.ts';
-import { isRecord, ownOf, type Report, readSettings } from './untrusted.ts';
+import { fittedOptions, type Options } from './options.ts';
 
 const words = text.experiment.read;
 
@@ -79,12 +83,12 @@ const readTasks = (given: unknown, report: Report): readonly TaskConfig[] => {
   if (given.length === 0) return defaultTasks(numDefault);
   return given.slice(0, limits.tasks).map((task: unknown, index) => {
     const reportTask: Report = (problem) => report(words.inTask(index + 1, problem));
-    return readSettings(taskFieldsAt(index), task, reportTask);
+    return readFields(taskFieldsAt(index), task, reportTask);
   });
 };
 
 const readData = (given: unknown, numTasks: number, report: Report): DataConfig => ({
-  ...readSettings(dataFields, given, report, ['correlation', 'secondCorrelation']),
+  ...readFields(dataFields, given, report, ['correlation', 'secondCorrelation']),
   correlation: readCorrelation(ownOf(given, 'correlation'), numTasks, report),
   secondCorrelation: readSecondCorrelation(ownOf(given, 'secondCorrelation'), numTasks, report),
 });
@@ -102,6 +106,69 @@ const readSecondCorrelation = (given: unknown, numTasks: number, report: Report)
 };
 
 const readTraining = (given: unknown, report: Report): TrainingConfig => ({
-  ...readSettings(trainingFields, given, report, ['learningRateChanges']),
+  ...readFields(trainingFields, given, report, ['learningRateChanges']),
   learningRateChanges: readLearningRateChanges(ownOf(given, 'learningRateChanges'), report),
 });
+
+/** At most as many cards as there may be, each with a letter of its own. Absent: the default cards. Never throws. */
+const readCards = (given: unknown, numTasks: number, report: Report): readonly CardConfig[] => {
+  if (given === undefined) return defaultCards();
+  if (!Array.isArray(given)) {
+    report(words.notAList(words.cards, shownValue(given)));
+    return defaultCards();
+  }
+  if (given.length > limits.cards) report(words.tooManyCards(limits.cards, given.length));
+  const listed: readonly unknown[] = given.slice(0, limits.cards);
+  const ids = readIds(listed, report);
+  return listed.map((card, index) => readCard(card, { id: ids[index] ?? '', numTasks, report }));
+};
+
+/** The letters as given where they can be, free ones elsewhere. */
+const readIds = (cards: readonly unknown[], report: Report): readonly string[] => {
+  const given = cards.map((card) => ownOf(card, 'id'));
+  const isTaken = (id: unknown, index: number) =>
+    cardIds.some((letter) => letter === id) && given.indexOf(id) === index;
+  const free = cardIds.filter((id) => !given.includes(id));
+  return given.map((id, index) => {
+    if (typeof id === 'string' && isTaken(id, index)) return id;
+    const used = free.shift() ?? '';
+    if (id !== undefined) report(words.cardId(cardIds.join(', '), shownValue(id), used));
+    return used;
+  });
+};
+
+interface CardContext {
+  readonly id: string;
+  readonly numTasks: number;
+  readonly report: Report;
+}
+
+const readCard = (given: unknown, { id, numTasks, report }: CardContext): CardConfig => {
+  const reportCard: Report = (problem) => report(words.inCard(id, problem));
+  const architecture = readArchitecture(ownOf(given, 'architecture'), reportCard);
+  return {
+    id,
+    ...readFields(cardFieldsOf(id, architecture), given, reportCard, ['id', 'architecture', 'options']),
+    architecture: architecture.id,
+    options: readOptions(architecture.options, ownOf(given, 'options'), numTasks, reportCard),
+  };
+};
+
+const readArchitecture = (given: unknown, report: Report): Architecture => {
+  const id =
+    given === undefined ? architectureField.defaultValue : readField(architectureField, given, report);
+  const architecture = architectureOf(id);
+  if (architecture === undefined) throw new Error(`The default architecture ${id} is not registered.`);
+  return architecture;
+};
+
+const readOptions = (fields: Fields, given: unknown, numTasks: number, report: Report): Options => {
+  const options: Options = readFields(fields, given, report);
+  const fitted = fittedOptions(fields, options, numTasks);
+  for (const [key, { label }] of Object.entries(fields)) {
+    const value = options[key];
+    if (Array.isArray(value) && fitted[key] !== value)
+      report(words.perTaskLength(label, numTasks, value.length));
+  }
+  return fitted;
+};

@@ -1,7 +1,10 @@
-/** AdaTT in its general form: task-specific and shared experts. Without shared ones it is AdaTT-sp. */
+/**
+ * AdaTT in its general form (equations 1-9 of the paper): every gate sees all experts, task-specific and shared ones, and
+ * native weights add a unit's own experts besides. Without shared experts it is AdaTT-sp.
+ */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
-import { emptyNatives, fusionLevels } from './fusion.ts';
+import { nativeName, streamGateNames } from './names.ts';
 import {
   countsPerTask,
   levelDims,
@@ -11,11 +14,54 @@ import {
   taskExpertProblems,
   towerDims,
 } from './options.ts';
-import { withTowers } from './rows.ts';
+import { expertOwners, expertsOwnedBy, indices, ownedLevels, streamOf, withTowers } from './rows.ts';
+import type { NativeSpec, Owner } from './topology.ts';
 
 const options = { numTaskExperts, numSharedExperts, levelDims, residual, towerDims };
 
-/** One stream per task and a shared one; every gate sees all experts. */
+/** How the weights are kept: not at all, fixed at 1, or learned in one of the reference's two layouts. */
+type NativeLayout = 'none' | 'fixed' | 'perLevel' | 'perUnit';
+
+const nativeLayoutOf = (counts: readonly number[], numShared: number, residual: boolean): NativeLayout => {
+  if (!residual) return 'none';
+  const all = numShared === 0 ? counts : [...counts, numShared];
+  if (all.every((count) => count === 1)) return 'fixed';
+  return new Set(all).size === 1 && numShared === 0 ? 'perLevel' : 'perUnit';
+};
+
+interface Place {
+  readonly owner: Owner;
+  readonly level: number;
+  readonly numTasks: number;
+  readonly numLevels: number;
+}
+
+/** The native weights of a unit: of `experts`, its own. */
+const nativeOf = (
+  layout: NativeLayout,
+  experts: readonly number[],
+  { owner, level, numTasks, numLevels }: Place,
+): NativeSpec | null => {
+  const unit = streamOf(owner, numTasks);
+  switch (layout) {
+    case 'none':
+      return null;
+    case 'fixed':
+      return { kind: 'fixed', experts };
+    // One tensor `[T, m]` per level: all units have the same number of experts.
+    case 'perLevel': {
+      const shape = [numTasks, experts.length] as const;
+      return { kind: 'learned', experts, tensor: nativeName(level), shape, row: unit };
+    }
+    // One tensor `[L, m_u]` per unit, `[L - 1, m_s]` for the shared unit, which the last level does not have.
+    case 'perUnit': {
+      const shape = [owner === 'shared' ? numLevels - 1 : numLevels, experts.length] as const;
+      return { kind: 'learned', experts, tensor: nativeName(unit), shape, row: level };
+    }
+  }
+};
+
+/** One stream per task and a shared one; without shared experts there is no shared unit either. */
 export const adatt: Architecture<typeof options> = {
   id: 'adatt',
   label: text.models.label.adatt,
@@ -23,9 +69,19 @@ export const adatt: Architecture<typeof options> = {
   options,
   problemsOf: (values, { numTasks }) => taskExpertProblems(values.numTaskExperts, numTasks),
   topologyOf: (values, context) => {
-    const counts = countsPerTask(values.numTaskExperts, context.numTasks);
-    const spec = { ...values, counts, numShared: values.numSharedExperts };
-    const emptyTensors = emptyNatives(spec);
-    return { ...withTowers(fusionLevels(spec), values.towerDims, context), emptyTensors };
+    const { numTasks } = context;
+    const counts = countsPerTask(values.numTaskExperts, numTasks);
+    const owners = expertOwners(counts, values.numSharedExperts);
+    const layout = nativeLayoutOf(counts, values.numSharedExperts, values.residual);
+    const numLevels = values.levelDims.length;
+    const levels = ownedLevels(values.levelDims, owners, numTasks, (owner, level) => {
+      const reads = streamOf(owner, numTasks);
+      return {
+        owner,
+        gate: { reads, sees: indices(owners.length), linear: streamGateNames(level, reads) },
+        native: nativeOf(layout, expertsOwnedBy(owner, owners), { owner, level, numTasks, numLevels }),
+      };
+    });
+    return withTowers(levels, values.towerDims, context);
   },
 };

@@ -1,18 +1,9 @@
 /** AdaTT-sp: AdaTT with task-specific experts alone. */
 import { text } from '../text/text.ts';
+import { adatt } from './adatt.ts';
 import type { Architecture } from './architecture.ts';
-import { fusionLevels } from './fusion.ts';
-import {
-  countsPerTask,
-  levelDims,
-  numTaskExperts,
-  residual,
-  taskExpertProblems,
-  towerDims,
-} from './options.ts';
-import { withTowers } from './rows.ts';
 
-const options = { numTaskExperts, levelDims, residual, towerDims };
+const { numSharedExperts: _, ...options } = adatt.options;
 
 /** One stream per task; every task's gate sees the experts of all tasks. */
 export const adattSp: Architecture<typeof options> = {
@@ -20,10 +11,6 @@ export const adattSp: Architecture<typeof options> = {
   label: text.models.label.adattSp,
   role: 'subject',
   options,
-  problemsOf: (values, { numTasks }) => taskExpertProblems(values.numTaskExperts, numTasks),
-  topologyOf: (values, context) => {
-    const counts = countsPerTask(values.numTaskExperts, context.numTasks);
-    const levels = fusionLevels({ ...values, counts, numShared: 0 });
-    return withTowers(levels, values.towerDims, context);
-  },
+  problemsOf: (values, context) => adatt.problemsOf({ ...values, numSharedExperts: 0 }, context),
+  topologyOf: (values, context) => adatt.topologyOf({ ...values, numSharedExperts: 0 }, context),
 };

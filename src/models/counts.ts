@@ -11,7 +11,9 @@ export interface CountByPart {
   readonly total: number;
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+/** Of numbers, in order. */
+export const sum = (numbers: readonly number[]): number =>
+  numbers.reduce((total, number) => total + number, 0);
 
 const withTotal = (experts: number, gates: number, towers: number): CountByPart => ({
   experts,

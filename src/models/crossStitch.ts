@@ -3,22 +3,21 @@ import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { stitchName } from './names.ts';
 import { levelDims, towerDims } from './options.ts';
-import { indices, ownedExperts, withTowers } from './rows.ts';
-import type { UnitSpec } from './topology.ts';
+import { indices, ownedLevels, streamOf, withTowers } from './rows.ts';
+import type { Owner, UnitSpec } from './topology.ts';
 
 const options = { levelDims, towerDims };
 
-/** Row `task` of the level's `[T, T]` mixing matrix. */
-const stitchUnit = (level: number, task: number, numTasks: number): UnitSpec => ({
-  owner: task,
+/** Has the row of its task in the level's `[T, T]` mixing matrix. */
+const stitchUnit = (owner: Owner, level: number, numTasks: number): UnitSpec => ({
+  owner,
   gate: null,
   native: {
     kind: 'learned',
     experts: indices(numTasks),
     tensor: stitchName(level),
     shape: [numTasks, numTasks],
-    row: task,
-    initBound: 1 / Math.sqrt(numTasks),
+    row: streamOf(owner, numTasks),
   },
 });
 
@@ -29,12 +28,10 @@ export const crossStitch: Architecture<typeof options> = {
   options,
   problemsOf: () => [],
   topologyOf: (values, context) => {
-    const tasks = indices(context.numTasks);
-    const levels = values.levelDims.map((dims, level) => ({
-      dims,
-      experts: ownedExperts(level, tasks, context.numTasks, dims.length),
-      units: tasks.map((task) => stitchUnit(level, task, context.numTasks)),
-    }));
+    const { numTasks } = context;
+    const levels = ownedLevels(values.levelDims, indices(numTasks), numTasks, (owner, level) =>
+      stitchUnit(owner, level, numTasks),
+    );
     return withTowers(levels, values.towerDims, context);
   },
 };

@@ -1,20 +1,51 @@
-/** ML-MMoE (section 4 of the AdaTT paper): MMoE's experts in several levels, every gate reading the raw input. */
+/**
+ * ML-MMoE (section 4 of the AdaTT paper): MMoE's experts, which belong to nobody, in several levels, every gate reading the
+ * raw input.
+ */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
-import { mixtureLevels } from './mixture.ts';
+import { expertNames, inputGateNames } from './names.ts';
 import { levelDims, numExperts, towerDims } from './options.ts';
-import { withTowers } from './rows.ts';
+import { indices, withTowers } from './rows.ts';
+import type { LevelSpec, Owner } from './topology.ts';
 
 const options = { numExperts, levelDims, towerDims };
 
-/** Expert `i` of a level reads stream `i`, which unit `i` of the level before produced. */
+/** Its units are those of `owners`. */
+const mixtureLevel = (
+  dims: readonly number[],
+  level: number,
+  numExperts: number,
+  owners: readonly Owner[],
+): LevelSpec => ({
+  dims,
+  experts: indices(numExperts).map((expert) => ({
+    owner: 'shared',
+    reads: expert,
+    layers: expertNames(level, expert, dims.length),
+  })),
+  units: owners.map((owner, unit) => ({
+    owner,
+    gate: { reads: 'input', sees: indices(numExperts), linear: inputGateNames(level, unit) },
+    native: null,
+  })),
+});
+
+/**
+ * Expert `i` of a level reads stream `i`, which unit `i` of the level before produced. The last level has a unit per task;
+ * those before have one per expert of the next, owned by nobody.
+ */
 export const mlmmoe: Architecture<typeof options> = {
   id: 'mlmmoe',
   label: text.models.label.mlmmoe,
   options,
   problemsOf: () => [],
-  topologyOf: (values, context) => {
-    const levels = mixtureLevels(values.levelDims, values.numExperts, context.numTasks);
-    return withTowers(levels, values.towerDims, context);
+  topologyOf: ({ levelDims, numExperts, towerDims }, context) => {
+    const tasks = indices(context.numTasks);
+    const nobody = indices(numExperts).map((): Owner => 'shared');
+    const levels = levelDims.map((dims, level) =>
+      mixtureLevel(dims, level, numExperts, level === levelDims.length - 1 ? tasks : nobody),
+    );
+    return withTowers(levels, towerDims, context);
   },
 };

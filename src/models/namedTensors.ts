@@ -1,5 +1,5 @@
 /** Every weight of a network as a named checkpoint tensor, read off its tables. Knows shapes and bounds, no values. */
-import type { GateSpec, LevelSpec, LinearNames, NativeSpec, Topology } from './topology.ts';
+import type { GateSpec, LevelSpec, LinearNames, Topology } from './topology.ts';
 
 /** What a weight is for; native weights are mixing weights like the gates'. */
 export type TensorPart = 'experts' | 'gates' | 'native' | 'towers';
@@ -9,20 +9,21 @@ export interface NamedTensor {
   readonly name: string;
   /** Linear weights are `[out, in]`, biases `[out]`, native weights `[rows, experts]`. */
   readonly shape: readonly number[];
-  /** Initial values are uniform in plus or minus this bound: PyTorch's 1/sqrt(fan_in) for a Linear layer. */
+  /** Initial values are uniform in plus or minus this bound: 1/sqrt(fan_in), which is PyTorch's for a Linear layer. */
   readonly initBound: number;
   readonly part: TensorPart;
-  /** Null for towers, and for native weights that hold a row per level. */
-  readonly level: number | null;
 }
 
-type Place = Pick<NamedTensor, 'part' | 'level'>;
-
-const linearTensors = (names: LinearNames, inDim: number, outDim: number, place: Place): NamedTensor[] => {
+const linearTensors = (
+  names: LinearNames,
+  inDim: number,
+  outDim: number,
+  part: TensorPart,
+): NamedTensor[] => {
   const initBound = 1 / Math.sqrt(inDim);
   return [
-    { name: names.weight, shape: [outDim, inDim], initBound, ...place },
-    { name: names.bias, shape: [outDim], initBound, ...place },
+    { name: names.weight, shape: [outDim, inDim], initBound, part },
+    { name: names.bias, shape: [outDim], initBound, part },
   ];
 };
 
@@ -31,10 +32,10 @@ const mlpTensors = (
   layers: readonly LinearNames[],
   inDim: number,
   dims: readonly number[],
-  place: Place,
+  part: TensorPart,
 ): NamedTensor[] => {
   const ins = [inDim, ...dims];
-  return layers.flatMap((names, k) => linearTensors(names, widthAt(ins, k), widthAt(dims, k), place));
+  return layers.flatMap((names, k) => linearTensors(names, widthAt(ins, k), widthAt(dims, k), part));
 };
 
 const widthAt = (dims: readonly number[], index: number): number => {
@@ -50,54 +51,34 @@ const streamDimOf = ({ inputDim, levels }: Topology, level: number): number =>
 
 const gateTensors = (gate: GateSpec, topology: Topology, level: number): NamedTensor[] => {
   const inDim = gate.reads === 'input' ? topology.inputDim : streamDimOf(topology, level);
-  return linearTensors(gate.linear, inDim, gate.sees.length, { part: 'gates', level });
+  return linearTensors(gate.linear, inDim, gate.sees.length, 'gates');
 };
 
 const levelTensors = (level: LevelSpec, index: number, topology: Topology): NamedTensor[] => {
   const inDim = streamDimOf(topology, index);
-  const experts = level.experts.flatMap(({ layers }) =>
-    mlpTensors(layers, inDim, level.dims, { part: 'experts', level: index }),
-  );
+  const experts = level.experts.flatMap(({ layers }) => mlpTensors(layers, inDim, level.dims, 'experts'));
   const gates = level.units.flatMap(({ gate }) => (gate === null ? [] : gateTensors(gate, topology, index)));
   return [...experts, ...gates];
 };
 
 /** Rows of one tensor belong to several units, perhaps of several levels: it is listed once. */
-const nativeTensors = (topology: Topology): NamedTensor[] => {
+const nativeTensors = ({ levels }: Topology): NamedTensor[] => {
   const byName = new Map<string, NamedTensor>();
-  for (const [level, { units }] of topology.levels.entries()) {
-    for (const { native } of units) {
-      if (native?.kind === 'learned')
-        byName.set(native.tensor, nativeTensor(native, level, byName.get(native.tensor)));
-    }
+  for (const { native } of levels.flatMap(({ units }) => units)) {
+    if (native?.kind !== 'learned') continue;
+    const { tensor: name, shape, experts } = native;
+    byName.set(name, { name, shape, initBound: 1 / Math.sqrt(experts.length), part: 'native' });
   }
   return [...byName.values()];
 };
 
-const nativeTensor = (
-  { tensor, shape, initBound }: Extract<NativeSpec, { kind: 'learned' }>,
-  level: number,
-  earlier: NamedTensor | undefined,
-): NamedTensor => ({
-  name: tensor,
-  shape,
-  initBound,
-  part: 'native',
-  level: earlier === undefined || earlier.level === level ? level : null,
-});
-
 const towerTensors = (topology: Topology): NamedTensor[] => {
   const inDim = streamDimOf(topology, topology.levels.length);
   const dims = [...topology.towerDims, 1];
-  return topology.towers.flatMap(({ layers }) =>
-    mlpTensors(layers, inDim, dims, { part: 'towers', level: null }),
-  );
+  return topology.towers.flatMap(({ layers }) => mlpTensors(layers, inDim, dims, 'towers'));
 };
 
-/**
- * Every tensor of the checkpoint that has elements, once: experts and gates level by level, native weights, towers.
- * Tensors without elements are in `Topology.emptyTensors`.
- */
+/** Every tensor of the checkpoint that has elements, once: experts and gates level by level, native weights, towers. */
 export const namedTensorsOf = (topology: Topology): readonly NamedTensor[] => [
   ...topology.levels.flatMap((level, index) => levelTensors(level, index, topology)),
   ...nativeTensors(topology),

@@ -10,15 +10,7 @@ import {
   taskExpertProblems,
   towerDims,
 } from './options.ts';
-import {
-  expertOwners,
-  expertsOwnedBy,
-  indices,
-  ownedExperts,
-  streamOf,
-  unitOwners,
-  withTowers,
-} from './rows.ts';
+import { expertOwners, expertsOwnedBy, indices, ownedLevels, streamOf, withTowers } from './rows.ts';
 import type { Owner, UnitSpec } from './topology.ts';
 
 const options = { numTaskExperts, numSharedExperts, levelDims, towerDims };
@@ -47,13 +39,9 @@ export const ple: Architecture<typeof options> = {
   topologyOf: (values, context) => {
     const { numTasks } = context;
     const owners = expertOwners(countsPerTask(values.numTaskExperts, numTasks), values.numSharedExperts);
-    const levels = values.levelDims.map((dims, level) => ({
-      dims,
-      experts: ownedExperts(level, owners, numTasks, dims.length),
-      units: unitOwners(numTasks, level < values.levelDims.length - 1).map((owner) =>
-        gatedUnit(owner, level, numTasks, owners),
-      ),
-    }));
+    const levels = ownedLevels(values.levelDims, owners, numTasks, (owner, level) =>
+      gatedUnit(owner, level, numTasks, owners),
+    );
     return withTowers(levels, values.towerDims, context);
   },
 };

@@ -1,7 +1,7 @@
 /** Rows of tables that architectures have in common: owners, experts, towers. */
 import type { ModelContext } from './architecture.ts';
 import { expertNames, towerNames } from './names.ts';
-import type { ExpertSpec, LevelSpec, Owner, Topology } from './topology.ts';
+import type { LevelSpec, Owner, Topology, UnitSpec } from './topology.ts';
 
 /** `[0, ..., length - 1]`: stream, task or expert indices. */
 export const indices = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
@@ -12,25 +12,39 @@ export const expertOwners = (counts: readonly number[], numShared: number): read
   ...indices(numShared).map((): Owner => 'shared'),
 ];
 
-/** Owners of a level's units: every task, then a shared unit where another level reads what it produces. */
-export const unitOwners = (numTasks: number, hasShared: boolean): readonly Owner[] =>
-  hasShared ? [...indices(numTasks), 'shared'] : indices(numTasks);
-
 /** The stream that belongs to an owner; the shared one comes after the tasks'. */
 export const streamOf = (owner: Owner, numTasks: number): number => (owner === 'shared' ? numTasks : owner);
 
-/** Experts of one level, each reading the stream of its owner. */
-export const ownedExperts = (
-  level: number,
+/**
+ * Levels with the experts of `owners`, each reading the stream of its owner. Every task has a unit; where experts are shared,
+ * so does nobody, at every level whose streams another level reads.
+ */
+export const ownedLevels = (
+  levelDims: readonly (readonly number[])[],
   owners: readonly Owner[],
   numTasks: number,
-  numLayers: number,
-): readonly ExpertSpec[] =>
-  owners.map((owner, expert) => ({
-    owner,
-    reads: streamOf(owner, numTasks),
-    layers: expertNames(level, expert, numLayers),
-  }));
+  unitOf: (owner: Owner, level: number) => UnitSpec,
+): readonly LevelSpec[] =>
+  levelDims.map((dims, level) => {
+    const hasShared = owners.includes('shared') && level < levelDims.length - 1;
+    const unitOwners: readonly Owner[] = hasShared ? [...indices(numTasks), 'shared'] : indices(numTasks);
+    return {
+      dims,
+      experts: owners.map((owner, expert) => ({
+        owner,
+        reads: streamOf(owner, numTasks),
+        layers: expertNames(level, expert, dims.length),
+      })),
+      units: unitOwners.map((owner) => unitOf(owner, level)),
+    };
+  });
+
+/** A unit that passes one expert on unchanged. */
+export const passingUnit = (owner: Owner, expert: number): UnitSpec => ({
+  owner,
+  gate: null,
+  native: { kind: 'fixed', experts: [expert] },
+});
 
 /** Indices of the experts that `owner` owns. */
 export const expertsOwnedBy = (owner: Owner, owners: readonly Owner[]): readonly number[] =>

@@ -3,16 +3,9 @@ import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { bottomNames } from './names.ts';
 import { levelDims, towerDims } from './options.ts';
-import { indices, withTowers } from './rows.ts';
-import type { UnitSpec } from './topology.ts';
+import { indices, passingUnit, withTowers } from './rows.ts';
 
 const options = { levelDims, towerDims };
-
-const bottomUnit = (task: number): UnitSpec => ({
-  owner: task,
-  gate: null,
-  native: { kind: 'fixed', experts: [0] },
-});
 
 /** One level whose only expert has the widths of all levels as its layers. */
 export const sharedBottom: Architecture<typeof options> = {
@@ -23,7 +16,7 @@ export const sharedBottom: Architecture<typeof options> = {
   topologyOf: (values, context) => {
     const dims = values.levelDims.flat();
     const bottom = { owner: 'shared', reads: 0, layers: bottomNames(dims.length) } as const;
-    const level = { dims, experts: [bottom], units: indices(context.numTasks).map(bottomUnit) };
-    return withTowers([level], values.towerDims, context);
+    const units = indices(context.numTasks).map((task) => passingUnit(task, 0));
+    return withTowers([{ dims, experts: [bottom], units }], values.towerDims, context);
   },
 };

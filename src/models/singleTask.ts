@@ -2,17 +2,9 @@
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { levelDims, towerDims } from './options.ts';
-import { indices, ownedExperts, withTowers } from './rows.ts';
-import type { UnitSpec } from './topology.ts';
+import { indices, ownedLevels, passingUnit, streamOf, withTowers } from './rows.ts';
 
 const options = { levelDims, towerDims };
-
-/** A unit that passes its task's only expert on unchanged. */
-const ownExpertUnit = (task: number): UnitSpec => ({
-  owner: task,
-  gate: null,
-  native: { kind: 'fixed', experts: [task] },
-});
 
 /** One expert and one unit per task and level; the reference library has no such model. */
 export const singleTask: Architecture<typeof options> = {
@@ -22,12 +14,10 @@ export const singleTask: Architecture<typeof options> = {
   options,
   problemsOf: () => [],
   topologyOf: (values, context) => {
-    const tasks = indices(context.numTasks);
-    const levels = values.levelDims.map((dims, level) => ({
-      dims,
-      experts: ownedExperts(level, tasks, context.numTasks, dims.length),
-      units: tasks.map(ownExpertUnit),
-    }));
+    const { numTasks } = context;
+    const levels = ownedLevels(values.levelDims, indices(numTasks), numTasks, (task) =>
+      passingUnit(task, streamOf(task, numTasks)),
+    );
     return withTowers(levels, values.towerDims, context);
   },
 };

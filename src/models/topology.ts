@@ -44,8 +44,6 @@ export type NativeSpec =
       /** Shape of the whole checkpoint tensor; this unit owns one row of it. */
       readonly shape: readonly [rows: number, columns: number];
       readonly row: number;
-      /** Initial values are uniform in plus or minus this bound. */
-      readonly initBound: number;
     };
 
 /** Produces one output stream: `sum over e of (gate[e] + native[e]) * expert[e]`. */
@@ -63,17 +61,6 @@ export interface LevelSpec {
   readonly units: readonly UnitSpec[];
 }
 
-/** Head of one task: Linear + ReLU per tower width, then a Linear to one logit. Tower `t` reads stream `t` of the last level. */
-export interface TowerSpec {
-  readonly layers: readonly LinearNames[];
-}
-
-/** A checkpoint tensor without elements: no part of the network, but the reference expects the name. */
-export interface EmptyTensor {
-  readonly name: string;
-  readonly shape: readonly [rows: 0, columns: number];
-}
-
 /**
  * A whole network as data. The units of a level are ordered by task, shared ones last. The last level has one per task and
  * no other; levels before it may have several shared units, or none of a task (ML-MMoE).
@@ -83,7 +70,6 @@ export interface Topology {
   readonly numTasks: number;
   readonly levels: readonly LevelSpec[];
   readonly towerDims: readonly number[];
-  readonly towers: readonly TowerSpec[];
-  /** For checkpoint writers alone; absent: none. */
-  readonly emptyTensors?: readonly EmptyTensor[];
+  /** Heads of the tasks: Linear + ReLU per tower width, then a Linear to one logit. Tower `t` reads stream `t` of the last level. */
+  readonly towers: readonly { readonly layers: readonly LinearNames[] }[];
 }

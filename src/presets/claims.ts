@@ -8,7 +8,7 @@ import { MIN_REPLICAS } from '../analysis/pairs.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import type { Owner } from '../models/topology.ts';
 import type { Answer } from '../report/answer.ts';
-import type { SweepPoint } from '../sweep/points.ts';
+import { type SweepPoint, sweepLine } from '../sweep/points.ts';
 
 /**
  * Whether an interval lies above 0, below it, or neither, which is called clear elsewhere; or only what it does not; or, for
@@ -66,28 +66,35 @@ export interface Evidence {
 
 /** Whether a run bears the claim out. A card, task, level or value that is not there bears out nothing. */
 export function holds(claim: Claim, evidence: Evidence): boolean {
+  const answerOf = (id: string) => evidence.answer.cards.find(({ cardId }) => cardId === id);
   switch (claim.kind) {
-    case 'verdict':
-      return isFound(claim.is, verdictInterval(claim, evidence.answer));
-    case 'gain':
-      return isFound(claim.is, gainInterval(claim, evidence.answer));
+    case 'verdict': {
+      const verdict = answerOf(claim.against)?.verdict;
+      return isFound(claim.is, (claim.task === null ? verdict?.overall : verdict?.tasks[claim.task])?.gain);
+    }
+    case 'gain': {
+      const gains = answerOf(claim.card)?.gains;
+      return isFound(claim.is, claim.task === null ? gains?.overall : gains?.perTask[claim.task]);
+    }
     case 'leans':
       return leansAsClaimed(claim, evidence.gateMaps.get(claim.card)?.[claim.level]);
     case 'noAlarm':
       return evidence.answer.cards.every(({ cardId }) => evidence.alarms.get(cardId)?.length === 0);
     case 'alarm':
       return (evidence.alarms.get(claim.card) ?? []).some(({ kind }) => kind === claim.alarm);
-    case 'swept':
-      return isFound(claim.is, sweptInterval(claim, evidence.points));
+    case 'swept': {
+      const line = sweepLine(evidence.points, claim.card, null);
+      return isFound(claim.is, line.find(({ value }) => value === claim.value)?.gain);
+    }
     default:
       return claim satisfies never;
   }
 }
 
-/** Half the width of the widest overall interval of the reference against another card; NaN without one. */
-export function halfWidthOf({ cards }: Answer): number {
+/** Half the width of the widest overall interval of the reference against another card; null without one. */
+export function halfWidthOf({ cards }: Answer): number | null {
   const widths = cards.flatMap(({ verdict }) => (verdict === null ? [] : [halfWidth(verdict.overall.gain)]));
-  return widths.length === 0 ? Number.NaN : Math.max(...widths);
+  return widths.length === 0 ? null : Math.max(...widths);
 }
 
 /** Half the distance between the ends of an interval. */
@@ -108,30 +115,6 @@ function isFound(finding: Finding, interval: Interval | undefined): boolean {
     below: interval.mean < 0,
   };
   return found[finding];
-}
-
-function verdictInterval(
-  { against, task }: Extract<Claim, { kind: 'verdict' }>,
-  { cards }: Answer,
-): Interval | undefined {
-  const verdict = cards.find(({ cardId }) => cardId === against)?.verdict;
-  return (task === null ? verdict?.overall : verdict?.tasks[task])?.gain;
-}
-
-function gainInterval(
-  { card, task }: Extract<Claim, { kind: 'gain' }>,
-  { cards }: Answer,
-): Interval | undefined {
-  const gains = cards.find(({ cardId }) => cardId === card)?.gains;
-  return task === null ? gains?.overall : gains?.perTask[task];
-}
-
-function sweptInterval(
-  { card, value }: Extract<Claim, { kind: 'swept' }>,
-  points: readonly SweepPoint[],
-): Interval | undefined {
-  const point = points.find((candidate) => candidate.value === value);
-  return point?.gains.find(({ cardId }) => cardId === card)?.overall;
 }
 
 function leansAsClaimed(

@@ -92,10 +92,17 @@ const USUAL: MeasuredWork = { work: 1e10, seconds: 1 };
 /** Making data and networks, and compiling, before the first step of a run. */
 const STARTING_SECONDS = 2;
 
+/** The experiments of its sweep, by value; none when nothing is swept. */
+export const sweptExperiments = ({
+  experiment,
+  sweep,
+}: Pick<Preset, 'experiment' | 'sweep'>): ReadonlyMap<number, Experiment> => {
+  const axis = sweepAxisOf(experiment, sweep?.axisId ?? '');
+  return new Map(sweep?.values.map((value) => [value, axis?.experimentAt(experiment, value) ?? experiment]));
+};
+
 /** Of its run, or of its whole sweep. */
-export const secondsOfPreset = ({ experiment, sweep }: Preset): number => {
-  const axis = sweep === null ? undefined : sweepAxisOf(experiment, sweep.axisId);
-  const swept = sweep?.values.map((value) => axis?.experimentAt(experiment, value) ?? experiment);
-  const trained = swept ?? [experiment];
+export const secondsOfPreset = (preset: Preset): number => {
+  const trained = preset.sweep === null ? [preset.experiment] : [...sweptExperiments(preset).values()];
   return estimatedSeconds(trained, USUAL) + STARTING_SECONDS * trained.length;
 };

@@ -2,16 +2,14 @@
  * The answer of a run: what is reported of every card, its gain over single-task, and the verdict on the reference card. The
  * one place where page and command line take it from, so that they say the same. Knows losses, no texts.
  */
-import { type Gains, gainsOver } from '../analysis/gains.ts';
-import { ofTask } from '../analysis/pairs.ts';
+import { type Gains, gainsOver, ofTask } from '../analysis/pairs.ts';
 import {
   type KeptEvaluations,
   noEvaluations,
   type ReportedLosses,
   reportedOf,
 } from '../analysis/reported.ts';
-import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
-import { pickCandidate } from '../analysis/tuning.ts';
+import { type Interval, LEVEL, mean, tInterval } from '../analysis/statistics.ts';
 import { type Verdict, verdictOf } from '../analysis/verdict.ts';
 import { baselineOf, referenceOf } from '../experiment/comparison.ts';
 import type { BudgetMode, Experiment, TaskKind } from '../experiment/experiment.ts';
@@ -129,21 +127,39 @@ const pickedOf = (
   const candidates = trained.map(({ id, learningRate }) => {
     const kept = networks.get(id)?.kept ?? noEvaluations;
     const reported = reportedOf(kept, evaluationSizeOf(experiment), reportingRule);
-    return { cardId, trainedId: id, rate: learningRate, reported };
+    return { cardId, trainedId: id, learningRate, reported };
   });
-  const picked = pickCandidate(candidates.map((one) => ({ ...one, validation: one.reported.validation })));
+  const picked = pickCandidate(candidates);
   if (picked === undefined) throw new Error(`No network is trained for card ${cardId}.`);
-  return { cardId, trainedId: picked.trainedId, learningRate: picked.rate, reported: picked.reported };
+  return picked;
 };
 
-interface Rivals {
-  readonly reference: Picked;
-  readonly baseline: Picked;
+/** An architecture trained with one learning rate, which need not be known here. */
+interface Candidate {
+  readonly reported: Pick<ReportedLosses, 'validation'>;
+}
+
+/**
+ * The candidate whose mean validation loss over replicas is lowest, the first of equals. One with fewer diverged
+ * replicas always goes first: a mean over the lucky ones would flatter a rate that is too large. Undefined without any.
+ */
+export function pickCandidate<C extends Candidate>(candidates: readonly C[]): C | undefined {
+  return candidates.reduce<C | undefined>(
+    (best, candidate) => (best === undefined || isBetter(candidate, best) ? candidate : best),
+    undefined,
+  );
+}
+
+function isBetter(candidate: Candidate, best: Candidate): boolean {
+  const ofCandidate = candidate.reported.validation.filter(Number.isFinite);
+  const ofBest = best.reported.validation.filter(Number.isFinite);
+  if (ofCandidate.length !== ofBest.length) return ofCandidate.length > ofBest.length;
+  return mean(ofCandidate) < mean(ofBest);
 }
 
 const cardAnswer = (
   card: Picked,
-  { reference, baseline }: Rivals,
+  { reference, baseline }: Readonly<Record<'reference' | 'baseline', Picked>>,
   experiment: Experiment,
   { nullLosses }: RunRecord,
 ): CardAnswer => {

@@ -1,6 +1,5 @@
 /** What is reported of every card, named and as tables: metrics on test rows and the gain over the baseline. Knows no page. */
-import { isNegativeTransfer } from '../analysis/gains.ts';
-import { MIN_REPLICAS } from '../analysis/pairs.ts';
+import { isNegativeTransfer, MIN_REPLICAS } from '../analysis/pairs.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { text } from '../text/text.ts';

@@ -1,7 +1,7 @@
 /**
  * A finished run as a small text, to be shown before anything was trained. Losses that are reported keep the precision of
- * float32, those of curves four digits; gate
- * statistics are rounded to a 65,535th of the largest difference in them, what is said of experts to a 255th. Knows no page.
+ * float32, those of curves four digits; gate statistics are rounded to a 65,535th of the largest difference in them, what is
+ * said of experts to a 255th. Knows no page.
  */
 import type { EvaluationPoint, KeptEvaluations } from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';
@@ -73,8 +73,7 @@ const STATISTICS = Object.keys(BYTES) as readonly (keyof LevelGates)[];
 export function recordingText({ experiment, ranOn, networks, ...rest }: Recording): string {
   const packed: PackedRecording = {
     config: linkOf(experiment),
-    backend: ranOn.backend,
-    build: ranOn.build,
+    ...ranOn,
     nullLosses: packFloats([rest.nullLosses]),
     measuredCorrelation: rest.measuredCorrelation,
     networks: networks.map(packedNetwork),
@@ -101,21 +100,15 @@ function packedNetwork({ id, history, kept }: RecordedNetwork): PackedNetwork {
   };
 }
 
-const packedLosses = (points: readonly EvaluationPoint[], mask?: number): PackedLosses => ({
-  steps: points.map(({ step }) => step),
-  validation: packFloats(
-    points.map(({ validation }) => validation),
-    mask,
-  ),
-  test: packFloats(
-    points.map(({ test }) => test),
-    mask,
-  ),
-  auc: packFloats(
-    points.map(({ auc }) => auc),
-    mask,
-  ),
-});
+const packedLosses = (points: readonly EvaluationPoint[], mask?: number): PackedLosses => {
+  const packed = (key: 'validation' | 'test' | 'auc') =>
+    packFloats(
+      points.map((point) => point[key]),
+      mask,
+    );
+  const steps = points.map(({ step }) => step);
+  return { steps, validation: packed('validation'), test: packed('test'), auc: packed('auc') };
+};
 
 const packedLevel = (moments: readonly (LevelGates | undefined)[]): PackedNetwork['levels'][number] => {
   const ofKey = (key: keyof LevelGates) =>
@@ -168,14 +161,14 @@ function networkOf({ id, losses, train, levels, kept }: PackedNetwork): Recorded
 }
 
 function pointsOf({ steps, validation, test, auc }: PackedLosses): readonly EvaluationPoint[] {
-  const [ofValidation, ofTest, ofAuc] = [validation, test, auc].map((packed) =>
+  const [ofValidation = [], ofTest = [], ofAuc = []] = [validation, test, auc].map((packed) =>
     unpackFloats(packed, steps.length),
   );
   return steps.map((step, index) => ({
     step,
-    validation: ofValidation?.[index] ?? [],
-    test: ofTest?.[index] ?? [],
-    auc: ofAuc?.[index] ?? [],
+    validation: ofValidation[index] ?? [],
+    test: ofTest[index] ?? [],
+    auc: ofAuc[index] ?? [],
   }));
 }
 

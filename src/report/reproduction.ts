@@ -5,8 +5,12 @@ import {
   type Fingerprint,
   fingerprintOf,
 } from '../analysis/fingerprint.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import type { BackendName } from '../results/results.ts';
+import { text } from '../text/text.ts';
 import type { Answer, CardAnswer } from './answer.ts';
+
+const words = text.answer.reproduction;
 
 /** What computed a run. */
 export interface RanOn {
@@ -82,3 +86,21 @@ const named = (difference: Difference, answer: Answer): readonly NamedDifference
     }
   }
 };
+
+/** A comparison as a sentence, for page and command line alike; cards go by their letters. */
+export function reproductionText({ tasks }: Experiment, reproduction: NamedReproduction): string {
+  switch (reproduction.kind) {
+    case 'reproduced':
+      return words.reproduced;
+    case 'otherExperiment':
+      return words.otherExperiment;
+    case 'sameVerdict':
+      return words.sameVerdict(reproduction.isExact);
+    case 'differs':
+      return words.differs(
+        reproduction.differences.map(({ kind, cardId, task }) =>
+          words[kind](cardId, task === null ? text.answer.overall : (tasks[task]?.name ?? '')),
+        ),
+      );
+  }
+}

@@ -3,24 +3,20 @@ import { text } from '../text/text.ts';
 import type { Field, FieldKind, Reading } from './field.ts';
 import { shownValue } from './shownValue.ts';
 
-/** Words every maker of a field takes. */
-export interface FieldWords {
+/** What every maker of a field takes. */
+export interface FieldSpec<V> {
   readonly linkKey: string;
   readonly label: string;
   readonly help: string;
   readonly unit?: string;
+  readonly defaultValue: V;
 }
 
 /** The part of a field that does not depend on its kind; `range` and `choices` are absent. */
-export const commonParts = <K extends FieldKind>(kind: K, words: FieldWords) => ({
-  kind,
-  linkKey: words.linkKey,
-  label: words.label,
-  help: words.help,
-  unit: words.unit ?? null,
-  range: null,
-  choices: null,
-});
+export const commonParts = <V>(
+  kind: FieldKind,
+  { linkKey, label, help, unit, defaultValue }: FieldSpec<V>,
+) => ({ kind, linkKey, label, help, unit: unit ?? null, defaultValue, range: null, choices: null });
 
 /** The value was taken as it is. */
 export const taken = <V>(value: V): Reading<V> => ({ value, problem: null });

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { text } from '../text/text.ts';
 import type { Field } from './field.ts';
-import { commonParts, type FieldWords, notTaken, taken } from './fieldParts.ts';
+import { commonParts, type FieldSpec, notTaken, taken } from './fieldParts.ts';
 import { limits } from './limits.ts';
 import { clampInteger } from './numberFields.ts';
 import { listFromText, listsFromText, listsToText, listToText } from './numberText.ts';
@@ -23,27 +23,24 @@ const perTaskShape = z.union([z.number(), listOf(z.number(), limits.tasks)]);
 
 const nearestWidths = (dims: Dims): Dims => dims.map((width) => clampInteger(width, 1, limits.width));
 
-interface ListField<V> {
+interface ListKind<V> extends Pick<Field<V>, 'toText' | 'fromText'> {
   readonly kind: 'perTask' | 'dims' | 'levelDims';
-  readonly words: FieldWords;
-  readonly defaultValue: V;
   /** Refuses whatever has the wrong form or length; numbers in it may still be out of range. */
   readonly shape: z.ZodMiniType<V>;
   readonly nearest: (value: V) => V;
   readonly expected: string;
-  readonly toText: (value: V) => string;
-  readonly fromText: (written: string) => unknown;
 }
 
-const listField = <V>(parts: ListField<V>): Field<V> => {
-  const { expected, toText, fromText, defaultValue } = parts;
+const listField = <V>(
+  spec: FieldSpec<V>,
+  { kind, shape, nearest, expected, toText, fromText }: ListKind<V>,
+): Field<V> => {
   const field: Field<V> = {
-    ...commonParts(parts.kind, parts.words),
-    defaultValue,
+    ...commonParts(kind, spec),
     read: (value) => {
-      const parsed = parts.shape.safeParse(value);
-      if (!parsed.success) return notTaken(field, expected, value, defaultValue);
-      const used = parts.nearest(parsed.data);
+      const parsed = shape.safeParse(value);
+      if (!parsed.success) return notTaken(field, expected, value, spec.defaultValue);
+      const used = nearest(parsed.data);
       return toText(used) === toText(parsed.data) ? taken(used) : notTaken(field, expected, value, used);
     },
     toText,
@@ -53,8 +50,7 @@ const listField = <V>(parts: ListField<V>): Field<V> => {
 };
 
 /** What describes a count per task; limits are inclusive and hold for every task. */
-interface PerTaskSpec extends FieldWords {
-  readonly defaultValue: PerTask;
+interface PerTaskSpec extends FieldSpec<PerTask> {
   readonly min: number;
   readonly max: number;
 }
@@ -70,17 +66,15 @@ const perTaskFromText = (written: string): unknown => {
 
 /** `2` for every task, or `2-1-3` task by task. Whether the list fits the number of tasks is for its reader to say. */
 export const perTaskField = (spec: PerTaskSpec): Field<PerTask> => {
-  const { defaultValue, min, max } = spec;
+  const { min, max } = spec;
   const nearestCount = (count: number) => clampInteger(count, min, max);
   const nearest = (value: PerTask): PerTask => {
     if (typeof value === 'number') return nearestCount(value);
     const [first, ...others] = value.map(nearestCount);
     return first !== undefined && others.length === 0 ? first : value.map(nearestCount);
   };
-  return listField<PerTask>({
+  return listField<PerTask>(spec, {
     kind: 'perTask',
-    words: spec,
-    defaultValue,
     shape: perTaskShape,
     nearest,
     expected: text.schema.perTask(min, max, limits.tasks),
@@ -90,11 +84,9 @@ export const perTaskField = (spec: PerTaskSpec): Field<PerTask> => {
 };
 
 /** Widths of the layers of one MLP, `64-32` in links. */
-export const dimsField = (spec: FieldWords & { readonly defaultValue: Dims }): Field<Dims> =>
-  listField<Dims>({
+export const dimsField = (spec: FieldSpec<Dims>): Field<Dims> =>
+  listField<Dims>(spec, {
     kind: 'dims',
-    words: spec,
-    defaultValue: spec.defaultValue,
     shape: dimsShape,
     nearest: nearestWidths,
     expected: text.schema.dims(limits.layers, limits.width),
@@ -103,11 +95,9 @@ export const dimsField = (spec: FieldWords & { readonly defaultValue: Dims }): F
   });
 
 /** Widths of the layers of every fusion level, `64-32_16` in links. */
-export const levelDimsField = (spec: FieldWords & { readonly defaultValue: LevelDims }): Field<LevelDims> =>
-  listField<LevelDims>({
+export const levelDimsField = (spec: FieldSpec<LevelDims>): Field<LevelDims> =>
+  listField<LevelDims>(spec, {
     kind: 'levelDims',
-    words: spec,
-    defaultValue: spec.defaultValue,
     shape: levelDimsShape,
     nearest: (levels) => levels.map(nearestWidths),
     expected: text.schema.levelDims(limits.levels, limits.layers, limits.width),

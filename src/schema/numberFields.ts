@@ -2,12 +2,11 @@
 import * as z from 'zod/mini';
 import { text } from '../text/text.ts';
 import type { Field } from './field.ts';
-import { commonParts, type FieldWords, notTaken, taken } from './fieldParts.ts';
+import { commonParts, type FieldSpec, notTaken, taken } from './fieldParts.ts';
 import { numberFromText } from './numberText.ts';
 
 /** What describes a number; limits are inclusive. */
-interface NumberSpec extends FieldWords {
-  readonly defaultValue: number;
+interface NumberSpec extends FieldSpec<number> {
   readonly min: number;
   readonly max: number;
   /** What an arrow key adds; default 1 for whole numbers, else a hundredth of the range (`min` on a log scale). */
@@ -36,7 +35,6 @@ const fieldOf = (
   const expected = text.schema[kind](min, max, common.unit);
   const field: Field<number> = {
     ...common,
-    defaultValue,
     range: { min, max, step, scale },
     read: (value) => {
       const parsed = finite.safeParse(value);
@@ -52,10 +50,47 @@ const fieldOf = (
 
 const defaultStep = ({ min, max, scale }: NumberSpec): number => (scale === 'log' ? min : (max - min) / 100);
 
-/** A real number; outside the range the nearest end is used. */
-export const numberField = (spec: NumberSpec): Field<number> =>
-  fieldOf('number', spec, spec.step ?? defaultStep(spec), clamp);
+/** A real number, no finer than `precision`; outside the range the nearest end is used. */
+export const numberField = (spec: NumberSpec & { readonly precision?: Precision }): Field<number> => {
+  const field = fieldOf('number', spec, spec.step ?? defaultStep(spec), clamp);
+  return spec.precision === undefined ? field : rounded(field, spec.precision);
+};
 
 /** A whole number; others are rounded. */
 export const integerField = (spec: NumberSpec): Field<number> =>
   fieldOf('integer', spec, spec.step ?? 1, clampInteger);
+
+/** How fine a number may be. */
+interface Precision {
+  readonly round: (value: number) => number;
+  /** Which numbers are read unchanged, in text.schema. */
+  readonly expected: string;
+}
+
+/** Reads no finer than the precision, and says so where that changes the number: further digits would make links long. */
+const rounded = (field: Field<number>, { round, expected }: Precision): Field<number> => ({
+  ...field,
+  read: (given) => {
+    const reading = field.read(given);
+    const used = round(reading.value);
+    return used === reading.value ? reading : notTaken(field, expected, given, used);
+  },
+});
+
+/** For `precision`: so many digits after the point. Adding 0 turns -0, which no text carries, into 0. */
+export const toDecimals = (decimals: number): Precision => ({
+  round: (value) => Number(value.toFixed(decimals)) + 0,
+  expected: text.schema.decimals(decimals),
+});
+
+/** As `toDecimals`, but what is above 0 stays above it: it becomes the smallest such number rather than 0. */
+export const toDecimalsAboveZero = (decimals: number): Precision => {
+  const { round, expected } = toDecimals(decimals);
+  return { expected, round: (value) => (value > 0 ? Math.max(round(value), round(10 ** -decimals)) : value) };
+};
+
+/** For `precision`: so many digits in all. */
+export const toSignificant = (digits: number): Precision => ({
+  round: (value) => Number(value.toPrecision(digits)),
+  expected: text.schema.significant(digits),
+});

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { text } from '../text/text.ts';
 import type { Field } from './field.ts';
-import { commonParts, type FieldWords, notTaken, taken } from './fieldParts.ts';
+import { commonParts, type FieldSpec, notTaken, taken } from './fieldParts.ts';
 import { printableOf } from './shownValue.ts';
 
 const trueOrFalse = z.boolean();
@@ -18,10 +18,9 @@ const booleanFromText = (written: string): unknown => {
 };
 
 /** A switch; `on` and `off` in links. */
-export const booleanField = (spec: FieldWords & { readonly defaultValue: boolean }): Field<boolean> => {
+export const booleanField = (spec: FieldSpec<boolean>): Field<boolean> => {
   const field: Field<boolean> = {
     ...commonParts('boolean', spec),
-    defaultValue: spec.defaultValue,
     read: (value) => {
       const parsed = trueOrFalse.safeParse(value);
       if (parsed.success) return taken(parsed.data);
@@ -34,19 +33,21 @@ export const booleanField = (spec: FieldWords & { readonly defaultValue: boolean
   return field;
 };
 
-/** What describes a choice; every choice has a value for links and a label for people. */
-interface ChoiceSpec<C extends string> extends FieldWords {
-  readonly defaultValue: NoInfer<C>;
-  readonly choices: readonly { readonly value: C; readonly label: string }[];
+/** What describes a choice; every choice has a value for links and a label for people, by that value. */
+interface ChoiceSpec<C extends string> extends FieldSpec<NoInfer<C>> {
+  readonly choices: Readonly<Record<C, string>>;
 }
 
 /** One of a fixed list of words. */
 export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): Field<C> => {
-  const { choices, defaultValue } = spec;
-  const expected = text.schema.choice(choices.map((choice) => choice.value));
+  const { defaultValue } = spec;
+  const choices = Object.entries<string>(spec.choices).map(([value, label]) => ({
+    value: value as C,
+    label,
+  }));
+  const expected = text.schema.choice(Object.keys(spec.choices));
   const field: Field<C> = {
-    ...commonParts('choice', spec),
-    defaultValue,
+    ...commonParts<C>('choice', spec),
     choices,
     read: (value) => {
       const chosen = choices.find((choice) => choice.value === value);
@@ -59,10 +60,8 @@ export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): Field<
 };
 
 /** What describes a line of text. */
-interface TextSpec extends FieldWords {
-  readonly defaultValue: string;
-  /** In characters (code points), both inclusive. */
-  readonly minLength?: number;
+interface TextSpec extends FieldSpec<string> {
+  /** In characters (code points), inclusive. */
   readonly maxLength: number;
 }
 
@@ -75,16 +74,14 @@ const cleanLine = (value: string, maxLength: number): string => {
 
 /** A line of text. Too long is cut; what cannot be shown or sent is left out. */
 export const textField = (spec: TextSpec): Field<string> => {
-  const { defaultValue, minLength = 1, maxLength } = spec;
-  const expected = text.schema.text(minLength, maxLength);
+  const { defaultValue, maxLength } = spec;
+  const expected = text.schema.text(maxLength);
   const field: Field<string> = {
     ...commonParts('text', spec),
-    defaultValue,
     read: (value) => {
       const parsed = anyText.safeParse(value);
       const line = parsed.success ? cleanLine(parsed.data, maxLength) : '';
-      if (!parsed.success || [...line].length < minLength)
-        return notTaken(field, expected, value, defaultValue);
+      if (line === '') return notTaken(field, expected, value, defaultValue);
       return line === value ? taken(line) : notTaken(field, expected, value, line);
     },
     toText: (value) => value,

@@ -1,41 +1,50 @@
-/** Reads a whole set of fields from one untrusted object. */
+/** Takes values of unknown origin apart by their fields, and reports what was not taken. Knows no setting in particular. */
 import { text } from '../text/text.ts';
-import type { Fields, ValuesOf } from './field.ts';
+import type { Field, Fields, ValuesOf } from './field.ts';
 import { shownValue } from './shownValue.ts';
 
-/** Always usable values, and one sentence per thing that was not taken as given. */
-interface FieldsReading<F extends Fields> {
-  readonly values: ValuesOf<F>;
-  readonly problems: readonly string[];
-}
+/** Is told one sentence per value that was not taken as given. */
+export type Report = (problem: string) => void;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Anything with named properties that is no list. Read it by `ownOf`: what it inherits is not data. */
+export const isRecord = (given: unknown): given is Readonly<Record<string, unknown>> =>
+  typeof given === 'object' && given !== null && !Array.isArray(given);
 
-/** One sentence however many there are: a hostile link may hold thousands. */
-const unknownKeyProblems = (fields: Fields, given: object): string[] => {
-  const unknown = Object.keys(given).filter((key) => !Object.hasOwn(fields, key));
-  const known = Object.keys(fields).join(', ');
-  return unknown.length === 0 ? [] : [text.schema.unknownKeys(shownValue(unknown), known)];
+/** An own property of a record; undefined for everything else. */
+export const ownOf = (given: unknown, key: string): unknown =>
+  isRecord(given) && Object.hasOwn(given, key) ? given[key] : undefined;
+
+/** Reads one value by its field. */
+export const readField = <V>(field: Field<V>, given: unknown, report: Report): V => {
+  const { value, problem } = field.read(given);
+  if (problem !== null) report(problem);
+  return value;
 };
 
 /** The values of all fields at their defaults. */
-export const defaultsOf = <F extends Fields>(fields: F): ValuesOf<F> => readFields(fields, {}).values;
+export const defaultsOf = <F extends Fields>(fields: F): ValuesOf<F> => readFields(fields, undefined);
 
 /**
  * Reads `given` by the keys of `fields`. What is absent takes its default without a word; unknown keys are ignored with
- * one. Only own properties count, so a prototype cannot smuggle values in. Never throws.
+ * one, apart from those that are `readElsewhere`. Only own properties count, so a prototype cannot smuggle values in. Always
+ * gives usable values; never throws.
  */
-export const readFields = <F extends Fields>(fields: F, given: unknown): FieldsReading<F> => {
-  const record = isRecord(given) ? given : {};
-  const problems = isRecord(given) ? [] : [text.schema.notASetOfFields(shownValue(given))];
+export const readFields = <F extends Fields>(
+  fields: F,
+  given: unknown,
+  report: Report = () => {},
+  readElsewhere: readonly string[] = [],
+): ValuesOf<F> => {
+  if (given !== undefined && !isRecord(given)) report(text.schema.notASetOfFields(shownValue(given)));
   const entries = Object.entries(fields).map(([key, field]) => {
-    if (!Object.hasOwn(record, key) || record[key] === undefined) return [key, field.defaultValue];
-    const reading = field.read(record[key]);
-    if (reading.problem !== null) problems.push(reading.problem);
-    return [key, reading.value];
+    const value = ownOf(given, key);
+    return [key, value === undefined ? field.defaultValue : readField(field, value, report)];
   });
-  problems.push(...unknownKeyProblems(fields, record));
+  // One sentence however many there are: a hostile link may hold thousands.
+  const known = [...Object.keys(fields), ...readElsewhere];
+  const unknown = isRecord(given) ? Object.keys(given).filter((key) => !known.includes(key)) : [];
+  if (unknown.length > 0)
+    report(text.schema.unknownKeys(shownValue(unknown), Object.keys(fields).join(', ')));
   // Each entry was read by the field of its key, which is what the mapped type says.
-  return { values: Object.fromEntries(entries) as ValuesOf<F>, problems };
+  return Object.fromEntries(entries) as ValuesOf<F>;
 };

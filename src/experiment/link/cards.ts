@@ -1,11 +1,11 @@
 /** Cards in a link, written and read: `A=adattSp,n:Mine,experts:2-1-2`. Part of `link.ts`. */
 import { architectureOf } from '../../models/architectures.ts';
 import type { Fields } from '../../schema/field.ts';
+import type { Report } from '../../schema/readFields.ts';
 import { text } from '../../text/text.ts';
 import { cardFieldsOf, cardIds } from '../cardFields.ts';
 import { defaultCards } from '../defaults.ts';
 import type { CardConfig } from '../experiment.ts';
-import type { Report } from '../untrusted.ts';
 import {
   type Bag,
   type Entry,

@@ -1,8 +1,8 @@
 /** Keys with values as links carry them, at both levels: parameters of a link, and settings within one. Knows no setting. */
 import type { Fields } from '../../schema/field.ts';
+import type { Report } from '../../schema/readFields.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';
-import type { Report } from '../untrusted.ts';
 import { escaped, shortNumber, unescaped } from './text.ts';
 
 const words = text.experiment.link;
@@ -84,7 +84,7 @@ export const readEntries = <T>(
   return result;
 };
 
-/** What a bag says about `fields`, by their property names, for `readSettings`. */
+/** What a bag says about `fields`, by their property names, for `readFields`. */
 export const settingsFrom = (fields: Fields, bag: Bag): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([key, { linkKey, fromText }]) => {

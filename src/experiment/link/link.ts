@@ -12,10 +12,10 @@
  */
 import { type Fingerprint, fingerprintText, readFingerprint } from '../../analysis/fingerprint.ts';
 import type { Matrix } from '../../data/types.ts';
+import { type Report, readField } from '../../schema/readFields.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';
-import { defaultLearningRates, RATES_KEY } from '../comparison.ts';
-import { comparisonFields } from '../comparisonFields.ts';
+import { comparisonFields, defaultLearningRates, RATES_KEY } from '../comparison.ts';
 import { defaultExperiment } from '../defaults.ts';
 import type { ComparisonConfig, Experiment } from '../experiment.ts';
 import {
@@ -29,7 +29,6 @@ import {
 import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
 import { CURRENT_VERSION, type LinkParameters, migrateLink, VERSION_KEY } from '../migrations.ts';
 import { type ExperimentReading, readExperiment, withoutOverflow } from '../read.ts';
-import { type Report, readField } from '../untrusted.ts';
 import { cardEntries, cardsIn } from './cards.ts';
 import {
   type Bag,

@@ -2,9 +2,10 @@
  * The release of the page that made a link, as the link names it. Another release may compute other numbers for the same
  * experiment, so whoever opens the link should learn of it. Knows nothing of the experiment.
  */
+
+import type { Report } from '../../schema/readFields.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';
-import type { Report } from '../untrusted.ts';
 import type { Entry } from './entries.ts';
 
 /** The version of package.json; what builds the page or a command puts it in. */

@@ -4,8 +4,8 @@
  * A space is `+`. Characters outside `A-Za-z0-9._-` stand between two `~`, three base-64 digits each: a name in any script
  * then costs a third of what percent signs would take.
  */
+import { digitsOf, numberOfDigits } from '../../core/base64.ts';
 
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const SPECIAL = /[^A-Za-z0-9._ -]+/gu;
 const ESCAPED = /~((?:[A-Za-z0-9_-]{3})+)~/g;
 const PERCENT = /(?:%[0-9a-f]{2})+/gi;
@@ -18,23 +18,24 @@ const unitsOf = (character: string): readonly number[] => {
   return codePoint <= LARGEST ? [codePoint] : [character.charCodeAt(0), character.charCodeAt(1)];
 };
 
-const digitsOf = (unit: number): string =>
-  [unit >> 12, (unit >> 6) & 63, unit & 63].map((digit) => DIGITS.charAt(digit)).join('');
-
-const unitOf = (digits: string): number =>
-  [...digits].reduce((unit, digit) => unit * 64 + DIGITS.indexOf(digit), 0);
-
 /** `written` in letters that need no further escaping in a link, apart from the `+` that `decoded` takes back. */
 export const escaped = (written: string): string =>
   written
-    .replace(SPECIAL, (run) => `~${[...run].flatMap(unitsOf).map(digitsOf).join('')}~`)
+    .replace(
+      SPECIAL,
+      (run) =>
+        `~${[...run]
+          .flatMap(unitsOf)
+          .map((unit) => digitsOf(unit, 3))
+          .join('')}~`,
+    )
     .replaceAll(' ', '+');
 
 /** Takes `escaped` back, after `decoded`. What is not escaped stays as it is. */
 export const unescaped = (written: string): string =>
   written.replace(ESCAPED, (_, groups: string) => {
     const units = groups.match(/.{3}/g) ?? [];
-    return units.map((digits) => String.fromCodePoint(unitOf(digits))).join('');
+    return units.map((digits) => String.fromCodePoint(numberOfDigits(digits))).join('');
   });
 
 const decodedBytes = (bytes: string): string => {

@@ -2,13 +2,15 @@
  * Makes cards as large as the reference card, and says what each costs. The configuration keeps what the user wrote: cards
  * with the changed options are made when they are needed.
  */
-import { costsOf, excessOver, isUneven, type NetworkCosts } from '../../analysis/budget.ts';
 import { referenceOf } from '../comparison.ts';
 import type { BudgetMode, CardConfig, Experiment } from '../experiment.ts';
 import type { ResizedOptions } from '../options.ts';
-import { topologyOfCard } from './cardTopology.ts';
+import { costsOf, type NetworkCosts, topologyOfCard } from './cardTopology.ts';
 import { withEqualExperts } from './equalExperts.ts';
 import { withEqualParameters } from './equalParameters.ts';
+
+/** More than this share of the reference apart is no fair comparison without saying so. */
+const MAX_APART = 0.05;
 
 /** One card under the budget. */
 export interface BudgetedCard {
@@ -41,17 +43,15 @@ export const budgetOf = (experiment: Experiment): Budget => {
   const reference = referenceOf(experiment);
   const topology = reference === null ? null : topologyOfCard(reference, experiment);
   const target = topology === null ? null : costsOf(topology);
-  const cards = experiment.cards.map((card) =>
-    target === null || card === reference
-      ? budgeted(card, unchanged(card), target, experiment)
-      : budgeted(card, resized(card, target, experiment), target, experiment),
-  );
-  const costs = cards.map((card) => card.costs).filter((cost) => cost !== null);
+  const cards = experiment.cards.map((card) => {
+    const isSized = target === null || card === reference;
+    return budgeted(card, isSized ? unchanged(card) : resized(card, target, experiment), target, experiment);
+  });
   return {
     mode,
     referenceId: reference?.id ?? null,
     cards,
-    isUneven: target !== null && isUneven(target, costs),
+    isUneven: cards.some(({ excess }) => Math.abs(excess ?? 0) > MAX_APART),
   };
 };
 
@@ -85,7 +85,7 @@ const budgeted = (
     changed,
     message,
     costs,
-    excess: costs === null || target === null ? null : excessOver(target, costs),
+    excess: costs === null || target === null ? null : costs.parameters.total / target.parameters.total - 1,
   };
 };
 

@@ -1,6 +1,7 @@
-/** From a card's options to its tables, for whoever trains it, draws it or counts what it costs. */
+/** From a card's options to its tables, for whoever trains it or draws it, and to what it costs. */
 import type { ModelContext } from '../../models/architecture.ts';
 import { architectureOf } from '../../models/architectures.ts';
+import { type CountByPart, multiplyAddCountsOf, paramCountsOf } from '../../models/counts.ts';
 import type { Topology } from '../../models/topology.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
@@ -25,3 +26,22 @@ export const topologyOfCard = (card: CardConfig, context: CardContext): Topology
   if (architecture === undefined || problemsOfCard(card, context).length > 0) return null;
   return architecture.topologyOf(card.options, contextOf(context));
 };
+
+/** The cost of one network. */
+export interface NetworkCosts {
+  /** Trainable numbers, split by what they are for. */
+  readonly parameters: CountByPart;
+  /** Multiply-adds of one row's forward pass. */
+  readonly multiplyAdds: CountByPart;
+  /** Experts of every level. */
+  readonly experts: readonly number[];
+}
+
+/** The costs of a network. */
+export function costsOf(topology: Topology): NetworkCosts {
+  return {
+    parameters: paramCountsOf(topology),
+    multiplyAdds: multiplyAddCountsOf(topology),
+    experts: topology.levels.map((level) => level.experts.length),
+  };
+}

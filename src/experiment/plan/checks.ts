@@ -74,11 +74,9 @@ const memoryProblems = (experiment: Experiment): readonly ExperimentProblem[] =>
   ];
 };
 
-const largestPartOf = (estimate: MemoryEstimate): 'parameters' | 'activations' | 'data' => {
-  const { parameters, activations, data } = estimate;
-  if (data >= parameters && data >= activations) return 'data';
-  return parameters >= activations ? 'parameters' : 'activations';
-};
+/** The first of equals. */
+const largestPartOf = (estimate: MemoryEstimate) =>
+  (['data', 'parameters', 'activations'] as const).reduce((a, b) => (estimate[b] > estimate[a] ? b : a));
 
 const bytesText = (numBytes: number): string =>
   numBytes < 1e9

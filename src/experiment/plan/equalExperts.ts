@@ -1,12 +1,11 @@
 /** Gives a card as many experts per level as the reference, as the AdaTT paper compares. Part of `budget.ts`. */
-import type { NetworkCosts } from '../../analysis/budget.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import type { Field } from '../../schema/field.ts';
 import { limits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import type { Options, ResizedOptions } from '../options.ts';
-import { topologyOfCard } from './cardTopology.ts';
+import { type NetworkCosts, topologyOfCard } from './cardTopology.ts';
 
 const words = text.comparison.budget;
 

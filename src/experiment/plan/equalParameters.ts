@@ -1,6 +1,4 @@
 /** Gives a card as many parameters as the reference by its widths alone. Part of `budget.ts`. */
-import type { NetworkCosts } from '../../analysis/budget.ts';
-import { solveWidths, type WidthSolution } from '../../analysis/solveWidths.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { paramCountsOf } from '../../models/counts.ts';
 import type { FieldKind } from '../../schema/field.ts';
@@ -8,7 +6,7 @@ import { limits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import type { Options, ResizedOptions } from '../options.ts';
-import { topologyOfCard } from './cardTopology.ts';
+import { type NetworkCosts, topologyOfCard } from './cardTopology.ts';
 
 const words = text.comparison.budget;
 
@@ -40,6 +38,9 @@ export const withEqualParameters = (
   return { options: byAll.options, message };
 };
 
+/** Widths of the layers to be solved for, in any order. */
+type Widths = readonly number[];
+
 interface SolvedOptions extends WidthSolution {
   readonly options: Options;
 }
@@ -60,10 +61,8 @@ const solved = (
   };
   const solution = solveWidths({
     widths: keys.flatMap((key) => widthsIn(card.options[key])),
-    maxWidth: limits.width,
     countOf: (widths) => countOf(optionsWith(widths)),
     target,
-    tolerance: TOLERANCE,
   });
   return { ...solution, options: optionsWith(solution.widths) };
 };
@@ -85,3 +84,71 @@ const reasonOf = (name: string, { widths, count }: WidthSolution, target: number
   const reached = isAt(1) ? 'fewest' : isAt(limits.width) ? 'most' : 'nearest';
   return words.outOfReach(name, reached, count.toLocaleString('en'), target.toLocaleString('en'));
 };
+
+/** What to reach and with what. */
+interface WidthProblem {
+  /** Where to start; the proportions between them are kept as far as whole numbers allow. */
+  readonly widths: Widths;
+  /** Parameters with these widths; never fewer when a width grows. */
+  readonly countOf: (widths: Widths) => number;
+  readonly target: number;
+}
+
+/** The widths found and how many parameters they give. */
+interface WidthSolution {
+  readonly widths: Widths;
+  readonly count: number;
+}
+
+/** All widths times one factor, the largest that stays at or below the target; then single widths a little up or down. */
+function solveWidths(problem: WidthProblem): WidthSolution {
+  const { widths, target } = problem;
+  const solutionAt = (factor: number) => solutionOf(problem, scaled(widths, factor));
+  let low = 0;
+  let high: number = limits.width; // at least: every width is 1 or more
+  for (let halving = 0; halving < 24; halving++) {
+    const middle = (low + high) / 2;
+    if (solutionAt(middle).count <= target) low = middle;
+    else high = middle;
+  }
+  return refined(problem, nearer(problem, solutionAt(low), solutionAt(high)));
+}
+
+function scaled(widths: Widths, factor: number): Widths {
+  return widths.map((width) => Math.min(Math.max(Math.round(width * factor), 1), limits.width));
+}
+
+/** Moves single widths by 1, each time the one that helps most, until it is near enough or nothing helps. */
+function refined(problem: WidthProblem, start: WidthSolution): WidthSolution {
+  let best = start;
+  while (errorOf(problem, best) > TOLERANCE) {
+    const next = neighboursOf(problem, best.widths).reduce(
+      (found, other) => nearer(problem, found, other),
+      best,
+    );
+    if (next === best) return best;
+    best = next;
+  }
+  return best;
+}
+
+function neighboursOf(problem: WidthProblem, widths: Widths): readonly WidthSolution[] {
+  const moved = widths.flatMap((width, index) =>
+    [width - 1, width + 1]
+      .filter((changed) => changed >= 1 && changed <= limits.width)
+      .map((changed) => widths.with(index, changed)),
+  );
+  return moved.map((changed) => solutionOf(problem, changed));
+}
+
+const solutionOf = ({ countOf }: WidthProblem, widths: Widths): WidthSolution => ({
+  widths,
+  count: countOf(widths),
+});
+
+const errorOf = ({ target }: WidthProblem, { count }: WidthSolution): number => Math.abs(count / target - 1);
+
+/** The first of equals. */
+function nearer(problem: WidthProblem, a: WidthSolution, b: WidthSolution): WidthSolution {
+  return errorOf(problem, b) < errorOf(problem, a) ? b : a;
+}

@@ -2,8 +2,7 @@
  * How much memory an experiment takes, estimated before it starts from its tables alone. Knows no backend: what a device
  * really offers shows only when it runs.
  */
-
-import { paramCountsOf } from '../../models/counts.ts';
+import { paramCountsOf, sum } from '../../models/counts.ts';
 import type { LevelSpec, Topology } from '../../models/topology.ts';
 import type { Experiment } from '../experiment.ts';
 import { topologyOfCard } from './cardTopology.ts';
@@ -28,8 +27,6 @@ export interface MemoryEstimate {
   readonly data: number;
   readonly total: number;
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** Numbers one row leaves at a level: every layer of every expert, every gate, every stream produced. */
 const levelNumbers = ({ dims, experts, units }: LevelSpec): number =>

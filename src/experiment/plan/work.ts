@@ -1,5 +1,5 @@
 /** How much arithmetic a run takes, counted from its tables before it starts: for estimates of time. Knows no device. */
-import { multiplyAddCountsOf } from '../../models/counts.ts';
+import { multiplyAddCountsOf, sum } from '../../models/counts.ts';
 import { setTraining } from '../edit.ts';
 import type { Experiment } from '../experiment.ts';
 import { topologyOfCard } from './cardTopology.ts';
@@ -23,7 +23,7 @@ export const workOf = (experiment: Experiment): Work => {
   const topologies = trained.cards
     .map((card) => topologyOfCard(card, trained))
     .filter((topology) => topology !== null);
-  const perRow = topologies.reduce((sum, topology) => sum + multiplyAddCountsOf(topology).total, 0);
+  const perRow = sum(topologies.map((topology) => multiplyAddCountsOf(topology).total));
   const perStep = PASSES_OF_A_STEP * training.numReplicas * training.batchSize * perRow;
   const perEvaluation = training.numReplicas * (data.numValidationRows + data.numTestRows) * perRow;
   const numEvaluations = 1 + Math.ceil(training.numSteps / training.evalEvery);
@@ -48,5 +48,4 @@ export interface MeasuredWork {
 
 /** Seconds that experiments are likely to take, from the time that one of much the same networks took for its work. */
 export const estimatedSeconds = (experiments: readonly Experiment[], measured: MeasuredWork): number =>
-  experiments.reduce((sum, experiment) => sum + workOf(experiment).total, 0) *
-  (measured.seconds / measured.work);
+  sum(experiments.map((experiment) => workOf(experiment).total)) * (measured.seconds / measured.work);

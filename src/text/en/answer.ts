@@ -34,7 +34,6 @@ export const answerText = {
   level: (level: number): string => `${Number((100 * level).toFixed(2))} %`,
   betterIn: (count: number, total: number): string => `${count} of ${total}`,
   identical: 'identical in every repetition',
-  provisional: 'provisional',
   nearFloor: 'close to the best possible: relative differences swing',
   negativeTransfer: 'negative transfer',
   /** `steps`: when, as a list; empty where it is said elsewhere. */

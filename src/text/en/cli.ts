@@ -90,10 +90,6 @@ export const cliText = {
   aFile: 'a file',
   unknownAxis: (got: string, known: readonly string[]) =>
     `--over must be one of ${known.join(', ')}; got '${got}'.`,
-  sweepCost: (numPoints: number, numNetworks: number, numReplicas: number, seconds: number) =>
-    `${numPoints} ${numPoints === 1 ? 'point' : 'points'} of ${numNetworks} networks in ${numReplicas} ${
-      numReplicas === 1 ? 'repetition' : 'repetitions'
-    }: about ${seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`}.`,
   sweepTook: (seconds: number) => `It took ${rounded(seconds)} s.`,
   sweepNote: 'Gain over single-task, mean over tasks, with its 95 % interval; positive is better.',
   repairedMark: '*',

@@ -19,8 +19,7 @@ export const schemaText = {
   boolean: 'on or off',
   choice: (values: readonly string[]) =>
     values.length === 1 ? `${values[0]}` : `one of ${values.join(', ')}`,
-  text: (minLength: number, maxLength: number) =>
-    `text of ${minLength} to ${maxLength} visible characters on one line`,
+  text: (maxLength: number) => `text of 1 to ${maxLength} visible characters on one line`,
   perTask: (min: number, max: number, maxTasks: number) =>
     `one whole number from ${min} to ${max}, or one per task like 2-1-3 (at most ${maxTasks})`,
   dims: (maxLayers: number, maxWidth: number) =>

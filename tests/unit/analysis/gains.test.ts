@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gainsOver, isNegativeTransfer } from '../../../src/analysis/gains.ts';
+import { gainsOver, isNegativeTransfer } from '../../../src/analysis/pairs.ts';
 
 const numTasks = 2;
 const lossList = fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { minLength: 6, maxLength: 6 });

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as baseTest, expect } from 'vitest';
-import { loadExperiment } from '../../../src/cli/loadExperiment.ts';
+import { test as baseTest, expect, vi } from 'vitest';
+import { givenExperiment, loadExperiment } from '../../../src/cli/loadExperiment.ts';
 import { UserError } from '../../../src/core/errors.ts';
 
 const test = baseTest.extend('fileOf', async ({}, { onCleanup }) => {
@@ -47,4 +47,19 @@ test('opens a link to the default experiment, and one of which something was use
   const { experiment, problems } = await loadExperiment('tasks=2&colour=red');
   expect(experiment.tasks).toHaveLength(2);
   expect(problems).toHaveLength(1);
+});
+
+test('says to whoever runs a command what of the link was not taken', async () => {
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const { experiment, problems } = await givenExperiment(['tasks=2&colour=red'], 'Usage');
+  const said = written.mock.calls.map(([line]) => line);
+  written.mockRestore();
+  expect(experiment.tasks).toHaveLength(2);
+  expect(said).toEqual(problems.map((problem) => `${problem}\n`));
+  expect(said).toHaveLength(1);
+});
+
+test('refuses none and several with the usage of the command', async () => {
+  await expect(givenExperiment([], 'Usage')).rejects.toThrow('Usage');
+  await expect(givenExperiment(['v=1', 'v=1'], 'Usage')).rejects.toThrow('Usage');
 });

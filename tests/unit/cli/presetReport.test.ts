@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { evidenceOf } from '../../../src/cli/presetReport.ts';
+import { evidenceOf, isSound, presetReport } from '../../../src/cli/presetReport.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setComparison, setData, setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
@@ -25,4 +25,12 @@ it.each([
   const cells = [...gateMaps.values()].flatMap((levels) => levels.flatMap((level) => level.cells));
   expect(cells).toHaveLength(6);
   for (const row of cells) expect(row.reduce<number>((sum, cell) => sum + (cell ?? 0), 0)).toBeCloseTo(1, 5);
+});
+
+it('measures no interval where one architecture has no other to be compared with', async () => {
+  const experiment = { ...tiny(), cards: tiny().cards.slice(0, 1) };
+  const preset: Preset = { id: 'tiny', title: '', hint: '', experiment, claims: [], sweep: null };
+  const report = await presetReport(preset, [1], 'cpu');
+  expect(report.runs.map(({ halfWidth }) => halfWidth)).toEqual([null]);
+  expect(isSound(report)).toBe(true);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { expectedLabelCorrelation } from '../../../src/data/expectedCorrelation.ts';
-import { labelCorrelation, measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
+import { measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at } from '../../../src/data/linearAlgebra.ts';
 import { recipeConstants } from '../../../src/data/recipe.ts';
 import { dataSourceOf, dataSources } from '../../../src/data/registry.ts';
-import { equalCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
+import { equalCorrelation, labelCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
 
 const noisy = { ...regressionTask, noise: 1 };
 const constants = recipeConstants('smooth', 1);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { mean } from '../../../src/analysis/statistics.ts';
-import { labelCorrelation, measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
+import { measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at } from '../../../src/data/linearAlgebra.ts';
 import { recipeConstants } from '../../../src/data/recipe.ts';
 import { synthetic } from '../../../src/data/synthetic.ts';
-import { equalCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
+import { equalCorrelation, labelCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
 
 const noisy = { ...regressionTask, noise: 1 };
 

@@ -1,5 +1,7 @@
 /** Small data requests for tests. */
+import { targetCovariance } from '../../../src/data/labelCorrelation.ts';
 import { squareOf } from '../../../src/data/linearAlgebra.ts';
+import type { RecipeConstants } from '../../../src/data/recipe.ts';
 import type {
   DataSetup,
   DataSource,
@@ -49,4 +51,19 @@ export function replicaOf(source: DataSource, setup: DataSetup, replica: number)
     const part = parts.next();
     if (part.done) return part.value;
   }
+}
+
+/**
+ * Expected correlation of the regression targets of two tasks whose weight vectors have cosine `cosine`, in closed form:
+ * Cov(p) / sqrt((Cov(1) + noise^2) (Cov(1) + otherNoise^2)). Labels of binary tasks correlate less than this: measure those.
+ */
+export function labelCorrelation(
+  cosine: number,
+  constants: RecipeConstants,
+  noise: number,
+  otherNoise: number = noise,
+): number {
+  const covarianceOf = targetCovariance(constants);
+  const signal = covarianceOf(1);
+  return covarianceOf(cosine) / Math.sqrt((signal + noise * noise) * (signal + otherNoise * otherNoise));
 }

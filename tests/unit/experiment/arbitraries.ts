@@ -1,7 +1,7 @@
 /** Arbitrary valid experiments for property tests, built from the fields' own descriptions. */
 import fc from 'fast-check';
 import { architectureField, cardFieldsOf, cardIds } from '../../../src/experiment/cardFields.ts';
-import { comparisonFields } from '../../../src/experiment/comparisonFields.ts';
+import { comparisonFields } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
   changeStepField,

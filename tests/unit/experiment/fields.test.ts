@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { architectureField, cardFieldsOf, cardIds } from '../../../src/experiment/cardFields.ts';
-import { comparisonFields } from '../../../src/experiment/comparisonFields.ts';
+import { comparisonFields } from '../../../src/experiment/comparison.ts';
 import {
   correlationField,
   dataFields,

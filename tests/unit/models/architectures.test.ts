@@ -62,7 +62,7 @@ describe.each(architectures.map((architecture) => [architecture.id, architecture
 describe('what cannot be built', () => {
   const problemsOf = (id: string, options: object, numTasks: number): readonly string[] | undefined => {
     const architecture = architectureOf(id);
-    return architecture?.problemsOf(readFields(architecture.options, options).values, {
+    return architecture?.problemsOf(readFields(architecture.options, options), {
       numTasks,
       inputDim: 4,
     });

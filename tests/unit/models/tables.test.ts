@@ -64,10 +64,10 @@ describe.each(architectures.map(({ id }) => id))('%s', (id) => {
 
   it('has positive sizes, and bounds of one over the root of the fan-in', () => {
     forAllSetUps((topology) => {
-      for (const { shape, initBound, part } of namedTensorsOf(topology)) {
+      for (const { shape, initBound } of namedTensorsOf(topology)) {
         expect(Math.min(...shape)).toBeGreaterThan(0);
         const fanIn = shape[1];
-        if (part !== 'native' && fanIn !== undefined) expect(initBound).toBe(1 / Math.sqrt(fanIn));
+        if (fanIn !== undefined) expect(initBound).toBe(1 / Math.sqrt(fanIn));
       }
     });
   });
@@ -142,7 +142,6 @@ describe('rows of the tables', () => {
       tensor: 'mtl_arch.self_exp_weights.1',
       shape: [2, 2],
       row: 1,
-      initBound: 1 / Math.sqrt(2),
     });
     const uneven = topologyOf('adattSp', { numTaskExperts: [1, 2] }, context);
     expect(native(uneven, 1)?.[0]).toEqual({
@@ -151,7 +150,6 @@ describe('rows of the tables', () => {
       tensor: 'mtl_arch.self_exp_weights.0',
       shape: [2, 1],
       row: 1,
-      initBound: 1,
     });
     expect(native(topologyOf('adattSp', { residual: false }, context), 0)).toEqual([null, null]);
   });
@@ -162,37 +160,17 @@ describe('rows of the tables', () => {
     const learned = topologyOf('adatt', { numTaskExperts: 1, numSharedExperts: 2 }, context);
     expect(native(learned, 0)?.map((spec) => spec?.kind)).toEqual(['learned', 'learned', 'learned']);
     const tensors = namedTensorsOf(learned).filter(({ part }) => part === 'native');
-    expect(tensors.map(({ name, shape, level }) => [name, shape, level])).toEqual([
-      ['mtl_arch.self_exp_weights.0', [2, 1], null],
-      ['mtl_arch.self_exp_weights.1', [2, 1], null],
-      ['mtl_arch.self_exp_weights.2', [1, 2], 0],
+    expect(tensors.map(({ name, shape, initBound }) => [name, shape, initBound])).toEqual([
+      ['mtl_arch.self_exp_weights.0', [2, 1], 1],
+      ['mtl_arch.self_exp_weights.1', [2, 1], 1],
+      ['mtl_arch.self_exp_weights.2', [1, 2], 1 / Math.sqrt(2)],
     ]);
-  });
-
-  it('AdaTT with one level keeps the shared unit’s tensor, empty', () => {
-    const options = { levelDims: [[8]], numTaskExperts: 2, numSharedExperts: 3 };
-    expect(topologyOf('adatt', options, context).emptyTensors).toEqual([
-      { name: 'mtl_arch.self_exp_weights.2', shape: [0, 3] },
-    ]);
-    for (const other of [
-      { residual: false },
-      { numSharedExperts: 0 },
-      { numTaskExperts: 1, numSharedExperts: 1 },
-      { levelDims: [[8], [8]] },
-    ]) {
-      expect(topologyOf('adatt', { ...options, ...other }, context).emptyTensors).toEqual([]);
-    }
   });
 
   it('AdaTT without shared experts is AdaTT-sp', () => {
     for (const numTaskExperts of [1, 2, [1, 3]]) {
-      const { emptyTensors, ...general } = topologyOf(
-        'adatt',
-        { numTaskExperts, numSharedExperts: 0 },
-        context,
-      );
+      const general = topologyOf('adatt', { numTaskExperts, numSharedExperts: 0 }, context);
       expect(general).toEqual(topologyOf('adattSp', { numTaskExperts }, context));
-      expect(emptyTensors).toEqual([]);
     }
   });
 });

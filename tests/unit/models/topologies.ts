@@ -9,7 +9,8 @@ import { readFields } from '../../../src/schema/readFields.ts';
 export const topologyOf = (id: string, options: object, context: ModelContext): Topology => {
   const architecture = architectureOf(id);
   if (architecture === undefined) throw new Error(`No architecture '${id}'.`);
-  const { values, problems } = readFields(architecture.options, options);
+  const problems: string[] = [];
+  const values = readFields(architecture.options, options, (problem) => problems.push(problem));
   const all = [...problems, ...architecture.problemsOf(values, context)];
   if (all.length > 0) throw new Error(all.join(' '));
   return architecture.topologyOf(values, context);

@@ -17,10 +17,7 @@ export const residual = booleanField({ ...words('residual', 'Residual'), default
 export const backend = choiceField({
   ...words('backend', 'Backend'),
   defaultValue: 'auto',
-  choices: [
-    { value: 'auto', label: 'Automatic' },
-    { value: 'cpu', label: 'CPU' },
-  ],
+  choices: { auto: 'Automatic', cpu: 'CPU' },
 });
 export const taskName = textField({ ...words('name', 'Name'), defaultValue: 'Task', maxLength: 24 });
 export const experts = perTaskField({ ...words('experts', 'Experts'), defaultValue: 1, min: 1, max: 8 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cardFieldsOf } from '../../../../src/experiment/cardFields.ts';
-import { comparisonFields } from '../../../../src/experiment/comparisonFields.ts';
+import { comparisonFields } from '../../../../src/experiment/comparison.ts';
 import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
 import {
   dataFields,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { costsOf } from '../../../../src/analysis/budget.ts';
 import { createStream } from '../../../../src/core/random.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setComparison, setData, setNumTasks } from '../../../../src/experiment/edit.ts';
@@ -7,7 +6,7 @@ import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import type { BudgetMode, Experiment } from '../../../../src/experiment/experiment.ts';
 import type { Options } from '../../../../src/experiment/options.ts';
 import { budgetOf } from '../../../../src/experiment/plan/budget.ts';
-import { topologyOfCard } from '../../../../src/experiment/plan/cardTopology.ts';
+import { costsOf, topologyOfCard } from '../../../../src/experiment/plan/cardTopology.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
 import { packedParametersOf } from '../../../../src/network/packing.ts';
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { pickCandidate } from '../../../src/analysis/tuning.ts';
+import { pickCandidate } from '../../../src/report/answer.ts';
 
-const candidate = (learningRate: number, ...validation: readonly number[]) => ({ learningRate, validation });
+const candidate = (learningRate: number, ...validation: readonly number[]) => ({
+  learningRate,
+  reported: { validation },
+});
 
 describe('pickCandidate', () => {
   it('takes the lowest mean over repetitions, the first of equals', () => {
