@@ -63,7 +63,7 @@ test.for(['cpu', 'wasm'] as const)(
     const report = record.of('ready')[0]?.backend;
     expect(report?.backend).toBe(backend);
     expect(report?.kernels.numOperations).toBe(13);
-    expect(report?.kernels.fallBacks).toHaveLength(backend === 'cpu' ? 13 : 0);
+    expect(report?.kernels.fallBacks).toHaveLength(backend === 'cpu' ? 14 : 0);
     expect(curve.map(({ cardId, step }) => `${cardId}${step}`)).toEqual([
       'A0',
       'B0',
