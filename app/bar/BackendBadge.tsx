@@ -57,13 +57,14 @@ function Report({ report }: { readonly report: BackendReport }) {
   );
 }
 
-/** How many of the engine's operations have a kernel of their own on the backend, and which fall back. */
-function KernelNote({ report: { build, kernels } }: { readonly report: BackendReport }) {
+/** How many of the engine's operations have a kernel of their own on the backend, which fall back, and what keeps steps slow. */
+function KernelNote({ report: { build, kernels, foreignKernels } }: { readonly report: BackendReport }) {
   const { numOperations, fallBacks } = kernels;
   return (
     <p>
       {words.ownKernels(numOperations - fallBacks.length, numOperations, build)}
       {fallBacks.length > 0 && ` ${words.fallBacks(fallBacks)}`}
+      {foreignKernels.length > 0 && ` ${words.notReplayed(foreignKernels)}`}
     </p>
   );
 }

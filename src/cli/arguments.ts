@@ -1,4 +1,4 @@
-/** The arguments of a command: positions, `--backend`, `--json`, and whatever else it takes. */
+/** The arguments of a command: positions, `--backend`, `--workers`, `--json`, and whatever else it takes. */
 import { UserError } from '../core/errors.ts';
 import type { BackendName } from '../results/results.ts';
 import { text } from '../text/text.ts';
@@ -10,6 +10,8 @@ export interface Arguments {
   readonly positions: readonly string[];
   readonly json: boolean;
   readonly backend: NodeBackend;
+  /** Threads that train; null when not given. */
+  readonly numWorkers: number | null;
   /** Values of the command's own options that were given, by name with dashes; flags have an empty value. */
   readonly options: ReadonlyMap<string, string>;
 }
@@ -23,17 +25,19 @@ export function parseArguments(argv: readonly string[], own: OptionSpec = {}): A
   const options = new Map<string, string>();
   let json = false;
   let backend: NodeBackend = null;
+  let numWorkers: Arguments['numWorkers'] = null;
   const rest = [...argv];
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     const expected = Object.hasOwn(own, argument) ? own[argument] : undefined;
     if (argument === '--json') json = true;
     else if (argument === '--backend') backend = readBackend(takeValue(argument, rest, 'wasm, cpu'));
+    else if (argument === '--workers') numWorkers = readWorkers(takeValue(argument, rest, text.cli.aNumber));
     else if (expected !== undefined)
       options.set(argument, expected === null ? '' : takeValue(argument, rest, expected));
     else if (argument.startsWith('--')) throw new UserError(text.cli.unknownOption(argument));
     else positions.push(argument);
   }
-  return { positions, json, backend, options };
+  return { positions, json, backend, numWorkers, options };
 }
 
 /** The number of an option, or `fallback` when it was not given. Throws a `UserError` for anything else. */
@@ -62,4 +66,9 @@ function takeValue(option: string, rest: string[], expected: string): string {
 function readBackend(value: string): NodeBackend {
   if (value !== 'wasm' && value !== 'cpu') throw new UserError(text.cli.backendValue(value));
   return value;
+}
+
+function readWorkers(value: string): number {
+  if (!/^[1-9]\d?$/.test(value)) throw new UserError(text.cli.workersValue(value));
+  return Number(value);
 }

@@ -14,9 +14,8 @@ import { type Preset, sweptExperiments } from '../presets/presets.ts';
 import type { Answer } from '../report/answer.ts';
 import type { SweepPoint } from '../sweep/points.ts';
 import { sweepPointOf } from '../sweep/sweep.ts';
-import type { NodeBackend } from './arguments.ts';
 import { answerOfRun } from './results.ts';
-import { type TrainedRun, trainAll } from './trainRun.ts';
+import type { Runner, TrainedRun } from './trainRun.ts';
 
 /** Largest half-width that an overall interval of a preset may have. */
 export const maxHalfWidth = 0.1;
@@ -55,13 +54,13 @@ export interface PresetRun {
 export async function presetReport(
   preset: Preset,
   seeds: readonly number[],
-  backend: NodeBackend,
+  runner: Runner,
 ): Promise<PresetReport> {
   const runs: PresetRun[] = [];
   const found = new Map<number, Evidence>();
   for (const seed of seeds) {
     const startMs = performance.now();
-    const evidence = await evidenceOf(preset, seed, backend);
+    const evidence = await evidenceOf(preset, seed, runner);
     runs.push(runOf(seed, (performance.now() - startMs) / 1000, evidence));
     found.set(seed, evidence);
   }
@@ -81,12 +80,12 @@ export function isSound({ runs, claims }: PresetReport): boolean {
 }
 
 /** What the preset shows with that seed. */
-export async function evidenceOf(preset: Preset, seed: number, backend: NodeBackend): Promise<Evidence> {
+export async function evidenceOf(preset: Preset, seed: number, runner: Runner): Promise<Evidence> {
   const experiment = setData(preset.experiment, { seed });
-  const run = await trainAll(experiment, backend);
+  const run = await runner.trainAll(experiment);
   const points: SweepPoint[] = [];
   for (const [value, swept] of sweptExperiments({ ...preset, experiment }))
-    points.push(sweepPointOf(value, answerOfRun(swept, await trainAll(swept, backend))));
+    points.push(sweepPointOf(value, answerOfRun(swept, await runner.trainAll(swept))));
   const answer = answerOfRun(experiment, run);
   return { answer, ...gatesOf(experiment, answer, run), points };
 }

@@ -10,19 +10,19 @@ import { type Recording, recordingText } from '../report/recording.ts';
 import type { Evaluation } from '../results/results.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
+import { print } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
-import { type TrainedRun, trainAll } from './trainRun.ts';
+import { runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
 
 const maxBytes = 40_000;
 /** Evaluations shown of a run: enough for a curve and for going back in time. */
 const numMoments = 10;
 
-await runCommand(async (argv) => {
+await runTrainingCommand(async (argv) => {
   const [file = 'app/recorded/firstView.json', ...sources] = parseArguments(argv).positions;
   const given = sources.length === 0 ? null : await givenExperiment(sources, text.cli.recordUsage);
   const experiment = given?.experiment ?? defaultExperiment();
-  const run = await trainAll(experiment, 'wasm');
+  const run = await withRunner({ backend: 'wasm', numWorkers: null }, ({ trainAll }) => trainAll(experiment));
   const written = recordingText(recordingOfRun(experiment, run));
   if (written.length > maxBytes) throw new UserError(text.cli.recordTooLarge(written.length, maxBytes));
   await writeFile(file, written);

@@ -20,12 +20,12 @@ import {
 } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
+import { print } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
 import { answerOfRun } from './results.ts';
 import { assertWritable, readSweep, writeSweep } from './sweepFile.ts';
 import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
-import { type TrainedRun, trainAll } from './trainRun.ts';
+import { type Runner, runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
 
 const options: OptionSpec = {
   '--over': text.cli.anAxis,
@@ -36,12 +36,12 @@ const options: OptionSpec = {
   '--csv': null,
 };
 
-await runCommand(async (argv) => {
+await runTrainingCommand(async (argv) => {
   const args = parseArguments(argv, options);
   const { experiment } = await givenExperiment(args.positions, text.cli.sweepUsage);
   const { axis, plan } = planOf(experiment, args);
   const startMs = performance.now();
-  const points = await sweptPoints(experiment, axis, plan, args);
+  const points = await withRunner(args, (runner) => sweptPoints(experiment, axis, plan, args, runner));
   const seconds = (performance.now() - startMs) / 1000;
   if (args.json) await print(`${JSON.stringify({ config: linkOf(experiment), ...plan, points, seconds })}\n`);
   else if (args.options.has('--csv')) await print(sweepCsv(experiment, axis, points));
@@ -69,12 +69,13 @@ async function sweptPoints(
   axis: SweepAxis,
   plan: SweepPlan,
   args: Arguments,
+  runner: Runner,
 ): Promise<readonly SweepPoint[]> {
   const file = args.options.get('--resume');
   let points = file === undefined ? [] : await readSweep(file, linkOf(experiment), plan.axisId);
   const values = remainingValues(plan, points);
   // At a value where all diverges the sweep has found just that, and goes on.
-  const train = (given: Experiment) => trainAll(given, args.backend, true);
+  const train = (given: Experiment) => runner.trainAll(given, true);
   if (file !== undefined && values.length > 0) await assertWritable(file);
   await announceCost(
     values.map((value) => axis.experimentAt(experiment, value)),

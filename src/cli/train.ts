@@ -7,7 +7,7 @@ import { reproductionOf, reproductionText } from '../report/reproduction.ts';
 import { verdictTable } from '../report/verdictWords.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { gainText, print, runCommand, tableOf } from './command.ts';
+import { gainText, print, tableOf } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
 import {
   type ArchitectureResult,
@@ -17,12 +17,13 @@ import {
   resultsOf,
   type TaskResult,
 } from './results.ts';
-import { trainAll } from './trainRun.ts';
+import { runTrainingCommand, withRunner } from './trainRun.ts';
 
-await runCommand(async (argv) => {
-  const { positions, json, backend } = parseArguments(argv);
+await runTrainingCommand(async (argv) => {
+  const args = parseArguments(argv);
+  const { positions, json } = args;
   const { experiment, fingerprint } = await givenExperiment(positions, text.cli.trainUsage);
-  const run = await trainAll(experiment, backend);
+  const run = await withRunner(args, ({ trainAll }) => trainAll(experiment));
   const results = resultsOf(experiment, run);
   const reproduction =
     fingerprint === null ? null : reproductionOf(answerOfRun(experiment, run), run.ranOn, fingerprint);

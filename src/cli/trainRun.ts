@@ -1,17 +1,20 @@
-/** One run from start to end without a browser, on the page's own engine and protocol. */
+/** Runs from start to end without a browser, on the page's own engine and protocol. */
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { trainedExperimentOf } from '../experiment/plan/trained.ts';
 import type { RunRecord } from '../report/answer.ts';
 import type { RanOn } from '../report/reproduction.ts';
-import type { Evaluation } from '../results/results.ts';
+import type { Checkpoint, Evaluation } from '../results/results.ts';
 import { createEngine } from '../session/engine/engine.ts';
 import { createInProcessSession } from '../session/engine/inProcessSession.ts';
+import type { Threads } from '../session/pool/pool.ts';
 import type { SessionEvent } from '../session/protocol.ts';
 import { createRunRecorder } from '../session/recorder.ts';
 import { text } from '../text/text.ts';
 import { wasmPaths } from '../tf/wasmPaths.ts';
-import type { NodeBackend } from './arguments.ts';
+import type { Arguments, NodeBackend } from './arguments.ts';
+import { runCommand } from './command.ts';
+import { nodeThreads, servesAsMember } from './nodeThreads.ts';
 
 /** What a finished run has given, by id of the trained networks. */
 export interface TrainedRun {
@@ -23,44 +26,84 @@ export interface TrainedRun {
   readonly stepsPerSecond: number;
 }
 
-const runId = 1;
+/** Trains one experiment after the other, on one engine whose backend and threads are kept. */
+export interface Runner {
+  /**
+   * Trains an experiment of `trainedExperimentOf` to its end and shows how far it is on standard error. Rejects with the run's
+   * own message when it fails; with `acceptsDivergence` a run of which nothing is left has come to its end as well.
+   */
+  readonly train: (experiment: Experiment, acceptsDivergence?: boolean) => Promise<TrainedRun>;
+  /** Trains all that belongs to an experiment; see `train`. */
+  readonly trainAll: Runner['train'];
+  /** Resolves when nothing is alive. */
+  readonly dispose: () => Promise<void>;
+}
 
-/** Trains all that belongs to an experiment, see `trainToEnd`. */
-export const trainAll = (
-  experiment: Experiment,
-  backend: NodeBackend,
-  acceptsDivergence = false,
-): Promise<TrainedRun> => trainToEnd(trainedExperimentOf(experiment), backend, acceptsDivergence);
+/** As `runCommand`, for a command that trains; in a thread that shares in the training, `main` is not run. */
+export async function runTrainingCommand(main: Parameters<typeof runCommand>[0]): Promise<void> {
+  if (!servesAsMember()) await runCommand(main);
+}
 
 /**
- * Trains the cards of an experiment to the end, with a line of progress on a terminal. Rejects with the run's own message when
- * it fails; with `acceptsDivergence` a run of which nothing is left has come to its end as well.
+ * Gives `act` a runner for the backend and the number of workers that were asked for; null: whichever is best. Its threads run
+ * this file, which is the whole of a command when that was bundled.
  */
-export function trainToEnd(
-  cards: Experiment,
-  backend: NodeBackend,
-  acceptsDivergence = false,
-): Promise<TrainedRun> {
-  const trained = inNode(cards, backend);
-  const session = createInProcessSession((emit) => createEngine(wasmPaths, emit));
-  const recorder = createRecorder(trained);
-  return new Promise<TrainedRun>((resolve, reject) => {
-    session.subscribe((event) => {
-      recorder.take(event);
-      if (event.type === 'ready') session.send({ type: 'play', runId, stepsPerSecond: null });
-      if (event.type === 'failed') {
-        if (acceptsDivergence && event.reason === 'diverged') resolve(recorder.run());
-        else reject(new UserError(event.message));
-      }
-      if (event.type !== 'progress') return;
-      showProgress(event.step, trained.training.numSteps, event.stepsPerSecond);
-      if (event.state === 'finished') resolve(recorder.run());
+export async function withRunner<T>(
+  asked: Pick<Arguments, 'backend' | 'numWorkers'>,
+  act: (runner: Runner) => Promise<T>,
+  threads = nodeThreads(new URL(import.meta.url), asked.numWorkers),
+): Promise<T> {
+  const runner = createRunner(asked.backend, threads);
+  try {
+    return await act(runner);
+  } finally {
+    await runner.dispose();
+  }
+}
+
+function createRunner(backend: NodeBackend, threads: Threads): Runner {
+  const session = createInProcessSession((emit) => createEngine(wasmPaths, emit, threads));
+  let runId = 0;
+  const train: Runner['train'] = (experiment, acceptsDivergence = false) => {
+    const trained = inNode(experiment, backend);
+    const recorder = createRecorder(trained);
+    let checkpoint: Checkpoint | null = null;
+    let numLosses = 0;
+    const start = () => {
+      runId += 1;
+      const isAlone = numLosses > 1;
+      const rest = { runId, experiment: trained, excludedBackends: [], checkpoint, isAlone };
+      session.send({ type: 'start', ...rest });
+    };
+    let unsubscribe = () => {};
+    return new Promise<TrainedRun>((resolve, reject) => {
+      unsubscribe = session.subscribe((event) => {
+        recorder.take(event);
+        if (event.type === 'ready') session.send({ type: 'play', runId, stepsPerSecond: null });
+        if (event.type === 'checkpoint') ({ checkpoint } = event);
+        if (event.type === 'failed') {
+          if (event.reason === 'worker') {
+            // A thread was lost, and is replaced; after a second one there is to be no third.
+            numLosses += 1;
+            start();
+          } else if (acceptsDivergence && event.reason === 'diverged') resolve(recorder.run());
+          else reject(new UserError(event.message));
+        }
+        if (event.type !== 'progress') return;
+        showProgress(event.step, trained.training.numSteps, event.stepsPerSecond);
+        if (event.state === 'finished') resolve(recorder.run());
+      });
+      start();
+    }).finally(() => {
+      unsubscribe();
+      if (process.stderr.isTTY) process.stderr.write(CLEARED_LINE);
     });
-    session.send({ type: 'start', runId, experiment: trained, excludedBackends: [], checkpoint: null });
-  }).finally(async () => {
-    if (process.stderr.isTTY) process.stderr.write(CLEARED_LINE);
-    await session.dispose();
-  });
+  };
+  return {
+    train,
+    trainAll: (experiment, acceptsDivergence) => train(trainedExperimentOf(experiment), acceptsDivergence),
+    dispose: session.dispose,
+  };
 }
 
 /** Back to the start of the line of a terminal, which is emptied. */
@@ -73,7 +116,7 @@ function showProgress(step: number, numSteps: number, stepsPerSecond: number | n
   process.stderr.write(CLEARED_LINE + text.cli.progress(step, numSteps, stepsPerSecond, secondsLeft));
 }
 
-/** On the backend chosen, else on its own where Node has that. */
+/** The experiment on a backend that Node has: WebGPU is none of them. */
 const inNode = (experiment: Experiment, chosen: NodeBackend): Experiment => {
   const { backend } = experiment.training;
   return {
@@ -85,7 +128,8 @@ const inNode = (experiment: Experiment, chosen: NodeBackend): Experiment => {
 /** Folds the events of one run into all that a command can say of it. */
 function createRecorder(trained: Experiment) {
   const recorder = createRunRecorder(trained);
-  const history = new Map<string, Evaluation[]>();
+  let history: TrainedRun['history'] = new Map();
+  let historyAtCheckpoint = history;
   let measuredCorrelation: readonly (readonly number[])[] = [];
   let ranOn: RanOn = { backend: 'wasm', build: '' };
   let startMs = 0;
@@ -94,11 +138,14 @@ function createRecorder(trained: Experiment) {
       recorder.take(event);
       if (event.type === 'ready') {
         ranOn = event.backend;
+        // Also after a loss, when the run goes back there.
+        history = historyAtCheckpoint;
         measuredCorrelation = event.measuredCorrelation;
         startMs = performance.now();
-      } else if (event.type === 'evaluated') {
-        const { loss, gates } = event;
-        history.set(event.cardId, [...(history.get(event.cardId) ?? []), { loss, gates }]);
+      } else if (event.type === 'checkpoint') historyAtCheckpoint = history;
+      else if (event.type === 'evaluated') {
+        const { cardId, loss, gates } = event;
+        history = new Map(history).set(cardId, [...(history.get(cardId) ?? []), { loss, gates }]);
       }
     },
     run: (): TrainedRun => {

@@ -63,6 +63,8 @@ export const backendText = {
     `Own kernels: ${numOwn} of ${numOperations}${build === '' ? '' : `, built for ${build}`}.`,
   fallBacks: (names: readonly string[]) =>
     `Plain TensorFlow.js operations stand in for the others: ${names.join(', ')}.`,
+  notReplayed: (names: readonly string[]) =>
+    `Steps are run anew each time, since these cannot be recorded: ${names.join(', ')}.`,
 } as const;
 
 export const failuresText = {
