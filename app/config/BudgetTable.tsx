@@ -15,7 +15,7 @@ export interface BudgetTableProps {
   readonly cellsOf: (card: BudgetedCard) => ReactNode;
 }
 
-export function BudgetTable({ caption, captionHelp, columns, cards, cellsOf }: BudgetTableProps) {
+function BudgetTable({ caption, captionHelp, columns, cards, cellsOf }: BudgetTableProps) {
   return (
     <table className={styles['table']}>
       <caption title={captionHelp}>{caption}</caption>

@@ -47,7 +47,7 @@ export function plotPointOf(point: LossPoint, selection: LossSelection): PlotPoi
 }
 
 /** The mean over replicas; those that are not finite are left out. */
-export function plotPointOfValues(values: readonly number[]): PlotPoint | null {
+function plotPointOfValues(values: readonly number[]): PlotPoint | null {
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) return null;
   if (finite.length === 1) return { mean: finite[0] ?? Number.NaN, interval: null, n: 1 };
