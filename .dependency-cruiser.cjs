@@ -19,7 +19,6 @@ const pageRooms = [
     'view',
     'messages',
     'files',
-    'theme',
     'bar',
     'about',
     'config/correlation',

@@ -2,7 +2,7 @@
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useRunStatus, useShownExperiment, useStartProblems } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
-import styles from './RunButtons.module.css';
+import styles from './RunBar.module.css';
 
 const words = text.app.run;
 

@@ -3,19 +3,11 @@ import { useState } from 'react';
 import { readLink } from '../../src/experiment/link/link.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
+import { copyText } from '../ui/download.ts';
 import { Popover } from '../ui/Popover.tsx';
-import styles from './ShareButton.module.css';
+import styles from './RunBar.module.css';
 
 const words = text.app.link;
-
-async function isCopied(link: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(link);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export function ShareButton() {
   const { links, messages } = usePlayground();
@@ -24,7 +16,7 @@ export function ShareButton() {
   const share = async (): Promise<void> => {
     const current = links.currentLink();
     setLink(current);
-    const copied = await isCopied(current);
+    const copied = await copyText(current);
     setCopied(copied);
     if (copied) messages.announce(words.copied);
   };
@@ -46,11 +38,11 @@ function LinkText({ link, message }: { readonly link: string; readonly message: 
     <div className={styles['link']}>
       <p>{message}</p>
       <input
+        type="text"
         readOnly
         aria-label={words.link}
         value={link}
         onFocus={(event) => event.currentTarget.select()}
-        className={styles['input']}
       />
       <p className={styles['note']}>{hasResults ? words.holdsResults : words.holdsNoResults}</p>
     </div>

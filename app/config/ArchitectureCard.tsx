@@ -1,5 +1,6 @@
 /** One architecture to compare: a line that says what it is, and the form behind it. */
 
+import { useId } from 'react';
 import { architectureField, cardFieldsOf } from '../../src/experiment/cardFields.ts';
 import {
   duplicateCard,
@@ -13,8 +14,10 @@ import { problemsOfCard, topologyOfCard } from '../../src/experiment/plan/cardTo
 import type { Architecture } from '../../src/models/architecture.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
 import { paramCountsOf } from '../../src/models/counts.ts';
+import type { Field, Fields } from '../../src/schema/field.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
+import { seriesColor } from '../charts/base/palette.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { FieldList } from '../fields/FieldList.tsx';
@@ -23,9 +26,7 @@ import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatCount } from '../ui/format.ts';
 import styles from './ArchitectureCard.module.css';
-import { ColorChoice } from './ColorChoice.tsx';
 import { Disclosure } from './Disclosure.tsx';
-import { optionWords } from './optionWords.ts';
 
 const words = text.app.architectures;
 
@@ -124,5 +125,50 @@ function CardForm({ card, architecture }: CardFormProps) {
       />
       <FieldList {...list} keys={['initialSeedOffset']} />
     </>
+  );
+}
+
+/** The levels always, everything else where it is not at its default. */
+const optionWords = (fields: Fields, values: Readonly<Record<string, unknown>>): readonly string[] =>
+  Object.entries(fields).flatMap(([key, field]: readonly [string, Field<unknown>]) => {
+    const value = values[key];
+    if (field.kind === 'levelDims' && isLevels(value)) return [words.levels(value.map(layersText))];
+    const isDefault = field.toText(value) === field.toText(field.defaultValue);
+    return isDefault ? [] : [words.option(field.label.toLowerCase(), field.toText(value))];
+  });
+
+const isLevels = (value: unknown): value is readonly (readonly number[])[] =>
+  Array.isArray(value) && value.every((level) => Array.isArray(level));
+
+const layersText = (widths: readonly number[]): string => widths.join('-');
+
+interface ColorChoiceProps {
+  readonly field: Field<number>;
+  readonly value: number;
+  readonly onChange: (color: number) => void;
+}
+
+/** The colours of the palette, to pick one. */
+function ColorChoice({ field, value, onChange }: ColorChoiceProps) {
+  const name = useId();
+  const { min, max } = field.range ?? { min: 0, max: 0 };
+  const colors = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  return (
+    <fieldset className={styles['colors']}>
+      <legend>{field.label}</legend>
+      {colors.map((color) => (
+        <label key={color} className={styles['color']}>
+          <input
+            type="radio"
+            className="visuallyHidden"
+            name={name}
+            aria-label={text.app.architectures.color(color + 1)}
+            checked={color === value}
+            onChange={() => onChange(color)}
+          />
+          <span style={{ background: seriesColor(color) }} />
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -1,5 +1,8 @@
 /** The architectures to compare, a card each. */
+
+import { cardDifferences } from '../../src/experiment/differences.ts';
 import { addCard } from '../../src/experiment/editCards.ts';
+import type { CardConfig } from '../../src/experiment/experiment.ts';
 import { architectures } from '../../src/models/architectures.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
@@ -9,7 +12,6 @@ import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { ArchitectureCard } from './ArchitectureCard.tsx';
 import styles from './ArchitecturesSection.module.css';
 import { Budget } from './Budget.tsx';
-import { CardDifferences } from './CardDifferences.tsx';
 import { Section } from './Section.tsx';
 
 const words = text.app.architectures;
@@ -52,4 +54,36 @@ function AddMenu({ isFull }: { readonly isFull: boolean }) {
       {words.add}
     </Popover>
   );
+}
+
+const differenceWords = text.differences;
+
+/** In which settings cards of one architecture differ: an ablation should differ in one. */
+function CardDifferences() {
+  const { cards } = useExperiment();
+  const sentences = cards.flatMap((card, index) => {
+    const first = cards.slice(0, index).find(({ architecture }) => architecture === card.architecture);
+    return first === undefined ? [] : [sentenceOf(first, card)];
+  });
+  if (sentences.length === 0) return null;
+  return (
+    <div className={styles['differences']}>
+      <p>{differenceWords.betweenCards}</p>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** "B against A: residual off instead of on". */
+function sentenceOf(first: CardConfig, card: CardConfig): string {
+  const changes = cardDifferences(first, card).map(({ label, before, after }) =>
+    differenceWords.cardChange(label, after ?? differenceWords.absent, before ?? differenceWords.absent),
+  );
+  return changes.length === 0
+    ? differenceWords.sameCard(card.id, first.id)
+    : differenceWords.cardAgainst(card.id, first.id, changes.join(', '));
 }

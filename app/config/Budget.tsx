@@ -2,24 +2,26 @@
 import { type ReactNode, useMemo } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
-import type { CardConfig } from '../../src/experiment/experiment.ts';
+import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import {
   type BudgetedCard,
   type Budget as BudgetOfCards,
   budgetOf,
 } from '../../src/experiment/plan/budget.ts';
+import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
+import { memoryOf } from '../../src/experiment/plan/memory.ts';
+import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
+import { paramCountsOf } from '../../src/models/counts.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatCount, formatSignedPercent } from '../ui/format.ts';
+import { formatCount, formatMegabytes, formatSignedPercent } from '../ui/format.ts';
 import styles from './Budget.module.css';
-import { Cost } from './Cost.tsx';
-import { CostTable } from './CostTable.tsx';
-import { ExpertTable } from './ExpertTable.tsx';
+import { CostTable, ExpertTable } from './BudgetTable.tsx';
 
 const words = text.budget;
 
@@ -118,3 +120,25 @@ function Uneven({ budget, children }: { readonly budget: BudgetOfCards; readonly
     </div>
   );
 }
+
+/** What the whole experiment will take before it is started: cards, and what is trained unseen beside them. */
+function Cost() {
+  const experiment = useExperiment();
+  const trained = useMemo(() => trainedExperimentOf(experiment), [experiment]);
+  const { numReplicas } = trained.training;
+  const numParams = numReplicas * paramsPerReplica(trained);
+  const numNetworks = trained.cards.length;
+  const numUnseen = numNetworks - experiment.cards.length;
+  const memory = formatMegabytes(memoryOf(trained).total);
+  return (
+    <p className={styles['cost']}>
+      {words.cost(numNetworks, numReplicas, formatCount(numParams), memory)}
+      {numUnseen > 0 && `. ${words.unseen(numUnseen, experiment.comparison.isTuned)}`}
+    </p>
+  );
+}
+
+const paramsPerReplica = (experiment: Experiment): number =>
+  experiment.cards
+    .map((card) => topologyOfCard(card, experiment))
+    .reduce((sum, topology) => sum + (topology === null ? 0 : paramCountsOf(topology).total), 0);

@@ -1,14 +1,17 @@
 /** The correlation of the tasks: the picture to edit it, and patterns to begin with. */
-import type { MatrixKey } from '../../src/experiment/edit.ts';
+import { type MatrixKey, setMatrix } from '../../src/experiment/edit.ts';
 import { correlationField } from '../../src/experiment/fields.ts';
+import { correlationPatterns } from '../../src/experiment/matrixPatterns.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
+import { useEdit } from '../state/useEdit.ts';
 import { Help } from '../ui/Help.tsx';
+import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import styles from './CorrelationMatrix.module.css';
 import { CorrelationEditor } from './correlation/CorrelationEditor.tsx';
-import { PatternMenu } from './correlation/PatternMenu.tsx';
 
 const words = text.app.correlation;
+const { patterns } = text.correlation;
 
 export function CorrelationMatrix({ matrixKey }: { readonly matrixKey: MatrixKey }) {
   const matrix = useExperiment().data[matrixKey];
@@ -23,5 +26,30 @@ export function CorrelationMatrix({ matrixKey }: { readonly matrixKey: MatrixKey
       </div>
       <CorrelationEditor matrixKey={matrixKey} />
     </section>
+  );
+}
+
+/** Whole matrices to begin with. */
+function PatternMenu({ matrixKey }: { readonly matrixKey: MatrixKey }) {
+  const numTasks = useExperiment().tasks.length;
+  const edit = useEdit();
+  const choices = correlationPatterns
+    .filter(({ minTasks }) => numTasks >= minTasks)
+    .map(({ id, label, detail, matrixOf }) => (
+      <PopoverChoice
+        key={id}
+        title={label}
+        detail={detail}
+        onChoose={() =>
+          edit((experiment) => setMatrix(experiment, matrixKey, matrixOf(numTasks)), {
+            lost: patterns.replaced(label),
+          })
+        }
+      />
+    ));
+  return (
+    <Popover look="link" className={styles['patterns']} title={patterns.menu} content={choices}>
+      {patterns.menu}
+    </Popover>
   );
 }

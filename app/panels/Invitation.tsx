@@ -2,7 +2,7 @@
 import { problemsOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground, useRunStatus, useStartProblems } from '../state/playground.ts';
-import { preparingWords } from '../state/run/preparingWords.ts';
+import { preparingWords } from '../state/run/runAnnouncements.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Later } from '../ui/Later.tsx';

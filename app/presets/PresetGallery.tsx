@@ -2,13 +2,13 @@
 import { useEffect, useId, useRef } from 'react';
 import { type Preset, presets, secondsOfPreset } from '../../src/presets/presets.ts';
 import { text } from '../../src/text/text.ts';
-import { usePlayground } from '../state/playground.ts';
+import { openExperiment } from '../state/link/openExperiment.ts';
+import { type Playground, usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { openPreset } from './openPreset.ts';
 import styles from './PresetGallery.module.css';
-import { useCurrentPreset } from './useCurrentPreset.ts';
+import { useCurrentPreset } from './PresetHint.tsx';
 
 const words = text.presetGallery;
 
@@ -95,4 +95,16 @@ function tagsOf(preset: Preset): readonly string[] {
     ...(preset.sweep === null ? [] : [words.sweep(preset.sweep.values.length)]),
     words.duration(formatDuration(secondsOfPreset(preset))),
   ];
+}
+
+/** Opens a preset in place of the experiment shown, and the tab that its story is told on. */
+export function openPreset({ view, sweep, ...stores }: Playground, preset: Preset): void {
+  const { title, experiment } = preset;
+  const opening = { message: text.presetGallery.opened(title), problemsTitle: String };
+  openExperiment(stores, { experiment, problems: [] }, opening);
+  if (preset.sweep !== null) {
+    const { axisId, range, numPoints } = preset.sweep;
+    sweep.setDraft({ axisId, range, numPoints, leftOutIds: [] });
+    view.setState({ tab: 'sweep' });
+  } else if (view.getState().tab === 'sweep') view.setState({ tab: 'compare' });
 }

@@ -11,7 +11,7 @@ import type { Sweep } from '../state/sweep/sweepState.ts';
 import { Button } from '../ui/Button.tsx';
 import { ScrollTable } from '../ui/ScrollTable.tsx';
 import styles from './Sweep.module.css';
-import { axisName, settingWords } from './settingWords.ts';
+import { axisName, settingWords } from './useSweep.ts';
 
 const words = text.sweep.results;
 

@@ -16,8 +16,7 @@ import {
 import { formatDuration } from '../ui/format.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import styles from './Sweep.module.css';
-import { settingWords } from './settingWords.ts';
-import { type SweepProps, useSweepState } from './useSweep.ts';
+import { type SweepProps, settingWords, useSweepState } from './useSweep.ts';
 
 const words = text.sweep.status;
 

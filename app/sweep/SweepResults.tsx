@@ -2,7 +2,10 @@
 import { useId, useMemo, useState } from 'react';
 import { baselineOf } from '../../src/experiment/comparison.ts';
 import { type SweepPoint, sweepLine, sweepRows } from '../../src/sweep/points.ts';
+import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
+import { formatValue } from '../charts/base/format.ts';
+import type { CsvRow } from '../charts/base/props.ts';
 import { SeriesLegend } from '../charts/base/SeriesLegend.tsx';
 import { SweepChart } from '../charts/sweep/SweepChart.tsx';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
@@ -16,10 +19,8 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import panelStyles from '../ui/Panel.module.css';
 import { nameOfCard, styleOfCard } from '../view/useSeries.ts';
 import styles from './Sweep.module.css';
-import { SweepNumbers } from './SweepNumbers.tsx';
 import { SweepPoints } from './SweepPoints.tsx';
-import { axisName } from './settingWords.ts';
-import { type SweepProps, useDraftedSweep, useIsSameSweep, useSweepState } from './useSweep.ts';
+import { axisName, type SweepProps, useDraftedSweep, useIsSameSweep, useSweepState } from './useSweep.ts';
 
 const words = text.sweep.results;
 
@@ -180,3 +181,46 @@ function GainChart({ sweep, points, values, series, task }: GainChartProps) {
 /** Of the plan and of the points, which may be of an earlier plan for the same set-up. */
 const allValues = ({ values }: Sweep, points: readonly SweepPoint[]): readonly number[] =>
   [...new Set([...values, ...points.map(({ value }) => value)])].toSorted((a, b) => a - b);
+
+interface Props {
+  readonly sweep: Sweep;
+  /** Of `sweepRows`, without the header. */
+  readonly rows: readonly CsvRow[];
+}
+
+/** The table behind the figure: all that its CSV holds. */
+function SweepNumbers({ sweep: { axis }, rows }: Props) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {[axisName(axis), words.architecture, words.task, ...words.numbers].map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([value = '', card = '', task = '', ...numbers]) => (
+          <tr key={`${value} ${card} ${task}`}>
+            <th scope="row">{shownSweepValue(axis, Number(value))}</th>
+            <td>{card}</td>
+            <td>{task}</td>
+            {numbers.map((number, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the row
+              <td key={column}>{shown(number, column)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Gain and its ends are shares, then there are two counts and a loss. */
+function shown(cell: string | number, column: number): string {
+  if (typeof cell === 'string') return words.noValue;
+  if (column < 3) return text.answer.signed(cell);
+  return column < 5 ? String(cell) : formatValue(cell);
+}

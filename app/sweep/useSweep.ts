@@ -1,6 +1,8 @@
 /** How components read a sweep. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { type SweepAxis, shownSweepValue } from '../../src/sweep/sweep.ts';
+import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import type { SweepController } from '../state/sweep/sweepController.ts';
 import { draftedSweep, type Sweep, type SweepState, sweepKeyOf } from '../state/sweep/sweepState.ts';
@@ -27,3 +29,11 @@ export function useIsSameSweep(controller: SweepController, drafted: Sweep | nul
     [sweep, drafted],
   );
 }
+
+/** "Correlation −0.2". */
+export const settingWords = (axis: SweepAxis, value: number): string =>
+  text.sweep.status.setting(axis.field.label, shownSweepValue(axis, value));
+
+/** The label with its unit, unless it says that already: the name of an axis. */
+export const axisName = ({ field: { label, unit } }: SweepAxis): string =>
+  unit === null || label.toLowerCase().includes(unit) ? label : `${label} (${unit})`;

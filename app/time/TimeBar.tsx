@@ -1,12 +1,13 @@
 /** The scrubber: one moment of the training for everything that is shown. Not there while there is only one. */
+
+import { useEffect, useEffectEvent, useState } from 'react';
 import { text } from '../../src/text/text.ts';
 import { formatStep, formatTick } from '../charts/base/format.ts';
 import { usePlayground, useShownExperiment, useView } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
-import { type Moments, placeOf, shareOf } from '../view/moments.ts';
+import { type Moments, paceOf, placeOf, shareOf } from '../view/moments.ts';
 import { useMoments } from '../view/useMoments.ts';
 import styles from './TimeBar.module.css';
-import { useReplay } from './useReplay.ts';
 
 const words = text.time;
 
@@ -104,4 +105,43 @@ function Changes({ moments }: { readonly moments: Moments }) {
       </span>
     );
   });
+}
+
+interface Replayed {
+  readonly moments: Moments;
+  /** Place of the moment shown; null: the newest is followed. */
+  readonly place: number | null;
+  readonly show: (place: number) => void;
+}
+
+interface Replay {
+  readonly isPlaying: boolean;
+  readonly start: () => void;
+  readonly stop: () => void;
+}
+
+/** Runs through the moments of a training by itself, up to the newest. */
+function useReplay({ moments, place, show }: Replayed): Replay {
+  const [isPlaying, setPlaying] = useState(false);
+  const { stride, delayMs } = paceOf(moments, prefersLessMotion());
+  const stop = (): void => setPlaying(false);
+  const advance = useEffectEvent(() => {
+    // At the end, or where somebody went back to the newest.
+    if (place === null) stop();
+    else show(place + stride);
+  });
+  useEffect(() => {
+    if (!isPlaying) return;
+    const timer = setInterval(() => advance(), delayMs);
+    return () => clearInterval(timer);
+  }, [isPlaying, delayMs]);
+  const start = (): void => {
+    if (place === null) show(0);
+    setPlaying(true);
+  };
+  return { isPlaying, start, stop };
+}
+
+function prefersLessMotion(): boolean {
+  return typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

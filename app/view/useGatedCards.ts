@@ -1,10 +1,10 @@
 /** The architectures of the run shown, each with its tables and its weights. */
 import { useMemo } from 'react';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
+import { budgetOf } from '../../src/experiment/plan/budget.ts';
 import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import type { Topology } from '../../src/models/topology.ts';
 import type { GateSnapshot } from '../../src/results/results.ts';
-import { useBudgeted } from './useBudgeted.ts';
 import { type CardGates, useGatesAt, useShownGates } from './useCardResults.ts';
 
 export interface BuiltCard {
@@ -49,3 +49,7 @@ export const hasWeights = ({ topology }: GatedCard): boolean =>
   topology.levels.some(({ units }) =>
     units.some(({ gate, native }) => gate !== null || native?.kind === 'learned'),
   );
+
+/** The experiment with the options that the budget gives to its cards: what is really trained and drawn. */
+export const useBudgeted = (experiment: Experiment): Experiment =>
+  useMemo(() => ({ ...experiment, cards: budgetOf(experiment).cards.map(({ card }) => card) }), [experiment]);

@@ -1,11 +1,10 @@
 /** A short piece of an architecture's line, for cards, legends and tables. Decoration: the name stands beside it. */
 import { seriesColor, seriesDash } from './palette.ts';
-import styles from './SeriesSwatch.module.css';
 
 export function SeriesSwatch({ color }: { readonly color: number }) {
   return (
-    <svg width="24" height="10" viewBox="0 0 24 10" aria-hidden="true" className={styles['swatch']}>
-      <path d="M0 5H24" stroke={seriesColor(color)} strokeDasharray={seriesDash(color)} />
+    <svg width="24" height="10" viewBox="0 0 24 10" aria-hidden="true" style={{ flex: 'none' }}>
+      <path d="M0 5H24" stroke={seriesColor(color)} strokeDasharray={seriesDash(color)} strokeWidth={2.5} />
     </svg>
   );
 }

@@ -1,6 +1,6 @@
 /** What owners, experts and units are called in pictures. */
 
-import type { ExpertSpec, Owner, UnitSpec } from '../../../src/models/topology.ts';
+import type { ExpertSpec, Owner } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 
 export function ownerName(owner: Owner, taskNames: readonly string[]): string {
@@ -18,12 +18,8 @@ export function expertName(
   return text.charts.expertOf(ownerName(owner, taskNames), siblings.indexOf(expert), siblings.length);
 }
 
-export function unitName(units: readonly UnitSpec[], unit: number, taskNames: readonly string[]): string {
-  return numberedOwner(units, unit, taskNames);
-}
-
-/** The owner's name, numbered when it owns several of the list. */
-export function numberedOwner(
+/** Of a unit, or of an expert in a list of its own: the owner's name, numbered when it owns several. */
+export function unitName(
   specs: readonly { readonly owner: Owner }[],
   index: number,
   taskNames: readonly string[],

@@ -2,8 +2,8 @@
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { text } from '../../../src/text/text.ts';
 import type { FigureProps } from '../base/props.ts';
+import type { PictureWords } from './exportFigure.ts';
 import { saveCsv, savePng, saveSvg } from './exportFigure.ts';
-import type { PictureWords } from './exportHeader.ts';
 import styles from './Figure.module.css';
 
 interface SaveMenuProps extends Pick<FigureProps, 'csvRows'> {

@@ -1,25 +1,27 @@
 /** Heat map of one fusion level of one architecture: who receives (rows) from whom (columns). Knows no store. */
 import { memo, useId, useMemo } from 'react';
-import type { Grouping } from '../../../src/analysis/gateWeights.ts';
+import type { Grouping, WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { text } from '../../../src/text/text.ts';
 import type { GateHeatMapProps, WeightPlace } from '../base/props.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
-import { AlarmMark } from './AlarmMark.tsx';
-import { CellReadout } from './CellReadout.tsx';
+import { cellText } from './cellText.ts';
 import styles from './GateHeatMap.module.css';
 import { GateTable } from './GateTable.tsx';
 import {
   columnGroupsOf,
+  type GateMatrix,
   gateCsvRows,
   gateMatrixOf,
   groupingOf,
   limitOf,
+  type MatrixNames,
   matrixNamesOf,
 } from './gateMatrix.ts';
 import { HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
 import { HeatLegend, legendHeight, marksOf } from './HeatLegend.tsx';
 import { type CellPlace, type HeatLayout, heatLayoutOf, xOfColumn } from './heatLayout.ts';
+import { AlarmMark } from './marks.tsx';
 import { scaleFor } from './scales.ts';
 import { useCellCursor } from './useCellCursor.ts';
 
@@ -161,5 +163,26 @@ function Outline({ layout, cell, className }: OutlineProps) {
       height={layout.cellHeight - 1}
       rx={2}
     />
+  );
+}
+
+interface CellReadoutProps {
+  readonly cell: CellPlace | null;
+  readonly matrix: GateMatrix;
+  readonly names: MatrixNames;
+  readonly reading: WeightReading;
+}
+
+/** The line under a heat map: what a cell says. Announced to screen readers as it changes. */
+function CellReadout({ cell: place, matrix, names, reading }: CellReadoutProps) {
+  const cell = place && matrix[place.row]?.[place.column];
+  if (!place || !cell) return <output className={styles['readout']}>{text.charts.heatMapHint}</output>;
+  return (
+    <output className={styles['readout']}>
+      <strong>
+        {text.charts.cell(names.rowNames[place.row] ?? '', names.columnNames[place.column] ?? '')}
+      </strong>{' '}
+      {cellText(cell, reading)}
+    </output>
   );
 }

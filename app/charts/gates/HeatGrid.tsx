@@ -17,8 +17,8 @@ import {
   totalOf,
   valueOfCell,
 } from './gateMatrix.ts';
-import { Hatch } from './Hatch.tsx';
 import { type HeatHeader, type HeatLayout, xOfColumn } from './heatLayout.ts';
+import { Hatch } from './marks.tsx';
 import type { ColorScale } from './scales.ts';
 
 export interface HeatGridProps {

@@ -3,10 +3,9 @@ import { useId } from 'react';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatTick } from '../base/format.ts';
-import { AlarmSign } from './AlarmMark.tsx';
 import styles from './GateHeatMap.module.css';
 import { type GateMatrix, isShare, valueOfCell } from './gateMatrix.ts';
-import { Hatch } from './Hatch.tsx';
+import { AlarmSign, Hatch } from './marks.tsx';
 import type { ColorScale } from './scales.ts';
 
 const BAR = { width: 132, height: 8, top: 20 } as const;

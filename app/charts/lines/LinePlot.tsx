@@ -1,5 +1,5 @@
 /** Lines by training step, with bands. Of this folder only the plots and their bands know the chart library. */
-import { memo, useMemo } from 'react';
+import { createContext, memo, use, useMemo } from 'react';
 import {
   CartesianGrid,
   Line,
@@ -14,7 +14,6 @@ import {
 } from 'recharts';
 import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
-import { CursorLine } from '../base/CursorLine.tsx';
 import { formatStep, formatTick, formatValue } from '../base/format.ts';
 import { lineLook, meanAccessors, noMean, plotClass, TICK } from '../base/plotParts.ts';
 import type { ScaleKind, SeriesStyle } from '../base/props.ts';
@@ -29,6 +28,8 @@ const X_AXIS_HEIGHT = 22;
 const MARGIN = { top: 8, right: 20, bottom: 0, left: 0 };
 const ACTIVE_DOT = { r: 3, strokeWidth: 0 };
 const PIXELS_PER_X_TICK = 70;
+
+export const CursorStepContext = createContext<number | null>(null);
 
 export interface LinePlotProps {
   readonly rows: readonly PlotRow[];
@@ -156,9 +157,16 @@ function ChangeMark({
   );
 }
 
+/** The line at the step the scrubber shows. It reads the step from a context, so that moving it redraws only itself. */
 function Cursor() {
+  const step = use(CursorStepContext);
   const area = usePlotArea();
-  const scale = useXAxisScale();
-  if (!area || !scale) return null;
-  return <CursorLine xOf={scale} top={area.y} bottom={area.y + area.height} className={styles['cursor']} />;
+  const x = useXAxisScale()?.(step ?? Number.NaN);
+  if (!area || x === undefined || !Number.isFinite(x)) return null;
+  return (
+    <g className={styles['cursor']}>
+      <line x1={x} x2={x} y1={area.y} y2={area.y + area.height} />
+      <path d={`M${x - 4} ${area.y - 5}h8l-4 5z`} />
+    </g>
+  );
 }

@@ -1,12 +1,11 @@
 /** A line chart with a cursor and its last values in words. */
 import { useMemo } from 'react';
 import { text } from '../../../src/text/text.ts';
-import { CursorStepContext } from '../base/CursorLine.tsx';
 import { formatValue } from '../base/format.ts';
 import plotStyles from '../base/Plot.module.css';
 import type { SeriesStyle } from '../base/props.ts';
 import styles from './LineChart.module.css';
-import { LinePlot, type LinePlotProps } from './LinePlot.tsx';
+import { CursorStepContext, LinePlot, type LinePlotProps } from './LinePlot.tsx';
 import { lineAxis, type PlotRow } from './series.ts';
 
 interface PlotFrameProps extends Omit<LinePlotProps, 'axis'> {

@@ -6,8 +6,7 @@ import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { LineTable } from './LineTable.tsx';
 import { PlotFrame } from './PlotFrame.tsx';
-import { maxPointsOf } from './series.ts';
-import { trendCsvRows, trendRowsOf } from './trendSeries.ts';
+import { maxPointsOf, trendCsvRows, trendRowsOf } from './series.ts';
 
 const HEIGHT = 180;
 const INITIAL_WIDTH = 480;

@@ -1,8 +1,7 @@
 /** From loss points to what a chart draws: means, intervals, fewer points, axes. Knows no chart library. */
-
 import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import type { LossPoint } from '../../../src/results/results.ts';
-import type { CsvRow, LossSelection, LossSeries, ScaleKind } from '../base/props.ts';
+import type { CsvRow, LossSelection, LossSeries, ScaleKind, TrendSeries } from '../base/props.ts';
 import { meanOf, thinned } from '../base/thinning.ts';
 import { linearTicks, logTicks } from '../base/ticks.ts';
 
@@ -48,7 +47,7 @@ export function plotPointOf(point: LossPoint, selection: LossSelection): PlotPoi
 }
 
 /** The mean over replicas; those that are not finite are left out. */
-export function plotPointOfValues(values: readonly number[]): PlotPoint | null {
+function plotPointOfValues(values: readonly number[]): PlotPoint | null {
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) return null;
   if (finite.length === 1) return { mean: finite[0] ?? Number.NaN, interval: null, n: 1 };
@@ -197,4 +196,33 @@ export function lossCsvRows(
 export function numDiverged(series: LossSeries, selection: LossSelection): number {
   const last = series.points.at(-1);
   return last ? numReplicasOf(last, selection) - finiteLosses(last, selection).length : 0;
+}
+
+/** Rows of the chart, at most `maxPoints`, thinned as those of losses. */
+export function trendRowsOf(series: readonly TrendSeries[], maxPoints: number): readonly PlotRow[] {
+  const lists = series.map(({ points }) => new Map(points.map(({ step, values }) => [step, values])));
+  const steps = [...new Set(lists.flatMap((list) => [...list.keys()]))].toSorted((a, b) => a - b);
+  const rows = steps.map((step) => ({
+    step,
+    points: lists.map((list) => plotPointOfValues(list.get(step) ?? [])),
+  }));
+  const lines = series.map((_, s) => Float64Array.from(rows, ({ points }) => points[s]?.mean ?? Number.NaN));
+  return thinned(steps, lines, maxPoints).flatMap((at) => rows[at] ?? []);
+}
+
+/** Every moment kept, one line per replica; empty where it diverged. */
+export function trendCsvRows(
+  series: readonly TrendSeries[],
+  subject: string,
+  measure: string,
+): readonly CsvRow[] {
+  const rows = series.flatMap(({ name, points }) =>
+    points.flatMap(({ step, values }) =>
+      values.map((value, replica): CsvRow => {
+        const printed = Number.isFinite(value) ? value : '';
+        return [name, subject, measure, step, replica + 1, printed];
+      }),
+    ),
+  );
+  return [['architecture', 'subject', 'measure', 'step', 'repetition', 'value'], ...rows];
 }

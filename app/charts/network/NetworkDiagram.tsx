@@ -6,11 +6,10 @@ import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { gateMatrixOf } from '../gates/gateMatrix.ts';
 import { DiagramEdges } from './DiagramEdges.tsx';
-import { DiagramLegend } from './DiagramLegend.tsx';
 import { DiagramParts, LevelBands } from './DiagramParts.tsx';
 import { DiagramTable, diagramCsvRows } from './DiagramTable.tsx';
 import { describe, type Subject } from './describe.ts';
-import type { DiagramLayout, DiagramNode } from './diagram.ts';
+import type { DiagramLayout, DiagramNode, LevelPlan } from './diagram.ts';
 import { movedNode, nodeRowsOf } from './diagramCursor.ts';
 import { layoutOf } from './layout.ts';
 import styles from './NetworkDiagram.module.css';
@@ -129,5 +128,43 @@ function PartReadout({ node, subject }: { readonly node: DiagramNode | null; rea
         </span>
       )}
     </output>
+  );
+}
+
+interface DiagramLegendProps {
+  readonly levels: readonly LevelPlan[];
+  readonly hasWeights: boolean;
+}
+
+/** Explains what the diagram has, and nothing else. */
+function DiagramLegend({ levels, hasWeights }: DiagramLegendProps) {
+  const units = levels.flatMap((level) => level.units);
+  const words = text.charts;
+  return (
+    <ul className={styles['legend']}>
+      <Entry letter="e" isSquare meaning={words.legendExpert} />
+      {units.some(({ gate }) => gate) && <Entry letter="g" meaning={words.legendGate} />}
+      {units.some(({ native }) => native) && <Entry letter="l" meaning={words.legendNative} />}
+      {units.some(({ plus }) => plus) && <Entry letter="+" meaning={words.legendSum} />}
+      <li>{hasWeights ? words.legendThickness : words.legendWiring}</li>
+      {levels.some(({ isBundled }) => isBundled) && <li>{words.legendBundles}</li>}
+    </ul>
+  );
+}
+
+interface EntryProps {
+  readonly letter: string;
+  readonly meaning: string;
+  readonly isSquare?: boolean;
+}
+
+function Entry({ letter, meaning, isSquare = false }: EntryProps) {
+  return (
+    <li>
+      <span className={styles['glyph']} data-square={isSquare || undefined} aria-hidden="true">
+        {letter}
+      </span>
+      {meaning}
+    </li>
   );
 }

@@ -1,14 +1,18 @@
 /** The matrix as coloured cells, the tasks on its diagonal. Requested cells can be edited, others are read. */
 import type { CSSProperties } from 'react';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
+import { correlationField } from '../../../src/experiment/fields.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatWeight } from '../../charts/base/format.ts';
 import { ownerColor } from '../../charts/base/palette.ts';
+import { divergingScale } from '../../charts/gates/scales.ts';
+import { DraftInput } from '../../fields/DraftInput.tsx';
+import { useDraft } from '../../fields/useDraft.ts';
+import { useExperiment } from '../../state/playground.ts';
 import styles from './CorrelationPicture.module.css';
-import { paintOf } from './paint.ts';
-import { formatChange, type Pair, valueAt } from './pairs.ts';
-import { RequestedCell } from './RequestedCell.tsx';
+import { formatChange, type Pair, useSetPair, valueAt } from './pairs.ts';
 import type { Correlations } from './useCorrelations.ts';
+import { useVerticalDrag } from './useVerticalDrag.ts';
 
 const words = text.correlation;
 
@@ -134,4 +138,58 @@ function LabelCell({ pair, value, isExpected }: ReadCellProps & { readonly isExp
       {hasValue ? formatWeight(value) : '·'}
     </span>
   );
+}
+
+interface RequestedCellProps {
+  readonly matrixKey: MatrixKey;
+  readonly pair: Pair;
+  readonly value: number;
+  /** After repair. */
+  readonly used: number;
+  readonly isChanged: boolean;
+  readonly onChoose: (pair: Pair) => void;
+}
+
+/** A cell of the requested matrix: a number to type, to step by arrow keys, to drag. */
+function RequestedCell({ matrixKey, pair, value, used, isChanged, onChoose }: RequestedCellProps) {
+  const { tasks } = useExperiment();
+  const setPair = useSetPair(matrixKey);
+  const change = (next: number): void => setPair(pair, next);
+  const draft = useDraft(correlationField, value, change);
+  const drag = useVerticalDrag(value, (next) => {
+    draft.drop();
+    change(next);
+  });
+  const usedWords = isChanged ? words.used(formatWeight(used), formatChange(used - value)) : undefined;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the input inside is the control, a pointer only reaches it from around
+    <span
+      className={styles['cell']}
+      style={paintOf(value)}
+      data-repaired={isChanged}
+      onFocus={() => onChoose(pair)}
+      {...drag}
+    >
+      <DraftInput
+        field={correlationField}
+        value={value}
+        onChange={change}
+        draft={draft}
+        label={words.cell(tasks[pair.row]?.name ?? '', tasks[pair.column]?.name ?? '')}
+        title={draft.problem ?? usedWords}
+        className={styles['input']}
+        inputMode="none"
+        tabIndex={pair.row < pair.column ? 0 : -1}
+      />
+    </span>
+  );
+}
+
+const scale = divergingScale(1);
+
+/** A number that is none has no colour. */
+function paintOf(value: number): { readonly background?: string; readonly color?: string } {
+  if (Number.isNaN(value)) return {};
+  const { fill, ink } = scale.paintOf(value);
+  return { background: fill, color: ink };
 }

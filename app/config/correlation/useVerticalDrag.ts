@@ -1,7 +1,7 @@
 /** Makes a number input one that can be dragged up and down. Goes on an element around the input. */
 import { type MouseEvent, type PointerEvent, useRef } from 'react';
 import { correlationField } from '../../../src/experiment/fields.ts';
-import { dragged, type Grip } from './drag.ts';
+import { steppedValue } from '../../fields/steppedValue.ts';
 
 const inputOf = (event: MouseEvent): HTMLInputElement | null =>
   event.target instanceof HTMLInputElement ? event.target : null;
@@ -34,4 +34,29 @@ export function useVerticalDrag(value: number, onChange: (value: number) => void
     inputOf(event)?.select();
   };
   return { onPointerDown, onPointerMove, onPointerUp: end, onPointerCancel: end, onMouseDown };
+}
+
+const pixelsPerStep = 6;
+
+/** A number that is being dragged. */
+export interface Grip {
+  /** Where the pointer was when `value` was reached. */
+  readonly y: number;
+  readonly value: number;
+}
+
+/** What a drag to `y` makes of it: upwards is more, one step of an arrow key every 6 pixels; the rest of them counts on. */
+export function dragged(
+  { y: from, value }: Grip,
+  y: number,
+  range: Parameters<typeof steppedValue>[0],
+  isFine: boolean,
+): Grip {
+  const numSteps = Math.trunc((from - y) / pixelsPerStep);
+  const direction = numSteps < 0 ? -1 : 1;
+  const steps = Array.from({ length: Math.abs(numSteps) });
+  return {
+    y: from - numSteps * pixelsPerStep,
+    value: steps.reduce<number>((reached) => steppedValue(range, reached, direction, isFine), value),
+  };
 }

@@ -1,17 +1,16 @@
 /** Alarms about the gates shown, each with a way to the cells that cause it. */
-
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { alarmText } from '../../../src/report/alarmText.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
-import { usePlayground } from '../../state/playground.ts';
+import { usePlayground, useRunStatus, useShownExperiment } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Help } from '../../ui/Help.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { useGatedCards, useNewestGatedCards } from '../../view/useGatedCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import styles from './Alarms.module.css';
-import { showAlarm } from './showAlarm.ts';
-import type { CardAlarm } from './useAlarms.ts';
+import { type CardAlarm, showAlarm, useAlarms } from './showAlarm.ts';
 
 const words = text.gates;
 
@@ -48,5 +47,40 @@ function AlarmList({ alarms, experiment }: AlarmsProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Reads the alarms of a finished run aloud, once. A live region of its own: what else is said then must not be cut off. */
+export function AlarmAnnouncer() {
+  const isFinished = useRunStatus(({ phase }) => phase === 'finished');
+  return (
+    <div aria-live="polite" className="visuallyHidden">
+      {isFinished && <Sentences />}
+    </div>
+  );
+}
+
+/** A part of its own, so that nothing is looked for while a run goes on. */
+function Sentences() {
+  const { shown } = useShownExperiment();
+  const alarms = useAlarms(useNewestGatedCards(shown));
+  const sentences = alarms.map(({ card, alarm }) => `${nameOfCard(card)}: ${alarmText(shown, alarm)}`);
+  return sentences.length === 0 ? null : words.alarms.announce(sentences.join(' '));
+}
+
+/** How many alarms the gates give, for the label of their tab; nothing when there are none. */
+export function AlarmCount() {
+  const { shown } = useShownExperiment();
+  const { length } = useAlarms(useGatedCards(shown));
+  if (length === 0) return null;
+  const label = words.alarms.count(length);
+  return (
+    <span className={styles['count']} title={label}>
+      <span className={styles['words']}>{label}</span>
+      <span className={styles['short']} aria-hidden="true">
+        <Icon name="warning" />
+        {length}
+      </span>
+    </span>
   );
 }

@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import type { MapView } from '../../charts/base/props.ts';
-import { useShownExperiment, useView } from '../../state/playground.ts';
+import { gateMatrixOf, groupingOf, limitOf } from '../../charts/gates/gateMatrix.ts';
+import { useReplica, useShownExperiment, useView } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import styles from '../../ui/Panel.module.css';
 import { type GatedCard, hasWeights, useGatedCards } from '../../view/useGatedCards.ts';
@@ -13,8 +14,7 @@ import { GateControls } from './GateControls.tsx';
 import { GateHelp } from './GateHelp.tsx';
 import { LevelHealth } from './LevelHealth.tsx';
 import { LevelMaps } from './LevelMaps.tsx';
-import { type CardAlarm, useAlarms } from './useAlarms.ts';
-import { useSharedLimit } from './useSharedLimit.ts';
+import { type CardAlarm, useAlarms } from './showAlarm.ts';
 
 const words = text.gates;
 
@@ -85,4 +85,18 @@ function Maps({ view, gated, alarms, experiment }: LevelsProps & { readonly view
 function levelsOf(gated: readonly GatedCard[]): readonly number[] {
   const numLevels = Math.max(0, ...gated.map(({ topology }) => topology.levels.length));
   return Array.from({ length: numLevels }, (_, level) => level);
+}
+
+/** Its end, over all levels of all architectures shown. */
+function useSharedLimit(gated: readonly GatedCard[], mapView: MapView): number {
+  const reading = useView((state) => state.reading);
+  const replica = useReplica();
+  return useMemo(() => {
+    const matrices = gated.flatMap(({ topology, gates }) =>
+      topology.levels.map((level, index) =>
+        gateMatrixOf(level, gates?.levels[index] ?? null, replica, groupingOf(level, mapView)),
+      ),
+    );
+    return limitOf(matrices, reading);
+  }, [gated, mapView, reading, replica]);
 }

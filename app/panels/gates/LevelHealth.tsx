@@ -6,7 +6,7 @@ import type { LevelSpec } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep, formatWeight } from '../../charts/base/format.ts';
-import { numberedOwner } from '../../charts/base/names.ts';
+import { unitName } from '../../charts/base/names.ts';
 import { useReplica } from '../../state/playground.ts';
 import styles from '../../ui/Panel.module.css';
 import type { GatedCard } from '../../view/useGatedCards.ts';
@@ -79,7 +79,7 @@ function Tables({ level, statistics, taskNames }: TablesProps) {
         columns={expertColumnsOf(1 / experts.length)}
         rows={experts.map(({ utilisation, rms, sparsity, deadFraction }, e) => ({
           key: e,
-          name: numberedOwner(level.experts, e, taskNames),
+          name: unitName(level.experts, e, taskNames),
           values: [utilisation, rms, sparsity, deadFraction],
         }))}
       />
@@ -88,7 +88,7 @@ function Tables({ level, statistics, taskNames }: TablesProps) {
         columns={unitColumns}
         rows={units.map(({ entropy, effectiveExperts, numSeen }, u) => ({
           key: u,
-          name: numberedOwner(level.units, u, taskNames),
+          name: unitName(level.units, u, taskNames),
           note: words.health.sees(numSeen),
           values: [entropy, effectiveExperts],
         }))}

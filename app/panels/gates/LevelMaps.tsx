@@ -10,9 +10,9 @@ import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import styles from '../../ui/Panel.module.css';
 import type { GatedCard } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
+import type { CardAlarm } from './showAlarm.ts';
 import { mapIdOf } from './showAlarm.ts';
 import { CellTrend } from './trends/CellTrend.tsx';
-import type { CardAlarm } from './useAlarms.ts';
 
 const words = text.gates;
 

@@ -1,8 +1,11 @@
 /** Leads from an alarm to the cells that cause it. */
+
+import { useMemo } from 'react';
 import { flushSync } from 'react-dom';
-import { cellsOfAlarm, readingOfAlarm } from '../../../src/analysis/gateAlarms.ts';
+import { type Alarm, alarmsOf, cellsOfAlarm, readingOfAlarm } from '../../../src/analysis/gateAlarms.ts';
+import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import type { ViewState, ViewStore } from '../../state/stores/viewStore.ts';
-import type { CardAlarm } from './useAlarms.ts';
+import type { GatedCard } from '../../view/useGatedCards.ts';
 
 /** Of the element of a heat map that takes the focus. */
 export const mapIdOf = (cardId: string, level: number): string => `gates-${cardId}-${level}`;
@@ -31,4 +34,20 @@ function viewOfAlarm(
     hiddenIds: new Set([...hiddenIds].filter((id) => id !== card.id)),
     cell: first === undefined ? null : { cardId: card.id, ...first },
   };
+}
+
+export interface CardAlarm {
+  readonly card: CardConfig;
+  readonly alarm: Alarm;
+}
+
+/** At the step looked at, architecture by architecture, level by level. */
+export function useAlarms(gated: readonly GatedCard[]): readonly CardAlarm[] {
+  return useMemo(
+    () =>
+      gated.flatMap(({ card, topology, gates }) =>
+        alarmsOf(topology, gates?.levels ?? []).map((alarm) => ({ card, alarm })),
+      ),
+    [gated],
+  );
 }

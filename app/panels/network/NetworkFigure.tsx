@@ -7,9 +7,9 @@ import { formatStep } from '../../charts/base/format.ts';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import { useExperiment, useReplica, useShownExperiment } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import styles from '../../ui/Panel.module.css';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
-import styles from './NetworkFigure.module.css';
 
 const words = text.panels.network;
 

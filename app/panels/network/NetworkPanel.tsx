@@ -5,7 +5,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';
-import { useBudgeted } from '../../view/useBudgeted.ts';
+import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import { NetworkFigure } from './NetworkFigure.tsx';
 

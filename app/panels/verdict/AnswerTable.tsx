@@ -3,6 +3,7 @@
  * becomes a block of its cells, so that nothing is out of sight.
  */
 import type { ReactNode } from 'react';
+import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { useWidth } from '../../charts/base/useWidth.ts';
 import styles from './AnswerTable.module.css';
 
@@ -27,15 +28,15 @@ export interface AnswerTableProps {
   readonly corner: string;
   readonly columns: readonly AnswerColumn[];
   readonly rows: readonly AnswerRow[];
-  /** Pixels that a cell needs. */
-  readonly cellWidth: number;
 }
 
+/** Pixels that a cell needs: "+12.3 % to +45.6 %" in two lines. */
+const cellWidth = 82;
 /** Of the width, for the names of the rows; the style sheet says so too. */
 const headerShare = 0.15;
 const initialWidth = 900;
 
-export function AnswerTable({ name, corner, columns, rows, cellWidth }: AnswerTableProps) {
+export function AnswerTable({ name, corner, columns, rows }: AnswerTableProps) {
   const [ref, width] = useWidth(initialWidth);
   const isStacked = width * (1 - headerShare) < columns.length * cellWidth;
   return (
@@ -77,5 +78,20 @@ function Row({ row: { header, cells }, columns }: RowProps) {
         </td>
       ))}
     </tr>
+  );
+}
+
+interface CardNameProps {
+  /** Null: of what has no card, and no line. */
+  readonly color: number | null;
+  readonly name: string;
+}
+
+/** An architecture in the header of a row. */
+export function CardName({ color, name }: CardNameProps) {
+  return (
+    <span className={styles['cardName']}>
+      {color !== null && <SeriesSwatch color={color} />} <span>{name}</span>
+    </span>
   );
 }

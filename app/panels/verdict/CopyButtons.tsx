@@ -5,6 +5,7 @@ import type { CsvRow } from '../../charts/base/props.ts';
 import { saveCsv } from '../../charts/figure/exportFigure.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/download.ts';
 import styles from './verdict.module.css';
 
 const words = text.verdict;
@@ -20,7 +21,7 @@ export interface CopyButtonsProps {
 export function CopyButtons({ title, table, numbers }: CopyButtonsProps) {
   const { messages } = usePlayground();
   const copy = async (written: string): Promise<void> => {
-    const isCopied = await clipboardTakes(written);
+    const isCopied = await copyText(written);
     if (!isCopied) saveCsv(title, numbers());
     messages.showToast(isCopied ? words.copied : words.savedInstead, false);
   };
@@ -36,14 +37,4 @@ export function CopyButtons({ title, table, numbers }: CopyButtonsProps) {
       </Button>
     </span>
   );
-}
-
-/** A browser has no clipboard for pages that did not come over a secure connection. */
-async function clipboardTakes(written: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(written);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,30 +1,32 @@
 /** What every architecture reached on test rows, task by task, and its gain over single-task. */
 import { useId, useState } from 'react';
-import { LEVEL } from '../../../src/analysis/statistics.ts';
+import { type Interval, LEVEL } from '../../../src/analysis/statistics.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Answer } from '../../../src/report/answer.ts';
+import type { Answer, CardAnswer } from '../../../src/report/answer.ts';
 import {
   type Metric,
   metricOf,
   type Outcome,
   outcomeNumbers,
   outcomesOf,
+  reportedSteps,
+  transferOf,
 } from '../../../src/report/outcomes.ts';
 import { text } from '../../../src/text/text.ts';
+import { formatPair, formatStep, formatValue } from '../../charts/base/format.ts';
 import { barLimit } from '../../charts/base/IntervalBar.tsx';
 import { capitalised } from '../../charts/base/names.ts';
+import { useResults } from '../../state/playground.ts';
+import { resultsOf } from '../../state/run/runResults.ts';
 import { Help } from '../../ui/Help.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { AnswerTable } from './AnswerTable.tsx';
+import { AnswerTable, CardName } from './AnswerTable.tsx';
 import { CopyButtons } from './CopyButtons.tsx';
-import { OutcomeCell, OverallGain } from './OutcomeCell.tsx';
-import { OutcomeHeader } from './OutcomeHeader.tsx';
+import { Effect } from './Effect.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict.outcomes;
 const metrics: readonly Metric[] = ['normalised', 'loss', 'score'];
-/** "+12.3 % to +45.6 %" in two lines. */
-const cellWidth = 82;
 
 export interface OutcomesProps {
   readonly experiment: Experiment;
@@ -67,7 +69,6 @@ function OutcomeTable({ experiment, answer, metric }: OutcomesProps & { readonly
         ...experiment.tasks.map(({ name }, task) => ({ key: task, label: name, note: measures[task] })),
         { key: 'overall', label: capitalised(text.answer.overall), note: words.gain },
       ]}
-      cellWidth={cellWidth}
       rows={outcomes.map((outcome) => ({
         key: outcome.answer.cardId,
         header: <OutcomeHeader outcome={outcome} numReplicas={answer.numReplicas} />,
@@ -85,4 +86,92 @@ function OutcomeTable({ experiment, answer, metric }: OutcomesProps & { readonly
 
 function gainsOf({ answer: { gains } }: Outcome) {
   return gains === null ? [] : [...gains.perTask, gains.overall];
+}
+
+interface OutcomeHeaderProps {
+  readonly outcome: Outcome;
+  readonly numReplicas: number;
+}
+
+/** Head of a row: an architecture, the learning rate picked for it, when its losses were taken, what diverged. */
+function OutcomeHeader({ outcome: { answer, name, card }, numReplicas }: OutcomeHeaderProps) {
+  const steps = reportedSteps(answer);
+  return (
+    <>
+      <CardName color={card?.color ?? null} name={name} />
+      {answer.learningRate !== null && (
+        <span className={styles['detail']}>{words.learningRate(String(answer.learningRate))}</span>
+      )}
+      {steps !== null && (
+        <span className={styles['detail']}>{words.steps(formatStep(steps[0]), formatStep(steps[1]))}</span>
+      )}
+      <Diverged networkId={answer.trainedId} count={answer.numDiverged} numReplicas={numReplicas} />
+    </>
+  );
+}
+
+interface DivergedProps {
+  readonly networkId: string;
+  readonly count: number;
+  readonly numReplicas: number;
+}
+
+function Diverged({ networkId, count, numReplicas }: DivergedProps) {
+  const { diverged } = resultsOf(useResults(), networkId);
+  if (count === 0) return null;
+  const steps = [...new Set(diverged.map(({ step }) => step))].toSorted((a, b) => a - b);
+  return (
+    <span className={styles['leftOut']}>
+      {text.answer.diverged(count, numReplicas, steps.map(formatStep).join(', '))}
+    </span>
+  );
+}
+
+interface OutcomeCellProps {
+  readonly answer: CardAnswer;
+  readonly task: number;
+  readonly metric: Metric;
+  /** End of the axis of the bar. */
+  readonly limit: number;
+}
+
+/** What one architecture reached on one task, or over all of them: the metric, and below it the gain over single-task. */
+function OutcomeCell({ answer, task, metric, limit }: OutcomeCellProps) {
+  const report = answer.tasks[task];
+  if (report === undefined) return null;
+  const gain = answer.gains?.perTask[task];
+  return (
+    <>
+      <span className={styles['metric']}>{valueWords(metricOf(report, metric).value)}</span>
+      {gain !== undefined && (
+        <Gain gain={gain} difference={answer.gains?.differences[task]?.mean ?? null} limit={limit} />
+      )}
+    </>
+  );
+}
+
+/** "0.108 ± 0.005", or the value alone when there is no interval. */
+function valueWords({ mean, high }: Interval): string {
+  return Number.isFinite(high) ? text.charts.plusMinus(...formatPair(mean, high - mean)) : formatValue(mean);
+}
+
+function OverallGain({ answer: { gains }, limit }: Pick<OutcomeCellProps, 'answer' | 'limit'>) {
+  if (gains === null) return <span className={styles['detail']}>{words.baseline}</span>;
+  return <Gain gain={gains.overall} difference={null} limit={limit} />;
+}
+
+interface GainProps {
+  readonly gain: Interval;
+  readonly difference: number | null;
+  readonly limit: number;
+}
+
+function Gain({ gain, difference, limit }: GainProps) {
+  const transfer = transferOf(gain);
+  const tone = transfer === null ? 'neutral' : ({ positive: 'good', negative: 'bad' } as const)[transfer];
+  return (
+    <Effect gain={gain} tone={tone} limit={limit} difference={difference}>
+      {transfer === 'negative' ? text.answer.negativeTransfer : undefined}
+    </Effect>
+  );
 }

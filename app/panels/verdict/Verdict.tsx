@@ -1,5 +1,6 @@
 /** The answer: the reference card against each other one, overall and per task. */
 import { useId } from 'react';
+import type { Comparison, Conclusion, TaskComparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Answer } from '../../../src/report/answer.ts';
 import {
@@ -10,19 +11,19 @@ import {
   verdictTable,
 } from '../../../src/report/verdictWords.ts';
 import { text } from '../../../src/text/text.ts';
-import { barLimit } from '../../charts/base/IntervalBar.tsx';
+import { formatStep } from '../../charts/base/format.ts';
+import { barLimit, type IntervalTone } from '../../charts/base/IntervalBar.tsx';
 import { capitalised } from '../../charts/base/names.ts';
+import { useRunStatus, useShownExperiment } from '../../state/playground.ts';
 import { Help } from '../../ui/Help.tsx';
-import { AnswerTable } from './AnswerTable.tsx';
-import { CardName } from './CardName.tsx';
+import { nameOfCard } from '../../view/useSeries.ts';
+import { AnswerTable, CardName } from './AnswerTable.tsx';
 import { CopyButtons } from './CopyButtons.tsx';
-import { RunState } from './RunState.tsx';
-import { VerdictCell } from './VerdictCell.tsx';
+import { Effect } from './Effect.tsx';
+import type { OutcomesProps } from './Outcomes.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict;
-/** "+12.3 % to +45.6 %" in two lines. */
-const cellWidth = 82;
 
 export interface VerdictProps {
   readonly experiment: Experiment;
@@ -34,7 +35,7 @@ export function Verdict({ experiment, answer }: VerdictProps) {
   const titleId = useId();
   const reference = experiment.cards.find(({ id }) => id === answer?.referenceId);
   if (answer === null || reference === undefined) return <p className={styles['notYet']}>{words.notYet}</p>;
-  const title = words.title(text.app.architectures.name(reference.id, reference.name));
+  const title = words.title(nameOfCard(reference));
   const verdicts = verdictsOf(answer);
   return (
     <section aria-labelledby={titleId}>
@@ -79,7 +80,6 @@ function Comparisons({ title, experiment, verdicts }: ComparisonsProps) {
           { key: 'overall', label: capitalised(text.answer.overall) },
           ...experiment.tasks.map(({ name }, task) => ({ key: task, label: name })),
         ]}
-        cellWidth={cellWidth}
         rows={verdicts.map(({ against, overall, tasks }) => ({
           key: against,
           header: <Against experiment={experiment} cardId={against} numLeftOut={overall.gain.numLeftOut} />,
@@ -104,9 +104,10 @@ interface AgainstProps {
 }
 
 function Against({ experiment, cardId, numLeftOut }: AgainstProps) {
+  const card = experiment.cards.find(({ id }) => id === cardId);
   return (
     <>
-      <CardName experiment={experiment} cardId={cardId} />
+      {card !== undefined && <CardName color={card.color} name={nameOfCard(card)} />}
       {numLeftOut > 0 && (
         <span className={styles['leftOut']}>
           {text.answer.diverged(numLeftOut, experiment.training.numReplicas)}
@@ -134,3 +135,61 @@ function factsOf(
     ...(isTuned ? [facts.tuned(comparison.learningRates.join(', '))] : []),
   ];
 }
+
+/** Whether what is said may still change, and whose run it is. */
+function RunState({ experiment, answer }: OutcomesProps) {
+  const { states } = words;
+  const { isStale } = useShownExperiment();
+  const isRecorded = useRunStatus(({ phase }) => phase === 'recorded');
+  const step = useRunStatus((status) => status.step);
+  const { numSteps } = experiment.training;
+  const state = answer.isProvisional ? 'provisional' : isRecorded ? 'recorded' : 'final';
+  const said =
+    state === 'provisional' ? states.provisional(formatStep(step), formatStep(numSteps)) : states[state];
+  return (
+    <span className={styles['state']} data-state={isStale ? 'stale' : state}>
+      {said}
+      {isStale && `, ${states.stale}`}
+    </span>
+  );
+}
+
+interface VerdictCellProps {
+  readonly comparison: Comparison;
+  /** The same comparison when it is that of one task; null: overall, where losses have no common unit. */
+  readonly ofTask: TaskComparison | null;
+  /** End of the axis of the bar. */
+  readonly limit: number;
+}
+
+/** One comparison of the reference with another card: effect, conclusion, interval, how often, and by how much. */
+function VerdictCell({ comparison, ofTask, limit }: VerdictCellProps) {
+  const { gain, numBetter, conclusion, isIdentical } = comparison;
+  const said = isIdentical ? text.answer.identical : text.answer.conclusion(conclusion);
+  return (
+    <Effect
+      gain={gain}
+      tone={tones[conclusion]}
+      limit={limit}
+      difference={ofTask?.difference.mean ?? null}
+      mark={ofTask?.isNearFloor ? words.floorMark : ''}
+    >
+      {said}
+      {Number.isFinite(gain.low) && !isIdentical && (
+        <>
+          {' · '}
+          <span className={styles['whole']}>{words.aheadIn(numBetter, gain.n)}</span>
+        </>
+      )}
+    </Effect>
+  );
+}
+
+const tones: Readonly<Record<Conclusion, IntervalTone>> = {
+  better: 'good',
+  worse: 'bad',
+  noClearDifference: 'neutral',
+  oneReplica: 'neutral',
+  tooFewReplicas: 'neutral',
+  allDiverged: 'neutral',
+};

@@ -41,3 +41,9 @@ function networkName(trainedId: string): string {
   const name = cardId === BASELINE_ID ? words.unseenBaseline : words.architecture(cardId);
   return learningRate === null ? name : words.atLearningRate(name, learningRate);
 }
+
+/** "Timing WebGPU …"; before the session has said anything, what it always begins with. */
+export const preparingWords = (preparing: RunStatus['preparing']): string =>
+  preparing === null
+    ? words.starting
+    : words.preparing[preparing.stage](text.session.backendLabel(preparing.backend));

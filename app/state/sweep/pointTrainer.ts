@@ -2,13 +2,11 @@
  * Trains one experiment after the other in a session of its own, and says what is reported of each. Knows no sweep and no
  * page.
  */
-
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { trainedExperimentOf } from '../../../src/experiment/plan/trained.ts';
 import type { RunRecord } from '../../../src/report/answer.ts';
 import type { BackendReport, Session, SessionEvent } from '../../../src/session/protocol.ts';
 import { createRunRecorder, type RunRecorder } from '../../../src/session/recorder.ts';
-import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
 export interface PointProgress {
   readonly step: number;
@@ -137,4 +135,28 @@ export class PointTrainer {
     this.close();
     training.listener.onFailed(message);
   }
+}
+
+interface Stopwatch {
+  /** Runs already: changes nothing. */
+  readonly start: () => void;
+  readonly stop: () => void;
+  readonly seconds: () => number;
+}
+
+/** Adds up time. */
+function createStopwatch(now: () => number = () => performance.now()): Stopwatch {
+  let totalMs = 0;
+  let sinceMs: number | null = null;
+  const stop = (): void => {
+    if (sinceMs !== null) totalMs += now() - sinceMs;
+    sinceMs = null;
+  };
+  return {
+    start: () => {
+      sinceMs ??= now();
+    },
+    stop,
+    seconds: () => (totalMs + (sinceMs === null ? 0 : now() - sinceMs)) / 1000,
+  };
 }

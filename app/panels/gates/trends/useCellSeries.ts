@@ -3,21 +3,21 @@ import { useMemo } from 'react';
 import {
   cellWeightsOf,
   chosenValues,
+  type Grouping,
   type ReplicaChoice,
   type WeightCell,
   type WeightReading,
 } from '../../../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import type { LevelSpec } from '../../../../src/models/topology.ts';
+import type { LevelSpec, Owner } from '../../../../src/models/topology.ts';
 import type { Evaluation } from '../../../../src/results/results.ts';
-import type { MapView, TrendSeries } from '../../../charts/base/props.ts';
+import type { MapView, TrendSeries, WeightPlace } from '../../../charts/base/props.ts';
 import { groupingOf } from '../../../charts/gates/gateMatrix.ts';
 import { useReplica, useView } from '../../../state/playground.ts';
 import type { ChosenCell } from '../../../state/stores/viewStore.ts';
 import { useCardResults } from '../../../view/useCardResults.ts';
 import { type BuiltCard, useBuiltCards } from '../../../view/useGatedCards.ts';
 import { styleOfCard } from '../../../view/useSeries.ts';
-import { likeCellOf } from './likeCell.ts';
 
 /** Of the architectures switched on; the same objects until something changes. */
 export function useCellSeries(
@@ -72,4 +72,24 @@ function pointOf(
   const weights = statistics && cellWeightsOf(level, statistics, like, reading);
   if (!weights) return [];
   return [{ step: gates.step, values: chosenValues(weights, replica) }];
+}
+
+/** The cell of `other` that is like the one of `own` that `place` is part of; null: there is none. */
+export function likeCellOf(place: WeightPlace, own: Grouping, other: Grouping): WeightCell | null {
+  const row = own.rows.findIndex(({ units }) => units.includes(place.unit));
+  const column = own.columns.findIndex(({ experts }) => experts.includes(place.expert));
+  const units = likeGroup(own.rows, row, other.rows)?.units;
+  const experts = likeGroup(own.columns, column, other.columns)?.experts;
+  return units === undefined || experts === undefined ? null : { units, experts };
+}
+
+function likeGroup<G extends { readonly owner: Owner }>(
+  own: readonly G[],
+  at: number,
+  other: readonly G[],
+): G | undefined {
+  const group = own[at];
+  if (group === undefined) return undefined;
+  const isOfOwner = ({ owner }: G): boolean => owner === group.owner;
+  return other.filter(isOfOwner)[own.filter(isOfOwner).indexOf(group)];
 }

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { openPreset } from '../../../../app/presets/openPreset.ts';
+import { openPreset } from '../../../../app/presets/PresetGallery.tsx';
 import { createPlayground } from '../../../../app/state/createPlayground.ts';
 import { idleSweep } from '../../../../app/state/sweep/sweepState.ts';
 import { type Preset, presets } from '../../../../src/presets/presets.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrendSeries } from '../../../../../app/charts/base/props.ts';
-import { trendCsvRows, trendRowsOf } from '../../../../../app/charts/lines/trendSeries.ts';
+import { trendCsvRows, trendRowsOf } from '../../../../../app/charts/lines/series.ts';
 
 const seriesOf = (id: string, values: Readonly<Record<number, readonly number[]>>): TrendSeries => ({
   id,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gateMatrixOf } from '../../../../../app/charts/gates/gateMatrix.ts';
+import { edgeWeight, strokeOf } from '../../../../../app/charts/network/DiagramEdges.tsx';
 import { describe as describePart, type Subject } from '../../../../../app/charts/network/describe.ts';
-import { edgeWeight, strokeOf } from '../../../../../app/charts/network/edgeWeights.ts';
 import { layoutOf } from '../../../../../app/charts/network/layout.ts';
 import type { Topology } from '../../../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../../../src/results/results.ts';

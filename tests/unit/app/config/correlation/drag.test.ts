@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dragged } from '../../../../../app/config/correlation/drag.ts';
+import { dragged } from '../../../../../app/config/correlation/useVerticalDrag.ts';
 
 const range = { min: -1, max: 1, step: 0.05, scale: 'linear' } as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { likeCellOf } from '../../../../../app/panels/gates/trends/likeCell.ts';
+import { likeCellOf } from '../../../../../app/panels/gates/trends/useCellSeries.ts';
 import { byOwner, eachAlone } from '../../../../../src/analysis/gateWeights.ts';
 import type { LevelSpec } from '../../../../../src/models/topology.ts';
 import { topologyOf } from '../../../models/topologies.ts';

@@ -26,3 +26,13 @@ export function AlarmSign({ x, y }: { readonly x: number; readonly y: number }) 
   const { width, height } = SIGN;
   return <path className={styles['sign']} d={`M${x} ${y + height}h${width}l${-width / 2} ${-height}z`} />;
 }
+
+/** Use as `fill={`url(#${id})`}`; the id must be unique in the document. */
+export function Hatch({ id }: { readonly id: string }) {
+  return (
+    <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="6" height="6" className={styles['hatchGround']} />
+      <line x1="0.5" x2="0.5" y1="0" y2="6" className={styles['hatchLine']} />
+    </pattern>
+  );
+}

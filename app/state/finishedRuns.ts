@@ -1,0 +1,70 @@
+/** What a finished run leaves: its verdict read aloud, its fingerprint for the link; and one that was trained before. */
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { answerOf } from '../../src/report/answer.ts';
+import { recordingOf } from '../../src/report/recording.ts';
+import { fingerprintOfRun } from '../../src/report/reproduction.ts';
+import { verdictSentence } from '../../src/report/verdictWords.ts';
+import { text } from '../../src/text/text.ts';
+import written from '../recorded/firstView.json?raw';
+import { fingerprintFrom, keepFingerprint } from './link/fingerprintStore.ts';
+import type { Playground } from './playground.ts';
+import { isStale, runKeyOf } from './run/runKey.ts';
+import type { RunResults } from './run/runResults.ts';
+import type { RunStatus } from './run/runStatus.ts';
+
+/** Reads the verdict aloud when a run ends. Returns the function that ends it. */
+export function speakVerdicts({ run, messages, experiments }: Playground): () => void {
+  let before = run.status().phase;
+  return run.subscribe(() => {
+    const { phase } = run.status();
+    const hasEnded = phase === 'finished' && before !== 'finished';
+    before = phase;
+    if (!hasEnded) return;
+    const current = experiments.getState().experiment;
+    const sentence = sentenceOf(current, run.status(), run.results());
+    // The run itself says in the same moment that it has finished; what is said last is what is read.
+    if (sentence !== null) queueMicrotask(() => messages.announce(sentence));
+  });
+}
+
+/** Of the experiment that the page shows: how cards are compared may have been changed since the start. */
+function sentenceOf(
+  current: Experiment,
+  { experiment: trained, nullLosses, step }: RunStatus,
+  results: RunResults,
+): string | null {
+  if (trained === null || nullLosses === null) return null;
+  const experiment = isStale(trained, current) ? trained : current;
+  const answer = answerOf(experiment, { networks: results, nullLosses, step });
+  if (answer === null) return null;
+  return `${text.app.run.announceFinished(step)} ${verdictSentence(experiment, answer)}`;
+}
+
+/**
+ * Takes the fingerprint of every run that is finished, for the link; also when another way of reading it is chosen. Returns the
+ * function that ends it.
+ */
+export function watchFinishedRuns(playground: Playground): () => void {
+  const ends = [playground.run, playground.experiments].map(({ subscribe }) =>
+    subscribe(() => takeFingerprint(playground)),
+  );
+  takeFingerprint(playground);
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+function takeFingerprint({ run, experiments, fingerprints }: Playground): void {
+  const { phase, step, nullLosses, ranOn, experiment: trained } = run.status();
+  const experiment = experiments.experiment();
+  if (phase !== 'finished' || nullLosses === null || ranOn === null || isStale(trained, experiment)) return;
+  if (fingerprintFrom(fingerprints.getState(), 'own', experiment) !== null) return;
+  const answer = answerOf(experiment, { networks: run.results(), nullLosses, step });
+  if (answer !== null) keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(answer, ranOn));
+}
+
+/** A run that was trained before, so that the page is alive at once: only when it is of what is set up, and none has begun. */
+export function showRecording({ run, experiments }: Playground): void {
+  const recording = recordingOf(written);
+  if (runKeyOf(recording.experiment) === runKeyOf(experiments.experiment())) run.show(recording);
+}
