@@ -62,7 +62,7 @@ test.for(['cpu', 'wasm'] as const)(
     const { session, record, next, curve } = await trainOn(backend);
     const report = record.of('ready')[0]?.backend;
     expect(report?.backend).toBe(backend);
-    expect(report?.kernels.numOperations).toBe(13);
+    expect(report?.kernels.numOperations).toBe(backend === 'cpu' ? 14 : 15);
     expect(report?.kernels.fallBacks).toHaveLength(backend === 'cpu' ? 14 : 0);
     expect(curve.map(({ cardId, step }) => `${cardId}${step}`)).toEqual([
       'A0',
