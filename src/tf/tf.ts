@@ -2,9 +2,11 @@
  * The only door to TensorFlow.js: the operations the engine uses, by name, with gradients registered. Importing names
  * (never the namespace) lets the bundler drop the rest of the library.
  */
-import { env } from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { env, registerGradient } from '@tensorflow/tfjs-core';
+import { reshapeGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Reshape_grad';
 
+// The one operation that is not ours between parameters and loss.
+registerGradient(reshapeGradConfig);
 // Leaves out checks of every operation's every value, and advertisements on the console.
 env().set('PROD', true);
 
