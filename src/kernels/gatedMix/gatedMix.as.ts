@@ -2,7 +2,8 @@
  * Gated mix, row by row of the batch. See `gatedMix.ts` for what is computed; shapes are named as there. Where a variant has
  * no gates or no native weights, their pointers are null.
  */
-import { panelRow, product } from '../wasm/product.as';
+import { panelRow } from '../wasm/panels.as';
+import { product } from '../wasm/product.as';
 import { bytes, upTo4, upTo8 } from '../wasm/simd.as';
 import { addTable, copyTable, gatherRows, isAligned } from './rows.as';
 import { softmaxRows } from './softmax.as';

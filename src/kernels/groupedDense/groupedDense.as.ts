@@ -1,9 +1,11 @@
 /** Grouped dense layer, forward and backward. See `groupedDense.ts` for what is computed; shapes are named as there. */
-import { packPanels, packTransposed, panelColumns, panelRow, product } from '../wasm/product.as';
-import { bytes, loadHigh, loadLow, storeHigh, storeLow, upTo8 } from '../wasm/simd.as';
+import { fiveRows, oneRow } from '../wasm/blocks.as';
+import { packPanel, packPanels, packTransposed, panelColumns, panelRow } from '../wasm/panels.as';
+import { product } from '../wasm/product.as';
+import { bytes, upTo8 } from '../wasm/simd.as';
 
 /** Rows whose part of the affine gradient is summed in one go: as many as stay close to the processor. */
-const rowsPerChunk: i32 = 256;
+const rowsPerChunk: i32 = 64;
 
 /** `reads`: `[E]`, int32. `scratch`: `(I + 1) upTo8(D)` floats. */
 export function groupedDense(
@@ -89,7 +91,7 @@ export function groupedDenseGradInput(
   }
 }
 
-/** `y`: null without ReLU. `scratch`: `8 + 8 * 256` floats. */
+/** `y`: null without ReLU. `scratch`: `16 + 8 * 64` floats, and `64 D` more with ReLU. */
 export function groupedDenseGradAffine(
   dy: usize,
   y: usize,
@@ -105,6 +107,7 @@ export function groupedDenseGradAffine(
   scratch: usize,
 ): void {
   memory.fill(scratch, 0, panelRow);
+  store<f32>(scratch + panelRow, 1);
   for (let replica = 0; replica < numReplicas; replica++) {
     for (let group = 0; group < numGroups; group++) {
       const source = x + <usize>load<i32>(reads + bytes(group)) * bytes(numRows * inputDim);
@@ -137,56 +140,70 @@ function addChunk(
   scratch: usize,
 ): void {
   const zeros = scratch;
-  const dz = zeros + panelRow;
+  const one = zeros + panelRow;
+  const packed = one + panelRow;
   const outRow = bytes(outputDim);
+  const startRow = isFirst ? 0 : outRow;
+  let dz = dy;
+  if (y) {
+    dz = packed + panelRow * <usize>rowsPerChunk;
+    maskRows(dy, y, dz, numRows * outputDim);
+  }
   for (let column = 0; column < outputDim; column += panelColumns) {
     const width = min(panelColumns, outputDim - column);
+    let panel = dz + bytes(column);
+    let dzRow = outRow;
+    if (width < panelColumns) {
+      packPanel(panel, packed, numRows, outRow, width);
+      panel = packed;
+      dzRow = panelRow;
+    }
     const out = dAffine + bytes(column);
-    const start = isFirst ? zeros : out;
-    const biasRow = <usize>inputDim * outRow;
-    packMasked(
-      dy + bytes(column), y ? y + bytes(column) : 0, dz, numRows, outRow, width,
-      isFirst ? zeros : out + biasRow, out + biasRow,
-    );
-    product(
-      x, 4, bytes(inputDim),
-      dz, 0, panelRow, numRows,
-      start, 0, isFirst ? 0 : outRow,
-      out, outRow, inputDim, width, f32x4.splat(-Infinity),
+    columnsOfPanel(
+      x, bytes(inputDim), one, panel, dzRow, numRows,
+      isFirst ? zeros : out, startRow, out, outRow, inputDim, width,
     );
   }
 }
 
-/** One panel of `dz = dy where y > 0`, and the sum of its rows added to `start`. */
-function packMasked(
-  dy: usize,
-  y: usize,
+/** As many rows of `dAffine` as there are columns of `x`, then that of the bias, whose factor is `one`. */
+function columnsOfPanel(
+  x: usize,
+  xRow: usize,
+  one: usize,
   dz: usize,
+  dzRow: usize,
   numRows: i32,
-  row: usize,
-  width: i32,
   start: usize,
-  sum: usize,
+  startRow: usize,
+  out: usize,
+  outRow: usize,
+  inputDim: i32,
+  width: i32,
 ): void {
-  let sumLow = v128.load(start);
-  let sumHigh = v128.load(start, 16);
-  for (let i = 0; i < numRows; i++) {
-    let low = loadLow(dy, width);
-    let high = loadHigh(dy, width);
-    if (y) {
-      low = v128.and(low, f32x4.gt(loadLow(y, width), f32x4.splat(0)));
-      high = v128.and(high, f32x4.gt(loadHigh(y, width), f32x4.splat(0)));
-      y += row;
-    }
-    v128.store(dz, low);
-    v128.store(dz, high, 16);
-    sumLow = f32x4.add(sumLow, low);
-    sumHigh = f32x4.add(sumHigh, high);
-    dy += row;
-    dz += panelRow;
+  const floor = f32x4.splat(-Infinity);
+  let rest = inputDim;
+  const startBias = start + <usize>inputDim * startRow;
+  const outBias = out + <usize>inputDim * outRow;
+  if (rest >= 4) {
+    fiveRows(x, xRow, one, 0, dz, dzRow, numRows, start, startRow, startBias, out, outRow, outBias, width, floor);
+    x += 16;
+    start += 4 * startRow;
+    out += 4 * outRow;
+    rest -= 4;
+  } else {
+    oneRow(one, 0, dz, dzRow, numRows, startBias, outBias, width, floor);
   }
-  storeLow(sum, sumLow, width);
-  storeHigh(sum, sumHigh, width);
+  for (; rest >= 5 && (rest > 16 || (rest & 3) != 0); rest -= 5) {
+    fiveRows(
+      x, xRow, x + 16, xRow, dz, dzRow, numRows,
+      start, startRow, start + 4 * startRow, out, outRow, out + 4 * outRow, width, floor,
+    );
+    x += 20;
+    start += 5 * startRow;
+    out += 5 * outRow;
+  }
+  product(x, 4, xRow, dz, 0, dzRow, numRows, start, 0, startRow, out, outRow, rest, width, floor);
 }
 
 /** `dz = dy where y > 0`, `count` floats. */

@@ -37,7 +37,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
       outputOf(heap, inputs, attrs),
       heap.pointerOf(inputs['x']),
     ];
-    heap.withScratch(8 + 8 * rowsPerChunk, (scratch) =>
+    heap.withScratch(16 + rowsPerChunk * (8 + (attrs.relu ? outputDim : 0)), (scratch) =>
       groupedDenseGradAffine(dy, y, x, dAffine.pointer, ...sizes, scratch),
     );
     return [dAffine.info];
@@ -45,7 +45,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
 ];
 
 /** As in `groupedDense.as.ts`. */
-const rowsPerChunk = 256;
+const rowsPerChunk = 64;
 
 /** Sizes of the layer; `sizes` holds them in the order all three kernels take them. */
 function layerOf(heap: WasmHeap, inputs: Inputs, { reads, numReplicas, numStreams }: GroupedDenseAttrs) {
