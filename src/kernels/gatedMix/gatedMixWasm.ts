@@ -17,7 +17,7 @@ function forwardKernel({ forward }: MixOperations): WasmKernel {
     const gates = inputs['logits'] && heap.output([numReplicas * numUnits, numRows, numExperts]);
     const given = ['experts', 'logits', 'native'].map((name) => heap.pointerOf(inputs[name]));
     const table = heap.table(sees, numExperts);
-    heap.withScratch(8 + numUnits * upTo(4, numExperts) + numExperts * upTo(8, dim), (scratch) =>
+    heap.withScratch(16 * numUnits * upTo(4, numExperts) + numExperts * upTo(8, dim), (scratch) =>
       gatedMix(...given, streams.pointer, gates?.pointer ?? 0, table, ...sizes, scratch),
     );
     return gates === undefined ? [streams.info] : [streams.info, gates.info];

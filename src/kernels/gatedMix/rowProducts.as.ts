@@ -1,5 +1,108 @@
 /** Products of the small matrices that one row of the batch has: units and experts by columns. Padded rows, any steps between. */
-import { bytes, multiplyAdd, upTo4 } from '../wasm/simd.as';
+import { bytes, multiplyAdd, storeHigh, storeLow, upTo4 } from '../wasm/simd.as';
+
+/** `out[u] = sum over e of weights[u, e] x[e]` of one row, four units at a time. */
+export function mixExperts(
+  weights: usize,
+  tableRow: usize,
+  x: usize,
+  step: usize,
+  out: usize,
+  outRow: usize,
+  numUnits: i32,
+  numExperts: i32,
+  dim: i32,
+): void {
+  for (; numUnits >= 4; numUnits -= 4) {
+    mixFour(weights, tableRow, x, step, out, outRow, numExperts, dim);
+    weights += 4 * tableRow;
+    out += 4 * outRow;
+  }
+  for (; numUnits > 0; numUnits--) {
+    mixOne(weights, x, step, out, numExperts, dim);
+    weights += tableRow;
+    out += outRow;
+  }
+}
+
+function mixFour(
+  weights: usize,
+  tableRow: usize,
+  x: usize,
+  step: usize,
+  out: usize,
+  outRow: usize,
+  numExperts: i32,
+  dim: i32,
+): void {
+  for (let column = 0; column < dim; column += 8) {
+    let low0 = f32x4.splat(0);
+    let high0 = low0;
+    let low1 = low0;
+    let high1 = low0;
+    let low2 = low0;
+    let high2 = low0;
+    let low3 = low0;
+    let high3 = low0;
+    let at = x;
+    let w0 = weights;
+    let w1 = w0 + tableRow;
+    let w2 = w1 + tableRow;
+    let w3 = w2 + tableRow;
+    for (let e = numExperts; e > 0; e--) {
+      const low = v128.load(at);
+      const high = v128.load(at, 16);
+      let factor = v128.load32_splat(w0);
+      low0 = multiplyAdd(factor, low, low0);
+      high0 = multiplyAdd(factor, high, high0);
+      factor = v128.load32_splat(w1);
+      low1 = multiplyAdd(factor, low, low1);
+      high1 = multiplyAdd(factor, high, high1);
+      factor = v128.load32_splat(w2);
+      low2 = multiplyAdd(factor, low, low2);
+      high2 = multiplyAdd(factor, high, high2);
+      factor = v128.load32_splat(w3);
+      low3 = multiplyAdd(factor, low, low3);
+      high3 = multiplyAdd(factor, high, high3);
+      at += step;
+      w0 += 4;
+      w1 += 4;
+      w2 += 4;
+      w3 += 4;
+    }
+    const out2 = out + 2 * outRow;
+    const width = min(8, dim - column);
+    storeBoth(out, low0, high0, width);
+    storeBoth(out + outRow, low1, high1, width);
+    storeBoth(out2, low2, high2, width);
+    storeBoth(out2 + outRow, low3, high3, width);
+    x += 32;
+    out += 32;
+  }
+}
+
+function mixOne(weights: usize, x: usize, step: usize, out: usize, numExperts: i32, dim: i32): void {
+  for (let column = 0; column < dim; column += 8) {
+    let low = f32x4.splat(0);
+    let high = low;
+    let at = x;
+    for (let e = 0; e < numExperts; e++) {
+      const factor = v128.load32_splat(weights + bytes(e));
+      low = multiplyAdd(factor, v128.load(at), low);
+      high = multiplyAdd(factor, v128.load(at, 16), high);
+      at += step;
+    }
+    storeBoth(out, low, high, min(8, dim - column));
+    x += 32;
+    out += 32;
+  }
+}
+
+@inline
+function storeBoth(to: usize, low: v128, high: v128, width: i32): void {
+  storeLow(to, low, width);
+  storeHigh(to, high, width);
+}
 
 /** `dx[e] = sum over u of weights[u, e] dy[u]` of one row, four units at a time. */
 export function addUnits(

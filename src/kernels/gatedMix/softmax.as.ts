@@ -5,50 +5,85 @@ import { bytes, loadLow, maxOfLanes, multiplyAdd, storeLow, sumOfLanes, upTo4 } 
 /** Far below any logit, far above the overflow of a difference. */
 const unseen: f32 = -1e9;
 
-/** Softmax of one row over the experts each unit sees, 0 elsewhere; into `gates` and, padded, into `weights`. */
+/**
+ * Softmax of some rows over the experts each unit sees, 0 elsewhere. Into `gates`, and with `native` (null: without) added
+ * into `weights`, `[rows][U][upTo4(E)]`. Units of `logits` and `gates` lie `group` bytes apart.
+ *
+ * Each of the three steps is done for all before the next, so that its constants are made once.
+ */
 export function softmaxRows(
   logits: usize,
   gates: usize,
   group: usize,
   sees: usize,
+  native: usize,
   weights: usize,
+  numRows: i32,
   numUnits: i32,
   numExperts: i32,
 ): void {
+  const tableRow = bytes(upTo4(numExperts));
+  const table = <usize>numUnits * tableRow;
   for (let unit = 0; unit < numUnits; unit++) {
-    softmax(logits, gates, sees, weights, numExperts);
-    logits += group;
-    gates += group;
-    sees += bytes(upTo4(numExperts));
-    weights += bytes(upTo4(numExperts));
+    const at = <usize>unit * group;
+    const ofUnit = weights + <usize>unit * tableRow;
+    for (let row = 0; row < numRows; row++) {
+      const ofRow = at + bytes(row * numExperts);
+      subtractLargest(logits + ofRow, sees + <usize>unit * tableRow, ofUnit + <usize>row * table, numExperts);
+    }
+  }
+  exponentials(weights, numRows * numUnits * upTo4(numExperts));
+  for (let unit = 0; unit < numUnits; unit++) {
+    const at = <usize>unit * group;
+    const ofUnit = weights + <usize>unit * tableRow;
+    const ofNative = native ? native + bytes(unit * numExperts) : 0;
+    for (let row = 0; row < numRows; row++) {
+      const ofRow = at + bytes(row * numExperts);
+      normalise(gates + ofRow, sees + <usize>unit * tableRow, ofNative, ofUnit + <usize>row * table, numExperts);
+    }
   }
 }
 
+/** Logits less the largest of them; 0 where an expert is not seen. */
 @inline
-function softmax(logits: usize, gates: usize, sees: usize, weights: usize, numExperts: i32): void {
+function subtractLargest(logits: usize, sees: usize, below: usize, numExperts: i32): void {
   let largest = f32x4.splat(unseen);
   for (let e = 0; e < numExperts; e += 4) {
     const logit = loadLow(logits + bytes(e), min(4, numExperts - e));
     const seen = i32x4.ne(v128.load(sees + bytes(e)), i32x4.splat(0));
     // A NaN passed over here comes back with the exponentials.
     largest = f32x4.pmax(largest, v128.bitselect(logit, f32x4.splat(unseen), seen));
-    v128.store(weights + bytes(e), logit);
+    v128.store(below + bytes(e), logit);
   }
   const top = maxOfLanes(largest);
+  for (let e = 0; e < numExperts; e += 4) {
+    const seen = i32x4.ne(v128.load(sees + bytes(e)), i32x4.splat(0));
+    v128.store(below + bytes(e), v128.and(f32x4.sub(v128.load(below + bytes(e)), top), seen));
+  }
+}
+
+/** In place, `count` floats, a multiple of 4. */
+function exponentials(x: usize, count: i32): void {
+  for (const end = x + bytes(count); x < end; x += 16) v128.store(x, expOfNegative(v128.load(x)));
+}
+
+/** Numerators to gates, and to weights. */
+@inline
+function normalise(gates: usize, sees: usize, native: usize, weights: usize, numExperts: i32): void {
   let sum = f32x4.splat(0);
   for (let e = 0; e < numExperts; e += 4) {
     const seen = i32x4.ne(v128.load(sees + bytes(e)), i32x4.splat(0));
-    const below = f32x4.sub(v128.load(weights + bytes(e)), top);
-    const numerator = v128.and(expOfNegative(v128.and(below, seen)), seen);
-    v128.store(weights + bytes(e), numerator);
-    sum = f32x4.add(sum, numerator);
+    sum = f32x4.add(sum, v128.and(v128.load(weights + bytes(e)), seen));
   }
   // A unit that sees nothing has no numerator to divide.
   const factor = f32x4.div(f32x4.splat(1), f32x4.pmax(sumOfLanes(sum), f32x4.splat(1e-20)));
   for (let e = 0; e < numExperts; e += 4) {
-    const gate = f32x4.mul(v128.load(weights + bytes(e)), factor);
+    const width = min(4, numExperts - e);
+    const seen = i32x4.ne(v128.load(sees + bytes(e)), i32x4.splat(0));
+    let gate = f32x4.mul(v128.and(v128.load(weights + bytes(e)), seen), factor);
+    storeLow(gates + bytes(e), gate, width);
+    if (native) gate = f32x4.add(gate, loadLow(native + bytes(e), width));
     v128.store(weights + bytes(e), gate);
-    storeLow(gates + bytes(e), gate, min(4, numExperts - e));
   }
 }
 
