@@ -1,13 +1,16 @@
 /** Grouped dense layer, forward and backward. See `groupedDense.ts` for what is computed; shapes are named as there. */
 import { fiveRows, oneRow } from '../wasm/blocks.as';
-import { packPanel, packPanels, packTransposed, panelColumns, panelRow } from '../wasm/panels.as';
+import { packFours, packPanel, packPanels, packTransposed, panelColumns, panelRow } from '../wasm/panels.as';
 import { product } from '../wasm/product.as';
 import { bytes, upTo8 } from '../wasm/simd.as';
 
 /** Rows whose part of the affine gradient is summed in one go: as many as stay close to the processor. */
 const rowsPerChunk: i32 = 64;
 
-/** `reads`: `[E]`, int32. `scratch`: `(I + 1) upTo8(D)` floats. */
+/** Packing the left operand pays where it is multiplied by that many columns. */
+const fewestColumnsToPackFor: i32 = 48;
+
+/** `reads`: `[E]`, int32. `scratch`: `(I + 1) upTo8(D) + B I` floats. */
 export function groupedDense(
   x: usize,
   affine: usize,
@@ -25,12 +28,21 @@ export function groupedDense(
   const floor = f32x4.splat(relu ? 0 : -Infinity);
   const panel = panelRow * <usize>(inputDim + 1);
   const bias = scratch + panelRow * <usize>inputDim;
+  const packed = scratch + bytes((inputDim + 1) * upTo8(outputDim));
   for (let replica = 0; replica < numReplicas; replica++) {
+    let packedStream = -1;
     for (let group = 0; group < numGroups; group++) {
-      const source = x + <usize>load<i32>(reads + bytes(group)) * bytes(numRows * inputDim);
+      const stream = load<i32>(reads + bytes(group));
+      const source = x + <usize>stream * bytes(numRows * inputDim);
+      const packs = numReaders(reads, numGroups, stream) * outputDim >= fewestColumnsToPackFor;
+      if (packs && stream != packedStream) {
+        packFours(source, packed, numRows, inputDim);
+        packedStream = stream;
+      }
       packPanels(affine, scratch, inputDim + 1, outputDim);
       product(
         source, bytes(inputDim), 4,
+        packs ? packed : 0, bytes(inputDim) << 2, 16,
         scratch, panel, panelRow, inputDim,
         bias, panel, 0,
         y, bytes(outputDim), numRows, outputDim, floor,
@@ -42,7 +54,14 @@ export function groupedDense(
   }
 }
 
-/** `y`: null without ReLU. `scratch`: `8 + D upTo8(I)` floats, and `B D` more with ReLU. */
+/** How many groups read a stream. */
+function numReaders(reads: usize, numGroups: i32, stream: i32): i32 {
+  let count = 0;
+  for (let group = 0; group < numGroups; group++) count += i32(load<i32>(reads + bytes(group)) == stream);
+  return count;
+}
+
+/** `y`: null without ReLU. `scratch`: `8 + D upTo8(I) + B D` floats, and `B D` more with ReLU. */
 export function groupedDenseGradInput(
   dy: usize,
   y: usize,
@@ -59,9 +78,11 @@ export function groupedDenseGradInput(
 ): void {
   const zeros = scratch;
   const transposed = zeros + panelRow;
-  const masked = transposed + bytes(outputDim * upTo8(inputDim));
+  const packed = transposed + bytes(outputDim * upTo8(inputDim));
+  const masked = packed + bytes(numRows * outputDim);
   const ofGroup = bytes(numRows * outputDim);
   const ofAffine = bytes((inputDim + 1) * outputDim);
+  const packs = inputDim >= fewestColumnsToPackFor;
   memory.fill(zeros, 0, panelRow);
   for (let replica = 0; replica < numReplicas; replica++) {
     for (let stream = 0; stream < numStreams; stream++) {
@@ -74,8 +95,10 @@ export function groupedDenseGradInput(
           dz = masked;
         }
         packTransposed(affine + <usize>group * ofAffine, transposed, inputDim, outputDim);
+        if (packs) packFours(dz, packed, numRows, outputDim);
         product(
           dz, bytes(outputDim), 4,
+          packs ? packed : 0, bytes(outputDim) << 2, 16,
           transposed, panelRow * <usize>outputDim, panelRow, outputDim,
           isFirst ? zeros : dx, isFirst ? 0 : panelRow, isFirst ? 0 : bytes(inputDim),
           dx, bytes(inputDim), numRows, inputDim, f32x4.splat(-Infinity),
@@ -182,28 +205,22 @@ function columnsOfPanel(
   width: i32,
 ): void {
   const floor = f32x4.splat(-Infinity);
-  let rest = inputDim;
   const startBias = start + <usize>inputDim * startRow;
   const outBias = out + <usize>inputDim * outRow;
-  if (rest >= 4) {
+  if (inputDim >= 4) {
     fiveRows(x, xRow, one, 0, dz, dzRow, numRows, start, startRow, startBias, out, outRow, outBias, width, floor);
     x += 16;
     start += 4 * startRow;
     out += 4 * outRow;
-    rest -= 4;
+    inputDim -= 4;
   } else {
     oneRow(one, 0, dz, dzRow, numRows, startBias, outBias, width, floor);
   }
-  for (; rest >= 5 && (rest > 16 || (rest & 3) != 0); rest -= 5) {
-    fiveRows(
-      x, xRow, x + 16, xRow, dz, dzRow, numRows,
-      start, startRow, start + 4 * startRow, out, outRow, out + 4 * outRow, width, floor,
-    );
-    x += 20;
-    start += 5 * startRow;
-    out += 5 * outRow;
-  }
-  product(x, 4, xRow, dz, 0, dzRow, numRows, start, 0, startRow, out, outRow, rest, width, floor);
+  product(
+    x, 4, xRow, x, 20, xRow,
+    dz, 0, dzRow, numRows,
+    start, 0, startRow, out, outRow, inputDim, width, floor,
+  );
 }
 
 /** `dz = dy where y > 0`, `count` floats. */

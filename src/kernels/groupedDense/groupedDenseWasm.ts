@@ -11,7 +11,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const { sizes, numRows, inputDim, outputDim } = layerOf(heap, inputs, attrs);
     const y = heap.output([attrs.numReplicas * attrs.reads.length, numRows, outputDim]);
     const [x, affine] = [heap.pointerOf(inputs['x']), heap.pointerOf(inputs['affine'])];
-    heap.withScratch((inputDim + 1) * upTo(8, outputDim), (scratch) =>
+    heap.withScratch((inputDim + 1) * upTo(8, outputDim) + numRows * inputDim, (scratch) =>
       groupedDense(x, affine, y.pointer, ...sizes, attrs.relu ? 1 : 0, scratch),
     );
     return [y.info];
@@ -24,7 +24,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
       outputOf(heap, inputs, attrs),
       heap.pointerOf(inputs['affine']),
     ];
-    heap.withScratch(8 + outputDim * upTo(8, inputDim) + (attrs.relu ? numRows * outputDim : 0), (scratch) =>
+    heap.withScratch(8 + outputDim * (upTo(8, inputDim) + numRows * (attrs.relu ? 2 : 1)), (scratch) =>
       groupedDenseGradInput(dy, y, affine, dx.pointer, ...sizes, scratch),
     );
     return [dx.info];

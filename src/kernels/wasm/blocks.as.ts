@@ -3,7 +3,14 @@
  * cycles and two can start in each, so fewer than eight sums leave a processor waiting, and exactly eight wait for the
  * slightest delay.
  */
+import { panelColumns } from './panels.as';
 import { multiplyAdd, storeHigh, storeLow } from './simd.as';
+
+/** How many blocks of five rows come first: as few rows as possible are left to blocks of one, then to blocks of four. */
+export function fives(numRows: i32): i32 {
+  const fours = (5 - (numRows % 5)) % 5;
+  return (4 * fours <= numRows ? numRows - 4 * fours : numRows) / 5;
+}
 
 /** Eight sums, two vectors of `b` and four of `a`: V8 loads everything first, and has 15 registers. */
 @inline
@@ -56,13 +63,20 @@ export function fourRows(
     a3 += aStep;
     b += bStep;
   }
-  storeRow(out, low0, high0, width, floor);
-  out += outRow;
-  storeRow(out, low1, high1, width, floor);
-  out += outRow;
-  storeRow(out, low2, high2, width, floor);
-  out += outRow;
-  storeRow(out, low3, high3, width, floor);
+  const out1 = out + outRow;
+  const out2 = out1 + outRow;
+  const out3 = out2 + outRow;
+  if (width == panelColumns) {
+    storeRow(out, low0, high0, floor);
+    storeRow(out1, low1, high1, floor);
+    storeRow(out2, low2, high2, floor);
+    storeRow(out3, low3, high3, floor);
+  } else {
+    storePartOfRow(out, low0, high0, width, floor);
+    storePartOfRow(out1, low1, high1, width, floor);
+    storePartOfRow(out2, low2, high2, width, floor);
+    storePartOfRow(out3, low3, high3, width, floor);
+  }
 }
 
 /**
@@ -123,14 +137,22 @@ export function fiveRows(
     one += oneStep;
     b += bStep;
   }
-  storeRow(out, low0, high0, width, floor);
-  out += outRow;
-  storeRow(out, low1, high1, width, floor);
-  out += outRow;
-  storeRow(out, low2, high2, width, floor);
-  out += outRow;
-  storeRow(out, low3, high3, width, floor);
-  storeRow(outOne, low4, high4, width, floor);
+  const out1 = out + outRow;
+  const out2 = out1 + outRow;
+  const out3 = out2 + outRow;
+  if (width == panelColumns) {
+    storeRow(out, low0, high0, floor);
+    storeRow(out1, low1, high1, floor);
+    storeRow(out2, low2, high2, floor);
+    storeRow(out3, low3, high3, floor);
+    storeRow(outOne, low4, high4, floor);
+  } else {
+    storePartOfRow(out, low0, high0, width, floor);
+    storePartOfRow(out1, low1, high1, width, floor);
+    storePartOfRow(out2, low2, high2, width, floor);
+    storePartOfRow(out3, low3, high3, width, floor);
+    storePartOfRow(outOne, low4, high4, width, floor);
+  }
 }
 
 @inline
@@ -154,14 +176,22 @@ export function oneRow(
     a += aStep;
     b += bStep;
   }
-  storeRow(out, low, high, width, floor);
+  if (width == panelColumns) {
+    storeRow(out, low, high, floor);
+  } else {
+    storePartOfRow(out, low, high, width, floor);
+  }
 }
 
+/** A whole row of a panel. Keeps NaN, which the order of the arguments decides. */
 @inline
-function storeRow(out: usize, low: v128, high: v128, width: i32, floor: v128): void {
-  // Keeps NaN, which the order of the arguments decides.
-  low = f32x4.pmax(low, floor);
-  high = f32x4.pmax(high, floor);
-  storeLow(out, low, width);
-  storeHigh(out, high, width);
+function storeRow(out: usize, low: v128, high: v128, floor: v128): void {
+  v128.store(out, f32x4.pmax(low, floor));
+  v128.store(out, f32x4.pmax(high, floor), 16);
+}
+
+/** The first `width` columns. Not inlined: it is rare, and much code. */
+function storePartOfRow(out: usize, low: v128, high: v128, width: i32, floor: v128): void {
+  storeLow(out, f32x4.pmax(low, floor), width);
+  storeHigh(out, f32x4.pmax(high, floor), width);
 }

@@ -1,4 +1,5 @@
 /** How the right operand of a product is packed. */
+import { fives } from './blocks.as';
 import { bytes, loadHigh, loadLow } from './simd.as';
 
 /** Columns of a panel; right operands are cut into panels, the last one padded with zeros. */
@@ -30,8 +31,8 @@ export function packTransposed(from: usize, to: usize, numRows: i32, numColumns:
   for (let first = 0; first < numRows; first += panelColumns) {
     const source = from + <usize>first * row;
     if (first + panelColumns <= numRows) {
-      transposeHalfPanel(source, to, row, numColumns);
-      transposeHalfPanel(source + 4 * row, to + 16, row, numColumns);
+      transposeFour(source, to, row, numColumns, panelRow);
+      transposeFour(source + 4 * row, to + 16, row, numColumns, panelRow);
     } else {
       transposeRest(source, to, row, numRows - first, numColumns);
     }
@@ -39,8 +40,19 @@ export function packTransposed(from: usize, to: usize, numRows: i32, numColumns:
   }
 }
 
-/** Four rows become four of the eight columns of a panel. */
-function transposeHalfPanel(from: usize, to: usize, row: usize, numColumns: i32): void {
+/** The first four of every five rows, as `product` takes them: `[fives][columns][4]`. */
+export function packFours(from: usize, to: usize, numRows: i32, numColumns: i32): void {
+  const row = bytes(numColumns);
+  for (let n = fives(numRows); n > 0; n--) {
+    transposeFour(from, to, row, numColumns, 16);
+    from += 5 * row;
+    to += 4 * row;
+  }
+}
+
+/** Four rows become the first four of `step` bytes. */
+@inline
+function transposeFour(from: usize, to: usize, row: usize, numColumns: i32, step: usize): void {
   let column = 0;
   for (; column + 4 <= numColumns; column += 4) {
     const r0 = v128.load(from);
@@ -52,16 +64,16 @@ function transposeHalfPanel(from: usize, to: usize, row: usize, numColumns: i32)
     const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
     const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
     v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
-    v128.store(to, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 32);
-    v128.store(to, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 64);
-    v128.store(to, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 96);
+    v128.store(to + step, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
+    v128.store(to + 2 * step, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
+    v128.store(to + 3 * step, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
     from += 16;
-    to += 4 * panelRow;
+    to += 4 * step;
   }
   for (; column < numColumns; column++) {
     for (let i = 0; i < 4; i++) store<f32>(to + bytes(i), load<f32>(from + <usize>i * row));
     from += 4;
-    to += panelRow;
+    to += step;
   }
 }
 
