@@ -225,13 +225,20 @@ function columnsOfPanel(
 
 /** `dz = dy where y > 0`, `count` floats. */
 function maskRows(dy: usize, y: usize, dz: usize, count: i32): void {
-  let i = 0;
-  for (; i + 4 <= count; i += 4) {
-    const at = bytes(i);
-    v128.store(dz + at, v128.and(v128.load(dy + at), f32x4.gt(v128.load(y + at), f32x4.splat(0))));
+  // Four vectors with one reckoning of where they lie.
+  for (; count >= 16; count -= 16) {
+    v128.store(dz, v128.and(v128.load(dy), f32x4.gt(v128.load(y), f32x4.splat(0))));
+    v128.store(dz, v128.and(v128.load(dy, 16), f32x4.gt(v128.load(y, 16), f32x4.splat(0))), 16);
+    v128.store(dz, v128.and(v128.load(dy, 32), f32x4.gt(v128.load(y, 32), f32x4.splat(0))), 32);
+    v128.store(dz, v128.and(v128.load(dy, 48), f32x4.gt(v128.load(y, 48), f32x4.splat(0))), 48);
+    dy += 64;
+    y += 64;
+    dz += 64;
   }
-  for (; i < count; i++) {
-    const at = bytes(i);
-    store<f32>(dz + at, load<f32>(y + at) > 0 ? load<f32>(dy + at) : 0);
+  for (; count > 0; count--) {
+    store<f32>(dz, load<f32>(y) > 0 ? load<f32>(dy) : 0);
+    dy += 4;
+    y += 4;
+    dz += 4;
   }
 }
