@@ -3,7 +3,7 @@
  * no gates or no native weights, their pointers are null.
  */
 import { bytes, upTo4, upTo8 } from '../wasm/simd.as';
-import { mixExperts } from './rowProducts.as';
+import { mixRows } from './rowProducts.as';
 import { copyTable, gatherRows, isAligned } from './rows.as';
 import { softmaxRows } from './softmax.as';
 
@@ -44,7 +44,11 @@ export function gatedMix(
       const ofRow = logits ? weights + <usize>inChunk * table : weights;
       const at = bytes(row * dim);
       const x = inPlace ? experts + at : gatherRows(experts + at, group, side, numExperts, dim);
-      mixExperts(ofRow, bytes(upTo4(numExperts)), x, step, streams + at, group, numUnits, numExperts, dim);
+      mixRows(
+        ofRow, bytes(upTo4(numExperts)), 4,
+        x, step, numExperts,
+        streams + at, group, numUnits, dim,
+      );
     }
     experts += <usize>numExperts * group;
     streams += <usize>numUnits * group;

@@ -3,13 +3,13 @@
  * no native weights, their pointers are null.
  */
 import { bytes, loadLow, storeLow, upTo4, upTo8 } from '../wasm/simd.as';
-import { addUnits, dots } from './rowProducts.as';
-import { add, addTable, copyTable, gatherRows, isAligned, scatterRows } from './rows.as';
+import { dots, mixRows } from './rowProducts.as';
+import { add, addTable, copyTable, gatherRows, isAligned } from './rows.as';
 import { softmaxGradients } from './softmax.as';
 
 /**
  * `learns`: `[U, upTo4(E)]`, int32, or null when nothing is learned. `scratch`:
- * `3 upTo4(U) upTo4(E) + (upTo4(U) + 2 upTo4(E)) upTo8(D)` floats.
+ * `3 upTo4(U) upTo4(E) + (upTo4(U) + upTo4(E)) upTo8(D)` floats.
  */
 export function gatedMixGrad(
   dStreams: usize,
@@ -71,7 +71,7 @@ function gradOfReplica(
   const total = dWeights + <usize>upTo4(numUnits) * tableRow;
   const dRows = total + <usize>upTo4(numUnits) * tableRow;
   const rows = dRows + <usize>upTo4(numUnits) * paddedRow;
-  const dExpertRows = rows + <usize>upTo4(numExperts) * paddedRow;
+  const end = rows + <usize>upTo4(numExperts) * paddedRow;
   const group = bytes(numRows * dim);
   const gateGroup = bytes(numRows * numExperts);
   const streamsInPlace = isInPlace(numUnits, dim);
@@ -79,7 +79,7 @@ function gradOfReplica(
   const streamStep = streamsInPlace ? group : paddedRow;
   const expertStep = expertsInPlace ? group : paddedRow;
   // Zeros, too, where units and experts are rounded up: everything there is multiplied.
-  memory.fill(scratch, 0, dExpertRows - scratch);
+  memory.fill(scratch, 0, end - scratch);
   if (!gates) copyTable(native, bytes(numExperts), weights, numUnits, numExperts);
   for (let row = 0; row < numRows; row++) {
     if (gates) {
@@ -88,9 +88,8 @@ function gradOfReplica(
     }
     const dy = streamsInPlace ? dStreams : gatherRows(dStreams, group, dRows, numUnits, dim);
     const x = expertsInPlace ? experts : gatherRows(experts, group, rows, numExperts, dim);
-    const dx = expertsInPlace ? dExperts : dExpertRows;
-    addUnits(weights, tableRow, dy, streamStep, dx, expertStep, numUnits, numExperts, dim);
-    if (!expertsInPlace) scatterRows(dx, dExperts, group, numExperts, dim);
+    // The product with the transpose of the weights: an expert is a row, a unit a term.
+    mixRows(weights, 4, tableRow, dy, streamStep, upTo4(numUnits), dExperts, group, numExperts, dim);
     if (gates || learns) dots(dy, streamStep, x, expertStep, dWeights, numUnits, numExperts, dim);
     if (gates) {
       softmaxGradients(gates, dWeights, dLogits, gateGroup, numUnits, numExperts);

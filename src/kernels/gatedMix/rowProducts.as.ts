@@ -1,38 +1,43 @@
 /** Products of the small matrices that one row of the batch has: units and experts by columns. Padded rows, any steps between. */
 import { bytes, multiplyAdd, storeHigh, storeLow, upTo4 } from '../wasm/simd.as';
 
-/** `out[u] = sum over e of weights[u, e] x[e]` of one row, four units at a time. */
-export function mixExperts(
-  weights: usize,
-  tableRow: usize,
-  x: usize,
+/**
+ * `out[i] = sum over k of factors[i, k] rows[k]`, four of `numRows` at a time. `factors[i, k]` lies at
+ * `factors + i factorRow + k factorStep`; `rows[k]`, padded to a multiple of 8, at `rows + k step`.
+ */
+export function mixRows(
+  factors: usize,
+  factorRow: usize,
+  factorStep: usize,
+  rows: usize,
   step: usize,
+  count: i32,
   out: usize,
   outRow: usize,
-  numUnits: i32,
-  numExperts: i32,
+  numRows: i32,
   dim: i32,
 ): void {
-  for (; numUnits >= 4; numUnits -= 4) {
-    mixFour(weights, tableRow, x, step, out, outRow, numExperts, dim);
-    weights += 4 * tableRow;
+  for (; numRows >= 4; numRows -= 4) {
+    mixFour(factors, factorRow, factorStep, rows, step, count, out, outRow, dim);
+    factors += 4 * factorRow;
     out += 4 * outRow;
   }
-  for (; numUnits > 0; numUnits--) {
-    mixOne(weights, x, step, out, numExperts, dim);
-    weights += tableRow;
+  for (; numRows > 0; numRows--) {
+    mixOne(factors, factorStep, rows, step, count, out, dim);
+    factors += factorRow;
     out += outRow;
   }
 }
 
 function mixFour(
-  weights: usize,
-  tableRow: usize,
-  x: usize,
+  factors: usize,
+  factorRow: usize,
+  factorStep: usize,
+  rows: usize,
   step: usize,
+  count: i32,
   out: usize,
   outRow: usize,
-  numExperts: i32,
   dim: i32,
 ): void {
   for (let column = 0; column < dim; column += 8) {
@@ -44,144 +49,87 @@ function mixFour(
     let high2 = low0;
     let low3 = low0;
     let high3 = low0;
-    let at = x;
-    let w0 = weights;
-    let w1 = w0 + tableRow;
-    let w2 = w1 + tableRow;
-    let w3 = w2 + tableRow;
-    for (let e = numExperts; e > 0; e--) {
+    let at = rows;
+    let f0 = factors;
+    let f1 = f0 + factorRow;
+    let f2 = f1 + factorRow;
+    let f3 = f2 + factorRow;
+    for (let k = count; k > 0; k--) {
       const low = v128.load(at);
       const high = v128.load(at, 16);
-      let factor = v128.load32_splat(w0);
+      let factor = v128.load32_splat(f0);
       low0 = multiplyAdd(factor, low, low0);
       high0 = multiplyAdd(factor, high, high0);
-      factor = v128.load32_splat(w1);
+      factor = v128.load32_splat(f1);
       low1 = multiplyAdd(factor, low, low1);
       high1 = multiplyAdd(factor, high, high1);
-      factor = v128.load32_splat(w2);
+      factor = v128.load32_splat(f2);
       low2 = multiplyAdd(factor, low, low2);
       high2 = multiplyAdd(factor, high, high2);
-      factor = v128.load32_splat(w3);
+      factor = v128.load32_splat(f3);
       low3 = multiplyAdd(factor, low, low3);
       high3 = multiplyAdd(factor, high, high3);
       at += step;
-      w0 += 4;
-      w1 += 4;
-      w2 += 4;
-      w3 += 4;
+      f0 += factorStep;
+      f1 += factorStep;
+      f2 += factorStep;
+      f3 += factorStep;
     }
-    const out2 = out + 2 * outRow;
-    const width = min(8, dim - column);
-    storeBoth(out, low0, high0, width);
-    storeBoth(out + outRow, low1, high1, width);
-    storeBoth(out2, low2, high2, width);
-    storeBoth(out2 + outRow, low3, high3, width);
-    x += 32;
-    out += 32;
-  }
-}
-
-function mixOne(weights: usize, x: usize, step: usize, out: usize, numExperts: i32, dim: i32): void {
-  for (let column = 0; column < dim; column += 8) {
-    let low = f32x4.splat(0);
-    let high = low;
-    let at = x;
-    for (let e = 0; e < numExperts; e++) {
-      const factor = v128.load32_splat(weights + bytes(e));
-      low = multiplyAdd(factor, v128.load(at), low);
-      high = multiplyAdd(factor, v128.load(at, 16), high);
-      at += step;
-    }
-    storeBoth(out, low, high, min(8, dim - column));
-    x += 32;
-    out += 32;
-  }
-}
-
-@inline
-function storeBoth(to: usize, low: v128, high: v128, width: i32): void {
-  storeLow(to, low, width);
-  storeHigh(to, high, width);
-}
-
-/** `dx[e] = sum over u of weights[u, e] dy[u]` of one row, four units at a time. */
-export function addUnits(
-  weights: usize,
-  tableRow: usize,
-  dy: usize,
-  streamStep: usize,
-  dx: usize,
-  expertStep: usize,
-  numUnits: i32,
-  numExperts: i32,
-  dim: i32,
-): void {
-  for (let unit = 0; unit < numUnits; unit += 4) {
-    addFour(weights, 4, tableRow, dy, streamStep, dx, expertStep, numExperts, dim, unit == 0);
-    weights += 4 * tableRow;
-    dy += 4 * streamStep;
-  }
-}
-
-/**
- * `out[i] = out[i] + sum over k < 4 of factors[i, k] rows[k]`, without the first term when `isFirst`. `factors[i, k]` lies
- * at `factors + i factorRow + k factorStep`. The four rows stay in registers; all rows are padded to a multiple of 8.
- */
-function addFour(
-  factors: usize,
-  factorRow: usize,
-  factorStep: usize,
-  rows: usize,
-  step: usize,
-  out: usize,
-  outRow: usize,
-  count: i32,
-  dim: i32,
-  isFirst: bool,
-): void {
-  for (let column = 0; column < dim; column += 8) {
-    const rows1 = rows + step;
-    const rows2 = rows1 + step;
-    const rows3 = rows2 + step;
-    const low0 = v128.load(rows);
-    const high0 = v128.load(rows, 16);
-    const low1 = v128.load(rows1);
-    const high1 = v128.load(rows1, 16);
-    const low2 = v128.load(rows2);
-    const high2 = v128.load(rows2, 16);
-    const low3 = v128.load(rows3);
-    const high3 = v128.load(rows3, 16);
-    let at = out;
-    let f0 = factors;
-    let f1 = f0 + factorStep;
-    let f2 = f1 + factorStep;
-    let f3 = f2 + factorStep;
-    for (let i = 0; i < count; i++) {
-      let low = isFirst ? f32x4.splat(0) : v128.load(at);
-      let high = isFirst ? f32x4.splat(0) : v128.load(at, 16);
-      let factor = v128.load32_splat(f0);
-      low = multiplyAdd(factor, low0, low);
-      high = multiplyAdd(factor, high0, high);
-      factor = v128.load32_splat(f1);
-      low = multiplyAdd(factor, low1, low);
-      high = multiplyAdd(factor, high1, high);
-      factor = v128.load32_splat(f2);
-      low = multiplyAdd(factor, low2, low);
-      high = multiplyAdd(factor, high2, high);
-      factor = v128.load32_splat(f3);
-      low = multiplyAdd(factor, low3, low);
-      high = multiplyAdd(factor, high3, high);
-      v128.store(at, low);
-      v128.store(at, high, 16);
-      at += outRow;
-      f0 += factorRow;
-      f1 += factorRow;
-      f2 += factorRow;
-      f3 += factorRow;
+    const out1 = out + outRow;
+    const out2 = out1 + outRow;
+    const out3 = out2 + outRow;
+    const width = dim - column;
+    if (width >= 8) {
+      v128.store(out, low0);
+      v128.store(out, high0, 16);
+      v128.store(out1, low1);
+      v128.store(out1, high1, 16);
+      v128.store(out2, low2);
+      v128.store(out2, high2, 16);
+      v128.store(out3, low3);
+      v128.store(out3, high3, 16);
+    } else {
+      storeBoth(out, low0, high0, width);
+      storeBoth(out1, low1, high1, width);
+      storeBoth(out2, low2, high2, width);
+      storeBoth(out3, low3, high3, width);
     }
     rows += 32;
     out += 32;
   }
+}
+
+function mixOne(
+  factors: usize,
+  factorStep: usize,
+  rows: usize,
+  step: usize,
+  count: i32,
+  out: usize,
+  dim: i32,
+): void {
+  for (let column = 0; column < dim; column += 8) {
+    let low = f32x4.splat(0);
+    let high = low;
+    let at = rows;
+    let f = factors;
+    for (let k = count; k > 0; k--) {
+      const factor = v128.load32_splat(f);
+      low = multiplyAdd(factor, v128.load(at), low);
+      high = multiplyAdd(factor, v128.load(at, 16), high);
+      at += step;
+      f += factorStep;
+    }
+    storeBoth(out, low, high, min(8, dim - column));
+    rows += 32;
+    out += 32;
+  }
+}
+
+/** The first `width` (1 to 8) columns. */
+function storeBoth(to: usize, low: v128, high: v128, width: i32): void {
+  storeLow(to, low, width);
+  storeHigh(to, high, width);
 }
 
 /** `dWeights[u, e] = <dy[u], x[e]>`, two units and four experts at a time. */
