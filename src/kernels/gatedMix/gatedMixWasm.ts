@@ -35,7 +35,7 @@ function backwardKernel({ backward }: MixOperations): WasmKernel {
     const grads = [dExperts, dLogits, dNative].map((grad) => grad?.pointer ?? 0);
     const table = learns.includes(1) ? heap.table(learns, numExperts) : 0;
     const [units, experts] = [upTo(4, numUnits), upTo(4, numExperts)];
-    const numFloats = 3 * units * experts + (units + experts) * upTo(8, dim);
+    const numFloats = 3 * units * experts + (1 + numUnits + numExperts) * upTo(8, dim);
     heap.withScratch(numFloats, (scratch) => gatedMixGrad(...given, ...grads, table, ...sizes, scratch));
     return [dExperts, dLogits, dNative].flatMap((grad) => grad?.info ?? []);
   });

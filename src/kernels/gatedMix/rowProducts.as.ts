@@ -4,6 +4,7 @@ import { bytes, multiplyAdd, storeHigh, storeLow, upTo4 } from '../wasm/simd.as'
 /**
  * `out[i] = sum over k of factors[i, k] rows[k]`, four of `numRows` at a time. `factors[i, k]` lies at
  * `factors + i factorRow + k factorStep`; `rows[k]`, padded to a multiple of 8, at `rows + k step`.
+ * `isPadded`: 0 is added to each sum, as by terms that are not there; it changes -0 alone.
  */
 export function mixRows(
   factors: usize,
@@ -16,14 +17,15 @@ export function mixRows(
   outRow: usize,
   numRows: i32,
   dim: i32,
+  isPadded: bool,
 ): void {
   for (; numRows >= 4; numRows -= 4) {
-    mixFour(factors, factorRow, factorStep, rows, step, count, out, outRow, dim);
+    mixFour(factors, factorRow, factorStep, rows, step, count, out, outRow, dim, isPadded);
     factors += 4 * factorRow;
     out += 4 * outRow;
   }
   for (; numRows > 0; numRows--) {
-    mixOne(factors, factorStep, rows, step, count, out, dim);
+    mixOne(factors, factorStep, rows, step, count, out, dim, isPadded);
     factors += factorRow;
     out += outRow;
   }
@@ -39,16 +41,18 @@ function mixFour(
   out: usize,
   outRow: usize,
   dim: i32,
+  isPadded: bool,
 ): void {
+  const zero = f32x4.splat(0);
   for (let column = 0; column < dim; column += 8) {
-    let low0 = f32x4.splat(0);
-    let high0 = low0;
-    let low1 = low0;
-    let high1 = low0;
-    let low2 = low0;
-    let high2 = low0;
-    let low3 = low0;
-    let high3 = low0;
+    let low0 = zero;
+    let high0 = zero;
+    let low1 = zero;
+    let high1 = zero;
+    let low2 = zero;
+    let high2 = zero;
+    let low3 = zero;
+    let high3 = zero;
     let at = rows;
     let f0 = factors;
     let f1 = f0 + factorRow;
@@ -75,24 +79,30 @@ function mixFour(
       f2 += factorStep;
       f3 += factorStep;
     }
+    if (isPadded) {
+      low0 = f32x4.add(low0, zero);
+      high0 = f32x4.add(high0, zero);
+      low1 = f32x4.add(low1, zero);
+      high1 = f32x4.add(high1, zero);
+      low2 = f32x4.add(low2, zero);
+      high2 = f32x4.add(high2, zero);
+      low3 = f32x4.add(low3, zero);
+      high3 = f32x4.add(high3, zero);
+    }
     const out1 = out + outRow;
     const out2 = out1 + outRow;
     const out3 = out2 + outRow;
     const width = dim - column;
     if (width >= 8) {
-      v128.store(out, low0);
-      v128.store(out, high0, 16);
-      v128.store(out1, low1);
-      v128.store(out1, high1, 16);
-      v128.store(out2, low2);
-      v128.store(out2, high2, 16);
-      v128.store(out3, low3);
-      v128.store(out3, high3, 16);
+      storeRow(out, low0, high0);
+      storeRow(out1, low1, high1);
+      storeRow(out2, low2, high2);
+      storeRow(out3, low3, high3);
     } else {
-      storeBoth(out, low0, high0, width);
-      storeBoth(out1, low1, high1, width);
-      storeBoth(out2, low2, high2, width);
-      storeBoth(out3, low3, high3, width);
+      storePartOfRow(out, low0, high0, width);
+      storePartOfRow(out1, low1, high1, width);
+      storePartOfRow(out2, low2, high2, width);
+      storePartOfRow(out3, low3, high3, width);
     }
     rows += 32;
     out += 32;
@@ -107,10 +117,12 @@ function mixOne(
   count: i32,
   out: usize,
   dim: i32,
+  isPadded: bool,
 ): void {
+  const zero = f32x4.splat(0);
   for (let column = 0; column < dim; column += 8) {
-    let low = f32x4.splat(0);
-    let high = low;
+    let low = zero;
+    let high = zero;
     let at = rows;
     let f = factors;
     for (let k = count; k > 0; k--) {
@@ -120,24 +132,38 @@ function mixOne(
       at += step;
       f += factorStep;
     }
-    storeBoth(out, low, high, min(8, dim - column));
+    if (isPadded) {
+      low = f32x4.add(low, zero);
+      high = f32x4.add(high, zero);
+    }
+    storePartOfRow(out, low, high, min(8, dim - column));
     rows += 32;
     out += 32;
   }
 }
 
+@inline
+function storeRow(to: usize, low: v128, high: v128): void {
+  v128.store(to, low);
+  v128.store(to, high, 16);
+}
+
 /** The first `width` (1 to 8) columns. */
-function storeBoth(to: usize, low: v128, high: v128, width: i32): void {
+function storePartOfRow(to: usize, low: v128, high: v128, width: i32): void {
   storeLow(to, low, width);
   storeHigh(to, high, width);
 }
 
-/** `dWeights[u, e] = <dy[u], x[e]>`, two units and four experts at a time. */
+/**
+ * `dWeights[u, e] = <dy[u], x[e]>`, two units and four experts at a time. `zeros`, a row, stands in for units and experts that
+ * are missing to those.
+ */
 export function dots(
   dy: usize,
   dyStep: usize,
   x: usize,
   xStep: usize,
+  zeros: usize,
   dWeights: usize,
   numUnits: i32,
   numExperts: i32,
@@ -145,8 +171,14 @@ export function dots(
 ): void {
   const tableRow = bytes(upTo4(numExperts));
   for (let unit = 0; unit < numUnits; unit += 2) {
+    const dy1 = unit + 1 < numUnits ? dy + dyStep : zeros;
+    let b = x;
     for (let e = 0; e < numExperts; e += 4) {
-      fourDots(dy, dyStep, x + <usize>e * xStep, xStep, dWeights + bytes(e), tableRow, upTo4(dim));
+      const b1 = e + 1 < numExperts ? b + xStep : zeros;
+      const b2 = e + 2 < numExperts ? b + 2 * xStep : zeros;
+      const b3 = e + 3 < numExperts ? b + 3 * xStep : zeros;
+      fourDots(dy, dy1, b, b1, b2, b3, dWeights + bytes(e), tableRow, upTo4(dim));
+      b += 4 * xStep;
     }
     dy += 2 * dyStep;
     dWeights += 2 * tableRow;
@@ -154,7 +186,17 @@ export function dots(
 }
 
 @inline
-function fourDots(a: usize, aStep: usize, b: usize, bStep: usize, out: usize, outRow: usize, dim: i32): void {
+function fourDots(
+  a: usize,
+  a1: usize,
+  b: usize,
+  b1: usize,
+  b2: usize,
+  b3: usize,
+  out: usize,
+  outRow: usize,
+  dim: i32,
+): void {
   let s00 = f32x4.splat(0);
   let s01 = s00;
   let s02 = s00;
@@ -163,10 +205,6 @@ function fourDots(a: usize, aStep: usize, b: usize, bStep: usize, out: usize, ou
   let s11 = s00;
   let s12 = s00;
   let s13 = s00;
-  let a1 = a + aStep;
-  let b1 = b + bStep;
-  let b2 = b1 + bStep;
-  let b3 = b2 + bStep;
   for (let rest = dim; rest > 0; rest -= 4) {
     const x0 = v128.load(a);
     const x1 = v128.load(a1);
