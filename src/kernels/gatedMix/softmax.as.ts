@@ -163,7 +163,8 @@ export function softmaxGradients(
   numExperts: i32,
 ): void {
   for (let unit = 0; unit < numUnits; unit++) {
-    softmaxGradient(gates, dWeights, dLogits, numExperts);
+    if (numExperts <= 8) softmaxGradientOfEight(gates, dWeights, dLogits, numExperts);
+    else softmaxGradient(gates, dWeights, dLogits, numExperts);
     gates += group;
     dLogits += group;
     dWeights += bytes(upTo4(numExperts));
@@ -183,4 +184,18 @@ function softmaxGradient(gates: usize, dWeights: usize, dLogits: usize, numExper
     const gate = loadLow(gates + bytes(e), width);
     storeLow(dLogits + bytes(e), f32x4.mul(gate, f32x4.sub(v128.load(dWeights + bytes(e)), mean)), width);
   }
+}
+
+/** `softmaxGradient` for at most eight experts. */
+@inline
+function softmaxGradientOfEight(gates: usize, dWeights: usize, dLogits: usize, numExperts: i32): void {
+  const low = loadLow(gates, numExperts);
+  const high = loadHigh(gates, numExperts);
+  const dLow = v128.load(dWeights);
+  const dHigh = numExperts > 4 ? v128.load(dWeights, 16) : f32x4.splat(0);
+  let sum = multiplyAdd(low, dLow, f32x4.splat(0));
+  if (numExperts > 4) sum = multiplyAdd(high, dHigh, sum);
+  const mean = sumOfLanes(sum);
+  storeLow(dLogits, f32x4.mul(low, f32x4.sub(dLow, mean)), numExperts);
+  storeHigh(dLogits, f32x4.mul(high, f32x4.sub(dHigh, mean)), numExperts);
 }
