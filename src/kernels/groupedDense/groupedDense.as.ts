@@ -1,11 +1,7 @@
-/** Grouped dense layer, forward and backward. See `groupedDense.ts` for what is computed; shapes are named as there. */
-import { fiveRows, oneRow } from '../wasm/blocks.as';
-import { packFours, packPanel, packPanels, packTransposed, panelColumns, panelRow } from '../wasm/panels.as';
+/** Grouped dense layer, and its gradient with respect to the input. Shapes are named as in `groupedDense.ts`. */
+import { packFours, packPanels, packTransposed, panelRow } from '../wasm/panels.as';
 import { product } from '../wasm/product.as';
 import { bytes, upTo8 } from '../wasm/simd.as';
-
-/** Rows whose part of the affine gradient is summed in one go: as many as stay close to the processor. */
-const rowsPerChunk: i32 = 64;
 
 /** Packing the left operand pays where it is multiplied by that many columns. */
 const fewestColumnsToPackFor: i32 = 48;
@@ -114,117 +110,8 @@ export function groupedDenseGradInput(
   }
 }
 
-/** `y`: null without ReLU. `scratch`: `16 + 8 * 64` floats, and `64 D` more with ReLU. */
-export function groupedDenseGradAffine(
-  dy: usize,
-  y: usize,
-  x: usize,
-  dAffine: usize,
-  reads: usize,
-  numReplicas: i32,
-  numStreams: i32,
-  numGroups: i32,
-  numRows: i32,
-  inputDim: i32,
-  outputDim: i32,
-  scratch: usize,
-): void {
-  memory.fill(scratch, 0, panelRow);
-  store<f32>(scratch + panelRow, 1);
-  for (let replica = 0; replica < numReplicas; replica++) {
-    for (let group = 0; group < numGroups; group++) {
-      const source = x + <usize>load<i32>(reads + bytes(group)) * bytes(numRows * inputDim);
-      for (let row = 0; row < numRows; row += rowsPerChunk) {
-        const count = min(rowsPerChunk, numRows - row);
-        const chunk = bytes(row * outputDim);
-        addChunk(
-          dy + chunk, y ? y + chunk : 0, source + bytes(row * inputDim), dAffine,
-          row == 0, count, inputDim, outputDim, scratch,
-        );
-      }
-      dy += bytes(numRows * outputDim);
-      if (y) y += bytes(numRows * outputDim);
-      dAffine += bytes((inputDim + 1) * outputDim);
-    }
-    x += <usize>numStreams * bytes(numRows * inputDim);
-  }
-}
-
-/** Adds the part of `numRows` rows to one group's gradient, panel by panel. */
-function addChunk(
-  dy: usize,
-  y: usize,
-  x: usize,
-  dAffine: usize,
-  isFirst: bool,
-  numRows: i32,
-  inputDim: i32,
-  outputDim: i32,
-  scratch: usize,
-): void {
-  const zeros = scratch;
-  const one = zeros + panelRow;
-  const packed = one + panelRow;
-  const outRow = bytes(outputDim);
-  const startRow = isFirst ? 0 : outRow;
-  let dz = dy;
-  if (y) {
-    dz = packed + panelRow * <usize>rowsPerChunk;
-    maskRows(dy, y, dz, numRows * outputDim);
-  }
-  for (let column = 0; column < outputDim; column += panelColumns) {
-    const width = min(panelColumns, outputDim - column);
-    let panel = dz + bytes(column);
-    let dzRow = outRow;
-    if (width < panelColumns) {
-      packPanel(panel, packed, numRows, outRow, width);
-      panel = packed;
-      dzRow = panelRow;
-    }
-    const out = dAffine + bytes(column);
-    columnsOfPanel(
-      x, bytes(inputDim), one, panel, dzRow, numRows,
-      isFirst ? zeros : out, startRow, out, outRow, inputDim, width,
-    );
-  }
-}
-
-/** As many rows of `dAffine` as there are columns of `x`, then that of the bias, whose factor is `one`. */
-function columnsOfPanel(
-  x: usize,
-  xRow: usize,
-  one: usize,
-  dz: usize,
-  dzRow: usize,
-  numRows: i32,
-  start: usize,
-  startRow: usize,
-  out: usize,
-  outRow: usize,
-  inputDim: i32,
-  width: i32,
-): void {
-  const floor = f32x4.splat(-Infinity);
-  const startBias = start + <usize>inputDim * startRow;
-  const outBias = out + <usize>inputDim * outRow;
-  if (inputDim >= 4) {
-    fiveRows(x, xRow, one, 0, dz, dzRow, numRows, start, startRow, startBias, out, outRow, outBias, width, floor);
-    x += 16;
-    start += 4 * startRow;
-    out += 4 * outRow;
-    inputDim -= 4;
-  } else {
-    oneRow(one, 0, dz, dzRow, numRows, startBias, outBias, width, floor);
-  }
-  product(
-    x, 4, xRow, x, 20, xRow,
-    dz, 0, dzRow, numRows,
-    start, 0, startRow, out, outRow, inputDim, width, floor,
-  );
-}
-
 /** `dz = dy where y > 0`, `count` floats. */
-function maskRows(dy: usize, y: usize, dz: usize, count: i32): void {
+export function maskRows(dy: usize, y: usize, dz: usize, count: i32): void {
   // Four vectors with one reckoning of where they lie.
   for (; count >= 16; count -= 16) {
     v128.store(dz, v128.and(v128.load(dy), f32x4.gt(v128.load(y), f32x4.splat(0))));

@@ -1,4 +1,4 @@
-/** Grouped dense layer on the WASM backend: pointers and sizes for `groupedDense.as.ts`. */
+/** Grouped dense layer on the WASM backend: pointers and sizes for `groupedDense.as.ts` and `gradAffine.as.ts`. */
 import { type Inputs, shapeOf3 } from '../operation.ts';
 import { upTo, type WasmHeap } from '../wasm/heap.ts';
 import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
@@ -44,7 +44,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
   }),
 ];
 
-/** As in `groupedDense.as.ts`. */
+/** As in `gradAffine.as.ts`. */
 const rowsPerChunk = 64;
 
 /** Sizes of the layer; `sizes` holds them in the order all three kernels take them. */

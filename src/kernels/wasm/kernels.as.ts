@@ -3,5 +3,6 @@ export { adamStep } from '../adam/adam.as';
 export { gatedMix } from '../gatedMix/gatedMix.as';
 export { gatedMixGrad } from '../gatedMix/gatedMixGrad.as';
 export { gatherBatch } from '../gatherBatch/gatherBatch.as';
-export { groupedDense, groupedDenseGradAffine, groupedDenseGradInput } from '../groupedDense/groupedDense.as';
+export { groupedDenseGradAffine } from '../groupedDense/gradAffine.as';
+export { groupedDense, groupedDenseGradInput } from '../groupedDense/groupedDense.as';
 export { taskLoss, taskLossGrad } from '../taskLoss/taskLoss.as';

@@ -15,7 +15,7 @@ interface Shape {
 }
 
 const numGroups = 2;
-/** Blocks are of one, four and five rows, panels of eight columns; from 48 columns on, rows are packed. */
+/** Blocks are of one, four and five rows, panels of eight columns; for 48 columns or more, rows are packed. */
 const inputDims = [1, 3, 4, 5, 8, 21, 49];
 const outputDims = [1, 4, 7, 8, 9, 25];
 const numsOfRows = [1, 2, 3, 4, 5, 6, 7, 9, 20, 70, 130];
@@ -106,17 +106,31 @@ it('adds the terms of a gradient of inputs output by output, group after group',
   }
 });
 
-it('adds the terms of a gradient of weights and biases row by row', () => {
+it.each([
+  ['with', true],
+  ['without', false],
+])('adds the terms of a gradient of weights and biases row by row, %s ReLU', (_, relu) => {
   for (const shape of shapes) {
     const { numRows, inputDim, outputDim } = shape;
     const { dy, y, x, sizes } = layerOf(shape);
-    functions.groupedDenseGradAffine(dy.pointer, y.pointer, x.pointer, outAt * 4, ...sizes, scratchAt * 4);
+    functions.groupedDenseGradAffine(
+      dy.pointer,
+      relu ? y.pointer : 0,
+      x.pointer,
+      outAt * 4,
+      ...sizes,
+      scratchAt * 4,
+    );
     const expected = range(numGroups * (inputDim + 1) * outputDim).map((i) => {
       const [input, column] = [Math.floor(i / outputDim) % (inputDim + 1), i % outputDim];
       const group = Math.floor(i / outputDim / (inputDim + 1));
       return range(numRows).reduce((sum, row) => {
         const at = (group * numRows + row) * outputDim + column;
-        return add(sum, y.at(at) > 0 ? dy.at(at) : 0, input === inputDim ? 1 : x.at(row * inputDim + input));
+        return add(
+          sum,
+          !relu || y.at(at) > 0 ? dy.at(at) : 0,
+          input === inputDim ? 1 : x.at(row * inputDim + input),
+        );
       }, 0);
     });
     expect(result(expected.length), JSON.stringify(shape)).toEqual(expected);
