@@ -30,7 +30,7 @@ export function groupedDense(
     for (let group = 0; group < numGroups; group++) {
       const stream = load<i32>(reads + bytes(group));
       const source = x + <usize>stream * bytes(numRows * inputDim);
-      const packs = numReaders(reads, numGroups, stream) * outputDim >= fewestColumnsToPackFor;
+      const packs = paysPacking(numReaders(reads, numGroups, stream) * outputDim);
       if (packs && stream != packedStream) {
         packFours(source, packed, numRows, inputDim);
         packedStream = stream;
@@ -48,6 +48,10 @@ export function groupedDense(
     }
     x += <usize>numStreams * bytes(numRows * inputDim);
   }
+}
+
+function paysPacking(numColumns: i32): bool {
+  return ASC_FEATURE_RELAXED_SIMD && numColumns >= fewestColumnsToPackFor;
 }
 
 /** How many groups read a stream. */
@@ -78,7 +82,7 @@ export function groupedDenseGradInput(
   const masked = packed + bytes(numRows * outputDim);
   const ofGroup = bytes(numRows * outputDim);
   const ofAffine = bytes((inputDim + 1) * outputDim);
-  const packs = inputDim >= fewestColumnsToPackFor;
+  const packs = paysPacking(inputDim);
   memory.fill(zeros, 0, panelRow);
   for (let replica = 0; replica < numReplicas; replica++) {
     for (let stream = 0; stream < numStreams; stream++) {
