@@ -6,14 +6,6 @@
 import { panelColumns } from './panels.as';
 import { multiplyAdd, storeHigh, storeLow } from './simd.as';
 
-/** How many blocks of five rows come first: as few rows as possible are left to blocks of one, then to blocks of four. */
-export function fives(numRows: i32): i32 {
-  // Where multiplying and adding are two instructions, products need the registers of a fifth row.
-  if (!ASC_FEATURE_RELAXED_SIMD) return 0;
-  const fours = (5 - (numRows % 5)) % 5;
-  return (4 * fours <= numRows ? numRows - 4 * fours : numRows) / 5;
-}
-
 /** Eight sums, two vectors of `b` and four of `a`: V8 loads everything first, and has 15 registers. */
 @inline
 export function fourRows(

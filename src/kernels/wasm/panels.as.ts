@@ -1,5 +1,4 @@
-/** How the right operand of a product is packed. */
-import { fives } from './blocks.as';
+/** How the operands of a product are packed: the right one always, of the left one some rows where that pays. */
 import { bytes, loadHigh, loadLow } from './simd.as';
 
 /** Columns of a panel; right operands are cut into panels, the last one padded with zeros. */
@@ -38,6 +37,14 @@ export function packTransposed(from: usize, to: usize, numRows: i32, numColumns:
     }
     to += panelRow * <usize>numColumns;
   }
+}
+
+/** How many blocks of five rows come first: as few rows as possible are left to blocks of one, then to blocks of four. */
+export function fives(numRows: i32): i32 {
+  // Where multiplying and adding are two instructions, products need the registers of a fifth row.
+  if (!ASC_FEATURE_RELAXED_SIMD) return 0;
+  const fours = (5 - (numRows % 5)) % 5;
+  return (4 * fours <= numRows ? numRows - 4 * fours : numRows) / 5;
 }
 
 /** The first four of every five rows, as `product` takes them: `[fives][columns][4]`. */

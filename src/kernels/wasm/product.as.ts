@@ -2,8 +2,8 @@
  * The one matrix product behind the kernels. Every element of the result is one chain of additions in a fixed order,
  * whatever the block it is computed in and however many groups there are.
  */
-import { fiveRows, fives, fourRows, oneRow } from './blocks.as';
-import { panelColumns, panelRow } from './panels.as';
+import { fiveRows, fourRows, oneRow } from './blocks.as';
+import { fives, panelColumns, panelRow } from './panels.as';
 
 /** Floats of the left operand that are used with all panels before the next: a third of the fastest memory. */
 const floatsPerChunk: i32 = 4096;
