@@ -5,7 +5,10 @@ import { product } from '../wasm/product.as';
 import { bytes } from '../wasm/simd.as';
 import { maskRows } from './groupedDense.as';
 
-/** Rows whose part of the affine gradient is summed in one go: as many as stay close to the processor. */
+/** Rows whose part of the gradient is summed in one go: so many floats of `x`, which then stay close to the processor. */
+const floatsPerChunk: i32 = 4096;
+/** Fewer would spend more on fetching sums than on adding to them; more are not needed. */
+const fewestRows: i32 = 32;
 const rowsPerChunk: i32 = 64;
 
 /** `y`: null without ReLU. `scratch`: `16 + 8 * 64` floats, and `64 D` more with ReLU. */
@@ -23,13 +26,14 @@ export function groupedDenseGradAffine(
   outputDim: i32,
   scratch: usize,
 ): void {
+  const mostRows = max(fewestRows, min(rowsPerChunk, floatsPerChunk / inputDim));
   memory.fill(scratch, 0, panelRow);
   store<f32>(scratch + panelRow, 1);
   for (let replica = 0; replica < numReplicas; replica++) {
     for (let group = 0; group < numGroups; group++) {
       const source = x + <usize>load<i32>(reads + bytes(group)) * bytes(numRows * inputDim);
-      for (let row = 0; row < numRows; row += rowsPerChunk) {
-        const count = min(rowsPerChunk, numRows - row);
+      for (let row = 0; row < numRows; row += mostRows) {
+        const count = min(mostRows, numRows - row);
         const chunk = bytes(row * outputDim);
         addChunk(
           dy + chunk, y ? y + chunk : 0, source + bytes(row * inputDim), dAffine,
