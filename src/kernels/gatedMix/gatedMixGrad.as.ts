@@ -3,13 +3,13 @@
  * no native weights, their pointers are null.
  */
 import { bytes, loadLow, storeLow, upTo4, upTo8 } from '../wasm/simd.as';
-import { addUnits, dots } from './rowProducts.as';
-import { add, addTable, copyTable, gatherRows, isAligned, scatterRows } from './rows.as';
+import { dots, mixRows } from './rowProducts.as';
+import { add, addTable, copyTable, gatherRows, isAligned } from './rows.as';
 import { softmaxGradients } from './softmax.as';
 
 /**
  * `learns`: `[U, upTo4(E)]`, int32, or null when nothing is learned. `scratch`:
- * `3 upTo4(U) upTo4(E) + (upTo4(U) + 2 upTo4(E)) upTo8(D)` floats.
+ * `3 upTo4(U) upTo4(E) + (1 + U + E) upTo8(D)` floats.
  */
 export function gatedMixGrad(
   dStreams: usize,
@@ -69,17 +69,18 @@ function gradOfReplica(
   const weights = scratch;
   const dWeights = weights + <usize>upTo4(numUnits) * tableRow;
   const total = dWeights + <usize>upTo4(numUnits) * tableRow;
-  const dRows = total + <usize>upTo4(numUnits) * tableRow;
-  const rows = dRows + <usize>upTo4(numUnits) * paddedRow;
-  const dExpertRows = rows + <usize>upTo4(numExperts) * paddedRow;
+  const zeros = total + <usize>upTo4(numUnits) * tableRow;
+  const dRows = zeros + paddedRow;
+  const rows = dRows + <usize>numUnits * paddedRow;
   const group = bytes(numRows * dim);
   const gateGroup = bytes(numRows * numExperts);
-  const streamsInPlace = isInPlace(numUnits, dim);
-  const expertsInPlace = isInPlace(numExperts, dim);
+  const streamsInPlace = isAligned(numUnits, dim);
+  const expertsInPlace = isAligned(numExperts, dim);
   const streamStep = streamsInPlace ? group : paddedRow;
   const expertStep = expertsInPlace ? group : paddedRow;
-  // Zeros, too, where units and experts are rounded up: everything there is multiplied.
-  memory.fill(scratch, 0, dExpertRows - scratch);
+  // Units count by fours.
+  const isPadded = (numUnits & 3) != 0;
+  memory.fill(total, 0, dRows - total);
   if (!gates) copyTable(native, bytes(numExperts), weights, numUnits, numExperts);
   for (let row = 0; row < numRows; row++) {
     if (gates) {
@@ -88,10 +89,9 @@ function gradOfReplica(
     }
     const dy = streamsInPlace ? dStreams : gatherRows(dStreams, group, dRows, numUnits, dim);
     const x = expertsInPlace ? experts : gatherRows(experts, group, rows, numExperts, dim);
-    const dx = expertsInPlace ? dExperts : dExpertRows;
-    addUnits(weights, tableRow, dy, streamStep, dx, expertStep, numUnits, numExperts, dim);
-    if (!expertsInPlace) scatterRows(dx, dExperts, group, numExperts, dim);
-    if (gates || learns) dots(dy, streamStep, x, expertStep, dWeights, numUnits, numExperts, dim);
+    // The product with the transpose of the weights: an expert is a row, a unit a term.
+    mixRows(weights, 4, tableRow, dy, streamStep, numUnits, dExperts, group, numExperts, dim, isPadded);
+    if (gates || learns) dots(dy, streamStep, x, expertStep, zeros, dWeights, numUnits, numExperts, dim);
     if (gates) {
       softmaxGradients(gates, dWeights, dLogits, gateGroup, numUnits, numExperts);
       gates += bytes(numExperts);
@@ -103,11 +103,6 @@ function gradOfReplica(
     dExperts += bytes(dim);
   }
   if (native) storeTotal(total, learns, dNative, numUnits, numExperts);
-}
-
-/** Whether rows can be read where they lie: none has to be filled up, and none is missing to a group of four. */
-function isInPlace(count: i32, dim: i32): bool {
-  return (count & 3) == 0 && isAligned(count, dim);
 }
 
 /** The sum over all rows, 0 where nothing is learned. */

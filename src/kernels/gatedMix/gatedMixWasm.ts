@@ -17,7 +17,7 @@ function forwardKernel({ forward }: MixOperations): WasmKernel {
     const streams = heap.output([numReplicas * numUnits, numRows, dim]);
     const gates = logits && heap.output([numReplicas * numUnits, numRows, numExperts]);
     const table = { kind: 'table', values: sees, rowLength: numExperts } as const;
-    const numFloats = 8 + numUnits * upTo(4, numExperts) + numExperts * upTo(8, dim);
+    const numFloats = 16 * numUnits * upTo(4, numExperts) + numExperts * upTo(8, dim);
     const scratch = { kind: 'scratch', numFloats } as const;
     heap.call('gatedMix', [experts, logits, native, streams, gates, table, ...sizes, scratch]);
     return gates === undefined ? [streams] : [streams, gates];
@@ -36,7 +36,7 @@ function backwardKernel({ backward }: MixOperations): WasmKernel {
       ? ({ kind: 'table', values: learns, rowLength: numExperts } as const)
       : undefined;
     const [units, padded] = [upTo(4, numUnits), upTo(4, numExperts)];
-    const numFloats = 3 * units * padded + (units + 2 * padded) * upTo(8, dim);
+    const numFloats = 3 * units * padded + (1 + numUnits + numExperts) * upTo(8, dim);
     const scratch = { kind: 'scratch', numFloats } as const;
     const grads = [dExperts, dLogits, dNative];
     heap.call('gatedMixGrad', [dStreams, experts, gates, native, ...grads, table, ...sizes, scratch]);

@@ -1,92 +1,169 @@
 /** Products of the small matrices that one row of the batch has: units and experts by columns. Padded rows, any steps between. */
-import { bytes, multiplyAdd, upTo4 } from '../wasm/simd.as';
-
-/** `dx[e] = sum over u of weights[u, e] dy[u]` of one row, four units at a time. */
-export function addUnits(
-  weights: usize,
-  tableRow: usize,
-  dy: usize,
-  streamStep: usize,
-  dx: usize,
-  expertStep: usize,
-  numUnits: i32,
-  numExperts: i32,
-  dim: i32,
-): void {
-  for (let unit = 0; unit < numUnits; unit += 4) {
-    addFour(weights, 4, tableRow, dy, streamStep, dx, expertStep, numExperts, dim, unit == 0);
-    weights += 4 * tableRow;
-    dy += 4 * streamStep;
-  }
-}
+import { bytes, multiplyAdd, storeHigh, storeLow, upTo4 } from '../wasm/simd.as';
 
 /**
- * `out[i] = out[i] + sum over k < 4 of factors[i, k] rows[k]`, without the first term when `isFirst`. `factors[i, k]` lies
- * at `factors + i factorRow + k factorStep`. The four rows stay in registers; all rows are padded to a multiple of 8.
+ * `out[i] = sum over k of factors[i, k] rows[k]`, four of `numRows` at a time. `factors[i, k]` lies at
+ * `factors + i factorRow + k factorStep`; `rows[k]`, padded to a multiple of 8, at `rows + k step`.
+ * `isPadded`: 0 is added to each sum, as by terms that are not there; it changes -0 alone.
  */
-function addFour(
+export function mixRows(
   factors: usize,
   factorRow: usize,
   factorStep: usize,
   rows: usize,
   step: usize,
+  count: i32,
   out: usize,
   outRow: usize,
-  count: i32,
+  numRows: i32,
   dim: i32,
-  isFirst: bool,
+  isPadded: bool,
 ): void {
+  for (; numRows >= 4; numRows -= 4) {
+    mixFour(factors, factorRow, factorStep, rows, step, count, out, outRow, dim, isPadded);
+    factors += 4 * factorRow;
+    out += 4 * outRow;
+  }
+  for (; numRows > 0; numRows--) {
+    mixOne(factors, factorStep, rows, step, count, out, dim, isPadded);
+    factors += factorRow;
+    out += outRow;
+  }
+}
+
+function mixFour(
+  factors: usize,
+  factorRow: usize,
+  factorStep: usize,
+  rows: usize,
+  step: usize,
+  count: i32,
+  out: usize,
+  outRow: usize,
+  dim: i32,
+  isPadded: bool,
+): void {
+  const zero = f32x4.splat(0);
   for (let column = 0; column < dim; column += 8) {
-    const rows1 = rows + step;
-    const rows2 = rows1 + step;
-    const rows3 = rows2 + step;
-    const low0 = v128.load(rows);
-    const high0 = v128.load(rows, 16);
-    const low1 = v128.load(rows1);
-    const high1 = v128.load(rows1, 16);
-    const low2 = v128.load(rows2);
-    const high2 = v128.load(rows2, 16);
-    const low3 = v128.load(rows3);
-    const high3 = v128.load(rows3, 16);
-    let at = out;
+    let low0 = zero;
+    let high0 = zero;
+    let low1 = zero;
+    let high1 = zero;
+    let low2 = zero;
+    let high2 = zero;
+    let low3 = zero;
+    let high3 = zero;
+    let at = rows;
     let f0 = factors;
-    let f1 = f0 + factorStep;
-    let f2 = f1 + factorStep;
-    let f3 = f2 + factorStep;
-    for (let i = 0; i < count; i++) {
-      let low = isFirst ? f32x4.splat(0) : v128.load(at);
-      let high = isFirst ? f32x4.splat(0) : v128.load(at, 16);
+    let f1 = f0 + factorRow;
+    let f2 = f1 + factorRow;
+    let f3 = f2 + factorRow;
+    for (let k = count; k > 0; k--) {
+      const low = v128.load(at);
+      const high = v128.load(at, 16);
       let factor = v128.load32_splat(f0);
-      low = multiplyAdd(factor, low0, low);
-      high = multiplyAdd(factor, high0, high);
+      low0 = multiplyAdd(factor, low, low0);
+      high0 = multiplyAdd(factor, high, high0);
       factor = v128.load32_splat(f1);
-      low = multiplyAdd(factor, low1, low);
-      high = multiplyAdd(factor, high1, high);
+      low1 = multiplyAdd(factor, low, low1);
+      high1 = multiplyAdd(factor, high, high1);
       factor = v128.load32_splat(f2);
-      low = multiplyAdd(factor, low2, low);
-      high = multiplyAdd(factor, high2, high);
+      low2 = multiplyAdd(factor, low, low2);
+      high2 = multiplyAdd(factor, high, high2);
       factor = v128.load32_splat(f3);
-      low = multiplyAdd(factor, low3, low);
-      high = multiplyAdd(factor, high3, high);
-      v128.store(at, low);
-      v128.store(at, high, 16);
-      at += outRow;
-      f0 += factorRow;
-      f1 += factorRow;
-      f2 += factorRow;
-      f3 += factorRow;
+      low3 = multiplyAdd(factor, low, low3);
+      high3 = multiplyAdd(factor, high, high3);
+      at += step;
+      f0 += factorStep;
+      f1 += factorStep;
+      f2 += factorStep;
+      f3 += factorStep;
+    }
+    if (isPadded) {
+      low0 = f32x4.add(low0, zero);
+      high0 = f32x4.add(high0, zero);
+      low1 = f32x4.add(low1, zero);
+      high1 = f32x4.add(high1, zero);
+      low2 = f32x4.add(low2, zero);
+      high2 = f32x4.add(high2, zero);
+      low3 = f32x4.add(low3, zero);
+      high3 = f32x4.add(high3, zero);
+    }
+    const out1 = out + outRow;
+    const out2 = out1 + outRow;
+    const out3 = out2 + outRow;
+    const width = dim - column;
+    if (width >= 8) {
+      storeRow(out, low0, high0);
+      storeRow(out1, low1, high1);
+      storeRow(out2, low2, high2);
+      storeRow(out3, low3, high3);
+    } else {
+      storePartOfRow(out, low0, high0, width);
+      storePartOfRow(out1, low1, high1, width);
+      storePartOfRow(out2, low2, high2, width);
+      storePartOfRow(out3, low3, high3, width);
     }
     rows += 32;
     out += 32;
   }
 }
 
-/** `dWeights[u, e] = <dy[u], x[e]>`, two units and four experts at a time. */
+function mixOne(
+  factors: usize,
+  factorStep: usize,
+  rows: usize,
+  step: usize,
+  count: i32,
+  out: usize,
+  dim: i32,
+  isPadded: bool,
+): void {
+  const zero = f32x4.splat(0);
+  for (let column = 0; column < dim; column += 8) {
+    let low = zero;
+    let high = zero;
+    let at = rows;
+    let f = factors;
+    for (let k = count; k > 0; k--) {
+      const factor = v128.load32_splat(f);
+      low = multiplyAdd(factor, v128.load(at), low);
+      high = multiplyAdd(factor, v128.load(at, 16), high);
+      at += step;
+      f += factorStep;
+    }
+    if (isPadded) {
+      low = f32x4.add(low, zero);
+      high = f32x4.add(high, zero);
+    }
+    storePartOfRow(out, low, high, min(8, dim - column));
+    rows += 32;
+    out += 32;
+  }
+}
+
+@inline
+function storeRow(to: usize, low: v128, high: v128): void {
+  v128.store(to, low);
+  v128.store(to, high, 16);
+}
+
+/** The first `width` (1 to 8) columns. */
+function storePartOfRow(to: usize, low: v128, high: v128, width: i32): void {
+  storeLow(to, low, width);
+  storeHigh(to, high, width);
+}
+
+/**
+ * `dWeights[u, e] = <dy[u], x[e]>`, two units and four experts at a time. `zeros`, a row, stands in for units and experts that
+ * are missing to those.
+ */
 export function dots(
   dy: usize,
   dyStep: usize,
   x: usize,
   xStep: usize,
+  zeros: usize,
   dWeights: usize,
   numUnits: i32,
   numExperts: i32,
@@ -94,8 +171,14 @@ export function dots(
 ): void {
   const tableRow = bytes(upTo4(numExperts));
   for (let unit = 0; unit < numUnits; unit += 2) {
+    const dy1 = unit + 1 < numUnits ? dy + dyStep : zeros;
+    let b = x;
     for (let e = 0; e < numExperts; e += 4) {
-      fourDots(dy, dyStep, x + <usize>e * xStep, xStep, dWeights + bytes(e), tableRow, upTo4(dim));
+      const b1 = e + 1 < numExperts ? b + xStep : zeros;
+      const b2 = e + 2 < numExperts ? b + 2 * xStep : zeros;
+      const b3 = e + 3 < numExperts ? b + 3 * xStep : zeros;
+      fourDots(dy, dy1, b, b1, b2, b3, dWeights + bytes(e), tableRow, upTo4(dim));
+      b += 4 * xStep;
     }
     dy += 2 * dyStep;
     dWeights += 2 * tableRow;
@@ -103,7 +186,17 @@ export function dots(
 }
 
 @inline
-function fourDots(a: usize, aStep: usize, b: usize, bStep: usize, out: usize, outRow: usize, dim: i32): void {
+function fourDots(
+  a: usize,
+  a1: usize,
+  b: usize,
+  b1: usize,
+  b2: usize,
+  b3: usize,
+  out: usize,
+  outRow: usize,
+  dim: i32,
+): void {
   let s00 = f32x4.splat(0);
   let s01 = s00;
   let s02 = s00;
@@ -112,10 +205,6 @@ function fourDots(a: usize, aStep: usize, b: usize, bStep: usize, out: usize, ou
   let s11 = s00;
   let s12 = s00;
   let s13 = s00;
-  let a1 = a + aStep;
-  let b1 = b + bStep;
-  let b2 = b1 + bStep;
-  let b3 = b2 + bStep;
   for (let rest = dim; rest > 0; rest -= 4) {
     const x0 = v128.load(a);
     const x1 = v128.load(a1);

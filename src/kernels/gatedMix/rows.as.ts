@@ -1,5 +1,5 @@
 /** Moves what one row of the batch has, rows of units or experts and tables over both, between tensors and padded scratch. */
-import { bytes, copyPadded, loadLow, storeHigh, storeLow, upTo8 } from '../wasm/simd.as';
+import { bytes, copyPadded, loadLow, upTo8 } from '../wasm/simd.as';
 
 /** More rows than this, each a group apart, could push one another out of the cache: they are copied side by side. */
 const mostInPlace: i32 = 8;
@@ -17,18 +17,6 @@ export function gatherRows(from: usize, group: usize, to: usize, count: i32, dim
     from += group;
   }
   return to;
-}
-
-/** Inverse of `gatherRows`. */
-export function scatterRows(from: usize, to: usize, group: usize, count: i32, dim: i32): void {
-  for (let i = 0; i < count; i++) {
-    for (let column = 0; column < dim; column += 8) {
-      storeLow(to + bytes(column), v128.load(from), min(8, dim - column));
-      storeHigh(to + bytes(column), v128.load(from, 16), min(8, dim - column));
-      from += 32;
-    }
-    to += group;
-  }
 }
 
 /** `[U, E]` padded to `[U][upTo4(E)]`; units lie `group` bytes apart. */

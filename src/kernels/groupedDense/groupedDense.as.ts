@@ -1,11 +1,12 @@
-/** Grouped dense layer, forward and backward. See `groupedDense.ts` for what is computed; shapes are named as there. */
-import { packPanels, packTransposed, panelColumns, panelRow, product } from '../wasm/product.as';
-import { bytes, loadHigh, loadLow, storeHigh, storeLow, upTo8 } from '../wasm/simd.as';
+/** Grouped dense layer, and its gradient with respect to the input. Shapes are named as in `groupedDense.ts`. */
+import { packFours, packPanels, packTransposed, panelRow } from '../wasm/panels.as';
+import { product } from '../wasm/product.as';
+import { bytes, upTo8 } from '../wasm/simd.as';
 
-/** Rows whose part of the affine gradient is summed in one go: as many as stay close to the processor. */
-const rowsPerChunk: i32 = 256;
+/** Packing the left operand pays where it is multiplied by that many columns. */
+const fewestColumnsToPackFor: i32 = 48;
 
-/** `reads`: `[E]`, int32. `scratch`: `(I + 1) upTo8(D)` floats. */
+/** `reads`: `[E]`, int32. `scratch`: `(I + 1) upTo8(D) + B I` floats. */
 export function groupedDense(
   x: usize,
   affine: usize,
@@ -23,12 +24,21 @@ export function groupedDense(
   const floor = f32x4.splat(relu ? 0 : -Infinity);
   const panel = panelRow * <usize>(inputDim + 1);
   const bias = scratch + panelRow * <usize>inputDim;
+  const packed = scratch + bytes((inputDim + 1) * upTo8(outputDim));
   for (let replica = 0; replica < numReplicas; replica++) {
+    let packedStream = -1;
     for (let group = 0; group < numGroups; group++) {
-      const source = x + <usize>load<i32>(reads + bytes(group)) * bytes(numRows * inputDim);
+      const stream = load<i32>(reads + bytes(group));
+      const source = x + <usize>stream * bytes(numRows * inputDim);
+      const packs = paysPacking(numReaders(reads, numGroups, stream) * outputDim);
+      if (packs && stream != packedStream) {
+        packFours(source, packed, numRows, inputDim);
+        packedStream = stream;
+      }
       packPanels(affine, scratch, inputDim + 1, outputDim);
       product(
         source, bytes(inputDim), 4,
+        packs ? packed : 0, bytes(inputDim) << 2, 16,
         scratch, panel, panelRow, inputDim,
         bias, panel, 0,
         y, bytes(outputDim), numRows, outputDim, floor,
@@ -40,7 +50,18 @@ export function groupedDense(
   }
 }
 
-/** `y`: null without ReLU. `scratch`: `8 + D upTo8(I)` floats, and `B D` more with ReLU. */
+function paysPacking(numColumns: i32): bool {
+  return ASC_FEATURE_RELAXED_SIMD && numColumns >= fewestColumnsToPackFor;
+}
+
+/** How many groups read a stream. */
+function numReaders(reads: usize, numGroups: i32, stream: i32): i32 {
+  let count = 0;
+  for (let group = 0; group < numGroups; group++) count += i32(load<i32>(reads + bytes(group)) == stream);
+  return count;
+}
+
+/** `y`: null without ReLU. `scratch`: `8 + D upTo8(I) + B D` floats, and `B D` more with ReLU. */
 export function groupedDenseGradInput(
   dy: usize,
   y: usize,
@@ -57,9 +78,11 @@ export function groupedDenseGradInput(
 ): void {
   const zeros = scratch;
   const transposed = zeros + panelRow;
-  const masked = transposed + bytes(outputDim * upTo8(inputDim));
+  const packed = transposed + bytes(outputDim * upTo8(inputDim));
+  const masked = packed + bytes(numRows * outputDim);
   const ofGroup = bytes(numRows * outputDim);
   const ofAffine = bytes((inputDim + 1) * outputDim);
+  const packs = paysPacking(inputDim);
   memory.fill(zeros, 0, panelRow);
   for (let replica = 0; replica < numReplicas; replica++) {
     for (let stream = 0; stream < numStreams; stream++) {
@@ -72,8 +95,10 @@ export function groupedDenseGradInput(
           dz = masked;
         }
         packTransposed(affine + <usize>group * ofAffine, transposed, inputDim, outputDim);
+        if (packs) packFours(dz, packed, numRows, outputDim);
         product(
           dz, bytes(outputDim), 4,
+          packs ? packed : 0, bytes(outputDim) << 2, 16,
           transposed, panelRow * <usize>outputDim, panelRow, outputDim,
           isFirst ? zeros : dx, isFirst ? 0 : panelRow, isFirst ? 0 : bytes(inputDim),
           dx, bytes(inputDim), numRows, inputDim, f32x4.splat(-Infinity),
@@ -89,115 +114,22 @@ export function groupedDenseGradInput(
   }
 }
 
-/** `y`: null without ReLU. `scratch`: `8 + 8 * 256` floats. */
-export function groupedDenseGradAffine(
-  dy: usize,
-  y: usize,
-  x: usize,
-  dAffine: usize,
-  reads: usize,
-  numReplicas: i32,
-  numStreams: i32,
-  numGroups: i32,
-  numRows: i32,
-  inputDim: i32,
-  outputDim: i32,
-  scratch: usize,
-): void {
-  memory.fill(scratch, 0, panelRow);
-  for (let replica = 0; replica < numReplicas; replica++) {
-    for (let group = 0; group < numGroups; group++) {
-      const source = x + <usize>load<i32>(reads + bytes(group)) * bytes(numRows * inputDim);
-      for (let row = 0; row < numRows; row += rowsPerChunk) {
-        const count = min(rowsPerChunk, numRows - row);
-        const chunk = bytes(row * outputDim);
-        addChunk(
-          dy + chunk, y ? y + chunk : 0, source + bytes(row * inputDim), dAffine,
-          row == 0, count, inputDim, outputDim, scratch,
-        );
-      }
-      dy += bytes(numRows * outputDim);
-      if (y) y += bytes(numRows * outputDim);
-      dAffine += bytes((inputDim + 1) * outputDim);
-    }
-    x += <usize>numStreams * bytes(numRows * inputDim);
-  }
-}
-
-/** Adds the part of `numRows` rows to one group's gradient, panel by panel. */
-function addChunk(
-  dy: usize,
-  y: usize,
-  x: usize,
-  dAffine: usize,
-  isFirst: bool,
-  numRows: i32,
-  inputDim: i32,
-  outputDim: i32,
-  scratch: usize,
-): void {
-  const zeros = scratch;
-  const dz = zeros + panelRow;
-  const outRow = bytes(outputDim);
-  for (let column = 0; column < outputDim; column += panelColumns) {
-    const width = min(panelColumns, outputDim - column);
-    const out = dAffine + bytes(column);
-    const start = isFirst ? zeros : out;
-    const biasRow = <usize>inputDim * outRow;
-    packMasked(
-      dy + bytes(column), y ? y + bytes(column) : 0, dz, numRows, outRow, width,
-      isFirst ? zeros : out + biasRow, out + biasRow,
-    );
-    product(
-      x, 4, bytes(inputDim),
-      dz, 0, panelRow, numRows,
-      start, 0, isFirst ? 0 : outRow,
-      out, outRow, inputDim, width, f32x4.splat(-Infinity),
-    );
-  }
-}
-
-/** One panel of `dz = dy where y > 0`, and the sum of its rows added to `start`. */
-function packMasked(
-  dy: usize,
-  y: usize,
-  dz: usize,
-  numRows: i32,
-  row: usize,
-  width: i32,
-  start: usize,
-  sum: usize,
-): void {
-  let sumLow = v128.load(start);
-  let sumHigh = v128.load(start, 16);
-  for (let i = 0; i < numRows; i++) {
-    let low = loadLow(dy, width);
-    let high = loadHigh(dy, width);
-    if (y) {
-      low = v128.and(low, f32x4.gt(loadLow(y, width), f32x4.splat(0)));
-      high = v128.and(high, f32x4.gt(loadHigh(y, width), f32x4.splat(0)));
-      y += row;
-    }
-    v128.store(dz, low);
-    v128.store(dz, high, 16);
-    sumLow = f32x4.add(sumLow, low);
-    sumHigh = f32x4.add(sumHigh, high);
-    dy += row;
-    dz += panelRow;
-  }
-  storeLow(sum, sumLow, width);
-  storeHigh(sum, sumHigh, width);
-}
-
 /** `dz = dy where y > 0`, `count` floats. */
-function maskRows(dy: usize, y: usize, dz: usize, count: i32): void {
-  let i = 0;
-  for (; i + 4 <= count; i += 4) {
-    const at = bytes(i);
-    v128.store(dz + at, v128.and(v128.load(dy + at), f32x4.gt(v128.load(y + at), f32x4.splat(0))));
+export function maskRows(dy: usize, y: usize, dz: usize, count: i32): void {
+  // Four vectors with one reckoning of where they lie.
+  for (; count >= 16; count -= 16) {
+    v128.store(dz, v128.and(v128.load(dy), f32x4.gt(v128.load(y), f32x4.splat(0))));
+    v128.store(dz, v128.and(v128.load(dy, 16), f32x4.gt(v128.load(y, 16), f32x4.splat(0))), 16);
+    v128.store(dz, v128.and(v128.load(dy, 32), f32x4.gt(v128.load(y, 32), f32x4.splat(0))), 32);
+    v128.store(dz, v128.and(v128.load(dy, 48), f32x4.gt(v128.load(y, 48), f32x4.splat(0))), 48);
+    dy += 64;
+    y += 64;
+    dz += 64;
   }
-  for (; i < count; i++) {
-    const at = bytes(i);
-    store<f32>(dz + at, load<f32>(y + at) > 0 ? load<f32>(dy + at) : 0);
+  for (; count > 0; count--) {
+    store<f32>(dz, load<f32>(y) > 0 ? load<f32>(dy) : 0);
+    dy += 4;
+    y += 4;
+    dz += 4;
   }
 }

@@ -1,4 +1,4 @@
-/** Grouped dense layer on the WASM backend: tensors and sizes for `groupedDense.as.ts`. */
+/** Grouped dense layer on the WASM backend: tensors and sizes for `groupedDense.as.ts` and `gradAffine.as.ts`. */
 import { type Inputs, shapeOf3 } from '../operation.ts';
 import type { Argument } from '../wasm/heap.ts';
 import { upTo } from '../wasm/memory.ts';
@@ -12,7 +12,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const { sizes, numRows, inputDim, outputDim } = layerOf(inputs, attrs);
     const { x, affine } = inputs;
     const y = heap.output([attrs.numReplicas * attrs.reads.length, numRows, outputDim]);
-    const scratch = scratchOf((inputDim + 1) * upTo(8, outputDim));
+    const scratch = scratchOf((inputDim + 1) * upTo(8, outputDim) + numRows * inputDim);
     heap.call('groupedDense', [x, affine, y, ...sizes, attrs.relu ? 1 : 0, scratch]);
     return [y];
   }),
@@ -20,7 +20,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const { sizes, numRows, inputDim, outputDim } = layerOf(inputs, attrs);
     const { dy, affine } = inputs;
     const dx = heap.output([attrs.numReplicas * attrs.numStreams, numRows, inputDim]);
-    const scratch = scratchOf(8 + outputDim * upTo(8, inputDim) + (attrs.relu ? numRows * outputDim : 0));
+    const scratch = scratchOf(8 + outputDim * (upTo(8, inputDim) + numRows * (attrs.relu ? 2 : 1)));
     heap.call('groupedDenseGradInput', [dy, outputOf(inputs, attrs), affine, dx, ...sizes, scratch]);
     return [dx];
   }),
@@ -28,14 +28,14 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const { sizes, inputDim, outputDim } = layerOf(inputs, attrs);
     const { dy, x } = inputs;
     const dAffine = heap.output([attrs.numReplicas * attrs.reads.length, inputDim + 1, outputDim]);
-    const scratch = scratchOf(8 + 8 * rowsPerChunk);
+    const scratch = scratchOf(16 + rowsPerChunk * (8 + (attrs.relu ? outputDim : 0)));
     heap.call('groupedDenseGradAffine', [dy, outputOf(inputs, attrs), x, dAffine, ...sizes, scratch]);
     return [dAffine];
   }),
 ];
 
-/** As in `groupedDense.as.ts`. */
-const rowsPerChunk = 256;
+/** As in `gradAffine.as.ts`. */
+const rowsPerChunk = 64;
 
 /** Sizes of the layer; `sizes` holds them in the order all three kernels take them. */
 function layerOf(inputs: Inputs, { reads, numReplicas, numStreams }: GroupedDenseAttrs) {
