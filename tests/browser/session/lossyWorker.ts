@@ -1,6 +1,6 @@
 /**
  * The worker of the page, with ways to fail on demand: `test:loseDevice` destroys its GPU device, `test:throw` throws,
- * `test:throwInMembers` throws in the workers that train beside it. Destroying is as good as a crash: the engine does not know
+ * `test:throwInMembers` throws in the workers that train beside it, also in those made later. Destroying is as good as a crash: the engine does not know
  * who did it.
  */
 import type { ToWorker } from '../../../src/session/workerMessages.ts';
@@ -20,10 +20,13 @@ if ('gpu' in navigator) {
 
 /** Members run this script as well. */
 const members: Worker[] = [];
+let membersThrow = false;
+const throwIn = (member: Worker) => member.postMessage({ type: 'test:throw' });
 self.Worker = class extends Worker {
   constructor(url: string | URL, options?: WorkerOptions) {
     super(url, options);
     members.push(this);
+    if (membersThrow) throwIn(this);
   }
 };
 
@@ -31,12 +34,14 @@ const early: MessageEvent[] = [];
 self.onmessage = (event: MessageEvent) => early.push(event);
 await import('../../../src/worker.ts');
 const answer = self.onmessage as ((event: MessageEvent<ToWorker>) => void) | null;
-for (const event of early) answer?.(event);
 
-self.onmessage = (event: MessageEvent<ToLossyWorker>) => {
+const take = (event: MessageEvent<ToLossyWorker>) => {
   if (event.data.type === 'test:loseDevice') for (const device of devices) device.destroy();
-  else if (event.data.type === 'test:throwInMembers')
-    for (const member of members) member.postMessage({ type: 'test:throw' });
-  else if (event.data.type === 'test:throw') throw new Error('thrown by a test');
+  else if (event.data.type === 'test:throwInMembers') {
+    membersThrow = true;
+    for (const member of members) throwIn(member);
+  } else if (event.data.type === 'test:throw') throw new Error('thrown by a test');
   else answer?.(event as MessageEvent<ToWorker>);
 };
+self.onmessage = take;
+for (const event of early) take(event);
