@@ -4,6 +4,8 @@ import type { Tensor } from '../tf/tf.ts';
 /** A step that changes tensors in place: `state` becomes what `compute` returns for it. */
 export interface StepToRecord {
   readonly state: readonly Tensor[];
+  /** Slowest axis of what the step computes for them; a recorder may take them one after the other. */
+  readonly numReplicas: number;
   /** What the step reads and `overwrite` may change between steps. Every other tensor it reads is taken to be constant. */
   readonly inputs: readonly Tensor[];
   /**

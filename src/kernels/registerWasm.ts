@@ -9,7 +9,7 @@ import { groupedDenseWasmKernels } from './groupedDense/groupedDenseWasm.ts';
 import { inputOf } from './operation.ts';
 import { takeTurnWasmKernel } from './takeTurn/takeTurnWasm.ts';
 import { taskLossWasmKernels } from './taskLoss/taskLossWasm.ts';
-import { createWasmHeap, type WasmFunctions, type WasmHeap } from './wasm/heap.ts';
+import { createWasmHeap, shareOf, type WasmFunctions, type WasmHeap } from './wasm/heap.ts';
 import type { WasmBackend } from './wasm/memory.ts';
 
 const kernels = [
@@ -62,7 +62,7 @@ function replaceAdd(heapOf: (backend: object) => WasmHeap): void {
     if (!isFloat(a) || !isFloat(b) || a.shape.join() !== b.shape.join()) return stock.kernelFunc(call);
     const heap = heapOf(call.backend);
     const sum = heap.output(a.shape);
-    heap.call('add', [a, b, sum, sizeOf(a.shape)]);
+    heap.call('add', [a, b, sum, shareOf(sizeOf(a.shape))]);
     return sum;
   });
 }

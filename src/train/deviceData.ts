@@ -7,6 +7,7 @@ import { type Batch, gatherBatch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { dispose, reshape, type Tensor, tensor, tidy, transpose } from '../tf/tf.ts';
 
 export interface DeviceData {
+  readonly numReplicas: number;
   /** Rows of a batch of all replicas together, `R*B`. */
   readonly rowsPerBatch: number;
   /** Rows of the next batch, counted over the rows of all replicas, `[R*B]`. */
@@ -43,6 +44,7 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
     createBatchStream(settings.seed, replica, numRows, settings.batchSize),
   );
   return {
+    numReplicas: streams.length,
     rowsPerBatch: streams.length * settings.batchSize,
     nextRows: () => batchRows(streams, numRows, settings.batchSize),
     gather: (rows) => gatherBatch(inputs, labels, rows, { numReplicas: streams.length }),

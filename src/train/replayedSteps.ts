@@ -25,6 +25,7 @@ export async function createReplayedSteps(recorder: StepRecorder, parts: StepPar
   };
   const recording = await recorder
     .recordStep({
+      numReplicas: data.numReplicas,
       state: flattened({ turn: timetable.turn, cards: cards.map((card) => card.state()) }),
       inputs: [timetable.rows, timetable.rates, ...data.tensors],
       compute: () => flattened(nextState(parts, timetable)),

@@ -1,5 +1,6 @@
 /** Gated mix on the WASM backend: tensors and sizes for `gatedMix.as.ts`, one pair of kernels for all variants. */
 import { type Inputs, shapeOf3 } from '../operation.ts';
+import { shareOf } from '../wasm/heap.ts';
 import { upTo } from '../wasm/memory.ts';
 import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
 import { type GatedMixAttrs, gatedMixVariants, type MixOperations } from './gatedMix.ts';
@@ -47,5 +48,5 @@ function backwardKernel({ backward }: MixOperations): WasmKernel {
 /** Sizes of the level; `sizes` holds them in the order both kernels take them. */
 function mixOf(inputs: Inputs, { numReplicas, numUnits, numExperts }: GatedMixAttrs) {
   const [, numRows, dim] = shapeOf3(inputs, 'experts');
-  return { sizes: [numReplicas, numUnits, numExperts, numRows, dim], numRows, dim };
+  return { sizes: [shareOf(numReplicas), numUnits, numExperts, numRows, dim], numRows, dim };
 }

@@ -1,6 +1,6 @@
 /** Grouped dense layer on the WASM backend: tensors and sizes for `groupedDense.as.ts` and `gradAffine.as.ts`. */
 import { type Inputs, shapeOf3 } from '../operation.ts';
-import type { Argument } from '../wasm/heap.ts';
+import { type Argument, shareOf } from '../wasm/heap.ts';
 import { upTo } from '../wasm/memory.ts';
 import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
 import { type GroupedDenseAttrs, groupedDenseOperations } from './groupedDense.ts';
@@ -42,7 +42,7 @@ function layerOf(inputs: Inputs, { reads, numReplicas, numStreams }: GroupedDens
   const [, numRows, inputDim] = shapeOf3(inputs, 'x');
   const [, , outputDim] = shapeOf3(inputs, 'affine');
   const table: Argument = { kind: 'table', values: reads, rowLength: reads.length };
-  const sizes = [table, numReplicas, numStreams, reads.length, numRows, inputDim, outputDim];
+  const sizes = [table, shareOf(numReplicas), numStreams, reads.length, numRows, inputDim, outputDim];
   return { sizes, numRows, inputDim, outputDim };
 }
 

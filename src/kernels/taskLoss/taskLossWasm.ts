@@ -1,5 +1,6 @@
 /** Task loss on the WASM backend: tensors and sizes for `taskLoss.as.ts`. */
 import { type Inputs, inputOf } from '../operation.ts';
+import { shareOf } from '../wasm/heap.ts';
 import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
 import { type TaskLossAttrs, taskLossOperations } from './taskLoss.ts';
 
@@ -25,5 +26,5 @@ function tasksOf(inputs: Inputs, { isBinary, numReplicas }: TaskLossAttrs) {
   const { shape } = inputOf(inputs, 'logits');
   const rows = ['logits', 'labels', 'mask'].map((name) => inputOf(inputs, name));
   const table = { kind: 'table', values: isBinary, rowLength: isBinary.length } as const;
-  return { rows, sizes: [table, numReplicas, isBinary.length, shape[1] ?? 0], shape };
+  return { rows, sizes: [table, shareOf(numReplicas), isBinary.length, shape[1] ?? 0], shape };
 }

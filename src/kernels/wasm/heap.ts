@@ -27,9 +27,14 @@ export interface WasmFunctions {
   readonly taskLossGrad: WasmFunction;
 }
 
-/** What only becomes an address when a call is carried out. */
-export type Place =
-  /** A tensor from its value number `offset` on. */
+/** What only becomes a number when a call is carried out. */
+export type Later =
+  /**
+   * A number in proportion to the replicas of a call, which may be carried out replica by replica: then it is so much less, and
+   * each tensor, whose slowest axis is the replica, begins so much later.
+   */
+  | { readonly kind: 'share'; readonly ofAll: number }
+  /** A tensor from its value number `offset` on, which is the same for all replicas. */
   | { readonly kind: 'part'; readonly tensor: TensorInfo; readonly offset: number }
   /** Room for so many floats while the function runs. */
   | { readonly kind: 'scratch'; readonly numFloats: number }
@@ -40,7 +45,10 @@ export type Place =
   | { readonly kind: 'table'; readonly values: readonly number[]; readonly rowLength: number };
 
 /** A number goes to the function as it is, a tensor as a pointer, `undefined` (an input that is not there) as a null pointer. */
-export type Argument = number | undefined | TensorInfo | Place;
+export type Argument = number | undefined | TensorInfo | Later;
+
+/** See `Later`. */
+export const shareOf = (ofAll: number): Argument => ({ kind: 'share', ofAll });
 
 export interface WasmHeap {
   /** A new tensor; its values are whatever lay there. */
@@ -65,6 +73,7 @@ export function createWasmHeap(backend: WasmBackend, functions: WasmFunctions): 
         if (typeof arg === 'number') return arg;
         if (arg === undefined) return 0;
         if (!('kind' in arg)) return addressOf(backend, arg.dataId);
+        if (arg.kind === 'share') return arg.ofAll;
         if (arg.kind === 'part') return addressOf(backend, arg.tensor.dataId) + arg.offset * bytesPerValue;
         if (arg.kind === 'table') return tableOf(arg.values, arg.rowLength);
         scratch = allocate(backend, arg.numFloats * bytesPerValue);

@@ -30,7 +30,7 @@ describe('recording', () => {
     return found;
   };
   const record = async (state: Tensor[], inputs: Tensor[], compute: () => Tensor[]): Promise<Recording> => {
-    const recording = await recorder().recordStep({ state, inputs, compute });
+    const recording = await recorder().recordStep({ state, numReplicas: 1, inputs, compute });
     recordings.push(recording);
     return recording;
   };

@@ -56,7 +56,7 @@ describe('replayed steps on WebAssembly', () => {
 
 describe('a recording', () => {
   const record = (x: Tensor, compute: () => Tensor) =>
-    recorder().recordStep({ state: [x], inputs: [], compute: () => [compute()] });
+    recorder().recordStep({ state: [x], numReplicas: 1, inputs: [], compute: () => [compute()] });
 
   it('changes the state by so many steps, and by none while it is made', async () => {
     const x = tensor([1, 2, 3, 4, 5]);

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { NotedCall } from '../../../src/backend/wasm/noteCalls.ts';
+import { scheduleOf } from '../../../src/backend/wasm/schedule.ts';
+import { type Argument, shareOf } from '../../../src/kernels/wasm/heap.ts';
+import type { TensorInfo } from '../../../src/tf/tf.ts';
+
+const tensorOf = (size: number): TensorInfo => ({ dataId: {}, shape: [size], dtype: 'float32' });
+const call = (...args: Argument[]): NotedCall => ({ name: 'copy', args });
+const [x, y] = [tensorOf(6), tensorOf(6)];
+const forAll = call(x, y, 6);
+const shared = call(x, y, shareOf(6));
+
+describe('the order of the calls of a step', () => {
+  it('takes one replica after the other, between what is done for all', () => {
+    const { numReplicas, before, ofReplica, after } = scheduleOf([forAll, shared, shared, forAll], 3);
+    expect([numReplicas, before.length, ofReplica.length, after.length]).toEqual([3, 1, 2, 1]);
+  });
+
+  it.each([
+    ['a call for all lies between', [shared, forAll, shared]],
+    ['a share is not the same for each', [call(x, y, shareOf(6)), call(x, y, shareOf(4))]],
+    [
+      'one reads of all what each computes',
+      [shared, call({ kind: 'part', tensor: y, offset: 0 }, x, shareOf(6))],
+    ],
+    ['there is nothing to share', [forAll]],
+  ])('is that of the calls where %s', (_, calls) => {
+    expect(scheduleOf(calls, 3)).toMatchObject({
+      before: calls,
+      ofReplica: [],
+      after: [],
+    });
+  });
+});
