@@ -27,34 +27,8 @@ export function createOwnMemory(
   schedule: Schedule,
   written: ReadonlyMap<DataId, number>,
 ): OwnMemory {
-  const { numReplicas, before, ofReplica, after } = schedule;
-  const calls = [...before, ...ofReplica, ...after];
-  const keys = new Map<Argument | DataId, number>();
-  const blocks: { numBytes: number; first: number; last: number }[] = [];
-  const tables = new Map<Argument, Int32Array>();
-  const need = (key: Argument | DataId, numBytes: number, first: number, last: number): void => {
-    const known = blocks[keys.get(key) ?? -1];
-    if (known !== undefined) known.last = last;
-    else keys.set(key, blocks.push({ numBytes, first, last }) - 1);
-  };
-  const ofAll = new Set([...before, ...after].flatMap(({ args }) => args.map(tensorOf)));
-  calls.forEach(({ args }, index) => {
-    for (const arg of args) {
-      const dataId = tensorOf(arg);
-      const size = dataId === undefined ? undefined : written.get(dataId);
-      if (dataId !== undefined && size !== undefined) {
-        // What only the calls of a replica use serves one replica after the other.
-        if (ofAll.has(dataId)) need(dataId, size * bytesPerValue + slackBytes, 0, calls.length);
-        else need(dataId, (size / numReplicas) * bytesPerValue + slackBytes, index, index);
-      } else if (typeof arg === 'object' && 'kind' in arg && arg.kind === 'scratch') {
-        need(arg, arg.numFloats * bytesPerValue, index, index);
-      } else if (typeof arg === 'object' && 'kind' in arg && arg.kind === 'table') {
-        const rows = paddedRows(arg.values, arg.rowLength);
-        tables.set(arg, rows);
-        need(arg, rows.byteLength, 0, calls.length);
-      }
-    }
-  });
+  const { numReplicas } = schedule;
+  const { blocks, keys, tables, ofAll } = contentOf(schedule, written);
   const { offsets, numBytes } = planArena(blocks);
   const pointer = allocate(backend, numBytes + alignment);
   const placeOf = (key: Argument | DataId) =>
@@ -83,4 +57,37 @@ export function createOwnMemory(
     },
     free: () => backend.wasm._free(pointer),
   };
+}
+
+/** What has to find room: blocks, the place of each thing in their list, the values of tables, and which tensors all replicas share. */
+function contentOf(schedule: Schedule, written: ReadonlyMap<DataId, number>) {
+  const { numReplicas, before, ofReplica, after } = schedule;
+  const calls = [...before, ...ofReplica, ...after];
+  const keys = new Map<Argument | DataId, number>();
+  const blocks: { numBytes: number; first: number; last: number }[] = [];
+  const tables = new Map<Argument, Int32Array>();
+  const need = (key: Argument | DataId, numBytes: number, first: number, last: number): void => {
+    const known = blocks[keys.get(key) ?? -1];
+    if (known !== undefined) known.last = last;
+    else keys.set(key, blocks.push({ numBytes, first, last }) - 1);
+  };
+  const ofAll = new Set([...before, ...after].flatMap(({ args }) => args.map(tensorOf)));
+  calls.forEach(({ args }, index) => {
+    for (const arg of args) {
+      const dataId = tensorOf(arg);
+      const size = dataId === undefined ? undefined : written.get(dataId);
+      if (dataId !== undefined && size !== undefined) {
+        // What only the calls of a replica use serves one replica after the other.
+        if (ofAll.has(dataId)) need(dataId, size * bytesPerValue + slackBytes, 0, calls.length);
+        else need(dataId, (size / numReplicas) * bytesPerValue + slackBytes, index, index);
+      } else if (typeof arg === 'object' && 'kind' in arg && arg.kind === 'scratch') {
+        need(arg, arg.numFloats * bytesPerValue, index, index);
+      } else if (typeof arg === 'object' && 'kind' in arg && arg.kind === 'table') {
+        const rows = paddedRows(arg.values, arg.rowLength);
+        tables.set(arg, rows);
+        need(arg, rows.byteLength, 0, calls.length);
+      }
+    }
+  });
+  return { blocks, keys, tables, ofAll };
 }
