@@ -8,7 +8,7 @@ const engineRooms = [
   ...['text', 'core', 'schema', 'models', 'data', 'results', 'analysis'],
   ...['experiment', 'experiment/link', 'experiment/plan', 'report', 'sweep', 'presets'],
   ...['tf', 'kernels', 'backend', 'network', 'train', 'interop'],
-  ...['session', 'session/client', 'session/engine', 'cli'],
+  ...['session', 'session/client', 'session/pool', 'session/engine', 'cli'],
 ].map((room) => `src/${room}`);
 
 const pageRooms = [

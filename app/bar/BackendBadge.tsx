@@ -33,6 +33,7 @@ function Report({ report }: { readonly report: BackendReport }) {
   return (
     <div className={styles['text']}>
       <p>{report.reason}</p>
+      <p>{words.workers(report.numThreads)}</p>
       <table className={styles['table']}>
         <caption className="visuallyHidden">{words.candidates}</caption>
         <thead>

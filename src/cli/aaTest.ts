@@ -11,10 +11,9 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationSizeOf } from '../report/evaluations.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
+import { print } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
-import { createProgressLine } from './progressLine.ts';
-import { inNode, trainToEnd } from './trainRun.ts';
+import { type Runner, runTrainingCommand, withRunner } from './trainRun.ts';
 
 /** Replicas trained at once: as many as an experiment may have. */
 const batchSize = 20;
@@ -25,14 +24,14 @@ const minReplicas = 2 * pairSize;
 const lowest = 0.03;
 const highest = 0.07;
 
-await runCommand(async (argv) => {
+await runTrainingCommand(async (argv) => {
   const args = parseArguments(argv, { '--replicas': text.cli.aNumber });
   const [source = 'looselyRelated'] = args.positions;
   if (args.positions.length > 1) throw new UserError(text.cli.aaTestUsage);
   const numReplicas = countOption(args, '--replicas', 60, minReplicas);
   const { experiment } = await loadExperiment(source);
-  const single = inNode(onlyReference(experiment), args.backend);
-  const losses = await lossesOf(single, numReplicas);
+  const single = onlyReference(experiment);
+  const losses = await withRunner(args, (runner) => lossesOf(single, numReplicas, runner));
   const numTasks = single.tasks.length;
   const kept = withoutDiverged(losses, numTasks);
   const numKept = kept.length / numTasks;
@@ -57,13 +56,13 @@ function onlyReference(experiment: Experiment): Experiment {
 }
 
 /** Reported losses `[N * T]` of that many replicas, trained batch by batch. */
-async function lossesOf(experiment: Experiment, numReplicas: number): Promise<number[]> {
+async function lossesOf(experiment: Experiment, numReplicas: number, runner: Runner): Promise<number[]> {
   const losses: number[] = [];
   const [{ id } = { id: '' }] = experiment.cards;
   for (let done = 0; done < numReplicas; done += batchSize) {
     const part = { firstReplica: done, numReplicas: Math.min(batchSize, numReplicas - done) };
     const batch = { ...experiment, training: { ...experiment.training, ...part } };
-    const run = await trainToEnd(batch, createProgressLine(process.stderr, batch.training.numSteps));
+    const run = await runner.train(batch);
     const kept = run.record.networks.get(id)?.kept;
     if (kept === undefined) throw new UserError(text.cli.notEvaluated);
     losses.push(...reportedOf(kept, evaluationSizeOf(batch), batch.comparison.reportingRule).losses);

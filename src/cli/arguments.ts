@@ -1,4 +1,4 @@
-/** The arguments of a command: positions, `--backend`, `--json`, and whatever else it takes. */
+/** The arguments of a command: positions, `--backend`, `--workers`, `--json`, and whatever else it takes. */
 import { UserError } from '../core/errors.ts';
 import type { BackendName } from '../results/results.ts';
 import { text } from '../text/text.ts';
@@ -8,6 +8,8 @@ export interface Arguments {
   readonly json: boolean;
   /** Null when not given. */
   readonly backend: Exclude<BackendName, 'webgpu'> | null;
+  /** Threads that train; null when not given. */
+  readonly numWorkers: number | null;
   /** Values of the command's own options that were given, by name with dashes; flags have an empty value. */
   readonly options: ReadonlyMap<string, string>;
 }
@@ -21,17 +23,19 @@ export function parseArguments(argv: readonly string[], own: OptionSpec = {}): A
   const options = new Map<string, string>();
   let json = false;
   let backend: Arguments['backend'] = null;
+  let numWorkers: Arguments['numWorkers'] = null;
   const rest = [...argv];
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     const expected = Object.hasOwn(own, argument) ? own[argument] : undefined;
     if (argument === '--json') json = true;
     else if (argument === '--backend') backend = readBackend(rest.shift());
+    else if (argument === '--workers') numWorkers = readWorkers(rest.shift());
     else if (expected !== undefined)
       options.set(argument, expected === null ? '' : takeValue(argument, rest, expected));
     else if (argument.startsWith('--')) throw new UserError(text.cli.unknownOption(argument));
     else positions.push(argument);
   }
-  return { positions, json, backend, options };
+  return { positions, json, backend, numWorkers, options };
 }
 
 /** The number of an option, or `fallback` when it was not given. Throws a `UserError` for anything else. */
@@ -61,4 +65,10 @@ function readBackend(value: string | undefined): 'wasm' | 'cpu' {
   if (value === undefined) throw new UserError(text.cli.missingValue('--backend', 'wasm, cpu'));
   if (value !== 'wasm' && value !== 'cpu') throw new UserError(text.cli.backendValue(value));
   return value;
+}
+
+function readWorkers(value: string | undefined): number {
+  if (value === undefined) throw new UserError(text.cli.missingValue('--workers', text.cli.aNumber));
+  if (!/^[1-9]\d?$/.test(value)) throw new UserError(text.cli.workersValue(value));
+  return Number(value);
 }

@@ -12,12 +12,10 @@ import type { LevelSpec } from '../models/topology.ts';
 import { type Claim, type Evidence, type GateMap, halfWidthOf, holds } from '../presets/claims.ts';
 import type { Preset } from '../presets/presets.ts';
 import type { Answer } from '../report/answer.ts';
-import type { BackendName } from '../results/results.ts';
 import type { SweepPoint } from '../sweep/points.ts';
 import { sweepAxisOf, sweepPointOf } from '../sweep/sweep.ts';
-import { createProgressLine } from './progressLine.ts';
 import { answerOfRun } from './results.ts';
-import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
+import type { Runner, TrainedRun } from './trainRun.ts';
 
 /** Largest half-width that an overall interval of a preset may have. */
 export const maxHalfWidth = 0.1;
@@ -53,18 +51,16 @@ export interface PresetRun {
   readonly points: readonly SweepPoint[];
 }
 
-type Backend = Exclude<BackendName, 'webgpu'> | null;
-
 export async function presetReport(
   preset: Preset,
   seeds: readonly number[],
-  backend: Backend,
+  runner: Runner,
 ): Promise<PresetReport> {
   const runs: PresetRun[] = [];
   const found = new Map<number, Evidence>();
   for (const seed of seeds) {
     const startMs = performance.now();
-    const evidence = await evidenceOf(preset, seed, backend);
+    const evidence = await evidenceOf(preset, seed, runner);
     runs.push(runOf(seed, (performance.now() - startMs) / 1000, evidence));
     found.set(seed, evidence);
   }
@@ -84,30 +80,26 @@ export function isSound({ runs, claims }: PresetReport): boolean {
 }
 
 /** What the preset shows with that seed. */
-export async function evidenceOf(preset: Preset, seed: number, backend: Backend): Promise<Evidence> {
+export async function evidenceOf(preset: Preset, seed: number, runner: Runner): Promise<Evidence> {
   const experiment = setData(preset.experiment, { seed });
-  const run = await train(experiment, backend);
-  const points = await sweptPoints({ ...preset, experiment }, backend);
+  const run = await runner.train(trainedExperimentOf(experiment));
+  const points = await sweptPoints({ ...preset, experiment }, runner);
   const answer = answerOfRun(experiment, run);
   return { answer, ...gatesOf(experiment, answer, run), points };
 }
 
 async function sweptPoints(
   { experiment, sweep }: Pick<Preset, 'experiment' | 'sweep'>,
-  backend: Backend,
+  runner: Runner,
 ): Promise<readonly SweepPoint[]> {
   const axis = sweep === null ? undefined : sweepAxisOf(experiment, sweep.axisId);
   const points: SweepPoint[] = [];
   for (const value of sweep?.values ?? []) {
     const swept = axis?.experimentAt(experiment, value) ?? experiment;
-    points.push(sweepPointOf(value, answerOfRun(swept, await train(swept, backend))));
+    const run = await runner.train(trainedExperimentOf(swept));
+    points.push(sweepPointOf(value, answerOfRun(swept, run)));
   }
   return points;
-}
-
-function train(experiment: Experiment, backend: Backend): Promise<TrainedRun> {
-  const trained = inNode(trainedExperimentOf(experiment), backend);
-  return trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
 }
 
 /**

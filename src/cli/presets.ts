@@ -6,21 +6,24 @@ import { UserError } from '../core/errors.ts';
 import { type Preset, presetOf, presets } from '../presets/presets.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
+import { print } from './command.ts';
 import { isSound, type PresetReport, presetReport } from './presetReport.ts';
 import { presetReportLines } from './presetReportLines.ts';
+import { runTrainingCommand, withRunner } from './trainRun.ts';
 
 const words = text.presetReport;
 
-await runCommand(async (argv) => {
+await runTrainingCommand(async (argv) => {
   const args = parseArguments(argv, { '--seeds': words.someSeeds });
   const seeds = seedsOf(args);
   const reports: PresetReport[] = [];
-  for (const preset of chosenPresets(args)) {
-    const report = await presetReport(preset, seeds, args.backend);
-    if (!args.json) await print(`${presetReportLines(preset, report)}\n`);
-    reports.push(report);
-  }
+  await withRunner(args, async (runner) => {
+    for (const preset of chosenPresets(args)) {
+      const report = await presetReport(preset, seeds, runner);
+      if (!args.json) await print(`${presetReportLines(preset, report)}\n`);
+      reports.push(report);
+    }
+  });
   const numSound = reports.filter(isSound).length;
   await print(args.json ? `${JSON.stringify(reports)}\n` : `${words.summary(numSound, reports.length)}\n`);
   return numSound === reports.length ? 0 : 1;

@@ -11,21 +11,21 @@ import { type Recording, recordingText } from '../report/recording.ts';
 import type { Evaluation } from '../results/results.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
+import { print } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
-import { createProgressLine } from './progressLine.ts';
-import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
+import { runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
 
 const maxBytes = 40_000;
 /** Evaluations shown of a run: enough for a curve and for going back in time. */
 const numMoments = 10;
 
-await runCommand(async (argv) => {
+await runTrainingCommand(async (argv) => {
   const [file = 'app/recorded/firstView.json', source, ...others] = parseArguments(argv).positions;
   if (others.length > 0) throw new UserError(text.cli.recordUsage);
   const experiment = source === undefined ? defaultExperiment() : (await loadExperiment(source)).experiment;
-  const trained = inNode(trainedExperimentOf(experiment), 'wasm');
-  const run = await trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
+  const run = await withRunner({ backend: 'wasm', numWorkers: null }, (runner) =>
+    runner.train(trainedExperimentOf(experiment)),
+  );
   const written = recordingText(recordingOfRun(experiment, run));
   if (written.length > maxBytes) throw new UserError(text.cli.recordTooLarge(written.length, maxBytes));
   await writeFile(file, written);

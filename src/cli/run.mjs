@@ -1,88 +1,16 @@
 /**
  * Runs a command of this folder that is written in TypeScript: `node src/cli/run.mjs train ...` bundles `train.ts` and
- * runs it in a Node process of its own; `node src/cli/run.mjs some/file.ts ...` does so with any other file. Node 20 reads no TypeScript and cannot import TensorFlow.js's gradients as they
- * are published, hence the bundle. Arguments, standard streams and the exit code are passed through unchanged.
+ * runs it in a Node process of its own; `node src/cli/run.mjs some/file.ts ...` does so with any other file. Arguments,
+ * standard streams and the exit code are passed through unchanged.
  */
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { assemblyScriptForEsbuild } from './assemblyScript.mjs';
+import { bundleOf } from './bundle.mjs';
 import { nodeFlags } from './nodeFlags.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** Parts of TensorFlow.js are CommonJS and expect these three. No global is used: a bundle may shadow any of them. */
-const commonJsNames = `
-import { createRequire as __createRequire } from 'node:module';
-import { dirname as __dirnameOf } from 'node:path';
-import { fileURLToPath as __fileUrlToPath } from 'node:url';
-const require = __createRequire(import.meta.url);
-const __filename = __fileUrlToPath(import.meta.url);
-const __dirname = __dirnameOf(__filename);
-`;
-
-/** The command ends when the process that started it does, however that ends; waiting for this keeps no command alive. */
-const endsWithParent = `
-process.on('disconnect', () => process.exit(1));
-process.channel?.unref();
-`;
-
-/**
- * `import url from './some.wasm?url'` gives the page an address; here it gives the file's absolute path.
- *
- * @type {import('esbuild').Plugin}
- */
-const wasmPaths = {
-  name: 'wasm-paths',
-  setup: (bundle) => {
-    bundle.onResolve({ filter: /\.wasm\?url$/ }, async ({ path, importer, resolveDir, kind }) => {
-      const { path: file, errors } = await bundle.resolve(path.replace('?url', ''), {
-        importer,
-        resolveDir,
-        kind,
-      });
-      return errors.length > 0 ? { errors } : { path: file, namespace: 'wasm-path' };
-    });
-    bundle.onLoad({ filter: /.*/, namespace: 'wasm-path' }, ({ path }) => ({
-      contents: path,
-      loader: 'text',
-    }));
-  },
-};
-
-/**
- * @param {string} entry absolute path of a TypeScript file
- * @returns {Promise<string>} path of the bundle
- */
-async function bundleOf(entry) {
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const result = await build({
-    entryPoints: [entry],
-    absWorkingDir: root,
-    bundle: true,
-    write: false,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    define: { __RELEASE__: JSON.stringify(version) },
-    mainFields: ['module', 'main'],
-    banner: { js: commonJsNames + endsWithParent },
-    plugins: [wasmPaths, assemblyScriptForEsbuild()],
-    logLevel: 'warning',
-    logOverride: { 'empty-import-meta': 'silent' },
-  });
-  const folder = join(root, 'build/cli');
-  const file = join(folder, `${basename(entry, '.ts')}.mjs`);
-  const draft = `${file}.${process.pid}.draft`;
-  await mkdir(folder, { recursive: true });
-  // Written aside and renamed: two commands started at once never read half a file.
-  await writeFile(draft, result.outputFiles[0]?.contents ?? '');
-  await rename(draft, file);
-  return file;
-}
+const folder = fileURLToPath(new URL('.', import.meta.url));
 
 /**
  * @param {string} file
@@ -109,9 +37,7 @@ function execute(file, args) {
  */
 function entryOf(command) {
   if (command?.endsWith('.ts')) return resolve(command);
-  return command !== undefined && /^[a-z][a-zA-Z]*$/.test(command)
-    ? join(root, 'src/cli', `${command}.ts`)
-    : null;
+  return command !== undefined && /^[a-z][a-zA-Z]*$/.test(command) ? join(folder, `${command}.ts`) : null;
 }
 
 const [command, ...args] = process.argv.slice(2);

@@ -20,13 +20,12 @@ import {
 } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
+import { print } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
-import { createProgressLine } from './progressLine.ts';
 import { answerOfRun } from './results.ts';
 import { assertWritable, readSweep, writeSweep } from './sweepFile.ts';
 import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
-import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
+import { type Runner, runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
 
 const options: OptionSpec = {
   '--over': text.cli.anAxis,
@@ -37,7 +36,7 @@ const options: OptionSpec = {
   '--csv': null,
 };
 
-await runCommand(async (argv) => {
+await runTrainingCommand(async (argv) => {
   const args = parseArguments(argv, options);
   const [source] = args.positions;
   if (source === undefined || args.positions.length > 1) throw new UserError(text.cli.sweepUsage);
@@ -45,7 +44,7 @@ await runCommand(async (argv) => {
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   const { axis, plan } = planOf(experiment, args);
   const startMs = performance.now();
-  const points = await sweptPoints(experiment, axis, plan, args);
+  const points = await withRunner(args, (runner) => sweptPoints(experiment, axis, plan, args, runner));
   const seconds = (performance.now() - startMs) / 1000;
   if (args.json) await print(`${JSON.stringify({ config: linkOf(experiment), ...plan, points, seconds })}\n`);
   else if (args.options.has('--csv')) await print(sweepCsv(experiment, axis, points));
@@ -73,11 +72,13 @@ async function sweptPoints(
   axis: SweepAxis,
   plan: SweepPlan,
   args: Arguments,
+  runner: Runner,
 ): Promise<readonly SweepPoint[]> {
   const file = args.options.get('--resume');
   let points = file === undefined ? [] : await readSweep(file, linkOf(experiment), plan.axisId);
   const values = remainingValues(plan, points);
-  const train = (given: Experiment) => trainQuietly(given, args);
+  // At a value where all diverges the sweep has found just that, and goes on.
+  const train = (given: Experiment) => runner.train(trainedExperimentOf(given), true);
   if (file !== undefined && values.length > 0) await assertWritable(file);
   await announceCost(
     values.map((value) => axis.experimentAt(experiment, value)),
@@ -91,13 +92,6 @@ async function sweptPoints(
     if (file !== undefined) await writeSweep(file, { config: linkOf(experiment), ...plan, points });
   }
   return points.filter(({ value }) => plan.values.includes(value));
-}
-
-function trainQuietly(experiment: Experiment, { backend }: Arguments): Promise<TrainedRun> {
-  const trained = inNode(trainedExperimentOf(experiment), backend);
-  const progress = createProgressLine(process.stderr, trained.training.numSteps);
-  // At a value where all diverges the sweep has found just that, and goes on.
-  return trainToEnd(trained, progress, true);
 }
 
 /** Says how long the experiments will take, from a few steps of the first. */

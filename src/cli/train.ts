@@ -9,21 +9,20 @@ import { type NamedReproduction, reproductionOf } from '../report/reproduction.t
 import { reproductionText } from '../report/reproductionText.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
+import { print } from './command.ts';
 import { loadExperiment } from './loadExperiment.ts';
-import { createProgressLine } from './progressLine.ts';
 import { answerOfRun, resultsOf } from './results.ts';
 import { resultsTable } from './resultsTable.ts';
-import { inNode, type TrainedRun, trainToEnd } from './trainRun.ts';
+import { runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
 
-await runCommand(async (argv) => {
-  const { positions, json, backend } = parseArguments(argv);
+await runTrainingCommand(async (argv) => {
+  const args = parseArguments(argv);
+  const { positions, json } = args;
   const [source] = positions;
   if (source === undefined || positions.length > 1) throw new UserError(text.cli.trainUsage);
   const { experiment, problems, fingerprint } = await loadExperiment(source);
   for (const problem of problems) process.stderr.write(`${problem}\n`);
-  const trained = inNode(trainedExperimentOf(experiment), backend);
-  const run = await trainToEnd(trained, createProgressLine(process.stderr, trained.training.numSteps));
+  const run = await withRunner(args, (runner) => runner.train(trainedExperimentOf(experiment)));
   const results = resultsOf(experiment, run);
   const reproduction = fingerprint === null ? null : reproductionOfRun(experiment, run, fingerprint);
   await print(

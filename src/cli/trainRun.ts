@@ -1,15 +1,19 @@
-/** One run from start to end without a browser, on the page's own engine and protocol. */
+/** Runs from start to end without a browser, on the page's own engine and protocol. */
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunRecord } from '../report/answer.ts';
 import type { RanOn } from '../report/reproduction.ts';
-import type { BackendName, Evaluation } from '../results/results.ts';
+import type { BackendName, Checkpoint, Evaluation } from '../results/results.ts';
 import { createEngine } from '../session/engine/engine.ts';
 import { createInProcessSession } from '../session/engine/inProcessSession.ts';
+import type { Threads } from '../session/pool/pool.ts';
 import type { SessionEvent } from '../session/protocol.ts';
 import { createRunRecorder } from '../session/recorder.ts';
 import { wasmPaths } from '../tf/wasmPaths.ts';
-import type { ProgressLine } from './progressLine.ts';
+import type { Arguments } from './arguments.ts';
+import { runCommand } from './command.ts';
+import { nodeThreads, servesAsMember } from './nodeThreads.ts';
+import { createProgressLine } from './progressLine.ts';
 
 /** What a finished run has given, by id of the trained networks. */
 export interface TrainedRun {
@@ -21,40 +25,85 @@ export interface TrainedRun {
   readonly stepsPerSecond: number;
 }
 
-const runId = 1;
+/** Trains one experiment after the other, on one engine whose backend and threads are kept. */
+export interface Runner {
+  /**
+   * Trains an experiment of `trainedExperimentOf` to its end and shows how far it is on standard error. Rejects with the run's
+   * own message when it fails; with `acceptsDivergence` a run of which nothing is left has come to its end as well.
+   */
+  readonly train: (experiment: Experiment, acceptsDivergence?: boolean) => Promise<TrainedRun>;
+  /** Resolves when nothing is alive. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** As `runCommand`, for a command that trains; in a thread that shares in the training, `main` is not run. */
+export async function runTrainingCommand(main: Parameters<typeof runCommand>[0]): Promise<void> {
+  if (!servesAsMember()) await runCommand(main);
+}
 
 /**
- * Trains an experiment of `trainedExperimentOf` to its end. Rejects with the run's own message when it fails; with
- * `acceptsDivergence` a run of which nothing is left has come to its end as well.
+ * Gives `act` a runner for the backend and the number of workers that were asked for; null: whichever is best. Its threads run
+ * this file, which is the whole of a command when that was bundled.
  */
-export function trainToEnd(
-  trained: Experiment,
-  progress: ProgressLine,
-  acceptsDivergence = false,
-): Promise<TrainedRun> {
-  const session = createInProcessSession((emit) => createEngine(wasmPaths, emit));
-  const recorder = createRecorder(trained);
-  return new Promise<TrainedRun>((resolve, reject) => {
-    session.subscribe((event) => {
-      recorder.take(event);
-      if (event.type === 'ready') session.send({ type: 'play', runId, stepsPerSecond: null });
-      if (event.type === 'failed') {
-        if (acceptsDivergence && event.reason === 'diverged') resolve(recorder.run());
-        else reject(new UserError(event.message));
-      }
-      if (event.type !== 'progress') return;
-      progress.show(event.step, event.stepsPerSecond);
-      if (event.state === 'finished') resolve(recorder.run());
-    });
-    session.send({ type: 'start', runId, experiment: trained, excludedBackends: [], checkpoint: null });
-  }).finally(async () => {
-    progress.end();
-    await session.dispose();
-  });
+export async function withRunner<T>(
+  asked: Pick<Arguments, 'backend' | 'numWorkers'>,
+  act: (runner: Runner) => Promise<T>,
+  threads = nodeThreads(new URL(import.meta.url), asked.numWorkers),
+): Promise<T> {
+  const runner = createRunner(asked.backend, threads);
+  try {
+    return await act(runner);
+  } finally {
+    await runner.dispose();
+  }
+}
+
+function createRunner(backend: Arguments['backend'], threads: Threads): Runner {
+  const session = createInProcessSession((emit) => createEngine(wasmPaths, emit, threads));
+  let runId = 0;
+  return {
+    train: (experiment, acceptsDivergence = false) => {
+      const trained = inNode(experiment, backend);
+      const progress = createProgressLine(process.stderr, trained.training.numSteps);
+      const recorder = createRecorder(trained);
+      let checkpoint: Checkpoint | null = null;
+      let numLosses = 0;
+      const start = () => {
+        runId += 1;
+        const isAlone = numLosses > 1;
+        const rest = { runId, experiment: trained, excludedBackends: [], checkpoint, isAlone };
+        session.send({ type: 'start', ...rest });
+      };
+      let unsubscribe = () => {};
+      return new Promise<TrainedRun>((resolve, reject) => {
+        unsubscribe = session.subscribe((event) => {
+          recorder.take(event);
+          if (event.type === 'ready') session.send({ type: 'play', runId, stepsPerSecond: null });
+          if (event.type === 'checkpoint') ({ checkpoint } = event);
+          if (event.type === 'failed') {
+            if (event.reason === 'worker') {
+              // A thread was lost, and is replaced; after a second one there is to be no third.
+              numLosses += 1;
+              start();
+            } else if (acceptsDivergence && event.reason === 'diverged') resolve(recorder.run());
+            else reject(new UserError(event.message));
+          }
+          if (event.type !== 'progress') return;
+          progress.show(event.step, event.stepsPerSecond);
+          if (event.state === 'finished') resolve(recorder.run());
+        });
+        start();
+      }).finally(() => {
+        unsubscribe();
+        progress.end();
+      });
+    },
+    dispose: session.dispose,
+  };
 }
 
 /** The experiment on a backend that Node has: WebGPU is none of them. */
-export const inNode = (experiment: Experiment, chosen: Exclude<BackendName, 'webgpu'> | null): Experiment => {
+const inNode = (experiment: Experiment, chosen: Exclude<BackendName, 'webgpu'> | null): Experiment => {
   const { backend } = experiment.training;
   return {
     ...experiment,
@@ -65,7 +114,8 @@ export const inNode = (experiment: Experiment, chosen: Exclude<BackendName, 'web
 /** Folds the events of one run into all that a command can say of it. */
 function createRecorder(trained: Experiment) {
   const recorder = createRunRecorder(trained);
-  const history = new Map<string, Evaluation[]>();
+  let history: TrainedRun['history'] = new Map();
+  let historyAtCheckpoint = history;
   let measuredCorrelation: readonly (readonly number[])[] = [];
   let ranOn: RanOn = { backend: 'wasm', build: '' };
   let startMs = 0;
@@ -74,11 +124,14 @@ function createRecorder(trained: Experiment) {
       recorder.take(event);
       if (event.type === 'ready') {
         ranOn = event.backend;
+        // Also after a loss, when the run goes back there.
+        history = historyAtCheckpoint;
         measuredCorrelation = event.measuredCorrelation;
         startMs = performance.now();
-      } else if (event.type === 'evaluated') {
-        const { loss, gates } = event;
-        history.set(event.cardId, [...(history.get(event.cardId) ?? []), { loss, gates }]);
+      } else if (event.type === 'checkpoint') historyAtCheckpoint = history;
+      else if (event.type === 'evaluated') {
+        const { cardId, loss, gates } = event;
+        history = new Map(history).set(cardId, [...(history.get(cardId) ?? []), { loss, gates }]);
       }
     },
     run: (): TrainedRun => {

@@ -21,6 +21,8 @@ export type Command =
       /** Backends that may not be used any more (they were lost). */
       readonly excludedBackends: readonly BackendName[];
       readonly checkpoint: Checkpoint | null;
+      /** One thread must train all, because others were lost; absent: all cores may. */
+      readonly isAlone?: boolean;
     }
   /** Trains until the step budget or a pause. `stepsPerSecond` null: as fast as possible. */
   | { readonly type: 'play'; readonly runId: number; readonly stepsPerSecond: number | null }
@@ -34,7 +36,7 @@ export type Command =
   | { readonly type: 'dispose'; readonly runId: number };
 
 /** How the backend was picked: the measured candidates, fastest first. */
-export interface BackendReport {
+export interface BackendChoiceReport {
   readonly backend: BackendName;
   /** Which build of our kernels runs; empty where there is only one. With the backend it decides a run to the last bit. */
   readonly build: string;
@@ -50,6 +52,12 @@ export interface BackendReport {
   }[];
 }
 
+/** What computes a run. */
+export interface BackendReport extends BackendChoiceReport {
+  /** Threads that train. */
+  readonly numThreads: number;
+}
+
 /** What takes its time before a run is ready: timing a backend on the experiment, or compiling shaders for it. */
 export type PreparingStage = 'measuring' | 'compiling';
 
@@ -60,7 +68,7 @@ export type FailureReason =
   | 'setUp'
   /** The GPU device was lost or reported an error. */
   | 'device'
-  /** The worker died or went silent. */
+  /** The worker died or went silent, or a thread that trained beside it did. */
   | 'worker'
   /** Every replica of every card diverged. */
   | 'diverged'

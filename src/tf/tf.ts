@@ -30,6 +30,7 @@ export {
   fill,
   findBackendFactory,
   gather,
+  getBackend,
   getKernel,
   keep,
   log,

@@ -42,7 +42,9 @@ export interface Trainer {
   readonly evaluate: () => Promise<readonly CardEvaluation[]>;
   readonly checkpoint: () => Promise<Checkpoint>;
   readonly memory: () => MemoryReport;
-  /** Dispatches (WebAssembly: calls) of one step, where steps are recorded and replayed; else null. */
+  /** Threads that train. */
+  readonly numThreads: number;
+  /** Dispatches (WebAssembly: calls) of one step, where steps are recorded and replayed by this thread alone; else null. */
   readonly numDispatches: number | null;
   /** Kernels that are not ours and keep steps from being replayed; none where they are, or where the backend cannot. */
   readonly foreignKernels: readonly string[];
@@ -50,7 +52,7 @@ export interface Trainer {
   readonly dispose: () => void;
 }
 
-/** What a trainer calls while it is made and while it evaluates. */
+/** What a trainer calls while it is made and while it evaluates, and what it may use. */
 export interface TrainerHooks {
   /** Before shaders are compiled, on a backend that has any. */
   readonly onCompiling: () => void;
@@ -59,9 +61,15 @@ export interface TrainerHooks {
    * chance to answer messages, or to end the work by rejecting.
    */
   readonly betweenParts: () => Promise<void>;
+  /** This thread must do all the work, even where others could help. */
+  readonly isAlone: boolean;
 }
 
-const noHooks: TrainerHooks = { onCompiling: () => undefined, betweenParts: async () => undefined };
+const noHooks: TrainerHooks = {
+  onCompiling: () => undefined,
+  betweenParts: async () => undefined,
+  isAlone: true,
+};
 
 /** `createTrainer`, or what stands in for it where nothing may be trained. Rejects with a `UserError` when the set-up cannot run. */
 export type CreateTrainer = (
@@ -162,6 +170,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
       assertAlive();
       return memoryReport(steps);
     },
+    numThreads: 1,
     numDispatches: steps.numDispatches,
     foreignKernels: steps.foreignKernels,
     dispose: () => {

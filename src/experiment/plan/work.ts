@@ -1,7 +1,7 @@
 /** How much arithmetic a run takes, counted from its tables before it starts: for estimates of time. Knows no device. */
 import { multiplyAddCountsOf } from '../../models/counts.ts';
 import { setTraining } from '../edit.ts';
-import type { Experiment } from '../experiment.ts';
+import type { CardConfig, Experiment } from '../experiment.ts';
 import { topologyOfCard } from './cardTopology.ts';
 import { trainedExperimentOf } from './trained.ts';
 
@@ -16,16 +16,26 @@ export interface Work {
   readonly total: number;
 }
 
+/** Multiply-adds of one row's forward pass through all `cards`; those that cannot be built count nothing. */
+const workOfRow = (cards: readonly CardConfig[], experiment: Experiment): number =>
+  cards
+    .map((card) => topologyOfCard(card, experiment))
+    .filter((topology) => topology !== null)
+    .reduce((sum, topology) => sum + multiplyAddCountsOf(topology).total, 0);
+
+/** Multiply-adds of a step of these cards of an experiment, all repetitions together. */
+export const workOfStep = (cards: readonly CardConfig[], experiment: Experiment): number => {
+  const { numReplicas, batchSize } = experiment.training;
+  return PASSES_OF_A_STEP * numReplicas * batchSize * workOfRow(cards, experiment);
+};
+
 /** The work of an experiment: a step trains R x batch rows of every network, an evaluation runs R x held-out rows through. */
 export const workOf = (experiment: Experiment): Work => {
   const trained = trainedExperimentOf(experiment);
-  const { data, training } = trained;
-  const topologies = trained.cards
-    .map((card) => topologyOfCard(card, trained))
-    .filter((topology) => topology !== null);
-  const perRow = topologies.reduce((sum, topology) => sum + multiplyAddCountsOf(topology).total, 0);
-  const perStep = PASSES_OF_A_STEP * training.numReplicas * training.batchSize * perRow;
-  const perEvaluation = training.numReplicas * (data.numValidationRows + data.numTestRows) * perRow;
+  const { cards, data, training } = trained;
+  const perStep = workOfStep(cards, trained);
+  const numHeldOutRows = data.numValidationRows + data.numTestRows;
+  const perEvaluation = training.numReplicas * numHeldOutRows * workOfRow(cards, trained);
   const numEvaluations = 1 + Math.ceil(training.numSteps / training.evalEvery);
   return { perStep, perEvaluation, total: training.numSteps * perStep + numEvaluations * perEvaluation };
 };

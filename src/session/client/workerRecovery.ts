@@ -7,10 +7,12 @@ export interface Losses {
   readonly ofBackend: readonly BackendName[];
   /** Losses in a row before a run had a backend. */
   readonly inStart: number;
+  /** Losses of threads that shared in the training, while the one that led them lived. */
+  readonly ofMember: number;
 }
 
 /** What a run begins with. */
-export const noLosses: Losses = { ofBackend: [], inStart: 0 };
+export const noLosses: Losses = { ofBackend: [], inStart: 0, ofMember: 0 };
 
 const all = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
 
@@ -22,6 +24,16 @@ const maxLossesInStart = 2;
 export function withLoss(losses: Losses, backend: BackendName | null): Losses {
   if (backend === null) return { ...losses, inStart: losses.inStart + 1 };
   return { ...losses, ofBackend: [...losses.ofBackend, backend] };
+}
+
+/** The losses and one of a thread that shared in the training. No backend is to blame for it. */
+export function withMemberLoss(losses: Losses): Losses {
+  return { ...losses, ofMember: losses.ofMember + 1 };
+}
+
+/** Whether one thread must train all from now on. */
+export function mustBeAlone({ ofMember }: Losses): boolean {
+  return ofMember > maxLosses;
 }
 
 /** Losses in starts are forgotten: the run has started. */

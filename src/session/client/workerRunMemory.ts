@@ -76,10 +76,11 @@ export class WorkerRunMemory {
   }
 
   /** The commands that bring the run back to where its last checkpoint was taken, playing if it was playing. */
-  commandsToGoOn(excludedBackends: readonly BackendName[]): readonly Command[] {
+  commandsToGoOn(excludedBackends: readonly BackendName[], mustBeAlone: boolean): readonly Command[] {
     this.#diverged = this.#divergedAtCheckpoint;
     const excluded = [...new Set([...this.#start.excludedBackends, ...excludedBackends])];
-    const start = { ...this.#start, checkpoint: this.#checkpoint, excludedBackends: excluded };
+    const isAlone = mustBeAlone || this.#start.isAlone === true;
+    const start = { ...this.#start, checkpoint: this.#checkpoint, excludedBackends: excluded, isAlone };
     return [start, this.#learningRate, this.#play].filter((command) => command !== null);
   }
 

@@ -7,7 +7,15 @@ import { text } from '../../text/text.ts';
 import type { Command, Session, SessionEvent } from '../protocol.ts';
 import type { FromWorker, ToWorker } from '../workerMessages.ts';
 import { createHeartbeat, type Heartbeat, type HeartbeatTimes, usualHeartbeat } from './workerHeartbeat.ts';
-import { excludedBackends, isHopeless, noLosses, withLoss, withStart } from './workerRecovery.ts';
+import {
+  excludedBackends,
+  isHopeless,
+  mustBeAlone,
+  noLosses,
+  withLoss,
+  withMemberLoss,
+  withStart,
+} from './workerRecovery.ts';
 import { WorkerRunMemory } from './workerRunMemory.ts';
 
 /**
@@ -27,8 +35,8 @@ export function createWorkerSession(
 
 type Listener = (event: SessionEvent) => void;
 
-/** What was lost: the GPU under a living worker, or the worker. */
-type LossKind = 'device' | 'worker';
+/** What was lost: the GPU under a living worker, the worker, or a thread that trained beside it. */
+type LossKind = 'device' | 'worker' | 'member';
 
 class WorkerSession {
   readonly #createWorker: () => Worker;
@@ -84,7 +92,9 @@ class WorkerSession {
   #goOn(): void {
     const run = this.#run;
     if (run === null || (this.#worker === null && !this.#launch())) return;
-    for (const command of run.commandsToGoOn(excludedBackends(this.#losses))) this.#post(command);
+    const losses = this.#losses;
+    const commands = run.commandsToGoOn(excludedBackends(losses), mustBeAlone(losses));
+    for (const command of commands) this.#post(command);
     this.#heartbeat.start();
   }
 
@@ -112,16 +122,15 @@ class WorkerSession {
 
   #onMessage(message: FromWorker): void {
     this.#heartbeat.heard();
-    if (message.type !== 'pong') this.#onEvent(message);
+    if (message.type === 'pong') return;
+    const lost = lossIn(message);
+    if (lost === null) this.#onEvent(message);
+    else if (message.runId === this.#run?.runId) this.#onLoss(lost);
   }
 
   #onEvent(event: SessionEvent): void {
     const run = this.#run;
     if (run === null || event.runId !== run.runId) return;
-    if (event.type === 'failed' && event.reason === 'device') {
-      this.#onLoss('device');
-      return;
-    }
     // The run got further than it was when something was lost.
     if (event.type === 'checkpoint') this.#losses = noLosses;
     if (run.noteEvent(event)) this.#emit(event);
@@ -149,7 +158,7 @@ class WorkerSession {
       this.#onEvent(disposedWithoutWorker(run.runId));
       return;
     }
-    this.#losses = withLoss(this.#losses, run.backend);
+    this.#losses = kind === 'member' ? withMemberLoss(this.#losses) : withLoss(this.#losses, run.backend);
     run.backend = null;
     this.#recoveringFrom = kind;
     if (isHopeless(this.#losses)) this.#onEvent(hopeless(run.runId));
@@ -169,6 +178,13 @@ class WorkerSession {
   #emit(event: SessionEvent): void {
     for (const listener of [...this.#listeners]) listener(event);
   }
+}
+
+/** What the worker says was lost under it or beside it. */
+function lossIn(event: SessionEvent): LossKind | null {
+  if (event.type !== 'failed') return null;
+  if (event.reason === 'device') return 'device';
+  return event.reason === 'worker' ? 'member' : null;
 }
 
 function hopeless(runId: number): SessionEvent {

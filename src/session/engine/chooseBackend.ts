@@ -7,7 +7,7 @@ import { messageOf, UserError } from '../../core/errors.ts';
 import type { BackendChoice } from '../../experiment/experiment.ts';
 import type { BackendName } from '../../results/results.ts';
 import { text } from '../../text/text.ts';
-import type { BackendReport } from '../protocol.ts';
+import type { BackendChoiceReport } from '../protocol.ts';
 
 /** What bears on the choice. */
 export interface ChoiceRequest {
@@ -32,7 +32,7 @@ export interface ChoiceTools {
 /** The open backend and why it is this one. */
 export interface ChosenBackend {
   readonly backend: RunningBackend;
-  readonly report: BackendReport;
+  readonly report: BackendChoiceReport;
 }
 
 interface Candidate {

@@ -9,7 +9,7 @@ import { Run, type RunTools } from './run.ts';
 export interface Host {
   /** Never throws; what goes wrong comes out as a `failed` event. Commands of other runs are dropped. */
   readonly handle: (command: Command) => void;
-  /** Ends the run without a word and closes the backend. Resolves when nothing is alive. */
+  /** Ends the run without a word and closes backend and pool. Resolves when nothing is alive. */
   readonly close: () => Promise<void>;
 }
 
@@ -31,7 +31,10 @@ export function createHost(tools: RunTools): Host {
     },
     close: () => {
       run?.end();
-      ended = ended.then(tools.backends.close);
+      ended = ended.then(() => {
+        tools.backends.close();
+        tools.pool.close();
+      });
       return ended;
     },
   };

@@ -1,8 +1,8 @@
 /** Times training steps of an experiment on the backend that is active now. */
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { CreateTrainer } from '../../train/trainer.ts';
+import type { Clock } from '../clock.ts';
 import type { PreparingStage } from '../protocol.ts';
-import type { Clock } from './clock.ts';
 
 /** Measuring stops after about this long. */
 const limitMs = 300;
@@ -17,6 +17,7 @@ export async function measureMsPerStep(
   const trainer = await createTrainer(withFewRows(experiment), null, {
     onCompiling: () => onStage('compiling'),
     betweenParts: clock.yieldToMessages,
+    isAlone: true,
   });
   onStage('measuring');
   try {

@@ -6,20 +6,23 @@ import type { RunningBackend } from '../../backend/runningBackend.ts';
 import { UserError } from '../../core/errors.ts';
 import { withChange } from '../../experiment/learningRate.ts';
 import { problemsOfExperiment } from '../../experiment/plan/checks.ts';
-import type { BackendName } from '../../results/results.ts';
+import type { BackendName, MemoryReport } from '../../results/results.ts';
 import { text } from '../../text/text.ts';
 import type { CreateTrainer, Trainer } from '../../train/trainer.ts';
+import type { Clock } from '../clock.ts';
+import { type Pool, summedMemory } from '../pool/pool.ts';
 import type { Command, PreparingStage, SessionEvent } from '../protocol.ts';
 import type { BackendKeeper } from './backendKeeper.ts';
-import type { Clock } from './clock.ts';
 import { createRunControl, type RunControl } from './runControl.ts';
 import { failureOf, RunFailure } from './runFailure.ts';
 import { RunLoop } from './runLoop.ts';
 
-/** What a run works with; the backends outlive it. */
+/** What a run works with; backends and pool outlive it. */
 export interface RunTools {
   readonly createTrainer: CreateTrainer;
   readonly backends: BackendKeeper;
+  /** The threads beside this one that the trainer may use. */
+  readonly pool: Pick<Pool, 'memoryLeft' | 'close'>;
   readonly emit: (event: SessionEvent) => void;
   readonly clock: Clock;
 }
@@ -44,7 +47,8 @@ export class Run {
   #endWatch = () => {};
   #trainer: Trainer | null = null;
   #loop: RunLoop | null = null;
-  #isOver = false;
+  /** What was still alive when the run was over; null: it is not over. */
+  #memoryLeft: MemoryReport | null = null;
   #isDisposeAsked = false;
 
   constructor(start: StartCommand, tools: RunTools) {
@@ -63,6 +67,11 @@ export class Run {
       if (!this.#control.isEnded) await this.#failOf(error);
     }
     this.#tearDown();
+    this.#memoryLeft = summedMemory([
+      this.#backend?.memory() ?? { numTensors: 0, numBytes: 0 },
+      await this.#tools.pool.memoryLeft(),
+    ]);
+    this.#answerDispose();
   }
 
   /** Says nothing more and makes `live` come to its end. Idempotent. */
@@ -107,7 +116,7 @@ export class Run {
   async #setUp(): Promise<void> {
     this.#assertWanted();
     const { runId } = this;
-    const { experiment, excludedBackends, checkpoint } = this.#start;
+    const { experiment, excludedBackends, checkpoint, isAlone = false } = this.#start;
     // Whoever sent it may have checked nothing: a link, a script, an older page.
     const [problem] = problemsOfExperiment(experiment);
     if (problem !== undefined) throw new UserError(problem.message);
@@ -123,14 +132,15 @@ export class Run {
         await this.#tools.clock.yieldToMessages();
         this.#assertWanted();
       },
+      isAlone,
     });
     this.#trainer = trainer;
     this.#assertWanted();
-    const { step, measuredCorrelation, nullLosses } = trainer;
+    const { step, measuredCorrelation, nullLosses, numThreads } = trainer;
     this.#emit({
       type: 'ready',
       runId,
-      backend: report,
+      backend: { ...report, numThreads },
       step,
       memory: trainer.memory(),
       measuredCorrelation,
@@ -170,8 +180,6 @@ export class Run {
     }
     this.#trainer = null;
     this.#loop = null;
-    this.#isOver = true;
-    this.#answerDispose();
   }
 
   #setLearningRate(value: number): void {
@@ -198,9 +206,9 @@ export class Run {
 
   /** What is still alive can only be said when the run is over. */
   #answerDispose(): void {
-    if (!this.#isDisposeAsked || !this.#isOver) return;
+    const memory = this.#memoryLeft;
+    if (!this.#isDisposeAsked || memory === null) return;
     this.#isDisposeAsked = false;
-    const memory = this.#backend?.memory() ?? { numTensors: 0, numBytes: 0 };
     this.#tools.emit({ type: 'disposed', runId: this.runId, memory });
   }
 }

@@ -1,6 +1,6 @@
 /** What the page has asked a run to do: a few values set by commands and read by the loop. */
 import type { TrainingConfig } from '../../experiment/experiment.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 
 /** A wait that anyone may end. */

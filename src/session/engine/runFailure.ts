@@ -1,6 +1,7 @@
 /** Why a run ended before its time, in the protocol's words. */
 import { messageOf, UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
+import { MemberLost } from '../pool/memberThread.ts';
 import type { FailureReason } from '../protocol.ts';
 
 /** Thrown inside a run to end it with a reason of its own. */
@@ -18,6 +19,7 @@ export class RunFailure extends Error {
 export function failureOf(thrown: unknown): RunFailure {
   if (thrown instanceof RunFailure) return thrown;
   if (thrown instanceof UserError) return new RunFailure('setUp', thrown.message);
+  if (thrown instanceof MemberLost) return new RunFailure('worker', thrown.message);
   const detail = messageOf(thrown);
   const isMemory = /out of memory|memory access out of bounds|cannot enlarge memory|allocation failed/i.test(
     detail,

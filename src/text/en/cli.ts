@@ -5,6 +5,7 @@ const rounded = (value: number): string =>
 export const cliText = {
   unknownOption: (option: string) => `Unknown option '${option}'.`,
   missingValue: (option: string, values: string) => `${option} needs a value: ${values}.`,
+  workersValue: (got: string) => `--workers must be a whole number from 1 to 99; got '${got}'.`,
   backendValue: (got: string) => `--backend must be wasm or cpu; got '${got}'.`,
 
   parityUsage: 'Usage: npm run parity -- DIR [--backend cpu|wasm] [--json]',
@@ -17,7 +18,7 @@ export const cliText = {
   paritySummary: (numOk: number, numCases: number, backend: string) =>
     `${numOk} of ${numCases} cases within tolerance on ${backend}.`,
 
-  trainUsage: "Usage: npm run train -- 'LINK'|FILE.json|PRESET [--backend wasm|cpu] [--json]",
+  trainUsage: "Usage: npm run train -- 'LINK'|FILE.json|PRESET [--backend wasm|cpu] [--workers N] [--json]",
   unknownSource: (source: string, presets: string) =>
     `'${source}' is no link, no .json file and no preset. The presets are ${presets}.`,
   unreadableFile: (path: string) => `The file '${path}' cannot be read.`,
@@ -62,7 +63,7 @@ export const cliText = {
   recorded: (file: string, numBytes: number) => `${file}: ${numBytes.toLocaleString('en')} bytes.\n`,
   aNumber: 'a number',
   aaTestUsage:
-    "Usage: npm run aa-test -- ['LINK'|FILE.json|PRESET] [--replicas N] [--backend wasm|cpu] [--json]",
+    "Usage: npm run aa-test -- ['LINK'|FILE.json|PRESET] [--replicas N] [--backend wasm|cpu] [--workers N] [--json]",
   aaTestBatch: (done: number, total: number) => `${done} of ${total} repetitions trained`,
   aaTestDiverged: (numLeft: number, numReplicas: number, min: number) =>
     `Only ${numLeft} of ${numReplicas} repetitions did not diverge; a pairing takes ${min}.`,
@@ -85,7 +86,7 @@ export const cliText = {
   },
   aaTestResult: (share: number) => `aa-test: ${Number((100 * share).toFixed(2))} % false verdicts`,
   sweepUsage:
-    "Usage: npm run sweep -- 'LINK'|FILE.json|PRESET [--over correlation] [--from N] [--to N] [--points 6] [--resume FILE] [--csv|--json] [--backend wasm|cpu]",
+    "Usage: npm run sweep -- 'LINK'|FILE.json|PRESET [--over correlation] [--from N] [--to N] [--points 6] [--resume FILE] [--csv|--json] [--backend wasm|cpu] [--workers N]",
   anAxis: 'a setting, such as correlation',
   aFile: 'a file',
   unknownAxis: (got: string, known: readonly string[]) =>

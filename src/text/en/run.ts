@@ -59,6 +59,7 @@ export const backendText = {
   note: 'Note',
   notMeasured: '–',
   taken: 'taken',
+  workers: (numThreads: number) => `${plural(numThreads, 'worker trains', 'workers train')}.`,
   ownKernels: (numOwn: number, numOperations: number, build: string) =>
     `Own kernels: ${numOwn} of ${numOperations}${build === '' ? '' : `, built for ${build}`}.`,
   fallBacks: (names: readonly string[]) =>

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import type { BackendChoice, Experiment } from '../../../src/experiment/experiment.ts';
 import { createWorkerSession } from '../../../src/session/client/workerSession.ts';
-import type { Session, SessionEvent } from '../../../src/session/protocol.ts';
+import type { Command, Session, SessionEvent } from '../../../src/session/protocol.ts';
 import { createRecord, playOf, startOf } from '../../unit/session/engine/fakes.ts';
 
 const sessions: Session[] = [];
@@ -135,6 +135,60 @@ describe('training in a worker', () => {
     session.send({ type: 'pause', runId: 1 });
     await paused;
     expect(performance.now() - pressedMs).toBeLessThan(300);
+  });
+});
+
+/** Long and wide enough to be worth more than one worker. */
+function shared(training: Partial<Experiment['training']> = {}): Experiment {
+  const wide = small('wasm', { batchSize: 128, numSteps: 600, evalEvery: 100, ...training });
+  return { ...wide, cards: cardsOf(['adattSp', 'mmoe', 'sharedBottom']) };
+}
+
+const numWorkersHere =
+  navigator.hardwareConcurrency > 2 ? navigator.hardwareConcurrency - 1 : navigator.hardwareConcurrency;
+
+describe('training in several workers', () => {
+  test('as many as there are cores for give the same run as one, and leave nothing', async () => {
+    const runs = [];
+    for (const isAlone of [false, true]) {
+      const { session, record, next } = createSession(createWorker);
+      const finished = next(isFinished);
+      session.send({ ...startOf(shared()), isAlone } as Command);
+      session.send(playOf());
+      await finished;
+      const disposed = next((event) => event.type === 'disposed');
+      session.send({ type: 'dispose', runId: 1 });
+      expect(await disposed).toMatchObject({ memory: { numTensors: 0, numBytes: 0 } });
+      const [ready] = record.of('ready');
+      const numThreads = isAlone ? 1 : Math.min(numWorkersHere, 6);
+      expect(ready?.backend.numThreads).toBe(numThreads);
+      runs.push([record.of('evaluated'), ready?.nullLosses, ready?.measuredCorrelation]);
+    }
+    expect(runs[0]?.[0]).toHaveLength(21);
+    expect(runs[0]).toEqual(runs[1]);
+  });
+
+  test('a lost one is made again, and after the second one worker goes on alone, on the same backend', async () => {
+    const { session, record, next, workers } = createSession(createLossyWorker);
+    if (numWorkersHere < 2) return;
+    session.send(startOf(shared()));
+    session.send(playOf(1, 300));
+    await next((event) => event.type === 'evaluated' && event.loss.step > 0);
+    for (const _ of ['first', 'second']) {
+      const recovered = next(isRecovered);
+      workers.at(-1)?.postMessage({ type: 'test:throwInMembers' });
+      expect(await recovered).toMatchObject({ backend: 'wasm' });
+    }
+    await next(isFinished);
+    expect(record.of('ready').map(({ backend }) => backend.numThreads)).toEqual([
+      numWorkersHere,
+      numWorkersHere,
+      1,
+    ]);
+    expect(record.validSteps()).toEqual(
+      [0, 100, 200, 300, 400, 500, 600].flatMap((step) => [step, step, step]),
+    );
+    expect([record.of('failed'), workers.length]).toEqual([[], 3]);
   });
 });
 

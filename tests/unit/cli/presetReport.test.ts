@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { evidenceOf } from '../../../src/cli/presetReport.ts';
+import { withRunner } from '../../../src/cli/trainRun.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setComparison, setData, setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
@@ -19,7 +20,9 @@ it.each([
 ] as const)('reads the gates of the networks that are trained, %s', async (_, changed, rates) => {
   const experiment = setComparison(tiny(), changed);
   const preset: Preset = { id: 'tiny', title: '', hint: '', experiment, claims: [], sweep: null };
-  const { answer, alarms, gateMaps } = await evidenceOf(preset, 1, 'cpu');
+  const { answer, alarms, gateMaps } = await withRunner({ backend: 'cpu', numWorkers: 1 }, (runner) =>
+    evidenceOf(preset, 1, runner),
+  );
   expect(answer.cards.map(({ learningRate }) => learningRate)).toEqual(rates);
   expect([...alarms.keys()]).toEqual(['A', 'B']);
   const cells = [...gateMaps.values()].flatMap((levels) => levels.flatMap((level) => level.cells));

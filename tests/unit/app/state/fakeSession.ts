@@ -54,6 +54,7 @@ export const ready = (runId: number, step = 0, backend: BackendName = 'wasm'): S
     kernels: { numOperations: 13, fallBacks: ['AdamStep'] },
     reason: 'WebAssembly is the fastest here.',
     candidates: [{ backend: 'wasm', msPerStep: 2.1, note: null }],
+    numThreads: 1,
   },
   step,
   memory,

@@ -3,6 +3,8 @@
 import type { BackendName } from '../../../../src/results/results.ts';
 import { createHost } from '../../../../src/session/engine/host.ts';
 import { serve, type WorkerScope } from '../../../../src/session/engine/serve.ts';
+import { MemberLost } from '../../../../src/session/pool/memberThread.ts';
+import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import type { FromWorker, ToWorker } from '../../../../src/session/workerMessages.ts';
 import { createFakeClock, createFakeKeeper, createFakeTrainers } from '../engine/fakes.ts';
 
@@ -22,7 +24,11 @@ export function createFakeWorker({
   divergeAt = Infinity,
 }: FakeWorkerSettings) {
   const clock = createFakeClock();
-  const trainers = createFakeTrainers({ clock, msPerStep, divergeAt });
+  let isMemberLost = false;
+  const onStep = () => {
+    if (isMemberLost) throw new MemberLost('A fake was lost.');
+  };
+  const trainers = createFakeTrainers({ clock, msPerStep, divergeAt, onStep });
   const { keeper, lose } = createFakeKeeper(backend);
   let isAlive = true;
   let isDeaf = false;
@@ -35,7 +41,15 @@ export function createFakeWorker({
       });
     },
   };
-  serve(scope, (emit) => createHost({ createTrainer: trainers.create, backends: keeper, emit, clock }));
+  serve(scope, (emit) =>
+    createHost({
+      createTrainer: trainers.create,
+      backends: keeper,
+      pool: createPool(oneThread),
+      emit,
+      clock,
+    }),
+  );
   const worker = {
     onmessage: (_: MessageEvent<FromWorker>): void => undefined,
     onerror: (_: Event): void => undefined,
@@ -57,6 +71,10 @@ export function createFakeWorker({
     worker: worker as unknown as Worker,
     isAlive: () => isAlive,
     loseDevice: () => lose('unknown'),
+    /** A thread that trains beside it is lost. */
+    loseMember: () => {
+      isMemberLost = true;
+    },
     /** Nothing is heard of it any more, as when its thread hangs. */
     hang: () => {
       isDeaf = true;

@@ -162,6 +162,25 @@ describe('recovering', () => {
     session.dispose();
   });
 
+  test('a lost thread beside the worker is made again once, and then one trains alone; no backend is blamed', async () => {
+    const fake = createSession('wasm');
+    const { session, record, workers, startsOf } = fake;
+    const step = await playPastCheckpoint(fake);
+    for (const index of [0, 1]) {
+      workers[index]?.loseMember();
+      await until(() => record.of('recovered').length === index + 1);
+    }
+    const restarts = [1, 2].map((index) => startsOf(index)[0]);
+    expect(restarts).toMatchObject([
+      { isAlone: false, excludedBackends: [], checkpoint: { step } },
+      { isAlone: true, excludedBackends: [], checkpoint: { step } },
+    ]);
+    const message = text.session.recoveredFromWorker(step, 'wasm', true);
+    expect(record.of('recovered')).toMatchObject([{ message }, { message }]);
+    expect([workers[0]?.isAlive(), record.of('failed').length]).toEqual([false, 0]);
+    session.dispose();
+  });
+
   test('a new start tries everything anew, whatever the run before has lost', async () => {
     const fake = createSession('wasm', 'wasm', 'cpu');
     const { session, record, workers, startsOf } = fake;

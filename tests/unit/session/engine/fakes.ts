@@ -1,11 +1,13 @@
 /** A trainer, a clock and backends without TensorFlow.js, and a record of what a host says. */
+
 import type { RunningBackend } from '../../../../src/backend/runningBackend.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { Experiment, TrainingConfig } from '../../../../src/experiment/experiment.ts';
 import type { BackendName, CardEvaluation, Checkpoint, SavedCard } from '../../../../src/results/results.ts';
+import type { Clock } from '../../../../src/session/clock.ts';
 import type { BackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
-import type { Clock } from '../../../../src/session/engine/clock.ts';
 import { createHost } from '../../../../src/session/engine/host.ts';
+import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import type { Command, SessionEvent } from '../../../../src/session/protocol.ts';
 import type { CreateTrainer, Trainer } from '../../../../src/train/trainer.ts';
 
@@ -125,6 +127,7 @@ function fakeTrainer(
       cards: experiment.cards.map(({ id }) => savedCard(id, step)),
     }),
     memory: () => memory,
+    numThreads: 1,
     numDispatches: null,
     foreignKernels: [],
     dispose: onDispose,
@@ -213,7 +216,13 @@ export function createFakeHost(settings: Omit<FakeTrainerSettings, 'clock'> = {}
   const trainers = createFakeTrainers({ clock, ...settings });
   const { keeper, lose, isClosed, numListeners } = createFakeKeeper();
   const record = createRecord();
-  const host = createHost({ createTrainer: trainers.create, backends: keeper, emit: record.emit, clock });
+  const host = createHost({
+    createTrainer: trainers.create,
+    backends: keeper,
+    pool: createPool(oneThread),
+    emit: record.emit,
+    clock,
+  });
   return { host, record, clock, trainers, lose, isClosed, numListeners };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
 import { createHost } from '../../../../src/session/engine/host.ts';
+import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import { text } from '../../../../src/text/text.ts';
 import type { CreateTrainer } from '../../../../src/train/trainer.ts';
 import {
@@ -48,7 +49,13 @@ describe('starting', () => {
     const record = createRecord();
     const createTrainer = () => Promise.reject(new UserError('PLE needs a shared expert.'));
     const clock = createFakeClock();
-    const host = createHost({ createTrainer, backends: createFakeKeeper().keeper, emit: record.emit, clock });
+    const host = createHost({
+      createTrainer,
+      backends: createFakeKeeper().keeper,
+      pool: createPool(oneThread),
+      emit: record.emit,
+      clock,
+    });
     host.handle(startOf(smallExperiment()));
     await turns(5);
     expect(record.events.filter(({ type }) => type !== 'preparing')).toEqual([
@@ -282,7 +289,13 @@ describe('ending', () => {
       host.handle({ type: 'dispose', runId: 1 });
       return trainers.create(...args);
     };
-    const host = createHost({ createTrainer, backends: createFakeKeeper().keeper, emit: record.emit, clock });
+    const host = createHost({
+      createTrainer,
+      backends: createFakeKeeper().keeper,
+      pool: createPool(oneThread),
+      emit: record.emit,
+      clock,
+    });
     host.handle(startOf(smallExperiment()));
     await turns(5);
     expect(record.events.map((event) => event.type)).toEqual(['preparing', 'disposed']);

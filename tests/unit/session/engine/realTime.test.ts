@@ -1,8 +1,10 @@
 /** The host on the real clock: what only shows when time is real. */
+
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { systemClock } from '../../../../src/session/engine/clock.ts';
+import { systemClock } from '../../../../src/session/clock.ts';
 import { createHost } from '../../../../src/session/engine/host.ts';
+import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import {
   createFakeClock,
   createFakeKeeper,
@@ -30,6 +32,7 @@ function createRealTimeHost(msPerStep: number, experiment: Experiment) {
   const host = createHost({
     createTrainer: trainers.create,
     backends: keeper,
+    pool: createPool(oneThread),
     emit: record.emit,
     clock: systemClock,
   });

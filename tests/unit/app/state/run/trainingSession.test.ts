@@ -13,7 +13,7 @@ it('trains what the answer needs, and passes every other command on as it is', (
   session.send(start);
   const trained = trainedExperimentOf(experiment);
   expect(trained.cards.length).toBeGreaterThan(experiment.cards.length);
-  expect(worker.postMessage).toHaveBeenLastCalledWith({ ...start, experiment: trained });
+  expect(worker.postMessage).toHaveBeenLastCalledWith({ ...start, experiment: trained, isAlone: false });
   session.send({ type: 'pause', runId: 1 });
   expect(worker.postMessage).toHaveBeenLastCalledWith({ type: 'pause', runId: 1 });
 });

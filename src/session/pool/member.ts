@@ -1,0 +1,84 @@
+/** A thread of a pool that trains shares for another thread. Knows no kind of thread: whoever makes one carries the messages. */
+import { engineMemory } from '../../backend/engineBackend.ts';
+import type { RunningBackend, WasmPaths } from '../../backend/runningBackend.ts';
+import { startBackend } from '../../backend/startBackend.ts';
+import { messageOf, UserError } from '../../core/errors.ts';
+import type { Clock } from '../clock.ts';
+import type { FromMember, MemberAnswers, MemberRequest, SharedBackend, ToMember } from './messages.ts';
+import { createShareTrainer, type ShareTrainer } from './shareTrainer.ts';
+
+/** What a member needs of its thread. */
+export interface MemberTools {
+  readonly wasmPaths: WasmPaths;
+  readonly clock: Pick<Clock, 'yieldToMessages'>;
+  readonly post: (message: FromMember) => void;
+}
+
+/** The member of this thread; TensorFlow.js is global, so make one per thread. Returns what takes its messages. */
+export function createMember({ wasmPaths, clock, post }: MemberTools): (message: ToMember) => void {
+  const startOnce = createStarter(wasmPaths);
+  let trainer: ShareTrainer | null = null;
+  /** Requests to dispose that have come and are not carried out: what runs before them is to end. */
+  let numEnding = 0;
+  let carriedOut: Promise<void> = Promise.resolve();
+
+  const betweenParts = async () => {
+    await clock.yieldToMessages();
+    if (numEnding > 0) throw new Error('The share is not wanted any more.');
+  };
+  const working = (): ShareTrainer => {
+    if (trainer === null) throw new Error('The member has no share.');
+    return trainer;
+  };
+  const answerTo = async (request: MemberRequest): Promise<MemberAnswers[keyof MemberAnswers]> => {
+    switch (request.type) {
+      case 'create': {
+        await startOnce(request.backend);
+        const hooks = { betweenParts, onCompiling: () => undefined, isAlone: true };
+        trainer = await createShareTrainer(request.share, request.checkpoints, hooks);
+        return trainer.start;
+      }
+      case 'train':
+        await working().train(request.learningRates);
+        return null;
+      case 'evaluate':
+        return working().evaluate();
+      case 'checkpoint':
+        return working().checkpoint();
+      case 'dispose':
+        numEnding -= 1;
+        trainer?.dispose();
+        trainer = null;
+        return null;
+      default:
+        return request satisfies never;
+    }
+  };
+  const carryOut = async (request: MemberRequest) => {
+    try {
+      const answer = await answerTo(request);
+      post({ type: 'done', answer, memory: trainer?.memory() ?? engineMemory() });
+    } catch (error) {
+      post({ type: 'failed', message: messageOf(error), isUserError: error instanceof UserError });
+    }
+  };
+  return (message) => {
+    if (message.type === 'ping') {
+      post({ type: 'pong' });
+      return;
+    }
+    if (message.type === 'dispose') numEnding += 1;
+    carriedOut = carriedOut.then(() => carryOut(message));
+  };
+}
+
+/** Starts the backend it is asked for, unless it is the one that runs. */
+function createStarter(wasmPaths: WasmPaths): (name: SharedBackend) => Promise<void> {
+  let backend: RunningBackend | null = null;
+  return async (name) => {
+    if (backend?.name === name) return;
+    backend?.close();
+    backend = null;
+    backend = await startBackend(name, { wasmPaths, acceptSoftware: false });
+  };
+}

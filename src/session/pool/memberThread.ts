@@ -1,0 +1,109 @@
+/** A member of the pool, seen from the thread that leads: requests in, answers out, until its thread is lost. */
+import { UserError } from '../../core/errors.ts';
+import type { MemoryReport } from '../../results/results.ts';
+import { text } from '../../text/text.ts';
+import { createHeartbeat, type HeartbeatTimes } from '../client/workerHeartbeat.ts';
+import type { FromMember, MemberAnswers, MemberRequest, ToMember } from './messages.ts';
+
+/** What the thread of a member reports. */
+export interface ThreadEvents {
+  readonly onMessage: (message: FromMember) => void;
+  /** It is gone, or will never say anything of use again. */
+  readonly onLost: () => void;
+}
+
+/** A thread that runs `createMember`. */
+export interface Thread {
+  readonly post: (message: ToMember) => void;
+  /** Idempotent; nothing is reported afterwards. */
+  readonly end: () => void;
+}
+
+/** Makes a thread: a worker in a browser, a worker thread in Node. */
+export type Spawn = (events: ThreadEvents) => Thread;
+
+/** The thread of a member died or went silent, with all it held. */
+export class MemberLost extends Error {
+  override readonly name = 'MemberLost';
+}
+
+type RequestOf<T> = Extract<MemberRequest, { type: T }>;
+
+/** Only the pool ends it. */
+export interface Member {
+  readonly isLost: () => boolean;
+  /** What was alive in its thread when it last answered. */
+  readonly memory: () => MemoryReport;
+  /** Requests are carried out in order. Rejects with `MemberLost`, or with what went wrong there. */
+  readonly ask: <T extends MemberRequest['type']>(request: RequestOf<T>) => Promise<MemberAnswers[T]>;
+  /** Resolves when everything asked so far is answered, or never will be. */
+  readonly rest: () => Promise<void>;
+  /** Idempotent. */
+  readonly end: () => void;
+}
+
+interface Waiting {
+  readonly resolve: (answer: MemberAnswers[keyof MemberAnswers]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const nothing: MemoryReport = { numTensors: 0, numBytes: 0 };
+
+/** Starts a thread and its member. Never throws: a thread that cannot be made is lost. */
+export function startMember(spawn: Spawn, times: HeartbeatTimes): Member {
+  const waiting: Waiting[] = [];
+  let thread: Thread | null = null;
+  let isLost = false;
+  let memory = nothing;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const end = () => {
+    isLost = true;
+    memory = nothing;
+    heartbeat.stop();
+    thread?.end();
+    thread = null;
+    for (const { reject } of waiting.splice(0)) reject(new MemberLost(text.session.memberLost));
+  };
+  const heartbeat = createHeartbeat(() => thread?.post({ type: 'ping' }), end, times);
+  const onMessage = (message: FromMember) => {
+    heartbeat.heard();
+    if (message.type === 'pong') return;
+    const first = waiting.shift();
+    if (waiting.length === 0) heartbeat.stop();
+    if (message.type === 'done') {
+      memory = message.memory;
+      first?.resolve(message.answer);
+    } else first?.reject(new (message.isUserError ? UserError : Error)(message.message));
+  };
+  const ask = <T extends MemberRequest['type']>(request: RequestOf<T>): Promise<MemberAnswers[T]> => {
+    const answered = new Promise<MemberAnswers[T]>((resolve, reject) => {
+      if (thread === null) {
+        reject(new MemberLost(text.session.memberLost));
+        return;
+      }
+      // Answers come in the order of the requests, so each is of the kind its request asks for.
+      waiting.push({ resolve: resolve as Waiting['resolve'], reject });
+      heartbeat.start();
+      thread.post(request);
+    });
+    last = answered;
+    return answered;
+  };
+  try {
+    thread = spawn({ onMessage, onLost: end });
+  } catch {
+    end();
+  }
+  return {
+    isLost: () => isLost,
+    memory: () => memory,
+    ask,
+    rest: () =>
+      last.then(
+        () => undefined,
+        () => undefined,
+      ),
+    end,
+  };
+}

@@ -1,0 +1,149 @@
+/** Puts together what the parts of an experiment gave, and takes apart what they begin with. Pure; bytes are only moved. */
+import type { Experiment } from '../../experiment/experiment.ts';
+import type {
+  CardEvaluation,
+  Checkpoint,
+  GateSnapshot,
+  LevelGates,
+  LossPoint,
+  SavedCard,
+} from '../../results/results.ts';
+
+/** What one part of an experiment, see `sharesOf`, gave. */
+export interface OfPart<T> {
+  readonly part: Experiment;
+  readonly value: T;
+}
+
+/** The evaluations of all cards in the experiment's order, as one trainer would give them. */
+export function mergedEvaluations(
+  { cards }: Experiment,
+  parts: readonly OfPart<readonly CardEvaluation[]>[],
+): readonly CardEvaluation[] {
+  return cards.map(({ id }) => {
+    const ofCard = inReplicaOrder(parts).flatMap(({ value }) => value.filter(({ cardId }) => cardId === id));
+    return {
+      cardId: id,
+      loss: mergedLosses(ofCard.map(({ loss }) => loss)),
+      gates: mergedGates(ofCard.map(({ gates }) => gates)),
+    };
+  });
+}
+
+/** The checkpoint of the whole experiment. */
+export function mergedCheckpoint({ cards }: Experiment, parts: readonly OfPart<Checkpoint>[]): Checkpoint {
+  const { step = 0, numSummed = 0 } = parts[0]?.value ?? {};
+  const merged = cards.map(({ id }) =>
+    mergedCard(
+      id,
+      inReplicaOrder(parts).flatMap(({ value }) => value.cards.filter(({ cardId }) => cardId === id)),
+    ),
+  );
+  return { step, numSummed, cards: merged };
+}
+
+/** What `part` takes from a checkpoint of the whole `experiment`. Throws an Error when it does not have all cards. */
+export function checkpointOfPart(
+  checkpoint: Checkpoint,
+  part: Experiment,
+  experiment: Experiment,
+): Checkpoint {
+  const numAll = experiment.training.numReplicas;
+  const first = (part.training.firstReplica ?? 0) - (experiment.training.firstReplica ?? 0);
+  const ofPart = (values: Float32Array) => {
+    const size = values.length / numAll;
+    return values.slice(first * size, (first + part.training.numReplicas) * size);
+  };
+  const cards = part.cards.map(({ id }) => {
+    const saved = checkpoint.cards.find(({ cardId }) => cardId === id);
+    if (saved === undefined) throw new Error(`The checkpoint has no card ${id}.`);
+    return {
+      cardId: id,
+      parameters: mapped(saved.parameters, ofPart),
+      moment1: mapped(saved.moment1, ofPart),
+      moment2: mapped(saved.moment2, ofPart),
+      lossSum: ofPart(saved.lossSum),
+    };
+  });
+  return { ...checkpoint, cards };
+}
+
+/** The null losses of all repetitions, `[R*T]`, of which several parts may have the same. */
+export function mergedNullLosses(
+  { tasks, training }: Experiment,
+  parts: readonly OfPart<readonly number[]>[],
+): readonly number[] {
+  const first = training.firstReplica ?? 0;
+  return Array.from({ length: training.numReplicas }, (_, index) => {
+    const replica = first + index;
+    const holder = parts.find(({ part }) => firstOf(part) <= replica && replica < endOf(part));
+    if (holder === undefined) throw new Error(`No part has repetition ${replica}.`);
+    const start = (replica - firstOf(holder.part)) * tasks.length;
+    return holder.value.slice(start, start + tasks.length);
+  }).flat();
+}
+
+const firstOf = ({ training }: Experiment): number => training.firstReplica ?? 0;
+const endOf = (part: Experiment): number => firstOf(part) + part.training.numReplicas;
+
+function inReplicaOrder<T>(parts: readonly OfPart<T>[]): readonly OfPart<T>[] {
+  return parts.toSorted((a, b) => firstOf(a.part) - firstOf(b.part));
+}
+
+function mergedLosses(points: readonly LossPoint[]): LossPoint {
+  return {
+    step: points[0]?.step ?? 0,
+    train: points.flatMap(({ train }) => train),
+    validation: points.flatMap(({ validation }) => validation),
+    test: points.flatMap(({ test }) => test),
+    auc: points.flatMap(({ auc }) => auc),
+  };
+}
+
+function mergedGates(snapshots: readonly GateSnapshot[]): GateSnapshot {
+  const { step = 0, levels = [] } = snapshots[0] ?? {};
+  const ofLevel = (l: number, values: (gates: LevelGates) => Float32Array) =>
+    concatenated(snapshots.flatMap((snapshot) => (snapshot.levels[l] ? [values(snapshot.levels[l])] : [])));
+  return {
+    step,
+    levels: levels.map((_, l) => ({
+      gateMean: ofLevel(l, ({ gateMean }) => gateMean),
+      gateStd: ofLevel(l, ({ gateStd }) => gateStd),
+      native: ofLevel(l, ({ native }) => native),
+      expertRms: ofLevel(l, ({ expertRms }) => expertRms),
+      sparsity: ofLevel(l, ({ sparsity }) => sparsity),
+      deadFraction: ofLevel(l, ({ deadFraction }) => deadFraction),
+    })),
+  };
+}
+
+function mergedCard(cardId: string, parts: readonly SavedCard[]): SavedCard {
+  const together = (of: (card: SavedCard) => SavedCard['parameters']) =>
+    mapped(parts[0] === undefined ? {} : of(parts[0]), (_, name) =>
+      concatenated(parts.map((card) => of(card)[name] ?? new Float32Array())),
+    );
+  return {
+    cardId,
+    parameters: together(({ parameters }) => parameters),
+    moment1: together(({ moment1 }) => moment1),
+    moment2: together(({ moment2 }) => moment2),
+    lossSum: concatenated(parts.map(({ lossSum }) => lossSum)),
+  };
+}
+
+function mapped(
+  named: SavedCard['parameters'],
+  change: (values: Float32Array, name: string) => Float32Array,
+): SavedCard['parameters'] {
+  return Object.fromEntries(Object.entries(named).map(([name, values]) => [name, change(values, name)]));
+}
+
+function concatenated(arrays: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const values of arrays) {
+    all.set(values, offset);
+    offset += values.length;
+  }
+  return all;
+}

@@ -1,0 +1,54 @@
+/** What the thread that leads says to the others of its pool, and they to it. Plain data only. */
+import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
+import type { Share } from './shares.ts';
+
+/** A backend that may run in several threads. */
+export type SharedBackend = 'wasm' | 'cpu';
+
+/** Carried out one after the other, each answered once. */
+export type MemberRequest =
+  /** Begins to train `share` on `backend`; with a checkpoint of each of its experiments, goes on from there. */
+  | {
+      readonly type: 'create';
+      readonly backend: SharedBackend;
+      readonly share: Share;
+      readonly checkpoints: readonly Checkpoint[] | null;
+    }
+  /** A step for each learning rate. */
+  | { readonly type: 'train'; readonly learningRates: readonly number[] }
+  | { readonly type: 'evaluate' }
+  | { readonly type: 'checkpoint' }
+  /** Frees the share. Also ends the making and evaluating of it that has begun, whose answer is then a failure. */
+  | { readonly type: 'dispose' };
+
+/** `ping` is answered by `pong` at the next chance. */
+export type ToMember = MemberRequest | { readonly type: 'ping' };
+
+/** What is known of a share before its first step. */
+export interface ShareStart {
+  /** Of its first experiment; see `Trainer`. */
+  readonly measuredCorrelation: readonly (readonly number[])[];
+  /** Of each of its experiments, `[R*T]`. */
+  readonly nullLosses: readonly (readonly number[])[];
+  /** Of all its experiments together; see `Trainer`. */
+  readonly foreignKernels: readonly string[];
+}
+
+/** What each request is answered with; what concerns an experiment comes once for each of the share, in their order. */
+export interface MemberAnswers {
+  readonly create: ShareStart;
+  readonly train: null;
+  readonly evaluate: readonly (readonly CardEvaluation[])[];
+  readonly checkpoint: readonly Checkpoint[];
+  readonly dispose: null;
+}
+
+export type FromMember =
+  | {
+      readonly type: 'done';
+      readonly answer: MemberAnswers[keyof MemberAnswers];
+      /** What is alive in the thread now. */
+      readonly memory: MemoryReport;
+    }
+  | { readonly type: 'failed'; readonly message: string; readonly isUserError: boolean }
+  | { readonly type: 'pong' };

@@ -1,0 +1,153 @@
+/**
+ * A trainer whose work is done by several threads: this one trains a share and leads members of a pool, which train the
+ * others. Whatever leaves it has the bytes of a trainer that does all by itself.
+ */
+import { assertNotDisposed } from '../../core/errors.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { Checkpoint } from '../../results/results.ts';
+import { getBackend } from '../../tf/tf.ts';
+import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
+import { createGroup, type Group } from './group.ts';
+import {
+  checkpointOfPart,
+  mergedCheckpoint,
+  mergedEvaluations,
+  mergedNullLosses,
+  type OfPart,
+} from './merge.ts';
+import type { SharedBackend } from './messages.ts';
+import { type Pool, summedMemory } from './pool.ts';
+import { createRemoteShare } from './remoteShare.ts';
+import { type Share, sharesOf } from './shares.ts';
+import { createShareTrainer, type ShareTrainer } from './shareTrainer.ts';
+
+/** Trainers on the threads of `pool`, one at a time; alone on a GPU, and where there is too little work to share. */
+export function createPooledTrainer(pool: Pool): CreateTrainer {
+  return (experiment, checkpoint, hooks) => {
+    const backend = sharedBackend();
+    const shares = backend === null || hooks.isAlone ? [] : sharesOf(experiment, pool.numThreads);
+    return backend === null || shares.length < 2
+      ? createTrainer(experiment, checkpoint, hooks)
+      : createSharedTrainer(pool, { experiment, shares, backend }, checkpoint, hooks);
+  };
+}
+
+function sharedBackend(): SharedBackend | null {
+  const name = getBackend();
+  return name === 'wasm' || name === 'cpu' ? name : null;
+}
+
+/** What several threads train. */
+interface SharedWork {
+  readonly experiment: Experiment;
+  /** The last is this thread's: as the rest of the line it may be the smallest, and to lead is work as well. */
+  readonly shares: readonly Share[];
+  readonly backend: SharedBackend;
+}
+
+async function createSharedTrainer(
+  pool: Pool,
+  { experiment, shares, backend }: SharedWork,
+  checkpoint: Checkpoint | null,
+  hooks: TrainerHooks,
+): Promise<Trainer> {
+  const members = pool.members(shares.length - 1);
+  const group = createGroup(members);
+  const betweenParts = async () => {
+    await hooks.betweenParts();
+    group.assertWhole();
+  };
+  const created: ShareTrainer[] = [];
+  const disposeOwn = () => {
+    for (const trainer of created) trainer.dispose();
+  };
+  const create = async (index: number, share: Share) => {
+    const checkpoints = checkpoint && share.map((part) => checkpointOfPart(checkpoint, part, experiment));
+    const member = members[index];
+    if (member !== undefined) return createRemoteShare(member, backend, share, checkpoints);
+    const own = await createShareTrainer(share, checkpoints, { ...hooks, betweenParts });
+    created.push(own);
+    return own;
+  };
+  try {
+    const trainers = await group.together(shares.map((share, index) => () => create(index, share)));
+    return trainerOf(experiment, { shares, trainers, group, disposeOwn }, checkpoint?.step ?? 0);
+  } catch (error) {
+    disposeOwn();
+    throw error;
+  }
+}
+
+/** The threads at work, in the order of their shares. */
+interface Crew {
+  readonly shares: readonly Share[];
+  readonly trainers: readonly Omit<ShareTrainer, 'dispose'>[];
+  readonly group: Group;
+  readonly disposeOwn: () => void;
+}
+
+function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Trainer {
+  const { shares, trainers, group } = crew;
+  const parts = shares.flat();
+  let step = firstStep;
+  /** Learning rates of the steps that are queued. */
+  let queued: number[] = [];
+  let isDisposed = false;
+  const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
+  const ofAll = <T>(act: (trainer: Crew['trainers'][number]) => Promise<T>) =>
+    group.together(trainers.map((trainer) => () => act(trainer)));
+  const settle = async () => {
+    assertAlive();
+    const learningRates = queued;
+    queued = [];
+    if (learningRates.length > 0) await ofAll((trainer) => trainer.train(learningRates));
+  };
+  return {
+    get step() {
+      return step;
+    },
+    measuredCorrelation: trainers[0]?.start.measuredCorrelation ?? [],
+    nullLosses: mergedNullLosses(
+      experiment,
+      withParts(
+        parts,
+        trainers.map(({ start }) => start.nullLosses),
+      ),
+    ),
+    trainStep: (learningRate) => {
+      assertAlive();
+      step++;
+      queued.push(learningRate);
+    },
+    settle,
+    evaluate: async () => {
+      await settle();
+      return mergedEvaluations(experiment, withParts(parts, await ofAll((trainer) => trainer.evaluate())));
+    },
+    checkpoint: async () => {
+      await settle();
+      return mergedCheckpoint(experiment, withParts(parts, await ofAll((trainer) => trainer.checkpoint())));
+    },
+    memory: () => {
+      assertAlive();
+      return summedMemory(trainers.map((trainer) => trainer.memory()));
+    },
+    numThreads: trainers.length,
+    numDispatches: null,
+    foreignKernels: [...new Set(trainers.flatMap(({ start }) => start.foreignKernels))],
+    dispose: () => {
+      if (isDisposed) return;
+      isDisposed = true;
+      group.dismiss();
+      crew.disposeOwn();
+    },
+  };
+}
+
+/** What the threads gave, beside the parts it is of. */
+function withParts<T>(parts: readonly Experiment[], ofShares: readonly (readonly T[])[]): OfPart<T>[] {
+  return ofShares.flat().flatMap((value, index) => {
+    const part = parts[index];
+    return part === undefined ? [] : [{ part, value }];
+  });
+}

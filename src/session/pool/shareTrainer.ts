@@ -1,0 +1,71 @@
+/** Trains one share in this thread: a trainer for each of its experiments, all at the same step. */
+import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
+import { memory } from '../../tf/tf.ts';
+import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
+import type { ShareStart } from './messages.ts';
+import type { Share } from './shares.ts';
+
+/** Whoever trains a share, in this thread or another. Lists have an entry for each experiment of the share. */
+export interface ShareTrainer {
+  readonly start: ShareStart;
+  /** A step for each learning rate. Resolves when they are done. */
+  readonly train: (learningRates: readonly number[]) => Promise<void>;
+  readonly evaluate: () => Promise<readonly (readonly CardEvaluation[])[]>;
+  readonly checkpoint: () => Promise<readonly Checkpoint[]>;
+  /** What is alive in the thread of the share, as far as is known. */
+  readonly memory: () => MemoryReport;
+  /** Idempotent. */
+  readonly dispose: () => void;
+}
+
+/** Rejects as `createTrainer` does; nothing is left then. `checkpoints`: one for each experiment of the share. */
+export async function createShareTrainer(
+  share: Share,
+  checkpoints: readonly Checkpoint[] | null,
+  hooks: TrainerHooks,
+  create: CreateTrainer = createTrainer,
+): Promise<ShareTrainer> {
+  const trainers: Trainer[] = [];
+  const dispose = () => {
+    for (const trainer of trainers) trainer.dispose();
+  };
+  try {
+    for (const [index, experiment] of share.entries())
+      trainers.push(await create(experiment, checkpoints?.[index] ?? null, hooks));
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+  return {
+    start: {
+      measuredCorrelation: trainers[0]?.measuredCorrelation ?? [],
+      nullLosses: trainers.map(({ nullLosses }) => nullLosses),
+      foreignKernels: [...new Set(trainers.flatMap(({ foreignKernels }) => foreignKernels))],
+    },
+    train: async (learningRates) => {
+      for (const trainer of trainers) {
+        for (const learningRate of learningRates) trainer.trainStep(learningRate);
+        await trainer.settle();
+      }
+    },
+    evaluate: async () => {
+      const evaluations: (readonly CardEvaluation[])[] = [];
+      for (const trainer of trainers) evaluations.push(await trainer.evaluate());
+      return evaluations;
+    },
+    checkpoint: async () => {
+      const saved: Checkpoint[] = [];
+      for (const trainer of trainers) saved.push(await trainer.checkpoint());
+      return saved;
+    },
+    memory: () => memoryOf(trainers),
+    dispose,
+  };
+}
+
+/** Each trainer reports the tensors of the whole thread, and bytes of its own besides. */
+function memoryOf(trainers: readonly Trainer[]): MemoryReport {
+  const { numTensors, numBytes } = memory();
+  const ownBytes = trainers.reduce((sum, trainer) => sum + trainer.memory().numBytes - numBytes, 0);
+  return { numTensors, numBytes: numBytes + ownBytes };
+}

@@ -1,0 +1,28 @@
+/** Threads of a pool in a browser: workers inside the worker that leads, of the same script. */
+
+import type { Spawn } from './memberThread.ts';
+import type { FromMember } from './messages.ts';
+import type { Threads } from './pool.ts';
+import { numThreadsOn } from './pool.ts';
+
+/** Name of a worker that is to be a member: by it the script knows what it is. */
+export const memberName = 'member';
+
+/** As many threads as this machine has cores for; one where workers may make no workers. */
+export const workerThreads = (): Threads => ({
+  count: typeof Worker === 'undefined' ? 1 : numThreadsOn(navigator.hardwareConcurrency),
+  spawn: spawnWorker,
+});
+
+const spawnWorker: Spawn = ({ onMessage, onLost }) => {
+  // By its address, not by an import: a script cannot be bundled into itself.
+  const worker = new Worker(self.location.href, { type: 'module', name: memberName });
+  worker.onmessage = ({ data }: MessageEvent<FromMember>) => onMessage(data);
+  worker.onerror = (event) => {
+    // Dealt with here; the page need not hear of it.
+    event.preventDefault();
+    onLost();
+  };
+  worker.onmessageerror = onLost;
+  return { post: (message) => worker.postMessage(message), end: () => worker.terminate() };
+};

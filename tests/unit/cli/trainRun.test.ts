@@ -1,0 +1,74 @@
+/** Training in several threads without a browser, and what happens when one of them is lost. */
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { bundleOf } from '../../../src/cli/bundle.mjs';
+import { nodeThreads } from '../../../src/cli/nodeThreads.ts';
+import { withRunner } from '../../../src/cli/trainRun.ts';
+import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { setData, setTraining } from '../../../src/experiment/edit.ts';
+import type { Spawn, Thread } from '../../../src/session/pool/memberThread.ts';
+
+let memberFile = '';
+beforeAll(async () => {
+  memberFile = await bundleOf(join(import.meta.dirname, '../session/pool/memberFile.ts'));
+});
+
+const asked = { backend: 'cpu', numWorkers: 2 } as const;
+const few = { inputDim: 8, numTrainRows: 128, numValidationRows: 10, numTestRows: 10 };
+const cards = cardsOf(['sharedBottom', 'sharedBottom']);
+const base = setData({ ...defaultExperiment(), cards }, few);
+/** Enough work to be worth sharing. */
+const experiment = setTraining(base, { numReplicas: 2, batchSize: 128, numSteps: 40, evalEvery: 4 });
+
+/** What a run gave, without how fast it was. */
+async function runWith(spawn: Spawn) {
+  const { history, record, ranOn } = await withRunner(asked, ({ train }) => train(experiment), {
+    count: 2,
+    spawn,
+  });
+  return { history, record, ranOn };
+}
+
+const alone = () =>
+  withRunner({ ...asked, numWorkers: 1 }, async ({ train }) => {
+    const { history, record, ranOn } = await train(experiment);
+    return { history, record, ranOn };
+  });
+
+/** Threads that are ended, one after the other, when they are asked to train for the `deadlyTrain`th time. */
+function dyingThreads(deadlyTrain: number, numDeaths: number) {
+  const { spawn } = nodeThreads(memberFile, 2);
+  let numMade = 0;
+  const spawnDying: Spawn = (events) => {
+    numMade += 1;
+    const isToDie = numMade <= numDeaths;
+    const thread: Thread = spawn(events);
+    let numTrains = 0;
+    const post: Thread['post'] = (message) => {
+      if (message.type === 'train') numTrains += 1;
+      thread.post(message);
+      if (isToDie && numTrains === deadlyTrain) thread.end();
+    };
+    return { ...thread, post };
+  };
+  return { spawn: spawnDying, numMade: () => numMade };
+}
+
+it('gives the same run in two threads as in one, again when a thread dies, and alone when two have', async () => {
+  const expected = await alone();
+  expect(expected.history.get('A')).toHaveLength(11);
+  for (const [numDeaths, numMade] of [
+    [0, 1],
+    [1, 2],
+    [2, 2],
+  ] as const) {
+    const threads = dyingThreads(8, numDeaths);
+    expect(await runWith(threads.spawn)).toEqual(expected);
+    expect(threads.numMade()).toBe(numMade);
+  }
+});
+
+it('trains alone where threads cannot be started', async () => {
+  const { spawn } = nodeThreads(join(import.meta.dirname, 'missing.mjs'), 2);
+  expect(await runWith(spawn)).toEqual(await alone());
+});

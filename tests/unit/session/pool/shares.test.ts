@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { workOfStep } from '../../../../src/experiment/plan/work.ts';
+import { architectures } from '../../../../src/models/architectures.ts';
+import { type Share, sharesOf } from '../../../../src/session/pool/shares.ts';
+
+interface Plan {
+  readonly widths: readonly number[];
+  readonly numReplicas: number;
+  readonly firstReplica: number;
+  readonly batchSize: number;
+}
+
+/** A card per width, of any architecture; long enough to be worth sharing. */
+function experimentOf({ widths, ...training }: Plan): Experiment {
+  const usual = defaultExperiment();
+  const ids = architectures.map(({ id }) => id);
+  const cards = cardsOf(widths.map((_, i) => ids[i % ids.length] ?? 'adattSp')).map((card, i) => ({
+    ...card,
+    options: { ...card.options, levelDims: [[widths[i] ?? 1]] },
+  }));
+  return { ...usual, cards, training: { ...usual.training, ...training, numSteps: 1_000_000 } };
+}
+
+const plans = fc.record({
+  widths: fc.array(fc.integer({ min: 1, max: 64 }), { minLength: 1, maxLength: 8 }),
+  numReplicas: fc.integer({ min: 1, max: 20 }),
+  firstReplica: fc.integer({ min: 0, max: 40 }),
+  batchSize: fc.integer({ min: 64, max: 512 }),
+});
+
+/** Every repetition of every card that is trained, such as `A 3`. */
+const networksOf = (parts: Share): readonly string[] =>
+  parts.flatMap(({ cards, training: { firstReplica = 0, numReplicas } }) =>
+    cards.flatMap(({ id }) => Array.from({ length: numReplicas }, (_, r) => `${id} ${firstReplica + r}`)),
+  );
+
+const workOfShare = (share: Share): number =>
+  share.reduce((sum, part) => sum + workOfStep(part.cards, part), 0);
+
+describe('shares', () => {
+  it('hold every repetition of every card exactly once, and none is empty', () => {
+    fc.assert(
+      fc.property(plans, fc.integer({ min: 1, max: 32 }), (plan, maxShares) => {
+        const experiment = experimentOf(plan);
+        const shares = sharesOf(experiment, maxShares);
+        expect(shares.length).toBeLessThanOrEqual(maxShares);
+        expect(shares.flatMap(networksOf).toSorted()).toEqual([...networksOf([experiment])].toSorted());
+        for (const share of shares) expect(networksOf(share).length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('exceed an equal share of the work by one network of one repetition at most, and what it costs to call it', () => {
+    fc.assert(
+      fc.property(plans, fc.integer({ min: 2, max: 8 }), (plan, maxShares) => {
+        const experiment = experimentOf(plan);
+        const largest = Math.max(...sharesOf(experiment, maxShares).map(workOfShare));
+        const { cards, training } = experiment;
+        const units = cards.map((card) => workOfStep([card], experiment) / training.numReplicas);
+        const callWork = (1 + cards.length) * 500_000;
+        const equal = workOfShare([experiment]) / maxShares;
+        expect(largest).toBeLessThanOrEqual(equal + Math.max(...units) + callWork);
+      }),
+    );
+  });
+
+  it('are cut through at most as many cards as there are cuts', () => {
+    fc.assert(
+      fc.property(plans, fc.integer({ min: 1, max: 8 }), (plan, maxShares) => {
+        const experiment = experimentOf(plan);
+        const shares = sharesOf(experiment, maxShares);
+        const numPieces = shares.flat().flatMap(({ cards }) => cards).length;
+        expect(numPieces).toBeLessThan(experiment.cards.length + shares.length);
+      }),
+    );
+  });
+
+  it('of two equal cards are a card each, with all repetitions', () => {
+    const usual = experimentOf({ widths: [32], numReplicas: 5, firstReplica: 0, batchSize: 256 });
+    const [card] = usual.cards;
+    if (card === undefined) throw new Error('There must be a card.');
+    const shares = sharesOf({ ...usual, cards: [card, { ...card, id: 'B' }] }, 2);
+    expect(shares.map((share) => share.map(({ cards }) => cards.map(({ id }) => id)))).toEqual([
+      [['A']],
+      [['B']],
+    ]);
+  });
+
+  it('are one where a second thread would cost more than it saves', () => {
+    const long = experimentOf({ widths: [32, 32], numReplicas: 5, firstReplica: 0, batchSize: 256 });
+    const short = { ...long, training: { ...long.training, numSteps: 1 } };
+    expect(sharesOf(long, 2)).toHaveLength(2);
+    expect(sharesOf(short, 2)).toEqual([[short]]);
+    expect(sharesOf(long, 1)).toEqual([[long]]);
+  });
+});
