@@ -32,6 +32,9 @@ export function createMember({ wasmPaths, clock, post }: MemberTools): (message:
   };
   const answerTo = async (request: MemberRequest): Promise<MemberAnswers[keyof MemberAnswers]> => {
     switch (request.type) {
+      case 'start':
+        await startOnce(request.backend);
+        return null;
       case 'create': {
         await startOnce(request.backend);
         const hooks = { betweenParts, onCompiling: () => undefined, isAlone: true };

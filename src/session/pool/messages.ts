@@ -7,6 +7,8 @@ export type SharedBackend = 'wasm' | 'cpu';
 
 /** Carried out one after the other, each answered once. */
 export type MemberRequest =
+  /** Starts `backend`, which takes its time the first time. */
+  | { readonly type: 'start'; readonly backend: SharedBackend }
   /** Begins to train `share` on `backend`; with a checkpoint of each of its experiments, goes on from there. */
   | {
       readonly type: 'create';
@@ -36,6 +38,7 @@ export interface ShareStart {
 
 /** What each request is answered with; what concerns an experiment comes once for each of the share, in their order. */
 export interface MemberAnswers {
+  readonly start: null;
   readonly create: ShareStart;
   readonly train: null;
   readonly evaluate: readonly (readonly CardEvaluation[])[];

@@ -8,6 +8,7 @@ import type { Checkpoint } from '../../results/results.ts';
 import { getBackend } from '../../tf/tf.ts';
 import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import { createGroup, type Group } from './group.ts';
+import { handedOver } from './handedOver.ts';
 import {
   checkpointOfPart,
   mergedCheckpoint,
@@ -21,14 +22,23 @@ import { createRemoteShare } from './remoteShare.ts';
 import { type Share, sharesOf } from './shares.ts';
 import { createShareTrainer, type ShareTrainer } from './shareTrainer.ts';
 
-/** Trainers on the threads of `pool`, one at a time; alone on a GPU, and where there is too little work to share. */
+/**
+ * Trainers on the threads of `pool`, one at a time; alone on a GPU, and where there is too little work to share. Threads that
+ * are still to be made are not waited for: until they are loaded this one trains alone.
+ */
 export function createPooledTrainer(pool: Pool): CreateTrainer {
-  return (experiment, checkpoint, hooks) => {
+  return async (experiment, checkpoint, hooks) => {
     const backend = sharedBackend();
     const shares = backend === null || hooks.isAlone ? [] : sharesOf(experiment, pool.numThreads);
-    return backend === null || shares.length < 2
-      ? createTrainer(experiment, checkpoint, hooks)
-      : createSharedTrainer(pool, { experiment, shares, backend }, checkpoint, hooks);
+    if (backend === null || shares.length < 2) return createTrainer(experiment, checkpoint, hooks);
+    const work = { experiment, shares, backend };
+    if (pool.isReady(shares.length)) return createSharedTrainer(pool, work, checkpoint, hooks);
+    return handedOver(await createTrainer(experiment, checkpoint, hooks), {
+      numThreads: shares.length,
+      load: () =>
+        Promise.all(pool.members(shares.length - 1).map((member) => member.ask({ type: 'start', backend }))),
+      next: (saved) => createSharedTrainer(pool, work, saved, hooks),
+    });
   };
 }
 

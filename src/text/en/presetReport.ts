@@ -12,7 +12,7 @@ const alarms = { collapse: 'collapse', degradation: 'degradation', underFitting:
 type Finding = keyof typeof findings;
 
 export const presetReportText = {
-  usage: 'Usage: npm run presets -- [PRESET ...] [--seeds 1,2,3] [--backend wasm|cpu] [--json]',
+  usage: 'Usage: npm run presets -- [PRESET ...] [--seeds 1,2,3] [--backend wasm|cpu] [--workers N] [--json]',
   unknownPreset: (got: string, known: string) => `There is no preset '${got}'. The presets are ${known}.`,
   someSeeds: 'whole numbers, such as 1,2,3',
   seedsValue: (got: string) => `--seeds must be whole numbers with commas between; got '${got}'.`,

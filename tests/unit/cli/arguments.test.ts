@@ -17,3 +17,12 @@ it('says of any other number which option it was given for, and what is allowed'
     );
   expect(() => replicasOf('--replicas', 'many')).toThrow("--replicas must be a number; got 'many'.");
 });
+
+it('takes a number of workers, and says what else was given', () => {
+  expect([[], ['--workers', '2']].map((argv) => parseArguments(argv).numWorkers)).toEqual([null, 2]);
+  for (const given of ['0', '-1', '1.5', 'many', '100'])
+    expect(() => parseArguments(['--workers', given])).toThrow(
+      `--workers must be a whole number from 1 to 99; got '${given}'.`,
+    );
+  expect(() => parseArguments(['--workers'])).toThrow('--workers needs a value: a number.');
+});
