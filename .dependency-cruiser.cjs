@@ -22,6 +22,7 @@ const pageRooms = [
     'theme',
     'bar',
     'about',
+    'machine',
     'config/correlation',
     'config',
     'presets',

@@ -51,6 +51,7 @@ export function handedOver(first: Trainer, { numThreads, load, next }: Successor
     memory: () => trainer.memory(),
     numThreads,
     numDispatches: first.numDispatches,
+    foreignKernels: first.foreignKernels,
     dispose: () => trainer.dispose(),
   };
 }
