@@ -21,6 +21,7 @@ const pageRooms = [
     'files',
     'bar',
     'about',
+    'machine',
     'config/correlation',
     'config',
     'presets',

@@ -21,6 +21,7 @@ import { createRoom, Later } from './ui/Later.tsx';
 import { Segmented } from './ui/Segmented.tsx';
 
 const aboutRoom = createRoom(() => import('./about/About.tsx'));
+const machineRoom = createRoom(() => import('./machine/Machine.tsx'));
 const galleryRoom = createRoom(() => import('./presets/PresetGallery.tsx'));
 
 export function App() {
@@ -44,6 +45,7 @@ export function App() {
         </section>
       </main>
       <AboutPart />
+      <MachinePart />
       <GalleryPart />
       <FileDrop />
       <Toast />
@@ -95,6 +97,16 @@ function AboutPart() {
   return isOpen ? (
     <Later room={aboutRoom} name={text.app.menu.about}>
       {({ About }) => <About onClose={() => view.setState({ isAboutOpen: false })} />}
+    </Later>
+  ) : null;
+}
+
+function MachinePart() {
+  const { view } = usePlayground();
+  const isOpen = useView((state) => state.isMachineOpen);
+  return isOpen ? (
+    <Later room={machineRoom} name={text.app.backend.measure}>
+      {({ Machine }) => <Machine onClose={() => view.setState({ isMachineOpen: false })} />}
     </Later>
   ) : null;
 }

@@ -1,14 +1,15 @@
 /** What does the arithmetic, and on a click why. */
 import type { BackendReport } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
-import { useExperiment, useRunStatus } from '../state/playground.ts';
+import { useExperiment, usePlayground, useRunStatus } from '../state/playground.ts';
 import { formatMs } from '../ui/format.ts';
-import { Popover } from '../ui/Popover.tsx';
+import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import styles from './BackendBadge.module.css';
 
 const words = text.app.backend;
 
 export function BackendBadge() {
+  const { view } = usePlayground();
   const backend = useRunStatus((status) => status.backend);
   const choice = useExperiment().training.backend;
   const name =
@@ -20,7 +21,14 @@ export function BackendBadge() {
       aria-label={words.name(name)}
       title={words.title}
       content={
-        backend === null ? <p className={styles['text']}>{words.notYet}</p> : <Report report={backend} />
+        <>
+          {backend === null ? <p className={styles['text']}>{words.notYet}</p> : <Report report={backend} />}
+          <PopoverChoice
+            title={words.measure}
+            detail={words.measureDetail}
+            onChoose={() => view.setState({ isMachineOpen: true })}
+          />
+        </>
       }
     >
       <span className={styles['dot']} data-live={backend !== null} />

@@ -39,6 +39,7 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
     announce: messages.announce,
   });
   return {
+    createSession,
     experiments,
     view,
     messages,

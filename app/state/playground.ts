@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/plan/checks.ts';
+import type { Session } from '../../src/session/protocol.ts';
 import type { FingerprintStore } from './link/fingerprintStore.ts';
 import type { LinkSync } from './link/linkSync.ts';
 import type { ReleaseStore } from './link/releaseStore.ts';
@@ -19,6 +20,8 @@ import type { ViewState, ViewStore } from './stores/viewStore.ts';
 import type { SweepController } from './sweep/sweepController.ts';
 
 export interface Playground {
+  /** For what is trained beside the run, one at a time. */
+  readonly createSession: () => Session;
   readonly experiments: ExperimentStore;
   readonly view: ViewStore;
   readonly messages: MessageStore;

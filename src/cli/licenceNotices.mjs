@@ -32,7 +32,8 @@ export function licenceNotices(root) {
     inWorker: { name: 'licences-in-worker', apply: 'build', generateBundle: (_, bundle) => collect(bundle) },
     inPage: {
       name: 'licences-in-page',
-      apply: 'build',
+      // A bundle for Node is run and not shipped.
+      apply: ({ build }, { command }) => command === 'build' && !build?.ssr,
       generateBundle(_, bundle) {
         collect(bundle);
         const own = existsSync(join(root, 'LICENSE')) ? [root] : [];

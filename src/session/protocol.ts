@@ -21,6 +21,8 @@ export type Command =
       /** Backends that may not be used any more (they were lost). */
       readonly excludedBackends: readonly BackendName[];
       readonly checkpoint: Checkpoint | null;
+      /** Every backend there is gets measured, also where the choice needs no measuring. */
+      readonly measuresAll?: boolean;
       /** One thread must train all, because others were lost; absent: all cores may. */
       readonly isAlone?: boolean;
     }

@@ -44,7 +44,7 @@ export interface Trainer {
   readonly memory: () => MemoryReport;
   /** Threads that train. */
   readonly numThreads: number;
-  /** Dispatches (WebAssembly: calls) of one step, where steps are recorded and replayed; else null. */
+  /** Dispatches (WebAssembly: calls) of one step, where steps are recorded and replayed by this thread alone; else null. */
   readonly numDispatches: number | null;
   /** Kernels that are not ours and keep steps from being replayed; none where they are, or where the backend cannot. */
   readonly foreignKernels: readonly string[];

@@ -74,7 +74,8 @@ async function runAll(plan: readonly Planned[], runners: Runners, endMs: number)
 
 function outcomeOf(result: JobResult): string {
   if (result.kind === 'failed') return `skipped: ${result.reason}`;
-  return result.kind === 'step' ? `${result.msPerStep.toFixed(2)} ms` : 'done';
+  if (result.kind === 'step') return `${result.msPerStep.toFixed(2)} ms`;
+  return result.kind === 'answer' ? `${result.seconds.toFixed(1)} s` : 'done';
 }
 
 function seenIn(

@@ -1,22 +1,26 @@
 /** One measurement as plain data: what is sent to a process or page of its own, and what comes back. */
+import type { NetworkSize } from '../../src/experiment/plan/measuredNetworks.ts';
 import type { BenchBackend, ImplementationId } from './contenders/contender.ts';
 import type { Measurement } from './measure.ts';
-import type { Size } from './sizes.ts';
 
 /** Times training steps. */
 export interface StepJob {
   readonly kind: 'step';
   readonly backend: BenchBackend;
   readonly implementation: ImplementationId;
-  readonly size: Size;
+  /** Of the network; rivals have AdaTT-sp alone. */
+  readonly architecture: string;
+  readonly size: NetworkSize;
   readonly repetitions: number;
 }
 
-/** Asks which implementation of our operations every architecture runs on. */
-export interface PathsJob {
-  readonly kind: 'paths';
-  readonly backend: BenchBackend;
-  readonly size: Size;
+/** Times a whole training, as `npm run train` does it. */
+export interface AnswerJob {
+  readonly kind: 'answer';
+  readonly backend: 'wasm';
+  readonly preset: string;
+  /** Threads that may train. */
+  readonly cores: number;
 }
 
 /** Measures what this machine's WASM can do at most. */
@@ -25,26 +29,30 @@ export interface PeakJob {
   readonly backend: 'wasm';
 }
 
-export type Job = StepJob | PathsJob | PeakJob;
+export type Job = StepJob | AnswerJob | PeakJob;
 
 export interface StepResult extends Measurement {
   readonly kind: 'step';
+  /** Operations of ours that ran as stock ones, and stock kernels that kept the step from being replayed. */
   readonly fallBacks: readonly string[];
   readonly kernelBuild: string | null;
   /** The GPU's adapter in words; null on WASM. */
   readonly adapter: string | null;
 }
 
-/** How one architecture trains. */
-export interface ArchitecturePath {
-  readonly architecture: string;
-  readonly dispatchesPerStep: number;
-  readonly fallBacks: readonly string[];
-}
-
-export interface PathsResult {
-  readonly kind: 'paths';
-  readonly paths: readonly ArchitecturePath[];
+/** Seconds from the start of the process. */
+export interface AnswerResult {
+  readonly kind: 'answer';
+  /** To the last evaluation. */
+  readonly seconds: number;
+  readonly stepsSeconds: number;
+  readonly evalSeconds: number;
+  /** Before the first step: Node, code, backend, data, networks. */
+  readonly setUpSeconds: number;
+  /** Threads that trained: where there is little work, fewer than may. */
+  readonly numThreads: number;
+  /** Processors that the process had, on average. */
+  readonly processorShare: number;
 }
 
 export interface PeakResult {
@@ -61,4 +69,4 @@ export interface Failure {
   readonly reason: string;
 }
 
-export type JobResult = StepResult | PathsResult | PeakResult | Failure;
+export type JobResult = StepResult | AnswerResult | PeakResult | Failure;

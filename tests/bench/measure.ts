@@ -7,7 +7,7 @@ export interface Measurement {
   readonly losses: readonly number[];
   readonly msPerStep: number;
   readonly jsMsPerStep: number;
-  /** Dispatches on a GPU; kernel calls on WASM. */
+  /** Dispatches on a GPU; on WASM kernel calls, or the calls of a step that is replayed. */
   readonly dispatchesPerStep: number;
   /** WASM memory or GPU buffers held after training. */
   readonly bytes: number;
@@ -75,7 +75,7 @@ async function furtherLosses(contender: Contender, firstMs: number): Promise<num
 }
 
 /** Takes one step: how many kernels it calls, on a GPU how many dispatches it makes. */
-export async function countDispatches(contender: Contender, probe: Probe): Promise<number> {
+async function countDispatches(contender: Contender, probe: Probe): Promise<number> {
   const before = probe.numDispatches();
   const numKernels = await contender.countKernels(() => train(contender, 1));
   return numKernels ?? probe.numDispatches() - before;
@@ -98,9 +98,8 @@ async function timesOf(
   const msPerStep = medianOf(batches.map(({ ms }) => ms)) / numSteps;
   probe.setTiming?.(true);
   const watched = isSlow || probe.setTiming === null ? batches : await repeat(minBatches, batch);
-  // As a share: watching makes steps a little slower.
-  const jsShare = medianOf(watched.map(({ ms, jsMs }) => jsMs / ms));
-  return { msPerStep, jsMsPerStep: jsShare * msPerStep, processorShare, numBatches: batches.length };
+  const jsMsPerStep = Math.max(0, medianOf(watched.map(({ jsMs }) => jsMs))) / numSteps;
+  return { msPerStep, jsMsPerStep, processorShare, numBatches: batches.length };
 }
 
 function numBatchesOf(batchMs: number): number {

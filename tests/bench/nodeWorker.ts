@@ -1,6 +1,6 @@
 /** Entry of the process that runs one job on WASM: takes it as a message, answers with its result, ends. */
 import { nodeWasmPaths } from '../nodeWasmPaths.ts';
-import type { Job, JobResult } from './job.ts';
+import type { JobResult, PeakJob, StepJob } from './job.ts';
 import { measurePeak } from './peak.ts';
 import { installWasmProbe } from './probes/wasmProbe.ts';
 import { runJob } from './runJob.ts';
@@ -8,11 +8,11 @@ import { runJob } from './runJob.ts';
 /** Nothing stops a step that runs in this thread but the end of the process. */
 const limits = { firstStepMs: null, onceMs: 20_000, batchMs: 120 };
 
-process.once('message', (job: Job) => {
+process.once('message', (job: StepJob | PeakJob) => {
   void resultOf(job).then((result) => process.send?.(result, () => process.exit(0)));
 });
 
-function resultOf(job: Job): Promise<JobResult> {
+function resultOf(job: StepJob | PeakJob): Promise<JobResult> {
   if (job.kind === 'peak') return measurePeak();
   return runJob(job, { probe: installWasmProbe(), wasmPaths: nodeWasmPaths, limits, adapter: null });
 }

@@ -1,7 +1,14 @@
 /** What is measured, in which order: what matters most first, since time may run out. Pure. */
+import {
+  type CurvePoint,
+  curvePoints,
+  type NetworkSize,
+  sizeOfPoint,
+} from '../../src/experiment/plan/measuredNetworks.ts';
+import { architectures } from '../../src/models/architectures.ts';
 import type { BenchBackend, ImplementationId } from './contenders/contender.ts';
-import type { PathsJob, StepJob } from './job.ts';
-import { type Size, type SizeName, sizes } from './sizes.ts';
+import type { AnswerJob, StepJob } from './job.ts';
+import { type SizeName, sizes } from './sizes.ts';
 
 /** How cost grows with one number, all else as in the reference. */
 export type ScalingParameter = 'tasks' | 'expertsPerTask' | 'levels' | 'batch' | 'repetitions';
@@ -19,17 +26,39 @@ export interface PlannedScaling {
   readonly job: StepJob;
 }
 
-export interface PlannedPaths {
-  readonly kind: 'paths';
-  readonly job: PathsJob;
+/** An architecture at the sizes of the reference. */
+export interface PlannedArchitecture {
+  readonly kind: 'architecture';
+  readonly job: StepJob;
 }
 
-export type Planned = PlannedResult | PlannedScaling | PlannedPaths;
+/** A point of the curve that the page measures as well. */
+export interface PlannedCurve {
+  readonly kind: 'curve';
+  readonly point: CurvePoint;
+  readonly job: StepJob;
+}
+
+/** A whole training. */
+export interface PlannedAnswer {
+  readonly kind: 'answer';
+  readonly job: AnswerJob;
+}
+
+export type PlannedStep = PlannedResult | PlannedScaling | PlannedArchitecture | PlannedCurve;
+export type Planned = PlannedStep | PlannedAnswer;
+
+/** What can be measured by itself. */
+export const parts = ['steps', 'answer', 'architectures', 'scaling', 'curve'] as const;
 
 export interface PlanWishes {
   readonly backends: readonly BenchBackend[];
   readonly configs: readonly SizeName[];
+  readonly parts: readonly (typeof parts)[number][];
 }
+
+/** Presets whose whole training is timed, on one core and on two. */
+const answeredPresets = ['looselyRelated', 'figure3', 'groups'];
 
 const rivals = ['tfjs-layers', 'jax-js'] as const satisfies readonly ImplementationId[];
 
@@ -37,8 +66,8 @@ const rivals = ['tfjs-layers', 'jax-js'] as const satisfies readonly Implementat
 export const manyRepetitions = 5;
 
 /** Everything wished for. The last entries are those that take longest and tell least: rivals on the large network. */
-export function planOf({ backends, configs }: PlanWishes): readonly Planned[] {
-  const isWished = (planned: PlannedResult) => configs.includes(planned.config);
+export function planOf({ backends, configs, parts: wished }: PlanWishes): readonly Planned[] {
+  const isWished = (planned: PlannedResult) => wished.includes('steps') && configs.includes(planned.config);
   const early = backends.flatMap((backend) => [
     ...compared('reference', backend),
     result('reference', backend, 'playground', manyRepetitions),
@@ -49,9 +78,18 @@ export function planOf({ backends, configs }: PlanWishes): readonly Planned[] {
   const late = backends.flatMap((backend) =>
     rivals.map((rival) => result('large', backend, rival, 1)).reverse(),
   );
-  const all = configs.length === Object.keys(sizes).length;
-  const extras = all ? [...backends.map(paths), ...backends.flatMap(scaling)] : [];
-  return [...early.filter(isWished), ...extras, ...late.filter(isWished)];
+  const extras = {
+    answer: backends.includes('wasm') ? answers() : [],
+    architectures: backends.flatMap(everyArchitecture),
+    scaling: backends.flatMap(scaling),
+    curve: backends.flatMap(curve),
+  };
+  const isExtra = (part: (typeof parts)[number]): part is keyof typeof extras => part !== 'steps';
+  return [
+    ...early.filter(isWished),
+    ...wished.filter(isExtra).flatMap((part): readonly Planned[] => extras[part]),
+    ...late.filter(isWished),
+  ];
 }
 
 /** One after the other, so that a busy moment of the machine meets all alike. */
@@ -67,18 +105,37 @@ function result(
   implementation: ImplementationId,
   repetitions: number,
 ): PlannedResult {
-  const job = { kind: 'step', backend, implementation, size: sizes[config], repetitions } as const;
-  return { kind: 'result', config, job };
+  return { kind: 'result', config, job: { ...ours(backend, sizes[config], repetitions), implementation } };
 }
 
-function paths(backend: BenchBackend): PlannedPaths {
-  return { kind: 'paths', job: { kind: 'paths', backend, size: sizes.small } };
+/** Steps of our AdaTT-sp. */
+function ours(backend: BenchBackend, size: NetworkSize, repetitions: number): StepJob {
+  const [kind, implementation, architecture] = ['step', 'playground', 'adattSp'] as const;
+  return { kind, backend, implementation, architecture, size, repetitions };
+}
+
+function answers(): PlannedAnswer[] {
+  const job = { kind: 'answer', backend: 'wasm' } as const;
+  return answeredPresets.flatMap((preset) =>
+    [1, 2].map((cores) => ({ kind: 'answer', job: { ...job, preset, cores } }) as const),
+  );
+}
+
+function everyArchitecture(backend: BenchBackend): PlannedArchitecture[] {
+  const job = ours(backend, sizes.reference, 1);
+  return architectures.map(({ id }) => ({ kind: 'architecture', job: { ...job, architecture: id } }));
+}
+
+function curve(backend: BenchBackend): PlannedCurve[] {
+  return curvePoints.map((point) => {
+    return { kind: 'curve', point, job: ours(backend, sizeOfPoint(point), point.repetitions) };
+  });
 }
 
 /** Values beside the reference's own, which is measured anyway. */
 function scaling(backend: BenchBackend): PlannedScaling[] {
   const [first, second] = sizes.reference.levelDims;
-  const changes: readonly (readonly [ScalingParameter, number, Partial<Size>])[] = [
+  const changes: readonly (readonly [ScalingParameter, number, Partial<NetworkSize>])[] = [
     ...[2, 8].map((numTasks) => ['tasks', numTasks, { numTasks }] as const),
     ...[1, 4].map((numTaskExperts) => ['expertsPerTask', numTaskExperts, { numTaskExperts }] as const),
     ['levels', 1, { levelDims: [first] }],
@@ -86,9 +143,7 @@ function scaling(backend: BenchBackend): PlannedScaling[] {
     ...[64, 1024].map((batchSize) => ['batch', batchSize, { batchSize }] as const),
   ];
   return changes.map(([parameter, value, change]) => {
-    const size = { ...sizes.reference, ...change };
-    const job = { kind: 'step', backend, implementation: 'playground', size, repetitions: 1 } as const;
-    return { kind: 'scaling', parameter, value, job };
+    return { kind: 'scaling', parameter, value, job: ours(backend, { ...sizes.reference, ...change }, 1) };
   });
 }
 

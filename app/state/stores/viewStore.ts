@@ -31,6 +31,7 @@ export interface ViewState {
   readonly scrubStep: number | null;
   readonly isAboutOpen: boolean;
   readonly isGalleryOpen: boolean;
+  readonly isMachineOpen: boolean;
   /** Card whose network is drawn; null, or when it is gone: the first. */
   readonly networkCard: string | null;
 }
@@ -51,6 +52,7 @@ export const createViewStore = (): ViewStore =>
     scrubStep: null,
     isAboutOpen: false,
     isGalleryOpen: false,
+    isMachineOpen: false,
     networkCard: null,
   }));
 

@@ -9,11 +9,12 @@ import { type ChosenBackend, chooseBackend, type StartTool } from './chooseBacke
 
 /** Owns the open backend; only the keeper closes it. */
 export interface BackendKeeper {
-  /** Opens and activates the backend for `experiment`, and tells `onStage` what takes its time. No tensor may be alive. */
+  /** Opens and activates the backend for `experiment`, and tells `onStage` what takes its time. `measuresAll`: see `Command`. No tensor may be alive. */
   readonly open: (
     experiment: Experiment,
     excluded: readonly BackendName[],
     onStage: (stage: PreparingStage, backend: BackendName) => void,
+    measuresAll?: boolean,
   ) => Promise<ChosenBackend>;
   /** Idempotent. Closes what is open. */
   readonly close: () => void;
@@ -37,12 +38,13 @@ export function createBackendKeeper(tools: KeeperTools): BackendKeeper {
     kept = null;
   };
   return {
-    open: async (experiment, excluded, onStage) => {
+    open: async (experiment, excluded, onStage, measuresAll = false) => {
       const key = keyOf(experiment, excluded);
-      if (kept?.key === key && !kept.isLost) return kept.chosen;
+      if (!measuresAll && kept?.key === key && !kept.isLost) return kept.chosen;
       // Also frees the buffers a GPU backend pools: those of other sizes would never be used again.
       close();
-      const request = { choice: experiment.training.backend, excluded, isTiny: isTiny(experiment) };
+      const choice = experiment.training.backend;
+      const request = { choice, excluded, isTiny: isTiny(experiment), measuresAll };
       const measure = (name: BackendName) => tools.measure(experiment, (stage) => onStage(stage, name));
       const chosen = await chooseBackend(request, { start: tools.start, measure });
       const keeping = { key, chosen, isLost: false };

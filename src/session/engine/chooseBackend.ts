@@ -16,6 +16,8 @@ export interface ChoiceRequest {
   readonly excluded: readonly BackendName[];
   /** So little work per step that plain JavaScript may win. */
   readonly isTiny: boolean;
+  /** Measure also what has no rival. */
+  readonly measuresAll: boolean;
 }
 
 /** `acceptSoftware`: also take a GPU that the processor only emulates. */
@@ -107,7 +109,9 @@ async function tryOut(
   const candidate = await open(name, request, tools);
   if (candidate.backend === null) return candidate;
   const mayHaveRival = name === 'webgpu' || (name === 'wasm' && request.isTiny);
-  return hasRival || mayHaveRival ? measured(candidate, candidate.backend, tools) : candidate;
+  return hasRival || mayHaveRival || request.measuresAll
+    ? measured(candidate, candidate.backend, tools)
+    : candidate;
 }
 
 async function measured(

@@ -116,13 +116,18 @@ export class Run {
   async #setUp(): Promise<void> {
     this.#assertWanted();
     const { runId } = this;
-    const { experiment, excludedBackends, checkpoint, isAlone = false } = this.#start;
+    const { experiment, excludedBackends, checkpoint, isAlone = false, measuresAll = false } = this.#start;
     // Whoever sent it may have checked nothing: a link, a script, an older page.
     const [problem] = problemsOfExperiment(experiment);
     if (problem !== undefined) throw new UserError(problem.message);
     const onStage = (stage: PreparingStage, backend: BackendName) =>
       this.#emit({ type: 'preparing', runId, stage, backend });
-    const { backend, report } = await this.#tools.backends.open(experiment, excludedBackends, onStage);
+    const { backend, report } = await this.#tools.backends.open(
+      experiment,
+      excludedBackends,
+      onStage,
+      measuresAll,
+    );
     this.#backend = backend;
     this.#lost = this.#watch(backend);
     this.#assertWanted();

@@ -40,7 +40,7 @@ export async function createShareTrainer(
     start: {
       measuredCorrelation: trainers[0]?.measuredCorrelation ?? [],
       nullLosses: trainers.map(({ nullLosses }) => nullLosses),
-      foreignKernels: trainers.flatMap(({ foreignKernels }) => foreignKernels),
+      foreignKernels: [...new Set(trainers.flatMap(({ foreignKernels }) => foreignKernels))],
     },
     train: async (learningRates) => {
       for (const trainer of trainers) {

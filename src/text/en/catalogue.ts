@@ -11,6 +11,7 @@ export { dataText as data } from './data.ts';
 export { differenceText as differences } from './differences.ts';
 export { experimentText as experiment } from './experiment.ts';
 export { gatesText as gates } from './gates.ts';
+export { machineText as machine } from './machine.ts';
 export { modelText as models } from './models.ts';
 export { panelText as panels } from './panels.ts';
 export { presetReportText as presetReport } from './presetReport.ts';

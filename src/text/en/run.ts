@@ -58,6 +58,8 @@ export const backendText = {
   msPerStep: 'per step',
   note: 'Note',
   notMeasured: '–',
+  measure: 'Measure this machine',
+  measureDetail: 'Takes seconds, and pauses what trains',
   taken: 'taken',
   workers: (numThreads: number) => `${plural(numThreads, 'worker trains', 'workers train')}.`,
   ownKernels: (numOwn: number, numOperations: number, build: string) =>

@@ -14,8 +14,8 @@ export interface Contender {
   /** Takes one step; the mean over tasks of the batch's losses before it. */
   readonly stepLoss: () => Promise<number>;
   /**
-   * Runs `run`; the number of TensorFlow.js kernels it called. Null where there are none to count, and on a GPU, whose
-   * dispatches are counted where they reach it.
+   * Runs `run`, which takes a step; the number of TensorFlow.js kernels it called, or of calls it replayed. Null where there are
+   * none to count, and on a GPU, whose dispatches are counted where they reach it.
    */
   readonly countKernels: (run: () => Promise<void>) => Promise<number | null>;
   /** Operations of ours that ran as compositions of stock operations since the start; none in a rival. */

@@ -1,34 +1,12 @@
 /** Our own engine: the trainer of the product, as its worker uses it. */
-import type { RunningBackend } from '../../../src/backend/runningBackend.ts';
 import { startBackend } from '../../../src/backend/startBackend.ts';
-import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
-import type { Contender, CreateContender, Surroundings } from './contender.ts';
+import type { CreateContender } from './contender.ts';
 import { noteKernels } from './kernelCalls.ts';
 
-/** Only its creator disposes it. */
-export interface Playground extends Contender {
-  readonly dispose: () => void;
-}
-
-export const createPlayground: CreateContender = async (experiment, surroundings) => {
-  const create = await startPlayground(surroundings);
-  return create(experiment);
-};
-
-/** Starts the backend, once for all networks that are built on it afterwards. */
-export async function startPlayground({
-  backend,
-  wasmPaths,
-}: Surroundings): Promise<(experiment: Experiment) => Promise<Playground>> {
+export const createPlayground: CreateContender = async (experiment, { backend, wasmPaths }) => {
   const running = await startBackend(backend, { wasmPaths, acceptSoftware: true });
-  return (experiment) => createOn(running, experiment);
-}
-
-async function createOn(
-  { name, kernels, kernelBuild }: RunningBackend,
-  experiment: Experiment,
-): Promise<Playground> {
+  const { name, kernels, kernelBuild } = running;
   const references = new Set<string>();
   const noted = async <T>(run: () => Promise<T>): Promise<{ value: T; numKernels: number }> => {
     const { value, names } = await noteKernels(name, run);
@@ -52,13 +30,12 @@ async function createOn(
     },
     countKernels: async (run) => {
       const { numKernels } = await noted(run);
-      return name === 'wasm' ? numKernels : null;
+      return name === 'wasm' ? (trainer.numDispatches ?? numKernels) : null;
     },
-    fallBacks: () => [...references].sort(),
+    fallBacks: () => [...new Set([...references, ...trainer.foreignKernels])].sort(),
     kernelBuild,
-    dispose: () => trainer.dispose(),
   };
-}
+};
 
 /** Of the batches since the last evaluation, over the tasks of repetition 0. */
 async function meanLoss(trainer: Trainer, numTasks: number): Promise<number> {

@@ -1,5 +1,5 @@
 /** Entry of the page that runs one job on WebGPU: puts `runJob` where the runner can call it. */
-import type { Failure, JobResult, PathsJob, StepJob } from '../job.ts';
+import type { Failure, JobResult, StepJob } from '../job.ts';
 import { installGpuProbe } from '../probes/gpuProbe.ts';
 import { runJob } from '../runJob.ts';
 
@@ -7,7 +7,7 @@ const wasmPaths = { plain: '', simd: '' };
 
 const limits = { firstStepMs: 45_000, onceMs: 20_000, batchMs: 800 };
 
-async function runHere(job: StepJob | PathsJob): Promise<JobResult> {
+async function runHere(job: StepJob): Promise<JobResult> {
   const adapter = await navigator.gpu?.requestAdapter();
   if (!adapter) return failure('This browser has no WebGPU adapter.');
   return runJob(job, { probe: installGpuProbe(), wasmPaths, limits, adapter: wordsOf(adapter.info) });

@@ -1,7 +1,8 @@
 /** What it comes to: ratios, and how they compare with what is aimed at. Pure. */
 import type { BenchBackend, ImplementationId } from '../contenders/contender.ts';
 import { manyRepetitions } from '../plan.ts';
-import type { Peak, ResultRow, ScalingRow } from './report.ts';
+import type { SizeName } from '../sizes.ts';
+import type { AnswerRow, ArchitectureRow, Peak, ResultRow, ScalingRow } from './report.ts';
 
 export interface Figure {
   readonly backend: BenchBackend;
@@ -15,57 +16,102 @@ export interface Figure {
   readonly isMet: boolean | null;
 }
 
+/** What was measured. */
+export interface Measured {
+  readonly results: readonly ResultRow[];
+  readonly scaling: readonly ScalingRow[];
+  readonly architectures: readonly ArchitectureRow[];
+  readonly answer: readonly AnswerRow[];
+  readonly peak: Peak;
+}
+
 /** Looks one row up; undefined where it was not measured. */
 type Find = (implementation: ImplementationId, repetitions?: number) => ResultRow | undefined;
 
-/** Of the reference, on each backend that was measured. */
-export function figuresOf(
-  results: readonly ResultRow[],
-  scaling: readonly ScalingRow[],
-  peak: Peak,
-): Figure[] {
-  const reference = results.filter(({ config }) => config === 'reference');
-  const on = (backend: BenchBackend): Find => {
-    const rows = reference.filter((row) => row.backend === backend);
-    return (implementation, repetitions = 1) =>
+/** Of each network and backend that was measured. */
+export function figuresOf({ results, scaling, architectures, answer, peak }: Measured): Figure[] {
+  const isOn = (backend: BenchBackend) => (row: { readonly backend: BenchBackend }) =>
+    row.backend === backend;
+  const figuresOfSteps = (backend: BenchBackend, config: SizeName, make: (find: Find) => Figure[]) => {
+    const rows = results.filter(isOn(backend)).filter((row) => row.config === config);
+    const find: Find = (implementation, repetitions = 1) =>
       rows.find((row) => row.implementation === implementation && row.repetitions === repetitions);
+    return rows.length === 0 ? [] : make(find);
   };
-  const measured = new Set(reference.map(({ backend }) => backend));
-  const figures = [
-    ...wasmFigures(on('wasm'), peak),
-    ...webgpuFigures(
-      on('webgpu'),
-      scaling.filter(({ backend }) => backend === 'webgpu'),
-    ),
+  return [
+    ...figuresOfSteps('wasm', 'reference', (find) => referenceFigures(find, peak)),
+    ...figuresOfSteps('wasm', 'small', smallFigures),
+    ...figuresOfSteps('wasm', 'large', (find) => [shareOfPeak('large: ', find, peak, 80)]),
+    ...architectureFigures(architectures.filter(isOn('wasm'))),
+    ...answerFigures(answer),
+    ...figuresOfSteps('webgpu', 'reference', (find) => webgpuFigures(find, scaling.filter(isOn('webgpu')))),
   ];
-  return figures.filter(({ backend }) => measured.has(backend));
 }
 
-function wasmFigures(find: Find, peak: Peak): Figure[] {
+function referenceFigures(find: Find, peak: Peak): Figure[] {
   const [one, many] = [find('playground'), find('playground', manyRepetitions)];
-  const share = one === undefined ? null : (100 * one.gflops) / peak.gflops;
   const calls = ratio(many?.dispatchesPerStep, one?.dispatchesPerStep);
   return [
-    figure(
-      'wasm',
-      'faster than TensorFlow.js',
-      ratio(find('tfjs-layers')?.msPerStep, one?.msPerStep),
-      'x',
-      'min',
-      12,
-    ),
-    figure('wasm', 'faster than jax-js', ratio(find('jax-js')?.msPerStep, one?.msPerStep), 'x', 'min', 4),
-    figure('wasm', `share of the peak (${peak.of})`, share, '%', 'min', 50),
-    figure(
-      'wasm',
-      `time of ${manyRepetitions} repetitions`,
-      ratio(many?.msPerStep, one?.msPerStep),
-      'x',
-      'max',
-      5.2,
-    ),
-    figure('wasm', `kernel calls of ${manyRepetitions} repetitions`, calls, 'x', 'max', 1),
+    ...rivalFigures('wasm', '', find, { tfjs: 20, jax: 10 }),
+    shareOfPeak('', find, peak, 70),
+    figure('wasm', 'JavaScript per step', one?.jsMsPerStep ?? null, 'ms', 'max', 0.02),
+    timeOfMany('', find),
+    figure('wasm', `calls of ${manyRepetitions} repetitions`, calls, 'x', 'max', 1),
   ];
+}
+
+function smallFigures(find: Find): Figure[] {
+  const one = find('playground');
+  const share = ratio(one && 100 * one.jsMsPerStep, one?.msPerStep);
+  return [
+    ...rivalFigures('wasm', 'small: ', find, { tfjs: 25, jax: 80 }),
+    figure('wasm', 'small: JavaScript of the step', share, '%', 'max', 15),
+    timeOfMany('small: ', find),
+  ];
+}
+
+function rivalFigures(
+  backend: BenchBackend,
+  of: string,
+  find: Find,
+  { tfjs, jax }: { readonly tfjs: number; readonly jax: number },
+): Figure[] {
+  const speedup = (rival: ImplementationId) => ratio(find(rival)?.msPerStep, find('playground')?.msPerStep);
+  return [
+    figure(backend, `${of}faster than TensorFlow.js`, speedup('tfjs-layers'), 'x', 'min', tfjs),
+    figure(backend, `${of}faster than jax-js`, speedup('jax-js'), 'x', 'min', jax),
+  ];
+}
+
+function shareOfPeak(of: string, find: Find, peak: Peak, bar: number): Figure {
+  const one = find('playground');
+  const share = one === undefined ? null : (100 * one.gflops) / peak.gflops;
+  return figure('wasm', `${of}share of the peak (${peak.of})`, share, '%', 'min', bar);
+}
+
+function timeOfMany(of: string, find: Find): Figure {
+  const [one, many] = [find('playground'), find('playground', manyRepetitions)];
+  const times = ratio(many?.msPerStep, one?.msPerStep);
+  return figure('wasm', `${of}time of ${manyRepetitions} repetitions`, times, 'x', 'max', 5);
+}
+
+function architectureFigures(rows: readonly ArchitectureRow[]): Figure[] {
+  const slowness = rows.flatMap((row) => row.slowness ?? []);
+  if (slowness.length === 0) return [];
+  const name = 'slowest architecture, time per multiply-add of AdaTT-sp';
+  return [figure('wasm', name, Math.max(...slowness), 'x', 'max', 2)];
+}
+
+function answerFigures(rows: readonly AnswerRow[]): Figure[] {
+  return rows.flatMap((row) => {
+    const alone = rows.find(({ preset, cores }) => preset === row.preset && cores === 1);
+    if (row.cores === 1 || alone === undefined) return [];
+    const name = `answer ${row.preset} on ${row.cores} cores`;
+    return [
+      figure('wasm', `${name}, faster than on one`, alone.seconds / row.seconds, 'x', 'min', 1.8),
+      figure('wasm', `${name}, efficiency`, 100 * row.efficiency, '%', 'min', 35),
+    ];
+  });
 }
 
 function webgpuFigures(find: Find, scaling: readonly ScalingRow[]): Figure[] {
@@ -73,9 +119,8 @@ function webgpuFigures(find: Find, scaling: readonly ScalingRow[]): Figure[] {
   // Another level is another set of tensors; nothing else may add a dispatch.
   const dispatches = scaling.flatMap((row) => (row.parameter === 'levels' ? [] : row.dispatchesPerStep));
   const spread = dispatches.length === 0 ? null : Math.max(...dispatches) - Math.min(...dispatches);
-  const speed = ratio(find('tfjs-layers')?.msPerStep, one?.msPerStep);
   return [
-    figure('webgpu', 'faster than TensorFlow.js', speed, 'x', 'min', 40),
+    ...rivalFigures('webgpu', '', find, { tfjs: 80, jax: 2.5 }),
     figure('webgpu', 'dispatches per step', one?.dispatchesPerStep ?? null, '', 'max', 48),
     figure('webgpu', 'spread of dispatches over T, m, batch, repetitions', spread, '', 'max', 0),
     figure('webgpu', 'JavaScript per step', one?.jsMsPerStep ?? null, 'ms', 'max', 0.2),

@@ -1,10 +1,11 @@
 /** Turns what the jobs returned into the object that `--json` prints and the tables show. Pure. */
+import { type CurvePoint, experimentOfSize } from '../../../src/experiment/plan/measuredNetworks.ts';
 import type { BenchBackend, ImplementationId } from '../contenders/contender.ts';
-import type { ArchitecturePath, JobResult, PeakResult, StepJob, StepResult } from '../job.ts';
+import type { JobResult, PeakResult, StepJob, StepResult } from '../job.ts';
 import type { Machine } from '../machine.ts';
-import { operationsPerStep } from '../operationCount.ts';
+import { operationsOfPreset, operationsPerStep } from '../operationCount.ts';
 import { type Planned, referenceValueOf, type ScalingParameter } from '../plan.ts';
-import { experimentOf, type SizeName } from '../sizes.ts';
+import type { SizeName } from '../sizes.ts';
 import { topologyOf } from '../start.ts';
 import { type Figure, figuresOf } from './figures.ts';
 import { type LossCheck, lossChecksOf } from './lossChecks.ts';
@@ -12,7 +13,7 @@ import { type LossCheck, lossChecksOf } from './lossChecks.ts';
 interface Costs {
   readonly msPerStep: number;
   readonly jsMsPerStep: number;
-  /** Kernel calls on WASM. */
+  /** Calls on WASM. */
   readonly dispatchesPerStep: number;
   readonly gflops: number;
 }
@@ -33,8 +34,33 @@ export interface ScalingRow extends Costs {
   readonly value: number;
 }
 
-export interface PathRow extends ArchitecturePath {
+/** Every architecture at the sizes of the reference. */
+export interface ArchitectureRow extends Costs {
   readonly backend: BenchBackend;
+  readonly architecture: string;
+  /** Time per multiply-add, in that of AdaTT-sp; null where that was not measured. */
+  readonly slowness: number | null;
+  /** See `StepResult`. */
+  readonly fallBacks: readonly string[];
+}
+
+/** One point of the curve over width and repetitions, as the page measures it. */
+export interface CurveRow extends Costs, CurvePoint {
+  readonly backend: BenchBackend;
+  readonly stepsPerSecond: number;
+}
+
+/** A whole training, from the start of the process to the last evaluation. */
+export interface AnswerRow {
+  readonly preset: string;
+  /** That trained. */
+  readonly cores: number;
+  readonly seconds: number;
+  readonly stepsSeconds: number;
+  readonly evalSeconds: number;
+  readonly setUpSeconds: number;
+  /** Arithmetic of all steps and evaluations, in what the peak does in those seconds on that many cores. */
+  readonly efficiency: number;
 }
 
 /** How much arithmetic one thread of WASM does at most. */
@@ -53,8 +79,9 @@ export interface Report {
   readonly comparedPeak: Peak;
   readonly results: readonly ResultRow[];
   readonly scaling: readonly ScalingRow[];
-  /** Every architecture, and which of our operations fell back to stock ones. */
-  readonly architectures: readonly PathRow[];
+  readonly architectures: readonly ArchitectureRow[];
+  readonly curve: readonly CurveRow[];
+  readonly answer: readonly AnswerRow[];
   readonly lossChecks: readonly LossCheck[];
   readonly figures: readonly Figure[];
   /** What was left out, or measured in another way than the rest, and why. */
@@ -72,7 +99,7 @@ export interface Done {
 export function reportOf(done: readonly Done[], peaks: readonly PeakResult[], machine: Machine): Report {
   const results = done.flatMap(resultRowOf);
   const scaling = scalingRowsOf(done, results);
-  const architectures = done.flatMap(pathRowsOf);
+  const architectures = architectureRowsOf(done);
   const lossChecks = lossChecksOf(done);
   // The machine at its quietest.
   const peakGflops = Math.max(...peaks.map(({ gflops }) => gflops));
@@ -82,6 +109,7 @@ export function reportOf(done: readonly Done[], peaks: readonly PeakResult[], ma
   const comparedPeak: Peak = isRelaxed
     ? { of: 'relaxed multiply-add', gflops: relaxedPeakGflops }
     : { of: 'multiply, then add', gflops: peakGflops };
+  const answer = done.flatMap((one) => answerRowOf(one, comparedPeak.gflops));
   const oursFailed = done.some(
     ({ planned, result }) => isOurs(planned) && result.kind === 'failed' && !result.isTooSlow,
   );
@@ -93,8 +121,10 @@ export function reportOf(done: readonly Done[], peaks: readonly PeakResult[], ma
     results,
     scaling,
     architectures,
+    curve: done.flatMap(curveRowOf),
+    answer,
     lossChecks,
-    figures: figuresOf(results, scaling, comparedPeak),
+    figures: figuresOf({ results, scaling, architectures, answer, peak: comparedPeak }),
     notes: done.flatMap(notesOf),
     isSound: !oursFailed && lossChecks.every(({ isEqual }) => isEqual),
   };
@@ -104,21 +134,27 @@ export function reportOf(done: readonly Done[], peaks: readonly PeakResult[], ma
 export function labelOf(planned: Planned): string {
   const { backend } = planned.job;
   switch (planned.kind) {
-    case 'result': {
-      const { implementation, repetitions } = planned.job;
-      return `${backend} ${planned.config} ${implementation}${repetitions === 1 ? '' : ` x${repetitions}`}`;
-    }
+    case 'result':
+      return `${backend} ${planned.config} ${planned.job.implementation}${times(planned.job)}`;
     case 'scaling':
       return `${backend} ${planned.parameter} = ${planned.value}`;
-    case 'paths':
-      return `${backend} architectures`;
+    case 'architecture':
+      return `${backend} ${planned.job.architecture}`;
+    case 'curve':
+      return `${backend} width ${planned.point.width}${times(planned.job)}`;
+    case 'answer':
+      return `answer ${planned.job.preset} on ${planned.job.cores}`;
     default:
       return planned satisfies never;
   }
 }
 
-function isOurs(planned: Planned): boolean {
-  return planned.kind === 'paths' || planned.job.implementation === 'playground';
+function times({ repetitions }: StepJob): string {
+  return repetitions === 1 ? '' : ` x${repetitions}`;
+}
+
+function isOurs({ job }: Planned): boolean {
+  return job.kind === 'answer' || job.implementation === 'playground';
 }
 
 function resultRowOf({ planned, result }: Done): ResultRow[] {
@@ -129,7 +165,7 @@ function resultRowOf({ planned, result }: Done): ResultRow[] {
 }
 
 function costsOf(job: StepJob, { msPerStep, jsMsPerStep, dispatchesPerStep }: StepResult): Costs {
-  const topology = topologyOf(experimentOf(job.size, 1));
+  const topology = topologyOf(experimentOfSize(job.size, 1, job.architecture));
   const operations = job.repetitions * operationsPerStep(topology, job.size.batchSize);
   return { msPerStep, jsMsPerStep, dispatchesPerStep, gflops: operations / msPerStep / 1e6 };
 }
@@ -163,10 +199,34 @@ function inOrder(a: ScalingRow, b: ScalingRow): number {
   return a.backend.localeCompare(b.backend) || a.parameter.localeCompare(b.parameter) || a.value - b.value;
 }
 
-function pathRowsOf({ planned, result }: Done): PathRow[] {
-  return result.kind === 'paths'
-    ? result.paths.map((path) => ({ backend: planned.job.backend, ...path }))
-    : [];
+function architectureRowsOf(done: readonly Done[]): ArchitectureRow[] {
+  const rows = done.flatMap(({ planned, result }): Omit<ArchitectureRow, 'slowness'>[] => {
+    if (planned.kind !== 'architecture' || result.kind !== 'step') return [];
+    const { job } = planned;
+    const { backend, architecture } = job;
+    return [{ backend, architecture, ...costsOf(job, result), fallBacks: result.fallBacks }];
+  });
+  return rows.map((row) => {
+    const own = rows.find(
+      ({ backend, architecture }) => backend === row.backend && architecture === 'adattSp',
+    );
+    return { ...row, slowness: own === undefined ? null : own.gflops / row.gflops };
+  });
+}
+
+function curveRowOf({ planned, result }: Done): CurveRow[] {
+  if (planned.kind !== 'curve' || result.kind !== 'step') return [];
+  const { point, job } = planned;
+  const costs = costsOf(job, result);
+  return [{ backend: job.backend, ...point, stepsPerSecond: 1000 / costs.msPerStep, ...costs }];
+}
+
+function answerRowOf({ planned, result }: Done, peakGflops: number): AnswerRow[] {
+  if (planned.kind !== 'answer' || result.kind !== 'answer') return [];
+  const { preset } = planned.job;
+  const { seconds, stepsSeconds, evalSeconds, setUpSeconds, numThreads } = result;
+  const efficiency = operationsOfPreset(preset) / (seconds * numThreads * peakGflops * 1e9);
+  return [{ preset, cores: numThreads, seconds, stepsSeconds, evalSeconds, setUpSeconds, efficiency }];
 }
 
 /** With less of a processor than this, a time says more about the machine's other users. */
@@ -175,14 +235,17 @@ const leastShare = 0.9;
 function notesOf({ planned, result }: Done): string[] {
   const label = labelOf(planned);
   if (result.kind === 'failed') return [`${label}: skipped, ${result.reason}.`];
-  if (result.kind !== 'step') return [];
-  const once = result.numBatches === 1 ? [`${label}: measured once, on its first step.`] : [];
-  const fallen =
-    result.fallBacks.length > 0
-      ? [`${label}: falls back to stock operations in ${result.fallBacks.join(', ')}.`]
-      : [];
+  if (result.kind === 'peak') return [];
+  const ofStep = result.kind === 'step' ? notesOfStep(label, result) : [];
   const share = result.processorShare ?? 1;
   const disturbed =
     share < leastShare ? [`${label}: had only ${(100 * share).toFixed(0)} % of a processor.`] : [];
-  return [...once, ...fallen, ...disturbed];
+  return [...ofStep, ...disturbed];
+}
+
+function notesOfStep(label: string, { numBatches, fallBacks }: StepResult): string[] {
+  const once = numBatches === 1 ? [`${label}: measured once, on its first step.`] : [];
+  const fallen =
+    fallBacks.length > 0 ? [`${label}: falls back to stock operations in ${fallBacks.join(', ')}.`] : [];
+  return [...once, ...fallen];
 }

@@ -2,15 +2,20 @@
 import { tableOf } from '../../../src/cli/command.ts';
 import type { Figure } from './figures.ts';
 import type { LossCheck } from './lossChecks.ts';
-import type { PathRow, Report, ResultRow, ScalingRow } from './report.ts';
+import type { AnswerRow, ArchitectureRow, CurveRow, Report, ResultRow, ScalingRow } from './report.ts';
 
 export function tablesOf(report: Report): string {
-  const { results, scaling, architectures, lossChecks, figures, notes, comparedPeak } = report;
+  const { results, scaling, architectures, curve, answer, lossChecks, figures, notes, comparedPeak } = report;
   const parts: readonly (readonly [string, readonly (readonly string[])[]])[] = [
     ['Training steps', resultTable(results, comparedPeak.gflops)],
-    ['Aims (reference network)', [figureHeader, ...figures.map(figureRow)]],
+    ['Whole trainings', [answerHeader, ...answer.map(answerRow)]],
+    ['Aims (of the reference network, where none is named)', [figureHeader, ...figures.map(figureRow)]],
     ['How cost grows (reference network, one number changed)', scalingTable(scaling)],
-    ['Every architecture', [pathHeader, ...architectures.map(pathRow)]],
+    [
+      'Every architecture, at the sizes of the reference',
+      [architectureHeader, ...architectures.map(architectureRow)],
+    ],
+    ['Over width and repetitions', [curveHeader, ...curve.map(curveRow)]],
     ['Losses against ours, same weights and batch', [checkHeader, ...lossChecks.map(checkRow)]],
   ];
   const tables = parts
@@ -36,9 +41,10 @@ function machineText({ machine, peakGflops, relaxedPeakGflops, comparedPeak }: R
   return lines.map((line) => `${line}\n`).join('');
 }
 
+const costHeader = ['ms/step', 'JS ms/step', 'calls', 'GFLOP/s'];
+
 const resultHeader = [
-  ...['network', 'backend', 'implementation', 'repetitions', 'ms/step', 'JS ms/step', 'dispatches'],
-  ...['GFLOP/s', '% of peak', 'MB', 'x ours'],
+  ...['network', 'backend', 'implementation', 'repetitions', ...costHeader, '% of peak', 'MB', 'x ours'],
 ];
 
 function resultTable(results: readonly ResultRow[], peakGflops: number): string[][] {
@@ -62,25 +68,38 @@ function resultRow(row: ResultRow, ours: ResultRow | undefined, peakGflops: numb
   ];
 }
 
-function costCells(row: ResultRow | ScalingRow): string[] {
+function costCells(row: ResultRow | ScalingRow | ArchitectureRow): string[] {
   return [digits(row.msPerStep), digits(row.jsMsPerStep), `${row.dispatchesPerStep}`, digits(row.gflops)];
 }
 
 function scalingTable(scaling: readonly ScalingRow[]): string[][] {
-  const header = ['backend', 'number', 'value', 'ms/step', 'JS ms/step', 'dispatches', 'GFLOP/s'];
+  const header = ['backend', 'number', 'value', ...costHeader];
   const rows = scaling.map((row) => [row.backend, row.parameter, `${row.value}`, ...costCells(row)]);
   return [header, ...rows];
 }
 
-const pathHeader = ['architecture', 'backend', 'dispatches', 'falls back in'];
+const architectureHeader = ['architecture', 'backend', ...costHeader, 'x time of adattSp', 'falls back in'];
 
-function pathRow({ architecture, backend, dispatchesPerStep, fallBacks }: PathRow): string[] {
+function architectureRow(row: ArchitectureRow): string[] {
+  const { architecture, backend, slowness, fallBacks } = row;
   return [
-    architecture,
-    backend,
-    `${dispatchesPerStep}`,
+    ...[architecture, backend, ...costCells(row), slowness === null ? '' : digits(slowness)],
     fallBacks.length === 0 ? 'nothing' : fallBacks.join(' '),
   ];
+}
+
+const curveHeader = ['width', 'backend', 'repetitions', 'steps/s', 'ms/step', 'GFLOP/s'];
+
+function curveRow({ width, backend, repetitions, stepsPerSecond, msPerStep, gflops }: CurveRow): string[] {
+  return [`${width}`, backend, `${repetitions}`, ...[stepsPerSecond, msPerStep, gflops].map(digits)];
+}
+
+const answerHeader = ['preset', 'cores', 'seconds', 'steps', 'evaluations', 'set-up', '% of peak'];
+
+function answerRow(row: AnswerRow): string[] {
+  const { preset, cores, seconds, stepsSeconds, evalSeconds, setUpSeconds, efficiency } = row;
+  const numbers = [seconds, stepsSeconds, evalSeconds, setUpSeconds, 100 * efficiency];
+  return [preset, `${cores}`, ...numbers.map(digits)];
 }
 
 const checkHeader = [

@@ -1,16 +1,18 @@
 /** Runs jobs in Node, a process each. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { JobResult } from '../job.ts';
+import { nodeFlags } from '../../../src/cli/nodeFlags.mjs';
+import type { AnswerJob, JobResult } from '../job.ts';
 import { bundleForNode } from './bundles.ts';
 import { failedWith, type Runner, tooSlow } from './runner.ts';
 
-/** Node 20 hides relaxed SIMD behind a flag that later versions neither need nor know. Rivals get it too. */
-const flags = process.versions.node.startsWith('20.') ? ['--experimental-wasm-relaxed-simd'] : [];
+/** Rivals get them too. */
+const flags = nodeFlags();
 
 export async function createNodeRunner(): Promise<Runner> {
   const bundle = await bundleForNode();
   return {
     run: (job, limitMs) => {
+      if (job.kind === 'answer') return answerOf(job, limitMs);
       // Libraries greet people on standard output, which is ours.
       const child = spawn(process.execPath, [...flags, bundle], {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -20,6 +22,20 @@ export async function createNodeRunner(): Promise<Runner> {
     },
     close: async () => undefined,
   };
+}
+
+/** As a command of the product: bundled as they are, with threads that run the same file. */
+function answerOf({ preset, cores }: AnswerJob, limitMs: number): Promise<JobResult> {
+  const args = ['src/cli/run.mjs', 'tests/bench/answer.ts', preset, '--workers', `${cores}`];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  child.stdout.on('data', (part: Buffer) => {
+    printed += part.toString();
+  });
+  child.once('close', (code) => {
+    if (code === 0) child.emit('message', JSON.parse(printed));
+  });
+  return resultOf(child, limitMs);
 }
 
 /** Waits for the end of the process: two of them would share the processor. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { experimentOfSize, type NetworkSize } from '../../../src/experiment/plan/measuredNetworks.ts';
 import { operationsPerStep } from '../../bench/operationCount.ts';
-import { experimentOf, type Size, sizes } from '../../bench/sizes.ts';
+import { sizes } from '../../bench/sizes.ts';
 import { topologyOf } from '../../bench/start.ts';
 
 /** Level by level: experts and gates, then mixing; then the towers. Level 0 has no gradient for what it reads. */
-function byHand({ numTasks, numTaskExperts, inputDim, levelDims, batchSize }: Size): number {
+function byHand({ numTasks, numTaskExperts, inputDim, levelDims, batchSize }: NetworkSize): number {
   const numExperts = numTasks * numTaskExperts;
   let total = 0;
   let inDim = inputDim;
@@ -18,7 +19,8 @@ function byHand({ numTasks, numTaskExperts, inputDim, levelDims, batchSize }: Si
   return 2 * batchSize * total;
 }
 
-const countOf = (size: Size) => operationsPerStep(topologyOf(experimentOf(size, 1)), size.batchSize);
+const countOf = (size: NetworkSize) =>
+  operationsPerStep(topologyOf(experimentOfSize(size, 1)), size.batchSize);
 
 describe('operations of a step', () => {
   it('are 54 million for the reference', () => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { curvePoints } from '../../../src/experiment/plan/measuredNetworks.ts';
+import { architectures } from '../../../src/models/architectures.ts';
 import type { ImplementationId } from '../../bench/contenders/contender.ts';
-import type { StepResult } from '../../bench/job.ts';
+import type { AnswerResult, StepResult } from '../../bench/job.ts';
 import type { Machine } from '../../bench/machine.ts';
-import { type Planned, planOf } from '../../bench/plan.ts';
+import { operationsOfPreset } from '../../bench/operationCount.ts';
+import { type Planned, parts, planOf } from '../../bench/plan.ts';
 import { type Done, labelOf, reportOf } from '../../bench/report/report.ts';
 import { tablesOf } from '../../bench/report/tables.ts';
 
@@ -23,9 +26,9 @@ const peaks = [
   { kind: 'peak', gflops: 40, relaxedGflops: 60 },
 ] as const;
 
-const plan = planOf({ backends: ['wasm', 'webgpu'], configs: ['reference', 'small', 'large'] });
+const plan = planOf({ backends: ['wasm', 'webgpu'], configs: ['reference', 'small', 'large'], parts });
 
-const msOf: Readonly<Record<ImplementationId, number>> = { playground: 2, 'tfjs-layers': 40, 'jax-js': 10 };
+const msOf: Readonly<Record<ImplementationId, number>> = { playground: 2, 'tfjs-layers': 40, 'jax-js': 24 };
 
 function stepResult(implementation: ImplementationId, repetitions: number): StepResult {
   return {
@@ -43,17 +46,19 @@ function stepResult(implementation: ImplementationId, repetitions: number): Step
   };
 }
 
+/** Two threads are 1.6 times as fast as one. */
+function answerResult(numThreads: number): AnswerResult {
+  const seconds = numThreads === 1 ? 8 : 5;
+  const parts = { stepsSeconds: seconds / 2, evalSeconds: seconds / 4, setUpSeconds: 1 };
+  return { kind: 'answer', seconds, ...parts, numThreads, processorShare: numThreads };
+}
+
 /** Everything went as in `msOf`, but for what `change` says. */
 function doneWith(change: (planned: Planned) => Done['result'] | null = () => null): Done[] {
   return plan.map((planned) => {
     const { job } = planned;
     const usual =
-      job.kind === 'step'
-        ? stepResult(job.implementation, job.repetitions)
-        : {
-            kind: 'paths' as const,
-            paths: [{ architecture: 'ple', dispatchesPerStep: 45, fallBacks: ['AdamStep'] }],
-          };
+      job.kind === 'step' ? stepResult(job.implementation, job.repetitions) : answerResult(job.cores);
     return { planned, result: change(planned) ?? usual };
   });
 }
@@ -93,7 +98,7 @@ describe('the report', () => {
     expect(met).toMatchObject({
       'wasm faster than TensorFlow.js': true,
       'wasm faster than jax-js': true,
-      'wasm share of the peak (multiply, then add)': true,
+      'wasm share of the peak (multiply, then add)': false,
       'webgpu faster than TensorFlow.js': false,
       'webgpu dispatches per step': true,
     });
@@ -129,6 +134,43 @@ describe('the report', () => {
     expect(tasks.map(({ value }) => value)).toEqual([2, 4, 8]);
     const repeated = report.scaling.filter(({ parameter }) => parameter === 'repetitions');
     expect(repeated.map(({ value }) => value)).toEqual([1, 5, 1, 5]);
+  });
+
+  it('has time per multiply-add of every architecture, in that of AdaTT-sp', () => {
+    const slow = failing('wasm ple', { ...stepResult('playground', 1), msPerStep: 8 });
+    const slownessOf = (id: string) =>
+      slow.architectures.find(({ backend, architecture }) => backend === 'wasm' && architecture === id)
+        ?.slowness;
+    expect(slow.architectures).toHaveLength(2 * architectures.length);
+    expect(slownessOf('adattSp')).toBe(1);
+    // Four times the time, for 1.6 % more multiply-adds.
+    expect(slownessOf('ple')).toBeCloseTo(4 / 1.016, 2);
+    const worst = slow.figures.find(({ figure }) => figure.startsWith('slowest architecture'));
+    expect(worst?.measured).toBe(
+      Math.max(
+        ...slow.architectures.flatMap(({ backend, slowness }) =>
+          backend === 'wasm' ? (slowness ?? []) : [],
+        ),
+      ),
+    );
+  });
+
+  it('has whole trainings, with their share of the peak on the cores that trained', () => {
+    const [alone, two] = report.answer;
+    expect(alone).toMatchObject({ preset: 'looselyRelated', cores: 1, seconds: 8, evalSeconds: 2 });
+    expect(two).toMatchObject({ preset: 'looselyRelated', cores: 2, seconds: 5, setUpSeconds: 1 });
+    expect((two?.efficiency ?? 0) / (alone?.efficiency ?? 1)).toBeCloseTo(0.8, 9);
+    expect(two?.efficiency).toBeCloseTo(operationsOfPreset('looselyRelated') / (5 * 2 * 40e9), 9);
+    const speedup = report.figures.find(
+      ({ figure }) => figure === 'answer groups on 2 cores, faster than on one',
+    );
+    expect(speedup).toMatchObject({ measured: 1.6, isMet: false });
+  });
+
+  it('has the curve over width and repetitions', () => {
+    const wasm = report.curve.filter(({ backend }) => backend === 'wasm');
+    expect(wasm.map(({ width, repetitions }) => ({ width, repetitions }))).toEqual(curvePoints);
+    expect(wasm[1]).toMatchObject({ stepsPerSecond: 100 });
   });
 
   it('is sound when all agree', () => {
@@ -172,6 +214,8 @@ describe('the report', () => {
     const tables = tablesOf(report);
     expect(tables).toContain('Abacus');
     expect(tables).toMatch(/reference\s+wasm\s+tfjs-layers\s+1\s+40\.0/);
-    expect(tables).toMatch(/ple\s+webgpu\s+45\s+AdamStep/);
+    expect(tables).toMatch(/ple\s+webgpu\s+2\.00\s+0\.100\s+45\s+\d+\.\d+\s+\d\.\d+\s+nothing/);
+    expect(tables).toMatch(/groups\s+2\s+5\.00\s+2\.50\s+1\.25\s+1\.00/);
+    expect(tables).toMatch(/128\s+wasm\s+5\s+100\s+10\.0/);
   });
 });

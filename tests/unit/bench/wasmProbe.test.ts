@@ -34,3 +34,18 @@ it('sees memory and calls of every instance, however it is made', async () => {
   expect(probe.numDispatches()).toBe(3);
   expect(probe.nativeMs()).toBeGreaterThan(0);
 });
+
+it('takes the time that timing costs for none of JavaScript', () => {
+  const probe = installWasmProbe();
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary));
+  const run = exports['run'] as () => void;
+  probe.setTiming?.(true);
+  const shareOfJavaScript = (): number => {
+    const [startMs, nativeMs] = [performance.now(), probe.nativeMs()];
+    for (let i = 0; i < 50_000; i++) run();
+    const ms = performance.now() - startMs;
+    return (ms - (probe.nativeMs() - nativeMs)) / ms;
+  };
+  const shares = [1, 2, 3, 4, 5].map(shareOfJavaScript);
+  expect(Math.min(...shares.map(Math.abs))).toBeLessThan(0.25);
+});

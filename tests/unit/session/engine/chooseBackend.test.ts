@@ -43,7 +43,7 @@ function createMachine({ speeds, isSoftware = false }: Machine) {
 }
 
 const noStages = () => undefined;
-const auto: ChoiceRequest = { choice: 'auto', excluded: [], isTiny: false };
+const auto: ChoiceRequest = { choice: 'auto', excluded: [], isTiny: false, measuresAll: false };
 const { kernels } = createFakeBackend('cpu').backend;
 const gpuAndWasm = { webgpu: 2, wasm: 8, cpu: 90 };
 

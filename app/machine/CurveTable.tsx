@@ -1,0 +1,80 @@
+/** A row per width and number of repetitions, a column per backend, and what the benchmark's machine did. */
+import type { BackendName } from '../../src/results/results.ts';
+import { text } from '../../src/text/text.ts';
+import { formatSpeed } from '../ui/format.ts';
+import { ScrollTable } from '../ui/ScrollTable.tsx';
+import styles from './Machine.module.css';
+import type { MeasuredPoint } from './measureMachine.ts';
+import { type RecordedPoint, recordedCurve } from './recordedCurve.ts';
+
+const words = text.machine;
+const { machine, curve } = recordedCurve();
+const order = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
+
+export function CurveTable({ points }: { readonly points: readonly MeasuredPoint[] }) {
+  const candidates = points.flatMap((point) => point.candidates);
+  const backends = order.filter((name) =>
+    candidates.some(({ backend, msPerStep }) => backend === name && msPerStep !== null),
+  );
+  const headers = [
+    words.width,
+    words.repetitions,
+    ...backends.map((backend) => text.session.backendLabel(backend)),
+    words.recorded,
+  ];
+  return (
+    <>
+      <ScrollTable
+        title={words.table}
+        note={words.unit}
+        headers={headers.map((header) => ({ key: header, content: header }))}
+      >
+        {curve.map((recorded, index) => (
+          <tr key={`${recorded.width} ${recorded.repetitions}`}>
+            <th scope="row">{recorded.width}</th>
+            <td>{recorded.repetitions}</td>
+            {backends.map((backend) => (
+              <td key={backend}>
+                <Speed stepsPerSecond={speedOf(points[index], backend)} recorded={recorded} />
+              </td>
+            ))}
+            <td>
+              <Speed stepsPerSecond={recorded.stepsPerSecond} recorded={recorded} />
+            </td>
+          </tr>
+        ))}
+      </ScrollTable>
+      <p className={styles['note']}>{words.recordedOn(machine.cpu, machine.node)}</p>
+      {(points.at(-1)?.candidates ?? [])
+        .filter(({ msPerStep }) => msPerStep === null)
+        .map(({ backend, note }) => (
+          <p key={backend} className={styles['note']}>
+            {text.session.triedAndFailed(backend, note ?? '')}
+          </p>
+        ))}
+    </>
+  );
+}
+
+/** Arithmetic is that of the recorded step, which is the same everywhere. */
+function Speed({
+  stepsPerSecond,
+  recorded,
+}: {
+  readonly stepsPerSecond: number | null;
+  readonly recorded: RecordedPoint;
+}) {
+  if (stepsPerSecond === null) return words.none;
+  const gflops = (recorded.gflops * stepsPerSecond) / recorded.stepsPerSecond;
+  return (
+    <>
+      {formatSpeed(stepsPerSecond)}{' '}
+      <span className={styles['note']}>{words.gflops(formatSpeed(gflops))}</span>
+    </>
+  );
+}
+
+function speedOf(point: MeasuredPoint | undefined, backend: BackendName): number | null {
+  const msPerStep = point?.candidates.find((candidate) => candidate.backend === backend)?.msPerStep ?? null;
+  return msPerStep === null ? null : 1000 / msPerStep;
+}

@@ -1,0 +1,66 @@
+/** How fast this device trains, measured while one looks, beside the machine of the benchmark. */
+import { useEffect, useRef, useState } from 'react';
+import { curvePoints } from '../../src/experiment/plan/measuredNetworks.ts';
+import { text } from '../../src/text/text.ts';
+import { usePlayground } from '../state/playground.ts';
+import { Button } from '../ui/Button.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { CurveTable } from './CurveTable.tsx';
+import styles from './Machine.module.css';
+import { type MeasuredPoint, measureMachine } from './measureMachine.ts';
+
+const words = text.machine;
+
+/** Measures as soon as it is shown; closing it ends that. */
+export function Machine({ onClose }: { readonly onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { points, status, isOver } = useMeasurement();
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} className={styles['dialog']} aria-labelledby="machine-title" onClose={onClose}>
+      <h2 id="machine-title">{words.title}</h2>
+      <p>{words.intro}</p>
+      <CurveTable points={points} />
+      <p role="status">{status}</p>
+      {!isOver && (
+        <ProgressBar
+          label={words.progress}
+          value={points.length}
+          max={curvePoints.length}
+          valueText={status}
+        />
+      )}
+      <Button look={isOver ? 'primary' : 'plain'} onClick={() => dialog.current?.close()}>
+        {isOver ? words.close : words.cancel}
+      </Button>
+    </dialog>
+  );
+}
+
+/** One training at a time, or both speeds would be wrong: pauses run and sweep, and ends when the run is played. */
+function useMeasurement() {
+  const { createSession, run, sweep } = usePlayground();
+  const [points, setPoints] = useState<readonly MeasuredPoint[]>([]);
+  /** How it ended; null: it has not. */
+  const [end, setEnd] = useState<string | null>(null);
+  useEffect(() => {
+    run.pause();
+    sweep.putAway();
+    setPoints([]);
+    setEnd(null);
+    const cancel = measureMachine(createSession, {
+      onPoint: (point) => setPoints((before) => [...before, point]),
+      onEnd: (failure) => setEnd(failure ?? words.done),
+    });
+    const endWatch = run.subscribe(() => {
+      if (run.status().phase !== 'running') return;
+      cancel();
+      setEnd(words.endedByRun);
+    });
+    return () => {
+      endWatch();
+      cancel();
+    };
+  }, [createSession, run, sweep]);
+  return { points, status: end ?? words.measured(points.length, curvePoints.length), isOver: end !== null };
+}

@@ -1,0 +1,50 @@
+/** Measures what a device trains with, over width and repetitions, in a session of its own. Knows no component. */
+import {
+  type CurvePoint,
+  curvePoints,
+  experimentOfSize,
+  sizeOfPoint,
+} from '../../src/experiment/plan/measuredNetworks.ts';
+import type { BackendReport, Session } from '../../src/session/protocol.ts';
+
+/** One point of the curve: what every backend took for a step, or why it was not measured. */
+export interface MeasuredPoint extends CurvePoint {
+  readonly candidates: BackendReport['candidates'];
+}
+
+interface Listener {
+  readonly onPoint: (point: MeasuredPoint) => void;
+  /** The last word: all points were measured, or a sentence says why not. */
+  readonly onEnd: (failure: string | null) => void;
+}
+
+/** Point after point; returns what ends it, and frees the session, at any time. */
+export function measureMachine(createSession: () => Session, { onPoint, onEnd }: Listener): () => void {
+  const session = createSession();
+  let runId = 1;
+  const measure = (): void => {
+    const point = curvePoints[runId - 1];
+    if (point === undefined) {
+      session.dispose();
+      onEnd(null);
+      return;
+    }
+    const experiment = experimentOfSize(sizeOfPoint(point), point.repetitions);
+    const rest = { excludedBackends: [], checkpoint: null, measuresAll: true };
+    session.send({ type: 'start', runId, experiment, ...rest });
+  };
+  session.subscribe((event) => {
+    const point = curvePoints[runId - 1];
+    if (event.runId !== runId || point === undefined) return;
+    if (event.type === 'ready') {
+      onPoint({ ...point, candidates: event.backend.candidates });
+      runId += 1;
+      measure();
+    } else if (event.type === 'failed') {
+      session.dispose();
+      onEnd(event.message);
+    }
+  });
+  measure();
+  return session.dispose;
+}

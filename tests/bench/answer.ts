@@ -1,0 +1,106 @@
+/**
+ * `node src/cli/run.mjs tests/bench/answer.ts PRESET [--workers N]`: trains as `npm run train` does, on the same engine with a
+ * stopwatch around its trainer, and prints where the time went.
+ */
+import { startBackend } from '../../src/backend/startBackend.ts';
+import { parseArguments } from '../../src/cli/arguments.ts';
+import { print } from '../../src/cli/command.ts';
+import { loadExperiment } from '../../src/cli/loadExperiment.ts';
+import { nodeThreads } from '../../src/cli/nodeThreads.ts';
+import { runTrainingCommand } from '../../src/cli/trainRun.ts';
+import { UserError } from '../../src/core/errors.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
+import { systemClock } from '../../src/session/clock.ts';
+import { createBackendKeeper } from '../../src/session/engine/backendKeeper.ts';
+import { createHost } from '../../src/session/engine/host.ts';
+import { createInProcessSession } from '../../src/session/engine/inProcessSession.ts';
+import { measureMsPerStep } from '../../src/session/engine/measure.ts';
+import { createPool, type Threads } from '../../src/session/pool/pool.ts';
+import { createPooledTrainer } from '../../src/session/pool/pooledTrainer.ts';
+import { wasmPaths } from '../../src/tf/wasmPaths.ts';
+import { type CreateTrainer, createTrainer } from '../../src/train/trainer.ts';
+import type { AnswerResult } from './job.ts';
+
+/** Milliseconds. */
+interface Times {
+  steps: number;
+  evaluations: number;
+}
+
+const runId = 1;
+
+await runTrainingCommand(async (argv) => {
+  const { positions, numWorkers } = parseArguments(argv);
+  const { experiment } = await loadExperiment(positions[0] ?? '');
+  const threads = nodeThreads(new URL(import.meta.url), numWorkers);
+  await print(JSON.stringify(await timedAnswer(trainedExperimentOf(experiment), threads)));
+  return 0;
+});
+
+async function timedAnswer(experiment: Experiment, threads: Threads): Promise<AnswerResult> {
+  const times: Times = { steps: 0, evaluations: 0 };
+  const pool = createPool(threads);
+  const backends = createBackendKeeper({
+    start: (name, acceptSoftware) => startBackend(name, { wasmPaths, acceptSoftware }),
+    measure: (measured, onStage) => measureMsPerStep(measured, createTrainer, systemClock, onStage),
+  });
+  const timedTrainer = timing(createPooledTrainer(pool), times);
+  const session = createInProcessSession((emit) =>
+    createHost({ createTrainer: timedTrainer, backends, pool, emit, clock: systemClock }),
+  );
+  let numThreads = 0;
+  let setUpMs = 0;
+  const seconds = await new Promise<number>((resolve, reject) => {
+    session.subscribe((event) => {
+      if (event.type === 'failed') reject(new UserError(event.message));
+      if (event.type === 'ready') {
+        ({ numThreads } = event.backend);
+        setUpMs = performance.now();
+        session.send({ type: 'play', runId, stepsPerSecond: null });
+      }
+      // Since this process was started.
+      if (event.type === 'progress' && event.state === 'finished') resolve(performance.now() / 1000);
+    });
+    session.send({ type: 'start', runId, experiment, excludedBackends: [], checkpoint: null });
+  });
+  await session.dispose();
+  return {
+    kind: 'answer',
+    seconds,
+    stepsSeconds: times.steps / 1000,
+    evalSeconds: times.evaluations / 1000,
+    setUpSeconds: setUpMs / 1000,
+    numThreads,
+    processorShare: processorSeconds() / seconds,
+  };
+}
+
+/** Of this process, all threads together. */
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+/** The same trainers, whose time is added to `times`. */
+function timing(create: CreateTrainer, times: Times): CreateTrainer {
+  return async (...given) => {
+    const trainer = await create(...given);
+    const timed = async <T>(part: keyof Times, act: () => Promise<T>): Promise<T> => {
+      const startMs = performance.now();
+      const value = await act();
+      times[part] += performance.now() - startMs;
+      return value;
+    };
+    // Its step changes, so a copy would not do.
+    return Object.assign(Object.create(trainer), {
+      trainStep: (learningRate: number) => {
+        const startMs = performance.now();
+        trainer.trainStep(learningRate);
+        times.steps += performance.now() - startMs;
+      },
+      settle: () => timed('steps', trainer.settle),
+      evaluate: () => timed('evaluations', trainer.evaluate),
+    });
+  };
+}

@@ -1,0 +1,22 @@
+/** The machine is measured in a worker of the page, while nothing else trains. */
+import { curvePoints } from '../../src/experiment/plan/measuredNetworks.ts';
+import { text } from '../../src/text/text.ts';
+import { expect, test } from './harness/test.ts';
+
+const words = text.machine;
+
+test('the backend popover measures this machine over width and repetitions', async ({ openPage }) => {
+  const page = await openPage();
+  await page.getByRole('button', { name: /^Backend: / }).click();
+  await page.getByRole('button', { name: text.app.backend.measure }).click();
+  const dialog = page.getByRole('dialog', { name: words.title });
+  await dialog.getByText(words.done).waitFor({ timeout: 60_000 });
+  const rows = dialog.getByRole('table').getByRole('row');
+  expect(await rows.count()).toBe(1 + curvePoints.length);
+  const cells = await dialog.getByRole('table').locator('td:nth-child(3)').allInnerTexts();
+  expect(cells).toHaveLength(curvePoints.length);
+  // Steps per second, then arithmetic.
+  for (const cell of cells) expect(cell).toMatch(/^[\d.,]+ +[\d.,]+ GFLOP\/s$/);
+  await dialog.getByRole('button', { name: words.close }).click();
+  expect(await dialog.count()).toBe(0);
+});
