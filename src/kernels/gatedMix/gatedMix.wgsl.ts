@@ -1,5 +1,6 @@
 /** Shaders of the gated mix and its gradients, each for any combination of gates and native weights. */
 import { type ElementType, elementTypeOf, type Program, programOf } from '../webgpu/program.ts';
+import { slotWgsl } from '../webgpu/slots.ts';
 
 /** What the code depends on. */
 export interface MixKind {
@@ -118,21 +119,25 @@ export function gradWeightsProgram({ dim, hasGates, hasNative }: MixKind): Progr
   });
 }
 
-/** `dNative`, from `dWeights`: its sum over the rows. The table says which weights are learned; the others get 0. */
+/**
+ * `dNative` of each slot of rows, slot by slot, from `dWeights`: their sum over the rows. The table says which weights are
+ * learned; the others get 0.
+ */
 export function gradNativeProgram(): Program {
   return programOf({
     key: 'gatedMixGradNative',
     outputs: { dNative: 'f32' },
     inputs: { dWeights: 'f32' },
-    params,
+    params: [...params, 'numAllUnits', 'rowsPerSlot'],
     hasTable: true,
-    body: `
+    body: `${slotWgsl}
       fn run(thread: u32) {
-        let unit = thread / params.numExperts;
+        let unit = thread / params.numExperts % params.numAllUnits;
+        let rows = rowsOf(thread / params.numExperts / params.numAllUnits);
         let e = thread % params.numExperts;
         var sum = 0.0;
         if (table[unit % params.numUnits * params.numExperts + e] == 1u) {
-          for (var row = 0u; row < params.numRows; row++) {
+          for (var row = rows.first; row < rows.end; row++) {
             sum += dWeights[(unit * params.numRows + row) * params.numExperts + e];
           }
         }

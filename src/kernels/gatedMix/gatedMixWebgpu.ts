@@ -1,6 +1,7 @@
 /** Gated mix on the WebGPU backend: shapes and parameters for `gatedMix.wgsl.ts`. */
 import type { TensorInfo } from '../../tf/tf.ts';
-import { type Inputs, inputOf, shapeOf3 } from '../operation.ts';
+import { type Inputs, shapeOf3 } from '../operation.ts';
+import { slotsOf, sumOfSlots } from '../webgpu/slots.ts';
 import { type ProgramRunner, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type GatedMixAttrs, gatedMixVariants, type MixOperations } from './gatedMix.ts';
 import {
@@ -43,17 +44,28 @@ function backwardKernel({ backward }: MixOperations): WebgpuKernel {
     const weights = gradWeights(gpu, inputs, mix);
     if (!kind.hasNative) return [...dExperts, ...weights];
     const dWeights = weights.slice(-1);
-    const dNative = gpu.runProgram({
-      program: gradNativeProgram(),
-      outputs: [{ shape: inputOf(inputs, 'native').shape }],
-      inputs: dWeights,
-      params: mix.params,
-      table: attrs.learns,
-      numThreads: mix.numUnits * attrs.numExperts,
-    });
+    const dNative = gradNative(gpu, dWeights, mix, attrs);
     for (const { dataId } of dWeights) gpu.disposeData(dataId);
     return [...dExperts, ...weights.slice(0, -1), ...dNative];
   });
+}
+
+function gradNative(
+  gpu: ProgramRunner,
+  dWeights: readonly TensorInfo[],
+  { params, numUnits, numRows }: Mix,
+  { numExperts, learns }: GatedMixAttrs,
+): TensorInfo[] {
+  const slots = slotsOf(gpu, numRows);
+  const slotSums = gpu.runProgram({
+    program: gradNativeProgram(),
+    outputs: [{ shape: [slots.numSlots * numUnits, numExperts] }],
+    inputs: dWeights,
+    params: [...params, numUnits, slots.rowsPerSlot],
+    table: learns,
+    numThreads: slots.numSlots * numUnits * numExperts,
+  });
+  return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, [numUnits, numExperts]));
 }
 
 function gradExperts(

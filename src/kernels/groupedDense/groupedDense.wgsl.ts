@@ -9,6 +9,7 @@ import {
   storeBlock,
 } from '../webgpu/blocks.ts';
 import { elementTypeOf, type Program, programOf } from '../webgpu/program.ts';
+import { slotWgsl } from '../webgpu/slots.ts';
 
 /** What the code depends on. */
 export interface LayerKind {
@@ -110,7 +111,10 @@ export function gradInputProgram({ inputDim, outputDim, relu }: LayerKind): Prog
   });
 }
 
-/** `dAffine`, from `dy`, `x` and, with ReLU, `y`; the table is the forward pass's. The bias is the weight of an input of 1. */
+/**
+ * `dAffine` of each slot of rows, slot by slot, from `dy`, `x` and, with ReLU, `y`; the table is the forward pass's. The bias
+ * is the weight of an input of 1.
+ */
 export function gradAffineProgram({ inputDim, outputDim, relu }: LayerKind): Program {
   const x = elementTypeOf(inputDim);
   const columns = elementTypeOf(outputDim);
@@ -118,9 +122,9 @@ export function gradAffineProgram({ inputDim, outputDim, relu }: LayerKind): Pro
     key: `groupedDenseGradAffine ${x} ${columns} ${relu}`,
     outputs: { dAffine: columns },
     inputs: { dy: columns, x, ...(relu && { y: columns }) },
-    params,
+    params: [...params, 'numGroups', 'rowsPerSlot'],
     hasTable: true,
-    body: `${blockWgsl} ${streamWgsl} ${dzWgsl(relu)}
+    body: `${blockWgsl} ${streamWgsl} ${dzWgsl(relu)} ${slotWgsl}
       fn isBias(first: u32) -> vec4<bool> {
         return vec4<u32>(first) + vec4<u32>(0, 1, 2, 3) == vec4<u32>(params.inputDim);
       }
@@ -128,11 +132,13 @@ export function gradAffineProgram({ inputDim, outputDim, relu }: LayerKind): Pro
         let inputDim = params.inputDim;
         let outputDim = params.outputDim;
         let block = blockOf(thread, inputDim + 1u, outputDim);
-        var inputs = streamOf(block.group) * params.numRows * inputDim + block.row;
-        var grads = block.group * params.numRows * outputDim + block.column;
+        let group = block.group % params.numGroups;
+        let rows = rowsOf(block.group / params.numGroups);
+        var inputs = (streamOf(group) * params.numRows + rows.first) * inputDim + block.row;
+        var grads = (group * params.numRows + rows.first) * outputDim + block.column;
         ${eachRowPart((q) => `let isBias${q} = isBias(block.row + ${4 * q}u);`)}
         ${eachCell('dAffine', (cell) => `var ${cell} = ${zero};`)}
-        for (var row = 0u; row < params.numRows; row++) {
+        for (var row = rows.first; row < rows.end; row++) {
           ${eachRowPart((q) => `let x${q} = select(load4_x(inputs + ${4 * q}u), vec4<f32>(1), isBias${q});`)}
           ${eachPart((p) => `let dz${p} = load4_dz(grads + ${4 * p}u);`)}
           ${eachCell('dAffine', (cell, i, p) => `${cell} += x${Math.floor(i / 4)}[${i % 4}] * dz${p};`)}

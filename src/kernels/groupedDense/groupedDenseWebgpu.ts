@@ -1,6 +1,7 @@
 /** Grouped dense layer on the WebGPU backend: shapes and parameters for `groupedDense.wgsl.ts`. */
 import { type Inputs, inputOf, shapeOf3 } from '../operation.ts';
 import { numBlocks } from '../webgpu/blocks.ts';
+import { slotsOf, sumOfSlots } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type GroupedDenseAttrs, groupedDenseOperations } from './groupedDense.ts';
 import { forwardProgram, gradAffineProgram, gradInputProgram } from './groupedDense.wgsl.ts';
@@ -32,15 +33,19 @@ export const groupedDenseWebgpuKernels: readonly WebgpuKernel[] = [
     });
   }),
   webgpuKernelOf(gradAffine, (gpu, inputs, attrs) => {
-    const { kind, numGroups, params } = layerOf(inputs, attrs);
-    return gpu.runProgram({
+    const { kind, numGroups, numRows, params } = layerOf(inputs, attrs);
+    const [inputRows, outputDim] = [kind.inputDim + 1, kind.outputDim];
+    const slots = slotsOf(gpu, numRows);
+    const numSlotGroups = slots.numSlots * numGroups;
+    const slotSums = gpu.runProgram({
       program: gradAffineProgram(kind),
-      outputs: [{ shape: [numGroups, kind.inputDim + 1, kind.outputDim] }],
+      outputs: [{ shape: [numSlotGroups, inputRows, outputDim] }],
       inputs: [inputOf(inputs, 'dy'), inputOf(inputs, 'x'), ...activationOf(inputs, attrs)],
-      params,
+      params: [...params, numGroups, slots.rowsPerSlot],
       table: attrs.reads,
-      numThreads: numBlocks(numGroups, kind.inputDim + 1, kind.outputDim),
+      numThreads: numBlocks(numSlotGroups, inputRows, outputDim),
     });
+    return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, [numGroups, inputRows, outputDim]));
   }),
 ];
 

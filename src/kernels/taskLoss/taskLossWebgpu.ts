@@ -1,29 +1,55 @@
 /** Task loss on the WebGPU backend: shapes and parameters for `taskLoss.wgsl.ts`. */
 import { type Inputs, inputOf } from '../operation.ts';
+import { slotsOf } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type TaskLossAttrs, taskLossOperations } from './taskLoss.ts';
-import { lossGradProgram, lossProgram } from './taskLoss.wgsl.ts';
+import { lossGradProgram, lossProgram, lossSumsProgram, meanLossProgram } from './taskLoss.wgsl.ts';
 
 const { forward, backward } = taskLossOperations;
 
 export const taskLossWebgpuKernels: readonly WebgpuKernel[] = [
   webgpuKernelOf(forward, (gpu, inputs, attrs) => {
-    const { tensors, numTasks, numRows, sizes } = tasksOf(inputs, attrs);
-    return gpu.runProgram({
-      program: lossProgram(numRows),
-      outputs: [{ shape: [numTasks] }],
+    const { tensors, numTasks, numRows, params, table } = tasksOf(inputs, attrs);
+    const { numSlots, rowsPerSlot } = slotsOf(gpu, numRows);
+    const losses = { shape: [numTasks] };
+    if (numSlots === 1) {
+      const program = lossProgram(numRows);
+      return gpu.runProgram({
+        program,
+        outputs: [losses],
+        inputs: tensors,
+        params,
+        table,
+        numThreads: numTasks,
+      });
+    }
+    const bySlot = { shape: [numSlots, numTasks] };
+    const sumsAndCounts = gpu.runProgram({
+      program: lossSumsProgram(numRows),
+      outputs: [bySlot, bySlot],
       inputs: tensors,
-      ...sizes,
+      params: [...params, numTasks, rowsPerSlot],
+      table,
+      numThreads: numSlots * numTasks,
+    });
+    const means = gpu.runProgram({
+      program: meanLossProgram,
+      outputs: [losses],
+      inputs: sumsAndCounts,
+      params: [numSlots],
       numThreads: numTasks,
     });
+    for (const { dataId } of sumsAndCounts) gpu.disposeData(dataId);
+    return means;
   }),
   webgpuKernelOf(backward, (gpu, inputs, attrs) => {
-    const { tensors, numTasks, numRows, sizes } = tasksOf(inputs, attrs);
+    const { tensors, numTasks, numRows, params, table } = tasksOf(inputs, attrs);
     return gpu.runProgram({
       program: lossGradProgram(numRows),
       outputs: [{ shape: [numTasks, numRows] }],
       inputs: [inputOf(inputs, 'dy'), ...tensors],
-      ...sizes,
+      params,
+      table,
       numThreads: numTasks * Math.ceil(numRows / 4),
     });
   }),
@@ -36,6 +62,7 @@ function tasksOf(inputs: Inputs, { isBinary }: TaskLossAttrs) {
     tensors: ['logits', 'labels', 'mask'].map((name) => inputOf(inputs, name)),
     numTasks,
     numRows,
-    sizes: { params: [isBinary.length, numRows], table: isBinary },
+    params: [isBinary.length, numRows],
+    table: isBinary,
   };
 }

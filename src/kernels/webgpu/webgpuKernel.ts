@@ -3,6 +3,12 @@ import type { DataId, TensorInfo } from '../../tf/tf.ts';
 import type { Inputs, Operation } from '../operation.ts';
 import type { Program } from './program.ts';
 
+/**
+ * Two ways to run the same operations. `software`, for adapters that the processor emulates: few threads that do much each.
+ * `hardware`: sums over rows are spread over threads, and steps that are recorded run in few dispatches.
+ */
+export type KernelSet = 'hardware' | 'software';
+
 export interface OutputSpec {
   readonly shape: readonly number[];
   /** `float32` unless given. */
@@ -21,6 +27,7 @@ export interface ProgramRun {
 
 /** A backend that runs our programs. */
 export interface ProgramRunner {
+  readonly kernelSet: KernelSet;
   /** Queues one dispatch; returns the new tensors it writes. */
   readonly runProgram: (run: ProgramRun) => TensorInfo[];
   /** Frees a tensor that `runProgram` made and no one else got to see. */

@@ -10,8 +10,14 @@ import {
   gradAffineProgram,
   gradInputProgram,
 } from '../../../src/kernels/groupedDense/groupedDense.wgsl.ts';
-import { lossGradProgram, lossProgram } from '../../../src/kernels/taskLoss/taskLoss.wgsl.ts';
+import {
+  lossGradProgram,
+  lossProgram,
+  lossSumsProgram,
+  meanLossProgram,
+} from '../../../src/kernels/taskLoss/taskLoss.wgsl.ts';
 import { programOf } from '../../../src/kernels/webgpu/program.ts';
+import { sumOfSlotsProgram } from '../../../src/kernels/webgpu/slots.ts';
 
 const widths = [1, 4, 6, 8];
 const flags = [false, true];
@@ -35,7 +41,11 @@ const programs = [
     ].flatMap((kind) => [mixProgram, gradExpertsProgram, gradWeightsProgram].map((program) => program(kind))),
   ),
   gradNativeProgram(),
-  ...widths.flatMap((numRows) => [lossProgram(numRows), lossGradProgram(numRows)]),
+  ...widths.flatMap((numRows) =>
+    [lossProgram, lossSumsProgram, lossGradProgram].map((program) => program(numRows)),
+  ),
+  meanLossProgram,
+  sumOfSlotsProgram,
 ];
 
 describe('programs', () => {
@@ -46,7 +56,7 @@ describe('programs', () => {
   });
 
   it('are few, whatever the sizes', () => {
-    expect(new Set(programs.map(({ key }) => key)).size).toBeLessThanOrEqual(50);
+    expect(new Set(programs.map(({ key }) => key)).size).toBeLessThanOrEqual(54);
   });
 
   it('bind no more storage buffers than every device allows', () => {
