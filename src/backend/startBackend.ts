@@ -16,7 +16,7 @@ export interface StartOptions {
 export async function startBackend(name: BackendName, options: StartOptions): Promise<RunningBackend> {
   switch (name) {
     case 'webgpu':
-      return (await import('./webgpuBackend.ts')).startWebgpu(options);
+      return (await import('./webgpuBackend.ts')).startWebgpu(options.acceptSoftware, options.kernelSet);
     case 'wasm':
       return (await import('./wasmBackend.ts')).startWasm(options.wasmPaths);
     case 'cpu':

@@ -4,17 +4,20 @@
  */
 
 import { kernelCoverageOf } from '../kernels/register.ts';
+import type { KernelSet } from '../kernels/webgpu/webgpuKernel.ts';
 import { env, findBackendFactory, registerBackend, removeBackend } from '../tf/tf.ts';
 import { activateBackend, engineMemory } from './engineBackend.ts';
 import { kernelSetFor, requestGpuDevice } from './gpuDevice.ts';
 import type { RunningBackend } from './runningBackend.ts';
-import type { StartOptions } from './startBackend.ts';
 
-/** Starts and activates the WebGPU backend; rejects with a sentence when this browser or machine has no usable GPU. */
-export async function startWebgpu({
-  acceptSoftware,
-  kernelSet: wishedSet,
-}: Pick<StartOptions, 'acceptSoftware' | 'kernelSet'>): Promise<RunningBackend> {
+/**
+ * Starts and activates the WebGPU backend, with the kernels that suit the adapter unless others are wished for; rejects with a
+ * sentence when this browser or machine has no usable GPU.
+ */
+export async function startWebgpu(
+  acceptSoftware: boolean,
+  wishedSet: KernelSet | undefined,
+): Promise<RunningBackend> {
   // Asked for before TensorFlow.js's code is loaded: it may not be needed, and turns a failure into a console warning.
   const watched = await requestGpuDevice(globalThis.navigator?.gpu, acceptSoftware);
   const { createPlaygroundBackend } = await import('./webgpu/playgroundBackend.ts');

@@ -6,6 +6,7 @@ import type { Tensor } from '../../tf/tf.ts';
 import { WebGPUBackend } from '../../tf/webgpu.ts';
 import type { Recording, StepRecorder, StepToRecord } from '../stepRecorder.ts';
 import { bufferOf, submitPending } from './commandStream.ts';
+import { recordFusedStep } from './fused/fusedRecording.ts';
 import { createProgramRunner } from './programRunner.ts';
 import { forgetValues, recordStep } from './recording.ts';
 
@@ -30,8 +31,9 @@ class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepReco
     this.kernelSet = kernelSet;
   }
 
-  recordStep(step: StepToRecord): Promise<Recording> {
-    return recordStep(this, this.#programs.numWritten, step);
+  async recordStep(step: StepToRecord): Promise<Recording> {
+    const fused = this.kernelSet === 'hardware' ? await recordFusedStep(this, this.#programs, step) : null;
+    return fused ?? recordStep(this, this.#programs.numWritten, step);
   }
 
   overwrite(tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>): void {

@@ -14,7 +14,7 @@ export const columnSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(columnSumsOpe
     outputs: Array.from({ length: 3 }, () => ({ shape: [numSlots * numGroups, numColumns] })),
     inputs: [inputOf(inputs, 'x')],
     params: [numRows, numColumns, numGroups, rowsPerSlot],
-    numThreads: numSlots * numGroups * numColumns,
+    threads: numSlots * numGroups * numColumns,
   });
   return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, [numGroups, numColumns]));
 });
@@ -33,13 +33,13 @@ const columnSumsProgram = programOf({
       var sumOfSquares = 0.0;
       var count = 0.0;
       for (var row = rows.first; row < rows.end; row++) {
-        let value = x[first + row * params.numColumns];
+        let value = load_x(first + row * params.numColumns);
         sum += value;
         sumOfSquares += value * value;
         count += select(0.0, 1.0, value > 0.0);
       }
-      sums[thread] = sum;
-      squares[thread] = sumOfSquares;
-      numPositive[thread] = count;
+      store_sums(thread, sum);
+      store_squares(thread, sumOfSquares);
+      store_numPositive(thread, count);
     }`,
 });

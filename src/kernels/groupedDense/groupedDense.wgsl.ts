@@ -1,13 +1,5 @@
 /** Shaders of the grouped dense layer. Each thread computes a block of rows and columns of one group. */
-import {
-  blockWgsl,
-  eachCell,
-  eachColumn,
-  eachPart,
-  eachRow,
-  eachRowPart,
-  storeBlock,
-} from '../webgpu/blocks.ts';
+import { type BlockSize, blockCodeOf } from '../webgpu/blocks.ts';
 import { elementTypeOf, type Program, programOf } from '../webgpu/program.ts';
 import { slotWgsl } from '../webgpu/slots.ts';
 
@@ -16,6 +8,8 @@ export interface LayerKind {
   readonly inputDim: number;
   readonly outputDim: number;
   readonly relu: boolean;
+  /** What a thread computes. */
+  readonly block: BlockSize;
 }
 
 const params = ['numReplicaStreams', 'numReplicaGroups', 'numRows', 'inputDim', 'outputDim'];
@@ -23,12 +17,13 @@ const params = ['numReplicaStreams', 'numReplicaGroups', 'numRows', 'inputDim', 
 const zero = 'vec4<f32>(0)';
 
 /** `y`, from `x` and `affine`; the table holds the stream of each group of a replica. */
-export function forwardProgram({ inputDim, outputDim, relu }: LayerKind): Program {
+export function forwardProgram({ inputDim, outputDim, relu, block }: LayerKind): Program {
+  const { blockWgsl, eachPart, eachCell, eachRow, storeBlock } = blockCodeOf(block);
   const x = elementTypeOf(inputDim);
   const columns = elementTypeOf(outputDim);
   const activated = (y: string) => (relu ? `select(${y}, ${zero}, ${y} <= ${zero})` : y);
   return programOf({
-    key: `groupedDense ${x} ${columns} ${relu}`,
+    key: `groupedDense ${nameOf(block)} ${x} ${columns} ${relu}`,
     outputs: { y: columns },
     inputs: { x, affine: columns },
     params,
@@ -69,13 +64,14 @@ export function forwardProgram({ inputDim, outputDim, relu }: LayerKind): Progra
  * `dx`, from `dy`, `affine` and, with ReLU, `y`; the table holds, per stream of a replica and once more for the end, where
  * in the table the groups that read it begin, then those groups.
  */
-export function gradInputProgram({ inputDim, outputDim, relu }: LayerKind): Program {
+export function gradInputProgram({ inputDim, outputDim, relu, block }: LayerKind): Program {
+  const { blockWgsl, eachCell, eachColumn, eachPart, eachRow, storeBlock } = blockCodeOf(block);
   const dx = elementTypeOf(inputDim);
   const columns = elementTypeOf(outputDim);
   const four = (p: number, value: (column: number) => string) =>
     `vec4<f32>(${[0, 1, 2, 3].map((k) => value(4 * p + k)).join(', ')})`;
   return programOf({
-    key: `groupedDenseGradInput ${dx} ${columns} ${relu}`,
+    key: `groupedDenseGradInput ${nameOf(block)} ${dx} ${columns} ${relu}`,
     outputs: { dx },
     inputs: { dy: columns, affine: columns, ...(relu && { y: columns }) },
     params,
@@ -88,8 +84,8 @@ export function gradInputProgram({ inputDim, outputDim, relu }: LayerKind): Prog
         let replica = block.group / params.numReplicaStreams;
         let stream = block.group % params.numReplicaStreams;
         ${eachCell('dx', (cell) => `var ${cell} = ${zero};`)}
-        for (var k = table[stream]; k < table[stream + 1u]; k++) {
-          let group = replica * params.numReplicaGroups + table[k];
+        for (var k = entry(stream); k < entry(stream + 1u); k++) {
+          let group = replica * params.numReplicaGroups + entry(k);
           let rows = (group * params.numRows + block.row) * outputDim;
           let weights = (group * (inputDim + 1u) + block.column) * outputDim;
           for (var j = 0u; j < outputDim / 4u * 4u; j += 4u) {
@@ -115,11 +111,12 @@ export function gradInputProgram({ inputDim, outputDim, relu }: LayerKind): Prog
  * `dAffine` of each slot of rows, slot by slot, from `dy`, `x` and, with ReLU, `y`; the table is the forward pass's. The bias
  * is the weight of an input of 1.
  */
-export function gradAffineProgram({ inputDim, outputDim, relu }: LayerKind): Program {
+export function gradAffineProgram({ inputDim, outputDim, relu, block }: LayerKind): Program {
+  const { blockWgsl, eachCell, eachPart, eachRowPart, storeBlock } = blockCodeOf(block);
   const x = elementTypeOf(inputDim);
   const columns = elementTypeOf(outputDim);
   return programOf({
-    key: `groupedDenseGradAffine ${x} ${columns} ${relu}`,
+    key: `groupedDenseGradAffine ${nameOf(block)} ${x} ${columns} ${relu}`,
     outputs: { dAffine: columns },
     inputs: { dy: columns, x, ...(relu && { y: columns }) },
     params: [...params, 'numGroups', 'rowsPerSlot'],
@@ -150,10 +147,12 @@ export function gradAffineProgram({ inputDim, outputDim, relu }: LayerKind): Pro
   });
 }
 
+const nameOf = ({ rows, columns }: BlockSize) => `${rows}x${columns}`;
+
 const streamWgsl = `
   fn streamOf(group: u32) -> u32 {
     let replica = group / params.numReplicaGroups;
-    return replica * params.numReplicaStreams + table[group % params.numReplicaGroups];
+    return replica * params.numReplicaStreams + entry(group % params.numReplicaGroups);
   }`;
 
 /** The gradient before the activation. Written so that a NaN is let through. */

@@ -15,7 +15,7 @@ const sumsWgsl = `
     return (logits - labels) * (logits - labels);
   }
   fn sumsOf(task: u32, first: u32, end: u32) -> Sums {
-    let isBinary = table[task % params.numTasks] == 1u;
+    let isBinary = entry(task % params.numTasks) == 1u;
     let start = task * params.numRows;
     var sums = vec4<f32>(0);
     var counts = vec4<f32>(0);
@@ -41,7 +41,7 @@ export function lossProgram(numRows: number): Program {
     body: `${sumsWgsl}
       fn run(thread: u32) {
         let sums = sumsOf(thread, 0u, params.numRows);
-        losses[thread] = sums.loss / max(sums.count, 1.0);
+        store_losses(thread, sums.loss / max(sums.count, 1.0));
       }`,
   });
 }
@@ -59,8 +59,8 @@ export function lossSumsProgram(numRows: number): Program {
       fn run(thread: u32) {
         let rows = rowsOf(thread / params.numAllTasks);
         let ofSlot = sumsOf(thread % params.numAllTasks, rows.first, rows.end);
-        sums[thread] = ofSlot.loss;
-        counts[thread] = ofSlot.count;
+        store_sums(thread, ofSlot.loss);
+        store_counts(thread, ofSlot.count);
       }`,
   });
 }
@@ -77,10 +77,10 @@ export const meanLossProgram = programOf({
       var count = 0.0;
       for (var slot = 0u; slot < params.numSlots; slot++) {
         let i = slot * params.numThreads + thread;
-        sum += sums[i];
-        count += counts[i];
+        sum += load_sums(i);
+        count += load_counts(i);
       }
-      losses[thread] = sum / max(count, 1.0);
+      store_losses(thread, sum / max(count, 1.0));
     }`,
 });
 
@@ -110,8 +110,8 @@ export function lossGradProgram(numRows: number): Program {
         let logits = load4_logits(first + row);
         let labels = load4_labels(first + row);
         var grad = 2.0 * (logits - labels);
-        if (table[task % params.numTasks] == 1u) { grad = 1.0 / (1.0 + exp(-logits)) - labels; }
-        grad *= load4_mask(first + row) * (dy[task] / numLabelsOf(first));
+        if (entry(task % params.numTasks) == 1u) { grad = 1.0 / (1.0 + exp(-logits)) - labels; }
+        grad *= load4_mask(first + row) * (load_dy(task) / numLabelsOf(first));
         store4_dLogits(first + row, grad, params.numRows - row);
       }`,
   });

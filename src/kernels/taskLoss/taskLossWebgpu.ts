@@ -20,7 +20,7 @@ export const taskLossWebgpuKernels: readonly WebgpuKernel[] = [
         inputs: tensors,
         params,
         table,
-        numThreads: numTasks,
+        threads: numTasks,
       });
     }
     const bySlot = { shape: [numSlots, numTasks] };
@@ -30,14 +30,14 @@ export const taskLossWebgpuKernels: readonly WebgpuKernel[] = [
       inputs: tensors,
       params: [...params, numTasks, rowsPerSlot],
       table,
-      numThreads: numSlots * numTasks,
+      threads: numSlots * numTasks,
     });
     const means = gpu.runProgram({
       program: meanLossProgram,
       outputs: [losses],
       inputs: sumsAndCounts,
       params: [numSlots],
-      numThreads: numTasks,
+      threads: numTasks,
     });
     for (const { dataId } of sumsAndCounts) gpu.disposeData(dataId);
     return means;
@@ -50,7 +50,7 @@ export const taskLossWebgpuKernels: readonly WebgpuKernel[] = [
       inputs: [inputOf(inputs, 'dy'), ...tensors],
       params,
       table,
-      numThreads: numTasks * Math.ceil(numRows / 4),
+      threads: { numReplicas: attrs.numReplicas, numGroups: numTasks, numRows, rowsPerThread: 4, across: 1 },
     });
   }),
 ];

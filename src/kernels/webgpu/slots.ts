@@ -35,7 +35,7 @@ export function sumOfSlots(
     outputs: [{ shape }],
     inputs: [slotSums],
     params: [numSums, numSlots],
-    numThreads: numSums,
+    threads: numSums,
   });
   gpu.disposeData(slotSums.dataId);
   if (sums === undefined) throw new Error('The program returned nothing.');
@@ -58,7 +58,7 @@ export const sumOfSlotsProgram = programOf({
   body: `
     fn run(thread: u32) {
       var sum = 0.0;
-      for (var slot = 0u; slot < params.numSlots; slot++) { sum += slotSums[slot * params.numSums + thread]; }
-      sums[thread] = sum;
+      for (var slot = 0u; slot < params.numSlots; slot++) { sum += load_slotSums(slot * params.numSums + thread); }
+      store_sums(thread, sum);
     }`,
 });

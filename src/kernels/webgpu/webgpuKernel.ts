@@ -22,7 +22,28 @@ export interface ProgramRun {
   readonly inputs: readonly TensorInfo[];
   readonly params: readonly number[];
   readonly table?: readonly number[];
-  readonly numThreads: number;
+  readonly threads: number | RowThreads;
+}
+
+/**
+ * Threads counted group by group, then by rows, then by columns. Of what other such runs of a step write, each reads its own
+ * rows of its own replica alone, so that several runs can follow each other in one dispatch.
+ */
+export interface RowThreads {
+  /** Null where the run does not know; it is then that of the runs around it. */
+  readonly numReplicas: number | null;
+  /** Of all replicas, which follow one another. */
+  readonly numGroups: number;
+  readonly numRows: number;
+  readonly rowsPerThread: number;
+  /** Threads that share their rows. */
+  readonly across: number;
+}
+
+export function numThreadsOf(threads: number | RowThreads): number {
+  if (typeof threads === 'number') return threads;
+  const { numGroups, numRows, rowsPerThread, across } = threads;
+  return numGroups * Math.ceil(numRows / rowsPerThread) * across;
 }
 
 /** A backend that runs our programs. */

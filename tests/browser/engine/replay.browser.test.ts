@@ -19,7 +19,7 @@ interface Size {
   readonly numReplicas: number;
 }
 
-const mostDispatches: Readonly<Record<KernelSet, number>> = { software: 48, hardware: 60 };
+const mostDispatches: Readonly<Record<KernelSet, number>> = { software: 48, hardware: 6 };
 
 /** The reference step's network, narrow: how many dispatches there are does not depend on widths. */
 function reference({ numTaskExperts, numReplicas }: Size): Experiment {
@@ -41,8 +41,10 @@ function reference({ numTaskExperts, numReplicas }: Size): Experiment {
 describe.each(kernelSets)('replayed steps with kernels for %s', (kernelSet) => {
   startGpuForTests(kernelSet);
 
-  it('have the losses of 200 eager steps', async () => {
+  it('have the losses of eager steps', async () => {
     registerOperations();
+    // Slow where the processor emulates what is made for hardware.
+    const numSteps = kernelSet === 'software' ? 200 : 60;
     const experiment = {
       ...smallExperiment(2),
       cards: smallExperiment(2).cards.filter(({ id }) => 'AG'.includes(id)),
@@ -51,10 +53,10 @@ describe.each(kernelSets)('replayed steps with kernels for %s', (kernelSet) => {
     const replayed = partsOf(experiment);
     const recorder = stepRecorderOf(backend());
     if (recorder === null) throw new Error('This backend does not record.');
-    const expected = await lossesOf(eager, createEagerSteps(eager, []));
-    const actual = await lossesOf(replayed, await createReplayedSteps(recorder, replayed));
+    const expected = await lossesOf(eager, createEagerSteps(eager, []), numSteps);
+    const actual = await lossesOf(replayed, await createReplayedSteps(recorder, replayed), numSteps);
     expect(memory().numTensors).toBe(0);
-    expect(actual.length).toBe(10);
+    expect(actual.length).toBe(numSteps / 20);
     for (const [i, losses] of actual.entries()) {
       for (const [j, loss] of losses.entries())
         expect(Math.abs(loss - (expected[i]?.[j] ?? Number.NaN))).toBeLessThan(1e-6);
@@ -85,7 +87,7 @@ describe.each(kernelSets)('replayed steps with kernels for %s', (kernelSet) => {
     const trainer = await createTrainer(reference({ numTaskExperts: [2, 2, 2, 2], numReplicas: 1 }), null);
     const numSteps = 32;
     const msPerStep: number[] = [];
-    for (let batch = 0; batch < 7; batch++) {
+    for (let batch = 0; batch < 5; batch++) {
       const startedMs = performance.now();
       for (let step = 0; step < numSteps; step++) trainer.trainStep(0.01);
       const settled = trainer.settle();
