@@ -1,4 +1,5 @@
 /** Gets a WebGPU device with the largest limits on offer and watches it. Knows nothing of TensorFlow.js. */
+import type { KernelSet } from '../kernels/webgpu/webgpuKernel.ts';
 import { text } from '../text/text.ts';
 
 /** The limits a training step may run into; each is raised to what the adapter offers. */
@@ -49,6 +50,11 @@ export async function requestGpuDevice(
 export function isSoftwareAdapter(info: GPUAdapterInfo): boolean {
   const names = [info.vendor, info.architecture, info.device, info.description];
   return info.isFallbackAdapter === true || names.some((name) => softwareNames.test(name));
+}
+
+/** The set that is made for such an adapter. */
+export function kernelSetFor(info: GPUAdapterInfo): KernelSet {
+  return isSoftwareAdapter(info) ? 'software' : 'hardware';
 }
 
 function limitsOf(adapter: GPUAdapter): Record<string, number> {

@@ -1,6 +1,7 @@
 /** What a started TensorFlow.js backend is to the rest of the program. Knows no experiment and no choice between backends. */
 
 import type { KernelBuild } from '../kernels/wasm/compileKernels.ts';
+import type { KernelSet } from '../kernels/webgpu/webgpuKernel.ts';
 import type { BackendName, KernelCoverage, MemoryReport } from '../results/results.ts';
 
 /** Addresses (browser) or file paths (Node) of the two WebAssembly binaries of TensorFlow.js. */
@@ -12,8 +13,8 @@ export interface WasmPaths {
 /** Only its creator closes it. At most one of each name lives in a process; the one activated last does the work. */
 export interface RunningBackend {
   readonly name: BackendName;
-  /** Which build of our WebAssembly kernels runs; null where none does. */
-  readonly kernelBuild: KernelBuild | null;
+  /** Which build of our WebAssembly kernels runs, or which set of those for WebGPU; null where none does. */
+  readonly kernelBuild: KernelBuild | KernelSet | null;
   readonly kernels: KernelCoverage;
   /**
    * Calls `listener`, once, with the reason when the device is lost or reports an error, at once if it is already; never when

@@ -7,6 +7,7 @@ import { gatherBatchWebgpuKernel } from './gatherBatch/gatherBatchWebgpu.ts';
 import { groupedDenseWebgpuKernels } from './groupedDense/groupedDenseWebgpu.ts';
 import { takeTurnWebgpuKernel } from './takeTurn/takeTurnWebgpu.ts';
 import { taskLossWebgpuKernels } from './taskLoss/taskLossWebgpu.ts';
+import { registerAddKernel } from './webgpu/addWebgpu.ts';
 import { programRunnerOf, type WebgpuKernel } from './webgpu/webgpuKernel.ts';
 
 const kernels = [
@@ -22,6 +23,7 @@ const kernels = [
 /** They serve every WebGPU backend of ours started before or after; may be called again. */
 export function registerWebgpuKernels(): void {
   kernels.forEach(register);
+  registerAddKernel();
 }
 
 function register({ kernelName, run }: WebgpuKernel): void {

@@ -82,10 +82,13 @@ function seenIn(
   done: readonly Done[],
   page: PageRunner | ReturnType<typeof failedWith> | null,
 ): Pick<Machine, 'chromium' | 'gpuAdapter' | 'wasmKernels'> {
-  const steps = done.flatMap(({ result }) => (result.kind === 'step' ? [result] : []));
+  const steps = done.flatMap(({ planned, result }) =>
+    result.kind === 'step' ? [{ ...result, backend: planned.job.backend }] : [],
+  );
   return {
     chromium: page !== null && 'browserVersion' in page ? page.browserVersion() : null,
     gpuAdapter: steps.find(({ adapter }) => adapter !== null)?.adapter ?? null,
-    wasmKernels: steps.find(({ kernelBuild }) => kernelBuild !== null)?.kernelBuild ?? null,
+    wasmKernels:
+      steps.find(({ backend, kernelBuild }) => backend === 'wasm' && kernelBuild)?.kernelBuild ?? null,
   };
 }

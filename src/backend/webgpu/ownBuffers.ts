@@ -7,10 +7,10 @@ import type { WebGPUBackend } from '../../tf/webgpu.ts';
 import type { BufferPlan } from './bufferPlan.ts';
 import { commandStreamOf, submitPending } from './commandStream.ts';
 
-/** A part of the state: the tensor's buffer, and the buffer its next value was captured in. */
-export interface StateBuffers {
-  readonly current: GPUBuffer;
-  readonly next: GPUBuffer;
+/** A part of the state: what holds the tensor's value, and what its next value was captured in. */
+export interface StatePair<B> {
+  readonly current: B;
+  readonly next: B;
 }
 
 export interface OwnBuffers {
@@ -28,7 +28,7 @@ const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsag
 /** Submits what `capture` left encoded, and with it copies of the constants. Buffers in neither list are bound as they are. */
 export function createOwnBuffers(
   backend: WebGPUBackend,
-  state: readonly StateBuffers[],
+  state: readonly StatePair<GPUBuffer>[],
   plan: BufferPlan<GPUBuffer>,
   uniforms: ReadonlyMap<GPUBuffer, ArrayBuffer>,
 ): OwnBuffers {

@@ -1,27 +1,39 @@
 /** TensorFlow.js's WebGPU backend with our programs, with recording, and without synchronous reads. */
 import { registerWebgpuKernels } from '../../kernels/registerWebgpu.ts';
-import type { ProgramRunner } from '../../kernels/webgpu/webgpuKernel.ts';
+import type { KernelSet, ProgramRunner } from '../../kernels/webgpu/webgpuKernel.ts';
 import { text } from '../../text/text.ts';
 import type { Tensor } from '../../tf/tf.ts';
 import { WebGPUBackend } from '../../tf/webgpu.ts';
 import type { Recording, StepRecorder, StepToRecord } from '../stepRecorder.ts';
 import { bufferOf, submitPending } from './commandStream.ts';
+import { recordFusedStep } from './fused/fusedRecording.ts';
 import { createProgramRunner } from './programRunner.ts';
 import { forgetValues, recordStep } from './recording.ts';
 
 /** Not yet registered with TensorFlow.js; its kernels are. */
-export function createPlaygroundBackend(device: GPUDevice, adapterInfo: GPUAdapterInfo): WebGPUBackend {
+export function createPlaygroundBackend(
+  device: GPUDevice,
+  adapterInfo: GPUAdapterInfo,
+  kernelSet: KernelSet,
+): WebGPUBackend {
   registerWebgpuKernels();
-  return new PlaygroundBackend(device, adapterInfo);
+  return new PlaygroundBackend(device, adapterInfo, kernelSet);
 }
 
 class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepRecorder {
   readonly #programs = createProgramRunner(this);
   readonly runProgram = this.#programs.runProgram;
   readonly compiles = true;
+  readonly kernelSet: KernelSet;
 
-  recordStep(step: StepToRecord): Promise<Recording> {
-    return recordStep(this, this.#programs.numWritten, step);
+  constructor(device: GPUDevice, adapterInfo: GPUAdapterInfo, kernelSet: KernelSet) {
+    super(device, adapterInfo);
+    this.kernelSet = kernelSet;
+  }
+
+  async recordStep(step: StepToRecord): Promise<Recording> {
+    const fused = this.kernelSet === 'hardware' ? await recordFusedStep(this, this.#programs, step) : null;
+    return fused ?? recordStep(this, this.#programs.numWritten, step);
   }
 
   overwrite(tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>): void {

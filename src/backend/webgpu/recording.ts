@@ -6,12 +6,13 @@ import type { Recording, StepToRecord } from '../stepRecorder.ts';
 import { planBuffers } from './bufferPlan.ts';
 import { type CapturedDispatch, capture } from './capture.ts';
 import { bufferOf, submitPending } from './commandStream.ts';
-import { createOwnBuffers, type OwnBuffers, type StateBuffers } from './ownBuffers.ts';
+import { createOwnBuffers, type OwnBuffers, type StatePair } from './ownBuffers.ts';
 
 /** How many of its bindings a pipeline writes: always the first ones. */
 export type NumWritten = (pipeline: GPUComputePipeline) => number;
 
-interface Command {
+/** A dispatch, bound for even and for odd steps. */
+export interface Command {
   readonly pipeline: GPUComputePipeline;
   readonly even: GPUBindGroup;
   readonly odd: GPUBindGroup;
@@ -64,19 +65,19 @@ function captureStep(backend: WebGPUBackend, compute: StepToRecord['compute']) {
   return { ...captured, next };
 }
 
-/** The part of the state that a step changes. */
-function changingState(
-  current: readonly GPUBuffer[],
-  next: readonly GPUBuffer[],
-  written: ReadonlySet<GPUBuffer>,
-): StateBuffers[] {
+/** The part of the state that a step changes; throws when `next` is not what a step may make of it. */
+export function changingState<B extends { readonly size: number }>(
+  current: readonly B[],
+  next: readonly B[],
+  written: ReadonlySet<B>,
+): StatePair<B>[] {
   if (next.length !== current.length)
     throw new Error(`The state has ${current.length} tensors; the next ${next.length}.`);
   const pairs = current.flatMap((buffer, i) => {
     const after = next[i];
     return after === undefined || after === buffer ? [] : [{ current: buffer, next: after }];
   });
-  const isOwn = ({ current, next }: StateBuffers) => written.has(next) && next.size === current.size;
+  const isOwn = ({ current, next }: StatePair<B>) => written.has(next) && next.size === current.size;
   if (!pairs.every(isOwn) || new Set(pairs.map((pair) => pair.next)).size < pairs.length) {
     throw new Error(
       'Each tensor of the next state must be computed by the step, for itself, in the same shape.',
@@ -130,7 +131,8 @@ function commandOf(
   return { pipeline, even: groupOf(false), odd: groupOf(true), grid };
 }
 
-function encodeStep(pass: GPUComputePassEncoder, commands: readonly Command[], isOdd: boolean): void {
+/** Sets a pipeline anew only where it changes. */
+export function encodeStep(pass: GPUComputePassEncoder, commands: readonly Command[], isOdd: boolean): void {
   let pipeline: GPUComputePipeline | null = null;
   for (const command of commands) {
     if (command.pipeline !== pipeline) {

@@ -18,7 +18,7 @@ export const adamWebgpuKernel: WebgpuKernel = webgpuKernelOf(
         outputs: adamParts.map(() => ({ shape })),
         inputs: [...given, inputOf(inputs, 'rates')],
         params: [firstRate],
-        numThreads: sizeOf(shape),
+        threads: sizeOf(shape),
       });
     }).flat(),
 );
@@ -30,12 +30,13 @@ const adamProgram = programOf({
   params: ['firstRate'],
   body: `
     fn run(i: u32) {
-      ${adamRateNames.map((name, at) => `let ${name} = rates[params.firstRate + ${at}u];`).join(' ')}
-      let m1 = moment1[i] * ${beta1} + gradient[i] * ${1 - beta1};
-      let m2 = moment2[i] * ${beta2} + gradient[i] * gradient[i] * ${1 - beta2};
+      ${adamRateNames.map((name, at) => `let ${name} = load_rates(params.firstRate + ${at}u);`).join(' ')}
+      let gradient = load_gradient(i);
+      let m1 = load_moment1(i) * ${beta1} + gradient * ${1 - beta1};
+      let m2 = load_moment2(i) * ${beta2} + gradient * gradient * ${1 - beta2};
       let direction = m1 * correction1 / (sqrt(m2 * correction2) + ${epsilon});
-      nextParameter[i] = parameter[i] - direction * learningRate;
-      nextMoment1[i] = m1;
-      nextMoment2[i] = m2;
+      store_nextParameter(i, load_parameter(i) - direction * learningRate);
+      store_nextMoment1(i, m1);
+      store_nextMoment2(i, m2);
     }`,
 });

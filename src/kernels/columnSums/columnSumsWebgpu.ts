@@ -1,39 +1,45 @@
-/** Sums over rows on the WebGPU backend: one thread per column, row by row. */
+/** Sums over rows on the WebGPU backend: one thread per slot of rows and column. */
 import { inputOf, shapeOf3 } from '../operation.ts';
 import { programOf } from '../webgpu/program.ts';
+import { slotsOf, slotWgsl, sumOfSlots } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { columnSumsOperation } from './columnSums.ts';
 
 export const columnSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(columnSumsOperation, (gpu, inputs) => {
   const [numGroups, numRows, numColumns] = shapeOf3(inputs, 'x');
-  return gpu.runProgram({
+  const slots = slotsOf(gpu, numRows);
+  const { numSlots, rowsPerSlot } = slots;
+  const slotSums = gpu.runProgram({
     program: columnSumsProgram,
-    outputs: Array.from({ length: 3 }, () => ({ shape: [numGroups, numColumns] })),
+    outputs: Array.from({ length: 3 }, () => ({ shape: [numSlots * numGroups, numColumns] })),
     inputs: [inputOf(inputs, 'x')],
-    params: [numRows, numColumns],
-    numThreads: numGroups * numColumns,
+    params: [numRows, numColumns, numGroups, rowsPerSlot],
+    threads: numSlots * numGroups * numColumns,
   });
+  return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, [numGroups, numColumns]));
 });
 
 const columnSumsProgram = programOf({
   key: 'columnSums',
   outputs: { sums: 'f32', squares: 'f32', numPositive: 'f32' },
   inputs: { x: 'f32' },
-  params: ['numRows', 'numColumns'],
-  body: `
+  params: ['numRows', 'numColumns', 'numGroups', 'rowsPerSlot'],
+  body: `${slotWgsl}
     fn run(thread: u32) {
-      let first = thread / params.numColumns * params.numRows * params.numColumns + thread % params.numColumns;
+      let group = thread / params.numColumns % params.numGroups;
+      let first = group * params.numRows * params.numColumns + thread % params.numColumns;
+      let rows = rowsOf(thread / params.numColumns / params.numGroups);
       var sum = 0.0;
       var sumOfSquares = 0.0;
       var count = 0.0;
-      for (var row = 0u; row < params.numRows; row++) {
-        let value = x[first + row * params.numColumns];
+      for (var row = rows.first; row < rows.end; row++) {
+        let value = load_x(first + row * params.numColumns);
         sum += value;
         sumOfSquares += value * value;
         count += select(0.0, 1.0, value > 0.0);
       }
-      sums[thread] = sum;
-      squares[thread] = sumOfSquares;
-      numPositive[thread] = count;
+      store_sums(thread, sum);
+      store_squares(thread, sumOfSquares);
+      store_numPositive(thread, count);
     }`,
 });

@@ -1,73 +1,76 @@
 /** Shaders of the gated mix and its gradients, each for any combination of gates and native weights. */
+
 import { type ElementType, elementTypeOf, type Program, programOf } from '../webgpu/program.ts';
+import { slotWgsl } from '../webgpu/slots.ts';
+import type { KernelSet } from '../webgpu/webgpuKernel.ts';
 
 /** What the code depends on. */
 export interface MixKind {
   readonly dim: number;
+  /** That a thread sums at once: a multiple of four. */
+  readonly columnsAtOnce: number;
   readonly hasGates: boolean;
   readonly hasNative: boolean;
 }
 
 /** A thread sums this many columns at once, so that it need not work out the weights anew for every four. */
-export const columnsPerThread = 32;
-
-const parts = Array.from({ length: columnsPerThread / 4 }, (_, part) => part);
+export const columnsPerThread: Readonly<Record<KernelSet, number>> = { software: 32, hardware: 8 };
 
 const params = ['numUnits', 'numExperts', 'numRows', 'dim'];
 
 /** `streams` and `gates`, from `experts`, `logits` and `native`; the table says which experts each unit's gate sees. */
 export function mixProgram(kind: MixKind): Program {
-  const { dim, hasGates, hasNative } = kind;
+  const { dim, columnsAtOnce, hasGates, hasNative } = kind;
   const columns = elementTypeOf(dim);
   return programOf({
-    key: `gatedMix ${columns} ${hasGates} ${hasNative}`,
+    key: `gatedMix ${columns} ${columnsAtOnce} ${hasGates} ${hasNative}`,
     outputs: { streams: columns, ...(hasGates && { gates: 'f32' }) },
     inputs: { experts: columns, ...optional('logits', hasGates), ...optional('native', hasNative) },
     params,
     hasTable: hasGates,
-    body: `${placeWgsl}
+    body: `${placeWgsl(columnsAtOnce)}
       fn run(thread: u32) {
         let place = placeOf(thread);
         let unit = place.group;
         let replica = unit / params.numUnits;
         ${hasGates ? softmaxWgsl : ''}
-        ${sumsWgsl}
+        ${sumsWgsl(columnsAtOnce)}
         for (var e = 0u; e < params.numExperts; e++) {
-          var weight = ${hasNative ? 'native[unit * params.numExperts + e]' : '0.0'};
+          var weight = ${hasNative ? 'load_native(unit * params.numExperts + e)' : '0.0'};
           ${hasGates ? gateWgsl : ''}
           let start = offsetOf(replica * params.numExperts + e, place);
-          ${addWgsl('experts')}
+          ${addWgsl('experts', columnsAtOnce)}
         }
-        ${storeWgsl('streams')}
+        ${storeWgsl('streams', columnsAtOnce)}
       }`,
   });
 }
 
 /** `dExperts`, from `dStreams`, `gates` and `native`. */
-export function gradExpertsProgram({ dim, hasGates, hasNative }: MixKind): Program {
+export function gradExpertsProgram({ dim, columnsAtOnce, hasGates, hasNative }: MixKind): Program {
   const columns = elementTypeOf(dim);
   const terms = [
-    ...(hasGates ? ['gates[(unit * params.numRows + place.row) * params.numExperts + e]'] : []),
-    ...(hasNative ? ['native[unit * params.numExperts + e]'] : []),
+    ...(hasGates ? ['load_gates((unit * params.numRows + place.row) * params.numExperts + e)'] : []),
+    ...(hasNative ? ['load_native(unit * params.numExperts + e)'] : []),
   ];
   return programOf({
-    key: `gatedMixGradExperts ${columns} ${hasGates} ${hasNative}`,
+    key: `gatedMixGradExperts ${columns} ${columnsAtOnce} ${hasGates} ${hasNative}`,
     outputs: { dExperts: columns },
     inputs: { dStreams: columns, ...optional('gates', hasGates), ...optional('native', hasNative) },
     params,
-    body: `${placeWgsl}
+    body: `${placeWgsl(columnsAtOnce)}
       fn run(thread: u32) {
         let place = placeOf(thread);
         let replica = place.group / params.numExperts;
         let e = place.group % params.numExperts;
-        ${sumsWgsl}
+        ${sumsWgsl(columnsAtOnce)}
         for (var u = 0u; u < params.numUnits; u++) {
           let unit = replica * params.numUnits + u;
           let weight = ${terms.join(' + ')};
           let start = offsetOf(unit, place);
-          ${addWgsl('dStreams')}
+          ${addWgsl('dStreams', columnsAtOnce)}
         }
-        ${storeWgsl('dExperts')}
+        ${storeWgsl('dExperts', columnsAtOnce)}
       }`,
   });
 }
@@ -118,54 +121,66 @@ export function gradWeightsProgram({ dim, hasGates, hasNative }: MixKind): Progr
   });
 }
 
-/** `dNative`, from `dWeights`: its sum over the rows. The table says which weights are learned; the others get 0. */
+/**
+ * `dNative` of each slot of rows, slot by slot, from `dWeights`: their sum over the rows. The table says which weights are
+ * learned; the others get 0.
+ */
 export function gradNativeProgram(): Program {
   return programOf({
     key: 'gatedMixGradNative',
     outputs: { dNative: 'f32' },
     inputs: { dWeights: 'f32' },
-    params,
+    params: [...params, 'numAllUnits', 'rowsPerSlot'],
     hasTable: true,
-    body: `
+    body: `${slotWgsl}
       fn run(thread: u32) {
-        let unit = thread / params.numExperts;
+        let unit = thread / params.numExperts % params.numAllUnits;
+        let rows = rowsOf(thread / params.numExperts / params.numAllUnits);
         let e = thread % params.numExperts;
         var sum = 0.0;
-        if (table[unit % params.numUnits * params.numExperts + e] == 1u) {
-          for (var row = 0u; row < params.numRows; row++) {
-            sum += dWeights[(unit * params.numRows + row) * params.numExperts + e];
+        if (entry(unit % params.numUnits * params.numExperts + e) == 1u) {
+          for (var row = rows.first; row < rows.end; row++) {
+            sum += load_dWeights((unit * params.numRows + row) * params.numExperts + e);
           }
         }
-        dNative[thread] = sum;
+        store_dNative(thread, sum);
       }`,
   });
 }
 
 /** The group, row and first columns of a thread, and where such columns of any group begin. */
-const placeWgsl = `
+const placeWgsl = (columnsAtOnce: number) => `
   struct Place { group: u32, row: u32, column: u32 }
   fn placeOf(thread: u32) -> Place {
-    let across = (params.dim + ${columnsPerThread - 1}u) / ${columnsPerThread}u;
-    let column = thread % across * ${columnsPerThread}u;
+    let across = (params.dim + ${columnsAtOnce - 1}u) / ${columnsAtOnce}u;
+    let column = thread % across * ${columnsAtOnce}u;
     return Place(thread / across / params.numRows, thread / across % params.numRows, column);
   }
   fn offsetOf(group: u32, place: Place) -> u32 {
     return (group * params.numRows + place.row) * params.dim + place.column;
   }`;
 
-const sumsWgsl = parts.map((part) => `var sum${part} = vec4<f32>(0);`).join('\n');
-
-function addWgsl(name: string): string {
-  return parts.map((part) => `sum${part} += weight * load4_${name}(start + ${4 * part}u);`).join('\n');
+function sumsWgsl(columnsAtOnce: number): string {
+  return eachPart(columnsAtOnce, (part) => `var sum${part} = vec4<f32>(0);`);
 }
 
-function storeWgsl(name: string): string {
-  const stores = parts.map(
+function addWgsl(name: string, columnsAtOnce: number): string {
+  return eachPart(columnsAtOnce, (part) => `sum${part} += weight * load4_${name}(start + ${4 * part}u);`);
+}
+
+function storeWgsl(name: string, columnsAtOnce: number): string {
+  const stores = eachPart(
+    columnsAtOnce,
     (part) => `if (place.column + ${4 * part}u < params.dim) {
       store4_${name}(first + ${4 * part}u, sum${part}, params.dim - place.column - ${4 * part}u);
     }`,
   );
-  return ['let first = offsetOf(place.group, place);', ...stores].join('\n');
+  return `let first = offsetOf(place.group, place); ${stores}`;
+}
+
+/** Lines of WGSL, one per four columns. */
+function eachPart(columnsAtOnce: number, line: (part: number) => string): string {
+  return Array.from({ length: columnsAtOnce / 4 }, (_, part) => line(part)).join('\n');
 }
 
 /** The largest logit seen and the sum of the exponentials; a unit that sees nothing divides 0 by more than 0. */
@@ -174,27 +189,27 @@ const softmaxWgsl = `
   let seen = unit % params.numUnits * params.numExperts;
   var top = -3e38;
   for (var e = 0u; e < params.numExperts; e++) {
-    if (table[seen + e] == 1u) { top = max(top, logits[logit + e]); }
+    if (entry(seen + e) == 1u) { top = max(top, load_logits(logit + e)); }
   }
   var total = 0.0;
   for (var e = 0u; e < params.numExperts; e++) {
-    if (table[seen + e] == 1u) { total += exp(logits[logit + e] - top); }
+    if (entry(seen + e) == 1u) { total += exp(load_logits(logit + e) - top); }
   }
   total = max(total, 1e-20);`;
 
 const gateWgsl = `
   var gate = 0.0;
-  if (table[seen + e] == 1u) { gate = exp(logits[logit + e] - top) / total; }
+  if (entry(seen + e) == 1u) { gate = exp(load_logits(logit + e) - top) / total; }
   weight += gate;
-  if (place.column == 0u) { gates[logit + e] = gate; }`;
+  if (place.column == 0u) { store_gates(logit + e, gate); }`;
 
 /** Reads back what this thread has written to `grads`, which may be `dLogits` itself. */
 function softmaxGradWgsl(grads: string): string {
   return `
     var mean = 0.0;
-    for (var e = 0u; e < params.numExperts; e++) { mean += gates[weights + e] * ${grads}[weights + e]; }
+    for (var e = 0u; e < params.numExperts; e++) { mean += load_gates(weights + e) * load_${grads}(weights + e); }
     for (var e = 0u; e < params.numExperts; e++) {
-      dLogits[weights + e] = gates[weights + e] * (${grads}[weights + e] - mean);
+      store_dLogits(weights + e, load_gates(weights + e) * (load_${grads}(weights + e) - mean));
     }`;
 }
 

@@ -1,7 +1,13 @@
 /** Gated mix on the WebGPU backend: shapes and parameters for `gatedMix.wgsl.ts`. */
 import type { TensorInfo } from '../../tf/tf.ts';
-import { type Inputs, inputOf, shapeOf3 } from '../operation.ts';
-import { type ProgramRunner, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { type Inputs, shapeOf3 } from '../operation.ts';
+import { slotsOf, sumOfSlots } from '../webgpu/slots.ts';
+import {
+  type ProgramRunner,
+  type RowThreads,
+  type WebgpuKernel,
+  webgpuKernelOf,
+} from '../webgpu/webgpuKernel.ts';
 import { type GatedMixAttrs, gatedMixVariants, type MixOperations } from './gatedMix.ts';
 import {
   columnsPerThread,
@@ -18,7 +24,7 @@ export const gatedMixWebgpuKernels: readonly WebgpuKernel[] = gatedMixVariants.f
 
 function forwardKernel({ forward }: MixOperations): WebgpuKernel {
   return webgpuKernelOf(forward, (gpu, inputs, attrs) => {
-    const mix = mixOf(inputs, attrs, 'logits');
+    const mix = mixOf(gpu, inputs, attrs, 'logits');
     const { kind, numUnits, numRows } = mix;
     return gpu.runProgram({
       program: mixProgram(kind),
@@ -29,7 +35,7 @@ function forwardKernel({ forward }: MixOperations): WebgpuKernel {
       inputs: given(inputs, ['experts', 'logits', 'native']),
       params: mix.params,
       ...(kind.hasGates && { table: attrs.sees }),
-      numThreads: numUnits * numRows * Math.ceil(kind.dim / columnsPerThread),
+      threads: rowThreads(mix, numUnits, kind.dim),
     });
   });
 }
@@ -37,51 +43,56 @@ function forwardKernel({ forward }: MixOperations): WebgpuKernel {
 /** Gradients of the experts, then of the logits (with gates), then of the native weights (with native weights). */
 function backwardKernel({ backward }: MixOperations): WebgpuKernel {
   return webgpuKernelOf(backward, (gpu, inputs, attrs) => {
-    const mix = mixOf(inputs, attrs, 'gates');
+    const mix = mixOf(gpu, inputs, attrs, 'gates');
     const { kind } = mix;
     const dExperts = gradExperts(gpu, inputs, mix);
     const weights = gradWeights(gpu, inputs, mix);
     if (!kind.hasNative) return [...dExperts, ...weights];
     const dWeights = weights.slice(-1);
-    const dNative = gpu.runProgram({
-      program: gradNativeProgram(),
-      outputs: [{ shape: inputOf(inputs, 'native').shape }],
-      inputs: dWeights,
-      params: mix.params,
-      table: attrs.learns,
-      numThreads: mix.numUnits * attrs.numExperts,
-    });
+    const dNative = gradNative(gpu, dWeights, mix, attrs);
     for (const { dataId } of dWeights) gpu.disposeData(dataId);
     return [...dExperts, ...weights.slice(0, -1), ...dNative];
   });
 }
 
-function gradExperts(
+function gradNative(
   gpu: ProgramRunner,
-  inputs: Inputs,
-  { kind, params, numExperts, numRows }: Mix,
+  dWeights: readonly TensorInfo[],
+  { params, numUnits, numRows }: Mix,
+  { numExperts, learns }: GatedMixAttrs,
 ): TensorInfo[] {
+  const slots = slotsOf(gpu, numRows);
+  const slotSums = gpu.runProgram({
+    program: gradNativeProgram(),
+    outputs: [{ shape: [slots.numSlots * numUnits, numExperts] }],
+    inputs: dWeights,
+    params: [...params, numUnits, slots.rowsPerSlot],
+    table: learns,
+    threads: slots.numSlots * numUnits * numExperts,
+  });
+  return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, [numUnits, numExperts]));
+}
+
+function gradExperts(gpu: ProgramRunner, inputs: Inputs, mix: Mix): TensorInfo[] {
+  const { kind, params, numExperts, numRows } = mix;
   return gpu.runProgram({
     program: gradExpertsProgram(kind),
     outputs: [{ shape: [numExperts, numRows, kind.dim] }],
     inputs: given(inputs, ['dStreams', 'gates', 'native']),
     params,
-    numThreads: numExperts * numRows * Math.ceil(kind.dim / columnsPerThread),
+    threads: rowThreads(mix, numExperts, kind.dim),
   });
 }
 
 /** Of the logits (with gates), then of the weights themselves (with native weights). */
-function gradWeights(
-  gpu: ProgramRunner,
-  inputs: Inputs,
-  { kind, params, numUnits, numRows, weightsShape }: Mix,
-): TensorInfo[] {
+function gradWeights(gpu: ProgramRunner, inputs: Inputs, mix: Mix): TensorInfo[] {
+  const { kind, params, numUnits, weightsShape } = mix;
   return gpu.runProgram({
     program: gradWeightsProgram(kind),
     outputs: [kind.hasGates, kind.hasNative].flatMap((isThere) => (isThere ? [{ shape: weightsShape }] : [])),
     inputs: given(inputs, ['dStreams', 'experts', 'gates']),
     params,
-    numThreads: numUnits * numRows,
+    threads: rowThreads(mix, numUnits, 1),
   });
 }
 
@@ -89,18 +100,36 @@ type Mix = ReturnType<typeof mixOf>;
 
 /** Sizes of the level, all replicas together. `gates` names the input that is there when the units have gates. */
 function mixOf(
+  { kernelSet }: ProgramRunner,
   inputs: Inputs,
   { numReplicas, numUnits, numExperts }: GatedMixAttrs,
   gates: 'logits' | 'gates',
 ) {
   const [, numRows, dim] = shapeOf3(inputs, 'experts');
   return {
-    kind: { dim, hasGates: inputs[gates] !== undefined, hasNative: inputs['native'] !== undefined },
+    kind: {
+      dim,
+      columnsAtOnce: columnsPerThread[kernelSet],
+      hasGates: inputs[gates] !== undefined,
+      hasNative: inputs['native'] !== undefined,
+    },
+    numReplicas,
     numUnits: numReplicas * numUnits,
     numExperts: numReplicas * numExperts,
     numRows,
     weightsShape: [numReplicas * numUnits, numRows, numExperts],
     params: [numUnits, numExperts, numRows, dim],
+  };
+}
+
+/** A thread per group, row and so many columns as it sums at once. */
+function rowThreads({ kind, numReplicas, numRows }: Mix, numGroups: number, numColumns: number): RowThreads {
+  return {
+    numReplicas,
+    numGroups,
+    numRows,
+    rowsPerThread: 1,
+    across: Math.ceil(numColumns / kind.columnsAtOnce),
   };
 }
 

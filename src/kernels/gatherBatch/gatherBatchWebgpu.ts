@@ -19,7 +19,7 @@ export const gatherBatchWebgpuKernel: WebgpuKernel = webgpuKernelOf(
       outputs: [{ shape: [numReplicas, batchSize, inputDim] }, byTask, byTask],
       inputs: data,
       params: [numReplicas, batchSize, inputDim, numTasks],
-      numThreads: numReplicas * batchSize * (inputDim + numTasks),
+      threads: numReplicas * batchSize * (inputDim + numTasks),
     });
   },
 );
@@ -33,15 +33,15 @@ const gatherProgram = programOf({
     fn run(thread: u32) {
       let numInputs = params.numReplicas * params.batchSize * params.inputDim;
       if (thread < numInputs) {
-        let row = u32(rows[thread / params.inputDim]);
-        batchInputs[thread] = inputs[row * params.inputDim + thread % params.inputDim];
+        let row = u32(load_rows(thread / params.inputDim));
+        store_batchInputs(thread, load_inputs(row * params.inputDim + thread % params.inputDim));
         return;
       }
       let i = thread - numInputs;
       let task = i / params.batchSize % params.numTasks;
       let replica = i / params.batchSize / params.numTasks;
-      let row = u32(rows[replica * params.batchSize + i % params.batchSize]);
-      batchLabels[i] = labels[row * 2u * params.numTasks + task];
-      batchMask[i] = labels[(row * 2u + 1u) * params.numTasks + task];
+      let row = u32(load_rows(replica * params.batchSize + i % params.batchSize));
+      store_batchLabels(i, load_labels(row * 2u * params.numTasks + task));
+      store_batchMask(i, load_labels((row * 2u + 1u) * params.numTasks + task));
     }`,
 });

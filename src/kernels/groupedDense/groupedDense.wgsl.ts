@@ -1,20 +1,15 @@
 /** Shaders of the grouped dense layer. Each thread computes a block of rows and columns of one group. */
-import {
-  blockWgsl,
-  eachCell,
-  eachColumn,
-  eachPart,
-  eachRow,
-  eachRowPart,
-  storeBlock,
-} from '../webgpu/blocks.ts';
+import { type BlockSize, blockCodeOf } from '../webgpu/blocks.ts';
 import { elementTypeOf, type Program, programOf } from '../webgpu/program.ts';
+import { slotWgsl } from '../webgpu/slots.ts';
 
 /** What the code depends on. */
 export interface LayerKind {
   readonly inputDim: number;
   readonly outputDim: number;
   readonly relu: boolean;
+  /** What a thread computes. */
+  readonly block: BlockSize;
 }
 
 const params = ['numReplicaStreams', 'numReplicaGroups', 'numRows', 'inputDim', 'outputDim'];
@@ -22,12 +17,13 @@ const params = ['numReplicaStreams', 'numReplicaGroups', 'numRows', 'inputDim', 
 const zero = 'vec4<f32>(0)';
 
 /** `y`, from `x` and `affine`; the table holds the stream of each group of a replica. */
-export function forwardProgram({ inputDim, outputDim, relu }: LayerKind): Program {
+export function forwardProgram({ inputDim, outputDim, relu, block }: LayerKind): Program {
+  const { blockWgsl, eachPart, eachCell, eachRow, storeBlock } = blockCodeOf(block);
   const x = elementTypeOf(inputDim);
   const columns = elementTypeOf(outputDim);
   const activated = (y: string) => (relu ? `select(${y}, ${zero}, ${y} <= ${zero})` : y);
   return programOf({
-    key: `groupedDense ${x} ${columns} ${relu}`,
+    key: `groupedDense ${nameOf(block)} ${x} ${columns} ${relu}`,
     outputs: { y: columns },
     inputs: { x, affine: columns },
     params,
@@ -68,13 +64,14 @@ export function forwardProgram({ inputDim, outputDim, relu }: LayerKind): Progra
  * `dx`, from `dy`, `affine` and, with ReLU, `y`; the table holds, per stream of a replica and once more for the end, where
  * in the table the groups that read it begin, then those groups.
  */
-export function gradInputProgram({ inputDim, outputDim, relu }: LayerKind): Program {
+export function gradInputProgram({ inputDim, outputDim, relu, block }: LayerKind): Program {
+  const { blockWgsl, eachCell, eachColumn, eachPart, eachRow, storeBlock } = blockCodeOf(block);
   const dx = elementTypeOf(inputDim);
   const columns = elementTypeOf(outputDim);
   const four = (p: number, value: (column: number) => string) =>
     `vec4<f32>(${[0, 1, 2, 3].map((k) => value(4 * p + k)).join(', ')})`;
   return programOf({
-    key: `groupedDenseGradInput ${dx} ${columns} ${relu}`,
+    key: `groupedDenseGradInput ${nameOf(block)} ${dx} ${columns} ${relu}`,
     outputs: { dx },
     inputs: { dy: columns, affine: columns, ...(relu && { y: columns }) },
     params,
@@ -87,8 +84,8 @@ export function gradInputProgram({ inputDim, outputDim, relu }: LayerKind): Prog
         let replica = block.group / params.numReplicaStreams;
         let stream = block.group % params.numReplicaStreams;
         ${eachCell('dx', (cell) => `var ${cell} = ${zero};`)}
-        for (var k = table[stream]; k < table[stream + 1u]; k++) {
-          let group = replica * params.numReplicaGroups + table[k];
+        for (var k = entry(stream); k < entry(stream + 1u); k++) {
+          let group = replica * params.numReplicaGroups + entry(k);
           let rows = (group * params.numRows + block.row) * outputDim;
           let weights = (group * (inputDim + 1u) + block.column) * outputDim;
           for (var j = 0u; j < outputDim / 4u * 4u; j += 4u) {
@@ -110,17 +107,21 @@ export function gradInputProgram({ inputDim, outputDim, relu }: LayerKind): Prog
   });
 }
 
-/** `dAffine`, from `dy`, `x` and, with ReLU, `y`; the table is the forward pass's. The bias is the weight of an input of 1. */
-export function gradAffineProgram({ inputDim, outputDim, relu }: LayerKind): Program {
+/**
+ * `dAffine` of each slot of rows, slot by slot, from `dy`, `x` and, with ReLU, `y`; the table is the forward pass's. The bias
+ * is the weight of an input of 1.
+ */
+export function gradAffineProgram({ inputDim, outputDim, relu, block }: LayerKind): Program {
+  const { blockWgsl, eachCell, eachPart, eachRowPart, storeBlock } = blockCodeOf(block);
   const x = elementTypeOf(inputDim);
   const columns = elementTypeOf(outputDim);
   return programOf({
-    key: `groupedDenseGradAffine ${x} ${columns} ${relu}`,
+    key: `groupedDenseGradAffine ${nameOf(block)} ${x} ${columns} ${relu}`,
     outputs: { dAffine: columns },
     inputs: { dy: columns, x, ...(relu && { y: columns }) },
-    params,
+    params: [...params, 'numGroups', 'rowsPerSlot'],
     hasTable: true,
-    body: `${blockWgsl} ${streamWgsl} ${dzWgsl(relu)}
+    body: `${blockWgsl} ${streamWgsl} ${dzWgsl(relu)} ${slotWgsl}
       fn isBias(first: u32) -> vec4<bool> {
         return vec4<u32>(first) + vec4<u32>(0, 1, 2, 3) == vec4<u32>(params.inputDim);
       }
@@ -128,11 +129,13 @@ export function gradAffineProgram({ inputDim, outputDim, relu }: LayerKind): Pro
         let inputDim = params.inputDim;
         let outputDim = params.outputDim;
         let block = blockOf(thread, inputDim + 1u, outputDim);
-        var inputs = streamOf(block.group) * params.numRows * inputDim + block.row;
-        var grads = block.group * params.numRows * outputDim + block.column;
+        let group = block.group % params.numGroups;
+        let rows = rowsOf(block.group / params.numGroups);
+        var inputs = (streamOf(group) * params.numRows + rows.first) * inputDim + block.row;
+        var grads = (group * params.numRows + rows.first) * outputDim + block.column;
         ${eachRowPart((q) => `let isBias${q} = isBias(block.row + ${4 * q}u);`)}
         ${eachCell('dAffine', (cell) => `var ${cell} = ${zero};`)}
-        for (var row = 0u; row < params.numRows; row++) {
+        for (var row = rows.first; row < rows.end; row++) {
           ${eachRowPart((q) => `let x${q} = select(load4_x(inputs + ${4 * q}u), vec4<f32>(1), isBias${q});`)}
           ${eachPart((p) => `let dz${p} = load4_dz(grads + ${4 * p}u);`)}
           ${eachCell('dAffine', (cell, i, p) => `${cell} += x${Math.floor(i / 4)}[${i % 4}] * dz${p};`)}
@@ -144,10 +147,12 @@ export function gradAffineProgram({ inputDim, outputDim, relu }: LayerKind): Pro
   });
 }
 
+const nameOf = ({ rows, columns }: BlockSize) => `${rows}x${columns}`;
+
 const streamWgsl = `
   fn streamOf(group: u32) -> u32 {
     let replica = group / params.numReplicaGroups;
-    return replica * params.numReplicaStreams + table[group % params.numReplicaGroups];
+    return replica * params.numReplicaStreams + entry(group % params.numReplicaGroups);
   }`;
 
 /** The gradient before the activation. Written so that a NaN is let through. */

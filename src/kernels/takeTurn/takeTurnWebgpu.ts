@@ -12,7 +12,7 @@ export const takeTurnWebgpuKernel: WebgpuKernel = webgpuKernelOf(takeTurnOperati
     outputs: [{ shape: [numRows], dtype: 'int32' }, { shape: [numRates] }, { shape: [1], dtype: 'int32' }],
     inputs,
     params: [numRows, numRates],
-    numThreads: numRows + numRates + 1,
+    threads: numRows + numRates + 1,
   });
 });
 
@@ -23,14 +23,14 @@ const turnProgram = programOf({
   params: ['numRows', 'numRates'],
   body: `
     fn run(thread: u32) {
-      let current = u32(turn[0]);
+      let current = u32(load_turn(0u));
       if (thread < params.numRows) {
-        turnRows[thread] = rows[current * params.numRows + thread];
+        store_turnRows(thread, load_rows(current * params.numRows + thread));
       } else if (thread < params.numRows + params.numRates) {
         let i = thread - params.numRows;
-        turnRates[i] = rates[current * params.numRates + i];
+        store_turnRates(i, load_rates(current * params.numRates + i));
       } else {
-        nextTurn[0] = turn[0] + 1;
+        store_nextTurn(0u, load_turn(0u) + 1);
       }
     }`,
 });

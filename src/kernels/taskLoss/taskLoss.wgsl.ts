@@ -1,7 +1,33 @@
 /** Shaders of the task loss and its gradient. The table says which tasks of a replica are binary. */
 import { elementTypeOf, type Program, programOf } from '../webgpu/program.ts';
+import { slotWgsl } from '../webgpu/slots.ts';
 
 const params = ['numTasks', 'numRows'];
+
+/** Loss and number of labels of a task's rows from `first` on, which is a multiple of four, up to `end`. */
+const sumsWgsl = `
+  struct Sums { loss: f32, count: f32 }
+  fn lossOf(logits: vec4<f32>, labels: vec4<f32>, isBinary: bool) -> vec4<f32> {
+    if (isBinary) {
+      // Stable for logits of any size.
+      return max(logits, vec4<f32>(0)) - logits * labels + log(1.0 + exp(-abs(logits)));
+    }
+    return (logits - labels) * (logits - labels);
+  }
+  fn sumsOf(task: u32, first: u32, end: u32) -> Sums {
+    let isBinary = entry(task % params.numTasks) == 1u;
+    let start = task * params.numRows;
+    var sums = vec4<f32>(0);
+    var counts = vec4<f32>(0);
+    for (var row = first; row < end; row += 4u) {
+      let inside = vec4<u32>(row) + vec4<u32>(0, 1, 2, 3) < vec4<u32>(end);
+      let mask = load4_mask(start + row);
+      let loss = mask * lossOf(load4_logits(start + row), load4_labels(start + row), isBinary);
+      sums += select(vec4<f32>(0), loss, inside);
+      counts += select(vec4<f32>(0), mask, inside);
+    }
+    return Sums(dot(sums, vec4<f32>(1)), dot(counts, vec4<f32>(1)));
+  }`;
 
 /** `losses`, from `logits`, `labels` and `mask`; one thread per replica and task. */
 export function lossProgram(numRows: number): Program {
@@ -12,30 +38,51 @@ export function lossProgram(numRows: number): Program {
     inputs: { logits: rows, labels: rows, mask: rows },
     params,
     hasTable: true,
-    body: `
-      fn lossOf(logits: vec4<f32>, labels: vec4<f32>, isBinary: bool) -> vec4<f32> {
-        if (isBinary) {
-          // Stable for logits of any size.
-          return max(logits, vec4<f32>(0)) - logits * labels + log(1.0 + exp(-abs(logits)));
-        }
-        return (logits - labels) * (logits - labels);
-      }
+    body: `${sumsWgsl}
       fn run(thread: u32) {
-        let isBinary = table[thread % params.numTasks] == 1u;
-        let first = thread * params.numRows;
-        var sums = vec4<f32>(0);
-        var counts = vec4<f32>(0);
-        for (var row = 0u; row < params.numRows; row += 4u) {
-          let inside = vec4<u32>(row) + vec4<u32>(0, 1, 2, 3) < vec4<u32>(params.numRows);
-          let mask = load4_mask(first + row);
-          let loss = mask * lossOf(load4_logits(first + row), load4_labels(first + row), isBinary);
-          sums += select(vec4<f32>(0), loss, inside);
-          counts += select(vec4<f32>(0), mask, inside);
-        }
-        losses[thread] = dot(sums, vec4<f32>(1)) / max(dot(counts, vec4<f32>(1)), 1.0);
+        let sums = sumsOf(thread, 0u, params.numRows);
+        store_losses(thread, sums.loss / max(sums.count, 1.0));
       }`,
   });
 }
+
+/** `sums` and `counts` of the labels of each slot of rows, slot by slot, for `meanLossProgram`. */
+export function lossSumsProgram(numRows: number): Program {
+  const rows = elementTypeOf(numRows);
+  return programOf({
+    key: `taskLossSums ${rows}`,
+    outputs: { sums: 'f32', counts: 'f32' },
+    inputs: { logits: rows, labels: rows, mask: rows },
+    params: [...params, 'numAllTasks', 'rowsPerSlot'],
+    hasTable: true,
+    body: `${sumsWgsl} ${slotWgsl}
+      fn run(thread: u32) {
+        let rows = rowsOf(thread / params.numAllTasks);
+        let ofSlot = sumsOf(thread % params.numAllTasks, rows.first, rows.end);
+        store_sums(thread, ofSlot.loss);
+        store_counts(thread, ofSlot.count);
+      }`,
+  });
+}
+
+/** `losses`, from the `sums` and `counts` of the slots. */
+export const meanLossProgram = programOf({
+  key: 'meanLoss',
+  outputs: { losses: 'f32' },
+  inputs: { sums: 'f32', counts: 'f32' },
+  params: ['numSlots'],
+  body: `
+    fn run(thread: u32) {
+      var sum = 0.0;
+      var count = 0.0;
+      for (var slot = 0u; slot < params.numSlots; slot++) {
+        let i = slot * params.numThreads + thread;
+        sum += load_sums(i);
+        count += load_counts(i);
+      }
+      store_losses(thread, sum / max(count, 1.0));
+    }`,
+});
 
 /** `dLogits`, from `dy`, `logits`, `labels` and `mask`; one thread per four rows, each counting all labels of its task. */
 export function lossGradProgram(numRows: number): Program {
@@ -63,8 +110,8 @@ export function lossGradProgram(numRows: number): Program {
         let logits = load4_logits(first + row);
         let labels = load4_labels(first + row);
         var grad = 2.0 * (logits - labels);
-        if (table[task % params.numTasks] == 1u) { grad = 1.0 / (1.0 + exp(-logits)) - labels; }
-        grad *= load4_mask(first + row) * (dy[task] / numLabelsOf(first));
+        if (entry(task % params.numTasks) == 1u) { grad = 1.0 / (1.0 + exp(-logits)) - labels; }
+        grad *= load4_mask(first + row) * (load_dy(task) / numLabelsOf(first));
         store4_dLogits(first + row, grad, params.numRows - row);
       }`,
   });

@@ -1,30 +1,56 @@
 /** Task loss on the WebGPU backend: shapes and parameters for `taskLoss.wgsl.ts`. */
 import { type Inputs, inputOf } from '../operation.ts';
+import { slotsOf } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type TaskLossAttrs, taskLossOperations } from './taskLoss.ts';
-import { lossGradProgram, lossProgram } from './taskLoss.wgsl.ts';
+import { lossGradProgram, lossProgram, lossSumsProgram, meanLossProgram } from './taskLoss.wgsl.ts';
 
 const { forward, backward } = taskLossOperations;
 
 export const taskLossWebgpuKernels: readonly WebgpuKernel[] = [
   webgpuKernelOf(forward, (gpu, inputs, attrs) => {
-    const { tensors, numTasks, numRows, sizes } = tasksOf(inputs, attrs);
-    return gpu.runProgram({
-      program: lossProgram(numRows),
-      outputs: [{ shape: [numTasks] }],
+    const { tensors, numTasks, numRows, params, table } = tasksOf(inputs, attrs);
+    const { numSlots, rowsPerSlot } = slotsOf(gpu, numRows);
+    const losses = { shape: [numTasks] };
+    if (numSlots === 1) {
+      const program = lossProgram(numRows);
+      return gpu.runProgram({
+        program,
+        outputs: [losses],
+        inputs: tensors,
+        params,
+        table,
+        threads: numTasks,
+      });
+    }
+    const bySlot = { shape: [numSlots, numTasks] };
+    const sumsAndCounts = gpu.runProgram({
+      program: lossSumsProgram(numRows),
+      outputs: [bySlot, bySlot],
       inputs: tensors,
-      ...sizes,
-      numThreads: numTasks,
+      params: [...params, numTasks, rowsPerSlot],
+      table,
+      threads: numSlots * numTasks,
     });
+    const means = gpu.runProgram({
+      program: meanLossProgram,
+      outputs: [losses],
+      inputs: sumsAndCounts,
+      params: [numSlots],
+      threads: numTasks,
+    });
+    for (const { dataId } of sumsAndCounts) gpu.disposeData(dataId);
+    return means;
   }),
   webgpuKernelOf(backward, (gpu, inputs, attrs) => {
-    const { tensors, numTasks, numRows, sizes } = tasksOf(inputs, attrs);
+    const { tensors, numTasks, numRows, params, table } = tasksOf(inputs, attrs);
     return gpu.runProgram({
       program: lossGradProgram(numRows),
       outputs: [{ shape: [numTasks, numRows] }],
       inputs: [inputOf(inputs, 'dy'), ...tensors],
-      ...sizes,
-      numThreads: numTasks * Math.ceil(numRows / 4),
+      params,
+      table,
+      threads: { numReplicas: attrs.numReplicas, numGroups: numTasks, numRows, rowsPerThread: 4, across: 1 },
     });
   }),
 ];
@@ -36,6 +62,7 @@ function tasksOf(inputs: Inputs, { isBinary }: TaskLossAttrs) {
     tensors: ['logits', 'labels', 'mask'].map((name) => inputOf(inputs, name)),
     numTasks,
     numRows,
-    sizes: { params: [isBinary.length, numRows], table: isBinary },
+    params: [isBinary.length, numRows],
+    table: isBinary,
   };
 }

@@ -2,8 +2,8 @@
  * Compute shaders as data: what a program reads and writes, and its WGSL. Knows neither TensorFlow.js's backend nor any
  * operation.
  *
- * A program runs `run(thread)` once per thread. No thread reads what another one writes, so there are no barriers and no
- * atomics, and every sum has one fixed order.
+ * A program runs `run(thread)` once per thread. No thread reads what another one writes, so a program has no barriers and no
+ * atomics, and every sum has one fixed order. Barriers stand between programs that are fused: see `fusedProgram.ts`.
  */
 
 /** Element type of a tensor in a shader. A tensor of `vec4<f32>` has rows of a multiple of four values. */
@@ -17,9 +17,14 @@ export interface ProgramSpec {
   readonly inputs: Readonly<Record<string, ElementType>>;
   /** Whole numbers the body reads as `params.name`. */
   readonly params: readonly string[];
-  /** Whether the body reads `table[i]`, whole numbers of any count. */
+  /** Whether the body reads `entry(i)`, whole numbers of a table of any length. */
   readonly hasTable?: boolean;
-  /** WGSL that defines `fn run(thread: u32)`. For `x` of floats it may call the accessors below. */
+  /**
+   * WGSL that defines `fn run(thread: u32)`. It reaches tensors through their accessors alone, because where they lie differs
+   * between a program that runs on its own and one that is fused with others: `load_x(i)` and `store_x(i, value)`, and for
+   * floats `load4_x(i)`, the four values from `i` on, of which the last may lie beyond the tensor and must then not be used,
+   * and `store4_x(i, values, count)`, which writes the first `count` of four values (all, if more) from `i` on.
+   */
   readonly body: string;
 }
 
@@ -27,6 +32,7 @@ export interface ProgramSpec {
 export interface Program {
   readonly key: string;
   readonly source: string;
+  readonly spec: ProgramSpec;
 }
 
 export const threadsPerWorkgroup = 64;
@@ -36,7 +42,8 @@ export function elementTypeOf(rowLength: number): ElementType {
   return rowLength % 4 === 0 ? 'vec4<f32>' : 'f32';
 }
 
-export function programOf({ key, outputs, inputs, params, hasTable = false, body }: ProgramSpec): Program {
+export function programOf(spec: ProgramSpec): Program {
+  const { key, outputs, inputs, params, hasTable = false, body } = spec;
   const written = Object.entries(outputs);
   const read = Object.entries(inputs);
   const variables = [
@@ -47,21 +54,26 @@ export function programOf({ key, outputs, inputs, params, hasTable = false, body
     ...(hasTable ? ['var<storage, read> table: array<u32>;'] : []),
   ];
   const bindings = variables.map((variable, i) => `@group(0) @binding(${i}) ${variable}`);
-  const accessors = [...written.map(storersOf), ...read.map(loadersOf)];
-  return { key, source: [paramsStruct(params), ...bindings, ...accessors, body, entryPoint].join('\n') };
+  const accessors = [
+    ...[...written, ...read].map(loadersOf),
+    ...written.map(storersOf),
+    ...(hasTable ? ['fn entry(i: u32) -> u32 { return table[i]; }'] : []),
+  ];
+  return {
+    key,
+    source: [paramsStruct(params), ...bindings, ...accessors, body, entryPoint].join('\n'),
+    spec,
+  };
 }
 
-function paramsStruct(params: readonly string[]): string {
+/** `Params`: the number of threads, then the parameters. */
+export function paramsStruct(params: readonly string[]): string {
   const fields = ['numThreads', ...params].map((name) => `${name}: u32,`);
   return `struct Params { ${fields.join(' ')} }`;
 }
 
-/**
- * `load_x(i)` and `load4_x(i)`: the value at `i`, and the four from `i` on. The last of the four may lie beyond the tensor;
- * WebGPU then yields some value, which must not be used.
- */
 function loadersOf([name, type]: readonly [string, ElementType]): string {
-  if (type === 'i32') return '';
+  if (type === 'i32') return `fn load_${name}(i: u32) -> i32 { return ${name}[i]; }`;
   if (type === 'vec4<f32>') {
     return `fn load_${name}(i: u32) -> f32 { return ${name}[i / 4u][i % 4u]; }
       fn load4_${name}(i: u32) -> vec4<f32> { return ${name}[i / 4u]; }`;
@@ -72,14 +84,14 @@ function loadersOf([name, type]: readonly [string, ElementType]): string {
     }`;
 }
 
-/** `store4_x(i, values, count)`: writes the first `count` of four values (all, if more) from `i` on. */
 function storersOf([name, type]: readonly [string, ElementType]): string {
-  if (type === 'i32') return '';
-  const store =
-    type === 'vec4<f32>'
-      ? `${name}[i / 4u] = values;`
-      : `for (var k = 0u; k < min(count, 4u); k++) { ${name}[i + k] = values[k]; }`;
-  return `fn store4_${name}(i: u32, values: vec4<f32>, count: u32) { ${store} }`;
+  if (type === 'i32') return `fn store_${name}(i: u32, value: i32) { ${name}[i] = value; }`;
+  if (type === 'vec4<f32>')
+    return `fn store4_${name}(i: u32, values: vec4<f32>, count: u32) { ${name}[i / 4u] = values; }`;
+  return `fn store_${name}(i: u32, value: f32) { ${name}[i] = value; }
+    fn store4_${name}(i: u32, values: vec4<f32>, count: u32) {
+      for (var k = 0u; k < min(count, 4u); k++) { ${name}[i + k] = values[k]; }
+    }`;
 }
 
 const entryPoint = `

@@ -3,6 +3,12 @@ import type { DataId, TensorInfo } from '../../tf/tf.ts';
 import type { Inputs, Operation } from '../operation.ts';
 import type { Program } from './program.ts';
 
+/**
+ * Two ways to run the same operations. `software`, for adapters that the processor emulates: few threads that do much each.
+ * `hardware`: sums over rows are spread over threads, and steps that are recorded run in few dispatches.
+ */
+export type KernelSet = 'hardware' | 'software';
+
 export interface OutputSpec {
   readonly shape: readonly number[];
   /** `float32` unless given. */
@@ -16,11 +22,33 @@ export interface ProgramRun {
   readonly inputs: readonly TensorInfo[];
   readonly params: readonly number[];
   readonly table?: readonly number[];
-  readonly numThreads: number;
+  readonly threads: number | RowThreads;
+}
+
+/**
+ * Threads counted group by group, then by rows, then by columns. Of what other such runs of a step write, each reads its own
+ * rows of its own replica alone, so that several runs can follow each other in one dispatch.
+ */
+export interface RowThreads {
+  /** Null where the run does not know; it is then that of the runs around it. */
+  readonly numReplicas: number | null;
+  /** Of all replicas, which follow one another. */
+  readonly numGroups: number;
+  readonly numRows: number;
+  readonly rowsPerThread: number;
+  /** Threads that share their rows. */
+  readonly across: number;
+}
+
+export function numThreadsOf(threads: number | RowThreads): number {
+  if (typeof threads === 'number') return threads;
+  const { numGroups, numRows, rowsPerThread, across } = threads;
+  return numGroups * Math.ceil(numRows / rowsPerThread) * across;
 }
 
 /** A backend that runs our programs. */
 export interface ProgramRunner {
+  readonly kernelSet: KernelSet;
   /** Queues one dispatch; returns the new tensors it writes. */
   readonly runProgram: (run: ProgramRun) => TensorInfo[];
   /** Frees a tensor that `runProgram` made and no one else got to see. */

@@ -1,11 +1,14 @@
 /** Every operation on WebGPU (a software adapter where there is no GPU): the same bodies as on cpu and wasm. */
+import { describe } from 'vitest';
 import { describeGradients } from '../../unit/kernels/gradientCases.ts';
 import { describeKernels } from '../../unit/kernels/kernelCases.ts';
 import { describeTakeTurn } from '../../unit/kernels/takeTurnCases.ts';
-import { startGpuForTests } from './startGpu.ts';
+import { kernelSets, startGpuForTests } from './startGpu.ts';
 
-startGpuForTests();
-// Exponentials of lower precision than elsewhere.
-describeKernels(1e-4);
-describeGradients(1e-3);
-describeTakeTurn();
+describe.each(kernelSets)('the kernels for %s', (kernelSet) => {
+  startGpuForTests(kernelSet);
+  // Exponentials of lower precision than elsewhere.
+  describeKernels(1e-4);
+  describeGradients(1e-3);
+  describeTakeTurn();
+});

@@ -13,10 +13,10 @@ import {
   tensor,
   tidy,
 } from '../../../src/tf/tf.ts';
-import { startGpuForTests } from './startGpu.ts';
+import { kernelSets, startGpuForTests } from './startGpu.ts';
 
-describe('recording', () => {
-  startGpuForTests();
+describe.each(kernelSets)('recording with kernels for %s', (kernelSet) => {
+  startGpuForTests(kernelSet);
   const tensors: Tensor[] = [];
   const recordings: Recording[] = [];
   const made = (values: number[], shape: number[]): Tensor => {

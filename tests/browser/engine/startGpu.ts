@@ -1,18 +1,24 @@
 /** The WebGPU backend for a test file (a software adapter where there is no GPU); a test fails on any error the GPU reports. */
 import { afterEach, beforeAll, expect } from 'vitest';
 import { startBackend } from '../../../src/backend/startBackend.ts';
+import type { KernelSet } from '../../../src/kernels/webgpu/webgpuKernel.ts';
 
-export function startGpuForTests(): void {
+/** Whatever the adapter is: both run anywhere. */
+export const kernelSets = ['software', 'hardware'] as const satisfies readonly KernelSet[];
+
+export function startGpuForTests(kernelSet: KernelSet): void {
   let problem = '';
   beforeAll(async () => {
     const backend = await startBackend('webgpu', {
       wasmPaths: { plain: '', simd: '' },
       acceptSoftware: true,
+      kernelSet,
     });
     backend.onLost((reason) => {
       problem = reason;
     });
     await backend.activate();
+    return () => backend.close();
   });
   afterEach(() => expect(problem, 'the GPU reports no error').toBe(''));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSoftwareAdapter, requestGpuDevice } from '../../../src/backend/gpuDevice.ts';
+import { isSoftwareAdapter, kernelSetFor, requestGpuDevice } from '../../../src/backend/gpuDevice.ts';
 import { text } from '../../../src/text/text.ts';
 
 const hardware = {
@@ -66,7 +66,9 @@ describe('asking for a device', () => {
     [{}, false],
     [{ isFallbackAdapter: undefined }, false],
   ] as const)('%o is software: %s', ([changes, expected]) => {
-    expect(isSoftwareAdapter({ ...hardware, ...changes } as unknown as GPUAdapterInfo)).toBe(expected);
+    const info = { ...hardware, ...changes } as unknown as GPUAdapterInfo;
+    expect(isSoftwareAdapter(info)).toBe(expected);
+    expect(kernelSetFor(info)).toBe(expected ? 'software' : 'hardware');
   });
 });
 

@@ -41,6 +41,7 @@ export const mixShapes: readonly MixShape[] = [
   [2, 3, 2, 1],
   [9, 12, 2, 8],
   [5, 33, 2, 20],
+  [2, 3, 70, 4], // more rows than a slot
 ];
 
 /** `[isBinary, B]` */
@@ -50,6 +51,8 @@ export const lossShapes: readonly LossShape[] = [
   [[1], 3],
   [[0, 1, 1], 9],
   [[0, 0], 16],
+  [[0, 1], 70],
+  [[1], 64],
 ];
 
 export function maskTables([numUnits, numExperts]: MixShape): Pick<GatedMixAttrs, 'sees' | 'learns'> {
@@ -66,7 +69,8 @@ export function callsOf(numReplicas: number): Call[] {
     ...mixShapes.flatMap((shape) => mixCalls(numReplicas, shape)),
     ...lossShapes.flatMap((shape) => lossCalls(numReplicas, shape)),
     adamCall(numReplicas),
-    ...[1, 3, 4, 13].map((numColumns) => columnSumsCall(numReplicas, numColumns)),
+    ...[1, 3, 4, 13].map((numColumns) => columnSumsCall(numReplicas, 7, numColumns)),
+    columnSumsCall(numReplicas, 70, 3),
   ];
 }
 
@@ -162,11 +166,11 @@ function lossCalls(numReplicas: number, [isBinary, numRows]: LossShape): Call[] 
   ];
 }
 
-function columnSumsCall(numReplicas: number, numColumns: number): Call {
+function columnSumsCall(numReplicas: number, numRows: number, numColumns: number): Call {
   return {
-    name: `${numColumns} columns`,
+    name: `${numRows} rows, ${numColumns} columns`,
     kernelName: columnSumsOperation.kernelName,
-    inputs: { x: normals('x', [numReplicas * 2, 7, numColumns]) },
+    inputs: { x: normals('x', [numReplicas * 2, numRows, numColumns]) },
     shared: {},
     attrs: () => ({}),
     operation: columnSumsOperation,

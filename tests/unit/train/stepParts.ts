@@ -32,10 +32,14 @@ export function partsOf(experiment: Experiment): StepParts {
   };
 }
 
-/** Mean losses of every card over each 20 of 200 steps; frees everything. */
-export async function lossesOf({ cards, data, loss, rates }: StepParts, steps: Steps): Promise<number[][]> {
+/** Mean losses of every card over each 20 of `numSteps`; frees everything. */
+export async function lossesOf(
+  { cards, data, loss, rates }: StepParts,
+  steps: Steps,
+  numSteps = 200,
+): Promise<number[][]> {
   const losses: number[][] = [];
-  for (let step = 1; step <= 200; step++) {
+  for (let step = 1; step <= numSteps; step++) {
     steps.take(rates.valuesAt(0.01, step));
     if (step % 20 > 0) continue;
     steps.flush();

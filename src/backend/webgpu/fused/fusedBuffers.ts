@@ -1,0 +1,99 @@
+/** The buffers of a fused step: the arena, and those that programs which run on their own share with nobody. */
+import type { WebGPUBackend } from '../../../tf/webgpu.ts';
+import { commandStreamOf, submitPending } from '../commandStream.ts';
+import type { StatePair } from '../ownBuffers.ts';
+import { type Arena, placesOf } from './arena.ts';
+import type { NotedStep, NotedTensor } from './noteStep.ts';
+
+export interface FusedBuffers {
+  readonly arena: GPUBuffer;
+  /** What to bind for a tensor in even and odd steps. */
+  readonly bindingOf: (tensor: NotedTensor, isOdd: boolean) => GPUBufferBinding;
+  /** Before steps: brings state and inputs into the arena. */
+  readonly copyIn: (encoder: GPUCommandEncoder) => void;
+  /** After steps: brings the state back into its tensors. */
+  readonly copyOut: (encoder: GPUCommandEncoder, isOdd: boolean) => void;
+  /** A buffer that holds these numbers, freed with the others. */
+  readonly constant: (numbers: Uint32Array<ArrayBuffer>, usage: GPUBufferUsageFlags) => GPUBuffer;
+  readonly numBytes: () => number;
+  /** Idempotent. */
+  readonly dispose: () => void;
+}
+
+const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+
+/** Submits what `noteStep` left encoded, and with it copies of the constants. */
+export function createFusedBuffers(
+  backend: WebGPUBackend,
+  step: NotedStep,
+  state: readonly StatePair<NotedTensor>[],
+  { numBytes, offsetOf }: Arena,
+): FusedBuffers {
+  const { device } = backend;
+  const made: GPUBuffer[] = [];
+  const create = (size: number, usage: GPUBufferUsageFlags): GPUBuffer => {
+    const buffer = device.createBuffer({ size, usage });
+    made.push(buffer);
+    return buffer;
+  };
+  const arena = create(Math.max(numBytes, 4), storage);
+  const stays = new Set([...step.state, ...step.inputs]);
+  const isOutside = (tensor: NotedTensor) => offsetOf(tensor, false) === undefined;
+  const own = ownBuffersOf(tensorsOf(step).filter(isOutside), stays, (size) => create(size, storage));
+  const placeOf = placesOf(state);
+  const bindingOf = (tensor: NotedTensor, isOdd: boolean): GPUBufferBinding => {
+    const offset = offsetOf(tensor, isOdd);
+    if (offset !== undefined) return { buffer: arena, offset, size: tensor.size };
+    const buffer = own.get(placeOf(tensor, isOdd));
+    if (buffer === undefined) throw new Error('A tensor of the step has no buffer.');
+    return { buffer };
+  };
+  const copyToPlace = (encoder: GPUCommandEncoder, tensor: NotedTensor) => {
+    const { buffer, offset = 0 } = bindingOf(tensor, false);
+    if (tensor.buffer !== null && buffer !== tensor.buffer)
+      encoder.copyBufferToBuffer(tensor.buffer, 0, buffer, offset, tensor.size);
+  };
+  const { commandEncoder } = commandStreamOf(backend);
+  for (const tensor of tensorsOf(step))
+    if (commandEncoder !== null && !stays.has(tensor)) copyToPlace(commandEncoder, tensor);
+  submitPending(backend);
+  return {
+    arena,
+    bindingOf,
+    copyIn: (encoder) => {
+      for (const tensor of stays) if (!isOutside(tensor)) copyToPlace(encoder, tensor);
+    },
+    copyOut: (encoder, isOdd) => {
+      for (const { current } of state) {
+        // After an odd number of steps the state is where an odd step finds it.
+        const { buffer, offset = 0 } = bindingOf(current, isOdd);
+        if (current.buffer !== null && buffer !== current.buffer)
+          encoder.copyBufferToBuffer(buffer, offset, current.buffer, 0, current.size);
+      }
+    },
+    constant: (numbers, usage) => {
+      const buffer = create(numbers.byteLength, usage | GPUBufferUsage.COPY_DST);
+      device.queue.writeBuffer(buffer, 0, numbers);
+      return buffer;
+    },
+    numBytes: () => made.reduce((sum, { size }) => sum + size, 0),
+    dispose: () => {
+      for (const buffer of made.splice(0)) buffer.destroy();
+    },
+  };
+}
+
+function tensorsOf({ runs }: NotedStep): NotedTensor[] {
+  return [...new Set(runs.flatMap(({ writes, reads }) => [...writes, ...reads]))];
+}
+
+/** State and inputs are bound as they are; all else gets a buffer. */
+function ownBuffersOf(
+  tensors: readonly NotedTensor[],
+  stays: ReadonlySet<NotedTensor>,
+  create: (size: number) => GPUBuffer,
+): Map<NotedTensor, GPUBuffer> {
+  const bufferFor = (tensor: NotedTensor) =>
+    tensor.buffer !== null && stays.has(tensor) ? tensor.buffer : create(tensor.size);
+  return new Map(tensors.map((tensor) => [tensor, bufferFor(tensor)]));
+}

@@ -1,0 +1,82 @@
+/** Notes what a step runs without running it, with its tensors as plain objects. */
+
+import { sizeOf } from '../../../core/shape.ts';
+import type { Program } from '../../../kernels/webgpu/program.ts';
+import type { RowThreads } from '../../../kernels/webgpu/webgpuKernel.ts';
+import { type DataId, type Tensor, type TensorInfo, tidy } from '../../../tf/tf.ts';
+import type { WebGPUBackend } from '../../../tf/webgpu.ts';
+import type { StepToRecord } from '../../stepRecorder.ts';
+import { capture } from '../capture.ts';
+import { bufferOf, commandStreamOf } from '../commandStream.ts';
+import type { Runner } from '../programRunner.ts';
+import type { Schedulable } from './schedule.ts';
+
+/** One object per tensor, whatever else shares its values. */
+export interface NotedTensor {
+  /** In bytes. */
+  readonly size: number;
+  /** Holds the values of a tensor that is there before the step; null for one that the step makes. */
+  readonly buffer: GPUBuffer | null;
+}
+
+export interface NotedRun extends Schedulable<NotedTensor> {
+  readonly program: Program;
+  readonly params: readonly number[];
+  readonly table: readonly number[];
+  readonly threads: number | RowThreads;
+}
+
+export interface NotedStep {
+  readonly runs: readonly NotedRun[];
+  readonly state: readonly NotedTensor[];
+  readonly inputs: readonly NotedTensor[];
+  /** The next state. */
+  readonly next: readonly NotedTensor[];
+}
+
+/** Null when the step runs anything but programs of ours. Buffers noted hold their values until the next submission. */
+export function noteStep(backend: WebGPUBackend, runner: Runner, step: StepToRecord): NotedStep | null {
+  const tensors = new Map<DataId, NotedTensor>();
+  const given = (tensor: TensorInfo): NotedTensor => {
+    const known = tensors.get(tensor.dataId);
+    if (known !== undefined) return known;
+    backend.uploadToGPU(tensor.dataId);
+    commandStreamOf(backend).commandQueueOwnedIds.add(tensor.dataId);
+    const buffer = bufferOf(backend, tensor);
+    return added(tensors, tensor, buffer.size, buffer);
+  };
+  const notedState = (state: readonly Tensor[]) => state.map(given);
+  const runs: NotedRun[] = [];
+  let next: NotedTensor[] = [];
+  const { dispatches } = capture(backend, () => {
+    const compute = () =>
+      tidy(() => {
+        next = notedState(step.compute());
+      });
+    runner.note(compute, ({ outputs, inputs, program, params, table = [], threads }) => {
+      const reads = inputs.map(given);
+      const writes = outputs.map((tensor) => added(tensors, tensor, 4 * sizeOf(tensor.shape), null));
+      runs.push({ program, params, table, threads, reads, writes, spread: spreadOf(program, threads) });
+    });
+  });
+  if (dispatches.length > 0) return null;
+  return { runs, next, state: notedState(step.state), inputs: notedState(step.inputs) };
+}
+
+function added(
+  tensors: Map<DataId, NotedTensor>,
+  { dataId }: TensorInfo,
+  size: number,
+  buffer: GPUBuffer | null,
+) {
+  const tensor = { size, buffer };
+  tensors.set(dataId, tensor);
+  return tensor;
+}
+
+/** Only floats can lie among floats: whole numbers would be taken for numbers so small that some GPUs make them 0. */
+function spreadOf({ spec }: Program, threads: number | RowThreads): NotedRun['spread'] {
+  const types = [...Object.values(spec.outputs), ...Object.values(spec.inputs)];
+  if (types.includes('i32')) return null;
+  return typeof threads === 'number' ? 'flat' : threads;
+}

@@ -1,0 +1,109 @@
+/**
+ * Puts the runs of a step into as few dispatches as their dependencies allow. Pure bookkeeping; each tensor is written by one
+ * run, and runs are given in an order in which they could be run one by one.
+ */
+
+/** What may be put together with what. */
+export interface Schedulable<T> {
+  readonly reads: readonly T[];
+  readonly writes: readonly T[];
+  /** Null: it runs on its own. */
+  readonly spread: 'flat' | RowSpread | null;
+}
+
+/** See `RowThreads`. */
+export interface RowSpread {
+  readonly numReplicas: number | null;
+  readonly numGroups: number;
+  readonly numRows: number;
+}
+
+/** Runs that nothing connects, side by side. */
+interface FlatDispatch<R> {
+  readonly kind: 'flat';
+  readonly runs: readonly R[];
+}
+
+/** Chains that nothing connects, side by side; the runs of a chain one after the other, tile of rows by tile. */
+interface RowsDispatch<R> {
+  readonly kind: 'rows';
+  readonly chains: readonly (readonly R[])[];
+  readonly numReplicas: number;
+  readonly numRows: number;
+}
+
+interface SingleDispatch<R> {
+  readonly kind: 'single';
+  readonly run: R;
+}
+
+export type FusedDispatch<R> = FlatDispatch<R> | RowsDispatch<R>;
+export type Dispatch<R> = FusedDispatch<R> | SingleDispatch<R>;
+
+/** As many as possible at once; chains before what is flat, since more may then be flat at once. */
+export function schedule<T, R extends Schedulable<T>>(runs: readonly R[]): Dispatch<R>[] {
+  const dispatches: Dispatch<R>[] = [];
+  const unwritten = new Set(runs.flatMap(({ writes }) => writes));
+  let waiting = [...runs];
+  while (waiting.length > 0) {
+    const dispatch = nextDispatch<T, R>(waiting, unwritten);
+    const taken = new Set(runsOf(dispatch));
+    if (taken.size === 0) throw new Error('The runs of the step are in no order in which they could be run.');
+    for (const tensor of [...taken].flatMap(({ writes }) => writes)) unwritten.delete(tensor);
+    waiting = waiting.filter((run) => !taken.has(run));
+    dispatches.push(dispatch);
+  }
+  return dispatches;
+}
+
+export function runsOf<R>(dispatch: Dispatch<R>): readonly R[] {
+  if (dispatch.kind === 'single') return [dispatch.run];
+  return dispatch.kind === 'flat' ? dispatch.runs : dispatch.chains.flat();
+}
+
+function nextDispatch<T, R extends Schedulable<T>>(
+  waiting: readonly R[],
+  unwritten: ReadonlySet<T>,
+): Dispatch<R> {
+  const ready = waiting.filter(({ reads }) => !reads.some((tensor) => unwritten.has(tensor)));
+  const single = ready.find(({ spread }) => spread === null);
+  if (single !== undefined) return { kind: 'single', run: single };
+  for (const { spread } of ready) {
+    if (spread === null || spread === 'flat') continue;
+    const like = { numRows: spread.numRows, numReplicas: spread.numReplicas ?? 1 };
+    const chains = chainsOf<T, R>(waiting, unwritten, like);
+    if (chains.length > 0) return { kind: 'rows', chains, ...like };
+  }
+  return { kind: 'flat', runs: ready };
+}
+
+/** All runs over such rows that need nothing but each other, in chains that do not need each other. */
+function chainsOf<T, R extends Schedulable<T>>(
+  waiting: readonly R[],
+  unwritten: ReadonlySet<T>,
+  like: Pick<RowsDispatch<R>, 'numReplicas' | 'numRows'>,
+): R[][] {
+  let chains: { readonly runs: R[]; readonly writes: Set<T> }[] = [];
+  for (const run of waiting) {
+    if (!isOver(run.spread, like)) continue;
+    const needed = chains.filter(({ writes }) => run.reads.some((tensor) => writes.has(tensor)));
+    const written = new Set(needed.flatMap(({ writes }) => [...writes]));
+    if (run.reads.some((tensor) => unwritten.has(tensor) && !written.has(tensor))) continue;
+    const joined = {
+      runs: [...needed.flatMap(({ runs }) => runs), run],
+      writes: new Set([...written, ...run.writes]),
+    };
+    chains = [...chains.filter((chain) => !needed.includes(chain)), joined];
+  }
+  return chains.map(({ runs }) => runs);
+}
+
+function isOver(
+  spread: Schedulable<unknown>['spread'],
+  like: { readonly numReplicas: number; readonly numRows: number },
+): boolean {
+  if (spread === null || spread === 'flat' || spread.numRows !== like.numRows) return false;
+  return (
+    (spread.numReplicas ?? like.numReplicas) === like.numReplicas && spread.numGroups % like.numReplicas === 0
+  );
+}

@@ -1,0 +1,66 @@
+/**
+ * Addition on the WebGPU backend. TensorFlow.js's own kernel does as well, but only programs of ours can be fused with others,
+ * and a step adds the gradients of streams with several readers.
+ */
+import { sizeOf } from '../../core/shape.ts';
+import {
+  getKernel,
+  type KernelFunc,
+  registerKernel,
+  type TensorInfo,
+  unregisterKernel,
+} from '../../tf/tf.ts';
+import { inputOf } from '../operation.ts';
+import { programOf } from './program.ts';
+import { type ProgramRunner, programRunnerOf, type RowThreads } from './webgpuKernel.ts';
+
+const kernelName = 'Add';
+
+/** From now on floats of one shape are added here; everything else is left to the kernel there was. May be called again. */
+export function registerAddKernel(): void {
+  const stock = getKernel(kernelName, 'webgpu')?.kernelFunc;
+  if (stock === undefined || 'isOurs' in stock) return;
+  const kernelFunc: KernelFunc = (call) => {
+    const [a, b] = [inputOf(call.inputs, 'a'), inputOf(call.inputs, 'b')];
+    return isAlike(a, b) ? addAlike(programRunnerOf(call.backend), a, b) : stock(call);
+  };
+  unregisterKernel(kernelName, 'webgpu');
+  registerKernel({
+    kernelName,
+    backendName: 'webgpu',
+    kernelFunc: Object.assign(kernelFunc, { isOurs: true }),
+  });
+}
+
+function isAlike(a: TensorInfo, b: TensorInfo): boolean {
+  return a.dtype === 'float32' && b.dtype === 'float32' && a.shape.join() === b.shape.join();
+}
+
+function addAlike(gpu: ProgramRunner, a: TensorInfo, b: TensorInfo): TensorInfo {
+  const { shape } = a;
+  const outputs = [{ shape }];
+  const [sum] = gpu.runProgram({
+    program: addProgram,
+    outputs,
+    inputs: [a, b],
+    params: [],
+    threads: threadsOf(shape),
+  });
+  if (sum === undefined) throw new Error('The program returned nothing.');
+  return sum;
+}
+
+/** What has three axes may be `[G, B, D]`. */
+function threadsOf(shape: readonly number[]): number | RowThreads {
+  const [numGroups = 0, numRows = 0, across = 0] = shape;
+  if (shape.length !== 3) return sizeOf(shape);
+  return { numReplicas: null, numGroups, numRows, rowsPerThread: 1, across };
+}
+
+export const addProgram = programOf({
+  key: 'add',
+  outputs: { sum: 'f32' },
+  inputs: { a: 'f32', b: 'f32' },
+  params: [],
+  body: 'fn run(i: u32) { store_sum(i, load_a(i) + load_b(i)); }',
+});

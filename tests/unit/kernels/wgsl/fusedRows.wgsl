@@ -1,0 +1,284 @@
+@group(0) @binding(0) var<storage, read_write> arena: array<f32>;
+@group(0) @binding(1) var<storage, read> plan: array<u32>;
+struct Params_0 { numThreads: u32, numReplicaStreams: u32, numReplicaGroups: u32, numRows: u32, inputDim: u32, outputDim: u32, }
+var<private> params_0: Params_0;
+var<private> table_0: u32;
+fn entry_0(i: u32) -> u32 { return plan[table_0 + i]; }
+var<private> at_y_0: u32;
+var<private> at_x_0: u32;
+var<private> at_affine_0: u32;
+fn load_y_0(i: u32) -> f32 { return arena[at_y_0 + i + 0u]; }
+fn load4_y_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_y_0 + i + 0u], arena[at_y_0 + i + 1u], arena[at_y_0 + i + 2u], arena[at_y_0 + i + 3u]); }
+fn load_x_0(i: u32) -> f32 { return arena[at_x_0 + i + 0u]; }
+fn load4_x_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_x_0 + i + 0u], arena[at_x_0 + i + 1u], arena[at_x_0 + i + 2u], arena[at_x_0 + i + 3u]); }
+fn load_affine_0(i: u32) -> f32 { return arena[at_affine_0 + i + 0u]; }
+fn load4_affine_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_affine_0 + i + 0u], arena[at_affine_0 + i + 1u], arena[at_affine_0 + i + 2u], arena[at_affine_0 + i + 3u]); }
+fn store_y_0(i: u32, value: f32) { arena[at_y_0 + i] = value; }
+fn store4_y_0(i: u32, values: vec4<f32>, count: u32) {
+for (var k = 0u; k < min(count, 4u); k++) { arena[at_y_0 + i + k] = values[k]; }
+}
+
+struct Block_0 { group: u32, row: u32, column: u32 }
+fn blockOf_0(thread: u32, numRows: u32, numColumns: u32) -> Block_0 {
+let across = (numColumns + 3u) / 4u;
+let down = (numRows + 3u) / 4u;
+let column = thread % across * 4u;
+let row = thread / across % down * 4u;
+return Block_0(thread / across / down, row, column);
+}
+fn streamOf_0(group: u32) -> u32 {
+let replica = group / params_0.numReplicaGroups;
+return replica * params_0.numReplicaStreams + entry_0(group % params_0.numReplicaGroups);
+}
+fn run_0(thread: u32) {
+let inputDim = params_0.inputDim;
+let outputDim = params_0.outputDim;
+let block = blockOf_0(thread, params_0.numRows, outputDim);
+let rows = (streamOf_0(block.group) * params_0.numRows + block.row) * inputDim;
+let weights = block.group * (inputDim + 1u) * outputDim + block.column;
+let bias0 = load4_affine_0(weights + inputDim * outputDim + 0u);
+var y0_0 = bias0;
+var y1_0 = bias0;
+var y2_0 = bias0;
+var y3_0 = bias0;
+for (var i = 0u; i < inputDim / 4u * 4u; i += 4u) {
+let w = weights + i * outputDim;
+let w0_0 = load4_affine_0(w + 0u * outputDim + 0u);
+let w1_0 = load4_affine_0(w + 1u * outputDim + 0u);
+let w2_0 = load4_affine_0(w + 2u * outputDim + 0u);
+let w3_0 = load4_affine_0(w + 3u * outputDim + 0u);
+{
+let x = load4_x_0(rows + 0u * inputDim + i);
+y0_0 += x.x * w0_0 + x.y * w1_0 + x.z * w2_0 + x.w * w3_0;
+}
+{
+let x = load4_x_0(rows + 1u * inputDim + i);
+y1_0 += x.x * w0_0 + x.y * w1_0 + x.z * w2_0 + x.w * w3_0;
+}
+{
+let x = load4_x_0(rows + 2u * inputDim + i);
+y2_0 += x.x * w0_0 + x.y * w1_0 + x.z * w2_0 + x.w * w3_0;
+}
+{
+let x = load4_x_0(rows + 3u * inputDim + i);
+y3_0 += x.x * w0_0 + x.y * w1_0 + x.z * w2_0 + x.w * w3_0;
+}
+}
+for (var i = inputDim / 4u * 4u; i < inputDim; i++) {
+let w0 = load4_affine_0(weights + i * outputDim + 0u);
+y0_0 += load_x_0(rows + 0u * inputDim + i) * w0;
+y1_0 += load_x_0(rows + 1u * inputDim + i) * w0;
+y2_0 += load_x_0(rows + 2u * inputDim + i) * w0;
+y3_0 += load_x_0(rows + 3u * inputDim + i) * w0;
+}
+{
+let numRows = params_0.numRows;
+let numColumns = outputDim;
+let first = (block.group * numRows + block.row) * numColumns + block.column;
+if (block.row + 0u < numRows && block.column + 0u < numColumns) {
+store4_y_0(first + 0u * numColumns + 0u, select(y0_0, vec4<f32>(0), y0_0 <= vec4<f32>(0)), numColumns - block.column - 0u);
+}
+if (block.row + 1u < numRows && block.column + 0u < numColumns) {
+store4_y_0(first + 1u * numColumns + 0u, select(y1_0, vec4<f32>(0), y1_0 <= vec4<f32>(0)), numColumns - block.column - 0u);
+}
+if (block.row + 2u < numRows && block.column + 0u < numColumns) {
+store4_y_0(first + 2u * numColumns + 0u, select(y2_0, vec4<f32>(0), y2_0 <= vec4<f32>(0)), numColumns - block.column - 0u);
+}
+if (block.row + 3u < numRows && block.column + 0u < numColumns) {
+store4_y_0(first + 3u * numColumns + 0u, select(y3_0, vec4<f32>(0), y3_0 <= vec4<f32>(0)), numColumns - block.column - 0u);
+}
+}
+}
+// Makes the variables those of the stage whose numbers begin_0 at `at`.
+fn begin_0(at: u32) {
+params_0 = Params_0(plan[at + 0u], plan[at + 1u], plan[at + 2u], plan[at + 3u], plan[at + 4u], plan[at + 5u]);
+table_0 = plan[at + 6u];
+at_y_0 = plan[at + 7u];
+at_x_0 = plan[at + 8u];
+at_affine_0 = plan[at + 9u];
+}
+struct Params_1 { numThreads: u32, numUnits: u32, numExperts: u32, numRows: u32, dim: u32, }
+var<private> params_1: Params_1;
+var<private> table_1: u32;
+fn entry_1(i: u32) -> u32 { return plan[table_1 + i]; }
+var<private> at_streams_1: u32;
+var<private> at_gates_1: u32;
+var<private> at_experts_1: u32;
+var<private> at_logits_1: u32;
+var<private> at_native_1: u32;
+fn load_streams_1(i: u32) -> f32 { return arena[at_streams_1 + i + 0u]; }
+fn load4_streams_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_streams_1 + i + 0u], arena[at_streams_1 + i + 1u], arena[at_streams_1 + i + 2u], arena[at_streams_1 + i + 3u]); }
+fn load_gates_1(i: u32) -> f32 { return arena[at_gates_1 + i + 0u]; }
+fn load4_gates_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_gates_1 + i + 0u], arena[at_gates_1 + i + 1u], arena[at_gates_1 + i + 2u], arena[at_gates_1 + i + 3u]); }
+fn load_experts_1(i: u32) -> f32 { return arena[at_experts_1 + i + 0u]; }
+fn load4_experts_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_experts_1 + i + 0u], arena[at_experts_1 + i + 1u], arena[at_experts_1 + i + 2u], arena[at_experts_1 + i + 3u]); }
+fn load_logits_1(i: u32) -> f32 { return arena[at_logits_1 + i + 0u]; }
+fn load4_logits_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_logits_1 + i + 0u], arena[at_logits_1 + i + 1u], arena[at_logits_1 + i + 2u], arena[at_logits_1 + i + 3u]); }
+fn load_native_1(i: u32) -> f32 { return arena[at_native_1 + i + 0u]; }
+fn load4_native_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_native_1 + i + 0u], arena[at_native_1 + i + 1u], arena[at_native_1 + i + 2u], arena[at_native_1 + i + 3u]); }
+fn store_streams_1(i: u32, value: f32) { arena[at_streams_1 + i] = value; }
+fn store4_streams_1(i: u32, values: vec4<f32>, count: u32) {
+for (var k = 0u; k < min(count, 4u); k++) { arena[at_streams_1 + i + k] = values[k]; }
+}
+fn store_gates_1(i: u32, value: f32) { arena[at_gates_1 + i] = value; }
+fn store4_gates_1(i: u32, values: vec4<f32>, count: u32) {
+for (var k = 0u; k < min(count, 4u); k++) { arena[at_gates_1 + i + k] = values[k]; }
+}
+
+struct Place_1 { group: u32, row: u32, column: u32 }
+fn placeOf_1(thread: u32) -> Place_1 {
+let across = (params_1.dim + 7u) / 8u;
+let column = thread % across * 8u;
+return Place_1(thread / across / params_1.numRows, thread / across % params_1.numRows, column);
+}
+fn offsetOf_1(group: u32, place: Place_1) -> u32 {
+return (group * params_1.numRows + place.row) * params_1.dim + place.column;
+}
+fn run_1(thread: u32) {
+let place = placeOf_1(thread);
+let unit = place.group;
+let replica = unit / params_1.numUnits;
+
+let logit = (unit * params_1.numRows + place.row) * params_1.numExperts;
+let seen = unit % params_1.numUnits * params_1.numExperts;
+var top = -3e38;
+for (var e = 0u; e < params_1.numExperts; e++) {
+if (entry_1(seen + e) == 1u) { top = max(top, load_logits_1(logit + e)); }
+}
+var total = 0.0;
+for (var e = 0u; e < params_1.numExperts; e++) {
+if (entry_1(seen + e) == 1u) { total += exp(load_logits_1(logit + e) - top); }
+}
+total = max(total, 1e-20);
+var sum0 = vec4<f32>(0);
+var sum1 = vec4<f32>(0);
+for (var e = 0u; e < params_1.numExperts; e++) {
+var weight = load_native_1(unit * params_1.numExperts + e);
+
+var gate = 0.0;
+if (entry_1(seen + e) == 1u) { gate = exp(load_logits_1(logit + e) - top) / total; }
+weight += gate;
+if (place.column == 0u) { store_gates_1(logit + e, gate); }
+let start = offsetOf_1(replica * params_1.numExperts + e, place);
+sum0 += weight * load4_experts_1(start + 0u);
+sum1 += weight * load4_experts_1(start + 4u);
+}
+let first = offsetOf_1(place.group, place); if (place.column + 0u < params_1.dim) {
+store4_streams_1(first + 0u, sum0, params_1.dim - place.column - 0u);
+}
+if (place.column + 4u < params_1.dim) {
+store4_streams_1(first + 4u, sum1, params_1.dim - place.column - 4u);
+}
+}
+// Makes the variables those of the stage whose numbers begin_1 at `at`.
+fn begin_1(at: u32) {
+params_1 = Params_1(plan[at + 0u], plan[at + 1u], plan[at + 2u], plan[at + 3u], plan[at + 4u]);
+table_1 = plan[at + 5u];
+at_streams_1 = plan[at + 6u];
+at_gates_1 = plan[at + 7u];
+at_experts_1 = plan[at + 8u];
+at_logits_1 = plan[at + 9u];
+at_native_1 = plan[at + 10u];
+}
+struct Params_2 { numThreads: u32, numTasks: u32, numRows: u32, }
+var<private> params_2: Params_2;
+var<private> table_2: u32;
+fn entry_2(i: u32) -> u32 { return plan[table_2 + i]; }
+var<private> at_dLogits_2: u32;
+var<private> at_dy_2: u32;
+var<private> at_logits_2: u32;
+var<private> at_labels_2: u32;
+var<private> at_mask_2: u32;
+fn load_dLogits_2(i: u32) -> f32 { return arena[at_dLogits_2 + i + 0u]; }
+fn load4_dLogits_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_dLogits_2 + i + 0u], arena[at_dLogits_2 + i + 1u], arena[at_dLogits_2 + i + 2u], arena[at_dLogits_2 + i + 3u]); }
+fn load_dy_2(i: u32) -> f32 { return arena[at_dy_2 + i + 0u]; }
+fn load4_dy_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_dy_2 + i + 0u], arena[at_dy_2 + i + 1u], arena[at_dy_2 + i + 2u], arena[at_dy_2 + i + 3u]); }
+fn load_logits_2(i: u32) -> f32 { return arena[at_logits_2 + i + 0u]; }
+fn load4_logits_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_logits_2 + i + 0u], arena[at_logits_2 + i + 1u], arena[at_logits_2 + i + 2u], arena[at_logits_2 + i + 3u]); }
+fn load_labels_2(i: u32) -> f32 { return arena[at_labels_2 + i + 0u]; }
+fn load4_labels_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_labels_2 + i + 0u], arena[at_labels_2 + i + 1u], arena[at_labels_2 + i + 2u], arena[at_labels_2 + i + 3u]); }
+fn load_mask_2(i: u32) -> f32 { return arena[at_mask_2 + i + 0u]; }
+fn load4_mask_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_mask_2 + i + 0u], arena[at_mask_2 + i + 1u], arena[at_mask_2 + i + 2u], arena[at_mask_2 + i + 3u]); }
+fn store_dLogits_2(i: u32, value: f32) { arena[at_dLogits_2 + i] = value; }
+fn store4_dLogits_2(i: u32, values: vec4<f32>, count: u32) {
+for (var k = 0u; k < min(count, 4u); k++) { arena[at_dLogits_2 + i + k] = values[k]; }
+}
+
+fn numLabelsOf_2(first: u32) -> f32 {
+var counts = vec4<f32>(0);
+for (var row = 0u; row < params_2.numRows; row += 4u) {
+let inside = vec4<u32>(row) + vec4<u32>(0, 1, 2, 3) < vec4<u32>(params_2.numRows);
+counts += select(vec4<f32>(0), load4_mask_2(first + row), inside);
+}
+return max(dot(counts, vec4<f32>(1)), 1.0);
+}
+fn run_2(thread: u32) {
+let across = (params_2.numRows + 3u) / 4u;
+let task = thread / across;
+let row = thread % across * 4u;
+let first = task * params_2.numRows;
+let logits = load4_logits_2(first + row);
+let labels = load4_labels_2(first + row);
+var grad = 2.0 * (logits - labels);
+if (entry_2(task % params_2.numTasks) == 1u) { grad = 1.0 / (1.0 + exp(-logits)) - labels; }
+grad *= load4_mask_2(first + row) * (load_dy_2(task) / numLabelsOf_2(first));
+store4_dLogits_2(first + row, grad, params_2.numRows - row);
+}
+// Makes the variables those of the stage whose numbers begin_2 at `at`.
+fn begin_2(at: u32) {
+params_2 = Params_2(plan[at + 0u], plan[at + 1u], plan[at + 2u]);
+table_2 = plan[at + 3u];
+at_dLogits_2 = plan[at + 4u];
+at_dy_2 = plan[at + 5u];
+at_logits_2 = plan[at + 6u];
+at_labels_2 = plan[at + 7u];
+at_mask_2 = plan[at + 8u];
+}
+
+struct Tile { replica: u32, index: u32 }
+struct Tiles { groups: u32, blocksPerTile: u32, numBlocks: u32, across: u32 }
+const beyond = 0xffffffffu;
+fn tilesAt(at: u32) -> Tiles { return Tiles(plan[at], plan[at + 1u], plan[at + 2u], plan[at + 3u]); }
+fn threadOf(i: u32, tile: Tile, tiles: Tiles) -> u32 {
+let block = tile.index * tiles.blocksPerTile + i / tiles.across % tiles.blocksPerTile;
+let group = tile.replica * tiles.groups + i / tiles.across / tiles.blocksPerTile;
+if (block >= tiles.numBlocks) { return beyond; }
+return (group * tiles.numBlocks + block) * tiles.across + i % tiles.across;
+}
+
+@compute @workgroup_size(64)
+fn main(
+@builtin(workgroup_id) workgroup: vec3<u32>,
+@builtin(num_workgroups) numWorkgroups: vec3<u32>,
+@builtin(local_invocation_index) local: u32,
+) {
+let workgroupIndex = workgroup.y * numWorkgroups.x + workgroup.x;
+
+if (workgroupIndex >= plan[0] * plan[1] * plan[2]) { return; }
+let tile = Tile(workgroupIndex / plan[2] % plan[1], workgroupIndex % plan[2]);
+let list = plan[3u + workgroupIndex / plan[2] / plan[1]];
+for (var stage = 0u; stage < plan[list]; stage++) {
+let at = plan[list + 1u + stage];
+let tiles = tilesAt(at + 1u);
+let count = tiles.groups * tiles.blocksPerTile * tiles.across;
+switch (plan[at]) { case 0u: {
+begin_0(at + 5u);
+for (var i = local; i < count; i += 64u) {
+let thread = threadOf(i, tile, tiles);
+if (thread != beyond) { run_0(thread); }
+} }
+case 1u: {
+begin_1(at + 5u);
+for (var i = local; i < count; i += 64u) {
+let thread = threadOf(i, tile, tiles);
+if (thread != beyond) { run_1(thread); }
+} }
+case 2u: {
+begin_2(at + 5u);
+for (var i = local; i < count; i += 64u) {
+let thread = threadOf(i, tile, tiles);
+if (thread != beyond) { run_2(thread); }
+} } default: {} }
+storageBarrier();
+}
+}
