@@ -32,22 +32,22 @@ const tinyRows = 64;
 
 /** Keeps nothing yet. */
 export function createBackendKeeper(tools: KeeperTools): BackendKeeper {
-  let kept: { readonly key: string; readonly chosen: ChosenBackend; isLost: boolean } | null = null;
+  let kept: Kept | null = null;
   const close = () => {
     kept?.chosen.backend.close();
     kept = null;
   };
   return {
     open: async (experiment, excluded, onStage, measuresAll = false) => {
-      const key = keyOf(experiment, excluded);
-      if (!measuresAll && kept?.key === key && !kept.isLost) return kept.chosen;
+      const asked = askedOf(experiment, excluded);
+      if (!measuresAll && kept !== null && stillFits(kept, asked)) return kept.chosen;
       // Also frees the buffers a GPU backend pools: those of other sizes would never be used again.
       close();
       const choice = experiment.training.backend;
       const request = { choice, excluded, isTiny: isTiny(experiment), measuresAll };
       const measure = (name: BackendName) => tools.measure(experiment, (stage) => onStage(stage, name));
       const chosen = await chooseBackend(request, { start: tools.start, measure });
-      const keeping = { key, chosen, isLost: false };
+      const keeping = { asked, chosen, isLost: false };
       // Closed by the next `open`: the run that lost it may still hold tensors.
       chosen.backend.onLost(() => {
         keeping.isLost = true;
@@ -59,12 +59,40 @@ export function createBackendKeeper(tools: KeeperTools): BackendKeeper {
   };
 }
 
-/** Everything that bears on speed. */
-function keyOf(experiment: Experiment, excluded: readonly BackendName[]): string {
+/** What a backend is chosen for, as keys. */
+interface Asked {
+  /** What decides which backends may be taken, and which of them are measured. */
+  readonly choice: string;
+  /** Everything else that bears on speed. */
+  readonly work: string;
+}
+
+/** The open backend, and what it was chosen for. */
+interface Kept {
+  readonly asked: Asked;
+  readonly chosen: ChosenBackend;
+  isLost: boolean;
+}
+
+function askedOf(experiment: Experiment, excluded: readonly BackendName[]): Asked {
   const { tasks, data, cards, training } = experiment;
-  const work = [data.inputDim, training.numReplicas, training.batchSize, training.backend];
   const networks = cards.map((card) => [card.architecture, card.options]);
-  return JSON.stringify([tasks.map((task) => task.kind), work, networks, excluded]);
+  return {
+    choice: JSON.stringify([training.backend, excluded, isTiny(experiment)]),
+    work: JSON.stringify([
+      tasks.map((task) => task.kind),
+      [data.inputDim, training.numReplicas, training.batchSize],
+      networks,
+    ]),
+  };
+}
+
+/** Other networks need another choice only where it was made by measuring, and another backend only on a GPU. */
+function stillFits({ asked, chosen, isLost }: Kept, next: Asked): boolean {
+  if (isLost || asked.choice !== next.choice) return false;
+  const { backend, candidates } = chosen.report;
+  const bearsOnWork = backend === 'webgpu' || candidates.some(({ msPerStep }) => msPerStep !== null);
+  return !bearsOnWork || asked.work === next.work;
 }
 
 function isTiny({ cards, training }: Experiment): boolean {

@@ -178,6 +178,26 @@ describe('keeping a backend', () => {
     expect(machine.open.size).toBe(0);
   });
 
+  test('other networks keep a backend that was chosen without measuring, unless it is a GPU', async () => {
+    for (const [backend, numStarts] of [
+      ['wasm', 1],
+      ['cpu', 1],
+      ['webgpu', 2],
+    ] as const) {
+      let numStarted = 0;
+      const start = async () => {
+        numStarted += 1;
+        return createFakeBackend(backend).backend;
+      };
+      const keeper = createBackendKeeper({ start, measure: async () => 1 });
+      await keeper.open(smallExperiment({ backend }), [], noStages);
+      await keeper.open(smallExperiment({ backend, batchSize: 256 }), [], noStages);
+      expect(numStarted).toBe(numStarts);
+      await keeper.open(smallExperiment({ backend: backend === 'cpu' ? 'wasm' : 'cpu' }), [], noStages);
+      expect(numStarted).toBe(numStarts + 1);
+    }
+  });
+
   test('a lost backend is not kept', async () => {
     const fake = createFakeBackend('wasm');
     let numStarts = 0;
