@@ -8,7 +8,7 @@ import type { MeasuredPoint } from './measureMachine.ts';
 import { type RecordedPoint, recordedCurve } from './recordedCurve.ts';
 
 const words = text.machine;
-const { machine, curve } = recordedCurve();
+const { machine, curve, notes } = recordedCurve();
 const order = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
 
 export function CurveTable({ points }: { readonly points: readonly MeasuredPoint[] }) {
@@ -44,7 +44,7 @@ export function CurveTable({ points }: { readonly points: readonly MeasuredPoint
           </tr>
         ))}
       </ScrollTable>
-      <p className={styles['note']}>{words.recordedOn(machine.cpu, machine.node)}</p>
+      <p className={styles['note']}>{words.recordedOn(machine.cpu, machine.node, notes.length > 0)}</p>
       {(points.at(-1)?.candidates ?? [])
         .filter(({ msPerStep }) => msPerStep === null)
         .map(({ backend, note }) => (

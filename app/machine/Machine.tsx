@@ -46,10 +46,8 @@ function useMeasurement() {
   useEffect(() => {
     run.pause();
     sweep.putAway();
-    setPoints([]);
-    setEnd(null);
     const cancel = measureMachine(createSession, {
-      onPoint: (point) => setPoints((before) => [...before, point]),
+      onPoints: setPoints,
       onEnd: (failure) => setEnd(failure ?? words.done),
     });
     const endWatch = run.subscribe(() => {

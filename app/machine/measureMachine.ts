@@ -13,14 +13,16 @@ export interface MeasuredPoint extends CurvePoint {
 }
 
 interface Listener {
-  readonly onPoint: (point: MeasuredPoint) => void;
+  /** All points so far, after each. */
+  readonly onPoints: (points: readonly MeasuredPoint[]) => void;
   /** The last word: all points were measured, or a sentence says why not. */
   readonly onEnd: (failure: string | null) => void;
 }
 
 /** Point after point; returns what ends it, and frees the session, at any time. */
-export function measureMachine(createSession: () => Session, { onPoint, onEnd }: Listener): () => void {
+export function measureMachine(createSession: () => Session, { onPoints, onEnd }: Listener): () => void {
   const session = createSession();
+  const points: MeasuredPoint[] = [];
   let runId = 1;
   const measure = (): void => {
     const point = curvePoints[runId - 1];
@@ -37,7 +39,8 @@ export function measureMachine(createSession: () => Session, { onPoint, onEnd }:
     const point = curvePoints[runId - 1];
     if (event.runId !== runId || point === undefined) return;
     if (event.type === 'ready') {
-      onPoint({ ...point, candidates: event.backend.candidates });
+      points.push({ ...point, candidates: event.backend.candidates });
+      onPoints([...points]);
       runId += 1;
       measure();
     } else if (event.type === 'failed') {

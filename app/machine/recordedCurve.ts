@@ -10,6 +10,8 @@ export interface RecordedPoint extends CurvePoint {
 interface Printed {
   readonly machine: { readonly cpu: string; readonly node: string };
   readonly curve: readonly RecordedPoint[];
+  /** What disturbed the measurements. */
+  readonly notes: readonly string[];
 }
 
 /** Nobody but the benchmark may have written it. */

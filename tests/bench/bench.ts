@@ -64,7 +64,7 @@ async function runAll(plan: readonly Planned[], runners: Runners, endMs: number)
       'kind' in runner
         ? runner
         : leftMs < leastMs
-          ? failedWith('no time was left')
+          ? { ...failedWith('no time was left'), isTooSlow: true }
           : await runner.run(planned.job, Math.min(jobLimitMs, leftMs));
     process.stderr.write(`${outcomeOf(result)}\n`);
     done.push({ planned, result });

@@ -117,7 +117,7 @@ function shareOf(
 }
 
 /** Takes so many steps and waits for them. */
-export async function train(contender: Contender, numSteps: number): Promise<void> {
+async function train(contender: Contender, numSteps: number): Promise<void> {
   for (let i = 0; i < numSteps; i++) contender.step();
   await contender.settle();
 }

@@ -8,7 +8,8 @@ export const machineText = {
   width: 'Width',
   repetitions: 'Repetitions',
   recorded: 'Benchmark',
-  recordedOn: (cpu: string, node: string) => `Benchmark: WebAssembly on ${cpu}, Node ${node}.`,
+  recordedOn: (cpu: string, node: string, wasBusy: boolean) =>
+    `Benchmark: WebAssembly on ${cpu}, Node ${node}.${wasBusy ? ' Other programs ran there too: undisturbed it is faster.' : ''}`,
   gflops: (count: string) => `${count} GFLOP/s`,
   none: '–',
   progress: 'Measured',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { medianOf } from '../../bench/measure.ts';
 import { installWasmProbe } from '../../bench/probes/wasmProbe.ts';
 
 /** A module with one page of memory, `memory`, and a function that does nothing, `run`. */
@@ -12,6 +13,23 @@ const binary = Uint8Array.from([
   ...[0x03, 0x72, 0x75, 0x6e, 0x00, 0x00], // run
   ...[0x0a, 0x04, 0x01, 0x02, 0x00, 0x0b], // code
 ]);
+
+// First, while nothing else watches.
+it('takes the time that timing costs for none of JavaScript', () => {
+  const probe = installWasmProbe();
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary));
+  const run = exports['run'] as () => void;
+  probe.setTiming?.(true);
+  const shareOfJavaScript = (): number => {
+    const [startMs, nativeMs] = [performance.now(), probe.nativeMs()];
+    for (let i = 0; i < 50_000; i++) run();
+    const ms = performance.now() - startMs;
+    return (ms - (probe.nativeMs() - nativeMs)) / ms;
+  };
+  // All but the last few are made before the compiler has seen enough of them.
+  const shares = Array.from({ length: 12 }, shareOfJavaScript).slice(-5);
+  expect(Math.abs(medianOf(shares))).toBeLessThan(0.25);
+});
 
 it('sees memory and calls of every instance, however it is made', async () => {
   const probe = installWasmProbe();
@@ -33,19 +51,4 @@ it('sees memory and calls of every instance, however it is made', async () => {
   runAll();
   expect(probe.numDispatches()).toBe(3);
   expect(probe.nativeMs()).toBeGreaterThan(0);
-});
-
-it('takes the time that timing costs for none of JavaScript', () => {
-  const probe = installWasmProbe();
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary));
-  const run = exports['run'] as () => void;
-  probe.setTiming?.(true);
-  const shareOfJavaScript = (): number => {
-    const [startMs, nativeMs] = [performance.now(), probe.nativeMs()];
-    for (let i = 0; i < 50_000; i++) run();
-    const ms = performance.now() - startMs;
-    return (ms - (probe.nativeMs() - nativeMs)) / ms;
-  };
-  const shares = [1, 2, 3, 4, 5].map(shareOfJavaScript);
-  expect(Math.min(...shares.map(Math.abs))).toBeLessThan(0.25);
 });
