@@ -92,7 +92,9 @@ test('a hundred previews in a row come soon after each edit, keep the page free 
   expect(medianMs).toBeLessThan(1500);
   expect(updateMs).toBeLessThan(150);
   expect(workers).toHaveLength(1);
-  expect(memories.at(-1)).toEqual(memories.at(-numPreviews));
+  // Not of every preview: the next one may begin before the last has said what it holds.
+  expect(memories.length).toBeGreaterThan(1);
+  expect(memories.at(-1)).toEqual(memories[0]);
 });
 
 test('the latest of many edits wins, at once', async () => {
