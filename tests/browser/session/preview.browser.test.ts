@@ -93,8 +93,9 @@ test('a hundred previews in a row come soon after each edit, keep the page free 
   expect(updateMs).toBeLessThan(150);
   expect(workers).toHaveLength(1);
   // Not of every preview: the next one may begin before the last has said what it holds.
-  expect(memories.length).toBeGreaterThan(1);
-  expect(memories.at(-1)).toEqual(memories[0]);
+  // And not of the first ones, which are trained by one thread until the others are loaded.
+  expect(memories.length).toBeGreaterThan(3);
+  expect(memories.at(-1)).toEqual(memories[Math.floor(memories.length / 2)]);
 });
 
 test('the latest of many edits wins, at once', async () => {

@@ -24,10 +24,11 @@ test('a large run leaves the page responsive, and its memory as it was', async (
 
   const late = (await reportsOf(page)).filter(({ type, step = 0 }) => type === 'progress' && step >= 50);
   expect(late.length).toBeGreaterThan(5);
-  const [first] = late;
-  await annotate(`from step 50 to 500: ${JSON.stringify(first?.memory)}`);
-  expect(first?.memory?.numTensors).toBeGreaterThan(0);
-  for (const { memory } of late) expect(memory).toEqual(first?.memory);
+  const memories = late.map(({ memory }) => JSON.stringify(memory));
+  await annotate(`from step 50 to 500: ${[...new Set(memories)].join(', then ')}`);
+  expect(late[0]?.memory?.numTensors).toBeGreaterThan(0);
+  // It changes once: when the other workers are loaded, they take over their share.
+  expect(memories.filter((memory, i) => i > 0 && memory !== memories[i - 1]).length).toBeLessThanOrEqual(1);
 
   await press(page, words.reset);
   const isDisposed = async () => (await reportsOf(page)).at(-1)?.type === 'disposed';
