@@ -20,7 +20,7 @@ const { actions, status, results: words, setUp: form } = text.sweep;
 
 /** Some seconds a point: long enough to be seen growing, short enough to be waited for. */
 const small = (rest: string): string => `#in=8&train=200&val=50&test=50&reps=3&batch=16&backend=wasm&${rest}`;
-const slow = small('tasks=3&steps=400&eval=100&A=adattSp&B=sharedBottom&C=mmoe&D=ple');
+const slow = small('tasks=3&steps=1600&eval=100&A=adattSp&B=sharedBottom&C=mmoe&D=ple');
 const quick = small('tasks=2&steps=20&eval=10&A=adattSp&B=sharedBottom');
 const figure = words.title('Correlation', null);
 
@@ -58,7 +58,7 @@ test('a sweep says its cost, grows, keeps what is finished when cancelled, and g
   await expect.poll(() => trainedRows(page).count(), patience).toBe(1);
   await page.getByRole('progressbar', { name: status.progress }).waitFor();
   await sweepForm(page)
-    .getByText(/^point 2 of 4 · Correlation 0 · step \d+ of 400$/)
+    .getByText(/^point 2 of 4 · Correlation 0 · step [\d,]+ of 1,600$/)
     .waitFor(patience);
   // It lives on when the reader looks at something else.
   await showTab(page, 'compare');
@@ -101,7 +101,7 @@ test('its CSV holds every gain of every architecture and task', async ({ openPag
 
 test('play pauses a sweep, and going on with it pauses the run', async ({ openPage }) => {
   const page = await openPage({
-    path: slow.replace('steps=400', 'steps=100000').replace('eval=100&', 'eval=1000&'),
+    path: slow.replace('steps=1600', 'steps=100000').replace('eval=100&', 'eval=1000&'),
   });
   await openSweep(page, 2);
   await button(page, actions.start).click();
