@@ -1,14 +1,28 @@
 /** A row per width and number of repetitions, a column per backend, and what the benchmark's machine did. */
+import type { CurvePoint } from '../../src/experiment/plan/measuredNetworks.ts';
 import type { BackendName } from '../../src/results/results.ts';
 import { text } from '../../src/text/text.ts';
+import written from '../recorded/machine.json?raw';
 import { formatSpeed } from '../ui/format.ts';
 import { ScrollTable } from '../ui/ScrollTable.tsx';
 import styles from './Machine.module.css';
 import type { MeasuredPoint } from './measureMachine.ts';
-import { type RecordedPoint, recordedCurve } from './recordedCurve.ts';
+
+interface RecordedPoint extends CurvePoint {
+  readonly stepsPerSecond: number;
+  readonly gflops: number;
+}
+
+interface Recorded {
+  readonly machine: { readonly cpu: string; readonly node: string };
+  readonly curve: readonly RecordedPoint[];
+  /** What disturbed the measurements. */
+  readonly notes: readonly string[];
+}
 
 const words = text.machine;
-const { machine, curve, notes } = recordedCurve();
+/** As `npm run -s bench -- --json --part curve` printed it; nobody else may have written it. */
+const { machine, curve, notes }: Recorded = JSON.parse(written);
 const order = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
 
 export function CurveTable({ points }: { readonly points: readonly MeasuredPoint[] }) {
