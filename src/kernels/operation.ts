@@ -83,6 +83,11 @@ export function inputOf<T extends TensorInfo>(
   return input;
 }
 
+/** Whether two inputs are floats of one shape, so that an operation on both goes value by value. */
+export function areAlike(a: TensorInfo, b: TensorInfo): boolean {
+  return a.dtype === 'float32' && b.dtype === 'float32' && a.shape.join() === b.shape.join();
+}
+
 /** Lengths of the axes of an input of rank 3; throws when it has another. */
 export function shapeOf3(inputs: Inputs, name: string): readonly [number, number, number] {
   const { shape } = inputOf(inputs, name);

@@ -1,12 +1,12 @@
 /** Gives the WASM backend of TensorFlow.js our kernels, in place of the references. */
 import { sizeOf } from '../core/shape.ts';
-import { getKernel, type KernelFunc, registerKernel, type TensorInfo, unregisterKernel } from '../tf/tf.ts';
+import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '../tf/tf.ts';
 import { adamWasmKernel } from './adam/adamWasm.ts';
 import { columnSumsWasmKernel } from './columnSums/columnSumsWasm.ts';
 import { gatedMixWasmKernels } from './gatedMix/gatedMixWasm.ts';
 import { gatherBatchWasmKernel } from './gatherBatch/gatherBatchWasm.ts';
 import { groupedDenseWasmKernels } from './groupedDense/groupedDenseWasm.ts';
-import { inputOf } from './operation.ts';
+import { areAlike, inputOf } from './operation.ts';
 import { takeTurnWasmKernel } from './takeTurn/takeTurnWasm.ts';
 import { taskLossWasmKernels } from './taskLoss/taskLossWasm.ts';
 import { createWasmHeap, shareOf, type WasmFunctions, type WasmHeap } from './wasm/heap.ts';
@@ -59,16 +59,12 @@ function replaceAdd(heapOf: (backend: object) => WasmHeap): void {
   if (stock === undefined) throw new Error('The WASM backend has no kernel Add.');
   replaceKernel('Add', (call) => {
     const [a, b] = [inputOf(call.inputs, 'a'), inputOf(call.inputs, 'b')];
-    if (!isFloat(a) || !isFloat(b) || a.shape.join() !== b.shape.join()) return stock.kernelFunc(call);
+    if (!areAlike(a, b)) return stock.kernelFunc(call);
     const heap = heapOf(call.backend);
     const sum = heap.output(a.shape);
     heap.call('add', [a, b, sum, shareOf(sizeOf(a.shape))]);
     return sum;
   });
-}
-
-function isFloat({ dtype }: TensorInfo): boolean {
-  return dtype === 'float32';
 }
 
 function replaceKernel(kernelName: string, kernelFunc: KernelFunc): void {

@@ -1,4 +1,5 @@
 /** The rows of all replicas on the device: training batches drawn from them, held-out rows in chunks of constant shape. */
+import { concatenated } from '../core/concatenated.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
 import { type BatchStream, createBatchStream } from '../data/batches.ts';
 import type { ReplicaData, SplitData, SplitName } from '../data/types.ts';
@@ -101,14 +102,4 @@ function chunksOf(replicas: readonly ReplicaData[], split: 'validation' | 'test'
     );
     return tensor(values, [replicas.length, end - start, inputDim]);
   });
-}
-
-function concatenated(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    all.set(part, offset);
-    offset += part.length;
-  }
-  return all;
 }

@@ -2,7 +2,7 @@
 import type { LossSettings } from '../network/network.ts';
 import type { CardTrainer } from './cardTrainer.ts';
 import type { DeviceData } from './deviceData.ts';
-import type { RateTable } from './stepRates.ts';
+import type { RateTable } from './rateTable.ts';
 
 /** What a step works on. Owned by the trainer. */
 export interface StepParts {

@@ -16,8 +16,8 @@ import { type CardTrainer, createCardTrainer, replicaNumbersOf } from './cardTra
 import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
 import { type HeldOut, nullLossesOf } from './evaluation.ts';
+import { createRateTable } from './rateTable.ts';
 import { createReplayedSteps } from './replayedSteps.ts';
-import { createRateTable } from './stepRates.ts';
 import type { StepParts, Steps } from './steps.ts';
 
 /** Only its creator disposes it; whoever uses it then gets an Error. */

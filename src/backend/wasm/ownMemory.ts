@@ -1,6 +1,6 @@
 /** The memory of a recording: for everything its calls write, for their scratch space and their tables. */
 import { sizeOf } from '../../core/shape.ts';
-import type { Argument } from '../../kernels/wasm/heap.ts';
+import { type Argument, isLater } from '../../kernels/wasm/heap.ts';
 import {
   addressOf,
   allocate,
@@ -46,7 +46,7 @@ export function createOwnMemory(
     numberFor: (arg, replica) => {
       if (typeof arg === 'number') return arg;
       if (arg === undefined) return 0;
-      if (!('kind' in arg)) {
+      if (!isLater(arg)) {
         const isOne = replica === null || (written.has(arg.dataId) && !ofAll.has(arg.dataId));
         const valuesBefore = isOne ? 0 : (sizeOf(arg.shape) / numReplicas) * replica;
         return startOf(arg.dataId) + valuesBefore * bytesPerValue;
@@ -80,9 +80,9 @@ function contentOf(schedule: Schedule, written: ReadonlyMap<DataId, number>) {
         // What only the calls of a replica use serves one replica after the other.
         if (ofAll.has(dataId)) need(dataId, size * bytesPerValue + slackBytes, 0, calls.length);
         else need(dataId, (size / numReplicas) * bytesPerValue + slackBytes, index, index);
-      } else if (typeof arg === 'object' && 'kind' in arg && arg.kind === 'scratch') {
+      } else if (isLater(arg) && arg.kind === 'scratch') {
         need(arg, arg.numFloats * bytesPerValue, index, index);
-      } else if (typeof arg === 'object' && 'kind' in arg && arg.kind === 'table') {
+      } else if (isLater(arg) && arg.kind === 'table') {
         const rows = paddedRows(arg.values, arg.rowLength);
         tables.set(arg, rows);
         need(arg, rows.byteLength, 0, calls.length);

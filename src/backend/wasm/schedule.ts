@@ -1,5 +1,5 @@
 /** In which order the calls of a step are carried out: all of one replica, then all of the next. */
-import type { Argument } from '../../kernels/wasm/heap.ts';
+import { type Argument, isLater } from '../../kernels/wasm/heap.ts';
 import type { DataId } from '../../tf/tf.ts';
 import type { NotedCall } from './noteCalls.ts';
 
@@ -41,8 +41,4 @@ export function tensorOf(arg: Argument): DataId | undefined {
 
 function replicaTensorOf(arg: Argument): DataId[] {
   return typeof arg === 'object' && !isLater(arg) ? [arg.dataId] : [];
-}
-
-function isLater(arg: Argument): arg is Extract<Argument, { kind: string }> {
-  return typeof arg === 'object' && 'kind' in arg;
 }

@@ -47,6 +47,10 @@ export type Later =
 /** A number goes to the function as it is, a tensor as a pointer, `undefined` (an input that is not there) as a null pointer. */
 export type Argument = number | undefined | TensorInfo | Later;
 
+export function isLater(arg: Argument): arg is Later {
+  return typeof arg === 'object' && 'kind' in arg;
+}
+
 /** See `Later`. */
 export const shareOf = (ofAll: number): Argument => ({ kind: 'share', ofAll });
 
@@ -72,7 +76,7 @@ export function createWasmHeap(backend: WasmBackend, functions: WasmFunctions): 
       const numbers = args.map((arg) => {
         if (typeof arg === 'number') return arg;
         if (arg === undefined) return 0;
-        if (!('kind' in arg)) return addressOf(backend, arg.dataId);
+        if (!isLater(arg)) return addressOf(backend, arg.dataId);
         if (arg.kind === 'share') return arg.ofAll;
         if (arg.kind === 'part') return addressOf(backend, arg.tensor.dataId) + arg.offset * bytesPerValue;
         if (arg.kind === 'table') return tableOf(arg.values, arg.rowLength);

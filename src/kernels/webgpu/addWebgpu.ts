@@ -10,7 +10,7 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from '../../tf/tf.ts';
-import { inputOf } from '../operation.ts';
+import { areAlike, inputOf } from '../operation.ts';
 import { programOf } from './program.ts';
 import { type ProgramRunner, programRunnerOf, type RowThreads } from './webgpuKernel.ts';
 
@@ -22,7 +22,7 @@ export function registerAddKernel(): void {
   if (stock === undefined || 'isOurs' in stock) return;
   const kernelFunc: KernelFunc = (call) => {
     const [a, b] = [inputOf(call.inputs, 'a'), inputOf(call.inputs, 'b')];
-    return isAlike(a, b) ? addAlike(programRunnerOf(call.backend), a, b) : stock(call);
+    return areAlike(a, b) ? addAlike(programRunnerOf(call.backend), a, b) : stock(call);
   };
   unregisterKernel(kernelName, 'webgpu');
   registerKernel({
@@ -30,10 +30,6 @@ export function registerAddKernel(): void {
     backendName: 'webgpu',
     kernelFunc: Object.assign(kernelFunc, { isOurs: true }),
   });
-}
-
-function isAlike(a: TensorInfo, b: TensorInfo): boolean {
-  return a.dtype === 'float32' && b.dtype === 'float32' && a.shape.join() === b.shape.join();
 }
 
 function addAlike(gpu: ProgramRunner, a: TensorInfo, b: TensorInfo): TensorInfo {

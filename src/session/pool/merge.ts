@@ -1,4 +1,5 @@
 /** Puts together what the parts of an experiment gave, and takes apart what they begin with. Pure; bytes are only moved. */
+import { concatenated } from '../../core/concatenated.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type {
   CardEvaluation,
@@ -136,14 +137,4 @@ function mapped(
   change: (values: Float32Array, name: string) => Float32Array,
 ): SavedCard['parameters'] {
   return Object.fromEntries(Object.entries(named).map(([name, values]) => [name, change(values, name)]));
-}
-
-function concatenated(arrays: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const values of arrays) {
-    all.set(values, offset);
-    offset += values.length;
-  }
-  return all;
 }

@@ -9,6 +9,7 @@ import { getBackend } from '../../tf/tf.ts';
 import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import { createGroup, type Group } from './group.ts';
 import { handedOver } from './handedOver.ts';
+import type { Member } from './memberThread.ts';
 import {
   checkpointOfPart,
   mergedCheckpoint,
@@ -18,7 +19,6 @@ import {
 } from './merge.ts';
 import type { SharedBackend } from './messages.ts';
 import { type Pool, summedMemory } from './pool.ts';
-import { createRemoteShare } from './remoteShare.ts';
 import { type Share, sharesOf } from './shares.ts';
 import { createShareTrainer, type ShareTrainer } from './shareTrainer.ts';
 
@@ -86,6 +86,24 @@ async function createSharedTrainer(
     disposeOwn();
     throw error;
   }
+}
+
+/** A share that a member trains. Rejects with what went wrong there, or `MemberLost`; the group of the member frees it. */
+async function createRemoteShare(
+  member: Member,
+  backend: SharedBackend,
+  share: Share,
+  checkpoints: readonly Checkpoint[] | null,
+): Promise<Omit<ShareTrainer, 'dispose'>> {
+  return {
+    start: await member.ask({ type: 'create', backend, share, checkpoints }),
+    train: async (learningRates) => {
+      await member.ask({ type: 'train', learningRates });
+    },
+    evaluate: () => member.ask({ type: 'evaluate' }),
+    checkpoint: () => member.ask({ type: 'checkpoint' }),
+    memory: member.memory,
+  };
 }
 
 /** The threads at work, in the order of their shares. */
