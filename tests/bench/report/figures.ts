@@ -49,14 +49,12 @@ export function figuresOf({ results, scaling, architectures, answer, peak }: Mea
 }
 
 function referenceFigures(find: Find, peak: Peak): Figure[] {
-  const [one, many] = [find('playground'), find('playground', manyRepetitions)];
-  const calls = ratio(many?.dispatchesPerStep, one?.dispatchesPerStep);
+  const one = find('playground');
   return [
     ...rivalFigures('wasm', '', find, { tfjs: 20, jax: 10 }),
     shareOfPeak('', find, peak, 70),
     figure('wasm', 'JavaScript per step', one?.jsMsPerStep ?? null, 'ms', 'max', 0.02),
     timeOfMany('', find),
-    figure('wasm', `calls of ${manyRepetitions} repetitions`, calls, 'x', 'max', 1),
   ];
 }
 
