@@ -1,7 +1,7 @@
 /** How the networks are trained. The learning rate may be changed while they are. */
 import { clearLearningRateChanges, setTraining, type TrainingSettings } from '../../src/experiment/edit.ts';
-import { trainingFields, trainingGroups } from '../../src/experiment/fields.ts';
 import { learningRateAt } from '../../src/experiment/learningRate.ts';
+import { trainingFields, trainingGroups } from '../../src/experiment/trainingFields.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { formatStep } from '../charts/base/format.ts';

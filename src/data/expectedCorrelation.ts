@@ -2,6 +2,7 @@
  * What the labels of tasks are expected to share before there are any rows: closed forms, one per data source. Not part of
  * what the registry says of a source, since a form can do without their arithmetic.
  */
+import { drawsOf } from './draws.ts';
 import { targetCovariance } from './labelCorrelation.ts';
 import { at, squareOf } from './linearAlgebra.ts';
 import { recipeConstants } from './recipe.ts';
@@ -16,12 +17,14 @@ interface ClosedForm {
   readonly covarianceOf: (row: number, column: number, cosine: number) => number;
 }
 
-function ofSines({ recipe, seed }: SourceSetup): ClosedForm {
-  const covarianceOf = targetCovariance(recipeConstants(recipe, seed));
+/** Of the first repetition's draw. */
+function ofSines(data: SourceSetup): ClosedForm {
+  const { curves } = drawsOf(data, 0);
+  const covarianceOf = targetCovariance(recipeConstants(data.recipe, data.seed, curves));
   return { variance: covarianceOf(1), covarianceOf: (_row, _column, cosine) => covarianceOf(cosine) };
 }
 
-/** Tasks meet in the features that they have in common; where these are not all, it is so on average over replicas. */
+/** Tasks meet in the features that they have in common; where these are not all, it is so on average over draws. */
 function ofSharedFeatures(data: SourceSetup): ClosedForm {
   const { ofTask } = featureBankOf(data);
   const shareOf = (row: number, column: number): number => {
@@ -44,7 +47,9 @@ const closedForms: ReadonlyMap<string, (data: SourceSetup) => ClosedForm> = new 
 export function expectedLabelCorrelation({ tasks, data }: DataSetup, cosines: readonly Matrix[]): Matrix {
   const form = closedForms.get(data.source)?.(data);
   if (form === undefined) return squareOf(tasks.length, (row, column) => (row === column ? 1 : Number.NaN));
-  const deviations = tasks.map(({ noise }) => Math.sqrt(form.variance + noise * noise));
+  const noiseVariance = (noise: number) =>
+    data.noiseUnit === 'share' ? noise * form.variance : noise * noise;
+  const deviations = tasks.map(({ noise }) => Math.sqrt(form.variance + noiseVariance(noise)));
   return squareOf(tasks.length, (row, column) => {
     if (row === column) return 1;
     const covariances = cosines.map((matrix) => form.covarianceOf(row, column, at(matrix, row, column)));

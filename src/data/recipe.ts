@@ -5,6 +5,7 @@
  * (*smooth*).
  */
 import { createStream } from '../core/random.ts';
+import { ofDraw } from './draws.ts';
 
 /** y = s + sum over k of sin(frequency_k s + phase_k), with s = w . x and |w| = `scale`; shared by all tasks. */
 export interface RecipeConstants {
@@ -22,13 +23,12 @@ const recipes = {
 } as const;
 
 /**
- * alpha ~ N(0, frequencyStd^2), beta ~ N(0, 1). The same for every replica: replicas differ in rows, weight vectors and initial
- * weights, but ask about the same tasks. Drawn anew per replica, the difficulty of the tasks would vary more between
- * replicas than anything an architecture does.
+ * alpha ~ N(0, frequencyStd^2), beta ~ N(0, 1), of the draw `draw`. How hard the tasks are varies more between draws than by
+ * anything an architecture does.
  */
-export function recipeConstants(recipe: keyof typeof recipes, seed: number): RecipeConstants {
+export function recipeConstants(recipe: keyof typeof recipes, seed: number, draw = 0): RecipeConstants {
   const { scale, numSines, frequencyStd } = recipes[recipe];
-  const stream = createStream(seed, 'constants', recipe);
+  const stream = createStream(seed, 'constants', recipe, ...ofDraw(draw));
   const pairs = Array.from(
     { length: numSines },
     () => [frequencyStd * stream.normal(), stream.normal()] as const,

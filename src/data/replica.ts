@@ -5,21 +5,40 @@
  * Every thing drawn has its own stream, (seed, replica, purpose, ...): another task's noise, kind or label fraction, and a
  * task appended at the end (while a source's own draws allow it), change no value of a task.
  */
-import { exp } from '../core/math.ts';
 import { createStream, type RandomStream } from '../core/random.ts';
 import { repairOf } from './correlation.ts';
-import type { DataSetup, Matrix, ReplicaInParts, SplitData, SplitName, TaskSetup } from './types.ts';
+import { floorOf, type Logistic, sigmoid } from './floor.ts';
+import type {
+  DataSetup,
+  HeldOutData,
+  Matrix,
+  ReplicaInParts,
+  SplitData,
+  SplitName,
+  TaskSetup,
+} from './types.ts';
 
 /** Noise-free y of every task, `[T]`, from one row of standard normal inputs `[I]` as the network sees them (float32). */
 type SignalsOf = (inputs: Float32Array) => ArrayLike<number>;
 
+/** How a source makes targets. */
+interface Signals {
+  /** Variance of a noise-free target over all possible rows, the same for every task. */
+  readonly variance: number;
+  /** Targets of tasks that have that correlation matrix, which is a possible one. */
+  readonly signalsWith: (correlation: Matrix) => SignalsOf;
+}
+
 /** What is true of all rows of a replica. */
 interface World {
   readonly setup: DataSetup;
+  /** Keys the streams of everything that is drawn here. */
   readonly replica: number;
   readonly signalsOf: SignalsOf;
   /** Of rows whose last input is negative. */
   readonly secondSignalsOf: SignalsOf;
+  /** Standard deviation of the noise of every task, `[T]`, in raw units. */
+  readonly noise: readonly number[];
 }
 
 /** A split before standardisation and labelling. */
@@ -28,24 +47,25 @@ interface RawSplit {
   readonly numRows: number;
   /** `[N, I]`. */
   readonly inputs: Float32Array;
-  /** `[T][N]`. */
+  /** Without noise and with it, `[T][N]`. */
+  readonly signals: readonly Float64Array[];
   readonly targets: readonly Float64Array[];
 }
 
-/**
- * All rows of a replica, with x ~ N(0, I). `signalsWith` tells how targets come from the inputs of a row where tasks have that
- * correlation matrix, which is a possible one. Stops after each split.
- */
+/** All rows of a replica, with x ~ N(0, I). Stops after each split. */
 export function* replicaFrom(
   setup: DataSetup,
   replica: number,
-  signalsWith: (correlation: Matrix) => SignalsOf,
+  { variance, signalsWith }: Signals,
 ): ReplicaInParts {
   const { tasks, data } = setup;
+  const noise = tasks.map((task) =>
+    data.noiseUnit === 'share' ? Math.sqrt(task.noise * variance) : task.noise,
+  );
   const signalsOf = signalsWith(repairOf(data.correlation).matrix);
   const second = data.secondCorrelation;
   const secondSignalsOf = second === null ? signalsOf : signalsWith(repairOf(second).matrix);
-  const world: World = { setup, replica, signalsOf, secondSignalsOf };
+  const world: World = { setup, replica, signalsOf, secondSignalsOf, noise };
   const train = rawSplitOf('train', data.numTrainRows, world);
   yield;
   const validation = rawSplitOf('validation', data.numValidationRows, world);
@@ -57,13 +77,13 @@ export function* replicaFrom(
   );
   return {
     train: splitOf(train, labellings, world),
-    validation: splitOf(validation, labellings, world),
-    test: splitOf(test, labellings, world),
+    validation: heldOutOf(validation, labellings, world),
+    test: heldOutOf(test, labellings, world),
   };
 }
 
 function rawSplitOf(name: SplitName, numRows: number, world: World): RawSplit {
-  const { tasks, data } = world.setup;
+  const { data } = world.setup;
   const { normal } = createStream(data.seed, world.replica, 'inputs', name);
   const inputs = new Float32Array(numRows * data.inputDim); // [N, I]
   // Half the time of `Float32Array.from`: there may be tens of millions.
@@ -71,9 +91,9 @@ function rawSplitOf(name: SplitName, numRows: number, world: World): RawSplit {
   const signals = signalsOfRows(inputs, world);
   const targets = signals.map((ofTask, index) => {
     const { normal: error } = createStream(data.seed, world.replica, 'noise', name, index);
-    return ofTask.map((signal) => signal + (tasks[index]?.noise ?? 0) * error());
+    return ofTask.map((signal) => signal + (world.noise[index] ?? 0) * error());
   });
-  return { name, numRows, inputs, targets };
+  return { name, numRows, inputs, signals, targets };
 }
 
 /** Noise-free y of every task, `[T][N]`. */
@@ -108,13 +128,28 @@ function splitOf(raw: RawSplit, labellings: readonly Labelling[], { setup, repli
   return { numRows, inputs, targets, mask };
 }
 
+/** A split with the floor of every task. */
+function heldOutOf(raw: RawSplit, labellings: readonly Labelling[], world: World): HeldOutData {
+  const split = splitOf(raw, labellings, world);
+  const { numRows } = raw;
+  const floor = labellings.map((labelling, index) =>
+    floorOf({
+      signals: standardised(raw.signals[index] ?? new Float64Array(), labelling),
+      labels: split.targets.subarray(index * numRows, (index + 1) * numRows),
+      noise: (world.noise[index] ?? 0) / labelling.deviation,
+      logistic: labelling.logistic,
+    }),
+  );
+  return { ...split, floor };
+}
+
 /** How a task's raw targets become labels; fixed by its training rows and applied to every split. */
 interface Labelling {
   /** Mean and standard deviation of the raw training targets. */
   readonly mean: number;
   readonly deviation: number;
   /** A binary task's threshold and logistic width on standardised targets; null: the standardised target is the label. */
-  readonly logistic: { readonly tau: number; readonly kappa: number } | null;
+  readonly logistic: Logistic | null;
 }
 
 /**
@@ -169,10 +204,6 @@ function labelThreshold(scores: Float64Array, rate: number, kappa: number): numb
     else high = tau;
   }
   return (low + high) / 2;
-}
-
-function sigmoid(logit: number): number {
-  return 1 / (1 + exp(-logit));
 }
 
 function meanOf(values: Float64Array): number {

@@ -8,6 +8,8 @@
  */
 import { sin } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
+import { drawsOf } from './draws.ts';
+import { targetCovariance } from './labelCorrelation.ts';
 import { dot } from './linearAlgebra.ts';
 import { type RecipeConstants, recipeConstants } from './recipe.ts';
 import { replicaFrom } from './replica.ts';
@@ -21,13 +23,17 @@ export const synthetic: DataSource = { ...syntheticInfo, replicaInParts };
 
 function replicaInParts(setup: DataSetup, replica: number): ReplicaInParts {
   const { seed, recipe } = setup.data;
-  const constants = recipeConstants(recipe, seed);
+  const draws = drawsOf(setup.data, replica);
+  const constants = recipeConstants(recipe, seed, draws.curves);
   const directions = orthonormalRows(setup.tasks.length, numScoreFeatures(setup.data), (row) =>
-    createStream(seed, replica, 'direction', row),
+    createStream(seed, draws.directions, 'direction', row),
   );
-  return replicaFrom(setup, replica, (correlation) => {
-    const weights = taskWeights(correlation, constants.scale, directions); // [T][d]
-    return (inputs) => weights.map((ofTask) => signalOf(dot(ofTask, inputs), constants));
+  return replicaFrom(setup, draws.rows, {
+    variance: targetCovariance(constants)(1),
+    signalsWith: (correlation) => {
+      const weights = taskWeights(correlation, constants.scale, directions); // [T][d]
+      return (inputs) => weights.map((ofTask) => signalOf(dot(ofTask, inputs), constants));
+    },
   });
 }
 

@@ -9,13 +9,20 @@ export type Matrix = readonly (readonly number[])[];
 /** How one synthetic task's targets are made. */
 export interface TaskSetup {
   readonly kind: 'regression' | 'binary';
-  /** Standard deviation (not variance) of the noise added to the raw target before standardisation. */
+  /** How much noise is added to the raw target before standardisation, in the data's `noiseUnit`. */
   readonly noise: number;
   /** Expected share of positives among the training rows of a binary task, strictly between 0 and 1. */
   readonly positiveRate: number;
   /** Share of the training rows that carry a label, in (0, 1]. Held-out rows always carry one. */
   readonly labelFraction: number;
 }
+
+/**
+ * What a repetition draws anew, and so what an interval over repetitions speaks of: `rows` (with batches and initial weights):
+ * this draw of the tasks; `everything`: tasks drawn like these; `weights`: these tasks and rows, only initial weights differ;
+ * `directions`: rows and the tasks' directions and heads, but not their curves, as release 0.1 did.
+ */
+export type Redraw = 'rows' | 'everything' | 'weights' | 'directions';
 
 /** What all tasks share. */
 export interface SourceSetup {
@@ -28,6 +35,8 @@ export interface SourceSetup {
   readonly numTrainRows: number;
   readonly numValidationRows: number;
   readonly numTestRows: number;
+  /** `share`: variance of the noise over that of the signal; `deviation`: standard deviation of the noise in raw units. */
+  readonly noiseUnit: 'share' | 'deviation';
   /** kappa: width of the logistic that turns a standardised target into the probability of a positive. Above 0. */
   readonly labelTemperature: number;
   /** Requested cosines between task weight vectors, `[T, T]`; repaired to the nearest correlation matrix where needed. */
@@ -38,6 +47,9 @@ export interface SourceSetup {
   readonly numFeatures: number;
   /** How many of them all tasks have in common; more than there are: all. */
   readonly numCommonFeatures: number;
+  readonly redraw: Redraw;
+  /** Number of the draw of the tasks; the first one of the repetitions that each draw their own. */
+  readonly draw: number;
   readonly seed: number;
 }
 
@@ -60,8 +72,17 @@ export interface SplitData {
   readonly mask: Float32Array;
 }
 
+/** A split to measure on. */
+export interface HeldOutData extends SplitData {
+  /**
+   * The floor, `[T]`: the loss on these very rows of someone who knows how the tasks were made and cannot know the noise. Mean
+   * square of the noise (regression), log loss of the true probabilities (binary). NaN where nobody knows.
+   */
+  readonly floor: readonly number[];
+}
+
 /** Everything one replica trains and is measured on. */
-export type ReplicaData = Readonly<Record<SplitName, SplitData>>;
+export type ReplicaData = Readonly<{ train: SplitData; validation: HeldOutData; test: HeldOutData }>;
 
 /** The making of a replica, which takes seconds near the limits: stops now and then, so that others get a turn. */
 export type ReplicaInParts = Generator<void, ReplicaData, void>;

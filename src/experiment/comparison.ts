@@ -8,7 +8,7 @@ import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { cardIds } from './cardFields.ts';
 import type { CardConfig, ComparisonConfig, Experiment } from './experiment.ts';
-import { trainingFields } from './fields.ts';
+import { trainingFields } from './trainingFields.ts';
 
 const { fields: words, choices } = text.comparison;
 

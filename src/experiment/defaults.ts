@@ -8,8 +8,9 @@ import { text } from '../text/text.ts';
 import { cardFieldsOf, cardIds } from './cardFields.ts';
 import { defaultComparison } from './comparison.ts';
 import type { CardConfig, Experiment, TaskConfig } from './experiment.ts';
-import { dataFields, numTasksField, taskFieldsAt, trainingFields } from './fields.ts';
+import { dataFields, numTasksField, taskFieldsAt } from './fields.ts';
 import { defaultCorrelation } from './matrix.ts';
+import { trainingFields } from './trainingFields.ts';
 
 const DEFAULT_ARCHITECTURES = ['adattSp', 'ple', 'sharedBottom'];
 

@@ -5,7 +5,8 @@ import { text } from '../text/text.ts';
 import { architectureField, cardFieldsOf } from './cardFields.ts';
 import { comparisonFields } from './comparison.ts';
 import type { CardConfig, Experiment } from './experiment.ts';
-import { dataFields, numTasksField, taskFieldsAt, trainingFields } from './fields.ts';
+import { dataFields, numTasksField, taskFieldsAt } from './fields.ts';
+import { trainingFields } from './trainingFields.ts';
 
 const words = text.differences;
 

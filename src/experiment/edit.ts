@@ -17,10 +17,11 @@ import type {
   TaskConfig,
   TrainingConfig,
 } from './experiment.ts';
-import { changeStepField, dataFields, numTasksField, taskFieldsAt, trainingFields } from './fields.ts';
+import { dataFields, numTasksField, taskFieldsAt } from './fields.ts';
 import { withChange } from './learningRate.ts';
 import { defaultCorrelation, oppositeCorrelation, readMatrix, resizedMatrix, withCell } from './matrix.ts';
 import { fittedOptions } from './options.ts';
+import { changeStepField, trainingFields } from './trainingFields.ts';
 
 /** Which of the two matrices of sample-dependent correlation. */
 export type MatrixKey = 'correlation' | 'secondCorrelation';

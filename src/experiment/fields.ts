@@ -1,17 +1,11 @@
 /**
- * Every setting of tasks, data and training, described once: form, link and file validation are all made from these tables.
- * Knows nothing of how they are drawn or stored. Cards are in `cardFields.ts`, options of architectures in `models/`.
+ * Every setting of tasks and data, described once: form, link and file validation are all made from these tables. Knows nothing of
+ * how they are drawn or stored. Training is in `trainingFields.ts`, cards in `cardFields.ts`, options of architectures in `models/`.
  */
 import { sourceInfos } from '../data/sources.ts';
 import type { Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
-import {
-  integerField,
-  numberField,
-  toDecimals,
-  toDecimalsAboveZero,
-  toSignificant,
-} from '../schema/numberFields.ts';
+import { integerField, numberField, toDecimals, toDecimalsAboveZero } from '../schema/numberFields.ts';
 import { choiceField, textField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
 
@@ -23,7 +17,6 @@ export interface FieldGroup<F extends Fields> {
   readonly keys: readonly (keyof F)[];
 }
 
-const MAX_STEPS = 100_000;
 const MAX_ROWS = 100_000;
 /** Standardising the targets needs a few rows. */
 const MIN_ROWS = 10;
@@ -151,6 +144,12 @@ export const dataFields = {
     scale: 'log',
     precision: toDecimals(4),
   }),
+  noiseUnit: choiceField({
+    ...words.data.noiseUnit,
+    linkKey: 'unit',
+    defaultValue: 'share',
+    choices: choices.noiseUnit,
+  }),
   numFeatures: integerField({
     ...words.data.numFeatures,
     linkKey: 'feat',
@@ -165,69 +164,15 @@ export const dataFields = {
     min: 0,
     max: MAX_FEATURES,
   }),
+  redraw: choiceField({
+    ...words.data.redraw,
+    linkKey: 'redraw',
+    defaultValue: 'rows',
+    choices: choices.redraw,
+  }),
+  draw: integerField({ ...words.data.draw, linkKey: 'draw', defaultValue: 0, min: 0, max: 9999 }),
   seed: integerField({ ...words.data.seed, linkKey: 'seed', defaultValue: 1, min: 0, max: 999_999 }),
 };
-
-/** Settings of training, see `TrainingConfig`; its learning-rate changes are not fields. */
-export const trainingFields = {
-  numReplicas: integerField({
-    ...words.training.numReplicas,
-    linkKey: 'reps',
-    defaultValue: 5,
-    min: 1,
-    max: 20,
-  }),
-  batchSize: integerField({
-    ...words.training.batchSize,
-    linkKey: 'batch',
-    defaultValue: 128,
-    min: 1,
-    max: 1024,
-  }),
-  learningRate: numberField({
-    ...words.training.learningRate,
-    linkKey: 'lr',
-    defaultValue: 0.003,
-    min: 1e-6,
-    max: 10,
-    step: 0.001,
-    scale: 'log',
-    precision: toSignificant(4),
-  }),
-  numSteps: integerField({
-    ...words.training.numSteps,
-    linkKey: 'steps',
-    defaultValue: 2000,
-    min: 1,
-    max: MAX_STEPS,
-    step: 100,
-    scale: 'log',
-  }),
-  evalEvery: integerField({
-    ...words.training.evalEvery,
-    linkKey: 'eval',
-    defaultValue: 50,
-    min: 1,
-    max: 10_000,
-    step: 10,
-    scale: 'log',
-  }),
-  backend: choiceField({
-    ...words.training.backend,
-    linkKey: 'backend',
-    defaultValue: 'auto',
-    choices: choices.backend,
-  }),
-};
-
-/** The step of a learning-rate change; its value is read by `trainingFields.learningRate`. */
-export const changeStepField = integerField({
-  ...words.learningRateChangeStep,
-  linkKey: 'lrs',
-  defaultValue: 0,
-  min: 0,
-  max: MAX_STEPS,
-});
 
 export const taskGroups: readonly FieldGroup<typeof taskFields>[] = [
   { label: groups.task, keys: ['name', 'kind', 'lossWeight'] },
@@ -238,11 +183,15 @@ export const dataGroups: readonly FieldGroup<typeof dataFields>[] = [
   { label: groups.rows, keys: ['numTrainRows', 'numValidationRows', 'numTestRows'] },
   {
     label: groups.recipe,
-    keys: ['source', 'recipe', 'inputDim', 'numFeatures', 'numCommonFeatures', 'labelTemperature', 'seed'],
+    keys: [
+      'source',
+      'recipe',
+      'inputDim',
+      'numFeatures',
+      'numCommonFeatures',
+      'noiseUnit',
+      'labelTemperature',
+    ],
   },
-];
-
-export const trainingGroups: readonly FieldGroup<typeof trainingFields>[] = [
-  { label: groups.run, keys: ['numReplicas', 'numSteps', 'evalEvery', 'backend'] },
-  { label: groups.optimiser, keys: ['learningRate', 'batchSize'] },
+  { label: groups.draws, keys: ['redraw', 'draw', 'seed'] },
 ];

@@ -4,7 +4,7 @@ import { ownOf, type Report, readFields } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import type { LearningRateChange, TrainingConfig } from './experiment.ts';
-import { changeStepField, trainingFields } from './fields.ts';
+import { changeStepField, trainingFields } from './trainingFields.ts';
 
 const words = text.experiment.read;
 

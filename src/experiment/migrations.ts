@@ -6,6 +6,7 @@
  * add the step from the version before, and store one link of that version in `tests/unit/experiment/links.ts`.
  */
 import { numberFromText } from '../schema/numberText.ts';
+import { isRecord } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 
@@ -14,14 +15,28 @@ const words = text.experiment.link;
 /** A link taken apart: keys and unescaped values, in order. */
 export type LinkParameters = ReadonlyMap<string, string>;
 
+/** Settings of the data that files of version 1 have not, and what they were then. */
+const DATA_OF_VERSION_1 = { noiseUnit: 'deviation', redraw: 'directions' } as const;
+
 /** Turns the parameters of one version into those of the next; the version itself is not among them. */
 export type Migration = (parameters: LinkParameters) => LinkParameters;
 
 /** The version that links and files are written in. */
-export const CURRENT_VERSION = 1;
+export const CURRENT_VERSION = 2;
+
+/**
+ * What version 1 left out because it was so by default, or could not be otherwise. Its data and initial weights stay what they
+ * were, to the byte.
+ */
+const OF_VERSION_1: LinkParameters = new Map([
+  ['unit', DATA_OF_VERSION_1.noiseUnit],
+  ['redraw', DATA_OF_VERSION_1.redraw],
+]);
 
 /** The step from version n to n + 1, by n. */
-const MIGRATIONS: ReadonlyMap<number, Migration> = new Map();
+const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([
+  [1, (parameters) => new Map([...OF_VERSION_1, ...parameters])],
+]);
 
 /** The key of the version in links. */
 export const VERSION_KEY = 'v';
@@ -57,3 +72,7 @@ export const migrateLink = (
   for (let from = version; from < current; from++) migrated = migrations.get(from)?.(migrated) ?? migrated;
   return { parameters: migrated, problems };
 };
+
+/** The data of a file, with what was not a setting yet when it was written. Files, unlike links, leave nothing else out. */
+export const migrateFileData = (data: unknown, version: number): unknown =>
+  version === 1 && isRecord(data) ? { ...DATA_OF_VERSION_1, ...data } : data;

@@ -13,11 +13,12 @@ import { architectureField, cardFieldsOf, cardIds } from './cardFields.ts';
 import { readComparison } from './comparison.ts';
 import { defaultCards, defaultTasks } from './defaults.ts';
 import type { CardConfig, DataConfig, Experiment, TaskConfig, TrainingConfig } from './experiment.ts';
-import { dataFields, numTasksField, taskFieldsAt, trainingFields } from './fields.ts';
+import { dataFields, numTasksField, taskFieldsAt } from './fields.ts';
 import { readLearningRateChanges } from './learningRate.ts';
 import { defaultCorrelation, oppositeCorrelation, readMatrix } from './matrix.ts';
-import { readVersion } from './migrations.ts';
+import { migrateFileData, readVersion } from './migrations.ts';
 import { fittedOptions, type Options } from './options.ts';
+import { trainingFields } from './trainingFields.ts';
 
 const words = text.experiment.read;
 
@@ -45,10 +46,11 @@ export const readExperiment = (given: unknown): ExperimentReading => {
   const report: Report = (problem) => problems.push(problem);
   if (!isRecord(given)) report(words.notAnExperiment(shownValue(given)));
   else reportUnknownKeys(given, report);
+  const { version } = readVersion(ownOf(given, 'version'));
   const tasks = readTasks(ownOf(given, 'tasks'), report);
   const experiment: Experiment = {
     tasks,
-    data: readData(ownOf(given, 'data'), tasks.length, report),
+    data: readData(migrateFileData(ownOf(given, 'data'), version), tasks.length, report),
     cards: readCards(ownOf(given, 'cards'), tasks.length, report),
     training: readTraining(ownOf(given, 'training'), report),
     comparison: readComparison(ownOf(given, 'comparison'), report),

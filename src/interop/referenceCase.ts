@@ -2,7 +2,8 @@
  * A vector file made with the authors' PyTorch library: a network, a batch, and what that library computed from them.
  * Turns the file's metadata into one of our topologies.
  */
-import { dataFields, numTasksField, trainingFields } from '../experiment/fields.ts';
+import { dataFields, numTasksField } from '../experiment/fields.ts';
+import { trainingFields } from '../experiment/trainingFields.ts';
 import { architectureOf } from '../models/architectures.ts';
 import type { Topology } from '../models/topology.ts';
 import type { Field } from '../schema/field.ts';

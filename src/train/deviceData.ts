@@ -25,7 +25,7 @@ export interface DeviceData {
 }
 
 export interface BatchSettings {
-  /** Numbers of the replicas, `[R]`. */
+  /** Numbers that key the batches of the replicas, `[R]`. */
   readonly replicas: readonly number[];
   readonly seed: number;
   readonly batchSize: number;

@@ -4,6 +4,7 @@
  */
 import { NotRecordable, stepRecorderOf } from '../backend/stepRecorder.ts';
 import { assertNotDisposed } from '../core/errors.ts';
+import { drawsOf } from '../data/draws.ts';
 import { measuredCorrelation } from '../data/labelCorrelation.ts';
 import { dataSourceOf } from '../data/registry.ts';
 import type { ReplicaData, ReplicaInParts } from '../data/types.ts';
@@ -197,7 +198,11 @@ async function heldOutOf(experiment: Experiment, { betweenParts }: TrainerHooks)
     replicas.push(await wholeOf(source.replicaInParts({ tasks, data }, number), betweenParts));
   return {
     betweenParts,
-    device: createDeviceData(replicas, { replicas: numbers, seed: data.seed, batchSize: training.batchSize }),
+    device: createDeviceData(replicas, {
+      replicas: numbers.map((number) => drawsOf(data, number).rows),
+      seed: data.seed,
+      batchSize: training.batchSize,
+    }),
     replicas,
     isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)),
   };

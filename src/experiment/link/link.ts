@@ -18,17 +18,11 @@ import { text } from '../../text/text.ts';
 import { comparisonFields, defaultLearningRates, RATES_KEY } from '../comparison.ts';
 import { defaultExperiment } from '../defaults.ts';
 import type { ComparisonConfig, Experiment } from '../experiment.ts';
-import {
-  changeStepField,
-  correlationField,
-  dataFields,
-  numTasksField,
-  taskFieldsAt,
-  trainingFields,
-} from '../fields.ts';
+import { correlationField, dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
 import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
 import { CURRENT_VERSION, type LinkParameters, migrateLink, VERSION_KEY } from '../migrations.ts';
 import { type ExperimentReading, readExperiment, withoutOverflow } from '../read.ts';
+import { changeStepField, trainingFields } from '../trainingFields.ts';
 import { cardEntries, cardsIn } from './cards.ts';
 import {
   type Bag,

@@ -10,8 +10,7 @@ const taskFields = {
   },
   noise: {
     label: 'Noise',
-    help: 'Random error added to the target, as a standard deviation (not a variance). No model can predict it.',
-    unit: 'standard deviations',
+    help: 'Random error added to the target, which no model can predict: its variance as a share of the variance of what can be predicted (0.1: a tenth), or its standard deviation, see noise unit. It sets the floor below which no loss can go.',
   },
   positiveRate: {
     label: 'Positive rate',
@@ -73,6 +72,18 @@ const dataFields = {
     help: 'How gradually the chance of a yes rises with the score of a binary task: small is a sharp border, large is nearly a coin toss.',
     unit: 'standard deviations',
   },
+  noiseUnit: {
+    label: 'Noise unit',
+    help: 'What the noise of every task is given in. As a share of the variance of the signal it makes every draw equally hard; as a standard deviation it does not.',
+  },
+  redraw: {
+    label: 'Each repetition draws',
+    help: 'What is new in every repetition, and so what a verdict speaks of: with the same tasks, of this draw of the tasks; with new tasks, of tasks drawn like these; with initial weights alone, of these very rows.',
+  },
+  draw: {
+    label: 'Draw of the tasks',
+    help: 'Which tasks are drawn from the seed. Where each repetition draws its own, the first one has this number.',
+  },
   seed: {
     label: 'Seed',
     help: 'Another number draws other rows, batches and initial weights. The same number repeats the run exactly.',
@@ -82,7 +93,7 @@ const dataFields = {
 const trainingFields = {
   numReplicas: {
     label: 'Repetitions',
-    help: 'Independent runs with their own rows and initial weights, trained together. A band needs 2, a verdict 3.',
+    help: 'Independent runs with their own initial weights, and rows or tasks of their own, see "Each repetition draws". A band needs 2, a verdict 3.',
     unit: 'runs',
   },
   batchSize: {
@@ -152,6 +163,13 @@ export const experimentText = {
   choices: {
     kind: { regression: 'Regression', binary: 'Binary' },
     recipe: { smooth: 'Smooth', rough: 'Rough' },
+    noiseUnit: { share: 'Share of variance', deviation: 'Standard deviation' },
+    redraw: {
+      rows: 'Rows, batches, initial weights',
+      everything: 'Everything, tasks included',
+      weights: 'Initial weights alone',
+      directions: 'Rows and directions (release 0.1)',
+    },
     backend: { auto: 'Automatic', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'Plain JavaScript' },
   },
   groups: {
@@ -159,6 +177,7 @@ export const experimentText = {
     labels: 'Labels',
     rows: 'Rows',
     recipe: 'Recipe',
+    draws: 'Draws',
     run: 'Run',
     optimiser: 'Optimiser',
   },

@@ -3,16 +3,10 @@ import fc from 'fast-check';
 import { architectureField, cardFieldsOf, cardIds } from '../../../src/experiment/cardFields.ts';
 import { comparisonFields } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import {
-  changeStepField,
-  correlationField,
-  dataFields,
-  numTasksField,
-  taskFields,
-  trainingFields,
-} from '../../../src/experiment/fields.ts';
+import { correlationField, dataFields, numTasksField, taskFields } from '../../../src/experiment/fields.ts';
 import { matrixOfTriangle } from '../../../src/experiment/matrix.ts';
 import { readExperiment } from '../../../src/experiment/read.ts';
+import { changeStepField, trainingFields } from '../../../src/experiment/trainingFields.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
 import type { Fields } from '../../../src/schema/field.ts';
 import { limits } from '../../../src/schema/limits.ts';

@@ -8,9 +8,8 @@ import {
   type FieldGroup,
   taskFields,
   taskGroups,
-  trainingFields,
-  trainingGroups,
 } from '../../../src/experiment/fields.ts';
+import { trainingFields, trainingGroups } from '../../../src/experiment/trainingFields.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import type { Fields } from '../../../src/schema/field.ts';
 import { defaultsOf } from '../../../src/schema/readFields.ts';

@@ -53,7 +53,7 @@ describe('bad values', () => {
       training: { batchSize: 1e9, numSteps: 500 },
     });
     expect(problems).toEqual([
-      'Task 2: Noise must be a number from 0 to 10 standard deviations, but got -1; 0 is used instead.',
+      'Task 2: Noise must be a number from 0 to 10, but got -1; 0 is used instead.',
       'Task 3: Kind must be one of regression, binary, but got "ranking"; regression is used instead.',
       'Batch size must be a whole number from 1 to 1024 rows, but got 1000000000; 1024 is used instead.',
     ]);
@@ -95,7 +95,7 @@ describe('bad values', () => {
 
   it('of the whole: unknown parts, a newer version, no experiment', () => {
     expect(readExperiment({ ...given, extra: 1 }).problems[0]).toContain('"extra"');
-    expect(readExperiment({ ...given, version: 2 }).problems[0]).toContain('newer version');
+    expect(readExperiment({ ...given, version: 3 }).problems[0]).toContain('newer version');
     for (const nothing of [null, undefined, 3, 'x', []]) {
       const { experiment, problems } = readExperiment(nothing);
       expect(experiment).toEqual(defaultExperiment());

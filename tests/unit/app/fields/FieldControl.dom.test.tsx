@@ -3,7 +3,8 @@ import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { FieldControl } from '../../../../app/fields/FieldControl.tsx';
-import { dataFields, taskFieldsAt, trainingFields } from '../../../../src/experiment/fields.ts';
+import { dataFields, taskFieldsAt } from '../../../../src/experiment/fields.ts';
+import { trainingFields } from '../../../../src/experiment/trainingFields.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
 import type { Field, Fields } from '../../../../src/schema/field.ts';
 

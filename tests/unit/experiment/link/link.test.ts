@@ -140,7 +140,7 @@ describe('round trip', () => {
 
 describe('length', () => {
   it('is nothing but the version for the default experiment', () => {
-    expect(linkOf(defaultExperiment())).toBe('v=1');
+    expect(linkOf(defaultExperiment())).toBe('v=2');
   });
 
   it('is at most 1,500 for every preset, and for 4 tasks and 4 cards with default names', () => {
@@ -181,7 +181,7 @@ describe('a fingerprint', () => {
   it('is dropped where the link was not read as it stands', () => {
     const link = linkOf(defaultExperiment(), fingerprintFor(1));
     expect(readLink(`${link}&seed=-1`)).toMatchObject({ fingerprint: null, problems: [expect.anything()] });
-    expect(readLink('v=1&fp=<script>')).toMatchObject({
+    expect(readLink('v=2&fp=<script>')).toMatchObject({
       experiment: defaultExperiment(),
       fingerprint: null,
       problems: [
@@ -196,7 +196,7 @@ describe('the release', () => {
 
   it('comes back from a link, with the experiment and the fingerprint', () => {
     const link = linkOf(experiment, fingerprintFor(2), '0.2.0');
-    expect(link).toMatch(/^v=1&app=0\.2\.0&tasks=2&/);
+    expect(link).toMatch(/^v=2&app=0\.2\.0&tasks=2&/);
     expect(readLink(link)).toEqual({
       ...plainly,
       experiment,
@@ -217,7 +217,7 @@ describe('the release', () => {
   it.each(['', '1', '0.2', '0.2.0-dev', 'v0.2.0', '0.2.00', '0.2.0.1', '99999.0.0', '../x', '%30.2.0/'])(
     'is ignored and named when it is "%s"',
     (written) => {
-      expect(readLink(`v=1&app=${written}&batch=64`)).toMatchObject({
+      expect(readLink(`v=2&app=${written}&batch=64`)).toMatchObject({
         release: null,
         problems: [expect.stringMatching(/^The release that made a link is three numbers .* but got/)],
         experiment: { training: { batchSize: 64 } },
@@ -276,7 +276,7 @@ describe('bad links', () => {
     ['rates=99', /^Learning rate must be .* got 99/],
     ['cards=some', /"cards=some", which means nothing here/],
     ['seed=1&seed=2', /says "seed" twice/],
-    ['v=2', /newer version of this page \(2/],
+    ['v=3', /newer version of this page \(3/],
     ['v=zwei', /version of a link must be .* got "zwei"/],
     ['v=0', /version of a link must be/],
     ['%E0%A4%A', /which means nothing here/],

@@ -18,6 +18,9 @@ const regression = {
   lossWeight: 1,
 } as const;
 
+/** What was always so in version 1. */
+const ofVersion1 = { noiseUnit: 'deviation', redraw: 'directions', draw: 0 } as const;
+
 const smooth = {
   source: 'synthetic',
   recipe: 'smooth',
@@ -28,6 +31,7 @@ const smooth = {
   labelTemperature: 0.25,
   numFeatures: 8,
   numCommonFeatures: 8,
+  ...ofVersion1,
   seed: 1,
 } as const;
 
@@ -123,6 +127,7 @@ export const storedLinks: readonly StoredLink[] = [
         labelTemperature: 0.5,
         numFeatures: 8,
         numCommonFeatures: 8,
+        ...ofVersion1,
         seed: 42,
         correlation: [
           [1, -0.35],
@@ -224,6 +229,57 @@ export const storedLinks: readonly StoredLink[] = [
         isTuned: true,
         learningRates: [0.0005, 0.02],
       },
+    },
+  },
+  {
+    version: 2,
+    link: 'v=2&redraw=everything&draw=3&A=ple&B=adattSp&ref=A&reps=40',
+    experiment: {
+      tasks: [
+        { ...regression, name: 'Task 1' },
+        { ...regression, name: 'Task 2' },
+        { ...regression, name: 'Task 3' },
+      ],
+      data: {
+        ...smooth,
+        noiseUnit: 'share',
+        redraw: 'everything',
+        draw: 3,
+        correlation: [
+          [1, 0.9, 0.1],
+          [0.9, 1, 0.1],
+          [0.1, 0.1, 1],
+        ],
+        secondCorrelation: null,
+      },
+      cards: [
+        {
+          id: 'A',
+          name: 'PLE',
+          color: 0,
+          architecture: 'ple',
+          options: { ...twoLevels, numTaskExperts: 1, numSharedExperts: 1 },
+          initialSeedOffset: 0,
+        },
+        {
+          id: 'B',
+          name: 'AdaTT-sp',
+          color: 1,
+          architecture: 'adattSp',
+          options: { ...twoLevels, numTaskExperts: 1, residual: true },
+          initialSeedOffset: 0,
+        },
+      ],
+      training: {
+        numReplicas: 40,
+        batchSize: 128,
+        learningRate: 0.003,
+        numSteps: 2000,
+        evalEvery: 50,
+        learningRateChanges: [],
+        backend: 'auto',
+      },
+      comparison: { ...asConfigured, reference: 'A' },
     },
   },
 ];

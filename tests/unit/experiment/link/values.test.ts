@@ -4,15 +4,11 @@ import { expect, it } from 'vitest';
 import { cardFieldsOf } from '../../../../src/experiment/cardFields.ts';
 import { comparisonFields } from '../../../../src/experiment/comparison.ts';
 import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
-import {
-  dataFields,
-  numTasksField,
-  taskFieldsAt,
-  trainingFields,
-} from '../../../../src/experiment/fields.ts';
+import { dataFields, numTasksField, taskFieldsAt } from '../../../../src/experiment/fields.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { decoded, unescaped } from '../../../../src/experiment/link/text.ts';
 import { upperTriangleOf } from '../../../../src/experiment/matrix.ts';
+import { trainingFields } from '../../../../src/experiment/trainingFields.ts';
 import { architectureOf } from '../../../../src/models/architectures.ts';
 import type { Fields } from '../../../../src/schema/field.ts';
 import { arbitraryExperiment } from '../arbitraries.ts';

@@ -1,0 +1,75 @@
+/** Every setting of training, described once; see `fields.ts`. */
+import { integerField, numberField, toSignificant } from '../schema/numberFields.ts';
+import { choiceField } from '../schema/plainFields.ts';
+import { text } from '../text/text.ts';
+import type { FieldGroup } from './fields.ts';
+
+const { fields: words, choices, groups } = text.experiment;
+
+const MAX_STEPS = 100_000;
+
+/** Settings of training, see `TrainingConfig`; its learning-rate changes are not fields. */
+export const trainingFields = {
+  numReplicas: integerField({
+    ...words.training.numReplicas,
+    linkKey: 'reps',
+    defaultValue: 5,
+    min: 1,
+    max: 100,
+  }),
+  batchSize: integerField({
+    ...words.training.batchSize,
+    linkKey: 'batch',
+    defaultValue: 128,
+    min: 1,
+    max: 1024,
+  }),
+  learningRate: numberField({
+    ...words.training.learningRate,
+    linkKey: 'lr',
+    defaultValue: 0.003,
+    min: 1e-6,
+    max: 10,
+    step: 0.001,
+    scale: 'log',
+    precision: toSignificant(4),
+  }),
+  numSteps: integerField({
+    ...words.training.numSteps,
+    linkKey: 'steps',
+    defaultValue: 2000,
+    min: 1,
+    max: MAX_STEPS,
+    step: 100,
+    scale: 'log',
+  }),
+  evalEvery: integerField({
+    ...words.training.evalEvery,
+    linkKey: 'eval',
+    defaultValue: 50,
+    min: 1,
+    max: 10_000,
+    step: 10,
+    scale: 'log',
+  }),
+  backend: choiceField({
+    ...words.training.backend,
+    linkKey: 'backend',
+    defaultValue: 'auto',
+    choices: choices.backend,
+  }),
+};
+
+/** The step of a learning-rate change; its value is read by `trainingFields.learningRate`. */
+export const changeStepField = integerField({
+  ...words.learningRateChangeStep,
+  linkKey: 'lrs',
+  defaultValue: 0,
+  min: 0,
+  max: MAX_STEPS,
+});
+
+export const trainingGroups: readonly FieldGroup<typeof trainingFields>[] = [
+  { label: groups.run, keys: ['numReplicas', 'numSteps', 'evalEvery', 'backend'] },
+  { label: groups.optimiser, keys: ['learningRate', 'batchSize'] },
+];

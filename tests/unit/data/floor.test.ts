@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { mean } from '../../../src/analysis/statistics.ts';
+import { createStream } from '../../../src/core/random.ts';
+import { floorOf, sigmoid } from '../../../src/data/floor.ts';
+import { dataSources } from '../../../src/data/registry.ts';
+import { synthetic } from '../../../src/data/synthetic.ts';
+import type { TaskSetup } from '../../../src/data/types.ts';
+import { regressionTask, replicaOf, setupOf } from './setup.ts';
+
+describe.each(dataSources)('the floor of a regression task of $id', (source) => {
+  it.each([0.05, 0.1, 0.5])('is the share of noise in the whole variance, whatever the draw: %s', (noise) => {
+    for (const draw of [0, 1, 2, 3]) {
+      const changes = { noiseUnit: 'share', draw, numTrainRows: 5000, numTestRows: 5000 } as const;
+      const { test } = replicaOf(source, setupOf([{ ...regressionTask, noise }], changes), 0);
+      const expected = noise / (1 + noise);
+      expect(Math.abs((test.floor[0] ?? 0) - expected) / expected).toBeLessThan(0.1);
+    }
+  });
+});
+
+it('is not known to depend on the draw when noise is in raw units', () => {
+  const floors = [0, 1, 2, 3, 4, 5].map((draw) => {
+    const { test } = replicaOf(synthetic, setupOf([regressionTask], { draw, numTestRows: 2000 }), 0);
+    return test.floor[0] ?? 0;
+  });
+  expect(Math.max(...floors) / Math.min(...floors)).toBeGreaterThan(2);
+});
+
+it('is 0 without noise', () => {
+  const { validation } = replicaOf(synthetic, setupOf([{ ...regressionTask, noise: 0 }]), 0);
+  expect(validation.floor).toEqual([0]);
+});
+
+describe('the floor of a binary task', () => {
+  const numRows = 20_000;
+  const { normal, uniform } = createStream(1, 'test');
+  const signals = Float64Array.from({ length: numRows }, () => normal());
+
+  it.each([
+    { noise: 0, kappa: 0.25 },
+    { noise: 0.3, kappa: 0.25 },
+    { noise: 1, kappa: 0.05 },
+    { noise: 2, kappa: 1 },
+  ])('is the log loss of the probabilities that the noise leaves: $noise, $kappa', ({ noise, kappa }) => {
+    const logistic = { tau: 0.5, kappa };
+    const labels = Float32Array.from(signals, (signal) =>
+      uniform() < sigmoid((signal + noise * normal() - logistic.tau) / kappa) ? 1 : 0,
+    );
+    const floor = floorOf({ signals, labels, noise, logistic });
+    // By brute force: the mean over fixed draws of the noise, evenly spread over its distribution.
+    const errors = Array.from({ length: 4001 }, (_, index) => -6 + (12 * index) / 4000);
+    const weights = errors.map((error) => Math.exp((-error * error) / 2));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const sample = [...signals.subarray(0, 300)];
+    const expected = mean(
+      sample.map((signal, row) => {
+        const positive = errors.reduce(
+          (sum, error, k) => sum + (weights[k] ?? 0) * sigmoid((signal + noise * error - 0.5) / kappa),
+          0,
+        );
+        const probability = positive / total;
+        return -Math.log(labels[row] === 1 ? probability : 1 - probability);
+      }),
+    );
+    const ofSample = { signals: signals.subarray(0, 300), labels: labels.subarray(0, 300), noise, logistic };
+    expect(floorOf(ofSample)).toBeCloseTo(expected, 4);
+    // Any other guess of the probabilities does worse.
+    const wrong = { ...logistic, tau: 0.7 };
+    expect(floorOf({ signals, labels, noise, logistic: wrong })).toBeGreaterThan(floor);
+  });
+
+  it('comes with every held-out split', () => {
+    const task: TaskSetup = { kind: 'binary', noise: 0.2, positiveRate: 0.1, labelFraction: 0.5 };
+    const { validation, test } = replicaOf(synthetic, setupOf([task], { noiseUnit: 'share' }), 0);
+    for (const { floor } of [validation, test]) {
+      expect(floor).toHaveLength(1);
+      expect(floor[0]).toBeGreaterThan(0);
+    }
+  });
+});
