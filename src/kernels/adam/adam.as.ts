@@ -42,13 +42,23 @@ const epsilon: f32 = 1e-8;
 
 @inline
 function nextMean(mean: v128, gradient: v128): v128 {
-  return multiplyAdd(gradient, f32x4.splat(0.1), f32x4.mul(mean, f32x4.splat(beta1)));
+  return normal(multiplyAdd(gradient, f32x4.splat(0.1), f32x4.mul(mean, f32x4.splat(beta1))));
 }
 
 @inline
 function nextSquare(square: v128, gradient: v128): v128 {
   const now = f32x4.mul(gradient, f32x4.splat(0.001));
-  return multiplyAdd(gradient, now, f32x4.mul(square, f32x4.splat(beta2)));
+  return normal(multiplyAdd(gradient, now, f32x4.mul(square, f32x4.splat(beta2))));
+}
+
+/**
+ * 0 for what is below 2^-126. Without gradients moments shrink until they are no normal float, and would stay so: rounded,
+ * 0.9 of the least is the least. Processors take twenty times as long for those, and they move no parameter.
+ */
+@inline
+function normal(x: v128): v128 {
+  const magnitude = v128.and(x, i32x4.splat(0x7fffffff));
+  return v128.andnot(x, i32x4.lt_s(magnitude, i32x4.splat(0x00800000)));
 }
 
 @inline

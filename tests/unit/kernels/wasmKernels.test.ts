@@ -2,6 +2,7 @@
 import { profile } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src/backend/startBackend.ts';
+import { adamRates, adamRateValues, adamStep } from '../../../src/kernels/adam/adam.ts';
 import { groupedDense } from '../../../src/kernels/groupedDense/groupedDense.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { registerWasmKernels } from '../../../src/kernels/registerWasm.ts';
@@ -27,6 +28,20 @@ describe.each(['simd', 'relaxed-simd'] as const)('the %s build', (build) => {
   });
   describeKernels(1e-5);
   describeGradients(2e-5);
+
+  it('lets the moments of a parameter without gradients end at 0, and keeps NaN', async () => {
+    const start = [1, 1, 1, 1, Number.NaN];
+    let state = { parameters: [tensor(start)], moment1: [tensor(start)], moment2: [tensor(start)] };
+    const [gradient, rates] = [zeros([5]), tensor(adamRateValues(adamRates(0.01, 1)))];
+    for (let step = 0; step < 1000; step++) {
+      const next = adamStep(state, [gradient], { tensor: rates, first: 0 });
+      dispose(state);
+      state = next;
+    }
+    expect(Array.from((await state.moment1[0]?.data()) ?? [])).toEqual([0, 0, 0, 0, Number.NaN]);
+    expect((await state.moment2[0]?.data())?.[0]).toBeCloseTo(0.999 ** 1000, 4);
+    dispose([state, gradient, rates]);
+  });
 });
 
 describe('the heap', () => {
