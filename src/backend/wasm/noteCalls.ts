@@ -1,12 +1,12 @@
 /** Runs a computation on the WASM backend without executing it: the calls of our functions are noted. */
 import { sizeOf } from '../../core/shape.ts';
 import type { WasmInstance } from '../../kernels/registerWasm.ts';
-import type { Argument, WasmFunctions } from '../../kernels/wasm/heap.ts';
+import type { Argument, WasmFunctionName } from '../../kernels/wasm/heap.ts';
 import { sameAs } from '../../kernels/wasm/memory.ts';
 import { type DataId, engine, type Tensor, tidy } from '../../tf/tf.ts';
 
 export interface NotedCall {
-  readonly name: keyof WasmFunctions;
+  readonly name: WasmFunctionName;
   readonly args: readonly Argument[];
 }
 

@@ -1,18 +1,16 @@
-/** Records a step on the WASM backend and replays it: its calls, with every address settled, in memory of its own. */
+/** Records a step on the WASM backend and replays it: a list of its calls, with every address settled, in memory of its own. */
 import { assertNotDisposed } from '../../core/errors.ts';
 import type { WasmInstance } from '../../kernels/registerWasm.ts';
-import { shareOf, type WasmFunction } from '../../kernels/wasm/heap.ts';
+import { shareOf, wasmFunctionNames } from '../../kernels/wasm/heap.ts';
+import { allocate } from '../../kernels/wasm/memory.ts';
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 import { NotRecordable, type Recording, type StepToRecord } from '../stepRecorder.ts';
 import { type NotedCall, noteCalls } from './noteCalls.ts';
-import { createOwnMemory } from './ownMemory.ts';
-import { scheduleOf } from './schedule.ts';
+import { createOwnMemory, type OwnMemory } from './ownMemory.ts';
+import { type Schedule, scheduleOf } from './schedule.ts';
 
-/** A call as WebAssembly takes it. */
-interface Command {
-  readonly run: WasmFunction;
-  readonly args: readonly number[];
-}
+/** Numbers that a call has in the list, as in `replay.as.ts`. */
+const numbersPerCall = 16;
 
 /** See `StepRecorder`. `ours` as of `noteCalls`. */
 export function recordStep(
@@ -23,33 +21,39 @@ export function recordStep(
   const { calls, written, results, foreign } = noteCalls(instance, ours, compute);
   if (foreign.length > 0) throw new NotRecordable(foreign);
   const schedule = scheduleOf([...calls, ...copiesBack(state, results, written)], numReplicas);
-  const memory = createOwnMemory(instance.backend, schedule, written);
-  const commandsOf = (noted: readonly NotedCall[], replica: number | null) =>
-    noted.map(({ name, args }): Command => {
-      const numbers = args.map((arg) => memory.numberFor(arg, replica));
-      return { run: instance.functions[name], args: numbers };
-    });
-  const ofReplicas = Array.from({ length: schedule.numReplicas }, (_, replica) =>
-    commandsOf(schedule.ofReplica, replica),
-  );
-  const commands = [
-    commandsOf(schedule.before, null),
-    ...ofReplicas,
-    commandsOf(schedule.after, null),
-  ].flat();
+  const { backend, functions } = instance;
+  const memory = createOwnMemory(backend, schedule, written);
+  const list = listOf(schedule, memory);
+  const pointer = allocate(backend, list.byteLength);
+  new Int32Array(backend.wasm.asm.memory.buffer, pointer, list.length).set(list);
+  const numCalls = list.length / numbersPerCall;
   let isDisposed = false;
   return {
-    numDispatches: commands.length,
-    numBytes: memory.numBytes,
+    numDispatches: numCalls,
+    numBytes: memory.numBytes + list.byteLength,
     replay: (numSteps) => {
       assertNotDisposed(isDisposed, 'The recorded step');
-      for (let step = 0; step < numSteps; step++) for (const { run, args } of commands) run(...args);
+      functions.replay(pointer, numCalls, numSteps);
     },
     dispose: () => {
-      if (!isDisposed) memory.free();
+      if (!isDisposed) {
+        memory.free();
+        backend.wasm._free(pointer);
+      }
       isDisposed = true;
     },
   };
+}
+
+/** The calls of a step as `replay` takes them, those of a replica once for each. */
+function listOf({ before, ofReplica, after, numReplicas }: Schedule, { numberFor }: OwnMemory): Int32Array {
+  const numbersOf = (calls: readonly NotedCall[], replica: number | null) =>
+    calls.flatMap(({ name, args }) => {
+      const numbers = [wasmFunctionNames.indexOf(name), ...args.map((arg) => numberFor(arg, replica))];
+      return [...numbers, ...Array<number>(numbersPerCall - numbers.length).fill(0)];
+    });
+  const ofReplicas = Array.from({ length: numReplicas }, (_, replica) => numbersOf(ofReplica, replica));
+  return Int32Array.from([...numbersOf(before, null), ...ofReplicas.flat(), ...numbersOf(after, null)]);
 }
 
 /** Calls that bring the next state into the tensors of the state, where a kernel did not write it there itself. */

@@ -10,22 +10,27 @@ import { createTables } from './tables.ts';
 /** Everything is a number: pointers, sizes, and flags as 0 and 1. */
 export type WasmFunction = (...args: number[]) => void;
 
-/** Exports of `kernels.as.ts`; the order of arguments is documented there, function by function. */
-export interface WasmFunctions {
-  readonly adamStep: WasmFunction;
-  readonly add: WasmFunction;
-  readonly columnSums: WasmFunction;
-  readonly copy: WasmFunction;
-  readonly gatedMix: WasmFunction;
-  readonly gatedMixGrad: WasmFunction;
-  readonly gatherBatch: WasmFunction;
-  readonly groupedDense: WasmFunction;
-  readonly groupedDenseGradAffine: WasmFunction;
-  readonly groupedDenseGradInput: WasmFunction;
-  readonly takeTurn: WasmFunction;
-  readonly taskLoss: WasmFunction;
-  readonly taskLossGrad: WasmFunction;
-}
+/** Operations that `kernels.as.ts` exports, in the order of their numbers in `replay.as.ts`. Arguments are documented there, function by function. */
+export const wasmFunctionNames = [
+  'adamStep',
+  'add',
+  'columnSums',
+  'copy',
+  'gatedMix',
+  'gatedMixGrad',
+  'gatherBatch',
+  'groupedDense',
+  'groupedDenseGradAffine',
+  'groupedDenseGradInput',
+  'takeTurn',
+  'taskLoss',
+  'taskLossGrad',
+] as const;
+
+export type WasmFunctionName = (typeof wasmFunctionNames)[number];
+
+/** All exports. `replay` carries out a list of calls, see `replay.as.ts`. */
+export type WasmFunctions = Readonly<Record<WasmFunctionName | 'replay', WasmFunction>>;
 
 /** What only becomes a number when a call is carried out. */
 export type Later =
@@ -60,7 +65,7 @@ export interface WasmHeap {
   /** The same values under a new tensor: for a kernel that writes over its input. */
   readonly sameAs: (tensor: TensorInfo) => TensorInfo;
   /** Calls the function, now or whenever what is being recorded is replayed. */
-  readonly call: (name: keyof WasmFunctions, args: readonly Argument[]) => void;
+  readonly call: (name: WasmFunctionName, args: readonly Argument[]) => void;
 }
 
 /** Carries out every call at once, in the memory of `backend`. What it holds is freed with the backend. */

@@ -8,4 +8,5 @@ export { groupedDenseGradAffine } from '../groupedDense/gradAffine.as';
 export { groupedDense, groupedDenseGradInput } from '../groupedDense/groupedDense.as';
 export { takeTurn } from '../takeTurn/takeTurn.as';
 export { taskLoss, taskLossGrad } from '../taskLoss/taskLoss.as';
+export { replay } from './replay.as';
 export { add, copy } from './values.as';

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src/backend/startBackend.ts';
 import { NotRecordable, type StepRecorder, stepRecorderOf } from '../../../src/backend/stepRecorder.ts';
+import { columnSums } from '../../../src/kernels/columnSums/columnSums.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import type { WasmBackend } from '../../../src/kernels/wasm/memory.ts';
 import { add, backend, dispose, memory, mul, type Tensor, tensor } from '../../../src/tf/tf.ts';
@@ -71,6 +72,15 @@ describe('a recording', () => {
     recording.dispose();
     expect(() => recording.replay(1)).toThrow('The recorded step was used after it was disposed.');
     dispose([x, one]);
+  });
+
+  it('knows the functions that no training step calls', async () => {
+    const x = tensor([1, 2, 3], [1, 1, 3]);
+    const recording = await record(x, () => columnSums(x).squares);
+    recording.replay(2);
+    expect(Array.from(await x.data())).toEqual([1, 16, 81]);
+    recording.dispose();
+    x.dispose();
   });
 
   it('of a step that runs kernels of others is refused, and they are named', async () => {
