@@ -8,6 +8,3 @@ export const sizes = {
   small: { numTasks: 2, numTaskExperts: 1, inputDim: 16, levelDims: [[32], [16]], batchSize: 64 },
   large: { numTasks: 8, numTaskExperts: 4, inputDim: 128, levelDims: [[256], [128]], batchSize: 1024 },
 } as const satisfies Record<string, NetworkSize>;
-
-/** That of every experiment measured. */
-export const learningRate = 1e-3;

@@ -3,7 +3,6 @@
  * weights and the batch. An array is used up by what is done with it; `.ref` keeps it for another use.
  */
 import type * as Jax from '@jax-js/jax';
-import { learningRate } from '../sizes.ts';
 import { type Start, startOf } from '../start.ts';
 import { named } from './at.ts';
 import type { BenchBackend, CreateContender } from './contender.ts';
@@ -18,7 +17,7 @@ const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-8];
 
 export const createJaxJs: CreateContender = async (experiment, { backend }) => {
   const jax = await startJax(backend);
-  const update = createUpdate(jax, startOf(experiment));
+  const update = createUpdate(jax, startOf(experiment), experiment.training.learningRate);
   let state = initialState(jax, startOf(experiment));
   let latest: Jax.Array | null = null;
   let numSteps = 0;
@@ -64,7 +63,7 @@ function initialState(jax: typeof Jax, start: Start): State {
 }
 
 /** (state, bias correction of either moment) -> (loss, next state). */
-function createUpdate(jax: typeof Jax, start: Start) {
+function createUpdate(jax: typeof Jax, start: Start, learningRate: number) {
   const { jit, numpy, tree, valueAndGrad } = jax;
   const lossAndGradients = valueAndGrad(jaxLossOf(jax, start));
   return jit(

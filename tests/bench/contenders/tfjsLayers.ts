@@ -4,7 +4,6 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { LevelSpec, LinearNames } from '../../../src/models/topology.ts';
-import { learningRate } from '../sizes.ts';
 import { type Start, startOf } from '../start.ts';
 import { at } from './at.ts';
 import type { CreateContender, Surroundings } from './contender.ts';
@@ -25,7 +24,7 @@ export const createTfjsLayers: CreateContender = async (experiment, surroundings
   const x = tf.tensor2d(start.inputs, [batchSize, topology.inputDim]);
   const labels = tf.transpose(tf.tensor2d(start.targets, [topology.numTasks, batchSize])); // [B, T]
   const predict = createModel(start);
-  const optimizer = tf.train.adam(learningRate, 0.9, 0.999, 1e-8);
+  const optimizer = tf.train.adam(experiment.training.learningRate, 0.9, 0.999, 1e-8);
   const loss = () => tf.mean(tf.squaredDifference(predict(x), labels)).asScalar();
   let latest: tf.Scalar | null = null;
   const step = () => {
