@@ -5,6 +5,7 @@ import { shareOf, wasmFunctionNames } from '../../kernels/wasm/heap.ts';
 import { allocate } from '../../kernels/wasm/memory.ts';
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 import { NotRecordable, type Recording, type StepToRecord } from '../stepRecorder.ts';
+import { inPlace } from './inPlace.ts';
 import { type NotedCall, noteCalls } from './noteCalls.ts';
 import { createOwnMemory, type OwnMemory } from './ownMemory.ts';
 import { type Schedule, scheduleOf } from './schedule.ts';
@@ -20,7 +21,8 @@ export function recordStep(
 ): Recording {
   const { calls, written, results, foreign } = noteCalls(instance, ours, compute);
   if (foreign.length > 0) throw new NotRecordable(foreign);
-  const schedule = scheduleOf([...calls, ...copiesBack(state, results, written)], numReplicas);
+  const all = inPlace({ calls: [...calls, ...copiesBack(state, results, written)], written });
+  const schedule = scheduleOf(all, numReplicas);
   const { backend, functions } = instance;
   const memory = createOwnMemory(backend, schedule, written);
   const list = listOf(schedule, memory);

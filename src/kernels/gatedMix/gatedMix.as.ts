@@ -47,7 +47,7 @@ export function gatedMix(
       mixRows(
         ofRow, bytes(upTo4(numExperts)), 4,
         x, step, numExperts,
-        streams + at, group, numUnits, dim, false,
+        streams + at, group, numUnits, dim, false, false,
       );
     }
     experts += <usize>numExperts * group;

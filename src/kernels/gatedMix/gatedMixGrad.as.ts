@@ -8,6 +8,8 @@ import { add, addTable, copyTable, gatherRows, isAligned } from './rows.as';
 import { softmaxGradients } from './softmax.as';
 
 /**
+ * Where `dExperts` is `experts`, it takes their place, masked as by the ReLU they came from: it is the gradient before that.
+ *
  * `learns`: `[U, upTo4(E)]`, int32, or null when nothing is learned. `scratch`:
  * `3 upTo4(U) upTo4(E) + (1 + U + E) upTo8(D)` floats.
  */
@@ -80,6 +82,7 @@ function gradOfReplica(
   const expertStep = expertsInPlace ? group : paddedRow;
   // Units count by fours.
   const isPadded = (numUnits & 3) != 0;
+  const masks = dExperts == experts;
   memory.fill(total, 0, dRows - total);
   if (!gates) copyTable(native, bytes(numExperts), weights, numUnits, numExperts);
   for (let row = 0; row < numRows; row++) {
@@ -89,9 +92,9 @@ function gradOfReplica(
     }
     const dy = streamsInPlace ? dStreams : gatherRows(dStreams, group, dRows, numUnits, dim);
     const x = expertsInPlace ? experts : gatherRows(experts, group, rows, numExperts, dim);
-    // The product with the transpose of the weights: an expert is a row, a unit a term.
-    mixRows(weights, 4, tableRow, dy, streamStep, numUnits, dExperts, group, numExperts, dim, isPadded);
     if (gates || learns) dots(dy, streamStep, x, expertStep, zeros, dWeights, numUnits, numExperts, dim);
+    // The product with the transpose of the weights: an expert is a row, a unit a term.
+    mixRows(weights, 4, tableRow, dy, streamStep, numUnits, dExperts, group, numExperts, dim, isPadded, masks);
     if (gates) {
       softmaxGradients(gates, dWeights, dLogits, gateGroup, numUnits, numExperts);
       gates += bytes(numExperts);

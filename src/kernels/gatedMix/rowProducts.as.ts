@@ -1,10 +1,11 @@
 /** Products of the small matrices that one row of the batch has: units and experts by columns. Padded rows, any steps between. */
-import { bytes, multiplyAdd, storeHigh, storeLow, upTo4 } from '../wasm/simd.as';
+import { bytes, loadHigh, loadLow, multiplyAdd, storeHigh, storeLow, upTo4 } from '../wasm/simd.as';
 
 /**
  * `out[i] = sum over k of factors[i, k] rows[k]`, four of `numRows` at a time. `factors[i, k]` lies at
  * `factors + i factorRow + k factorStep`; `rows[k]`, padded to a multiple of 8, at `rows + k step`.
- * `isPadded`: 0 is added to each sum, as by terms that are not there; it changes -0 alone.
+ * `isPadded`: 0 is added to each sum, as by terms that are not there; it changes -0 alone. `masks`: where `out` holds nothing
+ * above 0, 0 is written.
  */
 export function mixRows(
   factors: usize,
@@ -18,14 +19,15 @@ export function mixRows(
   numRows: i32,
   dim: i32,
   isPadded: bool,
+  masks: bool,
 ): void {
   for (; numRows >= 4; numRows -= 4) {
-    mixFour(factors, factorRow, factorStep, rows, step, count, out, outRow, dim, isPadded);
+    mixFour(factors, factorRow, factorStep, rows, step, count, out, outRow, dim, isPadded, masks);
     factors += 4 * factorRow;
     out += 4 * outRow;
   }
   for (; numRows > 0; numRows--) {
-    mixOne(factors, factorStep, rows, step, count, out, dim, isPadded);
+    mixOne(factors, factorStep, rows, step, count, out, dim, isPadded, masks);
     factors += factorRow;
     out += outRow;
   }
@@ -42,6 +44,7 @@ function mixFour(
   outRow: usize,
   dim: i32,
   isPadded: bool,
+  masks: bool,
 ): void {
   const zero = f32x4.splat(0);
   for (let column = 0; column < dim; column += 8) {
@@ -92,8 +95,18 @@ function mixFour(
     const out1 = out + outRow;
     const out2 = out1 + outRow;
     const out3 = out2 + outRow;
-    const width = dim - column;
-    if (width >= 8) {
+    const width = min(8, dim - column);
+    if (masks) {
+      low0 = v128.and(low0, positiveLow(out, width));
+      high0 = v128.and(high0, positiveHigh(out, width));
+      low1 = v128.and(low1, positiveLow(out1, width));
+      high1 = v128.and(high1, positiveHigh(out1, width));
+      low2 = v128.and(low2, positiveLow(out2, width));
+      high2 = v128.and(high2, positiveHigh(out2, width));
+      low3 = v128.and(low3, positiveLow(out3, width));
+      high3 = v128.and(high3, positiveHigh(out3, width));
+    }
+    if (width == 8) {
       storeRow(out, low0, high0);
       storeRow(out1, low1, high1);
       storeRow(out2, low2, high2);
@@ -118,6 +131,7 @@ function mixOne(
   out: usize,
   dim: i32,
   isPadded: bool,
+  masks: bool,
 ): void {
   const zero = f32x4.splat(0);
   for (let column = 0; column < dim; column += 8) {
@@ -136,10 +150,26 @@ function mixOne(
       low = f32x4.add(low, zero);
       high = f32x4.add(high, zero);
     }
-    storePartOfRow(out, low, high, min(8, dim - column));
+    const width = min(8, dim - column);
+    if (masks) {
+      low = v128.and(low, positiveLow(out, width));
+      high = v128.and(high, positiveHigh(out, width));
+    }
+    storePartOfRow(out, low, high, width);
     rows += 32;
     out += 32;
   }
+}
+
+/** All bits where one of the first four of `width` columns is above 0. */
+@inline
+function positiveLow(at: usize, width: i32): v128 {
+  return f32x4.gt(loadLow(at, width), f32x4.splat(0));
+}
+
+@inline
+function positiveHigh(at: usize, width: i32): v128 {
+  return f32x4.gt(loadHigh(at, width), f32x4.splat(0));
 }
 
 @inline
