@@ -1,8 +1,8 @@
 /** Gradient of the grouped dense layer with respect to weight and bias. Shapes are named as in `groupedDense.ts`. */
 import { fiveRows, oneRow } from '../wasm/blocks.as';
-import { packPanel, panelColumns, panelRow } from '../wasm/panels.as';
+import { packPanel, packPanels, panelColumns, panelRow, unpackPanels } from '../wasm/panels.as';
 import { product } from '../wasm/product.as';
-import { bytes } from '../wasm/simd.as';
+import { bytes, upTo8 } from '../wasm/simd.as';
 import { maskRows } from './groupedDense.as';
 
 /** Rows whose part of the gradient is summed in one go: so many floats of `x`, which then stay close to the processor. */
@@ -11,7 +11,10 @@ const floatsPerChunk: i32 = 4096;
 const fewestRows: i32 = 32;
 const rowsPerChunk: i32 = 64;
 
-/** `y`: null without ReLU. `scratch`: `16 + 8 * 64` floats, and `64 D` more with ReLU. */
+/** A gradient of more floats is summed panel by panel, each in one piece: its rows, far apart, push one another out of the cache. */
+const floatsInPlace: i32 = 4096;
+
+/** `y`: null without ReLU. `scratch`: `16 + 64 (8 + D + upTo8(D)) + (I + 1) upTo8(D)` floats. */
 export function groupedDenseGradAffine(
   dy: usize,
   y: usize,
@@ -26,20 +29,12 @@ export function groupedDenseGradAffine(
   outputDim: i32,
   scratch: usize,
 ): void {
-  const mostRows = max(fewestRows, min(rowsPerChunk, floatsPerChunk / inputDim));
   memory.fill(scratch, 0, panelRow);
   store<f32>(scratch + panelRow, 1);
   for (let replica = 0; replica < numReplicas; replica++) {
     for (let group = 0; group < numGroups; group++) {
       const source = x + <usize>load<i32>(reads + bytes(group)) * bytes(numRows * inputDim);
-      for (let row = 0; row < numRows; row += mostRows) {
-        const count = min(mostRows, numRows - row);
-        const chunk = bytes(row * outputDim);
-        addChunk(
-          dy + chunk, y ? y + chunk : 0, source + bytes(row * inputDim), dAffine,
-          row == 0, count, inputDim, outputDim, scratch,
-        );
-      }
+      gradOfGroup(dy, y, source, dAffine, numRows, inputDim, outputDim, scratch);
       dy += bytes(numRows * outputDim);
       if (y) y += bytes(numRows * outputDim);
       dAffine += bytes((inputDim + 1) * outputDim);
@@ -48,12 +43,39 @@ export function groupedDenseGradAffine(
   }
 }
 
-/** Adds the part of `numRows` rows to one group's gradient, panel by panel. */
-function addChunk(
+function gradOfGroup(
   dy: usize,
   y: usize,
   x: usize,
   dAffine: usize,
+  numRows: i32,
+  inputDim: i32,
+  outputDim: i32,
+  scratch: usize,
+): void {
+  const mostRows = max(fewestRows, min(rowsPerChunk, floatsPerChunk / inputDim));
+  const inPanels = numRows > mostRows && (inputDim + 1) * outputDim > floatsInPlace;
+  const sums = scratch + 2 * panelRow + bytes(rowsPerChunk * (panelColumns + outputDim + upTo8(outputDim)));
+  for (let row = 0; row < numRows; row += mostRows) {
+    const count = min(mostRows, numRows - row);
+    addChunk(
+      dy, y, x, inPanels ? sums : dAffine, inPanels,
+      row == 0, count, inputDim, outputDim, scratch,
+    );
+    dy += bytes(count * outputDim);
+    if (y) y += bytes(count * outputDim);
+    x += bytes(count * inputDim);
+  }
+  if (inPanels) unpackPanels(sums, dAffine, inputDim + 1, outputDim);
+}
+
+/** Adds the part of `numRows` rows to one group's gradient, panel by panel. `inPanels`: that is how the gradient lies. */
+function addChunk(
+  dy: usize,
+  y: usize,
+  x: usize,
+  out: usize,
+  inPanels: bool,
   isFirst: bool,
   numRows: i32,
   inputDim: i32,
@@ -63,30 +85,38 @@ function addChunk(
   const zeros = scratch;
   const one = zeros + panelRow;
   const packed = one + panelRow;
-  const outRow = bytes(outputDim);
+  const masked = packed + panelRow * <usize>rowsPerChunk;
+  const panels = masked + bytes(rowsPerChunk * outputDim);
+  const row = bytes(outputDim);
+  const outRow = inPanels ? panelRow : row;
+  const outPanel = inPanels ? panelRow * <usize>(inputDim + 1) : panelRow;
   const startRow = isFirst ? 0 : outRow;
   let dz = dy;
   if (outputDim == 1 && !y && (inputDim & 7) == 0) {
-    return addColumn(dy, x, dAffine, isFirst ? zeros : dAffine, isFirst ? 0 : panelRow, numRows, inputDim);
+    return addColumn(dy, x, out, isFirst ? zeros : out, isFirst ? 0 : panelRow, numRows, inputDim);
   }
   if (y) {
-    dz = packed + panelRow * <usize>rowsPerChunk;
+    dz = masked;
     maskRows(dy, y, dz, numRows * outputDim);
   }
-  for (let column = 0; column < outputDim; column += panelColumns) {
-    const width = min(panelColumns, outputDim - column);
+  if (inPanels) packPanels(dz, panels, numRows, outputDim);
+  for (let column = 0, p: usize = 0; column < outputDim; column += panelColumns, p++) {
+    const width = inPanels ? panelColumns : min(panelColumns, outputDim - column);
     let panel = dz + bytes(column);
-    let dzRow = outRow;
-    if (width < panelColumns) {
-      packPanel(panel, packed, numRows, outRow, width);
+    let dzRow = row;
+    if (inPanels) {
+      panel = panels + p * panelRow * <usize>numRows;
+      dzRow = panelRow;
+    } else if (width < panelColumns) {
+      packPanel(panel, packed, numRows, row, width);
       panel = packed;
       dzRow = panelRow;
     }
-    const out = dAffine + bytes(column);
     columnsOfPanel(
       x, bytes(inputDim), one, panel, dzRow, numRows,
       isFirst ? zeros : out, startRow, out, outRow, inputDim, width,
     );
+    out += outPanel;
   }
 }
 

@@ -28,7 +28,8 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const { sizes, inputDim, outputDim } = layerOf(inputs, attrs);
     const { dy, x } = inputs;
     const dAffine = heap.output([attrs.numReplicas * attrs.reads.length, inputDim + 1, outputDim]);
-    const scratch = scratchOf(16 + rowsPerChunk * (8 + (attrs.relu ? outputDim : 0)));
+    const padded = upTo(8, outputDim);
+    const scratch = scratchOf(16 + rowsPerChunk * (8 + outputDim + padded) + (inputDim + 1) * padded);
     heap.call('groupedDenseGradAffine', [dy, outputOf(inputs, attrs), x, dAffine, ...sizes, scratch]);
     return [dAffine];
   }),

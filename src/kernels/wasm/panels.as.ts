@@ -1,16 +1,50 @@
 /** How the operands of a product are packed: the right one always, of the left one some rows where that pays. */
-import { bytes, loadHigh, loadLow } from './simd.as';
+import { bytes, loadHigh, loadLow, storeHigh, storeLow } from './simd.as';
 
 /** Columns of a panel; right operands are cut into panels, the last one padded with zeros. */
 export const panelColumns: i32 = 8;
 /** Bytes of one row of a panel. */
 export const panelRow: usize = 32;
 
-/** Cuts `[rows, columns]` into panels `[columns / 8][rows][8]`. */
+/** Cuts `[rows, columns]` into panels `[columns / 8][rows][8]`. Row by row: memory is read as it lies. */
 export function packPanels(from: usize, to: usize, numRows: i32, numColumns: i32): void {
-  for (let column = 0; column < numColumns; column += panelColumns) {
-    packPanel(from + bytes(column), to, numRows, bytes(numColumns), min(panelColumns, numColumns - column));
-    to += panelRow * <usize>numRows;
+  const panel = panelRow * <usize>numRows;
+  const rest = numColumns & (panelColumns - 1);
+  for (let i = 0; i < numRows; i++) {
+    let at = to;
+    for (let n = numColumns / panelColumns; n > 0; n--) {
+      v128.store(at, v128.load(from));
+      v128.store(at, v128.load(from, 16), 16);
+      from += panelRow;
+      at += panel;
+    }
+    if (rest) {
+      v128.store(at, loadLow(from, rest));
+      v128.store(at, loadHigh(from, rest), 16);
+      from += bytes(rest);
+    }
+    to += panelRow;
+  }
+}
+
+/** The way back. */
+export function unpackPanels(from: usize, to: usize, numRows: i32, numColumns: i32): void {
+  const panel = panelRow * <usize>numRows;
+  const rest = numColumns & (panelColumns - 1);
+  for (let i = 0; i < numRows; i++) {
+    let at = from;
+    for (let n = numColumns / panelColumns; n > 0; n--) {
+      v128.store(to, v128.load(at));
+      v128.store(to, v128.load(at, 16), 16);
+      to += panelRow;
+      at += panel;
+    }
+    if (rest) {
+      storeLow(to, v128.load(at), rest);
+      storeHigh(to, v128.load(at, 16), rest);
+      to += bytes(rest);
+    }
+    from += panelRow;
   }
 }
 

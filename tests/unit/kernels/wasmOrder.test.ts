@@ -16,9 +16,9 @@ interface Shape {
 }
 
 const numGroups = 2;
-/** Blocks are of one, four and five rows, panels of eight columns; for 48 columns or more, rows are packed. */
-const inputDims = [1, 3, 4, 5, 8, 21, 49];
-const outputDims = [1, 4, 7, 8, 9, 49];
+/** Blocks are of one, four and five rows, panels of eight columns; for 48 columns rows are packed, gradients of 4096 weights summed in panels. */
+const inputDims = [1, 3, 4, 5, 8, 21, 65];
+const outputDims = [1, 4, 7, 8, 9, 65];
 const numsOfRows = [1, 2, 3, 4, 5, 6, 7, 9, 20, 70, 130];
 const shapes = numsOfRows.flatMap((numRows) =>
   inputDims.flatMap((inputDim) => outputDims.map((outputDim) => ({ numRows, inputDim, outputDim }))),
