@@ -29,14 +29,18 @@ export function createStream(...key: readonly (string | number)[]): RandomStream
   // xoroshiro128+ (Blackman and Vigna 2018): period 2^128 - 1, so streams of hashed states do not meet in practice.
   const generator = xoroshiro128plusFromState(stateOf(key));
   const uniform = () => (generator.next() >>> 8) / 0x1000000; // its lowest bits are the weak ones
-  const integerBelow = (limit: number) => integerFrom(() => generator.next() >>> 0, limit);
   return {
     uniform,
     uniformBetween: (low, high) => low + (high - low) * uniform(),
     normal: normalFrom(uniform),
-    integerBelow,
-    permutation: (length) => permutationFrom(integerBelow, length),
+    integerBelow: (limit) => integerFrom(generator, limit),
+    permutation: (length) => permutationFrom(generator, length),
   };
+}
+
+/** Any 32 bits, as a signed number. */
+interface Generator32 {
+  readonly next: () => number;
 }
 
 /** Marsaglia's polar method (1964): two normals from one point of the unit disc, with one logarithm and one root. */
@@ -62,19 +66,21 @@ function normalFrom(uniform: () => number): () => number {
   };
 }
 
-function integerFrom(next32: () => number, limit: number): number {
-  const accepted = 0x100000000 - (0x100000000 % limit); // the largest multiple of limit: beyond it the remainder is biased
-  let value = next32();
-  while (value >= accepted) value = next32();
-  return value % limit;
+function integerFrom(generator: Generator32, limit: number): number {
+  let value = generator.next() >>> 0;
+  // From the largest multiple of limit on, the remainder would be biased. Nearly all values are below, which takes no division to see.
+  while (value >= 0x100000000 - limit && value >= 0x100000000 - (0x100000000 % limit))
+    value = generator.next() >>> 0;
+  // Whole numbers of 32 bits on both sides divide many times faster.
+  return limit < 0x100000000 ? value % (limit >>> 0) : value;
 }
 
 /** Fisher-Yates, last position first. */
-function permutationFrom(integerBelow: (limit: number) => number, length: number): Int32Array {
+function permutationFrom(generator: Generator32, length: number): Int32Array {
   const order = new Int32Array(length);
   for (let index = 0; index < length; index++) order[index] = index;
   for (let last = length - 1; last > 0; last--) {
-    const other = integerBelow(last + 1);
+    const other = integerFrom(generator, last + 1);
     const moved = order[last] ?? 0;
     order[last] = order[other] ?? 0;
     order[other] = moved;
