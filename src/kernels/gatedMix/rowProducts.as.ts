@@ -1,4 +1,7 @@
-/** Products of the small matrices that one row of the batch has: units and experts by columns. Padded rows, any steps between. */
+/**
+ * Products of the small matrices that one row of the batch has: units and experts by columns. Padded rows, any steps between.
+ * All is inlined: a row is too little work for calls, and what a caller knows beforehand is then no question in a loop.
+ */
 import { bytes, loadHigh, loadLow, multiplyAdd, storeHigh, storeLow, upTo4 } from '../wasm/simd.as';
 
 /**
@@ -7,6 +10,7 @@ import { bytes, loadHigh, loadLow, multiplyAdd, storeHigh, storeLow, upTo4 } fro
  * `isPadded`: 0 is added to each sum, as by terms that are not there; it changes -0 alone. `masks`: where `out` holds nothing
  * above 0, 0 is written.
  */
+@inline
 export function mixRows(
   factors: usize,
   factorRow: usize,
@@ -33,6 +37,7 @@ export function mixRows(
   }
 }
 
+@inline
 function mixFour(
   factors: usize,
   factorRow: usize,
@@ -122,6 +127,7 @@ function mixFour(
   }
 }
 
+@inline
 function mixOne(
   factors: usize,
   factorStep: usize,
@@ -188,6 +194,7 @@ function storePartOfRow(to: usize, low: v128, high: v128, width: i32): void {
  * `dWeights[u, e] = <dy[u], x[e]>`, two units and four experts at a time. `zeros`, a row, stands in for units and experts that
  * are missing to those.
  */
+@inline
 export function dots(
   dy: usize,
   dyStep: usize,

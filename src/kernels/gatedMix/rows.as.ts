@@ -20,6 +20,7 @@ export function gatherRows(from: usize, group: usize, to: usize, count: i32, dim
 }
 
 /** `[U, E]` padded to `[U][upTo4(E)]`; units lie `group` bytes apart. */
+@inline
 export function copyTable(from: usize, group: usize, to: usize, numUnits: i32, numExperts: i32): void {
   for (let unit = 0; unit < numUnits; unit++) {
     for (let e = 0; e < numExperts; e += 4) {
@@ -31,6 +32,7 @@ export function copyTable(from: usize, group: usize, to: usize, numUnits: i32, n
 }
 
 /** Adds `[U, E]` to a padded table. */
+@inline
 export function addTable(native: usize, weights: usize, numUnits: i32, numExperts: i32): void {
   for (let unit = 0; unit < numUnits; unit++) {
     for (let e = 0; e < numExperts; e += 4) {
@@ -42,6 +44,7 @@ export function addTable(native: usize, weights: usize, numUnits: i32, numExpert
 }
 
 /** Adds `count` floats, a multiple of 4. */
+@inline
 export function add(from: usize, to: usize, count: i32): void {
   for (let i = 0; i < count; i += 4) addAt(to + bytes(i), v128.load(from + bytes(i)));
 }

@@ -154,6 +154,7 @@ function normalise(gates: usize, sees: usize, native: usize, weights: usize, num
 }
 
 /** `dLogits = gate (dWeight - sum over e of gate dWeight)` of one row. */
+@inline
 export function softmaxGradients(
   gates: usize,
   dWeights: usize,
