@@ -4,7 +4,7 @@
  */
 import { bytes, upTo4, upTo8 } from '../wasm/simd.as';
 import { mixRows } from './rowProducts.as';
-import { copyTable, gatherRows, isAligned } from './rows.as';
+import { copyTable, gatherRows, isAligned, mostInPlace } from './rows.as';
 import { softmaxRows } from './softmax.as';
 
 /** Rows whose gates are made together: as many as stay close to the processor. */
@@ -26,29 +26,34 @@ export function gatedMix(
   scratch: usize,
 ): void {
   const weights = scratch;
-  const table = bytes(numUnits * upTo4(numExperts));
+  const tableRow = bytes(upTo4(numExperts));
+  const table = <usize>numUnits * tableRow;
   const side = weights + <usize>rowsPerChunk * table;
   const group = bytes(numRows * dim);
   const gateGroup = bytes(numRows * numExperts);
-  const inPlace = isAligned(numExperts, dim);
+  const inPlace = isAligned(min(numExperts, mostInPlace), dim);
   const step = inPlace ? group : bytes(upTo8(dim));
+  const most = inPlace ? mostInPlace : numExperts;
   for (let replica = 0; replica < numReplicas; replica++) {
     if (!logits) copyTable(native, bytes(numExperts), weights, numUnits, numExperts);
-    for (let row = 0; row < numRows; row++) {
-      const inChunk = row % rowsPerChunk;
-      if (logits && inChunk == 0) {
-        const at = bytes(row * numExperts);
-        const count = min(rowsPerChunk, numRows - row);
+    for (let first = 0; first < numRows; first += rowsPerChunk) {
+      const count = min(rowsPerChunk, numRows - first);
+      if (logits) {
+        const at = bytes(first * numExperts);
         softmaxRows(logits + at, gates + at, gateGroup, sees, native, weights, count, numUnits, numExperts);
       }
-      const ofRow = logits ? weights + <usize>inChunk * table : weights;
-      const at = bytes(row * dim);
-      const x = inPlace ? experts + at : gatherRows(experts + at, group, side, numExperts, dim);
-      mixRows(
-        ofRow, bytes(upTo4(numExperts)), 4,
-        x, step, numExperts,
-        streams + at, group, numUnits, dim, false, false,
-      );
+      for (let e = 0; e < numExperts; e += most) {
+        const terms = min(most, numExperts - e);
+        for (let i = 0; i < count; i++) {
+          const ofRow = (logits ? weights + <usize>i * table : weights) + bytes(e);
+          const at = bytes((first + i) * dim);
+          const out = streams + at;
+          let x = experts + <usize>e * group + at;
+          if (!inPlace) x = gatherRows(x, group, side, numExperts, dim);
+          if (e) mixRows(ofRow, tableRow, 4, x, step, terms, out, group, numUnits, dim, true, false, false);
+          else mixRows(ofRow, tableRow, 4, x, step, terms, out, group, numUnits, dim, false, false, false);
+        }
+      }
     }
     experts += <usize>numExperts * group;
     streams += <usize>numUnits * group;

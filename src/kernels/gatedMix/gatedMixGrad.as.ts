@@ -94,8 +94,8 @@ function gradOfReplica(
     const x = expertsInPlace ? experts : gatherRows(experts, group, rows, numExperts, dim);
     if (gates || learns) dots(dy, streamStep, x, expertStep, zeros, dWeights, numUnits, numExperts, dim);
     // The product with the transpose of the weights: an expert is a row, a unit a term.
-    if (masks) mixRows(weights, 4, tableRow, dy, streamStep, numUnits, dExperts, group, numExperts, dim, isPadded, true);
-    else mixRows(weights, 4, tableRow, dy, streamStep, numUnits, dExperts, group, numExperts, dim, isPadded, false);
+    if (masks) mixRows(weights, 4, tableRow, dy, streamStep, numUnits, dExperts, group, numExperts, dim, false, isPadded, true);
+    else mixRows(weights, 4, tableRow, dy, streamStep, numUnits, dExperts, group, numExperts, dim, false, isPadded, false);
     if (gates) {
       softmaxGradients(gates, dWeights, dLogits, gateGroup, numUnits, numExperts);
       gates += bytes(numExperts);

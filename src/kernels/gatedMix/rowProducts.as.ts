@@ -7,7 +7,7 @@ import { bytes, loadHigh, loadLow, multiplyAdd, storeHigh, storeLow, upTo4 } fro
 /**
  * `out[i] = sum over k of factors[i, k] rows[k]`, four of `numRows` at a time. `factors[i, k]` lies at
  * `factors + i factorRow + k factorStep`; `rows[k]`, padded to a multiple of 8, at `rows + k step`.
- * `isPadded`: 0 is added to each sum, as by terms that are not there; it changes -0 alone. `masks`: where `out` holds nothing
+ * `continues`: the sums begin with what lies at `out`, whole panels, instead of 0. `isPadded`: 0 is added to each sum, as by terms that are not there; it changes -0 alone. `masks`: where `out` holds nothing
  * above 0, 0 is written.
  */
 @inline
@@ -22,16 +22,17 @@ export function mixRows(
   outRow: usize,
   numRows: i32,
   dim: i32,
+  continues: bool,
   isPadded: bool,
   masks: bool,
 ): void {
   for (; numRows >= 4; numRows -= 4) {
-    mixFour(factors, factorRow, factorStep, rows, step, count, out, outRow, dim, isPadded, masks);
+    mixFour(factors, factorRow, factorStep, rows, step, count, out, outRow, dim, continues, isPadded, masks);
     factors += 4 * factorRow;
     out += 4 * outRow;
   }
   for (; numRows > 0; numRows--) {
-    mixOne(factors, factorStep, rows, step, count, out, dim, isPadded, masks);
+    mixOne(factors, factorStep, rows, step, count, out, dim, continues, isPadded, masks);
     factors += factorRow;
     out += outRow;
   }
@@ -48,19 +49,20 @@ function mixFour(
   out: usize,
   outRow: usize,
   dim: i32,
+  continues: bool,
   isPadded: bool,
   masks: bool,
 ): void {
   const zero = f32x4.splat(0);
   for (let column = 0; column < dim; column += 8) {
-    let low0 = zero;
-    let high0 = zero;
-    let low1 = zero;
-    let high1 = zero;
-    let low2 = zero;
-    let high2 = zero;
-    let low3 = zero;
-    let high3 = zero;
+    let low0 = continues ? v128.load(out) : zero;
+    let high0 = continues ? v128.load(out, 16) : zero;
+    let low1 = continues ? v128.load(out + outRow) : zero;
+    let high1 = continues ? v128.load(out + outRow, 16) : zero;
+    let low2 = continues ? v128.load(out + 2 * outRow) : zero;
+    let high2 = continues ? v128.load(out + 2 * outRow, 16) : zero;
+    let low3 = continues ? v128.load(out + 3 * outRow) : zero;
+    let high3 = continues ? v128.load(out + 3 * outRow, 16) : zero;
     let at = rows;
     let f0 = factors;
     let f1 = f0 + factorRow;
@@ -136,13 +138,14 @@ function mixOne(
   count: i32,
   out: usize,
   dim: i32,
+  continues: bool,
   isPadded: bool,
   masks: bool,
 ): void {
   const zero = f32x4.splat(0);
   for (let column = 0; column < dim; column += 8) {
-    let low = zero;
-    let high = zero;
+    let low = continues ? v128.load(out) : zero;
+    let high = continues ? v128.load(out, 16) : zero;
     let at = rows;
     let f = factors;
     for (let k = count; k > 0; k--) {

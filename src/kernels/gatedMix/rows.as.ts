@@ -2,7 +2,7 @@
 import { bytes, copyPadded, loadLow, upTo8 } from '../wasm/simd.as';
 
 /** More rows than this, each a group apart, could push one another out of the cache: they are copied side by side. */
-const mostInPlace: i32 = 8;
+export const mostInPlace: i32 = 8;
 
 /** Whether so many rows can be read where they lie: they end at a whole panel, and stay in the cache. */
 @inline
