@@ -6,8 +6,7 @@ import { NotRecordable, stepRecorderOf } from '../backend/stepRecorder.ts';
 import { assertNotDisposed } from '../core/errors.ts';
 import { drawsOf } from '../data/draws.ts';
 import { measuredCorrelation } from '../data/labelCorrelation.ts';
-import { dataSourceOf } from '../data/registry.ts';
-import type { ReplicaData, ReplicaInParts } from '../data/types.ts';
+import type { ReplicaData } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
@@ -19,6 +18,7 @@ import { createEagerSteps } from './eagerSteps.ts';
 import { type HeldOut, nullLossesOf } from './evaluation.ts';
 import { createRateTable } from './rateTable.ts';
 import { createReplayedSteps } from './replayedSteps.ts';
+import { replicaDataOf } from './replicaData.ts';
 import type { StepParts, Steps } from './steps.ts';
 
 /** Only its creator disposes it; whoever uses it then gets an Error. */
@@ -79,14 +79,20 @@ export type CreateTrainer = (
   hooks: TrainerHooks,
 ) => Promise<Trainer>;
 
-/** Makes the data, builds every card's network, and continues from `checkpoint` where there is one. */
+/**
+ * Makes the data, unless it is `given` for each of the replicas, builds every card's network, and continues from `checkpoint`
+ * where there is one.
+ */
 export async function createTrainer(
   experiment: Experiment,
   checkpoint: Checkpoint | null,
   hooks: TrainerHooks = noHooks,
+  given: readonly ReplicaData[] | null = null,
 ): Promise<Trainer> {
   registerOperations();
-  const heldOut = await heldOutOf(experiment, hooks);
+  const numbers = replicaNumbersOf(experiment);
+  const replicas = given ?? (await replicaDataOf(experiment, numbers, hooks.betweenParts));
+  const heldOut = heldOutOf(experiment, replicas, hooks);
   const cards: CardTrainer[] = [];
   const ownRates = experiment.cards.map((card) => card.learningRate);
   const parts = {
@@ -189,31 +195,23 @@ function disposeParts({ cards, data, loss }: StepParts): void {
   loss.taskWeights.dispose();
 }
 
-async function heldOutOf(experiment: Experiment, { betweenParts }: TrainerHooks): Promise<HeldOut> {
+function heldOutOf(
+  experiment: Experiment,
+  replicas: readonly ReplicaData[],
+  { betweenParts }: TrainerHooks,
+): HeldOut {
   const { data, tasks, training } = experiment;
-  const source = dataSourceOf(data.source);
-  const numbers = replicaNumbersOf(experiment);
-  const replicas: ReplicaData[] = [];
-  for (const number of numbers)
-    replicas.push(await wholeOf(source.replicaInParts({ tasks, data }, number), betweenParts));
+  const settings = {
+    replicas: replicaNumbersOf(experiment).map((number) => drawsOf(data, number).rows),
+    seed: data.seed,
+    batchSize: training.batchSize,
+  };
   return {
     betweenParts,
-    device: createDeviceData(replicas, {
-      replicas: numbers.map((number) => drawsOf(data, number).rows),
-      seed: data.seed,
-      batchSize: training.batchSize,
-    }),
+    device: createDeviceData(replicas, settings),
     replicas,
     isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)),
   };
-}
-
-async function wholeOf(parts: ReplicaInParts, betweenParts: () => Promise<void>): Promise<ReplicaData> {
-  for (;;) {
-    const part = parts.next();
-    await betweenParts();
-    if (part.done) return part.value;
-  }
 }
 
 function lossSettingsOf({ tasks, training }: Experiment): LossSettings {

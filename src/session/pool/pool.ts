@@ -26,8 +26,6 @@ export interface Pool {
   readonly numThreads: number;
   /** That many members, in the same order every time; a lost one is replaced. At most `numThreads` - 1. */
   readonly members: (count: number) => readonly Member[];
-  /** That many threads, with the one that leads, are loaded. */
-  readonly isReady: (count: number) => boolean;
   /** What is alive in all members once they have done everything they were asked. */
   readonly memoryLeft: () => Promise<MemoryReport>;
   /** Ends all members. Idempotent. */
@@ -44,8 +42,6 @@ export function createPool({ count, spawn }: Threads, times: HeartbeatTimes = us
       while (members.length < wanted) members.push(startMember(spawn, times));
       return members.slice(0, wanted);
     },
-    isReady: (wanted) =>
-      members.filter((member) => member.isReady() && !member.isLost()).length >= wanted - 1,
     memoryLeft: async () => {
       await Promise.all(members.map((member) => member.rest()));
       return summedMemory(members.map((member) => member.memory()));
