@@ -16,7 +16,9 @@ import { type CardTrainer, createCardTrainer, replicaNumbersOf } from './cardTra
 import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
 import { type HeldOut, nullLossesOf } from './evaluation.ts';
+import { chunksOf, createEagerPasses, type HeldOutPasses } from './heldOutPasses.ts';
 import { createRateTable } from './rateTable.ts';
+import { createReplayedPasses } from './replayedPasses.ts';
 import { createReplayedSteps } from './replayedSteps.ts';
 import { replicaDataOf } from './replicaData.ts';
 import type { StepParts, Steps } from './steps.ts';
@@ -92,12 +94,15 @@ export async function createTrainer(
   registerOperations();
   const numbers = replicaNumbersOf(experiment);
   const replicas = given ?? (await replicaDataOf(experiment, numbers, hooks.betweenParts));
-  const heldOut = heldOutOf(experiment, replicas, hooks);
   const cards: CardTrainer[] = [];
   const ownRates = experiment.cards.map((card) => card.learningRate);
   const parts = {
     cards,
-    data: heldOut.device,
+    data: createDeviceData(replicas, {
+      replicas: numbers.map((number) => drawsOf(experiment.data, number).rows),
+      seed: experiment.data.seed,
+      batchSize: experiment.training.batchSize,
+    }),
     loss: lossSettingsOf(experiment),
     rates: createRateTable(ownRates, experiment.training.learningRate),
   };
@@ -110,7 +115,14 @@ export async function createTrainer(
     const { step, numSummed } = checkpoint ?? { step: 0, numSummed: 0 };
     parts.data.seek(step);
     const steps = await createSteps(parts, hooks);
-    return trainerOf(parts, steps, heldOut, { step, numSummed });
+    const passes = await createPasses(parts, steps, replicas, hooks);
+    const { isBinary } = parts.loss;
+    return trainerOf(
+      parts,
+      steps,
+      { passes, replicas, isBinary, betweenParts: hooks.betweenParts },
+      { step, numSummed },
+    );
   } catch (error) {
     disposeParts(parts);
     throw error;
@@ -128,6 +140,24 @@ async function createSteps(parts: StepParts, { onCompiling }: TrainerHooks): Pro
     if (error instanceof NotRecordable) return createEagerSteps(parts, error.kernelNames);
     throw error;
   }
+}
+
+/** Replayed where steps are, unless that would need programs of its own; frees the steps when it fails. */
+async function createPasses(
+  { cards }: StepParts,
+  steps: Steps,
+  replicas: readonly ReplicaData[],
+  { betweenParts }: TrainerHooks,
+): Promise<HeldOutPasses> {
+  const recorder = stepRecorderOf(backend());
+  const chunks = chunksOf(replicas);
+  if (recorder === null || recorder.compiles || steps.numDispatches === null)
+    return createEagerPasses(chunks, betweenParts);
+  const networks = cards.map(({ network }) => network);
+  return createReplayedPasses(recorder, networks, chunks, betweenParts).catch((error: unknown) => {
+    steps.dispose();
+    throw error;
+  });
 }
 
 /** Where training begins. */
@@ -175,7 +205,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
     },
     memory: () => {
       assertAlive();
-      return memoryReport(steps);
+      return memoryReport(steps.numBytes + heldOut.passes.numBytes);
     },
     numThreads: 1,
     numDispatches: steps.numDispatches,
@@ -183,6 +213,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
     dispose: () => {
       if (isDisposed) return;
       isDisposed = true;
+      heldOut.passes.dispose();
       steps.dispose();
       disposeParts(parts);
     },
@@ -193,25 +224,6 @@ function disposeParts({ cards, data, loss }: StepParts): void {
   for (const card of cards) card.dispose();
   data.dispose();
   loss.taskWeights.dispose();
-}
-
-function heldOutOf(
-  experiment: Experiment,
-  replicas: readonly ReplicaData[],
-  { betweenParts }: TrainerHooks,
-): HeldOut {
-  const { data, tasks, training } = experiment;
-  const settings = {
-    replicas: replicaNumbersOf(experiment).map((number) => drawsOf(data, number).rows),
-    seed: data.seed,
-    batchSize: training.batchSize,
-  };
-  return {
-    betweenParts,
-    device: createDeviceData(replicas, settings),
-    replicas,
-    isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)),
-  };
 }
 
 function lossSettingsOf({ tasks, training }: Experiment): LossSettings {
@@ -233,7 +245,7 @@ function measuredCorrelationOf({ replicas }: HeldOut): readonly (readonly number
   return first === undefined ? [] : measuredCorrelation(first);
 }
 
-function memoryReport(steps: Steps): MemoryReport {
+function memoryReport(ownBytes: number): MemoryReport {
   const { numTensors, numBytes } = memory();
-  return { numTensors, numBytes: numBytes + steps.numBytes };
+  return { numTensors, numBytes: numBytes + ownBytes };
 }
