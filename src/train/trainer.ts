@@ -36,7 +36,7 @@ export interface Trainer {
    * Queues work and returns; await `settle` now and then.
    */
   readonly trainStep: (learningRate: number) => void;
-  /** Resolves when all queued work is done (back-pressure on the GPU; immediate elsewhere). */
+  /** Resolves when all queued work is done, or soon will be (back-pressure on the GPU and of other threads; else immediate). */
   readonly settle: () => Promise<void>;
   /**
    * Held-out losses and gate statistics of every card at the current step. A diverged replica's losses are NaN. Rejects as

@@ -117,6 +117,7 @@ function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Train
   /** Learning rates of the steps that are queued. */
   let queued: number[] = [];
   let isDisposed = false;
+  const train = createTraining(crew);
   const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
   const ofAll = <T>(act: (trainer: Crew['trainers'][number]) => Promise<T>) =>
     group.together(trainers.map((trainer) => () => act(trainer)));
@@ -124,7 +125,7 @@ function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Train
     assertAlive();
     const learningRates = queued;
     queued = [];
-    if (learningRates.length > 0) await ofAll((trainer) => trainer.train(learningRates));
+    if (learningRates.length > 0) await train(learningRates);
   };
   return {
     get step() {
@@ -165,6 +166,23 @@ function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Train
       group.dismiss();
       crew.disposeOwn();
     },
+  };
+}
+
+/**
+ * Trains in all threads. Members may be behind by one call: of threads that are disturbed one after the other none waits for
+ * the others. What goes wrong there is said by the next call of anything.
+ */
+function createTraining({ trainers, group }: Crew): (learningRates: readonly number[]) => Promise<void> {
+  const own = trainers.slice(-1);
+  const others = trainers.slice(0, -1);
+  let caughtUp: Promise<unknown> = Promise.resolve();
+  return async (learningRates) => {
+    const trainIn = (some: Crew['trainers']) =>
+      group.together(some.map((trainer) => () => trainer.train(learningRates)));
+    const before = caughtUp;
+    caughtUp = trainIn(others).catch(() => undefined);
+    await Promise.all([trainIn(own), before]);
   };
 }
 
