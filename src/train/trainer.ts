@@ -149,8 +149,7 @@ async function createPasses(
   replicas: readonly ReplicaData[],
   { betweenParts }: TrainerHooks,
 ): Promise<HeldOutPasses> {
-  const recorder = stepRecorderOf(backend());
-  const chunks = chunksOf(replicas);
+  const [recorder, chunks] = [stepRecorderOf(backend()), chunksOf(replicas)];
   if (recorder === null || recorder.compiles || steps.numDispatches === null)
     return createEagerPasses(chunks, betweenParts);
   const networks = cards.map(({ network }) => network);
