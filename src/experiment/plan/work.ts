@@ -25,7 +25,7 @@ const workOfRow = (cards: readonly CardConfig[], experiment: Experiment): number
     .reduce((sum, topology) => sum + multiplyAddCountsOf(topology).total, 0);
 
 /** Multiply-adds of a step of these cards of an experiment, all repetitions together. */
-export const workOfStep = (cards: readonly CardConfig[], experiment: Experiment): number => {
+const workOfStep = (cards: readonly CardConfig[], experiment: Experiment): number => {
   const { numReplicas, batchSize } = experiment.training;
   return PASSES_OF_A_STEP * numReplicas * batchSize * workOfRow(cards, experiment);
 };
