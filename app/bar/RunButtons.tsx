@@ -39,6 +39,8 @@ function PlayButton({ isBlocked }: { readonly isBlocked: boolean }) {
       aria-describedby={isBlocked ? 'start-problems' : undefined}
       title={words.playHint}
       onClick={run.toggle}
+      onPointerEnter={run.warm}
+      onFocus={run.warm}
     >
       {isBusy ? words.pause : isOver ? words.playAgain : words.play}
     </Button>

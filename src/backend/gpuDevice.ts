@@ -46,6 +46,12 @@ export async function requestGpuDevice(
   return { device, adapterInfo: adapter.info, ...watch(device) };
 }
 
+/** Whether there is an adapter that is not emulated by the processor. */
+export async function hasGpu(gpu: GPU | undefined): Promise<boolean> {
+  const adapter = (await gpu?.requestAdapter({ powerPreference: 'high-performance' })) ?? null;
+  return adapter !== null && !isSoftwareAdapter(adapter.info);
+}
+
 /** Whether the adapter says that it is a fall-back, or carries the name of a known software renderer. */
 export function isSoftwareAdapter(info: GPUAdapterInfo): boolean {
   const names = [info.vendor, info.architecture, info.device, info.description];

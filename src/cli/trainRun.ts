@@ -5,7 +5,6 @@ import { trainedExperimentOf } from '../experiment/plan/trained.ts';
 import type { RunRecord } from '../report/answer.ts';
 import type { RanOn } from '../report/reproduction.ts';
 import type { Checkpoint, Evaluation } from '../results/results.ts';
-import { createEngine } from '../session/engine/engine.ts';
 import { createInProcessSession } from '../session/engine/inProcessSession.ts';
 import type { Threads } from '../session/pool/pool.ts';
 import type { SessionEvent } from '../session/protocol.ts';
@@ -41,19 +40,19 @@ export interface Runner {
 
 /** As `runCommand`, for a command that trains; in a thread that shares in the training, `main` is not run. */
 export async function runTrainingCommand(main: Parameters<typeof runCommand>[0]): Promise<void> {
-  if (!servesAsMember()) await runCommand(main);
+  if (!(await servesAsMember())) await runCommand(main);
 }
 
 /**
  * Gives `act` a runner for the backend and the number of workers that were asked for; null: whichever is best. Its threads run
- * this file, which is the whole of a command when that was bundled.
+ * this file, which is the whole of a command when that was bundled, and load while this one does.
  */
 export async function withRunner<T>(
   asked: Pick<Arguments, 'backend' | 'numWorkers'>,
   act: (runner: Runner) => Promise<T>,
   threads = nodeThreads(new URL(import.meta.url), asked.numWorkers),
 ): Promise<T> {
-  const runner = createRunner(asked.backend, threads);
+  const runner = await createRunner(asked.backend, threads);
   try {
     return await act(runner);
   } finally {
@@ -61,7 +60,9 @@ export async function withRunner<T>(
   }
 }
 
-function createRunner(backend: NodeBackend, threads: Threads): Runner {
+async function createRunner(backend: NodeBackend, threads: Threads): Promise<Runner> {
+  // Not before the other threads were started: it loads TensorFlow.js.
+  const { createEngine } = await import('../session/engine/engine.ts');
   const session = createInProcessSession((emit) => createEngine(wasmPaths, emit, threads));
   let runId = 0;
   const train: Runner['train'] = (experiment, acceptsDivergence = false) => {

@@ -68,23 +68,28 @@ function sineCovariance(cosine: number, pair: WavePair): number {
  */
 export function measuredCorrelation({ targets, mask, numRows }: Omit<SplitData, 'inputs'>): Matrix {
   return squareOf(targets.length / numRows, (first, second) => {
-    const rows: number[] = [];
+    // In typed arrays, which engines go through faster than through lists: every run waits for this.
+    const [left, right] = [new Float64Array(numRows), new Float64Array(numRows)];
+    let numBoth = 0;
     for (let row = 0; row < numRows; row++) {
-      if (mask[first * numRows + row] === 1 && mask[second * numRows + row] === 1) rows.push(row);
+      const [inFirst, inSecond] = [first * numRows + row, second * numRows + row];
+      if (mask[inFirst] !== 1 || mask[inSecond] !== 1) continue;
+      left[numBoth] = targets[inFirst] ?? 0;
+      right[numBoth] = targets[inSecond] ?? 0;
+      numBoth++;
     }
-    const labelsOf = (task: number) => rows.map((row) => targets[task * numRows + row] ?? 0);
-    return pearson(labelsOf(first), labelsOf(second));
+    return pearson(left.subarray(0, numBoth), right.subarray(0, numBoth));
   });
 }
 
-function pearson(left: readonly number[], right: readonly number[]): number {
+function pearson(left: Float64Array, right: Float64Array): number {
   const fromMeanLeft = centred(left);
   const fromMeanRight = centred(right);
   const variances = dot(fromMeanLeft, fromMeanLeft) * dot(fromMeanRight, fromMeanRight);
   return variances > 0 ? dot(fromMeanLeft, fromMeanRight) / Math.sqrt(variances) : Number.NaN;
 }
 
-function centred(values: readonly number[]): readonly number[] {
+function centred(values: Float64Array): Float64Array {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return values.map((value) => value - mean);
 }

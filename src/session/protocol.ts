@@ -1,5 +1,5 @@
 /**
- * What page and worker say to each other. Plain data only. Every message carries the id of the run it belongs to;
+ * What page and worker say to each other. Plain data only. Every message but `warm` carries the id of the run it belongs to;
  * messages of older runs are dropped by whoever receives them.
  */
 import type { Experiment } from '../experiment/experiment.ts';
@@ -13,6 +13,8 @@ import type {
 } from '../results/results.ts';
 
 export type Command =
+  /** Loads what a start of `experiment` is likely to need. Not answered; without effect once there was a start. */
+  | { readonly type: 'warm'; readonly experiment: Experiment }
   /** Builds data and networks for `experiment`; answered by `ready` or `failed`. Ends any run before. */
   | {
       readonly type: 'start';

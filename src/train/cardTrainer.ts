@@ -25,6 +25,8 @@ export type TrainingState = AdamState & { readonly lossSum: Tensor };
 
 export interface CardTrainer {
   readonly cardId: string;
+  /** For passes over held-out rows. */
+  readonly network: Network;
   readonly state: () => TrainingState;
   /** Makes `next` the state, and frees the old one. */
   readonly setState: (next: TrainingState) => void;
@@ -59,6 +61,7 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment): Car
   };
   return {
     cardId: card.id,
+    network,
     state,
     setState,
     nextState: (batch, loss, rates) => {

@@ -1,9 +1,8 @@
-/** The rows of all replicas on the device: training batches drawn from them, held-out rows in chunks of constant shape. */
+/** The training rows of all replicas on the device, and the batches drawn from them. */
 import { concatenated } from '../core/concatenated.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
 import { type BatchStream, createBatchStream } from '../data/batches.ts';
-import type { ReplicaData, SplitData, SplitName } from '../data/types.ts';
-import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
+import type { ReplicaData, SplitData } from '../data/types.ts';
 import { type Batch, gatherBatch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { dispose, reshape, type Tensor, tensor, tidy, transpose } from '../tf/tf.ts';
 
@@ -19,8 +18,6 @@ export interface DeviceData {
   readonly tensors: readonly Tensor[];
   /** Makes `nextRows` return the rows of that step. */
   readonly seek: (step: number) => void;
-  /** Inputs `[R, rows, I]` of a held-out split, chunk by chunk. */
-  readonly chunks: Readonly<Record<'validation' | 'test', readonly Tensor[]>>;
   readonly dispose: () => void;
 }
 
@@ -38,7 +35,6 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   const numTasks = targets.length / numRows;
   const inputs = stackedInputs(trainSplits); // [R*N, I]
   const labels = stackedLabels(trainSplits); // [R*N, 2*T]
-  const chunks = { validation: chunksOf(replicas, 'validation'), test: chunksOf(replicas, 'test') };
   if (checksShapes)
     assertShape('The labels on the device', labels.shape, [inputs.shape[0] ?? 0, 2 * numTasks]);
   const streams = settings.replicas.map((replica) =>
@@ -53,8 +49,7 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
     seek: (step) => {
       for (const stream of streams) stream.seek(step);
     },
-    chunks,
-    dispose: () => dispose([inputs, labels, ...chunks.validation, ...chunks.test]),
+    dispose: () => dispose([inputs, labels]),
   };
 }
 
@@ -87,19 +82,5 @@ function stackedLabels(splits: readonly SplitData[]): Tensor {
     const numColumns = values.length / (splits.length * numRows);
     const byTask = tensor(values, [splits.length, numColumns, numRows]); // [R, 2*T, N]
     return reshape(transpose(byTask, [0, 2, 1]), [splits.length * numRows, numColumns]);
-  });
-}
-
-function chunksOf(replicas: readonly ReplicaData[], split: 'validation' | 'test'): Tensor[] {
-  const splits = replicas.map((replica) => replica[split satisfies SplitName]);
-  const numRows = splits[0]?.numRows ?? 0;
-  const starts = Array.from({ length: Math.ceil(numRows / EVALUATION_ROWS) }, (_, i) => i * EVALUATION_ROWS);
-  return starts.map((start) => {
-    const end = Math.min(start + EVALUATION_ROWS, numRows);
-    const inputDim = (splits[0]?.inputs.length ?? 0) / numRows;
-    const values = concatenated(
-      splits.map(({ inputs }) => inputs.subarray(start * inputDim, end * inputDim)),
-    );
-    return tensor(values, [replicas.length, end - start, inputDim]);
   });
 }

@@ -3,27 +3,18 @@ import { areaUnderCurve, logLoss, meanSquaredError, nullLoss } from '../analysis
 import { assertShape, checksShapes } from '../core/shape.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
-import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
 import type { Network } from '../network/network.ts';
 import type { GateSnapshot, LossPoint } from '../results/results.ts';
-import { concat, dispose, reshape, type Tensor, tidy } from '../tf/tf.ts';
-import type { DeviceData } from './deviceData.ts';
-import {
-  addedSums,
-  type GateSums,
-  gateSums,
-  type LevelSums,
-  levelGatesOf,
-  levelSums,
-} from './gateStatistics.ts';
-import { readTogether } from './readback.ts';
+import type { Tensor } from '../tf/tf.ts';
+import { levelGatesOf } from './gateStatistics.ts';
+import type { HeldOutPasses, HeldOutSplit } from './heldOutPasses.ts';
 
 export interface HeldOut {
-  readonly device: DeviceData;
+  readonly passes: HeldOutPasses;
   readonly replicas: readonly ReplicaData[];
   /** `[T]`, 1 for a binary task. */
   readonly isBinary: readonly number[];
-  /** Awaited after every chunk, and after every replica's losses; see `TrainerHooks`. */
+  /** Awaited after every replica's losses; see `TrainerHooks`. */
   readonly betweenParts: () => Promise<void>;
 }
 
@@ -34,14 +25,14 @@ export async function evaluateNetwork(
   { step, trainLossSum, numSteps }: { step: number; trainLossSum: Tensor; numSteps: number },
 ): Promise<{ loss: LossPoint; gates: GateSnapshot }> {
   const { levels } = network.plan.topology;
-  const read = await readPasses(network, heldOut, trainLossSum);
+  const read = await heldOut.passes.read(network, trainLossSum);
   const numTestRows = heldOut.replicas[0]?.test.numRows ?? 0;
   const numRows = { gates: numTestRows, experts: Math.min(numTestRows, EVALUATION_ROWS) };
   if (checksShapes)
-    assertShape('The test logits', [read.test.logits.length], [numTestRows * read.trainLossSum.length]);
+    assertShape('The test logits', [read.logits.test.length], [numTestRows * read.trainLossSum.length]);
   const isAlive = aliveReplicas(network.numReplicas, [
-    read.validationLogits,
-    read.test.logits,
+    read.logits.validation,
+    read.logits.test,
     ...read.weights,
   ]);
   const lossOf = heldOut.isBinary.map((binary) => (binary === 1 ? logLoss : meanSquaredError));
@@ -50,14 +41,14 @@ export async function evaluateNetwork(
     loss: {
       step,
       train: numSteps === 0 ? [] : Array.from(read.trainLossSum, (total) => total / numSteps),
-      validation: await measuresOf(lossOf, read.validationLogits, heldOut, 'validation', isAlive),
-      test: await measuresOf(lossOf, read.test.logits, heldOut, 'test', isAlive),
-      auc: await measuresOf(aucOf, read.test.logits, heldOut, 'test', isAlive),
+      validation: await measuresOf(lossOf, read.logits.validation, heldOut, 'validation', isAlive),
+      test: await measuresOf(lossOf, read.logits.test, heldOut, 'test', isAlive),
+      auc: await measuresOf(aucOf, read.logits.test, heldOut, 'test', isAlive),
     },
     gates: {
       step,
       levels: levels.flatMap((level, l) => {
-        const sums = read.test.levels[l];
+        const sums = read.levels[l];
         return sums === undefined ? [] : [levelGatesOf(level, sums, network.numReplicas, numRows)];
       }),
     },
@@ -65,66 +56,13 @@ export async function evaluateNetwork(
 }
 
 /** The null loss of each replica and task, `[R*T]`: see `nullLoss`. */
-export function nullLossesOf({ replicas, isBinary }: HeldOut): readonly number[] {
+export function nullLossesOf({
+  replicas,
+  isBinary,
+}: Pick<HeldOut, 'replicas' | 'isBinary'>): readonly number[] {
   return replicas.flatMap(({ train, test }) =>
     isBinary.map((binary, t) => nullLoss(binary === 1, labelsOf(train, t), labelsOf(test, t))),
   );
-}
-
-/** Logits `[R*T, N]` of the validation rows and of the test rows, `trainLossSum`, weights, sums of the test rows. */
-async function readPasses(network: Network, { device, betweenParts }: HeldOut, trainLossSum: Tensor) {
-  const onTest: TestPass[] = [];
-  const onValidation: Tensor[] = [];
-  try {
-    for (const [index, chunk] of device.chunks.test.entries()) {
-      onTest.push(tidy(() => testPass(network, chunk, index === 0)));
-      await betweenParts();
-    }
-    for (const chunk of device.chunks.validation) {
-      onValidation.push(tidy(() => network.predict(chunk).logits));
-      await betweenParts();
-    }
-    return await readTogether(() => ({
-      test: testSums(network, onTest),
-      validationLogits: concat(onValidation, 1),
-      trainLossSum,
-      weights: sumsOfWeights(network),
-    }));
-  } finally {
-    dispose([onTest, onValidation]);
-  }
-}
-
-function testSums(network: Network, passes: readonly TestPass[]): { logits: Tensor; levels: LevelSums[] } {
-  const ofGates = passes.map((pass) => pass.ofGates).reduce(addedSums);
-  const ofExperts = passes.flatMap((pass) => pass.ofExperts);
-  const logits = passes.map((pass) => pass.logits);
-  return { logits: concat(logits, 1), levels: levelSums(network, ofGates, ofExperts) };
-}
-
-/** What is kept of a forward pass over test rows. A type, not an interface: `tidy` takes only records. */
-type TestPass = {
-  readonly logits: Tensor;
-  readonly ofGates: GateSums[];
-  readonly ofExperts: ColumnSums[];
-};
-
-/** Its activations are freed with the `tidy` around it: those of all chunks could exceed the memory of the device. */
-function testPass(network: Network, chunk: Tensor, isFirst: boolean): TestPass {
-  const pass = network.predict(chunk);
-  return {
-    logits: pass.logits,
-    ofGates: gateSums(pass),
-    ofExperts: isFirst ? pass.experts.map(columnSums) : [],
-  };
-}
-
-/** Sums over the weights, packed tensor by packed tensor: not finite once any weight is not, which logits may hide on a GPU. */
-function sumsOfWeights(network: Network): Tensor[] {
-  return network.state().parameters.map((parameter) => {
-    const asRows = parameter.shape.length === 3 ? parameter : reshape(parameter, [...parameter.shape, 1]);
-    return columnSums(asRows).squares;
-  });
 }
 
 /** Per replica: every value of every array is finite. Each array has the replica as its slowest axis. */
@@ -144,7 +82,7 @@ async function measuresOf(
   measures: readonly Measure[],
   logits: Float32Array,
   { replicas, betweenParts }: HeldOut,
-  split: 'validation' | 'test',
+  split: HeldOutSplit,
   isAlive: readonly boolean[],
 ): Promise<number[]> {
   const measured: number[] = [];

@@ -6,8 +6,7 @@ import { NotRecordable, stepRecorderOf } from '../backend/stepRecorder.ts';
 import { assertNotDisposed } from '../core/errors.ts';
 import { drawsOf } from '../data/draws.ts';
 import { measuredCorrelation } from '../data/labelCorrelation.ts';
-import { dataSourceOf } from '../data/registry.ts';
-import type { ReplicaData, ReplicaInParts } from '../data/types.ts';
+import type { ReplicaData } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
@@ -17,8 +16,11 @@ import { type CardTrainer, createCardTrainer, replicaNumbersOf } from './cardTra
 import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
 import { type HeldOut, nullLossesOf } from './evaluation.ts';
+import { chunksOf, createEagerPasses, type HeldOutPasses } from './heldOutPasses.ts';
 import { createRateTable } from './rateTable.ts';
+import { createReplayedPasses } from './replayedPasses.ts';
 import { createReplayedSteps } from './replayedSteps.ts';
+import { replicaDataOf } from './replicaData.ts';
 import type { StepParts, Steps } from './steps.ts';
 
 /** Only its creator disposes it; whoever uses it then gets an Error. */
@@ -34,7 +36,7 @@ export interface Trainer {
    * Queues work and returns; await `settle` now and then.
    */
   readonly trainStep: (learningRate: number) => void;
-  /** Resolves when all queued work is done (back-pressure on the GPU; immediate elsewhere). */
+  /** Resolves when all queued work is done, or soon will be (back-pressure on the GPU and of other threads; else immediate). */
   readonly settle: () => Promise<void>;
   /**
    * Held-out losses and gate statistics of every card at the current step. A diverged replica's losses are NaN. Rejects as
@@ -79,19 +81,28 @@ export type CreateTrainer = (
   hooks: TrainerHooks,
 ) => Promise<Trainer>;
 
-/** Makes the data, builds every card's network, and continues from `checkpoint` where there is one. */
+/**
+ * Makes the data, unless it is `given` for each of the replicas, builds every card's network, and continues from `checkpoint`
+ * where there is one.
+ */
 export async function createTrainer(
   experiment: Experiment,
   checkpoint: Checkpoint | null,
   hooks: TrainerHooks = noHooks,
+  given: readonly ReplicaData[] | null = null,
 ): Promise<Trainer> {
   registerOperations();
-  const heldOut = await heldOutOf(experiment, hooks);
+  const numbers = replicaNumbersOf(experiment);
+  const replicas = given ?? (await replicaDataOf(experiment, numbers, hooks.betweenParts));
   const cards: CardTrainer[] = [];
   const ownRates = experiment.cards.map((card) => card.learningRate);
   const parts = {
     cards,
-    data: heldOut.device,
+    data: createDeviceData(replicas, {
+      replicas: numbers.map((number) => drawsOf(experiment.data, number).rows),
+      seed: experiment.data.seed,
+      batchSize: experiment.training.batchSize,
+    }),
     loss: lossSettingsOf(experiment),
     rates: createRateTable(ownRates, experiment.training.learningRate),
   };
@@ -104,7 +115,14 @@ export async function createTrainer(
     const { step, numSummed } = checkpoint ?? { step: 0, numSummed: 0 };
     parts.data.seek(step);
     const steps = await createSteps(parts, hooks);
-    return trainerOf(parts, steps, heldOut, { step, numSummed });
+    const passes = await createPasses(parts, steps, replicas, hooks);
+    const { isBinary } = parts.loss;
+    return trainerOf(
+      parts,
+      steps,
+      { passes, replicas, isBinary, betweenParts: hooks.betweenParts },
+      { step, numSummed },
+    );
   } catch (error) {
     disposeParts(parts);
     throw error;
@@ -122,6 +140,23 @@ async function createSteps(parts: StepParts, { onCompiling }: TrainerHooks): Pro
     if (error instanceof NotRecordable) return createEagerSteps(parts, error.kernelNames);
     throw error;
   }
+}
+
+/** Replayed where steps are, unless that would need programs of its own; frees the steps when it fails. */
+async function createPasses(
+  { cards }: StepParts,
+  steps: Steps,
+  replicas: readonly ReplicaData[],
+  { betweenParts }: TrainerHooks,
+): Promise<HeldOutPasses> {
+  const [recorder, chunks] = [stepRecorderOf(backend()), chunksOf(replicas)];
+  if (recorder === null || recorder.compiles || steps.numDispatches === null)
+    return createEagerPasses(chunks, betweenParts);
+  const networks = cards.map(({ network }) => network);
+  return createReplayedPasses(recorder, networks, chunks, betweenParts).catch((error: unknown) => {
+    steps.dispose();
+    throw error;
+  });
 }
 
 /** Where training begins. */
@@ -169,7 +204,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
     },
     memory: () => {
       assertAlive();
-      return memoryReport(steps);
+      return memoryReport(steps.numBytes + heldOut.passes.numBytes);
     },
     numThreads: 1,
     numDispatches: steps.numDispatches,
@@ -177,6 +212,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
     dispose: () => {
       if (isDisposed) return;
       isDisposed = true;
+      heldOut.passes.dispose();
       steps.dispose();
       disposeParts(parts);
     },
@@ -187,33 +223,6 @@ function disposeParts({ cards, data, loss }: StepParts): void {
   for (const card of cards) card.dispose();
   data.dispose();
   loss.taskWeights.dispose();
-}
-
-async function heldOutOf(experiment: Experiment, { betweenParts }: TrainerHooks): Promise<HeldOut> {
-  const { data, tasks, training } = experiment;
-  const source = dataSourceOf(data.source);
-  const numbers = replicaNumbersOf(experiment);
-  const replicas: ReplicaData[] = [];
-  for (const number of numbers)
-    replicas.push(await wholeOf(source.replicaInParts({ tasks, data }, number), betweenParts));
-  return {
-    betweenParts,
-    device: createDeviceData(replicas, {
-      replicas: numbers.map((number) => drawsOf(data, number).rows),
-      seed: data.seed,
-      batchSize: training.batchSize,
-    }),
-    replicas,
-    isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)),
-  };
-}
-
-async function wholeOf(parts: ReplicaInParts, betweenParts: () => Promise<void>): Promise<ReplicaData> {
-  for (;;) {
-    const part = parts.next();
-    await betweenParts();
-    if (part.done) return part.value;
-  }
 }
 
 function lossSettingsOf({ tasks, training }: Experiment): LossSettings {
@@ -235,7 +244,7 @@ function measuredCorrelationOf({ replicas }: HeldOut): readonly (readonly number
   return first === undefined ? [] : measuredCorrelation(first);
 }
 
-function memoryReport(steps: Steps): MemoryReport {
+function memoryReport(ownBytes: number): MemoryReport {
   const { numTensors, numBytes } = memory();
-  return { numTensors, numBytes: numBytes + steps.numBytes };
+  return { numTensors, numBytes: numBytes + ownBytes };
 }

@@ -75,6 +75,7 @@ async function runAll(plan: readonly Planned[], runners: Runners, endMs: number)
 function outcomeOf(result: JobResult): string {
   if (result.kind === 'failed') return `skipped: ${result.reason}`;
   if (result.kind === 'step') return `${result.msPerStep.toFixed(2)} ms`;
+  if (result.kind === 'preview') return `${result.ms.toFixed(0)} ms`;
   return result.kind === 'answer' ? `${result.seconds.toFixed(1)} s` : 'done';
 }
 

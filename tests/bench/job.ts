@@ -23,13 +23,21 @@ export interface AnswerJob {
   readonly cores: number;
 }
 
+/** Times previews, as they are trained while a hand moves a slider. */
+export interface PreviewJob {
+  readonly kind: 'preview';
+  readonly backend: 'wasm';
+  /** Threads that may train. */
+  readonly cores: number;
+}
+
 /** Measures what this machine's WASM can do at most. */
 export interface PeakJob {
   readonly kind: 'peak';
   readonly backend: 'wasm';
 }
 
-export type Job = StepJob | AnswerJob | PeakJob;
+export type Job = StepJob | AnswerJob | PreviewJob | PeakJob;
 
 export interface StepResult extends Measurement {
   readonly kind: 'step';
@@ -55,6 +63,16 @@ export interface AnswerResult {
   readonly processorShare: number;
 }
 
+export interface PreviewResult {
+  readonly kind: 'preview';
+  /** From the edit to the last evaluation, median. */
+  readonly ms: number;
+  readonly steps: number;
+  readonly cards: number;
+  readonly numThreads: number;
+  readonly processorShare: number;
+}
+
 export interface PeakResult {
   readonly kind: 'peak';
   readonly gflops: number;
@@ -69,4 +87,4 @@ export interface Failure {
   readonly reason: string;
 }
 
-export type JobResult = StepResult | AnswerResult | PeakResult | Failure;
+export type JobResult = StepResult | AnswerResult | PreviewResult | PeakResult | Failure;

@@ -7,7 +7,7 @@ import {
 } from '../../src/experiment/plan/measuredNetworks.ts';
 import { architectures } from '../../src/models/architectures.ts';
 import type { BenchBackend, ImplementationId } from './contenders/contender.ts';
-import type { AnswerJob, StepJob } from './job.ts';
+import type { AnswerJob, PreviewJob, StepJob } from './job.ts';
 import { type SizeName, sizes } from './sizes.ts';
 
 /** How cost grows with one number, all else as in the reference. */
@@ -45,11 +45,17 @@ export interface PlannedAnswer {
   readonly job: AnswerJob;
 }
 
+/** A preview. */
+export interface PlannedPreview {
+  readonly kind: 'preview';
+  readonly job: PreviewJob;
+}
+
 export type PlannedStep = PlannedResult | PlannedScaling | PlannedArchitecture | PlannedCurve;
-export type Planned = PlannedStep | PlannedAnswer;
+export type Planned = PlannedStep | PlannedAnswer | PlannedPreview;
 
 /** What can be measured by itself. */
-export const parts = ['steps', 'answer', 'architectures', 'scaling', 'curve'] as const;
+export const parts = ['steps', 'answer', 'preview', 'architectures', 'scaling', 'curve'] as const;
 
 export interface PlanWishes {
   readonly backends: readonly BenchBackend[];
@@ -59,6 +65,8 @@ export interface PlanWishes {
 
 /** Presets whose whole training is timed, on one core and on two. */
 const answeredPresets = ['looselyRelated', 'figure3', 'groups'];
+
+const preview: PlannedPreview = { kind: 'preview', job: { kind: 'preview', backend: 'wasm', cores: 2 } };
 
 const rivals = ['tfjs-layers', 'jax-js'] as const satisfies readonly ImplementationId[];
 
@@ -80,6 +88,7 @@ export function planOf({ backends, configs, parts: wished }: PlanWishes): readon
   );
   const extras = {
     answer: backends.includes('wasm') ? answers() : [],
+    preview: backends.includes('wasm') ? [preview] : [],
     architectures: backends.flatMap(everyArchitecture),
     scaling: backends.flatMap(scaling),
     curve: backends.flatMap(curve),

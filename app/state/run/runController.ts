@@ -54,6 +54,18 @@ export class RunController {
   readonly results = (): RunResults => this.#results;
   readonly subscribe = (listener: () => void): (() => void) => this.#notifier.subscribe(listener);
 
+  /** Play is likely to be pressed soon: what it needs is loaded, once. */
+  readonly warm = (): void => {
+    if (this.#session !== null) return;
+    try {
+      this.#session = this.#openSession();
+    } catch {
+      // The start will say it.
+      return;
+    }
+    this.#send({ type: 'warm', experiment: this.#dependencies.experiments.experiment() });
+  };
+
   /** Goes on where the run stands; starts one when there is none, or none of this configuration. */
   readonly play = (): void => {
     const { phase } = this.#status;

@@ -10,7 +10,7 @@ export function createTrainingSession(createWorker: () => Worker): Session {
     ...session,
     send: (command) =>
       session.send(
-        command.type === 'start' && !command.measuresAll
+        command.type === 'warm' || (command.type === 'start' && !command.measuresAll)
           ? { ...command, experiment: trainedExperimentOf(command.experiment) }
           : command,
       ),

@@ -1,5 +1,6 @@
 /** How much arithmetic a run takes, counted from its tables before it starts: for estimates of time. Knows no device. */
 import { multiplyAddCountsOf, sum } from '../../models/counts.ts';
+import type { Topology } from '../../models/topology.ts';
 import { setTraining } from '../edit.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { topologyOfCard } from './cardTopology.ts';
@@ -24,9 +25,36 @@ const workOfRow = (cards: readonly CardConfig[], experiment: Experiment): number
     .reduce((sum, topology) => sum + multiplyAddCountsOf(topology).total, 0);
 
 /** Multiply-adds of a step of these cards of an experiment, all repetitions together. */
-export const workOfStep = (cards: readonly CardConfig[], experiment: Experiment): number => {
+const workOfStep = (cards: readonly CardConfig[], experiment: Experiment): number => {
   const { numReplicas, batchSize } = experiment.training;
   return PASSES_OF_A_STEP * numReplicas * batchSize * workOfRow(cards, experiment);
+};
+
+/** Multiply-adds that take as long as what a layer does for each of its outputs besides: bias, ReLU, memory. Measured on WASM. */
+const WORK_OF_OUTPUT = 9;
+
+/** Multiply-adds that take as long as a weight of a gate: its softmax and the gradient of that. Measured on WASM. */
+const WORK_OF_GATE_WEIGHT = 54;
+
+const costOfRow = (topology: Topology): number => {
+  const { levels, numTasks, towerDims } = topology;
+  const numOutputs =
+    sum(levels.map(({ dims, experts }) => experts.length * sum(dims))) + numTasks * (sum(towerDims) + 1);
+  const numGateWeights = sum(
+    levels.map(({ units, experts }) => units.filter(({ gate }) => gate !== null).length * experts.length),
+  );
+  return (
+    multiplyAddCountsOf(topology).total + WORK_OF_OUTPUT * numOutputs + WORK_OF_GATE_WEIGHT * numGateWeights
+  );
+};
+
+/**
+ * Time of a step of one repetition of `card`, as the number of multiply-adds that take as long: narrow networks and gates take
+ * more than their own. 0 for a card that cannot be built.
+ */
+export const costOfStep = (card: CardConfig, experiment: Experiment): number => {
+  const topology = topologyOfCard(card, experiment);
+  return topology === null ? 0 : PASSES_OF_A_STEP * experiment.training.batchSize * costOfRow(topology);
 };
 
 /** The work of an experiment: a step trains R x batch rows of every network, an evaluation runs R x held-out rows through. */

@@ -1,4 +1,4 @@
-/** Trains previews beside the run of the page: in a worker of its own, one preview at a time, the latest wins. */
+/** Trains previews beside the run of the page: in a worker of its own, one at a time, the latest of those that wait next. */
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Evaluation } from '../../results/results.ts';
 import type { SessionEvent } from '../protocol.ts';
@@ -15,7 +15,10 @@ export type PreviewResult =
 
 /** Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Preview {
-  /** Trains an experiment of `previewOf`; the preview that is being trained ends without a result. */
+  /**
+   * Trains an experiment of `previewOf`. The one that is being trained comes to its end first, so that a steady hand sees
+   * results; of those that wait the latest is trained next.
+   */
   readonly update: (experiment: Experiment) => void;
   /** Calls `listener` once for each preview that comes to its end. Returns the function that ends the subscription. */
   readonly subscribe: (listener: (result: PreviewResult) => void) => () => void;
@@ -23,39 +26,77 @@ export interface Preview {
   readonly dispose: () => void;
 }
 
+/** A preview that keeps another waiting for longer is given up, but for the first after one that was. */
+const maxWaitMs = 500;
+
+/** A preview in training. */
+interface Trained {
+  readonly runId: number;
+  readonly experiment: Experiment;
+  /** Its last ones, by id of the card. */
+  readonly evaluations: ReadonlyMap<string, Evaluation>;
+}
+
+function trainedAfter(event: SessionEvent, trained: Trained): Trained {
+  if (event.type !== 'evaluated' || event.loss.step < trained.experiment.training.numSteps) return trained;
+  const { cardId, loss, gates } = event;
+  return { ...trained, evaluations: new Map(trained.evaluations).set(cardId, { loss, gates }) };
+}
+
 /** Its worker is made by `createWorker` at the first update and kept with its backend, and so is each after a loss. */
 export function createPreview(createWorker: () => Worker): Preview {
   const session = createWorkerSession(createWorker);
   const listeners = new Set<(result: PreviewResult) => void>();
   let runId = 0;
-  let experiment: Experiment | null = null;
-  let evaluations: ReadonlyMap<string, Evaluation> = new Map();
+  let current: Trained | null = null;
+  let waiting: Experiment | null = null;
+  /** Runs while one waits that may take the place of the current one. */
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let mayGiveUp = true;
 
+  const stopTimer = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+  const start = (experiment: Experiment) => {
+    stopTimer();
+    runId += 1;
+    waiting = null;
+    current = { runId, experiment, evaluations: new Map() };
+    session.send({ type: 'start', runId, experiment, excludedBackends: [], checkpoint: null });
+    session.send({ type: 'play', runId, stepsPerSecond: null });
+  };
+  const giveUp = () => {
+    mayGiveUp = false;
+    if (waiting !== null) start(waiting);
+  };
   const end = (result: PreviewResult) => {
-    experiment = null;
+    stopTimer();
+    current = null;
+    mayGiveUp = true;
+    if (waiting !== null) start(waiting);
     for (const listener of [...listeners]) listener(result);
   };
   session.subscribe((event: SessionEvent) => {
-    if (experiment === null || event.runId !== runId) return;
+    if (current === null || event.runId !== current.runId) return;
+    current = trainedAfter(event, current);
+    const { experiment, evaluations } = current;
     if (event.type === 'failed') end({ experiment, evaluations: null, failure: event.message });
-    if (event.type !== 'evaluated' || event.loss.step < experiment.training.numSteps) return;
-    const { cardId, loss, gates } = event;
-    evaluations = new Map(evaluations).set(cardId, { loss, gates });
-    if (evaluations.size === experiment.cards.length) end({ experiment, evaluations, failure: null });
+    else if (evaluations.size === experiment.cards.length) end({ experiment, evaluations, failure: null });
   });
   return {
     update: (next) => {
-      runId += 1;
-      experiment = next;
-      evaluations = new Map();
-      session.send({ type: 'start', runId, experiment: next, excludedBackends: [], checkpoint: null });
-      session.send({ type: 'play', runId, stepsPerSecond: null });
+      if (current === null) return start(next);
+      waiting = next;
+      if (mayGiveUp) timer ??= setTimeout(giveUp, maxWaitMs);
     },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     dispose: () => {
+      stopTimer();
+      current = null;
       listeners.clear();
       session.dispose();
     },

@@ -57,7 +57,8 @@ class WorkerSession {
 
   send(command: Command): void {
     assertNotDisposed(this.#isDisposed, 'The session');
-    if (command.type === 'start') this.#start(command);
+    if (command.type === 'warm') this.#warm(command);
+    else if (command.type === 'start') this.#start(command);
     else if (command.runId === this.#run?.runId) this.#pass(command, this.#run);
   }
 
@@ -82,7 +83,12 @@ class WorkerSession {
     this.#goOn();
   }
 
-  #pass(command: Command, run: WorkerRunMemory): void {
+  #warm(command: Command): void {
+    if (this.#run !== null || (this.#worker === null && !this.#launch())) return;
+    this.#post(command);
+  }
+
+  #pass(command: Exclude<Command, { type: 'warm' }>, run: WorkerRunMemory): void {
     run.noteCommand(command);
     if (this.#worker !== null) this.#post(command);
     else if (run.isDisposeAsked) this.#onEvent(disposedWithoutWorker(run.runId));

@@ -1,4 +1,6 @@
 /** Puts the engine together: host, trainer, threads, backends, clock. The place where the session meets TensorFlow.js. */
+
+import { hasGpu } from '../../backend/gpuDevice.ts';
 import type { WasmPaths } from '../../backend/runningBackend.ts';
 import { startBackend } from '../../backend/startBackend.ts';
 import { createTrainer } from '../../train/trainer.ts';
@@ -24,5 +26,12 @@ export function createEngine(
     start: (name, acceptSoftware) => startBackend(name, { wasmPaths, acceptSoftware }),
     measure: (experiment, onStage) => measureMsPerStep(experiment, createTrainer, systemClock, onStage),
   });
-  return createHost({ createTrainer: createPooledTrainer(pool), backends, pool, emit, clock: systemClock });
+  return createHost({
+    createTrainer: createPooledTrainer(pool),
+    backends,
+    pool,
+    emit,
+    clock: systemClock,
+    hasGpu: () => hasGpu(globalThis.navigator?.gpu),
+  });
 }

@@ -2,6 +2,8 @@
  * The engine's side of the protocol: one run at a time. A new start ends the run before and waits until nothing of it is
  * alive. Knows no worker: whoever owns it carries commands in and events out.
  */
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { Pool } from '../pool/pool.ts';
 import type { Command } from '../protocol.ts';
 import { Run, type RunTools } from './run.ts';
 
@@ -13,12 +15,24 @@ export interface Host {
   readonly close: () => Promise<void>;
 }
 
-/** Nothing happens before the first `start`. */
-export function createHost(tools: RunTools): Host {
+/** What a host works with. */
+export interface HostTools extends RunTools {
+  readonly pool: RunTools['pool'] & Pick<Pool, 'warm'>;
+  /** Whether a run may end up on a GPU, which is chosen by measuring; absent: it may not. */
+  readonly hasGpu?: () => Promise<boolean>;
+}
+
+/** Nothing happens before the first command. */
+export function createHost(tools: HostTools): Host {
   let run: Run | null = null;
   let ended: Promise<void> = Promise.resolve();
   return {
     handle: (command) => {
+      if (command.type === 'warm') {
+        // What fails here fails again at the start, which says it.
+        if (run === null) ended = ended.then(() => warm(command.experiment, tools)).catch(() => undefined);
+        return;
+      }
       if (command.type !== 'start') {
         if (run?.runId === command.runId) run.handle(command);
         return;
@@ -38,4 +52,12 @@ export function createHost(tools: RunTools): Host {
       return ended;
     },
   };
+}
+
+/** Opens the backend that a run of `experiment` is going to have, where that is known, and loads the threads for it. */
+async function warm(experiment: Experiment, { backends, pool, hasGpu }: HostTools): Promise<void> {
+  const { backend: choice } = experiment.training;
+  if (choice === 'webgpu' || (choice === 'auto' && (await hasGpu?.()))) return;
+  pool.warm();
+  await backends.open(experiment, [], () => undefined);
 }

@@ -30,7 +30,7 @@ export interface RunTools {
 /** The command that makes a run. */
 export type StartCommand = Extract<Command, { type: 'start' }>;
 /** The commands a run answers. */
-export type RunCommand = Exclude<Command, { type: 'start' }>;
+export type RunCommand = Exclude<Command, { type: 'start' | 'warm' }>;
 
 /** How long a failed operation waits for the news that the device is gone, which would explain it. */
 const lossNewsMs = 250;

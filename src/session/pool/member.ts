@@ -3,6 +3,7 @@ import { engineMemory } from '../../backend/engineBackend.ts';
 import type { RunningBackend, WasmPaths } from '../../backend/runningBackend.ts';
 import { startBackend } from '../../backend/startBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
+import { replicaDataOf } from '../../train/replicaData.ts';
 import type { Clock } from '../clock.ts';
 import type { FromMember, MemberAnswers, MemberRequest, SharedBackend, ToMember } from './messages.ts';
 import { createShareTrainer, type ShareTrainer } from './shareTrainer.ts';
@@ -35,10 +36,12 @@ export function createMember({ wasmPaths, clock, post }: MemberTools): (message:
       case 'start':
         await startOnce(request.backend);
         return null;
+      case 'makeData':
+        return replicaDataOf(request.setup, request.replicas, betweenParts);
       case 'create': {
         await startOnce(request.backend);
         const hooks = { betweenParts, onCompiling: () => undefined, isAlone: true };
-        trainer = await createShareTrainer(request.share, request.checkpoints, hooks);
+        trainer = await createShareTrainer(request.share, request.data, request.checkpoints, hooks);
         return trainer.start;
       }
       case 'train':
@@ -59,10 +62,9 @@ export function createMember({ wasmPaths, clock, post }: MemberTools): (message:
   };
   const carryOut = async (request: MemberRequest) => {
     try {
-      const answer = await answerTo(request);
-      post({ type: 'done', answer, memory: trainer?.memory() ?? engineMemory() });
+      post({ type: 'done', answer: await answerTo(request), memory: trainer?.memory() ?? engineMemory() });
     } catch (error) {
-      post({ type: 'failed', message: messageOf(error), isUserError: error instanceof UserError });
+      post(failureOf(error));
     }
   };
   return (message) => {
@@ -74,6 +76,12 @@ export function createMember({ wasmPaths, clock, post }: MemberTools): (message:
     carriedOut = carriedOut.then(() => carryOut(message));
   };
 }
+
+const failureOf = (error: unknown): FromMember => ({
+  type: 'failed',
+  message: messageOf(error),
+  isUserError: error instanceof UserError,
+});
 
 /** Starts the backend it is asked for, unless it is the one that runs. */
 function createStarter(wasmPaths: WasmPaths): (name: SharedBackend) => Promise<void> {

@@ -27,13 +27,12 @@ export class MemberLost extends Error {
   override readonly name = 'MemberLost';
 }
 
-type RequestOf<T> = Extract<MemberRequest, { type: T }>;
+/** A request of one type. */
+export type RequestOf<T> = Extract<MemberRequest, { type: T }>;
 
 /** Only the pool ends it. */
 export interface Member {
   readonly isLost: () => boolean;
-  /** It has answered: its thread is loaded. */
-  readonly isReady: () => boolean;
   /** What was alive in its thread when it last answered. */
   readonly memory: () => MemoryReport;
   /** Requests are carried out in order. Rejects with `MemberLost`, or with what went wrong there. */
@@ -56,7 +55,6 @@ export function startMember(spawn: Spawn, times: HeartbeatTimes): Member {
   const waiting: Waiting[] = [];
   let thread: Thread | null = null;
   let isLost = false;
-  let isReady = false;
   let memory = nothing;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -72,7 +70,6 @@ export function startMember(spawn: Spawn, times: HeartbeatTimes): Member {
   const onMessage = (message: FromMember) => {
     heartbeat.heard();
     if (message.type === 'pong') return;
-    isReady = true;
     const first = waiting.shift();
     if (waiting.length === 0) heartbeat.stop();
     if (message.type === 'done') {
@@ -101,7 +98,6 @@ export function startMember(spawn: Spawn, times: HeartbeatTimes): Member {
   }
   return {
     isLost: () => isLost,
-    isReady: () => isReady,
     memory: () => memory,
     ask,
     rest: () =>

@@ -1,19 +1,27 @@
 /** What the thread that leads says to the others of its pool, and they to it. Plain data only. */
+import type { DataSetup, ReplicaData } from '../../data/types.ts';
 import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
 import type { Share } from './shares.ts';
 
 /** A backend that may run in several threads. */
 export type SharedBackend = 'wasm' | 'cpu';
 
+/** Rows by the numbers of the replicas. */
+export type DataOfReplicas = ReadonlyMap<number, ReplicaData>;
+
 /** Carried out one after the other, each answered once. */
 export type MemberRequest =
   /** Starts `backend`, which takes its time the first time. */
   | { readonly type: 'start'; readonly backend: SharedBackend }
+  /** Makes the rows of these replicas for the thread that leads, and keeps none. */
+  | { readonly type: 'makeData'; readonly setup: DataSetup; readonly replicas: readonly number[] }
   /** Begins to train `share` on `backend`; with a checkpoint of each of its experiments, goes on from there. */
   | {
       readonly type: 'create';
       readonly backend: SharedBackend;
       readonly share: Share;
+      /** Of all its replicas. */
+      readonly data: DataOfReplicas;
       readonly checkpoints: readonly Checkpoint[] | null;
     }
   /** A step for each learning rate. */
@@ -39,6 +47,8 @@ export interface ShareStart {
 /** What each request is answered with; what concerns an experiment comes once for each of the share, in their order. */
 export interface MemberAnswers {
   readonly start: null;
+  /** In the order asked for. */
+  readonly makeData: readonly ReplicaData[];
   readonly create: ShareStart;
   readonly train: null;
   readonly evaluate: readonly (readonly CardEvaluation[])[];

@@ -26,8 +26,8 @@ export interface Pool {
   readonly numThreads: number;
   /** That many members, in the same order every time; a lost one is replaced. At most `numThreads` - 1. */
   readonly members: (count: number) => readonly Member[];
-  /** That many threads, with the one that leads, are loaded. */
-  readonly isReady: (count: number) => boolean;
+  /** Begins to load all threads that may train on WebAssembly. */
+  readonly warm: () => void;
   /** What is alive in all members once they have done everything they were asked. */
   readonly memoryLeft: () => Promise<MemoryReport>;
   /** Ends all members. Idempotent. */
@@ -37,15 +37,19 @@ export interface Pool {
 /** A pool without members yet. */
 export function createPool({ count, spawn }: Threads, times: HeartbeatTimes = usualHeartbeat): Pool {
   let members: Member[] = [];
+  const membersUpTo = (wanted: number): readonly Member[] => {
+    members = members.filter((member) => !member.isLost());
+    while (members.length < wanted) members.push(startMember(spawn, times));
+    return members.slice(0, wanted);
+  };
   return {
     numThreads: count,
-    members: (wanted) => {
-      members = members.filter((member) => !member.isLost());
-      while (members.length < wanted) members.push(startMember(spawn, times));
-      return members.slice(0, wanted);
+    members: membersUpTo,
+    warm: () => {
+      // One that is lost is replaced when it is needed.
+      for (const member of membersUpTo(count - 1))
+        member.ask({ type: 'start', backend: 'wasm' }).catch(() => undefined);
     },
-    isReady: (wanted) =>
-      members.filter((member) => member.isReady() && !member.isLost()).length >= wanted - 1,
     memoryLeft: async () => {
       await Promise.all(members.map((member) => member.rest()));
       return summedMemory(members.map((member) => member.memory()));

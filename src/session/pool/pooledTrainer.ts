@@ -8,8 +8,7 @@ import type { Checkpoint } from '../../results/results.ts';
 import { getBackend } from '../../tf/tf.ts';
 import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import { createGroup, type Group } from './group.ts';
-import { handedOver } from './handedOver.ts';
-import type { Member } from './memberThread.ts';
+import type { Member, RequestOf } from './memberThread.ts';
 import {
   checkpointOfPart,
   mergedCheckpoint,
@@ -17,28 +16,19 @@ import {
   mergedNullLosses,
   type OfPart,
 } from './merge.ts';
-import type { SharedBackend } from './messages.ts';
+import type { DataOfReplicas, SharedBackend } from './messages.ts';
 import { type Pool, summedMemory } from './pool.ts';
+import { dataForShare, makeSharedData } from './sharedData.ts';
 import { type Share, sharesOf } from './shares.ts';
 import { createShareTrainer, type ShareTrainer } from './shareTrainer.ts';
 
-/**
- * Trainers on the threads of `pool`, one at a time; alone on a GPU, and where there is too little work to share. Threads that
- * are still to be made are not waited for: until they are loaded this one trains alone.
- */
+/** Trainers on the threads of `pool`, one at a time; alone on a GPU, and where there is too little work to share. */
 export function createPooledTrainer(pool: Pool): CreateTrainer {
   return async (experiment, checkpoint, hooks) => {
     const backend = sharedBackend();
     const shares = backend === null || hooks.isAlone ? [] : sharesOf(experiment, pool.numThreads);
     if (backend === null || shares.length < 2) return createTrainer(experiment, checkpoint, hooks);
-    const work = { experiment, shares, backend };
-    if (pool.isReady(shares.length)) return createSharedTrainer(pool, work, checkpoint, hooks);
-    return handedOver(await createTrainer(experiment, checkpoint, hooks), {
-      numThreads: shares.length,
-      load: () =>
-        Promise.all(pool.members(shares.length - 1).map((member) => member.ask({ type: 'start', backend }))),
-      next: (saved) => createSharedTrainer(pool, work, saved, hooks),
-    });
+    return createSharedTrainer(pool, { experiment, shares, backend }, checkpoint, hooks);
   };
 }
 
@@ -71,16 +61,24 @@ async function createSharedTrainer(
   const disposeOwn = () => {
     for (const trainer of created) trainer.dispose();
   };
-  const create = async (index: number, share: Share) => {
+  const create = async (index: number, share: Share, data: DataOfReplicas) => {
     const checkpoints = checkpoint && share.map((part) => checkpointOfPart(checkpoint, part, experiment));
     const member = members[index];
-    if (member !== undefined) return createRemoteShare(member, backend, share, checkpoints);
-    const own = await createShareTrainer(share, checkpoints, { ...hooks, betweenParts });
+    if (member !== undefined)
+      return createRemoteShare(member, {
+        type: 'create',
+        backend,
+        share,
+        data: dataForShare(share, data),
+        checkpoints,
+      });
+    const own = await createShareTrainer(share, data, checkpoints, { ...hooks, betweenParts });
     created.push(own);
     return own;
   };
   try {
-    const trainers = await group.together(shares.map((share, index) => () => create(index, share)));
+    const data = await makeSharedData(experiment, members, group, betweenParts);
+    const trainers = await group.together(shares.map((share, index) => () => create(index, share, data)));
     return trainerOf(experiment, { shares, trainers, group, disposeOwn }, checkpoint?.step ?? 0);
   } catch (error) {
     disposeOwn();
@@ -91,12 +89,10 @@ async function createSharedTrainer(
 /** A share that a member trains. Rejects with what went wrong there, or `MemberLost`; the group of the member frees it. */
 async function createRemoteShare(
   member: Member,
-  backend: SharedBackend,
-  share: Share,
-  checkpoints: readonly Checkpoint[] | null,
+  given: RequestOf<'create'>,
 ): Promise<Omit<ShareTrainer, 'dispose'>> {
   return {
-    start: await member.ask({ type: 'create', backend, share, checkpoints }),
+    start: await member.ask(given),
     train: async (learningRates) => {
       await member.ask({ type: 'train', learningRates });
     },
@@ -121,6 +117,7 @@ function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Train
   /** Learning rates of the steps that are queued. */
   let queued: number[] = [];
   let isDisposed = false;
+  const train = createTraining(crew);
   const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
   const ofAll = <T>(act: (trainer: Crew['trainers'][number]) => Promise<T>) =>
     group.together(trainers.map((trainer) => () => act(trainer)));
@@ -128,7 +125,7 @@ function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Train
     assertAlive();
     const learningRates = queued;
     queued = [];
-    if (learningRates.length > 0) await ofAll((trainer) => trainer.train(learningRates));
+    if (learningRates.length > 0) await train(learningRates);
   };
   return {
     get step() {
@@ -169,6 +166,23 @@ function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Train
       group.dismiss();
       crew.disposeOwn();
     },
+  };
+}
+
+/**
+ * Trains in all threads. Members may be behind by one call: of threads that are disturbed one after the other none waits for
+ * the others. What goes wrong there is said by the next call of anything.
+ */
+function createTraining({ trainers, group }: Crew): (learningRates: readonly number[]) => Promise<void> {
+  const own = trainers.slice(-1);
+  const others = trainers.slice(0, -1);
+  let caughtUp: Promise<unknown> = Promise.resolve();
+  return async (learningRates) => {
+    const trainIn = (some: Crew['trainers']) =>
+      group.together(some.map((trainer) => () => trainer.train(learningRates)));
+    const before = caughtUp;
+    caughtUp = trainIn(others).catch(() => undefined);
+    await Promise.all([trainIn(own), before]);
   };
 }
 

@@ -1,8 +1,11 @@
 /** Trains one share in this thread: a trainer for each of its experiments, all at the same step. */
+import type { ReplicaData } from '../../data/types.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
 import { memory } from '../../tf/tf.ts';
-import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
-import type { ShareStart } from './messages.ts';
+import { replicaNumbersOf } from '../../train/cardTrainer.ts';
+import { createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
+import type { DataOfReplicas, ShareStart } from './messages.ts';
 import type { Share } from './shares.ts';
 
 /** Whoever trains a share, in this thread or another. Lists have an entry for each experiment of the share. */
@@ -18,12 +21,15 @@ export interface ShareTrainer {
   readonly dispose: () => void;
 }
 
-/** Rejects as `createTrainer` does; nothing is left then. `checkpoints`: one for each experiment of the share. */
+/**
+ * Rejects as `createTrainer` does; nothing is left then. `data`: of all its replicas, by their numbers; `checkpoints`: one for
+ * each experiment of the share.
+ */
 export async function createShareTrainer(
   share: Share,
+  data: DataOfReplicas,
   checkpoints: readonly Checkpoint[] | null,
   hooks: TrainerHooks,
-  create: CreateTrainer = createTrainer,
 ): Promise<ShareTrainer> {
   const trainers: Trainer[] = [];
   const dispose = () => {
@@ -31,7 +37,9 @@ export async function createShareTrainer(
   };
   try {
     for (const [index, experiment] of share.entries())
-      trainers.push(await create(experiment, checkpoints?.[index] ?? null, hooks));
+      trainers.push(
+        await createTrainer(experiment, checkpoints?.[index] ?? null, hooks, dataOf(experiment, data)),
+      );
   } catch (error) {
     dispose();
     throw error;
@@ -61,6 +69,15 @@ export async function createShareTrainer(
     memory: () => memoryOf(trainers),
     dispose,
   };
+}
+
+/** In the order of the experiment's replicas. */
+function dataOf(experiment: Experiment, data: DataOfReplicas): readonly ReplicaData[] {
+  return replicaNumbersOf(experiment).map((replica) => {
+    const ofReplica = data.get(replica);
+    if (ofReplica === undefined) throw new Error(`The data of replica ${replica} is missing.`);
+    return ofReplica;
+  });
 }
 
 /** Each trainer reports the tensors of the whole thread, and bytes of its own besides. */

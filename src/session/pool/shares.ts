@@ -4,7 +4,7 @@
  */
 import { groupedBy } from '../../core/groupedBy.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
-import { workOfStep } from '../../experiment/plan/work.ts';
+import { costOfStep } from '../../experiment/plan/work.ts';
 
 /** What one thread trains: experiments of some of the cards and of a range of the repetitions each. Never empty. */
 export type Share = readonly Experiment[];
@@ -18,56 +18,66 @@ interface Run {
 }
 
 /**
- * Multiply-adds that take as long as what a step of a card costs apart from its arithmetic, however many repetitions it has.
- * Because of them cards are kept whole where the balance allows.
+ * Multiply-adds that take as long as what a step costs for every piece of a card, whatever its size: what a batch takes, and
+ * the calls. Measured on WASM, as all costs. Because of it cards are kept whole where the balance allows.
  */
-const CALL_WORK = 500_000;
+const CALL_COST = 200_000;
 
-/** Multiply-adds of a whole run from which on a second thread saves more than it costs to tell it what to do. */
-const WORTH_SHARING = 50_000_000;
+/** Cost of a whole run, in multiply-adds, from which on a second thread saves more than it takes to tell it what to do. */
+const WORTH_SHARING = 80_000_000;
 
 /**
- * At most `maxShares` shares, as equal as whole networks allow: the cards' repetitions stand in a line, which is cut so that
- * the largest share is as small as it can be. One share when there is too little work to be worth a second thread.
+ * At most `maxShares` shares, as equal in time as whole networks allow: the cards' repetitions stand in a line, which is cut so
+ * that the largest share is as small as it can be, whichever card the line begins with. One share when there is too little work
+ * to be worth a second thread.
  */
 export function sharesOf(experiment: Experiment, maxShares: number): readonly Share[] {
   const { cards, training } = experiment;
-  const works = cards.map((card) => workOfStep([card], experiment) / training.numReplicas);
-  const total = works.reduce((sum, work) => sum + training.numReplicas * work, 0);
+  const line = cards.map((card) => ({ card, cost: costOfStep(card, experiment) }));
+  const total = training.numReplicas * line.reduce((sum, { cost }) => sum + cost, 0);
   if (maxShares < 2 || training.numSteps * total < WORTH_SHARING) return [[experiment]];
-  const filled = (limit: number) => filledTo(limit, cards, works, training.numReplicas);
+  const cuts = line.map((_, start) => {
+    const turned = [...line.slice(start), ...line.slice(0, start)];
+    return cutLine(turned, training.numReplicas, maxShares);
+  });
+  const best = cuts.reduce((least, cut) => (cut.largest < least.largest ? cut : least));
+  return best.shares.map((runs) => shareOf(runs, experiment));
+}
+
+/** A card as it stands in the line, and what a step of one of its repetitions costs. */
+interface InLine {
+  readonly card: CardConfig;
+  readonly cost: number;
+}
+
+/** The shares of a line, and the cost of the largest, nearly. */
+function cutLine(line: readonly InLine[], numReplicas: number, maxShares: number) {
+  const largestUnit = CALL_COST + Math.max(...line.map(({ cost }) => cost));
   let tooLow = 0;
-  let enough = total + cards.length * CALL_WORK;
+  let enough = line.reduce((sum, { cost }) => sum + CALL_COST + numReplicas * cost, 0);
   // Halved until no share of practical size would change.
   for (let i = 0; i < 40; i++) {
     const limit = (tooLow + enough) / 2;
-    const largestUnit = CALL_WORK + Math.max(...works);
-    if (limit >= largestUnit && filled(limit).length <= maxShares) enough = limit;
+    if (limit >= largestUnit && filledTo(limit, line, numReplicas).length <= maxShares) enough = limit;
     else tooLow = limit;
   }
-  return filled(enough).map((runs) => shareOf(runs, experiment));
+  return { largest: enough, shares: filledTo(enough, line, numReplicas) };
 }
 
 /** Goes along the line and begins a new share when the next repetition would take the last one over `limit`. */
-function filledTo(
-  limit: number,
-  cards: readonly CardConfig[],
-  works: readonly number[],
-  numReplicas: number,
-): readonly (readonly Run[])[] {
+function filledTo(limit: number, line: readonly InLine[], numReplicas: number): readonly (readonly Run[])[] {
   const shares: Run[][] = [[]];
   let room = limit;
-  for (const [index, card] of cards.entries()) {
-    const work = works[index] ?? 0;
+  for (const { card, cost } of line) {
     for (let first = 0; first < numReplicas; ) {
-      if (room < CALL_WORK + work) {
+      if (room < CALL_COST + cost) {
         shares.push([]);
         room = limit;
       }
-      const fitting = work === 0 ? numReplicas : Math.max(1, Math.floor((room - CALL_WORK) / work));
+      const fitting = cost === 0 ? numReplicas : Math.max(1, Math.floor((room - CALL_COST) / cost));
       const count = Math.min(fitting, numReplicas - first);
       shares.at(-1)?.push({ card, first, count });
-      room -= CALL_WORK + count * work;
+      room -= CALL_COST + count * cost;
       first += count;
     }
   }

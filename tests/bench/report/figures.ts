@@ -2,7 +2,7 @@
 import type { BenchBackend, ImplementationId } from '../contenders/contender.ts';
 import { manyRepetitions } from '../plan.ts';
 import type { SizeName } from '../sizes.ts';
-import type { AnswerRow, ArchitectureRow, Peak, ResultRow, ScalingRow } from './report.ts';
+import type { AnswerRow, ArchitectureRow, Peak, PreviewRow, ResultRow, ScalingRow } from './report.ts';
 
 export interface Figure {
   readonly backend: BenchBackend;
@@ -22,6 +22,7 @@ export interface Measured {
   readonly scaling: readonly ScalingRow[];
   readonly architectures: readonly ArchitectureRow[];
   readonly answer: readonly AnswerRow[];
+  readonly preview: PreviewRow | null;
   readonly peak: Peak;
 }
 
@@ -29,7 +30,7 @@ export interface Measured {
 type Find = (implementation: ImplementationId, repetitions?: number) => ResultRow | undefined;
 
 /** Of each network and backend that was measured. */
-export function figuresOf({ results, scaling, architectures, answer, peak }: Measured): Figure[] {
+export function figuresOf({ results, scaling, architectures, answer, preview, peak }: Measured): Figure[] {
   const isOn = (backend: BenchBackend) => (row: { readonly backend: BenchBackend }) =>
     row.backend === backend;
   const figuresOfSteps = (backend: BenchBackend, config: SizeName, make: (find: Find) => Figure[]) => {
@@ -44,6 +45,7 @@ export function figuresOf({ results, scaling, architectures, answer, peak }: Mea
     ...figuresOfSteps('wasm', 'large', (find) => [shareOfPeak('large: ', find, peak, 80)]),
     ...architectureFigures(architectures.filter(isOn('wasm'))),
     ...answerFigures(answer),
+    ...(preview === null ? [] : [figure('wasm', 'preview', preview.ms, 'ms', 'max', 150)]),
     ...figuresOfSteps('webgpu', 'reference', (find) => webgpuFigures(find, scaling.filter(isOn('webgpu')))),
   ];
 }

@@ -63,6 +63,13 @@ export interface AnswerRow {
   readonly efficiency: number;
 }
 
+/** What a preview takes: from the edit to the last evaluation of so many cards after so many steps. */
+export interface PreviewRow {
+  readonly ms: number;
+  readonly steps: number;
+  readonly cards: number;
+}
+
 /** How much arithmetic one thread of WASM does at most. */
 export interface Peak {
   readonly of: 'multiply, then add' | 'relaxed multiply-add';
@@ -82,6 +89,8 @@ export interface Report {
   readonly architectures: readonly ArchitectureRow[];
   readonly curve: readonly CurveRow[];
   readonly answer: readonly AnswerRow[];
+  /** Null where it was not measured. */
+  readonly preview: PreviewRow | null;
   readonly lossChecks: readonly LossCheck[];
   readonly figures: readonly Figure[];
   /** What was left out, or measured in another way than the rest, and why. */
@@ -110,6 +119,7 @@ export function reportOf(done: readonly Done[], peaks: readonly PeakResult[], ma
     ? { of: 'relaxed multiply-add', gflops: relaxedPeakGflops }
     : { of: 'multiply, then add', gflops: peakGflops };
   const answer = done.flatMap((one) => answerRowOf(one, comparedPeak.gflops));
+  const [preview = null] = done.flatMap(previewRowOf);
   const oursFailed = done.some(
     ({ planned, result }) => isOurs(planned) && result.kind === 'failed' && !result.isTooSlow,
   );
@@ -123,8 +133,9 @@ export function reportOf(done: readonly Done[], peaks: readonly PeakResult[], ma
     architectures,
     curve: done.flatMap(curveRowOf),
     answer,
+    preview,
     lossChecks,
-    figures: figuresOf({ results, scaling, architectures, answer, peak: comparedPeak }),
+    figures: figuresOf({ results, scaling, architectures, answer, preview, peak: comparedPeak }),
     notes: done.flatMap(notesOf),
     isSound: !oursFailed && lossChecks.every(({ isEqual }) => isEqual),
   };
@@ -144,6 +155,8 @@ export function labelOf(planned: Planned): string {
       return `${backend} width ${planned.point.width}${times(planned.job)}`;
     case 'answer':
       return `answer ${planned.job.preset} on ${planned.job.cores}`;
+    case 'preview':
+      return `preview on ${planned.job.cores}`;
     default:
       return planned satisfies never;
   }
@@ -154,7 +167,7 @@ function times({ repetitions }: StepJob): string {
 }
 
 function isOurs({ job }: Planned): boolean {
-  return job.kind === 'answer' || job.implementation === 'playground';
+  return job.kind !== 'step' || job.implementation === 'playground';
 }
 
 function resultRowOf({ planned, result }: Done): ResultRow[] {
@@ -227,6 +240,12 @@ function answerRowOf({ planned, result }: Done, peakGflops: number): AnswerRow[]
   const { seconds, stepsSeconds, evalSeconds, setUpSeconds, numThreads } = result;
   const efficiency = operationsOfPreset(preset) / (seconds * numThreads * peakGflops * 1e9);
   return [{ preset, cores: numThreads, seconds, stepsSeconds, evalSeconds, setUpSeconds, efficiency }];
+}
+
+function previewRowOf({ result }: Done): PreviewRow[] {
+  if (result.kind !== 'preview') return [];
+  const { ms, steps, cards } = result;
+  return [{ ms, steps, cards }];
 }
 
 /** With less of a processor than this, a time says more about the machine's other users. */

@@ -2,13 +2,23 @@
 import { tableOf } from '../../../src/cli/command.ts';
 import type { Figure } from './figures.ts';
 import type { LossCheck } from './lossChecks.ts';
-import type { AnswerRow, ArchitectureRow, CurveRow, Report, ResultRow, ScalingRow } from './report.ts';
+import type {
+  AnswerRow,
+  ArchitectureRow,
+  CurveRow,
+  PreviewRow,
+  Report,
+  ResultRow,
+  ScalingRow,
+} from './report.ts';
 
 export function tablesOf(report: Report): string {
-  const { results, scaling, architectures, curve, answer, lossChecks, figures, notes, comparedPeak } = report;
+  const { results, scaling, architectures, curve, answer, preview } = report;
+  const { lossChecks, figures, notes, comparedPeak } = report;
   const parts: readonly (readonly [string, readonly (readonly string[])[]])[] = [
     ['Training steps', resultTable(results, comparedPeak.gflops)],
     ['Whole trainings', [answerHeader, ...answer.map(answerRow)]],
+    ['A preview', [previewHeader, ...(preview === null ? [] : [previewRow(preview)])]],
     ['Aims (of the reference network, where none is named)', [figureHeader, ...figures.map(figureRow)]],
     ['How cost grows (reference network, one number changed)', scalingTable(scaling)],
     [
@@ -100,6 +110,12 @@ function answerRow(row: AnswerRow): string[] {
   const { preset, cores, seconds, stepsSeconds, evalSeconds, setUpSeconds, efficiency } = row;
   const numbers = [seconds, stepsSeconds, evalSeconds, setUpSeconds, 100 * efficiency];
   return [preset, `${cores}`, ...numbers.map(digits)];
+}
+
+const previewHeader = ['cards', 'steps', 'ms'];
+
+function previewRow({ cards, steps, ms }: PreviewRow): string[] {
+  return [`${cards}`, `${steps}`, digits(ms)];
 }
 
 const checkHeader = [

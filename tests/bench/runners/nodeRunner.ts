@@ -1,7 +1,7 @@
 /** Runs jobs in Node, a process each. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { nodeFlags } from '../../../src/cli/nodeFlags.mjs';
-import type { AnswerJob, JobResult } from '../job.ts';
+import type { JobResult } from '../job.ts';
 import { bundleForNode } from './bundles.ts';
 import { failedWith, type Runner, tooSlow } from './runner.ts';
 
@@ -12,7 +12,8 @@ export async function createNodeRunner(): Promise<Runner> {
   const bundle = await bundleForNode();
   return {
     run: (job, limitMs) => {
-      if (job.kind === 'answer') return answerOf(job, limitMs);
+      if (job.kind === 'answer') return asCommand('answer.ts', [job.preset], job.cores, limitMs);
+      if (job.kind === 'preview') return asCommand('preview.ts', [], job.cores, limitMs);
       // Libraries greet people on standard output, which is ours.
       const child = spawn(process.execPath, [...flags, bundle], {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -25,9 +26,14 @@ export async function createNodeRunner(): Promise<Runner> {
 }
 
 /** As a command of the product: bundled as they are, with threads that run the same file. */
-function answerOf({ preset, cores }: AnswerJob, limitMs: number): Promise<JobResult> {
-  const args = ['src/cli/run.mjs', 'tests/bench/answer.ts', preset, '--workers', `${cores}`];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+function asCommand(
+  file: string,
+  args: readonly string[],
+  cores: number,
+  limitMs: number,
+): Promise<JobResult> {
+  const command = ['src/cli/run.mjs', `tests/bench/${file}`, ...args, '--workers', `${cores}`];
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   child.stdout.on('data', (part: Buffer) => {
     printed += part.toString();

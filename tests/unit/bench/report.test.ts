@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { curvePoints } from '../../../src/experiment/plan/measuredNetworks.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import type { ImplementationId } from '../../bench/contenders/contender.ts';
-import type { AnswerResult, StepResult } from '../../bench/job.ts';
+import type { AnswerResult, PreviewResult, StepResult } from '../../bench/job.ts';
 import type { Machine } from '../../bench/machine.ts';
 import { operationsOfPreset } from '../../bench/operationCount.ts';
 import { type Planned, parts, planOf } from '../../bench/plan.ts';
@@ -53,12 +53,25 @@ function answerResult(numThreads: number): AnswerResult {
   return { kind: 'answer', seconds, ...parts, numThreads, processorShare: numThreads };
 }
 
+const previewResult: PreviewResult = {
+  kind: 'preview',
+  ms: 120,
+  steps: 300,
+  cards: 2,
+  numThreads: 2,
+  processorShare: 2,
+};
+
 /** Everything went as in `msOf`, but for what `change` says. */
 function doneWith(change: (planned: Planned) => Done['result'] | null = () => null): Done[] {
   return plan.map((planned) => {
     const { job } = planned;
     const usual =
-      job.kind === 'step' ? stepResult(job.implementation, job.repetitions) : answerResult(job.cores);
+      job.kind === 'step'
+        ? stepResult(job.implementation, job.repetitions)
+        : job.kind === 'preview'
+          ? previewResult
+          : answerResult(job.cores);
     return { planned, result: change(planned) ?? usual };
   });
 }
@@ -165,6 +178,17 @@ describe('the report', () => {
       ({ figure }) => figure === 'answer groups on 2 cores, faster than on one',
     );
     expect(speedup).toMatchObject({ measured: 1.6, isMet: false });
+  });
+
+  it('has a preview, or none where it was not measured', () => {
+    expect(report.preview).toEqual({ ms: 120, steps: 300, cards: 2 });
+    expect(report.figures.find(({ figure }) => figure === 'preview')).toMatchObject({
+      measured: 120,
+      isMet: true,
+    });
+    expect(tablesOf(report)).toContain('A preview\n');
+    const without = failing('preview on 2', { kind: 'failed', isTooSlow: false, reason: 'It broke' });
+    expect([without.preview, without.isSound]).toEqual([null, false]);
   });
 
   it('has the curve over width and repetitions', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setComparison } from '../../../../src/experiment/edit.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/plan/checks.ts';
@@ -30,24 +30,42 @@ const small = (seed: number) => {
   return { ...experiment, data: { ...experiment.data, seed } };
 };
 
-test('of many updates the last is trained to its end, in one worker, and reported once', async () => {
+test('of many updates the first and the last are trained to their end, in one worker, and reported once', async () => {
   const { preview, workers, results } = createFakePreview();
   expect(workers).toHaveLength(0);
-  for (let seed = 1; seed <= 5; seed++) {
-    preview.update(small(seed));
-    await turns(seed);
-  }
-  await until(() => results.length > 0);
-  await turns(50);
-  expect(results.map(({ experiment }) => experiment.data.seed)).toEqual([5]);
-  expect([...(results[0]?.evaluations ?? [])].map(([id, { loss }]) => [id, loss.step])).toEqual([['A', 100]]);
-  preview.update(small(6));
+  for (let seed = 1; seed <= 5; seed++) preview.update(small(seed));
   await until(() => results.length > 1);
-  expect([results[1]?.experiment.data.seed, workers.length]).toEqual([6, 1]);
+  await turns(50);
+  expect(results.map(({ experiment }) => experiment.data.seed)).toEqual([1, 5]);
+  expect([...(results[1]?.evaluations ?? [])].map(([id, { loss }]) => [id, loss.step])).toEqual([['A', 100]]);
+  preview.update(small(6));
+  await until(() => results.length > 2);
+  expect([results[2]?.experiment.data.seed, workers.length]).toEqual([6, 1]);
   preview.dispose();
   preview.dispose();
   expect(workers[0]?.isAlive()).toBe(false);
   expect(() => preview.update(small(7))).toThrow('The session was used after it was disposed.');
+});
+
+test('a steady hand sees results, also where each is slow: never two in a row are given up', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { preview, results } = createFakePreview();
+  const endless = (seed: number) => {
+    const experiment = small(seed);
+    return { ...experiment, training: { ...experiment.training, numSteps: 1e9, evalEvery: 1e9 } };
+  };
+  preview.update(endless(1));
+  preview.update(small(2));
+  preview.update(small(3));
+  await turns(50);
+  expect(results).toEqual([]);
+  vi.advanceTimersByTime(500);
+  preview.update(small(4));
+  vi.advanceTimersByTime(5000);
+  await until(() => results.length > 1);
+  expect(results.map(({ experiment }) => experiment.data.seed)).toEqual([3, 4]);
+  preview.dispose();
 });
 
 test('a preview that cannot be trained says why, and the next one is trained', async () => {

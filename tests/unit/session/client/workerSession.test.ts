@@ -48,6 +48,17 @@ async function playPastCheckpoint({ session, record }: FakeSession, runId = 1): 
 }
 
 describe('carrying', () => {
+  test('warms a worker that the first run then uses, and none once there was a run', async () => {
+    const { session, record, workers, given } = createSession('wasm');
+    const warm = { type: 'warm', experiment: smallExperiment() } as const;
+    session.send(warm);
+    expect(workers).toHaveLength(1);
+    session.send(startOf(smallExperiment()));
+    await until(() => record.of('ready').length > 0);
+    session.send(warm);
+    expect([workers.length, given[0]?.map(({ type }) => type)]).toEqual([1, ['warm', 'start']]);
+  });
+
   test('makes no worker before the first start, and one for all runs after', async () => {
     const { session, record, workers } = createSession('wasm');
     session.send(playOf());

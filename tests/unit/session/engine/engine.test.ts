@@ -85,6 +85,17 @@ test.for(['cpu', 'wasm'] as const)(
   },
 );
 
+test('a run on the backend that was warmed gives what any other gives', async () => {
+  const { curve } = await trainOn('wasm');
+  const { session, record, next } = createSession();
+  session.send({ type: 'warm', experiment: small('wasm') });
+  const finished = next(isFinished);
+  session.send(startOf(small('wasm')));
+  session.send(playOf());
+  await finished;
+  expect(record.of('evaluated').map(({ cardId, loss }) => ({ cardId, ...loss }))).toEqual(curve);
+});
+
 test('a run that is reset repeats itself exactly, on the backend it had', async () => {
   const { session, record, next, curve } = await trainOn('auto');
   const finished = next((event) => event.runId === 2 && isFinished(event));

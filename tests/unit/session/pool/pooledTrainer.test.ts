@@ -6,7 +6,7 @@ import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { Checkpoint } from '../../../../src/results/results.ts';
 import { MemberLost, type Thread } from '../../../../src/session/pool/memberThread.ts';
-import type { SharedBackend } from '../../../../src/session/pool/messages.ts';
+import type { ToMember } from '../../../../src/session/pool/messages.ts';
 import { createPool, type Pool, type Threads } from '../../../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../../../src/session/pool/pooledTrainer.ts';
 import { memory } from '../../../../src/tf/tf.ts';
@@ -28,35 +28,35 @@ function experimentOf(numCards: number, numReplicas: number): Experiment {
 }
 
 const pools: Pool[] = [];
-function createColdPool(threads: Threads): Pool {
+function createTestPool(threads: Threads): Pool {
   const pool = createPool(threads);
   pools.push(pool);
-  return pool;
-}
-
-/** Its threads are loaded, so that work is shared from the start. */
-async function createWarmPool(threads: Threads, backend: SharedBackend): Promise<Pool> {
-  const pool = createColdPool(threads);
-  await Promise.all(pool.members(threads.count - 1).map((member) => member.ask({ type: 'start', backend })));
   return pool;
 }
 afterEach(() => {
   for (const pool of pools.splice(0)) pool.close();
 });
 
-/** Counts the threads it makes for a pool of two, and ends the last one. */
+/** Counts the threads it makes for a pool of two, ends the last one, and keeps the data it is asked for and given. */
 function countedThreads() {
   const { spawn } = nodeThreads(memberFile, 2);
   const made: Thread[] = [];
+  const askedFor: number[] = [];
+  const given: number[] = [];
   const threads: Threads = {
     count: 2,
     spawn: (events) => {
       const thread = spawn(events);
       made.push(thread);
-      return thread;
+      const post = (message: ToMember) => {
+        if (message.type === 'makeData') askedFor.push(...message.replicas);
+        if (message.type === 'create') given.push(...[...message.data.keys()].toSorted());
+        thread.post(message);
+      };
+      return { ...thread, post };
     },
   };
-  return { threads, numMade: () => made.length, end: () => made.at(-1)?.end() };
+  return { threads, askedFor, given, numMade: () => made.length, end: () => made.at(-1)?.end() };
 }
 
 /** Some steps, half of them at another learning rate, with evaluations between: all that a trainer gives. */
@@ -96,8 +96,8 @@ const diverged = (checkpoint: Checkpoint): Checkpoint => ({
 });
 
 describe('a pool of threads', { timeout: 120_000 }, () => {
-  onNodeBackends((backend) => {
-    const poolOf = (count: number) => createWarmPool(nodeThreads(memberFile, count), backend);
+  onNodeBackends(() => {
+    const poolOf = (count: number) => createTestPool(nodeThreads(memberFile, count));
 
     it.each([
       // Whole cards each; cards cut between repetitions; more threads than there is to share.
@@ -109,7 +109,7 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
       'of %i gives the bytes of one thread: %i cards, %i repetitions',
       async (count, numCards, numReplicas) => {
         const experiment = experimentOf(numCards, numReplicas);
-        const create = createPooledTrainer(await poolOf(count));
+        const create = createPooledTrainer(poolOf(count));
         const trainer = await create(experiment, null, hooks);
         expect(trainer.numThreads).toBe(Math.min(count, numCards * numReplicas));
         const alone = await given(await createTrainer(experiment, null));
@@ -119,14 +119,14 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
 
     it('goes on from what a pool of another size saved, diverged repetitions and all', async () => {
       const experiment = experimentOf(3, 3);
-      const { halfway } = await given(await createPooledTrainer(await poolOf(2))(experiment, null, hooks));
+      const { halfway } = await given(await createPooledTrainer(poolOf(2))(experiment, null, hooks));
       const checkpoint = diverged(halfway);
       const alone = await continued(await createTrainer(experiment, checkpoint));
       expect(alone[0]?.loss.test.slice(-1)).toEqual([Number.NaN]);
       expect(alone[0]?.loss.test[0]).toBeGreaterThan(0);
       for (const count of [1, 2, 3])
         expect(
-          await continued(await createPooledTrainer(await poolOf(count))(experiment, checkpoint, hooks)),
+          await continued(await createPooledTrainer(poolOf(count))(experiment, checkpoint, hooks)),
         ).toEqual(alone);
     });
 
@@ -134,13 +134,26 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
       const usual = experimentOf(1, 3);
       const later = { ...usual, training: { ...usual.training, firstReplica: 4 } };
       const alone = await given(await createTrainer(later, null));
-      expect(await given(await createPooledTrainer(await poolOf(2))(later, null, hooks))).toEqual(alone);
+      expect(await given(await createPooledTrainer(poolOf(2))(later, null, hooks))).toEqual(alone);
+    });
+
+    it('makes the rows of each repetition once, half of them in either thread, and hands on what a share needs', async () => {
+      const { threads, askedFor, given } = countedThreads();
+      const trainer = await createPooledTrainer(createTestPool(threads))(experimentOf(2, 5), null, hooks);
+      trainer.dispose();
+      expect([askedFor, given]).toEqual([
+        [1, 3],
+        [0, 1, 2, 3, 4],
+      ]);
+      const onlyCard = createPooledTrainer(createTestPool(threads))(experimentOf(1, 5), null, hooks);
+      (await onlyCard).dispose();
+      expect(given.slice(5)).toEqual([0, 1, 2]);
     });
 
     it('is kept for the next run, holds the same memory all the time, and nothing when that is over', async () => {
       const before = memory().numTensors;
       const { threads, numMade } = countedThreads();
-      const pool = await createWarmPool(threads, backend);
+      const pool = createTestPool(threads);
       const alone = await createTrainer(experimentOf(2, 2), null);
       const { numTensors } = alone.memory();
       alone.dispose();
@@ -161,47 +174,18 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
       expect(numMade()).toBe(1);
     });
 
-    it('is not waited for: one thread begins, and hands over what it has done when the others are loaded', async () => {
-      const experiment = experimentOf(3, 2);
-      const alone = await createTrainer(experiment, null);
-      const pool = createColdPool(nodeThreads(memberFile, 2));
-      const trainer = await createPooledTrainer(pool)(experiment, null, hooks);
-      const steps = async (of: Trainer) => {
-        of.trainStep(0.01);
-        await of.settle();
-      };
-      await steps(alone);
-      await steps(trainer);
-      expect(pool.isReady(2)).toBe(false);
-      expect(await trainer.evaluate()).toEqual(await alone.evaluate());
-      await steps(alone);
-      await steps(trainer);
-      await Promise.all(pool.members(1).map((member) => member.rest()));
-      // With losses in the sums since the last evaluation.
-      const numTensors = trainer.memory().numTensors;
-      for (let step = 0; step < 2; step++) {
-        await steps(alone);
-        await steps(trainer);
-      }
-      expect(trainer.memory().numTensors).toBeGreaterThan(numTensors);
-      expect(await trainer.evaluate()).toEqual(await alone.evaluate());
-      expect(trainer.step).toBe(4);
-      trainer.dispose();
-      alone.dispose();
-      expect(await pool.memoryLeft()).toEqual({ numTensors: 0, numBytes: 0 });
-    });
-
     it('says that a thread died in the middle, and frees the rest', async () => {
       const before = memory().numTensors;
       const { threads, end } = countedThreads();
-      const pool = await createWarmPool(threads, backend);
+      const pool = createTestPool(threads);
       const trainer = await createPooledTrainer(pool)(experimentOf(3, 2), null, hooks);
       trainer.trainStep(0.01);
       await trainer.settle();
       end();
       trainer.trainStep(0.01);
-      await expect(trainer.settle()).rejects.toThrow(MemberLost);
       await expect(trainer.evaluate()).rejects.toThrow(MemberLost);
+      trainer.trainStep(0.01);
+      await expect(trainer.settle()).rejects.toThrow(MemberLost);
       trainer.dispose();
       expect(memory().numTensors).toBe(before);
       expect(await pool.memoryLeft()).toEqual({ numTensors: 0, numBytes: 0 });
@@ -209,7 +193,7 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
 
     it('stops in all threads when nobody wants the run any more', async () => {
       const before = memory().numTensors;
-      const pool = await poolOf(2);
+      const pool = poolOf(2);
       let numParts = 0;
       const betweenParts = async () => {
         numParts += 1;

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { workOfStep } from '../../../../src/experiment/plan/work.ts';
+import { trainedExperimentOf } from '../../../../src/experiment/plan/trained.ts';
+import { costOfStep } from '../../../../src/experiment/plan/work.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
+import { presetOf } from '../../../../src/presets/presets.ts';
 import { type Share, sharesOf } from '../../../../src/session/pool/shares.ts';
 
 interface Plan {
@@ -37,8 +39,10 @@ const networksOf = (parts: Share): readonly string[] =>
     cards.flatMap(({ id }) => Array.from({ length: numReplicas }, (_, r) => `${id} ${firstReplica + r}`)),
   );
 
-const workOfShare = (share: Share): number =>
-  share.reduce((sum, part) => sum + workOfStep(part.cards, part), 0);
+const costOfShare = (share: Share): number =>
+  share
+    .flatMap((part) => part.cards.map((card) => part.training.numReplicas * costOfStep(card, part)))
+    .reduce((sum, cost) => sum + cost, 0);
 
 describe('shares', () => {
   it('hold every repetition of every card exactly once, and none is empty', () => {
@@ -53,16 +57,16 @@ describe('shares', () => {
     );
   });
 
-  it('exceed an equal share of the work by one network of one repetition at most, and what it costs to call it', () => {
+  it('exceed an equal share of the cost by one network of one repetition at most, and what it costs to call it', () => {
     fc.assert(
       fc.property(plans, fc.integer({ min: 2, max: 8 }), (plan, maxShares) => {
         const experiment = experimentOf(plan);
-        const largest = Math.max(...sharesOf(experiment, maxShares).map(workOfShare));
-        const { cards, training } = experiment;
-        const units = cards.map((card) => workOfStep([card], experiment) / training.numReplicas);
-        const callWork = (1 + cards.length) * 500_000;
-        const equal = workOfShare([experiment]) / maxShares;
-        expect(largest).toBeLessThanOrEqual(equal + Math.max(...units) + callWork);
+        const largest = Math.max(...sharesOf(experiment, maxShares).map(costOfShare));
+        const { cards } = experiment;
+        const units = cards.map((card) => costOfStep(card, experiment));
+        const callCost = (1 + cards.length) * 200_000;
+        const equal = costOfShare([experiment]) / maxShares;
+        expect(largest).toBeLessThanOrEqual(equal + Math.max(...units) + callCost);
       }),
     );
   });
@@ -88,6 +92,16 @@ describe('shares', () => {
       [['B']],
     ]);
   });
+
+  it.each(['looselyRelated', 'figure3', 'groups'])(
+    'of the preset %s take two threads the same time',
+    (id) => {
+      const preset = presetOf(id);
+      if (preset === undefined) throw new Error('The preset is gone.');
+      const costs = sharesOf(trainedExperimentOf(preset.experiment), 2).map(costOfShare);
+      expect(Math.min(...costs) / Math.max(...costs)).toBeGreaterThan(0.95);
+    },
+  );
 
   it('are one where a second thread would cost more than it saves', () => {
     const long = experimentOf({ widths: [32, 32], numReplicas: 5, firstReplica: 0, batchSize: 256 });

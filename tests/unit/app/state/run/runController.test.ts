@@ -52,6 +52,15 @@ describe('starting', () => {
     expect(session().types()).toEqual(['start']);
   });
 
+  it('loads what the first play needs when that is likely to come, once', () => {
+    const { run, sessions, session } = setUp();
+    run.warm();
+    run.warm();
+    run.play();
+    run.warm();
+    expect([sessions.length, session().types(), run.status().runId]).toEqual([1, ['warm', 'start'], 1]);
+  });
+
   it('plays once the session is ready', () => {
     const { run, session } = running();
     expect(session().types()).toEqual(['start', 'play']);

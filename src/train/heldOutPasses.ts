@@ -1,0 +1,131 @@
+/** Forward passes over held-out rows: what an evaluation reads of a network. Chunk by chunk, and here operation by operation. */
+import { concatenated } from '../core/concatenated.ts';
+import type { ReplicaData } from '../data/types.ts';
+import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
+import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
+import type { Network } from '../network/network.ts';
+import type { RecordOf } from '../tf/records.ts';
+import { concat, dispose, reshape, type Tensor, tensor, tidy } from '../tf/tf.ts';
+import { addedSums, type GateSums, gateSums, type LevelSums, levelSums } from './gateStatistics.ts';
+import { readTogether } from './readback.ts';
+
+/** What is read of one network. */
+export interface PassValues {
+  /** `[R*T, N]` of each split. */
+  readonly logits: Readonly<Record<HeldOutSplit, Float32Array>>;
+  /** Over test rows, see `gateStatistics.ts`. */
+  readonly levels: readonly RecordOf<LevelSums, Float32Array>[];
+  /** Sums over the weights, packed tensor by packed tensor: not finite once any weight is not, which logits may hide on a GPU. */
+  readonly weights: readonly Float32Array[];
+  readonly trainLossSum: Float32Array;
+}
+
+export type HeldOutSplit = 'validation' | 'test';
+
+/** Owned by the trainer. */
+export interface HeldOutPasses {
+  /** Passes through `network` as it is now; `trainLossSum` is read with the rest. Rejects as `betweenParts` does. */
+  readonly read: (network: Network, trainLossSum: Tensor) => Promise<PassValues>;
+  /** On the device, besides the tensors. */
+  readonly numBytes: number;
+  /** Idempotent. */
+  readonly dispose: () => void;
+}
+
+/** Inputs of some rows of a split, all replicas. */
+export interface Chunk {
+  /** `[R, rows, I]` */
+  readonly shape: readonly [number, number, number];
+  readonly values: Float32Array<ArrayBuffer>;
+}
+
+/** What is evaluated at once, in the order of the rows. */
+export type Chunks = Readonly<Record<HeldOutSplit, readonly Chunk[]>>;
+
+/** Chunks of `replicas`, which must agree in the number of rows and inputs. */
+export const chunksOf = (replicas: readonly ReplicaData[]): Chunks => ({
+  validation: chunksOfSplit(replicas, 'validation'),
+  test: chunksOfSplit(replicas, 'test'),
+});
+
+function chunksOfSplit(replicas: readonly ReplicaData[], split: HeldOutSplit): readonly Chunk[] {
+  const splits = replicas.map((replica) => replica[split]);
+  const numRows = splits[0]?.numRows ?? 0;
+  const inputDim = (splits[0]?.inputs.length ?? 0) / numRows;
+  const starts = Array.from({ length: Math.ceil(numRows / EVALUATION_ROWS) }, (_, i) => i * EVALUATION_ROWS);
+  return starts.map((start) => {
+    const end = Math.min(start + EVALUATION_ROWS, numRows);
+    const ofReplicas = splits.map(({ inputs }) => inputs.subarray(start * inputDim, end * inputDim));
+    return { shape: [replicas.length, end - start, inputDim], values: concatenated(ofReplicas) };
+  });
+}
+
+/** What is kept of a pass over test rows. A type, not an interface: `tidy` takes only records. */
+export type TestPass = {
+  readonly logits: Tensor;
+  readonly ofGates: GateSums[];
+  readonly ofExperts: ColumnSums[];
+};
+
+/** Experts are summed over the rows of the first chunk alone. Call inside `tidy`. */
+export function testPass(network: Network, chunk: Tensor, isFirst: boolean): TestPass {
+  const pass = network.predict(chunk);
+  return {
+    logits: pass.logits,
+    ofGates: gateSums(pass),
+    ofExperts: isFirst ? pass.experts.map(columnSums) : [],
+  };
+}
+
+/** See `PassValues`. Call inside `tidy`. */
+export function sumsOfWeights(network: Network): Tensor[] {
+  return network.state().parameters.map((parameter) => {
+    const asRows = parameter.shape.length === 3 ? parameter : reshape(parameter, [...parameter.shape, 1]);
+    return columnSums(asRows).squares;
+  });
+}
+
+/** Passes as TensorFlow.js runs them, on every backend. `betweenParts` is awaited after every chunk. */
+export function createEagerPasses(chunks: Chunks, betweenParts: () => Promise<void>): HeldOutPasses {
+  const uploaded = (split: HeldOutSplit) =>
+    chunks[split].map(({ values, shape }) => tensor(values, [...shape]));
+  const onDevice = { validation: uploaded('validation'), test: uploaded('test') };
+  return {
+    read: async (network, trainLossSum) => {
+      const onTest: TestPass[] = [];
+      const onValidation: Tensor[] = [];
+      try {
+        // Activations are freed with the `tidy` around a pass: those of all chunks could exceed the memory of the device.
+        for (const [index, chunk] of onDevice.test.entries()) {
+          onTest.push(tidy(() => testPass(network, chunk, index === 0)));
+          await betweenParts();
+        }
+        for (const chunk of onDevice.validation) {
+          onValidation.push(tidy(() => network.predict(chunk).logits));
+          await betweenParts();
+        }
+        return await readTogether(() => ({
+          logits: { test: concat(logitsOf(onTest), 1), validation: concat(onValidation, 1) },
+          levels: levelsOf(network, onTest),
+          weights: sumsOfWeights(network),
+          trainLossSum,
+        }));
+      } finally {
+        dispose([onTest, onValidation]);
+      }
+    },
+    numBytes: 0,
+    dispose: () => dispose(onDevice),
+  };
+}
+
+const logitsOf = (passes: readonly TestPass[]): Tensor[] => passes.map(({ logits }) => logits);
+
+function levelsOf(network: Network, passes: readonly TestPass[]): LevelSums[] {
+  const ofGates = passes.map((pass) => pass.ofGates).reduce(addedSums);
+  return levelSums(
+    network,
+    ofGates,
+    passes.flatMap((pass) => pass.ofExperts),
+  );
+}
