@@ -16,7 +16,7 @@ const words = text.verdict.settings;
 export function ComparisonSection() {
   const experiment = useExperiment();
   const edit = useEdit();
-  const { reference, reportingRule, isTuned, learningRates } = experiment.comparison;
+  const { reference, reportingRule, margin, isTuned, learningRates } = experiment.comparison;
   const change = (changed: Partial<Experiment['comparison']>): void =>
     edit((current) => setComparison(current, changed));
   return (
@@ -30,6 +30,11 @@ export function ComparisonSection() {
         field={comparisonFields.reportingRule}
         value={reportingRule}
         onChange={(rule) => change({ reportingRule: rule })}
+      />
+      <FieldControl
+        field={comparisonFields.margin}
+        value={margin}
+        onChange={(share) => change({ margin: share })}
       />
       <FieldControl
         field={comparisonFields.isTuned}

@@ -9,6 +9,7 @@ import { showProblems } from './link/openExperiment.ts';
 import { createReleaseStore, noteRelease } from './link/releaseStore.ts';
 import type { Playground } from './playground.ts';
 import { RunController } from './run/runController.ts';
+import { createSeenPlanStore } from './run/seenPlans.ts';
 import { createExperimentStore } from './stores/experimentStore.ts';
 import { createMessageStore } from './stores/messageStore.ts';
 import { createThemeStore } from './stores/theme.ts';
@@ -48,6 +49,7 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
     links: createLinkSync({ experiments, messages, fingerprints, releases }),
     fingerprints,
     releases,
+    seenPlans: createSeenPlanStore(),
     turns: createTurns(restMs),
     sweep: new SweepController({ createSession, run, messages }),
   };

@@ -11,6 +11,7 @@ import type { Playground } from './playground.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import type { RunResults } from './run/runResults.ts';
 import type { RunStatus } from './run/runStatus.ts';
+import { noteSeen } from './run/seenPlans.ts';
 
 /** Reads the verdict aloud when a run ends. Returns the function that ends it. */
 export function speakVerdicts({ run, messages, experiments }: Playground): () => void {
@@ -41,17 +42,24 @@ function sentenceOf(
 }
 
 /**
- * Takes the fingerprint of every run that is finished, for the link; also when another way of reading it is chosen. Returns the
- * function that ends it.
+ * Takes the fingerprint of every run that is finished, for the link, and note that it was seen; also when another way of
+ * reading it is chosen. Returns the function that ends it.
  */
 export function watchFinishedRuns(playground: Playground): () => void {
   const ends = [playground.run, playground.experiments].map(({ subscribe }) =>
-    subscribe(() => takeFingerprint(playground)),
+    subscribe(() => takeNote(playground)),
   );
-  takeFingerprint(playground);
+  takeNote(playground);
   return () => {
     for (const end of ends) end();
   };
+}
+
+function takeNote(playground: Playground): void {
+  const { phase, experiment } = playground.run.status();
+  if (experiment !== null && (phase === 'finished' || phase === 'recorded'))
+    noteSeen(playground.seenPlans, experiment);
+  takeFingerprint(playground);
 }
 
 function takeFingerprint({ run, experiments, fingerprints }: Playground): void {

@@ -12,6 +12,7 @@ import type { RunController } from './run/runController.ts';
 import { isStale } from './run/runKey.ts';
 import type { RunResults } from './run/runResults.ts';
 import type { RunStatus } from './run/runStatus.ts';
+import { type SeenPlanStore, seenWithFewer } from './run/seenPlans.ts';
 import type { ExperimentStore } from './stores/experimentStore.ts';
 import type { MessageState, MessageStore } from './stores/messageStore.ts';
 import type { ThemeStore } from './stores/theme.ts';
@@ -30,6 +31,7 @@ export interface Playground {
   readonly links: LinkSync;
   readonly fingerprints: FingerprintStore;
   readonly releases: ReleaseStore;
+  readonly seenPlans: SeenPlanStore;
   readonly turns: Turns;
   readonly sweep: SweepController;
 }
@@ -69,6 +71,10 @@ export function useRunStatus<S>(select: (status: RunStatus) => S): S {
   const { run } = usePlayground();
   return useSyncExternalStore(run.subscribe, () => select(run.status()));
 }
+
+/** See `seenWithFewer`. */
+export const useSeenWithFewer = (experiment: Experiment): number | null =>
+  useStore(usePlayground().seenPlans, (seen) => seenWithFewer(seen, experiment));
 
 export function useResults(): RunResults {
   const { run } = usePlayground();

@@ -52,11 +52,14 @@ export type Reproduction =
 /** Two lanes of 32 bits. */
 const HASH_LENGTH = 12;
 
-/** Conclusions as letters. */
+/** Conclusions of finished runs as letters; in links of release 0.1 `n` is no clear difference of either kind. */
 const LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['better', 'b'],
   ['worse', 'w'],
-  ['noClearDifference', 'n'],
+  ['undecided', 'n'],
+  ['practicallyEqual', 'e'],
+  ['learnedNothing', 'l'],
+  ['stillImproving', 'i'],
   ['oneReplica', 'o'],
   ['tooFewReplicas', 'f'],
   ['allDiverged', 'd'],
@@ -81,7 +84,8 @@ export function fingerprintText({ backend, build, hash, conclusions, bands }: Fi
 
 /** As many characters as the largest run has: 8 cards of 8 tasks. */
 const MAX_LENGTH = 400;
-const FORM = /^([a-z]{1,12})\.([a-z0-9-]{0,16})\.([A-Za-z0-9_-]{12})\.([bwnofd]*)\.((?:[A-Za-z0-9_-]{4})*)$/;
+const FORM =
+  /^([a-z]{1,12})\.([a-z0-9-]{0,16})\.([A-Za-z0-9_-]{12})\.([bwnelifod]*)\.((?:[A-Za-z0-9_-]{4})*)$/;
 
 /** Reads what `fingerprintText` wrote; null for anything else. Never throws. */
 export function readFingerprint(written: string): Fingerprint | null {
@@ -112,9 +116,15 @@ function differencesOf(mine: Fingerprint, theirs: Fingerprint): readonly Differe
         : [{ kind: 'mean', index }],
     ),
     ...mine.conclusions.flatMap((conclusion, index): Difference[] =>
-      conclusion === theirs.conclusions[index] ? [] : [{ kind: 'conclusion', index }],
+      isSame(conclusion, theirs.conclusions[index]) ? [] : [{ kind: 'conclusion', index }],
     ),
   ];
+}
+
+/** Neither kind of no clear difference contradicts the other. */
+function isSame(conclusion: Conclusion, other: Conclusion | undefined): boolean {
+  const isUnclear = (one: Conclusion | undefined) => one === 'undecided' || one === 'practicallyEqual';
+  return conclusion === other || (isUnclear(conclusion) && isUnclear(other));
 }
 
 /** Means are written to about 1 in 5,000. */

@@ -44,16 +44,11 @@ export function areaUnderCurve(...rows: LabelledRows): number {
 }
 
 /**
- * The loss of the best constant prediction: what a loss is measured against, so that tasks can be compared. Variance of the
- * held-out labels for regression (loss / null loss is MSE / Var, and R2 is 1 minus it), entropy of the training base rate
- * for a binary task (loss / null loss is the normalised entropy of He et al. 2014). NaN when all labels are the same.
+ * The loss of the best constant prediction on these rows: what a loss is measured against, so that tasks can be compared.
+ * Variance of the labels for regression (loss / null loss is MSE / Var, and R2 is 1 minus it), their entropy for a binary task
+ * (loss / null loss is the normalised entropy of He et al. 2014). NaN when all labels are the same.
  */
-export function nullLoss(
-  isBinary: boolean,
-  train: { readonly labels: Numbers; readonly mask: Numbers },
-  heldOut: { readonly labels: Numbers; readonly mask: Numbers },
-): number {
-  const { labels, mask } = isBinary ? train : heldOut;
+export function nullLoss(isBinary: boolean, labels: Numbers, mask: Numbers): number {
   const mean = maskedMean([labels, labels, mask], (label) => label);
   const loss = isBinary
     ? -mean * ln(mean) - (1 - mean) * log1p(-mean)

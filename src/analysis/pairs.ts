@@ -7,7 +7,7 @@
  * sign; CAGrad's Delta_m has the opposite one).
  */
 import { expm1, ln } from '../core/math.ts';
-import { type Interval, mean, tInterval } from './statistics.ts';
+import { type Interval, LEVEL, mean, tInterval } from './statistics.ts';
 
 /** Fewer replicas than this support no statement. */
 export const MIN_REPLICAS = 3;
@@ -29,7 +29,8 @@ export function pairedRatios(
   numTasks: number,
 ): PairedRatios {
   const others = losses.map((_, index) => otherLosses[index] ?? Number.NaN);
-  const ratios = losses.map((loss, index) => ln((others[index] ?? Number.NaN) / loss)); // [R * T]
+  // A difference of logarithms, not the logarithm of a quotient: to the last bit the opposite of that of the other way round.
+  const ratios = losses.map((loss, index) => ln(others[index] ?? Number.NaN) - ln(loss)); // [R * T]
   const differences = losses.map((loss, index) => (others[index] ?? Number.NaN) - loss); // [R * T]
   const tasks = Array.from({ length: numTasks }, (_, task) => task);
   return {
@@ -50,6 +51,11 @@ export function gainOf(ratios: readonly number[], level: number): Interval {
   return { mean: gain(centre), low: gain(low), high: gain(high), n, numLeftOut };
 }
 
+/** The gain in each replica, `[R]`; NaN where it has no finite ratio. */
+export function replicaGains(ratios: readonly number[]): readonly number[] {
+  return ratios.map((ratio) => (Number.isFinite(ratio) ? gainOf([ratio], LEVEL).mean : Number.NaN));
+}
+
 /** Values of one task of `[R * T]`, `[R]`. */
 export function ofTask(values: readonly number[], task: number, numTasks: number): readonly number[] {
   return values.filter((_, index) => index % numTasks === task);
@@ -64,34 +70,43 @@ export function ofReplicas(values: readonly number[], numTasks: number): readonl
 
 /** The gain of one architecture over the baseline. */
 export interface Gains {
+  readonly levels: GainLevels;
   /** One per task: 0.1 means a loss 10 % lower than the baseline's. */
   readonly perTask: readonly Interval[];
   /** From each replica's mean of r over tasks. */
   readonly overall: Interval;
   /** Gain per task and replica, `[T][R]`, NaN where it diverged: the dots of a plot of one task's gain against another's. */
   readonly perReplica: readonly (readonly number[])[];
+  /** Gain over all tasks in each replica, `[R]`. */
+  readonly overallPerReplica: readonly number[];
   /** Absolute difference baseline loss - loss per task, positive is better: tells a large gain of a tiny loss from a real one. */
   readonly differences: readonly Interval[];
 }
 
+/** Levels of the intervals of single tasks, and of the mean over them. */
+export interface GainLevels {
+  readonly perTask: number;
+  readonly overall: number;
+}
+
 /**
- * Gains with t intervals of that level. Losses are `[R * T]`, replica-major, of the same replicas on the same data; a
+ * Gains with t intervals of those levels. Losses are `[R * T]`, replica-major, of the same replicas on the same data; a
  * replica that diverged in either (NaN), or whose loss is 0, is left out of the intervals it touches and counted.
  */
 export function gainsOver(
   baselineLosses: readonly number[],
   losses: readonly number[],
   numTasks: number,
-  level: number,
+  levels: GainLevels,
 ): Gains {
   const { perTask, overall, differences } = pairedRatios(losses, baselineLosses, numTasks);
   return {
-    perTask: perTask.map((ratios) => gainOf(ratios, level)),
-    overall: gainOf(overall, level),
-    perReplica: perTask.map((ratios) =>
-      ratios.map((ratio) => (Number.isFinite(ratio) ? gainOf([ratio], level).mean : Number.NaN)),
-    ),
-    differences: differences.map((values) => tInterval(values, level)),
+    levels,
+    perTask: perTask.map((ratios) => gainOf(ratios, levels.perTask)),
+    overall: gainOf(overall, levels.overall),
+    perReplica: perTask.map(replicaGains),
+    overallPerReplica: replicaGains(overall),
+    differences: differences.map((values) => tInterval(values, levels.perTask)),
   };
 }
 

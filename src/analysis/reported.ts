@@ -1,34 +1,60 @@
 /**
- * Which of a run's evaluations counts: the number reported per replica and task. Never looks at test losses to choose.
+ * Which of a run's evaluations counts: the numbers reported per replica and task. Never looks at test losses to choose.
  *
- * Evaluations are kept one by one, so that a run of any length is reported from as many of them as there are replicas.
+ * Steps are chosen by scores: validation losses as shares of the loss of the best constant on the same rows, so that tasks of
+ * any unit count alike, averaged over tasks with the loss weights. Tasks whose networks share nothing have a score each, and
+ * stop when it is best for them. Of an evaluation only what is better is kept, so that a run of any length takes the same room.
  */
 import type { LossPoint } from '../results/results.ts';
+import { mean } from './statistics.ts';
 
 /** What of an evaluation may be reported. */
 export type EvaluationPoint = Omit<LossPoint, 'train'>;
 
-/**
- * `bestValidation`: the step where the replica's validation loss, averaged over tasks, was lowest (the earliest of
- * equals); `finalStep`: the last evaluation.
- */
+/** `bestValidation`: the step where the score was lowest (the earliest of equals); `finalStep`: the last evaluation. */
 export type ReportingRule = 'bestValidation' | 'finalStep';
 
-/** How many replicas and tasks an evaluation holds. */
+/** How many replicas and tasks an evaluation holds, and what the tasks count. */
 export interface EvaluationSize {
   readonly numReplicas: number;
   readonly numTasks: number;
+  /** Loss weights, `[T]`; a task of weight 0 chooses nothing, unless all have weight 0. */
+  readonly taskWeights: readonly number[];
 }
 
-/** Those evaluations of one card that may be reported, of bounded number. */
+/** What a choice of steps goes by. */
+export interface Selection extends EvaluationSize {
+  /** Of the validation rows, `[R * T]`; a task where it is NaN, since all its labels are the same, chooses nothing. */
+  readonly nullLosses: readonly number[];
+  /** The tasks' networks share nothing: each task is reported at its own step. */
+  readonly isPerTask: boolean;
+  /** Steps planned. */
+  readonly numSteps: number;
+}
+
+/** Measured at the steps that were chosen, each `[R * T]`, replica-major; NaN where there is none. */
+export interface ChosenLosses {
+  readonly steps: readonly number[];
+  /** What the steps were chosen by; of tasks that share a network, that of the replica. */
+  readonly scores: readonly number[];
+  readonly test: readonly number[];
+  readonly auc: readonly number[];
+}
+
+/** What of one network's evaluations may be reported. */
 export interface KeptEvaluations {
-  /** The evaluation of lowest validation loss per replica, `[R]`; undefined while there is none that is finite. */
-  readonly best: readonly (EvaluationPoint | undefined)[];
-  readonly last: EvaluationPoint | null;
+  /** Null before the first evaluation. */
+  readonly best: ChosenLosses | null;
+  readonly last: ChosenLosses | null;
+  /** The lowest scores in the first nine tenths of the planned steps, `[R * T]`: is it still improving? */
+  readonly early: readonly number[];
 }
 
 /** Before the first evaluation. */
-export const noEvaluations: KeptEvaluations = { best: [], last: null };
+export const noEvaluations: KeptEvaluations = { best: null, last: null, early: [] };
+
+/** The step of the last evaluation; null before the first. */
+export const lastStepOf = ({ last }: KeptEvaluations): number | null => last?.steps[0] ?? null;
 
 /** What is reported of a run. */
 export interface ReportedLosses {
@@ -36,62 +62,106 @@ export interface ReportedLosses {
   readonly losses: readonly number[];
   /** Area under the ROC curve at the same steps, `[R * T]`; NaN for tasks that are not binary, too. */
   readonly auc: readonly number[];
-  /** Validation loss at the same steps, mean over tasks, `[R]`: what a choice between architectures may look at. */
-  readonly validation: readonly number[];
-  /** The step each replica's losses were taken at, `[R]`; NaN for one that diverged. */
+  /** The score at the same steps, `[R]`, mean over tasks: what a choice between networks may look at. */
+  readonly scores: readonly number[];
+  /** The step each loss was taken at, `[R * T]`; NaN for a replica that diverged. */
   readonly steps: readonly number[];
+  /** The score was lowest at the last evaluation, by more than 1 % lower than in the first nine tenths, `[R * T]`. */
+  readonly isStillImproving: readonly boolean[];
 }
 
-/** Keeps the next evaluation of a card. */
+/** Share of the planned steps that are early, and by how much a score must fall after them to be still improving. */
+const EARLY_SHARE = 0.9;
+const STILL_IMPROVING = 0.01;
+
+/** Keeps the next evaluation of a network. */
 export function keepEvaluation(
-  { best }: KeptEvaluations,
+  { best, early }: KeptEvaluations,
   point: EvaluationPoint,
-  { numReplicas, numTasks }: EvaluationSize,
+  selection: Selection,
 ): KeptEvaluations {
-  const isBetter = (replica: number, kept: EvaluationPoint | undefined): boolean =>
-    kept === undefined || validationOf(point, replica, numTasks) < validationOf(kept, replica, numTasks);
+  const scores = scoresOf(point, selection);
+  const last = { steps: scores.map(() => point.step), scores, test: point.test, auc: point.auc };
+  const isEarly = point.step <= EARLY_SHARE * selection.numSteps;
   return {
-    best: Array.from({ length: numReplicas }, (_, replica) => {
-      const kept = best[replica];
-      const isUsable = Number.isFinite(validationOf(point, replica, numTasks));
-      return isUsable && isBetter(replica, kept) ? point : kept;
-    }),
-    last: point,
+    best: best === null ? withoutDead(last) : betterOf(best, last),
+    last,
+    early: scores.map((score, index) =>
+      isEarly ? lower(early[index], score) : (early[index] ?? Number.NaN),
+    ),
   };
 }
 
-/** Picks per replica; without any evaluation every loss is NaN. */
-export function reportedOf(kept: KeptEvaluations, size: EvaluationSize, rule: ReportingRule): ReportedLosses {
-  const { numReplicas, numTasks } = size;
-  const points = Array.from({ length: numReplicas }, (_, replica) =>
-    pickedPoint(kept, replica, numTasks, rule),
-  );
-  const valuesOf = (key: 'test' | 'auc') =>
-    points.flatMap((point, replica) =>
-      Array.from({ length: numTasks }, (_, task) => point?.[key][replica * numTasks + task] ?? Number.NaN),
-    );
+/** Picks per replica, and per task where they share nothing; without any evaluation every loss is NaN. */
+export function reportedOf(
+  { best, last, early }: KeptEvaluations,
+  { numReplicas, numTasks, taskWeights }: EvaluationSize,
+  rule: ReportingRule,
+): ReportedLosses {
+  const places = Array.from({ length: numReplicas * numTasks }, (_, index) => index);
+  const isAlive = (index: number) => Number.isFinite(last?.scores[index]);
+  const chosen = rule === 'finalStep' ? last : best;
+  const valuesOf = (key: keyof ChosenLosses) =>
+    places.map((index) => (isAlive(index) ? (chosen?.[key][index] ?? Number.NaN) : Number.NaN));
+  const scores = valuesOf('scores');
   return {
     losses: valuesOf('test'),
     auc: valuesOf('auc'),
-    validation: points.map((point, replica) =>
-      point === undefined ? Number.NaN : validationOf(point, replica, numTasks),
+    scores: Array.from({ length: numReplicas }, (_, replica) =>
+      weightedMean(scores.slice(replica * numTasks, (replica + 1) * numTasks), taskWeights),
     ),
-    steps: points.map((point) => point?.step ?? Number.NaN),
+    steps: valuesOf('steps'),
+    isStillImproving: places.map((index) => {
+      const score = last?.scores[index] ?? Number.NaN;
+      const isBest = best?.steps[index] === last?.steps[index];
+      return isBest && score < (1 - STILL_IMPROVING) * (early[index] ?? Number.NaN);
+    }),
   };
 }
 
-function pickedPoint(
-  { best, last }: KeptEvaluations,
-  replica: number,
-  numTasks: number,
-  rule: ReportingRule,
-): EvaluationPoint | undefined {
-  if (last === null || !Number.isFinite(validationOf(last, replica, numTasks))) return undefined;
-  return rule === 'finalStep' ? last : best[replica];
+/** `[R * T]`. */
+function scoresOf(
+  { validation }: EvaluationPoint,
+  { numReplicas, numTasks, taskWeights, nullLosses, isPerTask }: Selection,
+): readonly number[] {
+  return Array.from({ length: numReplicas }, (_, replica) => {
+    const ofReplica = (values: readonly number[]) =>
+      values.slice(replica * numTasks, (replica + 1) * numTasks);
+    const bases = ofReplica(nullLosses);
+    const shares = ofReplica(validation).map((loss, task) => loss / (bases[task] || 1));
+    if (isPerTask) return shares;
+    const counting = taskWeights.map((weight, task) => (Number.isFinite(bases[task]) ? weight : 0));
+    const score = weightedMean(shares, counting);
+    return shares.map(() => score);
+  }).flat();
 }
 
-/** Validation loss of a replica, mean over tasks. */
-function validationOf({ validation }: EvaluationPoint, replica: number, numTasks: number): number {
-  const losses = validation.slice(replica * numTasks, (replica + 1) * numTasks);
-  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+/** With all weights 0, the plain mean; what has weight 0 is not looked at, even where it is NaN. */
+function weightedMean(values: readonly number[], weights: readonly number[]): number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (total === 0) return mean(values);
+  return values.reduce((sum, value, task) => {
+    const weight = weights[task] ?? 0;
+    return weight === 0 ? sum : sum + (weight / total) * value;
+  }, 0);
+}
+
+const lower = (kept: number | undefined, score: number): number =>
+  kept === undefined || !Number.isFinite(kept) || score < kept ? score : kept;
+
+/** A score that is not finite was never reached. */
+const withoutDead = (losses: ChosenLosses): ChosenLosses => {
+  const alive = (key: keyof ChosenLosses) =>
+    losses[key].map((value, index) => (Number.isFinite(losses.scores[index]) ? value : Number.NaN));
+  return { steps: alive('steps'), scores: alive('scores'), test: alive('test'), auc: alive('auc') };
+};
+
+/** `next` where its score is lower, value by value. */
+function betterOf(best: ChosenLosses, next: ChosenLosses): ChosenLosses {
+  const isBetter = next.scores.map(
+    (score, index) => Number.isFinite(score) && lower(best.scores[index], score) !== best.scores[index],
+  );
+  const picked = (key: keyof ChosenLosses) =>
+    best[key].map((value, index) => (isBetter[index] ? (next[key][index] ?? Number.NaN) : value));
+  return { steps: picked('steps'), scores: picked('scores'), test: picked('test'), auc: picked('auc') };
 }

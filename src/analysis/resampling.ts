@@ -4,9 +4,9 @@
  */
 import { ln } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
-import { gainOf, ofReplicas } from './pairs.ts';
+import { gainOf, ofReplicas, pairedRatios } from './pairs.ts';
 import { LEVEL, mean, tInterval } from './statistics.ts';
-import { verdictOf } from './verdict.ts';
+import { type Comparison, type Verdict, verdictOf } from './verdict.ts';
 
 /** What to draw, and how often. */
 export interface Resampling {
@@ -17,31 +17,131 @@ export interface Resampling {
   readonly seed: number;
 }
 
-/** Shares of the pairings in which one of two equal architectures was called better. */
+/** Shares of the experiments drawn in which one of two equal architectures was called better. */
 export interface FalseVerdicts {
   readonly overall: number;
+  /** On each task, at the level of the family of all tasks. */
+  readonly tasks: readonly number[];
   /** On any of the tasks. */
   readonly anyTask: number;
 }
 
 /**
- * Draws two disjoint sets of replicas of the same architecture and asks for the verdict between them. `losses` are
- * `[N * T]`, replica-major, all finite.
+ * Networks that differ in their initial weights alone, trained on the same data: the losses of each are `[N * T]`,
+ * replica-major, all finite.
  */
-export function falseVerdicts(losses: readonly number[], resampling: Resampling): FalseVerdicts {
+export type EqualNetworks = readonly (readonly number[])[];
+
+/**
+ * Draws experiments of two equal architectures, paired by replica as verdicts are: so many different replicas, of each a pair
+ * of networks, the 1st with the 2nd or the 3rd with the 4th and so on. Pairs have no network in common, and replicas no data.
+ */
+export function falseVerdicts(networks: EqualNetworks, resampling: Resampling): FalseVerdicts {
   const { numTasks, numReplicas, numDraws, seed } = resampling;
-  const replicas = ofReplicas(losses, numTasks);
-  const { permutation } = createStream(seed, 'falseVerdicts');
+  const byNetwork = networks.map((losses) => ofReplicas(losses, numTasks));
+  const numPairs = Math.floor(networks.length / 2);
+  const { permutation, uniform } = createStream(seed, 'falseVerdicts');
   const verdicts = Array.from({ length: numDraws }, () => {
-    const drawn = Array.from(permutation(replicas.length), (replica) => replicas[replica] ?? []);
-    const reference = drawn.slice(0, numReplicas).flat();
-    const other = drawn.slice(numReplicas, 2 * numReplicas).flat();
-    return verdictOf({ reference, other, nullLosses: reference.map(() => 1), numTasks });
+    const drawn = Array.from(permutation(byNetwork[0]?.length ?? 0).subarray(0, numReplicas), (replica) => ({
+      replica,
+      pair: Math.floor(uniform() * numPairs),
+    }));
+    const side = (offset: 0 | 1) =>
+      drawn.flatMap(({ replica, pair }) => byNetwork[2 * pair + offset]?.[replica] ?? []);
+    return equalVerdict(side(0), side(1), numTasks, 1);
   });
-  const isFalse = ({ conclusion }: { conclusion: string }) => conclusion !== 'noClearDifference';
+  return falseOf(verdicts, numTasks);
+}
+
+/**
+ * Draws experiments of a reference and so many equal rivals as there are other networks: so many different replicas, and one
+ * of the networks as the reference. False is an experiment with any false statement.
+ */
+export function falseFamilies(
+  networks: EqualNetworks,
+  resampling: Resampling,
+): Pick<FalseVerdicts, 'overall' | 'anyTask'> {
+  const { numTasks, numReplicas, numDraws, seed } = resampling;
+  const byNetwork = networks.map((losses) => ofReplicas(losses, numTasks));
+  const { permutation, uniform } = createStream(seed, 'falseFamilies');
+  let [overall, anyTask] = [0, 0];
+  for (let draw = 0; draw < numDraws; draw++) {
+    const drawn = permutation(byNetwork[0]?.length ?? 0).subarray(0, numReplicas);
+    const cards = byNetwork.map((network) => [...drawn].flatMap((replica) => network[replica] ?? []));
+    const reference = Math.floor(uniform() * cards.length);
+    const verdicts = cards
+      .filter((_, card) => card !== reference)
+      .map((rival) => equalVerdict(cards[reference] ?? [], rival, numTasks, cards.length - 1));
+    if (verdicts.some((verdict) => isFalse(verdict.overall))) overall++;
+    if (verdicts.some(({ tasks }) => tasks.some(isFalse))) anyTask++;
+  }
+  return { overall: overall / numDraws, anyTask: anyTask / numDraws };
+}
+
+function equalVerdict(
+  reference: readonly number[],
+  other: readonly number[],
+  numTasks: number,
+  numRivals: number,
+): Verdict {
+  const sideOf = (losses: readonly number[]) => ({ losses, isStillImproving: losses.map(() => false) });
+  return verdictOf(
+    // A null loss far above them all, so that losses are all that decides.
+    { reference: sideOf(reference), other: sideOf(other), nullLosses: reference.map(() => Number.MAX_VALUE) },
+    { numTasks, numRivals, margin: MARGIN, reportingRule: 'bestValidation', isFinal: true },
+  );
+}
+
+/** Whether two are called equal concerns no test of who is better. */
+const MARGIN = 0.03;
+
+const isFalse = ({ conclusion }: Pick<Comparison, 'conclusion'>): boolean =>
+  conclusion === 'better' || conclusion === 'worse';
+
+function falseOf(verdicts: readonly Verdict[], numTasks: number): FalseVerdicts {
+  const shareOf = (isSo: (verdict: Verdict) => boolean) => verdicts.filter(isSo).length / verdicts.length;
   return {
-    overall: verdicts.filter(({ overall }) => isFalse(overall)).length / numDraws,
-    anyTask: verdicts.filter(({ tasks }) => tasks.some(isFalse)).length / numDraws,
+    overall: shareOf((verdict) => isFalse(verdict.overall)),
+    tasks: Array.from({ length: numTasks }, (_, task) =>
+      shareOf(({ tasks }) => tasks[task] !== undefined && isFalse(tasks[task])),
+    ),
+    anyTask: shareOf(({ tasks }) => tasks.some(isFalse)),
+  };
+}
+
+/** How paired log ratios are distributed: what t intervals suffer from when it is far from normal. */
+export interface RatioShape {
+  readonly n: number;
+  readonly deviation: number;
+  /** Third and fourth standardised moment, the latter less 3: both 0 of a normal distribution. */
+  readonly skewness: number;
+  readonly excessKurtosis: number;
+}
+
+/** Of the pairs of `falseVerdicts`: of the mean over tasks, then of each task. */
+export function ratioShapes(networks: EqualNetworks, numTasks: number): readonly RatioShape[] {
+  const pairs = networks.flatMap((first, index) => {
+    const second = networks[index + 1];
+    return index % 2 === 0 && second !== undefined ? [pairedRatios(first, second, numTasks)] : [];
+  });
+  return [
+    shapeOf(pairs.flatMap(({ overall }) => overall)),
+    ...Array.from({ length: numTasks }, (_, task) =>
+      shapeOf(pairs.flatMap(({ perTask }) => perTask[task] ?? [])),
+    ),
+  ];
+}
+
+/** Moments with divisor n. */
+function shapeOf(values: readonly number[]): RatioShape {
+  const centre = mean(values);
+  const offs = values.map((value) => value - centre);
+  const variance = mean(offs.map((off) => off * off));
+  return {
+    n: values.length,
+    deviation: Math.sqrt(variance),
+    skewness: mean(offs.map((off) => off * off * off)) / (variance * Math.sqrt(variance)),
+    excessKurtosis: mean(offs.map((off) => off * off * off * off)) / (variance * variance) - 3,
   };
 }
 

@@ -6,10 +6,16 @@
 import { cos, sin } from '../core/math.ts';
 
 /** How often an interval may miss what it is of. */
-export const ERROR_RATE = 0.05;
+const ERROR_RATE = 0.05;
 
-/** Level of every interval that is printed, verdicts on single tasks apart. */
+/** Level of an interval that stands for itself. */
 export const LEVEL = 1 - ERROR_RATE;
+
+/**
+ * Level of each of `numStatements` intervals that are read together, so that all of them hold what they are of in 95 % of
+ * experiments at least (Bonferroni).
+ */
+export const familyLevel = (numStatements: number): number => 1 - ERROR_RATE / Math.max(1, numStatements);
 
 /** A mean with its confidence interval. */
 export interface Interval {

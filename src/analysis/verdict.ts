@@ -1,18 +1,35 @@
 /**
- * Is one architecture better than another, by how much, how sure? Paired by replica, on held-out losses. Knows losses
- * only: neither names, nor how far the training has come.
+ * Is one architecture better than another, by how much, how sure? Paired by replica, on held-out losses. Knows losses and
+ * where they were taken: no names.
  *
- * r = ln(other loss / reference loss), so positive is better for the reference. Who is called better must be so with the
- * interval that is printed: at level 1 - 0.05 / T for each of T tasks (Bonferroni), at 0.95 for the mean over tasks.
+ * r = ln(other loss / reference loss), so positive is better for the reference. A reference that is compared with m rivals on
+ * T tasks makes m statements over all tasks and m T on single ones; each of the two families is wrong about anything in 5 % of
+ * experiments at most (Bonferroni): what is said rests on the interval that is printed, of level 1 - 0.05 / m over all tasks
+ * and 1 - 0.05 / (m T) on one.
  */
-import { gainOf, MIN_REPLICAS, ofTask, pairedRatios } from './pairs.ts';
-import { ERROR_RATE, type Interval, LEVEL, mean, tInterval } from './statistics.ts';
+import { expm1, log1p } from '../core/math.ts';
+import { gainOf, MIN_REPLICAS, ofTask, pairedRatios, replicaGains } from './pairs.ts';
+import { detectableRatio, replicasToFind } from './power.ts';
+import type { ReportedLosses, ReportingRule } from './reported.ts';
+import { median, type Share, shareAboveZero } from './robust.ts';
+import { familyLevel, type Interval, mean, standardDeviation, tInterval } from './statistics.ts';
 
-/** What can be said of the reference against the other architecture; the last three: nothing yet. */
+/** What can be said of the reference against the other architecture. */
 export type Conclusion =
   | 'better'
   | 'worse'
-  | 'noClearDifference'
+  /** No clear difference, and surely none beyond the margin. */
+  | 'practicallyEqual'
+  /** No clear difference, but there may be one beyond the margin. */
+  | 'undecided'
+  /** The planned steps are not done: no verdict yet, whatever the interval says. */
+  | 'aheadSoFar'
+  | 'behindSoFar'
+  | 'openSoFar'
+  /** Neither has learned anything. */
+  | 'learnedNothing'
+  /** In every replica one of the two is best at the last step, so that there is no best step to report. */
+  | 'stillImproving'
   /** There is one replica: no interval, so no verdict. */
   | 'oneReplica'
   /** Fewer than three replicas are left. */
@@ -27,10 +44,26 @@ export interface Comparison {
   readonly gain: Interval;
   /** Of the interval of `gain`. */
   readonly level: number;
+  /** The gain with the interval that decides on equality, 90 % where `gain` has 95 % (two one-sided tests). */
+  readonly equality: Interval;
+  /** All of `equality` is within the margin: whatever difference there is, is smaller. */
+  readonly isWithinMargin: boolean;
+  /** The gain that so many replicas would have found in 80 % of experiments; NaN where there is no interval. */
+  readonly detectableGain: number;
+  /** Where undecided: about how many replicas would find a difference as large as the margin; null: more than 100. */
+  readonly replicasToDecide: number | null;
   /** In so many of `gain.n` replicas the reference is better. */
   readonly numBetter: number;
   /** Every replica has exactly the same losses, as two equal cards have. */
   readonly isIdentical: boolean;
+  /** The gain of the median replica, which a single one far from the others does not move. */
+  readonly medianGain: number;
+  /** The chance that the reference is better in a replica, with an interval of the same level. */
+  readonly chanceBetter: Share;
+  /** The gain in each replica, `[R]`; NaN where one of the two diverged. */
+  readonly perReplica: readonly number[];
+  /** Replicas in which one of the two is best at the last step; see `ReportedLosses`. */
+  readonly numStillImproving: number;
 }
 
 /** `Comparison` on one task. */
@@ -48,62 +81,153 @@ export interface Verdict {
   readonly overall: Comparison;
 }
 
-/** Losses to compare. */
-export interface VerdictInput {
-  /** Reported losses `[R * T]`, replica-major; NaN for a replica that diverged. */
-  readonly reference: readonly number[];
-  readonly other: readonly number[];
-  /** Losses of the best constant, `[R * T]`: see `nullLoss` of `metrics.ts`. */
-  readonly nullLosses: readonly number[];
+/** How verdicts of one experiment are reached. */
+export interface VerdictRules {
   readonly numTasks: number;
+  /** Architectures the reference is compared with. */
+  readonly numRivals: number;
+  /** Losses of which neither is more than this share above the other are as good as equal: 0.03 for 3 %. */
+  readonly margin: number;
+  readonly reportingRule: ReportingRule;
+  /** The planned steps are done. */
+  readonly isFinal: boolean;
+}
+
+/** What is compared: losses as `reportedOf` gives them, NaN for a replica that diverged. */
+export interface VerdictInput {
+  readonly reference: Pick<ReportedLosses, 'losses' | 'isStillImproving'>;
+  readonly other: Pick<ReportedLosses, 'losses' | 'isStillImproving'>;
+  /** Losses of the best constant on the test rows, `[R * T]`: see `nullLoss` of `metrics.ts`. */
+  readonly nullLosses: readonly number[];
 }
 
 /** Share of the null loss; below it relative differences were seen to swing by 20 to 60 %. */
 const FLOOR = 0.05;
 
+/** Share of the null loss from which on a network may have learned nothing. */
+const NOTHING = 0.99;
+
 /** The verdict on the reference; the verdict on the other, asked the other way round, is its mirror image. */
-export function verdictOf(input: VerdictInput): Verdict {
-  const { reference, other, nullLosses, numTasks } = input;
-  const { perTask, overall, differences } = pairedRatios(reference, other, numTasks);
-  const level = 1 - ERROR_RATE / numTasks;
-  const share = (losses: readonly number[], task: number) =>
-    meanOfFinite(
-      ofTask(
-        losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN)),
-        task,
-        numTasks,
-      ),
-    );
+export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules: VerdictRules): Verdict {
+  const { numTasks, numRivals } = rules;
+  const { perTask, overall, differences } = pairedRatios(reference.losses, other.losses, numTasks);
+  const isImproving = reference.isStillImproving.map(
+    (is, index) => is || other.isStillImproving[index] === true,
+  );
+  const taskLevel = familyLevel(numRivals * numTasks);
+  const nothing = perTask.map((_, task) =>
+    [reference, other].every(({ losses }) => hasLearnedNothing(sharesOf(losses, nullLosses, task, numTasks))),
+  );
+  const isNear = ({ losses }: VerdictInput['other'], task: number) =>
+    mean(sharesOf(losses, nullLosses, task, numTasks).filter(Number.isFinite)) < FLOOR;
   return {
     tasks: perTask.map((ratios, task) => ({
-      ...comparisonOf(ratios, level),
-      difference: tInterval(differences[task] ?? [], level),
-      isNearFloor: share(reference, task) < FLOOR || share(other, task) < FLOOR,
+      ...comparisonOf(ratios, rules, {
+        level: taskLevel,
+        hasLearnedNothing: nothing[task] === true,
+        isImproving: isImproving.filter((_, index) => index % numTasks === task),
+      }),
+      difference: tInterval(differences[task] ?? [], taskLevel),
+      isNearFloor: isNear(reference, task) || isNear(other, task),
     })),
-    overall: comparisonOf(overall, LEVEL),
+    overall: comparisonOf(overall, rules, {
+      level: familyLevel(numRivals),
+      hasLearnedNothing: nothing.every(Boolean),
+      isImproving: overall.map((_, replica) =>
+        isImproving.slice(replica * numTasks, (replica + 1) * numTasks).some(Boolean),
+      ),
+    }),
   };
 }
 
-function comparisonOf(ratios: readonly number[], level: number): Comparison {
+/** Losses of one task as shares of the loss of the best constant, `[R]`. */
+function sharesOf(
+  losses: readonly number[],
+  nullLosses: readonly number[],
+  task: number,
+  numTasks: number,
+): readonly number[] {
+  const shares = losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));
+  return ofTask(shares, task, numTasks);
+}
+
+/**
+ * Whether losses, as shares of that of the best constant, show that nothing was learned: they are at least 99 % of it and, as
+ * far as replicas can tell, not below it. False when every replica diverged.
+ */
+export function hasLearnedNothing(shares: readonly number[]): boolean {
+  const { mean: share, high, n } = tInterval(shares, familyLevel(1));
+  return share >= NOTHING && (n < 2 || high >= 1);
+}
+
+/** What a comparison needs to know besides its ratios. */
+interface Circumstances {
+  readonly level: number;
+  /** Neither of the two has learned anything. */
+  readonly hasLearnedNothing: boolean;
+  /** By replica. */
+  readonly isImproving: readonly boolean[];
+}
+
+function comparisonOf(
+  ratios: readonly number[],
+  rules: VerdictRules,
+  circumstances: Circumstances,
+): Comparison {
+  const { level, isImproving } = circumstances;
   const kept = ratios.filter(Number.isFinite);
   const gain = gainOf(ratios, level);
+  const equality = gainOf(ratios, 1 - 2 * (1 - level));
+  const isWithinMargin = isWithin(equality, rules.margin);
+  const numStillImproving = isImproving.filter((is, index) => is && Number.isFinite(ratios[index])).length;
+  const precision = { deviation: standardDeviation(kept), level };
+  const conclusion = conclusionOf(
+    { gain, isWithinMargin, numStillImproving },
+    ratios.length,
+    rules,
+    circumstances,
+  );
   return {
-    conclusion: conclusionOf(gain, ratios.length),
+    conclusion,
     gain,
     level,
+    equality,
+    isWithinMargin,
+    detectableGain: -expm1(-detectableRatio(precision, kept.length)),
+    replicasToDecide: conclusion === 'undecided' ? replicasToFind(log1p(rules.margin), precision) : null,
     numBetter: kept.filter((ratio) => ratio > 0).length,
     isIdentical: kept.length > 0 && kept.every((ratio) => ratio === 0),
+    medianGain: gainOf([median(ratios)], level).mean,
+    chanceBetter: shareAboveZero(ratios, level),
+    perReplica: replicaGains(ratios),
+    numStillImproving,
   };
 }
 
-function conclusionOf({ low, high, n }: Interval, numReplicas: number): Conclusion {
+/** Neither end says that one loss is more than the margin above the other, |r| <= ln(1 + margin): the same asked either way. */
+function isWithin({ low, high, n }: Interval, margin: number): boolean {
+  return n >= MIN_REPLICAS && low >= -margin && high <= margin / (1 + margin);
+}
+
+function conclusionOf(
+  {
+    gain,
+    isWithinMargin,
+    numStillImproving,
+  }: Pick<Comparison, 'gain' | 'isWithinMargin' | 'numStillImproving'>,
+  numReplicas: number,
+  { isFinal, reportingRule }: VerdictRules,
+  circumstances: Circumstances,
+): Conclusion {
+  const { low, high, n } = gain;
   if (n === 0) return 'allDiverged';
   if (numReplicas === 1) return 'oneReplica';
   if (n < MIN_REPLICAS) return 'tooFewReplicas';
+  if (!isFinal) return low > 0 ? 'aheadSoFar' : high < 0 ? 'behindSoFar' : 'openSoFar';
+  if (circumstances.hasLearnedNothing) return 'learnedNothing';
+  // At the final step nobody asked for the best one.
+  if (reportingRule === 'bestValidation' && numStillImproving === n) return 'stillImproving';
   if (low > 0) return 'better';
-  return high < 0 ? 'worse' : 'noClearDifference';
-}
-
-function meanOfFinite(values: readonly number[]): number {
-  return mean(values.filter(Number.isFinite));
+  if (high < 0) return 'worse';
+  return isWithinMargin ? 'practicallyEqual' : 'undecided';
 }

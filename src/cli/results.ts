@@ -2,13 +2,8 @@
 
 import { fingerprintText } from '../analysis/fingerprint.ts';
 import { type Alarm, alarmsOf } from '../analysis/gateAlarms.ts';
-import { isNegativeTransfer, ofTask } from '../analysis/pairs.ts';
-import {
-  type EvaluationSize,
-  type KeptEvaluations,
-  type ReportedLosses,
-  reportedOf,
-} from '../analysis/reported.ts';
+import { type GainLevels, isNegativeTransfer, ofTask } from '../analysis/pairs.ts';
+import { type EvaluationSize, type KeptEvaluations, reportedOf } from '../analysis/reported.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -16,6 +11,7 @@ import { budgetOf } from '../experiment/plan/budget.ts';
 import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { withBaseline } from '../experiment/plan/trained.ts';
 import { type Answer, answerOf, type CardAnswer, type TaskReport } from '../report/answer.ts';
+import { cautionsOf } from '../report/cautions.ts';
 import { evaluationSizeOf } from '../report/evaluations.ts';
 import { fingerprintOfRun } from '../report/reproduction.ts';
 import { type VerdictAgainst, verdictsOf } from '../report/verdictWords.ts';
@@ -25,10 +21,15 @@ import type { TrainedRun } from './trainRun.ts';
 export interface TaskResult {
   readonly name: string;
   readonly kind: string;
-  /** Test loss of each replica at its step of lowest validation loss; null: diverged. */
+  /** Test loss of each replica at its best step; null: diverged. */
   readonly loss: readonly (number | null)[];
   /** Test loss of each replica at the last evaluation. */
   readonly finalLoss: readonly (number | null)[];
+  /** Step at which `loss` was taken, the one of lowest validation score; null: diverged. */
+  readonly bestStep: readonly (number | null)[];
+  /** Replicas whose reported loss is far from that of the others. */
+  readonly isFar: readonly boolean[];
+  readonly hasLearnedNothing: boolean;
   /** Of the reported loss, which is one of the two; null: every replica diverged. */
   readonly mean: number | null;
   /** 95 % t interval of the mean; null with fewer than two replicas. */
@@ -47,9 +48,8 @@ export interface ArchitectureResult {
   readonly changedOptions: Readonly<Record<string, unknown>>;
   /** Picked on validation; null when the card was not tuned. */
   readonly learningRate: number | null;
-  /** Step each replica's loss was taken at; null: diverged. */
-  readonly bestStep: readonly (number | null)[];
   readonly numDiverged: number;
+  readonly numStillImproving: number;
   readonly tasks: readonly TaskResult[];
   readonly gains: GainResult | null;
   readonly alarms: readonly Alarm[];
@@ -57,6 +57,7 @@ export interface ArchitectureResult {
 
 /** Over the single-task baseline. */
 export interface GainResult {
+  readonly levels: GainLevels;
   readonly tasks: readonly (Interval & { readonly isNegativeTransfer: boolean })[];
   readonly overall: Interval;
 }
@@ -69,6 +70,8 @@ export interface Results {
   readonly comparison: Omit<Answer, 'cards' | 'baseline'>;
   /** The reference against each other card. */
   readonly verdicts: readonly VerdictAgainst[];
+  /** What to know before believing them, in words. */
+  readonly cautions: readonly string[];
   readonly fingerprint: string | null;
 }
 
@@ -90,12 +93,13 @@ export function resultsOf(experiment: Experiment, run: TrainedRun): Results {
     architectures: cards.map((card) => architectureResult(card, experiment, run)),
     comparison,
     verdicts: verdictsOf(answer),
+    cautions: cautionsOf(experiment, answer),
     fingerprint: fingerprint === null ? null : fingerprintText(fingerprint),
   };
 }
 
 function architectureResult(card: CardAnswer, experiment: Experiment, run: TrainedRun): ArchitectureResult {
-  const { cardId, trainedId, learningRate, numDiverged } = card;
+  const { cardId, trainedId, learningRate, numDiverged, numStillImproving } = card;
   const budgeted = budgetOf(withBaseline(experiment)).cards.find((one) => one.card.id === cardId);
   const config = budgeted?.card ?? experiment.cards.find(({ id }) => id === cardId);
   const kept = run.record.networks.get(trainedId)?.kept;
@@ -110,8 +114,8 @@ function architectureResult(card: CardAnswer, experiment: Experiment, run: Train
     multiplyAdds: budgeted?.costs?.multiplyAdds.total ?? null,
     changedOptions: Object.fromEntries((budgeted?.changed ?? []).map((key) => [key, config.options[key]])),
     learningRate,
-    bestStep: reportedOf(kept, size, 'bestValidation').steps.map(finiteOrNull),
     numDiverged,
+    numStillImproving,
     tasks: experiment.tasks.map(({ name }, task) => taskResult(name, task, card, { kept, size })),
     gains: gainResult(card),
     alarms:
@@ -127,13 +131,17 @@ interface Evaluations {
 function taskResult(name: string, task: number, card: CardAnswer, { kept, size }: Evaluations): TaskResult {
   const report = card.tasks[task];
   if (report === undefined) throw new Error(`There is nothing of task ${task}.`);
-  const lossesOf = ({ losses }: ReportedLosses) => ofTask(losses, task, size.numTasks).map(finiteOrNull);
+  const valuesOf = (values: readonly number[]) => ofTask(values, task, size.numTasks).map(finiteOrNull);
+  const best = reportedOf(kept, size, 'bestValidation');
   const { mean, low, high } = report.loss;
   return {
     name,
     kind: report.kind,
-    loss: lossesOf(reportedOf(kept, size, 'bestValidation')),
-    finalLoss: lossesOf(reportedOf(kept, size, 'finalStep')),
+    loss: valuesOf(best.losses),
+    finalLoss: valuesOf(reportedOf(kept, size, 'finalStep').losses),
+    bestStep: valuesOf(best.steps),
+    isFar: report.isFar,
+    hasLearnedNothing: report.hasLearnedNothing,
     mean: finiteOrNull(mean),
     interval: Number.isFinite(low) ? [low, high] : null,
     metrics: metricsOf(report),
@@ -156,7 +164,7 @@ function metricsOf({
 function gainResult({ gains }: CardAnswer): GainResult | null {
   if (gains === null) return null;
   const tasks = gains.perTask.map((gain) => ({ ...gain, isNegativeTransfer: isNegativeTransfer(gain) }));
-  return { tasks, overall: gains.overall };
+  return { levels: gains.levels, tasks, overall: gains.overall };
 }
 
 /** JSON has no NaN. */

@@ -3,8 +3,10 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
 import { alarmText } from '../report/alarmText.ts';
+import type { Answer } from '../report/answer.ts';
+import { gainFamiliesOf } from '../report/outcomes.ts';
 import { reproductionOf, reproductionText } from '../report/reproduction.ts';
-import { verdictTable } from '../report/verdictWords.ts';
+import { familiesOf, verdictsOf, verdictTable } from '../report/verdictWords.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
 import { gainText, print, tableOf } from './command.ts';
@@ -24,31 +26,32 @@ await runTrainingCommand(async (argv) => {
   const { positions, json } = args;
   const { experiment, fingerprint } = await givenExperiment(positions, text.cli.trainUsage);
   const run = await withRunner(args, ({ trainAll }) => trainAll(experiment));
+  const answer = answerOfRun(experiment, run);
   const results = resultsOf(experiment, run);
-  const reproduction =
-    fingerprint === null ? null : reproductionOf(answerOfRun(experiment, run), run.ranOn, fingerprint);
+  const reproduction = fingerprint === null ? null : reproductionOf(answer, run.ranOn, fingerprint);
   await print(
     json
       ? `${JSON.stringify({ config: linkOf(experiment, null, thisRelease), ...results, reproduction })}\n`
-      : `${resultsTable(experiment, results)}${reproduction === null ? '' : `\n${reproductionText(experiment, reproduction)}\n`}`,
+      : `${resultsTable(experiment, answer, results)}${reproduction === null ? '' : `\n${reproductionText(experiment, reproduction)}\n`}`,
   );
   return 0;
 });
 
 /** What a finished run prints: losses, gains and verdicts as tables, then what else there is to say. */
-function resultsTable(experiment: Experiment, results: Results): string {
+function resultsTable(experiment: Experiment, answer: Answer, results: Results): string {
   const { numReplicas } = experiment.training;
   const { comparison } = results;
   const note = text.cli.resultsNote(
     numReplicas,
-    comparison.reportingRule,
+    comparison.rules.reportingRule,
     results.backend,
     results.stepsPerSecond,
   );
   const parts = [
     tableOf([lossHeader(experiment), ...results.architectures.map((card) => lossRow(card, experiment))]),
-    `${note}${comparison.budget === 'asConfigured' ? '' : ` ${text.cli.changedNote}`}\n`,
-    verdictPart(experiment, results),
+    `${note}${comparison.budget === 'asConfigured' ? '' : ` ${text.cli.changedNote}`} ${text.cli.gainsNote(gainFamiliesOf(answer))}\n`,
+    verdictPart(experiment, answer),
+    results.cautions.map((caution) => `${caution}\n`).join(''),
     alarmLines(experiment, results),
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -87,14 +90,13 @@ function negativeNote({ tasks }: GainResult): string {
   return tasks.some((gain) => gain.isNegativeTransfer) ? `, ${text.answer.negativeTransfer}` : '';
 }
 
-function verdictPart(experiment: Experiment, { verdicts, architectures, comparison }: Results): string {
+function verdictPart(experiment: Experiment, answer: Answer): string {
+  const verdicts = verdictsOf(answer);
   if (verdicts.length === 0) return '';
-  const nameOf = (id: string) => `${id}  ${architectures.find((card) => card.id === id)?.label ?? ''}`;
-  const title = text.cli.verdictOn(
-    nameOf(comparison.referenceId),
-    text.comparison.choices.budget[comparison.budget],
-  );
-  return `${title}\n${tableOf(verdictTable(experiment, verdicts, nameOf))}`;
+  const nameOf = (id: string) => `${id}  ${experiment.cards.find((card) => card.id === id)?.name ?? ''}`;
+  const title = text.cli.verdictOn(nameOf(answer.referenceId), text.comparison.choices.budget[answer.budget]);
+  const families = text.cli.familiesNote(familiesOf(answer, verdicts));
+  return `${title}\n${tableOf(verdictTable(experiment, answer, nameOf))}${families}\n`;
 }
 
 function alarmLines(experiment: Experiment, { architectures }: Results): string {

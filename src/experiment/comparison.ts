@@ -2,6 +2,7 @@
 import type { Architecture } from '../models/architecture.ts';
 import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
+import { numberField, toDecimals } from '../schema/numberFields.ts';
 import { booleanField, choiceField } from '../schema/plainFields.ts';
 import { defaultsOf, ownOf, type Report, readField, readFields } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
@@ -28,6 +29,15 @@ export const comparisonFields = {
     linkKey: 'report',
     defaultValue: 'bestValidation',
     choices: choices.reportingRule,
+  }),
+  margin: numberField({
+    ...words.margin,
+    linkKey: 'margin',
+    defaultValue: 0.03,
+    min: 0.001,
+    max: 0.5,
+    step: 0.01,
+    precision: toDecimals(3),
   }),
   budget: choiceField({
     ...words.budget,

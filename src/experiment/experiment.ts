@@ -64,6 +64,8 @@ export interface ComparisonConfig {
   readonly reference: string;
   /** Which evaluation of a run is reported. */
   readonly reportingRule: ReportingRule;
+  /** Losses of which neither is more than this share above the other are as good as equal: 0.03 for 3 %. */
+  readonly margin: number;
   readonly budget: BudgetMode;
   /** Every card is trained with each of `learningRates`, and the best on validation is shown. */
   readonly isTuned: boolean;

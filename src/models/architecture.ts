@@ -20,6 +20,8 @@ export interface Architecture<F extends Fields = Fields> {
   readonly label: string;
   /** What it is in a comparison: the one that the question is about, or the one without any sharing. Absent: a rival. */
   readonly role?: 'subject' | 'baseline';
+  /** The networks of its tasks have no weight in common: each may be reported at its own best step. */
+  readonly sharesNothing?: true;
   readonly options: F;
   // Methods, not function properties: only so may architectures of different options share one list.
   problemsOf(options: ValuesOf<F>, context: ModelContext): readonly string[];

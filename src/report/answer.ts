@@ -2,27 +2,31 @@
  * The answer of a run: what is reported of every card, its gain over single-task, and the verdict on the reference card. The
  * one place where page and command line take it from, so that they say the same. Knows losses, no texts.
  */
-import { type Gains, gainsOver, ofTask } from '../analysis/pairs.ts';
+import { type GainLevels, type Gains, gainsOver, ofTask } from '../analysis/pairs.ts';
 import {
   type KeptEvaluations,
+  lastStepOf,
   noEvaluations,
   type ReportedLosses,
   reportedOf,
 } from '../analysis/reported.ts';
-import { type Interval, LEVEL, mean, tInterval } from '../analysis/statistics.ts';
-import { type Verdict, verdictOf } from '../analysis/verdict.ts';
+import { farReplicas } from '../analysis/robust.ts';
+import { familyLevel, type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
+import { hasLearnedNothing, type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
 import { baselineOf, referenceOf } from '../experiment/comparison.ts';
 import type { BudgetMode, Experiment, TaskKind } from '../experiment/experiment.ts';
 import { type CardTraining, trainingsOf } from '../experiment/plan/trained.ts';
 import { BASELINE_ID } from '../experiment/plan/trainedIds.ts';
+import type { NullLosses } from '../results/results.ts';
 import { evaluationSizeOf } from './evaluations.ts';
+import { pickCandidate } from './pickCandidate.ts';
 
 /** What a run has given so far. */
 export interface RunRecord {
   /** By id of the events, see `trainingsOf`; folded by `keepReportable`. */
   readonly networks: ReadonlyMap<string, { readonly kept: KeptEvaluations }>;
   /** As the session's `ready` event says. */
-  readonly nullLosses: readonly number[];
+  readonly nullLosses: NullLosses;
   /** Steps done. */
   readonly step: number;
 }
@@ -38,6 +42,10 @@ export interface TaskReport {
   readonly r2: Interval | null;
   /** Area under the ROC curve; null for a regression task. */
   readonly auc: Interval | null;
+  /** See the function of this name: nothing better than a constant. */
+  readonly hasLearnedNothing: boolean;
+  /** Replicas whose loss is far from that of the others, `[R]`: see `farReplicas`. */
+  readonly isFar: readonly boolean[];
 }
 
 /** What is reported of one card. */
@@ -51,7 +59,9 @@ export interface CardAnswer {
   readonly tasks: readonly TaskReport[];
   /** Replicas that diverged. */
   readonly numDiverged: number;
-  /** Over the baseline; null for the baseline itself. */
+  /** Replicas that are best at the last step on any task, and improved until then. */
+  readonly numStillImproving: number;
+  /** Over the baseline, a family of its own; null for the baseline itself. */
   readonly gains: Gains | null;
   /** The reference card against this one; null for the reference itself. */
   readonly verdict: Verdict | null;
@@ -66,7 +76,8 @@ export interface Answer {
   /** Named by every verdict. */
   readonly budget: BudgetMode;
   readonly isTuned: boolean;
-  readonly reportingRule: Experiment['comparison']['reportingRule'];
+  /** How verdicts were reached: how many rivals share the error rate, and the margin. */
+  readonly rules: VerdictRules;
   /** The planned steps are not done yet: whatever it says may change. */
   readonly isProvisional: boolean;
   /** In the order of the experiment. */
@@ -79,7 +90,8 @@ export interface Answer {
 export const answerOf = (experiment: Experiment, record: RunRecord): Answer | null => {
   const { comparison, cards, training } = experiment;
   const trainings = trainingsOf(experiment);
-  const isEvaluated = ({ id }: { readonly id: string }) => record.networks.get(id)?.kept.last != null;
+  const isEvaluated = ({ id }: { readonly id: string }) =>
+    lastStepOf(record.networks.get(id)?.kept ?? noEvaluations) !== null;
   const isComplete = trainings.every(({ trained }) => trained.every(isEvaluated));
   const referenceId = referenceOf(experiment)?.id;
   const baselineId = baselineOf(cards)?.id ?? BASELINE_ID;
@@ -87,8 +99,16 @@ export const answerOf = (experiment: Experiment, record: RunRecord): Answer | nu
   const [reference, baseline] = [picked.get(referenceId ?? ''), picked.get(baselineId)];
   if (!isComplete || referenceId === undefined || reference === undefined || baseline === undefined)
     return null;
+  const isFinal = record.step >= training.numSteps;
+  const rules: VerdictRules = {
+    numTasks: experiment.tasks.length,
+    numRivals: cards.length - 1,
+    margin: comparison.margin,
+    reportingRule: comparison.reportingRule,
+    isFinal,
+  };
   const answers = [...picked.values()].map((card) =>
-    cardAnswer(card, { reference, baseline }, experiment, record),
+    cardAnswer(card, { reference, baseline, rules }, experiment, record),
   );
   const ofId = (id: string) => answers.filter(({ cardId }) => cardId === id);
   const [baselineAnswer] = ofId(baselineId);
@@ -99,8 +119,8 @@ export const answerOf = (experiment: Experiment, record: RunRecord): Answer | nu
     numReplicas: training.numReplicas,
     budget: comparison.budget,
     isTuned: comparison.isTuned,
-    reportingRule: comparison.reportingRule,
-    isProvisional: record.step < training.numSteps,
+    rules,
+    isProvisional: !isFinal,
     cards: cards.flatMap(({ id }) => ofId(id)),
     baseline: baselineAnswer,
   };
@@ -134,48 +154,58 @@ const pickedOf = (
   return picked;
 };
 
-/** An architecture trained with one learning rate, which need not be known here. */
-interface Candidate {
-  readonly reported: Pick<ReportedLosses, 'validation'>;
-}
-
-/**
- * The candidate whose mean validation loss over replicas is lowest, the first of equals. One with fewer diverged
- * replicas always goes first: a mean over the lucky ones would flatter a rate that is too large. Undefined without any.
- */
-export function pickCandidate<C extends Candidate>(candidates: readonly C[]): C | undefined {
-  return candidates.reduce<C | undefined>(
-    (best, candidate) => (best === undefined || isBetter(candidate, best) ? candidate : best),
-    undefined,
-  );
-}
-
-function isBetter(candidate: Candidate, best: Candidate): boolean {
-  const ofCandidate = candidate.reported.validation.filter(Number.isFinite);
-  const ofBest = best.reported.validation.filter(Number.isFinite);
-  if (ofCandidate.length !== ofBest.length) return ofCandidate.length > ofBest.length;
-  return mean(ofCandidate) < mean(ofBest);
-}
-
 const cardAnswer = (
   card: Picked,
-  { reference, baseline }: Readonly<Record<'reference' | 'baseline', Picked>>,
+  { reference, baseline, rules }: ComparedWith,
   experiment: Experiment,
   { nullLosses }: RunRecord,
 ): CardAnswer => {
   const numTasks = experiment.tasks.length;
-  const { losses, steps } = card.reported;
+  const { losses } = card.reported;
+  const { test } = nullLosses;
   return {
     ...card,
     tasks: experiment.tasks.map(({ kind }, task) =>
-      taskReport(card.reported, { kind, task, numTasks }, nullLosses),
+      taskReport(card.reported, { kind, task, numTasks }, test),
     ),
-    numDiverged: steps.filter(Number.isNaN).length,
-    gains: card === baseline ? null : gainsOver(baseline.reported.losses, losses, numTasks, LEVEL),
+    ...replicasOf(card.reported, numTasks),
+    gains:
+      card === baseline
+        ? null
+        : gainsOver(baseline.reported.losses, losses, numTasks, gainLevelsOf(experiment)),
     verdict:
       card === reference
         ? null
-        : verdictOf({ reference: reference.reported.losses, other: losses, nullLosses, numTasks }),
+        : verdictOf({ reference: reference.reported, other: card.reported, nullLosses: test }, rules),
+  };
+};
+
+/** What a card is compared with, and how. */
+interface ComparedWith {
+  readonly reference: Picked;
+  readonly baseline: Picked;
+  readonly rules: VerdictRules;
+}
+
+/** Gains are read together: those of all cards over all tasks, and those of all cards on all tasks. */
+const gainLevelsOf = ({ cards, tasks }: Experiment): GainLevels => {
+  const baselineId = baselineOf(cards)?.id;
+  const numGains = cards.filter(({ id }) => id !== baselineId).length;
+  return { overall: familyLevel(numGains), perTask: familyLevel(numGains * tasks.length) };
+};
+
+/** How many replicas diverged on every task, and how many are still improving on any. */
+const replicasOf = (
+  { steps, isStillImproving }: ReportedLosses,
+  numTasks: number,
+): Pick<CardAnswer, 'numDiverged' | 'numStillImproving'> => {
+  const ofReplica = <T>(values: readonly T[], replica: number) =>
+    values.slice(replica * numTasks, (replica + 1) * numTasks);
+  const replicas = Array.from({ length: steps.length / numTasks }, (_, replica) => replica);
+  return {
+    numDiverged: replicas.filter((replica) => ofReplica(steps, replica).every(Number.isNaN)).length,
+    numStillImproving: replicas.filter((replica) => ofReplica(isStillImproving, replica).includes(true))
+      .length,
   };
 };
 
@@ -188,7 +218,7 @@ interface TaskPlace {
 const taskReport = (
   { losses, auc }: ReportedLosses,
   { kind, task, numTasks }: TaskPlace,
-  nullLosses: readonly number[],
+  nullLosses: NullLosses['test'],
 ): TaskReport => {
   const intervalOf = (values: readonly number[]) => tInterval(ofTask(values, task, numTasks), LEVEL);
   const normalised = losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));
@@ -199,5 +229,7 @@ const taskReport = (
     normalisedLoss: intervalOf(normalised),
     r2: isBinary ? null : intervalOf(normalised.map((share) => 1 - share)),
     auc: isBinary ? intervalOf(auc) : null,
+    hasLearnedNothing: hasLearnedNothing(ofTask(normalised, task, numTasks)),
+    isFar: farReplicas(ofTask(losses, task, numTasks)),
   };
 };

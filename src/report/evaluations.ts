@@ -6,20 +6,48 @@ import {
   keepEvaluation,
 } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { BASELINE_ID, ownerOfTrained } from '../experiment/plan/trainedIds.ts';
+import { architectureOf, architectures } from '../models/architectures.ts';
+import type { NullLosses } from '../results/results.ts';
 
-/** How many replicas and tasks the evaluations of an experiment hold. */
+/** What the evaluations of an experiment hold. */
 export const evaluationSizeOf = ({ training, tasks }: Experiment): EvaluationSize => ({
   numReplicas: training.numReplicas,
   numTasks: tasks.length,
+  taskWeights: tasks.map(({ lossWeight }) => lossWeight),
 });
 
-/** Keeps the next evaluation of a run of `trained` where it may be reported. */
+/** A network of a run. */
+export interface NetworkOfRun {
+  /** The user's or the one of `trainedExperimentOf`. */
+  readonly experiment: Experiment;
+  /** Id of its events. */
+  readonly id: string;
+  readonly nullLosses: NullLosses;
+}
+
+/** Keeps the next evaluation of a network where it may be reported. */
 export const keepReportable = (
   kept: KeptEvaluations,
   point: EvaluationPoint,
-  trained: Experiment,
+  { experiment, id, nullLosses }: NetworkOfRun,
 ): KeptEvaluations =>
-  isReportable(trained, point.step) ? keepEvaluation(kept, point, evaluationSizeOf(trained)) : kept;
+  isReportable(experiment, point.step)
+    ? keepEvaluation(kept, point, {
+        ...evaluationSizeOf(experiment),
+        nullLosses: nullLosses.validation,
+        isPerTask: sharesNothing(experiment, id),
+        numSteps: experiment.training.numSteps,
+      })
+    : kept;
+
+/** Whether the tasks of a network share nothing; the baseline that is trained unseen has no card in the user's experiment. */
+const sharesNothing = ({ cards }: Experiment, id: string): boolean => {
+  const { cardId } = ownerOfTrained(id);
+  const card = cards.find((one) => one.id === id || one.id === cardId);
+  const unseen = cardId === BASELINE_ID ? architectures.find(({ role }) => role === 'baseline') : undefined;
+  return (card === undefined ? unseen : architectureOf(card.architecture))?.sharesNothing === true;
+};
 
 /**
  * Whether an evaluation at `step` may be reported: those of the schedule, up to the planned steps. A pause and single steps

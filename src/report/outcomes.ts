@@ -1,6 +1,6 @@
 /** What is reported of every card, named and as tables: metrics on test rows and the gain over the baseline. Knows no page. */
 import { isNegativeTransfer, MIN_REPLICAS } from '../analysis/pairs.ts';
-import type { Interval } from '../analysis/statistics.ts';
+import { type Interval, LEVEL } from '../analysis/statistics.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { text } from '../text/text.ts';
 import type { Answer, CardAnswer, TaskReport } from './answer.ts';
@@ -46,10 +46,10 @@ export const outcomeNumbers = (
 ): readonly (readonly (string | number)[])[] => [
   words.numbersHeader,
   ...outcomesOf(experiment, answer).flatMap(({ name, answer: card }) => {
-    const rowOf = (task: string, measure: string, value: Interval | undefined) =>
+    const rowOf = (task: string, measure: string, value: Interval | undefined, level = LEVEL) =>
       value === undefined
         ? []
-        : [[name, task, measure, ...numbersOf(value), card.learningRate ?? Number.NaN]];
+        : [[name, task, measure, ...numbersOf(value, level), card.learningRate ?? Number.NaN]];
     const { gains } = card;
     return [
       ...card.tasks.flatMap((report, index) => {
@@ -59,19 +59,20 @@ export const outcomeNumbers = (
             const { name: measure, value } = metricOf(report, metric);
             return rowOf(task, measure, value);
           }),
-          ...rowOf(task, words.gain, gains?.perTask[index]),
-          ...rowOf(task, words.difference, gains?.differences[index]),
+          ...rowOf(task, words.gain, gains?.perTask[index], gains?.levels.perTask),
+          ...rowOf(task, words.difference, gains?.differences[index], gains?.levels.perTask),
         ];
       }),
-      ...rowOf(text.answer.overall, words.gain, gains?.overall),
+      ...rowOf(text.answer.overall, words.gain, gains?.overall, gains?.levels.overall),
     ];
   }),
 ];
 
-const numbersOf = (value: Interval): readonly number[] => [
+const numbersOf = (value: Interval, level: number): readonly number[] => [
   value.mean,
   value.low,
   value.high,
+  level,
   value.n,
   value.numLeftOut,
 ];
@@ -80,6 +81,37 @@ const numbersOf = (value: Interval): readonly number[] => [
 export const reportedSteps = ({ reported }: CardAnswer): readonly [first: number, last: number] | null => {
   const steps = reported.steps.filter(Number.isFinite);
   return steps.length === 0 ? null : [Math.min(...steps), Math.max(...steps)];
+};
+
+/**
+ * Replicas in which one of the two cards is far from its other replicas, `[R]`, on a task or (null) on any: to be marked where
+ * the two are compared.
+ */
+export const farInEither = (
+  one: CardAnswer | undefined,
+  other: CardAnswer | undefined,
+  task: number | null,
+): readonly boolean[] => {
+  const tasks = [one, other].flatMap((card) =>
+    (card?.tasks ?? []).filter((_, index) => task === null || index === task),
+  );
+  return (tasks[0]?.isFar ?? []).map((_, replica) => tasks.some(({ isFar }) => isFar[replica] === true));
+};
+
+/** How many gains are read together and what level that gives each: overall, then on tasks. */
+export const gainFamiliesOf = ({ cards }: Answer): readonly string[] => {
+  const gains = cards.flatMap((card) => card.gains ?? []);
+  const [first] = gains;
+  if (first === undefined) return [];
+  const { familyOf } = text.verdict;
+  return [
+    words.family(familyOf.overall, gains.length, text.answer.level(first.levels.overall)),
+    words.family(
+      familyOf.perTask,
+      gains.length * first.perTask.length,
+      text.answer.level(first.levels.perTask),
+    ),
+  ];
 };
 
 /** What is said of a gain, sure by its interval; null when it may be nothing, or replicas are too few. */

@@ -3,11 +3,11 @@
  * float32, those of curves four digits; gate statistics are rounded to a 65,535th of the largest difference in them, what is
  * said of experts to a 255th. Knows no page.
  */
-import type { EvaluationPoint, KeptEvaluations } from '../analysis/reported.ts';
+import type { ChosenLosses, EvaluationPoint, KeptEvaluations } from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf, readLink } from '../experiment/link/link.ts';
-import type { Evaluation, LevelGates, LossPoint } from '../results/results.ts';
+import type { Evaluation, LevelGates, LossPoint, NullLosses } from '../results/results.ts';
 import { text } from '../text/text.ts';
 import { FOUR_DIGITS, type PackedRows, packFloats, packRows, unpackFloats, unpackRows } from './packing.ts';
 import type { RanOn } from './reproduction.ts';
@@ -25,8 +25,7 @@ export interface Recording {
   /** The user's, not the one of `trainedExperimentOf`. */
   readonly experiment: Experiment;
   readonly ranOn: RanOn;
-  /** As the session's `ready` event says. */
-  readonly nullLosses: readonly number[];
+  readonly nullLosses: NullLosses;
   /** As the session's `ready` event says. */
   readonly measuredCorrelation: readonly (readonly number[])[];
   readonly networks: readonly RecordedNetwork[];
@@ -46,13 +45,14 @@ interface PackedNetwork {
   /** Of the steps after the first, which has none. */
   readonly train: string;
   readonly levels: readonly Readonly<Record<keyof LevelGates, PackedRows>>[];
-  /** The evaluations kept, then which of them is each replica's best; the last one is the last. */
-  readonly kept: PackedLosses & { readonly best: readonly number[] };
+  /** What is kept at the best steps, then at the last, each as `[2, R * T]`; then the scores of early steps. */
+  readonly kept: Readonly<Record<keyof ChosenLosses | 'early', string>>;
 }
 
 /** `Recording` as it is written. */
 interface PackedRecording extends RanOn {
   readonly config: string;
+  /** Of validation rows, then of test rows. */
   readonly nullLosses: string;
   readonly measuredCorrelation: readonly (readonly number[])[];
   readonly networks: readonly PackedNetwork[];
@@ -74,7 +74,7 @@ export function recordingText({ experiment, ranOn, networks, ...rest }: Recordin
   const packed: PackedRecording = {
     config: linkOf(experiment),
     ...ranOn,
-    nullLosses: packFloats([rest.nullLosses]),
+    nullLosses: packFloats([rest.nullLosses.validation, rest.nullLosses.test]),
     measuredCorrelation: rest.measuredCorrelation,
     networks: networks.map(packedNetwork),
   };
@@ -83,7 +83,6 @@ export function recordingText({ experiment, ranOn, networks, ...rest }: Recordin
 
 function packedNetwork({ id, history, kept }: RecordedNetwork): PackedNetwork {
   const losses = history.map(({ loss }) => loss);
-  const points = keptPoints(kept);
   const levels = history[0]?.gates.levels ?? [];
   return {
     id,
@@ -93,14 +92,22 @@ function packedNetwork({ id, history, kept }: RecordedNetwork): PackedNetwork {
       FOUR_DIGITS,
     ),
     levels: levels.map((_, level) => packedLevel(history.map(({ gates }) => gates.levels[level]))),
-    kept: {
-      ...packedLosses(points),
-      best: kept.best.map((point) => (point === undefined ? -1 : points.indexOf(point))),
-    },
+    kept: packedKept(kept),
   };
 }
 
-const packedLosses = (points: readonly EvaluationPoint[], mask?: number): PackedLosses => {
+const packedKept = ({ best, last, early }: KeptEvaluations): PackedNetwork['kept'] => {
+  const packed = (key: keyof ChosenLosses) => packFloats([best?.[key] ?? [], last?.[key] ?? []]);
+  return {
+    steps: packed('steps'),
+    scores: packed('scores'),
+    test: packed('test'),
+    auc: packed('auc'),
+    early: packFloats([early]),
+  };
+};
+
+const packedLosses = (points: readonly EvaluationPoint[], mask: number): PackedLosses => {
   const packed = (key: 'validation' | 'test' | 'auc') =>
     packFloats(
       points.map((point) => point[key]),
@@ -119,12 +126,6 @@ const packedLevel = (moments: readonly (LevelGates | undefined)[]): PackedNetwor
   return Object.fromEntries(STATISTICS.map((key) => [key, ofKey(key)])) as PackedNetwork['levels'][number];
 };
 
-/** Each evaluation once, the last at the end. */
-function keptPoints({ best, last }: KeptEvaluations): readonly EvaluationPoint[] {
-  const others = [...new Set(best)].filter((point) => point !== undefined && point !== last);
-  return [...others, last].filter((point) => point !== undefined && point !== null);
-}
-
 /**
  * Reads what `recordingText` wrote, which nobody else may have touched: only its configuration is checked. Throws a UserError
  * when that is not read as it was written.
@@ -133,11 +134,11 @@ export function recordingOf(written: string): Recording {
   const packed: PackedRecording = JSON.parse(written);
   const { experiment, problems } = readLink(packed.config);
   if (problems.length > 0) throw new UserError(text.answer.recorded.unreadable(problems));
-  const nullLosses = unpackFloats(packed.nullLosses, 1)[0] ?? [];
+  const [validation = [], test = []] = unpackFloats(packed.nullLosses, 2);
   return {
     experiment,
     ranOn: { backend: packed.backend, build: packed.build },
-    nullLosses,
+    nullLosses: { validation, test },
     measuredCorrelation: packed.measuredCorrelation,
     networks: packed.networks.map(networkOf),
   };
@@ -148,7 +149,6 @@ function networkOf({ id, losses, train, levels, kept }: PackedNetwork): Recorded
   const { length } = points;
   const trainLosses = unpackFloats(train, length - 1);
   const unpacked = levels.map((level) => levelsOf(level, length));
-  const keptOnes = pointsOf(kept);
   return {
     id,
     history: points.map((point, index): Evaluation => {
@@ -156,8 +156,21 @@ function networkOf({ id, losses, train, levels, kept }: PackedNetwork): Recorded
       const gates = unpacked.flatMap((moments) => moments[index] ?? []);
       return { loss, gates: { step: point.step, levels: gates } };
     }),
-    kept: { best: kept.best.map((index) => keptOnes[index]), last: keptOnes.at(-1) ?? null },
+    kept: keptOf(kept),
   };
+}
+
+function keptOf(packed: PackedNetwork['kept']): KeptEvaluations {
+  const [steps, scores, test, auc] = [packed.steps, packed.scores, packed.test, packed.auc].map((values) =>
+    unpackFloats(values, 2),
+  );
+  const chosen = (place: 0 | 1): ChosenLosses => ({
+    steps: steps?.[place] ?? [],
+    scores: scores?.[place] ?? [],
+    test: test?.[place] ?? [],
+    auc: auc?.[place] ?? [],
+  });
+  return { best: chosen(0), last: chosen(1), early: unpackFloats(packed.early, 1)[0] ?? [] };
 }
 
 function pointsOf({ steps, validation, test, auc }: PackedLosses): readonly EvaluationPoint[] {

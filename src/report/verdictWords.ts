@@ -2,7 +2,7 @@
  * Verdicts in words and in numbers: as the command prints them and the page shows, copies and speaks them. Knows no page and
  * no terminal.
  */
-import type { Comparison, Conclusion, TaskComparison, Verdict } from '../analysis/verdict.ts';
+import type { Comparison, Conclusion, TaskComparison, Verdict, VerdictRules } from '../analysis/verdict.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { text } from '../text/text.ts';
 import type { Answer } from './answer.ts';
@@ -16,14 +16,20 @@ export type VerdictAgainst = { readonly against: string } & Verdict;
 export const verdictsOf = ({ cards }: Pick<Answer, 'cards'>): readonly VerdictAgainst[] =>
   cards.flatMap(({ cardId, verdict }) => (verdict === null ? [] : [{ against: cardId, ...verdict }]));
 
-/** What is said of one comparison: that two cards are identical says more than that there is no clear difference. */
+/** What is said of one comparison: that two cards are identical says more than that they are practically equal. */
 type Said = Conclusion | 'identical';
 
 const saidOrder: readonly Said[] = [
   'better',
   'worse',
+  'aheadSoFar',
+  'behindSoFar',
   'identical',
-  'noClearDifference',
+  'practicallyEqual',
+  'undecided',
+  'openSoFar',
+  'stillImproving',
+  'learnedNothing',
   'oneReplica',
   'tooFewReplicas',
   'allDiverged',
@@ -50,7 +56,15 @@ export const verdictSentence = (experiment: Experiment, answer: Answer): string 
 };
 
 /** Sayings that a number goes with; without a verdict it would only mislead. */
-const withNumber: readonly Said[] = ['better', 'worse', 'noClearDifference'];
+const withNumber: readonly Said[] = [
+  'better',
+  'worse',
+  'aheadSoFar',
+  'behindSoFar',
+  'practicallyEqual',
+  'undecided',
+  'openSoFar',
+];
 
 const withEffect = (name: string, said: Said, { gain }: Comparison): string =>
   withNumber.includes(said) ? words.withEffect(name, text.answer.signed(gain.mean)) : name;
@@ -61,48 +75,98 @@ const cardName = ({ cards }: Experiment, id: string): string => {
   return card === undefined ? id : text.app.architectures.name(id, card.name);
 };
 
+/**
+ * What goes with a conclusion, part by part: how small a clear difference is, or what no clear difference means. Nothing before
+ * the planned steps, nor where there is no verdict.
+ */
+export const qualificationsOf = (
+  {
+    conclusion,
+    gain,
+    isWithinMargin,
+    detectableGain,
+    replicasToDecide,
+    isIdentical,
+    numStillImproving,
+  }: Comparison,
+  { margin }: Pick<VerdictRules, 'margin'>,
+): readonly string[] => {
+  const { within, wouldShow, toDecide, improving } = text.answer;
+  const isVerdict = ['better', 'worse', 'practicallyEqual', 'undecided'].includes(conclusion);
+  if (!isVerdict || isIdentical) return [];
+  // Where as many replicas as there are would find such a difference, more of them are not what is missing.
+  const isShort = replicasToDecide === null || replicasToDecide > gain.n;
+  return [
+    ...(isWithinMargin ? [within(margin)] : []),
+    ...(conclusion === 'undecided' ? [wouldShow(detectableGain)] : []),
+    ...(conclusion === 'undecided' && isShort ? [toDecide(margin, replicasToDecide)] : []),
+    ...(numStillImproving > 0 ? [improving(numStillImproving, gain.n)] : []),
+  ];
+};
+
+/** How many intervals are read together and what level that gives each: overall, then on tasks. */
+export const familiesOf = (
+  { rules: { numRivals, numTasks } }: Answer,
+  [verdict]: readonly Verdict[],
+): readonly string[] => {
+  const perTask = verdict?.tasks[0];
+  if (verdict === undefined || perTask === undefined) return [];
+  const { facts, familyOf } = words;
+  return [
+    facts.family(familyOf.overall, numRivals, text.answer.level(verdict.overall.level)),
+    facts.family(familyOf.perTask, numRivals * numTasks, text.answer.level(perTask.level)),
+  ];
+};
+
 /** A table for people, header first: each task against each other card, then overall. */
 export const verdictTable = (
   experiment: Experiment,
-  verdicts: readonly VerdictAgainst[],
+  { rules, ...answer }: Pick<Answer, 'rules' | 'cards'>,
   nameOf: (cardId: string) => string = (id) => cardName(experiment, id),
 ): readonly (readonly string[])[] => [
   words.tableHeader,
-  ...verdicts.flatMap(({ against, tasks, overall }) => [
+  ...verdictsOf(answer).flatMap(({ against, tasks, overall }) => [
     ...tasks.map((task, index) =>
-      tableRow([nameOf(against), experiment.tasks[index]?.name ?? ''], task, task),
+      tableRow([nameOf(against), experiment.tasks[index]?.name ?? ''], task, task, rules),
     ),
-    tableRow([nameOf(against), text.answer.overall], overall, null),
+    tableRow([nameOf(against), text.answer.overall], overall, null, rules),
   ]),
 ];
 
 const tableRow = (
   names: readonly [against: string, task: string],
-  { gain, level, numBetter, conclusion, isIdentical }: Comparison,
+  comparison: Comparison,
   ofTask: TaskComparison | null,
-): readonly string[] => [
-  ...names,
-  Number.isFinite(gain.mean) ? text.answer.signed(gain.mean) : '',
-  text.answer.interval(gain.low, gain.high),
-  text.answer.level(level),
-  text.answer.betterIn(numBetter, gain.n),
-  ofTask === null || !Number.isFinite(ofTask.difference.mean)
-    ? ''
-    : text.answer.amount(ofTask.difference.mean),
-  [
-    isIdentical ? text.answer.identical : text.answer.conclusion(conclusion),
-    ...(gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, gain.n + gain.numLeftOut)] : []),
-    ...(ofTask?.isNearFloor ? [text.answer.nearFloor] : []),
-  ].join('; '),
-];
+  rules: VerdictRules,
+): readonly string[] => {
+  const { gain, level, numBetter, medianGain, conclusion, isIdentical } = comparison;
+  return [
+    ...names,
+    Number.isFinite(gain.mean) ? text.answer.signed(gain.mean) : '',
+    text.answer.interval(gain.low, gain.high),
+    text.answer.level(level),
+    text.answer.betterIn(numBetter, gain.n),
+    Number.isFinite(medianGain) ? text.answer.signed(medianGain) : '',
+    ofTask === null || !Number.isFinite(ofTask.difference.mean)
+      ? ''
+      : text.answer.amount(ofTask.difference.mean),
+    [
+      isIdentical ? text.answer.identical : text.answer.conclusion(conclusion),
+      ...qualificationsOf(comparison, rules),
+      ...(gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, gain.n + gain.numLeftOut)] : []),
+      ...(ofTask?.isNearFloor ? [text.answer.nearFloor] : []),
+    ].join('; '),
+  ];
+};
 
 /** A table for programs, header first, unrounded; NaN where there is no number, 1 and 0 for yes and no. */
 export const verdictNumbers = (
   experiment: Experiment,
   answer: Answer,
 ): readonly (readonly (string | number)[])[] => {
-  const { budget, reportingRule, isTuned, isProvisional, referenceId } = answer;
-  const settings = [Number(isProvisional), budget, reportingRule, Number(isTuned)];
+  const { budget, rules, isTuned, isProvisional, referenceId } = answer;
+  const { reportingRule, margin, numRivals } = rules;
+  const settings = [Number(isProvisional), budget, reportingRule, Number(isTuned), margin, numRivals];
   const rowOf = (against: string, task: string, one: Comparison, ofTask: TaskComparison | null) => [
     cardName(experiment, referenceId),
     cardName(experiment, against),
@@ -120,7 +184,7 @@ export const verdictNumbers = (
 };
 
 const numbersOf = (
-  { conclusion, gain, level, numBetter }: Comparison,
+  { conclusion, gain, level, numBetter, ...rest }: Comparison,
   ofTask: TaskComparison | null,
 ): readonly (string | number)[] => [
   text.answer.conclusion(conclusion),
@@ -131,6 +195,15 @@ const numbersOf = (
   numBetter,
   gain.n,
   gain.numLeftOut,
+  rest.numStillImproving,
+  rest.medianGain,
+  rest.chanceBetter.share,
+  rest.chanceBetter.low,
+  rest.chanceBetter.high,
+  rest.equality.low,
+  rest.equality.high,
+  rest.detectableGain,
+  rest.replicasToDecide ?? Number.NaN,
   ofTask?.difference.mean ?? Number.NaN,
   ofTask?.difference.low ?? Number.NaN,
   ofTask?.difference.high ?? Number.NaN,

@@ -28,10 +28,21 @@ export interface SavedCard {
   readonly lossSum: Float32Array;
 }
 
+/** Losses of the best constant on held-out rows, `[R * T]` each, replica-major: see `nullLoss` of `metrics.ts`. */
+export interface NullLosses {
+  /** What steps are chosen by. */
+  readonly validation: readonly number[];
+  /** What test losses are measured against. */
+  readonly test: readonly number[];
+}
+
 /** Held-out losses of one card at one step, each `[R * T]`, replica-major; NaN for a diverged replica. */
 export interface LossPoint {
   readonly step: number;
-  /** Mean loss of the training batches since the point before; empty when there was none. */
+  /**
+   * Mean loss of the training batches since the point before that held a label of the task, NaN when none did; empty when there
+   * was no batch.
+   */
   readonly train: readonly number[];
   readonly validation: readonly number[];
   readonly test: readonly number[];

@@ -10,6 +10,7 @@ import type {
   KernelCoverage,
   LossPoint,
   MemoryReport,
+  NullLosses,
 } from '../results/results.ts';
 
 export type Command =
@@ -101,8 +102,7 @@ export type SessionEvent =
       readonly memory: MemoryReport;
       /** Measured correlation of the training targets of replica 0, `[T, T]`, for showing beside the requested one. */
       readonly measuredCorrelation: readonly (readonly number[])[];
-      /** What test losses are measured against, `[R * T]`, replica-major: see `nullLoss`. */
-      readonly nullLosses: readonly number[];
+      readonly nullLosses: NullLosses;
     }
   | {
       readonly type: 'progress';

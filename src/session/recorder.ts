@@ -1,8 +1,9 @@
 /** Folds the events of one run into what is reported of it, on the page as in a command. Knows no session. */
-import { noEvaluations } from '../analysis/reported.ts';
+import { lastStepOf, noEvaluations } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunRecord } from '../report/answer.ts';
 import { keepReportable } from '../report/evaluations.ts';
+import type { NullLosses } from '../results/results.ts';
 import type { SessionEvent } from './protocol.ts';
 
 /** What is known of one run so far. */
@@ -18,7 +19,7 @@ export interface RunRecorder {
 export function createRunRecorder(trained: Experiment): RunRecorder {
   let networks: RunRecord['networks'] = new Map();
   let networksAtCheckpoint = networks;
-  let nullLosses: readonly number[] = [];
+  let nullLosses: NullLosses = { validation: [], test: [] };
   let step = 0;
   return {
     take: (event) => {
@@ -30,12 +31,16 @@ export function createRunRecorder(trained: Experiment): RunRecorder {
       else if (event.type === 'progress') step = event.step;
       else if (event.type === 'evaluated') {
         const { kept } = networks.get(event.cardId) ?? { kept: noEvaluations };
-        const next = { kept: keepReportable(kept, event.loss, trained) };
+        const next = {
+          kept: keepReportable(kept, event.loss, { experiment: trained, id: event.cardId, nullLosses }),
+        };
         networks = new Map(networks).set(event.cardId, next);
       }
     },
     record: () => ({ networks, nullLosses, step }),
     isComplete: () =>
-      trained.cards.every(({ id }) => networks.get(id)?.kept.last?.step === trained.training.numSteps),
+      trained.cards.every(
+        ({ id }) => lastStepOf(networks.get(id)?.kept ?? noEvaluations) === trained.training.numSteps,
+      ),
   };
 }

@@ -4,6 +4,8 @@
  * experiments gives the answers back.
  */
 
+import { gainsOver } from '../analysis/pairs.ts';
+import { LEVEL } from '../analysis/statistics.ts';
 import { lowestCommonCorrelation, repairOf } from '../data/correlation.ts';
 import { squareOf } from '../data/linearAlgebra.ts';
 import { sourceInfos } from '../data/sources.ts';
@@ -180,13 +182,18 @@ export const shownSweepValue = ({ field }: SweepAxis, value: number): string =>
 export const remainingValues = ({ values }: SweepPlan, points: readonly SweepPoint[]): readonly number[] =>
   values.filter((value) => points.every((point) => point.value !== value));
 
+/** Every point of every line has the interval it would have alone: a sweep looks for a shape, it gives no verdict. */
+const POINTWISE = { overall: LEVEL, perTask: LEVEL };
+
 /** What the answer at a value adds to the sweep. */
 export const sweepPointOf = (value: number, { cards, baseline }: Answer): SweepPoint => ({
   value,
   baselineLosses: baseline.tasks.map(({ loss }) => loss.mean),
-  gains: cards.flatMap(({ cardId, gains }) =>
-    gains === null ? [] : [{ cardId, overall: gains.overall, perTask: gains.perTask }],
-  ),
+  gains: cards.flatMap(({ cardId, gains, reported, tasks }) => {
+    if (gains === null) return [];
+    const alone = gainsOver(baseline.reported.losses, reported.losses, tasks.length, POINTWISE);
+    return [{ cardId, overall: alone.overall, perTask: alone.perTask }];
+  }),
 });
 
 /** A correlation that was asked for cannot exist and another one is trained, which the figure should say. */

@@ -34,8 +34,12 @@ export interface CardTrainer {
   readonly nextState: (batch: Batch, loss: LossSettings, rates: StepRates) => TrainingState;
   /** Starts the sum of the batch losses anew, in a new tensor. */
   readonly clearLosses: () => void;
-  /** `numSteps` batches are in the sum of losses. */
-  readonly evaluate: (heldOut: HeldOut, step: number, numSteps: number) => Promise<CardEvaluation>;
+  /** `numBatches` `[R*T]`: how many of the batches in the sum of losses held a label; see `TrainLosses`. */
+  readonly evaluate: (
+    heldOut: HeldOut,
+    step: number,
+    numBatches: readonly number[],
+  ) => Promise<CardEvaluation>;
   readonly save: () => Promise<SavedCard>;
   /** Continues from what `save` gave. */
   readonly restore: (saved: SavedCard) => void;
@@ -69,8 +73,9 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment): Car
       return { ...next.state, lossSum: add(lossSum, next.losses) };
     },
     clearLosses: () => setLossSum(zeros([numLosses])),
-    evaluate: async (heldOut, step, numSteps) => {
-      const result = await evaluateNetwork(network, heldOut, { step, trainLossSum: lossSum, numSteps });
+    evaluate: async (heldOut, step, numBatches) => {
+      const trainLosses = { sum: lossSum, numBatches };
+      const result = await evaluateNetwork(network, heldOut, { step, trainLosses });
       return { cardId: card.id, ...result };
     },
     save: async () => {

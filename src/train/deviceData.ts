@@ -18,6 +18,8 @@ export interface DeviceData {
   readonly tensors: readonly Tensor[];
   /** Makes `nextRows` return the rows of that step. */
   readonly seek: (step: number) => void;
+  /** How many batches of the steps `from` up to, not with, `to` hold a label, by replica and task, `[R*T]`; no steps: empty. */
+  readonly numLabelledBatches: (from: number, to: number) => readonly number[];
   readonly dispose: () => void;
 }
 
@@ -37,9 +39,9 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   const labels = stackedLabels(trainSplits); // [R*N, 2*T]
   if (checksShapes)
     assertShape('The labels on the device', labels.shape, [inputs.shape[0] ?? 0, 2 * numTasks]);
-  const streams = settings.replicas.map((replica) =>
-    createBatchStream(settings.seed, replica, numRows, settings.batchSize),
-  );
+  const streamOf = (replica: number) =>
+    createBatchStream(settings.seed, replica, numRows, settings.batchSize);
+  const streams = settings.replicas.map(streamOf);
   return {
     numReplicas: streams.length,
     rowsPerBatch: streams.length * settings.batchSize,
@@ -49,6 +51,12 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
     seek: (step) => {
       for (const stream of streams) stream.seek(step);
     },
+    numLabelledBatches: (from, to) =>
+      from === to
+        ? []
+        : trainSplits.flatMap((split, r) =>
+            labelledBatches(split, streamOf(settings.replicas[r] ?? 0), from, to),
+          ),
     dispose: () => dispose([inputs, labels]),
   };
 }
@@ -66,6 +74,29 @@ function batchRows(streams: readonly BatchStream[], numRows: number, batchSize: 
     for (let i = 0; i < batchSize; i++) rows[replica * batchSize + i] = replica * numRows + (next[i] ?? 0);
   });
   return rows;
+}
+
+/** Of one replica, `[T]`. The order of its batches is drawn again, so that steps need not count; only where labels are missing. */
+function labelledBatches(
+  { numRows, mask }: SplitData,
+  stream: BatchStream,
+  from: number,
+  to: number,
+): readonly number[] {
+  const masks = Array.from({ length: mask.length / numRows }, (_, task) =>
+    mask.subarray(task * numRows, (task + 1) * numRows),
+  );
+  const counts = masks.map(() => to - from);
+  const sparse = masks.flatMap((ofTask, task) => (ofTask.includes(0) ? [task] : []));
+  if (sparse.length === 0) return counts;
+  for (const task of sparse) counts[task] = 0;
+  stream.seek(from);
+  for (let step = from; step < to; step++) {
+    const rows = stream.next();
+    for (const task of sparse)
+      if (rows.some((row) => masks[task]?.[row] === 1)) counts[task] = (counts[task] ?? 0) + 1;
+  }
+  return counts;
 }
 
 function stackedInputs(splits: readonly SplitData[]): Tensor {

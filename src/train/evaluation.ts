@@ -4,7 +4,7 @@ import { assertShape, checksShapes } from '../core/shape.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
 import type { Network } from '../network/network.ts';
-import type { GateSnapshot, LossPoint } from '../results/results.ts';
+import type { GateSnapshot, LossPoint, NullLosses } from '../results/results.ts';
 import type { Tensor } from '../tf/tf.ts';
 import { levelGatesOf } from './gateStatistics.ts';
 import type { HeldOutPasses, HeldOutSplit } from './heldOutPasses.ts';
@@ -18,14 +18,22 @@ export interface HeldOut {
   readonly betweenParts: () => Promise<void>;
 }
 
-/** Evaluates at `step`; `trainLossSum` `[R*T]` holds the sum over `numSteps` batches since the last evaluation. */
+/** Sums of the batch losses since the last evaluation. */
+export interface TrainLosses {
+  /** `[R*T]`; a batch without a label of the task adds 0. */
+  readonly sum: Tensor;
+  /** How many batches held a label of the task, `[R*T]`; empty: there was no batch. */
+  readonly numBatches: readonly number[];
+}
+
+/** Evaluates at `step`. */
 export async function evaluateNetwork(
   network: Network,
   heldOut: HeldOut,
-  { step, trainLossSum, numSteps }: { step: number; trainLossSum: Tensor; numSteps: number },
+  { step, trainLosses }: { readonly step: number; readonly trainLosses: TrainLosses },
 ): Promise<{ loss: LossPoint; gates: GateSnapshot }> {
   const { levels } = network.plan.topology;
-  const read = await heldOut.passes.read(network, trainLossSum);
+  const read = await heldOut.passes.read(network, trainLosses.sum);
   const numTestRows = heldOut.replicas[0]?.test.numRows ?? 0;
   const numRows = { gates: numTestRows, experts: Math.min(numTestRows, EVALUATION_ROWS) };
   if (checksShapes)
@@ -40,7 +48,7 @@ export async function evaluateNetwork(
   return {
     loss: {
       step,
-      train: numSteps === 0 ? [] : Array.from(read.trainLossSum, (total) => total / numSteps),
+      train: trainLosses.numBatches.map((count, index) => (read.trainLossSum[index] ?? Number.NaN) / count),
       validation: await measuresOf(lossOf, read.logits.validation, heldOut, 'validation', isAlive),
       test: await measuresOf(lossOf, read.logits.test, heldOut, 'test', isAlive),
       auc: await measuresOf(aucOf, read.logits.test, heldOut, 'test', isAlive),
@@ -55,14 +63,16 @@ export async function evaluateNetwork(
   };
 }
 
-/** The null loss of each replica and task, `[R*T]`: see `nullLoss`. */
-export function nullLossesOf({
-  replicas,
-  isBinary,
-}: Pick<HeldOut, 'replicas' | 'isBinary'>): readonly number[] {
-  return replicas.flatMap(({ train, test }) =>
-    isBinary.map((binary, t) => nullLoss(binary === 1, labelsOf(train, t), labelsOf(test, t))),
-  );
+/** The null loss of each replica and task: see `nullLoss`. */
+export function nullLossesOf({ replicas, isBinary }: HeldOut): NullLosses {
+  const ofSplit = (split: keyof NullLosses) =>
+    replicas.flatMap((replica) =>
+      isBinary.map((binary, t) => {
+        const { labels, mask } = labelsOf(replica[split], t);
+        return nullLoss(binary === 1, labels, mask);
+      }),
+    );
+  return { validation: ofSplit('validation'), test: ofSplit('test') };
 }
 
 /** Per replica: every value of every array is finite. Each array has the replica as its slowest axis. */

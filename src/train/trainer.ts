@@ -10,7 +10,7 @@ import type { ReplicaData } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
-import type { CardEvaluation, Checkpoint, MemoryReport } from '../results/results.ts';
+import type { CardEvaluation, Checkpoint, MemoryReport, NullLosses } from '../results/results.ts';
 import { backend, memory, tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer, replicaNumbersOf } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
@@ -29,8 +29,7 @@ export interface Trainer {
   readonly step: number;
   /** Requested correlation's measured counterpart: correlation of replica 0's training targets, `[T, T]`. */
   readonly measuredCorrelation: readonly (readonly number[])[];
-  /** What the test loss of each replica and task is measured against, `[R*T]`: see `nullLoss`. */
-  readonly nullLosses: readonly number[];
+  readonly nullLosses: NullLosses;
   /**
    * One step of every card on the same batch; a card with a learning rate of its own follows the changes of the common one.
    * Queues work and returns; await `settle` now and then.
@@ -191,8 +190,9 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
       assertAlive();
       steps.flush();
       const evaluations: CardEvaluation[] = [];
+      const numBatches = parts.data.numLabelledBatches(step - numSummed, step);
       // One after the other: together their activations could exceed the memory of the device.
-      for (const card of cards) evaluations.push(await card.evaluate(heldOut, step, numSummed));
+      for (const card of cards) evaluations.push(await card.evaluate(heldOut, step, numBatches));
       steps.clearLosses();
       numSummed = 0;
       return evaluations;

@@ -59,6 +59,12 @@ interface CommandComparison {
   readonly difference?: Estimate;
   readonly conclusion: Parameters<typeof text.answer.conclusion>[0];
   readonly numBetter: number;
+  readonly level: number;
+  readonly medianGain: number;
+  readonly chanceBetter: { readonly low: number; readonly high: number };
+  readonly equality: Estimate;
+  readonly detectableGain: number;
+  readonly replicasToDecide: number | null;
 }
 
 interface CommandVerdict {
@@ -99,13 +105,25 @@ test('is provisional before the end, final then, and the one of the command line
   const rows = await numbersOf(page, verdict);
   const compared = (await commandVerdicts(path)).flatMap(({ tasks, overall }) => [...tasks, overall]);
   expect(rows).toHaveLength(compared.length);
-  compared.forEach(({ gain, difference, conclusion, numBetter }, index) => {
+  compared.forEach(({ gain, difference, conclusion, numBetter, ...rest }, index) => {
     const row = rows[index] ?? {};
     expect(row['verdict']).toBe(text.answer.conclusion(conclusion));
     expect(Number(row['relative reduction of the loss'])).toBeCloseTo(gain.mean, 10);
     expect(Number(row['low'])).toBeCloseTo(gain.low, 10);
     expect(Number(row['high'])).toBeCloseTo(gain.high, 10);
     expect(Number(row['better in'])).toBe(numBetter);
+    // To the last digit: both are the shortest text of the same number.
+    expect(row['relative reduction of the loss']).toBe(String(gain.mean));
+    expect([row['level'], row['median reduction'], row['would have shown']]).toEqual(
+      [rest.level, rest.medianGain, rest.detectableGain].map(String),
+    );
+    expect([row['chance low'], row['chance high'], row['equality low'], row['equality high']]).toEqual(
+      [rest.chanceBetter.low, rest.chanceBetter.high, rest.equality.low, rest.equality.high].map(String),
+    );
+    expect(row['repetitions to decide']).toBe(
+      rest.replicasToDecide === null ? '' : String(rest.replicasToDecide),
+    );
+    expect([row['rivals'], row['margin']]).toEqual(['2', '0.03']);
     expect(row['provisional']).toBe('0');
     if (difference !== undefined)
       expect(Number(row['difference of the loss'])).toBeCloseTo(difference.mean, 10);
@@ -137,6 +155,18 @@ test('finds an architecture identical to itself, and not with other initial weig
   await train(page);
   await expect.poll(() => sentenceOf(verdict, 'A · AdaTT-sp'), patience).not.toContain('identical');
   expect(Number((await numbersOf(page, verdict))[0]?.['difference of the loss'])).not.toBe(0);
+});
+
+test('says that more repetitions after a result was seen are a new plan', async ({ openPage }) => {
+  const page = await openPage({ path: runOf('A=adattSp&B=ple') });
+  await train(page);
+  const verdict = verdictOn(page, 'A · AdaTT-sp');
+  await verdict.getByText(words.states.final, { exact: true }).waitFor(patience);
+  const replicas = field(page, text.experiment.fields.training.numReplicas);
+  await replicas.fill('4');
+  await replicas.press('Enter');
+  await train(page);
+  await verdict.getByText(words.cautions.raised(4, 3)).waitFor(patience);
 });
 
 test('says nothing from one repetition', async ({ openPage }) => {

@@ -1,25 +1,50 @@
-/** An interval of a gain on an axis with 0 in its middle, as wide as its place. Decoration: the numbers stand beside it. */
+/**
+ * An interval of a gain on an axis with 0 in its middle, as wide as its place, and below it a dot per replica. Decoration: the
+ * numbers stand beside it.
+ */
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import styles from './IntervalBar.module.css';
 
 export type IntervalTone = 'good' | 'bad' | 'neutral';
 
+/** One replica. */
+export interface ReplicaDot {
+  /** Not finite where it diverged. */
+  readonly gain: number;
+  /** Far from the other replicas: drawn as a ring. */
+  readonly isFar: boolean;
+}
+
 export interface IntervalBarProps {
   readonly interval: Interval;
+  readonly dots: readonly ReplicaDot[];
   /** Both ends of the axis are this far from 0; what lies beyond is cut off. */
   readonly limit: number;
   readonly tone: IntervalTone;
 }
 
-export function IntervalBar({ interval: { mean, low, high }, limit, tone }: IntervalBarProps) {
+export function IntervalBar({ interval: { mean, low, high }, dots, limit, tone }: IntervalBarProps) {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return null;
   const at = (value: number) => 50 + 50 * Math.max(-1, Math.min(1, value / limit));
   return (
-    <svg width="100%" height="9" aria-hidden="true" className={styles['bar']} data-tone={tone}>
+    <svg width="100%" height="17" aria-hidden="true" className={styles['bar']} data-tone={tone}>
       <rect x="0" y="4" width="100%" height="1" className={styles['axis']} />
       <rect x={`${at(low)}%`} y="2.5" width={`${at(high) - at(low)}%`} height="4" rx="2" />
-      <line x1="50%" x2="50%" y1="0" y2="9" className={styles['zero']} />
+      <line x1="50%" x2="50%" y1="0" y2="17" className={styles['zero']} />
       <circle cx={`${at(mean)}%`} cy="4.5" r="3" />
+      {dots.map(
+        ({ gain, isFar }, replica) =>
+          Number.isFinite(gain) && (
+            <circle
+              // biome-ignore lint/suspicious/noArrayIndexKey: a replica is its number
+              key={replica}
+              cx={`${at(gain)}%`}
+              cy="13"
+              r={isFar ? 3 : 1.75}
+              data-dot={isFar ? 'far' : 'near'}
+            />
+          ),
+      )}
     </svg>
   );
 }

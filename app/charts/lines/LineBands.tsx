@@ -1,9 +1,11 @@
-/** Bands of a line chart, drawn on the chart's own scales: cheaper than one chart item each. */
+/** Bands and marks of a line chart, drawn on the chart's own scales: cheaper than one chart item each. */
 import { useXAxisScale, useYAxisScale } from 'recharts';
+import { text } from '../../../src/text/text.ts';
+import { formatValue } from '../base/format.ts';
 import { seriesColor } from '../base/palette.ts';
 import type { SeriesStyle } from '../base/props.ts';
 import styles from './LineChart.module.css';
-import { type Axis, drawnBand, type PlotRow } from './series.ts';
+import { type Axis, drawnBand, type FarMark, type PlotRow } from './series.ts';
 
 interface LineBandsProps {
   readonly rows: readonly PlotRow[];
@@ -29,6 +31,36 @@ export function LineBands({ rows, axis, series, hiddenIds }: LineBandsProps) {
     const outline = [...bands.map(({ high }) => high), ...bands.toReversed().map(({ low }) => low)];
     return (
       <path key={id} className={styles['band']} fill={seriesColor(color)} d={`M${outline.join('L')}Z`} />
+    );
+  });
+}
+
+interface FarMarksProps extends Omit<LineBandsProps, 'rows'> {
+  readonly marks: readonly FarMark[];
+}
+
+/** A ring for each replica far from the others; beyond the axis, at its end. */
+export function FarMarks({ marks, axis, series, hiddenIds }: FarMarksProps) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  if (!x || !y) return null;
+  const [low, high] = axis.domain;
+  return marks.map(({ series: s, step, loss }) => {
+    const one = series[s];
+    const top = y(Math.min(high, Math.max(low, loss))) ?? Number.NaN;
+    if (one === undefined || hiddenIds.has(one.id) || !Number.isFinite(top)) return null;
+    return (
+      <circle
+        key={`${one.id} ${loss}`}
+        cx={x(step)}
+        cy={top}
+        r={3.5}
+        fill="none"
+        stroke={seriesColor(one.color)}
+        data-dot="far"
+      >
+        <title>{text.charts.far(one.name, formatValue(loss))}</title>
+      </circle>
     );
   });
 }

@@ -18,10 +18,10 @@ import { formatStep, formatTick, formatValue } from '../base/format.ts';
 import { lineLook, meanAccessors, noMean, plotClass, TICK } from '../base/plotParts.ts';
 import type { ScaleKind, SeriesStyle } from '../base/props.ts';
 import { linearTicks } from '../base/ticks.ts';
-import { LineBands } from './LineBands.tsx';
+import { FarMarks, LineBands } from './LineBands.tsx';
 import styles from './LineChart.module.css';
 import { LineTooltip } from './LineTooltip.tsx';
-import type { Axis, PlotRow } from './series.ts';
+import type { Axis, FarMark, PlotRow } from './series.ts';
 
 const Y_AXIS_WIDTH = 42;
 const X_AXIS_HEIGHT = 22;
@@ -33,6 +33,8 @@ export const CursorStepContext = createContext<number | null>(null);
 
 export interface LinePlotProps {
   readonly rows: readonly PlotRow[];
+  /** Replicas far from the others, each drawn as a ring; absent: none. */
+  readonly farMarks?: readonly FarMark[];
   readonly axis: Axis;
   readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;
@@ -61,6 +63,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
       <StepAxis end={Math.max(props.numSteps, rows.at(-1)?.step ?? 0, 1)} width={width} />
       <ValueAxis axis={axis} scale={props.scale} />
       <LineBands rows={rows} axis={axis} series={series} hiddenIds={hiddenIds} />
+      <FarMarks marks={props.farMarks ?? []} axis={axis} series={series} hiddenIds={hiddenIds} />
       {series.map(({ id, color }, s) => (
         <Line
           key={id}

@@ -7,7 +7,7 @@ import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { LineTable } from './LineTable.tsx';
 import { PlotFrame } from './PlotFrame.tsx';
-import { lossCsvRows, maxPointsOf, numDiverged, numReplicasOf, plotRowsOf } from './series.ts';
+import { farMarksOf, lossCsvRows, maxPointsOf, numDiverged, numReplicasOf, plotRowsOf } from './series.ts';
 
 const DEFAULT_HEIGHT = 200;
 const INITIAL_WIDTH = 320;
@@ -22,6 +22,7 @@ export const LossChart = memo(function LossChart(props: LossChartProps) {
     () => plotRowsOf(series, selection, scale, maxPoints),
     [series, selection, scale, maxPoints],
   );
+  const farMarks = useMemo(() => farMarksOf(series, selection), [series, selection]);
   const shown = series.filter(({ id }) => !hiddenIds.has(id));
   return (
     <Figure
@@ -38,6 +39,7 @@ export const LossChart = memo(function LossChart(props: LossChartProps) {
           series={series}
           hiddenIds={hiddenIds}
           scale={scale}
+          farMarks={farMarks}
           bandRoom="some"
           numSteps={props.numSteps}
           learningRateChanges={props.learningRateChanges}

@@ -1,4 +1,6 @@
 /** From loss points to what a chart draws: means, intervals, fewer points, axes. Knows no chart library. */
+import { ofTask } from '../../../src/analysis/pairs.ts';
+import { farReplicas } from '../../../src/analysis/robust.ts';
 import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import type { LossPoint } from '../../../src/results/results.ts';
 import type { CsvRow, LossSelection, LossSeries, ScaleKind, TrendSeries } from '../base/props.ts';
@@ -36,6 +38,26 @@ export function finiteLosses(point: LossPoint, { split, task, numTasks }: LossSe
     if (loss !== undefined && Number.isFinite(loss)) losses.push(loss);
   }
   return losses;
+}
+
+/** A replica whose loss at the last step is far from that of the others. */
+export interface FarMark {
+  /** Of the series, in their order. */
+  readonly series: number;
+  readonly step: number;
+  readonly loss: number;
+}
+
+/** Of the last point of every series. */
+export function farMarksOf(series: readonly LossSeries[], selection: LossSelection): readonly FarMark[] {
+  return series.flatMap(({ points }, s) => {
+    const last = points.at(-1);
+    if (last === undefined) return [];
+    const losses = ofTask(last[selection.split], selection.task, selection.numTasks);
+    return farReplicas(losses).flatMap((isFar, replica) =>
+      isFar ? [{ series: s, step: last.step, loss: losses[replica] ?? Number.NaN }] : [],
+    );
+  });
 }
 
 export function numReplicasOf(point: LossPoint, { split, numTasks }: LossSelection): number {

@@ -1,11 +1,11 @@
 /** What an architecture gains on one task against what it gains on another: a dot per replica, a letter at the mean. */
 import { formatStep } from '../base/format.ts';
-import { seriesColor } from '../base/palette.ts';
 import type { CsvRow } from '../base/props.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
+import { SeesawMarks } from './SeesawMarks.tsx';
 import styles from './SeesawPlot.module.css';
-import { type GainPoint, isShown, type SeesawAxis, type SeesawSeries, seesawAxis } from './seesaw.ts';
+import { isShown, type SeesawAxis, type SeesawSeries, seesawAxis } from './seesaw.ts';
 
 /** What the picture and its table say. */
 export interface SeesawWords {
@@ -174,72 +174,5 @@ function SeesawTable({ rows: [header, ...rows] }: { readonly rows: readonly CsvR
         ))}
       </tbody>
     </table>
-  );
-}
-
-interface SeesawMarksProps {
-  readonly series: readonly SeesawSeries[];
-  readonly x: SeesawAxis;
-  readonly y: SeesawAxis;
-}
-
-/** The marks of a seesaw plot: every replica is tied to the letter of its architecture, so that no one needs the colours. */
-function SeesawMarks({ series, x, y }: SeesawMarksProps) {
-  const shown = series.filter(({ mean }) => isShown(mean));
-  const place = (point: GainPoint) => ({ x: x.at(point.x), y: y.at(point.y) });
-  return (
-    <>
-      {shown.map((one) => (
-        <Replicas
-          key={one.id}
-          color={one.color}
-          mean={place(one.mean)}
-          dots={one.dots.filter(isShown).map(place)}
-        />
-      ))}
-      {shown.map((one) => (
-        <Mean key={one.id} series={one} at={place(one.mean)} />
-      ))}
-    </>
-  );
-}
-
-interface ReplicasProps {
-  readonly color: number;
-  /** All in pixels. */
-  readonly mean: GainPoint;
-  readonly dots: readonly GainPoint[];
-}
-
-function Replicas({ color, mean, dots }: ReplicasProps) {
-  const stroke = seriesColor(color);
-  return (
-    <g>
-      {dots.map((dot, replica) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a replica is its number
-        <g key={replica}>
-          <line x1={mean.x} y1={mean.y} x2={dot.x} y2={dot.y} stroke={stroke} strokeOpacity={0.35} />
-          <circle cx={dot.x} cy={dot.y} r={3} fill={stroke} data-dot />
-        </g>
-      ))}
-    </g>
-  );
-}
-
-function Mean({
-  series: { color, letter, name },
-  at,
-}: {
-  readonly series: SeesawSeries;
-  readonly at: GainPoint;
-}) {
-  return (
-    <g>
-      <title>{name}</title>
-      <circle cx={at.x} cy={at.y} r={9} stroke={seriesColor(color)} className={styles['mean']} />
-      <text x={at.x} y={at.y} className={styles['letter']}>
-        {letter}
-      </text>
-    </g>
   );
 }

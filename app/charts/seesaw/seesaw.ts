@@ -8,12 +8,18 @@ export interface GainPoint {
   readonly y: number;
 }
 
+/** One replica. */
+export interface SeesawDot extends GainPoint {
+  /** Far from the other replicas: drawn as a ring. */
+  readonly isFar: boolean;
+}
+
 /** One architecture: its replicas, and their mean. */
 export interface SeesawSeries extends SeriesStyle {
   /** Written at the mean. */
   readonly letter: string;
   /** In the order of replicas; not finite where one diverged. */
-  readonly dots: readonly GainPoint[];
+  readonly dots: readonly SeesawDot[];
   readonly mean: GainPoint;
 }
 

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import { text } from '../../../src/text/text.ts';
-import { IntervalBar, type IntervalTone } from '../../charts/base/IntervalBar.tsx';
+import { IntervalBar, type IntervalTone, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict;
@@ -11,6 +11,7 @@ export interface EffectProps {
   readonly gain: Interval;
   /** Neutral unless it is sure. */
   readonly tone: IntervalTone;
+  readonly dots: readonly ReplicaDot[];
   /** End of the axis of the bar. */
   readonly limit: number;
   /** Mean difference of the losses, positive where the gain is; null: none to show. */
@@ -21,7 +22,7 @@ export interface EffectProps {
   readonly children?: ReactNode;
 }
 
-export function Effect({ gain, tone, limit, difference, mark = '', children }: EffectProps) {
+export function Effect({ gain, tone, dots, limit, difference, mark = '', children }: EffectProps) {
   return (
     <>
       {Number.isFinite(gain.mean) && (
@@ -31,7 +32,7 @@ export function Effect({ gain, tone, limit, difference, mark = '', children }: E
         </span>
       )}
       {children !== undefined && <span className={styles['said']}>{children}</span>}
-      <IntervalBar interval={gain} limit={limit} tone={tone} />
+      <IntervalBar interval={gain} dots={dots} limit={limit} tone={tone} />
       <span className={styles['detail']}>{unbroken(text.answer.interval(gain.low, gain.high))}</span>
       {difference !== null && Number.isFinite(difference) && (
         <span className={styles['detail']}>
@@ -42,6 +43,10 @@ export function Effect({ gain, tone, limit, difference, mark = '', children }: E
     </>
   );
 }
+
+/** The gain of each replica, and whether it is far from the others. */
+export const dotsOf = (gains: readonly number[], isFar: readonly boolean[]): readonly ReplicaDot[] =>
+  gains.map((gain, replica) => ({ gain, isFar: isFar[replica] === true }));
 
 const arrows = { good: '▲', bad: '▼' } as const;
 

@@ -4,6 +4,8 @@ import { type Interval, LEVEL } from '../../../src/analysis/statistics.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Answer, CardAnswer } from '../../../src/report/answer.ts';
 import {
+  farInEither,
+  gainFamiliesOf,
   type Metric,
   metricOf,
   type Outcome,
@@ -14,7 +16,7 @@ import {
 } from '../../../src/report/outcomes.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatPair, formatStep, formatValue } from '../../charts/base/format.ts';
-import { barLimit } from '../../charts/base/IntervalBar.tsx';
+import { barLimit, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
 import { capitalised } from '../../charts/base/names.ts';
 import { useResults } from '../../state/playground.ts';
 import { resultsOf } from '../../state/run/runResults.ts';
@@ -22,7 +24,7 @@ import { Help } from '../../ui/Help.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { AnswerTable, CardName } from './AnswerTable.tsx';
 import { CopyButtons } from './CopyButtons.tsx';
-import { Effect } from './Effect.tsx';
+import { dotsOf, Effect } from './Effect.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict.outcomes;
@@ -52,7 +54,11 @@ export function Outcomes({ experiment, answer }: OutcomesProps) {
         />
       </header>
       <OutcomeTable experiment={experiment} answer={answer} metric={metric} />
-      {answer.numReplicas > 1 && <p className={styles['facts']}>{words.note(text.answer.level(LEVEL))}</p>}
+      {answer.numReplicas > 1 && (
+        <p className={styles['facts']}>
+          {[words.note(text.answer.level(LEVEL)), ...gainFamiliesOf(answer)].join(' · ')}
+        </p>
+      )}
     </section>
   );
 }
@@ -74,10 +80,17 @@ function OutcomeTable({ experiment, answer, metric }: OutcomesProps & { readonly
         header: <OutcomeHeader outcome={outcome} numReplicas={answer.numReplicas} />,
         cells: [
           ...outcome.answer.tasks.map((_, task) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
-            <OutcomeCell key={task} answer={outcome.answer} task={task} metric={metric} limit={limit} />
+            <OutcomeCell
+              // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+              key={task}
+              of={outcome.answer}
+              answer={answer}
+              task={task}
+              metric={metric}
+              limit={limit}
+            />
           )),
-          <OverallGain key="overall" answer={outcome.answer} limit={limit} />,
+          <OverallGain key="overall" of={outcome.answer} answer={answer} limit={limit} />,
         ],
       }))}
     />
@@ -128,7 +141,9 @@ function Diverged({ networkId, count, numReplicas }: DivergedProps) {
 }
 
 interface OutcomeCellProps {
-  readonly answer: CardAnswer;
+  /** The architecture of the row. */
+  readonly of: CardAnswer;
+  readonly answer: Answer;
   readonly task: number;
   readonly metric: Metric;
   /** End of the axis of the bar. */
@@ -136,15 +151,24 @@ interface OutcomeCellProps {
 }
 
 /** What one architecture reached on one task, or over all of them: the metric, and below it the gain over single-task. */
-function OutcomeCell({ answer, task, metric, limit }: OutcomeCellProps) {
-  const report = answer.tasks[task];
+function OutcomeCell({ of, answer, task, metric, limit }: OutcomeCellProps) {
+  const report = of.tasks[task];
   if (report === undefined) return null;
-  const gain = answer.gains?.perTask[task];
+  const gain = of.gains?.perTask[task];
   return (
     <>
       <span className={styles['metric']}>{valueWords(metricOf(report, metric).value)}</span>
+      {report.hasLearnedNothing && !answer.isProvisional && (
+        <span className={styles['leftOut']}>{words.learnedNothing}</span>
+      )}
       {gain !== undefined && (
-        <Gain gain={gain} difference={answer.gains?.differences[task]?.mean ?? null} limit={limit} />
+        <Gain
+          gain={gain}
+          isProvisional={answer.isProvisional}
+          dots={dotsOf(of.gains?.perReplica[task] ?? [], farInEither(of, answer.baseline, task))}
+          difference={of.gains?.differences[task]?.mean ?? null}
+          limit={limit}
+        />
       )}
     </>
   );
@@ -155,22 +179,33 @@ function valueWords({ mean, high }: Interval): string {
   return Number.isFinite(high) ? text.charts.plusMinus(...formatPair(mean, high - mean)) : formatValue(mean);
 }
 
-function OverallGain({ answer: { gains }, limit }: Pick<OutcomeCellProps, 'answer' | 'limit'>) {
-  if (gains === null) return <span className={styles['detail']}>{words.baseline}</span>;
-  return <Gain gain={gains.overall} difference={null} limit={limit} />;
+function OverallGain({ of, answer, limit }: Pick<OutcomeCellProps, 'of' | 'answer' | 'limit'>) {
+  if (of.gains === null) return <span className={styles['detail']}>{words.baseline}</span>;
+  return (
+    <Gain
+      gain={of.gains.overall}
+      isProvisional={answer.isProvisional}
+      dots={dotsOf(of.gains.overallPerReplica, farInEither(of, answer.baseline, null))}
+      difference={null}
+      limit={limit}
+    />
+  );
 }
 
 interface GainProps {
   readonly gain: Interval;
+  /** Nothing is sure yet. */
+  readonly isProvisional: boolean;
+  readonly dots: readonly ReplicaDot[];
   readonly difference: number | null;
   readonly limit: number;
 }
 
-function Gain({ gain, difference, limit }: GainProps) {
-  const transfer = transferOf(gain);
+function Gain({ gain, isProvisional, dots, difference, limit }: GainProps) {
+  const transfer = isProvisional ? null : transferOf(gain);
   const tone = transfer === null ? 'neutral' : ({ positive: 'good', negative: 'bad' } as const)[transfer];
   return (
-    <Effect gain={gain} tone={tone} limit={limit} difference={difference}>
+    <Effect gain={gain} tone={tone} dots={dots} limit={limit} difference={difference}>
       {transfer === 'negative' ? text.answer.negativeTransfer : undefined}
     </Effect>
   );

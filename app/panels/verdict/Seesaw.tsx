@@ -1,7 +1,7 @@
 /** Who pays for whose gain: one task's gain against another's, of a pair that the reader chooses. */
 import { useState } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Answer } from '../../../src/report/answer.ts';
+import type { Answer, CardAnswer } from '../../../src/report/answer.ts';
 import { type Outcome, outcomesOf } from '../../../src/report/outcomes.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeesawPlot, type SeesawWords } from '../../charts/seesaw/SeesawPlot.tsx';
@@ -45,7 +45,7 @@ export function Seesaw({ experiment, answer }: SeesawProps) {
         </fieldset>
       )}
       <SeesawPlot
-        series={outcomes.flatMap((outcome) => seriesOf(outcome, x, y))}
+        series={outcomes.flatMap((outcome) => seriesOf(outcome, answer.baseline, x, y))}
         words={wordsOf(names[x] ?? '', names[y] ?? '')}
       />
     </>
@@ -79,11 +79,17 @@ function TaskSelect({ label, names, value, other, onChange }: TaskSelectProps) {
 
 /** Nothing for the baseline, which gains nothing over itself, and which the lines at 0 stand for. */
 function seriesOf(
-  { answer: { gains, cardId }, card, name }: Outcome,
+  { answer: { gains, cardId, tasks }, card, name }: Outcome,
+  baseline: CardAnswer,
   x: number,
   y: number,
 ): readonly SeesawSeries[] {
   if (gains === null || card === null) return [];
+  const ofBoth = [tasks, baseline.tasks].flatMap((reports) => [
+    reports[x]?.isFar ?? [],
+    reports[y]?.isFar ?? [],
+  ]);
+  const isFar = (gains.perReplica[x] ?? []).map((_, replica) => ofBoth.some((far) => far[replica] === true));
   const [ofX, ofY] = [gains.perReplica[x] ?? [], gains.perReplica[y] ?? []];
   return [
     {
@@ -91,7 +97,11 @@ function seriesOf(
       letter: cardId,
       name,
       color: card.color,
-      dots: ofX.map((gain, replica) => ({ x: gain, y: ofY[replica] ?? Number.NaN })),
+      dots: ofX.map((gain, replica) => ({
+        x: gain,
+        y: ofY[replica] ?? Number.NaN,
+        isFar: isFar[replica] === true,
+      })),
       mean: { x: gains.perTask[x]?.mean ?? Number.NaN, y: gains.perTask[y]?.mean ?? Number.NaN },
     },
   ];

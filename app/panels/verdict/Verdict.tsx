@@ -1,9 +1,11 @@
 /** The answer: the reference card against each other one, overall and per task. */
 import { useId } from 'react';
-import type { Comparison, Conclusion, TaskComparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Answer } from '../../../src/report/answer.ts';
+import { cautionsOf } from '../../../src/report/cautions.ts';
+import { farInEither } from '../../../src/report/outcomes.ts';
 import {
+  familiesOf,
   type VerdictAgainst,
   verdictNumbers,
   verdictSentence,
@@ -12,15 +14,15 @@ import {
 } from '../../../src/report/verdictWords.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../../charts/base/format.ts';
-import { barLimit, type IntervalTone } from '../../charts/base/IntervalBar.tsx';
+import { barLimit } from '../../charts/base/IntervalBar.tsx';
 import { capitalised } from '../../charts/base/names.ts';
-import { useRunStatus, useShownExperiment } from '../../state/playground.ts';
+import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
 import { Help } from '../../ui/Help.tsx';
 import { nameOfCard } from '../../view/useSeries.ts';
 import { AnswerTable, CardName } from './AnswerTable.tsx';
 import { CopyButtons } from './CopyButtons.tsx';
-import { Effect } from './Effect.tsx';
 import type { OutcomesProps } from './Outcomes.tsx';
+import { VerdictCell } from './VerdictCell.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict;
@@ -48,25 +50,44 @@ export function Verdict({ experiment, answer }: VerdictProps) {
         {verdicts.length > 0 && (
           <CopyButtons
             title={title}
-            table={() => verdictTable(experiment, verdicts)}
+            table={() => verdictTable(experiment, answer)}
             numbers={() => verdictNumbers(experiment, answer)}
           />
         )}
       </header>
       <p className={styles['sentence']}>{verdictSentence(experiment, answer)}</p>
-      {verdicts.length > 0 && <Comparisons title={title} experiment={experiment} verdicts={verdicts} />}
+      <Cautions experiment={experiment} answer={answer} />
+      {verdicts.length > 0 && (
+        <Comparisons title={title} experiment={experiment} answer={answer} verdicts={verdicts} />
+      )}
       <p className={styles['facts']}>{factsOf(experiment, answer, verdicts).join(' · ')}</p>
     </section>
   );
 }
 
+/** What to know before believing it. */
+function Cautions({ experiment, answer }: OutcomesProps) {
+  const { numReplicas } = answer;
+  const before = useSeenWithFewer(experiment);
+  const cautions = [
+    ...(before === null ? [] : [words.cautions.raised(numReplicas, before)]),
+    ...cautionsOf(experiment, answer),
+  ];
+  return cautions.map((caution) => (
+    <p key={caution} className={styles['caution']}>
+      {caution}
+    </p>
+  ));
+}
+
 interface ComparisonsProps {
   readonly title: string;
   readonly experiment: Experiment;
+  readonly answer: Answer;
   readonly verdicts: readonly VerdictAgainst[];
 }
 
-function Comparisons({ title, experiment, verdicts }: ComparisonsProps) {
+function Comparisons({ title, experiment, answer, verdicts }: ComparisonsProps) {
   const limit = barLimit(
     verdicts.flatMap(({ overall, tasks }) => [overall, ...tasks].map(({ gain }) => gain)),
   );
@@ -84,10 +105,24 @@ function Comparisons({ title, experiment, verdicts }: ComparisonsProps) {
           key: against,
           header: <Against experiment={experiment} cardId={against} numLeftOut={overall.gain.numLeftOut} />,
           cells: [
-            <VerdictCell key="overall" comparison={overall} ofTask={null} limit={limit} />,
+            <VerdictCell
+              key="overall"
+              comparison={overall}
+              ofTask={null}
+              isFar={isFarIn(answer, against, null)}
+              answer={answer}
+              limit={limit}
+            />,
             ...tasks.map((task, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
-              <VerdictCell key={index} comparison={task} ofTask={task} limit={limit} />
+              <VerdictCell
+                // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+                key={index}
+                comparison={task}
+                ofTask={task}
+                isFar={isFarIn(answer, against, index)}
+                answer={answer}
+                limit={limit}
+              />
             )),
           ],
         }))}
@@ -95,6 +130,12 @@ function Comparisons({ title, experiment, verdicts }: ComparisonsProps) {
       {isNearFloor && <p className={styles['facts']}>{words.floorNote}</p>}
     </>
   );
+}
+
+/** Replicas to mark where the reference is compared with that card, on a task or (null) overall. */
+function isFarIn({ cards, referenceId }: Answer, against: string, task: number | null): readonly boolean[] {
+  const ofId = (id: string) => cards.find(({ cardId }) => cardId === id);
+  return farInEither(ofId(referenceId), ofId(against), task);
 }
 
 interface AgainstProps {
@@ -120,18 +161,17 @@ function Against({ experiment, cardId, numLeftOut }: AgainstProps) {
 /** How the comparison was made: a verdict is worth little without it. */
 function factsOf(
   { comparison }: Experiment,
-  { numReplicas, budget, reportingRule, isTuned }: Answer,
+  answer: Answer,
   verdicts: readonly VerdictAgainst[],
 ): readonly string[] {
   const facts = words.facts;
-  const overall = verdicts[0]?.overall.level;
-  const perTask = verdicts[0]?.tasks[0]?.level;
-  const hasLevels = numReplicas > 1 && overall !== undefined && perTask !== undefined;
+  const { numReplicas, budget, rules, isTuned } = answer;
   return [
     facts.replicas(numReplicas),
-    ...(hasLevels ? [facts.levels(text.answer.level(overall), text.answer.level(perTask))] : []),
+    ...(numReplicas > 1 ? familiesOf(answer, verdicts) : []),
+    ...(verdicts.length > 0 ? [facts.margin(text.answer.percent(rules.margin))] : []),
     facts.budget(text.comparison.choices.budget[budget]),
-    facts.rule[reportingRule],
+    facts.rule[rules.reportingRule],
     ...(isTuned ? [facts.tuned(comparison.learningRates.join(', '))] : []),
   ];
 }
@@ -153,43 +193,3 @@ function RunState({ experiment, answer }: OutcomesProps) {
     </span>
   );
 }
-
-interface VerdictCellProps {
-  readonly comparison: Comparison;
-  /** The same comparison when it is that of one task; null: overall, where losses have no common unit. */
-  readonly ofTask: TaskComparison | null;
-  /** End of the axis of the bar. */
-  readonly limit: number;
-}
-
-/** One comparison of the reference with another card: effect, conclusion, interval, how often, and by how much. */
-function VerdictCell({ comparison, ofTask, limit }: VerdictCellProps) {
-  const { gain, numBetter, conclusion, isIdentical } = comparison;
-  const said = isIdentical ? text.answer.identical : text.answer.conclusion(conclusion);
-  return (
-    <Effect
-      gain={gain}
-      tone={tones[conclusion]}
-      limit={limit}
-      difference={ofTask?.difference.mean ?? null}
-      mark={ofTask?.isNearFloor ? words.floorMark : ''}
-    >
-      {said}
-      {Number.isFinite(gain.low) && !isIdentical && (
-        <>
-          {' · '}
-          <span className={styles['whole']}>{words.aheadIn(numBetter, gain.n)}</span>
-        </>
-      )}
-    </Effect>
-  );
-}
-
-const tones: Readonly<Record<Conclusion, IntervalTone>> = {
-  better: 'good',
-  worse: 'bad',
-  noClearDifference: 'neutral',
-  oneReplica: 'neutral',
-  tooFewReplicas: 'neutral',
-  allDiverged: 'neutral',
-};

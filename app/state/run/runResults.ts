@@ -4,8 +4,7 @@
  */
 
 import { type KeptEvaluations, noEvaluations } from '../../../src/analysis/reported.ts';
-import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { keepReportable } from '../../../src/report/evaluations.ts';
+import { keepReportable, type NetworkOfRun } from '../../../src/report/evaluations.ts';
 import type { Recording } from '../../../src/report/recording.ts';
 import type { Evaluation } from '../../../src/results/results.ts';
 import { boundedHistories } from './runHistory.ts';
@@ -37,18 +36,17 @@ export const resultsOf = (results: RunResults, networkId: string): NetworkResult
 const withNetwork = (results: RunResults, networkId: string, part: Partial<NetworkResults>): RunResults =>
   new Map(results).set(networkId, { ...resultsOf(results, networkId), ...part });
 
-/** `experiment`: the one that is trained. */
 export const withEvaluation = (
   results: RunResults,
   networkId: string,
   { loss, gates }: Evaluation,
-  experiment: Experiment,
+  run: Omit<NetworkOfRun, 'id'>,
 ): RunResults => {
   const { history, kept } = resultsOf(results, networkId);
   return bounded(
     withNetwork(results, networkId, {
       history: [...history, { loss, gates }],
-      kept: keepReportable(kept, loss, experiment),
+      kept: keepReportable(kept, loss, { ...run, id: networkId }),
     }),
   );
 };

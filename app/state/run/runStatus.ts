@@ -3,6 +3,7 @@
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Recording } from '../../../src/report/recording.ts';
 import type { RanOn } from '../../../src/report/reproduction.ts';
+import type { NullLosses } from '../../../src/results/results.ts';
 import type { BackendReport, FailureReason, SessionEvent } from '../../../src/session/protocol.ts';
 
 export type RunPhase =
@@ -29,8 +30,8 @@ export interface RunStatus {
   readonly backend: BackendReport | null;
   /** `[T, T]`, of the training targets of replica 0. */
   readonly measuredCorrelation: readonly (readonly number[])[] | null;
-  /** `[R * T]`, what test losses are measured against; null until the data is made. */
-  readonly nullLosses: readonly number[] | null;
+  /** Null until the data is made. */
+  readonly nullLosses: NullLosses | null;
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
   /** What happened when a backend was lost and the run went on. */
   readonly recovery: string | null;

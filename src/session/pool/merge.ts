@@ -7,6 +7,7 @@ import type {
   GateSnapshot,
   LevelGates,
   LossPoint,
+  NullLosses,
   SavedCard,
 } from '../../results/results.ts';
 
@@ -69,19 +70,21 @@ export function checkpointOfPart(
   return { ...checkpoint, cards };
 }
 
-/** The null losses of all repetitions, `[R*T]`, of which several parts may have the same. */
+/** The null losses of all repetitions, of which several parts may have the same. */
 export function mergedNullLosses(
   { tasks, training }: Experiment,
-  parts: readonly OfPart<readonly number[]>[],
-): readonly number[] {
+  parts: readonly OfPart<NullLosses>[],
+): NullLosses {
   const first = training.firstReplica ?? 0;
-  return Array.from({ length: training.numReplicas }, (_, index) => {
-    const replica = first + index;
-    const holder = parts.find(({ part }) => firstOf(part) <= replica && replica < endOf(part));
-    if (holder === undefined) throw new Error(`No part has repetition ${replica}.`);
-    const start = (replica - firstOf(holder.part)) * tasks.length;
-    return holder.value.slice(start, start + tasks.length);
-  }).flat();
+  const ofSplit = (split: keyof NullLosses) =>
+    Array.from({ length: training.numReplicas }, (_, index) => {
+      const replica = first + index;
+      const holder = parts.find(({ part }) => firstOf(part) <= replica && replica < endOf(part));
+      if (holder === undefined) throw new Error(`No part has repetition ${replica}.`);
+      const start = (replica - firstOf(holder.part)) * tasks.length;
+      return holder.value[split].slice(start, start + tasks.length);
+    }).flat();
+  return { validation: ofSplit('validation'), test: ofSplit('test') };
 }
 
 const firstOf = ({ training }: Experiment): number => training.firstReplica ?? 0;

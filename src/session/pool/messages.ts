@@ -1,6 +1,6 @@
 /** What the thread that leads says to the others of its pool, and they to it. Plain data only. */
 import type { DataSetup, ReplicaData } from '../../data/types.ts';
-import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
+import type { CardEvaluation, Checkpoint, MemoryReport, NullLosses } from '../../results/results.ts';
 import type { Share } from './shares.ts';
 
 /** A backend that may run in several threads. */
@@ -38,8 +38,8 @@ export type ToMember = MemberRequest | { readonly type: 'ping' };
 export interface ShareStart {
   /** Of its first experiment; see `Trainer`. */
   readonly measuredCorrelation: readonly (readonly number[])[];
-  /** Of each of its experiments, `[R*T]`. */
-  readonly nullLosses: readonly (readonly number[])[];
+  /** Of each of its experiments. */
+  readonly nullLosses: readonly NullLosses[];
   /** Of all its experiments; see `Trainer`. */
   readonly foreignKernels: readonly string[];
 }

@@ -16,7 +16,13 @@ const signed = (share: number): string => {
 const conclusions = {
   better: 'better',
   worse: 'worse',
-  noClearDifference: 'no clear difference',
+  practicallyEqual: 'practically equal',
+  undecided: 'no clear difference',
+  aheadSoFar: 'ahead so far',
+  behindSoFar: 'behind so far',
+  openSoFar: 'no clear difference so far',
+  learnedNothing: 'neither learned anything',
+  stillImproving: 'still improving: no verdict',
   oneReplica: 'one repetition: no verdict',
   tooFewReplicas: 'needs at least 3 repetitions',
   allDiverged: 'every repetition diverged',
@@ -34,6 +40,18 @@ export const answerText = {
   level: (level: number): string => `${Number((100 * level).toFixed(2))} %`,
   betterIn: (count: number, total: number): string => `${count} of ${total}`,
   identical: 'identical in every repetition',
+  /** `within 3 %`, of what may be clear and yet small. */
+  within: (margin: number): string => `within ${percent(margin)}`,
+  /** How large a difference would have shown: in four of five such experiments, so hedged by "about". */
+  wouldShow: (gain: number): string => `about ${percent(gain)} would have shown`,
+  /** `count` null: more than 100. */
+  toDecide: (margin: number, count: number | null): string =>
+    `${count === null ? 'more than 100' : `about ${count}`} repetitions decide ${percent(margin)}`,
+  median: (gain: number): string => `median ${signed(gain)}`,
+  /** The interval of the chance that the reference is better in a repetition. */
+  chance: (low: number, high: number): string =>
+    `chance to be ahead ${Math.round(100 * low)} to ${Math.round(100 * high)} %`,
+  improving: (count: number, total: number): string => `still improving in ${count} of ${total}`,
   nearFloor: 'close to the best possible: relative differences swing',
   negativeTransfer: 'negative transfer',
   /** `steps`: when, as a list; empty where it is said elsewhere. */

@@ -31,6 +31,7 @@ export const chartText = {
   learningRate: (value: string) => `learning rate ${value}`,
   plusMinus: (mean: string, halfWidth: string) => `${mean} ± ${halfWidth}`,
   noValue: '–',
+  far: (name: string, loss: string) => `${name}: a repetition far from the others, ${loss}`,
   diverged: (name: string, count: number, total: number) =>
     `${name}: ${count} of ${plural(total, 'repetition', 'repetitions')} diverged and ${count === 1 ? 'is' : 'are'} left out.`,
 

@@ -2,6 +2,8 @@
 const rounded = (value: number): string =>
   value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
 
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
 export const cliText = {
   unknownOption: (option: string) => `Unknown option '${option}'.`,
   missingValue: (option: string, values: string) => `${option} needs a value: ${values}.`,
@@ -66,25 +68,41 @@ export const cliText = {
     "Usage: npm run aa-test -- ['LINK'|FILE.json|PRESET] [--replicas N] [--backend wasm|cpu] [--workers N] [--json]",
   aaTestBatch: (done: number, total: number) => `${done} of ${total} repetitions trained`,
   aaTestDiverged: (numLeft: number, numReplicas: number, min: number) =>
-    `Only ${numLeft} of ${numReplicas} repetitions did not diverge; a pairing takes ${min}.`,
+    `Only ${numLeft} of ${numReplicas} repetitions did not diverge; drawing takes ${min}.`,
   aaTestReport: (report: {
     readonly numReplicas: number;
+    readonly drawn: number;
     readonly numDraws: number;
-    readonly pairSize: number;
-    readonly overall: number;
-    readonly anyTask: number;
+    readonly numRivals: number;
+    readonly taskNames: readonly string[];
+    readonly one: { readonly overall: number; readonly tasks: readonly number[]; readonly anyTask: number };
+    readonly family: { readonly overall: number; readonly anyTask: number };
+    readonly shapes: readonly {
+      readonly n: number;
+      readonly deviation: number;
+      readonly skewness: number;
+      readonly excessKurtosis: number;
+    }[];
     readonly coverage: { readonly loss: number; readonly gain: number };
   }) => {
-    const { numReplicas, numDraws, pairSize, overall, anyTask, coverage } = report;
-    const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+    const { numReplicas, drawn, numDraws, numRivals, taskNames, one, family, shapes, coverage } = report;
+    const perTask = one.tasks.map((share, task) => `${taskNames[task]} ${percent(share)}`).join(', ');
+    const shapeLines = shapes.map(
+      ({ deviation, skewness, excessKurtosis }, index) =>
+        `  ${index === 0 ? 'overall' : taskNames[index - 1]}: standard deviation ${percent(deviation)}, skew ${skewness.toFixed(2)}, excess kurtosis ${excessKurtosis.toFixed(2)}`,
+    );
     return [
-      `${numReplicas} repetitions of one architecture, ${numDraws.toLocaleString('en')} pairings of ${pairSize} against ${pairSize} others.`,
-      `False verdicts: ${percent(overall)} overall, ${percent(anyTask)} on any task.`,
-      `95 % intervals of ${pairSize} of the ${numReplicas} hold what all say: ${percent(coverage.loss)} (mean loss), ${percent(coverage.gain)} (gain).`,
+      `${numReplicas} repetitions of ${numRivals + 1} equal networks on the same data, ${shapes[0]?.n ?? 0} pairs; ${numDraws.toLocaleString('en')} experiments of ${drawn} repetitions drawn (${Math.floor((shapes[0]?.n ?? 0) / drawn)} could be drawn that have no pair in common).`,
+      `False verdicts against one rival: ${percent(one.overall)} overall; ${perTask}; ${percent(one.anyTask)} on any task.`,
+      `Experiments with any false statement about ${numRivals} rivals: ${percent(family.overall)} overall, ${percent(family.anyTask)} on any task.`,
+      'Log ratios of the pairs:',
+      ...shapeLines,
+      `95 % intervals of ${drawn} of the ${numReplicas} hold what all say: ${percent(coverage.loss)} (mean loss), ${percent(coverage.gain)} (gain).`,
       '',
     ].join('\n');
   },
-  aaTestResult: (share: number) => `aa-test: ${Number((100 * share).toFixed(2))} % false verdicts`,
+  aaTestResult: (share: number, family: { readonly overall: number; readonly anyTask: number }) =>
+    `aa-test: ${percent(share)} false verdicts (3 to 7 %); with all rivals ${percent(family.overall)} overall and ${percent(family.anyTask)} on tasks (7 % at most)`,
   sweepUsage:
     "Usage: npm run sweep -- 'LINK'|FILE.json|PRESET [--over correlation] [--from N] [--to N] [--points 6] [--resume FILE] [--csv|--json] [--backend wasm|cpu] [--workers N]",
   anAxis: 'a setting, such as correlation',
@@ -92,7 +110,10 @@ export const cliText = {
   unknownAxis: (got: string, known: readonly string[]) =>
     `--over must be one of ${known.join(', ')}; got '${got}'.`,
   sweepTook: (seconds: number) => `It took ${rounded(seconds)} s.`,
-  sweepNote: 'Gain over single-task, mean over tasks, with its 95 % interval; positive is better.',
+  sweepNote:
+    'Gain over single-task, mean over tasks; positive is better. The 95 % intervals are pointwise: each for itself, not for all of them together.',
+  gainsNote: (families: readonly string[]) => (families.length === 0 ? '' : `Gains ${families.join('; ')}.`),
+  familiesNote: (families: readonly string[]) => `Intervals ${families.join('; ')}.`,
   repairedMark: '*',
   repairedNote:
     'An asterisk marks a correlation that cannot exist between so many tasks: the nearest possible one was trained.',

@@ -8,6 +8,10 @@ const fields = {
     label: 'Reported loss',
     help: 'Which measurement of a run counts. The best is chosen on validation rows, never on test rows.',
   },
+  margin: {
+    label: 'Margin of equality',
+    help: 'Two losses are practically equal when neither is more than this share above the other: 0.03 is 3 %. Choose it before you look at the result.',
+  },
   budget: {
     label: 'Budget',
     help: 'Whether architectures are trained as they are, or first given as many parameters, or experts per level, as the reference.',

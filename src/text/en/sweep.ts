@@ -94,7 +94,8 @@ export const sweepText = {
     openSetUp: 'Open their experiment',
     setUpOpened: 'The experiment of the sweep is open.',
     points: 'Points',
-    arrows: '▲ surely better, ▼ surely worse than single-task: the 95 % interval leaves 0 out.',
+    arrows:
+      '▲ better, ▼ worse than single-task: the 95 % interval leaves 0 out. Intervals are pointwise, so a few of many may by chance.',
     open: 'Open',
     openAt: (setting: string) => `Open the experiment at ${setting}`,
     opened: (setting: string) => `The experiment at ${setting} is open.`,
@@ -107,6 +108,6 @@ export const sweepText = {
     note: (numReplicas: number) =>
       numReplicas === 1
         ? 'N = 1 · no band for one repetition'
-        : `N = ${numReplicas} · 95 % band · positive is better`,
+        : `N = ${numReplicas} · 95 % band, point by point · positive is better`,
   },
 } as const;

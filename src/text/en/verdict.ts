@@ -5,7 +5,14 @@ const conclusions = {
   better: (others: string) => `better than ${others}`,
   worse: (others: string) => `worse than ${others}`,
   identical: (others: string) => `identical to ${others} in every repetition`,
-  noClearDifference: (others: string) => `no clear difference from ${others}`,
+  practicallyEqual: (others: string) => `practically equal to ${others}`,
+  undecided: (others: string) => `no clear difference from ${others}`,
+  aheadSoFar: (others: string) => `ahead of ${others}`,
+  behindSoFar: (others: string) => `behind ${others}`,
+  openSoFar: (others: string) => `no clear difference from ${others}`,
+  learnedNothing: (others: string) => `no verdict against ${others}, as neither learned anything`,
+  stillImproving: (others: string) =>
+    `no verdict against ${others}, as they are still improving at the last step`,
   oneReplica: (others: string) => `no verdict against ${others} from one repetition`,
   tooFewReplicas: (others: string) => `no verdict against ${others} from fewer than 3 repetitions`,
   allDiverged: (others: string) => `no verdict against ${others}, as every repetition diverged`,
@@ -13,6 +20,12 @@ const conclusions = {
 
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+/** How many statements share the 5 % that may be wrong, overall and on tasks, and the level each interval has for it. */
+const family = (what: string, count: number, level: string): string =>
+  count === 1
+    ? `${what}: ${level} interval`
+    : `${what}: 95 % over ${count} comparisons, each interval at ${level}`;
 
 export const verdictText = {
   conclusions,
@@ -29,6 +42,7 @@ export const verdictText = {
     'interval',
     'level',
     'better in',
+    'median',
     'difference',
     'verdict',
   ] as const,
@@ -44,6 +58,15 @@ export const verdictText = {
     'better in',
     'repetitions',
     'left out',
+    'still improving',
+    'median reduction',
+    'chance better',
+    'chance low',
+    'chance high',
+    'equality low',
+    'equality high',
+    'would have shown',
+    'repetitions to decide',
     'difference of the loss',
     'difference low',
     'difference high',
@@ -52,11 +75,13 @@ export const verdictText = {
     'budget',
     'reported loss',
     'tuned',
+    'margin',
+    'rivals',
   ] as const,
 
   title: (reference: string) => `Verdict on ${reference}`,
   helpAbout: 'the verdict',
-  help: 'How much lower the loss of the reference is than that of the other, on test rows, paired by repetition: positive is better for the reference. Better and worse are said only where the printed interval leaves out 0. Where a loss is close to the best possible, read the difference instead of the percentage.',
+  help: 'How much lower the loss of the reference is than that of the other, on test rows, paired by repetition: positive is better for the reference. Better and worse are said only at the end, and only where the printed interval leaves out 0. The more rivals and tasks, the wider the intervals, so that all that is said overall holds together in 95 % of experiments, and so does all that is said of single tasks. Practically equal: any difference is smaller than the margin. Where nothing is clear, it says how large a difference would have shown in 4 of 5 such experiments, and how many repetitions would show one as large as the margin. Beside the mean stand the median and the interval of the chance to be ahead in a repetition, which single repetitions move little. Below each interval is a dot per repetition; a ring marks one far from the others. Where a loss is close to the best possible, read the difference instead of the percentage.',
   states: {
     provisional: (step: string, numSteps: string) => `provisional: step ${step} of ${numSteps}`,
     final: 'final',
@@ -73,8 +98,8 @@ export const verdictText = {
   floorNote: '* Close to the best possible: percentages swing, the difference tells more.',
   facts: {
     replicas: (count: number) => `${plural(count, 'repetition', 'repetitions')}, paired`,
-    levels: (overall: string, perTask: string) =>
-      overall === perTask ? `${overall} intervals` : `${overall} intervals overall, ${perTask} per task`,
+    family,
+    margin: (margin: string) => `equal within ${margin}`,
     budget: (mode: string) => `budget: ${mode.toLowerCase()}`,
     rule: {
       bestValidation: 'test loss at the step best on validation',
@@ -83,10 +108,28 @@ export const verdictText = {
     tuned: (rates: string) => `learning rate tuned over ${rates}`,
   },
 
+  familyOf: { overall: 'overall', perTask: 'on tasks' },
+
+  cautions: {
+    learnedNothing: (cards: string) =>
+      `Learned nothing, with a loss that is not below that of the best constant: ${cards}.`,
+    onTasks: (name: string, tasks: readonly string[] | null) =>
+      `${name} on ${tasks === null ? 'every task' : listed(tasks)}`,
+    stillImproving: (cards: string) =>
+      `Still improving at the last step: ${cards}. More steps may change what is said.`,
+    ofCard: (name: string, count: number, total: number) => `${name} in ${count} of ${total} repetitions`,
+    far: (cards: string) =>
+      `Far from the other repetitions: ${cards}. They count all the same; they move the median least.`,
+    farReplicas: (name: string, task: string, replicas: readonly number[]) =>
+      `${name} in ${replicas.length === 1 ? 'repetition' : 'repetitions'} ${listed(replicas.map(String))} on ${task}`,
+    raised: (now: number, before: number) =>
+      `This is a new plan: you saw a result of ${plural(before, 'repetition', 'repetitions')} first, which are among the ${now} of this one. If you go on until you like what you see, the intervals no longer hold; another seed makes a fresh experiment.`,
+  },
+
   outcomes: {
     title: 'Results on test rows',
     helpAbout: 'the results',
-    help: 'Above the metric of each task, mean and half of its 95 % interval. Below it the gain over one network per task: how much lower the loss is than the loss of the single-task baseline, paired by repetition, with a 95 % interval. A gain that is surely below 0 is negative transfer: learning together made this task worse.',
+    help: 'Above the metric of each task, mean and half of its 95 % interval. Below it the gain over one network per task: how much lower the loss is than the loss of the single-task baseline, paired by repetition, with a 95 % interval. A gain that is clearly below 0 is negative transfer: learning together made this task worse. The intervals of gains are read together: all of them hold in 95 % of experiments, overall and on tasks.',
     metric: 'Metric',
     metrics: {
       normalised: 'MSE / Var, NE',
@@ -105,7 +148,10 @@ export const verdictText = {
     difference: 'loss below single-task',
     learningRate: (rate: string) => `learning rate ${rate}`,
     steps: (first: string, last: string) => (first === last ? `step ${first}` : `steps ${first} to ${last}`),
-    note: (level: string) => `± half of the ${level} interval; below it the gain over single-task`,
+    note: (level: string) =>
+      `± half of the ${level} interval of each number; below it the gain over single-task`,
+    family,
+    learnedNothing: 'learned nothing',
     numbersHeader: [
       'architecture',
       'task',
@@ -113,6 +159,7 @@ export const verdictText = {
       'mean',
       'low',
       'high',
+      'level',
       'repetitions',
       'left out',
       'learning rate picked',
@@ -121,7 +168,7 @@ export const verdictText = {
 
   seesaw: {
     title: (x: string, y: string) => `Gain on ${x} against gain on ${y}`,
-    note: 'over single-task · a dot per repetition, a letter at the mean',
+    note: 'over single-task · a dot per repetition, a ring for one far from the others, a letter at the mean',
     x: 'Across',
     y: 'Up',
     choose: 'Tasks of the picture',

@@ -24,7 +24,7 @@ const run: FingerprintInput = {
     [0.5, 0.2],
     [0.6, 0.3],
   ],
-  conclusions: ['noClearDifference', 'better', 'worse'],
+  conclusions: ['undecided', 'better', 'worse'],
   bands: [around(0.5, 0.05), around(0.2, 0.01), around(0.6, 0.05), around(0.3, 0.02)],
 };
 const theirs = fingerprintOf(run);

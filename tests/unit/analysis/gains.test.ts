@@ -3,19 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { gainsOver, isNegativeTransfer } from '../../../src/analysis/pairs.ts';
 
 const numTasks = 2;
+const levels = { perTask: 0.975, overall: 0.95 };
 const lossList = fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { minLength: 6, maxLength: 6 });
 
 describe('gainsOver', () => {
   it('is exactly 0 for a model against itself', () => {
     const losses = [0.3, 0.2, 0.7, 0.1, 0.9, 0.4];
-    const { perTask, overall, differences } = gainsOver(losses, losses, numTasks, 0.95);
+    const { perTask, overall, differences } = gainsOver(losses, losses, numTasks, levels);
     for (const { mean, low, high } of [...perTask, overall, ...differences]) {
       expect([Math.abs(mean), Math.abs(low), Math.abs(high)]).toEqual([0, 0, 0]);
     }
   });
 
   it('is 1 minus the geometric mean of the ratios, positive when the loss is lower', () => {
-    const { perTask, overall, differences } = gainsOver([1, 1, 1, 1], [0.5, 2, 0.8, 2], numTasks, 0.95);
+    const { perTask, overall, differences } = gainsOver([1, 1, 1, 1], [0.5, 2, 0.8, 2], numTasks, levels);
     expect(perTask[0]?.mean).toBeCloseTo(1 - Math.sqrt(0.5 * 0.8), 12);
     expect(perTask[1]?.mean).toBeCloseTo(1 - 2, 12);
     expect(overall.mean).toBeCloseTo(1 - (0.5 * 2 * 0.8 * 2) ** (1 / 4), 12);
@@ -26,8 +27,8 @@ describe('gainsOver', () => {
   it('says the same of A over B and of B over A', () => {
     fc.assert(
       fc.property(lossList, lossList, (a, b) => {
-        const forth = gainsOver(a, b, numTasks, 0.95).overall;
-        const back = gainsOver(b, a, numTasks, 0.95).overall;
+        const forth = gainsOver(a, b, numTasks, levels).overall;
+        const back = gainsOver(b, a, numTasks, levels).overall;
         expect(Math.log(1 - forth.mean) + Math.log(1 - back.mean)).toBeCloseTo(0, 9);
         expect(forth.low > 0).toBe(back.high < 0);
         expect(forth.high < 0).toBe(back.low > 0);
@@ -38,7 +39,7 @@ describe('gainsOver', () => {
   it('keeps low <= mean <= high', () => {
     fc.assert(
       fc.property(lossList, lossList, (a, b) => {
-        for (const { low, mean, high } of gainsOver(a, b, numTasks, 0.9).perTask) {
+        for (const { low, mean, high } of gainsOver(a, b, numTasks, levels).perTask) {
           expect(low).toBeLessThanOrEqual(mean);
           expect(mean).toBeLessThanOrEqual(high);
         }
@@ -51,7 +52,7 @@ describe('gainsOver', () => {
       [1, 1, 1, 1, 1, 1],
       [0.5, 0.5, Number.NaN, 0.5, 0.5, 0.5],
       numTasks,
-      0.95,
+      levels,
     );
     expect(perTask.map(({ n, numLeftOut }) => [n, numLeftOut])).toEqual([
       [2, 1],
@@ -69,7 +70,7 @@ describe('isNegativeTransfer', () => {
         losses.map(() => 1),
         losses,
         1,
-        0.95,
+        levels,
       ).overall,
     );
 
@@ -87,7 +88,7 @@ describe('isNegativeTransfer', () => {
 });
 
 it('gives the gain of every repetition, NaN for one that diverged', () => {
-  const { perReplica } = gainsOver([1, 2, 1, 1], [0.5, 1, Number.NaN, 2], numTasks, 0.95);
+  const { perReplica } = gainsOver([1, 2, 1, 1], [0.5, 1, Number.NaN, 2], numTasks, levels);
   expect(perReplica.map((gains) => gains.map((gain) => Number(gain.toFixed(12))))).toEqual([
     [0.5, Number.NaN],
     [0.5, -1],

@@ -70,27 +70,32 @@ describe('areaUnderCurve', () => {
 });
 
 describe('nullLoss', () => {
-  const train = { labels: [1, 0, 0, 0, 1], mask: [1, 1, 1, 1, 0] };
-  const heldOut = { labels: [1, 3, 9], mask: [1, 1, 0] };
-
-  it('is the variance of the held-out labels for regression', () => {
-    expect(nullLoss(false, train, heldOut)).toBe(1);
+  it('is the variance of the labels for regression', () => {
+    const [labels, mask] = [
+      [1, 3, 9],
+      [1, 1, 0],
+    ] as const;
+    expect(nullLoss(false, labels, mask)).toBe(1);
     // Predicting the mean explains nothing: R2 = 1 - loss / null loss is 0.
-    expect(meanSquaredError([2, 2, 0], heldOut.labels, heldOut.mask)).toBe(1);
+    expect(meanSquaredError([2, 2, 0], labels, mask)).toBe(1);
   });
 
-  it('is the entropy of the training base rate for a binary task', () => {
+  it('is the entropy of the labels for a binary task, the log loss of their own share of positives', () => {
+    const [labels, mask] = [
+      [1, 0, 0, 0, 1],
+      [1, 1, 1, 1, 0],
+    ] as const;
     const entropy = -0.25 * Math.log(0.25) - 0.75 * Math.log(0.75);
-    expect(nullLoss(true, train, heldOut)).toBeCloseTo(entropy, 12);
+    expect(nullLoss(true, labels, mask)).toBeCloseTo(entropy, 12);
     const constant = Math.log(0.25 / 0.75);
-    const loss = logLoss([constant, constant, constant, constant], train.labels, train.mask);
+    const loss = logLoss([constant, constant, constant, constant, 0], labels, mask);
     expect(loss / entropy).toBeCloseTo(1, 12);
   });
 
   it('does not exist when all labels are the same', () => {
-    expect(nullLoss(false, train, { labels: [2, 2], mask: [1, 1] })).toBeNaN();
-    expect(nullLoss(true, { labels: [0, 0], mask: [1, 1] }, heldOut)).toBeNaN();
-    expect(nullLoss(true, { labels: [1, 1], mask: [1, 1] }, heldOut)).toBeNaN();
+    expect(nullLoss(false, [2, 2], [1, 1])).toBeNaN();
+    expect(nullLoss(true, [0, 0], [1, 1])).toBeNaN();
+    expect(nullLoss(true, [1, 1], [1, 1])).toBeNaN();
   });
 });
 
@@ -103,10 +108,7 @@ describe('losses of binary tasks', () => {
       [1, 0, 0],
       [1, 1, 1],
     ] as const;
-    const lossesOf = () => [
-      logLoss(logits, labels, mask),
-      nullLoss(true, { labels, mask }, { labels, mask }),
-    ];
+    const lossesOf = () => [logLoss(logits, labels, mask), nullLoss(true, labels, mask)];
     const losses = lossesOf();
     for (const name of ['exp', 'log', 'log1p'] as const) vi.spyOn(Math, name).mockReturnValue(Number.NaN);
     expect(lossesOf()).toEqual(losses);

@@ -5,9 +5,17 @@ import {
   noEvaluations,
   type ReportingRule,
   reportedOf,
+  type Selection,
 } from '../../../src/analysis/reported.ts';
 
-const size = { numReplicas: 2, numTasks: 2 };
+const plain: Selection = {
+  numReplicas: 2,
+  numTasks: 2,
+  taskWeights: [1, 1],
+  nullLosses: [1, 1, 1, 1],
+  isPerTask: false,
+  numSteps: 40,
+};
 const diverged = Number.NaN;
 
 const pointAt = (step: number, validation: readonly number[], test: readonly number[]): EvaluationPoint => ({
@@ -24,40 +32,46 @@ const points = [
   pointAt(30, [3, 0, 1, 2], [0, 0, 0, 0]),
 ];
 
-const reported = (given: readonly EvaluationPoint[], rule: ReportingRule) =>
-  reportedOf(
-    given.reduce((kept, point) => keepEvaluation(kept, point, size), noEvaluations),
-    size,
+const reported = (
+  given: readonly EvaluationPoint[],
+  rule: ReportingRule = 'bestValidation',
+  changed: Partial<Selection> = {},
+) => {
+  const selection = { ...plain, ...changed };
+  return reportedOf(
+    given.reduce((kept, point) => keepEvaluation(kept, point, selection), noEvaluations),
+    selection,
     rule,
   );
+};
 
 describe('what is reported', () => {
   it('takes the test losses where the mean validation loss was lowest, per replica', () => {
-    expect(reported(points, 'bestValidation')).toEqual({
+    expect(reported(points)).toMatchObject({
       losses: [20, 21, 12, 13],
       auc: [0.2, 0.21, 0.12, 0.13],
-      validation: [1, 1],
-      steps: [20, 10],
+      scores: [1, 1],
+      steps: [20, 20, 10, 10],
     });
   });
 
   it('takes the last evaluation under the other rule', () => {
     expect(reported(points, 'finalStep')).toMatchObject({
       losses: [0, 0, 0, 0],
-      validation: [1.5, 1.5],
-      steps: [30, 30],
+      scores: [1.5, 1.5],
+      steps: [30, 30, 30, 30],
     });
   });
 
   it('takes the earliest of equal validation losses', () => {
     const tied = [...points, pointAt(40, [1, 1, 1, 1], [40, 41, 42, 43])];
-    expect(reported(tied, 'bestValidation').steps).toEqual([20, 10]);
+    expect(reported(tied).steps).toEqual([20, 20, 10, 10]);
   });
 
   it('reports nothing of a replica that diverged later, and leaves the others alone', () => {
-    const last = pointAt(40, [diverged, 1, 0, 0], [diverged, 1, 5, 6]);
-    const expected = { losses: [diverged, diverged, 5, 6], steps: [diverged, 40] };
-    expect(reported([...points, last], 'bestValidation')).toMatchObject(expected);
+    const last = pointAt(40, [diverged, diverged, 0, 0], [diverged, diverged, 5, 6]);
+    const expected = { losses: [diverged, diverged, 5, 6], steps: [diverged, diverged, 40, 40] };
+    expect(reported([...points, last])).toMatchObject(expected);
     expect(reported([...points, last], 'finalStep')).toMatchObject(expected);
   });
 
@@ -66,13 +80,68 @@ describe('what is reported', () => {
   });
 });
 
+describe('the choice of a step', () => {
+  it('measures every task against the best constant, so that none is louder than the others', () => {
+    // Task 2 is in units of a hundredth: raw means would choose step 10, whatever it does.
+    const quiet = [
+      pointAt(10, [0.5, 0.01, 0.5, 0.01], [1, 1, 1, 1]),
+      pointAt(20, [0.6, 0.002, 0.6, 0.002], [2, 2, 2, 2]),
+    ];
+    expect(reported(quiet).steps).toEqual([10, 10, 10, 10]);
+    const nullLosses = [1, 0.01, 1, 0.01];
+    expect(reported(quiet, 'bestValidation', { nullLosses }).steps).toEqual([20, 20, 20, 20]);
+  });
+
+  it('counts tasks by their loss weight, those of weight 0 not at all, and all alike where all are 0', () => {
+    const weighted = (...taskWeights: readonly number[]) =>
+      reported(points, 'bestValidation', { taskWeights }).steps.slice(0, 2);
+    expect(weighted(1, 0)).toEqual([10, 10]);
+    expect(weighted(3, 1)).toEqual([10, 10]);
+    expect(weighted(1, 3)).toEqual([20, 20]);
+    expect(weighted(0, 0)).toEqual([20, 20]);
+  });
+
+  it('leaves out a task whose validation labels are all the same', () => {
+    expect(reported(points, 'bestValidation', { nullLosses: [1, diverged, 1, 1] }).steps).toEqual([
+      10, 10, 10, 10,
+    ]);
+  });
+
+  it('is made task by task where the networks of tasks share nothing', () => {
+    const each = reported(points, 'bestValidation', { isPerTask: true });
+    expect(each).toMatchObject({ steps: [10, 20, 10, 10], losses: [10, 21, 12, 13], scores: [0.5, 1] });
+    const last = pointAt(40, [diverged, diverged, 0, 2], [diverged, diverged, 5, 6]);
+    expect(reported([...points, last], 'bestValidation', { isPerTask: true }).steps).toEqual([
+      diverged,
+      diverged,
+      40,
+      10,
+    ]);
+  });
+});
+
+describe('what is still improving', () => {
+  const falling = (scores: readonly number[], steps = [0, 10, 36, 40]) =>
+    reported(steps.map((step, index) => pointAt(step, Array(4).fill(scores[index] ?? 0), [1, 1, 1, 1])))
+      .isStillImproving[0];
+
+  it('is best at the last step, by more than 1 % below all of the first nine tenths', () => {
+    expect(falling([4, 3, 2, 1.9])).toBe(true);
+    expect(falling([4, 3, 2, 1.99])).toBe(false);
+    expect(falling([4, 3, 2, 2.5])).toBe(false);
+    expect(falling([4, 1, 2, 1.9])).toBe(false);
+    expect(falling([4, 3, 1.5, 1.4], [0, 10, 38, 40])).toBe(true);
+  });
+});
+
 describe('keepEvaluation', () => {
-  it('holds no more evaluations than there are repetitions, and the last', () => {
+  it('takes the same room however many evaluations there were', () => {
     const many = Array.from({ length: 500 }, (_, step) =>
       pointAt(step, [500 - step, 0, step, 0], [1, 1, 1, 1]),
     );
-    const kept = many.reduce((sofar, point) => keepEvaluation(sofar, point, size), noEvaluations);
-    expect(kept.best.map((point) => point?.step)).toEqual([499, 0]);
-    expect(kept.last?.step).toBe(499);
+    const kept = many.reduce((sofar, point) => keepEvaluation(sofar, point, plain), noEvaluations);
+    expect(kept.best?.steps).toEqual([499, 499, 0, 0]);
+    expect(kept.last?.steps).toEqual([499, 499, 499, 499]);
+    expect(JSON.stringify(kept).length).toBeLessThan(400);
   });
 });

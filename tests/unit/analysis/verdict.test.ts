@@ -1,15 +1,37 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { verdictOf } from '../../../src/analysis/verdict.ts';
+import {
+  type Conclusion,
+  hasLearnedNothing,
+  type VerdictRules,
+  verdictOf,
+} from '../../../src/analysis/verdict.ts';
 
 const numTasks = 2;
 const ones = (length: number) => Array.from({ length }, () => 1);
 
+const rules: VerdictRules = {
+  numTasks,
+  numRivals: 1,
+  margin: 0.03,
+  reportingRule: 'bestValidation',
+  isFinal: true,
+};
+
+/** What is reported of one architecture. */
+const side = (losses: readonly number[], isStillImproving = losses.map(() => false)) => ({
+  losses,
+  isStillImproving,
+});
+
 const verdict = (
   reference: readonly number[],
   other: readonly number[],
-  nullLosses = ones(reference.length),
-) => verdictOf({ reference, other, nullLosses, numTasks });
+  {
+    nullLosses = reference.map(() => 3),
+    ...changed
+  }: Partial<VerdictRules> & { readonly nullLosses?: readonly number[] } = {},
+) => verdictOf({ reference: side(reference), other: side(other), nullLosses }, { ...rules, ...changed });
 
 /** Five repetitions of two tasks; the factors spread task 1 a little and task 2 a lot. */
 const spread = [1, 1.02, 0.97, 1.01, 0.99];
@@ -18,12 +40,12 @@ const losses = (first: number, second: number) =>
   spread.flatMap((factor, replica) => [first * factor, second * (wide[replica] ?? 1)]);
 
 describe('verdictOf', () => {
-  it('is exactly 0 and no clear difference for equal losses', () => {
+  it('is exactly 0 and practically equal for equal losses', () => {
     const { tasks, overall } = verdict(losses(1, 1), losses(1, 1));
     for (const { gain, conclusion, isIdentical, numBetter } of [...tasks, overall]) {
       expect([gain.mean, gain.low, gain.high]).toEqual([0, 0, 0]);
       expect({ conclusion, isIdentical, numBetter }).toEqual({
-        conclusion: 'noClearDifference',
+        conclusion: 'practicallyEqual',
         isIdentical: true,
         numBetter: 0,
       });
@@ -35,18 +57,18 @@ describe('verdictOf', () => {
     const reference = spread.flatMap((factor) => [0.9 * factor, 1]);
     const other = spread.flatMap((_, replica) => [1, wide[replica] ?? 1]);
     const { tasks, overall } = verdict(reference, other);
-    expect(tasks.map(({ conclusion }) => conclusion)).toEqual(['better', 'noClearDifference']);
+    expect(tasks.map(({ conclusion }) => conclusion)).toEqual(['better', 'undecided']);
     expect(tasks.map(({ numBetter }) => numBetter)).toEqual([5, 2]);
     expect(tasks.map(({ level }) => level)).toEqual([0.975, 0.975]);
     expect(tasks[0]?.gain.mean).toBeCloseTo(0.1, 2);
     expect(tasks[0]?.difference.mean).toBeCloseTo(0.1, 2);
     expect(tasks[0]?.isIdentical).toBe(false);
-    expect([overall.level, overall.conclusion]).toEqual([0.95, 'noClearDifference']);
+    expect([overall.level, overall.conclusion]).toEqual([0.95, 'undecided']);
   });
 
   it('says the same of A over B and of B over A', () => {
     const list = fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { minLength: 10, maxLength: 10 });
-    const mirrored = { better: 'worse', worse: 'better', noClearDifference: 'noClearDifference' };
+    const mirrored: Partial<Record<Conclusion, Conclusion>> = { better: 'worse', worse: 'better' };
     fc.assert(
       fc.property(list, list, (a, b) => {
         const forth = verdict(a, b);
@@ -55,7 +77,13 @@ describe('verdictOf', () => {
           (one, i) => [one, [...back.tasks, back.overall][i]] as const,
         );
         for (const [one, other] of pairs) {
-          expect(other?.conclusion).toBe(mirrored[one.conclusion as keyof typeof mirrored]);
+          expect(other?.conclusion).toBe(mirrored[one.conclusion] ?? one.conclusion);
+          expect([other?.isWithinMargin, other?.replicasToDecide]).toEqual([
+            one.isWithinMargin,
+            one.replicasToDecide,
+          ]);
+          expect((other?.chanceBetter.low ?? 0) + one.chanceBetter.high).toBeCloseTo(1, 9);
+          expect(Math.log(1 - one.medianGain) + Math.log(1 - (other?.medianGain ?? 0))).toBeCloseTo(0, 9);
           expect(Math.log(1 - one.gain.low) + Math.log(1 - (other?.gain.high ?? 0))).toBeCloseTo(0, 9);
         }
       }),
@@ -91,15 +119,133 @@ describe('verdictOf', () => {
   it('warns where either is within 5 % of the null loss, on that task alone', () => {
     const nullLosses = losses(1, 1).map((_, i) => (i % 2 === 0 ? 1 : 30));
     expect(
-      verdict(losses(1, 1), losses(1, 1), nullLosses).tasks.map(({ isNearFloor }) => isNearFloor),
+      verdict(losses(1, 1), losses(1, 1), { nullLosses }).tasks.map(({ isNearFloor }) => isNearFloor),
     ).toEqual([false, true]);
-    expect(verdict(losses(1, 1), losses(0.04, 1)).tasks.map(({ isNearFloor }) => isNearFloor)).toEqual([
-      true,
-      false,
-    ]);
+    expect(
+      verdict(losses(1, 1), losses(0.04, 1), { nullLosses: ones(10) }).tasks.map(
+        ({ isNearFloor }) => isNearFloor,
+      ),
+    ).toEqual([true, false]);
     const unknown = nullLosses.map(() => Number.NaN);
-    expect(verdict(losses(1, 1), losses(1, 1), unknown).tasks.some(({ isNearFloor }) => isNearFloor)).toBe(
-      false,
-    );
+    expect(
+      verdict(losses(1, 1), losses(1, 1), { nullLosses: unknown }).tasks.some(
+        ({ isNearFloor }) => isNearFloor,
+      ),
+    ).toBe(false);
+  });
+});
+
+describe('the family of all that is said', () => {
+  it('shares the error rate among rivals, and among rivals times tasks', () => {
+    const { overall, tasks } = verdict(losses(1, 1), losses(1, 1), { numRivals: 5 });
+    expect(overall.level).toBeCloseTo(0.99, 12);
+    expect(tasks.map(({ level }) => Number(level.toFixed(12)))).toEqual([0.995, 0.995]);
+  });
+
+  it('takes back a verdict that many rivals make a matter of chance', () => {
+    const ratios = [0.05, 0.09, 0.03, 0.08, 0.06];
+    const other = ratios.flatMap((ratio) => [Math.exp(ratio), Math.exp(ratio)]);
+    const conclusionOf = (numRivals: number) => verdict(ones(10), other, { numRivals }).overall.conclusion;
+    expect([1, 7].map(conclusionOf)).toEqual(['better', 'better']);
+    expect(conclusionOf(70)).toBe('undecided');
+  });
+});
+
+describe('no clear difference', () => {
+  /** The log ratio of every repetition, on both tasks. */
+  const against = (ratios: readonly number[], changed: Partial<VerdictRules> = {}) =>
+    verdict(
+      ones(2 * ratios.length),
+      ratios.flatMap((ratio) => [Math.exp(ratio), Math.exp(ratio)]),
+      { ...changed },
+    ).overall;
+
+  it('is practical equality when the 90 % interval is within the margin, else undecided', () => {
+    const tight = [0.01, -0.01, 0.012, -0.008, 0.002];
+    expect(against(tight)).toMatchObject({ conclusion: 'practicallyEqual', replicasToDecide: null });
+    expect(against(tight, { margin: 0.005 }).conclusion).toBe('undecided');
+    expect(against(tight.map((ratio) => 5 * ratio)).conclusion).toBe('undecided');
+    // Beyond the margin to either side.
+    for (const sign of [1, -1])
+      expect(against(tight.map((ratio) => sign * (0.025 + ratio))).isWithinMargin).toBe(false);
+    // The 95 % interval reaches beyond the margin, the 90 % one does not: two tests at 5 % each are enough.
+    const between = [-0.032, 0.008, -0.018, -0.004, -0.016];
+    expect(against(between)).toMatchObject({ conclusion: 'practicallyEqual', isWithinMargin: true });
+    expect(against(between).gain.low).toBeLessThan(-0.03);
+  });
+
+  it('may be a clear difference that is too small to matter', () => {
+    expect(against([0.01, 0.011, 0.009, 0.01, 0.012])).toMatchObject({
+      conclusion: 'better',
+      isWithinMargin: true,
+    });
+  });
+
+  it('says what would have shown and how many repetitions would decide', () => {
+    const { detectableGain, replicasToDecide } = against([0.06, -0.05, 0.04, -0.06, 0.01]);
+    expect(detectableGain).toBeGreaterThan(0.05);
+    expect(detectableGain).toBeLessThan(0.12);
+    expect(replicasToDecide).toBeGreaterThan(20);
+    expect(against([0.6, -0.5, 0.4, -0.6, 0.1])).toMatchObject({
+      conclusion: 'undecided',
+      replicasToDecide: null,
+    });
+  });
+});
+
+describe('where a verdict would say too much', () => {
+  const [reference, other] = [losses(0.8, 0.8), losses(1, 1)];
+
+  it('says who is ahead before the planned steps, and no more', () => {
+    const conclusionOf = (a: readonly number[], b: readonly number[]) =>
+      verdict(a, b, { isFinal: false }).overall.conclusion;
+    expect([
+      conclusionOf(reference, other),
+      conclusionOf(other, reference),
+      conclusionOf(other, other),
+    ]).toEqual(['aheadSoFar', 'behindSoFar', 'openSoFar']);
+  });
+
+  it('says that neither learned anything, but not of one alone', () => {
+    const nullLosses = losses(0.8, 0.8);
+    expect(verdict(reference, losses(0.8, 0.8), { nullLosses }).overall.conclusion).toBe('learnedNothing');
+    expect(verdict(losses(0.4, 0.4), other, { nullLosses }).overall.conclusion).toBe('better');
+    const onTask = losses(0.8, 0.8).map((loss, i) => (i % 2 === 0 ? loss : 2 * loss));
+    expect(
+      verdict(reference, losses(0.8, 0.8), { nullLosses: onTask }).tasks.map(({ conclusion }) => conclusion),
+    ).toEqual(['learnedNothing', 'practicallyEqual']);
+  });
+
+  it('says that it is still improving when it is so in every repetition, unless the final step was asked for', () => {
+    const ask = (numImproving: number, changed: Partial<VerdictRules> = {}) =>
+      verdictOf(
+        {
+          reference: side(reference),
+          other: side(
+            other,
+            other.map((_, i) => i < 2 * numImproving),
+          ),
+          nullLosses: reference.map(() => 3),
+        },
+        { ...rules, ...changed },
+      ).overall;
+    expect(ask(5)).toMatchObject({ conclusion: 'stillImproving', numStillImproving: 5 });
+    expect(ask(4)).toMatchObject({ conclusion: 'better', numStillImproving: 4 });
+    expect(ask(5, { reportingRule: 'finalStep' })).toMatchObject({
+      conclusion: 'better',
+      numStillImproving: 5,
+    });
+  });
+});
+
+describe('hasLearnedNothing', () => {
+  it('is about losses that are not below that of the best constant', () => {
+    expect(hasLearnedNothing([1, 1.01, 0.99])).toBe(true);
+    expect(hasLearnedNothing([1e7, 2e7, 1e9])).toBe(true);
+    expect(hasLearnedNothing([0.9, 0.95, 0.92])).toBe(false);
+    // Little, but surely something: rare labels leave no more.
+    expect(hasLearnedNothing([0.992, 0.993, 0.9925])).toBe(false);
+    expect(hasLearnedNothing([0.995])).toBe(true);
+    expect(hasLearnedNothing([Number.NaN])).toBe(false);
   });
 });

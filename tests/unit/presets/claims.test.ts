@@ -15,7 +15,7 @@ import {
   holds,
 } from '../../../src/presets/claims.ts';
 import { type Answer, answerOf } from '../../../src/report/answer.ts';
-import { evaluationSizeOf } from '../../../src/report/evaluations.ts';
+import { selectionFor } from '../report/answered.ts';
 
 const spread = [1, 1.02, 0.98, 1.01, 0.99];
 
@@ -26,16 +26,25 @@ function answerFor(losses: Readonly<Record<string, readonly [number, number]>>, 
     numSteps: 10,
     numReplicas,
   });
-  const size = evaluationSizeOf(experiment);
+  const selection = selectionFor(experiment);
+  const { nullLosses } = selection;
   const keep = (id: string) => {
     const [first, second] = losses[id] ?? [1, 1];
     const factors = (id === 'C' ? spread.toReversed() : spread).slice(0, numReplicas);
     const values = factors.flatMap((factor) => [factor * first, factor * second]);
-    return keepEvaluation(noEvaluations, { step: 10, validation: values, test: values, auc: values }, size);
+    return keepEvaluation(
+      noEvaluations,
+      { step: 10, validation: values, test: values, auc: values },
+      selection,
+    );
   };
   const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
   const networks = new Map(ids.map((id) => [id, { kept: keep(id) }]));
-  const answer = answerOf(experiment, { networks, nullLosses: Array(2 * numReplicas).fill(1), step: 10 });
+  const answer = answerOf(experiment, {
+    networks,
+    nullLosses: { validation: nullLosses, test: nullLosses },
+    step: 10,
+  });
   if (answer === null) throw new Error('There must be an answer.');
   return answer;
 }

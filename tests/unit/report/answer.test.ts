@@ -6,8 +6,8 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { trainingsOf } from '../../../src/experiment/plan/trained.ts';
 import { BASELINE_ID } from '../../../src/experiment/plan/trainedIds.ts';
 import { type Answer, answerOf, pickedNetworks, type RunRecord } from '../../../src/report/answer.ts';
-import { evaluationSizeOf } from '../../../src/report/evaluations.ts';
 import { fingerprintOfRun, reproductionOf } from '../../../src/report/reproduction.ts';
+import { selectionFor } from './answered.ts';
 
 const numSteps = 100;
 
@@ -24,7 +24,7 @@ const spread = [1, 1.02, 0.98, 1.01, 0.99];
 
 /** Two evaluations per network: at half time the loss given, at the end twice as much. */
 const recordOf = (given: Experiment, lossOf: (id: string) => number, step = numSteps): RunRecord => {
-  const size = evaluationSizeOf(given);
+  const selection = selectionFor(given);
   const evaluation = (id: string, factor: number, at: number) => {
     const losses = spread.flatMap((one) => [one * factor * lossOf(id), one * factor * 0.5 * lossOf(id)]);
     return {
@@ -35,11 +35,15 @@ const recordOf = (given: Experiment, lossOf: (id: string) => number, step = numS
     };
   };
   const keep = (id: string) =>
-    keepEvaluation(keepEvaluation(noEvaluations, evaluation(id, 1, 50), size), evaluation(id, 2, 100), size);
+    keepEvaluation(
+      keepEvaluation(noEvaluations, evaluation(id, 1, 50), selection),
+      evaluation(id, 2, 100),
+      selection,
+    );
   const ids = trainingsOf(given).flatMap(({ trained }) => trained.map(({ id }) => id));
   return {
     networks: new Map(ids.map((id) => [id, { kept: keep(id) }])),
-    nullLosses: spread.flatMap(() => [0.8, 0.5]),
+    nullLosses: { validation: selectionFor(given).nullLosses, test: spread.flatMap(() => [0.8, 0.5]) },
     step,
   };
 };

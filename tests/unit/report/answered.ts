@@ -1,5 +1,5 @@
 /** Answers of experiments that were never trained, from losses that a test makes up. */
-import { keepEvaluation, noEvaluations } from '../../../src/analysis/reported.ts';
+import { keepEvaluation, noEvaluations, type Selection } from '../../../src/analysis/reported.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -22,30 +22,52 @@ export interface MadeUp {
   readonly step?: number;
   /** All networks have the same ups and downs: equal losses stay equal. */
   readonly isExact?: boolean;
+  /** By id of the network: a replica whose losses are twice what they would be. */
+  readonly far?: Readonly<Record<string, number>>;
+  /** Networks whose losses halve at the last step. */
+  readonly improving?: readonly string[];
+  /** Of every task on test rows; 2 unless told otherwise. */
+  readonly nullLoss?: number;
 }
 
 /** Own ups and downs of each network: what makes an interval. */
 const noise = (id: string, replica: number) =>
   1 + 0.04 * Math.sin(7 * (id.codePointAt(0) ?? 0) + 5 * replica);
 
-/** Every network evaluated once, against null losses of 1; the area under the curve is 1 minus the loss. */
+/** How steps are chosen where every null loss is 1 and tasks share their networks. */
+export const selectionFor = (experiment: Experiment): Selection => {
+  const size = evaluationSizeOf(experiment);
+  return {
+    ...size,
+    nullLosses: Array.from({ length: size.numReplicas * size.numTasks }, () => 1),
+    isPerTask: false,
+    numSteps: experiment.training.numSteps,
+  };
+};
+
+/** Every network evaluated once, or twice where it is improving; the area under the curve is 1 minus the loss. */
 export function answered(
   experiment: Experiment,
-  { losses, step = numSteps, isExact = false }: MadeUp,
+  { losses, step = numSteps, isExact = false, nullLoss = 2, far = {}, improving = [] }: MadeUp,
 ): Answer {
-  const size = evaluationSizeOf(experiment);
+  const selection = selectionFor(experiment);
+  const { numReplicas, nullLosses } = selection;
   const keptOf = (id: string) => {
-    const all = Array.from({ length: size.numReplicas }, (_, replica) => {
-      const one = (losses[id] ?? 1) * (isExact ? 1 + replica / 10 : noise(id, replica));
+    const all = Array.from({ length: numReplicas }, (_, replica) => {
+      const factor = far[id] === replica ? 2 : 1;
+      const one = factor * (losses[id] ?? 1) * (isExact ? 1 + replica / 10 : noise(id, replica));
       return [one, one / 2];
     }).flat();
     const auc = all.map((loss) => 1 - loss);
-    return keepEvaluation(noEvaluations, { step, validation: all, test: all, auc }, size);
+    const twice = all.map((loss) => 2 * loss);
+    const early = { step: 0, validation: twice, test: twice, auc };
+    const kept = improving.includes(id) ? keepEvaluation(noEvaluations, early, selection) : noEvaluations;
+    return keepEvaluation(kept, { step, validation: all, test: all, auc }, selection);
   };
   const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
   const answer = answerOf(experiment, {
     networks: new Map(ids.map((id) => [id, { kept: keptOf(id) }])),
-    nullLosses: Array.from({ length: 2 * size.numReplicas }, () => 1),
+    nullLosses: { validation: nullLosses, test: nullLosses.map(() => nullLoss) },
     step,
   });
   if (answer === null) throw new Error('There must be an answer.');

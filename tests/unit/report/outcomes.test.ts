@@ -10,7 +10,7 @@ import {
 import { answered, experimentOf } from './answered.ts';
 
 const experiment = setTask(experimentOf(['adattSp', 'ple']), 1, { kind: 'binary' });
-const answer = answered(experiment, { losses: { A: 0.5, B: 0.4, baseline: 0.45 } });
+const answer = answered(experiment, { losses: { A: 0.5, B: 0.4, baseline: 0.45 }, nullLoss: 1 });
 
 describe('what is reported', () => {
   it('names the cards, and the baseline that is trained unseen', () => {
@@ -53,6 +53,7 @@ describe('what is reported', () => {
       ofTuned.cards[0]?.tasks[0]?.loss.mean,
       ofTuned.cards[0]?.tasks[0]?.loss.low,
       ofTuned.cards[0]?.tasks[0]?.loss.high,
+      0.95,
       5,
       0,
       0.01,

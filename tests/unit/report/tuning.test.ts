@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { pickCandidate } from '../../../src/report/answer.ts';
+import { pickCandidate } from '../../../src/report/pickCandidate.ts';
 
-const candidate = (learningRate: number, ...validation: readonly number[]) => ({
+const candidate = (learningRate: number, ...scores: readonly number[]) => ({
   learningRate,
-  reported: { validation },
+  reported: { scores },
 });
 
 describe('pickCandidate', () => {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { cautionsOf } from '../../../src/report/cautions.ts';
+import { farInEither, gainFamiliesOf } from '../../../src/report/outcomes.ts';
 import {
+  familiesOf,
+  qualificationsOf,
   verdictNumbers,
   verdictSentence,
   verdictsOf,
@@ -23,8 +27,8 @@ describe('the verdict in a sentence', () => {
 
   it('is about what is known so far before the planned steps', () => {
     const experiment = experimentOf(['adattSp', 'ple']);
-    const answer = { ...answered(experiment, { losses: { A: 0.5, B: 0.8 } }), isProvisional: true };
-    expect(verdictSentence(experiment, answer)).toMatch(/^So far, A · AdaTT-sp: better than B · PLE/);
+    const answer = answered(experiment, { losses: { A: 0.5, B: 0.8 }, step: 50 });
+    expect(verdictSentence(experiment, answer)).toMatch(/^So far, A · AdaTT-sp: ahead of B · PLE/);
   });
 
   it('says that equal cards are identical', () => {
@@ -51,10 +55,10 @@ describe('the verdict in a sentence', () => {
 
 describe('the verdict as a table', () => {
   const experiment = experimentOf(['adattSp', 'ple', 'mmoe']);
-  const answer = answered(experiment, { losses: { A: 0.04, B: 0.05 }, step: 50 });
+  const answer = answered(experiment, { losses: { A: 0.04, B: 0.05 }, nullLoss: 1 });
 
   it('has a row per task and one overall against each other card', () => {
-    const table = verdictTable(experiment, verdictsOf(answer));
+    const table = verdictTable(experiment, answer);
     expect(table.map(([against, task]) => [against, task])).toEqual([
       ['against', 'task'],
       ['B · PLE', 'Task 1'],
@@ -64,8 +68,8 @@ describe('the verdict as a table', () => {
       ['C · MMoE', 'Task 2'],
       ['C · MMoE', 'overall'],
     ]);
-    expect(table[1]?.at(4)).toBe('97.5 %');
-    expect(table[3]?.at(4)).toBe('95 %');
+    expect(table[1]?.at(4)).toBe('98.75 %');
+    expect(table[3]?.at(4)).toBe('97.5 %');
     expect(table[1]?.at(-1)).toBe('better; close to the best possible: relative differences swing');
   });
 
@@ -83,10 +87,81 @@ describe('the verdict as a table', () => {
       'better in': verdict?.tasks[0]?.numBetter,
       repetitions: 5,
       'close to the best possible': 1,
-      provisional: 1,
+      provisional: 0,
+      margin: 0.03,
+      rivals: 2,
+      'chance better': 1,
       budget: 'asConfigured',
     });
     expect(named[2]).toMatchObject({ task: 'overall', low: verdict?.overall.gain.low });
+  });
+});
+
+describe('what goes with a conclusion', () => {
+  const experiment = experimentOf(['adattSp', 'ple']);
+  const ofLosses = (losses: Readonly<Record<string, number>>, changed: Partial<MadeUp> = {}) => {
+    const answer = answered(experiment, { losses, ...changed });
+    const [verdict] = verdictsOf(answer);
+    return verdict === undefined ? [] : qualificationsOf(verdict.overall, answer.rules);
+  };
+
+  it('says what a difference that is not clear may be', () => {
+    expect(ofLosses({ A: 0.5, B: 0.505 })).toEqual([
+      expect.stringMatching(/^about \d\.\d % would have shown$/),
+      expect.stringMatching(/^about \d+ repetitions decide 3\.0 %$/),
+    ]);
+    expect(ofLosses({}, { isExact: true })).toEqual([]);
+    expect(ofLosses({ A: 0.5, B: 0.9 })).toEqual([]);
+  });
+
+  it('says nothing before the planned steps', () => {
+    expect(ofLosses({ A: 0.5, B: 0.505 }, { step: 50 })).toEqual([]);
+  });
+
+  it('says how many intervals share the error rate', () => {
+    const given = experimentOf(['adattSp', 'ple', 'mmoe', 'crossStitch']);
+    const answer = answered(given, { losses: {} });
+    expect(familiesOf(answer, verdictsOf(answer))).toEqual([
+      'overall: 95 % over 3 comparisons, each interval at 98.33 %',
+      'on tasks: 95 % over 6 comparisons, each interval at 99.17 %',
+    ]);
+    const alone = answered(experiment, { losses: {} });
+    expect(familiesOf(alone, verdictsOf(alone))[0]).toBe('overall: 95 % interval');
+    expect(gainFamiliesOf(answer)[0]).toBe('overall: 95 % over 4 comparisons, each interval at 98.75 %');
+  });
+});
+
+describe('cautions', () => {
+  const experiment = experimentOf(['adattSp', 'ple']);
+
+  it('say who learned nothing, of a finished run alone', () => {
+    const answer = answered(experiment, { losses: { B: 5 }, nullLoss: 2.2 });
+    expect(cautionsOf(experiment, answer)).toEqual([
+      'Learned nothing, with a loss that is not below that of the best constant: B · PLE on every task.',
+    ]);
+    expect(
+      cautionsOf(experiment, answered(experiment, { losses: { B: 5 }, nullLoss: 2.2, step: 50 })),
+    ).toEqual([]);
+  });
+
+  it('name repetitions far from the others', () => {
+    const answer = answered(experiment, { losses: {}, far: { B: 3 } });
+    expect(cautionsOf(experiment, answer)).toEqual([
+      'Far from the other repetitions: B · PLE in repetition 4 on Task 1 and B · PLE in repetition 4 on Task 2. They count all the same; they move the median least.',
+    ]);
+    const [overall] = verdictsOf(answer);
+    expect(overall?.overall.perReplica).toHaveLength(5);
+    expect(farInEither(answer.cards[0], answer.cards[1], null)).toEqual([false, false, false, true, false]);
+  });
+
+  it('say who is still improving at the last step', () => {
+    const answer = answered(experiment, { losses: {}, improving: ['B'] });
+    expect(cautionsOf(experiment, answer)).toEqual([
+      'Still improving at the last step: B · PLE in 5 of 5 repetitions. More steps may change what is said.',
+    ]);
+    expect(verdictSentence(experiment, answer)).toBe(
+      'A · AdaTT-sp: no verdict against B · PLE, as they are still improving at the last step.',
+    );
   });
 });
 

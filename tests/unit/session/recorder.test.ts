@@ -20,12 +20,12 @@ test('goes back to the last checkpoint with a run that lost its backend, and for
   recorder.take({ type: 'checkpoint', runId: 1, checkpoint: { step: 12, numSummed: 0, cards: [] } });
   evaluate(20, 1);
   recorder.take(ready(1, 12));
-  expect(recorder.record().networks.get('A')?.kept.last?.step).toBe(10);
+  expect(recorder.record().networks.get('A')?.kept.last?.steps[0]).toBe(10);
   // Elsewhere it comes out worse: best is again what the step lost had been better than.
   evaluate(20, 4);
   evaluate(25, 4);
   const kept = recorder.record().networks.get('A')?.kept;
-  expect([kept?.best[0]?.step, kept?.last?.step]).toEqual([10, 25]);
+  expect([kept?.best?.steps[0], kept?.last?.steps[0]]).toEqual([10, 25]);
 });
 
 test('is complete when every network was evaluated after the last step, whatever was evaluated in between', () => {
@@ -49,6 +49,6 @@ test('is complete when every network was evaluated after the last step, whatever
   const { networks, step } = recorder.record();
   const keptOf = (id: string) => networks.get(id)?.kept;
   // Of card A that of step 10 is best: step 7, where someone paused, is none of the schedule.
-  expect([keptOf('A')?.best[0]?.step, keptOf('B')?.best[0]?.step, step]).toEqual([10, 25, 25]);
-  expect(before.networks.get('B')?.kept.last?.step).toBe(10);
+  expect([keptOf('A')?.best?.steps[0], keptOf('B')?.best?.steps[0], step]).toEqual([10, 25, 25]);
+  expect(before.networks.get('B')?.kept.last?.steps[0]).toBe(10);
 });

@@ -171,16 +171,53 @@ export function describeTraining(stepsToLearn = 60): void {
 
   it('reports the area under the curve of binary tasks alone, and what losses are measured against', async () => {
     const trainer = await create(smallExperiment(2));
-    expect(trainer.nullLosses).toHaveLength(6);
-    const [first, , third] = trainer.nullLosses;
-    expect(first).toBeGreaterThan(0.5);
-    expect(first).toBeLessThan(2);
-    expect(third).toBeLessThanOrEqual(Math.LN2);
+    for (const nullLosses of Object.values(trainer.nullLosses)) {
+      expect(nullLosses).toHaveLength(6);
+      const [first, , third] = nullLosses;
+      expect(first).toBeGreaterThan(0.5);
+      expect(first).toBeLessThan(2);
+      expect(third).toBeLessThanOrEqual(Math.LN2);
+    }
+    expect(trainer.nullLosses.validation).not.toEqual(trainer.nullLosses.test);
     for (const { loss } of await trainer.evaluate()) {
       expect(loss.auc.map(Number.isNaN)).toEqual([true, true, false, true, true, false]);
       expect(loss.auc[2]).toBeGreaterThanOrEqual(0);
       expect(loss.auc[2]).toBeLessThanOrEqual(1);
     }
+  });
+
+  it('reports the training loss of the batches that held a label, and nothing of none', async () => {
+    const base = smallExperiment(2);
+    const [first, second, third] = base.tasks;
+    if (!first || !second || !third) throw new Error('There are three tasks.');
+    const tasks = [first, { ...second, labelFraction: 0.05 }, third];
+    const experiment = {
+      ...base,
+      tasks,
+      cards: cardsOf(['ple', 'singleTask']),
+      training: { ...base.training, batchSize: 8 },
+    };
+    const [numSteps, numLosses] = [11, 6];
+    const single = await create(experiment);
+    const ofSteps: number[][] = [];
+    for (let step = 0; step < numSteps; step++) {
+      single.trainStep(learningRate);
+      for (const [card, { loss }] of (await single.evaluate()).entries())
+        ofSteps[card] = [...(ofSteps[card] ?? []), ...loss.train];
+    }
+    const together = await create(experiment);
+    for (let step = 0; step < numSteps; step++) together.trainStep(learningRate);
+    const evaluations = await together.evaluate();
+    let numWithout = 0;
+    for (const [card, { loss }] of evaluations.entries())
+      for (let index = 0; index < numLosses; index++) {
+        const each = (ofSteps[card] ?? []).filter((_, i) => i % numLosses === index);
+        const labelled = each.filter(Number.isFinite);
+        numWithout += each.length - labelled.length;
+        const mean = labelled.reduce((sum, one) => sum + one, 0) / labelled.length;
+        expect(loss.train[index]).toBeCloseTo(mean, 5);
+      }
+    expect(numWithout).toBeGreaterThan(numSteps);
   });
 
   it('reports norm, zeros and dead units of experts, over all rows', async () => {

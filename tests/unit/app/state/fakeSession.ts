@@ -65,7 +65,7 @@ export const ready = (runId: number, step = 0, backend: BackendName = 'wasm'): S
     [0.08, 0.07, 1],
   ],
   // Of three tasks in five repetitions.
-  nullLosses: Array.from({ length: 15 }, () => 1),
+  nullLosses: { validation: Array.from({ length: 15 }, () => 1), test: Array.from({ length: 15 }, () => 1) },
 });
 
 export const progress = (

@@ -84,7 +84,7 @@ const fingerprintFor = (count: number): Fingerprint =>
     backend: 'webgpu',
     build: 'relaxed-simd',
     losses: [[1, 2, 3]],
-    conclusions: Array.from({ length: (count - 1) * (count + 1) }, () => 'noClearDifference' as const),
+    conclusions: Array.from({ length: (count - 1) * (count + 1) }, () => 'undecided' as const),
     bands: Array.from({ length: count * count }, (_, index) => ({
       mean: index + 1,
       low: index,

@@ -38,6 +38,7 @@ const smooth = {
 const asConfigured = {
   reference: 'auto',
   reportingRule: 'bestValidation',
+  margin: 0.03,
   budget: 'asConfigured',
   isTuned: false,
   learningRates: [0.001, 0.003, 0.01],
@@ -225,6 +226,7 @@ export const storedLinks: readonly StoredLink[] = [
       comparison: {
         reference: 'A',
         reportingRule: 'finalStep',
+        margin: 0.03,
         budget: 'equalParameters',
         isTuned: true,
         learningRates: [0.0005, 0.02],

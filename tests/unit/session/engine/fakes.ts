@@ -109,7 +109,7 @@ function fakeTrainer(
       return step;
     },
     measuredCorrelation: [[1]],
-    nullLosses: losses().map(() => 1),
+    nullLosses: { validation: losses().map(() => 1), test: losses().map(() => 1) },
     trainStep: (learningRate) => {
       onStep?.(step, learningRate);
       learningRates.push(learningRate);

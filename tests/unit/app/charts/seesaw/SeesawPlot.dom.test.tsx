@@ -24,7 +24,7 @@ const seriesOf = (letter: string, dots: readonly (readonly [number, number])[]):
   letter,
   name: `${letter} · name`,
   color: 0,
-  dots: dots.map(([x, y]) => ({ x, y })),
+  dots: dots.map(([x, y]) => ({ x, y, isFar: false })),
   mean: { x: dots[0]?.[0] ?? Number.NaN, y: dots[0]?.[1] ?? Number.NaN },
 });
 

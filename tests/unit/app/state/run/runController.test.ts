@@ -295,7 +295,7 @@ describe('failures', () => {
     // Nothing of what was planned is left to compute there.
     expect(run.status().ranOn).toEqual({ backend: 'wasm', build: 'after-webgpu' });
     const { kept } = resultsOf(run.results(), 'A');
-    expect([kept.best[0]?.step, kept.last?.step]).toEqual([50, numSteps]);
+    expect([kept.best?.steps[0], kept.last?.steps[0]]).toEqual([50, numSteps]);
   });
 
   it('collect diverged replicas per card', () => {

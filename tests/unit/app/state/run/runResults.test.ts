@@ -12,6 +12,7 @@ const evaluation = {
   loss: { step: 0, train: [1], validation: [1], test: [1], auc: [1] },
   gates: { step: 0, levels: [] },
 };
+const nullLosses = { validation: [1], test: [1] };
 const experiment = setTraining(setNumTasks(defaultExperiment(), 1), {
   numReplicas: 1,
   numSteps: 4999,
@@ -29,8 +30,8 @@ describe('results of a run', () => {
   });
 
   it('keep each card for itself and leave the results before alone', () => {
-    const first = withEvaluation(noResults, 'A', evaluation, experiment);
-    const second = withEvaluation(first, 'B', evaluation, experiment);
+    const first = withEvaluation(noResults, 'A', evaluation, { experiment, nullLosses });
+    const second = withEvaluation(first, 'B', evaluation, { experiment, nullLosses });
     expect(resultsOf(second, 'A')).toBe(resultsOf(first, 'A'));
     expect(first.has('B')).toBe(false);
   });
@@ -38,23 +39,25 @@ describe('results of a run', () => {
   it('keep the best evaluation of a run that is too long to keep whole', () => {
     const lossAt = (step: number) => Math.abs(step - 4997);
     const results = Array.from({ length: 5000 }, (_, step) => step).reduce(
-      (sofar, step) => withEvaluation(sofar, 'A', evaluationAt(step, lossAt(step)), experiment),
+      (sofar, step) =>
+        withEvaluation(sofar, 'A', evaluationAt(step, lossAt(step)), { experiment, nullLosses }),
       noResults,
     );
     const { kept, history } = resultsOf(results, 'A');
-    expect(kept.best[0]?.step).toBe(4997);
+    expect(kept.best?.steps[0]).toBe(4997);
     expect(history.length).toBeLessThanOrEqual(512);
   });
 
   it('report nothing that was evaluated off the schedule, or beyond the plan', () => {
     const rarely = setTraining(experiment, { evalEvery: 50, numSteps: 100 });
     const results = [0, 50, 51, 100, 101].reduce(
-      (sofar, step) => withEvaluation(sofar, 'A', evaluationAt(step, -step), rarely),
+      (sofar, step) =>
+        withEvaluation(sofar, 'A', evaluationAt(step, -step), { experiment: rarely, nullLosses }),
       noResults,
     );
     const { kept, history } = resultsOf(results, 'A');
     expect(history).toHaveLength(5);
-    expect([kept.best[0]?.step, kept.last?.step]).toEqual([100, 100]);
+    expect([kept.best?.steps[0], kept.last?.steps[0]]).toEqual([100, 100]);
   });
 
   it('list a diverged replica once', () => {

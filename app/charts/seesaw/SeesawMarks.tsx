@@ -1,0 +1,78 @@
+/** The marks of a seesaw plot, in pixels. */
+import { seriesColor } from '../base/palette.ts';
+import styles from './SeesawPlot.module.css';
+import { type GainPoint, isShown, type SeesawAxis, type SeesawDot, type SeesawSeries } from './seesaw.ts';
+
+interface SeesawMarksProps {
+  readonly series: readonly SeesawSeries[];
+  readonly x: SeesawAxis;
+  readonly y: SeesawAxis;
+}
+
+/** The marks of a seesaw plot: every replica is tied to the letter of its architecture, so that no one needs the colours. */
+export function SeesawMarks({ series, x, y }: SeesawMarksProps) {
+  const shown = series.filter(({ mean }) => isShown(mean));
+  const place = (point: GainPoint) => ({ x: x.at(point.x), y: y.at(point.y) });
+  return (
+    <>
+      {shown.map((one) => (
+        <Replicas
+          key={one.id}
+          color={one.color}
+          mean={place(one.mean)}
+          dots={one.dots.filter(isShown).map((dot) => ({ ...place(dot), isFar: dot.isFar }))}
+        />
+      ))}
+      {shown.map((one) => (
+        <Mean key={one.id} series={one} at={place(one.mean)} />
+      ))}
+    </>
+  );
+}
+
+interface ReplicasProps {
+  readonly color: number;
+  /** All in pixels. */
+  readonly mean: GainPoint;
+  readonly dots: readonly SeesawDot[];
+}
+
+function Replicas({ color, mean, dots }: ReplicasProps) {
+  const stroke = seriesColor(color);
+  return (
+    <g>
+      {dots.map((dot, replica) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a replica is its number
+        <g key={replica}>
+          <line x1={mean.x} y1={mean.y} x2={dot.x} y2={dot.y} stroke={stroke} strokeOpacity={0.35} />
+          <circle
+            cx={dot.x}
+            cy={dot.y}
+            r={dot.isFar ? 4 : 3}
+            fill={dot.isFar ? 'none' : stroke}
+            stroke={stroke}
+            data-dot={dot.isFar ? 'far' : 'near'}
+          />
+        </g>
+      ))}
+    </g>
+  );
+}
+
+function Mean({
+  series: { color, letter, name },
+  at,
+}: {
+  readonly series: SeesawSeries;
+  readonly at: GainPoint;
+}) {
+  return (
+    <g>
+      <title>{name}</title>
+      <circle cx={at.x} cy={at.y} r={9} stroke={seriesColor(color)} className={styles['mean']} />
+      <text x={at.x} y={at.y} className={styles['letter']}>
+        {letter}
+      </text>
+    </g>
+  );
+}

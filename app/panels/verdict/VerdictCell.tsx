@@ -1,0 +1,70 @@
+/** One comparison of the reference with another card, as a cell of the verdict's table. */
+import type { Comparison, Conclusion, TaskComparison } from '../../../src/analysis/verdict.ts';
+import type { Answer } from '../../../src/report/answer.ts';
+import { qualificationsOf } from '../../../src/report/verdictWords.ts';
+import { text } from '../../../src/text/text.ts';
+import type { IntervalTone } from '../../charts/base/IntervalBar.tsx';
+import { dotsOf, Effect } from './Effect.tsx';
+import styles from './verdict.module.css';
+
+const words = text.verdict;
+
+interface VerdictCellProps {
+  readonly comparison: Comparison;
+  /** The same comparison when it is that of one task; null: overall, where losses have no common unit. */
+  readonly ofTask: TaskComparison | null;
+  /** By replica. */
+  readonly isFar: readonly boolean[];
+  readonly answer: Answer;
+  /** End of the axis of the bar. */
+  readonly limit: number;
+}
+
+/** One comparison of the reference with another card: effect, conclusion, interval, how often, and by how much. */
+export function VerdictCell({ comparison, ofTask, isFar, answer, limit }: VerdictCellProps) {
+  const { gain, numBetter, conclusion, isIdentical } = comparison;
+  const said = isIdentical ? text.answer.identical : text.answer.conclusion(conclusion);
+  return (
+    <Effect
+      gain={gain}
+      tone={tones[conclusion] ?? 'neutral'}
+      dots={dotsOf(comparison.perReplica, isFar)}
+      limit={limit}
+      difference={ofTask?.difference.mean ?? null}
+      mark={ofTask?.isNearFloor ? words.floorMark : ''}
+    >
+      {said}
+      {Number.isFinite(gain.low) && !isIdentical && (
+        <>
+          {' · '}
+          <span className={styles['whole']}>{words.aheadIn(numBetter, gain.n)}</span>
+        </>
+      )}
+      {qualificationsOf(comparison, answer.rules).map((part) => (
+        <span key={part} className={styles['detail']}>
+          {part}
+        </span>
+      ))}
+      {ofTask === null && <Companion comparison={comparison} />}
+    </Effect>
+  );
+}
+
+/** What single repetitions move little, beside the mean. */
+function Companion({
+  comparison: { gain, medianGain, chanceBetter, isIdentical },
+}: {
+  readonly comparison: Comparison;
+}) {
+  if (!Number.isFinite(gain.low) || isIdentical) return null;
+  const { low, high } = chanceBetter;
+  return (
+    <>
+      <span className={styles['detail']}>{text.answer.median(medianGain)}</span>
+      <span className={styles['detail']}>{text.answer.chance(low, high)}</span>
+    </>
+  );
+}
+
+/** Of verdicts; all else is neutral. */
+const tones: Partial<Readonly<Record<Conclusion, IntervalTone>>> = { better: 'good', worse: 'bad' };

@@ -1,0 +1,90 @@
+/**
+ * What single replicas that went astray change little: the median, how often one is ahead of the other, and which replicas
+ * are far from the rest. Stands beside means and their intervals, which decide. Knows plain numbers.
+ */
+import { exp, ln } from '../core/math.ts';
+
+/** Middle value of those that are finite numbers; NaN when there is none. */
+export function median(values: readonly number[]): number {
+  const sorted = values.filter(Number.isFinite).toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
+}
+
+/** A share with its interval. */
+export interface Share {
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * The chance that a replica's value is above 0, a tie counting half, with Clopper and Pearson's exact interval, for which ties
+ * count as below at the lower end and as above at the upper one. NaN without values that are finite.
+ */
+export function shareAboveZero(values: readonly number[], level: number): Share {
+  const kept = values.filter(Number.isFinite);
+  const n = kept.length;
+  const numAbove = kept.filter((value) => value > 0).length;
+  const numTies = kept.filter((value) => value === 0).length;
+  const tail = (1 - level) / 2;
+  if (n === 0) return { share: Number.NaN, low: Number.NaN, high: Number.NaN };
+  return {
+    share: (numAbove + numTies / 2) / n,
+    low: lowestShare(numAbove, n, tail),
+    high: 1 - lowestShare(n - numAbove - numTies, n, tail),
+  };
+}
+
+/** The p at which `count` or more of n happen with probability `tail`. */
+function lowestShare(count: number, n: number, tail: number): number {
+  if (count === 0) return 0;
+  const logChoices = logBinomials(n);
+  let [low, high] = [0, 1];
+  for (let halving = 0; halving < 36; halving++) {
+    const middle = (low + high) / 2;
+    if (atLeast(count, logChoices, middle) < tail) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** Logarithms of n over k, `[n + 1]`. */
+function logBinomials(n: number): readonly number[] {
+  const logs = [0];
+  for (let k = 0; k < n; k++) logs.push((logs[k] ?? 0) + ln((n - k) / (k + 1)));
+  return logs;
+}
+
+/** P(X >= count) for X ~ Binomial(n, p), 0 < p < 1, from `logBinomials(n)`. */
+function atLeast(count: number, logChoices: readonly number[], p: number): number {
+  const [logP, logRest, n] = [ln(p), ln(1 - p), logChoices.length - 1];
+  let sum = 0;
+  for (let k = count; k <= n; k++) sum += exp((logChoices[k] ?? 0) + k * logP + (n - k) * logRest);
+  return sum;
+}
+
+/** With fewer replicas their spread says too little, and only `FAR_ABOVE` counts. */
+const MIN_REPLICAS_WITH_SPREAD = 5;
+/** A loss so much above the median is far from it whatever the spread: ln 1.35. */
+const FAR_ABOVE = 0.3001045924503381;
+/** What is nearer is not far, however close the others are together: ln 1.1. */
+const NEAR = 0.09531017980432493;
+/** In robust standard deviations; 1.4826 MAD is one of a normal distribution. */
+const FAR_DEVIATIONS = 3.5 * 1.4826;
+
+/**
+ * Which replicas' losses are far from those of the others, `[R]`: more than 35 % above the median; or, of five or more, further
+ * than 10 % and than 3.5 robust standard deviations of the log losses from it. One that diverged is none of them.
+ */
+export function farReplicas(losses: readonly number[]): readonly boolean[] {
+  const logs = losses.map((loss) => (loss > 0 ? ln(loss) : Number.NaN));
+  const centre = median(logs);
+  const deviation = median(logs.map((log) => Math.abs(log - centre)));
+  const hasSpread = logs.filter(Number.isFinite).length >= MIN_REPLICAS_WITH_SPREAD;
+  return logs.map(
+    (log) =>
+      log - centre > FAR_ABOVE ||
+      (hasSpread && Math.abs(log - centre) > Math.max(NEAR, FAR_DEVIATIONS * deviation)),
+  );
+}

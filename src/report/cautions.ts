@@ -1,0 +1,35 @@
+/** What a reader should know before believing a verdict, as sentences for page and command. Knows no page and no terminal. */
+import type { Experiment } from '../experiment/experiment.ts';
+import { text } from '../text/text.ts';
+import type { Answer } from './answer.ts';
+import { type Outcome, outcomesOf } from './outcomes.ts';
+
+const words = text.verdict.cautions;
+
+/** Of a finished run: who learned nothing, who is still improving, which repetitions are far from the others. None before. */
+export const cautionsOf = (experiment: Experiment, answer: Answer): readonly string[] => {
+  if (answer.isProvisional) return [];
+  const outcomes = outcomesOf(experiment, answer);
+  const names = experiment.tasks.map(({ name }) => name);
+  const nothing = outcomes.flatMap((outcome) => {
+    const tasks = names.filter((_, task) => outcome.answer.tasks[task]?.hasLearnedNothing === true);
+    return tasks.length === 0
+      ? []
+      : [words.onTasks(outcome.name, tasks.length === names.length && names.length > 1 ? null : tasks)];
+  });
+  const improving = outcomes.flatMap(({ name, answer: { numStillImproving, numDiverged } }) =>
+    numStillImproving === 0 ? [] : [words.ofCard(name, numStillImproving, answer.numReplicas - numDiverged)],
+  );
+  const far = outcomes.flatMap((outcome) => farOf(outcome, names));
+  return [
+    ...(nothing.length === 0 ? [] : [words.learnedNothing(text.verdict.listed(nothing))]),
+    ...(improving.length === 0 ? [] : [words.stillImproving(text.verdict.listed(improving))]),
+    ...(far.length === 0 ? [] : [words.far(text.verdict.listed(far))]),
+  ];
+};
+
+const farOf = ({ name, answer }: Outcome, tasks: readonly string[]): readonly string[] =>
+  answer.tasks.flatMap(({ isFar }, task) => {
+    const replicas = isFar.flatMap((is, replica) => (is ? [replica + 1] : []));
+    return replicas.length === 0 ? [] : [words.farReplicas(name, tasks[task] ?? '', replicas)];
+  });

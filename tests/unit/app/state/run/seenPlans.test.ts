@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { createSeenPlanStore, noteSeen, seenWithFewer } from '../../../../../app/state/run/seenPlans.ts';
+import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
+import { setComparison, setData, setTraining } from '../../../../../src/experiment/edit.ts';
+
+const withReplicas = (numReplicas: number) => setTraining(defaultExperiment(), { numReplicas });
+
+it('remembers that a result was seen with fewer repetitions, of the same experiment alone', () => {
+  const store = createSeenPlanStore();
+  const before = (numReplicas: number) => seenWithFewer(store.getState(), withReplicas(numReplicas));
+  expect(before(20)).toBeNull();
+  noteSeen(store, withReplicas(5));
+  noteSeen(store, withReplicas(10));
+  expect([before(20), before(10), before(5), before(3)]).toEqual([10, 5, null, null]);
+  expect(seenWithFewer(store.getState(), setData(withReplicas(20), { seed: 2 }))).toBeNull();
+  // Another way of reading the same run makes no other experiment of it.
+  const read = setComparison(withReplicas(20), { reportingRule: 'finalStep', margin: 0.01 });
+  expect(seenWithFewer(store.getState(), read)).toBe(10);
+});
+
+it('does not tell its listeners twice of the same', () => {
+  const store = createSeenPlanStore();
+  let numTold = 0;
+  store.subscribe(() => {
+    numTold += 1;
+  });
+  noteSeen(store, withReplicas(5));
+  noteSeen(store, withReplicas(5));
+  expect(numTold).toBe(1);
+});
