@@ -1,8 +1,8 @@
 /** Experiments as files: saved from the page, read from what the reader picks or drops. */
 
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { CURRENT_VERSION } from '../../src/experiment/migrations.ts';
 import { readExperimentFile } from '../../src/experiment/read.ts';
+import { CURRENT_VERSION } from '../../src/experiment/versions.ts';
 import { text } from '../../src/text/text.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import type { Playground } from '../state/playground.ts';

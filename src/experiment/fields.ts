@@ -26,7 +26,7 @@ const MAX_FEATURES = 64;
 export const numTasksField = integerField({
   ...words.numTasks,
   linkKey: 'tasks',
-  defaultValue: 3,
+  defaultValue: 4,
   min: 1,
   max: limits.tasks,
 });
@@ -62,7 +62,7 @@ export const taskFields = {
   noise: numberField({
     ...words.task.noise,
     linkKey: 'noise',
-    defaultValue: 0.1,
+    defaultValue: 0.25,
     min: 0,
     max: 10,
     step: 0.05,
@@ -117,7 +117,7 @@ export const dataFields = {
   source: choiceField<string>({
     ...words.data.source,
     linkKey: 'source',
-    defaultValue: 'synthetic',
+    defaultValue: 'sharedFeatures',
     choices: Object.fromEntries(sourceInfos.map(({ id, label }) => [id, label])),
   }),
   recipe: choiceField({
@@ -127,7 +127,11 @@ export const dataFields = {
     choices: choices.recipe,
   }),
   inputDim: integerField({ ...words.data.inputDim, linkKey: 'in', defaultValue: 32, min: 1, max: 256 }),
-  numTrainRows: integerField({ ...rowsField(words.data.numTrainRows), linkKey: 'train', defaultValue: 4000 }),
+  numTrainRows: integerField({
+    ...rowsField(words.data.numTrainRows),
+    linkKey: 'train',
+    defaultValue: 10_000,
+  }),
   numValidationRows: integerField({
     ...rowsField(words.data.numValidationRows),
     linkKey: 'val',
@@ -153,14 +157,14 @@ export const dataFields = {
   numFeatures: integerField({
     ...words.data.numFeatures,
     linkKey: 'feat',
-    defaultValue: 8,
+    defaultValue: 5,
     min: 1,
     max: MAX_FEATURES,
   }),
   numCommonFeatures: integerField({
     ...words.data.numCommonFeatures,
     linkKey: 'common',
-    defaultValue: 8,
+    defaultValue: 0,
     min: 0,
     max: MAX_FEATURES,
   }),

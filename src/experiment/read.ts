@@ -16,9 +16,9 @@ import type { CardConfig, DataConfig, Experiment, TaskConfig, TrainingConfig } f
 import { dataFields, numTasksField, taskFieldsAt } from './fields.ts';
 import { readLearningRateChanges } from './learningRate.ts';
 import { defaultCorrelation, oppositeCorrelation, readMatrix } from './matrix.ts';
-import { migrateFileData, readVersion } from './migrations.ts';
 import { fittedOptions, type Options } from './options.ts';
 import { trainingFields } from './trainingFields.ts';
+import { migrateFileData, readVersion } from './versions.ts';
 
 const words = text.experiment.read;
 

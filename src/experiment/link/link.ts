@@ -20,9 +20,9 @@ import { defaultExperiment } from '../defaults.ts';
 import type { ComparisonConfig, Experiment } from '../experiment.ts';
 import { correlationField, dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
 import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
-import { CURRENT_VERSION, type LinkParameters, migrateLink, VERSION_KEY } from '../migrations.ts';
 import { type ExperimentReading, readExperiment, withoutOverflow } from '../read.ts';
 import { changeStepField, trainingFields } from '../trainingFields.ts';
+import { CURRENT_VERSION } from '../versions.ts';
 import { cardEntries, cardsIn } from './cards.ts';
 import {
   type Bag,
@@ -36,6 +36,7 @@ import {
   settingsFrom,
   uniqueEntries,
 } from './entries.ts';
+import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
 import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
 import { decoded, shortNumber } from './text.ts';
 

@@ -4,7 +4,7 @@ import { openFile, saveExperiment } from '../../../../app/files/files.ts';
 import { createPlayground } from '../../../../app/state/createPlayground.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
-import { CURRENT_VERSION } from '../../../../src/experiment/migrations.ts';
+import { CURRENT_VERSION } from '../../../../src/experiment/versions.ts';
 import { createFakeSession } from '../state/fakeSession.ts';
 
 const changed = setTraining(defaultExperiment(), { batchSize: 64 });

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  CURRENT_VERSION,
-  type Migration,
-  migrateLink,
-  readVersion,
-} from '../../../src/experiment/migrations.ts';
-import { storedLinks } from './link/links.ts';
+import { type Migration, migrateLink } from '../../../../src/experiment/link/migrations.ts';
+import { CURRENT_VERSION, readVersion } from '../../../../src/experiment/versions.ts';
+import { storedLinks } from './links.ts';
 
 const renamed =
   (from: string, to: string): Migration =>
