@@ -3,13 +3,14 @@
  * how they are drawn or stored. Training is in `trainingFields.ts`, cards in `cardFields.ts`, options of architectures in `models/`.
  */
 import { sourceInfos } from '../data/sources.ts';
+import type { SourceSetup } from '../data/types.ts';
 import type { Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { integerField, numberField, toDecimals, toDecimalsAboveZero } from '../schema/numberFields.ts';
 import { choiceField, textField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
 
-const { fields: words, choices, groups } = text.experiment;
+const { fields: words, choices, groups, noiseUnits } = text.experiment;
 
 /** Fields that a form draws together under one heading; each key of a table is in exactly one group. */
 export interface FieldGroup<F extends Fields> {
@@ -103,6 +104,12 @@ export const taskFieldsAt = (index: number): typeof taskFields => ({
   ...taskFields,
   name: taskNameField(index + 1),
 });
+
+/** The same as a form shows them, with the unit of the noise of these data. */
+export const shownTaskFields = (index: number, { noiseUnit }: Pick<SourceSetup, 'noiseUnit'>) => {
+  const fields = taskFieldsAt(index);
+  return { ...fields, noise: { ...fields.noise, unit: noiseUnits[noiseUnit] } };
+};
 
 const rowsField = (spec: { readonly label: string; readonly help: string; readonly unit: string }) => ({
   ...spec,

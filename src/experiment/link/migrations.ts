@@ -9,7 +9,7 @@ import { limits } from '../../schema/limits.ts';
 import { numberFromText } from '../../schema/numberText.ts';
 import { cardIds } from '../cardFields.ts';
 import { numCellsOf } from '../matrix.ts';
-import { CURRENT_VERSION, DATA_OF_VERSION_1, readVersion } from '../versions.ts';
+import { CURRENT_VERSION, DATA_OF_VERSION_1, readVersion, type VersionReading } from '../versions.ts';
 import { entriesIn, SETTING_SIGNS } from './entries.ts';
 
 /** A link taken apart: keys and unescaped values, in order. */
@@ -72,18 +72,18 @@ function firstTwoAlike(numTasks: number): string {
 const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([[1, fromVersion1]]);
 
 /**
- * The parameters in the form of the current version, without the version, and what there is to say about it. Tests give a
- * table and a version of their own.
+ * The parameters in the form of the current version, without the version; the version they were written in, and what there is
+ * to say about it. Tests give a table and a version of their own.
  */
 export const migrateLink = (
   parameters: LinkParameters,
   migrations: ReadonlyMap<number, Migration> = MIGRATIONS,
   current: number = CURRENT_VERSION,
-): { readonly parameters: LinkParameters; readonly problems: readonly string[] } => {
+): VersionReading & { readonly parameters: LinkParameters } => {
   const written = parameters.get(VERSION_KEY);
   const given = written === undefined ? undefined : numberFromText(written);
   const { version, problems } = readVersion(given, current);
   let migrated: LinkParameters = new Map([...parameters].filter(([key]) => key !== VERSION_KEY));
   for (let from = version; from < current; from++) migrated = migrations.get(from)?.(migrated) ?? migrated;
-  return { parameters: migrated, problems };
+  return { parameters: migrated, version, problems };
 };

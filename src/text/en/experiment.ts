@@ -172,6 +172,7 @@ export const experimentText = {
     },
     backend: { auto: 'Automatic', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'Plain JavaScript' },
   },
+  noiseUnits: { share: 'of the signal’s variance', deviation: 'standard deviation' },
   groups: {
     task: 'Task',
     labels: 'Labels',
@@ -234,6 +235,10 @@ export const experimentText = {
       `The version of a link must be ${current === 1 ? '1' : `a whole number from 1 to ${current}`}, but got ${got}; it is read as version ${current}.`,
     newerVersion: (got: number, current: number) =>
       `This was made by a newer version of this page (${got}, this one reads up to ${current}); what could be read is shown. Reload to get the newest page.`,
+  },
+
+  versions: {
+    old: 'This was made with release 0.1. Its data and initial weights are the same as there; which step is reported, and what is concluded from it, follow the rules of this release.',
   },
 
   checks: {
