@@ -95,7 +95,7 @@ const fingerprintFor = (count: number): Fingerprint =>
   });
 
 /** What a link of the first release is read as, besides its experiment. */
-const plainly = { problems: [], isEmpty: false, fingerprint: null, release: '0.1.0' };
+const plainly = { problems: [], isEmpty: false, fingerprint: null, release: '0.1.0', version: 2 };
 
 describe('round trip', () => {
   it('is exact for every experiment that a form can make', () => {
@@ -253,6 +253,7 @@ describe('bad links', () => {
         isEmpty: true,
         fingerprint: null,
         release: null,
+        version: 2,
       });
   });
 
@@ -265,9 +266,9 @@ describe('bad links', () => {
     ['foo=bar', /"foo=bar", which means nothing here/],
     ['A=ple,foo:1', /^Architecture A: The link says "foo:1"/],
     ['A=unknown', /^Architecture A: Architecture must be one of/],
-    ['corr=.1,.2', /^Correlation must be 3 numbers, .* got "\.1,\.2"/],
-    ['corr=.1,.2,7', /^Tasks 2 and 3: Correlation must be .* got 7/],
-    ['corr2=x,0,0', /^Tasks 1 and 2: Correlation must be .* got "x"/],
+    ['tasks=3&corr=.1,.2', /^Correlation must be 3 numbers, .* got "\.1,\.2"/],
+    ['tasks=3&corr=.1,.2,7', /^Tasks 2 and 3: Correlation must be .* got 7/],
+    ['tasks=3&corr2=x,0,0', /^Tasks 1 and 2: Correlation must be .* got "x"/],
     ['lrs=x:1', /^A learning rate change must be/],
     ['ref=Z', /^Reference must be .* got "Z"/],
     ['budget=huge', /^Budget must be .* got "huge"/],
