@@ -14,7 +14,7 @@ import { print } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
 import { runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
 
-const maxBytes = 40_000;
+const maxBytes = 44_000;
 /** Evaluations shown of a run: enough for a curve and for going back in time. */
 const numMoments = 10;
 

@@ -5,12 +5,13 @@
  * add the step from the version before, and store one link of that version in `tests/unit/experiment/link/links.ts`.
  */
 import { architectureOf } from '../../models/architectures.ts';
-import { limits } from '../../schema/limits.ts';
 import { numberFromText } from '../../schema/numberText.ts';
 import { cardIds } from '../cardFields.ts';
+import { numTasksField } from '../fields.ts';
 import { numCellsOf } from '../matrix.ts';
 import { CURRENT_VERSION, DATA_OF_VERSION_1, readVersion, type VersionReading } from '../versions.ts';
 import { entriesIn, SETTING_SIGNS } from './entries.ts';
+import { unescaped } from './text.ts';
 
 /** A link taken apart: keys and unescaped values, in order. */
 export type LinkParameters = ReadonlyMap<string, string>;
@@ -44,17 +45,21 @@ const CARDS_OF_1: LinkParameters = new Map([
 const fromVersion1: Migration = (given) => {
   const hasCards = given.has('cards') || cardIds.some((id) => given.has(id));
   const parameters = new Map([...LEFT_OUT_OF_1, ...(hasCards ? [] : CARDS_OF_1), ...given]);
-  const numTasks = Math.min(Number(parameters.get('tasks')), limits.tasks);
+  const numTasks = numTasksField.read(numTasksField.fromText(parameters.get('tasks') ?? '')).value;
   for (let number = 1; number <= numTasks; number++)
     parameters.set(`t${number}`, withSetting(parameters.get(`t${number}`) ?? '', 'noise', '.1'));
   for (const id of cardIds) {
     const card = parameters.get(id);
-    const isKnown = architectureOf(card?.split(SETTING_SIGNS.separator)[0] ?? '') !== undefined;
-    if (card !== undefined && isKnown) parameters.set(id, withSetting(card, 'tower', '8'));
+    if (card !== undefined && isOfKnownArchitecture(card))
+      parameters.set(id, withSetting(card, 'tower', '8'));
   }
   if (numTasks > 1 && !parameters.has('corr')) parameters.set('corr', firstTwoAlike(numTasks));
   return parameters;
 };
+
+/** Others have no option that could be written out. */
+const isOfKnownArchitecture = (card: string): boolean =>
+  architectureOf(unescaped(entriesIn(card, SETTING_SIGNS)[0]?.[0] ?? '')) !== undefined;
 
 /** A default of a task or a card, where it has no value of its own. */
 function withSetting(written: string, key: string, value: string): string {

@@ -84,7 +84,12 @@ describe('a card', () => {
     const edited = setCardOptions(experiment, 'A', { numTaskExperts: 3, levelDims: [[7]], residual: false });
     const ple = cardAt(setCardArchitecture(edited, 'A', 'ple'), 0);
     expect(ple).toMatchObject({ id: 'A', name: 'PLE', architecture: 'ple' });
-    expect(ple.options).toEqual({ numTaskExperts: 3, numSharedExperts: 1, levelDims: [[7]], towerDims: [16] });
+    expect(ple.options).toEqual({
+      numTaskExperts: 3,
+      numSharedExperts: 1,
+      levelDims: [[7]],
+      towerDims: [16],
+    });
     expect(cardAt(setCardArchitecture(edited, 'A', 'sharedBottom'), 0).options).toEqual({
       levelDims: [[7]],
       towerDims: [16],

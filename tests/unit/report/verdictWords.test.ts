@@ -84,7 +84,7 @@ describe('the verdict as a table', () => {
       repetitions: 5,
       'close to the best possible': 1,
       provisional: 1,
-      budget: 'asConfigured',
+      budget: 'equalParameters',
     });
     expect(named[2]).toMatchObject({ task: 'overall', low: verdict?.overall.gain.low });
   });
