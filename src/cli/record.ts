@@ -14,9 +14,9 @@ import { print } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
 import { runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
 
-const maxBytes = 44_000;
+const maxBytes = 40_000;
 /** Evaluations shown of a run: enough for a curve and for going back in time. */
-const numMoments = 10;
+const numMoments = 7;
 
 await runTrainingCommand(async (argv) => {
   const [file = 'app/recorded/firstView.json', ...sources] = parseArguments(argv).positions;

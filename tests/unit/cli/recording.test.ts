@@ -48,7 +48,7 @@ function answerIn(recording: Recording | null): Answer {
 
 describe('the recorded first view', () => {
   it('is small, and complete', () => {
-    expect(written.length).toBeLessThanOrEqual(44_000);
+    expect(written.length).toBeLessThanOrEqual(40_000);
     expect(recorded?.networks.map(({ id }) => id)).toEqual(
       recorded === null ? null : trainingsOf(recorded.experiment).map(({ cardId }) => cardId),
     );

@@ -60,11 +60,11 @@ describe('a link of another release', () => {
     await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
     await new Promise((resolve) => setTimeout(resolve));
     expect(store.getState().other).toEqual({
-        release: '0.2.0',
-        isOldForm: false,
-        experiment,
-        address: null,
-      });
+      release: '0.2.0',
+      isOldForm: false,
+      experiment,
+      address: null,
+    });
   });
 
   it('is forgotten with the next link, whatever the list says later', async () => {
