@@ -31,7 +31,7 @@ describe('running', () => {
     const name = text.verdict.outcomes.title;
     const table = await screen.findByRole('table', { name }, { timeout: 10_000 });
     expect(within(table).getAllByRole('row')).toHaveLength(5);
-    expect(within(table).getAllByText('0.250 ± 0.000')).toHaveLength(12);
+    expect(within(table).getAllByText('0.250 ± 0.000')).toHaveLength(16);
     expect(screen.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('step 50 of 2,000');
     expect(screen.getByRole('status').textContent).toContain('Training is ready');
   });
