@@ -17,7 +17,7 @@ const figure3 =
 
 /** Task 3 has 2 % positives and labels on a tenth of the rows; without native weights it lives on what others learn. */
 const sparse =
-  '#tasks=3&t3=k:binary,pos:.02,lab:.1&in=8&train=2000&val=200&test=500&reps=3&batch=64&lr=.02&steps=300&eval=50' +
+  '#tasks=3&corr=.9,.1,.1&t3=k:binary,pos:.02,lab:.1&source=synthetic&in=8&budget=asConfigured&train=2000&val=200&test=500&reps=3&batch=64&lr=.02&steps=300&eval=50' +
   '&backend=wasm&A=adattSp,residual:off&B=ple';
 
 const level = (page: Page, number: number): Locator =>

@@ -104,7 +104,7 @@ const adjusted: readonly {
     says: [
       /version of a link/,
       /Batch size .* got "many"/,
-      /Correlation must be 3 numbers/,
+      /Correlation must be 6 numbers/,
       /Architecture A: .*"nonsense"/,
     ],
   },
@@ -187,6 +187,7 @@ test.for(storedLinks)(
     const page = await openPage({ path: `#${old.replace(/^#/, '')}` });
     await barButton(page, words.play).waitFor();
     expect(await noticeSentences(page), `version ${version}`).toEqual([]);
+    expect(await results(page).getByText(text.experiment.versions.old).count()).toBe(version === 1 ? 1 : 0);
     expect(await savedExperiment(page)).toMatchObject(experiment);
   },
 );

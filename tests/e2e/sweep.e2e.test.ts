@@ -19,7 +19,8 @@ import { expect, test } from './harness/test.ts';
 const { actions, status, results: words, setUp: form } = text.sweep;
 
 /** Some seconds a point: long enough to be seen growing, short enough to be waited for. */
-const small = (rest: string): string => `#in=8&train=200&val=50&test=50&reps=3&batch=16&backend=wasm&${rest}`;
+const small = (rest: string): string =>
+  `#source=synthetic&in=8&budget=asConfigured&train=200&val=50&test=50&reps=3&batch=16&backend=wasm&${rest}`;
 const slow = small('tasks=3&steps=1600&eval=100&A=adattSp&B=sharedBottom&C=mmoe&D=ple');
 const quick = small('tasks=2&steps=20&eval=10&A=adattSp&B=sharedBottom');
 const figure = words.title('Correlation', null);

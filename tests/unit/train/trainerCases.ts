@@ -1,5 +1,6 @@
 /** What must hold of training on every backend; called once per backend. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { cardsOf } from '../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import type { CardEvaluation, SavedCard } from '../../../src/results/results.ts';
