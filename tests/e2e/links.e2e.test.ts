@@ -90,7 +90,7 @@ const adjusted: readonly {
 }[] = [
   {
     name: 'out of range',
-    hash: '#batch=1e9&lr=-1&tasks=99&A=adattSp,experts:9999',
+    hash: '#batch=1e9&lr=-1&tasks=99&source=synthetic&A=adattSp,experts:9999',
     says: [
       /Tasks must be a whole number from 1 to 8 tasks, but got 99; 8 is used/,
       /Architecture A: Experts per task must be .* 1 to 8.*, but got 9999; 8 is used/,
