@@ -78,7 +78,7 @@ const dataFields = {
   },
   redraw: {
     label: 'Each repetition draws',
-    help: 'What is new in every repetition, and so what a verdict speaks of: with the same tasks, of this draw of the tasks; with new tasks, of tasks drawn like these; with initial weights alone, of these very rows.',
+    help: 'What is new in every repetition, and so what a verdict speaks of. Rows, batches and initial weights: of this draw of the tasks. Tasks as well: of tasks drawn like these. Initial weights alone: of these very rows. Release 0.1 drew rows, weights and the directions of the tasks.',
   },
   draw: {
     label: 'Draw of the tasks',
@@ -165,10 +165,10 @@ export const experimentText = {
     recipe: { smooth: 'Smooth', rough: 'Rough' },
     noiseUnit: { share: 'Share of variance', deviation: 'Standard deviation' },
     redraw: {
-      rows: 'Rows, batches, initial weights',
-      everything: 'Everything, tasks included',
-      weights: 'Initial weights alone',
-      directions: 'Rows and directions (release 0.1)',
+      rows: 'Rows and weights',
+      everything: 'Tasks as well',
+      weights: 'Weights alone',
+      directions: 'As release 0.1',
     },
     backend: { auto: 'Automatic', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'Plain JavaScript' },
   },
