@@ -1,8 +1,8 @@
 /** The tasks: how many, how alike, and what each one is. */
 
 import { setNumTasks, setSampleDependence, setTask } from '../../src/experiment/edit.ts';
-import type { TaskConfig } from '../../src/experiment/experiment.ts';
-import { numTasksField, taskFieldsAt, taskGroups } from '../../src/experiment/fields.ts';
+import type { DataConfig, TaskConfig } from '../../src/experiment/experiment.ts';
+import { numTasksField, shownTaskFields, taskGroups } from '../../src/experiment/fields.ts';
 import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
 import { FieldControl } from '../fields/FieldControl.tsx';
@@ -26,7 +26,7 @@ export function TasksSection() {
       <div className={styles['tasks']}>
         {tasks.map((task, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
-          <TaskRow key={index} task={task} index={index} />
+          <TaskRow key={index} task={task} index={index} data={data} />
         ))}
       </div>
     </Section>
@@ -65,16 +65,22 @@ function SampleDependence({ isOn }: { readonly isOn: boolean }) {
 const usedKeys = (task: TaskConfig, keys: readonly (keyof TaskConfig)[]): readonly (keyof TaskConfig)[] =>
   keys.filter((key) => key !== 'positiveRate' || task.kind === 'binary');
 
-function TaskRow({ task, index }: { readonly task: TaskConfig; readonly index: number }) {
+interface TaskRowProps {
+  readonly task: TaskConfig;
+  readonly index: number;
+  readonly data: DataConfig;
+}
+
+function TaskRow({ task, index, data }: TaskRowProps) {
   const edit = useEdit();
   return (
     <Disclosure
       mark={<span className={styles['mark']} style={{ background: ownerColor(index) }} />}
       title={task.name}
-      note={words.summary(task)}
+      note={words.summary(task, data.noiseUnit)}
     >
       <FieldGroups
-        fields={taskFieldsAt(index)}
+        fields={shownTaskFields(index, data)}
         groups={taskGroups.map((group) => ({ ...group, keys: usedKeys(task, group.keys) }))}
         values={task}
         onChange={(values, key) =>

@@ -1,10 +1,11 @@
 /** Experiments as files: saved from the page, read from what the reader picks or drops. */
 
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { CURRENT_VERSION } from '../../src/experiment/migrations.ts';
 import { readExperimentFile } from '../../src/experiment/read.ts';
+import { CURRENT_VERSION } from '../../src/experiment/versions.ts';
 import { text } from '../../src/text/text.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
+import { noteRelease } from '../state/link/releaseStore.ts';
 import type { Playground } from '../state/playground.ts';
 import { download } from '../ui/download.ts';
 import { formatMegabytes } from '../ui/format.ts';
@@ -34,6 +35,7 @@ export async function openFile(playground: Playground, file: File): Promise<void
     message: words.fileOpened(file.name),
     problemsTitle: (count) => words.fileProblems(file.name, count),
   });
+  noteRelease(playground.releases, { ...reading, release: null }, '');
 }
 
 /** Undefined for what is no JSON. */

@@ -66,11 +66,13 @@ function ReleaseBanner() {
   const other = useStore(usePlayground().releases, (state) => state.other);
   const experiment = useExperiment();
   if (other?.experiment !== experiment) return null;
-  const { release, address } = other;
-  const way = address && <ButtonLink href={address}>{text.app.link.openInRelease(release)}</ButtonLink>;
+  const { release, isOldForm, address } = other;
+  const way = release && address && (
+    <ButtonLink href={address}>{text.app.link.openInRelease(release)}</ButtonLink>
+  );
   return (
     <Banner tone="warn" actions={way}>
-      {text.app.link.otherRelease(release)}
+      {isOldForm || release === null ? text.experiment.versions.old : text.app.link.otherRelease(release)}
     </Banner>
   );
 }

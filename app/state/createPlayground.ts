@@ -22,7 +22,7 @@ const restMs = 30;
 
 /** `hash` is the link the page was opened with. Whoever creates a playground disposes its run and links. */
 export function createPlayground(createSession: () => Session, hash: string): Playground {
-  const { experiment, problems, fingerprint, release } = initialExperiment(hash);
+  const { experiment, problems, fingerprint, release, version } = initialExperiment(hash);
   const experiments = createExperimentStore(experiment);
   const messages = createMessageStore();
   const view = createViewStore();
@@ -30,7 +30,7 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
   keepFingerprint(fingerprints, 'received', experiment, fingerprint);
   showProblems(messages, text.app.link.problems, problems);
   const releases = createReleaseStore();
-  noteRelease(releases, { experiment, release }, hash);
+  noteRelease(releases, { experiment, release, version }, hash);
   const run = new RunController({
     createSession,
     experiments,

@@ -4,18 +4,21 @@ import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
 import { defaultExperiment } from '../experiment/defaults.ts';
 import { type LinkReading, linkOf, readLink } from '../experiment/link/link.ts';
-import { type ExperimentReading, readExperimentFile } from '../experiment/read.ts';
+import { type ExperimentReading, type FileReading, readExperimentFile } from '../experiment/read.ts';
+import { CURRENT_VERSION } from '../experiment/versions.ts';
 import { presetOf, presets } from '../presets/presets.ts';
 import { text } from '../text/text.ts';
 
 interface LoadedExperiment extends ExperimentReading {
   /** Of the finished run that a link was taken from. */
   readonly fingerprint: Fingerprint | null;
+  /** The version of the form it was written in. */
+  readonly version: number;
 }
 
 /**
- * The one experiment that a command is given; says on standard error what of it was not taken. Throws a `UserError`, with
- * `usage` where there is none or more than one.
+ * The one experiment that a command is given; says on standard error what of it was not taken, and whether it is of an older
+ * form. Throws a `UserError`, with `usage` where there is none or more than one.
  */
 export async function givenExperiment(
   [source, ...others]: readonly string[],
@@ -23,15 +26,18 @@ export async function givenExperiment(
 ): Promise<LoadedExperiment> {
   if (source === undefined || others.length > 0) throw new UserError(usage);
   const loaded = await loadExperiment(source);
-  for (const problem of loaded.problems) process.stderr.write(`${problem}\n`);
+  const notes = loaded.version < CURRENT_VERSION ? [text.experiment.versions.old] : [];
+  for (const note of [...loaded.problems, ...notes]) process.stderr.write(`${note}\n`);
   return loaded;
 }
+
+const plain = { fingerprint: null, version: CURRENT_VERSION };
 
 /** Throws a `UserError` when `source` is none of the three, or holds nothing that could be read. */
 export async function loadExperiment(source: string): Promise<LoadedExperiment> {
   const preset = presetOf(source);
-  if (preset !== undefined) return { experiment: preset.experiment, problems: [], fingerprint: null };
-  if (source.endsWith('.json')) return { ...(await readJson(source)), fingerprint: null };
+  if (preset !== undefined) return { ...plain, experiment: preset.experiment, problems: [] };
+  if (source.endsWith('.json')) return { ...plain, ...(await readJson(source)) };
   if (source.includes('=')) return readGivenLink(source);
   const names = presets.map(({ id }) => id).join(', ');
   throw new UserError(text.cli.unknownSource(source, names));
@@ -47,7 +53,7 @@ function readGivenLink(link: string): LinkReading {
   return reading;
 }
 
-async function readJson(path: string): Promise<ExperimentReading> {
+async function readJson(path: string): Promise<FileReading> {
   const content = await readFile(path).catch(() => {
     throw new UserError(text.cli.unreadableFile(path));
   });

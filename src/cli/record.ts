@@ -16,7 +16,7 @@ import { runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
 
 const maxBytes = 40_000;
 /** Evaluations shown of a run: enough for a curve and for going back in time. */
-const numMoments = 10;
+const numMoments = 7;
 
 await runTrainingCommand(async (argv) => {
   const [file = 'app/recorded/firstView.json', ...sources] = parseArguments(argv).positions;

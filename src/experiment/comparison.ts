@@ -42,7 +42,7 @@ export const comparisonFields = {
   budget: choiceField({
     ...words.budget,
     linkKey: 'budget',
-    defaultValue: 'asConfigured',
+    defaultValue: 'equalParameters',
     choices: choices.budget,
   }),
   isTuned: booleanField({ ...words.isTuned, linkKey: 'tune', defaultValue: false }),

@@ -67,7 +67,7 @@ export const cardsOf = (architectureIds: readonly string[]): readonly CardConfig
 /** AdaTT-sp against the strongest rival and the simplest one. */
 export const defaultCards = (): readonly CardConfig[] => cardsOf(DEFAULT_ARCHITECTURES);
 
-/** Two related tasks and an outsider, three ways to share between them. */
+/** Two pairs of related tasks, three ways to share between them, with equal parameters. */
 export const defaultExperiment = (): Experiment => {
   const numTasks = numTasksField.defaultValue;
   return {

@@ -26,7 +26,10 @@ import { changeStepField, trainingFields } from './trainingFields.ts';
 /** Which of the two matrices of sample-dependent correlation. */
 export type MatrixKey = 'correlation' | 'secondCorrelation';
 
-/** Adds default tasks or drops the last ones; matrices and per-task options of cards follow. */
+/**
+ * Adds default tasks or drops the last ones; matrices and per-task options of cards follow, and hidden features become as many as
+ * the tasks need.
+ */
 export const setNumTasks = (experiment: Experiment, numTasks: number): Experiment => {
   const size = numTasksField.read(numTasks).value;
   const { tasks, data, cards } = experiment;
@@ -36,6 +39,7 @@ export const setNumTasks = (experiment: Experiment, numTasks: number): Experimen
     tasks: Array.from({ length: size }, (_, index) => tasks[index] ?? defaultTask(index)),
     data: {
       ...data,
+      numFeatures: Math.max(data.numFeatures, size),
       correlation: resizedMatrix(data.correlation, defaultCorrelation(size)),
       secondCorrelation: second === null ? null : resizedMatrix(second, oppositeCorrelation(size)),
     },

@@ -3,13 +3,14 @@
  * how they are drawn or stored. Training is in `trainingFields.ts`, cards in `cardFields.ts`, options of architectures in `models/`.
  */
 import { sourceInfos } from '../data/sources.ts';
+import type { SourceSetup } from '../data/types.ts';
 import type { Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { integerField, numberField, toDecimals, toDecimalsAboveZero } from '../schema/numberFields.ts';
 import { choiceField, textField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
 
-const { fields: words, choices, groups } = text.experiment;
+const { fields: words, choices, groups, noiseUnits } = text.experiment;
 
 /** Fields that a form draws together under one heading; each key of a table is in exactly one group. */
 export interface FieldGroup<F extends Fields> {
@@ -26,7 +27,7 @@ const MAX_FEATURES = 64;
 export const numTasksField = integerField({
   ...words.numTasks,
   linkKey: 'tasks',
-  defaultValue: 3,
+  defaultValue: 4,
   min: 1,
   max: limits.tasks,
 });
@@ -62,7 +63,7 @@ export const taskFields = {
   noise: numberField({
     ...words.task.noise,
     linkKey: 'noise',
-    defaultValue: 0.1,
+    defaultValue: 0.25,
     min: 0,
     max: 10,
     step: 0.05,
@@ -104,6 +105,12 @@ export const taskFieldsAt = (index: number): typeof taskFields => ({
   name: taskNameField(index + 1),
 });
 
+/** The same as a form shows them, with the unit of the noise of these data. */
+export const shownTaskFields = (index: number, { noiseUnit }: Pick<SourceSetup, 'noiseUnit'>) => {
+  const fields = taskFieldsAt(index);
+  return { ...fields, noise: { ...fields.noise, unit: noiseUnits[noiseUnit] } };
+};
+
 const rowsField = (spec: { readonly label: string; readonly help: string; readonly unit: string }) => ({
   ...spec,
   min: MIN_ROWS,
@@ -117,7 +124,7 @@ export const dataFields = {
   source: choiceField<string>({
     ...words.data.source,
     linkKey: 'source',
-    defaultValue: 'synthetic',
+    defaultValue: 'sharedFeatures',
     choices: Object.fromEntries(sourceInfos.map(({ id, label }) => [id, label])),
   }),
   recipe: choiceField({
@@ -127,7 +134,11 @@ export const dataFields = {
     choices: choices.recipe,
   }),
   inputDim: integerField({ ...words.data.inputDim, linkKey: 'in', defaultValue: 32, min: 1, max: 256 }),
-  numTrainRows: integerField({ ...rowsField(words.data.numTrainRows), linkKey: 'train', defaultValue: 4000 }),
+  numTrainRows: integerField({
+    ...rowsField(words.data.numTrainRows),
+    linkKey: 'train',
+    defaultValue: 10_000,
+  }),
   numValidationRows: integerField({
     ...rowsField(words.data.numValidationRows),
     linkKey: 'val',
@@ -153,14 +164,14 @@ export const dataFields = {
   numFeatures: integerField({
     ...words.data.numFeatures,
     linkKey: 'feat',
-    defaultValue: 8,
+    defaultValue: 5,
     min: 1,
     max: MAX_FEATURES,
   }),
   numCommonFeatures: integerField({
     ...words.data.numCommonFeatures,
     linkKey: 'common',
-    defaultValue: 8,
+    defaultValue: 0,
     min: 0,
     max: MAX_FEATURES,
   }),

@@ -9,16 +9,15 @@ import { correlationField } from './fields.ts';
 const words = text.experiment.read;
 
 const RELATED = 0.9;
-const BARELY_RELATED = 0.1;
 
-/** Tasks 1 and 2 are alike, every other task is an outsider. `[T, T]` */
+/** Tasks come in pairs: 1 and 2 are alike, so are 3 and 4, and nothing else is; a task without a partner is an outsider. `[T, T]` */
 export const defaultCorrelation = (numTasks: number): Matrix =>
   squareOf(numTasks, (row, column) => {
     if (row === column) return 1;
-    return row + column === 1 ? RELATED : BARELY_RELATED;
+    return Math.floor(row / 2) === Math.floor(column / 2) ? RELATED : 0;
   });
 
-/** The same, but tasks 1 and 2 are each other's opposite. `[T, T]` */
+/** The same, but the two of a pair are each other's opposite. `[T, T]` */
 export const oppositeCorrelation = (numTasks: number): Matrix =>
   defaultCorrelation(numTasks).map((cells) => cells.map((cell) => (cell === RELATED ? -cell : cell)));
 

@@ -16,9 +16,9 @@ import type { CardConfig, DataConfig, Experiment, TaskConfig, TrainingConfig } f
 import { dataFields, numTasksField, taskFieldsAt } from './fields.ts';
 import { readLearningRateChanges } from './learningRate.ts';
 import { defaultCorrelation, oppositeCorrelation, readMatrix } from './matrix.ts';
-import { migrateFileData, readVersion } from './migrations.ts';
 import { fittedOptions, type Options } from './options.ts';
 import { trainingFields } from './trainingFields.ts';
+import { migrateFileData, readVersion } from './versions.ts';
 
 const words = text.experiment.read;
 
@@ -58,12 +58,20 @@ export const readExperiment = (given: unknown): ExperimentReading => {
   return { experiment, problems: withoutOverflow(problems) };
 };
 
+/** What a file was read as. */
+export interface FileReading extends ExperimentReading {
+  /** The version of the form it was written in. */
+  readonly version: number;
+}
+
 /**
  * Reads a file that somebody chose. Null for what has no part of an experiment: the default one in its place would pass for
  * what the file holds.
  */
-export const readExperimentFile = (given: unknown): ExperimentReading | null =>
-  PARTS.some((part) => ownOf(given, part) !== undefined) ? readExperiment(given) : null;
+export const readExperimentFile = (given: unknown): FileReading | null =>
+  PARTS.some((part) => ownOf(given, part) !== undefined)
+    ? { ...readExperiment(given), version: readVersion(ownOf(given, 'version')).version }
+    : null;
 
 const PARTS = ['tasks', 'data', 'cards', 'training', 'comparison'];
 

@@ -42,7 +42,7 @@ export const levelDims = levelDimsField({
 });
 
 /** Hidden layer widths of every tower. */
-export const towerDims = dimsField({ ...words.towerDims, linkKey: 'tower', defaultValue: [8] });
+export const towerDims = dimsField({ ...words.towerDims, linkKey: 'tower', defaultValue: [16] });
 
 /** Whether AdaTT's units have native weights (Table 6 of the paper switches them off). */
 export const residual = booleanField({ ...words.residual, linkKey: 'residual', defaultValue: true });

@@ -61,7 +61,7 @@ export const stories = {
     cards: cards(['adattSp', 'ple']),
     numTasks: 2,
     correlation: [0.2],
-    eachTask: { noise: 0.5 },
+    eachTask: { noise: 0.25 },
     data: hiddenFeatures(8, 4),
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'unclear' },
@@ -74,7 +74,7 @@ export const stories = {
     cards: cards(['adattSp', 'ple', 'sharedBottom']),
     numTasks: 2,
     correlation: [1],
-    eachTask: { labelFraction: 0.1, noise: 0.7 },
+    eachTask: { labelFraction: 0.1, noise: 0.5 },
     data: { ...hiddenFeatures(12), numTrainRows: 20_000 },
     training: { batchSize: 256, numSteps: 1000 },
     claims: [
@@ -86,7 +86,7 @@ export const stories = {
     cards: cards(['adattSp', 'ple', 'mmoe']),
     numTasks: 5,
     correlation: [0.9, 0, 0, 0, 0, 0, 0, 0.9, 0, 0],
-    eachTask: { noise: 0.5 },
+    eachTask: { noise: 0.25 },
     data: { ...hiddenFeatures(5, 0), numTrainRows: 10_000 },
     claims: [
       { kind: 'leans', card: 'A', level: 1, task: 0, on: 1, share: 0.1 },
@@ -102,7 +102,7 @@ export const stories = {
     cards: cards(['adattSp', 'crossStitch', 'sharedBottom']),
     numTasks: 2,
     correlation: [-1],
-    eachTask: { labelFraction: 0.1, noise: 0.7 },
+    eachTask: { labelFraction: 0.1, noise: 0.5 },
     data: { ...hiddenFeatures(12), numTrainRows: 20_000 },
     training: { batchSize: 256, numSteps: 1000 },
     claims: [
@@ -114,7 +114,7 @@ export const stories = {
     cards: cards(['adattSp', 'mmoe', 'sharedBottom'], { levelDims: [[8], [8]] }),
     numTasks: 3,
     correlation: [0, 0, 0],
-    eachTask: { noise: 0.9 },
+    eachTask: { noise: 0.8 },
     data: { ...hiddenFeatures(8, 0), numTrainRows: 10_000 },
     claims: [
       { kind: 'gain', card: 'C', task: null, is: 'worse' },
@@ -125,8 +125,8 @@ export const stories = {
     cards: cards(['adattSp', 'mmoe', 'sharedBottom']),
     numTasks: 3,
     correlation: [0.9, 0.7, 0.7],
-    eachTask: { noise: 0.7 },
-    lastTask: { kind: 'binary', positiveRate: 0.02, labelFraction: 0.1, noise: 0.1 },
+    eachTask: { noise: 0.5 },
+    lastTask: { kind: 'binary', positiveRate: 0.02, labelFraction: 0.1, noise: 0.01 },
     data: { ...hiddenFeatures(10), numTrainRows: 40_000, numValidationRows: 5000, numTestRows: 8000 },
     training: { batchSize: 256, numSteps: 1000 },
     claims: [
@@ -140,7 +140,7 @@ export const stories = {
     cards: cards(['adattSp', 'ple']),
     numTasks: 3,
     correlation: [0.9, 0.05, 0.05],
-    eachTask: { noise: 0.3 },
+    eachTask: { noise: 0.1 },
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
     claims: [
       { kind: 'leans', card: 'A', level: 1, task: 0, on: 1, share: 0.2 },
@@ -155,7 +155,7 @@ export const stories = {
     ],
     numTasks: 4,
     correlation: [0, 0, 0, 0, 0, 0],
-    eachTask: { noise: 0.5 },
+    eachTask: { noise: 0.25 },
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'better' },
@@ -167,7 +167,7 @@ export const stories = {
     cards: cards(['mmoe', 'mlmmoe']),
     numTasks: 3,
     correlation: [0.9, 0.1, 0.1],
-    eachTask: { noise: 0.5 },
+    eachTask: { noise: 0.25 },
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
     claims: [{ kind: 'verdict', against: 'B', task: null, is: 'notWorse' }],
   },
@@ -176,7 +176,7 @@ export const stories = {
     numTasks: 2,
     correlation: [0.9],
     secondCorrelation: [-0.9],
-    eachTask: { noise: 0.3 },
+    eachTask: { noise: 0.1 },
     data: { ...hiddenFeatures(4), numTrainRows: 10_000 },
     training: { numSteps: 3000 },
     claims: [
@@ -188,7 +188,7 @@ export const stories = {
     cards: cards(['sharedBottom', 'mmoe', 'ple', 'adattSp'], { levelDims: [[8], [8]] }),
     numTasks: 2,
     correlation: [0.9],
-    eachTask: { labelFraction: 0.15, noise: 0.7 },
+    eachTask: { labelFraction: 0.15, noise: 0.5 },
     data: { ...hiddenFeatures(8, 0), numTrainRows: 20_000 },
     training: { batchSize: 256, numSteps: 1000 },
     sweep: { axisId: 'correlation', from: -0.5, to: 1, numPoints: 6 },

@@ -48,7 +48,7 @@ test.for([
     used: '1024',
   },
   { of: fields.training.learningRate, typed: '-3', says: 'to 10, but got -3', used: '0.000001' },
-  { of: fields.training.numReplicas, typed: 'many', says: 'from 1 to 20 runs, but got "many"', used: '5' },
+  { of: fields.training.numReplicas, typed: 'many', says: 'from 1 to 100 runs, but got "many"', used: '5' },
   { of: fields.numTasks, typed: '0', says: 'from 1 to 8 tasks, but got 0', used: '1' },
 ])('explains $typed in the field $of.label', async ({ of, typed, says, used }, { openPage }) => {
   const page = await openPage({ path: '#lr=.01&reps=3' });
@@ -105,7 +105,7 @@ test.for([
 
 test('a set-up larger than the device is explained before it starts', async ({ openPage }) => {
   const huge = 'adattSp,experts:8,levels:512-512-512-512_512-512-512-512';
-  const path = `#tasks=8&in=256&train=1e5&val=1e5&test=1e5&reps=20&batch=1024&A=${huge}&B=${huge}`;
+  const path = `#tasks=8&source=synthetic&in=256&train=1e5&val=1e5&test=1e5&reps=20&batch=1024&A=${huge}&B=${huge}`;
   const page = await openPage({ path, initScripts: [recordWorkers] });
   await bar(page).getByRole('alert').waitFor();
   const [sentence = ''] = await startProblems(page);

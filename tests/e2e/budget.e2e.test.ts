@@ -9,7 +9,8 @@ const words = text.budget;
 const { fields, choices } = text.comparison;
 
 /** 5 tasks, 32 inputs, levels 32 and 16, towers 8: the widths of the counts below. */
-const link = '#tasks=5&A=adattSp,experts:2&B=ple,experts:2,shared:2&C=mmoe,experts:8';
+const link =
+  '#tasks=5&budget=asConfigured&A=adattSp,experts:2,tower:8&B=ple,experts:2,shared:2,tower:8&C=mmoe,experts:8,tower:8';
 
 const layer = (inputs: number, outputs: number): number => (inputs + 1) * outputs;
 const count = (total: number): string => total.toLocaleString('en-GB');
@@ -82,7 +83,8 @@ test('over 5 % apart it warns, and makes parameters equal within 2 %, marking wh
   expect(await changes.count()).toBe(2);
 
   const shared = new URL(await shareLink(page)).hash;
-  expect(shared).toContain('budget=equalParameters');
+  // The default is left out.
+  expect(shared).not.toContain('budget=');
   const again = await openPage({ path: shared });
   await showTables(again);
   expect(await mode(again).inputValue()).toBe('equalParameters');
@@ -93,7 +95,9 @@ test.for([
   { level: 33, isWarned: false },
   { level: 35, isWarned: true },
 ])('warns beyond 5 % only: a level $level wide instead of 32', async ({ level, isWarned }, { openPage }) => {
-  const page = await openPage({ path: `#tasks=5&A=adattSp&B=adattSp,levels:${level}_16` });
+  const page = await openPage({
+    path: `#tasks=5&budget=asConfigured&A=adattSp,tower:8&B=adattSp,tower:8,levels:${level}_16`,
+  });
   await showTables(page);
   const [, excess = 0] = await excesses(page);
   expect(excess).toBeGreaterThan(0.01);

@@ -90,7 +90,7 @@ const adjusted: readonly {
 }[] = [
   {
     name: 'out of range',
-    hash: '#batch=1e9&lr=-1&tasks=99&A=adattSp,experts:9999',
+    hash: '#batch=1e9&lr=-1&tasks=99&source=synthetic&A=adattSp,experts:9999',
     says: [
       /Tasks must be a whole number from 1 to 8 tasks, but got 99; 8 is used/,
       /Architecture A: Experts per task must be .* 1 to 8.*, but got 9999; 8 is used/,
@@ -104,7 +104,7 @@ const adjusted: readonly {
     says: [
       /version of a link/,
       /Batch size .* got "many"/,
-      /Correlation must be 3 numbers/,
+      /Correlation must be 6 numbers/,
       /Architecture A: .*"nonsense"/,
     ],
   },
@@ -187,6 +187,7 @@ test.for(storedLinks)(
     const page = await openPage({ path: `#${old.replace(/^#/, '')}` });
     await barButton(page, words.play).waitFor();
     expect(await noticeSentences(page), `version ${version}`).toEqual([]);
+    expect(await results(page).getByText(text.experiment.versions.old).count()).toBe(version === 1 ? 1 : 0);
     expect(await savedExperiment(page)).toMatchObject(experiment);
   },
 );

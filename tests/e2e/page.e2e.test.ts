@@ -52,7 +52,7 @@ test('a preset is opened and taken back, and so is a fresh start', async ({ open
 
   await press(page, menu.more);
   await page.getByRole('button', { name: menu.startOver }).click();
-  await expect.poll(() => tasks.inputValue()).toBe('3');
+  await expect.poll(() => tasks.inputValue()).toBe('4');
   await page.getByRole('button', { name: ui.undo, exact: true }).click();
   await expect.poll(() => tasks.inputValue()).toBe('5');
   await expect.poll(() => hashOf(page)).toContain('seed=7');

@@ -73,7 +73,7 @@ test('an older link leads from the newest release to its own, and the other way 
 });
 
 test('a page by itself says so without a way', async ({ openPage }) => {
-  const page = await openPage({ path: `#v=1&app=${newest}&tasks=2` });
+  const page = await openPage({ path: `#v=2&app=${newest}&tasks=2` });
   await notice(page, newest).waitFor();
   await page.waitForLoadState('networkidle');
   expect(await wayTo(page, newest).count()).toBe(0);

@@ -19,11 +19,14 @@ import { expect, test } from './harness/test.ts';
 const { actions, status, results: words, setUp: form } = text.sweep;
 
 /** Some seconds a point: long enough to be seen growing, short enough to be waited for. */
-const small = (rest: string): string => `#in=8&train=200&val=50&test=50&reps=3&batch=16&backend=wasm&${rest}`;
+const small = (rest: string): string =>
+  `#source=synthetic&in=8&budget=asConfigured&train=200&val=50&test=50&reps=3&batch=16&backend=wasm&${rest}`;
 const slow = small('tasks=3&steps=1600&eval=100&A=adattSp&B=sharedBottom&C=mmoe&D=ple');
 const quick = small('tasks=2&steps=20&eval=10&A=adattSp&B=sharedBottom');
 const figure = words.title('Correlation', null);
 
+const noise = (page: Page): Locator =>
+  field(page, { ...text.experiment.fields.task.noise, unit: text.experiment.noiseUnits.share });
 const button = (page: Page, name: string): Locator =>
   sweepForm(page).getByRole('button', { name, exact: true });
 /** A control by its label, behind which a unit may stand. */
@@ -132,12 +135,12 @@ test('a point opens as the experiment, and is undone like any edit', async ({ op
   await sweep(page);
   await page.getByRole('button', { name: words.openAt('Noise 1') }).click();
   await unfold(page, 'Task 1');
-  await expect.poll(() => field(page, text.experiment.fields.task.noise).inputValue()).toBe('1');
+  await expect.poll(() => noise(page).inputValue()).toBe('1');
   expect(await setUp(page).getByText('B · Shared-Bottom').count()).toBe(0);
   // The points are still those of what is in the form.
   await sweepForm(page).getByText(actions.allTrained).waitFor();
   await page.getByRole('button', { name: text.app.ui.undo }).click();
-  await expect.poll(() => field(page, text.experiment.fields.task.noise).inputValue()).toBe('0.1');
+  await expect.poll(() => noise(page).inputValue()).toBe('0.25');
 });
 
 test('says before the start what cannot be trained as asked', async ({ openPage }) => {

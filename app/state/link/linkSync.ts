@@ -4,6 +4,7 @@
  */
 import { type LinkReading, linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
+import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
@@ -27,7 +28,7 @@ const withoutHash = (hash: string): string => hash.replace(/^#/, '');
 export function initialExperiment(hash: string): LinkReading {
   const reading = readLink(hash);
   return reading.isEmpty
-    ? { ...readLink(readStored(storageKey) ?? ''), problems: [], release: null }
+    ? { ...readLink(readStored(storageKey) ?? ''), problems: [], release: null, version: CURRENT_VERSION }
     : reading;
 }
 

@@ -1,7 +1,7 @@
 /**
  * An experiment as the fragment of a link and back. Knows the grammar; what values mean is for `read.ts`.
  *
- *     v=1&tasks=4&t4=k:binary,pos:.02&corr=.9,0,0,.2,.2,.1&A=adattSp,experts:2&B=ple&lr=.01&lrs=100:.001,500:3e-4
+ *     v=2&tasks=4&t4=k:binary,pos:.02&corr=.9,0,0,.2,.2,.1&A=adattSp,experts:2&B=ple&lr=.01&lrs=100:.001,500:3e-4
  *
  * - Parameters are joined by `&`, key and value by `=`; settings within a value by `,`, their key and value by `:`. Keys are
  *   the link keys of fields. Texts are escaped by `linkText.ts`, so these signs stand for nothing else.
@@ -20,9 +20,9 @@ import { defaultExperiment } from '../defaults.ts';
 import type { ComparisonConfig, Experiment } from '../experiment.ts';
 import { correlationField, dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
 import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
-import { CURRENT_VERSION, type LinkParameters, migrateLink, VERSION_KEY } from '../migrations.ts';
 import { type ExperimentReading, readExperiment, withoutOverflow } from '../read.ts';
 import { changeStepField, trainingFields } from '../trainingFields.ts';
+import { CURRENT_VERSION } from '../versions.ts';
 import { cardEntries, cardsIn } from './cards.ts';
 import {
   type Bag,
@@ -36,6 +36,7 @@ import {
   settingsFrom,
   uniqueEntries,
 } from './entries.ts';
+import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
 import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
 import { decoded, shortNumber } from './text.ts';
 
@@ -121,9 +122,11 @@ export interface LinkReading extends ExperimentReading {
   readonly fingerprint: Fingerprint | null;
   /** The release that made the link. Null when nobody can tell. */
   readonly release: string | null;
+  /** The version of the form it was written in. */
+  readonly version: number;
 }
 
-const unread = { isEmpty: false, fingerprint: null, release: null };
+const unread = { isEmpty: false, fingerprint: null, release: null, version: CURRENT_VERSION };
 
 /**
  * Reads a fragment, with or without `#`, or a whole address with one. Total: whatever cannot be read is clamped, replaced or
@@ -158,6 +161,7 @@ export const readLink = (link: string): LinkReading => {
     // What was changed in reading is another experiment.
     fingerprint: problems.length === 0 ? fingerprint : null,
     release,
+    version: migrated.version,
   };
 };
 

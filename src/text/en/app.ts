@@ -14,6 +14,8 @@ interface TaskWords {
   readonly lossWeight: number;
 }
 
+type NoiseUnit = 'share' | 'deviation';
+
 export const appText = {
   run: runText,
   backend: backendText,
@@ -102,11 +104,11 @@ export const appText = {
     removed: (names: readonly string[]) => `${names.join(', ')} removed`,
     secondRemoved: 'Second correlation removed',
     sampleDependence: 'Correlation depends on the row',
-    summary: ({ kind, noise, positiveRate, labelFraction, lossWeight }: TaskWords) =>
+    summary: ({ kind, noise, positiveRate, labelFraction, lossWeight }: TaskWords, noiseUnit: NoiseUnit) =>
       [
         shownKind[kind],
         ...(kind === 'binary' ? [`${percent(positiveRate)} yes`] : []),
-        `noise ${noise}`,
+        `noise ${noiseUnit === 'share' ? percent(noise) : noise}`,
         ...(labelFraction === 1 ? [] : [`${percent(labelFraction)} labelled`]),
         ...(lossWeight === 1 ? [] : [`weight ${lossWeight}`]),
       ].join(' · '),

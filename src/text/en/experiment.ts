@@ -78,7 +78,7 @@ const dataFields = {
   },
   redraw: {
     label: 'Each repetition draws',
-    help: 'What is new in every repetition, and so what a verdict speaks of: with the same tasks, of this draw of the tasks; with new tasks, of tasks drawn like these; with initial weights alone, of these very rows.',
+    help: 'What is new in every repetition, and so what a verdict speaks of. Rows, batches and initial weights: of this draw of the tasks. Tasks as well: of tasks drawn like these. Initial weights alone: of these very rows. Release 0.1 drew rows, weights and the directions of the tasks.',
   },
   draw: {
     label: 'Draw of the tasks',
@@ -165,13 +165,14 @@ export const experimentText = {
     recipe: { smooth: 'Smooth', rough: 'Rough' },
     noiseUnit: { share: 'Share of variance', deviation: 'Standard deviation' },
     redraw: {
-      rows: 'Rows, batches, initial weights',
-      everything: 'Everything, tasks included',
-      weights: 'Initial weights alone',
-      directions: 'Rows and directions (release 0.1)',
+      rows: 'Rows and weights',
+      everything: 'Tasks as well',
+      weights: 'Weights alone',
+      directions: 'As release 0.1',
     },
     backend: { auto: 'Automatic', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'Plain JavaScript' },
   },
+  noiseUnits: { share: 'of the signal’s variance', deviation: 'standard deviation' },
   groups: {
     task: 'Task',
     labels: 'Labels',
@@ -234,6 +235,10 @@ export const experimentText = {
       `The version of a link must be ${current === 1 ? '1' : `a whole number from 1 to ${current}`}, but got ${got}; it is read as version ${current}.`,
     newerVersion: (got: number, current: number) =>
       `This was made by a newer version of this page (${got}, this one reads up to ${current}); what could be read is shown. Reload to get the newest page.`,
+  },
+
+  versions: {
+    old: 'This was made with release 0.1. Its data and initial weights are the same as there; which step is reported, and what is concluded from it, follow the rules of this release.',
   },
 
   checks: {

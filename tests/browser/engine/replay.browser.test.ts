@@ -32,7 +32,15 @@ function reference({ numTaskExperts, numReplicas }: Size): Experiment {
   return {
     ...base,
     tasks: defaultTasks(numTasks),
-    data: { ...base.data, inputDim: 4, numTrainRows: 64, numValidationRows: 8, numTestRows: 8, correlation },
+    data: {
+      ...base.data,
+      source: 'synthetic',
+      inputDim: 4,
+      numTrainRows: 64,
+      numValidationRows: 8,
+      numTestRows: 8,
+      correlation,
+    },
     cards: cardsOf(['adattSp']).map((card) => ({ ...card, options: { ...card.options, ...options } })),
     training: { ...base.training, numReplicas, batchSize: 8 },
   };

@@ -42,7 +42,14 @@ function small(backend: BackendChoice, training: Partial<Experiment['training']>
   const usual = defaultExperiment();
   return {
     ...usual,
-    data: { ...usual.data, inputDim: 8, numTrainRows: 200, numValidationRows: 50, numTestRows: 50 },
+    data: {
+      ...usual.data,
+      source: 'synthetic',
+      inputDim: 8,
+      numTrainRows: 200,
+      numValidationRows: 50,
+      numTestRows: 50,
+    },
     // The fewest operations: a software GPU takes its time for each.
     cards: cardsOf(['sharedBottom']),
     training: {

@@ -11,7 +11,7 @@ export const patience = { timeout: 90_000 } as const;
 
 /** A small experiment as the fragment of a link; `rest` says how long and with which cards. */
 export const smallRun = (rest: string): string =>
-  `#tasks=2&in=8&train=200&val=50&test=50&reps=2&batch=16&${rest}`;
+  `#tasks=2&source=synthetic&in=8&budget=asConfigured&train=200&val=50&test=50&reps=2&batch=16&${rest}`;
 
 export const bar = (page: Page): Locator => page.getByRole('banner');
 

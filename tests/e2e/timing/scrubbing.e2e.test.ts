@@ -9,7 +9,7 @@ const eightCards = 'A=adattSp&B=ple&C=mmoe&D=sharedBottom&E=adatt&F=mlmmoe&G=cro
 const middleStep = 100;
 /** Few rows, since what the pictures show does not grow with them. */
 const path =
-  '#tasks=3&in=8&train=200&val=50&test=50&batch=32&reps=5&eval=5&backend=wasm' +
+  '#tasks=3&source=synthetic&in=8&train=200&val=50&test=50&batch=32&reps=5&eval=5&backend=wasm' +
   `&steps=${2 * middleStep}&${eightCards}`;
 
 test('eight architectures in five repetitions: the page answers while the scrubber is dragged', async ({

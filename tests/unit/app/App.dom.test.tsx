@@ -31,7 +31,7 @@ describe('running', () => {
     const name = text.verdict.outcomes.title;
     const table = await screen.findByRole('table', { name }, { timeout: 10_000 });
     expect(within(table).getAllByRole('row')).toHaveLength(5);
-    expect(within(table).getAllByText('0.250 ± 0.000')).toHaveLength(12);
+    expect(within(table).getAllByText('0.250 ± 0.000')).toHaveLength(16);
     expect(screen.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('step 50 of 2,000');
     expect(screen.getByRole('status').textContent).toContain('Training is ready');
   });
@@ -204,11 +204,11 @@ describe('the data', () => {
   it('has the settings of its source and no others', async () => {
     const { user, playground } = renderApp();
     const numFeatures = () => screen.queryByRole('spinbutton', { name: /Hidden features/, hidden: true });
-    expect(numFeatures()).toBeNull();
-    const source = screen.getByRole('combobox', { name: 'Source', hidden: true });
-    await user.selectOptions(source, 'Synthetic shared features');
-    expect(playground.experiments.experiment().data.source).toBe('sharedFeatures');
     expect(numFeatures()).not.toBeNull();
+    const source = screen.getByRole('combobox', { name: 'Source', hidden: true });
+    await user.selectOptions(source, text.data.syntheticLabel);
+    expect(playground.experiments.experiment().data.source).toBe('synthetic');
+    expect(numFeatures()).toBeNull();
   });
 });
 
@@ -278,21 +278,30 @@ describe('links', () => {
 
   it('of another release say so until the experiment is edited, and lead there where the site has it', async () => {
     vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('["0.2.0","0.1.0"]'));
-    const { playground } = renderApp('#v=1&app=0.2.0&tasks=2');
+    const { playground } = renderApp('#v=2&app=0.2.0&tasks=2');
     const notice = 'This experiment was made with release 0.2.0. Numbers may differ here.';
     expect(screen.getByText(notice)).toBeTruthy();
     const link = await screen.findByRole('link', { name: 'Open in release 0.2.0' });
-    expect(link.getAttribute('href')).toBe(`${location.origin}/v0.2.0/#v=1&app=0.2.0&tasks=2`);
+    expect(link.getAttribute('href')).toBe(`${location.origin}/v0.2.0/#v=2&app=0.2.0&tasks=2`);
     const { experiments } = playground;
     act(() => experiments.edit(setTraining(experiments.experiment(), { batchSize: 7 })));
     expect(screen.queryByText(notice)).toBeNull();
+  });
+
+  it('of the first form say what of them stays and what does not, and are no problem', () => {
+    const { playground } = renderApp('#v=1&tasks=2');
+    expect(screen.getByText(text.experiment.versions.old)).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+    const { experiments } = playground;
+    act(() => experiments.edit(setTraining(experiments.experiment(), { batchSize: 7 })));
+    expect(screen.queryByText(text.experiment.versions.old)).toBeNull();
   });
 
   it('of another release say so alone where the site does not have it', async () => {
     const fetched = vi
       .spyOn(globalThis, 'fetch')
       .mockResolvedValue(new Response('Not found', { status: 404 }));
-    renderApp('#v=1&app=0.2.0&tasks=2');
+    renderApp('#v=2&app=0.2.0&tasks=2');
     expect(screen.getByText(/^This experiment was made with release 0\.2\.0\./)).toBeTruthy();
     await waitFor(() => expect(fetched).toHaveBeenCalledOnce());
     expect(screen.queryByRole('link')).toBeNull();

@@ -8,7 +8,7 @@ import type { Preset } from '../../../src/presets/presets.ts';
 
 /** Two tasks, a step, AdaTT-sp with four experts, and MMoE with six until the budget makes them four. */
 const tiny = () => {
-  const few = { inputDim: 4, numTrainRows: 20, numValidationRows: 20, numTestRows: 20 };
+  const few = { source: 'synthetic', inputDim: 4, numTrainRows: 20, numValidationRows: 20, numTestRows: 20 };
   const base = setData(setNumTasks({ ...defaultExperiment(), cards: cardsOf(['adattSp', 'mmoe']) }, 2), few);
   const short = setTraining(base, { numSteps: 1, numReplicas: 3, batchSize: 8 });
   return setCardOptions(setCardOptions(short, 'A', { numTaskExperts: 2 }), 'B', { numExperts: 6 });

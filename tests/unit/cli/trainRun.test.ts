@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const asked = { backend: 'cpu', numWorkers: 2 } as const;
-const few = { inputDim: 8, numTrainRows: 128, numValidationRows: 10, numTestRows: 10 };
+const few = { source: 'synthetic', inputDim: 8, numTrainRows: 128, numValidationRows: 10, numTestRows: 10 };
 const cards = cardsOf(['sharedBottom', 'sharedBottom']);
 const base = setData({ ...defaultExperiment(), cards }, few);
 /** Enough work to be worth sharing. */

@@ -10,15 +10,21 @@ it('starts with an experiment that runs and that reading leaves alone', () => {
   const experiment = defaultExperiment();
   expect(problemsOfExperiment(experiment)).toEqual([]);
   expect(readExperiment(experiment)).toEqual({ experiment, problems: [] });
-  expect(experiment.tasks.map((task) => task.name)).toEqual(['Task 1', 'Task 2', 'Task 3']);
+  expect(experiment.tasks.map((task) => task.name)).toEqual(['Task 1', 'Task 2', 'Task 3', 'Task 4']);
   expect(experiment.cards.map((card) => card.architecture)).toEqual(['adattSp', 'ple', 'sharedBottom']);
 });
 
-it('has two related tasks and outsiders, in a true correlation matrix for any number of tasks', () => {
+it('has pairs of related tasks, the last an outsider where it has no partner, in a true correlation matrix for any number of tasks', () => {
   expect(defaultCorrelation(3)).toEqual([
-    [1, 0.9, 0.1],
-    [0.9, 1, 0.1],
-    [0.1, 0.1, 1],
+    [1, 0.9, 0],
+    [0.9, 1, 0],
+    [0, 0, 1],
+  ]);
+  expect(defaultCorrelation(4)).toEqual([
+    [1, 0.9, 0, 0],
+    [0.9, 1, 0, 0],
+    [0, 0, 1, 0.9],
+    [0, 0, 0.9, 1],
   ]);
   for (let numTasks = 1; numTasks <= 8; numTasks++) {
     expect(isCorrelationMatrix(defaultCorrelation(numTasks))).toBe(true);

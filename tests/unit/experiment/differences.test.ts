@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { cardDifferences, differencesBetween } from '../../../src/experiment/differences.ts';
 import {
   setComparison,
@@ -15,8 +14,9 @@ import {
   setCard,
   setCardOptions,
 } from '../../../src/experiment/editCards.ts';
+import { threeTasks } from './threeTasks.ts';
 
-const experiment = { ...defaultExperiment(), cards: cardsOf(['adattSp', 'ple']) };
+const experiment = threeTasks(['adattSp', 'ple']);
 const card = (id: string, given = experiment) => {
   const found = given.cards.find((one) => one.id === id);
   if (found === undefined) throw new Error(`There is no card ${id}.`);

@@ -13,6 +13,7 @@ import {
   setTraining,
 } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
+import { problemsOfExperiment } from '../../../src/experiment/plan/checks.ts';
 import { readExperiment } from '../../../src/experiment/read.ts';
 import { arbitraryExperiment } from './arbitraries.ts';
 
@@ -27,8 +28,14 @@ describe('number of tasks', () => {
     );
     const grown = setNumTasks(named, 5);
     expect(grown.tasks.map((task) => task.name)).toEqual(['Task 1', 'Clicks', 'Task 3', 'Task 4', 'Task 5']);
-    expect(grown.data.correlation[2]).toEqual([-0.4, 0.1, 1, 0.1, 0.1]);
-    expect(setNumTasks(grown, 3)).toEqual(named);
+    expect(grown.data.correlation[2]).toEqual([-0.4, 0, 1, 0.9, 0]);
+    expect(setNumTasks(grown, 4)).toEqual(named);
+  });
+
+  it('never needs more hidden features than there are', () => {
+    for (let numTasks = 1; numTasks <= 8; numTasks++)
+      expect(problemsOfExperiment(setNumTasks(defaultExperiment(), numTasks)), String(numTasks)).toEqual([]);
+    expect([6, 5].map((size) => setNumTasks(defaultExperiment(), size).data.numFeatures)).toEqual([6, 5]);
   });
 
   it('fits lists of one value per task', () => {
@@ -75,12 +82,13 @@ describe('settings', () => {
 describe('correlation', () => {
   it('is symmetric in both matrices', () => {
     const before = setSampleDependence(defaultExperiment(), true);
-    expect(before.data.secondCorrelation?.[0]).toEqual([1, -0.9, 0.1]);
+    expect(before.data.secondCorrelation?.[0]).toEqual([1, -0.9, 0, 0]);
     const after = setCorrelation(before, 'secondCorrelation', { row: 2, column: 0, value: 0.5 });
     expect(after.data.secondCorrelation).toEqual([
-      [1, -0.9, 0.5],
-      [-0.9, 1, 0.1],
-      [0.5, 0.1, 1],
+      [1, -0.9, 0.5, 0],
+      [-0.9, 1, 0, 0],
+      [0.5, 0, 1, -0.9],
+      [0, 0, -0.9, 1],
     ]);
     expect(after.data.correlation).toEqual(before.data.correlation);
     expect(setSampleDependence(after, true)).toEqual(after);

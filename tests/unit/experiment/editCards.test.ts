@@ -73,10 +73,10 @@ describe('a card', () => {
       foo: 1,
     });
     expect(cardAt(edited, 0).options).toEqual({
-      numTaskExperts: [1, 8, 8],
+      numTaskExperts: [1, 8, 8, 8],
       levelDims: [[64], [32]],
       residual: true,
-      towerDims: [8],
+      towerDims: [16],
     });
   });
 
@@ -84,10 +84,15 @@ describe('a card', () => {
     const edited = setCardOptions(experiment, 'A', { numTaskExperts: 3, levelDims: [[7]], residual: false });
     const ple = cardAt(setCardArchitecture(edited, 'A', 'ple'), 0);
     expect(ple).toMatchObject({ id: 'A', name: 'PLE', architecture: 'ple' });
-    expect(ple.options).toEqual({ numTaskExperts: 3, numSharedExperts: 1, levelDims: [[7]], towerDims: [8] });
+    expect(ple.options).toEqual({
+      numTaskExperts: 3,
+      numSharedExperts: 1,
+      levelDims: [[7]],
+      towerDims: [16],
+    });
     expect(cardAt(setCardArchitecture(edited, 'A', 'sharedBottom'), 0).options).toEqual({
       levelDims: [[7]],
-      towerDims: [8],
+      towerDims: [16],
     });
   });
 

@@ -49,7 +49,7 @@ describe('link keys', () => {
 
 it('has the defaults of the first visit', () => {
   const { inputDim, numTrainRows, numValidationRows, numTestRows } = defaultsOf(dataFields);
-  expect([inputDim, numTrainRows, numValidationRows, numTestRows]).toEqual([32, 4000, 1000, 4000]);
+  expect([inputDim, numTrainRows, numValidationRows, numTestRows]).toEqual([32, 10_000, 1000, 4000]);
   expect(defaultsOf(trainingFields)).toEqual({
     numReplicas: 5,
     batchSize: 128,

@@ -37,9 +37,9 @@ it('keeps cells when it grows and shrinks', () => {
     defaultCorrelation(3),
   );
   expect(grown).toEqual([
-    [1, -0.5, 0.1],
-    [-0.5, 1, 0.1],
-    [0.1, 0.1, 1],
+    [1, -0.5, 0],
+    [-0.5, 1, 0],
+    [0, 0, 1],
   ]);
   expect(resizedMatrix(fourTasks, defaultCorrelation(2))).toEqual([
     [1, 0.1],

@@ -49,7 +49,7 @@ describe('bad values', () => {
   it('are named with their place, the value and the range; the rest is kept', () => {
     const { experiment, problems } = readExperiment({
       ...given,
-      tasks: [{ name: 'a' }, { noise: -1 }, { kind: 'ranking' }],
+      tasks: [{ name: 'a' }, { noise: -1 }, { kind: 'ranking' }, {}],
       training: { batchSize: 1e9, numSteps: 500 },
     });
     expect(problems).toEqual([
@@ -62,7 +62,7 @@ describe('bad values', () => {
   });
 
   it('of the list of tasks: none, too many, no list', () => {
-    expect(readExperiment({ tasks: [] }).experiment.tasks).toHaveLength(3);
+    expect(readExperiment({ tasks: [] }).experiment.tasks).toHaveLength(4);
     expect(readExperiment({ tasks: Array.from({ length: 9 }, () => ({})) }).experiment.tasks).toHaveLength(8);
     for (const tasks of [[], Array.from({ length: 9 }, () => ({})), 'x', null])
       expect(readExperiment({ tasks }).problems, String(tasks)).toHaveLength(1);
@@ -83,7 +83,7 @@ describe('bad values', () => {
       ['C', 'adattSp'],
       ['D', 'adattSp'],
     ]);
-    expect(experiment.cards[3]?.options['numTaskExperts']).toEqual([1, 2, 2]);
+    expect(experiment.cards[3]?.options['numTaskExperts']).toEqual([1, 2, 2, 2]);
     expect(problems.map((problem) => problem.slice(0, 32))).toEqual([
       'The letter of an architecture mu',
       'The letter of an architecture mu',
@@ -124,7 +124,7 @@ describe('hostile values', () => {
       '{"__proto__": {"tasks": [{}]}, "constructor": 1, "data": {"__proto__": {"seed": 9}}, "cards": [{"__proto__": {"id": "C"}, "options": {"__proto__": {"numTaskExperts": 7}, "constructor": 2}}]}',
     );
     const { experiment, problems } = readExperiment(hostile);
-    expect(experiment.tasks).toHaveLength(3);
+    expect(experiment.tasks).toHaveLength(4);
     expect(experiment.data.seed).toBe(1);
     expect(experiment.cards[0]?.id).toBe('A');
     expect(experiment.cards[0]?.options['numTaskExperts']).toBe(1);
@@ -173,8 +173,19 @@ describe('hostile values', () => {
   });
 });
 
+it('keeps the data of a file of version 1, which could not say how noise is given nor what is drawn', () => {
+  const { noiseUnit: _unit, redraw: _redraw, draw: _draw, ...data } = given.data;
+  const { experiment, problems } = readExperiment({ ...given, version: 1, data });
+  expect(problems).toEqual([]);
+  expect(experiment.data).toEqual({ ...given.data, noiseUnit: 'deviation', redraw: 'directions', draw: 0 });
+});
+
 it('refuses a file that has no part of an experiment', () => {
   for (const nothing of [null, undefined, 3, 'tasks', [], {}, { version: 1, name: 'x' }])
     expect(readExperimentFile(nothing)).toBeNull();
-  expect(readExperimentFile({ cards: 'x' })).toEqual(readExperiment({ cards: 'x' }));
+  for (const version of [1, 2])
+    expect(readExperimentFile({ version, cards: 'x' })).toEqual({
+      ...readExperiment({ version, cards: 'x' }),
+      version,
+    });
 });

@@ -91,7 +91,7 @@ describe('the verdict as a table', () => {
       margin: 0.03,
       rivals: 2,
       'chance better': 1,
-      budget: 'asConfigured',
+      budget: 'equalParameters',
     });
     expect(named[2]).toMatchObject({ task: 'overall', low: verdict?.overall.gain.low });
   });

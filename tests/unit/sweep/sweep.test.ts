@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Interval } from '../../../src/analysis/statistics.ts';
-import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { cardsOf } from '../../../src/experiment/defaults.ts';
 import {
   setComparison,
   setData,
@@ -21,8 +21,9 @@ import {
   sweepAxisOf,
   sweepValues,
 } from '../../../src/sweep/sweep.ts';
+import { threeTasks } from '../experiment/threeTasks.ts';
 
-const experiment: Experiment = { ...defaultExperiment(), cards: cardsOf(['ple', 'mmoe', 'adattSp']) };
+const experiment = threeTasks(['ple', 'mmoe', 'adattSp']);
 
 const axisOf = (id: string) => {
   const axis = sweepAxisOf(experiment, id);
@@ -206,8 +207,8 @@ describe('the cost of an experiment', () => {
   it('counts every network that is trained, the hidden baseline too', () => {
     const one = { ...experiment, cards: cardsOf(['singleTask']) };
     const { perStep, perEvaluation, total } = workOf(one);
-    // Three tasks: 32*32 + 32*16 experts, 16*8 + 8 tower.
-    const perRow = 3 * (32 * 32 + 32 * 16 + 16 * 8 + 8);
+    // Three tasks: 32*32 + 32*16 experts, 16*16 + 16 tower.
+    const perRow = 3 * (32 * 32 + 32 * 16 + 16 * 16 + 16);
     expect([perStep, perEvaluation]).toEqual([3 * 5 * 128 * perRow, 5 * 5000 * perRow]);
     expect(total).toBe(2000 * perStep + 41 * perEvaluation);
     const withHidden = workOf({ ...experiment, cards: cardsOf(['sharedBottom']) }).perStep;

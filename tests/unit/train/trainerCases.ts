@@ -1,22 +1,23 @@
 /** What must hold of training on every backend; called once per backend. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { cardsOf } from '../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import type { CardEvaluation, SavedCard } from '../../../src/results/results.ts';
 import { memory } from '../../../src/tf/tf.ts';
 import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
+import { threeTasks } from '../experiment/threeTasks.ts';
 
 /** Every architecture on three small tasks, one of them binary with few labels. */
 export function smallExperiment(numReplicas: number): Experiment {
-  const base = defaultExperiment();
+  const base = threeTasks(architectures.map(({ id }) => id));
   const [first, second, third] = base.tasks;
-  if (!first || !second || !third) throw new Error('The default experiment has three tasks.');
+  if (!first || !second || !third) throw new Error('There must be three tasks.');
   return {
     ...base,
     tasks: [first, second, { ...third, kind: 'binary', positiveRate: 0.2, labelFraction: 0.3 }],
     data: { ...base.data, inputDim: 6, numTrainRows: 60, numValidationRows: 40, numTestRows: 50 },
-    cards: cardsOf(architectures.map(({ id }) => id)).map((card) => ({
+    cards: base.cards.map((card) => ({
       ...card,
       options: { ...card.options, levelDims: [[8], [5]], towerDims: [4] },
     })),

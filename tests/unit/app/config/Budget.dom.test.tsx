@@ -4,7 +4,7 @@ import { addCard } from '../../../../src/experiment/editCards.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 
-const link = '#tasks=3&A=adattSp&B=ple&C=mmoe';
+const link = '#tasks=3&budget=asConfigured&A=adattSp&B=ple&C=mmoe';
 const budget = () => screen.findByRole('region', { name: text.budget.title }, { timeout: 20_000 });
 
 /** The numbers of one row, in the order of the columns. */
@@ -20,10 +20,10 @@ describe('the budget', () => {
     renderApp(link);
     const [parameters, multiplyAdds] = within(await budget()).getAllByRole('table', { hidden: true });
     if (parameters === undefined || multiplyAdds === undefined) throw new Error('There are two tables.');
-    // Experts 3 (32·32 + 32 + 32·16 + 16), gates 2 · 3 (32·3 + 3), towers 3 (16·8 + 8 + 8 + 1).
-    expect(numbersOf(parameters, 'A')).toEqual(['4,752', '594', '435', '5,781']);
-    // Experts 3 (32·32 + 32·16), gates 2 · 3 · 32·3 and sums of 3 experts, 3 (32 + 16) each, towers 3 (16·8 + 8).
-    expect(numbersOf(multiplyAdds, 'A')).toEqual(['4,608', '1,008', '408', '6,024']);
+    // Experts 3 (32·32 + 32 + 32·16 + 16), gates 2 · 3 (32·3 + 3), towers 3 (16·16 + 16 + 16 + 1).
+    expect(numbersOf(parameters, 'A')).toEqual(['4,752', '594', '867', '6,213']);
+    // Experts 3 (32·32 + 32·16), gates 2 · 3 · 32·3 and sums of 3 experts, 3 (32 + 16) each, towers 3 (16·16 + 16).
+    expect(numbersOf(multiplyAdds, 'A')).toEqual(['4,608', '1,008', '816', '6,432']);
   });
 
   it('warns of sizes over 5 % apart, makes them equal on demand, and marks what it changed', async () => {
@@ -37,10 +37,10 @@ describe('the budget', () => {
   });
 
   it('counts what is trained unseen in the cost of the whole', async () => {
-    const { playground } = renderApp('#tasks=3&A=adattSp&reps=2');
+    const { playground } = renderApp('#tasks=3&budget=asConfigured&A=adattSp&reps=2');
     const part = within(await budget());
-    // AdaTT-sp 5,781 as above; single-task has no gates: 4,752 + 435.
-    expect(part.getByText(/^In all: 2 networks, 2 times each · 21,936 parameters/).textContent).toContain(
+    // AdaTT-sp 6,213 as above; single-task has no gates: 4,752 + 867.
+    expect(part.getByText(/^In all: 2 networks, 2 times each · 23,664 parameters/).textContent).toContain(
       text.budget.unseen(1, false),
     );
     act(() => playground.experiments.edit(addCard(playground.experiments.experiment(), 'singleTask')));

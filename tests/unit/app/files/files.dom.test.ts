@@ -4,7 +4,7 @@ import { openFile, saveExperiment } from '../../../../app/files/files.ts';
 import { createPlayground } from '../../../../app/state/createPlayground.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
-import { CURRENT_VERSION } from '../../../../src/experiment/migrations.ts';
+import { CURRENT_VERSION } from '../../../../src/experiment/versions.ts';
 import { createFakeSession } from '../state/fakeSession.ts';
 
 const changed = setTraining(defaultExperiment(), { batchSize: 64 });
@@ -15,10 +15,11 @@ const open = async (content: string | File) => {
   const playground = createPlayground(createFakeSession, '');
   await openFile(playground, content instanceof File ? content : fileOf(content));
   const { notice, toast } = playground.messages.getState();
+  const { other } = playground.releases.getState();
   const experiment = playground.experiments.experiment();
   playground.run.dispose();
   playground.links.dispose();
-  return { notice, toast, experiment };
+  return { notice, toast, experiment, other };
 };
 
 describe('openFile', () => {
@@ -31,9 +32,15 @@ describe('openFile', () => {
     expect(toast?.message).toContain('mine.json');
   });
 
+  it('knows a file of the first form, of which only data and weights stay as they were', async () => {
+    const { other, experiment } = await open(JSON.stringify({ ...changed, version: 1 }));
+    expect(other).toMatchObject({ isOldForm: true, experiment });
+    expect((await open(JSON.stringify({ ...changed, version: 2 }))).other).toBeNull();
+  });
+
   it('takes what can be read and lists the rest', async () => {
     const { experiment, notice } = await open('{"training": {"batchSize": 64, "numReplicas": 1000}}');
-    expect(experiment.training).toMatchObject({ batchSize: 64, numReplicas: 20 });
+    expect(experiment.training).toMatchObject({ batchSize: 64, numReplicas: 100 });
     expect(notice?.sentences).toHaveLength(1);
   });
 

@@ -95,7 +95,7 @@ const fingerprintFor = (count: number): Fingerprint =>
   });
 
 /** What a link of the first release is read as, besides its experiment. */
-const plainly = { problems: [], isEmpty: false, fingerprint: null, release: '0.1.0' };
+const plainly = { problems: [], isEmpty: false, fingerprint: null, release: '0.1.0', version: 2 };
 
 describe('round trip', () => {
   it('is exact for every experiment that a form can make', () => {
@@ -239,8 +239,8 @@ describe('the release', () => {
 });
 
 describe('stored links', () => {
-  it.each(storedLinks)('of version $version open as ever: $link', ({ link, experiment }) => {
-    expect(readLink(link)).toEqual({ ...plainly, experiment });
+  it.each(storedLinks)('of version $version open as ever: $link', ({ version, link, experiment }) => {
+    expect(readLink(link)).toEqual({ ...plainly, version, experiment });
   });
 });
 
@@ -253,6 +253,7 @@ describe('bad links', () => {
         isEmpty: true,
         fingerprint: null,
         release: null,
+        version: 2,
       });
   });
 
@@ -265,9 +266,9 @@ describe('bad links', () => {
     ['foo=bar', /"foo=bar", which means nothing here/],
     ['A=ple,foo:1', /^Architecture A: The link says "foo:1"/],
     ['A=unknown', /^Architecture A: Architecture must be one of/],
-    ['corr=.1,.2', /^Correlation must be 3 numbers, .* got "\.1,\.2"/],
-    ['corr=.1,.2,7', /^Tasks 2 and 3: Correlation must be .* got 7/],
-    ['corr2=x,0,0', /^Tasks 1 and 2: Correlation must be .* got "x"/],
+    ['tasks=3&corr=.1,.2', /^Correlation must be 3 numbers, .* got "\.1,\.2"/],
+    ['tasks=3&corr=.1,.2,7', /^Tasks 2 and 3: Correlation must be .* got 7/],
+    ['tasks=3&corr2=x,0,0', /^Tasks 1 and 2: Correlation must be .* got "x"/],
     ['lrs=x:1', /^A learning rate change must be/],
     ['ref=Z', /^Reference must be .* got "Z"/],
     ['budget=huge', /^Budget must be .* got "huge"/],
@@ -350,16 +351,18 @@ describe('bad links', () => {
     )
     .map((pieces) => pieces.join(''));
 
+  const hostile = fc.oneof(mutated, hostilePieces, fc.string({ unit: 'binary', maxLength: 200 }));
+
   it('never throw, never touch a prototype, always open as a readable experiment', () => {
     fc.assert(
-      fc.property(fc.oneof(mutated, hostilePieces, fc.string({ unit: 'binary', maxLength: 200 })), (link) => {
-        const { experiment, problems } = readLink(link);
+      fc.property(fc.constantFrom('', 'v=1&'), hostile, (version, rest) => {
+        const { experiment, problems } = readLink(version + rest);
         expect(readExperiment(experiment)).toEqual({ experiment, problems: [] });
         expect(problems.length).toBeLessThanOrEqual(41);
         expect(problems.every((problem) => problem.length < 400)).toBe(true);
         expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(prototypeKeys);
       }),
-      { numRuns: 300 },
+      { numRuns: 600 },
     );
   });
 });

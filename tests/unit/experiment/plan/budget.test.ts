@@ -9,6 +9,7 @@ import { budgetOf } from '../../../../src/experiment/plan/budget.ts';
 import { costsOf, topologyOfCard } from '../../../../src/experiment/plan/cardTopology.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
 import { packedParametersOf } from '../../../../src/network/packing.ts';
+import { threeTasks } from '../threeTasks.ts';
 
 /** Scenario 3: five tasks, PLE with 2 specific and 2 shared experts, AdaTT-sp with 2, MMoE with 8. */
 const fair = (mode: BudgetMode): Experiment => {
@@ -39,22 +40,22 @@ describe('as configured', () => {
   it('gives the counts of a hand calculation, split by part', () => {
     const { cards, isUneven } = budgetOf(fair('asConfigured'));
     const [adattSp, ple, mmoe] = cards.map((card) => card.costs);
-    // 10 experts of 33*32 and 33*16; 5 gates of 33*10 at each level, natives 5*2 at each; towers 17*8 + 9.
+    // 10 experts of 33*32 and 33*16; 5 gates of 33*10 at each level, natives 5*2 at each; towers 17*16 + 17.
     expect(adattSp?.parameters).toEqual({
       experts: 10 * (33 * 32 + 33 * 16),
       gates: 2 * 5 * 33 * 10 + 2 * 10,
-      towers: 5 * (17 * 8 + 9),
-      total: 15_840 + 3_320 + 725,
+      towers: 5 * (17 * 16 + 17),
+      total: 15_840 + 3_320 + 1_445,
     });
     // 12 experts; task gates see 4, the shared one of level 0 sees 12.
     expect(ple?.parameters.gates).toBe(33 * (5 * 4 + 12) + 33 * 5 * 4);
     // 8 experts of two layers; 5 gates of 8 on the input.
-    expect(mmoe?.parameters).toEqual({ experts: 12_672, gates: 1_320, towers: 725, total: 14_717 });
+    expect(mmoe?.parameters).toEqual({ experts: 12_672, gates: 1_320, towers: 1_445, total: 15_437 });
     expect(mmoe?.multiplyAdds).toEqual({
       experts: 8 * (32 * 32 + 32 * 16),
       gates: 5 * 32 * 8 + 5 * 8 * 16,
-      towers: 5 * (16 * 8 + 8),
-      total: 12_288 + 1_920 + 680,
+      towers: 5 * (16 * 16 + 16),
+      total: 12_288 + 1_920 + 1_360,
     });
     expect(cards.map(({ changed, message }) => [changed, message])).toEqual(cards.map(() => [[], null]));
     expect(isUneven).toBe(true);
@@ -77,7 +78,7 @@ describe('equal parameters', () => {
   });
 
   it('says why not when the fewest weights are too many', () => {
-    const base = { ...defaultExperiment(), cards: cardsOf(['sharedBottom', 'mmoe']) };
+    const base = threeTasks(['sharedBottom', 'mmoe']);
     const tiny = setCardOptions(base, 'A', { levelDims: [[1]], towerDims: [1] });
     const large = setCardOptions(tiny, 'B', { numExperts: 72 });
     const given = setComparison(large, { budget: 'equalParameters', reference: 'A' });
@@ -137,7 +138,7 @@ describe('equal experts per level', () => {
   });
 
   it('keeps a list of one count per task where it can', () => {
-    const base = { ...defaultExperiment(), cards: cardsOf(['mmoe', 'adatt']) };
+    const base = threeTasks(['mmoe', 'adatt']);
     const listed = setCardOptions(setCardOptions(base, 'A', { numExperts: 9 }), 'B', {
       numTaskExperts: [1, 2, 3],
     });
@@ -148,7 +149,7 @@ describe('equal experts per level', () => {
 
 it('counts the experts of every level', () => {
   const topology = topologyOfCard(cardsOf(['ple'])[0] ?? fail(), defaultExperiment());
-  expect(topology === null ? null : costsOf(topology).experts).toEqual([4, 4]);
+  expect(topology === null ? null : costsOf(topology).experts).toEqual([5, 5]);
 });
 
 function fail(): never {

@@ -48,7 +48,7 @@ describe('impossible set-ups are explained', () => {
   it('fewer inputs than tasks, a matrix of the wrong size, an unknown source', () => {
     expect(onlyProblemOf(setNumTasks(setData(base, { inputDim: 3 }), 4))?.path).toBe('data');
     const wrongSize = { ...base, data: { ...base.data, correlation: [[1]] } };
-    expect(onlyProblemOf(wrongSize)?.message).toContain('must have 3 rows');
+    expect(onlyProblemOf(wrongSize)?.message).toContain('must have 4 rows');
     expect(onlyProblemOf({ ...base, data: { ...base.data, source: 'x' } })?.path).toBe('data');
     expect(problemsOfExperiment({ ...base, tasks: [] }).map(({ path }) => path)).toContain('tasks');
   });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { cardsOf } from '../../../../src/experiment/defaults.ts';
 import { setComparison, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import { linkOf } from '../../../../src/experiment/link/link.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/plan/checks.ts';
 import { trainedExperimentOf, trainingsOf } from '../../../../src/experiment/plan/trained.ts';
 import { BASELINE_ID } from '../../../../src/experiment/plan/trainedIds.ts';
+import { threeTasks } from '../threeTasks.ts';
 
-const base = { ...defaultExperiment(), cards: cardsOf(['ple', 'adattSp']) };
+const base = threeTasks(['ple', 'adattSp']);
 const idsOf = (experiment: typeof base) => trainedExperimentOf(experiment).cards.map(({ id }) => id);
 
 describe('the baseline', () => {

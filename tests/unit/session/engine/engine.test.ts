@@ -38,7 +38,14 @@ function small(backend: BackendChoice, numSteps = 60): Experiment {
   const usual = defaultExperiment();
   return {
     ...usual,
-    data: { ...usual.data, inputDim: 8, numTrainRows: 500, numValidationRows: 100, numTestRows: 100 },
+    data: {
+      ...usual.data,
+      inputDim: 8,
+      numFeatures: 4,
+      numTrainRows: 500,
+      numValidationRows: 100,
+      numTestRows: 100,
+    },
     cards: usual.cards.slice(0, 2),
     training: { ...usual.training, numReplicas: 2, batchSize: 32, numSteps, evalEvery: 20, backend },
   };

@@ -105,7 +105,7 @@ describe('shares', () => {
 
   it('are one where a second thread would cost more than it saves', () => {
     const long = experimentOf({ widths: [32, 32], numReplicas: 5, firstReplica: 0, batchSize: 256 });
-    const short = { ...long, training: { ...long.training, numSteps: 1 } };
+    const short = { ...long, training: { ...long.training, numReplicas: 1, numSteps: 1 } };
     expect(sharesOf(long, 2)).toHaveLength(2);
     expect(sharesOf(short, 2)).toEqual([[short]]);
     expect(sharesOf(long, 1)).toEqual([[long]]);

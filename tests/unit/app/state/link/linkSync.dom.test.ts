@@ -100,14 +100,27 @@ describe('createLinkSync', () => {
 
   it('notes the other release of a link, also when the experiment is the one shown', () => {
     const { experiments, releases, links } = setUp();
-    openLink('v=1&app=0.2.0&batch=64');
+    openLink('v=2&app=0.2.0&batch=64');
     expect(releases.getState().other).toMatchObject({ release: '0.2.0', experiment: changed });
     openLink(linkOf(initial));
     expect(releases.getState().other).toBeNull();
     const shown = experiments.experiment();
-    openLink('v=1&app=0.3.0');
+    openLink('v=2&app=0.3.0');
     expect(releases.getState().other?.release).toBe('0.3.0');
     expect(releases.getState().other?.experiment).toBe(shown);
+    links.dispose();
+  });
+
+  it('notes that a link is of the first form, and finds nothing wrong with it', () => {
+    const { experiments, messages, releases, links } = setUp();
+    openLink('v=1&batch=64');
+    expect(releases.getState().other).toMatchObject({
+      isOldForm: true,
+      experiment: experiments.experiment(),
+    });
+    expect(messages.getState().notice).toBeNull();
+    openLink('v=2&batch=64');
+    expect(releases.getState().other).toBeNull();
     links.dispose();
   });
 
@@ -137,8 +150,10 @@ describe('initialExperiment', () => {
   });
 
   it('is of no other release when it is the last one: nobody claims a result for it', () => {
-    localStorage.setItem('experiment', 'v=1&app=0.2.0&batch=64');
+    localStorage.setItem('experiment', 'v=2&app=0.2.0&batch=64');
     expect(initialExperiment('')).toMatchObject({ experiment: changed, release: null });
+    localStorage.setItem('experiment', 'v=1&batch=64');
+    expect(initialExperiment('')).toMatchObject({ version: 2, release: null });
   });
 
   it('is the default when there is nothing, or nonsense in the storage', () => {

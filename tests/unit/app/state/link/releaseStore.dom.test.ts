@@ -8,9 +8,9 @@ const experiment = defaultExperiment();
 const serve = (releases: unknown) =>
   vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response(JSON.stringify(releases)));
 
-function noted(release: string | null) {
+function noted(release: string | null, version = 2) {
   const store = createReleaseStore();
-  noteRelease(store, { experiment, release }, '#v=1&app=0.2.0&lr=.1');
+  noteRelease(store, { experiment, release, version }, '#v=2&app=0.2.0&lr=.1');
   return store;
 }
 
@@ -23,9 +23,14 @@ describe('a link of another release', () => {
       history.replaceState(null, '', page);
       const fetched = serve(['0.2.0', '0.1.0']);
       const store = noted('0.2.0');
-      expect(store.getState().other).toEqual({ release: '0.2.0', experiment, address: null });
+      expect(store.getState().other).toEqual({
+        release: '0.2.0',
+        isOldForm: false,
+        experiment,
+        address: null,
+      });
       await vi.waitFor(() => expect(store.getState().other?.address).not.toBeNull());
-      expect(store.getState().other?.address).toBe(`${location.origin}/v0.2.0/#v=1&app=0.2.0&lr=.1`);
+      expect(store.getState().other?.address).toBe(`${location.origin}/v0.2.0/#v=2&app=0.2.0&lr=.1`);
       expect(fetched).toHaveBeenCalledExactlyOnceWith(`${location.origin}/releases.json`);
     },
   );
@@ -36,7 +41,7 @@ describe('a link of another release', () => {
     const store = noted('0.2.0');
     await vi.waitFor(() =>
       expect(store.getState().other?.address).toBe(
-        `${location.origin}/teaching/adatt/v0.2.0/#v=1&app=0.2.0&lr=.1`,
+        `${location.origin}/teaching/adatt/v0.2.0/#v=2&app=0.2.0&lr=.1`,
       ),
     );
   });
@@ -54,13 +59,18 @@ describe('a link of another release', () => {
     const store = noted('0.2.0');
     await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
     await new Promise((resolve) => setTimeout(resolve));
-    expect(store.getState().other).toEqual({ release: '0.2.0', experiment, address: null });
+    expect(store.getState().other).toEqual({
+      release: '0.2.0',
+      isOldForm: false,
+      experiment,
+      address: null,
+    });
   });
 
   it('is forgotten with the next link, whatever the list says later', async () => {
     serve(['0.2.0']);
     const store = noted('0.2.0');
-    noteRelease(store, { experiment, release: null }, '#batch=64');
+    noteRelease(store, { experiment, release: null, version: 2 }, '#batch=64');
     await new Promise((resolve) => setTimeout(resolve));
     expect(store.getState().other).toBeNull();
   });
@@ -69,5 +79,11 @@ describe('a link of another release', () => {
 it.each(['0.1.0', null])('asks for no list when the release is %s', (release) => {
   const fetched = serve([]);
   expect(noted(release).getState().other).toBeNull();
+  expect(fetched).not.toHaveBeenCalled();
+});
+
+it.each(['0.1.0', null])('is noted of an older form, whatever made it: %s', (release) => {
+  const fetched = serve([]);
+  expect(noted(release, 1).getState().other).toEqual({ release, isOldForm: true, experiment, address: null });
   expect(fetched).not.toHaveBeenCalled();
 });

@@ -4,7 +4,7 @@ import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { setComparison, setTask, setTraining } from '../../../../../src/experiment/edit.ts';
 import { setCard, setCardOptions } from '../../../../../src/experiment/editCards.ts';
 
-const experiment = defaultExperiment();
+const experiment = setComparison(defaultExperiment(), { budget: 'asConfigured' });
 
 describe('isStale', () => {
   it('does not care for names and colours', () => {

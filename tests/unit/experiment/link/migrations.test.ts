@@ -1,11 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  CURRENT_VERSION,
-  type Migration,
-  migrateLink,
-  readVersion,
-} from '../../../src/experiment/migrations.ts';
-import { storedLinks } from './link/links.ts';
+import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { type Migration, migrateLink } from '../../../../src/experiment/link/migrations.ts';
+import { CURRENT_VERSION, readVersion } from '../../../../src/experiment/versions.ts';
+import { storedLinks } from './links.ts';
+import { arbitraryExperimentOfVersion1, linkOfVersion1 } from './version1.ts';
 
 const renamed =
   (from: string, to: string): Migration =>
@@ -41,6 +40,32 @@ describe('migrateLink', () => {
     const { parameters, problems } = migrate({ v: '4', speed: '.1' });
     expect(parameters).toEqual({ speed: '.1' });
     expect(problems).toEqual([expect.stringContaining('newer version')]);
+  });
+});
+
+describe('a link of version 1', () => {
+  it('opens as the experiment it was written of, whatever is a default today', () => {
+    fc.assert(
+      fc.property(arbitraryExperimentOfVersion1, (experiment) => {
+        const link = linkOfVersion1(experiment);
+        expect(readLink(link)).toMatchObject({ version: 1, problems: [], experiment });
+        expect(readLink(linkOf(experiment))).toMatchObject({ version: 2, problems: [], experiment });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is left alone where it says nothing', () => {
+    const experiment = readLink('v=1').experiment;
+    expect(linkOfVersion1(experiment)).toBe('v=1');
+    const alone = { ...experiment, cards: [] };
+    expect(linkOfVersion1(alone)).toBe('v=1&cards=none');
+    expect(readLink('v=1&cards=none').experiment).toEqual(alone);
+  });
+
+  it('is never said to say what it does not', () => {
+    for (const link of ['v=1&A=unknown', 'v=1&A', 'v=1&tasks=99', 'v=1&tasks=x', 'v=1&t9=noise:1'])
+      expect(readLink(link).problems.join(), link).not.toMatch(/tower|noise:\.1|corr|unit|redraw/);
   });
 });
 

@@ -1,0 +1,94 @@
+/**
+ * Brings a link that an older version of this page wrote into the current form, one version at a time.
+ *
+ * Links leave defaults out, so a changed default, like a renamed or removed key, is a new version: raise `CURRENT_VERSION`,
+ * add the step from the version before, and store one link of that version in `tests/unit/experiment/link/links.ts`.
+ */
+import { architectureOf } from '../../models/architectures.ts';
+import { numberFromText } from '../../schema/numberText.ts';
+import { cardIds } from '../cardFields.ts';
+import { numTasksField } from '../fields.ts';
+import { numCellsOf } from '../matrix.ts';
+import { CURRENT_VERSION, DATA_OF_VERSION_1, readVersion, type VersionReading } from '../versions.ts';
+import { entriesIn, SETTING_SIGNS } from './entries.ts';
+import { unescaped } from './text.ts';
+
+/** A link taken apart: keys and unescaped values, in order. */
+export type LinkParameters = ReadonlyMap<string, string>;
+
+/** Turns the parameters of one version into those of the next; the version itself is not among them. */
+export type Migration = (parameters: LinkParameters) => LinkParameters;
+
+/** The key of the version in links. */
+export const VERSION_KEY = 'v';
+
+/** What version 1 left out because it was the default then, or always so. */
+const LEFT_OUT_OF_1: LinkParameters = new Map([
+  ['tasks', '3'],
+  ['source', 'synthetic'],
+  ['train', '4000'],
+  ['feat', '8'],
+  ['common', '8'],
+  ['budget', 'asConfigured'],
+  ['unit', DATA_OF_VERSION_1.noiseUnit],
+  ['redraw', DATA_OF_VERSION_1.redraw],
+]);
+
+/** The cards of a link of version 1 that named none. */
+const CARDS_OF_1: LinkParameters = new Map([
+  ['A', 'adattSp'],
+  ['B', 'ple'],
+  ['C', 'sharedBottom'],
+]);
+
+/** Defaults of version 1, written out. */
+const fromVersion1: Migration = (given) => {
+  const hasCards = given.has('cards') || cardIds.some((id) => given.has(id));
+  const parameters = new Map([...LEFT_OUT_OF_1, ...(hasCards ? [] : CARDS_OF_1), ...given]);
+  const numTasks = numTasksField.read(numTasksField.fromText(parameters.get('tasks') ?? '')).value;
+  for (let number = 1; number <= numTasks; number++)
+    parameters.set(`t${number}`, withSetting(parameters.get(`t${number}`) ?? '', 'noise', '.1'));
+  for (const id of cardIds) {
+    const card = parameters.get(id);
+    if (card !== undefined && isOfKnownArchitecture(card))
+      parameters.set(id, withSetting(card, 'tower', '8'));
+  }
+  if (numTasks > 1 && !parameters.has('corr')) parameters.set('corr', firstTwoAlike(numTasks));
+  return parameters;
+};
+
+/** Others have no option that could be written out. */
+const isOfKnownArchitecture = (card: string): boolean =>
+  architectureOf(unescaped(entriesIn(card, SETTING_SIGNS)[0]?.[0] ?? '')) !== undefined;
+
+/** A default of a task or a card, where it has no value of its own. */
+function withSetting(written: string, key: string, value: string): string {
+  const { separator, assignment } = SETTING_SIGNS;
+  if (entriesIn(written, SETTING_SIGNS).some(([given]) => given === key)) return written;
+  return [...(written === '' ? [] : [written]), key + assignment + value].join(separator);
+}
+
+/** The upper triangle in which tasks 1 and 2 correlate by 0.9, and all others by 0.1. */
+function firstTwoAlike(numTasks: number): string {
+  return Array.from({ length: numCellsOf(numTasks) }, (_, cell) => (cell === 0 ? '.9' : '.1')).join(',');
+}
+
+/** The step from version n to n + 1, by n. */
+const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([[1, fromVersion1]]);
+
+/**
+ * The parameters in the form of the current version, without the version; the version they were written in, and what there is
+ * to say about it. Tests give a table and a version of their own.
+ */
+export const migrateLink = (
+  parameters: LinkParameters,
+  migrations: ReadonlyMap<number, Migration> = MIGRATIONS,
+  current: number = CURRENT_VERSION,
+): VersionReading & { readonly parameters: LinkParameters } => {
+  const written = parameters.get(VERSION_KEY);
+  const given = written === undefined ? undefined : numberFromText(written);
+  const { version, problems } = readVersion(given, current);
+  let migrated: LinkParameters = new Map([...parameters].filter(([key]) => key !== VERSION_KEY));
+  for (let from = version; from < current; from++) migrated = migrations.get(from)?.(migrated) ?? migrated;
+  return { parameters: migrated, version, problems };
+};
