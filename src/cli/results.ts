@@ -154,11 +154,13 @@ function metricsOf({
   normalisedLoss,
   r2,
   auc,
+  excess,
 }: TaskReport): Readonly<Record<string, number | null>> {
   const [main, normalised] = [finiteOrNull(loss.mean), finiteOrNull(normalisedLoss.mean)];
+  const aboveFloor = finiteOrNull(excess?.mean ?? Number.NaN);
   return kind === 'binary'
-    ? { logLoss: main, normalisedEntropy: normalised, auc: finiteOrNull(auc?.mean ?? Number.NaN) }
-    : { mse: main, mseOverVariance: normalised, r2: finiteOrNull(r2?.mean ?? Number.NaN) };
+    ? { logLoss: main, normalisedEntropy: normalised, auc: finiteOrNull(auc?.mean ?? Number.NaN), aboveFloor }
+    : { mse: main, mseOverVariance: normalised, r2: finiteOrNull(r2?.mean ?? Number.NaN), aboveFloor };
 }
 
 function gainResult({ gains }: CardAnswer): GainResult | null {

@@ -38,6 +38,8 @@ export interface TaskReport {
   readonly loss: Interval;
   /** MSE / Var or normalised entropy: the loss as a share of that of the best constant. */
   readonly normalisedLoss: Interval;
+  /** Loss above the floor, which no model can go below; null where the floor is not known. */
+  readonly excess: Interval | null;
   /** 1 - MSE / Var; null for a binary task. */
   readonly r2: Interval | null;
   /** Area under the ROC curve; null for a regression task. */
@@ -166,7 +168,7 @@ const cardAnswer = (
   return {
     ...card,
     tasks: experiment.tasks.map(({ kind }, task) =>
-      taskReport(card.reported, { kind, task, numTasks }, test),
+      taskReport(card.reported, { kind, task, numTasks }, nullLosses),
     ),
     ...replicasOf(card.reported, numTasks),
     gains:
@@ -218,7 +220,7 @@ interface TaskPlace {
 const taskReport = (
   { losses, auc }: ReportedLosses,
   { kind, task, numTasks }: TaskPlace,
-  nullLosses: NullLosses['test'],
+  { test: nullLosses, floor }: NullLosses,
 ): TaskReport => {
   const intervalOf = (values: readonly number[]) => tInterval(ofTask(values, task, numTasks), LEVEL);
   const normalised = losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));
@@ -227,6 +229,9 @@ const taskReport = (
     kind,
     loss: intervalOf(losses),
     normalisedLoss: intervalOf(normalised),
+    excess: floor.every(Number.isFinite)
+      ? intervalOf(losses.map((loss, index) => loss - (floor[index] ?? 0)))
+      : null,
     r2: isBinary ? null : intervalOf(normalised.map((share) => 1 - share)),
     auc: isBinary ? intervalOf(auc) : null,
     hasLearnedNothing: hasLearnedNothing(ofTask(normalised, task, numTasks)),

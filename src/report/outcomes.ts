@@ -26,18 +26,22 @@ export const outcomesOf = ({ cards }: Experiment, answer: Answer): readonly Outc
 };
 
 /** Metrics that tasks of both kinds have under one name or another: which of them to show. */
-export type Metric = 'normalised' | 'loss' | 'score';
+export type Metric = 'normalised' | 'loss' | 'score' | 'excess';
 
-/** That metric of a task, with its name: MSE / Var or NE, MSE or log loss, R² or AUC. */
+const unknown: Interval = { mean: Number.NaN, low: Number.NaN, high: Number.NaN, n: 0, numLeftOut: 0 };
+
+/** That metric of a task, with its name: MSE / Var or NE, MSE or log loss, R² or AUC, or the loss above the floor. */
 export const metricOf = (
-  { kind, normalisedLoss, loss, r2, auc }: TaskReport,
+  { kind, normalisedLoss, loss, r2, auc, excess }: TaskReport,
   metric: Metric,
 ): { readonly name: string; readonly value: Interval } => ({
   name: words.metricNames[metric][kind],
-  value: { normalised: normalisedLoss, loss, score: r2 ?? auc ?? normalisedLoss }[metric],
+  value: { normalised: normalisedLoss, loss, score: r2 ?? auc ?? normalisedLoss, excess: excess ?? unknown }[
+    metric
+  ],
 });
 
-const metrics: readonly Metric[] = ['loss', 'normalised', 'score'];
+const metrics: readonly Metric[] = ['loss', 'normalised', 'score', 'excess'];
 
 /** A row per card, task and metric, header first, unrounded; NaN where there is no number, 1 and 0 for yes and no. */
 export const outcomeNumbers = (
@@ -57,7 +61,7 @@ export const outcomeNumbers = (
         return [
           ...metrics.flatMap((metric) => {
             const { name: measure, value } = metricOf(report, metric);
-            return rowOf(task, measure, value);
+            return value === unknown ? [] : rowOf(task, measure, value);
           }),
           ...rowOf(task, words.gain, gains?.perTask[index], gains?.levels.perTask),
           ...rowOf(task, words.difference, gains?.differences[index], gains?.levels.perTask),

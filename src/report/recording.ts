@@ -74,7 +74,7 @@ export function recordingText({ experiment, ranOn, networks, ...rest }: Recordin
   const packed: PackedRecording = {
     config: linkOf(experiment),
     ...ranOn,
-    nullLosses: packFloats([rest.nullLosses.validation, rest.nullLosses.test]),
+    nullLosses: packFloats([rest.nullLosses.validation, rest.nullLosses.test, rest.nullLosses.floor]),
     measuredCorrelation: rest.measuredCorrelation,
     networks: networks.map(packedNetwork),
   };
@@ -134,11 +134,11 @@ export function recordingOf(written: string): Recording {
   const packed: PackedRecording = JSON.parse(written);
   const { experiment, problems } = readLink(packed.config);
   if (problems.length > 0) throw new UserError(text.answer.recorded.unreadable(problems));
-  const [validation = [], test = []] = unpackFloats(packed.nullLosses, 2);
+  const [validation = [], test = [], floor = []] = unpackFloats(packed.nullLosses, 3);
   return {
     experiment,
     ranOn: { backend: packed.backend, build: packed.build },
-    nullLosses: { validation, test },
+    nullLosses: { validation, test, floor },
     measuredCorrelation: packed.measuredCorrelation,
     networks: packed.networks.map(networkOf),
   };

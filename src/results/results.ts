@@ -28,12 +28,17 @@ export interface SavedCard {
   readonly lossSum: Float32Array;
 }
 
-/** Losses of the best constant on held-out rows, `[R * T]` each, replica-major: see `nullLoss` of `metrics.ts`. */
+/**
+ * Losses known without training, `[R * T]` each, replica-major: of the best constant on the rows of both held-out splits (`nullLoss`
+ * of `metrics.ts`), and of someone who knows how the tasks were made (`floor` of `HeldOutData`).
+ */
 export interface NullLosses {
   /** What steps are chosen by. */
   readonly validation: readonly number[];
   /** What test losses are measured against. */
   readonly test: readonly number[];
+  /** On the test rows; NaN where nobody knows. */
+  readonly floor: readonly number[];
 }
 
 /** Held-out losses of one card at one step, each `[R * T]`, replica-major; NaN for a diverged replica. */

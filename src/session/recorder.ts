@@ -19,7 +19,7 @@ export interface RunRecorder {
 export function createRunRecorder(trained: Experiment): RunRecorder {
   let networks: RunRecord['networks'] = new Map();
   let networksAtCheckpoint = networks;
-  let nullLosses: NullLosses = { validation: [], test: [] };
+  let nullLosses: NullLosses = { validation: [], test: [], floor: [] };
   let step = 0;
   return {
     take: (event) => {

@@ -63,16 +63,20 @@ export async function evaluateNetwork(
   };
 }
 
-/** The null loss of each replica and task: see `nullLoss`. */
+/** What is known of every replica and task without training: null losses, see `nullLoss`, and the floor. */
 export function nullLossesOf({ replicas, isBinary }: HeldOut): NullLosses {
-  const ofSplit = (split: keyof NullLosses) =>
+  const ofSplit = (split: 'validation' | 'test') =>
     replicas.flatMap((replica) =>
       isBinary.map((binary, t) => {
         const { labels, mask } = labelsOf(replica[split], t);
         return nullLoss(binary === 1, labels, mask);
       }),
     );
-  return { validation: ofSplit('validation'), test: ofSplit('test') };
+  return {
+    validation: ofSplit('validation'),
+    test: ofSplit('test'),
+    floor: replicas.flatMap(({ test }) => test.floor),
+  };
 }
 
 /** Per replica: every value of every array is finite. Each array has the replica as its slowest axis. */

@@ -40,6 +40,8 @@ export interface LossChartProps extends LossSelection {
   readonly series: readonly LossSeries[];
   readonly hiddenIds: ReadonlySet<string>;
   readonly scale: ScaleKind;
+  /** The loss that no model can go below, drawn as a line; null: not known. */
+  readonly floor: number | null;
   /** The x-axis ends here, or at the last point when training went on. */
   readonly numSteps: number;
   readonly learningRateChanges: readonly LearningRateChange[];

@@ -39,6 +39,8 @@ export interface LinePlotProps {
   readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;
   readonly scale: ScaleKind;
+  /** Where no line can go below; absent or null: nowhere known. */
+  readonly floor?: number | null;
   readonly numSteps: number;
   readonly learningRateChanges: readonly LearningRateChange[];
   readonly width: number;
@@ -75,6 +77,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
           connectNulls
         />
       ))}
+      <Floor at={props.floor ?? null} />
       {learningRateChanges.map(({ step, value }) => (
         <ReferenceLine
           key={step}
@@ -141,6 +144,13 @@ function HoverValues(props: {
   const row: PlotRow | undefined = props.content.payload[0]?.payload;
   if (!props.content.active || !row) return null;
   return <LineTooltip row={row} series={props.series} hiddenIds={props.hiddenIds} />;
+}
+
+/** A line that says what it is. */
+function Floor({ at }: { readonly at: number | null }) {
+  if (at === null) return null;
+  const label = { value: text.charts.floor, position: 'insideBottomRight' as const };
+  return <ReferenceLine y={at} className={styles['floor'] ?? ''} label={label} />;
 }
 
 /** A small mark on top of the line where the learning rate changed; the value is its title. */

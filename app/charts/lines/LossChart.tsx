@@ -39,6 +39,7 @@ export const LossChart = memo(function LossChart(props: LossChartProps) {
           series={series}
           hiddenIds={hiddenIds}
           scale={scale}
+          floor={props.floor}
           farMarks={farMarks}
           bandRoom="some"
           numSteps={props.numSteps}

@@ -16,28 +16,29 @@ interface PlotFrameProps extends Omit<LinePlotProps, 'axis'> {
 
 /** Hands the plot nothing that changes without need. */
 export function PlotFrame({ cursorStep, bandRoom, ...plot }: PlotFrameProps) {
-  const { rows, series, hiddenIds, scale, height } = plot;
+  const { rows, series, hiddenIds, scale, height, floor = null } = plot;
   const axis = useMemo(
-    () => lineAxis(rows, (s) => !hiddenIds.has(series[s]?.id ?? ''), scale, bandRoom),
-    [rows, series, hiddenIds, scale, bandRoom],
+    () => lineAxis(rows, { isVisible: (s) => !hiddenIds.has(series[s]?.id ?? ''), scale, bandRoom, floor }),
+    [rows, series, hiddenIds, scale, bandRoom, floor],
   );
   return (
     <CursorStepContext value={cursorStep}>
       <div className={plotStyles['frame']} style={{ height }}>
         {rows.length === 0 && <p className={styles['empty']}>{text.charts.noPoints}</p>}
         <LinePlot {...plot} axis={axis} />
-        <p className="visuallyHidden">{summaryOf(series, rows)}</p>
+        <p className="visuallyHidden">{summaryOf(series, rows, floor)}</p>
       </div>
     </CursorStepContext>
   );
 }
 
 /** The last values in words, for those who cannot see the lines. */
-function summaryOf(series: readonly SeriesStyle[], rows: readonly PlotRow[]): string {
+function summaryOf(series: readonly SeriesStyle[], rows: readonly PlotRow[], floor: number | null): string {
   const last = rows.at(-1);
   const parts = series.flatMap(({ name }, s) => {
     const point = last?.points[s];
     return point ? [`${name} ${formatValue(point.mean)}`] : [];
   });
+  if (floor !== null && parts.length > 0) parts.push(`${text.charts.floor} ${formatValue(floor)}`);
   return parts.length === 0 ? '' : `${text.charts.step} ${last?.step ?? 0}: ${parts.join(', ')}`;
 }

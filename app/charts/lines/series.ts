@@ -143,19 +143,24 @@ export interface Axis {
 const BAND_ROOM = 0.35;
 const EMPTY_AXIS: Axis = { domain: [0.1, 1], ticks: [] };
 
+/** What an axis shows. */
+interface AxisContent {
+  readonly isVisible: (series: number) => boolean;
+  readonly scale: ScaleKind;
+  readonly bandRoom: 'some' | 'all';
+  /** Shown as well, where there are lines and the scale has room for it. */
+  readonly floor: number | null;
+}
+
 /** The axis that shows every mean of the visible lines and what fits of their bands, or all of them. */
-export function lineAxis(
-  rows: readonly PlotRow[],
-  isVisible: (series: number) => boolean,
-  scale: ScaleKind,
-  bandRoom: 'some' | 'all' = 'some',
-): Axis {
+export function lineAxis(rows: readonly PlotRow[], { isVisible, scale, bandRoom, floor }: AxisContent): Axis {
   const isLog = scale === 'log';
   const points = rows.flatMap((row) => row.points.filter((point, s) => point !== null && isVisible(s)));
   const drawable = points.flatMap((point) => (point && (!isLog || point.mean > 0) ? [point] : []));
   if (drawable.length === 0) return EMPTY_AXIS;
   const forth = isLog ? Math.log10 : (value: number) => value;
-  const means = drawable.map((point) => forth(point.mean));
+  const floors = floor !== null && (floor > 0 || !isLog) ? [floor] : [];
+  const means = [...drawable.map((point) => point.mean), ...floors].map(forth);
   const bands = drawable.flatMap((point) => (point.interval ?? []).map(forth)).filter(Number.isFinite);
   const all = extent([...means, ...bands]);
   const [low, high] = bandRoom === 'all' ? all : roomy(extent(means), all);

@@ -1,11 +1,13 @@
 /** The verdict, one loss chart per task with a line per architecture, and the numbers behind the verdict. */
 import { useMemo } from 'react';
+import { ofTask } from '../../../src/analysis/pairs.ts';
+import { mean } from '../../../src/analysis/statistics.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import type { LossSeries, ScaleKind, Split } from '../../charts/base/props.ts';
 import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
 import { LossChart } from '../../charts/lines/LossChart.tsx';
-import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
+import { usePlayground, useRunStatus, useShownExperiment, useView } from '../../state/playground.ts';
 import { toggleHidden } from '../../state/stores/viewStore.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import panelStyles from '../../ui/Panel.module.css';
@@ -93,6 +95,7 @@ interface TaskChartProps {
 
 function TaskChart({ experiment: { tasks, training }, task, series, cursorStep }: TaskChartProps) {
   const drawn = useTurn(useChartChoices(series));
+  const floor = useFloor(task, tasks.length);
   const height = tasks.length < 3 ? tallHeight : usualHeight;
   if (drawn === null) return <div style={{ height }} />;
   const kind = tasks[task]?.kind ?? 'regression';
@@ -103,12 +106,20 @@ function TaskChart({ experiment: { tasks, training }, task, series, cursorStep }
       measure={words.measure[kind](words.splitWords[drawn.split])}
       task={task}
       numTasks={tasks.length}
+      floor={drawn.split === 'test' ? floor : null}
       numSteps={training.numSteps}
       learningRateChanges={training.learningRateChanges}
       cursorStep={cursorStep}
       height={height}
     />
   );
+}
+
+/** The mean over repetitions of the loss on test rows that no model can go below; null where nobody knows. */
+function useFloor(task: number, numTasks: number): number | null {
+  const floors = useRunStatus(({ nullLosses }) => nullLosses?.floor);
+  const floor = mean(ofTask(floors ?? [], task, numTasks));
+  return Number.isFinite(floor) ? floor : null;
 }
 
 /** What all charts share, as one object that is another one when something changed. */

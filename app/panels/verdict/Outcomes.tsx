@@ -28,7 +28,7 @@ import { dotsOf, Effect } from './Effect.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict.outcomes;
-const metrics: readonly Metric[] = ['normalised', 'loss', 'score'];
+const metrics: readonly Metric[] = ['normalised', 'loss', 'score', 'excess'];
 
 export interface OutcomesProps {
   readonly experiment: Experiment;

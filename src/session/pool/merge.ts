@@ -84,7 +84,7 @@ export function mergedNullLosses(
       const start = (replica - firstOf(holder.part)) * tasks.length;
       return holder.value[split].slice(start, start + tasks.length);
     }).flat();
-  return { validation: ofSplit('validation'), test: ofSplit('test') };
+  return { validation: ofSplit('validation'), test: ofSplit('test'), floor: ofSplit('floor') };
 }
 
 const firstOf = ({ training }: Experiment): number => training.firstReplica ?? 0;

@@ -25,6 +25,7 @@ export const chartText = {
   legend: 'Architectures shown',
   lossName: (task: string, measure: string) => `${task}: ${measure} by training step`,
   noPoints: 'No evaluation yet. Press Play.',
+  floor: 'floor',
   count: (n: number) => `N = ${n}`,
   lineNote: (measure: string, numReplicas: number) =>
     `${measure} · N = ${numReplicas} · ${numReplicas > 1 ? '95 % band' : 'no band for one repetition'}`,

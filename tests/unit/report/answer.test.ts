@@ -43,7 +43,11 @@ const recordOf = (given: Experiment, lossOf: (id: string) => number, step = numS
   const ids = trainingsOf(given).flatMap(({ trained }) => trained.map(({ id }) => id));
   return {
     networks: new Map(ids.map((id) => [id, { kept: keep(id) }])),
-    nullLosses: { validation: selectionFor(given).nullLosses, test: spread.flatMap(() => [0.8, 0.5]) },
+    nullLosses: {
+      validation: selectionFor(given).nullLosses,
+      test: spread.flatMap(() => [0.8, 0.5]),
+      floor: [],
+    },
     step,
   };
 };

@@ -67,7 +67,11 @@ export function answered(
   const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
   const answer = answerOf(experiment, {
     networks: new Map(ids.map((id) => [id, { kept: keptOf(id) }])),
-    nullLosses: { validation: nullLosses, test: nullLosses.map(() => nullLoss) },
+    nullLosses: {
+      validation: nullLosses,
+      test: nullLosses.map(() => nullLoss),
+      floor: nullLosses.map(() => 0),
+    },
     step,
   });
   if (answer === null) throw new Error('There must be an answer.');

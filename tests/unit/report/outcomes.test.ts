@@ -58,8 +58,8 @@ describe('what is reported', () => {
       0,
       0.01,
     ]);
-    // Three metrics, a gain and a difference for each task of the cards, an overall gain; no gain for the baseline.
-    expect(rows).toHaveLength(2 * (2 * 5 + 1) + 2 * 3);
+    // Four metrics, a gain and a difference for each task of the cards, an overall gain; no gain for the baseline.
+    expect(rows).toHaveLength(2 * (2 * 6 + 1) + 2 * 4);
     const { gains } = ofTuned.cards[0] ?? {};
     const rowOf = (task: string, measure: string) =>
       rows.find((row) => row[0] === 'A · AdaTT-sp' && row[1] === task && row[2] === measure);

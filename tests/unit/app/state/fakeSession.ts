@@ -43,6 +43,8 @@ export function createFakeSession(): FakeSession {
   };
 }
 
+const ofEach = (loss: number) => Array.from({ length: 20 }, () => loss);
+
 const memory = { numTensors: 10, numBytes: 1000 };
 
 export const ready = (runId: number, step = 0, backend: BackendName = 'wasm'): SessionEvent => ({
@@ -66,7 +68,7 @@ export const ready = (runId: number, step = 0, backend: BackendName = 'wasm'): S
     [0.06, 0.05, 0.79, 1],
   ],
   // Of four tasks in five repetitions.
-  nullLosses: { validation: Array.from({ length: 20 }, () => 1), test: Array.from({ length: 20 }, () => 1) },
+  nullLosses: { validation: ofEach(1), test: ofEach(1), floor: ofEach(0.2) },
 });
 
 export const progress = (

@@ -109,7 +109,11 @@ function fakeTrainer(
       return step;
     },
     measuredCorrelation: [[1]],
-    nullLosses: { validation: losses().map(() => 1), test: losses().map(() => 1) },
+    nullLosses: {
+      validation: losses().map(() => 1),
+      test: losses().map(() => 1),
+      floor: losses().map(() => 0),
+    },
     trainStep: (learningRate) => {
       onStep?.(step, learningRate);
       learningRates.push(learningRate);

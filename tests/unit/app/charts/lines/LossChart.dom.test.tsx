@@ -19,6 +19,7 @@ const props: LossChartProps = {
   numSteps: 500,
   learningRateChanges: [{ step: 100, value: 0.001 }],
   cursorStep: null,
+  floor: null,
 };
 
 /** The library draws nothing before it has loaded. */

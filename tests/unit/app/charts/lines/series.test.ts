@@ -74,35 +74,43 @@ describe('the axis', () => {
     points: [{ mean, interval: [low, high], n: 3 }],
   });
 
+  const axisOf = (rows: readonly PlotRow[], content: Partial<Parameters<typeof lineAxis>[1]> = {}) =>
+    lineAxis(rows, { isVisible: all, scale: 'linear', bandRoom: 'some', floor: null, ...content });
+
+  it('shows the floor as well, where the scale has room for it', () => {
+    const rows = [row(1, 0.9, 1.1), row(0.9, 0.8, 1)];
+    for (const scale of ['linear', 'log'] as const)
+      expect(axisOf(rows, { scale, floor: 0.5 }).domain[0]).toBeLessThan(0.5);
+    expect(axisOf(rows, { scale: 'log', floor: 0 })).toEqual(axisOf(rows, { scale: 'log' }));
+  });
+
   it('shows every mean and begins at zero when zero is near', () => {
-    const { domain } = lineAxis([row(1, 0.9, 1.1), row(0.1, 0.05, 0.15)], all, 'linear');
+    const { domain } = axisOf([row(1, 0.9, 1.1), row(0.1, 0.05, 0.15)]);
     expect(domain[0]).toBe(0);
     expect(domain[1]).toBeGreaterThan(1.1);
   });
 
   it('does not begin at zero when that would flatten the lines', () => {
-    expect(lineAxis([row(1, 0.99, 1.01), row(0.9, 0.89, 0.91)], all, 'linear').domain[0]).toBeGreaterThan(
-      0.8,
-    );
+    expect(axisOf([row(1, 0.99, 1.01), row(0.9, 0.89, 0.91)]).domain[0]).toBeGreaterThan(0.8);
   });
 
   it('cuts bands that would flatten the lines', () => {
     const rows = [row(1, -50, 52), row(0.5, 0.4, 0.6)];
-    const axis = lineAxis(rows, all, 'linear');
+    const axis = axisOf(rows);
     expect(axis.domain[1]).toBeLessThan(2);
     expect(drawnBand(rows[0]?.points[0] ?? null, axis)).toEqual(axis.domain);
   });
 
   it('shows all of every band where that is wanted, also below zero', () => {
     const rows = [row(1, -50, 52), row(0.5, 0.4, 0.6)];
-    const { domain } = lineAxis(rows, all, 'linear', 'all');
+    const { domain } = axisOf(rows, { bandRoom: 'all' });
     expect(domain[0]).toBeLessThan(-50);
     expect(domain[1]).toBeGreaterThan(52);
   });
 
   it('is positive on a log scale whatever the bands do', () => {
     const rows = [row(1, -2, 4), row(0.01, -0.5, 0.5)];
-    const axis = lineAxis(rows, all, 'log');
+    const axis = axisOf(rows, { scale: 'log' });
     expect(axis.domain[0]).toBeGreaterThan(0);
     expect(axis.domain[0]).toBeLessThan(0.01);
     expect(axis.ticks.every((tick) => tick >= axis.domain[0] && tick <= axis.domain[1])).toBe(true);
@@ -119,12 +127,12 @@ describe('the axis', () => {
         ],
       },
     ];
-    expect(lineAxis(rows, (s) => s === 0, 'linear').domain[1]).toBeLessThan(2);
+    expect(axisOf(rows, { isVisible: (s) => s === 0 }).domain[1]).toBeLessThan(2);
   });
 
   it('is usable without any point', () => {
     for (const scale of ['linear', 'log'] as const) {
-      const [low, high] = lineAxis([], all, scale).domain;
+      const [low, high] = axisOf([], { scale }).domain;
       expect(low).toBeGreaterThan(0);
       expect(high).toBeGreaterThan(low);
     }

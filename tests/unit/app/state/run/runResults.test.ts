@@ -12,7 +12,7 @@ const evaluation = {
   loss: { step: 0, train: [1], validation: [1], test: [1], auc: [1] },
   gates: { step: 0, levels: [] },
 };
-const nullLosses = { validation: [1], test: [1] };
+const nullLosses = { validation: [1], test: [1], floor: [0] };
 const experiment = setTraining(setNumTasks(defaultExperiment(), 1), {
   numReplicas: 1,
   numSteps: 4999,
