@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { CURRENT_VERSION } from '../../../src/experiment/migrations.ts';
 import { problemsOfExperiment } from '../../../src/experiment/plan/checks.ts';
 import { presetOf, presets, secondsOfPreset } from '../../../src/presets/presets.ts';
 
@@ -36,6 +37,7 @@ it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, exper
     isEmpty: false,
     fingerprint: null,
     release: '0.1.0',
+    version: CURRENT_VERSION,
   });
   expect(isCorrelationMatrix(experiment.data.correlation)).toBe(true);
 });
