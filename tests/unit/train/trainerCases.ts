@@ -175,8 +175,9 @@ export function describeTraining(stepsToLearn = 60): void {
     for (const nullLosses of Object.values(trainer.nullLosses)) {
       expect(nullLosses).toHaveLength(6);
       const [first, , third] = nullLosses;
-      expect(first).toBeGreaterThan(0.5);
-      expect(first).toBeLessThan(2);
+      // Targets are standardised on 60 training rows; 40 others may well vary otherwise.
+      expect(first).toBeGreaterThan(0.1);
+      expect(first).toBeLessThan(3);
       expect(third).toBeLessThanOrEqual(Math.LN2);
     }
     expect(trainer.nullLosses.validation).not.toEqual(trainer.nullLosses.test);
