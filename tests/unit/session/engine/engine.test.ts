@@ -93,7 +93,9 @@ test.for(['cpu', 'wasm'] as const)(
 );
 
 test('a run on the backend that was warmed gives what any other gives', async () => {
-  const { curve } = await trainOn('wasm');
+  const { session: first, curve } = await trainOn('wasm');
+  // TensorFlow.js is global: one engine at a time.
+  await first.dispose();
   const { session, record, next } = createSession();
   session.send({ type: 'warm', experiment: small('wasm') });
   const finished = next(isFinished);
