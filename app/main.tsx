@@ -5,7 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
-import { resultsRoom } from './panels/resultsRoom.ts';
+import { resultsRoom } from './panels/rooms.ts';
 import { createPlayground } from './state/createPlayground.ts';
 import { PlaygroundContext } from './state/playground.ts';
 import { createTrainingSession } from './state/run/trainingSession.ts';

@@ -12,7 +12,7 @@ import { takeBack } from '../state/useEdit.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Later } from '../ui/Later.tsx';
-import { resultsRoom } from './resultsRoom.ts';
+import { resultsRoom } from './rooms.ts';
 
 export function Banners() {
   return (

@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Later } from '../ui/Later.tsx';
 import styles from './Invitation.module.css';
-import { resultsRoom } from './resultsRoom.ts';
+import { networksRoom } from './rooms.ts';
 
 const words = text.app.invitation;
 
@@ -27,7 +27,7 @@ export function Invitation() {
       )}
       <div className={styles['network']}>
         {first !== undefined && (
-          <Later room={resultsRoom}>{({ NetworkFigure }) => <NetworkFigure card={first} />}</Later>
+          <Later room={networksRoom}>{({ NetworkFigure }) => <NetworkFigure card={first} />}</Later>
         )}
       </div>
     </div>

@@ -2,13 +2,12 @@
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useResults, useView } from '../state/playground.ts';
 import type { Tab } from '../state/stores/viewStore.ts';
-import { createRoom, Later } from '../ui/Later.tsx';
+import { Later } from '../ui/Later.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { Banners } from './Banners.tsx';
 import { Invitation } from './Invitation.tsx';
-import { resultsRoom } from './resultsRoom.ts';
+import { networksRoom, resultsRoom, sweepRoom } from './rooms.ts';
 
-const sweepRoom = createRoom(() => import('../sweep/SweepPanel.tsx'));
 const tabs: readonly Tab[] = ['compare', 'gates', 'network', 'sweep'];
 
 export function Results() {
@@ -44,13 +43,17 @@ function Panel({ tab }: { readonly tab: Tab }) {
         {({ SweepPanel }) => <SweepPanel />}
       </Later>
     );
-  if (tab === 'compare' && isEmpty) return <Invitation />;
+  if (tab === 'compare')
+    return isEmpty ? (
+      <Invitation />
+    ) : (
+      <Later room={resultsRoom} name={name}>
+        {({ ComparePanel }) => <ComparePanel />}
+      </Later>
+    );
   return (
-    <Later room={resultsRoom} name={name}>
-      {({ ComparePanel, GatesPanel, NetworkPanel }) => {
-        const Shown = { compare: ComparePanel, gates: GatesPanel, network: NetworkPanel }[tab];
-        return <Shown />;
-      }}
+    <Later room={networksRoom} name={name}>
+      {({ GatesPanel, NetworkPanel }) => (tab === 'gates' ? <GatesPanel /> : <NetworkPanel />)}
     </Later>
   );
 }

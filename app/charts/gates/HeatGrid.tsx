@@ -10,7 +10,6 @@ import styles from './GateHeatMap.module.css';
 import {
   type GateCell,
   type GateMatrix,
-  isShare,
   type MatrixNames,
   type NamedRow,
   namedRowsOf,
@@ -19,7 +18,7 @@ import {
 } from './gateMatrix.ts';
 import { type HeatHeader, type HeatLayout, xOfColumn } from './heatLayout.ts';
 import { Hatch } from './marks.tsx';
-import type { ColorScale } from './scales.ts';
+import { type ColorScale, isShare } from './scales.ts';
 
 export interface HeatGridProps {
   readonly layout: HeatLayout;

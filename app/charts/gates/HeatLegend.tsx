@@ -4,9 +4,9 @@ import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatTick } from '../base/format.ts';
 import styles from './GateHeatMap.module.css';
-import { type GateMatrix, isShare, valueOfCell } from './gateMatrix.ts';
+import { type GateMatrix, valueOfCell } from './gateMatrix.ts';
 import { AlarmSign, Hatch } from './marks.tsx';
-import type { ColorScale } from './scales.ts';
+import { type ColorScale, isShare } from './scales.ts';
 
 const BAR = { width: 132, height: 8, top: 20 } as const;
 const NUM_STOPS = 16;

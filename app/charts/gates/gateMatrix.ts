@@ -14,6 +14,7 @@ import type { LevelSpec, Owner } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/results/results.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
 import type { CsvRow, MapView } from '../base/props.ts';
+import { isShare } from './scales.ts';
 
 /** How one unit weighs one expert, or the units of a row the experts of a column. */
 export interface GateCell {
@@ -142,9 +143,6 @@ export function expertGroupsOf(level: LevelSpec): readonly ExpertGroup[] {
 
 /** Gates over more experts than this are too small to tell apart on a scale that ends at 1. */
 const MANY_EXPERTS = 12;
-
-/** Shares of a whole, never negative. */
-export const isShare = (reading: WeightReading): boolean => reading === 'gate' || reading === 'contribution';
 
 /**
  * End of the scale that fits every value of the matrices. Sum and native: at least 1, in steps of a half. Shares: 1, less

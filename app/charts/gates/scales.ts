@@ -1,6 +1,8 @@
 /** Colours of numbers: cividis for gates, blue to orange for weights that may be negative. Both themes in every colour. */
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
-import { isShare } from './gateMatrix.ts';
+
+/** Shares of a whole, never negative. */
+export const isShare = (reading: WeightReading): boolean => reading === 'gate' || reading === 'contribution';
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 

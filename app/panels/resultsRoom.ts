@@ -1,4 +1,0 @@
-/** The room of results. */
-import { createRoom } from '../ui/Later.tsx';
-
-export const resultsRoom = createRoom(() => import('./results.ts'));
