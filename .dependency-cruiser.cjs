@@ -13,7 +13,9 @@ const engineRooms = [
 
 const pageRooms = [
   ...['ui', 'fields'],
-  ...['base', 'figure', 'lines', 'gates', 'network', 'seesaw', 'sweep'].map((room) => `charts/${room}`),
+  ...['base', 'figure', 'lines', 'gates', 'network', 'seesaw', 'draws', 'sweep'].map(
+    (room) => `charts/${room}`,
+  ),
   ...['state/stores', 'state/run', 'state/link', 'state/sweep', 'state'],
   ...[
     'view',
@@ -29,6 +31,7 @@ const pageRooms = [
     'sweep',
   ],
   ...[
+    'panels/draws',
     'panels/verdict',
     'panels/compare',
     'panels/gates/trends',

@@ -9,6 +9,7 @@ import { resultsRoom } from './panels/rooms.ts';
 import { createPlayground } from './state/createPlayground.ts';
 import { PlaygroundContext } from './state/playground.ts';
 import { createTrainingSession } from './state/run/trainingSession.ts';
+import { putAwayPoints } from './state/sweep/putAwayPoints.ts';
 
 const createWorker = (): Worker =>
   new Worker(new URL('../src/worker.ts', import.meta.url), { type: 'module' });
@@ -33,7 +34,7 @@ resultsRoom.subscribe(startResults);
 addEventListener('pagehide', (event) => {
   if (!event.persisted) return;
   playground.run.pause();
-  playground.sweep.putAway();
+  putAwayPoints(playground);
 });
 
 // After an update of the page the parts that an open one has not loaded yet are gone.

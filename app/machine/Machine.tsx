@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { curvePoints } from '../../src/experiment/plan/measuredNetworks.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
+import { putAwayPoints } from '../state/sweep/putAwayPoints.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { CurveTable } from './CurveTable.tsx';
@@ -39,13 +40,13 @@ export function Machine({ onClose }: { readonly onClose: () => void }) {
 
 /** One training at a time, or both speeds would be wrong: pauses run and sweep, and ends when the run is played. */
 function useMeasurement() {
-  const { createSession, run, sweep } = usePlayground();
+  const { createSession, run, points: sweepAndDraws } = usePlayground();
   const [points, setPoints] = useState<readonly MeasuredPoint[]>([]);
   /** How it ended; null: it has not. */
   const [end, setEnd] = useState<string | null>(null);
   useEffect(() => {
     run.pause();
-    sweep.putAway();
+    putAwayPoints({ points: sweepAndDraws });
     const cancel = measureMachine(createSession, {
       onPoints: setPoints,
       onEnd: (failure) => setEnd(failure ?? words.done),
@@ -59,6 +60,6 @@ function useMeasurement() {
       endWatch();
       cancel();
     };
-  }, [createSession, run, sweep]);
+  }, [createSession, run, sweepAndDraws]);
   return { points, status: end ?? words.measured(points.length, curvePoints.length), isOver: end !== null };
 }

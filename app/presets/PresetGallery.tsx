@@ -4,6 +4,7 @@ import { type Preset, presets, secondsOfPreset } from '../../src/presets/presets
 import { text } from '../../src/text/text.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import { type Playground, usePlayground } from '../state/playground.ts';
+import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -98,13 +99,14 @@ function tagsOf(preset: Preset): readonly string[] {
 }
 
 /** Opens a preset in place of the experiment shown, and the tab that its story is told on. */
-export function openPreset({ view, sweep, ...stores }: Playground, preset: Preset): void {
+export function openPreset(playground: Playground, preset: Preset): void {
+  const { view } = playground;
   const { title, experiment } = preset;
   const opening = { message: text.presetGallery.opened(title), problemsTitle: String };
-  openExperiment(stores, { experiment, problems: [] }, opening);
+  openExperiment(playground, { experiment, problems: [] }, opening);
   if (preset.sweep !== null) {
     const { axisId, range, numPoints } = preset.sweep;
-    sweep.setDraft({ axisId, range, numPoints, leftOutIds: [] });
+    pointControllersOf(playground).sweep.setDraft({ axisId, range, numPoints, leftOutIds: [] });
     view.setState({ tab: 'sweep' });
   } else if (view.getState().tab === 'sweep') view.setState({ tab: 'compare' });
 }

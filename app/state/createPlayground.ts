@@ -15,7 +15,6 @@ import { createMessageStore } from './stores/messageStore.ts';
 import { createThemeStore } from './stores/theme.ts';
 import { createTurns } from './stores/turns.ts';
 import { createViewStore } from './stores/viewStore.ts';
-import { SweepController } from './sweep/sweepController.ts';
 
 /** Between two redraws of charts: time for everything else. */
 const restMs = 30;
@@ -51,6 +50,6 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
     releases,
     seenPlans: createSeenPlanStore(),
     turns: createTurns(restMs),
-    sweep: new SweepController({ createSession, run, messages }),
+    points: { made: null },
   };
 }

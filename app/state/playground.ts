@@ -18,7 +18,7 @@ import type { MessageState, MessageStore } from './stores/messageStore.ts';
 import type { ThemeStore } from './stores/theme.ts';
 import type { Turns } from './stores/turns.ts';
 import type { ViewState, ViewStore } from './stores/viewStore.ts';
-import type { SweepController } from './sweep/sweepController.ts';
+import type { PointsOwner } from './sweep/pointControllers.ts';
 
 export interface Playground {
   /** For what is trained beside the run, one at a time. */
@@ -33,7 +33,8 @@ export interface Playground {
   readonly releases: ReleaseStore;
   readonly seenPlans: SeenPlanStore;
   readonly turns: Turns;
-  readonly sweep: SweepController;
+  /** See `pointControllersOf`. */
+  readonly points: PointsOwner['points'];
 }
 
 export const PlaygroundContext = createContext<Playground | null>(null);

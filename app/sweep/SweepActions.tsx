@@ -75,7 +75,7 @@ function RestingActions({ controller, drafted }: Props) {
           <Button
             look={measured === null ? 'plain' : 'primary'}
             icon="play"
-            onClick={() => controller.start(drafted)}
+            onClick={() => controller.startDrafted(drafted)}
             {...wait}
           >
             {goesOn ? words.goOnWith(missing.length) : words.start}

@@ -1,6 +1,7 @@
 /** One line per value: the gain of every architecture, whether it is a sure one, and the way to the experiment behind it. */
 
 import type { Interval } from '../../src/analysis/statistics.ts';
+import type { SweepPoint } from '../../src/sweep/points.ts';
 import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
@@ -11,24 +12,28 @@ import type { Sweep } from '../state/sweep/sweepState.ts';
 import { Button } from '../ui/Button.tsx';
 import { ScrollTable } from '../ui/ScrollTable.tsx';
 import styles from './Sweep.module.css';
-import { axisName, settingWords } from './useSweep.ts';
+import { axisName, settingWords, shownCorrelation } from './useSweep.ts';
 
 const words = text.sweep.results;
 
 interface Props {
   readonly sweep: Sweep;
+  readonly points: readonly SweepPoint[];
   /** A line each, trained or not. */
   readonly values: readonly number[];
   readonly series: readonly SweepSeries[];
 }
 
-export function SweepPoints({ sweep, values, series }: Props) {
+export function SweepPoints({ sweep, points, values, series }: Props) {
+  const measuredAt = (value: number) =>
+    points.find((point) => point.value === value)?.measuredCorrelation ?? Number.NaN;
   return (
     <ScrollTable
       title={words.points}
       note={words.arrows}
       headers={[
         { key: 'value', content: axisName(sweep.axis) },
+        { key: 'measured', content: words.measured },
         ...series.map(({ id, name, color }) => ({
           key: id,
           content: <CardHeader name={name} color={color} />,
@@ -36,7 +41,7 @@ export function SweepPoints({ sweep, values, series }: Props) {
       ]}
     >
       {values.map((value) => (
-        <PointRow key={value} sweep={sweep} value={value} series={series} />
+        <PointRow key={value} sweep={sweep} value={value} measured={measuredAt(value)} series={series} />
       ))}
     </ScrollTable>
   );
@@ -53,10 +58,12 @@ function CardHeader({ name, color }: Pick<SweepSeries, 'name' | 'color'>) {
 interface RowProps {
   readonly sweep: Sweep;
   readonly value: number;
+  /** Label correlation; NaN: not known. */
+  readonly measured: number;
   readonly series: readonly SweepSeries[];
 }
 
-function PointRow({ sweep, value, series }: RowProps) {
+function PointRow({ sweep, value, measured, series }: RowProps) {
   const playground = usePlayground();
   const { axis, experiment } = sweep;
   const setting = settingWords(axis, value);
@@ -74,6 +81,7 @@ function PointRow({ sweep, value, series }: RowProps) {
           {words.open}
         </Button>
       </th>
+      <td>{Number.isFinite(measured) ? shownCorrelation(measured) : words.noValue}</td>
       {series.map(({ id, points }) => (
         <td key={id}>
           <GainCell gain={points.find((point) => point.value === value)?.gain ?? null} />

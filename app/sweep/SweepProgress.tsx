@@ -7,7 +7,6 @@ import { useExperiment } from '../state/playground.ts';
 import {
   isBusy,
   type Sweep,
-  type SweepState,
   secondsLeft,
   sweepKeyOf,
   type WorkLeft,
@@ -16,7 +15,7 @@ import {
 import { formatDuration } from '../ui/format.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import styles from './Sweep.module.css';
-import { type SweepProps, settingWords, useSweepState } from './useSweep.ts';
+import { type SweepProps, type SweepState, settingWords, useSweepState } from './useSweep.ts';
 
 const words = text.sweep.status;
 

@@ -2,10 +2,7 @@
 import { useId, useMemo, useState } from 'react';
 import { baselineOf } from '../../src/experiment/comparison.ts';
 import { type SweepPoint, sweepLine, sweepRows } from '../../src/sweep/points.ts';
-import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
-import { formatValue } from '../charts/base/format.ts';
-import type { CsvRow } from '../charts/base/props.ts';
 import { SeriesLegend } from '../charts/base/SeriesLegend.tsx';
 import { SweepChart } from '../charts/sweep/SweepChart.tsx';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
@@ -17,8 +14,11 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import panelStyles from '../ui/Panel.module.css';
+import { Segmented } from '../ui/Segmented.tsx';
 import { nameOfCard, styleOfCard } from '../view/useSeries.ts';
+import { type Abscissa, abscissas, hasMeasured, overMeasured, placesAround } from './measured.ts';
 import styles from './Sweep.module.css';
+import { SweepNumbers } from './SweepNumbers.tsx';
 import { SweepPoints } from './SweepPoints.tsx';
 import { axisName, type SweepProps, useDraftedSweep, useIsSameSweep, useSweepState } from './useSweep.ts';
 
@@ -86,19 +86,36 @@ function Found({ sweep, points }: FoundProps) {
   const { view } = usePlayground();
   const hiddenIds = useView((state) => state.hiddenIds);
   const [task, setTask] = useState<number | null>(null);
+  const [abscissa, setAbscissa] = useState<Abscissa>('requested');
   const series = useGainSeries(sweep, points, task);
   const values = useMemo(() => allValues(sweep, points), [sweep, points]);
+  const isMeasured = hasMeasured(sweep, points) && abscissa === 'measured';
   return (
     <>
       <div className={panelStyles['controls']}>
         <SeriesLegend series={series} hiddenIds={hiddenIds} onToggle={(id) => toggleHidden(view, id)} />
         <TaskSelect sweep={sweep} task={task} onChange={setTask} />
+        {hasMeasured(sweep, points) && (
+          <Segmented
+            label={words.abscissa}
+            choices={abscissas.map((value) => ({ value, label: words.abscissas[value] }))}
+            value={abscissa}
+            onChange={setAbscissa}
+          />
+        )}
       </div>
       <section className={panelStyles['card']}>
-        <GainChart sweep={sweep} points={points} values={values} series={series} task={task} />
+        <GainChart
+          sweep={sweep}
+          points={points}
+          values={values}
+          series={series}
+          task={task}
+          isMeasured={isMeasured}
+        />
       </section>
       <section className={panelStyles['card']}>
-        <SweepPoints sweep={sweep} values={values} series={series} />
+        <SweepPoints sweep={sweep} points={points} values={values} series={series} />
       </section>
     </>
   );
@@ -150,10 +167,16 @@ interface GainChartProps extends FoundProps {
   readonly values: readonly number[];
   readonly series: readonly SweepSeries[];
   readonly task: number | null;
+  readonly isMeasured: boolean;
 }
 
-function GainChart({ sweep, points, values, series, task }: GainChartProps) {
+function GainChart({ sweep, points, values, series, task, isMeasured }: GainChartProps) {
   const { axis, experiment } = sweep;
+  const plotted = useMemo(
+    () => (isMeasured ? overMeasured(series, points) : series),
+    [isMeasured, series, points],
+  );
+  const places = useMemo(() => (isMeasured ? placesAround(plotted) : values), [isMeasured, plotted, values]);
   const hiddenIds = useView((state) => state.hiddenIds);
   const name = task === null ? null : (experiment.tasks[task]?.name ?? null);
   const rows = () =>
@@ -165,12 +188,12 @@ function GainChart({ sweep, points, values, series, task }: GainChartProps) {
     });
   return (
     <SweepChart
-      title={words.title(axis.field.label, name)}
+      title={words.title(isMeasured ? words.measured : axis.field.label, name)}
       note={words.note(experiment.training.numReplicas)}
-      valueName={axisName(axis)}
-      values={values}
-      isLog={axis.field.range?.scale === 'log' && values.every((value) => value > 0)}
-      series={series}
+      valueName={isMeasured ? words.measured : axisName(axis)}
+      values={places}
+      isLog={axis.field.range?.scale === 'log' && places.every((value) => value > 0)}
+      series={plotted}
       hiddenIds={hiddenIds}
       csvRows={rows}
       table={() => <SweepNumbers sweep={sweep} rows={rows().slice(1)} />}
@@ -181,46 +204,3 @@ function GainChart({ sweep, points, values, series, task }: GainChartProps) {
 /** Of the plan and of the points, which may be of an earlier plan for the same set-up. */
 const allValues = ({ values }: Sweep, points: readonly SweepPoint[]): readonly number[] =>
   [...new Set([...values, ...points.map(({ value }) => value)])].toSorted((a, b) => a - b);
-
-interface Props {
-  readonly sweep: Sweep;
-  /** Of `sweepRows`, without the header. */
-  readonly rows: readonly CsvRow[];
-}
-
-/** The table behind the figure: all that its CSV holds. */
-function SweepNumbers({ sweep: { axis }, rows }: Props) {
-  return (
-    <table>
-      <thead>
-        <tr>
-          {[axisName(axis), words.architecture, words.task, ...words.numbers].map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([value = '', card = '', task = '', ...numbers]) => (
-          <tr key={`${value} ${card} ${task}`}>
-            <th scope="row">{shownSweepValue(axis, Number(value))}</th>
-            <td>{card}</td>
-            <td>{task}</td>
-            {numbers.map((number, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the row
-              <td key={column}>{shown(number, column)}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** Gain and its ends are shares, then there are two counts and a loss. */
-function shown(cell: string | number, column: number): string {
-  if (typeof cell === 'string') return words.noValue;
-  if (column < 3) return text.answer.signed(cell);
-  return column < 5 ? String(cell) : formatValue(cell);
-}

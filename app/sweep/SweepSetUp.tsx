@@ -20,7 +20,7 @@ import { nameOfCard } from '../view/useSeries.ts';
 import styles from './Sweep.module.css';
 import { SweepActions } from './SweepActions.tsx';
 import { SweepProgress } from './SweepProgress.tsx';
-import { type SweepProps, useDraftedSweep, useSweepState } from './useSweep.ts';
+import { type SweepProps, useDraftedSweep, useSweepDraft, useSweepState } from './useSweep.ts';
 
 const words = text.sweep.setUp;
 
@@ -57,7 +57,7 @@ const sweepProblems = (drafted: Sweep | null): readonly string[] =>
 type ValuesProps = SweepProps & { readonly drafted: Sweep };
 
 function Values({ controller, drafted: { axis, values } }: ValuesProps) {
-  const draft = useSweepState(controller, (state) => state.draft);
+  const draft = useSweepDraft(controller);
   const range = rangeOf(draft, axis);
   // The unit stands behind the values.
   const end = { ...axis.field, unit: null };
@@ -133,7 +133,7 @@ function AxisGroup({ part, axes }: { readonly part: SweptPart; readonly axes: re
 
 function Cards({ controller }: SweepProps) {
   const { cards } = useExperiment();
-  const leftOutIds = useSweepState(controller, (state) => state.draft.leftOutIds);
+  const { leftOutIds } = useSweepDraft(controller);
   const toggle = (id: string, takesPart: boolean): void => {
     const others = leftOutIds.filter((one) => one !== id);
     controller.setDraft({ leftOutIds: takesPart ? others : [...others, id] });

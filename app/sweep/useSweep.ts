@@ -1,23 +1,34 @@
 /** How components read a sweep. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { SweepPoint } from '../../src/sweep/points.ts';
 import { type SweepAxis, shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import type { SweepController } from '../state/sweep/sweepController.ts';
-import { draftedSweep, type Sweep, type SweepState, sweepKeyOf } from '../state/sweep/sweepState.ts';
+import {
+  draftedSweep,
+  type PointsState,
+  type Sweep,
+  type SweepDraft,
+  sweepKeyOf,
+} from '../state/sweep/sweepState.ts';
 
 export interface SweepProps {
   readonly controller: SweepController;
 }
 
+export type SweepState = PointsState<SweepPoint>;
+
 export const useSweepState = <S>(controller: SweepController, select: (state: SweepState) => S): S =>
   useStore(controller.store, select);
+
+export const useSweepDraft = (controller: SweepController): SweepDraft => useStore(controller.drafts);
 
 /** What is in the form, for the experiment on the left; the same object until one of them changes. */
 export function useDraftedSweep(controller: SweepController): Sweep | null {
   const experiment = useExperiment();
-  const draft = useSweepState(controller, (state) => state.draft);
+  const draft = useSweepDraft(controller);
   return useMemo(() => draftedSweep(experiment, draft), [experiment, draft]);
 }
 
@@ -29,6 +40,9 @@ export function useIsSameSweep(controller: SweepController, drafted: Sweep | nul
     [sweep, drafted],
   );
 }
+
+/** A measured correlation: `−0.21`. */
+export const shownCorrelation = (value: number): string => value.toFixed(2).replaceAll('-', '−');
 
 /** "Correlation −0.2". */
 export const settingWords = (axis: SweepAxis, value: number): string =>

@@ -84,8 +84,10 @@ export async function evidenceOf(preset: Preset, seed: number, runner: Runner): 
   const experiment = setData(preset.experiment, { seed });
   const run = await runner.trainAll(experiment);
   const points: SweepPoint[] = [];
-  for (const [value, swept] of sweptExperiments({ ...preset, experiment }))
-    points.push(sweepPointOf(value, answerOfRun(swept, await runner.trainAll(swept))));
+  for (const [value, swept] of sweptExperiments({ ...preset, experiment })) {
+    const ofValue = await runner.trainAll(swept);
+    points.push(sweepPointOf(value, answerOfRun(swept, ofValue), ofValue.measuredCorrelation));
+  }
   const answer = answerOfRun(experiment, run);
   return { answer, ...gatesOf(experiment, answer, run), points };
 }

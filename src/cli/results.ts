@@ -14,7 +14,7 @@ import { type Answer, answerOf, type CardAnswer, type TaskReport } from '../repo
 import { cautionsOf } from '../report/cautions.ts';
 import { evaluationSizeOf } from '../report/evaluations.ts';
 import { fingerprintOfRun } from '../report/reproduction.ts';
-import { type VerdictAgainst, verdictsOf } from '../report/verdictWords.ts';
+import { scopeOf, type VerdictAgainst, verdictsOf } from '../report/verdictWords.ts';
 import { text } from '../text/text.ts';
 import type { TrainedRun } from './trainRun.ts';
 
@@ -70,6 +70,8 @@ export interface Results {
   readonly comparison: Omit<Answer, 'cards' | 'baseline'>;
   /** The reference against each other card. */
   readonly verdicts: readonly VerdictAgainst[];
+  /** What they speak of, in words. */
+  readonly holds: string;
   /** What to know before believing them, in words. */
   readonly cautions: readonly string[];
   readonly fingerprint: string | null;
@@ -93,6 +95,7 @@ export function resultsOf(experiment: Experiment, run: TrainedRun): Results {
     architectures: cards.map((card) => architectureResult(card, experiment, run)),
     comparison,
     verdicts: verdictsOf(answer),
+    holds: scopeOf(experiment),
     cautions: cautionsOf(experiment, answer),
     fingerprint: fingerprint === null ? null : fingerprintText(fingerprint),
   };

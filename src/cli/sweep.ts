@@ -83,7 +83,8 @@ async function sweptPoints(
   );
   for (const value of values) {
     const given = axis.experimentAt(experiment, value);
-    const point = sweepPointOf(value, answerOfRun(given, await train(given)));
+    const run = await train(given);
+    const point = sweepPointOf(value, answerOfRun(given, run), run.measuredCorrelation);
     points = withPoint(points, point);
     process.stderr.write(pointLine(experiment, axis, point));
     if (file !== undefined) await writeSweep(file, { config: linkOf(experiment), ...plan, points });

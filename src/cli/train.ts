@@ -6,7 +6,7 @@ import { alarmText } from '../report/alarmText.ts';
 import type { Answer } from '../report/answer.ts';
 import { gainFamiliesOf } from '../report/outcomes.ts';
 import { reproductionOf, reproductionText } from '../report/reproduction.ts';
-import { familiesOf, verdictsOf, verdictTable } from '../report/verdictWords.ts';
+import { familiesOf, scopeOf, verdictsOf, verdictTable } from '../report/verdictWords.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
 import { gainText, print, tableOf } from './command.ts';
@@ -94,7 +94,8 @@ function verdictPart(experiment: Experiment, answer: Answer): string {
   const verdicts = verdictsOf(answer);
   if (verdicts.length === 0) return '';
   const nameOf = (id: string) => `${id}  ${experiment.cards.find((card) => card.id === id)?.name ?? ''}`;
-  const title = text.cli.verdictOn(nameOf(answer.referenceId), text.comparison.choices.budget[answer.budget]);
+  const budget = text.comparison.choices.budget[answer.budget];
+  const title = text.cli.verdictOn(nameOf(answer.referenceId), budget, scopeOf(experiment));
   const families = text.cli.familiesNote(familiesOf(answer, verdicts));
   return `${title}\n${tableOf(verdictTable(experiment, answer, nameOf))}${families}\n`;
 }

@@ -131,7 +131,6 @@ function createRecorder(trained: Experiment) {
   const recorder = createRunRecorder(trained);
   let history: TrainedRun['history'] = new Map();
   let historyAtCheckpoint = history;
-  let measuredCorrelation: readonly (readonly number[])[] = [];
   let ranOn: RanOn = { backend: 'wasm', build: '' };
   let startMs = 0;
   return {
@@ -141,7 +140,6 @@ function createRecorder(trained: Experiment) {
         ranOn = event.backend;
         // Also after a loss, when the run goes back there.
         history = historyAtCheckpoint;
-        measuredCorrelation = event.measuredCorrelation;
         startMs = performance.now();
       } else if (event.type === 'checkpoint') historyAtCheckpoint = history;
       else if (event.type === 'evaluated') {
@@ -155,7 +153,7 @@ function createRecorder(trained: Experiment) {
         ranOn: { backend: ranOn.backend, build: ranOn.build },
         record,
         history,
-        measuredCorrelation,
+        measuredCorrelation: recorder.measuredCorrelation(),
         stepsPerSecond: record.step / ((performance.now() - startMs) / 1000),
       };
     },

@@ -11,6 +11,10 @@ export interface Draws {
   readonly rows: number;
 }
 
+/** Whether replicas have tasks that differ in where they point, so that no replica speaks for the others. */
+export const redrawsTasks = ({ redraw }: Pick<SourceSetup, 'redraw'>): boolean =>
+  redraw === 'everything' || redraw === 'directions';
+
 /** The draws of a replica. Initial weights are not among them: they are the replica's own, always. */
 export function drawsOf({ redraw, draw }: Pick<SourceSetup, 'redraw' | 'draw'>, replica: number): Draws {
   switch (redraw) {

@@ -82,6 +82,21 @@ export function measuredCorrelation({ targets, mask, numRows }: Omit<SplitData, 
   });
 }
 
+/** The mean of matrices, cell by cell, over those in which the cell is a number; NaN where it is none in any. */
+export function meanCorrelation(matrices: readonly Matrix[]): Matrix {
+  const [first = []] = matrices;
+  return squareOf(first.length, (row, column) => {
+    const cells = matrices.map((matrix) => matrix[row]?.[column] ?? Number.NaN).filter(Number.isFinite);
+    return cells.reduce((sum, cell) => sum + cell, 0) / cells.length;
+  });
+}
+
+/** The mean over all pairs of tasks; NaN for a single task, and where it is one in any pair. */
+export function meanOfPairs(matrix: Matrix): number {
+  const pairs = matrix.flatMap((row, index) => row.slice(index + 1));
+  return pairs.reduce((sum, cell) => sum + cell, 0) / pairs.length;
+}
+
 function pearson(left: Float64Array, right: Float64Array): number {
   const fromMeanLeft = centred(left);
   const fromMeanRight = centred(right);

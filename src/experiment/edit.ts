@@ -98,13 +98,14 @@ export const setSampleDependence = (experiment: Experiment, isOn: boolean): Expe
 };
 
 /** Settings of training that are fields. */
-export type TrainingSettings = Omit<TrainingConfig, 'learningRateChanges'>;
+export type TrainingSettings = Omit<TrainingConfig, 'learningRateChanges' | 'firstReplica'>;
 
 /** Changes settings of training; learning-rate changes have edits of their own. */
 export const setTraining = (experiment: Experiment, changed: Partial<TrainingSettings>): Experiment => {
-  const { learningRateChanges, ...settings } = experiment.training;
+  const { learningRateChanges, firstReplica, ...settings } = experiment.training;
   const values = readFields(trainingFields, { ...settings, ...changed });
-  return { ...experiment, training: { ...values, learningRateChanges } };
+  const part = firstReplica === undefined ? {} : { firstReplica };
+  return { ...experiment, training: { ...values, ...part, learningRateChanges } };
 };
 
 const withChanges = (

@@ -8,7 +8,6 @@ import {
   lastStepOf,
   noEvaluations,
   type ReportedLosses,
-  reportedOf,
 } from '../analysis/reported.ts';
 import { farReplicas } from '../analysis/robust.ts';
 import { familyLevel, type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
@@ -18,8 +17,8 @@ import type { BudgetMode, Experiment, TaskKind } from '../experiment/experiment.
 import { type CardTraining, trainingsOf } from '../experiment/plan/trained.ts';
 import { BASELINE_ID } from '../experiment/plan/trainedIds.ts';
 import type { NullLosses } from '../results/results.ts';
-import { evaluationSizeOf } from './evaluations.ts';
 import { pickCandidate } from './pickCandidate.ts';
+import { type ReportedNetworks, reportedIn, trainedIdsOf } from './reportedNetworks.ts';
 
 /** What a run has given so far. */
 export interface RunRecord {
@@ -89,19 +88,30 @@ export interface Answer {
 }
 
 /** The answer so far; null before every network was evaluated once, and without cards. `experiment` is the user's. */
-export const answerOf = (experiment: Experiment, record: RunRecord): Answer | null => {
+export const answerOf = (
+  experiment: Experiment,
+  { networks, nullLosses, step }: RunRecord,
+): Answer | null => {
+  const isEvaluated = (id: string) => lastStepOf(networks.get(id)?.kept ?? noEvaluations) !== null;
+  if (!trainedIdsOf(experiment).every(isEvaluated)) return null;
+  return answerOfReported(experiment, {
+    reported: reportedIn(experiment, networks),
+    nullLosses,
+    isFinal: step >= experiment.training.numSteps,
+  });
+};
+
+/** The answer from what is reported; null without cards. */
+export const answerOfReported = (experiment: Experiment, networks: ReportedNetworks): Answer | null => {
   const { comparison, cards, training } = experiment;
-  const trainings = trainingsOf(experiment);
-  const isEvaluated = ({ id }: { readonly id: string }) =>
-    lastStepOf(record.networks.get(id)?.kept ?? noEvaluations) !== null;
-  const isComplete = trainings.every(({ trained }) => trained.every(isEvaluated));
   const referenceId = referenceOf(experiment)?.id;
   const baselineId = baselineOf(cards)?.id ?? BASELINE_ID;
-  const picked = new Map(trainings.map((card) => [card.cardId, pickedOf(card, experiment, record.networks)]));
+  const picked = new Map(
+    trainingsOf(experiment).map((card) => [card.cardId, pickedOf(card, networks.reported)]),
+  );
   const [reference, baseline] = [picked.get(referenceId ?? ''), picked.get(baselineId)];
-  if (!isComplete || referenceId === undefined || reference === undefined || baseline === undefined)
-    return null;
-  const isFinal = record.step >= training.numSteps;
+  if (referenceId === undefined || reference === undefined || baseline === undefined) return null;
+  const { isFinal } = networks;
   const rules: VerdictRules = {
     numTasks: experiment.tasks.length,
     numRivals: cards.length - 1,
@@ -110,7 +120,7 @@ export const answerOf = (experiment: Experiment, record: RunRecord): Answer | nu
     isFinal,
   };
   const answers = [...picked.values()].map((card) =>
-    cardAnswer(card, { reference, baseline, rules }, experiment, record),
+    cardAnswer(card, { reference, baseline, rules }, experiment, networks.nullLosses),
   );
   const ofId = (id: string) => answers.filter(({ cardId }) => cardId === id);
   const [baselineAnswer] = ofId(baselineId);
@@ -134,23 +144,22 @@ export const pickedNetworks = (
   networks: RunRecord['networks'],
 ): ReadonlyMap<string, string> =>
   new Map(
-    trainingsOf(experiment).map((card) => [card.cardId, pickedOf(card, experiment, networks).trainedId]),
+    trainingsOf(experiment).map((card) => [
+      card.cardId,
+      pickedOf(card, reportedIn(experiment, networks)).trainedId,
+    ]),
   );
 
 /** What a card reports, from the network picked for it. */
 type Picked = Pick<CardAnswer, 'cardId' | 'trainedId' | 'learningRate' | 'reported'>;
 
-const pickedOf = (
-  { cardId, trained }: CardTraining,
-  experiment: Experiment,
-  networks: RunRecord['networks'],
-): Picked => {
-  const { reportingRule } = experiment.comparison;
-  const candidates = trained.map(({ id, learningRate }) => {
-    const kept = networks.get(id)?.kept ?? noEvaluations;
-    const reported = reportedOf(kept, evaluationSizeOf(experiment), reportingRule);
-    return { cardId, trainedId: id, learningRate, reported };
-  });
+const pickedOf = ({ cardId, trained }: CardTraining, reported: ReportedNetworks['reported']): Picked => {
+  const candidates = trained.map(({ id, learningRate }) => ({
+    cardId,
+    trainedId: id,
+    learningRate,
+    reported: reported(id),
+  }));
   const picked = pickCandidate(candidates);
   if (picked === undefined) throw new Error(`No network is trained for card ${cardId}.`);
   return picked;
@@ -160,11 +169,10 @@ const cardAnswer = (
   card: Picked,
   { reference, baseline, rules }: ComparedWith,
   experiment: Experiment,
-  { nullLosses }: RunRecord,
+  nullLosses: ReportedNetworks['nullLosses'],
 ): CardAnswer => {
   const numTasks = experiment.tasks.length;
   const { losses } = card.reported;
-  const { test } = nullLosses;
   return {
     ...card,
     tasks: experiment.tasks.map(({ kind }, task) =>
@@ -178,7 +186,10 @@ const cardAnswer = (
     verdict:
       card === reference
         ? null
-        : verdictOf({ reference: reference.reported, other: card.reported, nullLosses: test }, rules),
+        : verdictOf(
+            { reference: reference.reported, other: card.reported, nullLosses: nullLosses.test },
+            rules,
+          ),
   };
 };
 
@@ -220,7 +231,7 @@ interface TaskPlace {
 const taskReport = (
   { losses, auc }: ReportedLosses,
   { kind, task, numTasks }: TaskPlace,
-  { test: nullLosses, floor }: NullLosses,
+  { test: nullLosses, floor }: ReportedNetworks['nullLosses'],
 ): TaskReport => {
   const intervalOf = (values: readonly number[]) => tInterval(ofTask(values, task, numTasks), LEVEL);
   const normalised = losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));

@@ -38,11 +38,11 @@ const saidOrder: readonly Said[] = [
 const saidOf = ({ conclusion, isIdentical }: Comparison): Said => (isIdentical ? 'identical' : conclusion);
 
 /**
- * "A · AdaTT-sp: better than C · MMoE (+3.4 %); no clear difference from B · PLE (−0.5 %)." Overall, by conclusion; begins with
- * "So far" before the planned steps.
+ * "A · AdaTT-sp: better than C · MMoE (+3.4 %); no clear difference from B · PLE (−0.5 %), for this draw of the tasks." Overall,
+ * by conclusion; begins with "So far" before the planned steps, and speaks of nothing where there is no verdict.
  */
 export const verdictSentence = (experiment: Experiment, answer: Answer): string => {
-  const nameOf = (id: string) => cardName(experiment, id);
+  const nameOf = (id: string) => nameOfCardId(experiment, id);
   const verdicts = verdictsOf(answer);
   if (verdicts.length === 0) return words.noOthers(nameOf(answer.referenceId));
   const parts = saidOrder.flatMap((said) => {
@@ -51,9 +51,13 @@ export const verdictSentence = (experiment: Experiment, answer: Answer): string 
       .map(({ against, overall }) => withEffect(nameOf(against), said, overall));
     return others.length === 0 ? [] : [words.conclusions[said](words.listed(others))];
   });
-  const sentence = words.sentence(nameOf(answer.referenceId), parts);
+  const saysAny = verdicts.some(({ overall }) => [...withNumber, 'identical'].includes(saidOf(overall)));
+  const sentence = words.sentence(nameOf(answer.referenceId), parts, saysAny ? scopeOf(experiment) : null);
   return answer.isProvisional ? words.soFar(sentence) : sentence;
 };
+
+/** What a verdict speaks of: its repetitions differ in no more than that. */
+export const scopeOf = ({ data }: Pick<Experiment, 'data'>): string => text.draws.scope[data.redraw];
 
 /** Sayings that a number goes with; without a verdict it would only mislead. */
 const withNumber: readonly Said[] = [
@@ -70,7 +74,7 @@ const withEffect = (name: string, said: Said, { gain }: Comparison): string =>
   withNumber.includes(said) ? words.withEffect(name, text.answer.signed(gain.mean)) : name;
 
 /** "A · AdaTT-sp"; the id alone for a card that is gone. */
-const cardName = ({ cards }: Experiment, id: string): string => {
+export const nameOfCardId = ({ cards }: Experiment, id: string): string => {
   const card = cards.find((one) => one.id === id);
   return card === undefined ? id : text.app.architectures.name(id, card.name);
 };
@@ -122,7 +126,7 @@ export const familiesOf = (
 export const verdictTable = (
   experiment: Experiment,
   { rules, ...answer }: Pick<Answer, 'rules' | 'cards'>,
-  nameOf: (cardId: string) => string = (id) => cardName(experiment, id),
+  nameOf: (cardId: string) => string = (id) => nameOfCardId(experiment, id),
 ): readonly (readonly string[])[] => [
   words.tableHeader,
   ...verdictsOf(answer).flatMap(({ against, tasks, overall }) => [
@@ -166,10 +170,11 @@ export const verdictNumbers = (
 ): readonly (readonly (string | number)[])[] => {
   const { budget, rules, isTuned, isProvisional, referenceId } = answer;
   const { reportingRule, margin, numRivals } = rules;
-  const settings = [Number(isProvisional), budget, reportingRule, Number(isTuned), margin, numRivals];
+  const how = [Number(isProvisional), budget, reportingRule, Number(isTuned), margin, numRivals];
+  const settings = [...how, scopeOf(experiment)];
   const rowOf = (against: string, task: string, one: Comparison, ofTask: TaskComparison | null) => [
-    cardName(experiment, referenceId),
-    cardName(experiment, against),
+    nameOfCardId(experiment, referenceId),
+    nameOfCardId(experiment, against),
     task,
     ...numbersOf(one, ofTask),
     ...settings,

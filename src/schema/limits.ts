@@ -21,4 +21,6 @@ export const limits = {
   sweepPoints: 41,
   /** Points that are read again of one sweep, from all the values it was ever asked for. */
   keptSweepPoints: 410,
+  /** Draws of the tasks that are trained to see whether a verdict holds for others. */
+  draws: 100,
 } as const;

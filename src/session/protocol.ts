@@ -100,7 +100,10 @@ export type SessionEvent =
       readonly backend: BackendReport;
       readonly step: number;
       readonly memory: MemoryReport;
-      /** Measured correlation of the training targets of replica 0, `[T, T]`, for showing beside the requested one. */
+      /**
+       * Measured correlation of the training targets, `[T, T]`, for showing beside the requested one: of replica 0, or the mean
+       * over replicas where each has tasks of its own.
+       */
       readonly measuredCorrelation: readonly (readonly number[])[];
       readonly nullLosses: NullLosses;
     }

@@ -1,5 +1,6 @@
 /** Folds the events of one run into what is reported of it, on the page as in a command. Knows no session. */
 import { lastStepOf, noEvaluations } from '../analysis/reported.ts';
+import type { Matrix } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunRecord } from '../report/answer.ts';
 import { keepReportable } from '../report/evaluations.ts';
@@ -11,6 +12,8 @@ export interface RunRecorder {
   /** Takes the next event of the run. */
   readonly take: (event: SessionEvent) => void;
   readonly record: () => RunRecord;
+  /** As the `ready` event says; empty before it. */
+  readonly measuredCorrelation: () => Matrix;
   /** Every network was evaluated after the last planned step: nothing that is reported changes any more. */
   readonly isComplete: () => boolean;
 }
@@ -20,11 +23,12 @@ export function createRunRecorder(trained: Experiment): RunRecorder {
   let networks: RunRecord['networks'] = new Map();
   let networksAtCheckpoint = networks;
   let nullLosses: NullLosses = { validation: [], test: [], floor: [] };
+  let measuredCorrelation: Matrix = [];
   let step = 0;
   return {
     take: (event) => {
       if (event.type === 'ready') {
-        ({ nullLosses, step } = event);
+        ({ nullLosses, measuredCorrelation, step } = event);
         // Also after a loss, when the run goes back there.
         networks = networksAtCheckpoint;
       } else if (event.type === 'checkpoint') networksAtCheckpoint = networks;
@@ -38,6 +42,7 @@ export function createRunRecorder(trained: Experiment): RunRecorder {
       }
     },
     record: () => ({ networks, nullLosses, step }),
+    measuredCorrelation: () => measuredCorrelation,
     isComplete: () =>
       trained.cards.every(
         ({ id }) => lastStepOf(networks.get(id)?.kept ?? noEvaluations) === trained.training.numSteps,

@@ -1,6 +1,11 @@
 /** What a sweep has found: the gain over single-task of every architecture at each value. Knows neither axes nor experiments. */
 import type { Interval } from '../analysis/statistics.ts';
 
+/** Anything found at one value of what is swept. */
+export interface PointOfValue {
+  readonly value: number;
+}
+
 /** The gains of one architecture at one value. */
 export interface SweepGain {
   readonly cardId: string;
@@ -9,12 +14,13 @@ export interface SweepGain {
 }
 
 /** Everything found at one value of what is swept. */
-export interface SweepPoint {
-  readonly value: number;
+export interface SweepPoint extends PointOfValue {
   /** Of every card but the baseline, in order. */
   readonly gains: readonly SweepGain[];
   /** What the gains are of: reported test loss of the baseline per task, mean over replicas; NaN: all diverged. */
   readonly baselineLosses: readonly number[];
+  /** Measured label correlation, mean over all pairs of tasks; NaN: unknown, or a single task. */
+  readonly measuredCorrelation: number;
 }
 
 /** A point of a line with its band; gains are NaN where every replica diverged. */
@@ -33,10 +39,11 @@ const SWEEP_COLUMNS = [
   'repetitions',
   'diverged',
   'single-task loss',
+  'measured label correlation',
 ] as const;
 
 /** The points with one more, by value; one of the same value is replaced. */
-export function withPoint(points: readonly SweepPoint[], added: SweepPoint): readonly SweepPoint[] {
+export function withPoint<P extends PointOfValue>(points: readonly P[], added: P): readonly P[] {
   return [...points.filter(({ value }) => value !== added.value), added].toSorted(
     (a, b) => a.value - b.value,
   );
@@ -68,7 +75,7 @@ export function sweepRows(
 ): readonly (readonly (string | number)[])[] {
   const cell = (value: number) => (Number.isNaN(value) ? '' : value);
   const cells = ({ mean, low, high, n, numLeftOut }: Interval) => [mean, low, high, n, numLeftOut].map(cell);
-  const rows = points.flatMap(({ value, gains, baselineLosses }) =>
+  const rows = points.flatMap(({ value, gains, baselineLosses, measuredCorrelation }) =>
     gains.flatMap(({ cardId, overall, perTask }) => {
       const row = (task: string, gain: Interval, loss = Number.NaN) => [
         value,
@@ -76,6 +83,7 @@ export function sweepRows(
         task,
         ...cells(gain),
         cell(loss),
+        cell(measuredCorrelation),
       ];
       return [
         row(names.overall, overall),

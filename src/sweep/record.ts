@@ -15,11 +15,12 @@ export interface SweepRecord extends SweepPlan {
 }
 
 /** JSON has no NaN; null stands for it. */
-const number = z.pipe(
+export const number = z.pipe(
   z.nullable(z.number()),
   z.transform((value) => value ?? Number.NaN),
 );
-const listOf = <T extends z.core.SomeType>(item: T, maxLength: number) =>
+/** At most so many. */
+export const listOf = <T extends z.core.SomeType>(item: T, maxLength: number) =>
   z.array(item).check(z.maxLength(maxLength));
 
 const interval = z.object({ mean: number, low: number, high: number, n: z.number(), numLeftOut: z.number() });
@@ -28,6 +29,11 @@ const point = z.object({
   value: z.number(),
   gains: listOf(gain, limits.cards),
   baselineLosses: listOf(number, limits.tasks),
+  // Sweeps of release 0.1 did not measure it.
+  measuredCorrelation: z.pipe(
+    z.optional(number),
+    z.transform((value) => value ?? Number.NaN),
+  ),
 });
 const content = z.object({
   config: z.string(),
@@ -55,7 +61,8 @@ const hasPossibleValues = ({ config, axisId, values, points }: SweepRecord): boo
   );
 };
 
-const parsed = (written: string): unknown => {
+/** Null for what is no JSON. */
+export const parsed = (written: string): unknown => {
   try {
     return JSON.parse(written);
   } catch {

@@ -7,8 +7,10 @@
 import { gainsOver } from '../analysis/pairs.ts';
 import { LEVEL } from '../analysis/statistics.ts';
 import { lowestCommonCorrelation, repairOf } from '../data/correlation.ts';
+import { meanOfPairs } from '../data/labelCorrelation.ts';
 import { squareOf } from '../data/linearAlgebra.ts';
 import { sourceInfos } from '../data/sources.ts';
+import type { Matrix } from '../data/types.ts';
 import { setData, setMatrix, setTask, setTraining } from '../experiment/edit.ts';
 import { setCardOptions } from '../experiment/editCards.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
@@ -20,7 +22,7 @@ import type { Field, Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { integerField } from '../schema/numberFields.ts';
 import { text } from '../text/text.ts';
-import type { SweepPoint } from './points.ts';
+import type { PointOfValue, SweepPoint } from './points.ts';
 
 /** How many values are asked for; a setting of whole numbers may have fewer in its range. */
 export const numPointsField = integerField({
@@ -179,15 +181,20 @@ export const shownSweepValue = ({ field }: SweepAxis, value: number): string =>
   field.toText(value).replaceAll('-', '−');
 
 /** Values still to be trained, in the order to train them. */
-export const remainingValues = ({ values }: SweepPlan, points: readonly SweepPoint[]): readonly number[] =>
+export const remainingValues = ({ values }: SweepPlan, points: readonly PointOfValue[]): readonly number[] =>
   values.filter((value) => points.every((point) => point.value !== value));
 
 /** Every point of every line has the interval it would have alone: a sweep looks for a shape, it gives no verdict. */
 const POINTWISE = { overall: LEVEL, perTask: LEVEL };
 
 /** What the answer at a value adds to the sweep. */
-export const sweepPointOf = (value: number, { cards, baseline }: Answer): SweepPoint => ({
+export const sweepPointOf = (
+  value: number,
+  { cards, baseline }: Answer,
+  measuredCorrelation: Matrix,
+): SweepPoint => ({
   value,
+  measuredCorrelation: meanOfPairs(measuredCorrelation),
   baselineLosses: baseline.tasks.map(({ loss }) => loss.mean),
   gains: cards.flatMap(({ cardId, gains, reported, tasks }) => {
     if (gains === null) return [];

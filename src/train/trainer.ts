@@ -4,9 +4,9 @@
  */
 import { NotRecordable, stepRecorderOf } from '../backend/stepRecorder.ts';
 import { assertNotDisposed } from '../core/errors.ts';
-import { drawsOf } from '../data/draws.ts';
+import { drawsOf, redrawsTasks } from '../data/draws.ts';
 import { measuredCorrelation } from '../data/labelCorrelation.ts';
-import type { ReplicaData } from '../data/types.ts';
+import type { Matrix, ReplicaData } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
@@ -27,8 +27,11 @@ import type { StepParts, Steps } from './steps.ts';
 export interface Trainer {
   /** Steps done so far. */
   readonly step: number;
-  /** Requested correlation's measured counterpart: correlation of replica 0's training targets, `[T, T]`. */
-  readonly measuredCorrelation: readonly (readonly number[])[];
+  /**
+   * Requested correlation's measured counterpart: that of the training targets, `[T, T]` each; of every replica where each has
+   * tasks of its own, else of the first alone.
+   */
+  readonly measuredCorrelations: readonly Matrix[];
   readonly nullLosses: NullLosses;
   /**
    * One step of every card on the same batch; a card with a learning rate of its own follows the changes of the common one.
@@ -121,6 +124,7 @@ export async function createTrainer(
       steps,
       { passes, replicas, isBinary, betweenParts: hooks.betweenParts },
       { step, numSummed },
+      measuredCorrelationsOf(experiment, replicas),
     );
   } catch (error) {
     disposeParts(parts);
@@ -165,7 +169,13 @@ interface Start {
   readonly numSummed: number;
 }
 
-function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Start): Trainer {
+function trainerOf(
+  parts: StepParts,
+  steps: Steps,
+  heldOut: HeldOut,
+  start: Start,
+  measuredCorrelations: Trainer['measuredCorrelations'],
+): Trainer {
   const { cards } = parts;
   let { step, numSummed } = start;
   let isDisposed = false;
@@ -174,7 +184,7 @@ function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Star
     get step() {
       return step;
     },
-    measuredCorrelation: measuredCorrelationOf(heldOut),
+    measuredCorrelations,
     nullLosses: nullLossesOf(heldOut),
     trainStep: (learningRate) => {
       assertAlive();
@@ -239,9 +249,9 @@ function restore(cards: readonly CardTrainer[], checkpoint: Checkpoint): void {
   }
 }
 
-function measuredCorrelationOf({ replicas }: HeldOut): readonly (readonly number[])[] {
-  const first = replicas[0]?.train;
-  return first === undefined ? [] : measuredCorrelation(first);
+function measuredCorrelationsOf({ data }: Experiment, replicas: readonly ReplicaData[]): readonly Matrix[] {
+  const measured = redrawsTasks(data) ? replicas : replicas.slice(0, 1);
+  return measured.map(({ train }) => measuredCorrelation(train));
 }
 
 function memoryReport(ownBytes: number): MemoryReport {

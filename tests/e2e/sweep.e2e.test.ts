@@ -90,7 +90,9 @@ test('its CSV holds every gain of every architecture and task', async ({ openPag
   await openSweep(page, 3);
   await sweep(page);
   const [header, ...rows] = await csvOf(page, figure);
-  expect(header).toBe('correlation,architecture,task,gain,low,high,repetitions,diverged,single-task loss');
+  expect(header).toBe(
+    'correlation,architecture,task,gain,low,high,repetitions,diverged,single-task loss,measured label correlation',
+  );
   expect(rows).toHaveLength(3 * 2 * 3);
   const cells = rows.map((row) => row.split(','));
   expect(new Set(cells.map(([value]) => value))).toEqual(new Set(['-1', '0', '1']));

@@ -137,7 +137,7 @@ test('finds an architecture identical to itself, and not with other initial weig
   const verdict = verdictOn(page, 'A · AdaTT-sp');
   await train(page);
   expect(await sentenceOf(verdict, 'A · AdaTT-sp')).toBe(
-    words.sentence('A · AdaTT-sp', [words.conclusions.identical('B · AdaTT-sp')]),
+    words.sentence('A · AdaTT-sp', [words.conclusions.identical('B · AdaTT-sp')], text.draws.scope.rows),
   );
   const [first] = await numbersOf(page, verdict);
   expect(first).toMatchObject({ 'difference of the loss': '0', low: '0', high: '0' });
@@ -174,7 +174,7 @@ test('says nothing from one repetition', async ({ openPage }) => {
   const verdict = verdictOn(page, 'A · AdaTT-sp');
   await train(page);
   expect(await sentenceOf(verdict, 'A · AdaTT-sp')).toBe(
-    words.sentence('A · AdaTT-sp', [words.conclusions.oneReplica('B · PLE')]),
+    words.sentence('A · AdaTT-sp', [words.conclusions.oneReplica('B · PLE')], null),
   );
   const [first] = await numbersOf(page, verdict);
   expect(first).toMatchObject({ verdict: text.answer.conclusion('oneReplica'), low: '', high: '' });

@@ -16,6 +16,7 @@ import { useAnswer } from '../../view/useAnswer.ts';
 import { useCursorStep } from '../../view/useMoments.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 import { useTurn } from '../../view/useTurn.ts';
+import { Draws } from '../draws/Draws.tsx';
 import { Outcomes, type OutcomesProps } from '../verdict/Outcomes.tsx';
 import { Seesaw } from '../verdict/Seesaw.tsx';
 import { Verdict, type VerdictProps } from '../verdict/Verdict.tsx';
@@ -35,6 +36,11 @@ export function ComparePanel() {
         <ErrorBoundary name={words.verdict}>
           <VerdictInTurn experiment={shown} answer={answer} />
         </ErrorBoundary>
+        {answer !== null && (
+          <ErrorBoundary name={text.draws.title}>
+            <Draws experiment={shown} />
+          </ErrorBoundary>
+        )}
       </section>
       <Controls series={series} />
       <div className={styles['charts']}>

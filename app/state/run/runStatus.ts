@@ -21,6 +21,8 @@ export interface RunStatus {
   readonly runId: number;
   readonly step: number;
   readonly stepsPerSecond: number | null;
+  /** The latest speed that was measured while as fast as possible; null: none. Still known when the run is finished. */
+  readonly fullSpeed: number | null;
   /** Steps per second asked for; null: as fast as possible. */
   readonly speed: number | null;
   /** A pause was asked for and the session has not said so yet. */
@@ -28,7 +30,7 @@ export interface RunStatus {
   /** The latest stage of setting up a run; null when it is ready. */
   readonly preparing: Extract<SessionEvent, { type: 'preparing' }> | null;
   readonly backend: BackendReport | null;
-  /** `[T, T]`, of the training targets of replica 0. */
+  /** `[T, T]`, of the training targets, as the session's `ready` event says. */
   readonly measuredCorrelation: readonly (readonly number[])[] | null;
   /** Null until the data is made. */
   readonly nullLosses: NullLosses | null;
@@ -46,6 +48,7 @@ export const idleStatus: RunStatus = {
   runId: 0,
   step: 0,
   stepsPerSecond: null,
+  fullSpeed: null,
   speed: null,
   isPausing: false,
   preparing: null,
@@ -114,6 +117,7 @@ const afterProgress = (status: RunStatus, event: Extract<SessionEvent, { type: '
     isPausing: isLate,
     step: event.step,
     stepsPerSecond: event.stepsPerSecond,
+    fullSpeed: (status.speed === null ? event.stepsPerSecond : null) ?? status.fullSpeed,
   };
 };
 

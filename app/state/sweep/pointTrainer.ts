@@ -2,6 +2,7 @@
  * Trains one experiment after the other in a session of its own, and says what is reported of each. Knows no sweep and no
  * page.
  */
+import type { Matrix } from '../../../src/data/types.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { trainedExperimentOf } from '../../../src/experiment/plan/trained.ts';
 import type { RunRecord } from '../../../src/report/answer.ts';
@@ -17,6 +18,8 @@ export interface PointProgress {
 /** An experiment that was trained to its end, or until nothing of it was left. */
 export interface TrainedPoint {
   readonly record: RunRecord;
+  /** As the session's `ready` event says. */
+  readonly measuredCorrelation: Matrix;
   readonly backend: BackendReport['backend'];
   /** From the first step to the last evaluation, pauses left out. */
   readonly seconds: number;
@@ -120,6 +123,7 @@ export class PointTrainer {
     this.#training = null;
     listener.onTrained({
       record: recorder.record(),
+      measuredCorrelation: recorder.measuredCorrelation(),
       backend: backend ?? 'cpu',
       seconds: steps.seconds(),
       setUpSeconds: setUp.seconds(),

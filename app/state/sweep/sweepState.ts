@@ -3,7 +3,7 @@
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/plan/work.ts';
 import type { BackendReport } from '../../../src/session/protocol.ts';
-import type { SweepPoint } from '../../../src/sweep/points.ts';
+import type { PointOfValue } from '../../../src/sweep/points.ts';
 import {
   numPointsField,
   remainingValues,
@@ -28,11 +28,13 @@ export interface SweepDraft {
   readonly leftOutIds: readonly string[];
 }
 
-/** What is swept, or would be. */
+/** What is swept, or would be; also over draws of the tasks. */
 export interface Sweep extends SweepPlan {
   /** With the cards that take part. */
   readonly experiment: Experiment;
   readonly axis: SweepAxis;
+  /** Cards of the form's experiment that do not. */
+  readonly leftOutIds: readonly string[];
 }
 
 export type SweepPhase =
@@ -54,11 +56,11 @@ export interface Measurement extends MeasuredWork {
   readonly backend: BackendReport['backend'];
 }
 
-export interface SweepState {
-  readonly draft: SweepDraft;
+/** How far something is that is trained point by point. */
+export interface PointsState<P extends PointOfValue> {
   /** The one that `points` belong to. */
   readonly sweep: Sweep | null;
-  readonly points: readonly SweepPoint[];
+  readonly points: readonly P[];
   readonly phase: SweepPhase;
   /** The point that is being trained. */
   readonly current: ({ readonly value: number } & PointProgress) | null;
@@ -69,10 +71,16 @@ export interface SweepState {
   readonly isKept: boolean;
 }
 
-export const idleSweep: SweepState = {
-  draft: { axisId: null, range: null, numPoints: numPointsField.defaultValue, leftOutIds: [] },
+export const idleDraft: SweepDraft = {
+  axisId: null,
+  range: null,
+  numPoints: numPointsField.defaultValue,
+  leftOutIds: [],
+};
+
+/** Without points. */
+export const idlePoints: Omit<PointsState<PointOfValue>, 'points'> = {
   sweep: null,
-  points: [],
   phase: 'idle',
   current: null,
   measured: null,
@@ -80,7 +88,7 @@ export const idleSweep: SweepState = {
   isKept: true,
 };
 
-export const isBusy = ({ phase }: Pick<SweepState, 'phase'>): boolean =>
+export const isBusy = ({ phase }: Pick<PointsState<PointOfValue>, 'phase'>): boolean =>
   phase === 'measuring' || phase === 'running' || phase === 'paused';
 
 /** Null for an experiment in which nothing can be swept: it has no cards. */
@@ -90,7 +98,7 @@ export function draftedSweep(experiment: Experiment, draft: SweepDraft): Sweep |
   const axis = sweepAxisOf(taking, draft.axisId ?? '') ?? sweepAxes(taking)[0];
   if (axis === undefined) return null;
   const values = sweepValues(axis, { ...rangeOf(draft, axis), numPoints: draft.numPoints });
-  return { experiment: taking, axis, axisId: axis.id, values };
+  return { experiment: taking, axis, axisId: axis.id, values, leftOutIds: draft.leftOutIds };
 }
 
 /** From where to where it goes. */
@@ -112,7 +120,10 @@ export const sweepKeyOf = ({ experiment, axis }: Sweep): string =>
   ]);
 
 /** Where a sweep rests when nothing is trained. */
-export const restingPhase = ({ sweep, points }: Pick<SweepState, 'sweep' | 'points'>): SweepPhase => {
+export const restingPhase = ({
+  sweep,
+  points,
+}: Pick<PointsState<PointOfValue>, 'sweep' | 'points'>): SweepPhase => {
   if (sweep === null) return 'idle';
   return remainingValues(sweep, points).length === 0 ? 'finished' : 'stopped';
 };
@@ -140,7 +151,7 @@ export interface WorkLeft {
 }
 
 /** While the point of `value` is trained. */
-export function workLeftOf(sweep: Sweep, points: readonly SweepPoint[], value: number): WorkLeft {
+export function workLeftOf(sweep: Sweep, points: readonly PointOfValue[], value: number): WorkLeft {
   const experimentAt = (at: number): Experiment => sweep.axis.experimentAt(sweep.experiment, at);
   const others = remainingValues(sweep, points).filter((other) => other !== value);
   const current = experimentAt(value);

@@ -4,20 +4,27 @@ import { type SweepPoint, withPoint } from '../../../src/sweep/points.ts';
 import { readSweepRecord, writtenSweep } from '../../../src/sweep/record.ts';
 import { numPointsField, sweepAxisOf } from '../../../src/sweep/sweep.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
-import { draftOf, idleSweep, restingPhase, type Sweep, type SweepState, sweepKeyOf } from './sweepState.ts';
+import {
+  draftOf,
+  idleDraft,
+  type PointsState,
+  restingPhase,
+  type Sweep,
+  type SweepDraft,
+  sweepKeyOf,
+} from './sweepState.ts';
 
 const storageKey = 'sweep';
 
 /**
  * Adds the points to those that are kept of the same sweep, which another tab may have found; a kept sweep of anything else
- * is replaced. `leftOutIds` as in the form. Gives all points back, and false when the browser refuses.
+ * is replaced. Gives all points back, and false when the browser refuses.
  */
 export function keepSweep(
   sweep: Sweep,
   points: readonly SweepPoint[],
-  leftOutIds: readonly string[],
-): Pick<SweepState, 'points' | 'isKept'> {
-  const { experiment, axisId, values } = sweep;
+): Pick<PointsState<SweepPoint>, 'points' | 'isKept'> {
+  const { experiment, axisId, values, leftOutIds } = sweep;
   const kept = keptSweep();
   const isSame = kept !== null && sweepKeyOf(kept.sweep) === sweepKeyOf(sweep);
   const all = points.reduce(withPoint, isSame ? kept.points : []);
@@ -29,7 +36,7 @@ export const forgetSweep = (): void => void writeStored(storageKey, '');
 
 /** The sweep that was kept, as the page shows it again; nothing when there is none that can be read. */
 export function keptSweep():
-  | (Pick<SweepState, 'draft' | 'points' | 'phase'> & { readonly sweep: Sweep })
+  | (Pick<PointsState<SweepPoint>, 'points' | 'phase'> & { readonly sweep: Sweep })
   | null {
   const record = readSweepRecord(readStored(storageKey) ?? '');
   if (record === null) return null;
@@ -37,12 +44,14 @@ export function keptSweep():
   const { experiment } = readLink(config);
   const axis = sweepAxisOf(experiment, axisId);
   if (axis === undefined) return null;
-  const sweep = { experiment, axis, axisId, values };
-  const draft = {
-    ...idleSweep.draft,
-    ...draftOf(sweep),
-    numPoints: numPointsField.read(values.length).value,
-    leftOutIds,
-  };
-  return { draft, sweep, points, phase: restingPhase({ sweep, points }) };
+  const sweep = { experiment, axis, axisId, values, leftOutIds };
+  return { sweep, points, phase: restingPhase({ sweep, points }) };
 }
+
+/** What the form says of a sweep that was kept. */
+export const draftOfKept = (sweep: Sweep): SweepDraft => ({
+  ...idleDraft,
+  ...draftOf(sweep),
+  numPoints: numPointsField.read(sweep.values.length).value,
+  leftOutIds: sweep.leftOutIds,
+});

@@ -4,6 +4,7 @@
  */
 import type { RunningBackend } from '../../backend/runningBackend.ts';
 import { UserError } from '../../core/errors.ts';
+import { meanCorrelation } from '../../data/labelCorrelation.ts';
 import { withChange } from '../../experiment/learningRate.ts';
 import { problemsOfExperiment } from '../../experiment/plan/checks.ts';
 import type { BackendName, MemoryReport } from '../../results/results.ts';
@@ -141,14 +142,14 @@ export class Run {
     });
     this.#trainer = trainer;
     this.#assertWanted();
-    const { step, measuredCorrelation, nullLosses, numThreads, foreignKernels } = trainer;
+    const { step, measuredCorrelations, nullLosses, numThreads, foreignKernels } = trainer;
     this.#emit({
       type: 'ready',
       runId,
       backend: { ...report, numThreads, foreignKernels },
       step,
       memory: trainer.memory(),
-      measuredCorrelation,
+      measuredCorrelation: meanCorrelation(measuredCorrelations),
       nullLosses,
     });
     this.#loop = new RunLoop({

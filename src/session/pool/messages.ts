@@ -1,5 +1,5 @@
 /** What the thread that leads says to the others of its pool, and they to it. Plain data only. */
-import type { DataSetup, ReplicaData } from '../../data/types.ts';
+import type { DataSetup, Matrix, ReplicaData } from '../../data/types.ts';
 import type { CardEvaluation, Checkpoint, MemoryReport, NullLosses } from '../../results/results.ts';
 import type { Share } from './shares.ts';
 
@@ -36,8 +36,8 @@ export type ToMember = MemberRequest | { readonly type: 'ping' };
 
 /** What is known of a share before its first step. */
 export interface ShareStart {
-  /** Of its first experiment; see `Trainer`. */
-  readonly measuredCorrelation: readonly (readonly number[])[];
+  /** Of each of its experiments; see `Trainer`. */
+  readonly measuredCorrelations: readonly (readonly Matrix[])[];
   /** Of each of its experiments. */
   readonly nullLosses: readonly NullLosses[];
   /** Of all its experiments; see `Trainer`. */

@@ -12,11 +12,12 @@ import type { Member, RequestOf } from './memberThread.ts';
 import {
   checkpointOfPart,
   mergedCheckpoint,
+  mergedCorrelations,
   mergedEvaluations,
   mergedNullLosses,
   type OfPart,
 } from './merge.ts';
-import type { DataOfReplicas, SharedBackend } from './messages.ts';
+import type { DataOfReplicas, SharedBackend, ShareStart } from './messages.ts';
 import { type Pool, summedMemory } from './pool.ts';
 import { dataForShare, makeSharedData } from './sharedData.ts';
 import { type Share, sharesOf } from './shares.ts';
@@ -121,6 +122,11 @@ function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Train
   const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
   const ofAll = <T>(act: (trainer: Crew['trainers'][number]) => Promise<T>) =>
     group.together(trainers.map((trainer) => () => act(trainer)));
+  const ofStarts = <K extends 'measuredCorrelations' | 'nullLosses'>(key: K) =>
+    withParts<ShareStart[K][number]>(
+      parts,
+      trainers.map(({ start }) => start[key]),
+    );
   const settle = async () => {
     assertAlive();
     const learningRates = queued;
@@ -131,14 +137,8 @@ function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Train
     get step() {
       return step;
     },
-    measuredCorrelation: trainers[0]?.start.measuredCorrelation ?? [],
-    nullLosses: mergedNullLosses(
-      experiment,
-      withParts(
-        parts,
-        trainers.map(({ start }) => start.nullLosses),
-      ),
-    ),
+    measuredCorrelations: mergedCorrelations(experiment, ofStarts('measuredCorrelations')),
+    nullLosses: mergedNullLosses(experiment, ofStarts('nullLosses')),
     trainStep: (learningRate) => {
       assertAlive();
       step++;

@@ -46,7 +46,7 @@ export async function createShareTrainer(
   }
   return {
     start: {
-      measuredCorrelation: trainers[0]?.measuredCorrelation ?? [],
+      measuredCorrelations: trainers.map(({ measuredCorrelations }) => measuredCorrelations),
       nullLosses: trainers.map(({ nullLosses }) => nullLosses),
       foreignKernels: [...new Set(trainers.flatMap(({ foreignKernels }) => foreignKernels))],
     },

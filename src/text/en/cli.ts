@@ -57,8 +57,8 @@ export const cliText = {
         : `mean ± half of the 95 % interval over ${numReplicas} repetitions`
     }; ${backend}, ${rounded(stepsPerSecond)} steps/s.`,
   changedNote: 'An asterisk marks architectures whose widths or experts the budget changed.',
-  verdictOn: (reference: string, budget: string) =>
-    `Verdict on ${reference} (${budget.toLowerCase()}): how much lower its loss is`,
+  verdictOn: (reference: string, budget: string, scope: string) =>
+    `Verdict on ${reference} (${budget.toLowerCase()}), ${scope}: how much lower its loss is`,
   recordUsage: "Usage: npm run record -- [FILE] ['LINK'|FILE.json|PRESET]",
   recordTooLarge: (numBytes: number, max: number) =>
     `The recording has ${numBytes.toLocaleString('en')} bytes, more than the ${max.toLocaleString('en')} it may have. Record fewer repetitions, tasks or architectures.`,

@@ -31,7 +31,8 @@ export const verdictText = {
   conclusions,
   listed,
   withEffect: (name: string, effect: string) => `${name} (${effect})`,
-  sentence: (reference: string, parts: readonly string[]) => `${reference}: ${parts.join('; ')}.`,
+  sentence: (reference: string, parts: readonly string[], scope: string | null) =>
+    `${reference}: ${[parts.join('; '), ...(scope === null ? [] : [scope])].join(', ')}.`,
   soFar: (sentence: string) => `So far, ${sentence}`,
   noOthers: (reference: string) => `There is nothing to compare ${reference} with. Add an architecture.`,
 
@@ -77,6 +78,7 @@ export const verdictText = {
     'tuned',
     'margin',
     'rivals',
+    'holds',
   ] as const,
 
   title: (reference: string) => `Verdict on ${reference}`,

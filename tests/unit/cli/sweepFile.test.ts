@@ -15,7 +15,7 @@ const record = {
   config: 'v=1',
   axisId: 'correlation',
   values: [1],
-  points: [-1, 1].map((value) => ({ value, gains: [], baselineLosses: [] })),
+  points: [-1, 1].map((value) => ({ value, gains: [], baselineLosses: [], measuredCorrelation: 0 })),
 };
 
 test('gives back the points of all values, and none while there is no file', async ({ folder }) => {

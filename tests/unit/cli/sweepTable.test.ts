@@ -12,8 +12,9 @@ it('writes no name as CSV that a spreadsheet would run', () => {
   const point = {
     value: 0,
     baselineLosses: [0.25],
+    measuredCorrelation: 0.125,
     gains: [{ cardId: 'A', overall: gain, perTask: [gain] }],
   };
   const [, , ofTask] = sweepCsv(experiment, axis, [point]).split('\n');
-  expect(ofTask).toMatch(/^0,A [^,]*,'=1\+1,-0\.5,-1,0,3,0,0\.25$/);
+  expect(ofTask).toMatch(/^0,A [^,]*,'=1\+1,-0\.5,-1,0,3,0,0\.25,0\.125$/);
 });

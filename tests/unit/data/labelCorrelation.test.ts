@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mean } from '../../../src/analysis/statistics.ts';
-import { measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
+import { meanCorrelation, meanOfPairs, measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at } from '../../../src/data/linearAlgebra.ts';
 import { recipeConstants } from '../../../src/data/recipe.ts';
 import { synthetic } from '../../../src/data/synthetic.ts';
@@ -44,6 +44,36 @@ describe('labelCorrelation', () => {
 
   it('is not -1 for opposite tasks', () => {
     expect(labelCorrelation(-1, recipeConstants('smooth', 1), 0)).toBeGreaterThan(-0.99);
+  });
+});
+
+describe('the mean', () => {
+  it('of several draws leaves out cells that one of them does not have', () => {
+    const draws = [
+      [
+        [1, 0.5],
+        [0.5, 1],
+      ],
+      [
+        [1, Number.NaN],
+        [0.1, 1],
+      ],
+    ];
+    expect(meanCorrelation(draws)).toEqual([
+      [1, 0.5],
+      [0.3, 1],
+    ]);
+    expect(meanCorrelation([])).toEqual([]);
+  });
+
+  it('of the pairs counts each pair once, and a single task has none', () => {
+    const three = [
+      [1, 0.2, 0.4],
+      [0.2, 1, 0.6],
+      [0.4, 0.6, 1],
+    ];
+    expect(meanOfPairs(three)).toBeCloseTo(0.4, 12);
+    expect(meanOfPairs([[1]])).toBeNaN();
   });
 });
 

@@ -133,7 +133,14 @@ it('notices alarms of any card, and which ones', () => {
 
 it('looks a swept gain up at its value', () => {
   const overall: Interval = { mean: 0.1, low: 0.05, high: 0.15, n: 3, numLeftOut: 0 };
-  const points = [{ value: 0.4, baselineLosses: [], gains: [{ cardId: 'A', overall, perTask: [] }] }];
+  const points = [
+    {
+      value: 0.4,
+      baselineLosses: [],
+      measuredCorrelation: 0.3,
+      gains: [{ cardId: 'A', overall, perTask: [] }],
+    },
+  ];
   const swept = (value: number) => (is: Finding) => ({ kind: 'swept', card: 'A', value, is }) as const;
   expect(heldBy(swept(0.4), evidence({ points }))).toEqual(['better', 'notWorse', 'above']);
   expect(heldBy(swept(0.5), evidence({ points }))).toEqual([]);

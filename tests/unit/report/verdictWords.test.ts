@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { setData } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { farInEither, gainFamiliesOf } from '../../../src/report/outcomes.ts';
@@ -21,7 +22,7 @@ describe('the verdict in a sentence', () => {
     const experiment = experimentOf(['adattSp', 'ple', 'mmoe', 'sharedBottom']);
     const sentence = sentenceOf(experiment, { losses: { A: 0.5, B: 0.8, C: 0.5, D: 0.3 } });
     expect(sentence).toMatch(
-      /^A · AdaTT-sp: better than B · PLE \(\+\d+ %\); worse than D · Shared-Bottom \(−\d+ %\); no clear difference from C · MMoE \([+−]\d\.\d %\)\.$/,
+      /^A · AdaTT-sp: better than B · PLE \(\+\d+ %\); worse than D · Shared-Bottom \(−\d+ %\); no clear difference from C · MMoE \([+−]\d\.\d %\), for this draw of the tasks\.$/,
     );
   });
 
@@ -31,10 +32,27 @@ describe('the verdict in a sentence', () => {
     expect(verdictSentence(experiment, answer)).toMatch(/^So far, A · AdaTT-sp: ahead of B · PLE/);
   });
 
+  it('says what it speaks of', () => {
+    const experiment = experimentOf(['adattSp', 'ple']);
+    const losses = { A: 0.5, B: 0.8 };
+    const scopes = { rows: '', everything: '', weights: '', directions: '' };
+    for (const redraw of ['rows', 'everything', 'weights', 'directions'] as const)
+      scopes[redraw] = sentenceOf(setData(experiment, { redraw }), { losses }).replace(/^.*\), /, '');
+    expect(scopes).toEqual({
+      rows: 'for this draw of the tasks.',
+      everything: 'for tasks drawn like these.',
+      weights: 'for these rows; only initial weights differ.',
+      directions: 'for this draw of the tasks.',
+    });
+    const everywhere = setData(experiment, { redraw: 'everything' });
+    const [header, row] = verdictNumbers(everywhere, answered(everywhere, { losses }));
+    expect([header?.at(-1), row?.at(-1)]).toEqual(['holds', 'for tasks drawn like these']);
+  });
+
   it('says that equal cards are identical', () => {
     const experiment = experimentOf(['adattSp', 'adattSp']);
     expect(sentenceOf(experiment, { losses: {}, isExact: true })).toBe(
-      'A · AdaTT-sp: identical to B · AdaTT-sp in every repetition.',
+      'A · AdaTT-sp: identical to B · AdaTT-sp in every repetition, for this draw of the tasks.',
     );
   });
 

@@ -137,6 +137,7 @@ const pointAt = (value: number, mean: number): SweepPoint => ({
   value,
   gains: [{ cardId: 'A', overall: gain(mean), perTask: [gain(mean), gain(2 * mean)] }],
   baselineLosses: [0.25, Number.NaN],
+  measuredCorrelation: Number.NaN,
 });
 
 describe('what a sweep has found', () => {
@@ -160,14 +161,15 @@ describe('what a sweep has found', () => {
       tasks: ['Click', 'Buy'],
       overall: 'all tasks',
     };
-    const rows = sweepRows([pointAt(0, 0.1)], names);
+    const rows = sweepRows([{ ...pointAt(0, 0.1), measuredCorrelation: 0.4 }], names);
     expect(rows.map((row) => row.slice(0, 4))).toEqual([
       ['correlation', 'architecture', 'task', 'gain'],
       [0, 'card A', 'all tasks', 0.1],
       [0, 'card A', 'Click', 0.1],
       [0, 'card A', 'Buy', 0.2],
     ]);
-    expect(rows.map((row) => row.at(-1))).toEqual(['single-task loss', '', 0.25, '']);
+    expect(rows.map((row) => row.at(-2))).toEqual(['single-task loss', '', 0.25, '']);
+    expect(rows.map((row) => row.at(-1))).toEqual(['measured label correlation', 0.4, 0.4, 0.4]);
   });
 });
 
@@ -178,6 +180,12 @@ describe('a written sweep', () => {
     expect(readSweepRecord(writtenSweep(record))).toEqual(record);
     const ofPart = { ...record, leftOutIds: ['B'] };
     expect(readSweepRecord(writtenSweep(ofPart))).toEqual(ofPart);
+  });
+
+  it('of a time when label correlations were not kept is read without them', () => {
+    const written = writtenSweep(record).replace(',"measuredCorrelation":null', '');
+    expect(written).not.toContain('measuredCorrelation');
+    expect(readSweepRecord(written)).toEqual(record);
   });
 
   it('is nothing else', () => {

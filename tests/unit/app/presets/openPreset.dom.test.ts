@@ -1,7 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { openPreset } from '../../../../app/presets/PresetGallery.tsx';
 import { createPlayground } from '../../../../app/state/createPlayground.ts';
-import { idleSweep } from '../../../../app/state/sweep/sweepState.ts';
+import { pointControllersOf } from '../../../../app/state/sweep/pointControllers.ts';
+import { idleDraft } from '../../../../app/state/sweep/sweepState.ts';
 import { type Preset, presets } from '../../../../src/presets/presets.ts';
 import { createFakeSession } from '../state/fakeSession.ts';
 
@@ -26,7 +27,12 @@ it('sets up the sweep that a preset tells of, and opens its tab', () => {
   const playground = setUp();
   openPreset(playground, presetOf('sweep'));
   const { axisId, range, numPoints } = presetOf('sweep').sweep ?? {};
-  expect(playground.sweep.store.getState().draft).toEqual({ axisId, range, numPoints, leftOutIds: [] });
+  expect(pointControllersOf(playground).sweep.drafts.getState()).toEqual({
+    axisId,
+    range,
+    numPoints,
+    leftOutIds: [],
+  });
   expect(playground.view.getState().tab).toBe('sweep');
 });
 
@@ -34,6 +40,6 @@ it('leaves the sweep alone for a preset that tells of none, and leaves its tab',
   const playground = setUp();
   playground.view.setState({ tab: 'sweep' });
   openPreset(playground, presetOf('groups'));
-  expect(playground.sweep.store.getState().draft).toEqual(idleSweep.draft);
+  expect(pointControllersOf(playground).sweep.drafts.getState()).toEqual(idleDraft);
   expect(playground.view.getState().tab).toBe('compare');
 });

@@ -46,7 +46,7 @@ it('has no line of the architecture that gains are over, from the start', async 
   const { user, button } = await openSweep('#tasks=2&reps=3&steps=20&A=adattSp&B=singleTask&C=singleTask');
   await user.click(button(actions.start));
   const table = within(screen.getByRole('table', { name: results.points }));
-  const [, ...names] = table.getAllByRole('columnheader').map(({ textContent }) => textContent.trim());
+  const [, , ...names] = table.getAllByRole('columnheader').map(({ textContent }) => textContent.trim());
   expect(names).toEqual(['A · AdaTT-sp', 'C · Single-task']);
 });
 
@@ -63,7 +63,7 @@ it('shows kept points of another experiment as what they are, and opens it', asy
   const gain = { mean: 0.1, low: 0.05, high: 0.15, n: 3, numLeftOut: 0 };
   const gains = [{ cardId: 'A', overall: gain, perTask: [gain, gain] }];
   const config = linkOf(readLink('tasks=2&reps=4&A=mmoe').experiment);
-  const points = [{ value: 0, gains, baselineLosses: [1, 1] }];
+  const points = [{ value: 0, gains, baselineLosses: [1, 1], measuredCorrelation: 0.2 }];
   localStorage.setItem('sweep', writtenSweep({ config, axisId: 'correlation', values: [0, 1], points }));
   const { user, button, playground } = await openSweep();
   expect(screen.getByText('▲ +10 %')).toBeDefined();
@@ -82,4 +82,27 @@ it('waits with its start until a run is set up', async () => {
   expect(isBlocked()).toBe(true);
   emit(ready(1));
   expect(isBlocked()).toBe(false);
+});
+
+it('is drawn over the label correlation that was measured, where that is known', async () => {
+  const gain = { mean: 0.1, low: 0.05, high: 0.15, n: 3, numLeftOut: 0 };
+  const pointAt = (value: number, measuredCorrelation: number) => ({
+    value,
+    gains: [{ cardId: 'A', overall: gain, perTask: [gain, gain] }],
+    baselineLosses: [1, 1],
+    measuredCorrelation,
+  });
+  const config = linkOf(readLink('tasks=2&A=mmoe').experiment);
+  const keep = (points: readonly ReturnType<typeof pointAt>[]) =>
+    localStorage.setItem('sweep', writtenSweep({ config, axisId: 'correlation', values: [0, 1], points }));
+  keep([pointAt(0, -0.031), pointAt(1, 0.874)]);
+  const { user } = await openSweep();
+  const figure = (label: string) => screen.queryByRole('figure', { name: results.title(label, null) });
+  expect(figure(text.experiment.fields.correlation.label)).not.toBeNull();
+  const points = within(screen.getByRole('table', { name: results.points }));
+  const cells = points.getAllByRole('row').map((row) => within(row).queryAllByRole('cell')[0]?.textContent);
+  expect(cells.filter(Boolean)).toEqual(['−0.03', '0.87']);
+  await user.click(screen.getByRole('radio', { name: results.abscissas.measured }));
+  expect(figure(results.measured)).not.toBeNull();
+  expect(screen.getByText('0.874: A · MMoE +10 %')).toBeDefined();
 });

@@ -108,7 +108,7 @@ function fakeTrainer(
     get step() {
       return step;
     },
-    measuredCorrelation: [[1]],
+    measuredCorrelations: [[[1]]],
     nullLosses: {
       validation: losses().map(() => 1),
       test: losses().map(() => 1),

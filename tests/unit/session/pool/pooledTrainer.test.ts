@@ -61,7 +61,7 @@ function countedThreads() {
 
 /** Some steps, half of them at another learning rate, with evaluations between: all that a trainer gives. */
 async function given(trainer: Trainer) {
-  const { measuredCorrelation, nullLosses } = trainer;
+  const { measuredCorrelations, nullLosses } = trainer;
   const before = await trainer.evaluate();
   for (const learningRate of [0.01, 0.01, 0.003]) trainer.trainStep(learningRate);
   await trainer.settle();
@@ -71,7 +71,7 @@ async function given(trainer: Trainer) {
   const after = await trainer.evaluate();
   const { step } = trainer;
   trainer.dispose();
-  return { measuredCorrelation, nullLosses, before, halfway, after, step };
+  return { measuredCorrelations, nullLosses, before, halfway, after, step };
 }
 
 /** Goes on from a checkpoint. */
@@ -148,6 +148,18 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
       const onlyCard = createPooledTrainer(createTestPool(threads))(experimentOf(1, 5), null, hooks);
       (await onlyCard).dispose();
       expect(given.slice(5)).toEqual([0, 1, 2]);
+    });
+
+    it('measures the tasks of every repetition where each has its own, and of the first where all have the same', async () => {
+      const same = experimentOf(3, 3);
+      const trainer = await createPooledTrainer(await poolOf(2))(same, null, hooks);
+      expect(trainer.measuredCorrelations).toHaveLength(1);
+      trainer.dispose();
+      const own: Experiment = { ...same, data: { ...same.data, redraw: 'everything' } };
+      const alone = await given(await createTrainer(own, null));
+      expect(alone.measuredCorrelations).toHaveLength(3);
+      expect(new Set(alone.measuredCorrelations.map((matrix) => matrix[0]?.[1])).size).toBe(3);
+      expect(await given(await createPooledTrainer(await poolOf(2))(own, null, hooks))).toEqual(alone);
     });
 
     it('is kept for the next run, holds the same memory all the time, and nothing when that is over', async () => {

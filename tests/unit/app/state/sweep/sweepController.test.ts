@@ -9,7 +9,7 @@ import { createNotifier } from '../../../../../app/state/stores/notifier.ts';
 import { SweepController } from '../../../../../app/state/sweep/sweepController.ts';
 import {
   draftedSweep,
-  idleSweep,
+  idleDraft,
   type Measurement,
   type Sweep,
   secondsFor,
@@ -34,7 +34,7 @@ const experiment = readLink(link).experiment;
 const withoutB = { ...experiment, cards: experiment.cards.filter(({ id }) => id !== 'B') };
 
 function sweepOf(numPoints: number, given: Experiment = experiment): Sweep {
-  const drafted = draftedSweep(given, { ...idleSweep.draft, numPoints });
+  const drafted = draftedSweep(given, { ...idleDraft, numPoints });
   if (drafted === null) throw new Error('Nothing can be swept.');
   return drafted;
 }
@@ -82,7 +82,12 @@ function createSweep() {
   const sessions = createSessions();
   const run = createRun();
   const messages = createMessageStore();
-  const controller = new SweepController({ createSession: sessions.createSession, run, messages });
+  const controller = new SweepController({
+    createSession: sessions.createSession,
+    run,
+    messages,
+    others: () => [],
+  });
   made.push({ controller, ended: sessions.ended });
   const state = controller.store.getState;
   // Asked at every change: a busy machine may go through two points between two looks by the clock.
@@ -104,6 +109,7 @@ function createFakedSweep(session: FakeSession): SweepController {
     createSession: () => session,
     run: createRun(),
     messages: createMessageStore(),
+    others: () => [],
   });
   made.push({ controller, ended: async () => {} });
   return controller;
@@ -161,7 +167,7 @@ describe('a sweep', () => {
   it('is there again after a reload, and is gone when it is cleared', async () => {
     const before = createSweep();
     before.controller.setDraft({ numPoints: 3, leftOutIds: ['B'] });
-    before.controller.start(sweepOf(3, withoutB));
+    before.controller.start({ ...sweepOf(3, withoutB), leftOutIds: ['B'] });
     await before.until(() => before.state().points.length === 2);
     before.controller.cancel();
     const after = createSweep();
@@ -169,9 +175,15 @@ describe('a sweep', () => {
     expect(after.state()).toMatchObject({
       phase: 'stopped',
       isKept: true,
-      draft: { axisId: 'correlation', range: { from: -1, to: 1 }, numPoints: 3, leftOutIds: ['B'] },
     });
-    const sweep = draftedSweep(experiment, after.state().draft);
+    const draft = after.controller.drafts.getState();
+    expect(draft).toEqual({
+      axisId: 'correlation',
+      range: { from: -1, to: 1 },
+      numPoints: 3,
+      leftOutIds: ['B'],
+    });
+    const sweep = draftedSweep(experiment, draft);
     if (sweep === null) throw new Error('Nothing can be swept.');
     after.controller.start(sweep);
     await after.until(() => after.state().phase === 'finished');
@@ -220,7 +232,7 @@ describe('a sweep', () => {
     const deep = Array.from({ length: 5 }, () => '16-16-16-16').join('_');
     const given = readLink(link.replace(/&A=.*/, `&A=sharedBottom,levels:${deep}`)).experiment;
     const sweep = draftedSweep(given, {
-      ...idleSweep.draft,
+      ...idleDraft,
       axisId: 'learningRate',
       range: { from: 0.001, to: 10 },
       numPoints: 2,
@@ -345,7 +357,7 @@ describe('the cost', () => {
       numSteps: 200,
       backend: 'wasm',
     };
-    const left = workLeftOf(sweep, [{ value: -1, gains: [], baselineLosses: [] }], 0);
+    const left = workLeftOf(sweep, [{ value: -1 }], 0);
     const others = 5 + (work(1) * 2) / 1000;
     expect(secondsLeft(left, { step: 50, stepsPerSecond: 10 }, measured)).toBeCloseTo(15 + others, 6);
     expect(secondsLeft(left, { step: 200, stepsPerSecond: 10 }, measured)).toBeCloseTo(others, 6);

@@ -1,0 +1,241 @@
+/**
+ * Owns a sweep, or draws of the tasks, and the session it is trained in: one point after another, kept as soon as they are
+ * found. Made once, outside React. Knows no component.
+ *
+ * Only one training at a time: starting or going on pauses the run of the page and all others of these, and playing the run
+ * pauses this.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { setTraining } from '../../../src/experiment/edit.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { probeOf, workOf } from '../../../src/experiment/plan/work.ts';
+import type { Session } from '../../../src/session/protocol.ts';
+import { type PointOfValue, withPoint } from '../../../src/sweep/points.ts';
+import { remainingValues } from '../../../src/sweep/sweep.ts';
+import type { RunController } from '../run/runController.ts';
+import type { MessageStore } from '../stores/messageStore.ts';
+import { PointTrainer, type TrainedPoint } from './pointTrainer.ts';
+import {
+  idlePoints,
+  isBusy,
+  type Measurement,
+  type PointsState,
+  restingPhase,
+  type Sweep,
+  type SweepPhase,
+  sweepKeyOf,
+} from './sweepState.ts';
+
+export interface PointsDependencies {
+  readonly createSession: () => Session;
+  readonly run: Pick<RunController, 'status' | 'subscribe' | 'pause'>;
+  readonly messages: Pick<MessageStore, 'announce' | 'showToast'>;
+  /** What else may train points. */
+  readonly others: () => readonly { readonly putAway: () => void }[];
+}
+
+/** What sweeps and draws do in their own way. */
+export interface PointsKind<P extends PointOfValue> {
+  /** Null when the training ended before everything was evaluated. */
+  readonly pointOf: (value: number, experiment: Experiment, trained: TrainedPoint) => P | null;
+  /** Adds the points to those kept in the browser; gives all of them back, and whether they are kept. */
+  readonly keep: (sweep: Sweep, points: readonly P[]) => Pick<PointsState<P>, 'points' | 'isKept'>;
+  readonly forget: () => void;
+  /** What was kept; null when there is nothing. */
+  readonly kept: () => Pick<PointsState<P>, 'sweep' | 'points' | 'phase'> | null;
+  readonly words: {
+    readonly pausedForRun: string;
+    readonly finished: string;
+    readonly notEvaluated: string;
+    readonly failed: (message: string) => string;
+    readonly notMeasured: (message: string) => string;
+    readonly pointDone: (numDone: number, count: number) => string;
+  };
+}
+
+export class PointsController<P extends PointOfValue> {
+  readonly #dependencies: PointsDependencies;
+  readonly #kind: PointsKind<P>;
+  readonly #trainer: PointTrainer;
+  readonly #endWatch: () => void;
+  readonly store: StoreApi<PointsState<P>>;
+  /** The backend of the first point. The others are trained on it without measuring again which is fastest. */
+  #backend: Measurement['backend'] | null = null;
+
+  constructor(dependencies: PointsDependencies, kind: PointsKind<P>) {
+    this.#dependencies = dependencies;
+    this.#kind = kind;
+    this.#trainer = new PointTrainer(dependencies.createSession);
+    this.store = createStore<PointsState<P>>(() => ({ ...idlePoints, points: [], ...kind.kept() }));
+    this.#endWatch = dependencies.run.subscribe(() => this.#yieldToRun());
+  }
+
+  /** Trains what is missing of it: points that were found for the same set-up are kept, others are dropped. */
+  readonly start = (sweep: Sweep): void => {
+    const { sweep: before, points } = this.#state();
+    if (isBusy(this.#state())) return;
+    const isSame = before !== null && sweepKeyOf(before) === sweepKeyOf(sweep);
+    this.#set({ sweep, points: isSame ? points : [] });
+    this.#goOn();
+  };
+
+  readonly pause = (): void => {
+    if (this.#state().phase !== 'running') return;
+    this.#trainer.pause();
+    this.#set({ phase: 'paused' });
+  };
+
+  /** The page is put away, and may come back: nothing is trained unseen. */
+  readonly putAway = (): void => {
+    if (this.#state().phase === 'measuring') this.cancel();
+    else this.pause();
+  };
+
+  /** Goes on with a paused sweep. */
+  readonly resume = (): void => {
+    if (this.#state().phase === 'paused') this.#goOn();
+  };
+
+  /** Drops the point that is not finished and keeps the others; also ends a measurement. */
+  readonly cancel = (): void => {
+    this.#close();
+    this.#set({ phase: restingPhase(this.#state()), current: null });
+  };
+
+  /** Forgets all points. */
+  readonly clear = (): void => {
+    this.#close();
+    this.#kind.forget();
+    const { measured } = this.#state();
+    this.#set({ ...idlePoints, points: [], measured });
+  };
+
+  /** Trains a few steps of the first missing point to learn how fast they are here. */
+  readonly measure = (sweep: Sweep): void => {
+    const value = remainingValues(sweep, this.#state().points)[0] ?? sweep.values[0];
+    if (value === undefined || isBusy(this.#state())) return;
+    this.#pauseOthers();
+    this.#set({ phase: 'measuring', failure: null });
+    this.#yieldToRun();
+    if (this.#state().phase !== 'measuring') return;
+    const probe = probeOf(sweep.axis.experimentAt(sweep.experiment, value));
+    const finish = (trained: TrainedPoint): void => {
+      this.#close();
+      this.#set({ measured: measurementOf('probe', probe, trained), phase: restingPhase(this.#state()) });
+    };
+    const fail = (message: string): void =>
+      this.#fail(restingPhase(this.#state()), this.#kind.words.notMeasured(message));
+    // The first training is not measured: compilers still work while it runs.
+    this.#train(probe, () => this.#train(probe, finish, fail), fail);
+  };
+
+  /** Ends everything, for good. */
+  readonly dispose = (): void => {
+    this.#endWatch();
+    this.#close();
+  };
+
+  #state(): PointsState<P> {
+    return this.store.getState();
+  }
+
+  #set(changed: Partial<PointsState<P>>): void {
+    this.store.setState((state) => ({ ...state, ...changed }));
+  }
+
+  #close(): void {
+    this.#trainer.close();
+    this.#backend = null;
+  }
+
+  #pauseOthers(): void {
+    this.#dependencies.run.pause();
+    for (const other of this.#dependencies.others()) other.putAway();
+  }
+
+  #goOn(): void {
+    this.#pauseOthers();
+    this.#set({ phase: 'running', failure: null });
+    this.#yieldToRun();
+    if (this.#state().phase === 'running' && !this.#trainer.resume()) this.#next();
+  }
+
+  /** The run of the page was started, or is being set up still. */
+  #yieldToRun(): void {
+    const { phase } = this.#dependencies.run.status();
+    if (phase !== 'starting' && phase !== 'running') return;
+    if (this.#state().phase === 'measuring') this.cancel();
+    if (this.#state().phase !== 'running') return;
+    this.pause();
+    this.#dependencies.messages.showToast(this.#kind.words.pausedForRun, false);
+  }
+
+  #next(): void {
+    const { sweep, points } = this.#state();
+    const value = sweep === null ? undefined : remainingValues(sweep, points)[0];
+    if (sweep === null || value === undefined) this.#finish();
+    else this.#trainPoint(sweep, value);
+  }
+
+  #trainPoint(sweep: Sweep, value: number): void {
+    const experiment = sweep.axis.experimentAt(sweep.experiment, value);
+    const trained = this.#backend === null ? experiment : setTraining(experiment, { backend: this.#backend });
+    this.#set({ current: { value, step: 0, stepsPerSecond: null } });
+    const { words, pointOf } = this.#kind;
+    const fail = (message: string): void => this.#fail('failed', words.failed(message));
+    const keep = (found: TrainedPoint): void => {
+      const point = pointOf(value, experiment, found);
+      if (point === null) fail(words.notEvaluated);
+      else this.#keep(sweep, point, measurementOf('point', experiment, found));
+    };
+    this.#train(trained, keep, fail);
+  }
+
+  #train(
+    experiment: Experiment,
+    onTrained: (trained: TrainedPoint) => void,
+    onFailed: (message: string) => void,
+  ): void {
+    this.#trainer.train(experiment, {
+      onTrained,
+      onFailed,
+      onProgress: ({ step, stepsPerSecond }) =>
+        this.store.setState(({ current }) => ({ current: current && { ...current, step, stepsPerSecond } })),
+    });
+  }
+
+  #keep(sweep: Sweep, point: P, measured: Measurement): void {
+    const { points, isKept } = this.#kind.keep(sweep, withPoint(this.#state().points, point));
+    this.#backend = measured.backend;
+    this.#set({ points, isKept, current: null, measured });
+    const numDone = sweep.values.length - remainingValues(sweep, points).length;
+    this.#dependencies.messages.announce(this.#kind.words.pointDone(numDone, sweep.values.length));
+    // The session may finish a point that it had begun before the pause: that point is kept, the next one waits.
+    if (this.#state().phase === 'running' || numDone === sweep.values.length) this.#next();
+  }
+
+  #finish(): void {
+    this.#close();
+    this.#set({ phase: 'finished', current: null });
+    this.#dependencies.messages.showToast(this.#kind.words.finished, false);
+  }
+
+  #fail(phase: SweepPhase, failure: string): void {
+    this.#close();
+    this.#set({ phase, current: null, failure });
+    this.#dependencies.messages.announce(failure);
+  }
+}
+
+const measurementOf = (
+  by: Measurement['by'],
+  experiment: Experiment,
+  { seconds, setUpSeconds, backend }: TrainedPoint,
+): Measurement => ({
+  by,
+  work: workOf(experiment).total,
+  seconds,
+  setUpSeconds,
+  numSteps: experiment.training.numSteps,
+  backend,
+});

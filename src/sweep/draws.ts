@@ -1,0 +1,131 @@
+/**
+ * An experiment on many draws of its tasks, one repetition each: does its verdict hold for other tasks like these? A sweep whose
+ * values are draws; a few neighbouring ones are trained at once, and come out as they would alone. What it finds is the answer
+ * of one experiment whose repetitions are those draws.
+ */
+import type { ReportedLosses } from '../analysis/reported.ts';
+import { setData } from '../experiment/edit.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { dataFields } from '../experiment/fields.ts';
+import { type Answer, answerOfReported, type RunRecord } from '../report/answer.ts';
+import { reportedIn, trainedIdsOf } from '../report/reportedNetworks.ts';
+import type { NullLosses } from '../results/results.ts';
+import type { SweepAxis, SweepPlan } from './sweep.ts';
+
+/** How many draws say what a verdict over draws is worth: with a spread of 8 to 14 % between draws they decide 3 to 5 %. */
+export const DRAWS_PLANNED = 40;
+
+/** Draws that are trained at once. More would keep the reader waiting, fewer would make data and networks more often. */
+const DRAWS_AT_ONCE = 4;
+
+/** What a few draws gave. */
+export interface DrawsPoint {
+  /** The first of them, counted from that of the experiment. */
+  readonly value: number;
+  /** Of every network, by id of its events: see `trainedIdsOf`. */
+  readonly reported: Readonly<Record<string, ReportedLosses>>;
+  /** Of the test rows. */
+  readonly nullLosses: Pick<NullLosses, 'test' | 'floor'>;
+}
+
+/** The experiment whose repetitions are that many draws. */
+export const overDraws = (experiment: Experiment, numDraws: number): Experiment => {
+  const { data, training } = setData(experiment, { redraw: 'everything' });
+  return { ...experiment, data, training: { ...training, firstReplica: 0, numReplicas: numDraws } };
+};
+
+/** The axis of draws; its values are the first ones of those trained at once. */
+const drawsAxis = (numDraws: number): SweepAxis => ({
+  id: 'draws',
+  part: 'data',
+  field: dataFields.draw,
+  usualRange: { from: 0, to: numDraws - 1 },
+  experimentAt: (experiment, firstReplica) => {
+    const numReplicas = Math.min(DRAWS_AT_ONCE, numDraws - firstReplica);
+    const whole = overDraws(experiment, numDraws);
+    return { ...whole, training: { ...whole.training, firstReplica, numReplicas } };
+  },
+});
+
+/** What to train for that many draws. */
+export const drawsPlan = (numDraws: number): SweepPlan & { readonly axis: SweepAxis } => {
+  const axis = drawsAxis(numDraws);
+  const values = Array.from(
+    { length: Math.ceil(numDraws / DRAWS_AT_ONCE) },
+    (_, index) => index * DRAWS_AT_ONCE,
+  );
+  return { axis, axisId: axis.id, values };
+};
+
+/** How many draws a plan is of. */
+export const numDrawsOf = ({ axis }: Pick<ReturnType<typeof drawsPlan>, 'axis'>): number =>
+  axis.usualRange.to + 1;
+
+/** What a run of the plan's `experiment` at `value` gave; null when it ended before everything was evaluated. */
+export const drawsPointOf = (
+  value: number,
+  experiment: Experiment,
+  { networks, nullLosses }: RunRecord,
+): DrawsPoint | null => {
+  const ids = trainedIdsOf(experiment);
+  if (!ids.every((id) => networks.get(id)?.kept.last != null)) return null;
+  const reported = reportedIn(experiment, networks);
+  return {
+    value,
+    reported: Object.fromEntries(ids.map((id) => [id, reported(id)])),
+    nullLosses: { test: nullLosses.test, floor: nullLosses.floor },
+  };
+};
+
+/** How many draws a point is of. */
+const sizeOf = ({ nullLosses }: DrawsPoint, { tasks }: Experiment): number =>
+  nullLosses.test.length / tasks.length;
+
+/** Draws and what was found in all of them together. */
+export interface FoundDraws {
+  /** Numbers of the draws of the tasks, in the order of the repetitions of the answer. */
+  readonly draws: readonly number[];
+  /** Whose repetitions are the draws. */
+  readonly experiment: Experiment;
+  readonly answer: Answer;
+}
+
+/** The answer from the points that are there; null when there are none. Provisional until all draws of the plan are there. */
+export const foundDraws = (
+  experiment: Experiment,
+  points: readonly DrawsPoint[],
+  numDraws: number,
+): FoundDraws | null => {
+  const draws = points.flatMap((point) =>
+    Array.from(
+      { length: sizeOf(point, experiment) },
+      (_, index) => experiment.data.draw + point.value + index,
+    ),
+  );
+  const found = overDraws(experiment, draws.length);
+  const answer = answerOfReported(found, {
+    reported: (id) => joined(points.map(({ reported }) => reported[id])),
+    nullLosses: {
+      test: points.flatMap(({ nullLosses }) => nullLosses.test),
+      floor: points.flatMap(({ nullLosses }) => nullLosses.floor),
+    },
+    isFinal: draws.length >= numDraws,
+  });
+  return answer === null || draws.length === 0 ? null : { draws, experiment: found, answer };
+};
+
+const joined = (parts: readonly (ReportedLosses | undefined)[]): ReportedLosses => {
+  const of = <V>(values: (part: ReportedLosses) => readonly V[]): readonly V[] =>
+    parts.flatMap((part) => (part === undefined ? [] : values(part)));
+  return {
+    losses: of(({ losses }) => losses),
+    auc: of(({ auc }) => auc),
+    scores: of(({ scores }) => scores),
+    steps: of(({ steps }) => steps),
+    isStillImproving: of(({ isStillImproving }) => isStillImproving),
+  };
+};
+
+/** The experiment on one draw of its tasks, with repetitions of its own. */
+export const experimentOnDraw = (experiment: Experiment, draw: number): Experiment =>
+  setData(experiment, { redraw: 'rows', draw });

@@ -1,0 +1,34 @@
+/** What was found on many draws of the tasks, in words and in numbers, as page and command say it. */
+import { nameOfCardId, type VerdictAgainst, verdictsOf } from '../report/verdictWords.ts';
+import { text } from '../text/text.ts';
+import type { FoundDraws } from './draws.ts';
+
+const words = text.draws;
+
+/** "A · AdaTT-sp was ahead of B · PLE in 27 of 40, of C · MMoE in 30 of 40 draws."; empty without rivals. */
+export const aheadSentence = ({ experiment, answer }: FoundDraws): string => {
+  const counts = verdictsOf(answer).map(({ against, overall }) =>
+    words.aheadOf(nameOfCardId(experiment, against), overall.numBetter, overall.gain.n),
+  );
+  return counts.length === 0 ? '' : words.ahead(nameOfCardId(experiment, answer.referenceId), counts);
+};
+
+/** A row per draw, rival and task, header first, unrounded; NaN where one of the two diverged. Overall comes first. */
+export const drawsNumbers = (found: FoundDraws): readonly (readonly (string | number)[])[] => {
+  const { draws, experiment, answer } = found;
+  const tasks = [text.answer.overall, ...experiment.tasks.map(({ name }) => name)];
+  const rowsOf = (draw: number, replica: number) =>
+    verdictsOf(answer).flatMap(({ against, ...verdict }) =>
+      gainsOf(verdict, replica).map((gain, index) => [
+        draw,
+        nameOfCardId(experiment, against),
+        tasks[index] ?? '',
+        gain,
+      ]),
+    );
+  return [words.numbersHeader, ...draws.flatMap(rowsOf)];
+};
+
+/** In one draw: over all tasks, then of each. */
+const gainsOf = ({ overall, tasks }: Omit<VerdictAgainst, 'against'>, replica: number): readonly number[] =>
+  [overall, ...tasks].map(({ perReplica }) => perReplica[replica] ?? Number.NaN);
