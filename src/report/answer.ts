@@ -111,13 +111,12 @@ export const answerOfReported = (experiment: Experiment, networks: ReportedNetwo
   );
   const [reference, baseline] = [picked.get(referenceId ?? ''), picked.get(baselineId)];
   if (referenceId === undefined || reference === undefined || baseline === undefined) return null;
-  const { isFinal } = networks;
   const rules: VerdictRules = {
     numTasks: experiment.tasks.length,
     numRivals: cards.length - 1,
     margin: comparison.margin,
     reportingRule: comparison.reportingRule,
-    isFinal,
+    isFinal: networks.isFinal,
   };
   const answers = [...picked.values()].map((card) =>
     cardAnswer(card, { reference, baseline, rules }, experiment, networks.nullLosses),
@@ -132,7 +131,7 @@ export const answerOfReported = (experiment: Experiment, networks: ReportedNetwo
     budget: comparison.budget,
     isTuned: comparison.isTuned,
     rules,
-    isProvisional: !isFinal,
+    isProvisional: !networks.isFinal,
     cards: cards.flatMap(({ id }) => ofId(id)),
     baseline: baselineAnswer,
   };

@@ -15,7 +15,7 @@ import {
   stateOfNamed,
 } from '../network/network.ts';
 import { planOf } from '../network/plan.ts';
-import type { CardEvaluation, SavedCard } from '../results/results.ts';
+import type { CardEvaluation, Checkpoint, SavedCard } from '../results/results.ts';
 import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { evaluateNetwork, type HeldOut } from './evaluation.ts';
 import { readTogether } from './readback.ts';
@@ -119,4 +119,13 @@ function networkOf(card: CardConfig, experiment: Experiment): Network {
     return new Map(named);
   });
   return createNetwork(planOf(topology), initialValues);
+}
+
+/** Takes every card back to a checkpoint that has all of them. */
+export function restoreCards(cards: readonly CardTrainer[], checkpoint: Checkpoint): void {
+  for (const card of cards) {
+    const saved = checkpoint.cards.find(({ cardId }) => cardId === card.cardId);
+    if (saved === undefined) throw new Error(`The checkpoint has no card ${card.cardId}.`);
+    card.restore(saved);
+  }
 }

@@ -1,6 +1,8 @@
 /** Makes the rows that an experiment trains on and is measured on. Loads no TensorFlow.js. */
+import { redrawsTasks } from '../data/draws.ts';
+import { measuredCorrelation } from '../data/labelCorrelation.ts';
 import { dataSourceOf } from '../data/registry.ts';
-import type { DataSetup, ReplicaData, ReplicaInParts } from '../data/types.ts';
+import type { DataSetup, Matrix, ReplicaData, ReplicaInParts } from '../data/types.ts';
 
 /** The rows of the replicas of these numbers, in that order. `betweenParts` as of `TrainerHooks`; rejects as it does. */
 export async function replicaDataOf(
@@ -21,4 +23,13 @@ async function wholeOf(parts: ReplicaInParts, betweenParts: () => Promise<void>)
     await betweenParts();
     if (part.done) return part.value;
   }
+}
+
+/** Label correlations of the training rows, `[T, T]`, of every replica where each draws its own tasks, else of the first. */
+export function measuredCorrelationsOf(
+  { data }: Pick<DataSetup, 'data'>,
+  replicas: readonly ReplicaData[],
+): readonly Matrix[] {
+  const measured = redrawsTasks(data) ? replicas : replicas.slice(0, 1);
+  return measured.map(({ train }) => measuredCorrelation(train));
 }

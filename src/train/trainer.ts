@@ -4,15 +4,14 @@
  */
 import { NotRecordable, stepRecorderOf } from '../backend/stepRecorder.ts';
 import { assertNotDisposed } from '../core/errors.ts';
-import { drawsOf, redrawsTasks } from '../data/draws.ts';
-import { measuredCorrelation } from '../data/labelCorrelation.ts';
+import { drawsOf } from '../data/draws.ts';
 import type { Matrix, ReplicaData } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
 import type { CardEvaluation, Checkpoint, MemoryReport, NullLosses } from '../results/results.ts';
 import { backend, memory, tensor } from '../tf/tf.ts';
-import { type CardTrainer, createCardTrainer, replicaNumbersOf } from './cardTrainer.ts';
+import { type CardTrainer, createCardTrainer, replicaNumbersOf, restoreCards } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
 import { type HeldOut, nullLossesOf } from './evaluation.ts';
@@ -20,7 +19,7 @@ import { chunksOf, createEagerPasses, type HeldOutPasses } from './heldOutPasses
 import { createRateTable } from './rateTable.ts';
 import { createReplayedPasses } from './replayedPasses.ts';
 import { createReplayedSteps } from './replayedSteps.ts';
-import { replicaDataOf } from './replicaData.ts';
+import { measuredCorrelationsOf, replicaDataOf } from './replicaData.ts';
 import type { StepParts, Steps } from './steps.ts';
 
 /** Only its creator disposes it; whoever uses it then gets an Error. */
@@ -113,7 +112,7 @@ export async function createTrainer(
       cards.push(createCardTrainer(card, experiment));
       await hooks.betweenParts();
     }
-    if (checkpoint !== null) restore(cards, checkpoint);
+    if (checkpoint !== null) restoreCards(cards, checkpoint);
     const { step, numSummed } = checkpoint ?? { step: 0, numSummed: 0 };
     parts.data.seek(step);
     const steps = await createSteps(parts, hooks);
@@ -239,19 +238,6 @@ function lossSettingsOf({ tasks, training }: Experiment): LossSettings {
   const perTask = tasks.map((task) => task.lossWeight / tasks.length);
   const taskWeights = tensor(Array.from({ length: training.numReplicas }, () => perTask).flat());
   return { isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)), taskWeights };
-}
-
-function restore(cards: readonly CardTrainer[], checkpoint: Checkpoint): void {
-  for (const card of cards) {
-    const saved = checkpoint.cards.find(({ cardId }) => cardId === card.cardId);
-    if (saved === undefined) throw new Error(`The checkpoint has no card ${card.cardId}.`);
-    card.restore(saved);
-  }
-}
-
-function measuredCorrelationsOf({ data }: Experiment, replicas: readonly ReplicaData[]): readonly Matrix[] {
-  const measured = redrawsTasks(data) ? replicas : replicas.slice(0, 1);
-  return measured.map(({ train }) => measuredCorrelation(train));
 }
 
 function memoryReport(ownBytes: number): MemoryReport {

@@ -4,8 +4,9 @@ import { text } from '../../../src/text/text.ts';
 import { formatValue } from '../base/format.ts';
 import { seriesColor } from '../base/palette.ts';
 import type { SeriesStyle } from '../base/props.ts';
+import { type Axis, drawnBand } from './axis.ts';
 import styles from './LineChart.module.css';
-import { type Axis, drawnBand, type FarMark, type PlotRow } from './series.ts';
+import type { FarMark, PlotRow } from './series.ts';
 
 interface LineBandsProps {
   readonly rows: readonly PlotRow[];

@@ -18,10 +18,11 @@ import { formatStep, formatTick, formatValue } from '../base/format.ts';
 import { lineLook, meanAccessors, noMean, plotClass, TICK } from '../base/plotParts.ts';
 import type { ScaleKind, SeriesStyle } from '../base/props.ts';
 import { linearTicks } from '../base/ticks.ts';
+import type { Axis } from './axis.ts';
 import { FarMarks, LineBands } from './LineBands.tsx';
 import styles from './LineChart.module.css';
 import { LineTooltip } from './LineTooltip.tsx';
-import type { Axis, FarMark, PlotRow } from './series.ts';
+import type { FarMark, PlotRow } from './series.ts';
 
 const Y_AXIS_WIDTH = 42;
 const X_AXIS_HEIGHT = 22;

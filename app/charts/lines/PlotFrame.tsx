@@ -4,9 +4,10 @@ import { text } from '../../../src/text/text.ts';
 import { formatValue } from '../base/format.ts';
 import plotStyles from '../base/Plot.module.css';
 import type { SeriesStyle } from '../base/props.ts';
+import { lineAxis } from './axis.ts';
 import styles from './LineChart.module.css';
 import { CursorStepContext, LinePlot, type LinePlotProps } from './LinePlot.tsx';
-import { lineAxis, type PlotRow } from './series.ts';
+import type { PlotRow } from './series.ts';
 
 interface PlotFrameProps extends Omit<LinePlotProps, 'axis'> {
   readonly cursorStep: number | null;

@@ -5,7 +5,6 @@ import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import type { LossPoint } from '../../../src/results/results.ts';
 import type { CsvRow, LossSelection, LossSeries, ScaleKind, TrendSeries } from '../base/props.ts';
 import { meanOf, thinned } from '../base/thinning.ts';
-import { linearTicks, logTicks } from '../base/ticks.ts';
 
 /** A line has no more points than this, however wide the chart. */
 const MAX_POINTS = 400;
@@ -131,73 +130,6 @@ function keptRows(
   );
   const steps = rows.map((row) => row.step);
   return thinned(steps, lines, maxPoints).flatMap((at) => rows[at] ?? []);
-}
-
-/** A y-axis: where it begins and ends, and where numbers stand. */
-export interface Axis {
-  readonly domain: readonly [low: number, high: number];
-  readonly ticks: readonly number[];
-}
-
-/** Bands wider than the means' own range by this share are cut at the edge rather than flattening the lines. */
-const BAND_ROOM = 0.35;
-const EMPTY_AXIS: Axis = { domain: [0.1, 1], ticks: [] };
-
-/** What an axis shows. */
-interface AxisContent {
-  readonly isVisible: (series: number) => boolean;
-  readonly scale: ScaleKind;
-  readonly bandRoom: 'some' | 'all';
-  /** Shown as well, where there are lines and the scale has room for it. */
-  readonly floor: number | null;
-}
-
-/** The axis that shows every mean of the visible lines and what fits of their bands, or all of them. */
-export function lineAxis(rows: readonly PlotRow[], { isVisible, scale, bandRoom, floor }: AxisContent): Axis {
-  const isLog = scale === 'log';
-  const points = rows.flatMap((row) => row.points.filter((point, s) => point !== null && isVisible(s)));
-  const drawable = points.flatMap((point) => (point && (!isLog || point.mean > 0) ? [point] : []));
-  if (drawable.length === 0) return EMPTY_AXIS;
-  const forth = isLog ? Math.log10 : (value: number) => value;
-  const floors = floor !== null && (floor > 0 || !isLog) ? [floor] : [];
-  const means = [...drawable.map((point) => point.mean), ...floors].map(forth);
-  const bands = drawable.flatMap((point) => (point.interval ?? []).map(forth)).filter(Number.isFinite);
-  const all = extent([...means, ...bands]);
-  const [low, high] = bandRoom === 'all' ? all : roomy(extent(means), all);
-  if (isLog) return logAxis(10 ** low, 10 ** high);
-  return linearAxis(low, high, bandRoom === 'all' ? low : extent(means)[0]);
-}
-
-function extent(values: readonly number[]): readonly [number, number] {
-  return values.reduce<readonly [number, number]>(
-    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  );
-}
-
-function roomy(means: readonly [number, number], all: readonly [number, number]): readonly [number, number] {
-  const room = BAND_ROOM * (means[1] - means[0] || Math.abs(means[0]) || 1);
-  return [Math.max(all[0], means[0] - room), Math.min(all[1], means[1] + room)];
-}
-
-function linearAxis(low: number, high: number, lowest: number): Axis {
-  const isFromZero = lowest >= 0 && low < 0.4 * high;
-  const pad = 0.04 * (high - low || Math.abs(high) || 1);
-  const domain = [isFromZero ? 0 : low - pad, high + pad] as const;
-  return { domain, ticks: linearTicks(domain[0], domain[1], 4) };
-}
-
-function logAxis(low: number, high: number): Axis {
-  const pad = Math.max(1.04, (high / low) ** 0.04);
-  const domain = [low / pad, high * pad] as const;
-  return { domain, ticks: logTicks(domain[0], domain[1], 4) };
-}
-
-/** `[low, high]` of a point's band, kept inside the axis; a log axis has no room for what is not positive. */
-export function drawnBand(point: PlotPoint | null, { domain }: Axis): readonly [number, number] | null {
-  if (!point?.interval) return null;
-  const inside = (value: number) => Math.min(domain[1], Math.max(domain[0], value));
-  return [inside(point.interval[0]), inside(point.interval[1])];
 }
 
 /** Every evaluated loss, one line per replica; empty where it diverged. */

@@ -3,7 +3,7 @@ import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { SweepPlotPoint } from '../../../src/sweep/points.ts';
 import type { SeriesStyle } from '../base/props.ts';
 import { linearTicks, logTicks } from '../base/ticks.ts';
-import type { Axis } from '../lines/series.ts';
+import type { Axis } from '../lines/axis.ts';
 
 /** The gains of one architecture, by value. */
 export interface SweepSeries extends SeriesStyle {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
-import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { problemsOfExperiment } from '../../../src/experiment/plan/checks.ts';
+import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { presetOf, presets, secondsOfPreset } from '../../../src/presets/presets.ts';
 
 const experimentOf = (id: string) => {

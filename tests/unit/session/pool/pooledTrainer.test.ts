@@ -152,14 +152,14 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
 
     it('measures the tasks of every repetition where each has its own, and of the first where all have the same', async () => {
       const same = experimentOf(3, 3);
-      const trainer = await createPooledTrainer(await poolOf(2))(same, null, hooks);
+      const trainer = await createPooledTrainer(poolOf(2))(same, null, hooks);
       expect(trainer.measuredCorrelations).toHaveLength(1);
       trainer.dispose();
       const own: Experiment = { ...same, data: { ...same.data, redraw: 'everything' } };
       const alone = await given(await createTrainer(own, null));
       expect(alone.measuredCorrelations).toHaveLength(3);
       expect(new Set(alone.measuredCorrelations.map((matrix) => matrix[0]?.[1])).size).toBe(3);
-      expect(await given(await createPooledTrainer(await poolOf(2))(own, null, hooks))).toEqual(alone);
+      expect(await given(await createPooledTrainer(poolOf(2))(own, null, hooks))).toEqual(alone);
     });
 
     it('is kept for the next run, holds the same memory all the time, and nothing when that is over', async () => {

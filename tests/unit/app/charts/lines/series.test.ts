@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LossSelection } from '../../../../../app/charts/base/props.ts';
+import { drawnBand, lineAxis } from '../../../../../app/charts/lines/axis.ts';
 import {
-  drawnBand,
   finiteLosses,
-  lineAxis,
   lossCsvRows,
   numDiverged,
   type PlotRow,
