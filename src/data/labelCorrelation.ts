@@ -3,9 +3,10 @@
  * requested cosine of their weight vectors (smooth recipe, p = 0.5: about 0.33), so the two are always shown side by side.
  */
 import { cos, exp, sin } from '../core/math.ts';
+import { redrawsTasks } from './draws.ts';
 import { dot, squareOf } from './linearAlgebra.ts';
 import type { RecipeConstants } from './recipe.ts';
-import type { Matrix, SplitData } from './types.ts';
+import type { Matrix, ReplicaData, SourceSetup, SplitData } from './types.ts';
 
 /** One sine of the recipe, in units of a standard normal score: sin(a u + b). */
 interface Wave {
@@ -80,6 +81,15 @@ export function measuredCorrelation({ targets, mask, numRows }: Omit<SplitData, 
     }
     return pearson(left.subarray(0, numBoth), right.subarray(0, numBoth));
   });
+}
+
+/** That of the training targets of every replica where each has tasks of its own, else of the first alone. */
+export function measuredCorrelationsOf(
+  data: Pick<SourceSetup, 'redraw'>,
+  replicas: readonly Pick<ReplicaData, 'train'>[],
+): readonly Matrix[] {
+  const measured = redrawsTasks(data) ? replicas : replicas.slice(0, 1);
+  return measured.map(({ train }) => measuredCorrelation(train));
 }
 
 /** The mean of matrices, cell by cell, over those in which the cell is a number; NaN where it is none in any. */

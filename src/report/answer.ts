@@ -173,6 +173,7 @@ const cardAnswer = (
 ): CardAnswer => {
   const numTasks = experiment.tasks.length;
   const { losses } = card.reported;
+  const sides = { reference: reference.reported, other: card.reported };
   return {
     ...card,
     tasks: experiment.tasks.map(({ kind }, task) =>
@@ -183,13 +184,7 @@ const cardAnswer = (
       card === baseline
         ? null
         : gainsOver(baseline.reported.losses, losses, numTasks, gainLevelsOf(experiment)),
-    verdict:
-      card === reference
-        ? null
-        : verdictOf(
-            { reference: reference.reported, other: card.reported, nullLosses: nullLosses.test },
-            rules,
-          ),
+    verdict: card === reference ? null : verdictOf({ ...sides, nullLosses: nullLosses.test }, rules),
   };
 };
 

@@ -4,8 +4,8 @@
  */
 import { NotRecordable, stepRecorderOf } from '../backend/stepRecorder.ts';
 import { assertNotDisposed } from '../core/errors.ts';
-import { drawsOf, redrawsTasks } from '../data/draws.ts';
-import { measuredCorrelation } from '../data/labelCorrelation.ts';
+import { drawsOf } from '../data/draws.ts';
+import { measuredCorrelationsOf } from '../data/labelCorrelation.ts';
 import type { Matrix, ReplicaData } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { registerOperations } from '../kernels/register.ts';
@@ -27,10 +27,7 @@ import type { StepParts, Steps } from './steps.ts';
 export interface Trainer {
   /** Steps done so far. */
   readonly step: number;
-  /**
-   * Requested correlation's measured counterpart: that of the training targets, `[T, T]` each; of every replica where each has
-   * tasks of its own, else of the first alone.
-   */
+  /** Requested correlation's measured counterpart, see `measuredCorrelationsOf`. */
   readonly measuredCorrelations: readonly Matrix[];
   readonly nullLosses: NullLosses;
   /**
@@ -123,8 +120,7 @@ export async function createTrainer(
       parts,
       steps,
       { passes, replicas, isBinary, betweenParts: hooks.betweenParts },
-      { step, numSummed },
-      measuredCorrelationsOf(experiment, replicas),
+      { step, numSummed, measuredCorrelations: measuredCorrelationsOf(experiment.data, replicas) },
     );
   } catch (error) {
     disposeParts(parts);
@@ -163,19 +159,13 @@ async function createPasses(
 }
 
 /** Where training begins. */
-interface Start {
+interface Start extends Pick<Trainer, 'measuredCorrelations'> {
   readonly step: number;
   /** Batches whose losses are in the cards' sums. */
   readonly numSummed: number;
 }
 
-function trainerOf(
-  parts: StepParts,
-  steps: Steps,
-  heldOut: HeldOut,
-  start: Start,
-  measuredCorrelations: Trainer['measuredCorrelations'],
-): Trainer {
+function trainerOf(parts: StepParts, steps: Steps, heldOut: HeldOut, start: Start): Trainer {
   const { cards } = parts;
   let { step, numSummed } = start;
   let isDisposed = false;
@@ -184,7 +174,7 @@ function trainerOf(
     get step() {
       return step;
     },
-    measuredCorrelations,
+    measuredCorrelations: start.measuredCorrelations,
     nullLosses: nullLossesOf(heldOut),
     trainStep: (learningRate) => {
       assertAlive();
@@ -247,11 +237,6 @@ function restore(cards: readonly CardTrainer[], checkpoint: Checkpoint): void {
     if (saved === undefined) throw new Error(`The checkpoint has no card ${card.cardId}.`);
     card.restore(saved);
   }
-}
-
-function measuredCorrelationsOf({ data }: Experiment, replicas: readonly ReplicaData[]): readonly Matrix[] {
-  const measured = redrawsTasks(data) ? replicas : replicas.slice(0, 1);
-  return measured.map(({ train }) => measuredCorrelation(train));
 }
 
 function memoryReport(ownBytes: number): MemoryReport {
