@@ -2,9 +2,11 @@
  * What verdicts and intervals do when there is nothing to find: many replicas of one architecture, drawn again and again.
  * Knows losses only.
  */
+
 import { ln } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
 import { gainOf, ofReplicas, pairedRatios } from './pairs.ts';
+import { type RatioShape, shapeOf } from './shape.ts';
 import { LEVEL, mean, tInterval } from './statistics.ts';
 import { type Comparison, type Verdict, verdictOf } from './verdict.ts';
 
@@ -109,15 +111,6 @@ function falseOf(verdicts: readonly Verdict[], numTasks: number): FalseVerdicts 
   };
 }
 
-/** How paired log ratios are distributed: what t intervals suffer from when it is far from normal. */
-export interface RatioShape {
-  readonly n: number;
-  readonly deviation: number;
-  /** Third and fourth standardised moment, the latter less 3: both 0 of a normal distribution. */
-  readonly skewness: number;
-  readonly excessKurtosis: number;
-}
-
 /** Of the pairs of `falseVerdicts`: of the mean over tasks, then of each task. */
 export function ratioShapes(networks: EqualNetworks, numTasks: number): readonly RatioShape[] {
   const pairs = networks.flatMap((first, index) => {
@@ -130,19 +123,6 @@ export function ratioShapes(networks: EqualNetworks, numTasks: number): readonly
       shapeOf(pairs.flatMap(({ perTask }) => perTask[task] ?? [])),
     ),
   ];
-}
-
-/** Moments with divisor n. */
-function shapeOf(values: readonly number[]): RatioShape {
-  const centre = mean(values);
-  const offs = values.map((value) => value - centre);
-  const variance = mean(offs.map((off) => off * off));
-  return {
-    n: values.length,
-    deviation: Math.sqrt(variance),
-    skewness: mean(offs.map((off) => off * off * off)) / (variance * Math.sqrt(variance)),
-    excessKurtosis: mean(offs.map((off) => off * off * off * off)) / (variance * variance) - 3,
-  };
 }
 
 /** How often the 95 % interval of drawn replicas holds the mean of all. */

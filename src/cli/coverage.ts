@@ -7,7 +7,8 @@
 
 import { type Coverage, coverageOf, type Drawing, pooledCoverage } from '../analysis/coverage.ts';
 import { pairedRatios } from '../analysis/pairs.ts';
-import { mean, standardDeviation } from '../analysis/statistics.ts';
+import { shapeOf } from '../analysis/shape.ts';
+import { mean } from '../analysis/statistics.ts';
 import { UserError } from '../core/errors.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import { createCard, defaultExperiment } from '../experiment/defaults.ts';
@@ -182,9 +183,5 @@ function rivalText(
 /** `draw`: the one that the values are within; null: they are over draws. */
 function populationLine(values: readonly number[], draw: number | null): string {
   const kept = values.filter(Number.isFinite);
-  const centre = mean(kept);
-  const deviation = standardDeviation(kept);
-  const moment = (power: number) => mean(kept.map((value) => ((value - centre) / deviation) ** power));
-  const shape = { mean: centre, deviation, skewness: moment(3), excessKurtosis: moment(4) - 3 };
-  return words.population(draw, kept.length, shape);
+  return words.population(draw, { mean: mean(kept), ...shapeOf(kept) });
 }

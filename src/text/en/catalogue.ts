@@ -20,6 +20,7 @@ export { presetReportText as presetReport } from './presetReport.ts';
 export { presetGalleryText as presetGallery, presetNames, presetText as presets } from './presets.ts';
 export { schemaText as schema } from './schema.ts';
 export { sessionText as session } from './session.ts';
+export { spreadText as spread } from './spread.ts';
 export { sweepText as sweep } from './sweep.ts';
 export { timeText as time } from './time.ts';
 export { verdictText as verdict } from './verdict.ts';

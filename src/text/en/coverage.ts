@@ -13,15 +13,15 @@ export const coverageText = {
     `${reference} against ${rival}: ln(loss of ${rival} / loss of ${reference}), mean over tasks`,
   population: (
     draw: number | null,
-    n: number,
     shape: {
+      readonly n: number;
       readonly mean: number;
       readonly deviation: number;
       readonly skewness: number;
       readonly excessKurtosis: number;
     },
   ) =>
-    `  ${draw === null ? `${n} draws` : `draw ${draw}, ${n} repetitions`}: mean ${decimal(shape.mean)}, standard deviation ${decimal(shape.deviation)}, skewness ${shape.skewness.toFixed(1)}, excess kurtosis ${shape.excessKurtosis.toFixed(1)}`,
+    `  ${draw === null ? `${shape.n} draws` : `draw ${draw}, ${shape.n} repetitions`}: mean ${decimal(shape.mean)}, standard deviation ${decimal(shape.deviation)}, skewness ${shape.skewness.toFixed(1)}, excess kurtosis ${shape.excessKurtosis.toFixed(1)}`,
   overDraws: (name: string) => `${name}, over draws`,
   withinDraws: (name: string) => `${name}, within a draw`,
   withinDraw: (name: string, draw: number) => `${name}, within draw ${draw}`,

@@ -1,0 +1,24 @@
+/** How values are distributed, by their moments: what t intervals suffer from when it is far from normal. */
+import { mean } from './statistics.ts';
+
+/** Of paired log ratios, for example. */
+export interface RatioShape {
+  readonly n: number;
+  readonly deviation: number;
+  /** Third and fourth standardised moment, the latter less 3: both 0 of a normal distribution. */
+  readonly skewness: number;
+  readonly excessKurtosis: number;
+}
+
+/** Moments with divisor n. */
+export function shapeOf(values: readonly number[]): RatioShape {
+  const centre = mean(values);
+  const offs = values.map((value) => value - centre);
+  const variance = mean(offs.map((off) => off * off));
+  return {
+    n: values.length,
+    deviation: Math.sqrt(variance),
+    skewness: mean(offs.map((off) => off * off * off)) / (variance * Math.sqrt(variance)),
+    excessKurtosis: mean(offs.map((off) => off * off * off * off)) / (variance * variance) - 3,
+  };
+}
