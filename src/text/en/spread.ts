@@ -15,7 +15,7 @@ export const spreadText = {
     'dead towers',
   ] as const,
   percent,
-  kurtosis: (value: number) => value.toFixed(1),
+  kurtosis: (value: number) => (Number.isFinite(value) ? value.toFixed(1) : '–'),
   result: (isSound: boolean, numDraws: number, numReplicas: number, seconds: number) =>
     `spread: ${numDraws} draws of ${numReplicas} repetitions; log ratios against the reference, mean over tasks, as standard deviations; kurtosis within draws ${isSound ? 'below 3 for all, no' : 'NOT below 3 for all, or a'} dead tower; ${Math.round(seconds)} s`,
 } as const;
