@@ -1,7 +1,9 @@
 /**
- * `npm run presets -- [PRESET ...] [--seeds 1,2,3]`: trains every preset with several seeds and prints the evidence for what
- * it says of itself. Exit code 1 when an overall interval is too wide to tell anything, or a claim does not hold.
+ * `npm run presets -- [PRESET ...] [--seeds 1,2,3] [--keep]`: trains every preset with several seeds and prints the evidence for
+ * what it says of itself; `--keep` writes into `app/recorded/presetProof.json` on how many of them all of it held, for the page to
+ * say. Exit code 1 when an overall interval is too wide to tell anything, or a claim does not hold on five of six.
  */
+import { readFile, writeFile } from 'node:fs/promises';
 import { UserError } from '../core/errors.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import { type Claim, halfWidth } from '../presets/claims.ts';
@@ -9,7 +11,14 @@ import { type Preset, presetOf, presets } from '../presets/presets.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { cardName, gainText, print, tableOf } from './command.ts';
-import { isSound, maxHalfWidth, type PresetReport, type PresetRun, presetReport } from './presetReport.ts';
+import {
+  isSound,
+  maxHalfWidth,
+  numHeld,
+  type PresetReport,
+  type PresetRun,
+  presetReport,
+} from './presetReport.ts';
 import { runTrainingCommand, withRunner } from './trainRun.ts';
 
 const words = text.presetReport;
@@ -17,13 +26,14 @@ const words = text.presetReport;
 const { percent, betterIn, conclusion } = text.answer;
 
 await runTrainingCommand(async (argv) => {
-  const args = parseArguments(argv, { '--seeds': words.someSeeds });
+  const args = parseArguments(argv, { '--seeds': words.someSeeds, '--keep': null });
   const seeds = seedsOf(args);
   const reports: PresetReport[] = [];
   await withRunner(args, async (runner) => {
     for (const preset of chosenPresets(args)) {
       const report = await presetReport(preset, seeds, runner);
       if (!args.json) await print(`${presetReportLines(preset, report)}\n`);
+      if (args.options.has('--keep')) await keepProof(report, seeds);
       reports.push(report);
     }
   });
@@ -31,6 +41,15 @@ await runTrainingCommand(async (argv) => {
   await print(args.json ? `${JSON.stringify(reports)}\n` : `${words.summary(numSound, reports.length)}\n`);
   return numSound === reports.length ? 0 : 1;
 });
+
+const proofFile = 'app/recorded/presetProof.json';
+
+/** What is known of the other presets stays. */
+async function keepProof(report: PresetReport, seeds: readonly number[]): Promise<void> {
+  const written: unknown = JSON.parse(await readFile(proofFile, 'utf8').catch(() => '{}'));
+  const proof = { ...Object(written), [report.id]: { held: numHeld(report), seeds } };
+  await writeFile(proofFile, `${JSON.stringify(proof, null, 2)}\n`);
+}
 
 function chosenPresets({ positions }: Arguments): readonly Preset[] {
   if (positions.length === 0) return presets;

@@ -12,7 +12,8 @@ const alarms = { collapse: 'collapse', degradation: 'degradation', underFitting:
 type Finding = keyof typeof findings;
 
 export const presetReportText = {
-  usage: 'Usage: npm run presets -- [PRESET ...] [--seeds 1,2,3] [--backend wasm|cpu] [--workers N] [--json]',
+  usage:
+    'Usage: npm run presets -- [PRESET ...] [--seeds 1,2,3] [--keep] [--backend wasm|cpu] [--workers N] [--json]',
   unknownPreset: (got: string, known: string) => `There is no preset '${got}'. The presets are ${known}.`,
   someSeeds: 'whole numbers, such as 1,2,3',
   seedsValue: (got: string) => `--seeds must be whole numbers with commas between; got '${got}'.`,
@@ -32,7 +33,7 @@ export const presetReportText = {
   halfWidths: (largest: string, limit: string) => `Widest overall interval: ± ${largest} (limit ${limit}).`,
   tooWide: 'TOO WIDE',
   claim: (sentence: string, numHeld: number, numSeeds: number) =>
-    `${numHeld === numSeeds ? 'holds' : 'FAILS'} for ${numHeld} of ${numSeeds} seeds: ${sentence}`,
+    `${numHeld === numSeeds ? 'holds' : numHeld * 6 >= numSeeds * 5 ? 'holds mostly,' : 'FAILS'} for ${numHeld} of ${numSeeds} seeds: ${sentence}`,
   overall: 'overall',
   verdict: (reference: string, against: string, task: string, is: Finding) =>
     `${reference} is ${findings[is]} ${against}, ${task}`,

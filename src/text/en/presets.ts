@@ -52,6 +52,7 @@ export const presetText = {
 export const presetGalleryText = {
   title: 'Presets',
   intro: 'Each tells one story and says what to look at. Times are for two cores without a GPU.',
+  proof: (held: number, of: number) => `This held on ${held} of ${of} seeds that nobody used to choose it.`,
   close: 'Close',
   current: 'Open now',
   opened: (title: string) => `“${title}” is open.`,
