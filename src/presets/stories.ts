@@ -76,7 +76,7 @@ export const stories = {
     correlation: [1],
     eachTask: { labelFraction: 0.1, noise: 0.5 },
     data: { ...hiddenFeatures(12), numTrainRows: 20_000 },
-    training: { batchSize: 256, numSteps: 1000 },
+    training: { batchSize: 256, numSteps: 1000, numReplicas: 12 },
     claims: [
       { kind: 'gain', card: 'C', task: null, is: 'better' },
       { kind: 'verdict', against: 'C', task: null, is: 'worse' },
@@ -95,7 +95,7 @@ export const stories = {
       { kind: 'leans', card: 'A', level: 1, task: 3, on: 2, share: 0.1 },
       { kind: 'leans', card: 'A', level: 1, task: 4, on: 4, share: 0.6 },
       { kind: 'verdict', against: 'B', task: null, is: 'notWorse' },
-      { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
+      { kind: 'verdict', against: 'C', task: null, is: 'better' },
     ],
   },
   opposite: {
@@ -116,9 +116,11 @@ export const stories = {
     correlation: [0, 0, 0],
     eachTask: { noise: 0.8 },
     data: { ...hiddenFeatures(8, 0), numTrainRows: 10_000 },
+    training: { numReplicas: 8 },
     claims: [
+      { kind: 'gain', card: 'A', task: null, is: 'worse' },
+      { kind: 'gain', card: 'B', task: null, is: 'worse' },
       { kind: 'gain', card: 'C', task: null, is: 'worse' },
-      { kind: 'verdict', against: 'C', task: null, is: 'better' },
     ],
   },
   sparse: {
@@ -131,7 +133,6 @@ export const stories = {
     training: { batchSize: 256, numSteps: 1000 },
     claims: [
       { kind: 'gain', card: 'A', task: 2, is: 'notWorse' },
-      { kind: 'gain', card: 'B', task: 2, is: 'better' },
       { kind: 'gain', card: 'C', task: 2, is: 'better' },
       { kind: 'verdict', against: 'C', task: 2, is: 'worse' },
     ],

@@ -4,7 +4,7 @@ import { plural } from './plural.ts';
 export const presetText = {
   looselyRelated: {
     title: 'Two loosely related tasks',
-    hint: 'Look at the verdict: with half of their features in common, neither PLE nor AdaTT-sp is clearly ahead of the other, nor of one model per task.',
+    hint: 'Look at the verdict: with half of their features in common, neither PLE nor AdaTT-sp is clearly ahead of the other, and neither is clearly better than one model per task.',
   },
   identical: {
     title: 'Two identical tasks, few labels',
@@ -12,7 +12,7 @@ export const presetText = {
   },
   groups: {
     title: 'Two groups and an outsider',
-    hint: 'Look at the gates of level 2 of AdaTT-sp: tasks 1 and 2 borrow from each other, so do 3 and 4, and task 5 keeps to itself.',
+    hint: 'Look at the gates of level 2 of AdaTT-sp: tasks 1 and 2 borrow from each other, so do 3 and 4, and task 5 keeps to itself. The verdict puts it ahead of MMoE.',
   },
   opposite: {
     title: 'Opposite tasks',
@@ -20,11 +20,11 @@ export const presetText = {
   },
   unrelated: {
     title: 'Unrelated tasks, narrow sharing',
-    hint: 'No two tasks need the same features, and the layers are narrow: look at the negative transfer of Shared-Bottom, and how much less AdaTT-sp loses.',
+    hint: 'No two tasks need the same features, and the layers are narrow: look at the negative transfer of every way of sharing, gates or none.',
   },
   sparse: {
     title: 'A sparse binary task',
-    hint: 'Task 3 has 2 % positives and labels on a tenth of its rows: look how much it gains over single-task in Shared-Bottom and MMoE, and how much less AdaTT-sp gains than Shared-Bottom.',
+    hint: 'Task 3 has 2 % positives and labels on a tenth of its rows: look how much it gains over single-task in Shared-Bottom, and how much less in AdaTT-sp.',
   },
   figure3: {
     title: 'The figure 3 of the AdaTT paper',
