@@ -44,7 +44,7 @@ export const presetText = {
   },
   sweep: {
     title: 'When does AdaTT pay?',
-    hint: 'Up to a correlation of 0.5 the tasks need features of their own, beyond it the same ones: look how every way of sharing loses before and gains after.',
+    hint: 'Up to a correlation of 0.5 the tasks need features of their own, beyond it the same ones: look how every way of sharing loses before, and that all gain only when the tasks are the same.',
   },
 } as const;
 
