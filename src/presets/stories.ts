@@ -192,11 +192,6 @@ export const stories = {
     data: { ...hiddenFeatures(8, 0), numTrainRows: 20_000 },
     training: { batchSize: 256, numSteps: 1000, numReplicas: 8 },
     sweep: { axisId: 'correlation', from: -0.5, to: 1, numPoints: 6 },
-    claims: [
-      ...crossing('A'),
-      ...crossing('B'),
-      ...crossing('C'),
-      ...crossing('D'),
-    ],
+    claims: [...crossing('A'), ...crossing('B'), ...crossing('C'), ...crossing('D')],
   },
 } as const satisfies Readonly<Record<string, Story>>;
