@@ -44,12 +44,13 @@ function Panel({ tab }: { readonly tab: Tab }) {
       </Later>
     );
   if (tab === 'compare')
-    return isEmpty ? (
-      <Invitation />
-    ) : (
-      <Later room={resultsRoom} name={name}>
-        {({ ComparePanel }) => <ComparePanel />}
-      </Later>
+    return (
+      <>
+        <Later room={resultsRoom} name={name}>
+          {({ ComparePanel }) => (isEmpty ? null : <ComparePanel />)}
+        </Later>
+        {isEmpty && <Invitation />}
+      </>
     );
   return (
     <Later room={networksRoom} name={name}>

@@ -39,13 +39,20 @@ export interface Room<Content> {
 export function createRoom<Content>(download: () => Promise<Content>): Room<Content> {
   const listeners = new Set<() => void>();
   let hasFailed = false;
+  /** What failed last; undefined before. */
+  let failure: unknown;
   const attemptOf = (number: number): Attempt<Content> => {
     let downloaded: Promise<Content> | null = null;
     const content = (): Promise<Content> => {
-      downloaded ??= download().catch((error: unknown) => {
-        hasFailed = true;
-        throw error;
-      });
+      downloaded ??= download()
+        .catch((error: unknown) =>
+          number === 0 ? Promise.reject(error) : fetchedAnew<Content>(failure, number),
+        )
+        .catch((error: unknown) => {
+          hasFailed = true;
+          failure ??= error;
+          throw error;
+        });
       return downloaded;
     };
     const component = lazy(async () => {
@@ -69,6 +76,16 @@ export function createRoom<Content>(download: () => Promise<Content>): Room<Cont
     },
     attempt: () => attempt,
   };
+}
+
+/**
+ * The module that could not be fetched, by another address: Chromium 150 never asks again for one that it once failed to get.
+ * Rejects with the failure where that names no module.
+ */
+async function fetchedAnew<Content>(failure: unknown, number: number): Promise<Content> {
+  const [address] = /https?:\/\/\S+\.js/.exec(failure instanceof Error ? failure.message : '') ?? [];
+  if (address === undefined || !address.startsWith(location.origin)) throw failure;
+  return import(/* @vite-ignore */ `${address}?${number}`);
 }
 
 interface Props<Content> extends WithContent<Content> {

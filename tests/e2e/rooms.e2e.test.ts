@@ -35,8 +35,7 @@ test('without the room of results the form is whole, one message says so, and an
   const page = await openPage({ tolerated: [/ERR_FAILED/, /Failed to fetch dynamically imported/] });
   await page.route(file, (route) => route.abort());
   await page.reload();
-  await page.getByRole('tab', { name: app.tabs.gates }).click();
-  await page.getByText(app.ui.panelFailed(app.tabs.gates)).waitFor();
+  await page.getByText(app.ui.panelFailed(app.tabs.compare)).waitFor();
   await expectForm(page);
   expect(await page.getByRole('button', { name: app.ui.tryAgain }).count()).toBe(1);
   await page.unroute(file);

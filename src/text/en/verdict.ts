@@ -131,13 +131,13 @@ export const verdictText = {
   outcomes: {
     title: 'Results on test rows',
     helpAbout: 'the results',
-    help: 'Above the metric of each task, mean and half of its 95 % interval; the floor is the loss of someone who knows how the tasks were made, but not the noise. Below it the gain over one network per task: how much lower the loss is than the loss of the single-task baseline, paired by repetition, with a 95 % interval. A gain that is clearly below 0 is negative transfer: learning together made this task worse. The intervals of gains are read together: all of them hold in 95 % of experiments, overall and on tasks.',
+    help: 'Above the metric of each task, mean and half of its 95 % interval; the excess is what is left above the floor, the loss of someone who knows how the tasks were made, but not the noise. Below it the gain over one network per task: how much lower the loss is than the loss of the single-task baseline, paired by repetition, with a 95 % interval. A gain that is clearly below 0 is negative transfer: learning together made this task worse. The intervals of gains are read together: all of them hold in 95 % of experiments, overall and on tasks.',
     metric: 'Metric',
     metrics: {
       normalised: 'MSE / Var, NE',
       loss: 'MSE, log loss',
       score: 'R², AUC',
-      excess: 'Above floor',
+      excess: 'Excess',
     },
     metricNames: {
       normalised: { regression: 'MSE / Var', binary: 'NE' },

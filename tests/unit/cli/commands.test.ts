@@ -92,7 +92,9 @@ describe('sweep', () => {
       /^1 point of 2 networks in 3 repetitions: about \d+ s\.\nCorrelation 0\.5: [^\n]*\n$/,
     );
     const rows = second.stdout.trim().split('\n');
-    expect(rows[0]).toBe('correlation,architecture,task,gain,low,high,repetitions,diverged,single-task loss');
+    expect(rows[0]).toBe(
+      'correlation,architecture,task,gain,low,high,repetitions,diverged,single-task loss,measured label correlation',
+    );
     expect(rows).toHaveLength(1 + 2 * 3);
     const { points } = JSON.parse(first.stdout);
     expect(rows.find((row) => row.startsWith('1,A AdaTT-sp,overall'))).toContain(
