@@ -23,6 +23,8 @@ import { runTrainingCommand, withRunner } from './trainRun.ts';
 
 const words = text.presetReport;
 
+const proofFile = 'app/recorded/presetProof.json';
+
 const { percent, betterIn, conclusion } = text.answer;
 
 await runTrainingCommand(async (argv) => {
@@ -41,8 +43,6 @@ await runTrainingCommand(async (argv) => {
   await print(args.json ? `${JSON.stringify(reports)}\n` : `${words.summary(numSound, reports.length)}\n`);
   return numSound === reports.length ? 0 : 1;
 });
-
-const proofFile = 'app/recorded/presetProof.json';
 
 /** What is known of the other presets stays. */
 async function keepProof(report: PresetReport, seeds: readonly number[]): Promise<void> {
