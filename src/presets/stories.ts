@@ -94,7 +94,7 @@ export const stories = {
       { kind: 'leans', card: 'A', level: 1, task: 3, on: 2, share: 0.1 },
       { kind: 'leans', card: 'A', level: 1, task: 4, on: 4, share: 0.6 },
       { kind: 'verdict', against: 'B', task: null, is: 'notWorse' },
-      { kind: 'verdict', against: 'C', task: null, is: 'better' },
+      { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
     ],
   },
   opposite: {

@@ -12,7 +12,7 @@ export const presetText = {
   },
   groups: {
     title: 'Two groups and an outsider',
-    hint: 'Look at the gates of level 2 of AdaTT-sp: tasks 1 and 2 borrow from each other, so do 3 and 4, and task 5 keeps to itself. The verdict puts it ahead of MMoE.',
+    hint: 'Look at the gates of level 2 of AdaTT-sp: tasks 1 and 2 borrow from each other, so do 3 and 4, and task 5 keeps to itself.',
   },
   opposite: {
     title: 'Opposite tasks',
