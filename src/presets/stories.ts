@@ -178,7 +178,7 @@ export const stories = {
     secondCorrelation: [-0.9],
     eachTask: { noise: 0.1 },
     data: { ...hiddenFeatures(4), numTrainRows: 10_000 },
-    training: { numSteps: 3000 },
+    training: { numSteps: 3000, numReplicas: 12 },
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'better' },
       { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
