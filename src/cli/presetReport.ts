@@ -36,7 +36,10 @@ export interface PresetReport {
 export interface PresetRun {
   readonly seed: number;
   readonly seconds: number;
-  /** The half-width of the widest overall interval of the reference against another card; null where there is none. */
+  /**
+   * The half-width of the widest overall interval of the reference against another card; null where there is none, or a sweep
+   * tells the story.
+   */
   readonly halfWidth: number | null;
   readonly cards: readonly {
     readonly id: string;
@@ -144,5 +147,5 @@ function runOf(seed: number, seconds: number, { answer, alarms, points }: Eviden
     overall: verdict?.overall ?? null,
     alarms: alarms.get(cardId) ?? null,
   }));
-  return { seed, seconds, halfWidth: halfWidthOf(answer), cards, points };
+  return { seed, seconds, halfWidth: points.length > 0 ? null : halfWidthOf(answer), cards, points };
 }
