@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import proofs from '../../../app/recorded/presetProof.json';
 import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { problemsOfExperiment } from '../../../src/experiment/plan/checks.ts';
@@ -95,4 +96,12 @@ it('lets the ablation differ in one option', () => {
 
 it('finds nothing under a name of a prototype', () => {
   expect(presetOf('constructor')).toBeUndefined();
+});
+
+it.each(presets)('$id held on five of six seeds that were not used to choose it', ({ id }) => {
+  const proof: Readonly<Record<string, { readonly held: number; readonly seeds: readonly number[] }>> =
+    proofs;
+  const { held = 0, seeds = [] } = proof[id] ?? {};
+  expect(seeds.length).toBeGreaterThanOrEqual(6);
+  expect(held).toBeGreaterThanOrEqual((seeds.length * 5) / 6);
 });
