@@ -1,8 +1,9 @@
 /** Where the marks of a forest plot over draws lie: a row per rival, a dot per draw, an interval. Knows no drawing. */
+
 import type { Interval } from '../../../src/analysis/statistics.ts';
+import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import type { IntervalTone } from '../base/IntervalBar.tsx';
 import type { SeriesStyle } from '../base/props.ts';
-import { type SeesawAxis, seesawAxis } from '../seesaw/seesaw.ts';
 
 /** One rival over all draws. */
 export interface ForestSeries extends SeriesStyle {
@@ -34,7 +35,7 @@ export interface ForestRow {
 }
 
 export interface Forest {
-  readonly axis: SeesawAxis;
+  readonly axis: GainAxis;
   readonly rows: readonly ForestRow[];
   readonly left: number;
   readonly right: number;
@@ -61,7 +62,7 @@ export function forestOf(series: readonly ForestSeries[], width: number): Forest
   const clipped = (gain: number) => Math.max(-limit, Math.min(limit, gain));
   const [left, right] = [SIDE, width - SIDE];
   const values = series.flatMap(({ gain, dots }) => [gain.low, gain.high, ...dots.map((dot) => dot.gain)]);
-  const axis = seesawAxis(
+  const axis = gainAxis(
     values.filter(Number.isFinite).map(clipped),
     [left, right],
     Math.max(2, Math.floor((right - left) / PIXELS_PER_TICK)),

@@ -1,12 +1,13 @@
 /** The marks of a seesaw plot, in pixels. */
+import type { GainAxis } from '../base/gainAxis.ts';
 import { seriesColor } from '../base/palette.ts';
 import styles from './SeesawPlot.module.css';
-import { type GainPoint, isShown, type SeesawAxis, type SeesawDot, type SeesawSeries } from './seesaw.ts';
+import { type GainPoint, isShown, type SeesawDot, type SeesawSeries } from './seesaw.ts';
 
 interface SeesawMarksProps {
   readonly series: readonly SeesawSeries[];
-  readonly x: SeesawAxis;
-  readonly y: SeesawAxis;
+  readonly x: GainAxis;
+  readonly y: GainAxis;
 }
 
 /** The marks of a seesaw plot: every replica is tied to the letter of its architecture, so that no one needs the colours. */

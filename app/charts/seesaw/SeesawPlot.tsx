@@ -1,11 +1,13 @@
 /** What an architecture gains on one task against what it gains on another: a dot per replica, a letter at the mean. */
+
 import { formatStep } from '../base/format.ts';
+import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import type { CsvRow } from '../base/props.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { SeesawMarks } from './SeesawMarks.tsx';
 import styles from './SeesawPlot.module.css';
-import { isShown, type SeesawAxis, type SeesawSeries, seesawAxis } from './seesaw.ts';
+import { isShown, type SeesawSeries } from './seesaw.ts';
 
 /** What the picture and its table say. */
 export interface SeesawWords {
@@ -45,12 +47,12 @@ export function SeesawPlot({ series, words }: SeesawPlotProps) {
   const [ref, width] = useWidth(INITIAL_WIDTH);
   const points = series.flatMap(({ dots, mean }) => [...dots, mean]).filter(isShown);
   const [right, bottom] = [width - RIGHT, HEIGHT - BOTTOM];
-  const x = seesawAxis(
+  const x = gainAxis(
     points.map((point) => point.x),
     [LEFT, right],
     Math.max(2, Math.floor((right - LEFT) / PIXELS_PER_X_TICK)),
   );
-  const y = seesawAxis(
+  const y = gainAxis(
     points.map((point) => point.y),
     [bottom, TOP],
     Math.floor((bottom - TOP) / PIXELS_PER_Y_TICK),
@@ -85,8 +87,8 @@ export function SeesawPlot({ series, words }: SeesawPlotProps) {
 }
 
 interface AxesProps {
-  readonly x: SeesawAxis;
-  readonly y: SeesawAxis;
+  readonly x: GainAxis;
+  readonly y: GainAxis;
   readonly words: SeesawWords;
   readonly right: number;
   readonly bottom: number;

@@ -1,8 +1,9 @@
 import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { gainAxis } from '../../../../../app/charts/base/gainAxis.ts';
 import { SeesawPlot, type SeesawWords } from '../../../../../app/charts/seesaw/SeesawPlot.tsx';
-import { type SeesawSeries, seesawAxis } from '../../../../../app/charts/seesaw/seesaw.ts';
+import type { SeesawSeries } from '../../../../../app/charts/seesaw/seesaw.ts';
 import { text } from '../../../../../src/text/text.ts';
 
 const words: SeesawWords = {
@@ -67,13 +68,13 @@ describe('the seesaw plot', () => {
 
 describe('an axis', () => {
   it('always shows 0, leaves room at its ends, and is never cut to nothing', () => {
-    const axis = seesawAxis([0.1, 0.4], [0, 100], 4);
+    const axis = gainAxis([0.1, 0.4], [0, 100], 4);
     expect(axis.low).toBeLessThan(0);
     expect(axis.high).toBeGreaterThan(0.4);
     expect(axis.ticks).toContain(0);
     expect(axis.at(axis.low)).toBeCloseTo(0, 9);
     expect(axis.at(axis.high)).toBeCloseTo(100, 9);
-    const flat = seesawAxis([0, 0], [100, 0], 4);
+    const flat = gainAxis([0, 0], [100, 0], 4);
     expect(flat.high - flat.low).toBeGreaterThan(0.02);
     expect(flat.at(0)).toBeCloseTo(50, 9);
   });
