@@ -74,8 +74,8 @@ export async function presetReport(
   return { id: preset.id, linkLength: linkOf(preset.experiment).length, runs, claims };
 }
 
-/** In how many of so many seeds a claim must hold: in five of six. */
-const neededOf = (numSeeds: number): number => Math.ceil((numSeeds * 5) / 6);
+/** Whether a claim holds often enough: for five of six seeds. */
+export const isEnough = (numHeld: number, numSeeds: number): boolean => 6 * numHeld >= 5 * numSeeds;
 
 /** Seeds of the claim that holds least often. */
 export const numHeld = ({ runs, claims }: PresetReport): number =>
@@ -86,7 +86,7 @@ export function isSound(report: PresetReport): boolean {
   const { runs } = report;
   return (
     runs.every(({ halfWidth }) => halfWidth === null || halfWidth < maxHalfWidth) &&
-    numHeld(report) >= neededOf(runs.length)
+    isEnough(numHeld(report), runs.length)
   );
 }
 

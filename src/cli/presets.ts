@@ -12,6 +12,7 @@ import { text } from '../text/text.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { cardName, gainText, print, tableOf } from './command.ts';
 import {
+  isEnough,
   isSound,
   maxHalfWidth,
   numHeld,
@@ -81,7 +82,8 @@ function presetReportLines(preset: Preset, { linkLength, runs, claims }: PresetR
     ),
     widths.length === 0 ? '' : widestLine(Math.max(...widths)),
     ...claims.map(
-      ({ claim, seeds }) => `${words.claim(claimText(claim, preset), seeds.length, runs.length)}\n`,
+      ({ claim, seeds }) =>
+        `${words.claim(claimText(claim, preset), isEnough(seeds.length, runs.length), seeds.length, runs.length)}\n`,
     ),
   ].join('');
 }

@@ -35,7 +35,7 @@ function recordingOfRun(experiment: Experiment, run: TrainedRun): Recording {
   return {
     experiment,
     ranOn,
-    nullLosses: record.nullLosses,
+    knownLosses: record.knownLosses,
     measuredCorrelation,
     networks: [...record.networks].map(([id, { kept }]) => ({
       id,

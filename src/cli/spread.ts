@@ -8,6 +8,7 @@ import type { ReportedLosses } from '../analysis/reported.ts';
 import { farReplicas } from '../analysis/robust.ts';
 import { shapeOf } from '../analysis/shape.ts';
 import { mean, standardDeviation } from '../analysis/statistics.ts';
+import { hasLearnedNothing } from '../analysis/verdict.ts';
 import { cardsOf, defaultExperiment } from '../experiment/defaults.ts';
 import { setComparison, setData, setTraining } from '../experiment/edit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -23,9 +24,6 @@ import { type Runner, runTrainingCommand, withRunner } from './trainRun.ts';
 const words = text.spread;
 
 const maxKurtosis = 3;
-
-/** A network whose loss is at least this share of the best constant's tells nothing of its inputs. */
-const NOTHING = 0.99;
 
 /** Of one architecture on one draw. */
 interface Found {
@@ -90,9 +88,9 @@ async function onDraw(experiment: Experiment, runner: Runner): Promise<readonly 
     const { losses } = reported(id);
     const dead = experiment.tasks.flatMap((_, task) => {
       const isFar = farReplicas(ofTask(losses, task, numTasks));
-      const nullLosses = ofTask(record.nullLosses.test, task, numTasks);
+      const nullLosses = ofTask(record.knownLosses.test, task, numTasks);
       return ofTask(losses, task, numTasks).filter(
-        (loss, replica) => isFar[replica] === true || !(loss < NOTHING * (nullLosses[replica] ?? 0)),
+        (loss, replica) => isFar[replica] === true || hasLearnedNothing([loss / (nullLosses[replica] ?? 0)]),
       );
     });
     return { losses, numDead: dead.length };

@@ -32,8 +32,8 @@ export const presetReportText = {
   sweptGain: (value: number, gain: string) => `${value}: ${gain}`,
   halfWidths: (largest: string, limit: string) => `Widest overall interval: ± ${largest} (limit ${limit}).`,
   tooWide: 'TOO WIDE',
-  claim: (sentence: string, numHeld: number, numSeeds: number) =>
-    `${numHeld === numSeeds ? 'holds' : numHeld * 6 >= numSeeds * 5 ? 'holds mostly,' : 'FAILS'} for ${numHeld} of ${numSeeds} seeds: ${sentence}`,
+  claim: (sentence: string, isEnough: boolean, numHeld: number, numSeeds: number) =>
+    `${isEnough ? 'holds' : 'FAILS'} for ${numHeld} of ${numSeeds} seeds: ${sentence}`,
   overall: 'overall',
   verdict: (reference: string, against: string, task: string, is: Finding) =>
     `${reference} is ${findings[is]} ${against}, ${task}`,
