@@ -31,12 +31,12 @@ export function speakVerdicts({ run, messages, experiments }: Playground): () =>
 /** Of the experiment that the page shows: how cards are compared may have been changed since the start. */
 function sentenceOf(
   current: Experiment,
-  { experiment: trained, nullLosses, step }: RunStatus,
+  { experiment: trained, knownLosses, step }: RunStatus,
   results: RunResults,
 ): string | null {
-  if (trained === null || nullLosses === null) return null;
+  if (trained === null || knownLosses === null) return null;
   const experiment = isStale(trained, current) ? trained : current;
-  const answer = answerOf(experiment, { networks: results, nullLosses, step });
+  const answer = answerOf(experiment, { networks: results, knownLosses, step });
   if (answer === null) return null;
   return `${text.app.run.announceFinished(step)} ${verdictSentence(experiment, answer)}`;
 }
@@ -63,11 +63,11 @@ function takeNote(playground: Playground): void {
 }
 
 function takeFingerprint({ run, experiments, fingerprints }: Playground): void {
-  const { phase, step, nullLosses, ranOn, experiment: trained } = run.status();
+  const { phase, step, knownLosses, ranOn, experiment: trained } = run.status();
   const experiment = experiments.experiment();
-  if (phase !== 'finished' || nullLosses === null || ranOn === null || isStale(trained, experiment)) return;
+  if (phase !== 'finished' || knownLosses === null || ranOn === null || isStale(trained, experiment)) return;
   if (fingerprintFrom(fingerprints.getState(), 'own', experiment) !== null) return;
-  const answer = answerOf(experiment, { networks: run.results(), nullLosses, step });
+  const answer = answerOf(experiment, { networks: run.results(), knownLosses, step });
   if (answer !== null) keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(answer, ranOn));
 }
 

@@ -7,15 +7,15 @@ import { useResults, useRunStatus } from '../state/playground.ts';
 /** Null before every network was evaluated once. `experiment` is the one shown, see `useShownExperiment`. */
 export function useAnswer(experiment: Experiment): Answer | null {
   const results = useResults();
-  const nullLosses = useRunStatus((status) => status.nullLosses);
+  const knownLosses = useRunStatus((status) => status.knownLosses);
   const step = useRunStatus((status) => status.step);
   const isFinished = step >= experiment.training.numSteps;
   return useMemo(() => {
-    if (nullLosses === null) return null;
+    if (knownLosses === null) return null;
     return answerOf(experiment, {
       networks: results,
-      nullLosses,
+      knownLosses,
       step: isFinished ? experiment.training.numSteps : 0,
     });
-  }, [experiment, results, nullLosses, isFinished]);
+  }, [experiment, results, knownLosses, isFinished]);
 }

@@ -16,7 +16,7 @@ import { baselineOf, referenceOf } from '../experiment/comparison.ts';
 import type { BudgetMode, Experiment, TaskKind } from '../experiment/experiment.ts';
 import { type CardTraining, trainingsOf } from '../experiment/plan/trained.ts';
 import { BASELINE_ID } from '../experiment/plan/trainedIds.ts';
-import type { NullLosses } from '../results/results.ts';
+import type { KnownLosses } from '../results/results.ts';
 import { pickCandidate } from './pickCandidate.ts';
 import { type ReportedNetworks, reportedIn, trainedIdsOf } from './reportedNetworks.ts';
 
@@ -25,7 +25,7 @@ export interface RunRecord {
   /** By id of the events, see `trainingsOf`; folded by `keepReportable`. */
   readonly networks: ReadonlyMap<string, { readonly kept: KeptEvaluations }>;
   /** As the session's `ready` event says. */
-  readonly nullLosses: NullLosses;
+  readonly knownLosses: KnownLosses;
   /** Steps done. */
   readonly step: number;
 }
@@ -90,13 +90,13 @@ export interface Answer {
 /** The answer so far; null before every network was evaluated once, and without cards. `experiment` is the user's. */
 export const answerOf = (
   experiment: Experiment,
-  { networks, nullLosses, step }: RunRecord,
+  { networks, knownLosses, step }: RunRecord,
 ): Answer | null => {
   const isEvaluated = (id: string) => lastStepOf(networks.get(id)?.kept ?? noEvaluations) !== null;
   if (!trainedIdsOf(experiment).every(isEvaluated)) return null;
   return answerOfReported(experiment, {
     reported: reportedIn(experiment, networks),
-    nullLosses,
+    knownLosses,
     isFinal: step >= experiment.training.numSteps,
   });
 };
@@ -119,7 +119,7 @@ export const answerOfReported = (experiment: Experiment, networks: ReportedNetwo
     isFinal: networks.isFinal,
   };
   const answers = [...picked.values()].map((card) =>
-    cardAnswer(card, { reference, baseline, rules }, experiment, networks.nullLosses),
+    cardAnswer(card, { reference, baseline, rules }, experiment, networks.knownLosses),
   );
   const ofId = (id: string) => answers.filter(({ cardId }) => cardId === id);
   const [baselineAnswer] = ofId(baselineId);
@@ -168,14 +168,14 @@ const cardAnswer = (
   card: Picked,
   { reference, baseline, rules }: ComparedWith,
   experiment: Experiment,
-  nullLosses: ReportedNetworks['nullLosses'],
+  knownLosses: ReportedNetworks['knownLosses'],
 ): CardAnswer => {
   const numTasks = experiment.tasks.length;
   const { losses } = card.reported;
   return {
     ...card,
     tasks: experiment.tasks.map(({ kind }, task) =>
-      taskReport(card.reported, { kind, task, numTasks }, nullLosses),
+      taskReport(card.reported, { kind, task, numTasks }, knownLosses),
     ),
     ...replicasOf(card.reported, numTasks),
     gains:
@@ -186,7 +186,7 @@ const cardAnswer = (
       card === reference
         ? null
         : verdictOf(
-            { reference: reference.reported, other: card.reported, nullLosses: nullLosses.test },
+            { reference: reference.reported, other: card.reported, nullLosses: knownLosses.test },
             rules,
           ),
   };
@@ -230,7 +230,7 @@ interface TaskPlace {
 const taskReport = (
   { losses, auc }: ReportedLosses,
   { kind, task, numTasks }: TaskPlace,
-  { test: nullLosses, floor }: ReportedNetworks['nullLosses'],
+  { test: nullLosses, floor }: ReportedNetworks['knownLosses'],
 ): TaskReport => {
   const intervalOf = (values: readonly number[]) => tInterval(ofTask(values, task, numTasks), LEVEL);
   const normalised = losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));

@@ -8,7 +8,7 @@ import {
 import type { Experiment } from '../experiment/experiment.ts';
 import { BASELINE_ID, ownerOfTrained } from '../experiment/plan/trainedIds.ts';
 import { architectureOf, architectures } from '../models/architectures.ts';
-import type { NullLosses } from '../results/results.ts';
+import type { KnownLosses } from '../results/results.ts';
 
 /** What the evaluations of an experiment hold. */
 export const evaluationSizeOf = ({ training, tasks }: Experiment): EvaluationSize => ({
@@ -23,19 +23,19 @@ export interface NetworkOfRun {
   readonly experiment: Experiment;
   /** Id of its events. */
   readonly id: string;
-  readonly nullLosses: NullLosses;
+  readonly knownLosses: KnownLosses;
 }
 
 /** Keeps the next evaluation of a network where it may be reported. */
 export const keepReportable = (
   kept: KeptEvaluations,
   point: EvaluationPoint,
-  { experiment, id, nullLosses }: NetworkOfRun,
+  { experiment, id, knownLosses }: NetworkOfRun,
 ): KeptEvaluations =>
   isReportable(experiment, point.step)
     ? keepEvaluation(kept, point, {
         ...evaluationSizeOf(experiment),
-        nullLosses: nullLosses.validation,
+        nullLosses: knownLosses.validation,
         isPerTask: sharesNothing(experiment, id),
         numSteps: experiment.training.numSteps,
       })

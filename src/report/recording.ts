@@ -7,7 +7,7 @@ import type { ChosenLosses, EvaluationPoint, KeptEvaluations } from '../analysis
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf, readLink } from '../experiment/link/link.ts';
-import type { Evaluation, LevelGates, LossPoint, NullLosses } from '../results/results.ts';
+import type { Evaluation, KnownLosses, LevelGates, LossPoint } from '../results/results.ts';
 import { text } from '../text/text.ts';
 import { FOUR_DIGITS, type PackedRows, packFloats, packRows, unpackFloats, unpackRows } from './packing.ts';
 import type { RanOn } from './reproduction.ts';
@@ -25,7 +25,7 @@ export interface Recording {
   /** The user's, not the one of `trainedExperimentOf`. */
   readonly experiment: Experiment;
   readonly ranOn: RanOn;
-  readonly nullLosses: NullLosses;
+  readonly knownLosses: KnownLosses;
   /** As the session's `ready` event says. */
   readonly measuredCorrelation: readonly (readonly number[])[];
   readonly networks: readonly RecordedNetwork[];
@@ -53,7 +53,7 @@ interface PackedNetwork {
 interface PackedRecording extends RanOn {
   readonly config: string;
   /** Of validation rows, then of test rows. */
-  readonly nullLosses: string;
+  readonly knownLosses: string;
   readonly measuredCorrelation: readonly (readonly number[])[];
   readonly networks: readonly PackedNetwork[];
 }
@@ -74,7 +74,7 @@ export function recordingText({ experiment, ranOn, networks, ...rest }: Recordin
   const packed: PackedRecording = {
     config: linkOf(experiment),
     ...ranOn,
-    nullLosses: packFloats([rest.nullLosses.validation, rest.nullLosses.test, rest.nullLosses.floor]),
+    knownLosses: packFloats([rest.knownLosses.validation, rest.knownLosses.test, rest.knownLosses.floor]),
     measuredCorrelation: rest.measuredCorrelation,
     networks: networks.map(packedNetwork),
   };
@@ -134,11 +134,11 @@ export function recordingOf(written: string): Recording {
   const packed: PackedRecording = JSON.parse(written);
   const { experiment, problems } = readLink(packed.config);
   if (problems.length > 0) throw new UserError(text.answer.recorded.unreadable(problems));
-  const [validation = [], test = [], floor = []] = unpackFloats(packed.nullLosses, 3);
+  const [validation = [], test = [], floor = []] = unpackFloats(packed.knownLosses, 3);
   return {
     experiment,
     ranOn: { backend: packed.backend, build: packed.build },
-    nullLosses: { validation, test, floor },
+    knownLosses: { validation, test, floor },
     measuredCorrelation: packed.measuredCorrelation,
     networks: packed.networks.map(networkOf),
   };

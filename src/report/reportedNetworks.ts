@@ -7,7 +7,7 @@ import {
 } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { trainingsOf } from '../experiment/plan/trained.ts';
-import type { NullLosses } from '../results/results.ts';
+import type { KnownLosses } from '../results/results.ts';
 import { evaluationSizeOf } from './evaluations.ts';
 
 /** Ids of the events of all networks that are trained for an experiment. */
@@ -29,7 +29,7 @@ export interface ReportedNetworks {
   /** By id of the events. */
   readonly reported: (id: string) => ReportedLosses;
   /** Of the test rows. */
-  readonly nullLosses: Pick<NullLosses, 'test' | 'floor'>;
+  readonly knownLosses: Pick<KnownLosses, 'test' | 'floor'>;
   /** All that was planned is trained. */
   readonly isFinal: boolean;
 }

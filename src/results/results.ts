@@ -32,7 +32,7 @@ export interface SavedCard {
  * Losses known without training, `[R * T]` each, replica-major: of the best constant on the rows of both held-out splits (`nullLoss`
  * of `metrics.ts`), and of someone who knows how the tasks were made (`floor` of `HeldOutData`).
  */
-export interface NullLosses {
+export interface KnownLosses {
   /** What steps are chosen by. */
   readonly validation: readonly number[];
   /** What test losses are measured against. */

@@ -8,9 +8,9 @@ import type {
   Checkpoint,
   GateSnapshot,
   KernelCoverage,
+  KnownLosses,
   LossPoint,
   MemoryReport,
-  NullLosses,
 } from '../results/results.ts';
 
 export type Command =
@@ -105,7 +105,7 @@ export type SessionEvent =
        * over replicas where each has tasks of its own.
        */
       readonly measuredCorrelation: readonly (readonly number[])[];
-      readonly nullLosses: NullLosses;
+      readonly knownLosses: KnownLosses;
     }
   | {
       readonly type: 'progress';

@@ -4,7 +4,7 @@ import type { Matrix } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunRecord } from '../report/answer.ts';
 import { keepReportable } from '../report/evaluations.ts';
-import type { NullLosses } from '../results/results.ts';
+import type { KnownLosses } from '../results/results.ts';
 import type { SessionEvent } from './protocol.ts';
 
 /** What is known of one run so far. */
@@ -22,13 +22,13 @@ export interface RunRecorder {
 export function createRunRecorder(trained: Experiment): RunRecorder {
   let networks: RunRecord['networks'] = new Map();
   let networksAtCheckpoint = networks;
-  let nullLosses: NullLosses = { validation: [], test: [], floor: [] };
+  let knownLosses: KnownLosses = { validation: [], test: [], floor: [] };
   let measuredCorrelation: Matrix = [];
   let step = 0;
   return {
     take: (event) => {
       if (event.type === 'ready') {
-        ({ nullLosses, measuredCorrelation, step } = event);
+        ({ knownLosses, measuredCorrelation, step } = event);
         // Also after a loss, when the run goes back there.
         networks = networksAtCheckpoint;
       } else if (event.type === 'checkpoint') networksAtCheckpoint = networks;
@@ -36,12 +36,12 @@ export function createRunRecorder(trained: Experiment): RunRecorder {
       else if (event.type === 'evaluated') {
         const { kept } = networks.get(event.cardId) ?? { kept: noEvaluations };
         const next = {
-          kept: keepReportable(kept, event.loss, { experiment: trained, id: event.cardId, nullLosses }),
+          kept: keepReportable(kept, event.loss, { experiment: trained, id: event.cardId, knownLosses }),
         };
         networks = new Map(networks).set(event.cardId, next);
       }
     },
-    record: () => ({ networks, nullLosses, step }),
+    record: () => ({ networks, knownLosses, step }),
     measuredCorrelation: () => measuredCorrelation,
     isComplete: () =>
       trained.cards.every(

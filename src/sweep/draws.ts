@@ -9,7 +9,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { dataFields } from '../experiment/fields.ts';
 import { type Answer, answerOfReported, type RunRecord } from '../report/answer.ts';
 import { reportedIn, trainedIdsOf } from '../report/reportedNetworks.ts';
-import type { NullLosses } from '../results/results.ts';
+import type { KnownLosses } from '../results/results.ts';
 import type { SweepAxis, SweepPlan } from './sweep.ts';
 
 /** How many draws say what a verdict over draws is worth: with a spread of 8 to 14 % between draws they decide 3 to 5 %. */
@@ -25,7 +25,7 @@ export interface DrawsPoint {
   /** Of every network, by id of its events: see `trainedIdsOf`. */
   readonly reported: Readonly<Record<string, ReportedLosses>>;
   /** Of the test rows. */
-  readonly nullLosses: Pick<NullLosses, 'test' | 'floor'>;
+  readonly knownLosses: Pick<KnownLosses, 'test' | 'floor'>;
 }
 
 /** The experiment whose repetitions are that many draws. */
@@ -65,7 +65,7 @@ export const numDrawsOf = ({ axis }: Pick<ReturnType<typeof drawsPlan>, 'axis'>)
 export const drawsPointOf = (
   value: number,
   experiment: Experiment,
-  { networks, nullLosses }: RunRecord,
+  { networks, knownLosses }: RunRecord,
 ): DrawsPoint | null => {
   const ids = trainedIdsOf(experiment);
   if (!ids.every((id) => networks.get(id)?.kept.last != null)) return null;
@@ -73,13 +73,13 @@ export const drawsPointOf = (
   return {
     value,
     reported: Object.fromEntries(ids.map((id) => [id, reported(id)])),
-    nullLosses: { test: nullLosses.test, floor: nullLosses.floor },
+    knownLosses: { test: knownLosses.test, floor: knownLosses.floor },
   };
 };
 
 /** How many draws a point is of. */
-const sizeOf = ({ nullLosses }: DrawsPoint, { tasks }: Experiment): number =>
-  nullLosses.test.length / tasks.length;
+const sizeOf = ({ knownLosses }: DrawsPoint, { tasks }: Experiment): number =>
+  knownLosses.test.length / tasks.length;
 
 /** Draws and what was found in all of them together. */
 export interface FoundDraws {
@@ -105,9 +105,9 @@ export const foundDraws = (
   const found = overDraws(experiment, draws.length);
   const answer = answerOfReported(found, {
     reported: (id) => joined(points.map(({ reported }) => reported[id])),
-    nullLosses: {
-      test: points.flatMap(({ nullLosses }) => nullLosses.test),
-      floor: points.flatMap(({ nullLosses }) => nullLosses.floor),
+    knownLosses: {
+      test: points.flatMap(({ knownLosses }) => knownLosses.test),
+      floor: points.flatMap(({ knownLosses }) => knownLosses.floor),
     },
     isFinal: draws.length >= numDraws,
   });

@@ -25,7 +25,7 @@ const reported = z.object({
 const point = z.object({
   value: z.number(),
   reported: z.record(z.string(), reported),
-  nullLosses: z.object({ test: numbers, floor: numbers }),
+  knownLosses: z.object({ test: numbers, floor: numbers }),
 });
 const content = z.object({
   config: z.string(),
@@ -48,11 +48,11 @@ const fits = ({ config, numDraws, points }: DrawsRecord): boolean => {
   const { experiment } = readLink(config);
   const { axis, values } = drawsPlan(numDraws);
   const ids = trainedIdsOf(experiment);
-  return points.every(({ value, reported: byId, nullLosses }) => {
+  return points.every(({ value, reported: byId, knownLosses }) => {
     if (!values.includes(value)) return false;
     const { numReplicas } = axis.experimentAt(experiment, value).training;
     const size = numReplicas * experiment.tasks.length;
-    const hasSize = [nullLosses.test, nullLosses.floor].every(({ length }) => length === size);
+    const hasSize = [knownLosses.test, knownLosses.floor].every(({ length }) => length === size);
     return hasSize && ids.every((id) => isOfSize(byId[id], size, numReplicas));
   });
 };

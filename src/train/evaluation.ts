@@ -4,7 +4,7 @@ import { assertShape, checksShapes } from '../core/shape.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
 import type { Network } from '../network/network.ts';
-import type { GateSnapshot, LossPoint, NullLosses } from '../results/results.ts';
+import type { GateSnapshot, KnownLosses, LossPoint } from '../results/results.ts';
 import type { Tensor } from '../tf/tf.ts';
 import { levelGatesOf } from './gateStatistics.ts';
 import type { HeldOutPasses, HeldOutSplit } from './heldOutPasses.ts';
@@ -64,7 +64,7 @@ export async function evaluateNetwork(
 }
 
 /** What is known of every replica and task without training: null losses, see `nullLoss`, and the floor. */
-export function nullLossesOf({ replicas, isBinary }: HeldOut): NullLosses {
+export function knownLossesOf({ replicas, isBinary }: HeldOut): KnownLosses {
   const ofSplit = (split: 'validation' | 'test') =>
     replicas.flatMap((replica) =>
       isBinary.map((binary, t) => {

@@ -9,12 +9,12 @@ import type { Matrix, ReplicaData } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
-import type { CardEvaluation, Checkpoint, MemoryReport, NullLosses } from '../results/results.ts';
+import type { CardEvaluation, Checkpoint, KnownLosses, MemoryReport } from '../results/results.ts';
 import { backend, memory, tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer, replicaNumbersOf, restoreCards } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
-import { type HeldOut, nullLossesOf } from './evaluation.ts';
+import { type HeldOut, knownLossesOf } from './evaluation.ts';
 import { chunksOf, createEagerPasses, type HeldOutPasses } from './heldOutPasses.ts';
 import { createRateTable } from './rateTable.ts';
 import { createReplayedPasses } from './replayedPasses.ts';
@@ -31,7 +31,7 @@ export interface Trainer {
    * tasks of its own, else of the first alone.
    */
   readonly measuredCorrelations: readonly Matrix[];
-  readonly nullLosses: NullLosses;
+  readonly knownLosses: KnownLosses;
   /**
    * One step of every card on the same batch; a card with a learning rate of its own follows the changes of the common one.
    * Queues work and returns; await `settle` now and then.
@@ -184,7 +184,7 @@ function trainerOf(
       return step;
     },
     measuredCorrelations,
-    nullLosses: nullLossesOf(heldOut),
+    knownLosses: knownLossesOf(heldOut),
     trainStep: (learningRate) => {
       assertAlive();
       step++;

@@ -123,7 +123,7 @@ function TaskChart({ experiment: { tasks, training }, task, series, cursorStep }
 
 /** The mean over repetitions of the loss on test rows that no model can go below; null where nobody knows. */
 function useFloor(task: number, numTasks: number): number | null {
-  const floors = useRunStatus(({ nullLosses }) => nullLosses?.floor);
+  const floors = useRunStatus(({ knownLosses }) => knownLosses?.floor);
   const floor = mean(ofTask(floors ?? [], task, numTasks));
   return Number.isFinite(floor) ? floor : null;
 }

@@ -222,9 +222,9 @@ export class RunController {
   }
 
   #keep(event: Extract<SessionEvent, { type: 'evaluated' }>): void {
-    const { experiment, nullLosses } = this.#status;
-    if (experiment === null || nullLosses === null) return;
-    this.#results = withEvaluation(this.#results, event.cardId, event, { experiment, nullLosses });
+    const { experiment, knownLosses } = this.#status;
+    if (experiment === null || knownLosses === null) return;
+    this.#results = withEvaluation(this.#results, event.cardId, event, { experiment, knownLosses });
   }
 
   /** The trained and the shown configuration change together, so the run stays the run of what is shown. */

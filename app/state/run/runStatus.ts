@@ -3,7 +3,7 @@
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Recording } from '../../../src/report/recording.ts';
 import type { RanOn } from '../../../src/report/reproduction.ts';
-import type { NullLosses } from '../../../src/results/results.ts';
+import type { KnownLosses } from '../../../src/results/results.ts';
 import type { BackendReport, FailureReason, SessionEvent } from '../../../src/session/protocol.ts';
 
 export type RunPhase =
@@ -33,7 +33,7 @@ export interface RunStatus {
   /** `[T, T]`, of the training targets, as the session's `ready` event says. */
   readonly measuredCorrelation: readonly (readonly number[])[] | null;
   /** Null until the data is made. */
-  readonly nullLosses: NullLosses | null;
+  readonly knownLosses: KnownLosses | null;
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
   /** What happened when a backend was lost and the run went on. */
   readonly recovery: string | null;
@@ -54,7 +54,7 @@ export const idleStatus: RunStatus = {
   preparing: null,
   backend: null,
   measuredCorrelation: null,
-  nullLosses: null,
+  knownLosses: null,
   failure: null,
   recovery: null,
   ranOn: null,
@@ -71,14 +71,14 @@ export const isAlive = (status: RunStatus): boolean => isUnderWay(status) || sta
 export const recordedStatus = ({
   experiment,
   ranOn,
-  nullLosses,
+  knownLosses,
   measuredCorrelation,
 }: Recording): Partial<RunStatus> => ({
   phase: 'recorded',
   step: experiment.training.numSteps,
   ranOn,
   experiment,
-  nullLosses,
+  knownLosses,
   measuredCorrelation,
 });
 
@@ -104,7 +104,7 @@ const afterReady = (status: RunStatus, event: Extract<SessionEvent, { type: 'rea
   backend: event.backend,
   ranOn: ranOnAfter(status, event),
   measuredCorrelation: event.measuredCorrelation,
-  nullLosses: event.nullLosses,
+  knownLosses: event.knownLosses,
 });
 
 const afterProgress = (status: RunStatus, event: Extract<SessionEvent, { type: 'progress' }>): RunStatus => {

@@ -142,7 +142,7 @@ export class Run {
     });
     this.#trainer = trainer;
     this.#assertWanted();
-    const { step, measuredCorrelations, nullLosses, numThreads, foreignKernels } = trainer;
+    const { step, measuredCorrelations, knownLosses, numThreads, foreignKernels } = trainer;
     this.#emit({
       type: 'ready',
       runId,
@@ -150,7 +150,7 @@ export class Run {
       step,
       memory: trainer.memory(),
       measuredCorrelation: meanCorrelation(measuredCorrelations),
-      nullLosses,
+      knownLosses,
     });
     this.#loop = new RunLoop({
       runId,

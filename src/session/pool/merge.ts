@@ -7,9 +7,9 @@ import type {
   CardEvaluation,
   Checkpoint,
   GateSnapshot,
+  KnownLosses,
   LevelGates,
   LossPoint,
-  NullLosses,
   SavedCard,
 } from '../../results/results.ts';
 
@@ -73,12 +73,12 @@ export function checkpointOfPart(
 }
 
 /** The null losses of all repetitions, of which several parts may have the same. */
-export function mergedNullLosses(
+export function mergedKnownLosses(
   { tasks, training }: Experiment,
-  parts: readonly OfPart<NullLosses>[],
-): NullLosses {
+  parts: readonly OfPart<KnownLosses>[],
+): KnownLosses {
   const first = training.firstReplica ?? 0;
-  const ofSplit = (split: keyof NullLosses) =>
+  const ofSplit = (split: keyof KnownLosses) =>
     Array.from({ length: training.numReplicas }, (_, index) => {
       const replica = first + index;
       const { part, value } = holderOf(parts, replica);

@@ -1,6 +1,6 @@
 /** What the thread that leads says to the others of its pool, and they to it. Plain data only. */
 import type { DataSetup, Matrix, ReplicaData } from '../../data/types.ts';
-import type { CardEvaluation, Checkpoint, MemoryReport, NullLosses } from '../../results/results.ts';
+import type { CardEvaluation, Checkpoint, KnownLosses, MemoryReport } from '../../results/results.ts';
 import type { Share } from './shares.ts';
 
 /** A backend that may run in several threads. */
@@ -39,7 +39,7 @@ export interface ShareStart {
   /** Of each of its experiments; see `Trainer`. */
   readonly measuredCorrelations: readonly (readonly Matrix[])[];
   /** Of each of its experiments. */
-  readonly nullLosses: readonly NullLosses[];
+  readonly knownLosses: readonly KnownLosses[];
   /** Of all its experiments; see `Trainer`. */
   readonly foreignKernels: readonly string[];
 }

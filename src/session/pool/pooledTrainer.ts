@@ -14,7 +14,7 @@ import {
   mergedCheckpoint,
   mergedCorrelations,
   mergedEvaluations,
-  mergedNullLosses,
+  mergedKnownLosses,
   type OfPart,
 } from './merge.ts';
 import type { DataOfReplicas, SharedBackend, ShareStart } from './messages.ts';
@@ -122,7 +122,7 @@ function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Train
   const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
   const ofAll = <T>(act: (trainer: Crew['trainers'][number]) => Promise<T>) =>
     group.together(trainers.map((trainer) => () => act(trainer)));
-  const ofStarts = <K extends 'measuredCorrelations' | 'nullLosses'>(key: K) =>
+  const ofStarts = <K extends 'measuredCorrelations' | 'knownLosses'>(key: K) =>
     withParts<ShareStart[K][number]>(
       parts,
       trainers.map(({ start }) => start[key]),
@@ -138,7 +138,7 @@ function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Train
       return step;
     },
     measuredCorrelations: mergedCorrelations(experiment, ofStarts('measuredCorrelations')),
-    nullLosses: mergedNullLosses(experiment, ofStarts('nullLosses')),
+    knownLosses: mergedKnownLosses(experiment, ofStarts('knownLosses')),
     trainStep: (learningRate) => {
       assertAlive();
       step++;

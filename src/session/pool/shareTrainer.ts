@@ -47,7 +47,7 @@ export async function createShareTrainer(
   return {
     start: {
       measuredCorrelations: trainers.map(({ measuredCorrelations }) => measuredCorrelations),
-      nullLosses: trainers.map(({ nullLosses }) => nullLosses),
+      knownLosses: trainers.map(({ knownLosses }) => knownLosses),
       foreignKernels: [...new Set(trainers.flatMap(({ foreignKernels }) => foreignKernels))],
     },
     train: async (learningRates) => {

@@ -36,10 +36,10 @@ beforeAll(async () => {
 
 function answerIn(recording: Recording | null): Answer {
   if (recording === null) throw new Error('There is no recording.');
-  const { experiment, networks, nullLosses } = recording;
+  const { experiment, networks, knownLosses } = recording;
   const answer = answerOf(experiment, {
     networks: new Map(networks.map((network) => [network.id, network])),
-    nullLosses,
+    knownLosses,
     step: experiment.training.numSteps,
   });
   if (answer === null) throw new Error('The recording is not complete.');

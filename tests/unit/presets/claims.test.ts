@@ -42,7 +42,7 @@ function answerFor(losses: Readonly<Record<string, readonly [number, number]>>, 
   const networks = new Map(ids.map((id) => [id, { kept: keep(id) }]));
   const answer = answerOf(experiment, {
     networks,
-    nullLosses: { validation: nullLosses, test: nullLosses, floor: [] },
+    knownLosses: { validation: nullLosses, test: nullLosses, floor: [] },
     step: 10,
   });
   if (answer === null) throw new Error('There must be an answer.');

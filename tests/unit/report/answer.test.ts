@@ -43,7 +43,7 @@ const recordOf = (given: Experiment, lossOf: (id: string) => number, step = numS
   const ids = trainingsOf(given).flatMap(({ trained }) => trained.map(({ id }) => id));
   return {
     networks: new Map(ids.map((id) => [id, { kept: keep(id) }])),
-    nullLosses: {
+    knownLosses: {
       validation: selectionFor(given).nullLosses,
       test: spread.flatMap(() => [0.8, 0.5]),
       floor: [],

@@ -67,7 +67,7 @@ export function answered(
   const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
   const answer = answerOf(experiment, {
     networks: new Map(ids.map((id) => [id, { kept: keptOf(id) }])),
-    nullLosses: {
+    knownLosses: {
       validation: nullLosses,
       test: nullLosses.map(() => nullLoss),
       floor: nullLosses.map(() => 0),

@@ -35,7 +35,7 @@ function pointAt(value: number, size: number, lossOf: (id: string, draw: number)
   return {
     value,
     reported: Object.fromEntries(trainedIdsOf(experiment).map((id) => [id, reportedOf(id)])),
-    nullLosses: { test: both(draws.map(() => 10)), floor: both(draws.map(() => 0.1)) },
+    knownLosses: { test: both(draws.map(() => 10)), floor: both(draws.map(() => 0.1)) },
   };
 }
 
@@ -109,7 +109,7 @@ describe('a record of draws', () => {
       { ...record, numDraws: 9 },
       { ...record, points: [{ ...point, value: 1 }] },
       { ...record, points: [pointAt(0, 3, lossOf)] },
-      { ...record, points: [{ ...point, nullLosses: { test: [], floor: [] } }] },
+      { ...record, points: [{ ...point, knownLosses: { test: [], floor: [] } }] },
     ];
     expect(others.map((other) => readDrawsRecord(JSON.stringify(other)))).toEqual(others.map(() => null));
     expect(['', '{}', 'null'].map(readDrawsRecord)).toEqual([null, null, null]);

@@ -172,15 +172,15 @@ export function describeTraining(stepsToLearn = 60): void {
 
   it('reports the area under the curve of binary tasks alone, and what losses are measured against', async () => {
     const trainer = await create(smallExperiment(2));
-    for (const nullLosses of Object.values(trainer.nullLosses)) {
-      expect(nullLosses).toHaveLength(6);
-      const [first, , third] = nullLosses;
+    for (const knownLosses of Object.values(trainer.knownLosses)) {
+      expect(knownLosses).toHaveLength(6);
+      const [first, , third] = knownLosses;
       // Targets are standardised on 60 training rows; 40 others may well vary otherwise.
       expect(first).toBeGreaterThan(0.1);
       expect(first).toBeLessThan(3);
       expect(third).toBeLessThanOrEqual(Math.LN2);
     }
-    expect(trainer.nullLosses.validation).not.toEqual(trainer.nullLosses.test);
+    expect(trainer.knownLosses.validation).not.toEqual(trainer.knownLosses.test);
     for (const { loss } of await trainer.evaluate()) {
       expect(loss.auc.map(Number.isNaN)).toEqual([true, true, false, true, true, false]);
       expect(loss.auc[2]).toBeGreaterThanOrEqual(0);

@@ -68,7 +68,7 @@ export const ready = (runId: number, step = 0, backend: BackendName = 'wasm'): S
     [0.06, 0.05, 0.79, 1],
   ],
   // Of four tasks in five repetitions.
-  nullLosses: { validation: ofEach(1), test: ofEach(1), floor: ofEach(0.2) },
+  knownLosses: { validation: ofEach(1), test: ofEach(1), floor: ofEach(0.2) },
 });
 
 export const progress = (

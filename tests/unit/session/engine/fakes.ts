@@ -109,7 +109,7 @@ function fakeTrainer(
       return step;
     },
     measuredCorrelations: [[[1]]],
-    nullLosses: {
+    knownLosses: {
       validation: losses().map(() => 1),
       test: losses().map(() => 1),
       floor: losses().map(() => 0),

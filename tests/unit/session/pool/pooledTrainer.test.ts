@@ -61,7 +61,7 @@ function countedThreads() {
 
 /** Some steps, half of them at another learning rate, with evaluations between: all that a trainer gives. */
 async function given(trainer: Trainer) {
-  const { measuredCorrelations, nullLosses } = trainer;
+  const { measuredCorrelations, knownLosses } = trainer;
   const before = await trainer.evaluate();
   for (const learningRate of [0.01, 0.01, 0.003]) trainer.trainStep(learningRate);
   await trainer.settle();
@@ -71,7 +71,7 @@ async function given(trainer: Trainer) {
   const after = await trainer.evaluate();
   const { step } = trainer;
   trainer.dispose();
-  return { measuredCorrelations, nullLosses, before, halfway, after, step };
+  return { measuredCorrelations, knownLosses, before, halfway, after, step };
 }
 
 /** Goes on from a checkpoint. */

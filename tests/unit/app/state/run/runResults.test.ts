@@ -12,7 +12,7 @@ const evaluation = {
   loss: { step: 0, train: [1], validation: [1], test: [1], auc: [1] },
   gates: { step: 0, levels: [] },
 };
-const nullLosses = { validation: [1], test: [1], floor: [0] };
+const knownLosses = { validation: [1], test: [1], floor: [0] };
 const experiment = setTraining(setNumTasks(defaultExperiment(), 1), {
   numReplicas: 1,
   numSteps: 4999,
@@ -30,8 +30,8 @@ describe('results of a run', () => {
   });
 
   it('keep each card for itself and leave the results before alone', () => {
-    const first = withEvaluation(noResults, 'A', evaluation, { experiment, nullLosses });
-    const second = withEvaluation(first, 'B', evaluation, { experiment, nullLosses });
+    const first = withEvaluation(noResults, 'A', evaluation, { experiment, knownLosses });
+    const second = withEvaluation(first, 'B', evaluation, { experiment, knownLosses });
     expect(resultsOf(second, 'A')).toBe(resultsOf(first, 'A'));
     expect(first.has('B')).toBe(false);
   });
@@ -40,7 +40,7 @@ describe('results of a run', () => {
     const lossAt = (step: number) => Math.abs(step - 4997);
     const results = Array.from({ length: 5000 }, (_, step) => step).reduce(
       (sofar, step) =>
-        withEvaluation(sofar, 'A', evaluationAt(step, lossAt(step)), { experiment, nullLosses }),
+        withEvaluation(sofar, 'A', evaluationAt(step, lossAt(step)), { experiment, knownLosses }),
       noResults,
     );
     const { kept, history } = resultsOf(results, 'A');
@@ -52,7 +52,7 @@ describe('results of a run', () => {
     const rarely = setTraining(experiment, { evalEvery: 50, numSteps: 100 });
     const results = [0, 50, 51, 100, 101].reduce(
       (sofar, step) =>
-        withEvaluation(sofar, 'A', evaluationAt(step, -step), { experiment: rarely, nullLosses }),
+        withEvaluation(sofar, 'A', evaluationAt(step, -step), { experiment: rarely, knownLosses }),
       noResults,
     );
     const { kept, history } = resultsOf(results, 'A');
