@@ -19,7 +19,7 @@ import { useTurn } from '../../view/useTurn.ts';
 import { Draws } from '../draws/Draws.tsx';
 import { Outcomes, type OutcomesProps } from '../verdict/Outcomes.tsx';
 import { Seesaw } from '../verdict/Seesaw.tsx';
-import { Verdict, type VerdictProps } from '../verdict/Verdict.tsx';
+import { Verdict } from '../verdict/Verdict.tsx';
 import styles from './ComparePanel.module.css';
 import { CurrentLosses } from './CurrentLosses.tsx';
 
@@ -30,11 +30,14 @@ export function ComparePanel() {
   const series = useLossSeries(shown);
   const cursorStep = useCursorStep(shown);
   const answer = useAnswer(shown);
+  const verdict = useTurn(useMemo(() => ({ experiment: shown, answer }), [shown, answer]));
+  // What stands below the verdict would be pushed down by it.
+  if (verdict === null) return null;
   return (
     <div data-stale={isStale} className={`${panelStyles['panel']} ${styles['compare']}`}>
       <section className={`${panelStyles['card']} ${styles['verdict']}`}>
         <ErrorBoundary name={words.verdict}>
-          <VerdictInTurn experiment={shown} answer={answer} />
+          <Verdict {...verdict} />
         </ErrorBoundary>
         {answer !== null && (
           <ErrorBoundary name={text.draws.title}>
@@ -63,12 +66,6 @@ export function ComparePanel() {
       )}
     </div>
   );
-}
-
-/** With eight cards and tasks it is the largest of the pictures. */
-function VerdictInTurn({ experiment, answer }: VerdictProps) {
-  const drawn = useTurn(useMemo(() => ({ experiment, answer }), [experiment, answer]));
-  return drawn !== null && <Verdict {...drawn} />;
 }
 
 function OutcomesInTurn({ experiment, answer }: OutcomesProps) {
