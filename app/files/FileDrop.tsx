@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
+import { isCsv, openImport } from './chooseCsv.ts';
 import styles from './FileDrop.module.css';
 import { openFile } from './files.ts';
 
@@ -25,7 +26,8 @@ export function FileDrop() {
       const file = event.dataTransfer?.files[0];
       if (file === undefined) return;
       event.preventDefault();
-      void openFile(playground, file);
+      if (isCsv(file)) openImport(playground, file);
+      else void openFile(playground, file);
     });
     return () => end.abort();
   }, [playground]);

@@ -9,11 +9,15 @@ import { noteRelease } from '../state/link/releaseStore.ts';
 import type { Playground } from '../state/playground.ts';
 import { download } from '../ui/download.ts';
 import { formatMegabytes } from '../ui/format.ts';
+import { createRoom } from '../ui/Later.tsx';
 
 /** Far more than the largest experiment takes. */
 const maxBytes = 1e6;
 
 const words = text.app.menu;
+
+/** Few files are damaged. */
+const damagedRoom = createRoom(() => import('../../src/experiment/damagedFile.ts'));
 
 export function saveExperiment(experiment: Experiment): void {
   const content = JSON.stringify({ version: CURRENT_VERSION, ...experiment }, null, 2);
@@ -28,9 +32,14 @@ export async function openFile(playground: Playground, file: File): Promise<void
   const written = await file.text().catch(() => null);
   if (written === null) return fail(words.unreadable);
   const content = jsonOf(written);
-  if (content === undefined) return fail(words.notJson);
-  const reading = readExperimentFile(content);
-  if (reading === null) return fail(words.noExperiment);
+  const reading =
+    content === undefined
+      ? await damagedRoom.enter().then(
+          ({ readDamagedFile }) => readDamagedFile(written),
+          () => null,
+        )
+      : readExperimentFile(content);
+  if (reading === null) return fail(content === undefined ? words.notJson : words.noExperiment);
   openExperiment(playground, reading, {
     message: words.fileOpened(file.name),
     problemsTitle: (count) => words.fileProblems(file.name, count),

@@ -82,6 +82,18 @@ export function factorOf(correlation: Matrix): Matrix {
   );
 }
 
+/**
+ * The symmetric factor C = C' with C C' = P, `[T, T]`, from eigenvectors: it treats all tasks alike, so that another P moves every
+ * task, where Cholesky's keeps the first one and moves the last ones most.
+ */
+export function symmetricFactorOf(correlation: Matrix): Matrix {
+  const { values, vectors } = symmetricEigen(correlation);
+  const roots = values.map((value) => Math.sqrt(Math.max(value, 0)));
+  return squareOf(values.length, (row, column) =>
+    roots.reduce((sum, root, k) => sum + root * (at(vectors, k, row) * at(vectors, k, column)), 0),
+  );
+}
+
 /** Cholesky's triangle of a semi-definite matrix: a direction that is used up (pivot 0) gets a column of zeros. */
 function choleskyOf(matrix: Matrix): Matrix {
   const triangle = squareOf(matrix.length, () => 0);

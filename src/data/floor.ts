@@ -44,7 +44,7 @@ const TABLE_SIZE = 512;
 const RANGE = 6;
 
 /** P(positive | noise-free target z), the mean of sigmoid((z + noise e - tau) / kappa) over e ~ N(0, 1), from a table. */
-function positiveProbability(
+export function positiveProbability(
   signals: Float64Array,
   noise: number,
   logistic: Logistic,

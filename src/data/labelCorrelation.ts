@@ -3,7 +3,7 @@
  * requested cosine of their weight vectors (smooth recipe, p = 0.5: about 0.33), so the two are always shown side by side.
  */
 import { cos, exp, sin } from '../core/math.ts';
-import { dot, squareOf } from './linearAlgebra.ts';
+import { at, dot, squareOf } from './linearAlgebra.ts';
 import type { RecipeConstants } from './recipe.ts';
 import type { Matrix, SplitData } from './types.ts';
 
@@ -67,7 +67,9 @@ function sineCovariance(cosine: number, pair: WavePair): number {
  * rows do or one of the tasks has only one value on them.
  */
 export function measuredCorrelation({ targets, mask, numRows }: Omit<SplitData, 'inputs'>): Matrix {
-  return squareOf(targets.length / numRows, (first, second) => {
+  const numTasks = targets.length / numRows;
+  const upper = squareOf(numTasks, (first, second) => {
+    if (first > second) return Number.NaN;
     // In typed arrays, which engines go through faster than through lists: every run waits for this.
     const [left, right] = [new Float64Array(numRows), new Float64Array(numRows)];
     let numBoth = 0;
@@ -80,6 +82,8 @@ export function measuredCorrelation({ targets, mask, numRows }: Omit<SplitData, 
     }
     return pearson(left.subarray(0, numBoth), right.subarray(0, numBoth));
   });
+  // To the last bit the same either way.
+  return squareOf(numTasks, (row, column) => at(upper, Math.min(row, column), Math.max(row, column)));
 }
 
 /** The mean of matrices, cell by cell, over those in which the cell is a number; NaN where it is none in any. */

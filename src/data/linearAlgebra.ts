@@ -23,6 +23,19 @@ export function dot(left: ArrayLike<number>, right: ArrayLike<number>): number {
   return sum;
 }
 
+/** Of every row of `rows`, `[N, I]` with the length of `vector` or more: its product with `vector`, in index order; `[N]`. */
+export function projectionsOn(vector: Float64Array, rows: Float32Array, inputDim: number): Float64Array {
+  const products = new Float64Array(rows.length / inputDim);
+  for (let row = 0; row < products.length; row++) {
+    const start = row * inputDim;
+    let sum = 0;
+    for (let index = 0; index < vector.length; index++)
+      sum += (vector[index] ?? 0) * (rows[start + index] ?? 0);
+    products[row] = sum;
+  }
+  return products;
+}
+
 /** Largest absolute difference between cells of two matrices of one size. */
 export function largestDifference(left: Matrix, right: Matrix): number {
   return Math.max(

@@ -3,13 +3,18 @@ import { UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
 import { sharedFeatures } from './sharedFeatures.ts';
 import { synthetic } from './synthetic.ts';
-import type { DataSource } from './types.ts';
+import { tableInfo } from './tableInfo.ts';
+import type { DataSource, LazyDataSource } from './types.ts';
 
 /** In the order in which a form offers them. */
-export const dataSources: readonly DataSource[] = [synthetic, sharedFeatures];
+export const dataSources: readonly (DataSource | LazyDataSource)[] = [
+  synthetic,
+  sharedFeatures,
+  { ...tableInfo, load: async () => (await import('./table.ts')).table },
+];
 
-/** The source with that id. Throws a UserError that lists the known ones. */
-export function dataSourceOf(id: string): DataSource {
+/** The source with that id. Rejects with a UserError that lists the known ones. */
+export async function dataSourceOf(id: string): Promise<DataSource> {
   const source = dataSources.find((candidate) => candidate.id === id);
   if (source === undefined) {
     throw new UserError(
@@ -19,5 +24,5 @@ export function dataSourceOf(id: string): DataSource {
       ),
     );
   }
-  return source;
+  return 'load' in source ? source.load() : source;
 }

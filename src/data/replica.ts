@@ -5,21 +5,14 @@
  * Every thing drawn has its own stream, (seed, replica, purpose, ...): another task's noise, kind or label fraction, and a
  * task appended at the end (while a source's own draws allow it), change no value of a task.
  */
-import { createStream, type RandomStream } from '../core/random.ts';
+import { createStream } from '../core/random.ts';
 import { repairOf } from './correlation.ts';
-import { floorOf, type Logistic, sigmoid } from './floor.ts';
-import type {
-  DataSetup,
-  HeldOutData,
-  Matrix,
-  ReplicaInParts,
-  SplitData,
-  SplitName,
-  TaskSetup,
-} from './types.ts';
+import { floorOf } from './floor.ts';
+import { type Labelling, labellingOf, labelMask, labelsOf, standardised } from './labelling.ts';
+import type { DataSetup, HeldOutData, Matrix, ReplicaInParts, SplitData, SplitName } from './types.ts';
 
-/** Noise-free y of every task, `[T]`, from one row of standard normal inputs `[I]` as the network sees them (float32). */
-type SignalsOf = (inputs: Float32Array) => ArrayLike<number>;
+/** Noise-free y of every task, `[T][N]`, from rows of standard normal inputs `[N, I]` as the network sees them (float32). */
+export type SignalsOf = (inputs: Float32Array) => readonly Float64Array[];
 
 /** How a source makes targets. */
 interface Signals {
@@ -29,14 +22,21 @@ interface Signals {
   readonly signalsWith: (correlation: Matrix) => SignalsOf;
 }
 
+/** What was drawn of the tasks of a replica. */
+export interface DrawnSignals {
+  /** Number that keys the streams of its rows. */
+  readonly rows: number;
+  readonly signals: Signals;
+}
+
 /** What is true of all rows of a replica. */
 interface World {
   readonly setup: DataSetup;
   /** Keys the streams of everything that is drawn here. */
   readonly replica: number;
   readonly signalsOf: SignalsOf;
-  /** Of rows whose last input is negative. */
-  readonly secondSignalsOf: SignalsOf;
+  /** Of rows whose last input is negative; null: the same. */
+  readonly secondSignalsOf: SignalsOf | null;
   /** Standard deviation of the noise of every task, `[T]`, in raw units. */
   readonly noise: readonly number[];
 }
@@ -53,28 +53,16 @@ interface RawSplit {
 }
 
 /** All rows of a replica, with x ~ N(0, I). Stops after each split. */
-export function* replicaFrom(
-  setup: DataSetup,
-  replica: number,
-  { variance, signalsWith }: Signals,
-): ReplicaInParts {
-  const { tasks, data } = setup;
-  const noise = tasks.map((task) =>
-    data.noiseUnit === 'share' ? Math.sqrt(task.noise * variance) : task.noise,
-  );
-  const signalsOf = signalsWith(repairOf(data.correlation).matrix);
-  const second = data.secondCorrelation;
-  const secondSignalsOf = second === null ? signalsOf : signalsWith(repairOf(second).matrix);
-  const world: World = { setup, replica, signalsOf, secondSignalsOf, noise };
+export function* replicaFrom(setup: DataSetup, replica: number, signals: Signals): ReplicaInParts {
+  const { data } = setup;
+  const world = worldOf(setup, replica, signals);
   const train = rawSplitOf('train', data.numTrainRows, world);
   yield;
   const validation = rawSplitOf('validation', data.numValidationRows, world);
   yield;
   const test = rawSplitOf('test', data.numTestRows, world);
   yield;
-  const labellings = tasks.map((task, index) =>
-    labellingOf(task, train.targets[index] ?? new Float64Array(), data.labelTemperature),
-  );
+  const labellings = labellingsOf(train, world);
   return {
     train: splitOf(train, labellings, world),
     validation: heldOutOf(validation, labellings, world),
@@ -82,7 +70,27 @@ export function* replicaFrom(
   };
 }
 
-function rawSplitOf(name: SplitName, numRows: number, world: World): RawSplit {
+/** How the rows of a replica come about. */
+export function worldOf(setup: DataSetup, replica: number, { variance, signalsWith }: Signals): World {
+  const { tasks, data } = setup;
+  const noise = tasks.map((task) =>
+    data.noiseUnit === 'share' ? Math.sqrt(task.noise * variance) : task.noise,
+  );
+  const signalsOf = signalsWith(repairOf(data.correlation).matrix);
+  const second = data.secondCorrelation;
+  const secondSignalsOf = second === null ? null : signalsWith(repairOf(second).matrix);
+  return { setup, replica, signalsOf, secondSignalsOf, noise };
+}
+
+/** Per task, from the training rows. */
+export function labellingsOf({ targets }: RawSplit, { setup }: World): readonly Labelling[] {
+  return setup.tasks.map((task, index) =>
+    labellingOf(task, targets[index] ?? new Float64Array(), setup.data),
+  );
+}
+
+/** Drawn anew, the same every time. */
+export function rawSplitOf(name: SplitName, numRows: number, world: World): RawSplit {
   const { data } = world.setup;
   const { normal } = createStream(data.seed, world.replica, 'inputs', name);
   const inputs = new Float32Array(numRows * data.inputDim); // [N, I]
@@ -97,16 +105,18 @@ function rawSplitOf(name: SplitName, numRows: number, world: World): RawSplit {
 }
 
 /** Noise-free y of every task, `[T][N]`. */
-function signalsOfRows(inputs: Float32Array, { setup, signalsOf, secondSignalsOf }: World): Float64Array[] {
+export function signalsOfRows(
+  inputs: Float32Array,
+  { setup, signalsOf, secondSignalsOf }: World,
+): readonly Float64Array[] {
   const { inputDim } = setup.data;
-  const numRows = inputs.length / inputDim;
-  const signals = setup.tasks.map(() => new Float64Array(numRows));
-  for (let row = 0; row < numRows; row++) {
-    const ofRow = inputs.subarray(row * inputDim, (row + 1) * inputDim);
-    const values = (ofRow[inputDim - 1] ?? 0) < 0 ? secondSignalsOf(ofRow) : signalsOf(ofRow);
-    for (const [task, ofTask] of signals.entries()) ofTask[row] = values[task] ?? Number.NaN;
-  }
-  return signals;
+  const signals = signalsOf(inputs);
+  const second = secondSignalsOf?.(inputs);
+  if (second === undefined) return signals;
+  const isSecond = (row: number) => (inputs[row * inputDim + inputDim - 1] ?? 0) < 0;
+  return signals.map((ofTask, task) =>
+    ofTask.map((signal, row) => (isSecond(row) ? (second[task]?.[row] ?? Number.NaN) : signal)),
+  );
 }
 
 /** Labels by the training rows' labellings; all rows but training rows carry one. */
@@ -118,7 +128,7 @@ function splitOf(raw: RawSplit, labellings: readonly Labelling[], { setup, repli
     const streamOf = (purpose: string) => createStream(setup.data.seed, replica, purpose, name, index);
     const fraction = name === 'train' ? (setup.tasks[index]?.labelFraction ?? 1) : 1;
     const present = labelMask(numRows, fraction, streamOf('labelled'));
-    const labels = labelsOf(raw.targets[index] ?? new Float64Array(), labelling, streamOf('label'));
+    const labels = labelsOf(raw.targets[index] ?? new Float64Array(), labelling, streamOf('label'), present);
     targets.set(
       labels.map((label, row) => (present[row] === 1 ? label : 0)),
       index * numRows,
@@ -141,71 +151,4 @@ function heldOutOf(raw: RawSplit, labellings: readonly Labelling[], world: World
     }),
   );
   return { ...split, floor };
-}
-
-/** How a task's raw targets become labels; fixed by its training rows and applied to every split. */
-interface Labelling {
-  /** Mean and standard deviation of the raw training targets. */
-  readonly mean: number;
-  readonly deviation: number;
-  /** A binary task's threshold and logistic width on standardised targets; null: the standardised target is the label. */
-  readonly logistic: Logistic | null;
-}
-
-/**
- * Labelling from all raw training targets `[N]`, also of rows whose label will be missing, so that thinning out labels moves
- * no target. `temperature` is kappa > 0.
- */
-function labellingOf(task: TaskSetup, targets: Float64Array, temperature: number): Labelling {
-  const mean = meanOf(targets);
-  const variance = meanOf(targets.map((target) => (target - mean) * (target - mean)));
-  const standardisation = { mean, deviation: variance > 0 ? Math.sqrt(variance) : 1, logistic: null };
-  if (task.kind === 'regression') return standardisation;
-  const scores = standardised(targets, standardisation);
-  const tau = labelThreshold(scores, task.positiveRate, temperature);
-  return { ...standardisation, logistic: { tau, kappa: temperature } };
-}
-
-/** Standardised targets, or label ~ Bernoulli(sigmoid((z - tau) / kappa)) with one draw of `stream` a row; `[N]`. */
-function labelsOf(targets: Float64Array, labelling: Labelling, stream: RandomStream): Float64Array {
-  const scores = standardised(targets, labelling);
-  const { logistic } = labelling;
-  if (logistic === null) return scores;
-  return scores.map((score) => (stream.uniform() < sigmoid((score - logistic.tau) / logistic.kappa) ? 1 : 0));
-}
-
-/**
- * 1 for the rows that carry a label, `[N]`: the first `fraction` (rounded, at least one row) of a random order, so that a
- * larger fraction keeps the rows of a smaller one.
- */
-function labelMask(numRows: number, fraction: number, stream: RandomStream): Float32Array {
-  const mask = new Float32Array(numRows);
-  const numLabelled = Math.max(1, Math.round(fraction * numRows));
-  for (const row of stream.permutation(numRows).subarray(0, numLabelled)) mask[row] = 1;
-  return mask;
-}
-
-function standardised(targets: Float64Array, { mean, deviation }: Labelling): Float64Array {
-  return targets.map((target) => (target - mean) / deviation);
-}
-
-/** Halvings of the bracket: what is left of it moves the rate by about one in a million. */
-const numBisections = 24;
-
-/** tau such that the mean over rows of sigmoid((z - tau) / kappa), the expected share of positives, is `rate` in (0, 1). */
-function labelThreshold(scores: Float64Array, rate: number, kappa: number): number {
-  // Beyond 40 kappa of the outermost score every probability is 0 or 1 to within 1e-17.
-  let low = scores.reduce((least, score) => Math.min(least, score), Number.POSITIVE_INFINITY) - 40 * kappa;
-  let high = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY) + 40 * kappa;
-  for (let halving = 0; halving < numBisections; halving++) {
-    const tau = (low + high) / 2;
-    const numExpected = scores.reduce((sum, score) => sum + sigmoid((score - tau) / kappa), 0);
-    if (numExpected > rate * scores.length) low = tau;
-    else high = tau;
-  }
-  return (low + high) / 2;
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

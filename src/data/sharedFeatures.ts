@@ -12,11 +12,11 @@
 import { cos, exp, sin } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
 import { drawsOf, ofDraw } from './draws.ts';
-import { dot } from './linearAlgebra.ts';
-import { replicaFrom } from './replica.ts';
+import { projectionsOn } from './linearAlgebra.ts';
+import { type DrawnSignals, replicaFrom } from './replica.ts';
 import { featureBankOf, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
-import type { DataSetup, DataSource, ReplicaInParts, SourceSetup } from './types.ts';
+import type { DataSetup, DataSource, Matrix, ReplicaInParts, SourceSetup } from './types.ts';
 import { orthonormalRows, taskWeights } from './weights.ts';
 
 /** The source whose tasks need the same features, whether or not their labels go together. */
@@ -25,39 +25,64 @@ export const sharedFeatures: DataSource = { ...sharedFeaturesInfo, replicaInPart
 /** Radians per standard deviation of the score: from nearly straight to a full wave, and several waves. */
 const frequencies = { smooth: { low: 1, high: 2 }, rough: { low: 2, high: 4 } } as const;
 
-function replicaInParts(setup: DataSetup, replica: number): ReplicaInParts {
-  const { data } = setup;
+/** The hidden features, and what tasks take of theirs for a possible correlation matrix. */
+export function drawnFeatures({ data }: DataSetup, replica: number) {
   const { size, ofTask } = featureBankOf(data);
   const draws = drawsOf(data, replica);
   const streamOf = (purpose: string) => (row: number) =>
     createStream(data.seed, draws.directions, purpose, row);
   const directions = orthonormalRows(size, numScoreFeatures(data), streamOf('feature'));
-  const features = directions.map((direction, index) => featureOf(direction, index, data, draws.curves));
   const rows = orthonormalRows(ofTask.length, data.numFeatures, streamOf('head'));
-  return replicaFrom(setup, draws.rows, {
-    variance: 1,
-    signalsWith: (correlation) => {
-      const heads = taskWeights(correlation, 1, rows); // [T][K]
-      return (inputs) => {
-        const values = features.map((feature) => feature(inputs));
-        return heads.map((head, task) =>
-          dot(
-            head,
-            (ofTask[task] ?? []).map((k) => values[k] ?? 0),
-          ),
-        );
-      };
-    },
-  });
+  return {
+    features: directions.map((direction, index) => ({ direction, ...curveOf(index, data, draws.curves) })),
+    ofTask,
+    headsWith: (correlation: Matrix) => taskWeights(correlation, 1, rows, data), // [T][K]
+    rows: draws.rows,
+  };
 }
 
-/** The value of a hidden feature for a row. `direction` `[d]` is a unit vector; the curve is that of the draw. */
-function featureOf(
-  direction: Float64Array,
-  index: number,
-  { recipe, seed }: SourceSetup,
-  draw: number,
-): (inputs: Float32Array) => number {
+function replicaInParts(setup: DataSetup, replica: number): ReplicaInParts {
+  const { rows, signals } = featureSignals(setup, replica);
+  return replicaFrom(setup, rows, signals);
+}
+
+/** How the targets of a replica follow from inputs, and what keys its rows. */
+export function featureSignals(setup: DataSetup, replica: number): DrawnSignals {
+  const { features, ofTask, headsWith, rows } = drawnFeatures(setup, replica);
+  const signalsWith = (correlation: Matrix) => {
+    const heads = headsWith(correlation);
+    return (inputs: Float32Array) => {
+      const values = features.map((feature) => valuesOf(feature, inputs, setup.data.inputDim)); // [size][N]
+      return heads.map((head, task) =>
+        weightedSum(
+          head,
+          (ofTask[task] ?? []).map((k) => values[k] ?? new Float64Array()),
+        ),
+      );
+    };
+  };
+  return { rows, signals: { variance: 1, signalsWith } };
+}
+
+/** Of columns `[K][N]`, in their order; `[N]`. */
+function weightedSum(weights: Float64Array, columns: readonly Float64Array[]): Float64Array {
+  const sums = new Float64Array(columns[0]?.length ?? 0);
+  for (const [k, column] of columns.entries()) {
+    const weight = weights[k] ?? 0;
+    for (let row = 0; row < sums.length; row++) sums[row] = (sums[row] ?? 0) + weight * (column[row] ?? 0);
+  }
+  return sums;
+}
+
+/** How a hidden feature depends on the score, and what standardises it. */
+interface Curve {
+  readonly frequency: number;
+  readonly phase: number;
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+function curveOf(index: number, { recipe, seed }: SourceSetup, draw: number): Curve {
   const { low, high } = frequencies[recipe];
   const { uniformBetween } = createStream(
     seed,
@@ -72,6 +97,16 @@ function featureOf(
   // E sin(w u + p) = sin(p) e^(-w^2 / 2) for a standard normal u; sin^2 = (1 - cos(2 w u + 2 p)) / 2.
   const mean = sin(phase) * exp(-(frequency * frequency) / 2);
   const square = (1 - cos(2 * phase) * exp(-2 * frequency * frequency)) / 2;
-  const deviation = Math.sqrt(square - mean * mean);
-  return (inputs) => (sin(frequency * dot(direction, inputs) + phase) - mean) / deviation;
+  return { frequency, phase, mean, deviation: Math.sqrt(square - mean * mean) };
+}
+
+/** The values of a hidden feature for rows `[N, I]`. Its `direction` `[d]` is a unit vector. */
+function valuesOf(
+  { direction, frequency, phase, mean, deviation }: Curve & { readonly direction: Float64Array },
+  inputs: Float32Array,
+  inputDim: number,
+): Float64Array {
+  return projectionsOn(direction, inputs, inputDim).map(
+    (score) => (sin(frequency * score + phase) - mean) / deviation,
+  );
 }

@@ -10,31 +10,48 @@ import { sin } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
 import { drawsOf } from './draws.ts';
 import { targetCovariance } from './labelCorrelation.ts';
-import { dot } from './linearAlgebra.ts';
+import { projectionsOn } from './linearAlgebra.ts';
 import { type RecipeConstants, recipeConstants } from './recipe.ts';
-import { replicaFrom } from './replica.ts';
+import { type DrawnSignals, replicaFrom } from './replica.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
 import { syntheticInfo } from './syntheticInfo.ts';
-import type { DataSetup, DataSource, ReplicaInParts } from './types.ts';
+import type { DataSetup, DataSource, Matrix, ReplicaInParts } from './types.ts';
 import { orthonormalRows, taskWeights } from './weights.ts';
 
 /** The source that needs no file: tasks made to order. */
 export const synthetic: DataSource = { ...syntheticInfo, replicaInParts };
 
-function replicaInParts(setup: DataSetup, replica: number): ReplicaInParts {
-  const { seed, recipe } = setup.data;
-  const draws = drawsOf(setup.data, replica);
-  const constants = recipeConstants(recipe, seed, draws.curves);
-  const directions = orthonormalRows(setup.tasks.length, numScoreFeatures(setup.data), (row) =>
-    createStream(seed, draws.directions, 'direction', row),
+/** The curve that all tasks have in common, and their weight vectors for a possible correlation matrix. */
+export function drawnSines({ tasks, data }: DataSetup, replica: number) {
+  const draws = drawsOf(data, replica);
+  const constants = recipeConstants(data.recipe, data.seed, draws.curves);
+  const directions = orthonormalRows(tasks.length, numScoreFeatures(data), (row) =>
+    createStream(data.seed, draws.directions, 'direction', row),
   );
-  return replicaFrom(setup, draws.rows, {
+  return {
+    constants,
     variance: targetCovariance(constants)(1),
-    signalsWith: (correlation) => {
-      const weights = taskWeights(correlation, constants.scale, directions); // [T][d]
-      return (inputs) => weights.map((ofTask) => signalOf(dot(ofTask, inputs), constants));
-    },
-  });
+    weightsWith: (correlation: Matrix) => taskWeights(correlation, constants.scale, directions, data), // [T][d]
+    rows: draws.rows,
+  };
+}
+
+function replicaInParts(setup: DataSetup, replica: number): ReplicaInParts {
+  const { rows, signals } = sineSignals(setup, replica);
+  return replicaFrom(setup, rows, signals);
+}
+
+/** How the targets of a replica follow from inputs, and what keys its rows. */
+export function sineSignals(setup: DataSetup, replica: number): DrawnSignals {
+  const { constants, variance, weightsWith, rows } = drawnSines(setup, replica);
+  const signalsWith = (correlation: Matrix) => {
+    const weights = weightsWith(correlation);
+    return (inputs: Float32Array) =>
+      weights.map((ofTask) =>
+        projectionsOn(ofTask, inputs, setup.data.inputDim).map((score) => signalOf(score, constants)),
+      );
+  };
+  return { rows, signals: { variance, signalsWith } };
 }
 
 /** s + sum over k of sin(alpha_k s + beta_k). */

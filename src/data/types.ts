@@ -3,6 +3,9 @@
  * nothing of cards, training or links.
  */
 
+import type { Table } from '../table/table.ts';
+import type { TableSetup } from '../table/tableSetup.ts';
+
 /** A square matrix as rows. */
 export type Matrix = readonly (readonly number[])[];
 
@@ -47,6 +50,15 @@ export interface SourceSetup {
   readonly numFeatures: number;
   /** How many of them all tasks have in common; more than there are: all. */
   readonly numCommonFeatures: number;
+  /**
+   * With a second matrix: whether the sign of the last feature turns the weights of every task, as much, or those of the first
+   * task not at all and of later ones the more, as release 0.1 did.
+   */
+  readonly switching: 'everyTask' | 'laterTasks';
+  /** Of binary tasks: every row's label is drawn on its own, or each split's labelled rows have exactly the share of positives. */
+  readonly positives: 'expected' | 'exact';
+  /** The file, for the source whose rows are those of one; null: none was chosen. Others pay no attention to it. */
+  readonly table: TableSetup | null;
   readonly redraw: Redraw;
   /** Number of the draw of the tasks; the first one of the repetitions that each draw their own. */
   readonly draw: number;
@@ -61,15 +73,32 @@ export interface DataSetup {
 
 export type SplitName = 'train' | 'validation' | 'test';
 
+/** Where the rows of a split stand in inputs `[P, I]` that all splits of all replicas have in common. */
+export interface Places {
+  /** P */
+  readonly numRows: number;
+  /** `[N]` */
+  readonly rows: Int32Array;
+}
+
 /** The rows of one split of one replica. */
 export interface SplitData {
   readonly numRows: number;
-  /** `[N, I]`. */
+  /** `[N, I]`; of sparse rows `[N, 2K]`: K places and then the values there, as `kernels/sparseDense` takes them. */
   readonly inputs: Float32Array;
+  /** Absent: `inputs` are those of the split alone, in order. */
+  readonly places?: Places;
+  /** Absent: no. The same for all splits of all replicas. */
+  readonly isSparse?: boolean;
   /** `[T, N]`: standardised target (regression) or 0 / 1 (binary); 0 where the label is missing. */
   readonly targets: Float32Array;
   /** `[T, N]`: 1 where the row carries a label of the task, else 0. */
   readonly mask: Float32Array;
+  /**
+   * `[N]`: how much a row counts in the training loss of every task, 1 on average. Absent: all count the same. Measuring pays no
+   * attention to it.
+   */
+  readonly weights?: Float32Array;
 }
 
 /** A split to measure on. */
@@ -93,16 +122,38 @@ export interface SourceInfo {
   readonly id: string;
   readonly label: string;
   /**
-   * Settings that mean nothing to this source; the form of the data and the sweeps leave them out. Listing the correlation
-   * matrices has no effect: their editor and their sweep are there for every source.
+   * Settings of data and tasks that mean nothing to this source: see `unusedSettingsOf`. The editor of the correlation matrices is
+   * there for every source.
    */
-  readonly unusedSettings: readonly (keyof SourceSetup)[];
+  readonly unusedSettings: readonly (keyof SourceSetup | keyof TaskSetup)[];
+  /** Every repetition has the same rows, of which there is one copy then, whatever the parts they are dealt to. */
+  readonly sharesRows?: boolean;
+  /** Numbers that are kept of the inputs of a row, at most; absent: `inputDim`. */
+  readonly rowLengthOf?: (data: SourceSetup) => number;
   /** One sentence per reason why no data can be made from this set-up; empty: it can. */
   readonly problemsOf: (setup: DataSetup) => readonly string[];
 }
 
+/** What was drawn of the tasks of one replica: with it, any generator of normal numbers can make rows of the same tasks. */
+export interface Law {
+  /** Variance of a noise-free target over all possible rows. */
+  readonly variance: number;
+  /** Constants of the source's formula, by name. */
+  readonly constants: Readonly<Record<string, readonly number[] | Matrix>>;
+  /** What each task takes of them, `[T][...]`: for all rows, or one for each sign of the last input. */
+  readonly weights: readonly Matrix[];
+}
+
 /** What a file of this folder exports to be found in the registry. */
 export interface DataSource extends SourceInfo {
-  /** Data of one replica, a pure function of both arguments; may assume that there are no problems. */
-  readonly replicaInParts: (setup: DataSetup, replica: number) => ReplicaInParts;
+  /**
+   * Data of one replica, a pure function of its arguments; may assume that there are no problems. `table` is the file as it was
+   * read, null where there is none; a source that needs it throws a UserError for one that does not fit.
+   */
+  readonly replicaInParts: (setup: DataSetup, replica: number, table: Table | null) => ReplicaInParts;
+}
+
+/** A source whose making of rows is a download of its own, since few runs need it. */
+export interface LazyDataSource extends SourceInfo {
+  readonly load: () => Promise<DataSource>;
 }

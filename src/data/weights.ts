@@ -1,8 +1,8 @@
 /** Task weight vectors with requested cosines. Knows nothing of rows or targets. */
 import type { RandomStream } from '../core/random.ts';
-import { factorOf } from './correlation.ts';
+import { factorOf, symmetricFactorOf } from './correlation.ts';
 import { dot } from './linearAlgebra.ts';
-import type { Matrix } from './types.ts';
+import type { Matrix, SourceSetup } from './types.ts';
 
 /**
  * Random orthonormal rows Q, `[size][dim]` with size <= dim: Gram-Schmidt on Gaussian rows, each from its own stream, so
@@ -25,13 +25,18 @@ export function orthonormalRows(
   return rows;
 }
 
+/** What picks the factor of a correlation matrix. */
+type Factoring = Pick<SourceSetup, 'secondCorrelation' | 'switching'>;
+
 /** W = c C Q, `[T][d]`: Gram matrix W W' = c^2 P for the correlation matrix P = C C'. */
 export function taskWeights(
   correlation: Matrix,
   scale: number,
   directions: readonly Float64Array[],
+  { secondCorrelation, switching }: Factoring,
 ): Float64Array[] {
-  return factorOf(correlation).map((factors) => {
+  const isEven = secondCorrelation !== null && switching === 'everyTask';
+  return (isEven ? symmetricFactorOf : factorOf)(correlation).map((factors) => {
     const weights = new Float64Array(directions[0]?.length ?? 0);
     for (const [index, factor] of factors.entries())
       addScaled(weights, directions[index] ?? [], scale * factor);

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { dataSources } from '../../../src/data/registry.ts';
 import type { Redraw, SourceSetup, SplitData } from '../../../src/data/types.ts';
-import { regressionTask, replicaOf, setupOf } from './setup.ts';
+import { madeUpSources, regressionTask, replicaOf, setupOf } from './setup.ts';
 
 const noiseless = { ...regressionTask, noise: 0 };
 
 /** Inputs and targets of the training rows. */
 const rowsOf = ({ inputs, targets }: SplitData) => ({ inputs: [...inputs], targets: [...targets] });
 
-describe.each(dataSources)('what a repetition of $id draws anew', (source) => {
+describe.each(madeUpSources)('what a repetition of $id draws anew', (source) => {
   const trainOf = (replica: number, changes: Partial<SourceSetup>) =>
     rowsOf(replicaOf(source, setupOf([noiseless, noiseless], changes), replica).train);
   const drawn = (redraw: Redraw, replica: number, draw = 0) => trainOf(replica, { redraw, draw });

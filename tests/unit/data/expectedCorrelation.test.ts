@@ -3,14 +3,21 @@ import { expectedLabelCorrelation } from '../../../src/data/expectedCorrelation.
 import { measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at } from '../../../src/data/linearAlgebra.ts';
 import { recipeConstants } from '../../../src/data/recipe.ts';
-import { dataSourceOf, dataSources } from '../../../src/data/registry.ts';
-import { equalCorrelation, labelCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
+import {
+  equalCorrelation,
+  labelCorrelation,
+  madeUpSourceOf,
+  madeUpSources,
+  regressionTask,
+  replicaOf,
+  setupOf,
+} from './setup.ts';
 
 const noisy = { ...regressionTask, noise: 1 };
 const constants = recipeConstants('smooth', 1);
 const manyRows = { inputDim: 8, numTrainRows: 15_000, numValidationRows: 2, numTestRows: 2 };
 
-it.each(dataSources)('$id: predicts what is measured on many rows', ({ id }) => {
+it.each(madeUpSources)('$id: predicts what is measured on many rows', ({ id }) => {
   const correlation = [
     [1, 0.8, -0.6],
     [0.8, 1, -0.7],
@@ -18,7 +25,7 @@ it.each(dataSources)('$id: predicts what is measured on many rows', ({ id }) => 
   ];
   const setup = setupOf([regressionTask, noisy, noisy], { ...manyRows, source: id, correlation });
   const expected = expectedLabelCorrelation(setup, [correlation]);
-  const measured = measuredCorrelation(replicaOf(dataSourceOf(id), setup, 0).train);
+  const measured = measuredCorrelation(replicaOf(madeUpSourceOf(id), setup, 0).train);
   for (const [row, column] of [
     [0, 1],
     [0, 2],
@@ -43,7 +50,7 @@ describe('with a second matrix', () => {
     const expected = at(expectedLabelCorrelation(setup, matrices), 0, 1);
     const of = (cosine: number) => labelCorrelation(cosine, constants, 0.1);
     expect(expected).toBeCloseTo((of(0.9) + of(-0.6)) / 2, 12);
-    const measured = at(measuredCorrelation(replicaOf(dataSourceOf('synthetic'), setup, 0).train), 0, 1);
+    const measured = at(measuredCorrelation(replicaOf(madeUpSourceOf('synthetic'), setup, 0).train), 0, 1);
     expect(Math.abs(measured - expected)).toBeLessThan(0.035); // four standard errors
   });
 });

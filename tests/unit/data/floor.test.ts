@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { mean } from '../../../src/analysis/statistics.ts';
 import { createStream } from '../../../src/core/random.ts';
 import { floorOf, sigmoid } from '../../../src/data/floor.ts';
-import { dataSources } from '../../../src/data/registry.ts';
 import { synthetic } from '../../../src/data/synthetic.ts';
 import type { TaskSetup } from '../../../src/data/types.ts';
-import { regressionTask, replicaOf, setupOf } from './setup.ts';
+import { madeUpSources, regressionTask, replicaOf, setupOf } from './setup.ts';
 
-describe.each(dataSources)('the floor of a regression task of $id', (source) => {
+describe.each(madeUpSources)('the floor of a regression task of $id', (source) => {
   it.each([0.05, 0.1, 0.5])('is the share of noise in the whole variance, whatever the draw: %s', (noise) => {
     for (const draw of [0, 1, 2, 3]) {
       const changes = { noiseUnit: 'share', draw, numTrainRows: 5000, numTestRows: 5000 } as const;

@@ -4,13 +4,13 @@ import { dataSourceOf, dataSources } from '../../../src/data/registry.ts';
 import { sourceInfos } from '../../../src/data/sources.ts';
 
 describe('dataSourceOf', () => {
-  it('finds every source by its id', () => {
-    for (const source of dataSources) expect(dataSourceOf(source.id)).toBe(source);
+  it('finds every source by its id', async () => {
+    for (const { id } of dataSources) expect(await dataSourceOf(id)).toMatchObject({ id });
   });
 
-  it('names an unknown id and the known ones', () => {
-    expect(() => dataSourceOf('nonsense')).toThrow(UserError);
-    expect(() => dataSourceOf('nonsense')).toThrow(/nonsense.*synthetic/);
+  it('names an unknown id and the known ones', async () => {
+    await expect(dataSourceOf('nonsense')).rejects.toThrow(UserError);
+    await expect(dataSourceOf('nonsense')).rejects.toThrow(/nonsense.*synthetic/);
   });
 });
 

@@ -2,6 +2,7 @@
 import { targetCovariance } from '../../../src/data/labelCorrelation.ts';
 import { squareOf } from '../../../src/data/linearAlgebra.ts';
 import type { RecipeConstants } from '../../../src/data/recipe.ts';
+import { dataSources } from '../../../src/data/registry.ts';
 import type {
   DataSetup,
   DataSource,
@@ -10,6 +11,18 @@ import type {
   SourceSetup,
   TaskSetup,
 } from '../../../src/data/types.ts';
+
+/** Sources that make rows of nothing but a seed. */
+export const madeUpSources: readonly DataSource[] = dataSources.flatMap((source) =>
+  'load' in source ? [] : [source],
+);
+
+/** The one of them with that id. */
+export function madeUpSourceOf(id: string): DataSource {
+  const source = madeUpSources.find((one) => one.id === id);
+  if (source === undefined) throw new Error(`No source makes up the data of ${id}.`);
+  return source;
+}
 
 export const regressionTask: TaskSetup = {
   kind: 'regression',
@@ -36,9 +49,12 @@ export function setupOf(tasks: readonly TaskSetup[], changes: Partial<SourceSetu
       labelTemperature: 0.3,
       correlation: equalCorrelation(tasks.length, 0.5),
       secondCorrelation: null,
+      table: null,
       numFeatures: 6,
       numCommonFeatures: 6,
       noiseUnit: 'deviation',
+      switching: 'laterTasks',
+      positives: 'expected',
       redraw: 'directions',
       draw: 0,
       seed: 1,
@@ -49,7 +65,7 @@ export function setupOf(tasks: readonly TaskSetup[], changes: Partial<SourceSetu
 
 /** The whole of a replica at once. */
 export function replicaOf(source: DataSource, setup: DataSetup, replica: number): ReplicaData {
-  const parts = source.replicaInParts(setup, replica);
+  const parts = source.replicaInParts(setup, replica, null);
   for (;;) {
     const part = parts.next();
     if (part.done) return part.value;

@@ -130,9 +130,11 @@ describe('task weights', () => {
     ]) {
       const size = correlation.length;
       const rows = orthonormalRows(size, 9, (row) => createStream('weights', size, row));
-      const weights = taskWeights(correlation, 0.5, rows);
-      const gram = squareOf(size, (row, column) => 4 * dot(weights[row] ?? [], weights[column] ?? []));
-      expect(largestDifference(gram, correlation)).toBeLessThan(1e-12);
+      for (const switching of ['everyTask', 'laterTasks'] as const) {
+        const weights = taskWeights(correlation, 0.5, rows, { secondCorrelation: correlation, switching });
+        const gram = squareOf(size, (row, column) => 4 * dot(weights[row] ?? [], weights[column] ?? []));
+        expect(largestDifference(gram, correlation)).toBeLessThan(1e-12);
+      }
     }
   });
 
@@ -208,6 +210,27 @@ describe('binary tasks', () => {
     }
   });
 
+  it('have exactly that share among the labelled rows of every split where it is asked for', () => {
+    const task = { ...binaryTask, positiveRate: 0.02, labelFraction: 0.1 };
+    const of = (positives: 'exact' | 'expected') =>
+      replicaOf(synthetic, setupOf([task], { numTrainRows: 4000, numTestRows: 1000, positives }), 0);
+    const exact = of('exact');
+    const numOf = (values: ArrayLike<number>) => Array.from(values).filter((value) => value === 1).length;
+    expect([numOf(exact.train.mask), numOf(exact.train.targets), numOf(exact.test.targets)]).toEqual([
+      400, 8, 20,
+    ]);
+    // The rows that are most likely to be drawn stay so.
+    const drawn = targetsOf(of('expected').test, 0);
+    const [fewer, more] = [targetsOf(exact.test, 0), drawn].toSorted((a, b) => numOf(a) - numOf(b));
+    expect(fewer?.every((label, row) => label <= (more?.[row] ?? 0))).toBe(true);
+  });
+
+  it('have one of each kind at least, however rare', () => {
+    const task = { ...binaryTask, positiveRate: 0.001 };
+    const { test } = replicaOf(synthetic, setupOf([task], { positives: 'exact' }), 0);
+    expect(targetsOf(test, 0).filter((label) => label === 1)).toHaveLength(1);
+  });
+
   it('follow the target more closely at a lower temperature', () => {
     const agreement = (labelTemperature: number) => {
       const setup = (task: TaskSetup) => setupOf([task], { numTrainRows: 2000, labelTemperature });
@@ -271,6 +294,22 @@ describe('sample-dependent correlation', () => {
     const negative = rows.filter((row) => (train.inputs[row * 8 + 7] ?? 0) < 0);
     expect(linearFitError(positive)).toBeLessThan(1e-5);
     expect(linearFitError(negative)).toBeGreaterThan(0.1);
+  });
+
+  it('turns every task as much with the sign, or the first one not at all', () => {
+    // Of the target on the features, where the last one is negative or not: how far the halves are apart.
+    const apart = (task: number, switching: 'everyTask' | 'laterTasks') => {
+      const rows = orthonormalRows(2, 7, (row) => createStream('turned', row));
+      const [first, second] = [setup.data.correlation, setup.data.secondCorrelation ?? []].map(
+        (matrix) =>
+          taskWeights(matrix, 1, rows, { secondCorrelation: setup.data.secondCorrelation, switching })[task],
+      );
+      return 1 - dot(first ?? [], second ?? []);
+    };
+    expect(apart(0, 'everyTask')).toBeCloseTo(apart(1, 'everyTask'), 12);
+    expect(apart(0, 'everyTask')).toBeGreaterThan(0.5);
+    expect(apart(0, 'laterTasks')).toBeCloseTo(0, 12);
+    expect(apart(1, 'laterTasks')).toBeCloseTo(2, 12);
   });
 
   function linearFitError(rows: readonly number[]): number {

@@ -1,0 +1,24 @@
+/** Files of data: which they are, and how one is chosen. They are read in a room of their own. */
+import type { Playground } from '../state/playground.ts';
+
+const csvName = /\.(csv|tsv|tab|txt|data|test|gz)$/i;
+
+/** Also as UCI calls its files. */
+export const isCsv = ({ name, type }: Pick<File, 'name' | 'type'>): boolean =>
+  csvName.test(name) || type === 'text/csv' || type === 'text/tab-separated-values';
+
+/** Opens the panel that brings in a file of data; null: one is chosen there. */
+export const openImport = ({ view }: Pick<Playground, 'view'>, file: File | null): void =>
+  view.setState({ importing: { file } });
+
+/** Asks for a file, and opens the panel with it. */
+export function chooseCsv(playground: Pick<Playground, 'view'>): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.csv,.tsv,.tab,.txt,.data,.test,.gz,text/csv';
+  input.onchange = () => {
+    const file = input.files?.[0];
+    if (file !== undefined) openImport(playground, file);
+  };
+  input.click();
+}

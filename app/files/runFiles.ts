@@ -1,0 +1,78 @@
+/** The run that is shown as a file: for programs, or for people. The commands write the same. */
+import { answerOf } from '../../src/report/answer.ts';
+import { markdownReport } from '../../src/report/markdown.ts';
+import { fingerprintOfRun, type NamedReproduction, reproductionOf } from '../../src/report/reproduction.ts';
+import { type EvaluatedRun, resultsJson } from '../../src/report/results.ts';
+import { text } from '../../src/text/text.ts';
+import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
+import type { Playground } from '../state/playground.ts';
+import { isStale } from '../state/run/runKey.ts';
+import { resultsOf } from '../state/run/runResults.ts';
+import { seenWithFewer } from '../state/run/seenPlans.ts';
+
+export type RunFile = 'results' | 'report';
+
+type Shown = Pick<Playground, 'run' | 'experiments' | 'fingerprints' | 'seenPlans'>;
+
+/** Null where nothing was evaluated yet. */
+export function runFileOf(
+  playground: Shown,
+  file: RunFile,
+): { readonly name: string; readonly content: Blob } | null {
+  const run = shownRun(playground);
+  if (run === null) return null;
+  const { resultsFileName, reportFileName } = text.app.menu;
+  return file === 'results'
+    ? {
+        name: resultsFileName,
+        content: new Blob([resultsJson(run, reproduction(playground, run))], { type: 'application/json' }),
+      }
+    : {
+        name: reportFileName,
+        content: new Blob([markdownReport(run, location.href.replace(/#.*$/, ''))], {
+          type: 'text/markdown',
+        }),
+      };
+}
+
+/** Of the experiment that the page shows: how cards are compared may have been changed since the start. */
+function shownRun({ run, experiments, seenPlans }: Shown): EvaluatedRun | null {
+  const {
+    phase,
+    experiment: trained,
+    knownLosses,
+    step,
+    ranOn,
+    backend,
+    fullSpeed,
+    measuredCorrelation,
+  } = run.status();
+  if (trained === null || knownLosses === null || ranOn === null) return null;
+  const current = experiments.experiment();
+  const experiment = isStale(trained, current) ? trained : current;
+  const networks = run.results();
+  const answer = answerOf(experiment, { networks, knownLosses, step });
+  if (answer === null) return null;
+  const isRecorded = phase === 'recorded';
+  return {
+    experiment,
+    answer,
+    record: { networks, knownLosses },
+    gatesOf: (trainedId) => resultsOf(networks, trainedId).history.at(-1)?.gates.levels ?? [],
+    measuredCorrelation: measuredCorrelation ?? [],
+    ranOn,
+    fingerprint: isRecorded ? null : fingerprintOfRun(answer, ranOn),
+    seenWithFewer: seenWithFewer(seenPlans.getState(), experiment),
+    numThreads: isRecorded ? null : (backend?.numThreads ?? null),
+    stepsPerSecond: isRecorded ? null : fullSpeed,
+  };
+}
+
+/** Whether it is what the opened link promised; null where that promised nothing. */
+function reproduction(
+  { fingerprints }: Shown,
+  { experiment, answer, ranOn, fingerprint }: EvaluatedRun,
+): NamedReproduction | null {
+  const received = fingerprintFrom(fingerprints.getState(), 'received', experiment);
+  return received === null || fingerprint === null ? null : reproductionOf(answer, ranOn, received);
+}

@@ -1,0 +1,23 @@
+/** Saves the run that is shown; what writes it is a download of its own. */
+import { text } from '../../src/text/text.ts';
+import type { Playground } from '../state/playground.ts';
+import { download } from '../ui/download.ts';
+import { createRoom } from '../ui/Later.tsx';
+import type { RunFile } from './runFiles.ts';
+
+const words = text.app.menu;
+
+const runFilesRoom = createRoom(() => import('./runFiles.ts'));
+
+/** Says so where there is nothing to save. */
+export async function saveRun({ messages, ...playground }: Playground, file: RunFile): Promise<void> {
+  const written = await runFilesRoom.enter().then(
+    ({ runFileOf }) => runFileOf(playground, file) ?? words.noResults,
+    () => words.notLoaded,
+  );
+  if (typeof written === 'string') {
+    // The next choice is another try.
+    runFilesRoom.tryAgain();
+    messages.showToast(written, false);
+  } else download(written.content, written.name);
+}

@@ -1,0 +1,123 @@
+/** A file that was read: what is predicted, what each column is for, what speaks against it, and the button that uses it. */
+import { columnsWith } from '../../src/table/columns.ts';
+import { recipeOf } from '../../src/table/recipes.ts';
+import { tableFields } from '../../src/table/tableSetup.ts';
+import { text } from '../../src/text/text.ts';
+import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
+import { FieldList } from '../fields/FieldList.tsx';
+import { chooseCsv } from '../files/chooseCsv.ts';
+import { importControllerOf } from '../state/import/importController.ts';
+import type { ReadyState } from '../state/import/importState.ts';
+import { usePlayground } from '../state/playground.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Columns } from './Columns.tsx';
+import { DraftFoot } from './DraftFoot.tsx';
+import styles from './ImportDialog.module.css';
+import { Targets } from './Targets.tsx';
+
+const words = text.ownData;
+
+interface Props {
+  readonly state: ReadyState;
+}
+
+export function Draft({ state }: Props) {
+  return (
+    <>
+      <div className={styles['body']}>
+        <FileLine state={state} />
+        <Targets state={state} />
+        <Correlation state={state} />
+        <Columns state={state} />
+        <Split state={state} />
+      </div>
+      <DraftFoot state={state} />
+    </>
+  );
+}
+
+const formKeys = ['delimiter', 'hasHeader'] as const;
+
+function FileLine({ state }: Props) {
+  const playground = usePlayground();
+  const controller = importControllerOf(playground);
+  const { facts } = state.file;
+  return (
+    <section className={styles['file']}>
+      <div className={styles['fileLine']}>
+        <strong>{facts.fileName}</strong>
+        <span className={styles['note']}>
+          {words.facts(facts.numRows, facts.numRowsInFile, facts.columns.length)}
+        </span>
+        <Button onClick={() => chooseCsv(playground)}>{words.choose.other}</Button>
+      </div>
+      <Notices state={state} />
+      <fieldset className={styles['form']}>
+        <legend className="visuallyHidden">{words.form}</legend>
+        <FieldList
+          fields={tableFields}
+          keys={formKeys}
+          values={state.draft.setup}
+          onChange={({ delimiter, hasHeader }) => controller.readAs({ delimiter, hasHeader })}
+        />
+      </fieldset>
+    </section>
+  );
+}
+
+/** It is another file than was expected, or one that is known. */
+function Notices({ state: { file, expected, draft } }: Props) {
+  const controller = importControllerOf(usePlayground());
+  const recipe = recipeOf(file.recipeIds[0] ?? '');
+  if (expected !== null)
+    return <Banner tone="warn">{words.anotherFile(file.facts.fileName, expected)}</Banner>;
+  if (recipe === undefined) return null;
+  if (draft.base !== null) return <Banner tone="good">{words.recipeUsed}</Banner>;
+  return (
+    <Banner
+      tone="calm"
+      actions={
+        <Button look="primary" onClick={() => controller.useRecipe(recipe.id)}>
+          {words.useRecipe}
+        </Button>
+      }
+    >
+      <strong>{words.recipeFits(text.recipes[recipe.id].label)}</strong>{' '}
+      {words.recipeOffer(text.recipes[recipe.id].tasks)}
+    </Banner>
+  );
+}
+
+/** Where an experiment of made-up tasks has the correlation that was asked for. */
+function Correlation({ state: { draft, known } }: Props) {
+  const matrix = known?.report.correlation ?? null;
+  const { targets } = draft.setup;
+  if (matrix === null || targets.length < 2 || matrix.length !== targets.length) return null;
+  return (
+    <section>
+      <h3>{words.correlation}</h3>
+      <p className={styles['note']}>{words.correlationNote}</p>
+      <LabelPicture matrix={matrix} taskNames={draft.names} />
+    </section>
+  );
+}
+
+const splitKeys = ['validationShare', 'testShare', 'splitSeed', 'resplits'] as const;
+
+function Split({ state: { draft } }: Props) {
+  const controller = importControllerOf(usePlayground());
+  const [column] = columnsWith(draft.setup, 'split');
+  return (
+    <details className={styles['split']}>
+      <summary>{words.split}</summary>
+      {column !== undefined && <p className={styles['note']}>{words.splitByColumn(column)}</p>}
+      <FieldList
+        fields={tableFields}
+        keys={splitKeys}
+        values={draft.setup}
+        onChange={(values) => controller.edit({ ...draft, setup: { ...draft.setup, ...values } })}
+      />
+    </details>
+  );
+}

@@ -1,0 +1,81 @@
+/** What speaks against a draft, what to know of it, and the button that uses it: always in sight. */
+import { useMemo } from 'react';
+import { memoryOf } from '../../src/experiment/plan/memory.ts';
+import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
+import type { TableProblem } from '../../src/table/problems.ts';
+import { text } from '../../src/text/text.ts';
+import { importControllerOf } from '../state/import/importController.ts';
+import { experimentWith, type ReadyState, reportOfDraft } from '../state/import/importState.ts';
+import { useExperiment, usePlayground } from '../state/playground.ts';
+import { Button } from '../ui/Button.tsx';
+import { formatMegabytes } from '../ui/format.ts';
+import styles from './ImportDialog.module.css';
+
+const words = text.ownData;
+
+interface Props {
+  readonly state: ReadyState;
+}
+
+export function DraftFoot({ state }: Props) {
+  const controller = importControllerOf(usePlayground());
+  const report = reportOfDraft(state);
+  const { problems = [], notes = [] } = report ?? {};
+  const isReady = report !== null && problems.length === 0;
+  return (
+    <div className={styles['foot']}>
+      <div className={styles['verdict']}>
+        <div role="status">
+          {report === null && <p className={styles['note']}>{words.checking}</p>}
+          {isReady && <Ready state={state} />}
+        </div>
+        {problems.length > 0 && (
+          <div id="import-problems" role="alert" className={styles['problems']}>
+            <strong>{words.problemsTitle}</strong>
+            <Sentences of={problems} />
+          </div>
+        )}
+        {notes.length > 0 && (
+          <details className={styles['notes']}>
+            <summary>{words.notesTitle(notes.length)}</summary>
+            <Sentences of={notes} />
+          </details>
+        )}
+      </div>
+      <Button
+        look="primary"
+        disabled={!isReady}
+        aria-describedby={problems.length > 0 ? 'import-problems' : undefined}
+        onClick={controller.use}
+      >
+        {words.use}
+      </Button>
+    </div>
+  );
+}
+
+const Sentences = ({ of: problems }: { readonly of: readonly TableProblem[] }) => (
+  <ul>
+    {problems.map(({ message }) => (
+      <li key={message}>{message}</li>
+    ))}
+  </ul>
+);
+
+/** How many rows and features there will be, and what they take. */
+function Ready({ state }: Props) {
+  const current = useExperiment();
+  const experiment = useMemo(() => experimentWith(current, state), [current, state]);
+  const memory = useMemo(
+    () => (experiment === null ? null : memoryOf(trainedExperimentOf(experiment)).total),
+    [experiment],
+  );
+  if (experiment === null || memory === null) return null;
+  const { numTrainRows, numValidationRows, numTestRows, inputDim } = experiment.data;
+  return (
+    <p>
+      {words.ready(numTrainRows, numValidationRows, numTestRows, inputDim)}{' '}
+      {words.memory(formatMegabytes(memory))}
+    </p>
+  );
+}

@@ -1,0 +1,115 @@
+/** The panel that brings in a file of one's own: chosen, read, set up, used. */
+import { useEffect, useId, useRef } from 'react';
+import { useStore } from 'zustand';
+import { text } from '../../src/text/text.ts';
+import { chooseCsv } from '../files/chooseCsv.ts';
+import { importControllerOf } from '../state/import/importController.ts';
+import type { ImportState } from '../state/import/importState.ts';
+import { usePlayground } from '../state/playground.ts';
+import type { ViewState } from '../state/stores/viewStore.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { ChooseFile } from './ChooseFile.tsx';
+import { Draft } from './Draft.tsx';
+import styles from './ImportDialog.module.css';
+
+const words = text.ownData;
+
+/** `request` is a new object for every file, which is then read at once. */
+export function ImportDialog({ request }: { readonly request: NonNullable<ViewState['importing']> }) {
+  const playground = usePlayground();
+  const controller = importControllerOf(playground);
+  const state = useStore(controller.store);
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    if (request.file === null) controller.reopen();
+    else controller.read(request.file.name, request.file);
+  }, [controller, request]);
+  useEffect(() => {
+    if (state.phase === 'used') dialog.current?.close();
+    // What had the focus may be gone.
+    else if (!dialog.current?.contains(document.activeElement)) title.current?.focus();
+  }, [state.phase]);
+  const onClose = (): void => {
+    controller.leave();
+    playground.view.setState({ importing: null });
+  };
+  return (
+    <dialog ref={dialog} className={styles['dialog']} aria-labelledby={titleId} onClose={onClose}>
+      <div className={styles['head']}>
+        <h2 id={titleId} ref={title} tabIndex={-1}>
+          {text.app.ownData.title}
+        </h2>
+        <Button
+          look="quiet"
+          icon="close"
+          aria-label={words.close}
+          title={words.close}
+          onClick={() => dialog.current?.close()}
+        />
+        <p>{words.staysHere}</p>
+      </div>
+      <Phase state={state} />
+    </dialog>
+  );
+}
+
+function Phase({ state }: { readonly state: ImportState }) {
+  switch (state.phase) {
+    case 'choose':
+      return <ChooseFile />;
+    case 'reading':
+      return <Reading {...state} />;
+    case 'failed':
+      return <Failed {...state} />;
+    case 'ready':
+      return <Draft state={state} />;
+    case 'used':
+      return null;
+    default:
+      return state satisfies never;
+  }
+}
+
+const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 });
+
+function Reading({ fileName, size, numBytes, numRows }: Extract<ImportState, { phase: 'reading' }>) {
+  const controller = importControllerOf(usePlayground());
+  const share = size > 0 ? Math.min(1, numBytes / size) : 0;
+  const progress = words.progress(percent.format(share), numRows);
+  return (
+    <div className={styles['body']}>
+      <h3>{words.reading(fileName)}</h3>
+      <ProgressBar
+        label={words.reading(fileName)}
+        value={numBytes}
+        max={Math.max(1, size)}
+        valueText={progress}
+      />
+      <p className={styles['note']}>{progress}</p>
+      <Button icon="close" onClick={controller.cancel}>
+        {words.cancel}
+      </Button>
+    </div>
+  );
+}
+
+function Failed({ fileName, problems }: Extract<ImportState, { phase: 'failed' }>) {
+  const playground = usePlayground();
+  return (
+    <div className={styles['body']}>
+      <EmptyState title={words.failed(fileName)} tone="bad">
+        {problems.map((problem) => (
+          <p key={problem}>{problem}</p>
+        ))}
+        <Button look="primary" onClick={() => chooseCsv(playground)}>
+          {words.choose.other}
+        </Button>
+      </EmptyState>
+    </div>
+  );
+}

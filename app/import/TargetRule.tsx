@@ -1,0 +1,149 @@
+/** How the column of a task is read: as a number, as yes for some values, or as yes above a limit; and which rows count. */
+import { useState } from 'react';
+import type { ColumnSummary } from '../../src/import/summary.ts';
+import { tableLimits } from '../../src/schema/limits.ts';
+import type { PositiveRule, TargetSetup } from '../../src/table/tableSetup.ts';
+import { text } from '../../src/text/text.ts';
+import type { DraftColumn } from './draftColumns.ts';
+import styles from './Targets.module.css';
+import { aboveRule, valuesRule } from './targetRules.ts';
+
+const words = text.ownData.tasks;
+
+interface Props {
+  readonly task: number;
+  readonly target: TargetSetup;
+  readonly summary: ColumnSummary | null;
+  readonly columns: readonly DraftColumn[];
+  readonly onChange: (target: TargetSetup) => void;
+}
+
+export function TargetRule(props: Props) {
+  const { task, target, summary, onChange } = props;
+  const { positive } = target;
+  const setRule = (rule: PositiveRule | null) => onChange({ ...target, positive: rule });
+  return (
+    <>
+      <Kind task={task} positive={positive} summary={summary} onChange={setRule} />
+      {positive?.kind === 'above' && (
+        <Threshold
+          label={words.threshold(task + 1)}
+          threshold={positive.threshold}
+          onChange={(threshold) => setRule({ kind: 'above', threshold })}
+        />
+      )}
+      <Mask {...props} />
+      {positive?.kind === 'values' && (
+        <Values task={task} values={positive.values} summary={summary} onChange={setRule} />
+      )}
+    </>
+  );
+}
+
+interface KindProps extends Pick<Props, 'task' | 'summary'> {
+  readonly positive: PositiveRule | null;
+  readonly onChange: (rule: PositiveRule | null) => void;
+}
+
+function Kind({ task, positive, summary, onChange }: KindProps) {
+  const choose = (kind: string): void => {
+    if (kind === 'number') onChange(null);
+    else onChange(kind === 'above' ? aboveRule(summary) : valuesRule(summary));
+  };
+  const mayBeNumber = summary?.kind === 'number' || positive?.kind !== 'values';
+  return (
+    <select
+      aria-label={words.kind(task + 1)}
+      value={positive?.kind ?? 'number'}
+      onChange={(event) => choose(event.target.value)}
+    >
+      <option value="values">{words.asAnswer}</option>
+      {mayBeNumber && <option value="number">{words.asNumber}</option>}
+      {mayBeNumber && <option value="above">{words.aboveThreshold}</option>}
+    </select>
+  );
+}
+
+interface ThresholdProps {
+  readonly label: string;
+  readonly threshold: number;
+  readonly onChange: (threshold: number) => void;
+}
+
+/** What is typed counts as soon as it is a number. */
+function Threshold({ label, threshold, onChange }: ThresholdProps) {
+  const [typed, setTyped] = useState(String(threshold));
+  const isNumber = (written: string) => written.trim() !== '' && Number.isFinite(Number(written));
+  return (
+    <input
+      type="text"
+      className={styles['threshold']}
+      aria-label={label}
+      aria-invalid={!isNumber(typed)}
+      value={typed}
+      onChange={({ target: { value } }) => {
+        setTyped(value);
+        if (isNumber(value)) onChange(Number(value));
+      }}
+    />
+  );
+}
+
+/** Columns of two values may say which rows are labelled. */
+function Mask({ task, target, columns, onChange }: Props) {
+  const candidates = columns.filter(
+    ({ name, summary }) => name === target.mask || (name !== target.column && summary?.numDifferent === 2),
+  );
+  if (candidates.length === 0) return null;
+  return (
+    <select
+      aria-label={words.mask(task + 1)}
+      value={target.mask ?? ''}
+      onChange={(event) =>
+        onChange({ ...target, mask: event.target.value === '' ? null : event.target.value })
+      }
+    >
+      <option value="">{words.allLabelled}</option>
+      {candidates.map(({ name }) => (
+        <option key={name} value={name}>
+          {words.maskedBy(name)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface ValuesProps {
+  readonly task: number;
+  readonly values: readonly string[];
+  readonly summary: ColumnSummary | null;
+  readonly onChange: (rule: PositiveRule) => void;
+}
+
+function Values({ task, values, summary, onChange }: ValuesProps) {
+  const listed = (summary?.frequent ?? []).map(({ cell }) => cell);
+  // Also those that the file has not: they may be why nothing is yes.
+  const cells = [...listed, ...values.filter((value) => !listed.includes(value))];
+  const numMore = (summary?.numDifferent ?? 0) - listed.length;
+  const toggle = (cell: string, isYes: boolean): void => {
+    const others = values.filter((value) => value !== cell);
+    onChange({ kind: 'values', values: isYes ? [...others, cell].slice(0, tableLimits.positives) : others });
+  };
+  return (
+    <fieldset className={styles['values']}>
+      <legend className="visuallyHidden">{words.yes(task + 1)}</legend>
+      <span aria-hidden="true">{words.yesShort}</span>
+      {cells.map((cell) => (
+        <label key={cell} className={styles['value']} title={cell}>
+          <input
+            type="checkbox"
+            checked={values.includes(cell)}
+            onChange={(event) => toggle(cell, event.target.checked)}
+          />
+          <span>{cell}</span>
+        </label>
+      ))}
+      {numMore > 0 && <span className={styles['note']}>{words.moreValues(numMore)}</span>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,128 @@
+/** What each task predicts: a column, how it is read, and which rows carry a label. */
+import { useMemo } from 'react';
+import { limits } from '../../src/schema/limits.ts';
+import type { TargetSetup } from '../../src/table/tableSetup.ts';
+import { text } from '../../src/text/text.ts';
+import { ownerColor } from '../charts/base/palette.ts';
+import { importControllerOf } from '../state/import/importController.ts';
+import {
+  type ReadyState,
+  reportOfDraft,
+  withName,
+  withoutTask,
+  withTarget,
+  withTask,
+} from '../state/import/importState.ts';
+import { usePlayground } from '../state/playground.ts';
+import { Button } from '../ui/Button.tsx';
+import { type DraftColumn, draftColumns } from './draftColumns.ts';
+import { formatNumber, formatShare } from './holdsWords.ts';
+import { TargetRule } from './TargetRule.tsx';
+import styles from './Targets.module.css';
+import { nextTarget, ruleFor } from './targetRules.ts';
+
+const words = text.ownData.tasks;
+
+export function Targets({ state }: { readonly state: ReadyState }) {
+  const controller = importControllerOf(usePlayground());
+  const { draft, file } = state;
+  const columns = useMemo(() => draftColumns(draft.setup, file.facts), [draft.setup, file.facts]);
+  const { targets } = draft.setup;
+  return (
+    <section className={styles['targets']}>
+      <h3>{words.title}</h3>
+      <p className={styles['note']}>{targets.length === 1 ? words.addAnother : words.note}</p>
+      {targets.map((target, task) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+        <Target key={task} state={state} task={task} target={target} columns={columns} />
+      ))}
+      <Button
+        icon="add"
+        disabled={targets.length >= limits.tasks}
+        onClick={() => controller.edit(withTask(draft, nextTarget(columns, targets)))}
+      >
+        {words.add}
+      </Button>
+    </section>
+  );
+}
+
+interface TargetProps {
+  readonly state: ReadyState;
+  readonly task: number;
+  readonly target: TargetSetup | null;
+  readonly columns: readonly DraftColumn[];
+}
+
+function Target({ state, task, target, columns }: TargetProps) {
+  const controller = importControllerOf(usePlayground());
+  const { draft } = state;
+  const name = draft.names[task] ?? '';
+  const set = (next: TargetSetup | null) => controller.edit(withTarget(draft, task, next));
+  return (
+    <fieldset className={styles['target']}>
+      <legend className="visuallyHidden">{words.task(task + 1)}</legend>
+      <span className={styles['mark']} style={{ background: ownerColor(task) }} />
+      <input
+        type="text"
+        aria-label={words.name(task + 1)}
+        maxLength={limits.nameLength}
+        value={name}
+        onChange={(event) => controller.edit(withName(draft, task, event.target.value))}
+      />
+      <span aria-hidden="true" className={styles['word']}>
+        {words.predicts}
+      </span>
+      <select
+        aria-label={words.column(task + 1)}
+        value={target?.column ?? ''}
+        onChange={(event) => set(ruleFor(columns, event.target.value))}
+      >
+        <option value="">{words.noColumn}</option>
+        {columns.map((column) => (
+          <option key={column.name} value={column.name}>
+            {column.name}
+          </option>
+        ))}
+      </select>
+      {target !== null && (
+        <TargetRule
+          task={task}
+          target={target}
+          summary={columns.find((column) => column.name === target.column)?.summary ?? null}
+          columns={columns}
+          onChange={set}
+        />
+      )}
+      <Button
+        look="quiet"
+        icon="close"
+        className={styles['remove']}
+        aria-label={words.remove(name)}
+        title={words.remove(name)}
+        disabled={draft.setup.targets.length === 1}
+        onClick={() => controller.edit(withoutTask(draft, task))}
+      />
+      <Labels state={state} task={task} target={target} />
+    </fieldset>
+  );
+}
+
+/** What the labels are like, or what is wrong with them. */
+function Labels({ state, task, target }: Omit<TargetProps, 'columns'>) {
+  const report = reportOfDraft(state);
+  if (target === null) return <p className={styles['problem']}>{words.needsColumn}</p>;
+  if (report === null) return <p className={styles['labels']} />;
+  const problem = report.problems.find(({ column }) => column === target.column);
+  const labels = report.labels[task];
+  if (problem !== undefined) return <p className={styles['problem']}>{problem.message}</p>;
+  if (!labels) return null;
+  const { mean, deviation, numLabels } = labels;
+  return (
+    <p className={styles['labels']}>
+      {target.positive === null
+        ? words.numbers(formatNumber(mean), formatNumber(deviation), numLabels)
+        : words.answers(formatShare(mean), numLabels)}
+    </p>
+  );
+}

@@ -1,0 +1,239 @@
+/**
+ * Reads the visitor's files in a worker of its own, holds the draft of a set-up, and puts it into the experiment. Made when a file
+ * is first wanted; many a visit brings none.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FromImporter } from '../../../src/import/messages.ts';
+import { experimentOfRecipe } from '../../../src/presets/recipeExperiments.ts';
+import { EXAMPLE_NAME, exampleCsv } from '../../../src/table/example.ts';
+import type { RecipeId } from '../../../src/table/recipes.ts';
+import type { CsvForm } from '../../../src/table/table.ts';
+import type { TableSetup } from '../../../src/table/tableSetup.ts';
+import { text } from '../../../src/text/text.ts';
+import type { ExperimentStore } from '../stores/experimentStore.ts';
+import { type FileStore, fileFor, isSameFile, missingFile } from '../stores/fileStore.ts';
+import type { MessageStore } from '../stores/messageStore.ts';
+import {
+  draftOfExample,
+  experimentWith,
+  firstDraft,
+  type ImportDraft,
+  type ImportState,
+  keepUsed,
+  type ReadyState,
+} from './importState.ts';
+import { type BeginRequest, ImportThread, type ImportWorker } from './importThread.ts';
+
+const words = text.ownData;
+
+/** What belongs to a page for good. */
+export interface ImportOwner {
+  readonly experiments: ExperimentStore;
+  readonly files: FileStore;
+  readonly messages: MessageStore;
+  /** See `importControllerOf`. */
+  readonly importer: { made: ImportController | null };
+}
+
+/** The same one every time. */
+export function importControllerOf(owner: ImportOwner): ImportController {
+  owner.importer.made ??= new ImportController(owner, createImportWorker);
+  return owner.importer.made;
+}
+
+const createImportWorker = (): Worker =>
+  new Worker(new URL('../../../src/importWorker.ts', import.meta.url), { type: 'module' });
+
+export class ImportController {
+  readonly store: StoreApi<ImportState> = createStore<ImportState>(() => ({ phase: 'choose' }));
+  readonly #owner: ImportOwner;
+  readonly #thread: ImportThread;
+  /** Where the bytes come from that are read. */
+  #source: Blob = new Blob();
+  /** The set-up that a report was asked for and is not there yet. */
+  #asked: TableSetup | null = null;
+  #isExample = false;
+  /** A draft that was left without being used. */
+  #left: ImportDraft | null = null;
+
+  constructor(owner: ImportOwner, createWorker: () => ImportWorker) {
+    this.#owner = owner;
+    this.#thread = new ImportThread(createWorker, {
+      onMessage: (message) => this.#onMessage(message),
+      onLost: () => this.#fail([words.noWorker]),
+    });
+  }
+
+  /** Reads a file in the form that the open experiment expects, if it waits for one; else the form is guessed. */
+  readonly read = (name: string, file: Blob, form?: Partial<CsvForm>): void => {
+    const awaited = this.#awaited();
+    const { delimiter, hasHeader } = awaited ?? {};
+    const known = delimiter === undefined || hasHeader === undefined ? {} : { delimiter, hasHeader };
+    this.#begin(name, file, { type: 'read', name, file, form: form ?? known });
+  };
+
+  /** Reads a made-up file, with what there is to predict in it. */
+  readonly readExample = (): void => {
+    this.read(EXAMPLE_NAME, new Blob([exampleCsv()], { type: 'text/csv' }), {});
+    this.#isExample = true;
+  };
+
+  /** Reads the same file in another form. */
+  readonly readAs = (form: CsvForm): void => {
+    const state = this.store.getState();
+    if (state.phase === 'ready') this.read(state.file.facts.fileName, state.file.source, form);
+  };
+
+  /** Opens what was left, or the file of the open experiment. */
+  readonly reopen = (): void => {
+    const { files, experiments } = this.#owner;
+    const state = this.store.getState();
+    const kept = fileFor(files.getState(), experiments.experiment().data);
+    if (state.phase === 'ready' && this.#left !== null)
+      this.#take(state.file.facts.fileName, state.file.packed, state.file.source);
+    else if (kept !== null) this.#take(kept.fileName, kept.packed, kept.source);
+    else this.store.setState({ phase: 'choose' }, true);
+  };
+
+  /** Back to the choice of a file. */
+  readonly cancel = (): void => {
+    this.#thread.end();
+    this.#left = null;
+    this.store.setState({ phase: 'choose' }, true);
+  };
+
+  /** The panel is closed: a draft is kept, the cells of its file are given back. */
+  readonly leave = (): void => {
+    const state = this.store.getState();
+    if (state.phase === 'ready') {
+      this.#left = state.draft;
+      this.#thread.end();
+    } else this.cancel();
+  };
+
+  readonly edit = (draft: ImportDraft): void => {
+    const state = this.store.getState();
+    if (state.phase !== 'ready') return;
+    this.store.setState({ ...state, draft, isAwaited: false }, true);
+    this.#askForReport();
+  };
+
+  /** Puts a recipe into the draft; without a file, opens its experiment, which then asks for one. */
+  readonly useRecipe = (id: RecipeId): void => {
+    const experiment = experimentOfRecipe(id);
+    const table = experiment?.data.table ?? null;
+    if (experiment === undefined || table === null) return;
+    const state = this.store.getState();
+    if (state.phase !== 'ready') {
+      this.#owner.experiments.open(experiment);
+      this.#owner.messages.showToast(words.recipeOpened(text.recipes[id].label), true);
+      this.#end();
+      return;
+    }
+    const { fileName, hash } = state.file.facts;
+    const names = experiment.tasks.map(({ name }) => name);
+    this.edit({ setup: { ...table, fileName, hash }, names, base: experiment });
+  };
+
+  /** Puts the draft into the experiment. False when something speaks against it. */
+  readonly use = (): boolean => {
+    const state = this.store.getState();
+    if (state.phase !== 'ready') return false;
+    const { experiments, messages } = this.#owner;
+    const current = experiments.experiment();
+    const next = experimentWith(current, state);
+    if (next === null) return false;
+    keepUsed(this.#owner.files, state, next);
+    if (next.data.table?.hash === current.data.table?.hash && state.draft.base === null)
+      experiments.edit(next);
+    else experiments.open(next);
+    messages.showToast(words.used(state.file.facts.fileName), true);
+    this.#end();
+    return true;
+  };
+
+  /** The set-up of the open experiment, when its file is not here. */
+  #awaited(): TableSetup | null {
+    const { data } = this.#owner.experiments.experiment();
+    return missingFile(this.#owner.files.getState(), data) === null ? null : data.table;
+  }
+
+  #take(name: string, packed: Blob, source: Blob): void {
+    this.#begin(name, source, { type: 'take', packed });
+  }
+
+  #begin(fileName: string, source: Blob, request: BeginRequest): void {
+    this.#asked = null;
+    this.#isExample = false;
+    this.#source = source;
+    this.store.setState({ phase: 'reading', fileName, size: source.size, numBytes: 0, numRows: 0 }, true);
+    this.#thread.begin(request);
+  }
+
+  #end(): void {
+    this.#left = null;
+    this.#thread.end();
+    this.store.setState({ phase: 'used' }, true);
+  }
+
+  #fail(problems: readonly string[]): void {
+    const state = this.store.getState();
+    const fileName =
+      state.phase === 'ready' ? state.file.facts.fileName : 'fileName' in state ? state.fileName : '';
+    this.#thread.end();
+    this.store.setState({ phase: 'failed', fileName, problems }, true);
+    this.#owner.messages.announce(problems.join(' '));
+  }
+
+  #onMessage(message: FromImporter): void {
+    const state = this.store.getState();
+    switch (message.type) {
+      case 'progress':
+        if (state.phase === 'reading')
+          this.store.setState({ ...state, numBytes: message.numBytes, numRows: message.numRows }, true);
+        break;
+      case 'read':
+        this.#onRead(message);
+        break;
+      case 'failed':
+        this.#fail(message.problems);
+        break;
+      case 'report':
+        if (state.phase === 'ready') this.#onReport(state, message);
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #onRead({ facts, packed, guess, recipeIds }: Extract<FromImporter, { type: 'read' }>): void {
+    const awaited = this.#isExample ? null : this.#awaited();
+    const isAwaited = awaited !== null && (awaited.hash === 'any' || awaited.hash === facts.hash);
+    const left = this.#left !== null && isSameFile(this.#left.setup, guess) ? this.#left : null;
+    this.#left = null;
+    const ofExample = this.#isExample ? draftOfExample(guess) : null;
+    const draft = left ?? ofExample ?? firstDraft(guess, this.#owner.experiments.experiment(), awaited);
+    const expected = awaited === null || isAwaited ? null : awaited.fileName;
+    const file = { facts, packed, source: this.#source, recipeIds };
+    this.store.setState({ phase: 'ready', file, draft, known: null, expected, isAwaited }, true);
+    this.#owner.messages.announce(words.read(facts.numRows, facts.columns.length));
+    this.#askForReport();
+  }
+
+  /** One at a time: what is edited meanwhile is asked for afterwards. */
+  #askForReport(): void {
+    const state = this.store.getState();
+    if (state.phase !== 'ready' || this.#asked !== null) return;
+    if (this.#thread.ask(state.draft.setup)) this.#asked = state.draft.setup;
+  }
+
+  #onReport(state: ReadyState, { report }: Extract<FromImporter, { type: 'report' }>): void {
+    const asked = this.#asked;
+    this.#asked = null;
+    if (asked === null) return;
+    const next: ReadyState = { ...state, known: { setup: asked, report } };
+    this.store.setState(next, true);
+    if (next.draft.setup !== asked) this.#askForReport();
+    else if (next.isAwaited) this.use();
+  }
+}

@@ -1,0 +1,194 @@
+/** Where the import of a file stands, as plain data, and the draft of a set-up that comes of it. Knows no worker. */
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { fitToFile, setTable } from '../../../src/experiment/tableEdit.ts';
+import type { FileFacts } from '../../../src/import/messages.ts';
+import type { TableReport } from '../../../src/import/report.ts';
+import { limits } from '../../../src/schema/limits.ts';
+import type { ColumnRole, TableSetup, TargetSetup } from '../../../src/table/tableSetup.ts';
+import { text } from '../../../src/text/text.ts';
+import { type FileStore, keepFile, keepSetup } from '../stores/fileStore.ts';
+
+/** A set-up that is not used yet. */
+export interface ImportDraft {
+  readonly setup: TableSetup;
+  /** Of the tasks, one per target. */
+  readonly names: readonly string[];
+  /** The experiment that the file goes into; null: the one that is open. */
+  readonly base: Experiment | null;
+}
+
+/** A file that was read. */
+export interface ReadFile {
+  readonly facts: FileFacts;
+  readonly packed: Blob;
+  readonly source: Blob;
+  readonly recipeIds: readonly string[];
+}
+
+/** What is known of a draft, or of the one before it until its own report is there. */
+interface DraftReport {
+  readonly setup: TableSetup;
+  readonly report: TableReport;
+}
+
+export type ImportState =
+  | { readonly phase: 'choose' }
+  | {
+      readonly phase: 'reading';
+      readonly fileName: string;
+      /** Of the file as it lies there. */
+      readonly size: number;
+      readonly numBytes: number;
+      readonly numRows: number;
+    }
+  /** Done: the panel may be closed. */
+  | { readonly phase: 'used' }
+  | { readonly phase: 'failed'; readonly fileName: string; readonly problems: readonly string[] }
+  | {
+      readonly phase: 'ready';
+      readonly file: ReadFile;
+      readonly draft: ImportDraft;
+      readonly known: DraftReport | null;
+      /** Name of the file that the open experiment was made with, when it is another one. */
+      readonly expected: string | null;
+      /** It is the file that the open experiment waits for: used as soon as nothing speaks against it. */
+      readonly isAwaited: boolean;
+    };
+
+export type ReadyState = Extract<ImportState, { phase: 'ready' }>;
+
+/** The report on the draft as it is; null: not there yet. */
+export const reportOfDraft = ({ draft, known }: ReadyState): TableReport | null =>
+  known !== null && known.setup === draft.setup ? known.report : null;
+
+/** The experiment with the draft in it; null: there is no report yet, or it names problems. */
+export function experimentWith(current: Experiment, state: ReadyState): Experiment | null {
+  const { draft } = state;
+  const sizes = reportOfDraft(state)?.sizes ?? null;
+  if (sizes === null) return null;
+  const names = draft.names.map(nameOf);
+  if (state.isAwaited) return fitToFile(current, draft.setup, sizes);
+  return setTable(draft.base ?? current, draft.setup, sizes, names);
+}
+
+/** Keeps the file of a draft that is used, and what its set-up makes of it. */
+export function keepUsed(files: FileStore, state: ReadyState, { data: { table } }: Experiment): void {
+  const { facts, packed, source } = state.file;
+  const { fileName, hash, form, numRows, numRowsInFile, columns } = facts;
+  const numColumns = columns.length;
+  keepFile(files, { fileName, hash, ...form, numRows, numRowsInFile, numColumns, packed, source });
+  const { sizes, correlation } = reportOfDraft(state) ?? {};
+  if (table !== null && sizes && correlation) keepSetup(files, { setup: table, correlation, ...sizes });
+}
+
+const nameOf = (name: string, task: number): string =>
+  name.trim().slice(0, limits.nameLength) || text.experiment.taskName(task + 1);
+
+/** What the open experiment says of the file, or of another one with the same columns; else the guess. `awaited`: the file it lacks. */
+export function firstDraft(
+  guess: TableSetup,
+  { tasks, data }: Experiment,
+  awaited: TableSetup | null,
+): ImportDraft {
+  const isOfOpen = data.source === 'table' && data.table?.hash === guess.hash;
+  const known = awaited ?? (isOfOpen ? data.table : null);
+  if (known === null || !hasColumnsOf(guess, known)) return draftOfGuess(guess);
+  const { fileName, hash, delimiter } = guess;
+  const names = tasks.map(({ name }) => name);
+  return { setup: { ...known, fileName, hash, delimiter }, names, base: null };
+}
+
+/** Whether what one set-up says of columns can be said of the file of the other. */
+function hasColumnsOf(guess: TableSetup, { columns, hasHeader }: TableSetup): boolean {
+  if (hasHeader !== guess.hasHeader) return false;
+  const isThere = (name: string) => guess.columns.some((column) => column.name === name);
+  return hasHeader ? columns.every(({ name }) => isThere(name)) : columns.length === guess.columns.length;
+}
+
+const yesFor = (column: string, value: string): TargetSetup => ({
+  column,
+  positive: { kind: 'values', values: [value] },
+  mask: null,
+});
+
+const exampleTargets: readonly TargetSetup[] = [
+  yesFor('clicked', '1'),
+  yesFor('bought', 'yes'),
+  { column: 'spent', positive: null, mask: null },
+];
+
+/** With what there is to predict in the example. */
+export function draftOfExample(guess: TableSetup): ImportDraft {
+  const empty = guess.targets.reduce((rest) => withoutTask(rest, 0), draftOfGuess(guess));
+  return exampleTargets.reduce(withTask, empty);
+}
+
+/** Tasks are called after their columns. */
+const draftOfGuess = (setup: TableSetup): ImportDraft => ({
+  setup,
+  names: setup.targets.map((target, task) => target?.column ?? text.experiment.taskName(task + 1)),
+  base: null,
+});
+
+/** The draft with another role for a column: tasks that predicted it, or were masked by it, follow. */
+export function withRole(draft: ImportDraft, name: string, role: ColumnRole): ImportDraft {
+  const columns = draft.setup.columns.map((column) => {
+    // There is one column that names parts, and one of weights.
+    if ((role === 'split' || role === 'weight') && column.role === role)
+      return { ...column, role: 'ignored' as const };
+    return column.name === name ? { name, role } : column;
+  });
+  const targets = draft.setup.targets.map((target): TargetSetup | null => {
+    if (target === null || (target.column === name && role !== 'target')) return null;
+    return target.mask === name && role !== 'mask' ? { ...target, mask: null } : target;
+  });
+  return { ...draft, setup: { ...draft.setup, columns: [...columns], targets } };
+}
+
+/** The draft with another target for a task; its columns get the roles that go with it. */
+export function withTarget(draft: ImportDraft, task: number, target: TargetSetup | null): ImportDraft {
+  const before = draft.setup.targets[task] ?? null;
+  const targets = draft.setup.targets.map((one, index) => (index === task ? target : one));
+  const isNamedByColumn = draft.names[task] === (before?.column ?? text.experiment.taskName(task + 1));
+  const names = draft.names.map((name, index) =>
+    index === task && isNamedByColumn && target !== null ? target.column : name,
+  );
+  return { ...draft, names, setup: { ...draft.setup, targets, columns: columnsFor(draft.setup, targets) } };
+}
+
+/** One more task; null where none can be added. */
+export const withTask = (draft: ImportDraft, target: TargetSetup | null): ImportDraft =>
+  withTarget(
+    {
+      ...draft,
+      names: [...draft.names, text.experiment.taskName(draft.names.length + 1)],
+      setup: { ...draft.setup, targets: [...draft.setup.targets, null] },
+    },
+    draft.setup.targets.length,
+    target,
+  );
+
+export const withName = (draft: ImportDraft, task: number, name: string): ImportDraft => ({
+  ...draft,
+  names: draft.names.with(task, name),
+});
+
+export function withoutTask(draft: ImportDraft, task: number): ImportDraft {
+  const targets = draft.setup.targets.toSpliced(task, 1);
+  const names = draft.names.toSpliced(task, 1);
+  return { ...draft, names, setup: { ...draft.setup, targets, columns: columnsFor(draft.setup, targets) } };
+}
+
+/** Columns that tasks predict are targets, those that mask them masks; a column that is no longer either is left out. */
+function columnsFor(
+  { columns }: TableSetup,
+  targets: readonly (TargetSetup | null)[],
+): TableSetup['columns'] {
+  const predicted = new Set(targets.map((target) => target?.column));
+  const masks = new Set(targets.map((target) => target?.mask));
+  return columns.map(({ name, role }) => {
+    if (predicted.has(name)) return { name, role: 'target' };
+    if (masks.has(name)) return { name, role: 'mask' };
+    return { name, role: role === 'target' || role === 'mask' ? 'ignored' : role };
+  });
+}

@@ -1,0 +1,106 @@
+/**
+ * How raw targets become labels: standardised values, or drawn 0 / 1. Knows nothing of inputs or of how the targets depend on
+ * them.
+ */
+import { ln } from '../core/math.ts';
+import type { RandomStream } from '../core/random.ts';
+import { type Logistic, sigmoid } from './floor.ts';
+import type { SourceSetup, TaskSetup } from './types.ts';
+
+/** How a task's raw targets become labels; fixed by its training rows and applied to every split. */
+export interface Labelling {
+  /** Mean and standard deviation of the raw training targets. */
+  readonly mean: number;
+  readonly deviation: number;
+  /** A binary task's threshold and logistic width on standardised targets; null: the standardised target is the label. */
+  readonly logistic: Logistic | null;
+  /** Share of positives that labelled rows have exactly; null: as many as are drawn. */
+  readonly exactRate: number | null;
+}
+
+/**
+ * Labelling from all raw training targets `[N]`, also of rows whose label will be missing, so that thinning out labels moves
+ * no target.
+ */
+export function labellingOf(task: TaskSetup, targets: Float64Array, data: SourceSetup): Labelling {
+  const mean = meanOf(targets);
+  const variance = meanOf(targets.map((target) => (target - mean) * (target - mean)));
+  const deviation = variance > 0 ? Math.sqrt(variance) : 1;
+  const standardisation = { mean, deviation, logistic: null, exactRate: null };
+  if (task.kind === 'regression') return standardisation;
+  const scores = standardised(targets, standardisation);
+  const kappa = data.labelTemperature;
+  const tau = labelThreshold(scores, task.positiveRate, kappa);
+  const exactRate = data.positives === 'exact' ? task.positiveRate : null;
+  return { ...standardisation, logistic: { tau, kappa }, exactRate };
+}
+
+/**
+ * Standardised targets, or label ~ Bernoulli(sigmoid((z - tau) / kappa)) with one draw of `stream` a row; `[N]`. An exact number
+ * of positives moves tau until so many rows that are `present` have one, with the same draws.
+ */
+export function labelsOf(
+  targets: Float64Array,
+  labelling: Labelling,
+  stream: RandomStream,
+  present: Float32Array,
+): Float64Array {
+  const scores = standardised(targets, labelling);
+  const { logistic, exactRate } = labelling;
+  if (logistic === null) return scores;
+  const chances = scores.map((score) => sigmoid((score - logistic.tau) / logistic.kappa));
+  if (exactRate === null) return chances.map((chance) => (stream.uniform() < chance ? 1 : 0));
+  // A row is positive where the log odds of its chance lie above those of its draw: the higher above, the sooner it is.
+  const leads = chances.map((chance) => logOdds(chance) - logOdds(stream.uniform()));
+  const labelled = [...present.keys()].filter((row) => present[row] === 1);
+  const numPositive = Math.min(Math.max(Math.round(exactRate * labelled.length), 1), labelled.length - 1);
+  const labels = new Float64Array(scores.length);
+  for (const row of labelled.toSorted((a, b) => (leads[b] ?? 0) - (leads[a] ?? 0)).slice(0, numPositive))
+    labels[row] = 1;
+  return labels;
+}
+
+/** The inverse of `sigmoid`. */
+export function logOdds(chance: number): number {
+  return ln(chance / (1 - chance));
+}
+
+/**
+ * 1 for the rows that carry a label, `[N]`: the first `fraction` (rounded, at least one row) of a random order, so that a
+ * larger fraction keeps the rows of a smaller one.
+ */
+export function labelMask(numRows: number, fraction: number, stream: RandomStream): Float32Array {
+  const mask = new Float32Array(numRows);
+  const numLabelled = Math.max(1, Math.round(fraction * numRows));
+  for (const row of stream.permutation(numRows).subarray(0, numLabelled)) mask[row] = 1;
+  return mask;
+}
+
+/** `[N]`, by the training rows of the labelling. */
+export function standardised(
+  targets: Float64Array,
+  { mean, deviation }: Pick<Labelling, 'mean' | 'deviation'>,
+): Float64Array {
+  return targets.map((target) => (target - mean) / deviation);
+}
+
+/** Halvings of the bracket: what is left of it moves the rate by about one in a million. */
+const numBisections = 24;
+
+/** tau such that the mean over rows of sigmoid((z - tau) / kappa), the expected share of positives, is `rate` in (0, 1). */
+function labelThreshold(scores: Float64Array, rate: number, kappa: number): number {
+  // Beyond 40 kappa of the outermost score every probability is 0 or 1 to within 1e-17.
+  let low = scores.reduce((least, score) => Math.min(least, score), Number.POSITIVE_INFINITY) - 40 * kappa;
+  let high = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY) + 40 * kappa;
+  for (let halving = 0; halving < numBisections; halving++) {
+    const tau = (low + high) / 2;
+    const numExpected = scores.reduce((sum, score) => sum + sigmoid((score - tau) / kappa), 0);
+    if (numExpected > rate * scores.length) low = tau;
+    else high = tau;
+  }
+  return (low + high) / 2;
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,118 @@
+/** Rows of a file: features and labels as the set-up says, dealt to training, validation and test once or in every repetition. */
+import { UserError } from '../core/errors.ts';
+import { type Encoding, encodedOf, inputsOf } from '../table/encode.ts';
+import { labelScaleOf, rawLabelsOf } from '../table/labels.ts';
+import { problemsOfTable } from '../table/problems.ts';
+import { rowWeightsOf } from '../table/rowWeights.ts';
+import { type PartName, type TableSplit, withAllForTraining } from '../table/split.ts';
+import type { Table } from '../table/table.ts';
+import type { TableSetup } from '../table/tableSetup.ts';
+import { text } from '../text/text.ts';
+import { dealtFor } from './resplit.ts';
+import { tableInfo } from './tableInfo.ts';
+import type { DataSetup, DataSource, HeldOutData, ReplicaInParts, SplitData } from './types.ts';
+
+/** The source that asks for a file. */
+export const table: DataSource = { ...tableInfo, replicaInParts };
+
+function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Table | null): ReplicaInParts {
+  const setup = data.table;
+  if (setup === null) throw new UserError(text.table.setup.noFile);
+  if (file === null) throw new UserError(text.table.setup.fileNeeded(setup.fileName));
+  const encoded = encodedOf(file, setup);
+  const { split, encoding } = encoded;
+  const [problem] = problemsOfTable(file, setup, encoded);
+  if (problem !== undefined) throw new UserError(problem.message);
+  if (encoding.inputDim !== data.inputDim)
+    throw new UserError(text.table.setup.otherWidth(encoding.inputDim, data.inputDim));
+  yield;
+  const rows = {
+    train: firstOf(split, 'train', data.numTrainRows),
+    validation: firstOf(split, 'validation', data.numValidationRows),
+    test: firstOf(split, 'test', data.numTestRows),
+  };
+  const { train: known } = setup.resplits ? withAllForTraining(split) : split;
+  const labels = tasks.map((_, index) => labelsOf(file, setup, index, known));
+  const encodedFile = { encoding, table: file, setup };
+  const inputs = yield* setup.resplits ? inputsTogether(encodedFile, rows) : inputsApart(encodedFile, rows);
+  const isSparse = encoding.numEntries !== null;
+  const weights = rowWeightsOf(file, setup, known);
+  const partOf = (part: PartName): SplitData => ({
+    numRows: rows[part].length,
+    ...inputs[part],
+    isSparse,
+    ...labelsOfRows(labels, rows[part]),
+    ...(weights && { weights: Float32Array.from(rows[part], (row) => weights[row] ?? 0) }),
+  });
+  const floor = tasks.map(() => Number.NaN);
+  const heldOut = (part: PartName): HeldOutData => ({ ...partOf(part), floor });
+  const once = { train: partOf('train'), validation: heldOut('validation'), test: heldOut('test') };
+  return dealtFor(data, once, replica);
+}
+
+/** Of every row of the file, `[N]`: 0 / 1, or the number standardised by the training rows; NaN: no label. */
+function labelsOf(file: Table, setup: TableSetup, task: number, train: Int32Array): Float64Array {
+  const target = setup.targets[task];
+  if (target === null || target === undefined) return new Float64Array(file.numRows).fill(Number.NaN);
+  const raw = rawLabelsOf(file, setup, target);
+  if (target.positive !== null) return raw;
+  const { mean, deviation } = labelScaleOf(raw, train);
+  return raw.map((label) => (label - mean) / deviation);
+}
+
+function firstOf(split: TableSplit, part: PartName, numRows: number): Int32Array {
+  const rows = split[part];
+  if (rows.length < numRows) throw new UserError(text.table.setup.fewerRows(part, rows.length, numRows));
+  return rows.subarray(0, numRows);
+}
+
+type InputsOfParts = Readonly<Record<PartName, Pick<SplitData, 'inputs' | 'places'>>>;
+
+/** A file, and how its rows become inputs. */
+interface EncodedFile {
+  readonly encoding: Encoding;
+  readonly table: Table;
+  readonly setup: TableSetup;
+}
+
+function* inputsApart(file: EncodedFile, rows: TableSplit): Generator<void, InputsOfParts, void> {
+  return {
+    train: { inputs: yield* inputsOf(file.encoding, file, rows.train) },
+    validation: { inputs: yield* inputsOf(file.encoding, file, rows.validation) },
+    test: { inputs: yield* inputsOf(file.encoding, file, rows.test) },
+  };
+}
+
+/** One copy of all rows. */
+function* inputsTogether(file: EncodedFile, rows: TableSplit): Generator<void, InputsOfParts, void> {
+  const all = withAllForTraining(rows).train;
+  const inputs = yield* inputsOf(file.encoding, file, all);
+  const order = Int32Array.from(all.keys());
+  const placed = (from: number, to: number) => ({
+    inputs,
+    places: { numRows: all.length, rows: order.subarray(from, to) },
+  });
+  const firstOfTest = rows.train.length + rows.validation.length;
+  return {
+    train: placed(0, rows.train.length),
+    validation: placed(rows.train.length, firstOfTest),
+    test: placed(firstOfTest, all.length),
+  };
+}
+
+/** `[T, N]` each. */
+function labelsOfRows(
+  labels: readonly Float64Array[],
+  rows: Int32Array,
+): Pick<SplitData, 'targets' | 'mask'> {
+  const targets = new Float32Array(labels.length * rows.length);
+  const mask = new Float32Array(labels.length * rows.length);
+  for (const [task, ofTask] of labels.entries())
+    rows.forEach((row, index) => {
+      const label = ofTask[row] ?? Number.NaN;
+      if (Number.isNaN(label)) return;
+      targets[task * rows.length + index] = label;
+      mask[task * rows.length + index] = 1;
+    });
+  return { targets, mask };
+}

@@ -1,0 +1,48 @@
+/** What forms and checks need to know of the rows of a file. `table.ts` makes them. */
+
+import { columnsWith } from '../table/columns.ts';
+import { rowLengthBy } from '../table/sparseness.ts';
+import { text } from '../text/text.ts';
+import type { DataSetup, SourceInfo } from './types.ts';
+
+const words = text.table.setup;
+
+/** The source whose tasks are columns of a file. Nothing about it is made up, so nobody knows the floor. */
+export const tableInfo: SourceInfo = {
+  id: 'table',
+  label: text.table.sourceLabel,
+  unusedSettings: [
+    'recipe',
+    'inputDim',
+    'labelTemperature',
+    'noiseUnit',
+    'numFeatures',
+    'numCommonFeatures',
+    'switching',
+    'positives',
+    'redraw',
+    'draw',
+    'correlation',
+    'secondCorrelation',
+    'kind',
+    'noise',
+    'positiveRate',
+    'labelFraction',
+  ],
+  sharesRows: true,
+  rowLengthOf: ({ table, inputDim }) => (table === null ? inputDim : rowLengthBy(table, inputDim)),
+  problemsOf,
+};
+
+function problemsOf({ tasks, data: { table } }: DataSetup): readonly string[] {
+  if (table === null) return [words.noFile];
+  const numFeatures = columnsWith(table, 'number').length + columnsWith(table, 'categories').length;
+  return [
+    ...(numFeatures === 0 ? [words.noFeatures] : []),
+    ...tasks.flatMap(({ kind }, task) => {
+      const target = table.targets[task] ?? null;
+      if (target === null) return [words.noTarget(task + 1)];
+      return (target.positive === null) === (kind === 'regression') ? [] : [words.wrongKind(task + 1)];
+    }),
+  ];
+}

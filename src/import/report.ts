@@ -1,0 +1,84 @@
+/** What a set-up makes of a file: what is wrong, what to know, how many rows and features there will be, how tasks go together. */
+import { measuredCorrelation } from '../data/labelCorrelation.ts';
+import type { Matrix } from '../data/types.ts';
+import { encodedOf, numFeaturesOf } from '../table/encode.ts';
+import { labelScaleOf, rawLabelsOf } from '../table/labels.ts';
+import { notesOnTable, problemsOfTable, type TableProblem } from '../table/problems.ts';
+import { sizesOf, type TableSizes } from '../table/sizes.ts';
+import type { Table } from '../table/table.ts';
+import type { TableSetup } from '../table/tableSetup.ts';
+import { text } from '../text/text.ts';
+
+/** Labels of one task among the training rows. */
+export interface LabelSummary {
+  readonly numLabels: number;
+  /** Share that is yes; or the mean of the numbers. */
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+export interface TableReport {
+  /** Empty: the file can be trained on. */
+  readonly problems: readonly TableProblem[];
+  readonly notes: readonly TableProblem[];
+  /** Null: there are problems. */
+  readonly sizes: TableSizes | null;
+  /** Features that each column takes, by its name; those that take none are not there. */
+  readonly numFeatures: Readonly<Record<string, number>>;
+  /** Null: the task has no target, or the file is not the one. `[T]` */
+  readonly labels: readonly (LabelSummary | null)[];
+  /** Of the labels of the training rows, `[T, T]`; null: there are problems. */
+  readonly correlation: Matrix | null;
+}
+
+/** Never throws. */
+export function reportOn(table: Table, setup: TableSetup): TableReport {
+  const encoded = encodedOf(table, setup);
+  const { split, encoding } = encoded;
+  const inFile = problemsOfTable(table, setup, encoded);
+  const problems = [...problemsOfSetup(setup), ...inFile];
+  const isOfFile = inFile.every(({ column }) => column !== null);
+  const labels = setup.targets.map((target) =>
+    target === null ? null : labelsIn(rawLabelsOf(table, setup, target), split.train),
+  );
+  return {
+    problems,
+    notes: isOfFile ? notesOnTable(table, setup, encoded) : [],
+    sizes: problems.length === 0 ? sizesOf(table, setup, encoded) : null,
+    numFeatures: Object.fromEntries(encoding.columns.map((column) => [column.name, numFeaturesOf(column)])),
+    labels: labels.map((ofTask) => ofTask && summaryOf(ofTask)),
+    correlation: problems.length === 0 ? correlationOf(labels) : null,
+  };
+}
+
+/** What a set-up lacks whatever the file. */
+const problemsOfSetup = ({ targets }: TableSetup): readonly TableProblem[] =>
+  targets.flatMap((target, task) =>
+    target === null ? [{ column: null, message: text.table.setup.noTarget(task + 1) }] : [],
+  );
+
+/** Of the training rows alone; NaN: no label. `[rows]` */
+const labelsIn = (labels: Float64Array, train: Int32Array): Float64Array =>
+  Float64Array.from(train, (row) => labels[row] ?? Number.NaN);
+
+function summaryOf(labels: Float64Array): LabelSummary {
+  const known = labels.filter(Number.isFinite);
+  return { numLabels: known.length, ...labelScaleOf(known, Int32Array.from(known.keys())) };
+}
+
+/** As a run measures it. */
+function correlationOf(labels: readonly (Float64Array | null)[]): Matrix {
+  const numRows = labels.find((ofTask) => ofTask !== null)?.length ?? 0;
+  const targets = new Float32Array(labels.length * numRows); // [T, N]
+  const mask = new Float32Array(labels.length * numRows); // [T, N]
+  for (const [task, ofTask] of labels.entries()) {
+    if (ofTask === null) continue;
+    const { mean, deviation } = summaryOf(ofTask);
+    ofTask.forEach((label, row) => {
+      if (Number.isNaN(label)) return;
+      targets[task * numRows + row] = (label - mean) / deviation;
+      mask[task * numRows + row] = 1;
+    });
+  }
+  return measuredCorrelation({ targets, mask, numRows });
+}

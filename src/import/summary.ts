@@ -1,0 +1,60 @@
+/** What a person is shown of the columns of a file: their first cells, how many are blank, what there is to choose from. */
+import { BLANK, type Column, categoriesOf, type Table } from '../table/table.ts';
+
+/** Cells of a column that the preview shows. */
+const NUM_FIRST_CELLS = 5;
+/** Different cells to choose from; a list of more is read by nobody. */
+const NUM_FREQUENT = 60;
+
+/** One column in a few words. */
+export interface ColumnSummary {
+  readonly name: string;
+  readonly kind: Column['kind'];
+  /** Of the first rows; empty: blank. */
+  readonly firstCells: readonly string[];
+  readonly numRows: number;
+  readonly numBlank: number;
+  readonly numDifferent: number;
+  /** The most frequent cells, the first of them most so. */
+  readonly frequent: readonly { readonly cell: string; readonly count: number }[];
+  /** Of a column of numbers; null: there is none. */
+  readonly range: { readonly min: number; readonly max: number } | null;
+}
+
+export const summariesOf = ({ columns }: Table): readonly ColumnSummary[] => columns.map(summaryOf);
+
+function summaryOf(column: Column): ColumnSummary {
+  const { categories, codes } = categoriesOf(column);
+  const counts = new Int32Array(categories.length);
+  let numBlank = 0;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? BLANK;
+    if (code === BLANK) numBlank++;
+    else if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  }
+  const frequent = Array.from(categories, (cell, code) => ({ cell, count: counts[code] ?? 0 }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, NUM_FREQUENT);
+  return {
+    name: column.name,
+    kind: column.kind,
+    firstCells: Array.from(
+      { length: Math.min(NUM_FIRST_CELLS, codes.length) },
+      (_, row) => categories[codes[row] ?? BLANK] ?? '',
+    ),
+    numRows: codes.length,
+    numBlank,
+    numDifferent: categories.length,
+    frequent,
+    range: column.kind === 'number' ? rangeOf(column.values) : null,
+  };
+}
+
+function rangeOf(values: Float64Array): ColumnSummary['range'] {
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return min <= max ? { min, max } : null;
+}

@@ -1,0 +1,219 @@
+/**
+ * From the cells of feature columns to the numbers that networks see. What an encoding knows it has from the training rows alone:
+ * means, deviations, and which categories there are. Where every repetition has training rows of its own it has it from all rows,
+ * so that there is one encoding, and one copy of what it makes.
+ */
+
+import { tableLimits } from '../schema/limits.ts';
+import { columnIn } from './columns.ts';
+import { numEntriesOf, rowLengthOf } from './sparseness.ts';
+import { splitOf, type TableSplit, withAllForTraining } from './split.ts';
+import { BLANK, type Categories, type Column, categoriesOf, type Table } from './table.ts';
+import type { ColumnSetup, TableSetup } from './tableSetup.ts';
+
+/** Deviations from the mean beyond which a number is taken for one at the border: single rows of a fortune would rule the sums. */
+const CLIPPED_AT = 10;
+
+/** A category that fewer training rows have goes with the others: one in a thousand, ten at most. */
+const minRowsOfCategory = (numTrainRows: number): number => Math.min(10, Math.ceil(numTrainRows / 1000));
+
+/** How one column becomes features; plain data, so that it holds for any file with such columns. */
+export type EncodedColumn =
+  /** A feature, 0 at the mean and where the cell is blank; where training rows have blanks, another one that is 1 there. */
+  | {
+      readonly kind: 'number';
+      readonly name: string;
+      readonly mean: number;
+      readonly deviation: number;
+      readonly marksBlanks: boolean;
+    }
+  /** A feature per category, 1 in its rows; the last is that of all other cells, where there are any. */
+  | {
+      readonly kind: 'categories';
+      readonly name: string;
+      /** In order of their features. */
+      readonly categories: readonly string[];
+      readonly hasOthers: boolean;
+    };
+
+type EncodedNumber = Extract<EncodedColumn, { kind: 'number' }>;
+type EncodedCategories = Extract<EncodedColumn, { kind: 'categories' }>;
+
+/** How rows become inputs. */
+export interface Encoding {
+  readonly columns: readonly EncodedColumn[];
+  /** I: features of a row. */
+  readonly inputDim: number;
+  /** K: entries of a row that is kept sparse, one per column; null: rows are kept with all their zeros. */
+  readonly numEntries: number | null;
+}
+
+/** Columns that say nothing take no feature: those that are the same in all training rows, and texts that should be numbers. */
+export function encodingOf(table: Table, setup: TableSetup, split: TableSplit): Encoding {
+  const known = setup.resplits ? withAllForTraining(split) : split;
+  const columns = setup.columns.flatMap((one) => {
+    const column = columnIn(table, setup, one.name);
+    return column === undefined ? [] : encodedColumn(one, column, known);
+  });
+  const inputDim = columns.reduce((sum, column) => sum + numFeaturesOf(column), 0);
+  return { columns, inputDim, numEntries: numEntriesOf(columns.length, inputDim) };
+}
+
+/** How the rows of a file are dealt, and how they become inputs: what takes long to find of a large one. */
+export interface EncodedTable {
+  readonly split: TableSplit;
+  readonly encoding: Encoding;
+}
+
+/** Never throws. */
+export function encodedOf(table: Table, setup: TableSetup): EncodedTable {
+  const split = splitOf(table, setup);
+  return { split, encoding: encodingOf(table, setup, split) };
+}
+
+/** Features that a column takes. */
+export const numFeaturesOf = (column: EncodedColumn): number =>
+  column.kind === 'number'
+    ? 1 + Number(column.marksBlanks)
+    : column.categories.length + Number(column.hasOthers);
+
+function encodedColumn({ name, role }: ColumnSetup, column: Column, split: TableSplit): EncodedColumn[] {
+  if (role === 'categories') return encodedCategories(name, categoriesOf(column), split);
+  return role === 'number' && column.kind === 'number' ? encodedNumber(name, column.values, split.train) : [];
+}
+
+function encodedNumber(name: string, values: Float64Array, train: Int32Array): EncodedColumn[] {
+  const known = numbersAt(values, train);
+  const { mean, deviation } = standardOf(known);
+  return deviation > 0
+    ? [{ kind: 'number', name, mean, deviation, marksBlanks: known.length < train.length }]
+    : [];
+}
+
+/** The finite values at those rows, in their order. A loop, since a file has up to a hundred million cells. */
+export function numbersAt(values: Float64Array, rows: Int32Array): Float64Array {
+  const known = new Float64Array(rows.length);
+  let numKnown = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const value = values[rows[i] ?? -1] ?? Number.NaN;
+    if (Number.isFinite(value)) known[numKnown++] = value;
+  }
+  return known.subarray(0, numKnown);
+}
+
+/** Mean and standard deviation (divisor N) of numbers, which may be as large as numbers get; exactly 0 when they are all the same. */
+export function standardOf(values: Float64Array): { readonly mean: number; readonly deviation: number } {
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] ?? 0));
+  if (largest === 0) return { mean: 0, deviation: 0 };
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] ?? 0) / largest;
+  const mean = sum / values.length;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    const fromMean = (values[i] ?? 0) / largest - mean;
+    squares += fromMean * fromMean;
+  }
+  return { mean: largest * mean, deviation: largest * Math.sqrt(squares / values.length) };
+}
+
+function encodedCategories(
+  name: string,
+  { categories, codes }: Categories,
+  split: TableSplit,
+): EncodedColumn[] {
+  const counts = new Int32Array(categories.length);
+  for (const row of split.train) {
+    const code = codes[row] ?? BLANK;
+    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  }
+  const least = minRowsOfCategory(split.train.length);
+  const kept = Array.from(categories.keys())
+    .filter((code) => (counts[code] ?? 0) >= least)
+    .sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || inOrder(categories[a] ?? '', categories[b] ?? ''))
+    .slice(0, tableLimits.categoriesEncoded);
+  const isKept = new Set(kept);
+  const isOther = (row: number) => !isKept.has(codes[row] ?? BLANK);
+  const hasOthers = [split.train, split.validation, split.test].some((rows) => rows.some(isOther));
+  const names = kept.map((code) => categories[code] ?? '');
+  const isConstant = names.length + Number(hasOthers) < 2;
+  return isConstant ? [] : [{ kind: 'categories', name, categories: names, hasOthers }];
+}
+
+/** By code units, so that the order is the same everywhere. */
+const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** The inputs of `rows` of a file, as of `SplitData`. Stops after each column. */
+export function* inputsOf(
+  { columns, inputDim, numEntries }: Encoding,
+  file: { readonly table: Table; readonly setup: TableSetup },
+  rows: Int32Array,
+): Generator<void, Float32Array, void> {
+  const rowLength = rowLengthOf(inputDim, numEntries);
+  const inputs = new Float32Array(rows.length * rowLength); // [N, I] or [N, 2K]
+  const writeTo = (place: number, first: number): Write =>
+    numEntries === null
+      ? (row, feature, value) => {
+          inputs[row * rowLength + first + feature] = value;
+        }
+      : (row, feature, value) => {
+          inputs[row * rowLength + place] = first + feature;
+          inputs[row * rowLength + numEntries + place] = value;
+        };
+  let first = 0;
+  for (const [place, encoded] of columns.entries()) {
+    const column = columnIn(file.table, file.setup, encoded.name);
+    const write = writeTo(place, first);
+    if (column !== undefined && encoded.kind === 'categories')
+      writeCategories(encoded, categoriesOf(column), rows, write);
+    else if (column?.kind === 'number' && encoded.kind === 'number')
+      writeNumber(encoded, column.values, rows, write);
+    first += numFeaturesOf(encoded);
+    yield;
+  }
+  return inputs;
+}
+
+/** Makes a feature, counted from the first one of its column, what it is in a row; all others stay 0. */
+type Write = (row: number, feature: number, value: number) => void;
+
+function writeNumber(
+  { mean, deviation, marksBlanks }: EncodedNumber,
+  values: Float64Array,
+  rows: Int32Array,
+  write: Write,
+): void {
+  for (let i = 0; i < rows.length; i++) {
+    const value = values[rows[i] ?? -1] ?? Number.NaN;
+    if (!Number.isNaN(value))
+      write(i, 0, Math.max(-CLIPPED_AT, Math.min((value - mean) / deviation, CLIPPED_AT)));
+    else if (marksBlanks) write(i, 1, 1);
+  }
+}
+
+function writeCategories(
+  encoded: EncodedCategories,
+  cells: Categories,
+  rows: Int32Array,
+  write: Write,
+): void {
+  const { categories } = encoded;
+  const places = new Map(categories.map((category, feature) => [category, feature]));
+  const featureOfCode = Int32Array.from(cells.categories, (cell) => places.get(cell) ?? categories.length);
+  const numFeatures = numFeaturesOf(encoded);
+  for (let i = 0; i < rows.length; i++) {
+    const code = cells.codes[rows[i] ?? -1] ?? BLANK;
+    const feature = featureOfCode[code] ?? categories.length;
+    // Another file may have categories for which this one had no feature.
+    if (feature < numFeatures) write(i, feature, 1);
+  }
+}
+
+/** By place among all texts of a column: the feature, or that of the others. */
+export function featuresOfCodes(
+  { categories }: EncodedCategories,
+  cells: Pick<Categories, 'categories'>,
+): Int32Array {
+  const places = new Map(categories.map((category, feature) => [category, feature]));
+  return Int32Array.from(cells.categories, (cell) => places.get(cell) ?? categories.length);
+}

@@ -1,0 +1,56 @@
+/** How a file is read, encoded and labelled, as plain data: all that another program needs to read such files. */
+
+import { columnIn, columnsWith } from './columns.ts';
+import { type Encoding, encodedOf } from './encode.ts';
+import { labelScaleOf, rawLabelsOf } from './labels.ts';
+import { type LabelScale, type MadeUpRows, madeUpRows } from './madeUpRows.ts';
+import { meanWeightOf } from './rowWeights.ts';
+import { partNamed, withAllForTraining } from './split.ts';
+import { categoriesOf, type Table } from './table.ts';
+import type { TableSetup } from './tableSetup.ts';
+
+/** What a set-up does not say of the file that it was trained on. */
+export interface FileEncoding {
+  /** As the set-up calls them, in the order of the file. */
+  readonly columnNames: readonly string[];
+  /** Whether the columns can be told by the names in the first row. */
+  readonly isNamed: boolean;
+  readonly encoding: Encoding;
+  /** `[T]`; null: of a binary task. */
+  readonly labelScales: readonly (LabelScale | null)[];
+  /** Whether a column of the file says which rows are test rows. */
+  readonly namesTestRows: boolean;
+  /** Of the training rows; null: all rows count the same. */
+  readonly meanWeight: number | null;
+  /** To try another reader on. */
+  readonly rows: MadeUpRows;
+}
+
+/** Of a file without problems. `seed` is that of the made-up rows. */
+export function fileEncodingOf(table: Table, setup: TableSetup, seed: number): FileEncoding {
+  const { split, encoding } = encodedOf(table, setup);
+  const { train } = setup.resplits ? withAllForTraining(split) : split;
+  const labelScales = setup.targets.map((target) =>
+    target === null || target.positive !== null
+      ? null
+      : labelScaleOf(rawLabelsOf(table, setup, target), train),
+  );
+  const columnNames = table.columns.map(({ name }, place) =>
+    setup.hasHeader ? name : (setup.columns[place]?.name ?? name),
+  );
+  return {
+    columnNames,
+    isNamed: setup.hasHeader && table.renamed.length === 0,
+    encoding,
+    labelScales,
+    namesTestRows: namesTestRows(table, setup),
+    meanWeight: meanWeightOf(table, setup, train),
+    rows: madeUpRows({ columnNames, encoding, labelScales }, setup, seed),
+  };
+}
+
+function namesTestRows(table: Table, setup: TableSetup): boolean {
+  const [name] = columnsWith(setup, 'split');
+  const column = name === undefined ? undefined : columnIn(table, setup, name);
+  return column !== undefined && categoriesOf(column).categories.some((cell) => partNamed(cell) === 'test');
+}

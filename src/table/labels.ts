@@ -1,0 +1,47 @@
+/** From the cells of target columns to the labels of tasks. */
+import { columnIn } from './columns.ts';
+import { numbersAt, standardOf } from './encode.ts';
+import { type Column, categoriesOf, type Table } from './table.ts';
+import type { PositiveRule, TableSetup, TargetSetup } from './tableSetup.ts';
+
+/** Labels of all rows of the file: 0 / 1, or the number as it stands there. NaN: the row has none. `[N]` */
+export function rawLabelsOf(table: Table, setup: TableSetup, target: TargetSetup): Float64Array {
+  const column = columnIn(table, setup, target.column);
+  if (column === undefined) return new Float64Array(table.numRows).fill(Number.NaN);
+  const labels = target.positive === null ? numbersOf(column) : answersOf(column, target.positive);
+  const mask = target.mask === null ? undefined : columnIn(table, setup, target.mask);
+  if (mask === undefined) return labels;
+  const isLabelled = labelledRows(mask);
+  return labels.map((label, row) => (isLabelled(row) ? label : Number.NaN));
+}
+
+/** A column of texts has no numbers. */
+const numbersOf = (column: Column): Float64Array =>
+  column.kind === 'number' ? column.values.slice() : new Float64Array(column.codes.length).fill(Number.NaN);
+
+/** 1 where the cell counts as yes, 0 where it does not, NaN where it is blank. */
+function answersOf(column: Column, rule: PositiveRule): Float64Array {
+  if (rule.kind === 'above')
+    return numbersOf(column).map((value) => (Number.isNaN(value) ? value : Number(value > rule.threshold)));
+  const { categories, codes } = categoriesOf(column);
+  const isPositive = categories.map((category) => Number(rule.values.includes(category)));
+  return Float64Array.from(codes, (code) => (code === -1 ? Number.NaN : (isPositive[code] ?? 0)));
+}
+
+/** Cells that say no: 0, blank, or a word for it. */
+const NO_WORDS: readonly string[] = ['0', 'no', 'false', 'n', 'f'];
+
+function labelledRows(mask: Column): (row: number) => boolean {
+  const { categories, codes } = categoriesOf(mask);
+  const isNo = categories.map((category) => NO_WORDS.includes(category.toLowerCase()));
+  return (row) => isNo[codes[row] ?? -1] === false;
+}
+
+/** What makes labels of regression tasks comparable: mean and deviation of those of the training rows. */
+export function labelScaleOf(
+  labels: Float64Array,
+  train: Int32Array,
+): { readonly mean: number; readonly deviation: number } {
+  const { mean, deviation } = standardOf(numbersAt(labels, train));
+  return { mean, deviation: deviation > 0 ? deviation : 1 };
+}

@@ -1,0 +1,138 @@
+/**
+ * Rows that could stand in a file, made up from what its encoding knows, with what is made of them here: whoever reads such files
+ * elsewhere can be held against them, and no row of the file leaves the page.
+ */
+import { createStream, type RandomStream } from '../core/random.ts';
+import { tableLimits } from '../schema/limits.ts';
+import { cleanCell } from './cells.ts';
+import { createColumnBuilder } from './columnBuilder.ts';
+import { type EncodedColumn, type Encoding, inputsOf } from './encode.ts';
+import { rawLabelsOf } from './labels.ts';
+import type { Table } from './table.ts';
+import type { TableSetup } from './tableSetup.ts';
+
+/** What standardises the labels of a task. */
+export interface LabelScale {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** What rows are made up from; see `FileEncoding`. */
+interface Known {
+  readonly columnNames: readonly string[];
+  readonly encoding: Encoding;
+  readonly labelScales: readonly (LabelScale | null)[];
+}
+
+/** Rows as a file has them, and as networks see them. */
+export interface MadeUpRows {
+  /** As they come out of the file, in its order. `[N][C]` */
+  readonly cells: readonly (readonly string[])[];
+  /** `[N][I]` */
+  readonly inputs: readonly (readonly number[])[];
+  /** `[N][T]` each; the label is 0 where the mask is. */
+  readonly labels: readonly (readonly number[])[];
+  readonly mask: readonly (readonly number[])[];
+}
+
+const NUM_ROWS = 16;
+
+/** The same for the same seed. */
+export function madeUpRows(known: Known, setup: TableSetup, seed: number): MadeUpRows {
+  const draws = known.columnNames.map((name) => cellDrawer(name, known, setup));
+  const cells = Array.from({ length: NUM_ROWS }, (_, row) =>
+    draws.map((draw, place) => draw(createStream(seed, 'made-up', row, place))),
+  );
+  const table = tableOfCells(cells, known.columnNames, setup);
+  const labels = setup.targets.map((target, task) => {
+    const raw = target === null ? null : rawLabelsOf(table, setup, target);
+    const { mean, deviation } = known.labelScales[task] ?? { mean: 0, deviation: 1 };
+    return (row: number) => ((raw?.[row] ?? Number.NaN) - mean) / deviation;
+  });
+  const rows = Array.from(cells.keys());
+  return {
+    cells,
+    inputs: inputRowsOf(known.encoding, table, setup),
+    labels: rows.map((row) => labels.map((labelOf) => Math.fround(labelOf(row) || 0))),
+    mask: rows.map((row) => labels.map((labelOf) => Number(!Number.isNaN(labelOf(row))))),
+  };
+}
+
+type DrawCell = (stream: RandomStream) => string;
+
+/** Draws cells of a column: such as its encoding and the tasks know, such as they do not, and blank ones. */
+function cellDrawer(name: string, known: Known, setup: TableSetup): DrawCell {
+  const role = setup.columns.find((column) => column.name === name)?.role;
+  const encoded = known.encoding.columns.find((column) => column.name === name);
+  if (encoded !== undefined) return ofEncoded(encoded, setup);
+  if (role === 'target') return ofTarget(name, known, setup);
+  if (role === 'mask') return (stream) => oneOf(['1', '0', 'yes', 'No', ''], stream);
+  return (stream) => oneOf(['', 'train', ' of no use '], stream);
+}
+
+const oneOf = (cells: readonly string[], { integerBelow }: RandomStream): string =>
+  cells[integerBelow(cells.length)] ?? '';
+
+const BLANK_CELLS = ['', ' ? ', 'NA'];
+
+function ofEncoded(column: EncodedColumn, setup: TableSetup): DrawCell {
+  const unknown = ['none of these', ...BLANK_CELLS];
+  if (column.kind === 'categories')
+    return (stream) =>
+      stream.uniform() < 0.8 ? ` ${oneOf(column.categories, stream)}` : oneOf(unknown, stream);
+  const { mean, deviation } = column;
+  return (stream) => {
+    if (stream.uniform() < 0.2) return oneOf(BLANK_CELLS, stream);
+    // Some lie where they are clipped.
+    return numberCell(mean + deviation * (stream.uniform() < 0.1 ? 30 : 1) * stream.normal(), setup);
+  };
+}
+
+/** Numbers where a task needs them, else cells that say yes, and others. */
+function ofTarget(name: string, { labelScales }: Known, setup: TableSetup): DrawCell {
+  const ofColumn = setup.targets.flatMap((target, task) =>
+    target?.column === name ? [{ target, task }] : [],
+  );
+  const cells: DrawCell[] = ofColumn.flatMap(({ target: { positive }, task }): DrawCell[] => {
+    if (positive?.kind === 'values') return positive.values.map((value) => () => ` ${value}`);
+    const { mean, deviation } = labelScales[task] ?? { mean: positive?.threshold ?? 0, deviation: 1 };
+    return [({ normal }) => numberCell(mean + deviation * normal(), setup)];
+  });
+  const needsNumbers = ofColumn.some(({ target }) => target.positive?.kind !== 'values');
+  const others = needsNumbers ? BLANK_CELLS : ['something else', ...BLANK_CELLS];
+  return (stream) =>
+    stream.uniform() < 0.6
+      ? (cells[stream.integerBelow(Math.max(1, cells.length))]?.(stream) ?? '')
+      : oneOf(others, stream);
+}
+
+/** With a comma before the decimals where commas separate no cells. */
+function numberCell(value: number, { delimiter }: TableSetup): string {
+  const written = String(Number(value.toPrecision(6)));
+  return delimiter === 'comma' || written.includes('e') ? written : written.replace('.', ',');
+}
+
+/** As if it had been read. */
+function tableOfCells(
+  cells: MadeUpRows['cells'],
+  columnNames: readonly string[],
+  { delimiter, hasHeader }: TableSetup,
+): Table {
+  const columns = columnNames.map((name, place) => {
+    const builder = createColumnBuilder(delimiter, { left: tableLimits.categoriesOfTable });
+    for (const [row, ofRow] of cells.entries()) builder.set(row, cleanCell(ofRow[place] ?? ''));
+    return builder.build(name, cells.length);
+  });
+  const counts = { numRows: cells.length, numRowsInFile: cells.length, numRagged: 0 };
+  return { fileName: '', hash: '', form: { delimiter, hasHeader }, columns, ...counts, renamed: [] };
+}
+
+function inputRowsOf(encoding: Encoding, table: Table, setup: TableSetup): MadeUpRows['inputs'] {
+  const { inputDim } = encoding;
+  const rows = Int32Array.from({ length: table.numRows }, (_, row) => row);
+  const parts = inputsOf({ ...encoding, numEntries: null }, { table, setup }, rows);
+  let part = parts.next();
+  while (!part.done) part = parts.next();
+  const inputs = part.value; // [N, I]
+  return Array.from(rows, (row) => Array.from(inputs.subarray(row * inputDim, (row + 1) * inputDim)));
+}

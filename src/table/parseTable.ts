@@ -1,0 +1,164 @@
+/**
+ * Reads a CSV file, packed or not, into a table. Whatever the file holds, the answer is a table or sentences that say why there is
+ * none; only a wish to stop rejects. Runs in a worker or in Node, and never holds more of the file than the rows it keeps.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { createStream, type RandomStream } from '../core/random.ts';
+import { tableLimits } from '../schema/limits.ts';
+import { text } from '../text/text.ts';
+import { cleanCell } from './cells.ts';
+import { type ColumnBuilder, createColumnBuilder } from './columnBuilder.ts';
+import { guessForm, isBlankLine, newlineOf, rowParser, rowsOfHead, usualLength } from './csvForm.ts';
+import { decodedText, FileProblem, unpacked } from './fileBytes.ts';
+import { namesOf } from './names.ts';
+import type { CsvForm, Table } from './table.ts';
+
+const { parse: words } = text.tableFile;
+
+/** A file that may be read once. */
+export interface TableInput {
+  readonly name: string;
+  readonly bytes: ReadableStream<Uint8Array>;
+}
+
+export interface ParseOptions {
+  /** What of the form is known; the rest is guessed. */
+  readonly form?: Partial<CsvForm>;
+  /** Decides which rows of a file that is too large are used. */
+  readonly seed?: number;
+  /** Of the file as it lies there, packed or not. */
+  readonly onProgress?: (numBytesRead: number, numRows: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What came of reading a file. */
+export type TableReading =
+  | { readonly table: Table; readonly problems: readonly [] }
+  | { readonly table: null; readonly problems: readonly string[] };
+
+/** Characters that are enough to guess the form. */
+const HEAD_LENGTH = 1 << 16;
+
+/** Rejects only with the reason of `signal`. */
+export async function parseTable(input: TableInput, options: ParseOptions = {}): Promise<TableReading> {
+  try {
+    return { table: await readTable(input, options), problems: [] };
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return { table: null, problems: [error instanceof FileProblem ? error.message : words.unreadable] };
+  }
+}
+
+async function readTable({ name, bytes }: TableInput, options: ParseOptions): Promise<Table> {
+  const { form: given = {}, seed = 0, signal, onProgress } = options;
+  // In pieces: WebCrypto wants all bytes at once, of which a large file may have more than there is memory for.
+  const hash = sha256.create();
+  let numBytesRead = 0;
+  const noted = unpacked(bytes, (numBytes) => {
+    numBytesRead += numBytes;
+    signal?.throwIfAborted();
+  });
+  const texts = decodedText(noted, (piece) => void hash.update(piece));
+  let waiting = '';
+  let reader: RowReader | null = null;
+  for await (const piece of texts) {
+    signal?.throwIfAborted();
+    waiting += piece;
+    if (reader === null && waiting.length < HEAD_LENGTH) continue;
+    reader ??= createRowReader(waiting, false, { given, seed });
+    waiting = reader.take(waiting, false);
+    if (waiting.length > tableLimits.rowLength) throw new FileProblem(words.longRow(reader.numRows() + 1));
+    onProgress?.(numBytesRead, reader.numRows());
+  }
+  reader ??= createRowReader(waiting, true, { given, seed });
+  reader.take(waiting, true);
+  return reader.table(name, bytesToHex(hash.digest()));
+}
+
+/** Takes text and keeps rows. */
+interface RowReader {
+  /** Reads the whole rows, or all when it `isEnd`; returns what is left of `written`. */
+  readonly take: (written: string, isEnd: boolean) => string;
+  readonly numRows: () => number;
+  readonly table: (fileName: string, hash: string) => Table;
+}
+
+interface ReaderSettings {
+  readonly given: Partial<CsvForm>;
+  readonly seed: number;
+}
+
+/** Throws a `FileProblem` when what begins with `head` cannot be a table. */
+function createRowReader(head: string, isAll: boolean, { given, seed }: ReaderSettings): RowReader {
+  const form = guessForm(head, isAll, given);
+  const firstRows = rowsOfHead(head, form.delimiter, isAll);
+  const header = form.hasHeader ? firstRows[0] : undefined;
+  const numColumns = header?.length ?? usualLength(firstRows);
+  if (firstRows.length === 0) throw new FileProblem(words.empty);
+  if (numColumns > tableLimits.columns)
+    throw new FileProblem(words.tooManyColumns(numColumns, tableLimits.columns));
+  const parser = rowParser(form.delimiter, newlineOf(head));
+  const budget = { left: tableLimits.categoriesOfTable };
+  const builders = Array.from({ length: numColumns }, () => createColumnBuilder(form.delimiter, budget));
+  const kept = createKeptRows(builders, seed);
+  let isHeaderNext = form.hasHeader;
+  return {
+    take: (written, isEnd) => {
+      const { data, meta } = parser.parse(written, 0, !isEnd);
+      for (const row of data as string[][]) {
+        if (isBlankLine(row)) continue;
+        if (isHeaderNext) isHeaderNext = false;
+        else kept.add(row);
+      }
+      return written.slice(meta.cursor);
+    },
+    numRows: kept.numSeen,
+    table: (fileName, hash) => {
+      if (kept.numSeen() < tableLimits.minRows)
+        throw new FileProblem(words.tooFewRows(kept.numSeen(), tableLimits.minRows));
+      const numRows = Math.min(kept.numSeen(), tableLimits.rows);
+      const { names, renamed } = namesOf(header ?? [], numColumns);
+      const columns = builders.map((builder, index) => builder.build(names[index] ?? '', numRows));
+      const counts = { numRows, numRowsInFile: kept.numSeen(), numRagged: kept.numRagged() };
+      return {
+        fileName: fileName.slice(0, tableLimits.fileNameLength),
+        hash,
+        form,
+        columns,
+        ...counts,
+        renamed,
+      };
+    },
+  };
+}
+
+interface KeptRows {
+  readonly add: (row: readonly string[]) => void;
+  readonly numSeen: () => number;
+  readonly numRagged: () => number;
+}
+
+/** All rows, or of too many as many as may be, each with the same chance (Vitter 1985, algorithm R). */
+function createKeptRows(builders: readonly ColumnBuilder[], seed: number): KeptRows {
+  let numSeen = 0;
+  let numRagged = 0;
+  let stream: RandomStream | null = null;
+  const placeOfNext = (): number => {
+    if (numSeen < tableLimits.rows) return numSeen;
+    stream ??= createStream(seed, 'table', 'rows');
+    return stream.integerBelow(numSeen + 1);
+  };
+  return {
+    add: (row) => {
+      const place = placeOfNext();
+      numSeen++;
+      if (row.length !== builders.length) numRagged++;
+      if (place >= tableLimits.rows) return;
+      for (let column = 0; column < builders.length; column++)
+        builders[column]?.set(place, cleanCell(row[column] ?? ''));
+    },
+    numSeen: () => numSeen,
+    numRagged: () => numRagged,
+  };
+}

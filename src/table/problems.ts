@@ -1,0 +1,150 @@
+/** What is wrong with a set-up and the file it is for, and what to know of the file, with the fix of each. */
+
+import { tableLimits } from '../schema/limits.ts';
+import { text } from '../text/text.ts';
+import { columnIn, columnsWith, missingColumns } from './columns.ts';
+import { type EncodedTable, type Encoding, encodedOf, numbersAt, numFeaturesOf } from './encode.ts';
+import { rawLabelsOf } from './labels.ts';
+import { weightProblem } from './rowWeights.ts';
+import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from './split.ts';
+import { categoriesOf, type Table } from './table.ts';
+import type { TableSetup, TargetSetup } from './tableSetup.ts';
+
+const words = text.tableFile.problems;
+
+/** A sentence with the fix. */
+export interface TableProblem {
+  /** Null: of the whole file. */
+  readonly column: string | null;
+  readonly message: string;
+}
+
+/** Why nothing can be trained on the file as it is set up; empty: something can. Never throws. */
+export function problemsOfTable(
+  table: Table,
+  setup: TableSetup,
+  { split, encoding }: EncodedTable = encodedOf(table, setup),
+): readonly TableProblem[] {
+  const inFile = fileProblems(table, setup);
+  if (inFile.length > 0) return inFile;
+  const inSplit = splitProblems(split);
+  if (inSplit.length > 0) return inSplit;
+  return [
+    ...textsAsNumbers(table, setup),
+    ...columnsWith(setup, 'weight').flatMap((name) => {
+      const message = weightProblem(table, setup, name, split.train);
+      return message === null ? [] : [{ column: name, message }];
+    }),
+    ...widthProblems(encoding),
+    ...setup.targets.flatMap((target, task) =>
+      target === null ? [] : targetProblems(table, setup, { target, task, split }),
+    ),
+  ];
+}
+
+const ofFile = (message: string): TableProblem => ({ column: null, message });
+
+function fileProblems(table: Table, setup: TableSetup): readonly TableProblem[] {
+  if (setup.hash !== 'any' && setup.hash !== table.hash)
+    return [ofFile(words.otherFile(table.fileName, setup.fileName))];
+  const missing = missingColumns(table, setup);
+  if (missing.length > 0) return [ofFile(words.missingColumns(missing, table.columns.length))];
+  const [named] = columnsWith(setup, 'split');
+  return setup.resplits && named !== undefined ? [{ column: named, message: words.splitTwice(named) }] : [];
+}
+
+function splitProblems(split: TableSplit): readonly TableProblem[] {
+  return (['train', 'validation', 'test'] as const)
+    .filter((part) => split[part].length < MIN_ROWS_OF_PART)
+    .map((part) => ofFile(words.smallPart(words.parts[part], split[part].length, MIN_ROWS_OF_PART)));
+}
+
+const textsAsNumbers = (table: Table, setup: TableSetup): readonly TableProblem[] =>
+  columnsWith(setup, 'number').flatMap((name) => {
+    const column = columnIn(table, setup, name);
+    return column?.kind === 'text'
+      ? [{ column: name, message: words.textsAsNumber(name, column.categories[0] ?? '') }]
+      : [];
+  });
+
+function widthProblems({ columns, inputDim }: Encoding): readonly TableProblem[] {
+  if (inputDim === 0) return [ofFile(words.nothingVaries)];
+  if (inputDim <= tableLimits.features) return [];
+  const widest = [...columns].sort((a, b) => numFeaturesOf(b) - numFeaturesOf(a)).slice(0, 3);
+  const named = widest.map((column) => words.width(column.name, numFeaturesOf(column)));
+  return [ofFile(words.tooWide(inputDim, tableLimits.features, named))];
+}
+
+interface TargetPlace {
+  readonly target: TargetSetup;
+  readonly task: number;
+  readonly split: TableSplit;
+}
+
+/** Labels must be there and differ in every part. */
+function targetProblems(
+  table: Table,
+  setup: TableSetup,
+  { target, task, split }: TargetPlace,
+): TableProblem[] {
+  const problem = (message: string) => [{ column: target.column, message }];
+  const { positive } = target;
+  const column = columnIn(table, setup, target.column);
+  if (column?.kind === 'text' && positive?.kind !== 'values')
+    return problem(words.targetOfTexts(task + 1, target.column));
+  const labels = rawLabelsOf(table, setup, target);
+  for (const part of ['train', 'validation', 'test'] as const) {
+    const known = numbersAt(labels, split[part]);
+    const [first] = known;
+    if (first === undefined) return problem(words.noLabels(task + 1, words.parts[part]));
+    if (known.every((label) => label === first))
+      return problem(
+        positive === null
+          ? words.oneNumber(task + 1, words.parts[part], first)
+          : words.oneClass(task + 1, words.parts[part], first === 1),
+      );
+  }
+  return [];
+}
+
+/** What to know of the file before its rows are trained on, none of which keeps anyone from it. */
+export function notesOnTable(
+  table: Table,
+  setup: TableSetup,
+  { encoding }: EncodedTable = encodedOf(table, setup),
+): readonly TableProblem[] {
+  const { numRows, numRowsInFile, numRagged, renamed } = table;
+  return [
+    ...(numRowsInFile > numRows ? [ofFile(words.sampled(numRowsInFile, numRows))] : []),
+    ...(numRagged > 0 ? [ofFile(words.ragged(numRagged))] : []),
+    ...(renamed.length > 0 ? [ofFile(words.renamed(renamed))] : []),
+    ...columnNotes(table, setup, encoding),
+    ...unknownParts(table, setup),
+    ...columnsWith(setup, 'weight').map((name) => ({ column: name, message: words.weighted(name) })),
+  ];
+}
+
+function columnNotes(table: Table, setup: TableSetup, { columns }: Encoding): readonly TableProblem[] {
+  return setup.columns.flatMap(({ name, role }) => {
+    if (role !== 'number' && role !== 'categories') return [];
+    const encoded = columns.find((one) => one.name === name);
+    const note = (message: string) => [{ column: name, message }];
+    if (encoded === undefined) return note(words.constant(name));
+    if (encoded.kind === 'number') return encoded.marksBlanks ? note(words.blankNumbers(name)) : [];
+    const column = columnIn(table, setup, name);
+    const numTexts = column === undefined ? 0 : categoriesOf(column).categories.length;
+    return numTexts > encoded.categories.length
+      ? note(words.manyCategories(name, numTexts, encoded.categories.length))
+      : [];
+  });
+}
+
+/** Cells of the column of the split that name no part: their rows are left out. */
+function unknownParts(table: Table, setup: TableSetup): readonly TableProblem[] {
+  return columnsWith(setup, 'split').flatMap((name) => {
+    const column = columnIn(table, setup, name);
+    const unknown =
+      column === undefined ? [] : categoriesOf(column).categories.filter((cell) => !partNamed(cell));
+    return unknown.length === 0 ? [] : [{ column: name, message: words.unknownPart(name, unknown[0] ?? '') }];
+  });
+}

@@ -1,0 +1,81 @@
+/** A file as it was read, column by column: plain data that threads can send each other. Knows nothing of what it is for. */
+
+/** Signs that may stand between two cells, by the names that links and forms have for them. */
+export const signs = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
+export type Delimiter = keyof typeof signs;
+export const delimiters: readonly Delimiter[] = ['comma', 'semicolon', 'tab', 'bar'];
+
+interface NamedColumn {
+  /** Unique in its table, never empty, printable. */
+  readonly name: string;
+}
+
+/** A column of which every cell that is not blank is a number. */
+export interface NumberColumn extends NamedColumn {
+  readonly kind: 'number';
+  /** `[N]`; NaN: blank. */
+  readonly values: Float64Array;
+}
+
+/** Any other column. */
+export interface TextColumn extends NamedColumn {
+  readonly kind: 'text';
+  /** The different texts that occur, in the order in which they were met. */
+  readonly categories: readonly string[];
+  /** `[N]`: place in `categories`, or one of the codes below. */
+  readonly codes: Int16Array;
+}
+
+/** The code of a blank cell. */
+export const BLANK = -1;
+/** The code of a text that came when there were as many others as are told apart. */
+export const UNTOLD = -2;
+
+export type Column = NumberColumn | TextColumn;
+
+/** How the text of a file is cut into cells. */
+export interface CsvForm {
+  readonly delimiter: Delimiter;
+  /** The first row holds the names of the columns. */
+  readonly hasHeader: boolean;
+}
+
+/** What was read of a file. */
+export interface Table {
+  readonly fileName: string;
+  /** SHA-256 of the decompressed bytes, 64 hexadecimal digits. */
+  readonly hash: string;
+  readonly form: CsvForm;
+  readonly columns: readonly Column[];
+  /** N: rows that are used. */
+  readonly numRows: number;
+  /** Rows of the file; more than are used where it was too large for all of them. */
+  readonly numRowsInFile: number;
+  /** Rows that had another number of cells than the first one: missing cells are blank, others left out. */
+  readonly numRagged: number;
+  /** Names that more than one column had, or that were missing; those columns got others. */
+  readonly renamed: readonly string[];
+}
+
+/** The number of a cell as text, as it stands for a category. */
+export const categoryOfNumber = (value: number): string => String(value);
+
+/** A column as texts, whatever it holds: the different ones and the place of each cell among them. */
+export interface Categories {
+  readonly categories: readonly string[];
+  /** `[N]`: place in `categories`, `BLANK` or `UNTOLD`. */
+  readonly codes: ArrayLike<number>;
+}
+
+/** A number counts as the text that `categoryOfNumber` makes of it. */
+export function categoriesOf(column: Column): Categories {
+  if (column.kind === 'text') return column;
+  const places = new Map<number, number>();
+  const codes = new Int32Array(column.values.length);
+  column.values.forEach((value, row) => {
+    const place = Number.isNaN(value) ? BLANK : (places.get(value) ?? places.size);
+    if (place === places.size) places.set(value, place);
+    codes[row] = place;
+  });
+  return { categories: [...places.keys()].map(categoryOfNumber), codes };
+}

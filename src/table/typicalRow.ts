@@ -1,0 +1,46 @@
+/** The mean of rows as networks see them, and which inputs are numbers. */
+import { columnIn } from './columns.ts';
+import { type EncodedColumn, type Encoding, featuresOfCodes, numFeaturesOf } from './encode.ts';
+import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
+import type { TableSetup } from './tableSetup.ts';
+
+/** `[I]`, over `rows` of a file: shares of categories and of blanks; numbers are 0 there. */
+export function typicalRow(
+  { columns }: Encoding,
+  { table, setup }: { readonly table: Table; readonly setup: TableSetup },
+  rows: Int32Array,
+): readonly number[] {
+  return columns.flatMap((encoded) => {
+    const means = new Array<number>(numFeaturesOf(encoded)).fill(0);
+    const column = columnIn(table, setup, encoded.name);
+    const featureOf = column === undefined ? () => null : featuresIn(encoded, column);
+    for (const row of rows) {
+      const feature = featureOf(row);
+      if (feature !== null) means[feature] = (means[feature] ?? 0) + 1 / rows.length;
+    }
+    return means;
+  });
+}
+
+/** The feature of the column that is 1 in a row; null: none is. */
+function featuresIn(encoded: EncodedColumn, column: Column): (row: number) => number | null {
+  if (encoded.kind === 'number') {
+    const isBlank = (row: number) =>
+      column.kind === 'number' && Number.isNaN(column.values[row] ?? Number.NaN);
+    return (row) => (encoded.marksBlanks && isBlank(row) ? 1 : null);
+  }
+  const cells = categoriesOf(column);
+  const features = featuresOfCodes(encoded, cells);
+  return (row) => features[cells.codes[row] ?? BLANK] ?? encoded.categories.length;
+}
+
+/** The input of every column of numbers, by its name. */
+export function numericInputs({ columns }: Encoding): ReadonlyMap<string, number> {
+  const inputs = new Map<string, number>();
+  let next = 0;
+  for (const column of columns) {
+    if (column.kind === 'number') inputs.set(column.name, next);
+    next += numFeaturesOf(column);
+  }
+  return inputs;
+}

@@ -1,0 +1,126 @@
+/** English texts: the import of a file of one's own. */
+const whole = (count: number): string => count.toLocaleString('en');
+const plural = (count: number, one: string, many: string) => `${whole(count)} ${count === 1 ? one : many}`;
+
+export const ownDataText = {
+  close: 'Close',
+
+  staysHere: 'The data stay on this device: nothing is sent anywhere, and links carry no rows.',
+  choose: {
+    detail:
+      'A CSV file (.csv, .tsv, .txt, also packed as .gz) with a row per example and a column per feature or target. Drop it anywhere on this page, or',
+    button: 'Choose a file …',
+    other: 'Choose another file …',
+    exampleTitle: 'No file at hand?',
+    exampleDetail:
+      'A made-up shop with three things to predict, and what real files have: blanks, a column that never changes.',
+    example: 'Try it with an example file',
+    recipesTitle: 'Files known by name',
+    awaited: (label: string) => `${label} is set up and waits for its file.`,
+    links: { file: 'Where to get the file', paper: 'The paper, with its results' },
+    recipe: (label: string) => `Set up ${label}`,
+    recipeDetail:
+      'The tasks are those of the paper, for three of the architectures that it compares; the page then asks for the file.',
+  },
+
+  reading: (fileName: string) => `Reading ${fileName}`,
+  progress: (share: string, numRows: number) => `${share} read, ${plural(numRows, 'row', 'rows')} so far`,
+  cancel: 'Cancel',
+  failed: (fileName: string) => `${fileName} could not be read`,
+  noWorker: 'The part of the page that reads files could not be started. Reload the page and try again.',
+  read: (numRows: number, numColumns: number) =>
+    `The file is read: ${plural(numRows, 'row', 'rows')}, ${plural(numColumns, 'column', 'columns')}.`,
+
+  facts: (numRows: number, numRowsInFile: number, numColumns: number) =>
+    numRows === numRowsInFile
+      ? `${plural(numRows, 'row', 'rows')} × ${plural(numColumns, 'column', 'columns')}`
+      : `${whole(numRows)} of ${plural(numRowsInFile, 'row', 'rows')} × ${plural(numColumns, 'column', 'columns')}`,
+  form: 'How the file is cut into cells',
+  anotherFile: (fileName: string, expected: string) =>
+    `${fileName} is not the file that this experiment was made with (${expected}): its contents differ, so results will too. Use it anyway, or choose another one.`,
+  recipeFits: (label: string) => `This is ${label}.`,
+  recipeOffer: (tasks: readonly string[]) =>
+    `It can be set up with the tasks of the paper, ${tasks.join(', ')}, for three of the architectures that it compares.`,
+  useRecipe: 'Set up the tasks of the paper',
+  recipeUsed: 'It has the tasks of the paper. You can still change everything.',
+  recipeOpened: (label: string) => `${label} is set up. Now choose its file.`,
+
+  tasks: {
+    title: 'What is predicted',
+    note: 'A task per line; its column leaves the features.',
+    task: (number: number) => `Task ${number}`,
+    needsColumn: 'Choose the column that this task predicts, or remove the task.',
+    name: (number: number) => `Name of task ${number}`,
+    column: (number: number) => `Column that task ${number} predicts`,
+    predicts: 'predicts',
+    noColumn: 'Choose a column …',
+    kind: (number: number) => `How task ${number} reads it`,
+    asNumber: 'the number itself',
+    asAnswer: 'yes or no',
+    aboveThreshold: 'yes above a limit',
+    threshold: (number: number) => `Task ${number} is yes above`,
+    yes: (number: number) => `What counts as yes in task ${number}`,
+    yesShort: 'Yes is:',
+    moreValues: (count: number) => `and ${whole(count)} rarer values, which are no`,
+    mask: (number: number) => `Rows labelled for task ${number}`,
+    allLabelled: 'labelled where not blank',
+    maskedBy: (column: string) => `labelled where ${column} is not 0`,
+    add: 'Add a task',
+    addAnother:
+      'More tasks show what sharing is worth: this page compares networks that learn several at once.',
+    remove: (name: string) => `Remove task ${name}`,
+    answers: (percent: string, numLabels: number) =>
+      `${percent} yes among ${plural(numLabels, 'labelled training row', 'labelled training rows')}`,
+    numbers: (mean: string, deviation: string, numLabels: number) =>
+      `mean ${mean} ± ${deviation} over ${plural(numLabels, 'labelled training row', 'labelled training rows')}`,
+  },
+  correlation: 'How the labels go together',
+  correlationNote: 'Correlation of the labels, measured on the training rows.',
+  correlationUnknown: 'It is measured as soon as the file is there.',
+  correlationOneTask: 'It takes two tasks.',
+
+  columns: {
+    title: 'Columns',
+    note: 'with the first rows of the file',
+    name: 'Column',
+    role: 'Used as',
+    roleOf: (name: string) => `What column ${name} is used as`,
+    holds: 'Holds',
+    row: (number: number) => `Row ${number}`,
+    blank: 'blank',
+    numBlank: (percent: string) => `${percent} blank`,
+    numbers: (min: string, max: string) => `${min} to ${max}`,
+    oneNumber: (value: string) => `always ${value}`,
+    texts: (count: number) => plural(count, 'value', 'different values'),
+    nothing: 'only blanks',
+    features: (count: number) => plural(count, 'feature', 'features'),
+    roles: {
+      number: 'Feature: number',
+      categories: 'Feature: categories',
+      target: 'Target',
+      mask: 'Which rows are labelled',
+      weight: 'Row weight',
+      split: 'Train, validation or test',
+      ignored: 'Ignored',
+    },
+    more: (count: number) => `Show ${plural(count, 'more column', 'more columns')}`,
+  },
+
+  split: 'Training, validation and test rows',
+  splitByColumn: (column: string) => `Column ${column} says which rows are which.`,
+  problemsTitle: 'Before it can be used:',
+  notesTitle: (count: number) => plural(count, 'thing to know', 'things to know'),
+  checking: 'Looking through the columns …',
+  ready: (train: number, validation: number, test: number, numFeatures: number) =>
+    `${whole(train)} training, ${whole(validation)} validation and ${whole(test)} test rows, ${plural(numFeatures, 'feature', 'features')} each.`,
+  memory: (megabytes: string) => `Training takes about ${megabytes} of memory.`,
+  use: 'Use this file',
+  used: (fileName: string) => `The experiment trains on ${fileName}.`,
+
+  section: {
+    none: 'No file yet.',
+    missing: (fileName: string) => `${fileName} is not here: a link carries its columns, never its rows.`,
+    change: 'Columns and tasks …',
+    memoryOnly: 'The file is kept in memory as well, until the page is closed.',
+  },
+} as const;

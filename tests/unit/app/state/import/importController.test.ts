@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { ImportController } from '../../../../../app/state/import/importController.ts';
+import { reportOfDraft, withRole, withTarget } from '../../../../../app/state/import/importState.ts';
+import type { ImportWorker } from '../../../../../app/state/import/importThread.ts';
+import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
+import {
+  createFileStore,
+  fileFor,
+  knownSetup,
+  missingFile,
+} from '../../../../../app/state/stores/fileStore.ts';
+import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
+import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
+import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
+import { createImporter } from '../../../../../src/import/importer.ts';
+import type { FromImporter } from '../../../../../src/import/messages.ts';
+import { exampleCsv } from '../../../../../src/table/example.ts';
+import { text } from '../../../../../src/text/text.ts';
+
+const csv = exampleCsv(400);
+
+/** A worker without a thread: answers come in later turns, as from one, and none after its end. */
+function createWorker(): ImportWorker {
+  let isEnded = false;
+  const worker: ImportWorker = {
+    onmessage: null,
+    onerror: null,
+    postMessage: (message: Parameters<typeof take>[0]) => void take(structuredClone(message)),
+    terminate: () => {
+      isEnded = true;
+    },
+  };
+  const take = createImporter((data: FromImporter) =>
+    setTimeout(() => {
+      if (!isEnded) worker.onmessage?.call(worker as Worker, { data } as MessageEvent<FromImporter>);
+    }),
+  );
+  return worker;
+}
+
+function setUp(create = createWorker) {
+  const experiments = createExperimentStore(defaultExperiment());
+  const [files, messages] = [createFileStore(), createMessageStore()];
+  const owner = { experiments, files, messages, importer: { made: null } };
+  const controller = new ImportController(owner, create);
+  const state = () => controller.store.getState();
+  const until = (phase: ReturnType<typeof state>['phase']) =>
+    expect.poll(() => state().phase, { timeout: 10_000 }).toBe(phase);
+  const ready = async () => {
+    await expect
+      .poll(
+        () => {
+          const now = state();
+          return now.phase === 'ready' && reportOfDraft(now) !== null;
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(true);
+    const now = state();
+    if (now.phase !== 'ready') throw new Error('Nothing is ready.');
+    return now;
+  };
+  return { experiments, files, messages, controller, state, until, ready };
+}
+
+const fileOf = (content: string): Blob => new Blob([content]);
+
+describe('a file that is used', () => {
+  it('becomes the data of the experiment, is kept in memory, and undo brings both ways back', async () => {
+    const { experiments, files, controller, ready } = setUp();
+    controller.readExample();
+    const { draft } = await ready();
+    expect(draft.names).toEqual(['clicked', 'bought', 'spent']);
+    expect(controller.use()).toBe(true);
+    const { data, tasks } = experiments.experiment();
+    expect(tasks.map(({ kind }) => kind)).toEqual(['binary', 'binary', 'regression']);
+    expect(fileFor(files.getState(), data)?.numRows).toBe(5000);
+    expect(knownSetup(files.getState(), data)?.correlation).toHaveLength(3);
+    experiments.undo();
+    expect(experiments.experiment()).toEqual(defaultExperiment());
+    expect(files.getState().files).toHaveLength(1);
+  });
+
+  it('is asked for by the link, known again by its contents, and fits without a word', async () => {
+    const first = setUp();
+    first.controller.read('own.csv', fileOf(csv));
+    await first.ready();
+    first.controller.use();
+    const link = linkOf(first.experiments.experiment());
+    expect(link).not.toContain('Lisbon');
+    const { experiments, files, controller, until } = setUp();
+    experiments.open(readLink(link).experiment);
+    expect(missingFile(files.getState(), experiments.experiment().data)).toBe('own.csv');
+    controller.read('renamed.csv', fileOf(csv));
+    await until('used');
+    expect(missingFile(files.getState(), experiments.experiment().data)).toBeNull();
+    expect(experiments.experiment().data.table?.fileName).toBe('renamed.csv');
+  });
+
+  it('is said to be another one where it is, and waits to be used all the same', async () => {
+    const { experiments, files, controller, ready } = setUp();
+    controller.read('own.csv', fileOf(csv));
+    await ready();
+    controller.use();
+    files.setState({ files: [], known: [] });
+    controller.read('longer.csv', fileOf(exampleCsv(500)));
+    const { expected, draft } = await ready();
+    expect(expected).toBe('own.csv');
+    expect(draft.names).toEqual(experiments.experiment().tasks.map(({ name }) => name));
+    expect(controller.use()).toBe(true);
+    expect(missingFile(files.getState(), experiments.experiment().data)).toBeNull();
+  });
+});
+
+describe('a draft', () => {
+  it('is there again when the panel is opened again, though nobody used it', async () => {
+    const { controller, ready } = setUp();
+    controller.read('own.csv', fileOf(csv));
+    const { draft } = await ready();
+    controller.edit(withRole(draft, 'age', 'ignored'));
+    await ready();
+    controller.leave();
+    controller.reopen();
+    const again = await ready();
+    expect(again.draft.setup.columns.find(({ name }) => name === 'age')?.role).toBe('ignored');
+  });
+
+  it('cannot be used while something speaks against it', async () => {
+    const { experiments, controller, ready } = setUp();
+    controller.read('own.csv', fileOf(csv));
+    controller.edit(withTarget((await ready()).draft, 0, null));
+    await ready();
+    expect(controller.use()).toBe(false);
+    expect(experiments.experiment()).toEqual(defaultExperiment());
+  });
+});
+
+it('drops a file whose reading was cancelled, and says when no worker can be made', async () => {
+  const { controller, state, until } = setUp();
+  controller.read('own.csv', fileOf(csv));
+  controller.cancel();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(state()).toEqual({ phase: 'choose' });
+  controller.read('own.csv', fileOf(csv));
+  await until('ready');
+  const without = setUp(() => {
+    throw new Error('no workers here');
+  });
+  without.controller.read('own.csv', fileOf(csv));
+  expect(without.state()).toEqual({
+    phase: 'failed',
+    fileName: 'own.csv',
+    problems: [text.ownData.noWorker],
+  });
+});
+
+it('opens the experiment of a recipe, which then waits for its file', () => {
+  const { experiments, files, controller, state } = setUp();
+  controller.useRecipe('census');
+  expect(state().phase).toBe('used');
+  expect(experiments.experiment().tasks.map(({ name }) => name)).toEqual(text.recipes.census.tasks);
+  expect(missingFile(files.getState(), experiments.experiment().data)).not.toBeNull();
+});

@@ -1,0 +1,134 @@
+/** Training on a file of one's own by command. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { tInterval } from '../../../src/analysis/statistics.ts';
+import { withCsv } from '../../../src/cli/csvFile.ts';
+import { loadExperiment } from '../../../src/cli/loadExperiment.ts';
+import { withRunner } from '../../../src/cli/trainRun.ts';
+import { UserError } from '../../../src/core/errors.ts';
+import { linkOf } from '../../../src/experiment/link/link.ts';
+import { exampleCsv } from '../../../src/table/example.ts';
+import { gzipped } from '../table/csvFiles.ts';
+
+vi.setConfig({ testTimeout: 240_000 });
+
+const runFile = fileURLToPath(new URL('../../../src/cli/run.mjs', import.meta.url));
+
+/** The example file in a folder of its own, plain and packed, and an experiment on it. */
+const paths = { folder: '', csv: '', packed: '', experiment: '' };
+
+const columns = ['visit:i,age:n,income:n,city:c,device:c,pages:n,country:i,clicked:t,bought:t,spent:t'];
+const link = [
+  'v=2&tasks=3&t1=n:Clicked,k:binary&t2=n:Bought,k:binary&t3=n:Spent&source=table',
+  `cols=${columns.join('')}&y1=clicked,is:1&y2=bought,is:yes&y3=spent&file=example.csv`,
+  'A=adattSp,levels:6,tower:4&reps=3&batch=32&steps=20&eval=10&lr=.01',
+].join('&');
+
+beforeAll(async () => {
+  paths.folder = await mkdtemp(join(tmpdir(), 'csv-'));
+  for (const [name, content] of [
+    ['csv', exampleCsv(300)],
+    ['packed', gzipped(exampleCsv(300))],
+    ['experiment', JSON.stringify((await loadExperiment(link)).experiment)],
+  ] as const) {
+    paths[name] = join(
+      paths.folder,
+      { csv: 'shop.csv', packed: 'shop.csv.gz', experiment: 'shop.json' }[name],
+    );
+    await writeFile(paths[name], content);
+  }
+});
+afterAll(() => rm(paths.folder, { recursive: true }));
+
+const finite = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null);
+
+it('gives what the engine gives in this process, and AUC, NE and log loss of every repetition', async () => {
+  const args = ['train', paths.experiment, '--csv', paths.packed, '--json', '--backend', 'cpu'];
+  const { stdout } = await promisify(execFile)(process.execPath, [runFile, ...args]);
+  const { architectures, config, holds } = JSON.parse(stdout);
+  expect(holds).toBe('for this file and split');
+
+  const { experiment, table } = await withCsv((await loadExperiment(link)).experiment, paths.csv);
+  const run = await withRunner({ backend: 'cpu', numWorkers: 1, table }, ({ trainAll }) =>
+    trainAll(experiment),
+  );
+  for (const { id, tasks } of architectures) {
+    const last = run.history.get(id)?.at(-1)?.loss;
+    for (const [task, { finalLoss }] of tasks.entries())
+      expect(finalLoss).toEqual([0, 1, 2].map((replica) => finite(last?.test[3 * replica + task])));
+    const [clicked, bought, spent] = tasks;
+    for (const { auc, ne, logLoss, loss, aucInterval } of [clicked, bought]) {
+      expect(auc).toHaveLength(3);
+      expect(logLoss).toEqual(loss);
+      expect(ne.map((value: number, replica: number) => value > logLoss[replica])).toEqual([
+        true,
+        true,
+        true,
+      ]);
+      // 60 test rows: their sampling error alone is some 0.07 either way.
+      expect(aucInterval[1] - aucInterval[0]).toBeGreaterThan(0.1);
+    }
+    expect(spent.auc).toBeUndefined();
+  }
+  // The link of the run knows the file by its contents, packed or not.
+  expect(config).toContain(linkOf(experiment).match(/hash=[0-9a-f]{64}/)?.[0]);
+  expect(config).toContain('&file=shop.csv.gz&');
+});
+
+it('speaks of files like this where every repetition splits the file anew', async () => {
+  const args = ['train', `${link}&resplit=on`, '--csv', paths.csv, '--json', '--backend', 'cpu'];
+  const { stdout } = await promisify(execFile)(process.execPath, [runFile, ...args]);
+  const { holds, config, comparison, architectures } = JSON.parse(stdout);
+  expect(holds).toBe('for files like this');
+  expect(config).toContain('&resplit=on');
+  expect(comparison.rules.overlap).toBeCloseTo(1 / 3, 12);
+  const [{ loss, interval, mean }] = architectures[0].tasks;
+  expect(interval).toEqual([expect.any(Number), expect.any(Number)]);
+  const { low, high } = tInterval(loss, 0.95, 1 / 3);
+  expect(interval).toEqual([low, high]);
+  expect(mean).toBeCloseTo((low + high) / 2, 12);
+});
+
+const outputOf = async (...args: readonly string[]) =>
+  (await promisify(execFile)(process.execPath, [runFile, ...args])).stdout;
+
+it('sweeps a setting on the rows of a file', async () => {
+  const over = ['--over', 'learningRate', '--from', '.01', '--to', '.02', '--points', '2'];
+  const written = await outputOf('sweep', paths.experiment, '--csv', paths.packed, ...over, '--json');
+  const { points, config } = JSON.parse(written);
+  expect(points.map(({ value }: { readonly value: number }) => value)).toEqual([0.01, 0.02]);
+  expect(config).toContain('&file=shop.csv.gz&');
+});
+
+it('exports a program that knows the columns of a file, with random weights as well', async () => {
+  const args = ['--csv', paths.packed, '--steps', '0', '--out', paths.folder];
+  expect(await outputOf('export', paths.experiment, ...args)).toMatch(/^Written after 0 steps/);
+  const program = await readFile(join(paths.folder, 'A-adattSp.py'), 'utf8');
+  expect(program).toMatch(/ Number\("age", mean=\d+\.\d+, deviation=\d+\.\d+\),/);
+  expect(program).toContain('"Zürich, east"');
+  expect(program).toContain('column="bought", positive=["yes"]');
+});
+
+it.each<[string, string, () => string | null, RegExp]>([
+  ['no file', link, () => null, /add --csv FILE/],
+  ['a file that is not needed', 'tasks=2', () => paths.csv, /leave out --csv/],
+  ['a file that is not there', link, () => join(paths.folder, 'none.csv'), /cannot be read/],
+  ['a folder', link, () => paths.folder, /cannot be read|could not be read/],
+  [
+    'another file than that of the link',
+    `${link}&hash=${'0'.repeat(64)}`,
+    () => paths.csv,
+    /is not the file/,
+  ],
+  ['a file for another recipe', 'census', () => paths.csv, /no column|holds texts|All training rows/],
+])('refuses %s in words', async (_, source, path, expected) => {
+  const { experiment } = await loadExperiment(source);
+  const refusal = await withCsv(experiment, path()).catch((thrown: unknown) => thrown);
+  expect(refusal).toBeInstanceOf(UserError);
+  expect((refusal as UserError).message).toMatch(expected);
+});

@@ -1,0 +1,98 @@
+/** Files that were damaged at random; `HOSTILE_FILES=10000 npx vitest run --project node tests/unit/table/hostile.test.ts` tries more. */
+import { expect, it } from 'vitest';
+import { createStream, type RandomStream } from '../../../src/core/random.ts';
+import { encodingOf, inputsOf } from '../../../src/table/encode.ts';
+import { exampleCsv } from '../../../src/table/example.ts';
+import { guessSetup } from '../../../src/table/guess.ts';
+import { notesOnTable, problemsOfTable } from '../../../src/table/problems.ts';
+import { sizesOf } from '../../../src/table/sizes.ts';
+import { rowLengthOf } from '../../../src/table/sparseness.ts';
+import { splitOf } from '../../../src/table/split.ts';
+import type { Table } from '../../../src/table/table.ts';
+import { bytesOf, gzipped, parsed } from './csvFiles.ts';
+
+const numFiles = Number(process.env['HOSTILE_FILES'] ?? 120);
+
+const MAX_MS = 2000;
+
+/** Bytes that mean something to whoever reads a file. */
+const special = [...'",;\t|\n\r\0']
+  .map((sign) => sign.charCodeAt(0))
+  .concat([0xff, 0xfe, 0x1f, 0x8b, 0xc3, 0x30]);
+
+const plain = exampleCsv(100);
+const originals = [
+  bytesOf(plain),
+  bytesOf(plain.replaceAll(',', ';').replaceAll('\n', '\r\n')),
+  gzipped(plain),
+  bytesOf(`\ufeff${plain.replaceAll(',', '\t')}`),
+  bytesOf(Array.from({ length: 60 }, (_, row) => String(row * row)).join('\n')),
+];
+
+/** One to eight changes: bytes replaced, left out, put in, a part doubled, or the end cut off. */
+function mutated(original: Uint8Array, { integerBelow }: RandomStream): Uint8Array {
+  let bytes = [...original];
+  const numChanges = 1 + integerBelow(8);
+  for (let change = 0; change < numChanges; change++) {
+    const at = integerBelow(Math.max(1, bytes.length));
+    const length = 1 + integerBelow(40);
+    const sign = special[integerBelow(special.length)] ?? 0;
+    const kind = integerBelow(6);
+    if (kind === 0) bytes[at] = integerBelow(256);
+    else if (kind === 1) bytes[at] = sign;
+    else if (kind === 2) bytes.splice(at, length);
+    else if (kind === 3) bytes.splice(at, 0, ...Array.from({ length }, () => sign));
+    else if (kind === 4) bytes.splice(at, 0, ...bytes.slice(at, at + 30 * length));
+    else if (integerBelow(4) === 0) bytes = bytes.slice(0, at);
+  }
+  return Uint8Array.from(bytes);
+}
+
+function expectSound(table: Table): void {
+  expect(new Set(table.columns.map(({ name }) => name)).size).toBe(table.columns.length);
+  for (const column of table.columns) {
+    expect(column.name.trim()).not.toBe('');
+    const cells = column.kind === 'number' ? column.values : column.codes;
+    expect(cells.length).toBe(table.numRows);
+    if (column.kind === 'text')
+      expect(column.codes.every((code) => code >= -2 && code < column.categories.length)).toBe(true);
+    else expect(column.values.every((value) => Number.isNaN(value) || Number.isFinite(value))).toBe(true);
+  }
+}
+
+/** What anyone does with a file: says what is wrong with it, or makes its inputs. */
+function use(table: Table): 'used' | 'refused' {
+  const setup = guessSetup(table);
+  notesOnTable(table, setup);
+  if (problemsOfTable(table, setup).length > 0) return 'refused';
+  const split = splitOf(table, setup);
+  const encoding = encodingOf(table, setup, split);
+  const parts = inputsOf(encoding, { table, setup }, split.test);
+  let part = parts.next();
+  while (!part.done) part = parts.next();
+  expect(part.value.every(Number.isFinite)).toBe(true);
+  expect(part.value.length).toBe(
+    sizesOf(table, setup).numTestRows * rowLengthOf(encoding.inputDim, encoding.numEntries),
+  );
+  return 'used';
+}
+
+it(`a damaged file is used or refused in words, and never takes long: ${numFiles} of them`, async () => {
+  const counts = { used: 0, refused: 0, unread: 0 };
+  for (let file = 0; file < numFiles; file++) {
+    const stream = createStream(1, 'hostile', file);
+    const bytes = mutated(originals[file % originals.length] ?? new Uint8Array(), stream);
+    const startMs = performance.now();
+    const { table, problems } = await parsed(bytes, {}, 1 + stream.integerBelow(4000));
+    if (table === null) {
+      expect(problems).toEqual([expect.stringMatching(/\w\.$/)]);
+      counts.unread += 1;
+    } else {
+      expectSound(table);
+      counts[use(table)] += 1;
+    }
+    expect(performance.now() - startMs, `file ${file}`).toBeLessThan(MAX_MS);
+  }
+  // Damage that does nothing tries nothing.
+  for (const count of Object.values(counts)) expect(count).toBeGreaterThan(numFiles / 120);
+}, 3_600_000);

@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { tableLimits } from '../../../src/schema/limits.ts';
+import { exampleCsv } from '../../../src/table/example.ts';
+import { signs } from '../../../src/table/table.ts';
+import { bytesOf, cellsOf, gzipped, parsed, repeated, streamOf, tableOf } from './csvFiles.ts';
+
+const fileOf = (header: string, rows: readonly string[], newline = '\n') =>
+  [header, ...repeated(rows)].join(newline) + newline;
+
+const people = fileOf('name,age,"home, sweet"', ['Ann,31,"Paris, 5e"', '"Bo ""B""",45.5,', 'Cy,?, Rome ']);
+
+describe('a file of comma-separated values', () => {
+  it('is read column by column: numbers, texts, blanks, quotes', async () => {
+    const { columns, form, numRows, numRagged } = await tableOf(people);
+    expect(form).toEqual({ delimiter: 'comma', hasHeader: true });
+    expect(columns.map(({ name, kind }) => [name, kind])).toEqual([
+      ['name', 'text'],
+      ['age', 'number'],
+      ['home, sweet', 'text'],
+    ]);
+    expect(cellsOf(columns[0]).slice(0, 3)).toEqual(['Ann', 'Bo "B"', 'Cy']);
+    expect(cellsOf(columns[1]).slice(0, 3)).toEqual([31, 45.5, null]);
+    expect(cellsOf(columns[2]).slice(0, 3)).toEqual(['Paris, 5e', null, 'Rome']);
+    expect([numRows, numRagged]).toEqual([100, 0]);
+  });
+
+  it.each(Object.entries(signs))('may be cut by a %s, however it lies there', async (name, sign) => {
+    const quoted = (cell: string) => (cell.includes(sign) ? `"${cell}"` : cell);
+    const rows = [
+      ['a;b', '1', 'x,y'],
+      ['c|d', '2.5', ''],
+    ].map((row) => row.map(quoted).join(sign));
+    const plain = fileOf(['t', 'n', 'o'].join(sign), rows);
+    const { columns } = await tableOf(plain);
+    expect(cellsOf(columns[0]).slice(0, 2)).toEqual(['a;b', 'c|d']);
+    expect(cellsOf(columns[1]).slice(0, 2)).toEqual([1, 2.5]);
+    for (const other of [`\ufeff${plain}`, plain.replaceAll('\n', '\r\n'), plain.replaceAll('\n', '\r')]) {
+      const table = await tableOf(other);
+      expect({ ...table, hash: '' }).toEqual({ ...(await tableOf(plain)), hash: '' });
+      expect(table.form.delimiter).toBe(name);
+    }
+  });
+
+  it('is the same packed, in pieces of any size, and in UTF-16', async () => {
+    const whole = await tableOf(people);
+    expect(await tableOf(gzipped(people))).toEqual(whole);
+    for (const length of [1, 7, 64]) {
+      expect((await parsed(people, {}, length)).table).toEqual(whole);
+      expect((await parsed(gzipped(people), {}, length)).table).toEqual(whole);
+    }
+    const utf16 = new Uint8Array(
+      new Uint16Array([0xfeff, ...people].map((c) => (typeof c === 'string' ? c.charCodeAt(0) : c))).buffer,
+    );
+    expect({ ...(await tableOf(utf16)), hash: whole.hash }).toEqual(whole);
+  });
+
+  it('has the hash that other programs give its unpacked bytes', async () => {
+    const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytesOf(people)));
+    expect((await tableOf(gzipped(people))).hash).toBe(Buffer.from(digest).toString('hex'));
+  });
+
+  it('need not name its columns', async () => {
+    const { columns, form } = await tableOf(repeated(['38, Private, - 50000.', '44, ?, 50000+.']).join('\n'));
+    expect(form.hasHeader).toBe(false);
+    expect(columns.map(({ name }) => name)).toEqual(['Column 1', 'Column 2', 'Column 3']);
+    expect(cellsOf(columns[2]).slice(0, 2)).toEqual(['- 50000.', '50000+.']);
+  });
+
+  it('gives columns of one name names of their own', async () => {
+    const { columns, renamed } = await tableOf(fileOf('a,a,,a 2', ['1,2,3,4']), {
+      form: { hasHeader: true },
+    });
+    expect(columns.map(({ name }) => name)).toEqual(['a', 'a 2', 'Column 3', 'a 2 2']);
+    expect(renamed).toEqual(['a', 'Column 3', 'a 2']);
+  });
+
+  it('fills and cuts ragged rows, and leaves blank lines out', async () => {
+    const table = await tableOf(fileOf('a,b', ['1,2', '3', '', '4,5,6', '7,8']));
+    expect([table.numRows, table.numRagged]).toEqual([80, 40]);
+    expect(cellsOf(table.columns[1]).slice(0, 4)).toEqual([2, null, 5, 8]);
+  });
+
+  it('takes a comma before decimals where semicolons separate, and no code with leading zeros for a number', async () => {
+    const { columns } = await tableOf(fileOf('a;b;c', ['1,5;007;1e3', '-2;010;.5']));
+    expect(cellsOf(columns[0]).slice(0, 2)).toEqual([1.5, -2]);
+    expect(cellsOf(columns[1]).slice(0, 2)).toEqual(['007', '010']);
+    expect(cellsOf(columns[2]).slice(0, 2)).toEqual([1000, 0.5]);
+  });
+
+  it('turns a column of numbers into texts when a text comes', async () => {
+    const { columns } = await tableOf(fileOf('a,b', ['1,1', '2.50,1', ',1', 'x,1']));
+    expect(cellsOf(columns[0]).slice(0, 4)).toEqual(['1', '2.5', null, 'x']);
+  });
+
+  it('of which there is too much is sampled with a seed', async () => {
+    const rows = Array.from({ length: tableLimits.rows + 5000 }, (_, row) => String(row));
+    const written = `n\n${rows.join('\n')}`;
+    const [table, again, other] = await Promise.all(
+      [1, 1, 2].map((seed) => tableOf(written, { form: { hasHeader: true, delimiter: 'comma' }, seed })),
+    );
+    expect([table?.numRows, table?.numRowsInFile]).toEqual([tableLimits.rows, rows.length]);
+    expect(again).toEqual(table);
+    expect(other).not.toEqual(table);
+    expect(new Set(cellsOf(table?.columns[0])).size).toBe(tableLimits.rows);
+  });
+});
+
+describe('a file that cannot be used', () => {
+  it.each([
+    ['nothing', '', /no rows/],
+    ['few rows', 'a,b\n1,2\n', /1 row of data.*at least 50/],
+    ['bytes', new Uint8Array(1000), /no text/],
+    ['half of a packed file', gzipped(people).slice(0, 60), /damaged or cut off/],
+    ['many columns', `${'a,'.repeat(600)}\n`.repeat(60), /601 columns, more than the 500/],
+    [
+      'a quote that never ends',
+      `a,b\n1,"${'x'.repeat(tableLimits.rowLength + 100_000)}`,
+      /Row \d has no end/,
+    ],
+  ])('says why: %s', async (_, written, expected) => {
+    const { table, problems } = await parsed(written);
+    expect(table).toBeNull();
+    expect(problems).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('is no longer read when nobody wants it', async () => {
+    const bytes = streamOf(bytesOf(exampleCsv(2000)), 1000);
+    const reason = new Error('enough');
+    const { parseTable } = await import('../../../src/table/parseTable.ts');
+    const reading = parseTable({ name: 'x', bytes }, { signal: AbortSignal.abort(reason) });
+    await expect(reading).rejects.toBe(reason);
+  });
+});
+
+describe('properties', () => {
+  const cell = fc.oneof(
+    fc.string({ maxLength: 8 }),
+    fc.string({ unit: fc.constantFrom('"', ',', '\n', ' ', 'a', '1'), maxLength: 6 }),
+    fc.double({ noDefaultInfinity: true, noNaN: true }).map(String),
+  );
+
+  it('reads back what was written, whatever is in the cells', async () => {
+    const rows = fc.array(fc.tuple(cell, cell, cell), { minLength: 50, maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(rows, fc.integer({ min: 1, max: 500 }), async (given, pieceLength) => {
+        const quoted = (one: string) => `"${one.replaceAll('"', '""')}"`;
+        const written = given.map((row) => row.map(quoted).join(',')).join('\n');
+        const form = { delimiter: 'comma', hasHeader: false } as const;
+        const { table } = await parsed(written, { form }, pieceLength);
+        const texts = (column: number) =>
+          cellsOf(table?.columns[column]).map((one) => (one === null ? null : String(one)));
+        for (const column of [0, 1, 2])
+          expect(texts(column)).toEqual(given.map((row) => expectedText(row[column] ?? '')));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+const BLANK_WORDS = ['', '?', 'na', 'n/a', 'nan', 'null'];
+
+/** What a cell stands for, by other means: numbers in their shortest form, blanks as null. */
+function expectedText(cell: string): string | null {
+  const trimmed = cell.trim();
+  if (BLANK_WORDS.includes(trimmed.toLowerCase())) return null;
+  const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) && !/^[+-]?0\d/.test(trimmed);
+  return isNumber && Number.isFinite(Number(trimmed)) ? String(Number(trimmed)) : trimmed;
+}
