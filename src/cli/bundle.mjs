@@ -59,6 +59,8 @@ export async function bundleOf(entry) {
     absWorkingDir: root,
     bundle: true,
     write: false,
+    // They read files beside their own.
+    external: ['vite', 'playwright-core'],
     platform: 'node',
     target: 'node20',
     format: 'esm',

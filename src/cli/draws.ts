@@ -5,9 +5,11 @@
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
-import { nameOfCardId, verdictSentence, verdictsOf, verdictTable } from '../report/verdictWords.ts';
+import { verdictSentence } from '../report/verdictSentence.ts';
+import { nameOfCardId, verdictsOf, verdictTable } from '../report/verdictWords.ts';
 import { limits } from '../schema/limits.ts';
 import {
+  aboveFloorOf,
   DRAWS_PLANNED,
   type DrawsPoint,
   drawsPlan,
@@ -15,7 +17,7 @@ import {
   type FoundDraws,
   foundDraws,
 } from '../sweep/draws.ts';
-import { aheadSentence } from '../sweep/drawsWords.ts';
+import { aheadSentence, floorTable } from '../sweep/drawsWords.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';
 import { print, tableOf } from './command.ts';
@@ -55,9 +57,11 @@ async function trainedPoints(
   return points;
 }
 
-function resultOf(experiment: Experiment, { draws, answer, experiment: over }: FoundDraws) {
+function resultOf(experiment: Experiment, found: FoundDraws) {
+  const { draws, answer, experiment: over } = found;
   const verdict = verdictSentence(over, answer);
-  return { config: linkOf(experiment), draws, verdict, verdicts: verdictsOf(answer) };
+  const aboveFloor = aboveFloorOf(found);
+  return { config: linkOf(experiment), draws, verdict, verdicts: verdictsOf(answer), aboveFloor };
 }
 
 /** The verdict over all draws, and a row per draw with the overall gain over each rival. */
@@ -75,6 +79,7 @@ function reportText(found: FoundDraws): string {
     '',
     tableOf(verdictTable(experiment, answer)),
     tableOf([header, ...rows]),
+    tableOf(floorTable(found)),
   ].join('\n');
 }
 

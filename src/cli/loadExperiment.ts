@@ -1,12 +1,15 @@
-/** The experiment a command is given: a link, a JSON file, or the name of a preset. */
+/** The experiment a command is given: a link, a JSON file, or the name of a preset or of a recipe for a file. */
 import { readFile } from 'node:fs/promises';
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
+import { readDamagedFile } from '../experiment/damagedFile.ts';
 import { defaultExperiment } from '../experiment/defaults.ts';
 import { type LinkReading, linkOf, readLink } from '../experiment/link/link.ts';
 import { type ExperimentReading, type FileReading, readExperimentFile } from '../experiment/read.ts';
 import { CURRENT_VERSION } from '../experiment/versions.ts';
 import { presetOf, presets } from '../presets/presets.ts';
+import { experimentOfRecipe } from '../presets/recipeExperiments.ts';
+import { recipes } from '../table/recipes.ts';
 import { text } from '../text/text.ts';
 
 interface LoadedExperiment extends ExperimentReading {
@@ -33,14 +36,16 @@ export async function givenExperiment(
 
 const plain = { fingerprint: null, version: CURRENT_VERSION };
 
-/** Throws a `UserError` when `source` is none of the three, or holds nothing that could be read. */
+/** Throws a `UserError` when `source` is none of these, or holds nothing that could be read. */
 export async function loadExperiment(source: string): Promise<LoadedExperiment> {
   const preset = presetOf(source);
   if (preset !== undefined) return { ...plain, experiment: preset.experiment, problems: [] };
+  const onFile = experimentOfRecipe(source);
+  if (onFile !== undefined) return { ...plain, experiment: onFile, problems: [] };
   if (source.endsWith('.json')) return { ...plain, ...(await readJson(source)) };
   if (source.includes('=')) return readGivenLink(source);
-  const names = presets.map(({ id }) => id).join(', ');
-  throw new UserError(text.cli.unknownSource(source, names));
+  const names = (named: readonly { readonly id: string }[]) => named.map(({ id }) => id).join(', ');
+  throw new UserError(text.cli.unknownSource(source, names(presets), names(recipes)));
 }
 
 /** The default experiment is what is left of a link of which nothing was taken. */
@@ -57,16 +62,18 @@ async function readJson(path: string): Promise<FileReading> {
   const content = await readFile(path).catch(() => {
     throw new UserError(text.cli.unreadableFile(path));
   });
-  const reading = readExperimentFile(parsed(path, content));
+  // The decoder drops a byte order mark, as browsers do.
+  const reading = readingOf(path, new TextDecoder().decode(content));
   if (reading === null) throw new UserError(text.cli.noExperiment(path));
   return reading;
 }
 
-/** The decoder drops a byte order mark, as browsers do. */
-function parsed(path: string, content: Uint8Array): unknown {
+function readingOf(path: string, written: string): FileReading | null {
   try {
-    return JSON.parse(new TextDecoder().decode(content));
+    return readExperimentFile(JSON.parse(written));
   } catch (error) {
+    const left = readDamagedFile(written);
+    if (left !== null) return left;
     throw new UserError(text.cli.malformedFile(path, error instanceof Error ? error.message : String(error)));
   }
 }

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startBackend } from '../backend/startBackend.ts';
 import { UserError } from '../core/errors.ts';
-import { checkParity, exactTolerance, type ParityResult } from '../interop/parity.ts';
+import { checkParity, exactTolerance, type ParityResult } from '../network/parity.ts';
 import { text } from '../text/text.ts';
 import { wasmPaths } from '../tf/wasmPaths.ts';
 import { parseArguments } from './arguments.ts';

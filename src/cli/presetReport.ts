@@ -14,8 +14,8 @@ import { type Preset, sweptExperiments } from '../presets/presets.ts';
 import type { Answer } from '../report/answer.ts';
 import type { SweepPoint } from '../sweep/points.ts';
 import { sweepPointOf } from '../sweep/sweep.ts';
-import { answerOfRun } from './results.ts';
 import type { Runner, TrainedRun } from './trainRun.ts';
+import { answerOfRun } from './trainRun.ts';
 
 /** Largest half-width that an overall interval of a preset may have. */
 export const maxHalfWidth = 0.1;

@@ -49,7 +49,11 @@ await runTrainingCommand(async (argv) => {
 async function keepProof(report: PresetReport, seeds: readonly number[]): Promise<void> {
   const written: unknown = JSON.parse(await readFile(proofFile, 'utf8').catch(() => '{}'));
   const proof = { ...Object(written), [report.id]: { held: numHeld(report), seeds } };
-  await writeFile(proofFile, `${JSON.stringify(proof, null, 2)}\n`);
+  // Lists of seeds on one line, as the formatter has them.
+  const lines = JSON.stringify(proof, null, 2).replace(/\[[\s\d,]+\]/g, (list) =>
+    list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
+  );
+  await writeFile(proofFile, `${lines}\n`);
 }
 
 function chosenPresets({ positions }: Arguments): readonly Preset[] {

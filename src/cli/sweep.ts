@@ -21,11 +21,11 @@ import {
 import { text } from '../text/text.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
 import { print } from './command.ts';
+import { withCsv } from './csvFile.ts';
 import { givenExperiment } from './loadExperiment.ts';
-import { answerOfRun } from './results.ts';
 import { assertWritable, readSweep, writeSweep } from './sweepFile.ts';
 import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
-import { type Runner, runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
+import { answerOfRun, type Runner, runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
 
 const options: OptionSpec = {
   '--over': text.cli.anAxis,
@@ -33,18 +33,22 @@ const options: OptionSpec = {
   '--to': text.cli.aNumber,
   '--points': text.cli.aNumber,
   '--resume': text.cli.aFile,
-  '--csv': null,
+  '--csv': text.cli.csvValue,
+  '--as-csv': null,
 };
 
 await runTrainingCommand(async (argv) => {
   const args = parseArguments(argv, options);
-  const { experiment } = await givenExperiment(args.positions, text.cli.sweepUsage);
+  const { experiment: given } = await givenExperiment(args.positions, text.cli.sweepUsage);
+  const { experiment, table } = await withCsv(given, args.options.get('--csv') ?? null);
   const { axis, plan } = planOf(experiment, args);
   const startMs = performance.now();
-  const points = await withRunner(args, (runner) => sweptPoints(experiment, axis, plan, args, runner));
+  const points = await withRunner({ ...args, table }, (runner) =>
+    sweptPoints(experiment, axis, plan, args, runner),
+  );
   const seconds = (performance.now() - startMs) / 1000;
   if (args.json) await print(`${JSON.stringify({ config: linkOf(experiment), ...plan, points, seconds })}\n`);
-  else if (args.options.has('--csv')) await print(sweepCsv(experiment, axis, points));
+  else if (args.options.has('--as-csv')) await print(sweepCsv(experiment, axis, points));
   else await print(`${sweepTable(experiment, axis, points)}\n${text.cli.sweepTook(seconds)}\n`);
   return 0;
 });

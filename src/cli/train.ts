@@ -1,41 +1,54 @@
-/** `npm run train -- LINK|FILE.json|PRESET`: the page's engine in Node, on the same protocol, with the answer at the end. */
+/**
+ * `npm run train -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: the page's engine in Node, on the same protocol, with the answer at
+ * the end.
+ */
 import type { Experiment } from '../experiment/experiment.ts';
-import { linkOf } from '../experiment/link/link.ts';
-import { thisRelease } from '../experiment/link/release.ts';
 import { alarmText } from '../report/alarmText.ts';
 import type { Answer } from '../report/answer.ts';
+import { markdownReport } from '../report/markdown.ts';
 import { gainFamiliesOf } from '../report/outcomes.ts';
-import { reproductionOf, reproductionText } from '../report/reproduction.ts';
+import { type NamedReproduction, reproductionOf, reproductionText } from '../report/reproduction.ts';
+import {
+  type ArchitectureResult,
+  type EvaluatedRun,
+  type GainResult,
+  type Results,
+  resultsJson,
+  resultsOf,
+  type TaskResult,
+} from '../report/results.ts';
 import { familiesOf, scopeOf, verdictsOf, verdictTable } from '../report/verdictWords.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
 import { gainText, print, tableOf } from './command.ts';
+import { withCsv } from './csvFile.ts';
 import { givenExperiment } from './loadExperiment.ts';
-import {
-  type ArchitectureResult,
-  answerOfRun,
-  type GainResult,
-  type Results,
-  resultsOf,
-  type TaskResult,
-} from './results.ts';
-import { runTrainingCommand, withRunner } from './trainRun.ts';
+import { evaluatedRunOf, runTrainingCommand, withRunner } from './trainRun.ts';
 
 await runTrainingCommand(async (argv) => {
-  const args = parseArguments(argv);
-  const { positions, json } = args;
-  const { experiment, fingerprint } = await givenExperiment(positions, text.cli.trainUsage);
-  const run = await withRunner(args, ({ trainAll }) => trainAll(experiment));
-  const answer = answerOfRun(experiment, run);
-  const results = resultsOf(experiment, run);
-  const reproduction = fingerprint === null ? null : reproductionOf(answer, run.ranOn, fingerprint);
-  await print(
-    json
-      ? `${JSON.stringify({ config: linkOf(experiment, null, thisRelease), ...results, reproduction })}\n`
-      : `${resultsTable(experiment, answer, results)}${reproduction === null ? '' : `\n${reproductionText(experiment, reproduction)}\n`}`,
-  );
+  const args = parseArguments(argv, { '--csv': text.cli.csvValue, '--markdown': null });
+  const { positions, json, options } = args;
+  const { experiment: given, fingerprint } = await givenExperiment(positions, text.cli.trainUsage);
+  const { experiment, table } = await withCsv(given, options.get('--csv') ?? null);
+  const trained = await withRunner({ ...args, table }, ({ trainAll }) => trainAll(experiment));
+  const run = evaluatedRunOf(experiment, trained);
+  const reproduction = fingerprint === null ? null : reproductionOf(run.answer, run.ranOn, fingerprint);
+  if (json) await print(resultsJson(run, reproduction));
+  else if (options.has('--markdown')) await print(markdownReport(run, addressIn(positions)));
+  else await print(resultsText(run, reproduction));
   return 0;
 });
+
+/** Of the page that a link leads to; empty for what is no whole link. */
+function addressIn([source = '']: readonly string[]): string {
+  return /^https?:[^\s#<>]+(?=#)/.exec(source)?.[0] ?? '';
+}
+
+function resultsText(run: EvaluatedRun, reproduction: NamedReproduction | null): string {
+  const { experiment, answer } = run;
+  const table = resultsTable(experiment, answer, resultsOf(run));
+  return reproduction === null ? table : `${table}\n${reproductionText(experiment, reproduction)}\n`;
+}
 
 /** What a finished run prints: losses, gains and verdicts as tables, then what else there is to say. */
 function resultsTable(experiment: Experiment, answer: Answer, results: Results): string {
@@ -45,7 +58,7 @@ function resultsTable(experiment: Experiment, answer: Answer, results: Results):
     numReplicas,
     comparison.rules.reportingRule,
     results.backend,
-    results.stepsPerSecond,
+    results.stepsPerSecond ?? 0,
   );
   const parts = [
     tableOf([lossHeader(experiment), ...results.architectures.map((card) => lossRow(card, experiment))]),

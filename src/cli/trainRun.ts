@@ -2,13 +2,15 @@
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { trainedExperimentOf } from '../experiment/plan/trained.ts';
-import type { RunRecord } from '../report/answer.ts';
-import type { RanOn } from '../report/reproduction.ts';
-import type { Checkpoint, Evaluation } from '../results/results.ts';
-import { createInProcessSession } from '../session/engine/inProcessSession.ts';
+import { type Answer, answerOf, type RunRecord } from '../report/answer.ts';
+import { fingerprintOfRun, type RanOn } from '../report/reproduction.ts';
+import type { EvaluatedRun } from '../report/results.ts';
+import type { Checkpoint, Evaluation, ExportedNetwork } from '../results/results.ts';
+import { createInProcessSession, type InProcessSession } from '../session/engine/inProcessSession.ts';
 import type { Threads } from '../session/pool/pool.ts';
 import type { SessionEvent } from '../session/protocol.ts';
 import { createRunRecorder } from '../session/recorder.ts';
+import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 import { wasmPaths } from '../tf/wasmPaths.ts';
 import type { Arguments, NodeBackend } from './arguments.ts';
@@ -18,11 +20,38 @@ import { nodeThreads, servesAsMember } from './nodeThreads.ts';
 /** What a finished run has given, by id of the trained networks. */
 export interface TrainedRun {
   readonly ranOn: RanOn;
+  /** Threads that trained. */
+  readonly numThreads: number;
   readonly record: RunRecord;
   /** All evaluations in order of steps. */
   readonly history: ReadonlyMap<string, readonly Evaluation[]>;
   readonly measuredCorrelation: readonly (readonly number[])[];
   readonly stepsPerSecond: number;
+}
+
+/** Throws a `UserError` when the run was not evaluated. `experiment` is the user's, `run` that of its `trainedExperimentOf`. */
+export function answerOfRun(experiment: Experiment, run: TrainedRun): Answer {
+  const answer = answerOf(experiment, run.record);
+  if (answer === null) throw new UserError(text.cli.notEvaluated);
+  return answer;
+}
+
+/** The same with its answer, to be reported. Throws like `answerOfRun`. */
+export function evaluatedRunOf(experiment: Experiment, run: TrainedRun): EvaluatedRun {
+  const { ranOn, numThreads, stepsPerSecond } = run;
+  const answer = answerOfRun(experiment, run);
+  return {
+    experiment,
+    answer,
+    record: run.record,
+    gatesOf: (trainedId) => run.history.get(trainedId)?.at(-1)?.gates.levels ?? [],
+    measuredCorrelation: run.measuredCorrelation,
+    ranOn,
+    fingerprint: fingerprintOfRun(answer, ranOn),
+    seenWithFewer: null,
+    numThreads,
+    stepsPerSecond,
+  };
 }
 
 /** Trains one experiment after the other, on one engine whose backend and threads are kept. */
@@ -34,6 +63,10 @@ export interface Runner {
   readonly train: (experiment: Experiment, acceptsDivergence?: boolean) => Promise<TrainedRun>;
   /** Trains all that belongs to an experiment; see `train`. */
   readonly trainAll: Runner['train'];
+  /** Sets an experiment of `trainedExperimentOf` up and takes no step; rejects as `train` does. */
+  readonly begin: (experiment: Experiment) => Promise<void>;
+  /** A network of the run that was last set up or trained, as it stands; null: it has none such. */
+  readonly networkOf: (cardId: string, replica: number) => Promise<ExportedNetwork | null>;
   /** Resolves when nothing is alive. */
   readonly dispose: () => Promise<void>;
 }
@@ -44,15 +77,16 @@ export async function runTrainingCommand(main: Parameters<typeof runCommand>[0])
 }
 
 /**
- * Gives `act` a runner for the backend and the number of workers that were asked for; null: whichever is best. Its threads run
+ * Gives `act` a runner for the backend and the number of workers that were asked for; null: whichever is best. `table`: the file
+ * that all its experiments train on. Its threads run
  * this file, which is the whole of a command when that was bundled, and load while this one does.
  */
 export async function withRunner<T>(
-  asked: Pick<Arguments, 'backend' | 'numWorkers'>,
+  asked: Pick<Arguments, 'backend' | 'numWorkers'> & { readonly table?: Table | null },
   act: (runner: Runner) => Promise<T>,
   threads = nodeThreads(new URL(import.meta.url), asked.numWorkers),
 ): Promise<T> {
-  const runner = await createRunner(asked.backend, threads);
+  const runner = await createRunner(asked.backend, threads, asked.table ?? null);
   try {
     return await act(runner);
   } finally {
@@ -60,11 +94,21 @@ export async function withRunner<T>(
   }
 }
 
-async function createRunner(backend: NodeBackend, threads: Threads): Promise<Runner> {
+async function createRunner(backend: NodeBackend, threads: Threads, table: Table | null): Promise<Runner> {
   // Not before the other threads were started: it loads TensorFlow.js.
   const { createEngine } = await import('../session/engine/engine.ts');
   const session = createInProcessSession((emit) => createEngine(wasmPaths, emit, threads));
   let runId = 0;
+  const begin: Runner['begin'] = async (experiment) => {
+    runId += 1;
+    const trained = inNode(experiment, backend);
+    const rest = { runId, experiment: trained, excludedBackends: [], checkpoint: null, table };
+    await eventOf(session, () => session.send({ type: 'start', ...rest }), 'ready');
+  };
+  const networkOf: Runner['networkOf'] = async (cardId, replica) => {
+    const ask = () => session.send({ type: 'export', runId, cardId, replica });
+    return (await eventOf(session, ask, 'exported')).network;
+  };
   const train: Runner['train'] = (experiment, acceptsDivergence = false) => {
     const trained = inNode(experiment, backend);
     const recorder = createRecorder(trained);
@@ -73,7 +117,7 @@ async function createRunner(backend: NodeBackend, threads: Threads): Promise<Run
     const start = () => {
       runId += 1;
       const isAlone = numLosses > 1;
-      const rest = { runId, experiment: trained, excludedBackends: [], checkpoint, isAlone };
+      const rest = { runId, experiment: trained, excludedBackends: [], checkpoint, isAlone, table };
       session.send({ type: 'start', ...rest });
     };
     let unsubscribe = () => {};
@@ -102,9 +146,28 @@ async function createRunner(backend: NodeBackend, threads: Threads): Promise<Run
   };
   return {
     train,
+    begin,
+    networkOf,
     trainAll: (experiment, acceptsDivergence) => train(trainedExperimentOf(experiment), acceptsDivergence),
     dispose: session.dispose,
   };
+}
+
+/** The next event of a type after `act`. Rejects with the run's own message when it fails. */
+function eventOf<T extends SessionEvent['type']>(
+  session: InProcessSession,
+  act: () => void,
+  type: T,
+): Promise<Extract<SessionEvent, { type: T }>> {
+  const isIt = (event: SessionEvent): event is Extract<SessionEvent, { type: T }> => event.type === type;
+  let unsubscribe = () => {};
+  return new Promise<Extract<SessionEvent, { type: T }>>((resolve, reject) => {
+    unsubscribe = session.subscribe((event) => {
+      if (isIt(event)) resolve(event);
+      else if (event.type === 'failed') reject(new UserError(event.message));
+    });
+    act();
+  }).finally(() => unsubscribe());
 }
 
 /** Back to the start of the line of a terminal, which is emptied. */
@@ -132,12 +195,14 @@ function createRecorder(trained: Experiment) {
   let history: TrainedRun['history'] = new Map();
   let historyAtCheckpoint = history;
   let ranOn: RanOn = { backend: 'wasm', build: '' };
+  let numThreads = 1;
   let startMs = 0;
   return {
     take: (event: SessionEvent): void => {
       recorder.take(event);
       if (event.type === 'ready') {
         ranOn = event.backend;
+        numThreads = event.backend.numThreads;
         // Also after a loss, when the run goes back there.
         history = historyAtCheckpoint;
         startMs = performance.now();
@@ -151,6 +216,7 @@ function createRecorder(trained: Experiment) {
       const record = recorder.record();
       return {
         ranOn: { backend: ranOn.backend, build: ranOn.build },
+        numThreads,
         record,
         history,
         measuredCorrelation: recorder.measuredCorrelation(),

@@ -1,8 +1,13 @@
 /**
- * Reads the safetensors format: 8 bytes of header length (little-endian), a JSON header, raw tensors. Trusts nothing:
- * every range is checked against the file. Float32 only.
+ * Reads and writes the safetensors format: 8 bytes of header length (little-endian), a JSON header, raw tensors. The reader
+ * trusts nothing: every range is checked against the file. Float32 only.
  */
+import { UserError } from '../core/errors.ts';
 import { sizeOf } from '../core/shape.ts';
+import { shownValue } from '../schema/shownValue.ts';
+import { text } from '../text/text.ts';
+
+const words = text.weights;
 
 export interface TensorEntry {
   readonly shape: readonly number[];
@@ -17,7 +22,32 @@ export interface SafetensorsFile {
 
 const maxHeaderBytes = 16 * 1024 * 1024;
 
-/** Throws an `Error` that says what is wrong with the file. */
+/** A file of these tensors, in that order. `metadata` may hold anything that is a string. */
+export function safetensorsOf({ tensors, metadata }: SafetensorsFile): Uint8Array<ArrayBuffer> {
+  const header: Record<string, unknown> = { __metadata__: Object.fromEntries(metadata) };
+  let numBytes = 0;
+  for (const [name, { shape, values }] of tensors) {
+    header[name] = { dtype: 'F32', shape, data_offsets: [numBytes, numBytes + values.byteLength] };
+    numBytes += values.byteLength;
+  }
+  const written = new TextEncoder().encode(JSON.stringify(header));
+  // Tensors begin at a multiple of 8, as the format asks for.
+  const headerBytes = Math.ceil(written.length / 8) * 8;
+  const file = new Uint8Array(8 + headerBytes + numBytes).fill(32, 8, 8 + headerBytes);
+  const view = new DataView(file.buffer);
+  view.setBigUint64(0, BigInt(headerBytes), true);
+  file.set(written, 8);
+  let at = 8 + headerBytes;
+  for (const { values } of tensors.values()) {
+    for (const value of values) {
+      view.setFloat32(at, value, true);
+      at += 4;
+    }
+  }
+  return file;
+}
+
+/** Throws a `UserError` that says what is wrong with the file. */
 export function readSafetensors(file: Uint8Array): SafetensorsFile {
   const { header, dataStart } = readHeader(file);
   const tensors = new Map<string, TensorEntry>();
@@ -29,7 +59,7 @@ export function readSafetensors(file: Uint8Array): SafetensorsFile {
     else {
       const tensor = readTensor(name, entry, file, dataStart);
       numBytesLeft -= tensor.values.byteLength;
-      if (numBytesLeft < 0) throw new Error('The tensors have more bytes than the file: some overlap.');
+      if (numBytesLeft < 0) throw new UserError(words.overlap);
       tensors.set(name, tensor);
     }
   }
@@ -37,37 +67,46 @@ export function readSafetensors(file: Uint8Array): SafetensorsFile {
 }
 
 function readHeader(file: Uint8Array): { header: object; dataStart: number } {
-  if (file.byteLength < 8)
-    throw new Error(`The file has ${file.byteLength} bytes; a safetensors file has at least 8.`);
+  if (file.byteLength < 8) throw new UserError(words.tooShort(file.byteLength));
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const numBytes = Number(view.getBigUint64(0, true));
   if (numBytes > maxHeaderBytes || 8 + numBytes > file.byteLength) {
-    throw new Error(`The header claims ${numBytes} bytes; the file has ${file.byteLength}.`);
+    throw new UserError(words.headerLength(numBytes, file.byteLength));
   }
-  const header: unknown = JSON.parse(
-    new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(8, 8 + numBytes)),
-  );
-  if (typeof header !== 'object' || header === null) throw new Error('The header is not a JSON object.');
+  const header = parsed(file.subarray(8, 8 + numBytes));
+  if (typeof header !== 'object' || header === null || Array.isArray(header))
+    throw new UserError(words.headerNotObject);
   return { header, dataStart: 8 + numBytes };
 }
 
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new UserError(words.headerNotJson);
+  }
+}
+
 function readMetadata(entry: unknown): Map<string, string> {
-  if (typeof entry !== 'object' || entry === null) throw new Error("'__metadata__' is not an object.");
-  return new Map(Object.entries(entry).map(([key, value]) => [key, String(value)]));
+  if (typeof entry !== 'object' || entry === null) throw new UserError(words.metadataNotObject);
+  return new Map(
+    Object.entries(entry).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
 }
 
 function readTensor(name: string, entry: unknown, file: Uint8Array, dataStart: number): TensorEntry {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
-  if (dtype !== 'F32') throw new Error(`The tensor '${name}' has type ${String(dtype)}; only F32 is read.`);
+  if (dtype !== 'F32') throw new UserError(words.type(shownValue(name), shownValue(dtype)));
   if (!isCounts(shape) || !isCounts(offsets) || offsets.length !== 2) {
-    throw new Error(`The tensor '${name}' has a malformed shape or range.`);
+    throw new UserError(words.malformed(shownValue(name)));
   }
   const [begin, end] = offsets as [number, number];
   const size = sizeOf(shape);
   if (end - begin !== size * 4 || dataStart + end > file.byteLength) {
-    throw new Error(
-      `The tensor '${name}' of shape [${shape.join(', ')}] does not fit bytes ${begin} to ${end} of the file.`,
-    );
+    throw new UserError(words.misfit(shownValue(name), shape, begin, end));
   }
   // Copied, because the range may be unaligned; not with slice, which copies nothing when `file` is a Node Buffer.
   const bytes = Uint8Array.from(file.subarray(dataStart + begin, dataStart + end));

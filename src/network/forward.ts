@@ -2,6 +2,7 @@
 import { assertShape, checksShapes } from '../core/shape.ts';
 import { gatedMix } from '../kernels/gatedMix/gatedMix.ts';
 import { groupedDense } from '../kernels/groupedDense/groupedDense.ts';
+import { sparseDense } from '../kernels/sparseDense/sparseDense.ts';
 import { reshape, type Tensor } from '../tf/tf.ts';
 import { foldedShape } from './packing.ts';
 import type { LevelPlan, NetworkPlan } from './plan.ts';
@@ -15,13 +16,16 @@ export interface ForwardResult {
   readonly experts: readonly Tensor[];
 }
 
-/** `input` `[R, B, I]`; `parameters` in the order of the plan's packed tensors, replicas folded into their first axis. */
+/**
+ * `input` `[R, B, I]`, or `[R, B, 2K]` where the plan is for sparse rows; `parameters` in the order of the plan's packed tensors,
+ * replicas folded into their first axis.
+ */
 export function forward(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): ForwardResult {
   if (checksShapes) assertGiven(plan, parameters, input);
   const [numReplicas, numRows] = input.shape as [number, number, number];
   const gates: (Tensor | null)[] = [];
   const experts: Tensor[] = [];
-  let streams = input; // [R*S, B, I]
+  let streams = input; // [R*S, B, I]; at level 0 the raw input as it comes
   for (const level of plan.levels) {
     const fused = fuse(level, parameters, input, streams, numReplicas);
     gates.push(fused.gates);
@@ -55,8 +59,10 @@ function dense(
   numReplicas: number,
 ): Tensor {
   return layers.reduce(
-    (streams, { parameter, numStreams, reads, relu }) =>
-      groupedDense(streams, at(parameters, parameter), { numReplicas, numStreams, reads, relu }),
+    (streams, { parameter, numStreams, reads, relu, isSparse }) =>
+      isSparse
+        ? sparseDense(streams, at(parameters, parameter), { numReplicas, relu })
+        : groupedDense(streams, at(parameters, parameter), { numReplicas, numStreams, reads, relu }),
     x,
   );
 }
@@ -69,8 +75,9 @@ function at(parameters: readonly Tensor[], index: number): Tensor {
 }
 
 function assertGiven(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): void {
-  const [numReplicas = 0, numRows = 0] = input.shape;
-  assertShape('The input of the network', input.shape, [numReplicas, numRows, plan.topology.inputDim]);
+  const [numReplicas = 0, numRows = 0, rowLength = 0] = input.shape;
+  const expected = plan.isSparse ? rowLength : plan.topology.inputDim;
+  assertShape('The input of the network', input.shape, [numReplicas, numRows, expected]);
   for (const [i, parameter] of plan.parameters.entries())
     assertShape(parameter.name, parameters[i]?.shape ?? [], foldedShape(parameter, numReplicas));
 }

@@ -9,13 +9,7 @@ import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
 import { flattened, type RecordOf } from '../tf/records.ts';
 import { dispose, engine, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { type ForwardResult, forward } from './forward.ts';
-import {
-  foldedShape,
-  type NamedValues,
-  type PackedParameter,
-  packReplica,
-  unpackReplica,
-} from './packing.ts';
+import { foldedShape, type NamedValues, type PackedParameter, packReplica } from './packing.ts';
 import type { NetworkPlan } from './plan.ts';
 
 /** What the loss needs to know about the tasks. */
@@ -129,23 +123,6 @@ export function stateOfNamed({ parameters }: NetworkPlan, numReplicas: number, s
       return tensor(values.slice(), shape);
     });
   return { parameters: ofPart('parameters'), moment1: ofPart('moment1'), moment2: ofPart('moment2') };
-}
-
-/** Values of replica `r` under their checkpoint names. `packed` holds the values of every packed tensor, all replicas. */
-export function namedValuesOf(
-  parameters: readonly PackedParameter[],
-  packed: readonly Float32Array[],
-  replica: number,
-  into: NamedValues,
-): void {
-  parameters.forEach((parameter, i) => {
-    const size = sizeOf(parameter.shape);
-    unpackReplica(
-      parameter,
-      packed[i]?.subarray(replica * size, (replica + 1) * size) ?? new Float32Array(),
-      into,
-    );
-  });
 }
 
 function initialState(

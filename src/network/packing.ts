@@ -89,17 +89,6 @@ export function packReplica(parameter: PackedParameter, values: NamedValues): Fl
   return packed;
 }
 
-/** Inverse of `packReplica`: writes into `values`, whose tensors must exist with their full size. */
-export function unpackReplica(parameter: PackedParameter, packed: Float32Array, values: NamedValues): void {
-  for (const { tensor, forEachCell } of parameter.pieces) {
-    const target = values.get(tensor);
-    if (target === undefined) throw new Error(`The tensor '${tensor}' is missing.`);
-    forEachCell((to, from) => {
-      target[to] = packed[from] ?? Number.NaN;
-    });
-  }
-}
-
 /** One packed tensor `[G, I+1, D]` per layer; `groups[g][k]` names layer `k` of group `g`. */
 function mlpParameters(
   name: string,

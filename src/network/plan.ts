@@ -9,6 +9,8 @@ interface LayerPlan {
   readonly numStreams: number;
   readonly reads: readonly number[];
   readonly relu: boolean;
+  /** Reads sparse rows; all groups read the only stream then. */
+  readonly isSparse: boolean;
 }
 
 export interface LevelPlan {
@@ -21,16 +23,18 @@ export interface LevelPlan {
 
 export interface NetworkPlan {
   readonly topology: Topology;
+  /** Whether the raw input comes as sparse rows, `[R, B, 2K]`. */
+  readonly isSparse: boolean;
   readonly parameters: readonly PackedParameter[];
   readonly levels: readonly LevelPlan[];
   readonly towers: readonly LayerPlan[];
 }
 
-/** Everything about running `topology` that does not depend on replicas, batch or values. */
-export function planOf(topology: Topology): NetworkPlan {
+/** Everything about running `topology` that does not depend on replicas, batch or values. `isSparse` as of the plan. */
+export function planOf(topology: Topology, isSparse = false): NetworkPlan {
   const parameters = packedParametersOf(topology);
   const indexOf = (name: string): number => parameters.findIndex((parameter) => parameter.name === name);
-  const levels = topology.levels.map((level, l) => levelPlan(topology, level, l, indexOf));
+  const levels = topology.levels.map((level, l) => levelPlan(topology, level, l, indexOf, isSparse));
   const lastUnits = topology.levels.at(-1)?.units.length ?? 1;
   const towers = mlpPlan(
     'towers',
@@ -41,6 +45,7 @@ export function planOf(topology: Topology): NetworkPlan {
   );
   return {
     topology,
+    isSparse,
     parameters,
     levels,
     towers: towers.map((layer, k) => ({ ...layer, relu: k < topology.towerDims.length })),
@@ -52,14 +57,17 @@ function levelPlan(
   level: LevelSpec,
   l: number,
   indexOf: (name: string) => number,
+  isSparse: boolean,
 ): LevelPlan {
   const numStreams = l === 0 ? 1 : (topology.levels[l - 1]?.units.length ?? 1);
   const streamOf = (reads: number): number => (l === 0 ? 0 : reads);
   const expertReads = level.experts.map((expert) => streamOf(expert.reads));
   const native = indexOf(`level${l}.native`);
+  const experts = mlpPlan(`level${l}.experts`, expertReads, numStreams, level.dims.length, indexOf);
+  const gate = gatePlan(level.units, indexOf(`level${l}.gates`), numStreams, streamOf);
   return {
-    experts: mlpPlan(`level${l}.experts`, expertReads, numStreams, level.dims.length, indexOf),
-    gate: gatePlan(level.units, indexOf(`level${l}.gates`), numStreams, streamOf),
+    experts: experts.map((layer, k) => ({ ...layer, isSparse: isSparse && l === 0 && k === 0 })),
+    gate: gate && { ...gate, isSparse: isSparse && (l === 0 || gate.source === 'input') },
     native: native < 0 ? null : native,
     mix: {
       numUnits: level.units.length,
@@ -82,6 +90,7 @@ function mlpPlan(
     numStreams: k === 0 ? numStreams : reads.length,
     reads: k === 0 ? reads : identity(reads.length),
     relu: true,
+    isSparse: false,
   }));
 }
 
@@ -96,7 +105,7 @@ function gatePlan(
   // A unit without a gate gets logits that nothing sees.
   const reads = units.map(({ gate }) => (gate === null || gate.reads === 'input' ? 0 : streamOf(gate.reads)));
   const source = readsInput ? ('input' as const) : ('streams' as const);
-  return { parameter, numStreams: readsInput ? 1 : numStreams, reads, relu: false, source };
+  return { parameter, numStreams: readsInput ? 1 : numStreams, reads, relu: false, isSparse: false, source };
 }
 
 /** `[U * E]` with 1 at the experts picked per unit. */

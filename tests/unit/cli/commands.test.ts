@@ -87,7 +87,7 @@ describe('sweep', () => {
     expect(first.stderr).toMatch(
       /^2 points of 2 networks in 3 repetitions: about \d+ s\.\nCorrelation 0: .*\nCorrelation 1: /,
     );
-    const second = await run('sweep', ...args, '--from', '.5', '--csv');
+    const second = await run('sweep', ...args, '--from', '.5', '--as-csv');
     expect(second.stderr).toMatch(
       /^1 point of 2 networks in 3 repetitions: about \d+ s\.\nCorrelation 0\.5: [^\n]*\n$/,
     );

@@ -19,7 +19,15 @@ it.each([
   ['of the rate picked', { isTuned: true, learningRates: [0.003] }, [0.003, 0.003]],
 ] as const)('reads the gates of the networks that are trained, %s', async (_, changed, rates) => {
   const experiment = setComparison(tiny(), changed);
-  const preset: Preset = { id: 'tiny', title: '', hint: '', experiment, claims: [], sweep: null };
+  const preset: Preset = {
+    id: 'tiny',
+    chapter: 'start',
+    title: '',
+    hint: '',
+    experiment,
+    claims: [],
+    sweep: null,
+  };
   const { answer, alarms, gateMaps } = await withRunner({ backend: 'cpu', numWorkers: 1 }, (runner) =>
     evidenceOf(preset, 1, runner),
   );
@@ -32,7 +40,15 @@ it.each([
 
 it('measures no interval where one architecture has no other to be compared with', async () => {
   const experiment = { ...tiny(), cards: tiny().cards.slice(0, 1) };
-  const preset: Preset = { id: 'tiny', title: '', hint: '', experiment, claims: [], sweep: null };
+  const preset: Preset = {
+    id: 'tiny',
+    chapter: 'start',
+    title: '',
+    hint: '',
+    experiment,
+    claims: [],
+    sweep: null,
+  };
   const report = await withRunner({ backend: 'cpu', numWorkers: 1 }, (runner) =>
     presetReport(preset, [1], runner),
   );

@@ -13,7 +13,7 @@ describe('a vector file', () => {
     ['num_tasks', '0', /1 to 8/],
     ['num_tasks', '2.5', /whole/],
     ['num_tasks', 'null', /got nothing\.$/],
-    ['input_dim', '1000000000', /1 to 256/],
+    ['input_dim', '1000000000', /1 to 500/],
     ['num_task_experts', '1000000000', /1 to 8/],
     ['input_dim', '7', /'input' has shape \[16, 6\]; expected \[16, 7\]/],
   ])('is refused when %s is %s, before anything of that size is made', (key, value, reason) => {

@@ -3,20 +3,15 @@
  * full-batch Adam steps, on whatever backend runs now.
  */
 import { sizeOf } from '../core/shape.ts';
+import { type ReferenceCase, readReferenceCase } from '../interop/referenceCase.ts';
 import { adamRates, adamRateValues } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { registerOperations } from '../kernels/register.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';
-import {
-  createNetwork,
-  type LossSettings,
-  lossAndGradients,
-  type Network,
-  namedValuesOf,
-} from '../network/network.ts';
-import { planOf } from '../network/plan.ts';
 import { dispose, fill, ones, type Tensor, tensor, tidy, transpose } from '../tf/tf.ts';
-import { type ReferenceCase, readReferenceCase } from './referenceCase.ts';
+import { createNetwork, type LossSettings, lossAndGradients, type Network } from './network.ts';
+import { planOf } from './plan.ts';
+import { namedValuesOf } from './unpacking.ts';
 
 /** Allowed error, as |a - b| / (1 + |b|). */
 export interface ParityTolerance {

@@ -1,0 +1,31 @@
+/** Asks a session for a network of its run. */
+import type { ExportedNetwork } from '../../src/results/results.ts';
+import type { Command, Session, SessionEvent } from '../../src/session/protocol.ts';
+
+type Asked = Omit<Extract<Command, { type: 'export' }>, 'type'>;
+
+/** Null when there is none such, or the run ends first. */
+export function networkFrom(session: Session, asked: Asked): Promise<ExportedNetwork | null> {
+  let end = () => {};
+  return new Promise<ExportedNetwork | null>((resolve) => {
+    const ask = () => session.send({ type: 'export', ...asked });
+    end = session.subscribe((event) => {
+      const answer = answerIn(event, asked);
+      if (answer !== undefined) resolve(answer);
+      // A run that goes on elsewhere after a loss has not heard of it.
+      else if (event.type === 'ready') ask();
+    });
+    ask();
+  }).finally(() => end());
+}
+
+/** Undefined: the event says nothing of it. */
+function answerIn(
+  event: SessionEvent,
+  { runId, cardId, replica }: Asked,
+): ExportedNetwork | null | undefined {
+  if (event.runId !== runId) return event.runId > runId ? null : undefined;
+  if (event.type === 'failed' || event.type === 'disposed') return null;
+  const isIt = event.type === 'exported' && event.cardId === cardId && event.replica === replica;
+  return isIt ? event.network : undefined;
+}

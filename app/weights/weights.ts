@@ -1,0 +1,96 @@
+/** Networks out of the run and weights into it, as files. A download of its own: few people ask for them. */
+import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
+import { messageOf, UserError } from '../../src/core/errors.ts';
+import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
+import { linkOf } from '../../src/experiment/link/link.ts';
+import { thisRelease } from '../../src/experiment/link/release.ts';
+import { problemsOfCard, topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
+import { trainedExperimentOf, trainingsOf } from '../../src/experiment/plan/trained.ts';
+import { type ExportedFiles, exportsOf } from '../../src/interop/exportFiles.ts';
+import { readWeightsFile } from '../../src/interop/weightsFile.ts';
+import { pickedNetworks } from '../../src/report/answer.ts';
+import type { GivenWeights } from '../../src/results/results.ts';
+import { text } from '../../src/text/text.ts';
+import type { Playground } from '../state/playground.ts';
+import { isStale } from '../state/run/runKey.ts';
+import { isAlive } from '../state/run/runStatus.ts';
+import { download } from '../ui/download.ts';
+import { formatMegabytes } from '../ui/format.ts';
+import { networkFrom } from './networkFrom.ts';
+
+const words = text.weights;
+
+/** The repetition of a choice; of their mean there are no weights. */
+const replicaOf = (choice: ReplicaChoice): number => (choice === 'mean' ? 0 : choice);
+
+/** Saves a file of the network of a card as the run stands, or says why that is not possible. */
+export async function saveNetwork(
+  playground: Playground,
+  cardId: string,
+  choice: ReplicaChoice,
+  what: keyof ExportedFiles,
+): Promise<void> {
+  const { run, experiments, messages } = playground;
+  try {
+    const { experiment } = run.status();
+    if (experiment === null) throw new UserError(words.notTrained);
+    if (isStale(experiment, experiments.experiment())) throw new UserError(words.stale);
+    const trainedId = pickedNetworks(experiment, run.results()).get(cardId) ?? cardId;
+    const session = isAlive(run.status()) ? run.session() : null;
+    const asked = { runId: run.status().runId, cardId: trainedId, replica: replicaOf(choice) };
+    const network = session && (await networkFrom(session, asked));
+    if (network === null) throw new UserError(words.notTrained);
+    const link = `${location.origin}${location.pathname}#${linkOf(experiment, null, thisRelease)}`;
+    const { name, content } = exportsOf({ experiment: trainedExperimentOf(experiment), network, link })[
+      what
+    ]();
+    download(new Blob([content]), name);
+    messages.showToast(words.saved(name, network.step, network.replica + 1), false);
+  } catch (error) {
+    messages.showNotice({ title: words.notSaved, sentences: [messageOf(error)] });
+  }
+}
+
+/** Far more than the largest network takes. */
+const maxBytes = 256e6;
+
+/** Starts a run in which the card begins with the weights in `file`, in one repetition or in all. */
+export async function loadWeights(
+  { run, experiments, messages }: Playground,
+  card: Pick<CardConfig, 'id' | 'name'>,
+  choice: ReplicaChoice,
+  file: File,
+): Promise<void> {
+  try {
+    if (file.size > maxBytes) throw new UserError(words.tooLarge(formatMegabytes(maxBytes)));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const weights = givenWeightsOf(experiments.experiment(), card, choice, bytes);
+    run.begin(weights);
+    messages.showToast(
+      words.loaded(text.app.architectures.name(card.id, card.name), file.name, choice),
+      false,
+    );
+  } catch (error) {
+    messages.showNotice({ title: words.notLoaded(file.name), sentences: [messageOf(error)] });
+  }
+}
+
+/** For every network that is trained for the card: with several learning rates, each begins with them. */
+function givenWeightsOf(
+  experiment: Experiment,
+  { id, name }: Pick<CardConfig, 'id' | 'name'>,
+  choice: ReplicaChoice,
+  bytes: Uint8Array,
+): readonly GivenWeights[] {
+  const trained = trainedExperimentOf(experiment);
+  const networks = trainingsOf(experiment).find(({ cardId }) => cardId === id)?.trained ?? [];
+  const card = trained.cards.find((one) => one.id === networks[0]?.id);
+  const topology = card && topologyOfCard(card, trained);
+  if (card === undefined || !topology)
+    throw new UserError(
+      card === undefined ? text.pytorch.noCard(id) : problemsOfCard(card, trained).join(' '),
+    );
+  const weights = readWeightsFile(bytes, topology, text.app.architectures.name(id, name));
+  const replica = choice === 'mean' ? null : choice;
+  return networks.map((network) => ({ cardId: network.id, replica, weights }));
+}

@@ -1,0 +1,112 @@
+/**
+ * Which parts a network's tables are made of, as a program would name them: everything that the templates of `model.ts` vary by.
+ * Knows no architecture; reads names and indices only.
+ */
+import { UserError } from '../../core/errors.ts';
+import type { LevelSpec, NativeSpec, Topology, UnitSpec } from '../../models/topology.ts';
+import { text } from '../../text/text.ts';
+
+/** How units mix the experts of their level without regard to the input. */
+export type NativePart =
+  /** Not at all. */
+  | 'none'
+  /** Own experts with weight 1. */
+  | 'fixed'
+  /** A learned tensor per level, with a row per unit. */
+  | 'perLevel'
+  /** A learned tensor per unit, with a row per level. */
+  | 'perUnit'
+  /** A learned square matrix per level over the experts of all tasks. */
+  | 'stitch';
+
+export interface GatePart {
+  /** The list of gates in the program, and where in each gate its Linear stands. */
+  readonly list: 'gate_weights' | 'gates';
+  readonly readsInput: boolean;
+  /** Every unit sees every expert. */
+  readonly seesAll: boolean;
+}
+
+/** The parts of a network. */
+export interface NetworkParts {
+  /** One MLP that all read, instead of a list of experts per level. */
+  readonly hasBottom: boolean;
+  readonly gate: GatePart | null;
+  readonly native: NativePart;
+  /** Streams that level 0 may be asked for; all of them are the raw input. */
+  readonly numInputStreams: number;
+  /** Shapes of the tensors of `perUnit`, the empty ones too. */
+  readonly nativeShapes: readonly (readonly number[])[];
+}
+
+const addresses = {
+  bottom: /^mtl_arch\.bottom_projection\.mlp_net\.\d+\.weight$/,
+  experts: /^mtl_arch\.experts\.\d+\.\d+\.mlp_net\.\d+\.weight$/,
+  gate_weights: /^mtl_arch\.gate_weights\.\d+\.\d+\.0\.weight$/,
+  gates: /^mtl_arch\.gates\.\d+\.\d+\.1\.weight$/,
+  native: /^mtl_arch\.self_exp_weights\.\d+$/,
+  stitch: /^mtl_arch\.stitchs\.\d+\.weight$/,
+} as const;
+
+/** Throws a `UserError` for tables that no template can write. */
+export function partsOf(topology: Topology): NetworkParts {
+  const { levels } = topology;
+  const units = levels.flatMap((level) => level.units);
+  const expertNames = levels.flatMap(({ experts }) => experts.flatMap(({ layers }) => layers));
+  const hasBottom = expertNames.every(({ weight }) => addresses.bottom.test(weight));
+  if (!hasBottom && !expertNames.every(({ weight }) => addresses.experts.test(weight))) throw unknownTables();
+  if (hasBottom && levels.length > 1) throw unknownTables();
+  const reads = levels[0]?.experts.map((expert) => expert.reads) ?? [];
+  const gateReads =
+    levels[0]?.units.map(({ gate }) => (typeof gate?.reads === 'number' ? gate.reads : 0)) ?? [];
+  return {
+    hasBottom,
+    gate: gateOf(levels),
+    native: nativeOf(levels, units),
+    numInputStreams: 1 + Math.max(...reads, ...gateReads),
+    nativeShapes: nativeShapesOf(topology, units),
+  };
+}
+
+const unknownTables = () => new UserError(text.pytorch.unknownTables);
+
+function gateOf(levels: readonly LevelSpec[]): GatePart | null {
+  const gates = levels.flatMap(({ units, experts }) =>
+    units.map(({ gate }) => ({ gate, numExperts: experts.length })),
+  );
+  const present = gates.flatMap(({ gate, numExperts }) => (gate === null ? [] : [{ ...gate, numExperts }]));
+  if (present.length === 0) return null;
+  if (present.length < gates.length) throw unknownTables();
+  const list = (['gate_weights', 'gates'] as const).find((name) =>
+    present.every(({ linear }) => addresses[name].test(linear.weight)),
+  );
+  const readsInput = present.every(({ reads }) => reads === 'input');
+  if (list === undefined || (!readsInput && !levels.every(readsOwnStreams))) throw unknownTables();
+  return { list, readsInput, seesAll: present.every(({ sees, numExperts }) => sees.length === numExperts) };
+}
+
+/** The templates let unit u read stream u. */
+const readsOwnStreams = ({ units }: LevelSpec): boolean => units.every(({ gate }, u) => gate?.reads === u);
+
+function nativeOf(levels: readonly LevelSpec[], units: readonly UnitSpec[]): NativePart {
+  const natives = units.flatMap(({ native }) => (native === null ? [] : [native]));
+  if (natives.length === 0) return 'none';
+  if (natives.length < units.length) throw unknownTables();
+  if (natives.every(({ kind }) => kind === 'fixed')) return 'fixed';
+  if (!natives.every((native) => native.kind === 'learned')) throw unknownTables();
+  if (natives.every(({ tensor }) => addresses.stitch.test(tensor))) return 'stitch';
+  if (!natives.every(({ tensor }) => addresses.native.test(tensor))) throw unknownTables();
+  const isPerLevel = levels.every((level, l) => level.units.every(({ native }, u) => isAt(native, l, u)));
+  return isPerLevel ? 'perLevel' : 'perUnit';
+}
+
+/** Whether the weights are row `row` of the tensor `tensor`. */
+const isAt = (native: NativeSpec | null, tensor: number, row: number): boolean =>
+  native?.kind === 'learned' && native.tensor.endsWith(`.${tensor}`) && native.row === row;
+
+function nativeShapesOf(topology: Topology, units: readonly UnitSpec[]): readonly (readonly number[])[] {
+  const shapes = new Map<string, readonly number[]>();
+  for (const { native } of units) if (native?.kind === 'learned') shapes.set(native.tensor, native.shape);
+  for (const { name, shape } of topology.emptyTensors ?? []) shapes.set(name, shape);
+  return [...shapes.values()];
+}

@@ -1,0 +1,72 @@
+/** Values as Python writes them, in lines of at most 88 columns, broken as Black breaks them but for lists of plain items. Knows nothing of programs. */
+
+/** Columns of a line. */
+const WIDTH = 88;
+
+/** A value that can be written as Python. */
+export type PythonValue = number | string | boolean | null | Call | readonly PythonValue[];
+
+/** `name(key=value, ...)`; arguments without a key come first. */
+export interface Call {
+  readonly call: string;
+  readonly given: readonly (readonly [key: string | null, value: PythonValue])[];
+}
+
+/** `name = value`, broken over lines where it is too long for one. */
+export function assignment(name: string, value: PythonValue): string {
+  return `${name} = ${written(value, 0, `${name} = `.length)}`;
+}
+
+/** A string of Python; JSON's escapes are among Python's. */
+export const pythonString = (value: string): string => JSON.stringify(value);
+
+/** `value` at an indentation, after `used` more columns of its line. */
+function written(value: PythonValue, indent: number, used: number): string {
+  const flat = flatOf(value);
+  const isNested = typeof value === 'object' && value !== null;
+  // The comma after it.
+  if (!isNested || indent + used + flat.length + 1 <= WIDTH) return flat;
+  const inner = indent + 4;
+  if (!('call' in value) && value.every((item) => typeof item !== 'object'))
+    return `[\n${filled(value.map(flatOf), inner)}${' '.repeat(indent)}]`;
+  const [open, close] = 'call' in value ? [`${value.call}(`, ')'] : ['[', ']'];
+  const parts: readonly (readonly [string | null, PythonValue])[] =
+    'call' in value ? value.given : value.map((item) => [null, item] as const);
+  const lines = parts.map(([key, part]) => {
+    const prefix = key === null ? '' : `${key}=`;
+    return `${' '.repeat(inner)}${prefix}${written(part, inner, prefix.length)},\n`;
+  });
+  return `${open}\n${lines.join('')}${' '.repeat(indent)}${close}`;
+}
+
+/** Items in as few lines as hold them: a column of hundreds of words is read by nobody. */
+function filled(items: readonly string[], indent: number): string {
+  const lines: string[] = [];
+  for (const item of items) {
+    const last = lines.at(-1);
+    if (last !== undefined && indent + last.length + 1 + item.length + 1 <= WIDTH)
+      lines[lines.length - 1] = `${last} ${item},`;
+    else lines.push(`${item},`);
+  }
+  return lines.map((line) => `${' '.repeat(indent)}${line}\n`).join('');
+}
+
+function flatOf(value: PythonValue): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'number') return numberOf(value);
+  if (typeof value === 'string') return pythonString(value);
+  if ('call' in value) {
+    const given = value.given.map(([key, part]) => (key === null ? flatOf(part) : `${key}=${flatOf(part)}`));
+    return `${value.call}(${given.join(', ')})`;
+  }
+  return `[${value.map(flatOf).join(', ')}]`;
+}
+
+/** Long whole numbers get their underscores; those that only a float is near stay floats. */
+function numberOf(value: number): string {
+  if (Number.isInteger(value) && !Number.isSafeInteger(value) && !String(value).includes('e'))
+    return `${value}.0`;
+  if (!Number.isInteger(value) || Math.abs(value) < 10_000) return String(value);
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '_');
+}

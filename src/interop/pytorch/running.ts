@@ -1,0 +1,135 @@
+/** What a program does when it is run: its checks, its arguments, its order of things. Templates. */
+
+/** The network against the browser. */
+export const checkCode = `def check(model: nn.Module, stored: dict[str, list]) -> None:
+    """Stops unless the model gives the logits and losses that the browser gave."""
+    parts = (stored[key] for key in ("inputs", "labels", "mask"))
+    rows = Batch(*(torch.tensor(part, dtype=torch.float32) for part in parts))
+    with torch.no_grad():
+        logits = model(rows.inputs)
+        sums, counts = task_sums(logits, rows)
+    losses = sums / counts.clamp(min=1)
+    off = max(
+        float((logits - torch.tensor(stored["logits"])).abs().max()),
+        float((losses - torch.tensor(stored["losses"])).abs().max()),
+    )
+    print(f"max |browser - torch| = {off:.1e} on {len(logits)} stored rows", flush=True)
+    if not off <= 1e-5:
+        sys.exit("The model is not the browser's: the difference must be at most 1e-5.")
+`;
+
+/** The reader against the browser. */
+export const rowsCheckCode = `def check_rows(stored: dict[str, list]) -> None:
+    """Stops unless made-up cells become the inputs and labels that the browser made."""
+    read = reader_of(stored["names"], "The stored cells")
+    mine = Batch.of([read(cells, line) for line, cells in enumerate(stored["cells"], 1)])
+    for key, values in mine._asdict().items():
+        off = float((values - torch.tensor(stored[key])).abs().max())
+        if not off <= 1e-6:
+            sys.exit(f"The {key} of the stored cells are off by {off:.1e}.")
+    print(f"{len(mine.inputs)} stored rows of cells are encoded as in the browser", flush=True)
+`;
+
+/** What it can be told, with a learning rate of its own unless that changes on the way. */
+export const argumentsCode = (changesRate: boolean) => `HERE = Path(__file__).with_suffix("")
+
+
+def parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add = parser.add_argument
+    add("--weights", type=Path, default=HERE.with_suffix(".safetensors"))
+    add("--check", action="store_true", help="compare with the browser, and stop")
+    add("--fresh", action="store_true", help="start from random weights")
+    add("--resume", action="store_true", help="go on from --checkpoint")
+    add("--checkpoint", type=Path, default=HERE.with_suffix(".pt"))
+    add("--steps", type=int, default=NUM_STEPS, help="to train (%(default)s)")
+    add("--batch-size", type=int, default=BATCH_SIZE, help="of all processes")
+${changesRate ? '' : '    add("--learning-rate", type=float, default=LEARNING_RATE)\n'}    add("--eval-every", type=int, default=EVAL_EVERY, help="steps (%(default)s)")
+    add("--seed", type=int, default=SEED, help="of weights and order (%(default)s)")
+    add("--csv", metavar="GLOB", help="train on these files")
+    add("--test-csv", metavar="GLOB", help="held-out rows; else every tenth of --csv")
+    add("--shuffle", type=int, default=10_000, help="rows of a stream that are mixed")
+    return parser.parse_args()
+`;
+
+/** From its arguments to the weights that it leaves. */
+export const mainCode = (changesRate: boolean) => `def main() -> None:
+    args = parse_arguments()
+    team = join_team()
+    torch.manual_seed(args.seed)
+    model = CentralTaskArch()
+    step, metadata = load_weights(args, model, team)
+    if args.check:
+        return
+    model.to(team.device)
+    optimizer = torch.optim.Adam(
+        [parameter for parameter in model.parameters() if parameter.requires_grad],
+        lr=${changesRate ? 'learning_rate_at(step)' : 'args.learning_rate'},
+    )
+    adam = args.weights.with_suffix(".adam.safetensors")
+    if not args.fresh and adam.exists():
+        restore_adam(adam, model, optimizer)
+    end = step + args.steps
+    if args.resume:
+        saved = torch.load(args.checkpoint, map_location=team.device, weights_only=True)
+        model.load_state_dict(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        step = saved["step"]
+    train(model, optimizer, rows_of(args, metadata, team), range(step, end), args, team)
+    if team.rank == 0:
+        trained = args.checkpoint.with_suffix(".trained.safetensors")
+        write_safetensors(trained, model.state_dict())
+        print(f"{trained}: the weights, which the Playground can load too")
+    if team.size > 1:
+        dist.destroy_process_group()
+`;
+
+/** `readsCells`: its rows are cells of a file. */
+export const loadingCode = (readsCells: boolean) => `def load_weights(
+    args: argparse.Namespace, model: nn.Module, team: Team
+) -> tuple[int, dict[str, str]]:
+    """The browser's weights, checked; returns its steps and what else the file says."""
+    if not args.weights.exists():
+        if args.fresh:
+            return 0, {}
+        sys.exit(f"{args.weights} is missing: put it there, or start with --fresh.")
+    weights, metadata = read_safetensors(args.weights)
+${
+  readsCells
+    ? `    if "rows" in metadata and team.rank == 0:
+        check_rows(json.loads(metadata["rows"]))
+`
+    : ''
+}    if args.fresh:
+        return 0, metadata
+    model.load_state_dict(weights)
+    if "check" in metadata and team.rank == 0:
+        check(model, json.loads(metadata["check"]))
+    return int(metadata.get("step", 0)), metadata
+`;
+
+/** Where rows come from, and the start of the program. */
+export const rowsCode = (
+  hasLaw: boolean,
+) => `def rows_of(args: argparse.Namespace, metadata: dict[str, str], team: Team) -> Rows:
+${
+  hasLaw
+    ? `    if args.csv is not None:
+        return CsvRows(args.csv, args.test_csv, args.shuffle, args.seed, team)
+    if "law" not in metadata:
+        sys.exit(f"{args.weights} does not say how the tasks were drawn: use --csv.")
+    law = json.loads(metadata["law"])
+    tensors = {name: torch.tensor(values) for name, values in law.items()}
+    return DrawnRows(tensors, args.seed, team)
+`
+    : `    if args.csv is None:
+        sys.exit("Say which files to train on: --csv 'part-*.csv.gz'.")
+    return CsvRows(args.csv, args.test_csv, args.shuffle, args.seed, team)
+`
+}
+
+if __name__ == "__main__":
+    main()
+`;

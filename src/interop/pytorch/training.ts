@@ -1,0 +1,196 @@
+/** What a program does with its network, whatever that is: processes, loss, metrics, steps. Templates. */
+import type { TaskTraits } from './configuration.ts';
+
+type Kinds = Pick<TaskTraits, 'hasBinary' | 'hasRegression'>;
+
+/** Rows of a batch, and the processes that share them. */
+export const batchCode = `@dataclass(frozen=True)
+class Team:
+    """The processes that torchrun started together, or this one alone."""
+
+    rank: int
+    size: int
+    device: torch.device
+
+    def sum(self, values: Tensor) -> Tensor:
+        """Of all processes."""
+        if self.size > 1:
+            dist.all_reduce(values)
+        return values
+
+    def gather(self, values: Tensor) -> Tensor:
+        """The rows of all processes."""
+        if self.size == 1:
+            return values
+        parts: list[Tensor | None] = [None] * self.size
+        dist.all_gather_object(parts, values.cpu())
+        return torch.cat([part for part in parts if part is not None])
+
+
+def join_team() -> Team:
+    rank = int(os.environ.get("RANK", "0"))
+    size = int(os.environ.get("WORLD_SIZE", "1"))
+    device = torch.device("cpu")
+    if torch.cuda.is_available():
+        device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
+        torch.cuda.set_device(device)
+    if size > 1:
+        dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
+    return Team(rank, size, device)
+
+
+Row = tuple[list[float], list[float], list[float]]  # inputs, labels, mask
+
+
+class Batch(NamedTuple):
+    inputs: Tensor  # [B, I]
+    labels: Tensor  # [B, T], 0 where there is none
+    mask: Tensor  # [B, T], 1 where there is a label
+
+    @staticmethod
+    def of(rows: list[Row]) -> Batch:
+        return Batch(*(torch.tensor(column) for column in zip(*rows)))
+
+    def to(self, device: torch.device) -> Batch:
+        return Batch(*(values.to(device) for values in self))
+`;
+
+/** The loss of a task per row. */
+export function lossCode(kinds: Kinds): string {
+  return `def row_losses(logits: Tensor, labels: Tensor) -> Tensor:
+    """${lossSentence(kinds)} of every row and task; [B, T]."""
+${lossLines(kinds)}
+
+def task_sums(logits: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
+    """Sum of the losses of the rows with a label, and their number; [T] each."""
+    losses = row_losses(logits, batch.labels) * batch.mask
+    return losses.sum(dim=0), batch.mask.sum(dim=0)
+`;
+}
+
+function lossSentence({ hasBinary, hasRegression }: Kinds): string {
+  if (!hasBinary) return 'Squared error';
+  return hasRegression ? 'Squared error or cross-entropy' : 'Cross-entropy';
+}
+
+function lossLines({ hasBinary, hasRegression }: Kinds): string {
+  const cross = 'F.binary_cross_entropy_with_logits(logits, labels, reduction="none")';
+  if (!hasBinary) return '    return (logits - labels) ** 2\n';
+  if (!hasRegression) return `    return ${cross}\n`;
+  return `    square = (logits - labels) ** 2
+    entropy = ${cross}
+    is_binary = torch.tensor([task.kind == "binary" for task in TASKS])
+    return torch.where(is_binary.to(logits.device), entropy, square)
+`;
+}
+
+/** What held-out rows are measured by. */
+export function metricsCode({ hasBinary, hasRegression }: Kinds): string {
+  const binary = `        rate = float(labels.mean())
+        entropy = -rate * math.log(rate) - (1 - rate) * math.log(1 - rate)
+        normalised = loss / entropy
+        return f"log loss {loss:.4f}, NE {normalised:.4f}, AUC {area(logits, labels):.4f}"
+`;
+  const regression = `        return f"MSE {loss:.4f}, MSE / Var {loss / float(labels.var(correction=0)):.4f}"
+`;
+  const body = [
+    ...(hasBinary && hasRegression
+      ? [`    if task.kind == "binary":\n${binary}`, outdented(regression)]
+      : [outdented(hasBinary ? binary : regression)]),
+  ].join('');
+  return `${hasBinary ? areaCode : ''}def metrics_of(task: Task, logits: Tensor, labels: Tensor, loss: float) -> str:
+    """Of the held-out rows with a label, as the Playground measures them."""
+    if labels.min() == labels.max():
+        return f"loss {loss:.4f}"
+${body}
+
+@torch.no_grad()
+def evaluate(model: nn.Module, rows: Rows, team: Team) -> list[str]:
+    """A line per task, from the rows that all processes hold out."""
+    parts = [(model(batch.inputs), batch) for batch in on(team.device, rows.held_out())]
+    nothing = torch.zeros(0, len(TASKS), device=team.device)
+    logits = team.gather(torch.cat([nothing, *(logits for logits, _ in parts)]))
+    labels = team.gather(torch.cat([nothing, *(batch.labels for _, batch in parts)]))
+    mask = team.gather(torch.cat([nothing, *(batch.mask for _, batch in parts)]))
+    losses = row_losses(logits, labels)
+    lines = []
+    for t, task in enumerate(TASKS):
+        has = mask[:, t] == 1
+        if not has.any():
+            lines.append(f"{task.name}: no label")
+            continue
+        of_task = (logits[has, t].double(), labels[has, t].double())
+        measured = metrics_of(task, *of_task, float(losses[has, t].double().mean()))
+        lines.append(f"{task.name}: {measured}")
+    return lines
+
+
+def on(device: torch.device, batches: Iterator[Batch]) -> Iterator[Batch]:
+    return (batch.to(device) for batch in batches)
+`;
+}
+
+const outdented = (code: string): string => code.replace(/^ {8}/gm, '    ');
+
+const areaCode = `def area(logits: Tensor, labels: Tensor) -> float:
+    """Under the ROC curve: the chance that a positive row has the higher logit."""
+    positives = logits[labels == 1].contiguous()
+    negatives = logits[labels == 0].sort().values
+    below = torch.searchsorted(negatives, positives)
+    at_most = torch.searchsorted(negatives, positives, right=True)
+    return float((below + at_most).double().mean() / 2 / len(negatives))
+
+
+`;
+
+/** The loop, with a learning rate that changes on the way or not. */
+export const trainingCode = (changesRate: boolean) => `def train(
+    model: nn.Module,
+    optimizer: torch.optim.Optimizer,
+    rows: Rows,
+    span: range,
+    args: argparse.Namespace,
+    team: Team,
+) -> None:
+    """The steps of \`span\`, which process 0 reports on and saves as it goes."""
+    network: nn.Module = model
+    if team.size > 1:
+        network = DistributedDataParallel(model)
+    weights = torch.tensor([task.loss_weight / len(TASKS) for task in TASKS])
+    weights = weights.to(team.device)
+    batches = on(team.device, rows.batches(span.start, args.batch_size))
+    train_sums = torch.zeros(2, len(TASKS), device=team.device)
+    for step in span:
+${changesRate ? '        optimizer.param_groups[0]["lr"] = learning_rate_at(step)\n' : ''}        batch = next(batches)
+        sums, counts = task_sums(network(batch.inputs), batch)
+        # A task's loss is the mean over its labels in the batches of all processes.
+        counts = team.sum(counts)
+        losses = sums / counts.clamp(min=1)
+        optimizer.zero_grad()
+        # DistributedDataParallel takes the mean of the gradients, not their sum.
+        (team.size * (weights * losses).sum()).backward()
+        optimizer.step()
+        train_sums += torch.stack([losses.detach(), (counts > 0) / team.size])
+        if (step + 1) % args.eval_every == 0 or step + 1 == span.stop:
+            report(step + 1, team.sum(train_sums), evaluate(model, rows, team), team)
+            train_sums.zero_()
+            if team.rank == 0:
+                save(args.checkpoint, model, optimizer, step + 1)
+
+
+def report(step: int, train_sums: Tensor, measured: list[str], team: Team) -> None:
+    """Training losses are means over the batches since the last report."""
+    if team.rank == 0:
+        losses = (train_sums[0] / train_sums[1]).tolist()
+        print(f"step {step}  train " + " ".join(f"{loss:.6f}" for loss in losses))
+        for line in measured:
+            print(f"  {line}", flush=True)
+${
+  changesRate
+    ? `
+
+def learning_rate_at(step: int) -> float:
+    return [rate for first, rate in LEARNING_RATES if first <= step][-1]
+`
+    : ''
+}`;

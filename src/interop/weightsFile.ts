@@ -1,0 +1,87 @@
+/**
+ * The weights of one network as a file, and back: tensors under the names and in the shapes of the authors' library, nothing
+ * else, so that its classes load the file with `strict=True`. What else is known stands in the file's metadata.
+ */
+import { UserError } from '../core/errors.ts';
+import { sizeOf } from '../core/shape.ts';
+import { checkpointTensorsOf } from '../models/namedTensors.ts';
+import type { Topology } from '../models/topology.ts';
+import type { ExportedNetwork, NamedWeights } from '../results/results.ts';
+import { printableOf, shownValue } from '../schema/shownValue.ts';
+import { text } from '../text/text.ts';
+import { readSafetensors, safetensorsOf, type TensorEntry } from './safetensors.ts';
+
+const words = text.weights;
+
+/** A file of weights. Throws an Error when one is missing: they are not those of the topology. */
+export function weightsFileOf(
+  topology: Topology,
+  weights: NamedWeights,
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array<ArrayBuffer> {
+  const tensors = new Map(entriesOf(topology, weights, ''));
+  return safetensorsOf({ tensors, metadata: new Map(Object.entries({ format: 'pt', ...metadata })) });
+}
+
+/** Adam's moments after `step` steps under PyTorch's names for them: `exp_avg/NAME` and `exp_avg_sq/NAME`. */
+export function adamFileOf(
+  topology: Topology,
+  { moment1, moment2, step }: Pick<ExportedNetwork, 'moment1' | 'moment2' | 'step'>,
+): Uint8Array<ArrayBuffer> {
+  const tensors = new Map([
+    ...entriesOf(topology, moment1, 'exp_avg/'),
+    ...entriesOf(topology, moment2, 'exp_avg_sq/'),
+  ]);
+  return safetensorsOf({ tensors, metadata: new Map([['step', String(step)]]) });
+}
+
+/** Before the names of parameters in the vector files of the authors' library. */
+const VECTOR_PREFIX = 'param/';
+
+/** Tensors that a message names. */
+const MAX_NAMED = 4;
+
+/**
+ * The weights in a file for the network of `topology`, which a message calls `card`. Also reads the initial weights of a vector
+ * file. Throws a `UserError` that names tensors and shapes when they are another network's.
+ */
+export function readWeightsFile(bytes: Uint8Array, topology: Topology, card: string): NamedWeights {
+  const found = parametersIn(readSafetensors(bytes).tensors);
+  const expected = new Map(checkpointTensorsOf(topology).map(({ name, shape }) => [name, shape]));
+  const problems: string[] = [];
+  for (const [name, shape] of expected) {
+    const entry = found.get(name);
+    // Files of other writers may leave out what has no elements.
+    if (entry === undefined && sizeOf(shape) > 0) problems.push(words.missing(name, shape));
+    else if (entry !== undefined && entry.shape.join() !== shape.join())
+      problems.push(words.wrongShape(name, entry.shape.slice(0, 8), shape));
+    else if (entry?.values.every(Number.isFinite) === false) problems.push(words.notFinite(name));
+  }
+  for (const [name, { shape }] of found)
+    if (!expected.has(name)) problems.push(words.unknown(shownValue(name), shape.slice(0, 8)));
+  if (problems.length > 0)
+    throw new UserError(
+      words.wrongNetwork(
+        printableOf(card),
+        problems.slice(0, MAX_NAMED),
+        Math.max(0, problems.length - MAX_NAMED),
+      ),
+    );
+  return Object.fromEntries([...found].map(([name, { values }]) => [name, values]));
+}
+
+function entriesOf(topology: Topology, weights: NamedWeights, prefix: string): [string, TensorEntry][] {
+  return checkpointTensorsOf(topology).map(({ name, shape }) => {
+    const values = weights[name] ?? new Float32Array();
+    if (values.length !== sizeOf(shape))
+      throw new Error(`The weights of ${name} are ${values.length} numbers; expected ${sizeOf(shape)}.`);
+    return [prefix + name, { shape, values }];
+  });
+}
+
+function parametersIn(tensors: ReadonlyMap<string, TensorEntry>): ReadonlyMap<string, TensorEntry> {
+  const prefixed = [...tensors].filter(([name]) => name.startsWith(VECTOR_PREFIX));
+  return prefixed.length === 0
+    ? tensors
+    : new Map(prefixed.map(([name, entry]) => [name.slice(VECTOR_PREFIX.length), entry]));
+}

@@ -1,0 +1,49 @@
+/** English texts: files of weights, in and out. */
+const shown = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
+
+const repetition = (choice: 'mean' | number): string =>
+  choice === 'mean' ? 'every repetition' : `repetition ${choice + 1}`;
+
+export const weightsText = {
+  menu: 'Weights',
+  program: 'PyTorch program (.py)',
+  programDetail: 'Model, data and training in one file that you can read; it runs on one machine or on many',
+  file: 'Weights (.safetensors)',
+  fileDetail: (choice: 'mean' | number) =>
+    `Of repetition ${choice === 'mean' ? 1 : choice + 1} as the run stands; put them beside the program`,
+  adam: 'State of Adam (.safetensors)',
+  adamDetail: 'Beside the weights it lets the program train on as if there had been no break',
+  load: 'Load weights …',
+  loadDetail: (choice: 'mean' | number) =>
+    `Starts a run with them in ${repetition(choice)}, and measures them before the first step`,
+  notSaved: 'There is no network to save',
+  notTrained: 'Nothing was trained here yet. Press Play, and save the network whenever you like.',
+  stale:
+    'The set-up was changed since this run began. Press Play to train what is set up now, or undo the change.',
+  saved: (name: string, step: number, number: number) =>
+    `${name} holds repetition ${number} after ${step.toLocaleString('en')} steps.`,
+  notLoaded: (name: string) => `${name} could not be loaded`,
+  tooLarge: (max: string) => `Weights are a file of at most ${max}, but this one is larger.`,
+  loaded: (card: string, file: string, choice: 'mean' | number) =>
+    `${card} begins with the weights of ${file} in ${repetition(choice)}. Press Play to train on; a link does not carry them.`,
+
+  tooShort: (numBytes: number) => `The file has ${numBytes} bytes; a safetensors file has at least 8.`,
+  headerLength: (claimed: number, numBytes: number) =>
+    `The header claims ${claimed} bytes; the file has ${numBytes}.`,
+  headerNotJson: 'The header of the file is no JSON: this is no safetensors file, or it is damaged.',
+  headerNotObject: 'The header is not a JSON object.',
+  metadataNotObject: "'__metadata__' is not an object.",
+  overlap: 'The tensors have more bytes than the file: some overlap.',
+  type: (name: string, got: string) => `The tensor ${name} has type ${got}; only F32 is read.`,
+  malformed: (name: string) => `The tensor ${name} has a malformed shape or range.`,
+  misfit: (name: string, shape: readonly number[], begin: number, end: number) =>
+    `The tensor ${name} of shape ${shown(shape)} does not fit bytes ${begin} to ${end} of the file.`,
+
+  wrongNetwork: (card: string, problems: readonly string[], numMore: number) =>
+    `These are not the weights of ${card}: ${problems.join('; ')}${numMore > 0 ? `; and ${numMore} more` : ''}.`,
+  missing: (name: string, shape: readonly number[]) => `${name} ${shown(shape)} is missing`,
+  unknown: (name: string, shape: readonly number[]) => `${name} ${shown(shape)} has no place`,
+  wrongShape: (name: string, got: readonly number[], expected: readonly number[]) =>
+    `${name} has shape ${shown(got)}, not ${shown(expected)}`,
+  notFinite: (name: string) => `${name} holds values that are no numbers`,
+} as const;

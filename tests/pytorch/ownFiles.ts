@@ -1,0 +1,177 @@
+/** A program exported from training on a file: what it makes of every row of the file is held against what the engine trains on. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createStream } from '../../src/core/random.ts';
+import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';
+import { setComparison, setTraining } from '../../src/experiment/edit.ts';
+import { setCardOptions } from '../../src/experiment/editCards.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { setTable } from '../../src/experiment/tableEdit.ts';
+import { exportFilesOf } from '../../src/interop/exportFiles.ts';
+import { encodingOf, inputsOf } from '../../src/table/encode.ts';
+import { labelScaleOf, rawLabelsOf } from '../../src/table/labels.ts';
+import { rowWeightsOf } from '../../src/table/rowWeights.ts';
+import { sizesOf } from '../../src/table/sizes.ts';
+import { splitOf } from '../../src/table/split.ts';
+import type { Table } from '../../src/table/table.ts';
+import type { ColumnRole, TableSetup, TargetSetup } from '../../src/table/tableSetup.ts';
+import { exportedNetworkOf } from '../../src/train/exportedNetwork.ts';
+import { createTrainer } from '../../src/train/trainer.ts';
+import { setupWith, tableOf } from '../unit/table/csvFiles.ts';
+
+/** A file, what its columns are for, and the name of the program that is written for it. */
+export interface OwnFile {
+  readonly program: string;
+  readonly csv: string;
+  readonly header: string;
+  readonly rows: readonly string[];
+}
+
+/** What the engine makes of all rows of a file, in their order. */
+export interface Expected {
+  readonly inputs: readonly (readonly number[])[];
+  /** NaN: no label. */
+  readonly labels: readonly (readonly number[])[];
+  /** Of all rows in training. */
+  readonly weights: readonly number[];
+}
+
+const numRows = 240;
+
+/** Ways to write what a column of names holds; some are one and the same. */
+const kinds = ['red', ' red', '"dark, blue"', '"say ""no"""', '1', '1.0', '007', 'é', '', '?', 'N/A', 'NULL'];
+
+function rowsOf(decimal: (value: number) => string, separator: string): readonly string[] {
+  const { normal, uniform, integerBelow } = createStream('own files');
+  return Array.from({ length: numRows }, (_, row) => {
+    const x = normal();
+    const kind = kinds[integerBelow(kinds.length)] ?? '';
+    const size = uniform() < 0.1 ? 'NA' : decimal(uniform() < 0.02 ? 1e6 : 10 * x + 3);
+    const code = [3, 1, '2.50'][integerBelow(3)] ?? '';
+    const answer = uniform() < 0.1 ? '' : x + normal() > 0 ? ' yes' : 'no';
+    const spent = uniform() < 0.1 ? '?' : decimal(20 + 5 * x + normal());
+    const part = ['train', 'Training', 'train', 'val', 'TEST', 'left out'][row % 6] ?? '';
+    // A last cell that is missing is a blank one.
+    const known = uniform() < 0.2 ? [] : [oneOf(['1', '0', 'yes', 'False', ''], integerBelow)];
+    return [
+      row % 7 === 0 ? '' : decimal(row % 5),
+      kind,
+      size,
+      code,
+      decimal(x),
+      answer,
+      spent,
+      part,
+      ...known,
+    ].join(separator);
+  });
+}
+
+const oneOf = (cells: readonly string[], integerBelow: (limit: number) => number): string =>
+  cells[integerBelow(cells.length)] ?? '';
+
+const columnNames = ['weight', 'kind', 'size', 'code', 'x', 'answer', 'spent', 'part', 'known'];
+const roles: Readonly<Record<string, ColumnRole>> = {
+  ...{ weight: 'weight', kind: 'categories', size: 'number', code: 'categories', x: 'number' },
+  ...{ answer: 'target', spent: 'target', part: 'split', known: 'mask' },
+};
+const targets: readonly TargetSetup[] = [
+  { column: 'answer', positive: { kind: 'values', values: ['yes'] }, mask: null },
+  { column: 'spent', positive: null, mask: 'known' },
+  { column: 'spent', positive: { kind: 'above', threshold: 20 }, mask: null },
+];
+
+interface Form {
+  readonly name: string;
+  readonly csv: string;
+  readonly header: string;
+  readonly rows: readonly string[];
+  readonly setupOf: (table: Table) => TableSetup;
+}
+
+/** With names and a column of parts; without names, and semicolons between numbers with commas. */
+function formsOf(): readonly Form[] {
+  const plain = rowsOf((value) => value.toFixed(3), ',');
+  const header = columnNames.join(',');
+  const european = rowsOf((value) => value.toFixed(3).replace('.', ','), ';');
+  return [
+    {
+      name: 'named',
+      csv: [header, ...plain].join('\n'),
+      header,
+      rows: plain,
+      setupOf: (table) => setupWith(table, roles, { targets }),
+    },
+    {
+      name: 'unnamed',
+      csv: european.join('\r\n'),
+      header: '',
+      rows: european,
+      setupOf: (table) => ({
+        ...setupWith(table, {}, { targets }),
+        hasHeader: false,
+        columns: columnNames.map((name) => ({
+          name,
+          role: name === 'part' ? 'ignored' : (roles[name] ?? 'ignored'),
+        })),
+      }),
+    },
+  ];
+}
+
+/** Writes a program for each form of the file, with the file and what the engine makes of its rows. */
+export async function exportOwnFiles(folder: string): Promise<readonly OwnFile[]> {
+  const written: OwnFile[] = [];
+  for (const { name, csv, header, rows, setupOf } of formsOf()) {
+    const hasHeader = header !== '';
+    const table = await tableOf(csv, { form: { delimiter: hasHeader ? 'comma' : 'semicolon', hasHeader } });
+    const setup = setupOf(table);
+    const experiment = experimentOn(table, setup);
+    const hooks = { onCompiling: () => undefined, betweenParts: async () => undefined, isAlone: true, table };
+    const trainer = await createTrainer(experiment, null, hooks);
+    for (let step = 0; step < 10; step++) trainer.trainStep(0.01);
+    const network = await exportedNetworkOf(experiment, await trainer.checkpoint(), 'A', 0, table);
+    trainer.dispose();
+    if (network === null) throw new Error('Nothing was exported.');
+    const files = exportFilesOf({ experiment, network, link: '#' });
+    for (const file of Object.values(files))
+      await writeFile(join(folder, file.name.replace('A-adattSp', name)), file.content);
+    await writeFile(join(folder, `${name}.csv`), csv);
+    await writeFile(join(folder, `${name}.json`), JSON.stringify(expectedOf(table, setup)));
+    written.push({ program: `${name}.py`, csv: `${name}.csv`, header, rows });
+  }
+  return written;
+}
+
+function experimentOn(table: Table, setup: TableSetup): Experiment {
+  const base = setComparison(
+    { ...defaultExperiment(), cards: cardsOf(['adattSp']) },
+    { budget: 'asConfigured' },
+  );
+  const small = setCardOptions(base, 'A', { levelDims: [[6]], towerDims: [4] });
+  const training = { numReplicas: 1, batchSize: 16, numSteps: 10, evalEvery: 5, learningRate: 0.01 };
+  return setTable(setTraining(small, training), setup, sizesOf(table, setup));
+}
+
+/** By the same functions that training data are made with. */
+function expectedOf(table: Table, setup: TableSetup): Expected {
+  const split = splitOf(table, setup);
+  const encoding = encodingOf(table, setup, split);
+  const { inputDim } = encoding;
+  const rows = Int32Array.from({ length: table.numRows }, (_, row) => row);
+  const parts = inputsOf({ ...encoding, numEntries: null }, { table, setup }, rows);
+  let part = parts.next();
+  while (!part.done) part = parts.next();
+  const inputs = part.value;
+  const labels = setup.targets.map((target) => {
+    const raw = target === null ? new Float64Array() : rawLabelsOf(table, setup, target);
+    if (target?.positive !== null) return raw;
+    const { mean, deviation } = labelScaleOf(raw, split.train);
+    return raw.map((label) => (label - mean) / deviation);
+  });
+  return {
+    inputs: Array.from(rows, (row) => Array.from(inputs.subarray(row * inputDim, (row + 1) * inputDim))),
+    labels: Array.from(rows, (row) => labels.map((ofTask) => ofTask[row] ?? Number.NaN)),
+    weights: Array.from(rowWeightsOf(table, setup, split.train) ?? []),
+  };
+}

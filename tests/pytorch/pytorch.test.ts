@@ -1,0 +1,150 @@
+/** Exported programs under PyTorch: the same logits, the same training, in one process and in several. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../../src/backend/startBackend.ts';
+import { createStream } from '../../src/core/random.ts';
+import { nodeWasmPaths } from '../nodeWasmPaths.ts';
+import { withoutTorch } from './findPython.mjs';
+import { type Exported, exportAll, numFurtherSteps } from './programs.ts';
+import { asTwo, numbersOf, outputOf, python, reportOf } from './torch.ts';
+
+const authors = process.env['AUTHORS_LIBRARY'];
+if (python === null) process.stderr.write(`${withoutTorch}\n`);
+
+const drive = fileURLToPath(new URL('drive.py', import.meta.url));
+let folder = '';
+let exported: readonly Exported[] = [];
+
+interface Driven {
+  readonly losses: readonly (readonly number[])[];
+  readonly authors: number | null;
+  readonly damaged: string | null;
+  readonly help: string | null;
+}
+let driven: Readonly<Record<string, Driven>> = {};
+let checks = '';
+
+describe.skipIf(python === null)('exported programs', { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pytorch-'));
+    const backend = await startBackend('wasm', { wasmPaths: nodeWasmPaths, acceptSoftware: false });
+    await backend.activate();
+    exported = await exportAll(folder);
+    backend.close();
+    checks = await outputOf(folder, [drive, folder, ...(authors === undefined ? [] : [authors])]);
+    // Python writes NaN, which is no JSON.
+    const written = await readFile(join(folder, 'results.json'), 'utf8');
+    driven = JSON.parse(written.replaceAll('NaN', 'null'));
+  }, 120_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('give the logits and losses of the engine on the stored rows', () => {
+    const differences = [...checks.matchAll(/max \|browser - torch\| = (\S+)/g)].map(([, value]) =>
+      Number(value),
+    );
+    expect(differences).toHaveLength(8);
+    expect(Math.max(...differences)).toBeLessThan(1e-5);
+  });
+
+  it('train on as the engine does, from its weights and its Adam', () => {
+    expect(exported).toHaveLength(8);
+    let numLosses = 0;
+    for (const { name, losses } of exported) {
+      expect(driven[name]?.losses).toHaveLength(numFurtherSteps);
+      for (const [step, ofStep] of losses.entries())
+        for (const [task, loss] of ofStep.entries()) {
+          const other = driven[name]?.losses[step]?.[task] ?? Number.NaN;
+          expect(Number.isNaN(other), `${name} ${step} ${task}`).toBe(Number.isNaN(loss));
+          if (Number.isNaN(loss)) continue;
+          numLosses++;
+          expect(Math.abs(loss - other), `${name} ${step} ${task}`).toBeLessThan(1e-3);
+        }
+    }
+    // The third task has a label in most batches, not in all.
+    expect(numLosses).toBeGreaterThan(8 * numFurtherSteps * 2);
+  });
+
+  it.skipIf(authors === undefined)(
+    'load into the classes of the authors, and give the same logits there',
+    () => {
+      const errors = Object.values(driven).flatMap(({ authors: error }) => (error === null ? [] : [error]));
+      expect(errors).toHaveLength(7);
+      expect(Math.max(...errors)).toBeLessThan(1e-5);
+    },
+  );
+
+  it('stop when the weights are not those of the browser', () => {
+    for (const { damaged } of Object.values(driven))
+      expect(damaged).toMatch(/= 1\.\de-04 on 8 stored rows[\s\S]*must be at most 1e-5/);
+  });
+
+  it('tell their story', () => {
+    for (const word of ['torchrun', '--csv', 'PLE for 3 tasks', '--resume'])
+      expect(driven[nameOf('ple')]?.help).toContain(word);
+  });
+
+  it('draw rows of the same tasks, and go on after an interruption as if there was none', async () => {
+    const args = [`${nameOf('adatt')}.py`, '--eval-every', '2'];
+    const [whole] = await Promise.all([
+      reportOf(folder, [...args, '--steps', '8', '--checkpoint', 'whole.pt']),
+      outputOf(folder, [...args, '--steps', '4', '--checkpoint', 'half.pt']),
+    ]);
+    const resumed = await reportOf(folder, [...args, '--steps', '8', '--resume', '--checkpoint', 'half.pt']);
+    // A line for each report, and one for each task in it.
+    expect(whole).toHaveLength(4 * 4);
+    expect(resumed).toEqual(whole.slice(2 * 4));
+  });
+
+  it('give the same losses in two processes as in one whose batches are theirs together', async () => {
+    const rows = { numRows: 150, numInputs: 16 };
+    await writeFile(join(folder, 'part-0.csv'), csvOf('first', rows));
+    await writeFile(join(folder, 'part-1.csv.gz'), gzipSync(csvOf('second', rows)));
+    const name = nameOf('adatt');
+    const args = [
+      `${name}.py`,
+      '--csv',
+      'part-*.csv*',
+      '--shuffle',
+      '0',
+      '--steps',
+      '12',
+      '--eval-every',
+      '1',
+      '--batch-size',
+      '40',
+    ];
+    const [together, apart] = await Promise.all([
+      numbersOf(folder, [...args, '--checkpoint', 'one.pt']),
+      numbersOf(folder, [...asTwo(folder), ...args, '--checkpoint', 'two.pt']),
+    ]);
+    // Of each step the losses of three tasks, then what each has on the held-out rows.
+    expect(together).toHaveLength(12 * (3 + 2 + 3 + 2));
+    expect(apart).toHaveLength(together.length);
+    for (const [i, value] of together.entries())
+      expect(Math.abs(value - (apart[i] ?? Number.NaN))).toBeLessThan(1.001e-4);
+  });
+});
+
+const nameOf = (architecture: string): string =>
+  exported.find(({ name }) => name.includes(`-${architecture}-`) || name.endsWith(`-${architecture}`))
+    ?.name ?? '';
+
+/** Rows with inputs and labels of three tasks, of which the third often has none. */
+function csvOf(
+  key: string,
+  { numRows, numInputs }: { readonly numRows: number; readonly numInputs: number },
+): string {
+  const { normal, uniform } = createStream(key);
+  const header = [...Array.from({ length: numInputs }, (_, i) => `x${i}`), 'Task 1', 'Task 2', 'Task 3'];
+  const rows = Array.from({ length: numRows }, () => {
+    const inputs = Array.from({ length: numInputs }, normal);
+    const [x = 0, y = 0] = inputs;
+    const labels = [x - y, x + normal() > 0 ? 1 : 0, uniform() < 0.3 ? x * y : ''];
+    return [...inputs, ...labels];
+  });
+  return [header, ...rows].map((cells) => cells.join(',')).join('\n');
+}
