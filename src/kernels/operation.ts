@@ -64,6 +64,13 @@ export function run<A extends object>(operation: Operation<A>, inputs: NamedTens
   return engine().runKernel<Tensor[]>(operation.kernelName, { ...inputs }, { ...attrs } as NamedAttrMap);
 }
 
+/** `run` for an operation with one output. */
+export function runOne<A extends object>(operation: Operation<A>, inputs: NamedTensors, attrs: A): Tensor {
+  const [tensor] = run(operation, inputs, attrs);
+  if (tensor === undefined) throw new Error('The operation returned nothing.');
+  return tensor;
+}
+
 /** The mark travels with the registration, so it cannot be out of step with what runs. */
 function markedAsReference(kernelFunc: KernelFunc): KernelFunc {
   return Object.assign(kernelFunc, { isReference: true });

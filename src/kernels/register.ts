@@ -6,6 +6,7 @@ import { gatedMixVariants } from './gatedMix/gatedMix.ts';
 import { gatherBatchOperation } from './gatherBatch/gatherBatch.ts';
 import { groupedDenseOperations } from './groupedDense/groupedDense.ts';
 import { registerOperation, runsReference } from './operation.ts';
+import { sparseDenseOperations } from './sparseDense/sparseDense.ts';
 import { takeTurnOperation } from './takeTurn/takeTurn.ts';
 import { taskLossOperations } from './taskLoss/taskLoss.ts';
 
@@ -13,6 +14,7 @@ import { taskLossOperations } from './taskLoss/taskLoss.ts';
 export function registerOperations(): readonly string[] {
   return [
     ...Object.values(groupedDenseOperations).map(registerOperation),
+    ...Object.values(sparseDenseOperations).map(registerOperation),
     ...gatedMixVariants.flatMap(({ forward, backward }) => [forward, backward]).map(registerOperation),
     ...Object.values(taskLossOperations).map(registerOperation),
     registerOperation(adamOperation),

@@ -7,6 +7,7 @@ import { gatedMixWasmKernels } from './gatedMix/gatedMixWasm.ts';
 import { gatherBatchWasmKernel } from './gatherBatch/gatherBatchWasm.ts';
 import { groupedDenseWasmKernels } from './groupedDense/groupedDenseWasm.ts';
 import { areAlike, inputOf } from './operation.ts';
+import { sparseDenseWasmKernels } from './sparseDense/sparseDenseWasm.ts';
 import { takeTurnWasmKernel } from './takeTurn/takeTurnWasm.ts';
 import { taskLossWasmKernels } from './taskLoss/taskLossWasm.ts';
 import { createWasmHeap, shareOf, type WasmFunctions, type WasmHeap } from './wasm/heap.ts';
@@ -14,6 +15,7 @@ import type { WasmBackend } from './wasm/memory.ts';
 
 const kernels = [
   ...groupedDenseWasmKernels,
+  ...sparseDenseWasmKernels,
   ...gatedMixWasmKernels,
   ...taskLossWasmKernels,
   adamWasmKernel,

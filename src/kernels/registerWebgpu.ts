@@ -5,6 +5,7 @@ import { columnSumsWebgpuKernel } from './columnSums/columnSumsWebgpu.ts';
 import { gatedMixWebgpuKernels } from './gatedMix/gatedMixWebgpu.ts';
 import { gatherBatchWebgpuKernel } from './gatherBatch/gatherBatchWebgpu.ts';
 import { groupedDenseWebgpuKernels } from './groupedDense/groupedDenseWebgpu.ts';
+import { sparseDenseWebgpuKernels } from './sparseDense/sparseDenseWebgpu.ts';
 import { takeTurnWebgpuKernel } from './takeTurn/takeTurnWebgpu.ts';
 import { taskLossWebgpuKernels } from './taskLoss/taskLossWebgpu.ts';
 import { registerAddKernel } from './webgpu/addWebgpu.ts';
@@ -12,6 +13,7 @@ import { programRunnerOf, type WebgpuKernel } from './webgpu/webgpuKernel.ts';
 
 const kernels = [
   ...groupedDenseWebgpuKernels,
+  ...sparseDenseWebgpuKernels,
   ...gatedMixWebgpuKernels,
   ...taskLossWebgpuKernels,
   adamWebgpuKernel,

@@ -3,19 +3,26 @@
  * messages of older runs are dropped by whoever receives them.
  */
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Learned, LearnedRequest } from '../results/learned.ts';
 import type {
   BackendName,
   Checkpoint,
+  ExportedNetwork,
   GateSnapshot,
+  GivenWeights,
   KernelCoverage,
   KnownLosses,
   LossPoint,
   MemoryReport,
 } from '../results/results.ts';
+import type { Table } from '../table/table.ts';
 
 export type Command =
-  /** Loads what a start of `experiment` is likely to need. Not answered; without effect once there was a start. */
-  | { readonly type: 'warm'; readonly experiment: Experiment }
+  /**
+   * Sets up what a start of `experiment` on that file is going to train with, unless it may run on a GPU. Not answered; the last
+   * one counts, and none once there was a start.
+   */
+  | { readonly type: 'warm'; readonly experiment: Experiment; readonly table?: Table | Blob | null }
   /** Builds data and networks for `experiment`; answered by `ready` or `failed`. Ends any run before. */
   | {
       readonly type: 'start';
@@ -24,6 +31,10 @@ export type Command =
       /** Backends that may not be used any more (they were lost). */
       readonly excludedBackends: readonly BackendName[];
       readonly checkpoint: Checkpoint | null;
+      /** The file whose rows the experiment trains on, as it was read, or packed; absent: it needs none. */
+      readonly table?: Table | Blob | null;
+      /** Without a checkpoint: weights to begin with; absent: random ones. */
+      readonly weights?: readonly GivenWeights[];
       /** Every backend there is gets measured, also where the choice needs no measuring. */
       readonly measuresAll?: boolean;
       /** One thread must train all, because others were lost; absent: all cores may. */
@@ -37,6 +48,10 @@ export type Command =
   | { readonly type: 'setSpeed'; readonly runId: number; readonly stepsPerSecond: number | null }
   /** Takes effect at the next step; answered by `learningRateChanged` with that step. */
   | { readonly type: 'setLearningRate'; readonly runId: number; readonly value: number }
+  /** Answered by `exported` as soon as the run is ready and between two steps. */
+  | { readonly type: 'export'; readonly runId: number; readonly cardId: string; readonly replica: number }
+  /** Answered by `learned` as the run stands, and again after evaluations, as often as training allows, until another `look`. */
+  | { readonly type: 'look'; readonly runId: number; readonly request: LearnedRequest | null }
   /** Frees the run; answered by `disposed` with what the backend still holds. */
   | { readonly type: 'dispose'; readonly runId: number };
 
@@ -138,6 +153,16 @@ export type SessionEvent =
       readonly step: number;
     }
   | { readonly type: 'checkpoint'; readonly runId: number; readonly checkpoint: Checkpoint }
+  /** The network that was asked for, as the run stands; null: there is none such. */
+  | {
+      readonly type: 'exported';
+      readonly runId: number;
+      readonly cardId: string;
+      readonly replica: number;
+      readonly network: ExportedNetwork | null;
+    }
+  /** Null: these data have no plane to look at. */
+  | { readonly type: 'learned'; readonly runId: number; readonly learned: Learned | null }
   /** A backend or worker was lost and the run went on from `step` on `backend`. */
   | {
       readonly type: 'recovered';

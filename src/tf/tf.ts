@@ -23,6 +23,7 @@ export type {
 export {
   add,
   backend,
+  cast,
   concat,
   dispose,
   div,
@@ -49,6 +50,7 @@ export {
   relu,
   removeBackend,
   reshape,
+  scatterND,
   setBackend,
   sigmoid,
   slice,

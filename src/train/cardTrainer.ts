@@ -7,6 +7,7 @@ import { problemsOfCard, topologyOfCard } from '../experiment/plan/cardTopology.
 import type { AdamState, StepRates } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';
+import type { Topology } from '../models/topology.ts';
 import {
   createNetwork,
   type LossSettings,
@@ -14,6 +15,7 @@ import {
   namedStateOf,
   stateOfNamed,
 } from '../network/network.ts';
+import type { NamedValues } from '../network/packing.ts';
 import { planOf } from '../network/plan.ts';
 import type { CardEvaluation, Checkpoint, SavedCard } from '../results/results.ts';
 import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
@@ -48,10 +50,10 @@ export interface CardTrainer {
   readonly dispose: () => void;
 }
 
-/** Throws a `UserError` when the card's architecture is not known. */
-export function createCardTrainer(card: CardConfig, experiment: Experiment): CardTrainer {
+/** `isSparse`: the rows are. Throws a `UserError` when the card's architecture is not known. */
+export function createCardTrainer(card: CardConfig, experiment: Experiment, isSparse = false): CardTrainer {
   const numLosses = experiment.training.numReplicas * experiment.tasks.length;
-  const network = networkOf(card, experiment);
+  const network = networkOf(card, experiment, isSparse);
   let lossSum = zeros([numLosses]);
   const setLossSum = (next: Tensor): void => {
     lossSum.dispose();
@@ -107,18 +109,26 @@ export function replicaNumbersOf({ training }: Experiment): readonly number[] {
 }
 
 /** Throws a `UserError` when the card cannot be built. */
-function networkOf(card: CardConfig, experiment: Experiment): Network {
+function networkOf(card: CardConfig, experiment: Experiment, isSparse: boolean): Network {
   const topology = topologyOfCard(card, experiment);
   if (topology === null) throw new UserError(problemsOfCard(card, experiment).join(' '));
-  const { seed } = experiment.data;
-  const { initialSeedOffset } = card;
-  const initialValues = replicaNumbersOf(experiment).map((replica) => {
-    const named = namedTensorsOf(topology).map(
-      (spec) => [spec.name, initialTensor(spec, { seed, replica, initialSeedOffset })] as const,
-    );
-    return new Map(named);
-  });
-  return createNetwork(planOf(topology), initialValues);
+  const initialValues = replicaNumbersOf(experiment).map((replica) =>
+    initialValuesOf(topology, card, experiment, replica),
+  );
+  return createNetwork(planOf(topology, isSparse), initialValues);
+}
+
+/** The random weights that a replica of a card begins with, by their names in a checkpoint. */
+export function initialValuesOf(
+  topology: Topology,
+  { initialSeedOffset }: CardConfig,
+  { data: { seed } }: Experiment,
+  replica: number,
+): NamedValues {
+  const named = namedTensorsOf(topology).map(
+    (spec) => [spec.name, initialTensor(spec, { seed, replica, initialSeedOffset })] as const,
+  );
+  return new Map(named);
 }
 
 /** Takes every card back to a checkpoint that has all of them. */

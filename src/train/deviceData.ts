@@ -1,7 +1,9 @@
 /** The training rows of all replicas on the device, and the batches drawn from them. */
 import { concatenated } from '../core/concatenated.ts';
+import { groupedBy } from '../core/groupedBy.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
 import { type BatchStream, createBatchStream } from '../data/batches.ts';
+import { type Labels, labelsInPlace } from '../data/resplit.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
 import { type Batch, gatherBatch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { dispose, reshape, type Tensor, tensor, tidy, transpose } from '../tf/tf.ts';
@@ -10,7 +12,7 @@ export interface DeviceData {
   readonly numReplicas: number;
   /** Rows of a batch of all replicas together, `R*B`. */
   readonly rowsPerBatch: number;
-  /** Rows of the next batch, counted over the rows of all replicas, `[R*B]`. */
+  /** Rows of the next batch, counted over all rows on the device, `[R*B]`. */
   readonly nextRows: () => Int32Array;
   /** The batch of these rows (int32), the same whichever card asks; the caller frees it with `freeBatch`. */
   readonly gather: (rows: Tensor) => Batch;
@@ -30,13 +32,20 @@ export interface BatchSettings {
   readonly batchSize: number;
 }
 
-/** Uploads `replicas`, which must agree in the number of rows, inputs and tasks. */
+/** Uploads `replicas`, which must agree in the number of rows, inputs and tasks; those that share their rows are there once. */
 export function createDeviceData(replicas: readonly ReplicaData[], settings: BatchSettings): DeviceData {
   const trainSplits = replicas.map((replica) => replica.train);
   const { numRows = 0, targets = [] } = trainSplits[0] ?? {};
   const numTasks = targets.length / numRows;
-  const inputs = stackedInputs(trainSplits); // [R*N, I]
-  const labels = stackedLabels(trainSplits); // [R*N, 2*T]
+  const sharing = groupedBy(trainSplits, ({ inputs }) => inputs);
+  const copies = [...sharing.values()].map(copyOf); // C: all replicas have their own rows, or some share them
+  const inputs = stackedInputs(copies); // [C*P, I]
+  const labels = stackedLabels(copies); // [C*P, 2*T]
+  const copyOfInputs = [...sharing.keys()];
+  const places = trainSplits.map((split) => ({
+    first: copyOfInputs.indexOf(split.inputs) * (copies[0]?.numRows ?? 0),
+    rows: split.places?.rows ?? null,
+  })); // [R]
   if (checksShapes)
     assertShape('The labels on the device', labels.shape, [inputs.shape[0] ?? 0, 2 * numTasks]);
   const streamOf = (replica: number) =>
@@ -45,7 +54,7 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   return {
     numReplicas: streams.length,
     rowsPerBatch: streams.length * settings.batchSize,
-    nextRows: () => batchRows(streams, numRows, settings.batchSize),
+    nextRows: () => batchRows(streams, places, settings.batchSize),
     gather: (rows) => gatherBatch(inputs, labels, rows, { numReplicas: streams.length }),
     tensors: [inputs, labels],
     seek: (step) => {
@@ -66,15 +75,38 @@ export function freeBatch({ inputs, labels, mask }: Batch): void {
   dispose([inputs, labels, mask]);
 }
 
-/** The next rows of every replica, counted over the rows of all replicas, `[R*B]`. */
-function batchRows(streams: readonly BatchStream[], numRows: number, batchSize: number): Int32Array {
-  const rows = new Int32Array(streams.length * batchSize);
+/** Where the rows of a replica stand on the device: from its first one on, `rows` null: in order. */
+interface PlacesOnDevice {
+  readonly first: number;
+  readonly rows: Int32Array | null;
+}
+
+/** The next rows of every replica, `[R*B]`. */
+function batchRows(
+  streams: readonly BatchStream[],
+  places: readonly PlacesOnDevice[],
+  batchSize: number,
+): Int32Array {
+  const onDevice = new Int32Array(streams.length * batchSize);
   streams.forEach((stream, replica) => {
     const next = stream.next();
-    for (let i = 0; i < batchSize; i++) rows[replica * batchSize + i] = replica * numRows + (next[i] ?? 0);
+    const { first = 0, rows = null } = places[replica] ?? {};
+    for (let i = 0; i < batchSize; i++) {
+      const row = next[i] ?? 0;
+      onDevice[replica * batchSize + i] = first + (rows === null ? row : (rows[row] ?? 0));
+    }
   });
-  return rows;
+  return onDevice;
 }
+
+/** Inputs and labels, row by row as they stand in the inputs, of splits that have those in common. */
+function copyOf(splits: readonly SplitData[]): Rows {
+  const [split] = splits;
+  if (split === undefined) throw new Error('There are no rows.');
+  return split.places === undefined ? split : { inputs: split.inputs, ...labelsInPlace(splits) };
+}
+
+type Rows = Labels & Pick<SplitData, 'inputs'>;
 
 /** Of one replica, `[T]`. The order of its batches is drawn again, so that steps need not count; only where labels are missing. */
 function labelledBatches(
@@ -99,19 +131,29 @@ function labelledBatches(
   return counts;
 }
 
-function stackedInputs(splits: readonly SplitData[]): Tensor {
+function stackedInputs(splits: readonly Rows[]): Tensor {
   const numRows = splits.reduce((sum, split) => sum + split.numRows, 0);
-  const values = concatenated(splits.map((split) => split.inputs));
+  const [only] = splits;
+  // A file may be hundreds of megabytes.
+  const values =
+    only !== undefined && splits.length === 1
+      ? only.inputs
+      : concatenated(splits.map((split) => split.inputs));
   return tensor(values, [numRows, values.length / numRows]);
 }
 
-/** Labels and mask side by side, a row per row, so that one gather fetches both: `[R*N, 2*T]`. */
-function stackedLabels(splits: readonly SplitData[]): Tensor {
+/** The mask with the weights of the rows in place of its ones: the mean of a batch is then one weighted by them. `[T, N]` */
+function weightedMask({ mask, weights, numRows }: Rows): Float32Array {
+  return weights === undefined ? mask : mask.map((is, index) => is * (weights[index % numRows] ?? 0));
+}
+
+/** Labels and mask side by side, a row per row, so that one gather fetches both: `[C*N, 2*T]`. */
+function stackedLabels(splits: readonly Rows[]): Tensor {
   return tidy(() => {
     const numRows = splits[0]?.numRows ?? 0;
-    const values = concatenated(splits.flatMap(({ targets, mask }) => [targets, mask]));
+    const values = concatenated(splits.flatMap((split) => [split.targets, weightedMask(split)]));
     const numColumns = values.length / (splits.length * numRows);
-    const byTask = tensor(values, [splits.length, numColumns, numRows]); // [R, 2*T, N]
+    const byTask = tensor(values, [splits.length, numColumns, numRows]); // [C, 2*T, N]
     return reshape(transpose(byTask, [0, 2, 1]), [splits.length * numRows, numColumns]);
   });
 }

@@ -2,6 +2,7 @@
 import { areaUnderCurve, logLoss, meanSquaredError, nullLoss } from '../analysis/metrics.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
 import type { Network } from '../network/network.ts';
 import type { GateSnapshot, KnownLosses, LossPoint } from '../results/results.ts';
@@ -63,19 +64,33 @@ export async function evaluateNetwork(
   };
 }
 
-/** What is known of every replica and task without training: null losses, see `nullLoss`, and the floor. */
-export function knownLossesOf({ replicas, isBinary }: HeldOut): KnownLosses {
+/** What is known of every replica and task without training: null losses, see `nullLoss`, the floor, and how many rows say yes. */
+export function knownLossesOf(
+  { tasks }: Pick<Experiment, 'tasks'>,
+  replicas: readonly ReplicaData[],
+): KnownLosses {
   const ofSplit = (split: 'validation' | 'test') =>
     replicas.flatMap((replica) =>
-      isBinary.map((binary, t) => {
+      tasks.map(({ kind }, t) => {
         const { labels, mask } = labelsOf(replica[split], t);
-        return nullLoss(binary === 1, labels, mask);
+        return nullLoss(kind === 'binary', labels, mask);
+      }),
+    );
+  const countsOf = (label: 0 | 1) =>
+    replicas.flatMap(({ test }) =>
+      tasks.map(({ kind }, t) => {
+        const { labels, mask } = labelsOf(test, t);
+        return kind === 'binary'
+          ? labels.filter((value, row) => mask[row] === 1 && value === label).length
+          : 0;
       }),
     );
   return {
     validation: ofSplit('validation'),
     test: ofSplit('test'),
     floor: replicas.flatMap(({ test }) => test.floor),
+    numPositive: countsOf(1),
+    numNegative: countsOf(0),
   };
 }
 
@@ -84,9 +99,17 @@ function aliveReplicas(numReplicas: number, arrays: readonly Float32Array[]): bo
   return Array.from({ length: numReplicas }, (_, r) =>
     arrays.every((values) => {
       const size = values.length / numReplicas;
-      return values.subarray(r * size, (r + 1) * size).every(Number.isFinite);
+      return areFinite(values.subarray(r * size, (r + 1) * size));
     }),
   );
+}
+
+/** In a ninth of the time that `every` takes: all logits of all evaluations pass here. */
+function areFinite(values: Float32Array): boolean {
+  let zero = 0;
+  // 0 times infinity is no number, either.
+  for (let i = 0; i < values.length; i++) zero += 0 * (values[i] ?? 0);
+  return zero === 0;
 }
 
 type Measure = (logits: Float32Array, labels: Float32Array, mask: Float32Array) => number;

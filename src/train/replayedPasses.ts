@@ -14,6 +14,7 @@ import {
   type PassValues,
   sumsOfWeights,
   testPass,
+  valuesOfAll,
 } from './heldOutPasses.ts';
 
 /** Records the passes of `networks`, whose tensors must then stay the same until `dispose`. `betweenParts` as for eager passes. */
@@ -122,8 +123,8 @@ async function recordPass(
       throw error;
     });
   return {
-    run: async ({ values }) => {
-      recorder.overwrite(input, values);
+    run: async (chunk) => {
+      recorder.overwrite(input, valuesOfAll(chunk));
       recording.replay(1);
       return recordOf(record, await Promise.all(tensors.map(valuesIn)));
     },

@@ -1,20 +1,38 @@
 /** Makes the rows that an experiment trains on and is measured on. Loads no TensorFlow.js. */
+import { rowsKeyOf } from '../data/copies.ts';
 import { redrawsTasks } from '../data/draws.ts';
 import { measuredCorrelation } from '../data/labelCorrelation.ts';
 import { dataSourceOf } from '../data/registry.ts';
+import { dealtFor } from '../data/resplit.ts';
 import type { DataSetup, Matrix, ReplicaData, ReplicaInParts } from '../data/types.ts';
+import type { Table } from '../table/table.ts';
 
-/** The rows of the replicas of these numbers, in that order. `betweenParts` as of `TrainerHooks`; rejects as it does. */
+/** What it takes to make rows, as of `TrainerHooks`. */
+interface RowTools {
+  readonly betweenParts: () => Promise<void>;
+  readonly table?: Table | null;
+}
+
+/**
+ * The rows of the replicas of these numbers, in that order; those that have the same rows share one copy of them. Rejects as
+ * `betweenParts` does, and with a `UserError` when the table does not fit.
+ */
 export async function replicaDataOf(
   { data, tasks }: DataSetup,
   replicas: readonly number[],
-  betweenParts: () => Promise<void>,
+  { betweenParts, table = null }: RowTools,
 ): Promise<readonly ReplicaData[]> {
-  const source = dataSourceOf(data.source);
-  const made: ReplicaData[] = [];
-  for (const replica of replicas)
-    made.push(await wholeOf(source.replicaInParts({ tasks, data }, replica), betweenParts));
-  return made;
+  const source = await dataSourceOf(data.source);
+  const made = new Map<string, ReplicaData>();
+  const ofReplicas: ReplicaData[] = [];
+  for (const replica of replicas) {
+    const key = rowsKeyOf(data, replica);
+    const parts = () => source.replicaInParts({ tasks, data }, replica, table);
+    const ofKey = made.get(key) ?? (await wholeOf(parts(), betweenParts));
+    made.set(key, ofKey);
+    ofReplicas.push(dealtFor(data, ofKey, replica));
+  }
+  return ofReplicas;
 }
 
 async function wholeOf(parts: ReplicaInParts, betweenParts: () => Promise<void>): Promise<ReplicaData> {

@@ -10,6 +10,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
 import type { CardEvaluation, Checkpoint, KnownLosses, MemoryReport } from '../results/results.ts';
+import type { Table } from '../table/table.ts';
 import { backend, memory, tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer, replicaNumbersOf, restoreCards } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
@@ -31,6 +32,7 @@ export interface Trainer {
    * tasks of its own, else of the first alone.
    */
   readonly measuredCorrelations: readonly Matrix[];
+  /** Found when it is asked for, as the correlations are. */
   readonly knownLosses: KnownLosses;
   /**
    * One step of every card on the same batch; a card with a learning rate of its own follows the changes of the common one.
@@ -67,6 +69,8 @@ export interface TrainerHooks {
   readonly betweenParts: () => Promise<void>;
   /** This thread must do all the work, even where others could help. */
   readonly isAlone: boolean;
+  /** The file whose rows the experiment trains on; absent: it needs none. */
+  readonly table?: Table | null;
 }
 
 const noHooks: TrainerHooks = {
@@ -94,7 +98,8 @@ export async function createTrainer(
 ): Promise<Trainer> {
   registerOperations();
   const numbers = replicaNumbersOf(experiment);
-  const replicas = given ?? (await replicaDataOf(experiment, numbers, hooks.betweenParts));
+  const replicas = given ?? (await replicaDataOf(experiment, numbers, hooks));
+  const isSparse = replicas[0]?.train.isSparse === true;
   const cards: CardTrainer[] = [];
   const ownRates = experiment.cards.map((card) => card.learningRate);
   const parts = {
@@ -109,7 +114,7 @@ export async function createTrainer(
   };
   try {
     for (const card of experiment.cards) {
-      cards.push(createCardTrainer(card, experiment));
+      cards.push(createCardTrainer(card, experiment, isSparse));
       await hooks.betweenParts();
     }
     if (checkpoint !== null) restoreCards(cards, checkpoint);
@@ -118,13 +123,8 @@ export async function createTrainer(
     const steps = await createSteps(parts, hooks);
     const passes = await createPasses(parts, steps, replicas, hooks);
     const { isBinary } = parts.loss;
-    return trainerOf(
-      parts,
-      steps,
-      { passes, replicas, isBinary, betweenParts: hooks.betweenParts },
-      { step, numSummed },
-      measuredCorrelationsOf(experiment, replicas),
-    );
+    const heldOut = { passes, replicas, isBinary, betweenParts: hooks.betweenParts };
+    return trainerOf({ experiment, parts, steps, heldOut, step, numSummed });
   } catch (error) {
     disposeParts(parts);
     throw error;
@@ -161,20 +161,18 @@ async function createPasses(
   });
 }
 
-/** Where training begins. */
-interface Start {
+/** What a trainer is made of, and where training begins. */
+interface TrainerParts {
+  readonly experiment: Experiment;
+  readonly parts: StepParts;
+  readonly steps: Steps;
+  readonly heldOut: HeldOut;
   readonly step: number;
   /** Batches whose losses are in the cards' sums. */
   readonly numSummed: number;
 }
 
-function trainerOf(
-  parts: StepParts,
-  steps: Steps,
-  heldOut: HeldOut,
-  start: Start,
-  measuredCorrelations: Trainer['measuredCorrelations'],
-): Trainer {
+function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts): Trainer {
   const { cards } = parts;
   let { step, numSummed } = start;
   let isDisposed = false;
@@ -183,8 +181,12 @@ function trainerOf(
     get step() {
       return step;
     },
-    measuredCorrelations,
-    knownLosses: knownLossesOf(heldOut),
+    get measuredCorrelations() {
+      return measuredCorrelationsOf(experiment, heldOut.replicas);
+    },
+    get knownLosses() {
+      return knownLossesOf(experiment, heldOut.replicas);
+    },
     trainStep: (learningRate) => {
       assertAlive();
       step++;

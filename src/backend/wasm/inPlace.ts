@@ -5,7 +5,11 @@ import type { Noted, NotedCall } from './noteCalls.ts';
 import { tensorOf } from './schedule.ts';
 
 /** These get the gradient after a ReLU and what the ReLU gave, in this order, and mask one by the other. */
-const masking: readonly WasmFunctionName[] = ['groupedDenseGradAffine', 'groupedDenseGradInput'];
+const masking: readonly WasmFunctionName[] = [
+  'groupedDenseGradAffine',
+  'groupedDenseGradInput',
+  'sparseDenseGradAffine',
+];
 
 /** The same values are computed: sums over their first term, gradients of experts over the experts. */
 export function inPlace({ calls, written }: Pick<Noted, 'calls' | 'written'>): readonly NotedCall[] {

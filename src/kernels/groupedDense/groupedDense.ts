@@ -9,7 +9,7 @@
 import { assertShape, checksShapes } from '../../core/shape.ts';
 import { add, concat, mul, relu, slice, step, sum, type Tensor } from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
-import { inputOf, type NamedTensors, type Operation, run } from '../operation.ts';
+import { inputOf, type NamedTensors, type Operation, runOne } from '../operation.ts';
 import { gatherStreams, scatterStreams } from './streams.ts';
 
 export interface GroupedDenseAttrs {
@@ -37,8 +37,8 @@ const forward: Operation<GroupedDenseAttrs> = {
       const inputs = { dy: dy as Tensor, x, affine, y };
       const own = attrs as unknown as GroupedDenseAttrs;
       return {
-        x: () => first(run(gradInput, inputs, own)),
-        affine: () => first(run(gradAffine, inputs, own)),
+        x: () => runOne(gradInput, inputs, own),
+        affine: () => runOne(gradAffine, inputs, own),
       };
     },
   },
@@ -72,7 +72,7 @@ export const groupedDenseOperations = { forward, gradInput, gradAffine };
 /** `x` `[R*S, B, I]`, `affine` `[R*E, I+1, D]` -> `[R*E, B, D]`. */
 export function groupedDense(x: Tensor, affine: Tensor, attrs: GroupedDenseAttrs): Tensor {
   if (checksShapes) assertShapes(x, affine, attrs);
-  return first(run(forward, { x, affine }, attrs));
+  return runOne(forward, { x, affine }, attrs);
 }
 
 function assertShapes(
@@ -97,10 +97,4 @@ function weightAndBias(affine: Tensor): { weight: Tensor; bias: Tensor } {
 function preActivationGradient(inputs: NamedTensors, attrs: GroupedDenseAttrs): Tensor {
   const dy = inputOf(inputs, 'dy');
   return attrs.relu ? mul(dy, step(inputOf(inputs, 'y'))) : dy;
-}
-
-function first(tensors: readonly Tensor[]): Tensor {
-  const [tensor] = tensors;
-  if (tensor === undefined) throw new Error('The operation returned nothing.');
-  return tensor;
 }

@@ -1,6 +1,7 @@
 /**
  * Loss per replica and task over the rows that carry a label: mean squared error, or binary cross-entropy with logits.
- * A task without labels in the batch has loss 0 and gradient 0.
+ * A task without labels in the batch has loss 0 and gradient 0. The mask may hold weights of rows, of which the mean is the weighted
+ * one; below 1 in all, they count as they are.
  */
 
 import { assertShape, checksShapes } from '../../core/shape.ts';

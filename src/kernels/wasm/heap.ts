@@ -22,6 +22,8 @@ export const wasmFunctionNames = [
   'groupedDense',
   'groupedDenseGradAffine',
   'groupedDenseGradInput',
+  'sparseDense',
+  'sparseDenseGradAffine',
   'takeTurn',
   'taskLoss',
   'taskLossGrad',

@@ -6,6 +6,7 @@ export { gatedMixGrad } from '../gatedMix/gatedMixGrad.as';
 export { gatherBatch } from '../gatherBatch/gatherBatch.as';
 export { groupedDenseGradAffine } from '../groupedDense/gradAffine.as';
 export { groupedDense, groupedDenseGradInput } from '../groupedDense/groupedDense.as';
+export { sparseDense, sparseDenseGradAffine } from '../sparseDense/sparseDense.as';
 export { takeTurn } from '../takeTurn/takeTurn.as';
 export { taskLoss, taskLossGrad } from '../taskLoss/taskLoss.as';
 export { replay } from './replay.as';

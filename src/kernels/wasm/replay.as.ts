@@ -6,6 +6,7 @@ import { gatedMixGrad } from '../gatedMix/gatedMixGrad.as';
 import { gatherBatch } from '../gatherBatch/gatherBatch.as';
 import { groupedDenseGradAffine } from '../groupedDense/gradAffine.as';
 import { groupedDense, groupedDenseGradInput } from '../groupedDense/groupedDense.as';
+import { sparseDense, sparseDenseGradAffine } from '../sparseDense/sparseDense.as';
 import { takeTurn } from '../takeTurn/takeTurn.as';
 import { taskLoss, taskLossGrad } from '../taskLoss/taskLoss.as';
 import { add, copy } from './values.as';
@@ -46,9 +47,15 @@ function carryOut(c: usize): void {
     case 9: return groupedDenseGradInput(
       a(c, 1), a(c, 2), a(c, 3), a(c, 4), a(c, 5), a(c, 6), a(c, 7), a(c, 8), a(c, 9), a(c, 10), a(c, 11), a(c, 12),
     );
-    case 10: return takeTurn(a(c, 1), a(c, 2), a(c, 3), a(c, 4), a(c, 5), a(c, 6), a(c, 7), a(c, 8));
-    case 11: return taskLoss(a(c, 1), a(c, 2), a(c, 3), a(c, 4), a(c, 5), a(c, 6), a(c, 7), a(c, 8));
-    case 12: return taskLossGrad(a(c, 1), a(c, 2), a(c, 3), a(c, 4), a(c, 5), a(c, 6), a(c, 7), a(c, 8), a(c, 9));
+    case 10: return sparseDense(
+      a(c, 1), a(c, 2), a(c, 3), a(c, 4), a(c, 5), a(c, 6), a(c, 7), a(c, 8), a(c, 9), a(c, 10), a(c, 11),
+    );
+    case 11: return sparseDenseGradAffine(
+      a(c, 1), a(c, 2), a(c, 3), a(c, 4), a(c, 5), a(c, 6), a(c, 7), a(c, 8), a(c, 9), a(c, 10), a(c, 11),
+    );
+    case 12: return takeTurn(a(c, 1), a(c, 2), a(c, 3), a(c, 4), a(c, 5), a(c, 6), a(c, 7), a(c, 8));
+    case 13: return taskLoss(a(c, 1), a(c, 2), a(c, 3), a(c, 4), a(c, 5), a(c, 6), a(c, 7), a(c, 8));
+    case 14: return taskLossGrad(a(c, 1), a(c, 2), a(c, 3), a(c, 4), a(c, 5), a(c, 6), a(c, 7), a(c, 8), a(c, 9));
     default: unreachable();
   }
 }

@@ -4,17 +4,21 @@
  */
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { BackendName } from '../../results/results.ts';
+import type { Table } from '../../table/table.ts';
 import type { PreparingStage } from '../protocol.ts';
 import { type ChosenBackend, chooseBackend, type StartTool } from './chooseBackend.ts';
 
 /** Owns the open backend; only the keeper closes it. */
 export interface BackendKeeper {
-  /** Opens and activates the backend for `experiment`, and tells `onStage` what takes its time. `measuresAll`: see `Command`. No tensor may be alive. */
+  /**
+   * Opens and activates the backend for `experiment`, and tells `onStage` what takes its time. Options as of `Command`. No tensor may
+   * be alive.
+   */
   readonly open: (
     experiment: Experiment,
     excluded: readonly BackendName[],
     onStage: (stage: PreparingStage, backend: BackendName) => void,
-    measuresAll?: boolean,
+    options?: { readonly measuresAll?: boolean; readonly table?: Table | null },
   ) => Promise<ChosenBackend>;
   /** Idempotent. Closes what is open. */
   readonly close: () => void;
@@ -24,7 +28,11 @@ export interface BackendKeeper {
 export interface KeeperTools {
   readonly start: StartTool;
   /** Milliseconds per step of `experiment` on the active backend; tells `onStage` what begins. */
-  readonly measure: (experiment: Experiment, onStage: (stage: PreparingStage) => void) => Promise<number>;
+  readonly measure: (
+    experiment: Experiment,
+    onStage: (stage: PreparingStage) => void,
+    table: Table | null,
+  ) => Promise<number>;
 }
 
 /** A batch of so few rows (over cards and replicas) that the cost of calling an operation outweighs the operation. */
@@ -38,14 +46,15 @@ export function createBackendKeeper(tools: KeeperTools): BackendKeeper {
     kept = null;
   };
   return {
-    open: async (experiment, excluded, onStage, measuresAll = false) => {
+    open: async (experiment, excluded, onStage, { measuresAll = false, table = null } = {}) => {
       const asked = askedOf(experiment, excluded);
       if (!measuresAll && kept !== null && stillFits(kept, asked)) return kept.chosen;
       // Also frees the buffers a GPU backend pools: those of other sizes would never be used again.
       close();
       const choice = experiment.training.backend;
       const request = { choice, excluded, isTiny: isTiny(experiment), measuresAll };
-      const measure = (name: BackendName) => tools.measure(experiment, (stage) => onStage(stage, name));
+      const measure = (name: BackendName) =>
+        tools.measure(experiment, (stage) => onStage(stage, name), table);
       const chosen = await chooseBackend(request, { start: tools.start, measure });
       const keeping = { asked, chosen, isLost: false };
       // Closed by the next `open`: the run that lost it may still hold tensors.

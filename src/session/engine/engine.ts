@@ -24,10 +24,14 @@ export function createEngine(
   const pool = createPool(threads);
   const backends = createBackendKeeper({
     start: (name, acceptSoftware) => startBackend(name, { wasmPaths, acceptSoftware }),
-    measure: (experiment, onStage) => measureMsPerStep(experiment, createTrainer, systemClock, onStage),
+    measure: (experiment, onStage, table) =>
+      measureMsPerStep(experiment, createTrainer, systemClock, onStage, table),
   });
   return createHost({
     createTrainer: createPooledTrainer(pool),
+    loadWeightTools: async () => (await import('../../train/weightTools.ts')).weightTools,
+    createLearner: async (experiment, tools) =>
+      (await import('../../train/learned.ts')).createLearner(experiment, tools),
     backends,
     pool,
     emit,

@@ -1,5 +1,6 @@
 /** Times training steps of an experiment on the backend that is active now. */
 import type { Experiment } from '../../experiment/experiment.ts';
+import type { Table } from '../../table/table.ts';
 import type { CreateTrainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { PreparingStage } from '../protocol.ts';
@@ -13,11 +14,13 @@ export async function measureMsPerStep(
   createTrainer: CreateTrainer,
   clock: Clock,
   onStage: (stage: PreparingStage) => void,
+  table: Table | null = null,
 ): Promise<number> {
   const trainer = await createTrainer(withFewRows(experiment), null, {
     onCompiling: () => onStage('compiling'),
     betweenParts: clock.yieldToMessages,
     isAlone: true,
+    table,
   });
   onStage('measuring');
   try {

@@ -1,47 +1,43 @@
 /**
- * One run on the engine's side, from backend and trainer to the last word about it. Knows no worker and no
- * TensorFlow.js.
+ * One run on the engine's side, from backend and trainer to the last word about it. It may be set up before anybody asks for
+ * it. Knows no worker and no TensorFlow.js.
  */
 import type { RunningBackend } from '../../backend/runningBackend.ts';
-import { UserError } from '../../core/errors.ts';
 import { meanCorrelation } from '../../data/labelCorrelation.ts';
 import { withChange } from '../../experiment/learningRate.ts';
-import { problemsOfExperiment } from '../../experiment/plan/checks.ts';
-import type { BackendName, MemoryReport } from '../../results/results.ts';
+import type { MemoryReport } from '../../results/results.ts';
 import { text } from '../../text/text.ts';
-import type { CreateTrainer, Trainer } from '../../train/trainer.ts';
-import type { Clock } from '../clock.ts';
+import type { Trainer } from '../../train/trainer.ts';
 import { type Pool, summedMemory } from '../pool/pool.ts';
-import type { Command, PreparingStage, SessionEvent } from '../protocol.ts';
-import type { BackendKeeper } from './backendKeeper.ts';
+import type { Command, SessionEvent } from '../protocol.ts';
+import { type AnswerTools, createAnswers, type QuestionOf } from './answers.ts';
 import { createRunControl, type RunControl } from './runControl.ts';
 import { failureOf, RunFailure } from './runFailure.ts';
 import { RunLoop } from './runLoop.ts';
+import { keyOfStart, type RunStart, type SetUp, type SetUpTools, setUpRun, tableOf } from './runSetUp.ts';
 
 /** What a run works with; backends and pool outlive it. */
-export interface RunTools {
-  readonly createTrainer: CreateTrainer;
-  readonly backends: BackendKeeper;
+export interface RunTools extends SetUpTools, AnswerTools {
   /** The threads beside this one that the trainer may use. */
-  readonly pool: Pick<Pool, 'memoryLeft' | 'close'>;
+  readonly pool: Pick<Pool, 'memoryLeft' | 'close' | 'warm'>;
+  /** Whether a run may end up on a GPU, which is chosen by measuring; absent: it may not. */
+  readonly hasGpu?: () => Promise<boolean>;
   readonly emit: (event: SessionEvent) => void;
-  readonly clock: Clock;
 }
 
-/** The command that makes a run. */
-export type StartCommand = Extract<Command, { type: 'start' }>;
 /** The commands a run answers. */
 export type RunCommand = Exclude<Command, { type: 'start' | 'warm' }>;
 
 /** How long a failed operation waits for the news that the device is gone, which would explain it. */
 const lossNewsMs = 250;
 
-/** One run; made by `start`, over when `live` resolves. */
+/** One run; over when `live` resolves. */
 export class Run {
-  readonly runId: number;
-  readonly #start: StartCommand;
+  readonly #start: RunStart;
   readonly #tools: RunTools;
   readonly #control: RunControl;
+  /** Null: the run is over. */
+  #questionOf: QuestionOf | null;
   #backend: RunningBackend | null = null;
   /** Resolves when the device is lost while the run lives; null before there is one. */
   #lost: Promise<void> | null = null;
@@ -51,19 +47,41 @@ export class Run {
   /** What was still alive when the run was over; null: it is not over. */
   #memoryLeft: MemoryReport | null = null;
   #isDisposeAsked = false;
+  #runId: number | null = null;
 
-  constructor(start: StartCommand, tools: RunTools) {
-    this.runId = start.runId;
+  constructor(start: RunStart, tools: RunTools) {
     this.#start = start;
     this.#tools = tools;
     this.#control = createRunControl(start.experiment.training, tools.clock);
+    const asked = { experiment: start.experiment, table: () => tableOf(start) };
+    this.#questionOf = createAnswers(asked, tools);
   }
 
-  /** Sets up, trains until ended, tears down. Resolves when nothing of the run is alive; never rejects. */
+  /** Null: nobody has asked for it yet. */
+  get runId(): number | null {
+    return this.#runId;
+  }
+
+  /** Whether it is set up as `start` asks, and may still be had. */
+  suits(start: RunStart): boolean {
+    const isFree = this.#runId === null && !this.#control.isEnded;
+    const key = keyOfStart(start);
+    return isFree && key !== null && key === keyOfStart(this.#start);
+  }
+
+  /** It is asked for, under this number: it says what it does, and trains as soon as it is set up. */
+  begin(runId: number): void {
+    this.#runId = runId;
+    this.#control.changed.notify();
+  }
+
+  /** Sets up, trains once it is asked for, tears down when ended. Resolves when nothing of the run is alive; never rejects. */
   async live(): Promise<void> {
     try {
-      await this.#setUp();
-      await this.#loop?.run(this.#start.checkpoint === null);
+      if (this.#runId === null) await this.#warm();
+      const setUp = await this.#setUp();
+      await this.#asked();
+      await this.#train(setUp);
     } catch (error) {
       if (!this.#control.isEnded) await this.#failOf(error);
     }
@@ -103,6 +121,12 @@ export class Run {
       case 'setLearningRate':
         this.#setLearningRate(command.value);
         break;
+      case 'export':
+        if (this.#questionOf !== null) control.questions = [...control.questions, this.#questionOf(command)];
+        break;
+      case 'look':
+        control.look = (command.request && this.#questionOf?.(command)) ?? null;
+        break;
       case 'dispose':
         this.#isDisposeAsked = true;
         this.end();
@@ -114,36 +138,36 @@ export class Run {
     control.changed.notify();
   }
 
-  async #setUp(): Promise<void> {
-    this.#assertWanted();
-    const { runId } = this;
-    const { experiment, excludedBackends, checkpoint, isAlone = false, measuresAll = false } = this.#start;
-    // Whoever sent it may have checked nothing: a link, a script, an older page.
-    const [problem] = problemsOfExperiment(experiment);
-    if (problem !== undefined) throw new UserError(problem.message);
-    const onStage = (stage: PreparingStage, backend: BackendName) =>
-      this.#emit({ type: 'preparing', runId, stage, backend });
-    const { backend, report } = await this.#tools.backends.open(
-      experiment,
-      excludedBackends,
-      onStage,
-      measuresAll,
-    );
-    this.#backend = backend;
-    this.#lost = this.#watch(backend);
-    this.#assertWanted();
-    const trainer = await this.#tools.createTrainer(experiment, checkpoint, {
-      onCompiling: () => onStage('compiling', backend.name),
-      betweenParts: async () => {
-        await this.#tools.clock.yieldToMessages();
-        this.#assertWanted();
+  /** Loads the threads; on a GPU nothing is done that nobody asked for. */
+  async #warm(): Promise<void> {
+    const { pool, hasGpu } = this.#tools;
+    const { backend } = this.#start.experiment.training;
+    if (backend === 'webgpu' || (backend === 'auto' && (await hasGpu?.()))) await this.#asked();
+    else pool.warm();
+  }
+
+  async #asked(): Promise<void> {
+    while (this.#runId === null && !this.#control.isEnded) await this.#control.changed.wait();
+  }
+
+  async #setUp(): Promise<SetUp> {
+    const setUp = await setUpRun(this.#start, this.#tools, {
+      onStage: (stage, backend) => this.#emit((runId) => ({ type: 'preparing', runId, stage, backend })),
+      onBackend: (backend) => {
+        this.#backend = backend;
+        this.#lost = this.#watch(backend);
       },
-      isAlone,
+      assertWanted: () => this.#assertWanted(),
     });
-    this.#trainer = trainer;
+    this.#trainer = setUp.trainer;
+    return setUp;
+  }
+
+  async #train({ trainer, report, measuredCorrelations, knownLosses }: SetUp): Promise<void> {
     this.#assertWanted();
-    const { step, measuredCorrelations, knownLosses, numThreads, foreignKernels } = trainer;
-    this.#emit({
+    const { experiment, checkpoint } = this.#start;
+    const { step, numThreads, foreignKernels } = trainer;
+    this.#emit((runId) => ({
       type: 'ready',
       runId,
       backend: { ...report, numThreads, foreignKernels },
@@ -151,15 +175,15 @@ export class Run {
       memory: trainer.memory(),
       measuredCorrelation: meanCorrelation(measuredCorrelations),
       knownLosses,
-    });
+    }));
     this.#loop = new RunLoop({
-      runId,
       numTasks: experiment.tasks.length,
       trainer,
       control: this.#control,
-      emit: (event) => this.#emit(event),
+      emit: (eventOf) => this.#emit(eventOf),
       clock: this.#tools.clock,
     });
+    await this.#loop.run(checkpoint === null);
   }
 
   /** Throws when the run was ended meanwhile: nobody wants the rest of what it does. */
@@ -186,6 +210,8 @@ export class Run {
     }
     this.#trainer = null;
     this.#loop = null;
+    this.#questionOf = null;
+    this.#control.questions = [];
   }
 
   #setLearningRate(value: number): void {
@@ -193,11 +219,12 @@ export class Run {
     const { training } = this.#control;
     const learningRateChanges = withChange(training.learningRateChanges, { step, value });
     this.#control.training = { ...training, learningRateChanges };
-    this.#emit({ type: 'learningRateChanged', runId: this.runId, step, value });
+    this.#emit((runId) => ({ type: 'learningRateChanged', runId, step, value }));
   }
 
-  #emit(event: SessionEvent): void {
-    if (!this.#control.isEnded) this.#tools.emit(event);
+  /** Says nothing before it is asked for, nor after its end. */
+  #emit(eventOf: (runId: number) => SessionEvent): void {
+    if (this.#runId !== null && !this.#control.isEnded) this.#tools.emit(eventOf(this.#runId));
   }
 
   async #failOf(error: unknown): Promise<void> {
@@ -206,15 +233,15 @@ export class Run {
   }
 
   #fail({ reason, message }: RunFailure): void {
-    this.#emit({ type: 'failed', runId: this.runId, reason, message });
+    this.#emit((runId) => ({ type: 'failed', runId, reason, message }));
     this.end();
   }
 
   /** What is still alive can only be said when the run is over. */
   #answerDispose(): void {
-    const memory = this.#memoryLeft;
-    if (!this.#isDisposeAsked || memory === null) return;
+    const [memory, runId] = [this.#memoryLeft, this.#runId];
+    if (!this.#isDisposeAsked || memory === null || runId === null) return;
     this.#isDisposeAsked = false;
-    this.#tools.emit({ type: 'disposed', runId: this.runId, memory });
+    this.#tools.emit({ type: 'disposed', runId, memory });
   }
 }

@@ -1,7 +1,12 @@
 /** What the page has asked a run to do: a few values set by commands and read by the loop. */
 import type { TrainingConfig } from '../../experiment/experiment.ts';
+import type { Checkpoint } from '../../results/results.ts';
 import type { Clock } from '../clock.ts';
+import type { SessionEvent } from '../protocol.ts';
 import { createPacer, type Pacer } from './pacer.ts';
+
+/** Something asked about a run as it stands, which its answer leaves as it is; the answer of the run of that number. */
+export type Question = (saved: Checkpoint) => Promise<(runId: number) => SessionEvent>;
 
 /** A wait that anyone may end. */
 interface Signal {
@@ -16,6 +21,10 @@ export interface RunControl {
   isPlaying: boolean;
   /** Single steps asked for and not yet taken. */
   numSingleSteps: number;
+  /** Asked and not yet answered. */
+  questions: readonly Question[];
+  /** Asked again after evaluations; null: nobody looks. */
+  look: Question | null;
   /** Nothing more may be done or said. */
   isEnded: boolean;
   /** With the changes of the learning rate made so far. */
@@ -32,6 +41,8 @@ export function createRunControl(training: TrainingConfig, clock: Clock): RunCon
   return {
     isPlaying: false,
     numSingleSteps: 0,
+    questions: [],
+    look: null,
     isEnded: false,
     training,
     pacer,

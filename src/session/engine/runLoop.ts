@@ -8,23 +8,24 @@ import { text } from '../../text/text.ts';
 import type { Trainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { RunState, SessionEvent } from '../protocol.ts';
-import type { RunControl } from './runControl.ts';
+import type { Question, RunControl } from './runControl.ts';
 import { RunFailure } from './runFailure.ts';
 import { createSliceSize } from './sliceSize.ts';
 import { createSpeedMeter } from './speedMeter.ts';
 
 /** What a loop works with; it owns none of it. */
 export interface RunLoopTools {
-  readonly runId: number;
   readonly numTasks: number;
   readonly trainer: Trainer;
   readonly control: RunControl;
-  readonly emit: (event: SessionEvent) => void;
+  readonly emit: (eventOf: (runId: number) => SessionEvent) => void;
   readonly clock: Clock;
 }
 
 const progressEveryMs = 100;
 const checkpointEveryMs = 5000;
+/** At most this share of the time goes to looks while a run trains. */
+const lookShare = 0.25;
 
 /** The loop of one run. Rejects with a `RunFailure` when all have diverged, else with whatever the trainer throws. */
 export class RunLoop {
@@ -38,6 +39,11 @@ export class RunLoop {
   #checkpointMs: number;
   #announced: RunState | null = null;
   #announcedMs = 0;
+  /** The last look, and its step. */
+  #looked: { readonly look: Question; readonly step: number } | null = null;
+  #isFirstLook = false;
+  /** No other look before, while the run trains. */
+  #nextLookMs = 0;
 
   constructor(tools: RunLoopTools) {
     this.#tools = tools;
@@ -53,7 +59,9 @@ export class RunLoop {
     const { control } = this.#tools;
     if (isFresh) await this.#evaluate();
     while (!control.isEnded) {
-      if (control.numSingleSteps > 0) await this.#singleStep();
+      if (control.questions.length > 0) await this.#answer();
+      else if (this.#isLookNew()) this.#look();
+      else if (control.numSingleSteps > 0) await this.#singleStep();
       else if (this.#isRunning()) await this.#slice();
       else if (!this.#isRested()) await this.#rest();
       else await control.changed.wait();
@@ -62,14 +70,15 @@ export class RunLoop {
 
   /** Reports the state now: the answer to play and pause. */
   announce(): void {
-    const { emit, runId, clock } = this.#tools;
+    const { emit, clock } = this.#tools;
     const state = this.#state();
     if (state !== 'running') this.#meter.reset();
     this.#announced = state;
     this.#announcedMs = clock.now();
     const { step } = this.#trainer;
     const stepsPerSecond = this.#meter.stepsPerSecond();
-    emit({ type: 'progress', runId, state, step, stepsPerSecond, memory: this.#trainer.memory() });
+    const memory = this.#trainer.memory();
+    emit((runId) => ({ type: 'progress', runId, state, step, stepsPerSecond, memory }));
   }
 
   #isRunning(): boolean {
@@ -136,31 +145,69 @@ export class RunLoop {
 
   #isRested(): boolean {
     const { step } = this.#trainer;
-    return this.#evaluatedAt === step && this.#checkpointedAt === step && this.#announced === this.#state();
+    const isSaid = this.#evaluatedAt === step && this.#checkpointedAt === step;
+    return isSaid && !this.#isLookDue() && this.#announced === this.#state();
+  }
+
+  #isLookNew(): boolean {
+    const { look } = this.#tools.control;
+    return look !== null && look !== this.#looked?.look;
+  }
+
+  #isLookDue(): boolean {
+    return (
+      this.#isLookNew() || (this.#tools.control.look !== null && this.#looked?.step !== this.#trainer.step)
+    );
   }
 
   /** Brings the reader up to date with a run that stands still. */
   async #rest(): Promise<void> {
     const { step } = this.#trainer;
     if (this.#evaluatedAt !== step) await this.#evaluate();
+    else if (this.#isLookDue()) this.#look();
     if (this.#checkpointedAt !== step) await this.#takeCheckpoint();
     this.announce();
   }
 
   async #takeCheckpoint(): Promise<void> {
-    const { emit, runId, clock } = this.#tools;
+    const { emit, clock } = this.#tools;
     this.#checkpointedAt = this.#trainer.step;
     this.#checkpointMs = clock.now();
-    emit({ type: 'checkpoint', runId, checkpoint: await this.#trainer.checkpoint() });
+    const checkpoint = await this.#trainer.checkpoint();
+    emit((runId) => ({ type: 'checkpoint', runId, checkpoint }));
+  }
+
+  async #answer(): Promise<void> {
+    const { emit, control, clock } = this.#tools;
+    const [question, ...others] = control.questions;
+    control.questions = others;
+    if (question === undefined) return;
+    const startedMs = clock.now();
+    emit(await question(await this.#trainer.checkpoint()));
+    // A first look makes what the others need as well.
+    const tookMs = this.#isFirstLook ? 0 : clock.now() - startedMs;
+    this.#nextLookMs = clock.now() + tookMs / lookShare;
+  }
+
+  /** Asks once more what was learned, where somebody looks. */
+  #look(): void {
+    const { control, clock } = this.#tools;
+    const { look } = control;
+    if (look === null) return;
+    if (this.#isRunning() && !this.#isLookNew() && clock.now() < this.#nextLookMs) return;
+    this.#isFirstLook = this.#isLookNew();
+    this.#looked = { look, step: this.#trainer.step };
+    control.questions = [...control.questions, look];
   }
 
   async #evaluate(): Promise<void> {
-    const { emit, runId, numTasks, control } = this.#tools;
+    const { emit, numTasks, control } = this.#tools;
     const { step } = this.#trainer;
     const evaluations = await this.#trainer.evaluate();
     this.#evaluatedAt = step;
     for (const { cardId, loss, gates } of evaluations)
-      emit({ type: 'evaluated', runId, cardId, loss, gates });
+      emit((runId) => ({ type: 'evaluated', runId, cardId, loss, gates }));
+    this.#look();
     const gone = evaluations.flatMap((evaluation) => divergedReplicas(evaluation, numTasks));
     for (const { cardId, replica } of gone) this.#reportDiverged(cardId, replica, step);
     if (gone.length > 0 && gone.length === evaluations.length * control.training.numReplicas) {
@@ -169,11 +216,10 @@ export class RunLoop {
   }
 
   #reportDiverged(cardId: string, replica: number, step: number): void {
-    const { emit, runId } = this.#tools;
     const key = `${cardId} ${replica}`;
     if (this.#diverged.has(key)) return;
     this.#diverged.add(key);
-    emit({ type: 'diverged', runId, cardId, replica, step });
+    this.#tools.emit((runId) => ({ type: 'diverged', runId, cardId, replica, step }));
   }
 }
 

@@ -37,7 +37,7 @@ export function createMember({ wasmPaths, clock, post }: MemberTools): (message:
         await startOnce(request.backend);
         return null;
       case 'makeData':
-        return replicaDataOf(request.setup, request.replicas, betweenParts);
+        return replicaDataOf(request.setup, request.replicas, { betweenParts, table: request.table });
       case 'create': {
         await startOnce(request.backend);
         const hooks = { betweenParts, onCompiling: () => undefined, isAlone: true };

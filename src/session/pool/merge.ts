@@ -1,13 +1,10 @@
 /** Puts together what the parts of an experiment gave, and takes apart what they begin with. Pure; bytes are only moved. */
 import { concatenated } from '../../core/concatenated.ts';
-import { redrawsTasks } from '../../data/draws.ts';
-import type { Matrix } from '../../data/types.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type {
   CardEvaluation,
   Checkpoint,
   GateSnapshot,
-  KnownLosses,
   LevelGates,
   LossPoint,
   SavedCard,
@@ -72,43 +69,7 @@ export function checkpointOfPart(
   return { ...checkpoint, cards };
 }
 
-/** The null losses of all repetitions, of which several parts may have the same. */
-export function mergedKnownLosses(
-  { tasks, training }: Experiment,
-  parts: readonly OfPart<KnownLosses>[],
-): KnownLosses {
-  const first = training.firstReplica ?? 0;
-  const ofSplit = (split: keyof KnownLosses) =>
-    Array.from({ length: training.numReplicas }, (_, index) => {
-      const replica = first + index;
-      const { part, value } = holderOf(parts, replica);
-      const start = (replica - firstOf(part)) * tasks.length;
-      return value[split].slice(start, start + tasks.length);
-    }).flat();
-  return { validation: ofSplit('validation'), test: ofSplit('test'), floor: ofSplit('floor') };
-}
-
-/** The measured correlations of a trainer of all, of which several parts may have the same. */
-export function mergedCorrelations(
-  { training, data }: Experiment,
-  parts: readonly OfPart<readonly Matrix[]>[],
-): readonly Matrix[] {
-  const first = training.firstReplica ?? 0;
-  return Array.from({ length: redrawsTasks(data) ? training.numReplicas : 1 }, (_, index) => {
-    const { part, value } = holderOf(parts, first + index);
-    return value[first + index - firstOf(part)] ?? [];
-  });
-}
-
-/** The first part that has the replica. */
-function holderOf<T>(parts: readonly OfPart<T>[], replica: number): OfPart<T> {
-  const holder = parts.find(({ part }) => firstOf(part) <= replica && replica < endOf(part));
-  if (holder === undefined) throw new Error(`No part has repetition ${replica}.`);
-  return holder;
-}
-
 const firstOf = ({ training }: Experiment): number => training.firstReplica ?? 0;
-const endOf = (part: Experiment): number => firstOf(part) + part.training.numReplicas;
 
 function inReplicaOrder<T>(parts: readonly OfPart<T>[]): readonly OfPart<T>[] {
   return parts.toSorted((a, b) => firstOf(a.part) - firstOf(b.part));

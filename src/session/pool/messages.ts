@@ -1,6 +1,7 @@
 /** What the thread that leads says to the others of its pool, and they to it. Plain data only. */
-import type { DataSetup, Matrix, ReplicaData } from '../../data/types.ts';
-import type { CardEvaluation, Checkpoint, KnownLosses, MemoryReport } from '../../results/results.ts';
+import type { DataSetup, ReplicaData } from '../../data/types.ts';
+import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
+import type { Table } from '../../table/table.ts';
 import type { Share } from './shares.ts';
 
 /** A backend that may run in several threads. */
@@ -14,7 +15,12 @@ export type MemberRequest =
   /** Starts `backend`, which takes its time the first time. */
   | { readonly type: 'start'; readonly backend: SharedBackend }
   /** Makes the rows of these replicas for the thread that leads, and keeps none. */
-  | { readonly type: 'makeData'; readonly setup: DataSetup; readonly replicas: readonly number[] }
+  | {
+      readonly type: 'makeData';
+      readonly setup: DataSetup;
+      readonly replicas: readonly number[];
+      readonly table: Table | null;
+    }
   /** Begins to train `share` on `backend`; with a checkpoint of each of its experiments, goes on from there. */
   | {
       readonly type: 'create';
@@ -36,10 +42,6 @@ export type ToMember = MemberRequest | { readonly type: 'ping' };
 
 /** What is known of a share before its first step. */
 export interface ShareStart {
-  /** Of each of its experiments; see `Trainer`. */
-  readonly measuredCorrelations: readonly (readonly Matrix[])[];
-  /** Of each of its experiments. */
-  readonly knownLosses: readonly KnownLosses[];
   /** Of all its experiments; see `Trainer`. */
   readonly foreignKernels: readonly string[];
 }

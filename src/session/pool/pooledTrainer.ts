@@ -6,30 +6,29 @@ import { assertNotDisposed } from '../../core/errors.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Checkpoint } from '../../results/results.ts';
 import { getBackend } from '../../tf/tf.ts';
+import { knownLossesOf } from '../../train/evaluation.ts';
+import { measuredCorrelationsOf } from '../../train/replicaData.ts';
 import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import { createGroup, type Group } from './group.ts';
 import type { Member, RequestOf } from './memberThread.ts';
-import {
-  checkpointOfPart,
-  mergedCheckpoint,
-  mergedCorrelations,
-  mergedEvaluations,
-  mergedKnownLosses,
-  type OfPart,
-} from './merge.ts';
-import type { DataOfReplicas, SharedBackend, ShareStart } from './messages.ts';
+import { checkpointOfPart, mergedCheckpoint, mergedEvaluations, type OfPart } from './merge.ts';
+import type { DataOfReplicas, SharedBackend } from './messages.ts';
 import { type Pool, summedMemory } from './pool.ts';
-import { dataForShare, makeSharedData } from './sharedData.ts';
+import { createRowsKeeper, dataForShare, type RowsKeeper, rowsInOrder } from './sharedData.ts';
 import { type Share, sharesOf } from './shares.ts';
 import { createShareTrainer, type ShareTrainer } from './shareTrainer.ts';
 
 /** Trainers on the threads of `pool`, one at a time; alone on a GPU, and where there is too little work to share. */
 export function createPooledTrainer(pool: Pool): CreateTrainer {
+  const rows = createRowsKeeper();
   return async (experiment, checkpoint, hooks) => {
     const backend = sharedBackend();
     const shares = backend === null || hooks.isAlone ? [] : sharesOf(experiment, pool.numThreads);
-    if (backend === null || shares.length < 2) return createTrainer(experiment, checkpoint, hooks);
-    return createSharedTrainer(pool, { experiment, shares, backend }, checkpoint, hooks);
+    if (backend === null || shares.length < 2) {
+      const data = await rows.rowsOf(experiment, { ...hooks, members: [], group: createGroup([]) });
+      return createTrainer(experiment, checkpoint, hooks, rowsInOrder(experiment, data));
+    }
+    return createSharedTrainer({ pool, rows }, { experiment, shares, backend }, checkpoint, hooks);
   };
 }
 
@@ -47,7 +46,7 @@ interface SharedWork {
 }
 
 async function createSharedTrainer(
-  pool: Pool,
+  { pool, rows }: { readonly pool: Pool; readonly rows: RowsKeeper },
   { experiment, shares, backend }: SharedWork,
   checkpoint: Checkpoint | null,
   hooks: TrainerHooks,
@@ -78,9 +77,14 @@ async function createSharedTrainer(
     return own;
   };
   try {
-    const data = await makeSharedData(experiment, members, group, betweenParts);
-    const trainers = await group.together(shares.map((share, index) => () => create(index, share, data)));
-    return trainerOf(experiment, { shares, trainers, group, disposeOwn }, checkpoint?.step ?? 0);
+    const data = await rows.rowsOf(experiment, { ...hooks, members, group, betweenParts });
+    const creating = group.together(shares.map((share, index) => () => create(index, share, data)));
+    // Meanwhile others set up their shares.
+    const replicas = rowsInOrder(experiment, data);
+    const measuredCorrelations = measuredCorrelationsOf(experiment, replicas);
+    const known = { measuredCorrelations, knownLosses: knownLossesOf(experiment, replicas) };
+    const crew = { shares, trainers: await creating, group, disposeOwn };
+    return trainerOf(experiment, crew, known, checkpoint?.step ?? 0);
   } catch (error) {
     disposeOwn();
     throw error;
@@ -111,7 +115,10 @@ interface Crew {
   readonly disposeOwn: () => void;
 }
 
-function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Trainer {
+/** What is known of the rows without training. */
+type Known = Pick<Trainer, 'measuredCorrelations' | 'knownLosses'>;
+
+function trainerOf(experiment: Experiment, crew: Crew, known: Known, firstStep: number): Trainer {
   const { shares, trainers, group } = crew;
   const parts = shares.flat();
   let step = firstStep;
@@ -122,11 +129,6 @@ function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Train
   const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
   const ofAll = <T>(act: (trainer: Crew['trainers'][number]) => Promise<T>) =>
     group.together(trainers.map((trainer) => () => act(trainer)));
-  const ofStarts = <K extends 'measuredCorrelations' | 'knownLosses'>(key: K) =>
-    withParts<ShareStart[K][number]>(
-      parts,
-      trainers.map(({ start }) => start[key]),
-    );
   const settle = async () => {
     assertAlive();
     const learningRates = queued;
@@ -137,8 +139,7 @@ function trainerOf(experiment: Experiment, crew: Crew, firstStep: number): Train
     get step() {
       return step;
     },
-    measuredCorrelations: mergedCorrelations(experiment, ofStarts('measuredCorrelations')),
-    knownLosses: mergedKnownLosses(experiment, ofStarts('knownLosses')),
+    ...known,
     trainStep: (learningRate) => {
       assertAlive();
       step++;

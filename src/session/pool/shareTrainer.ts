@@ -1,11 +1,9 @@
 /** Trains one share in this thread: a trainer for each of its experiments, all at the same step. */
-import type { ReplicaData } from '../../data/types.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
 import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
 import { memory } from '../../tf/tf.ts';
-import { replicaNumbersOf } from '../../train/cardTrainer.ts';
 import { createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import type { DataOfReplicas, ShareStart } from './messages.ts';
+import { rowsInOrder } from './sharedData.ts';
 import type { Share } from './shares.ts';
 
 /** Whoever trains a share, in this thread or another. Lists have an entry for each experiment of the share. */
@@ -38,7 +36,7 @@ export async function createShareTrainer(
   try {
     for (const [index, experiment] of share.entries())
       trainers.push(
-        await createTrainer(experiment, checkpoints?.[index] ?? null, hooks, dataOf(experiment, data)),
+        await createTrainer(experiment, checkpoints?.[index] ?? null, hooks, rowsInOrder(experiment, data)),
       );
   } catch (error) {
     dispose();
@@ -46,8 +44,6 @@ export async function createShareTrainer(
   }
   return {
     start: {
-      measuredCorrelations: trainers.map(({ measuredCorrelations }) => measuredCorrelations),
-      knownLosses: trainers.map(({ knownLosses }) => knownLosses),
       foreignKernels: [...new Set(trainers.flatMap(({ foreignKernels }) => foreignKernels))],
     },
     train: async (learningRates) => {
@@ -69,15 +65,6 @@ export async function createShareTrainer(
     memory: () => memoryOf(trainers),
     dispose,
   };
-}
-
-/** In the order of the experiment's replicas. */
-function dataOf(experiment: Experiment, data: DataOfReplicas): readonly ReplicaData[] {
-  return replicaNumbersOf(experiment).map((replica) => {
-    const ofReplica = data.get(replica);
-    if (ofReplica === undefined) throw new Error(`The data of replica ${replica} is missing.`);
-    return ofReplica;
-  });
 }
 
 /** Each trainer reports the tensors of the whole thread, and bytes of its own besides. */

@@ -1,33 +1,86 @@
-/** The rows of an experiment whose shares several threads train: every replica's are made once, whoever trains on them. */
+/** The rows of experiments, which threads that share the training share as well: every replica's are made once. */
+import { groupedBy } from '../../core/groupedBy.ts';
+import { rowsKeyOf } from '../../data/copies.ts';
+import { dealtFor } from '../../data/resplit.ts';
 import type { ReplicaData } from '../../data/types.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { replicaNumbersOf } from '../../train/cardTrainer.ts';
 import { replicaDataOf } from '../../train/replicaData.ts';
+import type { TrainerHooks } from '../../train/trainer.ts';
 import type { Group } from './group.ts';
 import type { Member } from './memberThread.ts';
 import type { DataOfReplicas } from './messages.ts';
 import type { Share } from './shares.ts';
 
-/** Dealt to the threads one by one, to this one first: it is loaded before the others. Rejects as `Group.together` does. */
-export async function makeSharedData(
-  experiment: Experiment,
-  members: readonly Member[],
-  group: Group,
-  betweenParts: () => Promise<void>,
+/** What makes rows: this thread with others of its group. */
+interface RowMakers extends Pick<TrainerHooks, 'betweenParts' | 'table'> {
+  readonly members: readonly Member[];
+  readonly group: Group;
+}
+
+/** Makes rows, and keeps the last ones for whoever trains on the same next: often only the networks change. */
+export interface RowsKeeper {
+  /** Of all repetitions. Those that share their rows have one copy. Rejects as `Group.together` does. */
+  readonly rowsOf: (experiment: Experiment, makers: RowMakers) => Promise<DataOfReplicas>;
+}
+
+/** Keeps nothing yet. */
+export function createRowsKeeper(): RowsKeeper {
+  let kept: KeptRows = { key: '', rows: new Map() };
+  return {
+    rowsOf: async (experiment, makers) => {
+      const key = keyOfSetUp(experiment);
+      // Others are let go of before new ones take their room.
+      if (kept.key !== key) kept = { key, rows: new Map() };
+      const before = kept.rows;
+      const byRows = groupedBy(replicaNumbersOf(experiment), (replica) =>
+        rowsKeyOf(experiment.data, replica),
+      );
+      const missing = [...byRows].flatMap(([of, replicas]) => (before.has(of) ? [] : replicas.slice(0, 1)));
+      const made = await makeRows(experiment, missing, makers);
+      const rows = new Map(
+        [...byRows].map(([of, [first = -1]]) => [of, before.get(of) ?? rowsIn(made, first)]),
+      );
+      kept = { key, rows };
+      return new Map(
+        [...byRows].flatMap(([of, replicas]) =>
+          replicas.map((replica) => [replica, dealtFor(experiment.data, rowsIn(rows, of), replica)]),
+        ),
+      );
+    },
+  };
+}
+
+interface KeptRows {
+  /** What they are made from. */
+  readonly key: string;
+  /** By `rowsKeyOf`. */
+  readonly rows: ReadonlyMap<string, ReplicaData>;
+}
+
+/** All that rows depend on but the repetition; of a file, its hash. */
+function keyOfSetUp({ data, tasks }: Experiment): string {
+  return JSON.stringify([data, tasks.map(({ name: _, lossWeight: __, ...task }) => task)]);
+}
+
+/** Dealt to the threads one by one, to this one first: it is loaded before the others. */
+async function makeRows(
+  { data, tasks }: Experiment,
+  replicas: readonly number[],
+  { members, group, betweenParts, table = null }: RowMakers,
 ): Promise<DataOfReplicas> {
-  const { data, tasks } = experiment;
   const setup = { data, tasks };
-  const numbers = replicaNumbersOf(experiment);
   const makers = [
-    (replicas: readonly number[]) => replicaDataOf(setup, replicas, betweenParts),
+    (dealt: readonly number[]) => replicaDataOf(setup, dealt, { betweenParts, table }),
     ...members.map(
-      (member) => (replicas: readonly number[]) => member.ask({ type: 'makeData', setup, replicas }),
+      (member) => (dealt: readonly number[]) =>
+        member.ask({ type: 'makeData', setup, replicas: dealt, table }),
     ),
-  ].slice(0, numbers.length);
+  ].slice(0, replicas.length);
   const made = await group.together(
     makers.map((make, thread) => async () => {
-      const replicas = numbers.filter((_, index) => index % makers.length === thread);
-      return withNumbers(replicas, await make(replicas));
+      const dealt = replicas.filter((_, index) => index % makers.length === thread);
+      return withNumbers(dealt, await make(dealt));
     }),
   );
   return new Map(made.flat());
@@ -44,4 +97,15 @@ function withNumbers(
   made: readonly ReplicaData[],
 ): readonly (readonly [number, ReplicaData])[] {
   return made.map((ofReplica, index) => [numbers[index] ?? -1, ofReplica]);
+}
+
+/** In the order of the experiment's replicas. */
+export function rowsInOrder(experiment: Experiment, data: DataOfReplicas): readonly ReplicaData[] {
+  return replicaNumbersOf(experiment).map((replica) => rowsIn(data, replica));
+}
+
+function rowsIn<K>(rows: ReadonlyMap<K, ReplicaData>, key: K): ReplicaData {
+  const found = rows.get(key);
+  if (found === undefined) throw new Error(`The rows of ${String(key)} are missing.`);
+  return found;
 }

@@ -1,6 +1,7 @@
 /** Replayed training steps: the same as eager ones, in few dispatches and little JavaScript. */
 import { describe, expect, it } from 'vitest';
 import { stepRecorderOf } from '../../../src/backend/stepRecorder.ts';
+import type { ReplicaData } from '../../../src/data/types.ts';
 import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
@@ -9,6 +10,7 @@ import { backend, memory } from '../../../src/tf/tf.ts';
 import { createEagerSteps } from '../../../src/train/eagerSteps.ts';
 import { createReplayedSteps } from '../../../src/train/replayedSteps.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
+import { denseReplicaOf, sparseReplicaOf } from '../../unit/train/sparseReplicas.ts';
 import { lossesOf, partsOf } from '../../unit/train/stepParts.ts';
 import { smallExperiment } from '../../unit/train/trainerCases.ts';
 import { kernelSets, startGpuForTests } from './startGpu.ts';
@@ -69,6 +71,25 @@ describe.each(kernelSets)('replayed steps with kernels for %s', (kernelSet) => {
       for (const [j, loss] of losses.entries())
         expect(Math.abs(loss - (expected[i]?.[j] ?? Number.NaN))).toBeLessThan(1e-6);
     }
+  });
+
+  it('take sparse rows as the same rows with all their zeros', async () => {
+    const base = smallExperiment(2);
+    const experiment = {
+      ...base,
+      data: { ...base.data, inputDim: 22 },
+      cards: base.cards.filter(({ architecture }) => ['adattSp', 'mlmmoe'].includes(architecture)),
+    };
+    const sparse = sparseReplicaOf(experiment, 5);
+    const trained = async (replica: ReplicaData) => {
+      const trainer = await createTrainer(experiment, null, undefined, [replica, replica]);
+      expect(trainer.numDispatches).not.toBeNull();
+      for (let step = 0; step < 5; step++) trainer.trainStep(0.01);
+      const evaluations = await trainer.evaluate();
+      trainer.dispose();
+      return evaluations;
+    };
+    expect(await trained(sparse)).toEqual(await trained(denseReplicaOf(sparse, experiment.data.inputDim)));
   });
 
   it('take few dispatches, whatever the number of tasks, experts and replicas', async () => {

@@ -2,14 +2,13 @@
 import { beforeAll, expect, it } from 'vitest';
 import { startBackend } from '../../../src/backend/startBackend.ts';
 import { stepRecorderOf } from '../../../src/backend/stepRecorder.ts';
-import { dataSourceOf } from '../../../src/data/registry.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { backend, memory } from '../../../src/tf/tf.ts';
 import { createCardTrainer } from '../../../src/train/cardTrainer.ts';
 import { chunksOf, createEagerPasses } from '../../../src/train/heldOutPasses.ts';
 import { createReplayedPasses } from '../../../src/train/replayedPasses.ts';
 import { nodeWasmPaths } from '../../nodeWasmPaths.ts';
-import { replicaOf } from '../data/setup.ts';
+import { madeUpSourceOf, replicaOf } from '../data/setup.ts';
 import { smallExperiment } from '../train/trainerCases.ts';
 
 beforeAll(async () => {
@@ -31,7 +30,7 @@ it.each([
       data: { ...usual.data, numValidationRows, numTestRows },
     };
     const replicas = Array.from({ length: numReplicas }, (_, replica) =>
-      replicaOf(dataSourceOf(data.source), { tasks, data }, replica),
+      replicaOf(madeUpSourceOf(data.source), { tasks, data }, replica),
     );
     const { numTensors } = memory();
     const trainers = cards.map((card) => createCardTrainer(card, { ...usual, data }));

@@ -5,8 +5,9 @@ import { type GatedMixAttrs, gatedMixVariants } from '../../../src/kernels/gated
 import { gatherBatchOperation } from '../../../src/kernels/gatherBatch/gatherBatch.ts';
 import { groupedDenseOperations } from '../../../src/kernels/groupedDense/groupedDense.ts';
 import type { Operation } from '../../../src/kernels/operation.ts';
+import { sparseDenseOperations } from '../../../src/kernels/sparseDense/sparseDense.ts';
 import { taskLossOperations } from '../../../src/kernels/taskLoss/taskLoss.ts';
-import { flags, normals, type Values } from './values.ts';
+import { flags, normals, sparseRows, type Values, writtenOut } from './values.ts';
 
 /** One call of an operation for some number of replicas. */
 export interface Call {
@@ -30,6 +31,16 @@ export const denseShapes: readonly DenseShape[] = [
   [2, [0, 1], 9, 16, 1, false],
   [1, [0], 530, 3, 9, true], // more rows than a chunk
   [2, [1, 1, 0], 6, 33, 12, true],
+];
+
+/** `[E, B, K, I, D, relu]` */
+export type SparseShape = readonly [number, number, number, number, number, boolean];
+export const sparseShapes: readonly SparseShape[] = [
+  [1, 1, 1, 1, 1, true],
+  [2, 7, 3, 11, 64, true],
+  [3, 9, 5, 40, 63, false], // blocks of 32, 16, 8 and 4 columns, and a rest
+  [2, 5, 1, 6, 3, false], // fewer columns than a vector
+  [1, 71, 4, 9, 13, true], // more rows than a slot
 ];
 
 /** `[U, E, B, D]` */
@@ -66,6 +77,7 @@ export function maskTables([numUnits, numExperts]: MixShape): Pick<GatedMixAttrs
 export function callsOf(numReplicas: number): Call[] {
   return [
     ...denseShapes.flatMap((shape) => denseCalls(numReplicas, shape)),
+    ...sparseShapes.flatMap((shape) => sparseCalls(numReplicas, shape)),
     ...mixShapes.flatMap((shape) => mixCalls(numReplicas, shape)),
     ...lossShapes.flatMap((shape) => lossCalls(numReplicas, shape)),
     adamCall(numReplicas),
@@ -114,6 +126,47 @@ function denseCalls(numReplicas: number, shape: DenseShape): Call[] {
   ];
 }
 
+function sparseCalls(numReplicas: number, shape: SparseShape): Call[] {
+  const [numReaders, numRows, numEntries, inputDim, outputDim, relu] = shape;
+  const { forward, gradAffine } = sparseDenseOperations;
+  const numGroups = numReplicas * numReaders;
+  const x = sparseRows('x', [numReplicas, numRows, numEntries], inputDim);
+  const affine = normals('affine', [numGroups, inputDim + 1, outputDim]);
+  const dy = normals('dy', [numGroups, numRows, outputDim]);
+  const y = normals('y', [numGroups, numRows, outputDim]);
+  const call = (operation: Operation<never>, inputs: Record<string, Values>): Call => ({
+    name: `${numReaders} groups, ${numRows} rows, ${numEntries} of ${inputDim} to ${outputDim}`,
+    kernelName: operation.kernelName,
+    inputs,
+    shared: {},
+    attrs: (replicas: number) => ({ numReplicas: replicas, relu }),
+    operation,
+  });
+  return [call(forward, { x, affine }), call(gradAffine, { dy, x, affine, y })];
+}
+
+export const isSparse = ({ kernelName }: Call): boolean => kernelName.startsWith('Sparse');
+
+/** The call of the dense layer for the rows of a call of the sparse one, written out. */
+export function denseCallLike({ kernelName, inputs, attrs, ...call }: Call): Call {
+  const { x, affine } = inputs;
+  if (x === undefined || affine === undefined) throw new Error('The call has no rows.');
+  const [numGroups = 0, numInputRows = 0] = affine.shape;
+  const { forward, gradAffine } = groupedDenseOperations;
+  const operation = kernelName === 'SparseDense' ? forward : gradAffine;
+  return {
+    ...call,
+    kernelName: operation.kernelName,
+    operation,
+    inputs: { ...inputs, x: writtenOut(x, numInputRows - 1) },
+    attrs: (replicas) => ({
+      ...attrs(replicas),
+      numStreams: 1,
+      reads: Array.from({ length: numGroups / replicas }, () => 0),
+    }),
+  };
+}
+
 function mixCalls(numReplicas: number, shape: MixShape): Call[] {
   const [numUnits, numExperts, numRows, dim] = shape;
   const tables = maskTables(shape);
@@ -143,6 +196,10 @@ function lossCalls(numReplicas: number, [isBinary, numRows]: LossShape): Call[] 
   const logits = normals('logits', shape, 10);
   const labels = flags('labels', shape, 0.5);
   const mask = flags('mask', shape, 0.6);
+  // Some rows count more or less than others.
+  mask.values.forEach((value, i) => {
+    if (i % 3 === 0) mask.values[i] = 1.7 * value * ((i % 7) / 7);
+  });
   // The last task of every replica has no label at all.
   mask.values.forEach((_, i) => {
     if (Math.floor(i / numRows) % isBinary.length === isBinary.length - 1 && isBinary.length > 1)

@@ -10,11 +10,12 @@ import {
 import { gatedMix } from '../../../src/kernels/gatedMix/gatedMix.ts';
 import { groupedDense } from '../../../src/kernels/groupedDense/groupedDense.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
+import { sparseDense } from '../../../src/kernels/sparseDense/sparseDense.ts';
 import { taskLoss } from '../../../src/kernels/taskLoss/taskLoss.ts';
 import { dispose, engine, reshape, type Tensor, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
-import { denseShapes, lossShapes, maskTables, mixShapes } from './calls.ts';
+import { denseShapes, lossShapes, maskTables, mixShapes, sparseShapes } from './calls.ts';
 import { finiteDifferences, type Numbers, naiveAdam, naiveDense, naiveLoss, naiveMix } from './naive.ts';
-import { expectClose, flags, normals, toTensor, type Values } from './values.ts';
+import { expectClose, flags, normals, sparseRows, toTensor, type Values, writtenOut } from './values.ts';
 
 const numReplicas = 2;
 
@@ -44,6 +45,20 @@ export function describeGradients(tolerance: number): void {
       });
     },
   );
+
+  it.each(sparseShapes)('sparse dense: %o groups, %o rows, %o of %o to %o, relu %o', async (...shape) => {
+    const [numReaders, numRows, numEntries, inputDim, outputDim, relu] = shape;
+    const reads = Array.from({ length: numReaders }, () => 0);
+    const sizes = { numRows, inputDim, outputDim };
+    const x = sparseRows('x', [numReplicas, numRows, numEntries], inputDim);
+    const all = writtenOut(x, inputDim).values;
+    await expectDerivatives(tolerance, {
+      inputs: { affine: normals('affine', [numReplicas * numReaders, inputDim + 1, outputDim]) },
+      onBackend: ({ affine }) => sparseDense(toTensor(x), given(affine), { numReplicas, relu }),
+      inNumbers: ({ affine }) =>
+        naiveDense(all, affine ?? [], { numReplicas, numStreams: 1, reads, relu }, sizes),
+    });
+  });
 
   describe.each(mixShapes)('mix of %o units, %o experts, %o rows, %o wide', (...shape) => {
     const [numUnits, numExperts, numRows, dim] = shape;

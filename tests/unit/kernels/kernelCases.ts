@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type NamedTensors, run } from '../../../src/kernels/operation.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { memory, type Tensor, tidy } from '../../../src/tf/tf.ts';
-import { type Call, callsOf, gatherBatchCall } from './calls.ts';
+import { type Call, callsOf, denseCallLike, gatherBatchCall, isSparse } from './calls.ts';
 import { expectClose, replicaOf, toTensor, type Values } from './values.ts';
 
 export function describeKernels(tolerance: number): void {
@@ -53,6 +53,12 @@ export function describeKernels(tolerance: number): void {
           expect(others).toEqual(clean.map((output) => replicaOf(output, r, 3)));
         }
       }
+    });
+  });
+
+  describe('gives sparse rows the bytes they have written out', () => {
+    it.each(titled(callsOf(2).filter(isSparse)))('%s', async (_, call) => {
+      expect(await outputsOf(call, 2, 'kernel')).toEqual(await outputsOf(denseCallLike(call), 2, 'kernel'));
     });
   });
 

@@ -11,6 +11,7 @@ import {
   gradAffineProgram,
   gradInputProgram,
 } from '../../../src/kernels/groupedDense/groupedDense.wgsl.ts';
+import { unpackProgram } from '../../../src/kernels/sparseDense/sparseDenseWebgpu.ts';
 import {
   lossGradProgram,
   lossProgram,
@@ -55,6 +56,7 @@ const programsOf = (kernelSet: KernelSet): readonly Program[] => [
   ),
   meanLossProgram,
   sumOfSlotsProgram,
+  unpackProgram,
   addProgram,
 ];
 

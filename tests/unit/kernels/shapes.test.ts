@@ -5,6 +5,7 @@ import { adamStep } from '../../../src/kernels/adam/adam.ts';
 import { gatedMix } from '../../../src/kernels/gatedMix/gatedMix.ts';
 import { gatherBatch } from '../../../src/kernels/gatherBatch/gatherBatch.ts';
 import { groupedDense } from '../../../src/kernels/groupedDense/groupedDense.ts';
+import { sparseDense } from '../../../src/kernels/sparseDense/sparseDense.ts';
 import { takeTurn } from '../../../src/kernels/takeTurn/takeTurn.ts';
 import { taskLoss } from '../../../src/kernels/taskLoss/taskLoss.ts';
 import { zeros } from '../../../src/tf/tf.ts';
@@ -38,6 +39,11 @@ describe('a wrong shape is named, with the one expected', () => {
       'weights without a bias',
       () => groupedDense(zeros([2, 8, 5]), zeros([6, 5, 7]), dense),
       'Weight and bias of a dense layer has shape [6,5,7], expected [6,6,7].',
+    ],
+    [
+      'places without values',
+      () => sparseDense(zeros([2, 8, 5]), zeros([6, 6, 7]), { numReplicas: 2, relu: true }),
+      'The input of a sparse layer has shape [2,8,5], expected [2,8,4].',
     ],
     [
       'gate logits of other rows',

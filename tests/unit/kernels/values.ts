@@ -24,6 +24,38 @@ export function flags(name: string, shape: readonly number[], share: number): Va
   return { values, shape };
 }
 
+/** Rows `[..., 2K]` of K places below `inputDim` and their values: in ascending order, as many as a row has, then zeros. */
+export function sparseRows(
+  name: string,
+  [numReplicas, numRows, numEntries]: readonly [number, number, number],
+  inputDim: number,
+): Values {
+  const stream = createStream('kernels', name);
+  const values = new Float32Array(numReplicas * numRows * 2 * numEntries);
+  for (let row = 0; row < numReplicas * numRows; row++) {
+    const count = Math.round(stream.uniform() * Math.min(numEntries, inputDim));
+    const places = stream.permutation(inputDim).slice(0, count).sort();
+    places.forEach((place, k) => {
+      values[row * 2 * numEntries + k] = place;
+      // Most values of such rows are 1.
+      values[(row * 2 + 1) * numEntries + k] = stream.uniform() < 0.5 ? 1 : stream.normal();
+    });
+  }
+  return { values, shape: [numReplicas, numRows, 2 * numEntries] };
+}
+
+/** The same rows `[..., I]` with all their zeros. */
+export function writtenOut({ values, shape }: Values, inputDim: number): Values {
+  const [numReplicas = 0, numRows = 0, rowLength = 0] = shape;
+  const all = new Float32Array(numReplicas * numRows * inputDim);
+  for (let row = 0; row < numReplicas * numRows; row++)
+    for (let k = row * rowLength; k < (row + 0.5) * rowLength; k++) {
+      const at = row * inputDim + (values[k] ?? 0);
+      all[at] = (all[at] ?? 0) + (values[k + rowLength / 2] ?? 0);
+    }
+  return { values: all, shape: [numReplicas, numRows, inputDim] };
+}
+
 export function toTensor({ values, shape, dtype = 'float32' }: Values): Tensor {
   return tensor(dtype === 'int32' ? Int32Array.from(values) : values.slice(), [...shape], dtype);
 }

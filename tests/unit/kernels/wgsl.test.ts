@@ -6,6 +6,7 @@ import {
   mixProgram,
 } from '../../../src/kernels/gatedMix/gatedMix.wgsl.ts';
 import { forwardProgram, gradAffineProgram } from '../../../src/kernels/groupedDense/groupedDense.wgsl.ts';
+import { unpackProgram } from '../../../src/kernels/sparseDense/sparseDenseWebgpu.ts';
 import {
   lossGradProgram,
   lossProgram,
@@ -37,6 +38,7 @@ const sources = {
     gradNativeProgram(),
     lossSumsProgram(8),
     sumOfSlotsProgram,
+    unpackProgram,
   ],
 };
 

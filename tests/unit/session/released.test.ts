@@ -30,7 +30,7 @@ const experiment = {
 };
 const bytesOfRun = experiment.data.numTrainRows * experiment.data.inputDim * 4;
 
-test('a run that is over leaves none of its data behind, however many there were on one backend', async () => {
+test('runs that are over leave the rows of the last one behind and no others, however many there were', async () => {
   const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit));
   const next = (isIt: (event: SessionEvent) => boolean) =>
     new Promise<void>((resolve) => {
@@ -43,7 +43,7 @@ test('a run that is over leaves none of its data behind, however many there were
   const alive: number[] = [];
   for (let runId = 1; runId <= 6; runId++) {
     const ready = next((event) => event.type === 'ready');
-    session.send(startOf(experiment, runId));
+    session.send(startOf({ ...experiment, data: { ...experiment.data, seed: runId } }, runId));
     await ready;
     const disposed = next((event) => event.type === 'disposed');
     session.send({ type: 'dispose', runId });

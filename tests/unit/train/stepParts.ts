@@ -1,5 +1,4 @@
 /** Steps without a trainer around them, so that those run in one way can be compared with those run in another. */
-import { dataSourceOf } from '../../../src/data/registry.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { tensor } from '../../../src/tf/tf.ts';
 import { createCardTrainer } from '../../../src/train/cardTrainer.ts';
@@ -7,13 +6,13 @@ import { createDeviceData } from '../../../src/train/deviceData.ts';
 import { createRateTable } from '../../../src/train/rateTable.ts';
 import { readTogether } from '../../../src/train/readback.ts';
 import type { StepParts, Steps } from '../../../src/train/steps.ts';
-import { replicaOf } from '../data/setup.ts';
+import { madeUpSourceOf, replicaOf } from '../data/setup.ts';
 
 /** What steps of `experiment` work on. */
 export function partsOf(experiment: Experiment): StepParts {
   const { data, tasks, training } = experiment;
   const replicas = Array.from({ length: training.numReplicas }, (_, replica) =>
-    replicaOf(dataSourceOf(data.source), { tasks, data }, replica),
+    replicaOf(madeUpSourceOf(data.source), { tasks, data }, replica),
   );
   const isBinary = tasks.map(({ kind }) => (kind === 'binary' ? 1 : 0));
   const weights = Array.from({ length: training.numReplicas * tasks.length }, () => 1 / tasks.length);

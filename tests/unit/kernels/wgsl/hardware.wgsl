@@ -246,3 +246,44 @@ fn main(
 let thread = (workgroup.y * numWorkgroups.x + workgroup.x) * 64u + local;
 if (thread < params.numThreads) { run(thread); }
 }
+
+struct Params { numThreads: u32, numEntries: u32, inputDim: u32, }
+@group(0) @binding(0) var<storage, read_write> x: array<f32>;
+@group(0) @binding(1) var<storage, read> entries: array<f32>;
+@group(0) @binding(2) var<uniform> params: Params;
+fn load_x(i: u32) -> f32 { return x[i]; }
+fn load4_x(i: u32) -> vec4<f32> {
+return vec4<f32>(x[i], x[i + 1u], x[i + 2u], x[i + 3u]);
+}
+fn load_entries(i: u32) -> f32 { return entries[i]; }
+fn load4_entries(i: u32) -> vec4<f32> {
+return vec4<f32>(entries[i], entries[i + 1u], entries[i + 2u], entries[i + 3u]);
+}
+fn store_x(i: u32, value: f32) { x[i] = value; }
+fn store4_x(i: u32, values: vec4<f32>, count: u32) {
+for (var k = 0u; k < min(count, 4u); k++) { x[i + k] = values[k]; }
+}
+
+fn run(thread: u32) {
+let across = (params.inputDim + 3u) / 4u;
+let row = thread / across;
+let column = thread % across * 4u;
+let places = row * 2u * params.numEntries;
+var values = vec4<f32>(0);
+for (var k = 0u; k < params.numEntries; k++) {
+let lane = u32(load_entries(places + k)) - column;
+values += select(vec4<f32>(0), vec4<f32>(load_entries(places + params.numEntries + k)),
+vec4<u32>(0, 1, 2, 3) == vec4<u32>(lane));
+}
+store4_x(row * params.inputDim + column, values, params.inputDim - column);
+}
+
+@compute @workgroup_size(64)
+fn main(
+@builtin(workgroup_id) workgroup: vec3<u32>,
+@builtin(num_workgroups) numWorkgroups: vec3<u32>,
+@builtin(local_invocation_index) local: u32,
+) {
+let thread = (workgroup.y * numWorkgroups.x + workgroup.x) * 64u + local;
+if (thread < params.numThreads) { run(thread); }
+}

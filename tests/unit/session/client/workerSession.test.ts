@@ -271,6 +271,27 @@ describe('recovering', () => {
     session.dispose();
   });
 
+  test('what is looked at is looked at again, until nobody looks', async () => {
+    const fake = createSession('wasm');
+    const { session, workers, given } = fake;
+    await playPastCheckpoint(fake);
+    const request = {
+      networkIds: ['A'],
+      tasks: [0],
+      plane: 'tasks',
+      columns: null,
+      replica: 0,
+      level: 0,
+    } as const;
+    session.send({ type: 'look', runId: 1, request });
+    workers[0]?.crash();
+    expect(given[1]?.map((message) => message.type)).toEqual(['start', 'look', 'play']);
+    session.send({ type: 'look', runId: 1, request: null });
+    workers[1]?.crash();
+    expect(given[2]?.map((message) => message.type)).toEqual(['start', 'play']);
+    session.dispose();
+  });
+
   test('a learning rate that the worker died before answering is set again', async () => {
     const fake = createSession('wasm');
     const { session, record, workers, given } = fake;

@@ -1,5 +1,5 @@
 /** The whole engine in Node on its real backends: what fakes cannot show. */
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { BackendChoice, Experiment } from '../../../../src/experiment/experiment.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
@@ -69,8 +69,8 @@ test.for(['cpu', 'wasm'] as const)(
     const { session, record, next, curve } = await trainOn(backend);
     const report = record.of('ready')[0]?.backend;
     expect(report?.backend).toBe(backend);
-    expect(report?.kernels.numOperations).toBe(backend === 'cpu' ? 14 : 15);
-    expect(report?.kernels.fallBacks).toHaveLength(backend === 'cpu' ? 14 : 0);
+    expect(report?.kernels.numOperations).toBe(backend === 'cpu' ? 16 : 17);
+    expect(report?.kernels.fallBacks).toHaveLength(backend === 'cpu' ? 16 : 0);
     expect(curve.map(({ cardId, step }) => `${cardId}${step}`)).toEqual([
       'A0',
       'B0',
@@ -199,7 +199,9 @@ test('messages are answered while data is made and while one card is evaluated',
   const { session, next } = createSession();
   const start = async (runId: number) => {
     const ready = next((event) => event.type === 'ready');
-    session.send(startOf(manyParts(), runId));
+    // Of a seed of its own, or the rows of the run before would do.
+    const { data, ...others } = manyParts();
+    session.send(startOf({ ...others, data: { ...data, seed: runId } }, runId));
     await ready;
   };
   // The first one also loads the backend.
@@ -246,4 +248,76 @@ test('an architecture that cannot be built is explained', async () => {
   session.send(startOf({ ...experiment, cards }));
   await expect(failed).rejects.toThrow('nothing');
   expect(record.of('failed')[0]?.reason).toBe('setUp');
+});
+
+test('takes a network out of a run and begins another run with it', async () => {
+  const { session, record, next, curve } = await trainOn('wasm');
+  const exported = next((event) => event.type === 'exported');
+  session.send({ type: 'export', runId: 1, cardId: 'B', replica: 1 });
+  await exported;
+  const network = record.of('exported')[0]?.network ?? null;
+  expect(network?.step).toBe(60);
+  expect(network?.check.logits.flat().every(Number.isFinite)).toBe(true);
+  const lossOf = (cardId: string, step: number) => {
+    const point = curve.find((one) => one.cardId === cardId && one.step === step);
+    return point?.test.slice(4) ?? [];
+  };
+  const given = [{ cardId: 'B', replica: null, weights: network?.weights ?? {} }];
+  const paused = next((event) => event.type === 'evaluated' && event.runId === 2 && event.cardId === 'B');
+  session.send({ ...startOf(small('wasm'), 2), weights: given } as never);
+  await paused;
+  const [a, b] = ['A', 'B'].map((id) =>
+    record.of('evaluated').find(({ runId, cardId }) => runId === 2 && cardId === id),
+  );
+  expect(b?.loss.step).toBe(0);
+  expect(b?.loss.test.slice(4)).toEqual(lossOf('B', 60));
+  expect(b?.loss.test.slice(0, 4)).not.toEqual(b?.loss.test.slice(4));
+  expect(a?.loss.test.slice(4)).toEqual(lossOf('A', 0));
+});
+
+test('says that there is no such network', async () => {
+  const { session, record, next } = createSession();
+  const exported = next((event) => event.type === 'exported');
+  session.send(startOf(small('cpu')));
+  session.send({ type: 'export', runId: 1, cardId: 'H', replica: 0 });
+  await exported;
+  expect(record.of('exported')[0]?.network).toBeNull();
+});
+
+test('tells what networks have learned while they train, which changes nothing of the run', async () => {
+  const { session: undisturbed, curve } = await trainOn('wasm');
+  await undisturbed.dispose();
+  const { session, record, next } = createSession();
+  const request = {
+    networkIds: ['A', 'B'],
+    tasks: [0, 1],
+    plane: 'tasks',
+    columns: null,
+    replica: 'mean',
+    level: 0,
+  } as const;
+  const finished = next(isFinished);
+  session.send(startOf(small('wasm')));
+  session.send({ type: 'look', runId: 1, request });
+  session.send(playOf());
+  await finished;
+  await vi.waitFor(() => expect(record.of('learned').at(-1)?.learned?.step).toBe(60));
+  expect(record.of('evaluated').map(({ cardId, loss }) => ({ cardId, ...loss }))).toEqual(curve);
+  const looks = record.of('learned').map(({ learned }) => learned);
+  const steps = looks.map((learned) => learned?.step ?? -1);
+  // The first look does not count for how often there may be others.
+  expect([steps[0], steps[1], steps.at(-1)]).toEqual([0, 20, 60]);
+  expect(steps.every((step, index) => step % 20 === 0 && steps.indexOf(step) === index)).toBe(true);
+  const errors = looks.map((learned) => {
+    const [predicted, truth] = [learned?.networks[0]?.planes[0], learned?.truth?.planes[0]];
+    return Array.from(predicted ?? []).reduce(
+      (sum, value, point) => sum + (value - (truth?.[point] ?? 0)) ** 2,
+      0,
+    );
+  });
+  expect(errors.at(-1)).toBeLessThan(errors[0] ?? 0);
+  session.send({ type: 'look', runId: 1, request: null });
+  session.send({ type: 'step', runId: 1 });
+  await next((event) => event.type === 'checkpoint');
+  expect(record.of('learned')).toHaveLength(looks.length);
 });

@@ -89,6 +89,13 @@ const dispose = fc.constant(
     host.handle({ type: 'dispose', runId: model.runId });
   }),
 );
+const warm = fc.constant(
+  act('warm', (_, { host, record }) => {
+    const before = record.events.length;
+    host.handle({ type: 'warm', experiment });
+    expect(record.events).toHaveLength(before);
+  }),
+);
 const wait = fc.nat(6).map((count) => act(`wait(${count})`, () => turns(count)));
 
 function checkRun(
@@ -123,10 +130,26 @@ function checkMayStep(model: Model, at: number): void {
 
 test('whatever is pressed when, a run says only what is true', async () => {
   // Play and wait often, so that runs get somewhere; end them seldom.
-  const usual = [play, play, play, pause, pause, step, speed, rate, stranger, wait, wait, wait, wait, wait];
+  const usual = [
+    play,
+    play,
+    play,
+    pause,
+    pause,
+    step,
+    speed,
+    rate,
+    stranger,
+    warm,
+    wait,
+    wait,
+    wait,
+    wait,
+    wait,
+  ];
   const commands = fc.commands([...usual, ...usual, start, dispose], { maxCommands: 30, size: 'max' });
   await fc.assert(
-    fc.asyncProperty(commands, async (list) => {
+    fc.asyncProperty(fc.option(fc.nat(3)), commands, async (turnsBefore, list) => {
       const rates = new Map<number, (readonly [number, number])[]>();
       const fake = createFakeHost({
         msPerStep: 17,
@@ -143,6 +166,10 @@ test('whatever is pressed when, a run says only what is true', async () => {
         isDisposed: false,
         numSingleSteps: 0,
       };
+      if (turnsBefore !== null) {
+        fake.host.handle({ type: 'warm', experiment });
+        await turns(turnsBefore);
+      }
       fake.host.handle(startOf(experiment, 1));
       await fc.asyncModelRun(() => ({ model, real: fake }), list);
       await turns(200);

@@ -4,14 +4,18 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bundleOf } from '../../../../src/cli/bundle.mjs';
 import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import type { Checkpoint } from '../../../../src/results/results.ts';
 import { MemberLost, type Thread } from '../../../../src/session/pool/memberThread.ts';
 import type { ToMember } from '../../../../src/session/pool/messages.ts';
 import { createPool, type Pool, type Threads } from '../../../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../../../src/session/pool/pooledTrainer.ts';
+import { exampleCsv } from '../../../../src/table/example.ts';
+import { sizesOf } from '../../../../src/table/sizes.ts';
 import { memory } from '../../../../src/tf/tf.ts';
 import { createTrainer, type Trainer } from '../../../../src/train/trainer.ts';
 import { onNodeBackends } from '../../onBackends.ts';
+import { setupWith, tableOf } from '../../table/csvFiles.ts';
 import { smallExperiment } from '../../train/trainerCases.ts';
 
 let memberFile = '';
@@ -137,6 +141,21 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
       expect(await given(await createPooledTrainer(poolOf(2))(later, null, hooks))).toEqual(alone);
     });
 
+    it('splits the one copy of the rows of a file anew in every repetition, as one thread does', async () => {
+      const table = await tableOf(exampleCsv(200));
+      const spent = { column: 'spent', positive: null, mask: null };
+      const targets = [spent, spent, spent];
+      const setup = setupWith(table, { spent: 'target' }, { targets, resplits: true });
+      const experiment = setTable(experimentOf(2, 5), setup, sizesOf(table, setup));
+      const ofFile = { ...hooks, table };
+      const { threads, askedFor } = countedThreads();
+      const alone = await given(await createTrainer(experiment, null, ofFile));
+      expect(new Set(alone.knownLosses.test.filter((_, index) => index % 3 === 0)).size).toBe(5);
+      const trainer = await createPooledTrainer(createTestPool(threads))(experiment, null, ofFile);
+      expect([trainer.numThreads, askedFor]).toEqual([2, []]);
+      expect(await given(trainer)).toEqual(alone);
+    });
+
     it('makes the rows of each repetition once, half of them in either thread, and hands on what a share needs', async () => {
       const { threads, askedFor, given } = countedThreads();
       const trainer = await createPooledTrainer(createTestPool(threads))(experimentOf(2, 5), null, hooks);
@@ -148,6 +167,32 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
       const onlyCard = createPooledTrainer(createTestPool(threads))(experimentOf(1, 5), null, hooks);
       (await onlyCard).dispose();
       expect(given.slice(5)).toEqual([0, 1, 2]);
+    });
+
+    it('keeps the rows for the next run on them, and lets go of those of other data and repetitions', async () => {
+      const { threads, askedFor } = countedThreads();
+      const create = createPooledTrainer(createTestPool(threads));
+      const known = async (making: Promise<Trainer>) => {
+        const { measuredCorrelations, knownLosses, dispose } = await making;
+        dispose();
+        return { measuredCorrelations, knownLosses };
+      };
+      const first = experimentOf(3, 2);
+      const others = { ...first, data: { ...first.data, seed: 7 } };
+      const more = experimentOf(3, 5);
+      const heavier = { ...more, tasks: more.tasks.map((task) => ({ ...task, name: 'x', lossWeight: 2 })) };
+      const noisier = { ...more, tasks: more.tasks.map((task) => ({ ...task, noise: task.noise + 1 })) };
+      const runs = [first, experimentOf(2, 2), others, first, more, heavier, noisier];
+      const numMade: number[] = [];
+      for (const experiment of runs) {
+        askedFor.length = 0;
+        expect(await known(create(experiment, null, hooks))).toEqual(
+          await known(createTrainer(experiment, null)),
+        );
+        numMade.push(askedFor.length);
+      }
+      // Half of what is made, rounded down, is made by the other thread: of 2, 0, 2, 2, 3, 0 and 5 repetitions.
+      expect(numMade).toEqual([1, 0, 1, 1, 1, 0, 2]);
     });
 
     it('measures the tasks of every repetition where each has its own, and of the first where all have the same', async () => {

@@ -1,0 +1,150 @@
+/**
+ * Sparse dense layer, and its gradient with respect to weight and bias. Both are sums of weighted rows: of the weights that the
+ * entries of an input name, and of the gradients of the rows that have an input. Shapes are named as in `sparseDense.ts`.
+ *
+ * Terms are added in the order of the dense layer, and what is not there is what would have been added as 0: the results are the
+ * same to the bit.
+ */
+import { maskRows } from '../groupedDense/groupedDense.as';
+import { bytes } from '../wasm/simd.as';
+import { entryBytes, sumLists } from './lists.as';
+
+/** `scratch`: `B + 2 B K` floats. */
+export function sparseDense(
+  x: usize,
+  affine: usize,
+  y: usize,
+  numReplicas: i32,
+  numGroups: i32,
+  numRows: i32,
+  numEntries: i32,
+  inputDim: i32,
+  outputDim: i32,
+  relu: i32,
+  scratch: usize,
+): void {
+  const floor = f32x4.splat(relu ? 0 : -Infinity);
+  const ends = scratch;
+  const entries = ends + bytes(numRows);
+  for (let replica = 0; replica < numReplicas; replica++) {
+    listByRow(x, ends, entries, numRows, numEntries, inputDim, bytes(outputDim));
+    for (let group = 0; group < numGroups; group++) {
+      sumLists(ends, entries, numRows, affine, affine + bytes(inputDim * outputDim), y, outputDim, floor);
+      affine += bytes((inputDim + 1) * outputDim);
+      y += bytes(numRows * outputDim);
+    }
+    x += bytes(2 * numRows * numEntries);
+  }
+}
+
+/** `y`: null without ReLU. `scratch`: `D + I + 1 + 2 B (K + 1) + B D` floats. */
+export function sparseDenseGradAffine(
+  dy: usize,
+  y: usize,
+  x: usize,
+  dAffine: usize,
+  numReplicas: i32,
+  numGroups: i32,
+  numRows: i32,
+  numEntries: i32,
+  inputDim: i32,
+  outputDim: i32,
+  scratch: usize,
+): void {
+  const floor = f32x4.splat(-Infinity);
+  const zeros = scratch;
+  const ends = zeros + bytes(outputDim);
+  const entries = ends + bytes(inputDim + 1);
+  const masked = entries + entryBytes * <usize>(numRows * (numEntries + 1));
+  memory.fill(zeros, 0, bytes(outputDim));
+  for (let replica = 0; replica < numReplicas; replica++) {
+    listByInput(x, ends, entries, numRows, numEntries, inputDim, bytes(outputDim));
+    for (let group = 0; group < numGroups; group++) {
+      let dz = dy;
+      if (y) {
+        maskRows(dy, y, masked, numRows * outputDim);
+        dz = masked;
+        y += bytes(numRows * outputDim);
+      }
+      sumLists(ends, entries, inputDim + 1, dz, zeros, dAffine, outputDim, floor);
+      dy += bytes(numRows * outputDim);
+      dAffine += bytes((inputDim + 1) * outputDim);
+    }
+    x += bytes(2 * numRows * numEntries);
+  }
+}
+
+/** A list for each row: its inputs that are not 0. */
+function listByRow(
+  x: usize,
+  ends: usize,
+  entries: usize,
+  numRows: i32,
+  numEntries: i32,
+  inputDim: i32,
+  weightRow: usize,
+): void {
+  const values = bytes(numEntries);
+  for (let row = 0; row < numRows; row++) {
+    for (const end = x + values; x < end; x += 4) {
+      const value = load<f32>(x + values);
+      // Written in any case and kept if it counts: a branch here is hard to foresee.
+      store<i32>(entries, placeAt(x, inputDim) * <i32>weightRow);
+      store<f32>(entries, value, 4);
+      entries += value != 0 ? entryBytes : 0;
+    }
+    x += values;
+    store<usize>(ends + bytes(row), entries);
+  }
+}
+
+/** A list for each input, of the rows where it is not 0, and one of all rows for the bias, whose input is 1. */
+function listByInput(
+  x: usize,
+  ends: usize,
+  entries: usize,
+  numRows: i32,
+  numEntries: i32,
+  inputDim: i32,
+  gradientRow: usize,
+): void {
+  const values = bytes(numEntries);
+  memory.fill(ends, 0, bytes(inputDim + 1));
+  for (let row = 0, at = x; row < numRows; row++) {
+    for (const end = at + values; at < end; at += 4) {
+      const count = ends + bytes(placeAt(at, inputDim));
+      store<i32>(count, load<i32>(count) + i32(load<f32>(at + values) != 0));
+    }
+    at += values;
+  }
+  for (let input = 0; input <= inputDim; input++) {
+    const first = ends + bytes(input);
+    const count = load<i32>(first);
+    store<usize>(first, entries);
+    entries += entryBytes * <usize>count;
+  }
+  // Where lists begin becomes where they end.
+  for (let row = 0; row < numRows; row++) {
+    const from = row * <i32>gradientRow;
+    for (const end = x + values; x < end; x += 4) {
+      const value = load<f32>(x + values);
+      if (value != 0) append(ends + bytes(placeAt(x, inputDim)), from, value);
+    }
+    append(ends + bytes(inputDim), from, 1);
+    x += values;
+  }
+}
+
+@inline
+function append(end: usize, from: i32, weight: f32): void {
+  const entry = load<usize>(end);
+  store<i32>(entry, from);
+  store<f32>(entry, weight, 4);
+  store<usize>(end, entry + entryBytes);
+}
+
+/** Never beyond the weights, whatever stands there. */
+@inline
+function placeAt(x: usize, inputDim: i32): i32 {
+  return <i32>min<u32>(<u32>i32(load<f32>(x)), <u32>(inputDim - 1));
+}

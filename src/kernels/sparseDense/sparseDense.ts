@@ -1,0 +1,79 @@
+/**
+ * Dense layer over rows that are nearly all zeros: what it costs is what is not 0. The same as `groupedDense` of the same rows,
+ * which all groups read, and of the same `affine`.
+ *
+ * A row is K places and then the K values that stand there, places in ascending order; what is left over has the value 0, at any
+ * place. Nobody asks for the gradient of such rows.
+ */
+
+import { assertShape, checksShapes } from '../../core/shape.ts';
+import { add, cast, reshape, scatterND, slice, type Tensor, tensor } from '../../tf/tf.ts';
+import { type GroupedDenseAttrs, groupedDenseOperations } from '../groupedDense/groupedDense.ts';
+import { inputOf, type NamedTensors, type Operation, runOne } from '../operation.ts';
+
+export interface SparseDenseAttrs {
+  readonly numReplicas: number;
+  readonly relu: boolean;
+}
+
+const forward: Operation<SparseDenseAttrs> = {
+  kernelName: 'SparseDense',
+  reference: (inputs, attrs) => groupedDenseOperations.forward.reference(...asDense(inputs, attrs)),
+  gradient: {
+    inputsToSave: ['x', 'affine'],
+    outputsToSave: [true],
+    gradFunc: (dy, saved, attrs) => {
+      const [x, affine, y] = saved as [Tensor, Tensor, Tensor];
+      const inputs = { dy: dy as Tensor, x, affine, y };
+      return { affine: () => runOne(gradAffine, inputs, attrs as unknown as SparseDenseAttrs) };
+    },
+  },
+};
+
+/** Gradient with respect to weight and bias, as that of the dense layer. */
+const gradAffine: Operation<SparseDenseAttrs> = {
+  kernelName: 'SparseDenseGradAffine',
+  reference: (inputs, attrs) => groupedDenseOperations.gradAffine.reference(...asDense(inputs, attrs)),
+  gradient: null,
+};
+
+export const sparseDenseOperations = { forward, gradAffine };
+
+/** `x` `[R, B, 2K]`, `affine` `[R*E, I+1, D]` -> `[R*E, B, D]`. */
+export function sparseDense(x: Tensor, affine: Tensor, attrs: SparseDenseAttrs): Tensor {
+  if (checksShapes) {
+    const [, numRows = 0, rowLength = 0] = x.shape;
+    const expected = [attrs.numReplicas, numRows, 2 * Math.floor(rowLength / 2)];
+    assertShape('The input of a sparse layer', x.shape, expected);
+  }
+  return runOne(forward, { x, affine }, attrs);
+}
+
+/** What the dense layer is called with for the rows of all replicas written out. */
+export function denseAttrsOf(
+  { numReplicas, relu }: SparseDenseAttrs,
+  affine: { readonly shape: readonly number[] },
+): GroupedDenseAttrs {
+  const reads = Array.from({ length: (affine.shape[0] ?? 0) / numReplicas }, () => 0);
+  return { numReplicas, numStreams: 1, reads, relu };
+}
+
+function asDense(inputs: NamedTensors, attrs: SparseDenseAttrs): [NamedTensors, GroupedDenseAttrs] {
+  const affine = inputOf(inputs, 'affine');
+  const x = unpacked(inputOf(inputs, 'x'), (affine.shape[1] ?? 1) - 1);
+  return [{ ...inputs, x }, denseAttrsOf(attrs, affine)];
+}
+
+/** `[R, B, 2K] -> [R, B, I]`; what stands at one place is added. */
+function unpacked(x: Tensor, inputDim: number): Tensor {
+  const [numReplicas, numRows, rowLength] = x.shape as [number, number, number];
+  const size = [numReplicas, numRows, rowLength / 2];
+  const places = cast(slice(x, [0, 0, 0], size), 'int32');
+  const values = slice(x, [0, 0, rowLength / 2], size);
+  const firsts = Int32Array.from({ length: numReplicas * numRows }, (_, row) => row * inputDim);
+  const indices = add(places, tensor(firsts, [numReplicas, numRows, 1], 'int32'));
+  const flat = scatterND(reshape(indices, [values.size, 1]), reshape(values, [values.size]), [
+    firsts.length * inputDim,
+  ]);
+  return reshape(flat, [numReplicas, numRows, inputDim]);
+}

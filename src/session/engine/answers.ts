@@ -1,0 +1,49 @@
+/** Answers what is asked about the networks of a run. What it takes to answer is loaded when it is first asked. */
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { Table } from '../../table/table.ts';
+import type { Learner, LearnerTools } from '../../train/learned.ts';
+import type { WeightTools } from '../../train/weightTools.ts';
+import type { Clock } from '../clock.ts';
+import type { Command } from '../protocol.ts';
+import type { Question } from './runControl.ts';
+
+/** What answers with what. */
+export interface AnswerTools {
+  /** Absent: nothing is exported, and weights that are given are not taken. */
+  readonly loadWeightTools?: () => Promise<WeightTools>;
+  /** Absent: nobody is told what networks have learned. */
+  readonly createLearner?: (experiment: Experiment, tools: LearnerTools) => Promise<Learner>;
+  readonly clock: Clock;
+}
+
+/** The run that is asked about. */
+interface Asked {
+  readonly experiment: Experiment;
+  readonly table: () => Promise<Table | null>;
+}
+
+/** The question that a command asks. */
+export type QuestionOf = (command: Extract<Command, { type: 'export' | 'look' }>) => Question;
+
+/** Of one run. */
+export function createAnswers(
+  { experiment, table }: Asked,
+  { loadWeightTools, createLearner, clock }: AnswerTools,
+): QuestionOf {
+  let learner: Learner | null = null;
+  return (command) => async (saved) => {
+    if (command.type === 'look') {
+      learner ??=
+        (await createLearner?.(experiment, { table: await table(), betweenParts: clock.yieldToMessages })) ??
+        null;
+      const learned = command.request && (await learner?.learned(saved, command.request));
+      return (runId) => ({ type: 'learned', runId, learned: learned ?? null });
+    }
+    const { cardId, replica } = command;
+    const tools = await loadWeightTools?.();
+    const file = tools && (await table());
+    const network =
+      (await tools?.exportedNetworkOf(experiment, saved, cardId, replica, file ?? null)) ?? null;
+    return (runId) => ({ type: 'exported', runId, cardId, replica, network });
+  };
+}

@@ -1,0 +1,88 @@
+/** Makes what a run trains with: its backend, and a trainer on it. Knows no run, so that it may be done before there is one. */
+import type { RunningBackend } from '../../backend/runningBackend.ts';
+import { UserError } from '../../core/errors.ts';
+import { problemsOfExperiment } from '../../experiment/plan/checks.ts';
+import type { BackendName } from '../../results/results.ts';
+import { unpackedTable } from '../../table/packedTable.ts';
+import type { Table } from '../../table/table.ts';
+import { text } from '../../text/text.ts';
+import type { CreateTrainer, Trainer } from '../../train/trainer.ts';
+import type { WeightTools } from '../../train/weightTools.ts';
+import type { Clock } from '../clock.ts';
+import type { BackendChoiceReport, Command, PreparingStage } from '../protocol.ts';
+import type { BackendKeeper } from './backendKeeper.ts';
+
+/** What a run begins with. */
+export type RunStart = Omit<Extract<Command, { type: 'start' }>, 'type' | 'runId'>;
+
+/** What a set-up works with; the backends outlive it. */
+export interface SetUpTools {
+  readonly createTrainer: CreateTrainer;
+  /** Few runs need them. Absent: nothing is exported, and weights that are given are not taken. */
+  readonly loadWeightTools?: () => Promise<WeightTools>;
+  readonly backends: BackendKeeper;
+  readonly clock: Clock;
+}
+
+/** Whom a set-up tells how far it is, and asks whether to go on. */
+export interface SetUpHooks {
+  readonly onStage: (stage: PreparingStage, backend: BackendName) => void;
+  readonly onBackend: (backend: RunningBackend) => void;
+  /** Throws when nobody wants the rest. */
+  readonly assertWanted: () => void;
+}
+
+/** What was set up. Whoever asked for it disposes the trainer. */
+export interface SetUp extends Pick<Trainer, 'measuredCorrelations' | 'knownLosses'> {
+  readonly trainer: Trainer;
+  readonly report: BackendChoiceReport;
+}
+
+/** Rejects with a `UserError` when the set-up cannot run, and as `assertWanted` does; no tensor is left then. */
+export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpHooks): Promise<SetUp> {
+  const { experiment, excludedBackends, weights, isAlone = false, measuresAll = false } = start;
+  const { onStage, assertWanted } = hooks;
+  assertWanted();
+  // Whoever sent it may have checked nothing: a link, a script, an older page.
+  const [problem] = problemsOfExperiment(experiment);
+  if (problem !== undefined) throw new UserError(problem.message);
+  const table = await tableOf(start);
+  assertWanted();
+  const options = { measuresAll, table };
+  const { backend, report } = await tools.backends.open(experiment, excludedBackends, onStage, options);
+  hooks.onBackend(backend);
+  assertWanted();
+  const weightTools = weights && (await tools.loadWeightTools?.());
+  const begun = weights && weightTools?.checkpointOfWeights(experiment, weights);
+  const trainer = await tools.createTrainer(experiment, start.checkpoint ?? begun ?? null, {
+    onCompiling: () => onStage('compiling', backend.name),
+    betweenParts: async () => {
+      await tools.clock.yieldToMessages();
+      assertWanted();
+    },
+    isAlone,
+    table,
+  });
+  const { measuredCorrelations, knownLosses } = trainer;
+  return { trainer, report, measuredCorrelations, knownLosses };
+}
+
+/** Equal for starts that are set up in the same way. A file is told by its hash, which the experiment has. */
+export function keyOfStart({
+  experiment,
+  excludedBackends,
+  checkpoint,
+  ...options
+}: RunStart): string | null {
+  const { table = null, weights = [], measuresAll = false, isAlone = false } = options;
+  if (checkpoint !== null || weights.length > 0 || measuresAll || isAlone) return null;
+  return JSON.stringify([experiment, excludedBackends, table !== null]);
+}
+
+/** The rows of a start; null: it has none. Rejects with a `UserError` where they cannot be had any more. */
+export async function tableOf({ table = null }: RunStart): Promise<Table | null> {
+  if (!(table instanceof Blob)) return table;
+  return unpackedTable(table).catch(() => {
+    throw new UserError(text.table.setup.lost);
+  });
+}

@@ -1,0 +1,216 @@
+/**
+ * What the networks of a run have learned, as functions of their inputs: passes through the networks of a checkpoint, which leave
+ * the run as it is. A download of its own: few runs are asked.
+ */
+import { concatenated } from '../core/concatenated.ts';
+
+import { redrawsTasks } from '../data/draws.ts';
+import { PLANE, pointsOfPlane, SLICE } from '../data/plane.ts';
+import { truthOf } from '../data/truth.ts';
+import type { CardConfig, Experiment } from '../experiment/experiment.ts';
+import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
+import { forward } from '../network/forward.ts';
+import { foldedShape } from '../network/packing.ts';
+import { type NetworkPlan, planOf } from '../network/plan.ts';
+import type { Learned, LearnedNetwork, LearnedRequest } from '../results/learned.ts';
+import type { Checkpoint, SavedCard } from '../results/results.ts';
+import { tensor } from '../tf/tf.ts';
+import { replicaNumbersOf } from './cardTrainer.ts';
+import { type Places, placesOf } from './learnedPlaces.ts';
+import { readTogether } from './readback.ts';
+import { type LevelWeights, relianceOf } from './reliance.ts';
+import type { TrainerHooks } from './trainer.ts';
+
+/** Answers for one run; remembers what does not change while it trains. */
+export interface Learner {
+  /** Null where there is no plane to look at. `saved` is of the run's experiment. */
+  readonly learned: (saved: Checkpoint, request: LearnedRequest) => Promise<Learned | null>;
+}
+
+const NUM_POINTS = PLANE.size * PLANE.size;
+
+type Truth = ReturnType<typeof truthOf>;
+
+/** As of the trainer of the run. */
+export type LearnerTools = Required<Pick<TrainerHooks, 'table' | 'betweenParts'>>;
+
+export function createLearner(experiment: Experiment, { table, betweenParts }: LearnerTools): Learner {
+  const numbers = replicaNumbersOf(experiment);
+  const truths = new Map<number, Truth>();
+  const truthOfReplica = (replica: number): Truth => {
+    const truth = truths.get(replica) ?? truthOf(experiment, numbers[replica] ?? 0);
+    truths.set(replica, truth);
+    return truth;
+  };
+  return {
+    learned: async (saved, request) => {
+      const isShared = !redrawsTasks(experiment.data);
+      const all = [...numbers.keys()];
+      const one = request.replica === 'mean' ? 0 : Math.min(request.replica, all.length - 1);
+      const replica = request.replica === 'mean' && isShared && all.length > 1 ? null : one;
+      const places = placesOf(experiment, table, numbers[one] ?? 0, request);
+      if (places === null) return null;
+      const look = {
+        places,
+        request,
+        shown: replica === null ? all : [replica],
+        onLines: isShared ? all : [one],
+        gatesOf: one,
+      };
+      const { arrows, cosines, columns, axes } = places;
+      const networks: LearnedNetwork[] = [];
+      for (const id of request.networkIds) {
+        const network = await learnedBy(id, experiment, saved, look);
+        if (network !== null) networks.push(network);
+        await betweenParts();
+      }
+      // Each makes its rows at first.
+      for (const number of new Set([...look.shown, ...look.onLines])) {
+        truthOfReplica(number);
+        await betweenParts();
+      }
+      const truth = trueFunctions(look, truthOfReplica);
+      const numLevels = Math.max(
+        0,
+        ...experiment.cards
+          .filter(({ id }) => request.networkIds.includes(id))
+          .map((card) => topologyOfCard(card, experiment)?.levels.length ?? 0),
+      );
+      return {
+        step: saved.step,
+        request,
+        replica,
+        arrows,
+        cosines,
+        columns,
+        axes,
+        numLevels,
+        truth,
+        networks,
+      };
+    },
+  };
+}
+
+/** What is looked at, and of which replicas. */
+interface Look {
+  readonly places: Places;
+  readonly request: LearnedRequest;
+  readonly shown: readonly number[];
+  readonly onLines: readonly number[];
+  /** Experts of several repetitions have nothing to do with each other, so gates are those of one. */
+  readonly gatesOf: number;
+}
+
+function trueFunctions(
+  { places, request, shown, onLines }: Look,
+  truthOfReplica: (replica: number) => Truth,
+) {
+  if (truthOfReplica(shown[0] ?? 0) === null) return null;
+  const points = pointsOfPlane(places.plane);
+  const onPlane = shown.map((replica) => truthOfReplica(replica)?.(points) ?? []);
+  return {
+    planes: request.tasks.map((task) =>
+      meanOf(onPlane.map((ofTasks) => Float32Array.from(ofTasks[task] ?? []))),
+    ),
+    slices: request.tasks.map((task, place) =>
+      concatenated(
+        onLines.map((replica) =>
+          Float32Array.from(truthOfReplica(replica)?.(places.lines[place] ?? points)[task] ?? []),
+        ),
+      ),
+    ),
+  };
+}
+
+async function learnedBy(
+  networkId: string,
+  experiment: Experiment,
+  saved: Checkpoint,
+  { places, request, shown, onLines, gatesOf }: Look,
+): Promise<LearnedNetwork | null> {
+  const card = experiment.cards.find(({ id }) => id === networkId);
+  const weights = saved.cards.find(({ cardId }) => cardId === networkId);
+  const plan = card === undefined ? null : planOfCard(card, experiment);
+  if (weights === undefined || plan === null) return null;
+  const rows = concatenated([pointsOfPlane(places.plane), ...places.lines]);
+  const passes = new Map<number, Pass>();
+  for (const replica of new Set([...shown, ...onLines]))
+    passes.set(
+      replica,
+      await passOf(
+        plan,
+        weights,
+        { replica, numReplicas: experiment.training.numReplicas },
+        rows,
+        request.level,
+      ),
+    );
+  const numRows = NUM_POINTS + places.lines.length * SLICE.size;
+  const logitsOf = (replica: number, task: number, first: number, count: number) =>
+    passes.get(replica)?.logits.subarray(task * numRows + first, task * numRows + first + count) ??
+    new Float32Array();
+  const level = plan.topology.levels[request.level];
+  const ofGates = passes.get(gatesOf);
+  return {
+    networkId,
+    planes: request.tasks.map((task) =>
+      meanOf(shown.map((replica) => logitsOf(replica, task, 0, NUM_POINTS))),
+    ),
+    slices: request.tasks.map((task, place) =>
+      concatenated(
+        onLines.map((replica) => logitsOf(replica, task, NUM_POINTS + place * SLICE.size, SLICE.size)),
+      ),
+    ),
+    reliance: request.tasks.map((task) =>
+      level === undefined || ofGates === undefined ? null : relianceOf(level, ofGates, task, NUM_POINTS),
+    ),
+  };
+}
+
+function planOfCard(card: CardConfig, experiment: Experiment): NetworkPlan | null {
+  const topology = topologyOfCard(card, experiment);
+  return topology && planOf(topology);
+}
+
+/** What is read of one replica; `[T, N]`. */
+interface Pass extends LevelWeights {
+  readonly logits: Float32Array;
+}
+
+/** One replica at a time: of all at once the activations could exceed the memory of the device. */
+async function passOf(
+  plan: NetworkPlan,
+  { parameters }: SavedCard,
+  { replica, numReplicas }: { readonly replica: number; readonly numReplicas: number },
+  rows: Float32Array,
+  level: number,
+): Promise<Pass> {
+  const ofReplica = (name: string): Float32Array<ArrayBuffer> => {
+    const values = parameters[name] ?? new Float32Array();
+    const size = values.length / numReplicas;
+    return Float32Array.from(values.subarray(replica * size, (replica + 1) * size));
+  };
+  const { inputDim } = plan.topology;
+  const read = await readTogether(() => {
+    const weights = plan.parameters.map((one) => tensor(ofReplica(one.name), foldedShape(one, 1)));
+    const input = tensor(Float32Array.from(rows), [1, rows.length / inputDim, inputDim]);
+    const { logits, gates } = forward(plan, weights, input);
+    const ofLevel = gates[level] ?? null;
+    return { logits, gates: ofLevel === null ? [] : [ofLevel] };
+  });
+  const native = plan.levels[level]?.native ?? null;
+  const name = native === null ? undefined : plan.parameters[native]?.name;
+  return {
+    logits: read.logits,
+    gates: read.gates[0] ?? null,
+    native: name === undefined ? null : ofReplica(name),
+  };
+}
+
+/** Of equally long lists, those left out that are not finite; NaN where none is left. */
+function meanOf(lists: readonly Float32Array[]): Float32Array {
+  const alive = lists.filter((values) => values.every(Number.isFinite));
+  const mean = new Float32Array(lists[0]?.length ?? 0);
+  return mean.map((_, index) => alive.reduce((sum, values) => sum + (values[index] ?? 0), 0) / alive.length);
+}

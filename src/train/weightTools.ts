@@ -1,0 +1,8 @@
+/** What takes weights into a run and out of it, as one download: few runs need it. */
+import { exportedNetworkOf } from './exportedNetwork.ts';
+import { checkpointOfWeights } from './givenWeights.ts';
+
+export const weightTools = { checkpointOfWeights, exportedNetworkOf };
+
+/** The same as whoever loads them sees them. */
+export type WeightTools = typeof weightTools;
