@@ -65,6 +65,7 @@ const nativeOf = (
 export const adatt: Architecture<typeof options> = {
   id: 'adatt',
   label: text.models.label.adatt,
+  libraryClass: 'AdaTTWSharedExps',
   role: 'subject',
   options,
   problemsOf: (values, { numTasks }) => taskExpertProblems(values.numTaskExperts, numTasks),
@@ -82,6 +83,10 @@ export const adatt: Architecture<typeof options> = {
         native: nativeOf(layout, expertsOwnedBy(owner, owners), { owner, level, numTasks, numLevels }),
       };
     });
-    return withTowers(levels, values.towerDims, context);
+    // With one level the shared unit has no row of its weights to itself, but the library keeps the tensor.
+    const hasEmpty = layout === 'perUnit' && values.numSharedExperts > 0 && numLevels === 1;
+    const empty = { name: nativeName(numTasks), shape: [0, values.numSharedExperts] } as const;
+    const network = withTowers(levels, values.towerDims, context);
+    return hasEmpty ? { ...network, emptyTensors: [empty] } : network;
   },
 };

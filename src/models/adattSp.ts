@@ -9,6 +9,7 @@ const { numSharedExperts: _, ...options } = adatt.options;
 export const adattSp: Architecture<typeof options> = {
   id: 'adattSp',
   label: text.models.label.adattSp,
+  libraryClass: 'AdaTTSp',
   role: 'subject',
   options,
   problemsOf: (values, context) => adatt.problemsOf({ ...values, numSharedExperts: 0 }, context),

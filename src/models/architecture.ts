@@ -18,6 +18,8 @@ export interface Architecture<F extends Fields = Fields> {
   /** Equals the export's and the file's name; written into links. */
   readonly id: string;
   readonly label: string;
+  /** What the authors' library calls its class; absent: it has no counterpart there. */
+  readonly libraryClass?: string;
   /** What it is in a comparison: the one that the question is about, or the one without any sharing. Absent: a rival. */
   readonly role?: 'subject' | 'baseline';
   /** The networks of its tasks have no weight in common: each may be reported at its own best step. */

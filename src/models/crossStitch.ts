@@ -25,6 +25,7 @@ const stitchUnit = (owner: Owner, level: number, numTasks: number): UnitSpec => 
 export const crossStitch: Architecture<typeof options> = {
   id: 'crossStitch',
   label: text.models.label.crossStitch,
+  libraryClass: 'CrossStitch',
   options,
   problemsOf: () => [],
   topologyOf: (values, context) => {

@@ -38,6 +38,7 @@ const mixtureLevel = (
 export const mlmmoe: Architecture<typeof options> = {
   id: 'mlmmoe',
   label: text.models.label.mlmmoe,
+  libraryClass: 'MLMMoE',
   options,
   problemsOf: () => [],
   topologyOf: ({ levelDims, numExperts, towerDims }, context) => {

@@ -8,6 +8,7 @@ export const mmoe: Architecture<typeof mlmmoe.options> = {
   ...mlmmoe,
   id: 'mmoe',
   label: text.models.label.mmoe,
+  libraryClass: 'MLMMoE',
   topologyOf: (values, context) =>
     mlmmoe.topologyOf({ ...values, levelDims: [values.levelDims.flat()] }, context),
 };

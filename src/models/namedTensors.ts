@@ -84,3 +84,11 @@ export const namedTensorsOf = (topology: Topology): readonly NamedTensor[] => [
   ...nativeTensors(topology),
   ...towerTensors(topology),
 ];
+
+/** What a file of weights holds: the tensors of `namedTensorsOf`, and those without elements that the library writes besides. */
+export const checkpointTensorsOf = (
+  topology: Topology,
+): readonly { readonly name: string; readonly shape: readonly number[] }[] => [
+  ...namedTensorsOf(topology),
+  ...(topology.emptyTensors ?? []),
+];

@@ -31,6 +31,7 @@ const gatedUnit = (owner: Owner, level: number, numTasks: number, owners: readon
 export const ple: Architecture<typeof options> = {
   id: 'ple',
   label: text.models.label.ple,
+  libraryClass: 'PLE',
   options,
   problemsOf: (values, { numTasks }) => [
     ...taskExpertProblems(values.numTaskExperts, numTasks),

@@ -11,6 +11,7 @@ const options = { levelDims, towerDims };
 export const sharedBottom: Architecture<typeof options> = {
   id: 'sharedBottom',
   label: text.models.label.sharedBottom,
+  libraryClass: 'SharedBottom',
   options,
   problemsOf: () => [],
   topologyOf: (values, context) => {

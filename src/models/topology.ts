@@ -72,4 +72,6 @@ export interface Topology {
   readonly towerDims: readonly number[];
   /** Heads of the tasks: Linear + ReLU per tower width, then a Linear to one logit. Tower `t` reads stream `t` of the last level. */
   readonly towers: readonly { readonly layers: readonly LinearNames[] }[];
+  /** Tensors without elements that the reference library writes besides, which its strict reading asks for. */
+  readonly emptyTensors?: readonly { readonly name: string; readonly shape: readonly [number, number] }[];
 }

@@ -1,0 +1,66 @@
+/** Around the equations: where they are written down, and what their letters mean. */
+import type { Architecture } from '../../../src/models/architecture.ts';
+import { equationsOf, type Letter, type Place, signsOf } from '../../../src/models/equations.ts';
+import type { Topology } from '../../../src/models/topology.ts';
+import { text } from '../../../src/text/text.ts';
+import styles from './Equations.module.css';
+
+const words = text.equations;
+
+interface EquationNotesProps {
+  readonly architecture: Pick<Architecture, 'id' | 'libraryClass'>;
+  readonly topology: Topology;
+}
+
+export function EquationNotes({ architecture: { id, libraryClass }, topology }: EquationNotesProps) {
+  const units = topology.levels.flatMap((level) => level.units);
+  const hasGates = units.some(({ gate }) => gate !== null);
+  const lacksNative = words.numberOf(id, 'written') !== null && units.every(({ native }) => native === null);
+  const { paper, library } = words.links;
+  return (
+    <div className={styles['quiet']}>
+      <p>{[words.noteOf(id), hasGates ? words.bias : '', lacksNative ? words.noNative : ''].join(' ')}</p>
+      <p className={styles['links']}>
+        <a href={paper.address} target="_blank" rel="noreferrer">
+          {paper.label}
+        </a>
+        {libraryClass !== undefined && (
+          <a href={library.address} target="_blank" rel="noreferrer">
+            {library.label}, {words.libraryClass(libraryClass)}
+          </a>
+        )}
+      </p>
+    </div>
+  );
+}
+
+interface GlossaryProps {
+  readonly topology: Topology;
+  readonly place: Place;
+}
+
+/** Of the letters that the equations have, in the order of the list of letters. */
+export function Glossary({ topology, place }: GlossaryProps) {
+  const used = new Set(
+    equationsOf(topology, place).flatMap(({ sides }) => sides.flatMap(signsOf).map(({ letter }) => letter)),
+  );
+  const letters = (Object.keys(words.letters) as Letter[]).filter((letter) => used.has(letter));
+  return (
+    <details className={styles['glossary']} open>
+      <summary>{words.glossary}</summary>
+      <dl>
+        {letters.map((letter) => (
+          <div key={letter}>
+            <dt>
+              <math>
+                <mi>{letter}</mi>
+              </math>
+            </dt>
+            <dd>{words.letters[letter]}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{words.scripts}</p>
+    </details>
+  );
+}

@@ -1,0 +1,225 @@
+/**
+ * The equations of a unit as data, read off the tables, in the notation of the AdaTT paper: x the input, f what a unit passes on, e
+ * an expert and E its output, g a gate and G its weights, v native weights, h a tower, y its prediction. Knows no architecture's
+ * name, no picture and no value.
+ */
+import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
+
+/** One letter for one thing. */
+export type Letter = 'x' | 'f' | 'e' | 'E' | 'g' | 'G' | 'W' | 'b' | 'v' | 'h' | 'y';
+
+/** A letter with what it stands for. */
+export interface Sign {
+  readonly letter: Letter;
+  /** Index of the fusion level; -1: below the first, where every stream is the raw input. */
+  readonly level: number;
+  /** Of the stream (f), expert (e), task (h, y) or unit (all else). */
+  readonly index: number;
+  /** Of `E`, `G` and `v`: one expert, or those of a whole stack or vector; empty for other letters. */
+  readonly experts: readonly number[];
+  /** Of `E`, `G`, `v`: all of its experts, written without an expert's index. */
+  readonly isWhole: boolean;
+}
+
+/** A part of an equation, which can be drawn as well as evaluated. */
+export type Term =
+  | { readonly kind: 'sign'; readonly sign: Sign }
+  /** A native weight that is fixed at 1; `sign` says which. */
+  | { readonly kind: 'one'; readonly sign: Sign }
+  | { readonly kind: 'call'; readonly sign: Sign; readonly argument: Term }
+  | { readonly kind: 'sum'; readonly terms: readonly Term[] }
+  /** A number times a vector, or a matrix times a vector. */
+  | { readonly kind: 'product'; readonly left: Term; readonly right: Term }
+  /** The rows of a stack added up with the weights of a vector. */
+  | { readonly kind: 'weighted'; readonly weights: Term; readonly rows: Term }
+  | { readonly kind: 'softmax'; readonly of: Term }
+  | { readonly kind: 'stack'; readonly rows: readonly Term[] };
+
+/** What an equation says; the paper numbers equations of these kinds. */
+export type EquationKind = 'prediction' | 'input' | 'expert' | 'own' | 'all' | 'gate' | 'fusion' | 'written';
+
+/** All sides are equal; the first is what is defined. */
+export interface Equation {
+  readonly kind: EquationKind;
+  readonly sides: readonly [Term, ...Term[]];
+}
+
+/** A unit of a level. */
+export interface Place {
+  readonly level: number;
+  readonly unit: number;
+}
+
+const signOf = (letter: Letter, level: number, index: number): Sign => ({
+  letter,
+  level,
+  index,
+  experts: [],
+  isWhole: true,
+});
+
+const of = (sign: Sign): Term => ({ kind: 'sign', sign });
+const call = (sign: Sign, argument: Term): Term => ({ kind: 'call', sign, argument });
+const stack = (rows: readonly Term[]): Term => ({ kind: 'stack', rows });
+const weighted = (weights: Term, rows: Term): Term => ({ kind: 'weighted', weights, rows });
+const input: Term = of(signOf('x', -1, 0));
+
+/** A sum, or its only term. */
+const sumOf = (terms: readonly [Term, ...Term[]]): Term =>
+  terms.length === 1 ? terms[0] : { kind: 'sum', terms };
+
+const isFilled = (terms: readonly Term[]): terms is readonly [Term, ...Term[]] => terms.length > 0;
+
+/** One level whose gates, if any, read the input: indices of levels would say nothing, and streams below it are x. */
+export const isFlat = ({ levels }: Topology): boolean =>
+  levels.length === 1 &&
+  levels.every(({ units }) => units.every(({ gate }) => (gate?.reads ?? 'input') === 'input'));
+
+/** The equations behind one unit, from its task's prediction down to the input. Empty where there is no such unit. */
+export function equationsOf(topology: Topology, place: Place): readonly Equation[] {
+  const spec = topology.levels[place.level];
+  const unit = spec?.units[place.unit];
+  if (!spec || !unit) return [];
+  return [
+    ...predictionOf(topology, unit),
+    ...fusionsOf(topology, spec, unit, place),
+    ...gateEquations(topology, unit, place),
+    ...expertEquations(topology, spec, unit, place),
+    ...inputEquations(topology, spec, place),
+  ];
+}
+
+const outputOf = (level: number, unit: number): Term => call(signOf('f', level, unit), input);
+
+const streamOf = (topology: Topology, level: number, reads: number | 'input'): Term =>
+  reads === 'input' || isFlat(topology) ? input : outputOf(level - 1, reads);
+
+function predictionOf({ levels }: Topology, { owner }: UnitSpec): readonly Equation[] {
+  if (owner === 'shared') return [];
+  const tower = call(signOf('h', levels.length, owner), outputOf(levels.length - 1, owner));
+  return [{ kind: 'prediction', sides: [of(signOf('y', levels.length, owner)), tower] }];
+}
+
+const oneExpert = (level: number, expert: number): Term =>
+  of({ letter: 'E', level, index: expert, experts: [expert], isWhole: false });
+
+/** Weights (G, v) or outputs (E) of several experts at once, as a unit uses them. */
+const wholeOf = (letter: 'E' | 'G' | 'v', { level, unit }: Place, experts: readonly number[]): Term =>
+  of({ letter, level, index: unit, experts, isWhole: true });
+
+const weightOf = (letter: 'G' | 'v', { level, unit }: Place, expert: number): Sign => ({
+  letter,
+  level,
+  index: unit,
+  experts: [expert],
+  isWhole: false,
+});
+
+/** The experts that a unit weighs, in the order of the table. */
+export const expertsOf = (spec: LevelSpec, { gate, native }: UnitSpec): readonly number[] =>
+  spec.experts.flatMap((_, e) => (gate?.sees.includes(e) || native?.experts.includes(e) ? [e] : []));
+
+/** In short and written out; what has neither gate nor learned weights has only the latter. */
+function fusionsOf(topology: Topology, spec: LevelSpec, unit: UnitSpec, place: Place): readonly Equation[] {
+  const left = outputOf(place.level, place.unit);
+  const stacks: Equation[] = [];
+  const short: Term[] = [];
+  const { gate, native } = unit;
+  const stackOf = (kind: 'own' | 'all', experts: readonly number[]): Term => {
+    const rows = stack(experts.map((e) => oneExpert(place.level, e)));
+    const isAll = experts.length === spec.experts.length;
+    if (kind === 'all' && !isAll) return rows;
+    const whole = wholeOf('E', place, experts);
+    stacks.push({ kind, sides: [whole, rows] });
+    return whole;
+  };
+  if (gate?.reads === 'input') {
+    const rows = gate.sees.map((e) =>
+      call(signOf('e', place.level, e), readBy(topology, spec, place.level, e)),
+    );
+    short.push(weighted(call(signOf('g', place.level, place.unit), input), stack(rows)));
+  } else if (gate) short.push(weighted(wholeOf('G', place, gate.sees), stackOf('all', gate.sees)));
+  if (native?.kind === 'learned') {
+    const kind = native.experts.length === spec.experts.length && !gate ? 'all' : 'own';
+    short.push(weighted(wholeOf('v', place, native.experts), stackOf(kind, native.experts)));
+  } else if (native) short.push(...native.experts.map((e) => oneExpert(place.level, e)));
+  const written = expertsOf(spec, unit).map((e) => writtenTerm(unit, place, e));
+  if (!isFilled(short) || !isFilled(written)) return [];
+  const fusion: Equation = { kind: 'fusion', sides: [left, sumOf(short)] };
+  if (!gate && native?.kind === 'fixed') return [fusion];
+  return [fusion, { kind: 'written', sides: [left, sumOf(written)] }, ...stacks];
+}
+
+/** What a unit takes of one expert: its weights, added up, times its output. */
+function writtenTerm({ gate, native }: UnitSpec, place: Place, expert: number): Term {
+  const weights: Term[] = [];
+  if (native?.experts.includes(expert)) {
+    const sign = weightOf('v', place, expert);
+    weights.push(native.kind === 'fixed' ? { kind: 'one', sign } : of(sign));
+  }
+  if (gate?.sees.includes(expert)) weights.push(of(weightOf('G', place, expert)));
+  const output = oneExpert(place.level, expert);
+  return isFilled(weights) ? { kind: 'product', left: sumOf(weights), right: output } : output;
+}
+
+function gateEquations(topology: Topology, { gate }: UnitSpec, place: Place): readonly Equation[] {
+  if (!gate) return [];
+  const { level, unit } = place;
+  const argument = streamOf(topology, level, gate.reads);
+  const linear: Term = { kind: 'product', left: of(signOf('W', level, unit)), right: argument };
+  const scores: Term = { kind: 'sum', terms: [linear, of(signOf('b', level, unit))] };
+  const weights = wholeOf('G', place, gate.sees);
+  return [
+    {
+      kind: 'gate',
+      sides: [weights, call(signOf('g', level, unit), argument), { kind: 'softmax', of: scores }],
+    },
+  ];
+}
+
+const readBy = (topology: Topology, spec: LevelSpec, level: number, expert: number): Term =>
+  streamOf(topology, level, spec.experts[expert]?.reads ?? 'input');
+
+const expertEquations = (
+  topology: Topology,
+  spec: LevelSpec,
+  unit: UnitSpec,
+  { level }: Place,
+): readonly Equation[] =>
+  expertsOf(spec, unit).map((e) => ({
+    kind: 'expert',
+    sides: [oneExpert(level, e), call(signOf('e', level, e), readBy(topology, spec, level, e))],
+  }));
+
+/** That the streams below the first level are the input. */
+function inputEquations(topology: Topology, spec: LevelSpec, { level }: Place): readonly Equation[] {
+  if (level > 0 || isFlat(topology)) return [];
+  const streams = [...new Set(spec.experts.map(({ reads }) => reads))].map((stream) => outputOf(-1, stream));
+  const sides = [...streams, input];
+  return isFilled(sides) ? [{ kind: 'input', sides }] : [];
+}
+
+/** The same for the same thing. */
+export const keyOf = ({ letter, level, index, experts, isWhole }: Sign): string =>
+  `${letter} ${level} ${index} ${isWhole ? 'whole' : ''} ${experts.join(',')}`;
+
+/** All signs of a term, from left to right. */
+export function signsOf(term: Term): readonly Sign[] {
+  switch (term.kind) {
+    case 'sign':
+    case 'one':
+      return [term.sign];
+    case 'call':
+      return [term.sign, ...signsOf(term.argument)];
+    case 'sum':
+      return term.terms.flatMap(signsOf);
+    case 'product':
+      return [...signsOf(term.left), ...signsOf(term.right)];
+    case 'weighted':
+      return [...signsOf(term.weights), ...signsOf(term.rows)];
+    case 'softmax':
+      return signsOf(term.of);
+    case 'stack':
+      return term.rows.flatMap(signsOf);
+  }
+}
