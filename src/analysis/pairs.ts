@@ -44,8 +44,8 @@ export function pairedRatios(
  * Relative reduction of the loss, 1 - exp(-mean r), with its t interval: 0.1 means a loss 10 % lower than the other's. Turning
  * losses around turns the interval of r around, so what excludes 0 here excludes it there.
  */
-export function gainOf(ratios: readonly number[], level: number): Interval {
-  const { mean: centre, low, high, n, numLeftOut } = tInterval(ratios, level);
+export function gainOf(ratios: readonly number[], level: number, overlap = 0): Interval {
+  const { mean: centre, low, high, n, numLeftOut } = tInterval(ratios, level, overlap);
   // Adding 0 turns -0, which would be printed, into 0.
   const gain = (ratio: number) => -expm1(-ratio) + 0;
   return { mean: gain(centre), low: gain(low), high: gain(high), n, numLeftOut };
@@ -90,7 +90,7 @@ export interface GainLevels {
 }
 
 /**
- * Gains with t intervals of those levels. Losses are `[R * T]`, replica-major, of the same replicas on the same data; a
+ * Gains with t intervals of those levels; `overlap` as of `effectiveNumber`. Losses are `[R * T]`, replica-major, of the same replicas on the same data; a
  * replica that diverged in either (NaN), or whose loss is 0, is left out of the intervals it touches and counted.
  */
 export function gainsOver(
@@ -98,15 +98,16 @@ export function gainsOver(
   losses: readonly number[],
   numTasks: number,
   levels: GainLevels,
+  overlap = 0,
 ): Gains {
   const { perTask, overall, differences } = pairedRatios(losses, baselineLosses, numTasks);
   return {
     levels,
-    perTask: perTask.map((ratios) => gainOf(ratios, levels.perTask)),
-    overall: gainOf(overall, levels.overall),
+    perTask: perTask.map((ratios) => gainOf(ratios, levels.perTask, overlap)),
+    overall: gainOf(overall, levels.overall, overlap),
     perReplica: perTask.map(replicaGains),
     overallPerReplica: replicaGains(overall),
-    differences: differences.map((values) => tInterval(values, levels.perTask)),
+    differences: differences.map((values) => tInterval(values, levels.perTask, overlap)),
   };
 }
 

@@ -2,7 +2,7 @@
  * What a comparison of so many replicas can find: the smallest difference it would have shown, and how many replicas would
  * decide a given one. Knows the spread of log ratios between replicas, nothing of losses.
  */
-import { tQuantile } from './statistics.ts';
+import { effectiveNumber, tQuantile } from './statistics.ts';
 
 /** What a comparison rests on. */
 export interface Precision {
@@ -10,6 +10,8 @@ export interface Precision {
   readonly deviation: number;
   /** Of the interval that decides, as 0.95. */
   readonly level: number;
+  /** As of `effectiveNumber`; absent: 0. */
+  readonly overlap?: number;
 }
 
 /** More replicas than this are not counted out. */
@@ -23,12 +25,12 @@ const POWER_QUANTILE = 0.8416212335729143;
  * here. By Johnson and Welch's approximation of the noncentral t distribution, which is within 1.5 points of 80 % from 3
  * replicas on. NaN below two.
  */
-export function detectableRatio({ deviation, level }: Precision, n: number): number {
+export function detectableRatio({ deviation, level, overlap = 0 }: Precision, n: number): number {
   if (n < 2) return Number.NaN;
   const degrees = n - 1;
   const t = tQuantile(level, degrees);
   const distance = t * (1 - 1 / (4 * degrees)) + POWER_QUANTILE * Math.sqrt(1 + (t * t) / (2 * degrees));
-  return (distance * deviation) / Math.sqrt(n);
+  return (distance * deviation) / Math.sqrt(effectiveNumber(n, overlap));
 }
 
 /** The fewest replicas, at least 3, that would find a mean log ratio of `ratio` in 80 % of experiments; null: more than 100. */

@@ -90,7 +90,7 @@ function equalVerdict(
   return verdictOf(
     // A null loss far above them all, so that losses are all that decides.
     { reference: sideOf(reference), other: sideOf(other), nullLosses: reference.map(() => Number.MAX_VALUE) },
-    { numTasks, numRivals, margin: MARGIN, reportingRule: 'bestValidation', isFinal: true },
+    { numTasks, numRivals, margin: MARGIN, reportingRule: 'bestValidation', overlap: 0, isFinal: true },
   );
 }
 

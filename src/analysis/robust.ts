@@ -14,23 +14,27 @@ export function median(values: readonly number[]): number {
 /** A share with its interval. */
 export interface Share {
   readonly share: number;
+  /** Ends of the interval; NaN where there is none. */
   readonly low: number;
   readonly high: number;
 }
 
 /**
  * The chance that a replica's value is above 0, a tie counting half, with Clopper and Pearson's exact interval, for which ties
- * count as below at the lower end and as above at the upper one. NaN without values that are finite.
+ * count as below at the lower end and as above at the upper one. NaN without values that are finite. Values that go together, as of
+ * `effectiveNumber`, have no such interval.
  */
-export function shareAboveZero(values: readonly number[], level: number): Share {
+export function shareAboveZero(values: readonly number[], level: number, overlap = 0): Share {
   const kept = values.filter(Number.isFinite);
   const n = kept.length;
   const numAbove = kept.filter((value) => value > 0).length;
   const numTies = kept.filter((value) => value === 0).length;
   const tail = (1 - level) / 2;
   if (n === 0) return { share: Number.NaN, low: Number.NaN, high: Number.NaN };
+  const share = (numAbove + numTies / 2) / n;
+  if (overlap > 0) return { share, low: Number.NaN, high: Number.NaN };
   return {
-    share: (numAbove + numTies / 2) / n,
+    share,
     low: lowestShare(numAbove, n, tail),
     high: 1 - lowestShare(n - numAbove - numTies, n, tail),
   };

@@ -58,12 +58,26 @@ export function standardDeviation(values: readonly number[]): number {
   return Math.sqrt(squares / (values.length - 1));
 }
 
-/** Student's t interval of the mean: mean +- t(n - 1) s / sqrt(n). `level` lies strictly between 0 and 1, as in 0.95. */
-export function tInterval(values: readonly number[], level: number): Interval {
+/**
+ * How many independent values say as much about a mean as n that go together, because their replicas split the same rows anew: the
+ * variance of the mean is (1/n + overlap) s^2, where `overlap` is n_test / n_train (Nadeau and Bengio, "Inference for the
+ * generalization error", 2003). Never more than 1 / overlap, whatever n. With an overlap of 0, that of replicas with rows of their
+ * own, n itself.
+ */
+export const effectiveNumber = (n: number, overlap: number): number => n / (1 + n * overlap);
+
+/**
+ * Student's t interval of the mean: mean +- t(n - 1) s / sqrt(n), with the effective number of values under the root where there is an
+ * `overlap`. `level` lies strictly between 0 and 1, as in 0.95.
+ */
+export function tInterval(values: readonly number[], level: number, overlap = 0): Interval {
   const kept = values.filter(Number.isFinite);
   const n = kept.length;
   const centre = mean(kept);
-  const halfWidth = n < 2 ? Number.NaN : tQuantile(level, n - 1) * (standardDeviation(kept) / Math.sqrt(n));
+  const halfWidth =
+    n < 2
+      ? Number.NaN
+      : tQuantile(level, n - 1) * (standardDeviation(kept) / Math.sqrt(effectiveNumber(n, overlap)));
   return {
     mean: centre,
     low: centre - halfWidth,

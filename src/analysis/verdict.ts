@@ -50,7 +50,7 @@ export interface Comparison {
   readonly isWithinMargin: boolean;
   /** The gain that so many replicas would have found in 80 % of experiments; NaN where there is no interval. */
   readonly detectableGain: number;
-  /** Where undecided: about how many replicas would find a difference as large as the margin; null: more than 100. */
+  /** Where undecided: about how many replicas would find a difference as large as the margin; null: more than 100, or no number. */
   readonly replicasToDecide: number | null;
   /** In so many of `gain.n` replicas the reference is better. */
   readonly numBetter: number;
@@ -58,7 +58,7 @@ export interface Comparison {
   readonly isIdentical: boolean;
   /** The gain of the median replica, which a single one far from the others does not move. */
   readonly medianGain: number;
-  /** The chance that the reference is better in a replica, with an interval of the same level. */
+  /** The chance that the reference is better in a replica, with an interval of the same level, unless replicas overlap. */
   readonly chanceBetter: Share;
   /** The gain in each replica, `[R]`; NaN where one of the two diverged. */
   readonly perReplica: readonly number[];
@@ -89,6 +89,8 @@ export interface VerdictRules {
   /** Losses of which neither is more than this share above the other are as good as equal: 0.03 for 3 %. */
   readonly margin: number;
   readonly reportingRule: ReportingRule;
+  /** Replicas split the same rows anew: n_test / n_train, as of `effectiveNumber`; else 0. */
+  readonly overlap: number;
   /** The planned steps are done. */
   readonly isFinal: boolean;
 }
@@ -109,14 +111,16 @@ const NOTHING = 0.99;
 
 /** The verdict on the reference; the verdict on the other, asked the other way round, is its mirror image. */
 export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules: VerdictRules): Verdict {
-  const { numTasks, numRivals } = rules;
+  const { numTasks, numRivals, overlap } = rules;
   const { perTask, overall, differences } = pairedRatios(reference.losses, other.losses, numTasks);
   const isImproving = reference.isStillImproving.map(
     (is, index) => is || other.isStillImproving[index] === true,
   );
   const taskLevel = familyLevel(numRivals * numTasks);
   const nothing = perTask.map((_, task) =>
-    [reference, other].every(({ losses }) => hasLearnedNothing(sharesOf(losses, nullLosses, task, numTasks))),
+    [reference, other].every(({ losses }) =>
+      hasLearnedNothing(sharesOf(losses, nullLosses, task, numTasks), overlap),
+    ),
   );
   const isNear = ({ losses }: VerdictInput['other'], task: number) =>
     mean(sharesOf(losses, nullLosses, task, numTasks).filter(Number.isFinite)) < FLOOR;
@@ -127,7 +131,7 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
         hasLearnedNothing: nothing[task] === true,
         isImproving: isImproving.filter((_, index) => index % numTasks === task),
       }),
-      difference: tInterval(differences[task] ?? [], taskLevel),
+      difference: tInterval(differences[task] ?? [], taskLevel, overlap),
       isNearFloor: isNear(reference, task) || isNear(other, task),
     })),
     overall: comparisonOf(overall, rules, {
@@ -155,8 +159,8 @@ function sharesOf(
  * Whether losses, as shares of that of the best constant, show that nothing was learned: they are at least 99 % of it and, as
  * far as replicas can tell, not below it. False when every replica diverged.
  */
-export function hasLearnedNothing(shares: readonly number[]): boolean {
-  const { mean: share, high, n } = tInterval(shares, familyLevel(1));
+export function hasLearnedNothing(shares: readonly number[], overlap = 0): boolean {
+  const { mean: share, high, n } = tInterval(shares, familyLevel(1), overlap);
   return share >= NOTHING && (n < 2 || high >= 1);
 }
 
@@ -176,11 +180,12 @@ function comparisonOf(
 ): Comparison {
   const { level, isImproving } = circumstances;
   const kept = ratios.filter(Number.isFinite);
-  const gain = gainOf(ratios, level);
-  const equality = gainOf(ratios, 1 - 2 * (1 - level));
+  const { overlap } = rules;
+  const gain = gainOf(ratios, level, overlap);
+  const equality = gainOf(ratios, 1 - 2 * (1 - level), overlap);
   const isWithinMargin = isWithin(equality, rules.margin);
   const numStillImproving = isImproving.filter((is, index) => is && Number.isFinite(ratios[index])).length;
-  const precision = { deviation: standardDeviation(kept), level };
+  const precision = { deviation: standardDeviation(kept), level, overlap };
   const conclusion = conclusionOf(
     { gain, isWithinMargin, numStillImproving },
     ratios.length,
@@ -198,7 +203,7 @@ function comparisonOf(
     numBetter: kept.filter((ratio) => ratio > 0).length,
     isIdentical: kept.length > 0 && kept.every((ratio) => ratio === 0),
     medianGain: gainOf([median(ratios)], level).mean,
-    chanceBetter: shareAboveZero(ratios, level),
+    chanceBetter: shareAboveZero(ratios, level, overlap),
     perReplica: replicaGains(ratios),
     numStillImproving,
   };

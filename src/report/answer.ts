@@ -2,23 +2,24 @@
  * The answer of a run: what is reported of every card, its gain over single-task, and the verdict on the reference card. The
  * one place where page and command line take it from, so that they say the same. Knows losses, no texts.
  */
-import { type GainLevels, type Gains, gainsOver, ofTask } from '../analysis/pairs.ts';
+import { type GainLevels, type Gains, gainsOver } from '../analysis/pairs.ts';
 import {
   type KeptEvaluations,
   lastStepOf,
   noEvaluations,
   type ReportedLosses,
 } from '../analysis/reported.ts';
-import { farReplicas } from '../analysis/robust.ts';
-import { familyLevel, type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
-import { hasLearnedNothing, type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
+import { familyLevel } from '../analysis/statistics.ts';
+import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
+import { overlapOf } from '../data/copies.ts';
 import { baselineOf, referenceOf } from '../experiment/comparison.ts';
-import type { BudgetMode, Experiment, TaskKind } from '../experiment/experiment.ts';
+import type { BudgetMode, Experiment } from '../experiment/experiment.ts';
 import { type CardTraining, trainingsOf } from '../experiment/plan/trained.ts';
 import { BASELINE_ID } from '../experiment/plan/trainedIds.ts';
 import type { KnownLosses } from '../results/results.ts';
 import { pickCandidate } from './pickCandidate.ts';
 import { type ReportedNetworks, reportedIn, trainedIdsOf } from './reportedNetworks.ts';
+import { type TaskReport, taskReportOf } from './taskReport.ts';
 
 /** What a run has given so far. */
 export interface RunRecord {
@@ -28,25 +29,6 @@ export interface RunRecord {
   readonly knownLosses: KnownLosses;
   /** Steps done. */
   readonly step: number;
-}
-
-/** Reported test metrics of one card on one task: means over replicas with 95 % t intervals. */
-export interface TaskReport {
-  readonly kind: TaskKind;
-  /** Mean squared error or log loss. */
-  readonly loss: Interval;
-  /** MSE / Var or normalised entropy: the loss as a share of that of the best constant. */
-  readonly normalisedLoss: Interval;
-  /** Loss above the floor, which no model can go below; null where the floor is not known. */
-  readonly excess: Interval | null;
-  /** 1 - MSE / Var; null for a binary task. */
-  readonly r2: Interval | null;
-  /** Area under the ROC curve; null for a regression task. */
-  readonly auc: Interval | null;
-  /** See the function of this name: nothing better than a constant. */
-  readonly hasLearnedNothing: boolean;
-  /** Replicas whose loss is far from that of the others, `[R]`: see `farReplicas`. */
-  readonly isFar: readonly boolean[];
 }
 
 /** What is reported of one card. */
@@ -116,6 +98,7 @@ export const answerOfReported = (experiment: Experiment, networks: ReportedNetwo
     numRivals: cards.length - 1,
     margin: comparison.margin,
     reportingRule: comparison.reportingRule,
+    overlap: overlapOf(experiment.data),
     isFinal: networks.isFinal,
   };
   const answers = [...picked.values()].map((card) =>
@@ -174,14 +157,12 @@ const cardAnswer = (
   const { losses } = card.reported;
   return {
     ...card,
-    tasks: experiment.tasks.map(({ kind }, task) =>
-      taskReport(card.reported, { kind, task, numTasks }, knownLosses),
-    ),
+    tasks: experiment.tasks.map((_, task) => taskReportOf(card.reported, task, experiment, knownLosses)),
     ...replicasOf(card.reported, numTasks),
     gains:
       card === baseline
         ? null
-        : gainsOver(baseline.reported.losses, losses, numTasks, gainLevelsOf(experiment)),
+        : gainsOver(baseline.reported.losses, losses, numTasks, gainLevelsOf(experiment), rules.overlap),
     verdict:
       card === reference
         ? null
@@ -218,33 +199,5 @@ const replicasOf = (
     numDiverged: replicas.filter((replica) => ofReplica(steps, replica).every(Number.isNaN)).length,
     numStillImproving: replicas.filter((replica) => ofReplica(isStillImproving, replica).includes(true))
       .length,
-  };
-};
-
-interface TaskPlace {
-  readonly kind: TaskKind;
-  readonly task: number;
-  readonly numTasks: number;
-}
-
-const taskReport = (
-  { losses, auc }: ReportedLosses,
-  { kind, task, numTasks }: TaskPlace,
-  { test: nullLosses, floor }: ReportedNetworks['knownLosses'],
-): TaskReport => {
-  const intervalOf = (values: readonly number[]) => tInterval(ofTask(values, task, numTasks), LEVEL);
-  const normalised = losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));
-  const isBinary = kind === 'binary';
-  return {
-    kind,
-    loss: intervalOf(losses),
-    normalisedLoss: intervalOf(normalised),
-    excess: floor.every(Number.isFinite)
-      ? intervalOf(losses.map((loss, index) => loss - (floor[index] ?? 0)))
-      : null,
-    r2: isBinary ? null : intervalOf(normalised.map((share) => 1 - share)),
-    auc: isBinary ? intervalOf(auc) : null,
-    hasLearnedNothing: hasLearnedNothing(ofTask(normalised, task, numTasks)),
-    isFar: farReplicas(ofTask(losses, task, numTasks)),
   };
 };

@@ -3,7 +3,8 @@ import { isNegativeTransfer, MIN_REPLICAS } from '../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../analysis/statistics.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { text } from '../text/text.ts';
-import type { Answer, CardAnswer, TaskReport } from './answer.ts';
+import type { Answer, CardAnswer } from './answer.ts';
+import type { TaskReport } from './taskReport.ts';
 
 const words = text.verdict.outcomes;
 

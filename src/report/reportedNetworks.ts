@@ -29,7 +29,7 @@ export interface ReportedNetworks {
   /** By id of the events. */
   readonly reported: (id: string) => ReportedLosses;
   /** Of the test rows. */
-  readonly knownLosses: Pick<KnownLosses, 'test' | 'floor'>;
+  readonly knownLosses: Omit<KnownLosses, 'validation'>;
   /** All that was planned is trained. */
   readonly isFinal: boolean;
 }

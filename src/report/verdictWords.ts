@@ -2,8 +2,11 @@
  * Verdicts in words and in numbers: as the command prints them and the page shows, copies and speaks them. Knows no page and
  * no terminal.
  */
-import type { Comparison, Conclusion, TaskComparison, Verdict, VerdictRules } from '../analysis/verdict.ts';
+import type { Comparison, TaskComparison, Verdict, VerdictRules } from '../analysis/verdict.ts';
+import { resplits } from '../data/copies.ts';
+import { tableInfo } from '../data/tableInfo.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { columnsWith } from '../table/columns.ts';
 import { text } from '../text/text.ts';
 import type { Answer } from './answer.ts';
 
@@ -16,62 +19,13 @@ export type VerdictAgainst = { readonly against: string } & Verdict;
 export const verdictsOf = ({ cards }: Pick<Answer, 'cards'>): readonly VerdictAgainst[] =>
   cards.flatMap(({ cardId, verdict }) => (verdict === null ? [] : [{ against: cardId, ...verdict }]));
 
-/** What is said of one comparison: that two cards are identical says more than that they are practically equal. */
-type Said = Conclusion | 'identical';
-
-const saidOrder: readonly Said[] = [
-  'better',
-  'worse',
-  'aheadSoFar',
-  'behindSoFar',
-  'identical',
-  'practicallyEqual',
-  'undecided',
-  'openSoFar',
-  'stillImproving',
-  'learnedNothing',
-  'oneReplica',
-  'tooFewReplicas',
-  'allDiverged',
-];
-
-const saidOf = ({ conclusion, isIdentical }: Comparison): Said => (isIdentical ? 'identical' : conclusion);
-
-/**
- * "A · AdaTT-sp: better than C · MMoE (+3.4 %); no clear difference from B · PLE (−0.5 %), for this draw of the tasks." Overall,
- * by conclusion; begins with "So far" before the planned steps, and speaks of nothing where there is no verdict.
- */
-export const verdictSentence = (experiment: Experiment, answer: Answer): string => {
-  const nameOf = (id: string) => nameOfCardId(experiment, id);
-  const verdicts = verdictsOf(answer);
-  if (verdicts.length === 0) return words.noOthers(nameOf(answer.referenceId));
-  const parts = saidOrder.flatMap((said) => {
-    const others = verdicts
-      .filter(({ overall }) => saidOf(overall) === said)
-      .map(({ against, overall }) => withEffect(nameOf(against), said, overall));
-    return others.length === 0 ? [] : [words.conclusions[said](words.listed(others))];
-  });
-  const saysAny = verdicts.some(({ overall }) => [...withNumber, 'identical'].includes(saidOf(overall)));
-  const sentence = words.sentence(nameOf(answer.referenceId), parts, saysAny ? scopeOf(experiment) : null);
-  return answer.isProvisional ? words.soFar(sentence) : sentence;
-};
-
 /** What a verdict speaks of: its repetitions differ in no more than that. */
-export const scopeOf = ({ data }: Pick<Experiment, 'data'>): string => text.draws.scope[data.redraw];
-
-/** Sayings that a number goes with; without a verdict it would only mislead. */
-const withNumber: readonly Said[] = [
-  'better',
-  'worse',
-  'aheadSoFar',
-  'behindSoFar',
-  'practicallyEqual',
-  'undecided',
-  'openSoFar',
-];
-
-const withEffect = (name: string, said: Said, { gain }: Comparison): string =>
-  withNumber.includes(said) ? words.withEffect(name, text.answer.signed(gain.mean)) : name;
+export const scopeOf = ({ data }: Pick<Experiment, 'data'>): string =>
+  resplits(data)
+    ? text.table.scopeOfResplits
+    : data.source === tableInfo.id
+      ? text.table.scope[data.redraw]
+      : text.draws.scope[data.redraw];
 
 /** "A · AdaTT-sp"; the id alone for a card that is gone. */
 export const nameOfCardId = ({ cards }: Experiment, id: string): string => {
@@ -93,17 +47,19 @@ export const qualificationsOf = (
     isIdentical,
     numStillImproving,
   }: Comparison,
-  { margin }: Pick<VerdictRules, 'margin'>,
+  { margin, overlap }: Pick<VerdictRules, 'margin' | 'overlap'>,
 ): readonly string[] => {
-  const { within, wouldShow, toDecide, improving } = text.answer;
+  const { within, wouldShow, toDecide, toDecideByRows, improving } = text.answer;
   const isVerdict = ['better', 'worse', 'practicallyEqual', 'undecided'].includes(conclusion);
   if (!isVerdict || isIdentical) return [];
   // Where as many replicas as there are would find such a difference, more of them are not what is missing.
   const isShort = replicasToDecide === null || replicasToDecide > gain.n;
+  const decidedBy =
+    overlap > 0 && replicasToDecide === null ? toDecideByRows(margin) : toDecide(margin, replicasToDecide);
   return [
     ...(isWithinMargin ? [within(margin)] : []),
     ...(conclusion === 'undecided' ? [wouldShow(detectableGain)] : []),
-    ...(conclusion === 'undecided' && isShort ? [toDecide(margin, replicasToDecide)] : []),
+    ...(conclusion === 'undecided' && isShort ? [decidedBy] : []),
     ...(numStillImproving > 0 ? [improving(numStillImproving, gain.n)] : []),
   ];
 };
@@ -121,6 +77,26 @@ export const familiesOf = (
     facts.family(familyOf.perTask, numRivals * numTasks, text.answer.level(perTask.level)),
   ];
 };
+
+/** How the comparison was made: a verdict is worth little without it. */
+export const verdictFacts = ({ comparison, data }: Experiment, answer: Answer): readonly string[] => {
+  const { facts } = words;
+  const { numReplicas, budget, rules, isTuned } = answer;
+  const verdicts = verdictsOf(answer);
+  return [
+    facts.replicas(numReplicas),
+    ...(numReplicas > 1 ? familiesOf(answer, verdicts) : []),
+    ...(verdicts.length > 0 ? [facts.margin(text.answer.percent(rules.margin))] : []),
+    facts.budget(text.comparison.choices.budget[budget]),
+    facts.rule[rules.reportingRule],
+    ...weightFacts(data),
+    ...(rules.overlap > 0 ? [facts.overlap(rules.overlap)] : []),
+    ...(isTuned ? [facts.tuned(comparison.learningRates.join(', '))] : []),
+  ];
+};
+
+const weightFacts = ({ table }: Experiment['data']): readonly string[] =>
+  table === null ? [] : columnsWith(table, 'weight').map(words.facts.weighted);
 
 /** A table for people, header first: each task against each other card, then overall. */
 export const verdictTable = (

@@ -1,4 +1,5 @@
 /** What a run produces: losses, gate statistics, checkpoints. Plain data, shared by trainer, session and page. */
+import type { FileEncoding } from '../table/fileEncoding.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -28,6 +29,44 @@ export interface SavedCard {
   readonly lossSum: Float32Array;
 }
 
+/** Values of tensors by their names in a file of weights. */
+export type NamedWeights = Readonly<Record<string, Float32Array>>;
+
+/** Weights to begin a run with, instead of random ones. */
+export interface GivenWeights {
+  readonly cardId: string;
+  /** Counted from the first replica of the run; null: all of them. */
+  readonly replica: number | null;
+  readonly weights: NamedWeights;
+}
+
+/** Rows and what the engine makes of them: whoever has the same network gets the same numbers. */
+export interface CheckRows {
+  /** `[B][I]` */
+  readonly inputs: readonly (readonly number[])[];
+  /** `[B][T]` each. */
+  readonly labels: readonly (readonly number[])[];
+  readonly mask: readonly (readonly number[])[];
+  readonly logits: readonly (readonly number[])[];
+  /** `[T]` */
+  readonly losses: readonly number[];
+}
+
+/** One network taken out of a run as it stands: all that it takes to go on elsewhere. */
+export interface ExportedNetwork {
+  readonly cardId: string;
+  readonly replica: number;
+  readonly step: number;
+  readonly weights: NamedWeights;
+  readonly moment1: NamedWeights;
+  readonly moment2: NamedWeights;
+  readonly check: CheckRows;
+  /** Numbers of the law of the replica's rows, by name; null where only the page can make such rows. */
+  readonly law: Readonly<Record<string, unknown>> | null;
+  /** How the file was read that it was trained on; null: on none. */
+  readonly file: FileEncoding | null;
+}
+
 /**
  * Losses known without training, `[R * T]` each, replica-major: of the best constant on the rows of both held-out splits (`nullLoss`
  * of `metrics.ts`), and of someone who knows how the tasks were made (`floor` of `HeldOutData`).
@@ -39,6 +78,9 @@ export interface KnownLosses {
   readonly test: readonly number[];
   /** On the test rows; NaN where nobody knows. */
   readonly floor: readonly number[];
+  /** Labelled test rows of each class, 0 for tasks that are not binary; absent in what was recorded before they were counted. */
+  readonly numPositive?: readonly number[];
+  readonly numNegative?: readonly number[];
 }
 
 /** Held-out losses of one card at one step, each `[R * T]`, replica-major; NaN for a diverged replica. */

@@ -91,7 +91,7 @@ const verdictBetween = (
   const side = (losses: readonly number[]) => ({ losses, isStillImproving: losses.map(() => false) });
   return verdictOf(
     { reference: side(reference), other: side(other), nullLosses: reference.map(() => 1e9) },
-    { margin: 0.03, reportingRule: 'bestValidation', isFinal: true, ...rules },
+    { margin: 0.03, reportingRule: 'bestValidation', overlap: 0, isFinal: true, ...rules },
   );
 };
 const isCalledDifferent = ({ conclusion }: Pick<Comparison, 'conclusion'>) =>

@@ -15,6 +15,7 @@ const rules: VerdictRules = {
   numRivals: 1,
   margin: 0.03,
   reportingRule: 'bestValidation',
+  overlap: 0,
   isFinal: true,
 };
 

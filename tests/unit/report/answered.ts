@@ -6,6 +6,8 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { trainingsOf } from '../../../src/experiment/plan/trained.ts';
 import { type Answer, answerOf } from '../../../src/report/answer.ts';
 import { evaluationSizeOf } from '../../../src/report/evaluations.ts';
+import { fingerprintOfRun } from '../../../src/report/reproduction.ts';
+import type { EvaluatedRun } from '../../../src/report/results.ts';
 
 const numSteps = 100;
 
@@ -45,11 +47,14 @@ export const selectionFor = (experiment: Experiment): Selection => {
   };
 };
 
-/** Every network evaluated once, or twice where it is improving; the area under the curve is 1 minus the loss. */
-export function answered(
+export const answered = (experiment: Experiment, given: MadeUp): Answer =>
+  evaluated(experiment, given).answer;
+
+/** Every network evaluated once, or twice where it is improving; the area under the curve is 1 minus the loss. No gates. */
+export function evaluated(
   experiment: Experiment,
   { losses, step = numSteps, isExact = false, nullLoss = 2, far = {}, improving = [] }: MadeUp,
-): Answer {
+): EvaluatedRun {
   const selection = selectionFor(experiment);
   const { numReplicas, nullLosses } = selection;
   const keptOf = (id: string) => {
@@ -65,15 +70,25 @@ export function answered(
     return keepEvaluation(kept, { step, validation: all, test: all, auc }, selection);
   };
   const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
-  const answer = answerOf(experiment, {
-    networks: new Map(ids.map((id) => [id, { kept: keptOf(id) }])),
-    knownLosses: {
-      validation: nullLosses,
-      test: nullLosses.map(() => nullLoss),
-      floor: nullLosses.map(() => 0),
-    },
-    step,
-  });
+  const networks = new Map(ids.map((id) => [id, { kept: keptOf(id) }]));
+  const knownLosses = {
+    validation: nullLosses,
+    test: nullLosses.map(() => nullLoss),
+    floor: nullLosses.map(() => 0),
+  };
+  const answer = answerOf(experiment, { networks, knownLosses, step });
   if (answer === null) throw new Error('There must be an answer.');
-  return answer;
+  const ranOn = { backend: 'wasm', build: 'simd' } as const;
+  return {
+    experiment,
+    answer,
+    record: { networks, knownLosses },
+    gatesOf: () => [],
+    measuredCorrelation: [],
+    ranOn,
+    fingerprint: fingerprintOfRun(answer, ranOn),
+    seenWithFewer: null,
+    numThreads: 2,
+    stepsPerSecond: 100,
+  };
 }

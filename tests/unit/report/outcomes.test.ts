@@ -15,7 +15,7 @@ const answer = answered(experiment, { losses: { A: 0.5, B: 0.4, baseline: 0.45 }
 describe('what is reported', () => {
   it('names the cards, and the baseline that is trained unseen', () => {
     const names = outcomesOf(experiment, answer).map(({ name }) => name);
-    expect(names).toEqual(['A · AdaTT-sp', 'B · PLE', 'Single-task, trained unseen']);
+    expect(names).toEqual(['A · AdaTT-sp', 'B · PLE', 'Single-task baseline']);
     const seen = experimentOf(['adattSp', 'singleTask']);
     const ofSeen = outcomesOf(seen, answered(seen, { losses: {} })).map(({ name }) => name);
     expect(ofSeen).toEqual(['A · AdaTT-sp', 'B · Single-task']);

@@ -3,11 +3,11 @@ import { setData } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { farInEither, gainFamiliesOf } from '../../../src/report/outcomes.ts';
+import { verdictSentence } from '../../../src/report/verdictSentence.ts';
 import {
   familiesOf,
   qualificationsOf,
   verdictNumbers,
-  verdictSentence,
   verdictsOf,
   verdictTable,
 } from '../../../src/report/verdictWords.ts';
@@ -22,14 +22,16 @@ describe('the verdict in a sentence', () => {
     const experiment = experimentOf(['adattSp', 'ple', 'mmoe', 'sharedBottom']);
     const sentence = sentenceOf(experiment, { losses: { A: 0.5, B: 0.8, C: 0.5, D: 0.3 } });
     expect(sentence).toMatch(
-      /^A · AdaTT-sp: better than B · PLE \(\+\d+ %\); worse than D · Shared-Bottom \(−\d+ %\); no clear difference from C · MMoE \([+−]\d\.\d %\), for this draw of the tasks\.$/,
+      /^At equal parameters, AdaTT-sp’s loss is \d+ % lower than PLE’s; \d+ % higher than Shared-Bottom’s; not clearly different from MMoE’s \(\d\.\d % (lower|higher)\), for this draw of the tasks\.$/,
     );
   });
 
   it('is about what is known so far before the planned steps', () => {
     const experiment = experimentOf(['adattSp', 'ple']);
     const answer = answered(experiment, { losses: { A: 0.5, B: 0.8 }, step: 50 });
-    expect(verdictSentence(experiment, answer)).toMatch(/^So far, A · AdaTT-sp: ahead of B · PLE/);
+    expect(verdictSentence(experiment, answer)).toMatch(
+      /^So far, at equal parameters, AdaTT-sp’s loss is \d+ % lower than PLE’s, /,
+    );
   });
 
   it('says what it speaks of', () => {
@@ -37,7 +39,7 @@ describe('the verdict in a sentence', () => {
     const losses = { A: 0.5, B: 0.8 };
     const scopes = { rows: '', everything: '', weights: '', directions: '' };
     for (const redraw of ['rows', 'everything', 'weights', 'directions'] as const)
-      scopes[redraw] = sentenceOf(setData(experiment, { redraw }), { losses }).replace(/^.*\), /, '');
+      scopes[redraw] = sentenceOf(setData(experiment, { redraw }), { losses }).replace(/^.*PLE’s, /, '');
     expect(scopes).toEqual({
       rows: 'for this draw of the tasks.',
       everything: 'for tasks drawn like these.',
@@ -52,22 +54,24 @@ describe('the verdict in a sentence', () => {
   it('says that equal cards are identical', () => {
     const experiment = experimentOf(['adattSp', 'adattSp']);
     expect(sentenceOf(experiment, { losses: {}, isExact: true })).toBe(
-      'A · AdaTT-sp: identical to B · AdaTT-sp in every repetition, for this draw of the tasks.',
+      'At equal parameters, A · AdaTT-sp’s loss is identical to B · AdaTT-sp’s in every repetition, for this draw of the tasks.',
     );
   });
 
   it('gives no number where there is no verdict', () => {
     const losses = { A: 0.5, B: 0.4 };
     expect(sentenceOf(experimentOf(['adattSp', 'ple'], 1), { losses })).toBe(
-      'A · AdaTT-sp: no verdict against B · PLE from one repetition.',
+      'There is no verdict on AdaTT-sp against PLE from one repetition.',
     );
     expect(sentenceOf(experimentOf(['adattSp', 'ple'], 2), { losses })).toBe(
-      'A · AdaTT-sp: no verdict against B · PLE from fewer than 3 repetitions.',
+      'There is no verdict on AdaTT-sp against PLE from fewer than 3 repetitions.',
     );
     expect(sentenceOf(experimentOf(['adattSp', 'ple']), { losses: { A: Number.NaN } })).toBe(
-      'A · AdaTT-sp: no verdict against B · PLE, as every repetition diverged.',
+      'There is no verdict on AdaTT-sp against PLE, as every repetition diverged.',
     );
-    expect(sentenceOf(experimentOf(['adattSp']), { losses })).toMatch(/^There is nothing to compare A/);
+    expect(sentenceOf(experimentOf(['adattSp']), { losses })).toMatch(
+      /^There is nothing to compare AdaTT-sp with/,
+    );
   });
 });
 
@@ -178,7 +182,7 @@ describe('cautions', () => {
       'Still improving at the last step: B · PLE in 5 of 5 repetitions. More steps may change what is said.',
     ]);
     expect(verdictSentence(experiment, answer)).toBe(
-      'A · AdaTT-sp: no verdict against B · PLE, as they are still improving at the last step.',
+      'There is no verdict on AdaTT-sp against PLE, as they are still improving at the last step.',
     );
   });
 });

@@ -1,0 +1,157 @@
+/**
+ * Who borrows from whom in the reference, by the shares of outputs that come from experts of other tasks, beside how much the tasks
+ * have in common. Said only of what every repetition shows; knows no architecture.
+ */
+import { aliveReplicas, byOwner, weightRangesOf } from '../../analysis/gateWeights.ts';
+import { MIN_REPLICAS } from '../../analysis/pairs.ts';
+import type { Range } from '../../analysis/statistics.ts';
+import { sharesRows } from '../../data/copies.ts';
+import { budgetOf } from '../../experiment/plan/budget.ts';
+import { topologyOfCard } from '../../experiment/plan/cardTopology.ts';
+import type { LevelSpec } from '../../models/topology.ts';
+import type { LevelGates } from '../../results/results.ts';
+import { text } from '../../text/text.ts';
+import type { FoundRun, Rule } from './finding.ts';
+import { transferOnTask } from './sharing.ts';
+
+const words = text.findings;
+
+/** Shares of an output: from here on a task borrows, below the other one it does not. */
+const BORROWS = 0.1;
+const NOTHING = 0.05;
+
+/** Sizes of correlations: below it tasks are hardly related, from the other on closely. */
+const LOOSE = 0.3;
+const CLOSE = 0.6;
+
+/** What a task takes at a level from each other task that it could take from; ranges over repetitions. */
+interface Borrower {
+  readonly level: number;
+  readonly task: number;
+  readonly numReplicas: number;
+  readonly lenders: readonly Lender[];
+}
+
+interface Lender {
+  readonly task: number;
+  /** Of the output. */
+  readonly share: Range;
+}
+
+/** The strongest borrowing: from one task more than from any other, in every repetition. */
+export const borrowing: Rule = (run) => {
+  const found = borrowersOf(run).flatMap((borrower) => {
+    const [first, ...others] = borrower.lenders.toSorted((a, b) => b.share.low - a.share.low);
+    const isMost = others.every(({ share }) => first !== undefined && share.high < first.share.low);
+    return first !== undefined && isMost && first.share.low >= BORROWS
+      ? [{ ...borrower, lender: first }]
+      : [];
+  });
+  const [most] = found.toSorted((a, b) => b.lender.share.low - a.lender.share.low);
+  if (most === undefined) return null;
+  const { level, task, lender, lenders, numReplicas } = most;
+  const { low, high } = lender.share;
+  const fit = fitOfPair(run, task, lender.task, lenders);
+  return {
+    sentence: words.borrowing(
+      {
+        level: level + 1,
+        task: nameOf(run, task),
+        lender: nameOf(run, lender.task),
+        share: words.range(text.answer.percent(low), text.answer.percent(high)),
+        isMost: lenders.length > 1,
+        count: numReplicas,
+      },
+      fit,
+    ),
+    evidence: { kind: 'gates', cardId: run.answer.referenceId, level, task, lender: lender.task },
+  };
+};
+
+/** The task that borrows least: next to nothing from any other, in every repetition. */
+export const alone: Rule = (run) => {
+  const found = borrowersOf(run).flatMap((borrower) => {
+    const [most] = borrower.lenders.toSorted((a, b) => b.share.high - a.share.high);
+    return most !== undefined && most.share.high < NOTHING ? [{ ...borrower, most }] : [];
+  });
+  const [least] = found.toSorted((a, b) => a.most.share.high - b.most.share.high);
+  if (least === undefined) return null;
+  const { level, task, most, numReplicas, lenders } = least;
+  const transfer = transferOnTask(run, task);
+  // Rounded up: "at most" must hold of what is printed.
+  const share = text.answer.percent(Math.ceil(1000 * most.share.high) / 1000);
+  return {
+    sentence: words.alone(
+      { level: level + 1, task: nameOf(run, task), share, count: numReplicas },
+      transfer === null ? '' : words.gain[transfer],
+      fitOfNothing(run, task, lenders),
+    ),
+    evidence: { kind: 'gates', cardId: run.answer.referenceId, level, task, lender: most.task },
+  };
+};
+
+const nameOf = ({ experiment }: FoundRun, task: number): string => experiment.tasks[task]?.name ?? '';
+
+/** None of an architecture in which no unit chooses between the experts of tasks, or of which too few repetitions are left. */
+function borrowersOf({ experiment, answer, gatesOf }: FoundRun): readonly Borrower[] {
+  const card = budgetOf(experiment).cards.find((one) => one.card.id === answer.referenceId)?.card;
+  const topology = card === undefined ? null : topologyOfCard(card, experiment);
+  const trainedId = answer.cards.find(({ cardId }) => cardId === answer.referenceId)?.trainedId ?? '';
+  const gates = gatesOf(trainedId);
+  return (topology?.levels ?? []).flatMap((level, index) => {
+    const statistics = gates[index];
+    return statistics === undefined ? [] : borrowersAt(level, index, statistics);
+  });
+}
+
+function borrowersAt(level: LevelSpec, index: number, statistics: LevelGates): readonly Borrower[] {
+  const numReplicas = aliveReplicas(level, statistics).length;
+  if (numReplicas < MIN_REPLICAS) return [];
+  const grouping = byOwner(level);
+  const shares = weightRangesOf(level, statistics, { replica: 'mean', reading: 'contribution', grouping });
+  return grouping.rows.flatMap(({ owner: task }, row): readonly Borrower[] => {
+    if (task === 'shared') return [];
+    const lenders = grouping.columns.flatMap(({ owner }, column): readonly Lender[] => {
+      const share = shares[row]?.[column] ?? null;
+      return owner === 'shared' || owner === task || share === null ? [] : [{ task: owner, share }];
+    });
+    return lenders.length === 0 ? [] : [{ level: index, task, numReplicas, lenders }];
+  });
+}
+
+/** How two tasks are related, as the data were asked for, or measured in a file; null: it varies by sample, or nobody knows. */
+function correlationOf({ experiment: { data }, measuredCorrelation }: FoundRun, a: number, b: number) {
+  const isMeasured = sharesRows(data);
+  const value = (isMeasured ? measuredCorrelation : data.correlation)[a]?.[b] ?? Number.NaN;
+  if (data.secondCorrelation !== null || !Number.isFinite(value)) return null;
+  const written = String(Number(value.toFixed(2))).replace('-', '−');
+  return {
+    size: Math.abs(value),
+    value: written,
+    name: words.correlation[isMeasured ? 'measured' : 'asked'],
+  };
+}
+
+/** Whether it is explained that a task borrows from that one most. */
+function fitOfPair(run: FoundRun, task: number, lender: number, lenders: readonly Lender[]): string {
+  const pair = correlationOf(run, task, lender);
+  if (pair === null) return '';
+  const sizes = lenders.map((other) => correlationOf(run, task, other.task)?.size ?? 0);
+  if (pair.size < LOOSE || pair.size < Math.max(...sizes)) return words.doesNotFit(pair.name, pair.value);
+  return pair.size >= CLOSE ? words.fits(pair.name, pair.value) : words.isAside(pair.name, pair.value);
+}
+
+/** Whether it is explained that a task borrows from none. */
+function fitOfNothing(run: FoundRun, task: number, lenders: readonly Lender[]): string {
+  const [closest] = lenders
+    .flatMap((lender) => {
+      const pair = correlationOf(run, task, lender.task);
+      return pair === null ? [] : [{ ...pair, other: lender.task }];
+    })
+    .toSorted((a, b) => b.size - a.size);
+  if (closest === undefined) return '';
+  if (closest.size < LOOSE) return words.fitsAll(closest.name, closest.value);
+  return closest.size >= CLOSE
+    ? words.suggestsOtherwise(closest.name, closest.value, nameOf(run, closest.other))
+    : '';
+}

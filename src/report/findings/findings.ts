@@ -1,0 +1,39 @@
+/**
+ * A finished run in a few sentences, each with its evidence. The rules are a list: one says nothing where an interval, or the range
+ * over repetitions, does not carry it.
+ */
+import { alone, borrowing } from './borrowing.ts';
+import type { Finding, FoundRun, Rule } from './finding.ts';
+import { bestFirst, diverged, fewReplicas, stillImproving } from './health.ts';
+import { overall } from './overall.ts';
+import { sharing } from './sharing.ts';
+
+export type { Evidence, Finding, FoundRun } from './finding.ts';
+
+/** What comes first is said first: what makes a run worth less, then the answer, then what explains it or may change it. */
+export const rules = {
+  bestFirst,
+  fewReplicas,
+  diverged,
+  overall,
+  sharing,
+  borrowing,
+  alone,
+  stillImproving,
+} as const satisfies Readonly<Record<string, Rule>>;
+
+export type RuleId = keyof typeof rules;
+
+/** More of them nobody reads. */
+const MOST = 4;
+
+/** The sentences with the rules that say them, in order; none before the planned steps. */
+export const findingsOf = (run: FoundRun): readonly (Finding & { readonly rule: RuleId })[] =>
+  run.answer.isProvisional
+    ? []
+    : (Object.keys(rules) as RuleId[])
+        .flatMap((rule) => {
+          const finding = rules[rule](run);
+          return finding === null ? [] : [{ ...finding, rule }];
+        })
+        .slice(0, MOST);

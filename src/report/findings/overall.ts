@@ -1,0 +1,73 @@
+/** Who is ahead over all tasks: the reference against the rival that comes off best. */
+import type { Comparison } from '../../analysis/verdict.ts';
+import { text } from '../../text/text.ts';
+import { spokenNameOf } from '../verdictSentence.ts';
+import { qualificationsOf, scopeOf, type VerdictAgainst, verdictsOf } from '../verdictWords.ts';
+import type { FoundRun, Rule } from './finding.ts';
+
+const words = text.findings;
+
+/** Conclusions that say something, that of the strongest rival first. */
+const order = ['worse', 'undecided', 'practicallyEqual', 'better'] as const;
+
+type Told = (typeof order)[number];
+
+export const overall: Rule = (run) => {
+  const strongest = strongestOf(verdictsOf(run.answer));
+  if (strongest === null) return null;
+  const { verdict, conclusion } = strongest;
+  return {
+    sentence: sentenceOf(run, verdict, conclusion),
+    evidence: { kind: 'verdict', against: verdict.against },
+  };
+};
+
+/** The rival of the strongest conclusion, of equals the one against which the reference gains least. */
+function strongestOf(
+  verdicts: readonly VerdictAgainst[],
+): { readonly verdict: VerdictAgainst; readonly conclusion: Told } | null {
+  const conclusion = order.find((one) => verdicts.some((verdict) => verdict.overall.conclusion === one));
+  const [verdict] = verdicts
+    .filter((one) => one.overall.conclusion === conclusion)
+    .toSorted((a, b) => a.overall.gain.mean - b.overall.gain.mean);
+  return conclusion === undefined || verdict === undefined ? null : { verdict, conclusion };
+}
+
+function sentenceOf(
+  { experiment, answer }: FoundRun,
+  { against, overall: comparison }: VerdictAgainst,
+  conclusion: Told,
+): string {
+  const [reference, rival] = [answer.referenceId, against].map((id) => spokenNameOf(experiment, id)) as [
+    string,
+    string,
+  ];
+  const { rules } = answer;
+  const where = words.where(text.verdictSentence.fairness[answer.budget], scopeOf(experiment));
+  const parts = qualificationsOf(comparison, rules);
+  const numRivals = answer.cards.length - 1;
+  if (comparison.isIdentical) return words.identical(reference, rival, comparison.gain.n);
+  switch (conclusion) {
+    case 'better': {
+      const isOfAll = numRivals > 1 && verdictsOf(answer).every((one) => one.overall.conclusion === 'better');
+      return words.also(clear(words.ahead(reference, rival, isOfAll), comparison, where), parts);
+    }
+    case 'worse':
+      return words.also(clear(words.behind(reference, rival), comparison, where), parts);
+    case 'practicallyEqual':
+      return words.practicallyEqual(reference, rival, text.answer.percent(rules.margin), where);
+    case 'undecided':
+      return words.undecided(reference, rival, where, parts);
+    default:
+      return conclusion satisfies never;
+  }
+}
+
+/** With its interval, which leaves out 0. */
+function clear(who: string, { gain: { low, high, n }, perReplica }: Comparison, where: string): string {
+  const isLower = low > 0;
+  const ends = [low, high].map(Math.abs).toSorted((a, b) => a - b);
+  const [least = '', most = ''] = ends.map(text.answer.percent);
+  const count = perReplica.filter((gain) => (isLower ? gain > 0 : gain < 0)).length;
+  return words.clear(who, { size: words.range(least, most), isLower, count, total: n }, where);
+}

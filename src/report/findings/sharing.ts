@@ -1,0 +1,47 @@
+/** On which tasks the reference gains or loses by sharing: against one network per task. */
+import { text } from '../../text/text.ts';
+import { transferOf } from '../outcomes.ts';
+import { spokenNameOf } from '../verdictSentence.ts';
+import type { FoundRun, Rule } from './finding.ts';
+
+const words = text.findings.sharing;
+
+export const sharing: Rule = (run) => {
+  const { experiment, answer } = run;
+  const { referenceId, numReplicas } = answer;
+  const transfers = experiment.tasks.map((_, task) => transferOnTask(run, task));
+  if (transfers.includes(null) || numReplicas === 1) return null;
+  const ofKind = (kind: Transfer) => transfers.flatMap((one, task) => (one === kind ? [task] : []));
+  const name = (task: number) => experiment.tasks[task]?.name ?? '';
+  const changed = (task: number) => words.onTask(name(task), changeOf(run, task));
+  const [gains, losses, unclear] = [ofKind('positive'), ofKind('negative'), ofKind('unclear')];
+  const clear = [
+    ...(gains.length === 0 ? [] : [words.gains(gains.map(changed))]),
+    ...(losses.length === 0 ? [] : [words.loses(losses.map(changed))]),
+  ];
+  const card = spokenNameOf(experiment, referenceId);
+  const rest = unclear.length === 0 ? null : words.unclear(unclear.map(name));
+  return {
+    sentence: clear.length === 0 ? words.none(card) : words.sentence(card, clear, rest),
+    evidence: { kind: 'results', cardId: referenceId, task: gains[0] ?? losses[0] ?? 0 },
+  };
+};
+
+type Transfer = 'positive' | 'negative' | 'unclear';
+
+/** What is sure of the reference's gain on a task; null where there is no baseline to compare it with. */
+export function transferOnTask({ answer }: FoundRun, task: number): Transfer | null {
+  const { cards, baseline, referenceId } = answer;
+  const reference = cards.find(({ cardId }) => cardId === referenceId);
+  const gain = reference?.gains?.perTask[task];
+  if (gain === undefined) return null;
+  // Of two that learned nothing none has learned more.
+  const isEmpty = [reference, baseline].every((card) => card?.tasks[task]?.hasLearnedNothing === true);
+  return isEmpty ? 'unclear' : (transferOf(gain) ?? 'unclear');
+}
+
+/** "4.3 % lower". */
+function changeOf({ answer: { cards, referenceId } }: FoundRun, task: number): string {
+  const gain = cards.find(({ cardId }) => cardId === referenceId)?.gains?.perTask[task]?.mean ?? 0;
+  return text.verdictSentence.change(text.answer.percent(Math.abs(gain)), gain > 0);
+}

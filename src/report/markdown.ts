@@ -1,0 +1,209 @@
+/**
+ * A run as a page of Markdown: question, set-up, verdict, losses, gates, and how to train it again. The page and the command
+ * write the same bytes. Names come from links that anybody may have written, so whatever is written is escaped.
+ */
+import type { Comparison } from '../analysis/verdict.ts';
+import { sourceInfos } from '../data/sources.ts';
+import { fieldSettings } from '../experiment/differences.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { dataFields } from '../experiment/fields.ts';
+import { linkOf } from '../experiment/link/link.ts';
+import { thisRelease } from '../experiment/link/release.ts';
+import { trainingFields } from '../experiment/trainingFields.ts';
+import { architectureOf } from '../models/architectures.ts';
+import type { Fields } from '../schema/field.ts';
+import { text } from '../text/text.ts';
+import { alarmText } from './alarmText.ts';
+import { findingsOf } from './findings/findings.ts';
+import { gainFamiliesOf, type Outcome, outcomesOf } from './outcomes.ts';
+import { type ArchitectureResult, type EvaluatedRun, type Results, resultsOf } from './results.ts';
+import { verdictSentence } from './verdictSentence.ts';
+import { nameOfCardId, verdictFacts, verdictsOf } from './verdictWords.ts';
+
+const words = text.report;
+
+/** More of them would take the page. */
+const MAX_ALARMS = 5;
+
+/** `address`: of the page that shows the link, without its fragment; empty where nobody knows. */
+export function markdownReport(run: EvaluatedRun, address: string): string {
+  const results = resultsOf(run);
+  const { experiment, answer } = run;
+  const sections = [
+    [`# ${escaped(text.verdict.title(nameOfCardId(experiment, answer.referenceId)))}`],
+    [`## ${words.question}`, escaped(question(run))],
+    [`## ${words.setUp}`, ...bullets(setUp(experiment, results))],
+    [`## ${words.verdict}`, ...verdict(run, results)],
+    [`## ${words.losses}`, ...losses(run)],
+    [`## ${words.gates}`, ...bullets(alarms(experiment, results))],
+    [`## ${words.again}`, ...again(run, address)],
+  ];
+  return sections.map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+/** Signs that mean something to Markdown, HTML or what is built on them. */
+const SIGNS = /[\\`*_[\]<>|~$&@#]|:(?=\/\/)|(?<=www)\./gi;
+
+/** Plain words, on one line. */
+const escaped = (plain: string): string => plain.replaceAll(/[\s\p{Cc}]+/gu, ' ').replaceAll(SIGNS, '\\$&');
+
+const bullets = (lines: readonly string[]): readonly string[] => lines.map((line) => `- ${escaped(line)}`);
+
+/** Header first. */
+const table = ([header = [], ...rows]: readonly (readonly string[])[]): readonly string[] => [
+  rowOf(header),
+  `|${' --- |'.repeat(header.length)}`,
+  ...rows.map(rowOf),
+];
+
+const rowOf = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
+
+function question({ experiment, answer }: EvaluatedRun): string {
+  const nameOf = (id: string) => nameOfCardId(experiment, id);
+  const rivals = verdictsOf(answer).map(({ against }) => nameOf(against));
+  const budget = text.comparison.choices.budget[answer.budget];
+  return words.asked(nameOf(answer.referenceId), rivals, experiment.tasks.length, budget);
+}
+
+function setUp(experiment: Experiment, { architectures }: Results): readonly string[] {
+  const { tasks, data, training } = experiment;
+  const unused = sourceInfos.find(({ id }) => id === data.source)?.unusedSettings ?? [];
+  return [
+    words.tasks(tasks.map((task) => words.task(task.name, text.app.tasks.summary(task, data.noiseUnit)))),
+    ...(tasks.length > 1 ? [correlation(experiment)] : []),
+    ...(data.secondCorrelation === null ? [] : [words.second]),
+    words.data(settings(dataFields, data, unused)),
+    words.training([
+      ...settings(trainingFields, training, ['backend']),
+      ...training.learningRateChanges.map(({ step, value }) =>
+        words.setting(text.differences.learningRateFrom(step.toLocaleString('en')), String(value)),
+      ),
+    ]),
+    words.architectures(architectures.map(architecture)),
+  ];
+}
+
+/** The pairs of tasks that are correlated. */
+function correlation({ tasks, data }: Experiment): string {
+  const pairs = tasks.flatMap((a, row) =>
+    tasks.slice(row + 1).map((b, index) => ({ a, b, value: data.correlation[row]?.[row + index + 1] ?? 0 })),
+  );
+  const related = pairs.filter(({ value }) => value !== 0);
+  return words.correlation(
+    related.map(({ a, b, value }) => words.pair(a.name, b.name, String(value).replace('-', '−'))),
+    pairs.length - related.length,
+  );
+}
+
+const settings = (fields: Fields, values: object, unused: readonly string[]): readonly string[] => {
+  const used = Object.fromEntries(Object.entries(fields).filter(([key]) => !unused.includes(key)));
+  return fieldSettings('', used, values).map(({ label, value }) => words.setting(label, value));
+};
+
+const architecture = (card: ArchitectureResult): string => {
+  const { numParams, multiplyAdds, learningRate } = card;
+  const [parameters, work] = [counted(numParams), counted(multiplyAdds)];
+  return words.architecture(text.app.architectures.name(card.id, card.label), [
+    architectureOf(card.architecture)?.label ?? card.architecture,
+    words.costs(parameters, work),
+    ...(learningRate === null ? [] : [words.setting(words.learningRate, String(learningRate))]),
+    ...changes(card),
+  ]);
+};
+
+const counted = (count: number | null): string => count?.toLocaleString('en') ?? words.unknown;
+
+/** Options that the budget changed. */
+function changes({ architecture: id, changedOptions }: ArchitectureResult): readonly string[] {
+  const fields = architectureOf(id)?.options ?? {};
+  const changed = Object.entries(changedOptions).flatMap(([key, value]) => {
+    const field = fields[key];
+    return field === undefined ? [] : [words.setting(field.label.toLowerCase(), field.toText(value))];
+  });
+  return changed.length === 0 ? [] : [words.changed(changed)];
+}
+
+function verdict(run: EvaluatedRun, { cautions }: Results): readonly string[] {
+  const { experiment, answer } = run;
+  // The cautions say it already.
+  const findings = findingsOf(run).filter(({ rule }) => rule !== 'stillImproving');
+  const verdicts = verdictsOf(answer);
+  const facts = verdictFacts(experiment, answer).join(' · ');
+  const header = [words.against, text.answer.overall, ...experiment.tasks.map(({ name }) => name)];
+  const rows = verdicts.map(({ against, overall, tasks }) => [
+    nameOfCardId(experiment, against),
+    ...[overall, ...tasks].map(comparison),
+  ]);
+  return [
+    escaped([verdictSentence(experiment, answer), ...findings.map(({ sentence }) => sentence)].join(' ')),
+    '',
+    ...bullets([
+      ...(answer.isProvisional ? [words.noVerdict] : []),
+      ...cautions,
+      facts,
+      ...(rows.length === 0 ? [] : [words.lowerBy]),
+    ]),
+    ...(rows.length === 0 ? [] : ['', ...table([header, ...rows])]),
+  ];
+}
+
+const comparison = ({ gain: { mean, low, high }, conclusion, isIdentical }: Comparison): string =>
+  words.comparison(
+    Number.isFinite(mean) ? text.answer.signed(mean) : '',
+    text.answer.interval(low, high),
+    isIdentical ? text.answer.identical : text.answer.conclusion(conclusion),
+  );
+
+function losses({ experiment, answer }: EvaluatedRun): readonly string[] {
+  const { outcomes } = text.verdict;
+  const header = [
+    outcomes.architecture.toLowerCase(),
+    ...experiment.tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind)),
+    `${text.answer.overall}: ${outcomes.gain}`,
+  ];
+  const rows = outcomesOf(experiment, answer).map(lossRow);
+  return [escaped(words.lossNote(gainFamiliesOf(answer))), '', ...table([header, ...rows])];
+}
+
+function lossRow({ name, answer: { tasks, gains } }: Outcome): readonly string[] {
+  const cells = tasks.map(({ loss: { mean, high } }, task) => {
+    if (!Number.isFinite(mean)) return text.cli.allDiverged;
+    const half = Number.isFinite(high) ? (high - mean).toPrecision(2) : '';
+    const loss = words.loss(mean.toPrecision(4), half);
+    const gain = gains?.perTask[task]?.mean;
+    return gain === undefined || !Number.isFinite(gain)
+      ? loss
+      : words.withGain(loss, text.answer.signed(gain));
+  });
+  if (gains === null) return [name, ...cells, text.verdict.outcomes.baseline];
+  const { mean, low, high } = gains.overall;
+  const gain = Number.isFinite(mean)
+    ? words.gain(text.answer.signed(mean), text.answer.interval(low, high))
+    : text.cli.allDiverged;
+  return [name, ...cells, gain];
+}
+
+function alarms(experiment: Experiment, { architectures }: Results): readonly string[] {
+  const all = architectures.flatMap((card) =>
+    card.alarms.map((alarm) =>
+      words.alarm(text.app.architectures.name(card.id, card.label), alarmText(experiment, alarm)),
+    ),
+  );
+  if (all.length === 0) return [words.noAlarms];
+  const left = all.length - MAX_ALARMS;
+  return left > 0 ? [...all.slice(0, MAX_ALARMS), words.moreAlarms(left)] : all;
+}
+
+/** A link is made of letters, digits and signs that mean nothing here; an address is one of the reader's own browser. */
+function again(
+  { experiment, fingerprint, ranOn, numThreads }: EvaluatedRun,
+  address: string,
+): readonly string[] {
+  const link = linkOf(experiment, fingerprint, thisRelease);
+  const { backend, build } = ranOn;
+  return [
+    address === '' ? `- ${words.linkWithoutPage}: \`#${link}\`` : `- ${words.link}: <${address}#${link}>`,
+    `- ${words.command}: \`npm run -s train -- 'LINK' --markdown\``,
+    ...bullets([words.versions(thisRelease, text.session.backendLabel(backend), build, numThreads)]),
+  ];
+}

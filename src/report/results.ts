@@ -1,0 +1,234 @@
+/**
+ * A run as one JSON object, for programs: losses and metrics of every architecture, gains, verdicts, alarms. Page and command write
+ * the same.
+ */
+
+import { type Fingerprint, fingerprintText } from '../analysis/fingerprint.ts';
+import { type Alarm, alarmsOf } from '../analysis/gateAlarms.ts';
+import { type GainLevels, isNegativeTransfer, ofTask } from '../analysis/pairs.ts';
+import { type EvaluationSize, type KeptEvaluations, reportedOf } from '../analysis/reported.ts';
+import type { Interval } from '../analysis/statistics.ts';
+import type { Matrix } from '../data/types.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { linkOf } from '../experiment/link/link.ts';
+import { thisRelease } from '../experiment/link/release.ts';
+import { budgetOf } from '../experiment/plan/budget.ts';
+import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
+import { withBaseline } from '../experiment/plan/trained.ts';
+import type { LevelGates } from '../results/results.ts';
+import { text } from '../text/text.ts';
+import type { Answer, CardAnswer, RunRecord } from './answer.ts';
+import { cautionsOf } from './cautions.ts';
+import { evaluationSizeOf } from './evaluations.ts';
+import type { NamedReproduction, RanOn } from './reproduction.ts';
+import type { TaskReport } from './taskReport.ts';
+import { scopeOf, type VerdictAgainst, verdictsOf } from './verdictWords.ts';
+
+const words = text.verdict;
+
+/** A run that was evaluated, whoever trained it. */
+export interface EvaluatedRun {
+  /** The user's, not that of `trainedExperimentOf`. */
+  readonly experiment: Experiment;
+  readonly answer: Answer;
+  readonly record: Pick<RunRecord, 'networks' | 'knownLosses'>;
+  /** Gates of the last evaluation, by id of the events. */
+  readonly gatesOf: (trainedId: string) => readonly LevelGates[];
+  /** As the session's `ready` event says. */
+  readonly measuredCorrelation: Matrix;
+  readonly ranOn: RanOn;
+  /** Null: not finished, or known to fewer digits than it was trained with. */
+  readonly fingerprint: Fingerprint | null;
+  /** Repetitions of a smaller plan whose result was seen first; null: none. */
+  readonly seenWithFewer: number | null;
+  /** Threads that trained; null: not known. */
+  readonly numThreads: number | null;
+  /** Null: not known. */
+  readonly stepsPerSecond: number | null;
+}
+
+export interface TaskResult {
+  readonly name: string;
+  readonly kind: string;
+  /** Test loss of each replica at its best step; null: diverged. */
+  readonly loss: readonly (number | null)[];
+  /** Test loss of each replica at the last evaluation. */
+  readonly finalLoss: readonly (number | null)[];
+  /** Of a binary task, as `loss`: area under the ROC curve, normalised entropy, and the loss by its name. */
+  readonly auc?: readonly (number | null)[];
+  /** 95 % interval of the mean area; of one file's test rows with their sampling error. */
+  readonly aucInterval?: readonly [low: number, high: number] | null;
+  readonly ne?: readonly (number | null)[];
+  readonly logLoss?: readonly (number | null)[];
+  /** Step at which `loss` was taken, the one of lowest validation score; null: diverged. */
+  readonly bestStep: readonly (number | null)[];
+  /** Replicas whose reported loss is far from that of the others. */
+  readonly isFar: readonly boolean[];
+  readonly hasLearnedNothing: boolean;
+  /** Of the reported loss, which is one of the two; null: every replica diverged. */
+  readonly mean: number | null;
+  /** 95 % t interval of the mean; null with fewer than two replicas. */
+  readonly interval: readonly [low: number, high: number] | null;
+  /** Means over replicas, of the reported loss. */
+  readonly metrics: Readonly<Record<string, number | null>>;
+}
+
+export interface ArchitectureResult {
+  readonly id: string;
+  readonly label: string;
+  readonly architecture: string;
+  readonly numParams: number | null;
+  readonly multiplyAdds: number | null;
+  /** Options that the budget changed, with their new values. */
+  readonly changedOptions: Readonly<Record<string, unknown>>;
+  /** Picked on validation; null when the card was not tuned. */
+  readonly learningRate: number | null;
+  readonly numDiverged: number;
+  readonly numStillImproving: number;
+  readonly tasks: readonly TaskResult[];
+  readonly gains: GainResult | null;
+  readonly alarms: readonly Alarm[];
+}
+
+/** Over the single-task baseline. */
+export interface GainResult {
+  readonly levels: GainLevels;
+  readonly tasks: readonly (Interval & { readonly isNegativeTransfer: boolean })[];
+  readonly overall: Interval;
+}
+
+export interface Results {
+  readonly backend: string;
+  readonly build: string;
+  readonly stepsPerSecond: number | null;
+  readonly architectures: readonly ArchitectureResult[];
+  readonly comparison: Omit<Answer, 'cards' | 'baseline'>;
+  /** The reference against each other card. */
+  readonly verdicts: readonly VerdictAgainst[];
+  /** What they speak of, in words. */
+  readonly holds: string;
+  /** What to know before believing them, in words. */
+  readonly cautions: readonly string[];
+  readonly fingerprint: string | null;
+}
+
+/** What a run has given. */
+export function resultsOf(run: EvaluatedRun): Results {
+  const { experiment, answer, ranOn, stepsPerSecond, fingerprint, seenWithFewer } = run;
+  const { cards, baseline: _, ...comparison } = answer;
+  return {
+    ...ranOn,
+    stepsPerSecond,
+    architectures: cards.map((card) => architectureResult(card, run)),
+    comparison,
+    verdicts: verdictsOf(answer),
+    holds: scopeOf(experiment),
+    cautions: [
+      ...(seenWithFewer === null ? [] : [words.cautions.raised(answer.numReplicas, seenWithFewer)]),
+      ...cautionsOf(experiment, answer),
+    ],
+    fingerprint: fingerprint === null ? null : fingerprintText(fingerprint),
+  };
+}
+
+/** Experiment and results as a file. `reproduction`: whether it is what the link promised; null where none did. */
+export const resultsJson = (run: EvaluatedRun, reproduction: NamedReproduction | null): string => {
+  const config = linkOf(run.experiment, null, thisRelease);
+  return `${JSON.stringify({ config, ...resultsOf(run), reproduction })}\n`;
+};
+
+function architectureResult(
+  card: CardAnswer,
+  { experiment, record, gatesOf }: EvaluatedRun,
+): ArchitectureResult {
+  const { cardId, trainedId, learningRate, numDiverged, numStillImproving } = card;
+  const budgeted = budgetOf(withBaseline(experiment)).cards.find((one) => one.card.id === cardId);
+  const config = budgeted?.card ?? experiment.cards.find(({ id }) => id === cardId);
+  const kept = record.networks.get(trainedId)?.kept;
+  const topology = config === undefined ? null : topologyOfCard(config, experiment);
+  if (config === undefined || kept === undefined) throw new Error(`There is nothing of card ${cardId}.`);
+  const evaluations = { kept, size: evaluationSizeOf(experiment), nullLosses: record.knownLosses.test };
+  return {
+    id: cardId,
+    label: config.name,
+    architecture: config.architecture,
+    numParams: budgeted?.costs?.parameters.total ?? null,
+    multiplyAdds: budgeted?.costs?.multiplyAdds.total ?? null,
+    changedOptions: Object.fromEntries((budgeted?.changed ?? []).map((key) => [key, config.options[key]])),
+    learningRate,
+    numDiverged,
+    numStillImproving,
+    tasks: experiment.tasks.map(({ name }, task) => taskResult(name, task, card, evaluations)),
+    gains: gainResult(card),
+    alarms: topology === null ? [] : alarmsOf(topology, gatesOf(trainedId)),
+  };
+}
+
+interface Evaluations {
+  readonly kept: KeptEvaluations;
+  readonly size: EvaluationSize;
+  /** Of the test rows, `[R * T]`. */
+  readonly nullLosses: readonly number[];
+}
+
+function taskResult(
+  name: string,
+  task: number,
+  card: CardAnswer,
+  { kept, size, nullLosses }: Evaluations,
+): TaskResult {
+  const report = card.tasks[task];
+  if (report === undefined) throw new Error(`There is nothing of task ${task}.`);
+  const valuesOf = (values: readonly number[]) => ofTask(values, task, size.numTasks).map(finiteOrNull);
+  const best = reportedOf(kept, size, 'bestValidation');
+  const { mean } = report.loss;
+  const loss = valuesOf(best.losses);
+  return {
+    name,
+    kind: report.kind,
+    loss,
+    ...(report.kind === 'binary' && {
+      auc: valuesOf(best.auc),
+      aucInterval: endsOf(report.auc),
+      ne: valuesOf(best.losses.map((value, index) => value / (nullLosses[index] ?? Number.NaN))),
+      logLoss: loss,
+    }),
+    finalLoss: valuesOf(reportedOf(kept, size, 'finalStep').losses),
+    bestStep: valuesOf(best.steps),
+    isFar: report.isFar,
+    hasLearnedNothing: report.hasLearnedNothing,
+    mean: finiteOrNull(mean),
+    interval: endsOf(report.loss),
+    metrics: metricsOf(report),
+  };
+}
+
+function endsOf(interval: Interval | null): readonly [low: number, high: number] | null {
+  return interval !== null && Number.isFinite(interval.low) ? [interval.low, interval.high] : null;
+}
+
+function metricsOf({
+  kind,
+  loss,
+  normalisedLoss,
+  r2,
+  auc,
+  excess,
+}: TaskReport): Readonly<Record<string, number | null>> {
+  const [main, normalised] = [finiteOrNull(loss.mean), finiteOrNull(normalisedLoss.mean)];
+  const aboveFloor = finiteOrNull(excess?.mean ?? Number.NaN);
+  return kind === 'binary'
+    ? { logLoss: main, normalisedEntropy: normalised, auc: finiteOrNull(auc?.mean ?? Number.NaN), aboveFloor }
+    : { mse: main, mseOverVariance: normalised, r2: finiteOrNull(r2?.mean ?? Number.NaN), aboveFloor };
+}
+
+function gainResult({ gains }: CardAnswer): GainResult | null {
+  if (gains === null) return null;
+  const tasks = gains.perTask.map((gain) => ({ ...gain, isNegativeTransfer: isNegativeTransfer(gain) }));
+  return { levels: gains.levels, tasks, overall: gains.overall };
+}
+
+/** JSON has no NaN. */
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

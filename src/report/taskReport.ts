@@ -1,0 +1,70 @@
+/** What is reported of one card on one task: test metrics with their intervals. Part of `answer.ts`. */
+import { aucInterval } from '../analysis/aucInterval.ts';
+import { ofTask } from '../analysis/pairs.ts';
+import type { ReportedLosses } from '../analysis/reported.ts';
+import { farReplicas } from '../analysis/robust.ts';
+import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
+import { hasLearnedNothing } from '../analysis/verdict.ts';
+import { overlapOf, resplits, sharesRows } from '../data/copies.ts';
+import type { Experiment, TaskKind } from '../experiment/experiment.ts';
+import type { ReportedNetworks } from './reportedNetworks.ts';
+
+/** Reported test metrics of one card on one task: means over replicas with 95 % t intervals, as of `tInterval`. */
+export interface TaskReport {
+  readonly kind: TaskKind;
+  /** Mean squared error or log loss. */
+  readonly loss: Interval;
+  /** MSE / Var or normalised entropy: the loss as a share of that of the best constant. */
+  readonly normalisedLoss: Interval;
+  /** Loss above the floor, which no model can go below; null where the floor is not known. */
+  readonly excess: Interval | null;
+  /** 1 - MSE / Var; null for a binary task. */
+  readonly r2: Interval | null;
+  /** Area under the ROC curve; null for a regression task. */
+  readonly auc: Interval | null;
+  /** See the function of this name: nothing better than a constant. */
+  readonly hasLearnedNothing: boolean;
+  /** Replicas whose loss is far from that of the others, `[R]`: see `farReplicas`. */
+  readonly isFar: readonly boolean[];
+}
+
+/** The report on the task at `task` from what is reported of a card and what is known of its rows. */
+export const taskReportOf = (
+  { losses, auc }: ReportedLosses,
+  task: number,
+  experiment: Experiment,
+  known: ReportedNetworks['knownLosses'],
+): TaskReport => {
+  const numTasks = experiment.tasks.length;
+  const kind = experiment.tasks[task]?.kind ?? 'regression';
+  const overlap = overlapOf(experiment.data);
+  const intervalOf = (values: readonly number[]) => tInterval(ofTask(values, task, numTasks), LEVEL, overlap);
+  const normalised = losses.map((loss, index) => loss / (known.test[index] ?? Number.NaN));
+  const isBinary = kind === 'binary';
+  return {
+    kind,
+    loss: intervalOf(losses),
+    normalisedLoss: intervalOf(normalised),
+    excess: known.floor.every(Number.isFinite)
+      ? intervalOf(losses.map((loss, index) => loss - (known.floor[index] ?? 0)))
+      : null,
+    r2: isBinary ? null : intervalOf(normalised.map((share) => 1 - share)),
+    auc: isBinary ? aucIntervalOf(ofTask(auc, task, numTasks), task, experiment, known) : null,
+    hasLearnedNothing: hasLearnedNothing(ofTask(normalised, task, numTasks), overlap),
+    isFar: farReplicas(ofTask(losses, task, numTasks)),
+  };
+};
+
+/** Where all repetitions have the same test rows, none of them shows the sampling error of those: it is added. Other splits show it. */
+const aucIntervalOf = (
+  values: readonly number[],
+  task: number,
+  { data }: Experiment,
+  { numPositive, numNegative }: ReportedNetworks['knownLosses'],
+): Interval =>
+  sharesRows(data) && !resplits(data)
+    ? aucInterval(values, LEVEL, {
+        numPositive: numPositive?.[task] ?? 0,
+        numNegative: numNegative?.[task] ?? 0,
+      })
+    : tInterval(values, LEVEL, overlapOf(data));

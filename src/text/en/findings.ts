@@ -1,0 +1,94 @@
+/** English texts: what the numbers of a finished run say, sentence by sentence. */
+import { listed } from './plural.ts';
+
+export const findingsText = {
+  notYet: 'What the numbers say comes with the end of the run.',
+  nothing: 'The numbers of this run support no further statement.',
+  show: { verdict: 'Show verdict', curves: 'Show curves', results: 'Show result', gates: 'Show weights' },
+
+  range: (low: string, high: string) => (low === high ? low : `${low} to ${high}`),
+  inAll: (count: number) => `in all ${count} repetitions`,
+  inSome: (name: string, count: number, total: number) => `${name} in ${count} of ${total} repetitions`,
+
+  bestFirst: (cards: readonly string[]) =>
+    `Nothing was learned that helps on validation rows, whose loss is lowest at step 0, before training: ${listed(cards)}.`,
+  fewReplicas: (count: number) =>
+    `${count === 1 ? 'One repetition does' : `${count} repetitions do`} not tell a difference from chance: a verdict needs at least 3.`,
+  diverged: (name: string, count: number, total: number) =>
+    count === total
+      ? `Every repetition of ${name} diverged, so nothing is said of it.`
+      : `${count} of ${total} repetitions of ${name} diverged and ${count === 1 ? 'is' : 'are'} left out of what is said of it.`,
+  improving: (cards: readonly string[]) =>
+    `Best at the last step, with losses that were still falling: ${listed(cards)}. More steps may change all of this.`,
+
+  ahead: (reference: string, rival: string, isOfAll: boolean) =>
+    isOfAll
+      ? `${reference} is ahead of all others, of ${rival} by the least: its loss is`
+      : `${reference} is ahead of ${rival}: its loss is`,
+  behind: (reference: string, rival: string) => `${rival} is ahead of ${reference}, whose loss is`,
+  clear: (
+    who: string,
+    { size, isLower, count, total }: { size: string; isLower: boolean; count: number; total: number },
+    where: string,
+  ) => `${who} ${size} ${isLower ? 'lower' : 'higher'}, in ${count} of ${total} repetitions, ${where}.`,
+  practicallyEqual: (reference: string, rival: string, margin: string, where: string) =>
+    `${reference} and ${rival} are practically equal: their difference is smaller than ${margin}, ${where}.`,
+  identical: (reference: string, rival: string, count: number) =>
+    `${reference} and ${rival} have the very same losses in all ${count} repetitions.`,
+  undecided: (reference: string, rival: string, where: string, parts: readonly string[]) =>
+    `Whether ${reference} or ${rival} is ahead cannot be told, ${where}: ${parts.join('; ')}.`,
+  where: (fairness: string, scope: string) => `${fairness}, ${scope}`,
+  also: (sentence: string, parts: readonly string[]) =>
+    parts.length === 0 ? sentence : `${sentence.replace(/\.$/, '')} (${parts.join('; ')}).`,
+
+  sharing: {
+    onTask: (task: string, change: string) => `${task} (loss ${change})`,
+    gains: (tasks: readonly string[]) => `gains on ${listed(tasks)}`,
+    loses: (tasks: readonly string[]) => `loses on ${listed(tasks)}`,
+    unclear: (tasks: readonly string[]) => `on ${listed(tasks)} it cannot be told`,
+    sentence: (card: string, clear: readonly string[], unclear: string | null) =>
+      `Against one network per task, ${card} ${clear.join(' and ')}${unclear === null ? '' : `; ${unclear}`}.`,
+    none: (card: string) =>
+      `Whether ${card} gains or loses against one network per task cannot be told on any task.`,
+  },
+
+  borrowing: (
+    {
+      level,
+      task,
+      lender,
+      share,
+      isMost,
+      count,
+    }: {
+      level: number;
+      task: string;
+      lender: string;
+      share: string;
+      isMost: boolean;
+      count: number;
+    },
+    fit: string,
+  ) =>
+    `At level ${level}, ${task} takes ${share} of its output from ${lender}’s experts in all ${count} repetitions${isMost ? ', more than from those of any other task' : ''}${fit}.`,
+  alone: (
+    { level, task, share, count }: { level: number; task: string; share: string; count: number },
+    gain: string,
+    fit: string,
+  ) =>
+    `At level ${level}, ${task} borrows next to nothing: at most ${share} of its output comes from the experts of any other task, in all ${count} repetitions${gain}${fit}.`,
+  gain: {
+    positive: ', and yet it gains from learning together',
+    negative: ', and it loses by learning together',
+    unclear: ', and no gain from learning together can be told',
+  },
+  correlation: { asked: 'correlation', measured: 'measured correlation' },
+  fits: (correlation: string, value: string) => `; that fits their ${correlation} of ${value}`,
+  doesNotFit: (correlation: string, value: string) =>
+    `; their ${correlation} of ${value} does not suggest that`,
+  isAside: (correlation: string, value: string) => `; they have a ${correlation} of ${value}`,
+  fitsAll: (correlation: string, value: string) =>
+    `; that fits: its strongest ${correlation} with another task is ${value}`,
+  suggestsOtherwise: (correlation: string, value: string, other: string) =>
+    `; its ${correlation} of ${value} with ${other} suggests otherwise`,
+} as const;

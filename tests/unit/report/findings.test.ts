@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { standardDeviation, tQuantile } from '../../../src/analysis/statistics.ts';
+import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
+import { type FoundRun, findingsOf, type RuleId, rules } from '../../../src/report/findings/findings.ts';
+import { markdownReport } from '../../../src/report/markdown.ts';
+import type { LevelGates } from '../../../src/results/results.ts';
+import { text } from '../../../src/text/text.ts';
+import { evaluated, experimentOf, type MadeUp } from './answered.ts';
+
+const experiment = experimentOf(['adattSp', 'ple']);
+
+const sentenceOf = (rule: RuleId, run: FoundRun) => rules[rule](run)?.sentence;
+
+const ruleIdsOf = (run: FoundRun) => findingsOf(run).map(({ rule }) => rule);
+
+/** At every level the unit of task 1 gives task 2 those weights, replica by replica; experts are equally loud. */
+function gatesWith(weights: readonly number[]): readonly LevelGates[] {
+  const [card] = experiment.cards;
+  const topology = card === undefined ? null : topologyOfCard(card, experiment);
+  return (topology?.levels ?? []).map(({ units, experts }) => {
+    const cells = (weightOf: (u: number, e: number, weight: number) => number) =>
+      new Float32Array(
+        weights.flatMap((weight) => units.flatMap((_, u) => experts.map((__, e) => weightOf(u, e, weight)))),
+      );
+    const isOwn = (u: number, e: number) => units[u]?.owner === experts[e]?.owner;
+    const ofOwner = (e: number) => experts.filter(({ owner }) => owner === experts[e]?.owner).length;
+    const perExpert = new Float32Array(weights.length * experts.length);
+    return {
+      // With its native weight of 1 the whole is 2 where a task has one expert.
+      gateMean: cells((u, e, weight) => (isOwn(u, e) ? 1 - weight : weight) / ofOwner(e)),
+      gateStd: cells(() => 0),
+      native: cells((u, e) => (isOwn(u, e) ? 1 / ofOwner(e) : 0)),
+      expertRms: perExpert.map(() => 1),
+      sparsity: perExpert,
+      deadFraction: perExpert,
+    };
+  });
+}
+
+describe('findings', () => {
+  it('say who is ahead only where the interval leaves out 0, and with its ends', () => {
+    const loss = fc.double({ min: 0.2, max: 1.2, noNaN: true });
+    fc.assert(
+      fc.property(loss, loss, (A, B) => {
+        const run = evaluated(experiment, { losses: { A, B } });
+        const [reference, rival] = run.answer.cards.map(({ reported }) => reported.losses);
+        const ratios = [0, 1, 2, 3, 4].map((replica) => {
+          const of = (task: number) =>
+            Math.log((rival?.[2 * replica + task] ?? 0) / (reference?.[2 * replica + task] ?? 0));
+          return (of(0) + of(1)) / 2;
+        });
+        const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / 5;
+        const half = (tQuantile(0.95, 4) * standardDeviation(ratios)) / Math.sqrt(5);
+        const [low, high] = [mean - half, mean + half];
+        const sentence = sentenceOf('overall', run) ?? '';
+        expect(/^AdaTT-sp is ahead of PLE/.test(sentence)).toBe(low > 0);
+        expect(/^PLE is ahead of AdaTT-sp/.test(sentence)).toBe(high < 0);
+        if (low <= 0 && high >= 0) expect(sentence).toMatch(/cannot be told|practically equal/);
+        else
+          for (const end of [low, high])
+            expect(sentence).toContain(text.answer.percent(Math.abs(1 - Math.exp(-end))));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('say who borrows only what every repetition shows, beside the correlation', () => {
+    const weight = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(weight, { minLength: 5, maxLength: 5 }), (weights) => {
+        const run = { ...evaluated(experiment, { losses: {} }), gatesOf: () => gatesWith(weights) };
+        const shares = weights.map((one) => Math.fround(one) / 2);
+        const [least, most] = [Math.min(...shares), Math.max(...shares)];
+        // Not at the edges, where the rounding of float32 decides.
+        fc.pre(Math.abs(least - 0.1) > 1e-4 && Math.abs(most - 0.05) > 1e-4);
+        expect(rules.borrowing(run) !== null).toBe(least >= 0.1);
+        expect(rules.alone(run) !== null).toBe(most < 0.05);
+        if (least >= 0.1)
+          expect(sentenceOf('borrowing', run)).toMatch(
+            /in all 5 repetitions; that fits their correlation of 0\.9\.$/,
+          );
+        if (most < 0.05)
+          expect(sentenceOf('alone', run)).toMatch(
+            /its correlation of 0\.9 with Task \d suggests otherwise\.$/,
+          );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('say nothing of gates from two repetitions', () => {
+    const run = { ...evaluated(experiment, { losses: {} }), gatesOf: () => gatesWith([0.8, 0.8]) };
+    expect([rules.borrowing(run), rules.alone(run)]).toEqual([null, null]);
+  });
+
+  it('say of one repetition that it tells nothing, and nothing before the end', () => {
+    const one = evaluated(experimentOf(['adattSp', 'ple'], 1), { losses: { A: 0.5, B: 0.8 } });
+    expect(ruleIdsOf(one)).toEqual(['fewReplicas']);
+    expect(ruleIdsOf(evaluated(experiment, { losses: { A: 0.5, B: 0.8 }, step: 50 }))).toEqual([]);
+  });
+
+  it('say of identical cards that they are, and of an undecided pair what would settle it', () => {
+    const equal = evaluated(experimentOf(['adattSp', 'adattSp']), { losses: {}, isExact: true });
+    expect(sentenceOf('overall', equal)).toBe(
+      'A · AdaTT-sp and B · AdaTT-sp have the very same losses in all 5 repetitions.',
+    );
+    const open = evaluated(experiment, { losses: { A: 0.5, B: 0.51 } });
+    expect(sentenceOf('overall', open)).toMatch(
+      /^Whether AdaTT-sp or PLE is ahead cannot be told, at equal parameters, .* \d+ repetitions decide 3\.0 %\.$/,
+    );
+  });
+
+  it('count what is left out, and tell best at the first step from best at the last', () => {
+    const given: MadeUp = { losses: { A: Number.NaN, B: 0.5 } };
+    expect(sentenceOf('diverged', evaluated(experiment, given))).toBe(
+      'Every repetition of AdaTT-sp diverged, so nothing is said of it.',
+    );
+    const improving = evaluated(experiment, { losses: {}, improving: ['B'] });
+    expect(sentenceOf('stillImproving', improving)).toMatch(/: PLE in 5 of 5 repetitions\. More steps/);
+    expect(sentenceOf('bestFirst', improving)).toBeUndefined();
+    const cards = improving.answer.cards.map((card) =>
+      card.cardId === 'A'
+        ? {
+            ...card,
+            reported: { ...card.reported, steps: card.reported.steps.map((step, at) => (at < 6 ? 0 : step)) },
+          }
+        : card,
+    );
+    const first = { ...improving, answer: { ...improving.answer, cards } };
+    expect(sentenceOf('bestFirst', first)).toMatch(/before training: AdaTT-sp in 3 of 5 repetitions\.$/);
+  });
+
+  it('stand in the report as on the page', () => {
+    const run = evaluated(experiment, { losses: { A: 0.5, B: 0.8 } });
+    const report = markdownReport(run, '').replaceAll('\\', '');
+    const findings = findingsOf(run);
+    expect(findings.map(({ rule }) => rule)).toEqual(['overall', 'sharing']);
+    for (const { sentence } of findings) expect(report).toContain(` ${sentence}`);
+  });
+});
