@@ -1,23 +1,31 @@
 /** All presets at a glance: what each shows, how large it is, about how long it takes. */
-import { useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { type Preset, presets, secondsOfPreset } from '../../src/presets/presets.ts';
+import { experimentOfRecipe } from '../../src/presets/recipeExperiments.ts';
+import { type Recipe, recipes } from '../../src/table/recipes.ts';
 import { text } from '../../src/text/text.ts';
+import { openImport } from '../files/chooseCsv.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
-import { type Playground, usePlayground } from '../state/playground.ts';
-import { pointControllersOf } from '../state/sweep/pointControllers.ts';
+import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { MatrixPicture } from './MatrixPicture.tsx';
+import { openPreset } from './openPreset.ts';
 import styles from './PresetGallery.module.css';
 import { useCurrentPreset } from './PresetHint.tsx';
+import { seenStories } from './seenStories.ts';
 
 const words = text.presetGallery;
+
+const chapters = [...new Set(presets.map(({ chapter }) => chapter))];
 
 export function PresetGallery() {
   const { view } = usePlayground();
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const current = useCurrentPreset();
+  const [seen] = useState(seenStories);
   useEffect(() => dialog.current?.showModal(), []);
   const close = (): void => dialog.current?.close();
   return (
@@ -33,10 +41,30 @@ export function PresetGallery() {
         <Button look="quiet" icon="close" aria-label={words.close} title={words.close} onClick={close} />
         <p>{words.intro}</p>
       </div>
+      {chapters.map((chapter) => (
+        <section key={chapter} aria-label={words.chapters[chapter]}>
+          <h3 className={styles['chapter']}>{words.chapters[chapter]}</h3>
+          <ul className={styles['grid']}>
+            {presets
+              .filter((preset) => preset.chapter === chapter)
+              .map((preset) => (
+                <li key={preset.id}>
+                  <PresetCard
+                    preset={preset}
+                    isCurrent={preset === current}
+                    isSeen={seen.has(preset.id)}
+                    onOpened={close}
+                  />
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+      <h3 className={styles['chapter']}>{words.filesTitle}</h3>
       <ul className={styles['grid']}>
-        {presets.map((preset) => (
-          <li key={preset.id}>
-            <PresetCard preset={preset} isCurrent={preset === current} onOpened={close} />
+        {recipes.map((recipe) => (
+          <li key={recipe.id}>
+            <RecipeCard recipe={recipe} onOpened={close} />
           </li>
         ))}
       </ul>
@@ -44,21 +72,56 @@ export function PresetGallery() {
   );
 }
 
-interface CardProps {
+interface PresetCardProps {
   readonly preset: Preset;
   /** The experiment on the page is this one. */
   readonly isCurrent: boolean;
+  /** It was opened in this browser. */
+  readonly isSeen: boolean;
   readonly onOpened: () => void;
 }
 
-function PresetCard({ preset, isCurrent, onOpened }: CardProps) {
+function PresetCard({ preset, isCurrent, isSeen, onOpened }: PresetCardProps) {
   const playground = usePlayground();
-  const id = useId();
-  const { title, hint } = preset;
   const open = (): void => {
     onOpened();
-    openPreset(playground, preset);
+    void openPreset(playground, preset);
   };
+  const { title, hint, experiment } = preset;
+  const picture = <MatrixPicture matrix={experiment.data.correlation} />;
+  const shown = { title, hint, tags: tagsOf(preset), picture, isCurrent, isSeen };
+  return <Card {...shown} onOpen={open} />;
+}
+
+/** An experiment on a file that is known by name, which the page then asks for. */
+function RecipeCard({ recipe, onOpened }: { readonly recipe: Recipe; readonly onOpened: () => void }) {
+  const playground = usePlayground();
+  const { id } = recipe;
+  const { label, story, tasks } = text.recipes[id];
+  const experiment = useMemo(() => experimentOfRecipe(id), [id]);
+  if (experiment === undefined) return null;
+  const open = (): void => {
+    onOpened();
+    const opening = { message: words.opened(label), problemsTitle: String };
+    openExperiment(playground, { experiment, problems: [] }, opening);
+    openImport(playground, null);
+  };
+  const tags = [words.tasks(tasks.length), words.architectures(experiment.cards.length), words.needsFile];
+  return <Card title={label} hint={story} tags={tags} onOpen={open} />;
+}
+
+interface CardProps {
+  readonly title: string;
+  readonly hint: string;
+  readonly tags: readonly string[];
+  readonly picture?: ReactNode;
+  readonly isCurrent?: boolean;
+  readonly isSeen?: boolean;
+  readonly onOpen: () => void;
+}
+
+function Card({ title, hint, tags, picture, isCurrent = false, isSeen = false, onOpen }: CardProps) {
+  const id = useId();
   return (
     <button
       type="button"
@@ -66,11 +129,12 @@ function PresetCard({ preset, isCurrent, onOpened }: CardProps) {
       aria-current={isCurrent}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-hint ${id}-tags`}
-      onClick={open}
+      onClick={onOpen}
     >
       <span id={`${id}-title`} className={styles['title']}>
         {title}
       </span>
+      {picture}
       <span id={`${id}-hint`} className={styles['hint']}>
         {hint}
       </span>
@@ -80,7 +144,12 @@ function PresetCard({ preset, isCurrent, onOpened }: CardProps) {
             <Icon name="check" /> {words.current}
           </span>
         )}
-        {tagsOf(preset).map((tag) => (
+        {isSeen && !isCurrent && (
+          <span className={styles['seen']}>
+            <Icon name="check" /> {words.seen}
+          </span>
+        )}
+        {tags.map((tag) => (
           <span key={tag}>{tag}</span>
         ))}
       </span>
@@ -96,17 +165,4 @@ function tagsOf(preset: Preset): readonly string[] {
     ...(preset.sweep === null ? [] : [words.sweep(preset.sweep.values.length)]),
     words.duration(formatDuration(secondsOfPreset(preset))),
   ];
-}
-
-/** Opens a preset in place of the experiment shown, and the tab that its story is told on. */
-export function openPreset(playground: Playground, preset: Preset): void {
-  const { view } = playground;
-  const { title, experiment } = preset;
-  const opening = { message: text.presetGallery.opened(title), problemsTitle: String };
-  openExperiment(playground, { experiment, problems: [] }, opening);
-  if (preset.sweep !== null) {
-    const { axisId, range, numPoints } = preset.sweep;
-    pointControllersOf(playground).sweep.setDraft({ axisId, range, numPoints, leftOutIds: [] });
-    view.setState({ tab: 'sweep' });
-  } else if (view.getState().tab === 'sweep') view.setState({ tab: 'compare' });
 }

@@ -23,7 +23,7 @@ function howSurely({ id }: Preset): string {
   const proof: Readonly<Record<string, { readonly held: number; readonly seeds: readonly number[] }>> =
     proofs;
   const known = proof[id];
-  return known === undefined ? '' : text.presetGallery.proof(known.held, known.seeds.length);
+  return known === undefined ? '' : text.presetHint.proof(known.held, known.seeds.length);
 }
 
 /** Which preset the experiment shown is; undefined when it is none, or no longer. */

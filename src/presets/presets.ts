@@ -16,7 +16,7 @@ import { estimatedSeconds, type MeasuredWork } from '../experiment/plan/work.ts'
 import { type SweepPlan, type SweepRange, sweepAxisOf, sweepValues } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import type { Claim } from './claims.ts';
-import { type Story, stories } from './stories.ts';
+import { type Chapter, type Story, stories } from './stories.ts';
 
 const words = text.presets;
 
@@ -25,6 +25,7 @@ const names = text.presetNames;
 export interface Preset {
   /** Also what `npm run train` takes. */
   readonly id: string;
+  readonly chapter: Chapter;
   readonly title: string;
   /** What to look at, one sentence. */
   readonly hint: string;
@@ -46,7 +47,8 @@ type PresetId = keyof typeof stories;
 const presetFrom = (id: PresetId): Preset => {
   const story: Story = stories[id];
   const experiment = experimentOf(story);
-  return { id, ...words[id], experiment, sweep: sweepOf(story, experiment), claims: story.claims };
+  const { chapter, claims } = story;
+  return { id, chapter, ...words[id], experiment, sweep: sweepOf(story, experiment), claims };
 };
 
 function experimentOf(story: Story): Experiment {

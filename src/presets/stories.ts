@@ -8,8 +8,12 @@ import type { TaskConfig } from '../experiment/experiment.ts';
 import type { SweepRange } from '../sweep/sweep.ts';
 import type { Claim } from './claims.ts';
 
+/** Where in the gallery a story stands: what to begin with, where sharing pays, where it hurts, what a part of a network is good for. */
+export type Chapter = 'start' | 'pays' | 'hurts' | 'ablations';
+
 /** How a preset differs from the default experiment. */
 export interface Story {
+  readonly chapter: Chapter;
   /** A first. */
   readonly cards: readonly StoryCard[];
   readonly numTasks: number;
@@ -47,6 +51,14 @@ const hiddenFeatures = (numFeatures: number, numCommonFeatures: number = numFeat
   numCommonFeatures,
 });
 
+/** Cells above the diagonal for neighbours in groups of these sizes: alike within a group, unrelated across. */
+const inGroups = (sizes: readonly number[], correlation: number): readonly number[] => {
+  const groups = sizes.flatMap((size, group) => Array.from({ length: size }, () => group));
+  return groups.flatMap((group, at) =>
+    groups.slice(at + 1).map((other) => (other === group ? correlation : 0)),
+  );
+};
+
 /** The line of that card crosses 0 between correlations of 0.4 and 1. */
 const crossing = (card: string): readonly Claim[] => [
   { kind: 'swept', card, value: -0.5, is: 'below' },
@@ -57,6 +69,7 @@ const crossing = (card: string): readonly Claim[] => [
 /** All stories, in the order in which they are best met. */
 export const stories = {
   looselyRelated: {
+    chapter: 'start',
     cards: cards(['adattSp', 'ple']),
     numTasks: 2,
     correlation: [0.2],
@@ -70,6 +83,7 @@ export const stories = {
     ],
   },
   identical: {
+    chapter: 'pays',
     cards: cards(['adattSp', 'ple', 'sharedBottom']),
     numTasks: 2,
     correlation: [1],
@@ -82,6 +96,7 @@ export const stories = {
     ],
   },
   groups: {
+    chapter: 'start',
     cards: cards(['adattSp', 'ple', 'mmoe']),
     numTasks: 5,
     correlation: [0.9, 0, 0, 0, 0, 0, 0, 0.9, 0, 0],
@@ -97,19 +112,36 @@ export const stories = {
       { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
     ],
   },
+  manyGroups: {
+    chapter: 'pays',
+    cards: cards(['adattSp', 'ple', 'mmoe', 'crossStitch', 'sharedBottom']),
+    numTasks: 8,
+    correlation: inGroups([3, 3, 2], 0.95),
+    eachTask: { noise: 0.25, labelFraction: 0.1 },
+    data: { ...hiddenFeatures(8, 0), numTrainRows: 14_000 },
+    training: { batchSize: 256, numSteps: 1000, numReplicas: 12, learningRate: 0.01 },
+    claims: [
+      { kind: 'verdict', against: 'B', task: null, is: 'better' },
+      { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
+      { kind: 'verdict', against: 'D', task: null, is: 'notWorse' },
+      { kind: 'verdict', against: 'E', task: null, is: 'notBetter' },
+    ],
+  },
   opposite: {
+    chapter: 'pays',
     cards: cards(['adattSp', 'crossStitch', 'sharedBottom']),
     numTasks: 2,
     correlation: [-1],
     eachTask: { labelFraction: 0.1, noise: 0.5 },
     data: { ...hiddenFeatures(12), numTrainRows: 20_000 },
-    training: { batchSize: 256, numSteps: 1000 },
+    training: { batchSize: 256, numSteps: 1000, numReplicas: 12 },
     claims: [
       { kind: 'gain', card: 'B', task: null, is: 'better' },
       { kind: 'gain', card: 'C', task: null, is: 'better' },
     ],
   },
   unrelated: {
+    chapter: 'hurts',
     cards: cards(['adattSp', 'mmoe', 'sharedBottom'], { levelDims: [[8], [8]] }),
     numTasks: 3,
     correlation: [0, 0, 0],
@@ -123,6 +155,7 @@ export const stories = {
     ],
   },
   sparse: {
+    chapter: 'pays',
     cards: cards(['adattSp', 'mmoe', 'sharedBottom']),
     numTasks: 3,
     correlation: [0.9, 0.7, 0.7],
@@ -137,6 +170,7 @@ export const stories = {
     ],
   },
   figure3: {
+    chapter: 'start',
     cards: cards(['adattSp', 'ple']),
     numTasks: 3,
     correlation: [0.9, 0.05, 0.05],
@@ -149,6 +183,7 @@ export const stories = {
     ],
   },
   residual: {
+    chapter: 'ablations',
     cards: [
       { architecture: 'adattSp', name: 'withResidual' },
       { architecture: 'adattSp', name: 'withoutResidual', options: { residual: false } },
@@ -164,6 +199,7 @@ export const stories = {
     ],
   },
   mlmmoe: {
+    chapter: 'ablations',
     cards: cards(['mmoe', 'mlmmoe']),
     numTasks: 3,
     correlation: [0.9, 0.1, 0.1],
@@ -172,6 +208,7 @@ export const stories = {
     claims: [{ kind: 'verdict', against: 'B', task: null, is: 'notWorse' }],
   },
   sampleDependent: {
+    chapter: 'pays',
     cards: cards(['adattSp', 'mmoe', 'crossStitch']),
     numTasks: 2,
     correlation: [0.9],
@@ -185,6 +222,7 @@ export const stories = {
     ],
   },
   sweep: {
+    chapter: 'hurts',
     cards: cards(['sharedBottom', 'mmoe', 'ple', 'adattSp'], { levelDims: [[8], [8]] }),
     numTasks: 2,
     correlation: [0.9],

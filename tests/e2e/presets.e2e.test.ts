@@ -1,7 +1,8 @@
 /** The gallery of presets: what each is about, opened from the bar and from an empty page, by pointer and by keyboard. */
 import type { Page } from 'playwright-core';
+import { recipes } from '../../src/table/recipes.ts';
 import { text } from '../../src/text/text.ts';
-import { barButton, field, press, results } from './harness/playground.ts';
+import { bar, barButton, field, press, results } from './harness/playground.ts';
 import { screenshot } from './harness/screenshot.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -18,7 +19,9 @@ test('says what each preset shows, marks the one that is open, and gives the foc
   await press(page, menu.presets);
   await gallery(page).waitFor();
   const { groups } = text.presets;
-  expect(await gallery(page).getByRole('listitem').count()).toBe(Object.keys(text.presets).length);
+  expect(await gallery(page).getByRole('listitem').count()).toBe(
+    Object.keys(text.presets).length + recipes.length,
+  );
   expect(await gallery(page).locator('[aria-current="true"]').count()).toBe(0);
   expect(await card(page, groups).textContent()).toContain(groups.hint);
   expect(await card(page, groups).textContent()).toContain(text.presetGallery.tasks(5));
@@ -52,6 +55,28 @@ test('opens from an empty page, with the keyboard alone', async ({ openPage }) =
   await expect.poll(() => numTasks(page).inputValue()).toBe('4');
 });
 
+test('opens on its recorded run and the tab it speaks of, by keyboard; Play trains it; it stays ticked', async ({
+  openPage,
+}) => {
+  const page = await openPage({ path: '#tasks=4&seed=9' });
+  await press(page, menu.presets);
+  const { figure3 } = text.presets;
+  expect(await card(page, figure3).textContent()).not.toContain(text.presetGallery.seen);
+  await card(page, figure3).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: text.app.tabs.gates, selected: true }).waitFor();
+  await results(page).getByText(figure3.hint).waitFor();
+  const recorded = bar(page).getByText(text.app.run.phase.recorded, { exact: true });
+  await recorded.waitFor();
+  await barButton(page, text.app.run.play).click();
+  await recorded.waitFor({ state: 'hidden' });
+  await page.reload();
+  await press(page, menu.presets);
+  await card(page, text.presets.groups).click();
+  await press(page, menu.presets);
+  expect(await card(page, figure3).textContent()).toContain(text.presetGallery.seen);
+});
+
 test('leads to the tab that tells the story', async ({ openPage }) => {
   const page = await openPage({ path: '#tasks=4' });
   const isSelected = (tab: 'sweep' | 'compare') =>
@@ -82,5 +107,23 @@ test('fits any window, light and dark', async ({ openPage }) => {
     expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
     await card(page, text.presets.looselyRelated).scrollIntoViewIfNeeded();
     await screenshot(page, `presets-${width}-${theme}`);
+  }
+});
+
+test('has what is trained on files known by name, and asks for the file', async ({ openPage }) => {
+  const page = await openPage();
+  await press(page, menu.presets);
+  for (const { label, story, links, tasks } of Object.values(text.recipes)) {
+    const entry = card(page, { title: label });
+    expect(await entry.textContent()).toContain(story);
+    await entry.click();
+    const panel = page.getByRole('dialog', { name: text.app.ownData.title });
+    await panel.getByText(text.ownData.choose.awaited(label)).waitFor();
+    const offer = panel.getByRole('link', { name: text.ownData.choose.links.file });
+    expect(await offer.getAttribute('href')).toBe(links.file);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.url()).toContain(`tasks=${tasks.length}`);
+    await page.getByRole('alert').first().waitFor();
+    expect(await barButton(page, text.app.run.play).isDisabled()).toBe(true);
   }
 });

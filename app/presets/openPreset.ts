@@ -1,0 +1,41 @@
+/** Opens a preset: its experiment, the run of it that was trained before, and the tab that its sentence speaks of. */
+import type { Preset } from '../../src/presets/presets.ts';
+import { text } from '../../src/text/text.ts';
+import { showRecording } from '../state/finishedRuns.ts';
+import { openExperiment } from '../state/link/openExperiment.ts';
+import type { Playground } from '../state/playground.ts';
+import type { Tab } from '../state/stores/viewStore.ts';
+import { pointControllersOf } from '../state/sweep/pointControllers.ts';
+import { noteSeenStory } from './seenStories.ts';
+
+/** Each a download of its own, by path from here. */
+const recordings: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>(
+  '../recorded/presets/*.json',
+  { query: '?raw', import: 'default' },
+);
+
+/**
+ * What was trained before goes away at once, so that no preset is read beside the results of another experiment. Where the
+ * recorded run cannot be downloaded, the invitation to press Play stays.
+ */
+export async function openPreset(playground: Playground, preset: Preset): Promise<void> {
+  const { run, view } = playground;
+  const { id, title, experiment, sweep } = preset;
+  const opening = { message: text.presetGallery.opened(title), problemsTitle: String };
+  run.reset();
+  openExperiment(playground, { experiment, problems: [] }, opening);
+  if (sweep !== null) {
+    const { axisId, range, numPoints } = sweep;
+    pointControllersOf(playground).sweep.setDraft({ axisId, range, numPoints, leftOutIds: [] });
+  }
+  view.setState({ tab: tabOf(preset), pane: 'results' });
+  noteSeenStory(id);
+  const recorded = await recordings[`../recorded/presets/${id}.json`]?.().catch(() => null);
+  if (recorded != null) showRecording(playground, recorded);
+}
+
+/** What a preset claims first is what its sentence tells to look at. */
+function tabOf({ sweep, claims }: Preset): Tab {
+  if (sweep !== null) return 'sweep';
+  return claims[0]?.kind === 'leans' ? 'gates' : 'compare';
+}
