@@ -1,12 +1,16 @@
-/** The scrubber: one moment of the training for everything that is shown. Not there while there is only one. */
-
+/** The scrubber on the track of progress: one moment of the training for everything that is shown. Not there while there is only one. */
 import { useEffect, useEffectEvent, useState } from 'react';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { reportedIn } from '../../src/report/reportedNetworks.ts';
 import { text } from '../../src/text/text.ts';
 import { formatStep, formatTick } from '../charts/base/format.ts';
-import { usePlayground, useShownExperiment, useView } from '../state/playground.ts';
+import { seriesColor } from '../charts/base/palette.ts';
+import { usePlayground, useResults, useShownExperiment, useView } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
+import { prefersLessMotion } from '../ui/motion.ts';
 import { type Moments, paceOf, placeOf, shareOf } from '../view/moments.ts';
 import { useMoments } from '../view/useMoments.ts';
+import { nameOfCard } from '../view/useSeries.ts';
 import styles from './TimeBar.module.css';
 
 const words = text.time;
@@ -19,7 +23,6 @@ export function TimeBar() {
 
 function Bar({ moments }: { readonly moments: Moments }) {
   const { view } = usePlayground();
-  const { numSteps } = useShownExperiment().shown.training;
   const scrubStep = useView((state) => state.scrubStep);
   const last = moments.length - 1;
   const place = scrubStep === null ? null : placeOf(moments, scrubStep);
@@ -34,18 +37,6 @@ function Bar({ moments }: { readonly moments: Moments }) {
     <section className={styles['bar']} aria-label={text.app.timeMachine}>
       <ReplayButton {...replay} />
       <Slider moments={moments} place={place ?? last} onChange={showNow} />
-      <span className={styles['words']}>
-        {words.step(formatStep(moments[place ?? last] ?? 0))}
-        <span className={styles['of']}>{words.of(formatStep(numSteps))}</span>
-      </span>
-      <Button
-        className={styles['newest']}
-        aria-pressed={place === null}
-        title={words.newestHint}
-        onClick={() => showNow(last)}
-      >
-        {words.newest}
-      </Button>
     </section>
   );
 }
@@ -54,7 +45,9 @@ function ReplayButton({ isPlaying, start, stop }: ReturnType<typeof useReplay>) 
   const [name, hint] = isPlaying ? [words.stop, words.stopHint] : [words.play, words.playHint];
   return (
     <Button
-      icon={isPlaying ? 'pause' : 'play'}
+      look="quiet"
+      icon={isPlaying ? 'pause' : 'replay'}
+      className={styles['replay']}
       aria-label={name}
       title={hint}
       onClick={isPlaying ? stop : start}
@@ -68,17 +61,19 @@ interface SliderProps {
   readonly onChange: (place: number) => void;
 }
 
-/** Every moment is as far from the next, so that those of single steps can be reached, too. */
+/**
+ * As long as what is trained of the track that shows progress. Every moment is as far from the next, so that those of single
+ * steps can be reached, too.
+ */
 function Slider({ moments, place, onChange }: SliderProps) {
-  const { numSteps } = useShownExperiment().shown.training;
+  const { shown } = useShownExperiment();
+  const { numSteps } = shown.training;
   const last = moments.length - 1;
   const step = formatStep(moments[place] ?? 0);
+  const share = Math.min(1, (moments[last] ?? 0) / numSteps);
   return (
-    <div className={styles['slider']}>
-      <div className={styles['track']}>
-        <div className={styles['fill']} style={{ width: `${(100 * place) / last}%` }} />
-        <Changes moments={moments} />
-      </div>
+    <div className={styles['slider']} style={{ width: `calc(${THUMB}px + 100% * ${share})` }}>
+      <Marks moments={moments} experiment={shown} />
       <input
         type="range"
         min={0}
@@ -92,15 +87,36 @@ function Slider({ moments, place, onChange }: SliderProps) {
   );
 }
 
-/** Where the learning rate was changed. */
-function Changes({ moments }: { readonly moments: Moments }) {
-  const { learningRateChanges } = useShownExperiment().shown.training;
-  return learningRateChanges.map(({ step, value }) => {
+/** Pixels. */
+const THUMB = 14;
+
+/** Where the learning rate was changed, and the step that half of the repetitions of each architecture are reported before. */
+function Marks({ moments, experiment }: { readonly moments: Moments; readonly experiment: Experiment }) {
+  const results = useResults();
+  const changes = experiment.training.learningRateChanges.map(({ step, value }) => ({
+    step,
+    title: words.learningRate(formatTick(value), formatStep(step)),
+    color: 'var(--warn)',
+  }));
+  const reported = reportedIn(experiment, results);
+  const best = experiment.cards.flatMap((card) => {
+    const steps = reported(card.id)
+      .steps.filter(Number.isFinite)
+      .toSorted((a, b) => a - b);
+    const step = steps[Math.floor(steps.length / 2)];
+    if (step === undefined) return [];
+    return [{ step, title: words.best(nameOfCard(card), formatStep(step)), color: seriesColor(card.color) }];
+  });
+  return [...changes, ...best].map(({ step, title, color }) => {
     const share = shareOf(moments, step);
     if (share === null) return null;
-    const title = words.learningRate(formatTick(value), formatStep(step));
     return (
-      <span key={step} className={styles['change']} style={{ left: `${100 * share}%` }} title={title}>
+      <span
+        key={title}
+        className={styles['mark']}
+        style={{ left: `calc(${THUMB / 2}px + (100% - ${THUMB}px) * ${share})`, background: color }}
+        title={title}
+      >
         <span className="visuallyHidden">{title}</span>
       </span>
     );
@@ -140,8 +156,4 @@ function useReplay({ moments, place, show }: Replayed): Replay {
     setPlaying(true);
   };
   return { isPlaying, start, stop };
-}
-
-function prefersLessMotion(): boolean {
-  return typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

@@ -4,7 +4,7 @@ import type { SeriesLegendProps } from './props.ts';
 import styles from './SeriesLegend.module.css';
 import { SeriesSwatch } from './SeriesSwatch.tsx';
 
-export function SeriesLegend({ series, hiddenIds, onToggle }: SeriesLegendProps) {
+export function SeriesLegend({ series, hiddenIds, onToggle, isShort = false }: SeriesLegendProps) {
   return (
     <fieldset className={styles['legend']} aria-label={text.charts.legend}>
       {series.map(({ id, name, color }) => (
@@ -12,11 +12,13 @@ export function SeriesLegend({ series, hiddenIds, onToggle }: SeriesLegendProps)
           key={id}
           type="button"
           className={styles['item']}
+          title={name}
+          aria-label={name}
           aria-pressed={!hiddenIds.has(id)}
           onClick={() => onToggle(id)}
         >
           <SeriesSwatch color={color} />
-          {name}
+          {isShort ? id : name}
         </button>
       ))}
     </fieldset>

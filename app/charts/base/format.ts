@@ -55,8 +55,14 @@ function shortExponential(value: number): string {
   return Number(value.toPrecision(2)).toExponential().replace('+', '').replaceAll('-', MINUS);
 }
 
+/** Of a character of a picture's text, at its usual size. */
+const PIXELS_PER_CHARACTER = 6.4;
+
+/** About as wide, in pixels, as a label of a picture is. */
+export const roughWidth = (label: string): number => label.length * PIXELS_PER_CHARACTER;
+
 /** Cuts a label that would be wider than `pixels` at about `perCharacter` pixels a character. */
-export function fitted(label: string, pixels: number, perCharacter = 6.4): string {
+export function fitted(label: string, pixels: number, perCharacter = PIXELS_PER_CHARACTER): string {
   const room = Math.floor(pixels / perCharacter);
   if (label.length <= room) return label;
   return room < 2 ? '' : `${label.slice(0, room - 1)}…`;

@@ -1,70 +1,45 @@
-/** The small menu of a figure: save as picture, drawing or numbers. */
-import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
+/** The small menu of a picture or table: save it as picture, drawing or numbers. What saves is a download of its own. */
+import { useState } from 'react';
 import { text } from '../../../src/text/text.ts';
-import type { FigureProps } from '../base/props.ts';
-import type { PictureWords } from './exportFigure.ts';
-import { saveCsv, savePng, saveSvg } from './exportFigure.ts';
-import styles from './Figure.module.css';
+import { Later } from '../../ui/Later.tsx';
+import { Popover } from '../../ui/Popover.tsx';
+import type { SavedNumbers, SavedPicture } from '../base/props.ts';
+import styles from './SaveMenu.module.css';
+import { savingRoom } from './savingRoom.ts';
 
-interface SaveMenuProps extends Pick<FigureProps, 'csvRows'> {
-  readonly words: PictureWords;
-  readonly svgOf: () => SVGSVGElement | null;
+export interface SaveMenuProps {
+  readonly numbers: SavedNumbers;
+  /** Left out: there are numbers only. */
+  readonly picture?: SavedPicture;
 }
 
-type Format = 'png' | 'svg' | 'csv';
-const FORMATS: readonly Format[] = ['png', 'svg', 'csv'];
-
-export function SaveMenu({ words, csvRows, svgOf }: SaveMenuProps) {
-  const menu = useRef<HTMLDetailsElement>(null);
-  const [failed, setFailed] = useState(false);
-  const close = () => menu.current?.removeAttribute('open');
-  const onBlur = (event: FocusEvent) => {
-    if (!event.currentTarget.contains(event.relatedTarget)) close();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    close();
-    menu.current?.querySelector('summary')?.focus();
-  };
-  const save = (format: Format) => {
-    close();
-    saveAs(format, words, csvRows, svgOf()).then(
-      () => setFailed(false),
-      () => setFailed(true),
-    );
-  };
+export function SaveMenu({ numbers, picture }: SaveMenuProps) {
+  const [wasOpened, setOpened] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
   return (
-    <details ref={menu} className={styles['menu']} onBlur={onBlur} onKeyDown={onKeyDown}>
-      <summary aria-label={text.charts.saveTitle(words.title)} title={text.charts.save}>
-        <DownloadIcon />
-      </summary>
-      <div className={styles['menuItems']}>
-        {FORMATS.map((format) => (
-          <button key={format} type="button" onClick={() => save(format)}>
-            {text.charts[format]}
-          </button>
-        ))}
-      </div>
-      {failed && <span role="alert">{text.charts.saveFailed}</span>}
-    </details>
-  );
-}
-
-async function saveAs(
-  format: Format,
-  words: PictureWords,
-  csvRows: FigureProps['csvRows'],
-  svg: SVGSVGElement | null,
-): Promise<void> {
-  if (format === 'csv') return saveCsv(words.title, csvRows());
-  if (!svg) throw new Error(text.charts.saveFailed);
-  return format === 'svg' ? saveSvg(svg, words) : savePng(svg, words);
-}
-
-function DownloadIcon() {
-  return (
-    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" className={styles['icon']}>
-      <path d="M7 1.5v7M4 6l3 3 3-3M2 10.5v2h10v-2" />
-    </svg>
+    <span className={styles['menu']}>
+      {hasFailed && <span role="alert">{text.charts.saveFailed}</span>}
+      <Popover
+        icon="save"
+        look="quiet"
+        className={styles['button']}
+        aria-label={text.charts.saveTitle(numbers.title)}
+        title={text.charts.save}
+        onClick={() => setOpened(true)}
+        content={
+          wasOpened && (
+            <Later room={savingRoom} name={text.charts.save}>
+              {({ SaveChoices }) => (
+                <SaveChoices
+                  numbers={numbers}
+                  picture={picture}
+                  onDone={(isSaved: boolean) => setFailed(!isSaved)}
+                />
+              )}
+            </Later>
+          )
+        }
+      />
+    </span>
   );
 }

@@ -46,7 +46,10 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
     <Figure
       title={title}
       note={note}
+      place={props.place}
+      unit={text.charts.reading[reading]}
       csvRows={() => gateCsvRows(matrix, names)}
+      again={() => <GateHeatMap {...props} mapId={undefined} />}
       table={() => <GateTable matrix={matrix} names={names} reading={reading} />}
     >
       <div ref={ref}>

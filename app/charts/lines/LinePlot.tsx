@@ -16,9 +16,9 @@ import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep, formatTick, formatValue } from '../base/format.ts';
 import { lineLook, meanAccessors, noMean, plotClass, TICK } from '../base/plotParts.ts';
-import type { ScaleKind, SeriesStyle } from '../base/props.ts';
+import type { Axis, ReportedSteps, ScaleKind, SeriesStyle } from '../base/props.ts';
 import { linearTicks } from '../base/ticks.ts';
-import type { Axis } from './axis.ts';
+import { EndLabels, ReportedMarks } from './EndMarks.tsx';
 import { FarMarks, LineBands } from './LineBands.tsx';
 import styles from './LineChart.module.css';
 import { LineTooltip } from './LineTooltip.tsx';
@@ -37,11 +37,15 @@ export interface LinePlotProps {
   /** Replicas far from the others, each drawn as a ring; absent: none. */
   readonly farMarks?: readonly FarMark[];
   readonly axis: Axis;
+  /** Absent: not marked. */
+  readonly reported?: readonly ReportedSteps[] | undefined;
   readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;
   readonly scale: ScaleKind;
   /** Where no line can go below; absent or null: nowhere known. */
   readonly floor?: number | null;
+  /** 0 means something: it is in the picture, as a line. */
+  readonly hasZero?: boolean;
   readonly numSteps: number;
   readonly learningRateChanges: readonly LearningRateChange[];
   readonly width: number;
@@ -78,7 +82,10 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
           connectNulls
         />
       ))}
+      {series.length > 1 && <EndLabels rows={rows} series={series} hiddenIds={hiddenIds} />}
+      <ReportedMarks reported={props.reported ?? []} hiddenIds={hiddenIds} />
       <Floor at={props.floor ?? null} />
+      {props.hasZero === true && <ReferenceLine y={0} className={styles['zero'] ?? ''} />}
       {learningRateChanges.map(({ step, value }) => (
         <ReferenceLine
           key={step}

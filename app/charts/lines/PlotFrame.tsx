@@ -3,24 +3,33 @@ import { useMemo } from 'react';
 import { text } from '../../../src/text/text.ts';
 import { formatValue } from '../base/format.ts';
 import plotStyles from '../base/Plot.module.css';
-import type { SeriesStyle } from '../base/props.ts';
+import type { Axis, SeriesStyle } from '../base/props.ts';
 import { lineAxis } from './axis.ts';
 import styles from './LineChart.module.css';
 import { CursorStepContext, LinePlot, type LinePlotProps } from './LinePlot.tsx';
 import type { PlotRow } from './series.ts';
 
 interface PlotFrameProps extends Omit<LinePlotProps, 'axis'> {
+  /** Its own when left out. */
+  readonly axis?: Axis | undefined;
   readonly cursorStep: number | null;
   /** Whether the axis makes room for some of each band or for all. */
   readonly bandRoom: 'some' | 'all';
 }
 
 /** Hands the plot nothing that changes without need. */
-export function PlotFrame({ cursorStep, bandRoom, ...plot }: PlotFrameProps) {
-  const { rows, series, hiddenIds, scale, height, floor = null } = plot;
+export function PlotFrame({ cursorStep, bandRoom, axis: given, ...plot }: PlotFrameProps) {
+  const { rows, series, hiddenIds, scale, height, floor = null, hasZero = false } = plot;
   const axis = useMemo(
-    () => lineAxis(rows, { isVisible: (s) => !hiddenIds.has(series[s]?.id ?? ''), scale, bandRoom, floor }),
-    [rows, series, hiddenIds, scale, bandRoom, floor],
+    () =>
+      given ??
+      lineAxis(rows, {
+        isVisible: (s) => !hiddenIds.has(series[s]?.id ?? ''),
+        scale,
+        bandRoom,
+        floors: hasZero ? [0] : floor === null ? [] : [floor],
+      }),
+    [given, rows, series, hiddenIds, scale, bandRoom, floor, hasZero],
   );
   return (
     <CursorStepContext value={cursorStep}>

@@ -8,21 +8,26 @@ import { LineTable } from './LineTable.tsx';
 import { PlotFrame } from './PlotFrame.tsx';
 import { maxPointsOf, trendCsvRows, trendRowsOf } from './series.ts';
 
+const stepLegend = () => [text.charts.byStep];
 const HEIGHT = 180;
 const INITIAL_WIDTH = 480;
 const NONE_HIDDEN: ReadonlySet<string> = new Set();
 
 export const TrendChart = memo(function TrendChart(props: TrendChartProps) {
-  const { title, measure, series } = props;
+  const { title, measure, series, overlap } = props;
   const [ref, width] = useWidth(INITIAL_WIDTH);
   const maxPoints = maxPointsOf(width);
-  const rows = useMemo(() => trendRowsOf(series, maxPoints), [series, maxPoints]);
+  const rows = useMemo(() => trendRowsOf(series, maxPoints, overlap), [series, maxPoints, overlap]);
   const numReplicas = series[0]?.points.at(-1)?.values.length ?? 0;
   return (
     <Figure
       title={title}
       note={numReplicas > 0 ? text.charts.lineNote(measure, numReplicas) : measure}
+      place={props.place}
+      unit={measure}
       exportKey={series}
+      exportLegend={stepLegend}
+      again={() => <TrendChart {...props} />}
       csvRows={() => trendCsvRows(series, props.subject, measure)}
       table={() => <LineTable series={series} rows={rows} />}
     >

@@ -1,13 +1,7 @@
 /** The y-axis of lines and their bands. Knows no chart library. */
-import type { ScaleKind } from '../base/props.ts';
+import type { Axis, ScaleKind } from '../base/props.ts';
 import { linearTicks, logTicks } from '../base/ticks.ts';
 import type { PlotPoint, PlotRow } from './series.ts';
-
-/** A y-axis: where it begins and ends, and where numbers stand. */
-export interface Axis {
-  readonly domain: readonly [low: number, high: number];
-  readonly ticks: readonly number[];
-}
 
 /** Bands wider than the means' own range by this share are cut at the edge rather than flattening the lines. */
 const BAND_ROOM = 0.35;
@@ -19,18 +13,21 @@ interface AxisContent {
   readonly scale: ScaleKind;
   readonly bandRoom: 'some' | 'all';
   /** Shown as well, where there are lines and the scale has room for it. */
-  readonly floor: number | null;
+  readonly floors: readonly number[];
 }
 
 /** The axis that shows every mean of the visible lines and what fits of their bands, or all of them. */
-export function lineAxis(rows: readonly PlotRow[], { isVisible, scale, bandRoom, floor }: AxisContent): Axis {
+export function lineAxis(
+  rows: readonly PlotRow[],
+  { isVisible, scale, bandRoom, floors }: AxisContent,
+): Axis {
   const isLog = scale === 'log';
   const points = rows.flatMap((row) => row.points.filter((point, s) => point !== null && isVisible(s)));
   const drawable = points.flatMap((point) => (point && (!isLog || point.mean > 0) ? [point] : []));
   if (drawable.length === 0) return EMPTY_AXIS;
   const forth = isLog ? Math.log10 : (value: number) => value;
-  const floors = floor !== null && (floor > 0 || !isLog) ? [floor] : [];
-  const means = [...drawable.map((point) => point.mean), ...floors].map(forth);
+  const drawnFloors = floors.filter((floor) => floor > 0 || !isLog);
+  const means = [...drawable.map((point) => point.mean), ...drawnFloors].map(forth);
   const bands = drawable.flatMap((point) => (point.interval ?? []).map(forth)).filter(Number.isFinite);
   const all = extent([...means, ...bands]);
   const [low, high] = bandRoom === 'all' ? all : roomy(extent(means), all);

@@ -3,6 +3,7 @@ import { ofTask } from '../../../src/analysis/pairs.ts';
 import { farReplicas } from '../../../src/analysis/robust.ts';
 import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import type { LossPoint } from '../../../src/results/results.ts';
+import { text } from '../../../src/text/text.ts';
 import type { CsvRow, LossSelection, LossSeries, ScaleKind, TrendSeries } from '../base/props.ts';
 import { meanOf, thinned } from '../base/thinning.ts';
 
@@ -64,15 +65,15 @@ export function numReplicasOf(point: LossPoint, { split, numTasks }: LossSelecti
 }
 
 export function plotPointOf(point: LossPoint, selection: LossSelection): PlotPoint | null {
-  return plotPointOfValues(finiteLosses(point, selection));
+  return plotPointOfValues(finiteLosses(point, selection), selection.overlap);
 }
 
 /** The mean over replicas; those that are not finite are left out. */
-function plotPointOfValues(values: readonly number[]): PlotPoint | null {
+function plotPointOfValues(values: readonly number[], overlap = 0): PlotPoint | null {
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) return null;
   if (finite.length === 1) return { mean: finite[0] ?? Number.NaN, interval: null, n: 1 };
-  const { mean, low, high, n } = tInterval(finite, LEVEL);
+  const { mean, low, high, n } = tInterval(finite, LEVEL, overlap);
   return { mean, interval: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null, n };
 }
 
@@ -151,6 +152,12 @@ export function lossCsvRows(
   return rows;
 }
 
+/** What a chart of losses measures, with how many replicas and what bands. */
+export function noteOf(measure: string, shown: readonly LossSeries[], selection: LossSelection): string {
+  const last = shown.flatMap((one) => one.points.at(-1) ?? [])[0];
+  return last ? text.charts.lineNote(measure, numReplicasOf(last, selection)) : measure;
+}
+
 /** Replicas of each series that have no finite loss at its last point. */
 export function numDiverged(series: LossSeries, selection: LossSelection): number {
   const last = series.points.at(-1);
@@ -158,12 +165,16 @@ export function numDiverged(series: LossSeries, selection: LossSelection): numbe
 }
 
 /** Rows of the chart, at most `maxPoints`, thinned as those of losses. */
-export function trendRowsOf(series: readonly TrendSeries[], maxPoints: number): readonly PlotRow[] {
+export function trendRowsOf(
+  series: readonly TrendSeries[],
+  maxPoints: number,
+  overlap = 0,
+): readonly PlotRow[] {
   const lists = series.map(({ points }) => new Map(points.map(({ step, values }) => [step, values])));
   const steps = [...new Set(lists.flatMap((list) => [...list.keys()]))].toSorted((a, b) => a - b);
   const rows = steps.map((step) => ({
     step,
-    points: lists.map((list) => plotPointOfValues(list.get(step) ?? [])),
+    points: lists.map((list) => plotPointOfValues(list.get(step) ?? [], overlap)),
   }));
   const lines = series.map((_, s) => Float64Array.from(rows, ({ points }) => points[s]?.mean ?? Number.NaN));
   return thinned(steps, lines, maxPoints).flatMap((at) => rows[at] ?? []);

@@ -1,6 +1,7 @@
 /** Edges of the network diagram: as thick as their weights, in the colour of whose output they carry. */
 import type { CSSProperties } from 'react';
 import { ownerColor } from '../base/palette.ts';
+import type { LitPart } from '../base/props.ts';
 import { type GateMatrix, valueOfCell } from '../gates/gateMatrix.ts';
 import type { DiagramEdge } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
@@ -10,9 +11,13 @@ interface DiagramEdgesProps {
   readonly matrices: readonly GateMatrix[];
   /** Id of the part pointed at; its edges stand out, the others fade. */
   readonly active: string | null;
+  /** Of these none but some; nothing: all. */
+  readonly only: LitPart['edges'] | undefined;
+  /** Marks travel along edges, the faster the heavier they are; see `useFlow`. */
+  readonly isFlowing: boolean;
 }
 
-export function DiagramEdges({ edges, matrices, active }: DiagramEdgesProps) {
+export function DiagramEdges({ edges, matrices, active, only, isFlowing }: DiagramEdgesProps) {
   const visible = edges.filter(
     ({ kind, parts }) => kind !== 'gateInput' || (active !== null && parts.includes(active)),
   );
@@ -20,7 +25,7 @@ export function DiagramEdges({ edges, matrices, active }: DiagramEdgesProps) {
     <g className={styles['edges']}>
       {visible.map((edge) => {
         const stroke = strokeOf(edgeWeight(edge, matrices));
-        const isLit = active !== null && edge.parts.includes(active);
+        const isLit = active !== null && edge.parts.includes(active) && isAmong(edge, only);
         const style: CSSProperties = {
           stroke: edge.kind === 'gateInput' ? 'var(--accent)' : ownerColor(edge.owner),
           strokeWidth: stroke.width,
@@ -32,13 +37,47 @@ export function DiagramEdges({ edges, matrices, active }: DiagramEdgesProps) {
             key={edge.id}
             d={pathOf(edge)}
             style={style}
+            data-edge={edge.id}
             data-kind={edge.kind}
             data-lit={isLit || undefined}
           />
         );
       })}
+      {isFlowing && <Flow edges={edges} matrices={matrices} />}
     </g>
   );
+}
+
+function isAmong({ kind, experts }: DiagramEdge, only: LitPart['edges'] | undefined): boolean {
+  return (
+    !only ||
+    (only.kinds.includes(kind) &&
+      (only.experts === null || experts.some((expert) => only.experts?.includes(expert))))
+  );
+}
+
+/** Edges that carry less stand still. */
+const LEAST_FLOW = 0.08;
+/** Marks lie in wide edges and are wider than the others. */
+const WIDE = 3;
+const SMALLEST_MARK = 3.5;
+/** Of a whole stream, which has no weight. */
+const STREAM_FLOW = 0.5;
+
+function Flow({ edges, matrices }: Pick<DiagramEdgesProps, 'edges' | 'matrices'>) {
+  return edges.flatMap((edge) => {
+    if (edge.kind === 'gateInput') return [];
+    const weight = Math.abs(edgeWeight(edge, matrices) ?? STREAM_FLOW);
+    if (!(weight >= LEAST_FLOW)) return [];
+    const { width } = strokeOf(edgeWeight(edge, matrices));
+    const isWide = width >= WIDE;
+    const style = {
+      '--pace': weight,
+      stroke: isWide ? 'var(--surface)' : ownerColor(edge.owner),
+      strokeWidth: isWide ? width / 2 : SMALLEST_MARK,
+    } as CSSProperties;
+    return [<path key={edge.id} d={pathOf(edge)} className={styles['flow']} style={style} />];
+  });
 }
 
 function opacityOf(opacity: number, isAnyActive: boolean, isLit: boolean): number {

@@ -1,4 +1,4 @@
-/** Experts (squares e), gates (circles g), native links (circles l), sums (+), towers and the input, as SVG. */
+/** Experts (squares e), gates (circles g), native links (circles v), sums (+), towers and the input, as SVG. */
 import { memo } from 'react';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
@@ -9,6 +9,7 @@ import {
   type DiagramLayout,
   type DiagramNode,
   type LevelPlan,
+  nameRoomOf,
   type Point,
   RADIUS,
   type UnitParts,
@@ -19,19 +20,21 @@ interface DiagramPartsProps {
   readonly layout: DiagramLayout;
   readonly topology: Topology;
   readonly taskNames: readonly string[];
+  /** From a tower's top to the base line of its task's name. */
+  readonly nameRise: number;
 }
 
 export const LevelBands = memo(function LevelBands({
   layout,
   topology,
-}: Omit<DiagramPartsProps, 'taskNames'>) {
+}: Pick<DiagramPartsProps, 'layout' | 'topology'>) {
   return layout.levels.map(({ level, top, height, isBundled, groups }) => (
     <g key={level}>
       <rect className={styles['band']} x={0} y={top} width={layout.width} height={height} rx={8} />
-      <text className={styles['levelName']} x={10} y={top + 18}>
+      <text className={styles['levelName']} x={10} y={top + 18 * layout.textScale}>
         {text.charts.level(level)}
       </text>
-      <text className={styles['levelDims']} x={10} y={top + 32}>
+      <text className={styles['levelDims']} x={10} y={top + 32 * layout.textScale}>
         {topology.levels[level]?.dims.join('·')}
       </text>
       {isBundled &&
@@ -51,8 +54,13 @@ export const LevelBands = memo(function LevelBands({
   ));
 });
 
-export const DiagramParts = memo(function DiagramParts({ layout, topology, taskNames }: DiagramPartsProps) {
-  const { input, levels, towers, columnWidth } = layout;
+export const DiagramParts = memo(function DiagramParts({
+  layout,
+  topology,
+  taskNames,
+  nameRise,
+}: DiagramPartsProps) {
+  const { input, levels, towers } = layout;
   return (
     <g>
       <g data-part={input.id}>
@@ -65,7 +73,13 @@ export const DiagramParts = memo(function DiagramParts({ layout, topology, taskN
         <Level key={plan.level} plan={plan} />
       ))}
       {towers.map((tower) => (
-        <Tower key={tower.id} tower={tower} name={ownerName(tower.index, taskNames)} room={columnWidth} />
+        <Tower
+          key={tower.id}
+          tower={tower}
+          name={ownerName(tower.index, taskNames)}
+          room={nameRoomOf(layout)}
+          nameRise={nameRise}
+        />
       ))}
     </g>
   );
@@ -94,7 +108,7 @@ function Unit({ parts: { node, gate, native, plus, top } }: { readonly parts: Un
     <g data-part={node.id} style={{ stroke: color }}>
       <rect className={styles['hit']} x={left} y={up} width={node.width} height={node.height} />
       {gate && <Circle at={gate} letter="g" />}
-      {native && <Circle at={native} letter="l" />}
+      {native && <Circle at={native} letter="v" />}
       {plus && <Plus at={plus} />}
       {!gate && !native && (
         <circle className={styles['pass']} cx={top.x} cy={top.y} r={RADIUS.pass} style={{ fill: color }} />
@@ -132,10 +146,12 @@ function Letter({ at, letter }: { readonly at: Point; readonly letter: string })
 interface TowerProps {
   readonly tower: DiagramNode;
   readonly name: string;
+  /** For the name, in pixels of the page's text. */
   readonly room: number;
+  readonly nameRise: number;
 }
 
-function Tower({ tower, name, room }: TowerProps) {
+function Tower({ tower, name, room, nameRise }: TowerProps) {
   const [left, top] = [tower.x - tower.width / 2, tower.y - tower.height / 2];
   const slant = 7;
   const shape = `M${left} ${top + tower.height}h${tower.width}l${-slant} ${-tower.height}h${2 * slant - tower.width}z`;
@@ -145,9 +161,9 @@ function Tower({ tower, name, room }: TowerProps) {
       <text className={styles['letter']} x={tower.x} y={tower.y}>
         {text.charts.tower}
       </text>
-      <text className={styles['output']} x={tower.x} y={top - 9}>
+      <text className={styles['output']} x={tower.x} y={top - nameRise}>
         <title>{name}</title>
-        {fitted(name, room - 6)}
+        {fitted(name, room)}
       </text>
     </g>
   );

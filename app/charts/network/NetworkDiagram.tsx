@@ -1,82 +1,174 @@
 /** Diagram of one architecture, drawn from its tables, with live weights on its edges. Knows no store and no names. */
-import { type KeyboardEvent, memo, type PointerEvent, useId, useMemo, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  use,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
-import type { NetworkDiagramProps } from '../base/props.ts';
-import { useWidth } from '../base/useWidth.ts';
+import type { LitPart, NetworkDiagramProps, StageLook } from '../base/props.ts';
+import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { gateMatrixOf } from '../gates/gateMatrix.ts';
 import { DiagramEdges } from './DiagramEdges.tsx';
 import { DiagramParts, LevelBands } from './DiagramParts.tsx';
 import { DiagramTable, diagramCsvRows } from './DiagramTable.tsx';
-import { describe, type Subject } from './describe.ts';
-import type { DiagramLayout, DiagramNode, LevelPlan } from './diagram.ts';
+import { DiagramLegend, legendLine, legendOf, numbersLine, PartReadout } from './DiagramWords.tsx';
+import type { Subject } from './describe.ts';
+import type { DiagramLayout, DiagramNode } from './diagram.ts';
 import { movedNode, nodeRowsOf } from './diagramCursor.ts';
 import { layoutOf } from './layout.ts';
+import { stageStyle, wholeStyle } from './layoutStyles.ts';
 import styles from './NetworkDiagram.module.css';
+import { paperLayoutOf, paperNames } from './paperLayout.ts';
+import { Sparklines, stageNameRise } from './Sparklines.tsx';
+import { useFlow } from './useFlow.ts';
 
 const INITIAL_WIDTH = 480;
 
 export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagramProps) {
-  const { title, note, topology, gates, replica, taskNames } = props;
-  const helpId = useId();
+  const {
+    title,
+    beside,
+    note,
+    topology,
+    gates,
+    replica,
+    taskNames,
+    stage = null,
+    lit = null,
+    onPart,
+  } = props;
   const [ref, width] = useWidth(INITIAL_WIDTH);
-  const layout = useMemo(() => layoutOf(topology, width), [topology, width]);
+  const layout = useLayout(topology, width, stage !== null);
   const matrices = useMemo(
     () => topology.levels.map((level, at) => gateMatrixOf(level, gates?.levels[at] ?? null, replica)),
     [topology, gates, replica],
   );
+  const legend = legendOf(layout.levels, gates !== null);
   const subject: Subject = { topology, matrices, taskNames };
-  const { node, handlers } = usePartCursor(layout);
   return (
     <Figure
       title={title}
+      beside={beside}
       note={note}
+      exportLegend={() => [legendLine(legend), ...numbersLine(topology, taskNames)]}
       csvRows={() => diagramCsvRows(subject)}
+      again={() => <NetworkDiagram {...props} stage={null} />}
       table={() => <DiagramTable subject={subject} />}
     >
-      <div ref={ref}>
-        <div className={styles['scroll']}>
-          <div
-            className={styles['diagram']}
-            style={{ width: layout.width }}
-            role="application"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys
-            tabIndex={0}
-            aria-label={text.charts.networkName(title, topology.levels.length, topology.numTasks)}
-            aria-describedby={helpId}
-            {...handlers}
-          >
-            <svg data-picture width={layout.width} height={layout.height} aria-hidden="true">
-              <LevelBands layout={layout} topology={topology} />
-              <DiagramEdges edges={layout.edges} matrices={matrices} active={node?.id ?? null} />
-              <DiagramParts layout={layout} topology={topology} taskNames={taskNames} />
-              {node && <Halo node={node} />}
-            </svg>
-          </div>
-        </div>
+      <div ref={ref} className={styles['frame']}>
+        <Diagram
+          name={text.charts.networkName(title, topology.levels.length, topology.numTasks)}
+          layout={layout}
+          subject={subject}
+          stage={stage}
+          frameWidth={width}
+          lit={lit}
+          onPart={onPart}
+        />
       </div>
-      <span id={helpId} hidden>
-        {text.charts.networkHelp}
-      </span>
-      <DiagramLegend levels={layout.levels} hasWeights={gates !== null} />
-      <PartReadout node={node} subject={subject} />
+      {stage === null && <DiagramLegend legend={legend} />}
     </Figure>
   );
 });
 
-/** The part under the pointer or the keyboard's cursor. */
-function usePartCursor(layout: DiagramLayout) {
-  const [id, setId] = useState<string | null>(null);
-  const node = useMemo(
-    () =>
-      nodeRowsOf(layout)
-        .flat()
-        .find((one) => one.id === id) ?? null,
-    [layout, id],
+function useLayout(topology: Topology, width: number, isOnStage: boolean): DiagramLayout {
+  const isOnPaper = use(PaperWidth) !== null;
+  return useMemo(() => {
+    if (isOnPaper) return paperLayoutOf(topology, width);
+    return layoutOf(topology, width, isOnStage ? stageStyle : wholeStyle);
+  }, [isOnPaper, topology, width, isOnStage]);
+}
+
+interface DiagramProps {
+  readonly name: string;
+  readonly layout: DiagramLayout;
+  readonly subject: Subject;
+  readonly stage: StageLook | null;
+  /** Of what holds the diagram, in pixels. */
+  readonly frameWidth: number;
+  readonly lit: LitPart | null;
+  readonly onPart: NetworkDiagramProps['onPart'];
+}
+
+function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: DiagramProps) {
+  const { topology, matrices, taskNames } = subject;
+  const helpId = useId();
+  const isOnPaper = use(PaperWidth) !== null;
+  const picture = useRef<SVGSVGElement>(null);
+  const { node, handlers } = usePartCursor(layout, onPart);
+  const shown = node ?? nodeOf(layout, lit?.part);
+  const isFlowing = stage?.isFlowing === true;
+  useFlow(picture, isFlowing);
+  return (
+    <>
+      <div className={styles['scroll']}>
+        <div
+          className={styles['diagram']}
+          style={{ width: layout.width, '--text-scale': layout.textScale } as CSSProperties}
+          role="application"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys
+          tabIndex={0}
+          aria-label={name}
+          aria-describedby={helpId}
+          {...handlers}
+        >
+          <svg ref={picture} data-picture width={layout.width} height={layout.height} aria-hidden="true">
+            <LevelBands layout={layout} topology={topology} />
+            <DiagramEdges
+              edges={layout.edges}
+              matrices={matrices}
+              active={shown?.id ?? null}
+              only={node ? null : lit?.edges}
+              isFlowing={isFlowing}
+            />
+            <DiagramParts
+              layout={layout}
+              topology={topology}
+              taskNames={isOnPaper ? paperNames(layout, taskNames) : taskNames}
+              nameRise={stage === null ? NAME_RISE : stageNameRise}
+            />
+            {stage !== null && <Sparklines towers={layout.towers} lines={stage.sparklines} />}
+            {shown && <Halo node={shown} />}
+          </svg>
+        </div>
+      </div>
+      <output>
+        {node && <PartReadout node={node} layout={layout} frameWidth={frameWidth} subject={subject} />}
+      </output>
+      <span id={helpId} hidden>
+        {text.charts.networkHelp}
+      </span>
+    </>
   );
+}
+
+/** From a tower's top to the base line of its task's name; on the stage a sparkline stands between. */
+const NAME_RISE = 9;
+
+const nodeOf = (layout: DiagramLayout, id: string | null | undefined): DiagramNode | null =>
+  nodeRowsOf(layout)
+    .flat()
+    .find((one) => one.id === id) ?? null;
+
+/** The part under the pointer or the keyboard's cursor. */
+function usePartCursor(layout: DiagramLayout, onPart: NetworkDiagramProps['onPart']) {
+  const [id, setId] = useState<string | null>(null);
+  const node = useMemo(() => nodeOf(layout, id), [layout, id]);
+  const go = (to: string | null, isChosen: boolean) => {
+    setId(to);
+    onPart?.(to, isChosen);
+  };
   const onPointer = (event: PointerEvent) => {
     const part = event.target instanceof Element ? event.target.closest('[data-part]') : null;
-    setId(part?.getAttribute('data-part') ?? null);
+    go(part?.getAttribute('data-part') ?? null, event.type === 'pointerdown');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -84,15 +176,15 @@ function usePartCursor(layout: DiagramLayout) {
     if (!next) return;
     event.preventDefault();
     event.stopPropagation();
-    setId(next.id);
+    go(next.id, true);
   };
   const handlers = {
     onPointerOver: onPointer,
     onPointerDown: onPointer,
     /** A finger that lifts leaves the part it chose. */
-    onPointerLeave: (event: PointerEvent) => event.pointerType !== 'touch' && setId(null),
-    onFocus: () => setId((old) => old ?? nodeRowsOf(layout)[0]?.[0]?.id ?? null),
-    onBlur: () => setId(null),
+    onPointerLeave: (event: PointerEvent) => event.pointerType !== 'touch' && go(null, false),
+    onFocus: () => id === null && go(nodeRowsOf(layout)[0]?.[0]?.id ?? null, true),
+    onBlur: () => go(null, false),
     onKeyDown,
   };
   return { node, handlers };
@@ -103,68 +195,12 @@ function Halo({ node }: { readonly node: DiagramNode }) {
   return (
     <rect
       className={styles['halo']}
+      data-halo
       x={node.x - node.width / 2 - pad}
       y={node.y - node.height / 2 - pad}
       width={node.width + 2 * pad}
       height={node.height + 2 * pad}
       rx={6}
     />
-  );
-}
-
-function PartReadout({ node, subject }: { readonly node: DiagramNode | null; readonly subject: Subject }) {
-  if (!node) return <output className={styles['readout']}>{text.charts.networkHint}</output>;
-  const { sentence, formula, terms } = describe(node, subject);
-  return (
-    <output className={styles['readout']}>
-      {sentence}
-      {formula && <span className={styles['formula']}>{formula}</span>}
-      {terms.length > 0 && (
-        <span className={styles['terms']}>
-          =
-          {terms.map(({ expert, words }) => (
-            <span key={expert}>{words}</span>
-          ))}
-        </span>
-      )}
-    </output>
-  );
-}
-
-interface DiagramLegendProps {
-  readonly levels: readonly LevelPlan[];
-  readonly hasWeights: boolean;
-}
-
-/** Explains what the diagram has, and nothing else. */
-function DiagramLegend({ levels, hasWeights }: DiagramLegendProps) {
-  const units = levels.flatMap((level) => level.units);
-  const words = text.charts;
-  return (
-    <ul className={styles['legend']}>
-      <Entry letter="e" isSquare meaning={words.legendExpert} />
-      {units.some(({ gate }) => gate) && <Entry letter="g" meaning={words.legendGate} />}
-      {units.some(({ native }) => native) && <Entry letter="l" meaning={words.legendNative} />}
-      {units.some(({ plus }) => plus) && <Entry letter="+" meaning={words.legendSum} />}
-      <li>{hasWeights ? words.legendThickness : words.legendWiring}</li>
-      {levels.some(({ isBundled }) => isBundled) && <li>{words.legendBundles}</li>}
-    </ul>
-  );
-}
-
-interface EntryProps {
-  readonly letter: string;
-  readonly meaning: string;
-  readonly isSquare?: boolean;
-}
-
-function Entry({ letter, meaning, isSquare = false }: EntryProps) {
-  return (
-    <li>
-      <span className={styles['glyph']} data-square={isSquare || undefined} aria-hidden="true">
-        {letter}
-      </span>
-      {meaning}
-    </li>
   );
 }

@@ -59,6 +59,8 @@ export interface DiagramLayout {
   readonly towers: readonly DiagramNode[];
   /** Width a task's name may take. */
   readonly columnWidth: number;
+  /** How much larger text is than on the page. */
+  readonly textScale: number;
   readonly edges: readonly DiagramEdge[];
 }
 
@@ -84,3 +86,6 @@ export interface DiagramEdge {
   readonly unit: number;
   readonly experts: readonly number[];
 }
+
+/** For the name of a task, in pixels of text of the page's size. */
+export const nameRoomOf = ({ columnWidth, textScale }: DiagramLayout): number => columnWidth / textScale;

@@ -14,21 +14,12 @@ import {
 } from './diagram.ts';
 import { type Columns, columnsOf, placeRow, type Row } from './layoutColumns.ts';
 import { edgesOf } from './layoutEdges.ts';
+import { type LayoutStyle, type Sizes, wholeStyle } from './layoutStyles.ts';
 
-const EXPERT_SIZE = { alone: 24, bundled: 13 } as const;
 /** A level with more edges than this is bundled. */
 const MAX_EDGES = 110;
-
-const GUTTER = 62;
 const MARGIN = 10;
-const OUTPUT_HEIGHT = 24;
-const TOWER = { width: 46, height: 22 } as const;
-const INPUT_HEIGHT = 28;
-const STREAM_GAP = 34;
-const PLUS_RISE = 27;
-const UNIT = { full: 62, single: 26 } as const;
-const FAN = { least: 56, perUnit: 5, most: 100 } as const;
-const LEVEL_PAD = 10;
+const BUNDLED_EXPERT = 13;
 
 function numEdgesOf({ units }: LevelSpec): number {
   return units.reduce(
@@ -49,17 +40,17 @@ interface LevelRows {
   readonly units: Row;
 }
 
-function rowsOf(spec: LevelSpec): LevelRows {
+function rowsOf(spec: LevelSpec, sizes: Sizes): LevelRows {
   const isBundled = numEdgesOf(spec) > MAX_EDGES;
   const unitWidth = Math.max(
-    ...spec.units.map(({ gate, native }) => (gate && native ? UNIT.full : UNIT.single)),
+    ...spec.units.map(({ gate, native }) => (gate && native ? sizes.unit.full : sizes.unit.single)),
   );
   return {
     spec,
     isBundled,
     experts: {
       owners: spec.experts.map(({ owner }) => owner),
-      size: isBundled ? EXPERT_SIZE.bundled : EXPERT_SIZE.alone,
+      size: isBundled ? BUNDLED_EXPERT : sizes.expert,
       gap: isBundled ? 3 : 6,
       isBlock: isBundled,
     },
@@ -68,75 +59,98 @@ function rowsOf(spec: LevelSpec): LevelRows {
 }
 
 /** `available` is the width to fill; a network that needs more gets more and scrolls. */
-export function layoutOf(topology: Topology, available: number): DiagramLayout {
-  const rows = topology.levels.map(rowsOf);
+export function layoutOf(
+  topology: Topology,
+  available: number,
+  style: LayoutStyle = wholeStyle,
+): DiagramLayout {
+  const { sizes, textScale } = style;
+  const left = sizes.gutter * textScale;
+  const outputHeight = sizes.output * textScale;
+  const rows = topology.levels.map((level) => rowsOf(level, sizes));
   const towerRow: Row = {
     owners: topology.towers.map((_, task) => task),
-    size: TOWER.width,
+    size: Math.min(sizes.tower.widest, sizes.tower.width * textScale),
     gap: 8,
     isBlock: false,
   };
   const all = [towerRow, ...rows.flatMap(({ experts, units }) => [experts, units])];
-  const columns = columnsOf(all, available - GUTTER - MARGIN);
-  const towers = towersOf(topology, columns, towerRow);
+  const columns = columnsOf(all, available - left - MARGIN, { left, gap: style.columnGap });
+  const towers = towersOf(topology, columns, towerRow, { top: outputHeight, height: sizes.tower.height });
   const levels: LevelPlan[] = [];
-  let y = OUTPUT_HEIGHT + TOWER.height + STREAM_GAP - LEVEL_PAD;
+  const between = sizes.streamGap - sizes.levelPad;
+  let y = outputHeight + sizes.tower.height + between;
   for (let level = topology.levels.length - 1; level >= 0; level--) {
     const row = rows[level];
     if (!row) continue;
-    const plan = planOf(row, level, columns, y);
+    const plan = planOf(row, level, { columns, top: y, sizes });
     levels.unshift(plan);
-    y = plan.top + plan.height + STREAM_GAP - LEVEL_PAD;
+    y = plan.top + plan.height + between;
   }
-  const input = inputOf(columns.width, y);
+  const input = inputOf(columns, { top: y, height: sizes.input });
   return {
-    width: GUTTER + columns.width + MARGIN,
-    height: y + INPUT_HEIGHT + MARGIN,
+    width: left + columns.width + MARGIN,
+    height: y + sizes.input + sizes.foot,
     input,
     levels,
     towers,
     columnWidth: columns.narrowest,
+    textScale,
     edges: edgesOf(topology, { input, levels, towers }),
   };
 }
 
-function inputOf(width: number, y: number): DiagramNode {
-  const size = { width, height: INPUT_HEIGHT };
+/** What a row of parts takes from top to bottom. */
+interface Band {
+  readonly top: number;
+  readonly height: number;
+}
+
+function inputOf({ left, width }: Columns, { top, height }: Band): DiagramNode {
   return {
     id: 'input',
     kind: 'input',
     level: 0,
     index: 0,
     owner: 'shared',
-    x: GUTTER + width / 2,
-    y: y + INPUT_HEIGHT / 2,
-    ...size,
+    x: left + width / 2,
+    y: top + height / 2,
+    width,
+    height,
   };
 }
 
-function towersOf(topology: Topology, columns: Columns, row: Row): readonly DiagramNode[] {
-  const places = placeRow(row, columns);
-  return topology.towers.map((_, index) => ({
+function towersOf(
+  { levels }: Topology,
+  columns: Columns,
+  row: Row,
+  { top, height }: Band,
+): readonly DiagramNode[] {
+  return placeRow(row, columns).map(({ x }, index) => ({
     id: `tower ${index}`,
     kind: 'tower',
-    level: topology.levels.length,
+    level: levels.length,
     index,
     owner: index,
-    x: GUTTER + (places[index]?.x ?? 0),
-    y: OUTPUT_HEIGHT + TOWER.height / 2,
-    ...TOWER,
+    x,
+    y: top + height / 2,
+    width: row.size,
+    height,
   }));
 }
 
-function planOf(
-  { spec, isBundled, experts, units }: LevelRows,
-  level: number,
-  columns: Columns,
-  top: number,
-): LevelPlan {
+interface LevelPlace {
+  readonly columns: Columns;
+  readonly top: number;
+  readonly sizes: Sizes;
+}
+
+function planOf({ spec, isBundled, experts, units }: LevelRows, level: number, place: LevelPlace): LevelPlan {
+  const { columns, top, sizes } = place;
   const hasBoth = spec.units.some(({ gate, native }) => gate && native);
-  const circleY = top + LEVEL_PAD + RADIUS.circle + (hasBoth ? PLUS_RISE : 0);
-  const fan = Math.min(FAN.most, FAN.least + FAN.perUnit * spec.units.length);
+  const circleY = top + sizes.levelPad + RADIUS.circle + (hasBoth ? sizes.plusRise : 0);
+  const { least, perUnit, most } = sizes.fan;
+  const fan = Math.min(most, least + perUnit * spec.units.length);
   const expertTop = circleY + RADIUS.circle + fan;
   const nodes = expertNodes(spec, level, experts, columns, expertTop);
   const bottom = Math.max(...nodes.map((node) => node.y + node.height / 2));
@@ -144,12 +158,12 @@ function planOf(
   return {
     level,
     top,
-    height: bottom - top + LEVEL_PAD,
+    height: bottom - top + sizes.levelPad,
     isBundled,
     experts: nodes,
     groups: groupsOf(spec, level, nodes),
     units: spec.units.map((_, index) =>
-      unitOf(spec, level, index, GUTTER + (unitPlaces[index]?.x ?? 0), circleY),
+      unitOf(spec, { level, index, x: unitPlaces[index]?.x ?? 0, circleY, sizes }),
     ),
   };
 }
@@ -168,7 +182,7 @@ function expertNodes(
     level,
     index,
     owner,
-    x: GUTTER + (places[index]?.x ?? 0),
+    x: places[index]?.x ?? 0,
     y: top + row.size / 2 + (places[index]?.y ?? 0),
     width: row.size,
     height: row.size,
@@ -195,11 +209,20 @@ function groupsOf(spec: LevelSpec, level: number, nodes: readonly DiagramNode[])
   });
 }
 
-function unitOf(spec: LevelSpec, level: number, index: number, x: number, circleY: number): UnitParts {
+interface UnitPlace {
+  readonly level: number;
+  readonly index: number;
+  readonly x: number;
+  readonly circleY: number;
+  readonly sizes: Sizes;
+}
+
+function unitOf(spec: LevelSpec, { level, index, x, circleY, sizes }: UnitPlace): UnitParts {
+  const { unit: widths, plusRise } = sizes;
   const unit = spec.units[index];
   const hasBoth = unit !== undefined && unit.gate !== null && unit.native !== null;
-  const half = hasBoth ? UNIT.full / 2 - RADIUS.circle - 4 : 0;
-  const top = hasBoth ? circleY - PLUS_RISE - RADIUS.plus : circleY - RADIUS.circle;
+  const half = hasBoth ? widths.full / 2 - RADIUS.circle - 4 : 0;
+  const top = hasBoth ? circleY - plusRise - RADIUS.plus : circleY - RADIUS.circle;
   const passes = unit !== undefined && isPass(unit);
   const node: DiagramNode = {
     id: `unit ${level} ${index}`,
@@ -209,14 +232,14 @@ function unitOf(spec: LevelSpec, level: number, index: number, x: number, circle
     owner: unit?.owner ?? 'shared',
     x,
     y: (top + circleY + RADIUS.circle) / 2,
-    width: hasBoth ? UNIT.full : UNIT.single,
+    width: hasBoth ? widths.full : widths.single,
     height: circleY + RADIUS.circle - top,
   };
   return {
     node,
     gate: unit?.gate ? { x: x - half, y: circleY } : null,
     native: unit?.native && !passes ? { x: x + half, y: circleY } : null,
-    plus: hasBoth ? { x, y: circleY - PLUS_RISE } : null,
+    plus: hasBoth ? { x, y: circleY - plusRise } : null,
     top: passes ? { x, y: circleY } : { x, y: top },
   };
 }

@@ -18,13 +18,14 @@ interface Column {
 }
 
 export interface Columns {
+  /** Where they begin. */
+  readonly left: number;
   readonly columns: readonly Column[];
   readonly width: number;
-  /** The narrowest column, gap included: what a name has room for. */
+  /** The narrowest column of a task, gap included: what a name has room for. */
   readonly narrowest: number;
 }
 
-const COLUMN_GAP = 20;
 const MAX_PITCH = 190;
 const MAX_FREE_PITCH = 110;
 const BLOCK = { inColumn: 4, free: 16 } as const;
@@ -47,11 +48,17 @@ function countOf(row: Row, owner: Owner): number {
   return row.owners.filter((one) => one === owner).length;
 }
 
-/** Columns wide enough for every row, spread out to `available` where there is room (but not without end). */
-export function columnsOf(rows: readonly Row[], available: number): Columns {
+interface ColumnsPlace {
+  readonly left: number;
+  /** Between them. */
+  readonly gap: number;
+}
+
+/** Columns wide enough for every row and a gap, spread out to `available` where there is room (but not without end). */
+export function columnsOf(rows: readonly Row[], available: number, { left, gap }: ColumnsPlace): Columns {
   const inColumns = rows.filter((row) => !isFree(row));
   const owners = ownersOf(inColumns);
-  const needs = owners.map((owner) => COLUMN_GAP + widest(inColumns, (row) => countOf(row, owner)));
+  const needs = owners.map((owner) => gap + widest(inColumns, (row) => countOf(row, owner)));
   const least = Math.max(
     total(needs),
     widest(rows.filter(isFree), (row) => row.owners.length),
@@ -62,7 +69,12 @@ export function columnsOf(rows: readonly Row[], available: number): Columns {
     owner,
     x: total(needs.slice(0, at)) + (needs[at] ?? 0) / 2 + (at + 0.5) * extra,
   }));
-  return { columns, width, narrowest: Math.min(...needs) + extra };
+  return {
+    left,
+    columns,
+    width,
+    narrowest: Math.min(...needs.filter((_, at) => owners[at] !== 'shared')) + extra,
+  };
 }
 
 function widest(rows: readonly Row[], count: (row: Row) => number): number {
@@ -82,24 +94,24 @@ function ownersOf(rows: readonly Row[]): readonly Owner[] {
 
 /** Centre of every thing of a row; `y` is its offset below the row's first line. */
 export function placeRow(row: Row, columns: Columns): readonly Point[] {
-  return isFree(row) ? placeFree(row, columns.width) : placeInColumns(row, columns);
+  return isFree(row) ? placeFree(row, columns) : placeInColumns(row, columns);
 }
 
-function placeInColumns(row: Row, { columns }: Columns): readonly Point[] {
+function placeInColumns(row: Row, { left, columns }: Columns): readonly Point[] {
   const next = new Map<Owner, number>();
   return row.owners.map((owner) => {
     const place = next.get(owner) ?? 0;
     next.set(owner, place + 1);
     const x = columns.find((column) => column.owner === owner)?.x ?? 0;
-    return inBlock(place, countOf(row, owner), row, x, row.size + row.gap);
+    return inBlock(place, countOf(row, owner), row, left + x, row.size + row.gap);
   });
 }
 
-function placeFree(row: Row, width: number): readonly Point[] {
+function placeFree(row: Row, { left, width }: Columns): readonly Point[] {
   const perLine = blockColumns(row.owners.length, row);
   const spread = row.isBlock ? 0 : Math.min(MAX_FREE_PITCH, width / perLine);
   const pitch = Math.max(row.size + row.gap, spread);
-  return row.owners.map((_, place) => inBlock(place, row.owners.length, row, width / 2, pitch));
+  return row.owners.map((_, place) => inBlock(place, row.owners.length, row, left + width / 2, pitch));
 }
 
 function inBlock(place: number, count: number, row: Row, centre: number, pitch: number): Point {

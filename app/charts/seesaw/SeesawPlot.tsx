@@ -1,5 +1,5 @@
 /** What an architecture gains on one task against what it gains on another: a dot per replica, a letter at the mean. */
-
+import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../base/format.ts';
 import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import type { CsvRow } from '../base/props.ts';
@@ -43,7 +43,8 @@ const CORNER = { width: 90, height: 20 };
 const PIXELS_PER_X_TICK = 80;
 const PIXELS_PER_Y_TICK = 50;
 
-export function SeesawPlot({ series, words }: SeesawPlotProps) {
+export function SeesawPlot(props: SeesawPlotProps) {
+  const { series, words } = props;
   const [ref, width] = useWidth(INITIAL_WIDTH);
   const points = series.flatMap(({ dots, mean }) => [...dots, mean]).filter(isShown);
   const [right, bottom] = [width - RIGHT, HEIGHT - BOTTOM];
@@ -61,7 +62,9 @@ export function SeesawPlot({ series, words }: SeesawPlotProps) {
     <Figure
       title={words.title}
       note={words.note}
+      unit={text.charts.gain}
       exportKey={series}
+      again={() => <SeesawPlot {...props} />}
       csvRows={() => rowsOf(series, words, String)}
       table={() => <SeesawTable rows={rowsOf(series, words, words.percent)} />}
     >

@@ -49,7 +49,15 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   const name = text.charts.sweepName(title);
   const plot = { rows, axis, series, hiddenIds, values, valueName, isLog, width, height: HEIGHT, name };
   return (
-    <Figure title={title} note={note} exportKey={shown} csvRows={csvRows} table={table}>
+    <Figure
+      title={title}
+      note={note}
+      unit={text.charts.gain}
+      exportKey={shown}
+      csvRows={csvRows}
+      table={table}
+      again={() => <SweepChart {...props} />}
+    >
       <div ref={ref} className={plotStyles['frame']} style={{ height: HEIGHT }}>
         <SweepPlot {...plot} />
         <p className="visuallyHidden">{summaryOf(series, rows)}</p>

@@ -1,84 +1,158 @@
-import { fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fileNameOf, standaloneSvg } from '../../../../../app/charts/figure/exportFigure.ts';
+import { render, screen } from '@testing-library/react';
+import { type UserEvent, userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { useWidth } from '../../../../../app/charts/base/useWidth.ts';
 import { Figure } from '../../../../../app/charts/figure/Figure.tsx';
+import { standaloneSvg } from '../../../../../app/charts/figure/picture.ts';
+import { fileNameOf } from '../../../../../app/charts/figure/SaveChoices.tsx';
+import { text } from '../../../../../src/text/text.ts';
 
-function show() {
-  return render(
-    <Figure title="My picture" note="a note" csvRows={() => [['x'], [1]]} table={() => <table />}>
-      <svg data-picture width="40" height="30">
+const words = text.charts;
+
+/** A picture as wide as its place. */
+function Picture() {
+  const [ref, width] = useWidth(40);
+  return (
+    <div ref={ref}>
+      <svg data-picture width={width} height="30" aria-hidden="true">
         <title>a picture</title>
         <rect className="box" width="10" height="10" style={{ fill: 'rgb(1, 2, 3)' }} />
       </svg>
+    </div>
+  );
+}
+
+function show(): UserEvent {
+  const csvRows = () => [['x'], ['=1+1']];
+  render(
+    <Figure
+      title="My picture"
+      note="a note"
+      place="Level 1"
+      unit="MSE"
+      csvRows={csvRows}
+      table={() => <table />}
+    >
+      <Picture />
     </Figure>,
   );
+  return userEvent.setup();
+}
+
+/** What is saved from now on. */
+function watchFiles() {
+  const files: { name: string; content: Blob }[] = [];
+  const contents: Blob[] = [];
+  vi.stubGlobal('URL', {
+    createObjectURL: (blob: Blob) => `blob:${contents.push(blob)}`,
+    revokeObjectURL: () => undefined,
+  });
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click');
+  click.mockImplementation(function (this: HTMLAnchorElement) {
+    const content = contents.at(-1);
+    if (content !== undefined) files.push({ name: this.download, content });
+  });
+  onTestFinished(() => click.mockRestore());
+  return files;
+}
+
+async function save(user: UserEvent, format: 'svg' | 'csv' | 'json'): Promise<void> {
+  await user.click(screen.getByRole('button', { name: words.saveTitle('My picture') }));
+  await user.click(await screen.findByText(words[format]));
+}
+
+/** The picture on the page, which jsdom does not lay out. */
+function drawnPicture(width: number): SVGSVGElement {
+  const svg = document.querySelector<SVGSVGElement>('svg[data-picture]');
+  if (!svg) throw new Error('The figure has no picture.');
+  vi.spyOn(svg, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, width, 30));
+  return svg;
 }
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('saving', () => {
-  it('gives a drawing that needs no style sheet and carries its title, note and key', () => {
+describe('a drawing', () => {
+  it('needs no style sheet and carries its title, note, legend and key', () => {
     show();
-    const svg = document.querySelector<SVGSVGElement>('svg[data-picture]');
-    if (!svg) throw new Error('The figure has no picture.');
+    const svg = drawnPicture(300);
     const key = [{ id: 'a', name: 'AdaTT', color: 1 }];
-    const copy = standaloneSvg(svg, { title: 'My picture', note: 'a note', key });
+    const copy = standaloneSvg(svg, { title: 'My picture', note: 'a note', legend: ['e expert'], key });
     expect(copy.querySelector('.box')).toBeNull();
-    expect([...copy.querySelectorAll('rect')].map((rect) => rect.getAttribute('fill'))).toContain(
+    expect([...copy.querySelectorAll('rect')].map((rect) => rect.getAttribute('fill'))).toEqual([
+      '#ffffff',
       'rgb(1, 2, 3)',
-    );
+    ]);
     expect([...copy.querySelectorAll('text')].map((one) => one.textContent)).toEqual([
       'My picture',
       'a note',
+      'e expert',
       'AdaTT',
     ]);
     expect(copy.getAttribute('xmlns')).toBe('http://www.w3.org/2000/svg');
+    expect(copy.hasAttribute('aria-hidden')).toBe(false);
     expect(svg.querySelectorAll('rect').length).toBe(1);
   });
 
-  it('names the file after the title, in any script', () => {
-    expect(fileNameOf('Task 1: Klicks & Käufe')).toBe('task-1-klicks-käufe');
-    expect(fileNameOf('任务 1')).toBe('任务-1');
-    expect(fileNameOf('???')).toBe('figure');
+  it('breaks words into lines that fit, in any script', () => {
+    show();
+    const svg = drawnPicture(100);
+    const copy = standaloneSvg(svg, {
+      title: 'ab cd',
+      note: `${'word '.repeat(9)}${'任'.repeat(15)}`,
+      legend: [],
+      key: [],
+    });
+    const lines = [...copy.querySelectorAll('text')].map((one) => one.textContent ?? '');
+    expect(lines.length).toBeGreaterThan(4);
+    expect(lines.join(' ').replaceAll(' ', '')).toBe(`abcd${'word'.repeat(9)}${'任'.repeat(15)}`);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(18);
+    expect(Math.max(...lines.map((line) => line.match(/任/g)?.length ?? 0))).toBeLessThan(10);
   });
 
-  it('writes the rows as CSV under that name', async () => {
-    const blobs: Blob[] = [];
-    vi.stubGlobal('URL', {
-      createObjectURL: (blob: Blob) => `blob:${blobs.push(blob)}`,
-      revokeObjectURL: () => undefined,
-    });
-    const names: string[] = [];
-    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
-      this: HTMLAnchorElement,
-    ) {
-      names.push(this.download);
-    });
-    show();
-    fireEvent.click(screen.getByText('Numbers (CSV)'));
-    click.mockRestore();
-    expect(names).toEqual(['my-picture.csv']);
-    expect(await blobs[0]?.text()).toBe('x\r\n1\r\n');
+  it('is drawn anew in the width of paper, whatever the width of the page', async () => {
+    const user = show();
+    const files = watchFiles();
+    await save(user, 'svg');
+    await vi.waitFor(() => expect(files.map(({ name }) => name)).toEqual(['my-picture-level-1.svg']));
+    expect(await files[0]?.content.text()).not.toContain('width="40"');
+    expect(document.querySelector('svg[data-picture]')?.getAttribute('width')).toBe('40');
+    expect(document.querySelectorAll('svg[data-picture]').length).toBe(1);
+  });
+});
+
+describe('numbers', () => {
+  it('are saved as CSV, which no spreadsheet runs', async () => {
+    const user = show();
+    const files = watchFiles();
+    await save(user, 'csv');
+    await vi.waitFor(() => expect(files.map(({ name }) => name)).toEqual(['my-picture-level-1.csv']));
+    expect(await files[0]?.content.text()).toBe("x\r\n'=1+1\r\n");
   });
 
-  it('says so when a picture cannot be made', async () => {
-    vi.stubGlobal('URL', {
-      createObjectURL: () => {
-        throw new Error('no room');
-      },
-    });
-    show();
-    fireEvent.click(screen.getByText('Drawing (SVG)'));
-    expect((await screen.findByRole('alert')).textContent).toContain('could not be saved');
+  it('are saved as JSON, with what they are of', async () => {
+    const user = show();
+    const files = watchFiles();
+    await save(user, 'json');
+    await vi.waitFor(() => expect(files.map(({ name }) => name)).toEqual(['my-picture-level-1.json']));
+    expect(JSON.parse((await files[0]?.content.text()) ?? '')).toEqual([
+      { title: 'My picture · Level 1', note: 'a note', unit: 'MSE', x: '=1+1' },
+    ]);
   });
+});
 
-  it('closes its menu with Escape and gives the focus back', () => {
-    show();
-    const menu = screen.getByText('Numbers (CSV)').closest('details');
-    if (!menu) throw new Error('The figure has no menu.');
-    menu.open = true;
-    fireEvent.keyDown(screen.getByText('Numbers (CSV)'), { key: 'Escape' });
-    expect(menu.open).toBe(false);
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Save My picture');
+it('names the file after the title, in any script', () => {
+  expect(fileNameOf('Task 1: Klicks & Käufe')).toBe('task-1-klicks-käufe');
+  expect(fileNameOf('任务 1')).toBe('任务-1');
+  expect(fileNameOf('???')).toBe('figure');
+});
+
+it('says so when nothing can be saved', async () => {
+  const user = show();
+  vi.stubGlobal('URL', {
+    createObjectURL: () => {
+      throw new Error('no room');
+    },
   });
+  await save(user, 'csv');
+  expect((await screen.findByRole('alert')).textContent).toBe(words.saveFailed);
 });

@@ -2,6 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { GateHeatMapProps } from '../../../../../app/charts/base/props.ts';
 import { GateHeatMap } from '../../../../../app/charts/gates/GateHeatMap.tsx';
+import { text } from '../../../../../src/text/text.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 import { levelGatesOf } from '../invented.ts';
 
@@ -158,9 +159,7 @@ describe('gate heat map', () => {
 
   it('has a table', () => {
     render(<GateHeatMap {...props} level={ple} gates={levelGatesOf(ple)} />);
-    const details = screen.getByText('Table').closest('details');
-    if (details) details.open = true;
-    fireEvent(details ?? document.body, new Event('toggle'));
+    fireEvent.click(screen.getByRole('button', { name: text.charts.table }));
     const cells = within(screen.getByRole('table')).getAllByRole('cell');
     expect(cells.slice(0, 4).map((one) => one.textContent)).toEqual([
       '0.50',

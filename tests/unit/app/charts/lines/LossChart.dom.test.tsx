@@ -4,6 +4,7 @@ import type { LossChartProps } from '../../../../../app/charts/base/props.ts';
 import { SeriesLegend } from '../../../../../app/charts/base/SeriesLegend.tsx';
 import { LineTooltip } from '../../../../../app/charts/lines/LineTooltip.tsx';
 import { LossChart } from '../../../../../app/charts/lines/LossChart.tsx';
+import { text } from '../../../../../src/text/text.ts';
 import { fallingSeries, pointOf, seriesOf } from '../invented.ts';
 
 const series = [fallingSeries('A', 20, 3, 2, 0), fallingSeries('B', 20, 3, 2, 1)];
@@ -52,6 +53,15 @@ describe('loss chart', () => {
     expect([numLines(), numBands()]).toEqual([1, 1]);
   });
 
+  it('says at the end of each line whose it is, and on the axis at which steps it is reported', async () => {
+    const reported = [{ ...props.series[0], id: 'A', name: 'One', color: 0, steps: [40, 90] as const }];
+    render(<LossChart {...props} reported={reported} />);
+    await drawn();
+    const letters = [...document.querySelectorAll('text.letter')].map((letter) => letter.textContent);
+    expect(letters).toEqual(['A', 'B']);
+    expect(document.querySelector('[data-reported="A"]')?.textContent).toBe('One is reported at steps 40–90');
+  });
+
   it('draws no band for one repetition and says so', async () => {
     render(<LossChart {...props} series={[fallingSeries('A', 20, 1)]} />);
     await drawn();
@@ -79,9 +89,7 @@ describe('loss chart', () => {
   it('has the numbers in a table, built when opened', () => {
     render(<LossChart {...props} />);
     expect(screen.queryByRole('table')).toBeNull();
-    const details = screen.getByText('Table').closest('details');
-    if (details) details.open = true;
-    fireEvent(details ?? document.body, new Event('toggle'));
+    fireEvent.click(screen.getByRole('button', { name: text.charts.table }));
     const rows = within(screen.getByRole('table')).getAllByRole('row');
     expect(rows.length).toBe(1 + 20);
     expect(rows[1]?.textContent).toContain('20.0 ± 0.0');

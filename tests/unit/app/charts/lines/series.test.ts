@@ -74,13 +74,13 @@ describe('the axis', () => {
   });
 
   const axisOf = (rows: readonly PlotRow[], content: Partial<Parameters<typeof lineAxis>[1]> = {}) =>
-    lineAxis(rows, { isVisible: all, scale: 'linear', bandRoom: 'some', floor: null, ...content });
+    lineAxis(rows, { isVisible: all, scale: 'linear', bandRoom: 'some', floors: [], ...content });
 
   it('shows the floor as well, where the scale has room for it', () => {
     const rows = [row(1, 0.9, 1.1), row(0.9, 0.8, 1)];
     for (const scale of ['linear', 'log'] as const)
-      expect(axisOf(rows, { scale, floor: 0.5 }).domain[0]).toBeLessThan(0.5);
-    expect(axisOf(rows, { scale: 'log', floor: 0 })).toEqual(axisOf(rows, { scale: 'log' }));
+      expect(axisOf(rows, { scale, floors: [0.5] }).domain[0]).toBeLessThan(0.5);
+    expect(axisOf(rows, { scale: 'log', floors: [0] })).toEqual(axisOf(rows, { scale: 'log' }));
   });
 
   it('shows every mean and begins at zero when zero is near', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DiagramLayout, DiagramNode } from '../../../../../app/charts/network/diagram.ts';
 import { movedNode, nodeRowsOf } from '../../../../../app/charts/network/diagramCursor.ts';
 import { layoutOf } from '../../../../../app/charts/network/layout.ts';
+import { paperLayoutOf, paperNames } from '../../../../../app/charts/network/paperLayout.ts';
 import { architectures } from '../../../../../src/models/architectures.ts';
 import type { LevelSpec, Topology } from '../../../../../src/models/topology.ts';
 import { ownOptions, topologyOf } from '../../../models/topologies.ts';
@@ -19,11 +20,37 @@ function overlap(a: DiagramNode, b: DiagramNode): boolean {
 
 const cases = architectures.flatMap(({ id }) => [1, 3, 8].map((numTasks) => ({ id, numTasks })));
 
+/** Points of the smallest text of a diagram, of 11 px at scale 1, in a column of 85 mm; around the diagram are 20 px. */
+const pointsOnPaper = ({ width, textScale }: DiagramLayout) =>
+  (11 * textScale * (85 / 25.4) * 72) / (width + 20);
+
+describe('names on paper', () => {
+  const names = Array.from({ length: 8 }, (_, task) => `Task ${task + 1}`);
+  const shown = (numTasks: number, given: readonly string[]) =>
+    paperNames(paperLayoutOf(build('ple', threeLevels, numTasks), 380), given);
+
+  it('stay where they fit', () => {
+    const fitting = names.slice(0, 3);
+    expect(shown(3, fitting)).toBe(fitting);
+  });
+
+  it('are numbers where one would be cut', () => {
+    expect(shown(8, ['A name of 20 letters', ...names.slice(1)])).toEqual([...'12345678']);
+  });
+});
+
 describe.each(cases)('$id with $numTasks tasks', ({ id, numTasks }) => {
   const topology = build(id, threeLevels, numTasks);
 
-  it.each([320, 900])('has every part once, inside and apart, at %i pixels', (available) => {
-    const layout = layoutOf(topology, available);
+  it('can be read in the column of a paper', () => {
+    expect(pointsOnPaper(paperLayoutOf(topology, 380))).toBeGreaterThan(6);
+  });
+
+  it.each([
+    ['320 pixels', layoutOf(topology, 320)],
+    ['900 pixels', layoutOf(topology, 900)],
+    ['the width of paper', paperLayoutOf(topology, 380)],
+  ])('has every part once, inside and apart, at %s', (_, layout) => {
     const nodes = nodesOf(layout);
     const numParts = topology.levels.reduce(
       (sum, { experts, units }) => sum + experts.length + units.length,

@@ -1,12 +1,14 @@
-/** Saves what a figure shows: an SVG that needs no style sheet, a PNG at twice the size, or a CSV. Sends nothing anywhere. */
-import { csvOf } from '../../../src/core/spreadsheet.ts';
-import { download } from '../../ui/download.ts';
+/** A drawn picture as a file of its own: an SVG that needs no style sheet, or a PNG of it. */
 import { seriesColor, seriesDash } from '../base/palette.ts';
-import type { CsvRow, SeriesStyle } from '../base/props.ts';
+import type { SavedPicture } from '../base/props.ts';
+import { PAPER_PIXELS } from '../base/useWidth.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const PNG_SCALE = 2;
+/** 360 dots an inch in a column of 85 mm. */
+const PNG_SCALE = 3;
 const PADDING = 10;
+/** What a file has no use for. */
+const ONLY_ON_PAGE = ['aria-hidden', 'tabindex', 'data-picture'];
 /** What the style sheets decide and a stand-alone file must carry itself. */
 const INLINED = [
   'fill',
@@ -48,29 +50,35 @@ export function standaloneSvg(svg: SVGSVGElement, words: PictureWords): SVGSVGEl
   const copy = svg.cloneNode(true);
   if (!(copy instanceof SVGSVGElement)) throw new Error('The clone of an SVG is an SVG.');
   inlineStyles(svg, copy);
+  for (const attribute of ONLY_ON_PAGE) copy.removeAttribute(attribute);
   const box = svg.getBoundingClientRect();
   const width = Math.ceil(box.width);
-  const header = headerOf(words, width, svg.parentElement ?? document.body);
+  const host = svg.parentElement ?? document.body;
+  // Words on top of a wide picture are larger, to be read when it is made as narrow.
+  const header = headerOf(words, width, host, Math.max(1, width / PAPER_PIXELS));
   const height = Math.ceil(box.height) + header.height;
   header.group.setAttribute('transform', `translate(0 ${-header.height})`);
-  copy.prepend(groundOf(svg, width, height, -header.height), header.group);
+  const [left, top] = [-PADDING, -header.height - PADDING];
+  const [fullWidth, fullHeight] = [width + 2 * PADDING, height + 2 * PADDING];
+  copy.prepend(groundOf({ x: left, y: top, width: fullWidth, height: fullHeight }), header.group);
   copy.setAttribute('xmlns', SVG);
-  copy.setAttribute('width', String(width + 2 * PADDING));
-  copy.setAttribute('height', String(height + 2 * PADDING));
-  const viewBox = [-PADDING, -header.height - PADDING, width + 2 * PADDING, height + 2 * PADDING];
-  copy.setAttribute('viewBox', viewBox.join(' '));
+  copy.setAttribute('role', 'img');
+  copy.setAttribute('aria-label', words.title);
+  copy.setAttribute('width', String(fullWidth));
+  copy.setAttribute('height', String(fullHeight));
+  copy.setAttribute('viewBox', [left, top, fullWidth, fullHeight].join(' '));
   return copy;
 }
 
-function groundOf(svg: SVGSVGElement, width: number, height: number, top: number): SVGRectElement {
+/** Paper is white. */
+function groundOf(place: Readonly<Record<'x' | 'y' | 'width' | 'height', number>>): SVGRectElement {
   const ground = document.createElementNS(SVG, 'rect');
-  const place = { x: -PADDING, y: top - PADDING, width: width + 2 * PADDING, height: height + 2 * PADDING };
   for (const [name, value] of Object.entries(place)) ground.setAttribute(name, String(value));
-  ground.setAttribute('fill', getComputedStyle(svg).backgroundColor);
+  ground.setAttribute('fill', '#ffffff');
   return ground;
 }
 
-async function pngOf(svg: SVGSVGElement): Promise<Blob> {
+export async function pngOf(svg: SVGSVGElement): Promise<Blob> {
   const url = URL.createObjectURL(svgBlob(svg));
   try {
     const image = new Image();
@@ -95,38 +103,20 @@ function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
   });
 }
 
-function svgBlob(svg: SVGSVGElement): Blob {
+export function svgBlob(svg: SVGSVGElement): Blob {
   return new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' });
 }
 
-/** A title as a file name: letters, digits and dashes of any script. */
-export function fileNameOf(title: string): string {
-  const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['figure'];
-  return words.join('-').slice(0, 80);
-}
-
-export function saveCsv(title: string, rows: readonly CsvRow[]): void {
-  download(new Blob([csvOf(rows)], { type: 'text/csv;charset=utf-8' }), `${fileNameOf(title)}.csv`);
-}
-
-export function saveSvg(svg: SVGSVGElement, words: PictureWords): void {
-  download(svgBlob(standaloneSvg(svg, words)), `${fileNameOf(words.title)}.svg`);
-}
-
-export async function savePng(svg: SVGSVGElement, words: PictureWords): Promise<void> {
-  download(await pngOf(standaloneSvg(svg, words)), `${fileNameOf(words.title)}.png`);
-}
-
-export interface PictureWords {
+/** What a picture says on top of itself. */
+export interface PictureWords extends Pick<SavedPicture, 'key'> {
+  readonly legend: readonly string[];
   readonly title: string;
   readonly note: string | undefined;
-  /** Lines to explain; empty: the picture explains itself. */
-  readonly key: readonly SeriesStyle[];
 }
 
-const LINE = 18;
+const LINE = 16;
 const SWATCH = 24;
-const PIXELS_PER_CHARACTER = 6.8;
+const SIZE = { title: 13, small: 11 } as const;
 
 /** A header and its height, for a picture of `width`; colours are resolved where `host` stands in the page. */
 interface Header {
@@ -134,26 +124,62 @@ interface Header {
   readonly height: number;
 }
 
-/** Title, note and key on top of a saved picture: what the page says around a figure and the file must say itself. */
-function headerOf({ title, note, key }: PictureWords, width: number, host: Element): Header {
+/** Title, note, legend and key on top of a saved picture: what the page says around a figure and the file must say itself. */
+function headerOf(
+  { title, note, key, legend }: PictureWords,
+  width: number,
+  host: Element,
+  scale: number,
+): Header {
   const { color, fontFamily } = getComputedStyle(host);
   const group = document.createElementNS(SVG, 'g');
   group.setAttribute('font-family', fontFamily);
   group.setAttribute('fill', color);
-  group.append(textAt(2, 14, 13, title, 'bold'));
-  let y = 14;
-  if (note) {
-    y += LINE;
-    group.append(textAt(2, y, 11, note));
-  }
-  let x = 2;
+  let y = 0;
+  const write = (words: string, size: number, weight?: string) => {
+    for (const line of linesOf(words, width, size * scale)) {
+      y += LINE * scale;
+      group.append(textAt(2, y, size * scale, line, weight));
+    }
+  };
+  write(title, SIZE.title, 'bold');
+  for (const words of [note ?? '', ...legend]) if (words !== '') write(words, SIZE.small);
+  const [size, swatch] = [SIZE.small * scale, SWATCH * scale];
+  let x = Number.POSITIVE_INFINITY;
   for (const { name, color: index } of key) {
-    const entryWidth = SWATCH + 6 + name.length * PIXELS_PER_CHARACTER + 12;
-    if (x === 2 || x + entryWidth > width) [x, y] = [2, y + LINE];
-    group.append(swatchAt(x, y - 4, index, host), textAt(x + SWATCH + 6, y, 11, name));
-    x += entryWidth;
+    const end = swatch + 6 + widthOf(name, size);
+    if (x + end > width) [x, y] = [2, y + LINE * scale];
+    group.append(swatchAt(x, y - size / 3, swatch, index, host), textAt(x + swatch + 6, y, size, name));
+    x += end + 14;
   }
   return { group, height: y + 12 };
+}
+
+/** About how wide words are; scripts whose letters are wider than Latin ones take a whole em. */
+const widthOf = (words: string, size: number): number =>
+  [...words].reduce((sum, letter) => sum + (letter < '\u2e80' ? 0.56 : 1) * size, 0);
+
+/** Words in lines that fit; a word that is wider than a line is cut. */
+function linesOf(words: string, width: number, size: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of words.split(/(?<= )/u).flatMap((word) => piecesOf(word, width, size))) {
+    if (line !== '' && widthOf((line + piece).trimEnd(), size) > width) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += piece;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+function piecesOf(word: string, width: number, size: number): readonly string[] {
+  const letters = [...word];
+  const room = Math.max(1, Math.floor(width / size));
+  if (widthOf(word, size) <= width) return [word];
+  return Array.from({ length: Math.ceil(letters.length / room) }, (_, at) =>
+    letters.slice(at * room, (at + 1) * room).join(''),
+  );
 }
 
 function textAt(x: number, y: number, size: number, words: string, weight = 'normal'): SVGTextElement {
@@ -164,9 +190,9 @@ function textAt(x: number, y: number, size: number, words: string, weight = 'nor
   return text;
 }
 
-function swatchAt(x: number, y: number, index: number, host: Element): SVGPathElement {
+function swatchAt(x: number, y: number, width: number, index: number, host: Element): SVGPathElement {
   const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', `M${x} ${y}h${SWATCH}`);
+  path.setAttribute('d', `M${x} ${y}h${width}`);
   path.setAttribute('stroke', resolvedColor(seriesColor(index), host));
   path.setAttribute('stroke-dasharray', seriesDash(index));
   path.setAttribute('stroke-width', '2.5');

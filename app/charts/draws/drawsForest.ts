@@ -1,22 +1,23 @@
 /** Where the marks of a forest plot over draws lie: a row per rival, a dot per draw, an interval. Knows no drawing. */
-
 import type { Interval } from '../../../src/analysis/statistics.ts';
-import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
-import type { IntervalTone } from '../base/IntervalBar.tsx';
-import type { SeriesStyle } from '../base/props.ts';
+import {
+  type ForestLayout,
+  type ForestRival,
+  type ForestRow,
+  forestLayout,
+  NAME_Y,
+  type Place,
+} from '../forest/forest.ts';
 
 /** One rival over all draws. */
-export interface ForestSeries extends SeriesStyle {
+export interface DrawsRival extends ForestRival {
   /** Of the reference over it. */
   readonly gain: Interval;
-  readonly tone: IntervalTone;
   /** Gain in each draw; not finite where one of the two diverged. */
   readonly dots: readonly { readonly draw: number; readonly gain: number }[];
-  /** "+3.1 % (+1.0 % to +5.2 %), ahead in 27 of 40". */
-  readonly said: string;
 }
 
-export interface ForestDot {
+export interface DrawMark {
   readonly draw: number;
   readonly gain: number;
   readonly x: number;
@@ -25,31 +26,15 @@ export interface ForestDot {
   readonly beyond: 'low' | 'high' | null;
 }
 
-export interface ForestRow {
-  readonly series: ForestSeries;
-  readonly top: number;
-  /** From left to right. */
-  readonly dots: readonly ForestDot[];
-  /** Height of the interval. */
+/** Its marks are in the order of their gains. */
+export interface DrawsRow extends ForestRow<DrawsRival, DrawMark> {
   readonly intervalY: number;
 }
 
-export interface Forest {
-  readonly axis: GainAxis;
-  readonly rows: readonly ForestRow[];
-  readonly left: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly height: number;
-}
-
-const ROW = 74;
+const ROW = 69;
 /** Below the top of a row: the middle of the dots, and the interval. */
-const DOTS_Y = 38;
-const INTERVAL_Y = 62;
-const SIDE = 14;
-const AXIS_HEIGHT = 38;
-const PIXELS_PER_TICK = 64;
+const DOTS_Y = NAME_Y + 22;
+const INTERVAL_Y = NAME_Y + 46;
 /** Dots within so many pixels stand above each other, in this much room. */
 const DOT_WIDTH = 7;
 const SWARM_HEIGHT = 28;
@@ -57,34 +42,19 @@ const SWARM_HEIGHT = 28;
 /** Draws beyond this many times what nine of ten stay within are shown at the edge, so that they do not flatten the others. */
 const MOST = 2.5;
 
-export function forestOf(series: readonly ForestSeries[], width: number): Forest {
-  const limit = limitOf(series);
-  const clipped = (gain: number) => Math.max(-limit, Math.min(limit, gain));
-  const [left, right] = [SIDE, width - SIDE];
-  const values = series.flatMap(({ gain, dots }) => [gain.low, gain.high, ...dots.map((dot) => dot.gain)]);
-  const axis = gainAxis(
-    values.filter(Number.isFinite).map(clipped),
-    [left, right],
-    Math.max(2, Math.floor((right - left) / PIXELS_PER_TICK)),
-  );
-  const bottom = series.length * ROW;
-  return {
-    axis,
-    rows: series.map((one, row) => ({
-      series: one,
-      top: row * ROW,
-      dots: dotsOf(one, (gain) => axis.at(clipped(gain)), row * ROW + DOTS_Y, limit),
-      intervalY: row * ROW + INTERVAL_Y,
-    })),
-    left,
-    right,
-    bottom,
-    height: bottom + AXIS_HEIGHT,
-  };
+export function drawsForestOf(rivals: readonly DrawsRival[], width: number): ForestLayout<DrawsRow> {
+  const limit = limitOf(rivals);
+  const gains = rivals.flatMap(({ gain, dots }) => [gain.low, gain.high, ...dots.map((dot) => dot.gain)]);
+  return forestLayout(rivals, { gains, limit, width, pitch: ROW }, (rival, top, at) => ({
+    rival,
+    top,
+    marks: marksOf(rival, at, top + DOTS_Y, limit),
+    intervalY: top + INTERVAL_Y,
+  }));
 }
 
-function limitOf(series: readonly ForestSeries[]): number {
-  const sizes = series
+function limitOf(rivals: readonly DrawsRival[]): number {
+  const sizes = rivals
     .flatMap(({ dots }) => dots.map(({ gain }) => Math.abs(gain)))
     .filter(Number.isFinite)
     .toSorted((a, b) => a - b);
@@ -93,12 +63,13 @@ function limitOf(series: readonly ForestSeries[]): number {
 }
 
 /** Dots that would cover each other are spread upwards and downwards, in the order of their gains. */
-function dotsOf(
-  { dots }: ForestSeries,
-  xOf: (gain: number) => number,
+function marksOf(
+  { dots }: DrawsRival,
+  at: (gain: number) => number,
   middle: number,
   limit: number,
-): readonly ForestDot[] {
+): readonly DrawMark[] {
+  const xOf = (gain: number) => at(Math.max(-limit, Math.min(limit, gain)));
   const sorted = dots
     .filter(({ gain }) => Number.isFinite(gain))
     .toSorted((a, b) => a.gain - b.gain)
@@ -111,4 +82,28 @@ function dotsOf(
     const beyond = gain > limit ? 'high' : gain < -limit ? 'low' : null;
     return { draw, gain, x: xOf(gain), y, beyond };
   });
+}
+
+/** Left and right: the next draw; up and down: the same draw against another rival. Null: no such key. */
+export function movedDraw(rows: readonly DrawsRow[], place: Place | null, key: string): Place | null {
+  const { row, mark } = place ?? { row: 0, mark: 0 };
+  const last = (rows[row]?.marks.length ?? 1) - 1;
+  const inRow = new Map([
+    ['ArrowLeft', mark - 1],
+    ['ArrowRight', mark + 1],
+    ['Home', 0],
+    ['End', last],
+  ]).get(key);
+  if (inRow !== undefined) return { row, mark: Math.max(0, Math.min(last, inRow)) };
+  const to = new Map([
+    ['ArrowUp', row - 1],
+    ['ArrowDown', row + 1],
+  ]).get(key);
+  return to === undefined ? null : sameDraw(rows, { row, mark }, to);
+}
+
+function sameDraw(rows: readonly DrawsRow[], { row, mark }: Place, to: number): Place {
+  const draw = rows[row]?.marks[mark]?.draw;
+  const found = rows[to]?.marks.findIndex((other) => other.draw === draw) ?? -1;
+  return found === -1 ? { row, mark } : { row: to, mark: found };
 }

@@ -1,0 +1,84 @@
+/** What a menu to save offers, and the saving: sends nothing anywhere. */
+import { csvOf, recordsOf } from '../../../src/core/spreadsheet.ts';
+import { text } from '../../../src/text/text.ts';
+import { download } from '../../ui/download.ts';
+import { PopoverChoice } from '../../ui/Popover.tsx';
+import type { SavedNumbers, SavedPicture } from '../base/props.ts';
+import { drawnForPaper } from './paper.tsx';
+import { pngOf, standaloneSvg, svgBlob } from './picture.ts';
+
+type Format = 'png' | 'svg' | 'csv' | 'json';
+const ofNumbers: readonly Format[] = ['csv', 'json'];
+const ofPicture: readonly Format[] = ['png', 'svg', ...ofNumbers];
+
+interface SaveChoicesProps {
+  readonly numbers: SavedNumbers;
+  /** Undefined: there are numbers only. */
+  readonly picture: SavedPicture | undefined;
+  readonly onDone: (isSaved: boolean) => void;
+}
+
+export function SaveChoices({ numbers, picture, onDone }: SaveChoicesProps) {
+  const save = (format: Format): void => {
+    saveAs(format, numbers, picture).then(
+      () => onDone(true),
+      () => onDone(false),
+    );
+  };
+  return (picture === undefined ? ofNumbers : ofPicture).map((format) => (
+    <PopoverChoice key={format} title={text.charts[format]} detail={null} onChoose={() => save(format)} />
+  ));
+}
+
+async function saveAs(
+  format: Format,
+  numbers: SavedNumbers,
+  picture: SavedPicture | undefined,
+): Promise<void> {
+  const blob = await blobOf(format, numbers, picture);
+  download(blob, `${fileNameOf(titleOf(numbers))}.${format}`);
+}
+
+async function blobOf(
+  format: Format,
+  numbers: SavedNumbers,
+  picture: SavedPicture | undefined,
+): Promise<Blob> {
+  if (format === 'csv') return csvBlob(numbers);
+  if (format === 'json') return jsonBlob(numbers);
+  if (picture === undefined) throw new Error(text.charts.saveFailed);
+  const svg = await drawnForPaper(picture.draw(), (drawn) =>
+    standaloneSvg(drawn, {
+      title: titleOf(numbers),
+      note: numbers.note,
+      key: picture.key,
+      legend: picture.legend(),
+    }),
+  );
+  return format === 'svg' ? svgBlob(svg) : pngOf(svg);
+}
+
+const csvBlob = ({ csvRows }: SavedNumbers): Blob =>
+  new Blob([csvOf(csvRows())], { type: 'text/csv;charset=utf-8' });
+
+/** Each record says what it is of, so that those of several pictures can be put together. */
+function jsonBlob(numbers: SavedNumbers): Blob {
+  const { note, unit, csvRows } = numbers;
+  const about = { title: titleOf(numbers), ...(note && { note }), ...(unit && { unit }) };
+  const written = JSON.stringify(recordsOf(csvRows(), about), null, 1);
+  return new Blob([`${written}\n`], { type: 'application/json' });
+}
+
+/** Where the numbers cannot be put on the clipboard. */
+export const saveCsv = (numbers: SavedNumbers): void =>
+  download(csvBlob(numbers), `${fileNameOf(titleOf(numbers))}.csv`);
+
+/** With the place, which keeps files of the same title apart. */
+const titleOf = ({ title, place }: SavedNumbers): string =>
+  place === undefined ? title : text.charts.placed(title, place);
+
+/** A title as a file name: letters, digits and dashes of any script. */
+export function fileNameOf(title: string): string {
+  const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['figure'];
+  return words.join('-').slice(0, 80);
+}

@@ -1,0 +1,81 @@
+/** Which line is whose, at its end, and where its reported loss was taken, on the axis; drawn on the chart's own scales. */
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { text } from '../../../src/text/text.ts';
+import { formatStep } from '../base/format.ts';
+import { seriesColor } from '../base/palette.ts';
+import type { ReportedSteps, SeriesStyle } from '../base/props.ts';
+import { spread } from '../base/spread.ts';
+import styles from './LineChart.module.css';
+import type { PlotRow } from './series.ts';
+
+interface EndLabelsProps {
+  readonly rows: readonly PlotRow[];
+  readonly series: readonly SeriesStyle[];
+  readonly hiddenIds: ReadonlySet<string>;
+}
+
+/** Room of a letter. */
+const LETTER_HEIGHT = 10;
+
+/** The letter of each architecture at the end of its line; those that would cover each other make room. */
+export function EndLabels({ rows, series, hiddenIds }: EndLabelsProps) {
+  const area = usePlotArea();
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  const last = rows.at(-1);
+  if (!area || !x || !y || last === undefined) return null;
+  const ends = series.flatMap(({ id, color }, s) => {
+    const point = last.points[s];
+    const top = point ? (y(point.mean) ?? Number.NaN) : Number.NaN;
+    return hiddenIds.has(id) || !Number.isFinite(top) ? [] : [{ id, color, top }];
+  });
+  const range = [area.y + LETTER_HEIGHT / 2, area.y + area.height - LETTER_HEIGHT / 2] as const;
+  const tops = spread(
+    ends.map(({ top }) => top),
+    LETTER_HEIGHT,
+    range,
+  );
+  return ends.map(({ id, color }, at) => (
+    <text
+      key={id}
+      x={(x(last.step) ?? 0) + 5}
+      y={(tops[at] ?? 0) + 3.5}
+      className={styles['letter']}
+      style={{ fill: seriesColor(color) }}
+    >
+      {id}
+    </text>
+  ));
+}
+
+interface ReportedMarksProps {
+  readonly reported: readonly ReportedSteps[];
+  readonly hiddenIds: ReadonlySet<string>;
+}
+
+/** From one stroke to the next. */
+const PITCH = 3.5;
+
+/** A stroke on the axis from the first to the last step that a repetition is reported at, one above the other. */
+export function ReportedMarks({ reported, hiddenIds }: ReportedMarksProps) {
+  const area = usePlotArea();
+  const x = useXAxisScale();
+  if (!area || !x) return null;
+  const bottom = area.y + area.height - 2;
+  return reported
+    .filter(({ id }) => !hiddenIds.has(id))
+    .map(({ id, name, color, steps: [first, last] }, at) => (
+      <line
+        key={id}
+        x1={(x(first) ?? 0) - 1}
+        x2={(x(last) ?? 0) + 1}
+        y1={bottom - PITCH * at}
+        y2={bottom - PITCH * at}
+        className={styles['reported']}
+        style={{ stroke: seriesColor(color) }}
+        data-reported={id}
+      >
+        <title>{text.charts.reported(name, formatStep(first), formatStep(last))}</title>
+      </line>
+    ));
+}

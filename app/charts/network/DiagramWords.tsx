@@ -1,0 +1,113 @@
+/** What a network diagram says in words: the part pointed at, and what its signs mean. */
+import type { CSSProperties } from 'react';
+import type { Topology } from '../../../src/models/topology.ts';
+import { text } from '../../../src/text/text.ts';
+import { PAPER_PIXELS } from '../base/useWidth.ts';
+import { describe, type Subject } from './describe.ts';
+import type { DiagramLayout, DiagramNode, LevelPlan } from './diagram.ts';
+import styles from './NetworkDiagram.module.css';
+import { paperLayoutOf, paperNames } from './paperLayout.ts';
+
+const READOUT_WIDTH = 300;
+const GAP = 10;
+
+interface PartReadoutProps {
+  readonly node: DiagramNode;
+  readonly layout: DiagramLayout;
+  /** Of the frame that it may not leave. */
+  readonly frameWidth: number;
+  readonly subject: Subject;
+}
+
+/** Stands on the side of the part where its edges do not run: experts are read above them, all else is read below. */
+export function PartReadout({ node, layout, frameWidth, subject }: PartReadoutProps) {
+  const { sentence, formula, terms } = describe(node, subject);
+  const left = node.x + Math.max(0, (frameWidth - layout.width) / 2) - READOUT_WIDTH / 2;
+  const style: CSSProperties = {
+    left: Math.max(0, Math.min(left, frameWidth - READOUT_WIDTH)),
+    ...(node.kind === 'expert'
+      ? { top: node.y + node.height / 2 + GAP }
+      : { bottom: layout.height - node.y + node.height / 2 + GAP }),
+  };
+  return (
+    <span className={styles['readout']} style={style}>
+      {sentence}
+      {formula && <span className={styles['formula']}>{formula}</span>}
+      {terms.length > 0 && (
+        <span className={styles['terms']}>
+          =
+          {terms.map(({ expert, words }) => (
+            <span key={expert}>{words}</span>
+          ))}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A sign of the diagram, and what it means; without a letter it is a rule for all. */
+interface LegendEntry {
+  readonly letter: 'e' | 'g' | 'v' | '+' | null;
+  readonly meaning: string;
+}
+
+/** Explains what the diagram has, and nothing else. */
+export function legendOf(levels: readonly LevelPlan[], hasWeights: boolean): readonly LegendEntry[] {
+  const units = levels.flatMap((level) => level.units);
+  const words = text.charts;
+  const when = (isThere: boolean, letter: LegendEntry['letter'], meaning: string) =>
+    isThere ? [{ letter, meaning }] : [];
+  return [
+    { letter: 'e', meaning: words.legendExpert },
+    ...when(
+      units.some(({ gate }) => gate !== null),
+      'g',
+      words.legendGate,
+    ),
+    ...when(
+      units.some(({ native }) => native !== null),
+      'v',
+      words.legendNative,
+    ),
+    ...when(
+      units.some(({ plus }) => plus !== null),
+      '+',
+      words.legendSum,
+    ),
+    { letter: null, meaning: hasWeights ? words.legendThickness : words.legendWiring },
+    ...when(
+      levels.some(({ isBundled }) => isBundled),
+      null,
+      words.legendBundles,
+    ),
+  ];
+}
+
+/** The same in one line, for a saved picture. */
+export const legendLine = (legend: readonly LegendEntry[]): string =>
+  legend.map(({ letter, meaning }) => (letter === null ? meaning : `${letter}\u00a0${meaning}`)).join(' · ');
+
+/** What the numbers stand for that a saved picture has instead of names. */
+export function numbersLine(topology: Topology, taskNames: readonly string[]): readonly string[] {
+  const shown = paperNames(paperLayoutOf(topology, PAPER_PIXELS), taskNames);
+  return shown === taskNames
+    ? []
+    : [taskNames.map((name, task) => `${shown[task]}\u00a0${name}`).join(' · ')];
+}
+
+export function DiagramLegend({ legend }: { readonly legend: readonly LegendEntry[] }) {
+  return (
+    <ul className={styles['legend']}>
+      {legend.map(({ letter, meaning }) => (
+        <li key={meaning}>
+          {letter !== null && (
+            <span className={styles['glyph']} data-square={letter === 'e' || undefined} aria-hidden="true">
+              {letter}
+            </span>
+          )}
+          {meaning}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,214 @@
+/** Whose experts the units of a task rely on over a plane: hue by lender, strength by weight. Knows no store. */
+import { useMemo } from 'react';
+import type { Learned, Lender, Reliance } from '../../../src/results/learned.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatWeight } from '../base/format.ts';
+import { ownerName } from '../base/names.ts';
+import { ownerColor, seriesColor } from '../base/palette.ts';
+import type { CsvRow } from '../base/props.ts';
+import type { LearnedFigureProps } from './FunctionPlanes.tsx';
+import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
+import type { PlaneCell, PlanePaint } from './PlaneGrid.tsx';
+import { isEverywhere, type SideReliance, sidesOf, strongestAt } from './reading.ts';
+
+const words = text.learned;
+
+export interface GatePlanesProps extends LearnedFigureProps {
+  /** Of all tasks. */
+  readonly taskNames: readonly string[];
+}
+
+/** Steps of strength, from that of an even spread to 1. */
+const NUM_STRENGTHS = 6;
+const PALEST = 0.12;
+
+export function GatePlanes(props: GatePlanesProps) {
+  const { learned, tasks, series, note, axes, taskNames } = props;
+  const { networks, request } = learned;
+  const columns = useMemo(
+    () =>
+      series.flatMap(({ id, name }, index) => {
+        const reliance = networks[index]?.reliance ?? [];
+        if (!reliance.some(hasChoice)) return [];
+        return [{ id, name, cells: reliance.map((one) => one && cellOf(one, taskNames.length)) }];
+      }),
+    [networks, series, taskNames],
+  );
+  if (columns.length === 0) return <p>{words.noChoice}</p>;
+  return (
+    <PlaneFigure
+      title={words.gatesTitle}
+      note={note}
+      tasks={tasks}
+      columns={columns}
+      arrows={[]}
+      hasSwitch={request.plane === 'switch'}
+      missing={words.noUnit}
+      legendWords={[words.gatesHint, ...axes]}
+      legendOf={(width) => lenderLegend(lendersIn(learned, taskNames.length), taskNames, width)}
+      readAt={(point) => readingAt(point, props)}
+      sentences={sentencesOf(props)}
+      csvRows={() => csvRowsOf(props)}
+      table={() => <RelianceTable {...props} />}
+    />
+  );
+}
+
+/** There is more than one expert to rely on. */
+const hasChoice = (reliance: Reliance | null): reliance is Reliance =>
+  reliance !== null && reliance.lenders.length > 1;
+
+function cellOf(reliance: Reliance, numTasks: number): PlaneCell {
+  const even = 1 / reliance.lenders.length;
+  return {
+    keyOf: (point) => {
+      const [lender, share] = strongestAt(reliance, point);
+      if (!Number.isFinite(share)) return '';
+      const strength = even === 1 ? 1 : (share - even) / (1 - even);
+      return `${lender} ${Math.round(Math.max(0, strength) * NUM_STRENGTHS)}`;
+    },
+    paintOf: (key) => {
+      const [lender = 0, strength = 0] = key.split(' ').map(Number);
+      return paintOf(
+        reliance.lenders[lender] ?? { owner: 'shared', expert: null },
+        strength / NUM_STRENGTHS,
+        numTasks,
+      );
+    },
+  };
+}
+
+/** The colours of series that tasks have, as `tokens.css` says. */
+const ofTasks = [3, 5, 4, 6, 2, 1, 0, 7];
+
+/** Experts that all have the same owner are told apart by the colours that no task has, as long as there are any. */
+function colorOf({ owner, expert }: Lender, numTasks: number): string {
+  if (expert === null) return ownerColor(owner);
+  const taken = ofTasks.slice(0, numTasks);
+  const free = [0, 1, 2, 3, 4, 5, 6, 7].filter((color) => !taken.includes(color));
+  return seriesColor(free[expert % free.length] ?? expert);
+}
+
+const paintOf = (lender: Lender, strength: number, numTasks: number): PlanePaint => ({
+  fill: colorOf(lender, numTasks),
+  opacity: PALEST + (1 - PALEST) * strength,
+});
+
+const nameOf = ({ owner, expert }: Lender, taskNames: readonly string[]): string =>
+  expert === null ? ownerName(owner, taskNames) : words.expert(expert + 1);
+
+/** Each once, those of tasks first. */
+function lendersIn({ networks }: Learned, numTasks: number): readonly Lender[] {
+  const all = networks.flatMap(({ reliance }) =>
+    reliance.filter(hasChoice).flatMap(({ lenders }) => lenders),
+  );
+  return [...new Map(all.map((lender) => [colorOf(lender, numTasks), lender])).values()].sort(
+    (a, b) => Number(a.expert !== null) - Number(b.expert !== null),
+  );
+}
+
+const KEY = { row: 17, swatch: 36, gap: 16, letter: 6.2 } as const;
+
+function lenderLegend(lenders: readonly Lender[], taskNames: readonly string[], width: number): PlaneLegend {
+  let [x, y] = [0, 0];
+  const places = lenders.map((lender) => {
+    const name = nameOf(lender, taskNames);
+    const room = KEY.swatch + 6 + KEY.letter * name.length;
+    if (x > 0 && x + room > width) [x, y] = [0, y + KEY.row];
+    const place = { lender, name, x, y };
+    x += room + KEY.gap;
+    return place;
+  });
+  const content = (
+    <g>
+      {places.map(({ lender, name, x: left, y: top }) => (
+        <g key={name} transform={`translate(${left} ${top})`}>
+          {[0, 0.5, 1].map((strength, step) => (
+            <rect
+              key={strength}
+              x={(step * KEY.swatch) / 3}
+              width={KEY.swatch / 3}
+              height={10}
+              fill={colorOf(lender, taskNames.length)}
+              fillOpacity={paintOf(lender, strength, taskNames.length).opacity}
+            />
+          ))}
+          <text x={KEY.swatch + 6} y={9}>
+            {name}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+  return { height: y + KEY.row, content };
+}
+
+function readingAt(point: number, { learned, tasks, series, taskNames }: GatePlanesProps): string {
+  return series
+    .flatMap(({ name }, index) =>
+      tasks.flatMap((task, place) => {
+        const reliance = learned.networks[index]?.reliance[place] ?? null;
+        if (!hasChoice(reliance)) return [];
+        const [lender, share] = strongestAt(reliance, point);
+        const whose = nameOf(reliance.lenders[lender] ?? { owner: 'shared', expert: null }, taskNames);
+        return [`${name}, ${task.name}: ${whose} ${formatWeight(share)}.`];
+      }),
+    )
+    .join(' ');
+}
+
+function sentencesOf({ learned, tasks, series, taskNames }: GatePlanesProps): readonly string[] {
+  return series.flatMap(({ name }, index) =>
+    tasks.flatMap((task, place) => {
+      const reliance = learned.networks[index]?.reliance[place] ?? null;
+      return hasChoice(reliance) ? [sentenceOf(name, task, reliance, taskNames)] : [];
+    }),
+  );
+}
+
+function sentenceOf(
+  name: string,
+  { task, name: taskName }: { readonly task: number; readonly name: string },
+  reliance: Reliance,
+  taskNames: readonly string[],
+): string {
+  const sides = sidesOf(reliance);
+  const said = ({ lender, share }: SideReliance) => [whoseExperts(lender, task, taskNames), share] as const;
+  const [left, right] = [said(sides[0]), said(sides[1])];
+  if (!reliance.isGated) return words.relies.fixed(name, taskName, ...left);
+  if (isEverywhere(sides)) return words.relies.same(name, taskName, ...left);
+  return words.relies.sides(name, taskName, left, right);
+}
+
+function whoseExperts(lender: Lender, task: number, taskNames: readonly string[]): string {
+  if (lender.expert !== null) return nameOf(lender, taskNames);
+  if (lender.owner === 'shared') return words.whose.shared;
+  return lender.owner === task ? words.whose.own : words.whose.ofTask(nameOf(lender, taskNames));
+}
+
+function RelianceTable({ learned, tasks, series, taskNames }: GatePlanesProps) {
+  const sentences = sentencesOf({ learned, tasks, series, taskNames, note: '', axes: [] });
+  return sentences.map((sentence) => <p key={sentence}>{sentence}</p>);
+}
+
+/** A row per point and lender. */
+function csvRowsOf({ learned, tasks, series, taskNames }: GatePlanesProps): readonly CsvRow[] {
+  const rows = series.flatMap(({ name }, index) =>
+    tasks.flatMap((task, place) => {
+      const reliance = learned.networks[index]?.reliance[place];
+      if (!reliance) return [];
+      const numPoints = reliance.shares.length / reliance.lenders.length;
+      return Array.from(reliance.shares, (share, at) => {
+        const lender = reliance.lenders[Math.floor(at / numPoints)];
+        return [
+          name,
+          task.name,
+          lender ? nameOf(lender, taskNames) : '',
+          ...coordinatesOf(at % numPoints),
+          share,
+        ];
+      });
+    }),
+  );
+  return [[words.architecture, words.task, words.lender, 'x', 'y', words.weight], ...rows];
+}

@@ -1,0 +1,203 @@
+/** Planes side by side, with the point that is read marked in all of them. Knows neither numbers nor what colours mean. */
+import { memo, type ReactNode, useId } from 'react';
+import { PLANE } from '../../../src/data/plane.ts';
+import type { PlaneArrow } from '../../../src/results/learned.ts';
+import { fitted } from '../base/format.ts';
+import { ownerColor } from '../base/palette.ts';
+import { fillsOf } from './fills.ts';
+import styles from './Plane.module.css';
+import { type PlaneLayout, planeLayout } from './planeLayout.ts';
+import type { ReadPoint } from './usePointCursor.ts';
+
+const { size, reach } = PLANE;
+
+/** How the points of a colour are painted. */
+export interface PlanePaint {
+  readonly fill: string;
+  readonly opacity?: number;
+}
+
+/** What one plane shows. Replace it when it changes, never mutate it. */
+export interface PlaneCell {
+  /** Names the colour of a point; empty: none. */
+  readonly keyOf: (point: number) => string;
+  readonly paintOf: (key: string) => PlanePaint;
+}
+
+/** All planes of one architecture, or of the truth. */
+export interface PlaneColumn {
+  readonly id: string;
+  readonly name: string;
+  /** Per task; null: there is nothing to show. */
+  readonly cells: readonly (PlaneCell | null)[];
+}
+
+export interface PlaneGridProps {
+  readonly width: number;
+  readonly tasks: readonly { readonly task: number; readonly name: string }[];
+  readonly columns: readonly PlaneColumn[];
+  /** Drawn on the first column. */
+  readonly arrows: readonly PlaneArrow[];
+  /** The tasks change at the vertical through the origin. */
+  readonly hasSwitch: boolean;
+  /** Instead of a plane that is not there. */
+  readonly missing: string;
+  readonly point: ReadPoint | null;
+}
+
+/** The layout that a grid of these props has. */
+export const layoutOf = ({ width, tasks, columns }: Pick<PlaneGridProps, 'width' | 'tasks' | 'columns'>) =>
+  planeLayout(width, tasks.length, columns.length);
+
+export function PlaneGrid(props: PlaneGridProps) {
+  const { tasks, columns, arrows, hasSwitch, missing, point } = props;
+  const layout = layoutOf(props);
+  const taskName = (index: number) => tasks[index]?.name ?? '';
+  const columnName = (index: number) => columns[index]?.name ?? '';
+  const [headerOf, rowNameOf] = layout.isTurned ? [taskName, columnName] : [columnName, taskName];
+  return (
+    <g>
+      {layout.headers.map(({ index, x, y }) => (
+        <Name
+          key={`h${x}`}
+          x={x}
+          y={y}
+          className={styles['header']}
+          name={headerOf(index)}
+          room={layout.cell}
+        />
+      ))}
+      {layout.rowNames.map(({ index, x, y }) => (
+        <Name
+          key={`r${y}`}
+          x={x}
+          y={y}
+          className={styles['rowName']}
+          name={rowNameOf(index)}
+          room={layout.width}
+        />
+      ))}
+      {columns.map((column, c) =>
+        tasks.map(({ task }, t) => (
+          <Place key={`${column.id} ${task}`} layout={layout} task={t} column={c}>
+            <Fills cell={column.cells[t] ?? null} missing={missing} scale={layout.cell / size} />
+            <Frame cell={layout.cell} hasSwitch={hasSwitch} />
+            {c === 0 && <Arrows arrows={arrows} cell={layout.cell} />}
+            {point && <Mark point={point} cell={layout.cell} />}
+          </Place>
+        )),
+      )}
+    </g>
+  );
+}
+
+interface NameProps {
+  readonly x: number;
+  readonly y: number;
+  readonly name: string;
+  readonly room: number;
+  readonly className: string | undefined;
+}
+
+const Name = ({ x, y, name, room, className }: NameProps) => (
+  <text x={x} y={y} className={className}>
+    <title>{name}</title>
+    {fitted(name, room)}
+  </text>
+);
+
+interface PlaceProps {
+  readonly layout: PlaneLayout;
+  readonly task: number;
+  readonly column: number;
+  readonly children: ReactNode;
+}
+
+function Place({ layout, task, column, children }: PlaceProps) {
+  const { x, y } = layout.placeOf({ task, column });
+  return <g transform={`translate(${x} ${y})`}>{children}</g>;
+}
+
+interface FillsProps {
+  readonly cell: PlaneCell | null;
+  readonly missing: string;
+  readonly scale: number;
+}
+
+/** Costly to make; the same while only the point that is read moves. */
+const Fills = memo(function Fills({ cell, missing, scale }: FillsProps) {
+  const middle = (size * scale) / 2;
+  if (cell === null)
+    return (
+      <text x={middle} y={middle} className={styles['missing']}>
+        {fitted(missing, size * scale)}
+      </text>
+    );
+  return (
+    <g transform={`scale(${scale})`} shapeRendering="crispEdges">
+      {fillsOf(size, cell.keyOf).map(({ key, d }) => {
+        const { fill, opacity = 1 } = cell.paintOf(key);
+        return <path key={key} d={d} fill={fill} fillOpacity={opacity} />;
+      })}
+    </g>
+  );
+});
+
+/** The edge, the axes through the origin. */
+function Frame({ cell, hasSwitch }: { readonly cell: number; readonly hasSwitch: boolean }) {
+  const middle = cell / 2;
+  return (
+    <g>
+      <line className={styles['axis']} x1={0} x2={cell} y1={middle} y2={middle} />
+      <line className={styles[hasSwitch ? 'switch' : 'axis']} x1={middle} x2={middle} y1={0} y2={cell} />
+      <rect className={styles['edge']} width={cell} height={cell} />
+    </g>
+  );
+}
+
+/** From coordinates of a plane to pixels. */
+const pixelOf = (value: number, cell: number): number => ((value + reach) / (2 * reach)) * cell;
+
+function Arrows({ arrows, cell }: { readonly arrows: readonly PlaneArrow[]; readonly cell: number }) {
+  const id = useId();
+  return arrows.map(({ task, from, to }, index) => {
+    const [x1, y1] = [pixelOf(from[0], cell), cell - pixelOf(from[1], cell)];
+    const [x2, y2] = [pixelOf(to[0], cell), cell - pixelOf(to[1], cell)];
+    const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+    const [dx, dy] = [(x2 - x1) / length, (y2 - y1) / length];
+    const head = `M${x2} ${y2}L${x2 - 7 * dx - 4 * dy} ${y2 - 7 * dy + 4 * dx}L${x2 - 7 * dx + 4 * dy} ${y2 - 7 * dy - 4 * dx}z`;
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: arrows have no other name
+      <g key={`${id}${index}`} className={styles['arrow']} style={{ color: ownerColor(task) }}>
+        <line className={styles['halo']} x1={x1} y1={y1} x2={x2} y2={y2} />
+        <line
+          className={styles['shaft']}
+          x1={x1}
+          y1={y1}
+          x2={x2 - 5 * dx}
+          y2={y2 - 5 * dy}
+          stroke={ownerColor(task)}
+        />
+        <path d={head} fill={ownerColor(task)} className={styles['head']} />
+        {(['nameHalo', 'arrowName'] as const).map((part) => (
+          <text key={part} x={x2 + 9 * dx} y={y2 + 9 * dy} className={styles[part]}>
+            {task + 1}
+          </text>
+        ))}
+      </g>
+    );
+  });
+}
+
+function Mark({ point, cell }: { readonly point: ReadPoint; readonly cell: number }) {
+  const unit = cell / size;
+  return (
+    <rect
+      className={styles['mark']}
+      x={point.column * unit - 1}
+      y={(size - 1 - point.row) * unit - 1}
+      width={unit + 2}
+      height={unit + 2}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+/** Numbers read off planes: how much of a truth is explained, whom a task relies on. Pure. */
+import { mean } from '../../../src/analysis/statistics.ts';
+import { PLANE, planeOffsets } from '../../../src/data/plane.ts';
+import type { Lender, Reliance } from '../../../src/results/learned.ts';
+
+const { size } = PLANE;
+
+/** How often rows fall near a point, as of standard normal inputs, up to a factor. */
+const density: readonly number[] = planeOffsets.flatMap((y) =>
+  planeOffsets.map((x) => Math.exp(-(x * x + y * y) / 2)),
+);
+
+function weightedMean(ofPoint: (point: number) => number): number {
+  let sum = 0;
+  let total = 0;
+  for (const [point, weight] of density.entries()) {
+    sum += weight * ofPoint(point);
+    total += weight;
+  }
+  return sum / total;
+}
+
+/** 1 - (mean square of the error) / (variance of the truth), points weighted by how often rows fall near them. */
+export function explainedShare(predicted: Float32Array, truth: Float32Array): number {
+  const centre = weightedMean((point) => truth[point] ?? 0);
+  const variance = weightedMean((point) => ((truth[point] ?? 0) - centre) ** 2);
+  const error = weightedMean((point) => ((predicted[point] ?? Number.NaN) - (truth[point] ?? 0)) ** 2);
+  return 1 - error / variance;
+}
+
+/** The lender with the largest weight in a point, by its place in the list, and that weight. */
+export function strongestAt(
+  { lenders, shares }: Reliance,
+  point: number,
+): readonly [lender: number, share: number] {
+  const numPoints = shares.length / lenders.length;
+  let [best, most] = [0, Number.NEGATIVE_INFINITY];
+  for (const place of lenders.keys()) {
+    const share = shares[place * numPoints + point] ?? 0;
+    if (share > most) [best, most] = [place, share];
+  }
+  return [best, most];
+}
+
+/** Of a half of the plane: the lender with the largest mean weight. */
+export interface SideReliance {
+  readonly lender: Lender;
+  readonly share: number;
+}
+
+/** Left and right half of a plane. */
+export function sidesOf(reliance: Reliance): readonly [SideReliance, SideReliance] {
+  const onSide = (isRight: boolean): SideReliance => {
+    const means = reliance.lenders.map((lender, place) => ({
+      lender,
+      share: mean(pointsOf(reliance, place).filter((_, point) => point % size >= size / 2 === isRight)),
+    }));
+    return means.reduce((best, one) => (one.share > best.share ? one : best));
+  };
+  return [onSide(false), onSide(true)];
+}
+
+const pointsOf = ({ lenders, shares }: Reliance, place: number): readonly number[] => {
+  const numPoints = shares.length / lenders.length;
+  return Array.from(shares.subarray(place * numPoints, (place + 1) * numPoints));
+};
+
+/** Weights that differ by less are the same for whoever reads a sentence. */
+const SAME = 0.05;
+
+/** One lender, about as much of it on either side. */
+export const isEverywhere = ([left, right]: readonly [SideReliance, SideReliance]): boolean =>
+  left.lender === right.lender && Math.abs(left.share - right.share) < SAME;

@@ -1,0 +1,10 @@
+/** Ids of the places that sentences and alarms lead to; each takes the focus. */
+
+/** A heat map of one level. */
+export const mapIdOf = (cardId: string, level: number): string => `gates-${cardId}-${level}`;
+
+/** A result on a task; null: over all tasks. */
+export const resultIdOf = (cardId: string, task: number | null): string =>
+  `result-${cardId}-${task ?? 'overall'}`;
+
+export const placeIds = { verdict: 'verdict', curves: 'curves' } as const;

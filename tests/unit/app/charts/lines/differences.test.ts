@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { LossSeries } from '../../../../../app/charts/base/props.ts';
+import { differenceCsvRows, differenceRowsOf } from '../../../../../app/charts/lines/differences.ts';
+
+const selection = { split: 'test', task: 1, numTasks: 2 } as const;
+
+/** Losses of two tasks in some repetitions; only the second task is looked at. */
+const seriesOf = (id: string, steps: Readonly<Record<number, readonly number[]>>): LossSeries => ({
+  id,
+  name: id,
+  color: 0,
+  points: Object.entries(steps).map(([step, losses]) => {
+    const test = losses.flatMap((loss) => [9, loss]);
+    return { step: Number(step), train: test, validation: test, test, auc: test };
+  }),
+});
+
+const reference = seriesOf('A', { 0: [1, 1], 10: [0.9, 0.9], 20: [0.8, 0.72] });
+const rival = seriesOf('B', { 0: [1, 1], 10: [1, 1], 20: [0.8, 0.8] });
+
+it('is the gain of the reference, paired by repetition, at the steps of both', () => {
+  const rows = differenceRowsOf(reference, [rival], selection, 400);
+  expect(rows.map(({ step }) => step)).toEqual([0, 10, 20]);
+  expect(rows[0]?.points[0]?.mean).toBe(0);
+  expect(rows[1]?.points[0]?.mean).toBeCloseTo(10, 9);
+  // 1 - sqrt(0.8 / 0.8 * 0.72 / 0.8)
+  expect(rows[2]?.points[0]?.mean).toBeCloseTo(100 * (1 - Math.sqrt(0.9)), 9);
+  expect(rows[2]?.points[0]?.interval).not.toBeNull();
+});
+
+it('leaves out a repetition that diverged in either, and has no point where nothing is left', () => {
+  const broken = seriesOf('C', { 10: [1, Number.NaN], 20: [Number.NaN, Number.NaN] });
+  const rows = differenceRowsOf(reference, [broken], selection, 400);
+  expect(rows.map(({ points }) => points[0]?.n ?? null)).toEqual([null, 1, null]);
+});
+
+it('has every repetition in its numbers', () => {
+  const [, ...rows] = differenceCsvRows(reference, [rival], selection, 'Like');
+  expect(rows).toHaveLength(3 * 2);
+  expect(rows.at(-1)?.slice(0, 6)).toEqual(['A', 'B', 'Like', 'test', 20, 2]);
+  expect(rows.at(-1)?.[6]).toBeCloseTo(0.1, 9);
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { sharedAxis } from '../../../../../app/charts/lines/sharedAxis.ts';
+import { pointOf, seriesOf } from '../invented.ts';
+
+/** Two tasks, one repetition: losses of the first fall from 1, of the second from 4. */
+const falling = (id: string, factor: number) =>
+  seriesOf(id, [pointOf(0, [1, 4]), pointOf(10, [0.5 * factor, 2 * factor])]);
+
+const common = {
+  split: 'test',
+  numTasks: 2,
+  hiddenIds: new Set<string>(),
+  scale: 'linear',
+  floors: [],
+  reference: null,
+} as const;
+
+describe('shared axis', () => {
+  it('holds the losses of every task and the lowest floor', () => {
+    const { domain } = sharedAxis({ ...common, series: [falling('A', 1)], floors: [0.3, null] });
+    expect(domain[0]).toBeLessThanOrEqual(0.3);
+    expect(domain[1]).toBeGreaterThanOrEqual(4);
+  });
+
+  it('holds the differences of every task, and 0', () => {
+    const { domain } = sharedAxis({ ...common, reference: falling('A', 1), series: [falling('B', 2)] });
+    expect(domain[0]).toBeLessThanOrEqual(0);
+    expect(domain[1]).toBeGreaterThanOrEqual(50);
+    expect(domain[1]).toBeLessThan(60);
+  });
+
+  it('leaves out what is hidden', () => {
+    const series = [falling('A', 1), seriesOf('B', [pointOf(0, [90, 90])])];
+    expect(sharedAxis({ ...common, series, hiddenIds: new Set(['B']) }).domain[1]).toBeLessThan(10);
+  });
+});

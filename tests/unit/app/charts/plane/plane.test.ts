@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import {
+  fillsOf,
+  limitOfValues,
+  NUM_STEPS,
+  stepOf,
+  valueOfStep,
+} from '../../../../../app/charts/plane/fills.ts';
+import { planeLayout } from '../../../../../app/charts/plane/planeLayout.ts';
+import {
+  explainedShare,
+  isEverywhere,
+  sidesOf,
+  strongestAt,
+} from '../../../../../app/charts/plane/reading.ts';
+import { PLANE, planeOffsets } from '../../../../../src/data/plane.ts';
+import type { Reliance } from '../../../../../src/results/learned.ts';
+
+const { size } = PLANE;
+
+describe('fills', () => {
+  it('draw the points of a colour as one path, row by row from below', () => {
+    const keys = ['a', 'a', 'b', 'a'];
+    expect(fillsOf(2, (point) => keys[point] ?? '')).toEqual([
+      { key: 'a', d: 'M0 1h2v1H0zM1 0h1v1H1z' },
+      { key: 'b', d: 'M0 0h1v1H0z' },
+    ]);
+  });
+
+  it('leave out points without a colour', () => {
+    expect(fillsOf(1, () => '')).toEqual([]);
+  });
+
+  it('have zero in the middle step and all that lies beyond in the last ones', () => {
+    expect(stepOf(0, 2)).toBe((NUM_STEPS - 1) / 2);
+    expect(stepOf(-9, 2)).toBe(0);
+    expect(stepOf(9, 2)).toBe(NUM_STEPS - 1);
+    for (const step of [0, 7, NUM_STEPS - 1]) expect(stepOf(valueOfStep(step, 3), 3)).toBe(step);
+  });
+
+  it('have a round end of their scale', () => {
+    const values = Float32Array.from({ length: 400 }, (_, index) => (-1.7 * index) / 399);
+    expect(limitOfValues([values, Float32Array.of(Number.NaN)])).toBe(2);
+    expect(limitOfValues([])).toBe(0.5);
+  });
+});
+
+describe('a layout', () => {
+  it('has a row per task where there is room, and turns where there is none', () => {
+    const wide = planeLayout(800, 2, 4);
+    expect(wide.isTurned).toBe(false);
+    expect(wide.placeOf({ task: 1, column: 0 }).y).toBeGreaterThan(wide.cell);
+    const narrow = planeLayout(330, 2, 4);
+    expect(narrow.isTurned).toBe(true);
+    expect(narrow.width).toBeLessThanOrEqual(330);
+    expect(narrow.placeOf({ task: 1, column: 3 }).x).toBeGreaterThan(narrow.cell);
+  });
+});
+
+const plane = (valueAt: (x: number, y: number) => number): Float32Array =>
+  Float32Array.from(planeOffsets.flatMap((y) => planeOffsets.map((x) => valueAt(x, y))));
+
+describe('what is explained', () => {
+  it('is all of the truth by itself, nothing by a constant, and less than nothing by its opposite', () => {
+    const truth = plane((x, y) => x + y * y);
+    expect(explainedShare(truth, truth)).toBe(1);
+    expect(
+      explainedShare(
+        plane((x) => 2 * x),
+        plane((x) => x),
+      ),
+    ).toBeCloseTo(0, 6);
+    expect(
+      explainedShare(
+        plane((x) => -x),
+        plane((x) => x),
+      ),
+    ).toBeCloseTo(-3, 6);
+    expect(
+      explainedShare(
+        plane(() => 0),
+        plane((x) => x),
+      ),
+    ).toBeCloseTo(0, 6);
+  });
+});
+
+describe('whom a task relies on', () => {
+  const lenders = [
+    { owner: 0, expert: null },
+    { owner: 1, expert: null },
+  ] as const;
+  const relianceOf = (ofFirst: (x: number) => number): Reliance => {
+    const first = plane(ofFirst);
+    return {
+      lenders,
+      shares: Float32Array.from([...first, ...first.map((share) => 1 - share)]),
+      isGated: true,
+    };
+  };
+
+  it('is told by side where it differs, at every point', () => {
+    const switched = relianceOf((x) => (x < 0 ? 0.8 : 0.1));
+    expect(strongestAt(switched, 0)).toEqual([0, Math.fround(0.8)]);
+    expect(strongestAt(switched, size - 1)[0]).toBe(1);
+    const [left, right] = sidesOf(switched);
+    expect([left.lender.owner, right.lender.owner]).toEqual([0, 1]);
+    expect(left.share).toBeCloseTo(0.8, 5);
+    expect(isEverywhere([left, right])).toBe(false);
+    expect(isEverywhere(sidesOf(relianceOf((x) => (x < 0 ? 0.61 : 0.6))))).toBe(true);
+  });
+});
