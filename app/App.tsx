@@ -10,8 +10,10 @@ import { OpenedChanges } from './config/OpenedChanges.tsx';
 import { TasksSection } from './config/TasksSection.tsx';
 import { TrainingSection } from './config/TrainingSection.tsx';
 import { FileDrop } from './files/FileDrop.tsx';
+import { importRoom } from './import/room.ts';
 import { Toast } from './messages/Toast.tsx';
 import { Results } from './panels/Results.tsx';
+import { resultsRoom } from './panels/rooms.ts';
 import { useMessages, usePlayground, useView } from './state/playground.ts';
 import { listenForShortcuts } from './state/shortcuts.ts';
 import type { Pane } from './state/stores/viewStore.ts';
@@ -27,13 +29,16 @@ const galleryRoom = createRoom(() => import('./presets/PresetGallery.tsx'));
 export function App() {
   const playground = usePlayground();
   const pane = useView((view) => view.pane);
+  const tab = useView((view) => view.tab);
   useEffect(() => listenForShortcuts(playground), [playground]);
   return (
     <div className={styles['page']} data-pane={pane}>
       <Button className={styles['skip']} onClick={focusResults}>
         {text.app.skipToResults}
       </Button>
-      <RunBar>
+      <RunBar
+        scrubber={tab === 'sweep' ? null : <Later room={resultsRoom}>{({ TimeBar }) => <TimeBar />}</Later>}
+      >
         <PaneChoice />
       </RunBar>
       <main className={styles['columns']}>
@@ -47,6 +52,7 @@ export function App() {
       <AboutPart />
       <MachinePart />
       <GalleryPart />
+      <ImportPart />
       <FileDrop />
       <Toast />
       <LiveRegion />
@@ -62,12 +68,12 @@ function focusResults(): void {
 function SetUp() {
   return (
     <ErrorBoundary name={text.app.setUp}>
-      <OpenedChanges />
       <TasksSection />
       <ArchitecturesSection />
       <TrainingSection />
       <ComparisonSection />
       <DataSection />
+      <OpenedChanges />
     </ErrorBoundary>
   );
 }
@@ -118,6 +124,15 @@ function GalleryPart() {
       {({ PresetGallery }) => <PresetGallery />}
     </Later>
   ) : null;
+}
+
+function ImportPart() {
+  const request = useView((state) => state.importing);
+  return request === null ? null : (
+    <Later room={importRoom} name={text.app.ownData.title}>
+      {({ ImportDialog }) => <ImportDialog request={request} />}
+    </Later>
+  );
 }
 
 function LiveRegion() {

@@ -3,6 +3,7 @@ import './styles/tokens.css';
 import './styles/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createPreview } from '../src/session/client/preview.ts';
 import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
 import { resultsRoom } from './panels/rooms.ts';
@@ -14,13 +15,19 @@ import { putAwayPoints } from './state/sweep/putAwayPoints.ts';
 const createWorker = (): Worker =>
   new Worker(new URL('../src/worker.ts', import.meta.url), { type: 'module' });
 
-const playground = createPlayground(() => createTrainingSession(createWorker), location.hash);
+const playground = createPlayground(
+  {
+    openSession: (files) => createTrainingSession(createWorker, files),
+    createPreview: () => createPreview(createWorker),
+  },
+  location.hash,
+);
 
 /** Where it cannot be downloaded, its panels say so and the invitation to press Play stays. */
 function startResults(): void {
   resultsRoom.enter().then(
-    ({ showRecording, watchFinishedRuns, speakVerdicts }) => {
-      showRecording(playground);
+    ({ showOpening, watchFinishedRuns, speakVerdicts }) => {
+      showOpening(playground);
       watchFinishedRuns(playground);
       speakVerdicts(playground);
     },

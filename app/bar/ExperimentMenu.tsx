@@ -2,7 +2,9 @@
 import { type ChangeEvent, useRef } from 'react';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { text } from '../../src/text/text.ts';
+import { openImport } from '../files/chooseCsv.ts';
 import { openFile, saveExperiment } from '../files/files.ts';
+import { saveRun } from '../files/saveRun.ts';
 import { usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
@@ -47,12 +49,13 @@ function MoreMenu() {
         title={words.more}
         content={
           <>
-            <PopoverChoice title={words.openFile} detail={null} onChoose={() => picker.current?.click()} />
             <PopoverChoice
-              title={words.saveFile}
-              detail={null}
-              onChoose={() => saveExperiment(playground.experiments.experiment())}
+              title={text.app.ownData.menu}
+              detail={text.app.ownData.menuDetail}
+              onChoose={() => openImport(playground, null)}
             />
+            <PopoverChoice title={words.openFile} detail={null} onChoose={() => picker.current?.click()} />
+            <SaveChoices />
             <PopoverChoice
               title={words.startOver}
               detail={words.startOverDetail}
@@ -68,6 +71,18 @@ function MoreMenu() {
       />
     </>
   );
+}
+
+function SaveChoices() {
+  const playground = usePlayground();
+  const choices = [
+    [words.saveFile, () => saveExperiment(playground.experiments.experiment())],
+    [words.saveResults, () => void saveRun(playground, 'results')],
+    [words.saveReport, () => void saveRun(playground, 'report')],
+  ] as const;
+  return choices.map(([title, onChoose]) => (
+    <PopoverChoice key={title} title={title} detail={null} onChoose={onChoose} />
+  ));
 }
 
 function clear(input: HTMLInputElement | null): void {

@@ -3,7 +3,15 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
 import { formatStep } from '../charts/base/format.ts';
-import { usePlayground, useRunStatus, useShownExperiment, useStartProblems } from '../state/playground.ts';
+import { chooseCsv } from '../files/chooseCsv.ts';
+import {
+  useMissingFile,
+  usePlayground,
+  useRunStatus,
+  useShownExperiment,
+  useStartProblems,
+  useView,
+} from '../state/playground.ts';
 import { preparingWords } from '../state/run/runAnnouncements.ts';
 import type { RunStatus } from '../state/run/runStatus.ts';
 import { themes } from '../state/stores/theme.ts';
@@ -18,8 +26,14 @@ import { ShareButton } from './ShareButton.tsx';
 
 const words = text.app.run;
 
-/** `children` stay in sight below it. */
-export function RunBar({ children }: { readonly children: ReactNode }) {
+interface RunBarProps {
+  /** Lies on the track of progress. */
+  readonly scrubber: ReactNode;
+  /** Stays in sight below it. */
+  readonly children: ReactNode;
+}
+
+export function RunBar({ scrubber, children }: RunBarProps) {
   return (
     <header className={styles['header']}>
       <div className={styles['bar']}>
@@ -27,7 +41,7 @@ export function RunBar({ children }: { readonly children: ReactNode }) {
         <div className={styles['run']}>
           <RunButtons />
         </div>
-        <Progress />
+        <Progress scrubber={scrubber} />
         <BackendBadge />
         <div className={styles['experiment']}>
           <ExperimentMenu />
@@ -43,24 +57,45 @@ export function RunBar({ children }: { readonly children: ReactNode }) {
 
 const tones: Partial<Record<RunStatus['phase'], 'good' | 'bad'>> = { finished: 'good', failed: 'bad' };
 
-/** How far the run is, how fast, and for how long. */
-function Progress() {
+/** How far the run is, how fast, and for how long; or the moment that is looked at. */
+function Progress({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
+  const { view } = usePlayground();
+  const { shown } = useShownExperiment();
+  const { numSteps } = shown.training;
   const status = useRunStatus((current) => current);
-  const { numSteps } = useShownExperiment().shown.training;
+  const lookedAt = useView((state) => state.scrubStep);
   const stepWords = words.stepOf(formatStep(status.step), formatStep(numSteps));
   return (
     <div className={styles['progress']}>
       <div className={styles['words']}>
-        <span>{status.phase === 'starting' ? preparingWords(status.preparing) : stepWords}</span>
-        <span>{stateWords(status, numSteps)}</span>
+        {lookedAt === null ? (
+          <>
+            <span>{status.phase === 'starting' ? preparingWords(status.preparing) : stepWords}</span>
+            <span>{stateWords(status, numSteps)}</span>
+          </>
+        ) : (
+          <>
+            <span>{words.lookingAt(formatStep(lookedAt), formatStep(numSteps))}</span>
+            <Button
+              look="link"
+              title={text.time.newestHint}
+              onClick={() => view.setState({ scrubStep: null })}
+            >
+              {text.time.newest}
+            </Button>
+          </>
+        )}
       </div>
-      <ProgressBar
-        label={words.progress}
-        value={status.step}
-        max={numSteps}
-        valueText={stepWords}
-        tone={tones[status.phase]}
-      />
+      <div className={styles['track']}>
+        <ProgressBar
+          label={words.progress}
+          value={status.step}
+          max={numSteps}
+          valueText={stepWords}
+          tone={tones[status.phase]}
+        />
+        {scrubber}
+      </div>
     </div>
   );
 }
@@ -75,7 +110,9 @@ function stateWords({ phase, step, stepsPerSecond }: RunStatus, numSteps: number
 
 /** Why Play is blocked, under the bar that holds it. */
 function StartProblems() {
+  const playground = usePlayground();
   const problems = useStartProblems();
+  const missing = useMissingFile();
   if (problems.length === 0) return null;
   return (
     <div id="start-problems" role="alert" className={styles['problems']}>
@@ -85,6 +122,11 @@ function StartProblems() {
           <li key={`${path} ${message}`}>{message}</li>
         ))}
       </ul>
+      {missing !== null && (
+        <Button look="primary" onClick={() => chooseCsv(playground)}>
+          {text.app.ownData.choose(missing)}
+        </Button>
+      )}
     </div>
   );
 }

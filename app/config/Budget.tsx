@@ -1,5 +1,5 @@
 /** What every network costs beside the reference, and whether they are made equally large before they are trained. */
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
@@ -20,15 +20,19 @@ import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatCount, formatMegabytes, formatSignedPercent } from '../ui/format.ts';
+import { createRoom, Later } from '../ui/Later.tsx';
 import styles from './Budget.module.css';
-import { CostTable, ExpertTable } from './BudgetTable.tsx';
 
 const words = text.budget;
+
+/** Few open it. */
+const budgetTablesRoom = createRoom(() => import('./BudgetTable.tsx'));
 
 export function Budget() {
   const experiment = useExperiment();
   const edit = useEdit();
   const budget = useMemo(() => budgetOf(experiment), [experiment]);
+  const [isOpen, setOpen] = useState(false);
   if (budget.cards.length === 0) return null;
   const choose = (mode: BudgetOfCards['mode']): void =>
     edit((current) => setComparison(current, { budget: mode }));
@@ -52,11 +56,13 @@ export function Budget() {
           )}
         </Uneven>
       )}
-      <details>
+      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary className={styles['details']}>{words.details}</summary>
-        <CostTable kind="parameters" cards={budget.cards} />
-        <CostTable kind="multiplyAdds" cards={budget.cards} />
-        <ExpertTable cards={budget.cards} />
+        {isOpen && (
+          <Later room={budgetTablesRoom} name={words.details}>
+            {({ BudgetTables }) => <BudgetTables cards={budget.cards} />}
+          </Later>
+        )}
       </details>
       <Cost />
     </section>

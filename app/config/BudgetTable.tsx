@@ -3,19 +3,26 @@ import type { ReactNode } from 'react';
 import type { BudgetedCard } from '../../src/experiment/plan/budget.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
+import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import { formatCount } from '../ui/format.ts';
 import styles from './Budget.module.css';
 
 export interface BudgetTableProps {
   readonly caption: string;
   readonly captionHelp?: string;
+  /** Of what is behind the letter, unrounded. */
+  readonly numbersOf: (card: BudgetedCard) => readonly number[];
   readonly columns: readonly { readonly key: string | number; readonly label: string }[];
   readonly cards: readonly BudgetedCard[];
   /** The cells behind the letter. */
   readonly cellsOf: (card: BudgetedCard) => ReactNode;
 }
 
-function BudgetTable({ caption, captionHelp, columns, cards, cellsOf }: BudgetTableProps) {
+function BudgetTable({ caption, captionHelp, columns, cards, cellsOf, numbersOf }: BudgetTableProps) {
+  const csvRows = () => [
+    [text.budget.card, ...columns.map(({ label }) => label)],
+    ...cards.map((one) => [nameOfCard(one), ...numbersOf(one)]),
+  ];
   return (
     <table className={styles['table']}>
       <caption title={captionHelp}>{caption}</caption>
@@ -23,6 +30,7 @@ function BudgetTable({ caption, captionHelp, columns, cards, cellsOf }: BudgetTa
         <tr>
           <th scope="col">
             <span className="visuallyHidden">{text.budget.card}</span>
+            <SaveMenu numbers={{ title: caption, csvRows }} />
           </th>
           {columns.map(({ key, label }) => (
             <th key={key} scope="col">
@@ -45,8 +53,21 @@ function BudgetTable({ caption, captionHelp, columns, cards, cellsOf }: BudgetTa
   );
 }
 
+const nameOfCard = ({ card }: BudgetedCard): string => text.app.architectures.name(card.id, card.name);
+
 const words = text.budget;
 const parts = ['experts', 'gates', 'towers', 'total'] as const;
+
+/** What every network is made of: parameters, multiply-adds, experts. */
+export function BudgetTables({ cards }: { readonly cards: readonly BudgetedCard[] }) {
+  return (
+    <>
+      <CostTable kind="parameters" cards={cards} />
+      <CostTable kind="multiplyAdds" cards={cards} />
+      <ExpertTable cards={cards} />
+    </>
+  );
+}
 
 interface CostTableProps {
   readonly kind: 'parameters' | 'multiplyAdds';
@@ -54,13 +75,14 @@ interface CostTableProps {
 }
 
 /** Parameters or multiply-adds of every network, split by what they are spent on. */
-export function CostTable({ kind, cards }: CostTableProps) {
+function CostTable({ kind, cards }: CostTableProps) {
   return (
     <BudgetTable
       caption={words[kind]}
       captionHelp={words.partsHelp}
       columns={parts.map((part) => ({ key: part, label: words.parts[part] }))}
       cards={cards}
+      numbersOf={({ costs }) => parts.map((part) => costs?.[kind][part] ?? Number.NaN)}
       cellsOf={({ costs }) =>
         costs === null ? (
           <td colSpan={parts.length}>{words.notBuilt}</td>
@@ -73,7 +95,7 @@ export function CostTable({ kind, cards }: CostTableProps) {
 }
 
 /** How many experts every network has at each level: what the AdaTT paper makes equal. */
-export function ExpertTable({ cards }: { readonly cards: readonly BudgetedCard[] }) {
+function ExpertTable({ cards }: { readonly cards: readonly BudgetedCard[] }) {
   const numLevels = Math.max(0, ...cards.map(({ costs }) => costs?.experts.length ?? 0));
   const levels = Array.from({ length: numLevels }, (_, level) => level);
   return (
@@ -81,6 +103,7 @@ export function ExpertTable({ cards }: { readonly cards: readonly BudgetedCard[]
       caption={words.expertsPerLevel}
       columns={levels.map((level) => ({ key: level, label: text.app.ui.level(level + 1) }))}
       cards={cards}
+      numbersOf={({ costs }) => levels.map((level) => costs?.experts[level] ?? Number.NaN)}
       cellsOf={({ costs }) =>
         levels.map((level) => <td key={level}>{costs?.experts[level] ?? words.noLevel}</td>)
       }

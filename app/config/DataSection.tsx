@@ -1,24 +1,34 @@
 /** Where the rows come from. */
 
-import { sourceInfos } from '../../src/data/sources.ts';
+import { unusedSettingsOf } from '../../src/data/sources.ts';
 import { setData } from '../../src/experiment/edit.ts';
+import type { DataConfig } from '../../src/experiment/experiment.ts';
 import { dataFields, dataGroups } from '../../src/experiment/fields.ts';
 import { text } from '../../src/text/text.ts';
 import { FieldGroups } from '../fields/FieldList.tsx';
-import { useExperiment } from '../state/playground.ts';
+import { openImport } from '../files/chooseCsv.ts';
+import { importRoom } from '../import/room.ts';
+import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
+import { Button } from '../ui/Button.tsx';
 import { formatCount } from '../ui/format.ts';
+import { Later } from '../ui/Later.tsx';
 import { Section } from './Section.tsx';
 
 const words = text.app.data;
 
+/** What is missing there is in sight. */
+const isOpenFor = ({ source, table }: DataConfig): boolean => source === 'table' && table === null;
+
 export function DataSection() {
-  const { data } = useExperiment();
+  const { tasks, data } = useExperiment();
   const edit = useEdit();
-  const note = words.note(formatCount(data.numTrainRows), data.inputDim, data.recipe);
-  const unused = sourceInfos.find(({ id }) => id === data.source)?.unusedSettings ?? [];
+  const unused = unusedSettingsOf({ tasks, data });
+  const recipe = unused.includes('recipe') ? null : data.recipe;
+  const note = words.note(formatCount(data.numTrainRows), data.inputDim, recipe);
   return (
-    <Section title={words.title} note={note} isOpen={false}>
+    <Section title={words.title} note={note} isOpen={isOpenFor(data)}>
+      <OwnFile isShown={data.source === 'table'} />
       <FieldGroups
         fields={dataFields}
         groups={dataGroups.map((group) => ({
@@ -32,4 +42,16 @@ export function DataSection() {
       />
     </Section>
   );
+}
+
+/** The file, where rows are those of one; else the way to bring one. */
+function OwnFile({ isShown }: { readonly isShown: boolean }) {
+  const playground = usePlayground();
+  if (isShown)
+    return (
+      <Later room={importRoom} name={text.app.ownData.title}>
+        {({ FileBox }) => <FileBox />}
+      </Later>
+    );
+  return <Button onClick={() => openImport(playground, null)}>{text.app.ownData.menu}</Button>;
 }

@@ -1,5 +1,6 @@
 /** The tasks: how many, how alike, and what each one is. */
 
+import { unusedSettingsOf } from '../../src/data/sources.ts';
 import { setNumTasks, setSampleDependence, setTask } from '../../src/experiment/edit.ts';
 import type { DataConfig, TaskConfig } from '../../src/experiment/experiment.ts';
 import { numTasksField, shownTaskFields, taskGroups } from '../../src/experiment/fields.ts';
@@ -7,8 +8,10 @@ import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { FieldGroups } from '../fields/FieldList.tsx';
+import { importRoom } from '../import/room.ts';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
+import { Later } from '../ui/Later.tsx';
 import { CorrelationMatrix } from './CorrelationMatrix.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { Section } from './Section.tsx';
@@ -20,9 +23,13 @@ export function TasksSection() {
   const { tasks, data } = useExperiment();
   return (
     <Section title={words.title} note={words.note(tasks.length)}>
-      <NumTasks />
-      {tasks.length > 1 && <CorrelationMatrix matrixKey="correlation" />}
-      {tasks.length > 1 && <SampleDependence isOn={data.secondCorrelation !== null} />}
+      {data.source === 'table' ? (
+        <Later room={importRoom} name={text.app.ownData.title}>
+          {({ TableTasks }) => <TableTasks />}
+        </Later>
+      ) : (
+        <MadeUpTasks />
+      )}
       <div className={styles['tasks']}>
         {tasks.map((task, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
@@ -30,6 +37,18 @@ export function TasksSection() {
         ))}
       </div>
     </Section>
+  );
+}
+
+/** How many there are, and how alike they are to be. */
+function MadeUpTasks() {
+  const { tasks, data } = useExperiment();
+  return (
+    <>
+      <NumTasks />
+      {tasks.length > 1 && <CorrelationMatrix matrixKey="correlation" />}
+      {tasks.length > 1 && <SampleDependence isOn={data.secondCorrelation !== null} />}
+    </>
   );
 }
 
@@ -61,9 +80,22 @@ function SampleDependence({ isOn }: { readonly isOn: boolean }) {
   );
 }
 
-/** Keys of a task's fields that mean something for its kind. */
-const usedKeys = (task: TaskConfig, keys: readonly (keyof TaskConfig)[]): readonly (keyof TaskConfig)[] =>
-  keys.filter((key) => key !== 'positiveRate' || task.kind === 'binary');
+/** The fields of a task that mean something for its kind and source, in their groups. */
+function usedGroups(task: TaskConfig, data: DataConfig): typeof taskGroups {
+  const unused: readonly string[] = unusedSettingsOf({ tasks: [task], data });
+  const isUsed = (key: keyof TaskConfig) =>
+    !unused.includes(key) && (key !== 'positiveRate' || task.kind === 'binary');
+  return taskGroups
+    .map((group) => ({ ...group, keys: group.keys.filter(isUsed) }))
+    .filter(({ keys }) => keys.length > 0);
+}
+
+/** In a few words, what it is made of or what it predicts. */
+function summaryOf(task: TaskConfig, { source, noiseUnit, table }: DataConfig, index: number): string {
+  if (source !== 'table') return words.summary(task, noiseUnit);
+  const target = table?.targets[index] ?? null;
+  return words.ofFile(task, target?.column ?? null);
+}
 
 interface TaskRowProps {
   readonly task: TaskConfig;
@@ -77,11 +109,11 @@ function TaskRow({ task, index, data }: TaskRowProps) {
     <Disclosure
       mark={<span className={styles['mark']} style={{ background: ownerColor(index) }} />}
       title={task.name}
-      note={words.summary(task, data.noiseUnit)}
+      note={summaryOf(task, data, index)}
     >
       <FieldGroups
         fields={shownTaskFields(index, data)}
-        groups={taskGroups.map((group) => ({ ...group, keys: usedKeys(task, group.keys) }))}
+        groups={usedGroups(task, data)}
         values={task}
         onChange={(values, key) =>
           edit((experiment) => setTask(experiment, index, values), { mergeKey: `task ${index} ${key}` })

@@ -2,6 +2,8 @@
 import type { CurvePoint } from '../../src/experiment/plan/measuredNetworks.ts';
 import type { BackendName } from '../../src/results/results.ts';
 import { text } from '../../src/text/text.ts';
+import type { CsvRow } from '../charts/base/props.ts';
+import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import written from '../recorded/machine.json?raw';
 import { formatSpeed } from '../ui/format.ts';
 import { ScrollTable } from '../ui/ScrollTable.tsx';
@@ -41,6 +43,15 @@ export function CurveTable({ points }: { readonly points: readonly MeasuredPoint
       <ScrollTable
         title={words.table}
         note={words.unit}
+        menu={
+          <SaveMenu
+            numbers={{
+              title: words.table,
+              unit: words.unit,
+              csvRows: () => rowsOf(points, headers, backends),
+            }}
+          />
+        }
         headers={headers.map((header) => ({ key: header, content: header }))}
       >
         {curve.map((recorded, index) => (
@@ -69,6 +80,20 @@ export function CurveTable({ points }: { readonly points: readonly MeasuredPoint
     </>
   );
 }
+
+const rowsOf = (
+  points: readonly MeasuredPoint[],
+  headers: readonly string[],
+  backends: readonly BackendName[],
+): readonly CsvRow[] => [
+  headers,
+  ...curve.map(({ width, repetitions, stepsPerSecond }, index) => [
+    width,
+    repetitions,
+    ...backends.map((backend) => speedOf(points[index], backend) ?? Number.NaN),
+    stepsPerSecond,
+  ]),
+];
 
 /** Arithmetic is that of the recorded step, which is the same everywhere. */
 function Speed({

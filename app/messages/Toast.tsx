@@ -19,7 +19,7 @@ export function Toast() {
   }, [toast, hideToast]);
   if (toast === null) return null;
   return (
-    <div className={styles['toast']} key={toast.id}>
+    <section className={styles['toast']} key={toast.id} aria-label={text.app.ui.message}>
       <span>{toast.message}</span>
       {toast.canUndo && (
         <Button look="quiet" className={styles['undo']} onClick={() => undo(playground)}>
@@ -33,6 +33,6 @@ export function Toast() {
         aria-label={text.app.ui.dismiss}
         onClick={hideToast}
       />
-    </div>
+    </section>
   );
 }

@@ -1,5 +1,7 @@
 /** What has to be said about the results as a whole: problems of a link, a failure, a recovery, a changed set-up. */
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { text } from '../../src/text/text.ts';
 import {
   useExperiment,
@@ -7,12 +9,16 @@ import {
   usePlayground,
   useRunStatus,
   useShownExperiment,
+  useView,
 } from '../state/playground.ts';
+import { runKeyOf } from '../state/run/runKey.ts';
 import { takeBack } from '../state/useEdit.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
-import { Later } from '../ui/Later.tsx';
+import { createRoom, Later } from '../ui/Later.tsx';
 import { resultsRoom } from './rooms.ts';
+
+const presetHintRoom = createRoom(() => import('../presets/PresetHint.tsx'));
 
 export function Banners() {
   return (
@@ -21,10 +27,9 @@ export function Banners() {
       <ReleaseBanner />
       <FailureBanner />
       <RecoveryBanner />
-      <RecordedBanner />
       <Reproduction />
       <StaleBanner />
-      <Later room={resultsRoom}>{({ PresetHint }) => <PresetHint />}</Later>
+      <Hint />
     </>
   );
 }
@@ -92,13 +97,6 @@ function RecoveryBanner() {
   return recovery === null ? null : <Banner tone="warn">{recovery}</Banner>;
 }
 
-function RecordedBanner() {
-  const recordedOn = useRunStatus(({ phase, ranOn }) => (phase === 'recorded' ? ranOn : null));
-  const { isStale } = useShownExperiment();
-  if (recordedOn === null || isStale) return null;
-  return <Banner tone="calm">{text.app.run.recorded(text.session.backendLabel(recordedOn.backend))}</Banner>;
-}
-
 /** Only for links with a fingerprint: most have none. */
 function Reproduction() {
   const hasReceived = useStore(usePlayground().fingerprints, ({ received }) => received !== null);
@@ -107,11 +105,22 @@ function Reproduction() {
   ) : null;
 }
 
+/** The opening experiment is no preset, so that a first visit need not know them. */
+function Hint() {
+  const experiment = useExperiment();
+  const openingKey = useMemo(() => runKeyOf(defaultExperiment()), []);
+  return runKeyOf(experiment) === openingKey ? null : (
+    <Later room={presetHintRoom}>{({ PresetHint }) => <PresetHint />}</Later>
+  );
+}
+
+/** Where the stage does not say it. */
 function StaleBanner() {
   const playground = usePlayground();
+  const tab = useView((view) => view.tab);
   const { isStale } = useShownExperiment();
   const hasResults = useRunStatus((status) => status.step > 0);
-  if (!isStale || !hasResults) return null;
+  if (!isStale || !hasResults || tab === 'compare') return null;
   return (
     <Banner
       tone="warn"

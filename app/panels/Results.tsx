@@ -1,14 +1,16 @@
 /** The tabs of results. */
 import { text } from '../../src/text/text.ts';
-import { usePlayground, useResults, useView } from '../state/playground.ts';
+import { usePlayground, useResults, useRunStatus, useView } from '../state/playground.ts';
 import type { Tab } from '../state/stores/viewStore.ts';
-import { Later } from '../ui/Later.tsx';
+import { createRoom, Later } from '../ui/Later.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { Banners } from './Banners.tsx';
-import { Invitation } from './Invitation.tsx';
 import { networksRoom, resultsRoom, sweepRoom } from './rooms.ts';
 
-const tabs: readonly Tab[] = ['compare', 'gates', 'network', 'sweep'];
+/** What stands there before there are results; the page opens on some. */
+const invitationRoom = createRoom(() => import('./Invitation.tsx'));
+
+const tabs: readonly Tab[] = ['compare', 'gates', 'network', 'learned', 'sweep'];
 
 export function Results() {
   const { view } = usePlayground();
@@ -23,7 +25,6 @@ export function Results() {
         value={tab}
         onChange={(value) => view.setState({ tab: value })}
       >
-        {tab !== 'sweep' && <Later room={resultsRoom}>{({ TimeBar }) => <TimeBar />}</Later>}
         <Panel key={tab} tab={tab} />
       </Tabs>
     </>
@@ -35,7 +36,9 @@ const markOf = (tab: Tab) =>
   tab === 'gates' ? <Later room={resultsRoom}>{({ AlarmCount }) => <AlarmCount />}</Later> : undefined;
 
 function Panel({ tab }: { readonly tab: Tab }) {
-  const isEmpty = useResults().size === 0;
+  const hasResults = useResults().size > 0;
+  // What comes has its place from the start.
+  const isEmpty = useRunStatus(({ phase }) => phase === 'idle') && !hasResults;
   const name = text.app.tabs[tab];
   if (tab === 'sweep')
     return (
@@ -47,14 +50,22 @@ function Panel({ tab }: { readonly tab: Tab }) {
     return (
       <>
         <Later room={resultsRoom} name={name}>
-          {({ ComparePanel }) => (isEmpty ? null : <ComparePanel />)}
+          {({ ComparePanel, Stage }) => (
+            <>
+              <Stage />
+              {isEmpty ? null : <ComparePanel />}
+            </>
+          )}
         </Later>
-        {isEmpty && <Invitation />}
+        {isEmpty && <Later room={invitationRoom}>{({ Invitation }) => <Invitation />}</Later>}
       </>
     );
   return (
     <Later room={networksRoom} name={name}>
-      {({ GatesPanel, NetworkPanel }) => (tab === 'gates' ? <GatesPanel /> : <NetworkPanel />)}
+      {({ GatesPanel, LearnedPanel, NetworkPanel }) => {
+        if (tab === 'gates') return <GatesPanel />;
+        return tab === 'network' ? <NetworkPanel /> : <LearnedPanel />;
+      }}
     </Later>
   );
 }

@@ -1,7 +1,7 @@
 /** What the first view shows of results, and what tells of them or keeps them, as one download. */
-export { PresetHint } from '../presets/PresetHint.tsx';
-export { showRecording, speakVerdicts, watchFinishedRuns } from '../state/finishedRuns.ts';
+export { showOpening, speakVerdicts, watchFinishedRuns } from '../state/finishedRuns.ts';
 export { TimeBar } from '../time/TimeBar.tsx';
 export { ComparePanel } from './compare/ComparePanel.tsx';
 export { AlarmAnnouncer, AlarmCount } from './gates/Alarms.tsx';
 export { ReproductionBanner } from './ReproductionBanner.tsx';
+export { Stage } from './stage/Stage.tsx';

@@ -1,16 +1,17 @@
 /** Makes all stores and the run, wired to each other. */
 import { addLearningRateChange } from '../../src/experiment/edit.ts';
-import { problemsOfExperiment } from '../../src/experiment/plan/checks.ts';
+import type { Preview } from '../../src/session/client/preview.ts';
 import type { Session } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { createFingerprintStore, keepFingerprint } from './link/fingerprintStore.ts';
 import { createLinkSync, initialExperiment } from './link/linkSync.ts';
 import { showProblems } from './link/openExperiment.ts';
 import { createReleaseStore, noteRelease } from './link/releaseStore.ts';
-import type { Playground } from './playground.ts';
+import { type Playground, startProblemsOf } from './playground.ts';
 import { RunController } from './run/runController.ts';
 import { createSeenPlanStore } from './run/seenPlans.ts';
 import { createExperimentStore } from './stores/experimentStore.ts';
+import { createFileStore, type FileStore } from './stores/fileStore.ts';
 import { createMessageStore } from './stores/messageStore.ts';
 import { createThemeStore } from './stores/theme.ts';
 import { createTurns } from './stores/turns.ts';
@@ -19,12 +20,21 @@ import { createViewStore } from './stores/viewStore.ts';
 /** Between two redraws of charts: time for everything else. */
 const restMs = 30;
 
-/** `hash` is the link the page was opened with. Whoever creates a playground disposes its run and links. */
-export function createPlayground(createSession: () => Session, hash: string): Playground {
+/** Opens what trains. */
+export interface Openers {
+  /** Sessions train on the files that they are given. */
+  readonly openSession: (files: FileStore) => Session;
+  readonly createPreview: () => Preview;
+}
+
+/** `hash` is the link the page was opened with. Whoever creates a playground disposes its run, links and previews. */
+export function createPlayground({ openSession, createPreview }: Openers, hash: string): Playground {
   const { experiment, problems, fingerprint, release, version } = initialExperiment(hash);
   const experiments = createExperimentStore(experiment);
   const messages = createMessageStore();
   const view = createViewStore();
+  const files = createFileStore();
+  const createSession = () => openSession(files);
   const fingerprints = createFingerprintStore();
   keepFingerprint(fingerprints, 'received', experiment, fingerprint);
   showProblems(messages, text.app.link.problems, problems);
@@ -33,7 +43,7 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
   const run = new RunController({
     createSession,
     experiments,
-    canStart: (candidate) => problemsOfExperiment(candidate).length === 0,
+    canStart: (candidate) => startProblemsOf(candidate, files.getState()).length === 0,
     withLearningRateChange: (trained, step, value) => addLearningRateChange(trained, { step, value }),
     showNewest: () => view.setState({ scrubStep: null }),
     announce: messages.announce,
@@ -51,5 +61,10 @@ export function createPlayground(createSession: () => Session, hash: string): Pl
     seenPlans: createSeenPlanStore(),
     turns: createTurns(restMs),
     points: { made: null },
+    learned: { made: null },
+    files,
+    importer: { made: null },
+    createPreview,
+    previews: { made: null },
   };
 }

@@ -3,9 +3,9 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { answerOf } from '../../src/report/answer.ts';
 import { recordingOf } from '../../src/report/recording.ts';
 import { fingerprintOfRun } from '../../src/report/reproduction.ts';
-import { verdictSentence } from '../../src/report/verdictWords.ts';
+import { verdictSentence } from '../../src/report/verdictSentence.ts';
 import { text } from '../../src/text/text.ts';
-import written from '../recorded/firstView.json?raw';
+import opening from '../recorded/firstView.json?raw';
 import { fingerprintFrom, keepFingerprint } from './link/fingerprintStore.ts';
 import type { Playground } from './playground.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
@@ -56,7 +56,9 @@ export function watchFinishedRuns(playground: Playground): () => void {
 }
 
 function takeNote(playground: Playground): void {
-  const { phase, experiment } = playground.run.status();
+  const { phase, experiment, hasGivenWeights } = playground.run.status();
+  // Of such a run the configuration is not all.
+  if (hasGivenWeights) return;
   if (experiment !== null && (phase === 'finished' || phase === 'recorded'))
     noteSeen(playground.seenPlans, experiment);
   takeFingerprint(playground);
@@ -72,7 +74,10 @@ function takeFingerprint({ run, experiments, fingerprints }: Playground): void {
 }
 
 /** A run that was trained before, so that the page is alive at once: only when it is of what is set up, and none has begun. */
-export function showRecording({ run, experiments }: Playground): void {
+export function showRecording({ run, experiments }: Playground, written: string): void {
   const recording = recordingOf(written);
   if (runKeyOf(recording.experiment) === runKeyOf(experiments.experiment())) run.show(recording);
 }
+
+/** The run that the page opens with. */
+export const showOpening = (playground: Playground): void => showRecording(playground, opening);

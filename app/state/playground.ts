@@ -4,16 +4,22 @@ import { useStore } from 'zustand';
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/plan/checks.ts';
+import type { Preview } from '../../src/session/client/preview.ts';
 import type { Session } from '../../src/session/protocol.ts';
+import { text } from '../../src/text/text.ts';
+import type { ImportController } from './import/importController.ts';
+import type { LearnedOwner } from './learned/learnedController.ts';
 import type { FingerprintStore } from './link/fingerprintStore.ts';
 import type { LinkSync } from './link/linkSync.ts';
 import type { ReleaseStore } from './link/releaseStore.ts';
+import type { PreviewController } from './preview/previewController.ts';
 import type { RunController } from './run/runController.ts';
 import { isStale } from './run/runKey.ts';
 import type { RunResults } from './run/runResults.ts';
 import type { RunStatus } from './run/runStatus.ts';
 import { type SeenPlanStore, seenWithFewer } from './run/seenPlans.ts';
 import type { ExperimentStore } from './stores/experimentStore.ts';
+import { type FileState, type FileStore, missingFile, missingRows } from './stores/fileStore.ts';
 import type { MessageState, MessageStore } from './stores/messageStore.ts';
 import type { ThemeStore } from './stores/theme.ts';
 import type { Turns } from './stores/turns.ts';
@@ -33,8 +39,24 @@ export interface Playground {
   readonly releases: ReleaseStore;
   readonly seenPlans: SeenPlanStore;
   readonly turns: Turns;
+  readonly files: FileStore;
+  /** See `importControllerOf`. */
+  readonly importer: { made: ImportController | null };
+  /** See `learnedControllerOf`. */
+  readonly learned: LearnedOwner['learned'];
   /** See `pointControllersOf`. */
   readonly points: PointsOwner['points'];
+  readonly createPreview: () => Preview;
+  /** See `previews.ts`. */
+  readonly previews: { made: PreviewController | null };
+}
+
+/** Why an experiment cannot run here and now. */
+export function startProblemsOf(experiment: Experiment, files: FileState): readonly ExperimentProblem[] {
+  const fileName = missingFile(files, experiment.data);
+  const missing =
+    fileName === null ? [] : [{ path: 'data.table', message: text.table.setup.fileNeeded(fileName) }];
+  return [...problemsOfExperiment(experiment), ...missing, ...missingRows(files, experiment.data)];
 }
 
 export const PlaygroundContext = createContext<Playground | null>(null);
@@ -52,7 +74,14 @@ export const useExperiment = (): Experiment =>
 /** Why the configuration cannot run. */
 export function useStartProblems(): readonly ExperimentProblem[] {
   const experiment = useExperiment();
-  return useMemo(() => problemsOfExperiment(experiment), [experiment]);
+  const files = useStore(usePlayground().files);
+  return useMemo(() => startProblemsOf(experiment, files), [experiment, files]);
+}
+
+/** The name of the file whose rows the configuration needs and the page has not; null: none. */
+export function useMissingFile(): string | null {
+  const { data } = useExperiment();
+  return useStore(usePlayground().files, (files) => missingFile(files, data));
 }
 
 /** The replica looked at, or their mean: also when one was chosen that this experiment does not have. */

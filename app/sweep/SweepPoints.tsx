@@ -4,7 +4,9 @@ import type { Interval } from '../../src/analysis/statistics.ts';
 import type { SweepPoint } from '../../src/sweep/points.ts';
 import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
+import type { CsvRow } from '../charts/base/props.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
+import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import { usePlayground } from '../state/playground.ts';
@@ -22,15 +24,17 @@ interface Props {
   /** A line each, trained or not. */
   readonly values: readonly number[];
   readonly series: readonly SweepSeries[];
+  readonly csvRows: () => readonly CsvRow[];
 }
 
-export function SweepPoints({ sweep, points, values, series }: Props) {
+export function SweepPoints({ sweep, points, values, series, csvRows }: Props) {
   const measuredAt = (value: number) =>
     points.find((point) => point.value === value)?.measuredCorrelation ?? Number.NaN;
   return (
     <ScrollTable
       title={words.points}
       note={words.arrows}
+      menu={<SaveMenu numbers={{ title: words.points, csvRows }} />}
       headers={[
         { key: 'value', content: axisName(sweep.axis) },
         { key: 'measured', content: words.measured },

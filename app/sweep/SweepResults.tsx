@@ -3,6 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import { baselineOf } from '../../src/experiment/comparison.ts';
 import { type SweepPoint, sweepLine, sweepRows } from '../../src/sweep/points.ts';
 import { text } from '../../src/text/text.ts';
+import type { CsvRow } from '../charts/base/props.ts';
 import { SeriesLegend } from '../charts/base/SeriesLegend.tsx';
 import { SweepChart } from '../charts/sweep/SweepChart.tsx';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
@@ -90,6 +91,7 @@ function Found({ sweep, points }: FoundProps) {
   const series = useGainSeries(sweep, points, task);
   const values = useMemo(() => allValues(sweep, points), [sweep, points]);
   const isMeasured = hasMeasured(sweep, points) && abscissa === 'measured';
+  const csvRows = () => rowsOf(sweep, points);
   return (
     <>
       <div className={panelStyles['controls']}>
@@ -112,10 +114,11 @@ function Found({ sweep, points }: FoundProps) {
           series={series}
           task={task}
           isMeasured={isMeasured}
+          csvRows={csvRows}
         />
       </section>
       <section className={panelStyles['card']}>
-        <SweepPoints sweep={sweep} points={points} values={values} series={series} />
+        <SweepPoints sweep={sweep} points={points} values={values} series={series} csvRows={csvRows} />
       </section>
     </>
   );
@@ -168,9 +171,10 @@ interface GainChartProps extends FoundProps {
   readonly series: readonly SweepSeries[];
   readonly task: number | null;
   readonly isMeasured: boolean;
+  readonly csvRows: () => readonly CsvRow[];
 }
 
-function GainChart({ sweep, points, values, series, task, isMeasured }: GainChartProps) {
+function GainChart({ sweep, points, values, series, task, isMeasured, csvRows }: GainChartProps) {
   const { axis, experiment } = sweep;
   const plotted = useMemo(
     () => (isMeasured ? overMeasured(series, points) : series),
@@ -179,13 +183,6 @@ function GainChart({ sweep, points, values, series, task, isMeasured }: GainChar
   const places = useMemo(() => (isMeasured ? placesAround(plotted) : values), [isMeasured, plotted, values]);
   const hiddenIds = useView((state) => state.hiddenIds);
   const name = task === null ? null : (experiment.tasks[task]?.name ?? null);
-  const rows = () =>
-    sweepRows(points, {
-      axis: axis.id,
-      cardName: (id) => experiment.cards.filter((card) => card.id === id).map(nameOfCard)[0] ?? id,
-      tasks: experiment.tasks.map((one) => one.name),
-      overall: text.answer.overall,
-    });
   return (
     <SweepChart
       title={words.title(isMeasured ? words.measured : axis.field.label, name)}
@@ -195,11 +192,20 @@ function GainChart({ sweep, points, values, series, task, isMeasured }: GainChar
       isLog={axis.field.range?.scale === 'log' && places.every((value) => value > 0)}
       series={plotted}
       hiddenIds={hiddenIds}
-      csvRows={rows}
-      table={() => <SweepNumbers sweep={sweep} rows={rows().slice(1)} />}
+      csvRows={csvRows}
+      table={() => <SweepNumbers sweep={sweep} rows={csvRows().slice(1)} />}
     />
   );
 }
+
+/** All that was found, header first. */
+const rowsOf = ({ axis, experiment }: Sweep, points: readonly SweepPoint[]): readonly CsvRow[] =>
+  sweepRows(points, {
+    axis: axis.id,
+    cardName: (id) => experiment.cards.filter((card) => card.id === id).map(nameOfCard)[0] ?? id,
+    tasks: experiment.tasks.map((one) => one.name),
+    overall: text.answer.overall,
+  });
 
 /** Of the plan and of the points, which may be of an earlier plan for the same set-up. */
 const allValues = ({ values }: Sweep, points: readonly SweepPoint[]): readonly number[] =>

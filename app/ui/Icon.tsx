@@ -3,6 +3,7 @@
 const paths = {
   play: 'M5 3.2v9.6L13 8z',
   pause: 'M4 3h3v10H4zM9 3h3v10H9z',
+  replay: 'M3.5 3.5v9M13 3.5L6 8l7 4.5z',
   step: 'M3.5 3.2v9.6L10 8zM11 3h2v10h-2z',
   reset: 'M8 3a5 5 0 1 1-4.6 3M3 2.5V6h3.5',
   share: 'M6.5 9.5l3-3M7 4.5l1.3-1.3a3 3 0 0 1 4.3 4.3L11.3 8.8M9 11.5l-1.3 1.3a3 3 0 0 1-4.3-4.3L4.7 7.2',
@@ -16,6 +17,7 @@ const paths = {
   dark: 'M13 9.5A5.5 5.5 0 0 1 6.5 3 5.5 5.5 0 1 0 13 9.5z',
   system: 'M2.5 3.5h11v7.5h-11zM6 13.5h4M8 11v2.5',
   duplicate: 'M5.5 5.5h7v7h-7zM10.5 3.5h-7v7',
+  save: 'M8 2v7M5 6.2L8 9l3-2.8M3 11.5v2h10v-2',
   check: 'M3.5 8.5l3 3 6-7',
 } as const;
 

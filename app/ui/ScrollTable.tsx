@@ -5,19 +5,22 @@ import styles from './ScrollTable.module.css';
 export interface ScrollTableProps {
   readonly title: string;
   readonly note: string;
+  /** Beside the title: what saves the numbers. */
+  readonly menu: ReactNode;
   /** One per column; the first is over the names of the rows. */
   readonly headers: readonly { readonly key: string | number; readonly content: ReactNode }[];
   /** Rows of a table. */
   readonly children: ReactNode;
 }
 
-export function ScrollTable({ title, note, headers, children }: ScrollTableProps) {
+export function ScrollTable({ title, note, menu, headers, children }: ScrollTableProps) {
   const titleId = useId();
   return (
     <>
-      <p className={styles['title']}>
+      <div className={styles['title']}>
         <strong id={titleId}>{title}</strong> <span>{note}</span>
-      </p>
+        {menu}
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide tables are scrolled with the arrow keys */}
       <section className={styles['scroll']} aria-labelledby={titleId} tabIndex={0}>
         <table className={styles['table']} aria-labelledby={titleId}>

@@ -15,7 +15,9 @@ export function Tabs<V extends string>({ label, tabs, value, onChange, children 
   const id = useId();
   return (
     <div>
-      <TabList id={id} label={label} tabs={tabs} value={value} onChange={onChange} />
+      <div className={styles['row']}>
+        <TabList id={id} label={label} tabs={tabs} value={value} onChange={onChange} />
+      </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`}>
         {children}
       </div>

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatWeight } from '../../charts/base/format.ts';
+import type { CsvRow } from '../../charts/base/props.ts';
+import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { useExperiment } from '../../state/playground.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import styles from './CorrelationEditor.module.css';
@@ -35,7 +37,10 @@ export function CorrelationEditor({ matrixKey }: { readonly matrixKey: MatrixKey
   const isBinary = tasks.some(({ kind }) => kind === 'binary');
   return (
     <div className={styles['editor']}>
-      <Segmented label={words.whichView} choices={views} value={view} onChange={setView} />
+      <div className={styles['head']}>
+        <Segmented label={words.whichView} choices={views} value={view} onChange={setView} />
+        <SaveMenu numbers={{ title: words.saved, csvRows: () => rowsOf(correlations, taskNames) }} />
+      </div>
       <CorrelationPicture
         matrixKey={matrixKey}
         view={view}
@@ -58,6 +63,24 @@ export function CorrelationEditor({ matrixKey }: { readonly matrixKey: MatrixKey
     </div>
   );
 }
+
+/** A row per pair of tasks. */
+const rowsOf = (
+  { requested, repair, expected, measured }: Correlations,
+  taskNames: readonly string[],
+): readonly CsvRow[] => [
+  words.numbersHeader,
+  ...taskNames.flatMap((name, row) =>
+    taskNames.slice(row + 1).map((other, index) => {
+      const pair = { row, column: row + index + 1 };
+      return [
+        name,
+        other,
+        ...[requested, repair.matrix, expected, measured].map((one) => valueAt(one, pair)),
+      ];
+    }),
+  ),
+];
 
 function RepairWarning({ correlations: { requested, repair } }: { readonly correlations: Correlations }) {
   const { changedCells, matrix } = repair;

@@ -1,5 +1,5 @@
 /** The matrix as coloured cells, the tasks on its diagonal. Requested cells can be edited, others are read. */
-import type { CSSProperties } from 'react';
+import { type CSSProperties, Fragment, type ReactNode } from 'react';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { correlationField } from '../../../src/experiment/fields.ts';
 import { text } from '../../../src/text/text.ts';
@@ -18,11 +18,14 @@ const words = text.correlation;
 
 export type View = keyof typeof words.views;
 
-export interface CorrelationPictureProps {
+interface TaskNames {
+  readonly taskNames: readonly string[];
+}
+
+export interface CorrelationPictureProps extends TaskNames {
   readonly matrixKey: MatrixKey;
   readonly view: View;
   readonly correlations: Correlations;
-  readonly taskNames: readonly string[];
   readonly onChoose: (pair: Pair) => void;
 }
 
@@ -31,6 +34,41 @@ const maxNamed = 5;
 
 export function CorrelationPicture(props: CorrelationPictureProps) {
   const { view, taskNames } = props;
+  return (
+    <PictureFrame taskNames={taskNames} label={words.matrix(words.views[view])}>
+      {(place) => <Cell place={place} {...props} />}
+    </PictureFrame>
+  );
+}
+
+/** What labels share, measured; as unknown where there is no such cell. `[T, T]` */
+export function LabelPicture({
+  matrix,
+  taskNames,
+}: { readonly matrix: Correlations['requested'] } & TaskNames) {
+  return (
+    <PictureFrame taskNames={taskNames} label={words.matrix(words.views.labels)}>
+      {(place) =>
+        place.row === place.column ? (
+          <TaskCell index={place.row} taskNames={taskNames} />
+        ) : (
+          <LabelCell
+            pair={words.pair(taskNames[place.row] ?? '', taskNames[place.column] ?? '')}
+            value={matrix[place.row]?.[place.column] ?? Number.NaN}
+            isExpected={false}
+          />
+        )
+      }
+    </PictureFrame>
+  );
+}
+
+interface PictureFrameProps extends TaskNames {
+  readonly label: string;
+  readonly children: (place: Pair) => ReactNode;
+}
+
+function PictureFrame({ taskNames, label, children }: PictureFrameProps) {
   const size = taskNames.length;
   const places = Array.from({ length: size * size }, (_, place) => ({
     row: Math.floor(place / size),
@@ -41,13 +79,13 @@ export function CorrelationPicture(props: CorrelationPictureProps) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form controls, two of three views have none
     <div
       role="group"
-      aria-label={words.matrix(words.views[view])}
+      aria-label={label}
       className={styles['picture']}
       style={columns}
       data-size={size > maxNamed ? 'large' : 'small'}
     >
       {places.map((place) => (
-        <Cell key={`${place.row} ${place.column}`} place={place} {...props} />
+        <Fragment key={`${place.row} ${place.column}`}>{children(place)}</Fragment>
       ))}
     </div>
   );
@@ -84,9 +122,8 @@ function Cell({ place, view, matrixKey, correlations, taskNames, onChoose }: Cel
   return <UsedCell pair={pair} value={used} change={isChanged ? used - value : 0} />;
 }
 
-interface TaskCellProps {
+interface TaskCellProps extends TaskNames {
   readonly index: number;
-  readonly taskNames: readonly string[];
 }
 
 function TaskCell({ index, taskNames }: TaskCellProps) {

@@ -2,13 +2,15 @@
  * The loss of every architecture and task at a step gone back to: mean, half of its interval, and how many replicas it is
  * made of. Not shown while the page looks at the newest step.
  */
+import { overlapOf } from '../../../src/data/copies.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../../charts/base/format.ts';
-import type { LossSelection, LossSeries } from '../../charts/base/props.ts';
+import type { CsvRow, LossSelection, LossSeries, Split } from '../../charts/base/props.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
+import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { pointText } from '../../charts/lines/LineTooltip.tsx';
-import { plotPointOf } from '../../charts/lines/series.ts';
+import { lossCsvRows, plotPointOf } from '../../charts/lines/series.ts';
 import { useView } from '../../state/playground.ts';
 import type { NetworkResults } from '../../state/run/runResults.ts';
 import { ScrollTable } from '../../ui/ScrollTable.tsx';
@@ -29,9 +31,12 @@ export function CurrentLosses({ experiment, series: whole, cursorStep }: Current
   const results = useCardResults(experiment);
   const series = whole.map((one) => upTo(one, cursorStep));
   const step = Math.max(0, ...series.map(({ points }) => points.at(-1)?.step ?? 0));
+  const title = words.tableTitle(words.splitWords[split], formatStep(step));
+  const csvRows = () => rowsOf(series, experiment, split);
   return (
     <ScrollTable
-      title={words.tableTitle(words.splitWords[split], formatStep(step))}
+      title={title}
+      menu={<SaveMenu numbers={{ title, csvRows }} />}
       note={words.tableNote}
       headers={[
         { key: 'architecture', content: words.architecture },
@@ -51,6 +56,16 @@ export function CurrentLosses({ experiment, series: whole, cursorStep }: Current
   );
 }
 
+/** A row per architecture, task and repetition at the step looked at. */
+const rowsOf = (series: readonly LossSeries[], { tasks }: Experiment, split: Split): readonly CsvRow[] =>
+  tasks.flatMap(({ name }, task) =>
+    lossCsvRows(
+      series.map((one) => ({ ...one, points: one.points.slice(-1) })),
+      { split, task, numTasks: tasks.length },
+      name,
+    ).slice(task === 0 ? 0 : 1),
+  );
+
 /** As it was at `step`. */
 function upTo(series: LossSeries, step: number): LossSeries {
   return { ...series, points: series.points.filter((point) => point.step <= step) };
@@ -67,7 +82,7 @@ interface RowProps {
   readonly experiment: Experiment;
 }
 
-function Row({ series, numDiverged, experiment: { tasks, training } }: RowProps) {
+function Row({ series, numDiverged, experiment: { tasks, training, data } }: RowProps) {
   const split = useView((view) => view.split);
   return (
     <tr>
@@ -76,7 +91,9 @@ function Row({ series, numDiverged, experiment: { tasks, training } }: RowProps)
       </th>
       {tasks.map((_, task) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
-        <td key={task}>{lossWords(series, { split, task, numTasks: tasks.length })}</td>
+        <td key={task}>
+          {lossWords(series, { split, task, numTasks: tasks.length, overlap: overlapOf(data) })}
+        </td>
       ))}
       <td>
         <Replicas numDiverged={numDiverged} numReplicas={training.numReplicas} />

@@ -3,28 +3,30 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/plan/work.ts';
-import { DRAWS_PLANNED, type DrawsPoint, foundDraws, numDrawsOf } from '../../../src/sweep/draws.ts';
+import {
+  DRAWS_PLANNED,
+  type DrawsPoint,
+  foundDraws,
+  numDrawsIn,
+  numDrawsOf,
+} from '../../../src/sweep/draws.ts';
 import { remainingValues } from '../../../src/sweep/sweep.ts';
 import { text } from '../../../src/text/text.ts';
 import { usePlayground, useRunStatus } from '../../state/playground.ts';
 import { drawsOfExperiment } from '../../state/sweep/drawsStorage.ts';
 import { pointControllersOf } from '../../state/sweep/pointControllers.ts';
-import {
-  isBusy,
-  type PointsState,
-  type Sweep,
-  secondsLeft,
-  sweepKeyOf,
-  workLeftOf,
-} from '../../state/sweep/sweepState.ts';
+import { isBusy, type PointsState, type Sweep, sweepKeyOf } from '../../state/sweep/sweepState.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration } from '../../ui/format.ts';
-import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { createRoom, Later } from '../../ui/Later.tsx';
 import styles from './Draws.module.css';
-import { FoundDraws } from './FoundDraws.tsx';
 
 const words = text.draws;
+
+/** Few train draws. */
+const runningRoom = createRoom(() => import('./Running.tsx'));
+const foundRoom = createRoom(() => import('./FoundDraws.tsx'));
 
 type DrawsState = PointsState<DrawsPoint>;
 
@@ -38,17 +40,20 @@ export function Draws({ experiment }: { readonly experiment: Experiment }) {
     () => state.sweep !== null && sweepKeyOf(state.sweep) === sweepKeyOf(wanted),
     [state.sweep, wanted],
   );
-  const isShown = state.sweep !== null && (isSame || isBusy(state));
+  const { sweep } = state;
+  const isShown = sweep !== null && (isSame || isBusy(state));
   return (
-    <div className={styles['draws']}>
-      {isBusy(state) && state.sweep !== null ? (
-        <Running state={state} sweep={state.sweep} />
+    <div>
+      {isBusy(state) && sweep !== null ? (
+        <Later room={runningRoom} name={words.status.progress}>
+          {({ Running }) => <Running state={state} sweep={sweep} />}
+        </Later>
       ) : (
         <Resting state={state} wanted={wanted} isSame={isSame} />
       )}
       {state.failure !== null && isShown && <Banner tone="bad">{state.failure}</Banner>}
       {!state.isKept && isShown && <Banner tone="warn">{words.status.notKept}</Banner>}
-      {isShown && state.sweep !== null && <Found sweep={state.sweep} points={state.points} />}
+      {isShown && <Found sweep={sweep} points={state.points} />}
     </div>
   );
 }
@@ -95,10 +100,6 @@ function Resting({ state, wanted, isSame }: RestingProps) {
   );
 }
 
-/** How many draws the points at these values are of. */
-const numDrawsIn = ({ axis, experiment }: Sweep, values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + axis.experimentAt(experiment, value).training.numReplicas, 0);
-
 /** How long the draws of these values will take here; null: not known, nothing like it was trained yet. */
 function useSeconds(
   { axis, experiment }: Sweep,
@@ -118,61 +119,13 @@ function useSeconds(
   }, [axis, experiment, values, measured, speed, trained]);
 }
 
-interface RunningProps {
-  readonly state: DrawsState;
-  readonly sweep: Sweep;
-}
-
-function Running({ state, sweep }: RunningProps) {
-  const { draws: controller } = pointControllersOf(usePlayground());
-  const { points, current, phase, measured } = state;
-  const value = current?.value ?? null;
-  const left = useMemo(
-    () => (value === null ? null : workLeftOf(sweep, points, value)),
-    [sweep, points, value],
-  );
-  const count = numDrawsOf(sweep);
-  const numDone = count - numDrawsIn(sweep, remainingValues(sweep, points));
-  const inChunk = value === null ? 0 : numDrawsIn(sweep, [value]);
-  const share = current === null || left === null ? 0 : (inChunk * current.step) / left.numSteps;
-  const seconds = current === null || left === null ? null : secondsLeft(left, current, measured);
-  return (
-    <div className={styles['running']}>
-      <div className={styles['progressWords']}>
-        <span>{words.status.numDone(numDone, count)}</span>
-        <span>
-          {phase === 'paused'
-            ? words.status.paused
-            : seconds !== null && words.cost.left(formatDuration(seconds))}
-        </span>
-      </div>
-      <ProgressBar
-        label={words.status.progress}
-        value={numDone}
-        max={count}
-        valueText={words.status.numDone(numDone, count)}
-        share={(numDone + share) / count}
-      />
-      <div className={styles['ask']}>
-        {phase === 'paused' ? (
-          <Button icon="play" onClick={controller.resume}>
-            {words.actions.goOn}
-          </Button>
-        ) : (
-          <Button icon="pause" onClick={controller.pause}>
-            {words.actions.pause}
-          </Button>
-        )}
-        <Button icon="close" onClick={controller.cancel}>
-          {words.actions.cancel}
-        </Button>
-        <span className={styles['note']}>{words.status.otherRun}</span>
-      </div>
-    </div>
-  );
-}
-
 function Found({ sweep, points }: { readonly sweep: Sweep; readonly points: readonly DrawsPoint[] }) {
   const found = useMemo(() => foundDraws(sweep.experiment, points, numDrawsOf(sweep)), [sweep, points]);
-  return found !== null && <FoundDraws experiment={sweep.experiment} found={found} />;
+  return (
+    found !== null && (
+      <Later room={foundRoom} name={words.title}>
+        {({ FoundDraws }) => <FoundDraws experiment={sweep.experiment} found={found} />}
+      </Later>
+    )
+  );
 }

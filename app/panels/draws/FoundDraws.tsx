@@ -2,17 +2,18 @@
 import { useMemo } from 'react';
 import type { Comparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts';
+import { verdictSentence } from '../../../src/report/verdictSentence.ts';
+import { verdictsOf } from '../../../src/report/verdictWords.ts';
 import { experimentOnDraw, type FoundDraws as Found } from '../../../src/sweep/draws.ts';
 import { aheadSentence, drawsNumbers } from '../../../src/sweep/drawsWords.ts';
 import { text } from '../../../src/text/text.ts';
-import type { IntervalTone } from '../../charts/base/IntervalBar.tsx';
 import { DrawsForest } from '../../charts/draws/DrawsForest.tsx';
-import type { ForestSeries } from '../../charts/draws/forest.ts';
+import type { DrawsRival } from '../../charts/draws/drawsForest.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
+import { toneOf } from '../verdict/marks.ts';
 import styles from './Draws.module.css';
 
 const words = text.draws;
@@ -25,7 +26,7 @@ interface Props {
 
 export function FoundDraws({ experiment, found }: Props) {
   const playground = usePlayground();
-  const series = useMemo(() => seriesOf(found), [found]);
+  const rivals = useMemo(() => rivalsOf(found), [found]);
   const reference = experiment.cards.find(({ id }) => id === found.answer.referenceId);
   const open = (draw: number): void =>
     openExperiment(
@@ -33,7 +34,7 @@ export function FoundDraws({ experiment, found }: Props) {
       { experiment: experimentOnDraw(experiment, draw), problems: [] },
       { message: words.opened(draw), problemsTitle: String },
     );
-  if (reference === undefined || series.length === 0) return null;
+  if (reference === undefined || rivals.length === 0) return null;
   return (
     <div className={styles['found']}>
       <p className={styles['sentence']}>{verdictSentence(found.experiment, found.answer)}</p>
@@ -42,9 +43,9 @@ export function FoundDraws({ experiment, found }: Props) {
         title={words.title}
         note={words.note(found.draws.length)}
         reference={nameOfCard(reference)}
-        series={series}
+        rivals={rivals}
         csvRows={() => drawsNumbers(found)}
-        table={() => <DrawsTable found={found} series={series} onOpen={open} />}
+        table={() => <DrawsTable found={found} rivals={rivals} onOpen={open} />}
         onOpen={open}
       />
     </div>
@@ -52,7 +53,7 @@ export function FoundDraws({ experiment, found }: Props) {
 }
 
 /** A row per rival. */
-const seriesOf = ({ draws, experiment, answer }: Found): readonly ForestSeries[] =>
+const rivalsOf = ({ draws, experiment, answer }: Found): readonly DrawsRival[] =>
   verdictsOf(answer).flatMap(({ against, overall }) => {
     const card = experiment.cards.find(({ id }) => id === against);
     if (card === undefined) return [];
@@ -60,34 +61,31 @@ const seriesOf = ({ draws, experiment, answer }: Found): readonly ForestSeries[]
       {
         ...styleOfCard(card),
         gain: overall.gain,
-        tone: toneOf(overall),
+        tone: toneOf(overall.conclusion),
         dots: draws.map((draw, replica) => ({ draw, gain: overall.perReplica[replica] ?? Number.NaN })),
-        said: saidOf(overall),
+        short: shortOf(overall),
       },
     ];
   });
 
-const toneOf = ({ conclusion }: Comparison): IntervalTone =>
-  conclusion === 'better' ? 'good' : conclusion === 'worse' ? 'bad' : 'neutral';
-
 /** "+3.1 % (+1.0 % to +5.2 %)"; the mean alone where there is no interval. */
-const saidOf = ({ gain: { mean, low, high } }: Comparison): string =>
+const shortOf = ({ gain: { mean, low, high } }: Comparison): string =>
   !Number.isFinite(mean) ? '' : words.effect(text.answer.signed(mean), text.answer.interval(low, high));
 
 interface TableProps {
   readonly found: Found;
-  readonly series: readonly ForestSeries[];
+  readonly rivals: readonly DrawsRival[];
   readonly onOpen: (draw: number) => void;
 }
 
 /** A row per draw: the gain over every rival, and the way to the draw. */
-function DrawsTable({ found: { draws }, series, onOpen }: TableProps) {
+function DrawsTable({ found: { draws }, rivals, onOpen }: TableProps) {
   return (
     <table>
       <thead>
         <tr>
           <th scope="col">{words.draw}</th>
-          {series.map(({ id, name }) => (
+          {rivals.map(({ id, name }) => (
             <th key={id} scope="col">
               {name}
             </th>
@@ -103,7 +101,7 @@ function DrawsTable({ found: { draws }, series, onOpen }: TableProps) {
                 {words.open}
               </Button>
             </th>
-            {series.map(({ id, dots }) => (
+            {rivals.map(({ id, dots }) => (
               <td key={id}>{shown(dots[replica]?.gain ?? Number.NaN)}</td>
             ))}
           </tr>

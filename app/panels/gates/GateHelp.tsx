@@ -66,14 +66,14 @@ const ofExpert = <sub>e</sub>;
 const equations = {
   unit: (
     <>
-      h<sub>u</sub>(x) = Σ{ofExpert} ( g{ofUnit}(x) + n{ofUnit} ) · f{ofExpert}(x)
+      f<sub>u</sub>(x) = Σ{ofExpert} ( G{ofUnit}(x) + v{ofUnit} ) · E{ofExpert}(x)
     </>
   ),
-  gate: <>mean of g{ofUnit}(x).</>,
-  native: <>n{ofUnit}.</>,
+  gate: <>mean of G{ofUnit}(x).</>,
+  native: <>v{ofUnit}.</>,
   sum: (
     <>
-      s{ofUnit} = g{ofUnit} + n{ofUnit}.
+      s{ofUnit} = G{ofUnit} + v{ofUnit}.
     </>
   ),
   contribution: (
@@ -84,9 +84,9 @@ const equations = {
 };
 
 const symbols = [
-  { key: 'unit', symbol: 'h' },
-  { key: 'expert', symbol: 'f' },
-  { key: 'gate', symbol: 'g' },
-  { key: 'native', symbol: 'n' },
+  { key: 'unit', symbol: 'f' },
+  { key: 'expert', symbol: 'E' },
+  { key: 'gate', symbol: 'G' },
+  { key: 'native', symbol: 'v' },
   { key: 'norm', symbol: 'r' },
 ] as const;

@@ -1,6 +1,8 @@
 /** Measures of units or experts as a table: a number each, how far replicas are apart, and a bar for shares. */
 import type { Range } from '../../../src/analysis/statistics.ts';
 import { text } from '../../../src/text/text.ts';
+import type { CsvRow } from '../../charts/base/props.ts';
+import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { Help } from '../../ui/Help.tsx';
 import styles from './Health.module.css';
 
@@ -25,18 +27,25 @@ export interface HealthRow {
 }
 
 interface HealthTableProps {
+  /** Of what the table is, for whoever saves or hears it. */
+  readonly title: string;
   /** What the rows are. */
   readonly heading: string;
   readonly columns: readonly HealthColumn[];
   readonly rows: readonly HealthRow[];
 }
 
-export function HealthTable({ heading, columns, rows }: HealthTableProps) {
+export function HealthTable({ title, heading, columns, rows }: HealthTableProps) {
   return (
-    <table className={styles['table']}>
+    <table className={styles['table']} aria-label={title}>
       <thead>
         <tr>
-          <th scope="col">{heading}</th>
+          <th scope="col">
+            <span className={styles['label']}>
+              {heading}
+              <SaveMenu numbers={{ title, csvRows: () => rowsOf(heading, columns, rows) }} />
+            </span>
+          </th>
           {columns.map(({ label, help }) => (
             <th key={label} scope="col">
               <span className={styles['label']}>
@@ -65,6 +74,24 @@ export function HealthTable({ heading, columns, rows }: HealthTableProps) {
     </table>
   );
 }
+
+/** Mean, lowest and highest of the repetitions shown. */
+const rowsOf = (
+  heading: string,
+  columns: readonly HealthColumn[],
+  rows: readonly HealthRow[],
+): readonly CsvRow[] => [
+  [heading, ...columns.flatMap(({ label }) => [label, ...words.health.ends(label)])],
+  ...rows.map(({ name, values }) => [
+    name,
+    ...columns.flatMap((_, at) => {
+      const { mean, low, high } = values[at] ?? nothing;
+      return [mean, low, high];
+    }),
+  ]),
+];
+
+const nothing = { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
 
 function Measure({ column, value }: { readonly column: HealthColumn; readonly value: Range | null }) {
   if (value === null || !Number.isFinite(value.mean)) return words.health.none;

@@ -54,18 +54,27 @@ function CardHealth({ level, gated: { card, topology, gates }, taskNames }: Card
         {nameOfCard(card)}
         <span>{gates === null ? words.noteBefore : words.note(formatStep(gates.step))}</span>
       </h3>
-      {statistics && <Tables level={spec} statistics={statistics} taskNames={taskNames} />}
+      {statistics && (
+        <Tables
+          level={spec}
+          statistics={statistics}
+          taskNames={taskNames}
+          title={text.charts.placed(nameOfCard(card), words.level(level + 1))}
+        />
+      )}
     </section>
   );
 }
 
 interface TablesProps {
+  /** The architecture and the level. */
+  readonly title: string;
   readonly level: LevelSpec;
   readonly statistics: LevelGates;
   readonly taskNames: readonly string[];
 }
 
-function Tables({ level, statistics, taskNames }: TablesProps) {
+function Tables({ title, level, statistics, taskNames }: TablesProps) {
   const replica = useReplica();
   const { units, experts } = useMemo(
     () => levelHealthOf(level, statistics, replica),
@@ -75,6 +84,7 @@ function Tables({ level, statistics, taskNames }: TablesProps) {
   return (
     <>
       <HealthTable
+        title={text.charts.placed(title, expert)}
         heading={expert}
         columns={expertColumnsOf(1 / experts.length)}
         rows={experts.map(({ utilisation, rms, sparsity, deadFraction }, e) => ({
@@ -84,6 +94,7 @@ function Tables({ level, statistics, taskNames }: TablesProps) {
         }))}
       />
       <HealthTable
+        title={text.charts.placed(title, unit)}
         heading={unit}
         columns={unitColumns}
         rows={units.map(({ entropy, effectiveExperts, numSeen }, u) => ({

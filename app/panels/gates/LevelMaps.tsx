@@ -8,10 +8,10 @@ import type { MapView, WeightPlace } from '../../charts/base/props.ts';
 import { GateHeatMap } from '../../charts/gates/GateHeatMap.tsx';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import styles from '../../ui/Panel.module.css';
+import { mapIdOf } from '../../view/places.ts';
 import type { GatedCard } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import type { CardAlarm } from './showAlarm.ts';
-import { mapIdOf } from './showAlarm.ts';
 import { CellTrend } from './trends/CellTrend.tsx';
 
 const words = text.gates;
@@ -84,6 +84,7 @@ function CardMap({ level, view, gated, alarms, taskNames, limit }: CardMapProps)
       onChoose={onChoose}
       marked={marked}
       mapId={mapIdOf(card.id, level)}
+      place={words.level(level + 1)}
       limit={limit}
     />
   );

@@ -5,10 +5,8 @@ import { flushSync } from 'react-dom';
 import { type Alarm, alarmsOf, cellsOfAlarm, readingOfAlarm } from '../../../src/analysis/gateAlarms.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import type { ViewState, ViewStore } from '../../state/stores/viewStore.ts';
+import { mapIdOf } from '../../view/places.ts';
 import type { GatedCard } from '../../view/useGatedCards.ts';
-
-/** Of the element of a heat map that takes the focus. */
-export const mapIdOf = (cardId: string, level: number): string => `gates-${cardId}-${level}`;
 
 /** Shows the cells, chooses the first of them and puts the focus there. */
 export function showAlarm(view: ViewStore, shown: CardAlarm): void {

@@ -1,17 +1,24 @@
 /** The diagram of one architecture, with the weights of the run where they belong to it. */
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { problemsOfCard, topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
+import { architectureOf } from '../../../src/models/architectures.ts';
+import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../../charts/base/format.ts';
+import type { LitPart } from '../../charts/base/props.ts';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import { useExperiment, useReplica, useShownExperiment } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import styles from '../../ui/Panel.module.css';
+import { createRoom, Later } from '../../ui/Later.tsx';
+import panelStyles from '../../ui/Panel.module.css';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
+import styles from './NetworkFigure.module.css';
 
 const words = text.panels.network;
+
+const equationsRoom = createRoom(() => import('../../charts/equations/Equations.tsx'));
 
 /** Always of the set-up as it is: after a change it is drawn without weights. */
 export function NetworkFigure({ card }: { readonly card: CardConfig }) {
@@ -22,19 +29,66 @@ export function NetworkFigure({ card }: { readonly card: CardConfig }) {
   const replica = useReplica();
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
   const gates = isStale ? null : (shownGates.get(card.id) ?? null);
+  const tie = useTie(topology);
+  const [isOpen, setOpen] = useState(false);
+  const architecture = architectureOf(card.architecture);
   if (topology === null) return <CannotDraw card={card} />;
+  const drawn = { title: nameOfCard(card), topology, gates, replica, taskNames };
   return (
-    <section className={styles['card']}>
+    <section className={`${panelStyles['card']} ${styles['pair']}`} data-open={isOpen || undefined}>
       <NetworkDiagram
-        title={nameOfCard(card)}
+        {...drawn}
         note={gates === null ? words.noteBefore : words.note(formatStep(gates.step))}
-        topology={topology}
-        gates={gates}
-        replica={replica}
-        taskNames={taskNames}
+        lit={tie.lit}
+        onPart={tie.onPart}
       />
+      {architecture && (
+        <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+          <summary>{words.equations}</summary>
+          {isOpen && (
+            <Later room={equationsRoom} name={words.equations}>
+              {({ Equations }) => (
+                <Equations
+                  {...drawn}
+                  {...tie}
+                  architecture={architecture}
+                  numReplicas={shown.training.numReplicas}
+                />
+              )}
+            </Later>
+          )}
+        </details>
+      )}
     </section>
   );
+}
+
+/** Ties the diagram to its equations: what one points at is lit in the other. Follows the part that is chosen in the diagram. */
+function useTie(topology: Topology | null) {
+  const [lit, onLit] = useState<LitPart | null>(null);
+  const [part, setPart] = useState<string | null>(null);
+  const [chosen, onPlace] = useState({ level: 0, unit: 0 });
+  const onPart = useCallback(
+    (id: string | null, isChosen: boolean) => {
+      setPart(id);
+      if (isChosen && id !== null) onPlace((old) => placeOf(id, topology) ?? old);
+    },
+    [topology],
+  );
+  const place = topology?.levels[chosen.level]?.units[chosen.unit] ? chosen : { level: 0, unit: 0 };
+  return { lit, onLit, part, onPart, place, onPlace };
+}
+
+/** The unit that a part belongs to: of an expert the one of the same owner, of a tower the last. */
+function placeOf(part: string, topology: Topology | null) {
+  const [kind, ...numbers] = part.split(' ');
+  const [first = 0, second = 0] = numbers.map(Number);
+  if (kind === 'unit') return { level: first, unit: second };
+  if (kind === 'tower') return { level: (topology?.levels.length ?? 1) - 1, unit: first };
+  const level = topology?.levels[first];
+  const owner = level?.experts[second]?.owner;
+  const unit = level?.units.findIndex((one) => one.owner === owner) ?? -1;
+  return kind === 'expert' && unit >= 0 ? { level: first, unit } : null;
 }
 
 function CannotDraw({ card }: { readonly card: CardConfig }) {

@@ -8,6 +8,7 @@ import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import { NetworkFigure } from './NetworkFigure.tsx';
+import { WeightsMenu } from './WeightsMenu.tsx';
 
 const words = text.panels.network;
 
@@ -31,7 +32,10 @@ export function NetworkPanel() {
           value={card.id}
           onChange={(networkCard) => view.setState({ networkCard })}
         />
-        <ReplicaSelect />
+        <div className={styles['controls']}>
+          <ReplicaSelect />
+          <WeightsMenu card={card} />
+        </div>
       </div>
       <p className={styles['hint']}>{words.hint}</p>
       <NetworkFigure card={card} />

@@ -28,6 +28,8 @@ export interface AnswerTableProps {
   readonly corner: string;
   readonly columns: readonly AnswerColumn[];
   readonly rows: readonly AnswerRow[];
+  /** Of cells that sentences lead to, which take the focus; absent: none. */
+  readonly cellIdOf?: (row: string, column: AnswerColumn['key']) => string;
 }
 
 /** Pixels that a cell needs: "+12.3 % to +45.6 %" in two lines. */
@@ -36,7 +38,7 @@ const cellWidth = 82;
 const headerShare = 0.15;
 const initialWidth = 900;
 
-export function AnswerTable({ name, corner, columns, rows }: AnswerTableProps) {
+export function AnswerTable({ name, corner, columns, rows, cellIdOf }: AnswerTableProps) {
   const [ref, width] = useWidth(initialWidth);
   const isStacked = width * (1 - headerShare) < columns.length * cellWidth;
   return (
@@ -55,7 +57,7 @@ export function AnswerTable({ name, corner, columns, rows }: AnswerTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.key} row={row} columns={columns} />
+            <Row key={row.key} row={row} columns={columns} cellIdOf={cellIdOf} />
           ))}
         </tbody>
       </table>
@@ -66,14 +68,20 @@ export function AnswerTable({ name, corner, columns, rows }: AnswerTableProps) {
 interface RowProps {
   readonly row: AnswerRow;
   readonly columns: readonly AnswerColumn[];
+  readonly cellIdOf: AnswerTableProps['cellIdOf'] | undefined;
 }
 
-function Row({ row: { header, cells }, columns }: RowProps) {
+function Row({ row: { key: rowKey, header, cells }, columns, cellIdOf }: RowProps) {
   return (
     <tr>
       <th scope="row">{header}</th>
       {columns.map(({ key, label, note }, index) => (
-        <td key={key} data-label={note === undefined ? label : `${label} · ${note}`}>
+        <td
+          key={key}
+          id={cellIdOf?.(rowKey, key)}
+          tabIndex={cellIdOf === undefined ? undefined : -1}
+          data-label={note === undefined ? label : `${label} · ${note}`}
+        >
           {cells[index]}
         </td>
       ))}

@@ -1,8 +1,9 @@
 /** Copies a table for people, tab-separated, or the numbers behind it as CSV. */
+import type { ReactNode } from 'react';
 import { csvOf, tabbedOf } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
-import type { CsvRow } from '../../charts/base/props.ts';
-import { saveCsv } from '../../charts/figure/exportFigure.ts';
+import type { CsvRow, SavedNumbers } from '../../charts/base/props.ts';
+import { savingRoom } from '../../charts/figure/savingRoom.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/download.ts';
@@ -11,18 +12,19 @@ import styles from './verdict.module.css';
 const words = text.verdict;
 
 export interface CopyButtonsProps {
-  /** Of what is copied: name of the file where copying is not allowed. */
-  readonly title: string;
   /** Absent: there are the numbers only. */
   readonly table?: () => readonly CsvRow[];
-  readonly numbers: () => readonly CsvRow[];
+  readonly numbers: SavedNumbers;
+  /** The menu that saves them, where it stands with the buttons. */
+  readonly children?: ReactNode;
 }
 
-export function CopyButtons({ title, table, numbers }: CopyButtonsProps) {
+export function CopyButtons({ table, numbers, children }: CopyButtonsProps) {
   const { messages } = usePlayground();
   const copy = async (written: string): Promise<void> => {
     const isCopied = await copyText(written);
-    if (!isCopied) saveCsv(title, numbers());
+    // Where copying is not allowed, they are saved.
+    if (!isCopied) (await savingRoom.enter()).saveCsv(numbers);
     messages.showToast(isCopied ? words.copied : words.savedInstead, false);
   };
   return (
@@ -32,9 +34,10 @@ export function CopyButtons({ title, table, numbers }: CopyButtonsProps) {
           {words.copyTable}
         </Button>
       )}
-      <Button look="quiet" onClick={() => void copy(csvOf(numbers()))}>
+      <Button look="quiet" onClick={() => void copy(csvOf(numbers.csvRows()))}>
         {words.copyCsv}
       </Button>
+      {children}
     </span>
   );
 }

@@ -44,10 +44,6 @@ export function Effect({ gain, tone, dots, limit, difference, mark = '', childre
   );
 }
 
-/** The gain of each replica, and whether it is far from the others. */
-export const dotsOf = (gains: readonly number[], isFar: readonly boolean[]): readonly ReplicaDot[] =>
-  gains.map((gain, replica) => ({ gain, isFar: isFar[replica] === true }));
-
 const arrows = { good: '▲', bad: '▼' } as const;
 
 /** No line ends between a number and its sign. */

@@ -18,13 +18,16 @@ import { text } from '../../../src/text/text.ts';
 import { formatPair, formatStep, formatValue } from '../../charts/base/format.ts';
 import { barLimit, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
 import { capitalised } from '../../charts/base/names.ts';
+import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { useResults } from '../../state/playground.ts';
 import { resultsOf } from '../../state/run/runResults.ts';
 import { Help } from '../../ui/Help.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { resultIdOf } from '../../view/places.ts';
 import { AnswerTable, CardName } from './AnswerTable.tsx';
 import { CopyButtons } from './CopyButtons.tsx';
-import { dotsOf, Effect } from './Effect.tsx';
+import { Effect } from './Effect.tsx';
+import { dotsOf } from './marks.ts';
 import styles from './verdict.module.css';
 
 const words = text.verdict.outcomes;
@@ -38,6 +41,7 @@ export interface OutcomesProps {
 export function Outcomes({ experiment, answer }: OutcomesProps) {
   const titleId = useId();
   const [metric, setMetric] = useState<Metric>('normalised');
+  const numbers = { title: words.title, csvRows: () => outcomeNumbers(experiment, answer) };
   return (
     <section aria-labelledby={titleId}>
       <header className={styles['head']}>
@@ -45,7 +49,9 @@ export function Outcomes({ experiment, answer }: OutcomesProps) {
           {words.title}
         </h2>
         <Help about={words.helpAbout}>{words.help}</Help>
-        <CopyButtons title={words.title} numbers={() => outcomeNumbers(experiment, answer)} />
+        <CopyButtons numbers={numbers}>
+          <SaveMenu numbers={numbers} />
+        </CopyButtons>
         <Segmented
           label={words.metric}
           choices={metrics.map((value) => ({ value, label: words.metrics[value] }))}
@@ -71,6 +77,7 @@ function OutcomeTable({ experiment, answer, metric }: OutcomesProps & { readonly
     <AnswerTable
       name={words.title}
       corner={words.architecture}
+      cellIdOf={(cardId, column) => resultIdOf(cardId, typeof column === 'number' ? column : null)}
       columns={[
         ...experiment.tasks.map(({ name }, task) => ({ key: task, label: name, note: measures[task] })),
         { key: 'overall', label: capitalised(text.answer.overall), note: words.gain },

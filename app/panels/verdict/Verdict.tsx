@@ -1,31 +1,23 @@
 /** The answer: the reference card against each other one, overall and per task. */
-import { useId } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Answer } from '../../../src/report/answer.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
-import { farInEither } from '../../../src/report/outcomes.ts';
-import {
-  familiesOf,
-  type VerdictAgainst,
-  verdictNumbers,
-  verdictSentence,
-  verdictsOf,
-  verdictTable,
-} from '../../../src/report/verdictWords.ts';
+import { verdictSentence } from '../../../src/report/verdictSentence.ts';
+import { verdictFacts, verdictNumbers, verdictsOf } from '../../../src/report/verdictWords.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatStep } from '../../charts/base/format.ts';
-import { barLimit } from '../../charts/base/IntervalBar.tsx';
-import { capitalised } from '../../charts/base/names.ts';
+import { VerdictForest } from '../../charts/verdict/VerdictForest.tsx';
+import { forestHeight } from '../../charts/verdict/verdictForest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
 import { Help } from '../../ui/Help.tsx';
+import { createRoom, Later } from '../../ui/Later.tsx';
 import { nameOfCard } from '../../view/useSeries.ts';
-import { AnswerTable, CardName } from './AnswerTable.tsx';
-import { CopyButtons } from './CopyButtons.tsx';
 import type { OutcomesProps } from './Outcomes.tsx';
-import { VerdictCell } from './VerdictCell.tsx';
+import { rivalsOf } from './rivals.ts';
 import styles from './verdict.module.css';
 
 const words = text.verdict;
+
+const tableRoom = createRoom(() => import('./VerdictTable.tsx'));
 
 export interface VerdictProps {
   readonly experiment: Experiment;
@@ -34,34 +26,55 @@ export interface VerdictProps {
 }
 
 export function Verdict({ experiment, answer }: VerdictProps) {
-  const titleId = useId();
   const reference = experiment.cards.find(({ id }) => id === answer?.referenceId);
-  if (answer === null || reference === undefined) return <p className={styles['notYet']}>{words.notYet}</p>;
+  if (answer === null || reference === undefined) return <NotYet experiment={experiment} />;
   const title = words.title(nameOfCard(reference));
   const verdicts = verdictsOf(answer);
+  const sentence = verdictSentence(experiment, answer);
+  if (verdicts.length === 0) return <p className={styles['sentence']}>{sentence}</p>;
   return (
-    <section aria-labelledby={titleId}>
-      <header className={styles['head']}>
-        <h2 id={titleId} className={styles['title']}>
-          {title}
-        </h2>
-        <Help about={words.helpAbout}>{words.help}</Help>
-        <RunState experiment={experiment} answer={answer} />
-        {verdicts.length > 0 && (
-          <CopyButtons
-            title={title}
-            table={() => verdictTable(experiment, answer)}
-            numbers={() => verdictNumbers(experiment, answer)}
-          />
+    <section aria-label={title}>
+      <VerdictForest
+        title={title}
+        beside={<Beside answer={answer} />}
+        sentence={sentence}
+        reference={nameOfCard(reference)}
+        rivals={rivalsOf(experiment, answer, verdicts)}
+        csvRows={() => verdictNumbers(experiment, answer)}
+        table={() => (
+          <Later room={tableRoom} name={title}>
+            {({ VerdictTable }) => (
+              <VerdictTable title={title} experiment={experiment} answer={answer} verdicts={verdicts} />
+            )}
+          </Later>
         )}
-      </header>
-      <p className={styles['sentence']}>{verdictSentence(experiment, answer)}</p>
+      />
       <Cautions experiment={experiment} answer={answer} />
-      {verdicts.length > 0 && (
-        <Comparisons title={title} experiment={experiment} answer={answer} verdicts={verdicts} />
-      )}
-      <p className={styles['facts']}>{factsOf(experiment, answer, verdicts).join(' · ')}</p>
+      <p className={styles['facts']}>{verdictFacts(experiment, answer).join(' · ')}</p>
     </section>
+  );
+}
+
+/** As high as what comes. */
+function NotYet({ experiment: { cards, tasks } }: Pick<OutcomesProps, 'experiment'>) {
+  const minHeight = forestHeight(cards.length - 1, tasks.length) + WORDS_HEIGHT;
+  return (
+    <p className={styles['notYet']} style={{ minHeight }}>
+      {words.notYet}
+    </p>
+  );
+}
+
+/** What a verdict says above and below its picture. */
+const WORDS_HEIGHT = 176;
+
+/** What it means, and how sure it is. */
+function Beside({ answer }: Pick<OutcomesProps, 'answer'>) {
+  return (
+    <>
+      <Help about={words.helpAbout}>{words.help}</Help>
+      <RunState answer={answer} />
+    </>
   );
 }
 
@@ -80,116 +93,15 @@ function Cautions({ experiment, answer }: OutcomesProps) {
   ));
 }
 
-interface ComparisonsProps {
-  readonly title: string;
-  readonly experiment: Experiment;
-  readonly answer: Answer;
-  readonly verdicts: readonly VerdictAgainst[];
-}
-
-function Comparisons({ title, experiment, answer, verdicts }: ComparisonsProps) {
-  const limit = barLimit(
-    verdicts.flatMap(({ overall, tasks }) => [overall, ...tasks].map(({ gain }) => gain)),
-  );
-  const isNearFloor = verdicts.some(({ tasks }) => tasks.some((task) => task.isNearFloor));
-  return (
-    <>
-      <AnswerTable
-        name={title}
-        corner={words.against}
-        columns={[
-          { key: 'overall', label: capitalised(text.answer.overall) },
-          ...experiment.tasks.map(({ name }, task) => ({ key: task, label: name })),
-        ]}
-        rows={verdicts.map(({ against, overall, tasks }) => ({
-          key: against,
-          header: <Against experiment={experiment} cardId={against} numLeftOut={overall.gain.numLeftOut} />,
-          cells: [
-            <VerdictCell
-              key="overall"
-              comparison={overall}
-              ofTask={null}
-              isFar={isFarIn(answer, against, null)}
-              answer={answer}
-              limit={limit}
-            />,
-            ...tasks.map((task, index) => (
-              <VerdictCell
-                // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
-                key={index}
-                comparison={task}
-                ofTask={task}
-                isFar={isFarIn(answer, against, index)}
-                answer={answer}
-                limit={limit}
-              />
-            )),
-          ],
-        }))}
-      />
-      {isNearFloor && <p className={styles['facts']}>{words.floorNote}</p>}
-    </>
-  );
-}
-
-/** Replicas to mark where the reference is compared with that card, on a task or (null) overall. */
-function isFarIn({ cards, referenceId }: Answer, against: string, task: number | null): readonly boolean[] {
-  const ofId = (id: string) => cards.find(({ cardId }) => cardId === id);
-  return farInEither(ofId(referenceId), ofId(against), task);
-}
-
-interface AgainstProps {
-  readonly experiment: Experiment;
-  readonly cardId: string;
-  readonly numLeftOut: number;
-}
-
-function Against({ experiment, cardId, numLeftOut }: AgainstProps) {
-  const card = experiment.cards.find(({ id }) => id === cardId);
-  return (
-    <>
-      {card !== undefined && <CardName color={card.color} name={nameOfCard(card)} />}
-      {numLeftOut > 0 && (
-        <span className={styles['leftOut']}>
-          {text.answer.diverged(numLeftOut, experiment.training.numReplicas)}
-        </span>
-      )}
-    </>
-  );
-}
-
-/** How the comparison was made: a verdict is worth little without it. */
-function factsOf(
-  { comparison }: Experiment,
-  answer: Answer,
-  verdicts: readonly VerdictAgainst[],
-): readonly string[] {
-  const facts = words.facts;
-  const { numReplicas, budget, rules, isTuned } = answer;
-  return [
-    facts.replicas(numReplicas),
-    ...(numReplicas > 1 ? familiesOf(answer, verdicts) : []),
-    ...(verdicts.length > 0 ? [facts.margin(text.answer.percent(rules.margin))] : []),
-    facts.budget(text.comparison.choices.budget[budget]),
-    facts.rule[rules.reportingRule],
-    ...(isTuned ? [facts.tuned(comparison.learningRates.join(', '))] : []),
-  ];
-}
-
 /** Whether what is said may still change, and whose run it is. */
-function RunState({ experiment, answer }: OutcomesProps) {
-  const { states } = words;
+function RunState({ answer: { isProvisional } }: Pick<OutcomesProps, 'answer'>) {
   const { isStale } = useShownExperiment();
   const isRecorded = useRunStatus(({ phase }) => phase === 'recorded');
-  const step = useRunStatus((status) => status.step);
-  const { numSteps } = experiment.training;
-  const state = answer.isProvisional ? 'provisional' : isRecorded ? 'recorded' : 'final';
-  const said =
-    state === 'provisional' ? states.provisional(formatStep(step), formatStep(numSteps)) : states[state];
+  const own = isProvisional ? 'provisional' : isRecorded ? 'recorded' : 'final';
+  const state = isStale ? 'stale' : own;
   return (
-    <span className={styles['state']} data-state={isStale ? 'stale' : state}>
-      {said}
-      {isStale && `, ${states.stale}`}
+    <span className={styles['state']} data-state={state}>
+      {words.states[state]}
     </span>
   );
 }

@@ -1,10 +1,10 @@
 /** One comparison of the reference with another card, as a cell of the verdict's table. */
-import type { Comparison, Conclusion, TaskComparison } from '../../../src/analysis/verdict.ts';
+import type { Comparison, TaskComparison } from '../../../src/analysis/verdict.ts';
 import type { Answer } from '../../../src/report/answer.ts';
 import { qualificationsOf } from '../../../src/report/verdictWords.ts';
 import { text } from '../../../src/text/text.ts';
-import type { IntervalTone } from '../../charts/base/IntervalBar.tsx';
-import { dotsOf, Effect } from './Effect.tsx';
+import { Effect } from './Effect.tsx';
+import { dotsOf, toneOf } from './marks.ts';
 import styles from './verdict.module.css';
 
 const words = text.verdict;
@@ -27,7 +27,7 @@ export function VerdictCell({ comparison, ofTask, isFar, answer, limit }: Verdic
   return (
     <Effect
       gain={gain}
-      tone={tones[conclusion] ?? 'neutral'}
+      tone={toneOf(conclusion)}
       dots={dotsOf(comparison.perReplica, isFar)}
       limit={limit}
       difference={ofTask?.difference.mean ?? null}
@@ -61,10 +61,7 @@ function Companion({
   return (
     <>
       <span className={styles['detail']}>{text.answer.median(medianGain)}</span>
-      <span className={styles['detail']}>{text.answer.chance(low, high)}</span>
+      {Number.isFinite(low) && <span className={styles['detail']}>{text.answer.chance(low, high)}</span>}
     </>
   );
 }
-
-/** Of verdicts; all else is neutral. */
-const tones: Partial<Readonly<Record<Conclusion, IntervalTone>>> = { better: 'good', worse: 'bad' };

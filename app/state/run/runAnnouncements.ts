@@ -22,6 +22,8 @@ export function announcementOf(event: SessionEvent, before: RunStatus): string |
     case 'evaluated':
     case 'learningRateChanged':
     case 'checkpoint':
+    case 'exported':
+    case 'learned':
     case 'disposed':
       return null;
     default:

@@ -2,33 +2,28 @@
  * Owns the session and the run: starts, pauses, steps and resets it, collects its results and tells listeners, at most a
  * few times a second. Made once, outside React. Knows no component.
  */
-
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Recording } from '../../../src/report/recording.ts';
+import type { GivenWeights } from '../../../src/results/results.ts';
 import type { Command, Session, SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';
-import type { ExperimentStore } from '../stores/experimentStore.ts';
 import { createNotifier } from '../stores/notifier.ts';
 import { announcementOf } from './runAnnouncements.ts';
+import type { RunDependencies } from './runDependencies.ts';
 import { isStale } from './runKey.ts';
 import { noResults, type RunResults, recordedResults, withDivergence, withEvaluation } from './runResults.ts';
-import { idleStatus, isAlive, isUnderWay, type RunStatus, recordedStatus, statusAfter } from './runStatus.ts';
+import {
+  idleStatus,
+  isAlive,
+  isUnderWay,
+  type RunStatus,
+  recordedStatus,
+  sessionFailure,
+  statusAfter,
+} from './runStatus.ts';
 
 /** Eight updates a second: enough to look alive, little enough to leave the page responsive. */
 const minUpdateMs = 125;
-
-export interface RunDependencies {
-  readonly createSession: () => Session;
-  readonly experiments: ExperimentStore;
-  /** Asked before every start: shortcuts work even where the button is blocked. */
-  readonly canStart: (experiment: Experiment) => boolean;
-  /** The experiment with a change of the learning rate that was made while running. */
-  readonly withLearningRateChange: (experiment: Experiment, step: number, value: number) => Experiment;
-  /** Called when the run is about to move: the page shows its newest step again instead of an earlier one. */
-  readonly showNewest: () => void;
-  /** Reads a sentence aloud. */
-  readonly announce: (sentence: string) => void;
-}
 
 /** What to do once the session is ready. */
 type Intent = 'play' | 'step' | 'wait';
@@ -43,6 +38,8 @@ export class RunController {
   #resultsAtCheckpoint: RunResults = noResults;
   #session: Session | null = null;
   #intent: Intent = 'wait';
+  /** The last experiment that was warmed or started. */
+  #warmFor: Experiment | null = null;
 
   constructor(dependencies: RunDependencies) {
     this.#dependencies = dependencies;
@@ -54,16 +51,17 @@ export class RunController {
   readonly results = (): RunResults => this.#results;
   readonly subscribe = (listener: () => void): (() => void) => this.#notifier.subscribe(listener);
 
-  /** Play is likely to be pressed soon: what it needs is loaded, once. */
+  /** Play is likely to be pressed soon: what the first one needs is set up. */
   readonly warm = (): void => {
-    if (this.#session !== null) return;
+    const experiment = this.#dependencies.experiments.experiment();
+    if (this.#warmFor === experiment) return;
+    this.#warmFor = experiment;
     try {
-      this.#session = this.#openSession();
+      this.#session ??= this.#openSession();
+      this.#send({ type: 'warm', experiment });
     } catch {
       // The start will say it.
-      return;
     }
-    this.#send({ type: 'warm', experiment: this.#dependencies.experiments.experiment() });
   };
 
   /** Goes on where the run stands; starts one when there is none, or none of this configuration. */
@@ -92,8 +90,8 @@ export class RunController {
 
   /** Shows a recorded run, unless there is a run here already; the next play trains the same experiment. */
   readonly show = (recording: Recording): void => {
-    if (this.#status.phase !== 'idle') return;
-    const { runId, speed } = this.#status;
+    const { phase, runId, speed } = this.#status;
+    if (phase !== 'idle') return;
     this.#results = recordedResults(recording);
     this.#change({ ...idleStatus, ...recordedStatus(recording), runId, speed });
   };
@@ -134,6 +132,12 @@ export class RunController {
     if (isUnderWay(this.#status)) this.#send({ type: 'setLearningRate', runId: this.#status.runId, value });
   };
 
+  /** Starts a run with weights from elsewhere, which is evaluated and waits before its first step. */
+  readonly begin = (weights: readonly GivenWeights[]): void => this.#start('wait', weights);
+
+  /** What trains the run; null: nothing was trained yet. Send it nothing that moves the run. */
+  readonly session = (): Session | null => this.#session;
+
   /** Ends everything, for good. */
   readonly dispose = (): void => {
     this.#endWatch();
@@ -157,7 +161,7 @@ export class RunController {
     else this.#notifier.notify();
   }
 
-  #start(intent: Intent): void {
+  #start(intent: Intent, weights: readonly GivenWeights[] = []): void {
     const experiment = this.#dependencies.experiments.experiment();
     if (!this.#dependencies.canStart(experiment)) return;
     const runId = this.#status.runId + 1;
@@ -165,18 +169,17 @@ export class RunController {
     this.#resultsAtCheckpoint = noResults;
     this.#dependencies.showNewest();
     this.#intent = intent;
-    this.#change({ ...idleStatus, phase: 'starting', runId, speed: this.#status.speed, experiment });
+    this.#warmFor = experiment;
+    const { speed } = this.#status;
+    const hasGivenWeights = weights.length > 0;
+    this.#change({ ...idleStatus, phase: 'starting', runId, speed, experiment, hasGivenWeights });
     try {
       this.#session ??= this.#openSession();
     } catch (error) {
-      this.#onEvent({
-        type: 'failed',
-        runId,
-        reason: 'worker',
-        message: text.app.run.noWorker(String(error)),
-      });
+      this.#onEvent(sessionFailure(runId, error));
     }
-    this.#send({ type: 'start', runId, experiment, excludedBackends: [], checkpoint: null });
+    const given = weights.length > 0 ? { weights } : {};
+    this.#send({ type: 'start', runId, experiment, excludedBackends: [], checkpoint: null, ...given });
   }
 
   #go(): void {
@@ -195,6 +198,7 @@ export class RunController {
   #closeSession(): void {
     this.#session?.dispose();
     this.#session = null;
+    this.#warmFor = null;
   }
 
   #send(command: Command): void {

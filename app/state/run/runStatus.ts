@@ -5,6 +5,7 @@ import type { Recording } from '../../../src/report/recording.ts';
 import type { RanOn } from '../../../src/report/reproduction.ts';
 import type { KnownLosses } from '../../../src/results/results.ts';
 import type { BackendReport, FailureReason, SessionEvent } from '../../../src/session/protocol.ts';
+import { text } from '../../../src/text/text.ts';
 
 export type RunPhase =
   | 'idle'
@@ -41,6 +42,8 @@ export interface RunStatus {
   readonly ranOn: RanOn | null;
   /** The configuration that the results are of; null while there are none. */
   readonly experiment: Experiment | null;
+  /** The run began with weights from a file, so that its configuration alone does not give it again. */
+  readonly hasGivenWeights: boolean;
 }
 
 export const idleStatus: RunStatus = {
@@ -59,6 +62,7 @@ export const idleStatus: RunStatus = {
   recovery: null,
   ranOn: null,
   experiment: null,
+  hasGivenWeights: false,
 };
 
 /** Planned steps are left to train: what is changed now still changes the run. */
@@ -66,6 +70,14 @@ export const isUnderWay = ({ phase }: RunStatus): boolean => phase === 'running'
 
 /** The session holds the networks of the run, which can take single steps even when it is finished. */
 export const isAlive = (status: RunStatus): boolean => isUnderWay(status) || status.phase === 'finished';
+
+/** The event in place of those of a session that could not be opened. */
+export const sessionFailure = (runId: number, error: unknown): SessionEvent => ({
+  type: 'failed',
+  runId,
+  reason: 'worker',
+  message: text.app.run.noWorker(String(error)),
+});
 
 /** A finished run that was recorded. */
 export const recordedStatus = ({
@@ -154,6 +166,8 @@ export function statusAfter(status: RunStatus, event: SessionEvent): RunStatus {
     case 'learningRateChanged':
     case 'diverged':
     case 'checkpoint':
+    case 'exported':
+    case 'learned':
     case 'disposed':
       return status;
     default:

@@ -40,19 +40,16 @@ export function createExperimentStore(initial: Experiment): ExperimentStore {
     past: [],
   }));
 
-  const edit = (next: Experiment, mergeKey: string | null = null): void =>
+  /** What is opened is itself what the next edits begin with. */
+  const put = (next: Experiment, mergeKey: string | null, isOpened: boolean): void =>
     store.setState(({ experiment, opened, past }) => {
       const isMerged = mergeKey !== null && past.at(-1)?.mergeKey === mergeKey;
       return {
         experiment: next,
+        opened: isOpened ? next : opened,
         past: isMerged ? past : [...past.slice(1 - maxPast), { experiment, opened, mergeKey }],
       };
     });
-
-  const open = (next: Experiment): void => {
-    edit(next);
-    store.setState({ opened: next });
-  };
 
   const undoTo = (isWanted: (experiment: Experiment) => boolean): boolean => {
     const { past } = store.getState();
@@ -68,8 +65,8 @@ export function createExperimentStore(initial: Experiment): ExperimentStore {
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
     experiment: () => store.getState().experiment,
-    edit,
-    open,
+    edit: (next, mergeKey = null) => put(next, mergeKey, false),
+    open: (next) => put(next, null, true),
     undo: () => undoTo(() => true),
     undoTo,
   };

@@ -3,9 +3,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
 import type { MapView, ScaleKind, Split, WeightPlace } from '../../charts/base/props.ts';
 
-export type Tab = 'compare' | 'gates' | 'network' | 'sweep';
+export type Tab = 'compare' | 'gates' | 'network' | 'learned' | 'sweep';
 /** On a narrow screen one of the two is shown. */
 export type Pane = 'results' | 'setup';
+
+/** Losses, or how much lower that of the reference is. */
+export type CurveReading = 'loss' | 'difference';
 
 export type GateView = MapView | 'health';
 
@@ -18,6 +21,8 @@ export interface ChosenCell extends WeightPlace {
 export interface ViewState {
   readonly tab: Tab;
   readonly pane: Pane;
+  /** What the curves show; null: the difference, once there is something to compare. */
+  readonly curves: CurveReading | null;
   readonly split: Split;
   readonly scale: ScaleKind;
   /** Ids of the cards left out of the charts. */
@@ -32,6 +37,10 @@ export interface ViewState {
   readonly isAboutOpen: boolean;
   readonly isGalleryOpen: boolean;
   readonly isMachineOpen: boolean;
+  /** The panel that brings in the visitor's data is open, with the file to begin with, if one was chosen; null: it is closed. */
+  readonly importing: { readonly file: File | null } | null;
+  /** Card that stands beside the reference on the stage; null, or when it is gone: the first. */
+  readonly stageRival: string | null;
   /** Card whose network is drawn; null, or when it is gone: the first. */
   readonly networkCard: string | null;
 }
@@ -42,6 +51,7 @@ export const createViewStore = (): ViewStore =>
   createStore<ViewState>(() => ({
     tab: 'compare',
     pane: 'results',
+    curves: null,
     split: 'test',
     scale: 'log',
     hiddenIds: new Set(),
@@ -53,6 +63,8 @@ export const createViewStore = (): ViewStore =>
     isAboutOpen: false,
     isGalleryOpen: false,
     isMachineOpen: false,
+    importing: null,
+    stageRival: null,
     networkCard: null,
   }));
 

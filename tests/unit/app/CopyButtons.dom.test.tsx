@@ -5,10 +5,10 @@ import { CopyButtons } from '../../../app/panels/verdict/CopyButtons.tsx';
 import { createPlayground } from '../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../app/state/playground.ts';
 import { text } from '../../../src/text/text.ts';
-import { createFakeSession } from './state/fakeSession.ts';
+import { fakeOpeners } from './state/fakeSession.ts';
 
 it('copies no name that a spreadsheet would run, neither in the table nor in the numbers', async () => {
-  const playground = createPlayground(createFakeSession, '');
+  const playground = createPlayground(fakeOpeners, '');
   onTestFinished(() => {
     playground.run.dispose();
     playground.links.dispose();
@@ -16,7 +16,10 @@ it('copies no name that a spreadsheet would run, neither in the table nor in the
   const user = userEvent.setup();
   render(
     <PlaygroundContext value={playground}>
-      <CopyButtons title="t" table={() => [['=1+1', '+2 %']]} numbers={() => [['@SUM(A1)', -1]]} />
+      <CopyButtons
+        table={() => [['=1+1', '+2 %']]}
+        numbers={{ title: 't', csvRows: () => [['@SUM(A1)', -1]] }}
+      />
     </PlaygroundContext>,
   );
   await user.click(screen.getByRole('button', { name: text.verdict.copyTable }));

@@ -7,15 +7,16 @@ import { App } from '../../../app/App.tsx';
 import { createPlayground } from '../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../app/state/playground.ts';
 import type { SessionEvent } from '../../../src/session/protocol.ts';
-import { createFakeSession, type FakeSession } from './state/fakeSession.ts';
+import { createFakeSession, type FakeSession, fakeOpeners } from './state/fakeSession.ts';
 
 export function renderApp(hash = '') {
   const sessions: FakeSession[] = [];
-  const playground = createPlayground(() => {
+  const openSession = () => {
     const session = createFakeSession();
     sessions.push(session);
     return session;
-  }, hash);
+  };
+  const playground = createPlayground({ ...fakeOpeners, openSession }, hash);
   onTestFinished(() => {
     playground.run.dispose();
     playground.links.dispose();

@@ -1,5 +1,6 @@
 /** The chosen cell of a heat map through training. */
 
+import { overlapOf } from '../../../../src/data/copies.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { text } from '../../../../src/text/text.ts';
 import type { MapView, TrendSeries } from '../../../charts/base/props.ts';
@@ -44,6 +45,7 @@ export function CellTrend({ experiment, cell, view }: CellTrendProps) {
         numSteps={numSteps}
         learningRateChanges={learningRateChanges}
         cursorStep={cursorStep}
+        overlap={overlapOf(experiment.data)}
       />
       <Button
         look="quiet"

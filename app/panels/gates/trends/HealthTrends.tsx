@@ -1,4 +1,5 @@
 /** Whether the gates of a level spread or narrow down while they learn. Nothing where no architecture has gates. */
+import { overlapOf } from '../../../../src/data/copies.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { text } from '../../../../src/text/text.ts';
 import { TrendChart } from '../../../charts/lines/TrendChart.tsx';
@@ -29,10 +30,12 @@ export function HealthTrends({ level, experiment }: HealthTrendsProps) {
           title={words.health[measure].title}
           measure={words.health[measure].measure}
           subject={words.level(level + 1)}
+          place={words.level(level + 1)}
           series={series[measure]}
           numSteps={numSteps}
           learningRateChanges={learningRateChanges}
           cursorStep={cursorStep}
+          overlap={overlapOf(experiment.data)}
         />
       ))}
     </div>

@@ -17,8 +17,11 @@ function numbersOf(table: HTMLElement, card: string): readonly string[] {
 
 describe('the budget', () => {
   it('splits parameters and multiply-adds as counted by hand', async () => {
-    renderApp(link);
-    const [parameters, multiplyAdds] = within(await budget()).getAllByRole('table', { hidden: true });
+    const { user } = renderApp(link);
+    const part = within(await budget());
+    await user.click(part.getByText(text.budget.details));
+    const tables = await part.findAllByRole('table', { hidden: true }, { timeout: 20_000 });
+    const [parameters, multiplyAdds] = tables;
     if (parameters === undefined || multiplyAdds === undefined) throw new Error('There are two tables.');
     // Experts 3 (32·32 + 32 + 32·16 + 16), gates 2 · 3 (32·3 + 3), towers 3 (16·16 + 16 + 16 + 1).
     expect(numbersOf(parameters, 'A')).toEqual(['4,752', '594', '867', '6,213']);

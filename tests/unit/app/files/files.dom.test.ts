@@ -1,18 +1,20 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { saveCsv } from '../../../../app/charts/figure/exportFigure.ts';
+import { saveCsv } from '../../../../app/charts/figure/SaveChoices.tsx';
 import { openFile, saveExperiment } from '../../../../app/files/files.ts';
 import { createPlayground } from '../../../../app/state/createPlayground.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import { CURRENT_VERSION } from '../../../../src/experiment/versions.ts';
-import { createFakeSession } from '../state/fakeSession.ts';
+import { text } from '../../../../src/text/text.ts';
+import { fakeOpeners } from '../state/fakeSession.ts';
 
+const { damaged } = text.experiment;
 const changed = setTraining(defaultExperiment(), { batchSize: 64 });
 
 const fileOf = (content: string): File => new File([content], 'mine.json');
 
 const open = async (content: string | File) => {
-  const playground = createPlayground(createFakeSession, '');
+  const playground = createPlayground(fakeOpeners, '');
   await openFile(playground, content instanceof File ? content : fileOf(content));
   const { notice, toast } = playground.messages.getState();
   const { other } = playground.releases.getState();
@@ -44,6 +46,27 @@ describe('openFile', () => {
     expect(notice?.sentences).toHaveLength(1);
   });
 
+  it('keeps what is whole of a file that was cut off or overwritten, and names what is lost', async () => {
+    const whole = JSON.stringify({ version: CURRENT_VERSION, ...changed }, null, 2);
+    const cut = await open(whole.slice(0, whole.indexOf('"learningRate"') + 20));
+    expect(cut.experiment.training.batchSize).toBe(64);
+    expect(cut.experiment.data).toEqual(changed.data);
+    expect(cut.notice?.sentences).toEqual([
+      damaged.damaged,
+      damaged.cutOff('training, "batchSize"'),
+      damaged.missing('comparison'),
+    ]);
+    const overwritten = await open(
+      whole.replace('"inputDim": 32', '"inputDim": 3\u0000').replace('"cards"', '"c!rds"'),
+    );
+    expect(overwritten.experiment).toMatchObject({ tasks: changed.tasks, training: changed.training });
+    expect(overwritten.notice?.sentences).toEqual([
+      damaged.damaged,
+      damaged.unreadable('data, "inputDim"'),
+      damaged.missing('cards'),
+    ]);
+  });
+
   it('changes nothing for what is no JSON, no experiment or too large', async () => {
     for (const content of ['nope', '[]', 'null', '"tasks"', '{}', `"${'x'.repeat(2e6)}"`]) {
       const { experiment, notice, toast } = await open(content);
@@ -71,7 +94,7 @@ describe('a saved file', () => {
 
   it.each([
     ['an experiment', () => saveExperiment(changed)],
-    ['numbers', () => saveCsv('Losses', [['step', 1]])],
+    ['numbers', () => saveCsv({ title: 'Losses', csvRows: () => [['step', 1]] })],
   ])('of %s can still be fetched half a minute after the click, and is given up later', (_, save) => {
     vi.useFakeTimers();
     const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});

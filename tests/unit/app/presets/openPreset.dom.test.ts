@@ -1,10 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { openPreset } from '../../../../app/presets/PresetGallery.tsx';
+import { openPreset } from '../../../../app/presets/openPreset.ts';
+import { seenStories } from '../../../../app/presets/seenStories.ts';
 import { createPlayground } from '../../../../app/state/createPlayground.ts';
 import { pointControllersOf } from '../../../../app/state/sweep/pointControllers.ts';
 import { idleDraft } from '../../../../app/state/sweep/sweepState.ts';
 import { type Preset, presets } from '../../../../src/presets/presets.ts';
-import { createFakeSession } from '../state/fakeSession.ts';
+import { fakeOpeners } from '../state/fakeSession.ts';
 
 /** The preset with that id. */
 function presetOf(id: string): Preset {
@@ -14,7 +15,7 @@ function presetOf(id: string): Preset {
 }
 
 function setUp() {
-  const playground = createPlayground(createFakeSession, '');
+  const playground = createPlayground(fakeOpeners, '');
   onTestFinished(() => {
     playground.run.dispose();
     playground.links.dispose();
@@ -23,9 +24,9 @@ function setUp() {
   return playground;
 }
 
-it('sets up the sweep that a preset tells of, and opens its tab', () => {
+it('sets up the sweep that a preset tells of, and opens its tab', async () => {
   const playground = setUp();
-  openPreset(playground, presetOf('sweep'));
+  await openPreset(playground, presetOf('sweep'));
   const { axisId, range, numPoints } = presetOf('sweep').sweep ?? {};
   expect(pointControllersOf(playground).sweep.drafts.getState()).toEqual({
     axisId,
@@ -36,10 +37,45 @@ it('sets up the sweep that a preset tells of, and opens its tab', () => {
   expect(playground.view.getState().tab).toBe('sweep');
 });
 
-it('leaves the sweep alone for a preset that tells of none, and leaves its tab', () => {
+it('leaves the sweep alone for a preset that tells of none, and opens the tab of its sentence', async () => {
   const playground = setUp();
   playground.view.setState({ tab: 'sweep' });
-  openPreset(playground, presetOf('groups'));
+  await openPreset(playground, presetOf('groups'));
   expect(pointControllersOf(playground).sweep.drafts.getState()).toEqual(idleDraft);
+  expect(playground.view.getState().tab).toBe('gates');
+  await openPreset(playground, presetOf('residual'));
   expect(playground.view.getState().tab).toBe('compare');
+});
+
+it('shows the recorded run of a preset, none of the experiment before, and what Play trains is that preset', async () => {
+  const playground = setUp();
+  await openPreset(playground, presetOf('groups'));
+  expect(playground.run.status()).toMatchObject({
+    phase: 'recorded',
+    experiment: presetOf('groups').experiment,
+  });
+  const opened = openPreset(playground, presetOf('figure3'));
+  expect(playground.run.status().phase).toBe('idle');
+  await opened;
+  expect(playground.run.status()).toMatchObject({
+    phase: 'recorded',
+    experiment: presetOf('figure3').experiment,
+  });
+  playground.run.play();
+  expect(playground.run.status().phase).toBe('starting');
+});
+
+it('shows the run of the preset that was opened last, in whatever order they arrive', async () => {
+  const playground = setUp();
+  await Promise.all([
+    openPreset(playground, presetOf('groups')),
+    openPreset(playground, presetOf('figure3')),
+  ]);
+  expect(playground.run.status().experiment).toEqual(presetOf('figure3').experiment);
+});
+
+it('remembers which presets were opened', async () => {
+  localStorage.clear();
+  await openPreset(setUp(), presetOf('groups'));
+  expect(seenStories()).toEqual(new Set(['groups']));
 });

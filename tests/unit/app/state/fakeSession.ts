@@ -1,6 +1,8 @@
 /** A session that does nothing by itself: the test sees the commands and sends the events. */
 
+import type { Openers } from '../../../../app/state/createPlayground.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import type { Preview, PreviewResult } from '../../../../src/session/client/preview.ts';
 import type { BackendReport, Command, Session, SessionEvent } from '../../../../src/session/protocol.ts';
 
 type BackendName = BackendReport['backend'];
@@ -42,6 +44,34 @@ export function createFakeSession(): FakeSession {
     },
   };
 }
+
+/** A preview that trains nothing: the test sees what it was given, and ends it. */
+interface FakePreview extends Preview {
+  readonly given: readonly Experiment[];
+  readonly end: (result: PreviewResult) => void;
+}
+
+export function createFakePreview(): FakePreview {
+  const listeners = new Set<(result: PreviewResult) => void>();
+  const given: Experiment[] = [];
+  return {
+    given,
+    end: (result) => {
+      for (const listener of [...listeners]) listener(result);
+    },
+    update: (experiment) => {
+      given.push(experiment);
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose: () => listeners.clear(),
+  };
+}
+
+/** Opens a session and previews that do nothing by themselves. */
+export const fakeOpeners: Openers = { openSession: createFakeSession, createPreview: createFakePreview };
 
 const ofEach = (loss: number) => Array.from({ length: 20 }, () => loss);
 

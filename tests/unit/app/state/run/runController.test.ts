@@ -52,13 +52,19 @@ describe('starting', () => {
     expect(session().types()).toEqual(['start']);
   });
 
-  it('loads what the first play needs when that is likely to come, once', () => {
-    const { run, sessions, session } = setUp();
+  it('sets up what the first play needs when that is likely to come, once for each configuration', () => {
+    const { run, sessions, session, experiments } = setUp();
     run.warm();
+    run.warm();
+    experiments.edit(setTraining(initial, { batchSize: 64 }));
     run.warm();
     run.play();
     run.warm();
-    expect([sessions.length, session().types(), run.status().runId]).toEqual([1, ['warm', 'start'], 1]);
+    expect([sessions.length, session().types(), run.status().runId]).toEqual([
+      1,
+      ['warm', 'warm', 'start'],
+      1,
+    ]);
   });
 
   it('plays once the session is ready', () => {
@@ -350,4 +356,21 @@ it('announces what diverged by what people call it', () => {
       'the single-task baseline at learning rate 0.01',
     ].map((network) => `Repetition 2 of ${network} diverged at step 30 and is left out.`),
   );
+});
+
+it('begins a run with weights that waits before its first step, and that its configuration alone does not give again', () => {
+  const weights = [{ cardId: 'A', replica: null, weights: { w: Float32Array.of(1) } }];
+  const { run, session } = setUp();
+  run.begin(weights);
+  expect(session().commands).toMatchObject([{ type: 'start', checkpoint: null, weights }]);
+  session().emit(ready(1));
+  expect([session().types(), run.status().phase, run.status().hasGivenWeights]).toEqual([
+    ['start'],
+    'paused',
+    true,
+  ]);
+  run.reset();
+  run.play();
+  expect(session().commands.at(-1)).not.toHaveProperty('weights');
+  expect(run.status().hasGivenWeights).toBe(false);
 });

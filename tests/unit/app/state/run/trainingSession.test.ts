@@ -1,19 +1,57 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createTrainingSession } from '../../../../../app/state/run/trainingSession.ts';
+import { createFileStore, keepFile } from '../../../../../app/state/stores/fileStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
+import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import { trainedExperimentOf } from '../../../../../src/experiment/plan/trained.ts';
 import type { Command } from '../../../../../src/session/protocol.ts';
 
 it('trains what the answer needs, and passes every other command on as it is', () => {
   const worker = { postMessage: vi.fn(), terminate: vi.fn() };
-  const session = createTrainingSession(() => worker as unknown as Worker);
+  const files = createFileStore();
+  const session = createTrainingSession(() => worker as unknown as Worker, files);
   onTestFinished(session.dispose);
   const experiment = defaultExperiment();
   const start: Command = { type: 'start', runId: 1, experiment, excludedBackends: [], checkpoint: null };
   session.send(start);
   const trained = trainedExperimentOf(experiment);
   expect(trained.cards.length).toBeGreaterThan(experiment.cards.length);
-  expect(worker.postMessage).toHaveBeenLastCalledWith({ ...start, experiment: trained, isAlone: false });
+  expect(worker.postMessage).toHaveBeenLastCalledWith({
+    ...start,
+    experiment: trained,
+    table: null,
+    isAlone: false,
+  });
   session.send({ type: 'pause', runId: 1 });
   expect(worker.postMessage).toHaveBeenLastCalledWith({ type: 'pause', runId: 1 });
+});
+
+it('trains on the file that the experiment is about, and on no other', () => {
+  const worker = { postMessage: vi.fn(), terminate: vi.fn() };
+  const files = createFileStore();
+  const session = createTrainingSession(() => worker as unknown as Worker, files);
+  onTestFinished(session.dispose);
+  const hash = 'a'.repeat(64);
+  const form = { fileName: 'own.csv', hash, delimiter: 'comma', hasHeader: true } as const;
+  const [packed, source] = [new Blob(['cells']), new Blob()];
+  keepFile(files, { ...form, numRows: 1, numRowsInFile: 1, numColumns: 1, packed, source });
+  const made = defaultExperiment();
+  const table = {
+    ...form,
+    resplits: false,
+    splitSeed: 1,
+    validationShare: 0.2,
+    testShare: 0.2,
+    columns: [],
+    targets: [],
+  };
+  const tableOf = (data: Partial<Experiment['data']>) => {
+    const experiment = { ...made, data: { ...made.data, ...data } };
+    session.send({ type: 'start', runId: ++runId, experiment, excludedBackends: [], checkpoint: null });
+    return worker.postMessage.mock.lastCall?.[0].table;
+  };
+  let runId = 0;
+  expect(tableOf({ source: 'table', table })).toBe(packed);
+  expect(tableOf({ source: 'table', table: { ...table, hash: 'b'.repeat(64) } })).toBeNull();
+  expect(tableOf({ table: null })).toBeNull();
 });

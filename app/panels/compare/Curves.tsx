@@ -1,0 +1,202 @@
+/** A small chart per task, all of the same reading: losses, or how much lower that of the reference is. */
+import { useMemo } from 'react';
+import { ofTask } from '../../../src/analysis/pairs.ts';
+import { mean } from '../../../src/analysis/statistics.ts';
+import { overlapOf } from '../../../src/data/copies.ts';
+import { referenceOf } from '../../../src/experiment/comparison.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Answer } from '../../../src/report/answer.ts';
+import { reportedSteps } from '../../../src/report/outcomes.ts';
+import { text } from '../../../src/text/text.ts';
+import type { LossSeries, ReportedSteps, ScaleKind, Split } from '../../charts/base/props.ts';
+import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
+import { DifferenceChart } from '../../charts/lines/DifferenceChart.tsx';
+import { LossChart } from '../../charts/lines/LossChart.tsx';
+import { sharedAxis } from '../../charts/lines/sharedAxis.ts';
+import { usePlayground, useRunStatus, useView } from '../../state/playground.ts';
+import { type CurveReading, toggleHidden } from '../../state/stores/viewStore.ts';
+import panelStyles from '../../ui/Panel.module.css';
+import { Popover } from '../../ui/Popover.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { useTurn } from '../../view/useTurn.ts';
+import styles from './ComparePanel.module.css';
+
+const words = text.panels.compare;
+
+export interface CurvesProps {
+  /** The one shown. */
+  readonly experiment: Experiment;
+  readonly series: readonly LossSeries[];
+  readonly answer: Answer | null;
+  /** The step gone back to; null: the newest is shown. */
+  readonly cursorStep: number | null;
+}
+
+export function Curves({ experiment, series, answer, cursorStep }: CurvesProps) {
+  const { tasks, training } = experiment;
+  const reading = useReading(experiment, series);
+  const split = useView((view) => view.split);
+  const drawn = useDrawn({ experiment, series, answer, reading });
+  return (
+    <>
+      <Controls series={series} reading={reading} />
+      <div className={styles['charts']} data-count={tasks.length}>
+        {tasks.map((_, task) => (
+          <TaskChart
+            // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+            key={task}
+            experiment={experiment}
+            task={task}
+            drawn={drawn}
+            cursorStep={cursorStep}
+          />
+        ))}
+      </div>
+      <p className={styles['note']}>
+        {words.curvesNote(reading, words.splitWords[split], training.numReplicas)}
+      </p>
+    </>
+  );
+}
+
+/** One or two tasks have a chart as wide as the card. */
+const heightFor = (numTasks: number): number => (numTasks === 1 ? 250 : numTasks === 2 ? 126 : 98);
+
+interface TaskChartProps {
+  readonly experiment: Experiment;
+  readonly task: number;
+  readonly drawn: ReturnType<typeof useDrawn>;
+  readonly cursorStep: number | null;
+}
+
+function TaskChart({ experiment, task, drawn: newest, cursorStep }: TaskChartProps) {
+  const { tasks, training } = experiment;
+  const drawn = useTurn(newest);
+  const height = heightFor(tasks.length);
+  if (drawn === null) return <div style={{ height }} />;
+  const { name = '', kind = 'regression' } = tasks[task] ?? {};
+  const { reference, floors, scale, ...shared } = drawn;
+  const common = {
+    ...shared,
+    title: name,
+    task,
+    numSteps: training.numSteps,
+    learningRateChanges: training.learningRateChanges,
+    cursorStep,
+    height,
+  };
+  if (reference !== null) return <DifferenceChart {...common} reference={reference} />;
+  return (
+    <LossChart
+      {...common}
+      scale={scale}
+      measure={words.measure[kind](words.splitWords[drawn.split])}
+      floor={floors[task] ?? null}
+    />
+  );
+}
+
+/** Fewer evaluations show no course. */
+const LEAST_EVALUATIONS = 3;
+
+/** The reading chosen; by itself the difference, as soon as there is a course of it. */
+function useReading(experiment: Experiment, series: readonly LossSeries[]): CurveReading {
+  const chosen = useView((view) => view.curves);
+  const reference = series.find(({ id }) => id === referenceOf(experiment)?.id);
+  const canCompare = series.length > 1 && reference !== undefined;
+  if (!canCompare) return 'loss';
+  return chosen ?? (reference.points.length >= LEAST_EVALUATIONS ? 'difference' : 'loss');
+}
+
+interface DrawnOf extends Pick<CurvesProps, 'experiment' | 'series' | 'answer'> {
+  readonly reading: CurveReading;
+}
+
+/** What all charts share, as one object that is another one when something changed. */
+function useDrawn({ experiment, series: all, answer, reading }: DrawnOf) {
+  const split = useView((view) => view.split);
+  const scale = useView((view) => view.scale);
+  const hiddenIds = useView((view) => view.hiddenIds);
+  const knownFloors = useRunStatus(({ knownLosses }) => knownLosses?.floor);
+  return useMemo(() => {
+    const numTasks = experiment.tasks.length;
+    const referenceId = referenceOf(experiment)?.id;
+    const reference = reading === 'difference' ? (all.find(({ id }) => id === referenceId) ?? null) : null;
+    const choices = {
+      series: reference === null ? all : all.filter(({ id }) => id !== referenceId),
+      reference,
+      hiddenIds,
+      scale,
+      split,
+      numTasks,
+      overlap: overlapOf(experiment.data),
+      floors: split === 'test' && reference === null ? floorsOf(knownFloors ?? [], numTasks) : [],
+    };
+    return { ...choices, axis: sharedAxis(choices), reported: reportedOf(all, answer) };
+  }, [experiment, all, answer, reading, split, scale, hiddenIds, knownFloors]);
+}
+
+/** The mean over repetitions of the loss on test rows that no model can go below, by task; null where nobody knows. */
+const floorsOf = (known: readonly number[], numTasks: number): readonly (number | null)[] =>
+  Array.from({ length: numTasks }, (_, task) => {
+    const floor = mean(ofTask(known, task, numTasks));
+    return Number.isFinite(floor) ? floor : null;
+  });
+
+const reportedOf = (series: readonly LossSeries[], answer: Answer | null): readonly ReportedSteps[] =>
+  series.flatMap(({ id, name, color }) => {
+    const card = answer?.cards.find(({ cardId }) => cardId === id);
+    const steps = card === undefined ? null : reportedSteps(card);
+    return steps === null ? [] : [{ id, name, color, steps }];
+  });
+
+const readings: readonly CurveReading[] = ['loss', 'difference'];
+const splits: readonly Split[] = ['test', 'validation', 'train'];
+const scales: readonly ScaleKind[] = ['log', 'linear'];
+
+interface ControlsProps {
+  readonly series: readonly LossSeries[];
+  readonly reading: CurveReading;
+}
+
+function Controls({ series, reading }: ControlsProps) {
+  const { view } = usePlayground();
+  const { split, scale, hiddenIds } = useView((state) => state);
+  return (
+    <div className={panelStyles['controls']}>
+      <SeriesLegend isShort series={series} hiddenIds={hiddenIds} onToggle={(id) => toggleHidden(view, id)} />
+      <div className={styles['readings']}>
+        <Segmented
+          label={words.reading}
+          choices={readings.map((value) => ({ value, label: words.readings[value] }))}
+          value={reading}
+          onChange={(value) => view.setState({ curves: value })}
+        />
+        <Popover
+          look="quiet"
+          icon="chevron"
+          className={styles['more']}
+          title={words.axes}
+          content={
+            <div className={styles['axes']}>
+              <Segmented
+                label={words.split}
+                choices={splits.map((value) => ({ value, label: words.splits[value] }))}
+                value={split}
+                onChange={(value) => view.setState({ split: value })}
+              />
+              <Segmented
+                label={words.scale}
+                choices={scales.map((value) => ({ value, label: words.scales[value] }))}
+                value={scale}
+                onChange={(value) => view.setState({ scale: value })}
+              />
+            </div>
+          }
+        >
+          {words.splits[split]}
+        </Popover>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+/** The numbers behind the verdict, below the first screen: a download of its own. */
+import { useMemo } from 'react';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Answer } from '../../../src/report/answer.ts';
+import { text } from '../../../src/text/text.ts';
+import type { LossSeries } from '../../charts/base/props.ts';
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
+import panelStyles from '../../ui/Panel.module.css';
+import { useTurn } from '../../view/useTurn.ts';
+import { Outcomes, type OutcomesProps } from '../verdict/Outcomes.tsx';
+import { Seesaw } from '../verdict/Seesaw.tsx';
+import { CurrentLosses } from './CurrentLosses.tsx';
+
+export interface DetailsProps {
+  /** The one shown. */
+  readonly experiment: Experiment;
+  readonly series: readonly LossSeries[];
+  /** The step gone back to; null: the newest is shown. */
+  readonly cursorStep: number | null;
+  readonly answer: Answer | null;
+}
+
+export function Details({ experiment, series, cursorStep, answer }: DetailsProps) {
+  return (
+    <>
+      {cursorStep !== null && (
+        <section className={panelStyles['card']}>
+          <CurrentLosses experiment={experiment} series={series} cursorStep={cursorStep} />
+        </section>
+      )}
+      {answer !== null && (
+        <ErrorBoundary name={text.panels.compare.outcomes}>
+          <OutcomesInTurn experiment={experiment} answer={answer} />
+        </ErrorBoundary>
+      )}
+    </>
+  );
+}
+
+function OutcomesInTurn({ experiment, answer }: OutcomesProps) {
+  const drawn = useTurn(useMemo(() => ({ experiment, answer }), [experiment, answer]));
+  if (drawn === null) return null;
+  return (
+    <>
+      <section className={panelStyles['card']}>
+        <Outcomes {...drawn} />
+      </section>
+      {drawn.experiment.tasks.length > 1 && (
+        <section className={panelStyles['card']}>
+          <Seesaw {...drawn} />
+        </section>
+      )}
+    </>
+  );
+}

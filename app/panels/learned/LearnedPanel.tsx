@@ -1,0 +1,199 @@
+/** What the networks learned, as pictures that fill in while they train: planes, gates over planes, lines. */
+import { memo, useMemo } from 'react';
+import { PLANE } from '../../../src/data/plane.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Learned } from '../../../src/results/learned.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatStep, formatWeight } from '../../charts/base/format.ts';
+import { FunctionPlanes, type LearnedFigureProps } from '../../charts/plane/FunctionPlanes.tsx';
+import { GatePlanes } from '../../charts/plane/GatePlanes.tsx';
+import { SlicePlot } from '../../charts/plane/SlicePlot.tsx';
+import { usePlayground, useRunStatus, useShownExperiment, useView } from '../../state/playground.ts';
+import { isAlive } from '../../state/run/runStatus.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import styles from '../../ui/Panel.module.css';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
+import { LearnedControls } from './LearnedControls.tsx';
+import { type LearnedChoice, useLearned, useLearnedChoice } from './useLearned.ts';
+
+const words = text.learned;
+
+export function LearnedPanel() {
+  const { shown, isStale } = useShownExperiment();
+  const isThere = useRunStatus(isAlive);
+  const { choice, choose } = useLearnedChoice(shown);
+  const { learned, isOther, hasNoPlane } = useLearned(shown, choice);
+  if (!isThere) return <NothingYet />;
+  if (hasNoPlane) return <EmptyState title={words.noPlane} />;
+  return (
+    <div className={styles['panel']} data-stale={isStale}>
+      <LearnedControls
+        experiment={shown}
+        choice={choice}
+        choose={choose}
+        columns={learned?.columns ?? []}
+        axes={learned?.axes ?? null}
+        hasTruth={learned?.truth != null}
+      />
+      {isOther && <p role="status">{words.notKept}</p>}
+      {learned && <Pictures learned={learned} choice={choice} choose={choose} experiment={shown} />}
+    </div>
+  );
+}
+
+/** Networks are not recorded: a run that was not trained here has none. */
+function NothingYet() {
+  const { run } = usePlayground();
+  const phase = useRunStatus((status) => status.phase);
+  if (phase === 'starting') return <EmptyState title={words.starting} />;
+  const detail = { recorded: words.recorded, failed: words.failed }[String(phase)] ?? words.pressPlay;
+  return (
+    <EmptyState title={words.nothingYet}>
+      <p>{detail}</p>
+      <p>
+        <Button look="primary" icon="play" onClick={run.play}>
+          {text.app.run.play}
+        </Button>
+      </p>
+    </EmptyState>
+  );
+}
+
+interface PicturesProps {
+  readonly learned: Learned;
+  readonly choice: LearnedChoice;
+  readonly choose: (change: Partial<LearnedChoice>) => void;
+  readonly experiment: Experiment;
+}
+
+/** Drawn again only when there is something new: results come eight times a second. */
+const Pictures = memo(function Pictures({ learned, choice, choose, experiment }: PicturesProps) {
+  const shared = useShared(learned, experiment);
+  const taskNames = useTaskNames(experiment);
+  const unit = words.units[kindOf(experiment, learned)];
+  return (
+    <>
+      <p className={styles['hint']}>
+        {words.hint} {words.planeHints[learned.axes ? 'columns' : choice.plane]} {shared.axes.join(' ')}
+      </p>
+      <section className={styles['card']}>
+        <FunctionPlanes {...shared} view={learned.truth === null ? 'prediction' : choice.view} unit={unit} />
+      </section>
+      <section className={styles['card']}>
+        <div className={styles['level']}>
+          <LevelChoice learned={learned} choice={choice} choose={choose} />
+        </div>
+        <GatePlanes
+          {...shared}
+          note={words.gatesNote(formatStep(learned.step), learned.replica ?? 0)}
+          taskNames={taskNames}
+        />
+      </section>
+      <Slices {...shared} experiment={experiment} unit={unit} />
+    </>
+  );
+});
+
+/** What all pictures are given: the networks of cards that are not hidden, in the order of the cards. */
+function useShared(learned: Learned, experiment: Experiment): LearnedFigureProps {
+  const hiddenIds = useView((view) => view.hiddenIds);
+  const { cards, tasks, training } = experiment;
+  const visible = useMemo(() => {
+    const shown = cards.flatMap((card, index) => {
+      const network = learned.networks.find(
+        ({ networkId }) => networkId === learned.request.networkIds[index],
+      );
+      return network === undefined || hiddenIds.has(card.id) ? [] : [{ style: styleOfCard(card), network }];
+    });
+    return {
+      learned: { ...learned, networks: shown.map(({ network }) => network) },
+      series: shown.map(({ style }) => style),
+    };
+  }, [learned, cards, hiddenIds]);
+  const ofPicture = useMemo(
+    () => learned.request.tasks.map((task) => ({ task, name: tasks[task]?.name ?? '' })),
+    [learned, tasks],
+  );
+  return {
+    ...visible,
+    tasks: ofPicture,
+    note: words.note(formatStep(learned.step), learned.replica, training.numReplicas),
+    axes: axesWords(learned, ofPicture),
+  };
+}
+
+function axesWords(
+  { request, axes, cosines }: Learned,
+  tasks: LearnedFigureProps['tasks'],
+): readonly string[] {
+  const { axisNames } = words;
+  const [first, second = first] = tasks.map(({ name }) => name);
+  const ofColumns = axes?.map(axisNames.column);
+  const x =
+    ofColumns?.[0] ?? (request.plane === 'switch' ? axisNames.last : axisNames.direction(first ?? ''));
+  const y =
+    ofColumns?.[1] ??
+    (request.plane === 'switch' ? axisNames.direction(first ?? '') : axisNames.across(second ?? ''));
+  const [positive, negative = positive] = cosines;
+  const sentence = words.axes(x, y, PLANE.reach);
+  if (positive === undefined || negative === undefined) return [sentence];
+  if (request.plane === 'switch')
+    return [sentence, words.bothAngles(formatWeight(positive), formatWeight(negative))];
+  const cosine = request.plane === 'tasks' ? positive : negative;
+  const degrees = Math.round((Math.acos(Math.min(1, Math.max(-1, cosine))) * 180) / Math.PI);
+  return [sentence, words.angle(degrees, formatWeight(cosine))];
+}
+
+function LevelChoice({ learned: { numLevels }, choice, choose }: Omit<PicturesProps, 'experiment'>) {
+  if (numLevels < 2) return null;
+  return (
+    <Segmented
+      label={words.level}
+      choices={Array.from({ length: numLevels }, (_, level) => ({
+        value: String(level),
+        label: words.levelOf(level + 1),
+      }))}
+      value={String(choice.level)}
+      onChange={(level) => choose({ level: Number(level) })}
+    />
+  );
+}
+
+function Slices({
+  learned,
+  tasks,
+  series,
+  experiment,
+  unit,
+}: LearnedFigureProps & { readonly experiment: Experiment; readonly unit: string }) {
+  const { truth, networks, axes } = learned;
+  return (
+    <section className={styles['card']}>
+      <p className={styles['level']}>
+        {axes === null ? words.sliceHint : words.sliceHintColumns} {truth !== null && words.truthLine}
+      </p>
+      <div className={styles['maps']}>
+        {tasks.map(({ task, name }, place) => (
+          <SlicePlot
+            key={task}
+            task={name}
+            series={series}
+            lines={networks.map(({ slices }) => slices[place] ?? new Float32Array())}
+            truth={truth?.slices[place] ?? null}
+            xName={
+              axes === null ? words.along(words.axisNames.direction(name)) : words.axisNames.column(axes[0])
+            }
+            unit={experiment.tasks[task]?.kind === 'binary' ? words.units.binary : unit}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function kindOf({ tasks }: Experiment, { request }: Learned): 'regression' | 'binary' | 'mixed' {
+  const kinds = new Set(request.tasks.map((task) => tasks[task]?.kind ?? 'regression'));
+  return kinds.size > 1 ? 'mixed' : ([...kinds][0] ?? 'regression');
+}

@@ -1,0 +1,93 @@
+/** What the networks of the run shown have learned, at the moment looked at; asked for while the component is there. */
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { pickedNetworks } from '../../../src/report/answer.ts';
+import type { Learned, LearnedRequest, PlaneKind } from '../../../src/results/learned.ts';
+import { learnedControllerOf, pictureAt } from '../../state/learned/learnedController.ts';
+import { usePlayground, useReplica, useResults, useView } from '../../state/playground.ts';
+
+/** What the reader has chosen. */
+export interface LearnedChoice {
+  readonly tasks: readonly [number, number];
+  readonly plane: PlaneKind;
+  readonly columns: readonly [string, string] | null;
+  readonly level: number;
+  readonly view: 'prediction' | 'error';
+}
+
+/** Of the last input's switch where there is one. */
+const firstChoice = ({ data }: Experiment): LearnedChoice => ({
+  tasks: [0, 1],
+  plane: data.secondCorrelation === null ? 'tasks' : 'switch',
+  columns: null,
+  level: 0,
+  view: 'prediction',
+});
+
+/** The choice, as far as the experiment has what was chosen, and how to change it. */
+export function useLearnedChoice(experiment: Experiment) {
+  const [changes, setChanges] = useState<Partial<LearnedChoice>>({});
+  const numTasks = experiment.tasks.length;
+  const hasSwitch = experiment.data.secondCorrelation !== null;
+  const choice = useMemo((): LearnedChoice => {
+    const usual = firstChoice(experiment);
+    const { tasks = usual.tasks, plane = usual.plane, ...others } = changes;
+    return {
+      ...usual,
+      ...others,
+      tasks: tasks.every((task) => task < numTasks) ? tasks : usual.tasks,
+      plane: plane === 'tasks' || hasSwitch ? plane : usual.plane,
+    };
+  }, [changes, experiment, numTasks, hasSwitch]);
+  const choose = useCallback(
+    (change: Partial<LearnedChoice>) => setChanges((old) => ({ ...old, ...change })),
+    [],
+  );
+  return { choice, choose };
+}
+
+export interface LearnedNow {
+  /** Null: none yet, or none is to be had. */
+  readonly learned: Learned | null;
+  /** It is not of the step chosen, of which no picture was kept. */
+  readonly isOther: boolean;
+  readonly hasNoPlane: boolean;
+}
+
+/** `experiment` is the one shown. */
+export function useLearned(
+  experiment: Experiment,
+  { tasks, plane, columns, level }: LearnedChoice,
+): LearnedNow {
+  const controller = learnedControllerOf(usePlayground());
+  const shown = useSyncExternalStore(controller.subscribe, controller.shown);
+  const scrubStep = useView((view) => view.scrubStep);
+  const replica = useReplica();
+  const networkIds = useNetworkIds(experiment);
+  const numTasks = experiment.tasks.length;
+  const request = useMemo(
+    (): LearnedRequest => ({
+      networkIds: networkIds === '' ? [] : networkIds.split('\n'),
+      tasks: tasks.filter((task, place) => task < numTasks && tasks.indexOf(task) === place),
+      plane,
+      columns,
+      replica,
+      level,
+    }),
+    [networkIds, tasks, numTasks, plane, columns, replica, level],
+  );
+  useEffect(() => controller.want(request), [controller, request]);
+  useEffect(() => () => controller.want(null), [controller]);
+  const kept = pictureAt(shown, scrubStep);
+  const learned = kept ?? pictureAt(shown, null);
+  return { learned, isOther: kept === null && learned !== null, hasNoPlane: shown.hasNoPlane };
+}
+
+/** Of all cards, those picked where several are trained for one; as one text, which stays the same. */
+function useNetworkIds(experiment: Experiment): string {
+  const results = useResults();
+  return useMemo(() => {
+    const picked = pickedNetworks(experiment, results);
+    return experiment.cards.map(({ id }) => picked.get(id) ?? id).join('\n');
+  }, [experiment, results]);
+}

@@ -1,0 +1,168 @@
+/** The reference and a rival as living networks, side by side: what the page is about, at first sight. */
+import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { referenceOf } from '../../../src/experiment/comparison.ts';
+import type { CardConfig } from '../../../src/experiment/experiment.ts';
+import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
+import type { GateSnapshot } from '../../../src/results/results.ts';
+import { text } from '../../../src/text/text.ts';
+import { formatStep } from '../../charts/base/format.ts';
+import type { Sparkline } from '../../charts/base/props.ts';
+import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
+import {
+  useExperiment,
+  usePlayground,
+  useReplica,
+  useRunStatus,
+  useShownExperiment,
+  useView,
+} from '../../state/playground.ts';
+import { PREVIEW_STEPS } from '../../state/preview/previewController.ts';
+import { stageCardsOf } from '../../state/preview/stageCards.ts';
+import { previewsOf } from '../../state/previews.ts';
+import { takeBack } from '../../state/useEdit.ts';
+import { Button } from '../../ui/Button.tsx';
+import panelStyles from '../../ui/Panel.module.css';
+import { useShownGates } from '../../view/useCardResults.ts';
+import { useBudgeted } from '../../view/useGatedCards.ts';
+import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
+import styles from './Stage.module.css';
+import { StageFields } from './StageFields.tsx';
+import { useSparklines } from './useSparklines.ts';
+
+const words = text.panels.stage;
+
+export function Stage() {
+  const experiment = useExperiment();
+  const rivalId = useView((view) => view.stageRival);
+  const cards = stageCardsOf(useBudgeted(experiment), rivalId);
+  const sparklines = useSparklines(cards);
+  const shownRival = cards[1]?.id;
+  const rivalChoice = useMemo(
+    () => (shownRival === undefined ? null : <RivalChoice rivalId={shownRival} />),
+    [shownRival],
+  );
+  return (
+    <section className={`${panelStyles['card']} ${styles['stage']}`} aria-label={words.title}>
+      <About />
+      <div
+        className={styles['networks']}
+        style={{ '--columns': experiment.tasks.length + 1 } as CSSProperties}
+      >
+        {cards.map((card, place) => (
+          <div key={card.id} className={styles['network']}>
+            <Network
+              card={card}
+              sparklines={sparklines.get(card.id) ?? noLines}
+              beside={place === 1 ? rivalChoice : null}
+            />
+            <div className={styles['hand']}>
+              <StageFields cardId={card.id} />
+            </div>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** What the page is about; and whose results it shows, where it is not a run of this set-up that was trained here. */
+function About() {
+  const playground = usePlayground();
+  const { isStale } = useShownExperiment();
+  const backend = useRunStatus(({ phase, ranOn }) =>
+    phase === 'recorded' ? (ranOn?.backend ?? null) : null,
+  );
+  if (isStale)
+    return (
+      <p className={styles['about']} data-stale>
+        <span>{text.app.run.stale}</span>
+        <Button look="link" onClick={() => takeBack(playground)}>
+          {text.app.run.takeBack}
+        </Button>
+      </p>
+    );
+  return (
+    <p className={styles['about']}>
+      <span>{words.about}</span>
+      {backend !== null && (
+        <strong title={text.app.run.recordedOn(text.session.backendLabel(backend))}>
+          {text.app.run.recorded}
+        </strong>
+      )}
+    </p>
+  );
+}
+
+const noLines: readonly Sparkline[] = [];
+
+interface NetworkProps {
+  /** As it is trained: the budget may have changed widths. */
+  readonly card: CardConfig;
+  readonly sparklines: readonly Sparkline[];
+  readonly beside: ReactNode;
+}
+
+function Network({ card, sparklines, beside }: NetworkProps) {
+  const experiment = useExperiment();
+  const taskNames = useTaskNames(experiment);
+  const replica = useReplica();
+  const { gates, note, isPreview } = useGatesOnStage(card.id);
+  const isFlowing = useRunStatus(({ phase }) => phase === 'running') && !isPreview;
+  const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
+  const stage = useMemo(() => ({ sparklines, isFlowing }), [sparklines, isFlowing]);
+  if (topology === null) return <p className={styles['none']}>{words.cannotBeBuilt(nameOfCard(card))}</p>;
+  return (
+    <NetworkDiagram
+      title={nameOfCard(card)}
+      beside={beside}
+      note={note}
+      topology={topology}
+      gates={gates}
+      replica={isPreview ? 'mean' : replica}
+      taskNames={taskNames}
+      stage={stage}
+    />
+  );
+}
+
+interface GatesOnStage {
+  readonly gates: GateSnapshot | null;
+  /** What they are of. */
+  readonly note: string;
+  readonly isPreview: boolean;
+}
+
+/** Those of the run at the step looked at; while the set-up is another one, those of its preview. */
+function useGatesOnStage(cardId: string): GatesOnStage {
+  const playground = usePlayground();
+  const { isStale, shown } = useShownExperiment();
+  const shownGates = useShownGates(shown);
+  const evaluations = useStore(previewsOf(playground).store, (state) => state.evaluations);
+  const ofRun = isStale ? null : (shownGates.get(cardId) ?? null);
+  if (ofRun !== null) return { gates: ofRun, note: words.ofStep(formatStep(ofRun.step)), isPreview: false };
+  const ofPreview = evaluations.get(cardId)?.gates ?? null;
+  const note = ofPreview === null ? words.before : words.preview(PREVIEW_STEPS);
+  return { gates: ofPreview, note, isPreview: true };
+}
+
+/** Which architecture stands beside the reference, where there are several. */
+function RivalChoice({ rivalId }: { readonly rivalId: string }) {
+  const { view } = usePlayground();
+  const experiment = useExperiment();
+  const reference = referenceOf(experiment);
+  const others = experiment.cards.filter(({ id }) => id !== reference?.id);
+  if (others.length < 2) return null;
+  return (
+    <label className={styles['rival']} title={words.rival}>
+      <span className="visuallyHidden">{words.rival}</span>
+      <select value={rivalId} onChange={(event) => view.setState({ stageRival: event.target.value })}>
+        {others.map((card) => (
+          <option key={card.id} value={card.id}>
+            {nameOfCard(card)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,92 @@
+/** The table behind the verdict's picture: everything that is known of each comparison. A download of its own. */
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Answer } from '../../../src/report/answer.ts';
+import { type VerdictAgainst, verdictNumbers, verdictTable } from '../../../src/report/verdictWords.ts';
+import { text } from '../../../src/text/text.ts';
+import { barLimit } from '../../charts/base/IntervalBar.tsx';
+import { capitalised } from '../../charts/base/names.ts';
+import { nameOfCard } from '../../view/useSeries.ts';
+import { AnswerTable, CardName } from './AnswerTable.tsx';
+import { CopyButtons } from './CopyButtons.tsx';
+import { isFarIn } from './marks.ts';
+import { VerdictCell } from './VerdictCell.tsx';
+import styles from './verdict.module.css';
+
+const words = text.verdict;
+
+export interface VerdictTableProps {
+  /** Of the verdict. */
+  readonly title: string;
+  readonly experiment: Experiment;
+  readonly answer: Answer;
+  readonly verdicts: readonly VerdictAgainst[];
+}
+
+export function VerdictTable({ title, experiment, answer, verdicts }: VerdictTableProps) {
+  const limit = barLimit(
+    verdicts.flatMap(({ overall, tasks }) => [overall, ...tasks].map(({ gain }) => gain)),
+  );
+  const isNearFloor = verdicts.some(({ tasks }) => tasks.some((task) => task.isNearFloor));
+  return (
+    <>
+      <CopyButtons
+        table={() => verdictTable(experiment, answer)}
+        numbers={{ title, csvRows: () => verdictNumbers(experiment, answer) }}
+      />
+      <AnswerTable
+        name={title}
+        corner={words.against}
+        columns={[
+          { key: 'overall', label: capitalised(text.answer.overall) },
+          ...experiment.tasks.map(({ name }, task) => ({ key: task, label: name })),
+        ]}
+        rows={verdicts.map(({ against, overall, tasks }) => ({
+          key: against,
+          header: <Against experiment={experiment} cardId={against} numLeftOut={overall.gain.numLeftOut} />,
+          cells: [
+            <VerdictCell
+              key="overall"
+              comparison={overall}
+              ofTask={null}
+              isFar={isFarIn(answer, against, null)}
+              answer={answer}
+              limit={limit}
+            />,
+            ...tasks.map((task, index) => (
+              <VerdictCell
+                // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+                key={index}
+                comparison={task}
+                ofTask={task}
+                isFar={isFarIn(answer, against, index)}
+                answer={answer}
+                limit={limit}
+              />
+            )),
+          ],
+        }))}
+      />
+      {isNearFloor && <p className={styles['facts']}>{words.floorNote}</p>}
+    </>
+  );
+}
+
+interface AgainstProps {
+  readonly experiment: Experiment;
+  readonly cardId: string;
+  readonly numLeftOut: number;
+}
+
+function Against({ experiment, cardId, numLeftOut }: AgainstProps) {
+  const card = experiment.cards.find(({ id }) => id === cardId);
+  return (
+    <>
+      {card !== undefined && <CardName color={card.color} name={nameOfCard(card)} />}
+      {numLeftOut > 0 && (
+        <span className={styles['leftOut']}>
+          {text.answer.diverged(numLeftOut, experiment.training.numReplicas)}
+        </span>
+      )}
+    </>
+  );
+}

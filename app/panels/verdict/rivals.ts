@@ -1,0 +1,66 @@
+/** The rivals of the reference as the forest plot draws them. */
+import type { Comparison } from '../../../src/analysis/verdict.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Answer } from '../../../src/report/answer.ts';
+import { qualificationsOf, type VerdictAgainst } from '../../../src/report/verdictWords.ts';
+import { text } from '../../../src/text/text.ts';
+import type { Effect, Rival } from '../../charts/verdict/verdictForest.ts';
+import { styleOfCard } from '../../view/useSeries.ts';
+import { dotsOf, isFarIn, toneOf } from './marks.ts';
+
+const words = text.verdict;
+
+export const rivalsOf = (
+  experiment: Experiment,
+  answer: Answer,
+  verdicts: readonly VerdictAgainst[],
+): readonly Rival[] =>
+  verdicts.flatMap(({ against, overall, tasks }) => {
+    const card = experiment.cards.find(({ id }) => id === against);
+    if (card === undefined) return [];
+    const style = styleOfCard(card);
+    const effectOf = (comparison: Comparison, task: number | null): Effect => {
+      const { conclusion, gain } = comparison;
+      const of =
+        task === null ? text.answer.overall : words.forest.onTask(experiment.tasks[task]?.name ?? '');
+      const said = words.forest.said(style.name, of, partsOf(comparison, answer));
+      return { task, gain, tone: toneOf(conclusion), said };
+    };
+    return [
+      {
+        ...style,
+        short: [...effectWords(overall), conclusionWords(overall), ...leftOutWords(overall, answer)].join(
+          ' · ',
+        ),
+        tone: toneOf(overall.conclusion),
+        overall: effectOf(overall, null),
+        tasks: tasks.map(effectOf),
+        dots: dotsOf(overall.perReplica, isFarIn(answer, against, null)),
+      },
+    ];
+  });
+
+/** Effect with interval, conclusion, how often ahead, and what qualifies it. */
+const partsOf = (comparison: Comparison, answer: Answer): readonly string[] => {
+  const { rules } = answer;
+  const { gain, numBetter, isIdentical } = comparison;
+  const interval = text.answer.interval(gain.low, gain.high);
+  const isMeasured = interval !== '' && !isIdentical;
+  return [
+    ...effectWords(comparison).map((effect) => (isMeasured ? words.withEffect(effect, interval) : effect)),
+    conclusionWords(comparison),
+    ...(isMeasured ? [words.aheadIn(numBetter, gain.n)] : []),
+    ...qualificationsOf(comparison, rules),
+    ...leftOutWords(comparison, answer),
+  ];
+};
+
+/** How many repetitions are missing in it. */
+const leftOutWords = ({ gain }: Comparison, { numReplicas }: Answer): readonly string[] =>
+  gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, numReplicas)] : [];
+
+const effectWords = ({ gain }: Comparison): readonly string[] =>
+  Number.isFinite(gain.mean) ? [text.answer.signed(gain.mean)] : [];
+
+const conclusionWords = ({ conclusion, isIdentical }: Comparison): string =>
+  isIdentical ? text.answer.identical : text.answer.conclusion(conclusion);

@@ -1,0 +1,17 @@
+/** What the run controller takes from the page around it. */
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Session } from '../../../src/session/protocol.ts';
+import type { ExperimentStore } from '../stores/experimentStore.ts';
+
+export interface RunDependencies {
+  readonly createSession: () => Session;
+  readonly experiments: ExperimentStore;
+  /** Asked before every start: shortcuts work even where the button is blocked. */
+  readonly canStart: (experiment: Experiment) => boolean;
+  /** The experiment with a change of the learning rate that was made while running. */
+  readonly withLearningRateChange: (experiment: Experiment, step: number, value: number) => Experiment;
+  /** Called when the run is about to move: the page shows its newest step again instead of an earlier one. */
+  readonly showNewest: () => void;
+  /** Reads a sentence aloud. */
+  readonly announce: (sentence: string) => void;
+}

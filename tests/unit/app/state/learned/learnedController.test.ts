@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest';
+import { LearnedController, pictureAt } from '../../../../../app/state/learned/learnedController.ts';
+import { RunController } from '../../../../../app/state/run/runController.ts';
+import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
+import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
+import type { Learned, LearnedRequest } from '../../../../../src/results/learned.ts';
+import { createFakeSession, ready } from '../fakeSession.ts';
+
+const request: LearnedRequest = {
+  networkIds: ['A'],
+  tasks: [0, 1],
+  plane: 'tasks',
+  columns: null,
+  replica: 'mean',
+  level: 0,
+};
+
+const learnedAt = (step: number, of: LearnedRequest = request): Learned => ({
+  step,
+  request: of,
+  replica: null,
+  arrows: [],
+  cosines: [],
+  columns: [],
+  axes: null,
+  numLevels: 1,
+  truth: null,
+  networks: [],
+});
+
+function setUp() {
+  const session = createFakeSession();
+  const run = new RunController({
+    createSession: () => session,
+    experiments: createExperimentStore(defaultExperiment()),
+    canStart: () => true,
+    withLearningRateChange: (experiment) => experiment,
+    showNewest: () => {},
+    announce: () => {},
+  });
+  const controller = new LearnedController(run);
+  const looks = () => session.commands.flatMap((command) => (command.type === 'look' ? [command] : []));
+  const give = (learned: Learned | null, runId = 1) => session.emit({ type: 'learned', runId, learned });
+  const steps = () => controller.shown().pictures.map(({ step }) => step);
+  return { session, run, controller, looks, give, steps };
+}
+
+it('asks a run once it is ready, and no longer when nobody looks', () => {
+  const { session, run, controller, looks } = setUp();
+  controller.want(request);
+  run.play();
+  expect(looks()).toEqual([]);
+  session.emit(ready(1));
+  expect(looks()).toEqual([{ type: 'look', runId: 1, request }]);
+  controller.want({ ...request });
+  expect(looks()).toHaveLength(1);
+  controller.want(null);
+  expect(looks().at(-1)).toEqual({ type: 'look', runId: 1, request: null });
+});
+
+it('keeps the pictures of a request while nobody looks, and drops them for another or another run', () => {
+  const { session, run, controller, give, steps } = setUp();
+  controller.want(request);
+  run.play();
+  session.emit(ready(1));
+  for (const step of [0, 50, 100]) give(learnedAt(step));
+  controller.want(null);
+  controller.want(request);
+  expect(steps()).toEqual([0, 50, 100]);
+  const other = { ...request, level: 1 };
+  controller.want(other);
+  give(learnedAt(100));
+  expect(steps()).toEqual([]);
+  give(learnedAt(100, other));
+  expect(steps()).toEqual([100]);
+  run.reset();
+  run.play();
+  session.emit(ready(3));
+  give(learnedAt(150, other));
+  expect(steps()).toEqual([]);
+});
+
+it('goes back with a run that was lost, and keeps a bounded number of pictures', () => {
+  const { session, run, controller, give, steps } = setUp();
+  controller.want(request);
+  run.play();
+  session.emit(ready(1));
+  for (const step of [0, 50, 100]) give(learnedAt(step));
+  give(learnedAt(50));
+  expect(steps()).toEqual([0, 50]);
+  for (let step = 100; step < 20_000; step += 50) give(learnedAt(step));
+  expect(steps().length).toBeLessThanOrEqual(49);
+  expect([steps()[0], steps().at(-1)]).toEqual([0, 19_950]);
+  give(null);
+  expect(controller.shown()).toEqual({ pictures: [], hasNoPlane: true });
+});
+
+it('shows the picture of a step, or the last before it', () => {
+  const shown = { pictures: [learnedAt(50), learnedAt(100)], hasNoPlane: false };
+  expect(pictureAt(shown, null)?.step).toBe(100);
+  expect(pictureAt(shown, 99)?.step).toBe(50);
+  expect(pictureAt(shown, 20)).toBeNull();
+});
