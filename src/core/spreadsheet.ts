@@ -1,6 +1,7 @@
 /**
- * Tables as text for spreadsheets, to save or to paste. Names in them come from links that anybody may have written, so a cell
- * that a spreadsheet would run is defused. Knows nothing of what the tables say.
+ * Tables as text for spreadsheets, to save or to paste, and as records for programs. Names in them come from links that anybody
+ * may have written, so a cell that a spreadsheet would run is defused; records keep them as they are. Knows nothing of what the
+ * tables say.
  */
 type Row = readonly (string | number)[];
 
@@ -9,6 +10,35 @@ export const csvOf = (rows: readonly Row[], lineEnd = '\r\n'): string => textOf(
 
 /** Tab-separated, as spreadsheets put it on the clipboard. */
 export const tabbedOf = (rows: readonly Row[]): string => textOf(rows, '\t', '\n');
+
+/** What a record holds; JSON has no NaN. */
+type Records = readonly Readonly<Record<string, string | number | null>>[];
+
+/** A record per row after the header, each with all of `about` before its columns. Columns of one name are numbered. */
+export function recordsOf(
+  [header = [], ...rows]: readonly Row[],
+  about: Readonly<Record<string, string>>,
+): Records {
+  const names = uniqueNames([...Object.keys(about), ...header.map(String)]);
+  const shared = Object.values(about);
+  return rows.map((row) =>
+    Object.fromEntries([...shared, ...row].map((cell, at) => [names[at], recordedCell(cell)])),
+  );
+}
+
+const recordedCell = (cell: string | number): string | number | null =>
+  typeof cell === 'number' ? (Number.isFinite(cell) ? cell : null) : cell === '' ? null : cell;
+
+/** "loss", "loss 2"; tasks may be called as they like. */
+function uniqueNames(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let free = name;
+    for (let count = 2; taken.has(free); count++) free = `${name} ${count}`;
+    taken.add(free);
+    return free;
+  });
+}
 
 const textOf = (rows: readonly Row[], separator: string, lineEnd: string): string =>
   rows.map((row) => row.map((cell) => cellOf(cell, separator)).join(separator) + lineEnd).join('');

@@ -76,6 +76,7 @@ export const defaultExperiment = (): Experiment => {
       ...defaultsOf(dataFields),
       correlation: defaultCorrelation(numTasks),
       secondCorrelation: null,
+      table: null,
     },
     cards: defaultCards(),
     training: { ...defaultsOf(trainingFields), learningRateChanges: [] },

@@ -22,7 +22,7 @@ export interface Difference {
 }
 
 /** A setting as text. */
-interface Setting {
+export interface Setting {
   readonly where: string;
   readonly label: string;
   readonly value: string;
@@ -110,7 +110,8 @@ const matrixSettings = (
     })),
   );
 
-const fieldSettings = (where: string, fields: Fields, values: object): readonly Setting[] => {
+/** All settings of a table of fields. */
+export const fieldSettings = (where: string, fields: Fields, values: object): readonly Setting[] => {
   const given = new Map<string, unknown>(Object.entries(values));
   return Object.entries(fields).map(([key, field]) => settingOf(where, field, given.get(key)));
 };

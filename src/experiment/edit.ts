@@ -2,10 +2,12 @@
  * Edits of tasks, data and training that keep an experiment consistent. Pure: each returns a new experiment. Values are read
  * by their fields, so an edited experiment is always one that a link carries exactly. Cards are edited in `editCards.ts`.
  */
+import { tableInfo } from '../data/tableInfo.ts';
 import type { Matrix } from '../data/types.ts';
 import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
+import type { TableSetup } from '../table/tableSetup.ts';
 import { readComparison } from './comparison.ts';
 import { defaultTask } from './defaults.ts';
 import type {
@@ -42,10 +44,16 @@ export const setNumTasks = (experiment: Experiment, numTasks: number): Experimen
       numFeatures: Math.max(data.numFeatures, size),
       correlation: resizedMatrix(data.correlation, defaultCorrelation(size)),
       secondCorrelation: second === null ? null : resizedMatrix(second, oppositeCorrelation(size)),
+      table: data.table === null ? null : withNumTargets(data.table, size),
     },
     cards: cards.map((card) => fittedCard(card, size)),
   };
 };
+
+const withNumTargets = (table: TableSetup, numTasks: number): TableSetup => ({
+  ...table,
+  targets: Array.from({ length: numTasks }, (_, task) => table.targets[task] ?? null),
+});
 
 const fittedCard = (card: CardConfig, numTasks: number): CardConfig => {
   const architecture = architectureOf(card.architecture);
@@ -62,13 +70,17 @@ export const setTask = (experiment: Experiment, index: number, changed: Partial<
 });
 
 /** Settings of the data that are fields. */
-export type DataSettings = Omit<DataConfig, MatrixKey>;
+export type DataSettings = Omit<DataConfig, MatrixKey | 'table'>;
 
-/** Changes settings of the data; matrices have edits of their own. */
+/** Changes settings of the data; matrices and the file have edits of their own. With another source the file is gone. */
 export const setData = (experiment: Experiment, changed: Partial<DataSettings>): Experiment => {
-  const { correlation, secondCorrelation, ...settings } = experiment.data;
+  const { correlation, secondCorrelation, table, ...settings } = experiment.data;
+  const rest = { correlation, secondCorrelation };
   const values = readFields(dataFields, { ...settings, ...changed });
-  return { ...experiment, data: { ...values, correlation, secondCorrelation } };
+  return {
+    ...experiment,
+    data: { ...values, ...rest, table: values.source === tableInfo.id ? table : null },
+  };
 };
 
 /** Sets the correlation of two tasks (indices from 0) in one of the matrices; the diagonal stays 1. */

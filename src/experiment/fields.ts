@@ -5,7 +5,7 @@
 import { sourceInfos } from '../data/sources.ts';
 import type { SourceSetup } from '../data/types.ts';
 import type { Fields } from '../schema/field.ts';
-import { limits } from '../schema/limits.ts';
+import { limits, tableLimits } from '../schema/limits.ts';
 import { integerField, numberField, toDecimals, toDecimalsAboveZero } from '../schema/numberFields.ts';
 import { choiceField, textField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
@@ -18,7 +18,7 @@ export interface FieldGroup<F extends Fields> {
   readonly keys: readonly (keyof F)[];
 }
 
-const MAX_ROWS = 100_000;
+const MAX_ROWS = tableLimits.rows;
 /** Standardising the targets needs a few rows. */
 const MIN_ROWS = 10;
 const MAX_FEATURES = 64;
@@ -133,7 +133,13 @@ export const dataFields = {
     defaultValue: 'smooth',
     choices: choices.recipe,
   }),
-  inputDim: integerField({ ...words.data.inputDim, linkKey: 'in', defaultValue: 32, min: 1, max: 256 }),
+  inputDim: integerField({
+    ...words.data.inputDim,
+    linkKey: 'in',
+    defaultValue: 32,
+    min: 1,
+    max: tableLimits.features,
+  }),
   numTrainRows: integerField({
     ...rowsField(words.data.numTrainRows),
     linkKey: 'train',
@@ -175,6 +181,18 @@ export const dataFields = {
     min: 0,
     max: MAX_FEATURES,
   }),
+  switching: choiceField({
+    ...words.data.switching,
+    linkKey: 'switch',
+    defaultValue: 'everyTask',
+    choices: choices.switching,
+  }),
+  positives: choiceField({
+    ...words.data.positives,
+    linkKey: 'count',
+    defaultValue: 'expected',
+    choices: choices.positives,
+  }),
   redraw: choiceField({
     ...words.data.redraw,
     linkKey: 'redraw',
@@ -202,6 +220,8 @@ export const dataGroups: readonly FieldGroup<typeof dataFields>[] = [
       'numCommonFeatures',
       'noiseUnit',
       'labelTemperature',
+      'positives',
+      'switching',
     ],
   },
   { label: groups.draws, keys: ['redraw', 'draw', 'seed'] },

@@ -2,12 +2,15 @@
  * The one total function between anything and an experiment: a file, a decoded link, storage. Whatever comes in, a usable
  * experiment comes out, and a sentence for every value that was not taken as given. Knows nothing of where it came from.
  */
+import { tableInfo } from '../data/tableInfo.ts';
 import type { Architecture } from '../models/architecture.ts';
 import { architectureOf } from '../models/architectures.ts';
 import type { Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { isRecord, ownOf, type Report, readField, readFields } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
+import { readTableSetup } from '../table/readSetup.ts';
+import type { TableSetup } from '../table/tableSetup.ts';
 import { text } from '../text/text.ts';
 import { architectureField, cardFieldsOf, cardIds } from './cardFields.ts';
 import { readComparison } from './comparison.ts';
@@ -73,7 +76,8 @@ export const readExperimentFile = (given: unknown): FileReading | null =>
     ? { ...readExperiment(given), version: readVersion(ownOf(given, 'version')).version }
     : null;
 
-const PARTS = ['tasks', 'data', 'cards', 'training', 'comparison'];
+/** What an experiment consists of. */
+export const PARTS = ['tasks', 'data', 'cards', 'training', 'comparison'];
 
 const reportUnknownKeys = (given: Readonly<Record<string, unknown>>, report: Report): void => {
   readVersion(ownOf(given, 'version')).problems.forEach(report);
@@ -97,8 +101,27 @@ const readTasks = (given: unknown, report: Report): readonly TaskConfig[] => {
   });
 };
 
-const readData = (given: unknown, numTasks: number, report: Report): DataConfig => ({
-  ...readFields(dataFields, given, report, ['correlation', 'secondCorrelation']),
+const readData = (given: unknown, numTasks: number, report: Report): DataConfig => {
+  const fields = readFields(dataFields, given, report, ['correlation', 'secondCorrelation', 'table']);
+  return {
+    ...fields,
+    ...readMatrices(given, numTasks, report),
+    table: readTable(ownOf(given, 'table'), fields.source, numTasks, report),
+  };
+};
+
+/** Only data that come from a file have one. */
+const readTable = (given: unknown, source: string, numTasks: number, report: Report): TableSetup | null => {
+  if (source === tableInfo.id) return readTableSetup(given, numTasks, report);
+  if (given !== undefined && given !== null) report(text.tableSetup.read.unused);
+  return null;
+};
+
+const readMatrices = (
+  given: unknown,
+  numTasks: number,
+  report: Report,
+): Pick<DataConfig, 'correlation' | 'secondCorrelation'> => ({
   correlation: readCorrelation(ownOf(given, 'correlation'), numTasks, report),
   secondCorrelation: readSecondCorrelation(ownOf(given, 'secondCorrelation'), numTasks, report),
 });

@@ -9,7 +9,11 @@ const words = text.experiment.link;
 export const CURRENT_VERSION = 2;
 
 /** Settings of the data that were none yet in version 1, and what was always so. */
-export const DATA_OF_VERSION_1 = { noiseUnit: 'deviation', redraw: 'directions' } as const;
+export const DATA_OF_VERSION_1 = {
+  noiseUnit: 'deviation',
+  redraw: 'directions',
+  switching: 'laterTasks',
+} as const;
 
 /** A version that can be read, and what there is to say about it. */
 export interface VersionReading {

@@ -24,3 +24,31 @@ export const limits = {
   /** Draws of the tasks that are trained to see whether a verdict holds for others. */
   draws: 100,
 } as const;
+
+/** Limits on what is taken of a file. No other place may repeat a number. */
+export const tableLimits = {
+  /** Rows that are used; of a larger file as many are drawn with a seed. */
+  rows: 200_000,
+  /** Rows that a file needs at least: each part of the split needs a few. */
+  minRows: 50,
+  columns: 500,
+  /** Numbers of a row once its columns are encoded, which is what the networks see. */
+  features: 500,
+  /** Different texts that are told apart in one column, and in all columns of a table together. */
+  categoriesOfColumn: 20_000,
+  categoriesOfTable: 1_000_000,
+  /** Features that the categories of one column may take. */
+  categoriesEncoded: 200,
+  /** Values that may count as yes for one task. */
+  positives: 40,
+  /** Characters of a cell; the rest of a longer one is cut off. */
+  cellLength: 200,
+  /** Characters of the name of a column. */
+  nameLength: 60,
+  /** Characters of one row. A quote that is never closed makes the rest of the file one row. */
+  rowLength: 4_000_000,
+  /** Characters of the name of a file. */
+  fileNameLength: 80,
+  /** Bytes that a file may have once it is decompressed. */
+  bytes: 8e9,
+} as const;

@@ -1,10 +1,9 @@
 /** Fields that hold counts per task and widths of layers. */
-import * as z from 'zod/mini';
 import { text } from '../text/text.ts';
 import type { Field } from './field.ts';
 import { commonParts, type FieldSpec, notTaken, taken } from './fieldParts.ts';
 import { limits } from './limits.ts';
-import { clampInteger } from './numberFields.ts';
+import { clampInteger, isFiniteNumber } from './numberFields.ts';
 import { listFromText, listsFromText, listsToText, listToText } from './numberText.ts';
 
 /** One count for every task, or one per task (at least two of them). */
@@ -14,34 +13,43 @@ export type Dims = readonly number[];
 /** Widths of the layers of each fusion level. */
 export type LevelDims = readonly Dims[];
 
-const listOf = <T extends z.core.SomeType>(item: T, maxLength: number) =>
-  z.array(item).check(z.minLength(1), z.maxLength(maxLength));
+/** Whether a value has a form, whatever its numbers are. */
+type Check<V> = (value: unknown) => value is V;
 
-const dimsShape = listOf(z.number(), limits.layers);
-const levelDimsShape = listOf(dimsShape, limits.levels);
-const perTaskShape = z.union([z.number(), listOf(z.number(), limits.tasks)]);
+const listOf =
+  <V>(isItem: Check<V>, maxLength: number): Check<readonly V[]> =>
+  (value): value is readonly V[] =>
+    Array.isArray(value) &&
+    value.length >= 1 &&
+    value.length <= maxLength &&
+    // A hole of a list counts as an item.
+    Array.from<unknown>(value).every(isItem);
+
+const isDims = listOf(isFiniteNumber, limits.layers);
+const isLevelDims = listOf(isDims, limits.levels);
+const isCounts = listOf(isFiniteNumber, limits.tasks);
+const isPerTask = (value: unknown): value is PerTask => isFiniteNumber(value) || isCounts(value);
 
 const nearestWidths = (dims: Dims): Dims => dims.map((width) => clampInteger(width, 1, limits.width));
 
 interface ListKind<V> extends Pick<Field<V>, 'toText' | 'fromText'> {
   readonly kind: 'perTask' | 'dims' | 'levelDims';
   /** Refuses whatever has the wrong form or length; numbers in it may still be out of range. */
-  readonly shape: z.ZodMiniType<V>;
+  readonly isOfForm: Check<V>;
   readonly nearest: (value: V) => V;
   readonly expected: string;
 }
 
 const listField = <V>(
   spec: FieldSpec<V>,
-  { kind, shape, nearest, expected, toText, fromText }: ListKind<V>,
+  { kind, isOfForm, nearest, expected, toText, fromText }: ListKind<V>,
 ): Field<V> => {
   const field: Field<V> = {
     ...commonParts(kind, spec),
     read: (value) => {
-      const parsed = shape.safeParse(value);
-      if (!parsed.success) return notTaken(field, expected, value, spec.defaultValue);
-      const used = nearest(parsed.data);
-      return toText(used) === toText(parsed.data) ? taken(used) : notTaken(field, expected, value, used);
+      if (!isOfForm(value)) return notTaken(field, expected, value, spec.defaultValue);
+      const used = nearest(value);
+      return toText(used) === toText(value) ? taken(used) : notTaken(field, expected, value, used);
     },
     toText,
     fromText,
@@ -75,7 +83,7 @@ export const perTaskField = (spec: PerTaskSpec): Field<PerTask> => {
   };
   return listField<PerTask>(spec, {
     kind: 'perTask',
-    shape: perTaskShape,
+    isOfForm: isPerTask,
     nearest,
     expected: text.schema.perTask(min, max, limits.tasks),
     toText: perTaskToText,
@@ -87,7 +95,7 @@ export const perTaskField = (spec: PerTaskSpec): Field<PerTask> => {
 export const dimsField = (spec: FieldSpec<Dims>): Field<Dims> =>
   listField<Dims>(spec, {
     kind: 'dims',
-    shape: dimsShape,
+    isOfForm: isDims,
     nearest: nearestWidths,
     expected: text.schema.dims(limits.layers, limits.width),
     toText: listToText,
@@ -98,7 +106,7 @@ export const dimsField = (spec: FieldSpec<Dims>): Field<Dims> =>
 export const levelDimsField = (spec: FieldSpec<LevelDims>): Field<LevelDims> =>
   listField<LevelDims>(spec, {
     kind: 'levelDims',
-    shape: levelDimsShape,
+    isOfForm: isLevelDims,
     nearest: (levels) => levels.map(nearestWidths),
     expected: text.schema.levelDims(limits.levels, limits.layers, limits.width),
     toText: listsToText,

@@ -1,5 +1,4 @@
 /** Fields that hold one number. */
-import * as z from 'zod/mini';
 import { text } from '../text/text.ts';
 import type { Field } from './field.ts';
 import { commonParts, type FieldSpec, notTaken, taken } from './fieldParts.ts';
@@ -15,7 +14,7 @@ interface NumberSpec extends FieldSpec<number> {
 }
 
 /** Refuses NaN and the infinities. */
-const finite = z.number();
+export const isFiniteNumber = (value: unknown): value is number => Number.isFinite(value);
 
 /** The nearest number of the range; never -0, which a text could not carry. */
 const clamp = (value: number, min: number, max: number): number => Math.min(Math.max(value, min), max) + 0;
@@ -37,10 +36,9 @@ const fieldOf = (
     ...common,
     range: { min, max, step, scale },
     read: (value) => {
-      const parsed = finite.safeParse(value);
-      if (!parsed.success) return notTaken(field, expected, value, defaultValue);
-      const used = nearest(parsed.data, min, max);
-      return used === parsed.data ? taken(used) : notTaken(field, expected, value, used);
+      if (!isFiniteNumber(value)) return notTaken(field, expected, value, defaultValue);
+      const used = nearest(value, min, max);
+      return used === value ? taken(used) : notTaken(field, expected, value, used);
     },
     toText: String,
     fromText: numberFromText,

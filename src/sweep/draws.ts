@@ -61,6 +61,13 @@ export const drawsPlan = (numDraws: number): SweepPlan & { readonly axis: SweepA
 export const numDrawsOf = ({ axis }: Pick<ReturnType<typeof drawsPlan>, 'axis'>): number =>
   axis.usualRange.to + 1;
 
+/** How many draws the points at these values are of. */
+export const numDrawsIn = (
+  { axis, experiment }: Pick<ReturnType<typeof drawsPlan>, 'axis'> & { readonly experiment: Experiment },
+  values: readonly number[],
+): number =>
+  values.reduce((total, value) => total + axis.experimentAt(experiment, value).training.numReplicas, 0);
+
 /** What a run of the plan's `experiment` at `value` gave; null when it ended before everything was evaluated. */
 export const drawsPointOf = (
   value: number,
@@ -88,6 +95,8 @@ export interface FoundDraws {
   /** Whose repetitions are the draws. */
   readonly experiment: Experiment;
   readonly answer: Answer;
+  /** Of the test rows, `[R * T]`; see `KnownLosses`. */
+  readonly floor: readonly number[];
 }
 
 /** The answer from the points that are there; null when there are none. Provisional until all draws of the plan are there. */
@@ -103,15 +112,36 @@ export const foundDraws = (
     ),
   );
   const found = overDraws(experiment, draws.length);
+  const floor = points.flatMap(({ knownLosses }) => knownLosses.floor);
   const answer = answerOfReported(found, {
     reported: (id) => joined(points.map(({ reported }) => reported[id])),
     knownLosses: {
       test: points.flatMap(({ knownLosses }) => knownLosses.test),
-      floor: points.flatMap(({ knownLosses }) => knownLosses.floor),
+      floor,
     },
     isFinal: draws.length >= numDraws,
   });
-  return answer === null || draws.length === 0 ? null : { draws, experiment: found, answer };
+  return answer === null || draws.length === 0 ? null : { draws, experiment: found, answer, floor };
+};
+
+/** Losses over the floor as shares of it, `[R * T]`. */
+export interface AboveFloor {
+  /** By id of the card. */
+  readonly cards: Readonly<Record<string, readonly number[]>>;
+  /** Of whichever card is lowest on a draw and task. */
+  readonly best: readonly number[];
+}
+
+/** How far above the floor what is reported lies; null where the floor is not known, or is 0. */
+export const aboveFloorOf = ({ answer, floor }: FoundDraws): AboveFloor | null => {
+  if (!floor.every((loss) => loss > 0)) return null;
+  const sharesOf = (losses: readonly number[]) =>
+    losses.map((loss, index) => loss / (floor[index] ?? Number.NaN) - 1);
+  const cards = answer.cards.map(({ cardId, reported }) => [cardId, sharesOf(reported.losses)] as const);
+  const best = floor.map((_, index) =>
+    Math.min(...cards.map(([, shares]) => shares[index] ?? Number.NaN).filter(Number.isFinite)),
+  );
+  return { cards: Object.fromEntries(cards), best };
 };
 
 const joined = (parts: readonly (ReportedLosses | undefined)[]): ReportedLosses => {

@@ -1,7 +1,8 @@
 /** What was found on many draws of the tasks, in words and in numbers, as page and command say it. */
+import { mean } from '../analysis/statistics.ts';
 import { nameOfCardId, type VerdictAgainst, verdictsOf } from '../report/verdictWords.ts';
 import { text } from '../text/text.ts';
-import type { FoundDraws } from './draws.ts';
+import { aboveFloorOf, type FoundDraws } from './draws.ts';
 
 const words = text.draws;
 
@@ -27,6 +28,21 @@ export const drawsNumbers = (found: FoundDraws): readonly (readonly (string | nu
       ]),
     );
   return [words.numbersHeader, ...draws.flatMap(rowsOf)];
+};
+
+/** How far above the floor each card stays, over draws and tasks, header first; empty where the floor is not known. */
+export const floorTable = (found: FoundDraws): readonly (readonly string[])[] => {
+  const above = aboveFloorOf(found);
+  if (above === null) return [];
+  const rowOf = (name: string, shares: readonly number[]) => {
+    const finite = shares.filter(Number.isFinite);
+    return [name, ...[mean(finite), Math.min(...finite), Math.max(...finite)].map(words.ofFloor)];
+  };
+  return [
+    words.floorHeader,
+    ...Object.entries(above.cards).map(([id, shares]) => rowOf(nameOfCardId(found.experiment, id), shares)),
+    rowOf(words.bestOfEach, above.best),
+  ];
 };
 
 /** In one draw: over all tasks, then of each. */

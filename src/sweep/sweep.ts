@@ -9,7 +9,7 @@ import { LEVEL } from '../analysis/statistics.ts';
 import { lowestCommonCorrelation, repairOf } from '../data/correlation.ts';
 import { meanOfPairs } from '../data/labelCorrelation.ts';
 import { squareOf } from '../data/linearAlgebra.ts';
-import { sourceInfos } from '../data/sources.ts';
+import { unusedSettingsOf } from '../data/sources.ts';
 import type { Matrix } from '../data/types.ts';
 import { setData, setMatrix, setTask, setTraining } from '../experiment/edit.ts';
 import { setCardOptions } from '../experiment/editCards.ts';
@@ -84,8 +84,8 @@ const NOT_SWEPT: readonly string[] = ['seed', 'numReplicas', 'evalEvery'];
 
 /** Settings without a meaning in this experiment. */
 const withoutMeaning = ({ tasks, data, comparison }: Experiment): readonly string[] => [
-  ...(sourceInfos.find(({ id }) => id === data.source)?.unusedSettings ?? []),
-  ...(tasks.some(({ kind }) => kind === 'binary') ? [] : ['positiveRate', 'labelTemperature']),
+  ...unusedSettingsOf({ tasks, data }),
+  ...(tasks.some(({ kind }) => kind === 'binary') ? [] : ['positiveRate']),
   ...(comparison.isTuned ? ['learningRate'] : []),
 ];
 
@@ -147,7 +147,8 @@ export const sweepAxes = (experiment: Experiment): readonly SweepAxis[] => {
   ];
   const left = [...NOT_SWEPT, ...withoutMeaning(experiment)];
   const axes = tables.flatMap(axesOf).filter(({ id }) => !left.includes(id));
-  return tasks.length > 1 ? [correlationAxis(experiment), ...axes] : axes;
+  const hasPairs = tasks.length > 1 && !left.includes('correlation');
+  return hasPairs ? [correlationAxis(experiment), ...axes] : axes;
 };
 
 /** The axis of an id as it came from anywhere; undefined when there is none. */
@@ -190,7 +191,7 @@ const POINTWISE = { overall: LEVEL, perTask: LEVEL };
 /** What the answer at a value adds to the sweep. */
 export const sweepPointOf = (
   value: number,
-  { cards, baseline }: Answer,
+  { cards, baseline, rules: { overlap } }: Answer,
   measuredCorrelation: Matrix,
 ): SweepPoint => ({
   value,
@@ -198,7 +199,7 @@ export const sweepPointOf = (
   baselineLosses: baseline.tasks.map(({ loss }) => loss.mean),
   gains: cards.flatMap(({ cardId, gains, reported, tasks }) => {
     if (gains === null) return [];
-    const alone = gainsOver(baseline.reported.losses, reported.losses, tasks.length, POINTWISE);
+    const alone = gainsOver(baseline.reported.losses, reported.losses, tasks.length, POINTWISE, overlap);
     return [{ cardId, overall: alone.overall, perTask: alone.perTask }];
   }),
 });

@@ -83,7 +83,7 @@ it('makes rows of the data source', async () => {
   const { sourceInfos } = await load<typeof import('../../src/data/sources.ts')>('src/data/sources.ts');
   const setup = setupOf([regressionTask, { ...regressionTask, kind: 'binary' }], { source: 'linear' });
   expect(sourceInfos.find(({ id }) => id === 'linear')?.problemsOf(setup)).toEqual([]);
-  for (const { numRows, targets, mask } of Object.values(replicaOf(dataSourceOf('linear'), setup, 0))) {
+  for (const { numRows, targets, mask } of Object.values(replicaOf(await dataSourceOf('linear'), setup, 0))) {
     expect(targets).toHaveLength(2 * numRows);
     expect(targets.every(Number.isFinite)).toBe(true);
     expect(new Set(targets.subarray(numRows))).toEqual(new Set([0, 1]));

@@ -7,7 +7,8 @@
  *   the link keys of fields. Texts are escaped by `linkText.ts`, so these signs stand for nothing else.
  * - `v` version, `tasks` their number, `t1` to `t8` settings of a task, `corr` and `corr2` upper triangles, `A` to `H` cards
  *   (architecture, then settings and options) in order of appearance, `lrs` learning-rate changes (step:value), `rates`
- *   learning rates to tune over, `fp` the fingerprint of a finished run, `app` the release of the page that made the link.
+ *   learning rates to tune over, the file of the data (`table.ts`), `fp` the fingerprint of a finished run, `app` the release of the
+ *   page that made the link.
  * - Whatever is at its default is left out. No card at all: the default cards; `cards=none`: none.
  */
 import { type Fingerprint, fingerprintText, readFingerprint } from '../../analysis/fingerprint.ts';
@@ -38,12 +39,13 @@ import {
 } from './entries.ts';
 import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
 import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
+import { tableEntries, tableIn } from './table.ts';
 import { decoded, shortNumber } from './text.ts';
 
 const { link: words, read: readWords } = text.experiment;
 
-/** Characters of the longest fragment that is looked at: twice what the largest experiment takes. */
-const MAX_LENGTH = 8000;
+/** Characters of the longest fragment that is looked at: enough for the names of as many columns as a file may have. */
+const MAX_LENGTH = 40_000;
 
 const CORRELATION_KEY = correlationField.linkKey;
 const SECOND_CORRELATION_KEY = `${CORRELATION_KEY}2`;
@@ -90,6 +92,7 @@ const linkOfExperiment = (experiment: Experiment, release: string | null): strin
       ? []
       : [[SECOND_CORRELATION_KEY, triangleText(secondCorrelation)] as const]),
     ...entriesOf(dataFields, data),
+    ...tableEntries(data.table),
     ...cardEntries(experiment.cards),
     ...entriesOf(trainingFields, training),
     ...nonEmpty(CHANGES_KEY, changesText(experiment)),
@@ -187,6 +190,7 @@ const experimentIn = (bag: Bag, report: Report) => {
         numTasks,
         report,
       ),
+      table: tableIn(bag, numTasks, report),
     },
     cards: cardsIn(bag, report),
     training: { ...settingsFrom(trainingFields, bag), learningRateChanges: changesIn(bag) },

@@ -32,6 +32,7 @@ const LEFT_OUT_OF_1: LinkParameters = new Map([
   ['budget', 'asConfigured'],
   ['unit', DATA_OF_VERSION_1.noiseUnit],
   ['redraw', DATA_OF_VERSION_1.redraw],
+  ['switch', DATA_OF_VERSION_1.switching],
 ]);
 
 /** The cards of a link of version 1 that named none. */

@@ -2,6 +2,7 @@
  * How much memory an experiment takes, estimated before it starts from its tables alone. Knows no backend: what a device
  * really offers shows only when it runs.
  */
+import { numCopiesOf, resplits, rowLengthOf } from '../../data/copies.ts';
 import { paramCountsOf, sum } from '../../models/counts.ts';
 import type { LevelSpec, Topology } from '../../models/topology.ts';
 import type { Experiment } from '../experiment.ts';
@@ -41,7 +42,8 @@ const numbersPerRow = ({ levels, numTasks, towerDims }: Topology): number =>
  * - parameters: 4 copies x R x parameters, over all cards;
  * - activations: R x numbers per row x the larger of 2 copies x batch size (training) and 512 rows (evaluation), over all
  *   cards, since freed buffers of one are seldom of the size that another needs;
- * - data: 2 copies x R x rows of all splits x (inputs + a target and a mask per task).
+ * - data: 2 copies x R x rows of all splits x (inputs, of sparse rows what is kept of them, + a target and a mask per task);
+ *   repetitions that have the same rows share them, but not the labels where each splits them anew.
  */
 export const memoryOf = (experiment: Experiment): MemoryEstimate => {
   const { tasks, data, cards, training } = experiment;
@@ -54,6 +56,9 @@ export const memoryOf = (experiment: Experiment): MemoryEstimate => {
   const numParams = sum(topologies.map((topology) => paramCountsOf(topology).total));
   const parameters = bytesPerReplica * COPIES_OF_PARAMETER * numParams;
   const activations = bytesPerReplica * rowsAtOnce * sum(topologies.map(numbersPerRow));
-  const dataBytes = bytesPerReplica * COPIES_OF_DATA * numRows * (data.inputDim + 2 * tasks.length);
+  const numCopies = numCopiesOf(data, training.numReplicas);
+  const copiesOfLabels = resplits(data) ? training.numReplicas : numCopies;
+  const numbersOfData = numRows * (numCopies * rowLengthOf(data) + copiesOfLabels * 2 * tasks.length);
+  const dataBytes = BYTES_PER_NUMBER * COPIES_OF_DATA * numbersOfData;
   return { parameters, activations, data: dataBytes, total: parameters + activations + dataBytes };
 };

@@ -47,6 +47,9 @@ export const answerText = {
   /** `count` null: more than 100. */
   toDecide: (margin: number, count: number | null): string =>
     `${count === null ? 'more than 100' : `about ${count}`} repetitions decide ${percent(margin)}`,
+  /** Where repetitions split the same rows anew. */
+  toDecideByRows: (margin: number): string =>
+    `more repetitions would not decide ${percent(margin)}, more rows might`,
   median: (gain: number): string => `median ${signed(gain)}`,
   /** The interval of the chance that the reference is better in a repetition. */
   chance: (low: number, high: number): string =>

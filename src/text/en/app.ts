@@ -32,6 +32,7 @@ export const appText = {
     panelFailed: (name: string) => `${name} could not be shown`,
     tryAgain: 'Try again',
     dismiss: 'Dismiss',
+    message: 'Message',
     reload: 'Reload the page',
     undo: 'Undo',
     level: (number: number) => `Level ${number}`,
@@ -74,6 +75,12 @@ export const appText = {
     more: 'More',
     openFile: 'Open a file …',
     saveFile: 'Save as a file',
+    saveResults: 'Save the results (JSON)',
+    saveReport: 'Save a report (Markdown)',
+    noResults: 'There are no results yet. Press Play first.',
+    notLoaded: 'What saves them could not be downloaded. Nothing was saved.',
+    resultsFileName: 'adatt-results.json',
+    reportFileName: 'adatt-report.md',
     startOver: 'Start over',
     startOverDetail: 'The experiment of the first visit',
     about: 'About this page',
@@ -90,7 +97,14 @@ export const appText = {
       'An experiment is a file saved from this page, but this one has none of its settings. Nothing was changed.',
     tooLarge: (max: string) =>
       `An experiment is a file of at most ${max}, but this one is larger. Nothing was changed.`,
-    drop: 'Drop the file to open its experiment',
+    drop: 'Drop a file: an experiment (.json), or data of your own (.csv, .csv.gz)',
+  },
+
+  ownData: {
+    title: 'Your own data',
+    menu: 'Your own data (CSV) …',
+    menuDetail: 'Train on the columns of a file from this device',
+    choose: (fileName: string) => `Choose ${fileName} …`,
   },
 
   undo: {
@@ -103,13 +117,18 @@ export const appText = {
     note: (count: number) => plural(count, 'task', 'tasks'),
     removed: (names: readonly string[]) => `${names.join(', ')} removed`,
     secondRemoved: 'Second correlation removed',
-    sampleDependence: 'Correlation depends on the row',
+    sampleDependence: 'Correlation varies by sample',
     summary: ({ kind, noise, positiveRate, labelFraction, lossWeight }: TaskWords, noiseUnit: NoiseUnit) =>
       [
         shownKind[kind],
         ...(kind === 'binary' ? [`${percent(positiveRate)} yes`] : []),
         `noise ${noiseUnit === 'share' ? percent(noise) : noise}`,
         ...(labelFraction === 1 ? [] : [`${percent(labelFraction)} labelled`]),
+        ...(lossWeight === 1 ? [] : [`weight ${lossWeight}`]),
+      ].join(' · '),
+    ofFile: ({ kind, lossWeight }: Pick<TaskWords, 'kind' | 'lossWeight'>, column: string | null) =>
+      [
+        column === null ? 'no column yet' : `${kind === 'binary' ? 'yes or no' : 'number'} from ${column}`,
         ...(lossWeight === 1 ? [] : [`weight ${lossWeight}`]),
       ].join(' · '),
   },
@@ -123,7 +142,8 @@ export const appText = {
 
   data: {
     title: 'Data',
-    note: (rows: string, inputs: number, recipe: string) => `${rows} rows · ${inputs} inputs · ${recipe}`,
+    note: (rows: string, inputs: number, recipe: string | null) =>
+      [`${rows} rows`, `${inputs} inputs`, ...(recipe === null ? [] : [recipe])].join(' · '),
   },
 
   architectures: {
@@ -154,7 +174,7 @@ export const appText = {
     changesCleared: 'Learning rate changes cleared',
   },
 
-  tabs: { compare: 'Compare', gates: 'Gates', network: 'Network', sweep: 'Sweep' },
+  tabs: { compare: 'Compare', gates: 'Gates', network: 'Network', learned: 'Learned', sweep: 'Sweep' },
   tabsLabel: 'Views of the results',
   timeMachine: 'Time machine',
 
@@ -165,6 +185,5 @@ export const appText = {
     spaceKey: 'or the space bar',
     orElse: 'Or begin with a story:',
     choosePreset: 'choose a preset',
-    starting: 'Getting ready',
   },
 } as const;

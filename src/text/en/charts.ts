@@ -9,8 +9,17 @@ export const chartText = {
   png: 'Picture (PNG)',
   svg: 'Drawing (SVG)',
   csv: 'Numbers (CSV)',
-  saveFailed: 'The picture could not be saved. Try SVG or CSV.',
+  json: 'Numbers (JSON)',
+  saveFailed: 'It could not be saved. Try another format.',
   table: 'Table',
+  difference: {
+    measure: (id: string) => `${id} lower, %`,
+    unit: (reference: string) => `loss of ${reference} lower by, in % of the other's`,
+    name: (task: string, reference: string) =>
+      `Line chart of ${task}: how much lower the loss of ${reference} is than that of the others, by training step`,
+  },
+  forest: { worse: '← higher loss', better: 'lower loss →' },
+  placed: (title: string, place: string) => `${title} · ${place}`,
 
   // Names of owners, experts and units
   taskFallback: (task: number) => `task ${task + 1}`,
@@ -26,6 +35,9 @@ export const chartText = {
   lossName: (task: string, measure: string) => `${task}: ${measure} by training step`,
   noPoints: 'No evaluation yet. Press Play.',
   floor: 'floor',
+  byStep: 'by training step',
+  reported: (name: string, first: string, last: string) =>
+    `${name} is reported ${first === last ? `at step ${first}` : `at steps ${first}–${last}`}`,
   count: (n: number) => `N = ${n}`,
   lineNote: (measure: string, numReplicas: number) =>
     `${measure} · N = ${numReplicas} · ${numReplicas > 1 ? '95 % band' : 'no band for one repetition'}`,
@@ -79,7 +91,6 @@ export const chartText = {
   networkName: (title: string, levels: number, tasks: number) =>
     `${title}: diagram of ${plural(levels, 'level', 'levels')} and ${plural(tasks, 'task', 'tasks')}`,
   networkHelp: 'Diagram. Arrow keys move from part to part.',
-  networkHint: 'Point at a part, or focus the diagram and use the arrow keys, to see what it does.',
   input: (features: number) => `input · ${plural(features, 'feature', 'features')}`,
   rawInput: 'the raw input',
   stream: (unit: string) => `the stream of ${unit}`,

@@ -20,9 +20,15 @@ export const cliText = {
   paritySummary: (numOk: number, numCases: number, backend: string) =>
     `${numOk} of ${numCases} cases within tolerance on ${backend}.`,
 
-  trainUsage: "Usage: npm run train -- 'LINK'|FILE.json|PRESET [--backend wasm|cpu] [--workers N] [--json]",
-  unknownSource: (source: string, presets: string) =>
-    `'${source}' is no link, no .json file and no preset. The presets are ${presets}.`,
+  trainUsage:
+    "Usage: npm run train -- 'LINK'|FILE.json|PRESET|RECIPE [--csv FILE] [--backend wasm|cpu] [--workers N] [--json|--markdown]",
+  csvValue: 'a CSV file, packed with gzip or not',
+  needsFile: (fileName: string) =>
+    `This experiment trains on the rows of ${fileName}, which it does not carry: add --csv FILE.`,
+  needsNoFile: (path: string) =>
+    `This experiment makes its own rows and has no use for '${path}': leave out --csv.`,
+  unknownSource: (source: string, presets: string, recipes: string) =>
+    `'${source}' is no link, no .json file, no preset and no recipe. The presets are ${presets}; recipes for --csv: ${recipes}.`,
   unreadableFile: (path: string) => `The file '${path}' cannot be read.`,
   noExperiment: (path: string) =>
     `The file '${path}' is no experiment: it has none of tasks, data, cards, training and comparison.`,
@@ -59,10 +65,11 @@ export const cliText = {
   changedNote: 'An asterisk marks architectures whose widths or experts the budget changed.',
   verdictOn: (reference: string, budget: string, scope: string) =>
     `Verdict on ${reference} (${budget.toLowerCase()}), ${scope}: how much lower its loss is`,
-  recordUsage: "Usage: npm run record -- [FILE] ['LINK'|FILE.json|PRESET]",
+  recordUsage: "Usage: npm run record [-- PRESET ... | FILE ['LINK'|FILE.json|PRESET]]",
   recordTooLarge: (numBytes: number, max: number) =>
     `The recording has ${numBytes.toLocaleString('en')} bytes, more than the ${max.toLocaleString('en')} it may have. Record fewer repetitions, tasks or architectures.`,
-  recorded: (file: string, numBytes: number) => `${file}: ${numBytes.toLocaleString('en')} bytes.\n`,
+  recorded: (file: string, numBytes: number, seconds: number) =>
+    `${file}: ${numBytes.toLocaleString('en')} bytes, ${seconds.toFixed(0)} s.\n`,
   aNumber: 'a number',
   aaTestUsage:
     "Usage: npm run aa-test -- ['LINK'|FILE.json|PRESET] [--replicas N] [--backend wasm|cpu] [--workers N] [--json]",
@@ -104,11 +111,21 @@ export const cliText = {
   aaTestResult: (share: number, family: { readonly overall: number; readonly anyTask: number }) =>
     `aa-test: ${percent(share)} false verdicts (3 to 7 %); with all rivals ${percent(family.overall)} overall and ${percent(family.anyTask)} on tasks (7 % at most)`,
   sweepUsage:
-    "Usage: npm run sweep -- 'LINK'|FILE.json|PRESET [--over correlation] [--from N] [--to N] [--points 6] [--resume FILE] [--csv|--json] [--backend wasm|cpu] [--workers N]",
+    "Usage: npm run sweep -- 'LINK'|FILE.json|PRESET|RECIPE [--csv FILE] [--over correlation] [--from N] [--to N] [--points 6] [--resume FILE] [--as-csv|--json] [--backend wasm|cpu] [--workers N]",
   anAxis: 'a setting, such as correlation',
   aFile: 'a file',
   unknownAxis: (got: string, known: readonly string[]) =>
     `--over must be one of ${known.join(', ')}; got '${got}'.`,
+  exportUsage:
+    "Usage: npm run export -- 'LINK'|FILE.json|PRESET|RECIPE [--csv FILE] [--card A] [--repetition 1] [--steps N] [--out DIR] [--backend wasm|cpu] [--workers N]",
+  aCard: 'the letter of an architecture',
+  aFolder: 'a folder',
+  unknownCard: (got: string, known: readonly string[]) =>
+    `--card must be one of ${known.join(', ')}; got '${got}'.`,
+  noRepetition: (got: number, numReplicas: number) =>
+    `--repetition must be at most ${numReplicas}; got ${got}.`,
+  exported: (files: readonly string[], step: number, program: string) =>
+    `Written after ${step.toLocaleString('en')} steps: ${files.join(', ')}. Try: python3 ${program} --check\n`,
   sweepTook: (seconds: number) => `It took ${rounded(seconds)} s.`,
   sweepNote:
     'Gain over single-task, mean over tasks; positive is better. The 95 % intervals are pointwise: each for itself, not for all of them together.',

@@ -5,6 +5,8 @@ export const correlationText = {
   matrix: (view: string) => `Correlation of the tasks: ${view}`,
   views: { requested: 'Requested', used: 'Used', labels: 'Labels' },
   whichView: 'Numbers to show',
+  saved: 'Correlation of the tasks',
+  numbersHeader: ['task', 'other task', 'requested', 'used', 'labels expected', 'labels measured'] as const,
   cell: (row: string, column: string) => `Correlation of ${row} and ${column}`,
   valueOf: (pair: string) => `Correlation of ${pair}, as a number`,
   sliderOf: (pair: string) => `Correlation of ${pair}, as a slider`,

@@ -12,6 +12,9 @@ export const drawsText = {
     weights: 'for these rows; only initial weights differ',
   },
 
+  notOfFile: 'The tasks and rows are those of one file, so there are no other draws of them to try.',
+  canResplit:
+    'A new split in every repetition, a setting of the file, would let the verdict speak of files like this.',
   ask: 'Does it hold for other tasks like these?',
   explained: (count: number) =>
     `Trains the same architectures on ${ofDraws(count)} of the tasks, one repetition each, and compares them over all.`,
@@ -30,13 +33,12 @@ export const drawsText = {
   ahead: (reference: string, counts: readonly string[]) =>
     `${reference} was ahead of ${counts.join(', of ')} draws.`,
   aheadOf: (name: string, count: number, total: number) => `${name} in ${count} of ${total}`,
-  axis: (reference: string) => `← worse · loss of ${reference} lower by · better →`,
   plotName: (reference: string) =>
     `Dot plot: how much lower the loss of ${reference} is than that of each other architecture, a dot per draw of the tasks, with the interval of the mean`,
-  plotHelp:
-    'Arrow keys move from draw to draw, Enter opens the one that is marked. Click on a dot to open its draw.',
+  plotHelp: 'Arrow keys go from draw to draw and from architecture to architecture, Enter opens a draw.',
+  plotHint:
+    'A dot is a draw of the tasks: click on one to open it. A triangle at the edge lies beyond it. The diamond is the mean over draws, the line its interval.',
   dot: (draw: number, name: string, gain: string) => `Draw ${draw} · ${name}: ${gain}`,
-  cut: 'A triangle at the edge stands for a draw that lies beyond it.',
   draw: 'draw',
   open: 'Open',
   openDraw: (draw: number) => `Open draw ${draw} of the tasks`,
@@ -44,6 +46,10 @@ export const drawsText = {
   effect: (mean: string, interval: string) => (interval === '' ? mean : `${mean} (${interval})`),
   noValue: '–',
   numbersHeader: ['draw', 'against', 'task', 'relative reduction of the loss'] as const,
+  /** Mean, lowest and highest over draws and tasks, as shares of the floor. */
+  floorHeader: ['loss above the floor', 'mean', 'lowest', 'highest'] as const,
+  ofFloor: (share: number) => `${(100 * share).toFixed(1)} %`,
+  bestOfEach: 'the best of each',
 
   status: {
     progress: 'Draws of the tasks trained',

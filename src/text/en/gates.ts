@@ -5,7 +5,7 @@ export const gatesText = {
   view: 'View',
   views: { experts: 'Experts', tasks: 'Task to task', health: 'Health' },
   reading: 'Weights',
-  readings: { gate: 'Gate', native: 'Native', sum: 'Sum', contribution: 'Weight × norm' },
+  readings: { gate: 'Gate', native: 'Native', sum: 'Sum', contribution: 'Share of output' },
   hints: {
     gate: 'Rows: who receives. Columns: whose experts. Each row adds up to 1: look for rows that look away from their own experts.',
     native:
@@ -22,10 +22,12 @@ export const gatesText = {
     sees: (count: number) => (count === 0 ? 'no gate' : `sees ${count}`),
     none: '–',
     range: (low: string, high: string) => `${low}–${high}`,
+    /** Columns of the lowest and the highest of the repetitions. */
+    ends: (measure: string) => [`${measure} low`, `${measure} high`],
     measures: {
       utilisation: {
         label: 'Use',
-        help: 'Mean of the expert’s gate weight g over the held-out rows and over all units with a gate. Adds up to 1 over the experts of a level. The mark is 1 / number of experts.',
+        help: 'Mean of the expert’s gate weight G over the held-out rows and over all units with a gate. Adds up to 1 over the experts of a level. The mark is 1 / number of experts.',
       },
       rms: {
         label: 'RMS',
@@ -41,7 +43,7 @@ export const gatesText = {
       },
       entropy: {
         label: 'Entropy',
-        help: 'H / ln n with H = −Σ gₑ ln gₑ over the n experts the gate sees, gₑ the mean gate weight over the held-out rows. 1: all alike, 0: one expert only.',
+        help: 'H / ln n with H = −Σ Gₑ ln Gₑ over the n experts the gate sees, Gₑ the mean gate weight over the held-out rows. 1: all alike, 0: one expert only.',
       },
       effectiveExperts: {
         label: 'Effective experts',
@@ -90,7 +92,7 @@ export const gatesText = {
   },
   taskHint: 'The experts of one owner are added up.',
   replica: 'Repetition',
-  replicaMean: (count: number) => `mean of ${count}`,
+  replicaMean: (count: number) => `average of ${count} repetitions`,
   replicaOf: (number: number) => `repetition ${number}`,
   level: (number: number) => `Level ${number}`,
   note: (step: string) => `step ${step}`,

@@ -3,6 +3,12 @@ export const panelText = {
   compare: {
     verdict: 'The verdict',
     outcomes: 'The results',
+    inWords: 'In words',
+    reading: 'What the curves show',
+    readings: { loss: 'Loss', difference: 'Difference' },
+    curvesNote: (reading: 'loss' | 'difference', split: string, numReplicas: number) =>
+      `Over training steps, on ${split} rows${reading === 'loss' ? '; lower is better' : ''}${numReplicas === 1 ? '' : `; bands: 95 % of ${numReplicas} repetitions${reading === 'loss' ? '' : ', paired'}`}; strokes on the axis: the steps that are reported.`,
+    axes: 'Rows and axis of the curves',
     split: 'Loss on',
     splits: { test: 'Test', validation: 'Validation', train: 'Training' },
     scale: 'Axis',
@@ -21,11 +27,23 @@ export const panelText = {
     noValue: '–',
   },
 
+  stage: {
+    title: 'The networks',
+    about:
+      'Several networks learn the same tasks; they differ in who may borrow from whom. See who learns more.',
+    ofStep: (step: string) => `step ${step}`,
+    before: 'wiring, no weights yet',
+    preview: (steps: number) => `preview: ${steps} steps, 1 repetition`,
+    rival: 'Network beside the reference',
+    cannotBeBuilt: (name: string) => `${name} cannot be built as it is set up.`,
+  },
+
   network: {
     card: 'Architecture',
     note: (step: string) => `weights of step ${step}`,
     noteBefore: 'wiring of the set-up, no weights yet',
-    hint: 'From the input at the bottom to one prediction per task at the top. Edges are as thick as the current weights.',
+    hint: 'From the input at the bottom to one prediction per task at the top. Edges are as thick as the current weights. Point at a part, or focus the diagram and use the arrow keys, to see what it does.',
+    equations: 'Equations',
     none: 'There is no architecture to draw.',
     noneDetail: 'Add one under Architectures.',
   },

@@ -19,6 +19,7 @@ export const runText = {
     measuring: (backend: string) => `Timing ${backend} …`,
     compiling: (backend: string) => `Compiling for ${backend} …`,
   },
+  lookingAt: (step: string, numSteps: string) => `showing step ${step} of ${numSteps}`,
   stepOf: (step: string, numSteps: string) => `step ${step} of ${numSteps}`,
   speedAndTime: (speed: string, left: string) => `${speed} steps/s · ${left} left`,
   phase: {
@@ -29,11 +30,11 @@ export const runText = {
     finished: 'finished',
     failed: 'stopped',
   },
-  recorded: (backend: string) =>
-    `Recorded: this set-up as it was trained before, on ${backend}. Press Play, or Space, to train it here.`,
+  recorded: 'Recorded run. Play trains it here.',
+  recordedOn: (backend: string) => `Trained before, on ${backend}`,
   problemsTitle: 'This cannot run yet:',
-  stale: 'The set-up has changed. These results belong to the one before: press Play to start again.',
-  takeBack: 'Take the change back',
+  stale: 'Results are from the previous set-up. Play trains this one.',
+  takeBack: 'Undo',
   failed: 'The run stopped.',
   noWorker: (detail: string) =>
     `The training process could not be started (${detail}). Reload the page to try again.`,

@@ -1,25 +1,5 @@
 /** English texts: the verdict as a sentence and as a table, for page and command line. */
-import { plural } from './plural.ts';
-
-const conclusions = {
-  better: (others: string) => `better than ${others}`,
-  worse: (others: string) => `worse than ${others}`,
-  identical: (others: string) => `identical to ${others} in every repetition`,
-  practicallyEqual: (others: string) => `practically equal to ${others}`,
-  undecided: (others: string) => `no clear difference from ${others}`,
-  aheadSoFar: (others: string) => `ahead of ${others}`,
-  behindSoFar: (others: string) => `behind ${others}`,
-  openSoFar: (others: string) => `no clear difference from ${others}`,
-  learnedNothing: (others: string) => `no verdict against ${others}, as neither learned anything`,
-  stillImproving: (others: string) =>
-    `no verdict against ${others}, as they are still improving at the last step`,
-  oneReplica: (others: string) => `no verdict against ${others} from one repetition`,
-  tooFewReplicas: (others: string) => `no verdict against ${others} from fewer than 3 repetitions`,
-  allDiverged: (others: string) => `no verdict against ${others}, as every repetition diverged`,
-} as const;
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+import { listed, plural } from './plural.ts';
 
 /** How many statements share the 5 % that may be wrong, overall and on tasks, and the level each interval has for it. */
 const family = (what: string, count: number, level: string): string =>
@@ -28,12 +8,8 @@ const family = (what: string, count: number, level: string): string =>
     : `${what}: 95 % over ${count} comparisons, each interval at ${level}`;
 
 export const verdictText = {
-  conclusions,
   listed,
   withEffect: (name: string, effect: string) => `${name} (${effect})`,
-  sentence: (reference: string, parts: readonly string[], scope: string | null) =>
-    `${reference}: ${[parts.join('; '), ...(scope === null ? [] : [scope])].join(', ')}.`,
-  soFar: (sentence: string) => `So far, ${sentence}`,
   noOthers: (reference: string) => `There is nothing to compare ${reference} with. Add an architecture.`,
 
   tableHeader: [
@@ -85,17 +61,26 @@ export const verdictText = {
   helpAbout: 'the verdict',
   help: 'How much lower the loss of the reference is than that of the other, on test rows, paired by repetition: positive is better for the reference. Better and worse are said only at the end, and only where the printed interval leaves out 0. The more rivals and tasks, the wider the intervals, so that all that is said overall holds together in 95 % of experiments, and so does all that is said of single tasks. Practically equal: any difference is smaller than the margin. Where nothing is clear, it says how large a difference would have shown in 4 of 5 such experiments, and how many repetitions would show one as large as the margin. Beside the mean stand the median and the interval of the chance to be ahead in a repetition, which single repetitions move little. Below each interval is a dot per repetition; a ring marks one far from the others. Where a loss is close to the best possible, read the difference instead of the percentage.',
   states: {
-    provisional: (step: string, numSteps: string) => `provisional: step ${step} of ${numSteps}`,
+    provisional: 'provisional',
     final: 'final',
     recorded: 'recorded',
-    stale: 'of the set-up before',
+    stale: 'previous set-up',
   },
   notYet: 'The verdict comes with the first evaluation of every architecture.',
   against: 'Against',
+  forest: {
+    unit: (reference: string) => `how much lower the loss of ${reference} is`,
+    plotName: (reference: string) => `Forest plot: ${reference} against every other architecture`,
+    hint: 'A diamond is the whole, a coloured dot a task, a line its interval. Point at one to read it.',
+    help: 'Arrow keys go from mark to mark: down to the next task, right to the next architecture.',
+    onTask: (task: string) => `on ${task}`,
+    said: (rival: string, where: string, parts: readonly string[]) =>
+      `Against ${rival}, ${where}: ${parts.join(', ')}.`,
+  },
   aheadIn: (count: number, total: number) => `ahead in ${count} of ${total}`,
-  lower: (amount: string) => `${amount} lower`,
-  higher: (amount: string) => `${amount} higher`,
-  noDifference: 'difference 0',
+  lower: (amount: string) => `loss −${amount}`,
+  higher: (amount: string) => `loss +${amount}`,
+  noDifference: 'loss ±0',
   floorMark: '*',
   floorNote: '* Close to the best possible: percentages swing, the difference tells more.',
   facts: {
@@ -107,6 +92,10 @@ export const verdictText = {
       bestValidation: 'test loss at the step best on validation',
       finalStep: 'test loss at the final step',
     },
+    weighted: (column: string) => `trained with rows weighted by ${column}, measured without`,
+    /** `overlap`: test rows by training rows. */
+    overlap: (overlap: number) =>
+      `intervals corrected for the rows that repetitions share (Nadeau and Bengio 2003; test / training rows ${Number(overlap.toPrecision(2))})`,
     tuned: (rates: string) => `learning rate tuned over ${rates}`,
   },
 
@@ -146,12 +135,13 @@ export const verdictText = {
       excess: { regression: 'MSE above floor', binary: 'log loss above floor' },
     },
     architecture: 'Architecture',
-    unseenBaseline: 'Single-task, trained unseen',
+    unseenBaseline: 'Single-task baseline',
     baseline: 'baseline',
     gain: 'gain over single-task',
     difference: 'loss below single-task',
     learningRate: (rate: string) => `learning rate ${rate}`,
-    steps: (first: string, last: string) => (first === last ? `step ${first}` : `steps ${first} to ${last}`),
+    steps: (first: string, last: string) =>
+      first === last ? `best at step ${first}` : `best at steps ${first}–${last}`,
     note: (level: string) =>
       `± half of the ${level} interval of each number; below it the gain over single-task`,
     family,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvOf, tabbedOf } from '../../../src/core/spreadsheet.ts';
+import { csvOf, recordsOf, tabbedOf } from '../../../src/core/spreadsheet.ts';
 
 describe('csvOf', () => {
   it('quotes what needs quotes and keeps numbers exact', () => {
@@ -12,6 +12,42 @@ describe('csvOf', () => {
 
   it('defuses names that a spreadsheet would run', () => {
     expect(csvOf([['=1+1', '+x', '-x', '@x', 'x=1', '＝1']], '\n')).toBe("'=1+1,'+x,'-x,'@x,x=1,'＝1\n");
+  });
+});
+
+describe('recordsOf', () => {
+  it('has a record per row, with what the table is about, and no NaN', () => {
+    const rows = [
+      ['task', 'loss'],
+      ['a', 0.1],
+      ['b', Number.NaN],
+    ];
+    expect(recordsOf(rows, { title: 'T', unit: 'MSE' })).toEqual([
+      { title: 'T', unit: 'MSE', task: 'a', loss: 0.1 },
+      { title: 'T', unit: 'MSE', task: 'b', loss: null },
+    ]);
+  });
+
+  it('keeps names as they are, since no program runs them', () => {
+    expect(recordsOf([['name'], ['=1+1']], {})).toEqual([{ name: '=1+1' }]);
+  });
+
+  it('keeps columns apart that are called the same, or like parts of objects', () => {
+    const [record] = recordsOf(
+      [
+        ['title', '__proto__', 'x', 'x'],
+        [1, 2, 3, 4],
+      ],
+      { title: 'T' },
+    );
+    expect(Object.entries(record ?? {})).toEqual([
+      ['title', 'T'],
+      ['title 2', 1],
+      ['__proto__', 2],
+      ['x', 3],
+      ['x 2', 4],
+    ]);
+    expect(JSON.parse(JSON.stringify(record))).toEqual(record);
   });
 });
 

@@ -10,6 +10,8 @@ import { changeStepField, trainingFields } from '../../../src/experiment/trainin
 import { architectureOf } from '../../../src/models/architectures.ts';
 import type { Fields } from '../../../src/schema/field.ts';
 import { limits } from '../../../src/schema/limits.ts';
+import { recipes } from '../../../src/table/recipes.ts';
+import { tableFields } from '../../../src/table/tableSetup.ts';
 
 const width = fc.integer({ min: 1, max: limits.width });
 const dims = fc.array(width, { minLength: 1, maxLength: limits.layers });
@@ -93,13 +95,60 @@ const comparison = fc
     ...(learningRates === null ? {} : { learningRates }),
   }));
 
+const columnRole = fc.constantFrom('number', 'categories', 'target', 'target', 'mask', 'split', 'ignored');
+
+const rule = fc.oneof(
+  fc.constant(null),
+  fc.record({ threshold: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
+  fc.record({ values: fc.array(rawOf(taskFields.name), { maxLength: 4 }) }),
+);
+
+/** A file of columns with any names, whose targets are some of them. */
+const table = (numTasks: number) =>
+  fc
+    .tuple(
+      settingsOf(tableFields),
+      fc.constantFrom('any', 'a1'.repeat(32)),
+      fc.array(fc.record({ name: rawOf(taskFields.name), role: columnRole }), { maxLength: 12 }),
+      fc.array(fc.tuple(fc.nat(), rule, fc.option(fc.nat())), { maxLength: numTasks }),
+    )
+    .map(([settings, hash, columns, targets]) => {
+      const namesOf = (wanted: string) =>
+        columns.filter(({ role }) => role === wanted).map(({ name }) => name);
+      const oneOf = (names: readonly unknown[], index: number) =>
+        names[index % Math.max(1, names.length)] ?? null;
+      return {
+        ...settings,
+        hash,
+        columns,
+        targets: targets.map(([column, positive, mask]) => ({
+          column: oneOf(namesOf('target'), column),
+          positive,
+          mask: mask === null ? null : oneOf(namesOf('mask'), mask),
+        })),
+      };
+    });
+
+/** Either columns of any names, or those of a recipe. */
+const anyTable = (numTasks: number) =>
+  fc.oneof(
+    table(numTasks),
+    table(numTasks).map((given) => ({ ...given, ...recipes[0]?.form })),
+  );
+
 const raw = fc.integer({ min: 1, max: numTasksField.range?.max ?? 1 }).chain((numTasks) =>
   fc.record({
     tasks: fc.array(settingsOf(taskFields), { minLength: numTasks, maxLength: numTasks }),
     data: fc
-      .tuple(settingsOf(dataFields), fc.option(matrix(numTasks)), fc.option(matrix(numTasks)))
-      .map(([settings, correlation, secondCorrelation]) => ({
+      .tuple(
+        settingsOf(dataFields),
+        fc.option(matrix(numTasks)),
+        fc.option(matrix(numTasks)),
+        fc.option(anyTable(numTasks)),
+      )
+      .map(([settings, correlation, secondCorrelation, file]) => ({
         ...settings,
+        ...(file !== null && { source: 'table', table: file }),
         ...(correlation === null ? {} : { correlation }),
         secondCorrelation,
       })),

@@ -174,10 +174,16 @@ describe('hostile values', () => {
 });
 
 it('keeps the data of a file of version 1, which could not say how noise is given nor what is drawn', () => {
-  const { noiseUnit: _unit, redraw: _redraw, draw: _draw, ...data } = given.data;
+  const { noiseUnit: _unit, switching: _turn, redraw: _redraw, draw: _draw, ...data } = given.data;
   const { experiment, problems } = readExperiment({ ...given, version: 1, data });
   expect(problems).toEqual([]);
-  expect(experiment.data).toEqual({ ...given.data, noiseUnit: 'deviation', redraw: 'directions', draw: 0 });
+  expect(experiment.data).toEqual({
+    ...given.data,
+    noiseUnit: 'deviation',
+    switching: 'laterTasks',
+    redraw: 'directions',
+    draw: 0,
+  });
 });
 
 it('refuses a file that has no part of an experiment', () => {

@@ -5,6 +5,7 @@ import { readLink } from '../../../src/experiment/link/link.ts';
 import { trainedIdsOf } from '../../../src/report/reportedNetworks.ts';
 import { limits } from '../../../src/schema/limits.ts';
 import {
+  aboveFloorOf,
   type DrawsPoint,
   drawsPlan,
   experimentOnDraw,
@@ -13,7 +14,7 @@ import {
   overDraws,
 } from '../../../src/sweep/draws.ts';
 import { readDrawsRecord, writtenDraws } from '../../../src/sweep/drawsRecord.ts';
-import { aheadSentence, drawsNumbers } from '../../../src/sweep/drawsWords.ts';
+import { aheadSentence, drawsNumbers, floorTable } from '../../../src/sweep/drawsWords.ts';
 
 const config = 'v=2&tasks=2&draw=3&reps=5&A=adattSp&B=ple';
 const { experiment } = readLink(config);
@@ -78,6 +79,21 @@ describe('draws of the tasks', () => {
     expect(header).toHaveLength(4);
     expect(rows).toHaveLength(8 * 3);
     expect(rows[1]?.slice(0, 3)).toEqual([3, 'B · PLE', 'Task 1']);
+  });
+
+  it('say how far above the floor each network stays, and the best of them', () => {
+    const found = foundDraws(experiment, [pointAt(0, 4, lossOf)], 4);
+    if (found === null) throw new Error('There is an answer.');
+    const above = aboveFloorOf(found);
+    expect(above?.cards['A']?.map((share) => Number(share.toFixed(6)))).toEqual([6, 6, 8, 8, 6, 6, 8, 8]);
+    expect(above?.best).toEqual(above?.cards['A']);
+    expect(floorTable(found)).toEqual([
+      ['loss above the floor', 'mean', 'lowest', 'highest'],
+      ['A · AdaTT-sp', '700.0 %', '600.0 %', '800.0 %'],
+      ['B · PLE', '900.0 %', '900.0 %', '900.0 %'],
+      ['the best of each', '700.0 %', '600.0 %', '800.0 %'],
+    ]);
+    expect(floorTable({ ...found, floor: found.floor.map(() => Number.NaN) })).toEqual([]);
   });
 
   it('give no verdict before all that were planned are there', () => {

@@ -160,9 +160,9 @@ describe('length', () => {
   );
 
   it('beyond 8,000 is refused in words', () => {
-    const { experiment, problems, isEmpty } = readLink(`lr=1&x=${'y'.repeat(8000)}`);
+    const { experiment, problems, isEmpty } = readLink(`lr=1&x=${'y'.repeat(40_000)}`);
     expect(experiment).toEqual(defaultExperiment());
-    expect(problems).toEqual([expect.stringMatching(/at most 8000 characters .* has 8007/)]);
+    expect(problems).toEqual([expect.stringMatching(/at most 40000 characters .* has 40007/)]);
     expect(isEmpty).toBe(false);
   });
 });

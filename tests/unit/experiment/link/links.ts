@@ -19,7 +19,13 @@ const regression = {
 } as const;
 
 /** What was always so in version 1. */
-const ofVersion1 = { noiseUnit: 'deviation', redraw: 'directions', draw: 0 } as const;
+export const ofVersion1 = {
+  noiseUnit: 'deviation',
+  switching: 'laterTasks',
+  positives: 'expected',
+  redraw: 'directions',
+  draw: 0,
+} as const;
 
 const smooth = {
   source: 'synthetic',
@@ -64,6 +70,7 @@ export const storedLinks: readonly StoredLink[] = [
           [0.1, 0.1, 1],
         ],
         secondCorrelation: null,
+        table: null,
       },
       cards: [
         {
@@ -138,6 +145,7 @@ export const storedLinks: readonly StoredLink[] = [
           [1, 0.8],
           [0.8, 1],
         ],
+        table: null,
       },
       cards: [
         {
@@ -195,6 +203,7 @@ export const storedLinks: readonly StoredLink[] = [
           [0.1, 0.1, 1],
         ],
         secondCorrelation: null,
+        table: null,
       },
       cards: [
         {
@@ -255,6 +264,8 @@ export const storedLinks: readonly StoredLink[] = [
         numCommonFeatures: 0,
         seed: 1,
         noiseUnit: 'share',
+        switching: 'everyTask',
+        positives: 'expected',
         redraw: 'everything',
         draw: 3,
         correlation: [
@@ -264,6 +275,7 @@ export const storedLinks: readonly StoredLink[] = [
           [0, 0, 0.9, 1],
         ],
         secondCorrelation: null,
+        table: null,
       },
       cards: [
         {

@@ -16,6 +16,7 @@ import { trainingFields } from '../../../../src/experiment/trainingFields.ts';
 import { architectureOf } from '../../../../src/models/architectures.ts';
 import type { Fields } from '../../../../src/schema/field.ts';
 import { arbitraryExperiment } from '../arbitraries.ts';
+import { ofVersion1 } from './links.ts';
 
 /** Defaults of version 1 that are others today, by property. */
 const defaultsThen: Readonly<Record<string, unknown>> = {
@@ -29,14 +30,11 @@ const defaultsThen: Readonly<Record<string, unknown>> = {
   towerDims: [8],
 };
 
-/** Settings that are always the same in an experiment of version 1. */
-const alwaysThen = { noiseUnit: 'deviation', redraw: 'directions', draw: 0 } as const;
-
 const entriesThen = (fields: Fields, values: object): readonly Entry[] =>
   entriesOf(
     Object.fromEntries(
       Object.entries(fields)
-        .filter(([key]) => !(key in alwaysThen))
+        .filter(([key]) => !(key in ofVersion1))
         .map(([key, field]) => [
           key,
           key in defaultsThen ? { ...field, defaultValue: defaultsThen[key] } : field,
@@ -62,11 +60,11 @@ const unlessEmpty = (key: string, written: string): readonly Entry[] =>
 const ratesText = (rates: readonly number[]): string => rates.map(shortNumber).join(',');
 
 /** Arbitrary experiments that version 1 knew. */
-export const arbitraryExperimentOfVersion1 = arbitraryExperiment.map(
-  (experiment): Experiment => ({ ...experiment, data: { ...experiment.data, ...alwaysThen } }),
-);
+export const arbitraryExperimentOfVersion1 = arbitraryExperiment
+  .filter(({ data }) => data.table === null)
+  .map((experiment): Experiment => ({ ...experiment, data: { ...experiment.data, ...ofVersion1 } }));
 
-/** The link of `experiment`, whose data have the settings of `alwaysThen`. */
+/** The link of `experiment`, whose data have the settings of `ofVersion1`. */
 export function linkOfVersion1({ tasks, data, cards, training, comparison }: Experiment): string {
   const outsiders = upperTriangleOf(data.correlation)
     .map((_, cell) => (cell === 0 ? '.9' : '.1'))

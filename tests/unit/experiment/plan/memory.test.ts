@@ -3,6 +3,8 @@ import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.
 import { setData, setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import { memoryOf } from '../../../../src/experiment/plan/memory.ts';
+import { defaultsOf } from '../../../../src/schema/readFields.ts';
+import { tableFields } from '../../../../src/table/tableSetup.ts';
 
 /** The reference step: AdaTT-sp, T = 4, m = 2, inputs 32, levels [64], [32], tower [16]: 38,868 parameters. */
 const reference = setCardOptions(
@@ -32,6 +34,20 @@ it('counts evaluation chunks where batches are small', () => {
   const small = memoryOf(setTraining(reference, { batchSize: 8 })).activations;
   expect(small).toBe(memoryOf(setTraining(reference, { batchSize: 256 })).activations);
   expect(small * 2).toBe(memoryOf(reference).activations);
+});
+
+it('counts what is kept of the rows of a file: an entry per column where features are many', () => {
+  const columns = Array.from({ length: 10 }, (_, index) => ({
+    name: `c${index}`,
+    role: 'categories' as const,
+  }));
+  const table = { ...defaultsOf(tableFields), columns, targets: [] };
+  const ofFile = (inputDim: number) =>
+    memoryOf({ ...reference, data: { ...reference.data, source: 'table', inputDim, table } }).data;
+  const numbersOf = (rowLength: number) => 4 * 2 * 1200 * (rowLength + 2 * 4);
+  expect(ofFile(39)).toBe(numbersOf(39));
+  expect(ofFile(40)).toBe(numbersOf(20));
+  expect(ofFile(400)).toBe(numbersOf(20));
 });
 
 it('leaves out cards that cannot be built', () => {

@@ -1,0 +1,127 @@
+/**
+ * A file in a link, written and read, without a cell of it. Part of `link.ts`.
+ *
+ *     source=table&use=census&file=census.csv&hash=98402b1a…      or, in place of a recipe,
+ *     source=table&cols=age:n,city:c,income:t&y1=income,is:50000~…~&y2=age,above:65,mask:known&sep=tab&head=off
+ *
+ * `use` names a recipe, `cols` the columns in their order with the letter of their role (`columnRoles`), `y1` to `y8` the targets of
+ * the tasks: a column, and what counts as yes. The rest are the link keys of the fields of a file.
+ */
+import { numberFromText } from '../../schema/numberText.ts';
+import type { Report } from '../../schema/readFields.ts';
+import { shownValue } from '../../schema/shownValue.ts';
+import { recipeIn, recipeOf } from '../../table/recipes.ts';
+import {
+  columnRoles,
+  type PositiveRule,
+  type TableSetup,
+  type TargetSetup,
+  tableFields,
+} from '../../table/tableSetup.ts';
+import { text } from '../../text/text.ts';
+import {
+  type Bag,
+  type Entry,
+  entriesIn,
+  entriesOf,
+  joined,
+  readEntries,
+  SETTING_SIGNS,
+  settingsFrom,
+  uniqueEntries,
+} from './entries.ts';
+import { escaped, shortNumber, unescaped } from './text.ts';
+
+const RECIPE_KEY = 'use';
+const COLUMNS_KEY = 'cols';
+const targetKey = (task: number): string => `y${task + 1}`;
+
+const VALUE_SIGN = SETTING_SIGNS.assignment;
+
+/** The parameters of a file; none where there is no file. */
+export const tableEntries = (setup: TableSetup | null): readonly Entry[] => {
+  if (setup === null) return [];
+  const recipe = recipeIn(setup);
+  const entries = entriesOf(tableFields, recipe === undefined ? setup : { ...setup, ...defaultForm });
+  if (recipe !== undefined) return [[RECIPE_KEY, recipe.id], ...entries];
+  const roles = setup.columns.map(({ name, role }): Entry => [escaped(name), columnRoles[role]]);
+  return [
+    [COLUMNS_KEY, joined(roles, SETTING_SIGNS)],
+    ...setup.targets.flatMap((target, task): Entry[] =>
+      target === null ? [] : [[targetKey(task), targetText(target)]],
+    ),
+    ...entries,
+  ];
+};
+
+/** What a recipe says about the form of the file needs no saying again. */
+const defaultForm = {
+  delimiter: tableFields.delimiter.defaultValue,
+  hasHeader: tableFields.hasHeader.defaultValue,
+};
+
+const targetText = ({ column, positive, mask }: TargetSetup): string =>
+  joined(
+    [
+      [escaped(column), ''],
+      ...(positive === null ? [] : [ruleEntry(positive)]),
+      ...(mask === null ? [] : [['mask', escaped(mask)] as const]),
+    ],
+    SETTING_SIGNS,
+  );
+
+const ruleEntry = (rule: PositiveRule): Entry =>
+  rule.kind === 'above'
+    ? // A plus is a space in links.
+      ['above', shortNumber(rule.threshold).replace('+', '')]
+    : ['is', rule.values.map(escaped).join(VALUE_SIGN)];
+
+/** The file of a link, for `readTableSetup`; undefined when it speaks of none. */
+export const tableIn = (bag: Bag, numTasks: number, report: Report): unknown => {
+  const recipe = bag.take(RECIPE_KEY);
+  const columns = bag.take(COLUMNS_KEY);
+  const targets = Array.from({ length: numTasks }, (_, task) => bag.take(targetKey(task)));
+  const fields = settingsFrom(tableFields, bag);
+  const isNamed = recipe !== undefined || columns !== undefined || Object.keys(fields).length > 0;
+  if (!isNamed) return undefined;
+  const known = recipe === undefined ? undefined : recipeOf(recipe);
+  if (recipe !== undefined && known === undefined) report(text.tableSetup.read.recipe(shownValue(recipe)));
+  if (known !== undefined) return { ...fields, ...known.form };
+  return {
+    ...fields,
+    columns: columnsIn(columns ?? ''),
+    targets: targets.map((written, task) => (written === undefined ? null : targetIn(written, task, report))),
+  };
+};
+
+const rolesByLetter = new Map<string, string>(
+  Object.entries(columnRoles).map(([role, letter]) => [letter, role]),
+);
+
+const columnsIn = (written: string): unknown =>
+  entriesIn(written, SETTING_SIGNS).map(([name, letter]) => ({
+    name: unescaped(name),
+    role: rolesByLetter.get(letter),
+  }));
+
+const targetIn = (written: string, task: number, report: Report): unknown => {
+  const [column, ...others] = entriesIn(written, SETTING_SIGNS);
+  const reportTask: Report = (problem) => report(text.experiment.read.inTask(task + 1, problem));
+  return readEntries(uniqueEntries(others, reportTask), {
+    signs: SETTING_SIGNS,
+    report: reportTask,
+    read: (bag) => {
+      const [above, values, mask] = [bag.take('above'), bag.take('is'), bag.take('mask')];
+      return {
+        column: unescaped(column?.[0] ?? ''),
+        positive: above === undefined ? valuesIn(values) : { threshold: numberFromText(above) },
+        mask: mask === undefined ? null : unescaped(mask),
+      };
+    },
+  });
+};
+
+const valuesIn = (written: string | undefined): unknown => {
+  if (written === undefined) return null;
+  return { values: written === '' ? [] : written.split(VALUE_SIGN).map(unescaped) };
+};

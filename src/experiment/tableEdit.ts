@@ -1,0 +1,56 @@
+/** Edits that make an experiment one about a file, or fit it to the file as it was read. Pure, and without a cell of it. */
+import { readFields } from '../schema/readFields.ts';
+import { readTableSetup } from '../table/readSetup.ts';
+import type { TableSizes } from '../table/sizes.ts';
+import type { TableSetup } from '../table/tableSetup.ts';
+import { setData, setNumTasks } from './edit.ts';
+import type { Experiment, TaskConfig } from './experiment.ts';
+import { taskFieldsAt } from './fields.ts';
+
+/**
+ * Trains on the rows of a file: a task per target, of the kind that the target makes it. `names`: of the tasks, where they are to
+ * change. `sizes` null: as they were, until the file is there.
+ */
+export function setTable(
+  experiment: Experiment,
+  setup: TableSetup,
+  sizes: TableSizes | null,
+  names: readonly (string | undefined)[] = [],
+): Experiment {
+  const numTasks = Math.max(1, setup.targets.length);
+  const sized = setNumTasks(setData(experiment, { source: 'table', redraw: 'rows', ...sizes }), numTasks);
+  const tasks = sized.tasks.map((task, index) => taskOf(task, index, setup, names[index]));
+  // Read, so that a link carries it exactly.
+  const table = readTableSetup(setup, tasks.length, () => undefined);
+  return { ...sized, tasks, data: { ...sized.data, table } };
+}
+
+function taskOf(task: TaskConfig, index: number, { targets }: TableSetup, name = task.name): TaskConfig {
+  const target = targets[index] ?? null;
+  if (target === null) return { ...task, name };
+  const kind = target.positive === null ? 'regression' : 'binary';
+  return readFields(taskFieldsAt(index), { ...task, name, kind });
+}
+
+/**
+ * The experiment for the file that was read: its name and hash, the features it makes, and all rows of every part. Of a file that it
+ * was made with, no more rows than it asks for.
+ */
+export function fitToFile(
+  experiment: Experiment,
+  file: Pick<TableSetup, 'fileName' | 'hash'>,
+  sizes: TableSizes,
+): Experiment {
+  const { table, ...data } = experiment.data;
+  if (table === null) return experiment;
+  const isSame = table.hash === file.hash;
+  const rowsOf = (key: 'numTrainRows' | 'numValidationRows' | 'numTestRows') =>
+    isSame ? Math.min(data[key], sizes[key]) : sizes[key];
+  const fitted = {
+    inputDim: sizes.inputDim,
+    numTrainRows: rowsOf('numTrainRows'),
+    numValidationRows: rowsOf('numValidationRows'),
+    numTestRows: rowsOf('numTestRows'),
+  };
+  return setTable(experiment, { ...table, fileName: file.fileName, hash: file.hash }, fitted);
+}

@@ -1,0 +1,101 @@
+/** English texts: the functions that networks have learned. */
+
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+
+export const learnedText = {
+  hint: 'Each plane is a cut through the space of inputs. A point is a row, and its colour is what is predicted there.',
+  nothingYet: 'There is nothing to look at yet',
+  pressPlay: 'Play trains the networks here and shows what they learn while they learn it.',
+  recorded:
+    'The numbers of this run were recorded, its networks were not. Press Play to train them here and see what they learn.',
+  starting: 'The networks are being made.',
+  failed: 'The networks of this run are gone. Press Play to train them again.',
+  noPlane:
+    'A plane needs two columns of numbers that differ between rows. This file has fewer among its inputs.',
+  plane: 'Plane',
+  planes: { tasks: 'Two tasks', tasksNegative: 'Two tasks, switched', switch: 'Across the switch' },
+  planeHints: {
+    tasks: 'The plane that the directions of two tasks span. Each arrow is where a task points.',
+    tasksNegative: 'The same two tasks where the last input is negative, which turns where they point.',
+    switch:
+      'The last input, whose sign turns the tasks, against the direction of the first task. The tasks change at the dashed line.',
+    columns: 'Two columns of the file; all other inputs are at their mean.',
+  },
+  firstTask: 'First task',
+  secondTask: 'Second task',
+  columnX: 'Column to the right',
+  columnY: 'Column upwards',
+  view: 'Colours',
+  views: { prediction: 'Prediction', error: 'Error' },
+  level: 'Level of the gates',
+  levelOf: (number: number) => `Level ${number}`,
+  truth: 'Truth',
+  title: { prediction: 'What they learned', error: 'Where they are wrong' },
+  units: {
+    regression: 'target, in standard deviations',
+    binary: 'log odds of a yes',
+    mixed: 'target in standard deviations, or log odds',
+  },
+  errorUnit: (unit: string) => `prediction minus truth: ${unit}`,
+  note: (step: string, replica: number | null, numReplicas: number) =>
+    `step ${step}, ${replica === null ? `average of ${numReplicas} repetitions` : `repetition ${replica + 1}`}`,
+  notKept: 'No picture was kept of the step chosen. This is the newest.',
+  axes: (x: string, y: string, reach: number) =>
+    `To the right: ${x}. Upwards: ${y}. Each from −${reach} to ${reach}.`,
+  axisNames: {
+    direction: (task: string) => `direction of ${task}`,
+    across: (task: string) => `towards ${task}, at a right angle`,
+    last: 'the last input',
+    column: (name: string) => `${name} (deviations from its mean)`,
+  },
+  angle: (degrees: number, cosine: string) => `The arrows are ${degrees}° apart: a correlation of ${cosine}.`,
+  bothAngles: (positive: string, negative: string) =>
+    `The tasks correlate by ${positive} to the right of the dashed line and by ${negative} to the left.`,
+  pictureName: 'Planes of what is predicted. Arrow keys move the point that is read.',
+  readHint: 'Point at a plane, or use the arrow keys, to read a point.',
+  at: (x: string, y: string) => `At ${x}, ${y}:`,
+  explained: (name: string, shares: readonly (readonly [task: string, share: number])[]) =>
+    `${name} explains ${shares
+      .map(([task, share]) => (share > 0 ? `${percent(share)} of ${task}` : `nothing of ${task}`))
+      .join(' and ')} here.`,
+  explainedHelp:
+    'Share of the variance of the truth on this plane; points count as often as rows fall near them.',
+  explainedColumn: (task: string) => `${task}: explained, %`,
+  architecture: 'Architecture',
+  gatesTitle: 'Whom they rely on',
+  gatesNote: (step: string, replica: number) => `step ${step}, repetition ${replica + 1}`,
+  gatesHint:
+    'Hue: whose experts a task’s gate weighs most. Strength: by how much. Where there is no gate, the learned or fixed weights of the mix.',
+  noUnit: 'no unit here',
+  noChoice: 'No architecture shown has a choice of experts at this level.',
+  expert: (number: number) => `expert ${number}`,
+  whose: {
+    own: 'its own experts',
+    ofTask: (task: string) => `the experts of ${task}`,
+    shared: 'the shared experts',
+  },
+  relies: {
+    same: (name: string, task: string, lender: string, share: number) =>
+      `${name}: ${task} relies most on ${lender} (${percent(share)}), about as much everywhere.`,
+    fixed: (name: string, task: string, lender: string, share: number) =>
+      `${name}: ${task} relies most on ${lender} (${percent(share)}), the same for every row.`,
+    sides: (name: string, task: string, left: readonly [string, number], right: readonly [string, number]) =>
+      `${name}: ${task} relies most on ${left[0]} on the left (${percent(left[1])}) and on ${right[0]} on the right (${percent(right[1])}).`,
+  },
+  strength: (from: string) => `weight, from an even ${from} (pale) to 100 %`,
+  sliceTitle: (task: string) => `${task} along a line`,
+  sliceNote: (numReplicas: number) =>
+    numReplicas < 2 ? 'one repetition' : `average of ${numReplicas} repetitions with 95 % bands`,
+  sliceHint: 'The line through the middle of the plane, along each task’s own direction.',
+  truthLine: 'The thick line is the truth.',
+  sliceHintColumns: 'The line along the column to the right; all other inputs are at their mean.',
+  along: (name: string) => `along the ${name}`,
+  alongColumn: (name: string) => name,
+  place: 'Place',
+  sliceName: (task: string, names: readonly string[]) => `Lines of ${task}: ${names.join(', ')}`,
+  low: (name: string) => `${name} low`,
+  high: (name: string) => `${name} high`,
+  task: 'Task',
+  lender: 'Lender',
+  weight: 'Weight',
+} as const;

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { setData } from '../../../../src/experiment/edit.ts';
+import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { setTable } from '../../../../src/experiment/tableEdit.ts';
+import { experimentOfRecipe } from '../../../../src/presets/recipeExperiments.ts';
+import { readFields } from '../../../../src/schema/readFields.ts';
+import { type TableSetup, tableFields } from '../../../../src/table/tableSetup.ts';
+
+const hash = '0123456789abcdef'.repeat(4);
+
+const shop: TableSetup = {
+  ...readFields(tableFields, {
+    fileName: 'my shop.csv',
+    hash,
+    delimiter: 'tab',
+    splitSeed: 7,
+    resplits: true,
+  }),
+  columns: [
+    { name: 'age', role: 'number' },
+    { name: 'home, sweet', role: 'categories' },
+    { name: 'known', role: 'mask' },
+    { name: 'bought', role: 'target' },
+    { name: 'spent', role: 'target' },
+  ],
+  targets: [
+    { column: 'bought', positive: { kind: 'values', values: ['yes', 'a:b,c'] }, mask: 'known' },
+    { column: 'spent', positive: { kind: 'above', threshold: 0.5 }, mask: null },
+    { column: 'spent', positive: null, mask: null },
+  ],
+};
+const onShop = setTable(defaultExperiment(), shop, null, ['Bought', 'Spent more', 'Spent']);
+
+it('is readable, says what the columns are, and carries no row', () => {
+  expect(linkOf(onShop)).toContain(
+    '&source=table&cols=age:n,home~AAs~+sweet:c,known:m,bought:t,spent:t' +
+      '&y1=bought,is:yes:a~AA6~b~AAs~c,mask:known&y2=spent,above:.5&y3=spent' +
+      `&file=my+shop.csv&hash=${hash}&sep=tab&deal=7&resplit=on`,
+  );
+  expect(readLink(linkOf(onShop))).toMatchObject({ problems: [], experiment: onShop });
+});
+
+it('names a recipe in place of its columns', () => {
+  const census = experimentOfRecipe('census');
+  if (census === undefined) throw new Error('There is no recipe.');
+  const link = linkOf(census);
+  expect(link).toContain('&source=table&');
+  expect(link).toContain('&use=census');
+  expect(link).not.toContain('cols=');
+  expect(readLink(link)).toMatchObject({ problems: [], experiment: census });
+  expect(census.tasks.map(({ kind }) => kind)).toEqual(['binary', 'binary', 'binary']);
+});
+
+it.each([
+  ['use=nothing&source=table', /recipe "nothing", which does not exist/],
+  ['source=table&cols=a:n,a:t,:n,b:x', /A column needs a name of its own/],
+  ['source=table&cols=a:n,b:t&y1=a,is:1', /Task 1: its target must be a column with that role/],
+  ['source=table&cols=b:t&y1=b,above:x', /Task 1: its target/],
+  ['source=table&cols=b:t&y1=b,what:x', /Task 1: The link says "what:x"/],
+  ['source=table&hash=abc&file=x', /64 hexadecimal digits/],
+  ['cols=a:n', /names a file, but its data come from elsewhere/],
+])('says what is not taken: %s', (link, expected) => {
+  expect(readLink(`v=2&${link}`).problems).toEqual(expect.arrayContaining([expect.stringMatching(expected)]));
+});
+
+it('forgets the file with another source', () => {
+  const back = setData(setData(onShop, { source: 'synthetic' }), { source: 'table' });
+  expect(back.data.table).toBeNull();
+});
