@@ -40,6 +40,7 @@ function countFile({ status, assertionResults }) {
 /** By the folder of a file; the first that fits. */
 const kinds = [
   { kind: 'in Node and jsdom', folder: /\/tests\/(unit|golden)\// },
+  { kind: 'under PyTorch', folder: /\/tests\/pytorch\// },
   { kind: 'in a browser', folder: /\/tests\/browser\// },
   { kind: 'timings of the built page', folder: /\/tests\/e2e\/timing\// },
   { kind: 'of the built page', folder: /\/tests\/e2e\// },

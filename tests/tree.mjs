@@ -18,7 +18,7 @@ const ways = {
     src/kernels: gatherBatch/gatherBatch.ts run, operation.ts kernelName, registerWasm.ts heap, wasm/wasmKernel.ts run
     src/kernels: gatherBatch/gatherBatchWasm.ts gatherBatch, wasm/heap.ts call, gatherBatch/gatherBatch.as.ts gatherBatch
     src: train/cardTrainer.ts batch, network/network.ts forward, network/forward.ts groupedDense
-    src/kernels/groupedDense: groupedDense.ts run, groupedDenseWasm.ts groupedDense, groupedDense.as.ts product
+    src/kernels/groupedDense: groupedDense.ts runOne, groupedDenseWasm.ts groupedDense, groupedDense.as.ts product
     src/kernels/wasm: panels.as.ts packFours, product.as.ts fourRows, blocks.as.ts multiplyAdd, simd.as.ts storeLow
     src/kernels/groupedDense: gradAffine.as.ts product
     src/kernels/gatedMix: gatedMix.ts run, gatedMixWasm.ts gatedMix, gatedMix.as.ts softmaxRows, rows.as.ts gatherRows
@@ -34,7 +34,8 @@ const ways = {
     app/state: stores/experimentStore.ts experiment, run/runController.ts send, run/trainingSession.ts trainedExperimentOf
     src: experiment/plan/trained.ts trainedExperimentOf
     src/session/client: workerSession.ts postMessage, workerRunMemory.ts commandsToGoOn
-    src: session/engine/serve.ts handle, session/engine/host.ts Run, session/engine/run.ts createTrainer
+    src: session/engine/serve.ts handle, session/engine/host.ts Run, session/engine/run.ts setUpRun
+    src/session/engine: runSetUp.ts createTrainer
     src: train/trainer.ts createTrainer`,
   'a gate weight from kernel to heat map': `
     src/kernels: gatedMix/softmax.as.ts storeLow, wasm/simd.as.ts storeLow, gatedMix/gatedMix.as.ts gates

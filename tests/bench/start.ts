@@ -1,11 +1,10 @@
 /** Where every implementation begins: the same weights, the same batch. Pure; the values are those our own trainer makes. */
 import { initialTensor } from '../../src/core/init.ts';
-import { dataSourceOf } from '../../src/data/registry.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import { namedTensorsOf } from '../../src/models/namedTensors.ts';
 import type { Topology } from '../../src/models/topology.ts';
-import { replicaOf } from '../unit/data/setup.ts';
+import { madeUpSourceOf, replicaOf } from '../unit/data/setup.ts';
 
 /** One tensor of the checkpoint. */
 export interface StartTensor {
@@ -36,7 +35,7 @@ export function topologyOf(experiment: Experiment): Topology {
 export function startOf(experiment: Experiment): Start {
   const { tasks, data, training } = experiment;
   const topology = topologyOf(experiment);
-  const { train } = replicaOf(dataSourceOf(data.source), { tasks, data }, 0);
+  const { train } = replicaOf(madeUpSourceOf(data.source), { tasks, data }, 0);
   const tensors = new Map(
     namedTensorsOf(topology).map((spec) => {
       const values = initialTensor(spec, { seed: data.seed, replica: 0 });

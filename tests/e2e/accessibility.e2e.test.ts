@@ -22,7 +22,7 @@ import { expect, test, testOnePage } from './harness/test.ts';
 
 const { run: words, architectures, theme: themeWords } = text.app;
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const tabs = ['compare', 'gates', 'network'] as const;
+const tabs = ['compare', 'gates', 'network', 'learned'] as const;
 
 /** Three architectures with their forms, gates, learned weights, a repaired matrix and a field with a problem. */
 const richRun = smallRun('steps=20&eval=10&backend=wasm&A=adattSp,experts:2&B=ple&C=crossStitch&t2=k:binary');

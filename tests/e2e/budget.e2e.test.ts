@@ -27,7 +27,10 @@ async function tableOf(page: Page, caption: string): Promise<readonly (readonly 
   return cells.filter((row) => row.length > 1);
 }
 
-const showTables = (page: Page): Promise<void> => budget(page).getByText(words.details).click();
+async function showTables(page: Page): Promise<void> {
+  await budget(page).getByText(words.details).click();
+  await budget(page).getByRole('table').first().waitFor();
+}
 
 /** Parameters of every card over those of the first, minus 1. */
 async function excesses(page: Page): Promise<readonly number[]> {

@@ -158,7 +158,7 @@ const testLook = testOnePage(async (openPage) => {
 });
 
 testLook.for(looks)(
-  'health, alarms and definitions fit $width px, $theme (for people: build/screenshots)',
+  'health, alarms and definitions fit $width px, $theme (screenshots)',
   async ({ width, theme }, { page }) => {
     await changeLook(page, { width, theme });
     for (const [name, label] of Object.entries(views)) {

@@ -7,6 +7,7 @@ import {
   press,
   results,
   setUp,
+  showLosses,
   showTab,
   smallRun,
   train,
@@ -28,7 +29,7 @@ test('a removed architecture comes back', async ({ openPage }) => {
   await remove.click();
   await page.getByText(architectures.removed(name), { exact: true }).first().waitFor();
   expect(await isKept()).toBe(0);
-  await page.getByRole('button', { name: ui.undo, exact: true }).click();
+  await undoInMessage(page);
   await expect.poll(isKept).toBe(1);
 
   await remove.click();
@@ -39,6 +40,10 @@ test('a removed architecture comes back', async ({ openPage }) => {
   await expect.poll(() => hashOf(page)).toContain('B=ple');
 });
 
+/** The stage, too, offers to take back what made its results stale. */
+const undoInMessage = (page: Page): Promise<void> =>
+  page.getByRole('region', { name: ui.message }).getByRole('button', { name: ui.undo, exact: true }).click();
+
 test('a preset is opened and taken back, and so is a fresh start', async ({ openPage }) => {
   const page = await openPage({ path: '#tasks=5&seed=7' });
   const tasks = field(page, text.experiment.fields.numTasks);
@@ -47,13 +52,13 @@ test('a preset is opened and taken back, and so is a fresh start', async ({ open
   await page.getByRole('button', { name: title }).click();
   await expect.poll(() => tasks.inputValue()).toBe('2');
   await results(page).getByText(hint).waitFor();
-  await page.getByRole('button', { name: ui.undo, exact: true }).click();
+  await undoInMessage(page);
   await expect.poll(() => tasks.inputValue()).toBe('5');
 
   await press(page, menu.more);
   await page.getByRole('button', { name: menu.startOver }).click();
   await expect.poll(() => tasks.inputValue()).toBe('4');
-  await page.getByRole('button', { name: ui.undo, exact: true }).click();
+  await undoInMessage(page);
   await expect.poll(() => tasks.inputValue()).toBe('5');
   await expect.poll(() => hashOf(page)).toContain('seed=7');
 });
@@ -79,6 +84,7 @@ test('changes its colours and remembers them', async ({ openPage }) => {
 test('the charts answer the pointer, the legend and the axis', async ({ openPage }) => {
   const page = await openPage({ path: quickRun });
   await train(page);
+  await showLosses(page);
   const chart = page.getByRole('figure', { name: 'Task 1', exact: true });
   const lines = chart.locator('.recharts-line-curve');
   await expect.poll(() => lines.count()).toBe(3);
@@ -88,7 +94,9 @@ test('the charts answer the pointer, the legend and the axis', async ({ openPage
 
   const path = () => lines.first().getAttribute('d');
   const onLog = await path();
+  await results(page).getByRole('button', { name: text.panels.compare.splits.test, exact: true }).click();
   await page.getByText(text.panels.compare.scales.linear, { exact: true }).click();
+  await page.keyboard.press('Escape');
   await expect.poll(path).not.toBe(onLog);
 
   const toggle = results(page).getByRole('button', {
@@ -118,11 +126,11 @@ const scrollSideways = (page: Page): Promise<number> =>
   });
 
 testLook.for(looks)(
-  'a finished run fits $width px, $theme (for people: build/screenshots)',
+  'a finished run fits $width px, $theme (screenshots)',
   async ({ width, theme }, { page }) => {
     await changeLook(page, { width, theme });
     if (width < 900) await showPane(page, text.app.results);
-    for (const tab of ['compare', 'gates', 'network'] as const) {
+    for (const tab of ['compare', 'gates', 'network', 'learned'] as const) {
       await showTab(page, tab);
       await results(page).locator('svg[data-picture]').first().waitFor();
       expect(await scrollSideways(page), tab).toBe(0);

@@ -40,6 +40,6 @@ test('without the room of results the form is whole, one message says so, and an
   expect(await page.getByRole('button', { name: app.ui.tryAgain }).count()).toBe(1);
   await page.unroute(file);
   await page.getByRole('button', { name: app.ui.tryAgain }).click();
-  await page.getByText(/^Recorded: /).waitFor();
+  await page.getByText(text.app.run.recorded).waitFor();
   await page.getByRole('slider', { name: text.time.slider }).waitFor();
 });

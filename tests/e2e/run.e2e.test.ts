@@ -9,6 +9,7 @@ import {
   patience,
   press,
   shareLink,
+  showLosses,
   smallRun,
   stepOf,
   train,
@@ -29,6 +30,7 @@ const backends = [
 
 /** The test losses of both tasks at the steps evaluated on schedule; a pause adds others. */
 async function curvesOf(page: Page): Promise<readonly string[]> {
+  await showLosses(page);
   const lines = [...(await csvOf(page, 'Task 1')), ...(await csvOf(page, 'Task 2'))];
   return lines.filter((line) => Number(line.split(',')[3]) % evalEvery === 0);
 }

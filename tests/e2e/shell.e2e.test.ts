@@ -7,7 +7,7 @@ import { contentSecurityPolicy } from '../../src/cli/policy.mjs';
 import { serve } from '../../src/cli/preview.mjs';
 import { text } from '../../src/text/text.ts';
 import { press, textOf } from './harness/playground.ts';
-import { looks, screenshot } from './harness/screenshot.ts';
+import { changeLook, looks, screenshot } from './harness/screenshot.ts';
 import { expect, test } from './harness/test.ts';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -79,16 +79,31 @@ test('works from any folder', async ({ openPage, onTestFinished }) => {
   await page.locator('#root > *').first().waitFor();
 });
 
-test.for(looks)(
-  'fits $width px, $theme (for people: build/screenshots)',
-  async ({ width, theme }, { openPage }) => {
-    const page = await openPage({ width, theme });
-    await page.getByRole('figure').first().waitFor(); // the diagram, which is loaded last
-    await screenshot(page, `opening-${width}-${theme}`);
-    const scrolled = await page.evaluate(() => {
-      scrollTo(1000, 0);
-      return scrollX;
-    });
-    expect(scrolled, 'pixels scrolled sideways').toBe(0);
-  },
-);
+test.for(looks)('fits $width px, $theme (screenshots)', async ({ width, theme }, { openPage }) => {
+  const page = await openPage({ width });
+  await changeLook(page, { width, theme });
+  await page.getByRole('figure').first().waitFor(); // the diagram, which is loaded last
+  await screenshot(page, `opening-${width}-${theme}`);
+  const scrolled = await page.evaluate(() => {
+    scrollTo(1000, 0);
+    return scrollX;
+  });
+  expect(scrolled, 'pixels scrolled sideways').toBe(0);
+});
+
+test('at a zoom of 200 % what stays covers at most a quarter of the window', async ({ openPage }) => {
+  const page = await openPage();
+  await changeLook(page, { width: 640, theme: 'light' });
+  await page.getByRole('figure').first().waitFor();
+  const covered = await page.evaluate(() => {
+    scrollTo(0, document.documentElement.scrollHeight / 2);
+    const boxes = [...document.querySelectorAll('body *')]
+      .filter((element) => ['sticky', 'fixed'].includes(getComputedStyle(element).position))
+      .map((element) => element.getBoundingClientRect());
+    return boxes.reduce(
+      (sum, { top, bottom }) => sum + Math.max(0, Math.min(innerHeight, bottom) - Math.max(0, top)),
+      0,
+    );
+  });
+  expect(covered / 400).toBeLessThan(0.25);
+});

@@ -111,7 +111,7 @@ test('play pauses a sweep, and going on with it pauses the run', async ({ openPa
   await openSweep(page, 2);
   await button(page, actions.start).click();
   await sweepForm(page)
-    .getByText(/· step [1-9]\d* of 100,000/)
+    .getByText(/· step [1-9][\d,]* of 100,000/)
     .waitFor(patience);
   await press(page, text.app.run.play);
   await button(page, actions.goOn).waitFor(patience);

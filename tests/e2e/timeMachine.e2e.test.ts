@@ -10,6 +10,7 @@ import {
   results,
   scrubber,
   shareLink,
+  showLosses,
   shownStep,
   showTab,
   smallRun,
@@ -63,6 +64,7 @@ async function trainBeyond(page: Page, step: number): Promise<number> {
 
 /** The test losses of task 1 at the steps evaluated on schedule. */
 async function curveOf(page: Page): Promise<readonly string[]> {
+  await showLosses(page);
   const lines = await csvOf(page, 'Task 1');
   return lines.filter((line) => Number(line.split(',')[3]) % evalEvery === 0);
 }
@@ -82,6 +84,7 @@ test('shows an earlier step everywhere, and goes on as if nobody had looked', as
     .getByText(text.panels.network.note(String(early)))
     .waitFor();
   await showTab(page, 'compare');
+  await showLosses(page);
   expect(await cursorPlaceOf(page), 'the cursor').toBeCloseTo(await placeOnCurveOf(page, early), 0);
   await results(page)
     .getByText(text.panels.compare.tableTitle('test', String(early)))

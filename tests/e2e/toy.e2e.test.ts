@@ -6,7 +6,17 @@ import { join } from 'node:path';
 import { serve } from '../../src/cli/preview.mjs';
 import { text } from '../../src/text/text.ts';
 import { applyExample, copyTree, examplesIn } from '../documentExamples.ts';
-import { csvOf, enter, field, shareLink, smallRun, textOf, train, unfold } from './harness/playground.ts';
+import {
+  csvOf,
+  enter,
+  field,
+  shareLink,
+  showLosses,
+  smallRun,
+  textOf,
+  train,
+  unfold,
+} from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const { architectures: words } = text.app;
@@ -51,6 +61,7 @@ test('a new architecture is one file and one line', async ({ openPage, onTestFin
   await expect.poll(() => new URL(page.url()).hash).toContain('B=toy,toyWidth:7');
 
   await train(page);
+  await showLosses(page);
   const chart = page.getByRole('figure', { name: 'Task 1', exact: true });
   await chart.getByText(text.charts.table, { exact: true }).click();
   await chart.getByRole('columnheader', { name: words.name('B', 'Toy') }).waitFor();
@@ -63,5 +74,6 @@ test('a new architecture is one file and one line', async ({ openPage, onTestFin
   await unfold(tab, words.name('B', 'Toy'));
   expect(await field(tab, { label: 'Toy width' }).inputValue()).toBe('7');
   await train(tab);
+  await showLosses(tab);
   expect(await csvOf(tab, 'Task 1')).toEqual(await csvOf(page, 'Task 1'));
 });

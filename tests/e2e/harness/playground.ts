@@ -1,6 +1,7 @@
 /** The page as people use it: controls by their names, numbers as they are shown. All words come from the catalogue. */
 
 import type { Locator, Page } from 'playwright-core';
+import type { Tab } from '../../../app/state/stores/viewStore.ts';
 import { text } from '../../../src/text/text.ts';
 import { expect } from './test.ts';
 
@@ -74,7 +75,7 @@ export async function train(page: Page): Promise<void> {
   await waitForPhase(page, 'finished');
 }
 
-export const showTab = (page: Page, tab: 'compare' | 'gates' | 'network' | 'sweep'): Promise<void> =>
+export const showTab = (page: Page, tab: Tab): Promise<void> =>
   page.getByRole('tab', { name: text.app.tabs[tab] }).click();
 
 /** Chooses the moment of the run that is shown. */
@@ -96,14 +97,37 @@ export async function sweep(page: Page): Promise<void> {
   await sweepForm(page).getByText(text.sweep.actions.allTrained).waitFor(patience);
 }
 
-/** The content of the file that `save` makes the page hand out. */
-export async function downloaded(page: Page, save: () => Promise<void>): Promise<string> {
-  const download = page.waitForEvent('download');
-  await save();
-  const chunks: Buffer[] = [];
-  for await (const chunk of await (await download).createReadStream()) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+/** A file that the page handed out. */
+interface SavedFile {
+  readonly name: string;
+  readonly content: Buffer;
 }
+
+/** The file that `save` makes the page hand out. */
+export async function savedFile(page: Page, save: () => Promise<void>): Promise<SavedFile> {
+  const waiting = page.waitForEvent('download');
+  await save();
+  const download = await waiting;
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  return { name: download.suggestedFilename(), content: Buffer.concat(chunks) };
+}
+
+/** Its content, if it is a text. */
+export const downloaded = async (page: Page, save: () => Promise<void>): Promise<string> =>
+  (await savedFile(page, save)).content.toString('utf8');
+
+/** What the menu of the picture or table called `title` saves. */
+export const savedAs = (
+  page: Page,
+  title: string,
+  format: 'csv' | 'json' | 'svg' | 'png',
+  within: Page | Locator = page,
+): Promise<SavedFile> =>
+  savedFile(page, async () => {
+    await within.getByRole('button', { name: text.charts.saveTitle(title), exact: true }).click();
+    await within.getByRole('button', { name: text.charts[format], exact: true }).click();
+  });
 
 /** The numbers behind a figure, as it saves them, line by line. */
 export async function csvOf(
@@ -112,12 +136,13 @@ export async function csvOf(
   within: Page | Locator = page,
 ): Promise<readonly string[]> {
   const figure = within.getByRole('figure', { name: title, exact: true });
-  const csv = await downloaded(page, async () => {
-    await figure.getByLabel(text.charts.saveTitle(title)).click();
-    await figure.getByRole('button', { name: text.charts.csv }).click();
-  });
-  return csv.trim().split('\r\n');
+  const { content } = await savedAs(page, title, 'csv', figure);
+  return content.toString('utf8').trim().split('\r\n');
 }
+
+/** The curves show losses, not differences. */
+export const showLosses = (page: Page): Promise<void> =>
+  results(page).getByText(text.panels.compare.readings.loss, { exact: true }).click();
 
 /** The link that the Share button offers. */
 export async function shareLink(page: Page): Promise<string> {

@@ -5,7 +5,7 @@ import { expect, test } from '../harness/test.ts';
 import { numWorkersOf, recordWorkers } from '../harness/workers.ts';
 
 const { run: words } = text.app;
-const recorded = words.recorded(text.session.backendLabel('wasm'));
+const { recorded } = words;
 /** To the first point of the run here; more on a machine that other programs keep busy. */
 const firstPointMs = 6000;
 

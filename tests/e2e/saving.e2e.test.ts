@@ -1,0 +1,307 @@
+/** What leaves the page: every picture and table has a menu that saves it, and what is saved can be read elsewhere. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Locator, Page } from 'playwright-core';
+import { text } from '../../src/text/text.ts';
+import {
+  bar,
+  patience,
+  press,
+  results,
+  savedAs,
+  savedFile,
+  setUp,
+  shareLink,
+  showTab,
+  smallRun,
+  sweep,
+  train,
+} from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const words = text.charts;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const [a, b] = ['A · AdaTT-sp', 'B · PLE'];
+
+/** Every picture and table that can be seen, by name; those without a menu of that name are marked. */
+const shownIn = (page: Page, save: string): Promise<readonly string[]> =>
+  page.evaluate((prefix) => {
+    const nameOf = (element: Element): string => {
+      const labelled = element.getAttribute('aria-labelledby');
+      return (
+        element.getAttribute('aria-label') ??
+        (labelled === null ? null : document.getElementById(labelled))?.textContent ??
+        element.querySelector('caption')?.textContent ??
+        ''
+      );
+    };
+    const isSeen = (element: Element) =>
+      element.checkVisibility() && element.closest('.recharts-tooltip-wrapper') === null;
+    const menus = [...document.querySelectorAll('button')].map((button) => button.getAttribute('aria-label'));
+    return [...document.querySelectorAll('table, svg[data-picture]')].filter(isSeen).map((element) => {
+      const figure = element.closest('figure');
+      const name = nameOf(figure ?? element);
+      const own =
+        figure === null ? menus : [...figure.querySelectorAll('button')].map((one) => one.ariaLabel);
+      return own.includes(prefix + name) ? name : `${name} CANNOT BE SAVED`;
+    });
+  }, save);
+
+const inventory = async (page: Page): Promise<readonly string[]> =>
+  [...new Set(await shownIn(page, words.saveTitle('')))].toSorted();
+
+test('every picture and table can be saved', async ({ openPage }) => {
+  const page = await openPage({
+    path: smallRun('backend=wasm&steps=40&eval=10&A=adattSp&B=ple').replace('reps=2', 'reps=3'),
+  });
+  await setUp(page).getByText(text.budget.details, { exact: true }).click();
+  await train(page);
+  const { budget, verdict, gates, panels, sweep: sweeps } = text;
+  const costs = [budget.expertsPerLevel, budget.multiplyAdds, budget.parameters];
+  const compare = [
+    a,
+    b,
+    verdict.title(a),
+    verdict.outcomes.title,
+    verdict.seesaw.title('Task 1', 'Task 2'),
+    'Task 1',
+    'Task 2',
+  ];
+  await expect.poll(() => inventory(page), patience).toEqual([...costs, ...compare].toSorted());
+
+  await setUp(page)
+    .getByRole('button', { name: words.saveTitle(budget.parameters) })
+    .click();
+  const [csv, json] = await Promise.all(
+    [words.csv, words.json].map((name) => setUp(page).getByRole('button', { name }).boundingBox()),
+  );
+  expect(json?.y, 'choices stand below each other').toBeGreaterThan(csv?.y ?? Number.NaN);
+  expect(json?.x).toBe(csv?.x);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('slider', { name: text.time.slider }).focus();
+  await page.keyboard.press('Home');
+  const losses = panels.compare.tableTitle(panels.compare.splitWords.test, '0');
+  await expect.poll(() => inventory(page), patience).toEqual([...costs, ...compare, losses].toSorted());
+  await page.keyboard.press('End');
+
+  await showTab(page, 'gates');
+  await expect.poll(() => inventory(page), patience).toEqual([...costs, a, b].toSorted());
+  await results(page).getByText(gates.views.health, { exact: true }).click();
+  const levels = [1, 2].map((level) => gates.level(level));
+  const health = [a, b].flatMap((card) =>
+    levels.flatMap((level) =>
+      [gates.health.expert, gates.health.unit].map((what) => words.placed(words.placed(card, level), what)),
+    ),
+  );
+  const found = await inventory(page);
+  expect(found).toEqual(expect.arrayContaining(health));
+  expect(found.filter((name) => name.includes('CANNOT'))).toEqual([]);
+
+  await showTab(page, 'network');
+  await expect.poll(() => inventory(page), patience).toEqual([...costs, a].toSorted());
+  await page.getByText(words.table, { exact: true }).click();
+  await expect.poll(() => shownIn(page, words.saveTitle(''))).toHaveLength(costs.length + 2);
+
+  await showTab(page, 'sweep');
+  await sweep(page);
+  const swept = await inventory(page);
+  expect(swept).toContain(sweeps.results.points);
+  expect(swept).toHaveLength(costs.length + 2);
+  expect(swept.filter((name) => name.includes('CANNOT'))).toEqual([]);
+
+  await bar(page)
+    .getByRole('button', { name: /^Backend: / })
+    .click();
+  await expect.poll(() => inventory(page)).toContain(text.app.backend.candidates);
+  const tried = await savedAs(page, text.app.backend.candidates, 'json');
+  expect(JSON.parse(tried.content.toString())).not.toEqual([]);
+  await bar(page).getByRole('button', { name: text.app.backend.measure }).click();
+  await expect.poll(() => inventory(page), patience).toContain(text.machine.table);
+});
+
+/** The cells of a CSV whose cells are of one line each. */
+const rowsOf = (csv: Buffer): readonly (readonly string[])[] =>
+  csv
+    .toString()
+    .trim()
+    .split('\r\n')
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+        ([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain,
+      ),
+    );
+
+test('the same numbers are saved as CSV and as JSON, and names in them run nowhere', async ({ openPage }) => {
+  const page = await openPage({
+    path: smallRun('backend=wasm&steps=20&eval=10&A=adattSp&B=ple&t1=n:~AA9~x'),
+  });
+  await train(page);
+  for (const title of ['=x', text.verdict.outcomes.title, text.verdict.title(a), text.correlation.saved]) {
+    const csv = await savedAs(page, title, 'csv');
+    const json = await savedAs(page, title, 'json');
+    expect(csv.name.replace('.csv', '.json')).toBe(json.name);
+    const [header = [], ...rows] = rowsOf(csv.content);
+    const records: readonly Readonly<Record<string, unknown>>[] = JSON.parse(json.content.toString());
+    expect(records.length, title).toBeGreaterThan(0);
+    expect(records.map((record) => record['title'])).toEqual(rows.map(() => title));
+    const cells = records.map((record) => header.map((name) => String(record[name] ?? '')));
+    expect(cells.flat(), title).toContain('=x');
+    expect(cells.map((row) => row.map((cell) => (cell === '=x' ? "'=x" : cell)))).toEqual(rows);
+  }
+});
+
+/** What a drawing says of itself. */
+interface Drawing {
+  readonly size: readonly (string | null)[];
+  readonly words: readonly string[];
+  /** Points of its smallest text in a column of 85 mm. */
+  readonly points: number;
+  readonly ground: string | null;
+  /** Attributes that lead out of the file, or to a style sheet that it has not. */
+  readonly loose: readonly string[];
+}
+
+/** Reads a drawing in a page that has nothing else, as another program would. */
+function readDrawing(page: Page, svg: Buffer): Promise<Drawing> {
+  return page.evaluate((written) => {
+    const { documentElement: drawing } = new DOMParser().parseFromString(written, 'image/svg+xml');
+    const texts = [...drawing.querySelectorAll('text')];
+    const sizes = texts.map((one) => Number.parseFloat(one.getAttribute('font-size') ?? ''));
+    const width = Number(drawing.getAttribute('width'));
+    const all = [drawing, ...drawing.querySelectorAll('*')];
+    return {
+      size: ['width', 'height', 'viewBox'].map((name) => drawing.getAttribute(name)),
+      words: texts.map((one) => `${one.getAttribute('font-size')} ${one.textContent}`),
+      points: (Math.min(...sizes) / width) * (85 / 25.4) * 72,
+      ground: drawing.querySelector('rect')?.getAttribute('fill') ?? null,
+      loose: all.flatMap((one) =>
+        [...one.attributes]
+          .filter(
+            ({ name, value }) =>
+              ['class', 'style', 'href'].includes(name) ||
+              /var\(|light-dark|https?:(?!\/\/www\.w3\.org)|url\((?!["']?#)/.test(value),
+          )
+          .map(({ name, value }) => `${one.tagName} ${name}=${value}`),
+      ),
+    };
+  }, svg.toString());
+}
+
+/** The colour of a corner of a picture, and its size. */
+function readPicture(page: Page, picture: Buffer, type: string) {
+  return page.evaluate(
+    async ([base64 = '', kind = '']) => {
+      const image = new Image();
+      image.src = `data:${kind};base64,${base64}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+      const context = canvas.getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const { data = new Uint8ClampedArray() } =
+        context?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
+      let numDark = 0;
+      for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 128) numDark++;
+      return { width: canvas.width, corner: [...data.slice(0, 4)], darkShare: (4 * numDark) / data.length };
+    },
+    [picture.toString('base64'), type],
+  );
+}
+
+const pictures = async (page: Page): Promise<readonly { title: string; within: Locator }[]> => {
+  const figures = await results(page).getByRole('figure').all();
+  return Promise.all(
+    figures.map(async (within) => ({
+      title: (await within.locator('figcaption > span').first().textContent()) ?? '',
+      within,
+    })),
+  );
+};
+
+/** It comes when the reader comes near it. */
+async function scrollToSeesaw(page: Page): Promise<void> {
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  const name = text.verdict.seesaw.title('Task 1', 'Task 2');
+  await results(page).getByRole('figure', { name, exact: true }).waitFor(patience);
+}
+
+/** All pictures of three tabs, as drawings. */
+async function drawingsOf(page: Page) {
+  const drawings: { readonly title: string; readonly svg: Buffer; readonly png: Buffer }[] = [];
+  for (const tab of ['compare', 'gates', 'network'] as const) {
+    await showTab(page, tab);
+    await results(page).getByRole('figure').first().waitFor(patience);
+    if (tab === 'compare') await scrollToSeesaw(page);
+    for (const { title, within } of await pictures(page)) {
+      const svg = await savedAs(page, title, 'svg', within);
+      const png = await savedAs(page, title, 'png', within);
+      drawings.push({ title, svg: svg.content, png: png.content });
+    }
+  }
+  return drawings;
+}
+
+test('pictures are the same from every window and theme, can be read in a column, and stand alone', async ({
+  openPage,
+}) => {
+  const wide = await openPage({ theme: 'dark' });
+  const narrow = await openPage({ width: 390 });
+  const [fromWide, fromNarrow] = [await drawingsOf(wide), await drawingsOf(narrow)];
+  expect(fromWide.map(({ title }) => title)).toEqual(fromNarrow.map(({ title }) => title));
+  expect(fromWide.length).toBeGreaterThan(9);
+  const elsewhere = await narrow.context().newPage();
+  for (const [index, { title, svg, png }] of fromWide.entries()) {
+    const drawing = await readDrawing(elsewhere, svg);
+    expect(await readDrawing(elsewhere, fromNarrow[index]?.svg ?? Buffer.of()), title).toEqual(drawing);
+    expect(drawing.points, title).toBeGreaterThanOrEqual(6);
+    expect(drawing.loose, title).toEqual([]);
+    expect(drawing.ground).toBe('#ffffff');
+    const picture = await readPicture(elsewhere, png, 'image/png');
+    const drawn = await readPicture(elsewhere, svg, 'image/svg+xml');
+    expect(picture.width).toBe(3 * drawn.width);
+    for (const { corner, darkShare } of [picture, drawn]) {
+      expect(corner).toEqual([255, 255, 255, 255]);
+      expect(darkShare, `${title}: something is drawn`).toBeGreaterThan(0.005);
+      expect(darkShare, `${title}: and most is paper`).toBeLessThan(0.5);
+    }
+  }
+});
+
+/** What the command writes about the same link. */
+const written = (link: string, flag: '--json' | '--markdown'): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const args = [join(root, 'src/cli/run.mjs'), 'train', link, flag, '--backend', 'wasm'];
+    execFile(process.execPath, args, (error, stdout) => (error === null ? resolve(stdout) : reject(error)));
+  });
+
+const saveFromMenu = async (page: Page, choice: string) => {
+  await press(page, text.app.menu.more);
+  return savedFile(page, () => page.getByRole('button', { name: choice, exact: true }).click());
+};
+
+test('a run is saved as a report and as results, which are those of the command', async ({ openPage }) => {
+  const { saveReport, saveResults, noResults } = text.app.menu;
+  const path = smallRun('backend=wasm&steps=40&eval=10&A=adattSp,n:~AAq~x~AAq~&B=ple').replace(
+    'reps=2',
+    'reps=3',
+  );
+  const page = await openPage({ path });
+  await press(page, text.app.menu.more);
+  await page.getByRole('button', { name: saveReport, exact: true }).click();
+  await page.getByText(noResults).first().waitFor(patience);
+  await train(page);
+  const report = await saveFromMenu(page, saveReport);
+  expect(report.name).toBe(text.app.menu.reportFileName);
+  const link = await shareLink(page);
+  expect(report.content.toString()).toContain(`<${link}>`);
+  expect(report.content.toString()).toBe(await written(link, '--markdown'));
+
+  const saved = await saveFromMenu(page, saveResults);
+  const { stepsPerSecond, reproduction, ...others } = JSON.parse(saved.content.toString());
+  expect(typeof stepsPerSecond === 'number' || stepsPerSecond === null).toBe(true);
+  expect(reproduction).toBeNull();
+  const command = JSON.parse(await written(link, '--json'));
+  expect(command).toMatchObject(others);
+  expect(Object.keys(command)).toEqual(Object.keys(JSON.parse(saved.content.toString())));
+});

@@ -1,0 +1,89 @@
+/** The first screen answers to the hand: networks change while a correlation is dragged, and Undo brings the old set-up back. */
+import type { Locator, Page } from 'playwright-core';
+import { text } from '../../src/text/text.ts';
+import { barButton, patience, press, results, setUp, waitForPhase } from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const { run } = text.app;
+const words = text.panels.stage;
+const tasks = ['Task 1', 'Task 2'] as const;
+
+const stage = (page: Page): Locator => page.getByRole('region', { name: words.title, exact: true });
+const cell = (page: Page): Locator =>
+  setUp(page).getByRole('spinbutton', { name: text.correlation.cell(...tasks), exact: true });
+
+/** How wide the ribbon is from the expert of Task 2 to the unit of Task 1, at the last level of AdaTT-sp. */
+async function borrowed(page: Page): Promise<number> {
+  const ribbon = stage(page).locator('[data-edge="gate unit 1 0 expert 1 1"]').first();
+  return Number(await ribbon.evaluate((path) => getComputedStyle(path).strokeWidth.replace('px', '')));
+}
+
+/** Presses on the cell; what is returned moves the pointer so far up from there. */
+async function takeCell(page: Page): Promise<(up: number) => Promise<void>> {
+  const box = await cell(page).boundingBox();
+  if (box === null) throw new Error('The cell is not shown.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  return (up) => page.mouse.move(x, y - up, { steps: 8 });
+}
+
+test('ribbons shrink and grow under the pointer, Play trains what was let go, Undo brings the old set-up back', async ({
+  openPage,
+}) => {
+  const page = await openPage();
+  await results(page).getByText(run.recorded).waitFor(patience);
+  const recorded = await borrowed(page);
+  const move = await takeCell(page);
+  await move(-108);
+  await stage(page).getByText(words.preview(300)).first().waitFor(patience);
+  expect(await cell(page).inputValue()).toBe('0');
+  await expect.poll(() => borrowed(page), patience).toBeLessThan(recorded * 0.6);
+  const parted = await borrowed(page);
+  await move(0);
+  await expect.poll(() => borrowed(page), patience).toBeGreaterThan(parted * 1.3);
+  await move(-60);
+  await page.mouse.up();
+  await stage(page).getByText(run.stale).waitFor();
+
+  await press(page, run.play);
+  await stage(page)
+    .getByText(run.stale)
+    .waitFor({ state: 'detached', ...patience });
+  await barButton(page, run.pause).waitFor(patience);
+  await press(page, run.pause);
+  await waitForPhase(page, 'paused');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => cell(page).inputValue()).toBe('0.9');
+});
+
+test('experts and residual are at hand, and the rival is chosen', async ({ openPage }) => {
+  const page = await openPage();
+  const [first, second] = [stage(page).getByRole('figure').first(), stage(page).getByRole('figure').last()];
+  await first.locator('[data-part^="expert 1"]').nth(3).waitFor(patience);
+  const field = stage(page)
+    .getByLabel(/^Experts per task/)
+    .first();
+  await field.fill('2');
+  await field.press('Enter');
+  await expect.poll(() => first.locator('[data-part^="expert 1"]').count()).toBe(8);
+  await stage(page)
+    .getByLabel(/^Residual/)
+    .first()
+    .uncheck();
+  await expect.poll(() => first.locator('[data-kind="native"]').count()).toBe(0);
+  await stage(page).getByText(words.preview(300)).first().waitFor(patience);
+  await stage(page).getByLabel(words.rival).selectOption({ index: 1 });
+  await expect.poll(() => second.getByText('C · Shared-Bottom').count()).toBeGreaterThan(0);
+});
+
+test('a part says what it does where it stands', async ({ openPage }) => {
+  const page = await openPage();
+  await stage(page).getByRole('application').first().focus();
+  await page.keyboard.press('ArrowDown');
+  const readout = stage(page).getByRole('status').first();
+  await readout.getByText(/Σ \(gate \+ native\) · expert/).waitFor(patience);
+  const [seen, height] = [await readout.locator('> *').first().boundingBox(), 900];
+  expect(seen).not.toBeNull();
+  expect((seen?.y ?? 0) + (seen?.height ?? 0)).toBeLessThan(height);
+});

@@ -1,0 +1,76 @@
+/** Drag and see: how soon the networks follow the hand, and what it costs the page. */
+import type { Page } from 'playwright-core';
+import { text } from '../../../src/text/text.ts';
+import { watchMainThread } from '../harness/mainThread.ts';
+import { patience, results, setUp } from '../harness/playground.ts';
+import { expect, test } from '../harness/test.ts';
+
+/** From the pointer's rest to other ribbons; more on a machine that other programs keep busy. */
+const followMs = 300;
+const maxTaskMs = 50;
+const ribbon = '[data-edge="gate unit 1 0 expert 1 1"]';
+
+declare global {
+  interface Window {
+    shift: number;
+  }
+}
+
+test('ribbons follow the pointer, nothing moves by itself, and the page goes on answering', async ({
+  openPage,
+  annotate,
+}) => {
+  const page = await openPage({ ownBrowser: true });
+  await results(page).getByText(text.app.run.recorded).waitFor(patience);
+  const name = text.correlation.cell('Task 1', 'Task 2');
+  const box = await setUp(page).getByRole('spinbutton', { name, exact: true }).boundingBox();
+  if (box === null) throw new Error('The cell is not shown.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 12, { steps: 3 });
+  await page.getByText(text.panels.stage.preview(300)).first().waitFor(patience);
+
+  await page.evaluate(watchShifts);
+  const mainThread = await watchMainThread(page);
+  const waits: number[] = [];
+  for (let move = 2; move <= 9; move++) {
+    await page.mouse.move(x, y + 12 * move, { steps: 4 });
+    waits.push(await untilOther(page, ribbon));
+  }
+  await page.mouse.up();
+  const { longestMs, longestBusyMs } = await mainThread.end();
+  const median = waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)] ?? Number.NaN;
+  const shift = await page.evaluate(() => window.shift);
+  await annotate(
+    `other ribbons after ${Math.round(median)} ms (median of ${waits.length}); longest task ${longestMs} ms by the clock, ${longestBusyMs} ms of computing; layout shift ${shift.toFixed(3)}`,
+  );
+  expect(median).toBeLessThanOrEqual(followMs);
+  expect(longestBusyMs).toBeLessThanOrEqual(maxTaskMs);
+  expect(shift).toBe(0);
+});
+
+/** Runs in the page: adds up every shift of the layout, also those that follow an input. */
+function watchShifts(): void {
+  window.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if ('value' in entry) window.shift += Number(entry.value);
+  }).observe({ type: 'layout-shift' });
+}
+
+/** Milliseconds until the ribbon has another width. */
+const untilOther = (page: Page, selector: string): Promise<number> =>
+  page.evaluate((wanted) => {
+    const element = document.querySelector<SVGElement>(wanted);
+    const before = element?.style.strokeWidth;
+    const started = performance.now();
+    return new Promise<number>((resolve) => {
+      const look = () => {
+        const now = document.querySelector<SVGElement>(wanted)?.style.strokeWidth;
+        const ms = performance.now() - started;
+        if (now !== before || ms > 5000) resolve(ms);
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  }, selector);

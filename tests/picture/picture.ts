@@ -1,0 +1,62 @@
+/**
+ * `npm run picture`: drags a correlation on the built page, as a visitor would, and writes what is seen into
+ * `public/picture.png`, the moving picture of README.md.
+ */
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { serve } from '../../src/cli/preview.mjs';
+import { text } from '../../src/text/text.ts';
+import { chromiumFlags, chromiumPath } from '../e2e/harness/chromium.mjs';
+import { animatedPng, type Frame } from './apng.ts';
+
+const file = 'public/picture.png';
+/** The matrix and the reference beside it. */
+const seen = { x: 16, y: 96, width: 780, height: 362 };
+const NUM_MOVES = 6;
+/** Pixels of a move, a correlation of 0.15. */
+const PITCH = 18;
+/** Until the preview of a move is drawn. */
+const PREVIEW_MS = 900;
+
+const server = await serve(resolve('dist'), 0);
+const executablePath = chromiumPath();
+const browser = await chromium.launch({
+  ...(executablePath === null ? {} : { executablePath }),
+  args: chromiumFlags({ webgpu: false }),
+});
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  await page.goto(server.url);
+  await page.getByText(text.app.run.recorded).waitFor();
+  const bytes = animatedPng(await drag(page));
+  await writeFile(file, bytes);
+  process.stdout.write(`${file}: ${bytes.length.toLocaleString('en')} bytes.\n`);
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+/** From 0.9 down to 0 and up again: two tasks part, and find each other. */
+async function drag(page: Page): Promise<readonly Frame[]> {
+  const name = text.correlation.cell('Task 1', 'Task 2');
+  const cell = page.getByRole('spinbutton', { name, exact: true });
+  const box = await cell.boundingBox();
+  if (box === null) throw new Error(`There is no cell ${name}.`);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const frames: Frame[] = [await frameOf(page, 1200)];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const down = Array.from({ length: NUM_MOVES }, (_, move) => move + 1);
+  for (const move of [...down, ...down.toReversed().slice(1), 0]) {
+    await page.mouse.move(x, y + PITCH * move, { steps: 3 });
+    await page.waitForTimeout(PREVIEW_MS);
+    frames.push(await frameOf(page, move === NUM_MOVES ? 900 : 180));
+  }
+  await page.mouse.up();
+  return frames;
+}
+
+async function frameOf(page: Page, ms: number): Promise<Frame> {
+  return { png: await page.screenshot({ clip: seen }), ms };
+}
