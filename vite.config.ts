@@ -1,6 +1,6 @@
 /** Builds the page and its worker. Knows the content security policy and where the parts lie, and no source file. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, parse, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
@@ -23,15 +23,18 @@ function policyInPage(): Plugin {
   };
 }
 
-/** Writes which chunk loads which, what each is of, and the packages inside, to `build/<name>.json`: what the size budgets read. */
-function chunkGraph(name: string): Plugin {
+/**
+ * Writes which chunk loads which, what each is of, and the packages inside, to `build/page.json` or, of a worker, to a file called as
+ * its entry: what the size budgets read.
+ */
+function chunkGraph(bundle: 'page' | 'worker'): Plugin {
   return {
     name: 'chunk-graph',
     apply: 'build',
-    async generateBundle(_, bundle) {
+    async generateBundle(_, outputs) {
       // The budgets are for what lies in dist.
       if (this.environment.config.build.outDir !== 'dist') return;
-      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+      const chunks = Object.values(outputs).filter((output) => output.type === 'chunk');
       const graph = chunks.map((chunk) => ({
         file: chunk.fileName,
         module: chunk.facadeModuleId === null ? null : relative(import.meta.dirname, chunk.facadeModuleId),
@@ -43,6 +46,8 @@ function chunkGraph(name: string): Plugin {
       }));
       const folder = join(import.meta.dirname, 'build');
       await mkdir(folder, { recursive: true });
+      const entry = graph.find(({ isEntry }) => isEntry)?.module ?? '';
+      const name = bundle === 'page' ? bundle : parse(entry).name;
       await writeFile(join(folder, `${name}.json`), JSON.stringify(graph, null, 2));
     },
   };
@@ -72,7 +77,10 @@ function namedCpuKernels(): Plugin {
 
 /** What the page may load of src/. */
 const pureLayers =
-  /\/src\/(text|core|schema|models|data|results|analysis|experiment|report|sweep|presets|session)\/[^?]*$/;
+  /\/src\/(text|core|schema|models|table|data|import|results|analysis|experiment|report|sweep|presets|session)\/[^?]*$/;
+
+/** Importing a module of the pure layers does nothing, so each goes to the part of the page or worker that uses it. */
+const pureTreeshake = { moduleSideEffects: [{ test: pureLayers, sideEffects: false }] };
 
 export default defineConfig(({ command }) => {
   // A build is for visitors, also when a test starts it: without this, React would be its development version.
@@ -88,6 +96,7 @@ export default defineConfig(({ command }) => {
     plugins: [react(), assemblyScriptForVite(), policyInPage(), chunkGraph('page'), notices.inPage],
     worker: {
       format: 'es',
+      rolldownOptions: { treeshake: pureTreeshake },
       plugins: () => [assemblyScriptForVite(), namedCpuKernels(), chunkGraph('worker'), notices.inWorker],
     },
     build: {
@@ -98,8 +107,7 @@ export default defineConfig(({ command }) => {
       // On a busy machine the builder warns about its own pace.
       rolldownOptions: {
         checks: { pluginTimings: false },
-        // Importing a module of the pure layers does nothing, so each goes to the part of the page that uses it.
-        treeshake: { moduleSideEffects: [{ test: pureLayers, sideEffects: false }] },
+        treeshake: pureTreeshake,
         // One file for the first paint: cut in two for what charts share with it, it compresses worse.
         output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
       },

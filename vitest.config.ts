@@ -1,5 +1,5 @@
 /**
- * The five kinds of tests. Those in Node and in jsdom use every core; then come those in a browser and those of the built
+ * The kinds of tests. Those in Node and in jsdom use every core; then come those in a browser and those of the built
  * page. What measures time in a browser runs alone.
  */
 import { availableParallelism } from 'node:os';
@@ -61,6 +61,17 @@ export default defineConfig({
         extends: true,
         // Alone in its process: it loads another copy of the engine.
         test: { name: 'documents', ...inNode, include: [documents], ...sharedProcesses, isolate: true },
+      },
+      {
+        extends: true,
+        // In processes of Python, as many as it needs.
+        test: {
+          name: 'pytorch',
+          ...inNode,
+          include: ['tests/pytorch/*.test.ts'],
+          ...sharedProcesses,
+          isolate: true,
+        },
       },
       {
         extends: true,
