@@ -15,6 +15,9 @@ const raisedLimits = [
   'maxComputeWorkgroupsPerDimension',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
 
+/** On a busy machine the GPU takes seconds to start; a driver that hangs never answers, and without a word the run never starts. */
+const maxAnswerMs = 15_000;
+
 const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|software/i;
 
 /** A device and the news of its end. */
@@ -32,24 +35,41 @@ export interface WatchedDevice {
 
 /**
  * Rejects with a sentence for people when there is no WebGPU, no adapter, only one emulated by the processor and that is
- * not accepted, or no device.
+ * not accepted, no device, or no answer.
  */
 export async function requestGpuDevice(
   gpu: GPU | undefined,
   acceptSoftware: boolean,
 ): Promise<WatchedDevice> {
   if (gpu === undefined) throw new Error(text.session.noWebGpu);
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  const adapter = await adapterOf(gpu);
   if (adapter === null) throw new Error(text.session.noGpuAdapter);
   if (!acceptSoftware && isSoftwareAdapter(adapter.info)) throw new Error(text.session.softwareGpu);
-  const device = await adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
+  const request = adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
+  const device = await answered(request, (late) => late.destroy());
   return { device, adapterInfo: adapter.info, ...watch(device) };
 }
 
-/** Whether there is an adapter that is not emulated by the processor. */
+/** Whether there is an adapter that is not emulated by the processor. Never rejects. */
 export async function hasGpu(gpu: GPU | undefined): Promise<boolean> {
-  const adapter = (await gpu?.requestAdapter({ powerPreference: 'high-performance' })) ?? null;
+  if (gpu === undefined) return false;
+  const adapter = await adapterOf(gpu).catch(() => null);
   return adapter !== null && !isSoftwareAdapter(adapter.info);
+}
+
+const adapterOf = (gpu: GPU): Promise<GPUAdapter | null> =>
+  answered(gpu.requestAdapter({ powerPreference: 'high-performance' }), () => undefined);
+
+/** Rejects when the GPU does not answer in time; an answer that comes later is discarded. */
+function answered<T>(request: Promise<T>, discard: (late: T) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      reject(new Error(text.session.gpuSilent));
+      request.then(discard, () => undefined);
+    };
+    const timer = setTimeout(giveUp, maxAnswerMs);
+    request.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** Whether the adapter says that it is a fall-back, or carries the name of a known software renderer. */

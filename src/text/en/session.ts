@@ -11,6 +11,7 @@ export const sessionText = {
 
   noWebGpu: 'This browser has no WebGPU.',
   noGpuAdapter: 'The browser found no usable GPU.',
+  gpuSilent: 'The GPU does not answer.',
   noWebAssembly: 'WebAssembly is switched off here.',
   backendDidNotStart: (name: BackendName) => `${backendLabels[name]} did not start.`,
   syncRead: 'Data on the GPU was read synchronously. Read it with data() instead.',

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { isSoftwareAdapter, kernelSetFor, requestGpuDevice } from '../../../src/backend/gpuDevice.ts';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { hasGpu, isSoftwareAdapter, kernelSetFor, requestGpuDevice } from '../../../src/backend/gpuDevice.ts';
 import { text } from '../../../src/text/text.ts';
 
 const hardware = {
@@ -56,6 +56,27 @@ describe('asking for a device', () => {
     const software = fakeGpu({}, { ...hardware, isFallbackAdapter: true });
     await expect(requestGpuDevice(software.gpu, false)).rejects.toThrow(text.session.softwareGpu);
     expect(software.requests).toEqual([]);
+  });
+
+  test('gives up on a GPU that does not answer, and frees a device that comes too late', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const never = { requestAdapter: () => new Promise(() => undefined) } as unknown as GPU;
+    const asked = [
+      expect(requestGpuDevice(never, true)).rejects.toThrow(text.session.gpuSilent),
+      expect(hasGpu(never)).resolves.toBe(false),
+    ];
+    const late = fakeGpu({});
+    const adapter = await late.gpu.requestAdapter();
+    const slow = (): Promise<GPUDevice> =>
+      new Promise((resolve) => setTimeout(resolve, 60_000)).then(() => adapter?.requestDevice() as never);
+    const lateGpu = { requestAdapter: async () => ({ ...adapter, requestDevice: slow }) } as unknown as GPU;
+    asked.push(expect(requestGpuDevice(lateGpu, true)).rejects.toThrow(text.session.gpuSilent));
+    await vi.advanceTimersByTimeAsync(20_000);
+    await Promise.all(asked);
+    expect(late.numDestroyed()).toBe(0);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(late.numDestroyed()).toBe(1);
   });
 
   test.for([
