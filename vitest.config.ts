@@ -126,6 +126,17 @@ export default defineConfig({
       },
       {
         extends: true,
+        // A command of its own: it takes minutes.
+        test: {
+          name: 'faults',
+          include: ['tests/faults/faults.test.ts'],
+          ...ofBuiltPage,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
         test: {
           name: 'timing',
           include: [timings],

@@ -5,6 +5,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { test as baseTest, expect, inject } from 'vitest';
 import { chromiumFlags, chromiumPath } from './chromium.mjs';
+import { type LaunchedBrowser, launchNatural } from './naturalBrowser.ts';
 import { watchProblems } from './problems.ts';
 
 export interface PageOptions {
@@ -20,8 +21,8 @@ export interface PageOptions {
   readonly url?: string;
   /** Problems the test provokes on purpose: messages that match are not held against it. */
   readonly tolerated?: readonly RegExp[];
-  /** A browser for this page alone: for tests that harm it. */
-  readonly ownBrowser?: boolean;
+  /** A browser for this page alone: for tests that harm it; `natural`: one that pretends nothing to its tabs, without WebGPU. */
+  readonly ownBrowser?: boolean | 'natural';
   /** What runs in every document of the page before its own code. */
   readonly initScripts?: readonly InitScript[];
 }
@@ -35,42 +36,48 @@ interface Opened {
   readonly tolerated: readonly RegExp[];
 }
 
-function launch(webgpu: boolean): Promise<Browser> {
+async function launch(webgpu: boolean, isNatural: boolean): Promise<LaunchedBrowser> {
   const executablePath = chromiumPath();
   if (executablePath === null) {
     throw new Error('No Chromium or Chrome found. Install one, or set CHROME_PATH to it.');
   }
-  return chromium.launch({ executablePath, args: chromiumFlags({ webgpu }) });
+  if (isNatural) return launchNatural(executablePath);
+  const browser = await chromium.launch({ executablePath, args: chromiumFlags({ webgpu }) });
+  return { browser, close: () => browser.close() };
 }
 
 /** Starts each kind of browser when it is first wanted, and again should it die: one test must not take the others with it. */
 function createBrowsers() {
-  const shared = new Map<boolean, Promise<Browser>>();
-  const own: Promise<Browser>[] = [];
+  const shared = new Map<boolean, Promise<LaunchedBrowser>>();
+  const own: Promise<LaunchedBrowser>[] = [];
   return {
     browserFor: async ({ webgpu = false, ownBrowser = false }: PageOptions): Promise<Browser> => {
-      const known = ownBrowser ? undefined : shared.get(webgpu);
-      if (known !== undefined && (await known).isConnected()) return known;
-      const browser = launch(webgpu);
-      if (ownBrowser) own.push(browser);
-      else shared.set(webgpu, browser);
-      return browser;
+      const known = ownBrowser === false ? await shared.get(webgpu) : undefined;
+      if (known?.browser.isConnected()) return known.browser;
+      const launched = launch(webgpu, ownBrowser === 'natural');
+      if (ownBrowser === false) shared.set(webgpu, launched);
+      else own.push(launched);
+      return (await launched).browser;
     },
     closeOwn: () => closeAll(own.splice(0)),
     close: () => closeAll([...own, ...shared.values()]),
   };
 }
 
-async function closeAll(browsers: readonly Promise<Browser>[]): Promise<void> {
-  await Promise.all(browsers.map(async (browser) => (await browser).close()));
+async function closeAll(browsers: readonly Promise<LaunchedBrowser>[]): Promise<void> {
+  await Promise.all(browsers.map(async (launched) => (await launched).close()));
+}
+
+/** A natural browser has one from its start, whose windows are as they are. */
+async function contextIn(browser: Browser, options: PageOptions): Promise<BrowserContext> {
+  const [natural] = options.ownBrowser === 'natural' ? browser.contexts() : [];
+  const viewport = { width: options.width ?? 1280, height: 900 };
+  return natural ?? browser.newContext({ viewport, colorScheme: options.theme ?? 'light' });
 }
 
 async function openIn(browser: Browser, options: PageOptions): Promise<Opened & { readonly page: Page }> {
   const url = options.url ?? inject('pageUrl');
-  const context = await browser.newContext({
-    viewport: { width: options.width ?? 1280, height: 900 },
-    colorScheme: options.theme ?? 'light',
-  });
+  const context = await contextIn(browser, options);
   const problems = await watchProblems(context, url);
   for (const script of options.initScripts ?? []) await context.addInitScript(script);
   const page = await context.newPage();

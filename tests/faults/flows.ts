@@ -1,0 +1,221 @@
+/** How faults are provoked: before a run, within one, after one. What is promised of all of them is checked here. */
+import type { Page } from 'playwright-core';
+import { text } from '../../src/text/text.ts';
+import {
+  barButton,
+  enter,
+  field,
+  patience,
+  press,
+  stepOf,
+  train,
+  waitForPause,
+  waitForPhase,
+  waitForStepAfter,
+} from '../e2e/harness/playground.ts';
+import { expect, type PageOptions } from '../e2e/harness/test.ts';
+import { recordWorkers, reportsOf } from '../e2e/harness/workers.ts';
+import type { Fault } from './fault.ts';
+import {
+  curvesOf,
+  expectNear,
+  expectOneTimeline,
+  expectSetUp,
+  harmedRun,
+  messagesOf,
+  onlyMessage,
+  onSchedule,
+} from './readings.ts';
+
+const { run: words } = text.app;
+
+interface Entry extends Pick<Fault, 'name' | 'isDaily'> {
+  /** The set-up as a fragment; by default a small run on WebAssembly. */
+  readonly path?: string;
+  readonly page?: Omit<PageOptions, 'path'>;
+  /** Done as soon as the page is open. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+interface Interruption extends Entry {
+  readonly harm: (page: Page) => Promise<unknown>;
+  /** Said when it strikes a run that trains. Null: nothing, since nothing stops. */
+  readonly says: RegExp | null;
+  /** Said when it strikes a finished run. Null: nothing new. */
+  readonly saysAfterwards: RegExp | null;
+  /** What goes on is computed elsewhere, with other last digits. */
+  readonly isOnOtherBackend?: boolean;
+}
+
+/** What the visitor is told. */
+interface Said {
+  /** Null: nothing, since nothing is missing. */
+  readonly says: RegExp | string | null;
+  /** Where it is said, unless among the messages. */
+  readonly reads?: (page: Page) => Promise<string>;
+}
+
+/**
+ * Strikes a run that trains, which goes on from its last checkpoint to the results of a run that nothing struck, and once more
+ * when it has finished.
+ */
+export function interruption(entry: Interruption): Fault {
+  const { path = harmedRun('wasm'), says, saysAfterwards, harm, isOnOtherBackend = false } = entry;
+  const initScripts = [recordWorkers, ...(entry.page?.initScripts ?? [])];
+  return faultOf(entry, async (openPage) => {
+    const page = await openPage({ ...entry.page, initScripts, path });
+    await entry.prepare?.(page);
+    await train(page);
+    const undisturbed = await curvesOf(page);
+
+    const checkpointed = await trainToCheckpoint(page);
+    await harm(page);
+    const struckAt = await stepOf(page);
+    const sees = says === null ? '(training goes on)' : await onlyMessage(page, says);
+    if (says !== null) expectBetween(checkpointed, Number(/from step (\d+)/.exec(sees)?.[1]), struckAt);
+    await setSpeed(page, words.fullSpeed);
+    await waitForPhase(page, 'finished');
+    expect(await messagesOf(page)).toEqual(says === null ? [] : [sees]);
+    await expectSetUp(page, path);
+    const curves = await curvesOf(page);
+    expectOneTimeline(curves);
+    if (isOnOtherBackend) expectNear(onSchedule(curves), undisturbed);
+    else expect(onSchedule(curves)).toEqual(undisturbed);
+
+    await harm(page);
+    if (saysAfterwards !== null) await onlyMessage(page, saysAfterwards);
+    await waitForPhase(page, 'finished');
+    expect(await curvesOf(page)).toEqual(curves);
+    await expectUsable(page);
+    return { sees, configuration: 'yes', finishedRun: 'yes', progress: 'yes' };
+  });
+}
+
+interface Obstacle extends Entry, Said {
+  /** How the run ends that meets it. */
+  readonly ends: 'finished' | 'failed' | 'blocked';
+  /** Before the next try; left out: it stays. */
+  readonly remove?: (page: Page) => Promise<unknown>;
+}
+
+/** In the way from the start: of the run, or of its results. */
+export function obstacle(entry: Obstacle): Fault {
+  const { path = harmedRun('wasm'), ends } = entry;
+  return faultOf(entry, async (openPage) => {
+    const page = await openPage({ ...entry.page, path });
+    await entry.prepare?.(page);
+    if (ends === 'blocked') expect(await barButton(page, words.play).isDisabled()).toBe(true);
+    else await press(page, words.play);
+    if (ends !== 'blocked') await waitForPhase(page, ends);
+    const sees = await seen(page, entry, '(it trains)');
+    await expectSetUp(page, path);
+    await entry.remove?.(page);
+    await expectUsable(page);
+    if (entry.remove !== undefined) expect(await messagesOf(page)).toEqual([]);
+    return { sees, configuration: 'yes', finishedRun: '-', progress: '-' };
+  });
+}
+
+interface Mishap extends Entry, Said {
+  readonly harm: (page: Page) => Promise<unknown>;
+  /** What the visitor does about it. */
+  readonly mend?: (page: Page) => Promise<unknown>;
+}
+
+/** Happens beside a run that has finished. */
+export function mishap(entry: Mishap): Fault {
+  const { path = harmedRun('wasm'), harm } = entry;
+  return faultOf(entry, async (openPage) => {
+    const page = await openPage({ ...entry.page, path });
+    await entry.prepare?.(page);
+    await train(page);
+    const curves = await curvesOf(page);
+    await harm(page);
+    const sees = await seen(page, entry, '(the results)');
+    await entry.mend?.(page);
+    await waitForPhase(page, 'finished');
+    expect(await curvesOf(page)).toEqual(curves);
+    await expectSetUp(page, path);
+    await expectUsable(page);
+    return { sees, configuration: 'yes', finishedRun: 'yes', progress: '-' };
+  });
+}
+
+async function seen(page: Page, { says, reads }: Said, instead: string): Promise<string> {
+  if (says === null) {
+    expect(await messagesOf(page)).toEqual([]);
+    return instead;
+  }
+  const said = await (reads?.(page) ?? onlyMessage(page, says));
+  expect(said).toMatch(says);
+  return said;
+}
+
+interface Departure extends Entry {
+  /** Leaves the page while it trains; returns the page that stands at the same address afterwards. */
+  readonly harm: (page: Page) => Promise<Page>;
+}
+
+/** The run is gone with the page, the set-up is not. */
+export function departure(entry: Departure): Fault {
+  const { path = harmedRun('wasm') } = entry;
+  return faultOf(entry, async (openPage) => {
+    const left = await openPage({ ...entry.page, path });
+    await press(left, words.play);
+    await waitForStepAfter(left, 0);
+    const page = await entry.harm(left);
+    await waitForPhase(page, 'idle');
+    expect(await messagesOf(page)).toEqual([]);
+    await expectSetUp(page, path);
+    await expectUsable(page);
+    return {
+      sees: '(the set-up, ready to be trained)',
+      configuration: 'yes',
+      finishedRun: 'not promised',
+      progress: 'not promised',
+    };
+  });
+}
+
+export const faultOf = ({ name, isDaily = false }: Entry, provoke: Fault['provoke']): Fault => ({
+  name,
+  isDaily,
+  provoke,
+});
+
+export async function setSpeed(page: Page, speed: string): Promise<void> {
+  await page.getByRole('combobox', { name: words.speed, exact: true }).selectOption(speed);
+}
+
+/**
+ * Begins the run anew, slowly enough to be struck, and pauses it: that takes a checkpoint. Goes beyond it; returns its step. The page
+ * must have been opened with `recordWorkers`.
+ */
+export async function trainToCheckpoint(page: Page): Promise<number> {
+  await setSpeed(page, words.speedOf(10));
+  await press(page, words.playAgain);
+  await waitForStepAfter(page, 20);
+  const numBefore = await numCheckpoints(page);
+  await press(page, words.pause);
+  const step = await waitForPause(page);
+  await expect.poll(() => numCheckpoints(page), patience).toBeGreaterThan(numBefore);
+  await press(page, words.play);
+  await waitForStepAfter(page, step + 10);
+  return step;
+}
+
+const numCheckpoints = async (page: Page): Promise<number> =>
+  (await reportsOf(page)).filter(({ type }) => type === 'checkpoint').length;
+
+function expectBetween(low: number, value: number, high: number): void {
+  expect(value).toBeGreaterThanOrEqual(low);
+  expect(value).toBeLessThanOrEqual(high);
+}
+
+/** What is left over trains, with other steps, learning rate and widths where those were the trouble. */
+export async function expectUsable(page: Page): Promise<void> {
+  const { training } = text.experiment.fields;
+  await enter(field(page, training.learningRate), '0.003');
+  await enter(field(page, training.numSteps), '20');
+  await train(page);
+}

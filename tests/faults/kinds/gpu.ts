@@ -1,0 +1,129 @@
+/** GPUs that are lost, complain, compute nonsense, or are not there. */
+import type { Page } from 'playwright-core';
+import { text } from '../../../src/text/text.ts';
+import type { Fault } from '../fault.ts';
+import { interruption, obstacle } from '../flows.ts';
+import { beginWorkersWith, crashGpu, leaderOf } from '../injections.ts';
+import {
+  giveLostDevices,
+  giveNoAdapter,
+  giveNoDevice,
+  keepDevices,
+  neverAnswer,
+  refuseBuffers,
+  removeGpu,
+  spoilPrograms,
+} from '../prepared.ts';
+import { harmedRun, onlyMessage, readBackend } from '../readings.ts';
+import { gpuReplacedAtRestBy, gpuReplacedBy } from '../sentences.ts';
+
+const { session } = text;
+
+const onGpu = { path: harmedRun('webgpu'), page: { webgpu: true, ownBrowser: true } };
+const withDevices = { ...onGpu, prepare: (page: Page) => beginWorkersWith(page, keepDevices) };
+
+/** Said without a GPU, at whoever asked for one. */
+const insteadOfGpu = (why: string) =>
+  ({
+    ends: 'finished',
+    says: session.insteadOf('wasm', 'webgpu', why),
+    reads: (page: Page) => readBackend(page, 'wasm'),
+  }) as const;
+
+/** Browsers refuse the GPU to a page that lost it twice. */
+async function crashTwice(page: Page): Promise<void> {
+  await crashGpu(page);
+  if (page.workers().length > 1) return;
+  await onlyMessage(page, gpuReplacedBy('webgpu'));
+  await crashGpu(page);
+}
+
+/** A buffer for uses that exclude each other, and nobody who waits for the error. */
+const makeInvalid = async (page: Page): Promise<void> =>
+  (await leaderOf(page)).evaluate(async () => {
+    const device = (self as unknown as WorkerGlobalScope).devices.at(-1);
+    device?.createBuffer({ size: 4, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.MAP_WRITE });
+    // A device that rests is not told before it has something to do.
+    await device?.queue.onSubmittedWorkDone();
+  });
+
+const destroyDevice = async (page: Page): Promise<void> =>
+  (await leaderOf(page)).evaluate(() => (self as unknown as WorkerGlobalScope).devices.at(-1)?.destroy());
+
+export const gpuFaults: readonly Fault[] = [
+  interruption({
+    name: 'The GPU process crashes',
+    ...onGpu,
+    harm: crashGpu,
+    says: gpuReplacedBy('webgpu'),
+    saysAfterwards: gpuReplacedAtRestBy('wasm'),
+  }),
+  interruption({
+    name: 'The GPU process crashes twice in a row',
+    isDaily: true,
+    ...onGpu,
+    harm: crashTwice,
+    says: gpuReplacedBy('wasm'),
+    saysAfterwards: null,
+    isOnOtherBackend: true,
+  }),
+  interruption({
+    name: 'The device of the GPU is destroyed',
+    ...withDevices,
+    harm: destroyDevice,
+    says: gpuReplacedBy('webgpu'),
+    saysAfterwards: gpuReplacedAtRestBy('webgpu'),
+  }),
+  interruption({
+    name: 'The GPU reports an error that nobody waited for',
+    ...withDevices,
+    harm: makeInvalid,
+    says: gpuReplacedBy('webgpu'),
+    saysAfterwards: gpuReplacedAtRestBy('webgpu'),
+  }),
+  obstacle({
+    name: 'The browser has no WebGPU',
+    ...onGpu,
+    prepare: (page) => beginWorkersWith(page, removeGpu),
+    ...insteadOfGpu(session.noWebGpu),
+  }),
+  obstacle({
+    name: 'There is no adapter for a GPU',
+    ...onGpu,
+    prepare: (page) => beginWorkersWith(page, giveNoAdapter),
+    ...insteadOfGpu(session.noGpuAdapter),
+  }),
+  obstacle({
+    name: 'The GPU never answers',
+    ...onGpu,
+    prepare: (page) => beginWorkersWith(page, neverAnswer),
+    ...insteadOfGpu(session.gpuSilent),
+  }),
+  obstacle({
+    name: 'The adapter gives no device',
+    ...onGpu,
+    prepare: (page) => beginWorkersWith(page, giveNoDevice),
+    ...insteadOfGpu('Device refused.'),
+  }),
+  obstacle({
+    name: 'Every device of the GPU is lost at once',
+    ...onGpu,
+    prepare: (page) => beginWorkersWith(page, giveLostDevices),
+    ends: 'finished',
+    says: gpuReplacedBy('wasm'),
+  }),
+  obstacle({
+    name: 'The GPU has no memory',
+    ...onGpu,
+    prepare: (page) => beginWorkersWith(page, refuseBuffers),
+    ends: 'finished',
+    says: gpuReplacedBy('wasm'),
+  }),
+  obstacle({
+    name: 'No program of the GPU compiles',
+    ...onGpu,
+    prepare: (page) => beginWorkersWith(page, spoilPrograms),
+    ends: 'finished',
+    says: gpuReplacedBy('wasm'),
+  }),
+];
