@@ -21,6 +21,9 @@ export function failureOf(thrown: unknown): RunFailure {
   if (thrown instanceof UserError) return new RunFailure('setUp', thrown.message);
   if (thrown instanceof MemberLost) return new RunFailure('worker', thrown.message);
   const detail = messageOf(thrown);
+  // Without memory for a buffer that is filled at once, a GPU throws; all else is an error of its device, which is heard elsewhere.
+  if (thrown instanceof RangeError && detail.includes('createBuffer'))
+    return new RunFailure('device', text.session.deviceFailed(detail));
   const isMemory = /out of memory|memory access out of bounds|cannot enlarge memory|allocation failed/i.test(
     detail,
   );

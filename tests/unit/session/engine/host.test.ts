@@ -220,6 +220,19 @@ describe('failing', () => {
     expect(lastOf(record.events)).toMatchObject({ type: 'progress', runId: 2, state: 'finished' });
   });
 
+  test('a GPU without memory for a buffer counts as lost, so that another backend is tried', async () => {
+    const sentence = "Failed to execute 'createBuffer' on 'GPUDevice': createBuffer failed";
+    const onStep = () => {
+      throw new RangeError(sentence);
+    };
+    const { host, record } = createFakeHost({ onStep });
+    host.handle(startOf(smallExperiment()));
+    host.handle(playOf());
+    await turns(30);
+    const message = text.session.deviceFailed(sentence);
+    expect(record.of('failed')).toEqual([{ type: 'failed', runId: 1, reason: 'device', message }]);
+  });
+
   test('a lost device is the reason given, even when an operation fails first', async () => {
     const fake = createFakeHost({
       onStep: (step) => {
