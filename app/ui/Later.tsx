@@ -11,6 +11,7 @@ import {
   Suspense,
   useSyncExternalStore,
 } from 'react';
+import { retriedDownload } from '../../src/core/retriedDownload.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
 interface WithContent<Content> {
@@ -38,21 +39,15 @@ export interface Room<Content> {
 
 export function createRoom<Content>(download: () => Promise<Content>): Room<Content> {
   const listeners = new Set<() => void>();
+  const load = retriedDownload(download);
   let hasFailed = false;
-  /** What failed last; undefined before. */
-  let failure: unknown;
   const attemptOf = (number: number): Attempt<Content> => {
     let downloaded: Promise<Content> | null = null;
     const content = (): Promise<Content> => {
-      downloaded ??= download()
-        .catch((error: unknown) =>
-          number === 0 ? Promise.reject(error) : fetchedAnew<Content>(failure, number),
-        )
-        .catch((error: unknown) => {
-          hasFailed = true;
-          failure ??= error;
-          throw error;
-        });
+      downloaded ??= load().catch((error: unknown) => {
+        hasFailed = true;
+        throw error;
+      });
       return downloaded;
     };
     const component = lazy(async () => {
@@ -76,16 +71,6 @@ export function createRoom<Content>(download: () => Promise<Content>): Room<Cont
     },
     attempt: () => attempt,
   };
-}
-
-/**
- * The module that could not be fetched, by another address: Chromium 150 never asks again for one that it once failed to get.
- * Rejects with the failure where that names no module.
- */
-async function fetchedAnew<Content>(failure: unknown, number: number): Promise<Content> {
-  const [address] = /https?:\/\/\S+\.js/.exec(failure instanceof Error ? failure.message : '') ?? [];
-  if (address === undefined || !address.startsWith(location.origin)) throw failure;
-  return import(/* @vite-ignore */ `${address}?${number}`);
 }
 
 interface Props<Content> extends WithContent<Content> {

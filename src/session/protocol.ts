@@ -163,6 +163,8 @@ export type SessionEvent =
     }
   /** Null: these data have no plane to look at. */
   | { readonly type: 'learned'; readonly runId: number; readonly learned: Learned | null }
+  /** What it takes to answer could not be downloaded; the run goes on, and may be asked again. */
+  | { readonly type: 'unanswered'; readonly runId: number; readonly question: 'export' | 'look' }
   /** A backend or worker was lost and the run went on from `step` on `backend`. */
   | {
       readonly type: 'recovered';

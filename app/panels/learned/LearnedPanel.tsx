@@ -24,9 +24,16 @@ export function LearnedPanel() {
   const { shown, isStale } = useShownExperiment();
   const isThere = useRunStatus(isAlive);
   const { choice, choose } = useLearnedChoice(shown);
-  const { learned, isOther, hasNoPlane } = useLearned(shown, choice);
+  const { learned, isOther, lacks, tryAgain } = useLearned(shown, choice);
   if (!isThere) return <NothingYet />;
-  if (hasNoPlane) return <EmptyState title={words.noPlane} />;
+  if (lacks === 'plane') return <EmptyState title={words.noPlane} />;
+  if (lacks === 'download')
+    return (
+      <EmptyState title={text.app.ui.panelFailed(text.app.tabs.learned)} tone="bad">
+        <p>{words.notDownloaded}</p>
+        <Button onClick={tryAgain}>{text.app.ui.tryAgain}</Button>
+      </EmptyState>
+    );
   return (
     <div className={styles['panel']} data-stale={isStale}>
       <LearnedControls

@@ -3,7 +3,11 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { pickedNetworks } from '../../../src/report/answer.ts';
 import type { Learned, LearnedRequest, PlaneKind } from '../../../src/results/learned.ts';
-import { learnedControllerOf, pictureAt } from '../../state/learned/learnedController.ts';
+import {
+  type LearnedPictures,
+  learnedControllerOf,
+  pictureAt,
+} from '../../state/learned/learnedController.ts';
 import { usePlayground, useReplica, useResults, useView } from '../../state/playground.ts';
 
 /** What the reader has chosen. */
@@ -51,7 +55,8 @@ export interface LearnedNow {
   readonly learned: Learned | null;
   /** It is not of the step chosen, of which no picture was kept. */
   readonly isOther: boolean;
-  readonly hasNoPlane: boolean;
+  readonly lacks: LearnedPictures['lacks'];
+  readonly tryAgain: () => void;
 }
 
 /** `experiment` is the one shown. */
@@ -80,7 +85,8 @@ export function useLearned(
   useEffect(() => () => controller.want(null), [controller]);
   const kept = pictureAt(shown, scrubStep);
   const learned = kept ?? pictureAt(shown, null);
-  return { learned, isOther: kept === null && learned !== null, hasNoPlane: shown.hasNoPlane };
+  const isOther = kept === null && learned !== null;
+  return { learned, isOther, lacks: shown.lacks, tryAgain: controller.tryAgain };
 }
 
 /** Of all cards, those picked where several are trained for one; as one text, which stays the same. */

@@ -22,13 +22,14 @@ export function learnedControllerOf(owner: LearnedOwner): LearnedController {
   return owner.learned.made;
 }
 
-/** Pictures of one run by increasing steps, all of one request. `hasNoPlane`: these data have none. */
+/** Pictures of one run by increasing steps, all of one request. */
 export interface LearnedPictures {
   readonly pictures: readonly Learned[];
-  readonly hasNoPlane: boolean;
+  /** Why there are none and will be none: these data have no plane, or what makes them could not be downloaded. */
+  readonly lacks: 'plane' | 'download' | null;
 }
 
-const none: LearnedPictures = { pictures: [], hasNoPlane: false };
+const none: LearnedPictures = { pictures: [], lacks: null };
 
 export class LearnedController {
   readonly #run: RunController;
@@ -58,6 +59,13 @@ export class LearnedController {
     this.#follow();
   };
 
+  /** Asks once more for what could not be downloaded. */
+  readonly tryAgain = (): void => {
+    this.#asked = null;
+    this.#show(none);
+    this.#follow();
+  };
+
   /** Asks the run that is there for what is wanted. */
   #follow(): void {
     const status = this.#run.status();
@@ -81,10 +89,18 @@ export class LearnedController {
   }
 
   #onEvent(event: SessionEvent): void {
-    if (event.type !== 'learned' || event.runId !== this.#asked?.runId) return;
+    if (event.runId !== this.#asked?.runId) return;
+    if (event.type === 'unanswered' && event.question === 'look') this.#giveUp(event.runId);
+    if (event.type !== 'learned') return;
     const { learned } = event;
-    if (learned === null) this.#show({ pictures: [], hasNoPlane: this.#wanted !== null });
+    if (learned === null) this.#show({ pictures: [], lacks: this.#wanted === null ? null : 'plane' });
     else if (keyOf(learned) === this.#asked.key) this.#show(withPicture(this.#shown, learned));
+  }
+
+  /** Whoever trains would else ask for the download after every evaluation. */
+  #giveUp(runId: number): void {
+    this.#session?.send({ type: 'look', runId, request: null });
+    if (this.#wanted !== null) this.#show({ pictures: [], lacks: 'download' });
   }
 
   #show(shown: LearnedPictures): void {
@@ -99,7 +115,7 @@ const keyOf = ({ request }: Learned): string => JSON.stringify(request);
 function withPicture({ pictures }: LearnedPictures, next: Learned): LearnedPictures {
   const before = pictures.filter(({ step }) => step < next.step);
   const kept = before.length < MAX_PICTURES ? before : before.filter((_, index) => index % 2 === 0);
-  return { pictures: [...kept, next], hasNoPlane: false };
+  return { pictures: [...kept, next], lacks: null };
 }
 
 /** The picture at `step`, or the last before it, null where none was kept; of the newest step where `step` is null. */

@@ -168,6 +168,7 @@ export function statusAfter(status: RunStatus, event: SessionEvent): RunStatus {
     case 'checkpoint':
     case 'exported':
     case 'learned':
+    case 'unanswered':
     case 'disposed':
       return status;
     default:

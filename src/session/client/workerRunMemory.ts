@@ -65,6 +65,7 @@ export class WorkerRunMemory {
         return true;
       case 'exported':
       case 'learned':
+      case 'unanswered':
       case 'preparing':
       case 'evaluated':
       case 'progress':

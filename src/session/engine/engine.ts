@@ -3,6 +3,7 @@
 import { hasGpu } from '../../backend/gpuDevice.ts';
 import type { WasmPaths } from '../../backend/runningBackend.ts';
 import { startBackend } from '../../backend/startBackend.ts';
+import { retriedDownload } from '../../core/retriedDownload.ts';
 import { createTrainer } from '../../train/trainer.ts';
 import { systemClock } from '../clock.ts';
 import { createPool, oneThread, type Threads } from '../pool/pool.ts';
@@ -27,11 +28,12 @@ export function createEngine(
     measure: (experiment, onStage, table) =>
       measureMsPerStep(experiment, createTrainer, systemClock, onStage, table),
   });
+  const downloadWeightTools = retriedDownload(() => import('../../train/weightTools.ts'));
+  const downloadLearner = retriedDownload(() => import('../../train/learned.ts'));
   return createHost({
     createTrainer: createPooledTrainer(pool),
-    loadWeightTools: async () => (await import('../../train/weightTools.ts')).weightTools,
-    createLearner: async (experiment, tools) =>
-      (await import('../../train/learned.ts')).createLearner(experiment, tools),
+    loadWeightTools: async () => (await downloadWeightTools()).weightTools,
+    createLearner: async (experiment, tools) => (await downloadLearner()).createLearner(experiment, tools),
     backends,
     pool,
     emit,

@@ -10,6 +10,7 @@ export const learnedText = {
     'The numbers of this run were recorded, its networks were not. Press Play to train them here and see what they learn.',
   starting: 'The networks are being made.',
   failed: 'The networks of this run are gone. Press Play to train them again.',
+  notDownloaded: 'What draws it could not be downloaded. The run is as it was.',
   noPlane:
     'A plane needs two columns of numbers that differ between rows. This file has fewer among its inputs.',
   plane: 'Plane',

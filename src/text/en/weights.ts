@@ -16,8 +16,9 @@ export const weightsText = {
   load: 'Load weights …',
   loadDetail: (choice: 'mean' | number) =>
     `Starts a run with them in ${repetition(choice)}, and measures them before the first step`,
-  notSaved: 'There is no network to save',
+  notSaved: 'The network was not saved',
   notTrained: 'Nothing was trained here yet. Press Play, and save the network whenever you like.',
+  notDownloaded: 'What reads it from the run could not be downloaded. The run is as it was; try it again.',
   stale:
     'The set-up was changed since this run began. Press Play to train what is set up now, or undo the change.',
   saved: (name: string, step: number, number: number) =>

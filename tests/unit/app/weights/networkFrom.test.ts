@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { networkFrom } from '../../../../app/weights/networkFrom.ts';
 import type { ExportedNetwork } from '../../../../src/results/results.ts';
 import type { SessionEvent } from '../../../../src/session/protocol.ts';
+import { text } from '../../../../src/text/text.ts';
 import { createFakeSession, ready } from '../state/fakeSession.ts';
 
 const asked = { runId: 3, cardId: 'A', replica: 1 };
@@ -45,5 +46,13 @@ describe('a network that a session is asked for', () => {
     const answer = networkFrom(session, asked);
     session.emit(event);
     expect(await answer).toBeNull();
+  });
+
+  it('is refused with a sentence when what reads it cannot be downloaded', async () => {
+    const session = createFakeSession();
+    const answer = networkFrom(session, asked);
+    session.emit({ type: 'unanswered', runId: 3, question: 'look' });
+    session.emit({ type: 'unanswered', runId: 3, question: 'export' });
+    await expect(answer).rejects.toThrow(text.weights.notDownloaded);
   });
 });

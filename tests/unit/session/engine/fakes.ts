@@ -5,6 +5,7 @@ import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { Experiment, TrainingConfig } from '../../../../src/experiment/experiment.ts';
 import type { BackendName, CardEvaluation, Checkpoint, SavedCard } from '../../../../src/results/results.ts';
 import type { Clock } from '../../../../src/session/clock.ts';
+import type { AnswerTools } from '../../../../src/session/engine/answers.ts';
 import type { BackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { createHost } from '../../../../src/session/engine/host.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
@@ -215,7 +216,10 @@ export function playOf(runId = 1, stepsPerSecond: number | null = null): Command
 }
 
 /** A host on fakes. */
-export function createFakeHost(settings: Omit<FakeTrainerSettings, 'clock'> = {}) {
+export function createFakeHost(
+  settings: Omit<FakeTrainerSettings, 'clock'> = {},
+  answers: Omit<AnswerTools, 'clock'> = {},
+) {
   const clock = createFakeClock();
   const trainers = createFakeTrainers({ clock, ...settings });
   const { keeper, lose, isClosed, numListeners } = createFakeKeeper();
@@ -226,6 +230,7 @@ export function createFakeHost(settings: Omit<FakeTrainerSettings, 'clock'> = {}
     pool: createPool(oneThread),
     emit: record.emit,
     clock,
+    ...answers,
   });
   return { host, record, clock, trainers, lose, isClosed, numListeners };
 }

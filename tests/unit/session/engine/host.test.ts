@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
+import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
 import { createHost } from '../../../../src/session/engine/host.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -218,6 +219,28 @@ describe('failing', () => {
     host.handle(playOf(2));
     await turns(50);
     expect(lastOf(record.events)).toMatchObject({ type: 'progress', runId: 2, state: 'finished' });
+  });
+
+  test('a question whose answer cannot be downloaded is refused, and the run goes on', async () => {
+    const missing = () => Promise.reject(new NotDownloaded('no network'));
+    const { host, record } = createFakeHost({}, { createLearner: missing, loadWeightTools: missing });
+    const look = {
+      networkIds: ['A'],
+      tasks: [0, 1],
+      plane: 'tasks',
+      columns: null,
+      replica: 0,
+      level: 0,
+    } as const;
+    host.handle(startOf(smallExperiment()));
+    host.handle({ type: 'look', runId: 1, request: look });
+    host.handle({ type: 'export', runId: 1, cardId: 'A', replica: 0 });
+    host.handle(playOf());
+    await turns(200);
+    const questions = record.of('unanswered').map(({ question }) => question);
+    expect(new Set(questions)).toEqual(new Set(['look', 'export']));
+    expect(record.of('failed')).toEqual([]);
+    expect(lastOf(record.of('progress'))).toMatchObject({ state: 'finished' });
   });
 
   test('a GPU without memory for a buffer counts as lost, so that another backend is tried', async () => {

@@ -92,12 +92,27 @@ it('goes back with a run that was lost, and keeps a bounded number of pictures',
   expect(steps().length).toBeLessThanOrEqual(49);
   expect([steps()[0], steps().at(-1)]).toEqual([0, 19_950]);
   give(null);
-  expect(controller.shown()).toEqual({ pictures: [], hasNoPlane: true });
+  expect(controller.shown()).toEqual({ pictures: [], lacks: 'plane' });
 });
 
 it('shows the picture of a step, or the last before it', () => {
-  const shown = { pictures: [learnedAt(50), learnedAt(100)], hasNoPlane: false };
+  const shown = { pictures: [learnedAt(50), learnedAt(100)], lacks: null };
   expect(pictureAt(shown, null)?.step).toBe(100);
   expect(pictureAt(shown, 99)?.step).toBe(50);
   expect(pictureAt(shown, 20)).toBeNull();
+});
+
+it('says what could not be downloaded, asks no more, and asks again when told to', () => {
+  const { session, run, controller, looks, give, steps } = setUp();
+  controller.want(request);
+  run.play();
+  session.emit(ready(1));
+  session.emit({ type: 'unanswered', runId: 1, question: 'look' });
+  expect(controller.shown()).toEqual({ pictures: [], lacks: 'download' });
+  expect(looks().at(-1)).toEqual({ type: 'look', runId: 1, request: null });
+  controller.tryAgain();
+  expect(controller.shown().lacks).toBeNull();
+  expect(looks().at(-1)).toEqual({ type: 'look', runId: 1, request });
+  give(learnedAt(50));
+  expect(steps()).toEqual([50]);
 });
