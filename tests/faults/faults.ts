@@ -4,6 +4,7 @@ import { browserFaults } from './kinds/browser.ts';
 import { fileFaults } from './kinds/files.ts';
 import { gpuFaults } from './kinds/gpu.ts';
 import { setUpFaults } from './kinds/setUps.ts';
+import { sweepFaults } from './kinds/sweeps.ts';
 import { workerFaults } from './kinds/workers.ts';
 
 export const faults: readonly Fault[] = [
@@ -12,4 +13,5 @@ export const faults: readonly Fault[] = [
   ...browserFaults,
   ...fileFaults,
   ...setUpFaults,
+  ...sweepFaults,
 ];

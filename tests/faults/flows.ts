@@ -29,7 +29,7 @@ import {
 
 const { run: words } = text.app;
 
-interface Entry extends Pick<Fault, 'name' | 'isDaily'> {
+export interface Entry extends Pick<Fault, 'name' | 'isDaily'> {
   /** The set-up as a fragment; by default a small run on WebAssembly. */
   readonly path?: string;
   readonly page?: Omit<PageOptions, 'path'>;

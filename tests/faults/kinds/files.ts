@@ -6,6 +6,7 @@ import {
   barButton,
   patience,
   pickFile,
+  results,
   setUp,
   showTab,
   sweepForm,
@@ -71,6 +72,9 @@ async function readImporter(page: Page): Promise<string> {
   return textOf(sentence);
 }
 
+const dismiss = (page: Page): Promise<void> =>
+  page.getByRole('alert').getByRole('button', { name: app.ui.dismiss }).click();
+
 export const fileFaults: readonly Fault[] = [
   mishap({
     name: 'A part of the page is not to be had',
@@ -90,6 +94,39 @@ export const fileFaults: readonly Fault[] = [
   }),
   withoutResults,
   mishap({
+    name: 'What shows what networks have learned is not to be had',
+    page: withoutParts,
+    // What belongs to the page is there; what belongs to the worker comes when there are networks.
+    prepare: async (page) => {
+      await showTab(page, 'learned');
+      await page.getByText(text.learned.nothingYet).waitFor();
+      await showTab(page, 'compare');
+    },
+    harm: async (page) => {
+      await withoutFile(page, '**/assets/learned-*.js');
+      await showTab(page, 'learned');
+    },
+    says: app.ui.panelFailed(app.tabs.learned),
+    reads: (page) => readMissing(page, app.tabs.learned),
+    mend: async (page) => {
+      await tryAgain(page);
+      const name = text.learned.title.prediction;
+      await results(page).getByRole('figure', { name, exact: true }).waitFor(patience);
+    },
+  }),
+  mishap({
+    name: 'What saves networks is not to be had',
+    page: withoutParts,
+    harm: async (page) => {
+      await withoutFile(page, '**/assets/weightTools-*.js');
+      await showTab(page, 'network');
+      await results(page).getByRole('button', { name: text.weights.menu }).click();
+      await page.getByRole('button', { name: text.weights.file }).click();
+    },
+    says: `${text.weights.notSaved} ${text.weights.notDownloaded}`,
+    mend: dismiss,
+  }),
+  mishap({
     name: 'The worker that reads a file of data dies',
     page: thrown,
     harm: breakImporter,
@@ -101,6 +138,6 @@ export const fileFaults: readonly Fault[] = [
     name: 'A file that is no experiment is opened',
     harm: (page) => pickFile(page, 'photo.json', '{"training": {'),
     says: `${app.menu.fileFailed('photo.json')} ${app.menu.notJson}`,
-    mend: (page) => page.getByRole('alert').getByRole('button', { name: app.ui.dismiss }).click(),
+    mend: dismiss,
   }),
 ];
