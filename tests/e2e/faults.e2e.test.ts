@@ -5,8 +5,9 @@
 import { faults } from '../faults/faults.ts';
 import { test } from './harness/test.ts';
 
-for (const { name, provoke } of faults.filter(({ isDaily }) => isDaily)) {
+for (const { name, daily } of faults) {
+  if (daily === null) continue;
   test(name, async ({ openPage }) => {
-    await provoke(openPage);
+    await daily(openPage);
   });
 }

@@ -20,10 +20,10 @@ export interface Outcome {
 /** One kind of fault. */
 export interface Fault {
   readonly name: string;
-  /** `npm test` provokes it, too. */
-  readonly isDaily?: boolean;
   /** Provokes it on the built page; throws when anything is lost that must be kept. */
   readonly provoke: (openPage: OpenPage) => Promise<Outcome>;
+  /** What `npm test` does of it. Null: nothing. */
+  readonly daily: ((openPage: OpenPage) => Promise<unknown>) | null;
 }
 
 declare module 'vitest' {

@@ -15,7 +15,7 @@ import {
 } from '../e2e/harness/playground.ts';
 import { expect, type PageOptions } from '../e2e/harness/test.ts';
 import { recordWorkers, reportsOf } from '../e2e/harness/workers.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, OpenPage } from './fault.ts';
 import {
   curvesOf,
   expectNear,
@@ -29,7 +29,9 @@ import {
 
 const { run: words } = text.app;
 
-export interface Entry extends Pick<Fault, 'name' | 'isDaily'> {
+export interface Entry extends Pick<Fault, 'name'> {
+  /** `npm test` provokes it, too. */
+  readonly isDaily?: boolean;
   /** The set-up as a fragment; by default a small run on WebAssembly. */
   readonly path?: string;
   readonly page?: Omit<PageOptions, 'path'>;
@@ -57,38 +59,55 @@ interface Said {
 
 /**
  * Strikes a run that trains, which goes on from its last checkpoint to the results of a run that nothing struck, and once more
- * when it has finished.
+ * when it has finished. Daily it is enough that the run goes on.
  */
 export function interruption(entry: Interruption): Fault {
-  const { path = harmedRun('wasm'), says, saysAfterwards, harm, isOnOtherBackend = false } = entry;
+  const { path = harmedRun('wasm'), saysAfterwards, isOnOtherBackend = false } = entry;
   const initScripts = [recordWorkers, ...(entry.page?.initScripts ?? [])];
-  return faultOf(entry, async (openPage) => {
+  const open = async (openPage: OpenPage): Promise<Page> => {
     const page = await openPage({ ...entry.page, initScripts, path });
     await entry.prepare?.(page);
+    return page;
+  };
+  const provoke: Fault['provoke'] = async (openPage) => {
+    const page = await open(openPage);
     await train(page);
     const undisturbed = await curvesOf(page);
 
-    const checkpointed = await trainToCheckpoint(page);
-    await harm(page);
-    const struckAt = await stepOf(page);
-    const sees = says === null ? '(training goes on)' : await onlyMessage(page, says);
-    if (says !== null) expectBetween(checkpointed, Number(/from step (\d+)/.exec(sees)?.[1]), struckAt);
+    const sees = await strike(page, entry, words.playAgain);
     await setSpeed(page, words.fullSpeed);
     await waitForPhase(page, 'finished');
-    expect(await messagesOf(page)).toEqual(says === null ? [] : [sees]);
+    expect(await messagesOf(page)).toEqual(entry.says === null ? [] : [sees]);
     await expectSetUp(page, path);
     const curves = await curvesOf(page);
     expectOneTimeline(curves);
     if (isOnOtherBackend) expectNear(onSchedule(curves), undisturbed);
     else expect(onSchedule(curves)).toEqual(undisturbed);
 
-    await harm(page);
+    await entry.harm(page);
     if (saysAfterwards !== null) await onlyMessage(page, saysAfterwards);
     await waitForPhase(page, 'finished');
     expect(await curvesOf(page)).toEqual(curves);
     await expectUsable(page);
     return { sees, configuration: 'yes', finishedRun: 'yes', progress: 'yes' };
+  };
+  return faultOf(entry, provoke, async (openPage) => {
+    const page = await open(openPage);
+    await strike(page, entry, words.play);
+    await waitForStepAfter(page, await stepOf(page));
+    await expectSetUp(page, path);
   });
+}
+
+/** Presses `button`, strikes the run beyond a checkpoint, and returns what is said: that it goes on from there. */
+async function strike(page: Page, { harm, says }: Interruption, button: string): Promise<string> {
+  const checkpointed = await trainToCheckpoint(page, button);
+  await harm(page);
+  const struckAt = await stepOf(page);
+  if (says === null) return '(training goes on)';
+  const sees = await onlyMessage(page, says);
+  expectBetween(checkpointed, Number(/from step (\d+)/.exec(sees)?.[1]), struckAt);
+  return sees;
 }
 
 interface Obstacle extends Entry, Said {
@@ -177,23 +196,24 @@ export function departure(entry: Departure): Fault {
   });
 }
 
-export const faultOf = ({ name, isDaily = false }: Entry, provoke: Fault['provoke']): Fault => ({
-  name,
-  isDaily,
-  provoke,
-});
+/** `brief` is what `npm test` does of it. */
+export const faultOf = (
+  { name, isDaily = false }: Entry,
+  provoke: Fault['provoke'],
+  brief: NonNullable<Fault['daily']> = provoke,
+): Fault => ({ name, provoke, daily: isDaily ? brief : null });
 
-export async function setSpeed(page: Page, speed: string): Promise<void> {
+async function setSpeed(page: Page, speed: string): Promise<void> {
   await page.getByRole('combobox', { name: words.speed, exact: true }).selectOption(speed);
 }
 
 /**
- * Begins the run anew, slowly enough to be struck, and pauses it: that takes a checkpoint. Goes beyond it; returns its step. The page
- * must have been opened with `recordWorkers`.
+ * Begins a run, slowly enough to be struck, and pauses it: that takes a checkpoint. Goes beyond it; returns its step. The page must
+ * have been opened with `recordWorkers`.
  */
-export async function trainToCheckpoint(page: Page): Promise<number> {
+async function trainToCheckpoint(page: Page, button: string): Promise<number> {
   await setSpeed(page, words.speedOf(10));
-  await press(page, words.playAgain);
+  await press(page, button);
   await waitForStepAfter(page, 20);
   const numBefore = await numCheckpoints(page);
   await press(page, words.pause);

@@ -134,7 +134,7 @@ export const browserFaults: readonly Fault[] = [
     ...unnoticed,
   }),
   departure({
-    name: 'The same, in a browser that keeps no page for the back button',
+    name: 'Another page is opened in the tab, and the browser does not keep this one',
     path: endlessRun,
     harm: async (page) => {
       expect(await leaveAndComeBack(page)).toBe(false);

@@ -11,6 +11,9 @@ import { pretendFourCores, refuseMemory, refuseWorkers, removeWebAssembly } from
 import { harmedRun, readBackend } from '../readings.ts';
 import { workerReplaced, workerReplacedAtRest } from '../sentences.ts';
 
+/** For plain JavaScript. */
+const shortRun = harmedRun('wasm').replace('steps=120', 'steps=20');
+
 const ofWorkers = { says: workerReplaced, saysAfterwards: workerReplacedAtRest };
 /** Nobody asks for a thread that died beside a run that stands: the next run gets another one. */
 const ofMembers = { says: workerReplaced, saysAfterwards: null };
@@ -108,6 +111,7 @@ export const workerFaults: readonly Fault[] = [
     name: 'The file of WebAssembly is not to be had',
     isDaily: true,
     page: aborted,
+    path: shortRun,
     prepare: (page) => withoutFile(page, '**/*.wasm'),
     ends: 'finished',
     says: text.session.insteadOf('cpu', 'wasm', '').trim(),
@@ -115,6 +119,7 @@ export const workerFaults: readonly Fault[] = [
   }),
   obstacle({
     name: 'WebAssembly is switched off',
+    path: shortRun,
     prepare: (page) => beginWorkersWith(page, removeWebAssembly),
     ends: 'finished',
     says: text.session.insteadOf('cpu', 'wasm', text.session.noWebAssembly),
