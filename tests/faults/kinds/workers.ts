@@ -12,7 +12,7 @@ import { harmedRun, readBackend } from '../readings.ts';
 import { workerReplaced, workerReplacedAtRest } from '../sentences.ts';
 
 /** For plain JavaScript. */
-const shortRun = harmedRun('wasm').replace('steps=120', 'steps=20');
+const shortRun = harmedRun('wasm').replace('steps=120', 'steps=30').replace('&B=sharedBottom', '');
 
 const ofWorkers = { says: workerReplaced, saysAfterwards: workerReplacedAtRest };
 /** Nobody asks for a thread that died beside a run that stands: the next run gets another one. */
