@@ -27,7 +27,8 @@ export const ownDataText = {
   progress: (share: string, numRows: number) => `${share} read, ${plural(numRows, 'row', 'rows')} so far`,
   cancel: 'Cancel',
   failed: (fileName: string) => `${fileName} could not be read`,
-  noWorker: 'The part of the page that reads files stopped, or could not be started. Try it again, or reload the page.',
+  noWorker:
+    'The part of the page that reads files stopped, or could not be started. Try it again, or reload the page.',
   read: (numRows: number, numColumns: number) =>
     `The file is read: ${plural(numRows, 'row', 'rows')}, ${plural(numColumns, 'column', 'columns')}.`,
 
