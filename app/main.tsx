@@ -26,8 +26,8 @@ const playground = createPlayground(
 /** Where it cannot be downloaded, its panels say so and the invitation to press Play stays. */
 function startResults(): void {
   resultsRoom.enter().then(
-    ({ showOpening, watchFinishedRuns, speakVerdicts }) => {
-      showOpening(playground);
+    ({ showKnownRun, watchFinishedRuns, speakVerdicts }) => {
+      showKnownRun(playground);
       watchFinishedRuns(playground);
       speakVerdicts(playground);
     },

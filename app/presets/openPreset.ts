@@ -1,5 +1,6 @@
 /** Opens a preset: its experiment, the run of it that was trained before, and the tab that its sentence speaks of. */
 import type { Preset } from '../../src/presets/presets.ts';
+import { recordingOf } from '../../src/report/recording.ts';
 import { text } from '../../src/text/text.ts';
 import { showRecording } from '../state/finishedRuns.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
@@ -31,7 +32,7 @@ export async function openPreset(playground: Playground, preset: Preset): Promis
   view.setState({ tab: tabOf(preset), pane: 'results' });
   noteSeenStory(id);
   const recorded = await recordings[`../recorded/presets/${id}.json`]?.().catch(() => null);
-  if (recorded != null) showRecording(playground, recorded);
+  if (recorded != null) showRecording(playground, recordingOf(recorded));
 }
 
 /** What a preset claims first is what its sentence tells to look at. */

@@ -73,6 +73,7 @@ function About() {
   const backend = useRunStatus(({ phase, ranOn }) =>
     phase === 'recorded' ? (ranOn?.backend ?? null) : null,
   );
+  const isOwn = useRunStatus((status) => status.isOwn);
   if (isStale)
     return (
       <p className={styles['about']} data-stale>
@@ -87,7 +88,7 @@ function About() {
       <span>{words.about}</span>
       {backend !== null && (
         <strong title={text.app.run.recordedOn(text.session.backendLabel(backend))}>
-          {text.app.run.recorded}
+          {isOwn ? text.app.run.recordedHere : text.app.run.recorded}
         </strong>
       )}
     </p>

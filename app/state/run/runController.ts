@@ -88,12 +88,13 @@ export class RunController {
     else this.play();
   };
 
-  /** Shows a recorded run, unless there is a run here already; the next play trains the same experiment. */
-  readonly show = (recording: Recording): void => {
+  /** Shows a recorded run, `isOwn`: trained here before; not over one that is trained. Play trains the same experiment. */
+  readonly show = (recording: Recording, isOwn: boolean): void => {
     const { phase, runId, speed } = this.#status;
-    if (phase !== 'idle') return;
+    if (phase !== 'idle' && phase !== 'recorded') return;
     this.#results = recordedResults(recording);
-    this.#change({ ...idleStatus, ...recordedStatus(recording), runId, speed });
+    this.#dependencies.showNewest();
+    this.#change({ ...idleStatus, ...recordedStatus(recording), isOwn, runId, speed });
   };
 
   /** One training step, then a pause; a running run is paused. */

@@ -9,7 +9,7 @@ import { text } from '../../../src/text/text.ts';
 
 export type RunPhase =
   | 'idle'
-  /** A recorded run is shown; nothing was trained here. */
+  /** A recorded run is shown; nothing was trained since the page was opened. */
   | 'recorded'
   | 'starting'
   | 'running'
@@ -42,6 +42,8 @@ export interface RunStatus {
   readonly ranOn: RanOn | null;
   /** The configuration that the results are of; null while there are none. */
   readonly experiment: Experiment | null;
+  /** Of a recorded run: it was trained in this browser. */
+  readonly isOwn: boolean;
   /** The run began with weights from a file, so that its configuration alone does not give it again. */
   readonly hasGivenWeights: boolean;
 }
@@ -62,6 +64,7 @@ export const idleStatus: RunStatus = {
   recovery: null,
   ranOn: null,
   experiment: null,
+  isOwn: false,
   hasGivenWeights: false,
 };
 

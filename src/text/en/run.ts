@@ -31,6 +31,7 @@ export const runText = {
     failed: 'stopped',
   },
   recorded: 'Recorded run. Play trains it here.',
+  recordedHere: 'Your run of before. Play trains it again.',
   recordedOn: (backend: string) => `Trained before, on ${backend}`,
   problemsTitle: 'This cannot run yet:',
   stale: 'Results are from the previous set-up. Play trains this one.',
