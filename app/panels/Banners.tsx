@@ -107,9 +107,9 @@ function Reproduction() {
 
 /** The opening experiment is no preset, so that a first visit need not know them. */
 function Hint() {
-  const experiment = useExperiment();
+  const opened = useStore(usePlayground().experiments, (state) => state.opened);
   const openingKey = useMemo(() => runKeyOf(defaultExperiment()), []);
-  return runKeyOf(experiment) === openingKey ? null : (
+  return runKeyOf(opened) === openingKey ? null : (
     <Later room={presetHintRoom}>{({ PresetHint }) => <PresetHint />}</Later>
   );
 }

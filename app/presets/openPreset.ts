@@ -5,7 +5,6 @@ import { text } from '../../src/text/text.ts';
 import { showRecording } from '../state/finishedRuns.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import type { Playground } from '../state/playground.ts';
-import type { Tab } from '../state/stores/viewStore.ts';
 import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import { noteSeenStory } from './seenStories.ts';
 
@@ -21,7 +20,7 @@ const recordings: Readonly<Record<string, () => Promise<string>>> = import.meta.
  */
 export async function openPreset(playground: Playground, preset: Preset): Promise<void> {
   const { run, view } = playground;
-  const { id, title, experiment, sweep } = preset;
+  const { id, title, experiment, sweep, beats } = preset;
   const opening = { message: text.presetGallery.opened(title), problemsTitle: String };
   run.reset();
   openExperiment(playground, { experiment, problems: [] }, opening);
@@ -29,14 +28,8 @@ export async function openPreset(playground: Playground, preset: Preset): Promis
     const { axisId, range, numPoints } = sweep;
     pointControllersOf(playground).sweep.setDraft({ axisId, range, numPoints, leftOutIds: [] });
   }
-  view.setState({ tab: tabOf(preset), pane: 'results' });
+  view.setState({ tab: beats[0]?.place ?? 'compare', pane: 'results' });
   noteSeenStory(id);
   const recorded = await recordings[`../recorded/presets/${id}.json`]?.().catch(() => null);
   if (recorded != null) showRecording(playground, recordingOf(recorded));
-}
-
-/** What a preset claims first is what its sentence tells to look at. */
-function tabOf({ sweep, claims }: Preset): Tab {
-  if (sweep !== null) return 'sweep';
-  return claims[0]?.kind === 'leans' ? 'gates' : 'compare';
 }

@@ -16,7 +16,7 @@ import { estimatedSeconds, type MeasuredWork } from '../experiment/plan/work.ts'
 import { type SweepPlan, type SweepRange, sweepAxisOf, sweepValues } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import type { Claim } from './claims.ts';
-import { type Chapter, type Story, stories } from './stories.ts';
+import { type Chapter, type Place, type Story, stories } from './stories.ts';
 
 const words = text.presets;
 
@@ -30,10 +30,17 @@ export interface Preset {
   /** What to look at, one sentence. */
   readonly hint: string;
   readonly experiment: Experiment;
+  /** What to look at one after the other: first what the hint says, at last something to try. */
+  readonly beats: readonly Beat[];
   /** What is to be swept; null when one run tells the story. */
   readonly sweep: PresetSweep | null;
   /** What runs of any seed bear out, see `npm run presets`. */
   readonly claims: readonly Claim[];
+}
+
+export interface Beat {
+  readonly words: string;
+  readonly place: Place;
 }
 
 /** A sweep, and the range and number of points that its values come from. */
@@ -47,9 +54,18 @@ type PresetId = keyof typeof stories;
 const presetFrom = (id: PresetId): Preset => {
   const story: Story = stories[id];
   const experiment = experimentOf(story);
-  const { chapter, claims } = story;
-  return { id, chapter, ...words[id], experiment, sweep: sweepOf(story, experiment), claims };
+  const { chapter, claims, sweep } = story;
+  const { title, hint } = words[id];
+  const first = sweep === undefined ? placeOfClaim(claims[0]) : 'sweep';
+  const beats = [
+    { words: hint, place: first },
+    ...story.beats.map((place, index) => ({ words: words[id].beats[index] ?? '', place })),
+  ];
+  return { id, chapter, title, hint, experiment, beats, sweep: sweepOf(story, experiment), claims };
 };
+
+/** What a preset claims first is what its hint tells to look at. */
+const placeOfClaim = (claim: Claim | undefined): Place => (claim?.kind === 'leans' ? 'gates' : 'compare');
 
 function experimentOf(story: Story): Experiment {
   const { numTasks, correlation, secondCorrelation, eachTask = {}, lastTask = {} } = story;

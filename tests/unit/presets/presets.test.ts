@@ -29,10 +29,15 @@ it('has these stories', () => {
   ]);
 });
 
-it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, experiment }) => {
+it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, beats, experiment }) => {
   expect(problemsOfExperiment(experiment)).toEqual([]);
   expect(title.length).toBeGreaterThan(5);
   expect(hint).toMatch(/\blook/i);
+  expect(beats.length).toBeGreaterThanOrEqual(2);
+  expect(beats.length).toBeLessThanOrEqual(4);
+  expect(beats[0]?.words).toBe(hint);
+  for (const { words } of beats) expect(words.length).toBeGreaterThan(20);
+  expect(beats.at(-1)?.words).toMatch(/^Now /);
   expect(readLink(linkOf(experiment))).toEqual({
     experiment,
     problems: [],
