@@ -3,10 +3,10 @@
  * the run as it is. A download of its own: few runs are asked.
  */
 import { concatenated } from '../core/concatenated.ts';
-
 import { redrawsTasks } from '../data/draws.ts';
-import { PLANE, pointsOfPlane, SLICE } from '../data/plane.ts';
+import { inPlane, PLANE, type Plane, pointsOfPlane, SLICE } from '../data/plane.ts';
 import { truthOf } from '../data/truth.ts';
+import type { ReplicaData } from '../data/types.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { forward } from '../network/forward.ts';
@@ -19,6 +19,7 @@ import { replicaNumbersOf } from './cardTrainer.ts';
 import { type Places, placesOf } from './learnedPlaces.ts';
 import { readTogether } from './readback.ts';
 import { type LevelWeights, relianceOf } from './reliance.ts';
+import { replicaDataOf } from './replicaData.ts';
 import type { TrainerHooks } from './trainer.ts';
 
 /** Answers for one run; remembers what does not change while it trains. */
@@ -28,6 +29,9 @@ export interface Learner {
 }
 
 const NUM_POINTS = PLANE.size * PLANE.size;
+
+/** Enough to see where there are many. */
+const NUM_ROWS = 200;
 
 type Truth = ReturnType<typeof truthOf>;
 
@@ -41,6 +45,15 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
     const truth = truths.get(replica) ?? truthOf(experiment, numbers[replica] ?? 0);
     truths.set(replica, truth);
     return truth;
+  };
+  const rows = new Map<number, Float32Array>();
+  const rowsOf = async (number: number, inputDim: number): Promise<Float32Array> => {
+    const known = rows.get(number);
+    if (known !== undefined) return known;
+    const [made] = await replicaDataOf(experiment, [number], { table, betweenParts });
+    const first = made === undefined ? new Float32Array() : firstRows(made.train, inputDim);
+    rows.set(number, first);
+    return first;
   };
   return {
     learned: async (saved, request) => {
@@ -70,6 +83,7 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
         await betweenParts();
       }
       const truth = trueFunctions(look, truthOfReplica);
+      const trained = await rowsOf(numbers[one] ?? 0, places.plane.origin.length);
       const numLevels = Math.max(
         0,
         ...experiment.cards
@@ -81,6 +95,7 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
         request,
         replica,
         arrows,
+        rows: rowsAbove(places.plane, trained),
         cosines,
         columns,
         axes,
@@ -90,6 +105,33 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
       };
     },
   };
+}
+
+/** The inputs of the first rows, `[n, I]`, copied so that the others can go; none of sparse ones. */
+function firstRows(
+  { inputs, isSparse = false, numRows, places }: ReplicaData['train'],
+  inputDim: number,
+): Float32Array {
+  const count = isSparse ? 0 : Math.min(NUM_ROWS, numRows);
+  return concatenated(
+    Array.from({ length: count }, (_, row) => {
+      const start = (places?.rows[row] ?? row) * inputDim;
+      return inputs.subarray(start, start + inputDim);
+    }),
+  );
+}
+
+/** Where rows `[n, I]` lie above the plane, `[n, 2]`. */
+function rowsAbove(plane: Plane, rows: Float32Array): Float32Array {
+  const { length } = plane.origin;
+  return Float32Array.from(
+    Array.from({ length: rows.length / length }, (_, row) =>
+      inPlane(
+        plane,
+        plane.origin.map((value, input) => (rows[row * length + input] ?? 0) - value),
+      ),
+    ).flat(),
+  );
 }
 
 /** What is looked at, and of which replicas. */
