@@ -4,9 +4,8 @@
  */
 import { concatenated } from '../core/concatenated.ts';
 import { redrawsTasks } from '../data/draws.ts';
-import { inPlane, PLANE, type Plane, pointsOfPlane, SLICE } from '../data/plane.ts';
+import { PLANE, pointsOfPlane, SLICE } from '../data/plane.ts';
 import { truthOf } from '../data/truth.ts';
-import type { ReplicaData } from '../data/types.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { forward } from '../network/forward.ts';
@@ -16,7 +15,7 @@ import type { Learned, LearnedNetwork, LearnedRequest } from '../results/learned
 import type { Checkpoint, SavedCard } from '../results/results.ts';
 import { tensor } from '../tf/tf.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
-import { type Places, placesOf } from './learnedPlaces.ts';
+import { firstRows, type Places, placesOf, rowsAbove } from './learnedPlaces.ts';
 import { readTogether } from './readback.ts';
 import { type LevelWeights, relianceOf } from './reliance.ts';
 import { replicaDataOf } from './replicaData.ts';
@@ -29,9 +28,6 @@ export interface Learner {
 }
 
 const NUM_POINTS = PLANE.size * PLANE.size;
-
-/** Enough to see where there are many. */
-const NUM_ROWS = 200;
 
 type Truth = ReturnType<typeof truthOf>;
 
@@ -105,33 +101,6 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
       };
     },
   };
-}
-
-/** The inputs of the first rows, `[n, I]`, copied so that the others can go; none of sparse ones. */
-function firstRows(
-  { inputs, isSparse = false, numRows, places }: ReplicaData['train'],
-  inputDim: number,
-): Float32Array {
-  const count = isSparse ? 0 : Math.min(NUM_ROWS, numRows);
-  return concatenated(
-    Array.from({ length: count }, (_, row) => {
-      const start = (places?.rows[row] ?? row) * inputDim;
-      return inputs.subarray(start, start + inputDim);
-    }),
-  );
-}
-
-/** Where rows `[n, I]` lie above the plane, `[n, 2]`. */
-function rowsAbove(plane: Plane, rows: Float32Array): Float32Array {
-  const { length } = plane.origin;
-  return Float32Array.from(
-    Array.from({ length: rows.length / length }, (_, row) =>
-      inPlane(
-        plane,
-        plane.origin.map((value, input) => (rows[row * length + input] ?? 0) - value),
-      ),
-    ).flat(),
-  );
 }
 
 /** What is looked at, and of which replicas. */
