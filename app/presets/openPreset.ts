@@ -8,11 +8,17 @@ import type { Playground } from '../state/playground.ts';
 import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import { noteSeenStory } from './seenStories.ts';
 
+type Downloads = Readonly<Record<string, () => Promise<string>>>;
+
 /** Each a download of its own, by path from here. */
-const recordings: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>(
-  '../recorded/presets/*.json',
-  { query: '?raw', import: 'default' },
-);
+const runs: Downloads = import.meta.glob<string>('../recorded/presets/*.json', {
+  query: '?raw',
+  import: 'default',
+});
+const sweeps: Downloads = import.meta.glob<string>('../recorded/sweeps/*.json', {
+  query: '?raw',
+  import: 'default',
+});
 
 /**
  * What was trained before goes away at once, so that no preset is read beside the results of another experiment. Where the
@@ -30,6 +36,9 @@ export async function openPreset(playground: Playground, preset: Preset): Promis
   }
   view.setState({ tab: beats[0]?.place ?? 'compare', pane: 'results' });
   noteSeenStory(id);
-  const recorded = await recordings[`../recorded/presets/${id}.json`]?.().catch(() => null);
-  if (recorded != null) showRecording(playground, recordingOf(recorded));
+  const downloaded = (downloads: Downloads, file: string) => downloads[file]?.().catch(() => null);
+  const recordedRun = await downloaded(runs, `../recorded/presets/${id}.json`);
+  if (recordedRun != null) showRecording(playground, recordingOf(recordedRun));
+  const recordedSweep = await downloaded(sweeps, `../recorded/sweeps/${id}.json`);
+  if (recordedSweep != null) pointControllersOf(playground).sweep.showWritten(recordedSweep);
 }

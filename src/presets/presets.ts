@@ -12,7 +12,6 @@ import {
 import { setCard, setCardOptions } from '../experiment/editCards.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { matrixOfTriangle } from '../experiment/matrix.ts';
-import { estimatedSeconds, type MeasuredWork } from '../experiment/plan/work.ts';
 import { type SweepPlan, type SweepRange, sweepAxisOf, sweepValues } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import type { Claim } from './claims.ts';
@@ -104,12 +103,6 @@ export const presets: readonly Preset[] = ids.map(presetFrom);
 /** The preset of an id as it came from anywhere; undefined when there is none. */
 export const presetOf = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);
 
-/** As measured on two cores without a GPU, on WASM. */
-const USUAL: MeasuredWork = { work: 1e10, seconds: 1 };
-
-/** Making data and networks, and compiling, before the first step of a run. */
-const STARTING_SECONDS = 2;
-
 /** The experiments of its sweep, by value; none when nothing is swept. */
 export const sweptExperiments = ({
   experiment,
@@ -117,10 +110,4 @@ export const sweptExperiments = ({
 }: Pick<Preset, 'experiment' | 'sweep'>): ReadonlyMap<number, Experiment> => {
   const axis = sweepAxisOf(experiment, sweep?.axisId ?? '');
   return new Map(sweep?.values.map((value) => [value, axis?.experimentAt(experiment, value) ?? experiment]));
-};
-
-/** Of its run, or of its whole sweep. */
-export const secondsOfPreset = (preset: Preset): number => {
-  const trained = preset.sweep === null ? [preset.experiment] : [...sweptExperiments(preset).values()];
-  return estimatedSeconds(trained, USUAL) + STARTING_SECONDS * trained.length;
 };
