@@ -77,7 +77,8 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
           {...lineLook(color)}
           dataKey={means[s] ?? noMean}
           hide={hiddenIds.has(id)}
-          dot={false}
+          // A line of one point is seen as a dot: the run has begun.
+          dot={rows.length === 1 && ACTIVE_DOT}
           activeDot={ACTIVE_DOT}
           connectNulls
         />
