@@ -27,7 +27,11 @@ test('the sentences of the opening page lead to their evidence, by keyboard', as
   expect(names.length).toBeGreaterThanOrEqual(2);
   expect(names).toContain(show.results);
   expect(names).toContain(show.gates);
-  const places = { [show.verdict]: /^verdict$/, [show.curves]: /^curves$/, [show.results]: /^result-/ };
+  const places: Readonly<Record<string, RegExp>> = {
+    [show.verdict]: /^verdict$/,
+    [show.curves]: /^curves$/,
+    [show.results]: /^result-/,
+  };
   for (const [index, name] of names.entries()) {
     await showTab(page, 'compare');
     await card(page).scrollIntoViewIfNeeded();

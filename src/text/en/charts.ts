@@ -32,10 +32,14 @@ export const chartText = {
   // Loss chart
   step: 'step',
   legend: 'Architectures shown',
-  lossName: (task: string, measure: string) => `${task}: ${measure} by training step`,
+  lossName: (task: string, measure: string, isOverWork = false) =>
+    `${task}: ${measure} by ${isOverWork ? 'multiply-adds of training' : 'training step'}`,
+  afterWork: (millions: string) => `after ${millions} million multiply-adds`,
+  atTheEnd: 'at the end',
   noPoints: 'No evaluation yet. Press Play.',
   floor: 'floor',
   byStep: 'by training step',
+  byWork: 'by million multiply-adds of training, a repetition',
   reported: (name: string, first: string, last: string) =>
     `${name} is reported ${first === last ? `at step ${first}` : `at steps ${first}–${last}`}`,
   count: (n: number) => `N = ${n}`,

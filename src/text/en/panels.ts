@@ -6,11 +6,25 @@ export const panelText = {
     inWords: 'In words',
     reading: 'What the curves show',
     readings: { loss: 'Loss', difference: 'Difference' },
-    curvesNote: (reading: 'loss' | 'difference', split: string, numReplicas: number) =>
-      `Over training steps, on ${split} rows${reading === 'loss' ? '; lower is better' : ''}${numReplicas === 1 ? '' : `; bands: 95 % of ${numReplicas} repetitions${reading === 'loss' ? '' : ', paired'}`}; strokes on the axis: the steps that are reported.`,
-    axes: 'Rows and axis of the curves',
+    curvesNote: (
+      reading: 'loss' | 'difference',
+      { split, numReplicas, isOverWork }: { split: string; numReplicas: number; isOverWork: boolean },
+    ) =>
+      [
+        `Over ${isOverWork ? 'million multiply-adds of training' : 'training steps'}, on ${split} rows`,
+        ...(reading === 'loss' ? ['lower is better'] : []),
+        ...(numReplicas === 1
+          ? []
+          : [`bands: 95 % of ${numReplicas} repetitions${reading === 'loss' ? '' : ', paired'}`]),
+        ...(isOverWork ? [] : ['strokes on the axis: the steps that are reported']),
+      ]
+        .join('; ')
+        .concat('.'),
+    axes: 'Rows and axes of the curves',
     split: 'Loss on',
     splits: { test: 'Test', validation: 'Validation', train: 'Training' },
+    abscissa: 'Along',
+    abscissas: { step: 'Steps', work: 'Multiply-adds' },
     scale: 'Axis',
     scales: { log: 'Log', linear: 'Linear' },
     measure: {
