@@ -84,10 +84,11 @@ function ReleaseBanner() {
 
 function FailureBanner() {
   const failure = useRunStatus((status) => status.failure);
+  const hasStarted = useRunStatus(({ phase }) => phase !== 'recorded');
   if (failure === null) return null;
   return (
     <Banner tone="bad">
-      <strong>{text.app.run.failed}</strong> {failure.message}
+      <strong>{hasStarted ? text.app.run.failed : text.app.run.notStarted}</strong> {failure.message}
     </Banner>
   );
 }

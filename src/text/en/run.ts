@@ -36,6 +36,7 @@ export const runText = {
   stale: 'Results are from the previous set-up. Play trains this one.',
   takeBack: 'Undo',
   failed: 'The run stopped.',
+  notStarted: 'The run could not start.',
   noWorker: (detail: string) =>
     `The training process could not be started (${detail}). Reload the page to try again.`,
   announceStart: (reason: string) => `Training is ready. ${reason}`,
