@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { createPreview } from '../src/session/client/preview.ts';
 import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
+import { offlineRoom } from './offline/room.ts';
 import { resultsRoom } from './panels/rooms.ts';
 import { createPlayground } from './state/createPlayground.ts';
 import { PlaygroundContext } from './state/playground.ts';
@@ -36,6 +37,19 @@ function startResults(): void {
 }
 startResults();
 resultsRoom.subscribe(startResults);
+
+/** How long after its parts have come a page is at rest. */
+const settlingMs = 1000;
+
+/** Last of all, since it downloads everything. The development server has no service worker. */
+async function keepPage(): Promise<void> {
+  await new Promise((resolve) => addEventListener('load', resolve));
+  await resultsRoom.enter();
+  await new Promise((resolve) => setTimeout(resolve, settlingMs));
+  const { keepOffline } = await offlineRoom.enter();
+  await keepOffline(playground.messages);
+}
+if (import.meta.env.PROD) keepPage().catch(() => {});
 
 // A page put away for the back button must not go on training unseen.
 addEventListener('pagehide', (event) => {

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { text } from '../../src/text/text.ts';
+import { offlineRoom } from '../offline/room.ts';
 import {
   useExperiment,
   useMessages,
@@ -24,6 +25,7 @@ export function Banners() {
   return (
     <>
       <NoticeBanner />
+      <NewVersion />
       <ReleaseBanner />
       <FailureBanner />
       <RecoveryBanner />
@@ -65,6 +67,14 @@ function NoticeBanner() {
       </Banner>
     </div>
   );
+}
+
+/** Few pages are open while a newer version comes. */
+function NewVersion() {
+  const hasNewVersion = useMessages((state) => state.hasNewVersion);
+  return hasNewVersion ? (
+    <Later room={offlineRoom}>{({ NewVersionBanner }) => <NewVersionBanner />}</Later>
+  ) : null;
 }
 
 function ReleaseBanner() {
