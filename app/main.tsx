@@ -4,6 +4,7 @@ import './styles/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createPreview } from '../src/session/client/preview.ts';
+import { isOffline } from '../src/session/network.ts';
 import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
 import { offlineRoom } from './offline/room.ts';
@@ -58,10 +59,15 @@ addEventListener('pagehide', (event) => {
   putAwayPoints(playground);
 });
 
-// After an update of the page the parts that an open one has not loaded yet are gone.
+// After an update of the page the parts that an open one has not loaded yet are gone. Without a network a reload takes the rest.
 addEventListener('vite:preloadError', () => {
-  const { part, partDetail } = text.app.failures;
-  playground.messages.showNotice({ title: part, sentences: [partDetail], canReload: true });
+  const { part, partDetail, partOffline } = text.app.failures;
+  const canReload = !isOffline();
+  playground.messages.showNotice({
+    title: part,
+    sentences: [canReload ? partDetail : partOffline],
+    canReload,
+  });
 });
 
 const root = document.getElementById('root');

@@ -158,10 +158,12 @@ test('offers a new version, forces it on no run, and keeps the old one for the p
   expect(await statusOf(page, oldRoom)).toBe(404);
 });
 
-test('before the page is kept, a Play without a network says so, and the recorded run stays', async ({
+test('before the page is kept, what needs the network says so, and what is open stays', async ({
   openPage,
 }) => {
-  const page = await openPage({ tolerated: [/ERR_INTERNET_DISCONNECTED/, /Unable to preload CSS/] });
+  const page = await openPage({
+    tolerated: [/ERR_INTERNET_DISCONNECTED/, /Unable to preload CSS/, /dynamically imported/],
+  });
   const recorded = page.getByText(app.run.recorded);
   await recorded.waitFor();
   await page.waitForLoadState('networkidle');
@@ -170,7 +172,13 @@ test('before the page is kept, a Play without a network says so, and the recorde
   await results(page).getByText(text.session.noNetwork).waitFor();
   await recorded.waitFor();
   expect(await results(page).getByRole('figure').count()).toBeGreaterThan(0);
+  await showTab(page, 'sweep');
+  await results(page).getByText(app.failures.partOffline).waitFor();
+  expect(await page.getByRole('button', { name: app.ui.reload }).count()).toBe(0);
+
   await page.context().setOffline(false);
+  await results(page).getByRole('button', { name: app.ui.tryAgain }).click();
+  await sweepForm(page).waitFor();
   await press(page, app.run.play);
   await waitForStepAfter(page, 0);
   await barButton(page, app.run.pause).waitFor();

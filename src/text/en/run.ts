@@ -75,4 +75,6 @@ export const backendText = {
 export const failuresText = {
   part: 'A part of the page could not be loaded',
   partDetail: 'The page was probably updated since you opened it. Reload it; the set-up is kept.',
+  partOffline:
+    'This device is offline. What is open goes on working; the rest comes when there is a network.',
 } as const;
