@@ -103,7 +103,7 @@ test('a worker that cannot be loaded is said once, and tried again on the next P
   const workerFile = '**/assets/worker-*.js';
   await page.route(workerFile, (route) => route.abort());
   await press(page, words.play);
-  const message = results(page).getByText(text.session.cannotRecover);
+  const message = results(page).getByText(text.session.notDownloaded);
   await message.waitFor(patience);
   expect(await message.count()).toBe(1);
   await waitForPhase(page, 'failed');

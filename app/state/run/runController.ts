@@ -11,7 +11,7 @@ import { createNotifier } from '../stores/notifier.ts';
 import { announcementOf } from './runAnnouncements.ts';
 import type { RunDependencies } from './runDependencies.ts';
 import { isStale } from './runKey.ts';
-import { noResults, type RunResults, recordedResults, withDivergence, withEvaluation } from './runResults.ts';
+import { noResults, type RunResults, recordedResults, resultsAfter } from './runResults.ts';
 import {
   idleStatus,
   isAlive,
@@ -171,9 +171,10 @@ export class RunController {
     this.#dependencies.showNewest();
     this.#intent = intent;
     this.#warmFor = experiment;
-    const { speed } = this.#status;
+    const { speed, phase, isOwn, recording } = this.#status;
+    const shown = phase === 'recorded' ? { isOwn, recording } : {};
     const hasGivenWeights = weights.length > 0;
-    this.#change({ ...idleStatus, phase: 'starting', runId, speed, experiment, hasGivenWeights });
+    this.#change({ ...idleStatus, ...shown, phase: 'starting', runId, speed, experiment, hasGivenWeights });
     try {
       this.#session ??= this.#openSession();
     } catch (error) {
@@ -221,15 +222,8 @@ export class RunController {
   #collect(event: SessionEvent): void {
     if (event.type === 'ready') this.#results = this.#resultsAtCheckpoint;
     if (event.type === 'checkpoint') this.#resultsAtCheckpoint = this.#results;
-    if (event.type === 'evaluated') this.#keep(event);
-    if (event.type === 'diverged') this.#results = withDivergence(this.#results, event.cardId, event);
     if (event.type === 'learningRateChanged') this.#recordLearningRate(event.step, event.value);
-  }
-
-  #keep(event: Extract<SessionEvent, { type: 'evaluated' }>): void {
-    const { experiment, knownLosses } = this.#status;
-    if (experiment === null || knownLosses === null) return;
-    this.#results = withEvaluation(this.#results, event.cardId, event, { experiment, knownLosses });
+    this.#results = resultsAfter(this.#results, event, this.#status);
   }
 
   /** The trained and the shown configuration change together, so the run stays the run of what is shown. */

@@ -37,6 +37,7 @@ export const runText = {
   stale: 'Results are from the previous set-up. Play trains this one.',
   takeBack: 'Undo',
   failed: 'The run stopped.',
+  notStarted: 'The run could not start.',
   noWorker: (detail: string) =>
     `The training process could not be started (${detail}). Reload the page to try again.`,
   announceStart: (reason: string) => `Training is ready. ${reason}`,
@@ -75,4 +76,6 @@ export const backendText = {
 export const failuresText = {
   part: 'A part of the page could not be loaded',
   partDetail: 'The page was probably updated since you opened it. Reload it; the set-up is kept.',
+  partOffline:
+    'This device is offline. What is open goes on working; the rest comes when there is a network.',
 } as const;

@@ -22,6 +22,11 @@ export interface PageOptions {
   readonly tolerated?: readonly RegExp[];
   /** A browser for this page alone: for tests that harm it. */
   readonly ownBrowser?: boolean;
+  /**
+   * Whether the page may have a service worker; false by default: what one answers, no route of a test sees, and it downloads
+   * everything beside the test.
+   */
+  readonly serviceWorker?: boolean;
   /** What runs in every document of the page before its own code. */
   readonly initScripts?: readonly InitScript[];
 }
@@ -70,6 +75,7 @@ async function openIn(browser: Browser, options: PageOptions): Promise<Opened & 
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: 900 },
     colorScheme: options.theme ?? 'light',
+    serviceWorkers: options.serviceWorker === true ? 'allow' : 'block',
   });
   const problems = await watchProblems(context, url);
   for (const script of options.initScripts ?? []) await context.addInitScript(script);
