@@ -23,23 +23,21 @@ export function PresetHint() {
 function Told({ preset }: { readonly preset: Preset }) {
   const { view } = usePlayground();
   const isAsItWas = useCurrentPreset() === preset;
-  const [chosen, setChosen] = useState(0);
+  const [index, setIndex] = useState(0);
   const [isClosed, setClosed] = useState(false);
   const { title, beats } = preset;
-  // The hint speaks of the set-up as it was; what comes after it asks for edits.
-  const index = isAsItWas ? chosen : Math.max(chosen, beats.length - 1);
   const beat = beats[index];
   if (isClosed || beat === undefined) return null;
   const go = (next: number): void => {
-    setChosen(next);
+    setIndex(next);
     view.setState({ tab: beats[next]?.place ?? 'compare', pane: 'results' });
   };
   return (
     <Banner tone="calm">
-      <strong>{title}.</strong> {beat.words} {index === 0 && howSurely(preset)}
+      <strong>{title}.</strong> {beat.words} {index === 0 && isAsItWas && howSurely(preset)}
       <span className={styles['steps']}>
         {words.beat(index + 1, beats.length)}
-        <Button look="link" disabled={index === 0 || !isAsItWas} onClick={() => go(index - 1)}>
+        <Button look="link" disabled={index === 0} onClick={() => go(index - 1)}>
           {words.back}
         </Button>
         <Button look="link" disabled={index === beats.length - 1} onClick={() => go(index + 1)}>

@@ -117,7 +117,7 @@ test('tells its story one by one, and what to try stays in sight while it is tri
   await said(beat(3, 3));
   await go(back);
   await said(second);
-
+  await go(next);
   await enter(numTasks(page), '4');
   await said(third);
   await go(text.presetHint.closeStory);

@@ -32,7 +32,7 @@ export const LossChart = memo(function LossChart(props: LossChartProps) {
   return (
     <Figure
       title={title}
-      note={noteOf(measure, shown, selection)}
+      note={noteOf(measure, shown, selection, width)}
       unit={measure}
       exportKey={shown}
       exportLegend={work === null ? stepLegend : workLegend}

@@ -162,10 +162,20 @@ export function lossCsvRows(
   return rows;
 }
 
-/** What a chart of losses measures, with how many replicas and what bands. */
-export function noteOf(measure: string, shown: readonly LossSeries[], selection: LossSelection): string {
+/** Narrower charts name the measure alone. */
+const NOTE_WIDTH = 260;
+
+/** What a chart of losses, `width` pixels wide, measures, with how many replicas and what bands. */
+export function noteOf(
+  measure: string,
+  shown: readonly LossSeries[],
+  selection: LossSelection,
+  width: number,
+): string {
   const last = shown.flatMap((one) => one.points.at(-1) ?? [])[0];
-  return last ? text.charts.lineNote(measure, numReplicasOf(last, selection)) : measure;
+  return last && width >= NOTE_WIDTH
+    ? text.charts.lineNote(measure, numReplicasOf(last, selection))
+    : measure;
 }
 
 /** Replicas of each series that have no finite loss at its last point. */

@@ -2,7 +2,7 @@
 import { memo, type ReactNode, useId } from 'react';
 import { PLANE } from '../../../src/data/plane.ts';
 import type { PlaneArrow } from '../../../src/results/learned.ts';
-import { fitted } from '../base/format.ts';
+import { fitted, fittedName } from '../base/format.ts';
 import { ownerColor } from '../base/palette.ts';
 import { fillsOf } from './fills.ts';
 import styles from './Plane.module.css';
@@ -105,7 +105,7 @@ interface NameProps {
 const Name = ({ x, y, name, room, className }: NameProps) => (
   <text x={x} y={y} className={className}>
     <title>{name}</title>
-    {fitted(name, room)}
+    {fittedName(name, room)}
   </text>
 );
 

@@ -54,7 +54,7 @@ export function Stage() {
             <Network
               card={card}
               sparklines={sparklines.get(card.id) ?? noLines}
-              beside={place === 1 ? rivalChoice : null}
+              beside={place === 1 ? rivalChoice : <span className={styles['letters']}>{words.letters}</span>}
             />
             <div className={styles['hand']}>
               <StageFields cardId={card.id} />
@@ -77,7 +77,7 @@ function About() {
   if (isStale)
     return (
       <p className={styles['about']} data-stale>
-        <span>{text.app.run.stale}</span>
+        <span>{text.app.run.staleOnStage}</span>
         <Button look="link" onClick={() => takeBack(playground)}>
           {text.app.run.takeBack}
         </Button>

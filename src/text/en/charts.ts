@@ -18,7 +18,7 @@ export const chartText = {
     name: (task: string, reference: string) =>
       `Line chart of ${task}: how much lower the loss of ${reference} is than that of the others, by training step`,
   },
-  forest: { worse: '← higher loss', better: 'lower loss →' },
+  forest: { worse: '← reference worse', better: 'reference better →' },
   placed: (title: string, place: string) => `${title} · ${place}`,
 
   // Names of owners, experts and units
@@ -75,7 +75,8 @@ export const chartText = {
   unit: 'unit',
   sharedShort: 's',
   notConnected: 'not connected',
-  fixedAtOne: 'fixed at 1',
+  width: (dims: readonly number[]) => `width ${dims.join('·')}`,
+  fixedAtOne: 'with a native weight of 1',
   alarm: 'alarm',
   heatMapName: (title: string, reading: string) => `${title}: ${reading} of every unit for every expert`,
   heatMapHelp: 'Heat map. Arrow keys move from cell to cell, Enter chooses one.',

@@ -11,12 +11,13 @@ export const panelText = {
       { split, numReplicas, isOverWork }: { split: string; numReplicas: number; isOverWork: boolean },
     ) =>
       [
+        ...(reading === 'loss' ? [] : ['Above 0 the reference has the lower loss']),
         `Over ${isOverWork ? 'million multiply-adds of training' : 'training steps'}, on ${split} rows`,
         ...(reading === 'loss' ? ['lower is better'] : []),
         ...(numReplicas === 1
           ? []
           : [`bands: 95 % of ${numReplicas} repetitions${reading === 'loss' ? '' : ', paired'}`]),
-        ...(isOverWork ? [] : ['strokes on the axis: the steps that are reported']),
+        ...(isOverWork ? [] : ['strokes on the axis: the best steps, which the verdict is of']),
       ]
         .join('; ')
         .concat('.'),
@@ -44,8 +45,9 @@ export const panelText = {
   stage: {
     title: 'The networks',
     about:
-      'Several networks learn the same tasks; they differ in who may borrow from whom. See who learns more.',
+      'AdaTT and its rivals learn the same tasks; they differ in who may borrow from whom. See who learns more.',
     ofStep: (step: string) => `step ${step}`,
+    letters: 'e expert · g gate · v native',
     before: 'wiring, no weights yet',
     preview: (steps: number) => `preview: ${steps} steps, 1 repetition`,
     rival: 'Network beside the reference',

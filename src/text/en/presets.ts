@@ -20,8 +20,8 @@ export const presetText = {
     title: 'Two groups and an outsider',
     hint: 'Look at the gates of level 2 of AdaTT-sp: tasks 1 and 2 borrow from each other, so do 3 and 4, and task 5 keeps to itself.',
     beats: [
-      'Press Play, then look at what tasks 1 and 2 learned: the arrows are their directions, and the closer the two, the more alike the tasks.',
-      'Now drag the correlation of tasks 2 and 3 to 0.9: do the two groups find each other?',
+      'Press Play and watch here what tasks 1 and 2 learn: the arrows on the truth are their directions, and the closer the two, the more alike the tasks.',
+      'Now drag the correlation of tasks 1 and 2 to 0 and watch their ribbons on the stage. Let go, and Play trains it: do they still borrow?',
     ],
   },
   manyGroups: {
@@ -69,7 +69,7 @@ export const presetText = {
     hint: 'Four unrelated tasks, two AdaTT-sp that differ only in the native weights of their own experts: look at the verdict, and at the alarms of the one without.',
     beats: [
       'Choose Health: which alarms does the one without the residual have, and at which level?',
-      'Now drag the correlation of tasks 1 and 2 to 0.9 and train: how far is the one without behind now?',
+      'Now drag the correlation of tasks 1 and 2 to 0.9, and Play: how far is the one without behind now?',
     ],
   },
   mlmmoe: {
@@ -84,7 +84,7 @@ export const presetText = {
     title: 'Correlation that depends on the sample',
     hint: 'An extra feature decides whether the tasks agree or disagree: look how AdaTT-sp beats MMoE and is no worse than Cross-Stitch, whose mix is the same for every row.',
     beats: [
-      'Press Play, then colour the plane by the gate: its colour changes sides where the extra feature changes sign. A fixed mixture cannot do that.',
+      'Press Play and watch the second picture, of the gate: its colour changes sides where the extra feature changes sign. A fixed mixture cannot do that.',
       'Now switch off that the correlation varies by sample, and train: what is left of the lead over MMoE?',
     ],
   },
@@ -105,7 +105,7 @@ export const presetHintText = {
   next: 'Next',
   close: 'Close',
   closeStory: 'Close this story',
-  proof: (held: number, of: number) => `This held on ${held} of ${of} seeds that nobody used to choose it.`,
+  proof: (held: number, of: number) => `This held on ${held} of ${of} fresh seeds.`,
 } as const;
 
 /** Names of cards that differ in one option. */

@@ -267,7 +267,7 @@ describe('failures', () => {
   it('before a run has started bring the recorded one back', () => {
     const { run, session } = setUp();
     const recording = recordingOf(written);
-    run.show(recording);
+    run.show(recording, false);
     const { results } = run;
     const recorded = results();
     run.play();
