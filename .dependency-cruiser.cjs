@@ -6,7 +6,7 @@
  */
 const engineRooms = [
   ...['text', 'core', 'schema', 'models', 'table', 'data', 'import', 'results', 'analysis'],
-  ...['experiment', 'experiment/link', 'experiment/plan', 'report', 'sweep', 'presets', 'interop'],
+  ...['experiment', 'experiment/link', 'experiment/plan', 'report', 'sweep', 'presets', 'interop', 'offline'],
   ...['tf', 'kernels', 'backend', 'network', 'train'],
   ...['session', 'session/client', 'session/pool', 'session/engine', 'cli'],
 ].map((room) => `src/${room}`);
@@ -40,6 +40,7 @@ const pageRooms = [
   ...[
     'view',
     'messages',
+    'offline',
     'files',
     'bar',
     'about',
@@ -77,7 +78,10 @@ const roomRules = rooms.slice(0, -1).map((room, index) => ({
   comment: `${room} may import only the folders before it, see ARCHITECTURE.md.`,
   severity: 'error',
   from: { path: filesOf(room) },
-  to: { path: rooms.slice(index + 1).map(filesOf), pathNot: '^src/(worker|importWorker)[.]ts$' },
+  to: {
+    path: rooms.slice(index + 1).map(filesOf),
+    pathNot: '^src/(worker|importWorker|serviceWorker)[.]ts$',
+  },
 }));
 
 /** From here on a folder needs TensorFlow.js and may not reach the page. */

@@ -7,6 +7,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { assemblyScriptForVite } from './src/cli/assemblyScript.mjs';
 import { licenceNotices } from './src/cli/licenceNotices.mjs';
 import { contentSecurityPolicy } from './src/cli/policy.mjs';
+import { serviceWorkerForVite } from './src/cli/serviceWorker.mjs';
 
 /** Writes the policy into the built page, for hosts that send no headers. The development server needs inline scripts. */
 function policyInPage(): Plugin {
@@ -93,7 +94,14 @@ export default defineConfig(({ command }) => {
       alias: { '@stdlib/utils-define-property': join(import.meta.dirname, 'src/core/defineProperty.cjs') },
     },
     define: { __RELEASE__: JSON.stringify(packageJson.version) },
-    plugins: [react(), assemblyScriptForVite(), policyInPage(), chunkGraph('page'), notices.inPage],
+    plugins: [
+      react(),
+      assemblyScriptForVite(),
+      policyInPage(),
+      chunkGraph('page'),
+      notices.inPage,
+      serviceWorkerForVite(),
+    ],
     worker: {
       format: 'es',
       rolldownOptions: { treeshake: pureTreeshake },

@@ -4,8 +4,10 @@ import './styles/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createPreview } from '../src/session/client/preview.ts';
+import { isOffline } from '../src/session/network.ts';
 import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
+import { offlineRoom } from './offline/room.ts';
 import { resultsRoom } from './panels/rooms.ts';
 import { createPlayground } from './state/createPlayground.ts';
 import { PlaygroundContext } from './state/playground.ts';
@@ -26,8 +28,8 @@ const playground = createPlayground(
 /** Where it cannot be downloaded, its panels say so and the invitation to press Play stays. */
 function startResults(): void {
   resultsRoom.enter().then(
-    ({ showOpening, watchFinishedRuns, speakVerdicts }) => {
-      showOpening(playground);
+    ({ showKnownRun, watchFinishedRuns, speakVerdicts }) => {
+      showKnownRun(playground);
       watchFinishedRuns(playground);
       speakVerdicts(playground);
     },
@@ -37,6 +39,19 @@ function startResults(): void {
 startResults();
 resultsRoom.subscribe(startResults);
 
+/** How long after its parts have come a page is at rest. */
+const settlingMs = 1000;
+
+/** Last of all, since it downloads everything. The development server has no service worker. */
+async function keepPage(): Promise<void> {
+  await new Promise((resolve) => addEventListener('load', resolve));
+  await resultsRoom.enter();
+  await new Promise((resolve) => setTimeout(resolve, settlingMs));
+  const { keepOffline } = await offlineRoom.enter();
+  await keepOffline(playground.messages);
+}
+if (import.meta.env.PROD) keepPage().catch(() => {});
+
 // A page put away for the back button must not go on training unseen.
 addEventListener('pagehide', (event) => {
   if (!event.persisted) return;
@@ -44,10 +59,15 @@ addEventListener('pagehide', (event) => {
   putAwayPoints(playground);
 });
 
-// After an update of the page the parts that an open one has not loaded yet are gone.
+// After an update of the page the parts that an open one has not loaded yet are gone. Without a network a reload takes the rest.
 addEventListener('vite:preloadError', () => {
-  const { part, partDetail } = text.app.failures;
-  playground.messages.showNotice({ title: part, sentences: [partDetail], canReload: true });
+  const { part, partDetail, partOffline } = text.app.failures;
+  const canReload = !isOffline();
+  playground.messages.showNotice({
+    title: part,
+    sentences: [canReload ? partDetail : partOffline],
+    canReload,
+  });
 });
 
 const root = document.getElementById('root');

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { text } from '../../src/text/text.ts';
+import { offlineRoom } from '../offline/room.ts';
 import {
   useExperiment,
   useMessages,
@@ -24,6 +25,7 @@ export function Banners() {
   return (
     <>
       <NoticeBanner />
+      <NewVersion />
       <ReleaseBanner />
       <FailureBanner />
       <RecoveryBanner />
@@ -67,6 +69,14 @@ function NoticeBanner() {
   );
 }
 
+/** Few pages are open while a newer version comes. */
+function NewVersion() {
+  const hasNewVersion = useMessages((state) => state.hasNewVersion);
+  return hasNewVersion ? (
+    <Later room={offlineRoom}>{({ NewVersionBanner }) => <NewVersionBanner />}</Later>
+  ) : null;
+}
+
 function ReleaseBanner() {
   const other = useStore(usePlayground().releases, (state) => state.other);
   const experiment = useExperiment();
@@ -84,10 +94,11 @@ function ReleaseBanner() {
 
 function FailureBanner() {
   const failure = useRunStatus((status) => status.failure);
+  const hasStarted = useRunStatus(({ phase }) => phase !== 'recorded');
   if (failure === null) return null;
   return (
     <Banner tone="bad">
-      <strong>{text.app.run.failed}</strong> {failure.message}
+      <strong>{hasStarted ? text.app.run.failed : text.app.run.notStarted}</strong> {failure.message}
     </Banner>
   );
 }
@@ -107,9 +118,9 @@ function Reproduction() {
 
 /** The opening experiment is no preset, so that a first visit need not know them. */
 function Hint() {
-  const experiment = useExperiment();
+  const opened = useStore(usePlayground().experiments, (state) => state.opened);
   const openingKey = useMemo(() => runKeyOf(defaultExperiment()), []);
-  return runKeyOf(experiment) === openingKey ? null : (
+  return runKeyOf(opened) === openingKey ? null : (
     <Later room={presetHintRoom}>{({ PresetHint }) => <PresetHint />}</Later>
   );
 }

@@ -1,5 +1,5 @@
 /** What the first view shows of results, and what tells of them or keeps them, as one download. */
-export { showOpening, speakVerdicts, watchFinishedRuns } from '../state/finishedRuns.ts';
+export { showKnownRun, speakVerdicts, watchFinishedRuns } from '../state/finishedRuns.ts';
 export { TimeBar } from '../time/TimeBar.tsx';
 export { ComparePanel } from './compare/ComparePanel.tsx';
 export { AlarmAnnouncer, AlarmCount } from './gates/Alarms.tsx';

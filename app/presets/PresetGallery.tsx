@@ -1,10 +1,12 @@
 /** All presets at a glance: what each shows, how large it is, about how long it takes. */
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { type Preset, presets, secondsOfPreset } from '../../src/presets/presets.ts';
+import type { GalleryEntry } from '../../src/presets/gallery.ts';
+import { type Preset, presets } from '../../src/presets/presets.ts';
 import { experimentOfRecipe } from '../../src/presets/recipeExperiments.ts';
 import { type Recipe, recipes } from '../../src/table/recipes.ts';
 import { text } from '../../src/text/text.ts';
 import { openImport } from '../files/chooseCsv.ts';
+import written from '../recorded/gallery.json';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
@@ -14,9 +16,12 @@ import { MatrixPicture } from './MatrixPicture.tsx';
 import { openPreset } from './openPreset.ts';
 import styles from './PresetGallery.module.css';
 import { useCurrentPreset } from './PresetHint.tsx';
+import { RibbonsPicture } from './RibbonsPicture.tsx';
 import { seenStories } from './seenStories.ts';
 
 const words = text.presetGallery;
+
+const entries: Readonly<Record<string, GalleryEntry>> = written;
 
 const chapters = [...new Set(presets.map(({ chapter }) => chapter))];
 
@@ -88,7 +93,13 @@ function PresetCard({ preset, isCurrent, isSeen, onOpened }: PresetCardProps) {
     void openPreset(playground, preset);
   };
   const { title, hint, experiment } = preset;
-  const picture = <MatrixPicture matrix={experiment.data.correlation} />;
+  const ribbons = entries[preset.id]?.ribbons ?? null;
+  const picture = (
+    <span className={styles['pictures']}>
+      <MatrixPicture matrix={experiment.data.correlation} />
+      {ribbons !== null && <RibbonsPicture ribbons={ribbons} />}
+    </span>
+  );
   const shown = { title, hint, tags: tagsOf(preset), picture, isCurrent, isSeen };
   return <Card {...shown} onOpen={open} />;
 }
@@ -159,10 +170,11 @@ function Card({ title, hint, tags, picture, isCurrent = false, isSeen = false, o
 
 function tagsOf(preset: Preset): readonly string[] {
   const { tasks, cards } = preset.experiment;
+  const seconds = entries[preset.id]?.seconds;
   return [
     words.tasks(tasks.length),
     words.architectures(cards.length),
     ...(preset.sweep === null ? [] : [words.sweep(preset.sweep.values.length)]),
-    words.duration(formatDuration(secondsOfPreset(preset))),
+    ...(seconds === undefined ? [] : [words.duration(formatDuration(seconds))]),
   ];
 }

@@ -1,18 +1,24 @@
 /** Opens a preset: its experiment, the run of it that was trained before, and the tab that its sentence speaks of. */
 import type { Preset } from '../../src/presets/presets.ts';
+import { recordingOf } from '../../src/report/recording.ts';
 import { text } from '../../src/text/text.ts';
 import { showRecording } from '../state/finishedRuns.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import type { Playground } from '../state/playground.ts';
-import type { Tab } from '../state/stores/viewStore.ts';
 import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import { noteSeenStory } from './seenStories.ts';
 
+type Downloads = Readonly<Record<string, () => Promise<string>>>;
+
 /** Each a download of its own, by path from here. */
-const recordings: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>(
-  '../recorded/presets/*.json',
-  { query: '?raw', import: 'default' },
-);
+const runs: Downloads = import.meta.glob<string>('../recorded/presets/*.json', {
+  query: '?raw',
+  import: 'default',
+});
+const sweeps: Downloads = import.meta.glob<string>('../recorded/sweeps/*.json', {
+  query: '?raw',
+  import: 'default',
+});
 
 /**
  * What was trained before goes away at once, so that no preset is read beside the results of another experiment. Where the
@@ -20,7 +26,7 @@ const recordings: Readonly<Record<string, () => Promise<string>>> = import.meta.
  */
 export async function openPreset(playground: Playground, preset: Preset): Promise<void> {
   const { run, view } = playground;
-  const { id, title, experiment, sweep } = preset;
+  const { id, title, experiment, sweep, beats } = preset;
   const opening = { message: text.presetGallery.opened(title), problemsTitle: String };
   run.reset();
   openExperiment(playground, { experiment, problems: [] }, opening);
@@ -28,14 +34,11 @@ export async function openPreset(playground: Playground, preset: Preset): Promis
     const { axisId, range, numPoints } = sweep;
     pointControllersOf(playground).sweep.setDraft({ axisId, range, numPoints, leftOutIds: [] });
   }
-  view.setState({ tab: tabOf(preset), pane: 'results' });
+  view.setState({ tab: beats[0]?.place ?? 'compare', pane: 'results' });
   noteSeenStory(id);
-  const recorded = await recordings[`../recorded/presets/${id}.json`]?.().catch(() => null);
-  if (recorded != null) showRecording(playground, recorded);
-}
-
-/** What a preset claims first is what its sentence tells to look at. */
-function tabOf({ sweep, claims }: Preset): Tab {
-  if (sweep !== null) return 'sweep';
-  return claims[0]?.kind === 'leans' ? 'gates' : 'compare';
+  const downloaded = (downloads: Downloads, file: string) => downloads[file]?.().catch(() => null);
+  const recordedRun = await downloaded(runs, `../recorded/presets/${id}.json`);
+  if (recordedRun != null) showRecording(playground, recordingOf(recordedRun));
+  const recordedSweep = await downloaded(sweeps, `../recorded/sweeps/${id}.json`);
+  if (recordedSweep != null) pointControllersOf(playground).sweep.showWritten(recordedSweep);
 }

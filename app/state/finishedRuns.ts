@@ -1,13 +1,14 @@
-/** What a finished run leaves: its verdict read aloud, its fingerprint for the link; and one that was trained before. */
+/** What a finished run leaves: its verdict read aloud, its fingerprint for the link; those that were trained before. */
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { answerOf } from '../../src/report/answer.ts';
-import { recordingOf } from '../../src/report/recording.ts';
+import { type Recording, recordingOf } from '../../src/report/recording.ts';
 import { fingerprintOfRun } from '../../src/report/reproduction.ts';
 import { verdictSentence } from '../../src/report/verdictSentence.ts';
 import { text } from '../../src/text/text.ts';
 import opening from '../recorded/firstView.json?raw';
 import { fingerprintFrom, keepFingerprint } from './link/fingerprintStore.ts';
 import type { Playground } from './playground.ts';
+import { keepRun, keptRun } from './run/keptRuns.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import type { RunResults } from './run/runResults.ts';
 import type { RunStatus } from './run/runStatus.ts';
@@ -42,13 +43,24 @@ function sentenceOf(
 }
 
 /**
- * Takes the fingerprint of every run that is finished, for the link, and note that it was seen; also when another way of
- * reading it is chosen. Returns the function that ends it.
+ * Keeps every run that is finished, takes its fingerprint for the link, and note that it was seen; also when another way of
+ * reading it is chosen. Shows the kept run of an experiment that comes back. Returns the function that ends it.
  */
 export function watchFinishedRuns(playground: Playground): () => void {
-  const ends = [playground.run, playground.experiments].map(({ subscribe }) =>
-    subscribe(() => takeNote(playground)),
-  );
+  const { run, experiments } = playground;
+  let before = run.status().phase;
+  const ends = [
+    run.subscribe(() => {
+      const { phase } = run.status();
+      if (phase === 'finished' && before !== 'finished') keepRun(run.status(), run.results());
+      before = phase;
+      takeNote(playground);
+    }),
+    experiments.subscribe(() => {
+      showKnownRun(playground);
+      takeNote(playground);
+    }),
+  ];
   takeNote(playground);
   return () => {
     for (const end of ends) end();
@@ -73,11 +85,30 @@ function takeFingerprint({ run, experiments, fingerprints }: Playground): void {
   if (answer !== null) keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(answer, ranOn));
 }
 
-/** A run that was trained before, so that the page is alive at once: only when it is of what is set up, and none has begun. */
-export function showRecording({ run, experiments }: Playground, written: string): void {
-  const recording = recordingOf(written);
-  if (runKeyOf(recording.experiment) === runKeyOf(experiments.experiment())) run.show(recording);
+/** Shows a run that was trained before: only when it is of what is set up. */
+export function showRecording(playground: Playground, recording: Recording): void {
+  const { run, experiments } = playground;
+  if (!hasRoom(playground) || runKeyOf(recording.experiment) !== runKeyOf(experiments.experiment())) return;
+  run.show(recording, false);
 }
 
-/** The run that the page opens with. */
-export const showOpening = (playground: Playground): void => showRecording(playground, opening);
+let readOpening: Recording | null = null;
+
+function openingRun(): Recording {
+  readOpening ??= recordingOf(opening);
+  return readOpening;
+}
+
+/** What is known of the experiment on the page: the visitor's own run of before, or the one that everybody sees first. */
+export function showKnownRun(playground: Playground): void {
+  if (!hasRoom(playground)) return;
+  const kept = keptRun(playground.experiments.experiment());
+  if (kept === null) showRecording(playground, openingRun());
+  else playground.run.show(kept, true);
+}
+
+/** No networks would be lost: those of a run that was trained since the page was opened are still there. */
+function hasRoom({ run, experiments }: Playground): boolean {
+  const { phase, experiment: shown } = run.status();
+  return phase === 'idle' || (phase === 'recorded' && isStale(shown, experiments.experiment()));
+}

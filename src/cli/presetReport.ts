@@ -94,13 +94,22 @@ export function isSound(report: PresetReport): boolean {
 export async function evidenceOf(preset: Preset, seed: number, runner: Runner): Promise<Evidence> {
   const experiment = setData(preset.experiment, { seed });
   const run = await runner.trainAll(experiment);
-  const points: SweepPoint[] = [];
-  for (const [value, swept] of sweptExperiments({ ...preset, experiment })) {
-    const ofValue = await runner.trainAll(swept);
-    points.push(sweepPointOf(value, answerOfRun(swept, ofValue), ofValue.measuredCorrelation));
-  }
+  const points = await sweptPointsOf({ ...preset, experiment }, runner);
   const answer = answerOfRun(experiment, run);
   return { answer, ...gatesOf(experiment, answer, run), points };
+}
+
+/** None where nothing is swept. */
+export async function sweptPointsOf(
+  preset: Pick<Preset, 'experiment' | 'sweep'>,
+  { trainAll }: Runner,
+): Promise<readonly SweepPoint[]> {
+  const points: SweepPoint[] = [];
+  for (const [value, swept] of sweptExperiments(preset)) {
+    const run = await trainAll(swept);
+    points.push(sweepPointOf(value, answerOfRun(swept, run), run.measuredCorrelation));
+  }
+  return points;
 }
 
 /**

@@ -1,37 +1,53 @@
 /**
  * `npm run record`: trains the experiment that the page opens with, then every preset, and writes what the page shows of them
- * before anything was trained, into `app/recorded`. `npm run record -- PRESET ...` writes those presets alone;
+ * before anything was trained, into `app/recorded`, with how long each took. `npm run record -- PRESET ...` writes those presets alone;
  * `npm run record -- FILE [LINK|FILE.json|PRESET]` writes one experiment, the one the page opens with unless another is named.
  */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { UserError } from '../core/errors.ts';
 import { defaultExperiment } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { linkOf } from '../experiment/link/link.ts';
+import { type GalleryEntry, ribbonsOf } from '../presets/gallery.ts';
 import { type Preset, presetOf, presets } from '../presets/presets.ts';
 import { type Recording, recordingText } from '../report/recording.ts';
 import type { Evaluation } from '../results/results.ts';
+import { writtenSweep } from '../sweep/record.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
 import { print } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
-import { runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
+import { sweptPointsOf } from './presetReport.ts';
+import { type Runner, runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
 
-const maxBytes = 100_000;
-/** Evaluations shown of a run: enough for a curve and for going back in time. */
-const mostMoments = 6;
+/** How much is shown of a run: enough for curves and for going back in time. */
+interface Room {
+  readonly maxBytes: number;
+  readonly mostMoments: number;
+}
+
+/** Everybody downloads the first view; each preset is a download of its own. */
+const roomOfOpening: Room = { maxBytes: 100_000, mostMoments: 6 };
+const roomOfPreset: Room = { maxBytes: 200_000, mostMoments: 16 };
 /** The first and the last. */
 const fewestMoments = 2;
 
 const folder = 'app/recorded';
+const galleryFile = `${folder}/gallery.json`;
 
 await runTrainingCommand(async (argv) => {
   const wanted = await wantedOf(parseArguments(argv).positions);
-  await withRunner({ backend: 'wasm', numWorkers: null }, async ({ trainAll }) => {
-    for (const { file, experiment } of wanted) {
+  await withRunner({ backend: 'wasm', numWorkers: null }, async (runner) => {
+    for (const { file, experiment, room, preset } of wanted) {
       const start = performance.now();
-      const written = smallText(recordingOfRun(experiment, await trainAll(experiment)));
+      const recording = recordingOfRun(experiment, await runner.trainAll(experiment));
+      const written = smallText(recording, room);
       await writeFile(file, written);
-      await print(text.cli.recorded(file, written.length, (performance.now() - start) / 1000));
+      const sweptSeconds = await recordSweep(preset, runner);
+      const seconds = (performance.now() - start) / 1000;
+      if (preset !== null)
+        await keepInGallery(preset.id, { seconds: sweptSeconds ?? seconds, ribbons: ribbonsOf(recording) });
+      await print(text.cli.recorded(file, written.length, seconds));
     }
   });
   return 0;
@@ -40,24 +56,56 @@ await runTrainingCommand(async (argv) => {
 interface Wanted {
   readonly file: string;
   readonly experiment: Experiment;
+  readonly room: Room;
+  readonly preset: Preset | null;
 }
 
 async function wantedOf(positions: readonly string[]): Promise<readonly Wanted[]> {
   const [file, ...sources] = positions;
-  const opening = { file: `${folder}/firstView.json`, experiment: defaultExperiment() };
+  const opening = {
+    file: `${folder}/firstView.json`,
+    experiment: defaultExperiment(),
+    room: roomOfOpening,
+    preset: null,
+  };
   if (file === undefined) return [opening, ...presets.map(wantedPreset)];
   const named = positions.flatMap((id) => presetOf(id) ?? []);
   if (named.length === positions.length) return named.map(wantedPreset);
   if (sources.length === 0) return [{ ...opening, file }];
-  return [{ file, experiment: (await givenExperiment(sources, text.cli.recordUsage)).experiment }];
+  const { experiment } = await givenExperiment(sources, text.cli.recordUsage);
+  return [{ ...opening, file, experiment }];
 }
 
-function wantedPreset({ id, experiment }: Preset): Wanted {
-  return { file: `${folder}/presets/${id}.json`, experiment };
+function wantedPreset(preset: Preset): Wanted {
+  const { id, experiment } = preset;
+  return { file: `${folder}/presets/${id}.json`, experiment, room: roomOfPreset, preset };
+}
+
+/** How long the sweep of a preset took, whose points are written as the page keeps them; null where nothing is swept. */
+async function recordSweep(preset: Preset | null, runner: Runner): Promise<number | null> {
+  if (preset === null || preset.sweep === null) return null;
+  const { id, experiment, sweep } = preset;
+  const start = performance.now();
+  const points = await sweptPointsOf(preset, runner);
+  const { axisId, values } = sweep;
+  const record = { config: linkOf(experiment), axisId, values, points, leftOutIds: [] };
+  await writeFile(`${folder}/sweeps/${id}.json`, `${writtenSweep(record)}\n`);
+  return (performance.now() - start) / 1000;
+}
+
+/** What the gallery shows of a preset. */
+async function keepInGallery(id: string, { seconds, ribbons }: GalleryEntry): Promise<void> {
+  const known: Readonly<Record<string, GalleryEntry>> = JSON.parse(await readFile(galleryFile, 'utf8'));
+  const entries = { ...known, [id]: { seconds: Math.round(seconds), ribbons } };
+  const lines = presets.flatMap((preset) => {
+    const entry = entries[preset.id];
+    return entry === undefined ? [] : [`  ${JSON.stringify(preset.id)}: ${JSON.stringify(entry)}`];
+  });
+  await writeFile(galleryFile, `{\n${lines.join(',\n')}\n}\n`);
 }
 
 /** With as many moments as there is room for: large experiments keep their numbers, and have fewer points on their curves. */
-function smallText(recording: Recording): string {
+function smallText(recording: Recording, { maxBytes, mostMoments }: Room): string {
   for (let numMoments = mostMoments; ; numMoments--) {
     const networks = recording.networks.map(({ history, ...network }) => ({
       ...network,

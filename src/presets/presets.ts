@@ -12,11 +12,10 @@ import {
 import { setCard, setCardOptions } from '../experiment/editCards.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { matrixOfTriangle } from '../experiment/matrix.ts';
-import { estimatedSeconds, type MeasuredWork } from '../experiment/plan/work.ts';
 import { type SweepPlan, type SweepRange, sweepAxisOf, sweepValues } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import type { Claim } from './claims.ts';
-import { type Chapter, type Story, stories } from './stories.ts';
+import { type Chapter, type Place, type Story, stories } from './stories.ts';
 
 const words = text.presets;
 
@@ -30,10 +29,17 @@ export interface Preset {
   /** What to look at, one sentence. */
   readonly hint: string;
   readonly experiment: Experiment;
+  /** What to look at one after the other: first what the hint says, at last something to try. */
+  readonly beats: readonly Beat[];
   /** What is to be swept; null when one run tells the story. */
   readonly sweep: PresetSweep | null;
   /** What runs of any seed bear out, see `npm run presets`. */
   readonly claims: readonly Claim[];
+}
+
+export interface Beat {
+  readonly words: string;
+  readonly place: Place;
 }
 
 /** A sweep, and the range and number of points that its values come from. */
@@ -47,9 +53,18 @@ type PresetId = keyof typeof stories;
 const presetFrom = (id: PresetId): Preset => {
   const story: Story = stories[id];
   const experiment = experimentOf(story);
-  const { chapter, claims } = story;
-  return { id, chapter, ...words[id], experiment, sweep: sweepOf(story, experiment), claims };
+  const { chapter, claims, sweep } = story;
+  const { title, hint } = words[id];
+  const first = sweep === undefined ? placeOfClaim(claims[0]) : 'sweep';
+  const beats = [
+    { words: hint, place: first },
+    ...story.beats.map((place, index) => ({ words: words[id].beats[index] ?? '', place })),
+  ];
+  return { id, chapter, title, hint, experiment, beats, sweep: sweepOf(story, experiment), claims };
 };
+
+/** What a preset claims first is what its hint tells to look at. */
+const placeOfClaim = (claim: Claim | undefined): Place => (claim?.kind === 'leans' ? 'gates' : 'compare');
 
 function experimentOf(story: Story): Experiment {
   const { numTasks, correlation, secondCorrelation, eachTask = {}, lastTask = {} } = story;
@@ -88,12 +103,6 @@ export const presets: readonly Preset[] = ids.map(presetFrom);
 /** The preset of an id as it came from anywhere; undefined when there is none. */
 export const presetOf = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);
 
-/** As measured on two cores without a GPU, on WASM. */
-const USUAL: MeasuredWork = { work: 1e10, seconds: 1 };
-
-/** Making data and networks, and compiling, before the first step of a run. */
-const STARTING_SECONDS = 2;
-
 /** The experiments of its sweep, by value; none when nothing is swept. */
 export const sweptExperiments = ({
   experiment,
@@ -101,10 +110,4 @@ export const sweptExperiments = ({
 }: Pick<Preset, 'experiment' | 'sweep'>): ReadonlyMap<number, Experiment> => {
   const axis = sweepAxisOf(experiment, sweep?.axisId ?? '');
   return new Map(sweep?.values.map((value) => [value, axis?.experimentAt(experiment, value) ?? experiment]));
-};
-
-/** Of its run, or of its whole sweep. */
-export const secondsOfPreset = (preset: Preset): number => {
-  const trained = preset.sweep === null ? [preset.experiment] : [...sweptExperiments(preset).values()];
-  return estimatedSeconds(trained, USUAL) + STARTING_SECONDS * trained.length;
 };

@@ -29,9 +29,14 @@ export interface Story {
   readonly training?: Partial<TrainingSettings>;
   /** What is to be swept, when the story is told by a sweep. */
   readonly sweep?: SweepRange & { readonly axisId: string; readonly numPoints: number };
+  /** Where what is said after the hint is to be seen, one by one: at last something to try. */
+  readonly beats: readonly Place[];
   /** What the hint says, and more. */
   readonly claims: readonly Claim[];
 }
+
+/** Where on the page something is to be seen. */
+export type Place = 'compare' | 'gates' | 'network' | 'learned' | 'sweep';
 
 interface StoryCard {
   readonly architecture: string;
@@ -75,6 +80,7 @@ export const stories = {
     correlation: [0.2],
     eachTask: { noise: 0.25 },
     data: hiddenFeatures(8, 4),
+    beats: ['compare', 'compare'],
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'unclear' },
       { kind: 'gain', card: 'A', task: null, is: 'notBetter' },
@@ -90,6 +96,7 @@ export const stories = {
     eachTask: { labelFraction: 0.1, noise: 0.5 },
     data: { ...hiddenFeatures(12), numTrainRows: 20_000 },
     training: { batchSize: 256, numSteps: 1000, numReplicas: 12 },
+    beats: ['gates', 'compare'],
     claims: [
       { kind: 'gain', card: 'C', task: null, is: 'better' },
       { kind: 'verdict', against: 'C', task: null, is: 'worse' },
@@ -102,6 +109,7 @@ export const stories = {
     correlation: [0.9, 0, 0, 0, 0, 0, 0, 0.9, 0, 0],
     eachTask: { noise: 0.25 },
     data: { ...hiddenFeatures(5, 0), numTrainRows: 10_000 },
+    beats: ['learned', 'compare'],
     claims: [
       { kind: 'leans', card: 'A', level: 1, task: 0, on: 1, share: 0.1 },
       { kind: 'leans', card: 'A', level: 1, task: 1, on: 0, share: 0.1 },
@@ -120,6 +128,7 @@ export const stories = {
     eachTask: { noise: 0.25, labelFraction: 0.1 },
     data: { ...hiddenFeatures(8, 0), numTrainRows: 14_000 },
     training: { batchSize: 256, numSteps: 1000, numReplicas: 12, learningRate: 0.01 },
+    beats: ['gates', 'compare'],
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'better' },
       { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
@@ -135,6 +144,7 @@ export const stories = {
     eachTask: { labelFraction: 0.1, noise: 0.5 },
     data: { ...hiddenFeatures(12), numTrainRows: 20_000 },
     training: { batchSize: 256, numSteps: 1000, numReplicas: 12 },
+    beats: ['gates', 'compare'],
     claims: [
       { kind: 'gain', card: 'B', task: null, is: 'better' },
       { kind: 'gain', card: 'C', task: null, is: 'better' },
@@ -148,6 +158,7 @@ export const stories = {
     eachTask: { noise: 0.8 },
     data: { ...hiddenFeatures(8, 0), numTrainRows: 10_000 },
     training: { numReplicas: 8 },
+    beats: ['gates', 'compare'],
     claims: [
       { kind: 'gain', card: 'A', task: null, is: 'worse' },
       { kind: 'gain', card: 'B', task: null, is: 'worse' },
@@ -163,6 +174,7 @@ export const stories = {
     lastTask: { kind: 'binary', positiveRate: 0.02, labelFraction: 0.1, noise: 0.01 },
     data: { ...hiddenFeatures(10), numTrainRows: 40_000, numValidationRows: 5000, numTestRows: 8000 },
     training: { batchSize: 256, numSteps: 1000 },
+    beats: ['gates', 'compare'],
     claims: [
       { kind: 'gain', card: 'A', task: 2, is: 'notWorse' },
       { kind: 'gain', card: 'C', task: 2, is: 'better' },
@@ -176,6 +188,7 @@ export const stories = {
     correlation: [0.9, 0.05, 0.05],
     eachTask: { noise: 0.1 },
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
+    beats: ['network', 'gates'],
     claims: [
       { kind: 'leans', card: 'A', level: 1, task: 0, on: 1, share: 0.2 },
       { kind: 'leans', card: 'A', level: 1, task: 1, on: 0, share: 0.2 },
@@ -192,6 +205,7 @@ export const stories = {
     correlation: [0, 0, 0, 0, 0, 0],
     eachTask: { noise: 0.25 },
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
+    beats: ['gates', 'compare'],
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'better' },
       { kind: 'leans', card: 'A', level: 1, task: 0, on: 0, share: 0.5 },
@@ -205,6 +219,7 @@ export const stories = {
     correlation: [0.9, 0.1, 0.1],
     eachTask: { noise: 0.25 },
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
+    beats: ['network', 'compare'],
     claims: [{ kind: 'verdict', against: 'B', task: null, is: 'notWorse' }],
   },
   sampleDependent: {
@@ -216,6 +231,7 @@ export const stories = {
     eachTask: { noise: 0.1 },
     data: { ...hiddenFeatures(4), numTrainRows: 10_000 },
     training: { numSteps: 3000, numReplicas: 12 },
+    beats: ['learned', 'compare'],
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'better' },
       { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
@@ -230,6 +246,7 @@ export const stories = {
     data: { ...hiddenFeatures(8, 0), numTrainRows: 20_000 },
     training: { batchSize: 256, numSteps: 1000, numReplicas: 8 },
     sweep: { axisId: 'correlation', from: -0.5, to: 1, numPoints: 6 },
+    beats: ['compare', 'sweep'],
     claims: [...crossing('A'), ...crossing('B'), ...crossing('C'), ...crossing('D')],
   },
 } as const satisfies Readonly<Record<string, Story>>;

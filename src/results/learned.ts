@@ -62,6 +62,8 @@ export interface Learned {
   /** The repetition whose plane it is, counted from the first; null: the mean of all. */
   readonly replica: number | null;
   readonly arrows: readonly PlaneArrow[];
+  /** Some of the training rows, where they lie above the plane: `[n, 2]`. Empty where rows are sparse. */
+  readonly rows: Float32Array;
   /** Cosines of the directions of the two tasks: one, or those of positive and of negative last inputs; none where there are none. */
   readonly cosines: readonly number[];
   /** With rows of a file: the columns that can be axes, and those that are. */

@@ -3,7 +3,6 @@
  * the run as it is. A download of its own: few runs are asked.
  */
 import { concatenated } from '../core/concatenated.ts';
-
 import { redrawsTasks } from '../data/draws.ts';
 import { PLANE, pointsOfPlane, SLICE } from '../data/plane.ts';
 import { truthOf } from '../data/truth.ts';
@@ -16,9 +15,10 @@ import type { Learned, LearnedNetwork, LearnedRequest } from '../results/learned
 import type { Checkpoint, SavedCard } from '../results/results.ts';
 import { tensor } from '../tf/tf.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
-import { type Places, placesOf } from './learnedPlaces.ts';
+import { firstRows, type Places, placesOf, rowsAbove } from './learnedPlaces.ts';
 import { readTogether } from './readback.ts';
 import { type LevelWeights, relianceOf } from './reliance.ts';
+import { replicaDataOf } from './replicaData.ts';
 import type { TrainerHooks } from './trainer.ts';
 
 /** Answers for one run; remembers what does not change while it trains. */
@@ -41,6 +41,15 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
     const truth = truths.get(replica) ?? truthOf(experiment, numbers[replica] ?? 0);
     truths.set(replica, truth);
     return truth;
+  };
+  const rows = new Map<number, Float32Array>();
+  const rowsOf = async (number: number, inputDim: number): Promise<Float32Array> => {
+    const known = rows.get(number);
+    if (known !== undefined) return known;
+    const [made] = await replicaDataOf(experiment, [number], { table, betweenParts });
+    const first = made === undefined ? new Float32Array() : firstRows(made.train, inputDim);
+    rows.set(number, first);
+    return first;
   };
   return {
     learned: async (saved, request) => {
@@ -70,6 +79,7 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
         await betweenParts();
       }
       const truth = trueFunctions(look, truthOfReplica);
+      const trained = await rowsOf(numbers[one] ?? 0, places.plane.origin.length);
       const numLevels = Math.max(
         0,
         ...experiment.cards
@@ -81,6 +91,7 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
         request,
         replica,
         arrows,
+        rows: rowsAbove(places.plane, trained),
         cosines,
         columns,
         axes,

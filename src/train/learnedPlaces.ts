@@ -1,8 +1,9 @@
 /** Where in the space of inputs the functions of networks are looked at: the plane of a request and a line per task. Pure. */
+import { concatenated } from '../core/concatenated.ts';
 import { dot } from '../data/linearAlgebra.ts';
 import { axis, inPlane, PLANE, type Plane, planeThrough, pointsOfLine, unitOf } from '../data/plane.ts';
 import { taskDirectionsOf } from '../data/truth.ts';
-import type { DataSetup } from '../data/types.ts';
+import type { DataSetup, ReplicaData } from '../data/types.ts';
 import type { Learned, LearnedRequest, PlaneArrow } from '../results/learned.ts';
 import { encodingOf } from '../table/encode.ts';
 import { splitOf } from '../table/split.ts';
@@ -24,6 +25,9 @@ const ARROW = 0.65 * PLANE.reach;
 /** Where arrows of positive and of negative last inputs stand, and how far from each other those of two tasks. */
 const SIDES = [0.4 * PLANE.reach, -0.6 * PLANE.reach] as const;
 const APART = 0.2 * PLANE.reach;
+
+/** Enough rows to see where there are many. */
+const NUM_ROWS = 200;
 
 /** The last input where it is no axis and matters: one standard deviation, to either side. */
 const SWITCHED = 1;
@@ -105,4 +109,31 @@ function placesInTable({ data }: DataSetup, table: Table, { tasks, columns }: Wh
   const plane = planeThrough(origin, right, axis(encoding.inputDim, inputs.get(y) ?? 0));
   const line = pointsOfLine(origin, right);
   return { plane, lines: tasks.map(() => line), arrows: [], cosines: [], columns: names, axes: [x, y] };
+}
+
+/** The inputs of the first rows, `[n, I]`, copied so that the others can go; none of sparse ones. */
+export function firstRows(
+  { inputs, isSparse = false, numRows, places }: ReplicaData['train'],
+  inputDim: number,
+): Float32Array {
+  const count = isSparse ? 0 : Math.min(NUM_ROWS, numRows);
+  return concatenated(
+    Array.from({ length: count }, (_, row) => {
+      const start = (places?.rows[row] ?? row) * inputDim;
+      return inputs.subarray(start, start + inputDim);
+    }),
+  );
+}
+
+/** Where rows `[n, I]` lie above the plane, `[n, 2]`. */
+export function rowsAbove(plane: Plane, rows: Float32Array): Float32Array {
+  const { length } = plane.origin;
+  return Float32Array.from(
+    Array.from({ length: rows.length / length }, (_, row) =>
+      inPlane(
+        plane,
+        plane.origin.map((value, input) => (rows[row * length + input] ?? 0) - value),
+      ),
+    ).flat(),
+  );
 }

@@ -1,7 +1,7 @@
 /** Gates read honestly: the paper's figure 3, alarms that lead to their cells, and the health of a sparse task's experts. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { csvOf, patience, results, showTab, textOf, train } from './harness/playground.ts';
+import { csvOf, patience, results, runWithAlarm, showTab, textOf, train } from './harness/playground.ts';
 import { changeLook, looks, screenshot } from './harness/screenshot.ts';
 import { expect, test, testOnePage } from './harness/test.ts';
 
@@ -11,17 +11,12 @@ const adattSp = architectures.name('A', text.models.label.adattSp);
 const ple = architectures.name('B', text.models.label.ple);
 
 /**
- * The set-up of figure 3: one expert per task, two levels, tasks 1 and 2 related; small, with features worth lending. These links
- * are of version 1, as they were when it was tried which gates and alarms they lead to.
+ * The set-up of figure 3: one expert per task, two levels, tasks 1 and 2 related; small, with features worth lending. The link
+ * is of version 1, as it was when it was tried which gates it leads to.
  */
 const figure3 =
   '#v=1&tasks=3&corr=.9,.05,.05&source=sharedFeatures&feat=6&common=0&in=16&train=4000&val=200&test=1000&reps=3&batch=64' +
   '&lr=.005&steps=1200&eval=200&backend=wasm&A=adattSp&B=ple';
-
-/** Task 3 has 2 % positives and labels on a tenth of the rows; without native weights it lives on what others learn. */
-const sparse =
-  '#v=1&tasks=3&t3=k:binary,pos:.02,lab:.1&in=8&train=2000&val=200&test=500&reps=3&batch=64&lr=.02&steps=300&eval=50' +
-  '&backend=wasm&A=adattSp,residual:off&B=ple';
 
 const level = (page: Page, number: number): Locator =>
   results(page).getByRole('region', { name: text.gates.level(number), exact: true });
@@ -123,7 +118,7 @@ testMaps('a cell is kept by Enter until it is chosen again', async ({ page }) =>
 });
 
 test('an alarm is on the tab, is read aloud, and leads to the cells that cause it', async ({ openPage }) => {
-  const page = await openPage({ path: sparse });
+  const page = await openPage({ path: runWithAlarm });
   await train(page);
   const tab = page.getByRole('tab', { name: text.app.tabs.gates });
   await tab.getByText(alarms.count(1)).waitFor(patience);
@@ -151,7 +146,7 @@ function isOnScreen(element: Element): boolean {
 }
 
 const testLook = testOnePage(async (openPage) => {
-  const page = await openPage({ path: `${sparse}&C=mmoe` });
+  const page = await openPage({ path: `${runWithAlarm}&C=mmoe` });
   await train(page);
   await showTab(page, 'gates');
   return page;

@@ -10,6 +10,7 @@ import {
   showLosses,
   showTab,
   smallRun,
+  textOf,
   train,
   unfold,
 } from './harness/playground.ts';
@@ -61,6 +62,24 @@ test('a preset is opened and taken back, and so is a fresh start', async ({ open
   await undoInMessage(page);
   await expect.poll(() => tasks.inputValue()).toBe('5');
   await expect.poll(() => hashOf(page)).toContain('seed=7');
+});
+
+test('a finished run outlives a reload, and a preset that took its place', async ({ openPage }) => {
+  const page = await openPage({ path: quickRun.replace('reps=2', 'reps=3') });
+  await train(page);
+  const figure = results(page).getByRole('figure', { name: /^Verdict on A/ });
+  const saidOf = async () => (await textOf(figure)).replace(/final|recorded/, '');
+  const verdict = await saidOf();
+  await page.reload();
+  await results(page).getByText(text.app.run.recordedHere).waitFor();
+  await expect.poll(saidOf).toBe(verdict);
+
+  await press(page, menu.presets);
+  await page.getByRole('button', { name: text.presets.opposite.title }).click();
+  await results(page).getByText(text.app.run.recorded).waitFor();
+  await undoInMessage(page);
+  await results(page).getByText(text.app.run.recordedHere).waitFor();
+  await expect.poll(saidOf).toBe(verdict);
 });
 
 test('changes its colours and remembers them', async ({ openPage }) => {

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { recipes } from '../../src/table/recipes.ts';
 import { text } from '../../src/text/text.ts';
-import { bar, barButton, field, press, results } from './harness/playground.ts';
+import { bar, barButton, enter, field, press, results, waitForPhase } from './harness/playground.ts';
 import { screenshot } from './harness/screenshot.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -55,6 +55,26 @@ test('opens from an empty page, with the keyboard alone', async ({ openPage }) =
   await expect.poll(() => numTasks(page).inputValue()).toBe('4');
 });
 
+test('answers which one for my tasks, with the keys alone', async ({ openPage }) => {
+  const page = await openPage();
+  const isFocused = (name: string) =>
+    barButton(page, name).evaluate((button) => button === document.activeElement);
+  for (let tab = 0; !(await isFocused(menu.presets)) && tab < 40; tab++) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const { title } = text.presets.looselyRelated;
+  const isChosen = () => card(page, { title }).evaluate((button) => button === document.activeElement);
+  await card(page, { title }).waitFor();
+  for (let tab = 0; !(await isChosen()) && tab < 40; tab++) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await bar(page).getByText(text.app.run.phase.recorded, { exact: true }).waitFor();
+  for (let tab = 0; !(await isFocused(text.app.run.play)) && tab < 40; tab++)
+    await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Space');
+  await waitForPhase(page, 'finished');
+  const spoken = page.getByRole('status').getByText(/^Finished at step .* AdaTT-sp/);
+  await spoken.waitFor({ state: 'attached' });
+});
+
 test('opens on its recorded run and the tab it speaks of, by keyboard; Play trains it; it stays ticked', async ({
   openPage,
 }) => {
@@ -75,6 +95,33 @@ test('opens on its recorded run and the tab it speaks of, by keyboard; Play trai
   await card(page, text.presets.groups).click();
   await press(page, menu.presets);
   expect(await card(page, figure3).textContent()).toContain(text.presetGallery.seen);
+});
+
+test('tells its story one by one, and what to try stays in sight while it is tried', async ({ openPage }) => {
+  const page = await openPage({ path: '#tasks=4' });
+  await press(page, menu.presets);
+  await card(page, text.presets.groups).click();
+  const { next, back, beat } = text.presetHint;
+  const said = (sentence: string) => results(page).getByText(sentence).waitFor();
+  const go = (name: string) => results(page).getByRole('button', { name, exact: true }).click();
+  const isOn = (tab: 'gates' | 'learned' | 'compare') =>
+    page.getByRole('tab', { name: text.app.tabs[tab], selected: true }).waitFor();
+  const [second, third] = text.presets.groups.beats;
+  await isOn('gates');
+  await go(next);
+  await said(second);
+  await isOn('learned');
+  await go(next);
+  await said(third);
+  await isOn('compare');
+  await said(beat(3, 3));
+  await go(back);
+  await said(second);
+  await go(next);
+  await enter(numTasks(page), '4');
+  await said(third);
+  await go(text.presetHint.closeStory);
+  expect(await results(page).getByText(third).count()).toBe(0);
 });
 
 test('leads to the tab that tells the story', async ({ openPage }) => {

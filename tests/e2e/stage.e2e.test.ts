@@ -57,6 +57,27 @@ test('ribbons shrink and grow under the pointer, Play trains what was let go, Un
   await expect.poll(() => cell(page).inputValue()).toBe('0.9');
 });
 
+test('the same with the keys alone', async ({ openPage }) => {
+  const page = await openPage();
+  await results(page).getByText(run.recorded).waitFor(patience);
+  const recorded = await borrowed(page);
+  for (
+    let tab = 0;
+    (await cell(page).evaluate((input) => input !== document.activeElement)) && tab < 40;
+    tab++
+  )
+    await page.keyboard.press('Tab');
+  for (let step = 0; step < 9; step++) await page.keyboard.press('ArrowDown');
+  expect(await cell(page).inputValue()).toBe('0.45');
+  await page.keyboard.press('Home');
+  await page.keyboard.type('0');
+  await page.keyboard.press('Enter');
+  await stage(page).getByText(words.preview(300)).first().waitFor(patience);
+  await expect.poll(() => borrowed(page), patience).toBeLessThan(recorded * 0.6);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => cell(page).inputValue()).toBe('0.45');
+});
+
 test('experts and residual are at hand, and the rival is chosen', async ({ openPage }) => {
   const page = await openPage();
   const [first, second] = [stage(page).getByRole('figure').first(), stage(page).getByRole('figure').last()];

@@ -67,3 +67,11 @@ export function fitted(label: string, pixels: number, perCharacter = PIXELS_PER_
   if (label.length <= room) return label;
   return room < 2 ? '' : `${label.slice(0, room - 1)}…`;
 }
+
+/** The same of a name, shortened in the middle: names often differ in their last letters. */
+export function fittedName(name: string, pixels: number): string {
+  const { length } = fitted(name, pixels);
+  if (length < 2 || length === name.length) return fitted(name, pixels);
+  const numLast = Math.floor((length - 1) / 2);
+  return `${name.slice(0, length - 1 - numLast)}…${name.slice(name.length - numLast)}`;
+}

@@ -39,6 +39,9 @@ export interface ReportedSteps extends SeriesStyle {
   readonly steps: readonly [first: number, last: number];
 }
 
+/** See `LossChartProps.work`. */
+export type Work = ReadonlyMap<string, number>;
+
 /** A y-axis: where it begins and ends, and where numbers stand. */
 export interface Axis {
   readonly domain: readonly [low: number, high: number];
@@ -59,6 +62,11 @@ export interface LossChartProps extends LossSelection {
   readonly axis?: Axis;
   /** Marked on the axis of steps. */
   readonly reported?: readonly ReportedSteps[];
+  /**
+   * Million multiply-adds of a step of one repetition, by id of the series: the x-axis is then what training took instead of steps,
+   * and shows nothing that is said of a step. Null or absent: steps.
+   */
+  readonly work?: Work | null;
   /** The x-axis ends here, or at the last point when training went on. */
   readonly numSteps: number;
   readonly learningRateChanges: readonly LearningRateChange[];

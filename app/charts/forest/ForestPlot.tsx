@@ -1,7 +1,7 @@
 /** A forest plot: names and numbers of its rows, the axis, a cursor that goes from mark to mark. What a row holds is for its owner. */
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { text } from '../../../src/text/text.ts';
-import { fitted, roughWidth } from '../base/format.ts';
+import { fitted, fittedName, roughWidth } from '../base/format.ts';
 import type { IntervalTone } from '../base/IntervalBar.tsx';
 import { seriesColor, seriesDash } from '../base/palette.ts';
 import { useWidth } from '../base/useWidth.ts';
@@ -155,7 +155,7 @@ function Names({ row: { rival, top }, left, right }: NamesProps) {
         style={{ stroke: seriesColor(rival.color), strokeDasharray: seriesDash(rival.color) }}
       />
       <text x={left + SWATCH} y={y} className={styles['name']}>
-        {fitted(rival.name, room - roughWidth(numbers))}
+        {fittedName(rival.name, room - roughWidth(numbers))}
       </text>
       <text x={right} y={y} className={styles['numbers']} data-tone={rival.tone}>
         {numbers}

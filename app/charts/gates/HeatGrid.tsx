@@ -2,7 +2,7 @@
 import { memo, useId } from 'react';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { text } from '../../../src/text/text.ts';
-import { fitted, formatWeight } from '../base/format.ts';
+import { fittedName, formatWeight } from '../base/format.ts';
 import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
 import { cellText } from './cellText.ts';
@@ -80,7 +80,7 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
     <g>
       <text className={styles['rowName']} x={rowLabelWidth - 8} y={y + cellHeight / 2}>
         <title>{row.name}</title>
-        {fitted(row.name, rowLabelWidth - 10)}
+        {fittedName(row.name, rowLabelWidth - 10)}
       </text>
       {row.cells.map(({ column, cell }) => (
         <Cell key={column} cell={cell} x={xOfColumn(layout, column)} {...look} />
@@ -97,7 +97,7 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
 function OwnerHeader({ header, name }: { readonly header: HeatHeader; readonly name: string }) {
   const { x, width, group } = header;
   const short = group.owner === 'shared' ? text.charts.sharedShort : String(group.owner + 1);
-  const label = fitted(name, width + 4) || short;
+  const label = fittedName(name, width + 4) || short;
   return (
     <g>
       <text className={styles['owner']} x={x + width / 2 - 0.5} y={9}>

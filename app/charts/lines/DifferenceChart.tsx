@@ -35,7 +35,7 @@ export const DifferenceChart = memo(function DifferenceChart(props: DifferenceCh
   return (
     <Figure
       title={title}
-      note={noteOf(measure, [reference], selection)}
+      note={noteOf(measure, [reference], selection, width)}
       unit={words.unit(reference.name)}
       exportKey={shown}
       exportLegend={stepLegend}

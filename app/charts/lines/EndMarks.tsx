@@ -22,12 +22,13 @@ export function EndLabels({ rows, series, hiddenIds }: EndLabelsProps) {
   const area = usePlotArea();
   const x = useXAxisScale();
   const y = useYAxisScale();
-  const last = rows.at(-1);
-  if (!area || !x || !y || last === undefined) return null;
+  if (!area || !x || !y) return null;
   const ends = series.flatMap(({ id, color }, s) => {
-    const point = last.points[s];
+    const last = rows.findLast(({ points }) => points[s] !== null);
+    const point = last?.points[s];
     const top = point ? (y(point.mean) ?? Number.NaN) : Number.NaN;
-    return hiddenIds.has(id) || !Number.isFinite(top) ? [] : [{ id, color, top }];
+    const left = x(last?.step ?? 0) ?? 0;
+    return hiddenIds.has(id) || !Number.isFinite(top) ? [] : [{ id, color, top, left }];
   });
   const range = [area.y + LETTER_HEIGHT / 2, area.y + area.height - LETTER_HEIGHT / 2] as const;
   const tops = spread(
@@ -35,10 +36,10 @@ export function EndLabels({ rows, series, hiddenIds }: EndLabelsProps) {
     LETTER_HEIGHT,
     range,
   );
-  return ends.map(({ id, color }, at) => (
+  return ends.map(({ id, color, left }, at) => (
     <text
       key={id}
-      x={(x(last.step) ?? 0) + 5}
+      x={left + 5}
       y={(tops[at] ?? 0) + 3.5}
       className={styles['letter']}
       style={{ fill: seriesColor(color) }}

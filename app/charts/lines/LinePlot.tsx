@@ -47,6 +47,8 @@ export interface LinePlotProps {
   /** 0 means something: it is in the picture, as a line. */
   readonly hasZero?: boolean;
   readonly numSteps: number;
+  /** `step` of the rows is what training took, in million multiply-adds. */
+  readonly isOverWork?: boolean;
   readonly learningRateChanges: readonly LearningRateChange[];
   readonly width: number;
   readonly height: number;
@@ -56,13 +58,23 @@ export interface LinePlotProps {
 const meanAt = ({ points }: PlotRow, s: number) => points[s]?.mean;
 
 export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
-  const { rows, axis, series, hiddenIds, learningRateChanges, width, height, name } = props;
+  const {
+    rows,
+    axis,
+    series,
+    hiddenIds,
+    learningRateChanges,
+    width,
+    height,
+    name,
+    isOverWork = false,
+  } = props;
   const means = useMemo(() => meanAccessors(series.length, meanAt), [series.length]);
   const tooltip = useMemo(
     () => (content: TooltipContentProps) => (
-      <HoverValues content={content} series={series} hiddenIds={hiddenIds} />
+      <HoverValues content={content} series={series} hiddenIds={hiddenIds} isOverWork={isOverWork} />
     ),
-    [series, hiddenIds],
+    [series, hiddenIds, isOverWork],
   );
   return (
     <LineChart data={rows} width={width} height={height} margin={MARGIN} data-picture aria-label={name}>
@@ -77,7 +89,8 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
           {...lineLook(color)}
           dataKey={means[s] ?? noMean}
           hide={hiddenIds.has(id)}
-          dot={false}
+          // A line of one point is seen as a dot: the run has begun.
+          dot={rows.length === 1 && ACTIVE_DOT}
           activeDot={ACTIVE_DOT}
           connectNulls
         />
@@ -148,10 +161,12 @@ function HoverValues(props: {
   readonly content: TooltipContentProps;
   readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;
+  readonly isOverWork: boolean;
 }) {
   const row: PlotRow | undefined = props.content.payload[0]?.payload;
   if (!props.content.active || !row) return null;
-  return <LineTooltip row={row} series={props.series} hiddenIds={props.hiddenIds} />;
+  const { series, hiddenIds, isOverWork } = props;
+  return <LineTooltip row={row} series={series} hiddenIds={hiddenIds} isOverWork={isOverWork} />;
 }
 
 /** A line that says what it is. */

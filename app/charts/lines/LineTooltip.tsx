@@ -9,9 +9,11 @@ interface LineTooltipProps {
   readonly row: PlotRow;
   readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;
+  /** See `LinePlotProps.isOverWork`. */
+  readonly isOverWork?: boolean;
 }
 
-export function LineTooltip({ row, series, hiddenIds }: LineTooltipProps) {
+export function LineTooltip({ row, series, hiddenIds, isOverWork = false }: LineTooltipProps) {
   const entries = series.flatMap((one, s) => {
     const point = row.points[s];
     if (!point) return [];
@@ -19,7 +21,8 @@ export function LineTooltip({ row, series, hiddenIds }: LineTooltipProps) {
       { series: one, mean: point.mean, value: pointText(point), details: [text.charts.count(point.n)] },
     ];
   });
-  const place = `${text.charts.step} ${formatStep(row.step)}`;
+  const at = formatStep(row.step);
+  const place = isOverWork ? text.charts.afterWork(at) : `${text.charts.step} ${at}`;
   return <PlotTooltip place={place} entries={entries} hiddenIds={hiddenIds} />;
 }
 

@@ -7,9 +7,11 @@ import { Figure } from '../figure/Figure.tsx';
 import { DivergedNotes } from './DivergedNotes.tsx';
 import { LineTable } from './LineTable.tsx';
 import { PlotFrame } from './PlotFrame.tsx';
-import { farMarksOf, lossCsvRows, maxPointsOf, noteOf, plotRowsOf } from './series.ts';
+import { farMarksOf, lossCsvRows, maxPointsOf, noteOf, overWork, plotRowsOf } from './series.ts';
 
 const stepLegend = () => [text.charts.byStep];
+const workLegend = () => [text.charts.byWork];
+const noChanges: LossChartProps['learningRateChanges'] = [];
 const DEFAULT_HEIGHT = 200;
 const INITIAL_WIDTH = 320;
 
@@ -19,38 +21,41 @@ export const LossChart = memo(function LossChart(props: LossChartProps) {
   const selection = useMemo(() => ({ split, task, numTasks, overlap }), [split, task, numTasks, overlap]);
   const [ref, width] = useWidth(INITIAL_WIDTH);
   const maxPoints = maxPointsOf(width);
+  const { work = null } = props;
+  const placed = useMemo(() => (work === null ? series : overWork(series, work)), [series, work]);
   const rows = useMemo(
-    () => plotRowsOf(series, selection, scale, maxPoints),
-    [series, selection, scale, maxPoints],
+    () => plotRowsOf(placed, selection, scale, maxPoints),
+    [placed, selection, scale, maxPoints],
   );
-  const farMarks = useMemo(() => farMarksOf(series, selection), [series, selection]);
+  const farMarks = useMemo(() => farMarksOf(placed, selection), [placed, selection]);
   const shown = series.filter(({ id }) => !hiddenIds.has(id));
   return (
     <Figure
       title={title}
-      note={noteOf(measure, shown, selection)}
+      note={noteOf(measure, shown, selection, width)}
       unit={measure}
       exportKey={shown}
-      exportLegend={stepLegend}
+      exportLegend={work === null ? stepLegend : workLegend}
       again={() => <LossChart {...props} />}
       csvRows={() => lossCsvRows(series, selection, title)}
-      table={() => <LineTable series={series} rows={rows} />}
+      table={() => <LineTable series={series} rows={plotRowsOf(series, selection, scale, maxPoints)} />}
     >
       <div ref={ref}>
         <PlotFrame
-          name={text.charts.lossName(title, measure)}
+          name={text.charts.lossName(title, measure, work !== null)}
+          isOverWork={work !== null}
           rows={rows}
           axis={props.axis}
-          reported={props.reported}
+          reported={work === null ? props.reported : []}
           series={series}
           hiddenIds={hiddenIds}
           scale={scale}
           floor={props.floor}
           farMarks={farMarks}
           bandRoom="some"
-          numSteps={props.numSteps}
-          learningRateChanges={props.learningRateChanges}
-          cursorStep={props.cursorStep}
+          numSteps={work === null ? props.numSteps : Math.ceil(rows.at(-1)?.step ?? 0)}
+          learningRateChanges={work === null ? props.learningRateChanges : noChanges}
+          cursorStep={work === null ? props.cursorStep : null}
           width={width}
           height={props.height ?? DEFAULT_HEIGHT}
         />

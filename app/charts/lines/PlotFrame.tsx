@@ -3,11 +3,10 @@ import { useMemo } from 'react';
 import { text } from '../../../src/text/text.ts';
 import { formatValue } from '../base/format.ts';
 import plotStyles from '../base/Plot.module.css';
-import type { Axis, SeriesStyle } from '../base/props.ts';
+import type { Axis } from '../base/props.ts';
 import { lineAxis } from './axis.ts';
 import styles from './LineChart.module.css';
 import { CursorStepContext, LinePlot, type LinePlotProps } from './LinePlot.tsx';
-import type { PlotRow } from './series.ts';
 
 interface PlotFrameProps extends Omit<LinePlotProps, 'axis'> {
   /** Its own when left out. */
@@ -36,19 +35,23 @@ export function PlotFrame({ cursorStep, bandRoom, axis: given, ...plot }: PlotFr
       <div className={plotStyles['frame']} style={{ height }}>
         {rows.length === 0 && <p className={styles['empty']}>{text.charts.noPoints}</p>}
         <LinePlot {...plot} axis={axis} />
-        <p className="visuallyHidden">{summaryOf(series, rows, floor)}</p>
+        <p className="visuallyHidden">{summaryOf(plot, floor)}</p>
       </div>
     </CursorStepContext>
   );
 }
 
 /** The last values in words, for those who cannot see the lines. */
-function summaryOf(series: readonly SeriesStyle[], rows: readonly PlotRow[], floor: number | null): string {
+function summaryOf(
+  { series, rows, isOverWork = false }: Omit<LinePlotProps, 'axis'>,
+  floor: number | null,
+): string {
   const last = rows.at(-1);
   const parts = series.flatMap(({ name }, s) => {
-    const point = last?.points[s];
+    const point = rows.findLast(({ points }) => points[s] !== null)?.points[s];
     return point ? [`${name} ${formatValue(point.mean)}`] : [];
   });
   if (floor !== null && parts.length > 0) parts.push(`${text.charts.floor} ${formatValue(floor)}`);
-  return parts.length === 0 ? '' : `${text.charts.step} ${last?.step ?? 0}: ${parts.join(', ')}`;
+  const place = isOverWork ? text.charts.atTheEnd : `${text.charts.step} ${last?.step ?? 0}`;
+  return parts.length === 0 ? '' : `${place}: ${parts.join(', ')}`;
 }

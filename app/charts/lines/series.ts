@@ -4,7 +4,7 @@ import { farReplicas } from '../../../src/analysis/robust.ts';
 import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import type { LossPoint } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
-import type { CsvRow, LossSelection, LossSeries, ScaleKind, TrendSeries } from '../base/props.ts';
+import type { CsvRow, LossSelection, LossSeries, ScaleKind, TrendSeries, Work } from '../base/props.ts';
 import { meanOf, thinned } from '../base/thinning.ts';
 
 /** A line has no more points than this, however wide the chart. */
@@ -98,6 +98,16 @@ function aligned(series: readonly LossSeries[]): readonly AlignedRow[] {
   }
 }
 
+/** The same lines over what training took until then. */
+export const overWork = <Series extends LossSeries>(
+  series: readonly Series[],
+  work: Work,
+): readonly Series[] =>
+  series.map((one) => ({
+    ...one,
+    points: one.points.map((point) => ({ ...point, step: point.step * (work.get(one.id) ?? Number.NaN) })),
+  }));
+
 /**
  * Rows of the chart, at most `maxPoints`. Thinned by largest triangles over all lines at once, so that every line keeps
  * its shape, its spikes and its ends, and all lines keep the same steps. Intervals are computed for kept rows only.
@@ -152,10 +162,20 @@ export function lossCsvRows(
   return rows;
 }
 
-/** What a chart of losses measures, with how many replicas and what bands. */
-export function noteOf(measure: string, shown: readonly LossSeries[], selection: LossSelection): string {
+/** Narrower charts name the measure alone. */
+const NOTE_WIDTH = 260;
+
+/** What a chart of losses, `width` pixels wide, measures, with how many replicas and what bands. */
+export function noteOf(
+  measure: string,
+  shown: readonly LossSeries[],
+  selection: LossSelection,
+  width: number,
+): string {
   const last = shown.flatMap((one) => one.points.at(-1) ?? [])[0];
-  return last ? text.charts.lineNote(measure, numReplicasOf(last, selection)) : measure;
+  return last && width >= NOTE_WIDTH
+    ? text.charts.lineNote(measure, numReplicasOf(last, selection))
+    : measure;
 }
 
 /** Replicas of each series that have no finite loss at its last point. */

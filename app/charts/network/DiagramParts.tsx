@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
-import { fitted } from '../base/format.ts';
+import { fittedName } from '../base/format.ts';
 import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
 import {
@@ -35,7 +35,7 @@ export const LevelBands = memo(function LevelBands({
         {text.charts.level(level)}
       </text>
       <text className={styles['levelDims']} x={10} y={top + 32 * layout.textScale}>
-        {topology.levels[level]?.dims.join('·')}
+        {text.charts.width(topology.levels[level]?.dims ?? [])}
       </text>
       {isBundled &&
         groups.map((group) => (
@@ -163,7 +163,7 @@ function Tower({ tower, name, room, nameRise }: TowerProps) {
       </text>
       <text className={styles['output']} x={tower.x} y={top - nameRise}>
         <title>{name}</title>
-        {fitted(name, room)}
+        {fittedName(name, room)}
       </text>
     </g>
   );

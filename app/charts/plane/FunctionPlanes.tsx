@@ -54,9 +54,10 @@ export function FunctionPlanes(props: FunctionPlanesProps) {
       tasks={tasks}
       columns={columns}
       arrows={arrows}
+      rows={learned.rows}
       hasSwitch={request.plane === 'switch'}
       missing={text.charts.noValue}
-      legendWords={axes}
+      legendWords={learned.rows.length > 0 ? [...axes, words.rows] : axes}
       legendOf={() => scaleLegend(limit, measure)}
       readAt={(point) => readingAt(point, tasks, columns, values)}
       sentences={truth === null ? [] : sentencesOf(props, truth.planes)}

@@ -18,6 +18,9 @@ export interface GatePlanesProps extends LearnedFigureProps {
   readonly taskNames: readonly string[];
 }
 
+/** Colours are told apart by strength here, which dots would blur. */
+const noRows = new Float32Array();
+
 /** Steps of strength, from that of an even spread to 1. */
 const NUM_STRENGTHS = 6;
 const PALEST = 0.12;
@@ -42,6 +45,7 @@ export function GatePlanes(props: GatePlanesProps) {
       tasks={tasks}
       columns={columns}
       arrows={[]}
+      rows={noRows}
       hasSwitch={request.plane === 'switch'}
       missing={words.noUnit}
       legendWords={[words.gatesHint, ...axes]}

@@ -2,7 +2,7 @@
 import { memo, type ReactNode, useId } from 'react';
 import { PLANE } from '../../../src/data/plane.ts';
 import type { PlaneArrow } from '../../../src/results/learned.ts';
-import { fitted } from '../base/format.ts';
+import { fitted, fittedName } from '../base/format.ts';
 import { ownerColor } from '../base/palette.ts';
 import { fillsOf } from './fills.ts';
 import styles from './Plane.module.css';
@@ -38,6 +38,8 @@ export interface PlaneGridProps {
   readonly columns: readonly PlaneColumn[];
   /** Drawn on the first column. */
   readonly arrows: readonly PlaneArrow[];
+  /** Training rows, `[n, 2]`; empty: none are drawn. */
+  readonly rows: Float32Array;
   /** The tasks change at the vertical through the origin. */
   readonly hasSwitch: boolean;
   /** Instead of a plane that is not there. */
@@ -50,7 +52,7 @@ export const layoutOf = ({ width, tasks, columns }: Pick<PlaneGridProps, 'width'
   planeLayout(width, tasks.length, columns.length);
 
 export function PlaneGrid(props: PlaneGridProps) {
-  const { tasks, columns, arrows, hasSwitch, missing, point } = props;
+  const { tasks, columns, arrows, rows, hasSwitch, missing, point } = props;
   const layout = layoutOf(props);
   const taskName = (index: number) => tasks[index]?.name ?? '';
   const columnName = (index: number) => columns[index]?.name ?? '';
@@ -81,6 +83,7 @@ export function PlaneGrid(props: PlaneGridProps) {
         tasks.map(({ task }, t) => (
           <Place key={`${column.id} ${task}`} layout={layout} task={t} column={c}>
             <Fills cell={column.cells[t] ?? null} missing={missing} scale={layout.cell / size} />
+            <Rows rows={rows} cell={layout.cell} />
             <Frame cell={layout.cell} hasSwitch={hasSwitch} />
             {c === 0 && <Arrows arrows={arrows} cell={layout.cell} />}
             {point && <Mark point={point} cell={layout.cell} />}
@@ -102,7 +105,7 @@ interface NameProps {
 const Name = ({ x, y, name, room, className }: NameProps) => (
   <text x={x} y={y} className={className}>
     <title>{name}</title>
-    {fitted(name, room)}
+    {fittedName(name, room)}
   </text>
 );
 
@@ -141,6 +144,16 @@ const Fills = memo(function Fills({ cell, missing, scale }: FillsProps) {
       })}
     </g>
   );
+});
+
+/** A stroke of no length with round ends is a dot, and one path holds all of them. */
+const Rows = memo(function Rows({ rows, cell }: { readonly rows: Float32Array; readonly cell: number }) {
+  const dots = Array.from({ length: rows.length / 2 }, (_, row) => {
+    const [x = 0, y = 0] = [rows[2 * row], rows[2 * row + 1]];
+    const isSeen = Math.abs(x) < reach && Math.abs(y) < reach;
+    return isSeen ? `M${pixelOf(x, cell).toFixed(1)} ${(cell - pixelOf(y, cell)).toFixed(1)}h0` : '';
+  });
+  return <path className={styles['rows']} d={dots.join('')} />;
 });
 
 /** The edge, the axes through the origin. */

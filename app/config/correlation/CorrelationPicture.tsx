@@ -30,7 +30,7 @@ export interface CorrelationPictureProps extends TaskNames {
 }
 
 /** With more tasks only their numbers fit. */
-const maxNamed = 5;
+const maxNamed = 4;
 
 export function CorrelationPicture(props: CorrelationPictureProps) {
   const { view, taskNames } = props;

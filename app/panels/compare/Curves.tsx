@@ -5,16 +5,18 @@ import { mean } from '../../../src/analysis/statistics.ts';
 import { overlapOf } from '../../../src/data/copies.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { budgetOf } from '../../../src/experiment/plan/budget.ts';
+import { trainingWorkOf } from '../../../src/experiment/plan/work.ts';
 import type { Answer } from '../../../src/report/answer.ts';
 import { reportedSteps } from '../../../src/report/outcomes.ts';
 import { text } from '../../../src/text/text.ts';
-import type { LossSeries, ReportedSteps, ScaleKind, Split } from '../../charts/base/props.ts';
+import type { LossSeries, ReportedSteps, ScaleKind, Split, Work } from '../../charts/base/props.ts';
 import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
 import { DifferenceChart } from '../../charts/lines/DifferenceChart.tsx';
 import { LossChart } from '../../charts/lines/LossChart.tsx';
 import { sharedAxis } from '../../charts/lines/sharedAxis.ts';
 import { usePlayground, useRunStatus, useView } from '../../state/playground.ts';
-import { type CurveReading, toggleHidden } from '../../state/stores/viewStore.ts';
+import { type Abscissa, type CurveReading, toggleHidden } from '../../state/stores/viewStore.ts';
 import panelStyles from '../../ui/Panel.module.css';
 import { Popover } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -53,7 +55,11 @@ export function Curves({ experiment, series, answer, cursorStep }: CurvesProps) 
         ))}
       </div>
       <p className={styles['note']}>
-        {words.curvesNote(reading, words.splitWords[split], training.numReplicas)}
+        {words.curvesNote(reading, {
+          split: words.splitWords[split],
+          numReplicas: training.numReplicas,
+          isOverWork: drawn.work !== null,
+        })}
       </p>
     </>
   );
@@ -75,7 +81,7 @@ function TaskChart({ experiment, task, drawn: newest, cursorStep }: TaskChartPro
   const height = heightFor(tasks.length);
   if (drawn === null) return <div style={{ height }} />;
   const { name = '', kind = 'regression' } = tasks[task] ?? {};
-  const { reference, floors, scale, ...shared } = drawn;
+  const { reference, floors, scale, work, ...shared } = drawn;
   const common = {
     ...shared,
     title: name,
@@ -90,6 +96,7 @@ function TaskChart({ experiment, task, drawn: newest, cursorStep }: TaskChartPro
     <LossChart
       {...common}
       scale={scale}
+      work={work}
       measure={words.measure[kind](words.splitWords[drawn.split])}
       floor={floors[task] ?? null}
     />
@@ -116,6 +123,7 @@ interface DrawnOf extends Pick<CurvesProps, 'experiment' | 'series' | 'answer'> 
 function useDrawn({ experiment, series: all, answer, reading }: DrawnOf) {
   const split = useView((view) => view.split);
   const scale = useView((view) => view.scale);
+  const abscissa = useView((view) => view.abscissa);
   const hiddenIds = useView((view) => view.hiddenIds);
   const knownFloors = useRunStatus(({ knownLosses }) => knownLosses?.floor);
   return useMemo(() => {
@@ -130,11 +138,17 @@ function useDrawn({ experiment, series: all, answer, reading }: DrawnOf) {
       split,
       numTasks,
       overlap: overlapOf(experiment.data),
+      // Differences are of the same step.
+      work: abscissa === 'work' && reference === null ? workOfCards(experiment) : null,
       floors: split === 'test' && reference === null ? floorsOf(knownFloors ?? [], numTasks) : [],
     };
     return { ...choices, axis: sharedAxis(choices), reported: reportedOf(all, answer) };
-  }, [experiment, all, answer, reading, split, scale, hiddenIds, knownFloors]);
+  }, [experiment, all, answer, reading, split, scale, abscissa, hiddenIds, knownFloors]);
 }
+
+/** Million multiply-adds of a step of one repetition, by card; as the budget has them. */
+const workOfCards = (experiment: Experiment): Work =>
+  new Map(budgetOf(experiment).cards.map(({ card }) => [card.id, trainingWorkOf(card, experiment) / 1e6]));
 
 /** The mean over repetitions of the loss on test rows that no model can go below, by task; null where nobody knows. */
 const floorsOf = (known: readonly number[], numTasks: number): readonly (number | null)[] =>
@@ -153,6 +167,7 @@ const reportedOf = (series: readonly LossSeries[], answer: Answer | null): reado
 const readings: readonly CurveReading[] = ['loss', 'difference'];
 const splits: readonly Split[] = ['test', 'validation', 'train'];
 const scales: readonly ScaleKind[] = ['log', 'linear'];
+const abscissas: readonly Abscissa[] = ['step', 'work'];
 
 interface ControlsProps {
   readonly series: readonly LossSeries[];
@@ -161,7 +176,7 @@ interface ControlsProps {
 
 function Controls({ series, reading }: ControlsProps) {
   const { view } = usePlayground();
-  const { split, scale, hiddenIds } = useView((state) => state);
+  const { split, scale, abscissa, hiddenIds } = useView((state) => state);
   return (
     <div className={panelStyles['controls']}>
       <SeriesLegend isShort series={series} hiddenIds={hiddenIds} onToggle={(id) => toggleHidden(view, id)} />
@@ -184,6 +199,12 @@ function Controls({ series, reading }: ControlsProps) {
                 choices={splits.map((value) => ({ value, label: words.splits[value] }))}
                 value={split}
                 onChange={(value) => view.setState({ split: value })}
+              />
+              <Segmented
+                label={words.abscissa}
+                choices={abscissas.map((value) => ({ value, label: words.abscissas[value] }))}
+                value={abscissa}
+                onChange={(value) => view.setState({ abscissa: value, curves: 'loss' })}
               />
               <Segmented
                 label={words.scale}

@@ -83,7 +83,8 @@ const Pictures = memo(function Pictures({ learned, choice, choose, experiment }:
   return (
     <>
       <p className={styles['hint']}>
-        {words.hint} {words.planeHints[learned.axes ? 'columns' : choice.plane]} {shared.axes.join(' ')}
+        {words.hint} {words.planeHints[learned.axes ? 'columns' : choice.plane]} {shared.axes.join(' ')}{' '}
+        {learned.rows.length > 0 && words.rows}
       </p>
       <section className={styles['card']}>
         <FunctionPlanes {...shared} view={learned.truth === null ? 'prediction' : choice.view} unit={unit} />

@@ -54,7 +54,7 @@ export function Stage() {
             <Network
               card={card}
               sparklines={sparklines.get(card.id) ?? noLines}
-              beside={place === 1 ? rivalChoice : null}
+              beside={place === 1 ? rivalChoice : <span className={styles['letters']}>{words.letters}</span>}
             />
             <div className={styles['hand']}>
               <StageFields cardId={card.id} />
@@ -73,10 +73,11 @@ function About() {
   const backend = useRunStatus(({ phase, ranOn }) =>
     phase === 'recorded' ? (ranOn?.backend ?? null) : null,
   );
+  const isOwn = useRunStatus((status) => status.isOwn);
   if (isStale)
     return (
       <p className={styles['about']} data-stale>
-        <span>{text.app.run.stale}</span>
+        <span>{text.app.run.staleOnStage}</span>
         <Button look="link" onClick={() => takeBack(playground)}>
           {text.app.run.takeBack}
         </Button>
@@ -87,7 +88,7 @@ function About() {
       <span>{words.about}</span>
       {backend !== null && (
         <strong title={text.app.run.recordedOn(text.session.backendLabel(backend))}>
-          {text.app.run.recorded}
+          {isOwn ? text.app.run.recordedHere : text.app.run.recorded}
         </strong>
       )}
     </p>

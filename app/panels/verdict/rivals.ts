@@ -29,9 +29,7 @@ export const rivalsOf = (
     return [
       {
         ...style,
-        short: [...effectWords(overall), conclusionWords(overall), ...leftOutWords(overall, answer)].join(
-          ' · ',
-        ),
+        short: shortWords(overall, answer),
         tone: toneOf(overall.conclusion),
         overall: effectOf(overall, null),
         tasks: tasks.map(effectOf),
@@ -39,6 +37,20 @@ export const rivalsOf = (
       },
     ];
   });
+
+/** "A 2.8 % worse", with the conclusion where that does not say it. */
+function shortWords(comparison: Comparison, answer: Answer): string {
+  const { gain, conclusion } = comparison;
+  const isClear = conclusion === 'better' || conclusion === 'worse';
+  const side = gain.mean < 0 ? words.forest.worse : words.forest.better;
+  return [
+    ...(Number.isFinite(gain.mean) && gain.mean !== 0
+      ? [side(answer.referenceId, text.answer.percent(Math.abs(gain.mean)))]
+      : []),
+    ...(isClear ? [] : [conclusionWords(comparison)]),
+    ...leftOutWords(comparison, answer),
+  ].join(' · ');
+}
 
 /** Effect with interval, conclusion, how often ahead, and what qualifies it. */
 const partsOf = (comparison: Comparison, answer: Answer): readonly string[] => {

@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FromImporter } from '../../../src/import/messages.ts';
 import { experimentOfRecipe } from '../../../src/presets/recipeExperiments.ts';
+import { isOffline } from '../../../src/session/network.ts';
 import { EXAMPLE_NAME, exampleCsv } from '../../../src/table/example.ts';
 import type { RecipeId } from '../../../src/table/recipes.ts';
 import type { CsvForm } from '../../../src/table/table.ts';
@@ -60,7 +61,7 @@ export class ImportController {
     this.#owner = owner;
     this.#thread = new ImportThread(createWorker, {
       onMessage: (message) => this.#onMessage(message),
-      onLost: () => this.#fail([words.noWorker]),
+      onLost: () => this.#fail([isOffline() ? words.noNetwork : words.noWorker]),
     });
   }
 

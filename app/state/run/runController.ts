@@ -11,7 +11,7 @@ import { createNotifier } from '../stores/notifier.ts';
 import { announcementOf } from './runAnnouncements.ts';
 import type { RunDependencies } from './runDependencies.ts';
 import { isStale } from './runKey.ts';
-import { noResults, type RunResults, recordedResults, withDivergence, withEvaluation } from './runResults.ts';
+import { noResults, type RunResults, recordedResults, resultsAfter } from './runResults.ts';
 import {
   idleStatus,
   isAlive,
@@ -88,12 +88,13 @@ export class RunController {
     else this.play();
   };
 
-  /** Shows a recorded run, unless there is a run here already; the next play trains the same experiment. */
-  readonly show = (recording: Recording): void => {
+  /** Shows a recorded run, `isOwn`: trained here before; not over one that is trained. Play trains the same experiment. */
+  readonly show = (recording: Recording, isOwn: boolean): void => {
     const { phase, runId, speed } = this.#status;
-    if (phase !== 'idle') return;
+    if (phase !== 'idle' && phase !== 'recorded') return;
     this.#results = recordedResults(recording);
-    this.#change({ ...idleStatus, ...recordedStatus(recording), runId, speed });
+    this.#dependencies.showNewest();
+    this.#change({ ...idleStatus, ...recordedStatus(recording), isOwn, runId, speed });
   };
 
   /** One training step, then a pause; a running run is paused. */
@@ -170,9 +171,10 @@ export class RunController {
     this.#dependencies.showNewest();
     this.#intent = intent;
     this.#warmFor = experiment;
-    const { speed } = this.#status;
+    const { speed, phase, isOwn, recording } = this.#status;
+    const shown = phase === 'recorded' ? { isOwn, recording } : {};
     const hasGivenWeights = weights.length > 0;
-    this.#change({ ...idleStatus, phase: 'starting', runId, speed, experiment, hasGivenWeights });
+    this.#change({ ...idleStatus, ...shown, phase: 'starting', runId, speed, experiment, hasGivenWeights });
     try {
       this.#session ??= this.#openSession();
     } catch (error) {
@@ -220,15 +222,8 @@ export class RunController {
   #collect(event: SessionEvent): void {
     if (event.type === 'ready') this.#results = this.#resultsAtCheckpoint;
     if (event.type === 'checkpoint') this.#resultsAtCheckpoint = this.#results;
-    if (event.type === 'evaluated') this.#keep(event);
-    if (event.type === 'diverged') this.#results = withDivergence(this.#results, event.cardId, event);
     if (event.type === 'learningRateChanged') this.#recordLearningRate(event.step, event.value);
-  }
-
-  #keep(event: Extract<SessionEvent, { type: 'evaluated' }>): void {
-    const { experiment, knownLosses } = this.#status;
-    if (experiment === null || knownLosses === null) return;
-    this.#results = withEvaluation(this.#results, event.cardId, event, { experiment, knownLosses });
+    this.#results = resultsAfter(this.#results, event, this.#status);
   }
 
   /** The trained and the shown configuration change together, so the run stays the run of what is shown. */

@@ -7,7 +7,9 @@ import { type KeptEvaluations, noEvaluations } from '../../../src/analysis/repor
 import { keepReportable, type NetworkOfRun } from '../../../src/report/evaluations.ts';
 import type { Recording } from '../../../src/report/recording.ts';
 import type { Evaluation } from '../../../src/results/results.ts';
+import type { SessionEvent } from '../../../src/session/protocol.ts';
 import { boundedHistories } from './runHistory.ts';
+import { type RunStatus, recordingAfter } from './runStatus.ts';
 
 export interface Divergence {
   readonly replica: number;
@@ -35,6 +37,16 @@ export const resultsOf = (results: RunResults, networkId: string): NetworkResult
 
 const withNetwork = (results: RunResults, networkId: string, part: Partial<NetworkResults>): RunResults =>
   new Map(results).set(networkId, { ...resultsOf(results, networkId), ...part });
+
+/** The results after `event`, given the status before it. Most events change nothing. */
+export function resultsAfter(results: RunResults, event: SessionEvent, before: RunStatus): RunResults {
+  const { experiment, knownLosses } = before;
+  if (event.type === 'diverged') return withDivergence(results, event.cardId, event);
+  if (event.type === 'evaluated' && experiment !== null && knownLosses !== null)
+    return withEvaluation(results, event.cardId, event, { experiment, knownLosses });
+  const recording = recordingAfter(before, event);
+  return recording === null ? results : recordedResults(recording);
+}
 
 export const withEvaluation = (
   results: RunResults,

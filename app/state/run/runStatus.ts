@@ -9,7 +9,7 @@ import { text } from '../../../src/text/text.ts';
 
 export type RunPhase =
   | 'idle'
-  /** A recorded run is shown; nothing was trained here. */
+  /** A recorded run is shown; nothing was trained since the page was opened. */
   | 'recorded'
   | 'starting'
   | 'running'
@@ -42,6 +42,10 @@ export interface RunStatus {
   readonly ranOn: RanOn | null;
   /** The configuration that the results are of; null while there are none. */
   readonly experiment: Experiment | null;
+  /** Of a recorded run: it was trained in this browser. */
+  readonly isOwn: boolean;
+  /** The recorded run that is shown, or that is shown again should this one not start; null: none. */
+  readonly recording: Recording | null;
   /** The run began with weights from a file, so that its configuration alone does not give it again. */
   readonly hasGivenWeights: boolean;
 }
@@ -62,6 +66,8 @@ export const idleStatus: RunStatus = {
   recovery: null,
   ranOn: null,
   experiment: null,
+  isOwn: false,
+  recording: null,
   hasGivenWeights: false,
 };
 
@@ -80,19 +86,15 @@ export const sessionFailure = (runId: number, error: unknown): SessionEvent => (
 });
 
 /** A finished run that was recorded. */
-export const recordedStatus = ({
-  experiment,
-  ranOn,
-  knownLosses,
-  measuredCorrelation,
-}: Recording): Partial<RunStatus> => ({
-  phase: 'recorded',
-  step: experiment.training.numSteps,
-  ranOn,
-  experiment,
-  knownLosses,
-  measuredCorrelation,
-});
+export const recordedStatus = (recording: Recording): Partial<RunStatus> => {
+  const { experiment, ranOn, knownLosses, measuredCorrelation } = recording;
+  const step = experiment.training.numSteps;
+  return { phase: 'recorded', step, ranOn, experiment, knownLosses, measuredCorrelation, recording };
+};
+
+/** The recorded run that is shown again after `event`: no run came in its place. */
+export const recordingAfter = ({ phase, recording }: RunStatus, event: SessionEvent): Recording | null =>
+  phase === 'starting' && event.type === 'failed' ? recording : null;
 
 /**
  * Also after a recovery, when the run stands at `step` and another backend does the rest, if there is any. What two backends
@@ -143,6 +145,14 @@ const afterRecovery = (
   backend: status.backend && { ...status.backend, backend: event.backend, reason: event.message },
 });
 
+const afterFailure = (status: RunStatus, event: Extract<SessionEvent, { type: 'failed' }>): RunStatus => {
+  const failure = { reason: event.reason, message: event.message };
+  const recording = recordingAfter(status, event);
+  if (recording === null) return { ...status, phase: 'failed', stepsPerSecond: null, failure };
+  const { isOwn, runId, speed } = status;
+  return { ...idleStatus, ...recordedStatus(recording), isOwn, runId, speed, failure };
+};
+
 /** The status after `event`; events of other runs change nothing. */
 export function statusAfter(status: RunStatus, event: SessionEvent): RunStatus {
   if (event.runId !== status.runId) return status;
@@ -156,12 +166,7 @@ export function statusAfter(status: RunStatus, event: SessionEvent): RunStatus {
     case 'recovered':
       return afterRecovery(status, event);
     case 'failed':
-      return {
-        ...status,
-        phase: 'failed',
-        stepsPerSecond: null,
-        failure: { reason: event.reason, message: event.message },
-      };
+      return afterFailure(status, event);
     case 'evaluated':
     case 'learningRateChanged':
     case 'diverged':

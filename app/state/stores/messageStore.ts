@@ -1,5 +1,7 @@
-/** What the page has to say: one toast, one notice, and the sentence read aloud by screen readers. */
+/** What the page has to say: one toast, one notice, news of the page itself, and the sentence read aloud by screen readers. */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { text } from '../../../src/text/text.ts';
 
 export interface Notice {
   readonly title: string;
@@ -18,6 +20,8 @@ export interface Toast {
 export interface MessageState {
   readonly toast: Toast | null;
   readonly notice: Notice | null;
+  /** A newer version of the page is there, and nobody has put the message away. */
+  readonly hasNewVersion: boolean;
   readonly announcement: string;
 }
 
@@ -27,11 +31,18 @@ export interface MessageStore
   readonly hideToast: () => void;
   readonly showNotice: (notice: Notice) => void;
   readonly hideNotice: () => void;
+  readonly offerNewVersion: () => void;
+  readonly hideNewVersion: () => void;
   readonly announce: (sentence: string) => void;
 }
 
 export function createMessageStore(): MessageStore {
-  const store = createStore<MessageState>(() => ({ toast: null, notice: null, announcement: '' }));
+  const store = createStore<MessageState>(() => ({
+    toast: null,
+    notice: null,
+    hasNewVersion: false,
+    announcement: '',
+  }));
   return {
     getState: store.getState,
     getInitialState: store.getInitialState,
@@ -44,6 +55,8 @@ export function createMessageStore(): MessageStore {
     hideToast: () => store.setState({ toast: null }),
     showNotice: (notice) => store.setState({ notice }),
     hideNotice: () => store.setState({ notice: null }),
+    offerNewVersion: () => store.setState({ hasNewVersion: true, announcement: text.offline.newVersion }),
+    hideNewVersion: () => store.setState({ hasNewVersion: false }),
     announce: (announcement) => store.setState({ announcement }),
   };
 }

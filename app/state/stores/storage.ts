@@ -8,6 +8,23 @@ export function readStored(key: string): string | null {
   }
 }
 
+/** The keys that begin so. */
+export function storedKeys(prefix: string): readonly string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}
+
+export function removeStored(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // There is nothing to remove.
+  }
+}
+
 /** False when nothing can be kept: of a setting that is no reason to disturb anyone. */
 export function writeStored(key: string, value: string): boolean {
   try {

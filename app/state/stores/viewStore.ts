@@ -10,6 +10,9 @@ export type Pane = 'results' | 'setup';
 /** Losses, or how much lower that of the reference is. */
 export type CurveReading = 'loss' | 'difference';
 
+/** What runs along the curves of losses: steps, or the arithmetic that they took. */
+export type Abscissa = 'step' | 'work';
+
 export type GateView = MapView | 'health';
 
 /** One weight of one architecture. */
@@ -25,6 +28,7 @@ export interface ViewState {
   readonly curves: CurveReading | null;
   readonly split: Split;
   readonly scale: ScaleKind;
+  readonly abscissa: Abscissa;
   /** Ids of the cards left out of the charts. */
   readonly hiddenIds: ReadonlySet<string>;
   readonly gateView: GateView;
@@ -54,6 +58,7 @@ export const createViewStore = (): ViewStore =>
     curves: null,
     split: 'test',
     scale: 'log',
+    abscissa: 'step',
     hiddenIds: new Set(),
     gateView: 'experts',
     reading: 'sum',

@@ -79,6 +79,14 @@ export class PointsController<P extends PointOfValue> {
     this.#goOn();
   };
 
+  /** Shows points that were trained elsewhere, unless some of the same set-up were trained here, or are just being trained. */
+  readonly show = (sweep: Sweep, points: readonly P[]): void => {
+    const { sweep: before, points: known } = this.#state();
+    const isSame = before !== null && sweepKeyOf(before) === sweepKeyOf(sweep);
+    if (isBusy(this.#state()) || (isSame && known.length > 0)) return;
+    this.#set({ sweep, points, phase: restingPhase({ sweep, points }), failure: null });
+  };
+
   readonly pause = (): void => {
     if (this.#state().phase !== 'running') return;
     this.#trainer.pause();

@@ -6,7 +6,7 @@ import { sweepPointOf } from '../../../src/sweep/sweep.ts';
 import { text } from '../../../src/text/text.ts';
 import { PointsController, type PointsDependencies, type PointsKind } from './pointsController.ts';
 import { draftOf, idleDraft, type Sweep, type SweepDraft } from './sweepState.ts';
-import { draftOfKept, forgetSweep, keepSweep, keptSweep } from './sweepStorage.ts';
+import { draftOfKept, forgetSweep, keepSweep, keptSweep, sweepOf } from './sweepStorage.ts';
 
 const sweeps: PointsKind<SweepPoint> = {
   pointOf: (value, experiment, { record, measuredCorrelation }) => {
@@ -29,6 +29,14 @@ export class SweepController extends PointsController<SweepPoint> {
   }
 
   readonly setDraft = (changed: Partial<SweepDraft>): void => this.drafts.setState(changed);
+
+  /** A sweep that was written with its points, and the form of it. */
+  readonly showWritten = (written: string): void => {
+    const found = sweepOf(written);
+    if (found === null) return;
+    this.setDraft(draftOfKept(found.sweep));
+    this.show(found.sweep, found.points);
+  };
 
   /** As `start`; the form keeps saying what is swept, whatever the experiment on the left becomes. */
   readonly startDrafted = (sweep: Sweep): void => {

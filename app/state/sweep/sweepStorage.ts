@@ -35,10 +35,13 @@ export function keepSweep(
 export const forgetSweep = (): void => void writeStored(storageKey, '');
 
 /** The sweep that was kept, as the page shows it again; nothing when there is none that can be read. */
-export function keptSweep():
-  | (Pick<PointsState<SweepPoint>, 'points' | 'phase'> & { readonly sweep: Sweep })
-  | null {
-  const record = readSweepRecord(readStored(storageKey) ?? '');
+export const keptSweep = (): FoundSweep | null => sweepOf(readStored(storageKey) ?? '');
+
+type FoundSweep = Pick<PointsState<SweepPoint>, 'points' | 'phase'> & { readonly sweep: Sweep };
+
+/** A sweep that was written with its points; null when it cannot be read. */
+export function sweepOf(written: string): FoundSweep | null {
+  const record = readSweepRecord(written);
   if (record === null) return null;
   const { config, axisId, values, points, leftOutIds = [] } = record;
   const { experiment } = readLink(config);

@@ -24,11 +24,13 @@ const workOfRow = (cards: readonly CardConfig[], experiment: Experiment): number
     .filter((topology) => topology !== null)
     .reduce((sum, topology) => sum + multiplyAddCountsOf(topology).total, 0);
 
+/** Multiply-adds of a step of one repetition of `card`; 0 for a card that cannot be built. */
+export const trainingWorkOf = (card: CardConfig, experiment: Experiment): number =>
+  PASSES_OF_A_STEP * experiment.training.batchSize * workOfRow([card], experiment);
+
 /** Multiply-adds of a step of these cards of an experiment, all repetitions together. */
-const workOfStep = (cards: readonly CardConfig[], experiment: Experiment): number => {
-  const { numReplicas, batchSize } = experiment.training;
-  return PASSES_OF_A_STEP * numReplicas * batchSize * workOfRow(cards, experiment);
-};
+const workOfStep = (cards: readonly CardConfig[], experiment: Experiment): number =>
+  experiment.training.numReplicas * sum(cards.map((card) => trainingWorkOf(card, experiment)));
 
 /** Multiply-adds that take as long as what a layer does for each of its outputs besides: bias, ReLU, memory. Measured on WASM. */
 const WORK_OF_OUTPUT = 9;

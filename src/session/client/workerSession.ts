@@ -4,6 +4,7 @@
  */
 import { assertNotDisposed } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
+import { isOffline } from '../network.ts';
 import type { Command, Session, SessionEvent } from '../protocol.ts';
 import type { FromWorker, ToWorker } from '../workerMessages.ts';
 import { createHeartbeat, type Heartbeat, type HeartbeatTimes, usualHeartbeat } from './workerHeartbeat.ts';
@@ -35,8 +36,8 @@ export function createWorkerSession(
 
 type Listener = (event: SessionEvent) => void;
 
-/** What was lost: the GPU under a living worker, the worker, or a thread that trained beside it. */
-type LossKind = 'device' | 'worker' | 'member';
+/** What was lost: the GPU under a living worker, the worker, a thread that trained beside it, or a worker on its way here. */
+type LossKind = 'device' | 'worker' | 'member' | 'download';
 
 class WorkerSession {
   readonly #createWorker: () => Worker;
@@ -115,7 +116,8 @@ class WorkerSession {
       worker.onerror = (event) => {
         // Dealt with here; the page need not hear of it.
         event.preventDefault();
-        ifCurrent(() => this.#onLoss('worker'))();
+        // What was thrown in a worker has a message.
+        ifCurrent(() => this.#onLoss('message' in event ? 'worker' : 'download'))();
       };
       worker.onmessageerror = ifCurrent(() => this.#onLoss('worker'));
       this.#worker = worker;
@@ -167,7 +169,7 @@ class WorkerSession {
     this.#losses = kind === 'member' ? withMemberLoss(this.#losses) : withLoss(this.#losses, run.backend);
     run.backend = null;
     this.#recoveringFrom = kind;
-    if (isHopeless(this.#losses)) this.#onEvent(hopeless(run.runId));
+    if (isHopeless(this.#losses)) this.#onEvent(hopeless(run.runId, kind));
     else this.#goOn();
   }
 
@@ -193,8 +195,15 @@ function lossIn(event: SessionEvent): LossKind | null {
   return event.reason === 'worker' ? 'member' : null;
 }
 
-function hopeless(runId: number): SessionEvent {
-  return { type: 'failed', runId, reason: 'worker', message: text.session.cannotRecover };
+function hopeless(runId: number, lost: LossKind): SessionEvent {
+  const { cannotRecover, noNetwork, notDownloaded } = text.session;
+  const ofDownload = isOffline() ? noNetwork : notDownloaded;
+  return {
+    type: 'failed',
+    runId,
+    reason: 'worker',
+    message: lost === 'download' ? ofDownload : cannotRecover,
+  };
 }
 
 /** The answer on behalf of a worker that is gone, and everything it held with it. */

@@ -7,6 +7,7 @@ import { messageOf, UserError } from '../../core/errors.ts';
 import type { BackendChoice } from '../../experiment/experiment.ts';
 import type { BackendName } from '../../results/results.ts';
 import { text } from '../../text/text.ts';
+import { isOffline } from '../network.ts';
 import type { BackendChoiceReport } from '../protocol.ts';
 
 /** What bears on the choice. */
@@ -149,6 +150,8 @@ async function open(name: BackendName, request: ChoiceRequest, tools: ChoiceTool
 }
 
 function nothingLeft(failed: readonly Candidate[]): UserError {
+  // Each backend is a download.
+  if (isOffline()) return new UserError(text.session.noNetwork);
   const notes = failed.map(({ name, note }) => text.session.triedAndFailed(name, note ?? ''));
   return new UserError(text.session.noBackendLeft(notes));
 }

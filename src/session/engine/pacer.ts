@@ -4,6 +4,7 @@
 export interface Pacer {
   /** A new speed counts from now on, first step at once. Null: no limit. */
   readonly setSpeed: (stepsPerSecond: number | null, nowMs: number) => void;
+  readonly isLimited: () => boolean;
   /** How many steps may be taken at `nowMs`. */
   readonly stepsAllowed: (nowMs: number) => number;
   /** That many steps were taken. */
@@ -29,6 +30,7 @@ export function createPacer(): Pacer {
       msPerStep = stepsPerSecond === null ? 0 : 1000 / stepsPerSecond;
       dueMs = nowMs;
     },
+    isLimited: () => msPerStep > 0,
     stepsAllowed: (nowMs) => {
       if (msPerStep === 0) return Number.POSITIVE_INFINITY;
       return Math.max(0, Math.floor(arrears(nowMs) / msPerStep) + 1);

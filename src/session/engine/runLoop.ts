@@ -24,7 +24,9 @@ export interface RunLoopTools {
 
 const progressEveryMs = 100;
 const checkpointEveryMs = 5000;
-/** At most this share of the time goes to looks while a run trains. */
+/** At a speed chosen to watch, pictures change this often between the evaluations of the schedule. */
+const livelyMs = 400;
+/** At most this share of the time goes to looks, and as much to such evaluations, while a run trains. */
 const lookShare = 0.25;
 
 /** The loop of one run. Rejects with a `RunFailure` when all have diverged, else with whatever the trainer throws. */
@@ -35,6 +37,8 @@ export class RunLoop {
   readonly #meter = createSpeedMeter();
   readonly #diverged = new Set<string>();
   #evaluatedAt: number;
+  /** No evaluation off the schedule before. */
+  #nextLivelyMs = 0;
   #checkpointedAt: number;
   #checkpointMs: number;
   #announced: RunState | null = null;
@@ -138,7 +142,10 @@ export class RunLoop {
     const { step } = this.#trainer;
     const { evalEvery, numSteps } = control.training;
     this.#meter.add(step, clock.now());
-    if (step % evalEvery === 0 || step >= numSteps) await this.#evaluate();
+    const isPlanned = step % evalEvery === 0 || step >= numSteps;
+    // None of these is reported, see `isReportable`.
+    const isToBeSeen = control.pacer.isLimited() && clock.now() >= this.#nextLivelyMs;
+    if (isPlanned || isToBeSeen) await this.#evaluate();
     if (clock.now() - this.#checkpointMs >= checkpointEveryMs) await this.#takeCheckpoint();
     if (this.#isRunning() && clock.now() - this.#announcedMs >= progressEveryMs) this.announce();
   }
@@ -201,10 +208,13 @@ export class RunLoop {
   }
 
   async #evaluate(): Promise<void> {
-    const { emit, numTasks, control } = this.#tools;
+    const { emit, numTasks, control, clock } = this.#tools;
     const { step } = this.#trainer;
+    const startedMs = clock.now();
     const evaluations = await this.#trainer.evaluate();
     this.#evaluatedAt = step;
+    const tookMs = clock.now() - startedMs;
+    this.#nextLivelyMs = clock.now() + Math.max(livelyMs, tookMs / lookShare);
     for (const { cardId, loss, gates } of evaluations)
       emit((runId) => ({ type: 'evaluated', runId, cardId, loss, gates }));
     this.#look();

@@ -18,6 +18,7 @@ export { gatesText as gates } from './gates.ts';
 export { learnedText as learned } from './learned.ts';
 export { machineText as machine } from './machine.ts';
 export { modelText as models } from './models.ts';
+export { offlineText as offline } from './offline.ts';
 export { ownDataText as ownData } from './ownData.ts';
 export { panelText as panels } from './panels.ts';
 export { presetGalleryText as presetGallery } from './presetGallery.ts';

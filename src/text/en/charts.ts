@@ -18,7 +18,7 @@ export const chartText = {
     name: (task: string, reference: string) =>
       `Line chart of ${task}: how much lower the loss of ${reference} is than that of the others, by training step`,
   },
-  forest: { worse: '← higher loss', better: 'lower loss →' },
+  forest: { worse: '← reference worse', better: 'reference better →' },
   placed: (title: string, place: string) => `${title} · ${place}`,
 
   // Names of owners, experts and units
@@ -32,10 +32,14 @@ export const chartText = {
   // Loss chart
   step: 'step',
   legend: 'Architectures shown',
-  lossName: (task: string, measure: string) => `${task}: ${measure} by training step`,
+  lossName: (task: string, measure: string, isOverWork = false) =>
+    `${task}: ${measure} by ${isOverWork ? 'multiply-adds of training' : 'training step'}`,
+  afterWork: (millions: string) => `after ${millions} million multiply-adds`,
+  atTheEnd: 'at the end',
   noPoints: 'No evaluation yet. Press Play.',
   floor: 'floor',
   byStep: 'by training step',
+  byWork: 'by million multiply-adds of training, a repetition',
   reported: (name: string, first: string, last: string) =>
     `${name} is reported ${first === last ? `at step ${first}` : `at steps ${first}–${last}`}`,
   count: (n: number) => `N = ${n}`,
@@ -71,7 +75,8 @@ export const chartText = {
   unit: 'unit',
   sharedShort: 's',
   notConnected: 'not connected',
-  fixedAtOne: 'fixed at 1',
+  width: (dims: readonly number[]) => `width ${dims.join('·')}`,
+  fixedAtOne: 'with a native weight of 1',
   alarm: 'alarm',
   heatMapName: (title: string, reading: string) => `${title}: ${reading} of every unit for every expert`,
   heatMapHelp: 'Heat map. Arrow keys move from cell to cell, Enter chooses one.',

@@ -43,6 +43,7 @@ export const learnedText = {
   notKept: 'No picture was kept of the step chosen. This is the newest.',
   axes: (x: string, y: string, reach: number) =>
     `To the right: ${x}. Upwards: ${y}. Each from −${reach} to ${reach}.`,
+  rows: 'Dots: the first 200 training rows, seen from above the plane.',
   axisNames: {
     direction: (task: string) => `direction of ${task}`,
     across: (task: string) => `towards ${task}, at a right angle`,

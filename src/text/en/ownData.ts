@@ -27,6 +27,8 @@ export const ownDataText = {
   progress: (share: string, numRows: number) => `${share} read, ${plural(numRows, 'row', 'rows')} so far`,
   cancel: 'Cancel',
   failed: (fileName: string) => `${fileName} could not be read`,
+  noNetwork:
+    'The part of the page that reads files could not be downloaded, because this device is offline. Try again when there is a network.',
   noWorker:
     'The part of the page that reads files stopped, or could not be started. Try it again, or reload the page.',
   read: (numRows: number, numColumns: number) =>

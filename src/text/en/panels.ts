@@ -6,11 +6,26 @@ export const panelText = {
     inWords: 'In words',
     reading: 'What the curves show',
     readings: { loss: 'Loss', difference: 'Difference' },
-    curvesNote: (reading: 'loss' | 'difference', split: string, numReplicas: number) =>
-      `Over training steps, on ${split} rows${reading === 'loss' ? '; lower is better' : ''}${numReplicas === 1 ? '' : `; bands: 95 % of ${numReplicas} repetitions${reading === 'loss' ? '' : ', paired'}`}; strokes on the axis: the steps that are reported.`,
-    axes: 'Rows and axis of the curves',
+    curvesNote: (
+      reading: 'loss' | 'difference',
+      { split, numReplicas, isOverWork }: { split: string; numReplicas: number; isOverWork: boolean },
+    ) =>
+      [
+        ...(reading === 'loss' ? [] : ['Above 0 the reference has the lower loss']),
+        `Over ${isOverWork ? 'million multiply-adds of training' : 'training steps'}, on ${split} rows`,
+        ...(reading === 'loss' ? ['lower is better'] : []),
+        ...(numReplicas === 1
+          ? []
+          : [`bands: 95 % of ${numReplicas} repetitions${reading === 'loss' ? '' : ', paired'}`]),
+        ...(isOverWork ? [] : ['strokes on the axis: the best steps, which the verdict is of']),
+      ]
+        .join('; ')
+        .concat('.'),
+    axes: 'Rows and axes of the curves',
     split: 'Loss on',
     splits: { test: 'Test', validation: 'Validation', train: 'Training' },
+    abscissa: 'Along',
+    abscissas: { step: 'Steps', work: 'Multiply-adds' },
     scale: 'Axis',
     scales: { log: 'Log', linear: 'Linear' },
     measure: {
@@ -30,8 +45,9 @@ export const panelText = {
   stage: {
     title: 'The networks',
     about:
-      'Several networks learn the same tasks; they differ in who may borrow from whom. See who learns more.',
+      'AdaTT and its rivals learn the same tasks; they differ in who may borrow from whom. See who learns more.',
     ofStep: (step: string) => `step ${step}`,
+    letters: 'e expert · g gate · v native',
     before: 'wiring, no weights yet',
     preview: (steps: number) => `preview: ${steps} steps, 1 repetition`,
     rival: 'Network beside the reference',

@@ -1,58 +1,111 @@
-/** English texts: presets, each with one sentence on what to look at. */
+/** English texts: presets, each with one sentence on what to look at, and what to look at and try after that. */
 export const presetText = {
   looselyRelated: {
     title: 'Two loosely related tasks',
     hint: 'Look at the verdict: with half of their features in common, neither PLE nor AdaTT-sp is clearly ahead of the other, and neither is clearly better than one model per task.',
+    beats: [
+      'Each line of the plot is an interval: as long as it crosses 0, nobody is clearly ahead. The button below the verdict asks the same of 40 other draws of these tasks.',
+      'Now drag the correlation of the two tasks to 0.9: do the ribbons between them grow? Let go, and Play trains it.',
+    ],
   },
   identical: {
     title: 'Two identical tasks, few labels',
     hint: 'Both tasks are the same function, each labelled on its own tenth of the rows: look how much Shared-Bottom, which learns it from both, gains over single-task.',
+    beats: [
+      'AdaTT-sp can only mix what its two tasks learned apart; Shared-Bottom has one expert that learns from the labels of both. Look how much of each row lies off the diagonal.',
+      'Now label all rows of both tasks (Labelled rows: 100 %). With labels in plenty, is there anything left to share?',
+    ],
   },
   groups: {
     title: 'Two groups and an outsider',
     hint: 'Look at the gates of level 2 of AdaTT-sp: tasks 1 and 2 borrow from each other, so do 3 and 4, and task 5 keeps to itself.',
+    beats: [
+      'Press Play and watch here what tasks 1 and 2 learn: the arrows on the truth are their directions, and the closer the two, the more alike the tasks.',
+      'Now drag the correlation of tasks 1 and 2 to 0 and watch their ribbons on the stage. Let go, and Play trains it: do they still borrow?',
+    ],
   },
   manyGroups: {
     title: 'Three groups of tasks, few labels',
     hint: 'Eight tasks in three groups, each with some 1,400 labels: look at the verdict, where AdaTT-sp is ahead of PLE, not behind MMoE and Cross-Stitch, and not ahead of Shared-Bottom. We found no setting where it is ahead of all four.',
+    beats: [
+      'Tasks 1 to 3, 4 to 6, 7 and 8 belong together. Look for these three blocks: how much of each row lies in its own?',
+      'Now label all rows (Labelled rows of every task: 100 %). Is AdaTT-sp still ahead of PLE?',
+    ],
   },
   opposite: {
     title: 'Opposite tasks',
     hint: 'What one task calls high the other calls low, yet both need the same features: look how much Shared-Bottom and Cross-Stitch gain over single-task.',
+    beats: [
+      'A gate has weights from 0 to 1 and cannot turn a sign round; the tower above it can. Look who lends to whom in AdaTT-sp.',
+      'Now drag the correlation to 0. The tasks still need the same features: does sharing still pay?',
+    ],
   },
   unrelated: {
     title: 'Unrelated tasks, narrow sharing',
     hint: 'No two tasks need the same features, and the layers are narrow: look at the negative transfer of every way of sharing, gates or none.',
+    beats: [
+      'A task that kept to itself would have all its weight on the diagonal. Look how far AdaTT-sp is from that.',
+      'Now give the levels more room (16 instead of 8 in every architecture): does sharing still cost as much?',
+    ],
   },
   sparse: {
     title: 'A sparse binary task',
     hint: 'Task 3 has 2 % positives and labels on a tenth of its rows: look how much it gains over single-task in Shared-Bottom, and how much less in AdaTT-sp.',
+    beats: [
+      'Look at the row of task 3 on the last level: from whom does the sparse task borrow?',
+      'Now raise the positive rate of task 3 to 20 %. With more to learn from, how much does it still gain?',
+    ],
   },
   figure3: {
     title: 'The figure 3 of the AdaTT paper',
     hint: 'One expert per task, two levels, tasks 1 and 2 related: look at the gates of level 2, where these two borrow from each other; in the sum view their rows add up to 2.',
+    beats: [
+      'Point at a gate of level 2: its equation stands beside it, with the weights of this moment.',
+      'Now switch the residual off (below the network on Compare) and train: without the native weights, rows add up to 1.',
+    ],
   },
   residual: {
     title: 'With and without the residual',
     hint: 'Four unrelated tasks, two AdaTT-sp that differ only in the native weights of their own experts: look at the verdict, and at the alarms of the one without.',
+    beats: [
+      'Choose Health: which alarms does the one without the residual have, and at which level?',
+      'Now drag the correlation of tasks 1 and 2 to 0.9, and Play: how far is the one without behind now?',
+    ],
   },
   mlmmoe: {
     title: 'MMoE against ML-MMoE',
     hint: 'The same experts gated once or at every level: look at the verdict, where the second level of gates does not pay.',
+    beats: [
+      'Two levels: every gate of the second sees all that the first one mixed. Look at both networks with the choice above.',
+      'Now give ML-MMoE a third level. Does a deeper mix pay?',
+    ],
   },
   sampleDependent: {
     title: 'Correlation that depends on the sample',
     hint: 'An extra feature decides whether the tasks agree or disagree: look how AdaTT-sp beats MMoE and is no worse than Cross-Stitch, whose mix is the same for every row.',
+    beats: [
+      'Press Play and watch the second picture, of the gate: its colour changes sides where the extra feature changes sign. A fixed mixture cannot do that.',
+      'Now switch off that the correlation varies by sample, and train: what is left of the lead over MMoE?',
+    ],
   },
   sweep: {
     title: 'When does AdaTT pay?',
     hint: 'Up to a correlation of 0.5 the tasks need features of their own, beyond it the same ones: look how every way of sharing loses before, and that all gain only when the tasks are the same.',
+    beats: [
+      'One run of the sweep is here too, at the correlation that is set: its verdict, its curves, its gates.',
+      'Now sweep another setting of the same tasks, the labelled rows for example, and see where sharing begins to pay.',
+    ],
   },
 } as const;
 
 /** What is said besides while one is open. */
 export const presetHintText = {
-  proof: (held: number, of: number) => `This held on ${held} of ${of} seeds that nobody used to choose it.`,
+  beat: (index: number, count: number) => `${index} of ${count}`,
+  back: 'Back',
+  next: 'Next',
+  close: 'Close',
+  closeStory: 'Close this story',
+  proof: (held: number, of: number) => `This held on ${held} of ${of} fresh seeds.`,
 } as const;
 
 /** Names of cards that differ in one option. */

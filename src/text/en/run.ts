@@ -31,11 +31,15 @@ export const runText = {
     failed: 'stopped',
   },
   recorded: 'Recorded run. Play trains it here.',
+  recordedHere: 'Your run of before. Play trains it again.',
   recordedOn: (backend: string) => `Trained before, on ${backend}`,
   problemsTitle: 'This cannot run yet:',
   stale: 'Results are from the previous set-up. Play trains this one.',
+  staleOnStage:
+    'The networks preview your change; verdict and curves below are still of the set-up before. Play trains this one.',
   takeBack: 'Undo',
   failed: 'The run stopped.',
+  notStarted: 'The run could not start.',
   noWorker: (detail: string) =>
     `The training process could not be started (${detail}). Reload the page to try again.`,
   announceStart: (reason: string) => `Training is ready. ${reason}`,
@@ -74,4 +78,6 @@ export const backendText = {
 export const failuresText = {
   part: 'A part of the page could not be loaded',
   partDetail: 'The page was probably updated since you opened it. Reload it; the set-up is kept.',
+  partOffline:
+    'This device is offline. What is open goes on working; the rest comes when there is a network.',
 } as const;

@@ -47,5 +47,9 @@ export const sessionText = {
       : `The GPU stopped working. The run stands at step ${step}, now on ${backendLabels[backend]}.`,
   recoveredFromWorker: (step: number, backend: BackendName, isTraining: boolean) =>
     `The training process stopped. It was started again and ${isTraining ? 'goes on from' : 'stands at'} step ${step} on ${backendLabels[backend]}.`,
+  noNetwork:
+    'What trains could not be downloaded, because this device is offline. Press Play again when there is a network.',
+  notDownloaded:
+    'What trains could not be downloaded: the network did not answer, or the page was updated since you opened it. Press Play again, or reload the page.',
   cannotRecover: 'The training process keeps stopping. Reload the page, or try a smaller set-up.',
 } as const;

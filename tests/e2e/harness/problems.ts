@@ -32,6 +32,8 @@ export async function watchProblems(context: BrowserContext, origin: string): Pr
 }
 
 function isComplaint(message: ConsoleMessage): boolean {
+  // Said by the driver where it keeps a page from having a service worker.
+  if (message.text() === 'Service Worker registration blocked by Playwright') return false;
   return message.type() === 'error' || message.type() === 'warning';
 }
 

@@ -23,6 +23,11 @@ export interface PageOptions {
   readonly tolerated?: readonly RegExp[];
   /** A browser for this page alone: for tests that harm it; `natural`: one that pretends nothing to its tabs, without WebGPU. */
   readonly ownBrowser?: boolean | 'natural';
+  /**
+   * Whether the page may have a service worker; false by default: what one answers, no route of a test sees, and it downloads
+   * everything beside the test.
+   */
+  readonly serviceWorker?: boolean;
   /** What runs in every document of the page before its own code. */
   readonly initScripts?: readonly InitScript[];
 }
@@ -72,7 +77,8 @@ async function closeAll(browsers: readonly Promise<LaunchedBrowser>[]): Promise<
 async function contextIn(browser: Browser, options: PageOptions): Promise<BrowserContext> {
   const [natural] = options.ownBrowser === 'natural' ? browser.contexts() : [];
   const viewport = { width: options.width ?? 1280, height: 900 };
-  return natural ?? browser.newContext({ viewport, colorScheme: options.theme ?? 'light' });
+  const serviceWorkers = options.serviceWorker === true ? 'allow' : 'block';
+  return natural ?? browser.newContext({ viewport, colorScheme: options.theme ?? 'light', serviceWorkers });
 }
 
 async function openIn(browser: Browser, options: PageOptions): Promise<Opened & { readonly page: Page }> {

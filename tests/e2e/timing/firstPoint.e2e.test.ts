@@ -16,25 +16,25 @@ test('shows the first live point soon after Play', async ({ openPage, annotate }
   await barButton(page, words.play).hover();
   await page.waitForTimeout(hoverMs);
   await press(page, words.play);
-  const bothMs = () => page.evaluate(() => Math.min(window.firstPoint.valuesMs, window.firstPoint.lineMs));
-  await expect.poll(bothMs, patience).toBeGreaterThan(0);
-  const { valuesMs, lineMs } = await page.evaluate(() => window.firstPoint);
-  await annotate(`first values ${Math.round(valuesMs)} ms, first line ${Math.round(lineMs)} ms after Play`);
-  // 400 ms are the aim for the first values; a busy machine may take longer.
-  expect(valuesMs).toBeGreaterThan(0);
-  expect(Math.max(valuesMs, lineMs)).toBeLessThan(5000);
+  const found = () => page.evaluate(() => window.firstPoint);
+  await expect.poll(async () => Math.min(...Object.values(await found())), patience).toBeGreaterThan(0);
+  const { pointMs, lineMs, valuesMs } = await found();
+  const [point, line, values] = [pointMs, lineMs, valuesMs].map(Math.round);
+  await annotate(`first point ${point} ms, first line ${line} ms, first values ${values} ms after Play`);
+  // 400 ms are the aim for the first point; a busy machine may take longer.
+  expect(Math.max(pointMs, lineMs, valuesMs)).toBeLessThan(5000);
 });
 
 declare global {
   interface Window {
-    /** Milliseconds from the press of a button to the first numbers and to the first line of a chart; 0: not yet. */
-    firstPoint: { valuesMs: number; lineMs: number };
+    /** Milliseconds from the press of a button to the first point and line of a chart, and the first numbers; 0: not yet. */
+    firstPoint: { pointMs: number; lineMs: number; valuesMs: number };
   }
 }
 
 /** Runs in the page. */
 function watchFirstPoint(): void {
-  const found = { valuesMs: 0, lineMs: 0 };
+  const found = { pointMs: 0, lineMs: 0, valuesMs: 0 };
   window.firstPoint = found;
   let pressedMs = 0;
   addEventListener('click', () => (pressedMs = performance.now()), { capture: true, once: true });
@@ -45,6 +45,8 @@ function watchFirstPoint(): void {
       /\d/.test(cell.textContent),
     );
     if (hasValues) found.valuesMs ||= sinceMs;
-    if (document.querySelector('.recharts-line-curve[d*="L"]')) found.lineMs ||= sinceMs;
+    const hasLine = document.querySelector('.recharts-line-curve[d*="L"]') !== null;
+    if (hasLine) found.lineMs ||= sinceMs;
+    if (hasLine || document.querySelector('.recharts-line-dot')) found.pointMs ||= sinceMs;
   }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
 }

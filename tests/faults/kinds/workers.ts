@@ -97,7 +97,7 @@ export const workerFaults: readonly Fault[] = [
     page: aborted,
     prepare: (page) => withoutFile(page, '**/assets/worker-*.js'),
     ends: 'failed',
-    says: text.session.cannotRecover,
+    says: text.session.notDownloaded,
     remove: (page) => page.unrouteAll(),
   }),
   obstacle({

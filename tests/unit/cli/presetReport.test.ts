@@ -25,6 +25,7 @@ it.each([
     title: '',
     hint: '',
     experiment,
+    beats: [],
     claims: [],
     sweep: null,
   };
@@ -46,6 +47,7 @@ it('measures no interval where one architecture has no other to be compared with
     title: '',
     hint: '',
     experiment,
+    beats: [],
     claims: [],
     sweep: null,
   };

@@ -2,13 +2,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import entries from '../../../app/recorded/gallery.json';
 import { runKeyOf } from '../../../app/state/run/runKey.ts';
+import { readLink } from '../../../src/experiment/link/link.ts';
 import { trainingsOf } from '../../../src/experiment/plan/trained.ts';
+import { type GalleryEntry, ribbonsOf } from '../../../src/presets/gallery.ts';
 import { presetOf, presets } from '../../../src/presets/presets.ts';
 import { answerOf } from '../../../src/report/answer.ts';
 import { recordingOf } from '../../../src/report/recording.ts';
+import { readSweepRecord } from '../../../src/sweep/record.ts';
 
 const folder = fileURLToPath(new URL('../../../app/recorded/presets', import.meta.url));
+const gallery: Readonly<Record<string, GalleryEntry>> = entries;
 const ids = readdirSync(folder).map((name) => name.replace('.json', ''));
 
 it('is there for every preset', () => {
@@ -24,8 +29,15 @@ describe.each(ids)('the recorded run of %s', (id) => {
     expect(preset && runKeyOf(preset.experiment)).toBe(runKeyOf(experiment));
   });
 
+  it('is what the gallery shows in small', () => {
+    const entry = gallery[id];
+    expect(entry?.ribbons).toEqual(ribbonsOf(recordingOf(written)));
+    expect(entry?.seconds).toBeGreaterThan(0);
+    expect(entry?.seconds).toBeLessThan(300);
+  });
+
   it('is small, and answers what a run of it answers', () => {
-    expect(written.length).toBeLessThanOrEqual(100_000);
+    expect(written.length).toBeLessThanOrEqual(200_000);
     expect(networks.map((network) => network.id)).toEqual(
       trainingsOf(experiment).map(({ cardId }) => cardId),
     );
@@ -38,4 +50,13 @@ describe.each(ids)('the recorded run of %s', (id) => {
     expect(answer?.cards).toHaveLength(experiment.cards.length);
     for (const { history } of networks) expect(history.at(-1)?.loss.step).toBe(step);
   });
+});
+
+it('has all points of the preset that sweeps', () => {
+  for (const { id, experiment, sweep } of presets.filter((preset) => preset.sweep !== null)) {
+    const record = readSweepRecord(readFileSync(`${folder}/../sweeps/${id}.json`, 'utf8'));
+    expect(record).toMatchObject({ axisId: sweep?.axisId, values: sweep?.values });
+    expect(record?.points.map(({ value }) => value)).toEqual(sweep?.values);
+    expect(runKeyOf(readLink(record?.config ?? '').experiment)).toBe(runKeyOf(experiment));
+  }
 });

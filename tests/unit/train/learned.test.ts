@@ -115,6 +115,23 @@ it('is what the networks predict, and nothing stays', async () => {
   }
 });
 
+it('shows the first training rows where they lie above the plane', async () => {
+  const learned = await createLearner(experiment, tools).learned(await trained(), request);
+  const plane = placesOf(experiment, null, 1, request)?.plane;
+  const [data] = await replicaDataOf(experiment, [1], tools);
+  if (plane === undefined || data === undefined) throw new Error('There are rows and a plane.');
+  const { origin, right, up } = plane;
+  const along = (row: number, axis: readonly number[]) =>
+    axis.reduce(
+      (sum, value, i) => sum + value * ((data.train.inputs[9 * row + i] ?? 0) - (origin[i] ?? 0)),
+      0,
+    );
+  const expected = Array.from({ length: 200 }, (_, row) => [along(row, right), along(row, up)]).flat();
+  expect(learned?.rows).toHaveLength(400);
+  for (const [index, value] of (learned?.rows ?? []).entries())
+    expect(value).toBeCloseTo(expected[index] ?? 9, 5);
+});
+
 it('looks where the last input has the sign asked for', () => {
   const lastOf = (plane: LearnedRequest['plane']) =>
     placesOf(experiment, null, 0, { ...request, plane })?.plane.origin.at(-1);

@@ -79,6 +79,8 @@ export function createFakeWorker({
     hang: () => {
       isDeaf = true;
     },
-    crash: () => worker.onerror(new Event('error')),
+    crash: () => worker.onerror(Object.assign(new Event('error'), { message: 'thrown by a test' })),
+    /** As where there is no network. */
+    failToLoad: () => worker.onerror(new Event('error')),
   };
 }

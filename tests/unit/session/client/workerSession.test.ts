@@ -332,6 +332,22 @@ describe('recovering', () => {
     dying.session.dispose();
   });
 
+  test.for([
+    [true, text.session.notDownloaded],
+    [false, text.session.noNetwork],
+  ] as const)(
+    'a worker that cannot be downloaded is told from one that dies (online: %s)',
+    ([onLine, message]) => {
+      vi.stubGlobal('navigator', { onLine });
+      const { session, record, workers } = createSession('wasm');
+      session.send(startOf(smallExperiment()));
+      for (const index of [0, 1, 2]) workers[index]?.failToLoad();
+      expect(record.events).toEqual([{ type: 'failed', runId: 1, reason: 'worker', message }]);
+      session.dispose();
+      vi.unstubAllGlobals();
+    },
+  );
+
   test('a run that failed by itself is not started again', async () => {
     const { session, record, workers } = createSession('wasm');
     const broken = { ...smallExperiment(), cards: [] };

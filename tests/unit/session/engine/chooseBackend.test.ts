@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
 import type { BackendName } from '../../../../src/results/results.ts';
 import { createBackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
@@ -126,6 +126,14 @@ describe('automatic choice', () => {
     const excluded = ['webgpu', 'wasm', 'cpu'] as const;
     await expect(chooseBackend({ ...auto, excluded }, machine)).rejects.toThrow(text.session.backendLost);
   });
+});
+
+test('where nothing starts, a missing network is the reason, if it is missing', async () => {
+  const nothing = createMachine({ speeds: { webgpu: 'no', wasm: 'no', cpu: 'no' } });
+  await expect(chooseBackend(auto, nothing)).rejects.toThrow(/^No way to compute is left here/);
+  vi.stubGlobal('navigator', { onLine: false });
+  await expect(chooseBackend(auto, nothing)).rejects.toThrow(new UserError(text.session.noNetwork));
+  vi.unstubAllGlobals();
 });
 
 describe('choice by hand', () => {

@@ -149,6 +149,24 @@ describe('playing', () => {
     const wanted = 10 * stepsPerSecond;
     expect(Math.abs(trainers.learningRates.length - wanted)).toBeLessThanOrEqual(0.02 * wanted);
   });
+
+  test.for([
+    [10, 20],
+    [null, 0],
+  ] as const)(
+    'at %s steps a second, some %i moments off the schedule are shown in ten seconds',
+    async ([speed, wanted]) => {
+      const { host, record, clock } = createFakeHost({ msPerStep: 1 });
+      host.handle(startOf(smallExperiment({ numSteps: 100_000, evalEvery: 50 })));
+      host.handle(playOf(1, speed));
+      while (clock.now() < 10_000) await turns(1);
+      const steps = record.evaluatedSteps();
+      const numOff = steps.filter((step) => step % 50 !== 0).length;
+      expect(numOff).toBeGreaterThanOrEqual(0.8 * wanted);
+      expect(numOff).toBeLessThanOrEqual(1.3 * wanted);
+      expect(steps.filter((step) => step % 50 === 0).length).toBeGreaterThan(1);
+    },
+  );
 });
 
 describe('learning rate', () => {

@@ -4,6 +4,7 @@ import type { LossChartProps } from '../../../../../app/charts/base/props.ts';
 import { SeriesLegend } from '../../../../../app/charts/base/SeriesLegend.tsx';
 import { LineTooltip } from '../../../../../app/charts/lines/LineTooltip.tsx';
 import { LossChart } from '../../../../../app/charts/lines/LossChart.tsx';
+import { overWork } from '../../../../../app/charts/lines/series.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { fallingSeries, pointOf, seriesOf } from '../invented.ts';
 
@@ -51,6 +52,25 @@ describe('loss chart', () => {
     render(<LossChart {...props} hiddenIds={new Set(['A'])} />);
     await drawn();
     expect([numLines(), numBands()]).toEqual([1, 1]);
+  });
+
+  it('runs over what training took, each line to its own end, while the table keeps the steps', async () => {
+    const work = new Map([
+      ['A', 2],
+      ['B', 0.5],
+    ]);
+    const reported = [{ ...props.series[0], id: 'A', name: 'One', color: 0, steps: [40, 90] as const }];
+    render(<LossChart {...props} work={work} reported={reported} cursorStep={40} />);
+    await screen.findByRole('application', { name: 'Like: validation MSE by multiply-adds of training' });
+    const [a = 0, b = 0] = [...document.querySelectorAll('text.letter')].map((letter) =>
+      Number(letter.getAttribute('x')),
+    );
+    const start = 47; // the axis of losses, and the room of a letter
+    expect((a - start) / (b - start)).toBeCloseTo(4, 0);
+    expect([numLines(), numBands()]).toEqual([2, 2]);
+    expect(document.querySelectorAll('[data-reported], g.cursor').length).toBe(0);
+    const steps = series[0]?.points.map(({ step }) => step) ?? [];
+    expect(overWork(series, work)[0]?.points.map(({ step }) => step)).toEqual(steps.map((step) => 2 * step));
   });
 
   it('says at the end of each line whose it is, and on the axis at which steps it is reported', async () => {

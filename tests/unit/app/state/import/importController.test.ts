@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ImportController } from '../../../../../app/state/import/importController.ts';
 import { reportOfDraft, withRole, withTarget } from '../../../../../app/state/import/importState.ts';
 import type { ImportWorker } from '../../../../../app/state/import/importThread.ts';
@@ -146,12 +146,14 @@ it('drops a file whose reading was cancelled, and says when no worker can be mad
   const without = setUp(() => {
     throw new Error('no workers here');
   });
-  without.controller.read('own.csv', fileOf(csv));
-  expect(without.state()).toEqual({
-    phase: 'failed',
-    fileName: 'own.csv',
-    problems: [text.ownData.noWorker],
-  });
+  const failedBecause = (problem: string) => {
+    without.controller.read('own.csv', fileOf(csv));
+    expect(without.state()).toEqual({ phase: 'failed', fileName: 'own.csv', problems: [problem] });
+  };
+  failedBecause(text.ownData.noWorker);
+  vi.stubGlobal('navigator', { onLine: false });
+  failedBecause(text.ownData.noNetwork);
+  vi.unstubAllGlobals();
 });
 
 it('opens the experiment of a recipe, which then waits for its file', () => {

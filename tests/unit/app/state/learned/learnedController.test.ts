@@ -20,6 +20,7 @@ const learnedAt = (step: number, of: LearnedRequest = request): Learned => ({
   request: of,
   replica: null,
   arrows: [],
+  rows: new Float32Array(),
   cosines: [],
   columns: [],
   axes: null,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { RunController } from '../../../../../app/state/run/runController.ts';
 import { resultsOf } from '../../../../../app/state/run/runResults.ts';
@@ -5,9 +6,11 @@ import { createExperimentStore } from '../../../../../app/state/stores/experimen
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { addLearningRateChange, setTraining } from '../../../../../src/experiment/edit.ts';
 import { setCard } from '../../../../../src/experiment/editCards.ts';
+import { recordingOf } from '../../../../../src/report/recording.ts';
 import { createFakeSession, evaluated, type FakeSession, progress, ready } from '../fakeSession.ts';
 
 const initial = defaultExperiment();
+const written = await readFile('app/recorded/firstView.json', 'utf8');
 
 function setUp(canStart = true) {
   const sessions: FakeSession[] = [];
@@ -259,6 +262,23 @@ describe('failures', () => {
     run.play();
     expect(sessions).toHaveLength(2);
     expect(run.status().failure).toBeNull();
+  });
+
+  it('before a run has started bring the recorded one back', () => {
+    const { run, session } = setUp();
+    const recording = recordingOf(written);
+    run.show(recording, false);
+    const { results } = run;
+    const recorded = results();
+    run.play();
+    expect(results().size).toBe(0);
+    session().emit({ type: 'failed', runId: run.status().runId, reason: 'worker', message: 'No network.' });
+    expect(run.status()).toMatchObject({ phase: 'recorded', failure: { message: 'No network.' } });
+    expect(results()).toEqual(recorded);
+    run.play();
+    session().emit(ready(run.status().runId));
+    session().emit({ type: 'failed', runId: run.status().runId, reason: 'worker', message: 'It stopped.' });
+    expect([run.status().phase, results().size]).toEqual(['failed', 0]);
   });
 
   it('keep the session when only the set-up was at fault', () => {

@@ -1,0 +1,42 @@
+/** Offers the newer version of the page that has come meanwhile, and says what a reload takes away. */
+import { text } from '../../src/text/text.ts';
+import { usePlayground, useRunStatus } from '../state/playground.ts';
+import type { RunPhase } from '../state/run/runStatus.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+
+const words = text.offline;
+
+const consequences: Readonly<Record<RunPhase, string>> = {
+  idle: words.keeps,
+  recorded: words.keeps,
+  starting: words.losesRun,
+  running: words.losesRun,
+  paused: words.losesRun,
+  finished: words.losesResults,
+  failed: words.losesResults,
+};
+
+export function NewVersionBanner() {
+  const { messages } = usePlayground();
+  const consequence = useRunStatus(({ phase }) => consequences[phase]);
+  return (
+    <Banner
+      tone="calm"
+      actions={
+        <>
+          <Button onClick={() => location.reload()}>{words.reload}</Button>
+          <Button
+            look="quiet"
+            icon="close"
+            aria-label={text.app.ui.dismiss}
+            title={text.app.ui.dismiss}
+            onClick={messages.hideNewVersion}
+          />
+        </>
+      }
+    >
+      <strong>{words.newVersion}</strong> {consequence}
+    </Banner>
+  );
+}

@@ -1,0 +1,79 @@
+/**
+ * Writes `sw.js` into a built page: the service worker, with the list of the files that it keeps. It knows folders, and of the
+ * page only which files of `public/` it does not ask for.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const entry = fileURLToPath(new URL('../serviceWorker.ts', import.meta.url));
+const serviceWorkerFile = 'sw.js';
+/** The README shows the picture, and the list of releases is of use only where they are. */
+const leftOut = [serviceWorkerFile, 'picture.png', 'releases.json'];
+
+/**
+ * For Vite, after everything else has been written.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function serviceWorkerForVite() {
+  return {
+    name: 'service-worker',
+    apply: ({ build: options }, { command }) => command === 'build' && !options?.ssr,
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      handler: ({ dir }) => (dir === undefined ? undefined : writeServiceWorker(dir)),
+    },
+  };
+}
+
+/**
+ * Writes it anew, for the files that are in the folder now.
+ *
+ * @param {string} folder absolute path of a built page
+ */
+export async function writeServiceWorker(folder) {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    target: 'es2022',
+    format: 'iife',
+    define: { __BUILD__: JSON.stringify(await buildOf(folder)) },
+  });
+  await writeFile(join(folder, serviceWorkerFile), outputFiles[0]?.contents ?? '');
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<import('../offline/answers.ts').Build>}
+ */
+async function buildOf(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) =>
+      join(parentPath, name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter((name) => !leftOut.includes(name))
+    .sort();
+  const whole = createHash('sha256');
+  const files = [];
+  for (const name of names) {
+    const content = await readFile(join(folder, name));
+    whole.update(`${name} ${content.length} `).update(content);
+    const hash = createHash('sha256').update(content).digest('base64');
+    files.push({
+      // Some hosts lead from index.html to its folder, and a page may not be opened with an answer that led elsewhere.
+      path: name === 'index.html' ? './' : name,
+      integrity: name.startsWith('assets/') ? null : `sha256-${hash}`,
+    });
+  }
+  return { version: whole.digest('hex').slice(0, 16), files };
+}

@@ -1,0 +1,36 @@
+/** What the gallery shows of a preset that was recorded: how long it took, and who lends to whom at its end. */
+import { byOwner, weightRangesOf } from '../analysis/gateWeights.ts';
+import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
+import { trainedExperimentOf } from '../experiment/plan/trained.ts';
+import type { Recording } from '../report/recording.ts';
+
+/** `[T][T]`, receiving tasks by lending tasks: gate + native of the last level, mean over repetitions. */
+export type Ribbons = readonly (readonly number[])[];
+
+export interface GalleryEntry {
+  /** Of its run, or of its whole sweep, on two cores without a GPU. */
+  readonly seconds: number;
+  /** Null: see `ribbonsOf`. */
+  readonly ribbons: Ribbons | null;
+}
+
+/** Those of the first card whose last level has an owner for every expert and a unit for every task; null: there is none. */
+export function ribbonsOf({ experiment, networks }: Recording): Ribbons | null {
+  for (const card of trainedExperimentOf(experiment).cards) {
+    const level = topologyOfCard(card, experiment)?.levels.at(-1);
+    const statistics = networks
+      .find(({ id }) => id === card.id)
+      ?.history.at(-1)
+      ?.gates.levels.at(-1);
+    if (level === undefined || statistics === undefined) continue;
+    const grouping = byOwner(level);
+    const isOfTasks = [grouping.rows, grouping.columns].every(
+      (places) =>
+        places.length === experiment.tasks.length && places.every(({ owner }, task) => owner === task),
+    );
+    if (!isOfTasks) continue;
+    const ranges = weightRangesOf(level, statistics, { replica: 'mean', reading: 'sum', grouping });
+    return ranges.map((row) => row.map((range) => Math.round(100 * (range?.mean ?? 0)) / 100));
+  }
+  return null;
+}

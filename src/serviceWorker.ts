@@ -1,0 +1,86 @@
+/**
+ * Entry of the service worker: keeps the files of a version of the page, so that it opens and trains without a network. It takes
+ * over as soon as it is complete, which moves no open page: the files of former versions stay as long as pages may ask for them.
+ */
+import { answerTo, type Build, cacheNameOf, otherVersions, stillServed } from './offline/answers.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+/** Written by `cli/serviceWorker.mjs`. */
+declare const __BUILD__: Build;
+
+/** How long people wait for a network that does not answer before they get the page that is kept. */
+const patienceMs = 3000;
+
+const build = __BUILD__;
+const { scope } = self.registration;
+const cacheName = cacheNameOf(scope, build.version);
+/** Where a cache holds which pages it stays for. No file of a build has this name. */
+const servedPages = new URL('served-pages', scope).href;
+/** Pages that were opened without the network. Forgotten when the browser ends the worker: the network is then asked once more. */
+const openedHere = new Set<string>();
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
+self.addEventListener('fetch', (event) => {
+  const answer = answerTo(event.request, scope, build);
+  if (answer === 'none') return;
+  if (answer === 'page') event.waitUntil(dropVersions());
+  event.respondWith({ page: pageFor, content: contentFor, companion: companionFor }[answer](event));
+});
+
+async function install(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  await Promise.all(build.files.map((file) => keep(cache, file)));
+  await self.skipWaiting();
+}
+
+async function keep(cache: Cache, { path, integrity }: Build['files'][number]): Promise<void> {
+  const address = new URL(path, scope).href;
+  if (integrity !== null) return cache.add(new Request(address, { integrity, cache: 'reload' }));
+  const known = await caches.match(address);
+  return known === undefined ? cache.add(address) : cache.put(address, known);
+}
+
+async function takeOver(): Promise<void> {
+  // A version that came back may have been another one's predecessor.
+  await (await caches.open(cacheName)).delete(servedPages);
+  await dropVersions();
+  await self.clients.claim();
+}
+
+/** Drops the former versions that no open page can be of. */
+async function dropVersions(): Promise<void> {
+  const open = (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).map(
+    ({ id }) => id,
+  );
+  for (const name of otherVersions(await caches.keys(), scope, build.version)) {
+    const cache = await caches.open(name);
+    const noted = await cache.match(servedPages);
+    const served = stillServed(noted === undefined ? null : await noted.json(), open);
+    if (served.length === 0) await caches.delete(name);
+    else await cache.put(servedPages, Response.json(served));
+  }
+}
+
+async function pageFor(event: FetchEvent): Promise<Response> {
+  const fromNetwork = fetch(event.request);
+  const tooLate = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null));
+  const page = await Promise.race([fromNetwork.catch(() => null), tooLate]);
+  if (page !== null) return page;
+  const kept = await caches.match(scope, { cacheName });
+  if (kept === undefined) return fromNetwork;
+  openedHere.add(event.resultingClientId);
+  return kept;
+}
+
+async function contentFor({ request }: FetchEvent): Promise<Response> {
+  // A room that could not be downloaded is asked for with a query, see Later.tsx.
+  const kept = await caches.match(request, { ignoreSearch: true, ignoreVary: true });
+  return kept ?? fetch(request);
+}
+
+async function companionFor({ request, clientId }: FetchEvent): Promise<Response> {
+  const kept = await caches.match(request, { cacheName, ignoreSearch: true, ignoreVary: true });
+  if (kept === undefined) return fetch(request);
+  return openedHere.has(clientId) ? kept : fetch(request).catch(() => kept);
+}

@@ -1,0 +1,9 @@
+/** English texts: the page without a network, and newer versions of it. */
+
+export const offlineText = {
+  newVersion: 'A new version of this page is ready.',
+  reload: 'Reload for the new version',
+  keeps: 'The set-up is kept.',
+  losesRun: 'The set-up is kept, but the run under way would be lost: better wait for its end.',
+  losesResults: 'The set-up is kept, but these results would be lost: save them first if you need them.',
+} as const;

@@ -1,0 +1,205 @@
+/** The page without a network: whole after the first visit, one version at a time, and plain words where it cannot train. */
+import { once } from 'node:events';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { serve } from '../../src/cli/preview.mjs';
+import { writeServiceWorker } from '../../src/cli/serviceWorker.mjs';
+import { text } from '../../src/text/text.ts';
+import {
+  barButton,
+  patience,
+  press,
+  results,
+  showTab,
+  smallRun,
+  stepOf,
+  sweepForm,
+  train,
+  waitForPhase,
+  waitForStepAfter,
+} from './harness/playground.ts';
+import { expect, test as harnessTest } from './harness/test.ts';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const { app, offline: words } = text;
+
+/** The built page in a folder of its own, whose server can be ended and whose files can be exchanged. */
+const test = harnessTest.extend('site', async ({}, { onCleanup }) => {
+  const root = await mkdtemp(join(tmpdir(), 'offline-'));
+  const folder = join(root, 'adatt');
+  await cp(dist, folder, { recursive: true });
+  const server = await serve(root, 0);
+  let isServing = true;
+  const stop = async () => {
+    if (isServing) await server.close();
+    isServing = false;
+  };
+  onCleanup(async () => {
+    await stop();
+    await rm(root, { recursive: true });
+  });
+  return { url: `${server.url}adatt/`, folder, stop };
+});
+
+/** Waits until the page has all it needs and its requests go through the service worker. */
+async function waitUntilKept(page: Page): Promise<void> {
+  const isKept = () => page.evaluate(() => navigator.serviceWorker.controller?.state === 'activated');
+  await expect.poll(isKept, patience).toBe(true);
+}
+
+/** Puts another version in the place of the page: the same, but each script has the name of another content. */
+async function deployNext(folder: string): Promise<void> {
+  const assets = join(folder, 'assets');
+  const scripts = (await readdir(assets)).filter((name) => name.endsWith('.js'));
+  const nextNames = new Map(scripts.map((name) => [name, name.replace(/[.]js$/, '0.js')]));
+  const anyName = new RegExp(scripts.map((name) => name.replaceAll('.', '[.]')).join('|'), 'g');
+  for (const file of [join(folder, 'index.html'), ...scripts.map((name) => join(assets, name))]) {
+    const code = await readFile(file, 'utf8');
+    await writeFile(
+      file,
+      code.replaceAll(anyName, (name) => nextNames.get(name) ?? name),
+    );
+  }
+  for (const [name, next] of nextNames) await rename(join(assets, name), join(assets, next));
+  await writeServiceWorker(folder);
+}
+
+/** Below the page's folder. */
+async function pathOfRoom(folder: string, room: string): Promise<string> {
+  const names = await readdir(join(folder, 'assets'));
+  return `assets/${names.find((name) => name.startsWith(room) && name.endsWith('.js'))}`;
+}
+
+const cacheNames = (page: Page): Promise<readonly string[]> => page.evaluate(() => caches.keys());
+
+const statusOf = (page: Page, path: string): Promise<number> =>
+  page.evaluate(async (address) => (await fetch(address)).status, path);
+
+/** Takes the place of a server, and leaves every request without an answer. */
+async function serveNothing(url: string): Promise<() => Promise<void>> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => sockets.add(socket.on('error', () => undefined)));
+  server.listen(Number(new URL(url).port), 'localhost');
+  await once(server, 'listening');
+  return async () => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+    await once(server, 'close');
+  };
+}
+
+test('is whole without a network after the first visit: recorded run, presets, gates, and a run to its verdict', async ({
+  openPage,
+  site: { url, stop },
+}) => {
+  const page = await openPage({ url, serviceWorker: true });
+  await waitUntilKept(page);
+  await stop();
+  const stopNothing = await serveNothing(url);
+  await page.reload();
+  await page.getByText(app.run.recorded).waitFor();
+  await stopNothing();
+  await page.context().setOffline(true);
+  await results(page).getByRole('figure').first().waitFor();
+
+  await press(page, app.menu.presets);
+  await page.getByRole('button', { name: text.presets.opposite.title }).click();
+  await results(page).getByText(text.presets.opposite.hint).waitFor();
+  await page.getByText(app.run.recorded).waitFor();
+  await showTab(page, 'gates');
+  await results(page).getByRole('figure').first().waitFor();
+
+  await page.goto(`${url}?again${smallRun('A=adattSp&B=ple&steps=40&eval=10')}`);
+  await train(page);
+  await results(page)
+    .getByText(text.verdict.title(app.architectures.name('A', text.models.label.adattSp)))
+    .waitFor();
+});
+
+test('offers a new version, forces it on no run, and keeps the old one for the page that is open', async ({
+  openPage,
+  site: { url, folder },
+}) => {
+  const path = smallRun('A=adattSp&steps=100000&eval=1000&backend=wasm');
+  const page = await openPage({ url, path, serviceWorker: true, tolerated: [/404/] });
+  await waitUntilKept(page);
+  await page.getByRole('combobox', { name: app.run.speed }).selectOption(app.run.speedOf(10));
+  await press(page, app.run.play);
+  await waitForStepAfter(page, 0);
+  const oldRoom = await pathOfRoom(folder, 'SweepPanel');
+  await deployNext(folder);
+  const other = await page.context().newPage();
+  await other.goto(url);
+  const offer = results(page).getByText(words.newVersion);
+  await offer.waitFor(patience);
+  expect(await results(page).getByText(words.losesRun).count()).toBe(1);
+  expect(await results(other).getByText(words.newVersion).count()).toBe(0);
+
+  // Nothing was taken from the page: it trains, and its own parts are there, though the server has them no more.
+  await waitForStepAfter(page, await stepOf(page));
+  expect(await cacheNames(page)).toHaveLength(2);
+  expect(await statusOf(page, oldRoom)).toBe(200);
+  await showTab(page, 'sweep');
+  await sweepForm(page).waitFor();
+  expect(await statusOf(page, 'assets/never-was.js')).toBe(404);
+  expect(await statusOf(page, 'never-was.html')).toBe(404);
+
+  await results(page).getByRole('button', { name: words.reload }).click();
+  await waitForPhase(page, 'idle');
+  expect(new URL(page.url()).hash).toBe(path);
+  expect(await offer.count()).toBe(0);
+  await other.reload();
+  await page.reload();
+  await expect.poll(() => cacheNames(page)).toHaveLength(1);
+  expect(await statusOf(page, oldRoom)).toBe(404);
+});
+
+test('releases below the folder of the page are kept for themselves', async ({
+  openPage,
+  site: { url, folder, stop },
+}) => {
+  await deployNext(folder);
+  await cp(dist, join(folder, 'v0.0.1'), { recursive: true });
+  const page = await openPage({ url, serviceWorker: true });
+  await waitUntilKept(page);
+  const release = await page.context().newPage();
+  await release.goto(`${url}v0.0.1/`);
+  const keeper = () => release.evaluate(() => navigator.serviceWorker.controller?.scriptURL);
+  await expect.poll(keeper, patience).toBe(`${url}v0.0.1/sw.js`);
+  expect(await cacheNames(page)).toHaveLength(2);
+  await stop();
+  await page.context().setOffline(true);
+  await release.reload();
+  await release.getByText(app.run.recorded).waitFor();
+  expect(await results(release).getByText(words.newVersion).count()).toBe(0);
+});
+
+test('before the page is kept, what needs the network says so, and what is open stays', async ({
+  openPage,
+}) => {
+  const page = await openPage({
+    tolerated: [/ERR_INTERNET_DISCONNECTED/, /Unable to preload CSS/, /dynamically imported/],
+  });
+  const recorded = page.getByText(app.run.recorded);
+  await recorded.waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+  await press(page, app.run.play);
+  await results(page).getByText(text.session.noNetwork).waitFor();
+  await recorded.waitFor();
+  expect(await results(page).getByRole('figure').count()).toBeGreaterThan(0);
+  await showTab(page, 'sweep');
+  await results(page).getByText(app.failures.partOffline).waitFor();
+  expect(await page.getByRole('button', { name: app.ui.reload }).count()).toBe(0);
+
+  await page.context().setOffline(false);
+  await results(page).getByRole('button', { name: app.ui.tryAgain }).click();
+  await sweepForm(page).waitFor();
+  await press(page, app.run.play);
+  await waitForStepAfter(page, 0);
+  await barButton(page, app.run.pause).waitFor();
+});

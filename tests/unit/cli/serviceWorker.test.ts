@@ -1,0 +1,42 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { writeServiceWorker } from '../../../src/cli/serviceWorker.mjs';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'built-'));
+  await mkdir(join(folder, 'assets'));
+  const files = { 'index.html': 'page', 'picture.png': '', 'releases.json': '[]', 'assets/a-1.js': 'one' };
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function written(): Promise<string> {
+  await writeServiceWorker(folder);
+  return readFile(join(folder, 'sw.js'), 'utf8');
+}
+
+const versionIn = (code: string): string => /version:"(\w{16})"/.exec(code)?.[1] ?? 'none';
+
+test('lists what the page asks for, and what its names do not tell with a hash', async () => {
+  const paths = [...(await written()).matchAll(/path:"([^"]*)",integrity:(null|"sha256-)/g)];
+  expect(paths.map(([, path, integrity]) => `${path} ${integrity}`).sort()).toEqual([
+    './ "sha256-',
+    'assets/a-1.js null',
+  ]);
+});
+
+test('names a version after its files, whenever it is written', async () => {
+  const first = versionIn(await written());
+  expect(versionIn(await written())).toBe(first);
+  await writeFile(join(folder, 'releases.json'), '["0.1.0"]');
+  expect(versionIn(await written())).toBe(first);
+  await writeFile(join(folder, 'index.html'), 'another page');
+  expect(versionIn(await written())).not.toBe(first);
+});
+
+test('needs no code from strings', async () => {
+  expect(await written()).not.toMatch(/\beval\b|new Function|importScripts/);
+});
