@@ -21,7 +21,7 @@ const sharedProcesses = {
 
 const documents = 'tests/unit/contributing.test.ts';
 
-const inNode = {
+export const inNode = {
   environment: 'node',
   execArgv: nodeFlags(),
   // TensorFlow.js publishes its gradients as modules that Node alone cannot import.
@@ -30,7 +30,7 @@ const inNode = {
 
 const timings = 'tests/e2e/timing/*.e2e.test.ts';
 
-const ofBuiltPage = {
+export const ofBuiltPage = {
   globalSetup: ['tests/e2e/harness/serveDist.ts'],
   testTimeout: 120_000,
   hookTimeout: 60_000,
