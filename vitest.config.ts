@@ -40,6 +40,19 @@ export const ofBuiltPage = {
   isolate: false,
 };
 
+export const inChromium = {
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: {
+      ...(executablePath === null ? {} : { executablePath }),
+      args: chromiumFlags({ webgpu: true }),
+    },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+};
+
 export default defineConfig({
   plugins: [react(), assemblyScriptForVite()],
   worker: { format: 'es', plugins: () => [assemblyScriptForVite()] },
@@ -99,18 +112,7 @@ export default defineConfig({
           testTimeout: 60_000,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(executablePath === null ? {} : { executablePath }),
-                args: chromiumFlags({ webgpu: true }),
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
+          browser: inChromium,
         },
       },
       {

@@ -379,7 +379,7 @@ describe('bad links', () => {
   };
 
   it(`${numLinks} times never throw, never touch a prototype, and open soon as a readable experiment`, {
-    timeout: 600_000,
+    timeout: 1_800_000,
   }, () => {
     let slowestMs = 0;
     fc.assert(

@@ -136,7 +136,7 @@ it.each([
 ] as const)(
   'a link of %s says whenever it is not read as it stands',
   {
-    timeout: 600_000,
+    timeout: 1_800_000,
   },
   (version, experiments, written) => {
     let numAsGiven = 0;
