@@ -5,6 +5,7 @@ import { exampleCsv } from '../../../src/table/example.ts';
 import { text } from '../../../src/text/text.ts';
 import { drop, panel, useButton, waitUntilReady } from '../../e2e/harness/ownFile.ts';
 import {
+  bar,
   barButton,
   enter,
   field,
@@ -30,7 +31,7 @@ const tabs: readonly Tab[] = ['gates', 'network', 'learned', 'sweep', 'compare']
 export const start = smallRun('backend=wasm&steps=60&eval=10&A=adattSp&B=sharedBottom');
 
 /** Opens a link in the page as it is, without loading it anew. */
-export async function openLink(page: Page, fragment: string): Promise<void> {
+async function openLink(page: Page, fragment: string): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash;
   }, fragment);
@@ -94,7 +95,9 @@ export async function drag(page: Page): Promise<void> {
   await openLink(page, start);
 }
 
-export async function sweepTwoPoints(page: Page): Promise<void> {
+/** Other data in every round: what was swept before is not trained again. */
+export async function sweepTwoPoints(page: Page, round: number): Promise<void> {
+  await openLink(page, `${start}&seed=${2 + round}`);
   await showTab(page, 'sweep');
   await enter(sweepForm(page).getByLabel(new RegExp(`^${text.sweep.numPoints.label}`)), '2');
   await sweep(page);
@@ -106,7 +109,7 @@ export async function openPresets(page: Page): Promise<void> {
     await press(page, menu.presets);
     const gallery = page.getByRole('dialog', { name: text.presetGallery.title });
     await gallery.getByRole('button', { name: title, exact: true }).click();
-    await results(page).getByText(words.recorded).waitFor(patience);
+    await bar(page).getByText(words.phase.recorded, { exact: true }).waitFor(patience);
   }
   await openLink(page, start);
 }

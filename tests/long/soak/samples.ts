@@ -12,7 +12,7 @@ export interface Sample {
   readonly workers: number;
 }
 
-export const measures = ['heapMB', 'nodes', 'listeners', 'workers'] as const;
+const measures = ['heapMB', 'nodes', 'listeners', 'workers'] as const;
 
 /** Returns what takes a sample of the page. */
 export async function createSampler(page: Page): Promise<() => Promise<Sample>> {

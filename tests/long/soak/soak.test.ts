@@ -6,7 +6,7 @@ import { createSampler, expectFlat, type Sample } from './samples.ts';
 
 const minutes = Number(process.env['SOAK_MINUTES'] ?? 30);
 
-const round: readonly ((page: Page) => Promise<void>)[] = [
+const everything: readonly ((page: Page, round: number) => Promise<void>)[] = [
   actions.trainOn('webgpu'),
   actions.trainOn('cpu'),
   actions.trainOn('wasm'),
@@ -32,7 +32,7 @@ test(`a page that is used for ${minutes} minutes holds no more at the end than a
   const samples: Sample[] = [];
   const endMs = performance.now() + minutes * 60_000;
   while (performance.now() < endMs || samples.length < 4) {
-    for (const act of round) await act(page);
+    for (const act of everything) await act(page, samples.length);
     samples.push(await sample());
   }
   expectFlat('round', samples);
