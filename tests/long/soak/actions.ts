@@ -32,10 +32,14 @@ export const start = smallRun('backend=wasm&steps=60&eval=10&A=adattSp&B=sharedB
 
 /** Opens a link in the page as it is, without loading it anew. */
 async function openLink(page: Page, fragment: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, fragment);
-  await expect.poll(() => field(page, fields.numTasks).inputValue(), patience).toBe('2');
+  const numTasks = async () => {
+    // Again and again: the address follows an edit a moment later, and until then this may be no change of it.
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, fragment);
+    return field(page, fields.numTasks).inputValue();
+  };
+  await expect.poll(numTasks, patience).toBe('2');
   await barButton(page, words.play).waitFor(patience);
 }
 
@@ -68,8 +72,8 @@ export async function loseWorker(page: Page): Promise<void> {
       throw new Error('thrown by a test');
     });
   };
-  // Those of a pool may have gone with the one that leads it.
-  await Promise.all(page.workers().map((worker) => worker.evaluate(fail).catch(() => undefined)));
+  // Nobody waits for them: those of a pool may be gone, with the one that leads it, before they answer.
+  for (const worker of page.workers()) worker.evaluate(fail).catch(() => undefined);
   await results(page)
     .getByText(/It was started again/)
     .waitFor(patience);
