@@ -22,8 +22,6 @@ export interface PageOptions {
   readonly tolerated?: readonly RegExp[];
   /** A browser for this page alone: for tests that harm it. */
   readonly ownBrowser?: boolean;
-  /** What the page's own browser is started with besides the usual. */
-  readonly flags?: readonly string[];
   /** What runs in every document of the page before its own code. */
   readonly initScripts?: readonly InitScript[];
 }
@@ -37,12 +35,12 @@ interface Opened {
   readonly tolerated: readonly RegExp[];
 }
 
-function launch(webgpu: boolean, flags: readonly string[]): Promise<Browser> {
+function launch(webgpu: boolean): Promise<Browser> {
   const executablePath = chromiumPath();
   if (executablePath === null) {
     throw new Error('No Chromium or Chrome found. Install one, or set CHROME_PATH to it.');
   }
-  return chromium.launch({ executablePath, args: [...chromiumFlags({ webgpu }), ...flags] });
+  return chromium.launch({ executablePath, args: chromiumFlags({ webgpu }) });
 }
 
 /** Starts each kind of browser when it is first wanted, and again should it die: one test must not take the others with it. */
@@ -50,10 +48,10 @@ function createBrowsers() {
   const shared = new Map<boolean, Promise<Browser>>();
   const own: Promise<Browser>[] = [];
   return {
-    browserFor: async ({ webgpu = false, ownBrowser = false, flags = [] }: PageOptions): Promise<Browser> => {
+    browserFor: async ({ webgpu = false, ownBrowser = false }: PageOptions): Promise<Browser> => {
       const known = ownBrowser ? undefined : shared.get(webgpu);
       if (known !== undefined && (await known).isConnected()) return known;
-      const browser = launch(webgpu, flags);
+      const browser = launch(webgpu);
       if (ownBrowser) own.push(browser);
       else shared.set(webgpu, browser);
       return browser;

@@ -1,5 +1,5 @@
 /** What a page holds on to, measured right after everything that nobody needs was thrown away. */
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { tableOf } from '../../../src/cli/command.ts';
 import { expect } from '../../e2e/harness/test.ts';
 import { growthOf } from './growth.ts';
@@ -14,28 +14,45 @@ export interface Sample {
 
 const measures = ['heapMB', 'nodes', 'listeners', 'workers'] as const;
 
-/** How a page is opened whose heap is measured: machine code lies there as well, and comes bit by bit for as long as functions get hot. */
-export const measured = {
-  ownBrowser: true,
-  flags: ['--js-flags=--no-sparkplug --no-maglev --no-turbofan'],
-  tolerated: [/thrown by a test/],
-} as const;
-
 /** Returns what takes a sample of the page. */
 export async function createSampler(page: Page): Promise<() => Promise<Sample>> {
   const session = await page.context().newCDPSession(page);
+  let chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
   return async () => {
-    // What was in sight when the first one began is free after the second.
-    for (let time = 0; time < 2; time++) await session.send('HeapProfiler.collectGarbage');
-    return sampleOf(page, session);
+    chunks = [];
+    // What nobody needs is thrown away first.
+    await session.send('HeapProfiler.takeHeapSnapshot');
+    const heapMB = Math.round(bytesOfObjects(JSON.parse(chunks.join(''))) / 1e4) / 100;
+    const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+    return { heapMB, nodes, listeners: jsEventListeners, workers: page.workers().length };
   };
 }
 
-async function sampleOf(page: Page, session: CDPSession): Promise<Sample> {
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
-  const heapMB = Math.round(usedSize / 1e4) / 100;
-  return { heapMB, nodes, listeners: jsEventListeners, workers: page.workers().length };
+/** What is used of a snapshot: of each node some numbers, in the order of `node_fields`. */
+interface Snapshot {
+  readonly snapshot: {
+    readonly meta: {
+      readonly node_fields: readonly string[];
+      /** The names of types stand where the fields have the type. */
+      readonly node_types: readonly (string | readonly string[])[];
+    };
+  };
+  readonly nodes: readonly number[];
+}
+
+/** Without machine code, which comes bit by bit for as long as functions get hot, and what the browser notes for itself. */
+function bytesOfObjects({ snapshot: { meta }, nodes }: Snapshot): number {
+  const [type, size] = ['type', 'self_size'].map((name) => meta.node_fields.indexOf(name)) as [
+    number,
+    number,
+  ];
+  const isLeftOut = (node: number) =>
+    /^(code|native)$/.test(meta.node_types[type]?.[nodes[node + type] ?? 0] ?? '');
+  let bytes = 0;
+  for (let node = 0; node < nodes.length; node += meta.node_fields.length)
+    if (!isLeftOut(node)) bytes += nodes[node + size] ?? 0;
+  return bytes;
 }
 
 /** Prints the samples and fails where any measure grows. */
