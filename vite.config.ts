@@ -76,6 +76,21 @@ function namedCpuKernels(): Plugin {
   };
 }
 
+/**
+ * The files that workers begin with hold nothing else: WebKit runs such a file once more when one that is loaded later imports it, and
+ * the worker would forget what it does. What only later files use stays with them.
+ */
+const besideWorkerEntries = {
+  includeDependenciesRecursively: false,
+  groups: [
+    {
+      name: 'engine',
+      tags: ['$initial' as const],
+      test: /^(?!.*\/(src\/(worker|importWorker)\.ts|node_modules\/long\/))/,
+    },
+  ],
+};
+
 /** What the page may load of src/. */
 const pureLayers =
   /\/src\/(text|core|schema|models|table|data|import|results|analysis|experiment|report|sweep|presets|session)\/[^?]*$/;
@@ -104,7 +119,7 @@ export default defineConfig(({ command }) => {
     ],
     worker: {
       format: 'es',
-      rolldownOptions: { treeshake: pureTreeshake },
+      rolldownOptions: { treeshake: pureTreeshake, output: { codeSplitting: besideWorkerEntries } },
       plugins: () => [assemblyScriptForVite(), namedCpuKernels(), chunkGraph('worker'), notices.inWorker],
     },
     build: {

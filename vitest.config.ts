@@ -21,7 +21,7 @@ const sharedProcesses = {
 
 const documents = 'tests/unit/contributing.test.ts';
 
-const inNode = {
+export const inNode = {
   environment: 'node',
   execArgv: nodeFlags(),
   // TensorFlow.js publishes its gradients as modules that Node alone cannot import.
@@ -30,7 +30,7 @@ const inNode = {
 
 const timings = 'tests/e2e/timing/*.e2e.test.ts';
 
-const ofBuiltPage = {
+export const ofBuiltPage = {
   globalSetup: ['tests/e2e/harness/serveDist.ts'],
   testTimeout: 120_000,
   hookTimeout: 60_000,
@@ -38,6 +38,19 @@ const ofBuiltPage = {
   retry: 1,
   // All files of a process share its browser.
   isolate: false,
+};
+
+export const inChromium = {
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: {
+      ...(executablePath === null ? {} : { executablePath }),
+      args: chromiumFlags({ webgpu: true }),
+    },
+  }),
+  instances: [{ browser: 'chromium' as const }],
 };
 
 export default defineConfig({
@@ -99,18 +112,7 @@ export default defineConfig({
           testTimeout: 60_000,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(executablePath === null ? {} : { executablePath }),
-                args: chromiumFlags({ webgpu: true }),
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
+          browser: inChromium,
         },
       },
       {

@@ -1,5 +1,5 @@
 /** What the built page promises before any of its features: its policy, its theme, and that any address opens it. */
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,19 @@ test('holds no notes of its builder', async () => {
   const files = await readdir(dist, { recursive: true });
   expect(files).toContain('index.html');
   expect(files.filter((file) => /(^|[/\\])[.]/.test(file))).toEqual([]);
+});
+
+test('no file brings in one that a worker begins with, which WebKit would run twice', async () => {
+  const folder = join(dist, 'assets');
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.js'));
+  expect(files.filter((file) => /^(w|importW)orker-/.test(file))).toHaveLength(2);
+  const importers = await Promise.all(
+    files.map(async (file) => {
+      const code = await readFile(join(folder, file), 'utf8');
+      return /(from|import)\s*\(?\s*["'`]\.\/(w|importW)orker-/.test(code) ? [file] : [];
+    }),
+  );
+  expect(importers.flat()).toEqual([]);
 });
 
 test('leads from About to the licences of what the page and its worker are built of', async ({

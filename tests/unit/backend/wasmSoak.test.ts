@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 it(`holds the same tensors, bytes and WebAssembly memory over ${numSteps} steps with evaluations and checkpoints`, {
-  timeout: 600_000,
+  timeout: 1_800_000,
 }, async () => {
   const { wasm } = backend() as unknown as WasmBackend;
   const trainer = await createTrainer(smallExperiment(2), null);

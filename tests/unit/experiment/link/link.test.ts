@@ -11,8 +11,17 @@ import { readExperiment } from '../../../../src/experiment/read.ts';
 import { presets } from '../../../../src/presets/presets.ts';
 import { arbitraryExperiment } from '../arbitraries.ts';
 import { storedLinks } from './links.ts';
+import { arbitraryExperimentOfVersion1, linkOfVersion1 } from './version1.ts';
 
-const prototypeKeys = Object.getOwnPropertyNames(Object.prototype).join();
+/** `SOAK_LINKS=20000` reads as many hostile links. */
+const numLinks = Number(process.env['SOAK_LINKS'] ?? 600);
+
+/** Everything that the objects which all others come from hold, and what it is. */
+const prototypesNow = () =>
+  [Object, Array, String, Number, Function, Map, Set, RegExp].flatMap(({ prototype }) =>
+    Reflect.ownKeys(prototype).map((key) => [key, Object.getOwnPropertyDescriptor(prototype, key)?.value]),
+  );
+const prototypes = prototypesNow();
 
 /** The longest link of that many tasks and cards. */
 const largest = (count: number, name?: string): Experiment => {
@@ -293,18 +302,22 @@ describe('bad links', () => {
     expect(experiment.cards.map((card) => card.options['numSharedExperts'])).toEqual([3]);
   });
 
+  const links = fc.oneof(
+    arbitraryExperiment.map((experiment) => linkOf(experiment)),
+    arbitraryExperimentOfVersion1.map(linkOfVersion1),
+  );
   const mutated = fc
     .tuple(
-      arbitraryExperiment,
+      links,
       fc.array(fc.tuple(fc.nat(), fc.nat({ max: 5 }), fc.string({ unit: 'binary', maxLength: 4 })), {
         maxLength: 4,
       }),
     )
-    .map(([experiment, cuts]) =>
+    .map(([written, cuts]) =>
       cuts.reduce((link, [at, length, inserted]) => {
         const position = at % (link.length + 1);
         return link.slice(0, position) + inserted + link.slice(position + length);
-      }, linkOf(experiment)),
+      }, written),
     );
   const hostilePieces = fc
     .array(
@@ -353,16 +366,34 @@ describe('bad links', () => {
 
   const hostile = fc.oneof(mutated, hostilePieces, fc.string({ unit: 'binary', maxLength: 200 }));
 
-  it('never throw, never touch a prototype, always open as a readable experiment', () => {
+  /** What a link is read as, and in how many milliseconds: of the fastest reading where one is slow, as when something else runs. */
+  const timed = (link: string) => {
+    const read = () => {
+      const startMs = performance.now();
+      const { experiment, problems } = readLink(link);
+      return { experiment, problems, ms: performance.now() - startMs };
+    };
+    const first = read();
+    const times = first.ms < 25 ? [first.ms] : [read().ms, read().ms, first.ms];
+    return { ...first, ms: Math.min(...times) };
+  };
+
+  it(`${numLinks} times never throw, never touch a prototype, and open soon as a readable experiment`, {
+    timeout: 1_800_000,
+  }, () => {
+    let slowestMs = 0;
     fc.assert(
       fc.property(fc.constantFrom('', 'v=1&'), hostile, (version, rest) => {
-        const { experiment, problems } = readLink(version + rest);
+        const { experiment, problems, ms } = timed(version + rest);
+        slowestMs = Math.max(slowestMs, ms);
         expect(readExperiment(experiment)).toEqual({ experiment, problems: [] });
         expect(problems.length).toBeLessThanOrEqual(41);
         expect(problems.every((problem) => problem.length < 400)).toBe(true);
-        expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(prototypeKeys);
       }),
-      { numRuns: 600 },
+      { numRuns: numLinks },
     );
+    expect(prototypesNow()).toEqual(prototypes);
+    console.info(`${numLinks} hostile links: the slowest took ${slowestMs.toFixed(1)} ms`);
+    expect(slowestMs).toBeLessThan(50);
   });
 });

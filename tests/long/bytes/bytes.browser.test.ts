@@ -1,0 +1,29 @@
+import { beforeAll, describe, expect } from 'vitest';
+import { commands } from 'vitest/browser';
+import { startBackend } from '../../../src/backend/startBackend.ts';
+import type { Spawn } from '../../../src/session/pool/memberThread.ts';
+import type { FromMember } from '../../../src/session/pool/messages.ts';
+import { wasmPaths } from '../../../src/tf/wasmPaths.ts';
+import { describeBytes } from './describeBytes.ts';
+
+/** As `session/pool/workerThread.ts` does from inside a worker. */
+const spawn: Spawn = ({ onMessage, onLost }) => {
+  const worker = new Worker(new URL('../../../src/worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'member',
+  });
+  worker.onmessage = ({ data }: MessageEvent<FromMember>) => onMessage(data);
+  worker.onerror = onLost;
+  return { post: (message) => worker.postMessage(message), end: () => worker.terminate() };
+};
+
+describe.each(['wasm', 'webgpu'] as const)('%s', (name) => {
+  beforeAll(async () => {
+    const backend = await startBackend(name, { wasmPaths, acceptSoftware: true });
+    await backend.activate();
+    expect(backend.name).toBe(name);
+  });
+  describeBytes({ count: Math.max(2, navigator.hardwareConcurrency), spawn }, async (digests) => {
+    await commands.writeFile(`build/bytes/chromium-${name}.json`, JSON.stringify(digests));
+  });
+});

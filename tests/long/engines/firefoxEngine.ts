@@ -1,0 +1,77 @@
+/** Firefox over WebDriver BiDi, which it speaks without a driver. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectBidi } from './bidi.ts';
+import type { Engine, EngineKind } from './engine.ts';
+import { expressionOf, keys } from './engine.ts';
+import { programOf, startProgram } from './programs.ts';
+
+const program = programOf(['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox']);
+
+interface Opened {
+  readonly capabilities: { readonly browserVersion: string };
+}
+
+interface Tab {
+  readonly context: string;
+}
+
+interface LogEntry {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly text: string;
+}
+
+interface Evaluated {
+  readonly result?: { readonly value: string };
+  readonly exceptionDetails?: { readonly text: string };
+}
+
+async function launch(): Promise<Engine> {
+  const profile = await mkdtemp(join(tmpdir(), 'adatt-firefox-'));
+  const args = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'];
+  const { says, end } = startProgram(program ?? '', args);
+  const url = await says(/WebDriver BiDi listening on (ws:\S+)/);
+  const problems: string[] = [];
+  const bidi = await connectBidi(`${url}/session`, (_method, params) => {
+    const { level, text } = params as LogEntry;
+    if (level === 'error' || level === 'warn') problems.push(`console ${level}: ${text}`);
+  });
+  const { capabilities } = await bidi.send<Opened>('session.new', { capabilities: {} });
+  await bidi.send('session.subscribe', { events: ['log.entryAdded'] });
+  // In the first tab the address bar has the focus, and keys press nothing on the page.
+  const { context } = await bidi.send<Tab>('browsingContext.create', { type: 'tab' });
+  const navigate = (url: string) => bidi.send('browsingContext.navigate', { context, url, wait: 'complete' });
+  return {
+    name: 'Firefox',
+    version: capabilities.browserVersion,
+    open: async (url) => {
+      await navigate('about:blank');
+      await navigate(url);
+    },
+    evaluate: async (run, ...args) => {
+      const target = { context };
+      const expression = expressionOf(run, args);
+      const asked = { expression, target, awaitPromise: true };
+      const { result, exceptionDetails } = await bidi.send<Evaluated>('script.evaluate', asked);
+      if (result === undefined) throw new Error(exceptionDetails?.text);
+      return JSON.parse(result.value);
+    },
+    press: async (key) => {
+      const actions = ['keyDown', 'keyUp'].map((type) => ({ type, value: keys[key] }));
+      await bidi.send('input.performActions', { context, actions: [{ type: 'key', id: 'keys', actions }] });
+    },
+    problems,
+    close: async () => {
+      bidi.close();
+      await end();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+export const firefoxEngine: EngineKind = {
+  name: 'Firefox',
+  advice: 'apt-get install firefox-esr',
+  launch: program === null ? null : launch,
+};

@@ -1,0 +1,49 @@
+/** Checks that take long, or need more than Chromium: commands of their own, no part of `npm test`. */
+import { defineConfig } from 'vitest/config';
+import { assemblyScriptForVite } from './src/cli/assemblyScript.mjs';
+import { inChromium, inNode, ofBuiltPage } from './vitest.config.ts';
+
+/** A part of `npm run test:bytes`; they run one after the other. */
+const bytesPart = (part: string, groupOrder: number) => ({
+  name: `bytes ${part}`,
+  include: [`tests/long/bytes/*.${part}.test.ts`],
+  testTimeout: 300_000,
+  sequence: { groupOrder },
+});
+
+export default defineConfig({
+  plugins: [assemblyScriptForVite()],
+  worker: { format: 'es', plugins: () => [assemblyScriptForVite()] },
+  test: {
+    reporters: ['verbose'],
+    projects: [
+      { extends: true, test: { ...bytesPart('node', 0), ...inNode } },
+      {
+        extends: true,
+        optimizeDeps: { entries: ['src/worker.ts', 'tests/long/bytes/*.browser.test.ts'] },
+        test: { ...bytesPart('browser', 1), browser: inChromium },
+      },
+      {
+        extends: true,
+        test: { ...bytesPart('compared', 2), include: ['tests/long/bytes/compared.test.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'soak', include: ['tests/long/soak/*.test.ts'], ...ofBuiltPage, retry: 0 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'engines',
+          include: ['tests/long/engines/*.test.ts'],
+          ...ofBuiltPage,
+          // What fails once in half an hour is what is looked for.
+          retry: 0,
+          testTimeout: 300_000,
+          // Node 20 has the socket of browsers, but hides it.
+          execArgv: ['--experimental-websocket'],
+        },
+      },
+    ],
+  },
+});
