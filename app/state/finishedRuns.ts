@@ -92,12 +92,16 @@ export function showRecording(playground: Playground, recording: Recording): voi
   run.show(recording, false);
 }
 
-let readOpening: Recording | null = null;
+/** Read when it is first wanted. */
+const createOpening = () => {
+  let read: Recording | null = null;
+  return (): Recording => {
+    read ??= recordingOf(opening);
+    return read;
+  };
+};
 
-function openingRun(): Recording {
-  readOpening ??= recordingOf(opening);
-  return readOpening;
-}
+const openingRun = createOpening();
 
 /** What is known of the experiment on the page: the visitor's own run of before, or the one that everybody sees first. */
 export function showKnownRun(playground: Playground): void {

@@ -16,6 +16,9 @@ import { type SweepPoint, sweepLine } from '../sweep/points.ts';
  */
 export type Finding = 'better' | 'worse' | 'unclear' | 'notBetter' | 'notWorse' | 'above' | 'below';
 
+/** Where on the page something is to be seen. */
+export type Place = 'compare' | 'gates' | 'network' | 'learned' | 'sweep';
+
 /** Cards are meant by their letter, tasks by their place from 0, null being all tasks. */
 export type Claim =
   /** The reference against that card. */

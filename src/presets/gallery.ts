@@ -1,7 +1,7 @@
 /** What the gallery shows of a preset that was recorded: how long it took, and who lends to whom at its end. */
 import { byOwner, weightRangesOf } from '../analysis/gateWeights.ts';
+import { budgetOf } from '../experiment/plan/budget.ts';
 import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
-import { trainedExperimentOf } from '../experiment/plan/trained.ts';
 import type { Recording } from '../report/recording.ts';
 
 /** `[T][T]`, receiving tasks by lending tasks: gate + native of the last level, mean over repetitions. */
@@ -16,7 +16,7 @@ export interface GalleryEntry {
 
 /** Those of the first card whose last level has an owner for every expert and a unit for every task; null: there is none. */
 export function ribbonsOf({ experiment, networks }: Recording): Ribbons | null {
-  for (const card of trainedExperimentOf(experiment).cards) {
+  for (const { card } of budgetOf(experiment).cards) {
     const level = topologyOfCard(card, experiment)?.levels.at(-1);
     const statistics = networks
       .find(({ id }) => id === card.id)

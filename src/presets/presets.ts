@@ -14,8 +14,8 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { matrixOfTriangle } from '../experiment/matrix.ts';
 import { type SweepPlan, type SweepRange, sweepAxisOf, sweepValues } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
-import type { Claim } from './claims.ts';
-import { type Chapter, type Place, type Story, stories } from './stories.ts';
+import type { Claim, Place } from './claims.ts';
+import { type Chapter, type Story, stories } from './stories.ts';
 
 const words = text.presets;
 

@@ -6,7 +6,7 @@
 import type { DataSettings, TrainingSettings } from '../experiment/edit.ts';
 import type { TaskConfig } from '../experiment/experiment.ts';
 import type { SweepRange } from '../sweep/sweep.ts';
-import type { Claim } from './claims.ts';
+import type { Claim, Place } from './claims.ts';
 
 /** Where in the gallery a story stands: what to begin with, where sharing pays, where it hurts, what a part of a network is good for. */
 export type Chapter = 'start' | 'pays' | 'hurts' | 'ablations';
@@ -29,14 +29,11 @@ export interface Story {
   readonly training?: Partial<TrainingSettings>;
   /** What is to be swept, when the story is told by a sweep. */
   readonly sweep?: SweepRange & { readonly axisId: string; readonly numPoints: number };
-  /** Where what is said after the hint is to be seen, one by one: at last something to try. */
+  /** Where what is said after the hint is seen; the last is to be tried. */
   readonly beats: readonly Place[];
   /** What the hint says, and more. */
   readonly claims: readonly Claim[];
 }
-
-/** Where on the page something is to be seen. */
-export type Place = 'compare' | 'gates' | 'network' | 'learned' | 'sweep';
 
 interface StoryCard {
   readonly architecture: string;

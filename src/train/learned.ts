@@ -42,15 +42,7 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
     truths.set(replica, truth);
     return truth;
   };
-  const rows = new Map<number, Float32Array>();
-  const rowsOf = async (number: number, inputDim: number): Promise<Float32Array> => {
-    const known = rows.get(number);
-    if (known !== undefined) return known;
-    const [made] = await replicaDataOf(experiment, [number], { table, betweenParts });
-    const first = made === undefined ? new Float32Array() : firstRows(made.train, inputDim);
-    rows.set(number, first);
-    return first;
-  };
+  const rowsOf = createFirstRows(experiment, { table, betweenParts });
   return {
     learned: async (saved, request) => {
       const isShared = !redrawsTasks(experiment.data);
@@ -80,12 +72,6 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
       }
       const truth = trueFunctions(look, truthOfReplica);
       const trained = await rowsOf(numbers[one] ?? 0, places.plane.origin.length);
-      const numLevels = Math.max(
-        0,
-        ...experiment.cards
-          .filter(({ id }) => request.networkIds.includes(id))
-          .map((card) => topologyOfCard(card, experiment)?.levels.length ?? 0),
-      );
       return {
         step: saved.step,
         request,
@@ -95,13 +81,35 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
         cosines,
         columns,
         axes,
-        numLevels,
+        numLevels: numLevelsOf(experiment, request),
         truth,
         networks,
       };
     },
   };
 }
+
+/** The first training rows of a replica, `[n, I]`, made once. */
+function createFirstRows(experiment: Experiment, tools: LearnerTools) {
+  const made = new Map<number, Float32Array>();
+  return async (number: number, inputDim: number): Promise<Float32Array> => {
+    const known = made.get(number);
+    if (known !== undefined) return known;
+    const [data] = await replicaDataOf(experiment, [number], tools);
+    const rows = data === undefined ? new Float32Array() : firstRows(data.train, inputDim);
+    made.set(number, rows);
+    return rows;
+  };
+}
+
+/** Of the network that has most. */
+const numLevelsOf = (experiment: Experiment, { networkIds }: LearnedRequest): number =>
+  Math.max(
+    0,
+    ...experiment.cards
+      .filter(({ id }) => networkIds.includes(id))
+      .map((card) => topologyOfCard(card, experiment)?.levels.length ?? 0),
+  );
 
 /** What is looked at, and of which replicas. */
 interface Look {

@@ -58,17 +58,7 @@ export interface LinePlotProps {
 const meanAt = ({ points }: PlotRow, s: number) => points[s]?.mean;
 
 export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
-  const {
-    rows,
-    axis,
-    series,
-    hiddenIds,
-    learningRateChanges,
-    width,
-    height,
-    name,
-    isOverWork = false,
-  } = props;
+  const { rows, axis, series, hiddenIds, width, height, name, isOverWork = false } = props;
   const means = useMemo(() => meanAccessors(series.length, meanAt), [series.length]);
   const tooltip = useMemo(
     () => (content: TooltipContentProps) => (
@@ -99,7 +89,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
       <ReportedMarks reported={props.reported ?? []} hiddenIds={hiddenIds} />
       <Floor at={props.floor ?? null} />
       {props.hasZero === true && <ReferenceLine y={0} className={styles['zero'] ?? ''} />}
-      {learningRateChanges.map(({ step, value }) => (
+      {props.learningRateChanges.map(({ step, value }) => (
         <ReferenceLine
           key={step}
           x={step}

@@ -143,9 +143,8 @@ export class RunLoop {
     const { evalEvery, numSteps } = control.training;
     this.#meter.add(step, clock.now());
     const isPlanned = step % evalEvery === 0 || step >= numSteps;
-    // None of these is reported, see `isReportable`.
-    const isToBeSeen = control.pacer.isLimited() && clock.now() >= this.#nextLivelyMs;
-    if (isPlanned || isToBeSeen) await this.#evaluate();
+    // Only planned ones are reported, see `isReportable`.
+    if (isPlanned || (control.pacer.isLimited() && clock.now() >= this.#nextLivelyMs)) await this.#evaluate();
     if (clock.now() - this.#checkpointMs >= checkpointEveryMs) await this.#takeCheckpoint();
     if (this.#isRunning() && clock.now() - this.#announcedMs >= progressEveryMs) this.announce();
   }

@@ -40,7 +40,7 @@ describe('gate heat map', () => {
     rerender(<GateHeatMap {...props} reading="native" />);
     expect(values()).toEqual(['1.00', '1.00']);
     expect(document.querySelectorAll('[data-fixed]').length).toBe(2);
-    expect(screen.getByText('fixed at 1')).toBeDefined();
+    expect(screen.getByText(text.charts.fixedAtOne)).toBeDefined();
     rerender(<GateHeatMap {...props} reading="contribution" />);
     expect(values()).toEqual(['0.75', '0.25', '0.25', '0.75']);
   });
