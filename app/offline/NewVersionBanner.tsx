@@ -13,7 +13,7 @@ const consequences: Readonly<Record<RunPhase, string>> = {
   starting: words.losesRun,
   running: words.losesRun,
   paused: words.losesRun,
-  finished: words.losesResults,
+  finished: words.losesNetworks,
   failed: words.losesResults,
 };
 
