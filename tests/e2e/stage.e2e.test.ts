@@ -44,11 +44,11 @@ test('ribbons shrink and grow under the pointer, Play trains what was let go, Un
   await expect.poll(() => borrowed(page), patience).toBeGreaterThan(parted * 1.3);
   await move(-60);
   await page.mouse.up();
-  await stage(page).getByText(run.stale).waitFor();
+  await stage(page).getByText(run.staleOnStage).waitFor();
 
   await press(page, run.play);
   await stage(page)
-    .getByText(run.stale)
+    .getByText(run.staleOnStage)
     .waitFor({ state: 'detached', ...patience });
   await barButton(page, run.pause).waitFor(patience);
   await press(page, run.pause);

@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { keepFingerprint } from '../../../app/state/link/fingerprintStore.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
@@ -68,9 +68,9 @@ describe('running', () => {
     emit(ready(1), progress(1, 'running', 50), evaluated(1, 'A', experiment, { step: 50, loss: 0.25 }));
     await user.clear(screen.getByRole('spinbutton', { name: /Batch size/ }));
     await user.type(screen.getByRole('spinbutton', { name: /Batch size/ }), '64{Enter}');
-    await screen.findByText(text.app.run.stale);
+    await screen.findByText(text.app.run.staleOnStage);
     await user.click(await screen.findByRole('button', { name: text.app.run.takeBack }));
-    expect(screen.queryByText(text.app.run.stale)).toBeNull();
+    expect(screen.queryByText(text.app.run.staleOnStage)).toBeNull();
     expect(playground.experiments.experiment()).toEqual(experiment);
   });
 
@@ -84,7 +84,7 @@ describe('running', () => {
     const takesBack = async (change: () => void) => {
       act(change);
       await user.click(await screen.findByRole('button', { name: text.app.run.takeBack }));
-      expect(screen.queryByText(text.app.run.stale)).toBeNull();
+      expect(screen.queryByText(text.app.run.staleOnStage)).toBeNull();
       expect(experiment()).toEqual(trained);
     };
     const editTimes = (count: number) => {
@@ -229,9 +229,9 @@ describe('the learning rate', () => {
     expect(sessions[0]?.commands.at(-1)).toMatchObject({ type: 'setLearningRate', value: 0.01 });
     emit({ type: 'learningRateChanged', runId: 1, step: 31, value: 0.01 });
     expect(screen.getByText('from step 31: 0.01')).toBeTruthy();
-    expect(screen.queryByText(text.app.run.stale)).toBeNull();
+    expect(screen.queryByText(text.app.run.staleOnStage)).toBeNull();
     await user.click(button('Clear changes'));
-    await screen.findByText(text.app.run.stale);
+    await screen.findByText(text.app.run.staleOnStage);
   });
 
   it('that is set after the run is finished is the one that "Run again" trains', async () => {
@@ -314,13 +314,18 @@ describe('links', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('say what to look at while the experiment is that of a preset', async () => {
+  it('say what to look at in a preset, and in what is made of it, until that is closed', async () => {
     const { playground } = renderApp();
     const preset = presets.find(({ id }) => id === 'opposite');
     if (preset === undefined) throw new Error('There is no such preset.');
     act(() => playground.experiments.open(preset.experiment));
     expect(await screen.findByText('Opposite tasks.')).toBeTruthy();
-    playground.experiments.edit(setTraining(playground.experiments.experiment(), { batchSize: 7 }));
-    await waitFor(() => expect(screen.queryByText('Opposite tasks.')).toBeNull());
+    expect(screen.getByText(text.presets.opposite.hint, { exact: false })).toBeTruthy();
+    act(() =>
+      playground.experiments.edit(setTraining(playground.experiments.experiment(), { batchSize: 7 })),
+    );
+    expect(screen.getByText('Opposite tasks.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: text.presetHint.closeStory }));
+    expect(screen.queryByText('Opposite tasks.')).toBeNull();
   });
 });

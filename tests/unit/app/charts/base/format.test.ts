@@ -40,7 +40,7 @@ describe('numbers of pictures', () => {
   it('cut labels that are too long', () => {
     expect(fitted('Long watch time', 60)).toBe('Long wat…');
     expect(fitted('Like', 60)).toBe('Like');
-    expect(fittedName('Task 12', 40)).toBe('Ta…12');
+    expect(fittedName('Task 12', 40)).toBe('Tas…12');
     expect(fittedName('Like', 60)).toBe('Like');
     expect(fitted('Like', 8)).toBe('');
   });
