@@ -4,6 +4,7 @@ import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts'
 import type { BackendChoice, Experiment } from '../../../src/experiment/experiment.ts';
 import { createWorkerSession } from '../../../src/session/client/workerSession.ts';
 import type { Command, Session, SessionEvent } from '../../../src/session/protocol.ts';
+import { text } from '../../../src/text/text.ts';
 import { createRecord, playOf, startOf } from '../../unit/session/engine/fakes.ts';
 
 const sessions: Session[] = [];
@@ -219,7 +220,9 @@ describe('losing things', () => {
       expect(await recovered).toMatchObject({ backend: expected });
     }
     if (record.of('progress').at(-1)?.state !== 'finished') await next(isFinished);
-    expect(record.validSteps()).toEqual(Array.from({ length: 5 }, (_, i) => 10 * i));
+    // At a speed chosen to watch, moments between those of the schedule are shown as well.
+    const planned = record.validSteps().filter((step) => step % 10 === 0);
+    expect(planned).toEqual(Array.from({ length: 5 }, (_, i) => 10 * i));
     expect([record.of('failed'), workers.length]).toEqual([[], 3]);
   });
 
@@ -232,7 +235,7 @@ describe('losing things', () => {
     workers[0]?.postMessage({ type: 'test:throw' });
     expect(await recovered).toMatchObject({ backend: 'wasm' });
     await next(isFinished);
-    expect(record.validSteps()).toEqual([0, 100, 200, 300, 400]);
+    expect(record.validSteps().filter((step) => step % 100 === 0)).toEqual([0, 100, 200, 300, 400]);
   });
 
   test('a worker whose code cannot be loaded ends with a sentence', async () => {
@@ -240,6 +243,6 @@ describe('losing things', () => {
     const { session, next } = createSession(missing);
     const failed = next((event) => event.type === 'failed');
     session.send(startOf(small('wasm')));
-    expect(await failed).toMatchObject({ reason: 'worker', message: expect.stringContaining('Reload') });
+    expect(await failed).toMatchObject({ reason: 'worker', message: text.session.notDownloaded });
   });
 });
