@@ -77,7 +77,7 @@ test('a link that is followed while training stops the run and is not trained', 
   await barButton(page, words.play).click();
   await waitForStepAfter(page, 0);
   await follow(page, quickRun);
-  await page.getByText(words.stale).waitFor(patience);
+  await page.getByText(words.staleOnStage).waitFor(patience);
   await barButton(page, words.play).waitFor();
   expect(await numWorkersOf(page)).toBe(1);
   await train(page);

@@ -216,7 +216,7 @@ test('is read otherwise without another run, and tuned with one', async ({ openP
   await verdict.getByText(words.facts.rule.finalStep).waitFor(patience);
   await waitForPhase(page, 'finished');
   await field(page, fields.isTuned).check();
-  await results(page).getByText(runWords.stale).waitFor();
+  await results(page).getByText(runWords.staleOnStage).waitFor();
   expect(await field(page, fields.learningRates).inputValue()).toBe('0.001, 0.01');
   await train(page);
   await verdict.getByText(words.facts.tuned('0.001, 0.01')).waitFor(patience);

@@ -79,13 +79,13 @@ const editedTwentyTimes: Fault = faultOf(
       await enter(field(page, fields.training.batchSize), String(size));
       if (size % 5 === 0) await press(page, words.play);
     }
-    const stale = results(page).getByText(words.stale);
+    const stale = results(page).getByText(words.staleOnStage);
     await stale.waitFor();
     expect(await stale.count()).toBe(1);
     await expectSetUp(page, endlessRun.replace('batch=16', 'batch=36'));
     expect(await numWorkersOf(page)).toBe(2);
     await expectUsable(page);
-    return { sees: words.stale, configuration: 'yes', finishedRun: '-', progress: 'not promised' };
+    return { sees: words.staleOnStage, configuration: 'yes', finishedRun: '-', progress: 'not promised' };
   },
 );
 
