@@ -56,8 +56,10 @@ export function watchFinishedRuns(playground: Playground): () => void {
       before = phase;
       takeNote(playground);
     }),
-    experiments.subscribe(() => {
-      showKnownRun(playground);
+    experiments.subscribe((now, past) => {
+      // Many edits a second come from a drag; what comes back comes by opening and undoing.
+      const isEdit = now.opened === past.opened && now.past.length >= past.past.length;
+      if (!isEdit) showKnownRun(playground);
       takeNote(playground);
     }),
   ];

@@ -17,12 +17,12 @@ import { regressionTask, replicaOf, setupOf } from './data/setup.ts';
 /** Compiling the page and loading a second engine take their time on a busy machine. */
 const SLOW_MS = 180_000;
 
-/** The page, and all that its worker loads. */
+/** The page, and all that its workers load; the service worker has types of its own. */
 const tsconfig = {
   extends: './app/tsconfig.json',
   compilerOptions: { types: ['vite/client', '@webgpu/types'] },
   include: ['app', 'src'],
-  exclude: ['src/cli', '**/*.as.ts'],
+  exclude: ['src/cli', 'src/serviceWorker.ts', '**/*.as.ts'],
 };
 
 let folder = '';
@@ -50,7 +50,7 @@ beforeAll(async () => {
     ...examples.map(({ path }) => path),
   );
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
-  await runScript('typescript/bin/tsc', '-p', '.');
+  await runScript('typescript7/bin/tsc', '-p', '.');
   await startBackend('cpu', { wasmPaths: { plain: '', simd: '' }, acceptSoftware: false });
 }, SLOW_MS);
 

@@ -1,7 +1,7 @@
 /** Drag and see: how soon the networks follow the hand, and what it costs the page. */
 import type { Page } from 'playwright-core';
 import { text } from '../../../src/text/text.ts';
-import { watchMainThread } from '../harness/mainThread.ts';
+import { boundOf, watchMainThread } from '../harness/mainThread.ts';
 import { patience, results, setUp } from '../harness/playground.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -46,7 +46,7 @@ test('ribbons follow the pointer, nothing moves by itself, and the page goes on 
     `other ribbons after ${Math.round(median)} ms (median of ${waits.length}); longest task ${longestMs} ms by the clock, ${longestBusyMs} ms of computing; layout shift ${shift.toFixed(3)}`,
   );
   expect(median).toBeLessThanOrEqual(followMs);
-  expect(longestBusyMs).toBeLessThanOrEqual(maxTaskMs);
+  expect(longestBusyMs).toBeLessThanOrEqual(boundOf(maxTaskMs));
   expect(shift).toBe(0);
 });
 
