@@ -38,16 +38,16 @@ export const rivalsOf = (
     ];
   });
 
-/** "A 2.8 % worse", with the conclusion where that does not say it. */
+/** "A: loss +2.8 % · worse": the first says which way, and judges nothing before there is a verdict. */
 function shortWords(comparison: Comparison, answer: Answer): string {
-  const { gain, conclusion } = comparison;
-  const isClear = conclusion === 'better' || conclusion === 'worse';
-  const side = gain.mean < 0 ? words.forest.worse : words.forest.better;
+  const { mean } = comparison.gain;
+  const side = mean < 0 ? words.higher : words.lower;
+  const isApart = Number.isFinite(mean) && mean !== 0;
   return [
-    ...(Number.isFinite(gain.mean) && gain.mean !== 0
-      ? [side(answer.referenceId, text.answer.percent(Math.abs(gain.mean)))]
+    ...(isApart
+      ? [words.forest.ofReference(answer.referenceId, side(text.answer.percent(Math.abs(mean))))]
       : []),
-    ...(isClear ? [] : [conclusionWords(comparison)]),
+    conclusionWords(comparison),
     ...leftOutWords(comparison, answer),
   ].join(' · ');
 }

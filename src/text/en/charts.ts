@@ -18,7 +18,7 @@ export const chartText = {
     name: (task: string, reference: string) =>
       `Line chart of ${task}: how much lower the loss of ${reference} is than that of the others, by training step`,
   },
-  forest: { worse: '← reference worse', better: 'reference better →' },
+  forest: { worse: '← loss of the reference higher', better: 'lower →' },
   placed: (title: string, place: string) => `${title} · ${place}`,
 
   // Names of owners, experts and units
