@@ -34,7 +34,7 @@ function Told({ preset }: { readonly preset: Preset }) {
   };
   return (
     <Banner tone="calm">
-      <strong>{title}.</strong> {beat.words} {index === 0 && isAsItWas && howSurely(preset)}
+      <strong>{words.title(title)}</strong> {beat.words} {index === 0 && isAsItWas && howSurely(preset)}
       <span className={styles['steps']}>
         {words.beat(index + 1, beats.length)}
         <Button look="link" disabled={index === 0} onClick={() => go(index - 1)}>

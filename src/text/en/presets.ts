@@ -100,6 +100,8 @@ export const presetText = {
 
 /** What is said besides while one is open. */
 export const presetHintText = {
+  /** As the first sentence. */
+  title: (title: string) => (title.endsWith('?') ? title : `${title}.`),
   beat: (index: number, count: number) => `${index} of ${count}`,
   back: 'Back',
   next: 'Next',

@@ -4,6 +4,7 @@ import { withRunner } from '../../../src/cli/trainRun.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setComparison, setData, setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Preset } from '../../../src/presets/presets.ts';
 
 /** Two tasks, a step, AdaTT-sp with four experts, and MMoE with six until the budget makes them four. */
@@ -14,21 +15,23 @@ const tiny = () => {
   return setCardOptions(setCardOptions(short, 'A', { numTaskExperts: 2 }), 'B', { numExperts: 6 });
 };
 
+const presetOf = (experiment: Experiment): Preset => ({
+  id: 'tiny',
+  chapter: 'start',
+  title: '',
+  hint: '',
+  experiment,
+  beats: [],
+  claims: [],
+  sweep: null,
+});
+
 it.each([
   ['at the sizes of the budget', { budget: 'equalExperts' }, [null, null]],
   ['of the rate picked', { isTuned: true, learningRates: [0.003] }, [0.003, 0.003]],
 ] as const)('reads the gates of the networks that are trained, %s', async (_, changed, rates) => {
   const experiment = setComparison(tiny(), changed);
-  const preset: Preset = {
-    id: 'tiny',
-    chapter: 'start',
-    title: '',
-    hint: '',
-    experiment,
-    beats: [],
-    claims: [],
-    sweep: null,
-  };
+  const preset = presetOf(experiment);
   const { answer, alarms, gateMaps } = await withRunner({ backend: 'cpu', numWorkers: 1 }, (runner) =>
     evidenceOf(preset, 1, runner),
   );
@@ -41,16 +44,7 @@ it.each([
 
 it('measures no interval where one architecture has no other to be compared with', async () => {
   const experiment = { ...tiny(), cards: tiny().cards.slice(0, 1) };
-  const preset: Preset = {
-    id: 'tiny',
-    chapter: 'start',
-    title: '',
-    hint: '',
-    experiment,
-    beats: [],
-    claims: [],
-    sweep: null,
-  };
+  const preset = presetOf(experiment);
   const report = await withRunner({ backend: 'cpu', numWorkers: 1 }, (runner) =>
     presetReport(preset, [1], runner),
   );
