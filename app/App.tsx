@@ -21,6 +21,7 @@ import { Button } from './ui/Button.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { createRoom, Later } from './ui/Later.tsx';
 import { Segmented } from './ui/Segmented.tsx';
+import { useTones } from './view/useTones.ts';
 
 const aboutRoom = createRoom(() => import('./about/About.tsx'));
 const machineRoom = createRoom(() => import('./machine/Machine.tsx'));
@@ -31,6 +32,7 @@ export function App() {
   const pane = useView((view) => view.pane);
   const tab = useView((view) => view.tab);
   useEffect(() => listenForShortcuts(playground), [playground]);
+  useTones();
   return (
     <div className={styles['page']} data-pane={pane}>
       <Button className={styles['skip']} onClick={focusResults}>

@@ -9,15 +9,15 @@ import {
   setCardArchitecture,
   setCardOptions,
 } from '../../src/experiment/editCards.ts';
-import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
-import { problemsOfCard, topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
+import type { CardConfig } from '../../src/experiment/experiment.ts';
+import type { Options } from '../../src/experiment/options.ts';
+import type { BudgetedCard } from '../../src/experiment/plan/budget.ts';
+import { problemsOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import type { Architecture } from '../../src/models/architecture.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
-import { paramCountsOf } from '../../src/models/counts.ts';
 import type { Field, Fields } from '../../src/schema/field.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
-import { seriesColor } from '../charts/base/palette.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { FieldList } from '../fields/FieldList.tsx';
@@ -30,7 +30,13 @@ import { Disclosure } from './Disclosure.tsx';
 
 const words = text.app.architectures;
 
-export function ArchitectureCard({ card }: { readonly card: CardConfig }) {
+interface ArchitectureCardProps {
+  readonly card: CardConfig;
+  /** As it is trained. */
+  readonly budgeted: BudgetedCard;
+}
+
+export function ArchitectureCard({ card, budgeted }: ArchitectureCardProps) {
   const experiment = useExperiment();
   const architecture = architectureOf(card.architecture);
   if (architecture === undefined) return null;
@@ -40,7 +46,7 @@ export function ArchitectureCard({ card }: { readonly card: CardConfig }) {
       <Disclosure
         mark={<SeriesSwatch color={card.color} />}
         title={words.name(card.id, card.name)}
-        note={noteOf(card, architecture, experiment)}
+        note={noteOf(card, architecture, budgeted)}
         actions={<CardActions card={card} />}
       >
         <CardForm card={card} architecture={architecture} />
@@ -54,11 +60,11 @@ export function ArchitectureCard({ card }: { readonly card: CardConfig }) {
   );
 }
 
-function noteOf(card: CardConfig, architecture: Architecture, experiment: Experiment): string {
-  const topology = topologyOfCard(card, experiment);
-  if (topology === null) return words.cannotBeBuilt;
-  const numParams = words.parameters(formatCount(paramCountsOf(topology).total));
-  return [...optionWords(architecture.options, card.options), numParams].join(' · ');
+/** "levels 29, 14 instead of 32, 16 · 8,552 parameters": what the budget changes is said before training. */
+function noteOf({ options }: CardConfig, architecture: Architecture, { card, costs }: BudgetedCard): string {
+  if (costs === null) return words.cannotBeBuilt;
+  const numParams = words.parameters(formatCount(costs.parameters.total));
+  return [...optionWords(architecture.options, card.options, options), numParams].join(' · ');
 }
 
 function CardActions({ card }: { readonly card: CardConfig }) {
@@ -107,7 +113,7 @@ function CardForm({ card, architecture }: CardFormProps) {
   return (
     <>
       <FieldList {...list} keys={['name']} />
-      <ColorChoice
+      <LineChoice
         field={fields.color}
         value={card.color}
         onChange={(color) => edit((experiment) => setCard(experiment, card.id, { color }))}
@@ -128,45 +134,55 @@ function CardForm({ card, architecture }: CardFormProps) {
   );
 }
 
-/** The levels always, everything else where it is not at its default. */
-const optionWords = (fields: Fields, values: Readonly<Record<string, unknown>>): readonly string[] =>
+/** The levels always, everything else where it is not at its default; what was `configured` where that is something else. */
+const optionWords = (fields: Fields, values: Options, configured: Options): readonly string[] =>
   Object.entries(fields).flatMap(([key, field]: readonly [string, Field<unknown>]) => {
-    const value = values[key];
-    if (field.kind === 'levelDims' && isLevels(value)) return [words.levels(value.map(layersText))];
-    const isDefault = field.toText(value) === field.toText(field.defaultValue);
-    return isDefault ? [] : [words.option(field.label.toLowerCase(), field.toText(value))];
+    const [now, before] = [shownOption(field, values[key]), shownOption(field, configured[key])];
+    const isDefault = field.toText(values[key]) === field.toText(field.defaultValue);
+    if (field.kind !== 'levelDims' && isDefault && now === before) return [];
+    const option =
+      field.kind === 'levelDims'
+        ? levelsWords(values[key], now)
+        : words.option(field.label.toLowerCase(), now);
+    return [now === before ? option : words.instead(option, before)];
   });
+
+const shownOption = (field: Field<unknown>, value: unknown): string =>
+  isLevels(value) ? value.map(layersText).join(', ') : field.toText(value);
+
+const levelsWords = (value: unknown, shown: string): string =>
+  words.levels(isLevels(value) ? value.length : 1, shown);
 
 const isLevels = (value: unknown): value is readonly (readonly number[])[] =>
   Array.isArray(value) && value.every((level) => Array.isArray(level));
 
 const layersText = (widths: readonly number[]): string => widths.join('-');
 
-interface ColorChoiceProps {
+interface LineChoiceProps {
   readonly field: Field<number>;
   readonly value: number;
   readonly onChange: (color: number) => void;
 }
 
-/** The colours of the palette, to pick one. */
-function ColorChoice({ field, value, onChange }: ColorChoiceProps) {
+/** The lines of the palette, to pick one. */
+function LineChoice({ field, value, onChange }: LineChoiceProps) {
   const name = useId();
   const { min, max } = field.range ?? { min: 0, max: 0 };
   const colors = Array.from({ length: max - min + 1 }, (_, index) => min + index);
   return (
-    <fieldset className={styles['colors']}>
+    <fieldset className={styles['lines']}>
       <legend>{field.label}</legend>
       {colors.map((color) => (
-        <label key={color} className={styles['color']}>
+        <label key={color} className={styles['line']}>
           <input
             type="radio"
             className="visuallyHidden"
             name={name}
-            aria-label={text.app.architectures.color(color + 1)}
+            aria-label={words.line(color + 1)}
             checked={color === value}
             onChange={() => onChange(color)}
           />
-          <span style={{ background: seriesColor(color) }} />
+          <SeriesSwatch color={color} />
         </label>
       ))}
     </fieldset>

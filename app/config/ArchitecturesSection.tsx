@@ -1,8 +1,10 @@
 /** The architectures to compare, a card each. */
 
+import { useMemo } from 'react';
 import { cardDifferences } from '../../src/experiment/differences.ts';
 import { addCard } from '../../src/experiment/editCards.ts';
 import type { CardConfig } from '../../src/experiment/experiment.ts';
+import { budgetOf } from '../../src/experiment/plan/budget.ts';
 import { architectures } from '../../src/models/architectures.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
@@ -17,17 +19,20 @@ import { Section } from './Section.tsx';
 const words = text.app.architectures;
 
 export function ArchitecturesSection() {
-  const { cards } = useExperiment();
+  const experiment = useExperiment();
+  const budget = useMemo(() => budgetOf(experiment), [experiment]);
+  const { cards } = experiment;
   return (
     <Section title={words.title} note={words.note(cards.length)}>
       <div className={styles['cards']}>
-        {cards.map((card) => (
-          <ArchitectureCard key={card.id} card={card} />
-        ))}
+        {budget.cards.map((budgeted, index) => {
+          const card = cards[index];
+          return card && <ArchitectureCard key={card.id} card={card} budgeted={budgeted} />;
+        })}
       </div>
       <AddMenu isFull={cards.length >= limits.cards} />
       <CardDifferences />
-      <Budget />
+      <Budget budget={budget} />
     </Section>
   );
 }

@@ -3,11 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
-import {
-  type BudgetedCard,
-  type Budget as BudgetOfCards,
-  budgetOf,
-} from '../../src/experiment/plan/budget.ts';
+import type { BudgetedCard, Budget as BudgetOfCards } from '../../src/experiment/plan/budget.ts';
 import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import { memoryOf } from '../../src/experiment/plan/memory.ts';
 import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
@@ -28,10 +24,9 @@ const words = text.budget;
 /** Few open it. */
 const budgetTablesRoom = createRoom(() => import('./BudgetTable.tsx'));
 
-export function Budget() {
+export function Budget({ budget }: { readonly budget: BudgetOfCards }) {
   const experiment = useExperiment();
   const edit = useEdit();
-  const budget = useMemo(() => budgetOf(experiment), [experiment]);
   const [isOpen, setOpen] = useState(false);
   if (budget.cards.length === 0) return null;
   const choose = (mode: BudgetOfCards['mode']): void =>

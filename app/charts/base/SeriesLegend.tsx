@@ -14,6 +14,7 @@ export function SeriesLegend({ series, hiddenIds, onToggle, isShort = false }: S
           className={styles['item']}
           title={name}
           aria-label={name}
+          data-series={color}
           aria-pressed={!hiddenIds.has(id)}
           onClick={() => onToggle(id)}
         >

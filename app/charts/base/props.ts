@@ -112,6 +112,13 @@ export interface WeightPlace {
   readonly expert: number;
 }
 
+/** What a colour scale reaches. */
+export interface ScaleRange {
+  /** 0, or `-high` where some values are negative. */
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface GateHeatMapProps {
   readonly title: string;
   /** Shown beside the title, e.g. "mean over 4,000 held-out rows, step 1,240". */
@@ -131,8 +138,8 @@ export interface GateHeatMapProps {
   readonly marked: readonly WeightPlace[];
   /** Of the element that takes the focus. */
   readonly mapId?: string | undefined;
-  /** End of the colour scale; give maps that stand side by side the same (`limitOf` of all their matrices). */
-  readonly limit?: number;
+  /** Of the colour scale; give maps that stand side by side the same (`scaleRangeOf` all their matrices). */
+  readonly range?: ScaleRange;
   /** The level in words. */
   readonly place?: string;
 }

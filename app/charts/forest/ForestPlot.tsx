@@ -59,7 +59,7 @@ export function ForestPlot<Row extends ForestRow<ForestRival, Mark>, Mark>(
         <svg width={width} height={layout.height} data-picture aria-hidden="true" className={styles['plot']}>
           <Axis layout={layout} />
           {layout.rows.map((row, index) => (
-            <g key={row.rival.id}>
+            <g key={row.rival.id} data-series={row.rival.color}>
               <Names row={row} left={layout.left} right={layout.right} />
               {children(row, layout, marked, (mark) => setPlace({ row: index, mark }))}
             </g>

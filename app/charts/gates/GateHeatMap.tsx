@@ -14,9 +14,9 @@ import {
   gateCsvRows,
   gateMatrixOf,
   groupingOf,
-  limitOf,
   type MatrixNames,
   matrixNamesOf,
+  scaleRangeOf,
 } from './gateMatrix.ts';
 import { HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
 import { HeatLegend, legendHeight, marksOf } from './HeatLegend.tsx';
@@ -33,8 +33,8 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
   const helpId = useId();
   const [ref, width] = useWidth(INITIAL_WIDTH);
   const { grouping, matrix, names, layout } = useHeatMap(props, width);
-  const limit = props.limit ?? limitOf([matrix], reading);
-  const scale = useMemo(() => scaleFor(reading, limit), [reading, limit]);
+  const { low, high } = props.range ?? scaleRangeOf([matrix], reading);
+  const scale = useMemo(() => scaleFor({ low, high }), [low, high]);
   const chosen = cellOf(props.chosen, grouping);
   const marked = useMemo(() => cellsOf(props.marked, grouping), [props.marked, grouping]);
   const { cell, handlers } = useCellCursor(layout, matrix.length, {

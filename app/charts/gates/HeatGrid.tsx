@@ -41,8 +41,14 @@ export const HeatGrid = memo(function HeatGrid({
   return (
     <g>
       <Hatch id={hatchId} />
+      <AxisTitles layout={layout} />
       {layout.headers.map((header) => (
-        <OwnerHeader key={header.x} header={header} name={ownerName(header.group.owner, taskNames)} />
+        <OwnerHeader
+          key={header.x}
+          header={header}
+          top={layout.headerTop}
+          name={ownerName(header.group.owner, taskNames)}
+        />
       ))}
       {layout.columns.map(({ column, x, number }) =>
         number === null ? null : (
@@ -94,17 +100,37 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
   );
 }
 
-function OwnerHeader({ header, name }: { readonly header: HeatHeader; readonly name: string }) {
+/** Which side lends and which receives. */
+function AxisTitles({ layout: { rowLabelWidth, top, height } }: Pick<HeatGridProps, 'layout'>) {
+  return (
+    <>
+      <text className={styles['tick']} x={rowLabelWidth} y={8}>
+        {text.charts.lends}
+      </text>
+      <text className={styles['rowsTitle']} transform={`translate(8 ${(top + height) / 2}) rotate(-90)`}>
+        {text.charts.receives}
+      </text>
+    </>
+  );
+}
+
+interface OwnerHeaderProps {
+  readonly header: HeatHeader;
+  readonly top: number;
+  readonly name: string;
+}
+
+function OwnerHeader({ header, top, name }: OwnerHeaderProps) {
   const { x, width, group } = header;
   const short = group.owner === 'shared' ? text.charts.sharedShort : String(group.owner + 1);
   const label = fittedName(name, width + 4) || short;
   return (
     <g>
-      <text className={styles['owner']} x={x + width / 2 - 0.5} y={9}>
+      <text className={styles['owner']} x={x + width / 2 - 0.5} y={top + 9}>
         <title>{name}</title>
         {label.length < 3 && name.length > 3 ? short : label}
       </text>
-      <rect x={x} y={13} width={width - 1} height={2.5} rx={1} fill={ownerColor(group.owner)} />
+      <rect x={x} y={top + 13} width={width - 1} height={2.5} rx={1} fill={ownerColor(group.owner)} />
     </g>
   );
 }

@@ -13,7 +13,7 @@ import type { Range } from '../../../src/analysis/statistics.ts';
 import type { LevelSpec, Owner } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/results/results.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
-import type { CsvRow, MapView } from '../base/props.ts';
+import type { CsvRow, MapView, ScaleRange } from '../base/props.ts';
 import { isShare } from './scales.ts';
 
 /** How one unit weighs one expert, or the units of a row the experts of a column. */
@@ -145,15 +145,19 @@ export function expertGroupsOf(level: LevelSpec): readonly ExpertGroup[] {
 const MANY_EXPERTS = 12;
 
 /**
- * End of the scale that fits every value of the matrices. Sum and native: at least 1, in steps of a half. Shares: 1, less
- * only with many experts.
+ * What the scale of all values of the matrices reaches, below 0 only where one of them is. Sum and native: at least to 1, in
+ * steps of a half. Shares: to 1, less only with many experts.
  */
-export function limitOf(matrices: readonly GateMatrix[], reading: WeightReading): number {
-  const values = matrices.flat(2).map((cell) => Math.abs(valueOfCell(cell, reading) ?? 0));
-  const largest = Math.max(0, ...values.filter(Number.isFinite));
-  if (!isShare(reading)) return Math.max(1, Math.ceil(largest * 2 - 0.1) / 2);
+export function scaleRangeOf(matrices: readonly GateMatrix[], reading: WeightReading): ScaleRange {
+  const values = matrices.flat(2).map((cell) => valueOfCell(cell, reading) ?? 0);
+  const finite = values.filter(Number.isFinite);
+  const largest = Math.max(0, ...finite.map(Math.abs));
+  if (!isShare(reading)) {
+    const high = Math.max(1, Math.ceil(largest * 2 - 0.1) / 2);
+    return { low: finite.some((value) => value < 0) ? -high : 0, high };
+  }
   const isWide = matrices.every((matrix) => (matrix[0]?.length ?? 0) > MANY_EXPERTS);
-  return isWide ? ([0.1, 0.25, 0.5].find((end) => largest <= end) ?? 1) : 1;
+  return { low: 0, high: isWide ? ([0.1, 0.25, 0.5].find((end) => largest <= end) ?? 1) : 1 };
 }
 
 export interface MatrixNames {

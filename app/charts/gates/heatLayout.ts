@@ -3,6 +3,8 @@ import type { ColumnGroup } from './gateMatrix.ts';
 
 const CELL = { minWidth: 9, maxWidth: 76, minHeight: 20, maxHeight: 40, shape: 0.62 } as const;
 const GROUP_GAP = 8;
+/** "lends" above the columns, "receives" beside the rows. */
+const TITLE = 13;
 const HEADER = 18;
 const NUMBERS = 14;
 /** Below these widths a text would not be legible: leave it out rather than shrink it away. */
@@ -36,6 +38,8 @@ export interface HeatLayout {
   readonly totalX: number;
   readonly headers: readonly HeatHeader[];
   readonly columns: readonly HeatColumn[];
+  /** Below the title of the columns. */
+  readonly headerTop: number;
   /** Top of row 0; rows are `cellHeight` apart. */
   readonly top: number;
   /** Decimals of the values in the cells; null: no room. */
@@ -50,17 +54,14 @@ export function heatLayoutOf(
 ): HeatLayout {
   const numColumns = groups.reduce((sum, { columns }) => sum + columns.length, 0);
   const longest = Math.max(0, ...rowLabels.map((label) => label.length));
-  const rowLabelWidth = clamp(
-    longest * PIXELS_PER_CHARACTER + 10,
-    ROW_LABEL.min,
-    Math.min(ROW_LABEL.max, available / 3),
-  );
+  const rowLabelWidth =
+    TITLE + clamp(longest * PIXELS_PER_CHARACTER + 10, ROW_LABEL.min, Math.min(ROW_LABEL.max, available / 3));
   const gaps = GROUP_GAP * (groups.length - 1);
   const room = (available - rowLabelWidth - gaps - TOTAL_WIDTH) / Math.max(1, numColumns);
   const cellWidth = Math.floor(clamp(room, CELL.minWidth, CELL.maxWidth));
   const cellHeight = Math.round(clamp(cellWidth * CELL.shape, CELL.minHeight, CELL.maxHeight));
   const hasNumbers = cellWidth >= MIN_NUMBER_WIDTH && groups.some(({ columns }) => columns.length > 1);
-  const top = HEADER + (hasNumbers ? NUMBERS : 0);
+  const top = TITLE + HEADER + (hasNumbers ? NUMBERS : 0);
   return {
     width: rowLabelWidth + numColumns * cellWidth + gaps + TOTAL_WIDTH,
     height: top + rowLabels.length * cellHeight,
@@ -69,6 +70,7 @@ export function heatLayoutOf(
     rowLabelWidth,
     totalX: rowLabelWidth + numColumns * cellWidth + gaps + TOTAL_WIDTH,
     ...placed(groups, rowLabelWidth, cellWidth, hasNumbers),
+    headerTop: TITLE,
     top,
     decimals: cellWidth >= VALUE_WIDTH.two ? 2 : cellWidth >= VALUE_WIDTH.one ? 1 : null,
   };

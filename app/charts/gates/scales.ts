@@ -1,24 +1,12 @@
-/** Colours of numbers: cividis for gates, blue to orange for weights that may be negative. Both themes in every colour. */
+/** Colours of numbers: from nothing to blue, and to orange where some are negative. Both themes in every colour. */
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
+import type { ScaleRange } from '../base/props.ts';
 
 /** Shares of a whole, never negative. */
 export const isShare = (reading: WeightReading): boolean => reading === 'gate' || reading === 'contribution';
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Cividis (Nuñez, Anderton and Renslow 2018), evenly spaced; reads the same with every kind of colour vision. */
-const CIVIDIS = [
-  '#00224e',
-  '#123570',
-  '#3b496c',
-  '#575d6d',
-  '#707173',
-  '#8a8678',
-  '#a59c74',
-  '#c3b369',
-  '#e1cc55',
-  '#fee838',
-];
 /** Orange is negative, blue positive; the middle is nearly the surface, so that zero looks like nothing. */
 const DIVERGING_LIGHT = [
   '#8f3d05',
@@ -112,7 +100,11 @@ export function divergingScale(limit: number): ColorScale {
   return scaleOf(-limit, limit, DIVERGING_LIGHT, DIVERGING_DARK);
 }
 
-/** Shares: 0 to `limit`. Native weights and sums may be negative. */
-export function scaleFor(reading: WeightReading, limit: number): ColorScale {
-  return isShare(reading) ? scaleOf(0, limit, CIVIDIS, CIVIDIS) : divergingScale(limit);
+/** In the light theme dark is large, in the dark theme light is. */
+export function scaleFor({ low, high }: ScaleRange): ColorScale {
+  return low < 0
+    ? divergingScale(high)
+    : scaleOf(0, high, upperHalf(DIVERGING_LIGHT), upperHalf(DIVERGING_DARK));
 }
+
+const upperHalf = (stops: readonly string[]): readonly string[] => stops.slice((stops.length - 1) / 2);

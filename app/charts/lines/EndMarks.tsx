@@ -42,6 +42,7 @@ export function EndLabels({ rows, series, hiddenIds }: EndLabelsProps) {
       x={left + 5}
       y={(tops[at] ?? 0) + 3.5}
       className={styles['letter']}
+      data-series={color}
       style={{ fill: seriesColor(color) }}
     >
       {id}

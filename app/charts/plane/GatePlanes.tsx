@@ -1,10 +1,11 @@
 /** Whose experts the units of a task rely on over a plane: hue by lender, strength by weight. Knows no store. */
 import { useMemo } from 'react';
 import type { Learned, Lender, Reliance } from '../../../src/results/learned.ts';
+import { limits } from '../../../src/schema/limits.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatWeight } from '../base/format.ts';
 import { ownerName } from '../base/names.ts';
-import { ownerColor, seriesColor } from '../base/palette.ts';
+import { ownerColor } from '../base/palette.ts';
 import type { CsvRow } from '../base/props.ts';
 import type { LearnedFigureProps } from './FunctionPlanes.tsx';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
@@ -82,15 +83,11 @@ function cellOf(reliance: Reliance, numTasks: number): PlaneCell {
   };
 }
 
-/** The colours of series that tasks have, as `tokens.css` says. */
-const ofTasks = [3, 5, 4, 6, 2, 1, 0, 7];
-
-/** Experts that all have the same owner are told apart by the colours that no task has, as long as there are any. */
+/** Experts that all have the same owner are told apart by the hues that no task has, as long as there are any. */
 function colorOf({ owner, expert }: Lender, numTasks: number): string {
   if (expert === null) return ownerColor(owner);
-  const taken = ofTasks.slice(0, numTasks);
-  const free = [0, 1, 2, 3, 4, 5, 6, 7].filter((color) => !taken.includes(color));
-  return seriesColor(free[expert % free.length] ?? expert);
+  const numFree = limits.tasks - numTasks;
+  return ownerColor(numFree > 0 ? numTasks + (expert % numFree) : expert);
 }
 
 const paintOf = (lender: Lender, strength: number, numTasks: number): PlanePaint => ({

@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
-import type { MapView } from '../../charts/base/props.ts';
-import { gateMatrixOf, groupingOf, limitOf } from '../../charts/gates/gateMatrix.ts';
+import type { MapView, ScaleRange } from '../../charts/base/props.ts';
+import { gateMatrixOf, groupingOf, scaleRangeOf } from '../../charts/gates/gateMatrix.ts';
 import { useReplica, useShownExperiment, useView } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import styles from '../../ui/Panel.module.css';
@@ -63,8 +63,8 @@ function Levels({ gated, alarms, experiment }: LevelsProps) {
 
 function Maps({ view, gated, alarms, experiment }: LevelsProps & { readonly view: MapView }) {
   const withWeights = useMemo(() => gated.filter(hasWeights), [gated]);
-  const limit = useSharedLimit(withWeights, view);
-  const shared = { view, gated: withWeights, alarms, experiment, limit };
+  const range = useSharedRange(withWeights, view);
+  const shared = { view, gated: withWeights, alarms, experiment, range };
   return (
     <>
       {levelsOf(withWeights).map((level) => (
@@ -81,14 +81,14 @@ function Maps({ view, gated, alarms, experiment }: LevelsProps & { readonly view
   );
 }
 
-/** Numbers of the levels that any of the architectures has. */
+/** The levels that any of the architectures has, as the diagrams have them: that of the towers on top. */
 function levelsOf(gated: readonly GatedCard[]): readonly number[] {
   const numLevels = Math.max(0, ...gated.map(({ topology }) => topology.levels.length));
-  return Array.from({ length: numLevels }, (_, level) => level);
+  return Array.from({ length: numLevels }, (_, below) => numLevels - 1 - below);
 }
 
-/** Its end, over all levels of all architectures shown. */
-function useSharedLimit(gated: readonly GatedCard[], mapView: MapView): number {
+/** Over all levels of all architectures shown. */
+function useSharedRange(gated: readonly GatedCard[], mapView: MapView): ScaleRange {
   const reading = useView((state) => state.reading);
   const replica = useReplica();
   return useMemo(() => {
@@ -97,6 +97,6 @@ function useSharedLimit(gated: readonly GatedCard[], mapView: MapView): number {
         gateMatrixOf(level, gates?.levels[index] ?? null, replica, groupingOf(level, mapView)),
       ),
     );
-    return limitOf(matrices, reading);
+    return scaleRangeOf(matrices, reading);
   }, [gated, mapView, reading, replica]);
 }

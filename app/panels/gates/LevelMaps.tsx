@@ -4,7 +4,7 @@ import { type AlarmCell, cellsOfAlarm } from '../../../src/analysis/gateAlarms.t
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../../charts/base/format.ts';
-import type { MapView, WeightPlace } from '../../charts/base/props.ts';
+import type { MapView, ScaleRange, WeightPlace } from '../../charts/base/props.ts';
 import { GateHeatMap } from '../../charts/gates/GateHeatMap.tsx';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import styles from '../../ui/Panel.module.css';
@@ -22,11 +22,11 @@ interface LevelMapsProps {
   readonly gated: readonly GatedCard[];
   readonly alarms: readonly CardAlarm[];
   readonly experiment: Experiment;
-  /** End of the colour scale, see `useSharedLimit`. */
-  readonly limit: number;
+  /** Of the colour scale, see `useSharedRange`. */
+  readonly range: ScaleRange;
 }
 
-export function LevelMaps({ level, view, gated, alarms, experiment, limit }: LevelMapsProps) {
+export function LevelMaps({ level, view, gated, alarms, experiment, range }: LevelMapsProps) {
   const taskNames = useTaskNames(experiment);
   const cell = useView((state) => state.cell);
   return (
@@ -41,7 +41,7 @@ export function LevelMaps({ level, view, gated, alarms, experiment, limit }: Lev
               gated={one}
               alarms={alarms}
               taskNames={taskNames}
-              limit={limit}
+              range={range}
             />
             {cell?.level === level && cell.cardId === one.card.id && (
               <CellTrend experiment={experiment} cell={cell} view={view} />
@@ -59,10 +59,10 @@ interface CardMapProps {
   readonly gated: GatedCard;
   readonly alarms: readonly CardAlarm[];
   readonly taskNames: readonly string[];
-  readonly limit: number;
+  readonly range: ScaleRange;
 }
 
-function CardMap({ level, view, gated, alarms, taskNames, limit }: CardMapProps) {
+function CardMap({ level, view, gated, alarms, taskNames, range }: CardMapProps) {
   const { card, topology, gates } = gated;
   const reading = useView((state) => state.reading);
   const replica = useReplica();
@@ -85,7 +85,7 @@ function CardMap({ level, view, gated, alarms, taskNames, limit }: CardMapProps)
       marked={marked}
       mapId={mapIdOf(card.id, level)}
       place={words.level(level + 1)}
-      limit={limit}
+      range={range}
     />
   );
 }

@@ -151,8 +151,9 @@ export const appText = {
     note: (count: number) => `${count} to compare`,
     name: (id: string, name: string) => `${id} · ${name}`,
     parameters: (count: string) => `${count} parameters`,
-    levels: (levels: readonly string[]) => `${levels.length === 1 ? 'level' : 'levels'} ${levels.join(', ')}`,
+    levels: (count: number, widths: string) => `${count === 1 ? 'level' : 'levels'} ${widths}`,
     option: (label: string, value: string) => `${label} ${value}`,
+    instead: (option: string, before: string) => `${option} instead of ${before}`,
     add: 'Add architecture',
     full: (max: number) => `There can be at most ${max} architectures.`,
     duplicate: (name: string) => `Duplicate ${name}`,
@@ -160,7 +161,7 @@ export const appText = {
     removed: (name: string) => `${name} removed`,
     changed: (id: string, label: string) => `${id} is now ${label}`,
     cannotBeBuilt: 'cannot be built like this',
-    color: (number: number) => `Colour ${number}`,
+    line: (number: number) => `Line ${number}`,
   },
 
   training: {

@@ -74,6 +74,8 @@ export const chartText = {
   valueAndRange: (value: string, range: string) => `${value} (${range})`,
   unit: 'unit',
   sharedShort: 's',
+  lends: 'lends →',
+  receives: 'receives',
   notConnected: 'not connected',
   width: (dims: readonly number[]) => `width ${dims.join('·')}`,
   fixedAtOne: 'with a native weight of 1',

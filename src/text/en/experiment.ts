@@ -39,8 +39,8 @@ const cardFields = {
     help: 'What charts and tables call this architecture, after its letter.',
   },
   color: {
-    label: 'Colour',
-    help: 'Colour of its lines, as a place in the palette.',
+    label: 'Line',
+    help: 'How its lines are drawn, as a place among eight. Colours are those of tasks; only the reference has the accent.',
   },
   architecture: {
     label: 'Architecture',

@@ -81,6 +81,8 @@ export async function loseWorker(page: Page): Promise<void> {
   await press(page, words.reset);
   await waitForPhase(page, 'idle');
   await openLink(page, start);
+  // Undo holds the run before: one that is always as long, however far the lost one got.
+  await trainAndReset(page);
 }
 
 /** A correlation is dragged, and the networks follow. */

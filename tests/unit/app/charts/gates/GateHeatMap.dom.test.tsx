@@ -52,7 +52,7 @@ describe('gate heat map', () => {
   });
 
   it('has the numbers of the colours, shared by maps that are told so', () => {
-    render(<GateHeatMap {...props} limit={2.5} />);
+    render(<GateHeatMap {...props} range={{ low: -2.5, high: 2.5 }} />);
     expect(screen.getByText('−2.5')).toBeDefined();
     expect(screen.getByText('2.5')).toBeDefined();
   });

@@ -5,9 +5,9 @@ import {
   gateCsvRows,
   gateMatrixOf,
   groupingOf,
-  limitOf,
   matrixNamesOf,
   readings,
+  scaleRangeOf,
   totalOf,
   valueOfCell,
 } from '../../../../../app/charts/gates/gateMatrix.ts';
@@ -151,18 +151,23 @@ describe('the scale', () => {
   const cell = cellOf({ gate: 0.9, native: -1.7 });
 
   it('of native and sum ends at a half that fits every value, and at least at 1', () => {
-    expect(limitOf([[[cell]]], 'native')).toBe(2);
+    expect(scaleRangeOf([[[cell]]], 'native')).toEqual({ low: -2, high: 2 });
     const small = cellOf({ native: 0.1 });
-    expect(limitOf([[[small]], [[cellOf({ native: 1.2 })]]], 'native')).toBe(1.5);
-    expect(limitOf([[[small]]], 'native')).toBe(1);
+    expect(scaleRangeOf([[[small]], [[cellOf({ native: 1.2 })]]], 'native').high).toBe(1.5);
+    expect(scaleRangeOf([[[small]]], 'native').high).toBe(1);
+  });
+
+  it('begins at 0 unless a value is below it', () => {
+    expect(scaleRangeOf([[[cellOf({ native: 0.1 })]]], 'native').low).toBe(0);
+    expect(scaleRangeOf([[[cellOf({ native: 0.1 })]], [[cell]]], 'native').low).toBe(-2);
   });
 
   it('of shares ends at 1, earlier only with many experts', () => {
     const wide = Array.from({ length: 20 }, () => cellOf({ gate: 0.08 }));
     for (const reading of ['gate', 'contribution'] as const) {
-      expect(limitOf([[[cellOf({ gate: 0.08 })]]], reading)).toBe(1);
-      expect(limitOf([[wide]], reading)).toBe(0.1);
-      expect(limitOf([[wide], [[cell]]], reading)).toBe(1);
+      expect(scaleRangeOf([[[cellOf({ gate: 0.08 })]]], reading)).toEqual({ low: 0, high: 1 });
+      expect(scaleRangeOf([[wide]], reading).high).toBe(0.1);
+      expect(scaleRangeOf([[wide], [[cell]]], reading).high).toBe(1);
     }
   });
 });

@@ -5,13 +5,16 @@ import { differenceSeen, VISIONS } from '../base/colorVision.ts';
 const themesOf = (color: string) => color.match(/#[0-9a-f]{6}/g) ?? [];
 const steps = Array.from({ length: 41 }, (_, i) => i / 40);
 
-describe('gate scale', () => {
-  const scale = scaleFor('gate', 1);
+describe('the scale of values from 0', () => {
+  const scale = scaleFor({ low: 0, high: 1 });
+  const lightness = (theme: 0 | 1) =>
+    steps.map((share) => luminance(rgbOf(themesOf(scale.paintOf(share).fill)[theme] ?? '')));
 
-  it('gets lighter with every step, so that it reads in grey too', () => {
-    const lightness = steps.map((share) => luminance(rgbOf(themesOf(scale.paintOf(share).fill)[0] ?? '')));
-    expect(lightness).toEqual(lightness.toSorted((a, b) => a - b));
-    expect(new Set(lightness).size).toBe(steps.length);
+  it('gets darker with every step in light, lighter in dark, so that it reads in grey too', () => {
+    const [inLight, inDark] = [lightness(0), lightness(1)];
+    expect(inLight).toEqual(inLight.toSorted((a, b) => b - a));
+    expect(inDark).toEqual(inDark.toSorted((a, b) => a - b));
+    for (const values of [inLight, inDark]) expect(new Set(values).size).toBe(steps.length);
   });
 
   it('clamps what lies outside', () => {
@@ -20,8 +23,8 @@ describe('gate scale', () => {
   });
 });
 
-describe.each(['native', 'sum'] as const)('%s scale', (reading) => {
-  const scale = scaleFor(reading, 1.5);
+describe('the scale of values of both signs', () => {
+  const scale = scaleFor({ low: -1.5, high: 1.5 });
 
   it('has zero in the middle, and its ends apart for every colour vision', () => {
     expect([scale.low, scale.high]).toEqual([-1.5, 1.5]);
@@ -39,8 +42,8 @@ describe.each(['native', 'sum'] as const)('%s scale', (reading) => {
 });
 
 it('writes every value in an ink that reads on its cell, in both themes', () => {
-  for (const reading of ['gate', 'sum'] as const) {
-    const scale = scaleFor(reading, 1);
+  for (const low of [0, -1]) {
+    const scale = scaleFor({ low, high: 1 });
     for (const share of steps) {
       const paint = scale.paintOf(scale.low + share * (scale.high - scale.low));
       const inks = themesOf(paint.ink);

@@ -1,0 +1,35 @@
+/** Which architectures the eye is led to: the reference always, and the one that is pointed at. Colours are those of `tokens.css`. */
+import { useEffect } from 'react';
+import { referenceOf } from '../../src/experiment/comparison.ts';
+import { toneToken } from '../charts/base/palette.ts';
+import { useExperiment } from '../state/playground.ts';
+
+/** The reference has the accent on the whole page; what carries `data-series` brings forward the architecture it speaks of. */
+export function useTones(): void {
+  const reference = referenceOf(useExperiment())?.color;
+  useEffect(() => {
+    if (reference === undefined) return;
+    const { style } = document.documentElement;
+    style.setProperty(toneToken(reference), 'var(--accent)');
+    const forward = bringForward(style, reference);
+    const events = ['pointerover', 'focusin'];
+    for (const event of events) document.addEventListener(event, forward);
+    return () => {
+      for (const event of events) document.removeEventListener(event, forward);
+      style.removeProperty(toneToken(reference));
+    };
+  }, [reference]);
+}
+
+/** What gives the strongest tone to the architecture under the pointer or the focus, and takes it from the one before. */
+function bringForward(style: CSSStyleDeclaration, reference: number): (event: Event) => void {
+  let last: number | null = null;
+  return ({ target }) => {
+    const mark = target instanceof Element ? target.closest('[data-series]') : null;
+    const next = mark === null ? null : Number(mark.getAttribute('data-series'));
+    if (next === last) return;
+    if (last !== null && last !== reference) style.removeProperty(toneToken(last));
+    if (next !== null && next !== reference) style.setProperty(toneToken(next), 'var(--ink)');
+    last = next;
+  };
+}
