@@ -15,6 +15,7 @@ export function BackendBadge() {
   const choice = useExperiment().training.backend;
   const name =
     backend === null ? text.experiment.choices.backend[choice] : text.session.backendLabel(backend.backend);
+  const isOpen = backend === null && choice === 'auto';
   return (
     <Popover
       look="quiet"
@@ -39,7 +40,7 @@ export function BackendBadge() {
       }
     >
       <span className={styles['dot']} data-live={backend !== null} />
-      {name}
+      {isOpen ? words.open : name}
     </Popover>
   );
 }

@@ -44,6 +44,7 @@ export function ArchitectureCard({ card, budgeted }: ArchitectureCardProps) {
   return (
     <>
       <Disclosure
+        series={card.color}
         mark={<SeriesSwatch color={card.color} />}
         title={words.name(card.id, card.name)}
         note={noteOf(card, architecture, budgeted)}
@@ -60,7 +61,7 @@ export function ArchitectureCard({ card, budgeted }: ArchitectureCardProps) {
   );
 }
 
-/** "levels 29, 14 instead of 32, 16 · 8,552 parameters": what the budget changes is said before training. */
+/** "levels 29, 14 ✱ · 8,552 parameters": as they are trained, with the mark that the budget explains. */
 function noteOf({ options }: CardConfig, architecture: Architecture, { card, costs }: BudgetedCard): string {
   if (costs === null) return words.cannotBeBuilt;
   const numParams = words.parameters(formatCount(costs.parameters.total));
@@ -134,24 +135,18 @@ function CardForm({ card, architecture }: CardFormProps) {
   );
 }
 
-/** The levels always, everything else where it is not at its default; what was `configured` where that is something else. */
+/** The levels always, everything else where it is not at its default. */
 const optionWords = (fields: Fields, values: Options, configured: Options): readonly string[] =>
   Object.entries(fields).flatMap(([key, field]: readonly [string, Field<unknown>]) => {
-    const [now, before] = [shownOption(field, values[key]), shownOption(field, configured[key])];
-    const isDefault = field.toText(values[key]) === field.toText(field.defaultValue);
-    if (field.kind !== 'levelDims' && isDefault && now === before) return [];
-    const option =
-      field.kind === 'levelDims'
-        ? levelsWords(values[key], now)
-        : words.option(field.label.toLowerCase(), now);
-    return [now === before ? option : words.instead(option, before)];
+    const value = values[key];
+    const isChanged = field.toText(value) !== field.toText(configured[key]);
+    if (field.kind === 'levelDims' && isLevels(value))
+      return [words.levels(value.map(layersText), isChanged)];
+    const isDefault = field.toText(value) === field.toText(field.defaultValue);
+    return isDefault && !isChanged
+      ? []
+      : [words.option(field.label.toLowerCase(), field.toText(value), isChanged)];
   });
-
-const shownOption = (field: Field<unknown>, value: unknown): string =>
-  isLevels(value) ? value.map(layersText).join(', ') : field.toText(value);
-
-const levelsWords = (value: unknown, shown: string): string =>
-  words.levels(isLevels(value) ? value.length : 1, shown);
 
 const isLevels = (value: unknown): value is readonly (readonly number[])[] =>
   Array.isArray(value) && value.every((level) => Array.isArray(level));

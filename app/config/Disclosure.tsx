@@ -4,6 +4,8 @@ import styles from './Disclosure.module.css';
 
 export interface DisclosureProps {
   readonly mark: ReactNode;
+  /** Of the architecture that the line speaks of, see `useTones`. */
+  readonly series?: number;
   readonly title: ReactNode;
   readonly note: ReactNode;
   /** Buttons at the end of the line. */
@@ -11,9 +13,9 @@ export interface DisclosureProps {
   readonly children: ReactNode;
 }
 
-export function Disclosure({ mark, title, note, actions, children }: DisclosureProps) {
+export function Disclosure({ mark, series, title, note, actions, children }: DisclosureProps) {
   return (
-    <div className={styles['row']}>
+    <div className={styles['row']} data-series={series}>
       <details>
         <summary className={styles['summary']} data-actions={actions !== undefined}>
           {mark}

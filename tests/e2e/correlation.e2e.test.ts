@@ -16,7 +16,7 @@ const cell = (part: Locator, row: number, column: number): Locator =>
   part.getByRole('spinbutton', { name: words.cell(`Task ${row}`, `Task ${column}`), exact: true });
 
 /** What is said of the pair that was chosen last. */
-const facts = (part: Locator): Promise<string> => textOf(part.getByText(/labels .* expected/));
+const facts = (part: Locator): Promise<string> => textOf(part.getByText(/labels, with noise: .* expected/));
 
 const view = (part: Locator, name: keyof typeof words.views): Promise<void> =>
   part.getByText(words.views[name], { exact: true }).click();
@@ -154,7 +154,9 @@ test('sample-dependent correlation has a second matrix with the same editor', as
   expect(await cell(editor(page), 1, 2).inputValue()).toBe('0.8');
   // Half of the rows agree as much as the others disagree, apart from what is not odd in the recipe.
   expect(
-    Math.abs(Number(/labels (\S+) expected/.exec((await facts(editor(page))).replace('−', '-'))?.[1])),
+    Math.abs(
+      Number(/labels, with noise: (\S+) expected/.exec((await facts(editor(page))).replace('−', '-'))?.[1]),
+    ),
   ).toBeLessThan(0.1);
   expect(new URL(await shareLink(page)).hash).toContain('corr2=-.8');
 });

@@ -5,7 +5,6 @@ import { formatValue } from '../base/format.ts';
 import { seriesColor } from '../base/palette.ts';
 import type { Axis, SeriesStyle } from '../base/props.ts';
 import { drawnBand } from './axis.ts';
-import styles from './LineChart.module.css';
 import type { FarMark, PlotRow } from './series.ts';
 
 interface LineBandsProps {
@@ -19,6 +18,7 @@ export function LineBands({ rows, axis, series, hiddenIds }: LineBandsProps) {
   const x = useXAxisScale();
   const y = useYAxisScale();
   if (!x || !y) return null;
+  const fillOpacity = opacityOf(series.filter(({ id }) => !hiddenIds.has(id)).length);
   const at = (step: number, loss: number) => `${(x(step) ?? 0).toFixed(1)} ${(y(loss) ?? 0).toFixed(1)}`;
   return series.map(({ id, color }, s) => {
     if (hiddenIds.has(id)) return null;
@@ -30,11 +30,12 @@ export function LineBands({ rows, axis, series, hiddenIds }: LineBandsProps) {
     });
     if (bands.length < 2) return null;
     const outline = [...bands.map(({ high }) => high), ...bands.toReversed().map(({ low }) => low)];
-    return (
-      <path key={id} className={styles['band']} fill={seriesColor(color)} d={`M${outline.join('L')}Z`} />
-    );
+    return <path key={id} fill={seriesColor(color)} fillOpacity={fillOpacity} d={`M${outline.join('L')}Z`} />;
   });
 }
+
+/** Many bands, one over the other, are no darker than two. */
+const opacityOf = (numBands: number): number => 0.32 / Math.max(2, numBands);
 
 interface FarMarksProps extends Omit<LineBandsProps, 'rows'> {
   readonly marks: readonly FarMark[];

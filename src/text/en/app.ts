@@ -151,9 +151,9 @@ export const appText = {
     note: (count: number) => `${count} to compare`,
     name: (id: string, name: string) => `${id} · ${name}`,
     parameters: (count: string) => `${count} parameters`,
-    levels: (count: number, widths: string) => `${count === 1 ? 'level' : 'levels'} ${widths}`,
-    option: (label: string, value: string) => `${label} ${value}`,
-    instead: (option: string, before: string) => `${option} instead of ${before}`,
+    levels: (levels: readonly string[], isChanged: boolean) =>
+      `${levels.length === 1 ? 'level' : 'levels'} ${levels.join(', ')}${isChanged ? ' ✱' : ''}`,
+    option: (label: string, value: string, isChanged: boolean) => `${label} ${value}${isChanged ? ' ✱' : ''}`,
     add: 'Add architecture',
     full: (max: number) => `There can be at most ${max} architectures.`,
     duplicate: (name: string) => `Duplicate ${name}`,

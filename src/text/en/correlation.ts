@@ -13,7 +13,7 @@ export const correlationText = {
   pair: (row: string, column: string) => `${row} and ${column}`,
   readCell: (pair: string, value: string) => `${pair}: ${value}`,
   used: (value: string, change: string) => `${value} is used (${change})`,
-  expected: (value: string) => `labels ${value} expected`,
+  expected: (value: string) => `labels, with noise: ${value} expected`,
   measured: (value: string) => `${value} measured`,
   notMeasured: 'Measured once a run has started',
   repaired: (count: number, most: string) =>

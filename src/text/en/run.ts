@@ -56,6 +56,7 @@ export const runText = {
 export const backendText = {
   title: 'Backend',
   name: (name: string) => `Backend: ${name}`,
+  open: 'Backend: auto',
   notYet:
     'What does the arithmetic. When a run starts, the backends of this device are tried on the experiment and the fastest is taken.',
   candidates: 'What was tried',

@@ -71,7 +71,7 @@ export const verdictText = {
   forest: {
     unit: (reference: string) => `how much lower the loss of ${reference} is`,
     plotName: (reference: string) => `Forest plot: ${reference} against every other architecture`,
-    hint: 'Diamond: all tasks. Coloured dots: single tasks. Grey dots: repetitions, ringed when far off. Point at one, or tap it.',
+    hint: 'Diamond: all tasks, filled where clear. Coloured dots: single tasks. Grey dots: repetitions, ringed when far off. Point at one, or tap it.',
     ofReference: (reference: string, change: string) => `${reference}: ${change}`,
     help: 'Arrow keys go from mark to mark: down to the next task, right to the next architecture.',
     onTask: (task: string) => `on ${task}`,

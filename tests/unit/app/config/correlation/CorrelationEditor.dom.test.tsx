@@ -44,11 +44,11 @@ describe('the correlation editor', () => {
   it('says of the chosen pair what its labels share, and follows the edit', async () => {
     const { user } = renderApp('#tasks=3&corr=0,0,.5');
     const part = await editor();
-    const facts = () => part.getByText(/labels .* expected/).textContent;
-    expect(facts()).toBe('Task 1 and Task 2: labels 0.00 expected');
+    const facts = () => part.getByText(/labels, with noise: .* expected/).textContent;
+    expect(facts()).toBe('Task 1 and Task 2: labels, with noise: 0.00 expected');
     await user.click(part.getByRole('spinbutton', { name: cellName(3, 2) }));
     const before = facts();
-    expect(before).toMatch(/^Task 2 and Task 3: labels 0\.\d\d expected$/);
+    expect(before).toMatch(/^Task 2 and Task 3: labels, with noise: 0\.\d\d expected$/);
     await user.keyboard('{ArrowUp}');
     expect(facts()).not.toBe(before);
   });
@@ -68,13 +68,15 @@ describe('the correlation editor', () => {
     const part = await editor();
     await user.click(part.getByRole('radio', { name: words.views.labels }));
     expect(part.getByRole('img', { name: `Task 2 and Task 1: ${words.notMeasured}` })).toBeTruthy();
-    expect(part.getByRole('img', { name: /^Task 1 and Task 2: labels 0\.\d\d expected$/ })).toBeTruthy();
+    expect(
+      part.getByRole('img', { name: /^Task 1 and Task 2: labels, with noise: 0\.\d\d expected$/ }),
+    ).toBeTruthy();
     const [play] = screen.getAllByRole('button', { name: text.app.run.play });
     if (play === undefined) throw new Error('There is no play button.');
     await user.click(play);
     emit(ready(1));
     expect(part.getByRole('img', { name: 'Task 2 and Task 1: 0.81 measured' })).toBeTruthy();
-    expect(part.getByText(/labels .* expected · 0\.81 measured/)).toBeTruthy();
+    expect(part.getByText(/labels, with noise: .* expected · 0\.81 measured/)).toBeTruthy();
   });
 
   it('replaces everything by a pattern, with a way back', async () => {
@@ -97,6 +99,6 @@ describe('the correlation editor', () => {
     const { correlation, secondCorrelation } = playground.experiments.experiment().data;
     expect([correlation[0]?.[1], secondCorrelation?.[0]?.[1]]).toEqual([0.9, -0.85]);
     await user.click(part.getByRole('radio', { name: words.views.labels }));
-    expect(part.getAllByRole('img', { name: / labels −0\.\d\d expected$/ })).toHaveLength(2);
+    expect(part.getAllByRole('img', { name: / labels, with noise: −0\.\d\d expected$/ })).toHaveLength(2);
   });
 });
