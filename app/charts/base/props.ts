@@ -40,7 +40,7 @@ export interface ReportedSteps extends SeriesStyle {
 }
 
 /** See `LossChartProps.work`. */
-export type Work = ReadonlyMap<string, number>;
+export type StepWork = ReadonlyMap<string, number>;
 
 /** A y-axis: where it begins and ends, and where numbers stand. */
 export interface Axis {
@@ -66,7 +66,7 @@ export interface LossChartProps extends LossSelection {
    * Million multiply-adds of a step of one repetition, by id of the series: the x-axis is then what training took instead of steps,
    * and shows nothing that is said of a step. Null or absent: steps.
    */
-  readonly work?: Work | null;
+  readonly work?: StepWork | null;
   /** The x-axis ends here, or at the last point when training went on. */
   readonly numSteps: number;
   readonly learningRateChanges: readonly LearningRateChange[];

@@ -4,7 +4,7 @@ import { farReplicas } from '../../../src/analysis/robust.ts';
 import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import type { LossPoint } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
-import type { CsvRow, LossSelection, LossSeries, ScaleKind, TrendSeries, Work } from '../base/props.ts';
+import type { CsvRow, LossSelection, LossSeries, ScaleKind, StepWork, TrendSeries } from '../base/props.ts';
 import { meanOf, thinned } from '../base/thinning.ts';
 
 /** A line has no more points than this, however wide the chart. */
@@ -101,7 +101,7 @@ function aligned(series: readonly LossSeries[]): readonly AlignedRow[] {
 /** The same lines over what training took until then. */
 export const overWork = <Series extends LossSeries>(
   series: readonly Series[],
-  work: Work,
+  work: StepWork,
 ): readonly Series[] =>
   series.map((one) => ({
     ...one,

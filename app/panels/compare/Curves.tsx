@@ -10,7 +10,7 @@ import { trainingWorkOf } from '../../../src/experiment/plan/work.ts';
 import type { Answer } from '../../../src/report/answer.ts';
 import { reportedSteps } from '../../../src/report/outcomes.ts';
 import { text } from '../../../src/text/text.ts';
-import type { LossSeries, ReportedSteps, ScaleKind, Split, Work } from '../../charts/base/props.ts';
+import type { LossSeries, ReportedSteps, ScaleKind, Split, StepWork } from '../../charts/base/props.ts';
 import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
 import { DifferenceChart } from '../../charts/lines/DifferenceChart.tsx';
 import { LossChart } from '../../charts/lines/LossChart.tsx';
@@ -147,7 +147,7 @@ function useDrawn({ experiment, series: all, answer, reading }: DrawnOf) {
 }
 
 /** Million multiply-adds of a step of one repetition, by card; as the budget has them. */
-const workOfCards = (experiment: Experiment): Work =>
+const workOfCards = (experiment: Experiment): StepWork =>
   new Map(budgetOf(experiment).cards.map(({ card }) => [card.id, trainingWorkOf(card, experiment) / 1e6]));
 
 /** The mean over repetitions of the loss on test rows that no model can go below, by task; null where nobody knows. */
