@@ -1,7 +1,7 @@
 /** A forest plot: names and numbers of its rows, the axis, a cursor that goes from mark to mark. What a row holds is for its owner. */
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { text } from '../../../src/text/text.ts';
-import { fitted, fittedName, roughWidth } from '../base/format.ts';
+import { fitted, fittedName, formatTick, roughWidth } from '../base/format.ts';
 import type { IntervalTone } from '../base/IntervalBar.tsx';
 import { seriesColor, seriesDash } from '../base/palette.ts';
 import { useWidth } from '../base/useWidth.ts';
@@ -119,7 +119,7 @@ function Axis({ layout: { axis, left, right, bottom, height } }: AxisProps) {
             className={styles[tick === 0 ? 'zero' : 'grid']}
           />
           <text x={axis.at(tick)} y={bottom + 13} className={styles['tick']}>
-            {text.answer.signed(tick)}
+            {words.tick(formatTick(Math.abs(100 * tick)))}
           </text>
         </g>
       ))}

@@ -41,22 +41,19 @@ export const rivalsOf = (
 /** "A: loss +2.8 % · worse": the first says which way, and judges nothing before there is a verdict. */
 function shortWords(comparison: Comparison, answer: Answer): string {
   const { mean } = comparison.gain;
-  const side = mean < 0 ? words.higher : words.lower;
   const isApart = Number.isFinite(mean) && mean !== 0;
   return [
-    ...(isApart
-      ? [words.forest.ofReference(answer.referenceId, side(text.answer.percent(Math.abs(mean))))]
-      : []),
+    ...(isApart ? [words.forest.ofReference(answer.referenceId, lossWords(mean))] : []),
     conclusionWords(comparison),
     ...leftOutWords(comparison, answer),
   ].join(' · ');
 }
 
-/** Effect with interval, conclusion, how often ahead, and what qualifies it. */
+/** Effect on the loss with interval, conclusion, how often ahead, and what qualifies it. */
 const partsOf = (comparison: Comparison, answer: Answer): readonly string[] => {
   const { rules } = answer;
   const { gain, numBetter, isIdentical } = comparison;
-  const interval = text.answer.interval(gain.low, gain.high);
+  const interval = text.answer.interval(-gain.high, -gain.low);
   const isMeasured = interval !== '' && !isIdentical;
   return [
     ...effectWords(comparison).map((effect) => (isMeasured ? words.withEffect(effect, interval) : effect)),
@@ -72,7 +69,13 @@ const leftOutWords = ({ gain }: Comparison, { numReplicas }: Answer): readonly s
   gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, numReplicas)] : [];
 
 const effectWords = ({ gain }: Comparison): readonly string[] =>
-  Number.isFinite(gain.mean) ? [text.answer.signed(gain.mean)] : [];
+  Number.isFinite(gain.mean) ? [lossWords(gain.mean)] : [];
+
+/** A gain as what it does to the loss of the reference. */
+function lossWords(gain: number): string {
+  if (gain === 0) return words.noDifference;
+  return (gain < 0 ? words.higher : words.lower)(text.answer.percent(Math.abs(gain)));
+}
 
 const conclusionWords = ({ conclusion, isIdentical }: Comparison): string =>
   isIdentical ? text.answer.identical : text.answer.conclusion(conclusion);

@@ -18,7 +18,12 @@ export const chartText = {
     name: (task: string, reference: string) =>
       `Line chart of ${task}: how much lower the loss of ${reference} is than that of the others, by training step`,
   },
-  forest: { worse: '← loss of the reference higher', better: 'lower →' },
+  /** Words say which side is which, so ticks have no sign. */
+  forest: {
+    worse: '← loss of the reference higher',
+    better: 'lower →',
+    tick: (percent: string) => `${percent} %`,
+  },
   placed: (title: string, place: string) => `${title} · ${place}`,
 
   // Names of owners, experts and units
