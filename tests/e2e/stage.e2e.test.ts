@@ -108,3 +108,26 @@ test('a part says what it does where it stands', async ({ openPage }) => {
   expect(seen).not.toBeNull();
   expect((seen?.y ?? 0) + (seen?.height ?? 0)).toBeLessThan(height);
 });
+
+test('on a phone nothing of what it says is cut', async ({ openPage }) => {
+  const page = await openPage({ width: 390 });
+  await results(page).getByText(run.recorded).waitFor(patience);
+  const readout = stage(page).getByRole('status').first().locator('> *');
+  for (const part of ['tower 0', 'unit 1 0', 'expert 0 3']) {
+    await stage(page).locator(`[data-part="${part}"]`).first().dispatchEvent('pointerdown');
+    await readout.waitFor();
+    const beyond = await readout.evaluate((words) => {
+      // What scrolls sideways cuts above, and scrolls below.
+      const frame = [...document.querySelectorAll('*')].find(
+        (one) =>
+          one.contains(words) &&
+          one.scrollWidth > one.clientWidth &&
+          getComputedStyle(one).overflowX === 'auto',
+      );
+      const [inner, outer] = [words, frame].map((one) => one?.getBoundingClientRect());
+      if (inner === undefined || outer === undefined) throw new Error('Nothing scrolls sideways.');
+      return Math.max(outer.top - inner.top, inner.bottom - outer.bottom);
+    });
+    expect(beyond, part).toBeLessThanOrEqual(0);
+  }
+});
