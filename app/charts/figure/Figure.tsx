@@ -25,7 +25,7 @@ export function Figure(props: FigureProps) {
         {!isOnPaper && beside}
         {note && (
           <span className={styles['note']} title={note}>
-            {note}
+            <span>{note}</span>
           </span>
         )}
         <span className={styles['tools']}>

@@ -22,6 +22,8 @@ export interface PlotPoint {
   readonly interval: readonly [low: number, high: number] | null;
   /** Finite replicas. */
   readonly n: number;
+  /** A difference of losses, in percent; else a loss. */
+  readonly isPercent?: boolean;
 }
 
 /** All architectures at one step, in the order of the series; null where one has nothing finite to show. */
@@ -163,7 +165,7 @@ export function lossCsvRows(
 }
 
 /** Narrower charts name the measure alone. */
-const NOTE_WIDTH = 260;
+const NOTE_WIDTH = 320;
 
 /** What a chart of losses, `width` pixels wide, measures, with how many replicas and what bands. */
 export function noteOf(

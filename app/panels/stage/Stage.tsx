@@ -77,7 +77,7 @@ function About() {
   if (isStale)
     return (
       <p className={styles['about']} data-stale>
-        <span>{text.app.run.staleOnStage}</span>
+        <span>{text.app.run.staleOnStage}</span>{' '}
         <Button look="link" onClick={() => takeBack(playground)}>
           {text.app.run.takeBack}
         </Button>

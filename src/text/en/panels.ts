@@ -47,9 +47,9 @@ export const panelText = {
     about:
       'AdaTT and its rivals learn the same tasks; they differ in who may borrow from whom. See who learns more.',
     ofStep: (step: string) => `step ${step}`,
-    letters: 'e expert · g gate · v native',
-    before: 'wiring, no weights yet',
-    preview: (steps: number) => `preview: ${steps} steps, 1 repetition`,
+    letters: 'e expert, g gate, v native',
+    before: 'no weights yet',
+    preview: (steps: number) => `preview: ${steps} steps`,
     rival: 'Network beside the reference',
     cannotBeBuilt: (name: string) => `${name} cannot be built as it is set up.`,
   },

@@ -36,7 +36,7 @@ export const runText = {
   problemsTitle: 'This cannot run yet:',
   stale: 'Results are from the previous set-up. Play trains this one.',
   staleOnStage:
-    'The networks preview your change; verdict and curves below are still of the set-up before. Play trains this one.',
+    'The networks preview your change in one repetition; verdict and curves below are still of the set-up before. Play trains this one.',
   takeBack: 'Undo',
   failed: 'The run stopped.',
   notStarted: 'The run could not start.',
