@@ -26,8 +26,13 @@ export function LineTooltip({ row, series, hiddenIds, isOverWork = false }: Line
   return <PlotTooltip place={place} entries={entries} hiddenIds={hiddenIds} />;
 }
 
-/** "0.085 ± 0.004", or the mean alone without an interval. */
-export function pointText({ mean, interval }: PlotPoint): string {
-  if (!interval) return formatValue(mean);
-  return text.charts.plusMinus(...formatPair(mean, (interval[1] - interval[0]) / 2));
+/** "0.085 ± 0.004", of a difference "+5.5 % ± 6.0 %", or the mean alone without an interval. */
+export function pointText({ mean, interval, isPercent = false }: PlotPoint): string {
+  const { signed, percent } = text.answer;
+  if (!interval) return isPercent ? signed(mean / 100) : formatValue(mean);
+  const halfWidth = (interval[1] - interval[0]) / 2;
+  const pair = isPercent
+    ? ([signed(mean / 100), percent(halfWidth / 100)] as const)
+    : formatPair(mean, halfWidth);
+  return text.charts.plusMinus(...pair);
 }

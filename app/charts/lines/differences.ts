@@ -51,7 +51,12 @@ function pointOf(ratios: readonly number[], overlap = 0): PlotPoint | null {
   const { mean, low, high, n } = gainOf(ratios, LEVEL, overlap);
   if (!Number.isFinite(mean)) return null;
   const hasInterval = Number.isFinite(low) && Number.isFinite(high);
-  return { mean: PERCENT * mean, interval: hasInterval ? [PERCENT * low, PERCENT * high] : null, n };
+  return {
+    mean: PERCENT * mean,
+    interval: hasInterval ? [PERCENT * low, PERCENT * high] : null,
+    n,
+    isPercent: true,
+  };
 }
 
 /** The gain of the reference in every repetition, as a share; empty where one of the two diverged. */

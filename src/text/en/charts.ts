@@ -13,7 +13,7 @@ export const chartText = {
   saveFailed: 'It could not be saved. Try another format.',
   table: 'Table',
   difference: {
-    measure: (id: string) => `${id} lower, %`,
+    measure: (id: string) => `${id} ahead, %`,
     unit: (reference: string) => `loss of ${reference} lower by, in % of the other's`,
     name: (task: string, reference: string) =>
       `Line chart of ${task}: how much lower the loss of ${reference} is than that of the others, by training step`,
@@ -41,7 +41,7 @@ export const chartText = {
     `${task}: ${measure} by ${isOverWork ? 'multiply-adds of training' : 'training step'}`,
   afterWork: (millions: string) => `after ${millions} million multiply-adds`,
   atTheEnd: 'at the end',
-  noPoints: 'No evaluation yet. Press Play.',
+  noPoints: 'No evaluation yet.',
   floor: 'floor',
   byStep: 'by training step',
   byWork: 'by million multiply-adds of training, a repetition',

@@ -11,8 +11,7 @@ export const panelText = {
       { split, numReplicas, isOverWork }: { split: string; numReplicas: number; isOverWork: boolean },
     ) =>
       [
-        ...(reading === 'loss' ? [] : ['Above 0 the reference has the lower loss']),
-        `Over ${isOverWork ? 'million multiply-adds of training' : 'training steps'}, on ${split} rows`,
+        `${reading === 'loss' ? '' : 'Above 0 the reference has the lower loss. '}Over ${isOverWork ? 'million multiply-adds of training' : 'training steps'}, on ${split} rows`,
         ...(reading === 'loss' ? ['lower is better'] : []),
         ...(numReplicas === 1
           ? []
