@@ -38,7 +38,7 @@ const wholeSizes: Sizes = {
 
 /** Two networks side by side, above the fold. */
 const stageSizes: Sizes = {
-  gutter: 44,
+  gutter: 52,
   output: 36,
   tower: { width: 46, widest: 62, height: 16 },
   input: 16,
