@@ -52,7 +52,7 @@ function TextControl<V>({ id, field, value, onChange }: ControlProps<V>) {
         onChange={onChange}
         draft={draft}
         describedBy={`${id}-problem`}
-        className={isNumber(field) ? styles['number'] : styles['text']}
+        className={styles[shapeOf(field)]}
       />
       {draft.problem !== null && (
         <p id={`${id}-problem`} className={styles['problem']}>
@@ -63,7 +63,10 @@ function TextControl<V>({ id, field, value, onChange }: ControlProps<V>) {
   );
 }
 
-const isNumber = ({ kind }: Pick<Field<unknown>, 'kind'>): boolean => kind === 'integer' || kind === 'number';
+function shapeOf({ kind }: Pick<Field<unknown>, 'kind'>): 'number' | 'numbers' | 'text' {
+  if (kind === 'integer' || kind === 'number') return 'number';
+  return kind === 'text' ? 'text' : 'numbers';
+}
 
 function SwitchControl<V>({ id, field, value, onChange }: ControlProps<V>) {
   return (
