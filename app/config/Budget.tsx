@@ -101,13 +101,15 @@ function excessWords({ excess }: BudgetedCard): string {
   return Math.abs(excess) < leastShown ? words.same : words.excess(formatSignedPercent(excess));
 }
 
-/** "levels 36, 18 instead of 32, 16". */
+/** "Expert widths 36, 18 instead of 32, 16": levels apart as in the lines of the cards. */
 function changesOf({ card, changed }: BudgetedCard, configured: CardConfig): readonly string[] {
   const fields = architectureOf(card.architecture)?.options ?? {};
   return changed.flatMap((key) => {
     const field = fields[key];
     if (field === undefined) return [];
-    const [now, before] = [field.toText(card.options[key]), field.toText(configured.options[key])];
+    const [now = '', before = ''] = [card, configured].map(({ options }) =>
+      field.toText(options[key]).replaceAll('_', ', '),
+    );
     return [words.changed(field.label, now, before)];
   });
 }

@@ -82,7 +82,7 @@ test('over 5 % apart it warns, and makes parameters equal within 2 %, marking wh
   await expect.poll(() => uneven.count()).toBe(0);
   for (const excess of await excesses(page)) expect(Math.abs(excess)).toBeLessThanOrEqual(0.02);
   const label = text.models.option.levelDims.label;
-  const changes = budget(page).getByText(new RegExp(`^${label} .* instead of 32_16$`));
+  const changes = budget(page).getByText(new RegExp(`^${label} .* instead of 32, 16$`));
   expect(await changes.count()).toBe(2);
 
   const shared = new URL(await shareLink(page)).hash;
