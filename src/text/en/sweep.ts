@@ -84,7 +84,7 @@ export const sweepText = {
   results: {
     none: 'Where does it start to pay?',
     noneDetail:
-      'A sweep draws the gain over single-task against the value of one setting: a line per architecture, with its 95 % band. It grows point by point, can be cancelled and gone on with, and is kept when the page is reloaded.',
+      'A sweep draws the gain over single-task against the value of one setting: a line per architecture, with its 95 % band. It grows point by point; you can cancel and resume it, and it is kept when the page is reloaded.',
     of: 'Gain of',
     meanOfTasks: 'Mean of tasks',
     title: (label: string, task: string | null) =>
