@@ -51,7 +51,7 @@ export const equationText = {
   unit: 'Unit',
   level: 'Level',
   levelOf: (level: number) => `Level ${level + 1}`,
-  hint: 'Point at a symbol, or focus the equations and use the arrow keys, to see its value and its part of the diagram.',
+  hint: 'Point at a symbol or tap it, or focus the equations and use the arrow keys, to see its value and its part of the diagram.',
   area: (title: string) => `${title}: equations. Arrow keys move from symbol to symbol.`,
   names: {
     prediction: 'Prediction of the task, by its tower',

@@ -61,7 +61,7 @@ export const experimentText = {
     },
     correlation: {
       label: 'Correlation',
-      help: 'How alike two tasks are: the cosine between their weight vectors, from -1 (opposite) over 0 (unrelated) to 1 (the same).',
+      help: 'How alike two tasks are: the cosine between their weight vectors, from −1 (opposite) over 0 (unrelated) to 1 (the same).',
     },
     task: taskFields,
     data: dataFields,

@@ -54,7 +54,7 @@ export const learnedText = {
   bothAngles: (positive: string, negative: string) =>
     `The tasks correlate by ${positive} to the right of the dashed line and by ${negative} to the left.`,
   pictureName: 'Planes of what is predicted. Arrow keys move the point that is read.',
-  readHint: 'Point at a plane, or use the arrow keys, to read a point.',
+  readHint: 'Point at a plane, tap it or use the arrow keys, to read a point.',
   at: (x: string, y: string) => `At ${x}, ${y}:`,
   explained: (name: string, shares: readonly (readonly [task: string, share: number])[]) =>
     `${name} explains ${shares

@@ -57,10 +57,10 @@ export const presetText = {
     ],
   },
   figure3: {
-    title: 'The figure 3 of the AdaTT paper',
+    title: 'Figure 3 of the AdaTT paper',
     hint: 'One expert per task, two levels, tasks 1 and 2 related: look at the gates of level 2, where these two borrow from each other; in the sum view their rows add up to 2.',
     beats: [
-      'Point at a gate of level 2: its equation stands beside it, with the weights of this moment.',
+      'Point at a gate of level 2, or tap it: its equation stands beside it, with the weights of this moment.',
       'Now switch the residual off (below the network on Compare) and train: without the native weights, rows add up to 1.',
     ],
   },
