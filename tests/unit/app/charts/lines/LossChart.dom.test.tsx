@@ -167,6 +167,12 @@ describe('hover values', () => {
     ]);
   });
 
+  it('have the sign and the unit of a difference', () => {
+    const points = [{ mean: 5.52, interval: [-0.4, 11.4], n: 5, isPercent: true } as const, null];
+    render(<LineTooltip row={{ step: 1240, points }} series={series} hiddenIds={new Set()} />);
+    expect(screen.getByText('+5.5 % ± 5.9 %')).toBeDefined();
+  });
+
   it('leave out hidden lines', () => {
     render(<LineTooltip row={row} series={series} hiddenIds={new Set(['B'])} />);
     expect(screen.getAllByRole('row').length).toBe(1);
