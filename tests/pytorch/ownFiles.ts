@@ -119,6 +119,16 @@ function formsOf(): readonly Form[] {
   ];
 }
 
+/** The first form of the file, and a small experiment on it with a card of this architecture. */
+export async function ownFile(
+  architecture: string,
+): Promise<{ readonly table: Table; readonly experiment: Experiment }> {
+  const [form] = formsOf();
+  if (form === undefined) throw new Error('The file has no form.');
+  const table = await tableOf(form.csv);
+  return { table, experiment: experimentOn(table, form.setupOf(table), architecture) };
+}
+
 /** Writes a program for each form of the file, with the file and what the engine makes of its rows. */
 export async function exportOwnFiles(folder: string): Promise<readonly OwnFile[]> {
   const written: OwnFile[] = [];
@@ -143,9 +153,9 @@ export async function exportOwnFiles(folder: string): Promise<readonly OwnFile[]
   return written;
 }
 
-function experimentOn(table: Table, setup: TableSetup): Experiment {
+function experimentOn(table: Table, setup: TableSetup, architecture = 'adattSp'): Experiment {
   const base = setComparison(
-    { ...defaultExperiment(), cards: cardsOf(['adattSp']) },
+    { ...defaultExperiment(), cards: cardsOf([architecture]) },
     { budget: 'asConfigured' },
   );
   const small = setCardOptions(base, 'A', { levelDims: [[6]], towerDims: [4] });

@@ -1,8 +1,7 @@
-/** Trains the eight architectures a little, exports them, and trains on here: what PyTorch is held against. */
+/** Trains the eight architectures, and one on a file, a little, exports them, and trains on here: what PyTorch is held against. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBatchStream } from '../../src/data/batches.ts';
-import { dataSourceOf } from '../../src/data/registry.ts';
 import type { SplitData } from '../../src/data/types.ts';
 import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setNumTasks, setTask, setTraining } from '../../src/experiment/edit.ts';
@@ -11,17 +10,23 @@ import { exportFilesOf } from '../../src/interop/exportFiles.ts';
 import { safetensorsOf } from '../../src/interop/safetensors.ts';
 import { architectures } from '../../src/models/architectures.ts';
 import type { ExportedNetwork } from '../../src/results/results.ts';
+import type { Table } from '../../src/table/table.ts';
 import { exportedNetworkOf } from '../../src/train/exportedNetwork.ts';
+import { replicaDataOf } from '../../src/train/replicaData.ts';
 import { createTrainer } from '../../src/train/trainer.ts';
+import { ownFile } from './ownFiles.ts';
 
 const numSteps = 30;
 export const numFurtherSteps = 20;
 /** Of two, so that a mistake about which is which would show. */
 const replica = 1;
 
-const experiment = smallExperiment();
-const { batchSize, learningRate } = experiment.training;
-const numTasks = experiment.tasks.length;
+/** What is exported, and the file that it trains on. */
+interface Case {
+  readonly experiment: Experiment;
+  /** Null: it needs none. */
+  readonly table: Table | null;
+}
 
 /** Two kinds of tasks, one with few labels, weights that differ. */
 function smallExperiment(): Experiment {
@@ -44,6 +49,13 @@ function smallExperiment(): Experiment {
   };
 }
 
+/** Rows of a file that have weights, tasks of weights that differ, one of them masked and all with blanks among their labels. */
+async function fileCase(): Promise<Case> {
+  const { table, experiment: small } = await ownFile('mmoe');
+  const weighted = setTask(setTask(small, 0, { lossWeight: 0.5 }), 1, { lossWeight: 3 });
+  return { experiment: setTraining(weighted, { numReplicas: 2 }), table };
+}
+
 /** What the engine made of a network that was exported. */
 export interface Exported {
   /** Of its files, without endings. */
@@ -55,7 +67,15 @@ export interface Exported {
 
 /** Writes all programs with what `drive.py` reads into a folder. */
 export async function exportAll(folder: string): Promise<readonly Exported[]> {
-  const trainer = await createTrainer(experiment, null);
+  const madeUp = await exportCase(folder, { experiment: smallExperiment(), table: null });
+  return [...madeUp, ...(await exportCase(folder, await fileCase()))];
+}
+
+async function exportCase(folder: string, given: Case): Promise<readonly Exported[]> {
+  const { experiment, table } = given;
+  const { learningRate } = experiment.training;
+  const numTasks = experiment.tasks.length;
+  const trainer = await createTrainer(experiment, null, { ...hooks, table });
   for (let step = 0; step < numSteps; step++) trainer.trainStep(learningRate);
   await trainer.evaluate();
   const checkpoint = await trainer.checkpoint();
@@ -66,56 +86,55 @@ export async function exportAll(folder: string): Promise<readonly Exported[]> {
       losses.get(cardId)?.push(loss.train.slice(replica * numTasks, (replica + 1) * numTasks));
   }
   trainer.dispose();
-  const batches = await batchesFile();
+  const batches = await batchesFile(given);
   const exported: Exported[] = [];
   for (const { id } of experiment.cards) {
-    const network = await exportedNetworkOf(experiment, checkpoint, id, replica, null);
+    const network = await exportedNetworkOf(experiment, checkpoint, id, replica, table);
     if (network === null) throw new Error(`Nothing was exported of ${id}.`);
     const files = exportFilesOf({ experiment, network, link: '#' });
     for (const { name, content } of Object.values(files)) await writeFile(join(folder, name), content);
     const name = files.program.name.replace('.py', '');
     await writeFile(join(folder, `${name}.batches.safetensors`), batches);
-    await writeFile(join(folder, `${name}.json`), JSON.stringify(authorsModelOf(id)));
+    await writeFile(join(folder, `${name}.json`), JSON.stringify(authorsModelOf(experiment, id)));
     exported.push({ name, network, losses: losses.get(id) ?? [] });
   }
   return exported;
 }
 
-async function batchesFile(): Promise<Uint8Array> {
-  const parts = (await dataSourceOf(experiment.data.source)).replicaInParts(experiment, replica, null);
-  let made = parts.next();
-  while (!made.done) made = parts.next();
-  const { train } = made.value;
-  const stream = createBatchStream(experiment.data.seed, replica, train.numRows, batchSize);
+const hooks = { onCompiling: () => undefined, betweenParts: async () => undefined, isAlone: true };
+
+/** The batches of the further steps, as the program makes them of its rows: a mask has the weights of its rows in it. */
+async function batchesFile({ experiment, table }: Case): Promise<Uint8Array> {
+  const { data, tasks, training } = experiment;
+  const [made] = await replicaDataOf({ data, tasks }, [replica], { ...hooks, table });
+  if (made === undefined) throw new Error('There are no rows.');
+  const { train } = made;
+  const stream = createBatchStream(data.seed, replica, train.numRows, training.batchSize);
   stream.seek(numSteps);
   const rows = Array.from({ length: numFurtherSteps }, () => [...stream.next()]).flat();
-  const { inputDim } = experiment.data;
+  const entry = (valuesOfRow: (row: number) => readonly number[]) => {
+    const values = Float32Array.from(rows.flatMap(valuesOfRow));
+    return { shape: [numFurtherSteps, training.batchSize, values.length / rows.length], values };
+  };
+  const ofTasks = (key: 'targets' | 'mask', row: number) =>
+    tasks.map((_, task) => train[key][task * train.numRows + row] ?? Number.NaN);
+  const weightOf = (row: number) => train.weights?.[row] ?? 1;
   const tensors = new Map([
-    [
-      'inputs',
-      entry(
-        inputDim,
-        rows.flatMap((row) => [...train.inputs.subarray(row * inputDim, (row + 1) * inputDim)]),
-      ),
-    ],
-    ['labels', entry(numTasks, ofTasks(train, 'targets', rows))],
-    ['mask', entry(numTasks, ofTasks(train, 'mask', rows))],
+    ['inputs', entry((row) => inputsOfRow(train, row, data.inputDim))],
+    ['labels', entry((row) => ofTasks('targets', row))],
+    ['mask', entry((row) => ofTasks('mask', row).map((is) => is * weightOf(row)))],
   ]);
   return safetensorsOf({ tensors, metadata: new Map() });
 }
 
-const entry = (width: number, values: readonly number[]) => ({
-  shape: [numFurtherSteps, batchSize, width],
-  values: Float32Array.from(values),
-});
-
-/** From `[T, N]` to a value per row and task. */
-const ofTasks = (train: SplitData, key: 'targets' | 'mask', rows: readonly number[]): readonly number[] =>
-  rows.flatMap((row) => experiment.tasks.map((_, t) => train[key][t * train.numRows + row] ?? Number.NaN));
+function inputsOfRow({ inputs, isSparse }: SplitData, row: number, inputDim: number): readonly number[] {
+  if (isSparse === true) throw new Error('The rows are kept sparse, which batches for PyTorch are not.');
+  return [...inputs.subarray(row * inputDim, (row + 1) * inputDim)];
+}
 
 /** What the authors call the network of a card; they have no single-task model. */
-function authorsModelOf(cardId: string): object {
-  const card = experiment.cards.find(({ id }) => id === cardId);
+function authorsModelOf({ cards, data }: Experiment, cardId: string): object {
+  const card = cards.find(({ id }) => id === cardId);
   const { numTaskExperts, numSharedExperts, numExperts, levelDims, towerDims } = card?.options ?? {};
   const models: Readonly<Record<string, string>> = {
     adattSp: 'att_sp',
@@ -132,6 +151,6 @@ function authorsModelOf(cardId: string): object {
     num_shared_experts: numSharedExperts ?? numExperts ?? 1,
     expert_out_dims: card?.architecture === 'mmoe' ? [(levelDims as number[][]).flat()] : levelDims,
     task_mlp: towerDims,
-    input_dim: experiment.data.inputDim,
+    input_dim: data.inputDim,
   };
 }
