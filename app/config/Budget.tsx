@@ -5,7 +5,6 @@ import { setComparison } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import type { BudgetedCard, Budget as BudgetOfCards } from '../../src/experiment/plan/budget.ts';
 import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
-import { memoryOf } from '../../src/experiment/plan/memory.ts';
 import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
 import { paramCountsOf } from '../../src/models/counts.ts';
@@ -17,6 +16,7 @@ import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatCount, formatMegabytes, formatSignedPercent } from '../ui/format.ts';
 import { createRoom, Later } from '../ui/Later.tsx';
+import { memoryHere } from '../view/memoryHere.ts';
 import styles from './Budget.module.css';
 
 const words = text.budget;
@@ -132,7 +132,7 @@ function Cost() {
   const numParams = numReplicas * paramsPerReplica(trained);
   const numNetworks = trained.cards.length;
   const numUnseen = numNetworks - experiment.cards.length;
-  const memory = formatMegabytes(memoryOf(trained).total);
+  const memory = formatMegabytes(memoryHere(trained));
   return (
     <p className={styles['cost']}>
       {words.cost(numNetworks, numReplicas, formatCount(numParams), memory)}

@@ -1,6 +1,5 @@
 /** What speaks against a draft, what to know of it, and the button that uses it: always in sight. */
 import { useMemo } from 'react';
-import { memoryOf } from '../../src/experiment/plan/memory.ts';
 import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
 import type { TableProblem } from '../../src/table/problems.ts';
 import { text } from '../../src/text/text.ts';
@@ -9,6 +8,7 @@ import { experimentWith, type ReadyState, reportOfDraft } from '../state/import/
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMegabytes } from '../ui/format.ts';
+import { memoryHere } from '../view/memoryHere.ts';
 import styles from './ImportDialog.module.css';
 
 const words = text.ownData;
@@ -67,7 +67,7 @@ function Ready({ state }: Props) {
   const current = useExperiment();
   const experiment = useMemo(() => experimentWith(current, state), [current, state]);
   const memory = useMemo(
-    () => (experiment === null ? null : memoryOf(trainedExperimentOf(experiment)).total),
+    () => (experiment === null ? null : memoryHere(trainedExperimentOf(experiment))),
     [experiment],
   );
   if (experiment === null || memory === null) return null;

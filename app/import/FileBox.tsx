@@ -1,6 +1,5 @@
 /** In the set-up, the file that the experiment trains on: which it is, or that it is missing, and the way to change it. */
 import { useStore } from 'zustand';
-import { memoryOf } from '../../src/experiment/plan/memory.ts';
 import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
 import { text } from '../../src/text/text.ts';
 import { chooseCsv, openImport } from '../files/chooseCsv.ts';
@@ -8,6 +7,7 @@ import { useExperiment, useMissingFile, usePlayground } from '../state/playgroun
 import { fileFor } from '../state/stores/fileStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMegabytes } from '../ui/format.ts';
+import { memoryHere } from '../view/memoryHere.ts';
 import styles from './FileBox.module.css';
 
 const words = text.ownData;
@@ -29,7 +29,7 @@ export function FileBox() {
             </span>
           </p>
           <p className={styles['note']}>
-            {words.memory(formatMegabytes(memoryOf(trainedExperimentOf(experiment)).total))}{' '}
+            {words.memory(formatMegabytes(memoryHere(trainedExperimentOf(experiment))))}{' '}
             {words.section.memoryOnly}
           </p>
           <Button onClick={() => openImport(playground, null)}>{words.section.change}</Button>

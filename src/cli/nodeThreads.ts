@@ -1,10 +1,11 @@
 /** Threads of a pool in Node: worker threads that run the same file, where `servesAsMember` tells them what they are. */
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { numThreadsOn } from '../experiment/plan/shares.ts';
 import { systemClock } from '../session/clock.ts';
 import type { Thread, ThreadEvents } from '../session/pool/memberThread.ts';
 import type { FromMember, ToMember } from '../session/pool/messages.ts';
-import { numThreadsOn, type Threads } from '../session/pool/pool.ts';
+import type { Threads } from '../session/pool/pool.ts';
 import { wasmPaths } from '../tf/wasmPaths.ts';
 
 /** By this a thread knows what it is. */

@@ -2,7 +2,11 @@
  * `npm run train -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: the page's engine in Node, on the same protocol, with the answer at
  * the end.
  */
+import { availableParallelism } from 'node:os';
 import type { Experiment } from '../experiment/experiment.ts';
+import { memoryOf, numThreadsFor } from '../experiment/plan/memory.ts';
+import { numThreadsOn } from '../experiment/plan/shares.ts';
+import { trainedExperimentOf } from '../experiment/plan/trained.ts';
 import { alarmText } from '../report/alarmText.ts';
 import type { Answer } from '../report/answer.ts';
 import { markdownReport } from '../report/markdown.ts';
@@ -30,6 +34,7 @@ await runTrainingCommand(async (argv) => {
   const { positions, json, options } = args;
   const { experiment: given, fingerprint } = await givenExperiment(positions, text.cli.trainUsage);
   const { experiment, table } = await withCsv(given, options.get('--csv') ?? null);
+  if (table !== null) process.stderr.write(memoryLine(experiment, args.numWorkers));
   const trained = await withRunner({ ...args, table }, ({ trainAll }) => trainAll(experiment));
   const run = evaluatedRunOf(experiment, trained);
   const reproduction = fingerprint === null ? null : reproductionOf(run.answer, run.ranOn, fingerprint);
@@ -38,6 +43,14 @@ await runTrainingCommand(async (argv) => {
   else await print(resultsText(run, reproduction));
   return 0;
 });
+
+/** What training takes in as many workers; null: as this machine has cores for. */
+function memoryLine(experiment: Experiment, numWorkers: number | null): string {
+  const trained = trainedExperimentOf(experiment);
+  const maxThreads = numWorkers ?? numThreadsOn(availableParallelism());
+  const { total } = memoryOf(trained, numThreadsFor(trained, maxThreads));
+  return `${text.ownData.memory(`${Math.ceil(total / 1e6).toLocaleString('en')} MB`)}\n`;
+}
 
 /** Of the page that a link leads to; empty for what is no whole link. */
 function addressIn([source = '']: readonly string[]): string {

@@ -67,11 +67,10 @@ const batchProblems = ({ data, training }: Experiment): readonly ExperimentProbl
 
 const memoryProblems = (experiment: Experiment): readonly ExperimentProblem[] => {
   const estimate = memoryOf(trainedExperimentOf(experiment));
-  if (estimate.total <= MEMORY_LIMIT_BYTES) return [];
+  const numBytes = estimate.total - estimate.file;
+  if (numBytes <= MEMORY_LIMIT_BYTES) return [];
   const reduce = experiment.comparison.isTuned ? words.reduce.tuning : words.reduce[largestPartOf(estimate)];
-  return [
-    { path: '', message: words.memory(bytesText(estimate.total), bytesText(MEMORY_LIMIT_BYTES), reduce) },
-  ];
+  return [{ path: '', message: words.memory(bytesText(numBytes), bytesText(MEMORY_LIMIT_BYTES), reduce) }];
 };
 
 /** The first of equals. */

@@ -7,9 +7,16 @@ import { paramCountsOf, sum } from '../../models/counts.ts';
 import type { LevelSpec, Topology } from '../../models/topology.ts';
 import type { Experiment } from '../experiment.ts';
 import { topologyOfCard } from './cardTopology.ts';
+import { type Share, sharesOf } from './shares.ts';
 
-/** Bytes that an experiment may take; phones and tabs give up somewhere above it. */
+/**
+ * Bytes that an experiment may take in one thread, besides the cells of its file; phones and tabs give up somewhere above it.
+ * Of one thread whatever the device has, so that a link that opens on one machine opens on every other.
+ */
 export const MEMORY_LIMIT_BYTES = 1e9;
+
+/** Bytes that all threads together may take: they only save time, so those that would take more are left out. */
+const LIMIT_OF_THREADS_BYTES = 2.5e9;
 
 /** Held-out rows evaluated at once; bounds the memory an evaluation takes. */
 export const EVALUATION_ROWS = 512;
@@ -18,14 +25,16 @@ const BYTES_PER_NUMBER = 4;
 const COPIES_OF_PARAMETER = 4;
 /** A value of the forward pass and its gradient. */
 const COPIES_OF_ACTIVATION = 2;
-/** Where the rows were made and where they are trained on. */
-const COPIES_OF_DATA = 2;
+/** Of a file, as it was read: a number, or the place of a text among those of its column. */
+const BYTES_PER_CELL = { number: 8, text: 2 } as const;
 
 /** Estimated bytes by what they are for. */
 export interface MemoryEstimate {
   readonly parameters: number;
   readonly activations: number;
   readonly data: number;
+  /** The cells of the file that rows are made of; 0 where they are made up. */
+  readonly file: number;
   readonly total: number;
 }
 
@@ -37,28 +46,66 @@ const numbersPerRow = ({ levels, numTasks, towerDims }: Topology): number =>
   sum(levels.map(levelNumbers)) + numTasks * (sum(towerDims) + 1);
 
 /**
- * With R replicas, in float32:
+ * In `numThreads` threads, fewer where there is too little work to share. With R replicas, in float32:
  *
  * - parameters: 4 copies x R x parameters, over all cards;
  * - activations: R x numbers per row x the larger of 2 copies x batch size (training) and 512 rows (evaluation), over all
  *   cards, since freed buffers of one are seldom of the size that another needs;
- * - data: 2 copies x R x rows of all splits x (inputs, of sparse rows what is kept of them, + a target and a mask per task);
- *   repetitions that have the same rows share them, but not the labels where each splits them anew.
+ * - data: a row has its inputs (if sparse, what is kept of them) and a target and a mask per task. The thread that leads keeps the
+ *   rows of all splits of R replicas, others those of their own replicas; where a thread trains, the training rows are there once
+ *   more. Repetitions that have the same rows share them in each thread, but not the labels where each splits them anew;
+ * - file: all cells of the rows that are used, in the thread that leads.
  */
-export const memoryOf = (experiment: Experiment): MemoryEstimate => {
-  const { tasks, data, cards, training } = experiment;
+export const memoryOf = (experiment: Experiment, numThreads = 1): MemoryEstimate => {
+  const { cards, training } = experiment;
   const topologies = cards
     .map((card) => topologyOfCard(card, experiment))
     .filter((topology) => topology !== null);
   const bytesPerReplica = BYTES_PER_NUMBER * training.numReplicas;
-  const numRows = data.numTrainRows + data.numValidationRows + data.numTestRows;
   const rowsAtOnce = Math.max(COPIES_OF_ACTIVATION * training.batchSize, EVALUATION_ROWS);
   const numParams = sum(topologies.map((topology) => paramCountsOf(topology).total));
   const parameters = bytesPerReplica * COPIES_OF_PARAMETER * numParams;
   const activations = bytesPerReplica * rowsAtOnce * sum(topologies.map(numbersPerRow));
-  const numCopies = numCopiesOf(data, training.numReplicas);
-  const copiesOfLabels = resplits(data) ? training.numReplicas : numCopies;
-  const numbersOfData = numRows * (numCopies * rowLengthOf(data) + copiesOfLabels * 2 * tasks.length);
-  const dataBytes = BYTES_PER_NUMBER * COPIES_OF_DATA * numbersOfData;
-  return { parameters, activations, data: dataBytes, total: parameters + activations + dataBytes };
+  const data = dataBytes(experiment, numThreads);
+  const file = fileBytes(experiment);
+  return { parameters, activations, data, file, total: parameters + activations + data + file };
 };
+
+/** The most threads, up to `maxThreads`, that an experiment may have. The results do not depend on it. */
+export function numThreadsFor(experiment: Experiment, maxThreads: number): number {
+  let numThreads = maxThreads;
+  while (numThreads > 1 && memoryOf(experiment, numThreads).total > LIMIT_OF_THREADS_BYTES) numThreads--;
+  return numThreads;
+}
+
+const numRowsOf = ({ data }: Experiment): number =>
+  data.numTrainRows + data.numValidationRows + data.numTestRows;
+
+function dataBytes(experiment: Experiment, numThreads: number): number {
+  const { tasks, data, training } = experiment;
+  const numbersOf = (numReplicas: number): number => {
+    const numCopies = numCopiesOf(data, numReplicas);
+    const copiesOfLabels = resplits(data) ? numReplicas : numCopies;
+    return numCopies * rowLengthOf(data) + copiesOfLabels * 2 * tasks.length;
+  };
+  const ofThreads = sharesOf(experiment, numThreads).map((share) => numbersOf(numReplicasIn(share)));
+  // The last thread is the one that leads.
+  const kept = numbersOf(training.numReplicas) + sum(ofThreads.slice(0, -1));
+  return BYTES_PER_NUMBER * (numRowsOf(experiment) * kept + data.numTrainRows * sum(ofThreads));
+}
+
+function numReplicasIn(share: Share): number {
+  const numbers = share.flatMap(({ training: { firstReplica = 0, numReplicas } }) =>
+    Array.from({ length: numReplicas }, (_, index) => firstReplica + index),
+  );
+  return new Set(numbers).size;
+}
+
+function fileBytes(experiment: Experiment): number {
+  const { data } = experiment;
+  if (data.source !== 'table' || data.table === null) return 0;
+  const bytesOfRow = sum(
+    data.table.columns.map(({ role }) => BYTES_PER_CELL[role === 'number' ? 'number' : 'text']),
+  );
+  return numRowsOf(experiment) * bytesOfRow;
+}

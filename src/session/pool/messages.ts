@@ -1,8 +1,8 @@
 /** What the thread that leads says to the others of its pool, and they to it. Plain data only. */
 import type { DataSetup, ReplicaData } from '../../data/types.ts';
+import type { Share } from '../../experiment/plan/shares.ts';
 import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
 import type { Table } from '../../table/table.ts';
-import type { Share } from './shares.ts';
 
 /** A backend that may run in several threads. */
 export type SharedBackend = 'wasm' | 'cpu';

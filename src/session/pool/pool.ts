@@ -18,9 +18,6 @@ export const oneThread: Threads = {
   },
 };
 
-/** Threads to train with on a machine of that many cores: one is left to the page where there are more than two. */
-export const numThreadsOn = (numCores: number): number => (numCores > 2 ? numCores - 1 : numCores);
-
 /** Owns its members. */
 export interface Pool {
   readonly numThreads: number;

@@ -4,6 +4,8 @@
  */
 import { assertNotDisposed } from '../../core/errors.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { numThreadsFor } from '../../experiment/plan/memory.ts';
+import { type Share, sharesOf } from '../../experiment/plan/shares.ts';
 import type { Checkpoint } from '../../results/results.ts';
 import { getBackend } from '../../tf/tf.ts';
 import { knownLossesOf } from '../../train/evaluation.ts';
@@ -15,15 +17,18 @@ import { checkpointOfPart, mergedCheckpoint, mergedEvaluations, type OfPart } fr
 import type { DataOfReplicas, SharedBackend } from './messages.ts';
 import { type Pool, summedMemory } from './pool.ts';
 import { createRowsKeeper, dataForShare, type RowsKeeper, rowsInOrder } from './sharedData.ts';
-import { type Share, sharesOf } from './shares.ts';
 import { createShareTrainer, type ShareTrainer } from './shareTrainer.ts';
 
-/** Trainers on the threads of `pool`, one at a time; alone on a GPU, and where there is too little work to share. */
+/**
+ * Trainers on the threads of `pool`, one at a time; alone on a GPU, where there is too little work to share, and where another
+ * thread would take too much memory.
+ */
 export function createPooledTrainer(pool: Pool): CreateTrainer {
   const rows = createRowsKeeper();
   return async (experiment, checkpoint, hooks) => {
     const backend = sharedBackend();
-    const shares = backend === null || hooks.isAlone ? [] : sharesOf(experiment, pool.numThreads);
+    const numThreads = hooks.isAlone ? 1 : numThreadsFor(experiment, pool.numThreads);
+    const shares = sharesOf(experiment, numThreads);
     if (backend === null || shares.length < 2) {
       const data = await rows.rowsOf(experiment, { ...hooks, members: [], group: createGroup([]) });
       return createTrainer(experiment, checkpoint, hooks, rowsInOrder(experiment, data));

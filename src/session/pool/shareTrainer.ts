@@ -1,10 +1,11 @@
 /** Trains one share in this thread: a trainer for each of its experiments, all at the same step. */
+
+import type { Share } from '../../experiment/plan/shares.ts';
 import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
 import { memory } from '../../tf/tf.ts';
 import { createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import type { DataOfReplicas, ShareStart } from './messages.ts';
 import { rowsInOrder } from './sharedData.ts';
-import type { Share } from './shares.ts';
 
 /** Whoever trains a share, in this thread or another. Lists have an entry for each experiment of the share. */
 export interface ShareTrainer {

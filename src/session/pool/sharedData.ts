@@ -4,13 +4,13 @@ import { rowsKeyOf } from '../../data/copies.ts';
 import { dealtFor } from '../../data/resplit.ts';
 import type { ReplicaData } from '../../data/types.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import type { Share } from '../../experiment/plan/shares.ts';
 import { replicaNumbersOf } from '../../train/cardTrainer.ts';
 import { replicaDataOf } from '../../train/replicaData.ts';
 import type { TrainerHooks } from '../../train/trainer.ts';
 import type { Group } from './group.ts';
 import type { Member } from './memberThread.ts';
 import type { DataOfReplicas } from './messages.ts';
-import type { Share } from './shares.ts';
 
 /** What makes rows: this thread with others of its group. */
 interface RowMakers extends Pick<TrainerHooks, 'betweenParts' | 'table'> {

@@ -1,7 +1,9 @@
 /** Threads of a pool in a browser: workers inside the worker that leads, of the same script. */
+
+import { numThreadsOn } from '../../experiment/plan/shares.ts';
 import type { Spawn } from './memberThread.ts';
 import type { FromMember } from './messages.ts';
-import { numThreadsOn, type Threads } from './pool.ts';
+import type { Threads } from './pool.ts';
 
 /** Name of a worker that is to be a member: by it the script knows what it is. */
 export const memberName = 'member';

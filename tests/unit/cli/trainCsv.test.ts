@@ -49,7 +49,8 @@ const finite = (value: number | undefined) => (value !== undefined && Number.isF
 
 it('gives what the engine gives in this process, and AUC, NE and log loss of every repetition', async () => {
   const args = ['train', paths.experiment, '--csv', paths.packed, '--json', '--backend', 'cpu'];
-  const { stdout } = await promisify(execFile)(process.execPath, [runFile, ...args]);
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [runFile, ...args]);
+  expect(stderr).toMatch(/^Training takes about \d+ MB of memory\.$/m);
   const { architectures, config, holds } = JSON.parse(stdout);
   expect(holds).toBe('for this file and split');
 

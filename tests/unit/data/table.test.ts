@@ -162,7 +162,7 @@ describe('rows that every repetition splits anew', () => {
   it('are counted once, but for their labels, and a verdict on them speaks of other files', async () => {
     const [once, anew] = [await example(), await example(400, { resplits: true })];
     const dataOf = ({ experiment }: typeof once) => memoryOf(experiment).data;
-    expect(dataOf(anew) - dataOf(once)).toBe(2 * 4 * 2 * 400 * 2 * 3);
+    expect(dataOf(anew) - dataOf(once)).toBe(2 * 4 * (400 + 240) * 2 * 3);
     expect(scopeOf(anew.experiment)).toBe(text.table.scopeOfResplits);
     expect(overlapOf(anew.experiment.data)).toBeCloseTo(1 / 3, 12);
     expect([scopeOf(once.experiment), overlapOf(once.experiment.data)]).toEqual([text.table.scope.rows, 0]);

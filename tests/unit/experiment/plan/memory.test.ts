@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
-import { memoryOf } from '../../../../src/experiment/plan/memory.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { memoryOf, numThreadsFor } from '../../../../src/experiment/plan/memory.ts';
 import { defaultsOf } from '../../../../src/schema/readFields.ts';
 import { tableFields } from '../../../../src/table/tableSetup.ts';
 
@@ -21,12 +22,14 @@ const reference = setCardOptions(
 );
 
 it('is the documented formula', () => {
-  const { parameters, activations, data, total } = memoryOf(reference);
+  const { parameters, activations, data, file, total } = memoryOf(reference);
   expect(parameters).toBe(4 * 3 * 4 * 38_868);
   // Per row: 8 experts of 64 and 4 units with 8 gates and a stream of 64; the same with 32; 4 towers of 16 + 1.
   const numbersPerRow = 8 * 64 + 4 * (8 + 64) + 8 * 32 + 4 * (8 + 32) + 4 * 17;
   expect(activations).toBe(4 * 3 * 2 * 512 * numbersPerRow);
-  expect(data).toBe(4 * 3 * 2 * 1200 * (32 + 2 * 4));
+  // All rows where they were made, those of training once more where they are trained on.
+  expect(data).toBe(4 * 3 * (1200 + 1000) * (32 + 2 * 4));
+  expect(file).toBe(0);
   expect(total).toBe(parameters + activations + data);
 });
 
@@ -36,18 +39,51 @@ it('counts evaluation chunks where batches are small', () => {
   expect(small * 2).toBe(memoryOf(reference).activations);
 });
 
-it('counts what is kept of the rows of a file: an entry per column where features are many', () => {
-  const columns = Array.from({ length: 10 }, (_, index) => ({
-    name: `c${index}`,
-    role: 'categories' as const,
-  }));
+/** The reference on a file: of ten columns of categories, or of a column of numbers for every feature. */
+function onFile(role: 'categories' | 'number', inputDim: number): Experiment {
+  const numColumns = role === 'number' ? inputDim : 10;
+  const columns = Array.from({ length: numColumns }, (_, index) => ({ name: `c${index}`, role }));
   const table = { ...defaultsOf(tableFields), columns, targets: [] };
-  const ofFile = (inputDim: number) =>
-    memoryOf({ ...reference, data: { ...reference.data, source: 'table', inputDim, table } }).data;
-  const numbersOf = (rowLength: number) => 4 * 2 * 1200 * (rowLength + 2 * 4);
+  return { ...reference, data: { ...reference.data, source: 'table', inputDim, table } };
+}
+
+it('counts what is kept of the rows of a file: an entry per column where features are many', () => {
+  const ofFile = (inputDim: number) => memoryOf(onFile('categories', inputDim)).data;
+  const numbersOf = (rowLength: number) => 4 * (1200 + 1000) * (rowLength + 2 * 4);
   expect(ofFile(39)).toBe(numbersOf(39));
   expect(ofFile(40)).toBe(numbersOf(20));
   expect(ofFile(400)).toBe(numbersOf(20));
+});
+
+it('counts the cells of a file, of which numbers are larger', () => {
+  expect(memoryOf(onFile('categories', 40)).file).toBe(2 * 10 * 1200);
+  expect(memoryOf(onFile('number', 10)).file).toBe(8 * 10 * 1200);
+});
+
+it('counts a copy of the rows of a file for every thread, and of made-up rows those that each thread trains on', () => {
+  const long = (experiment: Experiment) => setTraining(experiment, { numSteps: 100_000 });
+  const [ofFile, madeUp] = [long(onFile('number', 10)), long(reference)];
+  const { data } = memoryOf(ofFile);
+  expect([2, 3].map((numThreads) => memoryOf(ofFile, numThreads).data)).toEqual([2 * data, 3 * data]);
+  expect(memoryOf(ofFile, 3).file).toBe(memoryOf(ofFile).file);
+  // Three repetitions in three threads: the two that do not lead have a copy of theirs.
+  const ofRow = 4 * (32 + 2 * 4);
+  expect(memoryOf(madeUp, 3).data).toBe(ofRow * ((3 + 2) * 1200 + 3 * 1000));
+  const short = setTraining(onFile('number', 10), { numSteps: 1, batchSize: 8 });
+  expect(memoryOf(short, 3).data, 'too little work to share').toBe(data);
+});
+
+it('leaves out threads that would take more than there should be', () => {
+  const ofRows = (numTrainRows: number): Experiment => {
+    const { data, ...rest } = setTraining(onFile('number', 490), { numSteps: 1000, numReplicas: 8 });
+    return { ...rest, data: { ...data, numTrainRows, numValidationRows: 40_000, numTestRows: 40_000 } };
+  };
+  const large = ofRows(120_000);
+  expect(numThreadsFor(large, 8)).toBe(2);
+  expect(memoryOf(large, 2).total).toBeLessThan(2.5e9);
+  expect(memoryOf(large, 3).total).toBeGreaterThan(2.5e9);
+  expect(numThreadsFor(ofRows(2_000_000), 8), 'the thread that leads is always there').toBe(1);
+  expect(numThreadsFor(reference, 8)).toBe(8);
 });
 
 it('leaves out cards that cannot be built', () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
 import { MemberLost, type ThreadEvents } from '../../../../src/session/pool/memberThread.ts';
 import type { ToMember } from '../../../../src/session/pool/messages.ts';
-import { createPool, numThreadsOn } from '../../../../src/session/pool/pool.ts';
+import { createPool } from '../../../../src/session/pool/pool.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -100,8 +100,4 @@ it('is ended with its pool', () => {
   pool.close();
   pool.close();
   expect(threads.map(({ isEnded }) => isEnded)).toEqual([true]);
-});
-
-it('leaves a core to the page where there are more than two', () => {
-  expect([1, 2, 3, 8].map(numThreadsOn)).toEqual([1, 2, 2, 7]);
 });

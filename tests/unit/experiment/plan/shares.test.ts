@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { numThreadsOn, type Share, sharesOf } from '../../../../src/experiment/plan/shares.ts';
 import { trainedExperimentOf } from '../../../../src/experiment/plan/trained.ts';
 import { costOfStep } from '../../../../src/experiment/plan/work.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
 import { presetOf } from '../../../../src/presets/presets.ts';
-import { type Share, sharesOf } from '../../../../src/session/pool/shares.ts';
 
 interface Plan {
   readonly widths: readonly number[];
@@ -110,4 +110,8 @@ describe('shares', () => {
     expect(sharesOf(short, 2)).toEqual([[short]]);
     expect(sharesOf(long, 1)).toEqual([[long]]);
   });
+});
+
+it('leaves a core to the page where there are more than two', () => {
+  expect([1, 2, 3, 8].map(numThreadsOn)).toEqual([1, 2, 2, 7]);
 });

@@ -3,8 +3,8 @@
  * knows no thread.
  */
 import { groupedBy } from '../../core/groupedBy.ts';
-import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
-import { costOfStep } from '../../experiment/plan/work.ts';
+import type { CardConfig, Experiment } from '../experiment.ts';
+import { costOfStep } from './work.ts';
 
 /** What one thread trains: experiments of some of the cards and of a range of the repetitions each. Never empty. */
 export type Share = readonly Experiment[];
@@ -25,6 +25,9 @@ const CALL_COST = 200_000;
 
 /** Cost of a whole run, in multiply-adds, from which on a second thread saves more than it takes to tell it what to do. */
 const WORTH_SHARING = 80_000_000;
+
+/** Threads to train with on a machine of that many cores: one is left to the page where there are more than two. */
+export const numThreadsOn = (numCores: number): number => (numCores > 2 ? numCores - 1 : numCores);
 
 /**
  * At most `maxShares` shares, as equal in time as whole networks allow: the cards' repetitions stand in a line, which is cut so
