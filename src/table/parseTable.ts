@@ -46,8 +46,14 @@ export async function parseTable(input: TableInput, options: ParseOptions = {}):
     return { table: await readTable(input, options), problems: [] };
   } catch (error) {
     options.signal?.throwIfAborted();
-    return { table: null, problems: [error instanceof FileProblem ? error.message : words.unreadable] };
+    return { table: null, problems: [problemOf(error)] };
   }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof FileProblem) return error.message;
+  // What browsers throw where there is no room for another array.
+  return error instanceof RangeError ? words.noMemory : words.unreadable;
 }
 
 async function readTable({ name, bytes }: TableInput, options: ParseOptions): Promise<Table> {

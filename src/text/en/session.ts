@@ -37,7 +37,7 @@ export const sessionText = {
   unexpected: (detail: string) =>
     `Training stopped because of an unexpected error (${detail}). Press reset to start again.`,
   outOfMemory:
-    'There is not enough memory for this set-up. Use fewer repetitions, smaller levels or a smaller batch.',
+    'There is not enough memory for this set-up. Use fewer rows or repetitions, smaller levels or a smaller batch.',
   memberLost: 'A process that shared in the training stopped.',
   deviceFailed: (detail: string) => `The GPU stopped working (${detail}).`,
 

@@ -60,6 +60,8 @@ export const tableFileText = {
 
   parse: {
     unreadable: 'The file could not be read. Choose it again, or another one.',
+    noMemory:
+      'There is not enough memory here for the cells of the file. Leave out rows, or columns that are not needed, or close other programs.',
     damagedGzip: 'The file is packed with gzip, but damaged or cut off. Fetch it again.',
     notText: 'The file is no text, so it cannot be a CSV. Save it as CSV first.',
     empty: 'The file holds no rows.',

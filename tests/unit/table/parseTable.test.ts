@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { tableLimits } from '../../../src/schema/limits.ts';
 import { exampleCsv } from '../../../src/table/example.ts';
 import { signs } from '../../../src/table/table.ts';
+import { text } from '../../../src/text/text.ts';
 import { bytesOf, cellsOf, gzipped, parsed, repeated, streamOf, tableOf } from './csvFiles.ts';
 
 const fileOf = (header: string, rows: readonly string[], newline = '\n') =>
@@ -167,3 +168,19 @@ function expectedText(cell: string): string | null {
   const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) && !/^[+-]?0\d/.test(trimmed);
   return isNumber && Number.isFinite(Number(trimmed)) ? String(Number(trimmed)) : trimmed;
 }
+
+it('says so where there is no memory for the cells', async () => {
+  const small = class extends Float64Array {
+    constructor(length: number) {
+      if (length > 4000) throw new RangeError('Array buffer allocation failed');
+      super(length);
+    }
+  };
+  vi.stubGlobal('Float64Array', small);
+  try {
+    const { problems } = await parsed(['a,b', ...repeated(['1,2', '3,4'], 5000)].join('\n'));
+    expect(problems).toEqual([text.tableFile.parse.noMemory]);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
