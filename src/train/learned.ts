@@ -18,8 +18,7 @@ import { replicaNumbersOf } from './cardTrainer.ts';
 import { firstRows, type Places, placesOf, rowsAbove } from './learnedPlaces.ts';
 import { readTogether } from './readback.ts';
 import { type LevelWeights, relianceOf } from './reliance.ts';
-import { replicaDataOf } from './replicaData.ts';
-import type { TrainerHooks } from './trainer.ts';
+import { type RowTools, replicaDataOf } from './replicaData.ts';
 
 /** Answers for one run; remembers what does not change while it trains. */
 export interface Learner {
@@ -32,7 +31,7 @@ const NUM_POINTS = PLANE.size * PLANE.size;
 type Truth = ReturnType<typeof truthOf>;
 
 /** As of the trainer of the run. */
-export type LearnerTools = Required<Pick<TrainerHooks, 'table' | 'betweenParts'>>;
+export type LearnerTools = Required<RowTools>;
 
 export function createLearner(experiment: Experiment, { table, betweenParts }: LearnerTools): Learner {
   const numbers = replicaNumbersOf(experiment);

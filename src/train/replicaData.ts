@@ -7,9 +7,11 @@ import { dealtFor } from '../data/resplit.ts';
 import type { DataSetup, Matrix, ReplicaData, ReplicaInParts } from '../data/types.ts';
 import type { Table } from '../table/table.ts';
 
-/** What it takes to make rows, as of `TrainerHooks`. */
-interface RowTools {
+/** What it takes to make rows. */
+export interface RowTools {
+  /** As of `TrainerHooks`. */
   readonly betweenParts: () => Promise<void>;
+  /** The file whose rows they are; absent: they are made up. */
   readonly table?: Table | null;
 }
 
@@ -33,6 +35,16 @@ export async function replicaDataOf(
     ofReplicas.push(dealtFor(data, ofKey, replica));
   }
   return ofReplicas;
+}
+
+/** The same, of a file that is opened for it; the hooks are those of a trainer. */
+export async function rowsOfOpened(
+  setup: DataSetup,
+  replicas: readonly number[],
+  hooks: Pick<RowTools, 'betweenParts'> & { readonly openTable?: () => Promise<Table | null> },
+): Promise<readonly ReplicaData[]> {
+  const table = (await hooks.openTable?.()) ?? null;
+  return replicaDataOf(setup, replicas, { betweenParts: hooks.betweenParts, table });
 }
 
 async function wholeOf(parts: ReplicaInParts, betweenParts: () => Promise<void>): Promise<ReplicaData> {

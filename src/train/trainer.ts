@@ -20,7 +20,7 @@ import { chunksOf, createEagerPasses, type HeldOutPasses } from './heldOutPasses
 import { createRateTable } from './rateTable.ts';
 import { createReplayedPasses } from './replayedPasses.ts';
 import { createReplayedSteps } from './replayedSteps.ts';
-import { measuredCorrelationsOf, replicaDataOf } from './replicaData.ts';
+import { measuredCorrelationsOf, rowsOfOpened } from './replicaData.ts';
 import type { StepParts, Steps } from './steps.ts';
 
 /** Only its creator disposes it; whoever uses it then gets an Error. */
@@ -69,8 +69,8 @@ export interface TrainerHooks {
   readonly betweenParts: () => Promise<void>;
   /** This thread must do all the work, even where others could help. */
   readonly isAlone: boolean;
-  /** The file whose rows the experiment trains on; absent: it needs none. */
-  readonly table?: Table | null;
+  /** Of the file that is trained on; absent or null: there is none. Its cells are large, and let go of once rows are made of them. */
+  readonly openTable?: () => Promise<Table | null>;
 }
 
 const noHooks: TrainerHooks = {
@@ -98,7 +98,7 @@ export async function createTrainer(
 ): Promise<Trainer> {
   registerOperations();
   const numbers = replicaNumbersOf(experiment);
-  const replicas = given ?? (await replicaDataOf(experiment, numbers, hooks));
+  const replicas = given ?? (await rowsOfOpened(experiment, numbers, hooks));
   const isSparse = replicas[0]?.train.isSparse === true;
   const cards: CardTrainer[] = [];
   const ownRates = experiment.cards.map((card) => card.learningRate);

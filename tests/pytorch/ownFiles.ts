@@ -137,7 +137,12 @@ export async function exportOwnFiles(folder: string): Promise<readonly OwnFile[]
     const table = await tableOf(csv, { form: { delimiter: hasHeader ? 'comma' : 'semicolon', hasHeader } });
     const setup = setupOf(table);
     const experiment = experimentOn(table, setup);
-    const hooks = { onCompiling: () => undefined, betweenParts: async () => undefined, isAlone: true, table };
+    const hooks = {
+      onCompiling: () => undefined,
+      betweenParts: async () => undefined,
+      isAlone: true,
+      openTable: async () => table,
+    };
     const trainer = await createTrainer(experiment, null, hooks);
     for (let step = 0; step < 10; step++) trainer.trainStep(0.01);
     const network = await exportedNetworkOf(experiment, await trainer.checkpoint(), 'A', 0, table);

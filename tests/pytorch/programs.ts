@@ -75,7 +75,7 @@ async function exportCase(folder: string, given: Case): Promise<readonly Exporte
   const { experiment, table } = given;
   const { learningRate } = experiment.training;
   const numTasks = experiment.tasks.length;
-  const trainer = await createTrainer(experiment, null, { ...hooks, table });
+  const trainer = await createTrainer(experiment, null, { ...hooks, openTable: async () => table });
   for (let step = 0; step < numSteps; step++) trainer.trainStep(learningRate);
   await trainer.evaluate();
   const checkpoint = await trainer.checkpoint();
@@ -106,7 +106,10 @@ const hooks = { onCompiling: () => undefined, betweenParts: async () => undefine
 /** The batches of the further steps, as the program makes them of its rows: a mask has the weights of its rows in it. */
 async function batchesFile({ experiment, table }: Case): Promise<Uint8Array> {
   const { data, tasks, training } = experiment;
-  const [made] = await replicaDataOf({ data, tasks }, [replica], { ...hooks, table });
+  const [made] = await replicaDataOf({ data, tasks }, [replica], {
+    betweenParts: hooks.betweenParts,
+    table,
+  });
   if (made === undefined) throw new Error('There are no rows.');
   const { train } = made;
   const stream = createBatchStream(data.seed, replica, train.numRows, training.batchSize);

@@ -8,6 +8,10 @@ import type { Table } from '../../table/table.ts';
 import type { PreparingStage } from '../protocol.ts';
 import { type ChosenBackend, chooseBackend, type StartTool } from './chooseBackend.ts';
 
+/** As of `TrainerHooks`. */
+type OpenTable = () => Promise<Table | null>;
+const noTable: OpenTable = async () => null;
+
 /** Owns the open backend; only the keeper closes it. */
 export interface BackendKeeper {
   /**
@@ -18,7 +22,7 @@ export interface BackendKeeper {
     experiment: Experiment,
     excluded: readonly BackendName[],
     onStage: (stage: PreparingStage, backend: BackendName) => void,
-    options?: { readonly measuresAll?: boolean; readonly table?: Table | null },
+    options?: { readonly measuresAll?: boolean; readonly openTable?: OpenTable },
   ) => Promise<ChosenBackend>;
   /** Idempotent. Closes what is open. */
   readonly close: () => void;
@@ -31,7 +35,7 @@ export interface KeeperTools {
   readonly measure: (
     experiment: Experiment,
     onStage: (stage: PreparingStage) => void,
-    table: Table | null,
+    openTable: OpenTable,
   ) => Promise<number>;
 }
 
@@ -46,7 +50,7 @@ export function createBackendKeeper(tools: KeeperTools): BackendKeeper {
     kept = null;
   };
   return {
-    open: async (experiment, excluded, onStage, { measuresAll = false, table = null } = {}) => {
+    open: async (experiment, excluded, onStage, { measuresAll = false, openTable = noTable } = {}) => {
       const asked = askedOf(experiment, excluded);
       if (!measuresAll && kept !== null && stillFits(kept, asked)) return kept.chosen;
       // Also frees the buffers a GPU backend pools: those of other sizes would never be used again.
@@ -54,7 +58,7 @@ export function createBackendKeeper(tools: KeeperTools): BackendKeeper {
       const choice = experiment.training.backend;
       const request = { choice, excluded, isTiny: isTiny(experiment), measuresAll };
       const measure = (name: BackendName) =>
-        tools.measure(experiment, (stage) => onStage(stage, name), table);
+        tools.measure(experiment, (stage) => onStage(stage, name), openTable);
       const chosen = await chooseBackend(request, { start: tools.start, measure });
       const keeping = { asked, chosen, isLost: false };
       // Closed by the next `open`: the run that lost it may still hold tensors.

@@ -25,8 +25,8 @@ export function createEngine(
   const pool = createPool(threads);
   const backends = createBackendKeeper({
     start: (name, acceptSoftware) => startBackend(name, { wasmPaths, acceptSoftware }),
-    measure: (experiment, onStage, table) =>
-      measureMsPerStep(experiment, createTrainer, systemClock, onStage, table),
+    measure: (experiment, onStage, openTable) =>
+      measureMsPerStep(experiment, createTrainer, systemClock, onStage, openTable),
   });
   const downloadWeightTools = retriedDownload(() => import('../../train/weightTools.ts'));
   const downloadLearner = retriedDownload(() => import('../../train/learned.ts'));

@@ -1,7 +1,6 @@
 /** Times training steps of an experiment on the backend that is active now. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Table } from '../../table/table.ts';
-import type { CreateTrainer } from '../../train/trainer.ts';
+import type { CreateTrainer, TrainerHooks } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { PreparingStage } from '../protocol.ts';
 
@@ -14,13 +13,13 @@ export async function measureMsPerStep(
   createTrainer: CreateTrainer,
   clock: Clock,
   onStage: (stage: PreparingStage) => void,
-  table: Table | null = null,
+  openTable: TrainerHooks['openTable'] = async () => null,
 ): Promise<number> {
   const trainer = await createTrainer(withFewRows(experiment), null, {
     onCompiling: () => onStage('compiling'),
     betweenParts: clock.yieldToMessages,
     isAlone: true,
-    table,
+    openTable,
   });
   onStage('measuring');
   try {

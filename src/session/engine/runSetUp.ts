@@ -46,9 +46,8 @@ export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpH
   // Whoever sent it may have checked nothing: a link, a script, an older page.
   const [problem] = problemsOfExperiment(experiment);
   if (problem !== undefined) throw new UserError(problem.message);
-  const table = await tableOf(start);
-  assertWanted();
-  const options = { measuresAll, table };
+  const openTable = () => tableOf(start);
+  const options = { measuresAll, openTable };
   const { backend, report } = await tools.backends.open(experiment, excludedBackends, onStage, options);
   hooks.onBackend(backend);
   assertWanted();
@@ -61,7 +60,7 @@ export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpH
       assertWanted();
     },
     isAlone,
-    table,
+    openTable,
   });
   const { measuredCorrelations, knownLosses } = trainer;
   return { trainer, report, measuredCorrelations, knownLosses };

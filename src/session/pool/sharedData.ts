@@ -13,7 +13,7 @@ import type { Member } from './memberThread.ts';
 import type { DataOfReplicas } from './messages.ts';
 
 /** What makes rows: this thread with others of its group. */
-interface RowMakers extends Pick<TrainerHooks, 'betweenParts' | 'table'> {
+interface RowMakers extends Pick<TrainerHooks, 'betweenParts' | 'openTable'> {
   readonly members: readonly Member[];
   readonly group: Group;
 }
@@ -67,9 +67,11 @@ function keyOfSetUp({ data, tasks }: Experiment): string {
 async function makeRows(
   { data, tasks }: Experiment,
   replicas: readonly number[],
-  { members, group, betweenParts, table = null }: RowMakers,
+  { members, group, betweenParts, openTable }: RowMakers,
 ): Promise<DataOfReplicas> {
+  if (replicas.length === 0) return new Map();
   const setup = { data, tasks };
+  const table = (await openTable?.()) ?? null;
   const makers = [
     (dealt: readonly number[]) => replicaDataOf(setup, dealt, { betweenParts, table }),
     ...members.map(

@@ -147,13 +147,22 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
       const targets = [spent, spent, spent];
       const setup = setupWith(table, { spent: 'target' }, { targets, resplits: true });
       const experiment = setTable(experimentOf(2, 5), setup, sizesOf(table, setup));
-      const ofFile = { ...hooks, table };
+      let numOpened = 0;
+      const openTable = async () => {
+        numOpened++;
+        return table;
+      };
+      const ofFile = { ...hooks, openTable };
       const { threads, askedFor } = countedThreads();
       const alone = await given(await createTrainer(experiment, null, ofFile));
       expect(new Set(alone.knownLosses.test.filter((_, index) => index % 3 === 0)).size).toBe(5);
-      const trainer = await createPooledTrainer(createTestPool(threads))(experiment, null, ofFile);
+      numOpened = 0;
+      const create = createPooledTrainer(createTestPool(threads));
+      const trainer = await create(experiment, null, ofFile);
       expect([trainer.numThreads, askedFor]).toEqual([2, []]);
       expect(await given(trainer)).toEqual(alone);
+      (await create(experiment, null, ofFile)).dispose();
+      expect(numOpened, 'not for the next run on the same rows').toBe(1);
     });
 
     it('makes the rows of each repetition once, half of them in either thread, and hands on what a share needs', async () => {
