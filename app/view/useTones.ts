@@ -16,13 +16,14 @@ export function useTones(): void {
     for (const event of events) document.addEventListener(event, forward);
     return () => {
       for (const event of events) document.removeEventListener(event, forward);
+      forward({ target: null });
       style.removeProperty(toneToken(reference));
     };
   }, [reference]);
 }
 
 /** What gives the strongest tone to the architecture under the pointer or the focus, and takes it from the one before. */
-function bringForward(style: CSSStyleDeclaration, reference: number): (event: Event) => void {
+function bringForward(style: CSSStyleDeclaration, reference: number): (event: Pick<Event, 'target'>) => void {
   let last: number | null = null;
   return ({ target }) => {
     const mark = target instanceof Element ? target.closest('[data-series]') : null;

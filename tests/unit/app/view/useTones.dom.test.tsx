@@ -15,6 +15,15 @@ it('gives the accent to the reference, whichever it is', () => {
   expect([tone(1), tone(2), tone(3)]).toEqual(['', 'var(--accent)', '']);
 });
 
+it('leaves nothing forward when the reference changes under the pointer', () => {
+  const { playground } = renderApp('#A=adattSp&B=ple&C=mmoe');
+  fireEvent.pointerOver(screen.getByText('C · MMoE', { selector: '[data-series] *' }));
+  act(() =>
+    playground.experiments.edit(setComparison(playground.experiments.experiment(), { reference: 'B' })),
+  );
+  expect([tone(1), tone(2), tone(3)]).toEqual(['', 'var(--accent)', '']);
+});
+
 it('brings forward what is pointed at or has the focus, and lets the reference be', () => {
   renderApp('#A=adattSp&B=ple&C=mmoe');
   const card = (name: string) => screen.getByText(name, { selector: '[data-series] *' });
