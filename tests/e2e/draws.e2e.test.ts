@@ -24,6 +24,12 @@ const button = (page: Page, name: string): Locator =>
   results(page).getByRole('button', { name, exact: true });
 const said = (page: Page, sentence: string | RegExp): Locator => results(page).getByText(sentence).first();
 
+/** What is asked here stands below the window: it is there only once one comes near. */
+async function trainAndScroll(page: Page): Promise<void> {
+  await train(page);
+  await page.mouse.wheel(0, 900);
+}
+
 /** What the command says of the same link. */
 async function printedVerdict(link: string) {
   const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -40,9 +46,7 @@ test('a verdict over many draws grows, is that of the command, and leads to each
   openPage,
 }) => {
   const page = await openPage({ path: quick });
-  await train(page);
-  // Below the window: there only once one comes near.
-  await page.mouse.wheel(0, 900);
+  await trainAndScroll(page);
   await said(page, words.explained(DRAWS_PLANNED)).waitFor(patience);
   await button(page, words.ask).click();
   await said(page, words.allTrained(DRAWS_PLANNED)).waitFor(patience);
@@ -73,7 +77,7 @@ test('a verdict over many draws grows, is that of the command, and leads to each
 
 test('can be cancelled, is there after a reload, and goes on', async ({ openPage }) => {
   const page = await openPage({ path: slow });
-  await train(page);
+  await trainAndScroll(page);
   await button(page, words.ask).click();
   await said(page, isUnderWay).waitFor(patience);
   await said(page, /^So far, .*AdaTT-sp’s loss is .* for tasks drawn like these\.$/).waitFor();
@@ -83,7 +87,7 @@ test('can be cancelled, is there after a reload, and goes on', async ({ openPage
   expect(numFound).toBeGreaterThanOrEqual(4);
 
   await page.reload();
-  await train(page);
+  await trainAndScroll(page);
   expect(await said(page, /^A · AdaTT-sp was ahead of /).textContent()).toBe(ahead);
   await button(page, words.goOn(DRAWS_PLANNED - numFound)).click();
   // One training at a time.
