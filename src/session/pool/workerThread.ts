@@ -8,6 +8,13 @@ import type { Threads } from './pool.ts';
 /** Name of a worker that is to be a member: by it the script knows what it is. */
 export const memberName = 'member';
 
+/**
+ * From the end of a member to that of its worker. The page ends the worker that leads as soon as it hears of a loss, and
+ * Chromium may forget a worker that has ended while it waits for one inside it to end: both threads then live on. So the
+ * worker that leads takes its members with it, and one that stays tidies up later.
+ */
+const endsAfterMs = 10_000;
+
 /** As many threads as this machine has cores for; one where workers may make no workers. */
 export const workerThreads = (): Threads => ({
   count: typeof Worker === 'undefined' ? 1 : numThreadsOn(navigator.hardwareConcurrency),
@@ -24,5 +31,13 @@ const spawnWorker: Spawn = ({ onMessage, onLost }) => {
     onLost();
   };
   worker.onmessageerror = onLost;
-  return { post: (message) => worker.postMessage(message), end: () => worker.terminate() };
+  return {
+    post: (message) => worker.postMessage(message),
+    end: () => {
+      worker.onmessage = null;
+      worker.onmessageerror = null;
+      worker.onerror = (event) => event.preventDefault();
+      setTimeout(() => worker.terminate(), endsAfterMs);
+    },
+  };
 };
