@@ -12,7 +12,7 @@ export const sharedFeaturesInfo: SourceInfo = {
 };
 
 /** A task joins the group of the first task before it with which it correlates by more than this, either way. */
-const RELATED = 0.5;
+export const RELATED = 0.5;
 
 /** Which hidden features there are, and whose. */
 export interface FeatureBank {

@@ -1,5 +1,6 @@
 /** The chosen pair of tasks: what is used of it, what its labels share, and controls large enough for a finger. */
 
+import { RELATED } from '../../../src/data/sharedFeaturesInfo.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { correlationField } from '../../../src/experiment/fields.ts';
 import { text } from '../../../src/text/text.ts';
@@ -53,7 +54,11 @@ function factsOf(pair: Pair, { requested, repair, expected, measured }: Correlat
   const [label, share] = [valueAt(measured, pair), valueAt(expected, pair)];
   return [
     ...(isChanged ? [words.used(formatWeight(used), formatChange(used - value))] : []),
-    ...(Number.isNaN(share) ? [] : [words.expected(formatWeight(share))]),
+    ...(Number.isNaN(share) ? [] : [expectedFact(share, used)]),
     ...(Number.isNaN(label) ? [] : [words.measured(formatWeight(label))]),
   ];
 }
+
+/** Labels of tasks that are correlated share nothing only where the tasks need none of the same features. */
+const expectedFact = (share: number, used: number): string =>
+  share === 0 && used !== 0 ? words.apart(RELATED) : words.expected(formatWeight(share));

@@ -42,7 +42,7 @@ describe('the correlation editor', () => {
   });
 
   it('says of the chosen pair what its labels share, and follows the edit', async () => {
-    const { user } = renderApp('#tasks=3&corr=0,0,.5');
+    const { user } = renderApp('#tasks=3&corr=0,0,.6');
     const part = await editor();
     const facts = () => part.getByText(/labels, with noise: .* expected/).textContent;
     expect(facts()).toBe('Task 1 and Task 2: labels, with noise: 0.00 expected');
@@ -51,6 +51,15 @@ describe('the correlation editor', () => {
     expect(before).toMatch(/^Task 2 and Task 3: labels, with noise: 0\.\d\d expected$/);
     await user.keyboard('{ArrowUp}');
     expect(facts()).not.toBe(before);
+  });
+
+  it('says why the labels of correlated tasks share nothing, where they do not', async () => {
+    const { user } = renderApp('#tasks=2&corr=.5&source=sharedFeatures&common=0');
+    const part = await editor();
+    expect(part.getByText(/labels share nothing: no common features/)).toBeTruthy();
+    await user.click(part.getByRole('spinbutton', { name: cellName(1, 2) }));
+    await user.keyboard('{ArrowUp}');
+    expect(part.getByText(/labels, with noise: 0\.\d\d expected/)).toBeTruthy();
   });
 
   it('marks and counts the pairs that a repair changes, and shows what is used', async () => {
