@@ -1,6 +1,7 @@
 /** How much better the reference is than each rival, on many draws of the tasks: a dot per draw, which opens it. Knows no store. */
 import type { ReactNode } from 'react';
 import { text } from '../../../src/text/text.ts';
+import { formatLossChange } from '../base/format.ts';
 import { seriesColor } from '../base/palette.ts';
 import type { CsvRow } from '../base/props.ts';
 import { Figure } from '../figure/Figure.tsx';
@@ -38,7 +39,7 @@ export function DrawsForest(props: DrawsForestProps) {
         hint={words.plotHint}
         layoutOf={(width) => drawsForestOf(rivals, width)}
         moved={movedDraw}
-        said={({ draw, gain }, { rival }) => words.dot(draw, rival.name, text.answer.signed(gain))}
+        said={({ draw, gain }, { rival }) => words.dot(draw, rival.name, formatLossChange(gain))}
         onEnter={({ draw }) => onOpen(draw)}
       >
         {({ rival, marks, intervalY }, { at }, marked, onPoint) => (

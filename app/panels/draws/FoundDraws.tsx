@@ -7,6 +7,7 @@ import { verdictsOf } from '../../../src/report/verdictWords.ts';
 import { experimentOnDraw, type FoundDraws as Found } from '../../../src/sweep/draws.ts';
 import { aheadSentence, drawsNumbers } from '../../../src/sweep/drawsWords.ts';
 import { text } from '../../../src/text/text.ts';
+import { formatLossChange } from '../../charts/base/format.ts';
 import { DrawsForest } from '../../charts/draws/DrawsForest.tsx';
 import type { DrawsRival } from '../../charts/draws/drawsForest.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
@@ -68,9 +69,9 @@ const rivalsOf = ({ draws, experiment, answer }: Found): readonly DrawsRival[] =
     ];
   });
 
-/** "+3.1 % (+1.0 % to +5.2 %)"; the mean alone where there is no interval. */
+/** "loss −3.1 % (−5.2 % to −1.0 %)"; the mean alone where there is no interval. */
 const shortOf = ({ gain: { mean, low, high } }: Comparison): string =>
-  !Number.isFinite(mean) ? '' : words.effect(text.answer.signed(mean), text.answer.interval(low, high));
+  !Number.isFinite(mean) ? '' : words.effect(formatLossChange(mean), text.answer.interval(-high, -low));
 
 interface TableProps {
   readonly found: Found;

@@ -2,10 +2,9 @@
 import type { ReactNode } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import { text } from '../../../src/text/text.ts';
+import { formatLossChange } from '../../charts/base/format.ts';
 import { IntervalBar, type IntervalTone, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
 import styles from './verdict.module.css';
-
-const words = text.verdict;
 
 export interface EffectProps {
   readonly gain: Interval;
@@ -36,7 +35,7 @@ export function Effect({ gain, tone, dots, limit, difference, mark = '', childre
       <span className={styles['detail']}>{unbroken(text.answer.interval(gain.low, gain.high))}</span>
       {difference !== null && Number.isFinite(difference) && (
         <span className={styles['detail']}>
-          {differenceWords(difference)}
+          {formatLossChange(difference, text.answer.amount)}
           {mark}
         </span>
       )}
@@ -48,10 +47,3 @@ const arrows = { good: '▲', bad: '▼' } as const;
 
 /** No line ends between a number and its sign. */
 const unbroken = (interval: string): string => interval.replaceAll(' %', '\u00a0%');
-
-/** "0.0041 lower". */
-function differenceWords(difference: number): string {
-  if (difference === 0) return words.noDifference;
-  const amount = text.answer.amount(Math.abs(difference));
-  return difference > 0 ? words.lower(amount) : words.higher(amount);
-}

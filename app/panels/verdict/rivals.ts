@@ -4,6 +4,7 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Answer } from '../../../src/report/answer.ts';
 import { qualificationsOf, type VerdictAgainst } from '../../../src/report/verdictWords.ts';
 import { text } from '../../../src/text/text.ts';
+import { formatLossChange } from '../../charts/base/format.ts';
 import type { Effect, Rival } from '../../charts/verdict/verdictForest.ts';
 import { styleOfCard } from '../../view/useSeries.ts';
 import { dotsOf, isFarIn, toneOf } from './marks.ts';
@@ -43,7 +44,7 @@ function shortWords(comparison: Comparison, answer: Answer): string {
   const { mean } = comparison.gain;
   const isApart = Number.isFinite(mean) && mean !== 0;
   return [
-    ...(isApart ? [words.forest.ofReference(answer.referenceId, lossWords(mean))] : []),
+    ...(isApart ? [words.forest.ofReference(answer.referenceId, formatLossChange(mean))] : []),
     conclusionWords(comparison),
     ...leftOutWords(comparison, answer),
   ].join(' · ');
@@ -69,13 +70,7 @@ const leftOutWords = ({ gain }: Comparison, { numReplicas }: Answer): readonly s
   gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, numReplicas)] : [];
 
 const effectWords = ({ gain }: Comparison): readonly string[] =>
-  Number.isFinite(gain.mean) ? [lossWords(gain.mean)] : [];
-
-/** A gain as what it does to the loss of the reference. */
-function lossWords(gain: number): string {
-  if (gain === 0) return words.noDifference;
-  return (gain < 0 ? words.higher : words.lower)(text.answer.percent(Math.abs(gain)));
-}
+  Number.isFinite(gain.mean) ? [formatLossChange(gain.mean)] : [];
 
 const conclusionWords = ({ conclusion, isIdentical }: Comparison): string =>
   isIdentical ? text.answer.identical : text.answer.conclusion(conclusion);
