@@ -30,7 +30,7 @@ export const comparisonText = {
   fields,
   choices: {
     reference: { auto: 'The first AdaTT', card: (id: string) => `Architecture ${id}` },
-    reportingRule: { bestValidation: 'Best on validation', finalStep: 'Final step' },
+    reportingRule: { bestValidation: 'Best validation', finalStep: 'Final step' },
     budget: {
       asConfigured: 'As configured',
       equalParameters: 'Equal parameters',

@@ -14,8 +14,8 @@ export const timeText = {
   closeCell: 'Close this chart',
   level: (number: number) => `Level ${number}`,
   health: {
-    effectiveExperts: { title: 'Effective experts through training', measure: 'mean over gates' },
-    largestUse: { title: 'Most used expert through training', measure: 'share of all gates' },
+    effectiveExperts: { title: 'Effective experts', measure: 'mean over gates' },
+    largestUse: { title: 'Most used expert', measure: 'share of gates' },
   },
   learningRate: (value: string, step: string) => `learning rate ${value} from step ${step}`,
 } as const;
