@@ -10,9 +10,12 @@ export async function membersOf(page: Page): Promise<readonly Worker[]> {
 }
 
 async function workersOf(page: Page) {
-  const named = await Promise.all(
-    page.workers().map(async (worker) => ({ worker, name: await worker.evaluate(() => self.name) })),
+  // A browser takes some seconds to end a worker that does not answer.
+  const nameOf = (worker: Worker) => worker.evaluate(() => self.name).catch(() => null);
+  const all = await Promise.all(
+    page.workers().map(async (worker) => ({ worker, name: await nameOf(worker) })),
   );
+  const named = all.filter(({ name }) => name !== null);
   const members = named.filter(({ name }) => name === 'member').map(({ worker }) => worker);
   const leader = named.find(({ name }) => name !== 'member')?.worker;
   if (leader === undefined) throw new Error('The page has no worker that trains.');
