@@ -1,5 +1,4 @@
 /** Numbers as the pictures print them. */
-import { text } from '../../../src/text/text.ts';
 
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const MINUS = '−';
@@ -37,13 +36,6 @@ export function formatWeight(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return '–';
   const rounded = value.toFixed(digits);
   return Number(rounded) === 0 ? rounded.replace('-', '') : rounded.replace('-', MINUS);
-}
-
-/** A gain as what it does to the loss of the reference: "loss −1.4 %". */
-export function formatLossChange(gain: number, amountOf = text.answer.percent): string {
-  const { lower, higher, noDifference } = text.verdict;
-  if (gain === 0) return noDifference;
-  return (gain < 0 ? higher : lower)(amountOf(Math.abs(gain)));
 }
 
 /** A tick: no trailing zeros, at most six characters for what axes show. */

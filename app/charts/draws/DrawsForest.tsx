@@ -1,7 +1,7 @@
 /** How much better the reference is than each rival, on many draws of the tasks: a dot per draw, which opens it. Knows no store. */
 import type { ReactNode } from 'react';
 import { text } from '../../../src/text/text.ts';
-import { formatLossChange } from '../base/format.ts';
+import { formatLossChange } from '../base/lossChange.ts';
 import { seriesColor } from '../base/palette.ts';
 import type { CsvRow } from '../base/props.ts';
 import { Figure } from '../figure/Figure.tsx';

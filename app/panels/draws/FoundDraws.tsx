@@ -7,7 +7,7 @@ import { verdictsOf } from '../../../src/report/verdictWords.ts';
 import { experimentOnDraw, type FoundDraws as Found } from '../../../src/sweep/draws.ts';
 import { aheadSentence, drawsNumbers } from '../../../src/sweep/drawsWords.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatLossChange } from '../../charts/base/format.ts';
+import { formatLossChange } from '../../charts/base/lossChange.ts';
 import { DrawsForest } from '../../charts/draws/DrawsForest.tsx';
 import type { DrawsRival } from '../../charts/draws/drawsForest.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';

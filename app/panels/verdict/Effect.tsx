@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatLossChange } from '../../charts/base/format.ts';
 import { IntervalBar, type IntervalTone, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
+import { formatLossChange } from '../../charts/base/lossChange.ts';
 import styles from './verdict.module.css';
 
 export interface EffectProps {

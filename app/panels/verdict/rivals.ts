@@ -4,7 +4,7 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Answer } from '../../../src/report/answer.ts';
 import { qualificationsOf, type VerdictAgainst } from '../../../src/report/verdictWords.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatLossChange } from '../../charts/base/format.ts';
+import { formatLossChange } from '../../charts/base/lossChange.ts';
 import type { Effect, Rival } from '../../charts/verdict/verdictForest.ts';
 import { styleOfCard } from '../../view/useSeries.ts';
 import { dotsOf, isFarIn, toneOf } from './marks.ts';

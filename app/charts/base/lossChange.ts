@@ -1,0 +1,9 @@
+/** What a comparison says of a loss. Apart from other numbers, whose words the first view can do without. */
+import { text } from '../../../src/text/text.ts';
+
+/** A gain as what it does to the loss of the reference: "loss −1.4 %". */
+export function formatLossChange(gain: number, amountOf = text.answer.percent): string {
+  const { lower, higher, noDifference } = text.verdict;
+  if (gain === 0) return noDifference;
+  return (gain < 0 ? higher : lower)(amountOf(Math.abs(gain)));
+}
