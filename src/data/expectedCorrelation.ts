@@ -26,13 +26,25 @@ function ofSines(data: SourceSetup): ClosedForm {
 
 /** Tasks meet in the features that they have in common; where these are not all, it is so on average over draws. */
 function ofSharedFeatures(data: SourceSetup): ClosedForm {
-  const { ofTask } = featureBankOf(data);
-  const shareOf = (row: number, column: number): number => {
-    const own = new Set(ofTask[row]);
-    return (ofTask[column] ?? []).filter((feature) => own.has(feature)).length / data.numFeatures;
+  const numCommon = numCommonFeatures(data);
+  return {
+    variance: 1,
+    covarianceOf: (row, column, cosine) => (numCommon(row, column) / data.numFeatures) * cosine,
   };
-  return { variance: 1, covarianceOf: (row, column, cosine) => shareOf(row, column) * cosine };
 }
+
+/** How many features two tasks have in common. */
+function numCommonFeatures(data: SourceSetup): (row: number, column: number) => number {
+  const { ofTask } = featureBankOf(data);
+  return (row, column) => {
+    const own = new Set(ofTask[row]);
+    return (ofTask[column] ?? []).filter((feature) => own.has(feature)).length;
+  };
+}
+
+/** Whether two tasks have no feature in common, so that their labels share nothing, whatever is asked for. */
+export const areApart = (data: SourceSetup, row: number, column: number): boolean =>
+  data.source === sharedFeaturesInfo.id && numCommonFeatures(data)(row, column) === 0;
 
 const closedForms: ReadonlyMap<string, (data: SourceSetup) => ClosedForm> = new Map([
   [syntheticInfo.id, ofSines],

@@ -16,7 +16,8 @@ const cell = (part: Locator, row: number, column: number): Locator =>
   part.getByRole('spinbutton', { name: words.cell(`Task ${row}`, `Task ${column}`), exact: true });
 
 /** What is said of the pair that was chosen last. */
-const facts = (part: Locator): Promise<string> => textOf(part.getByText(/labels, with noise: .* expected/));
+const facts = (part: Locator): Promise<string> =>
+  textOf(part.getByText(/labels, with noise: .* expected|labels share nothing/));
 
 const view = (part: Locator, name: keyof typeof words.views): Promise<void> =>
   part.getByText(words.views[name], { exact: true }).click();

@@ -48,17 +48,15 @@ export function PairStrip({ matrixKey, pair, name, correlations }: PairStripProp
   );
 }
 
-function factsOf(pair: Pair, { requested, repair, expected, measured }: Correlations): readonly string[] {
+function factsOf(pair: Pair, correlations: Correlations): readonly string[] {
+  const { requested, repair, expected, measured, areApart } = correlations;
   const [value, used] = [valueAt(requested, pair), valueAt(repair.matrix, pair)];
   const isChanged = repair.changedCells.some(({ row, column }) => row === pair.row && column === pair.column);
   const [label, share] = [valueAt(measured, pair), valueAt(expected, pair)];
+  const isApart = used !== 0 && areApart(pair.row, pair.column);
   return [
     ...(isChanged ? [words.used(formatWeight(used), formatChange(used - value))] : []),
-    ...(Number.isNaN(share) ? [] : [expectedFact(share, used)]),
+    ...(Number.isNaN(share) ? [] : [isApart ? words.apart(RELATED) : words.expected(formatWeight(share))]),
     ...(Number.isNaN(label) ? [] : [words.measured(formatWeight(label))]),
   ];
 }
-
-/** Labels of tasks that are correlated share nothing only where the tasks need none of the same features. */
-const expectedFact = (share: number, used: number): string =>
-  share === 0 && used !== 0 ? words.apart(RELATED) : words.expected(formatWeight(share));

@@ -1,7 +1,7 @@
 /** The matrices that the editor shows: asked for, used, and what the labels of the tasks share. */
 import { useMemo } from 'react';
 import { type Repair, repairOf } from '../../../src/data/correlation.ts';
-import { expectedLabelCorrelation } from '../../../src/data/expectedCorrelation.ts';
+import { areApart, expectedLabelCorrelation } from '../../../src/data/expectedCorrelation.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { useExperiment, useRunStatus, useShownExperiment } from '../../state/playground.ts';
 
@@ -14,6 +14,8 @@ export interface Correlations {
   readonly expected: Matrix;
   /** Of the labels of a run; null before one, and when it is one of another configuration. */
   readonly measured: Matrix | null;
+  /** Whether two tasks have nothing in common that their labels could share. */
+  readonly areApart: (row: number, column: number) => boolean;
 }
 
 export function useCorrelations(matrixKey: MatrixKey): Correlations {
@@ -27,7 +29,13 @@ export function useCorrelations(matrixKey: MatrixKey): Correlations {
   }, [tasks, data, matrixKey, repair]);
   const measured = useMeasured();
   // What was measured belongs to all rows, not to those where the second matrix holds.
-  return { requested, repair, expected, measured: matrixKey === 'correlation' ? measured : null };
+  return {
+    requested,
+    repair,
+    expected,
+    measured: matrixKey === 'correlation' ? measured : null,
+    areApart: (row, column) => areApart(data, row, column),
+  };
 }
 
 function useMeasured(): Matrix | null {
