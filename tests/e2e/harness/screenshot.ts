@@ -40,10 +40,10 @@ export async function changeLook(page: Page, { width, theme }: Look): Promise<vo
       ? { colorScheme: 'dark', forcedColors: 'active' }
       : { colorScheme: theme, forcedColors: 'none' },
   );
-  // Colours on their way to others are neither what is seen nor what may be measured.
-  await page.evaluate(async () => {
-    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    await Promise.allSettled(transitions.map(({ finished }) => finished));
+  // Colours on their way to others are neither what is seen nor what may be measured; a busy browser may not move them for long.
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations())
+      if (animation instanceof CSSTransition) animation.finish();
   });
 }
 
