@@ -1,4 +1,4 @@
-/** What a comparison says of a loss. Apart from other numbers, whose words the first view can do without. */
+/** What a comparison says of a loss. In a file of its own, so that the first view need not download these words. */
 import { text } from '../../../src/text/text.ts';
 
 /** A gain as what it does to the loss of the reference: "loss −1.4 %". */

@@ -9,9 +9,9 @@ import type { Threads } from './pool.ts';
 export const memberName = 'member';
 
 /**
- * From the end of a member to that of its worker. The page ends the worker that leads as soon as it hears of a loss, and
- * Chromium may forget a worker that has ended while it waits for one inside it to end: both threads then live on. So the
- * worker that leads takes its members with it, and one that stays tidies up later.
+ * From the end of a member to that of its worker. As soon as the page hears of a loss, it ends the worker that leads, and all
+ * members with it. If one of them is being ended at that moment, Chromium may keep both threads for good. So a worker that
+ * leads ends a member later, if it still lives by then.
  */
 const endsAfterMs = 10_000;
 

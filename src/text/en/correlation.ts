@@ -14,7 +14,7 @@ export const correlationText = {
   readCell: (pair: string, value: string) => `${pair}: ${value}`,
   used: (value: string, change: string) => `${value} is used (${change})`,
   expected: (value: string) => `labels, with noise: ${value} expected`,
-  apart: (related: number) => `labels share nothing: no common features up to ${related}`,
+  apart: (related: number) => `labels share nothing: features in common only above ${related}`,
   measured: (value: string) => `${value} measured`,
   notMeasured: 'Measured once a run has started',
   repaired: (count: number, most: string) =>

@@ -56,7 +56,7 @@ describe('the correlation editor', () => {
   it('says why the labels of correlated tasks share nothing, where they do not', async () => {
     const { user } = renderApp('#tasks=2&corr=.5&source=sharedFeatures&common=0');
     const part = await editor();
-    expect(part.getByText(/labels share nothing: no common features/)).toBeTruthy();
+    expect(part.getByText(/labels share nothing: features in common only above 0.5/)).toBeTruthy();
     await user.click(part.getByRole('spinbutton', { name: cellName(1, 2) }));
     await user.keyboard('{ArrowUp}');
     expect(part.getByText(/labels, with noise: 0\.\d\d expected/)).toBeTruthy();
