@@ -8,7 +8,7 @@ import { createPreview, type PreviewResult } from '../../../src/session/client/p
 import type { FromWorker } from '../../../src/session/workerMessages.ts';
 
 /** `VITE_SOAK_PREVIEWS=500` makes it longer. */
-const numPreviews = Number(import.meta.env['VITE_SOAK_PREVIEWS'] ?? 40);
+const numPreviews = Number(import.meta.env['VITE_SOAK_PREVIEWS'] ?? 100);
 
 /** The first two cards after a slider was moved to that place. */
 function editedTo(place: number) {
