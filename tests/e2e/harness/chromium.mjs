@@ -10,6 +10,18 @@ const places = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+/** Chromium heeds only the last such list it is given, so this one takes the place of Playwright's and names what that one is for. */
+const unwantedFeatures = [
+  // The address bar loads two pages of its own with every window: a third of the processor time of a short test.
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+  // Requests and redirects of the browser's own.
+  ...['AimEnabled', 'HttpsFirstBalancedModeAutoEnable', 'HttpsUpgrades', 'LensOverlay', 'MediaRouter'],
+  ...['NetworkTimeServiceQuerying', 'OptimizationHints', 'PreconnectToSearch'],
+  // What Playwright relies on: a picture shows the page that is there, and a page that is closed is gone.
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'PaintHolding'],
+  'ThirdPartyStoragePartitioning',
+];
+
 /** Needed in containers, and silence: no request of the browser's own may mix with those of the page. */
 const quietFlags = [
   '--no-sandbox',
@@ -18,6 +30,7 @@ const quietFlags = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-quic',
+  `--disable-features=${unwantedFeatures.join(',')}`,
 ];
 
 /**
