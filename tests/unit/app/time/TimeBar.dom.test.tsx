@@ -7,7 +7,7 @@ import { evaluated, progress, ready } from '../state/fakeSession.ts';
 /** Parts of the page are loaded by the first test that shows them. */
 const patience = { timeout: 20_000 };
 
-const slider = (): HTMLElement => screen.getByLabelText(text.time.slider);
+const slider = (): HTMLElement => screen.getByRole('slider', { name: text.time.slider });
 const button = (name: string): HTMLElement => screen.getByRole('button', { name });
 const shownStep = (): string | null => slider().getAttribute('aria-valuetext');
 
@@ -29,14 +29,14 @@ describe('the time machine', () => {
     const { emit, playground } = await pausedRun(0);
     const experiment = playground.experiments.experiment();
     await screen.findAllByRole('figure', { name: 'Task 1' }, patience);
-    expect(screen.queryByLabelText(text.time.slider)).toBeNull();
+    expect(screen.queryByRole('slider', { name: text.time.slider })).toBeNull();
     emit(evaluated(1, 'A', experiment, { step: 50, loss: 0.2 }), progress(1, 'paused', 50));
-    await screen.findByLabelText(text.time.slider, {}, patience);
+    await screen.findByRole('slider', { name: text.time.slider }, patience);
   });
 
   it('goes back to a moment and follows the newest again', async () => {
     const { user, playground } = await pausedRun(0, 50, 60, 100);
-    await screen.findByLabelText(text.time.slider, {}, patience);
+    await screen.findByRole('slider', { name: text.time.slider }, patience);
     expect(shownStep()).toBe('step 100 of 2,000');
     expect(screen.queryByRole('button', { name: text.time.newest })).toBeNull();
     fireEvent.change(slider(), { target: { value: '1' } });
@@ -53,7 +53,7 @@ describe('the time machine', () => {
 
   it('stays where it is while the run goes on, and follows when the run is played or stepped', async () => {
     const app = await pausedRun(0, 50, 100);
-    await screen.findByLabelText(text.time.slider, {}, patience);
+    await screen.findByRole('slider', { name: text.time.slider }, patience);
     const goBack = () => fireEvent.change(slider(), { target: { value: '1' } });
     goBack();
     app.emit(...momentsAt(app, [150]), progress(1, 'paused', 150));
@@ -69,7 +69,7 @@ describe('the time machine', () => {
 
   it('replays the training up to the newest, from the start if that is shown', async () => {
     const { playground } = await pausedRun(0, 50, 100);
-    await screen.findByLabelText(text.time.slider, {}, patience);
+    await screen.findByRole('slider', { name: text.time.slider }, patience);
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const seen: (number | null)[] = [];
@@ -82,7 +82,7 @@ describe('the time machine', () => {
 
   it('shows the moment before when the one chosen is dropped from a long history', async () => {
     const app = await pausedRun(0, 1, 2);
-    await screen.findByLabelText(text.time.slider, {}, patience);
+    await screen.findByRole('slider', { name: text.time.slider }, patience);
     fireEvent.change(slider(), { target: { value: '1' } });
     expect(shownStep()).toBe('step 1 of 2,000');
     const many = Array.from({ length: 600 }, (_, index) => index + 3);
@@ -96,7 +96,7 @@ describe('the time machine', () => {
 
   it('marks where the learning rate was changed', async () => {
     const { emit } = await pausedRun(0, 50, 100);
-    await screen.findByLabelText(text.time.slider, {}, patience);
+    await screen.findByRole('slider', { name: text.time.slider }, patience);
     emit({ type: 'learningRateChanged', runId: 1, step: 75, value: 0.01 });
     expect(await screen.findByText(text.time.learningRate('0.01', '75'))).toBeTruthy();
   });
