@@ -1,5 +1,5 @@
 /**
- * The kinds of tests. Those in Node and in jsdom use every core; then come those in a browser and those of the built
+ * The kinds of tests. Those in Node, in jsdom and of the engine in a browser use every core; then come those of the built
  * page. What measures time in a browser runs alone.
  */
 import { availableParallelism } from 'node:os';
@@ -110,9 +110,11 @@ export default defineConfig({
           include: ['tests/browser/**/*.browser.test.{ts,tsx}'],
           setupFiles: ['tests/browser/setup/quietConsole.ts'],
           testTimeout: 60_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-          browser: inChromium,
+          retry: 1, // As for the built page.
+          // Beside those in Node, since one page leaves cores idle; never two pages, which would wait for the same GPU process.
+          maxWorkers: sharedProcesses.maxWorkers,
+          sequence: sharedProcesses.sequence,
+          browser: { ...inChromium, fileParallelism: false },
         },
       },
       {
@@ -123,7 +125,7 @@ export default defineConfig({
           exclude: [timings],
           ...ofBuiltPage,
           maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -134,7 +136,7 @@ export default defineConfig({
           include: ['tests/faults/faults.test.ts'],
           ...ofBuiltPage,
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -144,7 +146,7 @@ export default defineConfig({
           include: [timings],
           ...ofBuiltPage,
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,7 +1,7 @@
 /** Nothing moves by itself: not while the page loads, and not over a whole run. */
-import { text } from '../../../src/text/text.ts';
-import { patience, results, waitForPhase } from '../harness/playground.ts';
-import { expect, test } from '../harness/test.ts';
+import { text } from '../../src/text/text.ts';
+import { patience, results, waitForPhase } from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
 
 /** The layout's shift in all, by the measure of the browsers; also of what follows an input. */
 const mostShift = 0.02;
