@@ -103,7 +103,7 @@ function hasData(binary) {
 }
 
 /** All AssemblyScript of the program: each file may be part of any binary. */
-async function assemblyScriptFiles() {
+export async function assemblyScriptFiles() {
   const folder = join(root, 'src/kernels');
   const names = await readdir(folder, { recursive: true });
   return names

@@ -1,11 +1,12 @@
 /**
  * Bundles TypeScript for Node. Node 20 reads no TypeScript and cannot import TensorFlow.js's gradients as they are published.
+ * A bundle is kept for as long as nothing it was made from has changed: to make one takes most of a second.
  */
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { assemblyScriptForEsbuild } from './assemblyScript.mjs';
+import { assemblyScriptFiles, assemblyScriptForEsbuild } from './assemblyScript.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -48,17 +49,30 @@ const wasmPaths = {
   },
 };
 
+const packages = 'node_modules/';
+
+/** Part of every bundle, whatever it imports; the last says which packages are installed. */
+const ofAll = [
+  ...['package.json', 'src/cli/bundle.mjs', 'src/cli/assemblyScript.mjs'],
+  `${packages}.package-lock.json`,
+];
+
 /**
  * @param {string} entry absolute path of a TypeScript file
  * @returns {Promise<string>} path of the bundle, `build/cli/<name of the entry>.mjs`
  */
 export async function bundleOf(entry) {
+  const folder = join(root, 'build/cli');
+  const file = join(folder, `${basename(entry, '.ts')}.mjs`);
+  if (await isCurrent(file, entry)) return file;
+  const { build } = await import('esbuild');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const result = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [entry],
     absWorkingDir: root,
     bundle: true,
     write: false,
+    metafile: true,
     // They read files beside their own.
     external: ['vite', 'playwright-core'],
     platform: 'node',
@@ -71,12 +85,41 @@ export async function bundleOf(entry) {
     logLevel: 'warning',
     logOverride: { 'empty-import-meta': 'silent' },
   });
-  const folder = join(root, 'build/cli');
-  const file = join(folder, `${basename(entry, '.ts')}.mjs`);
+  const inputs = Object.keys(metafile.inputs);
+  const kernels = inputs.some((input) => input.includes('.as.ts')) ? await assemblyScriptFiles() : [];
+  const madeFrom = [...ofAll, ...kernels, ...inputs.filter(isOwnFile)];
+  const origin = { entry, madeFrom, hash: await hashOf(madeFrom) };
   const draft = `${file}.${process.pid}.draft`;
   await mkdir(folder, { recursive: true });
   // Written aside and renamed: two commands started at once never read half a file.
-  await writeFile(draft, result.outputFiles[0]?.contents ?? '');
+  await writeFile(draft, `//${JSON.stringify(origin)}\n${outputFiles[0]?.text}`);
   await rename(draft, file);
   return file;
+}
+
+/** @param {string} input of a bundle; what a plugin made has the name of that before a colon */
+const isOwnFile = (input) => !input.includes(':') && !input.includes(packages);
+
+/**
+ * Whether `file` is a bundle of `entry` as everything stands now.
+ *
+ * @param {string} file
+ * @param {string} entry
+ */
+async function isCurrent(file, entry) {
+  try {
+    const [firstLine = ''] = (await readFile(file, 'utf8')).split('\n', 1);
+    const origin = JSON.parse(firstLine.slice(2));
+    return origin.entry === entry && origin.hash === (await hashOf(origin.madeFrom));
+  } catch {
+    return false; // Not there, of another form, or made from a file that is gone.
+  }
+}
+
+/** @param {readonly string[]} files below the root, or absolute */
+async function hashOf(files) {
+  const contents = await Promise.all(files.map((file) => readFile(resolve(root, file))));
+  const hash = createHash('sha256');
+  for (const content of contents) hash.update(content);
+  return hash.digest('hex');
 }
