@@ -71,8 +71,9 @@ function integerFrom(generator: Generator32, limit: number): number {
   // From the largest multiple of limit on, the remainder would be biased. Nearly all values are below, which takes no division to see.
   while (value >= 0x100000000 - limit && value >= 0x100000000 - (0x100000000 % limit))
     value = generator.next() >>> 0;
-  // Whole numbers of 32 bits on both sides divide many times faster.
-  return limit < 0x100000000 ? value % (limit >>> 0) : value;
+  // The remainder, without the division of whole numbers, which takes longer: no quotient of two of 32 bits is so near to the next
+  // whole number that it rounds to it.
+  return value - Math.floor(value / limit) * limit;
 }
 
 /** Fisher-Yates, last position first. */

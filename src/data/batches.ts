@@ -8,9 +8,9 @@ import { createStream } from '../core/random.ts';
 
 /** Batches in order; mutable, owned by whoever made it. */
 export interface BatchStream {
-  /** Row indices of the next batch, `[B]`, a new array each time. */
-  readonly next: () => Int32Array;
-  /** Makes `next` return the batch of that step (0 is the first), as if all before had been drawn; costs one epoch's shuffle. */
+  /** Fills `batch`, `[B]`, with the row indices of the next one. */
+  readonly next: (batch: Int32Array) => void;
+  /** Makes `next` give the batch of that step (0 is the first), as if all before had been drawn; costs one epoch's shuffle. */
   readonly seek: (step: number) => void;
 }
 
@@ -35,15 +35,13 @@ export function createBatchStream(
     return order.subarray(start, start + atMost);
   };
   return {
-    next: () => {
-      const batch = new Int32Array(batchSize);
+    next: (batch) => {
       for (let filled = 0; filled < batchSize; ) {
         const rows = rowsAhead(batchSize - filled);
         batch.set(rows, filled);
         filled += rows.length;
         position += rows.length;
       }
-      return batch;
     },
     seek: (step) => {
       position = step * batchSize;

@@ -12,13 +12,13 @@ export interface DeviceData {
   readonly numReplicas: number;
   /** Rows of a batch of all replicas together, `R*B`. */
   readonly rowsPerBatch: number;
-  /** Rows of the next batch, counted over all rows on the device, `[R*B]`. */
-  readonly nextRows: () => Int32Array;
+  /** Fills `rows`, `[R*B]`, with those of the next batch, counted over all rows on the device. */
+  readonly nextRows: (rows: Int32Array) => void;
   /** The batch of these rows (int32), the same whichever card asks; the caller frees it with `freeBatch`. */
   readonly gather: (rows: Tensor) => Batch;
   /** What `gather` reads. */
   readonly tensors: readonly Tensor[];
-  /** Makes `nextRows` return the rows of that step. */
+  /** Makes `nextRows` give the rows of that step. */
   readonly seek: (step: number) => void;
   /** How many batches of the steps `from` up to, not with, `to` hold a label, by replica and task, `[R*T]`; no steps: empty. */
   readonly numLabelledBatches: (from: number, to: number) => readonly number[];
@@ -42,29 +42,38 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   const inputs = stackedInputs(copies); // [C*P, I]
   const labels = stackedLabels(copies); // [C*P, 2*T]
   const copyOfInputs = [...sharing.keys()];
-  const places = trainSplits.map((split) => ({
-    first: copyOfInputs.indexOf(split.inputs) * (copies[0]?.numRows ?? 0),
-    rows: split.places?.rows ?? null,
-  })); // [R]
   if (checksShapes)
     assertShape('The labels on the device', labels.shape, [inputs.shape[0] ?? 0, 2 * numTasks]);
+  const { batchSize } = settings;
   const streamOf = (replica: number) =>
-    createBatchStream(settings.seed, replica, numRows, settings.batchSize);
-  const streams = settings.replicas.map(streamOf);
+    createBatchStream(settings.seed, settings.replicas[replica] ?? 0, numRows, batchSize);
+  const drawn = trainSplits.map((split, replica) => ({
+    stream: streamOf(replica),
+    places: {
+      first: copyOfInputs.indexOf(split.inputs) * (copies[0]?.numRows ?? 0),
+      onDevice: split.places?.rows ?? null,
+    },
+  })); // [R]
   return {
-    numReplicas: streams.length,
-    rowsPerBatch: streams.length * settings.batchSize,
-    nextRows: () => batchRows(streams, places, settings.batchSize),
-    gather: (rows) => gatherBatch(inputs, labels, rows, { numReplicas: streams.length }),
+    numReplicas: drawn.length,
+    rowsPerBatch: drawn.length * batchSize,
+    nextRows: (rows) => {
+      for (const [replica, { stream, places }] of drawn.entries()) {
+        const ofReplica = rows.subarray(replica * batchSize, (replica + 1) * batchSize);
+        stream.next(ofReplica);
+        place(ofReplica, places);
+      }
+    },
+    gather: (rows) => gatherBatch(inputs, labels, rows, { numReplicas: drawn.length }),
     tensors: [inputs, labels],
     seek: (step) => {
-      for (const stream of streams) stream.seek(step);
+      for (const { stream } of drawn) stream.seek(step);
     },
     numLabelledBatches: (from, to) =>
       from === to
         ? []
-        : trainSplits.flatMap((split, r) =>
-            labelledBatches(split, streamOf(settings.replicas[r] ?? 0), from, to),
+        : trainSplits.flatMap((split, replica) =>
+            labelledBatches(split, { stream: streamOf(replica), batchSize, from, to }),
           ),
     dispose: () => dispose([inputs, labels]),
   };
@@ -75,28 +84,19 @@ export function freeBatch({ inputs, labels, mask }: Batch): void {
   dispose([inputs, labels, mask]);
 }
 
-/** Where the rows of a replica stand on the device: from its first one on, `rows` null: in order. */
+/** Where the rows of a replica stand on the device: from its first one on, `onDevice` null: in order. */
 interface PlacesOnDevice {
   readonly first: number;
-  readonly rows: Int32Array | null;
+  readonly onDevice: Int32Array | null;
 }
 
-/** The next rows of every replica, `[R*B]`. */
-function batchRows(
-  streams: readonly BatchStream[],
-  places: readonly PlacesOnDevice[],
-  batchSize: number,
-): Int32Array {
-  const onDevice = new Int32Array(streams.length * batchSize);
-  streams.forEach((stream, replica) => {
-    const next = stream.next();
-    const { first = 0, rows = null } = places[replica] ?? {};
-    for (let i = 0; i < batchSize; i++) {
-      const row = next[i] ?? 0;
-      onDevice[replica * batchSize + i] = first + (rows === null ? row : (rows[row] ?? 0));
-    }
-  });
-  return onDevice;
+/** Turns rows of a replica into where they stand. */
+function place(rows: Int32Array, { first, onDevice }: PlacesOnDevice): void {
+  if (first === 0 && onDevice === null) return;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] ?? 0;
+    rows[i] = first + (onDevice === null ? row : (onDevice[row] ?? 0));
+  }
 }
 
 /** Inputs and labels, row by row as they stand in the inputs, of splits that have those in common. */
@@ -108,12 +108,18 @@ function copyOf(splits: readonly SplitData[]): Rows {
 
 type Rows = Labels & Pick<SplitData, 'inputs'>;
 
+/** The batches of the steps `from` up to, not with, `to`. */
+interface DrawnBatches {
+  readonly stream: BatchStream;
+  readonly batchSize: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Of one replica, `[T]`. The order of its batches is drawn again, so that steps need not count; only where labels are missing. */
 function labelledBatches(
   { numRows, mask }: SplitData,
-  stream: BatchStream,
-  from: number,
-  to: number,
+  { stream, batchSize, from, to }: DrawnBatches,
 ): readonly number[] {
   const masks = Array.from({ length: mask.length / numRows }, (_, task) =>
     mask.subarray(task * numRows, (task + 1) * numRows),
@@ -122,9 +128,10 @@ function labelledBatches(
   const sparse = masks.flatMap((ofTask, task) => (ofTask.includes(0) ? [task] : []));
   if (sparse.length === 0) return counts;
   for (const task of sparse) counts[task] = 0;
+  const rows = new Int32Array(batchSize);
   stream.seek(from);
   for (let step = from; step < to; step++) {
-    const rows = stream.next();
+    stream.next(rows);
     for (const task of sparse)
       if (rows.some((row) => masks[task]?.[row] === 1)) counts[task] = (counts[task] ?? 0) + 1;
   }

@@ -10,7 +10,8 @@ export function createEagerSteps(
 ): Steps {
   return {
     take: (ratesOfStep) => {
-      const rows = data.nextRows();
+      const rows = new Int32Array(data.rowsPerBatch);
+      data.nextRows(rows);
       const index = tensor(rows, [rows.length], 'int32');
       const batch = data.gather(index);
       const rates = tensor([...ratesOfStep]);

@@ -45,7 +45,7 @@ export async function createReplayedSteps(recorder: StepRecorder, parts: StepPar
   };
   return {
     take: (ofTurn) => {
-      rows.set(data.nextRows(), numTurns * data.rowsPerBatch);
+      data.nextRows(rows.subarray(numTurns * data.rowsPerBatch, (numTurns + 1) * data.rowsPerBatch));
       rates.set(ofTurn, numTurns * numRates);
       numTurns++;
       if (numTurns === maxTurns) flush();

@@ -114,7 +114,11 @@ async function batchesFile({ experiment, table }: Case): Promise<Uint8Array> {
   const { train } = made;
   const stream = createBatchStream(data.seed, replica, train.numRows, training.batchSize);
   stream.seek(numSteps);
-  const rows = Array.from({ length: numFurtherSteps }, () => [...stream.next()]).flat();
+  const batch = new Int32Array(training.batchSize);
+  const rows = Array.from({ length: numFurtherSteps }, () => {
+    stream.next(batch);
+    return [...batch];
+  }).flat();
   const entry = (valuesOfRow: (row: number) => readonly number[]) => {
     const values = Float32Array.from(rows.flatMap(valuesOfRow));
     return { shape: [numFurtherSteps, training.batchSize, values.length / rows.length], values };

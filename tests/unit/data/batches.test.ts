@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBatchStream } from '../../../src/data/batches.ts';
+import { type BatchStream, createBatchStream } from '../../../src/data/batches.ts';
 
-const take = (count: number, next: () => Int32Array) => Array.from({ length: count }, () => [...next()]);
+function take(count: number, { next }: BatchStream, batchSize: number): number[][] {
+  return Array.from({ length: count }, () => {
+    const batch = new Int32Array(batchSize);
+    next(batch);
+    return [...batch];
+  });
+}
+
 const indices = (length: number) => Array.from({ length }, (_, index) => index);
 const sizes = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 60 }));
 
@@ -10,7 +17,7 @@ describe('createBatchStream', () => {
   it('shows every row once per epoch, in batches of constant size that run over the boundary', () => {
     fc.assert(
       fc.property(sizes, ([numRows, batchSize]) => {
-        const batches = take(numRows, createBatchStream(1, 0, numRows, batchSize).next);
+        const batches = take(numRows, createBatchStream(1, 0, numRows, batchSize), batchSize);
         expect(batches.every((batch) => batch.length === batchSize)).toBe(true);
         const rows = batches.flat(); // batchSize whole epochs
         for (let epoch = 0; epoch < batchSize; epoch++) {
@@ -25,22 +32,22 @@ describe('createBatchStream', () => {
   it('reaches any step, forwards and back, as if all before had been drawn', () => {
     fc.assert(
       fc.property(sizes, fc.integer({ min: 0, max: 50 }), ([numRows, batchSize], step) => {
-        const expected = take(step + 2, createBatchStream(1, 0, numRows, batchSize).next).slice(step);
+        const expected = take(step + 2, createBatchStream(1, 0, numRows, batchSize), batchSize).slice(step);
         const stream = createBatchStream(1, 0, numRows, batchSize);
         stream.seek(step);
-        expect(take(2, stream.next)).toEqual(expected);
+        expect(take(2, stream, batchSize)).toEqual(expected);
         stream.seek(step);
-        expect(take(2, stream.next)).toEqual(expected);
+        expect(take(2, stream, batchSize)).toEqual(expected);
       }),
       { numRuns: 30 },
     );
   });
 
   it('shuffles each epoch, replica and seed differently', () => {
-    const epochs = take(2, createBatchStream(1, 0, 30, 30).next);
-    const others = [createBatchStream(1, 1, 30, 30), createBatchStream(2, 0, 30, 30)].map(({ next }) => [
-      ...next(),
-    ]);
+    const epochs = take(2, createBatchStream(1, 0, 30, 30), 30);
+    const others = [createBatchStream(1, 1, 30, 30), createBatchStream(2, 0, 30, 30)].flatMap((stream) =>
+      take(1, stream, 30),
+    );
     expect(new Set([...epochs, ...others].map((rows) => rows.join())).size).toBe(4);
   });
 });
