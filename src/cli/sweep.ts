@@ -7,7 +7,7 @@ import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { trainedExperimentOf } from '../experiment/plan/trained.ts';
-import { estimatedSeconds, probeOf, workOf } from '../experiment/plan/work.ts';
+import { estimatedSeconds, probeOf, totalWorkOf, workOf } from '../experiment/plan/work.ts';
 import { type SweepPoint, withPoint } from '../sweep/points.ts';
 import {
   remainingValues,
@@ -110,7 +110,7 @@ async function announceCost(
   const measured = { work: workOf(probe).total, seconds: probe.training.numSteps / stepsPerSecond };
   const numNetworks = trainedExperimentOf(first).cards.length;
   const { size, about } = text.sweep.cost;
-  const seconds = estimatedSeconds(experiments, measured);
+  const seconds = estimatedSeconds(totalWorkOf(experiments), measured);
   const duration = seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
   process.stderr.write(
     `${about(size(experiments.length, numNetworks, first.training.numReplicas), duration)}\n`,

@@ -9,6 +9,7 @@ import {
   foundDraws,
   numDrawsIn,
   numDrawsOf,
+  overDraws,
 } from '../../../src/sweep/draws.ts';
 import { remainingValues } from '../../../src/sweep/sweep.ts';
 import { text } from '../../../src/text/text.ts';
@@ -70,8 +71,8 @@ function Resting({ state, wanted, isSame }: RestingProps) {
   const isRunStarting = useRunStatus(({ phase }) => phase === 'starting');
   const points = isSame ? state.points : noPoints;
   const missing = useMemo(() => remainingValues(wanted, points), [wanted, points]);
-  const seconds = useSeconds(wanted, missing, state);
   const numMissing = numDrawsIn(wanted, missing);
+  const seconds = useSeconds(wanted, { values: missing, numDraws: numMissing }, state);
   const cost = seconds === null ? words.cost.unknown : words.cost.about(formatDuration(seconds));
   return (
     <div className={styles['ask']}>
@@ -100,23 +101,21 @@ function Resting({ state, wanted, isSame }: RestingProps) {
   );
 }
 
-/** How long the draws of these values will take here; null: not known, nothing like it was trained yet. */
+/** How long `numDraws` draws of these values will take here; null: not known, nothing like it was trained yet. */
 function useSeconds(
-  { axis, experiment }: Sweep,
-  values: readonly number[],
+  { experiment }: Sweep,
+  { values, numDraws }: { readonly values: readonly number[]; readonly numDraws: number },
   { measured }: DrawsState,
 ): number | null {
   const speed = useRunStatus((status) => status.fullSpeed);
   const trained = useRunStatus((status) => status.experiment);
-  return useMemo(() => {
-    const ofRun: MeasuredWork | null =
-      trained === null || speed === null ? null : { work: workOf(trained).perStep, seconds: 1 / speed };
-    const known = measured ?? ofRun;
-    if (known === null) return null;
-    const setUp = values.length * (measured?.setUpSeconds ?? 0);
-    const experiments = values.map((value) => axis.experimentAt(experiment, value));
-    return setUp + estimatedSeconds(experiments, known);
-  }, [axis, experiment, values, measured, speed, trained]);
+  // The speed is another one with every evaluation, and to solve the budget of every card takes longer than to draw the page.
+  const workOfDraw = useMemo(() => workOf(overDraws(experiment, 1)).total, [experiment]);
+  const workOfStep = useMemo(() => trained && workOf(trained).perStep, [trained]);
+  const ofRun = workOfStep === null || speed === null ? null : { work: workOfStep, seconds: 1 / speed };
+  const known: MeasuredWork | null = measured ?? ofRun;
+  if (known === null) return null;
+  return values.length * (measured?.setUpSeconds ?? 0) + estimatedSeconds(numDraws * workOfDraw, known);
 }
 
 function Found({ sweep, points }: { readonly sweep: Sweep; readonly points: readonly DrawsPoint[] }) {

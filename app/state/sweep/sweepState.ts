@@ -1,7 +1,12 @@
 /** A sweep as plain data: what is set up, what is trained, what is found. Knows no session and no DOM. */
 
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/plan/work.ts';
+import {
+  estimatedSeconds,
+  type MeasuredWork,
+  totalWorkOf,
+  workOf,
+} from '../../../src/experiment/plan/work.ts';
 import type { BackendReport } from '../../../src/session/protocol.ts';
 import type { PointOfValue } from '../../../src/sweep/points.ts';
 import {
@@ -135,10 +140,7 @@ export const secondsFor = (
   measured: Measurement,
 ): number =>
   values.length * measured.setUpSeconds +
-  estimatedSeconds(
-    values.map((value) => axis.experimentAt(experiment, value)),
-    measured,
-  );
+  estimatedSeconds(totalWorkOf(values.map((value) => axis.experimentAt(experiment, value))), measured);
 
 /** What a sweep still has to do, counted once per point: the budget of every card is solved for it. */
 export interface WorkLeft {

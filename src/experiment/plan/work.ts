@@ -86,6 +86,10 @@ export interface MeasuredWork {
   readonly seconds: number;
 }
 
-/** Seconds that experiments are likely to take, from the time that one of much the same networks took for its work. */
-export const estimatedSeconds = (experiments: readonly Experiment[], measured: MeasuredWork): number =>
-  sum(experiments.map((experiment) => workOf(experiment).total)) * (measured.seconds / measured.work);
+/** The work of all these experiments together. The budget of every card is solved for each. */
+export const totalWorkOf = (experiments: readonly Experiment[]): number =>
+  sum(experiments.map((experiment) => workOf(experiment).total));
+
+/** Seconds that so much work is likely to take, from the time that much the same networks took for theirs. */
+export const estimatedSeconds = (work: number, measured: MeasuredWork): number =>
+  work * (measured.seconds / measured.work);

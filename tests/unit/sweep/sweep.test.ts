@@ -11,7 +11,7 @@ import {
   setTraining,
 } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { estimatedSeconds, probeOf, workOf } from '../../../src/experiment/plan/work.ts';
+import { estimatedSeconds, probeOf, totalWorkOf, workOf } from '../../../src/experiment/plan/work.ts';
 import { type SweepPoint, sweepLine, sweepRows, withPoint } from '../../../src/sweep/points.ts';
 import { readSweepRecord, writtenSweep } from '../../../src/sweep/record.ts';
 import {
@@ -232,6 +232,8 @@ describe('the cost of an experiment', () => {
 
   it('turns a measurement into seconds', () => {
     const { total } = workOf(experiment);
-    expect(estimatedSeconds([experiment, experiment], { work: total / 10, seconds: 3 })).toBeCloseTo(60, 9);
+    expect(
+      estimatedSeconds(totalWorkOf([experiment, experiment]), { work: total / 10, seconds: 3 }),
+    ).toBeCloseTo(60, 9);
   });
 });
