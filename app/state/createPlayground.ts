@@ -10,6 +10,7 @@ import { createReleaseStore, noteRelease } from './link/releaseStore.ts';
 import { type Playground, startProblemsOf } from './playground.ts';
 import { RunController } from './run/runController.ts';
 import { createSeenPlanStore } from './run/seenPlans.ts';
+import { timeDrawing } from './stores/drawing.ts';
 import { createExperimentStore } from './stores/experimentStore.ts';
 import { createFileStore, type FileStore } from './stores/fileStore.ts';
 import { createMessageStore } from './stores/messageStore.ts';
@@ -18,7 +19,7 @@ import { createTurns } from './stores/turns.ts';
 import { createViewStore } from './stores/viewStore.ts';
 
 /** Between two redraws of charts: time for everything else. */
-const restMs = 30;
+const pauseOfTurns = { leastMs: 30, mostMs: 200, timesDrawing: 4 };
 
 /** Opens what trains. */
 export interface Openers {
@@ -47,6 +48,7 @@ export function createPlayground({ openSession, createPreview }: Openers, hash: 
     withLearningRateChange: (trained, step, value) => addLearningRateChange(trained, { step, value }),
     showNewest: () => view.setState({ scrubStep: null }),
     announce: messages.announce,
+    timeDrawing,
   });
   return {
     createSession,
@@ -59,7 +61,7 @@ export function createPlayground({ openSession, createPreview }: Openers, hash: 
     fingerprints,
     releases,
     seenPlans: createSeenPlanStore(),
-    turns: createTurns(restMs),
+    turns: createTurns(pauseOfTurns, timeDrawing),
     points: { made: null },
     learned: { made: null },
     files,

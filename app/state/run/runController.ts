@@ -7,7 +7,7 @@ import type { Recording } from '../../../src/report/recording.ts';
 import type { GivenWeights } from '../../../src/results/results.ts';
 import type { Command, Session, SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';
-import { createNotifier } from '../stores/notifier.ts';
+import { createNotifier, type Notifier } from '../stores/notifier.ts';
 import { announcementOf } from './runAnnouncements.ts';
 import type { RunDependencies } from './runDependencies.ts';
 import { isStale } from './runKey.ts';
@@ -22,15 +22,18 @@ import {
   statusAfter,
 } from './runStatus.ts';
 
-/** Eight updates a second: enough to look alive, little enough to leave the page responsive. */
-const minUpdateMs = 125;
+/**
+ * Eight updates a second: enough to look alive, little enough to leave the page responsive. Fewer where one takes long to draw:
+ * threads that train wait for it where there are no more cores than those.
+ */
+const pauseOfUpdates = { leastMs: 125, mostMs: 500, timesDrawing: 6 };
 
 /** What to do once the session is ready. */
 type Intent = 'play' | 'step' | 'wait';
 
 export class RunController {
   readonly #dependencies: RunDependencies;
-  readonly #notifier = createNotifier(minUpdateMs);
+  readonly #notifier: Notifier;
   readonly #endWatch: () => void;
   #status: RunStatus = idleStatus;
   #results: RunResults = noResults;
@@ -43,6 +46,7 @@ export class RunController {
 
   constructor(dependencies: RunDependencies) {
     this.#dependencies = dependencies;
+    this.#notifier = createNotifier(pauseOfUpdates, dependencies.timeDrawing);
     this.#endWatch = dependencies.experiments.subscribe(() => this.#afterEdit());
   }
 

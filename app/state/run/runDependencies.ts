@@ -1,6 +1,7 @@
 /** What the run controller takes from the page around it. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Session } from '../../../src/session/protocol.ts';
+import type { TimeDrawing } from '../stores/drawing.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 
 export interface RunDependencies {
@@ -14,4 +15,6 @@ export interface RunDependencies {
   readonly showNewest: () => void;
   /** Reads a sentence aloud. */
   readonly announce: (sentence: string) => void;
+  /** Of what listeners of the run draw. */
+  readonly timeDrawing: TimeDrawing;
 }

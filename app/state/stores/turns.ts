@@ -1,7 +1,9 @@
 /**
- * Lets pictures that are costly to draw take turns, one per task of the page with a rest between, so that no redraw of all
- * of them at once keeps the page from answering. The more there are, the less often each is drawn.
+ * Lets pictures that are costly to draw take turns, one per task of the page with a pause between, so that no redraw of all
+ * of them at once keeps the page from answering, nor the threads that train from training. The more there are, the less often
+ * each is drawn.
  */
+import { type Pause, pauseAfter, type TimeDrawing } from './drawing.ts';
 
 export interface Turns {
   /** Calls `draw` at the next free turn; a later request under the same name replaces one that still waits. */
@@ -10,7 +12,7 @@ export interface Turns {
   readonly leave: (name: string) => void;
 }
 
-export function createTurns(restMs: number): Turns {
+export function createTurns(pause: Pause, timeDrawing: TimeDrawing): Turns {
   // A map keeps the order in which names came in; a replaced request keeps its place.
   const waiting = new Map<string, () => void>();
   let isRunning = false;
@@ -22,7 +24,7 @@ export function createTurns(restMs: number): Turns {
     const [name, draw] = next;
     waiting.delete(name);
     draw();
-    setTimeout(takeTurn, restMs);
+    timeDrawing((drawingMs) => setTimeout(takeTurn, pauseAfter(pause, drawingMs)));
   };
 
   return {

@@ -38,6 +38,7 @@ function setUp() {
     withLearningRateChange: (experiment) => experiment,
     showNewest: () => {},
     announce: () => {},
+    timeDrawing: () => undefined,
   });
   const controller = new LearnedController(run);
   const looks = () => session.commands.flatMap((command) => (command.type === 'look' ? [command] : []));

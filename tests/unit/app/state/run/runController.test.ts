@@ -28,6 +28,7 @@ function setUp(canStart = true) {
     withLearningRateChange: (experiment, step, value) => addLearningRateChange(experiment, { step, value }),
     showNewest,
     announce,
+    timeDrawing: () => undefined,
   });
   const session = (): FakeSession => {
     const last = sessions.at(-1);
@@ -105,6 +106,7 @@ describe('starting', () => {
       withLearningRateChange: (experiment) => experiment,
       showNewest: () => {},
       announce: () => {},
+      timeDrawing: () => undefined,
     });
     run.play();
     expect(run.status().failure?.message).toContain('no workers here');

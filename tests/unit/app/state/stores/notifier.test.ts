@@ -8,9 +8,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const pause = { leastMs: 125, mostMs: 500, timesDrawing: 6 };
+const drawsAtOnce = (done: (ms: number) => void) => done(0);
+
 describe('createNotifier', () => {
   it('tells the first change at once and the rest at most every interval', () => {
-    const notifier = createNotifier(125);
+    const notifier = createNotifier(pause, drawsAtOnce);
     const listener = vi.fn();
     notifier.subscribe(listener);
     for (let change = 0; change < 100; change += 1) {
@@ -23,7 +26,7 @@ describe('createNotifier', () => {
   });
 
   it('never leaves out the last change', () => {
-    const notifier = createNotifier(125);
+    const notifier = createNotifier(pause, drawsAtOnce);
     const listener = vi.fn();
     notifier.notify();
     notifier.subscribe(listener);
@@ -34,7 +37,7 @@ describe('createNotifier', () => {
   });
 
   it('does not wait when asked not to, and then not twice', () => {
-    const notifier = createNotifier(125);
+    const notifier = createNotifier(pause, drawsAtOnce);
     const listener = vi.fn();
     notifier.notify();
     notifier.subscribe(listener);
@@ -44,8 +47,25 @@ describe('createNotifier', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
+  it('waits longer where drawing takes long, and never longer than the most', () => {
+    for (const { drawingMs, waitMs } of [
+      { drawingMs: 50, waitMs: 300 },
+      { drawingMs: 4000, waitMs: 500 },
+    ]) {
+      const notifier = createNotifier(pause, (done) => done(drawingMs));
+      const listener = vi.fn();
+      notifier.notify();
+      notifier.subscribe(listener);
+      notifier.notify();
+      vi.advanceTimersByTime(waitMs - 1);
+      expect(listener).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(1);
+      expect(listener).toHaveBeenCalledTimes(1);
+    }
+  });
+
   it('tells nobody who left', () => {
-    const notifier = createNotifier(125);
+    const notifier = createNotifier(pause, drawsAtOnce);
     const listener = vi.fn();
     notifier.subscribe(listener)();
     notifier.notifyNow();

@@ -8,9 +8,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const pause = { leastMs: 30, mostMs: 250, timesDrawing: 5 };
+const drawsAtOnce = (done: (ms: number) => void) => done(0);
+
 describe('createTurns', () => {
   it('draws one at a time, with a rest between', () => {
-    const turns = createTurns(30);
+    const turns = createTurns(pause, drawsAtOnce);
     const drawn: string[] = [];
     for (const name of ['a', 'b', 'c']) turns.ask(name, () => drawn.push(name));
     expect(drawn).toEqual([]);
@@ -23,7 +26,7 @@ describe('createTurns', () => {
   });
 
   it('draws the newest of what is asked for under one name', () => {
-    const turns = createTurns(30);
+    const turns = createTurns(pause, drawsAtOnce);
     const drawn: number[] = [];
     for (let value = 0; value < 5; value += 1) turns.ask('a', () => drawn.push(value));
     vi.advanceTimersByTime(1000);
@@ -31,7 +34,7 @@ describe('createTurns', () => {
   });
 
   it('starves nobody when all ask again before the round is over', () => {
-    const turns = createTurns(30);
+    const turns = createTurns(pause, drawsAtOnce);
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     const drawn = new Set<string>();
     for (let update = 0; update < 10; update += 1) {
@@ -41,8 +44,22 @@ describe('createTurns', () => {
     expect(drawn.size).toBe(names.length);
   });
 
+  it('pauses for longer after what took long to draw, once it is drawn', () => {
+    const waiting: ((ms: number) => void)[] = [];
+    const turns = createTurns(pause, (done) => void waiting.push(done));
+    const drawn: string[] = [];
+    for (const name of ['a', 'b']) turns.ask(name, () => drawn.push(name));
+    vi.advanceTimersByTime(1000);
+    expect(drawn).toEqual(['a']);
+    waiting[0]?.(40);
+    vi.advanceTimersByTime(199);
+    expect(drawn).toEqual(['a']);
+    vi.advanceTimersByTime(1);
+    expect(drawn).toEqual(['a', 'b']);
+  });
+
   it('does not draw for those who left, and starts again after a pause', () => {
-    const turns = createTurns(30);
+    const turns = createTurns(pause, drawsAtOnce);
     const draw = vi.fn();
     turns.ask('a', draw);
     turns.leave('a');

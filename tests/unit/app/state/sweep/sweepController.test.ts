@@ -60,7 +60,7 @@ function createSessions() {
 
 /** The run of the page as a sweep sees it. */
 function createRun() {
-  const notifier = createNotifier(0);
+  const notifier = createNotifier({ leastMs: 0, mostMs: 0, timesDrawing: 0 }, () => undefined);
   let phase: RunPhase = 'idle';
   const change = (next: RunPhase): void => {
     phase = next;
