@@ -18,9 +18,6 @@ import { createThemeStore } from './stores/theme.ts';
 import { createTurns } from './stores/turns.ts';
 import { createViewStore } from './stores/viewStore.ts';
 
-/** Between two redraws of charts: time for everything else. */
-const pauseOfTurns = { leastMs: 30, mostMs: 200, timesDrawing: 4 };
-
 /** Opens what trains. */
 export interface Openers {
   /** Sessions train on the files that they are given. */
@@ -61,7 +58,7 @@ export function createPlayground({ openSession, createPreview }: Openers, hash: 
     fingerprints,
     releases,
     seenPlans: createSeenPlanStore(),
-    turns: createTurns(pauseOfTurns, timeDrawing),
+    turns: createTurns(() => run.status().phase === 'running', timeDrawing),
     points: { made: null },
     learned: { made: null },
     files,

@@ -10,6 +10,9 @@ import { SaveMenu } from './SaveMenu.tsx';
 const noKey: readonly SeriesStyle[] = [];
 const noLegend = () => [];
 
+/** Pixels above what is framed, as the style sheet has them. */
+export const CAPTION_HEIGHT = 28;
+
 export function Figure(props: FigureProps) {
   const { title, note, beside, exportKey = noKey, exportLegend = noLegend, children, again, table } = props;
   const captionId = useId();

@@ -12,6 +12,7 @@ import { reportedSteps } from '../../../src/report/outcomes.ts';
 import { text } from '../../../src/text/text.ts';
 import type { LossSeries, ReportedSteps, ScaleKind, Split, StepWork } from '../../charts/base/props.ts';
 import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
+import { CAPTION_HEIGHT } from '../../charts/figure/Figure.tsx';
 import { DifferenceChart } from '../../charts/lines/DifferenceChart.tsx';
 import { LossChart } from '../../charts/lines/LossChart.tsx';
 import { sharedAxis } from '../../charts/lines/sharedAxis.ts';
@@ -79,7 +80,7 @@ function TaskChart({ experiment, task, drawn: newest, cursorStep }: TaskChartPro
   const { tasks, training } = experiment;
   const drawn = useTurn(newest);
   const height = heightFor(tasks.length);
-  if (drawn === null) return <div style={{ height }} />;
+  if (drawn === null) return <div style={{ height: CAPTION_HEIGHT + height }} />;
   const { name = '', kind = 'regression' } = tasks[task] ?? {};
   const { reference, floors, scale, work, ...shared } = drawn;
   const common = {

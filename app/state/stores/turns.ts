@@ -12,7 +12,11 @@ export interface Turns {
   readonly leave: (name: string) => void;
 }
 
-export function createTurns(pause: Pause, timeDrawing: TimeDrawing): Turns {
+/** Between two drawings: time for everything else, and more where threads train on the same cores. */
+const restMs = 30;
+const pauseInTraining: Pause = { leastMs: restMs, mostMs: 200, timesDrawing: 4 };
+
+export function createTurns(isTraining: () => boolean, timeDrawing: TimeDrawing): Turns {
   // A map keeps the order in which names came in; a replaced request keeps its place.
   const waiting = new Map<string, () => void>();
   let isRunning = false;
@@ -24,7 +28,8 @@ export function createTurns(pause: Pause, timeDrawing: TimeDrawing): Turns {
     const [name, draw] = next;
     waiting.delete(name);
     draw();
-    timeDrawing((drawingMs) => setTimeout(takeTurn, pauseAfter(pause, drawingMs)));
+    if (isTraining()) timeDrawing((ms) => setTimeout(takeTurn, pauseAfter(pauseInTraining, ms)));
+    else setTimeout(takeTurn, restMs);
   };
 
   return {

@@ -8,12 +8,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const pause = { leastMs: 30, mostMs: 250, timesDrawing: 5 };
-const drawsAtOnce = (done: (ms: number) => void) => done(0);
+const atRest = () => createTurns(() => false, vi.fn());
 
 describe('createTurns', () => {
   it('draws one at a time, with a rest between', () => {
-    const turns = createTurns(pause, drawsAtOnce);
+    const turns = atRest();
     const drawn: string[] = [];
     for (const name of ['a', 'b', 'c']) turns.ask(name, () => drawn.push(name));
     expect(drawn).toEqual([]);
@@ -26,7 +25,7 @@ describe('createTurns', () => {
   });
 
   it('draws the newest of what is asked for under one name', () => {
-    const turns = createTurns(pause, drawsAtOnce);
+    const turns = atRest();
     const drawn: number[] = [];
     for (let value = 0; value < 5; value += 1) turns.ask('a', () => drawn.push(value));
     vi.advanceTimersByTime(1000);
@@ -34,7 +33,7 @@ describe('createTurns', () => {
   });
 
   it('starves nobody when all ask again before the round is over', () => {
-    const turns = createTurns(pause, drawsAtOnce);
+    const turns = atRest();
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     const drawn = new Set<string>();
     for (let update = 0; update < 10; update += 1) {
@@ -44,22 +43,25 @@ describe('createTurns', () => {
     expect(drawn.size).toBe(names.length);
   });
 
-  it('pauses for longer after what took long to draw, once it is drawn', () => {
+  it('pauses in training for longer after what took long to draw, once it is drawn', () => {
     const waiting: ((ms: number) => void)[] = [];
-    const turns = createTurns(pause, (done) => void waiting.push(done));
+    const turns = createTurns(
+      () => true,
+      (done) => void waiting.push(done),
+    );
     const drawn: string[] = [];
     for (const name of ['a', 'b']) turns.ask(name, () => drawn.push(name));
     vi.advanceTimersByTime(1000);
     expect(drawn).toEqual(['a']);
     waiting[0]?.(40);
-    vi.advanceTimersByTime(199);
+    vi.advanceTimersByTime(159);
     expect(drawn).toEqual(['a']);
     vi.advanceTimersByTime(1);
     expect(drawn).toEqual(['a', 'b']);
   });
 
   it('does not draw for those who left, and starts again after a pause', () => {
-    const turns = createTurns(pause, drawsAtOnce);
+    const turns = atRest();
     const draw = vi.fn();
     turns.ask('a', draw);
     turns.leave('a');
