@@ -86,6 +86,8 @@ test('shows an earlier step everywhere, and goes on as if nobody had looked', as
   await showTab(page, 'compare');
   await showLosses(page);
   expect(await cursorPlaceOf(page), 'the cursor').toBeCloseTo(await placeOnCurveOf(page, early), 0);
+  // The table stands below the window and is there once one scrolls.
+  await page.mouse.wheel(0, 900);
   await results(page)
     .getByText(text.panels.compare.tableTitle('test', String(early)))
     .waitFor();

@@ -28,8 +28,17 @@ export function createTurns(isTraining: () => boolean, timeDrawing: TimeDrawing)
     const [name, draw] = next;
     waiting.delete(name);
     draw();
-    if (isTraining()) timeDrawing((ms) => setTimeout(takeTurn, pauseAfter(pauseInTraining, ms)));
-    else setTimeout(takeTurn, restMs);
+    const startMs = performance.now();
+    let dueMs = startMs + pauseInTraining.mostMs;
+    timeDrawing((ms) => {
+      dueMs = startMs + ms + pauseAfter(pauseInTraining, ms);
+    });
+    // In small steps: when training is over nothing may lag behind it.
+    const rest = (): void => {
+      if (!isTraining() || performance.now() >= dueMs) takeTurn();
+      else setTimeout(rest, restMs);
+    };
+    setTimeout(rest, restMs);
   };
 
   return {

@@ -113,9 +113,7 @@ interface SavedFile {
 
 /** The file that `save` makes the page hand out. */
 export async function savedFile(page: Page, save: () => Promise<void>): Promise<SavedFile> {
-  const waiting = page.waitForEvent('download');
-  await save();
-  const download = await waiting;
+  const [download] = await Promise.all([page.waitForEvent('download'), save()]);
   const chunks: Buffer[] = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk);
   return { name: download.suggestedFilename(), content: Buffer.concat(chunks) };

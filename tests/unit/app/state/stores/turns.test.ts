@@ -43,21 +43,21 @@ describe('createTurns', () => {
     expect(drawn.size).toBe(names.length);
   });
 
-  it('pauses in training for longer after what took long to draw, once it is drawn', () => {
-    const waiting: ((ms: number) => void)[] = [];
+  it('pauses for longer in training, by the time that drawing takes, and no longer when that is over', () => {
+    let isTraining = true;
     const turns = createTurns(
-      () => true,
-      (done) => void waiting.push(done),
+      () => isTraining,
+      (done) => done(20),
     );
     const drawn: string[] = [];
-    for (const name of ['a', 'b']) turns.ask(name, () => drawn.push(name));
-    vi.advanceTimersByTime(1000);
+    for (const name of ['a', 'b', 'c']) turns.ask(name, () => drawn.push(name));
+    vi.advanceTimersByTime(90);
     expect(drawn).toEqual(['a']);
-    waiting[0]?.(40);
-    vi.advanceTimersByTime(159);
-    expect(drawn).toEqual(['a']);
-    vi.advanceTimersByTime(1);
+    vi.advanceTimersByTime(60);
     expect(drawn).toEqual(['a', 'b']);
+    isTraining = false;
+    vi.advanceTimersByTime(30);
+    expect(drawn).toEqual(['a', 'b', 'c']);
   });
 
   it('does not draw for those who left, and starts again after a pause', () => {
