@@ -15,6 +15,6 @@ export interface RunDependencies {
   readonly showNewest: () => void;
   /** Reads a sentence aloud. */
   readonly announce: (sentence: string) => void;
-  /** Of what listeners of the run draw. */
+  /** Times what listeners of the run draw. */
   readonly timeDrawing: TimeDrawing;
 }
