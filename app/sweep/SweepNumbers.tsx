@@ -3,6 +3,7 @@ import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
 import { formatValue } from '../charts/base/format.ts';
 import type { CsvRow } from '../charts/base/props.ts';
+import { NumbersTable } from '../charts/figure/NumbersTable.tsx';
 import type { Sweep } from '../state/sweep/sweepState.ts';
 import { axisName, shownCorrelation } from './useSweep.ts';
 
@@ -17,30 +18,15 @@ interface Props {
 /** The table behind the figure: all that its CSV holds. */
 export function SweepNumbers({ sweep: { axis }, rows }: Props) {
   return (
-    <table>
-      <thead>
-        <tr>
-          {[axisName(axis), words.architecture, words.task, ...words.numbers].map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([value = '', card = '', task = '', ...numbers]) => (
-          <tr key={`${value} ${card} ${task}`}>
-            <th scope="row">{shownSweepValue(axis, Number(value))}</th>
-            <td>{card}</td>
-            <td>{task}</td>
-            {numbers.map((number, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the row
-              <td key={column}>{shown(number, column)}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <NumbersTable
+      headings={[axisName(axis), words.architecture, words.task, ...words.numbers]}
+      rows={rows.map(([value = '', card = '', task = '', ...numbers]) => [
+        shownSweepValue(axis, Number(value)),
+        String(card),
+        String(task),
+        ...numbers.map(shown),
+      ])}
+    />
   );
 }
 

@@ -3,6 +3,7 @@
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatWeight } from '../base/format.ts';
+import { NumbersTable } from '../figure/NumbersTable.tsx';
 import { cellRangeOf } from './cellText.ts';
 import {
   type GateCell,
@@ -21,31 +22,16 @@ interface GateTableProps {
 
 export function GateTable({ matrix, names, reading }: GateTableProps) {
   const rows = namedRowsOf(matrix, names);
+  const { reading: readings, total } = text.charts;
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{text.charts.reading[reading]}</th>
-          {rows[0]?.cells.map(({ column, name }) => (
-            <th key={column} scope="col">
-              {name}
-            </th>
-          ))}
-          <th scope="col">{text.charts.total}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ row, name, cells }) => (
-          <tr key={row}>
-            <th scope="row">{name}</th>
-            {cells.map(({ column, cell }) => (
-              <td key={column}>{printed(cell, reading)}</td>
-            ))}
-            <td>{formatWeight(totalOf(matrix[row] ?? [], reading) ?? Number.NaN)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <NumbersTable
+      headings={[readings[reading], ...(rows[0]?.cells.map(({ name }) => name) ?? []), total]}
+      rows={rows.map(({ row, name, cells }) => [
+        name,
+        ...cells.map(({ cell }) => printed(cell, reading)),
+        formatWeight(totalOf(matrix[row] ?? [], reading) ?? Number.NaN),
+      ])}
+    />
   );
 }
 

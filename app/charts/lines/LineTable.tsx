@@ -2,6 +2,7 @@
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../base/format.ts';
 import type { SeriesStyle } from '../base/props.ts';
+import { NumbersTable } from '../figure/NumbersTable.tsx';
 import { pointText } from './LineTooltip.tsx';
 import type { PlotRow } from './series.ts';
 
@@ -12,28 +13,12 @@ interface LineTableProps {
 
 export function LineTable({ series, rows }: LineTableProps) {
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{text.charts.step}</th>
-          {series.map(({ id, name }) => (
-            <th key={id} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.step}>
-            <th scope="row">{formatStep(row.step)}</th>
-            {series.map(({ id }, s) => {
-              const point = row.points[s];
-              return <td key={id}>{point ? pointText(point) : text.charts.noValue}</td>;
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <NumbersTable
+      headings={[text.charts.step, ...series.map(({ name }) => name)]}
+      rows={rows.map(({ step, points }) => [
+        formatStep(step),
+        ...series.map((_, s) => (points[s] ? pointText(points[s]) : text.charts.noValue)),
+      ])}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { text } from '../../../src/text/text.ts';
 import { formatWeight } from '../base/format.ts';
 import { expertName, unitName } from '../base/names.ts';
 import type { CsvRow } from '../base/props.ts';
+import { NumbersTable } from '../figure/NumbersTable.tsx';
 import { type GateCell, valueOfCell } from '../gates/gateMatrix.ts';
 import type { Subject } from './describe.ts';
 
@@ -10,7 +11,6 @@ import type { Subject } from './describe.ts';
 const diagramReadings = ['gate', 'native', 'sum'] as const;
 
 interface Connection {
-  readonly key: string;
   readonly level: number;
   readonly expert: string;
   readonly unit: string;
@@ -23,7 +23,7 @@ function connectionsOf({ topology, matrices, taskNames }: Subject): readonly Con
       cells.flatMap((cell, e) => {
         if (valueOfCell(cell, 'sum') === null) return [];
         const names = { expert: expertName(experts, e, taskNames), unit: unitName(units, u, taskNames) };
-        return [{ key: `${level} ${u} ${e}`, level, ...names, cell }];
+        return [{ level, ...names, cell }];
       }),
     ),
   );
@@ -44,28 +44,14 @@ export function diagramCsvRows(subject: Subject): readonly CsvRow[] {
 export function DiagramTable({ subject }: { readonly subject: Subject }) {
   const { from, to, reading, levelHeading } = text.charts;
   return (
-    <table>
-      <thead>
-        <tr>
-          {[levelHeading, from, to, reading.gate, reading.native, reading.sum].map((heading) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {connectionsOf(subject).map(({ key, level, expert, unit, cell }) => (
-          <tr key={key}>
-            <td>{level + 1}</td>
-            <td>{expert}</td>
-            <td>{unit}</td>
-            {diagramReadings.map((reading) => (
-              <td key={reading}>{printed(valueOfCell(cell, reading))}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <NumbersTable
+      headings={[levelHeading, from, to, ...diagramReadings.map((each) => reading[each])]}
+      rows={connectionsOf(subject).map(({ level, expert, unit, cell }) => [
+        String(level + 1),
+        expert,
+        unit,
+        ...diagramReadings.map((each) => printed(valueOfCell(cell, each))),
+      ])}
+    />
   );
 }

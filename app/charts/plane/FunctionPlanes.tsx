@@ -4,6 +4,7 @@ import type { Learned } from '../../../src/results/learned.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatTick, formatWeight } from '../base/format.ts';
 import type { CsvRow, SeriesStyle } from '../base/props.ts';
+import { NumbersTable } from '../figure/NumbersTable.tsx';
 import { divergingScale } from '../gates/scales.ts';
 import { limitOfValues, NUM_STEPS, stepOf, valueOfStep } from './fills.ts';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
@@ -180,28 +181,13 @@ function ExplainedTable({ learned, tasks, series }: LearnedFigureProps) {
   const truths = learned.truth?.planes ?? null;
   if (truths === null) return <p>{text.charts.noValue}</p>;
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{words.architecture}</th>
-          {tasks.map(({ task, name }) => (
-            <th key={task} scope="col">
-              {words.explainedColumn(name)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {series.map(({ id, name }, index) => (
-          <tr key={id}>
-            <th scope="row">{name}</th>
-            {sharesOf(learned, index, truths).map((share, task) => (
-              <td key={tasks[task]?.task}>{formatWeight(100 * share, 1)}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <NumbersTable
+      headings={[words.architecture, ...tasks.map(({ name }) => words.explainedColumn(name))]}
+      rows={series.map(({ name }, index) => [
+        name,
+        ...sharesOf(learned, index, truths).map((share) => formatWeight(100 * share, 1)),
+      ])}
+    />
   );
 }
 

@@ -9,6 +9,7 @@ import type { CsvRow, SeriesStyle } from '../base/props.ts';
 import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
+import { NumbersTable } from '../figure/NumbersTable.tsx';
 import styles from './Plane.module.css';
 
 const words = text.learned;
@@ -194,30 +195,14 @@ function SliceTable({ series, drawn, trueLine }: SliceTableProps) {
   const places = sliceOffsets.flatMap((offset, place) =>
     place % TABLE_STRIDE === 0 ? [{ offset, place }] : [],
   );
+  const lines = [...(trueLine ? [trueLine] : []), ...drawn];
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{words.place}</th>
-          {trueLine && <th scope="col">{words.truth}</th>}
-          {series.map(({ id, name }) => (
-            <th key={id} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {places.map(({ offset, place }) => (
-          <tr key={offset}>
-            <th scope="row">{formatTick(offset)}</th>
-            {trueLine && <td>{formatWeight(trueLine.means[place] ?? Number.NaN)}</td>}
-            {series.map(({ id }, index) => (
-              <td key={id}>{formatWeight(drawn[index]?.means[place] ?? Number.NaN)}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <NumbersTable
+      headings={[words.place, ...(trueLine ? [words.truth] : []), ...series.map(({ name }) => name)]}
+      rows={places.map(({ offset, place }) => [
+        formatTick(offset),
+        ...lines.map(({ means }) => formatWeight(means[place] ?? Number.NaN)),
+      ])}
+    />
   );
 }

@@ -2,9 +2,9 @@
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../base/format.ts';
 import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
-import type { CsvRow } from '../base/props.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
+import { NumbersTable } from '../figure/NumbersTable.tsx';
 import { SeesawMarks } from './SeesawMarks.tsx';
 import styles from './SeesawPlot.module.css';
 import { isShown, type SeesawSeries } from './seesaw.ts';
@@ -65,8 +65,8 @@ export function SeesawPlot(props: SeesawPlotProps) {
       unit={text.charts.gain}
       exportKey={series}
       again={() => <SeesawPlot {...props} />}
-      csvRows={() => rowsOf(series, words, String)}
-      table={() => <SeesawTable rows={rowsOf(series, words, words.percent)} />}
+      csvRows={() => [words.columns, ...rowsOf(series, words.mean, String)]}
+      table={() => <NumbersTable headings={words.columns} rows={rowsOf(series, words.mean, words.percent)} />}
     >
       <div ref={ref}>
         {points.length === 0 ? (
@@ -138,46 +138,15 @@ function Axes({ x, y, words, right, bottom }: AxesProps) {
 
 const lineOf = (tick: number) => styles[tick === 0 ? 'zero' : 'grid'];
 
-/** A row per replica and one for the mean of every architecture, header first. */
+/** A row per replica and one for the mean of every architecture. */
 function rowsOf(
   series: readonly SeesawSeries[],
-  { columns, mean: meanWord }: SeesawWords,
+  meanWord: string,
   printed: (gain: number) => string,
-): readonly CsvRow[] {
+): readonly (readonly string[])[] {
   const cell = (gain: number) => (Number.isFinite(gain) ? printed(gain) : '');
-  return [
-    columns,
-    ...series.flatMap(({ name, dots, mean }) => [
-      ...dots.map(({ x, y }, replica) => [name, formatStep(replica + 1), cell(x), cell(y)]),
-      [name, meanWord, cell(mean.x), cell(mean.y)],
-    ]),
-  ];
-}
-
-function SeesawTable({ rows: [header, ...rows] }: { readonly rows: readonly CsvRow[] }) {
-  return (
-    <table>
-      <thead>
-        <tr>
-          {header?.map((label) => (
-            <th key={label} scope="col">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name, replica, ...gains]) => (
-          <tr key={`${name} ${replica}`}>
-            <th scope="row">{name}</th>
-            <td>{replica}</td>
-            {gains.map((gain, axis) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a gain is its axis
-              <td key={axis}>{gain}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  return series.flatMap(({ name, dots, mean }) => [
+    ...dots.map(({ x, y }, replica) => [name, formatStep(replica + 1), cell(x), cell(y)]),
+    [name, meanWord, cell(mean.x), cell(mean.y)],
+  ]);
 }
