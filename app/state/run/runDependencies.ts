@@ -1,7 +1,7 @@
 /** What the run controller takes from the page around it. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Session } from '../../../src/session/protocol.ts';
-import type { TimeDrawing } from '../stores/drawing.ts';
+import type { TimeDrawing } from '../../ui/drawing.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 
 export interface RunDependencies {

@@ -1,5 +1,5 @@
 /** Tells listeners that something changed, at most so often. Knows nothing of what changed. */
-import { type Pause, pauseAfter, type TimeDrawing } from './drawing.ts';
+import type { Pause, TimeDrawing } from '../../ui/drawing.ts';
 
 export interface Notifier {
   readonly subscribe: (listener: () => void) => () => void;
@@ -17,28 +17,28 @@ export function createNotifier(
 ): Notifier {
   const listeners = new Set<() => void>();
   let lastTime = Number.NEGATIVE_INFINITY;
-  /** Of the last time, unless that was urgent: then what is drawn is no longer the same. */
-  let drawingMs = 0;
+  /** After the last time; the least after an urgent one: what is drawn is no longer the same then. */
+  let pauseMs = pause.leastMs;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const notifyNow = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    drawingMs = 0;
+    pauseMs = pause.leastMs;
     lastTime = now();
     for (const listener of [...listeners]) listener();
   };
 
   const notifyAndTime = (): void => {
     notifyNow();
-    timeDrawing((ms) => {
-      drawingMs = ms;
+    timeDrawing(pause, (ms) => {
+      pauseMs = ms;
     });
   };
 
   const notify = (): void => {
     if (timer !== null) return;
-    const waitMs = lastTime + pauseAfter(pause, drawingMs) - now();
+    const waitMs = lastTime + pauseMs - now();
     if (waitMs <= 0) notifyAndTime();
     else timer = setTimeout(notifyAndTime, waitMs);
   };

@@ -3,7 +3,7 @@
  * of them at once keeps the page from answering, nor the threads that train from training. The more there are, the less often
  * each is drawn.
  */
-import { type Pause, pauseAfter, type TimeDrawing } from './drawing.ts';
+import type { Pause, TimeDrawing } from '../../ui/drawing.ts';
 
 export interface Turns {
   /** Calls `draw` at the next free turn; a later request under the same name replaces one that still waits. */
@@ -28,10 +28,9 @@ export function createTurns(isTraining: () => boolean, timeDrawing: TimeDrawing)
     const [name, draw] = next;
     waiting.delete(name);
     draw();
-    const startMs = performance.now();
-    let dueMs = startMs + pauseInTraining.mostMs;
-    timeDrawing((ms) => {
-      dueMs = startMs + ms + pauseAfter(pauseInTraining, ms);
+    let dueMs = performance.now() + pauseInTraining.mostMs;
+    timeDrawing(pauseInTraining, (pauseMs) => {
+      dueMs = performance.now() + pauseMs;
     });
     // In small steps: when training is over nothing may lag behind it.
     const rest = (): void => {

@@ -47,7 +47,7 @@ describe('createTurns', () => {
     let isTraining = true;
     const turns = createTurns(
       () => isTraining,
-      (done) => done(20),
+      (_, done) => done(100),
     );
     const drawn: string[] = [];
     for (const name of ['a', 'b', 'c']) turns.ask(name, () => drawn.push(name));
