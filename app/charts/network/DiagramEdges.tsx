@@ -13,11 +13,9 @@ interface DiagramEdgesProps {
   readonly active: string | null;
   /** Of these none but some; nothing: all. */
   readonly only: LitPart['edges'] | undefined;
-  /** Marks travel along edges, the faster the heavier they are; see `useFlow`. */
-  readonly isFlowing: boolean;
 }
 
-export function DiagramEdges({ edges, matrices, active, only, isFlowing }: DiagramEdgesProps) {
+export function DiagramEdges({ edges, matrices, active, only }: DiagramEdgesProps) {
   const visible = edges.filter(
     ({ kind, parts }) => kind !== 'gateInput' || (active !== null && parts.includes(active)),
   );
@@ -43,7 +41,6 @@ export function DiagramEdges({ edges, matrices, active, only, isFlowing }: Diagr
           />
         );
       })}
-      {isFlowing && <Flow edges={edges} matrices={matrices} />}
     </g>
   );
 }
@@ -56,37 +53,13 @@ function isAmong({ kind, experts }: DiagramEdge, only: LitPart['edges'] | undefi
   );
 }
 
-/** Edges that carry less stand still. */
-const LEAST_FLOW = 0.08;
-/** Marks lie in wide edges and are wider than the others. */
-const WIDE = 3;
-const SMALLEST_MARK = 3.5;
-/** Of a whole stream, which has no weight. */
-const STREAM_FLOW = 0.5;
-
-function Flow({ edges, matrices }: Pick<DiagramEdgesProps, 'edges' | 'matrices'>) {
-  return edges.flatMap((edge) => {
-    if (edge.kind === 'gateInput') return [];
-    const weight = Math.abs(edgeWeight(edge, matrices) ?? STREAM_FLOW);
-    if (!(weight >= LEAST_FLOW)) return [];
-    const { width } = strokeOf(edgeWeight(edge, matrices));
-    const isWide = width >= WIDE;
-    const style = {
-      '--pace': weight,
-      stroke: isWide ? 'var(--surface)' : ownerColor(edge.owner),
-      strokeWidth: isWide ? width / 2 : SMALLEST_MARK,
-    } as CSSProperties;
-    return [<path key={edge.id} d={pathOf(edge)} className={styles['flow']} style={style} />];
-  });
-}
-
 function opacityOf(opacity: number, isAnyActive: boolean, isLit: boolean): number {
   if (!isAnyActive) return opacity;
   return isLit ? Math.max(0.55, opacity) : 0.08;
 }
 
 /** A cubic that leaves and arrives upright; joins are straight. */
-function pathOf({ kind, from, to }: DiagramEdge): string {
+export function pathOf({ kind, from, to }: DiagramEdge): string {
   if (kind === 'join' || from.x === to.x) return `M${from.x} ${from.y}L${to.x} ${to.y}`;
   const bend = (from.y - to.y) / 2;
   return `M${from.x} ${from.y}C${from.x} ${from.y - bend} ${to.x} ${to.y + bend} ${to.x} ${to.y}`;

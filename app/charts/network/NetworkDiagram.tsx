@@ -7,11 +7,11 @@ import {
   use,
   useId,
   useMemo,
-  useRef,
   useState,
 } from 'react';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
+import { prefersLessMotion } from '../../ui/motion.ts';
 import type { LitPart, NetworkDiagramProps, StageLook } from '../base/props.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
@@ -23,12 +23,12 @@ import { DiagramLegend, legendLine, legendOf, numbersLine, PartReadout } from '.
 import type { Subject } from './describe.ts';
 import type { DiagramLayout, DiagramNode } from './diagram.ts';
 import { movedNode, nodeRowsOf } from './diagramCursor.ts';
+import { Flow } from './Flow.tsx';
 import { layoutOf } from './layout.ts';
 import { stageStyle, wholeStyle } from './layoutStyles.ts';
 import styles from './NetworkDiagram.module.css';
 import { paperLayoutOf, paperNames } from './paperLayout.ts';
 import { Sparklines, stageNameRise } from './Sparklines.tsx';
-import { useFlow } from './useFlow.ts';
 
 const INITIAL_WIDTH = 480;
 
@@ -102,11 +102,8 @@ function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: Diag
   const { topology, matrices, taskNames } = subject;
   const helpId = useId();
   const isOnPaper = use(PaperWidth) !== null;
-  const picture = useRef<SVGSVGElement>(null);
   const { node, handlers } = usePartCursor(layout, onPart);
   const shown = node ?? nodeOf(layout, lit?.part);
-  const isFlowing = stage?.isFlowing === true;
-  useFlow(picture, isFlowing);
   return (
     <>
       <div className={styles['scroll']}>
@@ -120,14 +117,13 @@ function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: Diag
           aria-describedby={helpId}
           {...handlers}
         >
-          <svg ref={picture} data-picture width={layout.width} height={layout.height} aria-hidden="true">
+          <svg data-picture width={layout.width} height={layout.height} aria-hidden="true">
             <LevelBands layout={layout} topology={topology} />
             <DiagramEdges
               edges={layout.edges}
               matrices={matrices}
               active={shown?.id ?? null}
               only={node ? null : lit?.edges}
-              isFlowing={isFlowing}
             />
             <DiagramParts
               layout={layout}
@@ -138,6 +134,7 @@ function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: Diag
             {stage !== null && <Sparklines towers={layout.towers} lines={stage.sparklines} />}
             {shown && <Halo node={shown} />}
           </svg>
+          {stage?.isFlowing && !prefersLessMotion() && <Flow layout={layout} matrices={matrices} />}
         </div>
       </div>
       <output>
