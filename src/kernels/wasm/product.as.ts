@@ -2,11 +2,13 @@
  * The one matrix product behind the kernels. Every element of the result is one chain of additions in a fixed order,
  * whatever the block it is computed in and however many groups there are.
  */
-import { fiveRows, fourRows, oneRow } from './blocks.as';
+import { fiveRows, fourRows, oneRow, sevenNarrowRows } from './blocks.as';
 import { fives, panelColumns, panelRow } from './panels.as';
 
 /** Floats of the left operand that are used with all panels before the next: a third of the fastest memory. */
 const floatsPerChunk: i32 = 4096;
+/** Columns that fit one vector. */
+const narrowColumns: i32 = 4;
 
 /**
  * `out[i, j] = max(floor, start[i, j] + sum over k of a[i, k] b[k, j])`, `numRows x numColumns`, `count` terms.
@@ -75,7 +77,13 @@ function panelOfRows(
   floor: v128,
 ): void {
   let rest = numRows;
-  if (fours) {
+  for (; width <= narrowColumns && rest >= 7; rest -= 7) {
+    sevenNarrowRows(a, aRow, aStep, b, bStep, count, start, startRow, out, outRow, width, floor);
+    a += 7 * aRow;
+    start += 7 * startRow;
+    out += 7 * outRow;
+  }
+  if (fours && width > narrowColumns) {
     for (let n = fives(numRows); n > 0; n--) {
       fiveRows(
         fours, foursStep, a + (aRow << 2), aStep, b, bStep, count,
