@@ -31,11 +31,13 @@ export function mixRows(
     factors += 4 * factorRow;
     out += 4 * outRow;
   }
-  for (; numRows > 0; numRows--) {
-    mixOne(factors, factorStep, rows, step, count, out, dim, continues, isPadded, masks);
-    factors += factorRow;
-    out += outRow;
+  if (numRows >= 2) {
+    mixTwo(factors, factorRow, factorStep, rows, step, count, out, outRow, dim, continues, isPadded, masks);
+    factors += 2 * factorRow;
+    out += 2 * outRow;
+    numRows -= 2;
   }
+  if (numRows) mixOne(factors, factorStep, rows, step, count, out, dim, continues, isPadded, masks);
 }
 
 @inline
@@ -127,6 +129,87 @@ function mixFour(
     rows += 32;
     out += 32;
   }
+}
+
+/** Two rows by sixteen columns: eight sums. What is left of the columns is done row by row. */
+@inline
+function mixTwo(
+  factors: usize,
+  factorRow: usize,
+  factorStep: usize,
+  rows: usize,
+  step: usize,
+  count: i32,
+  out: usize,
+  outRow: usize,
+  dim: i32,
+  continues: bool,
+  isPadded: bool,
+  masks: bool,
+): void {
+  const zero = f32x4.splat(0);
+  for (; dim >= 16; dim -= 16) {
+    const out1 = out + outRow;
+    let low0 = continues ? v128.load(out) : zero;
+    let high0 = continues ? v128.load(out, 16) : zero;
+    let low1 = continues ? v128.load(out1) : zero;
+    let high1 = continues ? v128.load(out1, 16) : zero;
+    let low2 = continues ? v128.load(out, 32) : zero;
+    let high2 = continues ? v128.load(out, 48) : zero;
+    let low3 = continues ? v128.load(out1, 32) : zero;
+    let high3 = continues ? v128.load(out1, 48) : zero;
+    let at = rows;
+    let f0 = factors;
+    let f1 = f0 + factorRow;
+    for (let k = count; k > 0; k--) {
+      const factor0 = v128.load32_splat(f0);
+      const factor1 = v128.load32_splat(f1);
+      let x = v128.load(at);
+      low0 = multiplyAdd(factor0, x, low0);
+      low1 = multiplyAdd(factor1, x, low1);
+      x = v128.load(at, 16);
+      high0 = multiplyAdd(factor0, x, high0);
+      high1 = multiplyAdd(factor1, x, high1);
+      x = v128.load(at, 32);
+      low2 = multiplyAdd(factor0, x, low2);
+      low3 = multiplyAdd(factor1, x, low3);
+      x = v128.load(at, 48);
+      high2 = multiplyAdd(factor0, x, high2);
+      high3 = multiplyAdd(factor1, x, high3);
+      at += step;
+      f0 += factorStep;
+      f1 += factorStep;
+    }
+    if (isPadded) {
+      low0 = f32x4.add(low0, zero);
+      high0 = f32x4.add(high0, zero);
+      low1 = f32x4.add(low1, zero);
+      high1 = f32x4.add(high1, zero);
+      low2 = f32x4.add(low2, zero);
+      high2 = f32x4.add(high2, zero);
+      low3 = f32x4.add(low3, zero);
+      high3 = f32x4.add(high3, zero);
+    }
+    if (masks) {
+      low0 = v128.and(low0, f32x4.gt(v128.load(out), zero));
+      high0 = v128.and(high0, f32x4.gt(v128.load(out, 16), zero));
+      low1 = v128.and(low1, f32x4.gt(v128.load(out1), zero));
+      high1 = v128.and(high1, f32x4.gt(v128.load(out1, 16), zero));
+      low2 = v128.and(low2, f32x4.gt(v128.load(out, 32), zero));
+      high2 = v128.and(high2, f32x4.gt(v128.load(out, 48), zero));
+      low3 = v128.and(low3, f32x4.gt(v128.load(out1, 32), zero));
+      high3 = v128.and(high3, f32x4.gt(v128.load(out1, 48), zero));
+    }
+    storeRow(out, low0, high0);
+    storeRow(out1, low1, high1);
+    storeRow(out + 32, low2, high2);
+    storeRow(out1 + 32, low3, high3);
+    rows += 64;
+    out += 64;
+  }
+  if (dim == 0) return;
+  mixOne(factors, factorStep, rows, step, count, out, dim, continues, isPadded, masks);
+  mixOne(factors + factorRow, factorStep, rows, step, count, out + outRow, dim, continues, isPadded, masks);
 }
 
 @inline

@@ -27,7 +27,12 @@ function recorder(): StepRecorder {
 describe('replayed steps on WebAssembly', () => {
   it('have the bytes of 200 eager steps, every architecture and learning rates of their own', async () => {
     const base = smallExperiment(2);
-    const own = base.cards.map((card, i) => (i % 2 === 0 ? card : { ...card, learningRate: 0.003 * i }));
+    // Wide enough for every block of a mix.
+    const cards = base.cards.map((card) => ({
+      ...card,
+      options: { ...card.options, levelDims: [[24], [5]] },
+    }));
+    const own = cards.map((card, i) => (i % 2 === 0 ? card : { ...card, learningRate: 0.003 * i }));
     const experiment = { ...base, cards: own };
     const numBefore = memory().numTensors;
     const eager = partsOf(experiment);

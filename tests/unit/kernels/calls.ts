@@ -52,6 +52,8 @@ export const mixShapes: readonly MixShape[] = [
   [2, 3, 2, 1],
   [9, 12, 2, 8],
   [5, 33, 2, 20],
+  [2, 3, 3, 24], // blocks of two and of one, sixteen columns and eight
+  [3, 10, 2, 40], // more terms than are added in one go
   [2, 3, 70, 4], // more rows than a slot
 ];
 
