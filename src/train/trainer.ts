@@ -46,6 +46,8 @@ export interface Trainer {
    * `betweenParts` does; there is nothing to do with the trainer then but to dispose it.
    */
   readonly evaluate: () => Promise<readonly CardEvaluation[]>;
+  /** `evaluate`, but resolves as soon as training may go on: what other threads find comes later, while they train as well. */
+  readonly beginEvaluation: () => Promise<{ readonly found: Promise<readonly CardEvaluation[]> }>;
   readonly checkpoint: () => Promise<Checkpoint>;
   readonly memory: () => MemoryReport;
   /** Threads that train. */
@@ -177,6 +179,17 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
   let { step, numSummed } = start;
   let isDisposed = false;
   const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
+  const evaluate = async () => {
+    assertAlive();
+    steps.flush();
+    const evaluations: CardEvaluation[] = [];
+    const numBatches = parts.data.numLabelledBatches(step - numSummed, step);
+    // One after the other: together their activations could exceed the memory of the device.
+    for (const card of cards) evaluations.push(await card.evaluate(heldOut, step, numBatches));
+    steps.clearLosses();
+    numSummed = 0;
+    return evaluations;
+  };
   return {
     get step() {
       return step;
@@ -197,17 +210,8 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
       assertAlive();
       await steps.settle();
     },
-    evaluate: async () => {
-      assertAlive();
-      steps.flush();
-      const evaluations: CardEvaluation[] = [];
-      const numBatches = parts.data.numLabelledBatches(step - numSummed, step);
-      // One after the other: together their activations could exceed the memory of the device.
-      for (const card of cards) evaluations.push(await card.evaluate(heldOut, step, numBatches));
-      steps.clearLosses();
-      numSummed = 0;
-      return evaluations;
-    },
+    evaluate,
+    beginEvaluation: async () => ({ found: Promise.resolve(await evaluate()) }),
     checkpoint: async () => {
       assertAlive();
       steps.flush();

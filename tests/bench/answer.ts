@@ -100,7 +100,8 @@ function timing(create: CreateTrainer, times: Times): CreateTrainer {
         times.steps += performance.now() - startMs;
       },
       settle: () => timed('steps', trainer.settle),
-      evaluate: () => timed('evaluations', trainer.evaluate),
+      // What others find comes while this thread trains.
+      beginEvaluation: () => timed('evaluations', trainer.beginEvaluation),
     });
   };
 }

@@ -8,7 +8,9 @@ import { text } from '../../text/text.ts';
 import type { Trainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { RunState, SessionEvent } from '../protocol.ts';
-import type { Question, RunControl } from './runControl.ts';
+import { divergedReplicas } from './divergedReplicas.ts';
+import { createLooks, type Looks, lookShare } from './looks.ts';
+import type { RunControl } from './runControl.ts';
 import { RunFailure } from './runFailure.ts';
 import { createSliceSize } from './sliceSize.ts';
 import { createSpeedMeter } from './speedMeter.ts';
@@ -26,8 +28,6 @@ const progressEveryMs = 100;
 const checkpointEveryMs = 5000;
 /** At a speed chosen to watch, pictures change this often between the evaluations of the schedule. */
 const livelyMs = 400;
-/** At most this share of the time goes to looks, and as much to such evaluations, while a run trains. */
-const lookShare = 0.25;
 
 /** The loop of one run. Rejects with a `RunFailure` when all have diverged, else with whatever the trainer throws. */
 export class RunLoop {
@@ -37,21 +37,20 @@ export class RunLoop {
   readonly #meter = createSpeedMeter();
   readonly #diverged = new Set<string>();
   #evaluatedAt: number;
+  /** What an evaluation finds, as long as it is not told. */
+  #finding: { readonly step: number; readonly found: Promise<readonly CardEvaluation[]> } | null = null;
   /** No evaluation off the schedule before. */
   #nextLivelyMs = 0;
   #checkpointedAt: number;
   #checkpointMs: number;
   #announced: RunState | null = null;
   #announcedMs = 0;
-  /** The last look, and its step. */
-  #looked: { readonly look: Question; readonly step: number } | null = null;
-  #isFirstLook = false;
-  /** No other look before, while the run trains. */
-  #nextLookMs = 0;
+  readonly #looks: Looks;
 
   constructor(tools: RunLoopTools) {
     this.#tools = tools;
     this.#trainer = tools.trainer;
+    this.#looks = createLooks(tools);
     // A run that goes on from a checkpoint was evaluated there before.
     this.#evaluatedAt = tools.trainer.step;
     this.#checkpointedAt = tools.trainer.step;
@@ -63,8 +62,9 @@ export class RunLoop {
     const { control } = this.#tools;
     if (isFresh) await this.#evaluate();
     while (!control.isEnded) {
-      if (control.questions.length > 0) await this.#answer();
-      else if (this.#isLookNew()) this.#look();
+      if (this.#finding !== null && !this.#trainsNext()) await this.#tellFound();
+      else if (control.questions.length > 0) await this.#answer();
+      else if (this.#looks.isNew()) this.#looks.ask(this.#isRunning());
       else if (control.numSingleSteps > 0) await this.#singleStep();
       else if (this.#isRunning()) await this.#slice();
       else if (!this.#isRested()) await this.#rest();
@@ -83,6 +83,11 @@ export class RunLoop {
     const stepsPerSecond = this.#meter.stepsPerSecond();
     const memory = this.#trainer.memory();
     emit((runId) => ({ type: 'progress', runId, state, step, stepsPerSecond, memory }));
+  }
+
+  #trainsNext(): boolean {
+    const { questions, numSingleSteps } = this.#tools.control;
+    return this.#isRunning() && questions.length === 0 && numSingleSteps === 0 && !this.#looks.isNew();
   }
 
   #isRunning(): boolean {
@@ -112,12 +117,15 @@ export class RunLoop {
       this.#stepsUntilEvaluation(),
     );
     if (numSteps === 0) {
+      // Whatever changes while this waits for something else would not wake it.
+      if (this.#finding !== null) return this.#tellFound();
       await Promise.race([clock.wait(control.pacer.delayMs(startedMs)), control.changed.wait()]);
       return;
     }
     await this.#train(numSteps);
     control.pacer.took(numSteps);
     this.#sliceSize.measured(numSteps, clock.now() - startedMs);
+    await this.#tellFound();
     await this.#afterSlice();
     await clock.yieldToMessages();
   }
@@ -144,7 +152,11 @@ export class RunLoop {
     this.#meter.add(step, clock.now());
     const isPlanned = step % evalEvery === 0 || step >= numSteps;
     // Only planned ones are reported, see `isReportable`.
-    if (isPlanned || (control.pacer.isLimited() && clock.now() >= this.#nextLivelyMs)) await this.#evaluate();
+    if (isPlanned || (control.pacer.isLimited() && clock.now() >= this.#nextLivelyMs)) {
+      await this.#beginEvaluation();
+      // Other threads may still be at it while the next slice is trained.
+      if (this.#trainer.numThreads === 1) await this.#tellFound();
+    }
     if (clock.now() - this.#checkpointMs >= checkpointEveryMs) await this.#takeCheckpoint();
     if (this.#isRunning() && clock.now() - this.#announcedMs >= progressEveryMs) this.announce();
   }
@@ -152,31 +164,22 @@ export class RunLoop {
   #isRested(): boolean {
     const { step } = this.#trainer;
     const isSaid = this.#evaluatedAt === step && this.#checkpointedAt === step;
-    return isSaid && !this.#isLookDue() && this.#announced === this.#state();
-  }
-
-  #isLookNew(): boolean {
-    const { look } = this.#tools.control;
-    return look !== null && look !== this.#looked?.look;
-  }
-
-  #isLookDue(): boolean {
-    return (
-      this.#isLookNew() || (this.#tools.control.look !== null && this.#looked?.step !== this.#trainer.step)
-    );
+    return isSaid && !this.#looks.isDue() && this.#announced === this.#state();
   }
 
   /** Brings the reader up to date with a run that stands still. */
   async #rest(): Promise<void> {
     const { step } = this.#trainer;
     if (this.#evaluatedAt !== step) await this.#evaluate();
-    else if (this.#isLookDue()) this.#look();
+    else if (this.#looks.isDue()) this.#looks.ask(this.#isRunning());
     if (this.#checkpointedAt !== step) await this.#takeCheckpoint();
     this.announce();
   }
 
   async #takeCheckpoint(): Promise<void> {
     const { emit, clock } = this.#tools;
+    // Whoever goes on from here does not evaluate here again.
+    await this.#tellFound();
     this.#checkpointedAt = this.#trainer.step;
     this.#checkpointMs = clock.now();
     const checkpoint = await this.#trainer.checkpoint();
@@ -190,33 +193,34 @@ export class RunLoop {
     if (question === undefined) return;
     const startedMs = clock.now();
     emit(await question(await this.#trainer.checkpoint()));
-    // A first look makes what the others need as well.
-    const tookMs = this.#isFirstLook ? 0 : clock.now() - startedMs;
-    this.#nextLookMs = clock.now() + tookMs / lookShare;
-  }
-
-  /** Asks once more what was learned, where somebody looks. */
-  #look(): void {
-    const { control, clock } = this.#tools;
-    const { look } = control;
-    if (look === null) return;
-    if (this.#isRunning() && !this.#isLookNew() && clock.now() < this.#nextLookMs) return;
-    this.#isFirstLook = this.#isLookNew();
-    this.#looked = { look, step: this.#trainer.step };
-    control.questions = [...control.questions, look];
+    this.#looks.answered(clock.now() - startedMs);
   }
 
   async #evaluate(): Promise<void> {
-    const { emit, numTasks, control, clock } = this.#tools;
+    await this.#beginEvaluation();
+    await this.#tellFound();
+  }
+
+  async #beginEvaluation(): Promise<void> {
+    const { clock } = this.#tools;
     const { step } = this.#trainer;
     const startedMs = clock.now();
-    const evaluations = await this.#trainer.evaluate();
+    const { found } = await this.#trainer.beginEvaluation();
     this.#evaluatedAt = step;
+    this.#finding = { step, found };
     const tookMs = clock.now() - startedMs;
     this.#nextLivelyMs = clock.now() + Math.max(livelyMs, tookMs / lookShare);
+    this.#looks.ask(this.#isRunning());
+  }
+
+  async #tellFound(): Promise<void> {
+    if (this.#finding === null) return;
+    const { emit, numTasks, control } = this.#tools;
+    const { step, found } = this.#finding;
+    this.#finding = null;
+    const evaluations = await found;
     for (const { cardId, loss, gates } of evaluations)
       emit((runId) => ({ type: 'evaluated', runId, cardId, loss, gates }));
-    this.#look();
     const gone = evaluations.flatMap((evaluation) => divergedReplicas(evaluation, numTasks));
     for (const { cardId, replica } of gone) this.#reportDiverged(cardId, replica, step);
     if (gone.length > 0 && gone.length === evaluations.length * control.training.numReplicas) {
@@ -230,21 +234,4 @@ export class RunLoop {
     this.#diverged.add(key);
     this.#tools.emit((runId) => ({ type: 'diverged', runId, cardId, replica, step }));
   }
-}
-
-/** One replica of one card whose held-out losses are no numbers. */
-interface DivergedReplica {
-  readonly cardId: string;
-  readonly replica: number;
-}
-
-/** The diverged replicas of one evaluation, from held-out losses `[R * T]`, replica-major. */
-function divergedReplicas(evaluation: CardEvaluation, numTasks: number): readonly DivergedReplica[] {
-  const { cardId, loss } = evaluation;
-  const numReplicas = Math.floor(loss.validation.length / numTasks);
-  return Array.from({ length: numReplicas }, (_, replica) => ({ cardId, replica })).filter(({ replica }) => {
-    const ofReplica = (losses: readonly number[]) =>
-      losses.slice(replica * numTasks, (replica + 1) * numTasks);
-    return ![...ofReplica(loss.validation), ...ofReplica(loss.test)].every(Number.isFinite);
-  });
 }

@@ -131,14 +131,17 @@ function trainerOf(experiment: Experiment, crew: Crew, known: Known, firstStep: 
   let queued: number[] = [];
   let isDisposed = false;
   const train = createTraining(crew);
+  const evaluate = createEvaluating(experiment, crew);
   const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
-  const ofAll = <T>(act: (trainer: Crew['trainers'][number]) => Promise<T>) =>
-    group.together(trainers.map((trainer) => () => act(trainer)));
   const settle = async () => {
     assertAlive();
     const learningRates = queued;
     queued = [];
     if (learningRates.length > 0) await train(learningRates);
+  };
+  const beginEvaluation = async () => {
+    await settle();
+    return evaluate();
   };
   return {
     get step() {
@@ -151,13 +154,12 @@ function trainerOf(experiment: Experiment, crew: Crew, known: Known, firstStep: 
       queued.push(learningRate);
     },
     settle,
-    evaluate: async () => {
-      await settle();
-      return mergedEvaluations(experiment, withParts(parts, await ofAll((trainer) => trainer.evaluate())));
-    },
+    evaluate: async () => (await beginEvaluation()).found,
+    beginEvaluation,
     checkpoint: async () => {
       await settle();
-      return mergedCheckpoint(experiment, withParts(parts, await ofAll((trainer) => trainer.checkpoint())));
+      const saved = await group.together(trainers.map((trainer) => () => trainer.checkpoint()));
+      return mergedCheckpoint(experiment, withParts(parts, saved));
     },
     memory: () => {
       assertAlive();
@@ -189,6 +191,24 @@ function createTraining({ trainers, group }: Crew): (learningRates: readonly num
     const before = caughtUp;
     caughtUp = trainIn(others).catch(() => undefined);
     await Promise.all([trainIn(own), before]);
+  };
+}
+
+/** Evaluates in all threads, and waits for this one. */
+function createEvaluating(experiment: Experiment, { shares, trainers, group }: Crew) {
+  const parts = shares.flat();
+  const evaluateIn = (some: Crew['trainers']) =>
+    group.together(some.map((trainer) => () => trainer.evaluate()));
+  return async () => {
+    const ofOthers = evaluateIn(trainers.slice(0, -1));
+    // What goes wrong there is said by whoever asks what was found, and by the next call of anything.
+    ofOthers.catch(() => undefined);
+    const ofOwn = await evaluateIn(trainers.slice(-1));
+    const found = ofOthers.then((others) =>
+      mergedEvaluations(experiment, withParts(parts, [...others, ...ofOwn])),
+    );
+    found.catch(() => undefined);
+    return { found };
   };
 }
 

@@ -64,6 +64,8 @@ export interface FakeTrainerSettings {
   readonly onStep?: (step: number, learningRate: number) => void;
   /** Called before each evaluation. */
   readonly onEvaluate?: (step: number) => void;
+  /** There are two threads, and the other one evaluates for so many turns longer. Left out: one thread. */
+  readonly turnsBehind?: number;
 }
 
 /** Counts steps and the trainers alive. */
@@ -89,6 +91,7 @@ function fakeTrainer(
     allDivergeAt = Infinity,
     onStep,
     onEvaluate,
+    turnsBehind,
   }: FakeTrainerSettings,
   learningRates: number[],
   onDispose: () => void,
@@ -105,6 +108,10 @@ function fakeTrainer(
     loss: { step, train: losses(), validation: losses(), test: losses(), auc: losses() },
     gates: { step, levels: [] },
   });
+  const evaluate = async () => {
+    onEvaluate?.(step);
+    return experiment.cards.map((card) => evaluation(card.id));
+  };
   return {
     get step() {
       return step;
@@ -122,9 +129,10 @@ function fakeTrainer(
       step += 1;
     },
     settle: async () => undefined,
-    evaluate: async () => {
-      onEvaluate?.(step);
-      return experiment.cards.map((card) => evaluation(card.id));
+    evaluate,
+    beginEvaluation: async () => {
+      const evaluations = await evaluate();
+      return { found: turns(turnsBehind ?? 0).then(() => evaluations) };
     },
     checkpoint: async () => ({
       step,
@@ -132,7 +140,7 @@ function fakeTrainer(
       cards: experiment.cards.map(({ id }) => savedCard(id, step)),
     }),
     memory: () => memory,
-    numThreads: 1,
+    numThreads: turnsBehind === undefined ? 1 : 2,
     numDispatches: null,
     foreignKernels: [],
     dispose: onDispose,

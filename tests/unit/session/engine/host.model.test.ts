@@ -102,14 +102,16 @@ function checkRun(
   runId: number,
   events: readonly SessionEvent[],
   rates: readonly (readonly [number, number])[],
+  mostOnTheWay: number,
 ): void {
   const mine = events.filter((event) => event.runId === runId);
   const steps = mine.flatMap((event) => (event.type === 'evaluated' ? [event.loss.step] : []));
   expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b));
   const last = rates.length;
   const due = Array.from({ length: Math.floor(last / evalEvery) + 1 }, (_, i) => i * evalEvery);
-  // The last one may still be on its way when the run was ended.
-  expect(steps).toEqual(expect.arrayContaining(due.filter((at) => at < last)));
+  // The last ones may still be on their way when the run was ended.
+  const told = due.filter((at) => at < last);
+  expect(steps).toEqual(expect.arrayContaining(told.slice(0, told.length - mostOnTheWay)));
   const changes: LearningRateChange[] = mine.flatMap((event) =>
     event.type === 'learningRateChanged' ? [{ step: event.step, value: event.value }] : [],
   );
@@ -149,56 +151,62 @@ test('whatever is pressed when, a run says only what is true', async () => {
   ];
   const commands = fc.commands([...usual, ...usual, start, dispose], { maxCommands: 30, size: 'max' });
   await fc.assert(
-    fc.asyncProperty(fc.option(fc.nat(3)), commands, async (turnsBefore, list) => {
-      const rates = new Map<number, (readonly [number, number])[]>();
-      const fake = createFakeHost({
-        msPerStep: 17,
-        onStep: (at, used) => {
-          const runId = fake.record.of('ready').at(-1)?.runId ?? 0;
-          checkMayStep(model, at);
-          rates.set(runId, [...(rates.get(runId) ?? []), [at, used]]);
-          expect(fake.trainers.alive.size).toBe(1);
-        },
-      });
-      const model: Model = {
-        runId: 1,
-        isPlaying: false,
-        isDisposed: false,
-        numSingleSteps: 0,
-      };
-      if (turnsBefore !== null) {
-        fake.host.handle({ type: 'warm', experiment });
-        await turns(turnsBefore);
-      }
-      fake.host.handle(startOf(experiment, 1));
-      await fc.asyncModelRun(() => ({ model, real: fake }), list);
-      await turns(200);
+    fc.asyncProperty(
+      fc.option(fc.nat(3)),
+      fc.option(fc.nat(3)),
+      commands,
+      async (turnsBefore, behind, list) => {
+        const rates = new Map<number, (readonly [number, number])[]>();
+        const fake = createFakeHost({
+          msPerStep: 17,
+          ...(behind !== null && { turnsBehind: behind }),
+          onStep: (at, used) => {
+            const runId = fake.record.of('ready').at(-1)?.runId ?? 0;
+            checkMayStep(model, at);
+            rates.set(runId, [...(rates.get(runId) ?? []), [at, used]]);
+            expect(fake.trainers.alive.size).toBe(1);
+          },
+        });
+        const model: Model = {
+          runId: 1,
+          isPlaying: false,
+          isDisposed: false,
+          numSingleSteps: 0,
+        };
+        if (turnsBefore !== null) {
+          fake.host.handle({ type: 'warm', experiment });
+          await turns(turnsBefore);
+        }
+        fake.host.handle(startOf(experiment, 1));
+        await fc.asyncModelRun(() => ({ model, real: fake }), list);
+        await turns(200);
 
-      for (let runId = 1; runId <= model.runId; runId++)
-        checkRun(runId, fake.record.events, rates.get(runId) ?? []);
-      expect(fake.record.of('failed')).toEqual([]);
-      expect(fake.trainers.alive.size).toBe(model.isDisposed ? 0 : 1);
-      if (model.isDisposed) {
-        expect(fake.record.events.at(-1)).toMatchObject({ type: 'disposed', runId: model.runId });
-        return;
-      }
-      const end = fake.record.of('progress').at(-1);
-      const taken = rates.get(model.runId)?.length ?? 0;
-      const isFinished = taken >= numSteps;
-      expect(end).toMatchObject({
-        runId: model.runId,
-        step: taken,
-        state: isFinished ? 'finished' : 'paused',
-      });
-      expect(model.numSingleSteps).toBe(0);
-      if (model.isPlaying) expect(taken).toBeGreaterThanOrEqual(numSteps);
-      const evaluated = fake.record.of('evaluated').filter((event) => event.runId === model.runId);
-      expect(evaluated.at(-1)?.loss.step).toBe(taken);
-      // Standing still means standing still.
-      const { length } = fake.record.events;
-      await turns(20);
-      expect(fake.record.events).toHaveLength(length);
-    }),
+        for (let runId = 1; runId <= model.runId; runId++)
+          checkRun(runId, fake.record.events, rates.get(runId) ?? [], behind === null ? 0 : 1);
+        expect(fake.record.of('failed')).toEqual([]);
+        expect(fake.trainers.alive.size).toBe(model.isDisposed ? 0 : 1);
+        if (model.isDisposed) {
+          expect(fake.record.events.at(-1)).toMatchObject({ type: 'disposed', runId: model.runId });
+          return;
+        }
+        const end = fake.record.of('progress').at(-1);
+        const taken = rates.get(model.runId)?.length ?? 0;
+        const isFinished = taken >= numSteps;
+        expect(end).toMatchObject({
+          runId: model.runId,
+          step: taken,
+          state: isFinished ? 'finished' : 'paused',
+        });
+        expect(model.numSingleSteps).toBe(0);
+        if (model.isPlaying) expect(taken).toBeGreaterThanOrEqual(numSteps);
+        const evaluated = fake.record.of('evaluated').filter((event) => event.runId === model.runId);
+        expect(evaluated.at(-1)?.loss.step).toBe(taken);
+        // Standing still means standing still.
+        const { length } = fake.record.events;
+        await turns(20);
+        expect(fake.record.events).toHaveLength(length);
+      },
+    ),
     { numRuns: 60 },
   );
 });

@@ -88,6 +88,23 @@ describe('playing', () => {
     expect(order).toEqual(['evaluated', 'checkpoint', 'progress']);
   });
 
+  test('trains on while other threads evaluate, and rests when all is told', async () => {
+    const { host, record, trainers } = createFakeHost({ turnsBehind: 3 });
+    const trainedOn: boolean[] = [];
+    host.handle(startOf(smallExperiment({ numSteps: 18 })));
+    host.handle(playOf());
+    for (let turn = 0; turn < 100; turn++) {
+      const before = record.evaluatedSteps().length;
+      await turns(1);
+      const steps = record.evaluatedSteps();
+      if (steps.length > before) trainedOn.push(trainers.learningRates.length > (lastOf(steps) ?? 0));
+    }
+    expect(record.evaluatedSteps()).toEqual([0, 5, 10, 15, 18]);
+    expect(trainedOn.slice(1)).toEqual([true, true, true, false]);
+    const order = record.events.slice(-3).map((event) => event.type);
+    expect(order).toEqual(['evaluated', 'checkpoint', 'progress']);
+  });
+
   test('play past the budget is answered and does nothing', async () => {
     const { host, record, trainers } = createFakeHost();
     host.handle(startOf(smallExperiment({ numSteps: 3 })));

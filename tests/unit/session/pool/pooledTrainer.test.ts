@@ -121,6 +121,21 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
       },
     );
 
+    it('trains on while others evaluate, and finds what one thread finds', async () => {
+      const experiment = experimentOf(3, 3);
+      const found = async (trainer: Trainer) => {
+        const { found: atFirst } = await trainer.beginEvaluation();
+        trainer.trainStep(0.01);
+        await trainer.settle();
+        const after = await trainer.evaluate();
+        trainer.dispose();
+        return [await atFirst, after];
+      };
+      const alone = await found(await createTrainer(experiment, null));
+      expect(alone[0]?.[0]?.loss.step).toBe(0);
+      expect(await found(await createPooledTrainer(poolOf(2))(experiment, null, hooks))).toEqual(alone);
+    });
+
     it('goes on from what a pool of another size saved, diverged repetitions and all', async () => {
       const experiment = experimentOf(3, 3);
       const { halfway } = await given(await createPooledTrainer(poolOf(2))(experiment, null, hooks));
