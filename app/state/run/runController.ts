@@ -26,7 +26,7 @@ import {
  * Eight updates a second: enough to look alive, little enough to leave the page responsive. Fewer where one takes long to draw:
  * threads that train wait for it where there are no more cores than those.
  */
-const pauseOfUpdates = { leastMs: 125, mostMs: 500, timesDrawing: 6 };
+const pauseOfUpdates = { leastMs: 125, mostMs: 600, timesDrawing: 8 };
 
 /** What to do once the session is ready. */
 type Intent = 'play' | 'step' | 'wait';

@@ -14,7 +14,7 @@ export interface Turns {
 
 /** Between two drawings: time for everything else, and more where threads train on the same cores. */
 const restMs = 30;
-const pauseInTraining: Pause = { leastMs: restMs, mostMs: 200, timesDrawing: 4 };
+const pauseInTraining: Pause = { leastMs: restMs, mostMs: 250, timesDrawing: 5 };
 
 export function createTurns(isTraining: () => boolean, timeDrawing: TimeDrawing): Turns {
   // A map keeps the order in which names came in; a replaced request keeps its place.
