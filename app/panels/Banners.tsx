@@ -87,7 +87,7 @@ function ReleaseBanner() {
   );
   return (
     <Banner tone="warn" actions={way}>
-      {isOldForm || release === null ? text.experiment.versions.old : text.app.link.otherRelease(release)}
+      {isOldForm || release === null ? text.link.old : text.app.link.otherRelease(release)}
     </Banner>
   );
 }

@@ -29,7 +29,7 @@ export async function givenExperiment(
 ): Promise<LoadedExperiment> {
   if (source === undefined || others.length > 0) throw new UserError(usage);
   const loaded = await loadExperiment(source);
-  const notes = loaded.version < CURRENT_VERSION ? [text.experiment.versions.old] : [];
+  const notes = loaded.version < CURRENT_VERSION ? [text.link.old] : [];
   for (const note of [...loaded.problems, ...notes]) process.stderr.write(`${note}\n`);
   return loaded;
 }

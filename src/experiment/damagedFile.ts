@@ -6,7 +6,7 @@ import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { type FileReading, PARTS, readExperimentFile, withoutOverflow } from './read.ts';
 
-const words = text.experiment.damaged;
+const words = text.damaged;
 
 /** Null where nothing of any part is left; else with a sentence for everything that is lost. Never throws. */
 export function readDamagedFile(written: string): FileReading | null {
@@ -20,7 +20,7 @@ export function readDamagedFile(written: string): FileReading | null {
   });
   if (reading === null) return null;
   const lost = parts.flatMap(({ name, isLeft, problems }) => (isLeft ? problems : [words.missing(name)]));
-  return { ...reading, problems: withoutOverflow([words.damaged, ...lost, ...reading.problems]) };
+  return { ...reading, problems: withoutOverflow([words.file, ...lost, ...reading.problems]) };
 }
 
 interface DamagedPart {

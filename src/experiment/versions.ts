@@ -3,7 +3,7 @@ import { isRecord } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 
-const words = text.experiment.link;
+const words = text.link;
 
 /** The version that links and files are written in. */
 export const CURRENT_VERSION = 2;

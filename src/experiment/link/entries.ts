@@ -5,7 +5,7 @@ import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import { escaped, shortNumber, unescaped } from './text.ts';
 
-const words = text.experiment.link;
+const words = text.link;
 
 /** The signs between entries and within one. */
 export interface Signs {

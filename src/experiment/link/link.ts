@@ -42,7 +42,8 @@ import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
 import { tableEntries, tableIn } from './table.ts';
 import { decoded, shortNumber } from './text.ts';
 
-const { link: words, read: readWords } = text.experiment;
+const words = text.link;
+const { read: readWords } = text.experiment;
 
 /** Characters of the longest fragment that is looked at: enough for the names of as many columns as a file may have. */
 const MAX_LENGTH = 40_000;

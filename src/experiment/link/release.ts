@@ -35,6 +35,6 @@ export const releaseIn = (
 ): string | null => {
   if (written === undefined) return hasVersion ? FIRST_RELEASE : null;
   if (/^(0|[1-9]\d{0,3})([.](0|[1-9]\d{0,3})){2}$/.test(written)) return written;
-  report(text.experiment.link.release(shownValue(written)));
+  report(text.link.release(shownValue(written)));
   return null;
 };

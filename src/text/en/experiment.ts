@@ -1,6 +1,5 @@
 /** English texts: settings of tasks, data, training and cards; what is wrong with an experiment. */
 import { dataFields, taskFields } from './dataFields.ts';
-import { linkText } from './link.ts';
 
 const trainingFields = {
   numReplicas: {
@@ -99,14 +98,6 @@ export const experimentText = {
 
   taskName: (number: number) => `Task ${number}`,
 
-  damaged: {
-    damaged: 'The file is damaged: what is named here is lost, all else is as it was written.',
-    missing: (part: string) => `${part} is not there any more.`,
-    unreadable: (path: string) => `${path} cannot be read.`,
-    unreadableAfter: (path: string) => `What comes after ${path} cannot be read.`,
-    cutOff: (path: string) => `The file breaks off after ${path}.`,
-  },
-
   read: {
     inTask: (number: number, problem: string) => `Task ${number}: ${problem}`,
     inCard: (id: string, problem: string) => `Architecture ${id}: ${problem}`,
@@ -140,12 +131,6 @@ export const experimentText = {
     cards: 'The list of architectures',
     learningRateChanges: 'The list of learning rate changes',
     andMore: (count: number) => `${count} more ${count === 1 ? 'problem was' : 'problems were'} found.`,
-  },
-
-  link: linkText,
-
-  versions: {
-    old: 'This was made with release 0.1. Its data and initial weights are the same as there; which step is reported, and what is concluded from it, follow the rules of this release.',
   },
 
   checks: {

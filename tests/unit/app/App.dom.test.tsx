@@ -296,11 +296,11 @@ describe('links', () => {
 
   it('of the first form say what of them stays and what does not, and are no problem', () => {
     const { playground } = renderApp('#v=1&tasks=2');
-    expect(screen.getByText(text.experiment.versions.old)).toBeTruthy();
+    expect(screen.getByText(text.link.old)).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
     const { experiments } = playground;
     act(() => experiments.edit(setTraining(experiments.experiment(), { batchSize: 7 })));
-    expect(screen.queryByText(text.experiment.versions.old)).toBeNull();
+    expect(screen.queryByText(text.link.old)).toBeNull();
   });
 
   it('of another release say so alone where the site does not have it', async () => {

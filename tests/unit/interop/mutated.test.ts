@@ -80,7 +80,7 @@ it('experiments are read as far as they are sound, what is lost is said, or they
     if (content !== undefined) counts.whole++;
     else {
       counts.damaged++;
-      expect(reading.problems[0]).toBe(text.experiment.damaged.damaged);
+      expect(reading.problems[0]).toBe(text.damaged.file);
     }
   });
   expect(Math.min(counts.whole, counts.damaged)).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ import { CURRENT_VERSION } from '../../../../src/experiment/versions.ts';
 import { text } from '../../../../src/text/text.ts';
 import { fakeOpeners } from '../state/fakeSession.ts';
 
-const { damaged } = text.experiment;
+const { damaged } = text;
 const changed = setTraining(defaultExperiment(), { batchSize: 64 });
 
 const fileOf = (content: string): File => new File([content], 'mine.json');
@@ -52,7 +52,7 @@ describe('openFile', () => {
     expect(cut.experiment.training.batchSize).toBe(64);
     expect(cut.experiment.data).toEqual(changed.data);
     expect(cut.notice?.sentences).toEqual([
-      damaged.damaged,
+      damaged.file,
       damaged.cutOff('training, "batchSize"'),
       damaged.missing('comparison'),
     ]);
@@ -61,7 +61,7 @@ describe('openFile', () => {
     );
     expect(overwritten.experiment).toMatchObject({ tasks: changed.tasks, training: changed.training });
     expect(overwritten.notice?.sentences).toEqual([
-      damaged.damaged,
+      damaged.file,
       damaged.unreadable('data, "inputDim"'),
       damaged.missing('cards'),
     ]);
