@@ -12,11 +12,11 @@ export async function activateBackend(name: BackendName): Promise<void> {
   if (!(await setBackend(name))) throw new Error(text.session.backendDidNotStart(name));
 }
 
-/** Tensors and bytes alive, whatever backend holds them. */
-export function engineMemory(): MemoryReport {
+/** Tensors and bytes alive, whatever backend holds them, and `ownBytes` that are in no tensor. */
+export function engineMemory(ownBytes = 0): MemoryReport {
   // Not `memory()`: with no active backend that would start one.
   const { numTensors, numBytes } = engine().state;
-  return { numTensors, numBytes };
+  return { numTensors, numBytes: numBytes + ownBytes };
 }
 
 /** Frees everything the backend holds but keeps its factory, so that it can be started again. */

@@ -2,6 +2,7 @@
  * Trains every card of an experiment in lock-step on identical batches, on whatever backend TensorFlow.js runs now.
  * Knows nothing of workers, messages, speed or pauses.
  */
+import { engineMemory } from '../backend/engineBackend.ts';
 import { NotRecordable, stepRecorderOf } from '../backend/stepRecorder.ts';
 import { assertNotDisposed } from '../core/errors.ts';
 import { drawsOf } from '../data/draws.ts';
@@ -11,7 +12,7 @@ import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
 import type { CardEvaluation, Checkpoint, KnownLosses, MemoryReport } from '../results/results.ts';
 import type { Table } from '../table/table.ts';
-import { backend, memory, tensor } from '../tf/tf.ts';
+import { backend, tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer, replicaNumbersOf, restoreCards } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
@@ -219,7 +220,7 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
     },
     memory: () => {
       assertAlive();
-      return memoryReport(steps.numBytes + heldOut.passes.numBytes);
+      return engineMemory(steps.numBytes + heldOut.passes.numBytes);
     },
     numThreads: 1,
     numDispatches: steps.numDispatches,
@@ -244,9 +245,4 @@ function lossSettingsOf({ tasks, training }: Experiment): LossSettings {
   const perTask = tasks.map((task) => task.lossWeight / tasks.length);
   const taskWeights = tensor(Array.from({ length: training.numReplicas }, () => perTask).flat());
   return { isBinary: tasks.map((task) => (task.kind === 'binary' ? 1 : 0)), taskWeights };
-}
-
-function memoryReport(ownBytes: number): MemoryReport {
-  const { numTensors, numBytes } = memory();
-  return { numTensors, numBytes: numBytes + ownBytes };
 }

@@ -1,8 +1,8 @@
 /** Trains one share in this thread: a trainer for each of its experiments, all at the same step. */
 
+import { engineMemory } from '../../backend/engineBackend.ts';
 import type { Share } from '../../experiment/plan/shares.ts';
 import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
-import { memory } from '../../tf/tf.ts';
 import { createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import type { DataOfReplicas, ShareStart } from './messages.ts';
 import { rowsInOrder } from './sharedData.ts';
@@ -70,7 +70,7 @@ export async function createShareTrainer(
 
 /** Each trainer reports the tensors of the whole thread, and bytes of its own besides. */
 function memoryOf(trainers: readonly Trainer[]): MemoryReport {
-  const { numTensors, numBytes } = memory();
+  const { numBytes } = engineMemory();
   const ownBytes = trainers.reduce((sum, trainer) => sum + trainer.memory().numBytes - numBytes, 0);
-  return { numTensors, numBytes: numBytes + ownBytes };
+  return engineMemory(ownBytes);
 }
