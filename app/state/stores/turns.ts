@@ -1,7 +1,7 @@
 /**
- * Lets pictures that are costly to draw take turns, one per task of the page with a pause between, so that no redraw of all
- * of them at once keeps the page from answering, nor the threads that train from training. The more there are, the less often
- * each is drawn.
+ * Lets pictures that are costly to draw take turns, one per task of the page with a rest between, so that no redraw of all
+ * of them at once keeps the page from answering. Those that wait together are drawn in one round, all of the same moment, and
+ * rounds leave the threads that train time to train: the longer a round takes, the longer it is until the next.
  */
 import type { Pause, TimeDrawing } from '../../ui/drawing.ts';
 
@@ -12,41 +12,60 @@ export interface Turns {
   readonly leave: (name: string) => void;
 }
 
-/** Between two drawings: time for everything else, and more where threads train on the same cores. */
+/** Between two drawings: time for everything else. */
 const restMs = 30;
-const pauseInTraining: Pause = { leastMs: restMs, mostMs: 250, timesDrawing: 5 };
+/** After a round, for each of its drawings, where threads train on the same cores. */
+const pauseInTraining: Pause = { leastMs: 0, mostMs: 250, timesDrawing: 5 };
+
+/** By name, in the order in which names came in; a replaced request keeps its place. */
+type Requests = Map<string, () => void>;
 
 export function createTurns(isTraining: () => boolean, timeDrawing: TimeDrawing): Turns {
-  // A map keeps the order in which names came in; a replaced request keeps its place.
-  const waiting = new Map<string, () => void>();
+  let waiting: Requests = new Map();
+  /** What is left of this round. */
+  let round: Requests = new Map();
+  let pauseMs = 0;
   let isRunning = false;
 
+  const beginRound = (): void => {
+    isRunning = waiting.size > 0;
+    if (!isRunning) return;
+    round = waiting;
+    waiting = new Map();
+    pauseMs = 0;
+    takeTurn();
+  };
   const takeTurn = (): void => {
-    const [next] = waiting;
-    isRunning = next !== undefined;
-    if (next === undefined) return;
+    const [next] = round;
+    if (next === undefined) {
+      pause(performance.now());
+      return;
+    }
     const [name, draw] = next;
-    waiting.delete(name);
+    round.delete(name);
     draw();
-    let dueMs = performance.now() + pauseInTraining.mostMs;
-    timeDrawing(pauseInTraining, (pauseMs) => {
-      dueMs = performance.now() + pauseMs;
+    timeDrawing(pauseInTraining, (ms) => {
+      pauseMs += ms;
     });
-    // In small steps: when training is over nothing may lag behind it.
-    const rest = (): void => {
-      if (!isTraining() || performance.now() >= dueMs) takeTurn();
-      else setTimeout(rest, restMs);
-    };
-    setTimeout(rest, restMs);
+    setTimeout(takeTurn, restMs);
+  };
+  // In small steps: when training is over nothing may lag behind it.
+  const pause = (sinceMs: number): void => {
+    if (isTraining() && performance.now() < sinceMs + pauseMs) setTimeout(() => pause(sinceMs), restMs);
+    else beginRound();
   };
 
   return {
     ask: (name, draw) => {
-      waiting.set(name, draw);
+      const isForThisRound = round.has(name) && !isTraining();
+      (isForThisRound ? round : waiting).set(name, draw);
       if (isRunning) return;
       isRunning = true;
-      setTimeout(takeTurn);
+      setTimeout(beginRound);
     },
-    leave: (name) => waiting.delete(name),
+    leave: (name) => {
+      waiting.delete(name);
+      round.delete(name);
+    },
   };
 }

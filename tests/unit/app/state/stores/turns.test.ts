@@ -43,21 +43,38 @@ describe('createTurns', () => {
     expect(drawn.size).toBe(names.length);
   });
 
-  it('pauses for longer in training, by the time that drawing takes, and no longer when that is over', () => {
+  it('draws a round of one moment in training, then leaves a pause, which ends with the training', () => {
     let isTraining = true;
     const turns = createTurns(
       () => isTraining,
       (_, done) => done(100),
     );
     const drawn: string[] = [];
-    for (const name of ['a', 'b', 'c']) turns.ask(name, () => drawn.push(name));
-    vi.advanceTimersByTime(90);
-    expect(drawn).toEqual(['a']);
-    vi.advanceTimersByTime(60);
-    expect(drawn).toEqual(['a', 'b']);
+    const askAt = (moment: number) => {
+      for (const name of ['a', 'b', 'c']) turns.ask(name, () => drawn.push(`${name}${moment}`));
+    };
+    askAt(1);
+    vi.advanceTimersByTime(10);
+    askAt(2);
+    askAt(3);
+    vi.advanceTimersByTime(360);
+    expect(drawn.splice(0)).toEqual(['a1', 'b1', 'c1']);
+    vi.advanceTimersByTime(120);
+    expect(drawn.splice(0)).toEqual(['a3', 'b3', 'c3']);
+    askAt(4);
     isTraining = false;
-    vi.advanceTimersByTime(30);
-    expect(drawn).toEqual(['a', 'b', 'c']);
+    vi.advanceTimersByTime(120);
+    expect(drawn).toEqual(['a4', 'b4', 'c4']);
+  });
+
+  it('draws in this round what changes when nothing trains', () => {
+    const turns = atRest();
+    const drawn: string[] = [];
+    for (const name of ['a', 'b']) turns.ask(name, () => drawn.push(`${name}1`));
+    vi.advanceTimersByTime(10);
+    turns.ask('b', () => drawn.push('b2'));
+    vi.advanceTimersByTime(1000);
+    expect(drawn).toEqual(['a1', 'b2']);
   });
 
   it('does not draw for those who left, and starts again after a pause', () => {
