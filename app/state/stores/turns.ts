@@ -16,6 +16,8 @@ export interface Turns {
 const restMs = 30;
 /** After a round, for each of its drawings, where threads train on the same cores. */
 const pauseInTraining: Pause = { leastMs: 0, mostMs: 250, timesDrawing: 5 };
+/** So long there are no pauses: that a run has begun is to be seen at once. */
+const promptMs = 750;
 
 /** By name, in the order in which names came in; a replaced request keeps its place. */
 type Requests = Map<string, () => void>;
@@ -25,7 +27,12 @@ export function createTurns(isTraining: () => boolean, timeDrawing: TimeDrawing)
   /** What is left of this round. */
   let round: Requests = new Map();
   let pauseMs = 0;
+  /** Of the training that goes on. */
+  let firstRoundMs = Number.POSITIVE_INFINITY;
   let isRunning = false;
+
+  /** What changes is shown as soon as it can be. */
+  const isPrompt = (): boolean => !isTraining() || performance.now() < firstRoundMs + promptMs;
 
   const beginRound = (): void => {
     isRunning = waiting.size > 0;
@@ -33,6 +40,7 @@ export function createTurns(isTraining: () => boolean, timeDrawing: TimeDrawing)
     round = waiting;
     waiting = new Map();
     pauseMs = 0;
+    firstRoundMs = isTraining() ? Math.min(firstRoundMs, performance.now()) : Number.POSITIVE_INFINITY;
     takeTurn();
   };
   const takeTurn = (): void => {
@@ -51,13 +59,13 @@ export function createTurns(isTraining: () => boolean, timeDrawing: TimeDrawing)
   };
   // In small steps: when training is over nothing may lag behind it.
   const pause = (sinceMs: number): void => {
-    if (isTraining() && performance.now() < sinceMs + pauseMs) setTimeout(() => pause(sinceMs), restMs);
+    if (!isPrompt() && performance.now() < sinceMs + pauseMs) setTimeout(() => pause(sinceMs), restMs);
     else beginRound();
   };
 
   return {
     ask: (name, draw) => {
-      const isForThisRound = round.has(name) && !isTraining();
+      const isForThisRound = round.has(name) && isPrompt();
       (isForThisRound ? round : waiting).set(name, draw);
       if (isRunning) return;
       isRunning = true;

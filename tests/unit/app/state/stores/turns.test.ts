@@ -53,6 +53,13 @@ describe('createTurns', () => {
     const askAt = (moment: number) => {
       for (const name of ['a', 'b', 'c']) turns.ask(name, () => drawn.push(`${name}${moment}`));
     };
+    // At first there are no pauses.
+    for (let round = 0; round < 7; round += 1) {
+      askAt(0);
+      vi.advanceTimersByTime(100);
+    }
+    expect(drawn.splice(0)).toHaveLength(21);
+    vi.advanceTimersByTime(1000);
     askAt(1);
     vi.advanceTimersByTime(10);
     askAt(2);
