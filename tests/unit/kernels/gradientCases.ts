@@ -13,6 +13,7 @@ import { registerOperations } from '../../../src/kernels/register.ts';
 import { sparseDense } from '../../../src/kernels/sparseDense/sparseDense.ts';
 import { taskLoss } from '../../../src/kernels/taskLoss/taskLoss.ts';
 import { dispose, engine, reshape, type Tensor, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
+import { freeTensorsAfterEach } from '../ownTensors.ts';
 import { denseShapes, lossShapes, maskTables, mixShapes, sparseShapes } from './calls.ts';
 import { finiteDifferences, type Numbers, naiveAdam, naiveDense, naiveLoss, naiveMix } from './naive.ts';
 import { expectClose, flags, normals, sparseRows, toTensor, type Values, writtenOut } from './values.ts';
@@ -28,6 +29,7 @@ interface Subject {
 
 export function describeGradients(tolerance: number): void {
   beforeAll(registerOperations);
+  freeTensorsAfterEach();
 
   it.each(denseShapes)(
     'grouped dense: streams %o, reads %o, %o rows, %o to %o, relu %o',

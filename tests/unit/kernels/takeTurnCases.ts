@@ -3,9 +3,11 @@ import { beforeAll, expect, it } from 'vitest';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { takeTurn } from '../../../src/kernels/takeTurn/takeTurn.ts';
 import { dispose, tensor } from '../../../src/tf/tf.ts';
+import { freeTensorsAfterEach } from '../ownTensors.ts';
 
 export function describeTakeTurn(): void {
   beforeAll(registerOperations);
+  freeTensorsAfterEach();
 
   it('takes one turn after the other', async () => {
     const rows = tensor([1, 2, 3, 4, 5, 6], [3, 2], 'int32');
