@@ -3,7 +3,8 @@
  * no native weights, their pointers are null.
  */
 import { bytes, loadLow, storeLow, upTo4, upTo8 } from '../wasm/simd.as';
-import { dots, mixRows } from './rowProducts.as';
+import { dots } from './dots.as';
+import { mixRows } from './rowProducts.as';
 import { add, addTable, copyTable, gatherRows, isAligned } from './rows.as';
 import { softmaxGradients } from './softmax.as';
 

@@ -8,7 +8,6 @@ import { text } from '../../text/text.ts';
 import type { Trainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { RunState, SessionEvent } from '../protocol.ts';
-import { divergedReplicas } from './divergedReplicas.ts';
 import { createLooks, type Looks, lookShare } from './looks.ts';
 import type { RunControl } from './runControl.ts';
 import { RunFailure } from './runFailure.ts';
@@ -234,4 +233,15 @@ export class RunLoop {
     this.#diverged.add(key);
     this.#tools.emit((runId) => ({ type: 'diverged', runId, cardId, replica, step }));
   }
+}
+
+/** The replicas of one card whose held-out losses, `[R * T]`, are no numbers. */
+function divergedReplicas(evaluation: CardEvaluation, numTasks: number) {
+  const { cardId, loss } = evaluation;
+  const numReplicas = Math.floor(loss.validation.length / numTasks);
+  return Array.from({ length: numReplicas }, (_, replica) => ({ cardId, replica })).filter(({ replica }) => {
+    const ofReplica = (losses: readonly number[]) =>
+      losses.slice(replica * numTasks, (replica + 1) * numTasks);
+    return ![...ofReplica(loss.validation), ...ofReplica(loss.test)].every(Number.isFinite);
+  });
 }
