@@ -24,7 +24,7 @@ const ways = {
     src/kernels/gatedMix: gatedMix.ts run, gatedMixWasm.ts gatedMix, gatedMix.as.ts softmaxRows, rows.as.ts gatherRows
     src/kernels: gatedMix/softmax.as.ts expOfNegative, wasm/exponential.as.ts expOfNegative
     src/kernels/taskLoss: taskLoss.ts run, taskLossWasm.ts taskLossGrad, taskLoss.as.ts taskLossGrad
-    src/kernels/gatedMix: gatedMixGrad.as.ts dots, rowProducts.as.ts dots
+    src/kernels/gatedMix: gatedMixGrad.as.ts dots, dots.as.ts dots, rowProducts.as.ts mixRows
     src/kernels/adam: adam.ts run, adamWasm.ts adamStep, adam.as.ts adamStep`,
   'a slider value from the form to the trainer': `
     app: config/correlation/Slider.tsx onChange, config/correlation/GroupSliders.tsx withGroup, state/useEdit.ts edit
