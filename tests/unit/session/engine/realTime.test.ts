@@ -81,9 +81,10 @@ test('at full speed a run needs no timers, which a hidden tab slows down', async
 
 test('a speed limit holds on the real clock', async () => {
   const { host, trainers } = createRealTimeHost(1, longRun);
+  const startedMs = performance.now();
   host.handle(playOf(1, 100));
-  await sleep(1000);
-  expect(trainers.learningRates.length).toBeGreaterThan(90);
-  expect(trainers.learningRates.length).toBeLessThan(105);
+  while (trainers.learningRates.length < 90) await sleep(10);
+  // A busy machine may be late, never early: the first step is due at once, the 90th after 890 ms.
+  expect(performance.now() - startedMs).toBeGreaterThan(880);
   await host.close();
 });
