@@ -20,12 +20,6 @@ const __filename = __fileUrlToPath(import.meta.url);
 const __dirname = __dirnameOf(__filename);
 `;
 
-/** The command ends when the process that started it does, however that ends; waiting for this keeps no command alive. */
-const endsWithParent = `
-process.on('disconnect', () => process.exit(1));
-process.channel?.unref();
-`;
-
 /**
  * `import url from './some.wasm?url'` gives the page an address; here it gives the file's absolute path.
  *
@@ -80,7 +74,7 @@ export async function bundleOf(entry) {
     format: 'esm',
     define: { __RELEASE__: JSON.stringify(version) },
     mainFields: ['module', 'main'],
-    banner: { js: commonJsNames + endsWithParent },
+    banner: { js: commonJsNames },
     plugins: [wasmPaths, assemblyScriptForEsbuild()],
     logLevel: 'warning',
     logOverride: { 'empty-import-meta': 'silent' },

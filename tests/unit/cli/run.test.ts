@@ -1,10 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test as baseTest, expect, onTestFinished } from 'vitest';
+import { test as baseTest, expect } from 'vitest';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -79,19 +78,6 @@ test.for([{ args: [] }, { args: ['../evil'] }, { args: ['Hello'] }])(
     expect(code).toBe(2);
   },
 );
-
-test('ends the command when it is killed itself', async ({ tree }) => {
-  const endless = 'setInterval(() => undefined, 1000); console.log(process.pid);';
-  await writeFile(join(tree, 'src/cli/endless.ts'), endless);
-  const parent = spawn(process.execPath, [join(tree, 'src/cli/run.mjs'), 'endless']);
-  const pid = Number(await once(parent.stdout, 'data'));
-  let isOver = false;
-  onTestFinished(() => void (isOver || process.kill(pid)));
-  parent.kill('SIGKILL');
-  // Both write to it; it ends with the last of them.
-  await once(parent.stdout, 'end');
-  isOver = true;
-});
 
 test('runs any other TypeScript file by its path', async ({ tree }) => {
   const { code, stdout } = await run(tree, join(tree, 'src/cli/hello.ts'), 'argument');
