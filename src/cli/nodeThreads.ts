@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { numThreadsOn } from '../experiment/plan/shares.ts';
-import { systemClock } from '../session/clock.ts';
+import { createClock } from '../session/clock.ts';
 import type { Thread, ThreadEvents } from '../session/pool/memberThread.ts';
 import type { FromMember, ToMember } from '../session/pool/messages.ts';
 import type { Threads } from '../session/pool/pool.ts';
@@ -56,7 +56,7 @@ export async function servesAsMember(): Promise<boolean> {
   // Only here is TensorFlow.js loaded: the thread that leads has started the others by then.
   const { createMember } = await import('../session/pool/member.ts');
   const post = (message: FromMember) => port.postMessage(message);
-  const take = createMember({ wasmPaths, clock: systemClock, post });
+  const take = createMember({ wasmPaths, clock: createClock(), post });
   port.on('message', (message: ToMember) => take(message));
   return true;
 }

@@ -4,21 +4,31 @@
 export interface Clock {
   /** Milliseconds since some moment; never goes back. */
   readonly now: () => number;
-  /** Lets messages that have arrived be handled. Not slowed down in a hidden tab. */
+  /** Lets messages that have arrived be handled, if it is some milliseconds since that was last done. Not slowed down in a hidden tab. */
   readonly yieldToMessages: () => Promise<void>;
   /** Resolves after about `delayMs`. */
   readonly wait: (delayMs: number) => Promise<void>;
 }
 
+/** To step aside takes a twentieth of a millisecond: no more often than this. */
+const turnMs = 5;
+
 /** The clock of the thread this runs in; works in workers, pages and Node. */
-export const systemClock: Clock = {
-  now: () => performance.now(),
-  yieldToMessages,
-  wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
-};
+export function createClock(): Clock {
+  let turnedMs = Number.NEGATIVE_INFINITY;
+  return {
+    now: () => performance.now(),
+    yieldToMessages: async () => {
+      if (performance.now() - turnedMs < turnMs) return;
+      await turn();
+      turnedMs = performance.now();
+    },
+    wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+  };
+}
 
 /** A fresh channel each time: an open port would keep a Node process alive. */
-function yieldToMessages(): Promise<void> {
+function turn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

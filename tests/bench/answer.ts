@@ -11,7 +11,7 @@ import { runTrainingCommand } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
-import { systemClock } from '../../src/session/clock.ts';
+import { createClock } from '../../src/session/clock.ts';
 import { createBackendKeeper } from '../../src/session/engine/backendKeeper.ts';
 import { createHost } from '../../src/session/engine/host.ts';
 import { createInProcessSession } from '../../src/session/engine/inProcessSession.ts';
@@ -40,14 +40,15 @@ await runTrainingCommand(async (argv) => {
 
 async function timedAnswer(experiment: Experiment, threads: Threads): Promise<AnswerResult> {
   const times: Times = { steps: 0, evaluations: 0 };
+  const clock = createClock();
   const pool = createPool(threads);
   const backends = createBackendKeeper({
     start: (name, acceptSoftware) => startBackend(name, { wasmPaths, acceptSoftware }),
-    measure: (measured, onStage) => measureMsPerStep(measured, createTrainer, systemClock, onStage),
+    measure: (measured, onStage) => measureMsPerStep(measured, createTrainer, clock, onStage),
   });
   const timedTrainer = timing(createPooledTrainer(pool), times);
   const session = createInProcessSession((emit) =>
-    createHost({ createTrainer: timedTrainer, backends, pool, emit, clock: systemClock }),
+    createHost({ createTrainer: timedTrainer, backends, pool, emit, clock }),
   );
   let numThreads = 0;
   let setUpMs = 0;

@@ -5,7 +5,7 @@ import type { WasmPaths } from '../../backend/runningBackend.ts';
 import { startBackend } from '../../backend/startBackend.ts';
 import { retriedDownload } from '../../core/retriedDownload.ts';
 import { createTrainer } from '../../train/trainer.ts';
-import { systemClock } from '../clock.ts';
+import { createClock } from '../clock.ts';
 import { createPool, oneThread, type Threads } from '../pool/pool.ts';
 import { createPooledTrainer } from '../pool/pooledTrainer.ts';
 import type { SessionEvent } from '../protocol.ts';
@@ -22,11 +22,12 @@ export function createEngine(
   emit: (event: SessionEvent) => void,
   threads: Threads = oneThread,
 ): Host {
+  const clock = createClock();
   const pool = createPool(threads);
   const backends = createBackendKeeper({
     start: (name, acceptSoftware) => startBackend(name, { wasmPaths, acceptSoftware }),
     measure: (experiment, onStage, openTable) =>
-      measureMsPerStep(experiment, createTrainer, systemClock, onStage, openTable),
+      measureMsPerStep(experiment, createTrainer, clock, onStage, openTable),
   });
   const downloadWeightTools = retriedDownload(() => import('../../train/weightTools.ts'));
   const downloadLearner = retriedDownload(() => import('../../train/learned.ts'));
@@ -37,7 +38,7 @@ export function createEngine(
     backends,
     pool,
     emit,
-    clock: systemClock,
+    clock,
     hasGpu: () => hasGpu(globalThis.navigator?.gpu),
   });
 }

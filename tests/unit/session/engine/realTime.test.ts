@@ -2,7 +2,7 @@
 
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { systemClock } from '../../../../src/session/clock.ts';
+import { createClock } from '../../../../src/session/clock.ts';
 import { createHost } from '../../../../src/session/engine/host.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import {
@@ -34,7 +34,7 @@ function createRealTimeHost(msPerStep: number, experiment: Experiment) {
     backends: keeper,
     pool: createPool(oneThread),
     emit: record.emit,
-    clock: systemClock,
+    clock: createClock(),
   });
   host.handle(startOf(experiment));
   return { host, record, trainers };
@@ -53,7 +53,7 @@ function inMessage(act: () => void): Promise<void> {
   });
 }
 
-const sleep = systemClock.wait;
+const sleep = createClock().wait;
 
 test.for([1, 25, 120])(
   'with %i ms a step, a pause sent as a message is answered within 300 ms',
