@@ -45,12 +45,13 @@ interface Generator32 {
 
 /** Marsaglia's polar method (1964): two normals from one point of the unit disc, with one logarithm and one root. */
 function normalFrom(uniform: () => number): () => number {
-  let spare: number | null = null;
+  // The second of a pair. A variable that holds a number or null would be a new object each time.
+  const spare = new Float64Array(1);
+  let hasSpare = false;
   return () => {
-    if (spare !== null) {
-      const value = spare;
-      spare = null;
-      return value;
+    if (hasSpare) {
+      hasSpare = false;
+      return spare[0] ?? 0;
     }
     let x = 0;
     let y = 0;
@@ -61,7 +62,8 @@ function normalFrom(uniform: () => number): () => number {
       squared = x * x + y * y;
     } while (squared >= 1 || squared === 0);
     const scale = Math.sqrt((-2 * ln(squared)) / squared);
-    spare = y * scale;
+    spare[0] = y * scale;
+    hasSpare = true;
     return x * scale;
   };
 }
