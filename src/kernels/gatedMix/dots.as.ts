@@ -1,5 +1,5 @@
 /** Scalar products of the small matrices that one row of the batch has: units with experts. Inlined, as `rowProducts.as.ts` is. */
-import { bytes, multiplyAdd, upTo4 } from '../wasm/simd.as';
+import { bytes, loadPart, multiplyAdd, upTo4 } from '../wasm/simd.as';
 
 /**
  * `dWeights[u, e] = <dy[u], x[e]>`, two units and four experts at a time. `zeros`, a row, stands in for units and experts that
@@ -25,7 +25,7 @@ export function dots(
       const b1 = e + 1 < numExperts ? b + xStep : zeros;
       const b2 = e + 2 < numExperts ? b + 2 * xStep : zeros;
       const b3 = e + 3 < numExperts ? b + 3 * xStep : zeros;
-      fourDots(dy, dy1, b, b1, b2, b3, dWeights + bytes(e), tableRow, upTo4(dim));
+      fourDots(dy, dy1, b, b1, b2, b3, dWeights + bytes(e), tableRow, dim);
       b += 4 * xStep;
     }
     dy += 2 * dyStep;
@@ -53,7 +53,7 @@ function fourDots(
   let s11 = s00;
   let s12 = s00;
   let s13 = s00;
-  for (let rest = dim; rest > 0; rest -= 4) {
+  for (; dim >= 4; dim -= 4) {
     const x0 = v128.load(a);
     const x1 = v128.load(a1);
     let z = v128.load(b);
@@ -74,6 +74,23 @@ function fourDots(
     b1 += 16;
     b2 += 16;
     b3 += 16;
+  }
+  if (dim > 0) {
+    // What lies behind a row is none of it, and may be no number.
+    const x0 = loadPart(a, dim);
+    const x1 = loadPart(a1, dim);
+    let z = loadPart(b, dim);
+    s00 = multiplyAdd(x0, z, s00);
+    s10 = multiplyAdd(x1, z, s10);
+    z = loadPart(b1, dim);
+    s01 = multiplyAdd(x0, z, s01);
+    s11 = multiplyAdd(x1, z, s11);
+    z = loadPart(b2, dim);
+    s02 = multiplyAdd(x0, z, s02);
+    s12 = multiplyAdd(x1, z, s12);
+    z = loadPart(b3, dim);
+    s03 = multiplyAdd(x0, z, s03);
+    s13 = multiplyAdd(x1, z, s13);
   }
   v128.store(out, sumsOf(s00, s01, s02, s03));
   v128.store(out + outRow, sumsOf(s10, s11, s12, s13));

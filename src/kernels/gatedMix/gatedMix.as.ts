@@ -4,7 +4,7 @@
  */
 import { bytes, upTo4, upTo8 } from '../wasm/simd.as';
 import { mixRows } from './rowProducts.as';
-import { copyTable, gatherRows, isAligned, mostInPlace } from './rows.as';
+import { copyTable, gatherRows, mostInPlace, rowsInPlace } from './rows.as';
 import { softmaxRows } from './softmax.as';
 
 /** Rows whose gates are made together: as many as stay close to the processor. */
@@ -29,11 +29,10 @@ export function gatedMix(
   const tableRow = bytes(upTo4(numExperts));
   const table = <usize>numUnits * tableRow;
   const side = weights + <usize>rowsPerChunk * table;
+  const sideStep = bytes(upTo8(dim));
   const group = bytes(numRows * dim);
   const gateGroup = bytes(numRows * numExperts);
-  const inPlace = isAligned(min(numExperts, mostInPlace), dim);
-  const step = inPlace ? group : bytes(upTo8(dim));
-  const most = inPlace ? mostInPlace : numExperts;
+  const numInPlace = rowsInPlace(numRows, dim);
   for (let replica = 0; replica < numReplicas; replica++) {
     if (!logits) copyTable(native, bytes(numExperts), weights, numUnits, numExperts);
     for (let first = 0; first < numRows; first += rowsPerChunk) {
@@ -42,17 +41,23 @@ export function gatedMix(
         const at = bytes(first * numExperts);
         softmaxRows(logits + at, gates + at, gateGroup, sees, native, weights, count, numUnits, numExperts);
       }
-      for (let e = 0; e < numExperts; e += most) {
-        const terms = min(most, numExperts - e);
-        for (let i = 0; i < count; i++) {
+      const countInPlace = min(count, numInPlace - first);
+      for (let e = 0; e < numExperts; e += mostInPlace) {
+        const terms = min(mostInPlace, numExperts - e);
+        for (let i = 0; i < countInPlace; i++) {
           const ofRow = (logits ? weights + <usize>i * table : weights) + bytes(e);
           const at = bytes((first + i) * dim);
           const out = streams + at;
-          let x = experts + <usize>e * group + at;
-          if (!inPlace) x = gatherRows(x, group, side, numExperts, dim);
-          if (e) mixRows(ofRow, tableRow, 4, x, step, terms, out, group, numUnits, dim, true, false, false);
-          else mixRows(ofRow, tableRow, 4, x, step, terms, out, group, numUnits, dim, false, false, false);
+          const x = experts + <usize>e * group + at;
+          if (e) mixRows(ofRow, tableRow, 4, x, group, terms, out, group, numUnits, dim, true, false, false);
+          else mixRows(ofRow, tableRow, 4, x, group, terms, out, group, numUnits, dim, false, false, false);
         }
+      }
+      for (let i = max(countInPlace, 0); i < count; i++) {
+        const ofRow = logits ? weights + <usize>i * table : weights;
+        const at = bytes((first + i) * dim);
+        const x = gatherRows(experts + at, group, side, numExperts, dim);
+        mixRows(ofRow, tableRow, 4, x, sideStep, numExperts, streams + at, group, numUnits, dim, false, false, false);
       }
     }
     experts += <usize>numExperts * group;

@@ -5,7 +5,7 @@
 import { bytes, loadLow, storeLow, upTo4, upTo8 } from '../wasm/simd.as';
 import { dots } from './dots.as';
 import { mixRows } from './rowProducts.as';
-import { add, addTable, copyTable, gatherRows, isAligned } from './rows.as';
+import { add, addTable, copyTable, gatherRows, mostInPlace, rowsInPlace } from './rows.as';
 import { softmaxGradients } from './softmax.as';
 
 /**
@@ -77,10 +77,7 @@ function gradOfReplica(
   const rows = dRows + <usize>numUnits * paddedRow;
   const group = bytes(numRows * dim);
   const gateGroup = bytes(numRows * numExperts);
-  const streamsInPlace = isAligned(numUnits, dim);
-  const expertsInPlace = isAligned(numExperts, dim);
-  const streamStep = streamsInPlace ? group : paddedRow;
-  const expertStep = expertsInPlace ? group : paddedRow;
+  const numInPlace = rowsInPlace(numRows, dim);
   // Units count by fours.
   const isPadded = (numUnits & 3) != 0;
   const masks = dExperts == experts;
@@ -91,6 +88,10 @@ function gradOfReplica(
       copyTable(gates, gateGroup, weights, numUnits, numExperts);
       if (native) addTable(native, weights, numUnits, numExperts);
     }
+    const streamsInPlace = row < numInPlace && numUnits <= mostInPlace;
+    const expertsInPlace = row < numInPlace && numExperts <= mostInPlace;
+    const streamStep = streamsInPlace ? group : paddedRow;
+    const expertStep = expertsInPlace ? group : paddedRow;
     const dy = streamsInPlace ? dStreams : gatherRows(dStreams, group, dRows, numUnits, dim);
     const x = expertsInPlace ? experts : gatherRows(experts, group, rows, numExperts, dim);
     if (gates || learns) dots(dy, streamStep, x, expertStep, zeros, dWeights, numUnits, numExperts, dim);

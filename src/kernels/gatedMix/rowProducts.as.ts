@@ -1,12 +1,13 @@
 /**
- * Products of the small matrices that one row of the batch has: units and experts by columns. Padded rows, any steps between.
+ * Products of the small matrices that one row of the batch has: units and experts by columns. Any steps between rows, and something
+ * readable behind them.
  * All is inlined: a row is too little work for calls, and what a caller knows beforehand is then no question in a loop.
  */
 import { loadHigh, loadLow, multiplyAdd, storeHigh, storeLow } from '../wasm/simd.as';
 
 /**
  * `out[i] = sum over k of factors[i, k] rows[k]`, four of `numRows` at a time, then two, then one. `factors[i, k]` lies at
- * `factors + i factorRow + k factorStep`; `rows[k]`, padded to a multiple of 8, at `rows + k step`.
+ * `factors + i factorRow + k factorStep`; `rows[k]`, readable up to a multiple of 8 columns, at `rows + k step`.
  *
  * `continues`: the sums begin with what lies at `out`, whole panels, instead of 0. `isPadded`: 0 is added to each sum, as by
  * terms that are not there; it changes -0 alone. `masks`: where `out` holds nothing above 0, 0 is written.

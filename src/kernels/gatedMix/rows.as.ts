@@ -4,10 +4,9 @@ import { bytes, copyPadded, loadLow, upTo8 } from '../wasm/simd.as';
 /** More rows than this, each a group apart, could push one another out of the cache: they are copied side by side. */
 export const mostInPlace: i32 = 8;
 
-/** Whether so many rows can be read where they lie: they end at a whole panel, and stay in the cache. */
-@inline
-export function isAligned(count: i32, dim: i32): bool {
-  return count <= mostInPlace && (dim & 7) == 0;
+/** How many of `numRows` can be read in whole panels without leaving the tensor: what lies behind the last ones is not its own. */
+export function rowsInPlace(numRows: i32, dim: i32): i32 {
+  return max(0, numRows - (upTo8(dim) - 1) / dim);
 }
 
 /** One row of every group, side by side and padded, `[count][upTo8(dim)]`; returns where they are now. */

@@ -55,6 +55,7 @@ export const mixShapes: readonly MixShape[] = [
   [2, 3, 3, 24], // blocks of two and of one, sixteen columns and eight
   [3, 10, 2, 40], // more terms than are added in one go
   [2, 3, 70, 4], // more rows than a slot
+  [3, 10, 19, 13], // rows that end within a panel, most of them read in place
 ];
 
 /** `[isBinary, B]` */

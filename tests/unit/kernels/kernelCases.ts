@@ -56,6 +56,23 @@ export function describeKernels(tolerance: number): void {
     });
   });
 
+  describe('keeps a NaN of a mix inside its row', () => {
+    it.each(titled(callsOf(1).filter(({ kernelName }) => kernelName.includes('Mix'))))(
+      '%s',
+      async (_, call) => {
+        const clean = await outputsOf(call, 1, 'kernel');
+        for (const [name, { values, shape }] of Object.entries(call.inputs)) {
+          if (shape.length < 3) continue; // Native weights are those of every row.
+          const spoilt = await outputsOf(withNaN(call, name), 1, 'kernel');
+          const row = Math.floor(values.length / 2 / (shape[2] ?? 1)) % (shape[1] ?? 1);
+          expect(spoilt.flatMap((output) => otherRows(output, row))).toEqual(
+            clean.flatMap((output) => otherRows(output, row)),
+          );
+        }
+      },
+    );
+  });
+
   describe('gives sparse rows the bytes they have written out', () => {
     it.each(titled(callsOf(2).filter(isSparse)))('%s', async (_, call) => {
       expect(await outputsOf(call, 2, 'kernel')).toEqual(await outputsOf(denseCallLike(call), 2, 'kernel'));
@@ -104,7 +121,14 @@ function replicaCall(call: Call, replica: number, numReplicas: number): Call {
   return { ...call, inputs: Object.fromEntries(inputs) };
 }
 
-/** One NaN in the middle of the second of three replicas. */
+/** All rows but one of an output `[groups, rows, columns]`; of one without rows nothing. */
+function otherRows({ values, shape }: Values, row: number): number[] {
+  const [, numRows = 1, numColumns = 1] = shape;
+  if (shape.length < 3) return [];
+  return Array.from(values).filter((__, i) => Math.floor(i / numColumns) % numRows !== row);
+}
+
+/** One NaN in the middle: of three replicas in the second. */
 function withNaN(call: Call, name: string): Call {
   const input = call.inputs[name];
   if (input === undefined) throw new Error(`No input ${name}.`);
