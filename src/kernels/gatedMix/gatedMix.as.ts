@@ -39,7 +39,8 @@ export function gatedMix(
       const count = min(rowsPerChunk, numRows - first);
       if (logits) {
         const at = bytes(first * numExperts);
-        softmaxRows(logits + at, gates + at, gateGroup, sees, native, weights, count, numUnits, numExperts);
+        const inPlace = rowsInPlace(numRows, numExperts) - first;
+        softmaxRows(logits + at, gates + at, gateGroup, sees, native, weights, count, inPlace, numUnits, numExperts);
       }
       const countInPlace = min(count, numInPlace - first);
       for (let e = 0; e < numExperts; e += mostInPlace) {

@@ -56,6 +56,8 @@ export const mixShapes: readonly MixShape[] = [
   [3, 10, 2, 40], // more terms than are added in one go
   [2, 3, 70, 4], // more rows than a slot
   [3, 10, 19, 13], // rows that end within a panel, most of them read in place
+  [2, 2, 21, 6], // few experts, whose gates are made for four rows at a time
+  [3, 4, 18, 8],
 ];
 
 /** `[isBinary, B]` */
