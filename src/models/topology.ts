@@ -75,3 +75,11 @@ export interface Topology {
   /** Tensors without elements that the reference library writes besides, which its strict reading asks for. */
   readonly emptyTensors?: readonly { readonly name: string; readonly shape: readonly [number, number] }[];
 }
+
+/** Whether the streams of a level are the outputs of its experts as they are: every unit passes on that of its own number. */
+export const passesExpertsOn = ({ units, experts }: LevelSpec): boolean =>
+  units.length === experts.length &&
+  units.every(
+    ({ gate, native }, unit) =>
+      gate === null && native?.kind === 'fixed' && native.experts.length === 1 && native.experts[0] === unit,
+  );

@@ -46,6 +46,7 @@ function fuse(
   numReplicas: number,
 ): { streams: Tensor; gates: Tensor | null; experts: Tensor } {
   const experts = dense(level.experts, parameters, streams, numReplicas); // [R*E, B, D]
+  if (level.mix === null) return { streams: experts, gates: null, experts };
   const gateInput = level.gate?.source === 'input' ? input : streams;
   const logits = level.gate === null ? null : dense([level.gate], parameters, gateInput, numReplicas); // [R*U, B, E]
   const native = level.native === null ? null : at(parameters, level.native); // [R*U, E]

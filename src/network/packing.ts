@@ -3,7 +3,13 @@
  * (all experts, gates or towers together), one per level for native weights. Pure index arithmetic, no TensorFlow.js.
  */
 import { sizeOf } from '../core/shape.ts';
-import type { LinearNames, NativeSpec, Topology, UnitSpec } from '../models/topology.ts';
+import {
+  type LinearNames,
+  type NativeSpec,
+  passesExpertsOn,
+  type Topology,
+  type UnitSpec,
+} from '../models/topology.ts';
 
 /** Values of checkpoint tensors by name. */
 export type NamedValues = ReadonlyMap<string, Float32Array>;
@@ -42,7 +48,7 @@ export function packedParametersOf(topology: Topology): PackedParameter[] {
     if (level.units.some((unit) => unit.gate !== null)) {
       packed.push(gateParameter(l, level.units, gateInputDim(topology, l, inputDim), level.experts.length));
     }
-    if (level.units.some((unit) => unit.native !== null)) {
+    if (level.units.some((unit) => unit.native !== null) && !passesExpertsOn(level)) {
       packed.push(nativeParameter(l, level.units, level.experts.length));
     }
     inputDim = level.dims.at(-1) ?? inputDim;

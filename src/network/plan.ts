@@ -1,6 +1,6 @@
 /** A topology made ready to run: which packed tensor each operation takes, and the operations' static attributes. */
 import type { GatedMixAttrs } from '../kernels/gatedMix/gatedMix.ts';
-import type { LevelSpec, Topology, UnitSpec } from '../models/topology.ts';
+import { type LevelSpec, passesExpertsOn, type Topology, type UnitSpec } from '../models/topology.ts';
 import { gatesReadInput, type PackedParameter, packedParametersOf } from './packing.ts';
 
 /** A dense layer: its packed tensor and the stream each group reads (`numStreams` per replica). */
@@ -18,7 +18,8 @@ export interface LevelPlan {
   readonly gate: (LayerPlan & { readonly source: 'input' | 'streams' }) | null;
   /** Packed tensor of the native weights. */
   readonly native: number | null;
-  readonly mix: Omit<GatedMixAttrs, 'numReplicas'>;
+  /** Null: there is nothing to mix, the experts are the streams. */
+  readonly mix: Omit<GatedMixAttrs, 'numReplicas'> | null;
 }
 
 export interface NetworkPlan {
@@ -69,12 +70,14 @@ function levelPlan(
     experts: experts.map((layer, k) => ({ ...layer, isSparse: isSparse && l === 0 && k === 0 })),
     gate: gate && { ...gate, isSparse: isSparse && (l === 0 || gate.source === 'input') },
     native: native < 0 ? null : native,
-    mix: {
-      numUnits: level.units.length,
-      numExperts: level.experts.length,
-      sees: table(level, (unit) => unit.gate?.sees ?? []),
-      learns: table(level, (unit) => (unit.native?.kind === 'learned' ? unit.native.experts : [])),
-    },
+    mix: passesExpertsOn(level)
+      ? null
+      : {
+          numUnits: level.units.length,
+          numExperts: level.experts.length,
+          sees: table(level, (unit) => unit.gate?.sees ?? []),
+          learns: table(level, (unit) => (unit.native?.kind === 'learned' ? unit.native.experts : [])),
+        },
   };
 }
 

@@ -77,11 +77,22 @@ export function levelGatesOf(
   return {
     gateMean,
     gateStd: variance.map((value) => Math.sqrt(Math.max(value, 0))),
-    native: native ?? none(),
+    native: native ?? fixedNative(level, numReplicas),
     expertRms: ofExperts(experts.squares).map((value) => Math.sqrt(value / numOutputs)),
     sparsity: ofExperts(experts.numPositive).map((value) => 1 - value / numOutputs),
     deadFraction: ofExperts(experts.squares.map(isAlive)).map((value) => 1 - value / outputDim),
   };
+}
+
+/** Native weights that nothing learns, `[R*U, E]`. */
+function fixedNative({ units, experts }: LevelSpec, numReplicas: number): Float32Array {
+  const ofReplica = units.flatMap(({ native }) =>
+    experts.map((_, expert) => Number(native?.experts.includes(expert) ?? false)),
+  );
+  return Float32Array.from(
+    { length: numReplicas * ofReplica.length },
+    (_, i) => ofReplica[i % ofReplica.length] ?? 0,
+  );
 }
 
 /** 1 for an output that was ever anything but 0; NaN stays NaN. */

@@ -7,7 +7,7 @@ import type { Lender, Reliance } from '../results/learned.ts';
 export interface LevelWeights {
   /** `[U, N, E]`; null: the level has no gates. */
   readonly gates: Float32Array | null;
-  /** `[U, E]`; null: the level has no native weights. */
+  /** `[U, E]`; null: the level has none, or mixes nothing. */
   readonly native: Float32Array | null;
 }
 
@@ -62,7 +62,10 @@ function unitWeights(
     const numRows = gates.length / (units.length * numExperts);
     return (row, expert) => gates[(unit * numRows + row) * numExperts + expert] ?? Number.NaN;
   }
-  const sizes = experts.map((_, expert) => Math.abs(native?.[unit * numExperts + expert] ?? 0));
+  const fixed = units[unit]?.native?.experts ?? [];
+  const sizes = experts.map((_, expert) =>
+    native === null ? Number(fixed.includes(expert)) : Math.abs(native[unit * numExperts + expert] ?? 0),
+  );
   const total = sizes.reduce((sum, size) => sum + size, 0);
   return (_, expert) => (sizes[expert] ?? 0) / total;
 }

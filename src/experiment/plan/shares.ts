@@ -21,10 +21,10 @@ interface Run {
  * Multiply-adds that take as long as what a step costs for every piece of a card, whatever its size: what a batch takes, and
  * the calls. Measured on WASM, as all costs. Because of it cards are kept whole where the balance allows.
  */
-const CALL_COST = 200_000;
+const CALL_COST = 250_000;
 
 /** Cost of a whole run, in multiply-adds, from which on a second thread saves more than it takes to tell it what to do. */
-const WORTH_SHARING = 80_000_000;
+const WORTH_SHARING = 100_000_000;
 
 /** Threads to train with on a machine of that many cores: one is left to the page where there are more than two. */
 export const numThreadsOn = (numCores: number): number => (numCores > 2 ? numCores - 1 : numCores);

@@ -1,6 +1,6 @@
 /** How much arithmetic a run takes, counted from its tables before it starts: for estimates of time. Knows no device. */
 import { multiplyAddCountsOf, sum } from '../../models/counts.ts';
-import type { Topology } from '../../models/topology.ts';
+import { type LevelSpec, passesExpertsOn, type Topology } from '../../models/topology.ts';
 import { setTraining } from '../edit.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { topologyOfCard } from './cardTopology.ts';
@@ -32,26 +32,45 @@ export const trainingWorkOf = (card: CardConfig, experiment: Experiment): number
 const workOfStep = (cards: readonly CardConfig[], experiment: Experiment): number =>
   experiment.training.numReplicas * sum(cards.map((card) => trainingWorkOf(card, experiment)));
 
-/** Multiply-adds that take as long as what a layer does for each of its outputs besides: bias, ReLU, memory. Measured on WASM. */
-const WORK_OF_OUTPUT = 9;
+// What else takes time, as the number of multiply-adds of a layer that take as long. Measured on WASM, over the cards of presets.
 
-/** Multiply-adds that take as long as a weight of a gate: its softmax and the gradient of that. Measured on WASM. */
-const WORK_OF_GATE_WEIGHT = 54;
+/** Of each output of a layer: bias, ReLU, memory. */
+const WORK_OF_OUTPUT = 10;
+/** Of each weight of a gate: its softmax and the gradient of that. */
+const WORK_OF_GATE_WEIGHT = 58;
+/** Of each output of a unit. */
+const WORK_OF_MIXED_OUTPUT = 7;
 
-const costOfRow = (topology: Topology): number => {
-  const { levels, numTasks, towerDims } = topology;
-  const numOutputs =
-    sum(levels.map(({ dims, experts }) => experts.length * sum(dims))) + numTasks * (sum(towerDims) + 1);
-  const numGateWeights = sum(
-    levels.map(({ units, experts }) => units.filter(({ gate }) => gate !== null).length * experts.length),
+/** Outputs are made by so many at a time. */
+const PANEL = 8;
+const wholePanels = (width: number): number => PANEL * Math.ceil(width / PANEL);
+
+/** Of one row through a stack of layers. */
+const costOfLayers = (inputDim: number, dims: readonly number[]): number =>
+  sum(dims.map((dim, k) => (dims[k - 1] ?? inputDim) * wholePanels(dim) + WORK_OF_OUTPUT * dim));
+
+function costOfLevel(level: LevelSpec, streamDim: number, inputDim: number): number {
+  const { dims, experts, units } = level;
+  const outputDim = dims.at(-1) ?? 0;
+  const gateDims = units.flatMap(({ gate }) =>
+    gate === null ? [] : [gate.reads === 'input' ? inputDim : streamDim],
   );
-  return (
-    multiplyAddCountsOf(topology).total + WORK_OF_OUTPUT * numOutputs + WORK_OF_GATE_WEIGHT * numGateWeights
+  const ofGates = gateDims.map(
+    (dim) => dim * wholePanels(experts.length) + WORK_OF_GATE_WEIGHT * experts.length,
   );
-};
+  const ofUnit = experts.length * wholePanels(outputDim) + WORK_OF_MIXED_OUTPUT * outputDim;
+  const ofMix = passesExpertsOn(level) ? 0 : units.length * ofUnit;
+  return experts.length * costOfLayers(streamDim, dims) + sum(ofGates) + ofMix;
+}
+
+function costOfRow({ levels, inputDim, numTasks, towerDims }: Topology): number {
+  const streamDimOf = (l: number) => levels[l - 1]?.dims.at(-1) ?? inputDim;
+  const ofLevels = levels.map((level, l) => costOfLevel(level, streamDimOf(l), inputDim));
+  return sum(ofLevels) + numTasks * costOfLayers(streamDimOf(levels.length), [...towerDims, 1]);
+}
 
 /**
- * Time of a step of one repetition of `card`, as the number of multiply-adds that take as long: narrow networks and gates take
+ * Time of a step of one repetition of `card`, as the number of multiply-adds that take as long: narrow layers, gates and mixes take
  * more than their own. 0 for a card that cannot be built.
  */
 export const costOfStep = (card: CardConfig, experiment: Experiment): number => {

@@ -184,22 +184,26 @@ it('sees whom a task relies on change where the switching input changes sign, wi
   const [card] = experiment.cards;
   if (card === undefined) throw new Error('There is a card.');
   const stitched = { ...createCard([card], 'crossStitch'), id: 'B' };
-  const both = { ...experiment, cards: [card, stitched] };
-  const saved = withSwitchedGates(await trained(both));
-  const learned = await createLearner(both, tools).learned(saved, {
+  const alone = { ...createCard([card], 'singleTask'), id: 'C' };
+  const all = { ...experiment, cards: [card, stitched, alone] };
+  const saved = withSwitchedGates(await trained(all));
+  const learned = await createLearner(all, tools).learned(saved, {
     ...request,
+    networkIds: ['A', 'B', 'C'],
     plane: 'switch',
     tasks: [0, 1],
   });
   expect(learned?.arrows).toHaveLength(4);
-  const [gated, fixed] = (learned?.networks ?? []).map(({ reliance }) => reliance[0]);
+  const [gated, fixed, own] = (learned?.networks ?? []).map(({ reliance }) => reliance[0]);
   expect(gated?.isGated).toBe(true);
   expect(fixed?.isGated).toBe(false);
   const { size } = PLANE;
   for (const [point, share] of (gated?.shares ?? new Float32Array()).subarray(0, size * size).entries())
     expect(share > 1 / numTasks).toBe(point % size >= size / 2);
   expect(new Set(fixed?.shares.subarray(0, size * size)).size).toBe(1);
-  for (const { shares, lenders } of [gated, fixed].filter((one) => one != null)) {
+  expect(own?.lenders[0]?.owner).toBe(0);
+  expect(new Set(own?.shares.subarray(0, size * size))).toEqual(new Set([1]));
+  for (const { shares, lenders } of [gated, fixed, own].filter((one) => one != null)) {
     const sums = lenders.reduce((sum, _, place) => sum + (shares[place * size * size + 7] ?? 0), 0);
     expect(sums).toBeCloseTo(1, 5);
   }

@@ -159,15 +159,19 @@ export function describeTraining(stepsToLearn = 60): void {
     }
   });
 
-  it('leaves native weights fixed at 1 exactly there', async () => {
-    const cards = cardsOf(['adattSp']).map((card) => ({
-      ...card,
-      options: { ...card.options, numTaskExperts: [1, 1, 1], levelDims: [[8], [5]], towerDims: [4] },
-    }));
-    const [evaluation] = await trained({ ...smallExperiment(2), cards }, 3);
+  it('leaves native weights fixed at 1 exactly there, also where nothing else is mixed', async () => {
+    const sizes = { levelDims: [[8], [5]], towerDims: [4] };
+    const [fused, alone] = cardsOf(['adattSp', 'singleTask']);
+    if (fused === undefined || alone === undefined) throw new Error('There are two cards.');
+    const cards = [
+      { ...fused, options: { ...fused.options, ...sizes, numTaskExperts: [1, 1, 1] } },
+      { ...alone, options: { ...alone.options, ...sizes } },
+    ];
     const identity = [1, 0, 0, 0, 1, 0, 0, 0, 1];
-    const natives = evaluation?.gates.levels.map(({ native }) => Array.from(native)); // [L][R*U*E]
-    expect(natives).toEqual([0, 1].map(() => [...identity, ...identity]));
+    for (const { gates } of await trained({ ...smallExperiment(2), cards }, 3)) {
+      const natives = gates.levels.map(({ native }) => Array.from(native)); // [L][R*U*E]
+      expect(natives).toEqual([0, 1].map(() => [...identity, ...identity]));
+    }
   });
 
   it('reports the area under the curve of binary tasks alone, and what losses are measured against', async () => {
