@@ -33,6 +33,7 @@ export function gatedMix(
   const group = bytes(numRows * dim);
   const gateGroup = bytes(numRows * numExperts);
   const numInPlace = rowsInPlace(numRows, dim);
+  const numPasses = (numExperts + mostInPlace - 1) / mostInPlace;
   for (let replica = 0; replica < numReplicas; replica++) {
     if (!logits) copyTable(native, bytes(numExperts), weights, numUnits, numExperts);
     for (let first = 0; first < numRows; first += rowsPerChunk) {
@@ -42,23 +43,23 @@ export function gatedMix(
         const inPlace = rowsInPlace(numRows, numExperts) - first;
         softmaxRows(logits + at, gates + at, gateGroup, sees, native, weights, count, inPlace, numUnits, numExperts);
       }
-      const countInPlace = min(count, numInPlace - first);
-      for (let e = 0; e < numExperts; e += mostInPlace) {
-        const terms = min(mostInPlace, numExperts - e);
-        for (let i = 0; i < countInPlace; i++) {
+      const countInPlace = max(0, min(count, numInPlace - first));
+      // Some experts at a time, and at last the rows that are copied, with all of theirs.
+      for (let pass = 0; pass <= numPasses; pass++) {
+        const copies = pass == numPasses;
+        const e = copies ? 0 : pass * mostInPlace;
+        const terms = copies ? numExperts : min(mostInPlace, numExperts - e);
+        const step = copies ? sideStep : group;
+        const end = copies ? count : countInPlace;
+        for (let i = copies ? countInPlace : 0; i < end; i++) {
           const ofRow = (logits ? weights + <usize>i * table : weights) + bytes(e);
           const at = bytes((first + i) * dim);
           const out = streams + at;
-          const x = experts + <usize>e * group + at;
-          if (e) mixRows(ofRow, tableRow, 4, x, group, terms, out, group, numUnits, dim, true, false, false);
-          else mixRows(ofRow, tableRow, 4, x, group, terms, out, group, numUnits, dim, false, false, false);
+          let x = experts + <usize>e * group + at;
+          if (copies) x = gatherRows(x, group, side, numExperts, dim);
+          if (e) mixRows(ofRow, tableRow, 4, x, step, terms, out, group, numUnits, dim, true, false, false);
+          else mixRows(ofRow, tableRow, 4, x, step, terms, out, group, numUnits, dim, false, false, false);
         }
-      }
-      for (let i = max(countInPlace, 0); i < count; i++) {
-        const ofRow = logits ? weights + <usize>i * table : weights;
-        const at = bytes((first + i) * dim);
-        const x = gatherRows(experts + at, group, side, numExperts, dim);
-        mixRows(ofRow, tableRow, 4, x, sideStep, numExperts, streams + at, group, numUnits, dim, false, false, false);
       }
     }
     experts += <usize>numExperts * group;
