@@ -76,6 +76,16 @@ function namedCpuKernels(): Plugin {
   };
 }
 
+/** Shaders without the indentation of the sources they stand in: 2.7 kB (gzip) less for every visitor. */
+function shadersWithoutIndentation(): Plugin {
+  return {
+    name: 'shaders-without-indentation',
+    apply: 'build',
+    transform: (code, id) =>
+      /tfjs-backend-webgpu\/dist\/.*\.js$|\.wgsl\.ts$/.test(id) ? code.replaceAll(/\n[ \t]+/g, '\n') : null,
+  };
+}
+
 /**
  * The files that workers begin with hold nothing else: WebKit runs such a file once more when one that is loaded later imports it, and
  * the worker would forget what it does. What only later files use stays with them.
@@ -120,7 +130,13 @@ export default defineConfig(({ command }) => {
     worker: {
       format: 'es',
       rolldownOptions: { treeshake: pureTreeshake, output: { codeSplitting: besideWorkerEntries } },
-      plugins: () => [assemblyScriptForVite(), namedCpuKernels(), chunkGraph('worker'), notices.inWorker],
+      plugins: () => [
+        assemblyScriptForVite(),
+        namedCpuKernels(),
+        shadersWithoutIndentation(),
+        chunkGraph('worker'),
+        notices.inWorker,
+      ],
     },
     build: {
       target: 'es2022',

@@ -25,12 +25,11 @@ export function dot(left: ArrayLike<number>, right: ArrayLike<number>): number {
 
 /**
  * Of every row of `rows`, `[N, I]` with the length of `vector` or more: its product with `vector`, in index order; `[N]`. Four rows
- * at a time: while one sum waits for its last term, the others go on.
+ * at a time: while one sum waits for its last term, the others go on. Behind the last row 0 is read, and what is written is lost.
  */
 export function projectionsOn(vector: Float64Array, rows: Float32Array, inputDim: number): Float64Array {
   const products = new Float64Array(rows.length / inputDim);
-  let row = 0;
-  for (; row + 4 <= products.length; row += 4) {
+  for (let row = 0; row < products.length; row += 4) {
     const at0 = row * inputDim;
     const at1 = at0 + inputDim;
     const at2 = at1 + inputDim;
@@ -51,7 +50,6 @@ export function projectionsOn(vector: Float64Array, rows: Float32Array, inputDim
     products[row + 2] = sum2;
     products[row + 3] = sum3;
   }
-  for (; row < products.length; row++) products[row] = dot(vector, rows.subarray(row * inputDim));
   return products;
 }
 

@@ -1,5 +1,6 @@
 /** How much arithmetic a run takes, counted from its tables before it starts: for estimates of time. Knows no device. */
 import { multiplyAddCountsOf, sum } from '../../models/counts.ts';
+import { type NamedTensor, namedTensorsOf } from '../../models/namedTensors.ts';
 import { type LevelSpec, passesExpertsOn, type Topology } from '../../models/topology.ts';
 import { setTraining } from '../edit.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
@@ -36,38 +37,31 @@ const workOfStep = (cards: readonly CardConfig[], experiment: Experiment): numbe
 
 /** Of each output of a layer: bias, ReLU, memory. */
 const WORK_OF_OUTPUT = 10;
-/** Of each weight of a gate: its softmax and the gradient of that. */
+/** Of each gate and expert, seen or not: softmax and the gradient of that. */
 const WORK_OF_GATE_WEIGHT = 58;
-/** Of each output of a unit. */
+/** Of each output of a unit that mixes. */
 const WORK_OF_MIXED_OUTPUT = 7;
 
 /** Outputs are made by so many at a time. */
 const PANEL = 8;
 const wholePanels = (width: number): number => PANEL * Math.ceil(width / PANEL);
 
-/** Of one row through a stack of layers. */
-const costOfLayers = (inputDim: number, dims: readonly number[]): number =>
-  sum(dims.map((dim, k) => (dims[k - 1] ?? inputDim) * wholePanels(dim) + WORK_OF_OUTPUT * dim));
+/** Of a weight `[out, in]`, or of the outputs that have a bias `[out]`. */
+const costOfTensor = ({ shape: [out = 0, input] }: NamedTensor): number =>
+  input === undefined ? WORK_OF_OUTPUT * out : input * wholePanels(out);
 
-function costOfLevel(level: LevelSpec, streamDim: number, inputDim: number): number {
+function costOfUnits(level: LevelSpec): number {
   const { dims, experts, units } = level;
-  const outputDim = dims.at(-1) ?? 0;
-  const gateDims = units.flatMap(({ gate }) =>
-    gate === null ? [] : [gate.reads === 'input' ? inputDim : streamDim],
+  const dim = dims.at(-1) ?? 0;
+  const ofMix = experts.length * wholePanels(dim) + WORK_OF_MIXED_OUTPUT * dim;
+  const numGates = units.filter(({ gate }) => gate !== null).length;
+  return (
+    WORK_OF_GATE_WEIGHT * numGates * experts.length + (passesExpertsOn(level) ? 0 : units.length * ofMix)
   );
-  const ofGates = gateDims.map(
-    (dim) => dim * wholePanels(experts.length) + WORK_OF_GATE_WEIGHT * experts.length,
-  );
-  const ofUnit = experts.length * wholePanels(outputDim) + WORK_OF_MIXED_OUTPUT * outputDim;
-  const ofMix = passesExpertsOn(level) ? 0 : units.length * ofUnit;
-  return experts.length * costOfLayers(streamDim, dims) + sum(ofGates) + ofMix;
 }
 
-function costOfRow({ levels, inputDim, numTasks, towerDims }: Topology): number {
-  const streamDimOf = (l: number) => levels[l - 1]?.dims.at(-1) ?? inputDim;
-  const ofLevels = levels.map((level, l) => costOfLevel(level, streamDimOf(l), inputDim));
-  return sum(ofLevels) + numTasks * costOfLayers(streamDimOf(levels.length), [...towerDims, 1]);
-}
+const costOfRow = (topology: Topology): number =>
+  sum([...namedTensorsOf(topology).map(costOfTensor), ...topology.levels.map(costOfUnits)]);
 
 /**
  * Time of a step of one repetition of `card`, as the number of multiply-adds that take as long: narrow layers, gates and mixes take
