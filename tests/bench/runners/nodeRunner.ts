@@ -1,7 +1,5 @@
 /** Runs jobs in Node, a process each. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { resolve } from 'node:path';
-import { bundleOf } from '../../../src/cli/bundle.mjs';
 import { nodeFlags } from '../../../src/cli/nodeFlags.mjs';
 import type { JobResult } from '../job.ts';
 import { bundleForNode } from './bundles.ts';
@@ -28,14 +26,12 @@ export async function createNodeRunner(): Promise<Runner> {
 }
 
 /** As a command of the product: bundled as they are, with threads that run the same file. */
-async function asCommand(
+function asCommand(
   file: string,
   args: readonly string[],
   cores: number,
   limitMs: number,
 ): Promise<JobResult> {
-  // Else the first of them would count the time of that.
-  await bundleOf(resolve('tests/bench', file));
   const command = ['src/cli/run.mjs', `tests/bench/${file}`, ...args, '--workers', `${cores}`];
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
