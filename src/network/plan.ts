@@ -119,6 +119,10 @@ function table(level: LevelSpec, expertsOf: (unit: UnitSpec) => readonly number[
   });
 }
 
+/** Native weights of a level where nothing learns them, `[U * E]`. */
+export const fixedNative = (level: LevelSpec): number[] =>
+  table(level, ({ native }) => (native?.kind === 'fixed' ? native.experts : []));
+
 function identity(length: number): number[] {
   return Array.from({ length }, (_, i) => i);
 }

@@ -2,10 +2,12 @@
  * What gates and experts did on held-out rows: sums on the device and the statistics made of them. Gates are summed over all
  * test rows, chunk by chunk; experts over those of the first chunk, whose many outputs would take longer than the losses.
  */
+import { concatenated } from '../core/concatenated.ts';
 import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import type { ForwardResult } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
+import { fixedNative } from '../network/plan.ts';
 import type { LevelGates } from '../results/results.ts';
 import type { RecordOf } from '../tf/records.ts';
 import { add, type Tensor } from '../tf/tf.ts';
@@ -77,22 +79,13 @@ export function levelGatesOf(
   return {
     gateMean,
     gateStd: variance.map((value) => Math.sqrt(Math.max(value, 0))),
-    native: native ?? fixedNative(level, numReplicas),
+    native:
+      native ??
+      concatenated(Array.from({ length: numReplicas }, () => Float32Array.from(fixedNative(level)))),
     expertRms: ofExperts(experts.squares).map((value) => Math.sqrt(value / numOutputs)),
     sparsity: ofExperts(experts.numPositive).map((value) => 1 - value / numOutputs),
     deadFraction: ofExperts(experts.squares.map(isAlive)).map((value) => 1 - value / outputDim),
   };
-}
-
-/** Native weights that nothing learns, `[R*U, E]`. */
-function fixedNative({ units, experts }: LevelSpec, numReplicas: number): Float32Array {
-  const ofReplica = units.flatMap(({ native }) =>
-    experts.map((_, expert) => Number(native?.experts.includes(expert) ?? false)),
-  );
-  return Float32Array.from(
-    { length: numReplicas * ofReplica.length },
-    (_, i) => ofReplica[i % ofReplica.length] ?? 0,
-  );
 }
 
 /** 1 for an output that was ever anything but 0; NaN stays NaN. */

@@ -1,13 +1,14 @@
 /** How the units of a task weigh the experts in every row, summed by lender. Pure; knows no architecture. */
 import { byOwner, eachAlone } from '../analysis/gateWeights.ts';
 import type { LevelSpec } from '../models/topology.ts';
+import { fixedNative } from '../network/plan.ts';
 import type { Lender, Reliance } from '../results/learned.ts';
 
 /** The weights of one replica of a network at a level. */
 export interface LevelWeights {
   /** `[U, N, E]`; null: the level has no gates. */
   readonly gates: Float32Array | null;
-  /** `[U, E]`; null: the level has none, or mixes nothing. */
+  /** `[U, E]`; null: there are none, or all are fixed and nothing is mixed. */
   readonly native: Float32Array | null;
 }
 
@@ -53,19 +54,18 @@ export function relianceOf(
 
 /** Weights that add to 1 over the experts. */
 function unitWeights(
-  { units, experts }: LevelSpec,
+  level: LevelSpec,
   { gates, native }: LevelWeights,
   unit: number,
 ): (row: number, expert: number) => number {
+  const { units, experts } = level;
   const numExperts = experts.length;
   if (gates !== null && units[unit]?.gate !== null) {
     const numRows = gates.length / (units.length * numExperts);
     return (row, expert) => gates[(unit * numRows + row) * numExperts + expert] ?? Number.NaN;
   }
-  const fixed = units[unit]?.native?.experts ?? [];
-  const sizes = experts.map((_, expert) =>
-    native === null ? Number(fixed.includes(expert)) : Math.abs(native[unit * numExperts + expert] ?? 0),
-  );
+  const weights = native ?? fixedNative(level);
+  const sizes = experts.map((_, expert) => Math.abs(weights[unit * numExperts + expert] ?? 0));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   return (_, expert) => (sizes[expert] ?? 0) / total;
 }

@@ -1,7 +1,7 @@
 /**
- * Products of the small matrices that one row of the batch has: units and experts by columns. Any steps between rows, and something
- * readable behind them.
- * All is inlined: a row is too little work for calls, and what a caller knows beforehand is then no question in a loop.
+ * Products of the small matrices that one row of the batch has: units and experts by columns. Rows lie at any steps, and memory
+ * behind them is read as far as their last panel. All is inlined: a row is too little work for calls, and what a caller knows
+ * beforehand is then no question in a loop.
  */
 import { loadHigh, loadLow, multiplyAdd, storeHigh, storeLow } from '../wasm/simd.as';
 
