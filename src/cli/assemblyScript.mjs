@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unrolled } from './unrolled.mjs';
 
 /** @typedef {'simd' | 'relaxed-simd'} Build */
 
@@ -68,6 +69,7 @@ async function compile(file, build) {
   /** @type {Uint8Array[]} */
   const written = [];
   const { error, stderr } = await asc.main(args, {
+    readFile: sourceOf,
     writeFile: (_name, contents) => void written.push(Buffer.from(contents)),
   });
   const [binary] = written;
@@ -79,6 +81,16 @@ async function compile(file, build) {
     );
   }
   return Buffer.from(binary);
+}
+
+/**
+ * @param {string} name
+ * @param {string} folder
+ * @returns {Promise<string | null>} null where there is no such file: the compiler tries several names
+ */
+async function sourceOf(name, folder) {
+  const source = await readFile(join(folder, name), 'utf8').catch(() => null);
+  return source === null ? null : unrolled(source);
 }
 
 /**
@@ -119,9 +131,8 @@ export async function assemblyScriptFiles() {
  */
 async function hashOf(file, build, sources) {
   const compiler = join(root, 'node_modules/assemblyscript/package.json');
-  const contents = await Promise.all(
-    [compiler, fileURLToPath(import.meta.url), file, ...sources].map((path) => readFile(path)),
-  );
+  const own = [import.meta.url, new URL('unrolled.mjs', import.meta.url)].map((url) => fileURLToPath(url));
+  const contents = await Promise.all([compiler, ...own, file, ...sources].map((path) => readFile(path)));
   const hash = createHash('sha256').update(`${relative(root, file)} ${build}`);
   for (const content of contents) hash.update(content);
   return hash.digest('hex').slice(0, 16);

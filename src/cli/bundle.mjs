@@ -47,7 +47,7 @@ const packages = 'node_modules/';
 
 /** Part of every bundle, whatever it imports; the last says which packages are installed. */
 const ofAll = [
-  ...['package.json', 'src/cli/bundle.mjs', 'src/cli/assemblyScript.mjs'],
+  ...['package.json', 'src/cli/bundle.mjs', 'src/cli/assemblyScript.mjs', 'src/cli/unrolled.mjs'],
   `${packages}.package-lock.json`,
 ];
 

@@ -30,7 +30,7 @@ const test = baseTest.extend('tree', async ({}, { onCleanup }) => {
   const tree = await mkdtemp(join(tmpdir(), 'run-'));
   onCleanup(() => rm(tree, { recursive: true }));
   await mkdir(join(tree, 'src/cli'), { recursive: true });
-  for (const file of ['run.mjs', 'bundle.mjs', 'assemblyScript.mjs', 'nodeFlags.mjs']) {
+  for (const file of ['run.mjs', 'bundle.mjs', 'assemblyScript.mjs', 'unrolled.mjs', 'nodeFlags.mjs']) {
     await cp(join(root, 'src/cli', file), join(tree, 'src/cli', file));
   }
   await writeFile(join(tree, 'package.json'), '{ "version": "4.5.6" }');
