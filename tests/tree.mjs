@@ -19,8 +19,8 @@ const ways = {
     src/kernels: gatherBatch/gatherBatchWasm.ts gatherBatch, wasm/heap.ts call, gatherBatch/gatherBatch.as.ts gatherBatch
     src: train/cardTrainer.ts batch, network/network.ts forward, network/forward.ts groupedDense
     src/kernels/groupedDense: groupedDense.ts runOne, groupedDenseWasm.ts groupedDense, groupedDense.as.ts product
-    src/kernels/wasm: panels.as.ts packFours, product.as.ts fourRows, blocks.as.ts multiplyAdd, simd.as.ts storeLow
-    src/kernels/groupedDense: gradAffine.as.ts product
+    src/kernels/wasm: panels.as.ts packPanels, product.as.ts fiveRows, blocks.as.ts multiplyAdd, simd.as.ts storeLow
+    src/kernels/groupedDense: gradAffine.as.ts columnsOfPanel
     src/kernels/gatedMix: gatedMix.ts run, gatedMixWasm.ts gatedMix, gatedMix.as.ts softmaxRows, rows.as.ts gatherRows
     src/kernels: gatedMix/softmax.as.ts expOfNegative, wasm/exponential.as.ts expOfNegative
     src/kernels/taskLoss: taskLoss.ts run, taskLossWasm.ts taskLossGrad, taskLoss.as.ts taskLossGrad

@@ -1,7 +1,7 @@
 /** Gradient of the grouped dense layer with respect to weight and bias. Shapes are named as in `groupedDense.ts`. */
-import { fiveRows, oneRow } from '../wasm/blocks.as';
+import { oneRow } from '../wasm/blocks.as';
 import { packPanel, packPanels, panelColumns, panelRow, unpackPanels } from '../wasm/panels.as';
-import { product } from '../wasm/product.as';
+import { columnsOfPanel } from '../wasm/product.as';
 import { bytes, upTo8 } from '../wasm/simd.as';
 import { maskRows } from './groupedDense.as';
 
@@ -14,7 +14,7 @@ const rowsPerChunk: i32 = 64;
 /** A gradient of more floats is summed panel by panel, each in one piece: its rows, far apart, push one another out of the cache. */
 const floatsInPlace: i32 = 4096;
 
-/** `y`: null without ReLU. `scratch`: `16 + 64 (8 + D + upTo8(D)) + (I + 1) upTo8(D)` floats. */
+/** `y`: null without ReLU. `scratch`: `8 + 64 (8 + D + upTo8(D)) + (I + 1) upTo8(D)` floats. */
 export function groupedDenseGradAffine(
   dy: usize,
   y: usize,
@@ -30,7 +30,6 @@ export function groupedDenseGradAffine(
   scratch: usize,
 ): void {
   memory.fill(scratch, 0, panelRow);
-  store<f32>(scratch + panelRow, 1);
   for (let replica = 0; replica < numReplicas; replica++) {
     for (let group = 0; group < numGroups; group++) {
       const source = x + <usize>load<i32>(reads + bytes(group)) * bytes(numRows * inputDim);
@@ -55,7 +54,7 @@ function gradOfGroup(
 ): void {
   const mostRows = max(fewestRows, min(rowsPerChunk, floatsPerChunk / inputDim));
   const inPanels = numRows > mostRows && (inputDim + 1) * outputDim > floatsInPlace;
-  const sums = scratch + 2 * panelRow + bytes(rowsPerChunk * (panelColumns + outputDim + upTo8(outputDim)));
+  const sums = scratch + panelRow + bytes(rowsPerChunk * (panelColumns + outputDim + upTo8(outputDim)));
   for (let row = 0; row < numRows; row += mostRows) {
     const count = min(mostRows, numRows - row);
     addChunk(
@@ -83,8 +82,7 @@ function addChunk(
   scratch: usize,
 ): void {
   const zeros = scratch;
-  const one = zeros + panelRow;
-  const packed = one + panelRow;
+  const packed = zeros + panelRow;
   const masked = packed + panelRow * <usize>rowsPerChunk;
   const panels = masked + bytes(rowsPerChunk * outputDim);
   const row = bytes(outputDim);
@@ -93,7 +91,7 @@ function addChunk(
   const startRow = isFirst ? 0 : outRow;
   let dz = dy;
   if (outputDim == 1 && !y && (inputDim & 7) == 0) {
-    return addColumn(dy, x, out, isFirst ? zeros : out, isFirst ? 0 : panelRow, numRows, inputDim);
+    return addColumn(dy, x, out, isFirst ? zeros : 0, numRows, inputDim);
   }
   if (y) {
     dz = masked;
@@ -113,63 +111,25 @@ function addChunk(
       dzRow = panelRow;
     }
     columnsOfPanel(
-      x, bytes(inputDim), one, panel, dzRow, numRows,
+      x, bytes(inputDim), panel, dzRow, numRows,
       isFirst ? zeros : out, startRow, out, outRow, inputDim, width,
     );
     out += outPanel;
   }
 }
 
-/** `addChunk` for one output: the transpose lies in memory as the gradient does, and has whole panels, those of `x`. */
-function addColumn(
-  dy: usize,
-  x: usize,
-  dAffine: usize,
-  start: usize,
-  startPanel: usize,
-  numRows: i32,
-  inputDim: i32,
-): void {
-  product(
-    dy, 0, 4, 0, 0, 0,
-    x, panelRow, bytes(inputDim), numRows,
-    start, startPanel, 0, dAffine, 0, 1, inputDim, f32x4.splat(-Infinity),
-  );
-  let sum: f32 = startPanel ? load<f32>(start + bytes(inputDim)) : 0;
-  for (let row = 0; row < numRows; row++) sum += load<f32>(dy + bytes(row));
-  store<f32>(dAffine + bytes(inputDim), sum);
-}
-
-/** As many rows of `dAffine` as there are columns of `x`, then that of the bias, whose factor is `one`. */
-function columnsOfPanel(
-  x: usize,
-  xRow: usize,
-  one: usize,
-  dz: usize,
-  dzRow: usize,
-  numRows: i32,
-  start: usize,
-  startRow: usize,
-  out: usize,
-  outRow: usize,
-  inputDim: i32,
-  width: i32,
-): void {
-  const floor = f32x4.splat(-Infinity);
-  const startBias = start + <usize>inputDim * startRow;
-  const outBias = out + <usize>inputDim * outRow;
-  if (inputDim >= 4) {
-    fiveRows(x, xRow, one, 0, dz, dzRow, numRows, start, startRow, startBias, out, outRow, outBias, width, floor);
-    x += 16;
-    start += 4 * startRow;
-    out += 4 * outRow;
-    inputDim -= 4;
-  } else {
-    oneRow(one, 0, dz, dzRow, numRows, startBias, outBias, width, floor);
+/**
+ * `addChunk` for one output: the transpose lies in memory as the gradient does, and has whole panels, those of `x`. `zeros`: a
+ * panel's row to start from, or null.
+ */
+function addColumn(dy: usize, x: usize, dAffine: usize, zeros: usize, numRows: i32, inputDim: i32): void {
+  const row = bytes(inputDim);
+  for (let n = inputDim / panelColumns; n > 0; n--) {
+    oneRow(dy, 4, x, row, numRows, zeros ? zeros : dAffine, dAffine, panelColumns, f32x4.splat(-Infinity));
+    x += panelRow;
+    dAffine += panelRow;
   }
-  product(
-    x, 4, xRow, x, 20, xRow,
-    dz, 0, dzRow, numRows,
-    start, 0, startRow, out, outRow, inputDim, width, floor,
-  );
+  let sum: f32 = zeros ? 0 : load<f32>(dAffine);
+  for (let k = 0; k < numRows; k++) sum += load<f32>(dy + bytes(k));
+  store<f32>(dAffine, sum);
 }

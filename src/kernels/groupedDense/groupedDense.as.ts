@@ -1,12 +1,9 @@
 /** Grouped dense layer, and its gradient with respect to the input. Shapes are named as in `groupedDense.ts`. */
-import { packFours, packPanels, packTransposed, panelRow } from '../wasm/panels.as';
+import { packPanels, packTransposed, panelRow } from '../wasm/panels.as';
 import { product } from '../wasm/product.as';
 import { bytes, upTo8 } from '../wasm/simd.as';
 
-/** Packing the left operand pays where it is multiplied by that many columns. */
-const fewestColumnsToPackFor: i32 = 48;
-
-/** `reads`: `[E]`, int32. `scratch`: `(I + 1) upTo8(D) + B I` floats. */
+/** `reads`: `[E]`, int32. `scratch`: `(I + 1) upTo8(D)` floats. */
 export function groupedDense(
   x: usize,
   affine: usize,
@@ -24,22 +21,14 @@ export function groupedDense(
   const floor = f32x4.splat(relu ? 0 : -Infinity);
   const panel = panelRow * <usize>(inputDim + 1);
   const bias = scratch + panelRow * <usize>inputDim;
-  const packed = scratch + bytes((inputDim + 1) * upTo8(outputDim));
   for (let replica = 0; replica < numReplicas; replica++) {
-    let packedStream = -1;
     for (let group = 0; group < numGroups; group++) {
       const stream = load<i32>(reads + bytes(group));
       const source = x + <usize>stream * bytes(numRows * inputDim);
-      const packs = paysPacking(numReaders(reads, numGroups, stream) * outputDim);
-      if (packs && stream != packedStream) {
-        packFours(source, packed, numRows, inputDim);
-        packedStream = stream;
-      }
       packPanels(affine, scratch, inputDim + 1, outputDim);
       product(
-        source, bytes(inputDim), 4,
-        packs ? packed : 0, bytes(inputDim) << 2, 16,
-        scratch, panel, panelRow, inputDim,
+        source, bytes(inputDim),
+        scratch, panel, inputDim,
         bias, panel, 0,
         y, bytes(outputDim), numRows, outputDim, floor,
       );
@@ -50,18 +39,7 @@ export function groupedDense(
   }
 }
 
-function paysPacking(numColumns: i32): bool {
-  return ASC_FEATURE_RELAXED_SIMD && numColumns >= fewestColumnsToPackFor;
-}
-
-/** How many groups read a stream. */
-function numReaders(reads: usize, numGroups: i32, stream: i32): i32 {
-  let count = 0;
-  for (let group = 0; group < numGroups; group++) count += i32(load<i32>(reads + bytes(group)) == stream);
-  return count;
-}
-
-/** `y`: null without ReLU. `scratch`: `8 + D upTo8(I) + B D` floats, and `B D` more with ReLU. */
+/** `y`: null without ReLU. `scratch`: `8 + D upTo8(I)` floats, and `B D` more with ReLU. */
 export function groupedDenseGradInput(
   dy: usize,
   y: usize,
@@ -78,11 +56,9 @@ export function groupedDenseGradInput(
 ): void {
   const zeros = scratch;
   const transposed = zeros + panelRow;
-  const packed = transposed + bytes(outputDim * upTo8(inputDim));
-  const masked = packed + bytes(numRows * outputDim);
+  const masked = transposed + bytes(outputDim * upTo8(inputDim));
   const ofGroup = bytes(numRows * outputDim);
   const ofAffine = bytes((inputDim + 1) * outputDim);
-  const packs = paysPacking(inputDim);
   memory.fill(zeros, 0, panelRow);
   for (let replica = 0; replica < numReplicas; replica++) {
     for (let stream = 0; stream < numStreams; stream++) {
@@ -95,11 +71,9 @@ export function groupedDenseGradInput(
           dz = masked;
         }
         packTransposed(affine + <usize>group * ofAffine, transposed, inputDim, outputDim);
-        if (packs) packFours(dz, packed, numRows, outputDim);
         product(
-          dz, bytes(outputDim), 4,
-          packs ? packed : 0, bytes(outputDim) << 2, 16,
-          transposed, panelRow * <usize>outputDim, panelRow, outputDim,
+          dz, bytes(outputDim),
+          transposed, panelRow * <usize>outputDim, outputDim,
           isFirst ? zeros : dx, isFirst ? 0 : panelRow, isFirst ? 0 : bytes(inputDim),
           dx, bytes(inputDim), numRows, inputDim, f32x4.splat(-Infinity),
         );

@@ -12,7 +12,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const { sizes, numRows, inputDim, outputDim } = layerOf(inputs, attrs);
     const { x, affine } = inputs;
     const y = heap.output([attrs.numReplicas * attrs.reads.length, numRows, outputDim]);
-    const scratch = scratchOf((inputDim + 1) * upTo(8, outputDim) + numRows * inputDim);
+    const scratch = scratchOf((inputDim + 1) * upTo(8, outputDim));
     heap.call('groupedDense', [x, affine, y, ...sizes, attrs.relu ? 1 : 0, scratch]);
     return [y];
   }),
@@ -20,7 +20,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const { sizes, numRows, inputDim, outputDim } = layerOf(inputs, attrs);
     const { dy, affine } = inputs;
     const dx = heap.output([attrs.numReplicas * attrs.numStreams, numRows, inputDim]);
-    const scratch = scratchOf(8 + outputDim * (upTo(8, inputDim) + numRows * (attrs.relu ? 2 : 1)));
+    const scratch = scratchOf(8 + outputDim * (upTo(8, inputDim) + (attrs.relu ? numRows : 0)));
     heap.call('groupedDenseGradInput', [dy, outputOf(inputs, attrs), affine, dx, ...sizes, scratch]);
     return [dx];
   }),
@@ -29,7 +29,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const { dy, x } = inputs;
     const dAffine = heap.output([attrs.numReplicas * attrs.reads.length, inputDim + 1, outputDim]);
     const padded = upTo(8, outputDim);
-    const scratch = scratchOf(16 + rowsPerChunk * (8 + outputDim + padded) + (inputDim + 1) * padded);
+    const scratch = scratchOf(8 + rowsPerChunk * (8 + outputDim + padded) + (inputDim + 1) * padded);
     heap.call('groupedDenseGradAffine', [dy, outputOf(inputs, attrs), x, dAffine, ...sizes, scratch]);
     return [dAffine];
   }),

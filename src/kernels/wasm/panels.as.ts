@@ -1,4 +1,4 @@
-/** How the operands of a product are packed: the right one always, of the left one some rows where that pays. */
+/** How the right operand of a product is packed. */
 import { bytes, loadHigh, loadLow, storeHigh, storeLow } from './simd.as';
 
 /** Columns of a panel; right operands are cut into panels, the last one padded with zeros. */
@@ -64,8 +64,8 @@ export function packTransposed(from: usize, to: usize, numRows: i32, numColumns:
   for (let first = 0; first < numRows; first += panelColumns) {
     const source = from + <usize>first * row;
     if (first + panelColumns <= numRows) {
-      transposeFour(source, to, row, numColumns, panelRow);
-      transposeFour(source + 4 * row, to + 16, row, numColumns, panelRow);
+      transposeFour(source, to, row, numColumns);
+      transposeFour(source + 4 * row, to + 16, row, numColumns);
     } else {
       transposeRest(source, to, row, numRows - first, numColumns);
     }
@@ -73,27 +73,8 @@ export function packTransposed(from: usize, to: usize, numRows: i32, numColumns:
   }
 }
 
-/** How many blocks of five rows come first: as few rows as possible are left to blocks of one, then to blocks of four. */
-export function fives(numRows: i32): i32 {
-  // Where multiplying and adding are two instructions, products need the registers of a fifth row.
-  if (!ASC_FEATURE_RELAXED_SIMD) return 0;
-  const fours = (5 - (numRows % 5)) % 5;
-  return (4 * fours <= numRows ? numRows - 4 * fours : numRows) / 5;
-}
-
-/** The first four of every five rows, as `product` takes them: `[fives][columns][4]`. */
-export function packFours(from: usize, to: usize, numRows: i32, numColumns: i32): void {
-  const row = bytes(numColumns);
-  for (let n = fives(numRows); n > 0; n--) {
-    transposeFour(from, to, row, numColumns, 16);
-    from += 5 * row;
-    to += 4 * row;
-  }
-}
-
-/** Four rows become the first four of `step` bytes. */
-@inline
-function transposeFour(from: usize, to: usize, row: usize, numColumns: i32, step: usize): void {
+/** Four rows become four columns of a panel. */
+function transposeFour(from: usize, to: usize, row: usize, numColumns: i32): void {
   let column = 0;
   for (; column + 4 <= numColumns; column += 4) {
     const r0 = v128.load(from);
@@ -105,16 +86,16 @@ function transposeFour(from: usize, to: usize, row: usize, numColumns: i32, step
     const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
     const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
     v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
-    v128.store(to + step, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
-    v128.store(to + 2 * step, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
-    v128.store(to + 3 * step, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
+    v128.store(to + panelRow, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
+    v128.store(to + 2 * panelRow, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
+    v128.store(to + 3 * panelRow, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
     from += 16;
-    to += 4 * step;
+    to += 4 * panelRow;
   }
   for (; column < numColumns; column++) {
     for (let i = 0; i < 4; i++) store<f32>(to + bytes(i), load<f32>(from + <usize>i * row));
     from += 4;
-    to += step;
+    to += panelRow;
   }
 }
 

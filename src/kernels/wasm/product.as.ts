@@ -2,8 +2,8 @@
  * The one matrix product behind the kernels. Every element of the result is one chain of additions in a fixed order,
  * whatever the block it is computed in and however many groups there are.
  */
-import { fiveRows, fourRows, oneRow, sevenNarrowRows } from './blocks.as';
-import { fives, panelColumns, panelRow } from './panels.as';
+import { fiveColumns, fiveRows, fourRows, oneRow, sevenNarrowRows, sumOfRows } from './blocks.as';
+import { panelColumns, panelRow } from './panels.as';
 
 /** Floats of the left operand that are used with all panels before the next: a third of the fastest memory. */
 const floatsPerChunk: i32 = 4096;
@@ -13,22 +13,14 @@ const narrowColumns: i32 = 4;
 /**
  * `out[i, j] = max(floor, start[i, j] + sum over k of a[i, k] b[k, j])`, `numRows x numColumns`, `count` terms.
  *
- * `a[i, k]` lies at `a + i aRow + k aStep`; panel p of `b` at `b + p bPanel`, its row k `bStep` further on each; likewise
- * `start`, whose panels are read in full. Rows of `out` are contiguous.
- *
- * `fours`: null, or where the first four of every five rows (see `fives`) lie a second time, those four side by side for
- * every k: at `fours + n foursBlock + k foursStep`. Five rows at a time are faster than four.
+ * The terms of a row lie side by side, rows `aRow` bytes apart; panel p of `b` at `b + p bPanel`; likewise `start`, whose
+ * panels are read in full. Rows of `out` are contiguous.
  */
 export function product(
   a: usize,
   aRow: usize,
-  aStep: usize,
-  fours: usize,
-  foursBlock: usize,
-  foursStep: usize,
   b: usize,
   bPanel: usize,
-  bStep: usize,
   count: i32,
   start: usize,
   startPanel: usize,
@@ -45,26 +37,95 @@ export function product(
     // What is left must stay a number of rows that splits into as many fives.
     const rows = rest > mostRows + 20 ? mostRows : rest;
     for (let column = 0, p: usize = 0; column < numColumns; column += panelColumns, p++) {
-      panelOfRows(
-        a, aRow, aStep, fours, foursBlock, foursStep, b + p * bPanel, bStep, count,
-        start + p * startPanel, startRow, out + p * panelRow, outRow, rows, min(panelColumns, numColumns - column), floor,
+      rowsOfPanel(
+        a, aRow, b + p * bPanel, count, start + p * startPanel, startRow, out + p * panelRow, outRow, rows,
+        min(panelColumns, numColumns - column), floor,
       );
     }
     a += <usize>rows * aRow;
-    if (fours) fours += <usize>fives(rows) * foursBlock;
     start += <usize>rows * startRow;
     out += <usize>rows * outRow;
     rest -= rows;
   }
 }
 
-function panelOfRows(
+function rowsOfPanel(
+  a: usize,
+  aRow: usize,
+  b: usize,
+  count: i32,
+  start: usize,
+  startRow: usize,
+  out: usize,
+  outRow: usize,
+  numRows: i32,
+  width: i32,
+  floor: v128,
+): void {
+  for (let n = fives(numRows, width); n > 0; n--) {
+    fiveRows(a, aRow, b, count, start, startRow, out, outRow, width, floor);
+    a += 5 * aRow;
+    start += 5 * startRow;
+    out += 5 * outRow;
+    numRows -= 5;
+  }
+  restOfPanel(a, aRow, 4, b, panelRow, count, start, startRow, out, outRow, numRows, width, floor);
+}
+
+/**
+ * The columns of `x` as rows, by one panel `b` whose rows lie `bRow` bytes apart: `out[i, j] = start[i, j] + sum over k of
+ * x[k, i] b[k, j]`. A last row follows, that of the bias, whose factors are 1.
+ */
+export function columnsOfPanel(
+  x: usize,
+  xRow: usize,
+  b: usize,
+  bRow: usize,
+  count: i32,
+  start: usize,
+  startRow: usize,
+  out: usize,
+  outRow: usize,
+  numColumns: i32,
+  width: i32,
+): void {
+  const startBias = start + <usize>numColumns * startRow;
+  const outBias = out + <usize>numColumns * outRow;
+  if (numColumns < 4) sumOfRows(b, bRow, count, startBias, outBias, width);
+  else {
+    // The bias shares a block: alone, its sums would wait for one another.
+    fiveColumns(x, xRow, b, bRow, count, true, start, startRow, startBias, out, outRow, outBias, width);
+    x += 16;
+    start += 4 * startRow;
+    out += 4 * outRow;
+    numColumns -= 4;
+  }
+  for (let n = fives(numColumns, width); n > 0; n--) {
+    fiveColumns(
+      x, xRow, b, bRow, count, false, start, startRow, start + 4 * startRow, out, outRow, out + 4 * outRow, width,
+    );
+    x += 20;
+    start += 5 * startRow;
+    out += 5 * outRow;
+    numColumns -= 5;
+  }
+  restOfPanel(
+    x, 4, xRow, b, bRow, count, start, startRow, out, outRow, numColumns, width, f32x4.splat(-Infinity),
+  );
+}
+
+/** How many blocks of five rows come first: as few rows as possible are left to blocks of one, then to blocks of four. */
+function fives(numRows: i32, width: i32): i32 {
+  if (width <= narrowColumns) return 0;
+  const fours = (5 - (numRows % 5)) % 5;
+  return (4 * fours <= numRows ? numRows - 4 * fours : numRows) / 5;
+}
+
+/** `a[i, k]` lies at `a + i aRow + k aStep`, row k of the panel `bStep` further on each. */
+function restOfPanel(
   a: usize,
   aRow: usize,
   aStep: usize,
-  fours: usize,
-  foursBlock: usize,
-  foursStep: usize,
   b: usize,
   bStep: usize,
   count: i32,
@@ -76,33 +137,19 @@ function panelOfRows(
   width: i32,
   floor: v128,
 ): void {
-  let rest = numRows;
-  for (; width <= narrowColumns && rest >= 7; rest -= 7) {
+  for (; width <= narrowColumns && numRows >= 7; numRows -= 7) {
     sevenNarrowRows(a, aRow, aStep, b, bStep, count, start, startRow, out, outRow, width, floor);
     a += 7 * aRow;
     start += 7 * startRow;
     out += 7 * outRow;
   }
-  if (fours && width > narrowColumns) {
-    for (let n = fives(numRows); n > 0; n--) {
-      fiveRows(
-        fours, foursStep, a + (aRow << 2), aStep, b, bStep, count,
-        start, startRow, start + (startRow << 2), out, outRow, out + (outRow << 2), width, floor,
-      );
-      fours += foursBlock;
-      a += 5 * aRow;
-      start += 5 * startRow;
-      out += 5 * outRow;
-      rest -= 5;
-    }
-  }
-  for (; rest >= 4; rest -= 4) {
+  for (; numRows >= 4; numRows -= 4) {
     fourRows(a, aRow, aStep, b, bStep, count, start, startRow, out, outRow, width, floor);
     a += aRow << 2;
     start += startRow << 2;
     out += outRow << 2;
   }
-  for (; rest > 0; rest--) {
+  for (; numRows > 0; numRows--) {
     oneRow(a, aStep, b, bStep, count, start, out, width, floor);
     a += aRow;
     start += startRow;
