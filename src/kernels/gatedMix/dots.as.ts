@@ -2,8 +2,8 @@
 import { bytes, loadPart, multiplyAdd, upTo4 } from '../wasm/simd.as';
 
 /**
- * `dWeights[u, e] = <dy[u], x[e]>`, two units and four experts at a time. `zeros`, a row, stands in for units and experts that
- * are missing to those.
+ * `dWeights[u, e] = <dy[u], x[e]>`, two units and four experts at a time, or five where that is what is left. `zeros`, a row, stands
+ * in for units and experts that are missing to those.
  */
 @inline
 export function dots(
@@ -21,79 +21,81 @@ export function dots(
   for (let unit = 0; unit < numUnits; unit += 2) {
     const dy1 = unit + 1 < numUnits ? dy + dyStep : zeros;
     let b = x;
-    for (let e = 0; e < numExperts; e += 4) {
-      const b1 = e + 1 < numExperts ? b + xStep : zeros;
-      const b2 = e + 2 < numExperts ? b + 2 * xStep : zeros;
-      const b3 = e + 3 < numExperts ? b + 3 * xStep : zeros;
-      fourDots(dy, dy1, b, b1, b2, b3, dWeights + bytes(e), tableRow, dim);
+    let out = dWeights;
+    let rest = numExperts;
+    for (; rest > 0 && rest != 5; rest -= 4) {
+      const b1 = rest > 1 ? b + xStep : zeros;
+      const b2 = rest > 2 ? b + 2 * xStep : zeros;
+      const b3 = rest > 3 ? b + 3 * xStep : zeros;
+      twoByFive(dy, dy1, b, b1, b2, b3, zeros, out, tableRow, dim, false);
       b += 4 * xStep;
+      out += 16;
     }
+    if (rest == 5) lastFive(dy, dy1, b, xStep, out, tableRow, dim);
     dy += 2 * dyStep;
     dWeights += 2 * tableRow;
   }
 }
 
+/** Not inlined: the code around would have fewer registers for the usual case. */
+function lastFive(dy: usize, dy1: usize, b: usize, step: usize, out: usize, outRow: usize, dim: i32): void {
+  twoByFive(dy, dy1, b, b + step, b + 2 * step, b + 3 * step, b + 4 * step, out, outRow, dim, true);
+}
+
+/** Two rows with five, or without the fifth. */
 @inline
-function fourDots(
-  a: usize,
+function twoByFive(
+  a0: usize,
   a1: usize,
-  b: usize,
+  b0: usize,
   b1: usize,
   b2: usize,
   b3: usize,
+  b4: usize,
   out: usize,
   outRow: usize,
   dim: i32,
+  hasFifth: bool,
 ): void {
-  let s00 = f32x4.splat(0);
-  let s01 = s00;
-  let s02 = s00;
-  let s03 = s00;
-  let s10 = s00;
-  let s11 = s00;
-  let s12 = s00;
-  let s13 = s00;
-  for (; dim >= 4; dim -= 4) {
-    const x0 = v128.load(a);
+  unrolled: for (let i = 0; i < 5; i++) {
+    let first$i = f32x4.splat(0);
+    let second$i = f32x4.splat(0);
+  }
+  for (let k = dim >> 2; k > 0; k--) {
+    const x0 = v128.load(a0);
     const x1 = v128.load(a1);
-    let z = v128.load(b);
-    s00 = multiplyAdd(x0, z, s00);
-    s10 = multiplyAdd(x1, z, s10);
-    z = v128.load(b1);
-    s01 = multiplyAdd(x0, z, s01);
-    s11 = multiplyAdd(x1, z, s11);
-    z = v128.load(b2);
-    s02 = multiplyAdd(x0, z, s02);
-    s12 = multiplyAdd(x1, z, s12);
-    z = v128.load(b3);
-    s03 = multiplyAdd(x0, z, s03);
-    s13 = multiplyAdd(x1, z, s13);
-    a += 16;
+    unrolled: for (let i = 0; i < 5; i++) {
+      if (i < 4 || hasFifth) {
+        const z = v128.load(b$i);
+        first$i = multiplyAdd(x0, z, first$i);
+        second$i = multiplyAdd(x1, z, second$i);
+        b$i += 16;
+      }
+    }
+    a0 += 16;
     a1 += 16;
-    b += 16;
-    b1 += 16;
-    b2 += 16;
-    b3 += 16;
   }
-  if (dim > 0) {
+  const rest = dim & 3;
+  if (rest) {
     // What lies behind a row is none of it, and may be no number.
-    const x0 = loadPart(a, dim);
-    const x1 = loadPart(a1, dim);
-    let z = loadPart(b, dim);
-    s00 = multiplyAdd(x0, z, s00);
-    s10 = multiplyAdd(x1, z, s10);
-    z = loadPart(b1, dim);
-    s01 = multiplyAdd(x0, z, s01);
-    s11 = multiplyAdd(x1, z, s11);
-    z = loadPart(b2, dim);
-    s02 = multiplyAdd(x0, z, s02);
-    s12 = multiplyAdd(x1, z, s12);
-    z = loadPart(b3, dim);
-    s03 = multiplyAdd(x0, z, s03);
-    s13 = multiplyAdd(x1, z, s13);
+    const x0 = loadPart(a0, rest);
+    const x1 = loadPart(a1, rest);
+    unrolled: for (let i = 0; i < 5; i++) {
+      if (i < 4 || hasFifth) {
+        const z = loadPart(b$i, rest);
+        first$i = multiplyAdd(x0, z, first$i);
+        second$i = multiplyAdd(x1, z, second$i);
+      }
+    }
   }
-  v128.store(out, sumsOf(s00, s01, s02, s03));
-  v128.store(out + outRow, sumsOf(s10, s11, s12, s13));
+  v128.store(out, sumsOf(first0, first1, first2, first3));
+  v128.store(out + outRow, sumsOf(second0, second1, second2, second3));
+  if (hasFifth) {
+    const zero = f32x4.splat(0);
+    const fifth = sumsOf(first4, second4, zero, zero);
+    v128.store(out, fifth, 16);
+    v128.store(out + outRow, v128.shuffle<f32>(fifth, zero, 1, 4, 4, 4), 16);
+  }
 }
 
 /** The sums of the lanes of four vectors. */
