@@ -59,74 +59,49 @@ function mixFour(
 ): void {
   const zero = f32x4.splat(0);
   for (let column = 0; column < dim; column += 8) {
-    let low0 = continues ? v128.load(out) : zero;
-    let high0 = continues ? v128.load(out, 16) : zero;
-    let low1 = continues ? v128.load(out + outRow) : zero;
-    let high1 = continues ? v128.load(out + outRow, 16) : zero;
-    let low2 = continues ? v128.load(out + 2 * outRow) : zero;
-    let high2 = continues ? v128.load(out + 2 * outRow, 16) : zero;
-    let low3 = continues ? v128.load(out + 3 * outRow) : zero;
-    let high3 = continues ? v128.load(out + 3 * outRow, 16) : zero;
+    unrolled: for (let row = 0; row < 4; row++) {
+      let low$row = continues ? v128.load(out + row * outRow) : zero;
+      let high$row = continues ? v128.load(out + row * outRow, 16) : zero;
+    }
     let at = rows;
-    let f0 = factors;
-    let f1 = f0 + factorRow;
-    let f2 = f1 + factorRow;
-    let f3 = f2 + factorRow;
+    unrolled: for (let row = 0; row < 4; row++) {
+      let f$row = factors + row * factorRow;
+    }
     for (let k = count; k > 0; k--) {
       const low = v128.load(at);
       const high = v128.load(at, 16);
-      let factor = v128.load32_splat(f0);
-      low0 = multiplyAdd(factor, low, low0);
-      high0 = multiplyAdd(factor, high, high0);
-      factor = v128.load32_splat(f1);
-      low1 = multiplyAdd(factor, low, low1);
-      high1 = multiplyAdd(factor, high, high1);
-      factor = v128.load32_splat(f2);
-      low2 = multiplyAdd(factor, low, low2);
-      high2 = multiplyAdd(factor, high, high2);
-      factor = v128.load32_splat(f3);
-      low3 = multiplyAdd(factor, low, low3);
-      high3 = multiplyAdd(factor, high, high3);
+      unrolled: for (let row = 0; row < 4; row++) {
+        const factor$row = v128.load32_splat(f$row);
+        low$row = multiplyAdd(factor$row, low, low$row);
+        high$row = multiplyAdd(factor$row, high, high$row);
+        f$row += factorStep;
+      }
       at += step;
-      f0 += factorStep;
-      f1 += factorStep;
-      f2 += factorStep;
-      f3 += factorStep;
     }
     if (isPadded) {
-      low0 = f32x4.add(low0, zero);
-      high0 = f32x4.add(high0, zero);
-      low1 = f32x4.add(low1, zero);
-      high1 = f32x4.add(high1, zero);
-      low2 = f32x4.add(low2, zero);
-      high2 = f32x4.add(high2, zero);
-      low3 = f32x4.add(low3, zero);
-      high3 = f32x4.add(high3, zero);
+      unrolled: for (let row = 0; row < 4; row++) {
+        low$row = f32x4.add(low$row, zero);
+        high$row = f32x4.add(high$row, zero);
+      }
     }
-    const out1 = out + outRow;
-    const out2 = out1 + outRow;
-    const out3 = out2 + outRow;
+    unrolled: for (let row = 0; row < 4; row++) {
+      const out$row = out + row * outRow;
+    }
     const width = min(8, dim - column);
     if (masks) {
-      low0 = v128.and(low0, positiveLow(out, width));
-      high0 = v128.and(high0, positiveHigh(out, width));
-      low1 = v128.and(low1, positiveLow(out1, width));
-      high1 = v128.and(high1, positiveHigh(out1, width));
-      low2 = v128.and(low2, positiveLow(out2, width));
-      high2 = v128.and(high2, positiveHigh(out2, width));
-      low3 = v128.and(low3, positiveLow(out3, width));
-      high3 = v128.and(high3, positiveHigh(out3, width));
+      unrolled: for (let row = 0; row < 4; row++) {
+        low$row = v128.and(low$row, positiveLow(out$row, width));
+        high$row = v128.and(high$row, positiveHigh(out$row, width));
+      }
     }
     if (width == 8) {
-      storeRow(out, low0, high0);
-      storeRow(out1, low1, high1);
-      storeRow(out2, low2, high2);
-      storeRow(out3, low3, high3);
+      unrolled: for (let row = 0; row < 4; row++) {
+        storeRow(out$row, low$row, high$row);
+      }
     } else {
-      storePartOfRow(out, low0, high0, width);
-      storePartOfRow(out1, low1, high1, width);
-      storePartOfRow(out2, low2, high2, width);
-      storePartOfRow(out3, low3, high3, width);
+      unrolled: for (let row = 0; row < 4; row++) {
+        storePartOfRow(out$row, low$row, high$row, width);
+      }
     }
     rows += 32;
     out += 32;
@@ -152,60 +127,41 @@ function mixTwo(
   const zero = f32x4.splat(0);
   for (; dim >= 16; dim -= 16) {
     const out1 = out + outRow;
-    let low0 = continues ? v128.load(out) : zero;
-    let high0 = continues ? v128.load(out, 16) : zero;
-    let low1 = continues ? v128.load(out1) : zero;
-    let high1 = continues ? v128.load(out1, 16) : zero;
-    let low2 = continues ? v128.load(out, 32) : zero;
-    let high2 = continues ? v128.load(out, 48) : zero;
-    let low3 = continues ? v128.load(out1, 32) : zero;
-    let high3 = continues ? v128.load(out1, 48) : zero;
+    unrolled: for (let i = 0; i < 4; i++) {
+      let first$i = continues ? v128.load(out, i * 16) : zero;
+      let second$i = continues ? v128.load(out1, i * 16) : zero;
+    }
     let at = rows;
     let f0 = factors;
     let f1 = f0 + factorRow;
     for (let k = count; k > 0; k--) {
       const factor0 = v128.load32_splat(f0);
       const factor1 = v128.load32_splat(f1);
-      let x = v128.load(at);
-      low0 = multiplyAdd(factor0, x, low0);
-      low1 = multiplyAdd(factor1, x, low1);
-      x = v128.load(at, 16);
-      high0 = multiplyAdd(factor0, x, high0);
-      high1 = multiplyAdd(factor1, x, high1);
-      x = v128.load(at, 32);
-      low2 = multiplyAdd(factor0, x, low2);
-      low3 = multiplyAdd(factor1, x, low3);
-      x = v128.load(at, 48);
-      high2 = multiplyAdd(factor0, x, high2);
-      high3 = multiplyAdd(factor1, x, high3);
+      unrolled: for (let i = 0; i < 4; i++) {
+        const x$i = v128.load(at, i * 16);
+        first$i = multiplyAdd(factor0, x$i, first$i);
+        second$i = multiplyAdd(factor1, x$i, second$i);
+      }
       at += step;
       f0 += factorStep;
       f1 += factorStep;
     }
     if (isPadded) {
-      low0 = f32x4.add(low0, zero);
-      high0 = f32x4.add(high0, zero);
-      low1 = f32x4.add(low1, zero);
-      high1 = f32x4.add(high1, zero);
-      low2 = f32x4.add(low2, zero);
-      high2 = f32x4.add(high2, zero);
-      low3 = f32x4.add(low3, zero);
-      high3 = f32x4.add(high3, zero);
+      unrolled: for (let i = 0; i < 4; i++) {
+        first$i = f32x4.add(first$i, zero);
+        second$i = f32x4.add(second$i, zero);
+      }
     }
     if (masks) {
-      low0 = v128.and(low0, f32x4.gt(v128.load(out), zero));
-      high0 = v128.and(high0, f32x4.gt(v128.load(out, 16), zero));
-      low1 = v128.and(low1, f32x4.gt(v128.load(out1), zero));
-      high1 = v128.and(high1, f32x4.gt(v128.load(out1, 16), zero));
-      low2 = v128.and(low2, f32x4.gt(v128.load(out, 32), zero));
-      high2 = v128.and(high2, f32x4.gt(v128.load(out, 48), zero));
-      low3 = v128.and(low3, f32x4.gt(v128.load(out1, 32), zero));
-      high3 = v128.and(high3, f32x4.gt(v128.load(out1, 48), zero));
+      unrolled: for (let i = 0; i < 4; i++) {
+        first$i = v128.and(first$i, f32x4.gt(v128.load(out, i * 16), zero));
+        second$i = v128.and(second$i, f32x4.gt(v128.load(out1, i * 16), zero));
+      }
     }
-    storeRow(out, low0, high0);
-    storeRow(out1, low1, high1);
-    storeRow(out + 32, low2, high2);
-    storeRow(out1 + 32, low3, high3);
+    unrolled: for (let i = 0; i < 4; i++) {
+      v128.store(out, first$i, i * 16);
+      v128.store(out1, second$i, i * 16);
+    }
     rows += 64;
     out += 64;
   }
@@ -272,7 +228,7 @@ function storeRow(to: usize, low: v128, high: v128): void {
   v128.store(to, high, 16);
 }
 
-/** The first `width` (1 to 8) columns. */
+/** The first `width` (1 to 8) columns. Not inlined: it is rare, and much code. */
 function storePartOfRow(to: usize, low: v128, high: v128, width: i32): void {
   storeLow(to, low, width);
   storeHigh(to, high, width);

@@ -56,34 +56,19 @@ function eightVectors(
 ): void {
   for (; numLists > 0; numLists--) {
     const end = load<usize>(ends);
-    let sum0 = v128.load(start);
-    let sum1 = v128.load(start, 16);
-    let sum2 = v128.load(start, 32);
-    let sum3 = v128.load(start, 48);
-    let sum4 = v128.load(start, 64);
-    let sum5 = v128.load(start, 80);
-    let sum6 = v128.load(start, 96);
-    let sum7 = v128.load(start, 112);
+    unrolled: for (let i = 0; i < 8; i++) {
+      let sum$i = v128.load(start, i * 16);
+    }
     for (; entry < end; entry += entryBytes) {
       const row = rows + load<usize>(entry);
       const weight = v128.load32_splat(entry, 4);
-      sum0 = multiplyAdd(weight, v128.load(row), sum0);
-      sum1 = multiplyAdd(weight, v128.load(row, 16), sum1);
-      sum2 = multiplyAdd(weight, v128.load(row, 32), sum2);
-      sum3 = multiplyAdd(weight, v128.load(row, 48), sum3);
-      sum4 = multiplyAdd(weight, v128.load(row, 64), sum4);
-      sum5 = multiplyAdd(weight, v128.load(row, 80), sum5);
-      sum6 = multiplyAdd(weight, v128.load(row, 96), sum6);
-      sum7 = multiplyAdd(weight, v128.load(row, 112), sum7);
+      unrolled: for (let i = 0; i < 8; i++) {
+        sum$i = multiplyAdd(weight, v128.load(row, i * 16), sum$i);
+      }
     }
-    v128.store(out, f32x4.pmax(sum0, floor));
-    v128.store(out, f32x4.pmax(sum1, floor), 16);
-    v128.store(out, f32x4.pmax(sum2, floor), 32);
-    v128.store(out, f32x4.pmax(sum3, floor), 48);
-    v128.store(out, f32x4.pmax(sum4, floor), 64);
-    v128.store(out, f32x4.pmax(sum5, floor), 80);
-    v128.store(out, f32x4.pmax(sum6, floor), 96);
-    v128.store(out, f32x4.pmax(sum7, floor), 112);
+    unrolled: for (let i = 0; i < 8; i++) {
+      v128.store(out, f32x4.pmax(sum$i, floor), i * 16);
+    }
     ends += 4;
     out += outRow;
   }
@@ -101,22 +86,19 @@ function fourVectors(
 ): void {
   for (; numLists > 0; numLists--) {
     const end = load<usize>(ends);
-    let sum0 = v128.load(start);
-    let sum1 = v128.load(start, 16);
-    let sum2 = v128.load(start, 32);
-    let sum3 = v128.load(start, 48);
+    unrolled: for (let i = 0; i < 4; i++) {
+      let sum$i = v128.load(start, i * 16);
+    }
     for (; entry < end; entry += entryBytes) {
       const row = rows + load<usize>(entry);
       const weight = v128.load32_splat(entry, 4);
-      sum0 = multiplyAdd(weight, v128.load(row), sum0);
-      sum1 = multiplyAdd(weight, v128.load(row, 16), sum1);
-      sum2 = multiplyAdd(weight, v128.load(row, 32), sum2);
-      sum3 = multiplyAdd(weight, v128.load(row, 48), sum3);
+      unrolled: for (let i = 0; i < 4; i++) {
+        sum$i = multiplyAdd(weight, v128.load(row, i * 16), sum$i);
+      }
     }
-    v128.store(out, f32x4.pmax(sum0, floor));
-    v128.store(out, f32x4.pmax(sum1, floor), 16);
-    v128.store(out, f32x4.pmax(sum2, floor), 32);
-    v128.store(out, f32x4.pmax(sum3, floor), 48);
+    unrolled: for (let i = 0; i < 4; i++) {
+      v128.store(out, f32x4.pmax(sum$i, floor), i * 16);
+    }
     ends += 4;
     out += outRow;
   }
@@ -134,13 +116,13 @@ function oneVector(
 ): void {
   for (; numLists > 0; numLists--) {
     const end = load<usize>(ends);
-    let sum0 = v128.load(start);
+    let sum = v128.load(start);
     for (; entry < end; entry += entryBytes) {
       const row = rows + load<usize>(entry);
       const weight = v128.load32_splat(entry, 4);
-      sum0 = multiplyAdd(weight, v128.load(row), sum0);
+      sum = multiplyAdd(weight, v128.load(row), sum);
     }
-    v128.store(out, f32x4.pmax(sum0, floor));
+    v128.store(out, f32x4.pmax(sum, floor));
     ends += 4;
     out += outRow;
   }
