@@ -1,6 +1,6 @@
 /**
  * Sums of weighted rows, for lists of which rows with which weights. As many columns at a time as registers hold: their sums stay
- * there, and eight do not wait for one another.
+ * there, and eight do not wait for one another. The last is added to first, for the reason told in `blocks.as.ts`.
  */
 import { bytes, loadPart, multiplyAdd, storePart } from '../wasm/simd.as';
 
@@ -62,7 +62,7 @@ function eightVectors(
     for (; entry < end; entry += entryBytes) {
       const row = rows + load<usize>(entry);
       const weight = v128.load32_splat(entry, 4);
-      unrolled: for (let i = 0; i < 8; i++) {
+      unrolled: for (let i = 7; i >= 0; i--) {
         sum$i = multiplyAdd(weight, v128.load(row, i * 16), sum$i);
       }
     }
@@ -92,7 +92,7 @@ function fourVectors(
     for (; entry < end; entry += entryBytes) {
       const row = rows + load<usize>(entry);
       const weight = v128.load32_splat(entry, 4);
-      unrolled: for (let i = 0; i < 4; i++) {
+      unrolled: for (let i = 3; i >= 0; i--) {
         sum$i = multiplyAdd(weight, v128.load(row, i * 16), sum$i);
       }
     }
