@@ -5,14 +5,14 @@
 import { bytes, loadLow, storeLow, upTo4, upTo8 } from '../wasm/simd.as';
 import { dots } from './dots.as';
 import { mixRows } from './rowProducts.as';
-import { add, addTable, copyTable, gatherRows, mostInPlace, rowsInPlace } from './rows.as';
+import { add, copyTable, copyTableAdding, gatherRows, mostInPlace, rowsInPlace } from './rows.as';
 import { softmaxGradients } from './softmax.as';
 
 /**
  * Where `dExperts` is `experts`, it takes their place, masked as by the ReLU they came from: it is the gradient before that.
  *
  * `learns`: `[U, upTo4(E)]`, int32, or null when nothing is learned. `scratch`:
- * `3 upTo4(U) upTo4(E) + (1 + U + E) upTo8(D)` floats.
+ * `4 upTo4(U) upTo4(E) + (1 + U + E) upTo8(D)` floats.
  */
 export function gatedMixGrad(
   dStreams: usize,
@@ -72,7 +72,8 @@ function gradOfReplica(
   const weights = scratch;
   const dWeights = weights + <usize>upTo4(numUnits) * tableRow;
   const total = dWeights + <usize>upTo4(numUnits) * tableRow;
-  const zeros = total + <usize>upTo4(numUnits) * tableRow;
+  const nativeTable = total + <usize>upTo4(numUnits) * tableRow;
+  const zeros = nativeTable + <usize>upTo4(numUnits) * tableRow;
   const dRows = zeros + paddedRow;
   const rows = dRows + <usize>numUnits * paddedRow;
   const group = bytes(numRows * dim);
@@ -82,12 +83,9 @@ function gradOfReplica(
   const isPadded = (numUnits & 3) != 0;
   const masks = dExperts == experts;
   memory.fill(total, 0, dRows - total);
-  if (!gates) copyTable(native, bytes(numExperts), weights, numUnits, numExperts);
+  if (native) copyTable(native, bytes(numExperts), gates ? nativeTable : weights, numUnits, numExperts);
   for (let row = 0; row < numRows; row++) {
-    if (gates) {
-      copyTable(gates, gateGroup, weights, numUnits, numExperts);
-      if (native) addTable(native, weights, numUnits, numExperts);
-    }
+    if (gates) copyTableAdding(gates, gateGroup, native ? nativeTable : 0, weights, numUnits, numExperts);
     const streamsInPlace = row < numInPlace && numUnits <= mostInPlace;
     const expertsInPlace = row < numInPlace && numExperts <= mostInPlace;
     const streamStep = streamsInPlace ? group : paddedRow;

@@ -30,25 +30,35 @@ export function copyTable(from: usize, group: usize, to: usize, numUnits: i32, n
   }
 }
 
-/** Adds `[U, E]` to a padded table. */
+/** `copyTable`, with a padded table added (null: without). */
 @inline
-export function addTable(native: usize, weights: usize, numUnits: i32, numExperts: i32): void {
+export function copyTableAdding(
+  from: usize,
+  group: usize,
+  added: usize,
+  to: usize,
+  numUnits: i32,
+  numExperts: i32,
+): void {
   for (let unit = 0; unit < numUnits; unit++) {
     for (let e = 0; e < numExperts; e += 4) {
-      addAt(weights, loadLow(native + bytes(e), min(4, numExperts - e)));
-      weights += 16;
+      let x = loadLow(from + bytes(e), min(4, numExperts - e));
+      if (added) {
+        x = f32x4.add(x, v128.load(added));
+        added += 16;
+      }
+      v128.store(to, x);
+      to += 16;
     }
-    native += bytes(numExperts);
+    from += group;
   }
 }
 
 /** Adds `count` floats, a multiple of 4. */
 @inline
 export function add(from: usize, to: usize, count: i32): void {
-  for (let i = 0; i < count; i += 4) addAt(to + bytes(i), v128.load(from + bytes(i)));
-}
-
-@inline
-function addAt(to: usize, x: v128): void {
-  v128.store(to, f32x4.add(v128.load(to), x));
+  for (const end = from + bytes(count); from < end; from += 16) {
+    v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+    to += 16;
+  }
 }
