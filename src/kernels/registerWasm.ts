@@ -11,7 +11,7 @@ import { sparseDenseWasmKernels } from './sparseDense/sparseDenseWasm.ts';
 import { takeTurnWasmKernel } from './takeTurn/takeTurnWasm.ts';
 import { taskLossWasmKernels } from './taskLoss/taskLossWasm.ts';
 import { createWasmHeap, shareOf, type WasmFunctions, type WasmHeap } from './wasm/heap.ts';
-import type { WasmBackend } from './wasm/memory.ts';
+import { throwWithoutMemory, type WasmBackend } from './wasm/memory.ts';
 
 const kernels = [
   ...groupedDenseWasmKernels,
@@ -77,6 +77,7 @@ function replaceKernel(kernelName: string, kernelFunc: KernelFunc): void {
 }
 
 function instantiate(module: WebAssembly.Module, backend: WasmBackend): WasmInstance {
+  throwWithoutMemory(backend);
   const { memory } = backend.wasm.asm;
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const functions = exports as unknown as WasmFunctions;

@@ -1,14 +1,7 @@
 /** The memory of a recording: for everything its calls write, for their scratch space and their tables. */
 import { sizeOf } from '../../core/shape.ts';
 import { type Argument, isLater } from '../../kernels/wasm/heap.ts';
-import {
-  addressOf,
-  allocate,
-  bytesPerValue,
-  slackBytes,
-  upTo,
-  type WasmBackend,
-} from '../../kernels/wasm/memory.ts';
+import { addressOf, bytesPerValue, slackBytes, upTo, type WasmBackend } from '../../kernels/wasm/memory.ts';
 import { paddedRows } from '../../kernels/wasm/tables.ts';
 import type { DataId } from '../../tf/tf.ts';
 import { alignment, planArena } from './arena.ts';
@@ -30,7 +23,7 @@ export function createOwnMemory(
   const { numReplicas } = schedule;
   const { blocks, keys, tables, ofAll } = contentOf(schedule, written);
   const { offsets, numBytes } = planArena(blocks);
-  const pointer = allocate(backend, numBytes + alignment);
+  const pointer = backend.wasm._malloc(numBytes + alignment);
   const placeOf = (key: Argument | DataId) =>
     upTo(alignment, pointer) + (offsets[keys.get(key) ?? -1] ?? Number.NaN);
   for (const [table, rows] of tables)

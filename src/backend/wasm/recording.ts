@@ -2,7 +2,6 @@
 import { assertNotDisposed } from '../../core/errors.ts';
 import type { WasmInstance } from '../../kernels/registerWasm.ts';
 import { shareOf, wasmFunctionNames } from '../../kernels/wasm/heap.ts';
-import { allocate } from '../../kernels/wasm/memory.ts';
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 import { NotRecordable, type Recording, type StepToRecord } from '../stepRecorder.ts';
 import { inPlace } from './inPlace.ts';
@@ -26,7 +25,7 @@ export function recordStep(
   const { backend, functions } = instance;
   const memory = createOwnMemory(backend, schedule, written);
   const list = listOf(schedule, memory);
-  const pointer = allocate(backend, list.byteLength);
+  const pointer = backend.wasm._malloc(list.byteLength);
   new Int32Array(backend.wasm.asm.memory.buffer, pointer, list.length).set(list);
   const numCalls = list.length / numbersPerCall;
   let isDisposed = false;

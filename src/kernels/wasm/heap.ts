@@ -4,7 +4,7 @@
  */
 import { sizeOf } from '../../core/shape.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
-import { addressOf, allocate, bytesPerValue, sameAs, slackBytes, type WasmBackend } from './memory.ts';
+import { addressOf, bytesPerValue, sameAs, slackBytes, type WasmBackend } from './memory.ts';
 import { createTables } from './tables.ts';
 
 /** Everything is a number: pointers, sizes, and flags as 0 and 1. */
@@ -76,7 +76,7 @@ export function createWasmHeap(backend: WasmBackend, functions: WasmFunctions): 
   const tableOf = createTables(backend);
   return {
     output: (shape, dtype = 'float32') =>
-      backend.makeOutput(shape, dtype, allocate(backend, sizeOf(shape) * bytesPerValue + slackBytes)),
+      backend.makeOutput(shape, dtype, backend.wasm._malloc(sizeOf(shape) * bytesPerValue + slackBytes)),
     sameAs: (tensor) => sameAs(backend, tensor),
     call: (name, args) => {
       let scratch = 0;
@@ -87,7 +87,7 @@ export function createWasmHeap(backend: WasmBackend, functions: WasmFunctions): 
         if (arg.kind === 'share') return arg.ofAll;
         if (arg.kind === 'part') return addressOf(backend, arg.tensor.dataId) + arg.offset * bytesPerValue;
         if (arg.kind === 'table') return tableOf(arg.values, arg.rowLength);
-        scratch = allocate(backend, arg.numFloats * bytesPerValue);
+        scratch = backend.wasm._malloc(arg.numFloats * bytesPerValue);
         return scratch;
       });
       functions[name](...numbers);

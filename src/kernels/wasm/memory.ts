@@ -6,7 +6,8 @@ export interface WasmBackend {
   readonly wasm: {
     /** Exports of the instance, its memory among them. */
     readonly asm: { readonly memory: WebAssembly.Memory };
-    readonly _malloc: (numBytes: number) => number;
+    /** Throws where there is no memory left, see `throwWithoutMemory`. */
+    _malloc: (numBytes: number) => number;
     readonly _free: (pointer: number) => void;
   };
   readonly dataIdMap: {
@@ -26,12 +27,18 @@ export const bytesPerValue = 4;
 /** A kernel may read, and ignore, up to 7 values after the last row of its own output. */
 export const slackBytes = 7 * bytesPerValue;
 
-/** Throws when there is no memory left. */
-export function allocate({ wasm }: WasmBackend, numBytes: number): number {
-  // Above 2 GiB the address comes as a negative number.
-  const pointer = wasm._malloc(numBytes) >>> 0;
-  if (pointer === 0) throw new Error(`Memory allocation failed: WebAssembly has no ${numBytes} bytes left.`);
-  return pointer;
+/** Makes `_malloc` throw; it gives address 0, where TensorFlow.js would write without a word. Call it once for a backend. */
+export function throwWithoutMemory({ wasm }: WasmBackend): void {
+  // With the first call the function itself takes the place of one that looks for it.
+  wasm._free(wasm._malloc(1));
+  const malloc = wasm._malloc;
+  wasm._malloc = (numBytes) => {
+    // Above 2 GiB the address comes as a negative number.
+    const pointer = malloc(numBytes) >>> 0;
+    if (pointer === 0)
+      throw new Error(`Memory allocation failed: WebAssembly has no ${numBytes} bytes left.`);
+    return pointer;
+  };
 }
 
 export function addressOf({ dataIdMap }: WasmBackend, dataId: DataId): number {

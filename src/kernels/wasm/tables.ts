@@ -1,5 +1,5 @@
 /** Tables of whole numbers in WebAssembly memory; see `Later`. */
-import { allocate, upTo, type WasmBackend } from './memory.ts';
+import { upTo, type WasmBackend } from './memory.ts';
 
 /** Room for the tables of hundreds of networks; when it is full, all are written anew. */
 const tableBytes = 2 ** 16;
@@ -15,7 +15,7 @@ export function createTables(backend: WasmBackend): (values: readonly number[], 
     if (used + numBytes > size) {
       if (size > 0) wasm._free(start);
       size = Math.max(numBytes, tableBytes);
-      start = allocate(backend, size);
+      start = backend.wasm._malloc(size);
       used = 0;
       pointers = new WeakMap();
     }

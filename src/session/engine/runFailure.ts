@@ -24,10 +24,8 @@ export function failureOf(thrown: unknown): RunFailure {
   // Without memory for a buffer that is filled at once, a GPU throws; all else is an error of its device, which is heard elsewhere.
   if (thrown instanceof RangeError && detail.includes('createBuffer'))
     return new RunFailure('device', text.session.deviceFailed(detail));
-  // The offset: TensorFlow.js fills a tensor for which WebAssembly had no memory left.
-  const isMemory =
-    /out of memory|memory access out of bounds|offset is out of bounds|cannot enlarge memory|allocation failed/i.test(
-      detail,
-    );
+  const isMemory = /out of memory|memory access out of bounds|cannot enlarge memory|allocation failed/i.test(
+    detail,
+  );
   return new RunFailure('internal', isMemory ? text.session.outOfMemory : text.session.unexpected(detail));
 }
