@@ -5,8 +5,8 @@
 import { fiveColumns, fiveRows, fourRows, oneRow, sevenNarrowRows, sumOfRows } from './blocks.as';
 import { panelColumns, panelRow } from './panels.as';
 
-/** Floats of the left operand that are used with all panels before the next: a third of the fastest memory. */
-const floatsPerChunk: i32 = 4096;
+/** Floats of the left operand that are used with all panels before the next: they stay in the fastest memory, of 32 kB or more. */
+const floatsPerChunk: i32 = 6144;
 /** Columns that fit one vector. */
 const narrowColumns: i32 = 4;
 
