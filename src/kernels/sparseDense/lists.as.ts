@@ -29,13 +29,13 @@ export function sumLists(
     if (rest < 4 && numColumns >= 4) column = numColumns - 4;
     const at = bytes(column);
     if (rest >= 32) {
-      eightVectors(ends, entries, numLists, rows + at, start + at, out + at, outRow, floor);
+      sumVectors(8, ends, entries, numLists, rows + at, start + at, out + at, outRow, floor);
       column += 32;
     } else if (rest >= 16) {
-      fourVectors(ends, entries, numLists, rows + at, start + at, out + at, outRow, floor);
+      sumVectors(4, ends, entries, numLists, rows + at, start + at, out + at, outRow, floor);
       column += 16;
     } else if (numColumns >= 4) {
-      oneVector(ends, entries, numLists, rows + at, start + at, out + at, outRow, floor);
+      sumVectors(1, ends, entries, numLists, rows + at, start + at, out + at, outRow, floor);
       column += 4;
     } else {
       partOfVector(ends, entries, numLists, rows, start, out, numColumns, floor);
@@ -44,7 +44,10 @@ export function sumLists(
   }
 }
 
-function eightVectors(
+/** `count` vectors of columns, 1 to 8: known where it is called, so what it leaves out is no code. */
+@inline
+function sumVectors(
+  count: i32,
   ends: usize,
   entry: usize,
   numLists: i32,
@@ -57,72 +60,18 @@ function eightVectors(
   for (; numLists > 0; numLists--) {
     const end = load<usize>(ends);
     unrolled: for (let i = 0; i < 8; i++) {
-      let sum$i = v128.load(start, i * 16);
+      let sum$i = i < count ? v128.load(start, i * 16) : f32x4.splat(0);
     }
     for (; entry < end; entry += entryBytes) {
       const row = rows + load<usize>(entry);
       const weight = v128.load32_splat(entry, 4);
       unrolled: for (let i = 7; i >= 0; i--) {
-        sum$i = multiplyAdd(weight, v128.load(row, i * 16), sum$i);
+        if (i < count) sum$i = multiplyAdd(weight, v128.load(row, i * 16), sum$i);
       }
     }
     unrolled: for (let i = 0; i < 8; i++) {
-      v128.store(out, f32x4.pmax(sum$i, floor), i * 16);
+      if (i < count) v128.store(out, f32x4.pmax(sum$i, floor), i * 16);
     }
-    ends += 4;
-    out += outRow;
-  }
-}
-
-function fourVectors(
-  ends: usize,
-  entry: usize,
-  numLists: i32,
-  rows: usize,
-  start: usize,
-  out: usize,
-  outRow: usize,
-  floor: v128,
-): void {
-  for (; numLists > 0; numLists--) {
-    const end = load<usize>(ends);
-    unrolled: for (let i = 0; i < 4; i++) {
-      let sum$i = v128.load(start, i * 16);
-    }
-    for (; entry < end; entry += entryBytes) {
-      const row = rows + load<usize>(entry);
-      const weight = v128.load32_splat(entry, 4);
-      unrolled: for (let i = 3; i >= 0; i--) {
-        sum$i = multiplyAdd(weight, v128.load(row, i * 16), sum$i);
-      }
-    }
-    unrolled: for (let i = 0; i < 4; i++) {
-      v128.store(out, f32x4.pmax(sum$i, floor), i * 16);
-    }
-    ends += 4;
-    out += outRow;
-  }
-}
-
-function oneVector(
-  ends: usize,
-  entry: usize,
-  numLists: i32,
-  rows: usize,
-  start: usize,
-  out: usize,
-  outRow: usize,
-  floor: v128,
-): void {
-  for (; numLists > 0; numLists--) {
-    const end = load<usize>(ends);
-    let sum = v128.load(start);
-    for (; entry < end; entry += entryBytes) {
-      const row = rows + load<usize>(entry);
-      const weight = v128.load32_splat(entry, 4);
-      sum = multiplyAdd(weight, v128.load(row), sum);
-    }
-    v128.store(out, f32x4.pmax(sum, floor));
     ends += 4;
     out += outRow;
   }
