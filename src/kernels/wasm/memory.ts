@@ -27,7 +27,7 @@ export const bytesPerValue = 4;
 /** A kernel may read, and ignore, up to 7 values after the last row of its own output. */
 export const slackBytes = 7 * bytesPerValue;
 
-/** Makes `_malloc` throw; it gives address 0, where TensorFlow.js would write without a word. Call it once for a backend. */
+/** Where there is no memory left, `_malloc` gives address 0, and TensorFlow.js writes there. From now on it throws instead. */
 export function throwWithoutMemory({ wasm }: WasmBackend): void {
   // With the first call the function itself takes the place of one that looks for it.
   wasm._free(wasm._malloc(1));

@@ -30,7 +30,7 @@ test('loops may lie in one another and count down', () => {
 `);
 });
 
-test('a body may hold other braces and may be empty of copies', () => {
+test('other braces do not end a body, which may be written no time at all', () => {
   const source = `unrolled: for (let i = 2; i < 2; i++) {
   if (i) {
     call(i);
