@@ -68,7 +68,7 @@ export default tseslint.config(
       'build/',
       'coverage/',
       'public/',
-      'src/core/defineProperty.cjs',
+      'src/core/*.cjs',
       'tests/e2e/harness/faults/',
       '**/*.as.ts',
     ],

@@ -116,7 +116,16 @@ export default defineConfig(({ command }) => {
     // Relative addresses: the built folder works wherever it is put.
     base: './',
     resolve: {
-      alias: { '@stdlib/utils-define-property': join(import.meta.dirname, 'src/core/defineProperty.cjs') },
+      alias: [
+        {
+          find: '@stdlib/utils-define-property',
+          replacement: join(import.meta.dirname, 'src/core/defineProperty.cjs'),
+        },
+        {
+          find: /^@stdlib\/assert-has-\w+array-support$/,
+          replacement: join(import.meta.dirname, 'src/core/supported.cjs'),
+        },
+      ],
     },
     define: { __RELEASE__: JSON.stringify(packageJson.version) },
     plugins: [
