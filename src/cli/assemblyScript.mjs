@@ -116,7 +116,7 @@ function hasData(binary) {
 
 /** All AssemblyScript of the program: each file may be part of any binary. */
 export async function assemblyScriptFiles() {
-  const folder = join(root, 'src/kernels');
+  const folder = join(root, 'src');
   const names = await readdir(folder, { recursive: true });
   return names
     .filter((name) => name.endsWith('.as.ts'))

@@ -7,6 +7,9 @@
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { ln } from './math.ts';
 
+/** By convention (seed, replica, purpose, name of the thing). Numbers must be finite. */
+export type StreamKey = readonly (string | number)[];
+
 /** Draws in sequence; mutable, owned by whoever made it. */
 export interface RandomStream {
   /** Uniform in [0, 1), a multiple of 2^-24 and so exact in float32. */
@@ -22,12 +25,12 @@ export interface RandomStream {
 }
 
 /**
- * The stream of a key, by convention (seed, replica, purpose, name of the thing). Numbers and strings are told apart
- * (1 is not '1') and parts cannot run together (['ab', 'c'] is not ['a', 'bc']). Numbers must be finite.
+ * The stream of a key. Numbers and strings are told apart (1 is not '1') and parts cannot run together (['ab', 'c'] is not
+ * ['a', 'bc']).
  */
-export function createStream(...key: readonly (string | number)[]): RandomStream {
+export function createStream(...key: StreamKey): RandomStream {
   // xoroshiro128+ (Blackman and Vigna 2018): period 2^128 - 1, so streams of hashed states do not meet in practice.
-  const generator = xoroshiro128plusFromState(stateOf(key));
+  const generator = xoroshiro128plusFromState(stateOfStream(key));
   const uniform = () => (generator.next() >>> 8) / 0x1000000; // its lowest bits are the weak ones
   return {
     uniform,
@@ -91,8 +94,11 @@ function permutationFrom(generator: Generator32, length: number): Int32Array {
   return order;
 }
 
-/** 128 bits from a key: four FNV-1a style lanes with their own multipliers over its JSON text, then mixed with each other. */
-function stateOf(key: readonly (string | number)[]): readonly [number, number, number, number] {
+/**
+ * The state of xoroshiro128+ at the start of a stream, upper half of each of its two numbers first: four FNV-1a style lanes with
+ * their own multipliers over the key's JSON text, then mixed with each other.
+ */
+export function stateOfStream(key: StreamKey): readonly [number, number, number, number] {
   const joined = JSON.stringify(key); // unambiguous, and number formatting is fixed by the language
   let a = 0x243f6a88; // digits of pi
   let b = 0x85a308d3;

@@ -23,36 +23,6 @@ export function dot(left: ArrayLike<number>, right: ArrayLike<number>): number {
   return sum;
 }
 
-/**
- * Of every row of `rows`, `[N, I]` with the length of `vector` or more: its product with `vector`, in index order; `[N]`. Four rows
- * at a time: while one sum waits for its last term, the others go on. Behind the last row 0 is read, and what is written is lost.
- */
-export function projectionsOn(vector: Float64Array, rows: Float32Array, inputDim: number): Float64Array {
-  const products = new Float64Array(rows.length / inputDim);
-  for (let row = 0; row < products.length; row += 4) {
-    const at0 = row * inputDim;
-    const at1 = at0 + inputDim;
-    const at2 = at1 + inputDim;
-    const at3 = at2 + inputDim;
-    let sum0 = 0;
-    let sum1 = 0;
-    let sum2 = 0;
-    let sum3 = 0;
-    for (let index = 0; index < vector.length; index++) {
-      const factor = vector[index] ?? 0;
-      sum0 += factor * (rows[at0 + index] ?? 0);
-      sum1 += factor * (rows[at1 + index] ?? 0);
-      sum2 += factor * (rows[at2 + index] ?? 0);
-      sum3 += factor * (rows[at3 + index] ?? 0);
-    }
-    products[row] = sum0;
-    products[row + 1] = sum1;
-    products[row + 2] = sum2;
-    products[row + 3] = sum3;
-  }
-  return products;
-}
-
 /** Largest absolute difference between cells of two matrices of one size. */
 export function largestDifference(left: Matrix, right: Matrix): number {
   return Math.max(

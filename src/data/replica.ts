@@ -6,6 +6,7 @@
  * task appended at the end (while a source's own draws allow it), change no value of a task.
  */
 import { createStream } from '../core/random.ts';
+import { arithmetic } from './arithmetic/arithmetic.ts';
 import { repairOf } from './correlation.ts';
 import { floorOf } from './floor.ts';
 import { type Labelling, labellingOf, labelMask, labelsOf, standardised } from './labelling.ts';
@@ -92,14 +93,13 @@ export function labellingsOf({ targets }: RawSplit, { setup }: World): readonly 
 /** Drawn anew, the same every time. */
 export function rawSplitOf(name: SplitName, numRows: number, world: World): RawSplit {
   const { data } = world.setup;
-  const { normal } = createStream(data.seed, world.replica, 'inputs', name);
   const inputs = new Float32Array(numRows * data.inputDim); // [N, I]
-  // Half the time of `Float32Array.from`: there may be tens of millions.
-  for (let i = 0; i < inputs.length; i++) inputs[i] = normal();
+  arithmetic.fillNormal([data.seed, world.replica, 'inputs', name], inputs);
   const signals = signalsOfRows(inputs, world);
   const targets = signals.map((ofTask, index) => {
-    const { normal: error } = createStream(data.seed, world.replica, 'noise', name, index);
-    return ofTask.map((signal) => signal + (world.noise[index] ?? 0) * error());
+    const errors = new Float64Array(numRows);
+    arithmetic.fillNormal([data.seed, world.replica, 'noise', name, index], errors);
+    return errors.map((error, row) => (ofTask[row] ?? 0) + (world.noise[index] ?? 0) * error);
   });
   return { name, numRows, inputs, signals, targets };
 }

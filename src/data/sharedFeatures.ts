@@ -11,8 +11,8 @@
  */
 import { cos, exp, sin } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
+import { arithmetic } from './arithmetic/arithmetic.ts';
 import { drawsOf, ofDraw } from './draws.ts';
-import { projectionsOn } from './linearAlgebra.ts';
 import { type DrawnSignals, replicaFrom } from './replica.ts';
 import { featureBankOf, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
@@ -52,7 +52,9 @@ export function featureSignals(setup: DataSetup, replica: number): DrawnSignals 
   const signalsWith = (correlation: Matrix) => {
     const heads = headsWith(correlation);
     return (inputs: Float32Array) => {
-      const values = features.map((feature) => valuesOf(feature, inputs, setup.data.inputDim)); // [size][N]
+      const directions = features.map(({ direction }) => direction);
+      const values = arithmetic.projections(directions, inputs, setup.data.inputDim); // [size][N]
+      for (const [index, feature] of features.entries()) bend(values[index] ?? new Float64Array(), feature);
       return heads.map((head, task) =>
         weightedSum(
           head,
@@ -100,13 +102,8 @@ function curveOf(index: number, { recipe, seed }: SourceSetup, draw: number): Cu
   return { frequency, phase, mean, deviation: Math.sqrt(square - mean * mean) };
 }
 
-/** The values of a hidden feature for rows `[N, I]`. Its `direction` `[d]` is a unit vector. */
-function valuesOf(
-  { direction, frequency, phase, mean, deviation }: Curve & { readonly direction: Float64Array },
-  inputs: Float32Array,
-  inputDim: number,
-): Float64Array {
-  return projectionsOn(direction, inputs, inputDim).map(
-    (score) => (sin(frequency * score + phase) - mean) / deviation,
-  );
+/** Puts the values of a hidden feature in the place of its scores. */
+function bend(scores: Float64Array, { frequency, phase, mean, deviation }: Curve): void {
+  arithmetic.toSines(scores, frequency, phase);
+  for (let row = 0; row < scores.length; row++) scores[row] = ((scores[row] ?? 0) - mean) / deviation;
 }

@@ -6,11 +6,10 @@
  * W = c C Q with orthonormal rows Q, x ~ N(0, I), s_t = w_t . x, y_t = s_t + sum_k sin(alpha_k s_t + beta_k) + noise_t.
  * Sample-dependent correlation (Tang et al., PLE, RecSys 2020): the last feature enters no score; its sign picks the matrix.
  */
-import { sin } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
+import { arithmetic } from './arithmetic/arithmetic.ts';
 import { drawsOf } from './draws.ts';
 import { targetCovariance } from './labelCorrelation.ts';
-import { projectionsOn } from './linearAlgebra.ts';
 import { type RecipeConstants, recipeConstants } from './recipe.ts';
 import { type DrawnSignals, replicaFrom } from './replica.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
@@ -47,17 +46,20 @@ export function sineSignals(setup: DataSetup, replica: number): DrawnSignals {
   const signalsWith = (correlation: Matrix) => {
     const weights = weightsWith(correlation);
     return (inputs: Float32Array) =>
-      weights.map((ofTask) =>
-        projectionsOn(ofTask, inputs, setup.data.inputDim).map((score) => signalOf(score, constants)),
-      );
+      arithmetic
+        .projections(weights, inputs, setup.data.inputDim)
+        .map((scores) => signalsFrom(scores, constants));
   };
   return { rows, signals: { variance, signalsWith } };
 }
 
-/** s + sum over k of sin(alpha_k s + beta_k). */
-function signalOf(score: number, { frequencies, phases }: RecipeConstants): number {
-  let signal = score;
-  for (let k = 0; k < frequencies.length; k++)
-    signal += sin((frequencies[k] ?? 0) * score + (phases[k] ?? 0));
-  return signal;
+/** s + sum over k of sin(alpha_k s + beta_k), of every score s. */
+function signalsFrom(scores: Float64Array, { frequencies, phases }: RecipeConstants): Float64Array {
+  const signals = scores.slice();
+  for (const [k, frequency] of frequencies.entries()) {
+    const sines = scores.slice();
+    arithmetic.toSines(sines, frequency, phases[k] ?? 0);
+    for (let row = 0; row < signals.length; row++) signals[row] = (signals[row] ?? 0) + (sines[row] ?? 0);
+  }
+  return signals;
 }

@@ -1,5 +1,5 @@
 /** Which builds of our kernels this engine can run, and how they are compiled. */
-/// <reference path="./assemblyScript.d.ts" />
+/// <reference path="../../core/assemblyScript.d.ts" />
 import { bytesOfBase64 } from '../../core/base64.ts';
 import { base64 as relaxedSimd } from './kernels.as.ts?relaxed-simd';
 import { base64 as simd } from './kernels.as.ts?simd';
