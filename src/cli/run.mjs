@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { bundleOf } from './bundle.mjs';
-import { nodeFlags } from './nodeFlags.mjs';
+import { commandFlags } from './nodeFlags.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
@@ -28,7 +28,7 @@ if (entry === null) {
 } else {
   const file = await bundleOf(entry);
   // In time: no WebAssembly was compiled yet, and threads have the flags of the process.
-  for (const flag of nodeFlags()) setFlagsFromString(flag);
+  for (const flag of commandFlags()) setFlagsFromString(flag);
   process.argv = [node, file, ...args];
   await import(pathToFileURL(file).href);
 }
