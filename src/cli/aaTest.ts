@@ -20,9 +20,9 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationSizeOf } from '../report/evaluations.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';
-import { print } from './command.ts';
+import { print, runCommand } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
-import { type Runner, runTrainingCommand, withRunner } from './trainRun.ts';
+import { type Runner, withRunner } from './trainRun.ts';
 
 /** Replicas trained at once. */
 const batchSize = 20;
@@ -34,7 +34,7 @@ const minReplicas = 2 * numReplicas;
 /** Of false verdicts against one rival. */
 const [lowest, highest] = [0.03, 0.07];
 
-await runTrainingCommand(async (argv) => {
+await runCommand(async (argv) => {
   const args = parseArguments(argv, { '--replicas': text.cli.aNumber });
   const numTrained = countOption(args, '--replicas', 60, minReplicas);
   const [source = 'looselyRelated', ...others] = args.positions;

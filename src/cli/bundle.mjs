@@ -1,9 +1,10 @@
 /**
  * Bundles TypeScript for Node. Node 20 reads no TypeScript and cannot import TensorFlow.js's gradients as they are published.
- * A bundle is kept for as long as nothing it was made from has changed: to make one takes most of a second.
+ * A bundle is kept for as long as nothing it was made from has changed: to make one takes most of a second. It comes in parts, so
+ * that a command starts its threads before it loads TensorFlow.js, and they load nothing but what trains.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assemblyScriptFiles, assemblyScriptForEsbuild } from './assemblyScript.mjs';
@@ -45,6 +46,9 @@ const wasmPaths = {
 
 const packages = 'node_modules/';
 
+/** What threads of a command run; part of every bundle. */
+const member = join(root, 'src/cli/member.ts');
+
 /** Part of every bundle, whatever it imports; the last says which packages are installed. */
 const ofAll = [
   ...['package.json', 'src/cli/bundle.mjs', 'src/cli/assemblyScript.mjs', 'src/cli/unrolled.mjs'],
@@ -53,18 +57,23 @@ const ofAll = [
 
 /**
  * @param {string} entry absolute path of a TypeScript file
- * @returns {Promise<string>} path of the bundle, `build/cli/<name of the entry>.mjs`
+ * @returns {Promise<string>} path of the bundle, `build/cli/<name of the entry>/<name of the entry>.mjs`, with `member.mjs` beside it
  */
 export async function bundleOf(entry) {
-  const folder = join(root, 'build/cli');
-  const file = join(folder, `${basename(entry, '.ts')}.mjs`);
+  const name = basename(entry, '.ts');
+  const folder = join(root, 'build/cli', name);
+  const file = join(folder, `${name}.mjs`);
   if (await isCurrent(file, entry)) return file;
   const { build } = await import('esbuild');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const { outputFiles, metafile } = await build({
-    entryPoints: [entry],
+    entryPoints: [...new Set([entry, member])],
     absWorkingDir: root,
     bundle: true,
+    splitting: true,
+    outdir: folder,
+    entryNames: '[name]',
+    outExtension: { '.js': '.mjs' },
     write: false,
     metafile: true,
     // They read files beside their own.
@@ -83,12 +92,36 @@ export async function bundleOf(entry) {
   const kernels = inputs.some((input) => input.includes('.as.ts')) ? await assemblyScriptFiles() : [];
   const madeFrom = [...ofAll, ...kernels, ...inputs.filter(isOwnFile)];
   const origin = { entry, madeFrom, hash: await hashOf(madeFrom) };
-  const draft = `${file}.${process.pid}.draft`;
   await mkdir(folder, { recursive: true });
-  // Written aside and renamed: two commands started at once never read half a file.
-  await writeFile(draft, `//${JSON.stringify(origin)}\n${outputFiles[0]?.text}`);
-  await rename(draft, file);
+  // The file that says what it was made from comes last, when all it imports is there.
+  for (const { path, text } of outputFiles) if (path !== file) await writeWhole(path, text);
+  const own = outputFiles.find(({ path }) => path === file);
+  await writeWhole(file, `//${JSON.stringify(origin)}\n${own?.text}`);
+  await removeOldParts(folder, new Set(outputFiles.map(({ path }) => path)));
   return file;
+}
+
+/**
+ * Written aside and renamed: two commands started at once never read half a file.
+ *
+ * @param {string} file
+ * @param {string} text
+ */
+async function writeWhole(file, text) {
+  const draft = `${file}.${process.pid}.draft`;
+  await writeFile(draft, text);
+  await rename(draft, file);
+}
+
+/**
+ * @param {string} folder of a bundle
+ * @param {ReadonlySet<string>} files of which it consists now
+ */
+async function removeOldParts(folder, files) {
+  const paths = (await readdir(folder))
+    .filter((name) => name.endsWith('.mjs'))
+    .map((name) => join(folder, name));
+  await Promise.all(paths.filter((path) => !files.has(path)).map((path) => rm(path, { force: true })));
 }
 
 /** @param {string} input of a bundle; what a plugin made has the name of that before a colon */

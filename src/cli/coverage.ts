@@ -18,9 +18,9 @@ import { trainedExperimentOf } from '../experiment/plan/trained.ts';
 import { reportedIn } from '../report/reportedNetworks.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, countOption, parseArguments } from './arguments.ts';
-import { print } from './command.ts';
+import { print, runCommand } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
-import { type Runner, runTrainingCommand, withRunner } from './trainRun.ts';
+import { type Runner, withRunner } from './trainRun.ts';
 
 const words = text.coverage;
 
@@ -52,7 +52,7 @@ interface Population {
   readonly within: readonly Ratios[];
 }
 
-await runTrainingCommand(async (argv) => {
+await runCommand(async (argv) => {
   const args = parseArguments(argv, { '--rival': words.aRival, '--draws': text.cli.aNumber });
   const numDraws = countOption(args, '--draws', 240, 2);
   const startMs = performance.now();

@@ -20,13 +20,13 @@ import {
 import { aheadSentence, floorTable } from '../sweep/drawsWords.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';
-import { print, tableOf } from './command.ts';
+import { print, runCommand, tableOf } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
-import { type Runner, runTrainingCommand, withRunner } from './trainRun.ts';
+import { type Runner, withRunner } from './trainRun.ts';
 
 const words = text.draws;
 
-await runTrainingCommand(async (argv) => {
+await runCommand(async (argv) => {
   const args = parseArguments(argv, { '--draws': text.cli.aNumber });
   const numDraws = countOption(args, '--draws', DRAWS_PLANNED, 1);
   if (numDraws > limits.draws) throw new UserError(words.tooMany(limits.draws));

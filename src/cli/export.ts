@@ -11,10 +11,10 @@ import { type ExportedFile, exportFilesOf } from '../interop/exportFiles.ts';
 import type { ExportedNetwork } from '../results/results.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, countOption, parseArguments } from './arguments.ts';
-import { print } from './command.ts';
+import { print, runCommand } from './command.ts';
 import { withCsv } from './csvFile.ts';
 import { givenExperiment } from './loadExperiment.ts';
-import { answerOfRun, type Runner, runTrainingCommand, withRunner } from './trainRun.ts';
+import { answerOfRun, type Runner, withRunner } from './trainRun.ts';
 
 const ownOptions = {
   '--card': text.cli.aCard,
@@ -24,7 +24,7 @@ const ownOptions = {
   '--out': text.cli.aFolder,
 };
 
-await runTrainingCommand(async (argv) => {
+await runCommand(async (argv) => {
   const args = parseArguments(argv, ownOptions);
   const { experiment: asked } = await givenExperiment(args.positions, text.cli.exportUsage);
   const { experiment: given, table } = await withCsv(asked, args.options.get('--csv') ?? null);

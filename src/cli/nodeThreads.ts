@@ -1,21 +1,19 @@
-/** Threads of a pool in Node: worker threads that run the same file, where `servesAsMember` tells them what they are. */
+/** Threads of a pool in Node: worker threads that run `member.ts`, bundled. */
 import { availableParallelism } from 'node:os';
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { numThreadsOn } from '../experiment/plan/shares.ts';
-import { createClock } from '../session/clock.ts';
 import type { Thread, ThreadEvents } from '../session/pool/memberThread.ts';
 import type { FromMember, ToMember } from '../session/pool/messages.ts';
 import type { Threads } from '../session/pool/pool.ts';
-import { wasmPaths } from '../tf/wasmPaths.ts';
 
-/** By this a thread knows what it is. */
-const memberName = 'member';
+/** Beside every bundle. */
+const memberFile = new URL('member.mjs', import.meta.url);
 
 /**
- * Threads that run `file`, which begin at once to load it. `count` null: as many as this machine has cores for. Those that no
- * pool asks for keep no process alive.
+ * Threads that begin to load at once. `count` null: as many as this machine has cores for. Those that no pool asks for keep no
+ * process alive.
  */
-export function nodeThreads(file: string | URL, count: number | null): Threads {
+export function nodeThreads(count: number | null, file: string | URL = memberFile): Threads {
   const numThreads = count ?? numThreadsOn(availableParallelism());
   const waiting = Array.from({ length: numThreads - 1 }, () => startedThread(file));
   return {
@@ -31,7 +29,7 @@ interface StartedThread {
 }
 
 function startedThread(file: string | URL): StartedThread {
-  const worker = new Worker(file, { workerData: memberName });
+  const worker = new Worker(file);
   worker.unref();
   const ended = new Promise<void>((resolve) => {
     for (const event of ['error', 'messageerror', 'exit']) worker.on(event, () => resolve());
@@ -47,16 +45,4 @@ function threadOf({ worker, ended }: StartedThread, { onMessage, onLost }: Threa
     post: (message: ToMember) => worker.postMessage(message),
     end: () => void worker.terminate(),
   };
-}
-
-/** In a thread of `nodeThreads` becomes its member and returns true; in any other does nothing. */
-export async function servesAsMember(): Promise<boolean> {
-  const port = parentPort;
-  if (workerData !== memberName || port === null) return false;
-  // Only here is TensorFlow.js loaded: the thread that leads has started the others by then.
-  const { createMember } = await import('../session/pool/member.ts');
-  const post = (message: FromMember) => port.postMessage(message);
-  const take = createMember({ wasmPaths, clock: createClock(), post });
-  port.on('message', (message: ToMember) => take(message));
-  return true;
 }

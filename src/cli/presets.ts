@@ -10,7 +10,7 @@ import { type Claim, halfWidth } from '../presets/claims.ts';
 import { type Preset, presetOf, presets } from '../presets/presets.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
-import { cardName, gainText, print, tableOf } from './command.ts';
+import { cardName, gainText, print, runCommand, tableOf } from './command.ts';
 import {
   isEnough,
   isSound,
@@ -20,7 +20,7 @@ import {
   type PresetRun,
   presetReport,
 } from './presetReport.ts';
-import { runTrainingCommand, withRunner } from './trainRun.ts';
+import { withRunner } from './trainRun.ts';
 
 const words = text.presetReport;
 
@@ -28,7 +28,7 @@ const proofFile = 'app/recorded/presetProof.json';
 
 const { percent, betterIn, conclusion } = text.answer;
 
-await runTrainingCommand(async (argv) => {
+await runCommand(async (argv) => {
   const args = parseArguments(argv, { '--seeds': words.someSeeds, '--keep': null });
   const seeds = seedsOf(args);
   const reports: PresetReport[] = [];

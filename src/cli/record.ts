@@ -15,10 +15,10 @@ import type { Evaluation } from '../results/results.ts';
 import { writtenSweep } from '../sweep/record.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { print } from './command.ts';
+import { print, runCommand } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
 import { sweptPointsOf } from './presetReport.ts';
-import { type Runner, runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
+import { type Runner, type TrainedRun, withRunner } from './trainRun.ts';
 
 /** How much is shown of a run: enough for curves and for going back in time. */
 interface Room {
@@ -35,7 +35,7 @@ const fewestMoments = 2;
 const folder = 'app/recorded';
 const galleryFile = `${folder}/gallery.json`;
 
-await runTrainingCommand(async (argv) => {
+await runCommand(async (argv) => {
   const wanted = await wantedOf(parseArguments(argv).positions);
   await withRunner({ backend: 'wasm', numWorkers: null }, async (runner) => {
     for (const { file, experiment, room, preset } of wanted) {

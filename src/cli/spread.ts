@@ -17,9 +17,9 @@ import { architectures } from '../models/architectures.ts';
 import { reportedIn } from '../report/reportedNetworks.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';
-import { print, tableOf } from './command.ts';
+import { print, runCommand, tableOf } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
-import { type Runner, runTrainingCommand, withRunner } from './trainRun.ts';
+import { type Runner, withRunner } from './trainRun.ts';
 
 const words = text.spread;
 
@@ -31,7 +31,7 @@ interface Found {
   readonly numDead: number;
 }
 
-await runTrainingCommand(async (argv) => {
+await runCommand(async (argv) => {
   const args = parseArguments(argv, { '--draws': text.cli.aNumber, '--replicas': text.cli.aNumber });
   const numDraws = countOption(args, '--draws', 30, 2);
   const numReplicas = countOption(args, '--replicas', 4, 2);

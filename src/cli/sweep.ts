@@ -20,12 +20,12 @@ import {
 } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
-import { print } from './command.ts';
+import { print, runCommand } from './command.ts';
 import { withCsv } from './csvFile.ts';
 import { givenExperiment } from './loadExperiment.ts';
 import { assertWritable, readSweep, writeSweep } from './sweepFile.ts';
 import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
-import { answerOfRun, type Runner, runTrainingCommand, type TrainedRun, withRunner } from './trainRun.ts';
+import { answerOfRun, type Runner, type TrainedRun, withRunner } from './trainRun.ts';
 
 const options: OptionSpec = {
   '--over': text.cli.anAxis,
@@ -37,7 +37,7 @@ const options: OptionSpec = {
   '--as-csv': null,
 };
 
-await runTrainingCommand(async (argv) => {
+await runCommand(async (argv) => {
   const args = parseArguments(argv, options);
   const { experiment: given } = await givenExperiment(args.positions, text.cli.sweepUsage);
   const { experiment, table } = await withCsv(given, args.options.get('--csv') ?? null);

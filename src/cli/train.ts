@@ -24,12 +24,12 @@ import {
 import { familiesOf, scopeOf, verdictsOf, verdictTable } from '../report/verdictWords.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { gainText, print, tableOf } from './command.ts';
+import { gainText, print, runCommand, tableOf } from './command.ts';
 import { withCsv } from './csvFile.ts';
 import { givenExperiment } from './loadExperiment.ts';
-import { evaluatedRunOf, runTrainingCommand, withRunner } from './trainRun.ts';
+import { evaluatedRunOf, withRunner } from './trainRun.ts';
 
-await runTrainingCommand(async (argv) => {
+await runCommand(async (argv) => {
   const args = parseArguments(argv, { '--csv': text.cli.csvValue, '--markdown': null });
   const { positions, json, options } = args;
   const { experiment: given, fingerprint } = await givenExperiment(positions, text.cli.trainUsage);

@@ -14,8 +14,7 @@ import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 import { wasmPaths } from '../tf/wasmPaths.ts';
 import type { Arguments, NodeBackend } from './arguments.ts';
-import { runCommand } from './command.ts';
-import { nodeThreads, servesAsMember } from './nodeThreads.ts';
+import { nodeThreads } from './nodeThreads.ts';
 
 /** What a finished run has given, by id of the trained networks. */
 export interface TrainedRun {
@@ -71,20 +70,14 @@ export interface Runner {
   readonly dispose: () => Promise<void>;
 }
 
-/** As `runCommand`, for a command that trains; in a thread that shares in the training, `main` is not run. */
-export async function runTrainingCommand(main: Parameters<typeof runCommand>[0]): Promise<void> {
-  if (!(await servesAsMember())) await runCommand(main);
-}
-
 /**
  * Gives `act` a runner for the backend and the number of workers that were asked for; null: whichever is best. `table`: the file
- * that all its experiments train on. Its threads run
- * this file, which is the whole of a command when that was bundled, and load while this one does.
+ * that all its experiments train on. Its threads load while this one does.
  */
 export async function withRunner<T>(
   asked: Pick<Arguments, 'backend' | 'numWorkers'> & { readonly table?: Table | null },
   act: (runner: Runner) => Promise<T>,
-  threads = nodeThreads(new URL(import.meta.url), asked.numWorkers),
+  threads = nodeThreads(asked.numWorkers),
 ): Promise<T> {
   const runner = await createRunner(asked.backend, threads, asked.table ?? null);
   try {

@@ -4,10 +4,9 @@
  */
 import { startBackend } from '../../src/backend/startBackend.ts';
 import { parseArguments } from '../../src/cli/arguments.ts';
-import { print } from '../../src/cli/command.ts';
+import { print, runCommand } from '../../src/cli/command.ts';
 import { loadExperiment } from '../../src/cli/loadExperiment.ts';
 import { nodeThreads } from '../../src/cli/nodeThreads.ts';
-import { runTrainingCommand } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
@@ -30,10 +29,10 @@ interface Times {
 
 const runId = 1;
 
-await runTrainingCommand(async (argv) => {
+await runCommand(async (argv) => {
   const { positions, numWorkers } = parseArguments(argv);
   const { experiment } = await loadExperiment(positions[0] ?? '');
-  const threads = nodeThreads(new URL(import.meta.url), numWorkers);
+  const threads = nodeThreads(numWorkers);
   await print(JSON.stringify(await timedAnswer(trainedExperimentOf(experiment), threads)));
   return 0;
 });

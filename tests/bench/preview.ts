@@ -3,9 +3,8 @@
  * engine that the page's previews have in their worker, and prints how long one takes.
  */
 import { parseArguments } from '../../src/cli/arguments.ts';
-import { print } from '../../src/cli/command.ts';
+import { print, runCommand } from '../../src/cli/command.ts';
 import { nodeThreads } from '../../src/cli/nodeThreads.ts';
-import { runTrainingCommand } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setCorrelation } from '../../src/experiment/edit.ts';
@@ -22,8 +21,8 @@ const cardIds = ['A', 'B'];
 /** The first ones load the backend and the threads, and run in a slower stage of the engine's compiler. */
 const [numWarmUps, numMeasured] = [10, 50];
 
-await runTrainingCommand(async (argv) => {
-  const threads = nodeThreads(new URL(import.meta.url), parseArguments(argv).numWorkers);
+await runCommand(async (argv) => {
+  const threads = nodeThreads(parseArguments(argv).numWorkers);
   const session = createInProcessSession((emit) => createEngine(wasmPaths, emit, threads));
   const trained = async (runId: number) => {
     const startMs = performance.now();

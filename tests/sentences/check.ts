@@ -4,8 +4,8 @@
  */
 
 import { parseArguments } from '../../src/cli/arguments.ts';
-import { print } from '../../src/cli/command.ts';
-import { answerOfRun, runTrainingCommand, type TrainedRun, withRunner } from '../../src/cli/trainRun.ts';
+import { print, runCommand } from '../../src/cli/command.ts';
+import { answerOfRun, type TrainedRun, withRunner } from '../../src/cli/trainRun.ts';
 import { setData } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { budgetOf } from '../../src/experiment/plan/budget.ts';
@@ -16,7 +16,7 @@ import { spokenNameOf } from '../../src/report/verdictSentence.ts';
 import { text } from '../../src/text/text.ts';
 import { faultOf, type RawRun } from './oracle.ts';
 
-await runTrainingCommand(async (argv) => {
+await runCommand(async (argv) => {
   const args = parseArguments(argv, { '--seeds': text.presetReport.someSeeds });
   const seeds = (args.options.get('--seeds') ?? '1,2,3').split(',').map(Number);
   const chosen = presets.filter(({ id }) => args.positions.length === 0 || args.positions.includes(id));

@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { bundleOf } from '../../../src/cli/bundle.mjs';
 
@@ -11,7 +11,7 @@ it('a bundle is kept while nothing that it is made from changes, and made anew w
   const bundleSaying = async (word: string) => {
     await writeFile(imported, `export const word: string = '${word}';\n`);
     const file = await bundleOf(entry);
-    onTestFinished(() => rm(file, { force: true }));
+    onTestFinished(() => rm(dirname(file), { recursive: true, force: true }));
     return { madeMs: (await stat(file)).mtimeMs, code: await readFile(file, 'utf8') };
   };
   onTestFinished(() => rm(folder, { recursive: true }));

@@ -35,6 +35,7 @@ const test = baseTest.extend('tree', async ({}, { onCleanup }) => {
   }
   await writeFile(join(tree, 'package.json'), '{ "version": "4.5.6" }');
   await writeFile(join(tree, 'src/cli/hello.ts'), command);
+  await writeFile(join(tree, 'src/cli/member.ts'), '');
   await symlink(join(root, 'node_modules'), join(tree, 'node_modules'));
   return tree;
 });

@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 let memberFile = '';
 beforeAll(async () => {
-  memberFile = await bundleOf(join(import.meta.dirname, '../session/pool/memberFile.ts'));
+  memberFile = await bundleOf(join(import.meta.dirname, '../../../src/cli/member.ts'));
 });
 
 const asked = { backend: 'cpu', numWorkers: 2 } as const;
@@ -39,7 +39,7 @@ const alone = () =>
 
 /** Threads of which the first few are ended as soon as they are asked for anything. */
 function dyingThreads(numDeaths: number) {
-  const { spawn } = nodeThreads(memberFile, 2);
+  const { spawn } = nodeThreads(2, memberFile);
   let numMade = 0;
   const spawnDying: Spawn = (events) => {
     numMade += 1;
@@ -65,6 +65,6 @@ it('gives the same run in two threads as in one, again when a thread dies, and a
 });
 
 it('trains alone where threads cannot be started', async () => {
-  const { spawn } = nodeThreads(join(import.meta.dirname, 'missing.mjs'), 2);
+  const { spawn } = nodeThreads(2, join(import.meta.dirname, 'missing.mjs'));
   expect(await runWith(spawn)).toEqual(await alone());
 });

@@ -20,7 +20,7 @@ import { smallExperiment } from '../../train/trainerCases.ts';
 
 let memberFile = '';
 beforeAll(async () => {
-  memberFile = await bundleOf(join(import.meta.dirname, 'memberFile.ts'));
+  memberFile = await bundleOf(join(import.meta.dirname, '../../../../src/cli/member.ts'));
 });
 
 const hooks = { onCompiling: () => undefined, betweenParts: async () => undefined, isAlone: false };
@@ -43,7 +43,7 @@ afterEach(() => {
 
 /** Counts the threads it makes for a pool of two, ends the last one, and keeps the data it is asked for and given. */
 function countedThreads() {
-  const { spawn } = nodeThreads(memberFile, 2);
+  const { spawn } = nodeThreads(2, memberFile);
   const made: Thread[] = [];
   const askedFor: number[] = [];
   const given: number[] = [];
@@ -101,7 +101,7 @@ const diverged = (checkpoint: Checkpoint): Checkpoint => ({
 
 describe('a pool of threads', { timeout: 120_000 }, () => {
   onNodeBackends(() => {
-    const poolOf = (count: number) => createTestPool(nodeThreads(memberFile, count));
+    const poolOf = (count: number) => createTestPool(nodeThreads(count, memberFile));
 
     it.each([
       // Whole cards each; cards cut between repetitions; more threads than there is to share.
