@@ -72,6 +72,8 @@ export function logOdds(chance: number): number {
 export function labelMask(numRows: number, fraction: number, stream: RandomStream): Float32Array {
   const mask = new Float32Array(numRows);
   const numLabelled = Math.max(1, Math.round(fraction * numRows));
+  // In any order; most tasks have all labels.
+  if (numLabelled === numRows) return mask.fill(1);
   for (const row of stream.permutation(numRows).subarray(0, numLabelled)) mask[row] = 1;
   return mask;
 }
