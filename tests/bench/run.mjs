@@ -2,6 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import { assemblyScriptForVite } from '../../src/cli/assemblyScript.mjs';
 import { bundleOf } from '../../src/cli/bundle.mjs';
 
 // The benchmark finds the project's files from here, wherever it is started.
@@ -10,6 +11,7 @@ const outDir = resolve('build/bench/run');
 await build({
   configFile: false,
   publicDir: false,
+  plugins: [assemblyScriptForVite()],
   logLevel: 'error',
   build: { ssr: resolve('tests/bench/bench.ts'), outDir, emptyOutDir: true },
 });
