@@ -9,19 +9,20 @@ import { costOfStep } from './work.ts';
 /** What one thread trains: experiments of some of the cards and of a range of the repetitions each. Never empty. */
 export type Share = readonly Experiment[];
 
-/** Some repetitions of one card. */
-interface Run {
+/** One repetition of one card. */
+interface Unit {
   readonly card: CardConfig;
-  /** Counted from the first repetition of the experiment. */
-  readonly first: number;
-  readonly count: number;
+  /** Counted from the first of the experiment. */
+  readonly replica: number;
+  /** Of a step. */
+  readonly cost: number;
 }
 
 /**
- * Multiply-adds that take as long as what a step costs for every piece of a card, whatever its size: what a batch takes, and
- * the calls. Measured on WASM, as all costs. Because of it cards are kept whole where the balance allows.
+ * Multiply-adds that take as long as drawing the batch of one repetition, which all its cards in a share have in common. Measured
+ * on WASM, as all costs.
  */
-const CALL_COST = 250_000;
+const BATCH_COST = 200_000;
 
 /** Cost of a whole run, in multiply-adds, from which on a second thread saves more than it takes to tell it what to do. */
 const WORTH_SHARING = 100_000_000;
@@ -30,71 +31,89 @@ const WORTH_SHARING = 100_000_000;
 export const numThreadsOn = (numCores: number): number => (numCores > 2 ? numCores - 1 : numCores);
 
 /**
- * At most `maxShares` shares, as equal in time as whole networks allow: the cards' repetitions stand in a line, which is cut so
- * that the largest share is as small as it can be, whichever card the line begins with. One share when there is too little work
- * to be worth a second thread.
+ * At most `maxShares` shares, as equal in time as whole networks allow: all networks stand in a line, which is cut so that the
+ * largest share is as small as it can be. In the line either the repetitions of a card are neighbours, so that few cards are cut, or
+ * the cards of a repetition, so that threads make few batches and what a card takes more than was thought all threads take; any
+ * card may be the first. One share when there is too little work to be worth a second thread.
  */
 export function sharesOf(experiment: Experiment, maxShares: number): readonly Share[] {
   const { cards, training } = experiment;
-  const line = cards.map((card) => ({ card, cost: costOfStep(card, experiment) }));
-  const total = training.numReplicas * line.reduce((sum, { cost }) => sum + cost, 0);
+  const costs = cards.map((card) => ({ card, cost: costOfStep(card, experiment) }));
+  const total = training.numReplicas * costs.reduce((sum, { cost }) => sum + cost, 0);
   if (maxShares < 2 || training.numSteps * total < WORTH_SHARING) return [[experiment]];
-  const cuts = line.map((_, start) => {
-    const turned = [...line.slice(start), ...line.slice(0, start)];
-    return cutLine(turned, training.numReplicas, maxShares);
-  });
+  const replicas = Array.from({ length: training.numReplicas }, (_, replica) => replica);
+  const cuts = costs
+    .flatMap((_, start) => {
+      const turned = [...costs.slice(start), ...costs.slice(0, start)];
+      return [
+        turned.flatMap((ofCard) => replicas.map((replica) => ({ ...ofCard, replica }))),
+        replicas.flatMap((replica) => turned.map((ofCard) => ({ ...ofCard, replica }))),
+      ];
+    })
+    .map((line) => cutLine(line, maxShares));
   const best = cuts.reduce((least, cut) => (cut.largest < least.largest ? cut : least));
-  return best.shares.map((runs) => shareOf(runs, experiment));
-}
-
-/** A card as it stands in the line, and what a step of one of its repetitions costs. */
-interface InLine {
-  readonly card: CardConfig;
-  readonly cost: number;
+  return best.shares.map((units) => shareOf(units, experiment));
 }
 
 /** The shares of a line, and the cost of the largest, nearly. */
-function cutLine(line: readonly InLine[], numReplicas: number, maxShares: number) {
-  const largestUnit = CALL_COST + Math.max(...line.map(({ cost }) => cost));
-  let tooLow = 0;
-  let enough = line.reduce((sum, { cost }) => sum + CALL_COST + numReplicas * cost, 0);
+function cutLine(line: readonly Unit[], maxShares: number) {
+  const costs = line.map(({ cost }) => BATCH_COST + cost);
+  const total = costs.reduce((sum, cost) => sum + cost, 0);
+  let tooLow = Math.max(...costs);
+  let enough = total;
   // Halved until no share of practical size would change.
-  for (let i = 0; i < 40; i++) {
+  while (enough - tooLow > total / 10_000) {
     const limit = (tooLow + enough) / 2;
-    if (limit >= largestUnit && filledTo(limit, line, numReplicas).length <= maxShares) enough = limit;
+    if (filledTo(limit, line).length <= maxShares) enough = limit;
     else tooLow = limit;
   }
-  return { largest: enough, shares: filledTo(enough, line, numReplicas) };
+  return { largest: enough, shares: filledTo(enough, line) };
 }
 
-/** Goes along the line and begins a new share when the next repetition would take the last one over `limit`. */
-function filledTo(limit: number, line: readonly InLine[], numReplicas: number): readonly (readonly Run[])[] {
-  const shares: Run[][] = [[]];
-  let room = limit;
-  for (const { card, cost } of line) {
-    for (let first = 0; first < numReplicas; ) {
-      if (room < CALL_COST + cost) {
-        shares.push([]);
-        room = limit;
-      }
-      const fitting = cost === 0 ? numReplicas : Math.max(1, Math.floor((room - CALL_COST) / cost));
-      const count = Math.min(fitting, numReplicas - first);
-      shares.at(-1)?.push({ card, first, count });
-      room -= CALL_COST + count * cost;
-      first += count;
+/** Goes along the line and begins a new share where the next network would take the last one over `limit`. */
+function filledTo(limit: number, line: readonly Unit[]): readonly (readonly Unit[])[] {
+  const shares: Unit[][] = [];
+  let cost = Number.POSITIVE_INFINITY;
+  let replicas = new Set<number>();
+  for (const unit of line) {
+    cost += unit.cost + (replicas.has(unit.replica) ? 0 : BATCH_COST);
+    if (cost > limit) {
+      shares.push([]);
+      cost = unit.cost + BATCH_COST;
+      replicas = new Set();
     }
+    shares.at(-1)?.push(unit);
+    replicas.add(unit.replica);
   }
   return shares;
 }
 
-/** Cards with the same repetitions are trained on the same data, so they stand in one experiment. */
-function shareOf(runs: readonly Run[], experiment: Experiment): Share {
-  const byRange = groupedBy(runs, ({ first, count }) => `${first} ${count}`);
-  return [...byRange.values()].flatMap((together) => {
-    const [run] = together;
-    if (run === undefined) return [];
-    const firstReplica = (experiment.training.firstReplica ?? 0) + run.first;
-    const training = { ...experiment.training, firstReplica, numReplicas: run.count };
-    return [{ ...experiment, cards: together.map(({ card }) => card), training }];
+/** Repetitions with the same cards stand in one experiment, so none is in two: each has its rows and its batches once. */
+function shareOf(units: readonly Unit[], experiment: Experiment): Share {
+  const { cards, training } = experiment;
+  const idsOf = groupedBy(units, ({ replica }) => replica);
+  // In the part of a line that is a share, repetitions with the same cards are neighbours.
+  const together = groupedBy(
+    [...idsOf.keys()].toSorted((a, b) => a - b),
+    (replica) =>
+      JSON.stringify(
+        idsOf
+          .get(replica)
+          ?.map(({ card }) => card.id)
+          .toSorted(),
+      ),
+  );
+  return [...together.values()].map((replicas) => {
+    const [first = 0] = replicas;
+    const ids = idsOf.get(first)?.map(({ card }) => card.id);
+    return {
+      ...experiment,
+      cards: cards.filter(({ id }) => ids?.includes(id)),
+      training: {
+        ...training,
+        firstReplica: (training.firstReplica ?? 0) + first,
+        numReplicas: replicas.length,
+      },
+    };
   });
 }

@@ -57,39 +57,47 @@ describe('shares', () => {
     );
   });
 
-  it('exceed an equal share of the cost by one network of one repetition at most, and what it costs to call it', () => {
+  it('exceed an equal share of the cost by one network of one repetition at most, and what batches cost', () => {
     fc.assert(
       fc.property(plans, fc.integer({ min: 2, max: 8 }), (plan, maxShares) => {
         const experiment = experimentOf(plan);
         const largest = Math.max(...sharesOf(experiment, maxShares).map(costOfShare));
         const { cards } = experiment;
         const units = cards.map((card) => costOfStep(card, experiment));
-        const callCost = (1 + cards.length) * 200_000;
+        const batchCost = (1 + plan.numReplicas) * 200_000;
         const equal = costOfShare([experiment]) / maxShares;
-        expect(largest).toBeLessThanOrEqual(equal + Math.max(...units) + callCost);
+        expect(largest).toBeLessThanOrEqual(equal + Math.max(...units) + batchCost);
       }),
     );
   });
 
-  it('are cut through at most as many cards as there are cuts', () => {
+  it('have each repetition in one experiment, with its rows and its batches', () => {
     fc.assert(
       fc.property(plans, fc.integer({ min: 1, max: 8 }), (plan, maxShares) => {
-        const experiment = experimentOf(plan);
-        const shares = sharesOf(experiment, maxShares);
-        const numPieces = shares.flat().flatMap(({ cards }) => cards).length;
-        expect(numPieces).toBeLessThan(experiment.cards.length + shares.length);
+        for (const share of sharesOf(experimentOf(plan), maxShares)) {
+          const replicas = share.flatMap(({ training: { firstReplica = 0, numReplicas } }) =>
+            Array.from({ length: numReplicas }, (_, r) => firstReplica + r),
+          );
+          expect(new Set(replicas).size).toBe(replicas.length);
+        }
       }),
     );
   });
 
-  it('of two equal cards are a card each, with all repetitions', () => {
-    const usual = experimentOf({ widths: [32], numReplicas: 5, firstReplica: 0, batchSize: 256 });
-    const [card] = usual.cards;
-    if (card === undefined) throw new Error('There must be a card.');
-    const shares = sharesOf({ ...usual, cards: [card, { ...card, id: 'B' }] }, 2);
-    expect(shares.map((share) => share.map(({ cards }) => cards.map(({ id }) => id)))).toEqual([
-      [['A']],
-      [['B']],
+  it('of two equal cards hold few repetitions each, of both', () => {
+    const plan = { widths: [32], firstReplica: 0, batchSize: 256 };
+    const namesWith = (numReplicas: number) => {
+      const usual = experimentOf({ ...plan, numReplicas });
+      const cards = usual.cards.flatMap((card) => [card, { ...card, id: 'B' }]);
+      return sharesOf({ ...usual, cards }, 2).map(networksOf);
+    };
+    expect(namesWith(4)).toEqual([
+      ['A 0', 'A 1', 'B 0', 'B 1'],
+      ['A 2', 'A 3', 'B 2', 'B 3'],
+    ]);
+    expect(namesWith(3)).toEqual([
+      ['A 0', 'B 0', 'A 1'],
+      ['B 1', 'A 2', 'B 2'],
     ]);
   });
 
