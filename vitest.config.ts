@@ -7,7 +7,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { assemblyScriptForVite } from './src/cli/assemblyScript.mjs';
-import { nodeFlags } from './src/cli/nodeFlags.mjs';
+import { commandFlags } from './src/cli/nodeFlags.mjs';
 import { chromiumFlags, chromiumPath } from './tests/e2e/harness/chromium.mjs';
 
 const executablePath = chromiumPath();
@@ -23,7 +23,7 @@ const documents = 'tests/unit/contributing.test.ts';
 
 export const inNode = {
   environment: 'node',
-  execArgv: nodeFlags(),
+  execArgv: commandFlags(),
   // TensorFlow.js publishes its gradients as modules that Node alone cannot import.
   server: { deps: { inline: [/@tensorflow/] } },
 };

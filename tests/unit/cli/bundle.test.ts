@@ -4,19 +4,21 @@ import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { bundleOf } from '../../../src/cli/bundle.mjs';
 
-it('a bundle is kept while nothing that it is made from changes, and made anew when something did', async () => {
+it('a bundle is kept while nothing that it is made from is written, and made anew when something was', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
   const [entry, imported] = [join(folder, 'bundleOfTest.ts'), join(folder, 'imported.ts')];
   await writeFile(entry, "import { word } from './imported.ts';\nconsole.log(word);\n");
-  const bundleSaying = async (word: string) => {
-    await writeFile(imported, `export const word: string = '${word}';\n`);
+  const say = (word: string) => writeFile(imported, `export const word: string = '${word}';\n`);
+  const made = async () => {
     const file = await bundleOf(entry);
     onTestFinished(() => rm(dirname(file), { recursive: true, force: true }));
     return { madeMs: (await stat(file)).mtimeMs, code: await readFile(file, 'utf8') };
   };
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const first = await bundleSaying('one');
+  await say('one');
+  const first = await made();
   expect(first.code).toContain('"one"');
-  expect(await bundleSaying('one')).toEqual(first);
-  expect((await bundleSaying('two')).code).toContain('"two"');
+  expect(await made()).toEqual(first);
+  await say('two');
+  expect((await made()).code).toContain('"two"');
 });
