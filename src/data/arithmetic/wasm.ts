@@ -34,13 +34,16 @@ const rowsAt = directionsAt + 4 * 8 * tableLimits.features;
 const productsAt = rowsAt + 4 * chunkLength;
 const endAt = productsAt + 4 * 8 * mostRows;
 
-/** Null where it does not run. */
+/** Null where there is no WebAssembly, no SIMD in it or no memory for it, or where the policy of a page forbids it. */
 export function arithmeticInWasm(): RowArithmetic | null {
-  const binary = bytesOfBase64(base64);
-  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(binary)) return null;
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(endAt / 65536) });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory } });
-  return arithmeticWith(exports as unknown as Kernels, memory);
+  try {
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(endAt / 65536) });
+    const module = new WebAssembly.Module(bytesOfBase64(base64));
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    return arithmeticWith(exports as unknown as Kernels, memory);
+  } catch {
+    return null;
+  }
 }
 
 function arithmeticWith(kernels: Kernels, { buffer }: WebAssembly.Memory): RowArithmetic {

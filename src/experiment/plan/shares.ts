@@ -89,31 +89,20 @@ function filledTo(limit: number, line: readonly Unit[]): readonly (readonly Unit
 }
 
 /** Repetitions with the same cards stand in one experiment, so none is in two: each has its rows and its batches once. */
-function shareOf(units: readonly Unit[], experiment: Experiment): Share {
-  const { cards, training } = experiment;
-  const idsOf = groupedBy(units, ({ replica }) => replica);
+function shareOf(units: readonly Unit[], { cards, training, ...rest }: Experiment): Share {
+  const byReplica = groupedBy(units, ({ replica }) => replica);
+  const cardsOf = (replica: number) =>
+    cards.filter(({ id }) => byReplica.get(replica)?.some(({ card }) => card.id === id));
+  const inOrder = [...byReplica.keys()].toSorted((a, b) => a - b);
   // In the part of a line that is a share, repetitions with the same cards are neighbours.
-  const together = groupedBy(
-    [...idsOf.keys()].toSorted((a, b) => a - b),
-    (replica) =>
-      JSON.stringify(
-        idsOf
-          .get(replica)
-          ?.map(({ card }) => card.id)
-          .toSorted(),
-      ),
-  );
+  const together = groupedBy(inOrder, (replica) => JSON.stringify(cardsOf(replica).map(({ id }) => id)));
   return [...together.values()].map((replicas) => {
     const [first = 0] = replicas;
-    const ids = idsOf.get(first)?.map(({ card }) => card.id);
+    const firstReplica = (training.firstReplica ?? 0) + first;
     return {
-      ...experiment,
-      cards: cards.filter(({ id }) => ids?.includes(id)),
-      training: {
-        ...training,
-        firstReplica: (training.firstReplica ?? 0) + first,
-        numReplicas: replicas.length,
-      },
+      ...rest,
+      cards: cardsOf(first),
+      training: { ...training, firstReplica, numReplicas: replicas.length },
     };
   });
 }

@@ -32,11 +32,18 @@ function numberOf(high: number, low: number): number {
   return new Float64Array(Uint32Array.of(low, high).buffer)[0] ?? 0;
 }
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 describe('the arithmetic of rows', () => {
   it('is that of WebAssembly where there is one, else that of JavaScript', () => {
     expect(arithmetic).not.toBe(arithmeticInScript);
+    vi.spyOn(WebAssembly, 'Memory').mockImplementation(() => {
+      throw new RangeError('could not allocate memory');
+    });
+    expect(arithmeticInWasm()).toBeNull();
     vi.stubGlobal('WebAssembly', undefined);
     expect(arithmeticInWasm()).toBeNull();
   });
