@@ -12,8 +12,8 @@ export function nodeFlags() {
 }
 
 /**
- * For a program of a few seconds whose threads take all cores: V8 compiles beside them, so it is to compile later, what runs four
- * times as long as it would wait for (67584 bytes of bytecode), and of WebAssembly only what is called.
+ * For a program of a few seconds whose threads take all cores, which they share with those in which V8 compiles: JavaScript is
+ * compiled when it has run four times as long as V8 would wait for (67584 bytes of bytecode), WebAssembly when it is called.
  *
  * @returns {string[]}
  */

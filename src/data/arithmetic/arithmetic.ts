@@ -1,6 +1,5 @@
 /** The arithmetic of rows, in whichever way is the fastest here. */
-import type { RowArithmetic } from './rowArithmetic.ts';
-import { arithmeticInScript } from './script.ts';
+import { arithmeticInScript, type RowArithmetic } from './script.ts';
 import { arithmeticInWasm } from './wasm.ts';
 
 /** Made once per thread: a memory of WebAssembly takes gigabytes of addresses. */

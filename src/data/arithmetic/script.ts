@@ -1,7 +1,24 @@
-/** The arithmetic of rows in JavaScript, where there is no WebAssembly or no SIMD in it. */
+/** The arithmetic of rows, of which there may be millions, in JavaScript: what counts where there is no WebAssembly. */
 import { sin } from '../../core/math.ts';
-import { createStream } from '../../core/random.ts';
-import type { RowArithmetic } from './rowArithmetic.ts';
+import { createStream, type StreamKey } from '../../core/random.ts';
+import { dot } from '../linearAlgebra.ts';
+
+/** All ways give the same numbers to the last bit. */
+export interface RowArithmetic {
+  /** Fills `to` with the first standard normal numbers of the stream of a key. */
+  readonly fillNormal: (key: StreamKey, to: Float32Array | Float64Array) => void;
+  /**
+   * Of every row of `rows`, `[N, rowLength]`, its products with directions `[K][d]`, d at most `rowLength`, in index order:
+   * `[K][N]`.
+   */
+  readonly projections: (
+    directions: readonly Float64Array[],
+    rows: Float32Array,
+    rowLength: number,
+  ) => readonly Float64Array[];
+  /** Puts sin(frequency x + phase) in the place of every x. */
+  readonly toSines: (values: Float64Array, frequency: number, phase: number) => void;
+}
 
 export const arithmeticInScript: RowArithmetic = {
   fillNormal: (key, to) => {
@@ -9,21 +26,13 @@ export const arithmeticInScript: RowArithmetic = {
     for (let index = 0; index < to.length; index++) to[index] = normal();
   },
   projections: (directions, rows, rowLength) =>
-    directions.map((direction) => projectionsOn(direction, rows, rowLength)),
+    directions.map((direction) =>
+      Float64Array.from({ length: rows.length / rowLength }, (_, row) =>
+        dot(direction, rows.subarray(row * rowLength)),
+      ),
+    ),
   toSines: (values, frequency, phase) => {
     for (let index = 0; index < values.length; index++)
       values[index] = sin(frequency * (values[index] ?? 0) + phase);
   },
 };
-
-function projectionsOn(direction: Float64Array, rows: Float32Array, rowLength: number): Float64Array {
-  const products = new Float64Array(rows.length / rowLength);
-  for (let row = 0; row < products.length; row++) {
-    const at = row * rowLength;
-    let sum = 0;
-    for (let index = 0; index < direction.length; index++)
-      sum += (direction[index] ?? 0) * (rows[at + index] ?? 0);
-    products[row] = sum;
-  }
-  return products;
-}

@@ -3,9 +3,8 @@
 import { bytesOfBase64 } from '../../core/base64.ts';
 import { stateOfStream } from '../../core/random.ts';
 import { tableLimits } from '../../schema/limits.ts';
-import type { RowArithmetic } from './rowArithmetic.ts';
 import { base64 } from './rows.as.ts?simd';
-import { arithmeticInScript } from './script.ts';
+import { arithmeticInScript, type RowArithmetic } from './script.ts';
 
 /** What `rows.as.ts` exports. */
 interface Kernels {

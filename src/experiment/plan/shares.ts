@@ -32,9 +32,9 @@ export const numThreadsOn = (numCores: number): number => (numCores > 2 ? numCor
 
 /**
  * At most `maxShares` shares, as equal in time as whole networks allow: all networks stand in a line, which is cut so that the
- * largest share is as small as it can be. In the line either the repetitions of a card are neighbours, so that few cards are cut, or
- * the cards of a repetition, so that threads make few batches and what a card takes more than was thought all threads take; any
- * card may be the first. One share when there is too little work to be worth a second thread.
+ * largest share is as small as it can be. Any card may be the first, and neighbours are either the repetitions of a card, so that few
+ * cards are cut, or the cards of a repetition, so that few batches are drawn and a card that is slower than its cost says slows all
+ * threads alike. One share when there is too little work to be worth a second thread.
  */
 export function sharesOf(experiment: Experiment, maxShares: number): readonly Share[] {
   const { cards, training } = experiment;

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStream, type StreamKey } from '../../../src/core/random.ts';
 import { arithmetic } from '../../../src/data/arithmetic/arithmetic.ts';
-import type { RowArithmetic } from '../../../src/data/arithmetic/rowArithmetic.ts';
-import { arithmeticInScript } from '../../../src/data/arithmetic/script.ts';
+import { arithmeticInScript, type RowArithmetic } from '../../../src/data/arithmetic/script.ts';
 import { arithmeticInWasm } from '../../../src/data/arithmetic/wasm.ts';
 
 const wasm = arithmeticInWasm() ?? expect.unreachable('WebAssembly with SIMD runs in Node');
@@ -32,17 +31,17 @@ function numberOf(high: number, low: number): number {
   return new Float64Array(Uint32Array.of(low, high).buffer)[0] ?? 0;
 }
 
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+afterEach(() => vi.unstubAllGlobals());
 
 describe('the arithmetic of rows', () => {
   it('is that of WebAssembly where there is one, else that of JavaScript', () => {
     expect(arithmetic).not.toBe(arithmeticInScript);
-    vi.spyOn(WebAssembly, 'Memory').mockImplementation(() => {
-      throw new RangeError('could not allocate memory');
-    });
+    class NoMemory {
+      constructor() {
+        throw new RangeError('could not allocate memory');
+      }
+    }
+    vi.stubGlobal('WebAssembly', { ...WebAssembly, Memory: NoMemory });
     expect(arithmeticInWasm()).toBeNull();
     vi.stubGlobal('WebAssembly', undefined);
     expect(arithmeticInWasm()).toBeNull();
