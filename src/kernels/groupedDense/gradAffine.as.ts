@@ -1,7 +1,7 @@
 /** Gradient of the grouped dense layer with respect to weight and bias. Shapes are named as in `groupedDense.ts`. */
 import { oneRow } from '../wasm/blocks.as';
-import { packPanel, packPanels, panelColumns, panelRow, unpackPanels } from '../wasm/panels.as';
-import { columnsOfPanel } from '../wasm/product.as';
+import { packPanel, packPanels, panelColumns, panelRow, transpose } from '../wasm/panels.as';
+import { columnsOfPanel, product } from '../wasm/product.as';
 import { bytes, upTo8 } from '../wasm/simd.as';
 import { maskRows } from './groupedDense.as';
 
@@ -11,10 +11,12 @@ const floatsPerChunk: i32 = 4096;
 const fewestRows: i32 = 32;
 const rowsPerChunk: i32 = 64;
 
-/** A gradient of more floats is summed panel by panel, each in one piece: its rows, far apart, push one another out of the cache. */
-const floatsInPlace: i32 = 4096;
+/** A gradient of more floats does not stay close: its sums are fetched less often, and what is added to them is moved for it. */
+const floatsInPlace: i32 = 12_000;
+/** What is moved lies so many rows further apart than it must: at a power of two, few places of the cache would serve all. */
+const gapRows: i32 = 4;
 
-/** `y`: null without ReLU. `scratch`: `8 + 64 (8 + D + upTo8(D)) + (I + 1) upTo8(D)` floats. */
+/** `y`: null without ReLU. `scratch`: `8 + 64 D + 68 (upTo8(D) + I + 1)` floats. */
 export function groupedDenseGradAffine(
   dy: usize,
   y: usize,
@@ -50,86 +52,96 @@ function gradOfGroup(
   numRows: i32,
   inputDim: i32,
   outputDim: i32,
-  scratch: usize,
+  zeros: usize,
 ): void {
-  const mostRows = max(fewestRows, min(rowsPerChunk, floatsPerChunk / inputDim));
-  const inPanels = numRows > mostRows && (inputDim + 1) * outputDim > floatsInPlace;
-  const sums = scratch + panelRow + bytes(rowsPerChunk * (panelColumns + outputDim + upTo8(outputDim)));
+  const isLarge = (inputDim + 1) * outputDim > floatsInPlace;
+  const mostRows = isLarge ? rowsPerChunk : max(fewestRows, min(rowsPerChunk, floatsPerChunk / inputDim));
+  const masked = zeros + panelRow;
+  const moved = masked + bytes(rowsPerChunk * outputDim);
   for (let row = 0; row < numRows; row += mostRows) {
     const count = min(mostRows, numRows - row);
-    addChunk(
-      dy, y, x, inPanels ? sums : dAffine, inPanels,
-      row == 0, count, inputDim, outputDim, scratch,
-    );
+    const start = row == 0 ? zeros : 0;
+    let dz = dy;
+    if (y) {
+      dz = masked;
+      maskRows(dy, y, dz, count * outputDim);
+      y += bytes(count * outputDim);
+    }
+    if (isLarge) addMoved(dz, x, dAffine, start, count, inputDim, outputDim, moved);
+    else if (outputDim == 1 && (inputDim & 7) == 0) addColumn(dz, x, dAffine, start, count, inputDim);
+    else addInPlace(dz, x, dAffine, start, count, inputDim, outputDim, moved);
     dy += bytes(count * outputDim);
-    if (y) y += bytes(count * outputDim);
     x += bytes(count * inputDim);
   }
-  if (inPanels) unpackPanels(sums, dAffine, inputDim + 1, outputDim);
 }
 
-/** Adds the part of `numRows` rows to one group's gradient, panel by panel. `inPanels`: that is how the gradient lies. */
-function addChunk(
-  dy: usize,
-  y: usize,
+/**
+ * Adds the part of `numRows` rows to one group's gradient, or, where it is not null, to `zeros`, a row of a panel. `scratch`:
+ * `68 (upTo8(D) + I + 1)` floats.
+ */
+function addMoved(
+  dz: usize,
   x: usize,
   out: usize,
-  inPanels: bool,
-  isFirst: bool,
+  zeros: usize,
   numRows: i32,
   inputDim: i32,
   outputDim: i32,
   scratch: usize,
 ): void {
-  const zeros = scratch;
-  const packed = zeros + panelRow;
-  const masked = packed + panelRow * <usize>rowsPerChunk;
-  const panels = masked + bytes(rowsPerChunk * outputDim);
   const row = bytes(outputDim);
-  const outRow = inPanels ? panelRow : row;
-  const outPanel = inPanels ? panelRow * <usize>(inputDim + 1) : panelRow;
-  const startRow = isFirst ? 0 : outRow;
-  let dz = dy;
-  if (outputDim == 1 && !y && (inputDim & 7) == 0) {
-    return addColumn(dy, x, out, isFirst ? zeros : 0, numRows, inputDim);
-  }
-  if (y) {
-    dz = masked;
-    maskRows(dy, y, dz, numRows * outputDim);
-  }
-  if (inPanels) packPanels(dz, panels, numRows, outputDim);
-  for (let column = 0, p: usize = 0; column < outputDim; column += panelColumns, p++) {
-    const width = inPanels ? panelColumns : min(panelColumns, outputDim - column);
-    let panel = dz + bytes(column);
-    let dzRow = row;
-    if (inPanels) {
-      panel = panels + p * panelRow * <usize>numRows;
-      dzRow = panelRow;
-    } else if (width < panelColumns) {
-      packPanel(panel, packed, numRows, row, width);
-      panel = packed;
-      dzRow = panelRow;
-    }
+  const panel = panelRow * <usize>(numRows + gapRows);
+  const column = bytes(numRows + gapRows);
+  const columns = scratch + bytes((rowsPerChunk + gapRows) * upTo8(outputDim));
+  packPanels(dz, scratch, panel, numRows, outputDim);
+  transpose(x, columns, column, numRows, inputDim);
+  // The bias is a column of ones.
+  const ones = columns + <usize>inputDim * column;
+  for (let i = 0; i < numRows; i++) store<f32>(ones + bytes(i), 1);
+  product(
+    columns, column,
+    scratch, panel, numRows,
+    zeros ? zeros : out, zeros ? 0 : panelRow, zeros ? 0 : row,
+    out, row, inputDim + 1, outputDim, f32x4.splat(-Infinity),
+  );
+}
+
+/** `addMoved` where nothing is moved but an incomplete panel. */
+function addInPlace(
+  dz: usize,
+  x: usize,
+  out: usize,
+  zeros: usize,
+  numRows: i32,
+  inputDim: i32,
+  outputDim: i32,
+  scratch: usize,
+): void {
+  const row = bytes(outputDim);
+  for (let column = 0; column < outputDim; column += panelColumns) {
+    const width = min(panelColumns, outputDim - column);
+    const isWhole = width == panelColumns;
+    if (!isWhole) packPanel(dz, scratch, numRows, row, width);
     columnsOfPanel(
-      x, bytes(inputDim), panel, dzRow, numRows,
-      isFirst ? zeros : out, startRow, out, outRow, inputDim, width,
+      x, bytes(inputDim),
+      isWhole ? dz : scratch, isWhole ? row : panelRow, numRows,
+      zeros ? zeros : out, zeros ? 0 : row,
+      out, row, inputDim, width,
     );
-    out += outPanel;
+    dz += panelRow;
+    out += panelRow;
   }
 }
 
-/**
- * `addChunk` for one output: the transpose lies in memory as the gradient does, and has whole panels, those of `x`. `zeros`: a
- * panel's row to start from, or null.
- */
-function addColumn(dy: usize, x: usize, dAffine: usize, zeros: usize, numRows: i32, inputDim: i32): void {
+/** `addInPlace` for one output: the transpose lies in memory as the gradient does, and has whole panels, those of `x`. */
+function addColumn(dz: usize, x: usize, out: usize, zeros: usize, numRows: i32, inputDim: i32): void {
   const row = bytes(inputDim);
   for (let n = inputDim / panelColumns; n > 0; n--) {
-    oneRow(dy, 4, x, row, numRows, zeros ? zeros : dAffine, dAffine, panelColumns, f32x4.splat(-Infinity));
+    oneRow(dz, 4, x, row, numRows, zeros ? zeros : out, out, panelColumns, f32x4.splat(-Infinity));
     x += panelRow;
-    dAffine += panelRow;
+    out += panelRow;
   }
-  let sum: f32 = zeros ? 0 : load<f32>(dAffine);
-  for (let k = 0; k < numRows; k++) sum += load<f32>(dy + bytes(k));
-  store<f32>(dAffine, sum);
+  let sum: f32 = zeros ? 0 : load<f32>(out);
+  for (let k = 0; k < numRows; k++) sum += load<f32>(dz + bytes(k));
+  store<f32>(out, sum);
 }

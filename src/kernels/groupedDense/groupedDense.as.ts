@@ -25,7 +25,7 @@ export function groupedDense(
     for (let group = 0; group < numGroups; group++) {
       const stream = load<i32>(reads + bytes(group));
       const source = x + <usize>stream * bytes(numRows * inputDim);
-      packPanels(affine, scratch, inputDim + 1, outputDim);
+      packPanels(affine, scratch, panel, inputDim + 1, outputDim);
       product(
         source, bytes(inputDim),
         scratch, panel, inputDim,

@@ -28,15 +28,11 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const { sizes, inputDim, outputDim } = layerOf(inputs, attrs);
     const { dy, x } = inputs;
     const dAffine = heap.output([attrs.numReplicas * attrs.reads.length, inputDim + 1, outputDim]);
-    const padded = upTo(8, outputDim);
-    const scratch = scratchOf(8 + rowsPerChunk * (8 + outputDim + padded) + (inputDim + 1) * padded);
+    const scratch = scratchOf(8 + 64 * outputDim + 68 * (upTo(8, outputDim) + inputDim + 1));
     heap.call('groupedDenseGradAffine', [dy, outputOf(inputs, attrs), x, dAffine, ...sizes, scratch]);
     return [dAffine];
   }),
 ];
-
-/** As in `gradAffine.as.ts`. */
-const rowsPerChunk = 64;
 
 /** Sizes of the layer; `sizes` holds them in the order all three kernels take them. */
 function layerOf(inputs: Inputs, { reads, numReplicas, numStreams }: GroupedDenseAttrs) {

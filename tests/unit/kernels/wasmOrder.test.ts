@@ -16,13 +16,20 @@ interface Shape {
 }
 
 const numGroups = 2;
-/** Blocks are of one, four and five rows, panels of eight columns; for 48 columns rows are packed, gradients of 4096 weights summed in panels. */
+/** Blocks are of one, four and five rows, panels of eight columns; gradients of weights take 32 or 64 rows at a time. */
 const inputDims = [1, 3, 4, 5, 8, 21, 65];
 const outputDims = [1, 4, 7, 8, 9, 65];
 const numsOfRows = [1, 2, 3, 4, 5, 6, 7, 9, 20, 70, 130];
-const shapes = numsOfRows.flatMap((numRows) =>
-  inputDims.flatMap((inputDim) => outputDims.map((outputDim) => ({ numRows, inputDim, outputDim }))),
-);
+/** The operands of a gradient of more than 12,000 weights are moved. */
+const large: readonly Shape[] = [3, 64, 70, 130].flatMap((numRows) => [
+  { numRows, inputDim: 131, outputDim: 97 },
+  { numRows, inputDim: 125, outputDim: 96 },
+]);
+const shapes: readonly Shape[] = numsOfRows
+  .flatMap((numRows) =>
+    inputDims.flatMap((inputDim) => outputDims.map((outputDim) => ({ numRows, inputDim, outputDim }))),
+  )
+  .concat(large);
 
 const memory = new WebAssembly.Memory({ initial: 32 });
 const floats = new Float32Array(memory.buffer);
@@ -50,7 +57,7 @@ function placed(offset: number, count: number): { pointer: number; at: (i: numbe
 
 /** Two groups read stream 0. */
 const reads = 0;
-const [xAt, affineAt, dyAt, yAt, outAt, scratchAt] = [64, 10_064, 20_064, 40_064, 60_064, 80_064];
+const [xAt, affineAt, dyAt, yAt, outAt, scratchAt] = [64, 20_064, 50_064, 80_064, 110_064, 140_064];
 
 function layerOf({ numRows, inputDim, outputDim }: Shape) {
   floats.fill(Number.NaN, outAt);
