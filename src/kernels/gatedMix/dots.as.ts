@@ -1,9 +1,9 @@
 /** Scalar products of the small matrices that one row of the batch has: units with experts. Inlined, as `rowProducts.as.ts` is. */
-import { bytes, loadPart, multiplyAdd, upTo4 } from '../wasm/simd.as';
+import { loadPart, multiplyAdd } from '../wasm/simd.as';
 
 /**
- * `dWeights[u, e] = <dy[u], x[e]>`, two units and four experts at a time, or five where that is what is left. `zeros`, a row, stands
- * in for units and experts that are missing to those.
+ * `dWeights[u, e] = <dy[u], x[e]>`, units `tableRow` bytes apart: two units and four experts at a time, or five where that is what is
+ * left. `zeros`, a row, stands in for units and experts that are missing to those.
  */
 @inline
 export function dots(
@@ -13,11 +13,11 @@ export function dots(
   xStep: usize,
   zeros: usize,
   dWeights: usize,
+  tableRow: usize,
   numUnits: i32,
   numExperts: i32,
   dim: i32,
 ): void {
-  const tableRow = bytes(upTo4(numExperts));
   for (let unit = 0; unit < numUnits; unit += 2) {
     const dy1 = unit + 1 < numUnits ? dy + dyStep : zeros;
     let b = x;

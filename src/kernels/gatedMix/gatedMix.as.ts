@@ -4,11 +4,8 @@
  */
 import { bytes, upTo4, upTo8 } from '../wasm/simd.as';
 import { mixRows } from './rowProducts.as';
-import { copyTable, gatherRows, mostInPlace, rowsInPlace } from './rows.as';
+import { copyTable, gatherRows, mostInPlace, rowsInPlace, rowsPerChunk } from './rows.as';
 import { softmaxRows } from './softmax.as';
-
-/** Rows whose gates are made together: as many as stay close to the processor. */
-const rowsPerChunk: i32 = 16;
 
 /** `sees`: `[U, upTo4(E)]`, int32. `scratch`: `16 U upTo4(E) + E upTo8(D)` floats. */
 export function gatedMix(

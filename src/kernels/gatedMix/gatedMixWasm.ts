@@ -37,7 +37,7 @@ function backwardKernel({ backward }: MixOperations): WasmKernel {
       ? ({ kind: 'table', values: learns, rowLength: numExperts } as const)
       : undefined;
     const [units, padded] = [upTo(4, numUnits), upTo(4, numExperts)];
-    const numFloats = 4 * units * padded + (1 + numUnits + numExperts) * upTo(8, dim);
+    const numFloats = 19 * units * padded + (9 + numUnits) * upTo(8, dim);
     const scratch = { kind: 'scratch', numFloats } as const;
     const grads = [dExperts, dLogits, dNative];
     heap.call('gatedMixGrad', [dStreams, experts, gates, native, ...grads, table, ...sizes, scratch]);

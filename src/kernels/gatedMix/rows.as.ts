@@ -4,6 +4,9 @@ import { bytes, copyPadded, loadLow, upTo8 } from '../wasm/simd.as';
 /** More rows than this, each a group apart, could push one another out of the cache: they are copied side by side. */
 export const mostInPlace: i32 = 8;
 
+/** Rows whose tables are kept together: as many as stay close to the processor. */
+export const rowsPerChunk: i32 = 16;
+
 /** How many of `numRows` can be read in whole panels without leaving the tensor: what lies behind the last ones is not its own. */
 export function rowsInPlace(numRows: i32, dim: i32): i32 {
   return max(0, numRows - (upTo8(dim) - 1) / dim);
