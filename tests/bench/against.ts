@@ -27,10 +27,11 @@ interface Contender {
 }
 
 await runCommand(async ([folder = '', ...presets]) => {
+  if (folder === '') throw new UserError('Usage: npm run bench:against -- FOLDER [PRESET ...]');
   const page = join(resolve(folder), 'dist');
-  if (folder === '' || !existsSync(join(page, 'index.html')))
+  if (!existsSync(join(page, 'index.html')))
     throw new UserError(
-      `There is no built page in "${page}": name a clone in which "npm run build" was run.`,
+      `There is no built page in "${page}": run "npm ci" and "npm run build" in that clone.`,
     );
   const executablePath = chromiumPath();
   if (executablePath === null) throw new UserError('No Chromium or Chrome found. Set CHROME_PATH to one.');
