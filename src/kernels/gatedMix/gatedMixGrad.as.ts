@@ -89,7 +89,8 @@ function gradOfReplica(
       const expertsAt = <usize>e * group + at;
       if (native) copyTable(native + bytes(e), bytes(numExperts), nativeTable, numUnits, terms);
       gradOfRows(
-        dStreams + at, experts + expertsAt, group, gates ? gates + gateAt + bytes(e) : 0, gateGroup, bytes(numExperts), nativeTable,
+        dStreams + at, experts + expertsAt, group,
+        gates ? gates + gateAt + bytes(e) : 0, gateGroup, bytes(numExperts), nativeTable,
         dExperts + expertsAt, dLogits + gateAt, dWeights + bytes(e), tableRow, inOnePass ? 0 : table, total,
         numUnits, terms, count, first + count - numInPlace, dim, rest,
       );
