@@ -2,8 +2,8 @@
 import { loadPart, multiplyAdd } from '../wasm/simd.as';
 
 /**
- * `dWeights[u, e] = <dy[u], x[e]>`, units `tableRow` bytes apart: two units and four experts at a time, or five where that is what is
- * left. `zeros`, a row, stands in for units and experts that are missing to those.
+ * `dWeights[u, e] = <dy[u], x[e]>`, units `tableRow` bytes apart: two units and four experts at a time, or five where that is
+ * what is left. `zeros`, a row, stands in for units and experts that are missing to those.
  */
 @inline
 export function dots(
