@@ -1,7 +1,7 @@
 /** Experiments as files: saved from the page, read from what the reader picks or drops. */
 
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { readExperimentFile } from '../../src/experiment/read.ts';
+import { readSavedFile } from '../../src/experiment/link/link.ts';
 import { CURRENT_VERSION } from '../../src/experiment/versions.ts';
 import { text } from '../../src/text/text.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
@@ -38,7 +38,7 @@ export async function openFile(playground: Playground, file: File): Promise<void
           ({ readDamagedFile }) => readDamagedFile(written),
           () => null,
         )
-      : readExperimentFile(content);
+      : readSavedFile(content);
   if (reading === null) return fail(content === undefined ? words.notJson : words.noExperiment);
   openExperiment(playground, reading, {
     message: words.fileOpened(file.name),

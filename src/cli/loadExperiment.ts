@@ -3,9 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
 import { readDamagedFile } from '../experiment/damagedFile.ts';
-import { defaultExperiment } from '../experiment/defaults.ts';
-import { type LinkReading, linkOf, readLink } from '../experiment/link/link.ts';
-import { type ExperimentReading, type FileReading, readExperimentFile } from '../experiment/read.ts';
+import { isOfNothing, type LinkReading, readLink, readSavedFile } from '../experiment/link/link.ts';
+import type { ExperimentReading, FileReading } from '../experiment/read.ts';
 import { CURRENT_VERSION } from '../experiment/versions.ts';
 import { presetOf, presets } from '../presets/presets.ts';
 import { experimentOfRecipe } from '../presets/recipeExperiments.ts';
@@ -51,10 +50,7 @@ export async function loadExperiment(source: string): Promise<LoadedExperiment> 
 /** The default experiment is what is left of a link of which nothing was taken. */
 function readGivenLink(link: string): LinkReading {
   const reading = readLink(link);
-  const { experiment, problems, isEmpty } = reading;
-  const isDefault = linkOf(experiment) === linkOf(defaultExperiment());
-  if (isEmpty || (isDefault && problems.length > 0))
-    throw new UserError(text.cli.nothingInLink(link, problems));
+  if (isOfNothing(reading)) throw new UserError(text.cli.nothingInLink(link, reading.problems));
   return reading;
 }
 
@@ -70,7 +66,7 @@ async function readJson(path: string): Promise<FileReading> {
 
 function readingOf(path: string, written: string): FileReading | null {
   try {
-    return readExperimentFile(JSON.parse(written));
+    return readSavedFile(JSON.parse(written));
   } catch (error) {
     const left = readDamagedFile(written);
     if (left !== null) return left;

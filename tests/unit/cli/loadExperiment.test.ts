@@ -28,6 +28,21 @@ test('refuses JSON that is no experiment instead of training the default one', a
     );
 });
 
+test('opens the experiment of saved results, which name it by its link', async ({ fileOf }) => {
+  const results = { config: 'v=2&tasks=2&steps=600', training: 'of the results', tasks: ['a', 'b'] };
+  const { experiment, problems } = await loadExperiment(await fileOf(JSON.stringify(results)));
+  expect([experiment.tasks.length, experiment.training.numSteps, problems]).toEqual([2, 600, []]);
+});
+
+test('takes no other text of that name for a link', async ({ fileOf }) => {
+  for (const config of ['', 'production', 'a=1&b=2', '#'])
+    expect(await refusalOf(await fileOf(JSON.stringify({ config })))).toContain('is no experiment');
+  const { experiment } = await loadExperiment(
+    await fileOf(JSON.stringify({ config: 'production', training: { batchSize: 64 } })),
+  );
+  expect(experiment.training.batchSize).toBe(64);
+});
+
 test('opens a file that begins with a byte order mark, as the page does', async ({ fileOf }) => {
   const { experiment, problems } = await loadExperiment(
     await fileOf('\uFEFF{"training": {"batchSize": 64}}'),
