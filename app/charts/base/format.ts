@@ -55,23 +55,59 @@ function shortExponential(value: number): string {
   return Number(value.toPrecision(2)).toExponential().replace('+', '').replaceAll('-', MINUS);
 }
 
-/** Of a character of a picture's text, at its usual size. */
-const PIXELS_PER_CHARACTER = 6.4;
-
 /** About as wide, in pixels, as a label of a picture is. */
-export const roughWidth = (label: string): number => label.length * PIXELS_PER_CHARACTER;
+export const roughWidth = (label: string): number =>
+  charactersOf(label).reduce((sum, character) => sum + widthOf(character), 0);
 
-/** Cuts a label that would be wider than `pixels` at about `perCharacter` pixels a character. */
-export function fitted(label: string, pixels: number, perCharacter = PIXELS_PER_CHARACTER): string {
-  const room = Math.floor(pixels / perCharacter);
-  if (label.length <= room) return label;
-  return room < 2 ? '' : `${label.slice(0, room - 1)}…`;
+const ELLIPSIS = '…';
+const ELLIPSIS_WIDTH = 8;
+/** Below it come letters, narrow ones apart; from here on syllables, ideographs and pictures, which are square. */
+const FIRST_SQUARE = 0x1100;
+
+/** At the usual size of text in pictures. */
+function widthOf(character: string): number {
+  if ((character.codePointAt(0) ?? 0) >= FIRST_SQUARE) return 13;
+  if (/^[ .,:;'|!()[\]fijlrt-]/.test(character)) return 4.2;
+  if (/^[mwMW@%]/.test(character)) return 10.5;
+  return /^\p{Lu}/u.test(character) ? 8 : 6.4;
+}
+
+/** What a reader takes for one character, an accent or a joined picture included. */
+function charactersOf(label: string): readonly string[] {
+  if (typeof Intl.Segmenter === 'undefined') return Array.from(label);
+  return Array.from(new Intl.Segmenter().segment(label), ({ segment }) => segment);
+}
+
+/** How many of `characters` fit in `pixels`, from the first on. */
+function numFitting(characters: readonly string[], pixels: number): number {
+  let rest = pixels;
+  const last = characters.findIndex((character) => {
+    rest -= widthOf(character);
+    return rest < 0;
+  });
+  return last < 0 ? characters.length : last;
+}
+
+/** Cuts a label that would be wider than `pixels`; empty where not even its first character has room. */
+export function fitted(label: string, pixels: number): string {
+  if (roughWidth(label) <= pixels) return label;
+  const characters = charactersOf(label);
+  const count = numFitting(characters, pixels - ELLIPSIS_WIDTH);
+  return count === 0 ? '' : `${characters.slice(0, count).join('')}${ELLIPSIS}`;
 }
 
 /** The same of a name, shortened in the middle: names often differ in their last letters. */
 export function fittedName(name: string, pixels: number): string {
-  const { length } = fitted(name, pixels);
-  if (length < 2 || length === name.length) return fitted(name, pixels);
-  const numLast = Math.floor((length - 1) / 2);
-  return `${name.slice(0, length - 1 - numLast)}…${name.slice(name.length - numLast)}`;
+  if (roughWidth(name) <= pixels) return name;
+  const characters = charactersOf(name);
+  // In the order in which they are kept: the first, the last, the second …
+  const inOrder = characters.map(
+    (_, index) => characters.at(index % 2 === 0 ? index / 2 : -(index + 1) / 2) ?? '',
+  );
+  const count = numFitting(inOrder, pixels - ELLIPSIS_WIDTH);
+  const [numFirst, numLast] = [Math.ceil(count / 2), Math.floor(count / 2)];
+  if (count === 0) return '';
+  return [...characters.slice(0, numFirst), ELLIPSIS, ...characters.slice(characters.length - numLast)].join(
+    '',
+  );
 }

@@ -114,6 +114,9 @@ function AxisTitles({ layout: { rowLabelWidth, top, height } }: Pick<HeatGridPro
   );
 }
 
+/** A name cut shorter tells nothing, and its number says as much. */
+const LEAST_LETTERS = 6;
+
 interface OwnerHeaderProps {
   readonly header: HeatHeader;
   readonly top: number;
@@ -123,12 +126,12 @@ interface OwnerHeaderProps {
 function OwnerHeader({ header, top, name }: OwnerHeaderProps) {
   const { x, width, group } = header;
   const short = group.owner === 'shared' ? text.charts.sharedShort : String(group.owner + 1);
-  const label = fittedName(name, width + 4) || short;
+  const label = fittedName(name, width - 2);
   return (
     <g>
       <text className={styles['owner']} x={x + width / 2 - 0.5} y={top + 9}>
         <title>{name}</title>
-        {label.length < 3 && name.length > 3 ? short : label}
+        {label !== name && label.length < LEAST_LETTERS ? short : label}
       </text>
       <rect x={x} y={top + 13} width={width - 1} height={2.5} rx={1} fill={ownerColor(group.owner)} />
     </g>
