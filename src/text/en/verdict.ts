@@ -109,9 +109,10 @@ export const verdictText = {
       `${name} on ${tasks === null ? 'every task' : listed(tasks)}`,
     stillImproving: (cards: string) =>
       `Still improving at the last step: ${cards}. More steps may change what is said.`,
-    ofCard: (name: string, count: number, total: number) => `${name} in ${count} of ${total} repetitions`,
+    ofCard: (name: string, count: number, total: number) =>
+      `${name} in ${count} of ${plural(total, 'repetition', 'repetitions')}`,
     far: (cards: string) =>
-      `Far from the other repetitions: ${cards}. They count all the same; they move the median least.`,
+      `Far from the other repetitions: ${cards}. Such repetitions count all the same; they move the median least.`,
     farReplicas: (name: string, task: string, replicas: readonly number[]) =>
       `${name} in ${replicas.length === 1 ? 'repetition' : 'repetitions'} ${listed(replicas.map(String))} on ${task}`,
     raised: (now: number, before: number) =>

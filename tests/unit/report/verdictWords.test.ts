@@ -169,7 +169,7 @@ describe('cautions', () => {
   it('name repetitions far from the others', () => {
     const answer = answered(experiment, { losses: {}, far: { B: 3 } });
     expect(cautionsOf(experiment, answer)).toEqual([
-      'Far from the other repetitions: B · PLE in repetition 4 on Task 1 and B · PLE in repetition 4 on Task 2. They count all the same; they move the median least.',
+      'Far from the other repetitions: B · PLE in repetition 4 on Task 1 and B · PLE in repetition 4 on Task 2. Such repetitions count all the same; they move the median least.',
     ]);
     const [overall] = verdictsOf(answer);
     expect(overall?.overall.perReplica).toHaveLength(5);
