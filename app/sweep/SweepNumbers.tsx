@@ -1,11 +1,11 @@
 /** The numbers of a sweep, a row per value, architecture and task. */
 import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
-import { formatValue } from '../charts/base/format.ts';
+import { formatValue, formatWeight } from '../charts/base/format.ts';
 import type { CsvRow } from '../charts/base/props.ts';
 import { NumbersTable } from '../charts/figure/NumbersTable.tsx';
 import type { Sweep } from '../state/sweep/sweepState.ts';
-import { axisName, shownCorrelation } from './useSweep.ts';
+import { axisName } from './useSweep.ts';
 
 const words = text.sweep.results;
 
@@ -35,5 +35,5 @@ function shown(cell: string | number, column: number): string {
   if (typeof cell === 'string') return words.noValue;
   if (column < 3) return text.answer.signed(cell);
   if (column < 5) return String(cell);
-  return column === 5 ? formatValue(cell) : shownCorrelation(cell);
+  return column === 5 ? formatValue(cell) : formatWeight(cell);
 }

@@ -4,6 +4,7 @@ import type { Interval } from '../../src/analysis/statistics.ts';
 import type { SweepPoint } from '../../src/sweep/points.ts';
 import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
+import { formatWeight } from '../charts/base/format.ts';
 import type { CsvRow } from '../charts/base/props.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
@@ -14,7 +15,7 @@ import type { Sweep } from '../state/sweep/sweepState.ts';
 import { Button } from '../ui/Button.tsx';
 import { ScrollTable } from '../ui/ScrollTable.tsx';
 import styles from './Sweep.module.css';
-import { axisName, settingWords, shownCorrelation } from './useSweep.ts';
+import { axisName, settingWords } from './useSweep.ts';
 
 const words = text.sweep.results;
 
@@ -85,7 +86,7 @@ function PointRow({ sweep, value, measured, series }: RowProps) {
           {words.open}
         </Button>
       </th>
-      <td>{Number.isFinite(measured) ? shownCorrelation(measured) : words.noValue}</td>
+      <td>{Number.isFinite(measured) ? formatWeight(measured) : words.noValue}</td>
       {series.map(({ id, points }) => (
         <td key={id}>
           <GainCell gain={points.find((point) => point.value === value)?.gain ?? null} />

@@ -41,9 +41,6 @@ export function useIsSameSweep(controller: SweepController, drafted: Sweep | nul
   );
 }
 
-/** A measured correlation: `−0.21`. */
-export const shownCorrelation = (value: number): string => value.toFixed(2).replaceAll('-', '−');
-
 /** "Correlation −0.2". */
 export const settingWords = (axis: SweepAxis, value: number): string =>
   text.sweep.status.setting(axis.field.label, shownSweepValue(axis, value));
