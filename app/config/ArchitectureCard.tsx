@@ -87,10 +87,25 @@ function CardActions({ card }: { readonly card: CardConfig }) {
         icon="close"
         aria-label={words.remove(name)}
         title={words.remove(name)}
-        onClick={() => edit((experiment) => removeCard(experiment, card.id), { lost: words.removed(name) })}
+        data-removes="card"
+        onClick={({ currentTarget }) => {
+          focusBeside(currentTarget);
+          edit((experiment) => removeCard(experiment, card.id), { lost: words.removed(name) });
+        }}
       />
     </>
   );
+}
+
+/** The same button of the next card, or of the one before: the focus would be lost with its own. */
+function focusBeside(button: HTMLButtonElement): void {
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>('[data-removes="card"]')];
+  const index = buttons.indexOf(button);
+  const next =
+    buttons[index + 1] ??
+    buttons[index - 1] ??
+    document.querySelector<HTMLButtonElement>('[data-adds="card"]');
+  next?.focus();
 }
 
 interface CardFormProps {

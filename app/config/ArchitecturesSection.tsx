@@ -51,6 +51,7 @@ function AddMenu({ isFull }: { readonly isFull: boolean }) {
     <Popover
       icon="add"
       className={styles['add']}
+      data-adds="card"
       disabled={isFull}
       title={words.add}
       content={choices}

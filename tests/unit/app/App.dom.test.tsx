@@ -160,6 +160,19 @@ describe('architectures', () => {
     expect(playground.experiments.experiment().cards.map(({ id }) => id)).toEqual(['A', 'B', 'C']);
   });
 
+  it('hand the focus on when they are removed', async () => {
+    const { user } = renderApp();
+    for (const [removed, next] of [
+      ['Remove B · PLE', 'Remove C · Shared-Bottom'],
+      ['Remove C · Shared-Bottom', 'Remove A · AdaTT-sp'],
+      ['Remove A · AdaTT-sp', 'Add architecture'],
+    ] as const) {
+      button(removed).focus();
+      await user.keyboard('{Enter}');
+      expect(document.activeElement).toBe(button(next));
+    }
+  });
+
   it('are added from the menu and duplicated', async () => {
     const { user, playground } = renderApp();
     await user.click(menuItem(/^MMoE\s*Shared/));
