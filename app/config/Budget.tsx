@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
+import { shownOption } from '../../src/experiment/options.ts';
 import type { BudgetedCard, Budget as BudgetOfCards } from '../../src/experiment/plan/budget.ts';
 import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
@@ -101,15 +102,13 @@ function excessWords({ excess }: BudgetedCard): string {
   return Math.abs(excess) < leastShown ? words.same : words.excess(formatSignedPercent(excess));
 }
 
-/** "Expert widths 36, 18 instead of 32, 16": levels apart as in the lines of the cards. */
+/** "Expert widths 36, 18 instead of 32, 16". */
 function changesOf({ card, changed }: BudgetedCard, configured: CardConfig): readonly string[] {
   const fields = architectureOf(card.architecture)?.options ?? {};
   return changed.flatMap((key) => {
     const field = fields[key];
     if (field === undefined) return [];
-    const [now = '', before = ''] = [card, configured].map(({ options }) =>
-      field.toText(options[key]).replaceAll('_', ', '),
-    );
+    const [now = '', before = ''] = [card, configured].map(({ options }) => shownOption(field, options[key]));
     return [words.changed(field.label, now, before)];
   });
 }

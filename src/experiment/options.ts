@@ -32,3 +32,7 @@ export const carriedOptions = (fields: Fields, options: Options, from: Fields): 
       return [key, isCarried ? field.read(options[key]).value : field.defaultValue];
     }),
   );
+
+/** A value as a sentence has it, "36, 18": where it stands alone, a level is written with a sign of its own. */
+export const shownOption = (field: Field<unknown>, value: unknown): string =>
+  field.toText(value).replaceAll('_', ', ');

@@ -9,6 +9,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { dataFields } from '../experiment/fields.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
+import { shownOption } from '../experiment/options.ts';
 import { trainingFields } from '../experiment/trainingFields.ts';
 import { architectureOf } from '../models/architectures.ts';
 import type { Fields } from '../schema/field.ts';
@@ -118,7 +119,7 @@ function changes({ architecture: id, changedOptions }: ArchitectureResult): read
   const fields = architectureOf(id)?.options ?? {};
   const changed = Object.entries(changedOptions).flatMap(([key, value]) => {
     const field = fields[key];
-    return field === undefined ? [] : [words.setting(field.label.toLowerCase(), field.toText(value))];
+    return field === undefined ? [] : [words.setting(field.label.toLowerCase(), shownOption(field, value))];
   });
   return changed.length === 0 ? [] : [words.changed(changed)];
 }
