@@ -121,6 +121,14 @@ test('a file that is no JSON changes nothing', async ({ openPage }) => {
   expect(await field(page, fields.training.batchSize).inputValue()).toBe('32');
 });
 
+test('a file of results opens the experiment they are of', async ({ openPage }) => {
+  const page = await openPage({ path: '#batch=32' });
+  await pickFile(page, 'results.json', JSON.stringify({ config: 'v=2&tasks=2&batch=16', tasks: ['a', 'b'] }));
+  await page.getByText(menu.fileOpened('results.json')).first().waitFor();
+  expect(await field(page, fields.training.batchSize).inputValue()).toBe('16');
+  expect(await field(page, fields.numTasks).inputValue()).toBe('2');
+});
+
 test('a file with mistakes lists them and keeps the rest', async ({ openPage }) => {
   const page = await openPage();
   const experiment = {

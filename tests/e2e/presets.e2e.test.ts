@@ -97,6 +97,18 @@ test('opens on its recorded run and the tab it speaks of, by keyboard; Play trai
   expect(await card(page, figure3).textContent()).toContain(text.presetGallery.seen);
 });
 
+test('is left by the back button for what was there before, and found again', async ({ openPage }) => {
+  const page = await openPage({ path: '#tasks=3' });
+  await press(page, menu.presets);
+  await card(page, text.presets.groups).click();
+  await expect.poll(() => numTasks(page).inputValue()).toBe('5');
+  await page.waitForURL(/tasks=5/);
+  await page.evaluate(() => history.back());
+  await expect.poll(() => numTasks(page).inputValue()).toBe('3');
+  await page.evaluate(() => history.forward());
+  await expect.poll(() => numTasks(page).inputValue()).toBe('5');
+});
+
 test('tells its story one by one, and what to try stays in sight while it is tried', async ({ openPage }) => {
   const page = await openPage({ path: '#tasks=4' });
   await press(page, menu.presets);

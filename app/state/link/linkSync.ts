@@ -1,7 +1,9 @@
 /**
  * Keeps the address and the configuration the same: writes the link a moment after edits, adopts a link that is pasted or
- * gone back to. A link never starts training.
+ * gone back to. What is opened in the page, a preset say, gets an entry in the history, so that the back button finds what was there
+ * before. A link never starts training.
  */
+import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type LinkReading, linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
@@ -32,6 +34,26 @@ export function initialExperiment(hash: string): LinkReading {
     : reading;
 }
 
+/** For the next visit at the bare address. The set-up is kept without a fingerprint: a result is claimed by links only. */
+function remember(experiment: Experiment): void {
+  writeStored(storageKey, linkOf(experiment));
+}
+
+/** `taken`: whether another experiment was opened since it was last asked. */
+function watchOpenings(experiments: ExperimentStore) {
+  let isOpened = false;
+  const end = experiments.subscribe((now, before) => {
+    // Undo shortens the past.
+    if (now.opened !== before.opened) isOpened = now.past.length >= before.past.length;
+  });
+  const taken = (): boolean => {
+    const wasOpened = isOpened;
+    isOpened = false;
+    return wasOpened;
+  };
+  return { taken, end };
+}
+
 export interface Linked {
   readonly experiments: ExperimentStore;
   readonly messages: MessageStore;
@@ -41,22 +63,19 @@ export interface Linked {
 
 export function createLinkSync({ experiments, messages, fingerprints, releases }: Linked): LinkSync {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const openings = watchOpenings(experiments);
 
   const linkNow = (): string => {
     const experiment = experiments.experiment();
     return linkOf(experiment, fingerprintFor(fingerprints, experiment), thisRelease);
   };
 
-  /** For the next visit at the bare address. The set-up is kept without a fingerprint: a result is claimed by links only. */
-  const remember = (): void => {
-    writeStored(storageKey, linkOf(experiments.experiment()));
-  };
-
   const write = (): void => {
     clearTimeout(timer);
     const link = linkNow();
-    if (withoutHash(location.hash) !== link) history.replaceState(history.state, '', `#${link}`);
-    remember();
+    const put = openings.taken() ? 'pushState' : 'replaceState';
+    if (withoutHash(location.hash) !== link) history[put](history.state, '', `#${link}`);
+    remember(experiments.experiment());
   };
 
   const adopt = (): void => {
@@ -72,6 +91,8 @@ export function createLinkSync({ experiments, messages, fingerprints, releases }
         message: text.app.link.opened,
         problemsTitle: text.app.link.problems,
       });
+    // It has its entry.
+    openings.taken();
     noteRelease(releases, { ...reading, experiment: experiments.experiment() }, location.hash);
   };
 
@@ -79,11 +100,11 @@ export function createLinkSync({ experiments, messages, fingerprints, releases }
     clearTimeout(timer);
     timer = setTimeout(write, writeDelayMs);
   };
-  const ends = [experiments.subscribe(writeSoon), fingerprints.subscribe(writeSoon)];
+  const ends = [openings.end, experiments.subscribe(writeSoon), fingerprints.subscribe(writeSoon)];
   addEventListener('hashchange', adopt);
   // At once, so that going back from a link finds what was open before, even at the bare address. A link stays as it came.
   if (withoutHash(location.hash) === '') write();
-  else remember();
+  else remember(experiments.experiment());
 
   return {
     currentLink: () => {

@@ -48,6 +48,35 @@ describe('createLinkSync', () => {
     links.dispose();
   });
 
+  it('makes an entry in the history for what is opened in the page, and none for its undoing and for edits of it', () => {
+    const { experiments, fingerprints, links } = setUp();
+    const numEntries = history.length;
+    const entriesAfter = (act: () => void): number => {
+      act();
+      vi.advanceTimersByTime(1000);
+      expect(location.hash).toBe(`#${linkOf(experiments.experiment())}`);
+      return history.length - numEntries;
+    };
+    expect(entriesAfter(() => experiments.open(changed))).toBe(1);
+    expect(entriesAfter(() => fingerprints.setState({}))).toBe(1);
+    expect(entriesAfter(() => experiments.edit(setTraining(changed, { batchSize: 16 })))).toBe(1);
+    expect(entriesAfter(() => experiments.undoTo((experiment) => experiment === initial))).toBe(1);
+    expect(entriesAfter(() => experiments.open(changed))).toBe(2);
+    links.dispose();
+  });
+
+  it('makes no entry for a link, which has one', () => {
+    const { experiments, links } = setUp();
+    const numEntries = history.length;
+    openLink('tasks=2&batch=64');
+    vi.advanceTimersByTime(1000);
+    expect(experiments.experiment().tasks).toHaveLength(2);
+    experiments.edit(setTraining(experiments.experiment(), { batchSize: 16 }));
+    vi.advanceTimersByTime(1000);
+    expect(history.length).toBe(numEntries);
+    links.dispose();
+  });
+
   it('gives a bare address its link at once, and leaves a link as it came', () => {
     setUp().links.dispose();
     expect(location.hash).toBe(`#${linkOf(initial)}`);
