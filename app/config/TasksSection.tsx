@@ -56,9 +56,13 @@ function NumTasks() {
   const experiment = useExperiment();
   const edit = useEdit();
   const onChange = (count: number): void => {
+    const changed = setNumTasks(experiment, count);
     const gone = experiment.tasks.slice(count).map((task) => task.name);
-    const options = gone.length === 0 ? {} : { lost: words.removed(gone) };
-    edit((before) => setNumTasks(before, count), options);
+    const { numFeatures } = changed.data;
+    const isRaised =
+      numFeatures > experiment.data.numFeatures && !unusedSettingsOf(changed).includes('numFeatures');
+    if (gone.length > 0) edit(() => changed, { lost: words.removed(gone) });
+    else edit(() => changed, isRaised ? { lost: words.moreFeatures(numFeatures) } : {});
   };
   return <FieldControl field={numTasksField} value={experiment.tasks.length} onChange={onChange} />;
 }

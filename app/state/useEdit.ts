@@ -8,7 +8,7 @@ import { isStale } from './run/runKey.ts';
 export interface EditOptions {
   /** Successive edits with the same key are undone together. */
   readonly mergeKey?: string;
-  /** The sentence to show, with an offer to undo, when something was lost by a click. */
+  /** The sentence to show, with an offer to undo, when something else was changed or lost by a click. */
   readonly lost?: string;
 }
 
