@@ -68,7 +68,8 @@ const FIRST_SQUARE = 0x1100;
 function widthOf(character: string): number {
   if ((character.codePointAt(0) ?? 0) >= FIRST_SQUARE) return 13;
   if (/^[ .,:;'|!()[\]fijlrt-]/.test(character)) return 4.2;
-  if (/^[mwMW@%]/.test(character)) return 10.5;
+  if (/^[MW@%]/.test(character)) return 12;
+  if (/^[mw]/.test(character)) return 10.5;
   return /^\p{Lu}/u.test(character) ? 8 : 6.4;
 }
 

@@ -87,5 +87,9 @@ export interface DiagramEdge {
   readonly experts: readonly number[];
 }
 
-/** For the name of a task, in pixels of text of the page's size. */
-export const nameRoomOf = ({ columnWidth, textScale }: DiagramLayout): number => columnWidth / textScale;
+/** As many times as wide are bold letters. */
+const BOLD = 1.12;
+
+/** For the name of a task, which is bold, in pixels of usual text of the page's size. */
+export const nameRoomOf = ({ columnWidth, textScale }: DiagramLayout): number =>
+  columnWidth / (BOLD * textScale);
