@@ -151,23 +151,6 @@ describe('the keyboard', () => {
   });
 });
 
-describe('tasks', () => {
-  it('say when more of them raise the number of hidden features', async () => {
-    const { user, playground } = renderApp();
-    const enterTasks = async (count: string) => {
-      const field = screen.getByRole('spinbutton', { name: 'Tasks' });
-      await user.clear(field);
-      await user.type(field, `${count}{Enter}`);
-    };
-    await enterTasks('5');
-    expect(screen.queryByText(/Hidden features raised/)).toBeNull();
-    await enterTasks('8');
-    screen.getAllByText('Hidden features raised to 8, as many as there are tasks');
-    await user.click(button('Undo'));
-    expect(playground.experiments.experiment().data.numFeatures).toBe(5);
-  });
-});
-
 describe('architectures', () => {
   it('are removed with an offer to undo', async () => {
     const { user, playground } = renderApp();
@@ -228,6 +211,21 @@ describe('architectures', () => {
 });
 
 describe('tasks', () => {
+  it('say when more of them raise the number of hidden features', async () => {
+    const { user, playground } = renderApp();
+    const enterTasks = async (count: string) => {
+      const field = screen.getByRole('spinbutton', { name: 'Tasks' });
+      await user.clear(field);
+      await user.type(field, `${count}{Enter}`);
+    };
+    await enterTasks('5');
+    expect(screen.queryByText(/Hidden features raised/)).toBeNull();
+    await enterTasks('8');
+    screen.getAllByText('Hidden features raised to 8, as many as there are tasks');
+    await user.click(button('Undo'));
+    expect(playground.experiments.experiment().data.numFeatures).toBe(5);
+  });
+
   it('show the positive rate of binary tasks only', async () => {
     const { user } = renderApp('#v=1&tasks=1');
     expect(screen.queryByRole('spinbutton', { name: /Positive rate/ })).toBeNull();
