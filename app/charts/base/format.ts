@@ -61,8 +61,8 @@ export const roughWidth = (label: string): number =>
 
 const ELLIPSIS = '…';
 const ELLIPSIS_WIDTH = 8;
-/** Below it come letters, narrow ones apart; from here on syllables, ideographs and pictures, which are square. */
-const FIRST_SQUARE = 0x1100;
+/** Below it stand letters and signs; from here on pictures, ideographs and syllables, which are square. */
+const FIRST_SQUARE = 0x2600;
 
 /** At the usual size of text in pictures. */
 function widthOf(character: string): number {
@@ -75,7 +75,8 @@ function widthOf(character: string): number {
 
 /** What a reader takes for one character, an accent or a joined picture included. */
 function charactersOf(label: string): readonly string[] {
-  if (typeof Intl.Segmenter === 'undefined') return Array.from(label);
+  // Latin letters need no segmenter, which takes its time, and some browsers have none.
+  if (/^[ -ɏ]*$/.test(label) || typeof Intl.Segmenter === 'undefined') return Array.from(label);
   return Array.from(new Intl.Segmenter().segment(label), ({ segment }) => segment);
 }
 

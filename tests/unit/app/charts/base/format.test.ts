@@ -59,5 +59,7 @@ describe('numbers of pictures', () => {
     expect(fittedName('mammogram', 80)).toBe('mammogram');
     expect(roughWidth('COMMENT')).toBeGreaterThan(roughWidth('comment'));
     expect(fittedName('WWWWWWWWWWWW', 80)).toBe('WWW…WWW');
+    expect(roughWidth('−1.4')).toBe(roughWidth('+1.4'));
+    expect(roughWidth('日本')).toBeGreaterThan(roughWidth('mm'));
   });
 });
