@@ -61,8 +61,8 @@ function NumTasks() {
     const { numFeatures } = changed.data;
     const isRaised =
       numFeatures > experiment.data.numFeatures && !unusedSettingsOf(changed).includes('numFeatures');
-    if (gone.length > 0) edit(() => changed, { lost: words.removed(gone) });
-    else edit(() => changed, isRaised ? { lost: words.moreFeatures(numFeatures) } : {});
+    const raised = isRaised ? { lost: words.moreFeatures(numFeatures) } : {};
+    edit((before) => setNumTasks(before, count), gone.length > 0 ? { lost: words.removed(gone) } : raised);
   };
   return <FieldControl field={numTasksField} value={experiment.tasks.length} onChange={onChange} />;
 }
