@@ -52,6 +52,10 @@ function collapsed(given: Experiment, id: string): readonly LevelGates[] {
 }
 
 describe('the report of a run', () => {
+  it('writes the widths that the budget found as the page does', () => {
+    expect(report).toMatch(/B · PLE .* by the budget expert widths \d+, \d+[);]/);
+  });
+
   it('says what the page says of the verdict', () => {
     const said = [
       verdictSentence(experiment, run.answer),

@@ -176,6 +176,11 @@ describe('cautions', () => {
     expect(farInEither(answer.cards[0], answer.cards[1], null)).toEqual([false, false, false, true, false]);
   });
 
+  it('count one repetition as one', () => {
+    expect(text.verdict.cautions.ofCard('A', 1, 1)).toBe('A in 1 of 1 repetition');
+    expect(text.findings.inSome('A', 1, 2)).toBe('A in 1 of 2 repetitions');
+  });
+
   it('say who is still improving at the last step', () => {
     const answer = answered(experiment, { losses: {}, improving: ['B'] });
     expect(cautionsOf(experiment, answer)).toEqual([
