@@ -12,12 +12,16 @@ export interface EditOptions {
   readonly lost?: string;
 }
 
+/** Changes the configuration; what leaves it as it was is no edit: nothing is said of it, and there is nothing to undo. */
 export type Edit = (change: (experiment: Experiment) => Experiment, options?: EditOptions) => void;
 
 function editIn({ experiments, messages }: Playground): Edit {
   return (change, { mergeKey, lost } = {}) => {
-    experiments.edit(change(experiments.experiment()), mergeKey ?? null);
-    if (lost === undefined) messages.hideToast();
+    const before = experiments.experiment();
+    const next = change(before);
+    const isChanged = JSON.stringify(next) !== JSON.stringify(before);
+    if (isChanged) experiments.edit(next, mergeKey ?? null);
+    if (lost === undefined || !isChanged) messages.hideToast();
     else messages.showToast(lost, true);
   };
 }

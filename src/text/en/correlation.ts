@@ -34,8 +34,14 @@ export const correlationText = {
   patterns: {
     menu: 'Patterns',
     replaced: (label: string) => `Correlation replaced: ${label}`,
-    pair: { label: 'One related pair', detail: 'Tasks 1 and 2 at 0.9, every other pair at 0.1' },
-    oppositePair: { label: 'One opposite pair', detail: 'Tasks 1 and 2 at −0.9, every other pair at 0.1' },
+    pair: {
+      label: 'Related pairs',
+      detail: 'Tasks 1 and 2, 3 and 4 and so on at 0.9, every other pair at 0',
+    },
+    oppositePair: {
+      label: 'Opposite pairs',
+      detail: 'Tasks 1 and 2, 3 and 4 and so on at −0.9, every other pair at 0',
+    },
     independent: { label: 'Independent', detail: 'Every pair at 0' },
     equal: { label: 'Equal', detail: 'Every pair at 0.5' },
     groups: {

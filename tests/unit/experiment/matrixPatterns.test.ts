@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
+import { squareOf } from '../../../src/data/linearAlgebra.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setMatrix, setNumTasks } from '../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
-import { matrixOfTriangle } from '../../../src/experiment/matrix.ts';
+import { matrixOfTriangle, upperTriangleOf } from '../../../src/experiment/matrix.ts';
 import { correlationPatterns, groupValueOf, withGroup } from '../../../src/experiment/matrixPatterns.ts';
 import { limits } from '../../../src/schema/limits.ts';
+import { text } from '../../../src/text/text.ts';
 
 const patternOf = (id: string, numTasks: number) =>
   correlationPatterns.find((pattern) => pattern.id === id)?.matrixOf(numTasks);
@@ -33,6 +35,30 @@ describe('patterns', () => {
     expect(patternOf('opposite', 2)).toEqual(matrixOfTriangle([-0.9], 2));
     expect(patternOf('chain', 3)?.[0]?.[2]).toBeCloseTo(0.64, 12);
     expect(patternOf('equal', 3)).toEqual(matrixOfTriangle([0.5, 0.5, 0.5], 3));
+  });
+
+  it.each([2, 3, 4, 5, 6, 7, 8])(
+    'make pairs of %i tasks as their words say: 1 and 2, 3 and 4, and nothing else',
+    (numTasks) => {
+      const pairsAt = (cosine: number) =>
+        matrixOfTriangle(
+          upperTriangleOf(squareOf(numTasks, (row, column) => row * numTasks + column)).map((place) => {
+            const [row, column] = [Math.floor(place / numTasks) + 1, (place % numTasks) + 1];
+            return row % 2 === 1 && column === row + 1 ? cosine : 0;
+          }),
+          numTasks,
+        );
+      expect(patternOf('pair', numTasks)).toEqual(pairsAt(0.9));
+      expect(patternOf('oppositePair', numTasks)).toEqual(pairsAt(-0.9));
+    },
+  );
+
+  it('say in words what the pairs are set to', () => {
+    const { pair, oppositePair } = text.correlation.patterns;
+    expect(pair.label).toBe('Related pairs');
+    expect(pair.detail).toBe('Tasks 1 and 2, 3 and 4 and so on at 0.9, every other pair at 0');
+    expect(oppositePair.label).toBe('Opposite pairs');
+    expect(oppositePair.detail).toBe('Tasks 1 and 2, 3 and 4 and so on at −0.9, every other pair at 0');
   });
 
   it('are offered only for as many tasks as they need to be what their names say', () => {

@@ -100,6 +100,22 @@ describe('the correlation editor', () => {
     expect(playground.experiments.experiment()).toBe(before);
   });
 
+  it('says nothing of a pattern that changes nothing, and leaves nothing to undo', async () => {
+    const { user, playground } = renderApp('#tasks=4');
+    const part = await editor();
+    const before = playground.experiments.experiment();
+    const choose = (name: string) =>
+      user.click(part.getByRole('button', { name: new RegExp(`^${name}`), hidden: true }));
+    await choose(words.patterns.pair.label);
+    expect(screen.queryAllByText(words.patterns.replaced(words.patterns.pair.label))).toEqual([]);
+    expect(playground.experiments.experiment()).toBe(before);
+    expect(playground.experiments.getState().past).toEqual([]);
+    await choose(words.patterns.oppositePair.label);
+    expect(
+      screen.getAllByText(words.patterns.replaced(words.patterns.oppositePair.label)).length,
+    ).toBeGreaterThan(0);
+  });
+
   it('edits the second matrix of sample-dependent correlation the same way', async () => {
     const { user, playground } = renderApp('#tasks=2&corr=.9&corr2=-.9');
     const part = await editor('secondCorrelation');
