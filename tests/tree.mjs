@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { wordsOf } from './words.mjs';
 
 /**
  * The files whose code a value passes through, in order, on the WASM backend; a file that is passed twice stands where it is
@@ -104,12 +105,15 @@ const largest = files.map(({ folder }) => folder).reduce((a, b) => (sizeOf(b) > 
 const loadedLater = files
   .filter(({ folder }) => folder.startsWith('app'))
   .flatMap(({ code, folder }) => (code.match(/(?<=import\(').+?(?=')/g) ?? []).map((to) => join(folder, to)));
+const words = wordsOf(tree);
 const found = {
   'files in src and app': files.length,
   'lines in them': lines.reduce((sum, count) => sum + count, 0),
   'files of at most 25 lines': lines.filter((count) => count <= 25).length,
   'largest folder': largest,
   'files in the largest folder': sizeOf(largest),
+  'names that two files export for different things': words.names.length,
+  'doc comments that begin with a preposition, What or Whether': words.comments.length,
   ...brokenRules(),
   'parts of the page loaded later': new Set(loadedLater).size,
   ...(isOwn ? Object.fromEntries(Object.entries(ways).map(([name, way]) => [name, filesOnWay(way)])) : {}),
