@@ -1,8 +1,8 @@
 /** A row per width and number of repetitions, a column per backend, and what the benchmark's machine did. */
+import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import type { CurvePoint } from '../../src/experiment/plan/measuredNetworks.ts';
 import type { BackendName } from '../../src/results/results.ts';
 import { text } from '../../src/text/text.ts';
-import type { CsvRow } from '../charts/base/props.ts';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import written from '../recorded/machine.json?raw';
 import { formatSpeed } from '../ui/format.ts';

@@ -1,8 +1,8 @@
 /** The numbers of a sweep, a row per value, architecture and task. */
+import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
 import { formatValue, formatWeight } from '../charts/base/format.ts';
-import type { CsvRow } from '../charts/base/props.ts';
 import { NumbersTable } from '../charts/figure/NumbersTable.tsx';
 import type { Sweep } from '../state/sweep/sweepState.ts';
 import { axisName } from './useSweep.ts';

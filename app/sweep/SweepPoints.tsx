@@ -1,11 +1,10 @@
 /** One line per value: the gain of every architecture, whether it is a sure one, and the way to the experiment behind it. */
-
 import type { Interval } from '../../src/analysis/statistics.ts';
+import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import type { SweepPoint } from '../../src/sweep/points.ts';
 import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
 import { formatWeight } from '../charts/base/format.ts';
-import type { CsvRow } from '../charts/base/props.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';

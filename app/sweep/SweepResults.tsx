@@ -1,9 +1,9 @@
 /** What a sweep has found: a line per architecture, and the points behind it. */
 import { useId, useMemo, useState } from 'react';
+import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import { baselineOf } from '../../src/experiment/comparison.ts';
 import { type SweepPoint, sweepLine, sweepRows } from '../../src/sweep/points.ts';
 import { text } from '../../src/text/text.ts';
-import type { CsvRow } from '../charts/base/props.ts';
 import { SeriesLegend } from '../charts/base/SeriesLegend.tsx';
 import { SweepChart } from '../charts/sweep/SweepChart.tsx';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';

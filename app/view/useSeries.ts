@@ -2,7 +2,8 @@
 import { useMemo } from 'react';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { text } from '../../src/text/text.ts';
-import type { LossSeries, SeriesStyle } from '../charts/base/props.ts';
+import type { SeriesStyle } from '../charts/base/palette.ts';
+import type { LossSeries } from '../charts/lines/series.ts';
 import { useCardResults } from './useCardResults.ts';
 
 export const nameOfCard = ({ id, name }: CardConfig): string => text.app.architectures.name(id, name);

@@ -3,20 +3,21 @@
  * may have written, so a cell that a spreadsheet would run is defused; records keep them as they are. Knows nothing of what the
  * tables say.
  */
-type Row = readonly (string | number)[];
+/** A line of a table. */
+export type CsvRow = readonly (string | number)[];
 
 /** Comma-separated (RFC 4180). */
-export const csvOf = (rows: readonly Row[], lineEnd = '\r\n'): string => textOf(rows, ',', lineEnd);
+export const csvOf = (rows: readonly CsvRow[], lineEnd = '\r\n'): string => textOf(rows, ',', lineEnd);
 
 /** Tab-separated, as spreadsheets put it on the clipboard. */
-export const tabbedOf = (rows: readonly Row[]): string => textOf(rows, '\t', '\n');
+export const tabbedOf = (rows: readonly CsvRow[]): string => textOf(rows, '\t', '\n');
 
 /** What a record holds; JSON has no NaN. */
 type Records = readonly Readonly<Record<string, string | number | null>>[];
 
 /** A record per row after the header, each with all of `about` before its columns. Columns of one name are numbered. */
 export function recordsOf(
-  [header = [], ...rows]: readonly Row[],
+  [header = [], ...rows]: readonly CsvRow[],
   about: Readonly<Record<string, string>>,
 ): Records {
   const names = uniqueNames([...Object.keys(about), ...header.map(String)]);
@@ -40,7 +41,7 @@ function uniqueNames(names: readonly string[]): readonly string[] {
   });
 }
 
-const textOf = (rows: readonly Row[], separator: string, lineEnd: string): string =>
+const textOf = (rows: readonly CsvRow[], separator: string, lineEnd: string): string =>
   rows.map((row) => row.map((cell) => cellOf(cell, separator)).join(separator) + lineEnd).join('');
 
 /** Empty for a number that is none. Quoted where it would be taken for more than one cell. */

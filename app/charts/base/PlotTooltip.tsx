@@ -1,6 +1,6 @@
 /** Values under the pointer, ordered as the lines stand: highest first. */
 import plotStyles from './Plot.module.css';
-import type { SeriesStyle } from './props.ts';
+import type { SeriesStyle } from './palette.ts';
 import { SeriesSwatch } from './SeriesSwatch.tsx';
 
 /** What one line has there. */

@@ -1,8 +1,16 @@
 /** The key of the loss charts: one switch per architecture, drawn with its own line. */
 import { text } from '../../../src/text/text.ts';
-import type { SeriesLegendProps } from './props.ts';
+import type { SeriesStyle } from './palette.ts';
 import styles from './SeriesLegend.module.css';
 import { SeriesSwatch } from './SeriesSwatch.tsx';
+
+export interface SeriesLegendProps {
+  /** Seen are ids alone, where names stand nearby. */
+  readonly isShort?: boolean;
+  readonly series: readonly SeriesStyle[];
+  readonly hiddenIds: ReadonlySet<string>;
+  readonly onToggle: (id: string) => void;
+}
 
 export function SeriesLegend({ series, hiddenIds, onToggle, isShort = false }: SeriesLegendProps) {
   return (

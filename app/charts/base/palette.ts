@@ -1,6 +1,15 @@
 /** Colours and dash patterns by index. Knows the names of the tokens, not their values. */
 import type { Owner } from '../../../src/models/topology.ts';
 
+/** What identifies an architecture in every picture: colour and dash pattern come from `color`. */
+export interface SeriesStyle {
+  /** Unique and stable. Of an architecture its letter, which pictures show where names stand nearby. */
+  readonly id: string;
+  readonly name: string;
+  /** Index into the palette, any whole number from 0; wraps after 8. */
+  readonly color: number;
+}
+
 const NUM_COLORS = 8;
 
 /** One pattern per architecture: their tones are quiet and much alike. Stroke-dasharray for a 2 px line; the first is solid. */

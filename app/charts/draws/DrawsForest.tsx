@@ -1,9 +1,9 @@
 /** How much better the reference is than each rival, on many draws of the tasks: a dot per draw, which opens it. Knows no store. */
 import type { ReactNode } from 'react';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatLossChange } from '../base/lossChange.ts';
 import { seriesColor } from '../base/palette.ts';
-import type { CsvRow } from '../base/props.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { ForestPlot, Whole } from '../forest/ForestPlot.tsx';
 import styles from './DrawsForest.module.css';

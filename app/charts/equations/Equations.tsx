@@ -2,8 +2,8 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { equationsOf, type Place, type Sign, signsOf } from '../../../src/models/equations.ts';
 import { text } from '../../../src/text/text.ts';
-import type { LitPart } from '../base/props.ts';
 import { gateMatrixOf } from '../gates/gateMatrix.ts';
+import type { LitPart } from '../network/DiagramEdges.tsx';
 import { EquationMath } from './EquationMath.tsx';
 import { EquationNotes, Glossary } from './EquationNotes.tsx';
 import styles from './Equations.module.css';

@@ -6,7 +6,7 @@ import type { Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
 import { capitalised, unitName } from '../base/names.ts';
-import type { LitPart } from '../base/props.ts';
+import type { LitPart } from '../network/DiagramEdges.tsx';
 import styles from './Equations.module.css';
 
 const words = text.equations;

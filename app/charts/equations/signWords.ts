@@ -5,7 +5,7 @@ import type { GateSpec } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatWeight } from '../base/format.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
-import type { LitPart } from '../base/props.ts';
+import type { LitPart } from '../network/DiagramEdges.tsx';
 import type { Subject } from '../network/describe.ts';
 
 const words = text.equations;

@@ -2,10 +2,26 @@
 import { type ReactNode, use, useId, useState } from 'react';
 import { text } from '../../../src/text/text.ts';
 import { Button } from '../../ui/Button.tsx';
-import type { FigureProps, SeriesStyle } from '../base/props.ts';
+import type { SeriesStyle } from '../base/palette.ts';
 import { PaperWidth } from '../base/useWidth.ts';
 import styles from './Figure.module.css';
+import type { SavedNumbers } from './picture.ts';
 import { SaveMenu } from './SaveMenu.tsx';
+
+/** Frame of a picture: caption, note, export and the table behind it. The `<svg data-picture>` inside is saved. */
+export interface FigureProps extends SavedNumbers {
+  /** Lines that a saved picture must explain; the page has a legend elsewhere. */
+  readonly exportKey?: readonly SeriesStyle[];
+  /** What else a saved picture must explain. */
+  readonly exportLegend?: () => readonly string[];
+  /** On the page, after the title. */
+  readonly beside?: ReactNode;
+  readonly children: ReactNode;
+  /** The whole figure once more, to be saved; left out where the width of the page does not change what it shows. */
+  readonly again?: () => ReactNode;
+  /** Drawn when the reader opens it. */
+  readonly table: () => ReactNode;
+}
 
 const noKey: readonly SeriesStyle[] = [];
 const noLegend = () => [];

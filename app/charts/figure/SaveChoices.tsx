@@ -3,9 +3,8 @@ import { csvOf, recordsOf } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
 import { download } from '../../ui/download.ts';
 import { PopoverChoice } from '../../ui/Popover.tsx';
-import type { SavedNumbers, SavedPicture } from '../base/props.ts';
 import { drawnForPaper } from './paper.tsx';
-import { pngOf, standaloneSvg, svgBlob } from './picture.ts';
+import { pngOf, type SavedNumbers, type SavedPicture, standaloneSvg, svgBlob } from './picture.ts';
 
 type Format = 'png' | 'svg' | 'csv' | 'json';
 const ofNumbers: readonly Format[] = ['csv', 'json'];

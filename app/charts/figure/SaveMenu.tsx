@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { text } from '../../../src/text/text.ts';
 import { Later } from '../../ui/Later.tsx';
 import { Popover } from '../../ui/Popover.tsx';
-import type { SavedNumbers, SavedPicture } from '../base/props.ts';
+import type { SavedNumbers, SavedPicture } from './picture.ts';
 import styles from './SaveMenu.module.css';
 import { savingRoom } from './savingRoom.ts';
 

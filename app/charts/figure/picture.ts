@@ -1,7 +1,30 @@
 /** A drawn picture as a file of its own: an SVG that needs no style sheet, or a PNG of it. */
-import { seriesColor, seriesDash } from '../base/palette.ts';
-import type { SavedPicture } from '../base/props.ts';
+import type { ReactNode } from 'react';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
+import { type SeriesStyle, seriesColor, seriesDash } from '../base/palette.ts';
 import { PAPER_PIXELS } from '../base/useWidth.ts';
+
+/** What is saved as numbers, of a picture or of a table. */
+export interface SavedNumbers {
+  readonly title: string;
+  readonly note?: string | undefined;
+  /** Where it stands on the page, such as "Level 1"; the page says so around it, a file must say it itself. */
+  readonly place?: string | undefined;
+  /** What the numbers are, "test MSE / Var"; left out where columns say it. */
+  readonly unit?: string | undefined;
+  /** Header first, unrounded; called when the reader asks for them. */
+  readonly csvRows: () => readonly CsvRow[];
+}
+
+/** What is saved as a picture. */
+export interface SavedPicture {
+  /** Lines to explain; empty: the picture explains itself. */
+  readonly key: readonly SeriesStyle[];
+  /** What else the page explains beside the picture. */
+  readonly legend: () => readonly string[];
+  /** Draws it anew, in the width of a paper's column; it holds the `<svg data-picture>` to save. */
+  readonly draw: () => ReactNode;
+}
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** 360 dots an inch in a column of 85 mm. */

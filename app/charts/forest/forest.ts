@@ -1,7 +1,7 @@
 /** What all forest plots share: a row per rival of the reference, on one axis of gains. Knows no drawing. */
 import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import type { IntervalTone } from '../base/IntervalBar.tsx';
-import type { SeriesStyle } from '../base/props.ts';
+import type { SeriesStyle } from '../base/palette.ts';
 
 /** A rival, with a line of words above its marks. */
 export interface ForestRival extends SeriesStyle {

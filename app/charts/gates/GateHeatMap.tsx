@@ -1,8 +1,9 @@
 /** Heat map of one fusion level of one architecture: who receives (rows) from whom (columns). Knows no store. */
 import { memo, useId, useMemo } from 'react';
-import type { Grouping, WeightReading } from '../../../src/analysis/gateWeights.ts';
+import type { Grouping, ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
+import type { LevelSpec } from '../../../src/models/topology.ts';
+import type { LevelGates } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
-import type { GateHeatMapProps, WeightPlace } from '../base/props.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { cellText } from './cellText.ts';
@@ -14,16 +15,43 @@ import {
   gateCsvRows,
   gateMatrixOf,
   groupingOf,
+  type MapView,
   type MatrixNames,
   matrixNamesOf,
   scaleRangeOf,
+  type WeightPlace,
 } from './gateMatrix.ts';
 import { HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
 import { HeatLegend, legendHeight, marksOf } from './HeatLegend.tsx';
 import { type CellPlace, type HeatLayout, heatLayoutOf, xOfColumn } from './heatLayout.ts';
 import { AlarmMark } from './marks.tsx';
-import { scaleFor } from './scales.ts';
+import { type ScaleRange, scaleFor } from './scales.ts';
 import { useCellCursor } from './useCellCursor.ts';
+
+export interface GateHeatMapProps {
+  readonly title: string;
+  /** Shown beside the title, e.g. "mean over 4,000 held-out rows, step 1,240". */
+  readonly note?: string;
+  readonly level: LevelSpec;
+  /** Null before the first evaluation: the table's shape is drawn without values. */
+  readonly gates: LevelGates | null;
+  readonly reading: WeightReading;
+  readonly view: MapView;
+  readonly replica: ReplicaChoice;
+  readonly taskNames: readonly string[];
+  /** Kept outlined and in words until another is chosen; seen by owner, the cell that it is part of. */
+  readonly chosen: WeightPlace | null;
+  /** Null: the chosen one was chosen again, or Escape pressed. Keep it identical. */
+  readonly onChoose: (place: WeightPlace | null) => void;
+  /** Cells to look at, for what the page says elsewhere. */
+  readonly marked: readonly WeightPlace[];
+  /** Of the element that takes the focus. */
+  readonly mapId?: string | undefined;
+  /** Of the colour scale; give maps that stand side by side the same (`scaleRangeOf` all their matrices). */
+  readonly range?: ScaleRange;
+  /** The level in words. */
+  readonly place?: string;
+}
 
 const INITIAL_WIDTH = 480;
 const MIN_LEGEND_WIDTH = 364;

@@ -10,11 +10,20 @@ import {
   weightRangesOf,
 } from '../../../src/analysis/gateWeights.ts';
 import type { Range } from '../../../src/analysis/statistics.ts';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { LevelSpec, Owner } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/results/results.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
-import type { CsvRow, MapView, ScaleRange } from '../base/props.ts';
-import { isShare } from './scales.ts';
+import { isShare, type ScaleRange } from './scales.ts';
+
+/** Every expert for itself, or all of one owner together: who lends to whom. */
+export type MapView = 'experts' | 'tasks';
+
+/** A weight of a level by its tables, whatever the view. */
+export interface WeightPlace {
+  readonly unit: number;
+  readonly expert: number;
+}
 
 /** How one unit weighs one expert, or the units of a row the experts of a column. */
 export interface GateCell {

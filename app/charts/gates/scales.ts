@@ -1,6 +1,12 @@
 /** Colours of numbers: from nothing to blue, and to orange where some are negative. Both themes in every colour. */
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
-import type { ScaleRange } from '../base/props.ts';
+
+/** What a colour scale reaches. */
+export interface ScaleRange {
+  /** 0, or `-high` where some values are negative. */
+  readonly low: number;
+  readonly high: number;
+}
 
 /** Shares of a whole, never negative. */
 export const isShare = (reading: WeightReading): boolean => reading === 'gate' || reading === 'contribution';

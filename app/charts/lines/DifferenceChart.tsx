@@ -1,14 +1,14 @@
 /** How much lower the loss of the reference is than that of each rival, through training: a line per rival, 0 where both are equal. */
 import { memo, useMemo } from 'react';
 import { text } from '../../../src/text/text.ts';
-import type { LossChartProps, LossSeries } from '../base/props.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { DivergedNotes } from './DivergedNotes.tsx';
 import { differenceCsvRows, differenceRowsOf } from './differences.ts';
 import { LineTable } from './LineTable.tsx';
+import type { LossChartProps } from './LossChart.tsx';
 import { PlotFrame } from './PlotFrame.tsx';
-import { maxPointsOf, noteOf } from './series.ts';
+import { type LossSeries, maxPointsOf, noteOf } from './series.ts';
 
 const words = text.charts.difference;
 const stepLegend = () => [text.charts.byStep];

@@ -2,8 +2,7 @@
 import type { ReactNode } from 'react';
 import { text } from '../../../src/text/text.ts';
 import plotStyles from '../base/Plot.module.css';
-import type { LossSelection, LossSeries } from '../base/props.ts';
-import { numDiverged, numReplicasOf } from './series.ts';
+import { type LossSelection, type LossSeries, numDiverged, numReplicasOf } from './series.ts';
 
 export function DivergedNotes({
   series,

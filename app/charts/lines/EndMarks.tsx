@@ -2,11 +2,15 @@
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../base/format.ts';
-import { seriesColor } from '../base/palette.ts';
-import type { ReportedSteps, SeriesStyle } from '../base/props.ts';
+import { type SeriesStyle, seriesColor } from '../base/palette.ts';
 import { spread } from '../base/spread.ts';
 import styles from './LineChart.module.css';
 import type { PlotRow } from './series.ts';
+
+/** The steps that the losses of an architecture are reported at, over its repetitions. */
+export interface ReportedSteps extends SeriesStyle {
+  readonly steps: readonly [first: number, last: number];
+}
 
 interface EndLabelsProps {
   readonly rows: readonly PlotRow[];

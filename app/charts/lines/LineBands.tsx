@@ -2,9 +2,8 @@
 import { useXAxisScale, useYAxisScale } from 'recharts';
 import { text } from '../../../src/text/text.ts';
 import { formatValue } from '../base/format.ts';
-import { seriesColor } from '../base/palette.ts';
-import type { Axis, SeriesStyle } from '../base/props.ts';
-import { drawnBand } from './axis.ts';
+import { type SeriesStyle, seriesColor } from '../base/palette.ts';
+import { type Axis, drawnBand } from './axis.ts';
 import type { FarMark, PlotRow } from './series.ts';
 
 interface LineBandsProps {

@@ -15,14 +15,15 @@ import {
 import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep, formatTick, formatValue } from '../base/format.ts';
+import type { SeriesStyle } from '../base/palette.ts';
 import { lineLook, meanAccessors, noMean, plotClass, TICK } from '../base/plotParts.ts';
-import type { Axis, ReportedSteps, ScaleKind, SeriesStyle } from '../base/props.ts';
 import { linearTicks } from '../base/ticks.ts';
-import { EndLabels, ReportedMarks } from './EndMarks.tsx';
+import type { Axis } from './axis.ts';
+import { EndLabels, ReportedMarks, type ReportedSteps } from './EndMarks.tsx';
 import { FarMarks, LineBands } from './LineBands.tsx';
 import styles from './LineChart.module.css';
 import { LineTooltip } from './LineTooltip.tsx';
-import type { FarMark, PlotRow } from './series.ts';
+import type { FarMark, PlotRow, ScaleKind } from './series.ts';
 
 const Y_AXIS_WIDTH = 42;
 const X_AXIS_HEIGHT = 22;

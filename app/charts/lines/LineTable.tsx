@@ -1,7 +1,7 @@
 /** The table behind a line chart: the steps drawn, an architecture per column. */
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../base/format.ts';
-import type { SeriesStyle } from '../base/props.ts';
+import type { SeriesStyle } from '../base/palette.ts';
 import { NumbersTable } from '../figure/NumbersTable.tsx';
 import { pointText } from './LineTooltip.tsx';
 import type { PlotRow } from './series.ts';

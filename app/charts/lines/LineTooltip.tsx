@@ -2,7 +2,7 @@
 import { text } from '../../../src/text/text.ts';
 import { formatPair, formatStep, formatValue } from '../base/format.ts';
 import { PlotTooltip } from '../base/PlotTooltip.tsx';
-import type { SeriesStyle } from '../base/props.ts';
+import type { SeriesStyle } from '../base/palette.ts';
 import type { PlotPoint, PlotRow } from './series.ts';
 
 interface LineTooltipProps {

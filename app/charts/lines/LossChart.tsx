@@ -1,13 +1,54 @@
 /** One task's losses: a line per architecture and the band of its mean. Knows no store; loads the chart library itself. */
 import { memo, useMemo } from 'react';
+import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
-import type { LossChartProps } from '../base/props.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
+import type { Axis } from './axis.ts';
 import { DivergedNotes } from './DivergedNotes.tsx';
+import type { ReportedSteps } from './EndMarks.tsx';
 import { LineTable } from './LineTable.tsx';
 import { PlotFrame } from './PlotFrame.tsx';
-import { farMarksOf, lossCsvRows, maxPointsOf, noteOf, overWork, plotRowsOf } from './series.ts';
+import {
+  farMarksOf,
+  type LossSelection,
+  type LossSeries,
+  lossCsvRows,
+  maxPointsOf,
+  noteOf,
+  overWork,
+  plotRowsOf,
+  type ScaleKind,
+  type StepWork,
+} from './series.ts';
+
+/** Memoised: keep `series`, `axis`, `reported`, `hiddenIds` and `learningRateChanges` identical while nothing changed. */
+export interface LossChartProps extends LossSelection {
+  readonly title: string;
+  /** Words for the y-axis, e.g. "validation MSE / Var". */
+  readonly measure: string;
+  readonly series: readonly LossSeries[];
+  readonly hiddenIds: ReadonlySet<string>;
+  readonly scale: ScaleKind;
+  /** The loss that no model can go below, drawn as a line; null: not known. */
+  readonly floor: number | null;
+  /** Shared with other charts; its own when left out. */
+  readonly axis?: Axis;
+  /** Marked on the axis of steps. */
+  readonly reported?: readonly ReportedSteps[];
+  /**
+   * Million multiply-adds of a step of one repetition, by id of the series: the x-axis is then what training took instead of steps,
+   * and shows nothing that is said of a step. Null or absent: steps.
+   */
+  readonly work?: StepWork | null;
+  /** The x-axis ends here, or at the last point when training went on. */
+  readonly numSteps: number;
+  readonly learningRateChanges: readonly LearningRateChange[];
+  /** Step shown by the scrubber; null: no line. Changing it redraws nothing but the line. */
+  readonly cursorStep: number | null;
+  /** Pixels; 200 when left out. */
+  readonly height?: number;
+}
 
 const stepLegend = () => [text.charts.byStep];
 const workLegend = () => [text.charts.byWork];

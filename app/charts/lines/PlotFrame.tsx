@@ -3,8 +3,7 @@ import { useMemo } from 'react';
 import { text } from '../../../src/text/text.ts';
 import { formatValue } from '../base/format.ts';
 import plotStyles from '../base/Plot.module.css';
-import type { Axis } from '../base/props.ts';
-import { lineAxis } from './axis.ts';
+import { type Axis, lineAxis } from './axis.ts';
 import styles from './LineChart.module.css';
 import { CursorStepContext, LinePlot, type LinePlotProps } from './LinePlot.tsx';
 

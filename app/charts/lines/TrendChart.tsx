@@ -1,12 +1,26 @@
 /** A number through training: a line per architecture and the band of its mean. Knows no store. */
 import { memo, useMemo } from 'react';
 import { text } from '../../../src/text/text.ts';
-import type { TrendChartProps } from '../base/props.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { LineTable } from './LineTable.tsx';
+import type { LossChartProps } from './LossChart.tsx';
 import { PlotFrame } from './PlotFrame.tsx';
-import { maxPointsOf, trendCsvRows, trendRowsOf } from './series.ts';
+import { maxPointsOf } from './series.ts';
+import { type TrendSeries, trendCsvRows, trendRowsOf } from './trends.ts';
+
+/** Memoised as the loss chart. */
+export interface TrendChartProps
+  extends Pick<
+    LossChartProps,
+    'title' | 'measure' | 'numSteps' | 'learningRateChanges' | 'cursorStep' | 'overlap'
+  > {
+  /** See `SavedNumbers`. */
+  readonly place?: string;
+  /** What the numbers are of, in words for the CSV export: "Task 1 ← shared expert". */
+  readonly subject: string;
+  readonly series: readonly TrendSeries[];
+}
 
 const stepLegend = () => [text.charts.byStep];
 const HEIGHT = 180;

@@ -1,7 +1,12 @@
 /** The y-axis of lines and their bands. Knows no chart library. */
-import type { Axis, ScaleKind } from '../base/props.ts';
 import { linearTicks, logTicks } from '../base/ticks.ts';
-import type { PlotPoint, PlotRow } from './series.ts';
+import type { PlotPoint, PlotRow, ScaleKind } from './series.ts';
+
+/** A y-axis: where it begins and ends, and where numbers stand. */
+export interface Axis {
+  readonly domain: readonly [low: number, high: number];
+  readonly ticks: readonly number[];
+}
 
 /** Bands wider than the means' own range by this share are cut at the edge rather than flattening the lines. */
 const BAND_ROOM = 0.35;

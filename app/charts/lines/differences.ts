@@ -1,9 +1,9 @@
 /** From the losses of two architectures to how much lower one is: paired by replica, as verdicts are. Knows no chart library. */
 import { gainOf, ofTask, pairedRatios, replicaGains } from '../../../src/analysis/pairs.ts';
 import { LEVEL } from '../../../src/analysis/statistics.ts';
-import type { CsvRow, LossSelection, LossSeries } from '../base/props.ts';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { thinned } from '../base/thinning.ts';
-import type { PlotPoint, PlotRow } from './series.ts';
+import type { LossSelection, LossSeries, PlotPoint, PlotRow } from './series.ts';
 
 const PERCENT = 100;
 

@@ -2,10 +2,34 @@
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { farReplicas } from '../../../src/analysis/robust.ts';
 import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { LossPoint } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
-import type { CsvRow, LossSelection, LossSeries, ScaleKind, StepWork, TrendSeries } from '../base/props.ts';
+import type { SeriesStyle } from '../base/palette.ts';
 import { meanOf, thinned } from '../base/thinning.ts';
+
+/** One architecture's curve. Replace `points` when they change, never mutate them. */
+export interface LossSeries extends SeriesStyle {
+  /** Increasing steps. */
+  readonly points: readonly LossPoint[];
+}
+
+/** Which of a point's three loss lists is drawn. */
+export type Split = 'train' | 'validation' | 'test';
+
+/** Which of a point's numbers are meant. */
+export interface LossSelection {
+  readonly split: Split;
+  readonly task: number;
+  readonly numTasks: number;
+  /** Of the band, as of `effectiveNumber`; absent: 0. */
+  readonly overlap?: number;
+}
+
+export type ScaleKind = 'linear' | 'log';
+
+/** Million multiply-adds of a step of one repetition, by id of the series. */
+export type StepWork = ReadonlyMap<string, number>;
 
 /** A line has no more points than this, however wide the chart. */
 const MAX_POINTS = 400;
@@ -71,7 +95,7 @@ export function plotPointOf(point: LossPoint, selection: LossSelection): PlotPoi
 }
 
 /** The mean over replicas; those that are not finite are left out. */
-function plotPointOfValues(values: readonly number[], overlap = 0): PlotPoint | null {
+export function plotPointOfValues(values: readonly number[], overlap = 0): PlotPoint | null {
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) return null;
   if (finite.length === 1) return { mean: finite[0] ?? Number.NaN, interval: null, n: 1 };
@@ -184,37 +208,4 @@ export function noteOf(
 export function numDiverged(series: LossSeries, selection: LossSelection): number {
   const last = series.points.at(-1);
   return last ? numReplicasOf(last, selection) - finiteLosses(last, selection).length : 0;
-}
-
-/** Rows of the chart, at most `maxPoints`, thinned as those of losses. */
-export function trendRowsOf(
-  series: readonly TrendSeries[],
-  maxPoints: number,
-  overlap = 0,
-): readonly PlotRow[] {
-  const lists = series.map(({ points }) => new Map(points.map(({ step, values }) => [step, values])));
-  const steps = [...new Set(lists.flatMap((list) => [...list.keys()]))].toSorted((a, b) => a - b);
-  const rows = steps.map((step) => ({
-    step,
-    points: lists.map((list) => plotPointOfValues(list.get(step) ?? [], overlap)),
-  }));
-  const lines = series.map((_, s) => Float64Array.from(rows, ({ points }) => points[s]?.mean ?? Number.NaN));
-  return thinned(steps, lines, maxPoints).flatMap((at) => rows[at] ?? []);
-}
-
-/** Every moment kept, one line per replica; empty where it diverged. */
-export function trendCsvRows(
-  series: readonly TrendSeries[],
-  subject: string,
-  measure: string,
-): readonly CsvRow[] {
-  const rows = series.flatMap(({ name, points }) =>
-    points.flatMap(({ step, values }) =>
-      values.map((value, replica): CsvRow => {
-        const printed = Number.isFinite(value) ? value : '';
-        return [name, subject, measure, step, replica + 1, printed];
-      }),
-    ),
-  );
-  return [['architecture', 'subject', 'measure', 'step', 'repetition', 'value'], ...rows];
 }

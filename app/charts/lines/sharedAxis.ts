@@ -1,8 +1,7 @@
 /** One y-axis for the charts of all tasks, so that they can be compared at sight. Knows no chart library. */
-import type { Axis, LossSelection, LossSeries, ScaleKind } from '../base/props.ts';
-import { lineAxis } from './axis.ts';
+import { type Axis, lineAxis } from './axis.ts';
 import { differenceRowsOf } from './differences.ts';
-import { plotRowsOf } from './series.ts';
+import { type LossSelection, type LossSeries, plotRowsOf, type ScaleKind } from './series.ts';
 
 /** What the charts have in common. */
 export interface SharedChoices extends Omit<LossSelection, 'task'> {

@@ -1,10 +1,17 @@
 /** Edges of the network diagram: as thick as their weights, in the colour of whose output they carry. */
 import type { CSSProperties } from 'react';
 import { ownerColor } from '../base/palette.ts';
-import type { LitPart } from '../base/props.ts';
 import { type GateMatrix, valueOfCell } from '../gates/gateMatrix.ts';
 import type { DiagramEdge } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
+
+/** What something beside a diagram points at in it. */
+export interface LitPart {
+  /** Id of the part. */
+  readonly part: string;
+  /** Of its edges those of these kinds, to these experts (null: to all); null: all of its edges. */
+  readonly edges: { readonly kinds: readonly string[]; readonly experts: readonly number[] | null } | null;
+}
 
 interface DiagramEdgesProps {
   readonly edges: readonly DiagramEdge[];

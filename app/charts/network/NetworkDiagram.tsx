@@ -4,19 +4,21 @@ import {
   type KeyboardEvent,
   memo,
   type PointerEvent,
+  type ReactNode,
   use,
   useId,
   useMemo,
   useState,
 } from 'react';
+import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Topology } from '../../../src/models/topology.ts';
+import type { GateSnapshot } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
 import { prefersLessMotion } from '../../ui/motion.ts';
-import type { LitPart, NetworkDiagramProps, StageLook } from '../base/props.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { gateMatrixOf } from '../gates/gateMatrix.ts';
-import { DiagramEdges } from './DiagramEdges.tsx';
+import { DiagramEdges, type LitPart } from './DiagramEdges.tsx';
 import { DiagramParts, LevelBands } from './DiagramParts.tsx';
 import { DiagramTable, diagramCsvRows } from './DiagramTable.tsx';
 import { DiagramLegend, legendLine, legendOf, numbersLine, PartReadout } from './DiagramWords.tsx';
@@ -28,7 +30,33 @@ import { layoutOf } from './layout.ts';
 import { stageStyle, wholeStyle } from './layoutStyles.ts';
 import styles from './NetworkDiagram.module.css';
 import { paperLayoutOf, paperNames } from './paperLayout.ts';
-import { Sparklines, stageNameRise } from './Sparklines.tsx';
+import { type Sparkline, Sparklines, stageNameRise } from './Sparklines.tsx';
+
+export interface NetworkDiagramProps {
+  readonly title: string;
+  /** On the page, after the title. Keep it identical. */
+  readonly beside?: ReactNode;
+  readonly note?: string;
+  readonly topology: Topology;
+  /** Null: the wiring alone. */
+  readonly gates: GateSnapshot | null;
+  readonly replica: ReplicaChoice;
+  readonly taskNames: readonly string[];
+  /** Low, and alive; null or left out: with room for everything. */
+  readonly stage?: StageLook | null;
+  /** Lit while nothing is pointed at in the diagram itself. */
+  readonly lit?: LitPart | null;
+  /** Told the part pointed at; `isChosen`: pressed, or reached with the keys. */
+  readonly onPart?: (part: string | null, isChosen: boolean) => void;
+}
+
+/** What a network shows beside others on the first screen. Keep it identical while nothing changed. */
+export interface StageLook {
+  /** The loss of each task so far. */
+  readonly sparklines: readonly Sparkline[];
+  /** It is being trained. */
+  readonly isFlowing: boolean;
+}
 
 const INITIAL_WIDTH = 480;
 

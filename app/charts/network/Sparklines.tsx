@@ -1,8 +1,10 @@
 /** A small line above each tower: the loss of its task so far. */
 import { ownerColor } from '../base/palette.ts';
-import type { Sparkline } from '../base/props.ts';
 import type { DiagramNode } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
+
+/** A line in a box of 1 by 1, from its lower left corner. */
+export type Sparkline = readonly (readonly [x: number, y: number])[];
 
 const HEIGHT = 18;
 const WIDTH = 54;

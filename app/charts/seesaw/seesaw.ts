@@ -1,6 +1,5 @@
 /** Where the marks of a seesaw plot lie: one task's gain against another's. Knows no drawing. */
-import type { SeriesStyle } from '../base/props.ts';
-
+import type { SeriesStyle } from '../base/palette.ts';
 /** Gains as shares: 0.1 for a loss 10 % lower. */
 export interface GainPoint {
   readonly x: number;

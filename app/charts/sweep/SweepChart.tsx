@@ -1,9 +1,9 @@
 /** Gains over one setting: a line per architecture and the band of its mean. Knows no store. */
 import { memo, type ReactNode, useMemo } from 'react';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatTick } from '../base/format.ts';
 import plotStyles from '../base/Plot.module.css';
-import type { CsvRow } from '../base/props.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import styles from './SweepChart.module.css';

@@ -18,7 +18,7 @@ import { formatSignedPercent } from '../../ui/format.ts';
 import { formatTick } from '../base/format.ts';
 import { seriesColor } from '../base/palette.ts';
 import { lineLook, meanAccessors, noMean, plotClass, TICK } from '../base/plotParts.ts';
-import type { Axis } from '../base/props.ts';
+import type { Axis } from '../lines/axis.ts';
 import styles from './SweepChart.module.css';
 import { SweepTooltip } from './SweepTooltip.tsx';
 import {

@@ -1,8 +1,9 @@
 /** From gains at swept values to what a chart draws: rows, an axis of shares, ticks. Knows no chart library. */
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { SweepPlotPoint } from '../../../src/sweep/points.ts';
-import type { Axis, SeriesStyle } from '../base/props.ts';
+import type { SeriesStyle } from '../base/palette.ts';
 import { linearTicks, logTicks } from '../base/ticks.ts';
+import type { Axis } from '../lines/axis.ts';
 
 /** The gains of one architecture, by value. */
 export interface SweepSeries extends SeriesStyle {

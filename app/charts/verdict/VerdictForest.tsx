@@ -1,8 +1,8 @@
 /** How much lower the loss of the reference is than that of each rival, overall and task by task, on one axis. Knows no store. */
 import type { ReactNode } from 'react';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
 import { ownerColor } from '../base/palette.ts';
-import type { CsvRow } from '../base/props.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { ForestPlot, Whole } from '../forest/ForestPlot.tsx';
 import styles from './VerdictForest.module.css';

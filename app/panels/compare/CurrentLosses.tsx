@@ -2,15 +2,21 @@
  * The loss of every architecture and task at a step gone back to: mean, half of its interval, and how many replicas it is
  * made of. Not shown while the page looks at the newest step.
  */
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { overlapOf } from '../../../src/data/copies.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../../charts/base/format.ts';
-import type { CsvRow, LossSelection, LossSeries, Split } from '../../charts/base/props.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { pointText } from '../../charts/lines/LineTooltip.tsx';
-import { lossCsvRows, plotPointOf } from '../../charts/lines/series.ts';
+import {
+  type LossSelection,
+  type LossSeries,
+  lossCsvRows,
+  plotPointOf,
+  type Split,
+} from '../../charts/lines/series.ts';
 import { useView } from '../../state/playground.ts';
 import type { NetworkResults } from '../../state/run/runResults.ts';
 import { ScrollTable } from '../../ui/ScrollTable.tsx';

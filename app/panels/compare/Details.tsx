@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Answer } from '../../../src/report/answer.ts';
 import { text } from '../../../src/text/text.ts';
-import type { LossSeries } from '../../charts/base/props.ts';
+import type { LossSeries } from '../../charts/lines/series.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { useTurn } from '../../view/useTurn.ts';

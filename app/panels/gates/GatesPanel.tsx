@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
-import type { MapView, ScaleRange } from '../../charts/base/props.ts';
-import { gateMatrixOf, groupingOf, scaleRangeOf } from '../../charts/gates/gateMatrix.ts';
+import { gateMatrixOf, groupingOf, type MapView, scaleRangeOf } from '../../charts/gates/gateMatrix.ts';
+import type { ScaleRange } from '../../charts/gates/scales.ts';
 import { useReplica, useShownExperiment, useView } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import styles from '../../ui/Panel.module.css';

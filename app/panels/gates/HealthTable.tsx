@@ -1,7 +1,7 @@
 /** Measures of units or experts as a table: a number each, how far replicas are apart, and a bar for shares. */
 import type { Range } from '../../../src/analysis/statistics.ts';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
-import type { CsvRow } from '../../charts/base/props.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { Help } from '../../ui/Help.tsx';
 import styles from './Health.module.css';

@@ -4,8 +4,9 @@ import { type AlarmCell, cellsOfAlarm } from '../../../src/analysis/gateAlarms.t
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../../charts/base/format.ts';
-import type { MapView, ScaleRange, WeightPlace } from '../../charts/base/props.ts';
 import { GateHeatMap } from '../../charts/gates/GateHeatMap.tsx';
+import type { MapView, WeightPlace } from '../../charts/gates/gateMatrix.ts';
+import type { ScaleRange } from '../../charts/gates/scales.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import styles from '../../ui/Panel.module.css';
 import { mapIdOf } from '../../view/places.ts';

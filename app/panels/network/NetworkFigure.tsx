@@ -6,7 +6,7 @@ import { architectureOf } from '../../../src/models/architectures.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../../charts/base/format.ts';
-import type { LitPart } from '../../charts/base/props.ts';
+import type { LitPart } from '../../charts/network/DiagramEdges.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import { useExperiment, useReplica, useShownExperiment } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';

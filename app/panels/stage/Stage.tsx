@@ -7,8 +7,8 @@ import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
 import type { GateSnapshot } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatStep } from '../../charts/base/format.ts';
-import type { Sparkline } from '../../charts/base/props.ts';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
+import type { Sparkline } from '../../charts/network/Sparklines.tsx';
 import {
   useExperiment,
   usePlayground,

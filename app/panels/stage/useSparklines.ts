@@ -1,8 +1,8 @@
 /** The loss of each task so far, as lines that fit above the towers. */
 import { useMemo } from 'react';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
-import type { LossSeries, Sparkline } from '../../charts/base/props.ts';
-import { plotPointOf } from '../../charts/lines/series.ts';
+import { type LossSeries, plotPointOf } from '../../charts/lines/series.ts';
+import type { Sparkline } from '../../charts/network/Sparklines.tsx';
 import { useShownExperiment, useView } from '../../state/playground.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 

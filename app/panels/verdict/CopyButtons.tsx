@@ -1,8 +1,8 @@
 /** Copies a table for people, tab-separated, or the numbers behind it as CSV. */
 import type { ReactNode } from 'react';
-import { csvOf, tabbedOf } from '../../../src/core/spreadsheet.ts';
+import { type CsvRow, csvOf, tabbedOf } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
-import type { CsvRow, SavedNumbers } from '../../charts/base/props.ts';
+import type { SavedNumbers } from '../../charts/figure/picture.ts';
 import { savingRoom } from '../../charts/figure/savingRoom.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,7 +1,8 @@
 /** What the reader has chosen to look at. Nothing here changes a run, and nothing here is in a link. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
-import type { MapView, ScaleKind, Split, WeightPlace } from '../../charts/base/props.ts';
+import type { MapView, WeightPlace } from '../../charts/gates/gateMatrix.ts';
+import type { ScaleKind, Split } from '../../charts/lines/series.ts';
 
 export type Tab = 'compare' | 'gates' | 'network' | 'learned' | 'sweep';
 /** On a narrow screen one of the two is shown. */

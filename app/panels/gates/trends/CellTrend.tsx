@@ -1,11 +1,10 @@
 /** The chosen cell of a heat map through training. */
-
 import { overlapOf } from '../../../../src/data/copies.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { text } from '../../../../src/text/text.ts';
-import type { MapView, TrendSeries } from '../../../charts/base/props.ts';
-import { groupingOf, matrixNamesOf } from '../../../charts/gates/gateMatrix.ts';
+import { groupingOf, type MapView, matrixNamesOf } from '../../../charts/gates/gateMatrix.ts';
 import { TrendChart } from '../../../charts/lines/TrendChart.tsx';
+import type { TrendSeries } from '../../../charts/lines/trends.ts';
 import { usePlayground, useView } from '../../../state/playground.ts';
 import type { ChosenCell } from '../../../state/stores/viewStore.ts';
 import { Button } from '../../../ui/Button.tsx';

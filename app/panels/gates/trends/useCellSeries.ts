@@ -11,8 +11,8 @@ import {
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { LevelSpec, Owner } from '../../../../src/models/topology.ts';
 import type { Evaluation } from '../../../../src/results/results.ts';
-import type { MapView, TrendSeries, WeightPlace } from '../../../charts/base/props.ts';
-import { groupingOf } from '../../../charts/gates/gateMatrix.ts';
+import { groupingOf, type MapView, type WeightPlace } from '../../../charts/gates/gateMatrix.ts';
+import type { TrendSeries } from '../../../charts/lines/trends.ts';
 import { useReplica, useView } from '../../../state/playground.ts';
 import type { ChosenCell } from '../../../state/stores/viewStore.ts';
 import { useCardResults } from '../../../view/useCardResults.ts';

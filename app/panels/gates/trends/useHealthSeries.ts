@@ -5,7 +5,7 @@ import { chosenValues } from '../../../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../../../src/models/topology.ts';
 import type { Evaluation } from '../../../../src/results/results.ts';
-import type { TrendSeries } from '../../../charts/base/props.ts';
+import type { TrendSeries } from '../../../charts/lines/trends.ts';
 import { useReplica, useView } from '../../../state/playground.ts';
 import { useCardResults } from '../../../view/useCardResults.ts';
 import { useBuiltCards } from '../../../view/useGatedCards.ts';

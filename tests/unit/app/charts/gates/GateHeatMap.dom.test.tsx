@@ -1,7 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import type { GateHeatMapProps } from '../../../../../app/charts/base/props.ts';
-import { GateHeatMap } from '../../../../../app/charts/gates/GateHeatMap.tsx';
+import { GateHeatMap, type GateHeatMapProps } from '../../../../../app/charts/gates/GateHeatMap.tsx';
 import { text } from '../../../../../src/text/text.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 import { levelGatesOf } from '../invented.ts';

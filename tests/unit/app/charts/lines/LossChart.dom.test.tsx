@@ -1,9 +1,8 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { LossChartProps } from '../../../../../app/charts/base/props.ts';
 import { SeriesLegend } from '../../../../../app/charts/base/SeriesLegend.tsx';
 import { LineTooltip } from '../../../../../app/charts/lines/LineTooltip.tsx';
-import { LossChart } from '../../../../../app/charts/lines/LossChart.tsx';
+import { LossChart, type LossChartProps } from '../../../../../app/charts/lines/LossChart.tsx';
 import { overWork } from '../../../../../app/charts/lines/series.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { fallingSeries, pointOf, seriesOf } from '../invented.ts';

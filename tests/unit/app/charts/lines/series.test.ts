@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { LossSelection } from '../../../../../app/charts/base/props.ts';
 import { drawnBand, lineAxis } from '../../../../../app/charts/lines/axis.ts';
 import {
   finiteLosses,
+  type LossSelection,
   lossCsvRows,
   numDiverged,
   type PlotRow,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TrendSeries } from '../../../../../app/charts/base/props.ts';
-import { trendCsvRows, trendRowsOf } from '../../../../../app/charts/lines/series.ts';
+import { type TrendSeries, trendCsvRows, trendRowsOf } from '../../../../../app/charts/lines/trends.ts';
 
 const seriesOf = (id: string, values: Readonly<Record<number, readonly number[]>>): TrendSeries => ({
   id,

@@ -1,7 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { NetworkDiagramProps } from '../../../../../app/charts/base/props.ts';
-import { NetworkDiagram } from '../../../../../app/charts/network/NetworkDiagram.tsx';
+import {
+  NetworkDiagram,
+  type NetworkDiagramProps,
+} from '../../../../../app/charts/network/NetworkDiagram.tsx';
 import { topologyOf } from '../../../models/topologies.ts';
 import { snapshotOf } from '../invented.ts';
 
