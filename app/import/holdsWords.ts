@@ -11,13 +11,14 @@ export const formatNumber = (value: number): string => number.format(value).repl
 export const formatShare = (share: number): string => percent.format(share).replace('%', '\u202f%');
 
 /** "16 to 90 · 8 % blank". */
-export function holdsWords({ range, numDifferent, numBlank, numRows }: ColumnSummary): string {
+export function holdsWords(summary: ColumnSummary): string {
+  const { numBlank, numRows } = summary;
   const blank = numBlank === 0 ? [] : [words.numBlank(formatShare(numBlank / numRows))];
-  return [whatItHolds({ range, numDifferent }), ...blank].join(' · ');
+  return [whatItHolds(summary), ...blank].join(' · ');
 }
 
-function whatItHolds({ range, numDifferent }: Pick<ColumnSummary, 'range' | 'numDifferent'>): string {
-  if (numDifferent === 0) return words.nothing;
+function whatItHolds({ range, numDifferent, numBlank, numRows }: ColumnSummary): string {
+  if (numDifferent === 0) return numBlank === numRows ? words.nothing : words.tooManyTexts;
   if (range === null) return words.texts(numDifferent);
   const [min, max] = [formatNumber(range.min), formatNumber(range.max)];
   return min === max ? words.oneNumber(min) : words.numbers(min, max);

@@ -34,9 +34,8 @@ export const tableLimits = {
   columns: 500,
   /** Numbers of a row once its columns are encoded, which is what the networks see. */
   features: 500,
-  /** Different texts that are told apart in one column, and in all columns of a table together. */
-  categoriesOfColumn: 20_000,
-  categoriesOfTable: 1_000_000,
+  /** Bytes that the different texts of all columns may take: more than a few dozen columns of names of rows ever do. */
+  textBytes: 500e6,
   /** Features that the categories of one column may take. */
   categoriesEncoded: 200,
   /** Values that may count as yes for one task. */

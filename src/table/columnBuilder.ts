@@ -1,74 +1,143 @@
-/** Collects the cells of one column: numbers for as long as nothing else comes, then places in a list of texts. */
+/** Collects the cells of columns: numbers for as long as nothing else comes, then places in a list of texts. */
 
 import { tableLimits } from '../schema/limits.ts';
 import { isBlank, numberIn } from './cells.ts';
 import { BLANK, type Column, categoryOfNumber, type Delimiter, UNTOLD } from './table.ts';
 
-/** Texts that may still be told apart in the table. Shared by its columns, which take from it. */
-export interface TextBudget {
-  left: number;
-}
-
 /** One column while it is read. */
 export interface ColumnBuilder {
   /** Puts a clean cell at `row`, which is at most one beyond the last; another one that was there is gone. */
   readonly set: (row: number, cell: string) => void;
-  /** The column of the first `numRows` rows; nothing may be set afterwards. */
-  readonly build: (name: string, numRows: number) => Column;
+  /** The column that was set; nothing may be set afterwards. */
+  readonly build: (name: string) => Column;
 }
 
-/** A column without cells. */
-export function createColumnBuilder(delimiter: Delimiter, budget: TextBudget): ColumnBuilder {
-  let numbers: Float64Array | null = new Float64Array(1024);
-  let codes = new Int16Array();
-  const places = new Map<string, number>();
+/**
+ * Columns without cells. All different texts of a column are told apart, in whatever order the rows come; only where the texts of all
+ * columns take more than `maxBytes`, none are of the column that has most.
+ */
+export function createColumnBuilders(
+  numColumns: number,
+  delimiter: Delimiter,
+  maxBytes: number = tableLimits.textBytes,
+): readonly ColumnBuilder[] {
+  const columns = Array.from({ length: numColumns }, () => new TextCells());
+  let numBytes = 0;
+  const recount = () => {
+    numBytes = columns.reduce((sum, column) => sum + column.numBytes, 0);
+  };
+  const makeSpace = () => {
+    for (const column of columns) column.forgetReplaced();
+    for (recount(); numBytes > 0.8 * maxBytes; recount())
+      columns.reduce((most, column) => (column.numBytes > most.numBytes ? column : most)).forgetAll();
+  };
+  return columns.map((texts) =>
+    createColumnBuilder(delimiter, texts, (newBytes) => {
+      numBytes += newBytes;
+      if (numBytes > maxBytes) makeSpace();
+    }),
+  );
+}
 
-  const codeOf = (text: string): number => {
-    const known = places.get(text);
-    if (known !== undefined) return known;
-    if (places.size >= tableLimits.categoriesOfColumn || budget.left <= 0) return UNTOLD;
-    budget.left -= 1;
-    places.set(text, places.size);
-    return places.size - 1;
+function createColumnBuilder(
+  delimiter: Delimiter,
+  texts: TextCells,
+  onTextBytes: (newBytes: number) => void,
+): ColumnBuilder {
+  let numbers: Float64Array | null = new Float64Array(1024);
+  let numRows = 0;
+  const setText = (row: number, text: string | null) => {
+    const before = texts.numBytes;
+    texts.set(row, text);
+    if (texts.numBytes > before) onTextBytes(texts.numBytes - before);
   };
   const turnToTexts = (read: Float64Array) => {
-    codes = Int16Array.from(read, (value) => (Number.isNaN(value) ? BLANK : codeOf(categoryOfNumber(value))));
     numbers = null;
+    for (const [row, value] of read.entries())
+      setText(row, Number.isNaN(value) ? null : categoryOfNumber(value));
   };
   return {
     set: (row, cell) => {
       const blank = isBlank(cell);
       const value = blank ? Number.NaN : numberIn(cell, delimiter);
-      if (numbers !== null && !blank && Number.isNaN(value)) turnToTexts(numbers.subarray(0, row + 1));
+      if (numbers !== null && !blank && Number.isNaN(value)) turnToTexts(numbers.subarray(0, numRows));
+      numRows = Math.max(numRows, row + 1);
       if (numbers !== null) {
         numbers = withRoomFor(row, numbers);
         numbers[row] = value;
-        return;
-      }
-      codes = withRoomFor(row, codes);
-      if (blank) codes[row] = BLANK;
-      else codes[row] = codeOf(Number.isNaN(value) ? cell : categoryOfNumber(value));
+      } else if (blank) setText(row, null);
+      else setText(row, Number.isNaN(value) ? cell : categoryOfNumber(value));
     },
-    build: (name, numRows) => {
+    build: (name) => {
       if (numbers !== null) return { kind: 'number', name, values: numbers.slice(0, numRows) };
-      return textColumn(name, [...places.keys()], codes.slice(0, numRows));
+      return { kind: 'text', name, ...texts.build() };
     },
   };
 }
 
-/** With only the texts that are left: rows may have been replaced by others. */
-function textColumn(name: string, texts: readonly string[], codes: Int16Array): Column {
-  const newCodes = new Map<number, number>();
-  const categories: string[] = [];
-  for (const code of codes) {
-    if (code < 0 || newCodes.has(code)) continue;
-    newCodes.set(code, categories.length);
-    categories.push(texts[code] ?? '');
+/** Bytes that a text takes beside its characters, in its list and in the map that finds it. */
+const BYTES_OF_TEXT = 40;
+
+/** The cells of a column as texts: the different ones, and which of them is in which row. */
+class TextCells {
+  /** By about what the texts take. */
+  numBytes = 0;
+  #codes = new Int32Array(1024);
+  #numRows = 0;
+  /** Null: they are too many to be told apart. */
+  #places: Map<string, number> | null = new Map();
+
+  /** Null for a blank cell. */
+  set(row: number, text: string | null): void {
+    this.#codes = withRoomFor(row, this.#codes);
+    this.#codes[row] = text === null ? BLANK : this.#codeOf(text);
+    this.#numRows = Math.max(this.#numRows, row + 1);
   }
-  return { kind: 'text', name, categories, codes: codes.map((code) => newCodes.get(code) ?? code) };
+
+  #codeOf(text: string): number {
+    if (this.#places === null) return UNTOLD;
+    return this.#places.get(text) ?? this.#add(copyOf(text), this.#places);
+  }
+
+  #add(text: string, places: Map<string, number>): number {
+    this.numBytes += text.length + BYTES_OF_TEXT;
+    places.set(text, places.size);
+    return places.size - 1;
+  }
+
+  /** Forgets the texts whose rows were replaced by others. Those that are left are in the order of the rows. */
+  forgetReplaced(): void {
+    if (this.#places === null) return;
+    const texts = [...this.#places.keys()];
+    const places = new Map<string, number>();
+    this.#places = places;
+    this.numBytes = 0;
+    const newCodes = new Int32Array(texts.length).fill(UNTOLD);
+    for (let row = 0; row < this.#numRows; row++) {
+      const code = this.#codes[row] ?? BLANK;
+      if (code < 0) continue;
+      if (newCodes[code] === UNTOLD) newCodes[code] = this.#add(texts[code] ?? '', places);
+      this.#codes[row] = newCodes[code] ?? UNTOLD;
+    }
+  }
+
+  /** From now on no text of the column is told from another. */
+  forgetAll(): void {
+    this.#places = null;
+    this.numBytes = 0;
+    for (let row = 0; row < this.#numRows; row++) if (this.#codes[row] !== BLANK) this.#codes[row] = UNTOLD;
+  }
+
+  build(): { readonly categories: readonly string[]; readonly codes: Int32Array } {
+    this.forgetReplaced();
+    return { categories: [...(this.#places?.keys() ?? [])], codes: this.#codes.slice(0, this.#numRows) };
+  }
 }
 
-function withRoomFor<A extends Float64Array | Int16Array>(row: number, values: A): A {
+/** The same text by itself: a cell is a view of the part of the file that it was cut from, and keeps all of it in memory. */
+const copyOf = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
+
+function withRoomFor<A extends Float64Array | Int32Array>(row: number, values: A): A {
   if (row < values.length) return values;
   const longer = new (values.constructor as new (length: number) => A)(Math.max(1024, 2 * row));
   longer.set(values);

@@ -3,9 +3,8 @@
  * elsewhere can be held against them, and no row of the file leaves the page.
  */
 import { createStream, type RandomStream } from '../core/random.ts';
-import { tableLimits } from '../schema/limits.ts';
 import { cleanCell } from './cells.ts';
-import { createColumnBuilder } from './columnBuilder.ts';
+import { createColumnBuilders } from './columnBuilder.ts';
 import { type EncodedColumn, type Encoding, inputsOf } from './encode.ts';
 import { rawLabelsOf } from './labels.ts';
 import type { Table } from './table.ts';
@@ -118,10 +117,10 @@ function tableOfCells(
   columnNames: readonly string[],
   { delimiter, hasHeader }: TableSetup,
 ): Table {
-  const columns = columnNames.map((name, place) => {
-    const builder = createColumnBuilder(delimiter, { left: tableLimits.categoriesOfTable });
+  const builders = createColumnBuilders(columnNames.length, delimiter);
+  const columns = builders.map((builder, place) => {
     for (const [row, ofRow] of cells.entries()) builder.set(row, cleanCell(ofRow[place] ?? ''));
-    return builder.build(name, cells.length);
+    return builder.build(columnNames[place] ?? '');
   });
   const counts = { numRows: cells.length, numRowsInFile: cells.length, numRagged: 0 };
   return { fileName: '', hash: '', form: { delimiter, hasHeader }, columns, ...counts, renamed: [] };

@@ -7,9 +7,9 @@ import type { Column, Table } from './table.ts';
 /** A column without its cells, and how many bytes they take. */
 interface PackedColumn {
   readonly name: string;
-  /** Null: a column of numbers. */
-  readonly categories: readonly string[] | null;
   readonly numBytes: number;
+  /** Bytes of the texts that stand before the cells, as JSON; null: a column of numbers. */
+  readonly textBytes: number | null;
 }
 
 interface Head extends Omit<Table, 'columns'> {
@@ -20,40 +20,44 @@ interface Head extends Omit<Table, 'columns'> {
 const ALIGNMENT = 8;
 const paddingAfter = (numBytes: number): number => (ALIGNMENT - (numBytes % ALIGNMENT)) % ALIGNMENT;
 
-/** The bytes: length of the head, the head as JSON, the cells of one column after the other, each from a multiple of 8 on. */
+/**
+ * The bytes: length of the head, the head as JSON, the columns one after the other, each part from a multiple of 8 on. Texts are JSON of
+ * their column alone: those of a whole table may be longer than a text can be.
+ */
 export function packedTable(table: Table): Blob {
-  const cells = table.columns.map(cellsOf);
-  const head: Head = {
-    ...table,
-    columns: table.columns.map((column, index) => ({
-      name: column.name,
-      categories: column.kind === 'text' ? column.categories : null,
-      numBytes: cells[index]?.byteLength ?? 0,
-    })),
-  };
-  const written = new TextEncoder().encode(JSON.stringify(head));
-  const parts = [new Float64Array([written.byteLength]), written, ...cells];
-  const padded = parts.flatMap((part) => [part, new Uint8Array(paddingAfter(part.byteLength))]);
+  const parts = table.columns.map(({ name, ...column }) => {
+    const texts = column.kind === 'text' ? bytesOf(column.categories) : null;
+    const cells = column.kind === 'text' ? column.codes : column.values;
+    const head: PackedColumn = { name, numBytes: cells.byteLength, textBytes: texts?.byteLength ?? null };
+    return { head, bytes: texts === null ? [cells] : [texts, cells] };
+  });
+  const head = bytesOf({ ...table, columns: parts.map((part) => part.head) } satisfies Head);
+  const all = [new Float64Array([head.byteLength]), head, ...parts.flatMap(({ bytes }) => bytes)];
+  const padded = all.flatMap((part) => [part, new Uint8Array(paddingAfter(part.byteLength))]);
   return new Blob(padded as BlobPart[]);
 }
 
-const cellsOf = (column: Column): Float64Array | Int16Array =>
-  column.kind === 'number' ? column.values : column.codes;
+const bytesOf = (data: object): Uint8Array => new TextEncoder().encode(JSON.stringify(data));
 
 /** The table that was packed. Rejects when the browser has lost the bytes, as it may when memory is short. */
 export async function unpackedTable(packed: Blob): Promise<Table> {
   const bytes = await packed.arrayBuffer();
   const [headLength = 0] = new Float64Array(bytes, 0, 1);
-  const written = new TextDecoder().decode(new Uint8Array(bytes, ALIGNMENT, headLength));
-  // Our own words, from `packedTable`.
-  const head = JSON.parse(written) as Head;
-  let next = ALIGNMENT + headLength + paddingAfter(headLength);
-  const columns = head.columns.map(({ name, categories, numBytes }): Column => {
+  let next = ALIGNMENT;
+  const startOf = (numBytes: number): number => {
     const start = next;
     next += numBytes + paddingAfter(numBytes);
-    if (categories === null)
-      return { kind: 'number', name, values: new Float64Array(bytes, start, numBytes / 8) };
-    return { kind: 'text', name, categories, codes: new Int16Array(bytes, start, numBytes / 2) };
+    return start;
+  };
+  const parsed = (numBytes: number): unknown =>
+    JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, startOf(numBytes), numBytes)));
+  // Our own words, from `packedTable`.
+  const head = parsed(headLength) as Head;
+  const columns = head.columns.map(({ name, numBytes, textBytes }): Column => {
+    if (textBytes === null)
+      return { kind: 'number', name, values: new Float64Array(bytes, startOf(numBytes), numBytes / 8) };
+    const categories = parsed(textBytes) as readonly string[];
+    return { kind: 'text', name, categories, codes: new Int32Array(bytes, startOf(numBytes), numBytes / 4) };
   });
   return { ...head, columns };
 }

@@ -8,7 +8,7 @@ import { createStream, type RandomStream } from '../core/random.ts';
 import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
 import { cleanCell } from './cells.ts';
-import { type ColumnBuilder, createColumnBuilder } from './columnBuilder.ts';
+import { type ColumnBuilder, createColumnBuilders } from './columnBuilder.ts';
 import { guessForm, isBlankLine, newlineOf, rowParser, rowsOfHead, usualLength } from './csvForm.ts';
 import { decodedText, FileProblem, unpacked } from './fileBytes.ts';
 import { namesOf } from './names.ts';
@@ -105,8 +105,7 @@ function createRowReader(head: string, isAll: boolean, { given, seed }: ReaderSe
   if (numColumns > tableLimits.columns)
     throw new FileProblem(words.tooManyColumns(numColumns, tableLimits.columns));
   const parser = rowParser(form.delimiter, newlineOf(head));
-  const budget = { left: tableLimits.categoriesOfTable };
-  const builders = Array.from({ length: numColumns }, () => createColumnBuilder(form.delimiter, budget));
+  const builders = createColumnBuilders(numColumns, form.delimiter);
   const kept = createKeptRows(builders, seed);
   let isHeaderNext = form.hasHeader;
   return {
@@ -125,7 +124,7 @@ function createRowReader(head: string, isAll: boolean, { given, seed }: ReaderSe
         throw new FileProblem(words.tooFewRows(kept.numSeen(), tableLimits.minRows));
       const numRows = Math.min(kept.numSeen(), tableLimits.rows);
       const { names, renamed } = namesOf(header ?? [], numColumns);
-      const columns = builders.map((builder, index) => builder.build(names[index] ?? '', numRows));
+      const columns = builders.map((builder, index) => builder.build(names[index] ?? ''));
       const counts = { numRows, numRowsInFile: kept.numSeen(), numRagged: kept.numRagged() };
       return {
         fileName: fileName.slice(0, tableLimits.fileNameLength),

@@ -7,7 +7,7 @@ import { type EncodedTable, type Encoding, encodedOf, numbersAt, numFeaturesOf }
 import { rawLabelsOf } from './labels.ts';
 import { weightProblem } from './rowWeights.ts';
 import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from './split.ts';
-import { categoriesOf, type Table } from './table.ts';
+import { categoriesOf, hasTooManyTexts, type Table } from './table.ts';
 import type { TableSetup, TargetSetup } from './tableSetup.ts';
 
 const words = text.tableFile.problems;
@@ -90,6 +90,7 @@ function targetProblems(
   const problem = (message: string) => [{ column: target.column, message }];
   const { positive } = target;
   const column = columnIn(table, setup, target.column);
+  if (column !== undefined && hasTooManyTexts(column)) return problem(words.tooManyTexts(target.column));
   if (column?.kind === 'text' && positive?.kind !== 'values')
     return problem(words.targetOfTexts(task + 1, target.column));
   const labels = rawLabelsOf(table, setup, target);
@@ -129,9 +130,10 @@ function columnNotes(table: Table, setup: TableSetup, { columns }: Encoding): re
     if (role !== 'number' && role !== 'categories') return [];
     const encoded = columns.find((one) => one.name === name);
     const note = (message: string) => [{ column: name, message }];
+    const column = columnIn(table, setup, name);
+    if (column !== undefined && hasTooManyTexts(column)) return note(words.tooManyTexts(name));
     if (encoded === undefined) return note(words.constant(name));
     if (encoded.kind === 'number') return encoded.marksBlanks ? note(words.blankNumbers(name)) : [];
-    const column = columnIn(table, setup, name);
     const numTexts = column === undefined ? 0 : categoriesOf(column).categories.length;
     return numTexts > encoded.categories.length
       ? note(words.manyCategories(name, numTexts, encoded.categories.length))

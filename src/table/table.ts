@@ -20,18 +20,22 @@ export interface NumberColumn extends NamedColumn {
 /** Any other column. */
 export interface TextColumn extends NamedColumn {
   readonly kind: 'text';
-  /** The different texts that occur, in the order in which they were met. */
+  /** All different texts, in the order of the rows; empty where they are too many to be told apart. */
   readonly categories: readonly string[];
   /** `[N]`: place in `categories`, or one of the codes below. */
-  readonly codes: Int16Array;
+  readonly codes: Int32Array;
 }
 
 /** The code of a blank cell. */
 export const BLANK = -1;
-/** The code of a text that came when there were as many others as are told apart. */
+/** The code of every text of a column that has too many to tell them apart. */
 export const UNTOLD = -2;
 
 export type Column = NumberColumn | TextColumn;
+
+/** True of a column whose texts are not told apart, because they take too much memory. */
+export const hasTooManyTexts = (column: Column): boolean =>
+  column.kind === 'text' && column.categories.length === 0 && column.codes.includes(UNTOLD);
 
 /** How the text of a file is cut into cells. */
 export interface CsvForm {

@@ -96,6 +96,7 @@ export const ownDataText = {
     oneNumber: (value: string) => `always ${value}`,
     texts: (count: number) => plural(count, 'value', 'different values'),
     nothing: 'only blanks',
+    tooManyTexts: 'too many different texts',
     features: (count: number) => plural(count, 'feature', 'features'),
     roles: {
       number: 'Feature: number',

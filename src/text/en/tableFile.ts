@@ -48,6 +48,8 @@ export const tableFileText = {
       `${plural(count, 'row has', 'rows have')} another number of cells than the others: missing cells are blank, cells beyond the last column are left out.`,
     renamed: (names: readonly string[]) =>
       `Columns need names of their own; those called ${listed(names)} got a number.`,
+    tooManyTexts: (name: string) =>
+      `Column ${name} holds so many different texts that there is no memory to tell them apart. Ignore it, or leave other columns out of the file.`,
     constant: (name: string) =>
       `Column ${name} is the same in all training rows and tells nothing; it takes no feature.`,
     blankNumbers: (name: string) =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Encoding, encodingOf, inputsOf } from '../../../src/table/encode.ts';
+import { type Encoding, encodedOf as encodedTable, encodingOf, inputsOf } from '../../../src/table/encode.ts';
 import { rawLabelsOf } from '../../../src/table/labels.ts';
 import { notesOnTable, problemsOfTable } from '../../../src/table/problems.ts';
 import { splitOf } from '../../../src/table/split.ts';
-import type { Table } from '../../../src/table/table.ts';
+import { type Table, UNTOLD } from '../../../src/table/table.ts';
 import type { TableSetup, TargetSetup } from '../../../src/table/tableSetup.ts';
 import { writtenOut } from '../kernels/values.ts';
 import { repeated, setupWith, tableOf } from './csvFiles.ts';
@@ -108,6 +108,29 @@ describe('a number', () => {
 });
 
 describe('categories', () => {
+  it('are the same whatever the order of the rows, and many texts that are met but once before them', async () => {
+    const rare = Array.from({ length: 25_000 }, (_, index) => `rare${index}`);
+    const popular = repeated(
+      Array.from({ length: 100 }, (_, index) => `popular${index}`),
+      7500,
+    );
+    const encodedOf = async (cells: readonly string[]) => {
+      const lines = cells.map((cell) => `${cell},${cell.length % 2}`);
+      const table = await tableOf(['x,y', ...lines].join('\n'));
+      const setup = setupWith(table, { x: 'categories', y: 'target' }, { targets: [yes], splitSeed: 3 });
+      const { encoding } = encodedTable(table, setup);
+      return { encoding, note: notesOnTable(table, setup)[0]?.message };
+    };
+    const { encoding, note } = await encodedOf([...rare, ...popular]);
+    const [column] = encoding.columns;
+    expect(column).toMatchObject({ kind: 'categories', hasOthers: true });
+    expect(column?.kind === 'categories' && [...column.categories].sort()).toEqual(
+      popular.slice(0, 100).sort(),
+    );
+    expect(note).toMatch(/Column x has 25,100 categories; the 100 most frequent/);
+    expect((await encodedOf([...popular, ...rare])).note).toBe(note);
+  });
+
   it('have a feature each, those that training rows know, and one for all else', async () => {
     const table = await fileWith(['a', 'b', 'a', 'a', 'b', 'a', 'c', '', 'a', 'b']);
     // The most frequent first; c and blank stand in held-out rows alone.
@@ -250,4 +273,22 @@ describe('what is wrong is said with its fix', () => {
       expect.stringMatching(/Column c has 300 categories; the 200 most frequent/),
     ]);
   });
+});
+
+it('says of a column with too many texts to tell apart that it takes no feature, and cannot be predicted', async () => {
+  const table = await fileWith(['a', 'b', 'c']);
+  const columns = table.columns.map((column) =>
+    column.name === 'x' && column.kind === 'text'
+      ? { ...column, categories: [], codes: column.codes.map(() => UNTOLD) }
+      : column,
+  );
+  const untold = { ...table, columns };
+  const tooMany = expect.stringMatching(/Column x holds so many different texts/);
+  expect(notesOnTable(untold, setupOf(untold, 'categories'))).toContainEqual({
+    column: 'x',
+    message: tooMany,
+  });
+  const target: TargetSetup = { column: 'x', positive: { kind: 'values', values: ['a'] }, mask: null };
+  const setup = setupWith(untold, { x: 'target', y: 'number', part: 'split' }, { targets: [target] });
+  expect(problemsOfTable(untold, setup)).toContainEqual({ column: 'x', message: tooMany });
 });
