@@ -8,7 +8,7 @@ const engineRooms = [
   ...['text', 'core', 'schema', 'models', 'table', 'data', 'import', 'results', 'analysis'],
   ...['experiment', 'experiment/link', 'experiment/plan', 'report', 'sweep', 'presets', 'interop', 'offline'],
   ...['tf', 'kernels', 'backend', 'network', 'train'],
-  ...['session', 'session/client', 'session/pool', 'session/engine', 'cli'],
+  ...['session', 'session/client', 'session/pool', 'session/engine', 'build', 'cli'],
 ].map((room) => `src/${room}`);
 
 const pageRooms = [
@@ -114,10 +114,10 @@ module.exports = {
       to: { path: 'node_modules/@tensorflow/' },
     },
     {
-      name: 'node-only-in-cli',
-      comment: 'Modules of Node are for src/cli: the rest runs in browsers as well.',
+      name: 'node-only-in-build-and-cli',
+      comment: 'Modules of Node are for src/build and src/cli: the rest runs in browsers as well.',
       severity: 'error',
-      from: { path: '^(app|src)/', pathNot: '^src/cli/' },
+      from: { path: '^(app|src)/', pathNot: '^src/(build|cli)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

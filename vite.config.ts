@@ -4,10 +4,10 @@ import { join, parse, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
-import { assemblyScriptForVite } from './src/cli/assemblyScript.mjs';
-import { licenceNotices } from './src/cli/licenceNotices.mjs';
-import { contentSecurityPolicy } from './src/cli/policy.mjs';
-import { serviceWorkerForVite } from './src/cli/serviceWorker.mjs';
+import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
+import { licenceNotices } from './src/build/licenceNotices.mjs';
+import { contentSecurityPolicy } from './src/build/policy.mjs';
+import { serviceWorkerForVite } from './src/build/serviceWorker.mjs';
 
 /** Writes the policy into the built page, for hosts that send no headers. The development server needs inline scripts. */
 function policyInPage(): Plugin {

@@ -6,8 +6,8 @@ import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { assemblyScriptForVite } from './src/cli/assemblyScript.mjs';
-import { commandFlags } from './src/cli/nodeFlags.mjs';
+import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
+import { commandFlags } from './src/build/nodeFlags.mjs';
 import { chromiumFlags, chromiumPath } from './tests/e2e/harness/chromium.mjs';
 
 const executablePath = chromiumPath();

@@ -1,6 +1,6 @@
 /** Checks that take long, or need more than Chromium: commands of their own, no part of `npm test`. */
 import { defineConfig } from 'vitest/config';
-import { assemblyScriptForVite } from './src/cli/assemblyScript.mjs';
+import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
 import { inChromium, inNode, ofBuiltPage } from './vitest.config.ts';
 
 /** A part of `npm run test:bytes`; they run one after the other. */

@@ -5,7 +5,7 @@
 import { answerTo, type Build, cacheNameOf, otherVersions, stillServed } from './offline/answers.ts';
 
 declare const self: ServiceWorkerGlobalScope;
-/** Written by `cli/serviceWorker.mjs`. */
+/** Written by `build/serviceWorker.mjs`. */
 declare const __BUILD__: Build;
 
 /** How long people wait for a network that does not answer before they get the page that is kept. */

@@ -8,7 +8,7 @@ import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installMissing, runNpm } from '../src/cli/install.mjs';
+import { installMissing, runNpm } from '../src/build/install.mjs';
 import { chromiumPath } from './e2e/harness/chromium.mjs';
 import { countTests, secondsByKind } from './results.mjs';
 

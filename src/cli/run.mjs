@@ -6,8 +6,8 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { bundleOf } from './bundle.mjs';
-import { commandFlags } from './nodeFlags.mjs';
+import { bundleOf } from '../build/bundle.mjs';
+import { commandFlags } from '../build/nodeFlags.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 

@@ -2,8 +2,8 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
-import { assemblyScriptForVite } from '../../src/cli/assemblyScript.mjs';
-import { bundleOf } from '../../src/cli/bundle.mjs';
+import { assemblyScriptForVite } from '../../src/build/assemblyScript.mjs';
+import { bundleOf } from '../../src/build/bundle.mjs';
 
 // The benchmark finds the project's files from here, wherever it is started.
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '../..'));

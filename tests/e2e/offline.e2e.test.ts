@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { serve } from '../../src/cli/preview.mjs';
-import { writeServiceWorker } from '../../src/cli/serviceWorker.mjs';
+import { serve } from '../../src/build/preview.mjs';
+import { writeServiceWorker } from '../../src/build/serviceWorker.mjs';
 import { text } from '../../src/text/text.ts';
 import {
   barButton,

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { serve } from '../../src/cli/preview.mjs';
+import { serve } from '../../src/build/preview.mjs';
 import { text } from '../../src/text/text.ts';
-import { publish } from '../unit/cli/publish.ts';
+import { publish } from '../unit/build/publish.ts';
 import { barButton, field, results, shareLink } from './harness/playground.ts';
 import { expect, test as harnessTest } from './harness/test.ts';
 

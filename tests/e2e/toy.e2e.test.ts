@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serve } from '../../src/cli/preview.mjs';
+import { serve } from '../../src/build/preview.mjs';
 import { text } from '../../src/text/text.ts';
 import { applyExample, copyTree, examplesIn } from '../documentExamples.ts';
 import {

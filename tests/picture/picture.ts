@@ -5,7 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { serve } from '../../src/cli/preview.mjs';
+import { serve } from '../../src/build/preview.mjs';
 import { text } from '../../src/text/text.ts';
 import { chromiumFlags, chromiumPath } from '../e2e/harness/chromium.mjs';
 import { animatedPng, type Frame } from './apng.ts';

@@ -1,6 +1,6 @@
 /** Runs jobs in a browser without a window, a page each. */
 import { type Browser, chromium } from 'playwright-core';
-import { serve } from '../../../src/cli/preview.mjs';
+import { serve } from '../../../src/build/preview.mjs';
 import { chromiumFlags, chromiumPath } from '../../e2e/harness/chromium.mjs';
 import type { Job, JobResult } from '../job.ts';
 import { bundleForBrowser } from './bundles.ts';

@@ -1,6 +1,6 @@
 /** The harness must see each kind of fault, or every other end-to-end test passes for nothing. */
 import { fileURLToPath } from 'node:url';
-import { serve } from '../../../src/cli/preview.mjs';
+import { serve } from '../../../src/build/preview.mjs';
 import { watchProblems } from './problems.ts';
 import { expect, test as harnessTest } from './test.ts';
 

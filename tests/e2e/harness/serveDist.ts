@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { serve } from '../../../src/cli/preview.mjs';
+import { serve } from '../../../src/build/preview.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {

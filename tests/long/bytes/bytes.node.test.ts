@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { bundleOf } from '../../../src/cli/bundle.mjs';
+import { bundleOf } from '../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../src/cli/nodeThreads.ts';
 import { onNodeBackends } from '../../unit/onBackends.ts';
 import { describeBytes } from './describeBytes.ts';

@@ -1,7 +1,7 @@
 /** Training in several threads without a browser, and what happens when one of them is lost. */
 import { join } from 'node:path';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { bundleOf } from '../../../src/cli/bundle.mjs';
+import { bundleOf } from '../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../src/cli/nodeThreads.ts';
 import { withRunner } from '../../../src/cli/trainRun.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';

@@ -35,9 +35,9 @@ const test = baseTest
   .extend('tree', async ({}, { onCleanup }) => {
     const tree = await mkdtemp(join(tmpdir(), 'start-'));
     onCleanup(() => rm(tree, { recursive: true }));
-    await mkdir(join(tree, 'src/cli'), { recursive: true });
+    await mkdir(join(tree, 'src/build'), { recursive: true });
     for (const name of ['start', 'install', 'preview', 'policy']) {
-      await cp(join(root, `src/cli/${name}.mjs`), join(tree, `src/cli/${name}.mjs`));
+      await cp(join(root, `src/build/${name}.mjs`), join(tree, `src/build/${name}.mjs`));
     }
     await cp(join(root, 'package.json'), join(tree, 'package.json'));
     await cp(join(root, 'package-lock.json'), join(tree, 'package-lock.json'));
@@ -51,7 +51,7 @@ const test = baseTest
       for (const child of children) child.kill();
     });
     return () => {
-      const child = spawn(process.execPath, [join(tree, 'src/cli/start.mjs')], { cwd: tree });
+      const child = spawn(process.execPath, [join(tree, 'src/build/start.mjs')], { cwd: tree });
       children.push(child);
       return started(child);
     };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const command = fileURLToPath(new URL('../../../src/cli/site.mjs', import.meta.url));
+const command = fileURLToPath(new URL('../../../src/build/site.mjs', import.meta.url));
 
 export interface Release {
   readonly version: string;
@@ -19,11 +19,11 @@ export interface Release {
 export async function publish(site: string, { version, dist, tag }: Release): Promise<string> {
   const tree = await mkdtemp(join(tmpdir(), 'release-'));
   try {
-    await mkdir(join(tree, 'src/cli'), { recursive: true });
-    await cp(command, join(tree, 'src/cli/site.mjs'));
+    await mkdir(join(tree, 'src/build'), { recursive: true });
+    await cp(command, join(tree, 'src/build/site.mjs'));
     await writeFile(join(tree, 'package.json'), JSON.stringify({ version, type: 'module' }));
     if (dist !== null) await cp(dist, join(tree, 'dist'), { recursive: true });
-    const args = [join(tree, 'src/cli/site.mjs'), site, ...(tag === undefined ? [] : [tag])];
+    const args = [join(tree, 'src/build/site.mjs'), site, ...(tag === undefined ? [] : [tag])];
     return (await promisify(execFile)(process.execPath, args)).stdout;
   } finally {
     await rm(tree, { recursive: true });

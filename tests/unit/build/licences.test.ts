@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { test as baseTest, expect } from 'vitest';
-import { noticeOf, noticesText } from '../../../src/cli/licenceNotices.mjs';
+import { noticeOf, noticesText } from '../../../src/build/licenceNotices.mjs';
 
 const test = baseTest.extend('packageWith', async ({}, { onCleanup }) => {
   const folder = await mkdtemp(join(tmpdir(), 'package-'));
@@ -59,7 +59,7 @@ const tree = {
   'page.js': `import '/parts/node_modules/a/index.js';
     new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });`,
   'worker.js': "import '/parts/node_modules/@b/c/index.js';",
-  'vite.config.js': `import { licenceNotices } from './src/cli/licenceNotices.mjs';
+  'vite.config.js': `import { licenceNotices } from './src/build/licenceNotices.mjs';
     const { inPage, inWorker } = licenceNotices(import.meta.dirname);
     export default { plugins: [inPage], worker: { format: 'es', plugins: () => [inWorker] } };`,
   'parts/node_modules/a/package.json': '{ "name": "a", "version": "1.0.0", "license": "MIT" }',
@@ -82,9 +82,9 @@ test('the command lists what is in the page and in its worker, and writes nothin
     await writeFile(join(folder, name), content);
   }
   for (const name of ['licences.mjs', 'licenceNotices.mjs'])
-    await cp(join(root, 'src/cli', name), join(folder, 'src/cli', name));
+    await cp(join(root, 'src/build', name), join(folder, 'src/build', name));
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'src/cli/licences.mjs')]);
+  const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'src/build/licences.mjs')]);
   expect(stdout).toBe('tree 0.1.0 (MIT)\n@b/c 2.0.0 (ISC)\na 1.0.0 (MIT)\n');
   expect(existsSync(join(folder, 'dist'))).toBe(false);
 });

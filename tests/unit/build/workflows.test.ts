@@ -40,7 +40,7 @@ test('a version tag publishes the page, once the tests have passed', async () =>
   });
   const commands = commandsOf(published);
   expect(commands).toContain('npm run build');
-  expect(commands).toContain('node src/cli/site.mjs site "$GITHUB_REF_NAME"');
+  expect(commands).toContain('node src/build/site.mjs site "$GITHUB_REF_NAME"');
 });
 
 test.for(['test', 'publish'])('%s runs Node 20 and actions of GitHub only', async (name) => {

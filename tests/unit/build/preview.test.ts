@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as baseTest, expect } from 'vitest';
-import { contentSecurityPolicy } from '../../../src/cli/policy.mjs';
-import { serve } from '../../../src/cli/preview.mjs';
+import { contentSecurityPolicy } from '../../../src/build/policy.mjs';
+import { serve } from '../../../src/build/preview.mjs';
 
 const test = baseTest.extend('server', async ({}, { onCleanup }) => {
   const folder = await mkdtemp(join(tmpdir(), 'server-'));

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as baseTest, expect } from 'vitest';
-import { assemblyScriptForVite } from '../../../src/cli/assemblyScript.mjs';
+import { assemblyScriptForVite } from '../../../src/build/assemblyScript.mjs';
 
 const builds = fileURLToPath(new URL('../../../build', import.meta.url));
 

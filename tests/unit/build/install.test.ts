@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isInstalled } from '../../../src/cli/install.mjs';
+import { isInstalled } from '../../../src/build/install.mjs';
 
 const locked = new Map([
   ['node_modules/a', { version: '1.0.0' }],

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { bundleOf } from '../../../src/cli/bundle.mjs';
+import { bundleOf } from '../../../src/build/bundle.mjs';
 
 it('a bundle is kept while nothing that it is made from is written, and made anew when something was', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'bundle-'));

@@ -1,5 +1,5 @@
 /**
- * Puts a release into the site of all releases: `node src/cli/site.mjs SITE_FOLDER [TAG]` copies dist to `v<version>/` in the
+ * Puts a release into the site of all releases: `node src/build/site.mjs SITE_FOLDER [TAG]` copies dist to `v<version>/` in the
  * folder, the newest release to its root, and lists all in `releases.json`, newest first. Plain Node. It knows folders, and
  * nothing of what is in them.
  */
@@ -59,7 +59,7 @@ async function releasesIn(site) {
 }
 
 const [site, tag] = process.argv.slice(2);
-if (site === undefined) throw new Error('Usage: node src/cli/site.mjs SITE_FOLDER [TAG]');
+if (site === undefined) throw new Error('Usage: node src/build/site.mjs SITE_FOLDER [TAG]');
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 if (tag !== undefined && tag !== `v${version}`)
   throw new Error(`The tag is ${tag}, but package.json says ${version}.`);

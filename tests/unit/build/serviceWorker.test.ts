@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeServiceWorker } from '../../../src/cli/serviceWorker.mjs';
+import { writeServiceWorker } from '../../../src/build/serviceWorker.mjs';
 
 let folder = '';
 beforeEach(async () => {

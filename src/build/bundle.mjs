@@ -52,7 +52,7 @@ const member = join(root, 'src/cli/member.ts');
 
 /** Part of every bundle, whatever it imports; the last says which packages are installed. */
 const ofAll = [
-  ...['package.json', 'src/cli/bundle.mjs', 'src/cli/assemblyScript.mjs', 'src/cli/unrolled.mjs'],
+  ...['package.json', 'src/build/bundle.mjs', 'src/build/assemblyScript.mjs', 'src/build/unrolled.mjs'],
   `${packages}.package-lock.json`,
 ];
 
