@@ -10,8 +10,8 @@ import { build } from 'esbuild';
 
 const entry = fileURLToPath(new URL('../serviceWorker.ts', import.meta.url));
 const serviceWorkerFile = 'sw.js';
-/** The README shows the picture, and the list of releases is of use only where they are. */
-const leftOut = [serviceWorkerFile, 'picture.png', 'releases.json'];
+/** The README shows the pictures, and the list of releases is of use only where they are. */
+const leftOut = [serviceWorkerFile, 'picture.png', 'verdict.png', 'releases.json'];
 
 /**
  * For Vite, after everything else has been written.

@@ -1,6 +1,6 @@
 /**
- * `npm run picture`: drags a correlation on the built page, as a visitor would, and writes what is seen into
- * `public/picture.png`, the moving picture of README.md.
+ * `npm run picture`: drives the built page as a visitor would and writes the pictures of README.md: the verdict of the opening run into
+ * `public/verdict.png`, and a correlation that is dragged, as a moving picture, into `public/picture.png`.
  */
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -10,7 +10,6 @@ import { text } from '../../src/text/text.ts';
 import { chromiumFlags, chromiumPath } from '../e2e/harness/chromium.mjs';
 import { animatedPng, type Frame } from './apng.ts';
 
-const file = 'public/picture.png';
 /** The matrix and the reference beside it. */
 const seen = { x: 16, y: 96, width: 780, height: 362 };
 const NUM_MOVES = 6;
@@ -29,15 +28,26 @@ try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
   await page.goto(server.url);
   await page.getByText(text.app.run.recorded).waitFor();
-  const bytes = animatedPng(await drag(page));
-  await writeFile(file, bytes);
-  process.stdout.write(`${file}: ${bytes.length.toLocaleString('en')} bytes.\n`);
+  await save('public/verdict.png', await verdictOf(page));
+  await save('public/picture.png', animatedPng(await drag(page)));
 } finally {
   await browser.close();
   await server.close();
 }
 
-/** From 0.9 down to 0 and up again: two tasks part, and find each other. */
+async function save(file: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(file, bytes);
+  process.stdout.write(`${file}: ${bytes.length.toLocaleString('en')} bytes.\n`);
+}
+
+/** Takes the sentence and its picture, without what stands below. */
+async function verdictOf(page: Page): Promise<Uint8Array> {
+  const name = text.verdict.title('A · AdaTT-sp');
+  const verdict = page.getByRole('region', { name }).locator('figure').first();
+  return verdict.screenshot();
+}
+
+/** Drags from 0.9 down to 0 and up again: two tasks part, and find each other. */
 async function drag(page: Page): Promise<readonly Frame[]> {
   const name = text.correlation.cell('Task 1', 'Task 2');
   const cell = page.getByRole('spinbutton', { name, exact: true });
