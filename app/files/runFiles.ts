@@ -58,7 +58,7 @@ function shownRun({ run, experiments, seenPlans }: Shown): EvaluatedRun | null {
     experiment,
     answer,
     record: { networks, knownLosses },
-    gatesOf: (trainedId) => resultsOf(networks, trainedId).history.at(-1)?.gates.levels ?? [],
+    historyOf: (trainedId) => resultsOf(networks, trainedId).history,
     measuredCorrelation: measuredCorrelation ?? [],
     ranOn,
     fingerprint: isRecorded ? null : fingerprintOfRun(answer, ranOn),

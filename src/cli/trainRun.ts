@@ -43,7 +43,7 @@ export function evaluatedRunOf(experiment: Experiment, run: TrainedRun): Evaluat
     experiment,
     answer,
     record: run.record,
-    gatesOf: (trainedId) => run.history.get(trainedId)?.at(-1)?.gates.levels ?? [],
+    historyOf: (trainedId) => run.history.get(trainedId) ?? [],
     measuredCorrelation: run.measuredCorrelation,
     ranOn,
     fingerprint: fingerprintOfRun(answer, ranOn),

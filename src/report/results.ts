@@ -15,7 +15,7 @@ import { thisRelease } from '../experiment/link/release.ts';
 import { budgetOf } from '../experiment/plan/budget.ts';
 import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { withBaseline } from '../experiment/plan/trained.ts';
-import type { LevelGates } from '../results/results.ts';
+import type { Evaluation } from '../results/results.ts';
 import { text } from '../text/text.ts';
 import type { Answer, CardAnswer, RunRecord } from './answer.ts';
 import { cautionsOf } from './cautions.ts';
@@ -32,8 +32,8 @@ export interface EvaluatedRun {
   readonly experiment: Experiment;
   readonly answer: Answer;
   readonly record: Pick<RunRecord, 'networks' | 'knownLosses'>;
-  /** Gates of the last evaluation, by id of the events. */
-  readonly gatesOf: (trainedId: string) => readonly LevelGates[];
+  /** The evaluations of a network by id of its events, in order of steps: the first and the last, and any between. */
+  readonly historyOf: (trainedId: string) => readonly Evaluation[];
   /** As the session's `ready` event says. */
   readonly measuredCorrelation: Matrix;
   readonly ranOn: RanOn;
@@ -139,7 +139,7 @@ export const resultsJson = (run: EvaluatedRun, reproduction: NamedReproduction |
 
 function architectureResult(
   card: CardAnswer,
-  { experiment, record, gatesOf }: EvaluatedRun,
+  { experiment, record, historyOf }: EvaluatedRun,
 ): ArchitectureResult {
   const { cardId, trainedId, learningRate, numDiverged, numStillImproving } = card;
   const budgeted = budgetOf(withBaseline(experiment)).cards.find((one) => one.card.id === cardId);
@@ -160,7 +160,7 @@ function architectureResult(
     numStillImproving,
     tasks: experiment.tasks.map(({ name }, task) => taskResult(name, task, card, evaluations)),
     gains: gainResult(card),
-    alarms: topology === null ? [] : alarmsOf(topology, gatesOf(trainedId)),
+    alarms: topology === null ? [] : alarmsOf(topology, historyOf(trainedId).at(-1)?.gates.levels ?? []),
   };
 }
 

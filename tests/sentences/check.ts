@@ -39,9 +39,9 @@ await runCommand(async (argv) => {
 function checkedSentences(experiment: Experiment, run: TrainedRun) {
   const answer = answerOfRun(experiment, run);
   const raw = rawRunOf(experiment, run, answer);
-  const gatesOf = (trainedId: string) => run.history.get(trainedId)?.at(-1)?.gates.levels ?? [];
+  const historyOf = (trainedId: string) => run.history.get(trainedId) ?? [];
   const { measuredCorrelation } = run;
-  return findingsOf({ experiment, answer, gatesOf, measuredCorrelation }).map((finding) => ({
+  return findingsOf({ experiment, answer, historyOf, measuredCorrelation }).map((finding) => ({
     sentence: finding.sentence,
     fault: faultOf(raw, finding),
   }));
@@ -64,6 +64,6 @@ function rawRunOf(
         ? spokenNameOf(experiment, id)
         : text.verdict.outcomes.unseenBaseline,
     levels: (built === undefined ? null : topologyOfCard(built, experiment))?.levels ?? [],
-    gates: history.get(idOf(referenceId))?.at(-1)?.gates.levels ?? [],
+    gates: (history.get(idOf(referenceId)) ?? []).map((evaluation) => evaluation.gates),
   };
 }

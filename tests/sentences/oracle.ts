@@ -7,7 +7,7 @@ import type { KeptEvaluations } from '../../src/analysis/reported.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../src/models/topology.ts';
 import type { RuleId } from '../../src/report/findings/findings.ts';
-import type { LevelGates } from '../../src/results/results.ts';
+import type { GateSnapshot, LevelGates } from '../../src/results/results.ts';
 
 /** A run as the engine gave it; networks and gates by id of the card. */
 export interface RawRun {
@@ -18,8 +18,8 @@ export interface RawRun {
   readonly baselineId: string;
   readonly nameOf: (cardId: string) => string;
   readonly levels: readonly LevelSpec[];
-  /** Of the reference, at the last step. */
-  readonly gates: readonly LevelGates[];
+  /** Gates of the reference, in order of steps. */
+  readonly gates: readonly GateSnapshot[];
 }
 
 export interface Said {
@@ -124,9 +124,14 @@ function faultOfSharing(run: RawRun, sentence: string): string | null {
 }
 
 /** `[R]`: the share of the outputs of a task's units at a level that comes from the experts of another. */
-function sharesOf(run: RawRun, at: number, task: number, lender: number): readonly number[] {
+function sharesOf(
+  run: RawRun,
+  { at, task, lender }: { readonly at: number; readonly task: number; readonly lender: number },
+  moment: 'before' | 'end' = 'end',
+): readonly number[] {
   const level = run.levels[at];
-  const gates = run.gates[at];
+  const snapshot = moment === 'end' ? run.gates.at(-1) : run.gates.find(({ step }) => step === 0);
+  const gates = snapshot?.levels[at];
   if (level === undefined || gates === undefined) return [];
   const { units, experts } = level;
   const size = units.length * experts.length;
@@ -156,14 +161,17 @@ function faultOfBorrowing(run: RawRun, sentence: string): string | null {
   const [, level = '', who = '', range = '', from = ''] =
     /^At level (\d+), (.+) takes (.+) of its output from (.+)’s experts/.exec(sentence) ?? [];
   const [task, lender, at] = [taskIn(run, who), taskIn(run, from), Number(level) - 1];
-  const shares = sharesOf(run, at, task, lender);
+  const shares = sharesOf(run, { at, task, lender });
+  const before = sharesOf(run, { at, task, lender }, 'before');
+  if (before.length === 0 || Math.max(...before) >= Math.min(...shares))
+    return `no more than before training: ${before.join(', ')}`;
   const printed = percentIn(`${range}`);
   const ends = [Math.min(...shares), Math.max(...shares)];
   if (!printed.every((end, index) => isNear(end, ends[index] ?? Number.NaN)))
     return `shares ${ends.join(', ')}`;
   if (!/more than from those of any other task/.test(sentence)) return null;
   const others = run.experiment.tasks.flatMap((_, other) =>
-    other === task || other === lender ? [] : sharesOf(run, at, task, other),
+    other === task || other === lender ? [] : sharesOf(run, { at, task, lender: other }),
   );
   return Math.max(0, ...others) < Math.min(...shares) ? null : 'another task lends as much';
 }
@@ -171,10 +179,13 @@ function faultOfBorrowing(run: RawRun, sentence: string): string | null {
 function faultOfAlone(run: RawRun, sentence: string): string | null {
   const [, level = '', who = '', most = ''] =
     /^At level (\d+), (.+) borrows next to nothing: at most ([\d.]+) %/.exec(sentence) ?? [];
-  const task = taskIn(run, who);
-  const shares = run.experiment.tasks.flatMap((_, other) =>
-    other === task ? [] : sharesOf(run, Number(level) - 1, task, other),
-  );
+  const [task, at] = [taskIn(run, who), Number(level) - 1];
+  const sharesAt = (moment: 'before' | 'end') =>
+    run.experiment.tasks.flatMap((_, lender) =>
+      lender === task ? [] : sharesOf(run, { at, task, lender }, moment),
+    );
+  const shares = sharesAt('end');
+  if (!(Math.max(...shares) < Math.min(...sharesAt('before')))) return 'no less than before training';
   return Math.max(...shares) <= Number(most) / 100 + 5e-4 ? null : `share ${Math.max(...shares)}`;
 }
 

@@ -47,7 +47,7 @@ function useFindings(experiment: Experiment, answer: Answer): readonly Finding[]
       findingsOf({
         experiment,
         answer,
-        gatesOf: (trainedId) => resultsOf(results, trainedId).history.at(-1)?.gates.levels ?? [],
+        historyOf: (trainedId) => resultsOf(results, trainedId).history,
         measuredCorrelation: measuredCorrelation ?? [],
       }),
     [experiment, answer, results, measuredCorrelation],

@@ -1,6 +1,7 @@
 /**
- * Who borrows from whom in the reference, by the shares of outputs that come from experts of other tasks, beside how much the tasks
- * have in common. Said only of what every repetition shows; knows no architecture.
+ * Sentences about who borrows from whom in the reference, by the shares of outputs that come from experts of other tasks, beside how
+ * much the tasks have in common. Shares count only where training moved them: initial weights have shares as well, which say nothing.
+ * Said only of what every repetition shows; knows no architecture.
  */
 import { aliveReplicas, byOwner, weightRangesOf } from '../../analysis/gateWeights.ts';
 import { MIN_REPLICAS } from '../../analysis/pairs.ts';
@@ -9,7 +10,7 @@ import { sharesRows } from '../../data/copies.ts';
 import { budgetOf } from '../../experiment/plan/budget.ts';
 import { topologyOfCard } from '../../experiment/plan/cardTopology.ts';
 import type { LevelSpec } from '../../models/topology.ts';
-import type { LevelGates } from '../../results/results.ts';
+import type { Evaluation, LevelGates } from '../../results/results.ts';
 import { text } from '../../text/text.ts';
 import type { FoundRun, Rule } from './finding.ts';
 import { transferOnTask } from './sharing.ts';
@@ -19,6 +20,8 @@ const words = text.findings;
 /** Shares of an output: from here on a task borrows, below the other one it does not. */
 const BORROWS = 0.1;
 const NOTHING = 0.05;
+/** The part of an output by which a share must have grown in training to be told. */
+const GROWN = 0.05;
 
 /** Sizes of correlations: below it tasks are hardly related, from the other on closely. */
 const LOOSE = 0.3;
@@ -34,23 +37,31 @@ interface Borrower {
 
 interface Lender {
   readonly task: number;
-  /** Of the output. */
+  /** Share of the output after the last step. */
   readonly share: Range;
+  /** The same share at step 0, before training. */
+  readonly before: Range;
 }
+
+/** Training raised the share beyond its range over repetitions, before and after. */
+const hasGrown = ({ share, before }: Lender): boolean =>
+  share.low > before.high && share.mean - before.mean >= GROWN;
+
+/** Training lowered the share beyond its range over repetitions, before and after. */
+const hasFallen = ({ share, before }: Lender): boolean => share.high < before.low;
 
 /** The strongest borrowing: from one task more than from any other, in every repetition. */
 export const borrowing: Rule = (run) => {
   const found = borrowersOf(run).flatMap((borrower) => {
     const [first, ...others] = borrower.lenders.toSorted((a, b) => b.share.low - a.share.low);
     const isMost = others.every(({ share }) => first !== undefined && share.high < first.share.low);
-    return first !== undefined && isMost && first.share.low >= BORROWS
+    return first !== undefined && isMost && first.share.low >= BORROWS && hasGrown(first)
       ? [{ ...borrower, lender: first }]
       : [];
   });
   const [most] = found.toSorted((a, b) => b.lender.share.low - a.lender.share.low);
   if (most === undefined) return null;
   const { level, task, lender, lenders, numReplicas } = most;
-  const { low, high } = lender.share;
   const fit = fitOfPair(run, task, lender.task, lenders);
   return {
     sentence: words.borrowing(
@@ -58,7 +69,8 @@ export const borrowing: Rule = (run) => {
         level: level + 1,
         task: nameOf(run, task),
         lender: nameOf(run, lender.task),
-        share: words.range(text.answer.percent(low), text.answer.percent(high)),
+        share: rangeText(lender.share),
+        before: rangeText(lender.before),
         isMost: lenders.length > 1,
         count: numReplicas,
       },
@@ -72,7 +84,9 @@ export const borrowing: Rule = (run) => {
 export const alone: Rule = (run) => {
   const found = borrowersOf(run).flatMap((borrower) => {
     const [most] = borrower.lenders.toSorted((a, b) => b.share.high - a.share.high);
-    return most !== undefined && most.share.high < NOTHING ? [{ ...borrower, most }] : [];
+    return most !== undefined && most.share.high < NOTHING && borrower.lenders.every(hasFallen)
+      ? [{ ...borrower, most }]
+      : [];
   });
   const [least] = found.toSorted((a, b) => a.most.share.high - b.most.share.high);
   if (least === undefined) return null;
@@ -80,9 +94,10 @@ export const alone: Rule = (run) => {
   const transfer = transferOnTask(run, task);
   // Rounded up: "at most" must hold of what is printed.
   const share = text.answer.percent(Math.ceil(1000 * most.share.high) / 1000);
+  const before = text.answer.percent(roundedDown(Math.min(...lenders.map((lender) => lender.before.low))));
   return {
     sentence: words.alone(
-      { level: level + 1, task: nameOf(run, task), share, count: numReplicas },
+      { level: level + 1, task: nameOf(run, task), share, before, count: numReplicas },
       transfer === null ? '' : words.gain[transfer],
       fitOfNothing(run, task, lenders),
     ),
@@ -90,30 +105,56 @@ export const alone: Rule = (run) => {
   };
 };
 
+/** As many digits as are printed: "or more" must hold of them. */
+const roundedDown = (share: number): number => {
+  const places = share < 0.1 ? 1000 : 100;
+  return Math.floor(places * share) / places;
+};
+
+const rangeText = ({ low, high }: Range): string =>
+  words.range(text.answer.percent(low), text.answer.percent(high));
+
 const nameOf = ({ experiment }: FoundRun, task: number): string => experiment.tasks[task]?.name ?? '';
 
-/** None of an architecture in which no unit chooses between the experts of tasks, or of which too few repetitions are left. */
-function borrowersOf({ experiment, answer, gatesOf }: FoundRun): readonly Borrower[] {
+/**
+ * The tasks that can borrow; none of an architecture in which no unit chooses between the experts of tasks, of which too few
+ * repetitions are left, or whose gates before training are not known. A task on which nothing was learned is none.
+ */
+function borrowersOf({ experiment, answer, historyOf }: FoundRun): readonly Borrower[] {
   const card = budgetOf(experiment).cards.find((one) => one.card.id === answer.referenceId)?.card;
   const topology = card === undefined ? null : topologyOfCard(card, experiment);
-  const trainedId = answer.cards.find(({ cardId }) => cardId === answer.referenceId)?.trainedId ?? '';
-  const gates = gatesOf(trainedId);
-  return (topology?.levels ?? []).flatMap((level, index) => {
-    const statistics = gates[index];
-    return statistics === undefined ? [] : borrowersAt(level, index, statistics);
-  });
+  const reference = answer.cards.find(({ cardId }) => cardId === answer.referenceId);
+  const history = historyOf(reference?.trainedId ?? '');
+  const gates = { before: history.find(isAtStart)?.gates.levels, after: history.at(-1)?.gates.levels };
+  return (topology?.levels ?? [])
+    .flatMap((level, index) => {
+      const [before, after] = [gates.before?.[index], gates.after?.[index]];
+      return before === undefined || after === undefined ? [] : borrowersAt(level, index, { before, after });
+    })
+    .filter(({ task }) => reference?.tasks[task]?.hasLearnedNothing === false);
 }
 
-function borrowersAt(level: LevelSpec, index: number, statistics: LevelGates): readonly Borrower[] {
-  const numReplicas = aliveReplicas(level, statistics).length;
+const isAtStart = ({ loss }: Evaluation): boolean => loss.step === 0;
+
+interface Training {
+  readonly before: LevelGates;
+  readonly after: LevelGates;
+}
+
+function borrowersAt(level: LevelSpec, index: number, { before, after }: Training): readonly Borrower[] {
+  const numReplicas = aliveReplicas(level, after).length;
   if (numReplicas < MIN_REPLICAS) return [];
   const grouping = byOwner(level);
-  const shares = weightRangesOf(level, statistics, { replica: 'mean', reading: 'contribution', grouping });
+  const [sharesBefore, shares] = [before, after].map((statistics) =>
+    weightRangesOf(level, statistics, { replica: 'mean', reading: 'contribution', grouping }),
+  );
   return grouping.rows.flatMap(({ owner: task }, row): readonly Borrower[] => {
     if (task === 'shared') return [];
     const lenders = grouping.columns.flatMap(({ owner }, column): readonly Lender[] => {
-      const share = shares[row]?.[column] ?? null;
-      return owner === 'shared' || owner === task || share === null ? [] : [{ task: owner, share }];
+      const [was, share] = [sharesBefore?.[row]?.[column] ?? null, shares?.[row]?.[column] ?? null];
+      return owner === 'shared' || owner === task || share === null || was === null
+        ? []
+        : [{ task: owner, share, before: was }];
     });
     return lenders.length === 0 ? [] : [{ level: index, task, numReplicas, lenders }];
   });

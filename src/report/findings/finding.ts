@@ -1,7 +1,7 @@
 /** What a rule says of a finished run, and where the reader sees that it is so. */
 import type { Matrix } from '../../data/types.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { LevelGates } from '../../results/results.ts';
+import type { Evaluation } from '../../results/results.ts';
 import type { Answer } from '../answer.ts';
 
 /** A finished run, whoever trained it. */
@@ -9,8 +9,8 @@ export interface FoundRun {
   /** The user's, not that of `trainedExperimentOf`. */
   readonly experiment: Experiment;
   readonly answer: Answer;
-  /** Gates of the last evaluation, by id of the events. */
-  readonly gatesOf: (trainedId: string) => readonly LevelGates[];
+  /** The evaluations of a network by id of its events, in order of steps: the first and the last, and any between. */
+  readonly historyOf: (trainedId: string) => readonly Evaluation[];
   /** Of the labels, `[T, T]`; NaN where too few rows carry both. */
   readonly measuredCorrelation: Matrix;
 }

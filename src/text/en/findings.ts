@@ -59,6 +59,7 @@ export const findingsText = {
       task,
       lender,
       share,
+      before,
       isMost,
       count,
     }: {
@@ -66,18 +67,25 @@ export const findingsText = {
       task: string;
       lender: string;
       share: string;
+      before: string;
       isMost: boolean;
       count: number;
     },
     fit: string,
   ) =>
-    `At level ${level}, ${task} takes ${share} of its output from ${lender}’s experts in all ${count} repetitions${isMost ? ', more than from those of any other task' : ''}${fit}.`,
+    `At level ${level}, ${task} takes ${share} of its output from ${lender}’s experts in all ${count} repetitions, up from ${before} before training${isMost ? ', and more than from those of any other task' : ''}${fit}.`,
   alone: (
-    { level, task, share, count }: { level: number; task: string; share: string; count: number },
+    {
+      level,
+      task,
+      share,
+      before,
+      count,
+    }: { level: number; task: string; share: string; before: string; count: number },
     gain: string,
     fit: string,
   ) =>
-    `At level ${level}, ${task} borrows next to nothing: at most ${share} of its output comes from the experts of any other task, in all ${count} repetitions${gain}${fit}.`,
+    `At level ${level}, ${task} borrows next to nothing: at most ${share} of its output comes from the experts of any other task, in all ${count} repetitions (before training: ${before} or more from each)${gain}${fit}.`,
   gain: {
     positive: ', and yet it gains from learning together',
     negative: ', and it loses by learning together',

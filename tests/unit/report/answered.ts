@@ -83,7 +83,7 @@ export function evaluated(
     experiment,
     answer,
     record: { networks, knownLosses },
-    gatesOf: () => [],
+    historyOf: () => [],
     measuredCorrelation: [],
     ranOn,
     fingerprint: fingerprintOfRun(answer, ranOn),

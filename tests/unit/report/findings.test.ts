@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { standardDeviation, tQuantile } from '../../../src/analysis/statistics.ts';
+import { rangeOf, standardDeviation, tQuantile } from '../../../src/analysis/statistics.ts';
 import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
 import { type FoundRun, findingsOf, type RuleId, rules } from '../../../src/report/findings/findings.ts';
 import { markdownReport } from '../../../src/report/markdown.ts';
-import type { LevelGates } from '../../../src/results/results.ts';
+import type { Evaluation, LevelGates } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
 import { evaluated, experimentOf, type MadeUp } from './answered.ts';
 
@@ -38,6 +38,16 @@ function gatesWith(weights: readonly number[]): readonly LevelGates[] {
   });
 }
 
+/** A network evaluated before training and after it, with gates as of `gatesWith`. */
+const historyWith = (before: readonly number[], after: readonly number[]): readonly Evaluation[] =>
+  [
+    [0, before],
+    [100, after],
+  ].map(([step, weights]) => ({
+    loss: { step, train: [], validation: [], test: [], auc: [] },
+    gates: { step, levels: gatesWith(weights as readonly number[]) },
+  })) as readonly Evaluation[];
+
 describe('findings', () => {
   it('say who is ahead only where the interval leaves out 0, and with its ends', () => {
     const loss = fc.double({ min: 0.2, max: 1.2, noNaN: true });
@@ -66,21 +76,32 @@ describe('findings', () => {
   });
 
   it('say who borrows only what every repetition shows, beside the correlation', () => {
-    const weight = fc.double({ min: 0, max: 1, noNaN: true });
+    // The narrow ones on both sides, so that many cases have something to say.
+    const weight = fc.oneof(
+      ...[1, 0.09, 0.3].map((max) => fc.double({ min: max === 0.3 ? 0.25 : 0, max, noNaN: true })),
+    );
+    const trained = evaluated(experiment, { losses: {} });
+    const weights = fc.oneof(
+      fc.array(weight, { minLength: 5, maxLength: 5 }),
+      fc.tuple(weight, weight).map(([one, other]) => [one, one, one, other, other]),
+    );
     fc.assert(
-      fc.property(fc.array(weight, { minLength: 5, maxLength: 5 }), (weights) => {
-        const run = { ...evaluated(experiment, { losses: {} }), gatesOf: () => gatesWith(weights) };
-        const shares = weights.map((one) => Math.fround(one) / 2);
-        const [least, most] = [Math.min(...shares), Math.max(...shares)];
+      fc.property(weights, weights, (before, after) => {
+        const run = { ...trained, historyOf: () => historyWith(before, after) };
+        const [sharesBefore, shares] = [before, after].map((ones) => ones.map((one) => Math.fround(one) / 2));
+        const [was, is] = [rangeOf(sharesBefore ?? []), rangeOf(shares ?? [])];
         // Not at the edges, where the rounding of float32 decides.
-        fc.pre(Math.abs(least - 0.1) > 1e-4 && Math.abs(most - 0.05) > 1e-4);
-        expect(rules.borrowing(run) !== null).toBe(least >= 0.1);
-        expect(rules.alone(run) !== null).toBe(most < 0.05);
-        if (least >= 0.1)
+        const edges = [is.low - 0.1, is.high - 0.05, is.mean - was.mean - 0.05];
+        fc.pre([...edges, is.low - was.high, was.low - is.high].every((edge) => Math.abs(edge) > 1e-4));
+        const hasGrown = is.low > was.high && is.mean - was.mean >= 0.05;
+        const [borrows, isAlone] = [hasGrown && is.low >= 0.1, is.high < was.low && is.high < 0.05];
+        expect(rules.borrowing(run) !== null).toBe(borrows);
+        expect(rules.alone(run) !== null).toBe(isAlone);
+        if (borrows)
           expect(sentenceOf('borrowing', run)).toMatch(
-            /in all 5 repetitions; that fits their correlation of 0\.9\.$/,
+            /in all 5 repetitions, up from .* % before training; that fits their correlation of 0\.9\.$/,
           );
-        if (most < 0.05)
+        if (isAlone)
           expect(sentenceOf('alone', run)).toMatch(
             /its correlation of 0\.9 with Task \d suggests otherwise\.$/,
           );
@@ -90,8 +111,40 @@ describe('findings', () => {
   });
 
   it('say nothing of gates from two repetitions', () => {
-    const run = { ...evaluated(experiment, { losses: {} }), gatesOf: () => gatesWith([0.8, 0.8]) };
+    const historyOf = () => historyWith([0.4, 0.4], [0.8, 0.8]);
+    const run = { ...evaluated(experiment, { losses: {} }), historyOf };
     expect([rules.borrowing(run), rules.alone(run)]).toEqual([null, null]);
+  });
+
+  describe('about borrowing', () => {
+    const said = (historyOf: FoundRun['historyOf'], given: MadeUp = { losses: {} }) => {
+      const run = { ...evaluated(experiment, given), historyOf };
+      return [sentenceOf('borrowing', run), sentenceOf('alone', run)];
+    };
+    const start = [0.421, 0.46, 0.5, 0.52, 0.54];
+    const more = [0.7, 0.72, 0.8, 0.8, 0.75];
+    const none = [0.01, 0.02, 0.03, 0.01, 0.02];
+
+    it('say what training changed, from where', () => {
+      expect(said(() => historyWith(start, more))[0]).toMatch(
+        /^At level 1, Task 1 takes 35 % to 40 % of its output from Task 2’s experts in all 5 repetitions, up from 21 % to 27 % before training; /,
+      );
+      expect(said(() => historyWith(start, none))[1]).toMatch(
+        /^At level 1, Task 1 borrows next to nothing: at most 1\.5 % of its output comes from the experts of any other task, in all 5 repetitions \(before training: 21 % or more from each\), /,
+      );
+    });
+
+    it('say nothing of shares that the initial weights had already', () => {
+      const drifted = [0.43, 0.45, 0.52, 0.55, 0.54];
+      expect(said(() => historyWith(start, drifted))).toEqual([undefined, undefined]);
+      expect(said(() => historyWith(none, none.toReversed()))).toEqual([undefined, undefined]);
+      expect(said(() => historyWith(start, more).slice(1))).toEqual([undefined, undefined]);
+    });
+
+    it('say nothing of tasks on which nothing was learned', () => {
+      for (const after of [more, none])
+        expect(said(() => historyWith(start, after), { losses: { A: 4 } })).toEqual([undefined, undefined]);
+    });
   });
 
   it('say of one repetition that it tells nothing, and nothing before the end', () => {

@@ -100,8 +100,9 @@ describe('the report of a run', () => {
     const ids = ['adattSp', 'ple', 'mmoe', 'sharedBottom', 'adattSp', 'ple', 'mmoe', 'sharedBottom'];
     const largest = setSampleDependence({ ...experiment, cards: cardsOf(ids) }, true);
     const many = evaluated(largest, { losses: {}, improving: ['A'], far: { B: 1 }, nullLoss: 0.9 });
-    const gatesOf = (id: string) => collapsed(largest, id);
-    const written = markdownReport({ ...many, gatesOf, seenWithFewer: 3 }, page);
+    const loss = { step: 100, train: [], validation: [], test: [], auc: [] };
+    const historyOf = (id: string) => [{ loss, gates: { step: 100, levels: collapsed(largest, id) } }];
+    const written = markdownReport({ ...many, historyOf, seenWithFewer: 3 }, page);
     expect(cautionsOf(largest, many.answer)).toHaveLength(3);
     expect(written).toMatch(/(- .* Level \d: .*\n){5}- \d+ more\./);
     expect(written.trimEnd().split('\n').length).toBeLessThanOrEqual(60);
