@@ -96,7 +96,7 @@ export async function evidenceOf(preset: Preset, seed: number, runner: Runner): 
   const run = await runner.trainAll(experiment);
   const points = await sweptPointsOf({ ...preset, experiment }, runner);
   const answer = answerOfRun(experiment, run);
-  return { answer, ...gatesOf(experiment, answer, run), points };
+  return { answer, ...gateEvidenceOf(experiment, answer, run.history), points };
 }
 
 /** None where nothing is swept. */
@@ -116,10 +116,10 @@ export async function sweptPointsOf(
  * Gates and alarms of the last evaluation of the networks that are reported, which the budget and tuning decide; a card
  * without an evaluation is left out.
  */
-function gatesOf(
+export function gateEvidenceOf(
   experiment: Experiment,
   answer: Answer,
-  run: TrainedRun,
+  history: TrainedRun['history'],
 ): Pick<Evidence, 'alarms' | 'gateMaps'> {
   const { cards } = trainedExperimentOf(experiment);
   const alarms = new Map<string, readonly Alarm[]>();
@@ -127,7 +127,7 @@ function gatesOf(
   for (const { cardId, trainedId } of answer.cards) {
     const card = cards.find(({ id }) => id === trainedId);
     const topology = card === undefined ? null : topologyOfCard(card, experiment);
-    const levels = run.history.get(trainedId)?.at(-1)?.gates.levels;
+    const levels = history.get(trainedId)?.at(-1)?.gates.levels;
     if (topology === null || levels === undefined) continue;
     alarms.set(cardId, alarmsOf(topology, levels));
     const maps = topology.levels.flatMap((level, index) => {

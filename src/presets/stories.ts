@@ -231,7 +231,7 @@ export const stories = {
     beats: ['learned', 'compare'],
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'better' },
-      { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
+      { kind: 'verdict', against: 'C', task: null, is: 'notBetter' },
     ],
   },
   sweep: {

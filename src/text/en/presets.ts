@@ -82,7 +82,7 @@ export const presetText = {
   },
   sampleDependent: {
     title: 'Correlation that depends on the sample',
-    hint: 'An extra feature decides whether the tasks agree or disagree: look how AdaTT-sp beats MMoE and is no worse than Cross-Stitch, whose mix is the same for every row.',
+    hint: 'An extra feature decides whether the tasks agree or disagree: look how AdaTT-sp beats MMoE, yet is not ahead of Cross-Stitch, whose mix is the same for every row.',
     beats: [
       'Press Play and watch the second picture, of the gate: its colour changes sides where the extra feature changes sign. A fixed mixture cannot do that.',
       'Now switch off that the correlation varies by sample, and train: what is left of the lead over MMoE?',

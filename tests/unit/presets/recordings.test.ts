@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import entries from '../../../app/recorded/gallery.json';
 import { runKeyOf } from '../../../app/state/run/runKey.ts';
+import { gateEvidenceOf } from '../../../src/cli/presetReport.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { trainingsOf } from '../../../src/experiment/plan/trained.ts';
+import { holds } from '../../../src/presets/claims.ts';
 import { type GalleryEntry, ribbonsOf } from '../../../src/presets/gallery.ts';
 import { presetOf, presets } from '../../../src/presets/presets.ts';
 import { answerOf } from '../../../src/report/answer.ts';
@@ -50,7 +52,24 @@ describe.each(ids)('the recorded run of %s', (id) => {
     expect(answer?.cards).toHaveLength(experiment.cards.length);
     for (const { history } of networks) expect(history.at(-1)?.loss.step).toBe(step);
   });
+
+  it('bears out every claim of the preset, whose hint is read beside it', () => {
+    const preset = presetOf(id);
+    const answer = answerOf(experiment, {
+      networks: new Map(networks.map((network) => [network.id, network])),
+      knownLosses,
+      step: experiment.training.numSteps,
+    });
+    if (preset === undefined || answer === null) throw new Error(`No answer of ${id}.`);
+    const history = new Map(networks.map((network) => [network.id, network.history]));
+    const points = preset.sweep === null ? [] : sweptPointsOf(id);
+    const evidence = { answer, ...gateEvidenceOf(experiment, answer, history), points };
+    expect(preset.claims.filter((claim) => !holds(claim, evidence))).toEqual([]);
+  });
 });
+
+const sweptPointsOf = (id: string) =>
+  readSweepRecord(readFileSync(`${folder}/../sweeps/${id}.json`, 'utf8'))?.points ?? [];
 
 it('has all points of the preset that sweeps', () => {
   for (const { id, experiment, sweep } of presets.filter((preset) => preset.sweep !== null)) {
