@@ -11,7 +11,8 @@ import { taskLossWebgpuKernels } from './taskLoss/taskLossWebgpu.ts';
 import { registerAddKernel } from './webgpu/addWebgpu.ts';
 import { programRunnerOf, type WebgpuKernel } from './webgpu/webgpuKernel.ts';
 
-const kernels = [
+/** One per operation, and per variant of one. */
+export const webgpuKernels: readonly WebgpuKernel[] = [
   ...groupedDenseWebgpuKernels,
   ...sparseDenseWebgpuKernels,
   ...gatedMixWebgpuKernels,
@@ -24,7 +25,7 @@ const kernels = [
 
 /** They serve every WebGPU backend of ours started before or after; may be called again. */
 export function registerWebgpuKernels(): void {
-  kernels.forEach(register);
+  webgpuKernels.forEach(register);
   registerAddKernel();
 }
 

@@ -2,7 +2,7 @@
  * Many programs in one dispatch: a shader with the code of each and, as data, a plan of what runs. All tensors lie in one
  * buffer, the arena, since a shader may be bound to no more than eight. Knows no step and allocates nothing.
  */
-import { type Program, type ProgramSpec, paramsStruct, threadsPerWorkgroup } from './program.ts';
+import { type Program, type ProgramSpec, paramsStruct, storeEach, threadsPerWorkgroup } from './program.ts';
 
 /**
  * How the stages of a dispatch are spread over workgroups. `rows`: each workgroup takes a tile of rows of one replica through
@@ -89,9 +89,7 @@ function loadersOf(name: string): string {
 
 function storersOf(name: string): string {
   return `fn store_${name}(i: u32, value: f32) { arena[at_${name} + i] = value; }
-    fn store4_${name}(i: u32, values: vec4<f32>, count: u32) {
-      for (var k = 0u; k < min(count, 4u); k++) { arena[at_${name} + i + k] = values[k]; }
-    }`;
+    fn store4_${name}(i: u32, values: vec4<f32>, count: u32) { ${storeEach('arena', `at_${name} + i`)} }`;
 }
 
 /** The threads of a stage that compute rows of a tile, in the order of the program's threads: group, rows, columns. */

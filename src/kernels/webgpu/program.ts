@@ -75,7 +75,11 @@ export function paramsStruct(params: readonly string[]): string {
 function loadersOf([name, type]: readonly [string, ElementType]): string {
   if (type === 'i32') return `fn load_${name}(i: u32) -> i32 { return ${name}[i]; }`;
   if (type === 'vec4<f32>') {
-    return `fn load_${name}(i: u32) -> f32 { return ${name}[i / 4u][i % 4u]; }
+    return `fn load_${name}(i: u32) -> f32 {
+        let four = ${name}[i / 4u];
+        let lane = i % 4u;
+        return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+      }
       fn load4_${name}(i: u32) -> vec4<f32> { return ${name}[i / 4u]; }`;
   }
   return `fn load_${name}(i: u32) -> f32 { return ${name}[i]; }
@@ -89,9 +93,18 @@ function storersOf([name, type]: readonly [string, ElementType]): string {
   if (type === 'vec4<f32>')
     return `fn store4_${name}(i: u32, values: vec4<f32>, count: u32) { ${name}[i / 4u] = values; }`;
   return `fn store_${name}(i: u32, value: f32) { ${name}[i] = value; }
-    fn store4_${name}(i: u32, values: vec4<f32>, count: u32) {
-      for (var k = 0u; k < min(count, 4u); k++) { ${name}[i + k] = values[k]; }
-    }`;
+    fn store4_${name}(i: u32, values: vec4<f32>, count: u32) { ${storeEach(name, 'i')} }`;
+}
+
+/**
+ * Writes the first `count` of four `values` of an array from `first` on, each by its name. An index that varies is a product of
+ * all four with 0 or 1 for the compiler of Windows, and one NaN among them is in every result then.
+ */
+export function storeEach(array: string, first: string): string {
+  const stores = [...'xyzw'].map(
+    (lane, k) => `if (count > ${k}u) { ${array}[${first} + ${k}u] = values.${lane}; }`,
+  );
+  return stores.join('\n');
 }
 
 const entryPoint = `

@@ -14,9 +14,10 @@ fn load4_x_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_x_0 + i + 0u], are
 fn load_affine_0(i: u32) -> f32 { return arena[at_affine_0 + i + 0u]; }
 fn load4_affine_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_affine_0 + i + 0u], arena[at_affine_0 + i + 1u], arena[at_affine_0 + i + 2u], arena[at_affine_0 + i + 3u]); }
 fn store_y_0(i: u32, value: f32) { arena[at_y_0 + i] = value; }
-fn store4_y_0(i: u32, values: vec4<f32>, count: u32) {
-for (var k = 0u; k < min(count, 4u); k++) { arena[at_y_0 + i + k] = values[k]; }
-}
+fn store4_y_0(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_y_0 + i + 0u] = values.x; }
+if (count > 1u) { arena[at_y_0 + i + 1u] = values.y; }
+if (count > 2u) { arena[at_y_0 + i + 2u] = values.z; }
+if (count > 3u) { arena[at_y_0 + i + 3u] = values.w; } }
 
 struct Block_0 { group: u32, row: u32, column: u32 }
 fn blockOf_0(thread: u32, numRows: u32, numColumns: u32) -> Block_0 {
@@ -117,13 +118,15 @@ fn load4_logits_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_logits_1 + i 
 fn load_native_1(i: u32) -> f32 { return arena[at_native_1 + i + 0u]; }
 fn load4_native_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_native_1 + i + 0u], arena[at_native_1 + i + 1u], arena[at_native_1 + i + 2u], arena[at_native_1 + i + 3u]); }
 fn store_streams_1(i: u32, value: f32) { arena[at_streams_1 + i] = value; }
-fn store4_streams_1(i: u32, values: vec4<f32>, count: u32) {
-for (var k = 0u; k < min(count, 4u); k++) { arena[at_streams_1 + i + k] = values[k]; }
-}
+fn store4_streams_1(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_streams_1 + i + 0u] = values.x; }
+if (count > 1u) { arena[at_streams_1 + i + 1u] = values.y; }
+if (count > 2u) { arena[at_streams_1 + i + 2u] = values.z; }
+if (count > 3u) { arena[at_streams_1 + i + 3u] = values.w; } }
 fn store_gates_1(i: u32, value: f32) { arena[at_gates_1 + i] = value; }
-fn store4_gates_1(i: u32, values: vec4<f32>, count: u32) {
-for (var k = 0u; k < min(count, 4u); k++) { arena[at_gates_1 + i + k] = values[k]; }
-}
+fn store4_gates_1(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_gates_1 + i + 0u] = values.x; }
+if (count > 1u) { arena[at_gates_1 + i + 1u] = values.y; }
+if (count > 2u) { arena[at_gates_1 + i + 2u] = values.z; }
+if (count > 3u) { arena[at_gates_1 + i + 3u] = values.w; } }
 
 struct Place_1 { group: u32, row: u32, column: u32 }
 fn placeOf_1(thread: u32) -> Place_1 {
@@ -200,9 +203,10 @@ fn load4_labels_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_labels_2 + i 
 fn load_mask_2(i: u32) -> f32 { return arena[at_mask_2 + i + 0u]; }
 fn load4_mask_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_mask_2 + i + 0u], arena[at_mask_2 + i + 1u], arena[at_mask_2 + i + 2u], arena[at_mask_2 + i + 3u]); }
 fn store_dLogits_2(i: u32, value: f32) { arena[at_dLogits_2 + i] = value; }
-fn store4_dLogits_2(i: u32, values: vec4<f32>, count: u32) {
-for (var k = 0u; k < min(count, 4u); k++) { arena[at_dLogits_2 + i + k] = values[k]; }
-}
+fn store4_dLogits_2(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_dLogits_2 + i + 0u] = values.x; }
+if (count > 1u) { arena[at_dLogits_2 + i + 1u] = values.y; }
+if (count > 2u) { arena[at_dLogits_2 + i + 2u] = values.z; }
+if (count > 3u) { arena[at_dLogits_2 + i + 3u] = values.w; } }
 
 fn numLabelsOf_2(first: u32) -> f32 {
 var counts = vec4<f32>(0);

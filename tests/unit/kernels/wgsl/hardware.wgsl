@@ -5,15 +5,27 @@ struct Params { numThreads: u32, numReplicaStreams: u32, numReplicaGroups: u32, 
 @group(0) @binding(3) var<storage, read> y: array<vec4<f32>>;
 @group(0) @binding(4) var<uniform> params: Params;
 @group(0) @binding(5) var<storage, read> table: array<u32>;
-fn load_dAffine(i: u32) -> f32 { return dAffine[i / 4u][i % 4u]; }
+fn load_dAffine(i: u32) -> f32 {
+let four = dAffine[i / 4u];
+let lane = i % 4u;
+return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+}
 fn load4_dAffine(i: u32) -> vec4<f32> { return dAffine[i / 4u]; }
-fn load_dy(i: u32) -> f32 { return dy[i / 4u][i % 4u]; }
+fn load_dy(i: u32) -> f32 {
+let four = dy[i / 4u];
+let lane = i % 4u;
+return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+}
 fn load4_dy(i: u32) -> vec4<f32> { return dy[i / 4u]; }
 fn load_x(i: u32) -> f32 { return x[i]; }
 fn load4_x(i: u32) -> vec4<f32> {
 return vec4<f32>(x[i], x[i + 1u], x[i + 2u], x[i + 3u]);
 }
-fn load_y(i: u32) -> f32 { return y[i / 4u][i % 4u]; }
+fn load_y(i: u32) -> f32 {
+let four = y[i / 4u];
+let lane = i % 4u;
+return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+}
 fn load4_y(i: u32) -> vec4<f32> { return y[i / 4u]; }
 fn store4_dAffine(i: u32, values: vec4<f32>, count: u32) { dAffine[i / 4u] = values; }
 fn entry(i: u32) -> u32 { return table[i]; }
@@ -105,9 +117,10 @@ fn load4_dWeights(i: u32) -> vec4<f32> {
 return vec4<f32>(dWeights[i], dWeights[i + 1u], dWeights[i + 2u], dWeights[i + 3u]);
 }
 fn store_dNative(i: u32, value: f32) { dNative[i] = value; }
-fn store4_dNative(i: u32, values: vec4<f32>, count: u32) {
-for (var k = 0u; k < min(count, 4u); k++) { dNative[i + k] = values[k]; }
-}
+fn store4_dNative(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { dNative[i + 0u] = values.x; }
+if (count > 1u) { dNative[i + 1u] = values.y; }
+if (count > 2u) { dNative[i + 2u] = values.z; }
+if (count > 3u) { dNative[i + 3u] = values.w; } }
 fn entry(i: u32) -> u32 { return table[i]; }
 
 struct Rows { first: u32, end: u32 }
@@ -154,20 +167,34 @@ fn load_counts(i: u32) -> f32 { return counts[i]; }
 fn load4_counts(i: u32) -> vec4<f32> {
 return vec4<f32>(counts[i], counts[i + 1u], counts[i + 2u], counts[i + 3u]);
 }
-fn load_logits(i: u32) -> f32 { return logits[i / 4u][i % 4u]; }
+fn load_logits(i: u32) -> f32 {
+let four = logits[i / 4u];
+let lane = i % 4u;
+return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+}
 fn load4_logits(i: u32) -> vec4<f32> { return logits[i / 4u]; }
-fn load_labels(i: u32) -> f32 { return labels[i / 4u][i % 4u]; }
+fn load_labels(i: u32) -> f32 {
+let four = labels[i / 4u];
+let lane = i % 4u;
+return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+}
 fn load4_labels(i: u32) -> vec4<f32> { return labels[i / 4u]; }
-fn load_mask(i: u32) -> f32 { return mask[i / 4u][i % 4u]; }
+fn load_mask(i: u32) -> f32 {
+let four = mask[i / 4u];
+let lane = i % 4u;
+return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+}
 fn load4_mask(i: u32) -> vec4<f32> { return mask[i / 4u]; }
 fn store_sums(i: u32, value: f32) { sums[i] = value; }
-fn store4_sums(i: u32, values: vec4<f32>, count: u32) {
-for (var k = 0u; k < min(count, 4u); k++) { sums[i + k] = values[k]; }
-}
+fn store4_sums(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { sums[i + 0u] = values.x; }
+if (count > 1u) { sums[i + 1u] = values.y; }
+if (count > 2u) { sums[i + 2u] = values.z; }
+if (count > 3u) { sums[i + 3u] = values.w; } }
 fn store_counts(i: u32, value: f32) { counts[i] = value; }
-fn store4_counts(i: u32, values: vec4<f32>, count: u32) {
-for (var k = 0u; k < min(count, 4u); k++) { counts[i + k] = values[k]; }
-}
+fn store4_counts(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { counts[i + 0u] = values.x; }
+if (count > 1u) { counts[i + 1u] = values.y; }
+if (count > 2u) { counts[i + 2u] = values.z; }
+if (count > 3u) { counts[i + 3u] = values.w; } }
 fn entry(i: u32) -> u32 { return table[i]; }
 
 struct Sums { loss: f32, count: f32 }
@@ -227,9 +254,10 @@ fn load4_slotSums(i: u32) -> vec4<f32> {
 return vec4<f32>(slotSums[i], slotSums[i + 1u], slotSums[i + 2u], slotSums[i + 3u]);
 }
 fn store_sums(i: u32, value: f32) { sums[i] = value; }
-fn store4_sums(i: u32, values: vec4<f32>, count: u32) {
-for (var k = 0u; k < min(count, 4u); k++) { sums[i + k] = values[k]; }
-}
+fn store4_sums(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { sums[i + 0u] = values.x; }
+if (count > 1u) { sums[i + 1u] = values.y; }
+if (count > 2u) { sums[i + 2u] = values.z; }
+if (count > 3u) { sums[i + 3u] = values.w; } }
 
 fn run(thread: u32) {
 var sum = 0.0;
@@ -260,9 +288,10 @@ fn load4_entries(i: u32) -> vec4<f32> {
 return vec4<f32>(entries[i], entries[i + 1u], entries[i + 2u], entries[i + 3u]);
 }
 fn store_x(i: u32, value: f32) { x[i] = value; }
-fn store4_x(i: u32, values: vec4<f32>, count: u32) {
-for (var k = 0u; k < min(count, 4u); k++) { x[i + k] = values[k]; }
-}
+fn store4_x(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { x[i + 0u] = values.x; }
+if (count > 1u) { x[i + 1u] = values.y; }
+if (count > 2u) { x[i + 2u] = values.z; }
+if (count > 3u) { x[i + 3u] = values.w; } }
 
 fn run(thread: u32) {
 let across = (params.inputDim + 3u) / 4u;

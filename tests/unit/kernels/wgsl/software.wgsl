@@ -4,13 +4,21 @@ struct Params { numThreads: u32, numReplicaStreams: u32, numReplicaGroups: u32, 
 @group(0) @binding(2) var<storage, read> affine: array<vec4<f32>>;
 @group(0) @binding(3) var<uniform> params: Params;
 @group(0) @binding(4) var<storage, read> table: array<u32>;
-fn load_y(i: u32) -> f32 { return y[i / 4u][i % 4u]; }
+fn load_y(i: u32) -> f32 {
+let four = y[i / 4u];
+let lane = i % 4u;
+return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+}
 fn load4_y(i: u32) -> vec4<f32> { return y[i / 4u]; }
 fn load_x(i: u32) -> f32 { return x[i]; }
 fn load4_x(i: u32) -> vec4<f32> {
 return vec4<f32>(x[i], x[i + 1u], x[i + 2u], x[i + 3u]);
 }
-fn load_affine(i: u32) -> f32 { return affine[i / 4u][i % 4u]; }
+fn load_affine(i: u32) -> f32 {
+let four = affine[i / 4u];
+let lane = i % 4u;
+return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+}
 fn load4_affine(i: u32) -> vec4<f32> { return affine[i / 4u]; }
 fn store4_y(i: u32, values: vec4<f32>, count: u32) { y[i / 4u] = values; }
 fn entry(i: u32) -> u32 { return table[i]; }
@@ -195,13 +203,21 @@ struct Params { numThreads: u32, numUnits: u32, numExperts: u32, numRows: u32, d
 @group(0) @binding(4) var<storage, read> native: array<f32>;
 @group(0) @binding(5) var<uniform> params: Params;
 @group(0) @binding(6) var<storage, read> table: array<u32>;
-fn load_streams(i: u32) -> f32 { return streams[i / 4u][i % 4u]; }
+fn load_streams(i: u32) -> f32 {
+let four = streams[i / 4u];
+let lane = i % 4u;
+return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+}
 fn load4_streams(i: u32) -> vec4<f32> { return streams[i / 4u]; }
 fn load_gates(i: u32) -> f32 { return gates[i]; }
 fn load4_gates(i: u32) -> vec4<f32> {
 return vec4<f32>(gates[i], gates[i + 1u], gates[i + 2u], gates[i + 3u]);
 }
-fn load_experts(i: u32) -> f32 { return experts[i / 4u][i % 4u]; }
+fn load_experts(i: u32) -> f32 {
+let four = experts[i / 4u];
+let lane = i % 4u;
+return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+}
 fn load4_experts(i: u32) -> vec4<f32> { return experts[i / 4u]; }
 fn load_logits(i: u32) -> f32 { return logits[i]; }
 fn load4_logits(i: u32) -> vec4<f32> {
@@ -213,9 +229,10 @@ return vec4<f32>(native[i], native[i + 1u], native[i + 2u], native[i + 3u]);
 }
 fn store4_streams(i: u32, values: vec4<f32>, count: u32) { streams[i / 4u] = values; }
 fn store_gates(i: u32, value: f32) { gates[i] = value; }
-fn store4_gates(i: u32, values: vec4<f32>, count: u32) {
-for (var k = 0u; k < min(count, 4u); k++) { gates[i + k] = values[k]; }
-}
+fn store4_gates(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { gates[i + 0u] = values.x; }
+if (count > 1u) { gates[i + 1u] = values.y; }
+if (count > 2u) { gates[i + 2u] = values.z; }
+if (count > 3u) { gates[i + 3u] = values.w; } }
 fn entry(i: u32) -> u32 { return table[i]; }
 
 struct Place { group: u32, row: u32, column: u32 }
@@ -315,16 +332,29 @@ fn load_losses(i: u32) -> f32 { return losses[i]; }
 fn load4_losses(i: u32) -> vec4<f32> {
 return vec4<f32>(losses[i], losses[i + 1u], losses[i + 2u], losses[i + 3u]);
 }
-fn load_logits(i: u32) -> f32 { return logits[i / 4u][i % 4u]; }
+fn load_logits(i: u32) -> f32 {
+let four = logits[i / 4u];
+let lane = i % 4u;
+return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+}
 fn load4_logits(i: u32) -> vec4<f32> { return logits[i / 4u]; }
-fn load_labels(i: u32) -> f32 { return labels[i / 4u][i % 4u]; }
+fn load_labels(i: u32) -> f32 {
+let four = labels[i / 4u];
+let lane = i % 4u;
+return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+}
 fn load4_labels(i: u32) -> vec4<f32> { return labels[i / 4u]; }
-fn load_mask(i: u32) -> f32 { return mask[i / 4u][i % 4u]; }
+fn load_mask(i: u32) -> f32 {
+let four = mask[i / 4u];
+let lane = i % 4u;
+return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
+}
 fn load4_mask(i: u32) -> vec4<f32> { return mask[i / 4u]; }
 fn store_losses(i: u32, value: f32) { losses[i] = value; }
-fn store4_losses(i: u32, values: vec4<f32>, count: u32) {
-for (var k = 0u; k < min(count, 4u); k++) { losses[i + k] = values[k]; }
-}
+fn store4_losses(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { losses[i + 0u] = values.x; }
+if (count > 1u) { losses[i + 1u] = values.y; }
+if (count > 2u) { losses[i + 2u] = values.z; }
+if (count > 3u) { losses[i + 3u] = values.w; } }
 fn entry(i: u32) -> u32 { return table[i]; }
 
 struct Sums { loss: f32, count: f32 }
