@@ -12,7 +12,7 @@ import {
 import type { CardConfig } from '../../src/experiment/experiment.ts';
 import type { Options } from '../../src/experiment/options.ts';
 import type { BudgetedCard } from '../../src/experiment/plan/budget.ts';
-import { problemsOfCard } from '../../src/experiment/plan/cardTopology.ts';
+import { notesOfCard, problemsOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import type { Architecture } from '../../src/models/architecture.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
 import type { Field, Fields } from '../../src/schema/field.ts';
@@ -55,6 +55,11 @@ export function ArchitectureCard({ card, budgeted }: ArchitectureCardProps) {
       {problems.map((problem) => (
         <p key={problem} className={styles['problem']}>
           {problem}
+        </p>
+      ))}
+      {notesOfCard(card).map((note) => (
+        <p key={note} className={styles['about']}>
+          {note}
         </p>
       ))}
     </>

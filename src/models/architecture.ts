@@ -22,10 +22,10 @@ export interface Architecture<F extends Fields = Fields> {
   readonly libraryClass?: string;
   /** What it is in a comparison: the one that the question is about, or the one without any sharing. Absent: a rival. */
   readonly role?: 'subject' | 'baseline';
-  /** The networks of its tasks have no weight in common: each may be reported at its own best step. */
-  readonly sharesNothing?: true;
   readonly options: F;
   // Methods, not function properties: only so may architectures of different options share one list.
   problemsOf(options: ValuesOf<F>, context: ModelContext): readonly string[];
+  /** Sentences about options that can be built but are seldom meant; a budget never chooses such options by itself. */
+  notesOf?(options: ValuesOf<F>): readonly string[];
   topologyOf(options: ValuesOf<F>, context: ModelContext): Topology;
 }

@@ -33,10 +33,8 @@ export const ple: Architecture<typeof options> = {
   label: text.models.label.ple,
   libraryClass: 'PLE',
   options,
-  problemsOf: (values, { numTasks }) => [
-    ...taskExpertProblems(values.numTaskExperts, numTasks),
-    ...(values.numSharedExperts === 0 ? [text.models.pleWithoutShared(numSharedExperts.label)] : []),
-  ],
+  problemsOf: (values, { numTasks }) => taskExpertProblems(values.numTaskExperts, numTasks),
+  notesOf: (values) => (values.numSharedExperts === 0 ? [text.models.pleWithoutShared] : []),
   topologyOf: (values, context) => {
     const { numTasks } = context;
     const owners = expertOwners(countsPerTask(values.numTaskExperts, numTasks), values.numSharedExperts);

@@ -11,7 +11,6 @@ export const singleTask: Architecture<typeof options> = {
   id: 'singleTask',
   label: text.models.label.singleTask,
   role: 'baseline',
-  sharesNothing: true,
   options,
   problemsOf: () => [],
   topologyOf: (values, context) => {

@@ -76,6 +76,16 @@ export interface Topology {
   readonly emptyTensors?: readonly { readonly name: string; readonly shape: readonly [number, number] }[];
 }
 
+/** True if tasks have no weight in common: every unit mixes experts of its own task alone, which read that task's streams. */
+export const sharesNothing = ({ levels }: Topology): boolean =>
+  levels.every(({ experts, units }) =>
+    units.every(({ owner, gate, native }) =>
+      [...(gate?.sees ?? []), ...(native?.experts ?? [])].every(
+        (expert) => owner !== 'shared' && experts[expert]?.owner === owner,
+      ),
+    ),
+  );
+
 /** Whether the streams of a level are the outputs of its experts as they are: every unit passes on that of its own number. */
 export const passesExpertsOn = ({ units, experts }: LevelSpec): boolean =>
   units.length === experts.length &&

@@ -70,13 +70,9 @@ export function foldedShape({ shape }: PackedParameter, numReplicas: number): [n
   return [numReplicas * first, ...rest];
 }
 
-/** True when the gates of the level read the raw input; all gates of a level must agree. */
-export function gatesReadInput(units: readonly UnitSpec[]): boolean {
-  const sources = new Set(units.flatMap((unit) => (unit.gate === null ? [] : [unit.gate.reads === 'input'])));
-  if (sources.size > 1)
-    throw new Error('The gates of one level must all read the raw input, or none of them.');
-  return sources.has(true);
-}
+/** True if the gates of the level read the raw input: all of them do, or none (`topologyProblems.ts`). */
+export const gatesReadInput = (units: readonly UnitSpec[]): boolean =>
+  units.some(({ gate }) => gate?.reads === 'input');
 
 /** Packs one replica's named values; throws when one is missing or has another size. */
 export function packReplica(parameter: PackedParameter, values: NamedValues): Float32Array {

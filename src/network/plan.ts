@@ -1,6 +1,7 @@
 /** A topology made ready to run: which packed tensor each operation takes, and the operations' static attributes. */
 import type { GatedMixAttrs } from '../kernels/gatedMix/gatedMix.ts';
 import { type LevelSpec, passesExpertsOn, type Topology, type UnitSpec } from '../models/topology.ts';
+import { assertTopology } from '../models/topologyProblems.ts';
 import { gatesReadInput, type PackedParameter, packedParametersOf } from './packing.ts';
 
 /** A dense layer: its packed tensor and the stream each group reads (`numStreams` per replica). */
@@ -31,8 +32,9 @@ export interface NetworkPlan {
   readonly towers: readonly LayerPlan[];
 }
 
-/** Everything about running `topology` that does not depend on replicas, batch or values. `isSparse` as of the plan. */
+/** Everything about running `topology` that does not depend on replicas, batch or values. Throws for tables that break a law. */
 export function planOf(topology: Topology, isSparse = false): NetworkPlan {
+  assertTopology(topology);
   const parameters = packedParametersOf(topology);
   const indexOf = (name: string): number => parameters.findIndex((parameter) => parameter.name === name);
   const levels = topology.levels.map((level, l) => levelPlan(topology, level, l, indexOf, isSparse));

@@ -6,8 +6,9 @@ import {
   keepEvaluation,
 } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { BASELINE_ID, ownerOfTrained } from '../experiment/plan/trainedIds.ts';
-import { architectureOf, architectures } from '../models/architectures.ts';
+import { sharesNothing } from '../models/topology.ts';
 import type { KnownLosses } from '../results/results.ts';
 
 /** What the evaluations of an experiment hold. */
@@ -36,17 +37,18 @@ export const keepReportable = (
     ? keepEvaluation(kept, point, {
         ...evaluationSizeOf(experiment),
         nullLosses: knownLosses.validation,
-        isPerTask: sharesNothing(experiment, id),
+        isPerTask: sharesNothingIn(experiment, id),
         numSteps: experiment.training.numSteps,
       })
     : kept;
 
-/** Whether the tasks of a network share nothing; the baseline that is trained unseen has no card in the user's experiment. */
-const sharesNothing = ({ cards }: Experiment, id: string): boolean => {
+/** True if the tasks of a network share nothing; the baseline that is trained unseen has no card in the user's experiment. */
+const sharesNothingIn = (experiment: Experiment, id: string): boolean => {
   const { cardId } = ownerOfTrained(id);
-  const card = cards.find((one) => one.id === id || one.id === cardId);
-  const unseen = cardId === BASELINE_ID ? architectures.find(({ role }) => role === 'baseline') : undefined;
-  return (card === undefined ? unseen : architectureOf(card.architecture))?.sharesNothing === true;
+  const card = experiment.cards.find((one) => one.id === id || one.id === cardId);
+  if (card === undefined) return cardId === BASELINE_ID;
+  const topology = topologyOfCard(card, experiment);
+  return topology !== null && sharesNothing(topology);
 };
 
 /**

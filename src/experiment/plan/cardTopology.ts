@@ -3,6 +3,7 @@ import type { ModelContext } from '../../models/architecture.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { type CountByPart, multiplyAddCountsOf, paramCountsOf } from '../../models/counts.ts';
 import type { Topology } from '../../models/topology.ts';
+import { problemsOfTopology } from '../../models/topologyProblems.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 
@@ -14,18 +15,26 @@ const contextOf = ({ tasks, data }: CardContext): ModelContext => ({
   inputDim: data.inputDim,
 });
 
-/** Why a card cannot be built, a sentence each; empty when it can. */
-export const problemsOfCard = (card: CardConfig, context: CardContext): readonly string[] =>
+const optionProblems = (card: CardConfig, context: CardContext): readonly string[] =>
   architectureOf(card.architecture)?.problemsOf(card.options, contextOf(context)) ?? [
     text.experiment.checks.unknownArchitecture(card.architecture),
   ];
 
-/** The tables of a card; null when it cannot be built. */
-export const topologyOfCard = (card: CardConfig, context: CardContext): Topology | null => {
-  const architecture = architectureOf(card.architecture);
-  if (architecture === undefined || problemsOfCard(card, context).length > 0) return null;
-  return architecture.topologyOf(card.options, contextOf(context));
+/** Why a card cannot be built, a sentence each, from its options to the laws of its tables; empty when it can. */
+export const problemsOfCard = (card: CardConfig, context: CardContext): readonly string[] => {
+  const topology = topologyOfCard(card, context);
+  return topology === null ? optionProblems(card, context) : problemsOfTopology(topology);
 };
+
+/** Sentences about options that can be built but are seldom meant. */
+export const notesOfCard = ({ architecture, options }: CardConfig): readonly string[] =>
+  architectureOf(architecture)?.notesOf?.(options) ?? [];
+
+/** The tables of a card; null when its options cannot be built. */
+export const topologyOfCard = (card: CardConfig, context: CardContext): Topology | null =>
+  optionProblems(card, context).length > 0
+    ? null
+    : (architectureOf(card.architecture)?.topologyOf(card.options, contextOf(context)) ?? null);
 
 /** The cost of one network. */
 export interface NetworkCosts {

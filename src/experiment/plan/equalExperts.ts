@@ -5,7 +5,7 @@ import { limits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import type { Options, ResizedOptions } from '../options.ts';
-import { type NetworkCosts, topologyOfCard } from './cardTopology.ts';
+import { type NetworkCosts, notesOfCard, topologyOfCard } from './cardTopology.ts';
 
 const words = text.comparison.budget;
 
@@ -25,8 +25,11 @@ export const withEqualExperts = (
   const target = reference.experts[0] ?? 0;
   const now = numExpertsOf(card, card.options, experiment);
   if (now === target || now === 0) return { options: card.options, message: null };
+  const notes = notesOfCard(card);
   const candidates = candidatesOf(card).filter(
-    (options) => numExpertsOf(card, options, experiment) === target,
+    (options) =>
+      numExpertsOf(card, options, experiment) === target &&
+      notesOfCard({ ...card, options }).every((note) => notes.includes(note)),
   );
   const [first, ...others] = candidates;
   if (first === undefined) return { options: card.options, message: words.noExpertCount(card.name, target) };

@@ -61,6 +61,24 @@ export const modelText = {
 
   perTaskLength: (label: string, shown: string, numCounts: number, numTasks: number) =>
     `${label} lists ${numCounts} counts (${shown}), but the number of tasks is ${numTasks}: give one number for all tasks, or one count for each.`,
-  pleWithoutShared: (label: string) =>
-    `PLE needs at least 1 shared expert, but ${label} is 0: its tasks learn from each other through shared experts only, so without any nothing is left of it; set ${label} to 1 or more, or choose Single-task.`,
+  pleWithoutShared:
+    'Without shared experts the tasks of PLE learn nothing from each other: it is CGC without sharing, a gated network per task.',
+
+  /** Tables that cannot be run; levels, units and experts are counted from 1. */
+  topology: {
+    stream: (level: number, stream: number, numStreams: number) =>
+      `Level ${level + 1} reads stream ${stream + 1}, but the level before makes ${numStreams}: read one of those.`,
+    gatesRead: (level: number) =>
+      `Some gates of level ${level + 1} read the raw input and others a stream: let all of them read the input, or none.`,
+    layers: (level: number, expert: number, numLayers: number, numWidths: number) =>
+      `Expert ${expert + 1} of level ${level + 1} has ${numLayers} layers, but its level has ${numWidths} widths: give each layer one.`,
+    mixesNothing: (level: number, unit: number) =>
+      `Unit ${unit + 1} of level ${level + 1} has neither a gate nor native weights: let it mix at least one expert.`,
+    mixes: (level: number, unit: number, numExperts: number) =>
+      `Unit ${unit + 1} of level ${level + 1} mixes an expert twice, or one that is none of the ${numExperts} of its level: name each once.`,
+    lastLevel: (numTasks: number, owners: string) =>
+      `The last level needs one unit per task, in order (${numTasks} tasks), but its units belong to ${owners}.`,
+    namedTwice: (name: string) =>
+      `Two parts of the network are named ${name}: give every gate, layer and row of native weights a name of its own.`,
+  },
 } as const;

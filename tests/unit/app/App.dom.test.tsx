@@ -187,13 +187,25 @@ describe('architectures', () => {
   });
 
   it('that cannot be built block Play, and say why on the card and beside the button', async () => {
-    const { user, sessions } = renderApp('#v=1&A=ple,shared:0');
-    expect(screen.getAllByText(/PLE needs at least 1 shared expert/)).toHaveLength(2);
+    const { user, playground, sessions } = renderApp('#v=1&A=ple');
+    const { experiments } = playground;
+    const cards = experiments.experiment().cards.map((card) => ({
+      ...card,
+      options: { ...card.options, numTaskExperts: [1, 2] },
+    }));
+    act(() => experiments.edit({ ...experiments.experiment(), cards }));
+    expect(screen.getAllByText(/Experts per task lists 2 counts/)).toHaveLength(2);
     const reasons = screen.getByText('This cannot run yet:');
-    expect(reasons.parentElement?.textContent).toContain('PLE needs at least 1 shared expert');
+    expect(reasons.parentElement?.textContent).toContain('Experts per task lists 2 counts');
     expect(playButton()).toHaveProperty('disabled', true);
     await user.keyboard(' ');
     expect(sessions).toHaveLength(0);
+  });
+
+  it('run as PLE without shared experts, and say that nothing is shared then', () => {
+    renderApp('#v=1&A=ple,shared:0');
+    expect(screen.getByText(text.models.pleWithoutShared)).toBeTruthy();
+    expect(playButton()).toHaveProperty('disabled', false);
   });
 
   it('take another level and lose it again', async () => {

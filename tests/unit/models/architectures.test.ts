@@ -59,6 +59,20 @@ describe.each(architectures.map((architecture) => [architecture.id, architecture
   },
 );
 
+it('notes that PLE without shared experts shares nothing, and builds it', () => {
+  const notesOf = (id: string, numSharedExperts: number) => {
+    const architecture = architectureOf(id);
+    const options = readFields(architecture?.options ?? {}, { numSharedExperts });
+    expect(architecture?.problemsOf(options, { numTasks: 2, inputDim: 4 })).toEqual([]);
+    return architecture?.notesOf?.(options) ?? [];
+  };
+  expect(notesOf('ple', 0)).toEqual([
+    'Without shared experts the tasks of PLE learn nothing from each other: it is CGC without sharing, a gated network per task.',
+  ]);
+  expect(notesOf('ple', 1)).toEqual([]);
+  expect(notesOf('adatt', 0)).toEqual([]);
+});
+
 describe('what cannot be built', () => {
   const problemsOf = (id: string, options: object, numTasks: number): readonly string[] | undefined => {
     const architecture = architectureOf(id);
@@ -67,13 +81,6 @@ describe('what cannot be built', () => {
       inputDim: 4,
     });
   };
-
-  it('is PLE without shared experts, and the reason is given', () => {
-    expect(problemsOf('ple', { numSharedExperts: 0 }, 2)).toEqual([
-      'PLE needs at least 1 shared expert, but Shared experts is 0: its tasks learn from each other through shared experts only, so without any nothing is left of it; set Shared experts to 1 or more, or choose Single-task.',
-    ]);
-    expect(problemsOf('adatt', { numSharedExperts: 0 }, 2)).toEqual([]);
-  });
 
   it.each(['ple', 'adattSp', 'adatt'])('is %s with a list of counts that is not one per task', (id) => {
     expect(problemsOf(id, { numTaskExperts: [2, 1, 3] }, 4)).toEqual([

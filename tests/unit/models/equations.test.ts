@@ -35,6 +35,7 @@ const common = {
 const setUps = [
   { ...common, numTaskExperts: 1, numSharedExperts: 1, numExperts: 3 },
   { ...common, numTaskExperts: [2, 1, 3], numSharedExperts: 2, numExperts: 2 },
+  { ...common, numTaskExperts: 2, numSharedExperts: 0, numExperts: 2 },
   { ...common, levelDims: [[5]], numTaskExperts: 2, numSharedExperts: 1, residual: false },
 ];
 const cases = ids.flatMap((id) => setUps.map((options, at) => [id, at + 1, options] as const));

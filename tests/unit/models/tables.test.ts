@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { architectures } from '../../../src/models/architectures.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
-import type { Topology } from '../../../src/models/topology.ts';
+import { sharesNothing, type Topology } from '../../../src/models/topology.ts';
+import { problemsOfTopology } from '../../../src/models/topologyProblems.ts';
 import { ownOptions, setUps, topologyOf } from './topologies.ts';
 
 const numStreamsAt = (topology: Topology, level: number): number =>
@@ -72,6 +73,12 @@ describe.each(architectures.map(({ id }) => id))('%s', (id) => {
     });
   });
 
+  it('breaks no law that readers rely on', () => {
+    forAllSetUps((topology) => {
+      expect(problemsOfTopology(topology)).toEqual([]);
+    });
+  });
+
   it('can be cloned into a worker', () => {
     forAllSetUps((topology) => {
       expect(structuredClone(topology)).toEqual(topology);
@@ -127,6 +134,25 @@ describe('rows of the tables', () => {
     ]);
     expect(first?.units.map(({ gate }) => gate?.reads)).toEqual([0, 1, 2]);
     expect(second?.units.map(({ owner }) => owner)).toEqual([0, 1]);
+  });
+
+  it('PLE without shared experts: CGC without sharing, a gate per task over its own experts', () => {
+    const topology = topologyOf('ple', { numTaskExperts: 2, numSharedExperts: 0 }, context);
+    for (const [index, { experts, units }] of topology.levels.entries()) {
+      expect(experts.map(({ owner, reads }) => [owner, reads])).toEqual(
+        [0, 0, 1, 1].map((task) => [task, task]),
+      );
+      expect(units.map(({ owner, gate, native }) => [owner, gate?.reads, gate?.sees, native])).toEqual([
+        [0, 0, [0, 1], null],
+        [1, 1, [2, 3], null],
+      ]);
+      expect(units.map(({ gate }) => gate?.linear.weight)).toEqual(
+        [0, 1].map((unit) => `mtl_arch.gate_weights.${index}.${unit}.0.weight`),
+      );
+    }
+    expect(sharesNothing(topology)).toBe(true);
+    expect(sharesNothing(topologyOf('ple', { numSharedExperts: 1 }, context))).toBe(false);
+    expect(sharesNothing(topologyOf('adattSp', {}, context))).toBe(false);
   });
 
   it('AdaTT-sp: native weights fixed with one expert each, learned per level with several, per unit when unequal', () => {

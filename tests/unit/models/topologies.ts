@@ -27,7 +27,7 @@ export const setUps = fc.integer({ min: 1, max: 4 }).chain((numTasks) =>
         fc.integer({ min: 1, max: 3 }),
         fc.array(fc.integer({ min: 1, max: 3 }), { minLength: numTasks, maxLength: numTasks }),
       ),
-      numSharedExperts: fc.integer({ min: 1, max: 3 }),
+      numSharedExperts: fc.integer({ min: 0, max: 3 }),
       numExperts: fc.integer({ min: 1, max: 5 }),
       levelDims: fc.array(widths(3), { minLength: 1, maxLength: 4 }),
       towerDims: widths(3),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noEvaluations } from '../../../src/analysis/reported.ts';
 import { setComparison, setTraining } from '../../../src/experiment/edit.ts';
+import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
 import { trainedExperimentOf } from '../../../src/experiment/plan/trained.ts';
@@ -42,21 +43,30 @@ describe('which step is reported', () => {
   });
 });
 
-/** Every expert and every unit is a task's own, and reads and mixes what is that task's alone. */
-const isApart = (id: string): boolean => {
-  const topology = topologyOfCard(
-    { ...experimentOf([id]).cards[0], id: 'A' } as Experiment['cards'][number],
-    experimentOf([id]),
-  );
+/** True if every unit mixes nothing but experts of its own task. */
+const isApart = (experiment: Experiment): boolean => {
+  const [card] = experiment.cards;
+  const topology = card && topologyOfCard(card, experiment);
   return (topology?.levels ?? []).every(({ experts, units }) =>
-    units.every(
-      ({ owner, gate, native }) =>
-        gate === null && native?.experts.every((expert) => experts[expert]?.owner === owner) === true,
+    units.every(({ owner, gate, native }) =>
+      experts.every(
+        (expert, index) =>
+          expert.owner === owner || !(gate?.sees.includes(index) || native?.experts.includes(index)),
+      ),
     ),
   );
 };
 
-it('tells of every architecture what its tables say: whether tasks share anything', () => {
-  for (const { id, sharesNothing } of architectures)
-    expect([id, sharesNothing === true]).toEqual([id, isApart(id)]);
+describe('every task has a step of its own where tables share nothing, and nowhere else', () => {
+  const ofOneCard = (id: string) => setTraining(experimentOf([id], 1), { evalEvery: 100 });
+
+  it.each(architectures.map(({ id }) => id))('%s', (id) => {
+    expect(stepsOf(ofOneCard(id), 'A')).toEqual(isApart(ofOneCard(id)) ? [0, 100] : [100, 100]);
+    expect(isApart(ofOneCard(id))).toBe(id === 'singleTask');
+  });
+
+  it('ple without shared experts', () => {
+    const experiment = setCardOptions(ofOneCard('ple'), 'A', { numSharedExperts: 0 });
+    expect([isApart(experiment), stepsOf(experiment, 'A')]).toEqual([true, [0, 100]]);
+  });
 });

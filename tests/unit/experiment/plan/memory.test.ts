@@ -87,6 +87,10 @@ it('leaves out threads that would take more than there should be', () => {
 });
 
 it('leaves out cards that cannot be built', () => {
-  const broken = setCardOptions({ ...reference, cards: cardsOf(['ple']) }, 'A', { numSharedExperts: 0 });
+  const cards = cardsOf(['ple']).map((card) => ({
+    ...card,
+    options: { ...card.options, numTaskExperts: [1, 2] },
+  }));
+  const broken = { ...reference, cards };
   expect(memoryOf(broken).parameters).toBe(0);
 });

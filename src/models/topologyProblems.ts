@@ -1,0 +1,73 @@
+/** The laws of the tables: what a topology must keep to, so that every reader may rely on it. Knows no architecture's name. */
+import { text } from '../text/text.ts';
+import { namedTensorsOf } from './namedTensors.ts';
+import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
+
+const words = text.models.topology;
+
+/** One sentence per law that the tables break, with the fix; empty: they can be run. */
+export const problemsOfTopology = (topology: Topology): readonly string[] => [
+  ...topology.levels.flatMap((level, index) => levelProblems(topology, level, index)),
+  ...ownerProblems(topology),
+  ...nameProblems(topology),
+];
+
+/** Throws, naming all broken laws, before anything is made of the tables. */
+export function assertTopology(topology: Topology): void {
+  const problems = problemsOfTopology(topology);
+  if (problems.length > 0) throw new Error(problems.join(' '));
+}
+
+function levelProblems(topology: Topology, level: LevelSpec, index: number): readonly string[] {
+  const numStreams = index === 0 ? Number.POSITIVE_INFINITY : (topology.levels[index - 1]?.units.length ?? 0);
+  const gates = level.units.flatMap(({ gate }) => gate ?? []);
+  const streams = [
+    ...level.experts.map(({ reads }) => reads),
+    ...gates.flatMap(({ reads }) => (reads === 'input' ? [] : [reads])),
+  ];
+  const missing = streams.filter((stream) => stream >= numStreams);
+  const isMixed = new Set(gates.map(({ reads }) => reads === 'input')).size > 1;
+  return [
+    ...missing.map((stream) => words.stream(index, stream, numStreams)),
+    ...(isMixed ? [words.gatesRead(index)] : []),
+    ...level.experts.flatMap(({ layers }, expert) =>
+      layers.length === level.dims.length
+        ? []
+        : [words.layers(index, expert, layers.length, level.dims.length)],
+    ),
+    ...level.units.flatMap((unit, at) => unitProblems(level, unit, [index, at])),
+  ];
+}
+
+function unitProblems(
+  { experts }: LevelSpec,
+  { gate, native }: UnitSpec,
+  [level, unit]: readonly [number, number],
+): readonly string[] {
+  const mixed = [gate?.sees ?? [], native?.experts ?? []];
+  if (mixed.flat().length === 0) return [words.mixesNothing(level, unit)];
+  const isSound = mixed.every(
+    (some) => new Set(some).size === some.length && some.every((expert) => expert in experts),
+  );
+  return isSound ? [] : [words.mixes(level, unit, experts.length)];
+}
+
+/** A tower reads the stream of its number: the last level must make one per task. */
+function ownerProblems({ levels, numTasks }: Topology): readonly string[] {
+  const owners = levels.at(-1)?.units.map(({ owner }) => owner) ?? [];
+  return owners.length === numTasks && owners.every((owner, task) => owner === task)
+    ? []
+    : [words.lastLevel(numTasks, owners.join(', '))];
+}
+
+/** Every tensor has one owner, and every row of native weights one unit: two that are named alike would overwrite each other. */
+function nameProblems(topology: Topology): readonly string[] {
+  const rows = topology.levels.flatMap(({ units }) =>
+    units.flatMap(({ native }) => (native?.kind === 'learned' ? [`${native.tensor}[${native.row}]`] : [])),
+  );
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const name of [...namedTensorsOf(topology).map(({ name }) => name), ...rows])
+    (seen.has(name) ? repeated : seen).add(name);
+  return [...repeated].map(words.namedTwice);
+}

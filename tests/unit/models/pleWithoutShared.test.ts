@@ -1,0 +1,71 @@
+/** PLE with 0 shared experts, which is CGC without sharing, as every reader of its tables takes it. */
+import { describe, expect, it } from 'vitest';
+import { nodeRowsOf } from '../../../app/charts/network/diagramCursor.ts';
+import { layoutOf } from '../../../app/charts/network/layout.ts';
+import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { setComparison } from '../../../src/experiment/edit.ts';
+import { setCardOptions } from '../../../src/experiment/editCards.ts';
+import type { BudgetMode } from '../../../src/experiment/experiment.ts';
+import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { budgetOf } from '../../../src/experiment/plan/budget.ts';
+import { numSharedExperts } from '../../../src/models/options.ts';
+import { packedParametersOf } from '../../../src/network/packing.ts';
+import { topologyOf } from './topologies.ts';
+
+/** Four tasks, so AdaTT-sp, the reference, has 4 experts per level. */
+const experiment = setCardOptions({ ...defaultExperiment(), cards: cardsOf(['adattSp', 'ple']) }, 'B', {
+  numSharedExperts: 0,
+});
+const topology = topologyOf('ple', { numSharedExperts: 0 }, { numTasks: 4, inputDim: 32 });
+
+it('is taken by form and link as it is written', () => {
+  expect(numSharedExperts.read(0)).toEqual({ value: 0, problem: null });
+  expect(linkOf(experiment)).toContain('B=ple,shared:0');
+  expect(readLink(linkOf(experiment))).toMatchObject({ experiment, problems: [] });
+});
+
+it('is counted and packed with a gate over one expert per task', () => {
+  const { costs } = budgetOf(setComparison(experiment, { budget: 'asConfigured' })).cards[1] ?? {};
+  expect(costs?.experts).toEqual([4, 4]);
+  expect(costs?.parameters).toMatchObject({
+    experts: 4 * (33 * 32 + 33 * 16),
+    gates: 4 * 33 + 4 * 33,
+    towers: 4 * (17 * 16 + 17),
+  });
+  const cells = packedParametersOf(topology).flatMap(({ pieces }) => pieces);
+  let numCells = 0;
+  for (const { forEachCell } of cells) forEachCell(() => numCells++);
+  expect(numCells).toBe(costs?.parameters.total);
+});
+
+it('is drawn without a shared part', () => {
+  const nodes = nodeRowsOf(layoutOf(topology, 900)).flat();
+  // The input, 4 experts and 4 units per level, 4 towers.
+  expect(nodes).toHaveLength(1 + 2 * (4 + 4) + 4);
+});
+
+describe('under a budget', () => {
+  const optionsUnder = (budget: BudgetMode, reference: string, given = experiment) =>
+    budgetOf(setComparison(given, { budget, reference })).cards;
+
+  it('gets as many parameters as the reference', () => {
+    const [, ple] = optionsUnder('equalParameters', 'A');
+    expect(ple?.message).toBeNull();
+    expect(Math.abs(ple?.excess ?? 1)).toBeLessThanOrEqual(0.02);
+    expect(ple?.card.options['numSharedExperts']).toBe(0);
+  });
+
+  it('gets as many experts as the reference', () => {
+    const eight = setCardOptions(experiment, 'A', { numTaskExperts: 2 });
+    const [, ple] = optionsUnder('equalExperts', 'A', eight);
+    expect(ple?.card.options).toMatchObject({ numTaskExperts: 2, numSharedExperts: 0 });
+    expect(optionsUnder('equalExperts', 'A')[1]?.changed).toEqual([]);
+  });
+
+  it('never comes of PLE with shared experts: sharing is not what a budget may take away', () => {
+    const shared = setCardOptions(experiment, 'B', { numSharedExperts: 1 });
+    const [, ple] = optionsUnder('equalExperts', 'A', shared);
+    expect(ple?.changed).toEqual([]);
+    expect(ple?.message).toBe('No setting of PLE gives 4 experts per level, as the reference has.');
+  });
+});
