@@ -53,7 +53,7 @@ const firstPaint = loadedWith(
   page,
   filesOf(page, (chunk) => chunk.isEntry),
 );
-/** The room of results brings the chart library; everybody sees it, since the page opens on a recorded run. */
+/** The part of results brings the chart library; everybody sees it, since the page opens on a recorded run. */
 const withResults = loadedWith(
   page,
   filesOf(page, (chunk) => chunk.module === 'app/panels/results.ts'),
@@ -86,7 +86,7 @@ export default [
   { name: 'First paint', path: pageFiles, limit: '150 kB', gzip: true },
   { name: 'Worker on the WebGPU path', path: inDist(workerOnGpu), limit: '210 kB', gzip: true },
   {
-    name: 'First visit: these two and the room of results',
+    name: 'First visit: these two and the part of results',
     path: [...pageFiles, ...inDist(results), ...inDist(workerOnGpu)],
     limit: '500 kB',
     gzip: true,

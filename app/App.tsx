@@ -10,22 +10,22 @@ import { OpenedChanges } from './config/OpenedChanges.tsx';
 import { TasksSection } from './config/TasksSection.tsx';
 import { TrainingSection } from './config/TrainingSection.tsx';
 import { FileDrop } from './files/FileDrop.tsx';
-import { importRoom } from './import/room.ts';
+import { importPart } from './import/lazyPart.ts';
 import { Toast } from './messages/Toast.tsx';
+import { resultsPart } from './panels/lazyParts.ts';
 import { Results } from './panels/Results.tsx';
-import { resultsRoom } from './panels/rooms.ts';
 import { useMessages, usePlayground, useView } from './state/playground.ts';
 import { listenForShortcuts } from './state/shortcuts.ts';
 import type { Pane } from './state/stores/viewStore.ts';
 import { Button } from './ui/Button.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
-import { createRoom, Later } from './ui/Later.tsx';
+import { Lazy, lazyPart } from './ui/Lazy.tsx';
 import { Segmented } from './ui/Segmented.tsx';
 import { useTones } from './view/useTones.ts';
 
-const aboutRoom = createRoom(() => import('./about/About.tsx'));
-const machineRoom = createRoom(() => import('./machine/Machine.tsx'));
-const galleryRoom = createRoom(() => import('./presets/PresetGallery.tsx'));
+const aboutPart = lazyPart(() => import('./about/About.tsx'));
+const machinePart = lazyPart(() => import('./machine/Machine.tsx'));
+const galleryPart = lazyPart(() => import('./presets/PresetGallery.tsx'));
 
 export function App() {
   const playground = usePlayground();
@@ -39,7 +39,7 @@ export function App() {
         {text.app.skipToResults}
       </Button>
       <RunBar
-        scrubber={tab === 'sweep' ? null : <Later room={resultsRoom}>{({ TimeBar }) => <TimeBar />}</Later>}
+        scrubber={tab === 'sweep' ? null : <Lazy part={resultsPart}>{({ TimeBar }) => <TimeBar />}</Lazy>}
       >
         <PaneChoice />
       </RunBar>
@@ -103,9 +103,9 @@ function AboutPart() {
   const { view } = usePlayground();
   const isOpen = useView((state) => state.isAboutOpen);
   return isOpen ? (
-    <Later room={aboutRoom} name={text.app.menu.about}>
+    <Lazy part={aboutPart} name={text.app.menu.about}>
       {({ About }) => <About onClose={() => view.setState({ isAboutOpen: false })} />}
-    </Later>
+    </Lazy>
   ) : null;
 }
 
@@ -113,27 +113,27 @@ function MachinePart() {
   const { view } = usePlayground();
   const isOpen = useView((state) => state.isMachineOpen);
   return isOpen ? (
-    <Later room={machineRoom} name={text.app.backend.measure}>
+    <Lazy part={machinePart} name={text.app.backend.measure}>
       {({ Machine }) => <Machine onClose={() => view.setState({ isMachineOpen: false })} />}
-    </Later>
+    </Lazy>
   ) : null;
 }
 
 function GalleryPart() {
   const isOpen = useView((state) => state.isGalleryOpen);
   return isOpen ? (
-    <Later room={galleryRoom} name={text.app.menu.presets}>
+    <Lazy part={galleryPart} name={text.app.menu.presets}>
       {({ PresetGallery }) => <PresetGallery />}
-    </Later>
+    </Lazy>
   ) : null;
 }
 
 function ImportPart() {
   const request = useView((state) => state.importing);
   return request === null ? null : (
-    <Later room={importRoom} name={text.app.ownData.title}>
+    <Lazy part={importPart} name={text.app.ownData.title}>
       {({ ImportDialog }) => <ImportDialog request={request} />}
-    </Later>
+    </Lazy>
   );
 }
 

@@ -7,8 +7,8 @@ import { createPreview } from '../src/session/client/preview.ts';
 import { isOffline } from '../src/session/network.ts';
 import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
-import { offlineRoom } from './offline/room.ts';
-import { resultsRoom } from './panels/rooms.ts';
+import { offlinePart } from './offline/lazyPart.ts';
+import { resultsPart } from './panels/lazyParts.ts';
 import { createPlayground } from './state/createPlayground.ts';
 import { PlaygroundContext } from './state/playground.ts';
 import { createTrainingSession } from './state/run/trainingSession.ts';
@@ -27,7 +27,7 @@ const playground = createPlayground(
 
 /** Where it cannot be downloaded, its panels say so and the invitation to press Play stays. */
 function startResults(): void {
-  resultsRoom.enter().then(
+  resultsPart.load().then(
     ({ showKnownRun, watchFinishedRuns, speakVerdicts }) => {
       showKnownRun(playground);
       watchFinishedRuns(playground);
@@ -37,7 +37,7 @@ function startResults(): void {
   );
 }
 startResults();
-resultsRoom.subscribe(startResults);
+resultsPart.attempts.subscribe(startResults);
 
 /** How long after its parts have come a page is at rest. */
 const settlingMs = 1000;
@@ -45,9 +45,9 @@ const settlingMs = 1000;
 /** Last of all, since it downloads everything. The development server has no service worker. */
 async function keepPage(): Promise<void> {
   await new Promise((resolve) => addEventListener('load', resolve));
-  await resultsRoom.enter();
+  await resultsPart.load();
   await new Promise((resolve) => setTimeout(resolve, settlingMs));
-  const { keepOffline } = await offlineRoom.enter();
+  const { keepOffline } = await offlinePart.load();
   await keepOffline(playground.messages);
 }
 if (import.meta.env.PROD) keepPage().catch(() => {});

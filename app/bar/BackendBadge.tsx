@@ -1,13 +1,13 @@
 /** What does the arithmetic, and on a click why. */
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground, useRunStatus } from '../state/playground.ts';
-import { createRoom, Later } from '../ui/Later.tsx';
+import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import styles from './BackendBadge.module.css';
 
 const words = text.app.backend;
 
-const reportRoom = createRoom(() => import('./BackendReport.tsx'));
+const reportPart = lazyPart(() => import('./BackendReport.tsx'));
 
 export function BackendBadge() {
   const { view } = usePlayground();
@@ -27,9 +27,9 @@ export function BackendBadge() {
           {backend === null ? (
             <p className={styles['text']}>{words.notYet}</p>
           ) : (
-            <Later room={reportRoom} name={words.title}>
+            <Lazy part={reportPart} name={words.title}>
               {({ BackendReport }) => <BackendReport report={backend} />}
-            </Later>
+            </Lazy>
           )}
           <PopoverChoice
             title={words.measure}

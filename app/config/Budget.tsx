@@ -16,14 +16,14 @@ import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatCount, formatMegabytes, formatSignedPercent } from '../ui/format.ts';
-import { createRoom, Later } from '../ui/Later.tsx';
+import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { memoryHere } from '../view/memoryHere.ts';
 import styles from './Budget.module.css';
 
 const words = text.budget;
 
 /** Few open it. */
-const budgetTablesRoom = createRoom(() => import('./BudgetTable.tsx'));
+const budgetTablesPart = lazyPart(() => import('./BudgetTable.tsx'));
 
 export function Budget({ budget }: { readonly budget: BudgetOfCards }) {
   const experiment = useExperiment();
@@ -55,9 +55,9 @@ export function Budget({ budget }: { readonly budget: BudgetOfCards }) {
       <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary className={styles['details']}>{words.details}</summary>
         {isOpen && (
-          <Later room={budgetTablesRoom} name={words.details}>
+          <Lazy part={budgetTablesPart} name={words.details}>
             {({ BudgetTables }) => <BudgetTables cards={budget.cards} />}
-          </Later>
+          </Lazy>
         )}
       </details>
       <Cost />

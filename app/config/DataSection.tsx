@@ -7,12 +7,12 @@ import { dataFields, dataGroups } from '../../src/experiment/fields.ts';
 import { text } from '../../src/text/text.ts';
 import { FieldGroups } from '../fields/FieldList.tsx';
 import { openImport } from '../files/chooseCsv.ts';
-import { importRoom } from '../import/room.ts';
+import { importPart } from '../import/lazyPart.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatCount } from '../ui/format.ts';
-import { Later } from '../ui/Later.tsx';
+import { Lazy } from '../ui/Lazy.tsx';
 import { Section } from './Section.tsx';
 
 const words = text.app.data;
@@ -49,9 +49,9 @@ function OwnFile({ isShown }: { readonly isShown: boolean }) {
   const playground = usePlayground();
   if (isShown)
     return (
-      <Later room={importRoom} name={text.app.ownData.title}>
+      <Lazy part={importPart} name={text.app.ownData.title}>
         {({ FileBox }) => <FileBox />}
-      </Later>
+      </Lazy>
     );
   return <Button onClick={() => openImport(playground, null)}>{text.app.ownData.menu}</Button>;
 }

@@ -8,10 +8,10 @@ import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { FieldGroups } from '../fields/FieldList.tsx';
-import { importRoom } from '../import/room.ts';
+import { importPart } from '../import/lazyPart.ts';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
-import { Later } from '../ui/Later.tsx';
+import { Lazy } from '../ui/Lazy.tsx';
 import { CorrelationMatrix } from './CorrelationMatrix.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { Section } from './Section.tsx';
@@ -24,9 +24,9 @@ export function TasksSection() {
   return (
     <Section title={words.title} note={words.note(tasks.length)}>
       {data.source === 'table' ? (
-        <Later room={importRoom} name={text.app.ownData.title}>
+        <Lazy part={importPart} name={text.app.ownData.title}>
           {({ TableTasks }) => <TableTasks />}
-        </Later>
+        </Lazy>
       ) : (
         <MadeUpTasks />
       )}

@@ -9,7 +9,7 @@ import { noteRelease } from '../state/link/releaseStore.ts';
 import type { Playground } from '../state/playground.ts';
 import { download } from '../ui/download.ts';
 import { formatMegabytes } from '../ui/format.ts';
-import { createRoom } from '../ui/Later.tsx';
+import { lazyPart } from '../ui/Lazy.tsx';
 
 /** Far more than the largest experiment takes. */
 const maxBytes = 1e6;
@@ -17,7 +17,7 @@ const maxBytes = 1e6;
 const words = text.app.menu;
 
 /** Few files are damaged. */
-const damagedRoom = createRoom(() => import('../../src/experiment/damagedFile.ts'));
+const damagedPart = lazyPart(() => import('../../src/experiment/damagedFile.ts'));
 
 export function saveExperiment(experiment: Experiment): void {
   const content = JSON.stringify({ version: CURRENT_VERSION, ...experiment }, null, 2);
@@ -34,7 +34,7 @@ export async function openFile(playground: Playground, file: File): Promise<void
   const content = jsonOf(written);
   const reading =
     content === undefined
-      ? await damagedRoom.enter().then(
+      ? await damagedPart.load().then(
           ({ readDamagedFile }) => readDamagedFile(written),
           () => null,
         )

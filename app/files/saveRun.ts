@@ -2,22 +2,22 @@
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/playground.ts';
 import { download } from '../ui/download.ts';
-import { createRoom } from '../ui/Later.tsx';
+import { lazyPart } from '../ui/Lazy.tsx';
 import type { RunFile } from './runFiles.ts';
 
 const words = text.app.menu;
 
-const runFilesRoom = createRoom(() => import('./runFiles.ts'));
+const runFilesPart = lazyPart(() => import('./runFiles.ts'));
 
 /** Says so where there is nothing to save. */
 export async function saveRun({ messages, ...playground }: Playground, file: RunFile): Promise<void> {
-  const written = await runFilesRoom.enter().then(
+  const written = await runFilesPart.load().then(
     ({ runFileOf }) => runFileOf(playground, file) ?? words.noResults,
     () => words.notLoaded,
   );
   if (typeof written === 'string') {
     // The next choice is another try.
-    runFilesRoom.tryAgain();
+    runFilesPart.tryAgain();
     messages.showToast(written, false);
   } else download(written.content, written.name);
 }

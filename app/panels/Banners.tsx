@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { text } from '../../src/text/text.ts';
-import { offlineRoom } from '../offline/room.ts';
+import { offlinePart } from '../offline/lazyPart.ts';
 import {
   useExperiment,
   useMessages,
@@ -16,10 +16,10 @@ import { runKeyOf } from '../state/run/runKey.ts';
 import { takeBack } from '../state/useEdit.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
-import { createRoom, Later } from '../ui/Later.tsx';
-import { resultsRoom } from './rooms.ts';
+import { Lazy, lazyPart } from '../ui/Lazy.tsx';
+import { resultsPart } from './lazyParts.ts';
 
-const presetHintRoom = createRoom(() => import('../presets/PresetHint.tsx'));
+const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));
 
 export function Banners() {
   return (
@@ -73,7 +73,7 @@ function NoticeBanner() {
 function NewVersion() {
   const hasNewVersion = useMessages((state) => state.hasNewVersion);
   return hasNewVersion ? (
-    <Later room={offlineRoom}>{({ NewVersionBanner }) => <NewVersionBanner />}</Later>
+    <Lazy part={offlinePart}>{({ NewVersionBanner }) => <NewVersionBanner />}</Lazy>
   ) : null;
 }
 
@@ -112,7 +112,7 @@ function RecoveryBanner() {
 function Reproduction() {
   const hasReceived = useStore(usePlayground().fingerprints, ({ received }) => received !== null);
   return hasReceived ? (
-    <Later room={resultsRoom}>{({ ReproductionBanner }) => <ReproductionBanner />}</Later>
+    <Lazy part={resultsPart}>{({ ReproductionBanner }) => <ReproductionBanner />}</Lazy>
   ) : null;
 }
 
@@ -121,7 +121,7 @@ function Hint() {
   const opened = useStore(usePlayground().experiments, (state) => state.opened);
   const openingKey = useMemo(() => runKeyOf(defaultExperiment()), []);
   return runKeyOf(opened) === openingKey ? null : (
-    <Later room={presetHintRoom}>{({ PresetHint }) => <PresetHint />}</Later>
+    <Lazy part={presetHintPart}>{({ PresetHint }) => <PresetHint />}</Lazy>
   );
 }
 

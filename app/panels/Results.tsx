@@ -2,13 +2,13 @@
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useResults, useRunStatus, useView } from '../state/playground.ts';
 import type { Tab } from '../state/stores/viewStore.ts';
-import { createRoom, Later } from '../ui/Later.tsx';
+import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { Banners } from './Banners.tsx';
-import { networksRoom, resultsRoom, sweepRoom } from './rooms.ts';
+import { networksPart, resultsPart, sweepPart } from './lazyParts.ts';
 
 /** What stands there before there are results; the page opens on some. */
-const invitationRoom = createRoom(() => import('./Invitation.tsx'));
+const invitationPart = lazyPart(() => import('./Invitation.tsx'));
 
 const tabs: readonly Tab[] = ['compare', 'gates', 'network', 'learned', 'sweep'];
 
@@ -18,7 +18,7 @@ export function Results() {
   return (
     <>
       <Banners />
-      <Later room={resultsRoom}>{({ AlarmAnnouncer }) => <AlarmAnnouncer />}</Later>
+      <Lazy part={resultsPart}>{({ AlarmAnnouncer }) => <AlarmAnnouncer />}</Lazy>
       <Tabs
         label={text.app.tabsLabel}
         tabs={tabs.map((value) => ({ value, label: text.app.tabs[value], mark: markOf(value) }))}
@@ -33,7 +33,7 @@ export function Results() {
 
 /** Which tab has something to tell while another one is open. */
 const markOf = (tab: Tab) =>
-  tab === 'gates' ? <Later room={resultsRoom}>{({ AlarmCount }) => <AlarmCount />}</Later> : undefined;
+  tab === 'gates' ? <Lazy part={resultsPart}>{({ AlarmCount }) => <AlarmCount />}</Lazy> : undefined;
 
 function Panel({ tab }: { readonly tab: Tab }) {
   const hasResults = useResults().size > 0;
@@ -42,30 +42,30 @@ function Panel({ tab }: { readonly tab: Tab }) {
   const name = text.app.tabs[tab];
   if (tab === 'sweep')
     return (
-      <Later room={sweepRoom} name={name}>
+      <Lazy part={sweepPart} name={name}>
         {({ SweepPanel }) => <SweepPanel />}
-      </Later>
+      </Lazy>
     );
   if (tab === 'compare')
     return (
       <>
-        <Later room={resultsRoom} name={name}>
+        <Lazy part={resultsPart} name={name}>
           {({ ComparePanel, Stage }) => (
             <>
               <Stage />
               {isEmpty ? null : <ComparePanel />}
             </>
           )}
-        </Later>
-        {isEmpty && <Later room={invitationRoom}>{({ Invitation }) => <Invitation />}</Later>}
+        </Lazy>
+        {isEmpty && <Lazy part={invitationPart}>{({ Invitation }) => <Invitation />}</Lazy>}
       </>
     );
   return (
-    <Later room={networksRoom} name={name}>
+    <Lazy part={networksPart} name={name}>
       {({ GatesPanel, LearnedPanel, NetworkPanel }) => {
         if (tab === 'gates') return <GatesPanel />;
         return tab === 'network' ? <NetworkPanel /> : <LearnedPanel />;
       }}
-    </Later>
+    </Lazy>
   );
 }

@@ -1,11 +1,11 @@
 /** The small menu of a picture or table: save it as picture, drawing or numbers. What saves is a download of its own. */
 import { useState } from 'react';
 import { text } from '../../../src/text/text.ts';
-import { Later } from '../../ui/Later.tsx';
+import { Lazy } from '../../ui/Lazy.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import type { SavedNumbers, SavedPicture } from './picture.ts';
 import styles from './SaveMenu.module.css';
-import { savingRoom } from './savingRoom.ts';
+import { savingPart } from './savingPart.ts';
 
 export interface SaveMenuProps {
   readonly numbers: SavedNumbers;
@@ -28,7 +28,7 @@ export function SaveMenu({ numbers, picture }: SaveMenuProps) {
         onClick={() => setOpened(true)}
         content={
           wasOpened && (
-            <Later room={savingRoom} name={text.charts.save}>
+            <Lazy part={savingPart} name={text.charts.save}>
               {({ SaveChoices }) => (
                 <SaveChoices
                   numbers={numbers}
@@ -36,7 +36,7 @@ export function SaveMenu({ numbers, picture }: SaveMenuProps) {
                   onDone={(isSaved: boolean) => setFailed(!isSaved)}
                 />
               )}
-            </Later>
+            </Lazy>
           )
         }
       />

@@ -5,7 +5,7 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { useShownExperiment } from '../../state/playground.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
-import { createRoom, Later } from '../../ui/Later.tsx';
+import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { WhenNear } from '../../ui/WhenNear.tsx';
 import { placeIds } from '../../view/places.ts';
@@ -20,9 +20,9 @@ import { Curves } from './Curves.tsx';
 
 const words = text.panels.compare;
 
-const detailsRoom = createRoom(() => import('./Details.tsx'));
-const findingsRoom = createRoom(() => import('../findings/Findings.tsx'));
-const drawsRoom = createRoom(() => import('../draws/Draws.tsx'));
+const detailsPart = lazyPart(() => import('./Details.tsx'));
+const findingsPart = lazyPart(() => import('../findings/Findings.tsx'));
+const drawsPart = lazyPart(() => import('../draws/Draws.tsx'));
 
 /** About what they take before anything was trained. */
 const DRAWS_HEIGHT = 34;
@@ -61,11 +61,11 @@ export function ComparePanel() {
         </section>
       )}
       <WhenNear height={DETAILS_HEIGHT}>
-        <Later room={detailsRoom} name={words.outcomes}>
+        <Lazy part={detailsPart} name={words.outcomes}>
           {({ Details }) => (
             <Details experiment={shown} series={series} cursorStep={cursorStep} answer={answer} />
           )}
-        </Later>
+        </Lazy>
       </WhenNear>
     </div>
   );
@@ -77,9 +77,9 @@ function InWords(props: FindingsProps) {
     <section className={`${panelStyles['card']} ${styles['findings']}`} aria-label={words.inWords}>
       <h2 className={styles['title']}>{words.inWords}</h2>
       <WhenNear height={100}>
-        <Later room={findingsRoom} name={words.inWords}>
+        <Lazy part={findingsPart} name={words.inWords}>
           {({ Findings }) => <Findings {...props} />}
-        </Later>
+        </Lazy>
       </WhenNear>
     </section>
   );
@@ -93,8 +93,8 @@ function DrawsOf({ experiment }: { readonly experiment: Experiment }) {
       </p>
     );
   return (
-    <Later room={drawsRoom} name={text.draws.title}>
+    <Lazy part={drawsPart} name={text.draws.title}>
       {({ Draws }) => <Draws experiment={experiment} />}
-    </Later>
+    </Lazy>
   );
 }

@@ -20,14 +20,14 @@ import { isBusy, type PointsState, type Sweep, sweepKeyOf } from '../../state/sw
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration } from '../../ui/format.ts';
-import { createRoom, Later } from '../../ui/Later.tsx';
+import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import styles from './Draws.module.css';
 
 const words = text.draws;
 
 /** Few train draws. */
-const runningRoom = createRoom(() => import('./Running.tsx'));
-const foundRoom = createRoom(() => import('./FoundDraws.tsx'));
+const runningPart = lazyPart(() => import('./Running.tsx'));
+const foundPart = lazyPart(() => import('./FoundDraws.tsx'));
 
 type DrawsState = PointsState<DrawsPoint>;
 
@@ -46,9 +46,9 @@ export function Draws({ experiment }: { readonly experiment: Experiment }) {
   return (
     <div>
       {isBusy(state) && sweep !== null ? (
-        <Later room={runningRoom} name={words.status.progress}>
+        <Lazy part={runningPart} name={words.status.progress}>
           {({ Running }) => <Running state={state} sweep={sweep} />}
-        </Later>
+        </Lazy>
       ) : (
         <Resting state={state} wanted={wanted} isSame={isSame} />
       )}
@@ -122,9 +122,9 @@ function Found({ sweep, points }: { readonly sweep: Sweep; readonly points: read
   const found = useMemo(() => foundDraws(sweep.experiment, points, numDrawsOf(sweep)), [sweep, points]);
   return (
     found !== null && (
-      <Later room={foundRoom} name={words.title}>
+      <Lazy part={foundPart} name={words.title}>
         {({ FoundDraws }) => <FoundDraws experiment={sweep.experiment} found={found} />}
-      </Later>
+      </Lazy>
     )
   );
 }

@@ -10,7 +10,7 @@ import type { LitPart } from '../../charts/network/DiagramEdges.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import { useExperiment, useReplica, useShownExperiment } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { createRoom, Later } from '../../ui/Later.tsx';
+import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
@@ -18,7 +18,7 @@ import styles from './NetworkFigure.module.css';
 
 const words = text.panels.network;
 
-const equationsRoom = createRoom(() => import('../../charts/equations/Equations.tsx'));
+const equationsPart = lazyPart(() => import('../../charts/equations/Equations.tsx'));
 
 /** Always of the set-up as it is: after a change it is drawn without weights. */
 export function NetworkFigure({ card }: { readonly card: CardConfig }) {
@@ -46,7 +46,7 @@ export function NetworkFigure({ card }: { readonly card: CardConfig }) {
         <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
           <summary>{words.equations}</summary>
           {isOpen && (
-            <Later room={equationsRoom} name={words.equations}>
+            <Lazy part={equationsPart} name={words.equations}>
               {({ Equations }) => (
                 <Equations
                   {...drawn}
@@ -55,7 +55,7 @@ export function NetworkFigure({ card }: { readonly card: CardConfig }) {
                   numReplicas={shown.training.numReplicas}
                 />
               )}
-            </Later>
+            </Lazy>
           )}
         </details>
       )}

@@ -3,28 +3,28 @@ import { type ChangeEvent, useRef } from 'react';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { usePlayground, useReplica } from '../../state/playground.ts';
-import { createRoom } from '../../ui/Later.tsx';
+import { lazyPart } from '../../ui/Lazy.tsx';
 import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
 
 const words = text.weights;
 
-const weightsRoom = createRoom(() => import('../../weights/weights.ts'));
+const weightsPart = lazyPart(() => import('../../weights/weights.ts'));
 
-type Room = Awaited<ReturnType<typeof weightsRoom.enter>>;
+type Weights = Awaited<ReturnType<typeof weightsPart.load>>;
 
 export function WeightsMenu({ card }: { readonly card: CardConfig }) {
   const playground = usePlayground();
   const replica = useReplica();
   const picker = useRef<HTMLInputElement>(null);
-  const enter = (act: (room: Room) => Promise<void>): void => {
+  const withWeights = (act: (weights: Weights) => Promise<void>): void => {
     // A part that cannot be downloaded says so itself; the next choice tries again.
-    weightsRoom.enter().then(act, () => weightsRoom.tryAgain());
+    weightsPart.load().then(act, () => weightsPart.tryAgain());
   };
-  const save = (what: Parameters<Room['saveNetwork']>[3]) => () =>
-    enter(({ saveNetwork }) => saveNetwork(playground, card.id, replica, what));
+  const save = (what: Parameters<Weights['saveNetwork']>[3]) => () =>
+    withWeights(({ saveNetwork }) => saveNetwork(playground, card.id, replica, what));
   const onPick = ({ target }: ChangeEvent<HTMLInputElement>): void => {
     const file = target.files?.[0];
-    if (file) enter(({ loadWeights }) => loadWeights(playground, card, replica, file));
+    if (file) withWeights(({ loadWeights }) => loadWeights(playground, card, replica, file));
     // The same file may be picked again.
     target.value = '';
   };

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { type CsvRow, csvOf, tabbedOf } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
 import type { SavedNumbers } from '../../charts/figure/picture.ts';
-import { savingRoom } from '../../charts/figure/savingRoom.ts';
+import { savingPart } from '../../charts/figure/savingPart.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/download.ts';
@@ -24,7 +24,7 @@ export function CopyButtons({ table, numbers, children }: CopyButtonsProps) {
   const copy = async (written: string): Promise<void> => {
     const isCopied = await copyText(written);
     // Where copying is not allowed, they are saved.
-    if (!isCopied) (await savingRoom.enter()).saveCsv(numbers);
+    if (!isCopied) (await savingPart.load()).saveCsv(numbers);
     messages.showToast(isCopied ? words.copied : words.savedInstead, false);
   };
   return (

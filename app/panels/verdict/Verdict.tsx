@@ -9,7 +9,7 @@ import { VerdictForest } from '../../charts/verdict/VerdictForest.tsx';
 import { forestHeight } from '../../charts/verdict/verdictForest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
 import { Help } from '../../ui/Help.tsx';
-import { createRoom, Later } from '../../ui/Later.tsx';
+import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import { nameOfCard } from '../../view/useSeries.ts';
 import type { OutcomesProps } from './Outcomes.tsx';
 import { rivalsOf } from './rivals.ts';
@@ -17,7 +17,7 @@ import styles from './verdict.module.css';
 
 const words = text.verdict;
 
-const tableRoom = createRoom(() => import('./VerdictTable.tsx'));
+const tablePart = lazyPart(() => import('./VerdictTable.tsx'));
 
 export interface VerdictProps {
   readonly experiment: Experiment;
@@ -42,11 +42,11 @@ export function Verdict({ experiment, answer }: VerdictProps) {
         rivals={rivalsOf(experiment, answer, verdicts)}
         csvRows={() => verdictNumbers(experiment, answer)}
         table={() => (
-          <Later room={tableRoom} name={title}>
+          <Lazy part={tablePart} name={title}>
             {({ VerdictTable }) => (
               <VerdictTable title={title} experiment={experiment} answer={answer} verdicts={verdicts} />
             )}
-          </Later>
+          </Lazy>
         )}
       />
       <Cautions experiment={experiment} answer={answer} />

@@ -1,16 +1,16 @@
 import { act, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { createRoom, Later, type Room } from '../../../../app/ui/Later.tsx';
+import { Lazy, type LazyPart, lazyPart } from '../../../../app/ui/Lazy.tsx';
 import { text } from '../../../../src/text/text.ts';
 
 type Words = { readonly words: string };
 
-const show = (room: Room<Words>, name?: string) =>
+const show = (part: LazyPart<Words>, name?: string) =>
   act(async () =>
     render(
-      <Later room={room} {...(name === undefined ? {} : { name })}>
+      <Lazy part={part} {...(name === undefined ? {} : { name })}>
         {({ words }) => <p>{words}</p>}
-      </Later>,
+      </Lazy>,
     ),
   );
 
@@ -22,9 +22,9 @@ function expectTold(): void {
 
 it('shows what was downloaded, once for all who ask', async () => {
   const download = vi.fn(async () => ({ words: 'Two tasks' }));
-  const room = createRoom(download);
-  await show(room);
-  await show(room);
+  const part = lazyPart(download);
+  await show(part);
+  await show(part);
   expect(screen.getAllByText('Two tasks')).toHaveLength(2);
   expect(download).toHaveBeenCalledOnce();
 });
@@ -32,7 +32,7 @@ it('shows what was downloaded, once for all who ask', async () => {
 it('says what could not be downloaded, and downloads it again when asked', async () => {
   const download = vi.fn<() => Promise<Words>>();
   download.mockRejectedValueOnce(new Error('no network')).mockResolvedValueOnce({ words: 'Two tasks' });
-  await show(createRoom(download), 'Presets');
+  await show(lazyPart(download), 'Presets');
   expect(screen.getByText('Presets could not be shown')).toBeDefined();
   expect(screen.getByText('no network')).toBeDefined();
   expectTold();
@@ -42,7 +42,7 @@ it('says what could not be downloaded, and downloads it again when asked', async
 });
 
 it('shows nothing in place of what the page can do without', async () => {
-  const { container } = await show(createRoom(() => Promise.reject(new Error('no network'))));
+  const { container } = await show(lazyPart(() => Promise.reject(new Error('no network'))));
   expect(container.textContent).toBe('');
   expectTold();
 });
@@ -50,9 +50,9 @@ it('shows nothing in place of what the page can do without', async () => {
 it('is there for all who wait for it after one of them tries again', async () => {
   const download = vi.fn<() => Promise<Words>>();
   download.mockRejectedValueOnce(new Error('no network')).mockResolvedValueOnce({ words: 'Two tasks' });
-  const room = createRoom(download);
-  await show(room);
-  await show(room, 'Presets');
+  const part = lazyPart(download);
+  await show(part);
+  await show(part, 'Presets');
   vi.mocked(console.error).mockClear();
   await act(async () => screen.getByRole('button', { name: text.app.ui.tryAgain }).click());
   expect(screen.getAllByText('Two tasks')).toHaveLength(2);
@@ -60,10 +60,10 @@ it('is there for all who wait for it after one of them tries again', async () =>
 
 it('downloads nothing again, and redraws nobody, when what failed was not the download', async () => {
   const download = vi.fn(async () => ({ words: 'Two tasks' }));
-  const room = createRoom(download);
-  await show(room);
+  const part = lazyPart(download);
+  await show(part);
   const shown = screen.getByText('Two tasks');
-  act(() => room.tryAgain());
+  act(() => part.tryAgain());
   expect(screen.getByText('Two tasks')).toBe(shown);
   expect(download).toHaveBeenCalledOnce();
 });

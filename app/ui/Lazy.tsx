@@ -1,6 +1,6 @@
 /**
- * Rooms: parts of the page with a download of their own. Nothing is shown until a room is there; where it cannot be downloaded, a
- * message offers another try.
+ * Lazy parts: parts of the page with a download of their own. Nothing is shown until a part is there; where it cannot be
+ * downloaded, a message offers another try.
  */
 import {
   type ComponentType,
@@ -9,8 +9,8 @@ import {
   lazy,
   type ReactNode,
   Suspense,
-  useSyncExternalStore,
 } from 'react';
+import { createStore, type StoreApi, useStore } from 'zustand';
 import { retriedDownload } from '../../src/core/retriedDownload.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
@@ -18,7 +18,7 @@ interface WithContent<Content> {
   readonly children: (content: Content) => ReactNode;
 }
 
-/** One try to download a room. */
+/** One try to download a part. */
 interface Attempt<Content> {
   readonly number: number;
   readonly content: () => Promise<Content>;
@@ -27,18 +27,15 @@ interface Attempt<Content> {
 }
 
 /** A part of the page with a download of its own. */
-export interface Room<Content> {
-  /** The content; downloaded at the first call, the same from then on, also when the download failed. */
-  readonly enter: () => Promise<Content>;
-  /** After a download that failed: another one, for all who wait for the room. */
+export interface LazyPart<Content> {
+  /** Downloads the content at the first call; the same promise from then on, also when the download failed. */
+  readonly load: () => Promise<Content>;
+  /** Starts another download after one that failed, for all who wait for the part. */
   readonly tryAgain: () => void;
-  /** Tells of every other try. Returns the function that ends the subscription. */
-  readonly subscribe: (listener: () => void) => () => void;
-  readonly attempt: () => Attempt<Content>;
+  readonly attempts: StoreApi<Attempt<Content>>;
 }
 
-export function createRoom<Content>(download: () => Promise<Content>): Room<Content> {
-  const listeners = new Set<() => void>();
+export function lazyPart<Content>(download: () => Promise<Content>): LazyPart<Content> {
   const load = retriedDownload(download);
   let hasFailed = false;
   const attemptOf = (number: number): Attempt<Content> => {
@@ -56,33 +53,28 @@ export function createRoom<Content>(download: () => Promise<Content>): Room<Cont
     });
     return { number, content, component };
   };
-  let attempt = attemptOf(0);
+  const attempts = createStore(() => attemptOf(0));
   return {
-    enter: () => attempt.content(),
+    load: () => attempts.getState().content(),
     tryAgain: () => {
       if (!hasFailed) return;
       hasFailed = false;
-      attempt = attemptOf(attempt.number + 1);
-      for (const listener of [...listeners]) listener();
+      attempts.setState(attemptOf(attempts.getState().number + 1));
     },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    attempt: () => attempt,
+    attempts,
   };
 }
 
 interface Props<Content> extends WithContent<Content> {
-  readonly room: Room<Content>;
-  /** What is shown, in the words of the page; left out: the page does without what cannot be downloaded. */
+  readonly part: LazyPart<Content>;
+  /** The part in the words of the page; left out: the page does without what cannot be downloaded. */
   readonly name?: string;
 }
 
-export function Later<Content>({ room, name, children }: Props<Content>) {
-  const { number, component } = useSyncExternalStore(room.subscribe, room.attempt);
+export function Lazy<Content>({ part, name, children }: Props<Content>) {
+  const { number, component } = useStore(part.attempts);
   return (
-    <ErrorBoundary key={number} name={name} onTryAgain={room.tryAgain}>
+    <ErrorBoundary key={number} name={name} onTryAgain={part.tryAgain}>
       <Suspense fallback={null}>{createElement(component, { children })}</Suspense>
     </ErrorBoundary>
   );
