@@ -2,6 +2,7 @@
  * A run as a page of Markdown: question, set-up, verdict, losses, gates, and how to train it again. The page and the command
  * write the same bytes. Names come from links that anybody may have written, so whatever is written is escaped.
  */
+import type { Interval } from '../analysis/statistics.ts';
 import type { Comparison } from '../analysis/verdict.ts';
 import { sourceInfos } from '../data/sources.ts';
 import { fieldSettings } from '../experiment/differences.ts';
@@ -15,9 +16,11 @@ import { architectureOf } from '../models/architectures.ts';
 import type { Fields } from '../schema/field.ts';
 import { text } from '../text/text.ts';
 import { alarmText } from './alarmText.ts';
+import { fileFacts, fileOf } from './fileFacts.ts';
 import { findingsOf } from './findings/findings.ts';
 import { gainFamiliesOf, type Outcome, outcomesOf } from './outcomes.ts';
 import { type ArchitectureResult, type EvaluatedRun, type Results, resultsOf } from './results.ts';
+import type { TaskReport } from './taskReport.ts';
 import { verdictSentence } from './verdictSentence.ts';
 import { nameOfCardId, verdictFacts, verdictsOf } from './verdictWords.ts';
 
@@ -33,7 +36,7 @@ export function markdownReport(run: EvaluatedRun, address: string): string {
   const sections = [
     [`# ${escaped(text.verdict.title(nameOfCardId(experiment, answer.referenceId)))}`],
     [`## ${words.question}`, escaped(question(run))],
-    [`## ${words.setUp}`, ...bullets(setUp(experiment, results))],
+    [`## ${words.setUp}`, ...bullets(setUp(run, results))],
     [`## ${words.verdict}`, ...verdict(run, results)],
     [`## ${words.losses}`, ...losses(run)],
     [`## ${words.gates}`, ...bullets(alarms(experiment, results))],
@@ -66,13 +69,12 @@ function question({ experiment, answer }: EvaluatedRun): string {
   return words.asked(nameOf(answer.referenceId), rivals, experiment.tasks.length, budget);
 }
 
-function setUp(experiment: Experiment, { architectures }: Results): readonly string[] {
-  const { tasks, data, training } = experiment;
+function setUp(run: EvaluatedRun, { architectures }: Results): readonly string[] {
+  const { data, training } = run.experiment;
+  const file = fileOf(run.experiment);
   const unused = sourceInfos.find(({ id }) => id === data.source)?.unusedSettings ?? [];
   return [
-    words.tasks(tasks.map((task) => words.task(task.name, text.app.tasks.summary(task, data.noiseUnit)))),
-    ...(tasks.length > 1 ? [correlation(experiment)] : []),
-    ...(data.secondCorrelation === null ? [] : [words.second]),
+    ...(file === null ? madeUpTasks(run.experiment) : fileFacts(run, file)),
     words.data(settings(dataFields, data, unused)),
     words.training([
       ...settings(trainingFields, training, ['backend']),
@@ -83,6 +85,15 @@ function setUp(experiment: Experiment, { architectures }: Results): readonly str
     words.architectures(architectures.map(architecture)),
   ];
 }
+
+const madeUpTasks = (experiment: Experiment): readonly string[] => {
+  const { tasks, data } = experiment;
+  return [
+    words.tasks(tasks.map((task) => words.task(task.name, text.app.tasks.summary(task, data.noiseUnit)))),
+    ...(tasks.length > 1 ? [correlation(experiment)] : []),
+    ...(data.secondCorrelation === null ? [] : [words.second]),
+  ];
+};
 
 /** The pairs of tasks that are correlated. */
 function correlation({ tasks, data }: Experiment): string {
@@ -163,25 +174,31 @@ function losses({ experiment, answer }: EvaluatedRun): readonly string[] {
     `${text.answer.overall}: ${outcomes.gain}`,
   ];
   const rows = outcomesOf(experiment, answer).map(lossRow);
-  return [escaped(words.lossNote(gainFamiliesOf(answer))), '', ...table([header, ...rows])];
+  const hasBinary = experiment.tasks.some(({ kind }) => kind === 'binary');
+  return [escaped(words.lossNote(gainFamiliesOf(answer), hasBinary)), '', ...table([header, ...rows])];
 }
 
 function lossRow({ name, answer: { tasks, gains } }: Outcome): readonly string[] {
-  const cells = tasks.map(({ loss: { mean, high } }, task) => {
-    if (!Number.isFinite(mean)) return text.cli.allDiverged;
-    const half = Number.isFinite(high) ? (high - mean).toPrecision(2) : '';
-    const loss = words.loss(mean.toPrecision(4), half);
-    const gain = gains?.perTask[task]?.mean;
-    return gain === undefined || !Number.isFinite(gain)
-      ? loss
-      : words.withGain(loss, text.answer.signed(gain));
-  });
+  const cells = tasks.map((report, task) => lossCell(report, gains?.perTask[task]?.mean ?? Number.NaN));
   if (gains === null) return [name, ...cells, text.verdict.outcomes.baseline];
   const { mean, low, high } = gains.overall;
   const gain = Number.isFinite(mean)
     ? words.gain(text.answer.signed(mean), text.answer.interval(low, high))
     : text.cli.allDiverged;
   return [name, ...cells, gain];
+}
+
+function lossCell({ loss: { mean, high }, auc }: TaskReport, gain: number): string {
+  if (!Number.isFinite(mean)) return text.cli.allDiverged;
+  const half = Number.isFinite(high) ? (high - mean).toPrecision(2) : '';
+  const loss = words.loss(mean.toPrecision(4), half);
+  const withGain = Number.isFinite(gain) ? words.withGain(loss, text.answer.signed(gain)) : loss;
+  return auc === null ? withGain : `${withGain}, ${areaOf(auc)}`;
+}
+
+function areaOf({ mean, low, high }: Interval): string {
+  const interval = Number.isFinite(low) ? [low, high].map((end) => end.toFixed(3)).join(' to ') : '';
+  return words.auc(mean.toFixed(3), interval);
 }
 
 function alarms(experiment: Experiment, { architectures }: Results): readonly string[] {
@@ -202,9 +219,11 @@ function again(
 ): readonly string[] {
   const link = linkOf(experiment, fingerprint, thisRelease);
   const { backend, build } = ranOn;
+  const file = fileOf(experiment);
   return [
     address === '' ? `- ${words.linkWithoutPage}: \`#${link}\`` : `- ${words.link}: <${address}#${link}>`,
-    `- ${words.command}: \`npm run -s train -- 'LINK' --markdown\``,
+    `- ${words.command}: \`npm run -s train -- 'LINK'${file === null ? '' : " --csv 'FILE'"} --markdown\``,
+    ...bullets(file === null ? [] : [words.csvFile(file.fileName)]),
     ...bullets([words.versions(thisRelease, text.session.backendLabel(backend), build, numThreads)]),
   ];
 }

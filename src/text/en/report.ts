@@ -1,6 +1,16 @@
 /** English texts: the report of a run, a page of Markdown. */
 import { listed, plural } from './plural.ts';
 
+type Rule =
+  | { readonly kind: 'values'; readonly values: readonly string[] }
+  | { readonly kind: 'above'; readonly threshold: number };
+
+const MAX_LISTED = 60;
+const shortened = (names: readonly string[]): string =>
+  names.length > MAX_LISTED
+    ? `${names.slice(0, MAX_LISTED).join(', ')} and ${names.length - MAX_LISTED} more`
+    : names.join(', ');
+
 export const reportText = {
   question: 'Question',
   asked: (reference: string, rivals: readonly string[], numTasks: number, budget: string) =>
@@ -15,6 +25,38 @@ export const reportText = {
     `Correlation: ${[...pairs, ...(numOthers > 0 ? [pairs.length === 0 ? 'every pair 0' : 'every other pair 0'] : [])].join(', ')}.`,
   pair: (a: string, b: string, value: string) => `${a} and ${b} ${value}`,
   second: 'A second correlation holds where the extra feature is negative; the link has it.',
+  file: {
+    file: (fileName: string, hash: string, numFeatures: number) =>
+      `File: ${fileName}, ${hash === 'any' ? '' : `SHA-256 ${hash}, `}${plural(numFeatures, 'feature', 'features')} a row.`,
+    columns: (role: string, names: readonly string[]) => `${role} (${names.length}): ${shortened(names)}.`,
+    roles: {
+      number: 'Numbers',
+      categories: 'Categories',
+      mask: 'Columns that say which rows are labelled',
+      weight: 'Row weight, in training alone',
+      split: 'Column that names the parts',
+      ignored: 'Ignored columns',
+    },
+    noTarget: 'no column',
+    number: (column: string) => `the number in ${column}`,
+    yes: (column: string, rule: Rule) =>
+      rule.kind === 'above'
+        ? `yes where ${column} is above ${rule.threshold}`
+        : `yes where ${column} is ${rule.values.map((value) => `“${value}”`).join(' or ')}`,
+    masked: (column: string) => `labelled where ${column} is not 0`,
+    shareOfYes: (share: number, numLabelled: number) =>
+      `${Number((100 * share).toPrecision(3))} % of ${numLabelled.toLocaleString('en')} labelled test rows are yes`,
+    lossWeight: (weight: number) => `weight ${weight}`,
+    correlation: (pairs: readonly string[]) =>
+      `Correlation of the labels, measured on training rows: ${pairs.join(', ')}.`,
+    pair: (a: string, b: string, value: number) => `${a} and ${b} ${value.toFixed(2).replace('-', '−')}`,
+    split: (
+      [train, validation, test]: readonly [number, number, number],
+      column: string | null,
+      seed: number | null,
+    ) =>
+      `Split: ${train.toLocaleString('en')} training, ${validation.toLocaleString('en')} validation and ${test.toLocaleString('en')} test rows, ${column === null ? '' : `by column ${column}, `}${seed === null ? 'dealt anew in every repetition' : `dealt with seed ${seed}`}.`,
+  },
   data: (settings: readonly string[]) => `Data: ${settings.join(', ')}.`,
   training: (settings: readonly string[]) => `Training: ${settings.join(', ')}.`,
   setting: (label: string, value: string) => `${label} ${value}`,
@@ -36,9 +78,10 @@ export const reportText = {
   noVerdict: 'The run is not finished: all of this may change.',
 
   losses: 'Losses on test rows',
-  lossNote: (gains: readonly string[]) =>
-    `Mean and half of its 95 % interval; in brackets the gain over single-task, which is how much lower the loss is.${gains.length === 0 ? '' : ` Gains ${gains.join('; ')}.`}`,
+  lossNote: (gains: readonly string[], hasAuc: boolean) =>
+    `Mean and half of its 95 % interval; in brackets the gain over single-task, which is how much lower the loss is.${hasAuc ? ' AUC has its 95 % interval beside it.' : ''}${gains.length === 0 ? '' : ` Gains ${gains.join('; ')}.`}`,
   loss: (mean: string, halfWidth: string) => (halfWidth === '' ? mean : `${mean} ± ${halfWidth}`),
+  auc: (mean: string, interval: string) => `AUC ${mean}${interval === '' ? '' : ` (${interval})`}`,
   withGain: (loss: string, gain: string) => `${loss} (${gain})`,
   gain: (gain: string, interval: string) => (interval === '' ? gain : `${gain} (${interval})`),
 
@@ -52,6 +95,7 @@ export const reportText = {
   link: 'Link',
   linkWithoutPage: 'Link, to be put behind the address of the playground',
   command: 'Without a browser',
+  csvFile: (fileName: string) => `FILE is ${fileName} on your machine.`,
   versions: (release: string, backend: string, build: string, numThreads: number | null) =>
     [
       `Release ${release}`,

@@ -98,6 +98,34 @@ it('speaks of files like this where every repetition splits the file anew', asyn
 const outputOf = async (...args: readonly string[]) =>
   (await promisify(execFile)(process.execPath, [runFile, ...args])).stdout;
 
+it('writes a report of what is in the file, with a command that trains on it again', async () => {
+  const limited = link.replace('y3=spent', 'y3=spent,above:20').replace('t3=n:Spent', 't3=n:Old,k:binary');
+  const args = ['train', limited, '--csv', paths.csv, '--markdown', '--backend', 'cpu'];
+  const report = await outputOf(...args);
+  const given = (await readFile(paths.csv, 'utf8')).trim().split('\n').slice(1);
+  expect(given).toHaveLength(300);
+  const facts = report.split('\n## Verdict')[0] ?? '';
+  expect(facts).toMatch(/Clicked \(yes where clicked is “1”; [\d.]+ % of 60 labelled test rows are yes\)/);
+  expect(facts).toMatch(/Bought \(yes where bought is “yes”; [\d.]+ % of \d\d labelled test rows are yes\)/);
+  expect(facts).toMatch(/Old \(yes where spent is above 20; [\d.]+ % of 60 labelled test rows are yes\)/);
+  expect(facts).toMatch(/Correlation of the labels, measured on training rows: .*Clicked and Old −?0\.\d\d/);
+  expect(facts).toMatch(/File: shop\.csv, SHA-256 [0-9a-f]{64}, 13 features a row\./);
+  expect(facts).toContain('Categories (2): city, device.');
+  expect(facts).toContain('Split: 180 training, 60 validation and 60 test rows, dealt with seed 1.');
+  expect(facts).not.toMatch(/50 % yes|noise|0\.9/);
+  expect(report).toMatch(/^\| A · AdaTT-sp \| .*AUC 0\.\d{3} \(-?\d\.\d{3} to \d\.\d{3}\)/m);
+
+  const command = /`npm run -s train -- (.*)`/.exec(report)?.[1] ?? '';
+  const fragment = /`(#[^`]*)`/.exec(report)?.[1] ?? '';
+  expect(command).toContain("--csv 'FILE'");
+  const again = command.replace('LINK', fragment).replace('FILE', paths.packed);
+  const shell = `'${process.execPath}' '${runFile}' train ${again} --backend cpu`;
+  const { stdout } = await promisify(execFile)('sh', ['-c', shell]);
+  expect(lossesIn(stdout)).toEqual(lossesIn(report));
+});
+
+const lossesIn = (report: string) => report.split('\n').filter((line) => line.startsWith('| '));
+
 it('sweeps a setting on the rows of a file', async () => {
   const over = ['--over', 'learningRate', '--from', '.01', '--to', '.02', '--points', '2'];
   const written = await outputOf('sweep', paths.experiment, '--csv', paths.packed, ...over, '--json');

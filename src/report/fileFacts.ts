@@ -1,0 +1,69 @@
+/** Facts of the file that a run trained on: what its columns are used as, what the tasks predict, what was measured of their labels. */
+import type { Experiment } from '../experiment/experiment.ts';
+import { columnsWith } from '../table/columns.ts';
+import { type ColumnRole, columnRoles, type TableSetup } from '../table/tableSetup.ts';
+import { text } from '../text/text.ts';
+import type { EvaluatedRun } from './results.ts';
+
+const words = text.report.file;
+
+/** The set-up of the file that an experiment trains on; null: its tasks are made up. */
+export const fileOf = ({ data }: Experiment): TableSetup | null =>
+  data.source === 'table' ? data.table : null;
+
+/** Tasks, correlation of their labels, file, columns and split, a sentence each. */
+export function fileFacts(run: EvaluatedRun, file: TableSetup): readonly string[] {
+  const { tasks, data } = run.experiment;
+  return [
+    text.report.tasks(tasks.map((task, index) => text.report.task(task.name, taskFacts(run, file, index)))),
+    ...correlation(run),
+    words.file(file.fileName, file.hash, data.inputDim),
+    ...columns(file),
+    words.split(
+      [data.numTrainRows, data.numValidationRows, data.numTestRows],
+      columnsWith(file, 'split')[0] ?? null,
+      file.resplits ? null : file.splitSeed,
+    ),
+  ];
+}
+
+function taskFacts(run: EvaluatedRun, file: TableSetup, task: number): string {
+  const target = file.targets[task] ?? null;
+  if (target === null) return words.noTarget;
+  const { column, positive, mask } = target;
+  const lossWeight = run.experiment.tasks[task]?.lossWeight ?? 1;
+  return [
+    positive === null ? words.number(column) : words.yes(column, positive),
+    ...(mask === null ? [] : [words.masked(mask)]),
+    ...(positive === null ? [] : shareOfYes(run, task)),
+    ...(lossWeight === 1 ? [] : [words.lossWeight(lossWeight)]),
+  ].join('; ');
+}
+
+/** Over the test rows of all repetitions, which may be others in each; nothing where they were not counted. */
+function shareOfYes({ experiment, record: { knownLosses } }: EvaluatedRun, task: number): readonly string[] {
+  const numTasks = experiment.tasks.length;
+  const meanOf = (counts: readonly number[] = []) => {
+    const ofTask = counts.filter((_, index) => index % numTasks === task);
+    return ofTask.reduce((sum, count) => sum + count, 0) / ofTask.length;
+  };
+  const numYes = meanOf(knownLosses.numPositive);
+  const numLabelled = numYes + meanOf(knownLosses.numNegative);
+  return numLabelled > 0 ? [words.shareOfYes(numYes / numLabelled, Math.round(numLabelled))] : [];
+}
+
+function correlation({ experiment: { tasks }, measuredCorrelation }: EvaluatedRun): readonly string[] {
+  const pairs = tasks.flatMap((a, row) =>
+    tasks.slice(row + 1).flatMap((b, index) => {
+      const value = measuredCorrelation[row]?.[row + 1 + index] ?? Number.NaN;
+      return Number.isFinite(value) ? [words.pair(a.name, b.name, value)] : [];
+    }),
+  );
+  return pairs.length === 0 ? [] : [words.correlation(pairs)];
+}
+
+const columns = (file: TableSetup): readonly string[] =>
+  (Object.keys(columnRoles) as readonly ColumnRole[]).flatMap((role) => {
+    const names = columnsWith(file, role);
+    return role === 'target' || names.length === 0 ? [] : [words.columns(words.roles[role], names)];
+  });
