@@ -8,8 +8,8 @@ import { backend, env, type Tensor } from '../tf/tf.ts';
 import { setWasmPaths } from '../tf/wasm.ts';
 import { activateBackend, engineMemory, neverLost, restartable } from './engineBackend.ts';
 import type { RunningBackend, WasmPaths } from './runningBackend.ts';
-import type { StepRecorder } from './stepRecorder.ts';
-import { recordStep } from './wasm/recording.ts';
+import type { StepCapture } from './stepCapture.ts';
+import { captureWasmStep } from './wasm/captureStep.ts';
 
 /** Starts and activates the WebAssembly backend; rejects when WebAssembly is missing or the binary does not load. */
 export async function startWasm(paths: WasmPaths): Promise<RunningBackend> {
@@ -27,7 +27,7 @@ export async function startWasm(paths: WasmPaths): Promise<RunningBackend> {
   const instanceOf = kernelBuild === null ? null : registerWasmKernels(await compileKernels(kernelBuild));
   const activate = async () => {
     await activateBackend('wasm');
-    if (instanceOf !== null) Object.assign(backend(), createStepRecorder(instanceOf(backend())));
+    if (instanceOf !== null) Object.assign(backend(), createStepCapture(instanceOf(backend())));
   };
   await activate();
   return {
@@ -42,12 +42,12 @@ export async function startWasm(paths: WasmPaths): Promise<RunningBackend> {
 }
 
 /** What the backend becomes able to do. */
-function createStepRecorder(instance: WasmInstance): StepRecorder {
+function createStepCapture(instance: WasmInstance): StepCapture {
   const { dataIdMap, wasm } = instance.backend;
   const ours = new Set([...registerOperations(), 'Add']);
   return {
     compiles: false,
-    recordStep: async (step) => recordStep(instance, ours, step),
+    captureStep: async (step) => captureWasmStep(instance, ours, step),
     overwrite: ({ dataId }: Tensor, values) => {
       const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
       new Uint8Array(wasm.asm.memory.buffer).set(bytes, dataIdMap.get(dataId).memoryOffset);

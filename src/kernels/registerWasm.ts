@@ -28,7 +28,7 @@ const kernels = [
 export interface WasmInstance {
   readonly backend: WasmBackend;
   readonly functions: WasmFunctions;
-  /** What kernels run on; who records a step puts another in its place meanwhile. */
+  /** What kernels run on; whoever captures a step puts another in its place meanwhile. */
   heap: WasmHeap;
 }
 
@@ -55,7 +55,7 @@ export function registerWasmKernels(module: WebAssembly.Module): (backend: objec
   return instanceOf;
 }
 
-/** The tape adds gradients that come from several sides: with a kernel of ours, so that it can be recorded. */
+/** The tape adds gradients that come from several sides: with a kernel of ours, so that it can be captured. */
 function replaceAdd(heapOf: (backend: object) => WasmHeap): void {
   const stock = getKernel('Add', 'wasm');
   if (stock === undefined) throw new Error('The WASM backend has no kernel Add.');

@@ -1,8 +1,8 @@
 /**
- * Forward passes over held-out rows, recorded once for each size of chunk and replayed: no JavaScript per operation, and one
+ * Forward passes over held-out rows, captured once for each size of chunk and replayed: no JavaScript per operation, and one
  * replica after the other, so that what a pass computes stays in the cache.
  */
-import type { StepRecorder } from '../backend/stepRecorder.ts';
+import type { StepCapture } from '../backend/stepCapture.ts';
 import type { ColumnSums } from '../kernels/columnSums/columnSums.ts';
 import type { Network } from '../network/network.ts';
 import { flattened, type RecordOf, recordOf } from '../tf/records.ts';
@@ -17,26 +17,26 @@ import {
   valuesOfAll,
 } from './heldOutPasses.ts';
 
-/** Records the passes of `networks`, whose tensors must then stay the same until `dispose`. `betweenParts` as for eager passes. */
+/** Captures the passes of `networks`, whose tensors must then stay the same until `dispose`. `betweenParts` as for eager passes. */
 export async function createReplayedPasses(
-  recorder: StepRecorder,
+  capture: StepCapture,
   networks: readonly Network[],
   chunks: Chunks,
   betweenParts: () => Promise<void>,
 ): Promise<HeldOutPasses> {
   const parts = partsOf(chunks);
-  const recorded = new Map<string, RecordedPass>();
+  const captured = new Map<string, CapturedPass>();
   const keyOf = (network: Network, { kind, chunk }: Part) =>
     `${networks.indexOf(network)} ${kind} ${chunk.shape[1]}`;
   const disposeAll = () => {
-    for (const pass of recorded.values()) pass.dispose();
-    recorded.clear();
+    for (const pass of captured.values()) pass.dispose();
+    captured.clear();
   };
   try {
     for (const network of networks)
       for (const part of parts) {
         const key = keyOf(network, part);
-        if (!recorded.has(key)) recorded.set(key, await recordPass(recorder, network, part));
+        if (!captured.has(key)) captured.set(key, await capturePass(capture, network, part));
       }
   } catch (error) {
     disposeAll();
@@ -46,14 +46,14 @@ export async function createReplayedPasses(
     read: async (network, trainLossSum) => {
       const done: Done[] = [];
       for (const part of parts) {
-        const pass = recorded.get(keyOf(network, part));
-        if (pass === undefined) throw new Error('This pass was not recorded.');
+        const pass = captured.get(keyOf(network, part));
+        if (pass === undefined) throw new Error('This pass was not captured.');
         done.push({ kind: part.kind, values: await pass.run(part.chunk) });
         await betweenParts();
       }
       return { ...(await valuesOf(network, done)), trainLossSum: await valuesIn(trainLossSum) };
     },
-    numBytes: [...recorded.values()].reduce((sum, { numBytes }) => sum + numBytes, 0),
+    numBytes: [...captured.values()].reduce((sum, { numBytes }) => sum + numBytes, 0),
     dispose: disposeAll,
   };
 }
@@ -96,23 +96,23 @@ function outputsOf(network: Network, kind: PassKind, input: Tensor): Outputs {
 
 type OutputValues = RecordOf<Outputs, Float32Array>;
 
-interface RecordedPass {
-  /** Passes the rows of a chunk of the size that was recorded. */
+interface CapturedPass {
+  /** Passes the rows of a chunk of the size that was captured. */
   readonly run: (chunk: Chunk) => Promise<OutputValues>;
   readonly numBytes: number;
   readonly dispose: () => void;
 }
 
-async function recordPass(
-  recorder: StepRecorder,
+async function capturePass(
+  capture: StepCapture,
   network: Network,
   { kind, chunk }: Part,
-): Promise<RecordedPass> {
+): Promise<CapturedPass> {
   const [numReplicas, numRows, inputDim] = chunk.shape;
   const input = zeros([numReplicas, numRows, inputDim]);
   const { record, tensors } = emptyOutputs(network, kind, chunk);
-  const recording = await recorder
-    .recordStep({
+  const captured = await capture
+    .captureStep({
       numReplicas,
       state: tensors,
       inputs: [input],
@@ -124,13 +124,13 @@ async function recordPass(
     });
   return {
     run: async (chunk) => {
-      recorder.overwrite(input, valuesOfAll(chunk));
-      recording.replay(1);
+      capture.overwrite(input, valuesOfAll(chunk));
+      captured.replay(1);
       return recordOf(record, await Promise.all(tensors.map(valuesIn)));
     },
-    numBytes: recording.numBytes,
+    numBytes: captured.numBytes,
     dispose: () => {
-      recording.dispose();
+      captured.dispose();
       dispose([input, ...tensors]);
     },
   };

@@ -1,8 +1,8 @@
 /**
- * Steps recorded once and replayed many at a time: no JavaScript per operation. A step is taken by writing it into a timetable
+ * Steps captured once and replayed many at a time: no JavaScript per operation. A step is taken by writing it into a timetable
  * on the device, where it finds its rows and rates.
  */
-import type { StepRecorder } from '../backend/stepRecorder.ts';
+import type { StepCapture } from '../backend/stepCapture.ts';
 import { type Timetable, takeTurn } from '../kernels/takeTurn/takeTurn.ts';
 import { flattened } from '../tf/records.ts';
 import { dispose, tensor } from '../tf/tf.ts';
@@ -12,8 +12,8 @@ import type { StepParts, Steps } from './steps.ts';
 /** Steps of one submission at most. More would keep the device waiting while they are encoded. */
 const maxTurns = 32;
 
-/** Compiles and records the step; rejects when that fails. The cards' tensors must then stay the same until `dispose`. */
-export async function createReplayedSteps(recorder: StepRecorder, parts: StepParts): Promise<Steps> {
+/** Compiles and captures the step; rejects when that fails. The cards' tensors must then stay the same until `dispose`. */
+export async function createReplayedSteps(capture: StepCapture, parts: StepParts): Promise<Steps> {
   const { cards, data } = parts;
   const { numRates } = parts.rates;
   const rows = new Int32Array(maxTurns * data.rowsPerBatch);
@@ -23,8 +23,8 @@ export async function createReplayedSteps(recorder: StepRecorder, parts: StepPar
     rows: tensor(rows.slice(), [maxTurns, data.rowsPerBatch], 'int32'),
     rates: tensor(rates.slice(), [maxTurns, numRates]),
   };
-  const recording = await recorder
-    .recordStep({
+  const captured = await capture
+    .captureStep({
       numReplicas: data.numReplicas,
       state: flattened({ turn: timetable.turn, cards: cards.map((card) => card.state()) }),
       inputs: [timetable.rows, timetable.rates, ...data.tensors],
@@ -37,10 +37,10 @@ export async function createReplayedSteps(recorder: StepRecorder, parts: StepPar
   let numTurns = 0;
   const flush = (): void => {
     if (numTurns === 0) return;
-    recorder.overwrite(timetable.turn, Int32Array.of(0));
-    recorder.overwrite(timetable.rows, rows.subarray(0, numTurns * data.rowsPerBatch));
-    recorder.overwrite(timetable.rates, rates.subarray(0, numTurns * numRates));
-    recording.replay(numTurns);
+    capture.overwrite(timetable.turn, Int32Array.of(0));
+    capture.overwrite(timetable.rows, rows.subarray(0, numTurns * data.rowsPerBatch));
+    capture.overwrite(timetable.rates, rates.subarray(0, numTurns * numRates));
+    captured.replay(numTurns);
     numTurns = 0;
   };
   return {
@@ -53,17 +53,17 @@ export async function createReplayedSteps(recorder: StepRecorder, parts: StepPar
     flush,
     settle: () => {
       flush();
-      return recorder.settle();
+      return capture.settle();
     },
     clearLosses: () => {
       for (const { lossSum } of cards.map((card) => card.state()))
-        recorder.overwrite(lossSum, new Float32Array(lossSum.size));
+        capture.overwrite(lossSum, new Float32Array(lossSum.size));
     },
-    numDispatches: recording.numDispatches,
+    numDispatches: captured.numDispatches,
     foreignKernels: [],
-    numBytes: recording.numBytes,
+    numBytes: captured.numBytes,
     dispose: () => {
-      recording.dispose();
+      captured.dispose();
       dispose({ ...timetable });
     },
   };

@@ -3,7 +3,7 @@
  * Knows nothing of workers, messages, speed or pauses.
  */
 import { engineMemory } from '../backend/engineBackend.ts';
-import { NotRecordable, stepRecorderOf } from '../backend/stepRecorder.ts';
+import { NotCapturable, stepCaptureOf } from '../backend/stepCapture.ts';
 import { assertNotDisposed } from '../core/errors.ts';
 import { drawsOf } from '../data/draws.ts';
 import type { Matrix, ReplicaData } from '../data/types.ts';
@@ -53,7 +53,7 @@ export interface Trainer {
   readonly memory: () => MemoryReport;
   /** Threads that train. */
   readonly numThreads: number;
-  /** Dispatches (WebAssembly: calls) of one step, where steps are recorded and replayed by this thread alone; else null. */
+  /** Dispatches (WebAssembly: calls) of one step, where steps are captured and replayed by this thread alone; else null. */
   readonly numDispatches: number | null;
   /** Kernels that are not ours and keep steps from being replayed; none where they are, or where the backend cannot. */
   readonly foreignKernels: readonly string[];
@@ -134,15 +134,15 @@ export async function createTrainer(
   }
 }
 
-/** Replayed where the backend can record steps, and these steps can be recorded. */
+/** Replayed where the backend can capture steps, and these steps can be captured. */
 async function createSteps(parts: StepParts, { onCompiling }: TrainerHooks): Promise<Steps> {
-  const recorder = stepRecorderOf(backend());
-  if (recorder === null) return createEagerSteps(parts, []);
-  if (recorder.compiles) onCompiling();
+  const capture = stepCaptureOf(backend());
+  if (capture === null) return createEagerSteps(parts, []);
+  if (capture.compiles) onCompiling();
   try {
-    return await createReplayedSteps(recorder, parts);
+    return await createReplayedSteps(capture, parts);
   } catch (error) {
-    if (error instanceof NotRecordable) return createEagerSteps(parts, error.kernelNames);
+    if (error instanceof NotCapturable) return createEagerSteps(parts, error.kernelNames);
     throw error;
   }
 }
@@ -154,11 +154,11 @@ async function createPasses(
   replicas: readonly ReplicaData[],
   { betweenParts }: TrainerHooks,
 ): Promise<HeldOutPasses> {
-  const [recorder, chunks] = [stepRecorderOf(backend()), chunksOf(replicas)];
-  if (recorder === null || recorder.compiles || steps.numDispatches === null)
+  const [capture, chunks] = [stepCaptureOf(backend()), chunksOf(replicas)];
+  if (capture === null || capture.compiles || steps.numDispatches === null)
     return createEagerPasses(chunks, betweenParts);
   const networks = cards.map(({ network }) => network);
-  return createReplayedPasses(recorder, networks, chunks, betweenParts).catch((error: unknown) => {
+  return createReplayedPasses(capture, networks, chunks, betweenParts).catch((error: unknown) => {
     steps.dispose();
     throw error;
   });

@@ -1,4 +1,4 @@
-/** The memory of a recording: for everything its calls write, for their scratch space and their tables. */
+/** The memory of a captured step: for everything its calls write, for their scratch space and their tables. */
 import { sizeOf } from '../../core/shape.ts';
 import { type Argument, isLater } from '../../kernels/wasm/heap.ts';
 import { addressOf, bytesPerValue, slackBytes, upTo, type WasmBackend } from '../../kernels/wasm/memory.ts';

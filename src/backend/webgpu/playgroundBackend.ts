@@ -1,14 +1,14 @@
-/** TensorFlow.js's WebGPU backend with our programs, with recording, and without synchronous reads. */
+/** TensorFlow.js's WebGPU backend with our programs, with captured steps, and without synchronous reads. */
 import { registerWebgpuKernels } from '../../kernels/registerWebgpu.ts';
 import type { KernelSet, ProgramRunner } from '../../kernels/webgpu/webgpuKernel.ts';
 import { text } from '../../text/text.ts';
 import type { Tensor } from '../../tf/tf.ts';
 import { WebGPUBackend } from '../../tf/webgpu.ts';
-import type { Recording, StepRecorder, StepToRecord } from '../stepRecorder.ts';
+import type { CapturedStep, StepCapture, StepToCapture } from '../stepCapture.ts';
 import { bufferOf, submitPending } from './commandStream.ts';
-import { recordFusedStep } from './fused/fusedRecording.ts';
+import { captureFusedStep } from './fused/fusedRecording.ts';
 import { createProgramRunner } from './programRunner.ts';
-import { forgetValues, recordStep } from './recording.ts';
+import { captureGpuStep, forgetValues } from './recording.ts';
 
 /** Not yet registered with TensorFlow.js; its kernels are. */
 export function createPlaygroundBackend(
@@ -20,7 +20,7 @@ export function createPlaygroundBackend(
   return new PlaygroundBackend(device, adapterInfo, kernelSet);
 }
 
-class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepRecorder {
+class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepCapture {
   readonly #programs = createProgramRunner(this);
   readonly runProgram = this.#programs.runProgram;
   readonly compiles = true;
@@ -31,9 +31,9 @@ class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepReco
     this.kernelSet = kernelSet;
   }
 
-  async recordStep(step: StepToRecord): Promise<Recording> {
-    const fused = this.kernelSet === 'hardware' ? await recordFusedStep(this, this.#programs, step) : null;
-    return fused ?? recordStep(this, this.#programs.numWritten, step);
+  async captureStep(step: StepToCapture): Promise<CapturedStep> {
+    const fused = this.kernelSet === 'hardware' ? await captureFusedStep(this, this.#programs, step) : null;
+    return fused ?? captureGpuStep(this, this.#programs.numWritten, step);
   }
 
   overwrite(tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>): void {

@@ -1,8 +1,8 @@
-/** Records a step and replays it: its dispatches, bound once and for all to buffers of the recording's own. */
+/** Captures a step and replays it: its dispatches, bound once and for all to buffers of the recording's own. */
 import { assertNotDisposed } from '../../core/errors.ts';
 import { env, type Tensor, tidy } from '../../tf/tf.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
-import type { Recording, StepToRecord } from '../stepRecorder.ts';
+import type { CapturedStep, StepToCapture } from '../stepCapture.ts';
 import { planBuffers } from './bufferPlan.ts';
 import { type CapturedDispatch, capture } from './capture.ts';
 import { bufferOf, submitPending } from './commandStream.ts';
@@ -19,15 +19,15 @@ export interface Command {
   readonly grid: readonly [x: number, y: number, z: number];
 }
 
-/** See `StepRecorder`. */
-export async function recordStep(
+/** See `StepCapture`. */
+export async function captureGpuStep(
   backend: WebGPUBackend,
   numWritten: NumWritten,
-  { state, inputs, compute }: StepToRecord,
-): Promise<Recording> {
+  { state, inputs, compute }: StepToCapture,
+): Promise<CapturedStep> {
   await compilePrograms(backend, compute);
   for (const { dataId } of [...state, ...inputs]) backend.uploadToGPU(dataId);
-  const { dispatches, uniforms, next } = captureStep(backend, compute);
+  const { dispatches, uniforms, next } = captureDispatches(backend, compute);
   const uses = dispatches.map(({ pipeline, bindings }) => ({
     buffers: bindings.map(({ buffer }) => buffer),
     numWritten: numWritten(pipeline),
@@ -37,11 +37,11 @@ export async function recordStep(
   const plan = planBuffers(uses, new Set([...current, ...given, ...next, ...uniforms.keys()]));
   const written = new Set(uses.flatMap(({ buffers, numWritten }) => buffers.slice(0, numWritten)));
   const own = createOwnBuffers(backend, changingState(current, next, written), plan, uniforms);
-  return recordingOf(backend, dispatches, own, state);
+  return capturedStepOf(backend, dispatches, own, state);
 }
 
 /** All at once and off this thread, instead of one after the other when they first run. */
-async function compilePrograms(backend: WebGPUBackend, compute: StepToRecord['compute']): Promise<void> {
+async function compilePrograms(backend: WebGPUBackend, compute: StepToCapture['compute']): Promise<void> {
   env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
   try {
     tidy(() => {
@@ -53,7 +53,7 @@ async function compilePrograms(backend: WebGPUBackend, compute: StepToRecord['co
   await backend.checkCompileCompletionAsync();
 }
 
-function captureStep(backend: WebGPUBackend, compute: StepToRecord['compute']) {
+function captureDispatches(backend: WebGPUBackend, compute: StepToCapture['compute']) {
   let next: GPUBuffer[] = [];
   const captured = capture(backend, () => {
     tidy(() => {
@@ -86,12 +86,12 @@ export function changingState<B extends { readonly size: number }>(
   return pairs;
 }
 
-function recordingOf(
+function capturedStepOf(
   backend: WebGPUBackend,
   dispatches: readonly CapturedDispatch[],
   own: OwnBuffers,
   state: readonly Tensor[],
-): Recording {
+): CapturedStep {
   const { device } = backend;
   const commands = dispatches.map((dispatch) => commandOf(device, dispatch, own));
   let isDisposed = false;
@@ -99,7 +99,7 @@ function recordingOf(
     numDispatches: commands.length,
     numBytes: own.numBytes,
     replay: (numSteps) => {
-      assertNotDisposed(isDisposed, 'The recorded step');
+      assertNotDisposed(isDisposed, 'The captured step');
       submitPending(backend);
       const encoder = device.createCommandEncoder();
       const pass = encoder.beginComputePass();

@@ -66,7 +66,7 @@ export interface WasmHeap {
   readonly output: (shape: readonly number[], dtype?: 'float32' | 'int32') => TensorInfo;
   /** The same values under a new tensor: for a kernel that writes over its input. */
   readonly sameAs: (tensor: TensorInfo) => TensorInfo;
-  /** Calls the function, now or whenever what is being recorded is replayed. */
+  /** Calls the function, now or whenever the step that is being captured is replayed. */
   readonly call: (name: WasmFunctionName, args: readonly Argument[]) => void;
 }
 

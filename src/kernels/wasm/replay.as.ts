@@ -1,4 +1,4 @@
-/** Carries out recorded calls, so that many steps of many calls are one call from JavaScript. */
+/** Carries out the calls of captured steps, so that many steps of many calls are one call from JavaScript. */
 import { adamStep } from '../adam/adam.as';
 import { columnSums } from '../columnSums/columnSums.as';
 import { gatedMix } from '../gatedMix/gatedMix.as';

@@ -73,7 +73,7 @@ export const backendText = {
   fallBacks: (names: readonly string[]) =>
     `Plain TensorFlow.js operations stand in for the others: ${names.join(', ')}.`,
   notReplayed: (names: readonly string[]) =>
-    `Steps are run anew each time, since these cannot be recorded: ${names.join(', ')}.`,
+    `Steps are run anew each time, since these cannot be replayed: ${names.join(', ')}.`,
 } as const;
 
 export const failuresText = {

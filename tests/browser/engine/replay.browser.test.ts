@@ -1,6 +1,6 @@
 /** Replayed training steps: the same as eager ones, in few dispatches and little JavaScript. */
 import { describe, expect, it } from 'vitest';
-import { stepRecorderOf } from '../../../src/backend/stepRecorder.ts';
+import { stepCaptureOf } from '../../../src/backend/stepCapture.ts';
 import type { ReplicaData } from '../../../src/data/types.ts';
 import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -61,10 +61,10 @@ describe.each(kernelSets)('replayed steps with kernels for %s', (kernelSet) => {
     };
     const eager = partsOf(experiment);
     const replayed = partsOf(experiment);
-    const recorder = stepRecorderOf(backend());
-    if (recorder === null) throw new Error('This backend does not record.');
+    const capture = stepCaptureOf(backend());
+    if (capture === null) throw new Error('This backend does not capture.');
     const expected = await lossesOf(eager, createEagerSteps(eager, []), numSteps);
-    const actual = await lossesOf(replayed, await createReplayedSteps(recorder, replayed), numSteps);
+    const actual = await lossesOf(replayed, await createReplayedSteps(capture, replayed), numSteps);
     expect(memory().numTensors).toBe(0);
     expect(actual.length).toBe(numSteps / 20);
     for (const [i, losses] of actual.entries()) {

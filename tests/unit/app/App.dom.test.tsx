@@ -106,7 +106,7 @@ describe('running', () => {
     const note = await screen.findByText(/Own kernels/, {}, { timeout: 10_000 });
     expect(note.textContent).toBe(
       'Own kernels: 12 of 13, built for simd. Plain TensorFlow.js operations stand in for the others: AdamStep. ' +
-        'Steps are run anew each time, since these cannot be recorded: Multiply.',
+        'Steps are run anew each time, since these cannot be replayed: Multiply.',
     );
   });
 

@@ -9,7 +9,7 @@ const blocks = fc.array(
   { maxLength: 30 },
 );
 
-describe('the arena of a recording', () => {
+describe('the arena of a captured step', () => {
   it('lets no two blocks overlap in memory that are needed at once, and holds them all', () => {
     fc.assert(
       fc.property(blocks, (given) => {

@@ -1,7 +1,7 @@
-/** Held-out passes on the WASM backend: recorded and replayed they are to the last bit what TensorFlow.js makes of them. */
+/** Held-out passes on the WASM backend: captured and replayed they are to the last bit what TensorFlow.js makes of them. */
 import { beforeAll, expect, it } from 'vitest';
 import { startBackend } from '../../../src/backend/startBackend.ts';
-import { stepRecorderOf } from '../../../src/backend/stepRecorder.ts';
+import { stepCaptureOf } from '../../../src/backend/stepCapture.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { backend, memory } from '../../../src/tf/tf.ts';
 import { createCardTrainer } from '../../../src/train/cardTrainer.ts';
@@ -34,14 +34,14 @@ it.each([
     );
     const { numTensors } = memory();
     const trainers = cards.map((card) => createCardTrainer(card, { ...usual, data }));
-    const recorder = stepRecorderOf(backend());
-    if (recorder === null) throw new Error('This backend does not record.');
+    const capture = stepCaptureOf(backend());
+    if (capture === null) throw new Error('This backend does not capture.');
     let numParts = 0;
     const betweenParts = async () => void numParts++;
     const chunks = chunksOf(replicas);
     const eager = createEagerPasses(chunks, betweenParts);
     const networks = trainers.map(({ network }) => network);
-    const replayed = await createReplayedPasses(recorder, networks, chunks, betweenParts);
+    const replayed = await createReplayedPasses(capture, networks, chunks, betweenParts);
     for (const { network, state } of trainers) {
       const expected = await eager.read(network, state().lossSum);
       const numOfEager = numParts;

@@ -1,11 +1,11 @@
-/** Records a step in as few dispatches as its dependencies allow, and replays it. */
+/** Captures a step in as few dispatches as its dependencies allow, and replays it. */
 import { assertNotDisposed } from '../../../core/errors.ts';
 import { fusedProgram } from '../../../kernels/webgpu/fusedProgram.ts';
 import type { Program } from '../../../kernels/webgpu/program.ts';
 import { numThreadsOf } from '../../../kernels/webgpu/webgpuKernel.ts';
 import type { Tensor } from '../../../tf/tf.ts';
 import type { WebGPUBackend } from '../../../tf/webgpu.ts';
-import type { Recording, StepToRecord } from '../../stepRecorder.ts';
+import type { CapturedStep, StepToCapture } from '../../stepCapture.ts';
 import { submitPending } from '../commandStream.ts';
 import { gridOf, pipelineFor, type Runner, workgroupsOf } from '../programRunner.ts';
 import { type Command, changingState, encodeStep, forgetValues } from '../recording.ts';
@@ -16,14 +16,14 @@ import { type NotedRun, noteStep } from './noteStep.ts';
 import { type Dispatch, type FusedDispatch, schedule } from './schedule.ts';
 
 /**
- * See `StepRecorder`. Null when the step cannot be fused: it runs programs that are not ours, or needs more memory in one piece
+ * See `StepCapture`. Null when the step cannot be fused: it runs programs that are not ours, or needs more memory in one piece
  * than the device binds.
  */
-export async function recordFusedStep(
+export async function captureFusedStep(
   backend: WebGPUBackend,
   runner: Runner,
-  step: StepToRecord,
-): Promise<Recording | null> {
+  step: StepToCapture,
+): Promise<CapturedStep | null> {
   const noted = noteStep(backend, runner, step);
   if (noted === null) return null;
   const written = new Set(noted.runs.flatMap(({ writes }) => writes));
@@ -35,26 +35,26 @@ export async function recordFusedStep(
   const buffers = createFusedBuffers(backend, noted, state, arena);
   try {
     const commands = await Promise.all(dispatches.map((dispatch) => commandOf(backend, dispatch, buffers)));
-    return recordingOf(backend, commands, buffers, step.state);
+    return capturedStepOf(backend, commands, buffers, step.state);
   } catch (error) {
     buffers.dispose();
     throw error;
   }
 }
 
-function recordingOf(
+function capturedStepOf(
   backend: WebGPUBackend,
   commands: readonly Command[],
   buffers: FusedBuffers,
   state: readonly Tensor[],
-): Recording {
+): CapturedStep {
   const { device } = backend;
   let isDisposed = false;
   return {
     numDispatches: commands.length,
     numBytes: buffers.numBytes(),
     replay: (numSteps) => {
-      assertNotDisposed(isDisposed, 'The recorded step');
+      assertNotDisposed(isDisposed, 'The captured step');
       submitPending(backend);
       const encoder = device.createCommandEncoder();
       buffers.copyIn(encoder);

@@ -5,7 +5,7 @@ import type { Program } from '../../../kernels/webgpu/program.ts';
 import type { RowThreads } from '../../../kernels/webgpu/webgpuKernel.ts';
 import { type DataId, type Tensor, type TensorInfo, tidy } from '../../../tf/tf.ts';
 import type { WebGPUBackend } from '../../../tf/webgpu.ts';
-import type { StepToRecord } from '../../stepRecorder.ts';
+import type { StepToCapture } from '../../stepCapture.ts';
 import { capture } from '../capture.ts';
 import { bufferOf, commandStreamOf } from '../commandStream.ts';
 import type { Runner } from '../programRunner.ts';
@@ -35,7 +35,7 @@ export interface NotedStep {
 }
 
 /** Null when the step runs anything but programs of ours. Buffers noted hold their values until the next submission. */
-export function noteStep(backend: WebGPUBackend, runner: Runner, step: StepToRecord): NotedStep | null {
+export function noteStep(backend: WebGPUBackend, runner: Runner, step: StepToCapture): NotedStep | null {
   const tensors = new Map<DataId, NotedTensor>();
   const given = (tensor: TensorInfo): NotedTensor => {
     const known = tensors.get(tensor.dataId);

@@ -1,7 +1,7 @@
-/** Steps on the WASM backend: recorded and replayed they are to the last bit what TensorFlow.js would have made of them. */
+/** Steps on the WASM backend: captured and replayed they are to the last bit what TensorFlow.js would have made of them. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src/backend/startBackend.ts';
-import { NotRecordable, type StepRecorder, stepRecorderOf } from '../../../src/backend/stepRecorder.ts';
+import { NotCapturable, type StepCapture, stepCaptureOf } from '../../../src/backend/stepCapture.ts';
 import { columnSums } from '../../../src/kernels/columnSums/columnSums.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import type { WasmBackend } from '../../../src/kernels/wasm/memory.ts';
@@ -18,9 +18,9 @@ beforeAll(async () => {
   registerOperations();
 });
 
-function recorder(): StepRecorder {
-  const found = stepRecorderOf(backend());
-  if (found === null) throw new Error('This backend does not record.');
+function capture(): StepCapture {
+  const found = stepCaptureOf(backend());
+  if (found === null) throw new Error('This backend does not capture.');
   return found;
 }
 
@@ -38,7 +38,7 @@ describe('replayed steps on WebAssembly', () => {
     const eager = partsOf(experiment);
     const expected = await lossesOf(eager, createEagerSteps(eager, []));
     const replayed = partsOf(experiment);
-    const actual = await lossesOf(replayed, await createReplayedSteps(recorder(), replayed));
+    const actual = await lossesOf(replayed, await createReplayedSteps(capture(), replayed));
     expect(actual).toEqual(expected);
     expect(memory().numTensors).toBe(numBefore);
   });
@@ -60,45 +60,45 @@ describe('replayed steps on WebAssembly', () => {
   });
 });
 
-describe('a recording', () => {
-  const record = (x: Tensor, compute: () => Tensor) =>
-    recorder().recordStep({ state: [x], numReplicas: 1, inputs: [], compute: () => [compute()] });
+describe('a captured step', () => {
+  const captureOf = (x: Tensor, compute: () => Tensor) =>
+    capture().captureStep({ state: [x], numReplicas: 1, inputs: [], compute: () => [compute()] });
 
   it('changes the state by so many steps, and by none while it is made', async () => {
     const x = tensor([1, 2, 3, 4, 5]);
     const one = tensor([1, 1, 1, 1, 10]);
-    const recording = await record(x, () => add(x, one));
+    const captured = await captureOf(x, () => add(x, one));
     expect(Array.from(await x.data())).toEqual([1, 2, 3, 4, 5]);
-    recording.replay(3);
+    captured.replay(3);
     expect(Array.from(await x.data())).toEqual([4, 5, 6, 7, 35]);
-    recorder().overwrite(x, Float32Array.of(0, 0));
-    recording.replay(1);
+    capture().overwrite(x, Float32Array.of(0, 0));
+    captured.replay(1);
     expect(Array.from(await x.data())).toEqual([1, 1, 7, 8, 45]);
-    recording.dispose();
-    expect(() => recording.replay(1)).toThrow('The recorded step was used after it was disposed.');
+    captured.dispose();
+    expect(() => captured.replay(1)).toThrow('The captured step was used after it was disposed.');
     dispose([x, one]);
   });
 
   it('knows the functions that no training step calls', async () => {
     const x = tensor([1, 2, 3], [1, 1, 3]);
-    const recording = await record(x, () => columnSums(x).squares);
-    recording.replay(2);
+    const captured = await captureOf(x, () => columnSums(x).squares);
+    captured.replay(2);
     expect(Array.from(await x.data())).toEqual([1, 16, 81]);
-    recording.dispose();
+    captured.dispose();
     x.dispose();
   });
 
   it('of a step that runs kernels of others is refused, and they are named', async () => {
     const x = tensor([1]);
-    const refused = record(x, () => mul(add(x, x), x));
-    await expect(refused).rejects.toThrow(NotRecordable);
+    const refused = captureOf(x, () => mul(add(x, x), x));
+    await expect(refused).rejects.toThrow(NotCapturable);
     await expect(refused).rejects.toMatchObject({ kernelNames: ['Multiply'] });
     x.dispose();
   });
 
   it('of a step that reads what it made itself and did not compute is refused', async () => {
     const x = tensor([1]);
-    await expect(record(x, () => add(x, tensor([2])))).rejects.toThrow('must outlive the step');
+    await expect(captureOf(x, () => add(x, tensor([2])))).rejects.toThrow('must outlive the step');
     x.dispose();
   });
 });

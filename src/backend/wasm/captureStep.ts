@@ -1,9 +1,9 @@
-/** Records a step on the WASM backend and replays it: a list of its calls, with every address settled, in memory of its own. */
+/** Captures a step on the WASM backend and replays it: a list of its calls, with every address settled, in memory of its own. */
 import { assertNotDisposed } from '../../core/errors.ts';
 import type { WasmInstance } from '../../kernels/registerWasm.ts';
 import { shareOf, wasmFunctionNames } from '../../kernels/wasm/heap.ts';
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
-import { NotRecordable, type Recording, type StepToRecord } from '../stepRecorder.ts';
+import { type CapturedStep, NotCapturable, type StepToCapture } from '../stepCapture.ts';
 import { inPlace } from './inPlace.ts';
 import { type NotedCall, noteCalls } from './noteCalls.ts';
 import { createOwnMemory, type OwnMemory } from './ownMemory.ts';
@@ -12,14 +12,14 @@ import { type Schedule, scheduleOf } from './schedule.ts';
 /** Numbers that a call has in the list, as in `replay.as.ts`. */
 const numbersPerCall = 16;
 
-/** See `StepRecorder`. `ours` as of `noteCalls`. */
-export function recordStep(
+/** See `StepCapture`. `ours` as of `noteCalls`. */
+export function captureWasmStep(
   instance: WasmInstance,
   ours: ReadonlySet<string>,
-  { state, numReplicas, compute }: StepToRecord,
-): Recording {
+  { state, numReplicas, compute }: StepToCapture,
+): CapturedStep {
   const { calls, written, results, foreign } = noteCalls(instance, ours, compute);
-  if (foreign.length > 0) throw new NotRecordable(foreign);
+  if (foreign.length > 0) throw new NotCapturable(foreign);
   const all = inPlace({ calls: [...calls, ...copiesBack(state, results, written)], written });
   const schedule = scheduleOf(all, numReplicas);
   const { backend, functions } = instance;
@@ -33,7 +33,7 @@ export function recordStep(
     numDispatches: numCalls,
     numBytes: memory.numBytes + list.byteLength,
     replay: (numSteps) => {
-      assertNotDisposed(isDisposed, 'The recorded step');
+      assertNotDisposed(isDisposed, 'The captured step');
       functions.replay(pointer, numCalls, numSteps);
     },
     dispose: () => {

@@ -1,6 +1,6 @@
-/** Recording and replaying of any computation, here one of stock operations. */
+/** Capturing and replaying of any computation, here one of stock operations. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Recording, type StepRecorder, stepRecorderOf } from '../../../src/backend/stepRecorder.ts';
+import { type CapturedStep, type StepCapture, stepCaptureOf } from '../../../src/backend/stepCapture.ts';
 import {
   add,
   backend,
@@ -15,34 +15,38 @@ import {
 } from '../../../src/tf/tf.ts';
 import { kernelSets, startGpuForTests } from './startGpu.ts';
 
-describe.each(kernelSets)('recording with kernels for %s', (kernelSet) => {
+describe.each(kernelSets)('captured steps with kernels for %s', (kernelSet) => {
   startGpuForTests(kernelSet);
   const tensors: Tensor[] = [];
-  const recordings: Recording[] = [];
+  const capturedSteps: CapturedStep[] = [];
   const made = (values: number[], shape: number[]): Tensor => {
     const made = tensor(values, shape);
     tensors.push(made);
     return made;
   };
-  const recorder = (): StepRecorder => {
-    const found = stepRecorderOf(backend());
-    if (found === null) throw new Error('This backend does not record.');
+  const capture = (): StepCapture => {
+    const found = stepCaptureOf(backend());
+    if (found === null) throw new Error('This backend does not capture.');
     return found;
   };
-  const record = async (state: Tensor[], inputs: Tensor[], compute: () => Tensor[]): Promise<Recording> => {
-    const recording = await recorder().recordStep({ state, numReplicas: 1, inputs, compute });
-    recordings.push(recording);
-    return recording;
+  const captureOf = async (
+    state: Tensor[],
+    inputs: Tensor[],
+    compute: () => Tensor[],
+  ): Promise<CapturedStep> => {
+    const captured = await capture().captureStep({ state, numReplicas: 1, inputs, compute });
+    capturedSteps.push(captured);
+    return captured;
   };
   afterEach(() => {
-    for (const recording of recordings.splice(0)) recording.dispose();
+    for (const captured of capturedSteps.splice(0)) captured.dispose();
     dispose(tensors.splice(0));
     expect(memory().numTensors).toBe(0);
   });
 
   it('repeats a step any number of times, from the state as it is', async () => {
     const x = made([1, 2], [2]);
-    const { replay, numDispatches } = await record([x], [], () => [add(mul(x, 2), 1)]);
+    const { replay, numDispatches } = await captureOf([x], [], () => [add(mul(x, 2), 1)]);
     expect(numDispatches).toBe(2);
     expect(await valuesOf(x)).toEqual([1, 2]);
     replay(1);
@@ -55,11 +59,11 @@ describe.each(kernelSets)('recording with kernels for %s', (kernelSet) => {
 
   it('does not answer with values read before', async () => {
     const x = made([1], [1]);
-    const { replay } = await record([x], [], () => [add(x, 1)]);
+    const { replay } = await captureOf([x], [], () => [add(x, 1)]);
     expect([...(await x.data())]).toEqual([1]);
     replay(1);
     expect([...(await x.data())]).toEqual([2]);
-    recorder().overwrite(x, Float32Array.of(7));
+    capture().overwrite(x, Float32Array.of(7));
     expect([...(await x.data())]).toEqual([7]);
   });
 
@@ -67,16 +71,16 @@ describe.each(kernelSets)('recording with kernels for %s', (kernelSet) => {
     const x = made([0], [1]);
     const input = made([1], [1]);
     const constant = made([10], [1]);
-    const { replay } = await record([x], [input], () => [add(add(x, input), constant)]);
-    recorder().overwrite(input, Float32Array.of(5));
-    recorder().overwrite(constant, Float32Array.of(1000));
+    const { replay } = await captureOf([x], [input], () => [add(add(x, input), constant)]);
+    capture().overwrite(input, Float32Array.of(5));
+    capture().overwrite(constant, Float32Array.of(1000));
     replay(2);
     expect(await valuesOf(x)).toEqual([30]);
   });
 
   it('keeps several tensors of state apart, changing or not', async () => {
     const [x, y, still] = [made([1], [1, 1]), made([2], [1, 1]), made([3], [1, 1])];
-    const { replay } = await record([x, y, still], [], () => [matMul(y, still), sub(x, y), still]);
+    const { replay } = await captureOf([x, y, still], [], () => [matMul(y, still), sub(x, y), still]);
     replay(3);
     // (1, 2) -> (6, -1) -> (-3, 7) -> (21, -10)
     expect(await Promise.all([x, y, still].map(valuesOf))).toEqual([[21], [-10], [3]]);
@@ -84,7 +88,7 @@ describe.each(kernelSets)('recording with kernels for %s', (kernelSet) => {
 
   it('leaves its buffers to nobody while it lives', async () => {
     const x = made([1, 2, 3], [3]);
-    const { replay } = await record([x], [], () => [mul(add(x, 1), 2)]);
+    const { replay } = await captureOf([x], [], () => [mul(add(x, 1), 2)]);
     const others = Array.from({ length: 8 }, (_, i) => tidy(() => add(made([i, i, i], [3]), 100)));
     replay(1);
     expect(await valuesOf(x)).toEqual([4, 6, 8]);
@@ -95,7 +99,7 @@ describe.each(kernelSets)('recording with kernels for %s', (kernelSet) => {
 
   it('runs between other operations in the order of the calls', async () => {
     const x = made([1], [1]);
-    const { replay } = await record([x], [], () => [mul(x, 3)]);
+    const { replay } = await captureOf([x], [], () => [mul(x, 3)]);
     const before = add(x, 0.5);
     replay(1);
     const after = add(x, 0.5);
@@ -105,20 +109,20 @@ describe.each(kernelSets)('recording with kernels for %s', (kernelSet) => {
 
   it('says so when it is replayed after it was disposed', async () => {
     const x = made([1], [1]);
-    const { replay, dispose } = await record([x], [], () => [add(x, 1)]);
+    const { replay, dispose } = await captureOf([x], [], () => [add(x, 1)]);
     dispose();
     dispose();
-    expect(() => replay(1)).toThrow('The recorded step was used after it was disposed.');
+    expect(() => replay(1)).toThrow('The captured step was used after it was disposed.');
   });
 
   it('refuses a next state that the step does not compute', async () => {
     const x = made([1], [1]);
     const constant = made([2], [1]);
-    await expect(record([x], [], () => [constant])).rejects.toThrow('must be computed by the step');
-    await expect(record([x], [], () => [add(x, tensor([1, 2]))])).rejects.toThrow('same shape');
+    await expect(captureOf([x], [], () => [constant])).rejects.toThrow('must be computed by the step');
+    await expect(captureOf([x], [], () => [add(x, tensor([1, 2]))])).rejects.toThrow('same shape');
   });
 
-  it('goes on after a step that failed while it was recorded', async () => {
+  it('goes on after a step that failed while it was captured', async () => {
     const x = made([1], [1]);
     let calls = 0;
     const failing = () => {
@@ -126,8 +130,8 @@ describe.each(kernelSets)('recording with kernels for %s', (kernelSet) => {
       if (calls === 2) throw new Error('halfway');
       return [add(x, 1)];
     };
-    await expect(record([x], [], failing)).rejects.toThrow('halfway');
-    const { replay } = await record([x], [], () => [add(x, 1)]);
+    await expect(captureOf([x], [], failing)).rejects.toThrow('halfway');
+    const { replay } = await captureOf([x], [], () => [add(x, 1)]);
     replay(1);
     expect(await valuesOf(x)).toEqual([2]);
   });

@@ -1,0 +1,63 @@
+/** A training step that is captured once and then replayed without its JavaScript: the contract. Loads no backend. */
+import type { Tensor } from '../tf/tf.ts';
+
+/** A step that changes tensors in place: `state` becomes what `compute` returns for it. */
+export interface StepToCapture {
+  readonly state: readonly Tensor[];
+  /** Slowest axis of what the step computes for them; a backend may take them one after the other. */
+  readonly numReplicas: number;
+  /** Tensors that the step reads and `overwrite` may change between steps. Every other one it reads is taken to be constant. */
+  readonly inputs: readonly Tensor[];
+  /**
+   * The next state, in the order of `state`: new tensors of the same shapes, each computed from scratch, or the tensor
+   * itself where it does not change or is written over. A pure function otherwise; run without executing anything, and what it
+   * allocates is freed.
+   */
+  readonly compute: () => readonly Tensor[];
+}
+
+/** The step runs kernels that are not ours, whose work cannot be captured: it can only be run as it is. */
+export class NotCapturable extends Error {
+  override readonly name = 'NotCapturable';
+  readonly kernelNames: readonly string[];
+
+  constructor(kernelNames: readonly string[]) {
+    super(`A step that runs ${kernelNames.join(', ')} cannot be captured.`);
+    this.kernelNames = kernelNames;
+  }
+}
+
+/**
+ * A step ready to be replayed. Its creator alone disposes it. While it lives, its state and inputs must live too, and nothing but it
+ * and `overwrite` may change them.
+ */
+export interface CapturedStep {
+  /** Dispatches of one step; on WebAssembly, calls. */
+  readonly numDispatches: number;
+  /** Bytes of its own buffers on the device. */
+  readonly numBytes: number;
+  /** Queues so many steps in one submission, or takes them at once. The state's tensors hold the result for whatever is queued after it. */
+  readonly replay: (numSteps: number) => void;
+  /** Idempotent. */
+  readonly dispose: () => void;
+}
+
+/** The ability of a backend to capture steps. */
+export interface StepCapture {
+  /** True where capturing takes its time, since programs are compiled for it. */
+  readonly compiles: boolean;
+  /**
+   * Compiles what the step needs, then captures it; the state keeps its values. Rejects when a program does not compile, and
+   * with `NotCapturable`.
+   */
+  readonly captureStep: (step: StepToCapture) => Promise<CapturedStep>;
+  /** Queues an overwrite of a tensor's first values. */
+  readonly overwrite: (tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>) => void;
+  /** Resolves when everything queued is done. */
+  readonly settle: () => Promise<void>;
+}
+
+/** The ability of a TensorFlow.js backend to capture steps, or null when it has none. */
+export function stepCaptureOf(backend: object): StepCapture | null {
+  return 'captureStep' in backend ? (backend as StepCapture) : null;
+}
