@@ -1,12 +1,10 @@
 /**
- * How an operation of ours becomes a registered TensorFlow.js kernel. A backend without an implementation of its own
- * runs the reference, a composition of stock operations; which of the two runs is a property of the registration, never
- * of the caller.
+ * Operations of ours as registered TensorFlow.js kernels. A backend without an implementation of its own runs the reference, a
+ * composition of stock operations; which of the two runs is a property of the registration, never of the caller.
  */
 import type { BackendName } from '../results/results.ts';
 import {
   engine,
-  type GradConfig,
   getKernel,
   type KernelFunc,
   type NamedAttrMap,
@@ -20,38 +18,69 @@ import {
 
 const backendNames = ['cpu', 'wasm', 'webgpu'] as const;
 
-export type NamedTensors = Readonly<Record<string, Tensor>>;
+/** Tensors by name. */
+export type Named<Names extends string, T = Tensor> = Readonly<Record<Names, T>>;
 
-/** One kernel: its name, and what it computes written with stock operations. */
-export interface Operation<A> {
+/** One kernel with attributes `A`, inputs named `I` and outputs named `O`: its interface, and what it computes written with stock operations. */
+export interface Operation<A, I extends string = string, O extends string = string> {
   readonly kernelName: string;
+  /** Axes of every input, as `[R*E, B, D]`: `run` checks how many there are. `[...]`: any. */
+  readonly inputs: Readonly<Record<I, string>>;
+  /** In the order in which kernels return them. */
+  readonly outputs: readonly O[];
   /** Runs outside the gradient tape; temporaries are freed by the caller. */
-  readonly reference: (inputs: NamedTensors, attrs: A) => Tensor[];
-  readonly gradient: Omit<GradConfig, 'kernelName'> | null;
+  reference(inputs: Named<I>, attrs: A): Named<O>;
+  readonly gradient: OperationGradient<A, I, O> | null;
+}
+
+/** An operation in a list of several: `reference` and `of` are methods, so that each is one of these. */
+export type AnyOperation = Operation<never, never>;
+
+/** Derivatives with respect to inputs, by their names, from those with respect to outputs. */
+export interface OperationGradient<A, I extends string, O extends string> {
+  /** Inputs and outputs that are kept for it. */
+  readonly saves: readonly (I | O)[];
+  /** `saved` holds what `saves` names. An input without a derivative is left out. */
+  of(dOutputs: Named<O>, saved: Named<I | O>, attrs: A): Partial<Named<I, () => Tensor>>;
 }
 
 /**
  * Registers the reference of `operation` on every backend that has no kernel of that name, and its gradient once. Returns the
  * kernel's name.
  */
-export function registerOperation<A>(operation: Operation<A>): string {
-  const { kernelName, reference, gradient } = operation;
+export function registerOperation(operation: AnyOperation): string {
+  const { kernelName, outputs } = operation;
   const missing = backendNames.filter((backendName) => getKernel(kernelName, backendName) === undefined);
   for (const backendName of missing) {
     registerKernel({
       kernelName,
       backendName,
       kernelFunc: markedAsReference(({ inputs, attrs }) =>
-        tidy(() => reference(inputs as NamedTensors, attrs as A)),
+        tidy(() => inOrder(outputs, operation.reference(inputs, attrs as never))),
       ),
     });
   }
-  if (gradient !== null && missing.length > 0) registerGradient({ kernelName, ...gradient });
+  if (missing.length > 0) registerGradientOf(operation);
   return kernelName;
 }
 
+/** TensorFlow.js hands back attributes as `run` gave them, and saved tensors in order: inputs, then outputs. */
+function registerGradientOf({ kernelName, inputs, outputs, gradient }: AnyOperation): void {
+  if (gradient === null) return;
+  const inputsToSave = gradient.saves.filter((name) => name in inputs);
+  const outputsToSave = outputs.map((name) => gradient.saves.includes(name));
+  const savedNames = [...inputsToSave, ...outputs.filter((_, i) => outputsToSave[i])];
+  registerGradient({
+    kernelName,
+    inputsToSave,
+    outputsToSave,
+    gradFunc: (dy, saved, attrs) =>
+      gradient.of(named(outputs, [dy].flat()), named(savedNames, saved), attrs as never),
+  });
+}
+
 /**
- * Whether an operation of ours, by its kernel's name, has no kernel of its own on that backend and runs its reference there.
+ * True if an operation of ours, by its kernel's name, has no kernel of its own on that backend and runs its reference there.
  * False for kernels that are not ours.
  */
 export function runsReference(kernelName: string, backendName: BackendName): boolean {
@@ -59,16 +88,39 @@ export function runsReference(kernelName: string, backendName: BackendName): boo
   return kernel !== undefined && 'isReference' in kernel.kernelFunc;
 }
 
-/** Runs a registered operation; returns its outputs in order. */
-export function run<A extends object>(operation: Operation<A>, inputs: NamedTensors, attrs: A): Tensor[] {
-  return engine().runKernel<Tensor[]>(operation.kernelName, { ...inputs }, { ...attrs } as NamedAttrMap);
+/** Runs a registered operation. Throws where an input is missing or has another number of axes, naming both. */
+export function run<A extends object, I extends string, O extends string>(
+  operation: Operation<A, I, O>,
+  inputs: Named<NoInfer<I>>,
+  attrs: A,
+): Named<O> {
+  assertInputs(operation, inputs);
+  const { kernelName, outputs } = operation;
+  return named(
+    outputs,
+    engine().runKernel<Tensor[]>(kernelName, { ...inputs }, { ...attrs } as NamedAttrMap),
+  );
 }
 
-/** `run` for an operation with one output. */
-export function runOne<A extends object>(operation: Operation<A>, inputs: NamedTensors, attrs: A): Tensor {
-  const [tensor] = run(operation, inputs, attrs);
-  if (tensor === undefined) throw new Error('The operation returned nothing.');
-  return tensor;
+function assertInputs({ kernelName, inputs: axesByName }: AnyOperation, inputs: Inputs): void {
+  for (const [name, axes] of Object.entries<string>(axesByName)) {
+    const shape = inputs[name]?.shape;
+    if (shape === undefined)
+      throw new Error(`${kernelName} needs '${name}' as ${axes}; got ${Object.keys(inputs).join(', ')}.`);
+    if (axes !== '[...]' && shape.length !== axes.split(',').length)
+      throw new Error(
+        `${kernelName} needs '${name}' as ${axes}; got [${shape.join(', ')}]. Reshape it first.`,
+      );
+  }
+}
+
+/** Values in the order of their names. */
+export function inOrder<N extends string, T>(names: readonly N[], values: Named<N, T>): T[] {
+  return names.map((name) => values[name]);
+}
+
+function named<N extends string, T>(names: readonly N[], values: readonly T[]): Named<N, T> {
+  return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Record<N, T>;
 }
 
 /** The mark travels with the registration, so it cannot be out of step with what runs. */
@@ -90,17 +142,12 @@ export function inputOf<T extends TensorInfo>(
   return input;
 }
 
-/** Whether two inputs are floats of one shape, so that an operation on both goes value by value. */
+/** True for two inputs that are floats of one shape, so that an operation on both goes value by value. */
 export function areAlike(a: TensorInfo, b: TensorInfo): boolean {
   return a.dtype === 'float32' && b.dtype === 'float32' && a.shape.join() === b.shape.join();
 }
 
-/** Lengths of the axes of an input of rank 3; throws when it has another. */
+/** Lengths of the axes of an input that has three, which `run` has checked. */
 export function shapeOf3(inputs: Inputs, name: string): readonly [number, number, number] {
-  const { shape } = inputOf(inputs, name);
-  const [first, second, third] = shape;
-  if (shape.length !== 3 || first === undefined || second === undefined || third === undefined) {
-    throw new Error(`Input '${name}' must have 3 axes; got [${shape.join(', ')}].`);
-  }
-  return [first, second, third];
+  return inputOf(inputs, name).shape as [number, number, number];
 }

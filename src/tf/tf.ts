@@ -12,8 +12,6 @@ env().set('PROD', true);
 
 export type {
   DataId,
-  GradConfig,
-  GradFunc,
   KernelFunc,
   NamedAttrMap,
   NamedTensorInfoMap,

@@ -113,10 +113,12 @@ export function testPass(network: Network, chunk: Tensor, isFirst: boolean): Tes
   };
 }
 
-/** See `PassValues`. Call inside `tidy`. */
-export function sumsOfWeights(network: Network): Tensor[] {
+/** See `PassValues`. Call inside `tidy`. Packed tensors may have any number of axes. */
+export function sumsOfWeights(network: Pick<Network, 'state'>): Tensor[] {
   return network.state().parameters.map((parameter) => {
-    const asRows = parameter.shape.length === 3 ? parameter : reshape(parameter, [...parameter.shape, 1]);
+    const { shape, size } = parameter;
+    const [numGroups = 1] = shape;
+    const asRows = shape.length === 3 ? parameter : reshape(parameter, [numGroups, size / numGroups, 1]);
     return columnSums(asRows).squares;
   });
 }

@@ -4,24 +4,19 @@ import { sizeOf } from '../../core/shape.ts';
 import { inputOf } from '../operation.ts';
 import { programOf } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
-import { adamInput, adamOperation, adamParts, adamRateNames, beta1, beta2, epsilon } from './adam.ts';
+import { adamOperation, adamRateNames, beta1, beta2, epsilon } from './adam.ts';
 
-/** A dispatch per tensor: what two of them need would be more than one dispatch may be bound to. */
-export const adamWebgpuKernel: WebgpuKernel = webgpuKernelOf(
-  adamOperation,
-  (gpu, inputs, { numTensors, firstRate }) =>
-    Array.from({ length: numTensors }, (_, i) => {
-      const given = [...adamParts, 'gradients' as const].map((name) => inputOf(inputs, adamInput(name, i)));
-      const [{ shape } = { shape: [] }] = given;
-      return gpu.runProgram({
-        program: adamProgram,
-        outputs: adamParts.map(() => ({ shape })),
-        inputs: [...given, inputOf(inputs, 'rates')],
-        params: [firstRate],
-        threads: sizeOf(shape),
-      });
-    }).flat(),
-);
+export const adamWebgpuKernel: WebgpuKernel = webgpuKernelOf(adamOperation, (gpu, inputs, { firstRate }) => {
+  const { shape } = inputOf(inputs, 'parameter');
+  const names = ['parameter', 'moment1', 'moment2', 'gradient', 'rates'];
+  return gpu.runProgram({
+    program: adamProgram,
+    outputs: [{ shape }, { shape }, { shape }],
+    inputs: names.map((name) => inputOf(inputs, name)),
+    params: [firstRate],
+    threads: sizeOf(shape),
+  });
+});
 
 const adamProgram = programOf({
   key: 'adam',

@@ -8,9 +8,9 @@
  */
 
 import { assertShape, checksShapes } from '../../core/shape.ts';
-import { div, exp, type GradFunc, max, maximum, mul, reshape, sub, sum, type Tensor } from '../../tf/tf.ts';
+import { div, exp, max, maximum, mul, reshape, sub, sum, type Tensor } from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
-import { inputOf, type NamedTensors, type Operation, run } from '../operation.ts';
+import { inputOf, type Named, type Operation, type OperationGradient, run } from '../operation.ts';
 import { fromRows, mixWeights, toRows, unitMask } from './layout.ts';
 
 /** Far below any logit, far above the overflow of a difference. */
@@ -62,9 +62,9 @@ export function gatedMix(
   const { experts, logits, native: weights } = inputs;
   const operations = logits === null ? native : weights === null ? gated : gatedNative;
   const given = { experts, ...(logits && { logits }), ...(weights && { native: weights }) };
-  const [streams, gates] = run(operations.forward, given, attrs);
+  const { streams, gates = null } = run(operations.forward, given, attrs);
   if (streams === undefined) throw new Error('The mix returned nothing.');
-  return { streams, gates: gates ?? null };
+  return { streams, gates };
 }
 
 function assertShapes({ experts, logits, native }: GatedMixInputs, attrs: GatedMixAttrs): void {
@@ -79,49 +79,62 @@ function assertShapes({ experts, logits, native }: GatedMixInputs, attrs: GatedM
     assertShape('The native weights of a mix', native.shape, [numReplicas * numUnits, numExperts]);
 }
 
-function createOperations(kernelName: string, variant: Variant): MixOperations {
-  const backward = { kernelName: `${kernelName}Grad`, reference: mixGradients, gradient: null };
-  const inputsToSave = variant.hasNative ? ['experts', 'native'] : ['experts'];
-  const gradFunc: GradFunc = (dy, saved, attrs) => {
-    const dStreams = Array.isArray(dy) ? dy[0] : dy;
-    const names = variant.hasGates ? [...inputsToSave, 'gates'] : inputsToSave;
-    const named = Object.fromEntries(names.map((name, i) => [name, saved[i]]));
-    // Run here, once: each of the functions returned has a scope of its own, which would free the results of the others.
-    const grads = run(backward, { dStreams, ...named } as NamedTensors, attrs as unknown as GatedMixAttrs);
-    const order = [
-      'experts',
-      ...(variant.hasGates ? ['logits'] : []),
-      ...(variant.hasNative ? ['native'] : []),
-    ];
-    return Object.fromEntries(order.map((name, i) => [name, () => grads[i] as Tensor]));
+function createOperations(kernelName: string, { hasGates, hasNative }: Variant): MixOperations {
+  const experts = '[R*E, B, D]';
+  const ofGates = '[R*U, B, E]';
+  const native = hasNative ? { native: '[R*U, E]' } : {};
+  const backward: Operation<GatedMixAttrs> = {
+    kernelName: `${kernelName}Grad`,
+    inputs: { dStreams: '[R*U, B, D]', experts, ...(hasGates && { gates: ofGates }), ...native },
+    outputs: ['dExperts', ...(hasGates ? ['dLogits'] : []), ...(hasNative ? ['dNative'] : [])],
+    reference: mixGradients,
+    gradient: null,
   };
-  const outputsToSave = variant.hasGates ? [false, true] : [];
-  return {
-    forward: { kernelName, reference: mix, gradient: { inputsToSave, outputsToSave, gradFunc } },
-    backward,
+  const gradient: OperationGradient<GatedMixAttrs, string, string> = {
+    saves: ['experts', ...Object.keys(native), ...(hasGates ? ['gates'] : [])],
+    of: ({ streams: dStreams }, saved, attrs) => {
+      // Run here, once: each of the functions returned has a scope of its own, which would free the results of the others.
+      const grads = run(backward, { dStreams, ...saved } as Named<string>, attrs);
+      return {
+        experts: () => inputOf(grads, 'dExperts'),
+        ...(hasGates && { logits: () => inputOf(grads, 'dLogits') }),
+        ...(hasNative && { native: () => inputOf(grads, 'dNative') }),
+      };
+    },
   };
+  const forward: Operation<GatedMixAttrs> = {
+    kernelName,
+    inputs: { experts, ...(hasGates && { logits: ofGates }), ...native },
+    outputs: ['streams', ...(hasGates ? ['gates'] : [])],
+    reference: mix,
+    gradient,
+  };
+  return { forward, backward };
 }
 
-function mix({ logits, native: weights, ...inputs }: NamedTensors, attrs: GatedMixAttrs): Tensor[] {
+function mix({ logits, native: weights, ...inputs }: Named<string>, attrs: GatedMixAttrs): Named<string> {
   const experts = toRows(inputOf(inputs, 'experts'), attrs.numReplicas); // [R*B, E, D]
   const gates = logits === undefined ? null : maskedSoftmax(logits, unitMask(attrs.sees, attrs)); // [R*U, B, E]
   const mixed = toRows(mixWeights(gates, weights ?? null, experts, attrs), attrs.numReplicas); // [R*B, U, E]
   const streams = fromRows(matMulGroups(mixed, experts), attrs.numReplicas); // [R*U, B, D]
-  return gates === null ? [streams] : [streams, gates];
+  return { streams, ...(gates && { gates }) };
 }
 
-/** Gradients of the experts, then of the logits (with gates), then of the native weights (with native weights). */
-function mixGradients({ gates, native: weights, ...inputs }: NamedTensors, attrs: GatedMixAttrs): Tensor[] {
+function mixGradients(
+  { gates, native: weights, ...inputs }: Named<string>,
+  attrs: GatedMixAttrs,
+): Named<string> {
   const { numReplicas } = attrs;
   const experts = toRows(inputOf(inputs, 'experts'), numReplicas); // [R*B, E, D]
   const dStreams = toRows(inputOf(inputs, 'dStreams'), numReplicas); // [R*B, U, D]
   const mixed = toRows(mixWeights(gates ?? null, weights ?? null, experts, attrs), numReplicas); // [R*B, U, E]
   const dExperts = fromRows(matMulGroups(mixed, dStreams, true, false), numReplicas); // [R*E, B, D]
   const dWeights = fromRows(matMulGroups(dStreams, experts, false, true), numReplicas); // [R*U, B, E]
-  const grads = [dExperts];
-  if (gates !== undefined) grads.push(softmaxGradient(dWeights, gates));
-  if (weights !== undefined) grads.push(mul(sum(dWeights, 1), unitMask(attrs.learns, attrs))); // [R*U, E]
-  return grads;
+  return {
+    dExperts,
+    ...(gates && { dLogits: softmaxGradient(dWeights, gates) }),
+    ...(weights && { dNative: mul(sum(dWeights, 1), unitMask(attrs.learns, attrs)) }), // [R*U, E]
+  };
 }
 
 /** `[R*U, B, E] -> [R*U, B, E]`, rows summing to 1 (to 0 for a unit that sees nothing). `sees` `[R*U, E]` of 0 and 1. */

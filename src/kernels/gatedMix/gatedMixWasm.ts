@@ -21,7 +21,7 @@ function forwardKernel({ forward }: MixOperations): WasmKernel {
     const numFloats = 16 * numUnits * upTo(4, numExperts) + numExperts * upTo(8, dim);
     const scratch = { kind: 'scratch', numFloats } as const;
     heap.call('gatedMix', [experts, logits, native, streams, gates, table, ...sizes, scratch]);
-    return gates === undefined ? [streams] : [streams, gates];
+    return { streams, ...(gates && { gates }) };
   });
 }
 
@@ -41,7 +41,7 @@ function backwardKernel({ backward }: MixOperations): WasmKernel {
     const scratch = { kind: 'scratch', numFloats } as const;
     const grads = [dExperts, dLogits, dNative];
     heap.call('gatedMixGrad', [dStreams, experts, gates, native, ...grads, table, ...sizes, scratch]);
-    return grads.filter((grad) => grad !== undefined);
+    return { dExperts, ...(dLogits && { dLogits }), ...(dNative && { dNative }) };
   });
 }
 

@@ -1,8 +1,7 @@
 /** Fetches the rows of a training batch, with labels turned from a row per row to a row per task. */
-
 import { assertShape, checksShapes } from '../../core/shape.ts';
 import { gather, reshape, slice, type Tensor, transpose } from '../../tf/tf.ts';
-import { inputOf, type Operation, run } from '../operation.ts';
+import { type Operation, run } from '../operation.ts';
 
 export interface GatherBatchAttrs {
   readonly numReplicas: number;
@@ -18,14 +17,15 @@ export interface Batch {
   readonly mask: Tensor;
 }
 
-export const gatherBatchOperation: Operation<GatherBatchAttrs> = {
+export const gatherBatchOperation: Operation<
+  GatherBatchAttrs,
+  'inputs' | 'labels' | 'rows',
+  'inputs' | 'labels' | 'mask'
+> = {
   kernelName: 'GatherBatch',
-  reference: (given, { numReplicas }) => {
-    const [inputs, labels, rows] = [
-      inputOf(given, 'inputs'),
-      inputOf(given, 'labels'),
-      inputOf(given, 'rows'),
-    ];
+  inputs: { inputs: '[N, I]', labels: '[N, 2*T]', rows: '[R*B]' },
+  outputs: ['inputs', 'labels', 'mask'],
+  reference: ({ inputs, labels, rows }, { numReplicas }) => {
     const batchSize = rows.size / numReplicas;
     const [inputDim, numColumns] = [inputs.shape[1] ?? 0, labels.shape[1] ?? 0];
     const perReplica = reshape(gather(labels, rows), [numReplicas, batchSize, numColumns]);
@@ -33,7 +33,8 @@ export const gatherBatchOperation: Operation<GatherBatchAttrs> = {
     const half = numColumns / 2;
     const tasksFrom = (start: number) =>
       reshape(slice(byTask, [0, start, 0], [numReplicas, half, batchSize]), [numReplicas * half, batchSize]);
-    return [reshape(gather(inputs, rows), [numReplicas, batchSize, inputDim]), tasksFrom(0), tasksFrom(half)];
+    const batchInputs = reshape(gather(inputs, rows), [numReplicas, batchSize, inputDim]);
+    return { inputs: batchInputs, labels: tasksFrom(0), mask: tasksFrom(half) };
   },
   gradient: null,
 };
@@ -44,6 +45,5 @@ export function gatherBatch(inputs: Tensor, labels: Tensor, rows: Tensor, attrs:
     const numTasks = Math.floor((labels.shape[1] ?? 0) / 2);
     assertShape('The labels to gather from', labels.shape, [inputs.shape[0] ?? 0, 2 * numTasks]);
   }
-  const [x, y, mask] = run(gatherBatchOperation, { inputs, labels, rows }, attrs) as [Tensor, Tensor, Tensor];
-  return { inputs: x, labels: y, mask };
+  return run(gatherBatchOperation, { inputs, labels, rows }, attrs);
 }

@@ -1,24 +1,25 @@
 /** Fetching a batch on the WASM backend: tensors and sizes for `gatherBatch.as.ts`. */
-import { inputOf } from '../operation.ts';
+import type { TensorInfo } from '../../tf/tf.ts';
 import { shareOf } from '../wasm/heap.ts';
 import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
 import { gatherBatchOperation } from './gatherBatch.ts';
 
 export const gatherBatchWasmKernel: WasmKernel = wasmKernelOf(
   gatherBatchOperation,
-  (heap, given, { numReplicas }) => {
-    const [inputs, labels] = [inputOf(given, 'inputs'), inputOf(given, 'labels')];
-    const rows = inputOf(given, 'rows');
-    const [[, inputDim = 0], [, numColumns = 0], [numRows = 0]] = [inputs.shape, labels.shape, rows.shape];
-    const [batchSize, numTasks] = [numRows / numReplicas, numColumns / 2];
-    const rowsPerTask = [numReplicas * numTasks, batchSize];
-    const outputs = [[numReplicas, batchSize, inputDim], rowsPerTask, rowsPerTask].map((shape) =>
-      heap.output(shape),
-    );
+  (heap, { inputs, labels, rows }, { numReplicas }) => {
+    const [inputDim = 0, numTasks] = [inputs.shape[1], (labels.shape[1] ?? 0) / 2];
+    const batchSize = (rows.shape[0] ?? 0) / numReplicas;
+    const batch = {
+      inputs: heap.output([numReplicas, batchSize, inputDim]),
+      labels: heap.output([numReplicas * numTasks, batchSize]),
+      mask: heap.output([numReplicas * numTasks, batchSize]),
+    };
     // Rows are counted over the rows of all replicas.
-    const tables = [inputs, labels].map((tensor) => ({ kind: 'part', tensor, offset: 0 }) as const);
+    const [allInputs, allLabels] = [wholeOf(inputs), wholeOf(labels)];
     const sizes = [shareOf(numReplicas), batchSize, inputDim, numTasks];
-    heap.call('gatherBatch', [...tables, rows, ...outputs, ...sizes]);
-    return outputs;
+    heap.call('gatherBatch', [allInputs, allLabels, rows, batch.inputs, batch.labels, batch.mask, ...sizes]);
+    return batch;
   },
 );
+
+const wholeOf = (tensor: TensorInfo) => ({ kind: 'part', tensor, offset: 0 }) as const;

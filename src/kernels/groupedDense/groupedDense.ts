@@ -9,7 +9,7 @@
 import { assertShape, checksShapes } from '../../core/shape.ts';
 import { add, concat, mul, relu, slice, step, sum, type Tensor } from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
-import { inputOf, type NamedTensors, type Operation, runOne } from '../operation.ts';
+import { type Named, type Operation, run } from '../operation.ts';
 import { gatherStreams, scatterStreams } from './streams.ts';
 
 export interface GroupedDenseAttrs {
@@ -21,48 +21,49 @@ export interface GroupedDenseAttrs {
   readonly relu: boolean;
 }
 
-const forward: Operation<GroupedDenseAttrs> = {
+const forwardInputs = { x: '[R*S, B, I]', affine: '[R*E, I+1, D]' };
+const gradInputs = { dy: '[R*E, B, D]', ...forwardInputs, y: '[R*E, B, D]' };
+
+const forward: Operation<GroupedDenseAttrs, keyof typeof forwardInputs, 'y'> = {
   kernelName: 'GroupedDense',
-  reference: (inputs, attrs) => {
-    const x = gatherStreams(inputOf(inputs, 'x'), attrs); // [R*E, B, I]
-    const { weight, bias } = weightAndBias(inputOf(inputs, 'affine'));
-    const y = add(matMulGroups(x, weight), bias); // [R*E, B, D]
-    return [attrs.relu ? relu(y) : y];
+  inputs: forwardInputs,
+  outputs: ['y'],
+  reference: ({ x, affine }, attrs) => {
+    const { weight, bias } = weightAndBias(affine);
+    const y = add(matMulGroups(gatherStreams(x, attrs), weight), bias); // [R*E, B, D]
+    return { y: attrs.relu ? relu(y) : y };
   },
   gradient: {
-    inputsToSave: ['x', 'affine'],
-    outputsToSave: [true],
-    gradFunc: (dy, saved, attrs) => {
-      const [x, affine, y] = saved as [Tensor, Tensor, Tensor];
-      const inputs = { dy: dy as Tensor, x, affine, y };
-      const own = attrs as unknown as GroupedDenseAttrs;
-      return {
-        x: () => runOne(gradInput, inputs, own),
-        affine: () => runOne(gradAffine, inputs, own),
-      };
-    },
+    saves: ['x', 'affine', 'y'],
+    of: ({ y: dy }, saved, attrs) => ({
+      x: () => run(gradInput, { dy, ...saved }, attrs).dx,
+      affine: () => run(gradAffine, { dy, ...saved }, attrs).dAffine,
+    }),
   },
 };
 
 /** Gradient with respect to the streams: `dx[s] = sum over e reading s of dz[e] W[e]'`. */
-const gradInput: Operation<GroupedDenseAttrs> = {
+const gradInput: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dx'> = {
   kernelName: 'GroupedDenseGradInput',
-  reference: (inputs, attrs) => {
-    const { weight } = weightAndBias(inputOf(inputs, 'affine'));
-    const dx = matMulGroups(preActivationGradient(inputs, attrs), weight, false, true); // [R*E, B, I]
-    return [scatterStreams(dx, attrs)]; // [R*S, B, I]
+  inputs: gradInputs,
+  outputs: ['dx'],
+  reference: ({ affine, ...outputs }, attrs) => {
+    const { weight } = weightAndBias(affine);
+    const dx = matMulGroups(preActivationGradient(outputs, attrs), weight, false, true); // [R*E, B, I]
+    return { dx: scatterStreams(dx, attrs) }; // [R*S, B, I]
   },
   gradient: null,
 };
 
 /** Gradient with respect to weight and bias: `dW = x' dz`, `db = sum over rows of dz`. */
-const gradAffine: Operation<GroupedDenseAttrs> = {
+const gradAffine: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dAffine'> = {
   kernelName: 'GroupedDenseGradAffine',
-  reference: (inputs, attrs) => {
-    const x = gatherStreams(inputOf(inputs, 'x'), attrs);
-    const dz = preActivationGradient(inputs, attrs);
-    const dWeight = matMulGroups(x, dz, true, false); // [R*E, I, D]
-    return [concat([dWeight, sum(dz, 1, true)], 1)]; // [R*E, I+1, D]
+  inputs: gradInputs,
+  outputs: ['dAffine'],
+  reference: ({ x, ...outputs }, attrs) => {
+    const dz = preActivationGradient(outputs, attrs);
+    const dWeight = matMulGroups(gatherStreams(x, attrs), dz, true, false); // [R*E, I, D]
+    return { dAffine: concat([dWeight, sum(dz, 1, true)], 1) }; // [R*E, I+1, D]
   },
   gradient: null,
 };
@@ -72,7 +73,7 @@ export const groupedDenseOperations = { forward, gradInput, gradAffine };
 /** `x` `[R*S, B, I]`, `affine` `[R*E, I+1, D]` -> `[R*E, B, D]`. */
 export function groupedDense(x: Tensor, affine: Tensor, attrs: GroupedDenseAttrs): Tensor {
   if (checksShapes) assertShapes(x, affine, attrs);
-  return runOne(forward, { x, affine }, attrs);
+  return run(forward, { x, affine }, attrs).y;
 }
 
 function assertShapes(
@@ -94,7 +95,6 @@ function weightAndBias(affine: Tensor): { weight: Tensor; bias: Tensor } {
   };
 }
 
-function preActivationGradient(inputs: NamedTensors, attrs: GroupedDenseAttrs): Tensor {
-  const dy = inputOf(inputs, 'dy');
-  return attrs.relu ? mul(dy, step(inputOf(inputs, 'y'))) : dy;
+function preActivationGradient({ dy, y }: Named<'dy' | 'y'>, attrs: GroupedDenseAttrs): Tensor {
+  return attrs.relu ? mul(dy, step(y)) : dy;
 }

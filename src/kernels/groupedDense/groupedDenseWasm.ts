@@ -14,7 +14,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const y = heap.output([attrs.numReplicas * attrs.reads.length, numRows, outputDim]);
     const scratch = scratchOf((inputDim + 1) * upTo(8, outputDim));
     heap.call('groupedDense', [x, affine, y, ...sizes, attrs.relu ? 1 : 0, scratch]);
-    return [y];
+    return { y };
   }),
   wasmKernelOf(gradInput, (heap, inputs, attrs) => {
     const { sizes, numRows, inputDim, outputDim } = layerOf(inputs, attrs);
@@ -22,7 +22,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const dx = heap.output([attrs.numReplicas * attrs.numStreams, numRows, inputDim]);
     const scratch = scratchOf(8 + outputDim * (upTo(8, inputDim) + (attrs.relu ? numRows : 0)));
     heap.call('groupedDenseGradInput', [dy, outputOf(inputs, attrs), affine, dx, ...sizes, scratch]);
-    return [dx];
+    return { dx };
   }),
   wasmKernelOf(gradAffine, (heap, inputs, attrs) => {
     const { sizes, inputDim, outputDim } = layerOf(inputs, attrs);
@@ -30,7 +30,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const dAffine = heap.output([attrs.numReplicas * attrs.reads.length, inputDim + 1, outputDim]);
     const scratch = scratchOf(8 + 64 * outputDim + 68 * (upTo(8, outputDim) + inputDim + 1));
     heap.call('groupedDenseGradAffine', [dy, outputOf(inputs, attrs), x, dAffine, ...sizes, scratch]);
-    return [dAffine];
+    return { dAffine };
   }),
 ];
 

@@ -9,30 +9,34 @@
 import { assertShape, checksShapes } from '../../core/shape.ts';
 import { add, cast, reshape, scatterND, slice, type Tensor, tensor } from '../../tf/tf.ts';
 import { type GroupedDenseAttrs, groupedDenseOperations } from '../groupedDense/groupedDense.ts';
-import { inputOf, type NamedTensors, type Operation, runOne } from '../operation.ts';
+import { type Named, type Operation, run } from '../operation.ts';
 
 export interface SparseDenseAttrs {
   readonly numReplicas: number;
   readonly relu: boolean;
 }
 
-const forward: Operation<SparseDenseAttrs> = {
+const forwardInputs = { x: '[R, B, 2K]', affine: '[R*E, I+1, D]' };
+const gradInputs = { dy: '[R*E, B, D]', ...forwardInputs, y: '[R*E, B, D]' };
+
+const forward: Operation<SparseDenseAttrs, keyof typeof forwardInputs, 'y'> = {
   kernelName: 'SparseDense',
+  inputs: forwardInputs,
+  outputs: ['y'],
   reference: (inputs, attrs) => groupedDenseOperations.forward.reference(...asDense(inputs, attrs)),
   gradient: {
-    inputsToSave: ['x', 'affine'],
-    outputsToSave: [true],
-    gradFunc: (dy, saved, attrs) => {
-      const [x, affine, y] = saved as [Tensor, Tensor, Tensor];
-      const inputs = { dy: dy as Tensor, x, affine, y };
-      return { affine: () => runOne(gradAffine, inputs, attrs as unknown as SparseDenseAttrs) };
-    },
+    saves: ['x', 'affine', 'y'],
+    of: ({ y: dy }, saved, attrs) => ({
+      affine: () => run(gradAffine, { dy, ...saved }, attrs).dAffine,
+    }),
   },
 };
 
 /** Gradient with respect to weight and bias, as that of the dense layer. */
-const gradAffine: Operation<SparseDenseAttrs> = {
+const gradAffine: Operation<SparseDenseAttrs, keyof typeof gradInputs, 'dAffine'> = {
   kernelName: 'SparseDenseGradAffine',
+  inputs: gradInputs,
+  outputs: ['dAffine'],
   reference: (inputs, attrs) => groupedDenseOperations.gradAffine.reference(...asDense(inputs, attrs)),
   gradient: null,
 };
@@ -46,10 +50,10 @@ export function sparseDense(x: Tensor, affine: Tensor, attrs: SparseDenseAttrs):
     const expected = [attrs.numReplicas, numRows, 2 * Math.floor(rowLength / 2)];
     assertShape('The input of a sparse layer', x.shape, expected);
   }
-  return runOne(forward, { x, affine }, attrs);
+  return run(forward, { x, affine }, attrs).y;
 }
 
-/** What the dense layer is called with for the rows of all replicas written out. */
+/** Attributes of the dense layer that does the same with the rows of all replicas written out. */
 export function denseAttrsOf(
   { numReplicas, relu }: SparseDenseAttrs,
   affine: { readonly shape: readonly number[] },
@@ -58,9 +62,12 @@ export function denseAttrsOf(
   return { numReplicas, numStreams: 1, reads, relu };
 }
 
-function asDense(inputs: NamedTensors, attrs: SparseDenseAttrs): [NamedTensors, GroupedDenseAttrs] {
-  const affine = inputOf(inputs, 'affine');
-  const x = unpacked(inputOf(inputs, 'x'), (affine.shape[1] ?? 1) - 1);
+function asDense<T extends Named<'x' | 'affine'>>(
+  inputs: T,
+  attrs: SparseDenseAttrs,
+): [T, GroupedDenseAttrs] {
+  const { affine } = inputs;
+  const x = unpacked(inputs.x, (affine.shape[1] ?? 1) - 1);
   return [{ ...inputs, x }, denseAttrsOf(attrs, affine)];
 }
 

@@ -13,7 +13,7 @@ export const sparseDenseWasmKernels: readonly WasmKernel[] = [
     const y = heap.output([numGroups, numRows, outputDim]);
     const scratch: Argument = { kind: 'scratch', numFloats: numRows * (1 + 2 * numEntries) };
     heap.call('sparseDense', [x, affine, y, ...sizes, attrs.relu ? 1 : 0, scratch]);
-    return [y];
+    return { y };
   }),
   wasmKernelOf(gradAffine, (heap, inputs, attrs) => {
     const { sizes, numGroups, numRows, numEntries, inputDim, outputDim } = layerOf(inputs, attrs);
@@ -24,7 +24,7 @@ export const sparseDenseWasmKernels: readonly WasmKernel[] = [
     // Needed for the mask of ReLU alone.
     const output = attrs.relu ? y : undefined;
     heap.call('sparseDenseGradAffine', [dy, output, x, dAffine, ...sizes, scratch]);
-    return [dAffine];
+    return { dAffine };
   }),
 ];
 

@@ -14,7 +14,10 @@ export const sparseDenseWebgpuKernels: readonly WebgpuKernel[] = [
   kernelLike(sparseDenseOperations.gradAffine, 'GroupedDenseGradAffine'),
 ];
 
-function kernelLike(operation: Operation<SparseDenseAttrs>, denseName: string): WebgpuKernel {
+function kernelLike<I extends string, O extends string>(
+  operation: Operation<SparseDenseAttrs, I, O>,
+  denseName: string,
+): WebgpuKernel {
   return webgpuKernelOf(operation, (gpu, inputs, attrs) => {
     const dense = groupedDenseWebgpuKernels.find(({ kernelName }) => kernelName === denseName);
     if (dense === undefined) throw new Error(`There is no kernel ${denseName}.`);

@@ -1,8 +1,8 @@
-/** What changes from step to step, read from tables on the device: a step that is repeated as it stands finds its own turn. */
+/** Reads what changes from step to step from tables on the device: a step that is repeated as it stands finds its own turn. */
 
 import { assertShape, checksShapes } from '../../core/shape.ts';
 import { add, gather, reshape, type Tensor, tensor } from '../../tf/tf.ts';
-import { inputOf, type Operation, run } from '../operation.ts';
+import { type Operation, run } from '../operation.ts';
 
 export interface Timetable {
   /** `[1]` int32: the turn that is next. */
@@ -13,20 +13,15 @@ export interface Timetable {
   readonly rates: Tensor;
 }
 
-export const takeTurnOperation: Operation<Record<string, never>> = {
+export const takeTurnOperation: Operation<Record<string, never>, keyof Timetable, keyof Timetable> = {
   kernelName: 'TakeTurn',
-  reference: (tables) => {
-    const [turn, rows, rates] = ['turn', 'rows', 'rates'].map((name) => inputOf(tables, name)) as [
-      Tensor,
-      Tensor,
-      Tensor,
-    ];
-    return [
-      reshape(gather(rows, turn), [-1]),
-      reshape(gather(rates, turn), [-1]),
-      add(turn, tensor([1], [1], 'int32')),
-    ];
-  },
+  inputs: { turn: '[1]', rows: '[K, R*B]', rates: '[K, N]' },
+  outputs: ['rows', 'rates', 'turn'],
+  reference: ({ turn, rows, rates }) => ({
+    rows: reshape(gather(rows, turn), [-1]),
+    rates: reshape(gather(rates, turn), [-1]),
+    turn: add(turn, tensor([1], [1], 'int32')),
+  }),
   gradient: null,
 };
 
@@ -34,6 +29,5 @@ export const takeTurnOperation: Operation<Record<string, never>> = {
 export function takeTurn({ turn, rows, rates }: Timetable): Timetable {
   if (checksShapes)
     assertShape('The rates of the turns', rates.shape, [rows.shape[0] ?? 0, rates.shape[1] ?? 0]);
-  const taken = run(takeTurnOperation, { turn, rows, rates }, {}) as [Tensor, Tensor, Tensor];
-  return { rows: taken[0], rates: taken[1], turn: taken[2] };
+  return run(takeTurnOperation, { turn, rows, rates }, {});
 }

@@ -22,7 +22,7 @@ import {
   tensor,
   tile,
 } from '../../tf/tf.ts';
-import { inputOf, type NamedTensors, type Operation, run } from '../operation.ts';
+import { type Named, type Operation, run } from '../operation.ts';
 
 export interface TaskLossAttrs {
   readonly numReplicas: number;
@@ -30,36 +30,36 @@ export interface TaskLossAttrs {
   readonly isBinary: readonly number[];
 }
 
-const forward: Operation<TaskLossAttrs> = {
+type LossInput = 'logits' | 'labels' | 'mask';
+
+const rowsOfTasks = { logits: '[R*T, B]', labels: '[R*T, B]', mask: '[R*T, B]' };
+
+const forward: Operation<TaskLossAttrs, LossInput, 'losses'> = {
   kernelName: 'TaskLoss',
-  reference: (inputs, attrs) => {
-    const logits = inputOf(inputs, 'logits');
-    const labels = inputOf(inputs, 'labels');
-    const mask = inputOf(inputs, 'mask');
+  inputs: rowsOfTasks,
+  outputs: ['losses'],
+  reference: ({ logits, labels, mask }, attrs) => {
     const error = sub(logits, labels);
     const perRow = blend(mul(error, error), crossEntropy(logits, labels), attrs); // [R*T, B]
-    return [div(sum(mul(perRow, mask), 1), numLabels(mask))]; // [R*T]
+    return { losses: div(sum(mul(perRow, mask), 1), numLabels(mask)) }; // [R*T]
   },
   gradient: {
-    inputsToSave: ['logits', 'labels', 'mask'],
-    gradFunc: (dy, saved, attrs) => {
-      const [logits, labels, mask] = saved as [Tensor, Tensor, Tensor];
-      const inputs: NamedTensors = { dy: dy as Tensor, logits, labels, mask };
-      return { logits: () => run(backward, inputs, attrs as unknown as TaskLossAttrs)[0] as Tensor };
-    },
+    saves: ['logits', 'labels', 'mask'],
+    of: ({ losses: dy }, { logits, labels, mask }, attrs) => ({
+      logits: () => run(backward, { dy, logits, labels, mask }, attrs).dLogits,
+    }),
   },
 };
 
 /** `dLogits` `[R*T, B]`: `2 (logit - label)` or `sigmoid(logit) - label`, over the number of labels. */
-const backward: Operation<TaskLossAttrs> = {
+const backward: Operation<TaskLossAttrs, 'dy' | LossInput, 'dLogits'> = {
   kernelName: 'TaskLossGrad',
-  reference: (inputs, attrs) => {
-    const logits = inputOf(inputs, 'logits');
-    const labels = inputOf(inputs, 'labels');
-    const mask = inputOf(inputs, 'mask');
+  inputs: { dy: '[R*T]', ...rowsOfTasks },
+  outputs: ['dLogits'],
+  reference: ({ dy, logits, labels, mask }, attrs) => {
     const perRow = blend(mul(sub(logits, labels), 2), sub(sigmoid(logits), labels), attrs); // [R*T, B]
-    const scale = div(inputOf(inputs, 'dy'), numLabels(mask)); // [R*T]
-    return [mul(mul(perRow, mask), reshape(scale, [-1, 1]))];
+    const scale = div(dy, numLabels(mask)); // [R*T]
+    return { dLogits: mul(mul(perRow, mask), reshape(scale, [-1, 1])) };
   },
   gradient: null,
 };
@@ -69,11 +69,11 @@ export const taskLossOperations = { forward, backward };
 /** `logits`, `labels`, `mask` `[R*T, B]` -> `[R*T]`. Labels must be finite where the mask is 0 too. */
 export function taskLoss(logits: Tensor, labels: Tensor, mask: Tensor, attrs: TaskLossAttrs): Tensor {
   if (checksShapes) assertShapes({ logits, labels, mask }, attrs);
-  return run(forward, { logits, labels, mask }, attrs)[0] as Tensor;
+  return run(forward, { logits, labels, mask }, attrs).losses;
 }
 
-function assertShapes(inputs: NamedTensors, { numReplicas, isBinary }: TaskLossAttrs): void {
-  const numRows = inputs['logits']?.shape[1] ?? 0;
+function assertShapes(inputs: Named<LossInput>, { numReplicas, isBinary }: TaskLossAttrs): void {
+  const numRows = inputs.logits.shape[1] ?? 0;
   for (const [name, { shape }] of Object.entries(inputs))
     assertShape(`The ${name} of the loss`, shape, [numReplicas * isBinary.length, numRows]);
 }

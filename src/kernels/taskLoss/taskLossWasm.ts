@@ -11,13 +11,13 @@ export const taskLossWasmKernels: readonly WasmKernel[] = [
     const { rows, sizes, shape } = tasksOf(inputs, attrs);
     const losses = heap.output(shape.slice(0, 1));
     heap.call('taskLoss', [...rows, losses, ...sizes]);
-    return [losses];
+    return { losses };
   }),
   wasmKernelOf(backward, (heap, inputs, attrs) => {
     const { rows, sizes, shape } = tasksOf(inputs, attrs);
     const dLogits = heap.output(shape);
-    heap.call('taskLossGrad', [inputs['dy'], ...rows, dLogits, ...sizes]);
-    return [dLogits];
+    heap.call('taskLossGrad', [inputs.dy, ...rows, dLogits, ...sizes]);
+    return { dLogits };
   }),
 ];
 

@@ -68,8 +68,8 @@ export interface WebgpuKernel {
 }
 
 /** Ties an implementation to its operation. */
-export function webgpuKernelOf<A>(
-  operation: Operation<A>,
+export function webgpuKernelOf<A, I extends string, O extends string>(
+  operation: Operation<A, I, O>,
   run: (gpu: ProgramRunner, inputs: Inputs, attrs: A) => TensorInfo[],
 ): WebgpuKernel {
   // TensorFlow.js hands back the attributes `run` of operation.ts gave it.

@@ -1,10 +1,10 @@
 /** Calls of every operation, forward and backward, with shapes that fit no vector, block or chunk. */
-import { adamInput, adamOperation } from '../../../src/kernels/adam/adam.ts';
+import { adamOperation } from '../../../src/kernels/adam/adam.ts';
 import { columnSumsOperation } from '../../../src/kernels/columnSums/columnSums.ts';
 import { type GatedMixAttrs, gatedMixVariants } from '../../../src/kernels/gatedMix/gatedMix.ts';
 import { gatherBatchOperation } from '../../../src/kernels/gatherBatch/gatherBatch.ts';
 import { groupedDenseOperations } from '../../../src/kernels/groupedDense/groupedDense.ts';
-import type { Operation } from '../../../src/kernels/operation.ts';
+import type { AnyOperation } from '../../../src/kernels/operation.ts';
 import { sparseDenseOperations } from '../../../src/kernels/sparseDense/sparseDense.ts';
 import { taskLossOperations } from '../../../src/kernels/taskLoss/taskLoss.ts';
 import { flags, normals, sparseRows, type Values, writtenOut } from './values.ts';
@@ -18,7 +18,7 @@ export interface Call {
   /** Inputs that have no replicas. */
   readonly shared: Readonly<Record<string, Values>>;
   readonly attrs: (numReplicas: number) => object;
-  readonly operation: Operation<never>;
+  readonly operation: AnyOperation;
 }
 
 /** `[streams, reads, B, I, D, relu]` */
@@ -85,7 +85,7 @@ export function callsOf(numReplicas: number): Call[] {
     ...sparseShapes.flatMap((shape) => sparseCalls(numReplicas, shape)),
     ...mixShapes.flatMap((shape) => mixCalls(numReplicas, shape)),
     ...lossShapes.flatMap((shape) => lossCalls(numReplicas, shape)),
-    adamCall(numReplicas),
+    ...[1, 3, 8, 33].map((size) => adamCall(numReplicas, size)),
     ...[1, 3, 4, 13].map((numColumns) => columnSumsCall(numReplicas, 7, numColumns)),
     columnSumsCall(numReplicas, 70, 3),
   ];
@@ -120,7 +120,7 @@ function denseCalls(numReplicas: number, shape: DenseShape): Call[] {
   const dy = normals('dy', [numGroups, numRows, outputDim]);
   const y = normals('y', [numGroups, numRows, outputDim]);
   const attrs = (replicas: number) => ({ numReplicas: replicas, numStreams, reads, relu });
-  const call = (operation: Operation<never>, inputs: Record<string, Values>): Call => {
+  const call = (operation: AnyOperation, inputs: Record<string, Values>): Call => {
     const name = `streams ${numStreams}, reads ${reads}, ${numRows} rows, ${inputDim} to ${outputDim}`;
     return { name, kernelName: operation.kernelName, inputs, shared: {}, attrs, operation };
   };
@@ -139,7 +139,7 @@ function sparseCalls(numReplicas: number, shape: SparseShape): Call[] {
   const affine = normals('affine', [numGroups, inputDim + 1, outputDim]);
   const dy = normals('dy', [numGroups, numRows, outputDim]);
   const y = normals('y', [numGroups, numRows, outputDim]);
-  const call = (operation: Operation<never>, inputs: Record<string, Values>): Call => ({
+  const call = (operation: AnyOperation, inputs: Record<string, Values>): Call => ({
     name: `${numReaders} groups, ${numRows} rows, ${numEntries} of ${inputDim} to ${outputDim}`,
     kernelName: operation.kernelName,
     inputs,
@@ -185,7 +185,7 @@ function mixCalls(numReplicas: number, shape: MixShape): Call[] {
     const hasGates = forward.kernelName.startsWith('Gated');
     const hasNative = forward.kernelName.includes('Native');
     const optional = { ...(hasNative && { native }) };
-    const call = (operation: Operation<never>, inputs: Record<string, Values>): Call => {
+    const call = (operation: AnyOperation, inputs: Record<string, Values>): Call => {
       const name = `${numUnits} units, ${numExperts} experts, ${numRows} rows, ${dim} wide`;
       return { name, kernelName: operation.kernelName, inputs, shared: {}, attrs, operation };
     };
@@ -212,7 +212,7 @@ function lossCalls(numReplicas: number, [isBinary, numRows]: LossShape): Call[] 
   });
   const dy = normals('dy', shape.slice(0, 1));
   const attrs = (replicas: number) => ({ numReplicas: replicas, isBinary });
-  const call = (operation: Operation<never>, inputs: Record<string, Values>): Call => {
+  const call = (operation: AnyOperation, inputs: Record<string, Values>): Call => {
     return {
       name: `tasks ${isBinary}, ${numRows} rows`,
       kernelName: operation.kernelName,
@@ -239,24 +239,20 @@ function columnSumsCall(numReplicas: number, numRows: number, numColumns: number
   };
 }
 
-function adamCall(numReplicas: number): Call {
-  const sizes = [1, 3, 8, 33];
-  const inputs = sizes.flatMap((size, i) => {
-    const shape = [numReplicas * size];
-    const square = normals(`square${i}`, shape);
-    return [
-      [adamInput('parameters', i), normals(`parameter${i}`, shape)],
-      [adamInput('moment1', i), normals(`mean${i}`, shape)],
-      [adamInput('moment2', i), { shape, values: square.values.map((value) => value * value) }],
-      [adamInput('gradients', i), normals(`gradient${i}`, shape)],
-    ] as const;
-  });
+function adamCall(numReplicas: number, size: number): Call {
+  const shape = [numReplicas * size];
+  const square = normals(`square${size}`, shape);
   return {
-    name: `tensors of ${sizes}`,
+    name: `${size} values`,
     kernelName: adamOperation.kernelName,
-    inputs: Object.fromEntries(inputs),
+    inputs: {
+      parameter: normals(`parameter${size}`, shape),
+      moment1: normals(`mean${size}`, shape),
+      moment2: { shape, values: square.values.map((value) => value * value) },
+      gradient: normals(`gradient${size}`, shape),
+    },
     shared: { rates: { values: Float32Array.of(0.5, 0.01, 10, 1000), shape: [4] } },
-    attrs: () => ({ numTensors: sizes.length, firstRate: 1 }),
+    attrs: () => ({ firstRate: 1 }),
     operation: adamOperation,
   };
 }

@@ -1,6 +1,6 @@
 /** What must hold of every operation on every backend; called once per backend. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type NamedTensors, run } from '../../../src/kernels/operation.ts';
+import { inOrder, type Named, run } from '../../../src/kernels/operation.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { memory, type Tensor, tidy } from '../../../src/tf/tf.ts';
 import { type Call, callsOf, denseCallLike, gatherBatchCall, isSparse } from './calls.ts';
@@ -97,8 +97,12 @@ async function outputsOf(call: Call, numReplicas: number, what: 'kernel' | 'refe
     Object.entries({ ...call.inputs, ...call.shared }).map(([name, values]) => [name, toTensor(values)]),
   );
   const attrs = call.attrs(numReplicas) as never;
+  const { operation } = call;
   const outputs = tidy(() =>
-    what === 'kernel' ? run(call.operation, inputs, attrs) : call.operation.reference(inputs, attrs),
+    inOrder(
+      operation.outputs,
+      what === 'kernel' ? run(operation, inputs, attrs) : operation.reference(inputs, attrs),
+    ),
   );
   const values = await Promise.all(outputs.map(valuesOf));
   disposeAll(inputs, outputs);
@@ -109,7 +113,7 @@ async function valuesOf(output: Tensor): Promise<Values> {
   return { values: Float32Array.from(await output.data()), shape: output.shape };
 }
 
-function disposeAll(inputs: NamedTensors, outputs: readonly Tensor[]): void {
+function disposeAll(inputs: Named<string>, outputs: readonly Tensor[]): void {
   for (const tensor of [...Object.values(inputs), ...outputs]) tensor.dispose();
 }
 

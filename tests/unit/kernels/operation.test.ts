@@ -3,9 +3,11 @@ import { type Operation, registerOperation, runsReference } from '../../../src/k
 import { getKernel, registerKernel } from '../../../src/tf/tf.ts';
 import '../../../src/tf/cpu.ts';
 
-const operation: Operation<object> = {
+const operation: Operation<object, 'x', 'y'> = {
   kernelName: 'OfThisTest',
-  reference: ({ x }) => (x === undefined ? [] : [x]),
+  inputs: { x: '[...]' },
+  outputs: ['y'],
+  reference: ({ x }) => ({ y: x }),
   gradient: null,
 };
 

@@ -1,10 +1,12 @@
-/** Every operation names the input that has a wrong shape. */
+/** Every operation names the input that has a wrong shape, or a wrong number of axes in the page as well. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startCpu } from '../../../src/backend/cpuBackend.ts';
-import { adamStep } from '../../../src/kernels/adam/adam.ts';
+import { adamOperation, adamStep } from '../../../src/kernels/adam/adam.ts';
+import { columnSums } from '../../../src/kernels/columnSums/columnSums.ts';
 import { gatedMix } from '../../../src/kernels/gatedMix/gatedMix.ts';
 import { gatherBatch } from '../../../src/kernels/gatherBatch/gatherBatch.ts';
 import { groupedDense } from '../../../src/kernels/groupedDense/groupedDense.ts';
+import { run } from '../../../src/kernels/operation.ts';
 import { sparseDense } from '../../../src/kernels/sparseDense/sparseDense.ts';
 import { takeTurn } from '../../../src/kernels/takeTurn/takeTurn.ts';
 import { taskLoss } from '../../../src/kernels/taskLoss/taskLoss.ts';
@@ -83,6 +85,23 @@ describe('a wrong shape is named, with the one expected', () => {
       'rates of fewer turns',
       () => takeTurn({ turn: zeros([1], 'int32'), rows: zeros([8, 6], 'int32'), rates: zeros([7, 4]) }),
       'The rates of the turns has shape [7,4], expected [8,4].',
+    ],
+  ])('%s', (_, call, message) => {
+    expect(call).toThrow(message);
+  });
+});
+
+describe('an input that no kernel could take is named with its operation, what was got, and what to do', () => {
+  it.each([
+    [
+      'too few axes',
+      () => columnSums(zeros([4])),
+      "ColumnSums needs 'x' as [G, B, D]; got [4]. Reshape it first.",
+    ],
+    [
+      'none at all',
+      () => run(adamOperation, { parameter: zeros([2]) } as never, { firstRate: 0 }),
+      "AdamStep needs 'moment1' as [...]; got parameter.",
     ],
   ])('%s', (_, call, message) => {
     expect(call).toThrow(message);
