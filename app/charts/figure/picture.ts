@@ -10,7 +10,7 @@ export interface SavedNumbers {
   readonly note?: string | undefined;
   /** Where it stands on the page, such as "Level 1"; the page says so around it, a file must say it itself. */
   readonly place?: string | undefined;
-  /** What the numbers are, "test MSE / Var"; left out where columns say it. */
+  /** What the numbers are, "test MSE"; left out where columns say it. */
   readonly unit?: string | undefined;
   /** Header first, unrounded; called when the reader asks for them. */
   readonly csvRows: () => readonly CsvRow[];

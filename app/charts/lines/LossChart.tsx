@@ -25,7 +25,7 @@ import {
 /** Memoised: keep `series`, `axis`, `reported`, `hiddenIds` and `learningRateChanges` identical while nothing changed. */
 export interface LossChartProps extends LossSelection {
   readonly title: string;
-  /** Words for the y-axis, e.g. "validation MSE / Var". */
+  /** Words for the y-axis, e.g. "validation MSE". */
   readonly measure: string;
   readonly series: readonly LossSeries[];
   readonly hiddenIds: ReadonlySet<string>;

@@ -26,6 +26,7 @@ import { useTurn } from '../../view/useTurn.ts';
 import styles from './ComparePanel.module.css';
 
 const words = text.panels.compare;
+const { metricNames } = text.verdict.outcomes;
 
 export interface CurvesProps {
   /** The one shown. */
@@ -99,7 +100,7 @@ function TaskChart({ experiment, task, drawn: newest, cursorStep }: TaskChartPro
       {...common}
       scale={scale}
       work={work}
-      measure={words.measure[kind](words.splitWords[drawn.split])}
+      measure={words.measure(words.splitWords[drawn.split], metricNames.loss[kind])}
       floor={floors[task] ?? null}
     />
   );

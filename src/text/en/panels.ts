@@ -27,10 +27,7 @@ export const panelText = {
     abscissas: { step: 'Steps', work: 'Multiply-adds' },
     scale: 'Axis',
     scales: { log: 'Log', linear: 'Linear' },
-    measure: {
-      regression: (split: string) => `${split} MSE / Var`,
-      binary: (split: string) => `${split} log loss`,
-    },
+    measure: (split: string, metric: string) => `${split} ${metric}`,
     splitWords: { test: 'test', validation: 'validation', train: 'training' },
     tableTitle: (split: string, step: string) => `Mean ${split} loss at step ${step}`,
     tableNote: '± half of the 95 % interval; lower is better',

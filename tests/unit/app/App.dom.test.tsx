@@ -38,6 +38,10 @@ describe('running', () => {
     const table = await waitFor(() => tableNamed(text.verdict.outcomes.title), { timeout: 20_000 });
     expect(within(table).getAllByRole('row')).toHaveLength(5);
     expect(within(table).getAllByText('0.250 ± 0.000')).toHaveLength(16);
+    // The curves show the same losses as the table beside them, and call them the same.
+    const curve = experiment.tasks[0]?.kind === 'binary' ? 'log loss' : 'MSE';
+    expect(await screen.findAllByText(new RegExp(`^test ${curve}( ·|$)`))).not.toEqual([]);
+    expect(screen.queryByText(/^test (MSE \/ Var|NE)/)).toBeNull();
     expect(screen.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('step 50 of 2,000');
     expect(screen.getAllByRole('status').at(-1)?.textContent).toContain('Training is ready');
   });
