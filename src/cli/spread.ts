@@ -9,7 +9,7 @@ import { farReplicas } from '../analysis/robust.ts';
 import { shapeOf } from '../analysis/shape.ts';
 import { mean, standardDeviation } from '../analysis/statistics.ts';
 import { hasLearnedNothing } from '../analysis/verdict.ts';
-import { cardsOf, defaultExperiment } from '../experiment/defaults.ts';
+import { createCard, defaultExperiment } from '../experiment/defaults.ts';
 import { setComparison, setData, setTraining } from '../experiment/edit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { trainedExperimentOf } from '../experiment/plan/trained.ts';
@@ -69,11 +69,15 @@ await runCommand(async (argv) => {
   return isSound ? 0 : 1;
 });
 
-/** AdaTT-sp first, which all others are compared with. */
+/** AdaTT-sp first, which all others are compared with; there may be more of them than letters for the cards of a page. */
 function withAllArchitectures(experiment: Experiment): Experiment {
   const [first = ''] = experiment.cards.map(({ architecture }) => architecture);
   const others = architectures.map(({ id }) => id).filter((id) => id !== first);
-  return { ...experiment, cards: cardsOf([first, ...others]) };
+  const cards = [first, ...others].map((architecture) => ({
+    ...createCard([], architecture),
+    id: architecture,
+  }));
+  return { ...experiment, cards };
 }
 
 /** Every card's losses on the draw of the experiment. */

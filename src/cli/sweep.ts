@@ -109,10 +109,9 @@ async function announceCost(
   const { stepsPerSecond } = await train(probe);
   const measured = { work: workOf(probe).total, seconds: probe.training.numSteps / stepsPerSecond };
   const numNetworks = trainedExperimentOf(first).cards.length;
-  const { size, about } = text.sweep.cost;
+  const { size, about, duration } = text.sweep.cost;
   const seconds = estimatedSeconds(totalWorkOf(experiments), measured);
-  const duration = seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
   process.stderr.write(
-    `${about(size(experiments.length, numNetworks, first.training.numReplicas), duration)}\n`,
+    `${about(size(experiments.length, numNetworks, first.training.numReplicas), duration(seconds))}\n`,
   );
 }

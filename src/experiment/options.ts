@@ -1,5 +1,5 @@
 /** Option values of a card as they must change when tasks or the architecture do. Knows fields, no architecture by name. */
-import type { Field, Fields } from '../schema/field.ts';
+import type { Field, FieldMeaning, Fields } from '../schema/field.ts';
 
 /** Values of an architecture's option fields, see `CardConfig`. */
 export type Options = Readonly<Record<string, unknown>>;
@@ -10,6 +10,10 @@ export interface ResizedOptions {
   /** A sentence when the size asked for could not be met. */
   readonly message: string | null;
 }
+
+/** The keys of the fields that set such a quantity. */
+export const keysMeaning = (fields: Fields, meanings: readonly FieldMeaning[]): readonly string[] =>
+  Object.entries(fields).flatMap(([key, { meaning }]) => (meanings.includes(meaning) ? [key] : []));
 
 /** A list of one value per task as long as there are tasks: cut, or its last value repeated. Other values as they are. */
 const fittedValue = (field: Field<unknown>, value: unknown, numTasks: number): unknown => {

@@ -10,6 +10,7 @@ const words = text.models.option;
 /** Experts that each task owns per level. */
 export const numTaskExperts = perTaskField({
   ...words.numTaskExperts,
+  meaning: 'expertCount',
   linkKey: 'experts',
   defaultValue: 1,
   min: 1,
@@ -19,6 +20,7 @@ export const numTaskExperts = perTaskField({
 /** Experts per level that no task owns, beside those that tasks own. */
 export const numSharedExperts = integerField({
   ...words.numSharedExperts,
+  meaning: 'expertCount',
   linkKey: 'shared',
   defaultValue: 1,
   min: 0,
@@ -28,6 +30,7 @@ export const numSharedExperts = integerField({
 /** Experts per level of an architecture whose experts all belong to nobody. */
 export const numExperts = integerField({
   ...words.numExperts,
+  meaning: 'expertCount',
   linkKey: 'experts',
   defaultValue: 4,
   min: 1,
@@ -37,12 +40,18 @@ export const numExperts = integerField({
 /** Layer widths of the experts, level by level. */
 export const levelDims = levelDimsField({
   ...words.levelDims,
+  meaning: 'expertWidth',
   linkKey: 'levels',
   defaultValue: [[32], [16]],
 });
 
 /** Hidden layer widths of every tower. */
-export const towerDims = dimsField({ ...words.towerDims, linkKey: 'tower', defaultValue: [16] });
+export const towerDims = dimsField({
+  ...words.towerDims,
+  meaning: 'towerWidth',
+  linkKey: 'tower',
+  defaultValue: [16],
+});
 
 /** Whether AdaTT's units have native weights (Table 6 of the paper switches them off). */
 export const residual = booleanField({ ...words.residual, linkKey: 'residual', defaultValue: true });

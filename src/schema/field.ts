@@ -17,6 +17,16 @@ export type FieldKind =
   /** `number[][]`: widths of the layers of each fusion level. */
   | 'levelDims';
 
+/** The quantity that a field sets, for whoever changes it on a person's behalf: a budget. */
+export type FieldMeaning =
+  /** Experts of a level, of all tasks or of one; a budget may change the count. */
+  | 'expertCount'
+  /** Units of layers of experts, and of towers; a budget may scale them. */
+  | 'expertWidth'
+  | 'towerWidth'
+  /** Anything else, which nobody but its owner changes. */
+  | 'other';
+
 /** What came of reading a value: always a usable value, and a sentence when it is not the one given. */
 export interface Reading<V> {
   readonly value: V;
@@ -31,6 +41,7 @@ export interface Field<V> {
   readonly label: string;
   readonly help: string;
   readonly unit: string | null;
+  readonly meaning: FieldMeaning;
   readonly defaultValue: V;
   /** For numbers: limits and how a slider or arrow key moves. Null for other kinds. */
   readonly range: {
@@ -43,13 +54,15 @@ export interface Field<V> {
   readonly choices: readonly { readonly value: string; readonly label: string }[] | null;
   /** Reads anything: clamps what is out of range, falls back to the default for what is malformed, never throws. */
   readonly read: (value: unknown) => Reading<V>;
-  /** Text form for inputs and links; `read(fromText(toText(v))).value` equals `v`. */
-  readonly toText: (value: V) => string;
+  /**
+   * Text form for inputs and links; `read(fromText(toText(v))).value` equals `v`. A method, not a function property: only so may
+   * fields of different values share one table.
+   */
+  toText(value: V): string;
   /** The value a text stands for, to be given to `read`; never throws. */
   readonly fromText: (text: string) => unknown;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a table of fields of different value types has no other common type
-export type Fields = Readonly<Record<string, Field<any>>>;
+export type Fields = Readonly<Record<string, Field<unknown>>>;
 
 export type ValuesOf<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer V> ? V : never };

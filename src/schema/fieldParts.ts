@@ -1,6 +1,6 @@
 /** What all makers of fields share: the words of a field and the sentence about a value not taken. */
 import { text } from '../text/text.ts';
-import type { Field, FieldKind, Reading } from './field.ts';
+import type { Field, FieldKind, FieldMeaning, Reading } from './field.ts';
 import { shownValue } from './shownValue.ts';
 
 /** What every maker of a field takes. */
@@ -9,14 +9,16 @@ export interface FieldSpec<V> {
   readonly label: string;
   readonly help: string;
   readonly unit?: string;
+  /** Absent: other. */
+  readonly meaning?: FieldMeaning;
   readonly defaultValue: V;
 }
 
 /** The part of a field that does not depend on its kind; `range` and `choices` are absent. */
 export const commonParts = <V>(
   kind: FieldKind,
-  { linkKey, label, help, unit, defaultValue }: FieldSpec<V>,
-) => ({ kind, linkKey, label, help, unit: unit ?? null, defaultValue, range: null, choices: null });
+  { linkKey, label, help, unit, meaning = 'other', defaultValue }: FieldSpec<V>,
+) => ({ kind, linkKey, label, help, unit: unit ?? null, meaning, defaultValue, range: null, choices: null });
 
 /** The value was taken as it is. */
 export const taken = <V>(value: V): Reading<V> => ({ value, problem: null });

@@ -13,6 +13,9 @@ interface NumberSpec extends FieldSpec<number> {
   readonly scale?: 'linear' | 'log';
 }
 
+/** True of the fields that this file makes. */
+export const holdsNumber = (field: Field<unknown>): field is Field<number> => field.range !== null;
+
 /** Refuses NaN and the infinities. */
 export const isFiniteNumber = (value: unknown): value is number => Number.isFinite(value);
 

@@ -20,7 +20,7 @@ import { architectureOf } from '../models/architectures.ts';
 import type { Answer } from '../report/answer.ts';
 import type { Field, Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
-import { integerField } from '../schema/numberFields.ts';
+import { holdsNumber, integerField } from '../schema/numberFields.ts';
 import { text } from '../text/text.ts';
 import type { PointOfValue, SweepPoint } from './points.ts';
 
@@ -108,7 +108,7 @@ const axesOf = ({ part, fields, values, changed }: SweptTable): readonly SweepAx
   }));
 
 const numberFieldsOf = (fields: Fields): readonly (readonly [string, Field<number>])[] =>
-  Object.entries(fields).filter(([, { kind }]) => kind === 'integer' || kind === 'number');
+  Object.entries(fields).filter((entry): entry is [string, Field<number>] => holdsNumber(entry[1]));
 
 /** From half to twice the value, on a log scale from a quarter to four times; from 0 some steps upwards. */
 const rangeAround = ({ range, read }: Field<number>, value: number): SweepRange => {

@@ -3,17 +3,17 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBatchStream } from '../../src/data/batches.ts';
 import type { SplitData } from '../../src/data/types.ts';
-import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';
+import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setNumTasks, setTask, setTraining } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { exportFilesOf } from '../../src/interop/exportFiles.ts';
 import { safetensorsOf } from '../../src/interop/safetensors.ts';
-import { architectures } from '../../src/models/architectures.ts';
 import type { ExportedNetwork } from '../../src/results/results.ts';
 import type { Table } from '../../src/table/table.ts';
 import { exportedNetworkOf } from '../../src/train/exportedNetwork.ts';
 import { replicaDataOf } from '../../src/train/replicaData.ts';
 import { createTrainer } from '../../src/train/trainer.ts';
+import { cardOfEach } from '../cardOfEach.ts';
 import { ownFile } from './ownFiles.ts';
 
 const numSteps = 30;
@@ -30,7 +30,7 @@ interface Case {
 
 /** Two kinds of tasks, one with few labels, weights that differ. */
 function smallExperiment(): Experiment {
-  let small = setNumTasks({ ...defaultExperiment(), cards: cardsOf(architectures.map(({ id }) => id)) }, 3);
+  let small = setNumTasks({ ...defaultExperiment(), cards: cardOfEach() }, 3);
   small = setTask(small, 1, { kind: 'binary', lossWeight: 2 });
   small = setTask(small, 2, { labelFraction: 0.05 });
   small = setTraining(small, { numReplicas: 2, batchSize: 32, numSteps: 200, learningRate: 0.01 });

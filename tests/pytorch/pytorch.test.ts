@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../src/backend/startBackend.ts';
 import { createStream } from '../../src/core/random.ts';
+import { architectures } from '../../src/models/architectures.ts';
 import { nodeWasmPaths } from '../nodeWasmPaths.ts';
 import { withoutTorch } from './findPython.mjs';
 import { type Exported, exportAll, numFurtherSteps } from './programs.ts';
@@ -15,6 +16,8 @@ import { asTwo, numbersOf, outputOf, python, reportOf } from './torch.ts';
 const authors = process.env['AUTHORS_LIBRARY'];
 if (python === null) process.stderr.write(`${withoutTorch}\n`);
 
+/** Of every architecture one, and one that trains on a file. */
+const numPrograms = architectures.length + 1;
 const drive = fileURLToPath(new URL('drive.py', import.meta.url));
 let folder = '';
 let exported: readonly Exported[] = [];
@@ -46,12 +49,12 @@ describe.skipIf(python === null)('exported programs', { timeout: 120_000 }, () =
     const differences = [...checks.matchAll(/max \|browser - torch\| = (\S+)/g)].map(([, value]) =>
       Number(value),
     );
-    expect(differences).toHaveLength(9);
+    expect(differences).toHaveLength(numPrograms);
     expect(Math.max(...differences)).toBeLessThan(1e-5);
   });
 
   it('train on as the engine does, from its weights and its Adam', () => {
-    expect(exported).toHaveLength(9);
+    expect(exported).toHaveLength(numPrograms);
     let numLosses = 0;
     for (const { name, losses } of exported) {
       expect(driven[name]?.losses).toHaveLength(numFurtherSteps);
@@ -65,7 +68,7 @@ describe.skipIf(python === null)('exported programs', { timeout: 120_000 }, () =
         }
     }
     // The third task has a label in most batches, not in all.
-    expect(numLosses).toBeGreaterThan(9 * numFurtherSteps * 2);
+    expect(numLosses).toBeGreaterThan(numPrograms * numFurtherSteps * 2);
   });
 
   it.skipIf(authors === undefined)(

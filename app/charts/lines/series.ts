@@ -176,7 +176,7 @@ export function lossCsvRows(
   taskName: string,
 ): readonly CsvRow[] {
   const { split, task, numTasks } = selection;
-  const rows: CsvRow[] = [['architecture', 'task', 'split', 'step', 'repetition', 'loss']];
+  const rows: CsvRow[] = [text.charts.lossColumns];
   for (const { name, points } of series) {
     for (const point of points) {
       for (let replica = 0; replica < numReplicasOf(point, selection); replica++) {

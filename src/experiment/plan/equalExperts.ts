@@ -4,7 +4,7 @@ import type { Field } from '../../schema/field.ts';
 import { limits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
-import type { Options, ResizedOptions } from '../options.ts';
+import { keysMeaning, type Options, type ResizedOptions } from '../options.ts';
 import { type NetworkCosts, notesOfCard, topologyOfCard } from './cardTopology.ts';
 
 const words = text.comparison.budget;
@@ -40,13 +40,9 @@ export const withEqualExperts = (
   return { options, message: null };
 };
 
-/** Options that are numbers of experts: every whole number among the options of an architecture is one. */
-const countKeysOf = ({ architecture }: CardConfig): readonly string[] => {
-  const isCount = ({ kind }: Field<unknown>) => kind === 'integer' || kind === 'perTask';
-  return Object.entries(architectureOf(architecture)?.options ?? {})
-    .filter(([, field]) => isCount(field))
-    .map(([key]) => key);
-};
+/** Options that are numbers of experts. */
+const countKeysOf = ({ architecture }: CardConfig): readonly string[] =>
+  keysMeaning(architectureOf(architecture)?.options ?? {}, ['expertCount']);
 
 /** Every combination of counts within the limits of their fields. */
 const candidatesOf = (card: CardConfig): readonly Options[] => {

@@ -1,11 +1,11 @@
 /** Gives a card as many parameters as the reference by its widths alone. Part of `budget.ts`. */
 import { architectureOf } from '../../models/architectures.ts';
 import { paramCountsOf } from '../../models/counts.ts';
-import type { FieldKind } from '../../schema/field.ts';
+import type { FieldMeaning } from '../../schema/field.ts';
 import { limits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
-import type { Options, ResizedOptions } from '../options.ts';
+import { keysMeaning, type Options, type ResizedOptions } from '../options.ts';
 import { type NetworkCosts, topologyOfCard } from './cardTopology.ts';
 
 const words = text.comparison.budget;
@@ -31,9 +31,9 @@ export const withEqualParameters = (
   };
   const now = countOf(card.options);
   if (Number.isNaN(now) || isWithin(now, target)) return { options: card.options, message: null };
-  const byExperts = solved(card, ['levelDims'], countOf, target);
+  const byExperts = solved(card, ['expertWidth'], countOf, target);
   if (isWithin(byExperts.count, target)) return { options: byExperts.options, message: null };
-  const byAll = solved(card, ['levelDims', 'dims'], countOf, target);
+  const byAll = solved(card, ['expertWidth', 'towerWidth'], countOf, target);
   const message = isWithin(byAll.count, target) ? null : reasonOf(card.name, byAll, target);
   return { options: byAll.options, message };
 };
@@ -45,18 +45,23 @@ interface SolvedOptions extends WidthSolution {
   readonly options: Options;
 }
 
-/** Solves all widths in options of these kinds. */
+/** Solves all widths in options of these meanings. */
 const solved = (
   card: CardConfig,
-  kinds: readonly FieldKind[],
+  meanings: readonly FieldMeaning[],
   countOf: (options: Options) => number,
   target: number,
 ): SolvedOptions => {
   const fields = architectureOf(card.architecture)?.options ?? {};
-  const keys = Object.keys(fields).filter((key) => kinds.some((kind) => kind === fields[key]?.kind));
+  const keys = keysMeaning(fields, meanings);
   const optionsWith = (widths: readonly number[]): Options => {
     const rest = [...widths];
-    const replaced = keys.map((key) => [key, withWidths(card.options[key], rest)] as const);
+    const replaced = keys.map((key) => {
+      const value = withWidths(card.options[key], rest);
+      const field = fields[key];
+      // A single width may have limits of its own.
+      return [key, field?.range ? field.read(value).value : value] as const;
+    });
     return { ...card.options, ...Object.fromEntries(replaced) };
   };
   const solution = solveWidths({

@@ -9,6 +9,7 @@ export const chartText = {
   png: 'Picture (PNG)',
   svg: 'Drawing (SVG)',
   csv: 'Numbers (CSV)',
+  lossColumns: ['architecture', 'task', 'split', 'step', 'repetition', 'loss'],
   json: 'Numbers (JSON)',
   saveFailed: 'It could not be saved. Try another format.',
   table: 'Table',

@@ -40,6 +40,8 @@ export const sweepText = {
     size: (numPoints: number, numNetworks: number, numReplicas: number) =>
       `${plural(numPoints, 'point', 'points')} of ${plural(numNetworks, 'network', 'networks')} in ${plural(numReplicas, 'repetition', 'repetitions')}`,
     about: (size: string, duration: string) => `${size}: about ${duration}.`,
+    duration: (seconds: number) =>
+      seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`,
     unknown: (size: string) => `${size}. How long they take is not known yet.`,
     measuredByProbe: (numSteps: string, speed: string, backend: string) =>
       `Measured with ${numSteps} steps of the first point: ${speed} steps/s on ${backend}.`,

@@ -62,7 +62,12 @@ describe('every task has a step of its own where tables share nothing, and nowhe
 
   it.each(architectures.map(({ id }) => id))('%s', (id) => {
     expect(stepsOf(ofOneCard(id), 'A')).toEqual(isApart(ofOneCard(id)) ? [0, 100] : [100, 100]);
-    expect(isApart(ofOneCard(id))).toBe(id === 'singleTask');
+  });
+
+  it('the architecture without any sharing, and no other of the paper', () => {
+    const apart = architectures.filter(({ id }) => isApart(ofOneCard(id)));
+    expect(apart.map(({ role }) => role)).toContain('baseline');
+    expect(apart.filter(({ libraryClass }) => libraryClass !== undefined)).toEqual([]);
   });
 
   it('ple without shared experts', () => {

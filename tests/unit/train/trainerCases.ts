@@ -2,15 +2,16 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { cardsOf } from '../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { architectures } from '../../../src/models/architectures.ts';
+import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
 import type { CardEvaluation, SavedCard } from '../../../src/results/results.ts';
 import { memory } from '../../../src/tf/tf.ts';
 import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
+import { cardOfEach } from '../../cardOfEach.ts';
 import { threeTasks } from '../experiment/threeTasks.ts';
 
 /** Every architecture on three small tasks, one of them binary with few labels. */
 export function smallExperiment(numReplicas: number): Experiment {
-  const base = threeTasks(architectures.map(({ id }) => id));
+  const base = { ...threeTasks([]), cards: cardOfEach() };
   const [first, second, third] = base.tasks;
   if (!first || !second || !third) throw new Error('There must be three tasks.');
   return {
@@ -147,10 +148,10 @@ export function describeTraining(stepsToLearn = 60): void {
   it('reports gates that sum to 1, native weights and their sum', async () => {
     const experiment = smallExperiment(2);
     for (const [card, { gates }] of (await trained(experiment, 3)).entries()) {
-      const hasGates = !['singleTask', 'sharedBottom', 'crossStitch'].includes(
-        experiment.cards[card]?.architecture ?? '',
-      );
-      for (const level of gates.levels) {
+      const configured = experiment.cards[card];
+      const topology = configured === undefined ? null : topologyOfCard(configured, experiment);
+      for (const [index, level] of gates.levels.entries()) {
+        const hasGates = topology?.levels[index]?.units.some(({ gate }) => gate !== null) ?? false;
         const sum = level.gateMean.reduce((a, b) => a + b, 0);
         const numGates = Math.round(sum);
         expect(sum).toBeCloseTo(numGates, 4);

@@ -91,22 +91,22 @@ describe('equal parameters', () => {
   });
 
   it('holds for 200 random configurations: at most 2 % left over or a message, and counts equal the tensors', () => {
-    let numMessages = 0;
+    let numNear = 0;
     let numCards = 0;
     for (let draw = 0; draw < 200; draw++) {
       const experiment = randomExperiment(draw);
       const budget = budgetOf(experiment);
       for (const [index, { excess, message, costs }] of budget.cards.entries()) {
         numCards++;
-        if (message !== null) numMessages++;
+        if (message?.includes('the nearest its widths allow')) numNear++;
         if (message === null) expect(Math.abs(excess ?? 1)).toBeLessThanOrEqual(0.02);
         else expect(Math.abs(excess ?? 0)).toBeGreaterThan(0.02);
         expect(costs?.parameters.total).toBe(numLearned(experiment, index));
       }
     }
     expect(numCards).toBe(600);
-    // Many gated experts of width 1 are still more than a few narrow ones.
-    expect(numMessages).toBe(33);
+    // Otherwise the fewest are still more than the reference, as of many gated experts, or the most still fewer.
+    expect(numNear).toBeLessThan(numCards / 50);
   });
 });
 
