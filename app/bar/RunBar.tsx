@@ -1,8 +1,9 @@
 /** The bar on top of everything: run the experiment, see how far it is, open and share experiments. */
+
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { formatStep } from '../charts/base/format.ts';
 import { chooseCsv } from '../files/chooseCsv.ts';
 import {
   useMissingFile,
@@ -16,7 +17,7 @@ import { preparingWords } from '../state/run/runAnnouncements.ts';
 import type { RunStatus } from '../state/run/runStatus.ts';
 import { themes } from '../state/stores/theme.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatDuration, formatSpeed } from '../ui/format.ts';
+import { formatDuration } from '../ui/format.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { BackendBadge } from './BackendBadge.tsx';
 import { ExperimentMenu } from './ExperimentMenu.tsx';
@@ -64,7 +65,7 @@ function Progress({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
   const { numSteps } = shown.training;
   const status = useRunStatus((current) => current);
   const lookedAt = useView((state) => state.scrubStep);
-  const stepWords = words.stepOf(formatStep(status.step), formatStep(numSteps));
+  const stepWords = words.stepOf(formatCount(status.step), formatCount(numSteps));
   return (
     <div className={styles['progress']}>
       <div className={styles['words']}>
@@ -75,7 +76,7 @@ function Progress({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
           </>
         ) : (
           <>
-            <span>{words.lookingAt(formatStep(lookedAt), formatStep(numSteps))}</span>
+            <span>{words.lookingAt(formatCount(lookedAt), formatCount(numSteps))}</span>
             <Button
               look="link"
               title={text.time.newestHint}

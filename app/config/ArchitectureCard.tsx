@@ -17,6 +17,7 @@ import type { Architecture } from '../../src/models/architecture.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
 import type { Field, Fields } from '../../src/schema/field.ts';
 import { limits } from '../../src/schema/limits.ts';
+import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
@@ -24,7 +25,6 @@ import { FieldList } from '../fields/FieldList.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatCount } from '../ui/format.ts';
 import styles from './ArchitectureCard.module.css';
 import { Disclosure } from './Disclosure.tsx';
 

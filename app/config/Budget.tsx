@@ -1,4 +1,5 @@
 /** What every network costs beside the reference, and whether they are made equally large before they are trained. */
+
 import { type ReactNode, useMemo, useState } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
@@ -9,13 +10,14 @@ import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
 import { paramCountsOf } from '../../src/models/counts.ts';
+import { formatCount, formatPercentChange } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatCount, formatMegabytes, formatSignedPercent } from '../ui/format.ts';
+import { formatMegabytes } from '../ui/format.ts';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { memoryHere } from '../view/memoryHere.ts';
 import styles from './Budget.module.css';
@@ -99,7 +101,7 @@ const leastShown = 0.0005;
 
 function excessWords({ excess }: BudgetedCard): string {
   if (excess === null) return '';
-  return Math.abs(excess) < leastShown ? words.same : words.excess(formatSignedPercent(excess));
+  return Math.abs(excess) < leastShown ? words.same : words.excess(formatPercentChange(excess));
 }
 
 /** "Expert widths 36, 18 instead of 32, 16". */
@@ -117,7 +119,7 @@ function Uneven({ budget, children }: { readonly budget: BudgetOfCards; readonly
   const most = Math.max(...budget.cards.map(({ excess }) => Math.abs(excess ?? 0)));
   return (
     <div className={styles['uneven']}>
-      <p>{words.uneven(formatSignedPercent(most).replace('+', ''))}</p>
+      <p>{words.uneven(formatPercentChange(most).replace('+', ''))}</p>
       {children}
     </div>
   );

@@ -1,10 +1,11 @@
 /** A small table of the budget: a row per network, by the letter of its card. */
+
 import type { ReactNode } from 'react';
 import type { BudgetedCard } from '../../src/experiment/plan/budget.ts';
+import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
-import { formatCount } from '../ui/format.ts';
 import styles from './Budget.module.css';
 
 export interface BudgetTableProps {

@@ -4,6 +4,7 @@ import { unusedSettingsOf } from '../../src/data/sources.ts';
 import { setData } from '../../src/experiment/edit.ts';
 import type { DataConfig } from '../../src/experiment/experiment.ts';
 import { dataFields, dataGroups } from '../../src/experiment/fields.ts';
+import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { FieldGroups } from '../fields/FieldList.tsx';
 import { openImport } from '../files/chooseCsv.ts';
@@ -11,7 +12,6 @@ import { importPart } from '../import/lazyPart.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatCount } from '../ui/format.ts';
 import { Lazy } from '../ui/Lazy.tsx';
 import { Section } from './Section.tsx';
 

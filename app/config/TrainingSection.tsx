@@ -1,16 +1,16 @@
 /** How the networks are trained. The learning rate may be changed while they are. */
+
 import { clearLearningRateChanges, setTraining, type TrainingSettings } from '../../src/experiment/edit.ts';
 import { learningRateAt } from '../../src/experiment/learningRate.ts';
 import { trainingFields, trainingGroups } from '../../src/experiment/trainingFields.ts';
 import { limits } from '../../src/schema/limits.ts';
+import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { formatStep } from '../charts/base/format.ts';
 import { FieldGroups } from '../fields/FieldList.tsx';
 import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
 import { isUnderWay } from '../state/run/runStatus.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatCount } from '../ui/format.ts';
 import { Section } from './Section.tsx';
 import styles from './TrainingSection.module.css';
 
@@ -60,7 +60,7 @@ function LearningRateChanges() {
       <p>{words.changes}</p>
       <ul>
         {learningRateChanges.map(({ step, value }) => (
-          <li key={step}>{words.change(formatStep(step), String(value))}</li>
+          <li key={step}>{words.change(formatCount(step), String(value))}</li>
         ))}
       </ul>
       {learningRateChanges.length >= limits.learningRateChanges && <p>{words.noMoreChanges}</p>}

@@ -1,11 +1,12 @@
 /** A row per width and number of repetitions, a column per backend, and what the benchmark's machine did. */
+
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import type { CurvePoint } from '../../src/experiment/plan/measuredNetworks.ts';
 import type { BackendName } from '../../src/results/results.ts';
+import { formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import written from '../recorded/machine.json?raw';
-import { formatSpeed } from '../ui/format.ts';
 import { ScrollTable } from '../ui/ScrollTable.tsx';
 import styles from './Machine.module.css';
 import type { MeasuredPoint } from './measureMachine.ts';

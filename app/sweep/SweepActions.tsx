@@ -1,13 +1,14 @@
 /** What can be done now, and what it will cost. */
+
 import { useMemo } from 'react';
 import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
 import { remainingValues } from '../../src/sweep/sweep.ts';
+import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { formatStep } from '../charts/base/format.ts';
 import { useRunStatus } from '../state/playground.ts';
 import { type Measurement, type Sweep, secondsFor } from '../state/sweep/sweepState.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatDuration, formatSpeed } from '../ui/format.ts';
+import { formatDuration } from '../ui/format.ts';
 import styles from './Sweep.module.css';
 import { type SweepProps, useIsSameSweep, useSweepState } from './useSweep.ts';
 
@@ -127,6 +128,6 @@ function sizeOf({ experiment, axis }: Sweep, values: readonly number[]): string 
 function howMeasured({ by, numSteps, seconds, backend }: Measurement): string {
   const [speed, label] = [formatSpeed(numSteps / seconds), text.session.backendLabel(backend)];
   return by === 'probe'
-    ? text.sweep.cost.measuredByProbe(formatStep(numSteps), speed, label)
+    ? text.sweep.cost.measuredByProbe(formatCount(numSteps), speed, label)
     : text.sweep.cost.measuredByPoint(speed, label);
 }

@@ -1,8 +1,9 @@
 /** The numbers of a sweep, a row per value, architecture and task. */
+
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import { shownSweepValue } from '../../src/sweep/sweep.ts';
+import { formatGain, formatValue, formatWeight } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { formatValue, formatWeight } from '../charts/base/format.ts';
 import { NumbersTable } from '../charts/figure/NumbersTable.tsx';
 import type { Sweep } from '../state/sweep/sweepState.ts';
 import { axisName } from './useSweep.ts';
@@ -33,7 +34,7 @@ export function SweepNumbers({ sweep: { axis }, rows }: Props) {
 /** Gain and its ends are shares, then there are two counts, a loss and a correlation. */
 function shown(cell: string | number, column: number): string {
   if (typeof cell === 'string') return words.noValue;
-  if (column < 3) return text.answer.signed(cell);
+  if (column < 3) return formatGain(cell);
   if (column < 5) return String(cell);
   return column === 5 ? formatValue(cell) : formatWeight(cell);
 }

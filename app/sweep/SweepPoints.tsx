@@ -1,10 +1,11 @@
 /** One line per value: the gain of every architecture, whether it is a sure one, and the way to the experiment behind it. */
+
 import type { Interval } from '../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import type { SweepPoint } from '../../src/sweep/points.ts';
 import { shownSweepValue } from '../../src/sweep/sweep.ts';
+import { formatGain, formatWeight } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { formatWeight } from '../charts/base/format.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
@@ -104,7 +105,7 @@ function GainCell({ gain }: { readonly gain: Interval | null }) {
     <>
       <span className={styles['gain']} data-sure={mark !== ''}>
         {mark}
-        {text.answer.signed(mean)}
+        {formatGain(mean)}
       </span>
       <span className={styles['interval']}>{text.answer.interval(low, high)}</span>
     </>

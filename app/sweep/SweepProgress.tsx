@@ -1,8 +1,9 @@
 /** How far a sweep is, and for how long. */
+
 import { useMemo } from 'react';
 import { remainingValues } from '../../src/sweep/sweep.ts';
+import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { formatStep } from '../charts/base/format.ts';
 import { useExperiment } from '../state/playground.ts';
 import {
   isBusy,
@@ -68,7 +69,7 @@ function pointWords(
   if (current === null || left === null) return words.numDone(numDone, values.length);
   const point = words.point(numDone + 1, values.length, settingWords(axis, current.value));
   // The setting may be the number of steps.
-  return `${point} · ${words.steps(formatStep(current.step), formatStep(left.numSteps))}`;
+  return `${point} · ${words.steps(formatCount(current.step), formatCount(left.numSteps))}`;
 }
 
 function leftWords({ current, measured }: SweepState, left: WorkLeft | null): string {

@@ -1,9 +1,10 @@
 /** The scrubber on the track of progress: one moment of the training for everything that is shown. Not there while there is only one. */
+
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { reportedIn } from '../../src/report/reportedNetworks.ts';
+import { formatCount, formatTick } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { formatStep, formatTick } from '../charts/base/format.ts';
 import { seriesColor } from '../charts/base/palette.ts';
 import { usePlayground, useResults, useShownExperiment, useView } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
@@ -69,7 +70,7 @@ function Slider({ moments, place, onChange }: SliderProps) {
   const { shown } = useShownExperiment();
   const { numSteps } = shown.training;
   const last = moments.length - 1;
-  const step = formatStep(moments[place] ?? 0);
+  const step = formatCount(moments[place] ?? 0);
   const share = Math.min(1, (moments[last] ?? 0) / numSteps);
   return (
     <div className={styles['slider']} style={{ width: `calc(${THUMB}px + 100% * ${share})` }}>
@@ -80,7 +81,7 @@ function Slider({ moments, place, onChange }: SliderProps) {
         max={last}
         value={place}
         aria-label={words.slider}
-        aria-valuetext={words.step(step) + words.of(formatStep(numSteps))}
+        aria-valuetext={words.step(step) + words.of(formatCount(numSteps))}
         onChange={(event) => onChange(event.target.valueAsNumber)}
       />
     </div>
@@ -95,7 +96,7 @@ function Marks({ moments, experiment }: { readonly moments: Moments; readonly ex
   const results = useResults();
   const changes = experiment.training.learningRateChanges.map(({ step, value }) => ({
     step,
-    title: words.learningRate(formatTick(value), formatStep(step)),
+    title: words.learningRate(formatTick(value), formatCount(step)),
     color: 'var(--warn)',
   }));
   const reported = reportedIn(experiment, results);
@@ -105,7 +106,7 @@ function Marks({ moments, experiment }: { readonly moments: Moments; readonly ex
       .toSorted((a, b) => a - b);
     const step = steps[Math.floor(steps.length / 2)];
     if (step === undefined) return [];
-    return [{ step, title: words.best(nameOfCard(card), formatStep(step)), color: seriesColor(card.color) }];
+    return [{ step, title: words.best(nameOfCard(card), formatCount(step)), color: seriesColor(card.color) }];
   });
   return [...changes, ...best].map(({ step, title, color }) => {
     const share = shareOf(moments, step);

@@ -1,9 +1,11 @@
 /** What all commands share: results on standard output, messages for people on standard error, and the exit code. */
+
 import { fstatSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import type { Interval } from '../analysis/statistics.ts';
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 
 /** Standard output took no more of a result. */
@@ -80,5 +82,5 @@ export function cardName({ cards }: Experiment, id: string): string {
 export function gainText({ mean, low, high }: Interval): string {
   if (!Number.isFinite(mean)) return text.cli.allDiverged;
   const interval = text.answer.interval(low, high);
-  return `${text.answer.signed(mean)}${interval === '' ? '' : ` (${interval})`}`;
+  return `${formatGain(mean)}${interval === '' ? '' : ` (${interval})`}`;
 }

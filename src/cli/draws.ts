@@ -2,6 +2,7 @@
  * `npm run draws -- PRESET --draws 40`: does the verdict hold for other tasks like these? Trains the experiment on that many
  * draws of its tasks, one repetition each, and compares the architectures over all: the numbers of the page.
  */
+
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
@@ -18,6 +19,7 @@ import {
   foundDraws,
 } from '../sweep/draws.ts';
 import { aheadSentence, floorTable } from '../sweep/drawsWords.ts';
+import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';
 import { print, runCommand, tableOf } from './command.ts';
@@ -84,5 +86,5 @@ function reportText(found: FoundDraws): string {
 }
 
 function gainIn(gain: number): string {
-  return Number.isFinite(gain) ? text.answer.signed(gain) : text.cli.allDiverged;
+  return Number.isFinite(gain) ? formatGain(gain) : text.cli.allDiverged;
 }

@@ -3,11 +3,13 @@
  * what it says of itself; `--keep` writes into `app/recorded/presetProof.json` on how many of them all of it held, for the page to
  * say. Exit code 1 when an overall interval is too wide to tell anything, or a claim does not hold on five of six.
  */
+
 import { readFile, writeFile } from 'node:fs/promises';
 import { UserError } from '../core/errors.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import { type Claim, halfWidth } from '../presets/claims.ts';
 import { type Preset, presetOf, presets } from '../presets/presets.ts';
+import { formatPercent } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { cardName, gainText, print, runCommand, tableOf } from './command.ts';
@@ -26,7 +28,7 @@ const words = text.presetReport;
 
 const proofFile = 'app/recorded/presetProof.json';
 
-const { percent, betterIn, conclusion } = text.answer;
+const { betterIn, conclusion } = text.answer;
 
 await runCommand(async (argv) => {
   const args = parseArguments(argv, { '--seeds': words.someSeeds, '--keep': null });
@@ -93,7 +95,7 @@ function presetReportLines(preset: Preset, { linkLength, runs, claims }: PresetR
 }
 
 function widestLine(widest: number): string {
-  const sentence = words.halfWidths(percent(widest), percent(maxHalfWidth));
+  const sentence = words.halfWidths(formatPercent(widest), formatPercent(maxHalfWidth));
   return `${sentence}${widest < maxHalfWidth ? '' : ` ${words.tooWide}`}\n`;
 }
 
@@ -102,7 +104,7 @@ function rowsOf({ experiment }: Preset, { seed, seconds, cards }: PresetRun): re
     `${seed}  ${cardName(experiment, id)}`,
     gain === null ? '' : gainText(gain),
     overall === null ? '' : gainText(overall.gain),
-    overall === null ? '' : percent(halfWidth(overall.gain)),
+    overall === null ? '' : formatPercent(halfWidth(overall.gain)),
     overall === null ? '' : betterIn(overall.numBetter, overall.gain.n),
     overall === null ? '' : conclusion(overall.conclusion),
     alarms === null ? '' : String(alarms.length),
@@ -131,7 +133,7 @@ function claimText(claim: Claim, { experiment }: Preset): string {
         claim.level + 1,
         taskName(claim.task),
         taskName(claim.on),
-        percent(claim.share),
+        formatPercent(claim.share),
       );
     case 'noAlarm':
       return words.noAlarm;

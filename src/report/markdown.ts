@@ -14,6 +14,7 @@ import { shownOption } from '../experiment/options.ts';
 import { trainingFields } from '../experiment/trainingFields.ts';
 import { architectureOf } from '../models/architectures.ts';
 import type { Fields } from '../schema/field.ts';
+import { formatCount, formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { alarmText } from './alarmText.ts';
 import { fileFacts, fileOf } from './fileFacts.ts';
@@ -79,7 +80,7 @@ function setUp(run: EvaluatedRun, { architectures }: Results): readonly string[]
     words.training([
       ...settings(trainingFields, training, ['backend']),
       ...training.learningRateChanges.map(({ step, value }) =>
-        words.setting(text.differences.learningRateFrom(step.toLocaleString('en')), String(value)),
+        words.setting(text.differences.learningRateFrom(formatCount(step)), String(value)),
       ),
     ]),
     words.architectures(architectures.map(architecture)),
@@ -123,7 +124,7 @@ const architecture = (card: ArchitectureResult): string => {
   ]);
 };
 
-const counted = (count: number | null): string => count?.toLocaleString('en') ?? words.unknown;
+const counted = (count: number | null): string => (count === null ? words.unknown : formatCount(count));
 
 /** Options that the budget changed. */
 function changes({ architecture: id, changedOptions }: ArchitectureResult): readonly string[] {
@@ -161,7 +162,7 @@ function verdict(run: EvaluatedRun, { cautions }: Results): readonly string[] {
 
 const comparison = ({ gain: { mean, low, high }, conclusion, isIdentical }: Comparison): string =>
   words.comparison(
-    Number.isFinite(mean) ? text.answer.signed(mean) : '',
+    Number.isFinite(mean) ? formatGain(mean) : '',
     text.answer.interval(low, high),
     isIdentical ? text.answer.identical : text.answer.conclusion(conclusion),
   );
@@ -183,7 +184,7 @@ function lossRow({ name, answer: { tasks, gains } }: Outcome): readonly string[]
   if (gains === null) return [name, ...cells, text.verdict.outcomes.baseline];
   const { mean, low, high } = gains.overall;
   const gain = Number.isFinite(mean)
-    ? words.gain(text.answer.signed(mean), text.answer.interval(low, high))
+    ? words.gain(formatGain(mean), text.answer.interval(low, high))
     : text.cli.allDiverged;
   return [name, ...cells, gain];
 }
@@ -192,7 +193,7 @@ function lossCell({ loss: { mean, high }, auc }: TaskReport, gain: number): stri
   if (!Number.isFinite(mean)) return text.cli.allDiverged;
   const half = Number.isFinite(high) ? (high - mean).toPrecision(2) : '';
   const loss = words.loss(mean.toPrecision(4), half);
-  const withGain = Number.isFinite(gain) ? words.withGain(loss, text.answer.signed(gain)) : loss;
+  const withGain = Number.isFinite(gain) ? words.withGain(loss, formatGain(gain)) : loss;
   return auc === null ? withGain : `${withGain}, ${areaOf(auc)}`;
 }
 

@@ -1,7 +1,9 @@
 /** What is reported of every card, named and as tables: metrics on test rows and the gain over the baseline. Knows no page. */
+
 import { isNegativeTransfer, MIN_REPLICAS } from '../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../analysis/statistics.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
+import { formatLevel } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import type { Answer, CardAnswer } from './answer.ts';
 import type { TaskReport } from './taskReport.ts';
@@ -110,12 +112,8 @@ export const gainFamiliesOf = ({ cards }: Answer): readonly string[] => {
   if (first === undefined) return [];
   const { familyOf } = text.verdict;
   return [
-    words.family(familyOf.overall, gains.length, text.answer.level(first.levels.overall)),
-    words.family(
-      familyOf.perTask,
-      gains.length * first.perTask.length,
-      text.answer.level(first.levels.perTask),
-    ),
+    words.family(familyOf.overall, gains.length, formatLevel(first.levels.overall)),
+    words.family(familyOf.perTask, gains.length * first.perTask.length, formatLevel(first.levels.perTask)),
   ];
 };
 

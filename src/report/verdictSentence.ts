@@ -1,6 +1,8 @@
 /** The verdict overall as one sentence, wherever it is shown, copied or read aloud. Knows no page and no terminal. */
+
 import type { Comparison, Conclusion } from '../analysis/verdict.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { formatPercent } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import type { Answer } from './answer.ts';
 import { nameOfCardId, scopeOf, type VerdictAgainst, verdictsOf } from './verdictWords.ts';
@@ -61,7 +63,7 @@ const lossAgainst = (
 ): string => {
   const loss = words.lossOf(spokenNameOf(experiment, against));
   if (said === 'identical') return loss;
-  const [size, isLower] = [text.answer.percent(Math.abs(gain.mean)), gain.mean > 0];
+  const [size, isLower] = [formatPercent(Math.abs(gain.mean)), gain.mean > 0];
   return ['better', 'worse', 'aheadSoFar', 'behindSoFar'].includes(said)
     ? words.lossAgainst(size, isLower, loss)
     : words.lossWithChange(loss, size, isLower);

@@ -2,11 +2,13 @@
  * Verdicts in words and in numbers: as the command prints them and the page shows, copies and speaks them. Knows no page and
  * no terminal.
  */
+
 import type { Comparison, TaskComparison, Verdict, VerdictRules } from '../analysis/verdict.ts';
 import { resplits } from '../data/copies.ts';
 import { tableInfo } from '../data/tableInfo.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { columnsWith } from '../table/columns.ts';
+import { formatAmount, formatGain, formatLevel, formatPercent } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import type { Answer } from './answer.ts';
 
@@ -73,8 +75,8 @@ export const familiesOf = (
   if (verdict === undefined || perTask === undefined) return [];
   const { facts, familyOf } = words;
   return [
-    facts.family(familyOf.overall, numRivals, text.answer.level(verdict.overall.level)),
-    facts.family(familyOf.perTask, numRivals * numTasks, text.answer.level(perTask.level)),
+    facts.family(familyOf.overall, numRivals, formatLevel(verdict.overall.level)),
+    facts.family(familyOf.perTask, numRivals * numTasks, formatLevel(perTask.level)),
   ];
 };
 
@@ -86,7 +88,7 @@ export const verdictFacts = ({ comparison, data }: Experiment, answer: Answer): 
   return [
     facts.replicas(numReplicas),
     ...(numReplicas > 1 ? familiesOf(answer, verdicts) : []),
-    ...(verdicts.length > 0 ? [facts.margin(text.answer.percent(rules.margin))] : []),
+    ...(verdicts.length > 0 ? [facts.margin(formatPercent(rules.margin))] : []),
     facts.budget(text.comparison.choices.budget[budget]),
     facts.rule[rules.reportingRule],
     ...weightFacts(data),
@@ -122,14 +124,12 @@ const tableRow = (
   const { gain, level, numBetter, medianGain, conclusion, isIdentical } = comparison;
   return [
     ...names,
-    Number.isFinite(gain.mean) ? text.answer.signed(gain.mean) : '',
+    Number.isFinite(gain.mean) ? formatGain(gain.mean) : '',
     text.answer.interval(gain.low, gain.high),
-    text.answer.level(level),
+    formatLevel(level),
     text.answer.betterIn(numBetter, gain.n),
-    Number.isFinite(medianGain) ? text.answer.signed(medianGain) : '',
-    ofTask === null || !Number.isFinite(ofTask.difference.mean)
-      ? ''
-      : text.answer.amount(ofTask.difference.mean),
+    Number.isFinite(medianGain) ? formatGain(medianGain) : '',
+    ofTask === null || !Number.isFinite(ofTask.difference.mean) ? '' : formatAmount(ofTask.difference.mean),
     [
       isIdentical ? text.answer.identical : text.answer.conclusion(conclusion),
       ...qualificationsOf(comparison, rules),

@@ -1,9 +1,10 @@
 /** What a symbol stands for and what it is at the step looked at, in words; and which part of the diagram it is. */
+
 import type { Range } from '../../../src/analysis/statistics.ts';
 import type { Sign } from '../../../src/models/equations.ts';
 import type { GateSpec } from '../../../src/models/topology.ts';
+import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatWeight } from '../base/format.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
 import type { LitPart } from '../network/DiagramEdges.tsx';
 import type { Subject } from '../network/describe.ts';

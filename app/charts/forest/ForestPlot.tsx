@@ -1,7 +1,9 @@
 /** A forest plot: names and numbers of its rows, the axis, a cursor that goes from mark to mark. What a row holds is for its owner. */
+
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { fitted, fittedName, formatTick, roughWidth } from '../base/format.ts';
+import { fitted, fittedName, roughWidth } from '../base/format.ts';
 import type { IntervalTone } from '../base/IntervalBar.tsx';
 import { seriesColor, seriesDash } from '../base/palette.ts';
 import { useWidth } from '../base/useWidth.ts';

@@ -1,8 +1,8 @@
 /** The table behind a heat map: units down, experts across, the chosen reading in the cells. */
 
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
+import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatWeight } from '../base/format.ts';
 import { NumbersTable } from '../figure/NumbersTable.tsx';
 import { cellRangeOf } from './cellText.ts';
 import {

@@ -1,8 +1,10 @@
 /** Cells, headers and row names of a heat map, as SVG. */
+
 import { memo, useId } from 'react';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
+import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { fittedName, formatWeight } from '../base/format.ts';
+import { fittedName } from '../base/format.ts';
 import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
 import { cellText } from './cellText.ts';

@@ -1,8 +1,9 @@
 /** The key of a heat map: the colours with their numbers, and what the marks mean. */
+
 import { useId } from 'react';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
+import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatTick } from '../base/format.ts';
 import styles from './GateHeatMap.module.css';
 import { type GateMatrix, valueOfCell } from './gateMatrix.ts';
 import { AlarmSign, Hatch } from './marks.tsx';

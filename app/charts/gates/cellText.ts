@@ -1,8 +1,8 @@
 /** One cell of a heat map in words. */
 
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
+import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatWeight } from '../base/format.ts';
 import { type GateCell, valueOfCell } from './gateMatrix.ts';
 
 /**

@@ -1,7 +1,8 @@
 /** Which line is whose, at its end, and where its reported loss was taken, on the axis; drawn on the chart's own scales. */
+
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatStep } from '../base/format.ts';
 import { type SeriesStyle, seriesColor } from '../base/palette.ts';
 import { spread } from '../base/spread.ts';
 import styles from './LineChart.module.css';
@@ -81,7 +82,7 @@ export function ReportedMarks({ reported, hiddenIds }: ReportedMarksProps) {
         style={{ stroke: seriesColor(color) }}
         data-reported={id}
       >
-        <title>{text.charts.reported(name, formatStep(first), formatStep(last))}</title>
+        <title>{text.charts.reported(name, formatCount(first), formatCount(last))}</title>
       </line>
     ));
 }

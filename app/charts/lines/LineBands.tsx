@@ -1,7 +1,8 @@
 /** Bands and marks of a line chart, drawn on the chart's own scales: cheaper than one chart item each. */
+
 import { useXAxisScale, useYAxisScale } from 'recharts';
+import { formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatValue } from '../base/format.ts';
 import { type SeriesStyle, seriesColor } from '../base/palette.ts';
 import { type Axis, drawnBand } from './axis.ts';
 import type { FarMark, PlotRow } from './series.ts';

@@ -1,4 +1,5 @@
 /** Lines by training step, with bands. Of this folder only the plots and their bands know the chart library. */
+
 import { createContext, memo, use, useMemo } from 'react';
 import {
   CartesianGrid,
@@ -13,8 +14,8 @@ import {
   YAxis,
 } from 'recharts';
 import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
+import { formatCount, formatTick, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatStep, formatTick, formatValue } from '../base/format.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 import { lineLook, meanAccessors, noMean, plotClass, TICK } from '../base/plotParts.ts';
 import { linearTicks } from '../base/ticks.ts';
@@ -118,7 +119,7 @@ function StepAxis({ end, width }: { readonly end: number; readonly width: number
       type="number"
       domain={[0, end]}
       ticks={linearTicks(0, end, numTicks)}
-      tickFormatter={formatStep}
+      tickFormatter={formatCount}
       height={X_AXIS_HEIGHT}
       tickLine={false}
       interval={0}

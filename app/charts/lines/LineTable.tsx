@@ -1,6 +1,6 @@
 /** The table behind a line chart: the steps drawn, an architecture per column. */
+import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatStep } from '../base/format.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 import { NumbersTable } from '../figure/NumbersTable.tsx';
 import { pointText } from './LineTooltip.tsx';
@@ -16,7 +16,7 @@ export function LineTable({ series, rows }: LineTableProps) {
     <NumbersTable
       headings={[text.charts.step, ...series.map(({ name }) => name)]}
       rows={rows.map(({ step, points }) => [
-        formatStep(step),
+        formatCount(step),
         ...series.map((_, s) => (points[s] ? pointText(points[s]) : text.charts.noValue)),
       ])}
     />

@@ -1,6 +1,6 @@
 /** Means under the pointer, with their intervals. */
+import { formatCount, formatGain, formatPair, formatPercent, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatPair, formatStep, formatValue } from '../base/format.ts';
 import { PlotTooltip } from '../base/PlotTooltip.tsx';
 import type { SeriesStyle } from '../base/palette.ts';
 import type { PlotPoint, PlotRow } from './series.ts';
@@ -21,18 +21,17 @@ export function LineTooltip({ row, series, hiddenIds, isOverWork = false }: Line
       { series: one, mean: point.mean, value: pointText(point), details: [text.charts.count(point.n)] },
     ];
   });
-  const at = formatStep(row.step);
+  const at = formatCount(row.step);
   const place = isOverWork ? text.charts.afterWork(at) : `${text.charts.step} ${at}`;
   return <PlotTooltip place={place} entries={entries} hiddenIds={hiddenIds} />;
 }
 
 /** "0.085 ± 0.004", of a difference "+5.5 % ± 6.0 %", or the mean alone without an interval. */
 export function pointText({ mean, interval, isPercent = false }: PlotPoint): string {
-  const { signed, percent } = text.answer;
-  if (!interval) return isPercent ? signed(mean / 100) : formatValue(mean);
+  if (!interval) return isPercent ? formatGain(mean / 100) : formatValue(mean);
   const halfWidth = (interval[1] - interval[0]) / 2;
   const pair = isPercent
-    ? ([signed(mean / 100), percent(halfWidth / 100)] as const)
+    ? ([formatGain(mean / 100), formatPercent(halfWidth / 100)] as const)
     : formatPair(mean, halfWidth);
   return text.charts.plusMinus(...pair);
 }

@@ -1,7 +1,8 @@
 /** A line chart with a cursor and its last values in words. */
+
 import { useMemo } from 'react';
+import { formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatValue } from '../base/format.ts';
 import plotStyles from '../base/Plot.module.css';
 import { type Axis, lineAxis } from './axis.ts';
 import styles from './LineChart.module.css';

@@ -1,9 +1,10 @@
 /** What networks predict over a plane, or how far that is from the truth, on one scale. Knows no store. */
+
 import { useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { Learned } from '../../../src/results/learned.ts';
+import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatTick, formatWeight } from '../base/format.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 import { NumbersTable } from '../figure/NumbersTable.tsx';
 import { divergingScale } from '../gates/scales.ts';

@@ -1,8 +1,9 @@
 /** A figure of planes: the grid, a legend under it, and what the point under the cursor says. Knows no store. */
+
 import { type ReactNode, useId } from 'react';
 import { PLANE, planeOffsets } from '../../../src/data/plane.ts';
+import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatWeight } from '../base/format.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import styles from './Plane.module.css';

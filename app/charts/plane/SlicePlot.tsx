@@ -1,10 +1,11 @@
 /** What networks predict along a line, with bands over repetitions, beside the truth. Knows no store. */
+
 import { useMemo } from 'react';
 import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { SLICE, sliceOffsets } from '../../../src/data/plane.ts';
+import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatTick, formatWeight } from '../base/format.ts';
 import { type SeriesStyle, seriesColor, seriesDash } from '../base/palette.ts';
 import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';

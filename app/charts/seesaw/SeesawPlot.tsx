@@ -1,6 +1,6 @@
 /** What an architecture gains on one task against what it gains on another: a dot per replica, a letter at the mean. */
+import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatStep } from '../base/format.ts';
 import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
@@ -146,7 +146,7 @@ function rowsOf(
 ): readonly (readonly string[])[] {
   const cell = (gain: number) => (Number.isFinite(gain) ? printed(gain) : '');
   return series.flatMap(({ name, dots, mean }) => [
-    ...dots.map(({ x, y }, replica) => [name, formatStep(replica + 1), cell(x), cell(y)]),
+    ...dots.map(({ x, y }, replica) => [name, formatCount(replica + 1), cell(x), cell(y)]),
     [name, meanWord, cell(mean.x), cell(mean.y)],
   ]);
 }

@@ -1,8 +1,9 @@
 /** Gains over one setting: a line per architecture and the band of its mean. Knows no store. */
+
 import { memo, type ReactNode, useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
+import { formatGain, formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatTick } from '../base/format.ts';
 import plotStyles from '../base/Plot.module.css';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
@@ -76,7 +77,7 @@ function summaryOf(series: readonly SweepSeries[], rows: readonly SweepRow[]): s
   if (last === undefined) return '';
   const parts = series.flatMap(({ name }, s) => {
     const gain = last.gains[s];
-    return gain ? [`${name} ${text.answer.signed(gain.mean)}`] : [];
+    return gain ? [`${name} ${formatGain(gain.mean)}`] : [];
   });
   return `${formatTick(last.value)}: ${parts.join(', ')}`;
 }

@@ -1,4 +1,5 @@
 /** The drawing of a sweep: a line and a band per architecture over the values of one setting, and the zero line. */
+
 import { memo, useMemo } from 'react';
 import {
   CartesianGrid,
@@ -13,9 +14,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { formatPercentChange, formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatSignedPercent } from '../../ui/format.ts';
-import { formatTick } from '../base/format.ts';
 import { seriesColor } from '../base/palette.ts';
 import { lineLook, meanAccessors, noMean, plotClass, TICK } from '../base/plotParts.ts';
 import type { Axis } from '../lines/axis.ts';
@@ -116,7 +116,7 @@ function GainAxis({ axis }: { readonly axis: Axis }) {
       type="number"
       domain={axis.domain}
       ticks={axis.ticks}
-      tickFormatter={formatSignedPercent}
+      tickFormatter={formatPercentChange}
       width={Y_AXIS_WIDTH}
       label={{ value: text.charts.gain, angle: -90, position: 'insideLeft', style: { textAnchor: 'middle' } }}
       axisLine={false}

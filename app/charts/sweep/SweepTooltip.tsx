@@ -1,6 +1,6 @@
 /** Gains under the pointer, with their intervals. */
+import { formatGain, formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatTick } from '../base/format.ts';
 import { PlotTooltip } from '../base/PlotTooltip.tsx';
 import type { SweepRow, SweepSeries } from './sweepSeries.ts';
 
@@ -16,7 +16,7 @@ export function SweepTooltip({ row, series, hiddenIds, valueName }: SweepTooltip
     const gain = row.gains[s];
     if (!gain) return [];
     const details = [text.answer.interval(gain.low, gain.high), text.charts.count(gain.n)];
-    return [{ series: one, mean: gain.mean, value: text.answer.signed(gain.mean), details }];
+    return [{ series: one, mean: gain.mean, value: formatGain(gain.mean), details }];
   });
   return (
     <PlotTooltip place={`${valueName} ${formatTick(row.value)}`} entries={entries} hiddenIds={hiddenIds} />

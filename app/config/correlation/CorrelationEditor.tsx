@@ -1,9 +1,10 @@
 /** Edits one correlation matrix, and shows beside what is asked for what is used and what the labels share. */
+
 import { useState } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
+import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatWeight } from '../../charts/base/format.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { useExperiment } from '../../state/playground.ts';
 import { Segmented } from '../../ui/Segmented.tsx';

@@ -1,9 +1,10 @@
 /** The matrix as coloured cells, the tasks on its diagonal. Requested cells can be edited, others are read. */
+
 import { type CSSProperties, Fragment, type ReactNode } from 'react';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { correlationField } from '../../../src/experiment/fields.ts';
+import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatWeight } from '../../charts/base/format.ts';
 import { ownerColor } from '../../charts/base/palette.ts';
 import { divergingScale } from '../../charts/gates/scales.ts';
 import { DraftInput } from '../../fields/DraftInput.tsx';

@@ -3,8 +3,8 @@
 import { RELATED } from '../../../src/data/sharedFeaturesInfo.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { correlationField } from '../../../src/experiment/fields.ts';
+import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatWeight } from '../../charts/base/format.ts';
 import { DraftInput } from '../../fields/DraftInput.tsx';
 import { useDraft } from '../../fields/useDraft.ts';
 import styles from './CorrelationEditor.module.css';

@@ -1,6 +1,7 @@
 /** Pairs of tasks and how they are edited. */
+
 import { type MatrixKey, setCorrelation } from '../../../src/experiment/edit.ts';
-import { formatWeight } from '../../charts/base/format.ts';
+import { formatWeight } from '../../../src/text/format.ts';
 import { useEdit } from '../../state/useEdit.ts';
 import type { Matrix } from './useCorrelations.ts';
 

@@ -2,11 +2,12 @@
  * The loss of every architecture and task at a step gone back to: mean, half of its interval, and how many replicas it is
  * made of. Not shown while the page looks at the newest step.
  */
+
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { overlapOf } from '../../../src/data/copies.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatStep } from '../../charts/base/format.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { pointText } from '../../charts/lines/LineTooltip.tsx';
@@ -37,7 +38,7 @@ export function CurrentLosses({ experiment, series: whole, cursorStep }: Current
   const results = useCardResults(experiment);
   const series = whole.map((one) => upTo(one, cursorStep));
   const step = Math.max(0, ...series.map(({ points }) => points.at(-1)?.step ?? 0));
-  const title = words.tableTitle(words.splitWords[split], formatStep(step));
+  const title = words.tableTitle(words.splitWords[split], formatCount(step));
   const csvRows = () => rowsOf(series, experiment, split);
   return (
     <ScrollTable

@@ -1,4 +1,5 @@
 /** What was found on many draws of the tasks: a verdict over all, who was ahead in how many, and every draw to open. */
+
 import { useMemo } from 'react';
 import type { Comparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -6,6 +7,7 @@ import { verdictSentence } from '../../../src/report/verdictSentence.ts';
 import { verdictsOf } from '../../../src/report/verdictWords.ts';
 import { experimentOnDraw, type FoundDraws as Found } from '../../../src/sweep/draws.ts';
 import { aheadSentence, drawsNumbers } from '../../../src/sweep/drawsWords.ts';
+import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatLossChange } from '../../charts/base/lossChange.ts';
 import { DrawsForest } from '../../charts/draws/DrawsForest.tsx';
@@ -112,4 +114,4 @@ function DrawsTable({ found: { draws }, rivals, onOpen }: TableProps) {
   );
 }
 
-const shown = (gain: number): string => (Number.isFinite(gain) ? text.answer.signed(gain) : words.noValue);
+const shown = (gain: number): string => (Number.isFinite(gain) ? formatGain(gain) : words.noValue);

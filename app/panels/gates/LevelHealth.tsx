@@ -1,11 +1,12 @@
 /** Whether the gates and experts of one level do their work, architectures side by side. */
+
 import { useMemo } from 'react';
 import { levelHealthOf } from '../../../src/analysis/gateHealth.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/results/results.ts';
+import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatStep, formatWeight } from '../../charts/base/format.ts';
 import { unitName } from '../../charts/base/names.ts';
 import { useReplica } from '../../state/playground.ts';
 import styles from '../../ui/Panel.module.css';
@@ -52,7 +53,7 @@ function CardHealth({ level, gated: { card, topology, gates }, taskNames }: Card
     <section className={health['card']} aria-label={nameOfCard(card)}>
       <h3 className={health['title']}>
         {nameOfCard(card)}
-        <span>{gates === null ? words.noteBefore : words.note(formatStep(gates.step))}</span>
+        <span>{gates === null ? words.noteBefore : words.note(formatCount(gates.step))}</span>
       </h3>
       {statistics && (
         <Tables

@@ -1,9 +1,10 @@
 /** The heat maps of one level, architectures side by side on one scale. */
+
 import { type CSSProperties, Fragment, useCallback, useMemo } from 'react';
 import { type AlarmCell, cellsOfAlarm } from '../../../src/analysis/gateAlarms.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatStep } from '../../charts/base/format.ts';
 import { GateHeatMap } from '../../charts/gates/GateHeatMap.tsx';
 import type { MapView, WeightPlace } from '../../charts/gates/gateMatrix.ts';
 import type { ScaleRange } from '../../charts/gates/scales.ts';
@@ -74,7 +75,7 @@ function CardMap({ level, view, gated, alarms, taskNames, range }: CardMapProps)
   return (
     <GateHeatMap
       title={nameOfCard(card)}
-      note={gates === null ? words.noteBefore : words.note(formatStep(gates.step))}
+      note={gates === null ? words.noteBefore : words.note(formatCount(gates.step))}
       level={spec}
       gates={gates?.levels[level] ?? null}
       reading={reading}

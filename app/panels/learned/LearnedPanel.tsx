@@ -1,10 +1,11 @@
 /** What the networks learned, as pictures that fill in while they train: planes, gates over planes, lines. */
+
 import { memo, useMemo } from 'react';
 import { PLANE } from '../../../src/data/plane.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Learned } from '../../../src/results/learned.ts';
+import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatStep, formatWeight } from '../../charts/base/format.ts';
 import { FunctionPlanes, type LearnedFigureProps } from '../../charts/plane/FunctionPlanes.tsx';
 import { GatePlanes } from '../../charts/plane/GatePlanes.tsx';
 import { SlicePlot } from '../../charts/plane/SlicePlot.tsx';
@@ -95,7 +96,7 @@ const Pictures = memo(function Pictures({ learned, choice, choose, experiment }:
         </div>
         <GatePlanes
           {...shared}
-          note={words.gatesNote(formatStep(learned.step), learned.replica ?? 0)}
+          note={words.gatesNote(formatCount(learned.step), learned.replica ?? 0)}
           taskNames={taskNames}
         />
       </section>
@@ -127,7 +128,7 @@ function useShared(learned: Learned, experiment: Experiment): LearnedFigureProps
   return {
     ...visible,
     tasks: ofPicture,
-    note: words.note(formatStep(learned.step), learned.replica, training.numReplicas),
+    note: words.note(formatCount(learned.step), learned.replica, training.numReplicas),
     axes: axesWords(learned, ofPicture),
   };
 }

@@ -1,11 +1,12 @@
 /** The diagram of one architecture, with the weights of the run where they belong to it. */
+
 import { useCallback, useMemo, useState } from 'react';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { problemsOfCard, topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
 import type { Topology } from '../../../src/models/topology.ts';
+import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatStep } from '../../charts/base/format.ts';
 import type { LitPart } from '../../charts/network/DiagramEdges.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import { useExperiment, useReplica, useShownExperiment } from '../../state/playground.ts';
@@ -38,7 +39,7 @@ export function NetworkFigure({ card }: { readonly card: CardConfig }) {
     <section className={`${panelStyles['card']} ${styles['pair']}`} data-open={isOpen || undefined}>
       <NetworkDiagram
         {...drawn}
-        note={gates === null ? words.noteBefore : words.note(formatStep(gates.step))}
+        note={gates === null ? words.noteBefore : words.note(formatCount(gates.step))}
         lit={tie.lit}
         onPart={tie.onPart}
       />

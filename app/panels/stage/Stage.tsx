@@ -1,12 +1,13 @@
 /** The reference and a rival as living networks, side by side: what the page is about, at first sight. */
+
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
 import type { GateSnapshot } from '../../../src/results/results.ts';
+import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatStep } from '../../charts/base/format.ts';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import type { Sparkline } from '../../charts/network/Sparklines.tsx';
 import {
@@ -141,7 +142,7 @@ function useGatesOnStage(cardId: string): GatesOnStage {
   const shownGates = useShownGates(shown);
   const evaluations = useStore(previewsOf(playground).store, (state) => state.evaluations);
   const ofRun = isStale ? null : (shownGates.get(cardId) ?? null);
-  if (ofRun !== null) return { gates: ofRun, note: words.ofStep(formatStep(ofRun.step)), isPreview: false };
+  if (ofRun !== null) return { gates: ofRun, note: words.ofStep(formatCount(ofRun.step)), isPreview: false };
   const ofPreview = evaluations.get(cardId)?.gates ?? null;
   const note = ofPreview === null ? words.before : words.preview(PREVIEW_STEPS);
   return { gates: ofPreview, note, isPreview: true };

@@ -1,6 +1,8 @@
 /** How much lower one loss is than another: the share, what is said of it, its interval, and the difference itself. */
+
 import type { ReactNode } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
+import { formatAmount, formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { IntervalBar, type IntervalTone, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
 import { formatLossChange } from '../../charts/base/lossChange.ts';
@@ -27,7 +29,7 @@ export function Effect({ gain, tone, dots, limit, difference, mark = '', childre
       {Number.isFinite(gain.mean) && (
         <span className={styles['effect']} data-tone={tone}>
           {tone !== 'neutral' && <span aria-hidden="true">{arrows[tone]} </span>}
-          {text.answer.signed(gain.mean)}
+          {formatGain(gain.mean)}
         </span>
       )}
       {children !== undefined && <span className={styles['said']}>{children}</span>}
@@ -35,7 +37,7 @@ export function Effect({ gain, tone, dots, limit, difference, mark = '', childre
       <span className={styles['detail']}>{unbroken(text.answer.interval(gain.low, gain.high))}</span>
       {difference !== null && Number.isFinite(difference) && (
         <span className={styles['detail']}>
-          {formatLossChange(difference, text.answer.amount)}
+          {formatLossChange(difference, formatAmount)}
           {mark}
         </span>
       )}

@@ -1,4 +1,5 @@
 /** What every architecture reached on test rows, task by task, and its gain over single-task. */
+
 import { useId, useState } from 'react';
 import { type Interval, LEVEL } from '../../../src/analysis/statistics.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -14,8 +15,8 @@ import {
   reportedSteps,
   transferOf,
 } from '../../../src/report/outcomes.ts';
+import { formatCount, formatLevel, formatPair, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatPair, formatStep, formatValue } from '../../charts/base/format.ts';
 import { barLimit, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
 import { capitalised } from '../../charts/base/names.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
@@ -62,7 +63,7 @@ export function Outcomes({ experiment, answer }: OutcomesProps) {
       <OutcomeTable experiment={experiment} answer={answer} metric={metric} />
       {answer.numReplicas > 1 && (
         <p className={styles['facts']}>
-          {[words.note(text.answer.level(LEVEL)), ...gainFamiliesOf(answer)].join(' · ')}
+          {[words.note(formatLevel(LEVEL)), ...gainFamiliesOf(answer)].join(' · ')}
         </p>
       )}
     </section>
@@ -123,7 +124,7 @@ function OutcomeHeader({ outcome: { answer, name, card }, numReplicas }: Outcome
         <span className={styles['detail']}>{words.learningRate(String(answer.learningRate))}</span>
       )}
       {steps !== null && (
-        <span className={styles['detail']}>{words.steps(formatStep(steps[0]), formatStep(steps[1]))}</span>
+        <span className={styles['detail']}>{words.steps(formatCount(steps[0]), formatCount(steps[1]))}</span>
       )}
       <Diverged networkId={answer.trainedId} count={answer.numDiverged} numReplicas={numReplicas} />
     </>
@@ -142,7 +143,7 @@ function Diverged({ networkId, count, numReplicas }: DivergedProps) {
   const steps = [...new Set(diverged.map(({ step }) => step))].toSorted((a, b) => a - b);
   return (
     <span className={styles['leftOut']}>
-      {text.answer.diverged(count, numReplicas, steps.map(formatStep).join(', '))}
+      {text.answer.diverged(count, numReplicas, steps.map(formatCount).join(', '))}
     </span>
   );
 }

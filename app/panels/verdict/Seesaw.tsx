@@ -1,8 +1,10 @@
 /** Who pays for whose gain: one task's gain against another's, of a pair that the reader chooses. */
+
 import { useState } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Answer, CardAnswer } from '../../../src/report/answer.ts';
 import { type Outcome, outcomesOf } from '../../../src/report/outcomes.ts';
+import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeesawPlot, type SeesawWords } from '../../charts/seesaw/SeesawPlot.tsx';
 import type { SeesawSeries } from '../../charts/seesaw/seesaw.ts';
@@ -118,5 +120,5 @@ const wordsOf = (x: string, y: string): SeesawWords => ({
   nothing: words.nothing,
   columns: [words.architecture, words.replica, x, y],
   mean: words.mean,
-  percent: text.answer.signed,
+  percent: formatGain,
 });

@@ -3,6 +3,7 @@
  * much the tasks have in common. Shares count only where training moved them: initial weights have shares as well, which say nothing.
  * Said only of what every repetition shows; knows no architecture.
  */
+
 import { aliveReplicas, byOwner, weightRangesOf } from '../../analysis/gateWeights.ts';
 import { MIN_REPLICAS } from '../../analysis/pairs.ts';
 import type { Range } from '../../analysis/statistics.ts';
@@ -11,6 +12,7 @@ import { budgetOf } from '../../experiment/plan/budget.ts';
 import { topologyOfCard } from '../../experiment/plan/cardTopology.ts';
 import type { LevelSpec } from '../../models/topology.ts';
 import type { Evaluation, LevelGates } from '../../results/results.ts';
+import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import type { FoundRun, Rule } from './finding.ts';
 import { transferOnTask } from './sharing.ts';
@@ -93,8 +95,8 @@ export const alone: Rule = (run) => {
   const { level, task, most, numReplicas, lenders } = least;
   const transfer = transferOnTask(run, task);
   // Rounded up: "at most" must hold of what is printed.
-  const share = text.answer.percent(Math.ceil(1000 * most.share.high) / 1000);
-  const before = text.answer.percent(roundedDown(Math.min(...lenders.map((lender) => lender.before.low))));
+  const share = formatPercent(Math.ceil(1000 * most.share.high) / 1000);
+  const before = formatPercent(roundedDown(Math.min(...lenders.map((lender) => lender.before.low))));
   return {
     sentence: words.alone(
       { level: level + 1, task: nameOf(run, task), share, before, count: numReplicas },
@@ -111,8 +113,7 @@ const roundedDown = (share: number): number => {
   return Math.floor(places * share) / places;
 };
 
-const rangeText = ({ low, high }: Range): string =>
-  words.range(text.answer.percent(low), text.answer.percent(high));
+const rangeText = ({ low, high }: Range): string => words.range(formatPercent(low), formatPercent(high));
 
 const nameOf = ({ experiment }: FoundRun, task: number): string => experiment.tasks[task]?.name ?? '';
 

@@ -1,5 +1,7 @@
 /** Who is ahead over all tasks: the reference against the rival that comes off best. */
+
 import type { Comparison } from '../../analysis/verdict.ts';
+import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { spokenNameOf } from '../verdictSentence.ts';
 import { qualificationsOf, scopeOf, type VerdictAgainst, verdictsOf } from '../verdictWords.ts';
@@ -55,7 +57,7 @@ function sentenceOf(
     case 'worse':
       return words.also(clear(words.behind(reference, rival), comparison, where), parts);
     case 'practicallyEqual':
-      return words.practicallyEqual(reference, rival, text.answer.percent(rules.margin), where);
+      return words.practicallyEqual(reference, rival, formatPercent(rules.margin), where);
     case 'undecided':
       return words.undecided(reference, rival, where, parts);
     default:
@@ -67,7 +69,7 @@ function sentenceOf(
 function clear(who: string, { gain: { low, high, n }, perReplica }: Comparison, where: string): string {
   const isLower = low > 0;
   const ends = [low, high].map(Math.abs).toSorted((a, b) => a - b);
-  const [least = '', most = ''] = ends.map(text.answer.percent);
+  const [least = '', most = ''] = ends.map(formatPercent);
   const count = perReplica.filter((gain) => (isLower ? gain > 0 : gain < 0)).length;
   return words.clear(who, { size: words.range(least, most), isLower, count, total: n }, where);
 }

@@ -1,4 +1,5 @@
 /** On which tasks the reference gains or loses by sharing: against one network per task. */
+import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { transferOf } from '../outcomes.ts';
 import { spokenNameOf } from '../verdictSentence.ts';
@@ -43,5 +44,5 @@ export function transferOnTask({ answer }: FoundRun, task: number): Transfer | n
 /** "4.3 % lower". */
 function changeOf({ answer: { cards, referenceId } }: FoundRun, task: number): string {
   const gain = cards.find(({ cardId }) => cardId === referenceId)?.gains?.perTask[task]?.mean ?? 0;
-  return text.verdictSentence.change(text.answer.percent(Math.abs(gain)), gain > 0);
+  return text.verdictSentence.change(formatPercent(Math.abs(gain)), gain > 0);
 }

@@ -1,17 +1,5 @@
 /** English texts: verdicts, gains, alarms, reproduction, as page and command line say them. */
-/** What is not 0 is never printed as 0: an interval that leaves 0 out must be seen to do so. */
-const percent = (share: number): string => {
-  const value = 100 * share;
-  const size = Math.abs(value);
-  const isTiny = size > 0 && size < 0.05;
-  const shown = isTiny ? String(Number(value.toPrecision(1))) : value.toFixed(size < 9.95 ? 1 : 0);
-  return `${shown.replace(/^-(0(\.0+)?)$/, '$1').replaceAll('-', '−')} %`;
-};
-
-const signed = (share: number): string => {
-  const shown = percent(share);
-  return share > 0 && shown !== percent(0) ? `+${shown}` : shown;
-};
+import { formatGain, formatPercent } from '../format.ts';
 
 const conclusions = {
   better: 'better',
@@ -29,28 +17,23 @@ const conclusions = {
 } as const;
 
 export const answerText = {
-  /** 0.034 as `3.4 %`. */
-  percent,
-  /** 0.034 as `+3.4 %`. */
-  signed,
   conclusion: (conclusion: keyof typeof conclusions): string => conclusions[conclusion],
   /** `2.1 % to 4.7 %`, empty where there is none. */
   interval: (low: number, high: number): string =>
-    Number.isFinite(low) && Number.isFinite(high) ? `${signed(low)} to ${signed(high)}` : '',
-  level: (level: number): string => `${Number((100 * level).toFixed(2))} %`,
+    Number.isFinite(low) && Number.isFinite(high) ? `${formatGain(low)} to ${formatGain(high)}` : '',
   betterIn: (count: number, total: number): string => `${count} of ${total}`,
   identical: 'identical in every repetition',
   /** `within 3 %`, of what may be clear and yet small. */
-  within: (margin: number): string => `within ${percent(margin)}`,
+  within: (margin: number): string => `within ${formatPercent(margin)}`,
   /** How large a difference would have shown: in four of five such experiments, so hedged by "about". */
-  wouldShow: (gain: number): string => `about ${percent(gain)} would have shown`,
+  wouldShow: (gain: number): string => `about ${formatPercent(gain)} would have shown`,
   /** `count` null: more than 100. */
   toDecide: (margin: number, count: number | null): string =>
-    `${count === null ? 'more than 100' : `about ${count}`} repetitions decide ${percent(margin)}`,
+    `${count === null ? 'more than 100' : `about ${count}`} repetitions decide ${formatPercent(margin)}`,
   /** Where repetitions split the same rows anew. */
   toDecideByRows: (margin: number): string =>
-    `more repetitions would not decide ${percent(margin)}, more rows might`,
-  median: (gain: number): string => `median ${signed(gain)}`,
+    `more repetitions would not decide ${formatPercent(margin)}, more rows might`,
+  median: (gain: number): string => `median ${formatGain(gain)}`,
   /** The interval of the chance that the reference is better in a repetition. */
   chance: (low: number, high: number): string =>
     `chance to be ahead ${Math.round(100 * low)} to ${Math.round(100 * high)} %`,
@@ -61,8 +44,6 @@ export const answerText = {
   diverged: (count: number, total: number, steps = ''): string =>
     `${count} of ${total} repetitions diverged${steps === '' ? '' : ` (step ${steps})`} and ${count === 1 ? 'is' : 'are'} left out`,
   overall: 'overall',
-  /** A difference of losses in two digits: `0.0041`, `−0.001`. */
-  amount: (difference: number): string => String(Number(difference.toPrecision(2))).replaceAll('-', '−'),
 
   alarm: {
     collapse: (level: number) => `Level ${level}: one expert has nearly all of every task’s gate (collapse).`,

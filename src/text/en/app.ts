@@ -1,10 +1,9 @@
 /** English texts: the page around the charts. */
+import { formatShare } from '../format.ts';
 import { plural } from './plural.ts';
 import { backendText, failuresText, runText } from './run.ts';
 
 const shownKind = { regression: 'regression', binary: 'binary' } as const;
-
-const percent = (share: number) => `${Number((100 * share).toPrecision(3))} %`;
 
 interface TaskWords {
   readonly kind: 'regression' | 'binary';
@@ -123,9 +122,9 @@ export const appText = {
     summary: ({ kind, noise, positiveRate, labelFraction, lossWeight }: TaskWords, noiseUnit: NoiseUnit) =>
       [
         shownKind[kind],
-        ...(kind === 'binary' ? [`${percent(positiveRate)} yes`] : []),
-        `noise ${noiseUnit === 'share' ? percent(noise) : noise}`,
-        ...(labelFraction === 1 ? [] : [`${percent(labelFraction)} labelled`]),
+        ...(kind === 'binary' ? [`${formatShare(positiveRate)} yes`] : []),
+        `noise ${noiseUnit === 'share' ? formatShare(noise) : noise}`,
+        ...(labelFraction === 1 ? [] : [`${formatShare(labelFraction)} labelled`]),
         ...(lossWeight === 1 ? [] : [`weight ${lossWeight}`]),
       ].join(' · '),
     ofFile: ({ kind, lossWeight }: Pick<TaskWords, 'kind' | 'lossWeight'>, column: string | null) =>

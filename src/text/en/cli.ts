@@ -1,8 +1,8 @@
 /** English texts of the commands. */
+import { formatFixedPercent } from '../format.ts';
+
 const rounded = (value: number): string =>
   value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 export const cliText = {
   unknownOption: (option: string) => `Unknown option '${option}'.`,
@@ -93,23 +93,25 @@ export const cliText = {
     readonly coverage: { readonly loss: number; readonly gain: number };
   }) => {
     const { numReplicas, drawn, numDraws, numRivals, taskNames, one, family, shapes, coverage } = report;
-    const perTask = one.tasks.map((share, task) => `${taskNames[task]} ${percent(share)}`).join(', ');
+    const perTask = one.tasks
+      .map((share, task) => `${taskNames[task]} ${formatFixedPercent(share)}`)
+      .join(', ');
     const shapeLines = shapes.map(
       ({ deviation, skewness, excessKurtosis }, index) =>
-        `  ${index === 0 ? 'overall' : taskNames[index - 1]}: standard deviation ${percent(deviation)}, skew ${skewness.toFixed(2)}, excess kurtosis ${excessKurtosis.toFixed(2)}`,
+        `  ${index === 0 ? 'overall' : taskNames[index - 1]}: standard deviation ${formatFixedPercent(deviation)}, skew ${skewness.toFixed(2)}, excess kurtosis ${excessKurtosis.toFixed(2)}`,
     );
     return [
       `${numReplicas} repetitions of ${numRivals + 1} equal networks on the same data, ${shapes[0]?.n ?? 0} pairs; ${numDraws.toLocaleString('en')} experiments of ${drawn} repetitions drawn (${Math.floor((shapes[0]?.n ?? 0) / drawn)} could be drawn that have no pair in common).`,
-      `False verdicts against one rival: ${percent(one.overall)} overall; ${perTask}; ${percent(one.anyTask)} on any task.`,
-      `Experiments with any false statement about ${numRivals} rivals: ${percent(family.overall)} overall, ${percent(family.anyTask)} on any task.`,
+      `False verdicts against one rival: ${formatFixedPercent(one.overall)} overall; ${perTask}; ${formatFixedPercent(one.anyTask)} on any task.`,
+      `Experiments with any false statement about ${numRivals} rivals: ${formatFixedPercent(family.overall)} overall, ${formatFixedPercent(family.anyTask)} on any task.`,
       'Log ratios of the pairs:',
       ...shapeLines,
-      `95 % intervals of ${drawn} of the ${numReplicas} hold what all say: ${percent(coverage.loss)} (mean loss), ${percent(coverage.gain)} (gain).`,
+      `95 % intervals of ${drawn} of the ${numReplicas} hold what all say: ${formatFixedPercent(coverage.loss)} (mean loss), ${formatFixedPercent(coverage.gain)} (gain).`,
       '',
     ].join('\n');
   },
   aaTestResult: (share: number, family: { readonly overall: number; readonly anyTask: number }) =>
-    `aa-test: ${percent(share)} false verdicts (3 to 7 %); with all rivals ${percent(family.overall)} overall and ${percent(family.anyTask)} on tasks (7 % at most)`,
+    `aa-test: ${formatFixedPercent(share)} false verdicts (3 to 7 %); with all rivals ${formatFixedPercent(family.overall)} overall and ${formatFixedPercent(family.anyTask)} on tasks (7 % at most)`,
   sweepUsage:
     "Usage: npm run sweep -- 'LINK'|FILE.json|PRESET|RECIPE [--csv FILE] [--over correlation] [--from N] [--to N] [--points 6] [--resume FILE] [--as-csv|--json] [--backend wasm|cpu] [--workers N]",
   anAxis: 'a setting, such as correlation',

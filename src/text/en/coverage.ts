@@ -1,5 +1,6 @@
 /** English texts: the command that counts how often intervals hold what they promise. */
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+import { formatFixedPercent } from '../format.ts';
+
 const decimal = (value: number): string => value.toFixed(4);
 
 export const coverageText = {
@@ -31,7 +32,7 @@ export const coverageText = {
     { share, error }: { readonly share: number; readonly error: number },
     counts: boolean,
   ) =>
-    `${counts ? '*' : ' '} ${of}: the 95 % intervals of ${size} hold the mean of all in ${percent(share)} (± ${(100 * error).toFixed(2)} % Monte-Carlo standard error)`,
+    `${counts ? '*' : ' '} ${of}: the 95 % intervals of ${size} hold the mean of all in ${formatFixedPercent(share)} (± ${(100 * error).toFixed(2)} % Monte-Carlo standard error)`,
   result: (isSound: boolean, numResamples: number, seconds: number) =>
     `coverage: lines with an asterisk are ${isSound ? '' : 'NOT all '}within 93 to 97 %; ${numResamples.toLocaleString('en')} resamples each, with replacement; ${Math.round(seconds)} s in all`,
 } as const;

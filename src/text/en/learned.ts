@@ -1,7 +1,6 @@
 /** English texts: the functions that networks have learned. */
 
-const percent = (share: number) => `${Math.round(100 * share)} %`;
-
+import { formatFixedPercent } from '../format.ts';
 export const learnedText = {
   hint: 'Each plane is a cut through the space of inputs. A point is a row, and its colour is what is predicted there.',
   nothingYet: 'There is nothing to look at yet',
@@ -58,7 +57,9 @@ export const learnedText = {
   at: (x: string, y: string) => `At ${x}, ${y}:`,
   explained: (name: string, shares: readonly (readonly [task: string, share: number])[]) =>
     `${name} explains ${shares
-      .map(([task, share]) => (share > 0 ? `${percent(share)} of ${task}` : `nothing of ${task}`))
+      .map(([task, share]) =>
+        share > 0 ? `${formatFixedPercent(share, 0)} of ${task}` : `nothing of ${task}`,
+      )
       .join(' and ')} here.`,
   explainedHelp:
     'Share of the variance of the truth on this plane; points count as often as rows fall near them.',
@@ -78,11 +79,11 @@ export const learnedText = {
   },
   relies: {
     same: (name: string, task: string, lender: string, share: number) =>
-      `${name}: ${task} relies most on ${lender} (${percent(share)}), about as much everywhere.`,
+      `${name}: ${task} relies most on ${lender} (${formatFixedPercent(share, 0)}), about as much everywhere.`,
     fixed: (name: string, task: string, lender: string, share: number) =>
-      `${name}: ${task} relies most on ${lender} (${percent(share)}), the same for every row.`,
+      `${name}: ${task} relies most on ${lender} (${formatFixedPercent(share, 0)}), the same for every row.`,
     sides: (name: string, task: string, left: readonly [string, number], right: readonly [string, number]) =>
-      `${name}: ${task} relies most on ${left[0]} on the left (${percent(left[1])}) and on ${right[0]} on the right (${percent(right[1])}).`,
+      `${name}: ${task} relies most on ${left[0]} on the left (${formatFixedPercent(left[1], 0)}) and on ${right[0]} on the right (${formatFixedPercent(right[1], 0)}).`,
   },
   strength: (from: string) => `weight, from an even ${from} (pale) to 100 %`,
   sliceTitle: (task: string) => `${task} along a line`,

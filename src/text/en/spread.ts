@@ -1,6 +1,5 @@
 /** English texts: the command that measures how repetitions and draws spread. */
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-
+import { formatFixedPercent } from '../format.ts';
 export const spreadText = {
   usage:
     "Usage: npm run spread -- ['LINK'|FILE.json|PRESET] [--draws 30] [--replicas 4] [--backend wasm|cpu] [--workers N] [--json]",
@@ -14,7 +13,7 @@ export const spreadText = {
     'farthest',
     'dead towers',
   ] as const,
-  percent,
+  percent: formatFixedPercent,
   kurtosis: (value: number) => (Number.isFinite(value) ? value.toFixed(1) : '–'),
   result: (isSound: boolean, numDraws: number, numReplicas: number, seconds: number) =>
     `spread: ${numDraws} draws of ${numReplicas} repetitions; log ratios against the reference, mean over tasks, as standard deviations; kurtosis within draws ${isSound ? 'below 3 for all, no' : 'NOT below 3 for all, or a'} dead tower; ${Math.round(seconds)} s`,

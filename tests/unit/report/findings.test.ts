@@ -5,7 +5,7 @@ import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
 import { type FoundRun, findingsOf, type RuleId, rules } from '../../../src/report/findings/findings.ts';
 import { markdownReport } from '../../../src/report/markdown.ts';
 import type { Evaluation, LevelGates } from '../../../src/results/results.ts';
-import { text } from '../../../src/text/text.ts';
+import { formatPercent } from '../../../src/text/format.ts';
 import { evaluated, experimentOf, type MadeUp } from './answered.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);
@@ -69,7 +69,7 @@ describe('findings', () => {
         if (low <= 0 && high >= 0) expect(sentence).toMatch(/cannot be told|practically equal/);
         else
           for (const end of [low, high])
-            expect(sentence).toContain(text.answer.percent(Math.abs(1 - Math.exp(-end))));
+            expect(sentence).toContain(formatPercent(Math.abs(1 - Math.exp(-end))));
       }),
       { numRuns: 200 },
     );

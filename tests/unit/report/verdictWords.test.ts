@@ -11,6 +11,7 @@ import {
   verdictsOf,
   verdictTable,
 } from '../../../src/report/verdictWords.ts';
+import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { answered, experimentOf, type MadeUp } from './answered.ts';
 
@@ -193,8 +194,7 @@ describe('cautions', () => {
 });
 
 it('never prints as 0 what is not 0', () => {
-  const { signed } = text.answer;
-  expect([0, -0.0004, 0.00004, -0.0994, 0.0996, -0.25].map(signed)).toEqual([
+  expect([0, -0.0004, 0.00004, -0.0994, 0.0996, -0.25].map(formatGain)).toEqual([
     '0.0 %',
     '−0.04 %',
     '+0.004 %',

@@ -1,0 +1,97 @@
+/**
+ * Numbers as people read them, on the page, in files and in commands: the one place that rounds them and writes their signs. Knows no
+ * words; amounts with a unit are in the catalogue.
+ */
+const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const SHORT = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2 });
+const MINUS = '−';
+const NOTHING = '–';
+
+const withTrueMinus = (written: string): string => written.replaceAll('-', MINUS);
+
+/** A count or a step, in groups of three digits. */
+export const formatCount = (count: number): string => WHOLE.format(count);
+
+/** Two significant digits. */
+export const formatShort = (value: number): string => SHORT.format(value);
+
+/** Two digits below 10, whole numbers from there on. */
+export const formatSpeed = (stepsPerSecond: number): string =>
+  stepsPerSecond < 10 ? formatShort(stepsPerSecond) : formatCount(stepsPerSecond);
+
+/** Three significant digits, a true minus sign, a dash for what is not a number. */
+export function formatValue(value: number): string {
+  if (!Number.isFinite(value)) return NOTHING;
+  const size = Math.abs(value);
+  const isExtreme = size !== 0 && (size < 1e-3 || size >= 1e5);
+  return withTrueMinus(isExtreme ? value.toExponential(1) : value.toFixed(decimalsOf(value)));
+}
+
+const decimalsOf = (value: number): number => Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1)));
+
+/** A mean and the half-width of its interval with as many decimals as the mean has. */
+export function formatPair(mean: number, halfWidth: number): readonly [mean: string, halfWidth: string] {
+  const size = Math.abs(mean);
+  if (size < 1e-3 || size >= 1e5 || !Number.isFinite(halfWidth))
+    return [formatValue(mean), formatValue(halfWidth)];
+  return [formatValue(mean), halfWidth.toFixed(decimalsOf(mean))];
+}
+
+/** A weight: a fixed number of decimals, a true minus sign, never "−0.00". */
+export function formatWeight(value: number, digits = 2): string {
+  if (!Number.isFinite(value)) return NOTHING;
+  const rounded = value.toFixed(digits);
+  return Number(rounded) === 0 ? rounded.replace('-', '') : withTrueMinus(rounded);
+}
+
+/** A difference of losses in two digits: `0.0041`, `−0.001`. */
+export const formatAmount = (difference: number): string =>
+  withTrueMinus(String(Number(difference.toPrecision(2))));
+
+/** A tick of an axis: no trailing zeros, at most six characters for what axes show. */
+export function formatTick(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e7) return shortExponential(value);
+  if (size >= 1e5) return withTrueMinus(formatCount(value / 1000)).concat('k');
+  if (size !== 0 && size < 1e-3) return shortExponential(value);
+  return withTrueMinus(String(Number(value.toPrecision(6))));
+}
+
+/** `2e12`, `1.5e8`: as many digits as tell ticks apart, and no plus sign, which says nothing. */
+const shortExponential = (value: number): string =>
+  withTrueMinus(Number(value.toPrecision(2)).toExponential().replace('+', ''));
+
+/** 0.034 as `3.4 %`. What is not 0 is never printed as 0: an interval that leaves 0 out must be seen to do so. */
+export function formatPercent(share: number): string {
+  const value = 100 * share;
+  const size = Math.abs(value);
+  const isTiny = size > 0 && size < 0.05;
+  const shown = isTiny ? String(Number(value.toPrecision(1))) : value.toFixed(size < 9.95 ? 1 : 0);
+  return `${withTrueMinus(shown.replace(/^-(0(\.0+)?)$/, '$1'))} %`;
+}
+
+/** 0.034 as `+3.4 %`. */
+export function formatGain(share: number): string {
+  const shown = formatPercent(share);
+  return share > 0 && shown !== formatPercent(0) ? `+${shown}` : shown;
+}
+
+/** 0.034 as `3.4 %`, with as many decimals for every share: for columns and lists. */
+export const formatFixedPercent = (share: number, decimals = 1): string =>
+  `${(100 * share).toFixed(decimals)} %`;
+
+/** 0.995 as `99.5 %`, 0.5 as `50 %`: up to three significant digits, as somebody set it. */
+export const formatShare = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
+
+/** The level of an interval, 0.9875 as `98.75 %`. */
+export const formatLevel = (level: number): string => `${Number((100 * level).toFixed(2))} %`;
+
+const CHANGE = new Intl.NumberFormat('en-GB', {
+  style: 'percent',
+  maximumFractionDigits: 1,
+  signDisplay: 'exceptZero',
+});
+
+/** "+26.3 %", "−2 %": no trailing zeros, for ticks and for how much larger something is. */
+export const formatPercentChange = (share: number): string =>
+  withTrueMinus(CHANGE.format(share)).replace('%', '\u202f%');
