@@ -1,5 +1,5 @@
 /** Files of data: which they are, and how one is chosen. They are read in a room of their own. */
-import type { Playground } from '../state/playground.ts';
+import type { Playground } from '../state/createPlayground.ts';
 
 const csvName = /\.(csv|tsv|tab|txt|data|test|gz)$/i;
 

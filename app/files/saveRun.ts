@@ -1,6 +1,6 @@
 /** Saves the run that is shown; what writes it is a download of its own. */
 import { text } from '../../src/text/text.ts';
-import type { Playground } from '../state/playground.ts';
+import type { Playground } from '../state/createPlayground.ts';
 import { download } from '../ui/download.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
 import type { RunFile } from './runFiles.ts';

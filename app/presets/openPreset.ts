@@ -2,9 +2,9 @@
 import type { Preset } from '../../src/presets/presets.ts';
 import { recordingOf } from '../../src/report/recording.ts';
 import { text } from '../../src/text/text.ts';
+import type { Playground } from '../state/createPlayground.ts';
 import { showRecording } from '../state/finishedRuns.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
-import type { Playground } from '../state/playground.ts';
 import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import { noteSeenStory } from './seenStories.ts';
 

@@ -1,28 +1,67 @@
 /** Makes all stores and the run, wired to each other. */
 import { addLearningRateChange } from '../../src/experiment/edit.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/plan/checks.ts';
 import type { Preview } from '../../src/session/client/preview.ts';
 import type { Session } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { timeDrawing } from '../ui/drawing.ts';
-import { createFingerprintStore, keepFingerprint } from './link/fingerprintStore.ts';
-import { createLinkSync, initialExperiment } from './link/linkSync.ts';
+import type { ImportController } from './import/importController.ts';
+import { createFingerprintStore, type FingerprintStore, keepFingerprint } from './link/fingerprintStore.ts';
+import { createLinkSync, initialExperiment, type LinkSync } from './link/linkSync.ts';
 import { showProblems } from './link/openExperiment.ts';
-import { createReleaseStore, noteRelease } from './link/releaseStore.ts';
-import { type Playground, startProblemsOf } from './playground.ts';
+import { createReleaseStore, noteRelease, type ReleaseStore } from './link/releaseStore.ts';
 import { RunController } from './run/runController.ts';
-import { createSeenPlanStore } from './run/seenPlans.ts';
-import { createExperimentStore } from './stores/experimentStore.ts';
-import { createFileStore, type FileStore } from './stores/fileStore.ts';
-import { createMessageStore } from './stores/messageStore.ts';
-import { createThemeStore } from './stores/theme.ts';
-import { createTurns } from './stores/turns.ts';
-import { createViewStore } from './stores/viewStore.ts';
+import { createSeenPlanStore, type SeenPlanStore } from './run/seenPlans.ts';
+import { createExperimentStore, type ExperimentStore } from './stores/experimentStore.ts';
+import {
+  createFileStore,
+  type FileState,
+  type FileStore,
+  missingFile,
+  missingRows,
+} from './stores/fileStore.ts';
+import { createMessageStore, type MessageStore } from './stores/messageStore.ts';
+import { createThemeStore, type ThemeStore } from './stores/theme.ts';
+import { createTurns, type Turns } from './stores/turns.ts';
+import { createViewStore, type ViewStore } from './stores/viewStore.ts';
+import type { PointsOwner } from './sweep/pointControllers.ts';
 
 /** Opens what trains. */
 export interface Openers {
   /** Sessions train on the files that they are given. */
   readonly openSession: (files: FileStore) => Session;
   readonly createPreview: () => Preview;
+}
+
+/** Everything with a life of its own, made once in main.tsx and handed to the components. */
+export interface Playground {
+  /** For what is trained beside the run, one at a time. */
+  readonly createSession: () => Session;
+  readonly experiments: ExperimentStore;
+  readonly view: ViewStore;
+  readonly messages: MessageStore;
+  readonly theme: ThemeStore;
+  readonly run: RunController;
+  readonly links: LinkSync;
+  readonly fingerprints: FingerprintStore;
+  readonly releases: ReleaseStore;
+  readonly seenPlans: SeenPlanStore;
+  readonly turns: Turns;
+  readonly files: FileStore;
+  /** See `importControllerOf`. */
+  readonly importer: { made: ImportController | null };
+  /** See `pointControllersOf`. */
+  readonly points: PointsOwner['points'];
+  readonly createPreview: () => Preview;
+}
+
+/** The reasons why an experiment cannot run here and now. */
+export function startProblemsOf(experiment: Experiment, files: FileState): readonly ExperimentProblem[] {
+  const fileName = missingFile(files, experiment.data);
+  const missing =
+    fileName === null ? [] : [{ path: 'data.table', message: text.table.setup.fileNeeded(fileName) }];
+  return [...problemsOfExperiment(experiment), ...missing, ...missingRows(files, experiment.data)];
 }
 
 /** `hash` is the link the page was opened with. Whoever creates a playground disposes its run, links and previews. */
@@ -60,10 +99,8 @@ export function createPlayground({ openSession, createPreview }: Openers, hash: 
     seenPlans: createSeenPlanStore(),
     turns: createTurns(() => run.status().phase === 'running', timeDrawing),
     points: { made: null },
-    learned: { made: null },
     files,
     importer: { made: null },
     createPreview,
-    previews: { made: null },
   };
 }

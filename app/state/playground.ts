@@ -1,63 +1,17 @@
-/** Everything with a life of its own, made once in main.tsx and handed to the components. */
+/** The playground as components see it: its context, and a hook for each thing that many of them show. */
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/plan/checks.ts';
-import type { Preview } from '../../src/session/client/preview.ts';
-import type { Session } from '../../src/session/protocol.ts';
-import { text } from '../../src/text/text.ts';
-import type { ImportController } from './import/importController.ts';
-import type { LearnedOwner } from './learned/learnedController.ts';
-import type { FingerprintStore } from './link/fingerprintStore.ts';
-import type { LinkSync } from './link/linkSync.ts';
-import type { ReleaseStore } from './link/releaseStore.ts';
-import type { PreviewController } from './preview/previewController.ts';
-import type { RunController } from './run/runController.ts';
+import type { ExperimentProblem } from '../../src/experiment/plan/checks.ts';
+import { type Playground, startProblemsOf } from './createPlayground.ts';
 import { isStale } from './run/runKey.ts';
 import type { RunResults } from './run/runResults.ts';
 import type { RunStatus } from './run/runStatus.ts';
-import { type SeenPlanStore, seenWithFewer } from './run/seenPlans.ts';
-import type { ExperimentStore } from './stores/experimentStore.ts';
-import { type FileState, type FileStore, missingFile, missingRows } from './stores/fileStore.ts';
-import type { MessageState, MessageStore } from './stores/messageStore.ts';
-import type { ThemeStore } from './stores/theme.ts';
-import type { Turns } from './stores/turns.ts';
-import type { ViewState, ViewStore } from './stores/viewStore.ts';
-import type { PointsOwner } from './sweep/pointControllers.ts';
-
-export interface Playground {
-  /** For what is trained beside the run, one at a time. */
-  readonly createSession: () => Session;
-  readonly experiments: ExperimentStore;
-  readonly view: ViewStore;
-  readonly messages: MessageStore;
-  readonly theme: ThemeStore;
-  readonly run: RunController;
-  readonly links: LinkSync;
-  readonly fingerprints: FingerprintStore;
-  readonly releases: ReleaseStore;
-  readonly seenPlans: SeenPlanStore;
-  readonly turns: Turns;
-  readonly files: FileStore;
-  /** See `importControllerOf`. */
-  readonly importer: { made: ImportController | null };
-  /** See `learnedControllerOf`. */
-  readonly learned: LearnedOwner['learned'];
-  /** See `pointControllersOf`. */
-  readonly points: PointsOwner['points'];
-  readonly createPreview: () => Preview;
-  /** See `previews.ts`. */
-  readonly previews: { made: PreviewController | null };
-}
-
-/** Why an experiment cannot run here and now. */
-export function startProblemsOf(experiment: Experiment, files: FileState): readonly ExperimentProblem[] {
-  const fileName = missingFile(files, experiment.data);
-  const missing =
-    fileName === null ? [] : [{ path: 'data.table', message: text.table.setup.fileNeeded(fileName) }];
-  return [...problemsOfExperiment(experiment), ...missing, ...missingRows(files, experiment.data)];
-}
+import { seenWithFewer } from './run/seenPlans.ts';
+import { missingFile } from './stores/fileStore.ts';
+import type { MessageState } from './stores/messageStore.ts';
+import type { ViewState } from './stores/viewStore.ts';
 
 export const PlaygroundContext = createContext<Playground | null>(null);
 
@@ -71,7 +25,7 @@ export function usePlayground(): Playground {
 export const useExperiment = (): Experiment =>
   useStore(usePlayground().experiments, (state) => state.experiment);
 
-/** Why the configuration cannot run. */
+/** The reasons why the configuration cannot run. */
 export function useStartProblems(): readonly ExperimentProblem[] {
   const experiment = useExperiment();
   const files = useStore(usePlayground().files);

@@ -1,5 +1,5 @@
 /** Keys that work wherever the focus is, unless it is on something that wants them itself. */
-import type { Playground } from './playground.ts';
+import type { Playground } from './createPlayground.ts';
 import { undo } from './useEdit.ts';
 
 export type Shortcut = 'toggle' | 'step' | 'reset' | 'undo';

@@ -2,7 +2,8 @@
 import { useCallback } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { text } from '../../src/text/text.ts';
-import { type Playground, usePlayground } from './playground.ts';
+import type { Playground } from './createPlayground.ts';
+import { usePlayground } from './playground.ts';
 import { isStale } from './run/runKey.ts';
 
 export interface EditOptions {

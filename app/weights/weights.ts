@@ -11,7 +11,7 @@ import { readWeightsFile } from '../../src/interop/weightsFile.ts';
 import { pickedNetworks } from '../../src/report/answer.ts';
 import type { GivenWeights } from '../../src/results/results.ts';
 import { text } from '../../src/text/text.ts';
-import type { Playground } from '../state/playground.ts';
+import type { Playground } from '../state/createPlayground.ts';
 import { isStale } from '../state/run/runKey.ts';
 import { isAlive } from '../state/run/runStatus.ts';
 import { download } from '../ui/download.ts';

@@ -1,5 +1,6 @@
 /** What the networks of the run shown have learned, at the moment looked at; asked for while the component is there. */
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { pickedNetworks } from '../../../src/report/answer.ts';
 import type { Learned, LearnedRequest, PlaneKind } from '../../../src/results/learned.ts';
@@ -65,7 +66,7 @@ export function useLearned(
   { tasks, plane, columns, level }: LearnedChoice,
 ): LearnedNow {
   const controller = learnedControllerOf(usePlayground());
-  const shown = useSyncExternalStore(controller.subscribe, controller.shown);
+  const shown = useStore(controller.store);
   const scrubStep = useView((view) => view.scrubStep);
   const replica = useReplica();
   const networkIds = useNetworkIds(experiment);

@@ -1,117 +1,98 @@
 /**
  * What networks of the run have learned, picture by picture: asks for it while somebody looks, and keeps what came, so that one can
- * go back. Made when it is first wanted. Knows no component.
+ * go back. Knows no component.
  */
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Learned, LearnedRequest } from '../../../src/results/learned.ts';
 import type { Session, SessionEvent } from '../../../src/session/protocol.ts';
 import type { RunController } from '../run/runController.ts';
 import { isAlive } from '../run/runStatus.ts';
+import { oncePer } from '../stores/oncePer.ts';
 
 /** More pictures would take hundreds of megabytes with many architectures. */
 const MAX_PICTURES = 48;
 
-/** What belongs to a page for good. */
-export interface LearnedOwner {
-  readonly run: RunController;
-  readonly learned: { made: LearnedController | null };
-}
-
-/** The same one every time. */
-export function learnedControllerOf(owner: LearnedOwner): LearnedController {
-  owner.learned.made ??= new LearnedController(owner.run);
-  return owner.learned.made;
-}
-
 /** Pictures of one run by increasing steps, all of one request. */
 export interface LearnedPictures {
   readonly pictures: readonly Learned[];
-  /** Why there are none and will be none: these data have no plane, or what makes them could not be downloaded. */
+  /** The reason why there are none and will be none: these data have no plane, or what makes them could not be downloaded. */
   readonly lacks: 'plane' | 'download' | null;
+}
+
+export interface LearnedController {
+  readonly store: StoreApi<LearnedPictures>;
+  /** Says what is looked at from now on; null: nobody looks. */
+  readonly want: (request: LearnedRequest | null) => void;
+  /** Asks once more for what could not be downloaded. */
+  readonly tryAgain: () => void;
 }
 
 const none: LearnedPictures = { pictures: [], lacks: null };
 
-export class LearnedController {
-  readonly #run: RunController;
-  readonly #listeners = new Set<() => void>();
-  #shown: LearnedPictures = none;
-  /** Null: nobody looks. */
-  #wanted: LearnedRequest | null = null;
-  /** What the session was last asked for, and of which run. */
-  #asked: { readonly runId: number; readonly key: string } | null = null;
-  #session: Session | null = null;
+/** The one of a page, which lives as long as its run. */
+export const learnedControllerOf = oncePer(({ run }: { readonly run: RunController }) =>
+  createLearnedController(run),
+);
 
-  constructor(run: RunController) {
-    this.#run = run;
-    run.subscribe(() => this.#follow());
-  }
-
-  readonly shown = (): LearnedPictures => this.#shown;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  /** From now on; null: nobody looks. */
-  readonly want = (request: LearnedRequest | null): void => {
-    this.#wanted = request;
-    this.#follow();
-  };
-
-  /** Asks once more for what could not be downloaded. */
-  readonly tryAgain = (): void => {
-    this.#asked = null;
-    this.#show(none);
-    this.#follow();
-  };
-
-  /** Asks the run that is there for what is wanted. */
-  #follow(): void {
-    const status = this.#run.status();
-    if (!isAlive(status)) return;
-    this.#listen();
-    const { runId } = status;
-    const key = JSON.stringify(this.#wanted);
-    const before = this.#asked;
-    if (before?.runId === runId && before.key === key) return;
-    this.#asked = { runId, key };
-    const isSame = before?.runId === runId && this.#shown.pictures.some((one) => keyOf(one) === key);
-    if (this.#wanted !== null && !isSame) this.#show(none);
-    this.#session?.send({ type: 'look', runId, request: this.#wanted });
-  }
-
-  #listen(): void {
-    const session = this.#run.session();
-    if (session === null || session === this.#session) return;
-    this.#session = session;
-    session.subscribe((event) => this.#onEvent(event));
-  }
-
-  #onEvent(event: SessionEvent): void {
-    if (event.runId !== this.#asked?.runId) return;
-    if (event.type === 'unanswered' && event.question === 'look') this.#giveUp(event.runId);
-    if (event.type !== 'learned') return;
-    const { learned } = event;
-    if (learned === null) this.#show({ pictures: [], lacks: this.#wanted === null ? null : 'plane' });
-    else if (keyOf(learned) === this.#asked.key) this.#show(withPicture(this.#shown, learned));
-  }
+export function createLearnedController(run: RunController): LearnedController {
+  const store = createStore<LearnedPictures>(() => none);
+  let wanted: LearnedRequest | null = null;
+  /** The request that the session was last sent, and the run that it was about. */
+  let asked: { readonly runId: number; readonly key: string } | null = null;
+  let session: Session | null = null;
 
   /** Whoever trains would else ask for the download after every evaluation. */
-  #giveUp(runId: number): void {
-    this.#session?.send({ type: 'look', runId, request: null });
-    if (this.#wanted !== null) this.#show({ pictures: [], lacks: 'download' });
-  }
+  const giveUp = (runId: number): void => {
+    session?.send({ type: 'look', runId, request: null });
+    if (wanted !== null) store.setState({ pictures: [], lacks: 'download' });
+  };
+  const onEvent = (event: SessionEvent): void => {
+    if (event.runId !== asked?.runId) return;
+    if (event.type === 'unanswered' && event.question === 'look') giveUp(event.runId);
+    if (event.type !== 'learned') return;
+    const { learned } = event;
+    if (learned === null) store.setState({ pictures: [], lacks: wanted === null ? null : 'plane' });
+    else if (keyOf(learned) === asked.key) store.setState((shown) => withPicture(shown, learned));
+  };
+  const listen = (): void => {
+    const current = run.session();
+    if (current === null || current === session) return;
+    session = current;
+    session.subscribe(onEvent);
+  };
+  /** Asks the run that is there for what is wanted. */
+  const follow = (): void => {
+    const status = run.status();
+    if (!isAlive(status)) return;
+    listen();
+    const { runId } = status;
+    const key = JSON.stringify(wanted);
+    if (asked?.runId === runId && asked.key === key) return;
+    const isSame =
+      asked?.runId === runId && store.getState().pictures.some((picture) => keyOf(picture) === key);
+    asked = { runId, key };
+    if (wanted !== null && !isSame) store.setState(none);
+    session?.send({ type: 'look', runId, request: wanted });
+  };
 
-  #show(shown: LearnedPictures): void {
-    this.#shown = shown;
-    for (const listener of [...this.#listeners]) listener();
-  }
+  run.subscribe(follow);
+  return {
+    store,
+    want: (request) => {
+      wanted = request;
+      follow();
+    },
+    tryAgain: () => {
+      asked = null;
+      store.setState(none);
+      follow();
+    },
+  };
 }
 
 const keyOf = ({ request }: Learned): string => JSON.stringify(request);
 
-/** After a loss a run goes back: what came after its place is void. Every second picture goes when there are too many. */
+/** Drops what came after the next step, where a run went back, and every second picture when there are too many. */
 function withPicture({ pictures }: LearnedPictures, next: Learned): LearnedPictures {
   const before = pictures.filter(({ step }) => step < next.step);
   const kept = before.length < MAX_PICTURES ? before : before.filter((_, index) => index % 2 === 0);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LearnedController, pictureAt } from '../../../../../app/state/learned/learnedController.ts';
+import { createLearnedController, pictureAt } from '../../../../../app/state/learned/learnedController.ts';
 import { RunController } from '../../../../../app/state/run/runController.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
@@ -40,10 +40,10 @@ function setUp() {
     announce: () => {},
     timeDrawing: () => undefined,
   });
-  const controller = new LearnedController(run);
+  const controller = createLearnedController(run);
   const looks = () => session.commands.flatMap((command) => (command.type === 'look' ? [command] : []));
   const give = (learned: Learned | null, runId = 1) => session.emit({ type: 'learned', runId, learned });
-  const steps = () => controller.shown().pictures.map(({ step }) => step);
+  const steps = () => controller.store.getState().pictures.map(({ step }) => step);
   return { session, run, controller, looks, give, steps };
 }
 
@@ -94,7 +94,7 @@ it('goes back with a run that was lost, and keeps a bounded number of pictures',
   expect(steps().length).toBeLessThanOrEqual(49);
   expect([steps()[0], steps().at(-1)]).toEqual([0, 19_950]);
   give(null);
-  expect(controller.shown()).toEqual({ pictures: [], lacks: 'plane' });
+  expect(controller.store.getState()).toEqual({ pictures: [], lacks: 'plane' });
 });
 
 it('shows the picture of a step, or the last before it', () => {
@@ -110,10 +110,10 @@ it('says what could not be downloaded, asks no more, and asks again when told to
   run.play();
   session.emit(ready(1));
   session.emit({ type: 'unanswered', runId: 1, question: 'look' });
-  expect(controller.shown()).toEqual({ pictures: [], lacks: 'download' });
+  expect(controller.store.getState()).toEqual({ pictures: [], lacks: 'download' });
   expect(looks().at(-1)).toEqual({ type: 'look', runId: 1, request: null });
   controller.tryAgain();
-  expect(controller.shown().lacks).toBeNull();
+  expect(controller.store.getState().lacks).toBeNull();
   expect(looks().at(-1)).toEqual({ type: 'look', runId: 1, request });
   give(learnedAt(50));
   expect(steps()).toEqual([50]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startProblemsOf } from '../../../../../app/state/playground.ts';
+import { startProblemsOf } from '../../../../../app/state/createPlayground.ts';
 import { createFileStore, keepSetup } from '../../../../../app/state/stores/fileStore.ts';
 import { setData } from '../../../../../src/experiment/edit.ts';
 import { experimentOfRecipe } from '../../../../../src/presets/recipeExperiments.ts';

@@ -1,0 +1,16 @@
+/**
+ * Things of a playground that are made when they are first asked for. The playground does not know them, so that their code belongs to
+ * the download that asks.
+ */
+
+/** Returns what `make` makes of an owner, the same one every time. */
+export function oncePer<Owner extends object, Made>(make: (owner: Owner) => Made): (owner: Owner) => Made {
+  const madeBy = new WeakMap<Owner, Made>();
+  return (owner) => {
+    const before = madeBy.get(owner);
+    if (before !== undefined) return before;
+    const made = make(owner);
+    madeBy.set(owner, made);
+    return made;
+  };
+}
