@@ -1,9 +1,9 @@
 /** How a file is read, encoded and labelled, as plain data: all that another program needs to read such files. */
 
 import { columnIn, columnsWith } from './columns.ts';
-import { type Encoding, encodedOf } from './encode.ts';
+import { type Encoding, encodedOf, numbersAt } from './encode.ts';
 import { labelScaleOf, rawLabelsOf } from './labels.ts';
-import { type LabelScale, type MadeUpRows, madeUpRows } from './madeUpRows.ts';
+import { type LabelScale, type MadeUpRows, madeUpRows, type NumberRange } from './madeUpRows.ts';
 import { meanWeightOf } from './rowWeights.ts';
 import { partNamed, withAllForTraining } from './split.ts';
 import { categoriesOf, type Table } from './table.ts';
@@ -45,8 +45,32 @@ export function fileEncodingOf(table: Table, setup: TableSetup, seed: number): F
     labelScales,
     namesTestRows: namesTestRows(table, setup),
     meanWeight: meanWeightOf(table, setup, train),
-    rows: madeUpRows({ columnNames, encoding, labelScales }, setup, seed),
+    rows: madeUpRows(
+      { columnNames, encoding, labelScales, ranges: rangesOf(encoding, table, setup, train) },
+      setup,
+      seed,
+    ),
   };
+}
+
+function rangesOf(
+  { columns }: Encoding,
+  table: Table,
+  setup: TableSetup,
+  train: Int32Array,
+): ReadonlyMap<string, NumberRange> {
+  const ranges = new Map<string, NumberRange>();
+  for (const { name, kind } of columns) {
+    const column = columnIn(table, setup, name);
+    if (kind !== 'number' || column?.kind !== 'number') continue;
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const value of numbersAt(column.values, train)) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    ranges.set(name, [low, high]);
+  }
+  return ranges;
 }
 
 function namesTestRows(table: Table, setup: TableSetup): boolean {

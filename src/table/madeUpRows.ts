@@ -21,7 +21,12 @@ interface Known {
   readonly columnNames: readonly string[];
   readonly encoding: Encoding;
   readonly labelScales: readonly (LabelScale | null)[];
+  /** The smallest and the largest number of the training rows, by column; no row says either. */
+  readonly ranges: ReadonlyMap<string, NumberRange>;
 }
+
+/** Smallest and largest. */
+export type NumberRange = readonly [number, number];
 
 /** Rows as a file has them, and as networks see them. */
 export interface MadeUpRows {
@@ -36,11 +41,14 @@ export interface MadeUpRows {
 
 const NUM_ROWS = 16;
 
+/** Rows at the beginning whose numbers lie among those of the training rows, for checks of a network. */
+export const NUM_PLAIN_ROWS = 8;
+
 /** The same for the same seed. */
 export function madeUpRows(known: Known, setup: TableSetup, seed: number): MadeUpRows {
   const draws = known.columnNames.map((name) => cellDrawer(name, known, setup));
   const cells = Array.from({ length: NUM_ROWS }, (_, row) =>
-    draws.map((draw, place) => draw(createStream(seed, 'made-up', row, place))),
+    draws.map((draw, place) => draw(createStream(seed, 'made-up', row, place), row < NUM_PLAIN_ROWS)),
   );
   const table = tableOfCells(cells, known.columnNames, setup);
   const labels = setup.targets.map((target, task) => {
@@ -57,13 +65,13 @@ export function madeUpRows(known: Known, setup: TableSetup, seed: number): MadeU
   };
 }
 
-type DrawCell = (stream: RandomStream) => string;
+type DrawCell = (stream: RandomStream, isPlain: boolean) => string;
 
 /** Draws cells of a column: such as its encoding and the tasks know, such as they do not, and blank ones. */
 function cellDrawer(name: string, known: Known, setup: TableSetup): DrawCell {
   const role = setup.columns.find((column) => column.name === name)?.role;
   const encoded = known.encoding.columns.find((column) => column.name === name);
-  if (encoded !== undefined) return ofEncoded(encoded, setup);
+  if (encoded !== undefined) return ofEncoded(encoded, known, setup);
   if (role === 'target') return ofTarget(name, known, setup);
   if (role === 'mask') return (stream) => oneOf(['1', '0', 'yes', 'No', ''], stream);
   return (stream) => oneOf(['', 'train', ' of no use '], stream);
@@ -74,17 +82,32 @@ const oneOf = (cells: readonly string[], { integerBelow }: RandomStream): string
 
 const BLANK_CELLS = ['', ' ? ', 'NA'];
 
-function ofEncoded(column: EncodedColumn, setup: TableSetup): DrawCell {
+function ofEncoded(column: EncodedColumn, { ranges }: Known, setup: TableSetup): DrawCell {
   const unknown = ['none of these', ...BLANK_CELLS];
   if (column.kind === 'categories')
     return (stream) =>
       stream.uniform() < 0.8 ? ` ${oneOf(column.categories, stream)}` : oneOf(unknown, stream);
-  const { mean, deviation } = column;
-  return (stream) => {
+  const { name, mean, deviation } = column;
+  const range = ranges.get(name) ?? [mean, mean];
+  return (stream, isPlain) => {
     if (stream.uniform() < 0.2) return oneOf(BLANK_CELLS, stream);
+    if (isPlain) return numberCell(numberWithin(range, column, stream), setup);
     // Some lie where they are clipped.
-    return numberCell(mean + deviation * (stream.uniform() < 0.1 ? 30 : 1) * stream.normal(), setup);
+    return numberCell(mean + deviation * (stream.uniform() < 0.2 ? 30 : 1) * stream.normal(), setup);
   };
+}
+
+/** A number that the column could hold; neither end of its range, which are cells of the file. */
+function numberWithin(
+  [low, high]: NumberRange,
+  { mean, deviation }: LabelScale,
+  { normal, uniform }: RandomStream,
+): number {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const value = mean + deviation * normal();
+    if (value > low && value < high) return value;
+  }
+  return low + (high - low) * (0.1 + 0.8 * uniform());
 }
 
 /** Numbers where a task needs them, else cells that say yes, and others. */
@@ -92,7 +115,8 @@ function ofTarget(name: string, { labelScales }: Known, setup: TableSetup): Draw
   const ofColumn = setup.targets.flatMap((target, task) =>
     target?.column === name ? [{ target, task }] : [],
   );
-  const cells: DrawCell[] = ofColumn.flatMap(({ target: { positive }, task }): DrawCell[] => {
+  type Draw = (stream: RandomStream) => string;
+  const cells = ofColumn.flatMap(({ target: { positive }, task }): Draw[] => {
     if (positive?.kind === 'values') return positive.values.map((value) => () => ` ${value}`);
     const { mean, deviation } = labelScales[task] ?? { mean: positive?.threshold ?? 0, deviation: 1 };
     return [({ normal }) => numberCell(mean + deviation * normal(), setup)];

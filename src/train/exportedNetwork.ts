@@ -11,13 +11,12 @@ import { createNetwork } from '../network/network.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
 import { namedValuesOf } from '../network/unpacking.ts';
 import type { Checkpoint, CheckRows, ExportedNetwork, NamedWeights, SavedCard } from '../results/results.ts';
-import { fileEncodingOf } from '../table/fileEncoding.ts';
+import { type FileEncoding, fileEncodingOf } from '../table/fileEncoding.ts';
+import { NUM_PLAIN_ROWS } from '../table/madeUpRows.ts';
 import type { Table } from '../table/table.ts';
 import { tensor, transpose } from '../tf/tf.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { readTogether } from './readback.ts';
-
-const numCheckRows = 8;
 
 /** Replica `replica` of a card, counted from the first of the run; null when the checkpoint has none such. `table`: the file it trains on. */
 export async function exportedNetworkOf(
@@ -35,6 +34,7 @@ export async function exportedNetworkOf(
   const plan = planOf(topology);
   const part = (key: 'parameters' | 'moment1' | 'moment2') => namedOf(plan, saved[key], replica);
   const weights = part('parameters');
+  const file = fileOf(experiment, table);
   return {
     cardId,
     replica,
@@ -42,9 +42,9 @@ export async function exportedNetworkOf(
     weights,
     moment1: part('moment1'),
     moment2: part('moment2'),
-    check: await checkRowsOf(plan, weights, experiment),
+    check: await checkRowsOf(plan, weights, experiment, file),
     law: lawNumbersOf(experiment, number),
-    file: fileOf(experiment, table),
+    file,
   };
 }
 
@@ -57,27 +57,28 @@ function namedOf(plan: NetworkPlan, packed: SavedCard['parameters'], replica: nu
   return Object.fromEntries(named);
 }
 
-/** Made-up rows, of which some lack labels: what a network computes does not depend on where its rows come from. */
+/** Made-up rows like those that it trained on, of which some lack labels. */
 async function checkRowsOf(
   plan: NetworkPlan,
   weights: NamedWeights,
   { tasks, data }: Experiment,
+  file: FileEncoding | null,
 ): Promise<CheckRows> {
   const { inputDim } = plan.topology;
   const { normal, uniform } = createStream(data.seed, 'check');
   const rowsOf = (width: number, draw: (column: number) => number) =>
-    Array.from({ length: numCheckRows }, () =>
+    Array.from({ length: NUM_PLAIN_ROWS }, () =>
       Array.from({ length: width }, (_, column) => Math.fround(draw(column))),
     );
-  const inputs = rowsOf(inputDim, normal);
+  const inputs = file?.rows.inputs.slice(0, NUM_PLAIN_ROWS) ?? rowsOf(inputDim, normal);
   const isBinary = tasks.map(({ kind }) => (kind === 'binary' ? 1 : 0));
   const labels = rowsOf(tasks.length, (t) => (isBinary[t] === 1 ? Math.round(uniform()) : normal()));
   const mask = rowsOf(tasks.length, () => (uniform() < 0.75 ? 1 : 0));
   const network = createNetwork(plan, [new Map(Object.entries(weights))]);
   try {
     const read = await readTogether(() => {
-      const byTask = (rows: number[][]) => transpose(tensor(rows.flat(), [numCheckRows, tasks.length])); // [T, B]
-      const { logits } = network.predict(tensor(inputs.flat(), [1, numCheckRows, inputDim])); // [T, B]
+      const byTask = (rows: number[][]) => transpose(tensor(rows.flat(), [NUM_PLAIN_ROWS, tasks.length])); // [T, B]
+      const { logits } = network.predict(tensor(inputs.flat(), [1, NUM_PLAIN_ROWS, inputDim])); // [T, B]
       const losses = taskLoss(logits, byTask(labels), byTask(mask), { numReplicas: 1, isBinary });
       return { logits: transpose(logits), losses };
     });

@@ -86,8 +86,8 @@ Card ${quoted(`${card.id}, ${card.name}`)}. The experiment it was trained in:
     ${quoted(link)}
 
 ${hasLaw ? 'Run it as it is: it' : 'When it runs, it'} loads the weights in ${name}.safetensors, compares itself with the
-browser on the rows stored there, stops if a logit is off by more than 1e-5, and trains
-on from there. ${wrapped(dataSentences(experiment, hasLaw), 0, 15)}
+browser on the rows stored there, stops if a logit is off by more than 1e-5 of its size
+(of 1 if it is smaller), and trains on from there. ${wrapped(dataSentences(experiment, hasLaw), 0, 51)}
 
 ${usage(name, hasLaw)}
 
