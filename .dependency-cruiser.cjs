@@ -13,20 +13,9 @@ const engineRooms = [
 
 const pageRooms = [
   ...['ui', 'fields'],
-  ...[
-    'base',
-    'figure',
-    'lines',
-    'gates',
-    'network',
-    'equations',
-    'seesaw',
-    'forest',
-    'verdict',
-    'draws',
-    'sweep',
-    'plane',
-  ].map((room) => `charts/${room}`),
+  ...['base', 'figure', 'lines', 'gates', 'network', 'equations', 'seesaw', 'forest', 'sweep', 'plane'].map(
+    (room) => `charts/${room}`,
+  ),
   ...[
     'state/stores',
     'state/run',

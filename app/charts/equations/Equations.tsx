@@ -1,13 +1,13 @@
 /** The equations of one unit of a network, each symbol tied to its part of the diagram and to its value. Knows no store. */
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
-import { equationsOf, type Place, type Sign, signsOf } from '../../../src/models/equations.ts';
+import { useMemo, useState } from 'react';
+import { type Equation, equationsOf, type Place, type Sign, signsOf } from '../../../src/models/equations.ts';
 import { text } from '../../../src/text/text.ts';
+import { type GridPlace, placeOfIndex, useGridCursor } from '../base/useGridCursor.ts';
 import { gateMatrixOf } from '../gates/gateMatrix.ts';
 import type { LitPart } from '../network/DiagramEdges.tsx';
 import { EquationMath } from './EquationMath.tsx';
 import { EquationNotes, Glossary } from './EquationNotes.tsx';
 import styles from './Equations.module.css';
-import { movedSign, type PlacedEquation } from './equationCursor.ts';
 import { type EquationsProps, PlaceSelects } from './PlaceSelects.tsx';
 import { describeSign, type EquationSubject, isLitBy, litOf } from './signWords.ts';
 
@@ -52,9 +52,7 @@ interface SheetProps {
 function Sheet({ title, id, subject, place, part, onLit }: SheetProps) {
   const { topology } = subject;
   const rows = useMemo(() => placedEquations(topology, place), [topology, place]);
-  const { current, handlers } = useSignCursor(rows, onLit);
-  const signs = rows.flatMap((row) => row.signs);
-  const sign = current === null ? undefined : signs[current];
+  const { current, sign, handlers } = useSignCursor(rows, onLit);
   const isLit = (one: Sign) => isLitBy(one, part);
   const said = sign && describeSign(sign, subject);
   return (
@@ -95,6 +93,13 @@ function Sheet({ title, id, subject, place, part, onLit }: SheetProps) {
   );
 }
 
+/** An equation with its symbols; `first` is the place of its first one among all. */
+interface PlacedEquation {
+  readonly equation: Equation;
+  readonly signs: readonly Sign[];
+  readonly first: number;
+}
+
 function placedEquations(...of: Parameters<typeof equationsOf>): readonly PlacedEquation[] {
   let next = 0;
   return equationsOf(...of).map((equation) => {
@@ -106,37 +111,26 @@ function placedEquations(...of: Parameters<typeof equationsOf>): readonly Placed
 }
 
 /** The symbol under the pointer or the keyboard's cursor, by its place among all. */
-function useSignCursor(rows: readonly PlacedEquation[], onLit: (lit: LitPart | null) => void) {
-  const [current, setCurrent] = useState<number | null>(null);
-  const last = useRef(0);
-  const go = (to: number | null): void => {
-    const sign = to === null ? undefined : rows.flatMap(({ signs }) => signs)[to];
-    if (to !== null) last.current = to;
-    setCurrent(sign ? to : null);
-    onLit(sign ? litOf(sign) : null);
-  };
-  const onPointer = ({ target }: PointerEvent): void => {
-    const symbol = target instanceof Element ? target.closest('[data-sign]') : null;
-    go(symbol ? Number(symbol.getAttribute('data-sign')) : null);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = movedSign(rows, current ?? last.current, event.key);
-    if (next === null) return;
-    event.preventDefault();
-    event.stopPropagation();
-    go(next);
-    event.currentTarget
-      .querySelector(`[data-sign="${next}"]`)
-      ?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
-  };
-  const handlers = {
-    onPointerOver: onPointer,
-    onPointerDown: onPointer,
-    onPointerLeave: (event: PointerEvent) => event.pointerType !== 'touch' && go(null),
-    onFocus: () => current === null && go(last.current),
-    onBlur: () => go(null),
-    onKeyDown,
-  };
-  return { current, handlers };
+function useSignCursor(equations: readonly PlacedEquation[], onLit: (lit: LitPart | null) => void) {
+  const [last, setLast] = useState<GridPlace>();
+  const rows = equations.map(({ signs }) => signs.length);
+  const signAt = ({ row, column }: GridPlace) => equations[row]?.signs[column];
+  const indexOf = ({ row, column }: GridPlace) => (equations[row]?.first ?? 0) + column;
+  const { place, handlers } = useGridCursor({
+    grid: { rows, isChain: true, columnIn: () => 0 },
+    start: last,
+    placeAt: ({ target }) => {
+      const symbol = target instanceof Element ? target.closest('[data-sign]') : null;
+      return symbol && placeOfIndex(rows, Number(symbol.getAttribute('data-sign')));
+    },
+    onMove: (to, isChosen, frame) => {
+      const sign = to && signAt(to);
+      onLit(sign ? litOf(sign) : null);
+      if (to === null) return;
+      setLast(to);
+      const symbol = frame.querySelector(`[data-sign="${indexOf(to)}"]`);
+      if (isChosen) symbol?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    },
+  });
+  return { current: place && indexOf(place), sign: place && signAt(place), handlers };
 }

@@ -1,51 +1,46 @@
-/** A forest plot: names and numbers of its rows, the axis, a cursor that goes from mark to mark. What a row holds is for its owner. */
-
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+/** A forest plot: names and numbers of its rows, the axis, their marks, and a cursor that goes from mark to mark. */
+import { type MouseEvent, useId } from 'react';
 import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { fitted, fittedName, roughWidth } from '../base/format.ts';
-import type { IntervalTone } from '../base/IntervalBar.tsx';
 import { seriesColor, seriesDash } from '../base/palette.ts';
+import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
-import styles from './ForestPlot.module.css';
-import { type ForestLayout, type ForestRival, type ForestRow, NAME_Y, type Place } from './forest.ts';
+import styles from './Forest.module.css';
+import { ForestMarks } from './ForestMarks.tsx';
+import { type ForestLayout, type ForestMark, type ForestRow, NAME_Y } from './forest.ts';
 
 const words = text.charts.forest;
 const INITIAL_WIDTH = 460;
-const DIAMOND = { half: 7, rise: 5 } as const;
 /** The piece of line before a name, and the least between a name and its numbers. */
 const SWATCH = 26;
 const GAP = 10;
 
-export interface ForestPlotProps<Row, Mark> {
-  /** For those who hear it. */
+export interface ForestPlotProps {
+  /** Read out by screen readers. */
   readonly name: string;
-  /** How to go through it with the keyboard. */
+  /** Tells how to go through it with the keyboard. */
   readonly help: string;
-  /** What stands below while no mark is looked at. */
+  /** Stands below while no mark is looked at. */
   readonly hint: string;
-  readonly layoutOf: (width: number) => ForestLayout<Row>;
-  /** Where a key leads; null: it is none that leads anywhere. */
-  readonly moved: (rows: readonly Row[], place: Place | null, key: string) => Place | null;
-  readonly said: (mark: Mark, row: Row) => string;
-  readonly onEnter?: (mark: Mark) => void;
-  /** The marks of a row; `onPoint` says that the pointer is on one. */
-  readonly children: (
-    row: Row,
-    layout: ForestLayout<Row>,
-    marked: Mark | null,
-    onPoint: (mark: number) => void,
-  ) => ReactNode;
+  readonly layoutOf: (width: number) => ForestLayout;
+  /** A mark was clicked, or Enter pressed on it. */
+  readonly onChoose?: (mark: ForestMark) => void;
 }
 
-export function ForestPlot<Row extends ForestRow<ForestRival, Mark>, Mark>(
-  props: ForestPlotProps<Row, Mark>,
-) {
-  const { name, help, hint, layoutOf, said, children } = props;
+export function ForestPlot({ name, help, hint, layoutOf, onChoose }: ForestPlotProps) {
   const [ref, width] = useWidth(INITIAL_WIDTH);
   const helpId = useId();
   const layout = layoutOf(width);
-  const { row: markedRow, marked, setPlace, handlers } = useMarkCursor(layout.rows, props);
+  const markAt = (at: GridPlace | null) => at && layout.rows[at.row]?.marks[at.column];
+  const { place, handlers } = useGridCursor({
+    grid: layout.grid,
+    placeAt: (event, before) => placeUnder(event) ?? before,
+    onChoose: (at) => {
+      const chosen = markAt(at);
+      if (chosen) onChoose?.(chosen);
+    },
+  });
   return (
     <>
       <div
@@ -63,17 +58,13 @@ export function ForestPlot<Row extends ForestRow<ForestRival, Mark>, Mark>(
           {layout.rows.map((row, index) => (
             <g key={row.rival.id} data-series={row.rival.color}>
               <Names row={row} left={layout.left} right={layout.right} />
-              {children(row, layout, marked, (mark) => setPlace({ row: index, mark }))}
+              <ForestMarks row={row} index={index} at={layout.at} place={place} />
             </g>
           ))}
         </svg>
       </div>
       <p className={styles['said']} aria-live="polite">
-        {marked === null || markedRow === null ? (
-          <span className={styles['hint']}>{hint}</span>
-        ) : (
-          said(marked, markedRow)
-        )}
+        {markAt(place)?.said ?? <span className={styles['hint']}>{hint}</span>}
       </p>
       <span id={helpId} hidden>
         {help}
@@ -82,33 +73,15 @@ export function ForestPlot<Row extends ForestRow<ForestRival, Mark>, Mark>(
   );
 }
 
-/** The mark under the pointer or the keyboard's cursor. */
-function useMarkCursor<Row extends ForestRow<ForestRival, Mark>, Mark>(
-  rows: readonly Row[],
-  { moved, onEnter }: Pick<ForestPlotProps<Row, Mark>, 'moved' | 'onEnter'>,
-) {
-  const [place, setPlace] = useState<Place | null>(null);
-  const row = place === null ? null : (rows[place.row] ?? null);
-  const marked = row?.marks[place?.mark ?? 0] ?? null;
-  const handlers = {
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.altKey || event.ctrlKey || event.metaKey) return;
-      const next = moved(rows, place, event.key);
-      if (next !== null) setPlace(next);
-      else if (event.key === 'Enter' && marked !== null && onEnter !== undefined) onEnter(marked);
-      else return;
-      event.preventDefault();
-    },
-    onFocus: () => setPlace((old) => old ?? { row: 0, mark: 0 }),
-    onBlur: () => setPlace(null),
-    onPointerLeave: () => setPlace(null),
-  };
-  return { row, marked, setPlace, handlers };
+/** The place of the mark under the pointer. */
+function placeUnder({ target }: MouseEvent): GridPlace | null {
+  const mark = target instanceof Element ? target.closest('[data-mark]')?.getAttribute('data-mark') : null;
+  if (!mark) return null;
+  const [row = 0, column = 0] = mark.split(' ').map(Number);
+  return { row, column };
 }
 
-type AxisProps = { readonly layout: Omit<ForestLayout<unknown>, 'rows'> };
-
-function Axis({ layout: { axis, left, right, bottom, height } }: AxisProps) {
+function Axis({ layout: { axis, left, right, bottom, height } }: { readonly layout: ForestLayout }) {
   return (
     <g>
       {axis.ticks.map((tick) => (
@@ -136,7 +109,7 @@ function Axis({ layout: { axis, left, right, bottom, height } }: AxisProps) {
 }
 
 interface NamesProps {
-  readonly row: ForestRow<ForestRival, unknown>;
+  readonly row: ForestRow;
   readonly left: number;
   readonly right: number;
 }
@@ -164,25 +137,4 @@ function Names({ row: { rival, top }, left, right }: NamesProps) {
       </text>
     </>
   );
-}
-
-/** An interval as a line, the mean of the whole as a diamond on it. */
-export function Whole({ gain: { mean, low, high }, y, at, tone, isMarked = false }: WholeProps) {
-  const x = at(mean);
-  return (
-    <g className={styles['whole']} data-marked={isMarked} data-tone={tone}>
-      {Number.isFinite(low) && Number.isFinite(high) && <line x1={at(low)} x2={at(high)} y1={y} y2={y} />}
-      <path
-        d={`M${x - DIAMOND.half} ${y}l${DIAMOND.half} ${-DIAMOND.rise}l${DIAMOND.half} ${DIAMOND.rise}l${-DIAMOND.half} ${DIAMOND.rise}z`}
-      />
-    </g>
-  );
-}
-
-interface WholeProps {
-  readonly gain: { readonly mean: number; readonly low: number; readonly high: number };
-  readonly y: number;
-  readonly at: (gain: number) => number;
-  readonly tone: IntervalTone;
-  readonly isMarked?: boolean;
 }

@@ -1,72 +1,243 @@
-/** What all forest plots share: a row per rival of the reference, on one axis of gains. Knows no drawing. */
+/** Where the marks of forest plots lie: a row per rival of the reference, on one axis of gains. Knows no drawing. */
+import type { Interval } from '../../../src/analysis/statistics.ts';
 import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
-import type { IntervalTone } from '../base/IntervalBar.tsx';
-import type { SeriesStyle } from '../base/palette.ts';
+import type { IntervalTone, ReplicaDot } from '../base/IntervalBar.tsx';
+import { ownerColor, type SeriesStyle, seriesColor } from '../base/palette.ts';
+import type { Grid } from '../base/useGridCursor.ts';
 
 /** A rival, with a line of words above its marks. */
 export interface ForestRival extends SeriesStyle {
-  /** In few words: "+1.4 % · no clear difference". */
+  /** A few words: "+1.4 % · no clear difference". */
   readonly short: string;
   readonly tone: IntervalTone;
 }
 
-export interface ForestRow<Rival extends ForestRival, Mark> {
-  readonly rival: Rival;
-  readonly top: number;
-  /** What can be pointed at. */
-  readonly marks: readonly Mark[];
+/** A gain of the reference with its interval, as a mark. */
+export interface ForestMark {
+  /** Tells the marks of a row apart: the task or the draw; -1: the whole. */
+  readonly id: number;
+  readonly shape: 'whole' | 'task' | 'draw';
+  readonly gain: Pick<Interval, 'mean' | 'low' | 'high'>;
+  readonly x: number;
+  readonly y: number;
+  readonly color: string;
+  readonly tone: IntervalTone;
+  /** Lies beyond that end of the axis. */
+  readonly beyond: 'low' | 'high' | null;
+  /** A whole sentence. */
+  readonly said: string;
 }
 
-export interface ForestLayout<Row> {
+export interface ForestRow {
+  readonly rival: ForestRival;
+  readonly top: number;
+  /** The marks that can be pointed at, in the order of the keys. */
+  readonly marks: readonly ForestMark[];
+  /** The whole below its marks; null: it is one of them. */
+  readonly whole: ForestMark | null;
+  /** Repetitions, at this height. */
+  readonly dots: readonly ReplicaDot[];
+  readonly dotsY: number;
+}
+
+export interface ForestLayout {
   readonly axis: GainAxis;
   /** Gains beyond are drawn at the edge. */
   readonly at: (gain: number) => number;
-  readonly rows: readonly Row[];
+  readonly rows: readonly ForestRow[];
   readonly left: number;
   readonly right: number;
   readonly bottom: number;
   readonly height: number;
+  /** The way of the arrow keys through the marks. */
+  readonly grid: Grid;
 }
 
-/** A mark by the places of its row and of itself in the row. */
-export interface Place {
-  readonly row: number;
-  readonly mark: number;
-}
-
-/** Below the top of a row: the base line of its name. */
+/** The base line of a name, below the top of its row. */
 export const NAME_Y = 11;
-export const AXIS_HEIGHT = 30;
-
+const AXIS_HEIGHT = 30;
 const SIDE = 8;
 const PIXELS_PER_TICK = 64;
 
-/**
- * @param gains all that there is to show; what is not finite is left out
- * @param limit gains farther from 0 than this do not stretch the axis
- * @param pitch height of a row, in pixels
- * @param rowOf a row from its top and from where a gain lies
- */
-export function forestLayout<Rival, Row>(
+interface ForestFrame {
+  readonly width: number;
+  /** All gains that there are; those that are not finite are left out. */
+  readonly gains: readonly number[];
+  /** Gains farther from 0 than this do not stretch the axis. */
+  readonly limit: number;
+  /** The height of a row. */
+  readonly pitch: number;
+}
+
+/** The plot of these rivals; `rowOf` makes a row from its top and from where a gain lies. */
+function forestLayout<Rival>(
   rivals: readonly Rival[],
-  {
-    gains,
-    limit,
-    width,
-    pitch,
-  }: {
-    readonly gains: readonly number[];
-    readonly limit: number;
-    readonly width: number;
-    readonly pitch: number;
-  },
-  rowOf: (rival: Rival, top: number, at: (gain: number) => number) => Row,
-): ForestLayout<Row> {
+  { width, gains, limit, pitch }: ForestFrame,
+  rowOf: (rival: Rival, top: number, at: (gain: number) => number) => ForestRow,
+): Omit<ForestLayout, 'grid'> {
   const [left, right] = [SIDE, width - SIDE];
-  const clipped = gains.filter(Number.isFinite).map((gain) => Math.max(-limit, Math.min(limit, gain)));
+  const clipped = gains.filter(Number.isFinite).map((gain) => within(limit, gain));
   const axis = gainAxis(clipped, [left, right], Math.max(2, Math.floor((right - left) / PIXELS_PER_TICK)));
   const at = (gain: number): number => Math.max(left, Math.min(right, axis.at(gain)));
   const bottom = rivals.length * pitch;
   const rows = rivals.map((rival, row) => rowOf(rival, row * pitch, at));
   return { axis, at, rows, left, right, bottom, height: bottom + AXIS_HEIGHT };
+}
+
+const within = (limit: number, gain: number): number => Math.max(-limit, Math.min(limit, gain));
+
+/** One comparison of the reference with a rival. */
+export interface RivalEffect {
+  /** Index of the task; null: overall. */
+  readonly task: number | null;
+  readonly gain: Interval;
+  readonly tone: IntervalTone;
+  /** A whole sentence. */
+  readonly said: string;
+}
+
+/** A rival with its verdict, overall and task by task. */
+export interface VerdictRival extends ForestRival {
+  readonly overall: RivalEffect;
+  /** The effect on each task, in their order. */
+  readonly tasks: readonly RivalEffect[];
+  /** The repetitions' gains overall. */
+  readonly dots: readonly ReplicaDot[];
+}
+
+/** Heights from the name to the whole, and from there to the dots of its replicas and to the first task. */
+const OVERALL_Y = NAME_Y + 11;
+const REPLICAS_Y = 8;
+const TASKS_Y = 15;
+const TASK_PITCH = 6;
+const ROW_GAP = 8;
+/** A gain of 100 % is the most there can be, and a loss twice as large is far off any picture. */
+const FARTHEST = 1;
+
+/** The room that so many rivals on so many tasks take, whatever is known of them. */
+export const forestHeight = (numRivals: number, numTasks: number): number =>
+  numRivals * verdictPitch(numTasks) + AXIS_HEIGHT;
+
+const verdictPitch = (numTasks: number): number =>
+  OVERALL_Y + TASKS_Y + TASK_PITCH * (numTasks - 1) + ROW_GAP;
+
+/** A row per rival, in it the whole and every task. Up and down go from mark to mark, left and right to another rival's. */
+export function verdictForestOf(rivals: readonly VerdictRival[], width: number): ForestLayout {
+  const effects = rivals.flatMap(({ overall, tasks }) => [overall, ...tasks]);
+  const gains = effects.flatMap(({ gain: { mean, low, high } }) => [mean, low, high]);
+  const pitch = verdictPitch(rivals[0]?.tasks.length ?? 1);
+  const layout = forestLayout(rivals, { gains, limit: FARTHEST, width, pitch }, (rival, top, at) => {
+    const y = top + OVERALL_Y;
+    const tasks = rival.tasks.map((effect, task) => markOf(effect, y + TASKS_Y + TASK_PITCH * task, at));
+    return {
+      rival,
+      top,
+      marks: [markOf(rival.overall, y, at), ...tasks],
+      whole: null,
+      dots: rival.dots,
+      dotsY: y + REPLICAS_Y,
+    };
+  });
+  const grid = { rows: layout.rows.map(({ marks }) => marks.length), isChain: true, isUpright: true };
+  return { ...layout, grid };
+}
+
+function markOf(
+  { task, gain, tone, said }: RivalEffect,
+  y: number,
+  at: (gain: number) => number,
+): ForestMark {
+  const isWhole = task === null;
+  return {
+    id: task ?? -1,
+    shape: isWhole ? 'whole' : 'task',
+    gain,
+    x: at(gain.mean),
+    y,
+    color: isWhole ? '' : ownerColor(task),
+    tone,
+    beyond: null,
+    said,
+  };
+}
+
+/** A rival over all draws of the tasks. */
+export interface DrawsRival extends ForestRival {
+  /** The gain of the reference over it. */
+  readonly gain: Interval;
+  /** Gain in each draw; not finite where one of the two diverged. */
+  readonly dots: readonly { readonly draw: number; readonly gain: number }[];
+}
+
+const DRAWS_PITCH = 69;
+/** Below the top of a row: the middle of the dots, and the interval. */
+const DOTS_Y = NAME_Y + 22;
+const INTERVAL_Y = NAME_Y + 46;
+/** Dots within so many pixels stand above each other, in this much room. */
+const DOT_WIDTH = 7;
+const SWARM_HEIGHT = 28;
+/** Draws beyond this many times what nine of ten stay within are shown at the edge, so that they do not flatten the others. */
+const MOST = 2.5;
+
+/**
+ * A row per rival, in it a dot per draw in the order of their gains, and an interval. Left and right go from dot to dot, up and
+ * down to the same draw of another rival.
+ */
+export function drawsForestOf(
+  rivals: readonly DrawsRival[],
+  width: number,
+  saidOf: (draw: number, gain: number, rival: DrawsRival) => string,
+): ForestLayout {
+  const limit = limitOf(rivals);
+  const gains = rivals.flatMap(({ gain, dots }) => [gain.low, gain.high, ...dots.map((dot) => dot.gain)]);
+  const layout = forestLayout(rivals, { gains, limit, width, pitch: DRAWS_PITCH }, (rival, top, at) => ({
+    rival,
+    top,
+    marks: swarmOf(rival, (gain) => at(within(limit, gain)), top + DOTS_Y).map(
+      ({ draw, gain, x, y }): ForestMark => ({
+        id: draw,
+        shape: 'draw',
+        gain: { mean: gain, low: Number.NaN, high: Number.NaN },
+        x,
+        y,
+        color: seriesColor(rival.color),
+        tone: 'neutral',
+        beyond: gain > limit ? 'high' : gain < -limit ? 'low' : null,
+        said: saidOf(draw, gain, rival),
+      }),
+    ),
+    whole: markOf({ task: null, gain: rival.gain, tone: rival.tone, said: '' }, top + INTERVAL_Y, at),
+    dots: [],
+    dotsY: 0,
+  }));
+  const drawAt = (row: number, column: number) => layout.rows[row]?.marks[column]?.id;
+  const rows = layout.rows.map(({ marks }) => marks.length);
+  const columnIn: Grid['columnIn'] = (row, from) => {
+    const same = layout.rows[row]?.marks.findIndex(({ id }) => id === drawAt(from.row, from.column)) ?? -1;
+    return same < 0 ? null : same;
+  };
+  return { ...layout, grid: { rows, columnIn } };
+}
+
+function limitOf(rivals: readonly DrawsRival[]): number {
+  const sizes = rivals
+    .flatMap(({ dots }) => dots.map(({ gain }) => Math.abs(gain)))
+    .filter(Number.isFinite)
+    .toSorted((a, b) => a - b);
+  const usual = sizes[Math.floor(0.9 * (sizes.length - 1))] ?? 0;
+  return usual > 0 ? MOST * usual : Number.POSITIVE_INFINITY;
+}
+
+/** Dots that would cover each other are spread upwards and downwards, in the order of their gains. */
+function swarmOf({ dots }: DrawsRival, xOf: (gain: number) => number, middle: number) {
+  const sorted = dots
+    .filter(({ gain }) => Number.isFinite(gain))
+    .toSorted((a, b) => a.gain - b.gain)
+    .map((dot) => ({ ...dot, x: xOf(dot.gain), column: Math.floor(xOf(dot.gain) / DOT_WIDTH) }));
+  return sorted.map((dot, index) => {
+    const inColumn = sorted.filter(({ column }) => column === dot.column);
+    const place = sorted.slice(0, index).filter(({ column }) => column === dot.column).length;
+    const step = Math.min(DOT_WIDTH, SWARM_HEIGHT / Math.max(1, inColumn.length - 1));
+    return { ...dot, y: middle + step * (place - (inColumn.length - 1) / 2) };
+  });
 }

@@ -4,6 +4,7 @@ import type { Grouping, ReplicaChoice, WeightReading } from '../../../src/analys
 import type { LevelSpec } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
+import { type GridPlace, isSamePlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { cellText } from './cellText.ts';
@@ -23,10 +24,9 @@ import {
 } from './gateMatrix.ts';
 import { HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
 import { HeatLegend, legendHeight, marksOf } from './HeatLegend.tsx';
-import { type CellPlace, type HeatLayout, heatLayoutOf, xOfColumn } from './heatLayout.ts';
+import { cellAt, type HeatLayout, heatLayoutOf, xOfColumn } from './heatLayout.ts';
 import { AlarmMark } from './marks.tsx';
 import { type ScaleRange, scaleFor } from './scales.ts';
-import { useCellCursor } from './useCellCursor.ts';
 
 export interface GateHeatMapProps {
   readonly title: string;
@@ -65,10 +65,9 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
   const scale = useMemo(() => scaleFor({ low, high }), [low, high]);
   const chosen = cellOf(props.chosen, grouping);
   const marked = useMemo(() => cellsOf(props.marked, grouping), [props.marked, grouping]);
-  const { cell, handlers } = useCellCursor(layout, matrix.length, {
-    chosen,
-    onChoose: (place) => onChoose(place && placeOf(place, grouping)),
-  });
+  const { place: cell, handlers } = useCellCursor(layout, matrix.length, chosen, (place) =>
+    onChoose(place && placeOf(place, grouping)),
+  );
   const picture = { layout, matrix, names, taskNames, reading, scale };
   return (
     <Figure
@@ -111,6 +110,28 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
   );
 });
 
+/** The cell looked at. A click or Enter chooses it, and gives it up when it was chosen; Escape gives up any. */
+function useCellCursor(
+  layout: HeatLayout,
+  numRows: number,
+  chosen: GridPlace | null,
+  onChoose: (place: GridPlace | null) => void,
+) {
+  return useGridCursor({
+    grid: { rows: Array.from({ length: numRows }, () => layout.columns.length) },
+    placeAt: ({ clientX, clientY, currentTarget }) => {
+      const box = currentTarget.getBoundingClientRect();
+      return cellAt(layout, numRows, clientX - box.left, clientY - box.top);
+    },
+    start: chosen ?? undefined,
+    onChoose: (place) => onChoose(isSamePlace(place, chosen) ? null : place),
+    onEscape: () => {
+      if (chosen) onChoose(null);
+      return chosen !== null;
+    },
+  });
+}
+
 function useHeatMap({ level, gates, view, replica, taskNames }: GateHeatMapProps, width: number) {
   const grouping = useMemo(() => groupingOf(level, view), [level, view]);
   const matrix = useMemo(
@@ -126,7 +147,7 @@ function useHeatMap({ level, gates, view, replica, taskNames }: GateHeatMapProps
 }
 
 /** The cell that a weight is part of. */
-function cellOf(place: WeightPlace | null, { rows, columns }: Grouping): CellPlace | null {
+function cellOf(place: WeightPlace | null, { rows, columns }: Grouping): GridPlace | null {
   if (place === null) return null;
   const row = rows.findIndex(({ units }) => units.includes(place.unit));
   const column = columns.findIndex(({ experts }) => experts.includes(place.expert));
@@ -134,15 +155,15 @@ function cellOf(place: WeightPlace | null, { rows, columns }: Grouping): CellPla
 }
 
 /** Each once, though several weights may be part of it. */
-function cellsOf(places: readonly WeightPlace[], grouping: Grouping): readonly CellPlace[] {
+function cellsOf(places: readonly WeightPlace[], grouping: Grouping): readonly GridPlace[] {
   const cells = places.flatMap((place) => cellOf(place, grouping) ?? []);
-  const isFirst = (cell: CellPlace, at: number) =>
+  const isFirst = (cell: GridPlace, at: number) =>
     cells.findIndex(({ row, column }) => row === cell.row && column === cell.column) === at;
   return cells.filter(isFirst);
 }
 
 /** The first weight of a cell. */
-function placeOf({ row, column }: CellPlace, { rows, columns }: Grouping): WeightPlace | null {
+function placeOf({ row, column }: GridPlace, { rows, columns }: Grouping): WeightPlace | null {
   const unit = rows[row]?.units[0];
   const expert = columns[column]?.experts[0];
   return unit === undefined || expert === undefined ? null : { unit, expert };
@@ -156,9 +177,9 @@ function pictureWidth(layout: HeatLayout, available: number): number {
 interface HeatPictureProps extends HeatGridProps {
   readonly width: number;
   /** Under the pointer or the keyboard's cursor. */
-  readonly cell: CellPlace | null;
-  readonly chosen: CellPlace | null;
-  readonly marked: readonly CellPlace[];
+  readonly cell: GridPlace | null;
+  readonly chosen: GridPlace | null;
+  readonly marked: readonly GridPlace[];
 }
 
 function HeatPicture({ width, cell, chosen, marked, ...grid }: HeatPictureProps) {
@@ -180,7 +201,7 @@ function HeatPicture({ width, cell, chosen, marked, ...grid }: HeatPictureProps)
 
 interface OutlineProps {
   readonly layout: HeatLayout;
-  readonly cell: CellPlace;
+  readonly cell: GridPlace;
   readonly className: string | undefined;
 }
 
@@ -198,7 +219,7 @@ function Outline({ layout, cell, className }: OutlineProps) {
 }
 
 interface CellReadoutProps {
-  readonly cell: CellPlace | null;
+  readonly cell: GridPlace | null;
   readonly matrix: GateMatrix;
   readonly names: MatrixNames;
   readonly reading: WeightReading;

@@ -1,4 +1,5 @@
 /** Where the cells and labels of a heat map stand, in pixels. Knows sizes, not values. */
+import type { GridPlace } from '../base/useGridCursor.ts';
 import type { ColumnGroup } from './gateMatrix.ts';
 
 const CELL = { minWidth: 9, maxWidth: 76, minHeight: 20, maxHeight: 40, shape: 0.62 } as const;
@@ -95,13 +96,8 @@ function clamp(value: number, low: number, high: number): number {
   return Math.max(low, Math.min(high, value));
 }
 
-export interface CellPlace {
-  readonly row: number;
-  readonly column: number;
-}
-
 /** The cell under a point; null between and outside of cells. */
-export function cellAt(layout: HeatLayout, numRows: number, x: number, y: number): CellPlace | null {
+export function cellAt(layout: HeatLayout, numRows: number, x: number, y: number): GridPlace | null {
   const row = Math.floor((y - layout.top) / layout.cellHeight);
   const place = layout.columns.find((one) => x >= one.x && x < one.x + layout.cellWidth);
   return place && row >= 0 && row < numRows ? { row, column: place.column } : null;

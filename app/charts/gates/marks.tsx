@@ -1,12 +1,13 @@
 /** What marks a cell of a heat map that the page warns of: an outline and a sign, so that neither colour nor shape is alone. */
+import type { GridPlace } from '../base/useGridCursor.ts';
 import styles from './GateHeatMap.module.css';
-import { type CellPlace, type HeatLayout, xOfColumn } from './heatLayout.ts';
+import { type HeatLayout, xOfColumn } from './heatLayout.ts';
 
 const SIGN = { width: 11, height: 10 } as const;
 
 interface AlarmMarkProps {
   readonly layout: HeatLayout;
-  readonly cell: CellPlace;
+  readonly cell: GridPlace;
 }
 
 export function AlarmMark({ layout, cell }: AlarmMarkProps) {

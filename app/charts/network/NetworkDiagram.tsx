@@ -1,20 +1,11 @@
 /** Diagram of one architecture, drawn from its tables, with live weights on its edges. Knows no store and no names. */
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  memo,
-  type PointerEvent,
-  type ReactNode,
-  use,
-  useId,
-  useMemo,
-  useState,
-} from 'react';
+import { type CSSProperties, memo, type ReactNode, use, useId, useMemo } from 'react';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
 import { prefersLessMotion } from '../../ui/motion.ts';
+import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { gateMatrixOf } from '../gates/gateMatrix.ts';
@@ -23,8 +14,7 @@ import { DiagramParts, LevelBands } from './DiagramParts.tsx';
 import { DiagramTable, diagramCsvRows } from './DiagramTable.tsx';
 import { DiagramLegend, legendLine, legendOf, numbersLine, PartReadout } from './DiagramWords.tsx';
 import type { Subject } from './describe.ts';
-import type { DiagramLayout, DiagramNode } from './diagram.ts';
-import { movedNode, nodeRowsOf } from './diagramCursor.ts';
+import { type DiagramLayout, type DiagramNode, nodeRowsOf, nodesGrid, placeOfNode } from './diagram.ts';
 import { Flow } from './Flow.tsx';
 import { layoutOf } from './layout.ts';
 import { stageStyle, wholeStyle } from './layoutStyles.ts';
@@ -131,7 +121,12 @@ function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: Diag
   const helpId = useId();
   const isOnPaper = use(PaperWidth) !== null;
   const { node, handlers } = usePartCursor(layout, onPart);
-  const shown = node ?? nodeOf(layout, lit?.part);
+  const shown =
+    node ??
+    nodeRowsOf(layout)
+      .flat()
+      .find(({ id }) => id === lit?.part) ??
+    null;
   return (
     <>
       <div className={styles['scroll']}>
@@ -178,41 +173,19 @@ function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: Diag
 /** From a tower's top to the base line of its task's name; on the stage a sparkline stands between. */
 const NAME_RISE = 9;
 
-const nodeOf = (layout: DiagramLayout, id: string | null | undefined): DiagramNode | null =>
-  nodeRowsOf(layout)
-    .flat()
-    .find((one) => one.id === id) ?? null;
-
 /** The part under the pointer or the keyboard's cursor. */
 function usePartCursor(layout: DiagramLayout, onPart: NetworkDiagramProps['onPart']) {
-  const [id, setId] = useState<string | null>(null);
-  const node = useMemo(() => nodeOf(layout, id), [layout, id]);
-  const go = (to: string | null, isChosen: boolean) => {
-    setId(to);
-    onPart?.(to, isChosen);
-  };
-  const onPointer = (event: PointerEvent) => {
-    const part = event.target instanceof Element ? event.target.closest('[data-part]') : null;
-    go(part?.getAttribute('data-part') ?? null, event.type === 'pointerdown');
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = movedNode(layout, id, event.key);
-    if (!next) return;
-    event.preventDefault();
-    event.stopPropagation();
-    go(next.id, true);
-  };
-  const handlers = {
-    onPointerOver: onPointer,
-    onPointerDown: onPointer,
-    /** A finger that lifts leaves the part it chose. */
-    onPointerLeave: (event: PointerEvent) => event.pointerType !== 'touch' && go(null, false),
-    onFocus: () => id === null && go(nodeRowsOf(layout)[0]?.[0]?.id ?? null, true),
-    onBlur: () => go(null, false),
-    onKeyDown,
-  };
-  return { node, handlers };
+  const rows = useMemo(() => nodeRowsOf(layout), [layout]);
+  const nodeAt = (place: GridPlace | null) => (place && rows[place.row]?.[place.column]) ?? null;
+  const { place, handlers } = useGridCursor({
+    grid: nodesGrid(rows),
+    placeAt: ({ target }) => {
+      const part = target instanceof Element ? target.closest('[data-part]') : null;
+      return placeOfNode(rows, part?.getAttribute('data-part'));
+    },
+    onMove: (to, isChosen) => onPart?.(nodeAt(to)?.id ?? null, isChosen),
+  });
+  return { node: nodeAt(place), handlers };
 }
 
 function Halo({ node }: { readonly node: DiagramNode }) {

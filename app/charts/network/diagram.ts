@@ -1,5 +1,6 @@
 /** What a network diagram is made of: places of parts and edges, in pixels. Types and sizes that its modules share. */
 import type { Owner } from '../../../src/models/topology.ts';
+import type { Grid, GridPlace } from '../base/useGridCursor.ts';
 import type { ExpertGroup } from '../gates/gateMatrix.ts';
 
 export interface Point {
@@ -93,3 +94,29 @@ const BOLD = 1.12;
 /** For the name of a task, which is bold, in pixels of usual text of the page's size. */
 export const nameRoomOf = ({ columnWidth, textScale }: DiagramLayout): number =>
   columnWidth / (BOLD * textScale);
+
+type NodeRows = readonly (readonly DiagramNode[])[];
+
+/** Every part, row by row from the top: the order of the keyboard. */
+export function nodeRowsOf({ towers, levels, input }: DiagramLayout): NodeRows {
+  const inside = levels
+    .toReversed()
+    .flatMap(({ units, experts }) => [units.map(({ node }) => node), experts]);
+  return [towers, ...inside, [input]];
+}
+
+/** Up and down lead to the nearest part of the next row. */
+export function nodesGrid(rows: NodeRows): Grid {
+  const columnIn: Grid['columnIn'] = (row, from) => {
+    const x = rows[from.row]?.[from.column]?.x ?? 0;
+    const distances = (rows[row] ?? []).map((node) => Math.abs(node.x - x));
+    return distances.indexOf(Math.min(...distances));
+  };
+  return { rows: rows.map((row) => row.length), columnIn };
+}
+
+export function placeOfNode(rows: NodeRows, id: string | null | undefined): GridPlace | null {
+  const row = rows.findIndex((nodes) => nodes.some((node) => node.id === id));
+  const column = rows[row]?.findIndex((node) => node.id === id) ?? -1;
+  return column < 0 ? null : { row, column };
+}

@@ -4,13 +4,17 @@ import { type ReactNode, useId } from 'react';
 import { PLANE, planeOffsets } from '../../../src/data/plane.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import styles from './Plane.module.css';
 import { layoutOf, PlaneGrid, type PlaneGridProps } from './PlaneGrid.tsx';
-import { indexOfPoint, type ReadPoint, usePointCursor } from './usePointCursor.ts';
+import type { PlaneLayout } from './planeLayout.ts';
 
 const words = text.learned;
+const { size } = PLANE;
+const points = { rows: Array.from({ length: size }, () => size) };
+const centre = { row: size / 2 - 1, column: size / 2 };
 const INITIAL_WIDTH = 640;
 const LEGEND_GAP = 14;
 /** Around the picture, for the ring of the focus, and an edge. */
@@ -40,7 +44,7 @@ export function PlaneFigure(props: PlaneFigureProps) {
   const width = measured - PADDING;
   const helpId = useId();
   const layout = layoutOf({ ...grid, width });
-  const { point, handlers } = usePointCursor(layout, grid.tasks.length, grid.columns.length);
+  const { place: point, handlers } = usePointCursor(layout, grid);
   const legend = legendOf(width);
   const drawnWidth = Math.max(layout.width, Math.min(width, 240));
   return (
@@ -74,7 +78,9 @@ export function PlaneFigure(props: PlaneFigureProps) {
         </svg>
       </div>
       <output className={styles['said']} id={helpId}>
-        {point === null ? words.readHint : `${placeWords(point)} ${readAt(indexOfPoint(point))}`}
+        {point === null
+          ? words.readHint
+          : `${placeWords(point)} ${readAt(rowOf(point) * size + point.column)}`}
       </output>
       {sentences.map((sentence) => (
         <p key={sentence} className={styles['words']}>
@@ -85,11 +91,44 @@ export function PlaneFigure(props: PlaneFigureProps) {
   );
 }
 
-const placeWords = ({ column, row }: ReadPoint): string =>
-  words.at(formatWeight(planeOffsets[column] ?? 0), formatWeight(planeOffsets[row] ?? 0));
+/** The point that is read; between planes, the last one. */
+const usePointCursor = (layout: PlaneLayout, { tasks, columns }: Pick<PlaneGridProps, 'tasks' | 'columns'>) =>
+  useGridCursor({
+    grid: points,
+    start: centre,
+    shiftStride: 5,
+    placeAt: ({ clientX, clientY, currentTarget }, before) => {
+      const box = (currentTarget.querySelector('svg') ?? currentTarget).getBoundingClientRect();
+      const counts = { numTasks: tasks.length, numColumns: columns.length };
+      return pointUnder(clientX - box.left, clientY - box.top, layout, counts) ?? before;
+    },
+  });
+
+/** Points are counted from the lowest row, places from the top. */
+const rowOf = ({ row }: GridPlace): number => size - 1 - row;
+
+const placeWords = (point: GridPlace): string =>
+  words.at(formatWeight(planeOffsets[point.column] ?? 0), formatWeight(planeOffsets[rowOf(point)] ?? 0));
+
+/** The point of a plane at these pixels; null: there is no plane. */
+function pointUnder(
+  x: number,
+  y: number,
+  { placeOf, cell }: PlaneLayout,
+  { numTasks, numColumns }: { readonly numTasks: number; readonly numColumns: number },
+): GridPlace | null {
+  for (let task = 0; task < numTasks; task++)
+    for (let column = 0; column < numColumns; column++) {
+      const place = placeOf({ task, column });
+      const [right, down] = [(x - place.x) / cell, (y - place.y) / cell];
+      if (right >= 0 && right < 1 && down >= 0 && down < 1)
+        return { row: Math.floor(down * size), column: Math.floor(right * size) };
+    }
+  return null;
+}
 
 /** Coordinates of a point of the grid, for tables of numbers. */
 export const coordinatesOf = (point: number): readonly [number, number] => [
-  planeOffsets[point % PLANE.size] ?? 0,
-  planeOffsets[Math.floor(point / PLANE.size)] ?? 0,
+  planeOffsets[point % size] ?? 0,
+  planeOffsets[Math.floor(point / size)] ?? 0,
 ];

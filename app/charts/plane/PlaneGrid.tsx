@@ -4,10 +4,10 @@ import { PLANE } from '../../../src/data/plane.ts';
 import type { PlaneArrow } from '../../../src/results/learned.ts';
 import { fitted, fittedName } from '../base/format.ts';
 import { ownerColor } from '../base/palette.ts';
+import type { GridPlace } from '../base/useGridCursor.ts';
 import { fillsOf } from './fills.ts';
 import styles from './Plane.module.css';
 import { type PlaneLayout, planeLayout } from './planeLayout.ts';
-import type { ReadPoint } from './usePointCursor.ts';
 
 const { size, reach } = PLANE;
 
@@ -44,7 +44,7 @@ export interface PlaneGridProps {
   readonly hasSwitch: boolean;
   /** Instead of a plane that is not there. */
   readonly missing: string;
-  readonly point: ReadPoint | null;
+  readonly point: GridPlace | null;
 }
 
 /** The layout that a grid of these props has. */
@@ -202,13 +202,13 @@ function Arrows({ arrows, cell }: { readonly arrows: readonly PlaneArrow[]; read
   });
 }
 
-function Mark({ point, cell }: { readonly point: ReadPoint; readonly cell: number }) {
+function Mark({ point, cell }: { readonly point: GridPlace; readonly cell: number }) {
   const unit = cell / size;
   return (
     <rect
       className={styles['mark']}
       x={point.column * unit - 1}
-      y={(size - 1 - point.row) * unit - 1}
+      y={point.row * unit - 1}
       width={unit + 2}
       height={unit + 2}
     />

@@ -5,7 +5,7 @@ import type { Answer } from '../../../src/report/answer.ts';
 import { qualificationsOf, type VerdictAgainst } from '../../../src/report/verdictWords.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatLossChange } from '../../charts/base/lossChange.ts';
-import type { Effect, Rival } from '../../charts/verdict/verdictForest.ts';
+import type { RivalEffect, VerdictRival } from '../../charts/forest/forest.ts';
 import { styleOfCard } from '../../view/useSeries.ts';
 import { dotsOf, isFarIn, toneOf } from './marks.ts';
 
@@ -15,12 +15,12 @@ export const rivalsOf = (
   experiment: Experiment,
   answer: Answer,
   verdicts: readonly VerdictAgainst[],
-): readonly Rival[] =>
+): readonly VerdictRival[] =>
   verdicts.flatMap(({ against, overall, tasks }) => {
     const card = experiment.cards.find(({ id }) => id === against);
     if (card === undefined) return [];
     const style = styleOfCard(card);
-    const effectOf = (comparison: Comparison, task: number | null): Effect => {
+    const effectOf = (comparison: Comparison, task: number | null): RivalEffect => {
       const { conclusion, gain } = comparison;
       const of =
         task === null ? text.answer.overall : words.forest.onTask(experiment.tasks[task]?.name ?? '');

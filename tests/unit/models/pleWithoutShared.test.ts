@@ -1,6 +1,6 @@
 /** PLE with 0 shared experts, which is CGC without sharing, as every reader of its tables takes it. */
 import { describe, expect, it } from 'vitest';
-import { nodeRowsOf } from '../../../app/charts/network/diagramCursor.ts';
+import { nodeRowsOf } from '../../../app/charts/network/diagram.ts';
 import { layoutOf } from '../../../app/charts/network/layout.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setComparison } from '../../../src/experiment/edit.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Equations } from '../../../../../app/charts/equations/Equations.tsx';
 import { litOf, signValueOf } from '../../../../../app/charts/equations/signWords.ts';
 import { gateMatrixOf, valueOfCell } from '../../../../../app/charts/gates/gateMatrix.ts';
-import { nodeRowsOf } from '../../../../../app/charts/network/diagramCursor.ts';
+import { nodeRowsOf } from '../../../../../app/charts/network/diagram.ts';
 import { layoutOf } from '../../../../../app/charts/network/layout.ts';
 import { architectures } from '../../../../../src/models/architectures.ts';
 import { equationsOf, signsOf } from '../../../../../src/models/equations.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { movedPlace } from '../../../../../app/charts/base/useGridCursor.ts';
 import type { ColumnGroup } from '../../../../../app/charts/gates/gateMatrix.ts';
 import { cellAt, heatLayoutOf, xOfColumn } from '../../../../../app/charts/gates/heatLayout.ts';
-import { movedCell } from '../../../../../app/charts/gates/useCellCursor.ts';
 
 const groupsOf = (...sizes: number[]): readonly ColumnGroup[] => {
   let next = 0;
@@ -61,11 +61,12 @@ describe('finding cells', () => {
 
   it('moves with the arrow keys and stays inside', () => {
     const corner = { row: 0, column: 0 };
-    expect(movedCell(corner, 'ArrowRight', 3, 3)).toEqual({ row: 0, column: 1 });
-    expect(movedCell(corner, 'ArrowUp', 3, 3)).toEqual(corner);
-    expect(movedCell(corner, 'End', 3, 3)).toEqual({ row: 0, column: 2 });
-    expect(movedCell({ row: 2, column: 2 }, 'ArrowDown', 3, 3)).toEqual({ row: 2, column: 2 });
-    expect(movedCell(corner, 'a', 3, 3)).toBeNull();
-    expect(movedCell(corner, 'toString', 3, 3)).toBeNull();
+    const grid = { rows: [3, 3, 3] };
+    expect(movedPlace(grid, corner, 'ArrowRight')).toEqual({ row: 0, column: 1 });
+    expect(movedPlace(grid, corner, 'ArrowUp')).toEqual(corner);
+    expect(movedPlace(grid, corner, 'End')).toEqual({ row: 0, column: 2 });
+    expect(movedPlace(grid, { row: 2, column: 2 }, 'ArrowDown')).toEqual({ row: 2, column: 2 });
+    expect(movedPlace(grid, corner, 'a')).toBeNull();
+    expect(movedPlace(grid, corner, 'toString')).toBeNull();
   });
 });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { DiagramLayout, DiagramNode } from '../../../../../app/charts/network/diagram.ts';
-import { movedNode, nodeRowsOf } from '../../../../../app/charts/network/diagramCursor.ts';
+import { movedPlace } from '../../../../../app/charts/base/useGridCursor.ts';
+import {
+  type DiagramLayout,
+  type DiagramNode,
+  nodeRowsOf,
+  nodesGrid,
+  placeOfNode,
+} from '../../../../../app/charts/network/diagram.ts';
 import { layoutOf } from '../../../../../app/charts/network/layout.ts';
 import { paperLayoutOf, paperNames } from '../../../../../app/charts/network/paperLayout.ts';
 import { architectures } from '../../../../../src/models/architectures.ts';
@@ -179,19 +185,25 @@ it('is the same every time', () => {
 describe('keyboard', () => {
   const layout = layoutOf(build('adattSp', { levelDims: [[4]], numTaskExperts: 2 }, 2), 500);
 
+  const rows = nodeRowsOf(layout);
+  const moved = (id: string, key: string) => {
+    const place = movedPlace(nodesGrid(rows), placeOfNode(rows, id) ?? { row: 0, column: 0 }, key);
+    return place && rows[place.row]?.[place.column]?.id;
+  };
+
   it('walks down from the first tower to the input', () => {
     const path = ['tower 0'];
-    for (let i = 0; i < 3; i++) path.push(movedNode(layout, path.at(-1) ?? null, 'ArrowDown')?.id ?? '');
+    for (let i = 0; i < 3; i++) path.push(moved(path.at(-1) ?? '', 'ArrowDown') ?? '');
     expect(path[1]).toBe('unit 0 0');
     expect(path[2]).toMatch(/^expert 0 [01]$/);
     expect(path[3]).toBe('input');
   });
 
   it('stays inside and ignores other keys', () => {
-    expect(movedNode(layout, 'tower 0', 'ArrowLeft')?.id).toBe('tower 0');
-    expect(movedNode(layout, 'tower 0', 'ArrowUp')?.id).toBe('tower 0');
-    expect(movedNode(layout, 'unit 0 0', 'ArrowRight')?.id).toBe('unit 0 1');
-    expect(movedNode(layout, null, 'ArrowRight')?.id).toBe('tower 1');
-    expect(movedNode(layout, 'tower 0', 'x')).toBeNull();
+    expect(moved('tower 0', 'ArrowLeft')).toBe('tower 0');
+    expect(moved('tower 0', 'ArrowUp')).toBe('tower 0');
+    expect(moved('unit 0 0', 'ArrowRight')).toBe('unit 0 1');
+    expect(moved('', 'ArrowRight')).toBe('tower 1');
+    expect(moved('tower 0', 'x')).toBeNull();
   });
 });

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { movedPlace } from '../../../../../app/charts/base/useGridCursor.ts';
 import {
-  type Effect,
   forestHeight,
-  movedMark,
-  type Rival,
+  type RivalEffect,
+  type VerdictRival,
   verdictForestOf,
-} from '../../../../../app/charts/verdict/verdictForest.ts';
+} from '../../../../../app/charts/forest/forest.ts';
 
-const effect = (mean: number, half: number, task: number | null = null): Effect => ({
+const effect = (mean: number, half: number, task: number | null = null): RivalEffect => ({
   task,
   gain: { mean, low: mean - half, high: mean + half, n: 5, numLeftOut: 0 },
   tone: 'neutral',
   said: '',
 });
 
-const rival = (id: string, overall: Effect): Rival => ({
+const rival = (id: string, overall: RivalEffect): VerdictRival => ({
   id,
   name: id,
   color: 0,
@@ -32,7 +32,7 @@ describe('forest of a verdict', () => {
     const { axis, at, rows, left, right } = verdictForestOf(rivals, 400);
     expect(axis.ticks).toContain(0);
     for (const { marks } of rows)
-      for (const { effect: one } of marks) {
+      for (const one of marks) {
         expect(at(one.gain.low)).toBeGreaterThanOrEqual(left);
         expect(at(one.gain.high)).toBeLessThanOrEqual(right);
         expect(at(one.gain.low)).toBeLessThan(at(one.gain.high));
@@ -54,12 +54,14 @@ describe('forest of a verdict', () => {
   });
 
   it('is walked mark by mark, and from rival to rival', () => {
-    const { rows } = verdictForestOf(rivals, 400);
-    expect(movedMark(rows, null, 'ArrowDown')).toEqual({ row: 0, mark: 1 });
-    expect(movedMark(rows, { row: 0, mark: 2 }, 'ArrowDown')).toEqual({ row: 1, mark: 0 });
-    expect(movedMark(rows, { row: 0, mark: 1 }, 'ArrowRight')).toEqual({ row: 1, mark: 1 });
-    expect(movedMark(rows, { row: 0, mark: 0 }, 'ArrowUp')).toEqual({ row: 0, mark: 0 });
-    expect(movedMark(rows, null, 'End')).toEqual({ row: 1, mark: 2 });
-    expect(movedMark(rows, null, 'a')).toBeNull();
+    const { grid } = verdictForestOf(rivals, 400);
+    const first = { row: 0, column: 0 };
+    expect(movedPlace(grid, first, 'ArrowDown')).toEqual({ row: 0, column: 1 });
+    expect(movedPlace(grid, { row: 0, column: 2 }, 'ArrowDown')).toEqual({ row: 1, column: 0 });
+    expect(movedPlace(grid, { row: 0, column: 1 }, 'ArrowRight')).toEqual({ row: 1, column: 1 });
+    expect(movedPlace(grid, { row: 1, column: 1 }, 'ArrowRight')).toEqual({ row: 1, column: 1 });
+    expect(movedPlace(grid, first, 'ArrowUp')).toEqual(first);
+    expect(movedPlace(grid, first, 'End')).toEqual({ row: 1, column: 2 });
+    expect(movedPlace(grid, first, 'a')).toBeNull();
   });
 });

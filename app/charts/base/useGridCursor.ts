@@ -1,0 +1,134 @@
+/** The cursor of a picture whose parts stand in rows: the pointer, the arrow keys, the focus. Knows places, not what stands there. */
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from 'react';
+
+export interface GridPlace {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Rows of parts, and where the arrow keys lead. */
+export interface Grid {
+  /** The number of parts of each row, from the top. */
+  readonly rows: readonly number[];
+  /** The row before or after is entered at the end of a row; Home and End lead to the first and the last part of all. */
+  readonly isChain?: boolean;
+  /** Rows are drawn as columns: up and down go along them. */
+  readonly isUpright?: boolean;
+  /** Finds the column of a neighbouring row that is entered; null: the cursor stays. The same column when left out. */
+  readonly columnIn?: (row: number, from: GridPlace) => number | null;
+}
+
+type Move = readonly [rows: number, columns: number];
+const across: Readonly<Record<string, Move>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  Home: [0, Number.NEGATIVE_INFINITY],
+  End: [0, Number.POSITIVE_INFINITY],
+};
+const upright: Readonly<Record<string, Move>> = {
+  ...across,
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+};
+
+const inside = (index: number, count: number): number => Math.max(0, Math.min(count - 1, index));
+
+/** The place that a key leads to, `stride` parts at a time; null: the key moves nothing. */
+export function movedPlace(grid: Grid, from: GridPlace, key: string, stride = 1): GridPlace | null {
+  const moves = grid.isUpright ? upright : across;
+  const [down, along] = (Object.hasOwn(moves, key) && moves[key]) || [0, 0];
+  if (down !== 0) return neighbour(grid, from, inside(from.row + stride * down, grid.rows.length));
+  if (along === 0) return null;
+  if (!grid.isChain)
+    return { ...from, column: inside(from.column + stride * along, grid.rows[from.row] ?? 0) };
+  return placeOfIndex(grid.rows, indexOfPlace(grid.rows, from) + stride * along);
+}
+
+function neighbour({ rows, columnIn }: Grid, from: GridPlace, row: number): GridPlace {
+  const column = columnIn === undefined ? from.column : columnIn(row, from);
+  return column === null ? from : { row, column: inside(column, rows[row] ?? 0) };
+}
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+const indexOfPlace = (rows: readonly number[], { row, column }: GridPlace): number =>
+  sumOf(rows.slice(0, row)) + column;
+
+/** The place of a part that is counted through all rows; beyond the ends, the last one there. */
+export function placeOfIndex(rows: readonly number[], index: number): GridPlace {
+  let column = inside(index, sumOf(rows));
+  let row = 0;
+  for (; column >= (rows[row] ?? Number.POSITIVE_INFINITY); row++) column -= rows[row] ?? 0;
+  return { row, column };
+}
+
+export const isSamePlace = (a: GridPlace | null, b: GridPlace | null): boolean =>
+  a?.row === b?.row && a?.column === b?.column;
+
+interface GridCursor {
+  readonly grid: Grid;
+  /** The place under the pointer; null: none. `place` is where the cursor was. */
+  readonly placeAt: (event: MouseEvent<HTMLElement>, place: GridPlace | null) => GridPlace | null;
+  /** Entered with the keys; the first part when left out. */
+  readonly start?: GridPlace | undefined;
+  /** Told every move; `isChosen`: pressed, or reached with the keys. */
+  readonly onMove?: (place: GridPlace | null, isChosen: boolean, frame: HTMLElement) => void;
+  /** Told of a click on a part, and of Enter. */
+  readonly onChoose?: ((place: GridPlace) => void) | undefined;
+  /** Offered Escape before it ends the cursor; says whether it took it. */
+  readonly onEscape?: () => boolean;
+  /** Parts at a time while Shift is held. */
+  readonly shiftStride?: number;
+}
+
+const first: GridPlace = { row: 0, column: 0 };
+
+/** The place of the cursor, null while nothing is pointed at, and the handlers of the element that holds the picture. */
+export function useGridCursor(cursor: GridCursor) {
+  const { grid, placeAt, start = first, onMove, onChoose, onEscape, shiftStride = 1 } = cursor;
+  const [last, setPlace] = useState<GridPlace | null>(null);
+  const place = last !== null && last.column < (grid.rows[last.row] ?? 0) ? last : null;
+  const go = (to: GridPlace | null, isChosen: boolean, frame: HTMLElement): void => {
+    if (isSamePlace(to, place) && !isChosen) return;
+    setPlace(to);
+    onMove?.(to, isChosen, frame);
+  };
+  const onPointer = (event: PointerEvent<HTMLElement>): void =>
+    go(placeAt(event, place), event.type === 'pointerdown', event.currentTarget);
+  const hasTaken = ({ key, shiftKey, currentTarget }: KeyboardEvent<HTMLElement>): boolean => {
+    const next = movedPlace(grid, place ?? start, key, shiftKey ? shiftStride : 1);
+    if (next !== null) go(next, true, currentTarget);
+    else if (key === 'Escape' && onEscape?.() === true) return true;
+    else if (place === null) return false;
+    else if (key === 'Escape') go(null, false, currentTarget);
+    else if (key === 'Enter' && onChoose !== undefined) onChoose(place);
+    else return false;
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey || !hasTaken(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onClick = (event: MouseEvent<HTMLElement>): void => {
+    const under = placeAt(event, null);
+    if (under !== null) onChoose?.(under);
+  };
+  const handlers = {
+    onPointerOver: onPointer,
+    onPointerMove: onPointer,
+    onPointerDown: onPointer,
+    /** A finger that lifts leaves the part it chose. */
+    onPointerLeave: (event: PointerEvent<HTMLElement>) =>
+      event.pointerType !== 'touch' && go(null, false, event.currentTarget),
+    onFocus: (event: FocusEvent<HTMLElement>) => place === null && go(start, true, event.currentTarget),
+    onBlur: (event: FocusEvent<HTMLElement>) => go(null, false, event.currentTarget),
+    onClick,
+    onKeyDown,
+  };
+  return { place, handlers };
+}
