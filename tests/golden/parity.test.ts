@@ -1,7 +1,7 @@
 /** The engine against the authors' PyTorch library, on every backend Node has. */
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { checkParity, exactTolerance } from '../../src/network/parity.ts';
+import { checkParity, exactTolerance } from '../studies/checkParity.ts';
 import { onNodeBackends } from '../unit/onBackends.ts';
 
 const folder = new URL('.', import.meta.url);

@@ -1,6 +1,4 @@
 /** English texts of the commands. */
-import { formatFixedPercent } from '../format.ts';
-
 const rounded = (value: number): string =>
   value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
 
@@ -9,16 +7,6 @@ export const cliText = {
   missingValue: (option: string, values: string) => `${option} needs a value: ${values}.`,
   workersValue: (got: string) => `--workers must be a whole number from 1 to 99; got '${got}'.`,
   backendValue: (got: string) => `--backend must be wasm or cpu; got '${got}'.`,
-
-  parityUsage: 'Usage: npm run parity -- DIR [--backend cpu|wasm] [--json]',
-  noVectors: (directory: string) => `No .safetensors file in '${directory}'.`,
-  unreadableDirectory: (directory: string) => `The folder '${directory}' cannot be read.`,
-  parityHeader: ['case', 'output', 'task loss', 'gradient', 'Adam loss', 'Adam', 'within'] as const,
-  parityOk: 'ok',
-  parityFailed: 'TOO FAR',
-  parityUnreadable: (message: string) => `unreadable: ${message}`,
-  paritySummary: (numOk: number, numCases: number, backend: string) =>
-    `${numOk} of ${numCases} cases within tolerance on ${backend}.`,
 
   trainUsage:
     "Usage: npm run train -- 'LINK'|FILE.json|PRESET|RECIPE [--csv FILE] [--backend wasm|cpu] [--workers N] [--json|--markdown]",
@@ -65,53 +53,7 @@ export const cliText = {
   changedNote: 'An asterisk marks architectures whose widths or experts the budget changed.',
   verdictOn: (reference: string, budget: string, scope: string) =>
     `Verdict on ${reference} (${budget.toLowerCase()}), ${scope}: how much lower its loss is`,
-  recordUsage: "Usage: npm run record [-- PRESET ... | FILE ['LINK'|FILE.json|PRESET]]",
-  recordTooLarge: (numBytes: number, max: number) =>
-    `The recording has ${numBytes.toLocaleString('en')} bytes, more than the ${max.toLocaleString('en')} it may have. Record fewer repetitions, tasks or architectures.`,
-  recorded: (file: string, numBytes: number, seconds: number) =>
-    `${file}: ${numBytes.toLocaleString('en')} bytes, ${seconds.toFixed(0)} s.\n`,
   aNumber: 'a number',
-  aaTestUsage:
-    "Usage: npm run aa-test -- ['LINK'|FILE.json|PRESET] [--replicas N] [--backend wasm|cpu] [--workers N] [--json]",
-  aaTestBatch: (done: number, total: number) => `${done} of ${total} repetitions trained`,
-  aaTestDiverged: (numLeft: number, numReplicas: number, min: number) =>
-    `Only ${numLeft} of ${numReplicas} repetitions did not diverge; drawing takes ${min}.`,
-  aaTestReport: (report: {
-    readonly numReplicas: number;
-    readonly drawn: number;
-    readonly numDraws: number;
-    readonly numRivals: number;
-    readonly taskNames: readonly string[];
-    readonly one: { readonly overall: number; readonly tasks: readonly number[]; readonly anyTask: number };
-    readonly family: { readonly overall: number; readonly anyTask: number };
-    readonly shapes: readonly {
-      readonly n: number;
-      readonly deviation: number;
-      readonly skewness: number;
-      readonly excessKurtosis: number;
-    }[];
-    readonly coverage: { readonly loss: number; readonly gain: number };
-  }) => {
-    const { numReplicas, drawn, numDraws, numRivals, taskNames, one, family, shapes, coverage } = report;
-    const perTask = one.tasks
-      .map((share, task) => `${taskNames[task]} ${formatFixedPercent(share)}`)
-      .join(', ');
-    const shapeLines = shapes.map(
-      ({ deviation, skewness, excessKurtosis }, index) =>
-        `  ${index === 0 ? 'overall' : taskNames[index - 1]}: standard deviation ${formatFixedPercent(deviation)}, skew ${skewness.toFixed(2)}, excess kurtosis ${excessKurtosis.toFixed(2)}`,
-    );
-    return [
-      `${numReplicas} repetitions of ${numRivals + 1} equal networks on the same data, ${shapes[0]?.n ?? 0} pairs; ${numDraws.toLocaleString('en')} experiments of ${drawn} repetitions drawn (${Math.floor((shapes[0]?.n ?? 0) / drawn)} could be drawn that have no pair in common).`,
-      `False verdicts against one rival: ${formatFixedPercent(one.overall)} overall; ${perTask}; ${formatFixedPercent(one.anyTask)} on any task.`,
-      `Experiments with any false statement about ${numRivals} rivals: ${formatFixedPercent(family.overall)} overall, ${formatFixedPercent(family.anyTask)} on any task.`,
-      'Log ratios of the pairs:',
-      ...shapeLines,
-      `95 % intervals of ${drawn} of the ${numReplicas} hold what all say: ${formatFixedPercent(coverage.loss)} (mean loss), ${formatFixedPercent(coverage.gain)} (gain).`,
-      '',
-    ].join('\n');
-  },
-  aaTestResult: (share: number, family: { readonly overall: number; readonly anyTask: number }) =>
-    `aa-test: ${formatFixedPercent(share)} false verdicts (3 to 7 %); with all rivals ${formatFixedPercent(family.overall)} overall and ${formatFixedPercent(family.anyTask)} on tasks (7 % at most)`,
   sweepUsage:
     "Usage: npm run sweep -- 'LINK'|FILE.json|PRESET|RECIPE [--csv FILE] [--over correlation] [--from N] [--to N] [--points 6] [--resume FILE] [--as-csv|--json] [--backend wasm|cpu] [--workers N]",
   anAxis: 'a setting, such as correlation',

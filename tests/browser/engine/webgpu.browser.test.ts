@@ -1,6 +1,6 @@
 /** The engine on WebGPU (a software adapter where there is no GPU): the same bodies as on cpu and wasm. */
 import { describe, expect, it } from 'vitest';
-import { checkParity, type ParityTolerance } from '../../../src/network/parity.ts';
+import { checkParity, type ParityTolerance } from '../../studies/checkParity.ts';
 import { describeTraining } from '../../unit/train/trainerCases.ts';
 import { kernelSets, startGpuForTests } from './startGpu.ts';
 

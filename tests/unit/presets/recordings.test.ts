@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import entries from '../../../app/recorded/gallery.json';
 import { runKeyOf } from '../../../app/state/run/runKey.ts';
-import { gateEvidenceOf } from '../../../src/cli/presetReport.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { trainingsOf } from '../../../src/experiment/plan/trained.ts';
 import { holds } from '../../../src/presets/claims.ts';
@@ -13,6 +12,7 @@ import { presetOf, presets } from '../../../src/presets/presets.ts';
 import { answerOf } from '../../../src/report/answer.ts';
 import { recordingOf } from '../../../src/report/recording.ts';
 import { readSweepRecord } from '../../../src/sweep/record.ts';
+import { gateEvidenceOf } from '../../studies/presetReport.ts';
 
 const folder = fileURLToPath(new URL('../../../app/recorded/presets', import.meta.url));
 const gallery: Readonly<Record<string, GalleryEntry>> = entries;

@@ -4,21 +4,19 @@
  * `npm run record -- FILE [LINK|FILE.json|PRESET]` writes one experiment, the one the page opens with unless another is named.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { UserError } from '../core/errors.ts';
-import { defaultExperiment } from '../experiment/defaults.ts';
-import type { Experiment } from '../experiment/experiment.ts';
-import { linkOf } from '../experiment/link/link.ts';
-import { type GalleryEntry, ribbonsOf } from '../presets/gallery.ts';
-import { type Preset, presetOf, presets } from '../presets/presets.ts';
-import { type Recording, recordingText } from '../report/recording.ts';
-import type { Evaluation } from '../results/results.ts';
-import { writtenSweep } from '../sweep/record.ts';
-import { text } from '../text/text.ts';
-import { parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
-import { givenExperiment } from './loadExperiment.ts';
+import { givenExperiment } from '../../src/cli/loadExperiment.ts';
+import { type Runner, type TrainedRun, withRunner } from '../../src/cli/trainRun.ts';
+import { UserError } from '../../src/core/errors.ts';
+import { defaultExperiment } from '../../src/experiment/defaults.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { linkOf } from '../../src/experiment/link/link.ts';
+import { type GalleryEntry, ribbonsOf } from '../../src/presets/gallery.ts';
+import { type Preset, presetOf, presets } from '../../src/presets/presets.ts';
+import { type Recording, recordingText } from '../../src/report/recording.ts';
+import type { Evaluation } from '../../src/results/results.ts';
+import { writtenSweep } from '../../src/sweep/record.ts';
 import { sweptPointsOf } from './presetReport.ts';
-import { type Runner, type TrainedRun, withRunner } from './trainRun.ts';
+import { runStudy } from './study.ts';
 
 /** How much is shown of a run: enough for curves and for going back in time. */
 interface Room {
@@ -35,22 +33,26 @@ const fewestMoments = 2;
 const folder = 'app/recorded';
 const galleryFile = `${folder}/gallery.json`;
 
-await runCommand(async (argv) => {
-  const wanted = await wantedOf(parseArguments(argv).positions);
+const usage = "Usage: npm run record [-- PRESET ... | FILE ['LINK'|FILE.json|PRESET]]";
+
+await runStudy({}, async ({ positions, say }) => {
+  const wanted = await wantedOf(positions);
+  const written: { readonly file: string; readonly numBytes: number; readonly seconds: number }[] = [];
   await withRunner({ backend: 'wasm', numWorkers: null }, async (runner) => {
     for (const { file, experiment, room, preset } of wanted) {
       const start = performance.now();
       const recording = recordingOfRun(experiment, await runner.trainAll(experiment));
-      const written = smallText(recording, room);
-      await writeFile(file, written);
+      const content = smallText(recording, room);
+      await writeFile(file, content);
       const sweptSeconds = await recordSweep(preset, runner);
       const seconds = (performance.now() - start) / 1000;
       if (preset !== null)
         await keepInGallery(preset.id, { seconds: sweptSeconds ?? seconds, ribbons: ribbonsOf(recording) });
-      await print(text.cli.recorded(file, written.length, seconds));
+      written.push({ file, numBytes: content.length, seconds });
+      await say(`${file}: ${content.length.toLocaleString('en')} bytes, ${seconds.toFixed(0)} s.\n`);
     }
   });
-  return 0;
+  return { json: written, summary: '', isSound: true };
 });
 
 interface Wanted {
@@ -72,7 +74,7 @@ async function wantedOf(positions: readonly string[]): Promise<readonly Wanted[]
   const named = positions.flatMap((id) => presetOf(id) ?? []);
   if (named.length === positions.length) return named.map(wantedPreset);
   if (sources.length === 0) return [{ ...opening, file }];
-  const { experiment } = await givenExperiment(sources, text.cli.recordUsage);
+  const { experiment } = await givenExperiment(sources, usage);
   return [{ ...opening, file, experiment }];
 }
 
@@ -113,7 +115,10 @@ function smallText(recording: Recording, { maxBytes, mostMoments }: Room): strin
     }));
     const written = recordingText({ ...recording, networks });
     if (written.length <= maxBytes) return written;
-    if (numMoments === fewestMoments) throw new UserError(text.cli.recordTooLarge(written.length, maxBytes));
+    if (numMoments === fewestMoments) {
+      const sizes = `${written.length.toLocaleString('en')} bytes, more than the ${maxBytes.toLocaleString('en')} it may have`;
+      throw new UserError(`The recording has ${sizes}. Record fewer repetitions, tasks or architectures.`);
+    }
   }
 }
 

@@ -1,21 +1,21 @@
 /** What the runs of a preset show, and which of its claims they bear out. */
-import { type Alarm, alarmsOf } from '../analysis/gateAlarms.ts';
-import { byOwner, type LevelStatistics, weightRangesOf } from '../analysis/gateWeights.ts';
-import type { Interval } from '../analysis/statistics.ts';
-import type { Comparison } from '../analysis/verdict.ts';
-import { setData } from '../experiment/edit.ts';
-import type { Experiment } from '../experiment/experiment.ts';
-import { linkOf } from '../experiment/link/link.ts';
-import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
-import { trainedExperimentOf } from '../experiment/plan/trained.ts';
-import type { LevelSpec } from '../models/topology.ts';
-import { type Claim, type Evidence, type GateMap, halfWidthOf, holds } from '../presets/claims.ts';
-import { type Preset, sweptExperiments } from '../presets/presets.ts';
-import type { Answer } from '../report/answer.ts';
-import type { SweepPoint } from '../sweep/points.ts';
-import { sweepPointOf } from '../sweep/sweep.ts';
-import type { Runner, TrainedRun } from './trainRun.ts';
-import { answerOfRun } from './trainRun.ts';
+import { type Alarm, alarmsOf } from '../../src/analysis/gateAlarms.ts';
+import { byOwner, type LevelStatistics, weightRangesOf } from '../../src/analysis/gateWeights.ts';
+import type { Interval } from '../../src/analysis/statistics.ts';
+import type { Comparison } from '../../src/analysis/verdict.ts';
+import type { Runner, TrainedRun } from '../../src/cli/trainRun.ts';
+import { answerOfRun } from '../../src/cli/trainRun.ts';
+import { setData } from '../../src/experiment/edit.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { linkOf } from '../../src/experiment/link/link.ts';
+import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
+import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
+import type { LevelSpec } from '../../src/models/topology.ts';
+import { type Claim, type Evidence, type GateMap, halfWidthOf, holds } from '../../src/presets/claims.ts';
+import { type Preset, sweptExperiments } from '../../src/presets/presets.ts';
+import type { Answer } from '../../src/report/answer.ts';
+import type { SweepPoint } from '../../src/sweep/points.ts';
+import { sweepPointOf } from '../../src/sweep/sweep.ts';
 
 /** Largest half-width that an overall interval of a preset may have. */
 export const maxHalfWidth = 0.1;

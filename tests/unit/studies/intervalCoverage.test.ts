@@ -1,7 +1,7 @@
 /** How often intervals of a few values hold the mean of the population they come from. */
 import { describe, expect, it } from 'vitest';
-import { coverageOf, pooledCoverage } from '../../../src/analysis/coverage.ts';
 import { createStream } from '../../../src/core/random.ts';
+import { coverageOf, pooledCoverage } from '../../studies/intervalCoverage.ts';
 
 const drawing = { size: 10, numResamples: 10_000, seed: 1 };
 

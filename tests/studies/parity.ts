@@ -1,35 +1,44 @@
 /** `npm run parity -- DIR`: compares this engine with vectors of the authors' PyTorch library, on cpu or wasm. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startBackend } from '../backend/startBackend.ts';
-import { UserError } from '../core/errors.ts';
-import { checkParity, exactTolerance, type ParityResult } from '../network/parity.ts';
-import { text } from '../text/text.ts';
-import { wasmPaths } from '../tf/wasmPaths.ts';
-import { parseArguments } from './arguments.ts';
-import { print, runCommand, tableOf } from './command.ts';
+import { startBackend } from '../../src/backend/startBackend.ts';
+import { tableOf } from '../../src/cli/command.ts';
+import { UserError } from '../../src/core/errors.ts';
+import { wasmPaths } from '../../src/tf/wasmPaths.ts';
+import { checkParity, exactTolerance, type ParityResult } from './checkParity.ts';
+import { runStudy } from './study.ts';
 
-type Case = { readonly file: string; readonly result: ParityResult | null; readonly error: string | null };
+const header = ['case', 'output', 'task loss', 'gradient', 'Adam loss', 'Adam', 'within'];
 
-await runCommand(async (argv) => {
-  const { positions, json, backend: chosen } = parseArguments(argv);
+interface Case {
+  readonly file: string;
+  readonly result: ParityResult | null;
+  /** The reason why there is no result. */
+  readonly error: string | null;
+}
+
+await runStudy({}, async ({ positions, backend: chosen }) => {
   const [directory] = positions;
-  if (directory === undefined || positions.length > 1) throw new UserError(text.cli.parityUsage);
+  if (directory === undefined || positions.length > 1)
+    throw new UserError('Usage: npm run parity -- DIR [--backend cpu|wasm] [--json]');
   const files = await vectorFilesIn(directory);
   const backend = await startBackend(chosen ?? 'wasm', { wasmPaths, acceptSoftware: false });
   await backend.activate();
   const cases: Case[] = [];
   for (const file of files) cases.push(await checkFile(directory, file));
-  await print(json ? `${jsonOf(backend.name, cases)}\n` : reportOf(backend.name, cases));
-  return cases.every(({ result }) => result?.ok) ? 0 : 1;
+  return {
+    json: { backend: backend.name, cases: cases.map(jsonOf) },
+    summary: reportOf(backend.name, cases),
+    isSound: cases.every(({ result }) => result?.ok),
+  };
 });
 
 async function vectorFilesIn(directory: string): Promise<string[]> {
   const names = await readdir(directory).catch(() => {
-    throw new UserError(text.cli.unreadableDirectory(directory));
+    throw new UserError(`The folder '${directory}' cannot be read.`);
   });
   const files = names.filter((name) => name.endsWith('.safetensors')).sort();
-  if (files.length === 0) throw new UserError(text.cli.noVectors(directory));
+  if (files.length === 0) throw new UserError(`No .safetensors file in '${directory}'.`);
   return files;
 }
 
@@ -42,8 +51,8 @@ async function checkFile(directory: string, file: string): Promise<Case> {
   }
 }
 
-function jsonOf(backend: string, cases: readonly Case[]): string {
-  const rows = cases.map(({ file, result, error }) => ({
+function jsonOf({ file, result, error }: Case) {
+  return {
     file,
     ok: result?.ok ?? false,
     output: result?.output ?? null,
@@ -52,22 +61,21 @@ function jsonOf(backend: string, cases: readonly Case[]): string {
     adamTaskLoss: result?.adamTaskLoss ?? null,
     adam: result?.adam ?? null,
     error,
-  }));
-  return JSON.stringify({ backend, cases: rows });
+  };
 }
 
 function reportOf(backend: string, cases: readonly Case[]): string {
   const rows = cases.flatMap(({ file, result }) => (result === null ? [] : [rowOf(file, result)]));
   const unreadable = cases.flatMap(({ file, error }) =>
-    error === null ? [] : [`${file}  ${text.cli.parityUnreadable(error)}\n`],
+    error === null ? [] : [`${file}  unreadable: ${error}\n`],
   );
   const numOk = cases.filter(({ result }) => result?.ok).length;
-  const summary = text.cli.paritySummary(numOk, cases.length, backend);
-  return `${tableOf([[...text.cli.parityHeader], ...rows])}${unreadable.join('')}${summary}\n`;
+  const summary = `${numOk} of ${cases.length} cases within tolerance on ${backend}.`;
+  return `${tableOf([header, ...rows])}${unreadable.join('')}${summary}\n`;
 }
 
 function rowOf(file: string, result: ParityResult): string[] {
   const { output, taskLoss, grad, adamTaskLoss, adam, ok } = result;
   const errors = [output, taskLoss, grad, adamTaskLoss, adam].map((error) => error.toExponential(1));
-  return [file, ...errors, ok ? text.cli.parityOk : text.cli.parityFailed];
+  return [file, ...errors, ok ? 'ok' : 'TOO FAR'];
 }

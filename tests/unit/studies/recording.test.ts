@@ -21,7 +21,8 @@ async function recordAgain(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'recording-'));
   try {
     const file = join(folder, 'again.json');
-    await promisify(execFile)(process.execPath, [join(root, 'src/cli/run.mjs'), 'record', file]);
+    const command = [join(root, 'src/cli/run.mjs'), join(root, 'tests/studies/record.ts')];
+    await promisify(execFile)(process.execPath, [...command, file]);
     return await readFile(file, 'utf8');
   } finally {
     await rm(folder, { recursive: true });

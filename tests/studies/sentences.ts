@@ -2,38 +2,42 @@
  * `npm run sentences -- [PRESET ...] [--seeds 1,2,3]`: trains presets, and holds every sentence that the page says of them against
  * their losses and gates. Exit code 1 when one does not hold.
  */
-
-import { parseArguments } from '../../src/cli/arguments.ts';
-import { print, runCommand } from '../../src/cli/command.ts';
 import { answerOfRun, type TrainedRun, withRunner } from '../../src/cli/trainRun.ts';
 import { setData } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { budgetOf } from '../../src/experiment/plan/budget.ts';
 import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
-import { presets } from '../../src/presets/presets.ts';
 import { findingsOf } from '../../src/report/findings/findings.ts';
 import { spokenNameOf } from '../../src/report/verdictSentence.ts';
 import { text } from '../../src/text/text.ts';
-import { faultOf, type RawRun } from './oracle.ts';
+import { faultOf, type RawRun } from './sentenceOracle.ts';
+import { presetsIn, runStudy, seedsIn, seedsOption } from './study.ts';
 
-await runCommand(async (argv) => {
-  const args = parseArguments(argv, { '--seeds': text.presetReport.someSeeds });
-  const seeds = (args.options.get('--seeds') ?? '1,2,3').split(',').map(Number);
-  const chosen = presets.filter(({ id }) => args.positions.length === 0 || args.positions.includes(id));
-  let [numSaid, numWrong] = [0, 0];
+const usage =
+  'Usage: npm run sentences -- [PRESET ...] [--seeds 1,2,3] [--backend wasm|cpu] [--workers N] [--json]';
+
+await runStudy(seedsOption, async (args) => {
+  const seeds = seedsIn(args);
+  const chosen = presetsIn(args, usage);
+  const found: {
+    readonly id: string;
+    readonly seed: number;
+    readonly fault: string | null;
+    readonly sentence: string;
+  }[] = [];
   await withRunner(args, async ({ trainAll }) => {
     for (const { id, experiment } of chosen)
       for (const seed of seeds) {
         const seeded = setData(experiment, { seed });
         for (const { sentence, fault } of checkedSentences(seeded, await trainAll(seeded))) {
-          numSaid += 1;
-          if (fault !== null) numWrong += 1;
-          await print(`${id} ${seed}  ${fault === null ? 'holds' : `WRONG (${fault})`}  ${sentence}\n`);
+          found.push({ id, seed, fault, sentence });
+          await args.say(`${id} ${seed}  ${fault === null ? 'holds' : `WRONG (${fault})`}  ${sentence}\n`);
         }
       }
   });
-  await print(`${numSaid} sentences, ${numWrong} of them wrong\n`);
-  return numWrong === 0 ? 0 : 1;
+  const numWrong = found.filter(({ fault }) => fault !== null).length;
+  const summary = `${found.length} sentences, ${numWrong} of them wrong\n`;
+  return { json: found, summary, isSound: numWrong === 0 };
 });
 
 function checkedSentences(experiment: Experiment, run: TrainedRun) {

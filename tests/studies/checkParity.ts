@@ -2,16 +2,21 @@
  * Compares this engine with the authors' PyTorch library on one vector file: forward pass, losses, gradients, and 20
  * full-batch Adam steps, on whatever backend runs now.
  */
-import { sizeOf } from '../core/shape.ts';
-import { type ReferenceCase, readReferenceCase } from '../interop/referenceCase.ts';
-import { adamRates, adamRateValues } from '../kernels/adam/adam.ts';
-import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
-import { registerOperations } from '../kernels/register.ts';
-import { namedTensorsOf } from '../models/namedTensors.ts';
-import { dispose, fill, ones, type Tensor, tensor, tidy, transpose } from '../tf/tf.ts';
-import { createNetwork, type LossSettings, lossAndGradients, type Network } from './network.ts';
-import { planOf } from './plan.ts';
-import { namedValuesOf } from './unpacking.ts';
+import { sizeOf } from '../../src/core/shape.ts';
+import { type ReferenceCase, readReferenceCase } from '../../src/interop/referenceCase.ts';
+import { adamRates, adamRateValues } from '../../src/kernels/adam/adam.ts';
+import type { Batch } from '../../src/kernels/gatherBatch/gatherBatch.ts';
+import { registerOperations } from '../../src/kernels/register.ts';
+import { namedTensorsOf } from '../../src/models/namedTensors.ts';
+import {
+  createNetwork,
+  type LossSettings,
+  lossAndGradients,
+  type Network,
+} from '../../src/network/network.ts';
+import { planOf } from '../../src/network/plan.ts';
+import { namedValuesOf } from '../../src/network/unpacking.ts';
+import { dispose, fill, ones, type Tensor, tensor, tidy, transpose } from '../../src/tf/tf.ts';
 
 /** Allowed error, as |a - b| / (1 + |b|). */
 export interface ParityTolerance {

@@ -1,6 +1,7 @@
 /** How often t intervals of a few values hold the mean of the population that they were drawn from. Knows no losses. */
-import { createStream } from '../core/random.ts';
-import { LEVEL, mean, standardDeviation, tQuantile } from './statistics.ts';
+
+import { LEVEL, mean, standardDeviation, tQuantile } from '../../src/analysis/statistics.ts';
+import { createStream } from '../../src/core/random.ts';
 
 /** How to draw from a population. */
 export interface Drawing {

@@ -4,28 +4,25 @@
  * there could be, draws small experiments from them, and counts the intervals that hold the mean of all. Exit code 1 outside
  * 93 to 97 %.
  */
+import { pairedRatios } from '../../src/analysis/pairs.ts';
+import { mean } from '../../src/analysis/statistics.ts';
+import { type Arguments, countOption } from '../../src/cli/arguments.ts';
+import { type Runner, withRunner } from '../../src/cli/trainRun.ts';
+import { UserError } from '../../src/core/errors.ts';
+import { referenceOf } from '../../src/experiment/comparison.ts';
+import { createCard, defaultExperiment } from '../../src/experiment/defaults.ts';
+import { setComparison, setData } from '../../src/experiment/edit.ts';
+import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
+import { formatFixedPercent } from '../../src/text/format.ts';
+import { text } from '../../src/text/text.ts';
+import { lossesOfReplicas, showProgress, withoutBaseline } from './batches.ts';
+import { type Coverage, coverageOf, type Drawing, pooledCoverage } from './intervalCoverage.ts';
+import { shapeOf } from './shape.ts';
+import { experimentIn, runStudy } from './study.ts';
 
-import { type Coverage, coverageOf, type Drawing, pooledCoverage } from '../analysis/coverage.ts';
-import { pairedRatios } from '../analysis/pairs.ts';
-import { shapeOf } from '../analysis/shape.ts';
-import { mean } from '../analysis/statistics.ts';
-import { UserError } from '../core/errors.ts';
-import { referenceOf } from '../experiment/comparison.ts';
-import { createCard, defaultExperiment } from '../experiment/defaults.ts';
-import { setComparison, setData } from '../experiment/edit.ts';
-import type { CardConfig, Experiment } from '../experiment/experiment.ts';
-import { trainedExperimentOf } from '../experiment/plan/trained.ts';
-import { reportedIn } from '../report/reportedNetworks.ts';
-import { text } from '../text/text.ts';
-import { type Arguments, countOption, parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
-import { givenExperiment } from './loadExperiment.ts';
-import { type Runner, withRunner } from './trainRun.ts';
+const usage =
+  "Usage: npm run coverage -- ['LINK'|FILE.json|PRESET] [--rival ple,mmoe] [--draws 240] [--backend wasm|cpu] [--workers N] [--json]";
 
-const words = text.coverage;
-
-/** Replicas trained at once. */
-const batchSize = 20;
 const numResamples = 10_000;
 /** Draws of an experiment over draws, and repetitions of one within a draw. */
 const drawSizes = [10, 40] as const;
@@ -52,26 +49,23 @@ interface Population {
   readonly within: readonly Ratios[];
 }
 
-await runCommand(async (argv) => {
-  const args = parseArguments(argv, { '--rival': words.aRival, '--draws': text.cli.aNumber });
+const options = { '--rival': 'architectures, such as ple or ple,mmoe', '--draws': text.cli.aNumber };
+
+await runStudy(options, async (args) => {
   const numDraws = countOption(args, '--draws', 240, 2);
-  const startMs = performance.now();
   const experiment = await comparedOf(args);
   const populations = await withRunner(args, (runner) => populationsOf(experiment, numDraws, runner));
   const rows = populations.map((population) => rowsOf(experiment, population));
   const isSound = rows.flat().every(isWithinBounds);
-  const seconds = (performance.now() - startMs) / 1000;
-  await print(
-    args.json
-      ? `${JSON.stringify({ populations, rows, seconds })}\n`
-      : [
-          ...populations.map((population, rival) =>
-            rivalText(experiment, rival, population, rows[rival] ?? []),
-          ),
-          `${words.result(isSound, numResamples, seconds)}\n`,
-        ].join('\n'),
-  );
-  return isSound ? 0 : 1;
+  const seconds = args.seconds();
+  return {
+    json: { populations, rows, seconds },
+    summary: [
+      ...populations.map((population, rival) => rivalText(experiment, rival, population, rows[rival] ?? [])),
+      `${resultLine(isSound, seconds)}\n`,
+    ].join('\n'),
+    isSound,
+  };
 });
 
 function isWithinBounds({ counts, coverage: { share } }: Row): boolean {
@@ -79,13 +73,12 @@ function isWithinBounds({ counts, coverage: { share } }: Row): boolean {
 }
 
 /** The reference of the experiment, and of each rival its first card, or one with default options. */
-async function comparedOf({ positions, options }: Arguments): Promise<Experiment> {
-  const given =
-    positions.length === 0 ? defaultExperiment() : (await givenExperiment(positions, words.usage)).experiment;
+async function comparedOf(args: Arguments): Promise<Experiment> {
+  const given = await experimentIn(args, defaultExperiment(), usage);
   const reference = referenceOf(given);
   if (reference === null) throw new UserError(text.experiment.checks.noCards);
   const cards = [reference];
-  for (const rival of (options.get('--rival') ?? 'ple').split(',')) {
+  for (const rival of (args.options.get('--rival') ?? 'ple').split(',')) {
     const isIt = ({ id, architecture }: CardConfig) =>
       architecture === rival && cards.every((card) => card.id !== id);
     cards.push(given.cards.find(isIt) ?? createCard([...given.cards, ...cards], rival));
@@ -99,13 +92,17 @@ async function populationsOf(
   runner: Runner,
 ): Promise<readonly Population[]> {
   const overDraws = setData(experiment, { redraw: 'everything' });
-  const between = await ratiosOf(overDraws, numDraws, words.drawsTrained, runner);
+  const between = await ratiosOf(overDraws, numDraws, runner, (done) =>
+    showProgress(`${done} of ${numDraws} draws trained`),
+  );
   const within: (readonly Ratios[])[] = [];
   for (let index = 0; index < numWithin; index++) {
     const draw = experiment.data.draw + index;
-    const said = (done: number, total: number) => words.replicasTrained(draw, done, total);
     const ofDraw = setData(experiment, { redraw: 'rows', draw });
-    within.push(await ratiosOf(ofDraw, numReplicasWithin, said, runner));
+    const ratios = await ratiosOf(ofDraw, numReplicasWithin, runner, (done) =>
+      showProgress(`draw ${draw}: ${done} of ${numReplicasWithin} repetitions trained`),
+    );
+    within.push(ratios);
   }
   return between.map((ratios, rival) => ({
     between: ratios,
@@ -113,26 +110,16 @@ async function populationsOf(
   }));
 }
 
-/** Of every rival. Trains so many replicas of all cards, batch by batch, without a baseline, which no verdict needs. */
+/** The ratios of every rival. A baseline, which no verdict needs, is not trained. */
 async function ratiosOf(
   experiment: Experiment,
   numReplicas: number,
-  said: (done: number, total: number) => string,
   runner: Runner,
+  onBatch: (done: number) => void,
 ): Promise<readonly Ratios[]> {
-  const ids = experiment.cards.map(({ id }) => id);
-  const trained = trainedExperimentOf(experiment);
-  const cards = trained.cards.filter(({ id }) => ids.includes(id));
-  const losses: number[][] = ids.map(() => []);
-  for (let done = 0; done < numReplicas; done += batchSize) {
-    const part = { firstReplica: done, numReplicas: Math.min(batchSize, numReplicas - done) };
-    const batch = { ...trained, cards, training: { ...trained.training, ...part } };
-    const { record } = await runner.train(batch, true);
-    const reported = reportedIn(batch, record.networks);
-    for (const [card, id] of ids.entries()) losses[card]?.push(...reported(id).losses);
-    process.stderr.write(`${said(done + part.numReplicas, numReplicas)}\n`);
-  }
-  const [reference = [], ...rivals] = losses;
+  const trained = withoutBaseline(experiment);
+  const { cards } = await lossesOfReplicas(trained, numReplicas, runner, onBatch);
+  const [reference = [], ...rivals] = cards;
   return rivals.map((ofRival) => {
     const { overall, perTask } = pairedRatios(reference, ofRival, experiment.tasks.length);
     return [overall, ...perTask];
@@ -145,7 +132,7 @@ function rowsOf({ tasks, data }: Experiment, { between, within }: Population): r
   return names.flatMap((name, index) => {
     const counts = index === 0;
     const overDraws = drawSizes.map((size) => ({
-      of: words.overDraws(name),
+      of: `${name}, over draws`,
       size,
       coverage: coverageOf(between[index] ?? [], drawing(size)),
       counts,
@@ -154,9 +141,9 @@ function rowsOf({ tasks, data }: Experiment, { between, within }: Population): r
     const pooled = pooledCoverage(perDraw, drawing(withinSize));
     return [
       ...overDraws,
-      { of: words.withinDraws(name), size: withinSize, coverage: pooled, counts },
+      { of: `${name}, within a draw`, size: withinSize, coverage: pooled, counts },
       ...(counts ? perDraw : []).map((coverage, draw) => ({
-        of: words.withinDraw(name, data.draw + draw),
+        of: `${name}, within draw ${data.draw + draw}`,
         size: withinSize,
         coverage,
         counts: false,
@@ -172,10 +159,11 @@ function rivalText(
   rows: readonly Row[],
 ): string {
   const populations = [between[0] ?? [], ...within.map(([overall = []]) => overall)];
+  const [reference, other] = [cards[0]?.name, cards[rival + 1]?.name];
   return [
-    words.heading(cards[0]?.name ?? '', cards[rival + 1]?.name ?? ''),
+    `${reference} against ${other}: ln(loss of ${other} / loss of ${reference}), mean over tasks`,
     ...populations.map((values, index) => populationLine(values, index === 0 ? null : data.draw + index - 1)),
-    ...rows.map(({ of, size, coverage, counts }) => words.row(of, size, coverage, counts)),
+    ...rows.map(rowLine),
     '',
   ].join('\n');
 }
@@ -183,5 +171,17 @@ function rivalText(
 /** `draw`: the one that the values are within; null: they are over draws. */
 function populationLine(values: readonly number[], draw: number | null): string {
   const kept = values.filter(Number.isFinite);
-  return words.population(draw, { mean: mean(kept), ...shapeOf(kept) });
+  const { n, deviation, skewness, excessKurtosis } = shapeOf(kept);
+  const population = draw === null ? `${n} draws` : `draw ${draw}, ${n} repetitions`;
+  return `  ${population}: mean ${mean(kept).toFixed(4)}, standard deviation ${deviation.toFixed(4)}, skewness ${skewness.toFixed(1)}, excess kurtosis ${excessKurtosis.toFixed(1)}`;
+}
+
+function rowLine({ of, size, coverage: { share, error }, counts }: Row): string {
+  const held = `${formatFixedPercent(share)} (± ${(100 * error).toFixed(2)} % Monte-Carlo standard error)`;
+  return `${counts ? '*' : ' '} ${of}: the 95 % intervals of ${size} hold the mean of all in ${held}`;
+}
+
+function resultLine(isSound: boolean, seconds: number): string {
+  const resamples = `${numResamples.toLocaleString('en')} resamples each, with replacement`;
+  return `coverage: lines with an asterisk are ${isSound ? '' : 'NOT all '}within 93 to 97 %; ${resamples}; ${Math.round(seconds)} s in all`;
 }

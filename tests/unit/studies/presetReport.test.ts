@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { evidenceOf, isSound, presetReport } from '../../../src/cli/presetReport.ts';
 import { withRunner } from '../../../src/cli/trainRun.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setComparison, setData, setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Preset } from '../../../src/presets/presets.ts';
+import { evidenceOf, isSound, presetReport } from '../../studies/presetReport.ts';
 
 /** Two tasks, a step, AdaTT-sp with four experts, and MMoE with six until the budget makes them four. */
 const tiny = () => {

@@ -1,5 +1,5 @@
 /** How values are distributed, by their moments: what t intervals suffer from when it is far from normal. */
-import { mean } from './statistics.ts';
+import { mean } from '../../src/analysis/statistics.ts';
 
 /** Of paired log ratios, for example. */
 export interface RatioShape {

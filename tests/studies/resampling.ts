@@ -3,12 +3,12 @@
  * Knows losses only.
  */
 
-import { ln } from '../core/math.ts';
-import { createStream } from '../core/random.ts';
-import { gainOf, ofReplicas, pairedRatios } from './pairs.ts';
+import { gainOf, ofReplicas, pairedRatios } from '../../src/analysis/pairs.ts';
+import { LEVEL, mean, tInterval } from '../../src/analysis/statistics.ts';
+import { type Comparison, type Verdict, verdictOf } from '../../src/analysis/verdict.ts';
+import { ln } from '../../src/core/math.ts';
+import { createStream } from '../../src/core/random.ts';
 import { type RatioShape, shapeOf } from './shape.ts';
-import { LEVEL, mean, tInterval } from './statistics.ts';
-import { type Comparison, type Verdict, verdictOf } from './verdict.ts';
 
 /** What to draw, and how often. */
 export interface Resampling {

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  drawnCoverage,
-  falseFamilies,
-  falseVerdicts,
-  ratioShapes,
-} from '../../../src/analysis/resampling.ts';
 import { createStream } from '../../../src/core/random.ts';
+import { drawnCoverage, falseFamilies, falseVerdicts, ratioShapes } from '../../studies/resampling.ts';
 
 const resampling = { numTasks: 2, numReplicas: 5, numDraws: 2000, seed: 1 };
 

@@ -1,0 +1,50 @@
+/** Many repetitions of an experiment, trained in batches that fit into memory, for the studies that count over all of them. */
+import type { Runner } from '../../src/cli/trainRun.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
+import { reportedIn } from '../../src/report/reportedNetworks.ts';
+
+/** Repetitions trained at once. */
+const batchSize = 20;
+
+/** Losses that are reported of many repetitions, all `[N * T]`, replica-major; NaN where one diverged. */
+export interface ReplicaLosses {
+  /** In the order of the cards. */
+  readonly cards: readonly (readonly number[])[];
+  /** Of the best constant on the test rows. */
+  readonly nullLosses: readonly number[];
+}
+
+/**
+ * Trains the first `numReplicas` repetitions of all cards, batch by batch. `experiment` is trained as it stands. Calls `onBatch` with the
+ * number of repetitions that are done.
+ */
+export async function lossesOfReplicas(
+  experiment: Experiment,
+  numReplicas: number,
+  runner: Runner,
+  onBatch: (done: number) => void,
+): Promise<ReplicaLosses> {
+  const cards: number[][] = experiment.cards.map(() => []);
+  const nullLosses: number[] = [];
+  for (let done = 0; done < numReplicas; done += batchSize) {
+    const part = { firstReplica: done, numReplicas: Math.min(batchSize, numReplicas - done) };
+    const batch = { ...experiment, training: { ...experiment.training, ...part } };
+    const { record } = await runner.train(batch, true);
+    const reported = reportedIn(batch, record.networks);
+    for (const [index, { id }] of experiment.cards.entries()) cards[index]?.push(...reported(id).losses);
+    nullLosses.push(...record.knownLosses.test);
+    onBatch(done + part.numReplicas);
+  }
+  return { cards, nullLosses };
+}
+
+/** The experiment as it is trained, without a baseline that the user did not ask for. */
+export function withoutBaseline(experiment: Experiment): Experiment {
+  const trained = trainedExperimentOf(experiment);
+  const isOwn = (id: string) => experiment.cards.some((card) => card.id === id);
+  return { ...trained, cards: trained.cards.filter(({ id }) => isOwn(id)) };
+}
+
+/** Shows on standard error how far a study is. */
+export const showProgress = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -1,0 +1,164 @@
+/**
+ * `npm run presets -- [PRESET ...] [--seeds 1,2,3] [--keep]`: trains every preset with several seeds and prints the evidence for
+ * what it says of itself; `--keep` writes into `app/recorded/presetProof.json` on how many of them all of it held, for the page to
+ * say. Exit code 1 when an overall interval is too wide to tell anything, or a claim does not hold on five of six.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { cardName, gainText, tableOf } from '../../src/cli/command.ts';
+import { withRunner } from '../../src/cli/trainRun.ts';
+import { referenceOf } from '../../src/experiment/comparison.ts';
+import { type Claim, halfWidth } from '../../src/presets/claims.ts';
+import type { Preset } from '../../src/presets/presets.ts';
+import { formatPercent } from '../../src/text/format.ts';
+import { text } from '../../src/text/text.ts';
+import {
+  isEnough,
+  isSound,
+  maxHalfWidth,
+  numHeld,
+  type PresetReport,
+  type PresetRun,
+  presetReport,
+} from './presetReport.ts';
+import { presetsIn, runStudy, seedsIn, seedsOption } from './study.ts';
+
+const usage =
+  'Usage: npm run presets -- [PRESET ...] [--seeds 1,2,3] [--keep] [--backend wasm|cpu] [--workers N] [--json]';
+const header = [
+  'seed, card',
+  'gain over single-task',
+  'reference lower by',
+  'half-width',
+  'better in',
+  'verdict',
+  'alarms',
+  'seconds',
+];
+const findings = {
+  better: 'better than',
+  worse: 'worse than',
+  unclear: 'not clearly different from',
+  notBetter: 'not clearly better than',
+  notWorse: 'not clearly worse than',
+  above: 'on average better than',
+  below: 'on average worse than',
+} as const;
+const alarmNames = {
+  collapse: 'collapse',
+  degradation: 'degradation',
+  underFitting: 'under-fitting',
+} as const;
+
+const proofFile = 'app/recorded/presetProof.json';
+
+const { betterIn, conclusion } = text.answer;
+
+await runStudy({ ...seedsOption, '--keep': null }, async (args) => {
+  const seeds = seedsIn(args);
+  const chosen = presetsIn(args, usage);
+  const reports: PresetReport[] = [];
+  await withRunner(args, async (runner) => {
+    for (const preset of chosen) {
+      const report = await presetReport(preset, seeds, runner);
+      await args.say(`${presetReportLines(preset, report)}\n`);
+      if (args.options.has('--keep')) await keepProof(report, seeds);
+      reports.push(report);
+    }
+  });
+  const numSound = reports.filter(isSound).length;
+  return {
+    json: reports,
+    summary: `${numSound} of ${reports.length} presets show what they say.\n`,
+    isSound: numSound === reports.length,
+  };
+});
+
+/** What is known of the other presets stays. */
+async function keepProof(report: PresetReport, seeds: readonly number[]): Promise<void> {
+  const written: unknown = JSON.parse(await readFile(proofFile, 'utf8').catch(() => '{}'));
+  const proof = { ...Object(written), [report.id]: { held: numHeld(report), seeds } };
+  // Lists of seeds on one line, as the formatter has them.
+  const lines = JSON.stringify(proof, null, 2).replace(/\[[\s\d,]+\]/g, (list) =>
+    list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
+  );
+  await writeFile(proofFile, `${lines}\n`);
+}
+
+/** A table and sentences, each line with its break. */
+function presetReportLines(preset: Preset, { linkLength, runs, claims }: PresetReport): string {
+  const widths = runs.flatMap(({ halfWidth }) => halfWidth ?? []);
+  return [
+    `${preset.id}: ${preset.title} (link of ${linkLength} characters)\n`,
+    tableOf([header, ...runs.flatMap((run) => rowsOf(preset, run))]),
+    ...runs.flatMap(({ points }) =>
+      points.map(({ value, gains }) => {
+        const found = gains.map(({ cardId, overall }) => `${cardId} ${gainText(overall)}`);
+        return `${value}: ${found.join(' · ')}\n`;
+      }),
+    ),
+    widths.length === 0 ? '' : widestLine(Math.max(...widths)),
+    ...claims.map(({ claim, seeds }) => {
+      const held = isEnough(seeds.length, runs.length) ? 'holds' : 'FAILS';
+      return `${held} for ${seeds.length} of ${runs.length} seeds: ${claimText(claim, preset)}\n`;
+    }),
+  ].join('');
+}
+
+function widestLine(widest: number): string {
+  const sentence = `Widest overall interval: ± ${formatPercent(widest)} (limit ${formatPercent(maxHalfWidth)}).`;
+  return `${sentence}${widest < maxHalfWidth ? '' : ' TOO WIDE'}\n`;
+}
+
+function rowsOf({ experiment }: Preset, { seed, seconds, cards }: PresetRun): readonly (readonly string[])[] {
+  return cards.map(({ id, gain, overall, alarms }, index) => [
+    `${seed}  ${cardName(experiment, id)}`,
+    gain === null ? '' : gainText(gain),
+    overall === null ? '' : gainText(overall.gain),
+    overall === null ? '' : formatPercent(halfWidth(overall.gain)),
+    overall === null ? '' : betterIn(overall.numBetter, overall.gain.n),
+    overall === null ? '' : conclusion(overall.conclusion),
+    alarms === null ? '' : String(alarms.length),
+    index === 0 ? seconds.toFixed(0) : '',
+  ]);
+}
+
+/** The claim as a sentence, with the names of this preset. */
+function claimText(claim: Claim, { experiment }: Preset): string {
+  const taskName = (task: number | null) =>
+    task === null ? 'overall' : (experiment.tasks[task]?.name ?? '');
+  const nameOf = (id: string) => cardName(experiment, id);
+  switch (claim.kind) {
+    case 'verdict': {
+      const reference = nameOf(referenceOf(experiment)?.id ?? '');
+      return `${reference} is ${findings[claim.is]} ${nameOf(claim.against)}, ${taskName(claim.task)}`;
+    }
+    case 'gain': {
+      const harm = claim.is === 'worse' ? ' (negative transfer)' : '';
+      return `${nameOf(claim.card)} is ${findings[claim.is]} single-task, ${taskName(claim.task)}${harm}`;
+    }
+    case 'leans':
+      return leaning(
+        { level: claim.level + 1, card: nameOf(claim.card), share: formatPercent(claim.share) },
+        taskName(claim.task),
+        taskName(claim.on),
+      );
+    case 'noAlarm':
+      return 'no alarm';
+    case 'alarm':
+      return `${nameOf(claim.card)} has an alarm (${alarmNames[claim.alarm]})`;
+    case 'swept':
+      return `swept to ${claim.value}, ${nameOf(claim.card)} is ${findings[claim.is]} single-task`;
+    default:
+      return claim satisfies never;
+  }
+}
+
+function leaning(
+  { level, card, share }: { readonly level: number; readonly card: string; readonly share: string },
+  task: string,
+  on: string,
+): string {
+  return task === on
+    ? `at level ${level} of ${card}, ${task} keeps at least ${share} of its gate, and more than it gives to any other`
+    : `at level ${level} of ${card}, ${task} borrows most from ${on}, at least ${share} of its gate`;
+}
