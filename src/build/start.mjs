@@ -6,47 +6,87 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endWithNpm } from './endWithNpm.mjs';
 import { installMissing } from './install.mjs';
+import { whileLocked } from './lock.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
 const firstPort = 4173;
 
-/** Builds aside, so that the page in dist stays whole until the new one takes its place. */
-async function rebuild() {
+/**
+ * Builds into `folder`, so that the page in dist stays whole until the new one takes its place.
+ *
+ * @param {string} folder
+ */
+async function buildInto(folder) {
   const { build } = await import('vite');
-  const [next, former] = [join(root, 'build/next'), join(root, 'build/former')];
-  await mkdir(next, { recursive: true });
-  await build({ root, logLevel: 'silent', build: { outDir: next, emptyOutDir: true } });
-  await rm(former, { recursive: true, force: true });
-  if (existsSync(dist)) await rename(dist, former);
-  await rename(next, dist);
-  await rm(former, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await build({ root, logLevel: 'silent', build: { outDir: folder, emptyOutDir: true } });
 }
 
-/** @returns {Promise<boolean>} whether there is a page to serve */
-async function preparePage() {
+/**
+ * Moves `next` to dist; what was there before is put back when that fails.
+ *
+ * @param {string} next
+ * @param {string} former a path in a folder that is there
+ */
+async function replaceDist(next, former) {
+  if (existsSync(dist)) await rename(dist, former);
   try {
-    await rebuild();
-    return true;
+    await rename(next, dist);
   } catch (error) {
-    const reason = String(error instanceof Error ? error.message : error)
-      .replaceAll(/\n +at .*/g, '')
-      .trim();
-    const hasFormer = existsSync(join(dist, 'index.html'));
-    const consequence = hasFormer
-      ? 'could not be rebuilt, so the one built before is served'
-      : 'could not be built, and there is none from before to serve';
-    process.stderr.write(`The page ${consequence}: ${reason}\n`);
-    return hasFormer;
+    if (existsSync(former)) await rename(former, dist);
+    throw error;
   }
 }
 
-await installMissing(root);
-if (await preparePage()) {
-  const { serve } = await import('./preview.mjs');
-  const { url } = await serve(dist, firstPort);
-  process.stdout.write(`\n  AdaTT Playground: ${url}\n  Ctrl+C stops it.\n\n`);
-} else {
-  process.exitCode = 1;
+/**
+ * Serves dist with a page that is built anew. Several processes may start at once: each builds in a folder of its own, and they take
+ * turns to put it into place and to begin to serve it.
+ *
+ * @returns {Promise<string>} the address
+ */
+async function serveNewPage() {
+  const folder = join(root, `build/start-${process.pid}`);
+  const next = join(folder, 'next');
+  try {
+    await buildInto(next);
+    return await whileLocked(join(root, 'build/start.lock'), async () => {
+      await replaceDist(next, join(folder, 'former'));
+      return serveDist();
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
 }
+
+/** @returns {Promise<string>} the address */
+async function serveDist() {
+  const { serve } = await import('./preview.mjs');
+  return (await serve(dist, firstPort)).url;
+}
+
+/**
+ * Serves what was built before, if there is anything, and says why.
+ *
+ * @param {unknown} error
+ * @returns {Promise<string | null>} the address
+ */
+async function serveFormerPage(error) {
+  const reason = String(error instanceof Error ? error.message : error)
+    .replaceAll(/\n +at .*/g, '')
+    .trim();
+  const hasFormer = existsSync(join(dist, 'index.html'));
+  const consequence = hasFormer
+    ? 'could not be rebuilt, so the one built before is served'
+    : 'could not be built, and there is none from before to serve';
+  process.stderr.write(`The page ${consequence}: ${reason}\n`);
+  return hasFormer ? serveDist() : null;
+}
+
+endWithNpm();
+await installMissing(root);
+const url = await serveNewPage().catch(serveFormerPage);
+if (url === null) process.exitCode = 1;
+else process.stdout.write(`\n  AdaTT Playground: ${url}\n  Ctrl+C stops it.\n\n`);

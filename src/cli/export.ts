@@ -1,5 +1,5 @@
 /** `npm run export -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: trains one architecture and writes it as a PyTorch program with its weights. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, UserError } from '../core/errors.ts';
 import { setTraining } from '../experiment/edit.ts';
@@ -14,6 +14,7 @@ import { type Arguments, countOption, parseArguments } from './arguments.ts';
 import { print, runCommand } from './command.ts';
 import { withCsv } from './csvFile.ts';
 import { givenExperiment } from './loadExperiment.ts';
+import { assertWritableFolder } from './outputFile.ts';
 import { answerOfRun, type Runner, withRunner } from './trainRun.ts';
 
 const ownOptions = {
@@ -34,12 +35,14 @@ await runCommand(async (argv) => {
   const replica = countOption(args, '--repetition', 1, 1) - 1;
   const { numReplicas } = experiment.training;
   if (replica >= numReplicas) throw new UserError(text.cli.noRepetition(replica + 1, numReplicas));
+  const folder = args.options.get('--out') ?? '.';
+  await assertWritableFolder(folder);
   const network = await withRunner({ ...args, table }, async (runner) => {
     const trainedId = await trained(runner, experiment, cardId, numSteps);
     return runner.networkOf(trainedId, replica);
   });
   if (network === null) throw new UserError(text.pytorch.noCard(cardId));
-  await print(await writeExport(experiment, network, args.options.get('--out') ?? '.'));
+  await print(await writeExport(experiment, network, folder));
   return 0;
 });
 
@@ -75,7 +78,6 @@ async function writeExport(
     network,
     link: `#${linkOf(experiment, null, thisRelease)}`,
   });
-  await mkdir(folder, { recursive: true });
   const paths: string[] = [];
   for (const file of [program, weights, adam]) paths.push(await written(file, folder));
   return text.cli.exported(paths, network.step, paths[0] ?? '');

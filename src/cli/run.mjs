@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { bundleOf } from '../build/bundle.mjs';
+import { endWithNpm } from '../build/endWithNpm.mjs';
 import { commandFlags } from '../build/nodeFlags.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -26,6 +27,7 @@ if (entry === null) {
   process.stderr.write('Usage: node src/cli/run.mjs COMMAND [ARGUMENTS], where src/cli/COMMAND.ts exists.\n');
   process.exitCode = 2;
 } else {
+  endWithNpm();
   const file = await bundleOf(entry);
   // In time: no WebAssembly was compiled yet, and threads have the flags of the process.
   for (const flag of commandFlags()) setFlagsFromString(flag);

@@ -2,7 +2,6 @@
  * `npm run sweep -- PRESET --over correlation --from -0.5 --to 1 --points 6`: gains over single-task along one setting. Says
  * first how long it will take; with `--resume FILE` it keeps what is finished there and does not train it again.
  */
-
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
@@ -23,7 +22,8 @@ import { type Arguments, numberOption, type OptionSpec, parseArguments } from '.
 import { print, runCommand } from './command.ts';
 import { withCsv } from './csvFile.ts';
 import { givenExperiment } from './loadExperiment.ts';
-import { assertWritable, readSweep, writeSweep } from './sweepFile.ts';
+import { assertWritable } from './outputFile.ts';
+import { addToSweep, readSweep } from './sweepFile.ts';
 import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
 import { answerOfRun, type Runner, type TrainedRun, withRunner } from './trainRun.ts';
 
@@ -86,12 +86,14 @@ async function sweptPoints(
     train,
   );
   for (const value of values) {
+    // Another sweep on the same file has found it meanwhile.
+    if (points.some((point) => point.value === value)) continue;
     const given = axis.experimentAt(experiment, value);
     const run = await train(given);
     const point = sweepPointOf(value, answerOfRun(given, run), run.measuredCorrelation);
     points = withPoint(points, point);
     process.stderr.write(pointLine(experiment, axis, point));
-    if (file !== undefined) await writeSweep(file, { config: linkOf(experiment), ...plan, points });
+    if (file !== undefined) points = await addToSweep(file, { config: linkOf(experiment), ...plan, points });
   }
   return points.filter(({ value }) => plan.values.includes(value));
 }

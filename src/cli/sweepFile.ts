@@ -1,11 +1,10 @@
-/** Finished points of a sweep in a file, so that it can be stopped and gone on with. */
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+/** Finished points of a sweep in a file, so that it can be stopped and gone on with, by several commands at once. */
+import { readFile } from 'node:fs/promises';
 import { UserError } from '../core/errors.ts';
-import type { SweepPoint } from '../sweep/points.ts';
+import { type SweepPoint, withPoint } from '../sweep/points.ts';
 import { readSweepRecord, type SweepRecord, writtenSweep } from '../sweep/record.ts';
 import { text } from '../text/text.ts';
-
-const draftOf = (path: string): string => `${path}.draft`;
+import { replaceFile } from './outputFile.ts';
 
 /**
  * The points in the file, at whatever values; none when there is no file yet. Throws a `UserError` when it cannot be read, is
@@ -27,27 +26,16 @@ export async function readSweep(
   return record.points;
 }
 
-/** Throws a `UserError` when `writeSweep` could not write there. */
-export async function assertWritable(path: string): Promise<void> {
-  await orRefuse(path, () => writeFile(draftOf(path), ''));
-  await rm(draftOf(path));
-}
-
-/** Replaces the file at once, so that one cut short is never left behind. Throws a `UserError` when it cannot be written. */
-export function writeSweep(path: string, record: SweepRecord): Promise<void> {
-  return orRefuse(path, async () => {
-    await writeFile(draftOf(path), `${writtenSweep(record)}\n`);
-    await rename(draftOf(path), path);
+/**
+ * Adds points to those that are in the file by now, which another sweep may have found, and returns all of them. Throws a `UserError` when
+ * the file cannot be written, and as `readSweep` does.
+ */
+export async function addToSweep(path: string, record: SweepRecord): Promise<readonly SweepPoint[]> {
+  let points = record.points;
+  await replaceFile(path, async () => {
+    const inFile = await readSweep(path, record.config, record.axisId);
+    points = record.points.reduce(withPoint<SweepPoint>, inFile);
+    return `${writtenSweep({ ...record, points })}\n`;
   });
-}
-
-async function orRefuse(path: string, write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    await rm(draftOf(path), { force: true }).catch(() => undefined);
-    throw new UserError(
-      text.cli.unwritableFile(path, error instanceof Error ? error.message : String(error)),
-    );
-  }
+  return points;
 }

@@ -5,6 +5,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { givenExperiment } from '../../src/cli/loadExperiment.ts';
+import { assertWritable } from '../../src/cli/outputFile.ts';
 import { type Runner, type TrainedRun, withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
@@ -37,6 +38,7 @@ const usage = "Usage: npm run record [-- PRESET ... | FILE ['LINK'|FILE.json|PRE
 
 await runStudy({}, async ({ positions, say }) => {
   const wanted = await wantedOf(positions);
+  for (const { file } of wanted) await assertWritable(file);
   const written: { readonly file: string; readonly numBytes: number; readonly seconds: number }[] = [];
   await withRunner({ backend: 'wasm', numWorkers: null }, async (runner) => {
     for (const { file, experiment, room, preset } of wanted) {

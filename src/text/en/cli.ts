@@ -25,6 +25,8 @@ export const cliText = {
   unwritableOutput: (reason: string) =>
     `Standard output cannot be written: ${reason}. This was meant for it:`,
   unwritableFile: (path: string, reason: string) => `The file '${path}' cannot be written: ${reason}.`,
+  unwritableFolder: (path: string, reason: string) =>
+    `No file can be written into the folder '${path}': ${reason}.`,
   malformedFile: (path: string, reason: string) => `The file '${path}' is no JSON: ${reason}.`,
   progress: (step: number, numSteps: number, stepsPerSecond: number | null, secondsLeft: number | null) =>
     `step ${step.toLocaleString('en')} of ${numSteps.toLocaleString('en')}${

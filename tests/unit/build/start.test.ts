@@ -1,6 +1,6 @@
 /** `npm start` on a small page of its own, with the installed packages. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,7 +36,7 @@ const test = baseTest
     const tree = await mkdtemp(join(tmpdir(), 'start-'));
     onCleanup(() => rm(tree, { recursive: true }));
     await mkdir(join(tree, 'src/build'), { recursive: true });
-    for (const name of ['start', 'install', 'preview', 'policy']) {
+    for (const name of ['start', 'endWithNpm', 'install', 'lock', 'preview', 'policy']) {
       await cp(join(root, `src/build/${name}.mjs`), join(tree, `src/build/${name}.mjs`));
     }
     await cp(join(root, 'package.json'), join(tree, 'package.json'));
@@ -80,6 +80,22 @@ test('builds and serves, in place of what was built before, on the next port whe
   const [port = 0, nextPort = 0] = [first, second].map(({ url }) => Number(new URL(url ?? '').port));
   expect(port).toBeGreaterThanOrEqual(4173);
   expect(nextPort).toBeGreaterThan(port);
+});
+
+/** Makes a build take long to write, as a large page does. */
+const slowDown = (tree: string): Promise<void> =>
+  writeFile(
+    join(tree, 'vite.config.js'),
+    "export default { plugins: [{ name: 'slow', writeBundle: () => new Promise((done) => setTimeout(done, 1000)) }] };",
+  );
+
+test('builds and serves when several start at once', async ({ tree, start }) => {
+  await writeFormerBuild(tree);
+  await slowDown(tree);
+  const pages = await Promise.all([start(), start(), start()]);
+  expect(pages.map(({ stderr }) => stderr)).toEqual(['', '', '']);
+  for (const page of pages) expect(await shown(page)).toContain('<p>new</p>');
+  expect(await readdir(join(tree, 'build'))).toEqual([]);
 });
 
 test('serves the former build when the page cannot be built, and says why', async ({ tree, start }) => {

@@ -1,6 +1,6 @@
 /** The commands that answer, end to end on a tiny experiment. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -132,5 +132,17 @@ describe('sweep', () => {
     const { code, stderr } = await run('sweep', tiny, '--over', 'colour');
     expect(code).toBe(2);
     expect(stderr).toMatch(/--over must be one of correlation, noise, .* got 'colour'/);
+  });
+});
+
+describe('export', () => {
+  it('finds that its folder cannot be written to before it trains', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    for (const out of [file, join(file, 'folder')]) {
+      const { code, stderr } = await run('export', `${tiny}&A=adattSp`, '--steps', '500000', '--out', out);
+      expect(stderr).toMatch(/^No file can be written into the folder '.*file.*': E[A-Z]+[^\n]*\n$/);
+      expect(code).toBe(2);
+    }
   });
 });

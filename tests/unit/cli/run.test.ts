@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
@@ -90,4 +91,19 @@ test('fails when the command does not exist', async ({ tree }) => {
   expect(stderr).toContain('nothing.ts');
   expect(stdout).toBe('');
   expect(code).not.toBe(0);
+});
+
+test('ends soon after the shell by which npm runs it was killed', async ({ tree }) => {
+  await writeFile(
+    join(tree, 'src/cli/wait.ts'),
+    "console.log('waits'); setTimeout(() => undefined, 20_000);",
+  );
+  const line = `'${process.execPath}' '${join(tree, 'src/cli/run.mjs')}' wait; true`;
+  const shell = spawn('sh', ['-c', line], { env: { ...process.env, npm_lifecycle_event: 'wait' } });
+  await once(shell.stdout, 'data');
+  const killedMs = performance.now();
+  shell.kill();
+  // The pipe is closed when the last process that writes to it has ended.
+  await once(shell, 'close');
+  expect(performance.now() - killedMs).toBeLessThan(5000);
 });

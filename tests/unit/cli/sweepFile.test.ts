@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as baseTest, expect } from 'vitest';
-import { assertWritable, readSweep, writeSweep } from '../../../src/cli/sweepFile.ts';
+import { assertWritable } from '../../../src/cli/outputFile.ts';
+import { addToSweep, readSweep } from '../../../src/cli/sweepFile.ts';
 import { UserError } from '../../../src/core/errors.ts';
 
 const test = baseTest.extend('folder', async ({}, { onCleanup }) => {
@@ -21,7 +22,7 @@ const record = {
 test('gives back the points of all values, and none while there is no file', async ({ folder }) => {
   const file = join(folder, 'sweep.json');
   expect(await readSweep(file, record.config, record.axisId)).toEqual([]);
-  await writeSweep(file, record);
+  await addToSweep(file, record);
   expect(await readSweep(file, record.config, record.axisId)).toEqual(record.points);
 });
 
@@ -40,5 +41,47 @@ test('says before there is anything to write that it cannot be written, and leav
   expect(await readdir(folder)).toEqual([]);
   const missing = join(folder, 'missing/sweep.json');
   await expect(assertWritable(missing)).rejects.toThrow(UserError);
-  await expect(writeSweep(missing, record)).rejects.toThrow(/'.*sweep\.json' cannot be written: ENOENT/);
+  await expect(addToSweep(missing, record)).rejects.toThrow(/'.*sweep\.json' cannot be written: ENOENT/);
+});
+
+const pointAt = (value: number) => ({ value, gains: [], baselineLosses: [], measuredCorrelation: 0 });
+const found = async (file: string) =>
+  (await readSweep(file, record.config, record.axisId)).map(({ value }) => value);
+
+test('keeps the points of all sweeps that write at once', async ({ folder }) => {
+  const file = join(folder, 'sweep.json');
+  const values = [-0.5, 0, 0.25, 0.5, 0.75];
+  await Promise.all(values.map((value) => addToSweep(file, { ...record, points: [pointAt(value)] })));
+  expect(await found(file)).toEqual(values);
+  expect(await readdir(folder)).toEqual(['sweep.json']);
+});
+
+test('gives back what another sweep has written meanwhile', async ({ folder }) => {
+  const file = join(folder, 'sweep.json');
+  await addToSweep(file, { ...record, points: [pointAt(0)] });
+  const points = await addToSweep(file, { ...record, points: [pointAt(1)] });
+  expect(points.map(({ value }) => value)).toEqual([0, 1]);
+});
+
+test('writes into the file that a symbolic link leads to, also where there is none yet', async ({
+  folder,
+}) => {
+  const [file, link] = [join(folder, 'kept.json'), join(folder, 'link.json')];
+  await symlink('kept.json', link);
+  for (const points of [[pointAt(0)], [pointAt(1)]]) {
+    await assertWritable(link);
+    await addToSweep(link, { ...record, points });
+  }
+  expect((await lstat(link)).isSymbolicLink()).toBe(true);
+  expect(await found(file)).toEqual([0, 1]);
+});
+
+test('does not wait for a sweep that was killed while it wrote', async ({ folder }) => {
+  const file = join(folder, 'sweep.json');
+  const lock = `${file}.lock`;
+  await mkdir(lock);
+  const longAgo = new Date(Date.now() - 60_000);
+  await utimes(lock, longAgo, longAgo);
+  await addToSweep(file, record);
+  expect(await found(file)).toEqual([-1, 1]);
 });
