@@ -1,19 +1,19 @@
-/** Entry of the worker: the engine, answering the page; or, in a worker that an engine has made, a member of its pool. */
+/** Entry of the worker: the engine, answering the page; or, in a worker that an engine has made, a worker of its pool. */
 import { createClock } from './session/clock.ts';
+import { bindEngine } from './session/engine/endpoint.ts';
 import { createEngine } from './session/engine/engine.ts';
-import { serve } from './session/engine/serve.ts';
-import { createMember } from './session/pool/member.ts';
-import type { ToMember } from './session/pool/messages.ts';
-import { memberName, workerThreads } from './session/pool/workerThread.ts';
+import type { ToPoolWorker } from './session/pool/messages.ts';
+import { createPoolWorkerEngine } from './session/pool/poolWorkerEngine.ts';
+import { poolWorkerName, workerThreads } from './session/pool/workerThread.ts';
 import { wasmPaths } from './tf/wasmPaths.ts';
 
-if (self.name === memberName) {
-  const take = createMember({
+if (self.name === poolWorkerName) {
+  const take = createPoolWorkerEngine({
     wasmPaths,
     clock: createClock(),
     post: (message) => self.postMessage(message),
   });
-  self.onmessage = ({ data }: MessageEvent<ToMember>) => take(data);
+  self.onmessage = ({ data }: MessageEvent<ToPoolWorker>) => take(data);
 } else {
-  serve(self, (emit) => createEngine(wasmPaths, emit, workerThreads()));
+  bindEngine(self, (emit) => createEngine(wasmPaths, emit, workerThreads()));
 }

@@ -35,7 +35,7 @@ const ways = {
     app/state: stores/experimentStore.ts experiment, run/runController.ts send, run/trainingSession.ts trainedExperimentOf
     src: experiment/plan/trained.ts trainedExperimentOf
     src/session/client: workerSession.ts postMessage, workerRunMemory.ts commandsToGoOn
-    src: session/engine/serve.ts handle, session/engine/host.ts Run, session/engine/run.ts setUpRun
+    src: session/engine/endpoint.ts handle, session/engine/runManager.ts Run, session/engine/run.ts setUpRun
     src/session/engine: runSetUp.ts createTrainer
     src: train/trainer.ts createTrainer`,
   'a gate weight from kernel to heat map': `
@@ -45,7 +45,7 @@ const ways = {
     src/train: heldOutPasses.ts predict, replayedPasses.ts testPass, gateStatistics.ts gateMean
     src/train: evaluation.ts gates, cardTrainer.ts evaluate
     src: train/trainer.ts evaluate, session/engine/runLoop.ts emit, session/engine/run.ts emit
-    src/session: engine/serve.ts postMessage, client/workerSession.ts subscribe
+    src/session: engine/endpoint.ts postMessage, client/workerSession.ts subscribe
     app/state/run: runController.ts resultsAfter, runResults.ts history, runHistory.ts evaluationAt
     app: state/playground.ts useResults, view/useCardResults.ts useShownGates, view/useGatedCards.ts useGatedCards
     app: panels/gates/GatesPanel.tsx LevelMaps, panels/gates/LevelMaps.tsx GateHeatMap

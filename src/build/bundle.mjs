@@ -48,7 +48,7 @@ const wasmPaths = {
 const packages = 'node_modules/';
 
 /** What threads of a command run; part of every bundle. */
-const member = join(root, 'src/cli/member.ts');
+const poolWorker = join(root, 'src/cli/poolWorker.ts');
 
 /** Part of every bundle, whatever it imports; the last says which packages are installed. */
 const ofAll = [
@@ -58,7 +58,7 @@ const ofAll = [
 
 /**
  * @param {string} entry absolute path of a TypeScript file
- * @returns {Promise<string>} path of the bundle, `build/cli/<name of the entry>/<name of the entry>.mjs`, with `member.mjs` beside it
+ * @returns {Promise<string>} path of the bundle, `build/cli/<name of the entry>/<name of the entry>.mjs`, with `poolWorker.mjs` beside it
  */
 export async function bundleOf(entry) {
   const name = basename(entry, '.ts');
@@ -68,7 +68,7 @@ export async function bundleOf(entry) {
   const { build } = await import('esbuild');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const { outputFiles, metafile } = await build({
-    entryPoints: [...new Set([entry, member])],
+    entryPoints: [...new Set([entry, poolWorker])],
     absWorkingDir: root,
     bundle: true,
     splitting: true,

@@ -1,19 +1,19 @@
-/** Threads of a pool in Node: worker threads that run `member.ts`, bundled. */
+/** Threads of a pool in Node: worker threads that run `poolWorker.ts`, bundled. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { numThreadsOn } from '../experiment/plan/shares.ts';
-import type { Thread, ThreadEvents } from '../session/pool/memberThread.ts';
-import type { FromMember, ToMember } from '../session/pool/messages.ts';
+import type { FromPoolWorker, ToPoolWorker } from '../session/pool/messages.ts';
 import type { Threads } from '../session/pool/pool.ts';
+import type { Thread, ThreadEvents } from '../session/pool/poolWorker.ts';
 
 /** Beside every bundle. */
-const memberFile = new URL('member.mjs', import.meta.url);
+const poolWorkerFile = new URL('poolWorker.mjs', import.meta.url);
 
 /**
  * Threads that begin to load at once. `count` null: as many as this machine has cores for. Those that no pool asks for keep no
  * process alive.
  */
-export function nodeThreads(count: number | null, file: string | URL = memberFile): Threads {
+export function nodeThreads(count: number | null, file: string | URL = poolWorkerFile): Threads {
   const numThreads = count ?? numThreadsOn(availableParallelism());
   const waiting = Array.from({ length: numThreads - 1 }, () => startedThread(file));
   return {
@@ -39,10 +39,10 @@ function startedThread(file: string | URL): StartedThread {
 
 function threadOf({ worker, ended }: StartedThread, { onMessage, onLost }: ThreadEvents): Thread {
   worker.ref();
-  worker.on('message', (message: FromMember) => onMessage(message));
+  worker.on('message', (message: FromPoolWorker) => onMessage(message));
   void ended.then(onLost);
   return {
-    post: (message: ToMember) => worker.postMessage(message),
+    post: (message: ToPoolWorker) => worker.postMessage(message),
     end: () => void worker.terminate(),
   };
 }

@@ -50,8 +50,8 @@ export type Command =
   | { readonly type: 'setLearningRate'; readonly runId: number; readonly value: number }
   /** Answered by `exported` as soon as the run is ready and between two steps. */
   | { readonly type: 'export'; readonly runId: number; readonly cardId: string; readonly replica: number }
-  /** Answered by `learned` as the run stands, and again after evaluations, as often as training allows, until another `look`. */
-  | { readonly type: 'look'; readonly runId: number; readonly request: LearnedRequest | null }
+  /** Answered by `learned` as the run stands, and again after evaluations, as often as training allows, until another `inspect`. */
+  | { readonly type: 'inspect'; readonly runId: number; readonly request: LearnedRequest | null }
   /** Frees the run; answered by `disposed` with what the backend still holds. */
   | { readonly type: 'dispose'; readonly runId: number };
 
@@ -164,7 +164,7 @@ export type SessionEvent =
   /** Null: these data have no plane to look at. */
   | { readonly type: 'learned'; readonly runId: number; readonly learned: Learned | null }
   /** What it takes to answer could not be downloaded; the run goes on, and may be asked again. */
-  | { readonly type: 'unanswered'; readonly runId: number; readonly question: 'export' | 'look' }
+  | { readonly type: 'unanswered'; readonly runId: number; readonly question: 'export' | 'inspect' }
   /** A backend or worker was lost and the run went on from `step` on `backend`. */
   | {
       readonly type: 'recovered';

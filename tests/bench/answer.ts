@@ -12,9 +12,9 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
 import { createClock } from '../../src/session/clock.ts';
 import { createBackendKeeper } from '../../src/session/engine/backendKeeper.ts';
-import { createHost } from '../../src/session/engine/host.ts';
 import { createInProcessSession } from '../../src/session/engine/inProcessSession.ts';
 import { measureMsPerStep } from '../../src/session/engine/measure.ts';
+import { createRunManager } from '../../src/session/engine/runManager.ts';
 import { createPool, type Threads } from '../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../src/session/pool/pooledTrainer.ts';
 import { wasmPaths } from '../../src/tf/wasmPaths.ts';
@@ -47,7 +47,7 @@ async function timedAnswer(experiment: Experiment, threads: Threads): Promise<An
   });
   const timedTrainer = timing(createPooledTrainer(pool), times);
   const session = createInProcessSession((emit) =>
-    createHost({ createTrainer: timedTrainer, backends, pool, emit, clock }),
+    createRunManager({ createTrainer: timedTrainer, backends, pool, emit, clock }),
   );
   let numThreads = 0;
   let setUpMs = 0;

@@ -2,11 +2,11 @@
 import type { Page, Worker } from 'playwright-core';
 import { expect } from '../e2e/harness/test.ts';
 
-/** The worker that leads the training; those that share in it are called members. */
+/** The worker that leads the training; those that share in it are pool workers. */
 export const leaderOf = async (page: Page): Promise<Worker> => (await workersOf(page)).leader;
 
-export async function membersOf(page: Page): Promise<readonly Worker[]> {
-  return (await workersOf(page)).members;
+export async function poolWorkersOf(page: Page): Promise<readonly Worker[]> {
+  return (await workersOf(page)).poolWorkers;
 }
 
 async function workersOf(page: Page) {
@@ -16,10 +16,10 @@ async function workersOf(page: Page) {
     page.workers().map(async (worker) => ({ worker, name: await nameOf(worker) })),
   );
   const named = all.filter(({ name }) => name !== null);
-  const members = named.filter(({ name }) => name === 'member').map(({ worker }) => worker);
-  const leader = named.find(({ name }) => name !== 'member')?.worker;
+  const poolWorkers = named.filter(({ name }) => name === 'pool-worker').map(({ worker }) => worker);
+  const leader = named.find(({ name }) => name !== 'pool-worker')?.worker;
   if (leader === undefined) throw new Error('The page has no worker that trains.');
-  return { leader, members };
+  return { leader, poolWorkers };
 }
 
 /** An error that nothing there catches. */

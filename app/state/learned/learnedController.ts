@@ -43,12 +43,12 @@ export function createLearnedController(run: RunController): LearnedController {
 
   /** Whoever trains would else ask for the download after every evaluation. */
   const giveUp = (runId: number): void => {
-    session?.send({ type: 'look', runId, request: null });
+    session?.send({ type: 'inspect', runId, request: null });
     if (wanted !== null) store.setState({ pictures: [], lacks: 'download' });
   };
   const onEvent = (event: SessionEvent): void => {
     if (event.runId !== asked?.runId) return;
-    if (event.type === 'unanswered' && event.question === 'look') giveUp(event.runId);
+    if (event.type === 'unanswered' && event.question === 'inspect') giveUp(event.runId);
     if (event.type !== 'learned') return;
     const { learned } = event;
     if (learned === null) store.setState({ pictures: [], lacks: wanted === null ? null : 'plane' });
@@ -72,7 +72,7 @@ export function createLearnedController(run: RunController): LearnedController {
       asked?.runId === runId && store.getState().pictures.some((picture) => keyOf(picture) === key);
     asked = { runId, key };
     if (wanted !== null && !isSame) store.setState(none);
-    session?.send({ type: 'look', runId, request: wanted });
+    session?.send({ type: 'inspect', runId, request: wanted });
   };
 
   run.subscribe(follow);

@@ -27,7 +27,7 @@ export function withLoss(losses: Losses, backend: BackendName | null): Losses {
 }
 
 /** The losses and one of a thread that shared in the training. No backend is to blame for it. */
-export function withMemberLoss(losses: Losses): Losses {
+export function withPoolWorkerLoss(losses: Losses): Losses {
   return { ...losses, ofMember: losses.ofMember + 1 };
 }
 

@@ -19,7 +19,7 @@ export class WorkerRunMemory {
   /** The play in force; null: paused. */
   #play: PlayCommand | null = null;
   /** What is looked at; null: nothing. */
-  #look: Extract<Command, { type: 'look' }> | null = null;
+  #inspect: Extract<Command, { type: 'inspect' }> | null = null;
   /** The learning rate asked for and not yet answered. */
   #learningRate: Extract<Command, { type: 'setLearningRate' }> | null = null;
   /** Reported divergences; a restored run finds them again. */
@@ -36,7 +36,7 @@ export class WorkerRunMemory {
   noteCommand(command: Command): void {
     if (command.type === 'play') this.#play = command;
     if (command.type === 'pause') this.#play = null;
-    if (command.type === 'look') this.#look = command.request === null ? null : command;
+    if (command.type === 'inspect') this.#inspect = command.request === null ? null : command;
     if (command.type === 'setLearningRate') this.#learningRate = command;
     if (command.type === 'dispose') this.isDisposeAsked = true;
     if (command.type === 'setSpeed' && this.#play !== null) {
@@ -87,7 +87,7 @@ export class WorkerRunMemory {
     const excluded = [...new Set([...this.#start.excludedBackends, ...excludedBackends])];
     const isAlone = mustBeAlone || this.#start.isAlone === true;
     const start = { ...this.#start, checkpoint: this.#checkpoint, excludedBackends: excluded, isAlone };
-    return [start, this.#learningRate, this.#look, this.#play].filter((command) => command !== null);
+    return [start, this.#learningRate, this.#inspect, this.#play].filter((command) => command !== null);
   }
 
   #changeLearningRate(step: number, value: number): void {

@@ -14,7 +14,7 @@ import {
   mustBeAlone,
   noLosses,
   withLoss,
-  withMemberLoss,
+  withPoolWorkerLoss,
   withStart,
 } from './workerRecovery.ts';
 import { WorkerRunMemory } from './workerRunMemory.ts';
@@ -37,7 +37,7 @@ export function createWorkerSession(
 type Listener = (event: SessionEvent) => void;
 
 /** What was lost: the GPU under a living worker, the worker, a thread that trained beside it, or a worker on its way here. */
-type LossKind = 'device' | 'worker' | 'member' | 'download';
+type LossKind = 'device' | 'worker' | 'poolWorker' | 'download';
 
 class WorkerSession {
   readonly #createWorker: () => Worker;
@@ -166,7 +166,8 @@ class WorkerSession {
       this.#onEvent(disposedWithoutWorker(run.runId));
       return;
     }
-    this.#losses = kind === 'member' ? withMemberLoss(this.#losses) : withLoss(this.#losses, run.backend);
+    this.#losses =
+      kind === 'poolWorker' ? withPoolWorkerLoss(this.#losses) : withLoss(this.#losses, run.backend);
     run.backend = null;
     this.#recoveringFrom = kind;
     if (isHopeless(this.#losses)) this.#onEvent(hopeless(run.runId, kind));
@@ -192,7 +193,7 @@ class WorkerSession {
 function lossIn(event: SessionEvent): LossKind | null {
   if (event.type !== 'failed') return null;
   if (event.reason === 'device') return 'device';
-  return event.reason === 'worker' ? 'member' : null;
+  return event.reason === 'worker' ? 'poolWorker' : null;
 }
 
 function hopeless(runId: number, lost: LossKind): SessionEvent {

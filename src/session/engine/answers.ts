@@ -24,7 +24,7 @@ interface Asked {
 }
 
 /** The question that a command asks. */
-export type QuestionOf = (command: Extract<Command, { type: 'export' | 'look' }>) => Question;
+export type QuestionOf = (command: Extract<Command, { type: 'export' | 'inspect' }>) => Question;
 
 /** Of one run. */
 export function createAnswers(
@@ -35,7 +35,7 @@ export function createAnswers(
   const answerOf =
     (command: Parameters<QuestionOf>[0]): Question =>
     async (saved) => {
-      if (command.type === 'look') {
+      if (command.type === 'inspect') {
         learner ??=
           (await createLearner?.(experiment, {
             table: await table(),
@@ -56,7 +56,7 @@ export function createAnswers(
 
 /** What cannot be downloaded is no reason to end the run that was asked. */
 const unlessMissing =
-  (question: 'export' | 'look', ask: Question): Question =>
+  (question: 'export' | 'inspect', ask: Question): Question =>
   (saved) =>
     ask(saved).catch((error: unknown) => {
       if (!(error instanceof NotDownloaded)) throw error;

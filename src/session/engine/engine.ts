@@ -10,8 +10,8 @@ import { createPool, oneThread, type Threads } from '../pool/pool.ts';
 import { createPooledTrainer } from '../pool/pooledTrainer.ts';
 import type { SessionEvent } from '../protocol.ts';
 import { createBackendKeeper } from './backendKeeper.ts';
-import { createHost, type Host } from './host.ts';
 import { measureMsPerStep } from './measure.ts';
+import { createRunManager, type RunManager } from './runManager.ts';
 
 /**
  * The engine of this thread; TensorFlow.js is global, so make one per thread. Events go to `emit`. It leads `threads`, which
@@ -21,7 +21,7 @@ export function createEngine(
   wasmPaths: WasmPaths,
   emit: (event: SessionEvent) => void,
   threads: Threads = oneThread,
-): Host {
+): RunManager {
   const clock = createClock();
   const pool = createPool(threads);
   const backends = createBackendKeeper({
@@ -31,7 +31,7 @@ export function createEngine(
   });
   const downloadWeightTools = retriedDownload(() => import('../../train/weightTools.ts'));
   const downloadLearner = retriedDownload(() => import('../../train/learned.ts'));
-  return createHost({
+  return createRunManager({
     createTrainer: createPooledTrainer(pool),
     loadWeightTools: async () => (await downloadWeightTools()).weightTools,
     createLearner: async (experiment, tools) => (await downloadLearner()).createLearner(experiment, tools),

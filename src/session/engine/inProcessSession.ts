@@ -1,7 +1,7 @@
 /** A session whose engine lives in this thread: for Node and for tests. Nothing is recovered when a device is lost. */
 import { assertNotDisposed } from '../../core/errors.ts';
 import type { Session, SessionEvent } from '../protocol.ts';
-import type { Host } from './host.ts';
+import type { RunManager } from './runManager.ts';
 
 /** A session that says when it is gone. */
 export interface InProcessSession extends Omit<Session, 'dispose'> {
@@ -9,19 +9,19 @@ export interface InProcessSession extends Omit<Session, 'dispose'> {
   readonly dispose: () => Promise<void>;
 }
 
-/** Events may come while `send` is still running. `createHost` gets the function that events go to. */
+/** Events may come while `send` is still running. `createEngine` gets the function that events go to. */
 export function createInProcessSession(
-  createHost: (emit: (event: SessionEvent) => void) => Host,
+  createEngine: (emit: (event: SessionEvent) => void) => RunManager,
 ): InProcessSession {
   const listeners = new Set<(event: SessionEvent) => void>();
-  const host = createHost((event) => {
+  const engine = createEngine((event) => {
     for (const listener of [...listeners]) listener(event);
   });
   let isDisposed = false;
   return {
     send: (command) => {
       assertNotDisposed(isDisposed, 'The session');
-      host.handle(command);
+      engine.handle(command);
     },
     subscribe: (listener) => {
       assertNotDisposed(isDisposed, 'The session');
@@ -31,7 +31,7 @@ export function createInProcessSession(
     dispose: () => {
       isDisposed = true;
       listeners.clear();
-      return host.close();
+      return engine.close();
     },
   };
 }

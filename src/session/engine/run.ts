@@ -124,8 +124,8 @@ export class Run {
       case 'export':
         if (this.#questionOf !== null) control.questions = [...control.questions, this.#questionOf(command)];
         break;
-      case 'look':
-        control.look = (command.request && this.#questionOf?.(command)) ?? null;
+      case 'inspect':
+        control.inspection = (command.request && this.#questionOf?.(command)) ?? null;
         break;
       case 'dispose':
         this.#isDisposeAsked = true;

@@ -24,7 +24,7 @@ export interface RunControl {
   /** Asked and not yet answered. */
   questions: readonly Question[];
   /** Asked again after evaluations; null: nobody looks. */
-  look: Question | null;
+  inspection: Question | null;
   /** Nothing more may be done or said. */
   isEnded: boolean;
   /** With the changes of the learning rate made so far. */
@@ -42,7 +42,7 @@ export function createRunControl(training: TrainingConfig, clock: Clock): RunCon
     isPlaying: false,
     numSingleSteps: 0,
     questions: [],
-    look: null,
+    inspection: null,
     isEnded: false,
     training,
     pacer,

@@ -1,7 +1,7 @@
 /** Why a run ended before its time, in the protocol's words. */
 import { messageOf, UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
-import { MemberLost } from '../pool/memberThread.ts';
+import { PoolWorkerLost } from '../pool/poolWorker.ts';
 import type { FailureReason } from '../protocol.ts';
 
 /** Thrown inside a run to end it with a reason of its own. */
@@ -19,7 +19,7 @@ export class RunFailure extends Error {
 export function failureOf(thrown: unknown): RunFailure {
   if (thrown instanceof RunFailure) return thrown;
   if (thrown instanceof UserError) return new RunFailure('setUp', thrown.message);
-  if (thrown instanceof MemberLost) return new RunFailure('worker', thrown.message);
+  if (thrown instanceof PoolWorkerLost) return new RunFailure('worker', thrown.message);
   const detail = messageOf(thrown);
   // Without memory for a buffer that is filled at once, a GPU throws; all else is an error of its device, which is heard elsewhere.
   if (thrown instanceof RangeError && detail.includes('createBuffer'))

@@ -8,7 +8,7 @@ import { text } from '../../text/text.ts';
 import type { Trainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { RunState, SessionEvent } from '../protocol.ts';
-import { createLooks, type Looks, lookShare } from './looks.ts';
+import { createInspections, type Inspections, inspectionShare } from './inspections.ts';
 import type { RunControl } from './runControl.ts';
 import { RunFailure } from './runFailure.ts';
 import { createSliceSize } from './sliceSize.ts';
@@ -44,12 +44,12 @@ export class RunLoop {
   #checkpointMs: number;
   #announced: RunState | null = null;
   #announcedMs = 0;
-  readonly #looks: Looks;
+  readonly #inspections: Inspections;
 
   constructor(tools: RunLoopTools) {
     this.#tools = tools;
     this.#trainer = tools.trainer;
-    this.#looks = createLooks(tools);
+    this.#inspections = createInspections(tools);
     // A run that goes on from a checkpoint was evaluated there before.
     this.#evaluatedAt = tools.trainer.step;
     this.#checkpointedAt = tools.trainer.step;
@@ -63,7 +63,7 @@ export class RunLoop {
     while (!control.isEnded) {
       if (this.#finding !== null && !this.#trainsNext()) await this.#tellFound();
       else if (control.questions.length > 0) await this.#answer();
-      else if (this.#looks.isNew()) this.#looks.ask(this.#isRunning());
+      else if (this.#inspections.isNew()) this.#inspections.ask(this.#isRunning());
       else if (control.numSingleSteps > 0) await this.#singleStep();
       else if (this.#isRunning()) await this.#slice();
       else if (!this.#isRested()) await this.#rest();
@@ -86,7 +86,7 @@ export class RunLoop {
 
   #trainsNext(): boolean {
     const { questions, numSingleSteps } = this.#tools.control;
-    return this.#isRunning() && questions.length === 0 && numSingleSteps === 0 && !this.#looks.isNew();
+    return this.#isRunning() && questions.length === 0 && numSingleSteps === 0 && !this.#inspections.isNew();
   }
 
   #isRunning(): boolean {
@@ -163,14 +163,14 @@ export class RunLoop {
   #isRested(): boolean {
     const { step } = this.#trainer;
     const isSaid = this.#evaluatedAt === step && this.#checkpointedAt === step;
-    return isSaid && !this.#looks.isDue() && this.#announced === this.#state();
+    return isSaid && !this.#inspections.isDue() && this.#announced === this.#state();
   }
 
   /** Brings the reader up to date with a run that stands still. */
   async #rest(): Promise<void> {
     const { step } = this.#trainer;
     if (this.#evaluatedAt !== step) await this.#evaluate();
-    else if (this.#looks.isDue()) this.#looks.ask(this.#isRunning());
+    else if (this.#inspections.isDue()) this.#inspections.ask(this.#isRunning());
     if (this.#checkpointedAt !== step) await this.#takeCheckpoint();
     this.announce();
   }
@@ -192,7 +192,7 @@ export class RunLoop {
     if (question === undefined) return;
     const startedMs = clock.now();
     emit(await question(await this.#trainer.checkpoint()));
-    this.#looks.answered(clock.now() - startedMs);
+    this.#inspections.answered(clock.now() - startedMs);
   }
 
   async #evaluate(): Promise<void> {
@@ -208,8 +208,8 @@ export class RunLoop {
     this.#evaluatedAt = step;
     this.#finding = { step, found };
     const tookMs = clock.now() - startedMs;
-    this.#nextLivelyMs = clock.now() + Math.max(livelyMs, tookMs / lookShare);
-    this.#looks.ask(this.#isRunning());
+    this.#nextLivelyMs = clock.now() + Math.max(livelyMs, tookMs / inspectionShare);
+    this.#inspections.ask(this.#isRunning());
   }
 
   async #tellFound(): Promise<void> {

@@ -11,7 +11,7 @@ export type SharedBackend = 'wasm' | 'cpu';
 export type DataOfReplicas = ReadonlyMap<number, ReplicaData>;
 
 /** Carried out one after the other, each answered once. */
-export type MemberRequest =
+export type PoolWorkerRequest =
   /** Starts `backend`, which takes its time the first time. */
   | { readonly type: 'start'; readonly backend: SharedBackend }
   /** Makes the rows of these replicas for the thread that leads, and keeps none. */
@@ -38,7 +38,7 @@ export type MemberRequest =
   | { readonly type: 'dispose' };
 
 /** `ping` is answered by `pong` at the next chance. */
-export type ToMember = MemberRequest | { readonly type: 'ping' };
+export type ToPoolWorker = PoolWorkerRequest | { readonly type: 'ping' };
 
 /** What is known of a share before its first step. */
 export interface ShareStart {
@@ -47,7 +47,7 @@ export interface ShareStart {
 }
 
 /** What each request is answered with; what concerns an experiment comes once for each of the share, in their order. */
-export interface MemberAnswers {
+export interface PoolWorkerAnswers {
   readonly start: null;
   /** In the order asked for. */
   readonly makeData: readonly ReplicaData[];
@@ -58,10 +58,10 @@ export interface MemberAnswers {
   readonly dispose: null;
 }
 
-export type FromMember =
+export type FromPoolWorker =
   | {
       readonly type: 'done';
-      readonly answer: MemberAnswers[keyof MemberAnswers];
+      readonly answer: PoolWorkerAnswers[keyof PoolWorkerAnswers];
       /** What is alive in the thread now. */
       readonly memory: MemoryReport;
     }

@@ -1,7 +1,7 @@
 /** The threads that train together: made when they are needed first, and kept for the next run. */
 import type { MemoryReport } from '../../results/results.ts';
 import { type HeartbeatTimes, usualHeartbeat } from '../client/workerHeartbeat.ts';
-import { type Member, type Spawn, startMember } from './memberThread.ts';
+import { type PoolWorker, type Spawn, startPoolWorker } from './poolWorker.ts';
 
 /** What threads there may be. */
 export interface Threads {
@@ -18,41 +18,41 @@ export const oneThread: Threads = {
   },
 };
 
-/** Owns its members. */
+/** Owns its workers. */
 export interface Pool {
   readonly numThreads: number;
-  /** That many members, in the same order every time; a lost one is replaced. At most `numThreads` - 1. */
-  readonly members: (count: number) => readonly Member[];
+  /** That many workers, in the same order every time; a lost one is replaced. At most `numThreads` - 1. */
+  readonly workers: (count: number) => readonly PoolWorker[];
   /** Begins to load all threads that may train on WebAssembly. */
   readonly warm: () => void;
-  /** What is alive in all members once they have done everything they were asked. */
+  /** What is alive in all workers once they have done everything they were asked. */
   readonly memoryLeft: () => Promise<MemoryReport>;
-  /** Ends all members. Idempotent. */
+  /** Ends all workers. Idempotent. */
   readonly close: () => void;
 }
 
-/** A pool without members yet. */
+/** A pool without workers yet. */
 export function createPool({ count, spawn }: Threads, times: HeartbeatTimes = usualHeartbeat): Pool {
-  let members: Member[] = [];
-  const membersUpTo = (wanted: number): readonly Member[] => {
-    members = members.filter((member) => !member.isLost());
-    while (members.length < wanted) members.push(startMember(spawn, times));
-    return members.slice(0, wanted);
+  let workers: PoolWorker[] = [];
+  const workersUpTo = (wanted: number): readonly PoolWorker[] => {
+    workers = workers.filter((worker) => !worker.isLost());
+    while (workers.length < wanted) workers.push(startPoolWorker(spawn, times));
+    return workers.slice(0, wanted);
   };
   return {
     numThreads: count,
-    members: membersUpTo,
+    workers: workersUpTo,
     warm: () => {
       // One that is lost is replaced when it is needed.
-      for (const member of membersUpTo(count - 1))
-        member.ask({ type: 'start', backend: 'wasm' }).catch(() => undefined);
+      for (const worker of workersUpTo(count - 1))
+        worker.ask({ type: 'start', backend: 'wasm' }).catch(() => undefined);
     },
     memoryLeft: async () => {
-      await Promise.all(members.map((member) => member.rest()));
-      return summedMemory(members.map((member) => member.memory()));
+      await Promise.all(workers.map((worker) => worker.rest()));
+      return summedMemory(workers.map((worker) => worker.memory()));
     },
     close: () => {
-      for (const member of members.splice(0)) member.end();
+      for (const worker of workers.splice(0)) worker.end();
     },
   };
 }

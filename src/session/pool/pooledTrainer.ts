@@ -1,5 +1,5 @@
 /**
- * A trainer whose work is done by several threads: this one trains a share and leads members of a pool, which train the
+ * A trainer whose work is done by several threads: this one trains a share and leads workers of a pool, which train the
  * others. Whatever leaves it has the bytes of a trainer that does all by itself.
  */
 import { assertNotDisposed } from '../../core/errors.ts';
@@ -11,13 +11,13 @@ import { getBackend } from '../../tf/tf.ts';
 import { knownLossesOf } from '../../train/evaluation.ts';
 import { measuredCorrelationsOf } from '../../train/replicaData.ts';
 import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
-import { createGroup, type Group } from './group.ts';
-import type { Member, RequestOf } from './memberThread.ts';
 import { checkpointOfPart, mergedCheckpoint, mergedEvaluations, type OfPart } from './merge.ts';
 import type { DataOfReplicas, SharedBackend } from './messages.ts';
 import { type Pool, summedMemory } from './pool.ts';
+import type { PoolWorker, RequestOf } from './poolWorker.ts';
 import { createRowsKeeper, dataForShare, type RowsKeeper, rowsInOrder } from './sharedData.ts';
 import { createShareTrainer, type ShareTrainer } from './shareTrainer.ts';
+import { createWorkerGroup, type WorkerGroup } from './workerGroup.ts';
 
 /**
  * Trainers on the threads of `pool`, one at a time; alone on a GPU, where there is too little work to share, and where another
@@ -30,7 +30,7 @@ export function createPooledTrainer(pool: Pool): CreateTrainer {
     const numThreads = hooks.isAlone ? 1 : numThreadsFor(experiment, pool.numThreads);
     const shares = sharesOf(experiment, numThreads);
     if (backend === null || shares.length < 2) {
-      const data = await rows.rowsOf(experiment, { ...hooks, members: [], group: createGroup([]) });
+      const data = await rows.rowsOf(experiment, { ...hooks, workers: [], group: createWorkerGroup([]) });
       return createTrainer(experiment, checkpoint, hooks, rowsInOrder(experiment, data));
     }
     return createSharedTrainer({ pool, rows }, { experiment, shares, backend }, checkpoint, hooks);
@@ -56,8 +56,8 @@ async function createSharedTrainer(
   checkpoint: Checkpoint | null,
   hooks: TrainerHooks,
 ): Promise<Trainer> {
-  const members = pool.members(shares.length - 1);
-  const group = createGroup(members);
+  const workers = pool.workers(shares.length - 1);
+  const group = createWorkerGroup(workers);
   const betweenParts = async () => {
     await hooks.betweenParts();
     group.assertWhole();
@@ -68,9 +68,9 @@ async function createSharedTrainer(
   };
   const create = async (index: number, share: Share, data: DataOfReplicas) => {
     const checkpoints = checkpoint && share.map((part) => checkpointOfPart(checkpoint, part, experiment));
-    const member = members[index];
-    if (member !== undefined)
-      return createRemoteShare(member, {
+    const worker = workers[index];
+    if (worker !== undefined)
+      return createRemoteShare(worker, {
         type: 'create',
         backend,
         share,
@@ -82,7 +82,7 @@ async function createSharedTrainer(
     return own;
   };
   try {
-    const data = await rows.rowsOf(experiment, { ...hooks, members, group, betweenParts });
+    const data = await rows.rowsOf(experiment, { ...hooks, workers, group, betweenParts });
     const creating = group.together(shares.map((share, index) => () => create(index, share, data)));
     // Meanwhile others set up their shares.
     const replicas = rowsInOrder(experiment, data);
@@ -96,19 +96,19 @@ async function createSharedTrainer(
   }
 }
 
-/** A share that a member trains. Rejects with what went wrong there, or `MemberLost`; the group of the member frees it. */
+/** A share that a worker trains. Rejects with what went wrong there, or `PoolWorkerLost`; the group of the worker frees it. */
 async function createRemoteShare(
-  member: Member,
+  worker: PoolWorker,
   given: RequestOf<'create'>,
 ): Promise<Omit<ShareTrainer, 'dispose'>> {
   return {
-    start: await member.ask(given),
+    start: await worker.ask(given),
     train: async (learningRates) => {
-      await member.ask({ type: 'train', learningRates });
+      await worker.ask({ type: 'train', learningRates });
     },
-    evaluate: () => member.ask({ type: 'evaluate' }),
-    checkpoint: () => member.ask({ type: 'checkpoint' }),
-    memory: member.memory,
+    evaluate: () => worker.ask({ type: 'evaluate' }),
+    checkpoint: () => worker.ask({ type: 'checkpoint' }),
+    memory: worker.memory,
   };
 }
 
@@ -116,7 +116,7 @@ async function createRemoteShare(
 interface Crew {
   readonly shares: readonly Share[];
   readonly trainers: readonly Omit<ShareTrainer, 'dispose'>[];
-  readonly group: Group;
+  readonly group: WorkerGroup;
   readonly disposeOwn: () => void;
 }
 

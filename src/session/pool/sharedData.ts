@@ -8,19 +8,19 @@ import type { Share } from '../../experiment/plan/shares.ts';
 import { replicaNumbersOf } from '../../train/cardTrainer.ts';
 import { replicaDataOf } from '../../train/replicaData.ts';
 import type { TrainerHooks } from '../../train/trainer.ts';
-import type { Group } from './group.ts';
-import type { Member } from './memberThread.ts';
 import type { DataOfReplicas } from './messages.ts';
+import type { PoolWorker } from './poolWorker.ts';
+import type { WorkerGroup } from './workerGroup.ts';
 
 /** What makes rows: this thread with others of its group. */
 interface RowMakers extends Pick<TrainerHooks, 'betweenParts' | 'openTable'> {
-  readonly members: readonly Member[];
-  readonly group: Group;
+  readonly workers: readonly PoolWorker[];
+  readonly group: WorkerGroup;
 }
 
 /** Makes rows, and keeps the last ones for whoever trains on the same next: often only the networks change. */
 export interface RowsKeeper {
-  /** Of all repetitions. Those that share their rows have one copy. Rejects as `Group.together` does. */
+  /** Of all repetitions. Those that share their rows have one copy. Rejects as `WorkerGroup.together` does. */
   readonly rowsOf: (experiment: Experiment, makers: RowMakers) => Promise<DataOfReplicas>;
 }
 
@@ -67,16 +67,16 @@ function keyOfSetUp({ data, tasks }: Experiment): string {
 async function makeRows(
   { data, tasks }: Experiment,
   replicas: readonly number[],
-  { members, group, betweenParts, openTable }: RowMakers,
+  { workers, group, betweenParts, openTable }: RowMakers,
 ): Promise<DataOfReplicas> {
   if (replicas.length === 0) return new Map();
   const setup = { data, tasks };
   const table = (await openTable?.()) ?? null;
   const makers = [
     (dealt: readonly number[]) => replicaDataOf(setup, dealt, { betweenParts, table }),
-    ...members.map(
-      (member) => (dealt: readonly number[]) =>
-        member.ask({ type: 'makeData', setup, replicas: dealt, table }),
+    ...workers.map(
+      (worker) => (dealt: readonly number[]) =>
+        worker.ask({ type: 'makeData', setup, replicas: dealt, table }),
     ),
   ].slice(0, replicas.length);
   const made = await group.together(

@@ -38,7 +38,7 @@ export const sessionText = {
     `Training stopped because of an unexpected error (${detail}). Press reset to start again.`,
   outOfMemory:
     'There is not enough memory for this set-up. Use fewer rows or repetitions, smaller levels or a smaller batch.',
-  memberLost: 'A process that shared in the training stopped.',
+  poolWorkerLost: 'A process that shared in the training stopped.',
   deviceFailed: (detail: string) => `The GPU stopped working (${detail}).`,
 
   recoveredFromDevice: (step: number, backend: BackendName, isTraining: boolean) =>

@@ -26,7 +26,7 @@ export interface Measured {
   readonly peak: Peak;
 }
 
-/** Looks one row up; undefined where it was not measured. */
+/** Inspections one row up; undefined where it was not measured. */
 type Find = (implementation: ImplementationId, repetitions?: number) => ResultRow | undefined;
 
 /** Of each network and backend that was measured. */

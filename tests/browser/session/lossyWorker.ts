@@ -19,13 +19,13 @@ if ('gpu' in navigator) {
 }
 
 /** Members run this script as well. */
-const members: Worker[] = [];
+const poolWorkers: Worker[] = [];
 let membersThrow = false;
-const throwIn = (member: Worker) => member.postMessage({ type: 'test:throw' });
+const throwIn = (poolWorker: Worker) => poolWorker.postMessage({ type: 'test:throw' });
 self.Worker = class extends Worker {
   constructor(url: string | URL, options?: WorkerOptions) {
     super(url, options);
-    members.push(this);
+    poolWorkers.push(this);
     if (membersThrow) throwIn(this);
   }
 };
@@ -39,7 +39,7 @@ const take = (event: MessageEvent<ToLossyWorker>) => {
   if (event.data.type === 'test:loseDevice') for (const device of devices) device.destroy();
   else if (event.data.type === 'test:throwInMembers') {
     membersThrow = true;
-    for (const member of members) throwIn(member);
+    for (const poolWorker of poolWorkers) throwIn(poolWorker);
   } else if (event.data.type === 'test:throw') throw new Error('thrown by a test');
   else answer?.(event as MessageEvent<ToWorker>);
 };

@@ -6,7 +6,7 @@ import { expect } from '../../e2e/harness/test.ts';
 import { hurryIntervals, recordWorkers } from '../../e2e/harness/workers.ts';
 import type { Fault } from '../fault.ts';
 import { interruption, obstacle } from '../flows.ts';
-import { beginWorkersWith, hang, leaderOf, membersOf, throwIn, withoutFile } from '../injections.ts';
+import { beginWorkersWith, hang, leaderOf, poolWorkersOf, throwIn, withoutFile } from '../injections.ts';
 import { pretendFourCores, refuseMemory, refuseWorkers, removeWebAssembly } from '../prepared.ts';
 import { harmedRun, readBackend } from '../readings.ts';
 import { workerReplaced, workerReplacedAtRest } from '../sentences.ts';
@@ -23,19 +23,19 @@ const aborted = { tolerated: [/ERR_FAILED/] };
 
 const onFourCores = { prepare: (page: Page) => beginWorkersWith(page, pretendFourCores) };
 
-async function throwInMembers(page: Page, numMembers: number): Promise<void> {
-  const members = await membersOf(page);
-  expect(members).toHaveLength(2);
-  for (const member of members.slice(0, numMembers)) await throwIn(member);
+async function throwInMembers(page: Page, numWorkers: number): Promise<void> {
+  const poolWorkers = await poolWorkersOf(page);
+  expect(poolWorkers).toHaveLength(2);
+  for (const poolWorker of poolWorkers.slice(0, numWorkers)) await throwIn(poolWorker);
 }
 
 /** After the second time the leader trains alone, so that there is nobody to harm afterwards. */
 async function throwInMembersTwice(page: Page): Promise<void> {
-  if ((await membersOf(page)).length === 0) return;
+  if ((await poolWorkersOf(page)).length === 0) return;
   const leader = await leaderOf(page);
   await throwInMembers(page, 2);
   await expect.poll(() => page.workers().includes(leader), patience).toBe(false);
-  await expect.poll(async () => (await membersOf(page)).length, patience).toBe(2);
+  await expect.poll(async () => (await poolWorkersOf(page)).length, patience).toBe(2);
   const second = await leaderOf(page);
   await throwInMembers(page, 2);
   await expect.poll(() => page.workers().includes(second), patience).toBe(false);
@@ -79,8 +79,8 @@ export const workerFaults: readonly Fault[] = [
     name: 'One of three threads falls silent',
     ...onFourCores,
     harm: async (page) => {
-      const [member] = await membersOf(page);
-      if (member !== undefined) await hang(member);
+      const [poolWorker] = await poolWorkersOf(page);
+      if (poolWorker !== undefined) await hang(poolWorker);
     },
     ...ofMembers,
   }),

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect } from 'vitest';
 import { commands } from 'vitest/browser';
 import { startBackend } from '../../../src/backend/startBackend.ts';
-import type { Spawn } from '../../../src/session/pool/memberThread.ts';
-import type { FromMember } from '../../../src/session/pool/messages.ts';
+import type { FromPoolWorker } from '../../../src/session/pool/messages.ts';
+import type { Spawn } from '../../../src/session/pool/poolWorker.ts';
 import { wasmPaths } from '../../../src/tf/wasmPaths.ts';
 import { describeBytes } from './describeBytes.ts';
 
@@ -10,9 +10,9 @@ import { describeBytes } from './describeBytes.ts';
 const spawn: Spawn = ({ onMessage, onLost }) => {
   const worker = new Worker(new URL('../../../src/worker.ts', import.meta.url), {
     type: 'module',
-    name: 'member',
+    name: 'pool-worker',
   });
-  worker.onmessage = ({ data }: MessageEvent<FromMember>) => onMessage(data);
+  worker.onmessage = ({ data }: MessageEvent<FromPoolWorker>) => onMessage(data);
   worker.onerror = onLost;
   return { post: (message) => worker.postMessage(message), end: () => worker.terminate() };
 };

@@ -6,14 +6,14 @@ import { nodeThreads } from '../../../src/cli/nodeThreads.ts';
 import { onNodeBackends } from '../../unit/onBackends.ts';
 import { describeBytes } from './describeBytes.ts';
 
-const memberFile = await bundleOf(join(import.meta.dirname, '../../../src/cli/member.ts'));
+const poolWorkerFile = await bundleOf(join(import.meta.dirname, '../../../src/cli/poolWorker.ts'));
 
 // What an earlier run has left must not be taken for this one's.
 await rm('build/bytes', { recursive: true, force: true });
 await mkdir('build/bytes', { recursive: true });
 
 onNodeBackends((backend) => {
-  describeBytes(nodeThreads(Math.max(2, availableParallelism()), memberFile), async (digests) => {
+  describeBytes(nodeThreads(Math.max(2, availableParallelism()), poolWorkerFile), async (digests) => {
     await writeFile(`build/bytes/node-${backend}.json`, JSON.stringify(digests));
   });
 });

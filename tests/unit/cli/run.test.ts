@@ -35,7 +35,7 @@ const test = baseTest.extend('tree', async ({}, { onCleanup }) => {
   await cp(join(root, 'src/build'), join(tree, 'src/build'), { recursive: true });
   await writeFile(join(tree, 'package.json'), '{ "version": "4.5.6" }');
   await writeFile(join(tree, 'src/cli/hello.ts'), command);
-  await writeFile(join(tree, 'src/cli/member.ts'), '');
+  await writeFile(join(tree, 'src/cli/poolWorker.ts'), '');
   await symlink(join(root, 'node_modules'), join(tree, 'node_modules'));
   return tree;
 });

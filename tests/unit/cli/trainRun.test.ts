@@ -6,13 +6,13 @@ import { nodeThreads } from '../../../src/cli/nodeThreads.ts';
 import { withRunner } from '../../../src/cli/trainRun.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setData, setTraining } from '../../../src/experiment/edit.ts';
-import type { Spawn } from '../../../src/session/pool/memberThread.ts';
+import type { Spawn } from '../../../src/session/pool/poolWorker.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-let memberFile = '';
+let poolWorkerFile = '';
 beforeAll(async () => {
-  memberFile = await bundleOf(join(import.meta.dirname, '../../../src/cli/member.ts'));
+  poolWorkerFile = await bundleOf(join(import.meta.dirname, '../../../src/cli/poolWorker.ts'));
 });
 
 const asked = { backend: 'cpu', numWorkers: 2 } as const;
@@ -39,7 +39,7 @@ const alone = () =>
 
 /** Threads of which the first few are ended as soon as they are asked for anything. */
 function dyingThreads(numDeaths: number) {
-  const { spawn } = nodeThreads(2, memberFile);
+  const { spawn } = nodeThreads(2, poolWorkerFile);
   let numMade = 0;
   const spawnDying: Spawn = (events) => {
     numMade += 1;

@@ -1,10 +1,10 @@
-/** A worker without a thread: a host on fakes behind copied, delayed messages, that can be killed in several ways. */
+/** A worker without a thread: a engine on fakes behind copied, delayed messages, that can be killed in several ways. */
 
 import type { BackendName } from '../../../../src/results/results.ts';
-import { createHost } from '../../../../src/session/engine/host.ts';
-import { serve, type WorkerScope } from '../../../../src/session/engine/serve.ts';
-import { MemberLost } from '../../../../src/session/pool/memberThread.ts';
+import { bindEngine, type WorkerScope } from '../../../../src/session/engine/endpoint.ts';
+import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
+import { PoolWorkerLost } from '../../../../src/session/pool/poolWorker.ts';
 import type { FromWorker, ToWorker } from '../../../../src/session/workerMessages.ts';
 import { createFakeClock, createFakeKeeper, createFakeTrainers } from '../engine/fakes.ts';
 
@@ -26,7 +26,7 @@ export function createFakeWorker({
   const clock = createFakeClock();
   let isMemberLost = false;
   const onStep = () => {
-    if (isMemberLost) throw new MemberLost('A fake was lost.');
+    if (isMemberLost) throw new PoolWorkerLost('A fake was lost.');
   };
   const trainers = createFakeTrainers({ clock, msPerStep, divergeAt, onStep });
   const { keeper, lose } = createFakeKeeper(backend);
@@ -41,8 +41,8 @@ export function createFakeWorker({
       });
     },
   };
-  serve(scope, (emit) =>
-    createHost({
+  bindEngine(scope, (emit) =>
+    createRunManager({
       createTrainer: trainers.create,
       backends: keeper,
       pool: createPool(oneThread),

@@ -283,10 +283,10 @@ describe('recovering', () => {
       replica: 0,
       level: 0,
     } as const;
-    session.send({ type: 'look', runId: 1, request });
+    session.send({ type: 'inspect', runId: 1, request });
     workers[0]?.crash();
-    expect(given[1]?.map((message) => message.type)).toEqual(['start', 'look', 'play']);
-    session.send({ type: 'look', runId: 1, request: null });
+    expect(given[1]?.map((message) => message.type)).toEqual(['start', 'inspect', 'play']);
+    session.send({ type: 'inspect', runId: 1, request: null });
     workers[1]?.crash();
     expect(given[2]?.map((message) => message.type)).toEqual(['start', 'play']);
     session.dispose();

@@ -298,7 +298,7 @@ test('tells what networks have learned while they train, which changes nothing o
   } as const;
   const finished = next(isFinished);
   session.send(startOf(small('wasm')));
-  session.send({ type: 'look', runId: 1, request });
+  session.send({ type: 'inspect', runId: 1, request });
   session.send(playOf());
   await finished;
   await vi.waitFor(() => expect(record.of('learned').at(-1)?.learned?.step).toBe(60));
@@ -316,7 +316,7 @@ test('tells what networks have learned while they train, which changes nothing o
     );
   });
   expect(errors.at(-1)).toBeLessThan(errors[0] ?? 0);
-  session.send({ type: 'look', runId: 1, request: null });
+  session.send({ type: 'inspect', runId: 1, request: null });
   session.send({ type: 'step', runId: 1 });
   await next((event) => event.type === 'checkpoint');
   expect(record.of('learned')).toHaveLength(looks.length);

@@ -1,4 +1,4 @@
-/** A trainer, a clock and backends without TensorFlow.js, and a record of what a host says. */
+/** A trainer, a clock and backends without TensorFlow.js, and a record of what a engine says. */
 
 import type { RunningBackend } from '../../../../src/backend/runningBackend.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
@@ -7,7 +7,7 @@ import type { BackendName, CardEvaluation, Checkpoint, SavedCard } from '../../.
 import type { Clock } from '../../../../src/session/clock.ts';
 import type { AnswerTools } from '../../../../src/session/engine/answers.ts';
 import type { BackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
-import { createHost } from '../../../../src/session/engine/host.ts';
+import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import type { Command, SessionEvent } from '../../../../src/session/protocol.ts';
 import type { CreateTrainer, Trainer } from '../../../../src/train/trainer.ts';
@@ -223,8 +223,8 @@ export function playOf(runId = 1, stepsPerSecond: number | null = null): Command
   return { type: 'play', runId, stepsPerSecond };
 }
 
-/** A host on fakes. */
-export function createFakeHost(
+/** A engine on fakes. */
+export function createFakeEngine(
   settings: Omit<FakeTrainerSettings, 'clock'> = {},
   answers: Omit<AnswerTools, 'clock'> = {},
 ) {
@@ -232,7 +232,7 @@ export function createFakeHost(
   const trainers = createFakeTrainers({ clock, ...settings });
   const { keeper, lose, isClosed, numListeners } = createFakeKeeper();
   const record = createRecord();
-  const host = createHost({
+  const engine = createRunManager({
     createTrainer: trainers.create,
     backends: keeper,
     pool: createPool(oneThread),
@@ -240,7 +240,7 @@ export function createFakeHost(
     clock,
     ...answers,
   });
-  return { host, record, clock, trainers, lose, isClosed, numListeners };
+  return { engine, record, clock, trainers, lose, isClosed, numListeners };
 }
 
 /** Its two arrays lie in one buffer. */

@@ -1,9 +1,9 @@
-/** The host on the real clock: what only shows when time is real. */
+/** The engine on the real clock: what only shows when time is real. */
 
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { createClock } from '../../../../src/session/clock.ts';
-import { createHost } from '../../../../src/session/engine/host.ts';
+import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import {
   createFakeClock,
@@ -29,15 +29,15 @@ function createRealTimeHost(msPerStep: number, experiment: Experiment) {
   const trainers = createFakeTrainers({ clock: createFakeClock(), onStep });
   const record = createRecord();
   const { keeper } = createFakeKeeper();
-  const host = createHost({
+  const engine = createRunManager({
     createTrainer: trainers.create,
     backends: keeper,
     pool: createPool(oneThread),
     emit: record.emit,
     clock: createClock(),
   });
-  host.handle(startOf(experiment));
-  return { host, record, trainers };
+  engine.handle(startOf(experiment));
+  return { engine, record, trainers };
 }
 
 /** A message sent now, as it would arrive from the page. */
@@ -58,33 +58,33 @@ const sleep = createClock().wait;
 test.for([1, 25, 120])(
   'with %i ms a step, a pause sent as a message is answered within 300 ms',
   async (msPerStep) => {
-    const { host, record } = createRealTimeHost(msPerStep, longRun);
-    host.handle(playOf());
+    const { engine, record } = createRealTimeHost(msPerStep, longRun);
+    engine.handle(playOf());
     await sleep(250);
     const sentMs = performance.now();
-    await inMessage(() => host.handle({ type: 'pause', runId: 1 }));
+    await inMessage(() => engine.handle({ type: 'pause', runId: 1 }));
     expect(record.events.at(-1)).toMatchObject({ type: 'progress', state: 'paused' });
     expect(performance.now() - sentMs).toBeLessThan(300);
-    await host.close();
+    await engine.close();
   },
 );
 
 test('at full speed a run needs no timers, which a hidden tab slows down', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'setImmediate'] });
-  const { host, record } = createRealTimeHost(0, smallExperiment({ numSteps: 2000, evalEvery: 500 }));
-  host.handle(playOf());
+  const { engine, record } = createRealTimeHost(0, smallExperiment({ numSteps: 2000, evalEvery: 500 }));
+  engine.handle(playOf());
   for (let i = 0; i < 500 && record.of('progress').at(-1)?.state !== 'finished'; i++)
     await inMessage(() => undefined);
   expect(record.evaluatedSteps()).toEqual([0, 500, 1000, 1500, 2000]);
-  await host.close();
+  await engine.close();
 });
 
 test('a speed limit holds on the real clock', async () => {
-  const { host, trainers } = createRealTimeHost(1, longRun);
+  const { engine, trainers } = createRealTimeHost(1, longRun);
   const startedMs = performance.now();
-  host.handle(playOf(1, 100));
+  engine.handle(playOf(1, 100));
   while (trainers.learningRates.length < 90) await sleep(10);
   // A busy machine may be late, never early: the first step is due at once, the 90th after 890 ms.
   expect(performance.now() - startedMs).toBeGreaterThan(880);
-  await host.close();
+  await engine.close();
 });

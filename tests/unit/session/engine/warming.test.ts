@@ -1,12 +1,12 @@
 /** A run that is set up before anybody asks for it, in case somebody does. */
 import { describe, expect, test } from 'vitest';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { createHost } from '../../../../src/session/engine/host.ts';
+import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import type { Command } from '../../../../src/session/protocol.ts';
 import {
   createFakeClock,
-  createFakeHost,
+  createFakeEngine,
   createFakeKeeper,
   createFakeTrainers,
   createRecord,
@@ -18,14 +18,14 @@ import {
 
 const warmFor = (experiment: Experiment): Command => ({ type: 'warm', experiment });
 
-/** A fake host that counts the trainers it makes. */
+/** A fake engine that counts the trainers it makes. */
 function createCountedHost(settings: { readonly failing?: Error; readonly hasGpu?: boolean } = {}) {
   const clock = createFakeClock();
   const trainers = createFakeTrainers({ clock });
   const record = createRecord();
   const made: Experiment[] = [];
   let { failing } = settings;
-  const host = createHost({
+  const engine = createRunManager({
     createTrainer: async (experiment, ...others) => {
       made.push(experiment);
       if (failing !== undefined) throw failing;
@@ -40,17 +40,17 @@ function createCountedHost(settings: { readonly failing?: Error; readonly hasGpu
   const mend = () => {
     failing = undefined;
   };
-  return { host, record, made, trainers, mend };
+  return { engine, record, made, trainers, mend };
 }
 
 describe('warming', () => {
   test('sets up what the start then finds, without a word before it', async () => {
-    const { host, record, made } = createCountedHost();
-    host.handle(warmFor(smallExperiment()));
+    const { engine, record, made } = createCountedHost();
+    engine.handle(warmFor(smallExperiment()));
     await turns(20);
     expect([made.length, record.events]).toEqual([1, []]);
-    host.handle(startOf(smallExperiment()));
-    host.handle(playOf());
+    engine.handle(startOf(smallExperiment()));
+    engine.handle(playOf());
     await turns(30);
     expect(made).toHaveLength(1);
     expect(record.of('ready')).toMatchObject([{ runId: 1, step: 0 }]);
@@ -58,18 +58,18 @@ describe('warming', () => {
   });
 
   test('is caught up with by a start that comes before it is done', async () => {
-    const { host, record, made } = createCountedHost();
-    host.handle(warmFor(smallExperiment()));
-    host.handle(startOf(smallExperiment()));
-    host.handle(playOf());
+    const { engine, record, made } = createCountedHost();
+    engine.handle(warmFor(smallExperiment()));
+    engine.handle(startOf(smallExperiment()));
+    engine.handle(playOf());
     await turns(30);
     expect([made.length, record.evaluatedSteps()]).toEqual([1, [0, 5, 10, 15, 20]]);
   });
 
   test('counts for the last experiment, once', async () => {
-    const { host, made, trainers } = createCountedHost();
+    const { engine, made, trainers } = createCountedHost();
     for (const numSteps of [20, 20, 40]) {
-      host.handle(warmFor(smallExperiment({ numSteps })));
+      engine.handle(warmFor(smallExperiment({ numSteps })));
       await turns(5);
     }
     expect([made.map(({ training }) => training.numSteps), trainers.alive.size]).toEqual([[20, 40], 1]);
@@ -82,11 +82,11 @@ describe('warming', () => {
     ['other backends', { ...startOf(smallExperiment()), excludedBackends: ['wasm'] } as Command],
     ['a file', { ...startOf(smallExperiment()), table: new Blob() } as Command],
   ])('is in vain for a start with %s, which leaves nothing of it', async (_, start) => {
-    const { host, made, trainers } = createCountedHost();
-    host.handle(warmFor(smallExperiment()));
+    const { engine, made, trainers } = createCountedHost();
+    engine.handle(warmFor(smallExperiment()));
     await turns(5);
     const [warmed] = trainers.alive;
-    host.handle(start);
+    engine.handle(start);
     await turns(5);
     expect([made.length > 1 || trainers.alive.size === 0, warmed && trainers.alive.has(warmed)]).toEqual([
       true,
@@ -95,41 +95,41 @@ describe('warming', () => {
   });
 
   test('has no effect once there was a start', async () => {
-    const { host, made, trainers } = createCountedHost();
-    host.handle(startOf(smallExperiment()));
+    const { engine, made, trainers } = createCountedHost();
+    engine.handle(startOf(smallExperiment()));
     await turns(5);
-    host.handle(warmFor(smallExperiment({ numSteps: 7 })));
+    engine.handle(warmFor(smallExperiment({ numSteps: 7 })));
     await turns(5);
     expect([made.length, trainers.alive.size]).toEqual([1, 1]);
   });
 
   test('that fails is tried again by the start, which says what is wrong', async () => {
-    const { host, record, made, mend } = createCountedHost({ failing: new Error('It broke.') });
-    host.handle(warmFor(smallExperiment()));
+    const { engine, record, made, mend } = createCountedHost({ failing: new Error('It broke.') });
+    engine.handle(warmFor(smallExperiment()));
     await turns(20);
     expect(record.events).toEqual([]);
     mend();
-    host.handle(startOf(smallExperiment()));
+    engine.handle(startOf(smallExperiment()));
     await turns(20);
     expect([made.length, record.of('failed'), record.of('ready').length]).toEqual([2, [], 1]);
   });
 
   test('waits for the start where a GPU would be measured', async () => {
-    const { host, record, made } = createCountedHost({ hasGpu: true });
-    host.handle(warmFor(smallExperiment()));
+    const { engine, record, made } = createCountedHost({ hasGpu: true });
+    engine.handle(warmFor(smallExperiment()));
     await turns(20);
     expect(made).toHaveLength(0);
-    host.handle(startOf(smallExperiment()));
+    engine.handle(startOf(smallExperiment()));
     await turns(20);
     expect([made.length, record.of('ready').length]).toEqual([1, 1]);
   });
 
   test('leaves nothing when the engine is closed', async () => {
-    const { host, trainers } = createFakeHost();
-    host.handle(warmFor(smallExperiment()));
+    const { engine, trainers } = createFakeEngine();
+    engine.handle(warmFor(smallExperiment()));
     await turns(5);
     expect(trainers.alive.size).toBe(1);
-    await host.close();
+    await engine.close();
     expect(trainers.alive.size).toBe(0);
   });
 });

@@ -6,10 +6,10 @@ import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import type { Checkpoint } from '../../../../src/results/results.ts';
-import { MemberLost, type Thread } from '../../../../src/session/pool/memberThread.ts';
-import type { ToMember } from '../../../../src/session/pool/messages.ts';
+import type { ToPoolWorker } from '../../../../src/session/pool/messages.ts';
 import { createPool, type Pool, type Threads } from '../../../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../../../src/session/pool/pooledTrainer.ts';
+import { PoolWorkerLost, type Thread } from '../../../../src/session/pool/poolWorker.ts';
 import { exampleCsv } from '../../../../src/table/example.ts';
 import { sizesOf } from '../../../../src/table/sizes.ts';
 import { memory } from '../../../../src/tf/tf.ts';
@@ -18,9 +18,9 @@ import { onNodeBackends } from '../../onBackends.ts';
 import { setupWith, tableOf } from '../../table/csvFiles.ts';
 import { smallExperiment } from '../../train/trainerCases.ts';
 
-let memberFile = '';
+let poolWorkerFile = '';
 beforeAll(async () => {
-  memberFile = await bundleOf(join(import.meta.dirname, '../../../../src/cli/member.ts'));
+  poolWorkerFile = await bundleOf(join(import.meta.dirname, '../../../../src/cli/poolWorker.ts'));
 });
 
 const hooks = { onCompiling: () => undefined, betweenParts: async () => undefined, isAlone: false };
@@ -43,7 +43,7 @@ afterEach(() => {
 
 /** Counts the threads it makes for a pool of two, ends the last one, and keeps the data it is asked for and given. */
 function countedThreads() {
-  const { spawn } = nodeThreads(2, memberFile);
+  const { spawn } = nodeThreads(2, poolWorkerFile);
   const made: Thread[] = [];
   const askedFor: number[] = [];
   const given: number[] = [];
@@ -52,7 +52,7 @@ function countedThreads() {
     spawn: (events) => {
       const thread = spawn(events);
       made.push(thread);
-      const post = (message: ToMember) => {
+      const post = (message: ToPoolWorker) => {
         if (message.type === 'makeData') askedFor.push(...message.replicas);
         if (message.type === 'create') given.push(...[...message.data.keys()].toSorted());
         thread.post(message);
@@ -101,7 +101,7 @@ const diverged = (checkpoint: Checkpoint): Checkpoint => ({
 
 describe('a pool of threads', { timeout: 120_000 }, () => {
   onNodeBackends(() => {
-    const poolOf = (count: number) => createTestPool(nodeThreads(count, memberFile));
+    const poolOf = (count: number) => createTestPool(nodeThreads(count, poolWorkerFile));
 
     it.each([
       // Whole cards each; cards cut between repetitions; more threads than there is to share.
@@ -264,9 +264,9 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
       await trainer.settle();
       end();
       trainer.trainStep(0.01);
-      await expect(trainer.evaluate()).rejects.toThrow(MemberLost);
+      await expect(trainer.evaluate()).rejects.toThrow(PoolWorkerLost);
       trainer.trainStep(0.01);
-      await expect(trainer.settle()).rejects.toThrow(MemberLost);
+      await expect(trainer.settle()).rejects.toThrow(PoolWorkerLost);
       trainer.dispose();
       expect(memory().numTensors).toBe(before);
       expect(await pool.memoryLeft()).toEqual({ numTensors: 0, numBytes: 0 });

@@ -1,6 +1,6 @@
 /** Members in workers of the worker that leads; a real one is lost in `tests/faults` and in `tests/long/soak`. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { memberName, workerThreads } from '../../../../src/session/pool/workerThread.ts';
+import { poolWorkerName, workerThreads } from '../../../../src/session/pool/workerThread.ts';
 
 class FakeWorker {
   static readonly all: FakeWorker[] = [];
@@ -37,9 +37,9 @@ function spawned() {
   return { ...events, thread, worker };
 }
 
-it('is a worker of the same script, by its name a member, whose error is a loss and goes no further', () => {
+it('is a worker of the same script, by its name a worker, whose error is a loss and goes no further', () => {
   const { worker, onLost } = spawned();
-  expect(worker.options.name).toBe(memberName);
+  expect(worker.options.name).toBe(poolWorkerName);
   const event = new Event('error', { cancelable: true });
   worker.onerror?.(event);
   expect(onLost).toHaveBeenCalledOnce();

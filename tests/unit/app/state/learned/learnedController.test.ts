@@ -41,7 +41,7 @@ function setUp() {
     timeDrawing: () => undefined,
   });
   const controller = createLearnedController(run);
-  const looks = () => session.commands.flatMap((command) => (command.type === 'look' ? [command] : []));
+  const looks = () => session.commands.flatMap((command) => (command.type === 'inspect' ? [command] : []));
   const give = (learned: Learned | null, runId = 1) => session.emit({ type: 'learned', runId, learned });
   const steps = () => controller.store.getState().pictures.map(({ step }) => step);
   return { session, run, controller, looks, give, steps };
@@ -53,11 +53,11 @@ it('asks a run once it is ready, and no longer when nobody looks', () => {
   run.play();
   expect(looks()).toEqual([]);
   session.emit(ready(1));
-  expect(looks()).toEqual([{ type: 'look', runId: 1, request }]);
+  expect(looks()).toEqual([{ type: 'inspect', runId: 1, request }]);
   controller.want({ ...request });
   expect(looks()).toHaveLength(1);
   controller.want(null);
-  expect(looks().at(-1)).toEqual({ type: 'look', runId: 1, request: null });
+  expect(looks().at(-1)).toEqual({ type: 'inspect', runId: 1, request: null });
 });
 
 it('keeps the pictures of a request while nobody looks, and drops them for another or another run', () => {
@@ -109,12 +109,12 @@ it('says what could not be downloaded, asks no more, and asks again when told to
   controller.want(request);
   run.play();
   session.emit(ready(1));
-  session.emit({ type: 'unanswered', runId: 1, question: 'look' });
+  session.emit({ type: 'unanswered', runId: 1, question: 'inspect' });
   expect(controller.store.getState()).toEqual({ pictures: [], lacks: 'download' });
-  expect(looks().at(-1)).toEqual({ type: 'look', runId: 1, request: null });
+  expect(looks().at(-1)).toEqual({ type: 'inspect', runId: 1, request: null });
   controller.tryAgain();
   expect(controller.store.getState().lacks).toBeNull();
-  expect(looks().at(-1)).toEqual({ type: 'look', runId: 1, request });
+  expect(looks().at(-1)).toEqual({ type: 'inspect', runId: 1, request });
   give(learnedAt(50));
   expect(steps()).toEqual([50]);
 });

@@ -2,7 +2,7 @@
 
 import type { SessionEvent } from '../protocol.ts';
 import type { FromWorker, ToWorker } from '../workerMessages.ts';
-import type { Host } from './host.ts';
+import type { RunManager } from './runManager.ts';
 
 /** The part of a worker's global scope that is used. */
 export interface WorkerScope {
@@ -10,12 +10,15 @@ export interface WorkerScope {
   readonly postMessage: (message: FromWorker, options: { transfer: Transferable[] }) => void;
 }
 
-/** Answers the messages of `scope` with the engine that `createHost` makes. */
-export function serve(scope: WorkerScope, createHost: (emit: (event: SessionEvent) => void) => Host): void {
-  const host = createHost((event) => scope.postMessage(event, { transfer: buffersOf(event) }));
+/** Answers the messages of `scope` with the engine that `createEngine` makes. */
+export function bindEngine(
+  scope: WorkerScope,
+  createEngine: (emit: (event: SessionEvent) => void) => RunManager,
+): void {
+  const engine = createEngine((event) => scope.postMessage(event, { transfer: buffersOf(event) }));
   scope.onmessage = ({ data: message }) => {
     if (message.type === 'ping') scope.postMessage({ type: 'pong' }, { transfer: [] });
-    else host.handle(message);
+    else engine.handle(message);
   };
 }
 

@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import type { LearningRateChange } from '../../../../src/experiment/experiment.ts';
 import { learningRateAt } from '../../../../src/experiment/learningRate.ts';
 import type { SessionEvent } from '../../../../src/session/protocol.ts';
-import { createFakeHost, playOf, smallExperiment, startOf, turns } from './fakes.ts';
+import { createFakeEngine, playOf, smallExperiment, startOf, turns } from './fakes.ts';
 
-type Host = ReturnType<typeof createFakeHost>;
+type FakeEngine = ReturnType<typeof createFakeEngine>;
 
-/** What we know to be true of the current run without looking at the host. */
+/** What we know to be true of the current run without looking at the engine. */
 interface Model {
   runId: number;
   isPlaying: boolean;
@@ -22,34 +22,34 @@ const evalEvery = 4;
 const learningRate = 0.5;
 const experiment = smallExperiment({ numSteps, evalEvery, learningRate });
 
-type Act = fc.AsyncCommand<Model, Host>;
+type Act = fc.AsyncCommand<Model, FakeEngine>;
 
-function act(name: string, run: (model: Model, fake: Host) => void | Promise<void>): Act {
+function act(name: string, run: (model: Model, fake: FakeEngine) => void | Promise<void>): Act {
   return { check: () => true, run: async (model, fake) => run(model, fake), toString: () => name };
 }
 
 const start = fc.constant(
-  act('start', (model, { host }) => {
+  act('start', (model, { engine }) => {
     Object.assign(model, {
       runId: model.runId + 1,
       isPlaying: false,
       isDisposed: false,
       numSingleSteps: 0,
     });
-    host.handle(startOf(experiment, model.runId));
+    engine.handle(startOf(experiment, model.runId));
   }),
 );
 const play = fc.option(fc.constantFrom(10, 100)).map((stepsPerSecond) =>
-  act(`play(${stepsPerSecond})`, (model, { host }) => {
+  act(`play(${stepsPerSecond})`, (model, { engine }) => {
     model.isPlaying = true;
-    host.handle(playOf(model.runId, stepsPerSecond));
+    engine.handle(playOf(model.runId, stepsPerSecond));
   }),
 );
 const pause = fc.constant(
-  act('pause', (model, { host, record }) => {
+  act('pause', (model, { engine, record }) => {
     model.isPlaying = false;
     const before = record.events.length;
-    host.handle({ type: 'pause', runId: model.runId });
+    engine.handle({ type: 'pause', runId: model.runId });
     // Answered within the call, if there is a loop to be answered by.
     const isReady = record.of('ready').some((event) => event.runId === model.runId);
     const answer = record.events.slice(before).map((event) => event.type);
@@ -57,42 +57,42 @@ const pause = fc.constant(
   }),
 );
 const step = fc.constant(
-  act('step', (model, { host }) => {
+  act('step', (model, { engine }) => {
     model.numSingleSteps += 1;
-    host.handle({ type: 'step', runId: model.runId });
+    engine.handle({ type: 'step', runId: model.runId });
   }),
 );
 const speed = fc.option(fc.constantFrom(10, 100)).map((stepsPerSecond) =>
-  act(`setSpeed(${stepsPerSecond})`, (model, { host }) => {
-    host.handle({ type: 'setSpeed', runId: model.runId, stepsPerSecond });
+  act(`setSpeed(${stepsPerSecond})`, (model, { engine }) => {
+    engine.handle({ type: 'setSpeed', runId: model.runId, stepsPerSecond });
   }),
 );
 const rate = fc.constantFrom(0.1, 0.2, 0.3).map((value) =>
-  act(`setLearningRate(${value})`, (model, { host }) => {
-    host.handle({ type: 'setLearningRate', runId: model.runId, value });
+  act(`setLearningRate(${value})`, (model, { engine }) => {
+    engine.handle({ type: 'setLearningRate', runId: model.runId, value });
   }),
 );
 const stranger = fc.constant(
-  act('other run', (model, { host, record }) => {
+  act('other run', (model, { engine, record }) => {
     const before = record.events.length;
     for (const runId of [model.runId - 1, model.runId + 1]) {
-      host.handle({ type: 'pause', runId });
-      host.handle({ type: 'step', runId });
-      host.handle({ type: 'dispose', runId });
+      engine.handle({ type: 'pause', runId });
+      engine.handle({ type: 'step', runId });
+      engine.handle({ type: 'dispose', runId });
     }
     expect(record.events).toHaveLength(before);
   }),
 );
 const dispose = fc.constant(
-  act('dispose', (model, { host }) => {
+  act('dispose', (model, { engine }) => {
     model.isDisposed = true;
-    host.handle({ type: 'dispose', runId: model.runId });
+    engine.handle({ type: 'dispose', runId: model.runId });
   }),
 );
 const warm = fc.constant(
-  act('warm', (_, { host, record }) => {
+  act('warm', (_, { engine, record }) => {
     const before = record.events.length;
-    host.handle({ type: 'warm', experiment });
+    engine.handle({ type: 'warm', experiment });
     expect(record.events).toHaveLength(before);
   }),
 );
@@ -157,7 +157,7 @@ test('whatever is pressed when, a run says only what is true', async () => {
       commands,
       async (turnsBefore, behind, list) => {
         const rates = new Map<number, (readonly [number, number])[]>();
-        const fake = createFakeHost({
+        const fake = createFakeEngine({
           msPerStep: 17,
           ...(behind !== null && { turnsBehind: behind }),
           onStep: (at, used) => {
@@ -174,10 +174,10 @@ test('whatever is pressed when, a run says only what is true', async () => {
           numSingleSteps: 0,
         };
         if (turnsBefore !== null) {
-          fake.host.handle({ type: 'warm', experiment });
+          fake.engine.handle({ type: 'warm', experiment });
           await turns(turnsBefore);
         }
-        fake.host.handle(startOf(experiment, 1));
+        fake.engine.handle(startOf(experiment, 1));
         await fc.asyncModelRun(() => ({ model, real: fake }), list);
         await turns(200);
 

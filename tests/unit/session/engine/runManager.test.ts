@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
 import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
-import { createHost } from '../../../../src/session/engine/host.ts';
+import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import { text } from '../../../../src/text/text.ts';
 import type { CreateTrainer } from '../../../../src/train/trainer.ts';
 import {
   createFakeClock,
-  createFakeHost,
+  createFakeEngine,
   createFakeKeeper,
   createFakeTrainers,
   createRecord,
@@ -21,8 +21,8 @@ const lastOf = <T>(items: readonly T[]): T | undefined => items.at(-1);
 
 describe('starting', () => {
   test('says what it prepares and when it is ready, evaluates before the first step, then rests', async () => {
-    const { host, record } = createFakeHost();
-    host.handle(startOf(smallExperiment()));
+    const { engine, record } = createFakeEngine();
+    engine.handle(startOf(smallExperiment()));
     await turns(5);
     const types = record.events.map((event) => event.type);
     expect(types).toEqual(['preparing', 'preparing', 'ready', 'evaluated', 'progress']);
@@ -38,9 +38,9 @@ describe('starting', () => {
   });
 
   test('goes on from a checkpoint without evaluating there again', async () => {
-    const { host, record } = createFakeHost();
-    host.handle(startOf(smallExperiment(), 1, { step: 7, numSummed: 0, cards: [] }));
-    host.handle(playOf());
+    const { engine, record } = createFakeEngine();
+    engine.handle(startOf(smallExperiment(), 1, { step: 7, numSummed: 0, cards: [] }));
+    engine.handle(playOf());
     await turns(50);
     expect(record.of('ready')[0]?.step).toBe(7);
     expect(record.evaluatedSteps()).toEqual([10, 15, 20]);
@@ -50,14 +50,14 @@ describe('starting', () => {
     const record = createRecord();
     const createTrainer = () => Promise.reject(new UserError('PLE needs a shared expert.'));
     const clock = createFakeClock();
-    const host = createHost({
+    const engine = createRunManager({
       createTrainer,
       backends: createFakeKeeper().keeper,
       pool: createPool(oneThread),
       emit: record.emit,
       clock,
     });
-    host.handle(startOf(smallExperiment()));
+    engine.handle(startOf(smallExperiment()));
     await turns(5);
     expect(record.events.filter(({ type }) => type !== 'preparing')).toEqual([
       { type: 'failed', runId: 1, reason: 'setUp', message: 'PLE needs a shared expert.' },
@@ -66,8 +66,8 @@ describe('starting', () => {
 });
 
 test('an impossible experiment is explained before anything is built', async () => {
-  const { host, record, trainers } = createFakeHost();
-  host.handle(startOf({ ...smallExperiment(), cards: [] }));
+  const { engine, record, trainers } = createFakeEngine();
+  engine.handle(startOf({ ...smallExperiment(), cards: [] }));
   await turns(5);
   expect(record.events).toEqual([
     { type: 'failed', runId: 1, reason: 'setUp', message: text.experiment.checks.noCards },
@@ -77,9 +77,9 @@ test('an impossible experiment is explained before anything is built', async () 
 
 describe('playing', () => {
   test('evaluates at exactly the scheduled steps and at the end, then finishes', async () => {
-    const { host, record } = createFakeHost();
-    host.handle(startOf(smallExperiment({ numSteps: 18 })));
-    host.handle(playOf());
+    const { engine, record } = createFakeEngine();
+    engine.handle(startOf(smallExperiment({ numSteps: 18 })));
+    engine.handle(playOf());
     await turns(50);
     expect(record.evaluatedSteps()).toEqual([0, 5, 10, 15, 18]);
     expect(lastOf(record.of('progress'))).toMatchObject({ state: 'finished', step: 18 });
@@ -89,10 +89,10 @@ describe('playing', () => {
   });
 
   test('trains on while other threads evaluate, and rests when all is told', async () => {
-    const { host, record, trainers } = createFakeHost({ turnsBehind: 3 });
+    const { engine, record, trainers } = createFakeEngine({ turnsBehind: 3 });
     const trainedOn: boolean[] = [];
-    host.handle(startOf(smallExperiment({ numSteps: 18 })));
-    host.handle(playOf());
+    engine.handle(startOf(smallExperiment({ numSteps: 18 })));
+    engine.handle(playOf());
     for (let turn = 0; turn < 100; turn++) {
       const before = record.evaluatedSteps().length;
       await turns(1);
@@ -106,35 +106,35 @@ describe('playing', () => {
   });
 
   test('play past the budget is answered and does nothing', async () => {
-    const { host, record, trainers } = createFakeHost();
-    host.handle(startOf(smallExperiment({ numSteps: 3 })));
-    host.handle(playOf());
+    const { engine, record, trainers } = createFakeEngine();
+    engine.handle(startOf(smallExperiment({ numSteps: 3 })));
+    engine.handle(playOf());
     await turns(30);
     const before = record.events.length;
-    host.handle(playOf());
+    engine.handle(playOf());
     await turns(10);
     expect(record.events.slice(before)).toMatchObject([{ type: 'progress', state: 'finished', step: 3 }]);
     expect(trainers.learningRates).toHaveLength(3);
   });
 
   test('single steps go past the budget, each with an evaluation', async () => {
-    const { host, record } = createFakeHost();
-    host.handle(startOf(smallExperiment({ numSteps: 5 })));
-    host.handle(playOf());
+    const { engine, record } = createFakeEngine();
+    engine.handle(startOf(smallExperiment({ numSteps: 5 })));
+    engine.handle(playOf());
     await turns(30);
-    host.handle({ type: 'step', runId: 1 });
-    host.handle({ type: 'step', runId: 1 });
+    engine.handle({ type: 'step', runId: 1 });
+    engine.handle({ type: 'step', runId: 1 });
     await turns(10);
     expect(record.evaluatedSteps()).toEqual([0, 5, 6, 7]);
     expect(lastOf(record.of('progress'))).toMatchObject({ state: 'finished', step: 7 });
   });
 
   test('pause is answered at once, at the step that was reached, and then evaluated', async () => {
-    const { host, record } = createFakeHost({ msPerStep: 15 });
-    host.handle(startOf(smallExperiment({ numSteps: 100_000, evalEvery: 10_000 })));
-    host.handle(playOf());
+    const { engine, record } = createFakeEngine({ msPerStep: 15 });
+    engine.handle(startOf(smallExperiment({ numSteps: 100_000, evalEvery: 10_000 })));
+    engine.handle(playOf());
     await turns(20);
-    host.handle({ type: 'pause', runId: 1 });
+    engine.handle({ type: 'pause', runId: 1 });
     const answer = lastOf(record.events);
     expect(answer).toMatchObject({ type: 'progress', state: 'paused' });
     await turns(20);
@@ -146,9 +146,9 @@ describe('playing', () => {
   });
 
   test('reports at most ten times a second, and takes a checkpoint every five seconds', async () => {
-    const { host, record, clock } = createFakeHost({ msPerStep: 20 });
-    host.handle(startOf(smallExperiment({ numSteps: 1000, evalEvery: 1000 })));
-    host.handle(playOf());
+    const { engine, record, clock } = createFakeEngine({ msPerStep: 20 });
+    engine.handle(startOf(smallExperiment({ numSteps: 1000, evalEvery: 1000 })));
+    engine.handle(playOf());
     while (clock.now() < 20_000) await turns(1);
     await turns(20);
     const running = record.of('progress').filter((event) => event.state === 'running');
@@ -159,9 +159,9 @@ describe('playing', () => {
   });
 
   test.for([10, 100])('keeps to %i steps a second', async (stepsPerSecond) => {
-    const { host, trainers, clock } = createFakeHost({ msPerStep: 1 });
-    host.handle(startOf(smallExperiment({ numSteps: 100_000, evalEvery: 10_000 })));
-    host.handle(playOf(1, stepsPerSecond));
+    const { engine, trainers, clock } = createFakeEngine({ msPerStep: 1 });
+    engine.handle(startOf(smallExperiment({ numSteps: 100_000, evalEvery: 10_000 })));
+    engine.handle(playOf(1, stepsPerSecond));
     while (clock.now() < 10_000) await turns(1);
     const wanted = 10 * stepsPerSecond;
     expect(Math.abs(trainers.learningRates.length - wanted)).toBeLessThanOrEqual(0.02 * wanted);
@@ -173,9 +173,9 @@ describe('playing', () => {
   ] as const)(
     'at %s steps a second, some %i moments off the schedule are shown in ten seconds',
     async ([speed, wanted]) => {
-      const { host, record, clock } = createFakeHost({ msPerStep: 1 });
-      host.handle(startOf(smallExperiment({ numSteps: 100_000, evalEvery: 50 })));
-      host.handle(playOf(1, speed));
+      const { engine, record, clock } = createFakeEngine({ msPerStep: 1 });
+      engine.handle(startOf(smallExperiment({ numSteps: 100_000, evalEvery: 50 })));
+      engine.handle(playOf(1, speed));
       while (clock.now() < 10_000) await turns(1);
       const steps = record.evaluatedSteps();
       const numOff = steps.filter((step) => step % 50 !== 0).length;
@@ -188,13 +188,13 @@ describe('playing', () => {
 
 describe('learning rate', () => {
   test('a change is answered with the step it takes effect at', async () => {
-    const { host, record, trainers } = createFakeHost();
-    host.handle(startOf(smallExperiment({ learningRate: 0.5, numSteps: 4 })));
-    host.handle(playOf());
+    const { engine, record, trainers } = createFakeEngine();
+    engine.handle(startOf(smallExperiment({ learningRate: 0.5, numSteps: 4 })));
+    engine.handle(playOf());
     await turns(20);
-    host.handle({ type: 'setLearningRate', runId: 1, value: 0.1 });
-    host.handle({ type: 'setLearningRate', runId: 1, value: 0.2 });
-    host.handle({ type: 'step', runId: 1 });
+    engine.handle({ type: 'setLearningRate', runId: 1, value: 0.1 });
+    engine.handle({ type: 'setLearningRate', runId: 1, value: 0.2 });
+    engine.handle({ type: 'step', runId: 1 });
     await turns(10);
     expect(record.of('learningRateChanged').map(({ step, value }) => [step, value])).toEqual([
       [4, 0.1],
@@ -204,10 +204,10 @@ describe('learning rate', () => {
   });
 
   test('changes of the configuration take effect at their steps', async () => {
-    const { host, trainers } = createFakeHost();
+    const { engine, trainers } = createFakeEngine();
     const learningRateChanges = [{ step: 2, value: 0.25 }];
-    host.handle(startOf(smallExperiment({ learningRate: 0.5, learningRateChanges, numSteps: 4 })));
-    host.handle(playOf());
+    engine.handle(startOf(smallExperiment({ learningRate: 0.5, learningRateChanges, numSteps: 4 })));
+    engine.handle(playOf());
     await turns(20);
     expect(trainers.learningRates).toEqual([0.5, 0.5, 0.25, 0.25]);
   });
@@ -215,9 +215,9 @@ describe('learning rate', () => {
 
 describe('failing', () => {
   test('a diverged replica is reported once and the rest goes on', async () => {
-    const { host, record } = createFakeHost({ divergeAt: 8 });
-    host.handle(startOf(smallExperiment()));
-    host.handle(playOf());
+    const { engine, record } = createFakeEngine({ divergeAt: 8 });
+    engine.handle(startOf(smallExperiment()));
+    engine.handle(playOf());
     await turns(50);
     expect(record.of('diverged')).toEqual([
       { type: 'diverged', runId: 1, cardId: 'A', replica: 0, step: 10 },
@@ -226,9 +226,9 @@ describe('failing', () => {
   });
 
   test('the run stops cleanly when all diverged', async () => {
-    const { host, record, trainers } = createFakeHost({ allDivergeAt: 8 });
-    host.handle(startOf(smallExperiment()));
-    host.handle(playOf());
+    const { engine, record, trainers } = createFakeEngine({ allDivergeAt: 8 });
+    engine.handle(startOf(smallExperiment()));
+    engine.handle(playOf());
     await turns(50);
     expect(record.of('diverged')).toHaveLength(2);
     const message = text.session.allDiverged(10);
@@ -242,23 +242,23 @@ describe('failing', () => {
     const onStep = (step: number) => {
       if (isBroken && step === 3) throw new TypeError('x is not a function');
     };
-    const { host, record, trainers } = createFakeHost({ onStep });
-    host.handle(startOf(smallExperiment()));
-    host.handle(playOf());
+    const { engine, record, trainers } = createFakeEngine({ onStep });
+    engine.handle(startOf(smallExperiment()));
+    engine.handle(playOf());
     await turns(30);
     const message = text.session.unexpected('x is not a function');
     expect(lastOf(record.events)).toEqual({ type: 'failed', runId: 1, reason: 'internal', message });
     expect(trainers.alive.size).toBe(0);
     isBroken = false;
-    host.handle(startOf(smallExperiment(), 2));
-    host.handle(playOf(2));
+    engine.handle(startOf(smallExperiment(), 2));
+    engine.handle(playOf(2));
     await turns(50);
     expect(lastOf(record.events)).toMatchObject({ type: 'progress', runId: 2, state: 'finished' });
   });
 
   test('a question whose answer cannot be downloaded is refused, and the run goes on', async () => {
     const missing = () => Promise.reject(new NotDownloaded('no network'));
-    const { host, record } = createFakeHost({}, { createLearner: missing, loadWeightTools: missing });
+    const { engine, record } = createFakeEngine({}, { createLearner: missing, loadWeightTools: missing });
     const look = {
       networkIds: ['A'],
       tasks: [0, 1],
@@ -267,13 +267,13 @@ describe('failing', () => {
       replica: 0,
       level: 0,
     } as const;
-    host.handle(startOf(smallExperiment()));
-    host.handle({ type: 'look', runId: 1, request: look });
-    host.handle({ type: 'export', runId: 1, cardId: 'A', replica: 0 });
-    host.handle(playOf());
+    engine.handle(startOf(smallExperiment()));
+    engine.handle({ type: 'inspect', runId: 1, request: look });
+    engine.handle({ type: 'export', runId: 1, cardId: 'A', replica: 0 });
+    engine.handle(playOf());
     await turns(200);
     const questions = record.of('unanswered').map(({ question }) => question);
-    expect(new Set(questions)).toEqual(new Set(['look', 'export']));
+    expect(new Set(questions)).toEqual(new Set(['inspect', 'export']));
     expect(record.of('failed')).toEqual([]);
     expect(lastOf(record.of('progress'))).toMatchObject({ state: 'finished' });
   });
@@ -283,32 +283,32 @@ describe('failing', () => {
     const onStep = () => {
       throw new RangeError(sentence);
     };
-    const { host, record } = createFakeHost({ onStep });
-    host.handle(startOf(smallExperiment()));
-    host.handle(playOf());
+    const { engine, record } = createFakeEngine({ onStep });
+    engine.handle(startOf(smallExperiment()));
+    engine.handle(playOf());
     await turns(30);
     const message = text.session.deviceFailed(sentence);
     expect(record.of('failed')).toEqual([{ type: 'failed', runId: 1, reason: 'device', message }]);
   });
 
   test('a lost device is the reason given, even when an operation fails first', async () => {
-    const fake = createFakeHost({
+    const fake = createFakeEngine({
       onStep: (step) => {
         if (step < 3) return;
         setImmediate(() => fake.lose('the driver crashed'));
         throw new Error('AbortError');
       },
     });
-    fake.host.handle(startOf(smallExperiment()));
-    fake.host.handle(playOf());
+    fake.engine.handle(startOf(smallExperiment()));
+    fake.engine.handle(playOf());
     await turns(30);
     const message = text.session.deviceFailed('the driver crashed');
     expect(fake.record.of('failed')).toEqual([{ type: 'failed', runId: 1, reason: 'device', message }]);
   });
 
   test('a device lost while the run stands still is reported too', async () => {
-    const { host, record, lose } = createFakeHost();
-    host.handle(startOf(smallExperiment()));
+    const { engine, record, lose } = createFakeEngine();
+    engine.handle(startOf(smallExperiment()));
     await turns(5);
     lose('unknown');
     await turns(5);
@@ -318,16 +318,16 @@ describe('failing', () => {
 
 describe('ending', () => {
   test('dispose is answered with what is left, also before the run is ready and after it failed', async () => {
-    const early = createFakeHost();
-    early.host.handle(startOf(smallExperiment()));
-    early.host.handle({ type: 'dispose', runId: 1 });
+    const early = createFakeEngine();
+    early.engine.handle(startOf(smallExperiment()));
+    early.engine.handle({ type: 'dispose', runId: 1 });
     await turns(5);
     expect(early.record.events.map((event) => event.type)).toEqual(['disposed']);
 
-    const late = createFakeHost({ allDivergeAt: 0 });
-    late.host.handle(startOf(smallExperiment()));
+    const late = createFakeEngine({ allDivergeAt: 0 });
+    late.engine.handle(startOf(smallExperiment()));
     await turns(5);
-    late.host.handle({ type: 'dispose', runId: 1 });
+    late.engine.handle({ type: 'dispose', runId: 1 });
     await turns(5);
     expect(lastOf(late.record.events)).toMatchObject({
       type: 'disposed',
@@ -337,14 +337,14 @@ describe('ending', () => {
   });
 
   test('a new start ends the run before; its commands are dropped, as are starts with an old id', async () => {
-    const { host, record, trainers } = createFakeHost();
-    host.handle(startOf(smallExperiment(), 4));
-    host.handle(playOf(4));
+    const { engine, record, trainers } = createFakeEngine();
+    engine.handle(startOf(smallExperiment(), 4));
+    engine.handle(playOf(4));
     await turns(3);
-    host.handle(startOf(smallExperiment(), 5));
+    engine.handle(startOf(smallExperiment(), 5));
     const before = record.events.length;
-    host.handle({ type: 'step', runId: 4 });
-    host.handle(startOf(smallExperiment(), 3));
+    engine.handle({ type: 'step', runId: 4 });
+    engine.handle(startOf(smallExperiment(), 3));
     await turns(20);
     expect(record.events.slice(before).every((event) => event.runId === 5)).toBe(true);
     expect(lastOf(record.of('progress'))).toMatchObject({ runId: 5, state: 'paused', step: 0 });
@@ -357,40 +357,40 @@ describe('ending', () => {
     const trainers = createFakeTrainers({ clock, onEvaluate: (step) => evaluated.push(step) });
     const record = createRecord();
     const createTrainer: CreateTrainer = (...args) => {
-      host.handle({ type: 'dispose', runId: 1 });
+      engine.handle({ type: 'dispose', runId: 1 });
       return trainers.create(...args);
     };
-    const host = createHost({
+    const engine = createRunManager({
       createTrainer,
       backends: createFakeKeeper().keeper,
       pool: createPool(oneThread),
       emit: record.emit,
       clock,
     });
-    host.handle(startOf(smallExperiment()));
+    engine.handle(startOf(smallExperiment()));
     await turns(5);
     expect(record.events.map((event) => event.type)).toEqual(['preparing', 'disposed']);
     expect([evaluated, trainers.alive.size]).toEqual([[], 0]);
   });
 
   test('a run that is over no longer listens to the backend, which outlives it', async () => {
-    const { host, numListeners } = createFakeHost();
+    const { engine, numListeners } = createFakeEngine();
     for (let runId = 1; runId <= 5; runId++) {
-      host.handle(startOf(smallExperiment(), runId));
+      engine.handle(startOf(smallExperiment(), runId));
       await turns(5);
     }
     expect(numListeners()).toBe(1);
-    host.handle({ type: 'dispose', runId: 5 });
+    engine.handle({ type: 'dispose', runId: 5 });
     await turns(5);
     expect(numListeners()).toBe(0);
   });
 
   test('close frees the trainer and the backend without a word', async () => {
-    const { host, record, trainers, isClosed } = createFakeHost();
-    host.handle(startOf(smallExperiment()));
+    const { engine, record, trainers, isClosed } = createFakeEngine();
+    engine.handle(startOf(smallExperiment()));
     await turns(5);
     const before = record.events.length;
-    await host.close();
+    await engine.close();
     expect(record.events).toHaveLength(before);
     expect([trainers.alive.size, isClosed()]).toEqual([0, true]);
   });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
-import { MemberLost, type ThreadEvents } from '../../../../src/session/pool/memberThread.ts';
-import type { ToMember } from '../../../../src/session/pool/messages.ts';
+import type { ToPoolWorker } from '../../../../src/session/pool/messages.ts';
 import { createPool } from '../../../../src/session/pool/pool.ts';
+import { PoolWorkerLost, type ThreadEvents } from '../../../../src/session/pool/poolWorker.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -11,33 +11,33 @@ const memory = { numTensors: 2, numBytes: 8 };
 
 /** A pool of two whose other thread says only what the test makes it say. */
 function createFakePool() {
-  const threads: { readonly posted: ToMember[]; readonly events: ThreadEvents; isEnded: boolean }[] = [];
+  const threads: { readonly posted: ToPoolWorker[]; readonly events: ThreadEvents; isEnded: boolean }[] = [];
   const spawn = (events: ThreadEvents) => {
-    const thread = { posted: [] as ToMember[], events, isEnded: false };
+    const thread = { posted: [] as ToPoolWorker[], events, isEnded: false };
     threads.push(thread);
     return {
-      post: (message: ToMember) => void thread.posted.push(message),
+      post: (message: ToPoolWorker) => void thread.posted.push(message),
       end: () => {
         thread.isEnded = true;
       },
     };
   };
   const pool = createPool({ count: 2, spawn }, { everyMs: 1000, numMissed: 2 });
-  const member = () => {
-    const [first] = pool.members(1);
-    if (first === undefined) throw new Error('A pool of two has a member.');
+  const worker = () => {
+    const [first] = pool.workers(1);
+    if (first === undefined) throw new Error('A pool of two has a worker.');
     return first;
   };
-  return { pool, threads, member };
+  return { pool, threads, worker };
 }
 
 it('answers requests in order, and says what is alive', async () => {
-  const { threads, member, pool } = createFakePool();
-  const answers = [member().ask({ type: 'train', learningRates: [1] }), member().ask({ type: 'dispose' })];
+  const { threads, worker, pool } = createFakePool();
+  const answers = [worker().ask({ type: 'train', learningRates: [1] }), worker().ask({ type: 'dispose' })];
   expect(threads[0]?.posted.map(({ type }) => type)).toEqual(['train', 'dispose']);
   threads[0]?.events.onMessage({ type: 'done', answer: null, memory });
   expect(await answers[0]).toBe(null);
-  expect(member().memory()).toEqual(memory);
+  expect(worker().memory()).toEqual(memory);
   let isResting = false;
   const left = pool.memoryLeft().finally(() => {
     isResting = true;
@@ -49,31 +49,31 @@ it('answers requests in order, and says what is alive', async () => {
 });
 
 it('passes on what went wrong, and whether it is for people', async () => {
-  const { threads, member } = createFakePool();
-  const create = member().ask({ type: 'evaluate' });
+  const { threads, worker } = createFakePool();
+  const create = worker().ask({ type: 'evaluate' });
   threads[0]?.events.onMessage({ type: 'failed', message: 'Too wide.', isUserError: true });
   await expect(create).rejects.toEqual(new UserError('Too wide.'));
-  const next = member().ask({ type: 'evaluate' });
+  const next = worker().ask({ type: 'evaluate' });
   threads[0]?.events.onMessage({ type: 'failed', message: 'Broken.', isUserError: false });
   await expect(next).rejects.toThrow('Broken.');
-  expect(member().isLost()).toBe(false);
+  expect(worker().isLost()).toBe(false);
 });
 
 it('is lost when its thread is, with all that was asked, and the pool makes another', async () => {
-  const { threads, member } = createFakePool();
-  const lost = member();
+  const { threads, worker } = createFakePool();
+  const lost = worker();
   const asked = lost.ask({ type: 'evaluate' });
   threads[0]?.events.onLost();
-  await expect(asked).rejects.toThrow(MemberLost);
-  await expect(lost.ask({ type: 'checkpoint' })).rejects.toThrow(MemberLost);
+  await expect(asked).rejects.toThrow(PoolWorkerLost);
+  await expect(lost.ask({ type: 'checkpoint' })).rejects.toThrow(PoolWorkerLost);
   await lost.rest();
-  expect(member()).not.toBe(lost);
+  expect(worker()).not.toBe(lost);
   expect(threads.map(({ isEnded }) => isEnded)).toEqual([true, false]);
 });
 
 it('counts as lost when it is silent for long, but not while nobody waits for it', async () => {
-  const { threads, member } = createFakePool();
-  const first = member();
+  const { threads, worker } = createFakePool();
+  const first = worker();
   vi.advanceTimersByTime(10_000);
   expect([first.isLost(), threads[0]?.posted]).toEqual([false, []]);
   const asked = first.ask({ type: 'evaluate' });
@@ -82,7 +82,7 @@ it('counts as lost when it is silent for long, but not while nobody waits for it
   vi.advanceTimersByTime(2000);
   expect(first.isLost()).toBe(false);
   vi.advanceTimersByTime(1000);
-  await expect(asked).rejects.toThrow(MemberLost);
+  await expect(asked).rejects.toThrow(PoolWorkerLost);
   expect(threads[0]?.isEnded).toBe(true);
 });
 
@@ -90,13 +90,13 @@ it('is lost at once where no thread can be made', async () => {
   const spawn = () => {
     throw new Error('No threads here.');
   };
-  const [member] = createPool({ count: 2, spawn }).members(1);
-  await expect(member?.ask({ type: 'evaluate' })).rejects.toThrow(MemberLost);
+  const [worker] = createPool({ count: 2, spawn }).workers(1);
+  await expect(worker?.ask({ type: 'evaluate' })).rejects.toThrow(PoolWorkerLost);
 });
 
 it('is ended with its pool', () => {
-  const { pool, threads, member } = createFakePool();
-  member();
+  const { pool, threads, worker } = createFakePool();
+  worker();
   pool.close();
   pool.close();
   expect(threads.map(({ isEnded }) => isEnded)).toEqual([true]);

@@ -7,7 +7,7 @@ import { Run, type RunTools } from './run.ts';
 import type { RunStart } from './runSetUp.ts';
 
 /** One engine, answering commands; TensorFlow.js is global, so one per thread. */
-export interface Host {
+export interface RunManager {
   /** Never throws; what goes wrong comes out as a `failed` event. Commands of other runs are dropped. */
   readonly handle: (command: Command) => void;
   /** Ends the run without a word and closes backend and pool. Resolves when nothing is alive. */
@@ -15,7 +15,7 @@ export interface Host {
 }
 
 /** Nothing happens before the first command. */
-export function createHost(tools: RunTools): Host {
+export function createRunManager(tools: RunTools): RunManager {
   let run: Run | null = null;
   let ended: Promise<void> = Promise.resolve();
   /** Ends the run before, and makes the next one live when nothing of it is alive. */

@@ -1,20 +1,20 @@
-/** A member of the pool, seen from the thread that leads: requests in, answers out, until its thread is lost. */
+/** A worker of the pool, seen from the thread that leads: requests in, answers out, until its thread is lost. */
 import { UserError } from '../../core/errors.ts';
 import type { MemoryReport } from '../../results/results.ts';
 import { text } from '../../text/text.ts';
 import { createHeartbeat, type HeartbeatTimes } from '../client/workerHeartbeat.ts';
-import type { FromMember, MemberAnswers, MemberRequest, ToMember } from './messages.ts';
+import type { FromPoolWorker, PoolWorkerAnswers, PoolWorkerRequest, ToPoolWorker } from './messages.ts';
 
-/** What the thread of a member reports. */
+/** What the thread of a worker reports. */
 export interface ThreadEvents {
-  readonly onMessage: (message: FromMember) => void;
+  readonly onMessage: (message: FromPoolWorker) => void;
   /** It is gone, or will never say anything of use again. */
   readonly onLost: () => void;
 }
 
-/** A thread that runs `createMember`. */
+/** A thread that runs `createPoolWorkerEngine`. */
 export interface Thread {
-  readonly post: (message: ToMember) => void;
+  readonly post: (message: ToPoolWorker) => void;
   /** Idempotent; nothing is reported afterwards. */
   readonly end: () => void;
 }
@@ -22,21 +22,21 @@ export interface Thread {
 /** Makes a thread: a worker in a browser, a worker thread in Node. */
 export type Spawn = (events: ThreadEvents) => Thread;
 
-/** The thread of a member died or went silent, with all it held. */
-export class MemberLost extends Error {
-  override readonly name = 'MemberLost';
+/** The thread of a worker died or went silent, with all it held. */
+export class PoolWorkerLost extends Error {
+  override readonly name = 'PoolWorkerLost';
 }
 
 /** A request of one type. */
-export type RequestOf<T> = Extract<MemberRequest, { type: T }>;
+export type RequestOf<T> = Extract<PoolWorkerRequest, { type: T }>;
 
 /** Only the pool ends it. */
-export interface Member {
+export interface PoolWorker {
   readonly isLost: () => boolean;
   /** What was alive in its thread when it last answered. */
   readonly memory: () => MemoryReport;
-  /** Requests are carried out in order. Rejects with `MemberLost`, or with what went wrong there. */
-  readonly ask: <T extends MemberRequest['type']>(request: RequestOf<T>) => Promise<MemberAnswers[T]>;
+  /** Requests are carried out in order. Rejects with `PoolWorkerLost`, or with what went wrong there. */
+  readonly ask: <T extends PoolWorkerRequest['type']>(request: RequestOf<T>) => Promise<PoolWorkerAnswers[T]>;
   /** Resolves when everything asked so far is answered, or never will be. */
   readonly rest: () => Promise<void>;
   /** Idempotent. */
@@ -44,14 +44,14 @@ export interface Member {
 }
 
 interface Waiting {
-  readonly resolve: (answer: MemberAnswers[keyof MemberAnswers]) => void;
+  readonly resolve: (answer: PoolWorkerAnswers[keyof PoolWorkerAnswers]) => void;
   readonly reject: (error: Error) => void;
 }
 
 const nothing: MemoryReport = { numTensors: 0, numBytes: 0 };
 
-/** Starts a thread and its member. Never throws: a thread that cannot be made is lost. */
-export function startMember(spawn: Spawn, times: HeartbeatTimes): Member {
+/** Starts a thread and its worker. Never throws: a thread that cannot be made is lost. */
+export function startPoolWorker(spawn: Spawn, times: HeartbeatTimes): PoolWorker {
   const waiting: Waiting[] = [];
   let thread: Thread | null = null;
   let isLost = false;
@@ -64,10 +64,10 @@ export function startMember(spawn: Spawn, times: HeartbeatTimes): Member {
     heartbeat.stop();
     thread?.end();
     thread = null;
-    for (const { reject } of waiting.splice(0)) reject(new MemberLost(text.session.memberLost));
+    for (const { reject } of waiting.splice(0)) reject(new PoolWorkerLost(text.session.poolWorkerLost));
   };
   const heartbeat = createHeartbeat(() => thread?.post({ type: 'ping' }), end, times);
-  const onMessage = (message: FromMember) => {
+  const onMessage = (message: FromPoolWorker) => {
     heartbeat.heard();
     if (message.type === 'pong') return;
     const first = waiting.shift();
@@ -77,10 +77,10 @@ export function startMember(spawn: Spawn, times: HeartbeatTimes): Member {
       first?.resolve(message.answer);
     } else first?.reject(new (message.isUserError ? UserError : Error)(message.message));
   };
-  const ask = <T extends MemberRequest['type']>(request: RequestOf<T>): Promise<MemberAnswers[T]> => {
-    const answered = new Promise<MemberAnswers[T]>((resolve, reject) => {
+  const ask = <T extends PoolWorkerRequest['type']>(request: RequestOf<T>): Promise<PoolWorkerAnswers[T]> => {
+    const answered = new Promise<PoolWorkerAnswers[T]>((resolve, reject) => {
       if (thread === null) {
-        reject(new MemberLost(text.session.memberLost));
+        reject(new PoolWorkerLost(text.session.poolWorkerLost));
         return;
       }
       // Answers come in the order of the requests, so each is of the kind its request asks for.

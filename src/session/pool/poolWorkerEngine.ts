@@ -5,18 +5,28 @@ import { startBackend } from '../../backend/startBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { replicaDataOf } from '../../train/replicaData.ts';
 import type { Clock } from '../clock.ts';
-import type { FromMember, MemberAnswers, MemberRequest, SharedBackend, ToMember } from './messages.ts';
+import type {
+  FromPoolWorker,
+  PoolWorkerAnswers,
+  PoolWorkerRequest,
+  SharedBackend,
+  ToPoolWorker,
+} from './messages.ts';
 import { createShareTrainer, type ShareTrainer } from './shareTrainer.ts';
 
-/** What a member needs of its thread. */
-export interface MemberTools {
+/** What a worker needs of its thread. */
+export interface PoolWorkerTools {
   readonly wasmPaths: WasmPaths;
   readonly clock: Pick<Clock, 'yieldToMessages'>;
-  readonly post: (message: FromMember) => void;
+  readonly post: (message: FromPoolWorker) => void;
 }
 
-/** The member of this thread; TensorFlow.js is global, so make one per thread. Returns what takes its messages. */
-export function createMember({ wasmPaths, clock, post }: MemberTools): (message: ToMember) => void {
+/** The worker of this thread; TensorFlow.js is global, so make one per thread. Returns what takes its messages. */
+export function createPoolWorkerEngine({
+  wasmPaths,
+  clock,
+  post,
+}: PoolWorkerTools): (message: ToPoolWorker) => void {
   const startOnce = createStarter(wasmPaths);
   let trainer: ShareTrainer | null = null;
   /** Requests to dispose that have come and are not carried out: what runs before them is to end. */
@@ -28,10 +38,12 @@ export function createMember({ wasmPaths, clock, post }: MemberTools): (message:
     if (numEnding > 0) throw new Error('The share is not wanted any more.');
   };
   const working = (): ShareTrainer => {
-    if (trainer === null) throw new Error('The member has no share.');
+    if (trainer === null) throw new Error('The worker has no share.');
     return trainer;
   };
-  const answerTo = async (request: MemberRequest): Promise<MemberAnswers[keyof MemberAnswers]> => {
+  const answerTo = async (
+    request: PoolWorkerRequest,
+  ): Promise<PoolWorkerAnswers[keyof PoolWorkerAnswers]> => {
     switch (request.type) {
       case 'start':
         await startOnce(request.backend);
@@ -60,7 +72,7 @@ export function createMember({ wasmPaths, clock, post }: MemberTools): (message:
         return request satisfies never;
     }
   };
-  const carryOut = async (request: MemberRequest) => {
+  const carryOut = async (request: PoolWorkerRequest) => {
     try {
       post({ type: 'done', answer: await answerTo(request), memory: trainer?.memory() ?? engineMemory() });
     } catch (error) {
@@ -77,7 +89,7 @@ export function createMember({ wasmPaths, clock, post }: MemberTools): (message:
   };
 }
 
-const failureOf = (error: unknown): FromMember => ({
+const failureOf = (error: unknown): FromPoolWorker => ({
   type: 'failed',
   message: messageOf(error),
   isUserError: error instanceof UserError,

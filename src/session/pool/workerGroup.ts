@@ -1,25 +1,25 @@
 /** Threads whose work stands or falls together: as soon as one fails, all others are told to stop. */
-import type { Member } from './memberThread.ts';
+import type { PoolWorker } from './poolWorker.ts';
 
-/** The members that work together on one experiment, and the thread that leads them. */
-export interface Group {
+/** The workers that work together on one experiment, and the thread that leads them. */
+export interface WorkerGroup {
   /** Begins all tasks and waits for all. Rejects with the first thing that ever went wrong in the group, once nothing works. */
   readonly together: <T>(tasks: readonly (() => Promise<T>)[]) => Promise<readonly T[]>;
   /** Throws the first thing that went wrong; for the thread that leads, to stop early. */
   readonly assertWhole: () => void;
-  /** Makes the members stop and free what they hold. Idempotent. */
+  /** Makes the workers stop and free what they hold. Idempotent. */
   readonly dismiss: () => void;
 }
 
 /** A group in which nothing went wrong yet. */
-export function createGroup(members: readonly Member[]): Group {
+export function createWorkerGroup(workers: readonly PoolWorker[]): WorkerGroup {
   const failures: unknown[] = [];
   let isDismissed = false;
   const dismiss = () => {
     if (isDismissed) return;
     isDismissed = true;
-    // A lost member has nothing left to free.
-    for (const member of members) member.ask({ type: 'dispose' }).catch(() => undefined);
+    // A lost worker has nothing left to free.
+    for (const worker of workers) worker.ask({ type: 'dispose' }).catch(() => undefined);
   };
   const assertWhole = () => {
     if (failures.length > 0) throw failures[0];
