@@ -16,10 +16,10 @@ import { wordsOf } from './words.mjs';
 const ways = {
   'a batch through a training step': `
     src: data/batches.ts next, train/deviceData.ts nextRows, train/replayedSteps.ts batch
-    src/kernels: gatherBatch/gatherBatch.ts run, operation.ts kernelName, registerWasm.ts heap, wasm/wasmKernel.ts run
+    src/kernels: gatherBatch/gatherBatch.ts run, operation.ts kernelName, registerWasm.ts heap
     src/kernels: gatherBatch/gatherBatchWasm.ts gatherBatch, wasm/heap.ts call, gatherBatch/gatherBatch.as.ts gatherBatch
     src: train/cardTrainer.ts batch, network/network.ts forward, network/forward.ts groupedDense
-    src/kernels/groupedDense: groupedDense.ts runOne, groupedDenseWasm.ts groupedDense, groupedDense.as.ts product
+    src/kernels/groupedDense: groupedDense.ts run, groupedDenseWasm.ts groupedDense, groupedDense.as.ts product
     src/kernels/wasm: panels.as.ts packPanels, product.as.ts fiveRows, blocks.as.ts multiplyAdd, simd.as.ts storeLow
     src/kernels/groupedDense: gradAffine.as.ts columnsOfPanel
     src/kernels/gatedMix: gatedMix.ts run, gatedMixWasm.ts gatedMix, gatedMix.as.ts softmaxRows, rows.as.ts gatherRows
@@ -40,7 +40,7 @@ const ways = {
     src: train/trainer.ts createTrainer`,
   'a gate weight from kernel to heat map': `
     src/kernels: gatedMix/softmax.as.ts storeLow, wasm/simd.as.ts storeLow, gatedMix/gatedMix.as.ts gates
-    src/kernels: gatedMix/gatedMixWasm.ts gates, wasm/heap.ts output, wasm/wasmKernel.ts run, registerWasm.ts kernelName
+    src/kernels: gatedMix/gatedMixWasm.ts gates, wasm/heap.ts output, registerWasm.ts kernelName
     src: kernels/operation.ts run, kernels/gatedMix/gatedMix.ts gates, network/forward.ts gates, network/network.ts predict
     src/train: heldOutPasses.ts predict, replayedPasses.ts testPass, gateStatistics.ts gateMean
     src/train: evaluation.ts gates, cardTrainer.ts evaluate

@@ -1,18 +1,20 @@
 /**
  * Compiles AssemblyScript (`*.as.ts`) wherever a module imports it: `import { base64 } from './kernels.as.ts?simd'`, or
- * `?relaxed-simd`. One plugin for Vite, one for esbuild. Knows no kernel.
+ * `?relaxed-simd`. `import { signatures } from './kernels.as.ts?signatures'` gives the names of the arguments of its operations, in
+ * the order of the cases of its `dispatched` switch. One plugin for Vite, one for esbuild. Knows no kernel.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dispatched, operationsFor } from './dispatched.mjs';
 import { unrolled } from './unrolled.mjs';
 
 /** @typedef {'simd' | 'relaxed-simd'} Build */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = join(root, 'build/kernels');
-const importPattern = /\.as\.ts\?(simd|relaxed-simd)$/;
+const importPattern = /\.as\.ts\?(simd|relaxed-simd|signatures)$/;
 
 /** @type {Readonly<Record<Build, readonly string[]>>} */
 const features = { simd: ['simd'], 'relaxed-simd': ['simd', 'relaxed-simd'] };
@@ -23,18 +25,38 @@ const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--
 const expectedWarning = '112';
 
 /**
- * What a module that imports `file` gets, as JavaScript source.
+ * The module that an import gets, as JavaScript source.
  *
- * @param {string} file absolute path
- * @param {Build} build
+ * @param {string} id absolute path of a file, with a query
  * @returns {Promise<{ code: string, sources: readonly string[] }>} with all files it may have been made from
  * @throws {Error} with the messages of the compiler
  */
-async function moduleOf(file, build) {
+async function moduleOf(id) {
   const sources = await assemblyScriptFiles();
-  const binary = await cachedBinary(file, build, sources);
+  const [file = '', query] = id.split('?');
+  if (query === 'signatures') {
+    const operations = operationsFor(file, await textsOf(sources));
+    const signatures = Object.fromEntries(operations.map(({ name, parameters }) => [name, parameters]));
+    return { code: `export const signatures = ${JSON.stringify(signatures)};`, sources };
+  }
+  const binary = await cachedBinary(file, query === 'simd' ? 'simd' : 'relaxed-simd', sources);
   return { code: `export const base64 = '${binary.toString('base64')}';`, sources };
 }
+
+/**
+ * @param {readonly string[]} files
+ * @returns {Promise<ReadonlyMap<string, string>>}
+ */
+async function textsOf(files) {
+  return new Map(await Promise.all(files.map(async (file) => pair(file, await readFile(file, 'utf8')))));
+}
+
+/**
+ * @param {string} file
+ * @param {string} text
+ * @returns {readonly [string, string]}
+ */
+const pair = (file, text) => [file, text];
 
 /**
  * @param {string} file
@@ -46,7 +68,7 @@ async function cachedBinary(file, build, sources) {
   const cached = join(cache, `${await hashOf(file, build, sources)}.wasm`);
   const known = await readFile(cached).catch(() => null);
   if (known !== null) return known;
-  const binary = await compile(file, build);
+  const binary = await compile(file, build, await textsOf(sources));
   await mkdir(cache, { recursive: true });
   // Written aside and renamed: two processes that start at once never read half a file.
   const draft = `${cached}.${process.pid}.draft`;
@@ -58,9 +80,10 @@ async function cachedBinary(file, build, sources) {
 /**
  * @param {string} file
  * @param {Build} build
+ * @param {ReadonlyMap<string, string>} sources
  * @returns {Promise<Buffer>}
  */
-async function compile(file, build) {
+async function compile(file, build, sources) {
   // Loaded only when needed: it takes longer than the rest of a command.
   const { default: asc } = await import('assemblyscript/asc');
   const enabled = features[build].flatMap((feature) => ['--enable', feature]);
@@ -69,7 +92,12 @@ async function compile(file, build) {
   /** @type {Uint8Array[]} */
   const written = [];
   const { error, stderr } = await asc.main(args, {
-    readFile: sourceOf,
+    // The compiler tries several names, and takes null where there is no such file.
+    readFile: async (name, folder) => {
+      const path = join(folder, name);
+      const source = await readFile(path, 'utf8').catch(() => null);
+      return source === null ? null : unrolled(dispatched(source, path, sources));
+    },
     writeFile: (_name, contents) => void written.push(Buffer.from(contents)),
   });
   const [binary] = written;
@@ -84,17 +112,7 @@ async function compile(file, build) {
 }
 
 /**
- * @param {string} name
- * @param {string} folder
- * @returns {Promise<string | null>} null where there is no such file: the compiler tries several names
- */
-async function sourceOf(name, folder) {
-  const source = await readFile(join(folder, name), 'utf8').catch(() => null);
-  return source === null ? null : unrolled(source);
-}
-
-/**
- * Whether a binary writes to memory when it is instantiated: has a section 11. Sections are an id, a length in groups
+ * True for a binary that writes to memory when it is instantiated: has a section 11. Sections are an id, a length in groups
  * of seven bits, and contents.
  *
  * @param {Uint8Array} binary
@@ -131,20 +149,13 @@ export async function assemblyScriptFiles() {
  */
 async function hashOf(file, build, sources) {
   const compiler = join(root, 'node_modules/assemblyscript/package.json');
-  const own = [import.meta.url, new URL('unrolled.mjs', import.meta.url)].map((url) => fileURLToPath(url));
+  const own = ['assemblyScript', 'dispatched', 'unrolled'].map((name) =>
+    join(import.meta.dirname, `${name}.mjs`),
+  );
   const contents = await Promise.all([compiler, ...own, file, ...sources].map((path) => readFile(path)));
   const hash = createHash('sha256').update(`${relative(root, file)} ${build}`);
   for (const content of contents) hash.update(content);
   return hash.digest('hex').slice(0, 16);
-}
-
-/**
- * @param {string} id a path with one of the two queries
- * @returns {{ file: string, build: Build }}
- */
-function partsOf(id) {
-  const [file = '', build] = id.split('?');
-  return { file, build: build === 'simd' ? 'simd' : 'relaxed-simd' };
 }
 
 /**
@@ -158,8 +169,7 @@ export function assemblyScriptForVite() {
     enforce: 'pre',
     async load(id) {
       if (!importPattern.test(id)) return null;
-      const { file, build } = partsOf(id);
-      const { code, sources } = await moduleOf(file, build);
+      const { code, sources } = await moduleOf(id);
       for (const source of sources) this.addWatchFile(source);
       return { code, map: null };
     },
@@ -179,10 +189,9 @@ export function assemblyScriptForEsbuild() {
         path: join(resolveDir, path),
         namespace: 'assembly-script',
       }));
-      bundle.onLoad({ filter: importPattern, namespace: 'assembly-script' }, async ({ path }) => {
-        const { file, build } = partsOf(path);
-        return { contents: (await moduleOf(file, build)).code };
-      });
+      bundle.onLoad({ filter: importPattern, namespace: 'assembly-script' }, async ({ path }) => ({
+        contents: (await moduleOf(path)).code,
+      }));
     },
   };
 }

@@ -52,7 +52,8 @@ const poolWorker = join(root, 'src/cli/poolWorker.ts');
 
 /** Part of every bundle, whatever it imports; the last says which packages are installed. */
 const ofAll = [
-  ...['package.json', 'src/build/bundle.mjs', 'src/build/assemblyScript.mjs', 'src/build/unrolled.mjs'],
+  ...['package.json', 'src/build/bundle.mjs'],
+  ...['assemblyScript', 'dispatched', 'unrolled'].map((name) => `src/build/${name}.mjs`),
   `${packages}.package-lock.json`,
 ];
 

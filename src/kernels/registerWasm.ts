@@ -28,13 +28,13 @@ const kernels = [
 export interface WasmInstance {
   readonly backend: WasmBackend;
   readonly functions: WasmFunctions;
-  /** What kernels run on; whoever captures a step puts another in its place meanwhile. */
+  /** The heap that kernels run on; whoever captures a step puts another in its place meanwhile. */
   heap: WasmHeap;
 }
 
 /**
  * Registers the kernels of `module`, the compiled `kernels.as.ts`. They serve every WASM backend started before or after;
- * may be called again. Returns what finds the instance of a backend.
+ * may be called again. Returns a function that finds the instance of a backend.
  */
 export function registerWasmKernels(module: WebAssembly.Module): (backend: object) => WasmInstance {
   // A backend that was closed and started again has another memory.
@@ -64,7 +64,7 @@ function replaceAdd(heapOf: (backend: object) => WasmHeap): void {
     if (!areAlike(a, b)) return stock.kernelFunc(call);
     const heap = heapOf(call.backend);
     const sum = heap.output(a.shape);
-    heap.call('add', [a, b, sum, shareOf(sizeOf(a.shape))]);
+    heap.call('add', { a, b, out: sum, count: shareOf(sizeOf(a.shape)) });
     return sum;
   });
 }

@@ -1,7 +1,7 @@
 /** Captures a step on the WASM backend and replays it: a list of its calls, with every address settled, in memory of its own. */
 import { assertNotDisposed } from '../../core/errors.ts';
 import type { WasmInstance } from '../../kernels/registerWasm.ts';
-import { shareOf, wasmFunctionNames } from '../../kernels/wasm/heap.ts';
+import { argumentsOf, functionNumberOf, shareOf } from '../../kernels/wasm/heap.ts';
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 import { type CapturedStep, NotCapturable, type StepToCapture } from '../stepCapture.ts';
 import { inPlace } from './inPlace.ts';
@@ -9,7 +9,7 @@ import { type NotedCall, noteCalls } from './noteCalls.ts';
 import { createOwnMemory, type OwnMemory } from './ownMemory.ts';
 import { type Schedule, scheduleOf } from './schedule.ts';
 
-/** Numbers that a call has in the list, as in `replay.as.ts`. */
+/** Numbers that a call has in the list, as in `kernels.as.ts`. */
 const numbersPerCall = 16;
 
 /** See `StepCapture`. `ours` as of `noteCalls`. */
@@ -50,7 +50,8 @@ export function captureWasmStep(
 function listOf({ before, ofReplica, after, numReplicas }: Schedule, { numberFor }: OwnMemory): Int32Array {
   const numbersOf = (calls: readonly NotedCall[], replica: number | null) =>
     calls.flatMap(({ name, args }) => {
-      const numbers = [wasmFunctionNames.indexOf(name), ...args.map((arg) => numberFor(arg, replica))];
+      const ofArgs = argumentsOf(name, args).map((arg) => numberFor(arg, replica));
+      const numbers = [functionNumberOf(name), ...ofArgs];
       return [...numbers, ...Array<number>(numbersPerCall - numbers.length).fill(0)];
     });
   const ofReplicas = Array.from({ length: numReplicas }, (_, replica) => numbersOf(ofReplica, replica));
@@ -70,6 +71,7 @@ function copiesBack(
     const size = next === undefined ? undefined : written.get(next);
     if (next === undefined || size === undefined)
       throw new Error('Each tensor of the next state must be computed by the step, or be the tensor itself.');
-    return [{ name: 'copy', args: [{ dataId: next, shape: [size], dtype }, tensor, shareOf(size)] }];
+    const from = { dataId: next, shape: [size], dtype };
+    return [{ name: 'copy', args: { from, to: tensor, count: shareOf(size) } }];
   });
 }

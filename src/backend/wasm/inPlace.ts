@@ -1,31 +1,27 @@
 /** Lets results of noted calls lie where an operand lay that nobody needs any more: what is used together fits the cache better. */
-import { type Argument, isLater, type WasmFunctionName } from '../../kernels/wasm/heap.ts';
+import { type Argument, isDeferred } from '../../kernels/wasm/heap.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
 import type { Noted, NotedCall } from './noteCalls.ts';
 import { tensorOf } from './schedule.ts';
 
-/** These get the gradient after a ReLU and what the ReLU gave, in this order, and mask one by the other. */
-const masking: readonly WasmFunctionName[] = [
-  'groupedDenseGradAffine',
-  'groupedDenseGradInput',
-  'sparseDenseGradAffine',
-];
+/** These get the gradient after a ReLU, `dy`, and what the ReLU gave, `y`, and mask one by the other. */
+const masking = ['groupedDenseGradAffine', 'groupedDenseGradInput', 'sparseDenseGradAffine'];
 
 /** The same values are computed: sums over their first term, gradients of experts over the experts. */
 export function inPlace({ calls, written }: Pick<Noted, 'calls' | 'written'>): readonly NotedCall[] {
   const isWritten = (arg: Argument): arg is TensorInfo =>
-    typeof arg === 'object' && !isLater(arg) && written.has(arg.dataId);
+    typeof arg === 'object' && !isDeferred(arg) && written.has(arg.dataId);
   return calls.reduce((placed, { name }, i) => {
     // As it is by now: a call before may have changed where its operands lie.
-    const { args = [] } = placed[i] ?? {};
+    const { args = {} } = placed[i] ?? {};
     const [earlier, later] = [placed.slice(0, i), placed.slice(i + 1)];
     if (name === 'add') {
-      const [term, , sum] = args;
+      const { a: term, out: sum } = args;
       if (!isWritten(term) || !isWritten(sum) || later.some((call) => uses(call, term))) return placed;
       return [...earlier, ...placed.slice(i).map((call) => withMoved(call, sum, term))];
     }
     if (name !== 'gatedMixGrad') return placed;
-    const [, experts, , , gradient] = args;
+    const { experts, dExperts: gradient } = args;
     if (!isWritten(experts) || !isWritten(gradient)) return placed;
     if (!later.every((call) => masks(call, gradient, experts) || usesNeither(call, gradient, experts)))
       return placed;
@@ -35,14 +31,11 @@ export function inPlace({ calls, written }: Pick<Noted, 'calls' | 'written'>): r
   }, calls);
 }
 
-/** Whether the call masks the gradient by the experts, and does nothing else with the two. */
-function masks(
-  { name, args: [dy, y, ...args] }: NotedCall,
-  gradient: TensorInfo,
-  experts: TensorInfo,
-): boolean {
+/** True for a call that masks the gradient by the experts, and does nothing else with the two. */
+function masks({ name, args }: NotedCall, gradient: TensorInfo, experts: TensorInfo): boolean {
+  const { dy, y, ...others } = args;
   const isMasking = masking.includes(name) && isOf(dy, gradient) && isOf(y, experts);
-  return isMasking && usesNeither({ name, args }, gradient, experts);
+  return isMasking && usesNeither({ name, args: others }, gradient, experts);
 }
 
 function usesNeither(call: NotedCall, a: TensorInfo, b: TensorInfo): boolean {
@@ -50,14 +43,15 @@ function usesNeither(call: NotedCall, a: TensorInfo, b: TensorInfo): boolean {
 }
 
 function uses({ args }: NotedCall, tensor: TensorInfo): boolean {
-  return args.some((arg) => isOf(arg, tensor));
+  return Object.values(args).some((arg) => isOf(arg, tensor));
 }
 
 function withMoved({ name, args }: NotedCall, from: TensorInfo, to: TensorInfo | undefined): NotedCall {
-  return { name, args: args.map((arg) => (isOf(arg, from) ? to : arg)) };
+  const moved = Object.entries(args).map(([key, arg]) => [key, isOf(arg, from) ? to : arg] as const);
+  return { name, args: Object.fromEntries(moved) };
 }
 
-/** Whether it is the tensor or a part of it. */
+/** True for the tensor or a part of it. */
 function isOf(arg: Argument, { dataId }: TensorInfo): boolean {
   return tensorOf(arg) === dataId;
 }

@@ -1,20 +1,21 @@
 /** Runs a computation on the WASM backend without executing it: the calls of our functions are noted. */
 import { sizeOf } from '../../core/shape.ts';
 import type { WasmInstance } from '../../kernels/registerWasm.ts';
-import type { Argument, WasmFunctionName } from '../../kernels/wasm/heap.ts';
+import type { NamedArguments } from '../../kernels/wasm/heap.ts';
 import { sameAs } from '../../kernels/wasm/memory.ts';
 import { type DataId, engine, type Tensor, tidy } from '../../tf/tf.ts';
 
 export interface NotedCall {
-  readonly name: WasmFunctionName;
-  readonly args: readonly Argument[];
+  /** A function of `kernels.as.ts`. */
+  readonly name: string;
+  readonly args: NamedArguments;
 }
 
 export interface Noted {
   readonly calls: readonly NotedCall[];
   /** How many values each tensor has that the calls write; their memory was never there. */
   readonly written: ReadonlyMap<DataId, number>;
-  /** What `compute` returned, by identity. */
+  /** The tensors that `compute` returned, by identity. */
   readonly results: readonly DataId[];
   /** Kernels that ran and are not ours: what they did was not noted. */
   readonly foreign: readonly string[];

@@ -1,6 +1,6 @@
 /** The memory of a captured step: for everything its calls write, for their scratch space and their tables. */
 import { sizeOf } from '../../core/shape.ts';
-import { type Argument, isLater } from '../../kernels/wasm/heap.ts';
+import { type Argument, isDeferred } from '../../kernels/wasm/heap.ts';
 import { addressOf, bytesPerValue, slackBytes, upTo, type WasmBackend } from '../../kernels/wasm/memory.ts';
 import { paddedRows } from '../../kernels/wasm/tables.ts';
 import type { DataId } from '../../tf/tf.ts';
@@ -39,7 +39,7 @@ export function createOwnMemory(
     numberFor: (arg, replica) => {
       if (typeof arg === 'number') return arg;
       if (arg === undefined) return 0;
-      if (!isLater(arg)) {
+      if (!isDeferred(arg)) {
         const isOne = replica === null || (written.has(arg.dataId) && !ofAll.has(arg.dataId));
         const valuesBefore = isOne ? 0 : (sizeOf(arg.shape) / numReplicas) * replica;
         return startOf(arg.dataId) + valuesBefore * bytesPerValue;
@@ -64,18 +64,18 @@ function contentOf(schedule: Schedule, written: ReadonlyMap<DataId, number>) {
     if (known !== undefined) known.last = last;
     else keys.set(key, blocks.push({ numBytes, first, last }) - 1);
   };
-  const ofAll = new Set([...before, ...after].flatMap(({ args }) => args.map(tensorOf)));
+  const ofAll = new Set([...before, ...after].flatMap(({ args }) => Object.values(args).map(tensorOf)));
   calls.forEach(({ args }, index) => {
-    for (const arg of args) {
+    for (const arg of Object.values(args)) {
       const dataId = tensorOf(arg);
       const size = dataId === undefined ? undefined : written.get(dataId);
       if (dataId !== undefined && size !== undefined) {
         // What only the calls of a replica use serves one replica after the other.
         if (ofAll.has(dataId)) need(dataId, size * bytesPerValue + slackBytes, 0, calls.length);
         else need(dataId, (size / numReplicas) * bytesPerValue + slackBytes, index, index);
-      } else if (isLater(arg) && arg.kind === 'scratch') {
+      } else if (isDeferred(arg) && arg.kind === 'scratch') {
         need(arg, arg.numFloats * bytesPerValue, index, index);
-      } else if (isLater(arg) && arg.kind === 'table') {
+      } else if (isDeferred(arg) && arg.kind === 'table') {
         const rows = paddedRows(arg.values, arg.rowLength);
         tables.set(arg, rows);
         need(arg, rows.byteLength, 0, calls.length);

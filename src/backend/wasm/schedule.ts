@@ -1,5 +1,5 @@
-/** In which order the calls of a step are carried out: all of one replica, then all of the next. */
-import { type Argument, isLater } from '../../kernels/wasm/heap.ts';
+/** Orders the calls of a step: all of one replica, then all of the next. */
+import { type Argument, isDeferred } from '../../kernels/wasm/heap.ts';
 import type { DataId } from '../../tf/tf.ts';
 import type { NotedCall } from './noteCalls.ts';
 
@@ -17,16 +17,20 @@ export interface Schedule {
 /** No replica reads what another computes, so the order changes no value. */
 export function scheduleOf(calls: readonly NotedCall[], numReplicas: number): Schedule {
   const isShared = ({ args }: NotedCall) => {
-    const shares = args.flatMap((arg) => (isLater(arg) && arg.kind === 'share' ? [arg.ofAll] : []));
+    const shares = Object.values(args).flatMap((arg) =>
+      isDeferred(arg) && arg.kind === 'share' ? [arg.ofAll] : [],
+    );
     return shares.length > 0 && shares.every((share) => share % numReplicas === 0);
   };
   const first = calls.findIndex(isShared);
   const end = calls.findLastIndex(isShared) + 1;
   const ofReplica = calls.slice(Math.max(first, 0), end);
   // A call between them for all at once, or one that reads of all what each computes: there is no such order then.
-  const tensors = new Set(ofReplica.flatMap(({ args }) => args.flatMap(replicaTensorOf)));
+  const tensors = new Set(ofReplica.flatMap(({ args }) => Object.values(args).flatMap(replicaTensorOf)));
   const readsAll = ofReplica.some(({ args }) =>
-    args.some((arg) => isLater(arg) && arg.kind === 'part' && tensors.has(arg.tensor.dataId)),
+    Object.values(args).some(
+      (arg) => isDeferred(arg) && arg.kind === 'part' && tensors.has(arg.tensor.dataId),
+    ),
   );
   if (!ofReplica.every(isShared) || readsAll)
     return { numReplicas: 1, before: calls, ofReplica: [], after: [] };
@@ -35,10 +39,10 @@ export function scheduleOf(calls: readonly NotedCall[], numReplicas: number): Sc
 
 /** The tensor of an argument, whichever part of it is meant. */
 export function tensorOf(arg: Argument): DataId | undefined {
-  if (!isLater(arg)) return typeof arg === 'object' ? arg.dataId : undefined;
+  if (!isDeferred(arg)) return typeof arg === 'object' ? arg.dataId : undefined;
   return arg.kind === 'part' ? arg.tensor.dataId : undefined;
 }
 
 function replicaTensorOf(arg: Argument): DataId[] {
-  return typeof arg === 'object' && !isLater(arg) ? [arg.dataId] : [];
+  return typeof arg === 'object' && !isDeferred(arg) ? [arg.dataId] : [];
 }

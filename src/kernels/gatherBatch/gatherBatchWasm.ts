@@ -1,7 +1,5 @@
 /** Fetching a batch on the WASM backend: tensors and sizes for `gatherBatch.as.ts`. */
-import type { TensorInfo } from '../../tf/tf.ts';
-import { shareOf } from '../wasm/heap.ts';
-import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
+import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { gatherBatchOperation } from './gatherBatch.ts';
 
 export const gatherBatchWasmKernel: WasmKernel = wasmKernelOf(
@@ -14,12 +12,19 @@ export const gatherBatchWasmKernel: WasmKernel = wasmKernelOf(
       labels: heap.output([numReplicas * numTasks, batchSize]),
       mask: heap.output([numReplicas * numTasks, batchSize]),
     };
-    // Rows are counted over the rows of all replicas.
-    const [allInputs, allLabels] = [wholeOf(inputs), wholeOf(labels)];
-    const sizes = [shareOf(numReplicas), batchSize, inputDim, numTasks];
-    heap.call('gatherBatch', [allInputs, allLabels, rows, batch.inputs, batch.labels, batch.mask, ...sizes]);
+    heap.call('gatherBatch', {
+      // Rows are counted over the rows of all replicas.
+      inputs: { kind: 'part', tensor: inputs, offset: 0 },
+      labels: { kind: 'part', tensor: labels, offset: 0 },
+      rows,
+      batchInputs: batch.inputs,
+      batchLabels: batch.labels,
+      batchMask: batch.mask,
+      numReplicas: shareOf(numReplicas),
+      numRows: batchSize,
+      inputDim,
+      numTasks,
+    });
     return batch;
   },
 );
-
-const wholeOf = (tensor: TensorInfo) => ({ kind: 'part', tensor, offset: 0 }) as const;

@@ -1,53 +1,54 @@
 /** Grouped dense layer on the WASM backend: tensors and sizes for `groupedDense.as.ts` and `gradAffine.as.ts`. */
-import { type Inputs, shapeOf3 } from '../operation.ts';
-import { type Argument, shareOf } from '../wasm/heap.ts';
+import type { TensorInfo } from '../../tf/tf.ts';
+import { type Named, shapeOf3 } from '../operation.ts';
+import { scratchOf, shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { upTo } from '../wasm/memory.ts';
-import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
 import { type GroupedDenseAttrs, groupedDenseOperations } from './groupedDense.ts';
 
 const { forward, gradInput, gradAffine } = groupedDenseOperations;
 
 export const groupedDenseWasmKernels: readonly WasmKernel[] = [
-  wasmKernelOf(forward, (heap, inputs, attrs) => {
-    const { sizes, numRows, inputDim, outputDim } = layerOf(inputs, attrs);
-    const { x, affine } = inputs;
+  wasmKernelOf(forward, (heap, { x, affine }, attrs) => {
+    const sizes = sizesOf({ x, affine }, attrs);
+    const { numRows, inputDim, outputDim } = sizes;
     const y = heap.output([attrs.numReplicas * attrs.reads.length, numRows, outputDim]);
     const scratch = scratchOf((inputDim + 1) * upTo(8, outputDim));
-    heap.call('groupedDense', [x, affine, y, ...sizes, attrs.relu ? 1 : 0, scratch]);
+    heap.call('groupedDense', { x, affine, y, ...sizes, relu: attrs.relu ? 1 : 0, scratch });
     return { y };
   }),
-  wasmKernelOf(gradInput, (heap, inputs, attrs) => {
-    const { sizes, numRows, inputDim, outputDim } = layerOf(inputs, attrs);
-    const { dy, affine } = inputs;
+  wasmKernelOf(gradInput, (heap, { dy, x, affine, y }, attrs) => {
+    const sizes = sizesOf({ x, affine }, attrs);
+    const { numRows, inputDim, outputDim } = sizes;
     const dx = heap.output([attrs.numReplicas * attrs.numStreams, numRows, inputDim]);
     const scratch = scratchOf(8 + outputDim * (upTo(8, inputDim) + (attrs.relu ? numRows : 0)));
-    heap.call('groupedDenseGradInput', [dy, outputOf(inputs, attrs), affine, dx, ...sizes, scratch]);
+    heap.call('groupedDenseGradInput', { dy, y: attrs.relu ? y : undefined, affine, dx, ...sizes, scratch });
     return { dx };
   }),
-  wasmKernelOf(gradAffine, (heap, inputs, attrs) => {
-    const { sizes, inputDim, outputDim } = layerOf(inputs, attrs);
-    const { dy, x } = inputs;
+  wasmKernelOf(gradAffine, (heap, { dy, x, affine, y }, attrs) => {
+    const sizes = sizesOf({ x, affine }, attrs);
+    const { inputDim, outputDim } = sizes;
     const dAffine = heap.output([attrs.numReplicas * attrs.reads.length, inputDim + 1, outputDim]);
     const scratch = scratchOf(8 + 64 * outputDim + 68 * (upTo(8, outputDim) + inputDim + 1));
-    heap.call('groupedDenseGradAffine', [dy, outputOf(inputs, attrs), x, dAffine, ...sizes, scratch]);
+    const mask = attrs.relu ? y : undefined;
+    heap.call('groupedDenseGradAffine', { dy, y: mask, x, dAffine, ...sizes, scratch });
     return { dAffine };
   }),
 ];
 
-/** Sizes of the layer; `sizes` holds them in the order all three kernels take them. */
-function layerOf(inputs: Inputs, { reads, numReplicas, numStreams }: GroupedDenseAttrs) {
+/** Arguments that all three functions take. */
+function sizesOf(
+  inputs: Named<'x' | 'affine', TensorInfo>,
+  { reads, numReplicas, numStreams }: GroupedDenseAttrs,
+) {
   const [, numRows, inputDim] = shapeOf3(inputs, 'x');
   const [, , outputDim] = shapeOf3(inputs, 'affine');
-  const table: Argument = { kind: 'table', values: reads, rowLength: reads.length };
-  const sizes = [table, shareOf(numReplicas), numStreams, reads.length, numRows, inputDim, outputDim];
-  return { sizes, numRows, inputDim, outputDim };
-}
-
-/** Needed for the mask of ReLU alone. */
-function outputOf({ y }: Inputs, { relu }: GroupedDenseAttrs): Argument {
-  return relu ? y : undefined;
-}
-
-function scratchOf(numFloats: number): Argument {
-  return { kind: 'scratch', numFloats };
+  return {
+    reads: { kind: 'table', values: reads, rowLength: reads.length },
+    numReplicas: shareOf(numReplicas),
+    numStreams,
+    numGroups: reads.length,
+    numRows,
+    inputDim,
+    outputDim,
+  } as const;
 }

@@ -1,38 +1,42 @@
 /** Sparse dense layer on the WASM backend: tensors and sizes for `sparseDense.as.ts`. */
-import { type Inputs, shapeOf3 } from '../operation.ts';
-import { type Argument, shareOf } from '../wasm/heap.ts';
-import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
+import type { TensorInfo } from '../../tf/tf.ts';
+import { type Named, shapeOf3 } from '../operation.ts';
+import { scratchOf, shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { type SparseDenseAttrs, sparseDenseOperations } from './sparseDense.ts';
 
 const { forward, gradAffine } = sparseDenseOperations;
 
 export const sparseDenseWasmKernels: readonly WasmKernel[] = [
-  wasmKernelOf(forward, (heap, inputs, attrs) => {
-    const { sizes, numGroups, numRows, numEntries, outputDim } = layerOf(inputs, attrs);
-    const { x, affine } = inputs;
-    const y = heap.output([numGroups, numRows, outputDim]);
-    const scratch: Argument = { kind: 'scratch', numFloats: numRows * (1 + 2 * numEntries) };
-    heap.call('sparseDense', [x, affine, y, ...sizes, attrs.relu ? 1 : 0, scratch]);
+  wasmKernelOf(forward, (heap, { x, affine }, attrs) => {
+    const sizes = sizesOf({ x, affine }, attrs);
+    const { numRows, numEntries, outputDim } = sizes;
+    const y = heap.output([affine.shape[0] ?? 0, numRows, outputDim]);
+    const scratch = scratchOf(numRows * (1 + 2 * numEntries));
+    heap.call('sparseDense', { x, affine, y, ...sizes, relu: attrs.relu ? 1 : 0, scratch });
     return { y };
   }),
-  wasmKernelOf(gradAffine, (heap, inputs, attrs) => {
-    const { sizes, numGroups, numRows, numEntries, inputDim, outputDim } = layerOf(inputs, attrs);
-    const { dy, x, y } = inputs;
-    const dAffine = heap.output([numGroups, inputDim + 1, outputDim]);
+  wasmKernelOf(gradAffine, (heap, { dy, x, affine, y }, attrs) => {
+    const sizes = sizesOf({ x, affine }, attrs);
+    const { numRows, numEntries, inputDim, outputDim } = sizes;
+    const dAffine = heap.output(affine.shape);
     const lists = inputDim + 1 + 2 * numRows * (numEntries + 1);
-    const scratch: Argument = { kind: 'scratch', numFloats: outputDim + lists + numRows * outputDim };
-    // Needed for the mask of ReLU alone.
-    const output = attrs.relu ? y : undefined;
-    heap.call('sparseDenseGradAffine', [dy, output, x, dAffine, ...sizes, scratch]);
+    const scratch = scratchOf(outputDim + lists + numRows * outputDim);
+    const mask = attrs.relu ? y : undefined;
+    heap.call('sparseDenseGradAffine', { dy, y: mask, x, dAffine, ...sizes, scratch });
     return { dAffine };
   }),
 ];
 
-/** Sizes of the layer; `sizes` holds them in the order both kernels take them. */
-function layerOf(inputs: Inputs, { numReplicas }: SparseDenseAttrs) {
+/** Arguments that both functions take. */
+function sizesOf(inputs: Named<'x' | 'affine', TensorInfo>, { numReplicas }: SparseDenseAttrs) {
   const [, numRows, rowLength] = shapeOf3(inputs, 'x');
   const [numGroups, numInputRows, outputDim] = shapeOf3(inputs, 'affine');
-  const [numEntries, inputDim] = [rowLength / 2, numInputRows - 1];
-  const sizes = [shareOf(numReplicas), numGroups / numReplicas, numRows, numEntries, inputDim, outputDim];
-  return { sizes, numGroups, numRows, numEntries, inputDim, outputDim };
+  return {
+    numReplicas: shareOf(numReplicas),
+    numGroups: numGroups / numReplicas,
+    numRows,
+    numEntries: rowLength / 2,
+    inputDim: numInputRows - 1,
+    outputDim,
+  };
 }

@@ -1,5 +1,5 @@
 /** Taking a turn on the WASM backend: tensors and sizes for `takeTurn.as.ts`. */
-import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
+import { type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { takeTurnOperation } from './takeTurn.ts';
 
 export const takeTurnWasmKernel: WasmKernel = wasmKernelOf(
@@ -11,7 +11,16 @@ export const takeTurnWasmKernel: WasmKernel = wasmKernelOf(
       rates: heap.output([numRates]),
       turn: heap.output([1], 'int32'),
     };
-    heap.call('takeTurn', [turn, rows, rates, next.rows, next.rates, next.turn, numRows, numRates]);
+    heap.call('takeTurn', {
+      turn,
+      rows,
+      rates,
+      turnRows: next.rows,
+      turnRates: next.rates,
+      nextTurn: next.turn,
+      numRows,
+      numRates,
+    });
     return next;
   },
 );

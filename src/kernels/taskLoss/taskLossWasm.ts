@@ -1,30 +1,29 @@
 /** Task loss on the WASM backend: tensors and sizes for `taskLoss.as.ts`. */
-import { type Inputs, inputOf } from '../operation.ts';
-import { shareOf } from '../wasm/heap.ts';
-import { type WasmKernel, wasmKernelOf } from '../wasm/wasmKernel.ts';
+import type { TensorInfo } from '../../tf/tf.ts';
+import type { Named } from '../operation.ts';
+import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { type TaskLossAttrs, taskLossOperations } from './taskLoss.ts';
 
 const { forward, backward } = taskLossOperations;
 
 export const taskLossWasmKernels: readonly WasmKernel[] = [
   wasmKernelOf(forward, (heap, inputs, attrs) => {
-    const { rows, sizes, shape } = tasksOf(inputs, attrs);
-    const losses = heap.output(shape.slice(0, 1));
-    heap.call('taskLoss', [...rows, losses, ...sizes]);
+    const losses = heap.output(inputs.logits.shape.slice(0, 1));
+    heap.call('taskLoss', { ...inputs, losses, ...tasksOf(inputs, attrs) });
     return { losses };
   }),
   wasmKernelOf(backward, (heap, inputs, attrs) => {
-    const { rows, sizes, shape } = tasksOf(inputs, attrs);
-    const dLogits = heap.output(shape);
-    heap.call('taskLossGrad', [inputs.dy, ...rows, dLogits, ...sizes]);
+    const dLogits = heap.output(inputs.logits.shape);
+    heap.call('taskLossGrad', { ...inputs, dLogits, ...tasksOf(inputs, attrs) });
     return { dLogits };
   }),
 ];
 
-/** What has a value per row, and the sizes in the order both kernels take them. */
-function tasksOf(inputs: Inputs, { isBinary, numReplicas }: TaskLossAttrs) {
-  const { shape } = inputOf(inputs, 'logits');
-  const rows = ['logits', 'labels', 'mask'].map((name) => inputOf(inputs, name));
-  const table = { kind: 'table', values: isBinary, rowLength: isBinary.length } as const;
-  return { rows, sizes: [table, shareOf(numReplicas), isBinary.length, shape[1] ?? 0], shape };
+function tasksOf({ logits }: Named<'logits', TensorInfo>, { isBinary, numReplicas }: TaskLossAttrs) {
+  return {
+    isBinary: { kind: 'table', values: isBinary, rowLength: isBinary.length },
+    numReplicas: shareOf(numReplicas),
+    numTasks: isBinary.length,
+    numRows: logits.shape[1] ?? 0,
+  } as const;
 }

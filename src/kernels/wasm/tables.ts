@@ -1,4 +1,4 @@
-/** Tables of whole numbers in WebAssembly memory; see `Later`. */
+/** Tables of whole numbers in WebAssembly memory; see `DeferredArg`. */
 import { upTo, type WasmBackend } from './memory.ts';
 
 /** Room for the tables of hundreds of networks; when it is full, all are written anew. */

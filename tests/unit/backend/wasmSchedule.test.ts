@@ -5,7 +5,10 @@ import { type Argument, shareOf } from '../../../src/kernels/wasm/heap.ts';
 import type { TensorInfo } from '../../../src/tf/tf.ts';
 
 const tensorOf = (size: number): TensorInfo => ({ dataId: {}, shape: [size], dtype: 'float32' });
-const call = (...args: Argument[]): NotedCall => ({ name: 'copy', args });
+const call = (from: Argument, to: Argument, count: Argument): NotedCall => ({
+  name: 'copy',
+  args: { from, to, count },
+});
 const [x, y] = [tensorOf(6), tensorOf(6)];
 const forAll = call(x, y, 6);
 const shared = call(x, y, shareOf(6));

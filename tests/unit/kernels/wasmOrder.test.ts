@@ -5,7 +5,7 @@
  */
 import { beforeAll, expect, it } from 'vitest';
 import { compileKernels, type KernelBuild } from '../../../src/kernels/wasm/compileKernels.ts';
-import type { WasmFunctions } from '../../../src/kernels/wasm/heap.ts';
+import { argumentsOf, type WasmFunctions } from '../../../src/kernels/wasm/heap.ts';
 import { normals } from './values.ts';
 
 /** One stream, read by two groups. */
@@ -59,6 +59,13 @@ function placed(offset: number, count: number): { pointer: number; at: (i: numbe
 const reads = 0;
 const [xAt, affineAt, dyAt, yAt, outAt, scratchAt] = [64, 20_064, 50_064, 80_064, 110_064, 140_064];
 
+/** Sizes of one group. */
+const sizesOf = (shape: Shape) => ({ reads, numReplicas: 1, numStreams: 1, numGroups: 1, ...shape });
+
+const call = (from: WasmFunctions, name: string, args: Readonly<Record<string, number>>): void =>
+  from[name]?.(...(argumentsOf(name, args) as number[]));
+const [out, scratch] = [outAt * 4, scratchAt * 4];
+
 function layerOf({ numRows, inputDim, outputDim }: Shape) {
   floats.fill(Number.NaN, outAt);
   floats.fill(0, 0, 64);
@@ -67,7 +74,7 @@ function layerOf({ numRows, inputDim, outputDim }: Shape) {
     affine: placed(affineAt, numGroups * (inputDim + 1) * outputDim),
     dy: placed(dyAt, numGroups * numRows * outputDim),
     y: placed(yAt, numGroups * numRows * outputDim),
-    sizes: [reads, 1, 1, numGroups, numRows, inputDim, outputDim],
+    sizes: { ...sizesOf({ numRows, inputDim, outputDim }), numGroups },
   };
 }
 
@@ -79,7 +86,8 @@ it('adds the terms of a layer input by input, to the bias', () => {
   for (const shape of shapes) {
     const { numRows, inputDim, outputDim } = shape;
     const { x, affine, sizes } = layerOf(shape);
-    functions.groupedDense(x.pointer, affine.pointer, outAt * 4, ...sizes, 0, scratchAt * 4);
+    const tensors = { x: x.pointer, affine: affine.pointer, y: out };
+    call(functions, 'groupedDense', { ...tensors, ...sizes, relu: 0, scratch });
     const expected = range(numGroups * numRows * outputDim).map((i) => {
       const [row, column] = [Math.floor(i / outputDim) % numRows, i % outputDim];
       const group = Math.floor(i / outputDim / numRows) * (inputDim + 1) * outputDim + column;
@@ -96,14 +104,8 @@ it('adds the terms of a gradient of inputs output by output, group after group',
   for (const shape of shapes) {
     const { numRows, inputDim, outputDim } = shape;
     const { dy, y, affine, sizes } = layerOf(shape);
-    functions.groupedDenseGradInput(
-      dy.pointer,
-      y.pointer,
-      affine.pointer,
-      outAt * 4,
-      ...sizes,
-      scratchAt * 4,
-    );
+    const tensors = { dy: dy.pointer, y: y.pointer, affine: affine.pointer, dx: out };
+    call(functions, 'groupedDenseGradInput', { ...tensors, ...sizes, scratch });
     const terms = range(numGroups * outputDim).map((i) => ({
       group: Math.floor(i / outputDim),
       d: i % outputDim,
@@ -127,14 +129,8 @@ it.each([
   for (const shape of shapes) {
     const { numRows, inputDim, outputDim } = shape;
     const { dy, y, x, sizes } = layerOf(shape);
-    functions.groupedDenseGradAffine(
-      dy.pointer,
-      relu ? y.pointer : 0,
-      x.pointer,
-      outAt * 4,
-      ...sizes,
-      scratchAt * 4,
-    );
+    const tensors = { dy: dy.pointer, y: relu ? y.pointer : 0, x: x.pointer, dAffine: out };
+    call(functions, 'groupedDenseGradAffine', { ...tensors, ...sizes, scratch });
     const expected = range(numGroups * (inputDim + 1) * outputDim).map((i) => {
       const [input, column] = [Math.floor(i / outputDim) % (inputDim + 1), i % outputDim];
       const group = Math.floor(i / outputDim / (inputDim + 1));
@@ -151,9 +147,6 @@ it.each([
   }
 });
 
-/** Of one group. */
-const sizesOf = ({ numRows, inputDim, outputDim }: Shape) => [reads, 1, 1, 1, numRows, inputDim, outputDim];
-
 it('gives a row the same bits alone and among others, rounding once', () => {
   for (const shape of shapes) {
     const { numRows, inputDim, outputDim } = shape;
@@ -161,7 +154,8 @@ it('gives a row the same bits alone and among others, rounding once', () => {
     const forward = (row: number, count: number) => {
       const sizes = sizesOf({ ...shape, numRows: count });
       const from = x.pointer + row * inputDim * 4;
-      relaxed.groupedDense(from, affine.pointer, outAt * 4, ...sizes, 1, scratchAt * 4);
+      const tensors = { x: from, affine: affine.pointer, y: out };
+      call(relaxed, 'groupedDense', { ...tensors, ...sizes, relu: 1, scratch });
       return result(count * outputDim);
     };
     const backward = (row: number, count: number) => {
@@ -170,7 +164,8 @@ it('gives a row the same bits alone and among others, rounding once', () => {
         number,
         number,
       ];
-      relaxed.groupedDenseGradInput(from, mask, affine.pointer, outAt * 4, ...sizes, scratchAt * 4);
+      const tensors = { dy: from, y: mask, affine: affine.pointer, dx: out };
+      call(relaxed, 'groupedDenseGradInput', { ...tensors, ...sizes, scratch });
       return result(count * inputDim);
     };
     for (const run of [forward, backward]) {
@@ -186,7 +181,8 @@ it('gives the weights of an input the same bits alone and among others, rounding
     const { x, dy, y } = layerOf(shape);
     const gradient = (from: number, count: number) => {
       const sizes = sizesOf({ ...shape, inputDim: count });
-      relaxed.groupedDenseGradAffine(dy.pointer, y.pointer, from, outAt * 4, ...sizes, scratchAt * 4);
+      const tensors = { dy: dy.pointer, y: y.pointer, x: from, dAffine: out };
+      call(relaxed, 'groupedDenseGradAffine', { ...tensors, ...sizes, scratch });
       return result((count + 1) * outputDim);
     };
     const together = gradient(x.pointer, inputDim);
