@@ -7,7 +7,7 @@
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { ln } from './math.ts';
 
-/** By convention (seed, replica, purpose, name of the thing). Numbers must be finite. */
+/** The name of a stream, by convention (seed, replica, purpose, name of the thing). Numbers must be finite. */
 export type StreamKey = readonly (string | number)[];
 
 /** Draws in sequence; mutable, owned by whoever made it. */

@@ -7,13 +7,13 @@ export class NotDownloaded extends Error {
 }
 
 /**
- * What `download` imports, the same from the first success on. Rejects with `NotDownloaded`; the next call then tries again, by
- * another address: Chromium 150 never asks again for a module that it once failed to get.
+ * Loads what `download` imports, the same from the first success on. Rejects with `NotDownloaded`; the next call then tries again,
+ * by another address: Chromium 150 never asks again for a module that it once failed to get.
  */
 export function retriedDownload<Content>(download: () => Promise<Content>): () => Promise<Content> {
   let content: Promise<Content> | null = null;
   let numFailures = 0;
-  /** What went wrong the first time, which names the module. */
+  /** The error of the first time, which names the module. */
   let failure: unknown = null;
   const again = () => download().catch(() => fetchedAnew<Content>(failure, numFailures));
   return () => {

@@ -6,7 +6,7 @@ export function sizeOf(shape: readonly number[]): number {
 }
 
 /**
- * Whether the engine checks shapes where its parts meet: in tests alone, so that a step in the page spends nothing on it. The
+ * True if the engine checks shapes where its parts meet: in tests alone, so that a step in the page spends nothing on it. The
  * bundler of the page knows the mode; a bundle for Node has none.
  */
 export const checksShapes = import.meta.env?.MODE === 'test';

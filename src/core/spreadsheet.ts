@@ -12,7 +12,7 @@ export const csvOf = (rows: readonly CsvRow[], lineEnd = '\r\n'): string => text
 /** Tab-separated, as spreadsheets put it on the clipboard. */
 export const tabbedOf = (rows: readonly CsvRow[]): string => textOf(rows, '\t', '\n');
 
-/** What a record holds; JSON has no NaN. */
+/** Rows by the names of their columns; JSON has no NaN. */
 type Records = readonly Readonly<Record<string, string | number | null>>[];
 
 /** A record per row after the header, each with all of `about` before its columns. Columns of one name are numbered. */
@@ -52,7 +52,7 @@ function cellOf(cell: string | number, separator: string): string {
   return isPlain ? safe : `"${safe.replaceAll('"', '""')}"`;
 }
 
-/** What spreadsheets take for a formula; some also when it begins with a wide sign. */
+/** The beginnings that spreadsheets take for a formula; some also when it begins with a wide sign. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** `+2.1 %`, `-1 to +3`: begins with a number, calls no function and reaches for no other program or file. */

@@ -8,9 +8,9 @@ export interface Build {
 }
 
 export interface BuiltFile {
-  /** Below the folder of the page; `./` is the page itself. */
+  /** The path below the folder of the page; `./` is the page itself. */
   readonly path: string;
-  /** Of a file whose name does not tell its content, as `fetch` takes it: so that no version holds a file of another. */
+  /** The hash of a file whose name does not tell its content, as `fetch` takes it: so that no version holds a file of another. */
   readonly integrity: string | null;
 }
 
@@ -22,7 +22,7 @@ export interface BuiltFile {
  */
 export type Answer = 'page' | 'content' | 'companion' | 'none';
 
-/** What a request is answered with. `scope`: the address of the page's folder, with a slash at its end. */
+/** The answer to a request. `scope`: the address of the page's folder, with a slash at its end. */
 export function answerTo(
   { method, url }: Pick<Request, 'method' | 'url'>,
   scope: string,
@@ -35,7 +35,7 @@ export function answerTo(
   return build.files.some((file) => file.path === path) ? 'companion' : 'none';
 }
 
-/** Without query and fragment; null when the address lies elsewhere. */
+/** The path of an address below the page's folder, without query and fragment; null when it lies elsewhere. */
 function pathBelow(scope: string, address: string): string | null {
   const { origin, pathname } = new URL(address);
   const place = `${origin}${pathname}`;
@@ -47,7 +47,7 @@ export const cacheNameOf = (scope: string, version: string): string => `${caches
 
 const cachesOf = (scope: string): string => `adatt-playground ${scope} `;
 
-/** Of all caches of the origin, those of other versions of the page in this folder. */
+/** The caches of other versions of the page in this folder, out of all caches of the origin. */
 export const otherVersions = (names: readonly string[], scope: string, version: string): readonly string[] =>
   names.filter((name) => name.startsWith(cachesOf(scope)) && name !== cacheNameOf(scope, version));
 

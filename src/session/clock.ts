@@ -10,7 +10,7 @@ export interface Clock {
   readonly wait: (delayMs: number) => Promise<void>;
 }
 
-/** To step aside takes a twentieth of a millisecond: no more often than this. */
+/** Milliseconds between two times of stepping aside, which takes a twentieth of one. */
 const turnMs = 5;
 
 /** The clock of the thread this runs in; works in workers, pages and Node. */

@@ -1,6 +1,6 @@
 /**
- * What page and worker say to each other. Plain data only. Every message but `warm` carries the id of the run it belongs to;
- * messages of older runs are dropped by whoever receives them.
+ * Messages between page and worker. Plain data only. Every message but `warm` carries the id of the run it belongs to; messages of
+ * older runs are dropped by whoever receives them.
  */
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Learned, LearnedRequest } from '../results/learned.ts';
@@ -33,7 +33,7 @@ export type Command =
       readonly checkpoint: Checkpoint | null;
       /** The file whose rows the experiment trains on, as it was read, or packed; absent: it needs none. */
       readonly table?: Table | Blob | null;
-      /** Without a checkpoint: weights to begin with; absent: random ones. */
+      /** Weights to begin with where there is no checkpoint; absent: random ones. */
       readonly weights?: readonly GivenWeights[];
       /** Every backend there is gets measured, also where the choice needs no measuring. */
       readonly measuresAll?: boolean;
@@ -72,7 +72,7 @@ export interface BackendChoiceReport {
   }[];
 }
 
-/** What computes a run. */
+/** The backend and threads that compute a run. */
 export interface BackendReport extends BackendChoiceReport {
   /** Threads that train. */
   readonly numThreads: number;
@@ -80,7 +80,7 @@ export interface BackendReport extends BackendChoiceReport {
   readonly foreignKernels: readonly string[];
 }
 
-/** What takes its time before a run is ready: timing a backend on the experiment, or compiling shaders for it. */
+/** A stage that takes its time before a run is ready: timing a backend on the experiment, or compiling shaders for it. */
 export type PreparingStage = 'measuring' | 'compiling';
 
 export type RunState = 'paused' | 'running' | 'finished';
@@ -98,8 +98,8 @@ export type FailureReason =
   | 'internal';
 
 /**
- * After a loss the run goes back to its last `checkpoint`, or to its start: `ready` comes again, and whatever was said since
- * then is void and comes again too, as the run in its new place has it.
+ * News of a run. A run that lost something goes back to its last `checkpoint`, or to its start: `ready` comes again, and whatever
+ * was said since then is void and comes again too, as the run in its new place has it.
  */
 export type SessionEvent =
   /** A stage of the set-up has begun; it ends with the next of them, with `ready`, or with `failed`. */
@@ -163,7 +163,7 @@ export type SessionEvent =
     }
   /** Null: these data have no plane to look at. */
   | { readonly type: 'learned'; readonly runId: number; readonly learned: Learned | null }
-  /** What it takes to answer could not be downloaded; the run goes on, and may be asked again. */
+  /** The part that answers could not be downloaded; the run goes on, and may be asked again. */
   | { readonly type: 'unanswered'; readonly runId: number; readonly question: 'export' | 'inspect' }
   /** A backend or worker was lost and the run went on from `step` on `backend`. */
   | {

@@ -7,12 +7,12 @@ import { keepReportable } from '../report/evaluations.ts';
 import type { KnownLosses } from '../results/results.ts';
 import type { SessionEvent } from './protocol.ts';
 
-/** What is known of one run so far. */
+/** Collects what is known of one run so far. */
 export interface RunRecorder {
   /** Takes the next event of the run. */
   readonly take: (event: SessionEvent) => void;
   readonly record: () => RunRecord;
-  /** As the `ready` event says; empty before it. */
+  /** The correlation that the `ready` event says; empty before it. */
   readonly measuredCorrelation: () => Matrix;
   /** Every network was evaluated after the last planned step: nothing that is reported changes any more. */
   readonly isComplete: () => boolean;

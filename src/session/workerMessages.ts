@@ -1,4 +1,4 @@
-/** What travels between page and worker: the protocol, and a sign of life. */
+/** Messages between page and worker: the protocol, and a sign of life. */
 import type { Command, SessionEvent } from './protocol.ts';
 
 /** `ping` is answered by `pong` as soon as the worker listens. */

@@ -22,12 +22,15 @@ import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { evaluateNetwork, type HeldOut } from './evaluation.ts';
 import { readTogether } from './readback.ts';
 
-/** What a step changes: parameters, both their moments, and the sum of the batch losses since the last evaluation, `[R*T]`. */
+/**
+ * The state that a step changes: parameters, both their moments, and the sum of the batch losses since the last evaluation,
+ * `[R*T]`.
+ */
 export type TrainingState = AdamState & { readonly lossSum: Tensor };
 
 export interface CardTrainer {
   readonly cardId: string;
-  /** For passes over held-out rows. */
+  /** The network, for passes over held-out rows. */
   readonly network: Network;
   readonly state: () => TrainingState;
   /** Makes `next` the state, and frees the old one. */

@@ -16,7 +16,7 @@ export interface DeviceData {
   readonly nextRows: (rows: Int32Array) => void;
   /** The batch of these rows (int32), the same whichever card asks; the caller frees it with `freeBatch`. */
   readonly gather: (rows: Tensor) => Batch;
-  /** What `gather` reads. */
+  /** The tensors that `gather` reads. */
   readonly tensors: readonly Tensor[];
   /** Makes `nextRows` give the rows of that step. */
   readonly seek: (step: number) => void;
@@ -116,7 +116,10 @@ interface DrawnBatches {
   readonly to: number;
 }
 
-/** Of one replica, `[T]`. The order of its batches is drawn again, so that steps need not count; only where labels are missing. */
+/**
+ * Counts the batches of one replica that hold a label, `[T]`. The order of its batches is drawn again, so that steps need not
+ * count; only where labels are missing.
+ */
 function labelledBatches(
   { numRows, mask }: SplitData,
   { stream, batchSize, from, to }: DrawnBatches,

@@ -64,7 +64,9 @@ export async function evaluateNetwork(
   };
 }
 
-/** What is known of every replica and task without training: null losses, see `nullLoss`, the floor, and how many rows say yes. */
+/**
+ * The losses known of every replica and task without training: null losses, see `nullLoss`, the floor, and how many rows say yes.
+ */
 export function knownLossesOf(
   { tasks }: Pick<Experiment, 'tasks'>,
   replicas: readonly ReplicaData[],
@@ -94,7 +96,7 @@ export function knownLossesOf(
   };
 }
 
-/** Per replica: every value of every array is finite. Each array has the replica as its slowest axis. */
+/** True for each replica of which every value of every array is finite. Each array has the replica as its slowest axis. */
 function aliveReplicas(numReplicas: number, arrays: readonly Float32Array[]): boolean[] {
   return Array.from({ length: numReplicas }, (_, r) =>
     arrays.every((values) => {
@@ -104,7 +106,7 @@ function aliveReplicas(numReplicas: number, arrays: readonly Float32Array[]): bo
   );
 }
 
-/** In a ninth of the time that `every` takes: all logits of all evaluations pass here. */
+/** True if all values are finite. Takes a ninth of the time of `every`: all logits of all evaluations pass here. */
 function areFinite(values: Float32Array): boolean {
   let zero = 0;
   // 0 times infinity is no number, either.

@@ -1,5 +1,5 @@
 /**
- * What gates and experts did on held-out rows: sums on the device and the statistics made of them. Gates are summed over all
+ * Statistics of gates and experts on held-out rows: sums on the device and the statistics made of them. Gates are summed over all
  * test rows, chunk by chunk; experts over those of the first chunk, whose many outputs would take longer than the losses.
  */
 import { concatenated } from '../core/concatenated.ts';
@@ -12,7 +12,7 @@ import type { LevelGates } from '../results/results.ts';
 import type { RecordOf } from '../tf/records.ts';
 import { add, type Tensor } from '../tf/tf.ts';
 
-/** Over rows of one level's gates, `[R*U, E]` each; none at a level without gates. */
+/** Sums over rows of one level's gates, `[R*U, E]` each; none at a level without gates. */
 export type GateSums = ColumnSums | undefined;
 
 /** Everything that is read of one level. Types, not interfaces: `tidy` takes only records. */
@@ -20,7 +20,7 @@ export type LevelSums = {
   readonly gates?: ColumnSums;
   /** Learned native weights, `[R*U, E]`. */
   readonly native?: Tensor;
-  /** Over rows of the outputs of experts, `[R*E, D]` each. */
+  /** Sums over rows of the outputs of experts, `[R*E, D]` each. */
   readonly experts: ColumnSums;
 };
 

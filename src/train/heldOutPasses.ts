@@ -9,11 +9,11 @@ import { concat, dispose, reshape, type Tensor, tensor, tidy, tile } from '../tf
 import { addedSums, type GateSums, gateSums, type LevelSums, levelSums } from './gateStatistics.ts';
 import { readTogether } from './readback.ts';
 
-/** What is read of one network. */
+/** The values that are read of one network. */
 export interface PassValues {
   /** `[R*T, N]` of each split. */
   readonly logits: Readonly<Record<HeldOutSplit, Float32Array>>;
-  /** Over test rows, see `gateStatistics.ts`. */
+  /** Sums over test rows, see `gateStatistics.ts`. */
   readonly levels: readonly RecordOf<LevelSums, Float32Array>[];
   /** Sums over the weights, packed tensor by packed tensor: not finite once any weight is not, which logits may hide on a GPU. */
   readonly weights: readonly Float32Array[];
@@ -26,7 +26,7 @@ export type HeldOutSplit = 'validation' | 'test';
 export interface HeldOutPasses {
   /** Passes through `network` as it is now; `trainLossSum` is read with the rest. Rejects as `betweenParts` does. */
   readonly read: (network: Network, trainLossSum: Tensor) => Promise<PassValues>;
-  /** On the device, besides the tensors. */
+  /** Bytes on the device, besides the tensors. */
   readonly numBytes: number;
   /** Idempotent. */
   readonly dispose: () => void;
@@ -36,7 +36,7 @@ export interface HeldOutPasses {
 export interface Chunk {
   /** `[R, rows, I]` */
   readonly shape: readonly [number, number, number];
-  /** Of that shape, or `[1, rows, I]` where all replicas have the same rows. */
+  /** The values in that shape, or in `[1, rows, I]` where all replicas have the same rows. */
   readonly values: () => Float32Array<ArrayBuffer>;
   /** They lie there as they are; else each call puts them together, from rows that replicas share. */
   readonly isWhole: boolean;
@@ -50,7 +50,7 @@ export function valuesOfAll({ shape, values }: Chunk): Float32Array<ArrayBuffer>
   return concatenated(Array.from({ length: numReplicas }, () => given));
 }
 
-/** What is evaluated at once, in the order of the rows. */
+/** The rows that are evaluated at once, in their order. */
 export type Chunks = Readonly<Record<HeldOutSplit, readonly Chunk[]>>;
 
 /** Chunks of `replicas`, which must agree in the number of rows and inputs. */
@@ -96,7 +96,7 @@ function gathered(
   return values;
 }
 
-/** What is kept of a pass over test rows. A type, not an interface: `tidy` takes only records. */
+/** The tensors kept of a pass over test rows. A type, not an interface: `tidy` takes only records. */
 export type TestPass = {
   readonly logits: Tensor;
   readonly ofGates: GateSums[];

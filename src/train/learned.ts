@@ -1,6 +1,6 @@
 /**
- * What the networks of a run have learned, as functions of their inputs: passes through the networks of a checkpoint, which leave
- * the run as it is. A download of its own: few runs are asked.
+ * Networks of a run as functions of their inputs: passes through the networks of a checkpoint, which leave the run as it is. A
+ * download of its own: few runs are asked.
  */
 import { concatenated } from '../core/concatenated.ts';
 import { redrawsTasks } from '../data/draws.ts';
@@ -30,7 +30,7 @@ const NUM_POINTS = PLANE.size * PLANE.size;
 
 type Truth = ReturnType<typeof truthOf>;
 
-/** As of the trainer of the run. */
+/** The parts that make rows, as the trainer of the run has them. */
 export type LearnerTools = Required<RowTools>;
 
 export function createLearner(experiment: Experiment, { table, betweenParts }: LearnerTools): Learner {
@@ -101,7 +101,7 @@ function createFirstRows(experiment: Experiment, tools: LearnerTools) {
   };
 }
 
-/** Of the network that has most. */
+/** The number of levels of the network that has most. */
 const numLevelsOf = (experiment: Experiment, { networkIds }: LearnedRequest): number =>
   Math.max(
     0,
@@ -110,7 +110,7 @@ const numLevelsOf = (experiment: Experiment, { networkIds }: LearnedRequest): nu
       .map((card) => topologyOfCard(card, experiment)?.levels.length ?? 0),
   );
 
-/** What is looked at, and of which replicas. */
+/** The points that are looked at, and the replicas whose networks are asked. */
 interface Look {
   readonly places: Places;
   readonly request: LearnedRequest;
@@ -191,7 +191,7 @@ function planOfCard(card: CardConfig, experiment: Experiment): NetworkPlan | nul
   return topology && planOf(topology);
 }
 
-/** What is read of one replica; `[T, N]`. */
+/** The values read of one replica; `[T, N]`. */
 interface Pass extends LevelWeights {
   readonly logits: Float32Array;
 }
@@ -226,7 +226,7 @@ async function passOf(
   };
 }
 
-/** Of equally long lists, those left out that are not finite; NaN where none is left. */
+/** The mean of equally long lists, those left out that are not finite; NaN where none is left. */
 function meanOf(lists: readonly Float32Array[]): Float32Array {
   const alive = lists.filter((values) => values.every(Number.isFinite));
   const mean = new Float32Array(lists[0]?.length ?? 0);

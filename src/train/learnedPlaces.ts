@@ -10,7 +10,7 @@ import { splitOf } from '../table/split.ts';
 import type { Table } from '../table/table.ts';
 import { numericInputs, typicalRow } from '../table/typicalRow.ts';
 
-/** What of the answer is known before any network is asked. */
+/** The part of the answer that is known before any network is asked. */
 export interface Places extends Pick<Learned, 'arrows' | 'cosines' | 'columns' | 'axes'> {
   readonly plane: Plane;
   /** Points of the line of every task asked for, `[M, I]` each. */
@@ -84,7 +84,7 @@ function placesOfTasks(
   };
 }
 
-/** From `x` on the horizontal axis. */
+/** The arrow of a task, from `x` on the horizontal axis. */
 function arrowAt(plane: Plane, task: number, direction: readonly number[], x: number): PlaneArrow {
   const [right, up] = inPlane(plane, direction);
   return { task, from: [x, 0], to: [x + ARROW * right, ARROW * up] };

@@ -24,8 +24,9 @@ function lendersOf(level: LevelSpec): readonly (Lender & { readonly experts: rea
 }
 
 /**
- * Over the first `numRows` of the `[N]` rows that the weights are of, averaged over the task's units. A unit with a gate relies on
- * what that weighs; another one on its native weights, by their size. Null: the level has no unit of that task.
+ * The reliance on each expert over the first `numRows` of the `[N]` rows that the weights are of, averaged over the task's units. A
+ * unit with a gate relies on what that weighs; another one on its native weights, by their size. Null: the level has no unit of
+ * that task.
  */
 export function relianceOf(
   level: LevelSpec,

@@ -58,7 +58,7 @@ export async function createReplayedPasses(
   };
 }
 
-/** What is read after a pass depends on where its rows stand. */
+/** A kind of pass: what is read after it depends on where its rows stand. */
 type PassKind = 'firstTest' | 'test' | 'validation';
 
 interface Part {
@@ -71,7 +71,7 @@ const partsOf = ({ test, validation }: Chunks): readonly Part[] => [
   ...validation.map((chunk) => ({ kind: 'validation' as const, chunk })),
 ];
 
-/** What a pass leaves, empty where nobody asks for it. A type, not an interface: `tidy` takes only records. */
+/** The tensors that a pass leaves, empty where nobody asks for them. A type, not an interface: `tidy` takes only records. */
 type Outputs = {
   /** `[R*T, rows]` */
   readonly logits: Tensor;

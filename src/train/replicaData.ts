@@ -7,9 +7,9 @@ import { dealtFor } from '../data/resplit.ts';
 import type { DataSetup, Matrix, ReplicaData, ReplicaInParts } from '../data/types.ts';
 import type { Table } from '../table/table.ts';
 
-/** What it takes to make rows. */
+/** The parts that it takes to make rows. */
 export interface RowTools {
-  /** As of `TrainerHooks`. */
+  /** See `TrainerHooks.betweenParts`. */
   readonly betweenParts: () => Promise<void>;
   /** The file whose rows they are; absent: they are made up. */
   readonly table?: Table | null;

@@ -4,7 +4,7 @@ import type { CardTrainer } from './cardTrainer.ts';
 import type { DeviceData } from './deviceData.ts';
 import type { RateTable } from './rateTable.ts';
 
-/** What a step works on. Owned by the trainer. */
+/** The tensors that a step works on. Owned by the trainer. */
 export interface StepParts {
   readonly cards: readonly CardTrainer[];
   readonly data: DeviceData;
@@ -25,7 +25,7 @@ export interface Steps {
   readonly numDispatches: number | null;
   /** Kernels that are not ours and keep steps from being replayed; none where they are, or where the backend cannot. */
   readonly foreignKernels: readonly string[];
-  /** On the device, besides the tensors. */
+  /** Bytes on the device, besides the tensors. */
   readonly numBytes: number;
   /** Idempotent. */
   readonly dispose: () => void;

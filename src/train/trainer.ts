@@ -61,9 +61,9 @@ export interface Trainer {
   readonly dispose: () => void;
 }
 
-/** What a trainer calls while it is made and while it evaluates, and what it may use. */
+/** Functions that a trainer calls while it is made and while it evaluates, and what it may use. */
 export interface TrainerHooks {
-  /** Before shaders are compiled, on a backend that has any. */
+  /** Called before shaders are compiled, on a backend that has any. */
   readonly onCompiling: () => void;
   /**
    * Awaited between the parts of what may take minutes: the data of a replica, the networks, the chunks of an evaluation. A
@@ -72,7 +72,10 @@ export interface TrainerHooks {
   readonly betweenParts: () => Promise<void>;
   /** This thread must do all the work, even where others could help. */
   readonly isAlone: boolean;
-  /** Of the file that is trained on; absent or null: there is none. Its cells are large, and let go of once rows are made of them. */
+  /**
+   * Opens the file that is trained on; absent or null: there is none. Its cells are large, and let go of once rows are made of
+   * them.
+   */
   readonly openTable?: () => Promise<Table | null>;
 }
 
@@ -164,7 +167,7 @@ async function createPasses(
   });
 }
 
-/** What a trainer is made of, and where training begins. */
+/** The parts that a trainer is made of, and the step where training begins. */
 interface TrainerParts {
   readonly experiment: Experiment;
   readonly parts: StepParts;

@@ -1,4 +1,4 @@
-/** What takes weights into a run and out of it, as one download: few runs need it. */
+/** Functions that take weights into a run and out of it, as one download: few runs need them. */
 import { exportedNetworkOf } from './exportedNetwork.ts';
 import { checkpointOfWeights } from './givenWeights.ts';
 

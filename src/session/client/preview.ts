@@ -4,7 +4,7 @@ import type { Evaluation } from '../../results/results.ts';
 import type { SessionEvent } from '../protocol.ts';
 import { createWorkerSession } from './workerSession.ts';
 
-/** What became of a preview: its last evaluations by id of the card, or a sentence that says why there are none. */
+/** The end of a preview: its last evaluations by id of the card, or a sentence that says why there are none. */
 export type PreviewResult =
   | {
       readonly experiment: Experiment;

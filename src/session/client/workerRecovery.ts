@@ -11,7 +11,7 @@ export interface Losses {
   readonly ofMember: number;
 }
 
-/** What a run begins with. */
+/** The losses that a run begins with: none. */
 export const noLosses: Losses = { ofBackend: [], inStart: 0, ofMember: 0 };
 
 const all = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
@@ -31,7 +31,7 @@ export function withPoolWorkerLoss(losses: Losses): Losses {
   return { ...losses, ofMember: losses.ofMember + 1 };
 }
 
-/** Whether one thread must train all from now on. */
+/** True if one thread must train all from now on. */
 export function mustBeAlone({ ofMember }: Losses): boolean {
   return ofMember > maxLosses;
 }

@@ -18,7 +18,7 @@ export class WorkerRunMemory {
   #checkpoint: Checkpoint | null;
   /** The play in force; null: paused. */
   #play: PlayCommand | null = null;
-  /** What is looked at; null: nothing. */
+  /** The inspection that is asked for; null: none. */
   #inspect: Extract<Command, { type: 'inspect' }> | null = null;
   /** The learning rate asked for and not yet answered. */
   #learningRate: Extract<Command, { type: 'setLearningRate' }> | null = null;
@@ -76,7 +76,7 @@ export class WorkerRunMemory {
     }
   }
 
-  /** Whether a run that stands at `step` trains by itself. */
+  /** True if a run that stands at `step` trains by itself. */
   isTrainingAt(step: number): boolean {
     return this.#play !== null && step < this.#start.experiment.training.numSteps;
   }

@@ -36,7 +36,10 @@ export function createWorkerSession(
 
 type Listener = (event: SessionEvent) => void;
 
-/** What was lost: the GPU under a living worker, the worker, a thread that trained beside it, or a worker on its way here. */
+/**
+ * A thing that can be lost: the GPU under a living worker, the worker, a thread that trained beside it, or a worker on its way
+ * here.
+ */
 type LossKind = 'device' | 'worker' | 'poolWorker' | 'download';
 
 class WorkerSession {
@@ -46,7 +49,7 @@ class WorkerSession {
   #worker: Worker | null = null;
   #run: WorkerRunMemory | null = null;
   #losses = noLosses;
-  /** What was lost, until the run is ready again. */
+  /** The thing that was lost, until the run is ready again. */
   #recoveringFrom: LossKind | null = null;
   #isDisposed = false;
 
@@ -189,7 +192,7 @@ class WorkerSession {
   }
 }
 
-/** What the worker says was lost under it or beside it. */
+/** The thing that the worker says was lost under it or beside it. */
 function lossIn(event: SessionEvent): LossKind | null {
   if (event.type !== 'failed') return null;
   if (event.reason === 'device') return 'device';

@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { Command } from '../protocol.ts';
 import type { Question } from './runControl.ts';
 
-/** What answers with what. */
+/** The parts that answer questions, each loaded when it is first asked. */
 export interface AnswerTools {
   /** Absent: nothing is exported, and weights that are given are not taken. Like the next, it may reject with `NotDownloaded`. */
   readonly loadWeightTools?: () => Promise<WeightTools>;
@@ -26,7 +26,7 @@ interface Asked {
 /** The question that a command asks. */
 export type QuestionOf = (command: Extract<Command, { type: 'export' | 'inspect' }>) => Question;
 
-/** Of one run. */
+/** Makes the questions of one run. */
 export function createAnswers(
   { experiment, table }: Asked,
   { loadWeightTools, createLearner, clock }: AnswerTools,
@@ -54,7 +54,7 @@ export function createAnswers(
   return (command) => unlessMissing(command.type, answerOf(command));
 }
 
-/** What cannot be downloaded is no reason to end the run that was asked. */
+/** Answers with `unanswered` where a part cannot be downloaded: no reason to end the run that was asked. */
 const unlessMissing =
   (question: 'export' | 'inspect', ask: Question): Question =>
   (saved) =>

@@ -8,7 +8,7 @@ import type { Table } from '../../table/table.ts';
 import type { PreparingStage } from '../protocol.ts';
 import { type ChosenBackend, chooseBackend, type StartTool } from './chooseBackend.ts';
 
-/** As of `TrainerHooks`. */
+/** See `TrainerHooks.openTable`. */
 type OpenTable = () => Promise<Table | null>;
 const noTable: OpenTable = async () => null;
 
@@ -28,7 +28,7 @@ export interface BackendKeeper {
   readonly close: () => void;
 }
 
-/** What a keeper needs to choose. */
+/** The functions by which a keeper starts and measures backends. */
 export interface KeeperTools {
   readonly start: StartTool;
   /** Milliseconds per step of `experiment` on the active backend; tells `onStage` what begins. */
@@ -72,9 +72,9 @@ export function createBackendKeeper(tools: KeeperTools): BackendKeeper {
   };
 }
 
-/** What a backend is chosen for, as keys. */
+/** The request that a backend was chosen for, as keys. */
 interface Asked {
-  /** What decides which backends may be taken, and which of them are measured. */
+  /** The settings that decide which backends may be taken, and which of them are measured. */
   readonly choice: string;
   /** Everything else that bears on speed. */
   readonly work: string;

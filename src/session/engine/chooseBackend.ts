@@ -10,7 +10,7 @@ import { text } from '../../text/text.ts';
 import { isOffline } from '../network.ts';
 import type { BackendChoiceReport } from '../protocol.ts';
 
-/** What bears on the choice. */
+/** The facts that bear on the choice. */
 export interface ChoiceRequest {
   readonly choice: BackendChoice;
   /** Backends that may not be used any more. */

@@ -9,7 +9,7 @@ export const inspectionShare = 0.25;
 export interface Inspections {
   /** Somebody wants to see what nobody looked at so far. */
   readonly isNew: () => boolean;
-  /** What was seen last is not what there is now. */
+  /** True if the last inspection is not of the networks as they stand now. */
   readonly isDue: () => boolean;
   /** Asks once more, where somebody looks, and in a run that trains where it is time. */
   readonly ask: (isRunning: boolean) => void;

@@ -13,7 +13,7 @@ export interface Pacer {
   readonly delayMs: (nowMs: number) => number;
 }
 
-/** After standing still for longer than this the missed steps are forgotten, not taken in one burst. */
+/** Milliseconds of standing still after which the missed steps are forgotten, not taken in one burst. */
 const maxArrearsMs = 1000;
 
 /** A pacer without a limit. */

@@ -16,11 +16,11 @@ import { failureOf, RunFailure } from './runFailure.ts';
 import { RunLoop } from './runLoop.ts';
 import { keyOfStart, type RunStart, type SetUp, type SetUpTools, setUpRun, tableOf } from './runSetUp.ts';
 
-/** What a run works with; backends and pool outlive it. */
+/** The parts that a run works with; backends and pool outlive it. */
 export interface RunTools extends SetUpTools, AnswerTools {
   /** The threads beside this one that the trainer may use. */
   readonly pool: Pick<Pool, 'memoryLeft' | 'close' | 'warm'>;
-  /** Whether a run may end up on a GPU, which is chosen by measuring; absent: it may not. */
+  /** Resolves to true if a run may end up on a GPU, which is chosen by measuring; absent: it may not. */
   readonly hasGpu?: () => Promise<boolean>;
   readonly emit: (event: SessionEvent) => void;
 }
@@ -44,7 +44,7 @@ export class Run {
   #endWatch = () => {};
   #trainer: Trainer | null = null;
   #loop: RunLoop | null = null;
-  /** What was still alive when the run was over; null: it is not over. */
+  /** The tensors and bytes still alive when the run was over; null: it is not over. */
   #memoryLeft: MemoryReport | null = null;
   #isDisposeAsked = false;
   #runId: number | null = null;
@@ -62,14 +62,14 @@ export class Run {
     return this.#runId;
   }
 
-  /** Whether it is set up as `start` asks, and may still be had. */
+  /** True if the run is set up as `start` asks, and may still be had. */
   suits(start: RunStart): boolean {
     const isFree = this.#runId === null && !this.#control.isEnded;
     const key = keyOfStart(start);
     return isFree && key !== null && key === keyOfStart(this.#start);
   }
 
-  /** It is asked for, under this number: it says what it does, and trains as soon as it is set up. */
+  /** Starts the run with this id; it trains as soon as its set-up is done. */
   begin(runId: number): void {
     this.#runId = runId;
     this.#control.changed.notify();
@@ -237,7 +237,7 @@ export class Run {
     this.end();
   }
 
-  /** What is still alive can only be said when the run is over. */
+  /** Tells the memory that is left, which can only be said when the run is over. */
   #answerDispose(): void {
     const [memory, runId] = [this.#memoryLeft, this.#runId];
     if (!this.#isDisposeAsked || memory === null || runId === null) return;

@@ -1,4 +1,4 @@
-/** What the page has asked a run to do: a few values set by commands and read by the loop. */
+/** The wishes of the page for a run: a few values set by commands and read by the loop. */
 import type { TrainingConfig } from '../../experiment/experiment.ts';
 import type { Checkpoint } from '../../results/results.ts';
 import type { Clock } from '../clock.ts';
@@ -27,7 +27,7 @@ export interface RunControl {
   inspection: Question | null;
   /** Nothing more may be done or said. */
   isEnded: boolean;
-  /** With the changes of the learning rate made so far. */
+  /** The training settings, with the changes of the learning rate made so far. */
   training: TrainingConfig;
   readonly pacer: Pacer;
   /** Notified after every change. */

@@ -14,7 +14,7 @@ import { RunFailure } from './runFailure.ts';
 import { createSliceSize } from './sliceSize.ts';
 import { createSpeedMeter } from './speedMeter.ts';
 
-/** What a loop works with; it owns none of it. */
+/** The parts that a loop works with; it owns none of them. */
 export interface RunLoopTools {
   readonly numTasks: number;
   readonly trainer: Trainer;
@@ -25,7 +25,7 @@ export interface RunLoopTools {
 
 const progressEveryMs = 100;
 const checkpointEveryMs = 5000;
-/** At a speed chosen to watch, pictures change this often between the evaluations of the schedule. */
+/** Milliseconds between pictures, off the schedule of evaluations, at a speed chosen to watch. */
 const livelyMs = 400;
 
 /** The loop of one run. Rejects with a `RunFailure` when all have diverged, else with whatever the trainer throws. */
@@ -36,7 +36,7 @@ export class RunLoop {
   readonly #meter = createSpeedMeter();
   readonly #diverged = new Set<string>();
   #evaluatedAt: number;
-  /** What an evaluation finds, as long as it is not told. */
+  /** An evaluation that is under way and not told yet. */
   #finding: { readonly step: number; readonly found: Promise<readonly CardEvaluation[]> } | null = null;
   /** No evaluation off the schedule before. */
   #nextLivelyMs = 0;

@@ -12,10 +12,10 @@ import type { Clock } from '../clock.ts';
 import type { BackendChoiceReport, Command, PreparingStage } from '../protocol.ts';
 import type { BackendKeeper } from './backendKeeper.ts';
 
-/** What a run begins with. */
+/** The experiment that a run begins with, and the state that it goes on from. */
 export type RunStart = Omit<Extract<Command, { type: 'start' }>, 'type' | 'runId'>;
 
-/** What a set-up works with; the backends outlive it. */
+/** The parts that a set-up works with; the backends outlive it. */
 export interface SetUpTools {
   readonly createTrainer: CreateTrainer;
   /** Few runs need them. Absent: nothing is exported, and weights that are given are not taken. */
@@ -32,7 +32,7 @@ export interface SetUpHooks {
   readonly assertWanted: () => void;
 }
 
-/** What was set up. Whoever asked for it disposes the trainer. */
+/** The result of a set-up. Whoever asked for it disposes the trainer. */
 export interface SetUp extends Pick<Trainer, 'measuredCorrelations' | 'knownLosses'> {
   readonly trainer: Trainer;
   readonly report: BackendChoiceReport;

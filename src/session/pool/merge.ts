@@ -10,7 +10,7 @@ import type {
   SavedCard,
 } from '../../results/results.ts';
 
-/** What one part of an experiment, see `sharesOf`, gave. */
+/** A value of one part of an experiment, see `shardsOf`. */
 export interface OfPart<T> {
   readonly part: Experiment;
   readonly value: T;
@@ -43,7 +43,7 @@ export function mergedCheckpoint({ cards }: Experiment, parts: readonly OfPart<C
   return { step, numSummed, cards: merged };
 }
 
-/** What `part` takes from a checkpoint of the whole `experiment`. Throws an Error when it does not have all cards. */
+/** The checkpoint of a `part`, out of one of the whole `experiment`. Throws an Error when it does not have all cards. */
 export function checkpointOfPart(
   checkpoint: Checkpoint,
   part: Experiment,

@@ -1,4 +1,4 @@
-/** What the thread that leads says to the others of its pool, and they to it. Plain data only. */
+/** Messages between the thread that leads and the others of its pool. Plain data only. */
 import type { DataSetup, ReplicaData } from '../../data/types.ts';
 import type { Share } from '../../experiment/plan/shares.ts';
 import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
@@ -26,7 +26,7 @@ export type PoolWorkerRequest =
       readonly type: 'create';
       readonly backend: SharedBackend;
       readonly share: Share;
-      /** Of all its replicas. */
+      /** The rows of all its replicas. */
       readonly data: DataOfReplicas;
       readonly checkpoints: readonly Checkpoint[] | null;
     }
@@ -40,16 +40,16 @@ export type PoolWorkerRequest =
 /** `ping` is answered by `pong` at the next chance. */
 export type ToPoolWorker = PoolWorkerRequest | { readonly type: 'ping' };
 
-/** What is known of a share before its first step. */
+/** Facts known of a share before its first step. */
 export interface ShareStart {
-  /** Of all its experiments; see `Trainer`. */
+  /** Kernels of all its experiments that are not ours; see `Trainer`. */
   readonly foreignKernels: readonly string[];
 }
 
-/** What each request is answered with; what concerns an experiment comes once for each of the share, in their order. */
+/** The answer to each request; what concerns an experiment comes once for each of the share, in their order. */
 export interface PoolWorkerAnswers {
   readonly start: null;
-  /** In the order asked for. */
+  /** The rows in the order asked for. */
   readonly makeData: readonly ReplicaData[];
   readonly create: ShareStart;
   readonly train: null;
@@ -62,7 +62,7 @@ export type FromPoolWorker =
   | {
       readonly type: 'done';
       readonly answer: PoolWorkerAnswers[keyof PoolWorkerAnswers];
-      /** What is alive in the thread now. */
+      /** Tensors and bytes alive in the thread now. */
       readonly memory: MemoryReport;
     }
   | { readonly type: 'failed'; readonly message: string; readonly isUserError: boolean }

@@ -3,7 +3,7 @@ import type { MemoryReport } from '../../results/results.ts';
 import { type HeartbeatTimes, usualHeartbeat } from '../client/workerHeartbeat.ts';
 import { type PoolWorker, type Spawn, startPoolWorker } from './poolWorker.ts';
 
-/** What threads there may be. */
+/** The threads that there may be. */
 export interface Threads {
   /** How many may train, with the one that leads. */
   readonly count: number;
@@ -25,7 +25,7 @@ export interface Pool {
   readonly workers: (count: number) => readonly PoolWorker[];
   /** Begins to load all threads that may train on WebAssembly. */
   readonly warm: () => void;
-  /** What is alive in all workers once they have done everything they were asked. */
+  /** Tensors and bytes alive in all workers once they have done everything they were asked. */
   readonly memoryLeft: () => Promise<MemoryReport>;
   /** Ends all workers. Idempotent. */
   readonly close: () => void;
@@ -57,7 +57,7 @@ export function createPool({ count, spawn }: Threads, times: HeartbeatTimes = us
   };
 }
 
-/** What is alive in several threads together. */
+/** Tensors and bytes alive in several threads together. */
 export const summedMemory = (reports: readonly MemoryReport[]): MemoryReport => ({
   numTensors: reports.reduce((sum, { numTensors }) => sum + numTensors, 0),
   numBytes: reports.reduce((sum, { numBytes }) => sum + numBytes, 0),

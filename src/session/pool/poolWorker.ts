@@ -5,7 +5,7 @@ import { text } from '../../text/text.ts';
 import { createHeartbeat, type HeartbeatTimes } from '../client/workerHeartbeat.ts';
 import type { FromPoolWorker, PoolWorkerAnswers, PoolWorkerRequest, ToPoolWorker } from './messages.ts';
 
-/** What the thread of a worker reports. */
+/** The reports of a worker's thread. */
 export interface ThreadEvents {
   readonly onMessage: (message: FromPoolWorker) => void;
   /** It is gone, or will never say anything of use again. */
@@ -33,7 +33,7 @@ export type RequestOf<T> = Extract<PoolWorkerRequest, { type: T }>;
 /** Only the pool ends it. */
 export interface PoolWorker {
   readonly isLost: () => boolean;
-  /** What was alive in its thread when it last answered. */
+  /** Tensors and bytes alive in its thread when it last answered. */
   readonly memory: () => MemoryReport;
   /** Requests are carried out in order. Rejects with `PoolWorkerLost`, or with what went wrong there. */
   readonly ask: <T extends PoolWorkerRequest['type']>(request: RequestOf<T>) => Promise<PoolWorkerAnswers[T]>;

@@ -14,7 +14,7 @@ import type {
 } from './messages.ts';
 import { createShareTrainer, type ShareTrainer } from './shareTrainer.ts';
 
-/** What a worker needs of its thread. */
+/** The parts that a worker needs of its thread. */
 export interface PoolWorkerTools {
   readonly wasmPaths: WasmPaths;
   readonly clock: Pick<Clock, 'yieldToMessages'>;

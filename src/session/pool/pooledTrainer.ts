@@ -42,7 +42,7 @@ function sharedBackend(): SharedBackend | null {
   return name === 'wasm' || name === 'cpu' ? name : null;
 }
 
-/** What several threads train. */
+/** The work that several threads share. */
 interface SharedWork {
   readonly experiment: Experiment;
   /** The last is this thread's: as the rest of the line it may be the smallest, and to lead is work as well. */
@@ -120,7 +120,7 @@ interface Crew {
   readonly disposeOwn: () => void;
 }
 
-/** What is known of the rows without training. */
+/** Facts of the rows that are known without training. */
 type Known = Pick<Trainer, 'measuredCorrelations' | 'knownLosses'>;
 
 function trainerOf(experiment: Experiment, crew: Crew, known: Known, firstStep: number): Trainer {
@@ -212,7 +212,7 @@ function createEvaluating(experiment: Experiment, { shares, trainers, group }: C
   };
 }
 
-/** What the threads gave, beside the parts it is of. */
+/** Pairs the values of all shares with the parts that they are of. */
 function withParts<T>(parts: readonly Experiment[], ofShares: readonly (readonly T[])[]): OfPart<T>[] {
   return ofShares.flat().flatMap((value, index) => {
     const part = parts[index];

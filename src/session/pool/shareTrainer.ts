@@ -14,7 +14,7 @@ export interface ShareTrainer {
   readonly train: (learningRates: readonly number[]) => Promise<void>;
   readonly evaluate: () => Promise<readonly (readonly CardEvaluation[])[]>;
   readonly checkpoint: () => Promise<readonly Checkpoint[]>;
-  /** What is alive in the thread of the share, as far as is known. */
+  /** Tensors and bytes alive in the thread of the share, as far as is known. */
   readonly memory: () => MemoryReport;
   /** Idempotent. */
   readonly dispose: () => void;

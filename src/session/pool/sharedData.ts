@@ -12,7 +12,7 @@ import type { DataOfReplicas } from './messages.ts';
 import type { PoolWorker } from './poolWorker.ts';
 import type { WorkerGroup } from './workerGroup.ts';
 
-/** What makes rows: this thread with others of its group. */
+/** The threads that make rows: this one with others of its group. */
 interface RowMakers extends Pick<TrainerHooks, 'betweenParts' | 'openTable'> {
   readonly workers: readonly PoolWorker[];
   readonly group: WorkerGroup;
@@ -20,7 +20,7 @@ interface RowMakers extends Pick<TrainerHooks, 'betweenParts' | 'openTable'> {
 
 /** Makes rows, and keeps the last ones for whoever trains on the same next: often only the networks change. */
 export interface RowsKeeper {
-  /** Of all repetitions. Those that share their rows have one copy. Rejects as `WorkerGroup.together` does. */
+  /** Makes the rows of all repetitions, once for those that share them. Rejects as `WorkerGroup.together` does. */
   readonly rowsOf: (experiment: Experiment, makers: RowMakers) => Promise<DataOfReplicas>;
 }
 
@@ -52,9 +52,9 @@ export function createRowsKeeper(): RowsKeeper {
 }
 
 interface KeptRows {
-  /** What they are made from. */
+  /** The settings that the rows are made from. */
   readonly key: string;
-  /** By `rowsKeyOf`. */
+  /** The rows by `rowsKeyOf`. */
   readonly rows: ReadonlyMap<string, ReplicaData>;
 }
 
@@ -88,7 +88,7 @@ async function makeRows(
   return new Map(made.flat());
 }
 
-/** What a thread needs to train `share`. */
+/** The rows that a thread needs to train `share`. */
 export function dataForShare(share: Share, data: DataOfReplicas): DataOfReplicas {
   const numbers = new Set(share.flatMap(replicaNumbersOf));
   return new Map([...data].filter(([number]) => numbers.has(number)));
@@ -101,7 +101,7 @@ function withNumbers(
   return made.map((ofReplica, index) => [numbers[index] ?? -1, ofReplica]);
 }
 
-/** In the order of the experiment's replicas. */
+/** The rows in the order of the experiment's replicas. */
 export function rowsInOrder(experiment: Experiment, data: DataOfReplicas): readonly ReplicaData[] {
   return replicaNumbersOf(experiment).map((replica) => rowsIn(data, replica));
 }
