@@ -1,5 +1,4 @@
 /** Gets a WebGPU device with the largest limits on offer and watches it. Knows nothing of TensorFlow.js. */
-import type { KernelSet } from '../kernels/webgpu/webgpuKernel.ts';
 import { text } from '../text/text.ts';
 
 /** The limits a training step may run into; each is raised to what the adapter offers. */
@@ -15,7 +14,7 @@ const raisedLimits = [
   'maxComputeWorkgroupsPerDimension',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
 
-/** On a busy machine the GPU takes seconds to start; a driver that hangs never answers, and without a word the run never starts. */
+/** A GPU takes seconds to start on a busy machine; a driver that hangs never answers, and without a word the run never starts. */
 const maxAnswerMs = 15_000;
 
 const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|software/i;
@@ -50,7 +49,7 @@ export async function requestGpuDevice(
   return { device, adapterInfo: adapter.info, ...watch(device) };
 }
 
-/** Whether there is an adapter that is not emulated by the processor. Never rejects. */
+/** True if there is an adapter that is not emulated by the processor. Never rejects. */
 export async function hasGpu(gpu: GPU | undefined): Promise<boolean> {
   if (gpu === undefined) return false;
   const adapter = await adapterOf(gpu).catch(() => null);
@@ -72,15 +71,10 @@ function answered<T>(request: Promise<T>, discard: (late: T) => void): Promise<T
   });
 }
 
-/** Whether the adapter says that it is a fall-back, or carries the name of a known software renderer. */
+/** True if the adapter says that it is a fall-back, or carries the name of a known software renderer. */
 export function isSoftwareAdapter(info: GPUAdapterInfo): boolean {
   const names = [info.vendor, info.architecture, info.device, info.description];
   return info.isFallbackAdapter === true || names.some((name) => softwareNames.test(name));
-}
-
-/** The set that is made for such an adapter. */
-export function kernelSetFor(info: GPUAdapterInfo): KernelSet {
-  return isSoftwareAdapter(info) ? 'software' : 'hardware';
 }
 
 function limitsOf(adapter: GPUAdapter): Record<string, number> {

@@ -1,7 +1,6 @@
-/** What a started TensorFlow.js backend is to the rest of the program. Knows no experiment and no choice between backends. */
+/** A started TensorFlow.js backend, as the rest of the program knows it. Knows no experiment and no choice between backends. */
 
 import type { KernelBuild } from '../kernels/wasm/compileKernels.ts';
-import type { KernelSet } from '../kernels/webgpu/webgpuKernel.ts';
 import type { BackendName, KernelCoverage, MemoryReport } from '../results/results.ts';
 
 /** Addresses (browser) or file paths (Node) of the two WebAssembly binaries of TensorFlow.js. */
@@ -10,11 +9,11 @@ export interface WasmPaths {
   readonly simd: string;
 }
 
-/** Only its creator closes it. At most one of each name lives in a process; the one activated last does the work. */
+/** A running backend; its creator alone closes it. At most one of each name lives in a process; the one activated last does the work. */
 export interface RunningBackend {
   readonly name: BackendName;
-  /** Which build of our WebAssembly kernels runs, or which set of those for WebGPU; null where none does. */
-  readonly kernelBuild: KernelBuild | KernelSet | null;
+  /** The build of our WebAssembly kernels that runs; null where none does. */
+  readonly kernelBuild: KernelBuild | null;
   readonly kernels: KernelCoverage;
   /**
    * Calls `listener`, once, with the reason when the device is lost or reports an error, at once if it is already; never when
@@ -23,7 +22,7 @@ export interface RunningBackend {
   readonly onLost: (listener: (reason: string) => void) => () => void;
   /** Makes this backend run all operations from now on. No tensor may be alive: they would be read synchronously. */
   readonly activate: () => Promise<void>;
-  /** What lives in the engine; call it only while this backend is the active one. */
+  /** Tensors and bytes that live in the engine; call it only while this backend is the active one. */
   readonly memory: () => MemoryReport;
   /** Idempotent. Frees the device and its buffers. */
   readonly close: () => void;

@@ -1,22 +1,19 @@
 /** Starts a TensorFlow.js backend by name. Loads only the code of the one asked for; knows nothing of which is better. */
-import type { KernelSet } from '../kernels/webgpu/webgpuKernel.ts';
 import type { BackendName } from '../results/results.ts';
 import type { RunningBackend, WasmPaths } from './runningBackend.ts';
 
-/** What starting a backend may need. */
+/** Needs of a backend that is started. */
 export interface StartOptions {
   readonly wasmPaths: WasmPaths;
   /** Take a GPU that the processor only emulates. */
   readonly acceptSoftware: boolean;
-  /** The one that suits the adapter, unless given. */
-  readonly kernelSet?: KernelSet;
 }
 
 /** Starts and activates the backend; rejects with a sentence that says why it is not available here. */
 export async function startBackend(name: BackendName, options: StartOptions): Promise<RunningBackend> {
   switch (name) {
     case 'webgpu':
-      return (await import('./webgpuBackend.ts')).startWebgpu(options.acceptSoftware, options.kernelSet);
+      return (await import('./webgpuBackend.ts')).startWebgpu(options.acceptSoftware);
     case 'wasm':
       return (await import('./wasmBackend.ts')).startWasm(options.wasmPaths);
     case 'cpu':

@@ -27,6 +27,11 @@ export class NotCapturable extends Error {
   }
 }
 
+/** The step needs more memory in one piece than the device binds. Its message is a sentence for people. */
+export class StepDoesNotFit extends Error {
+  override readonly name = 'StepDoesNotFit';
+}
+
 /**
  * A step ready to be replayed. Its creator alone disposes it. While it lives, its state and inputs must live too, and nothing but it
  * and `overwrite` may change them.
@@ -48,7 +53,7 @@ export interface StepCapture {
   readonly compiles: boolean;
   /**
    * Compiles what the step needs, then captures it; the state keeps its values. Rejects when a program does not compile, and
-   * with `NotCapturable`.
+   * with `NotCapturable` and `StepDoesNotFit`.
    */
   readonly captureStep: (step: StepToCapture) => Promise<CapturedStep>;
   /** Queues an overwrite of a tensor's first values. */

@@ -4,34 +4,26 @@
  */
 
 import { kernelCoverageOf } from '../kernels/register.ts';
-import type { KernelSet } from '../kernels/webgpu/webgpuKernel.ts';
 import { env, findBackendFactory, registerBackend, removeBackend } from '../tf/tf.ts';
 import { activateBackend, engineMemory } from './engineBackend.ts';
-import { kernelSetFor, requestGpuDevice } from './gpuDevice.ts';
+import { requestGpuDevice } from './gpuDevice.ts';
 import type { RunningBackend } from './runningBackend.ts';
 
-/**
- * Starts and activates the WebGPU backend, with the kernels that suit the adapter unless others are wished for; rejects with a
- * sentence when this browser or machine has no usable GPU.
- */
-export async function startWebgpu(
-  acceptSoftware: boolean,
-  wishedSet: KernelSet | undefined,
-): Promise<RunningBackend> {
+/** Starts and activates the WebGPU backend; rejects with a sentence when this browser or machine has no usable GPU. */
+export async function startWebgpu(acceptSoftware: boolean): Promise<RunningBackend> {
   // Asked for before TensorFlow.js's code is loaded: it may not be needed, and turns a failure into a console warning.
   const watched = await requestGpuDevice(globalThis.navigator?.gpu, acceptSoftware);
   const { createPlaygroundBackend } = await import('./webgpu/playgroundBackend.ts');
   // Small tensors must not be computed elsewhere: results would depend on sizes, and timings would lie.
   env().set('WEBGPU_CPU_FORWARD', false);
-  const kernelSet = wishedSet ?? kernelSetFor(watched.adapterInfo);
-  const backend = createPlaygroundBackend(watched.device, watched.adapterInfo, kernelSet);
+  const backend = createPlaygroundBackend(watched.device, watched.adapterInfo);
   takeOut();
   registerBackend('webgpu', () => backend);
   await activateBackend('webgpu');
   let isOpen = true;
   return {
     name: 'webgpu',
-    kernelBuild: kernelSet,
+    kernelBuild: null,
     kernels: kernelCoverageOf('webgpu'),
     onLost: watched.onLost,
     activate: () => activateBackend('webgpu'),

@@ -11,7 +11,7 @@ import { taskLossWebgpuKernels } from './taskLoss/taskLossWebgpu.ts';
 import { registerAddKernel } from './webgpu/addWebgpu.ts';
 import { programRunnerOf, type WebgpuKernel } from './webgpu/webgpuKernel.ts';
 
-/** One per operation, and per variant of one. */
+/** Kernels of our operations, one per variant of each. */
 export const webgpuKernels: readonly WebgpuKernel[] = [
   ...groupedDenseWebgpuKernels,
   ...sparseDenseWebgpuKernels,
@@ -23,7 +23,7 @@ export const webgpuKernels: readonly WebgpuKernel[] = [
   columnSumsWebgpuKernel,
 ];
 
-/** They serve every WebGPU backend of ours started before or after; may be called again. */
+/** Registers our kernels, for every WebGPU backend of ours started before or after; may be called again. */
 export function registerWebgpuKernels(): void {
   webgpuKernels.forEach(register);
   registerAddKernel();

@@ -3,7 +3,8 @@ import { sizeOf } from '../../core/shape.ts';
 import type { WasmInstance } from '../../kernels/registerWasm.ts';
 import type { NamedArguments } from '../../kernels/wasm/heap.ts';
 import { sameAs } from '../../kernels/wasm/memory.ts';
-import { type DataId, engine, type Tensor, tidy } from '../../tf/tf.ts';
+import { type DataId, type Tensor, tidy } from '../../tf/tf.ts';
+import { watchKernels } from '../watchKernels.ts';
 
 export interface NotedCall {
   /** A function of `kernels.as.ts`. */
@@ -43,28 +44,17 @@ export function noteCalls(
     sameAs: (tensor) => sameAs(backend, tensor),
     call: (name, args) => calls.push({ name, args }),
   };
-  const { names, restore } = interceptKernels();
+  const names = new Set<string>();
+  const endWatch = watchKernels((name) => names.add(name));
   let results: DataId[] = [];
   try {
     tidy(() => {
       results = compute().map(({ dataId }) => dataId);
     });
   } finally {
-    restore();
+    endWatch();
     instance.heap = heap;
   }
   const foreign = [...names].filter((name) => !ours.has(name) && !viewing.includes(name));
   return { calls, written, results, foreign };
-}
-
-/** Shadows a method of TensorFlow.js's engine until `restore`. */
-function interceptKernels(): { names: Set<string>; restore: () => void } {
-  const ofTensorFlow = engine();
-  const names = new Set<string>();
-  const runKernel = ofTensorFlow.runKernel.bind(ofTensorFlow);
-  ofTensorFlow.runKernel = (name, inputs, attrs) => {
-    names.add(name);
-    return runKernel(name, inputs, attrs);
-  };
-  return { names, restore: () => Reflect.deleteProperty(ofTensorFlow, 'runKernel') };
 }

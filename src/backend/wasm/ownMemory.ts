@@ -4,8 +4,11 @@ import { type Argument, isDeferred } from '../../kernels/wasm/heap.ts';
 import { addressOf, bytesPerValue, slackBytes, upTo, type WasmBackend } from '../../kernels/wasm/memory.ts';
 import { paddedRows } from '../../kernels/wasm/tables.ts';
 import type { DataId } from '../../tf/tf.ts';
-import { alignment, planArena } from './arena.ts';
+import { planArena } from '../arena.ts';
 import { type Schedule, tensorOf } from './schedule.ts';
+
+/** A line of the cache: no two blocks share one, and every vector lies in one. */
+const alignment = 64;
 
 export interface OwnMemory {
   readonly numBytes: number;
@@ -22,7 +25,7 @@ export function createOwnMemory(
 ): OwnMemory {
   const { numReplicas } = schedule;
   const { blocks, keys, tables, ofAll } = contentOf(schedule, written);
-  const { offsets, numBytes } = planArena(blocks);
+  const { offsets, numBytes } = planArena(blocks, alignment);
   const pointer = backend.wasm._malloc(numBytes + alignment);
   const placeOf = (key: Argument | DataId) =>
     upTo(alignment, pointer) + (offsets[keys.get(key) ?? -1] ?? Number.NaN);

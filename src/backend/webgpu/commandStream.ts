@@ -11,8 +11,6 @@ export interface CommandStream {
   /** Tensors of commands not yet submitted: their buffers may not be given to others when they are disposed. */
   readonly commandQueueOwnedIds: WeakSet<DataId>;
   dispatchCountInPass: number;
-  /** By key; promises while `WEBGPU_ENGINE_COMPILE_ONLY` is set, until `checkCompileCompletionAsync`. */
-  readonly pipelineCache: Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>;
 }
 
 export function commandStreamOf(backend: WebGPUBackend): CommandStream {

@@ -1,39 +1,31 @@
 /** TensorFlow.js's WebGPU backend with our programs, with captured steps, and without synchronous reads. */
 import { registerWebgpuKernels } from '../../kernels/registerWebgpu.ts';
-import type { KernelSet, ProgramRunner } from '../../kernels/webgpu/webgpuKernel.ts';
+import type { ProgramRunner } from '../../kernels/webgpu/webgpuKernel.ts';
 import { text } from '../../text/text.ts';
-import type { Tensor } from '../../tf/tf.ts';
+import type { Tensor, TensorInfo } from '../../tf/tf.ts';
 import { WebGPUBackend } from '../../tf/webgpu.ts';
 import type { CapturedStep, StepCapture, StepToCapture } from '../stepCapture.ts';
+import { captureGpuStep, forgetValues } from './captureGpuStep.ts';
 import { bufferOf, submitPending } from './commandStream.ts';
-import { captureFusedStep } from './fused/fusedRecording.ts';
-import { createProgramRunner } from './programRunner.ts';
-import { captureGpuStep, forgetValues } from './recording.ts';
+import { createGpuPrograms } from './gpuPrograms.ts';
 
-/** Not yet registered with TensorFlow.js; its kernels are. */
-export function createPlaygroundBackend(
-  device: GPUDevice,
-  adapterInfo: GPUAdapterInfo,
-  kernelSet: KernelSet,
-): WebGPUBackend {
+/** A backend that is not yet registered with TensorFlow.js; its kernels are. */
+export function createPlaygroundBackend(device: GPUDevice, adapterInfo: GPUAdapterInfo): WebGPUBackend {
   registerWebgpuKernels();
-  return new PlaygroundBackend(device, adapterInfo, kernelSet);
+  return new PlaygroundBackend(device, adapterInfo);
 }
 
 class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepCapture {
-  readonly #programs = createProgramRunner(this);
+  readonly #programs = createGpuPrograms(this);
   readonly runProgram = this.#programs.runProgram;
   readonly compiles = true;
-  readonly kernelSet: KernelSet;
 
-  constructor(device: GPUDevice, adapterInfo: GPUAdapterInfo, kernelSet: KernelSet) {
-    super(device, adapterInfo);
-    this.kernelSet = kernelSet;
+  captureStep(step: StepToCapture): Promise<CapturedStep> {
+    return captureGpuStep(this, this.#programs, step);
   }
 
-  async captureStep(step: StepToCapture): Promise<CapturedStep> {
-    const fused = this.kernelSet === 'hardware' ? await captureFusedStep(this, this.#programs, step) : null;
-    return fused ?? captureGpuStep(this, this.#programs.numWritten, step);
+  override runWebGPUProgram(...call: Parameters<WebGPUBackend['runWebGPUProgram']>): TensorInfo {
+    return this.#programs.notedStock(...call) ?? super.runWebGPUProgram(...call);
   }
 
   overwrite(tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>): void {

@@ -2,7 +2,7 @@
 
 import { sizeOf } from '../../core/shape.ts';
 import { inputOf } from '../operation.ts';
-import { programOf } from '../webgpu/program.ts';
+import { gpuProgramOf } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { adamOperation, adamRateNames, beta1, beta2, epsilon } from './adam.ts';
 
@@ -18,7 +18,7 @@ export const adamWebgpuKernel: WebgpuKernel = webgpuKernelOf(adamOperation, (gpu
   });
 });
 
-const adamProgram = programOf({
+const adamProgram = gpuProgramOf({
   key: 'adam',
   outputs: { nextParameter: 'f32', nextMoment1: 'f32', nextMoment2: 'f32' },
   inputs: { parameter: 'f32', moment1: 'f32', moment2: 'f32', gradient: 'f32', rates: 'f32' },

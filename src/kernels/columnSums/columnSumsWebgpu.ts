@@ -1,13 +1,13 @@
 /** Sums over rows on the WebGPU backend: one thread per slot of rows and column. */
 import { inputOf, shapeOf3 } from '../operation.ts';
-import { programOf } from '../webgpu/program.ts';
+import { gpuProgramOf } from '../webgpu/program.ts';
 import { slotsOf, slotWgsl, sumOfSlots } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { columnSumsOperation } from './columnSums.ts';
 
 export const columnSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(columnSumsOperation, (gpu, inputs) => {
   const [numGroups, numRows, numColumns] = shapeOf3(inputs, 'x');
-  const slots = slotsOf(gpu, numRows);
+  const slots = slotsOf(numRows);
   const { numSlots, rowsPerSlot } = slots;
   const slotSums = gpu.runProgram({
     program: columnSumsProgram,
@@ -19,7 +19,7 @@ export const columnSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(columnSumsOpe
   return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, [numGroups, numColumns]));
 });
 
-const columnSumsProgram = programOf({
+const columnSumsProgram = gpuProgramOf({
   key: 'columnSums',
   outputs: { sums: 'f32', squares: 'f32', numPositive: 'f32' },
   inputs: { x: 'f32' },

@@ -1,91 +1,83 @@
 /** Shaders of the gated mix and its gradients, each for any combination of gates and native weights. */
 
-import { type ElementType, elementTypeOf, type Program, programOf } from '../webgpu/program.ts';
+import { type ElementType, gpuProgramOf, type Program } from '../webgpu/program.ts';
 import { slotWgsl } from '../webgpu/slots.ts';
-import type { KernelSet } from '../webgpu/webgpuKernel.ts';
 
-/** What the code depends on. */
+/** The inputs that are there, on which the code depends. */
 export interface MixKind {
-  readonly dim: number;
-  /** That a thread sums at once: a multiple of four. */
-  readonly columnsAtOnce: number;
   readonly hasGates: boolean;
   readonly hasNative: boolean;
 }
 
-/** A thread sums this many columns at once, so that it need not work out the weights anew for every four. */
-export const columnsPerThread: Readonly<Record<KernelSet, number>> = { software: 32, hardware: 8 };
+/** A thread sums this many columns at once, a multiple of four, so that it need not work out the weights anew for each. */
+export const columnsPerThread = 8;
 
 const params = ['numUnits', 'numExperts', 'numRows', 'dim'];
 
 /** `streams` and `gates`, from `experts`, `logits` and `native`; the table says which experts each unit's gate sees. */
-export function mixProgram(kind: MixKind): Program {
-  const { dim, columnsAtOnce, hasGates, hasNative } = kind;
-  const columns = elementTypeOf(dim);
-  return programOf({
-    key: `gatedMix ${columns} ${columnsAtOnce} ${hasGates} ${hasNative}`,
-    outputs: { streams: columns, ...(hasGates && { gates: 'f32' }) },
-    inputs: { experts: columns, ...optional('logits', hasGates), ...optional('native', hasNative) },
+export function mixProgram({ hasGates, hasNative }: MixKind): Program {
+  return gpuProgramOf({
+    key: `gatedMix ${hasGates} ${hasNative}`,
+    outputs: { streams: 'f32', ...(hasGates && { gates: 'f32' }) },
+    inputs: { experts: 'f32', ...optional('logits', hasGates), ...optional('native', hasNative) },
     params,
     hasTable: hasGates,
-    body: `${placeWgsl(columnsAtOnce)}
+    body: `${placeWgsl}
       fn run(thread: u32) {
         let place = placeOf(thread);
         let unit = place.group;
         let replica = unit / params.numUnits;
         ${hasGates ? softmaxWgsl : ''}
-        ${sumsWgsl(columnsAtOnce)}
+        ${sumsWgsl}
         for (var e = 0u; e < params.numExperts; e++) {
           var weight = ${hasNative ? 'load_native(unit * params.numExperts + e)' : '0.0'};
           ${hasGates ? gateWgsl : ''}
           let start = offsetOf(replica * params.numExperts + e, place);
-          ${addWgsl('experts', columnsAtOnce)}
+          ${addWgsl('experts')}
         }
-        ${storeWgsl('streams', columnsAtOnce)}
+        ${storeWgsl('streams')}
       }`,
   });
 }
 
 /** `dExperts`, from `dStreams`, `gates` and `native`. */
-export function gradExpertsProgram({ dim, columnsAtOnce, hasGates, hasNative }: MixKind): Program {
-  const columns = elementTypeOf(dim);
+export function gradExpertsProgram({ hasGates, hasNative }: MixKind): Program {
   const terms = [
     ...(hasGates ? ['load_gates((unit * params.numRows + place.row) * params.numExperts + e)'] : []),
     ...(hasNative ? ['load_native(unit * params.numExperts + e)'] : []),
   ];
-  return programOf({
-    key: `gatedMixGradExperts ${columns} ${columnsAtOnce} ${hasGates} ${hasNative}`,
-    outputs: { dExperts: columns },
-    inputs: { dStreams: columns, ...optional('gates', hasGates), ...optional('native', hasNative) },
+  return gpuProgramOf({
+    key: `gatedMixGradExperts ${hasGates} ${hasNative}`,
+    outputs: { dExperts: 'f32' },
+    inputs: { dStreams: 'f32', ...optional('gates', hasGates), ...optional('native', hasNative) },
     params,
-    body: `${placeWgsl(columnsAtOnce)}
+    body: `${placeWgsl}
       fn run(thread: u32) {
         let place = placeOf(thread);
         let replica = place.group / params.numExperts;
         let e = place.group % params.numExperts;
-        ${sumsWgsl(columnsAtOnce)}
+        ${sumsWgsl}
         for (var u = 0u; u < params.numUnits; u++) {
           let unit = replica * params.numUnits + u;
           let weight = ${terms.join(' + ')};
           let start = offsetOf(unit, place);
-          ${addWgsl('dStreams', columnsAtOnce)}
+          ${addWgsl('dStreams')}
         }
-        ${storeWgsl('dExperts', columnsAtOnce)}
+        ${storeWgsl('dExperts')}
       }`,
   });
 }
 
 /**
- * With gates `dLogits`, with native weights `dWeights` (the gradient of gate plus native), from `dStreams`, `experts` and
+ * `dLogits` with gates, `dWeights` (the gradient of gate plus native) with native weights, from `dStreams`, `experts` and
  * `gates`. One thread per unit and row.
  */
-export function gradWeightsProgram({ dim, hasGates, hasNative }: MixKind): Program {
-  const columns = elementTypeOf(dim);
+export function gradWeightsProgram({ hasGates, hasNative }: MixKind): Program {
   const grads = hasNative ? 'dWeights' : 'dLogits';
-  return programOf({
-    key: `gatedMixGradWeights ${columns} ${hasGates} ${hasNative}`,
+  return gpuProgramOf({
+    key: `gatedMixGradWeights ${hasGates} ${hasNative}`,
     outputs: { ...optional('dLogits', hasGates), ...optional('dWeights', hasNative) },
-    inputs: { dStreams: columns, experts: columns, ...optional('gates', hasGates) },
+    inputs: { dStreams: 'f32', experts: 'f32', ...optional('gates', hasGates) },
     params,
     body: `
       fn run(thread: u32) {
@@ -125,14 +117,13 @@ export function gradWeightsProgram({ dim, hasGates, hasNative }: MixKind): Progr
  * `dNative` of each slot of rows, slot by slot, from `dWeights`: their sum over the rows. The table says which weights are
  * learned; the others get 0.
  */
-export function gradNativeProgram(): Program {
-  return programOf({
-    key: 'gatedMixGradNative',
-    outputs: { dNative: 'f32' },
-    inputs: { dWeights: 'f32' },
-    params: [...params, 'numAllUnits', 'rowsPerSlot'],
-    hasTable: true,
-    body: `${slotWgsl}
+export const gradNativeProgram = gpuProgramOf({
+  key: 'gatedMixGradNative',
+  outputs: { dNative: 'f32' },
+  inputs: { dWeights: 'f32' },
+  params: [...params, 'numAllUnits', 'rowsPerSlot'],
+  hasTable: true,
+  body: `${slotWgsl}
       fn run(thread: u32) {
         let unit = thread / params.numExperts % params.numAllUnits;
         let rows = rowsOf(thread / params.numExperts / params.numAllUnits);
@@ -145,32 +136,28 @@ export function gradNativeProgram(): Program {
         }
         store_dNative(thread, sum);
       }`,
-  });
-}
+});
 
 /** The group, row and first columns of a thread, and where such columns of any group begin. */
-const placeWgsl = (columnsAtOnce: number) => `
+const placeWgsl = `
   struct Place { group: u32, row: u32, column: u32 }
   fn placeOf(thread: u32) -> Place {
-    let across = (params.dim + ${columnsAtOnce - 1}u) / ${columnsAtOnce}u;
-    let column = thread % across * ${columnsAtOnce}u;
+    let across = (params.dim + ${columnsPerThread - 1}u) / ${columnsPerThread}u;
+    let column = thread % across * ${columnsPerThread}u;
     return Place(thread / across / params.numRows, thread / across % params.numRows, column);
   }
   fn offsetOf(group: u32, place: Place) -> u32 {
     return (group * params.numRows + place.row) * params.dim + place.column;
   }`;
 
-function sumsWgsl(columnsAtOnce: number): string {
-  return eachPart(columnsAtOnce, (part) => `var sum${part} = vec4<f32>(0);`);
+const sumsWgsl = eachPart((part) => `var sum${part} = vec4<f32>(0);`);
+
+function addWgsl(name: string): string {
+  return eachPart((part) => `sum${part} += weight * load4_${name}(start + ${4 * part}u);`);
 }
 
-function addWgsl(name: string, columnsAtOnce: number): string {
-  return eachPart(columnsAtOnce, (part) => `sum${part} += weight * load4_${name}(start + ${4 * part}u);`);
-}
-
-function storeWgsl(name: string, columnsAtOnce: number): string {
+function storeWgsl(name: string): string {
   const stores = eachPart(
-    columnsAtOnce,
     (part) => `if (place.column + ${4 * part}u < params.dim) {
       store4_${name}(first + ${4 * part}u, sum${part}, params.dim - place.column - ${4 * part}u);
     }`,
@@ -179,8 +166,8 @@ function storeWgsl(name: string, columnsAtOnce: number): string {
 }
 
 /** Lines of WGSL, one per four columns. */
-function eachPart(columnsAtOnce: number, line: (part: number) => string): string {
-  return Array.from({ length: columnsAtOnce / 4 }, (_, part) => line(part)).join('\n');
+function eachPart(line: (part: number) => string): string {
+  return Array.from({ length: columnsPerThread / 4 }, (_, part) => line(part)).join('\n');
 }
 
 /** The largest logit seen and the sum of the exponentials; a unit that sees nothing divides 0 by more than 0. */

@@ -24,18 +24,15 @@ export const gatedMixWebgpuKernels: readonly WebgpuKernel[] = gatedMixVariants.f
 
 function forwardKernel({ forward }: MixOperations): WebgpuKernel {
   return webgpuKernelOf(forward, (gpu, inputs, attrs) => {
-    const mix = mixOf(gpu, inputs, attrs, 'logits');
-    const { kind, numUnits, numRows } = mix;
+    const mix = mixOf(inputs, attrs, 'logits');
+    const { kind, numUnits, numRows, dim } = mix;
     return gpu.runProgram({
       program: mixProgram(kind),
-      outputs: [
-        { shape: [numUnits, numRows, kind.dim] },
-        ...(kind.hasGates ? [{ shape: mix.weightsShape }] : []),
-      ],
+      outputs: [{ shape: [numUnits, numRows, dim] }, ...(kind.hasGates ? [{ shape: mix.weightsShape }] : [])],
       inputs: given(inputs, ['experts', 'logits', 'native']),
       params: mix.params,
       ...(kind.hasGates && { table: attrs.sees }),
-      threads: rowThreads(mix, numUnits, kind.dim),
+      threads: rowThreads(mix, numUnits, dim),
     });
   });
 }
@@ -43,7 +40,7 @@ function forwardKernel({ forward }: MixOperations): WebgpuKernel {
 /** Gradients of the experts, then of the logits (with gates), then of the native weights (with native weights). */
 function backwardKernel({ backward }: MixOperations): WebgpuKernel {
   return webgpuKernelOf(backward, (gpu, inputs, attrs) => {
-    const mix = mixOf(gpu, inputs, attrs, 'gates');
+    const mix = mixOf(inputs, attrs, 'gates');
     const { kind } = mix;
     const dExperts = gradExperts(gpu, inputs, mix);
     const weights = gradWeights(gpu, inputs, mix);
@@ -61,9 +58,9 @@ function gradNative(
   { params, numUnits, numRows }: Mix,
   { numExperts, learns }: GatedMixAttrs,
 ): TensorInfo[] {
-  const slots = slotsOf(gpu, numRows);
+  const slots = slotsOf(numRows);
   const slotSums = gpu.runProgram({
-    program: gradNativeProgram(),
+    program: gradNativeProgram,
     outputs: [{ shape: [slots.numSlots * numUnits, numExperts] }],
     inputs: dWeights,
     params: [...params, numUnits, slots.rowsPerSlot],
@@ -74,17 +71,17 @@ function gradNative(
 }
 
 function gradExperts(gpu: ProgramRunner, inputs: Inputs, mix: Mix): TensorInfo[] {
-  const { kind, params, numExperts, numRows } = mix;
+  const { kind, params, numExperts, numRows, dim } = mix;
   return gpu.runProgram({
     program: gradExpertsProgram(kind),
-    outputs: [{ shape: [numExperts, numRows, kind.dim] }],
+    outputs: [{ shape: [numExperts, numRows, dim] }],
     inputs: given(inputs, ['dStreams', 'gates', 'native']),
     params,
-    threads: rowThreads(mix, numExperts, kind.dim),
+    threads: rowThreads(mix, numExperts, dim),
   });
 }
 
-/** Of the logits (with gates), then of the weights themselves (with native weights). */
+/** Gradients of the logits (with gates), then of the weights themselves (with native weights). */
 function gradWeights(gpu: ProgramRunner, inputs: Inputs, mix: Mix): TensorInfo[] {
   const { kind, params, numUnits, weightsShape } = mix;
   return gpu.runProgram({
@@ -100,19 +97,14 @@ type Mix = ReturnType<typeof mixOf>;
 
 /** Sizes of the level, all replicas together. `gates` names the input that is there when the units have gates. */
 function mixOf(
-  { kernelSet }: ProgramRunner,
   inputs: Inputs,
   { numReplicas, numUnits, numExperts }: GatedMixAttrs,
   gates: 'logits' | 'gates',
 ) {
   const [, numRows, dim] = shapeOf3(inputs, 'experts');
   return {
-    kind: {
-      dim,
-      columnsAtOnce: columnsPerThread[kernelSet],
-      hasGates: inputs[gates] !== undefined,
-      hasNative: inputs['native'] !== undefined,
-    },
+    kind: { hasGates: inputs[gates] !== undefined, hasNative: inputs['native'] !== undefined },
+    dim,
     numReplicas,
     numUnits: numReplicas * numUnits,
     numExperts: numReplicas * numExperts,
@@ -123,14 +115,9 @@ function mixOf(
 }
 
 /** A thread per group, row and so many columns as it sums at once. */
-function rowThreads({ kind, numReplicas, numRows }: Mix, numGroups: number, numColumns: number): RowThreads {
-  return {
-    numReplicas,
-    numGroups,
-    numRows,
-    rowsPerThread: 1,
-    across: Math.ceil(numColumns / kind.columnsAtOnce),
-  };
+function rowThreads({ numReplicas, numRows }: Mix, numGroups: number, numColumns: number): RowThreads {
+  const across = Math.ceil(numColumns / columnsPerThread);
+  return { numReplicas, numGroups, numRows, rowsPerThread: 1, across };
 }
 
 /** Those of the inputs that are there. */

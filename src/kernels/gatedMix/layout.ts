@@ -1,4 +1,4 @@
-/** Between replica-major layout `[R*G, B, D]` and one small matrix per row `[R*B, G, D]`, where mixing is a product. */
+/** Moves tensors between replica-major layout `[R*G, B, D]` and one small matrix per row `[R*B, G, D]`, where mixing is a product. */
 
 import { add, reshape, type Tensor, tensor, tile, transpose } from '../../tf/tf.ts';
 

@@ -1,6 +1,6 @@
 /** Gathering a batch on the WebGPU backend: one thread per value of the inputs and per label. */
 import { inputOf } from '../operation.ts';
-import { programOf } from '../webgpu/program.ts';
+import { gpuProgramOf } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { gatherBatchOperation } from './gatherBatch.ts';
 
@@ -24,7 +24,7 @@ export const gatherBatchWebgpuKernel: WebgpuKernel = webgpuKernelOf(
   },
 );
 
-const gatherProgram = programOf({
+const gatherProgram = gpuProgramOf({
   key: 'gatherBatch',
   outputs: { batchInputs: 'f32', batchLabels: 'f32', batchMask: 'f32' },
   inputs: { inputs: 'f32', labels: 'f32', rows: 'i32' },

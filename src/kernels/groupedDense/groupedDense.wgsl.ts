@@ -1,31 +1,18 @@
 /** Shaders of the grouped dense layer. Each thread computes a block of rows and columns of one group. */
-import { type BlockSize, blockCodeOf } from '../webgpu/blocks.ts';
-import { elementTypeOf, type Program, programOf } from '../webgpu/program.ts';
+import { blockWgsl, fourLines, storeBlock } from '../webgpu/blocks.ts';
+import { gpuProgramOf, type Program } from '../webgpu/program.ts';
 import { slotWgsl } from '../webgpu/slots.ts';
-
-/** What the code depends on. */
-export interface LayerKind {
-  readonly inputDim: number;
-  readonly outputDim: number;
-  readonly relu: boolean;
-  /** What a thread computes. */
-  readonly block: BlockSize;
-}
 
 const params = ['numReplicaStreams', 'numReplicaGroups', 'numRows', 'inputDim', 'outputDim'];
 
 const zero = 'vec4<f32>(0)';
 
 /** `y`, from `x` and `affine`; the table holds the stream of each group of a replica. */
-export function forwardProgram({ inputDim, outputDim, relu, block }: LayerKind): Program {
-  const { blockWgsl, eachPart, eachCell, eachRow, storeBlock } = blockCodeOf(block);
-  const x = elementTypeOf(inputDim);
-  const columns = elementTypeOf(outputDim);
-  const activated = (y: string) => (relu ? `select(${y}, ${zero}, ${y} <= ${zero})` : y);
-  return programOf({
-    key: `groupedDense ${nameOf(block)} ${x} ${columns} ${relu}`,
-    outputs: { y: columns },
-    inputs: { x, affine: columns },
+export function forwardProgram(relu: boolean): Program {
+  return gpuProgramOf({
+    key: `groupedDense ${relu}`,
+    outputs: { y: 'f32' },
+    inputs: { x: 'f32', affine: 'f32' },
     params,
     hasTable: true,
     body: `${blockWgsl} ${streamWgsl}
@@ -35,27 +22,23 @@ export function forwardProgram({ inputDim, outputDim, relu, block }: LayerKind):
         let block = blockOf(thread, params.numRows, outputDim);
         let rows = (streamOf(block.group) * params.numRows + block.row) * inputDim;
         let weights = block.group * (inputDim + 1u) * outputDim + block.column;
-        ${eachPart((p) => `let bias${p} = load4_affine(weights + inputDim * outputDim + ${4 * p}u);`)}
-        ${eachCell('y', (y, _, p) => `var ${y} = bias${p};`)}
+        let bias = load4_affine(weights + inputDim * outputDim);
+        ${fourLines((row) => `var y${row} = bias;`)}
         for (var i = 0u; i < inputDim / 4u * 4u; i += 4u) {
           let w = weights + i * outputDim;
-          ${eachPart((p) =>
-            [0, 1, 2, 3]
-              .map((k) => `let w${k}_${p} = load4_affine(w + ${k}u * outputDim + ${4 * p}u);`)
-              .join('\n'),
-          )}
-          ${eachRow(
-            (r) => `{
-              let x = load4_x(rows + ${r}u * inputDim + i);
-              ${eachPart((p) => `y${r}_${p} += x.x * w0_${p} + x.y * w1_${p} + x.z * w2_${p} + x.w * w3_${p};`)}
+          ${fourLines((k) => `let w${k} = load4_affine(w + ${k}u * outputDim);`)}
+          ${fourLines(
+            (row) => `{
+              let x = load4_x(rows + ${row}u * inputDim + i);
+              y${row} += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
             }`,
           )}
         }
         for (var i = inputDim / 4u * 4u; i < inputDim; i++) {
-          ${eachPart((p) => `let w${p} = load4_affine(weights + i * outputDim + ${4 * p}u);`)}
-          ${eachCell('y', (y, r, p) => `${y} += load_x(rows + ${r}u * inputDim + i) * w${p};`)}
+          let w = load4_affine(weights + i * outputDim);
+          ${fourLines((row) => `y${row} += load_x(rows + ${row}u * inputDim + i) * w;`)}
         }
-        ${storeBlock('y', 'params.numRows', 'outputDim', activated)}
+        ${storeBlock('y', 'params.numRows', 'outputDim', (y) => (relu ? `select(${y}, ${zero}, ${y} <= ${zero})` : y))}
       }`,
   });
 }
@@ -64,16 +47,12 @@ export function forwardProgram({ inputDim, outputDim, relu, block }: LayerKind):
  * `dx`, from `dy`, `affine` and, with ReLU, `y`; the table holds, per stream of a replica and once more for the end, where
  * in the table the groups that read it begin, then those groups.
  */
-export function gradInputProgram({ inputDim, outputDim, relu, block }: LayerKind): Program {
-  const { blockWgsl, eachCell, eachColumn, eachPart, eachRow, storeBlock } = blockCodeOf(block);
-  const dx = elementTypeOf(inputDim);
-  const columns = elementTypeOf(outputDim);
-  const four = (p: number, value: (column: number) => string) =>
-    `vec4<f32>(${[0, 1, 2, 3].map((k) => value(4 * p + k)).join(', ')})`;
-  return programOf({
-    key: `groupedDenseGradInput ${nameOf(block)} ${dx} ${columns} ${relu}`,
-    outputs: { dx },
-    inputs: { dy: columns, affine: columns, ...(relu && { y: columns }) },
+export function gradInputProgram(relu: boolean): Program {
+  const loaded = [0, 1, 2, 3].map((column) => `load_affine(weights + ${column}u * outputDim + j)`);
+  return gpuProgramOf({
+    key: `groupedDenseGradInput ${relu}`,
+    outputs: { dx: 'f32' },
+    inputs: { dy: 'f32', affine: 'f32', ...(relu && { y: 'f32' }) },
     params,
     hasTable: true,
     body: `${blockWgsl} ${dzWgsl(relu)}
@@ -83,23 +62,23 @@ export function gradInputProgram({ inputDim, outputDim, relu, block }: LayerKind
         let block = blockOf(thread, params.numRows, inputDim);
         let replica = block.group / params.numReplicaStreams;
         let stream = block.group % params.numReplicaStreams;
-        ${eachCell('dx', (cell) => `var ${cell} = ${zero};`)}
+        ${fourLines((row) => `var dx${row} = ${zero};`)}
         for (var k = entry(stream); k < entry(stream + 1u); k++) {
           let group = replica * params.numReplicaGroups + entry(k);
           let rows = (group * params.numRows + block.row) * outputDim;
           let weights = (group * (inputDim + 1u) + block.column) * outputDim;
           for (var j = 0u; j < outputDim / 4u * 4u; j += 4u) {
-            ${eachColumn((i) => `let w${i} = load4_affine(weights + ${i}u * outputDim + j);`)}
-            ${eachRow(
-              (r) => `{
-                let dz = load4_dz(rows + ${r}u * outputDim + j);
-                ${eachPart((p) => `dx${r}_${p} += ${four(p, (i) => `dot(dz, w${i})`)};`)}
+            ${fourLines((column) => `let w${column} = load4_affine(weights + ${column}u * outputDim + j);`)}
+            ${fourLines(
+              (row) => `{
+                let dz = load4_dz(rows + ${row}u * outputDim + j);
+                dx${row} += vec4<f32>(dot(dz, w0), dot(dz, w1), dot(dz, w2), dot(dz, w3));
               }`,
             )}
           }
           for (var j = outputDim / 4u * 4u; j < outputDim; j++) {
-            ${eachPart((p) => `let w${p} = ${four(p, (i) => `load_affine(weights + ${i}u * outputDim + j)`)};`)}
-            ${eachCell('dx', (cell, r, p) => `${cell} += load_dz(rows + ${r}u * outputDim + j) * w${p};`)}
+            let w = vec4<f32>(${loaded.join(', ')});
+            ${fourLines((row) => `dx${row} += load_dz(rows + ${row}u * outputDim + j) * w;`)}
           }
         }
         ${storeBlock('dx', 'params.numRows', 'inputDim')}
@@ -111,20 +90,14 @@ export function gradInputProgram({ inputDim, outputDim, relu, block }: LayerKind
  * `dAffine` of each slot of rows, slot by slot, from `dy`, `x` and, with ReLU, `y`; the table is the forward pass's. The bias
  * is the weight of an input of 1.
  */
-export function gradAffineProgram({ inputDim, outputDim, relu, block }: LayerKind): Program {
-  const { blockWgsl, eachCell, eachPart, eachRowPart, storeBlock } = blockCodeOf(block);
-  const x = elementTypeOf(inputDim);
-  const columns = elementTypeOf(outputDim);
-  return programOf({
-    key: `groupedDenseGradAffine ${nameOf(block)} ${x} ${columns} ${relu}`,
-    outputs: { dAffine: columns },
-    inputs: { dy: columns, x, ...(relu && { y: columns }) },
+export function gradAffineProgram(relu: boolean): Program {
+  return gpuProgramOf({
+    key: `groupedDenseGradAffine ${relu}`,
+    outputs: { dAffine: 'f32' },
+    inputs: { dy: 'f32', x: 'f32', ...(relu && { y: 'f32' }) },
     params: [...params, 'numGroups', 'rowsPerSlot'],
     hasTable: true,
     body: `${blockWgsl} ${streamWgsl} ${dzWgsl(relu)} ${slotWgsl}
-      fn isBias(first: u32) -> vec4<bool> {
-        return vec4<u32>(first) + vec4<u32>(0, 1, 2, 3) == vec4<u32>(params.inputDim);
-      }
       fn run(thread: u32) {
         let inputDim = params.inputDim;
         let outputDim = params.outputDim;
@@ -133,12 +106,12 @@ export function gradAffineProgram({ inputDim, outputDim, relu, block }: LayerKin
         let rows = rowsOf(block.group / params.numGroups);
         var inputs = (streamOf(group) * params.numRows + rows.first) * inputDim + block.row;
         var grads = (group * params.numRows + rows.first) * outputDim + block.column;
-        ${eachRowPart((q) => `let isBias${q} = isBias(block.row + ${4 * q}u);`)}
-        ${eachCell('dAffine', (cell) => `var ${cell} = ${zero};`)}
+        let isBias = vec4<u32>(block.row) + vec4<u32>(0, 1, 2, 3) == vec4<u32>(inputDim);
+        ${fourLines((row) => `var dAffine${row} = ${zero};`)}
         for (var row = rows.first; row < rows.end; row++) {
-          ${eachRowPart((q) => `let x${q} = select(load4_x(inputs + ${4 * q}u), vec4<f32>(1), isBias${q});`)}
-          ${eachPart((p) => `let dz${p} = load4_dz(grads + ${4 * p}u);`)}
-          ${eachCell('dAffine', (cell, i, p) => `${cell} += x${Math.floor(i / 4)}[${i % 4}] * dz${p};`)}
+          let x = select(load4_x(inputs), vec4<f32>(1), isBias);
+          let dz = load4_dz(grads);
+          ${fourLines((row) => `dAffine${row} += x.${'xyzw'.charAt(row)} * dz;`)}
           inputs += inputDim;
           grads += outputDim;
         }
@@ -146,8 +119,6 @@ export function gradAffineProgram({ inputDim, outputDim, relu, block }: LayerKin
       }`,
   });
 }
-
-const nameOf = ({ rows, columns }: BlockSize) => `${rows}x${columns}`;
 
 const streamWgsl = `
   fn streamOf(group: u32) -> u32 {

@@ -1,4 +1,4 @@
-/** From streams to the groups that read them, and back. Plain operations only, so that it runs on every backend. */
+/** Moves values from streams to the groups that read them, and back. Plain operations only, so that it runs on every backend. */
 
 import { gather, matMul, reshape, type Tensor, tensor, tile } from '../../tf/tf.ts';
 

@@ -5,7 +5,7 @@
 import type { TensorInfo } from '../../tf/tf.ts';
 import { groupedDenseWebgpuKernels } from '../groupedDense/groupedDenseWebgpu.ts';
 import { type Inputs, inputOf, type Operation, shapeOf3 } from '../operation.ts';
-import { programOf } from '../webgpu/program.ts';
+import { gpuProgramOf } from '../webgpu/program.ts';
 import { type ProgramRunner, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { denseAttrsOf, type SparseDenseAttrs, sparseDenseOperations } from './sparseDense.ts';
 
@@ -51,7 +51,7 @@ function unpacked(gpu: ProgramRunner, inputs: Inputs): TensorInfo {
 }
 
 /** A thread writes four values of a row, and looks through all entries for them. */
-export const unpackProgram = programOf({
+export const unpackProgram = gpuProgramOf({
   key: 'sparseDense unpack',
   outputs: { x: 'f32' },
   inputs: { entries: 'f32' },

@@ -1,6 +1,6 @@
 /** Taking a turn on the WebGPU backend: one thread per row number, rate, and for the turn itself. */
 import { inputOf } from '../operation.ts';
-import { programOf } from '../webgpu/program.ts';
+import { gpuProgramOf } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { takeTurnOperation } from './takeTurn.ts';
 
@@ -16,7 +16,7 @@ export const takeTurnWebgpuKernel: WebgpuKernel = webgpuKernelOf(takeTurnOperati
   });
 });
 
-const turnProgram = programOf({
+const turnProgram = gpuProgramOf({
   key: 'takeTurn',
   outputs: { turnRows: 'i32', turnRates: 'f32', nextTurn: 'i32' },
   inputs: { turn: 'i32', rows: 'i32', rates: 'f32' },

@@ -1,5 +1,5 @@
 /** Shaders of the task loss and its gradient. The table says which tasks of a replica are binary. */
-import { elementTypeOf, type Program, programOf } from '../webgpu/program.ts';
+import { gpuProgramOf } from '../webgpu/program.ts';
 import { slotWgsl } from '../webgpu/slots.ts';
 
 const params = ['numTasks', 'numRows'];
@@ -30,43 +30,37 @@ const sumsWgsl = `
   }`;
 
 /** `losses`, from `logits`, `labels` and `mask`; one thread per replica and task. */
-export function lossProgram(numRows: number): Program {
-  const rows = elementTypeOf(numRows);
-  return programOf({
-    key: `taskLoss ${rows}`,
-    outputs: { losses: 'f32' },
-    inputs: { logits: rows, labels: rows, mask: rows },
-    params,
-    hasTable: true,
-    body: `${sumsWgsl}
+export const lossProgram = gpuProgramOf({
+  key: 'taskLoss',
+  outputs: { losses: 'f32' },
+  inputs: { logits: 'f32', labels: 'f32', mask: 'f32' },
+  params,
+  hasTable: true,
+  body: `${sumsWgsl}
       fn run(thread: u32) {
         let sums = sumsOf(thread, 0u, params.numRows);
         store_losses(thread, sums.loss / max(sums.count, 1.0));
       }`,
-  });
-}
+});
 
 /** `sums` and `counts` of the labels of each slot of rows, slot by slot, for `meanLossProgram`. */
-export function lossSumsProgram(numRows: number): Program {
-  const rows = elementTypeOf(numRows);
-  return programOf({
-    key: `taskLossSums ${rows}`,
-    outputs: { sums: 'f32', counts: 'f32' },
-    inputs: { logits: rows, labels: rows, mask: rows },
-    params: [...params, 'numAllTasks', 'rowsPerSlot'],
-    hasTable: true,
-    body: `${sumsWgsl} ${slotWgsl}
+export const lossSumsProgram = gpuProgramOf({
+  key: 'taskLossSums',
+  outputs: { sums: 'f32', counts: 'f32' },
+  inputs: { logits: 'f32', labels: 'f32', mask: 'f32' },
+  params: [...params, 'numAllTasks', 'rowsPerSlot'],
+  hasTable: true,
+  body: `${sumsWgsl} ${slotWgsl}
       fn run(thread: u32) {
         let rows = rowsOf(thread / params.numAllTasks);
         let ofSlot = sumsOf(thread % params.numAllTasks, rows.first, rows.end);
         store_sums(thread, ofSlot.loss);
         store_counts(thread, ofSlot.count);
       }`,
-  });
-}
+});
 
 /** `losses`, from the `sums` and `counts` of the slots. */
-export const meanLossProgram = programOf({
+export const meanLossProgram = gpuProgramOf({
   key: 'meanLoss',
   outputs: { losses: 'f32' },
   inputs: { sums: 'f32', counts: 'f32' },
@@ -85,15 +79,13 @@ export const meanLossProgram = programOf({
 });
 
 /** `dLogits`, from `dy`, `logits`, `labels` and `mask`; one thread per four rows, each counting all labels of its task. */
-export function lossGradProgram(numRows: number): Program {
-  const rows = elementTypeOf(numRows);
-  return programOf({
-    key: `taskLossGrad ${rows}`,
-    outputs: { dLogits: rows },
-    inputs: { dy: 'f32', logits: rows, labels: rows, mask: rows },
-    params,
-    hasTable: true,
-    body: `
+export const lossGradProgram = gpuProgramOf({
+  key: 'taskLossGrad',
+  outputs: { dLogits: 'f32' },
+  inputs: { dy: 'f32', logits: 'f32', labels: 'f32', mask: 'f32' },
+  params,
+  hasTable: true,
+  body: `
       fn numLabelsOf(first: u32) -> f32 {
         var counts = vec4<f32>(0);
         for (var row = 0u; row < params.numRows; row += 4u) {
@@ -114,5 +106,4 @@ export function lossGradProgram(numRows: number): Program {
         grad *= load4_mask(first + row) * (load_dy(task) / numLabelsOf(first));
         store4_dLogits(first + row, grad, params.numRows - row);
       }`,
-  });
-}
+});

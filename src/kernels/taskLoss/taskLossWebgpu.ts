@@ -10,12 +10,11 @@ const { forward, backward } = taskLossOperations;
 export const taskLossWebgpuKernels: readonly WebgpuKernel[] = [
   webgpuKernelOf(forward, (gpu, inputs, attrs) => {
     const { tensors, numTasks, numRows, params, table } = tasksOf(inputs, attrs);
-    const { numSlots, rowsPerSlot } = slotsOf(gpu, numRows);
+    const { numSlots, rowsPerSlot } = slotsOf(numRows);
     const losses = { shape: [numTasks] };
     if (numSlots === 1) {
-      const program = lossProgram(numRows);
       return gpu.runProgram({
-        program,
+        program: lossProgram,
         outputs: [losses],
         inputs: tensors,
         params,
@@ -25,7 +24,7 @@ export const taskLossWebgpuKernels: readonly WebgpuKernel[] = [
     }
     const bySlot = { shape: [numSlots, numTasks] };
     const sumsAndCounts = gpu.runProgram({
-      program: lossSumsProgram(numRows),
+      program: lossSumsProgram,
       outputs: [bySlot, bySlot],
       inputs: tensors,
       params: [...params, numTasks, rowsPerSlot],
@@ -45,7 +44,7 @@ export const taskLossWebgpuKernels: readonly WebgpuKernel[] = [
   webgpuKernelOf(backward, (gpu, inputs, attrs) => {
     const { tensors, numTasks, numRows, params, table } = tasksOf(inputs, attrs);
     return gpu.runProgram({
-      program: lossGradProgram(numRows),
+      program: lossGradProgram,
       outputs: [{ shape: [numTasks, numRows] }],
       inputs: [inputOf(inputs, 'dy'), ...tensors],
       params,

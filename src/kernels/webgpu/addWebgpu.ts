@@ -11,12 +11,12 @@ import {
   unregisterKernel,
 } from '../../tf/tf.ts';
 import { areAlike, inputOf } from '../operation.ts';
-import { programOf } from './program.ts';
+import { gpuProgramOf } from './program.ts';
 import { type ProgramRunner, programRunnerOf, type RowThreads } from './webgpuKernel.ts';
 
 const kernelName = 'Add';
 
-/** From now on floats of one shape are added here; everything else is left to the kernel there was. May be called again. */
+/** Adds floats of one shape here from now on, and leaves everything else to the kernel there was. May be called again. */
 export function registerAddKernel(): void {
   const stock = getKernel(kernelName, 'webgpu')?.kernelFunc;
   if (stock === undefined || 'isOurs' in stock) return;
@@ -46,14 +46,14 @@ function addAlike(gpu: ProgramRunner, a: TensorInfo, b: TensorInfo): TensorInfo 
   return sum;
 }
 
-/** What has three axes may be `[G, B, D]`. */
+/** Threads for a sum: a tensor with three axes may be `[G, B, D]`. */
 function threadsOf(shape: readonly number[]): number | RowThreads {
   const [numGroups = 0, numRows = 0, across = 0] = shape;
   if (shape.length !== 3) return sizeOf(shape);
   return { numReplicas: null, numGroups, numRows, rowsPerThread: 1, across };
 }
 
-export const addProgram = programOf({
+export const addProgram = gpuProgramOf({
   key: 'add',
   outputs: { sum: 'f32' },
   inputs: { a: 'f32', b: 'f32' },

@@ -5,7 +5,7 @@
 import { type Program, type ProgramSpec, paramsStruct, storeEach, threadsPerWorkgroup } from './program.ts';
 
 /**
- * How the stages of a dispatch are spread over workgroups. `rows`: each workgroup takes a tile of rows of one replica through
+ * The way in which the stages of a dispatch are spread over workgroups. `rows`: each workgroup takes a tile of rows of one replica through
  * a chain of stages, which may read what the stages before wrote of these rows. `flat`: each workgroup takes some threads of
  * one stage; stages know nothing of each other.
  */
@@ -57,15 +57,15 @@ export function fusedProgram(spread: Spread, codes: readonly string[]): string {
   ].join('\n');
 }
 
-/** What the plan holds of a stage, behind the number of its program and, for rows, its `Tiles`. */
+/** The numbers that the plan holds of a stage, behind the number of its program and, for rows, its `Tiles`. */
 export function stageNumbers(
   { outputs, inputs }: ProgramSpec,
   stage: {
     readonly numThreads: number;
     readonly params: readonly number[];
-    /** Where in the plan the table begins. */
+    /** The place in the plan where the table begins. */
     readonly tableAt: number;
-    /** Where in the arena each tensor begins, outputs first, counted in values. */
+    /** The places in the arena where the tensors begin, outputs first, counted in values. */
     readonly offsets: readonly number[];
   },
 ): number[] {

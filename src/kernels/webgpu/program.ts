@@ -6,8 +6,8 @@
  * atomics, and every sum has one fixed order. Barriers stand between programs that are fused: see `fusedProgram.ts`.
  */
 
-/** Element type of a tensor in a shader. A tensor of `vec4<f32>` has rows of a multiple of four values. */
-export type ElementType = 'f32' | 'vec4<f32>' | 'i32';
+/** Element type of a tensor in a shader. */
+export type ElementType = 'f32' | 'i32';
 
 export interface ProgramSpec {
   /** Tells programs apart: those of one key have the same code. */
@@ -17,7 +17,7 @@ export interface ProgramSpec {
   readonly inputs: Readonly<Record<string, ElementType>>;
   /** Whole numbers the body reads as `params.name`. */
   readonly params: readonly string[];
-  /** Whether the body reads `entry(i)`, whole numbers of a table of any length. */
+  /** True if the body reads `entry(i)`, whole numbers of a table of any length. */
   readonly hasTable?: boolean;
   /**
    * WGSL that defines `fn run(thread: u32)`. It reaches tensors through their accessors alone, because where they lie differs
@@ -37,12 +37,7 @@ export interface Program {
 
 export const threadsPerWorkgroup = 64;
 
-/** Four values at a time where rows allow it. Depends on the width alone, so that it is the same for any number of replicas. */
-export function elementTypeOf(rowLength: number): ElementType {
-  return rowLength % 4 === 0 ? 'vec4<f32>' : 'f32';
-}
-
-export function programOf(spec: ProgramSpec): Program {
+export function gpuProgramOf(spec: ProgramSpec): Program {
   const { key, outputs, inputs, params, hasTable = false, body } = spec;
   const written = Object.entries(outputs);
   const read = Object.entries(inputs);
@@ -74,14 +69,6 @@ export function paramsStruct(params: readonly string[]): string {
 
 function loadersOf([name, type]: readonly [string, ElementType]): string {
   if (type === 'i32') return `fn load_${name}(i: u32) -> i32 { return ${name}[i]; }`;
-  if (type === 'vec4<f32>') {
-    return `fn load_${name}(i: u32) -> f32 {
-        let four = ${name}[i / 4u];
-        let lane = i % 4u;
-        return select(select(four.x, four.y, lane == 1u), select(four.z, four.w, lane == 3u), lane > 1u);
-      }
-      fn load4_${name}(i: u32) -> vec4<f32> { return ${name}[i / 4u]; }`;
-  }
   return `fn load_${name}(i: u32) -> f32 { return ${name}[i]; }
     fn load4_${name}(i: u32) -> vec4<f32> {
       return vec4<f32>(${name}[i], ${name}[i + 1u], ${name}[i + 2u], ${name}[i + 3u]);
@@ -90,8 +77,6 @@ function loadersOf([name, type]: readonly [string, ElementType]): string {
 
 function storersOf([name, type]: readonly [string, ElementType]): string {
   if (type === 'i32') return `fn store_${name}(i: u32, value: i32) { ${name}[i] = value; }`;
-  if (type === 'vec4<f32>')
-    return `fn store4_${name}(i: u32, values: vec4<f32>, count: u32) { ${name}[i / 4u] = values; }`;
   return `fn store_${name}(i: u32, value: f32) { ${name}[i] = value; }
     fn store4_${name}(i: u32, values: vec4<f32>, count: u32) { ${storeEach(name, 'i')} }`;
 }

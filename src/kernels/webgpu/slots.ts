@@ -4,20 +4,19 @@
  */
 import { sizeOf } from '../../core/shape.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
-import { programOf } from './program.ts';
+import { gpuProgramOf } from './program.ts';
 import type { ProgramRunner } from './webgpuKernel.ts';
 
 /** A multiple of four, since the loss takes four rows at a time. */
-const rowsPerSlotOnHardware = 32;
+const rowsPerSlot = 32;
 
 export interface Slots {
   readonly numSlots: number;
   readonly rowsPerSlot: number;
 }
 
-/** A single slot on a software adapter: its few threads have enough to do, and a second pass takes time. */
-export function slotsOf({ kernelSet }: ProgramRunner, numRows: number): Slots {
-  const rowsPerSlot = kernelSet === 'hardware' ? rowsPerSlotOnHardware : numRows;
+/** The slots of so many rows. */
+export function slotsOf(numRows: number): Slots {
   return { numSlots: Math.max(1, Math.ceil(numRows / rowsPerSlot)), rowsPerSlot };
 }
 
@@ -50,7 +49,7 @@ export const slotWgsl = `
     return Rows(first, min(first + params.rowsPerSlot, params.numRows));
   }`;
 
-export const sumOfSlotsProgram = programOf({
+export const sumOfSlotsProgram = gpuProgramOf({
   key: 'sumOfSlots',
   outputs: { sums: 'f32' },
   inputs: { slotSums: 'f32' },

@@ -1,13 +1,7 @@
-/** What an operation brings along for the WebGPU backend, and what it is given to run. */
+/** The kernel that an operation brings along for the WebGPU backend, and what it is given to run. */
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 import type { Inputs, Operation } from '../operation.ts';
 import type { Program } from './program.ts';
-
-/**
- * Two ways to run the same operations. `software`, for adapters that the processor emulates: few threads that do much each.
- * `hardware`: sums over rows are spread over threads, and steps that are recorded run in few dispatches.
- */
-export type KernelSet = 'hardware' | 'software';
 
 export interface OutputSpec {
   readonly shape: readonly number[];
@@ -32,7 +26,7 @@ export interface ProgramRun {
 export interface RowThreads {
   /** Null where the run does not know; it is then that of the runs around it. */
   readonly numReplicas: number | null;
-  /** Of all replicas, which follow one another. */
+  /** The groups of all replicas, which follow one another. */
   readonly numGroups: number;
   readonly numRows: number;
   readonly rowsPerThread: number;
@@ -48,7 +42,6 @@ export function numThreadsOf(threads: number | RowThreads): number {
 
 /** A backend that runs our programs. */
 export interface ProgramRunner {
-  readonly kernelSet: KernelSet;
   /** Queues one dispatch; returns the new tensors it writes. */
   readonly runProgram: (run: ProgramRun) => TensorInfo[];
   /** Frees a tensor that `runProgram` made and no one else got to see. */

@@ -6,7 +6,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { BackendName } from '../../results/results.ts';
 import type { Table } from '../../table/table.ts';
 import type { PreparingStage } from '../protocol.ts';
-import { type ChosenBackend, chooseBackend, type StartTool } from './chooseBackend.ts';
+import { type ChosenBackend, chooseBackend, type StartTool, type UnfitBackend } from './chooseBackend.ts';
 
 /** See `TrainerHooks.openTable`. */
 type OpenTable = () => Promise<Table | null>;
@@ -22,7 +22,11 @@ export interface BackendKeeper {
     experiment: Experiment,
     excluded: readonly BackendName[],
     onStage: (stage: PreparingStage, backend: BackendName) => void,
-    options?: { readonly measuresAll?: boolean; readonly openTable?: OpenTable },
+    options?: {
+      readonly measuresAll?: boolean;
+      readonly openTable?: OpenTable;
+      readonly unfit?: UnfitBackend | null;
+    },
   ) => Promise<ChosenBackend>;
   /** Idempotent. Closes what is open. */
   readonly close: () => void;
@@ -50,13 +54,18 @@ export function createBackendKeeper(tools: KeeperTools): BackendKeeper {
     kept = null;
   };
   return {
-    open: async (experiment, excluded, onStage, { measuresAll = false, openTable = noTable } = {}) => {
-      const asked = askedOf(experiment, excluded);
+    open: async (
+      experiment,
+      excluded,
+      onStage,
+      { measuresAll = false, openTable = noTable, unfit = null } = {},
+    ) => {
+      const asked = askedOf(experiment, excluded, unfit);
       if (!measuresAll && kept !== null && stillFits(kept, asked)) return kept.chosen;
       // Also frees the buffers a GPU backend pools: those of other sizes would never be used again.
       close();
       const choice = experiment.training.backend;
-      const request = { choice, excluded, isTiny: isTiny(experiment), measuresAll };
+      const request = { choice, excluded, unfit, isTiny: isTiny(experiment), measuresAll };
       const measure = (name: BackendName) =>
         tools.measure(experiment, (stage) => onStage(stage, name), openTable);
       const chosen = await chooseBackend(request, { start: tools.start, measure });
@@ -87,11 +96,15 @@ interface Kept {
   isLost: boolean;
 }
 
-function askedOf(experiment: Experiment, excluded: readonly BackendName[]): Asked {
+function askedOf(
+  experiment: Experiment,
+  excluded: readonly BackendName[],
+  unfit: UnfitBackend | null,
+): Asked {
   const { tasks, data, cards, training } = experiment;
   const networks = cards.map((card) => [card.architecture, card.options]);
   return {
-    choice: JSON.stringify([training.backend, excluded, isTiny(experiment)]),
+    choice: JSON.stringify([training.backend, excluded, unfit?.name, isTiny(experiment)]),
     work: JSON.stringify([
       tasks.map((task) => task.kind),
       [data.inputDim, training.numReplicas, training.batchSize],

@@ -15,10 +15,18 @@ export interface ChoiceRequest {
   readonly choice: BackendChoice;
   /** Backends that may not be used any more. */
   readonly excluded: readonly BackendName[];
+  /** A backend that turned out not to fit the experiment. */
+  readonly unfit?: UnfitBackend | null;
   /** So little work per step that plain JavaScript may win. */
   readonly isTiny: boolean;
   /** Measure also what has no rival. */
   readonly measuresAll: boolean;
+}
+
+/** A backend that an experiment does not fit. */
+export interface UnfitBackend {
+  readonly name: BackendName;
+  readonly why: string;
 }
 
 /** `acceptSoftware`: also take a GPU that the processor only emulates. */
@@ -141,6 +149,7 @@ async function measured(
 }
 
 async function open(name: BackendName, request: ChoiceRequest, tools: ChoiceTools): Promise<Candidate> {
+  if (request.unfit?.name === name) return without(name, request.unfit.why);
   if (request.excluded.includes(name)) return without(name, text.session.backendLost);
   try {
     return { name, backend: await tools.start(name, request.choice === name), msPerStep: null, note: null };

@@ -1,5 +1,6 @@
 /** Makes what a run trains with: its backend, and a trainer on it. Knows no run, so that it may be done before there is one. */
 import type { RunningBackend } from '../../backend/runningBackend.ts';
+import { StepDoesNotFit } from '../../backend/stepCapture.ts';
 import { UserError } from '../../core/errors.ts';
 import { problemsOfExperiment } from '../../experiment/plan/checks.ts';
 import type { BackendName } from '../../results/results.ts';
@@ -11,6 +12,7 @@ import type { WeightTools } from '../../train/weightTools.ts';
 import type { Clock } from '../clock.ts';
 import type { BackendChoiceReport, Command, PreparingStage } from '../protocol.ts';
 import type { BackendKeeper } from './backendKeeper.ts';
+import type { UnfitBackend } from './chooseBackend.ts';
 
 /** The experiment that a run begins with, and the state that it goes on from. */
 export type RunStart = Omit<Extract<Command, { type: 'start' }>, 'type' | 'runId'>;
@@ -46,24 +48,33 @@ export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpH
   // Whoever sent it may have checked nothing: a link, a script, an older page.
   const [problem] = problemsOfExperiment(experiment);
   if (problem !== undefined) throw new UserError(problem.message);
-  const openTable = () => tableOf(start);
-  const options = { measuresAll, openTable };
-  const { backend, report } = await tools.backends.open(experiment, excludedBackends, onStage, options);
-  hooks.onBackend(backend);
-  assertWanted();
   const weightTools = weights && (await tools.loadWeightTools?.());
   const begun = weights && weightTools?.checkpointOfWeights(experiment, weights);
-  const trainer = await tools.createTrainer(experiment, start.checkpoint ?? begun ?? null, {
-    onCompiling: () => onStage('compiling', backend.name),
-    betweenParts: async () => {
-      await tools.clock.yieldToMessages();
-      assertWanted();
-    },
-    isAlone,
-    openTable,
-  });
-  const { measuredCorrelations, knownLosses } = trainer;
-  return { trainer, report, measuredCorrelations, knownLosses };
+  const openTable = () => tableOf(start);
+  const onBackend = async (unfit: UnfitBackend | null): Promise<SetUp> => {
+    const options = { measuresAll, openTable, unfit };
+    const { backend, report } = await tools.backends.open(experiment, excludedBackends, onStage, options);
+    hooks.onBackend(backend);
+    assertWanted();
+    const trainer = await tools
+      .createTrainer(experiment, start.checkpoint ?? begun ?? null, {
+        onCompiling: () => onStage('compiling', backend.name),
+        betweenParts: async () => {
+          await tools.clock.yieldToMessages();
+          assertWanted();
+        },
+        isAlone,
+        openTable,
+      })
+      .catch((error: unknown) => {
+        if (error instanceof StepDoesNotFit && unfit === null) return { why: error.message };
+        throw error;
+      });
+    if ('why' in trainer) return onBackend({ name: backend.name, why: trainer.why });
+    const { measuredCorrelations, knownLosses } = trainer;
+    return { trainer, report, measuredCorrelations, knownLosses };
+  };
+  return onBackend(null);
 }
 
 /** Equal for starts that are set up in the same way. A file is told by its hash, which the experiment has. */

@@ -6,6 +6,8 @@ type BackendName = keyof typeof backendLabels;
 
 const shortMs = (ms: number): string => (ms < 10 ? ms.toFixed(1) : String(Math.round(ms)));
 
+const megabytes = (numBytes: number): string => `${Math.ceil(numBytes / 2 ** 20)} MB`;
+
 export const sessionText = {
   backendLabel: (name: BackendName) => backendLabels[name],
 
@@ -16,6 +18,8 @@ export const sessionText = {
   backendDidNotStart: (name: BackendName) => `${backendLabels[name]} did not start.`,
   syncRead: 'Data on the GPU was read synchronously. Read it with data() instead.',
 
+  stepTooLarge: (numBytes: number, most: number) =>
+    `A step takes ${megabytes(numBytes)} in one piece, and this GPU gives ${megabytes(most)} at most.`,
   backendLost: 'It was lost during this run.',
   softwareGpu: 'The GPU here is emulated in software, which is slower than WebAssembly.',
   notNeeded: 'Not needed here.',

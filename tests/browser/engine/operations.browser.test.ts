@@ -3,10 +3,10 @@ import { describe } from 'vitest';
 import { describeGradients } from '../../unit/kernels/gradientCases.ts';
 import { describeKernels } from '../../unit/kernels/kernelCases.ts';
 import { describeTakeTurn } from '../../unit/kernels/takeTurnCases.ts';
-import { kernelSets, startGpuForTests } from './startGpu.ts';
+import { startGpuForTests } from './startGpu.ts';
 
-describe.each(kernelSets)('the kernels for %s', (kernelSet) => {
-  startGpuForTests(kernelSet);
+describe('webgpu', () => {
+  startGpuForTests();
   // Exponentials of lower precision than elsewhere.
   describeKernels(1e-4);
   describeGradients(1e-3);

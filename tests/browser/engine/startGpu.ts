@@ -1,18 +1,13 @@
 /** The WebGPU backend for a test file (a software adapter where there is no GPU); a test fails on any error the GPU reports. */
 import { afterEach, beforeAll, expect } from 'vitest';
 import { startBackend } from '../../../src/backend/startBackend.ts';
-import type { KernelSet } from '../../../src/kernels/webgpu/webgpuKernel.ts';
 
-/** Whatever the adapter is: both run anywhere. */
-export const kernelSets = ['software', 'hardware'] as const satisfies readonly KernelSet[];
-
-export function startGpuForTests(kernelSet: KernelSet): void {
+export function startGpuForTests(): void {
   let problem = '';
   beforeAll(async () => {
     const backend = await startBackend('webgpu', {
       wasmPaths: { plain: '', simd: '' },
       acceptSoftware: true,
-      kernelSet,
     });
     backend.onLost((reason) => {
       problem = reason;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkParity, type ParityTolerance } from '../../studies/checkParity.ts';
 import { describeTraining } from '../../unit/train/trainerCases.ts';
-import { kernelSets, startGpuForTests } from './startGpu.ts';
+import { startGpuForTests } from './startGpu.ts';
 
 const vectors = import.meta.glob<string>('../../golden/*.safetensors', {
   query: '?url',
@@ -19,8 +19,8 @@ const tolerance: ParityTolerance = {
   adam: null,
 };
 
-describe.each(kernelSets)('webgpu with kernels for %s', (kernelSet) => {
-  startGpuForTests(kernelSet);
+describe('webgpu', () => {
+  startGpuForTests();
 
   describe('parity with the authors library', () => {
     it.each(Object.entries(vectors))('%s', async (_, url) => {
@@ -30,7 +30,7 @@ describe.each(kernelSets)('webgpu with kernels for %s', (kernelSet) => {
   });
 
   describe('training', () => {
-    // What is made for hardware is slow where the processor emulates it.
-    describeTraining(kernelSet === 'software' ? 60 : 20);
+    // Few steps: what is made for hardware is slow where the processor emulates it.
+    describeTraining(20);
   });
 });

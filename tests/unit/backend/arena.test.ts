@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignment, type Block, planArena } from '../../../src/backend/wasm/arena.ts';
+import { type Block, planArena } from '../../../src/backend/arena.ts';
+
+const alignment = 64;
 
 const blocks = fc.array(
   fc
@@ -13,7 +15,7 @@ describe('the arena of a captured step', () => {
   it('lets no two blocks overlap in memory that are needed at once, and holds them all', () => {
     fc.assert(
       fc.property(blocks, (given) => {
-        const { offsets, numBytes } = planArena(given);
+        const { offsets, numBytes } = planArena(given, alignment);
         given.forEach((a, i) => {
           const start = offsets[i] ?? Number.NaN;
           expect(start % alignment).toBe(0);
@@ -31,7 +33,7 @@ describe('the arena of a captured step', () => {
 
   it('gives the memory of what is done with to what comes after', () => {
     const block = (first: number, last: number): Block => ({ numBytes: 640, first, last });
-    expect(planArena([block(0, 1), block(1, 2), block(2, 3)])).toEqual({
+    expect(planArena([block(0, 1), block(1, 2), block(2, 3)], alignment)).toEqual({
       offsets: [0, 640, 0],
       numBytes: 1280,
     });

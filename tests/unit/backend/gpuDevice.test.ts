@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { hasGpu, isSoftwareAdapter, kernelSetFor, requestGpuDevice } from '../../../src/backend/gpuDevice.ts';
+import { hasGpu, isSoftwareAdapter, requestGpuDevice } from '../../../src/backend/gpuDevice.ts';
 import { text } from '../../../src/text/text.ts';
 
 const hardware = {
@@ -89,7 +89,6 @@ describe('asking for a device', () => {
   ] as const)('%o is software: %s', ([changes, expected]) => {
     const info = { ...hardware, ...changes } as unknown as GPUAdapterInfo;
     expect(isSoftwareAdapter(info)).toBe(expected);
-    expect(kernelSetFor(info)).toBe(expected ? 'software' : 'hardware');
   });
 });
 

@@ -1,74 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import {
-  columnsPerThread,
-  gradExpertsProgram,
-  gradNativeProgram,
-  gradWeightsProgram,
-  mixProgram,
-} from '../../../src/kernels/gatedMix/gatedMix.wgsl.ts';
-import {
-  forwardProgram,
-  gradAffineProgram,
-  gradInputProgram,
-} from '../../../src/kernels/groupedDense/groupedDense.wgsl.ts';
-import { unpackProgram } from '../../../src/kernels/sparseDense/sparseDenseWebgpu.ts';
-import {
-  lossGradProgram,
-  lossProgram,
-  lossSumsProgram,
-  meanLossProgram,
-} from '../../../src/kernels/taskLoss/taskLoss.wgsl.ts';
-import { blockSizes } from '../../../src/kernels/webgpu/blocks.ts';
 import { fusedCodeOf, fusedProgram } from '../../../src/kernels/webgpu/fusedProgram.ts';
-import { type Program, programOf } from '../../../src/kernels/webgpu/program.ts';
-import { sumOfSlotsProgram } from '../../../src/kernels/webgpu/slots.ts';
-import type { KernelSet } from '../../../src/kernels/webgpu/webgpuKernel.ts';
-import { programsRunBy } from './programsRun.ts';
+import { gpuProgramOf } from '../../../src/kernels/webgpu/program.ts';
+import { programsRun } from './programsRun.ts';
 
-const kernelSets = ['software', 'hardware'] as const satisfies readonly KernelSet[];
-const widths = [1, 4, 6, 8];
-const flags = [false, true];
+/** With repetitions: many calls share a program. */
+const programs = programsRun();
 
-/** With repetitions: many sizes share a program. */
-const programsOf = (kernelSet: KernelSet): readonly Program[] => [
-  ...widths.flatMap((inputDim) =>
-    widths.flatMap((outputDim) =>
-      flags.flatMap((relu) =>
-        [forwardProgram, gradInputProgram, gradAffineProgram].map((program) =>
-          program({ inputDim, outputDim, relu, block: blockSizes[kernelSet] }),
-        ),
-      ),
-    ),
-  ),
-  ...widths.flatMap((dim) =>
-    [
-      { dim, hasGates: true, hasNative: false },
-      { dim, hasGates: true, hasNative: true },
-      { dim, hasGates: false, hasNative: true },
-    ].flatMap((kind) =>
-      [mixProgram, gradExpertsProgram, gradWeightsProgram].map((program) =>
-        program({ ...kind, columnsAtOnce: columnsPerThread[kernelSet] }),
-      ),
-    ),
-  ),
-  gradNativeProgram(),
-  ...widths.flatMap((numRows) =>
-    [lossProgram, lossSumsProgram, lossGradProgram].map((program) => program(numRows)),
-  ),
-  meanLossProgram,
-  sumOfSlotsProgram,
-  unpackProgram,
-  ...programsRunBy(kernelSet),
-];
-
-const programs = kernelSets.flatMap(programsOf);
-/** Each program on its own, and all of a set together, as they are fused. */
+/** Each program on its own, and all together, as they are fused. */
+const codes = [...new Set(programs.map(fusedCodeOf))];
 const sources = [
   ...programs.map(({ source }) => source),
-  ...kernelSets.flatMap((kernelSet) => {
-    const codes = [...new Set(programsOf(kernelSet).map(fusedCodeOf))];
-    return [fusedProgram('rows', codes), fusedProgram('flat', codes)];
-  }),
+  fusedProgram('rows', codes),
+  fusedProgram('flat', codes),
 ];
 
 describe('programs', () => {
@@ -78,8 +21,8 @@ describe('programs', () => {
     expect(new Set(byKey.values()).size).toBe(byKey.size);
   });
 
-  it.each(kernelSets)('are few for %s, whatever the sizes', (kernelSet) => {
-    expect(new Set(programsOf(kernelSet).map(({ key }) => key)).size).toBeLessThanOrEqual(60);
+  it('are few, whatever the sizes', () => {
+    expect(new Set(programs.map(({ key }) => key)).size).toBeLessThanOrEqual(28);
   });
 
   it('bind no more storage buffers than every device allows', () => {
@@ -99,10 +42,10 @@ describe('programs', () => {
   });
 
   it('number their bindings in the order of the declaration', () => {
-    const { source } = programOf({
+    const { source } = gpuProgramOf({
       key: 'example',
       outputs: { a: 'f32', b: 'i32' },
-      inputs: { c: 'vec4<f32>' },
+      inputs: { c: 'f32' },
       params: ['size'],
       hasTable: true,
       body: 'fn run(thread: u32) {}',

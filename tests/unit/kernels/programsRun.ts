@@ -4,15 +4,14 @@ import { webgpuKernels } from '../../../src/kernels/registerWebgpu.ts';
 import { takeTurnOperation } from '../../../src/kernels/takeTurn/takeTurn.ts';
 import { addProgram } from '../../../src/kernels/webgpu/addWebgpu.ts';
 import type { Program } from '../../../src/kernels/webgpu/program.ts';
-import type { KernelSet, ProgramRunner } from '../../../src/kernels/webgpu/webgpuKernel.ts';
+import type { ProgramRunner } from '../../../src/kernels/webgpu/webgpuKernel.ts';
 import type { TensorInfo } from '../../../src/tf/tf.ts';
 import { callsOf, gatherBatchCall } from './calls.ts';
 
 /** Those of calls of every kernel, with repetitions; throws when a kernel is called by none. */
-export function programsRunBy(kernelSet: KernelSet): readonly Program[] {
+export function programsRun(): readonly Program[] {
   const programs: Program[] = [addProgram];
   const gpu: ProgramRunner = {
-    kernelSet,
     runProgram: ({ program, outputs }) => {
       programs.push(program);
       return outputs.map(({ shape, dtype }) => infoOf(shape, dtype));

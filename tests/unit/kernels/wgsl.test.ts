@@ -1,10 +1,6 @@
-/** The generated code of both sets of kernels, as files: a change of it is to be seen in review. `vitest -u` writes them anew. */
+/** The generated code of our programs, as files: a change of it is to be seen in review. `vitest -u` writes them anew. */
 import { describe, expect, it } from 'vitest';
-import {
-  columnsPerThread,
-  gradNativeProgram,
-  mixProgram,
-} from '../../../src/kernels/gatedMix/gatedMix.wgsl.ts';
+import { gradNativeProgram, mixProgram } from '../../../src/kernels/gatedMix/gatedMix.wgsl.ts';
 import { forwardProgram, gradAffineProgram } from '../../../src/kernels/groupedDense/groupedDense.wgsl.ts';
 import { unpackProgram } from '../../../src/kernels/sparseDense/sparseDenseWebgpu.ts';
 import {
@@ -13,42 +9,28 @@ import {
   lossSumsProgram,
 } from '../../../src/kernels/taskLoss/taskLoss.wgsl.ts';
 import { addProgram } from '../../../src/kernels/webgpu/addWebgpu.ts';
-import { blockSizes } from '../../../src/kernels/webgpu/blocks.ts';
 import { fusedCodeOf, fusedProgram, stageNumbers } from '../../../src/kernels/webgpu/fusedProgram.ts';
 import { sumOfSlotsProgram } from '../../../src/kernels/webgpu/slots.ts';
-import type { KernelSet } from '../../../src/kernels/webgpu/webgpuKernel.ts';
 
-const layer = (kernelSet: KernelSet) => ({
-  inputDim: 6,
-  outputDim: 8,
-  relu: true,
-  block: blockSizes[kernelSet],
-});
-const mix = (kernelSet: KernelSet) => ({
-  dim: 8,
-  hasGates: true,
-  hasNative: true,
-  columnsAtOnce: columnsPerThread[kernelSet],
-});
-
-const sources = {
-  software: [forwardProgram(layer('software')), mixProgram(mix('software')), lossProgram(8)],
-  hardware: [
-    gradAffineProgram(layer('hardware')),
-    gradNativeProgram(),
-    lossSumsProgram(8),
-    sumOfSlotsProgram,
-    unpackProgram,
-  ],
-};
+const mix = mixProgram({ hasGates: true, hasNative: true });
 
 describe('generated WGSL', () => {
-  it.each(Object.entries(sources))('of programs for %s', async (kernelSet, programs) => {
-    await expect(tidied(programs.map(({ source }) => source))).toMatchFileSnapshot(`wgsl/${kernelSet}.wgsl`);
+  it('of programs that run on their own', async () => {
+    const programs = [
+      forwardProgram(true),
+      gradAffineProgram(true),
+      mix,
+      gradNativeProgram,
+      lossProgram,
+      lossSumsProgram,
+      sumOfSlotsProgram,
+      unpackProgram,
+    ];
+    await expect(tidied(programs.map(({ source }) => source))).toMatchFileSnapshot('wgsl/programs.wgsl');
   });
 
   it('of programs that take rows through a chain', async () => {
-    const programs = [forwardProgram(layer('hardware')), mixProgram(mix('hardware')), lossGradProgram(8)];
+    const programs = [forwardProgram(true), mix, lossGradProgram];
     const source = fusedProgram('rows', programs.map(fusedCodeOf));
     await expect(tidied([source])).toMatchFileSnapshot('wgsl/fusedRows.wgsl');
   });
@@ -60,12 +42,6 @@ describe('generated WGSL', () => {
 });
 
 describe('fused programs', () => {
-  it('have one code for all types of their tensors', () => {
-    const [wide, odd] = [8, 6].map((outputDim) => forwardProgram({ ...layer('hardware'), outputDim }));
-    expect(wide?.source).not.toBe(odd?.source);
-    expect(wide && fusedCodeOf(wide)).toBe(odd && fusedCodeOf(odd));
-  });
-
   it('refuse a stage with too few tensors', () => {
     const stage = { numThreads: 1, params: [], tableAt: 0, offsets: [0, 4] };
     expect(() => stageNumbers(addProgram.spec, stage)).toThrow('2 tensors; its program 3');

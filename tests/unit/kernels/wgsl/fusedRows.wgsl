@@ -37,56 +37,56 @@ let outputDim = params_0.outputDim;
 let block = blockOf_0(thread, params_0.numRows, outputDim);
 let rows = (streamOf_0(block.group) * params_0.numRows + block.row) * inputDim;
 let weights = block.group * (inputDim + 1u) * outputDim + block.column;
-let bias0 = load4_affine_0(weights + inputDim * outputDim + 0u);
-var y0_0 = bias0;
-var y1_0 = bias0;
-var y2_0 = bias0;
-var y3_0 = bias0;
+let bias = load4_affine_0(weights + inputDim * outputDim);
+var y0 = bias;
+var y1 = bias;
+var y2 = bias;
+var y3 = bias;
 for (var i = 0u; i < inputDim / 4u * 4u; i += 4u) {
 let w = weights + i * outputDim;
-let w0_0 = load4_affine_0(w + 0u * outputDim + 0u);
-let w1_0 = load4_affine_0(w + 1u * outputDim + 0u);
-let w2_0 = load4_affine_0(w + 2u * outputDim + 0u);
-let w3_0 = load4_affine_0(w + 3u * outputDim + 0u);
+let w0 = load4_affine_0(w + 0u * outputDim);
+let w1 = load4_affine_0(w + 1u * outputDim);
+let w2 = load4_affine_0(w + 2u * outputDim);
+let w3 = load4_affine_0(w + 3u * outputDim);
 {
 let x = load4_x_0(rows + 0u * inputDim + i);
-y0_0 += x.x * w0_0 + x.y * w1_0 + x.z * w2_0 + x.w * w3_0;
+y0 += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
 }
 {
 let x = load4_x_0(rows + 1u * inputDim + i);
-y1_0 += x.x * w0_0 + x.y * w1_0 + x.z * w2_0 + x.w * w3_0;
+y1 += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
 }
 {
 let x = load4_x_0(rows + 2u * inputDim + i);
-y2_0 += x.x * w0_0 + x.y * w1_0 + x.z * w2_0 + x.w * w3_0;
+y2 += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
 }
 {
 let x = load4_x_0(rows + 3u * inputDim + i);
-y3_0 += x.x * w0_0 + x.y * w1_0 + x.z * w2_0 + x.w * w3_0;
+y3 += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
 }
 }
 for (var i = inputDim / 4u * 4u; i < inputDim; i++) {
-let w0 = load4_affine_0(weights + i * outputDim + 0u);
-y0_0 += load_x_0(rows + 0u * inputDim + i) * w0;
-y1_0 += load_x_0(rows + 1u * inputDim + i) * w0;
-y2_0 += load_x_0(rows + 2u * inputDim + i) * w0;
-y3_0 += load_x_0(rows + 3u * inputDim + i) * w0;
+let w = load4_affine_0(weights + i * outputDim);
+y0 += load_x_0(rows + 0u * inputDim + i) * w;
+y1 += load_x_0(rows + 1u * inputDim + i) * w;
+y2 += load_x_0(rows + 2u * inputDim + i) * w;
+y3 += load_x_0(rows + 3u * inputDim + i) * w;
 }
 {
 let numRows = params_0.numRows;
 let numColumns = outputDim;
 let first = (block.group * numRows + block.row) * numColumns + block.column;
-if (block.row + 0u < numRows && block.column + 0u < numColumns) {
-store4_y_0(first + 0u * numColumns + 0u, select(y0_0, vec4<f32>(0), y0_0 <= vec4<f32>(0)), numColumns - block.column - 0u);
+if (block.row + 0u < numRows) {
+store4_y_0(first + 0u * numColumns, select(y0, vec4<f32>(0), y0 <= vec4<f32>(0)), numColumns - block.column);
 }
-if (block.row + 1u < numRows && block.column + 0u < numColumns) {
-store4_y_0(first + 1u * numColumns + 0u, select(y1_0, vec4<f32>(0), y1_0 <= vec4<f32>(0)), numColumns - block.column - 0u);
+if (block.row + 1u < numRows) {
+store4_y_0(first + 1u * numColumns, select(y1, vec4<f32>(0), y1 <= vec4<f32>(0)), numColumns - block.column);
 }
-if (block.row + 2u < numRows && block.column + 0u < numColumns) {
-store4_y_0(first + 2u * numColumns + 0u, select(y2_0, vec4<f32>(0), y2_0 <= vec4<f32>(0)), numColumns - block.column - 0u);
+if (block.row + 2u < numRows) {
+store4_y_0(first + 2u * numColumns, select(y2, vec4<f32>(0), y2 <= vec4<f32>(0)), numColumns - block.column);
 }
-if (block.row + 3u < numRows && block.column + 0u < numColumns) {
-store4_y_0(first + 3u * numColumns + 0u, select(y3_0, vec4<f32>(0), y3_0 <= vec4<f32>(0)), numColumns - block.column - 0u);
+if (block.row + 3u < numRows) {
+store4_y_0(first + 3u * numColumns, select(y3, vec4<f32>(0), y3 <= vec4<f32>(0)), numColumns - block.column);
 }
 }
 }

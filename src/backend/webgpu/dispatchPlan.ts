@@ -1,8 +1,8 @@
-/** What the shader of a fused dispatch reads to know what it runs: see `fusedProgram`. Pure. */
-import { fusedCodeOf, rowsPerTile, stageNumbers } from '../../../kernels/webgpu/fusedProgram.ts';
-import { threadsPerWorkgroup } from '../../../kernels/webgpu/program.ts';
-import { numThreadsOf, type RowThreads } from '../../../kernels/webgpu/webgpuKernel.ts';
-import { workgroupsOf } from '../programRunner.ts';
+/** The plan that the shader of a fused dispatch reads to know what it runs: see `fusedProgram`. Pure. */
+import { fusedCodeOf, rowsPerTile, stageNumbers } from '../../kernels/webgpu/fusedProgram.ts';
+import { threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
+import { numThreadsOf, type RowThreads } from '../../kernels/webgpu/webgpuKernel.ts';
+import { workgroupsOf } from './gpuPrograms.ts';
 import type { NotedRun, NotedTensor } from './noteStep.ts';
 import { type FusedDispatch, runsOf } from './schedule.ts';
 
@@ -11,7 +11,7 @@ export interface DispatchPlan {
   readonly numWorkgroups: number;
 }
 
-/** In bytes; of tensors in the arena. */
+/** Bytes before a tensor of the arena. */
 type OffsetOf = (tensor: NotedTensor) => number;
 
 /** The code of the dispatch's programs, in the order of their numbers in the plan: sorted, so that equal sets are equal. */

@@ -1,19 +1,18 @@
 /** Notes what a step runs without running it, with its tensors as plain objects. */
 
-import { sizeOf } from '../../../core/shape.ts';
-import type { Program } from '../../../kernels/webgpu/program.ts';
-import type { RowThreads } from '../../../kernels/webgpu/webgpuKernel.ts';
-import { type DataId, type Tensor, type TensorInfo, tidy } from '../../../tf/tf.ts';
-import type { WebGPUBackend } from '../../../tf/webgpu.ts';
-import type { StepToCapture } from '../../stepCapture.ts';
-import { capture } from '../capture.ts';
-import { bufferOf, commandStreamOf } from '../commandStream.ts';
-import type { Runner } from '../programRunner.ts';
+import { sizeOf } from '../../core/shape.ts';
+import type { Program } from '../../kernels/webgpu/program.ts';
+import type { RowThreads } from '../../kernels/webgpu/webgpuKernel.ts';
+import { type DataId, type Tensor, type TensorInfo, tidy } from '../../tf/tf.ts';
+import type { WebGPUBackend } from '../../tf/webgpu.ts';
+import { NotCapturable, type StepToCapture } from '../stepCapture.ts';
+import { bufferOf, commandStreamOf, submitPending } from './commandStream.ts';
+import type { GpuPrograms } from './gpuPrograms.ts';
 import type { Schedulable } from './schedule.ts';
 
-/** One object per tensor, whatever else shares its values. */
+/** A tensor, one object for all that share its values. */
 export interface NotedTensor {
-  /** In bytes. */
+  /** Bytes. */
   readonly size: number;
   /** Holds the values of a tensor that is there before the step; null for one that the step makes. */
   readonly buffer: GPUBuffer | null;
@@ -34,8 +33,9 @@ export interface NotedStep {
   readonly next: readonly NotedTensor[];
 }
 
-/** Null when the step runs anything but programs of ours. Buffers noted hold their values until the next submission. */
-export function noteStep(backend: WebGPUBackend, runner: Runner, step: StepToCapture): NotedStep | null {
+/** Throws `NotCapturable` when the step runs anything but programs of ours. Buffers noted hold their values until the next submission. */
+export function noteStep(backend: WebGPUBackend, programs: GpuPrograms, step: StepToCapture): NotedStep {
+  submitPending(backend);
   const tensors = new Map<DataId, NotedTensor>();
   const given = (tensor: TensorInfo): NotedTensor => {
     const known = tensors.get(tensor.dataId);
@@ -48,18 +48,16 @@ export function noteStep(backend: WebGPUBackend, runner: Runner, step: StepToCap
   const notedState = (state: readonly Tensor[]) => state.map(given);
   const runs: NotedRun[] = [];
   let next: NotedTensor[] = [];
-  const { dispatches } = capture(backend, () => {
-    const compute = () =>
-      tidy(() => {
-        next = notedState(step.compute());
-      });
-    runner.note(compute, ({ outputs, inputs, program, params, table = [], threads }) => {
-      const reads = inputs.map(given);
-      const writes = outputs.map((tensor) => added(tensors, tensor, 4 * sizeOf(tensor.shape), null));
-      runs.push({ program, params, table, threads, reads, writes, spread: spreadOf(program, threads) });
+  const compute = () =>
+    tidy(() => {
+      next = notedState(step.compute());
     });
+  const foreign = programs.note(compute, ({ outputs, inputs, program, params, table = [], threads }) => {
+    const reads = inputs.map(given);
+    const writes = outputs.map((tensor) => added(tensors, tensor, 4 * sizeOf(tensor.shape), null));
+    runs.push({ program, params, table, threads, reads, writes, spread: spreadOf(program, threads) });
   });
-  if (dispatches.length > 0) return null;
+  if (foreign.length > 0) throw new NotCapturable(foreign);
   return { runs, next, state: notedState(step.state), inputs: notedState(step.inputs) };
 }
 
@@ -74,7 +72,7 @@ function added(
   return tensor;
 }
 
-/** Only floats can lie among floats: whole numbers would be taken for numbers so small that some GPUs make them 0. */
+/** Floats alone can lie among floats: whole numbers would be taken for numbers so small that some GPUs make them 0. */
 function spreadOf({ spec }: Program, threads: number | RowThreads): NotedRun['spread'] {
   const types = [...Object.values(spec.outputs), ...Object.values(spec.inputs)];
   if (types.includes('i32')) return null;

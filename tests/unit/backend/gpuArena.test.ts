@@ -1,10 +1,12 @@
 /** Where the tensors of a fused step lie, and what its shaders are told. */
 import { describe, expect, it } from 'vitest';
-import { arenaOf } from '../../../src/backend/webgpu/fused/arena.ts';
-import { dispatchPlanOf } from '../../../src/backend/webgpu/fused/dispatchPlan.ts';
-import type { NotedRun, NotedTensor } from '../../../src/backend/webgpu/fused/noteStep.ts';
-import { schedule } from '../../../src/backend/webgpu/fused/schedule.ts';
+import { StepDoesNotFit } from '../../../src/backend/stepCapture.ts';
+import { arenaOf, assertFits } from '../../../src/backend/webgpu/arena.ts';
+import { dispatchPlanOf } from '../../../src/backend/webgpu/dispatchPlan.ts';
+import type { NotedRun, NotedTensor } from '../../../src/backend/webgpu/noteStep.ts';
+import { schedule } from '../../../src/backend/webgpu/schedule.ts';
 import { addProgram } from '../../../src/kernels/webgpu/addWebgpu.ts';
+import { text } from '../../../src/text/text.ts';
 
 const made = (size = 1024): NotedTensor => ({ size, buffer: null });
 
@@ -51,6 +53,18 @@ describe('the arena', () => {
     const arena = arenaOf({ runs, state: [], inputs: [data], next: [] }, [], schedule(runs));
     expect(arena.offsetOf(data, false)).toBeUndefined();
     expect(arena.offsetOf(batch, false)).toBeDefined();
+  });
+
+  it('is refused where no binding holds it, with a sentence that names both sizes', () => {
+    const limits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 };
+    expect(() => assertFits(2 ** 27, limits)).not.toThrow();
+    expect(() => assertFits(2 ** 27 + 1, limits)).toThrow(StepDoesNotFit);
+    expect(() => assertFits(2 ** 29, { ...limits, maxStorageBufferBindingSize: 2 ** 30 })).toThrow(
+      text.session.stepTooLarge(2 ** 29, 2 ** 28),
+    );
+    expect(text.session.stepTooLarge(2 ** 29, 2 ** 28)).toMatch(
+      '512 MB in one piece, and this GPU gives 256 MB',
+    );
   });
 });
 

@@ -1,17 +1,16 @@
-/** The buffers of a fused step: the arena, and those that programs which run on their own share with nobody. */
-import type { WebGPUBackend } from '../../../tf/webgpu.ts';
-import { commandStreamOf, submitPending } from '../commandStream.ts';
-import type { StatePair } from '../ownBuffers.ts';
-import { type Arena, placesOf } from './arena.ts';
+/** The buffers of a captured step: the arena, and those that programs which run on their own share with nobody. */
+import type { WebGPUBackend } from '../../tf/webgpu.ts';
+import { type GpuArena, type StatePair, swapperOf } from './arena.ts';
+import { commandStreamOf, submitPending } from './commandStream.ts';
 import type { NotedStep, NotedTensor } from './noteStep.ts';
 
-export interface FusedBuffers {
+export interface StepBuffers {
   readonly arena: GPUBuffer;
-  /** What to bind for a tensor in even and odd steps. */
+  /** The part of a buffer to bind for a tensor in even and odd steps. */
   readonly bindingOf: (tensor: NotedTensor, isOdd: boolean) => GPUBufferBinding;
-  /** Before steps: brings state and inputs into the arena. */
+  /** Brings state and inputs into the arena, before steps. */
   readonly copyIn: (encoder: GPUCommandEncoder) => void;
-  /** After steps: brings the state back into its tensors. */
+  /** Brings the state back into its tensors, after steps. */
   readonly copyOut: (encoder: GPUCommandEncoder, isOdd: boolean) => void;
   /** A buffer that holds these numbers, freed with the others. */
   readonly constant: (numbers: Uint32Array<ArrayBuffer>, usage: GPUBufferUsageFlags) => GPUBuffer;
@@ -23,12 +22,12 @@ export interface FusedBuffers {
 const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
 
 /** Submits what `noteStep` left encoded, and with it copies of the constants. */
-export function createFusedBuffers(
+export function createStepBuffers(
   backend: WebGPUBackend,
   step: NotedStep,
-  state: readonly StatePair<NotedTensor>[],
-  { numBytes, offsetOf }: Arena,
-): FusedBuffers {
+  state: readonly StatePair[],
+  { numBytes, offsetOf }: GpuArena,
+): StepBuffers {
   const { device } = backend;
   const made: GPUBuffer[] = [];
   const create = (size: number, usage: GPUBufferUsageFlags): GPUBuffer => {
@@ -40,7 +39,7 @@ export function createFusedBuffers(
   const stays = new Set([...step.state, ...step.inputs]);
   const isOutside = (tensor: NotedTensor) => offsetOf(tensor, false) === undefined;
   const own = ownBuffersOf(tensorsOf(step).filter(isOutside), stays, (size) => create(size, storage));
-  const placeOf = placesOf(state);
+  const placeOf = swapperOf(state);
   const bindingOf = (tensor: NotedTensor, isOdd: boolean): GPUBufferBinding => {
     const offset = offsetOf(tensor, isOdd);
     if (offset !== undefined) return { buffer: arena, offset, size: tensor.size };
@@ -53,6 +52,7 @@ export function createFusedBuffers(
     if (tensor.buffer !== null && buffer !== tensor.buffer)
       encoder.copyBufferToBuffer(tensor.buffer, 0, buffer, offset, tensor.size);
   };
+  backend.ensureCommandEncoderReady();
   const { commandEncoder } = commandStreamOf(backend);
   for (const tensor of tensorsOf(step))
     if (commandEncoder !== null && !stays.has(tensor)) copyToPlace(commandEncoder, tensor);

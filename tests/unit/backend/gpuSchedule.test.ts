@@ -1,6 +1,6 @@
 /** Which runs of a step share a dispatch. */
 import { describe, expect, it } from 'vitest';
-import { type Dispatch, type Schedulable, schedule } from '../../../src/backend/webgpu/fused/schedule.ts';
+import { type Dispatch, type Schedulable, schedule } from '../../../src/backend/webgpu/schedule.ts';
 
 interface Run extends Schedulable<string> {
   readonly name: string;

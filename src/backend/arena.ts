@@ -1,6 +1,6 @@
-/** Where in one stretch of memory blocks lie that are not all needed at once. Pure bookkeeping; allocates nothing. */
+/** Places of blocks that are not all needed at once in one stretch of memory. Pure bookkeeping; allocates nothing. */
 
-/** Needed from call `first` to call `last`, both included. */
+/** A block that is needed from call (on a GPU dispatch) `first` to `last`, both included. */
 export interface Block {
   readonly numBytes: number;
   readonly first: number;
@@ -8,19 +8,16 @@ export interface Block {
 }
 
 export interface Arena {
-  /** Of each block, in the order given. */
+  /** Offsets of the blocks, in the order given. */
   readonly offsets: readonly number[];
   readonly numBytes: number;
 }
 
-/** A line of the cache: no two blocks share one, and every vector lies in one. */
-export const alignment = 64;
-
 /**
  * Each block takes the lowest gap between those that are needed while it is, the largest block first: what is used again soon
- * stays in the cache, and little is wasted.
+ * stays in the cache, and little is wasted. All begin at multiples of `alignment`.
  */
-export function planArena(blocks: readonly Block[]): Arena {
+export function planArena(blocks: readonly Block[], alignment: number): Arena {
   const offsets = blocks.map(() => 0);
   const placed: { readonly block: Block; readonly start: number; readonly end: number }[] = [];
   const bySize = blocks.map((block, index) => ({ block, index }));

@@ -3,7 +3,7 @@
  * run, and runs are given in an order in which they could be run one by one.
  */
 
-/** What may be put together with what. */
+/** A run, as far as it bears on what it may be put together with. */
 export interface Schedulable<T> {
   readonly reads: readonly T[];
   readonly writes: readonly T[];
@@ -40,7 +40,7 @@ interface SingleDispatch<R> {
 export type FusedDispatch<R> = FlatDispatch<R> | RowsDispatch<R>;
 export type Dispatch<R> = FusedDispatch<R> | SingleDispatch<R>;
 
-/** As many as possible at once; chains before what is flat, since more may then be flat at once. */
+/** Dispatches of as many runs as possible at once; chains before what is flat, since more may then be flat at once. */
 export function schedule<T, R extends Schedulable<T>>(runs: readonly R[]): Dispatch<R>[] {
   const dispatches: Dispatch<R>[] = [];
   const unwritten = new Set(runs.flatMap(({ writes }) => writes));

@@ -1,0 +1,91 @@
+/**
+ * Places of the tensors of a captured step in one buffer, the arena, which holds all that fused programs touch. Pure bookkeeping.
+ *
+ * The state lies there twice: every other step reads the one and writes the other, the steps between the other way round.
+ */
+import { text } from '../../text/text.ts';
+import { type Block, planArena } from '../arena.ts';
+import { StepDoesNotFit } from '../stepCapture.ts';
+import type { NotedRun, NotedStep, NotedTensor } from './noteStep.ts';
+import { type Dispatch, runsOf } from './schedule.ts';
+
+/** A binding may begin at any multiple of it, on every device. */
+const alignment = 256;
+
+/** A part of the state: what holds the tensor's value, and what its next value is written to. */
+export interface StatePair {
+  readonly current: NotedTensor;
+  readonly next: NotedTensor;
+}
+
+export interface GpuArena {
+  readonly numBytes: number;
+  /** Bytes before the tensor; undefined for what only programs that run on their own touch. */
+  readonly offsetOf: (tensor: NotedTensor, isOdd: boolean) => number | undefined;
+}
+
+/** Tensors share room when one is done with, in whole dispatches, before the other is written. */
+export function arenaOf(
+  step: NotedStep,
+  state: readonly StatePair[],
+  dispatches: readonly Dispatch<NotedRun>[],
+): GpuArena {
+  const blocks = blocksOf(step, state, dispatches);
+  const { numBytes, offsets } = planArena([...blocks.values()], alignment);
+  const places = new Map([...blocks.keys()].map((tensor, i) => [tensor, offsets[i]] as const));
+  const placeOf = swapperOf(state);
+  return { numBytes, offsetOf: (tensor, isOdd) => places.get(placeOf(tensor, isOdd)) };
+}
+
+/** Throws `StepDoesNotFit` when the device cannot bind so many bytes in one piece. */
+export function assertFits(
+  numBytes: number,
+  limits: Pick<GPUSupportedLimits, 'maxStorageBufferBindingSize' | 'maxBufferSize'>,
+): void {
+  const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
+  if (numBytes > most) throw new StepDoesNotFit(text.session.stepTooLarge(numBytes, most));
+}
+
+/** The tensor whose place a tensor has: in odd steps a part of the state has that of its next value, and the other way round. */
+export function swapperOf(state: readonly StatePair[]): (tensor: NotedTensor, isOdd: boolean) => NotedTensor {
+  const others = new Map<NotedTensor, NotedTensor>();
+  for (const { current, next } of state) others.set(current, next).set(next, current);
+  return (tensor, isOdd) => (isOdd ? others.get(tensor) : undefined) ?? tensor;
+}
+
+/** The tensors of the arena, each with the dispatches that need it: all of them where it outlives the step, or was there before. */
+function blocksOf(
+  { state: all, inputs }: NotedStep,
+  state: readonly StatePair[],
+  dispatches: readonly Dispatch<NotedRun>[],
+): Map<NotedTensor, Block> {
+  const touched = new Set(
+    dispatches.flatMap((dispatch) => (dispatch.kind === 'single' ? [] : runsOf(dispatch).flatMap(tensorsOf))),
+  );
+  for (const { current, next } of state)
+    if (touched.has(current) || touched.has(next)) touched.add(current).add(next);
+  const kept = new Set([...all, ...inputs, ...state.map(({ next }) => next)]);
+  const blocks = new Map<NotedTensor, Block>();
+  const need = (tensor: NotedTensor, first: number, last: number) => {
+    const known = blocks.get(tensor);
+    if (touched.has(tensor))
+      blocks.set(tensor, {
+        numBytes: tensor.size,
+        first: known?.first ?? first,
+        last: Math.max(last, known?.last ?? 0),
+      });
+  };
+  for (const tensor of kept) need(tensor, 0, dispatches.length);
+  dispatches.forEach((dispatch, index) => {
+    for (const { writes, reads } of runsOf(dispatch)) {
+      for (const tensor of writes) need(tensor, index, index);
+      // Read before anything wrote it, it is a constant.
+      for (const tensor of reads) need(tensor, 0, blocks.has(tensor) ? index : dispatches.length);
+    }
+  });
+  return blocks;
+}
+
+function tensorsOf({ writes, reads }: NotedRun): readonly NotedTensor[] {
+  return [...writes, ...reads];
+}

@@ -1,0 +1,157 @@
+/** Runs our programs on TensorFlow.js's WebGPU backend, or notes what it would run: compiles each once, uploads what is constant once. */
+import { type Program, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
+import { numThreadsOf, type ProgramRun } from '../../kernels/webgpu/webgpuKernel.ts';
+import { env, type TensorInfo } from '../../tf/tf.ts';
+import type { WebGPUBackend } from '../../tf/webgpu.ts';
+import { watchKernels } from '../watchKernels.ts';
+import { bufferOf, commandStreamOf, openPass, submitPending } from './commandStream.ts';
+
+/** A run that is noted instead of being queued: its tensors have no buffers yet. */
+interface UnqueuedRun extends Omit<ProgramRun, 'outputs'> {
+  readonly outputs: readonly TensorInfo[];
+}
+
+type Compilable = Pick<Program, 'key' | 'source'>;
+type StockCall = Parameters<WebGPUBackend['runWebGPUProgram']>;
+
+export interface GpuPrograms {
+  readonly runProgram: (run: ProgramRun) => TensorInfo[];
+  /** Compiles a program off this thread, unless it is compiled already. */
+  readonly pipelineFor: (program: Compilable) => Promise<GPUComputePipeline>;
+  /**
+   * Runs `compute` without executing a program. `onRun` is told of each of ours while the tensors that it reads are alive. Returns
+   * the names of kernels that would run programs of TensorFlow.js.
+   */
+  readonly note: (compute: () => void, onRun: (run: UnqueuedRun) => void) => readonly string[];
+  /** The output of a program of TensorFlow.js that is not executed, because `note` is under way; else null. */
+  readonly notedStock: (...call: StockCall) => TensorInfo | null;
+}
+
+/** Notes the runs of a computation. */
+interface Note {
+  readonly onRun: (run: UnqueuedRun) => void;
+  readonly onStock: () => void;
+}
+
+/** Programs of one backend, freed with its device. */
+export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
+  const { device } = backend;
+  const pipelines = new Map<string, GPUComputePipeline>();
+  const constantOf = createConstants(device);
+  let notes: Note | null = null;
+  const compiled = ({ key, source }: Compilable): GPUComputePipeline => {
+    const pipeline =
+      pipelines.get(key) ?? device.createComputePipeline(descriptorOf(device, { key, source }));
+    pipelines.set(key, pipeline);
+    return pipeline;
+  };
+  return {
+    runProgram: (run) => {
+      const { program, outputs, inputs, params, table } = run;
+      const made = outputs.map(({ shape, dtype }) => backend.makeTensorInfo([...shape], dtype ?? 'float32'));
+      if (notes !== null) {
+        notes.onRun({ ...run, outputs: made });
+        return made;
+      }
+      const numThreads = numThreadsOf(run.threads);
+      const tensors = [...made, ...inputs];
+      for (const { dataId } of tensors) backend.uploadToGPU(dataId);
+      const constants = [
+        constantOf([numThreads, ...params], GPUBufferUsage.UNIFORM),
+        ...(table === undefined ? [] : [constantOf(table, GPUBufferUsage.STORAGE)]),
+      ];
+      const buffers = [...tensors.map((tensor) => bufferOf(backend, tensor)), ...constants];
+      dispatch(backend, compiled(program), buffers, workgroupsOf(numThreads));
+      noteDispatch(backend, tensors);
+      return made;
+    },
+    pipelineFor: async ({ key, source }) => {
+      const pipeline =
+        pipelines.get(key) ??
+        (await device.createComputePipelineAsync(descriptorOf(device, { key, source })));
+      pipelines.set(key, pipeline);
+      return pipeline;
+    },
+    note: (compute, onRun) => {
+      const stock = new Set<string>();
+      let running = '';
+      const endWatch = watchKernels((name) => {
+        running = name;
+      });
+      notes = { onRun, onStock: () => stock.add(running) };
+      try {
+        compute();
+      } finally {
+        notes = null;
+        endWatch();
+      }
+      return [...stock];
+    },
+    notedStock: (program, _, dtype, __, output) => {
+      if (notes === null) return null;
+      notes.onStock();
+      return output ?? backend.makeTensorInfo(program.outputShape, dtype);
+    },
+  };
+}
+
+function dispatch(
+  backend: WebGPUBackend,
+  pipeline: GPUComputePipeline,
+  buffers: readonly GPUBuffer[],
+  numWorkgroups: number,
+): void {
+  const { device } = backend;
+  const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }));
+  const bindGroup = device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
+  const pass = openPass(backend);
+  pass.setPipeline(pipeline);
+  pass.setBindGroup(0, bindGroup);
+  pass.dispatchWorkgroups(...gridOf(numWorkgroups, device.limits));
+}
+
+function descriptorOf(device: GPUDevice, { key, source }: Compilable): GPUComputePipelineDescriptor {
+  // The key of fused programs is their code.
+  const label = key.slice(0, 80);
+  const module = device.createShaderModule({ code: source, label });
+  return { label, layout: 'auto', compute: { module } };
+}
+
+/** Parameters and tables depend on shapes and topologies alone, so the same few come back in every step. */
+function createConstants(
+  device: GPUDevice,
+): (values: readonly number[], usage: GPUBufferUsageFlags) => GPUBuffer {
+  const buffers = new Map<string, GPUBuffer>();
+  return (values, usage) => {
+    const key = `${usage}: ${values.join()}`;
+    const known = buffers.get(key);
+    if (known !== undefined) return known;
+    const data = Uint32Array.from(values);
+    const buffer = device.createBuffer({ size: data.byteLength, usage: usage | GPUBufferUsage.COPY_DST });
+    device.queue.writeBuffer(buffer, 0, data.buffer);
+    buffers.set(key, buffer);
+    return buffer;
+  };
+}
+
+export function workgroupsOf(numThreads: number): number {
+  return Math.ceil(numThreads / threadsPerWorkgroup);
+}
+
+/** Workgroups in two dimensions: one of them alone may not be long enough. */
+export function gridOf(
+  numWorkgroups: number,
+  { maxComputeWorkgroupsPerDimension }: GPUSupportedLimits,
+): [number, number] {
+  const down = Math.ceil(numWorkgroups / maxComputeWorkgroupsPerDimension);
+  return [Math.ceil(numWorkgroups / down), down];
+}
+
+/** Does what TensorFlow.js does after each dispatch of its own. */
+function noteDispatch(backend: WebGPUBackend, tensors: readonly TensorInfo[]): void {
+  const stream = commandStreamOf(backend);
+  for (const { dataId } of tensors) stream.commandQueueOwnedIds.add(dataId);
+  stream.dispatchCountInPass++;
+  if (stream.dispatchCountInPass >= env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE'))
+    submitPending(backend);
+}
