@@ -83,7 +83,7 @@ function SetUp() {
 const panes: readonly Pane[] = ['results', 'setup'];
 const paneNames = { results: text.app.results, setup: text.app.setUp };
 
-/** On a narrow screen set-up and results take turns. */
+/** The choice between set-up and results, which take turns on a narrow screen. */
 function PaneChoice() {
   const { view } = usePlayground();
   const pane = useView((state) => state.pane);

@@ -1,4 +1,4 @@
-/** What the page is, and how far its numbers can be trusted. */
+/** The words about the page: what it is, and how far its numbers can be trusted. */
 import { useEffect, useRef } from 'react';
 import { fidelityOf } from '../../src/report/fidelity.ts';
 import { text } from '../../src/text/text.ts';

@@ -1,4 +1,4 @@
-/** What does the arithmetic, and on a click why. */
+/** The backend that does the arithmetic, and on a click why. */
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground, useRunStatus } from '../state/playground.ts';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';

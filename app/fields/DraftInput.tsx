@@ -50,7 +50,7 @@ export function DraftInput<V>(props: DraftInputProps<V>) {
 const inputModeOf = ({ range }: Pick<Field<unknown>, 'range'>) =>
   range === null || range.min < 0 ? 'text' : 'decimal';
 
-/** To a screen reader a number is a spin button. */
+/** Attributes of a spin button, which a number is to a screen reader. */
 function spinOf<V>({ range }: Field<V>, value: V) {
   if (range === null || typeof value !== 'number') return {};
   return {

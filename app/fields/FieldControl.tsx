@@ -13,7 +13,7 @@ export interface FieldControlProps<V> {
   readonly onChange: (value: V) => void;
 }
 
-/** What every control needs to be named and described. */
+/** The names and descriptions that every control needs. */
 interface ControlProps<V> extends FieldControlProps<V> {
   readonly id: string;
 }

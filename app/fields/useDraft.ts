@@ -1,9 +1,9 @@
-/** What is being typed into a field before it counts. Knows no look. */
+/** A text that is being typed into a field before it counts. Knows no look. */
 import { useState } from 'react';
 import type { Field } from '../../src/schema/field.ts';
 
 export interface Draft {
-  /** What the input shows. */
+  /** The text that the input shows. */
   readonly shown: string;
   /** Why the last text was not taken as it was; null once the value is another. */
   readonly problem: string | null;

@@ -19,12 +19,12 @@ interface RecordedPoint extends CurvePoint {
 interface Recorded {
   readonly machine: { readonly cpu: string; readonly node: string };
   readonly curve: readonly RecordedPoint[];
-  /** What disturbed the measurements. */
+  /** Notes of what disturbed the measurements. */
   readonly notes: readonly string[];
 }
 
 const words = text.machine;
-/** As `npm run -s bench -- --json --part curve` printed it; nobody else may have written it. */
+/** The curve that `npm run -s bench -- --json --part curve` printed; nobody else may have written it. */
 const { machine, curve, notes }: Recorded = JSON.parse(written);
 const order = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
 

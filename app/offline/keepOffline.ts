@@ -23,7 +23,7 @@ export async function keepOffline({ offerNewVersion }: Pick<MessageStore, 'offer
   });
 }
 
-/** Whether the page would be another one after a reload: its first script is named after all of its code. */
+/** Resolves to true if the page would be another one after a reload: its first script is named after all of its code. */
 async function isOutdated(): Promise<boolean> {
   const script = document.querySelector('script[type="module"]')?.getAttribute('src');
   const answer = await fetch('./', { cache: 'no-cache' });

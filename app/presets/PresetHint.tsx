@@ -1,4 +1,4 @@
-/** What to look at and try, one after the other, while the experiment is that of a preset or has been made from it. */
+/** Hints what to look at and try, one after the other, while the experiment is that of a preset or has been made from it. */
 
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
@@ -51,7 +51,10 @@ function Told({ preset }: { readonly preset: Preset }) {
   );
 }
 
-/** On how many seeds, none of them used to choose the preset, all that it says was borne out; empty where that is not known. */
+/**
+ * The number of seeds, none of them used to choose the preset, on which all that it says was borne out; empty where that is not
+ * known.
+ */
 function howSurely({ id }: Preset): string {
   const proof: Readonly<Record<string, { readonly held: number; readonly seeds: readonly number[] }>> =
     proofs;

@@ -3,9 +3,9 @@ import type { Ribbons } from '../../src/presets/gallery.ts';
 import { ownerColor } from '../charts/base/palette.ts';
 
 const size = 44;
-/** Of a weight of 1. */
+/** The width of a weight of 1. */
 const widest = 5;
-/** What is weaker is not seen anyway. */
+/** The weight from which a ribbon is drawn; what is weaker is not seen anyway. */
 const faintest = 0.04;
 
 export function RibbonsPicture({ ribbons }: { readonly ribbons: Ribbons }) {

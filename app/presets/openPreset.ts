@@ -21,7 +21,7 @@ const sweeps: Downloads = import.meta.glob<string>('../recorded/sweeps/*.json', 
 });
 
 /**
- * What was trained before goes away at once, so that no preset is read beside the results of another experiment. Where the
+ * Opens a preset. The run before goes away at once, so that no preset is read beside the results of another experiment. Where the
  * recorded run cannot be downloaded, the invitation to press Play stays.
  */
 export async function openPreset(playground: Playground, preset: Preset): Promise<void> {

@@ -6,13 +6,13 @@ export type Shortcut = 'toggle' | 'step' | 'reset' | 'undo';
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;
 
-/** What takes text or arrow keys. */
+/** True for an element that takes text or arrow keys. */
 const takesKeys =
   'input, select, textarea, [contenteditable], [role="tablist"], [role="application"], [role="grid"]';
-/** What the space bar presses. */
+/** The elements that the space bar presses. */
 const takesSpace = 'button, a[href], summary';
 
-/** What `keys` mean while the focus is on `target`; null: nothing. `byPointer`: the focus came there by a click. */
+/** The meaning of `keys` while the focus is on `target`; null: none. `byPointer`: the focus came there by a click. */
 export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolean): Shortcut | null {
   const isWithin = (selector: string): boolean => target?.closest(selector) != null;
   const isCommand = (keys.ctrlKey || keys.metaKey) && !keys.altKey && !keys.shiftKey;

@@ -63,8 +63,8 @@ interface SliderProps {
 }
 
 /**
- * As long as what is trained of the track that shows progress. Every moment is as far from the next, so that those of single
- * steps can be reached, too.
+ * The slider, as long as what is trained of the track that shows progress. Every moment is as far from the next, so that those of
+ * single steps can be reached, too.
  */
 function Slider({ moments, place, onChange }: SliderProps) {
   const { shown } = useShownExperiment();

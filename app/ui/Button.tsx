@@ -9,7 +9,7 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   readonly icon?: IconName;
 }
 
-/** Without children it needs an `aria-label`. */
+/** A button; one without children needs an `aria-label`. */
 export function Button({ look = 'plain', icon, className, children, ...others }: ButtonProps) {
   const shape = children === undefined ? styles['square'] : styles['wide'];
   return (

@@ -1,4 +1,4 @@
-/** What a panel says when it has nothing to show. */
+/** The words of a panel that has nothing to show. */
 import type { ReactNode } from 'react';
 import styles from './EmptyState.module.css';
 

@@ -5,7 +5,7 @@ import { Button } from './Button.tsx';
 import { EmptyState } from './EmptyState.tsx';
 
 interface Props {
-  /** What failed, in the words of the page; left out: nothing is shown in its place. */
+  /** The part that failed, in the words of the page; left out: nothing is shown in its place. */
   readonly name?: string | undefined;
   /** Called before what failed is shown again. */
   readonly onTryAgain?: () => void;

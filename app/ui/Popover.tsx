@@ -9,7 +9,7 @@ import styles from './Popover.module.css';
 const PopoverId = createContext<string | null>(null);
 
 export interface PopoverProps extends Omit<ButtonProps, 'content'> {
-  /** What is opened. */
+  /** The content that is opened. */
   readonly content: ReactNode;
   /** Name of the opened part for screen readers. */
   readonly title: string;

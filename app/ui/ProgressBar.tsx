@@ -5,7 +5,7 @@ export interface ProgressBarProps {
   readonly label: string;
   readonly value: number;
   readonly max: number;
-  /** What is done, in words, for screen readers. */
+  /** The progress in words, for screen readers. */
   readonly valueText: string;
   /** Part that is filled, 0 to 1, when it is finer than `value`. */
   readonly share?: number;

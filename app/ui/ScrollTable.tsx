@@ -5,7 +5,7 @@ import styles from './ScrollTable.module.css';
 export interface ScrollTableProps {
   readonly title: string;
   readonly note: string;
-  /** Beside the title: what saves the numbers. */
+  /** The menu beside the title, which saves the numbers. */
   readonly menu: ReactNode;
   /** One per column; the first is over the names of the rows. */
   readonly headers: readonly { readonly key: string | number; readonly content: ReactNode }[];

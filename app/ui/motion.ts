@@ -1,4 +1,4 @@
-/** What the visitor's system asks of things that move. */
+/** The wish of the visitor's system for things that move. */
 
 /** Does not know where there is no browser. */
 export const prefersLessMotion = (): boolean =>

@@ -17,7 +17,7 @@ export interface FingerprintState {
 
 export type FingerprintStore = StoreApi<FingerprintState>;
 
-/** Whatever computes it: that is for the fingerprint to say. */
+/** The experiment as a key, whatever backend computes it: that is for the fingerprint to say. */
 const keyOf = (experiment: Experiment): string => {
   const { training, comparison } = experiment;
   return JSON.stringify([
@@ -47,7 +47,9 @@ export const fingerprintFrom = (
   return known !== null && known.key === keyOf(experiment) ? known.fingerprint : null;
 };
 
-/** For the link: what was claimed first is what the next one should find, so that of a link goes before the own one. */
+/**
+ * The fingerprint for the link. What was claimed first is what the next one should find, so that of a link goes before the own one.
+ */
 export const fingerprintFor = (store: FingerprintStore, experiment: Experiment): Fingerprint | null =>
   fingerprintFrom(store.getState(), 'received', experiment) ??
   fingerprintFrom(store.getState(), 'own', experiment);

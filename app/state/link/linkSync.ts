@@ -34,7 +34,7 @@ export function initialExperiment(hash: string): LinkReading {
     : reading;
 }
 
-/** For the next visit at the bare address. The set-up is kept without a fingerprint: a result is claimed by links only. */
+/** Keeps the set-up for the next visit at the bare address, without a fingerprint: a result is claimed by links only. */
 function remember(experiment: Experiment): void {
   writeStored(storageKey, linkOf(experiment));
 }

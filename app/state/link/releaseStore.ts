@@ -14,7 +14,7 @@ interface OtherRelease {
   readonly release: string | null;
   /** The link is of an older form: its data are kept as they were, what is concluded from them is not. */
   readonly isOldForm: boolean;
-  /** What the link was read as. An edit makes it an experiment of this release. */
+  /** The experiment that the link was read as. An edit makes it an experiment of this release. */
   readonly experiment: Experiment;
   /** The same link in that release. Null while that is not known, and where the site does not have it. */
   readonly address: string | null;
@@ -54,5 +54,5 @@ async function addressOf(release: string, hash: string): Promise<string | null> 
   return isThere ? `${root}v${release}/${hash}` : null;
 }
 
-/** From the page at the root or from that of a release. */
+/** The root of the site, from the address of the page there or in a release. */
 const siteRootOf = (page: string): string => new URL('.', page).href.replace(/\/v\d+[.]\d+[.]\d+\/$/, '/');

@@ -12,12 +12,12 @@ import { isStale, runKeyOf } from '../run/runKey.ts';
 import type { RunStatus } from '../run/runStatus.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 
-/** As many as a hand has patience for. */
+/** The steps of a preview: as many as a hand has patience for. */
 export const PREVIEW_STEPS = 300;
 
 /** The latest preview that came to its end; it may be of the edit before. */
 export interface PreviewState {
-  /** By id of the card; empty: none. */
+  /** The evaluations by id of the card; empty: none. */
   readonly evaluations: ReadonlyMap<string, Evaluation>;
 }
 
@@ -46,7 +46,7 @@ export function createPreviewController(dependencies: PreviewDependencies): Prev
   const { experiments, run, createPreview, canTrain, cardsOnStage } = dependencies;
   const store = createStore<PreviewState>(() => none);
   let preview: Preview | null = null;
-  /** Of the set-up that was previewed last: names and colours make no new one. */
+  /** The key of the set-up that was previewed last: names and colours make no new one. */
   let lastKey = '';
   const clear = () => {
     lastKey = '';

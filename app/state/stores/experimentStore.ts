@@ -40,7 +40,7 @@ export function createExperimentStore(initial: Experiment): ExperimentStore {
     past: [],
   }));
 
-  /** What is opened is itself what the next edits begin with. */
+  /** Puts an experiment in place of the one before; one that is opened is itself what the next edits begin with. */
   const put = (next: Experiment, mergeKey: string | null, isOpened: boolean): void =>
     store.setState(({ experiment, opened, past }) => {
       const isMerged = mergeKey !== null && past.at(-1)?.mergeKey === mergeKey;

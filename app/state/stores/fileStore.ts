@@ -17,16 +17,16 @@ export interface KeptFile extends Pick<TableSetup, 'fileName' | 'hash' | 'delimi
   readonly numRows: number;
   readonly numRowsInFile: number;
   readonly numColumns: number;
-  /** What `packedTable` made of it. */
+  /** The cells, as `packedTable` packed them. */
   readonly packed: Blob;
   /** The file itself, to be read again in another form. */
   readonly source: Blob;
 }
 
-/** What a set-up makes of its file. */
+/** Facts of a set-up that its file gives. */
 export interface KnownSetup {
   readonly setup: TableSetup;
-  /** Of the labels of the training rows, `[T, T]`. */
+  /** The correlation of the labels of the training rows, `[T, T]`. */
   readonly correlation: Matrix;
   readonly numTrainRows: number;
   readonly numValidationRows: number;
@@ -86,7 +86,7 @@ export function missingRows(state: FileState, data: SourceSetup): readonly Exper
   );
 }
 
-/** What is known of the set-up of these data; null: nothing yet. */
+/** The facts known of the set-up of these data; null: none yet. */
 export function knownSetup({ known }: FileState, { source, table }: DataOfFile): KnownSetup | null {
   if (source !== 'table' || table === null) return null;
   const key = JSON.stringify(table);

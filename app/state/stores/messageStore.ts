@@ -1,4 +1,4 @@
-/** What the page has to say: one toast, one notice, news of the page itself, and the sentence read aloud by screen readers. */
+/** Messages of the page: one toast, one notice, news of the page itself, and the sentence read aloud by screen readers. */
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { text } from '../../../src/text/text.ts';

@@ -12,26 +12,26 @@ export interface Turns {
   readonly leave: (name: string) => void;
 }
 
-/** Between two drawings: time for everything else. */
+/** Milliseconds between two drawings: time for everything else. */
 const restMs = 30;
-/** After a round, for each of its drawings, where threads train on the same cores. */
+/** The pause after a round, for each of its drawings, where threads train on the same cores. */
 const pauseInTraining: Pause = { leastMs: 0, mostMs: 250, timesDrawing: 5 };
 /** So long there are no pauses: that a run has begun is to be seen at once. */
 const promptMs = 750;
 
-/** By name, in the order in which names came in; a replaced request keeps its place. */
+/** Requests by name, in the order in which names came in; a replaced one keeps its place. */
 type Requests = Map<string, () => void>;
 
 export function createTurns(isTraining: () => boolean, timeDrawing: TimeDrawing): Turns {
   let waiting: Requests = new Map();
-  /** What is left of this round. */
+  /** The rest of this round. */
   let round: Requests = new Map();
   let pauseMs = 0;
-  /** Of the training that goes on. */
+  /** The moment of the first round of the training that goes on. */
   let firstRoundMs = Number.POSITIVE_INFINITY;
   let isRunning = false;
 
-  /** What changes is shown as soon as it can be. */
+  /** True if changes are to be shown as soon as they can be. */
   const isPrompt = (): boolean => !isTraining() || performance.now() < firstRoundMs + promptMs;
 
   const beginRound = (): void => {

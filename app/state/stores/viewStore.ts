@@ -1,17 +1,17 @@
-/** What the reader has chosen to look at. Nothing here changes a run, and nothing here is in a link. */
+/** The reader's choices of what to look at. Nothing here changes a run, and nothing here is in a link. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
 import type { MapView, WeightPlace } from '../../charts/gates/gateMatrix.ts';
 import type { ScaleKind, Split } from '../../charts/lines/series.ts';
 
 export type Tab = 'compare' | 'gates' | 'network' | 'learned' | 'sweep';
-/** On a narrow screen one of the two is shown. */
+/** The two halves of the page, of which a narrow screen shows one. */
 export type Pane = 'results' | 'setup';
 
 /** Losses, or how much lower that of the reference is. */
 export type CurveReading = 'loss' | 'difference';
 
-/** What runs along the curves of losses: steps, or the arithmetic that they took. */
+/** The horizontal axis of the curves of losses: steps, or the arithmetic that they took. */
 export type Abscissa = 'step' | 'work';
 
 export type GateView = MapView | 'health';
@@ -25,7 +25,7 @@ export interface ChosenCell extends WeightPlace {
 export interface ViewState {
   readonly tab: Tab;
   readonly pane: Pane;
-  /** What the curves show; null: the difference, once there is something to compare. */
+  /** The reading of the curves; null: the difference, once there is something to compare. */
   readonly curves: CurveReading | null;
   readonly split: Split;
   readonly scale: ScaleKind;
