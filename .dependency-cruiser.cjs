@@ -5,7 +5,7 @@
  * stand here as well, the line means the files directly in it.
  */
 const engineRooms = [
-  ...['text', 'core', 'schema', 'models', 'table', 'data', 'import', 'results', 'analysis'],
+  ...['text', 'core', 'schema', 'models', 'table', 'data', 'table/importer', 'results', 'analysis'],
   ...['experiment', 'experiment/link', 'experiment/plan', 'report', 'sweep', 'presets', 'interop', 'offline'],
   ...['tf', 'kernels', 'backend', 'network', 'train'],
   ...['session', 'session/client', 'session/pool', 'session/engine', 'build', 'cli'],
@@ -16,26 +16,17 @@ const pageRooms = [
   ...['base', 'figure', 'lines', 'gates', 'network', 'equations', 'seesaw', 'forest', 'sweep', 'plane'].map(
     (room) => `charts/${room}`,
   ),
-  ...[
-    'state/stores',
-    'state/run',
-    'state/link',
-    'state/sweep',
-    'state/import',
-    'state/preview',
-    'state/learned',
-    'state',
-  ],
+  ...['state/stores', 'state/run', 'state/link', 'state/sweep', 'state/preview', 'state/learned', 'state'],
   ...[
     'view',
     'messages',
     'offline',
+    'config/correlation',
+    'ownData',
     'files',
     'bar',
     'about',
     'machine',
-    'config/correlation',
-    'import',
     'config',
     'presets',
     'time',

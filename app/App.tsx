@@ -10,8 +10,8 @@ import { OpenedChanges } from './config/OpenedChanges.tsx';
 import { TasksSection } from './config/TasksSection.tsx';
 import { TrainingSection } from './config/TrainingSection.tsx';
 import { FileDrop } from './files/FileDrop.tsx';
-import { importPart } from './import/lazyPart.ts';
 import { Toast } from './messages/Toast.tsx';
+import { ownDataPart } from './ownData/lazyPart.ts';
 import { resultsPart } from './panels/lazyParts.ts';
 import { Results } from './panels/Results.tsx';
 import { useMessages, usePlayground, useView } from './state/playground.ts';
@@ -131,7 +131,7 @@ function GalleryPart() {
 function ImportPart() {
   const request = useView((state) => state.importing);
   return request === null ? null : (
-    <Lazy part={importPart} name={text.app.ownData.title}>
+    <Lazy part={ownDataPart} name={text.app.ownData.title}>
       {({ ImportDialog }) => <ImportDialog request={request} />}
     </Lazy>
   );

@@ -2,9 +2,9 @@
 import { type ChangeEvent, useRef } from 'react';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { text } from '../../src/text/text.ts';
-import { openImport } from '../files/chooseCsv.ts';
 import { openFile, saveExperiment } from '../files/files.ts';
 import { saveRun } from '../files/saveRun.ts';
+import { openImport } from '../ownData/chooseCsv.ts';
 import { usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';

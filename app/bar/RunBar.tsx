@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { chooseCsv } from '../files/chooseCsv.ts';
+import { chooseCsv } from '../ownData/chooseCsv.ts';
 import {
   useMissingFile,
   usePlayground,

@@ -7,8 +7,8 @@ import { dataFields, dataGroups } from '../../src/experiment/fields.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { FieldGroups } from '../fields/FieldList.tsx';
-import { openImport } from '../files/chooseCsv.ts';
-import { importPart } from '../import/lazyPart.ts';
+import { openImport } from '../ownData/chooseCsv.ts';
+import { ownDataPart } from '../ownData/lazyPart.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
@@ -49,7 +49,7 @@ function OwnFile({ isShown }: { readonly isShown: boolean }) {
   const playground = usePlayground();
   if (isShown)
     return (
-      <Lazy part={importPart} name={text.app.ownData.title}>
+      <Lazy part={ownDataPart} name={text.app.ownData.title}>
         {({ FileBox }) => <FileBox />}
       </Lazy>
     );

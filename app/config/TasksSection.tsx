@@ -8,7 +8,7 @@ import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { FieldGroups } from '../fields/FieldList.tsx';
-import { importPart } from '../import/lazyPart.ts';
+import { ownDataPart } from '../ownData/lazyPart.ts';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Lazy } from '../ui/Lazy.tsx';
@@ -24,7 +24,7 @@ export function TasksSection() {
   return (
     <Section title={words.title} note={words.note(tasks.length)}>
       {data.source === 'table' ? (
-        <Lazy part={importPart} name={text.app.ownData.title}>
+        <Lazy part={ownDataPart} name={text.app.ownData.title}>
           {({ TableTasks }) => <TableTasks />}
         </Lazy>
       ) : (

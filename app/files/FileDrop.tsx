@@ -1,8 +1,8 @@
 /** Lets a file be dropped anywhere on the page. */
 import { useEffect, useState } from 'react';
 import { text } from '../../src/text/text.ts';
+import { isCsv, openImport } from '../ownData/chooseCsv.ts';
 import { usePlayground } from '../state/playground.ts';
-import { isCsv, openImport } from './chooseCsv.ts';
 import styles from './FileDrop.module.css';
 import { openFile } from './files.ts';
 

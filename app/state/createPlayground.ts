@@ -6,7 +6,6 @@ import type { Preview } from '../../src/session/client/preview.ts';
 import type { Session } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { timeDrawing } from '../ui/drawing.ts';
-import type { ImportController } from './import/importController.ts';
 import { createFingerprintStore, type FingerprintStore, keepFingerprint } from './link/fingerprintStore.ts';
 import { createLinkSync, initialExperiment, type LinkSync } from './link/linkSync.ts';
 import { showProblems } from './link/openExperiment.ts';
@@ -49,8 +48,6 @@ export interface Playground {
   readonly seenPlans: SeenPlanStore;
   readonly turns: Turns;
   readonly files: FileStore;
-  /** See `importControllerOf`. */
-  readonly importer: { made: ImportController | null };
   /** See `pointControllersOf`. */
   readonly points: PointsOwner['points'];
   readonly createPreview: () => Preview;
@@ -100,7 +97,6 @@ export function createPlayground({ openSession, createPreview }: Openers, hash: 
     turns: createTurns(() => run.status().phase === 'running', timeDrawing),
     points: { made: null },
     files,
-    importer: { made: null },
     createPreview,
   };
 }

@@ -5,9 +5,9 @@ import { Readable } from 'node:stream';
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { fitToFile } from '../experiment/tableEdit.ts';
+import { sizesOf } from '../table/encode.ts';
 import { parseTable } from '../table/parseTable.ts';
 import { notesOnTable, problemsOfTable } from '../table/problems.ts';
-import { sizesOf } from '../table/sizes.ts';
 import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 

@@ -1,7 +1,6 @@
 /** What forms and checks need to know of the rows of a file. `table.ts` makes them. */
 
-import { columnsWith } from '../table/columns.ts';
-import { rowLengthBy } from '../table/sparseness.ts';
+import { columnsWith, rowLengthBy } from '../table/tableSetup.ts';
 import { text } from '../text/text.ts';
 import type { DataSetup, SourceInfo } from './types.ts';
 

@@ -1,7 +1,7 @@
 /** Edits that make an experiment one about a file, or fit it to the file as it was read. Pure, and without a cell of it. */
 import { readFields } from '../schema/readFields.ts';
+import type { TableSizes } from '../table/encode.ts';
 import { readTableSetup } from '../table/readSetup.ts';
-import type { TableSizes } from '../table/sizes.ts';
 import type { TableSetup } from '../table/tableSetup.ts';
 import { setData, setNumTasks } from './edit.ts';
 import type { Experiment, TaskConfig } from './experiment.ts';

@@ -5,8 +5,8 @@ import { setCardOptions } from '../experiment/editCards.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { setTable } from '../experiment/tableEdit.ts';
 import { defaultsOf } from '../schema/readFields.ts';
+import type { TableSizes } from '../table/encode.ts';
 import { type Recipe, recipeOf } from '../table/recipes.ts';
-import type { TableSizes } from '../table/sizes.ts';
 import { tableFields } from '../table/tableSetup.ts';
 import { text } from '../text/text.ts';
 

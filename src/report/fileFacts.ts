@@ -1,7 +1,6 @@
 /** Facts of the file that a run trained on: what its columns are used as, what the tasks predict, what was measured of their labels. */
 import type { Experiment } from '../experiment/experiment.ts';
-import { columnsWith } from '../table/columns.ts';
-import { type ColumnRole, columnRoles, type TableSetup } from '../table/tableSetup.ts';
+import { type ColumnRole, columnRoles, columnsWith, type TableSetup } from '../table/tableSetup.ts';
 import { text } from '../text/text.ts';
 import type { EvaluatedRun } from './results.ts';
 

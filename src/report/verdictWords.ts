@@ -7,7 +7,7 @@ import type { Comparison, TaskComparison, Verdict, VerdictRules } from '../analy
 import { resplits } from '../data/copies.ts';
 import { tableInfo } from '../data/tableInfo.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { columnsWith } from '../table/columns.ts';
+import { columnsWith } from '../table/tableSetup.ts';
 import { formatAmount, formatGain, formatLevel, formatPercent } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import type { Answer } from './answer.ts';

@@ -1,12 +1,35 @@
-/** Collects the cells of columns: numbers for as long as nothing else comes, then places in a list of texts. */
+/** Cells, and what they stand for. Collects those of columns: numbers for as long as nothing else comes, then places in a list of texts. */
 
 import { tableLimits } from '../schema/limits.ts';
-import { isBlank, numberIn } from './cells.ts';
 import { BLANK, type Column, categoryOfNumber, type Delimiter, UNTOLD } from './table.ts';
+
+/** Ways to write that there is nothing; `?` is that of the data sets of UCI. */
+const BLANKS: ReadonlySet<string> = new Set(['', '?', 'na', 'n/a', 'nan', 'null']);
+
+/** No leading zeros: those stand in codes, which are no numbers. */
+const NUMBER = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+const NUMBER_WITH_COMMA = /^[+-]?(?:0|[1-9]\d*),\d+$/;
+
+/** A cell without the spaces around it, cut to what is looked at. */
+export function cleanCell(cell: string): string {
+  const trimmed = cell.trim();
+  return trimmed.length > tableLimits.cellLength ? trimmed.slice(0, tableLimits.cellLength) : trimmed;
+}
+
+/** True of a clean cell that holds nothing. */
+export const isBlank = (cell: string): boolean => cell.length <= 4 && BLANKS.has(cell.toLowerCase());
+
+/** The finite number that a clean cell is; NaN: it is none. Where commas separate no cells, one may stand before decimals. */
+export function numberIn(cell: string, delimiter: Delimiter): number {
+  const isNumber = NUMBER.test(cell);
+  if (!isNumber && (delimiter === 'comma' || !NUMBER_WITH_COMMA.test(cell))) return Number.NaN;
+  const value = Number(isNumber ? cell : cell.replace(',', '.'));
+  return Number.isFinite(value) ? value : Number.NaN;
+}
 
 /** One column while it is read. */
 export interface ColumnBuilder {
-  /** Puts a clean cell at `row`, which is at most one beyond the last; another one that was there is gone. */
+  /** Puts a cell at `row`, which is at most one beyond the last; another one that was there is gone. */
   readonly set: (row: number, cell: string) => void;
   /** The column that was set; nothing may be set afterwards. */
   readonly build: (name: string) => Column;
@@ -57,7 +80,8 @@ function createColumnBuilder(
       setText(row, Number.isNaN(value) ? null : categoryOfNumber(value));
   };
   return {
-    set: (row, cell) => {
+    set: (row, written) => {
+      const cell = cleanCell(written);
       const blank = isBlank(cell);
       const value = blank ? Number.NaN : numberIn(cell, delimiter);
       if (numbers !== null && !blank && Number.isNaN(value)) turnToTexts(numbers.subarray(0, numRows));

@@ -5,11 +5,9 @@
  */
 
 import { tableLimits } from '../schema/limits.ts';
-import { columnIn } from './columns.ts';
-import { numEntriesOf, rowLengthOf } from './sparseness.ts';
 import { splitOf, type TableSplit, withAllForTraining } from './split.ts';
 import { BLANK, type Categories, type Column, categoriesOf, type Table } from './table.ts';
-import type { ColumnSetup, TableSetup } from './tableSetup.ts';
+import { type ColumnSetup, columnIn, numEntriesOf, rowLengthOf, type TableSetup } from './tableSetup.ts';
 
 /** Deviations from the mean beyond which a number is taken for one at the border: single rows of a fortune would rule the sums. */
 const CLIPPED_AT = 10;
@@ -69,6 +67,28 @@ export interface EncodedTable {
 export function encodedOf(table: Table, setup: TableSetup): EncodedTable {
   const split = splitOf(table, setup);
   return { split, encoding: encodingOf(table, setup, split) };
+}
+
+/** Rows of every part, and features of a row. */
+export interface TableSizes {
+  readonly inputDim: number;
+  readonly numTrainRows: number;
+  readonly numValidationRows: number;
+  readonly numTestRows: number;
+}
+
+/** The sizes of a file without problems. */
+export function sizesOf(
+  table: Table,
+  setup: TableSetup,
+  { split, encoding }: EncodedTable = encodedOf(table, setup),
+): TableSizes {
+  return {
+    inputDim: encoding.inputDim,
+    numTrainRows: split.train.length,
+    numValidationRows: split.validation.length,
+    numTestRows: split.test.length,
+  };
 }
 
 /** Features that a column takes. */
@@ -197,13 +217,11 @@ function writeCategories(
   rows: Int32Array,
   write: Write,
 ): void {
-  const { categories } = encoded;
-  const places = new Map(categories.map((category, feature) => [category, feature]));
-  const featureOfCode = Int32Array.from(cells.categories, (cell) => places.get(cell) ?? categories.length);
+  const featureOfCode = featuresOfCodes(encoded, cells);
   const numFeatures = numFeaturesOf(encoded);
   for (let i = 0; i < rows.length; i++) {
     const code = cells.codes[rows[i] ?? -1] ?? BLANK;
-    const feature = featureOfCode[code] ?? categories.length;
+    const feature = featureOfCode[code] ?? encoded.categories.length;
     // Another file may have categories for which this one had no feature.
     if (feature < numFeatures) write(i, feature, 1);
   }

@@ -1,13 +1,12 @@
 /** How a file is read, encoded and labelled, as plain data: all that another program needs to read such files. */
 
-import { columnIn, columnsWith } from './columns.ts';
 import { type Encoding, encodedOf, numbersAt } from './encode.ts';
-import { labelScaleOf, rawLabelsOf } from './labels.ts';
-import { type LabelScale, type MadeUpRows, madeUpRows, type NumberRange } from './madeUpRows.ts';
+import { type LabelScale, labelScaleOf, rawLabelsOf } from './labels.ts';
+import { type MadeUpRows, madeUpRows, type NumberRange } from './madeUpRows.ts';
 import { meanWeightOf } from './rowWeights.ts';
 import { partNamed, withAllForTraining } from './split.ts';
 import { categoriesOf, type Table } from './table.ts';
-import type { TableSetup } from './tableSetup.ts';
+import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
 
 /** What a set-up does not say of the file that it was trained on. */
 export interface FileEncoding {

@@ -1,16 +1,24 @@
-/** Guesses what the columns of a file are for, so that there is something to correct. */
+/** Guesses what the columns of a file are for and what tasks predict, so that there is something to correct. */
 
 import { tableLimits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
 import { partNamed } from './split.ts';
-import { BLANK, type Categories, type Column, categoriesOf, type Table } from './table.ts';
+import { type ColumnSummary, summariesOf } from './summary.ts';
+import type { Table } from './table.ts';
 import {
   type ColumnRole,
+  type ColumnSetup,
   type PositiveRule,
   type TableSetup,
   type TargetSetup,
   tableFields,
 } from './tableSetup.ts';
+
+/** A column of a set-up with what the file holds in it. */
+export interface SummarisedColumn extends ColumnSetup {
+  /** Null: the file has no such column. */
+  readonly summary: ColumnSummary | null;
+}
 
 /** Names that targets often have. */
 const TARGET_NAME = /^(y\d*|target|label|class|outcome|click|clicked|conversion|churn|survived|default)$/i;
@@ -19,59 +27,64 @@ const TARGET_NAME = /^(y\d*|target|label|class|outcome|click|clicked|conversion|
 const SHARE_OF_NAMES = 0.5;
 
 /** A set-up for the file: one task at most, of a column called like a target, or else of the last that could be one. */
-export function guessSetup(table: Table): TableSetup {
-  const roles = table.columns.map(roleOf);
-  const target = targetOf(table.columns, roles);
-  const columns = table.columns.map(({ name }, index) => ({
-    name,
-    role: name === target?.column ? ('target' as const) : (roles[index] ?? 'ignored'),
-  }));
+export function guessSetup(table: Table, summaries = summariesOf(table)): TableSetup {
+  const columns = summaries.map((summary) => ({ name: summary.name, role: roleOf(summary), summary }));
+  const candidates = columns.filter(mayBeTarget);
+  const target = candidates.find(({ name }) => TARGET_NAME.test(name)) ?? candidates.at(-1);
   return {
     ...readFields(tableFields, { ...table.form, fileName: table.fileName, hash: table.hash }),
-    columns,
-    targets: [target],
+    columns: columns.map((column) => ({
+      name: column.name,
+      role: column === target ? 'target' : column.role,
+    })),
+    targets: [target === undefined ? null : targetOf(target)],
   };
 }
 
-function roleOf(column: Column): ColumnRole {
-  if (column.kind === 'number') return numberRole(column.values);
-  const told = categoriesOf(column);
-  const numTexts = told.categories.length;
-  if (numTexts < 2 && !column.codes.includes(BLANK)) return 'ignored';
-  if (numTexts > 1 && told.categories.every((cell) => partNamed(cell))) return 'split';
-  const isOfNames = numTexts > tableLimits.categoriesEncoded && numTexts > SHARE_OF_NAMES * told.codes.length;
-  return numTexts === 0 || isOfNames ? 'ignored' : 'categories';
-}
-
 /** Numbers that never change say nothing, and those that count the rows no more. */
-function numberRole(values: Float64Array): ColumnRole {
-  const [first = Number.NaN] = values;
-  const isConstant = values.every((value) => value === first || Number.isNaN(value));
-  const countsRows = values.every((value, row) => value === first + row);
-  return isConstant || countsRows ? 'ignored' : 'number';
+function roleOf({ kind, numDifferent, numBlank, numRows, frequent, countsRows }: ColumnSummary): ColumnRole {
+  if (kind === 'number') return numDifferent < 2 || countsRows ? 'ignored' : 'number';
+  if (numDifferent < 2 && numBlank === 0) return 'ignored';
+  const namesParts = frequent.length === numDifferent && frequent.every(({ cell }) => partNamed(cell));
+  if (numDifferent > 1 && namesParts) return 'split';
+  const isOfNames = numDifferent > tableLimits.categoriesEncoded && numDifferent > SHARE_OF_NAMES * numRows;
+  return numDifferent === 0 || isOfNames ? 'ignored' : 'categories';
 }
 
-function targetOf(columns: readonly Column[], roles: readonly ColumnRole[]): TargetSetup | null {
-  const candidates = columns.flatMap((column, index) => {
-    const target = roles[index] === 'ignored' || roles[index] === 'split' ? null : ofColumn(column);
-    return target === null ? [] : [target];
-  });
-  return candidates.find(({ column }) => TARGET_NAME.test(column)) ?? candidates.at(-1) ?? null;
+/** True of columns of which it is plain what a task would predict. */
+const mayBeTarget = ({ role, summary }: SummarisedColumn): boolean =>
+  role !== 'ignored' &&
+  role !== 'split' &&
+  summary !== null &&
+  (summary.kind === 'number' || summary.numDifferent === 2);
+
+/** The target that a column makes. Numbers are read as they are, unless there are but two of them. */
+export function targetOf({ name, summary }: SummarisedColumn): TargetSetup {
+  const isNumber = summary?.kind === 'number' && summary.numDifferent !== 2;
+  return { column: name, positive: isNumber ? null : valuesRule(summary), mask: null };
 }
 
-/** What a task would predict of the column; null: nothing that is plain. */
-function ofColumn(column: Column): TargetSetup | null {
-  const told = categoriesOf(column);
-  if (told.categories.length === 2) return { column: column.name, positive: positivesOf(told), mask: null };
-  return column.kind === 'number' ? { column: column.name, positive: null, mask: null } : null;
+/** The target of one more task: the last column that could be one and is none; null: there is none. */
+export function nextTarget(
+  columns: readonly SummarisedColumn[],
+  targets: readonly (TargetSetup | null)[],
+): TargetSetup | null {
+  const isFree = ({ name }: SummarisedColumn) => targets.every((target) => target?.column !== name);
+  const found = columns.findLast((column) => mayBeTarget(column) && isFree(column));
+  return found === undefined ? null : targetOf(found);
 }
 
 const YES_WORDS: readonly string[] = ['1', 'yes', 'true', 'y', 't', 'positive'];
 
-/** Of two: the one that says yes, else the rarer one. */
-function positivesOf({ categories, codes }: Categories): PositiveRule {
-  const yes = categories.find((cell) => YES_WORDS.includes(cell.toLowerCase()));
-  const numSecond = Array.from(codes).filter((code) => code === 1).length;
-  const rarer = categories[2 * numSecond <= codes.length ? 1 : 0] ?? '';
-  return { kind: 'values', values: [yes ?? rarer] };
+/** The value that says yes; else the rarest of those that are listed. */
+export function valuesRule(summary: ColumnSummary | null): PositiveRule {
+  const cells = summary?.frequent ?? [];
+  const yes = cells.find(({ cell }) => YES_WORDS.includes(cell.toLowerCase())) ?? cells.at(-1);
+  return { kind: 'values', values: yes === undefined ? [] : [yes.cell] };
+}
+
+/** Yes above the number in the middle of the range. */
+export function aboveRule(summary: ColumnSummary | null): PositiveRule {
+  const { min, max } = summary?.range ?? { min: 0, max: 0 };
+  return { kind: 'above', threshold: Number(((min + max) / 2).toPrecision(3)) };
 }

@@ -1,8 +1,8 @@
 /** From the cells of target columns to the labels of tasks. */
-import { columnIn } from './columns.ts';
+
 import { numbersAt, standardOf } from './encode.ts';
 import { type Column, categoriesOf, type Table } from './table.ts';
-import type { PositiveRule, TableSetup, TargetSetup } from './tableSetup.ts';
+import { columnIn, type PositiveRule, type TableSetup, type TargetSetup } from './tableSetup.ts';
 
 /** Labels of all rows of the file: 0 / 1, or the number as it stands there. NaN: the row has none. `[N]` */
 export function rawLabelsOf(table: Table, setup: TableSetup, target: TargetSetup): Float64Array {
@@ -37,11 +37,14 @@ function labelledRows(mask: Column): (row: number) => boolean {
   return (row) => isNo[codes[row] ?? -1] === false;
 }
 
-/** What makes labels of regression tasks comparable: mean and deviation of those of the training rows. */
-export function labelScaleOf(
-  labels: Float64Array,
-  train: Int32Array,
-): { readonly mean: number; readonly deviation: number } {
+/** Mean and deviation of the labels of a task, which make those of regression tasks comparable. */
+export interface LabelScale {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** The scale of the labels of the training rows. */
+export function labelScaleOf(labels: Float64Array, train: Int32Array): LabelScale {
   const { mean, deviation } = standardOf(numbersAt(labels, train));
   return { mean, deviation: deviation > 0 ? deviation : 1 };
 }

@@ -3,18 +3,11 @@
  * elsewhere can be held against them, and no row of the file leaves the page.
  */
 import { createStream, type RandomStream } from '../core/random.ts';
-import { cleanCell } from './cells.ts';
 import { createColumnBuilders } from './columnBuilder.ts';
 import { type EncodedColumn, type Encoding, inputsOf } from './encode.ts';
-import { rawLabelsOf } from './labels.ts';
+import { type LabelScale, rawLabelsOf } from './labels.ts';
 import type { Table } from './table.ts';
 import type { TableSetup } from './tableSetup.ts';
-
-/** What standardises the labels of a task. */
-export interface LabelScale {
-  readonly mean: number;
-  readonly deviation: number;
-}
 
 /** What rows are made up from; see `FileEncoding`. */
 interface Known {
@@ -143,7 +136,7 @@ function tableOfCells(
 ): Table {
   const builders = createColumnBuilders(columnNames.length, delimiter);
   const columns = builders.map((builder, place) => {
-    for (const [row, ofRow] of cells.entries()) builder.set(row, cleanCell(ofRow[place] ?? ''));
+    for (const [row, ofRow] of cells.entries()) builder.set(row, ofRow[place] ?? '');
     return builder.build(columnNames[place] ?? '');
   });
   const counts = { numRows: cells.length, numRowsInFile: cells.length, numRagged: 0 };

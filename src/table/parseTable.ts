@@ -7,12 +7,11 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { createStream, type RandomStream } from '../core/random.ts';
 import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
-import { cleanCell } from './cells.ts';
 import { type ColumnBuilder, createColumnBuilders } from './columnBuilder.ts';
 import { guessForm, isBlankLine, newlineOf, rowParser, rowsOfHead, usualLength } from './csvForm.ts';
 import { decodedText, FileProblem, unpacked } from './fileBytes.ts';
-import { namesOf } from './names.ts';
 import type { CsvForm, Table } from './table.ts';
+import { columnName } from './tableSetup.ts';
 
 const { parse: words } = text.tableFile;
 
@@ -161,9 +160,36 @@ function createKeptRows(builders: readonly ColumnBuilder[], seed: number): KeptR
       if (row.length !== builders.length) numRagged++;
       if (place >= tableLimits.rows) return;
       for (let column = 0; column < builders.length; column++)
-        builders[column]?.set(place, cleanCell(row[column] ?? ''));
+        builders[column]?.set(place, row[column] ?? '');
     },
     numSeen: () => numSeen,
     numRagged: () => numRagged,
   };
+}
+
+/** Names of the columns of a file, each its own. `renamed`: those of the header that were missing or there before. */
+function namesOf(
+  header: readonly string[],
+  numColumns: number,
+): { readonly names: readonly string[]; readonly renamed: readonly string[] } {
+  const taken = new Set<string>();
+  const renamed: string[] = [];
+  const names = Array.from({ length: numColumns }, (_, index) => {
+    const given = columnName(header[index] ?? '');
+    const wanted = given === '' ? text.tableFile.columnName(index + 1) : given;
+    const name = freeName(wanted, taken);
+    if (header.length > 0 && name !== given) renamed.push(given === '' ? wanted : given);
+    taken.add(name);
+    return name;
+  });
+  return { names, renamed };
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(wanted)) return wanted;
+  for (let number = 2; ; number++) {
+    const ending = ` ${number}`;
+    const name = wanted.slice(0, tableLimits.nameLength - ending.length).trim() + ending;
+    if (!taken.has(name)) return name;
+  }
 }

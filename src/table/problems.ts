@@ -2,13 +2,12 @@
 
 import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
-import { columnIn, columnsWith, missingColumns } from './columns.ts';
 import { type EncodedTable, type Encoding, encodedOf, numbersAt, numFeaturesOf } from './encode.ts';
 import { rawLabelsOf } from './labels.ts';
 import { weightProblem } from './rowWeights.ts';
 import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from './split.ts';
 import { categoriesOf, hasTooManyTexts, type Table } from './table.ts';
-import type { TableSetup, TargetSetup } from './tableSetup.ts';
+import { columnIn, columnsWith, type TableSetup, type TargetSetup } from './tableSetup.ts';
 
 const words = text.tableFile.problems;
 
@@ -52,6 +51,10 @@ function fileProblems(table: Table, setup: TableSetup): readonly TableProblem[] 
   const [named] = columnsWith(setup, 'split');
   return setup.resplits && named !== undefined ? [{ column: named, message: words.splitTwice(named) }] : [];
 }
+
+/** Names of columns that `setup` has and the file has not; of a file without names, those beyond its last column. */
+const missingColumns = (table: Table, setup: TableSetup): readonly string[] =>
+  setup.columns.filter(({ name }) => columnIn(table, setup, name) === undefined).map(({ name }) => name);
 
 function splitProblems(split: TableSplit): readonly TableProblem[] {
   return (['train', 'validation', 'test'] as const)

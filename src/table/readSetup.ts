@@ -4,10 +4,10 @@ import { tableLimits } from '../schema/limits.ts';
 import { isRecord, ownOf, type Report, readFields } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
-import { columnName } from './names.ts';
 import {
   type ColumnRole,
   type ColumnSetup,
+  columnName,
   columnRoles,
   type PositiveRule,
   type TableSetup,

@@ -1,8 +1,7 @@
 /** How much the rows of a file count in training, where a column says it. */
 import { text } from '../text/text.ts';
-import { columnIn, columnsWith } from './columns.ts';
 import type { Table } from './table.ts';
-import type { TableSetup } from './tableSetup.ts';
+import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
 
 const words = text.tableFile.problems;
 

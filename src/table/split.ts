@@ -1,8 +1,7 @@
 /** Deals the rows of a file to training, validation and test. */
 import { createStream } from '../core/random.ts';
-import { columnIn, columnsWith } from './columns.ts';
 import { categoriesOf, type Table } from './table.ts';
-import type { TableSetup } from './tableSetup.ts';
+import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
 
 /** Rows of each part, in the order in which they are used: who wants fewer takes the first ones. */
 export interface TableSplit {

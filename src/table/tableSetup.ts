@@ -7,7 +7,9 @@ import type { ValuesOf } from '../schema/field.ts';
 import { tableLimits } from '../schema/limits.ts';
 import { integerField, numberField, toDecimals } from '../schema/numberFields.ts';
 import { booleanField, choiceField, textField } from '../schema/plainFields.ts';
+import { printableOf } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
+import type { Column, Table } from './table.ts';
 
 const { fields: words, choices } = text.tableSetup;
 
@@ -93,4 +95,48 @@ export interface TableSetup extends ValuesOf<typeof tableFields> {
   readonly columns: readonly ColumnSetup[];
   /** One per task; null: that task has no column yet. */
   readonly targets: readonly (TargetSetup | null)[];
+}
+
+/** The part of a name that can be shown and carried by a link; empty: nothing is left. */
+export const columnName = (given: string): string =>
+  [...printableOf(given.slice(0, 4 * tableLimits.nameLength)).trim()]
+    .slice(0, tableLimits.nameLength)
+    .join('')
+    .trim();
+
+type NamedColumns = Pick<TableSetup, 'columns' | 'hasHeader'>;
+
+/** The column that `setup` calls `name`: by its name in the file, or by its place where the file has no names. */
+export function columnIn(
+  table: Table,
+  { columns, hasHeader }: NamedColumns,
+  name: string,
+): Column | undefined {
+  if (hasHeader) return table.columns.find((column) => column.name === name);
+  return table.columns[columns.findIndex((column) => column.name === name)];
+}
+
+/** The names of the columns with that role. */
+export const columnsWith = ({ columns }: Pick<TableSetup, 'columns'>, role: ColumnRole): readonly string[] =>
+  columns.filter((column) => column.role === role).map(({ name }) => name);
+
+/**
+ * Rows are kept sparse from so many features per column on: at most one feature of a column is not 0, and what a sparse layer does
+ * for it takes up to twice as long as what a dense one does for each feature. A rule on the columns alone, never on time, so that
+ * no number depends on the machine.
+ */
+const LEAST_FEATURES_PER_COLUMN = 4;
+
+/** K: entries of a sparse row, one per column; null: rows of so many columns and features are kept with their zeros. */
+export const numEntriesOf = (numColumns: number, inputDim: number): number | null =>
+  LEAST_FEATURES_PER_COLUMN * numColumns <= inputDim ? numColumns : null;
+
+/** Numbers that a row of inputs takes. */
+export const rowLengthOf = (inputDim: number, numEntries: number | null): number =>
+  numEntries === null ? inputDim : 2 * numEntries;
+
+/** `rowLengthOf` by what is said of a file; its columns that say nothing may make it less. */
+export function rowLengthBy(setup: TableSetup, inputDim: number): number {
+  const numColumns = columnsWith(setup, 'number').length + columnsWith(setup, 'categories').length;
+  return rowLengthOf(inputDim, numEntriesOf(numColumns, inputDim));
 }

@@ -1,8 +1,8 @@
 /** The mean of rows as networks see them, and which inputs are numbers. */
-import { columnIn } from './columns.ts';
+
 import { type EncodedColumn, type Encoding, featuresOfCodes, numFeaturesOf } from './encode.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
-import type { TableSetup } from './tableSetup.ts';
+import { columnIn, type TableSetup } from './tableSetup.ts';
 
 /** `[I]`, over `rows` of a file: shares of categories and of blanks; numbers are 0 there. */
 export function typicalRow(

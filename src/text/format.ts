@@ -19,6 +19,11 @@ export const formatShort = (value: number): string => SHORT.format(value);
 export const formatSpeed = (stepsPerSecond: number): string =>
   stepsPerSecond < 10 ? formatShort(stepsPerSecond) : formatCount(stepsPerSecond);
 
+const FOUR_DIGITS = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 });
+
+/** A number of a file, "−1,234": four significant digits. */
+export const formatNumber = (value: number): string => withTrueMinus(FOUR_DIGITS.format(value));
+
 /** Three significant digits, a true minus sign, a dash for what is not a number. */
 export function formatValue(value: number): string {
   if (!Number.isFinite(value)) return NOTHING;

@@ -1,10 +1,9 @@
 /** The columns of a file as the browser encoded them, and the reader that does the same. Constants and templates. */
 import { tableLimits } from '../../schema/limits.ts';
-import { columnsWith } from '../../table/columns.ts';
 import type { EncodedColumn } from '../../table/encode.ts';
 import type { FileEncoding } from '../../table/fileEncoding.ts';
 import { waysToWrite } from '../../table/split.ts';
-import type { TableSetup } from '../../table/tableSetup.ts';
+import { columnsWith, type TableSetup } from '../../table/tableSetup.ts';
 import { cellOf, labelCode } from './fileLabels.ts';
 import { assignment, type Call } from './python.ts';
 

@@ -1,6 +1,6 @@
 /** What a program knows of the labels in a file: arguments and fields of its tasks, and the function that reads them. */
-import { numberIn } from '../../table/cells.ts';
-import type { LabelScale } from '../../table/madeUpRows.ts';
+import { numberIn } from '../../table/columnBuilder.ts';
+import type { LabelScale } from '../../table/labels.ts';
 import type { TableSetup, TargetSetup } from '../../table/tableSetup.ts';
 import type { PythonValue } from './python.ts';
 

@@ -1,4 +1,5 @@
 /** English texts: the report of a run, a page of Markdown. */
+import { formatShare } from '../format.ts';
 import { listed, plural } from './plural.ts';
 
 type Rule =
@@ -45,7 +46,7 @@ export const reportText = {
         : `yes where ${column} is ${rule.values.map((value) => `“${value}”`).join(' or ')}`,
     masked: (column: string) => `labelled where ${column} is not 0`,
     shareOfYes: (share: number, numLabelled: number) =>
-      `${Number((100 * share).toPrecision(3))} % of ${numLabelled.toLocaleString('en')} labelled test rows are yes`,
+      `${formatShare(share)} of ${numLabelled.toLocaleString('en')} labelled test rows are yes`,
     lossWeight: (weight: number) => `weight ${weight}`,
     correlation: (pairs: readonly string[]) =>
       `Correlation of the labels, measured on training rows: ${pairs.join(', ')}.`,

@@ -10,8 +10,8 @@ import { createNetwork, type Network, stateOfNamed } from '../../../src/network/
 import { planOf } from '../../../src/network/plan.ts';
 import type { LearnedRequest } from '../../../src/results/learned.ts';
 import type { Checkpoint } from '../../../src/results/results.ts';
+import { sizesOf } from '../../../src/table/encode.ts';
 import { exampleCsv } from '../../../src/table/example.ts';
-import { sizesOf } from '../../../src/table/sizes.ts';
 import { memory, tensor, tidy } from '../../../src/tf/tf.ts';
 import { initialValuesOf } from '../../../src/train/cardTrainer.ts';
 import { createLearner } from '../../../src/train/learned.ts';

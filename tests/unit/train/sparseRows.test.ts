@@ -4,7 +4,7 @@ import { createStream } from '../../../src/core/random.ts';
 import type { ReplicaData } from '../../../src/data/types.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../../src/experiment/tableEdit.ts';
-import { sizesOf } from '../../../src/table/sizes.ts';
+import { sizesOf } from '../../../src/table/encode.ts';
 import type { TableSetup } from '../../../src/table/tableSetup.ts';
 import { replicaDataOf } from '../../../src/train/replicaData.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';

@@ -1,32 +1,33 @@
 /** What each task predicts: a column, how it is read, and which rows carry a label. */
 import { useMemo } from 'react';
 import { limits } from '../../src/schema/limits.ts';
+import type { SummarisedColumn } from '../../src/table/guess.ts';
+import { nextTarget, targetOf } from '../../src/table/guess.ts';
 import type { TargetSetup } from '../../src/table/tableSetup.ts';
+import { formatNumber, formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
-import { importControllerOf } from '../state/import/importController.ts';
+import { usePlayground } from '../state/playground.ts';
+import { Button } from '../ui/Button.tsx';
+import { importControllerOf } from './importController.ts';
 import {
+  columnsOfDraft,
   type ReadyState,
   reportOfDraft,
   withName,
   withoutTask,
   withTarget,
   withTask,
-} from '../state/import/importState.ts';
-import { usePlayground } from '../state/playground.ts';
-import { Button } from '../ui/Button.tsx';
-import { type DraftColumn, draftColumns } from './draftColumns.ts';
-import { formatNumber, formatShare } from './holdsWords.ts';
+} from './importState.ts';
 import { TargetRule } from './TargetRule.tsx';
 import styles from './Targets.module.css';
-import { nextTarget, ruleFor } from './targetRules.ts';
 
 const words = text.ownData.tasks;
 
 export function Targets({ state }: { readonly state: ReadyState }) {
   const controller = importControllerOf(usePlayground());
   const { draft, file } = state;
-  const columns = useMemo(() => draftColumns(draft.setup, file.facts), [draft.setup, file.facts]);
+  const columns = useMemo(() => columnsOfDraft(draft.setup, file.facts), [draft.setup, file.facts]);
   const { targets } = draft.setup;
   return (
     <section className={styles['targets']}>
@@ -51,13 +52,17 @@ interface TargetProps {
   readonly state: ReadyState;
   readonly task: number;
   readonly target: TargetSetup | null;
-  readonly columns: readonly DraftColumn[];
+  readonly columns: readonly SummarisedColumn[];
 }
 
 function Target({ state, task, target, columns }: TargetProps) {
   const controller = importControllerOf(usePlayground());
   const { draft } = state;
   const name = draft.names[task] ?? '';
+  const targetIn = (column: string) => {
+    const chosen = columns.find((one) => one.name === column);
+    return chosen === undefined ? null : targetOf(chosen);
+  };
   const set = (next: TargetSetup | null) => controller.edit(withTarget(draft, task, next));
   return (
     <fieldset className={styles['target']}>
@@ -76,7 +81,7 @@ function Target({ state, task, target, columns }: TargetProps) {
       <select
         aria-label={words.column(task + 1)}
         value={target?.column ?? ''}
-        onChange={(event) => set(ruleFor(columns, event.target.value))}
+        onChange={(event) => set(targetIn(event.target.value))}
       >
         <option value="">{words.noColumn}</option>
         {columns.map((column) => (

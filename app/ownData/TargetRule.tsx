@@ -1,12 +1,12 @@
 /** How the column of a task is read: as a number, as yes for some values, or as yes above a limit; and which rows count. */
 import { useState } from 'react';
-import type { ColumnSummary } from '../../src/import/summary.ts';
 import { tableLimits } from '../../src/schema/limits.ts';
+import type { SummarisedColumn } from '../../src/table/guess.ts';
+import { aboveRule, valuesRule } from '../../src/table/guess.ts';
+import type { ColumnSummary } from '../../src/table/summary.ts';
 import type { PositiveRule, TargetSetup } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
-import type { DraftColumn } from './draftColumns.ts';
 import styles from './Targets.module.css';
-import { aboveRule, valuesRule } from './targetRules.ts';
 
 const words = text.ownData.tasks;
 
@@ -14,7 +14,7 @@ interface Props {
   readonly task: number;
   readonly target: TargetSetup;
   readonly summary: ColumnSummary | null;
-  readonly columns: readonly DraftColumn[];
+  readonly columns: readonly SummarisedColumn[];
   readonly onChange: (target: TargetSetup) => void;
 }
 

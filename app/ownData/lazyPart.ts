@@ -1,4 +1,4 @@
 /** The lazy part of the visitor's own data. */
 import { lazyPart } from '../ui/Lazy.tsx';
 
-export const importPart = lazyPart(() => import('./parts.ts'));
+export const ownDataPart = lazyPart(() => import('./OwnData.tsx'));

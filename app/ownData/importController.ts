@@ -3,17 +3,23 @@
  * is first wanted; many a visit brings none.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FromImporter } from '../../../src/import/messages.ts';
-import { experimentOfRecipe } from '../../../src/presets/recipeExperiments.ts';
-import { isOffline } from '../../../src/session/network.ts';
-import { EXAMPLE_NAME, exampleCsv } from '../../../src/table/example.ts';
-import type { RecipeId } from '../../../src/table/recipes.ts';
-import type { CsvForm } from '../../../src/table/table.ts';
-import type { TableSetup } from '../../../src/table/tableSetup.ts';
-import { text } from '../../../src/text/text.ts';
-import type { ExperimentStore } from '../stores/experimentStore.ts';
-import { type FileStore, fileFor, isSameFile, missingFile } from '../stores/fileStore.ts';
-import type { MessageStore } from '../stores/messageStore.ts';
+import { experimentOfRecipe } from '../../src/presets/recipeExperiments.ts';
+import { isOffline } from '../../src/session/network.ts';
+import { EXAMPLE_NAME, exampleCsv } from '../../src/table/example.ts';
+import type { FromImporter, ToImporter } from '../../src/table/importer/importer.ts';
+import type { RecipeId } from '../../src/table/recipes.ts';
+import type { CsvForm } from '../../src/table/table.ts';
+import type { TableSetup } from '../../src/table/tableSetup.ts';
+import { text } from '../../src/text/text.ts';
+import type { ExperimentStore } from '../state/stores/experimentStore.ts';
+import {
+  type FileStore,
+  fileFor,
+  isSameFile,
+  type KeptFile,
+  missingFile,
+} from '../state/stores/fileStore.ts';
+import type { MessageStore } from '../state/stores/messageStore.ts';
 import {
   draftOfExample,
   experimentWith,
@@ -23,32 +29,37 @@ import {
   keepUsed,
   type ReadyState,
 } from './importState.ts';
-import { type BeginRequest, ImportThread, type ImportWorker } from './importThread.ts';
 
 const words = text.ownData;
 
-/** What belongs to a page for good. */
+/** The stores that an import reads and changes. */
 export interface ImportOwner {
   readonly experiments: ExperimentStore;
   readonly files: FileStore;
   readonly messages: MessageStore;
-  /** See `importControllerOf`. */
-  readonly importer: { made: ImportController | null };
 }
+
+const controllers = new WeakMap<ImportOwner, ImportController>();
 
 /** The same one every time. */
 export function importControllerOf(owner: ImportOwner): ImportController {
-  owner.importer.made ??= new ImportController(owner, createImportWorker);
-  return owner.importer.made;
+  const controller = controllers.get(owner) ?? new ImportController(owner, createImportWorker);
+  controllers.set(owner, controller);
+  return controller;
 }
 
+/** The part of a worker that is used. */
+export type ImportWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+
 const createImportWorker = (): Worker =>
-  new Worker(new URL('../../../src/importWorker.ts', import.meta.url), { type: 'module' });
+  new Worker(new URL('../../src/importWorker.ts', import.meta.url), { type: 'module' });
 
 export class ImportController {
   readonly store: StoreApi<ImportState> = createStore<ImportState>(() => ({ phase: 'choose' }));
   readonly #owner: ImportOwner;
-  readonly #thread: ImportThread;
+  readonly #createWorker: () => ImportWorker;
+  /** Made for one file, ended with it; null: no file is held. */
+  #worker: ImportWorker | null = null;
   /** Where the bytes come from that are read. */
   #source: Blob = new Blob();
   /** The set-up that a report was asked for and is not there yet. */
@@ -59,10 +70,7 @@ export class ImportController {
 
   constructor(owner: ImportOwner, createWorker: () => ImportWorker) {
     this.#owner = owner;
-    this.#thread = new ImportThread(createWorker, {
-      onMessage: (message) => this.#onMessage(message),
-      onLost: () => this.#fail([isOffline() ? words.noNetwork : words.noWorker]),
-    });
+    this.#createWorker = createWorker;
   }
 
   /** Reads a file in the form that the open experiment expects, if it waits for one; else the form is guessed. */
@@ -91,14 +99,14 @@ export class ImportController {
     const state = this.store.getState();
     const kept = fileFor(files.getState(), experiments.experiment().data);
     if (state.phase === 'ready' && this.#left !== null)
-      this.#take(state.file.facts.fileName, state.file.packed, state.file.source);
-    else if (kept !== null) this.#take(kept.fileName, kept.packed, kept.source);
+      this.#take({ ...state.file, fileName: state.file.facts.fileName });
+    else if (kept !== null) this.#take(kept);
     else this.store.setState({ phase: 'choose' }, true);
   };
 
   /** Back to the choice of a file. */
   readonly cancel = (): void => {
-    this.#thread.end();
+    this.#endWorker();
     this.#left = null;
     this.store.setState({ phase: 'choose' }, true);
   };
@@ -108,7 +116,7 @@ export class ImportController {
     const state = this.store.getState();
     if (state.phase === 'ready') {
       this.#left = state.draft;
-      this.#thread.end();
+      this.#endWorker();
     } else this.cancel();
   };
 
@@ -159,21 +167,52 @@ export class ImportController {
     return missingFile(this.#owner.files.getState(), data) === null ? null : data.table;
   }
 
-  #take(name: string, packed: Blob, source: Blob): void {
-    this.#begin(name, source, { type: 'take', packed });
+  #take({ fileName, packed, source }: Pick<KeptFile, 'fileName' | 'packed' | 'source'>): void {
+    this.#begin(fileName, source, { type: 'take', packed });
   }
 
-  #begin(fileName: string, source: Blob, request: BeginRequest): void {
+  #begin(fileName: string, source: Blob, request: ToImporter): void {
+    this.#endWorker();
     this.#asked = null;
     this.#isExample = false;
     this.#source = source;
     this.store.setState({ phase: 'reading', fileName, size: source.size, numBytes: 0, numRows: 0 }, true);
-    this.#thread.begin(request);
+    try {
+      this.#worker = this.#openWorker();
+    } catch {
+      this.#onLost();
+    }
+    this.#worker?.postMessage(request);
+  }
+
+  /** Messages of a worker that was ended are dropped. */
+  #openWorker(): ImportWorker {
+    const worker = this.#createWorker();
+    worker.onmessage = ({ data }: MessageEvent<FromImporter>) => {
+      if (worker === this.#worker) this.#onMessage(data);
+    };
+    worker.onerror = (event) => {
+      // Dealt with here; the page need not hear of it.
+      event.preventDefault();
+      if (worker === this.#worker) this.#onLost();
+    };
+    return worker;
+  }
+
+  /** Gives the file back; at once, whatever is being read. */
+  #endWorker(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  /** The worker could not be started, or died. */
+  #onLost(): void {
+    this.#fail([isOffline() ? words.noNetwork : words.noWorker]);
   }
 
   #end(): void {
     this.#left = null;
-    this.#thread.end();
+    this.#endWorker();
     this.store.setState({ phase: 'used' }, true);
   }
 
@@ -181,7 +220,7 @@ export class ImportController {
     const state = this.store.getState();
     const fileName =
       state.phase === 'ready' ? state.file.facts.fileName : 'fileName' in state ? state.fileName : '';
-    this.#thread.end();
+    this.#endWorker();
     this.store.setState({ phase: 'failed', fileName, problems }, true);
     this.#owner.messages.announce(problems.join(' '));
   }
@@ -225,7 +264,9 @@ export class ImportController {
   #askForReport(): void {
     const state = this.store.getState();
     if (state.phase !== 'ready' || this.#asked !== null) return;
-    if (this.#thread.ask(state.draft.setup)) this.#asked = state.draft.setup;
+    if (this.#worker === null) return;
+    this.#asked = state.draft.setup;
+    this.#worker.postMessage({ type: 'report', setup: state.draft.setup } satisfies ToImporter);
   }
 
   #onReport(state: ReadyState, { report }: Extract<FromImporter, { type: 'report' }>): void {

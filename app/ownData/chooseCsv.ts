@@ -1,4 +1,4 @@
-/** Files of data: which they are, and how one is chosen. They are read in a room of their own. */
+/** Files of data: which they are, and how one is chosen. */
 import type { Playground } from '../state/createPlayground.ts';
 
 const csvName = /\.(csv|tsv|tab|txt|data|test|gz)$/i;

@@ -1,18 +1,19 @@
 /** The panel that brings in a file of one's own: chosen, read, set up, used. */
 import { useEffect, useId, useRef } from 'react';
 import { useStore } from 'zustand';
+import { formatFixedPercent } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { chooseCsv } from '../files/chooseCsv.ts';
-import { importControllerOf } from '../state/import/importController.ts';
-import type { ImportState } from '../state/import/importState.ts';
 import { usePlayground } from '../state/playground.ts';
 import type { ViewState } from '../state/stores/viewStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { ChooseFile } from './ChooseFile.tsx';
+import { chooseCsv } from './chooseCsv.ts';
 import { Draft } from './Draft.tsx';
 import styles from './ImportDialog.module.css';
+import { importControllerOf } from './importController.ts';
+import type { ImportState } from './importState.ts';
 
 const words = text.ownData;
 
@@ -75,12 +76,10 @@ function Phase({ state }: { readonly state: ImportState }) {
   }
 }
 
-const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 });
-
 function Reading({ fileName, size, numBytes, numRows }: Extract<ImportState, { phase: 'reading' }>) {
   const controller = importControllerOf(usePlayground());
   const share = size > 0 ? Math.min(1, numBytes / size) : 0;
-  const progress = words.progress(percent.format(share), numRows);
+  const progress = words.progress(formatFixedPercent(share, 0), numRows);
   return (
     <div className={styles['body']}>
       <h3>{words.reading(fileName)}</h3>

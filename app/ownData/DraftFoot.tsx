@@ -3,13 +3,13 @@ import { useMemo } from 'react';
 import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
 import type { TableProblem } from '../../src/table/problems.ts';
 import { text } from '../../src/text/text.ts';
-import { importControllerOf } from '../state/import/importController.ts';
-import { experimentWith, type ReadyState, reportOfDraft } from '../state/import/importState.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMegabytes } from '../ui/format.ts';
 import { memoryHere } from '../view/memoryHere.ts';
 import styles from './ImportDialog.module.css';
+import { importControllerOf } from './importController.ts';
+import { experimentWith, type ReadyState, reportOfDraft } from './importState.ts';
 
 const words = text.ownData;
 

@@ -1,15 +1,16 @@
 /** Every column of the file: its first cells, what it holds, what it is used as, and what is to be said about it. */
 import { memo, useState } from 'react';
+import type { SummarisedColumn } from '../../src/table/guess.ts';
+import type { ColumnSummary } from '../../src/table/summary.ts';
 import { type ColumnRole, columnRoles } from '../../src/table/tableSetup.ts';
+import { formatNumber, formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { importControllerOf } from '../state/import/importController.ts';
-import { type ReadyState, reportOfDraft, withRole } from '../state/import/importState.ts';
 import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { ScrollTable } from '../ui/ScrollTable.tsx';
 import styles from './Columns.module.css';
-import { type DraftColumn, draftColumns } from './draftColumns.ts';
-import { holdsWords } from './holdsWords.ts';
+import { importControllerOf } from './importController.ts';
+import { columnsOfDraft, type ReadyState, reportOfDraft, withRole } from './importState.ts';
 
 const words = text.ownData.columns;
 
@@ -22,7 +23,7 @@ export function Columns({ state }: { readonly state: ReadyState }) {
   const controller = importControllerOf(usePlayground());
   const [numShown, setNumShown] = useState(numShownAtOnce);
   const { draft, file } = state;
-  const columns = draftColumns(draft.setup, file.facts);
+  const columns = columnsOfDraft(draft.setup, file.facts);
   const { problems = [], notes = [], numFeatures = {} } = reportOfDraft(state) ?? {};
   const numCells = Math.max(0, ...columns.map(({ summary }) => summary?.firstCells.length ?? 0));
   const headers = [
@@ -56,7 +57,7 @@ export function Columns({ state }: { readonly state: ReadyState }) {
 }
 
 interface RowProps {
-  readonly column: DraftColumn;
+  readonly column: SummarisedColumn;
   readonly numCells: number;
   readonly problem: string | undefined;
   readonly note: string | undefined;
@@ -107,3 +108,17 @@ const Cells = memo(function Cells(props: { readonly cells: readonly string[]; re
     );
   });
 });
+
+/** "16 to 90 · 8 % blank". */
+function holdsWords(summary: ColumnSummary): string {
+  const { numBlank, numRows } = summary;
+  const blank = numBlank === 0 ? [] : [words.numBlank(formatShare(numBlank / numRows))];
+  return [whatItHolds(summary), ...blank].join(' · ');
+}
+
+function whatItHolds({ range, numDifferent, numBlank, numRows }: ColumnSummary): string {
+  if (numDifferent === 0) return numBlank === numRows ? words.nothing : words.tooManyTexts;
+  if (range === null) return words.texts(numDifferent);
+  const [min, max] = [formatNumber(range.min), formatNumber(range.max)];
+  return min === max ? words.oneNumber(min) : words.numbers(min, max);
+}

@@ -1,17 +1,20 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
-import { dataSourceOf } from '../../../src/data/registry.ts';
-import { defaultExperiment } from '../../../src/experiment/defaults.ts';
-import { setTable } from '../../../src/experiment/tableEdit.ts';
-import { createImporter } from '../../../src/import/importer.ts';
-import type { FromImporter, ToImporter } from '../../../src/import/messages.ts';
-import { reportOn } from '../../../src/import/report.ts';
-import { EXAMPLE_NAME, exampleCsv } from '../../../src/table/example.ts';
-import { packedTable, unpackedTable } from '../../../src/table/packedTable.ts';
-import { parseTable } from '../../../src/table/parseTable.ts';
-import type { TableSetup } from '../../../src/table/tableSetup.ts';
-import { text } from '../../../src/text/text.ts';
+import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
+import { dataSourceOf } from '../../../../src/data/registry.ts';
+import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { setTable } from '../../../../src/experiment/tableEdit.ts';
+import { EXAMPLE_NAME, exampleCsv } from '../../../../src/table/example.ts';
+import {
+  createImporter,
+  type FromImporter,
+  type ToImporter,
+} from '../../../../src/table/importer/importer.ts';
+import { reportOn } from '../../../../src/table/importer/report.ts';
+import { packedTable, unpackedTable } from '../../../../src/table/packedTable.ts';
+import { parseTable } from '../../../../src/table/parseTable.ts';
+import type { TableSetup } from '../../../../src/table/tableSetup.ts';
+import { text } from '../../../../src/text/text.ts';
 
 const csv = exampleCsv();
 
@@ -29,7 +32,6 @@ function setUp() {
   const read = (content: BlobPart, form = {}): Promise<void> =>
     take({
       type: 'read',
-      reading: 1,
       name: EXAMPLE_NAME,
       file: new Blob([content]),
       form,
@@ -64,8 +66,8 @@ it('says why there is no table, also for one that the browser has lost', async (
   const { take, lastOf, read } = setUp();
   await read('a,b\n1,2\n');
   expect(lastOf('failed')?.problems).toEqual([text.tableFile.parse.tooFewRows(1, 50)]);
-  await take({ type: 'take', reading: 2, packed: new Blob(['nothing']) });
-  expect(lastOf('failed')).toMatchObject({ reading: 2, problems: [text.table.setup.lost] });
+  await take({ type: 'take', packed: new Blob(['nothing']) });
+  expect(lastOf('failed')).toMatchObject({ problems: [text.table.setup.lost] });
 });
 
 const targets: TableSetup['targets'] = [
@@ -84,7 +86,7 @@ it('measures the correlation of labels that a run measures, and counts its rows 
       : column,
   );
   const setup = { ...guess, columns, targets };
-  await take({ type: 'report', reading: 1, setup });
+  await take({ type: 'report', setup });
   const report = lastOf('report')?.report;
   expect(report?.problems).toEqual([]);
   const experiment = setTable(defaultExperiment(), setup, report?.sizes ?? null);
@@ -112,6 +114,6 @@ it('names a task without a column, and a target that is always the same', async 
   const [target] = guess.targets;
   if (!target) throw new Error('No target was guessed.');
   const never = { ...target, positive: { kind: 'values', values: ['seven'] } } as const;
-  await take({ type: 'report', reading: 1, setup: { ...guess, targets: [never] } });
+  await take({ type: 'report', setup: { ...guess, targets: [never] } });
   expect(lastOf('report')?.report.problems[0]?.column).toBe(target.column);
 });

@@ -1,19 +1,19 @@
 /** A file that was read: what is predicted, what each column is for, what speaks against it, and the button that uses it. */
-import { columnsWith } from '../../src/table/columns.ts';
+
 import { recipeOf } from '../../src/table/recipes.ts';
-import { tableFields } from '../../src/table/tableSetup.ts';
+import { columnsWith, tableFields } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
 import { FieldList } from '../fields/FieldList.tsx';
-import { chooseCsv } from '../files/chooseCsv.ts';
-import { importControllerOf } from '../state/import/importController.ts';
-import type { ReadyState } from '../state/import/importState.ts';
 import { usePlayground } from '../state/playground.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Columns } from './Columns.tsx';
+import { chooseCsv } from './chooseCsv.ts';
 import { DraftFoot } from './DraftFoot.tsx';
 import styles from './ImportDialog.module.css';
+import { importControllerOf } from './importController.ts';
+import type { ReadyState } from './importState.ts';
 import { Targets } from './Targets.tsx';
 
 const words = text.ownData;

@@ -1,5 +1,5 @@
-/** What a person is shown of the columns of a file: their first cells, how many are blank, what there is to choose from. */
-import { BLANK, type Column, categoriesOf, type Table } from '../table/table.ts';
+/** Columns of a file in a few words, for people and guesses: first cells, how many are blank, what there is to choose from. */
+import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
 
 /** Cells of a column that the preview shows. */
 const NUM_FIRST_CELLS = 5;
@@ -19,6 +19,8 @@ export interface ColumnSummary {
   readonly frequent: readonly { readonly cell: string; readonly count: number }[];
   /** Of a column of numbers; null: there is none. */
   readonly range: { readonly min: number; readonly max: number } | null;
+  /** Its numbers count the rows, from any number on. */
+  readonly countsRows: boolean;
 }
 
 export const summariesOf = ({ columns }: Table): readonly ColumnSummary[] => columns.map(summaryOf);
@@ -47,7 +49,13 @@ function summaryOf(column: Column): ColumnSummary {
     numDifferent: categories.length,
     frequent,
     range: column.kind === 'number' ? rangeOf(column.values) : null,
+    countsRows: column.kind === 'number' && countsRows(column.values),
   };
+}
+
+function countsRows(values: Float64Array): boolean {
+  const [first = Number.NaN] = values;
+  return values.every((value, row) => value === first + row);
 }
 
 function rangeOf(values: Float64Array): ColumnSummary['range'] {

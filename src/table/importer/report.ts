@@ -1,13 +1,12 @@
-/** What a set-up makes of a file: what is wrong, what to know, how many rows and features there will be, how tasks go together. */
-import { measuredCorrelation } from '../data/labelCorrelation.ts';
-import type { Matrix } from '../data/types.ts';
-import { encodedOf, numFeaturesOf } from '../table/encode.ts';
-import { labelScaleOf, rawLabelsOf } from '../table/labels.ts';
-import { notesOnTable, problemsOfTable, type TableProblem } from '../table/problems.ts';
-import { sizesOf, type TableSizes } from '../table/sizes.ts';
-import type { Table } from '../table/table.ts';
-import type { TableSetup } from '../table/tableSetup.ts';
-import { text } from '../text/text.ts';
+/** Report on a file as it is set up: what is wrong, what to know, how many rows and features there will be, how tasks go together. */
+import { measuredCorrelation } from '../../data/labelCorrelation.ts';
+import type { Matrix } from '../../data/types.ts';
+import { text } from '../../text/text.ts';
+import { encodedOf, numFeaturesOf, sizesOf, type TableSizes } from '../encode.ts';
+import { labelScaleOf, rawLabelsOf } from '../labels.ts';
+import { notesOnTable, problemsOfTable, type TableProblem } from '../problems.ts';
+import type { Table } from '../table.ts';
+import type { TableSetup } from '../tableSetup.ts';
 
 /** Labels of one task among the training rows. */
 export interface LabelSummary {
@@ -51,7 +50,7 @@ export function reportOn(table: Table, setup: TableSetup): TableReport {
   };
 }
 
-/** What a set-up lacks whatever the file. */
+/** Tasks without a target, whatever the file. */
 const problemsOfSetup = ({ targets }: TableSetup): readonly TableProblem[] =>
   targets.flatMap((target, task) =>
     target === null ? [{ column: null, message: text.table.setup.noTarget(task + 1) }] : [],

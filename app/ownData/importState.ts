@@ -1,12 +1,14 @@
-/** Where the import of a file stands, as plain data, and the draft of a set-up that comes of it. Knows no worker. */
-import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { fitToFile, setTable } from '../../../src/experiment/tableEdit.ts';
-import type { FileFacts } from '../../../src/import/messages.ts';
-import type { TableReport } from '../../../src/import/report.ts';
-import { limits } from '../../../src/schema/limits.ts';
-import type { ColumnRole, TableSetup, TargetSetup } from '../../../src/table/tableSetup.ts';
-import { text } from '../../../src/text/text.ts';
-import { type FileStore, keepFile, keepSetup } from '../stores/fileStore.ts';
+/** Phases of the import of a file, as plain data, and the draft of a set-up that comes of it. Knows no worker. */
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { fitToFile, setTable } from '../../src/experiment/tableEdit.ts';
+import { limits } from '../../src/schema/limits.ts';
+import type { SummarisedColumn } from '../../src/table/guess.ts';
+import type { FileFacts } from '../../src/table/importer/importer.ts';
+import type { TableReport } from '../../src/table/importer/report.ts';
+import type { RecipeId } from '../../src/table/recipes.ts';
+import type { ColumnRole, TableSetup, TargetSetup } from '../../src/table/tableSetup.ts';
+import { text } from '../../src/text/text.ts';
+import { type FileStore, keepFile, keepSetup } from '../state/stores/fileStore.ts';
 
 /** A set-up that is not used yet. */
 export interface ImportDraft {
@@ -22,10 +24,10 @@ export interface ReadFile {
   readonly facts: FileFacts;
   readonly packed: Blob;
   readonly source: Blob;
-  readonly recipeIds: readonly string[];
+  readonly recipeIds: readonly RecipeId[];
 }
 
-/** What is known of a draft, or of the one before it until its own report is there. */
+/** The report on a draft, or on the one before it until its own is there. */
 interface DraftReport {
   readonly setup: TableSetup;
   readonly report: TableReport;
@@ -71,6 +73,17 @@ export function experimentWith(current: Experiment, state: ReadyState): Experime
   return setTable(draft.base ?? current, draft.setup, sizes, names);
 }
 
+/** The columns of a draft beside what the file holds in them. A file without names has those of the draft, in its order. */
+export const columnsOfDraft = (
+  { columns, hasHeader }: TableSetup,
+  facts: Pick<FileFacts, 'columns'>,
+): readonly SummarisedColumn[] =>
+  columns.map((column, index) => ({
+    ...column,
+    summary:
+      (hasHeader ? facts.columns.find(({ name }) => name === column.name) : facts.columns[index]) ?? null,
+  }));
+
 /** Keeps the file of a draft that is used, and what its set-up makes of it. */
 export function keepUsed(files: FileStore, state: ReadyState, { data: { table } }: Experiment): void {
   const { facts, packed, source } = state.file;
@@ -84,7 +97,7 @@ export function keepUsed(files: FileStore, state: ReadyState, { data: { table } 
 const nameOf = (name: string, task: number): string =>
   name.trim().slice(0, limits.nameLength) || text.experiment.taskName(task + 1);
 
-/** What the open experiment says of the file, or of another one with the same columns; else the guess. `awaited`: the file it lacks. */
+/** The set-up of the open experiment where it fits the file; else the guess. `awaited`: that of the file it lacks. */
 export function firstDraft(
   guess: TableSetup,
   { tasks, data }: Experiment,
@@ -98,7 +111,7 @@ export function firstDraft(
   return { setup: { ...known, fileName, hash, delimiter }, names, base: null };
 }
 
-/** Whether what one set-up says of columns can be said of the file of the other. */
+/** True if the columns of one set-up are in the file of the other. */
 function hasColumnsOf(guess: TableSetup, { columns, hasHeader }: TableSetup): boolean {
   if (hasHeader !== guess.hasHeader) return false;
   const isThere = (name: string) => guess.columns.some((column) => column.name === name);
@@ -117,7 +130,7 @@ const exampleTargets: readonly TargetSetup[] = [
   { column: 'spent', positive: null, mask: null },
 ];
 
-/** With what there is to predict in the example. */
+/** The draft of the example, with what there is to predict in it. */
 export function draftOfExample(guess: TableSetup): ImportDraft {
   const empty = guess.targets.reduce((rest) => withoutTask(rest, 0), draftOfGuess(guess));
   return exampleTargets.reduce(withTask, empty);

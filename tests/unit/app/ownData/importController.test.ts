@@ -1,21 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
-import { ImportController } from '../../../../../app/state/import/importController.ts';
-import { reportOfDraft, withRole, withTarget } from '../../../../../app/state/import/importState.ts';
-import type { ImportWorker } from '../../../../../app/state/import/importThread.ts';
-import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
-import {
-  createFileStore,
-  fileFor,
-  knownSetup,
-  missingFile,
-} from '../../../../../app/state/stores/fileStore.ts';
-import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
-import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
-import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
-import { createImporter } from '../../../../../src/import/importer.ts';
-import type { FromImporter } from '../../../../../src/import/messages.ts';
-import { exampleCsv } from '../../../../../src/table/example.ts';
-import { text } from '../../../../../src/text/text.ts';
+import { ImportController, type ImportWorker } from '../../../../app/ownData/importController.ts';
+import { reportOfDraft, withRole, withTarget } from '../../../../app/ownData/importState.ts';
+import { createExperimentStore } from '../../../../app/state/stores/experimentStore.ts';
+import { createFileStore, fileFor, knownSetup, missingFile } from '../../../../app/state/stores/fileStore.ts';
+import { createMessageStore } from '../../../../app/state/stores/messageStore.ts';
+import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { exampleCsv } from '../../../../src/table/example.ts';
+import { createImporter, type FromImporter } from '../../../../src/table/importer/importer.ts';
+import { text } from '../../../../src/text/text.ts';
 
 const csv = exampleCsv(400);
 
@@ -41,7 +34,7 @@ function createWorker(): ImportWorker {
 function setUp(create = createWorker) {
   const experiments = createExperimentStore(defaultExperiment());
   const [files, messages] = [createFileStore(), createMessageStore()];
-  const owner = { experiments, files, messages, importer: { made: null } };
+  const owner = { experiments, files, messages };
   const controller = new ImportController(owner, create);
   const state = () => controller.store.getState();
   const until = (phase: ReturnType<typeof state>['phase']) =>

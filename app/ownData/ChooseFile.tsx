@@ -1,12 +1,11 @@
 /** No file yet: how to bring one, one to try, and files that are known by name. */
 import { type Recipe, recipeIn, recipes } from '../../src/table/recipes.ts';
 import { text } from '../../src/text/text.ts';
-import { chooseCsv } from '../files/chooseCsv.ts';
-import { importControllerOf } from '../state/import/importController.ts';
 import { useExperiment, useMissingFile, usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
+import { chooseCsv } from './chooseCsv.ts';
 import styles from './ImportDialog.module.css';
-import { RecipeSource } from './RecipeSource.tsx';
+import { importControllerOf } from './importController.ts';
 
 const words = text.ownData.choose;
 
@@ -40,7 +39,7 @@ export function ChooseFile() {
   );
 }
 
-/** What the open experiment is set up by, while its file is missing. */
+/** The recipe that the open experiment is set up by, while its file is missing. */
 function useAwaitedRecipe(): Recipe | undefined {
   const { table } = useExperiment().data;
   const isMissing = useMissingFile() !== null;
@@ -67,5 +66,22 @@ function KnownFiles({ except }: { readonly except: Recipe | undefined }) {
         </div>
       ))}
     </section>
+  );
+}
+
+/** The file of a recipe in words, and where to get it. */
+function RecipeSource({ recipe }: { readonly recipe: Recipe }) {
+  const { source, links } = text.recipes[recipe.id];
+  return (
+    <>
+      <p>{source}</p>
+      <p className={styles['links']}>
+        {(['file', 'paper'] as const).map((key) => (
+          <a key={key} href={links[key]} target="_blank" rel="noreferrer">
+            {words.links[key]}
+          </a>
+        ))}
+      </p>
+    </>
   );
 }

@@ -1,0 +1,99 @@
+/** The visitor's own data, as one download: the panel that brings in a file, and what stands of the file in the set-up. */
+import { useStore } from 'zustand';
+import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
+import { text } from '../../src/text/text.ts';
+import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
+import {
+  useExperiment,
+  useMissingFile,
+  usePlayground,
+  useRunStatus,
+  useShownExperiment,
+} from '../state/playground.ts';
+import { fileFor, knownSetup } from '../state/stores/fileStore.ts';
+import { Button } from '../ui/Button.tsx';
+import { formatMegabytes } from '../ui/format.ts';
+import { memoryHere } from '../view/memoryHere.ts';
+import { chooseCsv, openImport } from './chooseCsv.ts';
+import styles from './OwnData.module.css';
+
+const words = text.ownData;
+
+export { ImportDialog } from './ImportDialog.tsx';
+
+/** The file that the experiment trains on, or that it is missing, and the way to change it. */
+export function FileBox() {
+  const playground = usePlayground();
+  const experiment = useExperiment();
+  const { data } = experiment;
+  const missing = useMissingFile();
+  const file = useStore(playground.files, (state) => fileFor(state, data));
+  return (
+    <div className={styles['box']}>
+      {file !== null && (
+        <>
+          <p>
+            <strong>{file.fileName}</strong>{' '}
+            <span className={styles['note']}>
+              {words.facts(file.numRows, file.numRowsInFile, file.numColumns)}
+            </span>
+          </p>
+          <p className={styles['note']}>
+            {words.memory(formatMegabytes(memoryHere(trainedExperimentOf(experiment))))}{' '}
+            {words.section.memoryOnly}
+          </p>
+          <Button onClick={() => openImport(playground, null)}>{words.section.change}</Button>
+        </>
+      )}
+      {missing !== null && (
+        <>
+          <p>{words.section.missing(missing)}</p>
+          <Button look="primary" onClick={() => chooseCsv(playground)}>
+            {text.app.ownData.choose(missing)}
+          </Button>
+        </>
+      )}
+      {file === null && missing === null && (
+        <>
+          <p>{words.section.none}</p>
+          <Button look="primary" onClick={() => openImport(playground, null)}>
+            {text.app.ownData.menu}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The measured correlation of the labels, in place of the requested one. */
+export function TableTasks() {
+  const playground = usePlayground();
+  const { tasks } = useExperiment();
+  const matrix = useLabelCorrelation();
+  const taskNames = tasks.map(({ name }) => name);
+  return (
+    <section className={styles['tasks']} aria-label={words.correlation}>
+      <div className={styles['head']}>
+        <span>{words.correlation}</span>
+        <Button look="link" onClick={() => openImport(playground, null)}>
+          {words.section.change}
+        </Button>
+      </div>
+      {tasks.length > 1 && <LabelPicture matrix={matrix ?? []} taskNames={taskNames} />}
+      <p className={styles['note']}>{noteOn(tasks.length, matrix !== null)}</p>
+    </section>
+  );
+}
+
+function noteOn(numTasks: number, isKnown: boolean): string {
+  if (numTasks < 2) return words.correlationOneTask;
+  return isKnown ? words.correlationNote : words.correlationUnknown;
+}
+
+/** As a run of this experiment has measured it, or the panel that set up the file; null: neither. */
+function useLabelCorrelation() {
+  const { data } = useExperiment();
+  const ofSetup = useStore(usePlayground().files, (state) => knownSetup(state, data)?.correlation ?? null);
+  const ofRun = useRunStatus((status) => status.measuredCorrelation);
+  return useShownExperiment().isStale ? ofSetup : (ofRun ?? ofSetup);
+}

@@ -1,0 +1,112 @@
+/** Reads one file and says what set-ups make of it: the work of a worker, which needs none to be tested. */
+
+import { defaultsOf } from '../../schema/readFields.ts';
+import { text } from '../../text/text.ts';
+import { guessSetup } from '../guess.ts';
+import { packedTable, unpackedTable } from '../packedTable.ts';
+import { parseTable, type TableReading } from '../parseTable.ts';
+import { problemsOfTable } from '../problems.ts';
+import { type RecipeId, recipes } from '../recipes.ts';
+import { type ColumnSummary, summariesOf } from '../summary.ts';
+import type { CsvForm, Table } from '../table.ts';
+import { type TableSetup, tableFields } from '../tableSetup.ts';
+import { reportOn, type TableReport } from './report.ts';
+
+/** A message of the page. Plain data, and files, which are handed on without a copy. */
+export type ToImporter =
+  /** Reads a file; what is known of its form is given, the rest is guessed. */
+  | { readonly type: 'read'; readonly name: string; readonly file: Blob; readonly form: Partial<CsvForm> }
+  /** Takes a table that was read before. */
+  | { readonly type: 'take'; readonly packed: Blob }
+  /** Asks what a set-up makes of the file that was read. */
+  | { readonly type: 'report'; readonly setup: TableSetup };
+
+/** A file as it was read, without its cells. */
+export interface FileFacts extends Omit<Table, 'columns'> {
+  readonly columns: readonly ColumnSummary[];
+}
+
+/** A message of the worker. */
+export type FromImporter =
+  /** `numBytes` of the file as it lies there. */
+  | { readonly type: 'progress'; readonly numBytes: number; readonly numRows: number }
+  | {
+      readonly type: 'read';
+      readonly facts: FileFacts;
+      readonly packed: Blob;
+      readonly guess: TableSetup;
+      /** Ids of the recipes that the file is made for. */
+      readonly recipeIds: readonly RecipeId[];
+    }
+  /** Sentences that say why there is no table. */
+  | { readonly type: 'failed'; readonly problems: readonly string[] }
+  | { readonly type: 'report'; readonly setup: TableSetup; readonly report: TableReport };
+
+type Post = (message: FromImporter) => void;
+
+/** Milliseconds between two words about how far a file is read. */
+const PROGRESS_EVERY = 100;
+
+/** Takes messages; `post` sends the answers. Holds the file that was read last. */
+export function createImporter(post: Post): (message: ToImporter) => Promise<void> {
+  let table: Table | null = null;
+  const answer = ({ table: read, problems }: TableReading): void => {
+    table = read;
+    if (read === null) post({ type: 'failed', problems });
+    else post(answerOn(read));
+  };
+  return async (message) => {
+    switch (message.type) {
+      case 'read':
+        answer(await readFile(message, post));
+        break;
+      case 'take':
+        answer(await takenTable(message.packed));
+        break;
+      case 'report':
+        if (table !== null)
+          post({ type: 'report', setup: message.setup, report: reportOn(table, message.setup) });
+        break;
+      default:
+        message satisfies never;
+    }
+  };
+}
+
+function answerOn(table: Table): FromImporter {
+  const facts = { ...table, columns: summariesOf(table) };
+  const guess = guessSetup(table, facts.columns);
+  return { type: 'read', facts, packed: packedTable(table), guess, recipeIds: recipesFor(table) };
+}
+
+function readFile(message: Extract<ToImporter, { type: 'read' }>, post: Post): Promise<TableReading> {
+  let last = Number.NEGATIVE_INFINITY;
+  const onProgress = (numBytes: number, numRows: number): void => {
+    const now = performance.now();
+    if (now - last < PROGRESS_EVERY) return;
+    last = now;
+    post({ type: 'progress', numBytes, numRows });
+  };
+  const { name, file, form } = message;
+  return parseTable({ name, bytes: file.stream() }, { form, onProgress });
+}
+
+const takenTable = (packed: Blob): Promise<TableReading> =>
+  unpackedTable(packed).then(
+    (table) => ({ table, problems: [] }),
+    () => ({ table: null, problems: [text.table.setup.lost] }),
+  );
+
+/** Ids of the recipes that nothing keeps from training on the file. */
+function recipesFor(table: Table): readonly RecipeId[] {
+  const { delimiter, hasHeader } = table.form;
+  return recipes
+    .filter(
+      ({ form }) =>
+        form.delimiter === delimiter &&
+        form.hasHeader === hasHeader &&
+        form.columns.length === table.columns.length &&
+        problemsOfTable(table, { ...defaultsOf(tableFields), ...form }).length === 0,
+    )
+    .map(({ id }) => id);
+}
