@@ -28,10 +28,14 @@ const isUnanswered = (event: SessionEvent, { runId }: Asked): boolean =>
 /** Undefined: the event says nothing of it. */
 function answerIn(
   event: SessionEvent,
-  { runId, cardId, replica }: Asked,
+  { runId, cardId, replica, steps }: Asked,
 ): ExportedNetwork | null | undefined {
   if (event.runId !== runId) return event.runId > runId ? null : undefined;
   if (event.type === 'failed' || event.type === 'disposed') return null;
-  const isIt = event.type === 'exported' && event.cardId === cardId && event.replica === replica;
+  const isIt =
+    event.type === 'exported' &&
+    event.cardId === cardId &&
+    event.replica === replica &&
+    event.steps?.join() === steps?.join();
   return isIt ? event.network : undefined;
 }

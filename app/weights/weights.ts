@@ -7,12 +7,14 @@ import { thisRelease } from '../../src/experiment/link/release.ts';
 import { problemsOfCard, topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import { trainedExperimentOf, trainingsOf } from '../../src/experiment/plan/trained.ts';
 import { type ExportedFiles, exportsOf } from '../../src/interop/exportFiles.ts';
+import { aboutExport, exportStepsOf } from '../../src/interop/exportSteps.ts';
 import { readWeightsFile } from '../../src/interop/weightsFile.ts';
 import { pickedNetworks } from '../../src/report/answer.ts';
 import type { GivenWeights } from '../../src/results/results.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { isStale } from '../state/run/runKey.ts';
+import { resultsOf } from '../state/run/runResults.ts';
 import { isAlive } from '../state/run/runStatus.ts';
 import { download } from '../ui/download.ts';
 import { formatMegabytes } from '../ui/format.ts';
@@ -23,11 +25,18 @@ const words = text.weights;
 /** The repetition of a choice; of their mean there are no weights. */
 const replicaOf = (choice: ReplicaChoice): number => (choice === 'mean' ? 0 : choice);
 
-/** Saves a file of the network of a card as the run stands, or says why that is not possible. */
+/** A network to save. */
+export interface ToSave {
+  readonly cardId: string;
+  readonly choice: ReplicaChoice;
+  /** As the run stands, not at the step where the network is reported. */
+  readonly isAsItStands: boolean;
+}
+
+/** Saves a file of the network of a card, or says why that is not possible. */
 export async function saveNetwork(
   playground: Playground,
-  cardId: string,
-  choice: ReplicaChoice,
+  { cardId, choice, isAsItStands }: ToSave,
   what: keyof ExportedFiles,
 ): Promise<void> {
   const { run, experiments, messages } = playground;
@@ -36,20 +45,27 @@ export async function saveNetwork(
     if (experiment === null) throw new UserError(words.notTrained);
     if (isStale(experiment, experiments.experiment())) throw new UserError(words.stale);
     const trainedId = pickedNetworks(experiment, run.results()).get(cardId) ?? cardId;
+    const replica = replicaOf(choice);
+    const measured = exportStepsOf(experiment, resultsOf(run.results(), trainedId).kept, replica);
+    const steps = isAsItStands ? null : (measured?.reported.steps ?? null);
     const session = isAlive(run.status()) ? run.session() : null;
-    const asked = { runId: run.status().runId, cardId: trainedId, replica: replicaOf(choice) };
+    if (session !== null && steps?.some((step) => step !== run.status().step))
+      messages.showToast(words.trainingAgain(replica + 1, namesOf(experiment), steps), false);
+    const asked = { runId: run.status().runId, cardId: trainedId, replica, steps };
     const network = session && (await networkFrom(session, asked));
     if (network === null) throw new UserError(words.notTrained);
+    const about = aboutExport(experiment, network.steps, measured);
     const link = `${location.origin}${location.pathname}#${linkOf(experiment, null, thisRelease)}`;
-    const { name, content } = exportsOf({ experiment: trainedExperimentOf(experiment), network, link })[
-      what
-    ]();
+    const source = { experiment: trainedExperimentOf(experiment), network, about, link };
+    const { name, content } = exportsOf(source)[what]();
     download(new Blob([content]), name);
-    messages.showToast(words.saved(name, network.step, network.replica + 1), false);
+    messages.showToast(words.saved(name, replica + 1, about), false);
   } catch (error) {
     messages.showNotice({ title: words.notSaved, sentences: [messageOf(error)] });
   }
 }
+
+const namesOf = ({ tasks }: Experiment): readonly string[] => tasks.map(({ name }) => name);
 
 /** Far more than the largest network takes. */
 const maxBytes = 256e6;

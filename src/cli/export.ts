@@ -6,8 +6,12 @@ import { setTraining } from '../experiment/edit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
+import { onlyRepetition } from '../experiment/onlyRepetition.ts';
 import { trainedExperimentOf, trainingsOf } from '../experiment/plan/trained.ts';
 import { type ExportedFile, exportFilesOf } from '../interop/exportFiles.ts';
+import { aboutExport, type ExportSteps, exportStepsOf } from '../interop/exportSteps.ts';
+import { pickCandidate } from '../report/pickCandidate.ts';
+import { reportedIn } from '../report/reportedNetworks.ts';
 import type { ExportedNetwork } from '../results/results.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, countOption, parseArguments } from './arguments.ts';
@@ -15,12 +19,13 @@ import { print, runCommand } from './command.ts';
 import { withCsv } from './csvFile.ts';
 import { givenExperiment } from './loadExperiment.ts';
 import { assertWritableFolder } from './outputFile.ts';
-import { answerOfRun, type Runner, withRunner } from './trainRun.ts';
+import { type Runner, withRunner } from './trainRun.ts';
 
 const ownOptions = {
   '--card': text.cli.aCard,
   '--repetition': text.cli.aNumber,
   '--steps': text.cli.aNumber,
+  '--at': text.cli.aNumber,
   '--csv': text.cli.csvValue,
   '--out': text.cli.aFolder,
 };
@@ -31,56 +36,100 @@ await runCommand(async (argv) => {
   const { experiment: given, table } = await withCsv(asked, args.options.get('--csv') ?? null);
   const numSteps = countOption(args, '--steps', given.training.numSteps, 0);
   const experiment = numSteps === 0 ? given : setTraining(given, { numSteps });
-  const cardId = cardIdIn(args, experiment);
-  const replica = countOption(args, '--repetition', 1, 1) - 1;
-  const { numReplicas } = experiment.training;
-  if (replica >= numReplicas) throw new UserError(text.cli.noRepetition(replica + 1, numReplicas));
+  const wanted = wantedIn(args, experiment, numSteps);
   const folder = args.options.get('--out') ?? '.';
   await assertWritableFolder(folder);
-  const network = await withRunner({ ...args, table }, async (runner) => {
-    const trainedId = await trained(runner, experiment, cardId, numSteps);
-    return runner.networkOf(trainedId, replica);
-  });
-  if (network === null) throw new UserError(text.pytorch.noCard(cardId));
-  await print(await writeExport(experiment, network, folder));
+  const exported = await withRunner({ ...args, table }, (runner) => exportedOf(runner, experiment, wanted));
+  await print(await writeExport(experiment, exported, folder));
   return 0;
 });
 
-function cardIdIn({ options }: Arguments, { cards }: Experiment): string {
-  const ids = cards.map(({ id }) => id);
-  const given = options.get('--card') ?? ids[0] ?? '';
-  if (!ids.includes(given)) throw new UserError(text.cli.unknownCard(given, ids));
-  return given;
+/** The network that is asked for. */
+interface Wanted {
+  readonly cardId: string;
+  readonly replica: number;
+  /** Null: where the network is reported. */
+  readonly step: number | null;
 }
 
-/** Trains for that many steps; returns the id of the network that is shown for the card, see `trainingsOf`. */
-async function trained(
-  runner: Runner,
-  experiment: Experiment,
-  cardId: string,
-  numSteps: number,
-): Promise<string> {
-  if (numSteps === 0) {
-    await runner.begin(trainedExperimentOf(experiment));
-    return trainingsOf(experiment).find((card) => card.cardId === cardId)?.trained[0]?.id ?? cardId;
-  }
-  const answer = answerOfRun(experiment, await runner.trainAll(experiment));
-  return answer.cards.find((card) => card.cardId === cardId)?.trainedId ?? cardId;
+function wantedIn(args: Arguments, { cards, training }: Experiment, numSteps: number): Wanted {
+  const ids = cards.map(({ id }) => id);
+  const cardId = args.options.get('--card') ?? ids[0] ?? '';
+  if (!ids.includes(cardId)) throw new UserError(text.cli.unknownCard(cardId, ids));
+  const replica = countOption(args, '--repetition', 1, 1) - 1;
+  if (replica >= training.numReplicas)
+    throw new UserError(text.cli.noRepetition(replica + 1, training.numReplicas));
+  const at = args.options.has('--at') ? countOption(args, '--at', 0, 0) : null;
+  return { cardId, replica, step: numSteps === 0 ? 0 : at };
 }
+
+/** A network, and what is known of its steps; null: nothing, since it was not evaluated. */
+interface Exported {
+  readonly network: ExportedNetwork;
+  readonly measured: ExportSteps | null;
+}
+
+/** Trains no more than what is exported, and what it takes to choose that: all learning rates of the card where they are compared. */
+async function exportedOf(runner: Runner, experiment: Experiment, wanted: Wanted): Promise<Exported> {
+  const { cardId, replica, step } = wanted;
+  const trained = trainedExperimentOf(experiment);
+  const ids =
+    trainingsOf(experiment)
+      .find((card) => card.cardId === cardId)
+      ?.trained.map(({ id }) => id) ?? [];
+  const [id = cardId] = ids;
+  const stepsAt = (at: number) => experiment.tasks.map(() => at);
+  const alone = onlyRepetition(trained, id, replica);
+  if (alone === null) throw new UserError(text.pytorch.noCard(cardId));
+  if (step !== null && (ids.length === 1 || step === 0)) {
+    await runner.begin(alone);
+    return { network: await networkOf(runner, id, 0, stepsAt(step)), measured: null };
+  }
+  const isAlone = ids.length === 1;
+  const candidates = isAlone
+    ? alone
+    : { ...trained, cards: trained.cards.filter((card) => ids.includes(card.id)) };
+  const { record } = await runner.train(candidates, true);
+  const reported = reportedIn(candidates, record.networks);
+  const picked =
+    pickCandidate(ids.map((candidate) => ({ id: candidate, reported: reported(candidate) })))?.id ?? id;
+  const place = isAlone ? 0 : replica;
+  const kept = record.networks.get(picked)?.kept;
+  const measured = kept === undefined ? null : exportStepsOf(candidates, kept, place);
+  if (measured === null) throw new UserError(text.pytorch.diverged(nameOf(experiment, cardId), replica + 1));
+  const steps = step === null ? measured.reported.steps : stepsAt(step);
+  return { network: await networkOf(runner, picked, place, steps), measured };
+}
+
+async function networkOf(
+  runner: Runner,
+  id: string,
+  place: number,
+  steps: readonly number[],
+): Promise<ExportedNetwork> {
+  const network = await runner.networkOf(id, place, steps);
+  if (network === null) throw new UserError(text.pytorch.noCard(id));
+  return network;
+}
+
+const nameOf = ({ cards }: Experiment, cardId: string): string =>
+  cards.find(({ id }) => id === cardId)?.name ?? cardId;
 
 async function writeExport(
   experiment: Experiment,
-  network: ExportedNetwork,
+  { network, measured }: Exported,
   folder: string,
 ): Promise<string> {
+  const about = aboutExport(experiment, network.steps, measured);
   const { program, weights, adam } = exportFilesOf({
     experiment: trainedExperimentOf(experiment),
     network,
+    about,
     link: `#${linkOf(experiment, null, thisRelease)}`,
   });
   const paths: string[] = [];
   for (const file of [program, weights, adam]) paths.push(await written(file, folder));
-  return text.cli.exported(paths, network.step, paths[0] ?? '');
+  return text.cli.exported(paths, about, paths[0] ?? '');
 }
 
 async function written({ name, content }: ExportedFile, folder: string): Promise<string> {

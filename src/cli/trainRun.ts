@@ -64,8 +64,12 @@ export interface Runner {
   readonly trainAll: Runner['train'];
   /** Sets an experiment of `trainedExperimentOf` up and takes no step; rejects as `train` does. */
   readonly begin: (experiment: Experiment) => Promise<void>;
-  /** A network of the run that was last set up or trained, as it stands; null: it has none such. */
-  readonly networkOf: (cardId: string, replica: number) => Promise<ExportedNetwork | null>;
+  /** A network of the run that was last set up or trained, at those steps, or as it stands; null: it has none such. */
+  readonly networkOf: (
+    cardId: string,
+    replica: number,
+    steps: readonly number[] | null,
+  ) => Promise<ExportedNetwork | null>;
   /** Resolves when nothing is alive. */
   readonly dispose: () => Promise<void>;
 }
@@ -98,8 +102,8 @@ async function createRunner(backend: NodeBackend, threads: Threads, table: Table
     const rest = { runId, experiment: trained, excludedBackends: [], checkpoint: null, table };
     await eventOf(session, () => session.send({ type: 'start', ...rest }), 'ready');
   };
-  const networkOf: Runner['networkOf'] = async (cardId, replica) => {
-    const ask = () => session.send({ type: 'export', runId, cardId, replica });
+  const networkOf: Runner['networkOf'] = async (cardId, replica, steps) => {
+    const ask = () => session.send({ type: 'export', runId, cardId, replica, steps });
     return (await eventOf(session, ask, 'exported')).network;
   };
   const train: Runner['train'] = (experiment, acceptsDivergence = false) => {

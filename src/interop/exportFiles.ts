@@ -18,6 +18,8 @@ export interface ExportSource {
   /** As it was trained, see `trainedExperimentOf`. */
   readonly experiment: Experiment;
   readonly network: ExportedNetwork;
+  /** At which step it was taken, and how good it was there; see `aboutExport`. */
+  readonly about: string;
   /** The page with the experiment. */
   readonly link: string;
 }
@@ -36,8 +38,8 @@ export function exportFilesOf(source: ExportSource): ExportedFiles {
 }
 
 /** The same, each made when it is asked for. */
-export function exportsOf({ experiment, network, link }: ExportSource) {
-  const { cardId, replica, step, check, law, file } = network;
+export function exportsOf({ experiment, network, about, link }: ExportSource) {
+  const { cardId, replica, steps, check, law, file } = network;
   const card = experiment.cards.find(({ id }) => id === cardId);
   const topology = card && topologyOfCard(card, experiment);
   if (card === undefined || !topology)
@@ -51,7 +53,8 @@ export function exportsOf({ experiment, network, link }: ExportSource) {
     card: `${card.id} ${card.name}`,
     architecture: card.architecture,
     repetition: String(replica + 1),
-    step: String(step),
+    step: String(Math.max(...steps)),
+    about,
     link,
     check: JSON.stringify(check),
     ...(law === null ? {} : { law: JSON.stringify(law) }),

@@ -4,7 +4,7 @@
  */
 import { UserError } from '../core/errors.ts';
 import { sizeOf } from '../core/shape.ts';
-import { checkpointTensorsOf } from '../models/namedTensors.ts';
+import { checkpointTensorsOf, stepOfTensor } from '../models/namedTensors.ts';
 import type { Topology } from '../models/topology.ts';
 import type { ExportedNetwork, NamedWeights } from '../results/results.ts';
 import { printableOf, shownValue } from '../schema/shownValue.ts';
@@ -23,16 +23,21 @@ export function weightsFileOf(
   return safetensorsOf({ tensors, metadata: new Map(Object.entries({ format: 'pt', ...metadata })) });
 }
 
-/** Adam's moments after `step` steps under PyTorch's names for them: `exp_avg/NAME` and `exp_avg_sq/NAME`. */
+/** Adam's state under PyTorch's names for it: `step/NAME`, `exp_avg/NAME` and `exp_avg_sq/NAME`. */
 export function adamFileOf(
   topology: Topology,
-  { moment1, moment2, step }: Pick<ExportedNetwork, 'moment1' | 'moment2' | 'step'>,
+  { moment1, moment2, steps }: Pick<ExportedNetwork, 'moment1' | 'moment2' | 'steps'>,
 ): Uint8Array<ArrayBuffer> {
+  const stepOf = stepOfTensor(topology, steps);
   const tensors = new Map([
+    ...checkpointTensorsOf(topology).map(({ name }): [string, TensorEntry] => [
+      `step/${name}`,
+      { shape: [], values: Float32Array.of(stepOf(name)) },
+    ]),
     ...entriesOf(topology, moment1, 'exp_avg/'),
     ...entriesOf(topology, moment2, 'exp_avg_sq/'),
   ]);
-  return safetensorsOf({ tensors, metadata: new Map([['step', String(step)]]) });
+  return safetensorsOf({ tensors, metadata: new Map() });
 }
 
 /** Before the names of parameters in the vector files of the authors' library. */

@@ -85,6 +85,26 @@ export const namedTensorsOf = (topology: Topology): readonly NamedTensor[] => [
   ...towerTensors(topology),
 ];
 
+/**
+ * The step of each tensor by its name, in a network whose tasks were taken at `steps`, `[T]`. These differ only where tasks share
+ * nothing; a tensor that belongs to no single task has the last.
+ */
+export function stepOfTensor(
+  { levels, towers }: Topology,
+  steps: readonly number[],
+): (name: string) => number {
+  const ofTensor = new Map<string, number>();
+  const take = (layers: readonly LinearNames[], task: number) => {
+    for (const { weight, bias } of layers)
+      for (const name of [weight, bias]) ofTensor.set(name, steps[task] ?? Number.NaN);
+  };
+  for (const { experts } of levels)
+    for (const { owner, layers } of experts) if (owner !== 'shared') take(layers, owner);
+  for (const [task, { layers }] of towers.entries()) take(layers, task);
+  const last = Math.max(...steps);
+  return (name) => ofTensor.get(name) ?? last;
+}
+
 /** What a file of weights holds: the tensors of `namedTensorsOf`, and those without elements that the library writes besides. */
 export const checkpointTensorsOf = (
   topology: Topology,

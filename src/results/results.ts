@@ -52,11 +52,12 @@ export interface CheckRows {
   readonly losses: readonly number[];
 }
 
-/** One network taken out of a run as it stands: all that it takes to go on elsewhere. */
+/** One network taken out of a run: all that it takes to go on elsewhere. */
 export interface ExportedNetwork {
   readonly cardId: string;
   readonly replica: number;
-  readonly step: number;
+  /** The step that the weights of each task are of, `[T]`: one and the same unless tasks share nothing. */
+  readonly steps: readonly number[];
   readonly weights: NamedWeights;
   readonly moment1: NamedWeights;
   readonly moment2: NamedWeights;

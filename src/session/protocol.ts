@@ -48,8 +48,17 @@ export type Command =
   | { readonly type: 'setSpeed'; readonly runId: number; readonly stepsPerSecond: number | null }
   /** Takes effect at the next step; answered by `learningRateChanged` with that step. */
   | { readonly type: 'setLearningRate'; readonly runId: number; readonly value: number }
-  /** Answered by `exported` as soon as the run is ready and between two steps. */
-  | { readonly type: 'export'; readonly runId: number; readonly cardId: string; readonly replica: number }
+  /**
+   * Answered by `exported` as soon as the run is ready and between two steps. `steps` `[T]`: where the weights of each task are
+   * taken; null: as the run stands. Training waits while a repetition is trained again to steps that are past.
+   */
+  | {
+      readonly type: 'export';
+      readonly runId: number;
+      readonly cardId: string;
+      readonly replica: number;
+      readonly steps: readonly number[] | null;
+    }
   /** Answered by `learned` as the run stands, and again after evaluations, as often as training allows, until another `inspect`. */
   | { readonly type: 'inspect'; readonly runId: number; readonly request: LearnedRequest | null }
   /** Frees the run; answered by `disposed` with what the backend still holds. */
@@ -153,12 +162,13 @@ export type SessionEvent =
       readonly step: number;
     }
   | { readonly type: 'checkpoint'; readonly runId: number; readonly checkpoint: Checkpoint }
-  /** The network that was asked for, as the run stands; null: there is none such. */
+  /** The network that was asked for; null: there is none such. */
   | {
       readonly type: 'exported';
       readonly runId: number;
       readonly cardId: string;
       readonly replica: number;
+      readonly steps: readonly number[] | null;
       readonly network: ExportedNetwork | null;
     }
   /** Null: these data have no plane to look at. */

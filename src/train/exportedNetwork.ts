@@ -1,44 +1,83 @@
-/** Takes one network out of a checkpoint, with rows on which another program can be held against this engine. */
+/** Takes one network out of a run at any of its steps, with rows on which another program can be held against this engine. */
 import { createStream } from '../core/random.ts';
 import { sizeOf } from '../core/shape.ts';
 import { lawOf } from '../data/laws.ts';
 import { tableInfo } from '../data/tableInfo.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { learningRateAt } from '../experiment/learningRate.ts';
+import { onlyRepetition } from '../experiment/onlyRepetition.ts';
 import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
-import { checkpointTensorsOf } from '../models/namedTensors.ts';
+import { checkpointTensorsOf, stepOfTensor } from '../models/namedTensors.ts';
 import { createNetwork } from '../network/network.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
 import { namedValuesOf } from '../network/unpacking.ts';
-import type { Checkpoint, CheckRows, ExportedNetwork, NamedWeights, SavedCard } from '../results/results.ts';
+import type {
+  Checkpoint,
+  CheckRows,
+  ExportedNetwork,
+  GivenWeights,
+  NamedWeights,
+  SavedCard,
+} from '../results/results.ts';
 import { type FileEncoding, fileEncodingOf } from '../table/fileEncoding.ts';
 import { NUM_PLAIN_ROWS } from '../table/madeUpRows.ts';
 import type { Table } from '../table/table.ts';
 import { tensor, transpose } from '../tf/tf.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
+import { checkpointOfWeights } from './givenWeights.ts';
 import { readTogether } from './readback.ts';
+import { createTrainer, type Trainer } from './trainer.ts';
 
-/** Replica `replica` of a card, counted from the first of the run; null when the checkpoint has none such. `table`: the file it trains on. */
+/** The run that a network is taken out of. */
+export interface RunToExport {
+  /** With all changes of the learning rate. */
+  readonly experiment: Experiment;
+  /** The run as it stands. */
+  readonly checkpoint: Checkpoint;
+  /** What it began with; absent: random weights. */
+  readonly weights?: readonly GivenWeights[];
+  /** The file it trains on; null: none. */
+  readonly table: Table | null;
+  /** Awaited now and then while a network is trained again; may end that by rejecting. */
+  readonly betweenParts: () => Promise<void>;
+}
+
+/** The network that is asked for. */
+export interface AskedNetwork {
+  readonly cardId: string;
+  /** Counted from the first replica of the run. */
+  readonly replica: number;
+  /** The step of each task's weights, `[T]`, as `reportedOf` gives them; null: as the run stands. */
+  readonly steps: readonly number[] | null;
+}
+
+/**
+ * The network at those steps; null when the run has none such. At a step where the run no longer stands the repetition is trained
+ * again, by itself, which gives the same bytes.
+ */
 export async function exportedNetworkOf(
-  experiment: Experiment,
-  checkpoint: Checkpoint,
-  cardId: string,
-  replica: number,
-  table: Table | null,
+  run: RunToExport,
+  { cardId, replica, steps: asked }: AskedNetwork,
 ): Promise<ExportedNetwork | null> {
-  const card = experiment.cards.find(({ id }) => id === cardId);
-  const saved = checkpoint.cards.find((one) => one.cardId === cardId);
+  const { experiment, checkpoint, table } = run;
+  const one = onlyRepetition(experiment, cardId, replica);
+  const card = one?.cards[0];
   const topology = card && topologyOfCard(card, experiment);
-  const number = replicaNumbersOf(experiment)[replica];
-  if (!topology || saved === undefined || number === undefined) return null;
+  const saved = checkpoint.cards.find((ofCard) => ofCard.cardId === cardId);
+  const [number] = one === null ? [] : replicaNumbersOf(one);
+  if (one === null || !topology || saved === undefined || number === undefined) return null;
   const plan = planOf(topology);
-  const part = (key: 'parameters' | 'moment1' | 'moment2') => namedOf(plan, saved[key], replica);
+  const steps = asked ?? experiment.tasks.map(() => checkpoint.step);
+  const states = await statesAt(one, run, { cardId, replica }, steps);
+  states.set(checkpoint.step, { saved, replica });
+  const part = (key: 'parameters' | 'moment1' | 'moment2') => partAt(plan, states, steps, key);
   const weights = part('parameters');
   const file = fileOf(experiment, table);
   return {
     cardId,
     replica,
-    step: checkpoint.step,
+    steps,
     weights,
     moment1: part('moment1'),
     moment2: part('moment2'),
@@ -46,6 +85,74 @@ export async function exportedNetworkOf(
     law: lawNumbersOf(experiment, number),
     file,
   };
+}
+
+/** The state of a network, among those of the replicas that it was saved with. */
+interface SavedState {
+  readonly saved: SavedCard;
+  readonly replica: number;
+}
+
+/** The states at those of `steps` where the run does not stand, by step, from training `one`, the repetition by itself. */
+async function statesAt(
+  one: Experiment,
+  { experiment, checkpoint, weights = [], table, betweenParts }: RunToExport,
+  { cardId, replica }: Pick<AskedNetwork, 'cardId' | 'replica'>,
+  steps: readonly number[],
+): Promise<Map<number, SavedState>> {
+  const states = new Map<number, SavedState>();
+  const past = [...new Set(steps)].filter((step) => step !== checkpoint.step).toSorted((a, b) => a - b);
+  if (past.length === 0) return states;
+  const given = weights.flatMap((ofCard) =>
+    ofCard.cardId === cardId && (ofCard.replica ?? replica) === replica ? [{ ...ofCard, replica: null }] : [],
+  );
+  const begun = given.length === 0 ? null : checkpointOfWeights(one, given);
+  const hooks = { onCompiling: () => undefined, betweenParts, isAlone: true, openTable: async () => table };
+  const trainer = await createTrainer(one, begun, hooks);
+  try {
+    for (const step of past) {
+      await trainTo(step, trainer, experiment.training, betweenParts);
+      const [saved] = (await trainer.checkpoint()).cards;
+      if (saved !== undefined) states.set(step, { saved, replica: 0 });
+    }
+    return states;
+  } finally {
+    trainer.dispose();
+  }
+}
+
+/** Steps between two looks at the clock. */
+const STEPS_AT_ONCE = 8;
+
+async function trainTo(
+  end: number,
+  trainer: Trainer,
+  training: Experiment['training'],
+  betweenParts: () => Promise<void>,
+): Promise<void> {
+  while (trainer.step < end) {
+    const numSteps = Math.min(STEPS_AT_ONCE, end - trainer.step);
+    for (let i = 0; i < numSteps; i++) trainer.trainStep(learningRateAt(training, trainer.step));
+    await trainer.settle();
+    await betweenParts();
+  }
+}
+
+/** Each tensor as it was at the step of its task. */
+function partAt(
+  plan: NetworkPlan,
+  states: ReadonlyMap<number, SavedState>,
+  steps: readonly number[],
+  key: 'parameters' | 'moment1' | 'moment2',
+): NamedWeights {
+  const named = new Map(
+    [...states].map(([step, { saved, replica }]) => [step, namedOf(plan, saved[key], replica)]),
+  );
+  const stepOf = stepOfTensor(plan.topology, steps);
+  const tensors = checkpointTensorsOf(plan.topology);
+  return Object.fromEntries(
+    tensors.map(({ name }) => [name, named.get(stepOf(name))?.[name] ?? new Float32Array()]),
+  );
 }
 
 function namedOf(plan: NetworkPlan, packed: SavedCard['parameters'], replica: number): NamedWeights {

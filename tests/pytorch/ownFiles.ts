@@ -144,10 +144,13 @@ export async function exportOwnFiles(folder: string): Promise<readonly OwnFile[]
     };
     const trainer = await createTrainer(experiment, null, hooks);
     for (let step = 0; step < 10; step++) trainer.trainStep(0.01);
-    const network = await exportedNetworkOf(experiment, await trainer.checkpoint(), 'A', 0, table);
+    const network = await exportedNetworkOf(
+      { experiment, checkpoint: await trainer.checkpoint(), table, betweenParts: hooks.betweenParts },
+      { cardId: 'A', replica: 0, steps: null },
+    );
     trainer.dispose();
     if (network === null) throw new Error('Nothing was exported.');
-    const files = exportFilesOf({ experiment, network, link: '#' });
+    const files = exportFilesOf({ experiment, network, about: 'About it.', link: '#' });
     for (const file of Object.values(files))
       await writeFile(join(folder, file.name.replace('A-adattSp', name)), file.content);
     await writeFile(join(folder, `${name}.csv`), csv);

@@ -89,9 +89,12 @@ async function exportCase(folder: string, given: Case): Promise<readonly Exporte
   const batches = await batchesFile(given);
   const exported: Exported[] = [];
   for (const { id } of experiment.cards) {
-    const network = await exportedNetworkOf(experiment, checkpoint, id, replica, table);
+    const network = await exportedNetworkOf(
+      { experiment, checkpoint, table, betweenParts: hooks.betweenParts },
+      { cardId: id, replica, steps: null },
+    );
     if (network === null) throw new Error(`Nothing was exported of ${id}.`);
-    const files = exportFilesOf({ experiment, network, link: '#' });
+    const files = exportFilesOf({ experiment, network, about: 'About it.', link: '#' });
     for (const { name, content } of Object.values(files)) await writeFile(join(folder, name), content);
     const name = files.program.name.replace('.py', '');
     await writeFile(join(folder, `${name}.batches.safetensors`), batches);

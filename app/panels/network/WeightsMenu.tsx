@@ -1,10 +1,14 @@
 /** The network out of the page and back in: as a PyTorch program, as weights. */
-import { type ChangeEvent, useRef } from 'react';
+import { type ChangeEvent, useRef, useState } from 'react';
+import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
+import { exportStepsOf } from '../../../src/interop/exportSteps.ts';
 import { text } from '../../../src/text/text.ts';
-import { usePlayground, useReplica } from '../../state/playground.ts';
+import { usePlayground, useReplica, useRunStatus, useShownExperiment } from '../../state/playground.ts';
 import { lazyPart } from '../../ui/Lazy.tsx';
 import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
+import { Segmented, type SegmentedProps } from '../../ui/Segmented.tsx';
+import { useCardResults } from '../../view/useCardResults.ts';
 
 const words = text.weights;
 
@@ -12,16 +16,45 @@ const weightsPart = lazyPart(() => import('../../weights/weights.ts'));
 
 type Weights = Awaited<ReturnType<typeof weightsPart.load>>;
 
+/** The step of what is saved: where the network is reported, or where the run stands. */
+type Where = 'reported' | 'last';
+
+/** Nothing where the run stands at the step that tables and verdict report, or has none. */
+function StepChoice({
+  cardId,
+  choice,
+  ...control
+}: Pick<SegmentedProps<Where>, 'value' | 'onChange'> & {
+  readonly cardId: string;
+  readonly choice: ReplicaChoice;
+}) {
+  const { shown } = useShownExperiment();
+  const results = useCardResults(shown).get(cardId);
+  const steps = (results && exportStepsOf(shown, results.kept, choice === 'mean' ? 0 : choice))?.reported
+    .steps;
+  const isElsewhere = useRunStatus(({ step }) => steps?.some((reported) => reported !== step) === true);
+  if (steps === undefined || !isElsewhere) return null;
+  const tasks = shown.tasks.map(({ name }) => name);
+  const choices = [
+    { value: 'reported', label: words.whereReported(tasks, steps) },
+    { value: 'last', label: words.asItStands },
+  ] as const;
+  return <Segmented label={words.which} choices={choices} {...control} />;
+}
+
 export function WeightsMenu({ card }: { readonly card: CardConfig }) {
   const playground = usePlayground();
   const replica = useReplica();
   const picker = useRef<HTMLInputElement>(null);
+  const [where, setWhere] = useState<Where>('reported');
   const withWeights = (act: (weights: Weights) => Promise<void>): void => {
     // A part that cannot be downloaded says so itself; the next choice tries again.
     weightsPart.load().then(act, () => weightsPart.tryAgain());
   };
-  const save = (what: Parameters<Weights['saveNetwork']>[3]) => () =>
-    withWeights(({ saveNetwork }) => saveNetwork(playground, card.id, replica, what));
+  const save = (what: Parameters<Weights['saveNetwork']>[2]) => () =>
+    withWeights(({ saveNetwork }) =>
+      saveNetwork(playground, { cardId: card.id, choice: replica, isAsItStands: where === 'last' }, what),
+    );
   const onPick = ({ target }: ChangeEvent<HTMLInputElement>): void => {
     const file = target.files?.[0];
     if (file) withWeights(({ loadWeights }) => loadWeights(playground, card, replica, file));
@@ -42,6 +75,7 @@ export function WeightsMenu({ card }: { readonly card: CardConfig }) {
         title={words.menu}
         content={
           <>
+            <StepChoice cardId={card.id} choice={replica} value={where} onChange={setWhere} />
             <PopoverChoice title={words.program} detail={words.programDetail} onChoose={save('program')} />
             <PopoverChoice title={words.file} detail={words.fileDetail(replica)} onChoose={save('weights')} />
             <PopoverChoice title={words.adam} detail={words.adamDetail} onChoose={save('adam')} />

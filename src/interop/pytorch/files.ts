@@ -50,11 +50,11 @@ def restore_adam(
     path: Path, model: nn.Module, optimizer: torch.optim.Optimizer
 ) -> None:
     """Adam as the browser left it."""
-    tensors, metadata = read_safetensors(path)
+    tensors, _ = read_safetensors(path)
     for name, parameter in model.named_parameters():
         if parameter.requires_grad:
             optimizer.state[parameter] = {
-                "step": torch.tensor(float(metadata["step"])),
+                "step": tensors[f"step/{name}"],
                 "exp_avg": tensors[f"exp_avg/{name}"].to(parameter),
                 "exp_avg_sq": tensors[f"exp_avg_sq/{name}"].to(parameter),
             }

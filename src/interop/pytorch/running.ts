@@ -110,6 +110,8 @@ ${
     model.load_state_dict(weights)
     if "check" in metadata and team.rank == 0:
         check(model, json.loads(metadata["check"]))
+    if "about" in metadata and team.rank == 0:
+        print(metadata["about"], flush=True)
     return int(metadata.get("step", 0)), metadata
 `;
 

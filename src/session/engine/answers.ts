@@ -1,12 +1,12 @@
 /** Answers what is asked about the networks of a run. What it takes to answer is loaded when it is first asked. */
 import { NotDownloaded } from '../../core/retriedDownload.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
-import type { Table } from '../../table/table.ts';
+import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
 import type { Learner, LearnerTools } from '../../train/learned.ts';
 import type { WeightTools } from '../../train/weightTools.ts';
 import type { Clock } from '../clock.ts';
 import type { Command } from '../protocol.ts';
 import type { Question } from './runControl.ts';
+import { type RunStart, tableOf } from './runSetUp.ts';
 
 /** The parts that answer questions, each loaded when it is first asked. */
 export interface AnswerTools {
@@ -19,8 +19,11 @@ export interface AnswerTools {
 
 /** The run that is asked about. */
 interface Asked {
-  readonly experiment: Experiment;
-  readonly table: () => Promise<Table | null>;
+  readonly start: RunStart;
+  /** With the changes of the learning rate made so far. */
+  readonly training: () => TrainingConfig;
+  /** Throws when nobody wants the rest. */
+  readonly assertWanted: () => void;
 }
 
 /** The question that a command asks. */
@@ -28,28 +31,41 @@ export type QuestionOf = (command: Extract<Command, { type: 'export' | 'inspect'
 
 /** Makes the questions of one run. */
 export function createAnswers(
-  { experiment, table }: Asked,
+  { start, training, assertWanted }: Asked,
   { loadWeightTools, createLearner, clock }: AnswerTools,
 ): QuestionOf {
+  const { experiment, weights = [] } = start;
   let learner: Learner | null = null;
+  const betweenParts = async () => {
+    await clock.yieldToMessages();
+    assertWanted();
+  };
   const answerOf =
     (command: Parameters<QuestionOf>[0]): Question =>
     async (saved) => {
       if (command.type === 'inspect') {
         learner ??=
           (await createLearner?.(experiment, {
-            table: await table(),
+            table: await tableOf(start),
             betweenParts: clock.yieldToMessages,
           })) ?? null;
         const learned = command.request && (await learner?.learned(saved, command.request));
         return (runId) => ({ type: 'learned', runId, learned: learned ?? null });
       }
-      const { cardId, replica } = command;
+      const { cardId, replica, steps } = command;
       const tools = await loadWeightTools?.();
-      const file = tools && (await table());
+      const run = {
+        experiment: { ...experiment, training: training() },
+        checkpoint: saved,
+        weights,
+        betweenParts,
+      };
       const network =
-        (await tools?.exportedNetworkOf(experiment, saved, cardId, replica, file ?? null)) ?? null;
-      return (runId) => ({ type: 'exported', runId, cardId, replica, network });
+        (await tools?.exportedNetworkOf(
+          { ...run, table: await tableOf(start) },
+          { cardId, replica, steps },
+        )) ?? null;
+      return (runId) => ({ type: 'exported', runId, cardId, replica, steps, network });
     };
   return (command) => unlessMissing(command.type, answerOf(command));
 }

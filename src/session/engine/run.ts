@@ -14,7 +14,7 @@ import { type AnswerTools, createAnswers, type QuestionOf } from './answers.ts';
 import { createRunControl, type RunControl } from './runControl.ts';
 import { failureOf, RunFailure } from './runFailure.ts';
 import { RunLoop } from './runLoop.ts';
-import { keyOfStart, type RunStart, type SetUp, type SetUpTools, setUpRun, tableOf } from './runSetUp.ts';
+import { keyOfStart, type RunStart, type SetUp, type SetUpTools, setUpRun } from './runSetUp.ts';
 
 /** The parts that a run works with; backends and pool outlive it. */
 export interface RunTools extends SetUpTools, AnswerTools {
@@ -53,8 +53,8 @@ export class Run {
     this.#start = start;
     this.#tools = tools;
     this.#control = createRunControl(start.experiment.training, tools.clock);
-    const asked = { experiment: start.experiment, table: () => tableOf(start) };
-    this.#questionOf = createAnswers(asked, tools);
+    const training = () => this.#control.training;
+    this.#questionOf = createAnswers({ start, training, assertWanted: () => this.#assertWanted() }, tools);
   }
 
   /** Null: nobody has asked for it yet. */

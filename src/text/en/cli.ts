@@ -63,15 +63,15 @@ export const cliText = {
   unknownAxis: (got: string, known: readonly string[]) =>
     `--over must be one of ${known.join(', ')}; got '${got}'.`,
   exportUsage:
-    "Usage: npm run export -- 'LINK'|FILE.json|PRESET|RECIPE [--csv FILE] [--card A] [--repetition 1] [--steps N] [--out DIR] [--backend wasm|cpu] [--workers N]",
+    "Usage: npm run export -- 'LINK'|FILE.json|PRESET|RECIPE [--csv FILE] [--card A] [--repetition 1] [--steps N] [--at STEP] [--out DIR] [--backend wasm|cpu] [--workers N]",
   aCard: 'the letter of an architecture',
   aFolder: 'a folder',
   unknownCard: (got: string, known: readonly string[]) =>
     `--card must be one of ${known.join(', ')}; got '${got}'.`,
   noRepetition: (got: number, numReplicas: number) =>
     `--repetition must be at most ${numReplicas}; got ${got}.`,
-  exported: (files: readonly string[], step: number, program: string) =>
-    `Written after ${step.toLocaleString('en')} steps: ${files.join(', ')}. Try: python3 ${program} --check\n`,
+  exported: (files: readonly string[], about: string, program: string) =>
+    `Written: ${files.join(', ')}. ${about} Try: python3 ${program} --check\n`,
   sweepTook: (seconds: number) => `It took ${rounded(seconds)} s.`,
   sweepNote:
     'Gain over single-task, mean over tasks; positive is better. The 95 % intervals are pointwise: each for itself, not for all of them together.',

@@ -1,6 +1,26 @@
 /** English texts: files of weights, in and out. */
 const shown = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
+/** Steps of a network and what was measured there; see `MeasuredStep`. */
+interface Measured {
+  readonly steps: readonly number[];
+  readonly score: number;
+  readonly losses: readonly number[];
+}
+
+/** `step 400`, or the step of each task where they differ. */
+function stepOf(tasks: readonly string[], steps: readonly number[]): string {
+  const shown = steps.map((step) => step.toLocaleString('en'));
+  return new Set(shown).size === 1
+    ? `step ${shown[0]}`
+    : `steps ${shown.map((step, task) => `${step} (${tasks[task]})`).join(', ')}`;
+}
+
+const measuredAt = (tasks: readonly string[], { score, losses }: Measured): string => {
+  const shownLosses = losses.map((loss, task) => `${loss.toPrecision(4)} (${tasks[task]})`).join(', ');
+  return `validation loss ${score.toFixed(3)} of the best constant's, test loss ${shownLosses}`;
+};
+
 const repetition = (choice: 'mean' | number): string =>
   choice === 'mean' ? 'every repetition' : `repetition ${choice + 1}`;
 
@@ -10,7 +30,23 @@ export const weightsText = {
   programDetail: 'Model, data and training in one file that you can read; it runs on one machine or on many',
   file: 'Weights (.safetensors)',
   fileDetail: (choice: 'mean' | number) =>
-    `Of repetition ${choice === 'mean' ? 1 : choice + 1} as the run stands; put them beside the program`,
+    `Of repetition ${choice === 'mean' ? 1 : choice + 1}; put them beside the program`,
+  which: 'Step of the network that is saved',
+  whereReported: (tasks: readonly string[], steps: readonly number[]) =>
+    `At ${stepOf(tasks, steps)}, as reported`,
+  asItStands: 'As the run stands',
+  takenAt: (tasks: readonly string[], steps: readonly number[]) =>
+    `The weights are of ${stepOf(tasks, steps)}.`,
+  takenWhereReported: (tasks: readonly string[], measured: Measured) =>
+    `The weights are of ${stepOf(tasks, measured.steps)}, where tables and verdict report this repetition: ${measuredAt(tasks, measured)}.`,
+  lastEvaluated: (tasks: readonly string[], measured: Measured) =>
+    `At the last evaluation, ${stepOf(tasks, measured.steps)}: ${measuredAt(tasks, measured)}.`,
+  takenAtLast: (tasks: readonly string[], measured: Measured) =>
+    `The weights are of ${stepOf(tasks, measured.steps)}, as the run stood: ${measuredAt(tasks, measured)}.`,
+  reportedElsewhere: (tasks: readonly string[], measured: Measured) =>
+    `Tables and verdict report this repetition at ${stepOf(tasks, measured.steps)}: ${measuredAt(tasks, measured)}.`,
+  trainingAgain: (number: number, tasks: readonly string[], steps: readonly number[]) =>
+    `Repetition ${number} is trained again to ${stepOf(tasks, steps)}, which gives the same weights.`,
   adam: 'State of Adam (.safetensors)',
   adamDetail: 'Beside the weights it lets the program train on as if there had been no break',
   load: 'Load weights …',
@@ -21,8 +57,7 @@ export const weightsText = {
   notDownloaded: 'What reads it from the run could not be downloaded. The run is as it was; try it again.',
   stale:
     'The set-up was changed since this run began. Press Play to train what is set up now, or undo the change.',
-  saved: (name: string, step: number, number: number) =>
-    `${name} holds repetition ${number} after ${step.toLocaleString('en')} steps.`,
+  saved: (name: string, number: number, about: string) => `${name} holds repetition ${number}. ${about}`,
   notLoaded: (name: string) => `${name} could not be loaded`,
   tooLarge: (max: string) => `Weights are a file of at most ${max}, but this one is larger.`,
   loaded: (card: string, file: string, choice: 'mean' | number) =>

@@ -136,7 +136,9 @@ it('sweeps a setting on the rows of a file', async () => {
 
 it('exports a program that knows the columns of a file, with random weights as well', async () => {
   const args = ['--csv', paths.packed, '--steps', '0', '--out', paths.folder];
-  expect(await outputOf('export', paths.experiment, ...args)).toMatch(/^Written after 0 steps/);
+  expect(await outputOf('export', paths.experiment, ...args)).toMatch(
+    /^Written: .* The weights are of step 0\./,
+  );
   const program = await readFile(join(paths.folder, 'A-adattSp.py'), 'utf8');
   expect(program).toMatch(/ Number\("age", mean=\d+\.\d+, deviation=\d+\.\d+\),/);
   expect(program).toContain('"Zürich, east"');

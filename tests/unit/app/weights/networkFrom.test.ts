@@ -5,8 +5,8 @@ import type { SessionEvent } from '../../../../src/session/protocol.ts';
 import { text } from '../../../../src/text/text.ts';
 import { createFakeSession, ready } from '../state/fakeSession.ts';
 
-const asked = { runId: 3, cardId: 'A', replica: 1 };
-const network = { cardId: 'A', replica: 1, step: 7 } as ExportedNetwork;
+const asked = { runId: 3, cardId: 'A', replica: 1, steps: [4, 4] };
+const network = { cardId: 'A', replica: 1, steps: [4, 4] } as unknown as ExportedNetwork;
 const exported = (
   change: Partial<typeof asked> = {},
   answer: ExportedNetwork | null = network,
@@ -22,7 +22,8 @@ describe('a network that a session is asked for', () => {
     const session = createFakeSession();
     const answer = networkFrom(session, asked);
     expect(session.commands).toEqual([{ type: 'export', ...asked }]);
-    for (const other of [{ replica: 0 }, { cardId: 'B' }, { runId: 2 }]) session.emit(exported(other, null));
+    for (const other of [{ replica: 0 }, { cardId: 'B' }, { runId: 2 }, { steps: [4, 5] }])
+      session.emit(exported(other, null));
     session.emit(exported());
     expect(await answer).toBe(network);
   });

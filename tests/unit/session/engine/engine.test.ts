@@ -1,6 +1,6 @@
 /** The whole engine in Node on its real backends: what fakes cannot show. */
 import { afterEach, expect, test, vi } from 'vitest';
-import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { BackendChoice, Experiment } from '../../../../src/experiment/experiment.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import {
@@ -53,10 +53,10 @@ function small(backend: BackendChoice, numSteps = 60): Experiment {
 
 const isFinished = (event: SessionEvent) => event.type === 'progress' && event.state === 'finished';
 
-async function trainOn(backend: BackendChoice) {
+async function trainOn(backend: BackendChoice, experiment = small(backend)) {
   const { session, record, next } = createSession();
   const finished = next(isFinished);
-  session.send(startOf(small(backend)));
+  session.send(startOf(experiment));
   session.send(playOf());
   await finished;
   const curve = record.of('evaluated').map(({ cardId, loss }) => ({ cardId, ...loss }));
@@ -253,10 +253,10 @@ test('an architecture that cannot be built is explained', async () => {
 test('takes a network out of a run and begins another run with it', async () => {
   const { session, record, next, curve } = await trainOn('wasm');
   const exported = next((event) => event.type === 'exported');
-  session.send({ type: 'export', runId: 1, cardId: 'B', replica: 1 });
+  session.send({ type: 'export', runId: 1, cardId: 'B', replica: 1, steps: null });
   await exported;
   const network = record.of('exported')[0]?.network ?? null;
-  expect(network?.step).toBe(60);
+  expect(network?.steps).toEqual([60, 60, 60, 60]);
   expect(network?.check.logits.flat().every(Number.isFinite)).toBe(true);
   const lossOf = (cardId: string, step: number) => {
     const point = curve.find((one) => one.cardId === cardId && one.step === step);
@@ -275,11 +275,37 @@ test('takes a network out of a run and begins another run with it', async () => 
   expect(a?.loss.test.slice(4)).toEqual(lossOf('A', 0));
 });
 
+test('takes networks out of a run at the steps where they are reported, with the bytes that they had', async () => {
+  const experiment = { ...small('wasm'), cards: cardsOf(['adattSp', 'singleTask']) };
+  const { session, record, next, curve } = await trainOn('wasm', experiment);
+  // Tasks that share nothing have a step each.
+  const steps = { A: [40, 40, 40, 40], B: [20, 40, 20, 60] };
+  const given = [];
+  for (const cardId of ['A', 'B'] as const) {
+    const exported = next((event) => event.type === 'exported');
+    session.send({ type: 'export', runId: 1, cardId, replica: 1, steps: steps[cardId] });
+    await exported;
+    const network = record.of('exported').at(-1)?.network ?? null;
+    expect(network?.steps).toEqual(steps[cardId]);
+    given.push({ cardId, replica: null, weights: network?.weights ?? {} });
+  }
+  const measured = next((event) => event.type === 'evaluated' && event.runId === 2 && event.cardId === 'B');
+  session.send({ ...startOf(experiment, 2), weights: given } as never);
+  await measured;
+  for (const cardId of ['A', 'B'] as const) {
+    const again = record.of('evaluated').find((event) => event.runId === 2 && event.cardId === cardId);
+    const before = steps[cardId].map(
+      (step, task) => curve.find((one) => one.cardId === cardId && one.step === step)?.test[4 + task],
+    );
+    expect(again?.loss.test.slice(4)).toEqual(before);
+  }
+});
+
 test('says that there is no such network', async () => {
   const { session, record, next } = createSession();
   const exported = next((event) => event.type === 'exported');
   session.send(startOf(small('cpu')));
-  session.send({ type: 'export', runId: 1, cardId: 'H', replica: 0 });
+  session.send({ type: 'export', runId: 1, cardId: 'H', replica: 0, steps: null });
   await exported;
   expect(record.of('exported')[0]?.network).toBeNull();
 });

@@ -269,7 +269,7 @@ describe('failing', () => {
     } as const;
     engine.handle(startOf(smallExperiment()));
     engine.handle({ type: 'inspect', runId: 1, request: look });
-    engine.handle({ type: 'export', runId: 1, cardId: 'A', replica: 0 });
+    engine.handle({ type: 'export', runId: 1, cardId: 'A', replica: 0, steps: null });
     engine.handle(playOf());
     await turns(200);
     const questions = record.of('unanswered').map(({ question }) => question);

@@ -1,0 +1,75 @@
+/** The export command: the network that the verdict speaks of, from training that network alone. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { setComparison, setTraining } from '../../../src/experiment/edit.ts';
+import { setCardOptions } from '../../../src/experiment/editCards.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { linkOf } from '../../../src/experiment/link/link.ts';
+import { readSafetensors } from '../../../src/interop/safetensors.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const runFile = fileURLToPath(new URL('../../../src/cli/run.mjs', import.meta.url));
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'export-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** So few rows and so high a rate that the best step is not the last. */
+function overfitting(): Experiment {
+  let small = setComparison(
+    { ...defaultExperiment(), cards: cardsOf(['adattSp', 'singleTask']) },
+    { budget: 'asConfigured' },
+  );
+  for (const { id } of small.cards) small = setCardOptions(small, id, { levelDims: [[8]], towerDims: [4] });
+  const data = { ...small.data, numTrainRows: 50, numValidationRows: 100, numTestRows: 100 };
+  return setTraining(
+    { ...small, data },
+    { numReplicas: 2, batchSize: 16, numSteps: 120, evalEvery: 10, learningRate: 0.03, backend: 'wasm' },
+  );
+}
+
+const outputOf = async (...args: readonly string[]): Promise<string> =>
+  (await promisify(execFile)(process.execPath, [runFile, ...args])).stdout;
+
+async function exported(experiment: Experiment, card: string, ...args: readonly string[]) {
+  const stdout = await outputOf('export', linkOf(experiment), '--card', card, '--out', folder, ...args);
+  const path = stdout.match(/\S+\.safetensors/)?.[0] ?? '';
+  return { stdout, ...readSafetensors(await readFile(path)) };
+}
+
+it('writes the repetition at the step that the verdict goes by, and says both losses', async () => {
+  const experiment = overfitting();
+  const { architectures } = JSON.parse(await outputOf('train', linkOf(experiment), '--json'));
+  expect(architectures).toHaveLength(2);
+  for (const { id, tasks } of architectures) {
+    const { stdout, metadata } = await exported(experiment, id, '--repetition', '2');
+    expect(Number(metadata.get('step'))).toBeLessThan(120);
+    const about = metadata.get('about') ?? '';
+    for (const [task, { loss }] of tasks.entries())
+      expect(about).toContain(`${loss[1].toPrecision(4)} (${experiment.tasks[task]?.name})`);
+    expect(about).toMatch(
+      /At the last evaluation, step 120: validation loss \d\.\d{3} of the best constant's/,
+    );
+    expect(stdout).toContain(about);
+  }
+});
+
+it('writes the step that is asked for', async () => {
+  const { metadata } = await exported(overfitting(), 'A', '--at', '40');
+  expect(metadata.get('step')).toBe('40');
+  expect(metadata.get('about')).toBe('The weights are of step 40.');
+});
+
+it('chooses among the learning rates of a card by all repetitions, as the verdict does', async () => {
+  const tuned = setComparison(overfitting(), { isTuned: true, learningRates: [0.3, 0.01] });
+  const { metadata } = await exported(tuned, 'A', '--steps', '40');
+  expect(metadata.get('card')).toMatch(/^A.*0\.01/);
+});
