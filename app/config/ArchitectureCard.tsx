@@ -2,6 +2,8 @@
 
 import { useId } from 'react';
 import { architectureField, cardFieldsOf } from '../../src/experiment/cardFields.ts';
+import type { BudgetedCard } from '../../src/experiment/derived/budget.ts';
+import { notesOfCard, problemsOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import {
   duplicateCard,
   removeCard,
@@ -11,8 +13,6 @@ import {
 } from '../../src/experiment/editCards.ts';
 import type { CardConfig } from '../../src/experiment/experiment.ts';
 import type { Options } from '../../src/experiment/options.ts';
-import type { BudgetedCard } from '../../src/experiment/plan/budget.ts';
-import { notesOfCard, problemsOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import type { Architecture } from '../../src/models/architecture.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
 import type { Field, Fields } from '../../src/schema/field.ts';

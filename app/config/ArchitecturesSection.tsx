@@ -1,10 +1,10 @@
 /** The architectures to compare, a card each. */
 
 import { useMemo } from 'react';
+import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { cardDifferences } from '../../src/experiment/differences.ts';
 import { addCard } from '../../src/experiment/editCards.ts';
 import type { CardConfig } from '../../src/experiment/experiment.ts';
-import { budgetOf } from '../../src/experiment/plan/budget.ts';
 import { architectures } from '../../src/models/architectures.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';

@@ -2,12 +2,12 @@
 
 import { type ReactNode, useMemo, useState } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
+import type { BudgetedCard, Budget as BudgetOfCards } from '../../src/experiment/derived/budget.ts';
+import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
+import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { shownOption } from '../../src/experiment/options.ts';
-import type { BudgetedCard, Budget as BudgetOfCards } from '../../src/experiment/plan/budget.ts';
-import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
-import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
 import { paramCountsOf } from '../../src/models/counts.ts';
 import { formatCount, formatPercentChange } from '../../src/text/format.ts';

@@ -1,7 +1,7 @@
 /** A small table of the budget: a row per network, by the letter of its card. */
 
 import type { ReactNode } from 'react';
-import type { BudgetedCard } from '../../src/experiment/plan/budget.ts';
+import type { BudgetedCard } from '../../src/experiment/derived/budget.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';

@@ -1,7 +1,8 @@
 /** The correlation of the tasks: the picture to edit it, and patterns to begin with. */
+
+import { correlationPatterns } from '../../src/experiment/correlationPatterns.ts';
 import { type MatrixKey, setMatrix } from '../../src/experiment/edit.ts';
 import { correlationField } from '../../src/experiment/fields.ts';
-import { correlationPatterns } from '../../src/experiment/matrixPatterns.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';

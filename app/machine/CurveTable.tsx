@@ -1,7 +1,7 @@
 /** A row per width and number of repetitions, a column per backend, and what the benchmark's machine did. */
 
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
-import type { CurvePoint } from '../../src/experiment/plan/measuredNetworks.ts';
+import type { CurvePoint } from '../../src/experiment/derived/measuredNetworks.ts';
 import type { BackendName } from '../../src/results/results.ts';
 import { formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';

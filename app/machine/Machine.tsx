@@ -1,6 +1,6 @@
 /** How fast this device trains, measured while one looks, beside the machine of the benchmark. */
 import { useEffect, useRef, useState } from 'react';
-import { curvePoints } from '../../src/experiment/plan/measuredNetworks.ts';
+import { curvePoints } from '../../src/experiment/derived/measuredNetworks.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
 import { putAwayPoints } from '../state/sweep/putAwayPoints.ts';

@@ -4,7 +4,7 @@ import {
   curvePoints,
   experimentOfSize,
   sizeOfPoint,
-} from '../../src/experiment/plan/measuredNetworks.ts';
+} from '../../src/experiment/derived/measuredNetworks.ts';
 import type { BackendReport, Session } from '../../src/session/protocol.ts';
 
 /** One point of the curve: what every backend took for a step, or why it was not measured. */

@@ -1,6 +1,6 @@
 /** What speaks against a draft, what to know of it, and the button that uses it: always in sight. */
 import { useMemo } from 'react';
-import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
+import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { TableProblem } from '../../src/table/problems.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';

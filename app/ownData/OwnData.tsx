@@ -1,6 +1,6 @@
 /** The visitor's own data, as one download: the panel that brings in a file, and what stands of the file in the set-up. */
 import { useStore } from 'zustand';
-import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
+import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
 import {

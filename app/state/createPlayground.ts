@@ -1,7 +1,8 @@
 /** Makes all stores and the run, wired to each other. */
+
+import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/costs/checks.ts';
 import { addLearningRateChange } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/plan/checks.ts';
 import type { Preview } from '../../src/session/client/preview.ts';
 import type { Session } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';

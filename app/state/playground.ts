@@ -2,8 +2,8 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
+import type { ExperimentProblem } from '../../src/experiment/costs/checks.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import type { ExperimentProblem } from '../../src/experiment/plan/checks.ts';
 import { type Playground, startProblemsOf } from './createPlayground.ts';
 import { isStale } from './run/runKey.ts';
 import type { RunResults } from './run/runResults.ts';

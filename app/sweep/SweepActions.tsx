@@ -1,7 +1,7 @@
 /** What can be done now, and what it will cost. */
 
 import { useMemo } from 'react';
-import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
+import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { remainingValues } from '../../src/sweep/sweep.ts';
 import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';

@@ -1,7 +1,8 @@
 /** How much memory training takes on this device. */
+
+import { memoryOf, numThreadsFor } from '../../src/experiment/costs/memory.ts';
+import { numThreadsOn } from '../../src/experiment/costs/shards.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { memoryOf, numThreadsFor } from '../../src/experiment/plan/memory.ts';
-import { numThreadsOn } from '../../src/experiment/plan/shares.ts';
 
 /** Bytes that `trained`, of `trainedExperimentOf`, takes in as many threads as there may be: on a GPU there is one. */
 export function memoryHere(trained: Experiment): number {

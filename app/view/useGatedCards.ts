@@ -1,8 +1,8 @@
 /** The architectures of the run shown, each with its tables and its weights. */
 import { useMemo } from 'react';
+import { budgetOf } from '../../src/experiment/derived/budget.ts';
+import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
-import { budgetOf } from '../../src/experiment/plan/budget.ts';
-import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import type { Topology } from '../../src/models/topology.ts';
 import type { GateSnapshot } from '../../src/results/results.ts';
 import { type CardGates, useGatesAt, useShownGates } from './useCardResults.ts';

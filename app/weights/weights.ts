@@ -1,11 +1,11 @@
 /** Networks out of the run and weights into it, as files. A download of its own: few people ask for them. */
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import { messageOf, UserError } from '../../src/core/errors.ts';
+import { problemsOfCard, topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
+import { trainedExperimentOf, trainingsOf } from '../../src/experiment/derived/trained.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
-import { problemsOfCard, topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
-import { trainedExperimentOf, trainingsOf } from '../../src/experiment/plan/trained.ts';
 import { type ExportedFiles, exportsOf } from '../../src/interop/exportFiles.ts';
 import { aboutExport, exportStepsOf } from '../../src/interop/exportSteps.ts';
 import { readWeightsFile } from '../../src/interop/weightsFile.ts';

@@ -1,7 +1,7 @@
 /** Threads of a pool in Node: worker threads that run `poolWorker.ts`, bundled. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { numThreadsOn } from '../experiment/plan/shares.ts';
+import { numThreadsOn } from '../experiment/costs/shards.ts';
 import type { FromPoolWorker, ToPoolWorker } from '../session/pool/messages.ts';
 import type { Threads } from '../session/pool/pool.ts';
 import type { Thread, ThreadEvents } from '../session/pool/poolWorker.ts';

@@ -3,10 +3,10 @@
  * first how long it will take; with `--resume FILE` it keeps what is finished there and does not train it again.
  */
 import { UserError } from '../core/errors.ts';
+import { estimatedSeconds, probeOf, totalWorkOf, workOf } from '../experiment/costs/work.ts';
+import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
-import { trainedExperimentOf } from '../experiment/plan/trained.ts';
-import { estimatedSeconds, probeOf, totalWorkOf, workOf } from '../experiment/plan/work.ts';
 import { type SweepPoint, withPoint } from '../sweep/points.ts';
 import {
   remainingValues,

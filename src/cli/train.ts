@@ -3,10 +3,10 @@
  * the end.
  */
 import { availableParallelism } from 'node:os';
+import { memoryOf, numThreadsFor } from '../experiment/costs/memory.ts';
+import { numThreadsOn } from '../experiment/costs/shards.ts';
+import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { memoryOf, numThreadsFor } from '../experiment/plan/memory.ts';
-import { numThreadsOn } from '../experiment/plan/shares.ts';
-import { trainedExperimentOf } from '../experiment/plan/trained.ts';
 import { alarmText } from '../report/alarmText.ts';
 import type { Answer } from '../report/answer.ts';
 import { markdownReport } from '../report/markdown.ts';

@@ -1,7 +1,7 @@
 /** Runs from start to end without a browser, on the page's own engine and protocol. */
 import { UserError } from '../core/errors.ts';
+import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { trainedExperimentOf } from '../experiment/plan/trained.ts';
 import { type Answer, answerOf, type RunRecord } from '../report/answer.ts';
 import { fingerprintOfRun, type RanOn } from '../report/reproduction.ts';
 import type { EvaluatedRun } from '../report/results.ts';

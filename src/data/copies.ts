@@ -2,14 +2,14 @@
  * Which repetitions have the very same rows, so that there is one copy of them, how much is kept of a row, and what repetitions of the
  * same rows say of others. Knows nothing of how rows are made.
  */
-import { drawsOf, redrawsTasks } from './draws.ts';
+import { randomisationOf, redrawsTasks } from './randomisation.ts';
 import { sourceInfos } from './sources.ts';
 import type { SourceSetup } from './types.ts';
 
 /** Repetitions of equal keys have the same rows, inputs and labels; how they are dealt to the splits, and batches, may differ. */
 export function rowsKeyOf(data: SourceSetup, replica: number): string {
   if (sharesRows(data)) return '';
-  const { curves, directions, rows } = drawsOf(data, replica);
+  const { curves, directions, rows } = randomisationOf(data, replica);
   return `${curves} ${directions} ${rows}`;
 }
 

@@ -2,9 +2,10 @@
  * What the labels of tasks are expected to share before there are any rows: closed forms, one per data source. Not part of
  * what the registry says of a source, since a form can do without their arithmetic.
  */
-import { drawsOf } from './draws.ts';
+
 import { targetCovariance } from './labelCorrelation.ts';
 import { at, squareOf } from './linearAlgebra.ts';
+import { randomisationOf } from './randomisation.ts';
 import { recipeConstants } from './recipe.ts';
 import { featureBankOf, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
 import { syntheticInfo } from './syntheticInfo.ts';
@@ -19,7 +20,7 @@ interface ClosedForm {
 
 /** Of the first repetition's draw. */
 function ofSines(data: SourceSetup): ClosedForm {
-  const { curves } = drawsOf(data, 0);
+  const { curves } = randomisationOf(data, 0);
   const covarianceOf = targetCovariance(recipeConstants(data.recipe, data.seed, curves));
   return { variance: covarianceOf(1), covarianceOf: (_row, _column, cosine) => covarianceOf(cosine) };
 }

@@ -5,7 +5,7 @@
  * (*smooth*).
  */
 import { createStream } from '../core/random.ts';
-import { ofDraw } from './draws.ts';
+import { ofDraw } from './randomisation.ts';
 
 /** y = s + sum over k of sin(frequency_k s + phase_k), with s = w . x and |w| = `scale`; shared by all tasks. */
 export interface RecipeConstants {

@@ -12,7 +12,7 @@
 import { cos, exp, sin } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
 import { arithmetic } from './arithmetic/arithmetic.ts';
-import { drawsOf, ofDraw } from './draws.ts';
+import { ofDraw, randomisationOf } from './randomisation.ts';
 import { type DrawnSignals, replicaFrom } from './replica.ts';
 import { featureBankOf, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
@@ -28,7 +28,7 @@ const frequencies = { smooth: { low: 1, high: 2 }, rough: { low: 2, high: 4 } } 
 /** The hidden features, and what tasks take of theirs for a possible correlation matrix. */
 export function drawnFeatures({ data }: DataSetup, replica: number) {
   const { size, ofTask } = featureBankOf(data);
-  const draws = drawsOf(data, replica);
+  const draws = randomisationOf(data, replica);
   const streamOf = (purpose: string) => (row: number) =>
     createStream(data.seed, draws.directions, purpose, row);
   const directions = orthonormalRows(size, numScoreFeatures(data), streamOf('feature'));

@@ -8,8 +8,8 @@
  */
 import { createStream } from '../core/random.ts';
 import { arithmetic } from './arithmetic/arithmetic.ts';
-import { drawsOf } from './draws.ts';
 import { targetCovariance } from './labelCorrelation.ts';
+import { randomisationOf } from './randomisation.ts';
 import { type RecipeConstants, recipeConstants } from './recipe.ts';
 import { type DrawnSignals, replicaFrom } from './replica.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
@@ -22,7 +22,7 @@ export const synthetic: DataSource = { ...syntheticInfo, replicaInParts };
 
 /** The curve that all tasks have in common, and their weight vectors for a possible correlation matrix. */
 export function drawnSines({ tasks, data }: DataSetup, replica: number) {
-  const draws = drawsOf(data, replica);
+  const draws = randomisationOf(data, replica);
   const constants = recipeConstants(data.recipe, data.seed, draws.curves);
   const directions = orthonormalRows(tasks.length, numScoreFeatures(data), (row) =>
     createStream(data.seed, draws.directions, 'direction', row),

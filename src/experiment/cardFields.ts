@@ -5,11 +5,9 @@ import { limits } from '../schema/limits.ts';
 import { integerField } from '../schema/numberFields.ts';
 import { choiceField, textField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
+import { cardIds } from './cardIds.ts';
 
 const words = text.experiment.fields.card;
-
-/** Letters that cards may have, in order. */
-export const cardIds: readonly string[] = [...'ABCDEFGH'].slice(0, limits.cards);
 
 /** Which architecture a card is; in a link it stands first, without a key. */
 export const architectureField = choiceField<string>({

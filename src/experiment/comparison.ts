@@ -7,7 +7,7 @@ import { booleanField, choiceField } from '../schema/plainFields.ts';
 import { defaultsOf, ownOf, type Report, readField, readFields } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
-import { cardIds } from './cardFields.ts';
+import { cardIds } from './cardIds.ts';
 import type { CardConfig, ComparisonConfig, Experiment } from './experiment.ts';
 import { trainingFields } from './trainingFields.ts';
 

@@ -1,7 +1,7 @@
 /** The files that take a network to PyTorch: its program, its weights, and Adam's state. */
 import { UserError } from '../core/errors.ts';
+import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
-import { problemsOfCard, topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import type { ExportedNetwork } from '../results/results.ts';
 import { text } from '../text/text.ts';
 import { programOf } from './pytorch/program.ts';

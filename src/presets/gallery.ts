@@ -1,7 +1,7 @@
 /** What the gallery shows of a preset that was recorded: how long it took, and who lends to whom at its end. */
 import { byOwner, weightRangesOf } from '../analysis/gateWeights.ts';
-import { budgetOf } from '../experiment/plan/budget.ts';
-import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
+import { budgetOf } from '../experiment/derived/budget.ts';
+import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { Recording } from '../report/recording.ts';
 
 /** `[T][T]`, receiving tasks by lending tasks: gate + native of the last level, mean over repetitions. */

@@ -12,10 +12,10 @@ import {
 import { familyLevel } from '../analysis/statistics.ts';
 import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
 import { overlapOf } from '../data/copies.ts';
+import { BASELINE_ID } from '../experiment/cardIds.ts';
 import { baselineOf, referenceOf } from '../experiment/comparison.ts';
+import { type CardTraining, trainingsOf } from '../experiment/derived/trained.ts';
 import type { BudgetMode, Experiment } from '../experiment/experiment.ts';
-import { type CardTraining, trainingsOf } from '../experiment/plan/trained.ts';
-import { BASELINE_ID } from '../experiment/plan/trainedIds.ts';
 import type { KnownLosses } from '../results/results.ts';
 import { pickCandidate } from './pickCandidate.ts';
 import { type ReportedNetworks, reportedIn, trainedIdsOf } from './reportedNetworks.ts';

@@ -5,9 +5,9 @@ import {
   type KeptEvaluations,
   keepEvaluation,
 } from '../analysis/reported.ts';
+import { BASELINE_ID, ownerOfTrained } from '../experiment/cardIds.ts';
+import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
-import { BASELINE_ID, ownerOfTrained } from '../experiment/plan/trainedIds.ts';
 import { sharesNothing } from '../models/topology.ts';
 import type { KnownLosses } from '../results/results.ts';
 

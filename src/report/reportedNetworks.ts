@@ -5,8 +5,8 @@ import {
   type ReportedLosses,
   reportedOf,
 } from '../analysis/reported.ts';
+import { trainingsOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { trainingsOf } from '../experiment/plan/trained.ts';
 import type { KnownLosses } from '../results/results.ts';
 import { evaluationSizeOf } from './evaluations.ts';
 

@@ -9,12 +9,12 @@ import { type GainLevels, isNegativeTransfer, ofTask } from '../analysis/pairs.t
 import { type EvaluationSize, type KeptEvaluations, reportedOf } from '../analysis/reported.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import type { Matrix } from '../data/types.ts';
+import { budgetOf } from '../experiment/derived/budget.ts';
+import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
+import { withBaseline } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
-import { budgetOf } from '../experiment/plan/budget.ts';
-import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
-import { withBaseline } from '../experiment/plan/trained.ts';
 import type { Evaluation } from '../results/results.ts';
 import { text } from '../text/text.ts';
 import type { Answer, CardAnswer, RunRecord } from './answer.ts';

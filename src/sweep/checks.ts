@@ -1,8 +1,8 @@
 /** What has to be said about a sweep before it starts: why it cannot run, and where it trains something else than it says. */
 import { groupedBy } from '../core/groupedBy.ts';
 import { lowestCommonCorrelation } from '../data/correlation.ts';
+import { problemsOfExperiment } from '../experiment/costs/checks.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { problemsOfExperiment } from '../experiment/plan/checks.ts';
 import { architectureOf } from '../models/architectures.ts';
 import { text } from '../text/text.ts';
 import { isRepairedAt, type SweepAxis, shownSweepValue } from './sweep.ts';

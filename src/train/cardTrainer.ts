@@ -2,8 +2,8 @@
 import { UserError } from '../core/errors.ts';
 import { initialTensor } from '../core/init.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
+import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
-import { problemsOfCard, topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import type { AdamState, StepRates } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';

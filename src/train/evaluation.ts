@@ -2,8 +2,8 @@
 import { areaUnderCurve, logLoss, meanSquaredError, nullLoss } from '../analysis/metrics.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
+import { EVALUATION_ROWS } from '../experiment/costs/memory.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
 import type { Network } from '../network/network.ts';
 import type { GateSnapshot, KnownLosses, LossPoint } from '../results/results.ts';
 import type { Tensor } from '../tf/tf.ts';

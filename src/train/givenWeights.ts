@@ -3,8 +3,8 @@
 import { concatenated } from '../core/concatenated.ts';
 import { UserError } from '../core/errors.ts';
 import { sizeOf } from '../core/shape.ts';
+import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
-import { problemsOfCard, topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { packedParametersOf, packReplica } from '../network/packing.ts';
 import type { Checkpoint, GivenWeights, SavedCard } from '../results/results.ts';
 import { initialValuesOf, replicaNumbersOf } from './cardTrainer.ts';

@@ -1,7 +1,7 @@
 /** Forward passes over held-out rows: what an evaluation reads of a network. Chunk by chunk, and here operation by operation. */
 import { concatenated } from '../core/concatenated.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
-import { EVALUATION_ROWS } from '../experiment/plan/memory.ts';
+import { EVALUATION_ROWS } from '../experiment/costs/memory.ts';
 import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
 import type { Network } from '../network/network.ts';
 import type { RecordOf } from '../tf/records.ts';

@@ -3,11 +3,11 @@
  * download of its own: few runs are asked.
  */
 import { concatenated } from '../core/concatenated.ts';
-import { redrawsTasks } from '../data/draws.ts';
 import { PLANE, pointsOfPlane, SLICE } from '../data/plane.ts';
+import { redrawsTasks } from '../data/randomisation.ts';
 import { truthOf } from '../data/truth.ts';
+import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
-import { topologyOfCard } from '../experiment/plan/cardTopology.ts';
 import { forward } from '../network/forward.ts';
 import { foldedShape } from '../network/packing.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';

@@ -1,7 +1,7 @@
 /** Makes the rows that an experiment trains on and is measured on. Loads no TensorFlow.js. */
 import { rowsKeyOf } from '../data/copies.ts';
-import { redrawsTasks } from '../data/draws.ts';
 import { measuredCorrelation } from '../data/labelCorrelation.ts';
+import { redrawsTasks } from '../data/randomisation.ts';
 import { dataSourceOf } from '../data/registry.ts';
 import { dealtFor } from '../data/resplit.ts';
 import type { DataSetup, Matrix, ReplicaData, ReplicaInParts } from '../data/types.ts';

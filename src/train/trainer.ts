@@ -5,7 +5,7 @@
 import { engineMemory } from '../backend/engineBackend.ts';
 import { NotCapturable, stepCaptureOf } from '../backend/stepCapture.ts';
 import { assertNotDisposed } from '../core/errors.ts';
-import { drawsOf } from '../data/draws.ts';
+import { randomisationOf } from '../data/randomisation.ts';
 import type { Matrix, ReplicaData } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { registerOperations } from '../kernels/register.ts';
@@ -111,7 +111,7 @@ export async function createTrainer(
   const parts = {
     cards,
     data: createDeviceData(replicas, {
-      replicas: numbers.map((number) => drawsOf(experiment.data, number).rows),
+      replicas: numbers.map((number) => randomisationOf(experiment.data, number).rows),
       seed: experiment.data.seed,
       batchSize: experiment.training.batchSize,
     }),

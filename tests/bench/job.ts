@@ -1,5 +1,5 @@
 /** One measurement as plain data: what is sent to a process or page of its own, and what comes back. */
-import type { NetworkSize } from '../../src/experiment/plan/measuredNetworks.ts';
+import type { NetworkSize } from '../../src/experiment/derived/measuredNetworks.ts';
 import type { BenchBackend, ImplementationId } from './contenders/contender.ts';
 import type { Measurement } from './measure.ts';
 

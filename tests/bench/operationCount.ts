@@ -1,6 +1,6 @@
 /** Floating-point operations of a training step, counted from a network's tables. */
-import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
-import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
+import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
+import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { multiplyAddCountsOf } from '../../src/models/counts.ts';
 import { namedTensorsOf } from '../../src/models/namedTensors.ts';
 import type { Topology } from '../../src/models/topology.ts';

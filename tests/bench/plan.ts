@@ -4,7 +4,7 @@ import {
   curvePoints,
   type NetworkSize,
   sizeOfPoint,
-} from '../../src/experiment/plan/measuredNetworks.ts';
+} from '../../src/experiment/derived/measuredNetworks.ts';
 import { architectures } from '../../src/models/architectures.ts';
 import type { BenchBackend, ImplementationId } from './contenders/contender.ts';
 import type { AnswerJob, PreviewJob, StepJob } from './job.ts';

@@ -1,5 +1,5 @@
 /** Runs one job in this process or page. Everything it starts lives until the process or page ends. */
-import { experimentOfSize } from '../../src/experiment/plan/measuredNetworks.ts';
+import { experimentOfSize } from '../../src/experiment/derived/measuredNetworks.ts';
 import { contenderFactoryOf, type Surroundings } from './contenders/contender.ts';
 import type { Failure, StepJob, StepResult } from './job.ts';
 import { type MeasureLimits, measure, TooSlow } from './measure.ts';

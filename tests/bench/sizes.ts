@@ -1,5 +1,5 @@
 /** What is measured: networks by their sizes. Knows no backend, no implementation. */
-import { type NetworkSize, referenceSize } from '../../src/experiment/plan/measuredNetworks.ts';
+import { type NetworkSize, referenceSize } from '../../src/experiment/derived/measuredNetworks.ts';
 
 export type SizeName = keyof typeof sizes;
 

@@ -1,7 +1,7 @@
 /** Where every implementation begins: the same weights, the same batch. Pure; the values are those our own trainer makes. */
 import { initialTensor } from '../../src/core/init.ts';
+import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import { namedTensorsOf } from '../../src/models/namedTensors.ts';
 import type { Topology } from '../../src/models/topology.ts';
 import { madeUpSourceOf, replicaOf } from '../unit/data/setup.ts';

@@ -1,5 +1,5 @@
 /** The machine is measured in a worker of the page, while nothing else trains. */
-import { curvePoints } from '../../src/experiment/plan/measuredNetworks.ts';
+import { curvePoints } from '../../src/experiment/derived/measuredNetworks.ts';
 import { text } from '../../src/text/text.ts';
 import { expect, test } from './harness/test.ts';
 

@@ -7,7 +7,7 @@
 import { countOption } from '../../src/cli/arguments.ts';
 import { withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { cardIds } from '../../src/experiment/cardFields.ts';
+import { cardIds } from '../../src/experiment/cardIds.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';

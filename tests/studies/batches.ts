@@ -1,7 +1,7 @@
 /** Many repetitions of an experiment, trained in batches that fit into memory, for the studies that count over all of them. */
 import type { Runner } from '../../src/cli/trainRun.ts';
+import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { trainedExperimentOf } from '../../src/experiment/plan/trained.ts';
 import { reportedIn } from '../../src/report/reportedNetworks.ts';
 
 /** Repetitions trained at once. */

@@ -3,10 +3,10 @@
  * their losses and gates. Exit code 1 when one does not hold.
  */
 import { answerOfRun, type TrainedRun, withRunner } from '../../src/cli/trainRun.ts';
+import { budgetOf } from '../../src/experiment/derived/budget.ts';
+import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import { setData } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { budgetOf } from '../../src/experiment/plan/budget.ts';
-import { topologyOfCard } from '../../src/experiment/plan/cardTopology.ts';
 import { findingsOf } from '../../src/report/findings/findings.ts';
 import { spokenNameOf } from '../../src/report/verdictSentence.ts';
 import { text } from '../../src/text/text.ts';

@@ -8,7 +8,7 @@ import { createElement, type FunctionComponent } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startBackend } from '../../src/backend/startBackend.ts';
-import { problemsOfExperiment } from '../../src/experiment/plan/checks.ts';
+import { problemsOfExperiment } from '../../src/experiment/costs/checks.ts';
 import type { CountByPart } from '../../src/models/counts.ts';
 import { engine, ones, type Tensor, tensor } from '../../src/tf/tf.ts';
 import { applyExample, copyTree, examplesIn } from '../documentExamples.ts';

@@ -1,8 +1,8 @@
 /** Does the verdict hold for other tasks like these? A button that trains the experiment on many draws of its tasks. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/costs/work.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/plan/work.ts';
 import {
   DRAWS_PLANNED,
   type DrawsPoint,

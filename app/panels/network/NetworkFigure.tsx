@@ -1,8 +1,8 @@
 /** The diagram of one architecture, with the weights of the run where they belong to it. */
 
 import { useCallback, useMemo, useState } from 'react';
+import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
-import { problemsOfCard, topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { formatCount } from '../../../src/text/format.ts';

@@ -3,8 +3,8 @@
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
+import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
-import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
 import type { GateSnapshot } from '../../../src/results/results.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';

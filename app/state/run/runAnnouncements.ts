@@ -1,5 +1,5 @@
 /** What a screen reader says when a run changes. */
-import { BASELINE_ID, ownerOfTrained } from '../../../src/experiment/plan/trainedIds.ts';
+import { BASELINE_ID, ownerOfTrained } from '../../../src/experiment/cardIds.ts';
 import type { SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';
 import type { RunStatus } from './runStatus.ts';

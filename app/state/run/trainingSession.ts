@@ -1,5 +1,5 @@
 /** The session of the page. */
-import { trainedExperimentOf } from '../../../src/experiment/plan/trained.ts';
+import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import { createWorkerSession } from '../../../src/session/client/workerSession.ts';
 import type { Command, Session } from '../../../src/session/protocol.ts';
 import { type FileState, type FileStore, fileFor } from '../stores/fileStore.ts';

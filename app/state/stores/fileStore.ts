@@ -4,7 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Matrix, SourceSetup } from '../../../src/data/types.ts';
-import type { ExperimentProblem } from '../../../src/experiment/plan/checks.ts';
+import type { ExperimentProblem } from '../../../src/experiment/costs/checks.ts';
 import type { TableSetup } from '../../../src/table/tableSetup.ts';
 import { text } from '../../../src/text/text.ts';
 

@@ -3,8 +3,8 @@
  * page.
  */
 import type { Matrix } from '../../../src/data/types.ts';
+import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { trainedExperimentOf } from '../../../src/experiment/plan/trained.ts';
 import type { RunRecord } from '../../../src/report/answer.ts';
 import type { BackendReport, Session, SessionEvent } from '../../../src/session/protocol.ts';
 import { createRunRecorder, type RunRecorder } from '../../../src/session/recorder.ts';

@@ -6,9 +6,9 @@
  * pauses this.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { probeOf, workOf } from '../../../src/experiment/costs/work.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { probeOf, workOf } from '../../../src/experiment/plan/work.ts';
 import type { Session } from '../../../src/session/protocol.ts';
 import { type PointOfValue, withPoint } from '../../../src/sweep/points.ts';
 import { remainingValues } from '../../../src/sweep/sweep.ts';

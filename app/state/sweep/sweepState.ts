@@ -1,12 +1,12 @@
 /** A sweep as plain data: what is set up, what is trained, what is found. Knows no session and no DOM. */
 
-import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
   estimatedSeconds,
   type MeasuredWork,
   totalWorkOf,
   workOf,
-} from '../../../src/experiment/plan/work.ts';
+} from '../../../src/experiment/costs/work.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { BackendReport } from '../../../src/session/protocol.ts';
 import type { PointOfValue } from '../../../src/sweep/points.ts';
 import {

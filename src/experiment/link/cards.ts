@@ -3,7 +3,8 @@ import { architectureOf } from '../../models/architectures.ts';
 import type { Fields } from '../../schema/field.ts';
 import type { Report } from '../../schema/readFields.ts';
 import { text } from '../../text/text.ts';
-import { cardFieldsOf, cardIds } from '../cardFields.ts';
+import { cardFieldsOf } from '../cardFields.ts';
+import { cardIds } from '../cardIds.ts';
 import { defaultCards } from '../defaults.ts';
 import type { CardConfig } from '../experiment.ts';
 import {

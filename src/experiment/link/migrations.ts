@@ -6,7 +6,7 @@
  */
 import { architectureOf } from '../../models/architectures.ts';
 import { numberFromText } from '../../schema/numberText.ts';
-import { cardIds } from '../cardFields.ts';
+import { cardIds } from '../cardIds.ts';
 import { numTasksField } from '../fields.ts';
 import { numCellsOf } from '../matrix.ts';
 import { CURRENT_VERSION, DATA_OF_VERSION_1, readVersion, type VersionReading } from '../versions.ts';

@@ -8,8 +8,8 @@ import { aliveReplicas, byOwner, weightRangesOf } from '../../analysis/gateWeigh
 import { MIN_REPLICAS } from '../../analysis/pairs.ts';
 import type { Range } from '../../analysis/statistics.ts';
 import { sharesRows } from '../../data/copies.ts';
-import { budgetOf } from '../../experiment/plan/budget.ts';
-import { topologyOfCard } from '../../experiment/plan/cardTopology.ts';
+import { budgetOf } from '../../experiment/derived/budget.ts';
+import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { LevelSpec } from '../../models/topology.ts';
 import type { Evaluation, LevelGates } from '../../results/results.ts';
 import { formatPercent } from '../../text/format.ts';

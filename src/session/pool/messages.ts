@@ -1,6 +1,6 @@
 /** Messages between the thread that leads and the others of its pool. Plain data only. */
 import type { DataSetup, ReplicaData } from '../../data/types.ts';
-import type { Share } from '../../experiment/plan/shares.ts';
+import type { Shard } from '../../experiment/costs/shards.ts';
 import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
 import type { Table } from '../../table/table.ts';
 
@@ -25,7 +25,7 @@ export type PoolWorkerRequest =
   | {
       readonly type: 'create';
       readonly backend: SharedBackend;
-      readonly share: Share;
+      readonly share: Shard;
       /** The rows of all its replicas. */
       readonly data: DataOfReplicas;
       readonly checkpoints: readonly Checkpoint[] | null;

@@ -3,9 +3,9 @@
  * others. Whatever leaves it has the bytes of a trainer that does all by itself.
  */
 import { assertNotDisposed } from '../../core/errors.ts';
+import { numThreadsFor } from '../../experiment/costs/memory.ts';
+import { type Shard, shardsOf } from '../../experiment/costs/shards.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { numThreadsFor } from '../../experiment/plan/memory.ts';
-import { type Share, sharesOf } from '../../experiment/plan/shares.ts';
 import type { Checkpoint } from '../../results/results.ts';
 import { getBackend } from '../../tf/tf.ts';
 import { knownLossesOf } from '../../train/evaluation.ts';
@@ -28,7 +28,7 @@ export function createPooledTrainer(pool: Pool): CreateTrainer {
   return async (experiment, checkpoint, hooks) => {
     const backend = sharedBackend();
     const numThreads = hooks.isAlone ? 1 : numThreadsFor(experiment, pool.numThreads);
-    const shares = sharesOf(experiment, numThreads);
+    const shares = shardsOf(experiment, numThreads);
     if (backend === null || shares.length < 2) {
       const data = await rows.rowsOf(experiment, { ...hooks, workers: [], group: createWorkerGroup([]) });
       return createTrainer(experiment, checkpoint, hooks, rowsInOrder(experiment, data));
@@ -46,7 +46,7 @@ function sharedBackend(): SharedBackend | null {
 interface SharedWork {
   readonly experiment: Experiment;
   /** The last is this thread's: as the rest of the line it may be the smallest, and to lead is work as well. */
-  readonly shares: readonly Share[];
+  readonly shares: readonly Shard[];
   readonly backend: SharedBackend;
 }
 
@@ -66,7 +66,7 @@ async function createSharedTrainer(
   const disposeOwn = () => {
     for (const trainer of created) trainer.dispose();
   };
-  const create = async (index: number, share: Share, data: DataOfReplicas) => {
+  const create = async (index: number, share: Shard, data: DataOfReplicas) => {
     const checkpoints = checkpoint && share.map((part) => checkpointOfPart(checkpoint, part, experiment));
     const worker = workers[index];
     if (worker !== undefined)
@@ -114,7 +114,7 @@ async function createRemoteShare(
 
 /** The threads at work, in the order of their shares. */
 interface Crew {
-  readonly shares: readonly Share[];
+  readonly shares: readonly Shard[];
   readonly trainers: readonly Omit<ShareTrainer, 'dispose'>[];
   readonly group: WorkerGroup;
   readonly disposeOwn: () => void;

@@ -1,7 +1,7 @@
 /** Trains one share in this thread: a trainer for each of its experiments, all at the same step. */
 
 import { engineMemory } from '../../backend/engineBackend.ts';
-import type { Share } from '../../experiment/plan/shares.ts';
+import type { Shard } from '../../experiment/costs/shards.ts';
 import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
 import { createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import type { DataOfReplicas, ShareStart } from './messages.ts';
@@ -25,7 +25,7 @@ export interface ShareTrainer {
  * each experiment of the share.
  */
 export async function createShareTrainer(
-  share: Share,
+  share: Shard,
   data: DataOfReplicas,
   checkpoints: readonly Checkpoint[] | null,
   hooks: TrainerHooks,

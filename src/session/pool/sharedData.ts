@@ -3,8 +3,8 @@ import { groupedBy } from '../../core/groupedBy.ts';
 import { rowsKeyOf } from '../../data/copies.ts';
 import { dealtFor } from '../../data/resplit.ts';
 import type { ReplicaData } from '../../data/types.ts';
+import type { Shard } from '../../experiment/costs/shards.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Share } from '../../experiment/plan/shares.ts';
 import { replicaNumbersOf } from '../../train/cardTrainer.ts';
 import { replicaDataOf } from '../../train/replicaData.ts';
 import type { TrainerHooks } from '../../train/trainer.ts';
@@ -89,7 +89,7 @@ async function makeRows(
 }
 
 /** The rows that a thread needs to train `share`. */
-export function dataForShare(share: Share, data: DataOfReplicas): DataOfReplicas {
+export function dataForShare(share: Shard, data: DataOfReplicas): DataOfReplicas {
   const numbers = new Set(share.flatMap(replicaNumbersOf));
   return new Map([...data].filter(([number]) => numbers.has(number)));
 }

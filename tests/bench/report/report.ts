@@ -1,5 +1,5 @@
 /** Turns what the jobs returned into the object that `--json` prints and the tables show. Pure. */
-import { type CurvePoint, experimentOfSize } from '../../../src/experiment/plan/measuredNetworks.ts';
+import { type CurvePoint, experimentOfSize } from '../../../src/experiment/derived/measuredNetworks.ts';
 import type { BenchBackend, ImplementationId } from '../contenders/contender.ts';
 import type { JobResult, PeakResult, StepJob, StepResult } from '../job.ts';
 import type { Machine } from '../machine.ts';

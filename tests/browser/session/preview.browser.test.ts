@@ -1,8 +1,8 @@
 /** Previews as the page uses them: in a real worker, as often as a hand moves a slider. */
 import { expect, onTestFinished, test } from 'vitest';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { previewOf } from '../../../src/experiment/derived/preview.ts';
 import { setCorrelation } from '../../../src/experiment/edit.ts';
-import { previewOf } from '../../../src/experiment/plan/preview.ts';
 import type { MemoryReport } from '../../../src/results/results.ts';
 import { createPreview, type PreviewResult } from '../../../src/session/client/preview.ts';
 import type { FromWorker } from '../../../src/session/workerMessages.ts';

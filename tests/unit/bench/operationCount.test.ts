@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { experimentOfSize, type NetworkSize } from '../../../src/experiment/plan/measuredNetworks.ts';
+import { experimentOfSize, type NetworkSize } from '../../../src/experiment/derived/measuredNetworks.ts';
 import { operationsPerStep } from '../../bench/operationCount.ts';
 import { sizes } from '../../bench/sizes.ts';
 import { topologyOf } from '../../bench/start.ts';

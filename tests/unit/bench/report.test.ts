@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { curvePoints } from '../../../src/experiment/plan/measuredNetworks.ts';
+import { curvePoints } from '../../../src/experiment/derived/measuredNetworks.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import type { ImplementationId } from '../../bench/contenders/contender.ts';
 import type { AnswerResult, PreviewResult, StepResult } from '../../bench/job.ts';

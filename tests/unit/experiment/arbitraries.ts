@@ -1,6 +1,7 @@
 /** Arbitrary valid experiments for property tests, built from the fields' own descriptions. */
 import fc from 'fast-check';
-import { architectureField, cardFieldsOf, cardIds } from '../../../src/experiment/cardFields.ts';
+import { architectureField, cardFieldsOf } from '../../../src/experiment/cardFields.ts';
+import { cardIds } from '../../../src/experiment/cardIds.ts';
 import { comparisonFields } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { correlationField, dataFields, numTasksField, taskFields } from '../../../src/experiment/fields.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { UserError } from '../../../src/core/errors.ts';
 import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
+import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { cardsOf, createCard, defaultExperiment, defaultTask } from '../../../src/experiment/defaults.ts';
 import { defaultCorrelation, oppositeCorrelation } from '../../../src/experiment/matrix.ts';
-import { problemsOfExperiment } from '../../../src/experiment/plan/checks.ts';
 import { readExperiment } from '../../../src/experiment/read.ts';
 
 it('starts with an experiment that runs and that reading leaves alone', () => {

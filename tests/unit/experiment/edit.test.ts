@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { cardsOf, defaultExperiment, defaultTask } from '../../../src/experiment/defaults.ts';
 import {
   addLearningRateChange,
@@ -13,7 +14,6 @@ import {
   setTraining,
 } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
-import { problemsOfExperiment } from '../../../src/experiment/plan/checks.ts';
 import { readExperiment } from '../../../src/experiment/read.ts';
 import { arbitraryExperiment } from './arbitraries.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { architectureField, cardFieldsOf, cardIds } from '../../../src/experiment/cardFields.ts';
+import { architectureField, cardFieldsOf } from '../../../src/experiment/cardFields.ts';
+import { cardIds } from '../../../src/experiment/cardIds.ts';
 import { comparisonFields } from '../../../src/experiment/comparison.ts';
 import {
   correlationField,

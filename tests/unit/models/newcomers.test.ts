@@ -1,11 +1,11 @@
 /** A ninth and a tenth architecture, registered for this file alone: whatever asks the registry takes them. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCpu } from '../../../src/backend/cpuBackend.ts';
+import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
+import { budgetOf } from '../../../src/experiment/derived/budget.ts';
 import { setComparison } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { BudgetMode, Experiment } from '../../../src/experiment/experiment.ts';
-import { budgetOf } from '../../../src/experiment/plan/budget.ts';
-import { problemsOfExperiment } from '../../../src/experiment/plan/checks.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import type { Architecture } from '../../../src/models/architecture.ts';
 import { architectures } from '../../../src/models/architectures.ts';

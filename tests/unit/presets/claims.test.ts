@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { AlarmKind } from '../../../src/analysis/gateAlarms.ts';
 import { keepEvaluation, noEvaluations } from '../../../src/analysis/reported.ts';
 import type { Interval } from '../../../src/analysis/statistics.ts';
+import { BASELINE_ID } from '../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
-import { trainingsOf } from '../../../src/experiment/plan/trained.ts';
-import { BASELINE_ID } from '../../../src/experiment/plan/trainedIds.ts';
 import {
   type Claim,
   type Evidence,

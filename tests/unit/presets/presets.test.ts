@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import proofs from '../../../app/recorded/presetProof.json';
 import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
+import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
-import { problemsOfExperiment } from '../../../src/experiment/plan/checks.ts';
 import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { presetOf, presets } from '../../../src/presets/presets.ts';
 

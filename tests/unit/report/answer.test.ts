@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { keepEvaluation, noEvaluations } from '../../../src/analysis/reported.ts';
+import { BASELINE_ID } from '../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { trainingsOf } from '../../../src/experiment/plan/trained.ts';
-import { BASELINE_ID } from '../../../src/experiment/plan/trainedIds.ts';
 import { type Answer, answerOf, pickedNetworks, type RunRecord } from '../../../src/report/answer.ts';
 import { fingerprintOfRun, reproductionOf } from '../../../src/report/reproduction.ts';
 import { selectionFor } from './answered.ts';

@@ -1,9 +1,9 @@
 /** Answers of experiments that were never trained, from losses that a test makes up. */
 import { keepEvaluation, noEvaluations, type Selection } from '../../../src/analysis/reported.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { trainingsOf } from '../../../src/experiment/plan/trained.ts';
 import { type Answer, answerOf } from '../../../src/report/answer.ts';
 import { evaluationSizeOf } from '../../../src/report/evaluations.ts';
 import { fingerprintOfRun } from '../../../src/report/reproduction.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { noEvaluations } from '../../../src/analysis/reported.ts';
+import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
+import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import { setComparison, setTraining } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
-import { trainedExperimentOf } from '../../../src/experiment/plan/trained.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import { keepReportable } from '../../../src/report/evaluations.ts';
 import { experimentOf } from './answered.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rangeOf, standardDeviation, tQuantile } from '../../../src/analysis/statistics.ts';
-import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
+import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { type FoundRun, findingsOf, type RuleId, rules } from '../../../src/report/findings/findings.ts';
 import { markdownReport } from '../../../src/report/markdown.ts';
 import type { Evaluation, LevelGates } from '../../../src/results/results.ts';

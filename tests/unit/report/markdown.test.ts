@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardsOf } from '../../../src/experiment/defaults.ts';
+import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { setSampleDependence, setTask } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
-import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { markdownReport } from '../../../src/report/markdown.ts';
 import { resultsJson } from '../../../src/report/results.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { trainingsOf } from '../../../src/experiment/plan/trained.ts';
+import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { type Answer, answerOf } from '../../../src/report/answer.ts';
 import { type Recording, recordingOf } from '../../../src/report/recording.ts';
 

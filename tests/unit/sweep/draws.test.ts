@@ -1,6 +1,6 @@
 /** An experiment on many draws of its tasks: what is trained, and how it is written down. */
 import { describe, expect, it } from 'vitest';
-import { drawsOf } from '../../../src/data/draws.ts';
+import { randomisationOf } from '../../../src/data/randomisation.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { trainedIdsOf } from '../../../src/report/reportedNetworks.ts';
 import { limits } from '../../../src/schema/limits.ts';
@@ -60,8 +60,8 @@ describe('draws of the tasks', () => {
   it('open as what they were: the same tasks, with repetitions of their own', () => {
     const opened = experimentOnDraw(experiment, 7);
     expect(opened.training).toEqual(experiment.training);
-    const { curves, directions } = drawsOf(overDraws(experiment, 10).data, 4);
-    expect(drawsOf(opened.data, 2)).toEqual({ curves, directions, rows: 2 });
+    const { curves, directions } = randomisationOf(overDraws(experiment, 10).data, 4);
+    expect(randomisationOf(opened.data, 2)).toEqual({ curves, directions, rows: 2 });
   });
 
   it('are one answer, whose repetitions they are', () => {

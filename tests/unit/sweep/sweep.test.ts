@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Interval } from '../../../src/analysis/statistics.ts';
+import { estimatedSeconds, probeOf, totalWorkOf, workOf } from '../../../src/experiment/costs/work.ts';
 import { cardsOf } from '../../../src/experiment/defaults.ts';
 import {
   setComparison,
@@ -11,7 +12,6 @@ import {
   setTraining,
 } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { estimatedSeconds, probeOf, totalWorkOf, workOf } from '../../../src/experiment/plan/work.ts';
 import { type SweepPoint, sweepLine, sweepRows, withPoint } from '../../../src/sweep/points.ts';
 import { readSweepRecord, writtenSweep } from '../../../src/sweep/record.ts';
 import {

@@ -1,8 +1,8 @@
 /** What must hold of training on every backend; called once per backend. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { cardsOf } from '../../../src/experiment/defaults.ts';
+import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
 import type { CardEvaluation, SavedCard } from '../../../src/results/results.ts';
 import { memory } from '../../../src/tf/tf.ts';
 import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';

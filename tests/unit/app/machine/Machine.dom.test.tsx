@@ -5,7 +5,7 @@ import {
   curvePoints,
   experimentOfSize,
   sizeOfPoint,
-} from '../../../../src/experiment/plan/measuredNetworks.ts';
+} from '../../../../src/experiment/derived/measuredNetworks.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 import { progress, ready } from '../state/fakeSession.ts';

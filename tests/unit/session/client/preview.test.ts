@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { previewOf } from '../../../../src/experiment/derived/preview.ts';
+import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
 import { setComparison } from '../../../../src/experiment/edit.ts';
-import { problemsOfExperiment } from '../../../../src/experiment/plan/checks.ts';
-import { previewOf } from '../../../../src/experiment/plan/preview.ts';
-import { trainedExperimentOf } from '../../../../src/experiment/plan/trained.ts';
 import { createPreview, type PreviewResult } from '../../../../src/session/client/preview.ts';
 import { smallExperiment, turns } from '../engine/fakes.ts';
 import { createFakeWorker } from './fakeWorker.ts';

@@ -2,8 +2,8 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { createTrainingSession } from '../../../../../app/state/run/trainingSession.ts';
 import { createFileStore, keepFile } from '../../../../../app/state/stores/fileStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
+import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
-import { trainedExperimentOf } from '../../../../../src/experiment/plan/trained.ts';
 import type { Command } from '../../../../../src/session/protocol.ts';
 
 it('trains what the answer needs, and passes every other command on as it is', () => {

@@ -16,11 +16,11 @@ import {
   secondsLeft,
   workLeftOf,
 } from '../../../../../app/state/sweep/sweepState.ts';
+import { probeOf, workOf } from '../../../../../src/experiment/costs/work.ts';
+import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import { readLink } from '../../../../../src/experiment/link/link.ts';
-import { trainedExperimentOf } from '../../../../../src/experiment/plan/trained.ts';
-import { probeOf, workOf } from '../../../../../src/experiment/plan/work.ts';
 import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
 import type { Command, Session, SessionEvent } from '../../../../../src/session/protocol.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { numThreadsOn, type Shard, shardsOf } from '../../../../src/experiment/costs/shards.ts';
+import { costOfStep } from '../../../../src/experiment/costs/work.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { numThreadsOn, type Share, sharesOf } from '../../../../src/experiment/plan/shares.ts';
-import { trainedExperimentOf } from '../../../../src/experiment/plan/trained.ts';
-import { costOfStep } from '../../../../src/experiment/plan/work.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
 import { presetOf } from '../../../../src/presets/presets.ts';
 
@@ -34,38 +34,38 @@ const plans = fc.record({
 });
 
 /** Every repetition of every card that is trained, such as `A 3`. */
-const networksOf = (parts: Share): readonly string[] =>
+const networksOf = (parts: Shard): readonly string[] =>
   parts.flatMap(({ cards, training: { firstReplica = 0, numReplicas } }) =>
     cards.flatMap(({ id }) => Array.from({ length: numReplicas }, (_, r) => `${id} ${firstReplica + r}`)),
   );
 
-const costOfShare = (share: Share): number =>
-  share
+const costOfShard = (shard: Shard): number =>
+  shard
     .flatMap((part) => part.cards.map((card) => part.training.numReplicas * costOfStep(card, part)))
     .reduce((sum, cost) => sum + cost, 0);
 
-describe('shares', () => {
+describe('shards', () => {
   it('hold every repetition of every card exactly once, and none is empty', () => {
     fc.assert(
-      fc.property(plans, fc.integer({ min: 1, max: 32 }), (plan, maxShares) => {
+      fc.property(plans, fc.integer({ min: 1, max: 32 }), (plan, maxShards) => {
         const experiment = experimentOf(plan);
-        const shares = sharesOf(experiment, maxShares);
-        expect(shares.length).toBeLessThanOrEqual(maxShares);
-        expect(shares.flatMap(networksOf).toSorted()).toEqual([...networksOf([experiment])].toSorted());
-        for (const share of shares) expect(networksOf(share).length).toBeGreaterThan(0);
+        const shards = shardsOf(experiment, maxShards);
+        expect(shards.length).toBeLessThanOrEqual(maxShards);
+        expect(shards.flatMap(networksOf).toSorted()).toEqual([...networksOf([experiment])].toSorted());
+        for (const shard of shards) expect(networksOf(shard).length).toBeGreaterThan(0);
       }),
     );
   });
 
-  it('exceed an equal share of the cost by one network of one repetition at most, and what batches cost', () => {
+  it('exceed an equal shard of the cost by one network of one repetition at most, and what batches cost', () => {
     fc.assert(
-      fc.property(plans, fc.integer({ min: 2, max: 8 }), (plan, maxShares) => {
+      fc.property(plans, fc.integer({ min: 2, max: 8 }), (plan, maxShards) => {
         const experiment = experimentOf(plan);
-        const largest = Math.max(...sharesOf(experiment, maxShares).map(costOfShare));
+        const largest = Math.max(...shardsOf(experiment, maxShards).map(costOfShard));
         const { cards } = experiment;
         const units = cards.map((card) => costOfStep(card, experiment));
         const batchCost = (1 + plan.numReplicas) * 200_000;
-        const equal = costOfShare([experiment]) / maxShares;
+        const equal = costOfShard([experiment]) / maxShards;
         expect(largest).toBeLessThanOrEqual(equal + Math.max(...units) + batchCost);
       }),
     );
@@ -73,9 +73,9 @@ describe('shares', () => {
 
   it('have each repetition in one experiment, with its rows and its batches', () => {
     fc.assert(
-      fc.property(plans, fc.integer({ min: 1, max: 8 }), (plan, maxShares) => {
-        for (const share of sharesOf(experimentOf(plan), maxShares)) {
-          const replicas = share.flatMap(({ training: { firstReplica = 0, numReplicas } }) =>
+      fc.property(plans, fc.integer({ min: 1, max: 8 }), (plan, maxShards) => {
+        for (const shard of shardsOf(experimentOf(plan), maxShards)) {
+          const replicas = shard.flatMap(({ training: { firstReplica = 0, numReplicas } }) =>
             Array.from({ length: numReplicas }, (_, r) => firstReplica + r),
           );
           expect(new Set(replicas).size).toBe(replicas.length);
@@ -89,7 +89,7 @@ describe('shares', () => {
     const namesWith = (numReplicas: number) => {
       const usual = experimentOf({ ...plan, numReplicas });
       const cards = usual.cards.flatMap((card) => [card, { ...card, id: 'B' }]);
-      return sharesOf({ ...usual, cards }, 2).map(networksOf);
+      return shardsOf({ ...usual, cards }, 2).map(networksOf);
     };
     expect(namesWith(4)).toEqual([
       ['A 0', 'A 1', 'B 0', 'B 1'],
@@ -106,7 +106,7 @@ describe('shares', () => {
     (id) => {
       const preset = presetOf(id);
       if (preset === undefined) throw new Error('The preset is gone.');
-      const costs = sharesOf(trainedExperimentOf(preset.experiment), 2).map(costOfShare);
+      const costs = shardsOf(trainedExperimentOf(preset.experiment), 2).map(costOfShard);
       expect(Math.min(...costs) / Math.max(...costs)).toBeGreaterThan(0.95);
     },
   );
@@ -114,9 +114,9 @@ describe('shares', () => {
   it('are one where a second thread would cost more than it saves', () => {
     const long = experimentOf({ widths: [32, 32], numReplicas: 5, firstReplica: 0, batchSize: 256 });
     const short = { ...long, training: { ...long.training, numReplicas: 1, numSteps: 1 } };
-    expect(sharesOf(long, 2)).toHaveLength(2);
-    expect(sharesOf(short, 2)).toEqual([[short]]);
-    expect(sharesOf(long, 1)).toEqual([[long]]);
+    expect(shardsOf(long, 2)).toHaveLength(2);
+    expect(shardsOf(short, 2)).toEqual([[short]]);
+    expect(shardsOf(long, 1)).toEqual([[long]]);
   });
 });
 

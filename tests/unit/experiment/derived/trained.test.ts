@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { BASELINE_ID } from '../../../../src/experiment/cardIds.ts';
+import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { cardsOf } from '../../../../src/experiment/defaults.ts';
+import { trainedExperimentOf, trainingsOf } from '../../../../src/experiment/derived/trained.ts';
 import { setComparison, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import { linkOf } from '../../../../src/experiment/link/link.ts';
-import { problemsOfExperiment } from '../../../../src/experiment/plan/checks.ts';
-import { trainedExperimentOf, trainingsOf } from '../../../../src/experiment/plan/trained.ts';
-import { BASELINE_ID } from '../../../../src/experiment/plan/trainedIds.ts';
 import { threeTasks } from '../threeTasks.ts';
 
 const base = threeTasks(['ple', 'adattSp']);

@@ -1,5 +1,5 @@
 /**
- * Cuts an experiment into shares that threads can train apart. Every network of every repetition is in exactly one share. Pure;
+ * Cuts an experiment into shards that threads can train apart. Every network of every repetition is in exactly one shard. Pure;
  * knows no thread.
  */
 import { groupedBy } from '../../core/groupedBy.ts';
@@ -7,7 +7,7 @@ import type { CardConfig, Experiment } from '../experiment.ts';
 import { costOfStep } from './work.ts';
 
 /** What one thread trains: experiments of some of the cards and of a range of the repetitions each. Never empty. */
-export type Share = readonly Experiment[];
+export type Shard = readonly Experiment[];
 
 /** One repetition of one card. */
 interface Unit {
@@ -19,7 +19,7 @@ interface Unit {
 }
 
 /**
- * Multiply-adds that take as long as drawing the batch of one repetition, which all its cards in a share have in common. Measured
+ * Multiply-adds that take as long as drawing the batch of one repetition, which all its cards in a shard have in common. Measured
  * on WASM, as all costs.
  */
 const BATCH_COST = 200_000;
@@ -31,16 +31,16 @@ const WORTH_SHARING = 100_000_000;
 export const numThreadsOn = (numCores: number): number => (numCores > 2 ? numCores - 1 : numCores);
 
 /**
- * At most `maxShares` shares, as equal in time as whole networks allow: all networks stand in a line, which is cut so that the
- * largest share is as small as it can be. Any card may be the first, and neighbours are either the repetitions of a card, so that few
+ * At most `maxShards` shards, as equal in time as whole networks allow: all networks stand in a line, which is cut so that the
+ * largest shard is as small as it can be. Any card may be the first, and neighbours are either the repetitions of a card, so that few
  * cards are cut, or the cards of a repetition, so that few batches are drawn and a card that is slower than its cost says slows all
- * threads alike. One share when there is too little work to be worth a second thread.
+ * threads alike. One shard when there is too little work to be worth a second thread.
  */
-export function sharesOf(experiment: Experiment, maxShares: number): readonly Share[] {
+export function shardsOf(experiment: Experiment, maxShards: number): readonly Shard[] {
   const { cards, training } = experiment;
   const costs = cards.map((card) => ({ card, cost: costOfStep(card, experiment) }));
   const total = training.numReplicas * costs.reduce((sum, { cost }) => sum + cost, 0);
-  if (maxShares < 2 || training.numSteps * total < WORTH_SHARING) return [[experiment]];
+  if (maxShards < 2 || training.numSteps * total < WORTH_SHARING) return [[experiment]];
   const replicas = Array.from({ length: training.numReplicas }, (_, replica) => replica);
   const cuts = costs
     .flatMap((_, start) => {
@@ -50,51 +50,51 @@ export function sharesOf(experiment: Experiment, maxShares: number): readonly Sh
         replicas.flatMap((replica) => turned.map((ofCard) => ({ ...ofCard, replica }))),
       ];
     })
-    .map((line) => cutLine(line, maxShares));
+    .map((line) => cutLine(line, maxShards));
   const best = cuts.reduce((least, cut) => (cut.largest < least.largest ? cut : least));
-  return best.shares.map((units) => shareOf(units, experiment));
+  return best.shards.map((units) => shardOf(units, experiment));
 }
 
-/** The shares of a line, and the cost of the largest, nearly. */
-function cutLine(line: readonly Unit[], maxShares: number) {
+/** The shards of a line, and the cost of the largest, nearly. */
+function cutLine(line: readonly Unit[], maxShards: number) {
   const costs = line.map(({ cost }) => BATCH_COST + cost);
   const total = costs.reduce((sum, cost) => sum + cost, 0);
   let tooLow = Math.max(...costs);
   let enough = total;
-  // Halved until no share of practical size would change.
+  // Halved until no shard of practical size would change.
   while (enough - tooLow > total / 10_000) {
     const limit = (tooLow + enough) / 2;
-    if (filledTo(limit, line).length <= maxShares) enough = limit;
+    if (filledTo(limit, line).length <= maxShards) enough = limit;
     else tooLow = limit;
   }
-  return { largest: enough, shares: filledTo(enough, line) };
+  return { largest: enough, shards: filledTo(enough, line) };
 }
 
-/** Goes along the line and begins a new share where the next network would take the last one over `limit`. */
+/** Goes along the line and begins a new shard where the next network would take the last one over `limit`. */
 function filledTo(limit: number, line: readonly Unit[]): readonly (readonly Unit[])[] {
-  const shares: Unit[][] = [];
+  const shards: Unit[][] = [];
   let cost = Number.POSITIVE_INFINITY;
   let replicas = new Set<number>();
   for (const unit of line) {
     cost += unit.cost + (replicas.has(unit.replica) ? 0 : BATCH_COST);
     if (cost > limit) {
-      shares.push([]);
+      shards.push([]);
       cost = unit.cost + BATCH_COST;
       replicas = new Set();
     }
-    shares.at(-1)?.push(unit);
+    shards.at(-1)?.push(unit);
     replicas.add(unit.replica);
   }
-  return shares;
+  return shards;
 }
 
 /** Repetitions with the same cards stand in one experiment, so none is in two: each has its rows and its batches once. */
-function shareOf(units: readonly Unit[], { cards, training, ...rest }: Experiment): Share {
+function shardOf(units: readonly Unit[], { cards, training, ...rest }: Experiment): Shard {
   const byReplica = groupedBy(units, ({ replica }) => replica);
   const cardsOf = (replica: number) =>
     cards.filter(({ id }) => byReplica.get(replica)?.some(({ card }) => card.id === id));
   const inOrder = [...byReplica.keys()].toSorted((a, b) => a - b);
-  // In the part of a line that is a share, repetitions with the same cards are neighbours.
+  // In the part of a line that is a shard, repetitions with the same cards are neighbours.
   const together = groupedBy(inOrder, (replica) => JSON.stringify(cardsOf(replica).map(({ id }) => id)));
   return [...together.values()].map((replicas) => {
     const [first = 0] = replicas;

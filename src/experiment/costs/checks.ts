@@ -2,10 +2,10 @@
 import { sourceInfos } from '../../data/sources.ts';
 import { limits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
+import { problemsOfCard } from '../derived/cardTopology.ts';
+import { trainedExperimentOf } from '../derived/trained.ts';
 import type { Experiment } from '../experiment.ts';
-import { problemsOfCard } from './cardTopology.ts';
 import { MEMORY_LIMIT_BYTES, type MemoryEstimate, memoryOf } from './memory.ts';
-import { trainedExperimentOf } from './trained.ts';
 
 const words = text.experiment.checks;
 

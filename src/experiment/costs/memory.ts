@@ -5,9 +5,9 @@
 import { numCopiesOf, resplits, rowLengthOf } from '../../data/copies.ts';
 import { paramCountsOf, sum } from '../../models/counts.ts';
 import type { LevelSpec, Topology } from '../../models/topology.ts';
+import { topologyOfCard } from '../derived/cardTopology.ts';
 import type { Experiment } from '../experiment.ts';
-import { topologyOfCard } from './cardTopology.ts';
-import { type Share, sharesOf } from './shares.ts';
+import { type Shard, shardsOf } from './shards.ts';
 
 /**
  * Bytes that an experiment may take in one thread, besides the cells of its file; phones and tabs give up somewhere above it.
@@ -51,14 +51,14 @@ const numbersPerRow = ({ levels, numTasks, towerDims }: Topology): number =>
   sum(levels.map(levelNumbers)) + numTasks * (sum(towerDims) + 1);
 
 /**
- * In `numThreads` threads, fewer where there is too little work to share. With R replicas, in float32:
+ * In `numThreads` threads, fewer where there is too little work to shard. With R replicas, in float32:
  *
  * - parameters: 4 copies x R x parameters, over all cards;
  * - activations: R x numbers per row x the larger of 2 copies x batch size (training) and 512 rows (evaluation), over all
  *   cards, since freed buffers of one are seldom of the size that another needs;
  * - data: a row has its inputs (if sparse, what is kept of them) and a target and a mask per task. The thread that leads keeps the
  *   rows of all splits of R replicas, others those of their own replicas; where a thread trains, the training rows are there once
- *   more. Repetitions that have the same rows share them in each thread, but not the labels where each splits them anew;
+ *   more. Repetitions that have the same rows shard them in each thread, but not the labels where each splits them anew;
  * - file: all cells of the rows that are used, and what reading them took besides, in the thread that leads.
  */
 export const memoryOf = (experiment: Experiment, numThreads = 1): MemoryEstimate => {
@@ -93,14 +93,14 @@ function dataBytes(experiment: Experiment, numThreads: number): number {
     const copiesOfLabels = resplits(data) ? numReplicas : numCopies;
     return numCopies * rowLengthOf(data) + copiesOfLabels * 2 * tasks.length;
   };
-  const ofThreads = sharesOf(experiment, numThreads).map((share) => numbersOf(numReplicasIn(share)));
+  const ofThreads = shardsOf(experiment, numThreads).map((shard) => numbersOf(numReplicasIn(shard)));
   // The last thread is the one that leads.
   const kept = numbersOf(training.numReplicas) + sum(ofThreads.slice(0, -1));
   return BYTES_PER_NUMBER * (numRowsOf(experiment) * kept + data.numTrainRows * sum(ofThreads));
 }
 
-function numReplicasIn(share: Share): number {
-  const numbers = share.flatMap(({ training: { firstReplica = 0, numReplicas } }) =>
+function numReplicasIn(shard: Shard): number {
+  const numbers = shard.flatMap(({ training: { firstReplica = 0, numReplicas } }) =>
     Array.from({ length: numReplicas }, (_, index) => firstReplica + index),
   );
   return new Set(numbers).size;

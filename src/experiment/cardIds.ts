@@ -1,4 +1,8 @@
-/** Ids of the networks that are trained, and whose they are. Knows no experiment, so that it costs the first paint nothing. */
+/** Ids of cards, and of the networks that are trained for them. Knows no experiment, so that it costs the first paint nothing. */
+import { limits } from '../schema/limits.ts';
+
+/** Letters that cards may have, in order. */
+export const cardIds: readonly string[] = [...'ABCDEFGH'].slice(0, limits.cards);
 
 /** Id of the baseline that is trained unseen; no card of a user can have it. */
 export const BASELINE_ID = 'baseline';

@@ -5,11 +5,11 @@
  */
 import { architectureOf, architectures } from '../../models/architectures.ts';
 import { defaultsOf } from '../../schema/readFields.ts';
+import { BASELINE_ID, trainedIdOf } from '../cardIds.ts';
 import { baselineOf, referenceOf } from '../comparison.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { carriedOptions } from '../options.ts';
 import { budgetOf } from './budget.ts';
-import { BASELINE_ID, trainedIdOf } from './trainedIds.ts';
 
 /** One network that is trained for a card. */
 export interface TrainedCard {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BASELINE_ID, ownerOfTrained, trainedIdOf } from '../../../../src/experiment/plan/trainedIds.ts';
+import { BASELINE_ID, ownerOfTrained, trainedIdOf } from '../../../src/experiment/cardIds.ts';
 
 it('tells from an id whose network it is', () => {
   for (const cardId of ['A', BASELINE_ID]) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setMatrix, setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { problemsOfExperiment } from '../../../../src/experiment/plan/checks.ts';
 
 const base = defaultExperiment();
 

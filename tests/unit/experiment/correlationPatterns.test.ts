@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
 import { squareOf } from '../../../src/data/linearAlgebra.ts';
+import { correlationPatterns, groupValueOf, withGroup } from '../../../src/experiment/correlationPatterns.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setMatrix, setNumTasks } from '../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { matrixOfTriangle, upperTriangleOf } from '../../../src/experiment/matrix.ts';
-import { correlationPatterns, groupValueOf, withGroup } from '../../../src/experiment/matrixPatterns.ts';
 import { limits } from '../../../src/schema/limits.ts';
 import { text } from '../../../src/text/text.ts';
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { memoryOf, numThreadsFor } from '../../../../src/experiment/costs/memory.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { memoryOf, numThreadsFor } from '../../../../src/experiment/plan/memory.ts';
 import { defaultsOf } from '../../../../src/schema/readFields.ts';
 import { tableFields } from '../../../../src/table/tableSetup.ts';
 

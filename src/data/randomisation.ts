@@ -1,8 +1,8 @@
-/** Which draw each part of a replica comes from. Knows nothing of how the parts are made. */
+/** What a repetition draws anew: the draw that each part of a replica comes from. Knows nothing of how the parts are made. */
 import type { SourceSetup } from './types.ts';
 
 /** Numbers that key the streams of a replica: equal numbers, equal draws. */
-export interface Draws {
+export interface Randomisation {
   /** What makes a task hard: curves of scores or features. */
   readonly curves: number;
   /** Where in the space of inputs the tasks point, and what they take of shared features. */
@@ -16,7 +16,10 @@ export const redrawsTasks = ({ redraw }: Pick<SourceSetup, 'redraw'>): boolean =
   redraw === 'everything' || redraw === 'directions';
 
 /** The draws of a replica. Initial weights are not among them: they are the replica's own, always. */
-export function drawsOf({ redraw, draw }: Pick<SourceSetup, 'redraw' | 'draw'>, replica: number): Draws {
+export function randomisationOf(
+  { redraw, draw }: Pick<SourceSetup, 'redraw' | 'draw'>,
+  replica: number,
+): Randomisation {
   switch (redraw) {
     case 'rows':
       return { curves: draw, directions: draw, rows: replica };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createStream } from '../../../../src/core/random.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { budgetOf } from '../../../../src/experiment/derived/budget.ts';
+import { costsOf, topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import { setComparison, setData, setNumTasks } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import type { BudgetMode, Experiment } from '../../../../src/experiment/experiment.ts';
 import type { Options } from '../../../../src/experiment/options.ts';
-import { budgetOf } from '../../../../src/experiment/plan/budget.ts';
-import { costsOf, topologyOfCard } from '../../../../src/experiment/plan/cardTopology.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
 import { packedParametersOf } from '../../../../src/network/packing.ts';
 import { threeTasks } from '../threeTasks.ts';

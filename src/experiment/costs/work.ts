@@ -2,10 +2,10 @@
 import { multiplyAddCountsOf, sum } from '../../models/counts.ts';
 import { type NamedTensor, namedTensorsOf } from '../../models/namedTensors.ts';
 import { type LevelSpec, passesExpertsOn, type Topology } from '../../models/topology.ts';
+import { topologyOfCard } from '../derived/cardTopology.ts';
+import { trainedExperimentOf } from '../derived/trained.ts';
 import { setTraining } from '../edit.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
-import { topologyOfCard } from './cardTopology.ts';
-import { trainedExperimentOf } from './trained.ts';
 
 /** A backward pass multiplies twice as often as the forward pass before it. */
 const PASSES_OF_A_STEP = 3;
