@@ -1,7 +1,7 @@
 /** One architecture to compare: a line that says what it is, and the form behind it. */
 
 import { useId } from 'react';
-import { architectureField, cardFieldsOf } from '../../src/experiment/cardFields.ts';
+import { architectureField, cardFieldsOf, trainedCardFields } from '../../src/experiment/cardFields.ts';
 import type { BudgetedCard } from '../../src/experiment/derived/budget.ts';
 import { notesOfCard, problemsOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import {
@@ -29,6 +29,7 @@ import styles from './ArchitectureCard.module.css';
 import { Disclosure } from './Disclosure.tsx';
 
 const words = text.app.architectures;
+const trainedKeys = Object.keys(trainedCardFields) as (keyof typeof trainedCardFields)[];
 
 interface ArchitectureCardProps {
   readonly card: CardConfig;
@@ -150,7 +151,7 @@ function CardForm({ card, architecture }: CardFormProps) {
           })
         }
       />
-      <FieldList {...list} keys={['initialSeedOffset']} />
+      <FieldList {...list} keys={trainedKeys} />
     </>
   );
 }

@@ -5,7 +5,7 @@
 import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
-import { cardFieldsOf } from './cardFields.ts';
+import { type CardSettings, cardFieldsOf } from './cardFields.ts';
 import { comparisonFields } from './comparison.ts';
 import { createCard } from './defaults.ts';
 import type { CardConfig, Experiment } from './experiment.ts';
@@ -48,16 +48,11 @@ export const removeCard = (experiment: Experiment, cardId: string): Experiment =
   };
 };
 
-/** Settings of a card that do not depend on its architecture. */
-export type CardSettings = Pick<CardConfig, 'name' | 'color' | 'initialSeedOffset'>;
-
-/** Renames or recolours a card, or gives it other initial weights. */
+/** Changes settings that do not depend on the architecture. */
 export const setCard = (experiment: Experiment, cardId: string, changed: Partial<CardSettings>): Experiment =>
   withCard(experiment, cardId, (card) => {
-    const { name, color, initialSeedOffset } = card;
     const label = architectureOf(card.architecture)?.label ?? card.architecture;
-    const fields = cardFieldsOf(card.id, { label });
-    return { ...card, ...readFields(fields, { name, color, initialSeedOffset, ...changed }) };
+    return { ...card, ...readFields(cardFieldsOf(card.id, { label }), { ...card, ...changed }) };
   });
 
 /** Changes options of a card's architecture. Lists of one value per task are fitted to the tasks. */

@@ -3,6 +3,7 @@
 import type { ReportingRule } from '../analysis/reported.ts';
 import type { SourceSetup, TaskSetup } from '../data/types.ts';
 import type { BackendName } from '../results/results.ts';
+import type { CardSettings } from './cardFields.ts';
 
 export type TaskKind = TaskSetup['kind'];
 
@@ -15,18 +16,13 @@ export interface TaskConfig extends TaskSetup {
 export type DataConfig = SourceSetup;
 
 /** One architecture to compare. */
-export interface CardConfig {
+export interface CardConfig extends CardSettings {
   /** A to H, unique, stable while the card lives. */
   readonly id: string;
-  readonly name: string;
-  /** Index into the palette of architecture colours. */
-  readonly color: number;
   /** Id in the registry of architectures. */
   readonly architecture: string;
   /** Values of that architecture's option fields. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** Other initial weights on the same data and batches. */
-  readonly initialSeedOffset: number;
   /** Only of cards that `trained.ts` makes for tuning, which no link carries; absent: the learning rate of `training`. */
   readonly learningRate?: number;
 }

@@ -5,6 +5,7 @@
  */
 import { architectureOf, architectures } from '../../models/architectures.ts';
 import { defaultsOf } from '../../schema/readFields.ts';
+import { cardFieldsOf } from '../cardFields.ts';
 import { BASELINE_ID, trainedIdOf } from '../cardIds.ts';
 import { baselineOf, referenceOf } from '../comparison.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
@@ -40,14 +41,12 @@ export const withBaseline = (experiment: Experiment): Experiment => {
   const carried = architectureOf(reference.architecture)?.options;
   const baseline: CardConfig = {
     id: BASELINE_ID,
-    name: architecture.label,
-    color: 0,
+    ...defaultsOf(cardFieldsOf(BASELINE_ID, architecture)),
     architecture: architecture.id,
     options:
       carried === undefined
         ? defaultsOf(architecture.options)
         : carriedOptions(architecture.options, reference.options, carried),
-    initialSeedOffset: 0,
   };
   return { ...experiment, cards: [...experiment.cards, baseline] };
 };

@@ -2,7 +2,9 @@
  * One link per version as that version wrote it, and what it must open as for ever. Defaults are spelled out: a link leaves
  * them out, so changing one is a new version with a migration.
  */
+import { trainedCardFields } from '../../../../src/experiment/cardFields.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { defaultsOf } from '../../../../src/schema/readFields.ts';
 
 interface StoredLink {
   readonly version: number;
@@ -50,6 +52,9 @@ const asConfigured = {
   learningRates: [0.001, 0.003, 0.01],
 } as const;
 
+/** What a card has where its link says nothing: a setting that came later is at what was always so. */
+const settings = { ...defaultsOf(trainedCardFields), initialSeedOffset: 0 };
+
 const twoLevels = { levelDims: [[32], [16]], towerDims: [8] };
 
 export const storedLinks: readonly StoredLink[] = [
@@ -79,7 +84,7 @@ export const storedLinks: readonly StoredLink[] = [
           color: 0,
           architecture: 'adattSp',
           options: { ...twoLevels, numTaskExperts: 1, residual: true },
-          initialSeedOffset: 0,
+          ...settings,
         },
         {
           id: 'B',
@@ -87,7 +92,7 @@ export const storedLinks: readonly StoredLink[] = [
           color: 1,
           architecture: 'ple',
           options: { ...twoLevels, numTaskExperts: 1, numSharedExperts: 1 },
-          initialSeedOffset: 0,
+          ...settings,
         },
         {
           id: 'C',
@@ -95,7 +100,7 @@ export const storedLinks: readonly StoredLink[] = [
           color: 2,
           architecture: 'sharedBottom',
           options: twoLevels,
-          initialSeedOffset: 0,
+          ...settings,
         },
       ],
       training: {
@@ -160,6 +165,7 @@ export const storedLinks: readonly StoredLink[] = [
             residual: false,
             towerDims: [16, 8],
           },
+          ...settings,
           initialSeedOffset: 3,
         },
         {
@@ -168,7 +174,7 @@ export const storedLinks: readonly StoredLink[] = [
           color: 0,
           architecture: 'mmoe',
           options: { ...twoLevels, numExperts: 6 },
-          initialSeedOffset: 0,
+          ...settings,
         },
       ],
       training: {
@@ -212,7 +218,7 @@ export const storedLinks: readonly StoredLink[] = [
           color: 0,
           architecture: 'ple',
           options: { ...twoLevels, numTaskExperts: 1, numSharedExperts: 1 },
-          initialSeedOffset: 0,
+          ...settings,
         },
         {
           id: 'B',
@@ -220,7 +226,7 @@ export const storedLinks: readonly StoredLink[] = [
           color: 1,
           architecture: 'adattSp',
           options: { ...twoLevels, numTaskExperts: 1, residual: true },
-          initialSeedOffset: 0,
+          ...settings,
         },
       ],
       training: {
@@ -284,7 +290,7 @@ export const storedLinks: readonly StoredLink[] = [
           color: 0,
           architecture: 'ple',
           options: { levelDims: [[32], [16]], towerDims: [16], numTaskExperts: 1, numSharedExperts: 1 },
-          initialSeedOffset: 0,
+          ...settings,
         },
         {
           id: 'B',
@@ -292,7 +298,7 @@ export const storedLinks: readonly StoredLink[] = [
           color: 1,
           architecture: 'adattSp',
           options: { levelDims: [[32], [16]], towerDims: [16], numTaskExperts: 1, residual: true },
-          initialSeedOffset: 0,
+          ...settings,
         },
       ],
       training: {
