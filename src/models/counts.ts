@@ -1,5 +1,7 @@
 /** What a network costs, read off its tables: parameters, and multiply-adds of a forward pass. */
 import { sizeOf } from '../core/shape.ts';
+import { text } from '../text/text.ts';
+import { assertReads, type TopologyReader } from './features.ts';
 import { type NamedTensor, namedTensorsOf, type TensorPart } from './namedTensors.ts';
 import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
 
@@ -22,8 +24,15 @@ const withTotal = (experts: number, gates: number, towers: number): CountByPart 
   total: experts + gates + towers,
 });
 
+/** The counts. */
+export const countsReader: TopologyReader = {
+  name: text.models.reader.counts,
+  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors'],
+};
+
 /** Trainable numbers of one replica. */
 export const paramCountsOf = (topology: Topology): CountByPart => {
+  assertReads(topology, countsReader);
   const tensors = namedTensorsOf(topology);
   const count = (part: TensorPart) =>
     sum(tensors.filter((tensor) => tensor.part === part).map(({ shape }) => sizeOf(shape)));
@@ -45,6 +54,7 @@ const mixingCost = ({ dims, units }: LevelSpec): number => sum(units.map(numWeig
  * weighed expert and output element, counted with the gates). Biases, ReLU and softmax are left out.
  */
 export const multiplyAddCountsOf = (topology: Topology): CountByPart => {
+  assertReads(topology, countsReader);
   const tensors = namedTensorsOf(topology);
   const costOf = ({ shape: [outDim = 0, inDim = 0] }: NamedTensor) => outDim * inDim;
   const count = (part: TensorPart) => sum(tensors.filter((tensor) => tensor.part === part).map(costOf));

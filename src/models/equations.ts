@@ -3,6 +3,8 @@
  * an expert and E its output, g a gate and G its weights, v native weights, h a tower, y its prediction. Knows no architecture's
  * name, no picture and no value.
  */
+import { text } from '../text/text.ts';
+import { assertReads, type TopologyReader } from './features.ts';
 import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
 
 /** One letter for one thing. */
@@ -75,8 +77,15 @@ export const isFlat = ({ levels }: Topology): boolean =>
   levels.length === 1 &&
   levels.every(({ units }) => units.every(({ gate }) => (gate?.reads ?? 'input') === 'input'));
 
+/** The equations, which have no sign for a tensor without elements and need none. */
+export const equationsReader: TopologyReader = {
+  name: text.models.reader.equations,
+  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors'],
+};
+
 /** The equations behind one unit, from its task's prediction down to the input. Empty where there is no such unit. */
 export function equationsOf(topology: Topology, place: Place): readonly Equation[] {
+  assertReads(topology, equationsReader);
   const spec = topology.levels[place.level];
   const unit = spec?.units[place.unit];
   if (!spec || !unit) return [];

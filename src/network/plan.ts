@@ -1,7 +1,9 @@
 /** A topology made ready to run: which packed tensor each operation takes, and the operations' static attributes. */
 import type { GatedMixAttrs } from '../kernels/gatedMix/gatedMix.ts';
+import { assertReads, type TopologyReader } from '../models/features.ts';
 import { type LevelSpec, passesExpertsOn, type Topology, type UnitSpec } from '../models/topology.ts';
 import { assertTopology } from '../models/topologyProblems.ts';
+import { text } from '../text/text.ts';
 import { gatesReadInput, type PackedParameter, packedParametersOf } from './packing.ts';
 
 /** A dense layer: its packed tensor and the stream each group reads (`numStreams` per replica). */
@@ -32,9 +34,16 @@ export interface NetworkPlan {
   readonly towers: readonly LayerPlan[];
 }
 
+/** The executor. Tensors without elements are none of its business. */
+export const executorReader: TopologyReader = {
+  name: text.models.reader.executor,
+  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors'],
+};
+
 /** Everything about running `topology` that does not depend on replicas, batch or values. Throws for tables that break a law. */
 export function planOf(topology: Topology, isSparse = false): NetworkPlan {
   assertTopology(topology);
+  assertReads(topology, executorReader);
   const parameters = packedParametersOf(topology);
   const indexOf = (name: string): number => parameters.findIndex((parameter) => parameter.name === name);
   const levels = topology.levels.map((level, l) => levelPlan(topology, level, l, indexOf, isSparse));

@@ -2,7 +2,9 @@
  * Where the parts of a network stand, from any topology: input at the bottom, then level by level experts and units,
  * towers on top (the paper's figure 1). Pure geometry in pixels; knows no architecture by name, no weights, no colours.
  */
+import { assertReads, type TopologyReader } from '../../../src/models/features.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
+import { text } from '../../../src/text/text.ts';
 import { expertGroupsOf } from '../gates/gateMatrix.ts';
 import {
   type DiagramLayout,
@@ -58,12 +60,19 @@ function rowsOf(spec: LevelSpec, sizes: Sizes): LevelRows {
   };
 }
 
+/** The diagram, in which a tensor without elements has no place. */
+export const diagramReader: TopologyReader = {
+  name: text.models.reader.diagram,
+  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors'],
+};
+
 /** `available` is the width to fill; a network that needs more gets more and scrolls. */
 export function layoutOf(
   topology: Topology,
   available: number,
   style: LayoutStyle = wholeStyle,
 ): DiagramLayout {
+  assertReads(topology, diagramReader);
   const { sizes, textScale } = style;
   const left = sizes.gutter * textScale;
   const outputHeight = sizes.output * textScale;

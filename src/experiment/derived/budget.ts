@@ -2,6 +2,8 @@
  * Makes cards as large as the reference card, and says what each costs. The configuration keeps what the user wrote: cards
  * with the changed options are made when they are needed.
  */
+import { type TopologyReader, unreadFeatures } from '../../models/features.ts';
+import { text } from '../../text/text.ts';
 import { referenceOf } from '../comparison.ts';
 import type { BudgetMode, CardConfig, Experiment } from '../experiment.ts';
 import type { ResizedOptions } from '../options.ts';
@@ -57,7 +59,17 @@ export const budgetOf = (experiment: Experiment): Budget => {
 
 const unchanged = ({ options }: CardConfig): ResizedOptions => ({ options, message: null });
 
+/** The budget, which compares networks by their counts. */
+export const budgetReader: TopologyReader = {
+  name: text.models.reader.budget,
+  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors'],
+};
+
+/** A card with parts that the budget does not know stays as it is, with a message. */
 const resized = (card: CardConfig, reference: NetworkCosts, experiment: Experiment): ResizedOptions => {
+  const topology = topologyOfCard(card, experiment);
+  const [message] = topology === null ? [] : unreadFeatures(topology, budgetReader);
+  if (message !== undefined) return { options: card.options, message };
   switch (experiment.comparison.budget) {
     case 'asConfigured':
       return unchanged(card);

@@ -3,6 +3,7 @@
  * Knows no architecture; reads names and indices only.
  */
 import { UserError } from '../../core/errors.ts';
+import { assertReads, type TopologyReader } from '../../models/features.ts';
 import type { LevelSpec, NativeSpec, Topology, UnitSpec } from '../../models/topology.ts';
 import { text } from '../../text/text.ts';
 
@@ -48,8 +49,15 @@ const addresses = {
   stitch: /^mtl_arch\.stitchs\.\d+\.weight$/,
 } as const;
 
+/** The templates. */
+export const programReader: TopologyReader = {
+  name: text.models.reader.program,
+  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors'],
+};
+
 /** Throws a `UserError` for tables that no template can write. */
 export function partsOf(topology: Topology): NetworkParts {
+  assertReads(topology, programReader);
   const { levels } = topology;
   const units = levels.flatMap((level) => level.units);
   const expertNames = levels.flatMap(({ experts }) => experts.flatMap(({ layers }) => layers));

@@ -64,6 +64,25 @@ export const modelText = {
   pleWithoutShared:
     'Without shared experts the tasks of PLE learn nothing from each other: it is CGC without sharing, a gated network per task.',
 
+  /** Kinds of rows that tables may have, as whoever does not know them says; see `models/features.ts`. */
+  feature: {
+    streamGates: 'gates that read streams',
+    inputGates: 'gates that read the raw input',
+    fixedNative: 'native weights fixed at 1',
+    learnedNative: 'learned native weights',
+    emptyTensors: 'tensors without elements',
+  },
+  reader: {
+    executor: 'The engine',
+    program: 'The exported program',
+    diagram: 'The diagram',
+    equations: 'The list of equations',
+    counts: 'The count of parameters',
+    budget: 'The budget',
+  },
+  unread: (reader: string, feature: string) =>
+    `${reader} knows no ${feature} yet, and refuses the network rather than leaving them out.`,
+
   /** Tables that cannot be run; levels, units and experts are counted from 1. */
   topology: {
     stream: (level: number, stream: number, numStreams: number) =>

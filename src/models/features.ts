@@ -1,0 +1,62 @@
+/**
+ * The features of a network: the kinds of rows that its tables have. Every reader of the tables declares which it reads, and refuses
+ * by name whatever else it is given, so that a new part of the tables passes none of them silently.
+ */
+import { UserError } from '../core/errors.ts';
+import { text } from '../text/text.ts';
+import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
+
+/** The names of the features, which sentences have in words. */
+export type Feature = keyof typeof text.models.feature;
+
+/** Whoever makes something of tables. */
+export interface TopologyReader {
+  /** The start of a sentence, such as "The exported program". */
+  readonly name: string;
+  readonly reads: readonly Feature[];
+}
+
+/** Features by the key that brings them: a key that is new in the tables does not compile until it has said which. */
+type FeaturesBy<Row> = { readonly [K in keyof Required<Row>]: (value: Row[K]) => readonly Feature[] };
+
+const none = (): readonly Feature[] => [];
+
+const ofUnit: FeaturesBy<UnitSpec> = {
+  owner: none,
+  gate: (gate) => (gate === null ? [] : [gate.reads === 'input' ? 'inputGates' : 'streamGates']),
+  native: (native) => (native === null ? [] : [native.kind === 'fixed' ? 'fixedNative' : 'learnedNative']),
+};
+
+const ofLevel: FeaturesBy<LevelSpec> = {
+  dims: none,
+  experts: none,
+  units: (units) => units.flatMap((unit) => featuresIn(unit, ofUnit)),
+};
+
+const ofTopology: FeaturesBy<Topology> = {
+  inputDim: none,
+  numTasks: none,
+  levels: (levels) => levels.flatMap((level) => featuresIn(level, ofLevel)),
+  towerDims: none,
+  towers: none,
+  emptyTensors: (tensors = []) => (tensors.length === 0 ? [] : ['emptyTensors']),
+};
+
+const featuresIn = <Row extends object>(row: Row, by: FeaturesBy<Row>): readonly Feature[] =>
+  (Object.keys(by) as (keyof Row)[]).flatMap((key) => by[key](row[key]));
+
+/** The features of a network, each once. */
+export const featuresOf = (topology: Topology): ReadonlySet<Feature> =>
+  new Set(featuresIn(topology, ofTopology));
+
+/** A sentence per feature of the tables that the reader does not read; empty: it may go on. */
+export const unreadFeatures = (topology: Topology, { name, reads }: TopologyReader): readonly string[] =>
+  [...featuresOf(topology)]
+    .filter((feature) => !reads.includes(feature))
+    .map((feature) => text.models.unread(name, text.models.feature[feature]));
+
+/** Throws, naming the reader and what it does not read. */
+export function assertReads(topology: Topology, reader: TopologyReader): void {
+  const problems = unreadFeatures(topology, reader);
+  if (problems.length > 0) throw new UserError(problems.join(' '));
+}

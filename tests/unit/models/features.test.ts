@@ -1,0 +1,98 @@
+/** Every feature of the tables crossed with every reader of them: it is read, or refused by name. */
+import { describe, expect, it } from 'vitest';
+import { diagramReader, layoutOf } from '../../../app/charts/network/layout.ts';
+import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { budgetOf, budgetReader } from '../../../src/experiment/derived/budget.ts';
+import { setComparison } from '../../../src/experiment/edit.ts';
+import { setCardOptions } from '../../../src/experiment/editCards.ts';
+import { partsOf, programReader } from '../../../src/interop/pytorch/parts.ts';
+import { countsReader, multiplyAddCountsOf, paramCountsOf } from '../../../src/models/counts.ts';
+import { equationsOf, equationsReader } from '../../../src/models/equations.ts';
+import { type Feature, featuresOf, type TopologyReader } from '../../../src/models/features.ts';
+import type { Topology } from '../../../src/models/topology.ts';
+import { executorReader, planOf } from '../../../src/network/plan.ts';
+import { text } from '../../../src/text/text.ts';
+import { topologyOf } from './topologies.ts';
+
+const experiment = { ...defaultExperiment(), cards: cardsOf(['singleTask']) };
+
+interface Example {
+  readonly id: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A network with each feature. */
+const examples: Readonly<Record<Feature, Example>> = {
+  streamGates: { id: 'ple', options: {} },
+  inputGates: { id: 'mlmmoe', options: {} },
+  fixedNative: { id: 'adattSp', options: { numTaskExperts: 1 } },
+  learnedNative: { id: 'crossStitch', options: {} },
+  emptyTensors: { id: 'adatt', options: { numSharedExperts: 2, levelDims: [[8]] } },
+};
+const features = Object.keys(text.models.feature) as Feature[];
+
+/** What a reader makes of a network. Throws, or says, what it refuses. */
+interface Read {
+  readonly what: string;
+  readonly reader: TopologyReader;
+  readonly read: (topology: Topology, example: Example) => unknown;
+}
+
+const reads: readonly Read[] = [
+  { what: 'executor', reader: executorReader, read: (topology) => planOf(topology) },
+  { what: 'exported program', reader: programReader, read: (topology) => partsOf(topology) },
+  { what: 'diagram', reader: diagramReader, read: (topology) => layoutOf(topology, 900) },
+  {
+    what: 'equations',
+    reader: equationsReader,
+    read: (topology) => equationsOf(topology, { level: 0, unit: 0 }),
+  },
+  { what: 'parameters', reader: countsReader, read: (topology) => paramCountsOf(topology) },
+  { what: 'multiply-adds', reader: countsReader, read: (topology) => multiplyAddCountsOf(topology) },
+  { what: 'budget', reader: budgetReader, read: (_, example) => withBudget(example) },
+];
+
+/** The budget says on a card what it refuses. */
+function withBudget({ id, options }: Example): void {
+  const cards = [...experiment.cards, { ...cardsOf(['ple', id])[1], id: 'B' }] as typeof experiment.cards;
+  const sized = setComparison(setCardOptions({ ...experiment, cards }, 'B', options), {
+    budget: 'equalParameters',
+    reference: 'A',
+  });
+  const message = budgetOf(sized).cards[1]?.message;
+  if (message) throw new Error(message);
+}
+
+describe.each(features)('%s', (feature) => {
+  const example = examples[feature];
+  const topology = topologyOf(example.id, example.options, { numTasks: 4, inputDim: 32 });
+
+  it('is found in a network that has it', () => {
+    expect(featuresOf(topology)).toContain(feature);
+  });
+
+  it.each(reads)('is read by $what, or refused by name', ({ reader: { name, reads: declared }, read }) => {
+    if (declared.includes(feature)) expect(() => read(topology, example)).not.toThrow();
+    else
+      expect(() => read(topology, example)).toThrow(text.models.unread(name, text.models.feature[feature]));
+  });
+
+  it.each(reads)('is refused by $what while it is not declared', ({ reader, read }) => {
+    const declared = reader.reads as Feature[];
+    const kept = [...declared];
+    declared.splice(0, declared.length, ...kept.filter((one) => one !== feature));
+    try {
+      expect(() => read(topology, example)).toThrow(
+        text.models.unread(reader.name, text.models.feature[feature]),
+      );
+    } finally {
+      declared.splice(0, declared.length, ...kept);
+    }
+  });
+});
+
+it('has no feature that a network lacks', () => {
+  const context = { numTasks: 2, inputDim: 3 };
+  expect([...featuresOf(topologyOf('singleTask', {}, context))]).toEqual(['fixedNative']);
+  expect([...featuresOf(topologyOf('mmoe', {}, context))]).toEqual(['inputGates']);
+});
