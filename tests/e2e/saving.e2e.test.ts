@@ -256,7 +256,7 @@ test('pictures are the same from every window and theme, can be read in a column
     expect(await readDrawing(elsewhere, fromNarrow[index]?.svg ?? Buffer.of()), title).toEqual(drawing);
     expect(drawing.points, title).toBeGreaterThanOrEqual(6);
     expect(drawing.loose, title).toEqual([]);
-    expect(drawing.ground).toBe('#ffffff');
+    expect(drawing.ground).toBe('rgb(255, 255, 255)');
     const picture = await readPicture(elsewhere, png, 'image/png');
     const drawn = await readPicture(elsewhere, svg, 'image/svg+xml');
     expect(picture.width).toBe(3 * drawn.width);

@@ -1,10 +1,10 @@
-/** What a menu to save offers, and the saving: sends nothing anywhere. */
+/** The choices of a menu to save, and the saving: sends nothing anywhere. */
 import { csvOf, recordsOf } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
 import { download } from '../../ui/download.ts';
 import { PopoverChoice } from '../../ui/Popover.tsx';
 import { drawnForPaper } from './paper.tsx';
-import { pngOf, type SavedNumbers, type SavedPicture, standaloneSvg, svgBlob } from './picture.ts';
+import { pngOf, type SavedNumbers, type SavedPicture, svgBlob } from './picture.ts';
 
 type Format = 'png' | 'svg' | 'csv' | 'json';
 const ofNumbers: readonly Format[] = ['csv', 'json'];
@@ -46,14 +46,12 @@ async function blobOf(
   if (format === 'csv') return csvBlob(numbers);
   if (format === 'json') return jsonBlob(numbers);
   if (picture === undefined) throw new Error(text.charts.saveFailed);
-  const svg = await drawnForPaper(picture.draw(), (drawn) =>
-    standaloneSvg(drawn, {
-      title: titleOf(numbers),
-      note: numbers.note,
-      key: picture.key,
-      legend: picture.legend(),
-    }),
-  );
+  const svg = await drawnForPaper(picture.draw, {
+    title: titleOf(numbers),
+    note: numbers.note,
+    key: picture.key,
+    legend: picture.legend(),
+  });
   return format === 'svg' ? svgBlob(svg) : pngOf(svg);
 }
 
@@ -68,11 +66,11 @@ function jsonBlob(numbers: SavedNumbers): Blob {
   return new Blob([`${written}\n`], { type: 'application/json' });
 }
 
-/** Where the numbers cannot be put on the clipboard. */
+/** Saves the numbers that cannot be put on the clipboard. */
 export const saveCsv = (numbers: SavedNumbers): void =>
   download(csvBlob(numbers), `${fileNameOf(titleOf(numbers))}.csv`);
 
-/** With the place, which keeps files of the same title apart. */
+/** The title with the place, which keeps files of the same title apart. */
 const titleOf = ({ title, place }: SavedNumbers): string =>
   place === undefined ? title : text.charts.placed(title, place);
 

@@ -2,8 +2,8 @@
 import { type MouseEvent, useId } from 'react';
 import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { fitted, fittedName, roughWidth } from '../base/format.ts';
 import { seriesColor, seriesDash } from '../base/palette.ts';
+import { fitted, fittedName, textWidth } from '../base/textWidth.ts';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import styles from './Forest.module.css';
@@ -15,6 +15,7 @@ const INITIAL_WIDTH = 460;
 /** The piece of line before a name, and the least between a name and its numbers. */
 const SWATCH = 26;
 const GAP = 10;
+const bold = { isBold: true };
 
 export interface ForestPlotProps {
   /** Read out by screen readers. */
@@ -118,7 +119,9 @@ interface NamesProps {
 function Names({ row: { rival, top }, left, right }: NamesProps) {
   const y = top + NAME_Y;
   const room = right - left - SWATCH - GAP;
-  const numbers = fitted(rival.short, room - Math.min(roughWidth(rival.name), room / 3));
+  const numbersFont = { isBold: rival.tone !== 'neutral' };
+  const nameRoom = Math.min(textWidth(rival.name, bold), room / 3);
+  const numbers = fitted(rival.short, room - nameRoom, numbersFont);
   return (
     <>
       <line
@@ -130,7 +133,7 @@ function Names({ row: { rival, top }, left, right }: NamesProps) {
         style={{ stroke: seriesColor(rival.color), strokeDasharray: seriesDash(rival.color) }}
       />
       <text x={left + SWATCH} y={y} className={styles['name']}>
-        {fittedName(rival.name, room - roughWidth(numbers))}
+        {fittedName(rival.name, room - textWidth(numbers, numbersFont), bold)}
       </text>
       <text x={right} y={y} className={styles['numbers']} data-tone={rival.tone}>
         {numbers}

@@ -4,9 +4,9 @@ import { memo, useId } from 'react';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { fittedName } from '../base/format.ts';
 import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
+import { fittedName } from '../base/textWidth.ts';
 import { cellText } from './cellText.ts';
 import styles from './GateHeatMap.module.css';
 import {

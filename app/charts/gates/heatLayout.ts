@@ -1,4 +1,5 @@
 /** Where the cells and labels of a heat map stand, in pixels. Knows sizes, not values. */
+import { textWidth } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import type { ColumnGroup } from './gateMatrix.ts';
 
@@ -11,7 +12,6 @@ const NUMBERS = 14;
 /** Below these widths a text would not be legible: leave it out rather than shrink it away. */
 const MIN_NUMBER_WIDTH = 13;
 const VALUE_WIDTH = { two: 34, one: 25 } as const;
-const PIXELS_PER_CHARACTER = 6.6;
 const ROW_LABEL = { min: 36, max: 112 } as const;
 /** "Σ −1.00" and the gap before it. */
 const TOTAL_WIDTH = 48;
@@ -54,9 +54,8 @@ export function heatLayoutOf(
   available: number,
 ): HeatLayout {
   const numColumns = groups.reduce((sum, { columns }) => sum + columns.length, 0);
-  const longest = Math.max(0, ...rowLabels.map((label) => label.length));
-  const rowLabelWidth =
-    TITLE + clamp(longest * PIXELS_PER_CHARACTER + 10, ROW_LABEL.min, Math.min(ROW_LABEL.max, available / 3));
+  const longest = Math.max(0, ...rowLabels.map((label) => textWidth(label)));
+  const rowLabelWidth = TITLE + clamp(longest + 10, ROW_LABEL.min, Math.min(ROW_LABEL.max, available / 3));
   const gaps = GROUP_GAP * (groups.length - 1);
   const room = (available - rowLabelWidth - gaps - TOTAL_WIDTH) / Math.max(1, numColumns);
   const cellWidth = Math.floor(clamp(room, CELL.minWidth, CELL.maxWidth));

@@ -2,14 +2,13 @@
 import { memo } from 'react';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
-import { fittedName } from '../base/format.ts';
 import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
 import {
   type DiagramLayout,
   type DiagramNode,
+  fittedTaskName,
   type LevelPlan,
-  nameRoomOf,
   type Point,
   RADIUS,
   type UnitParts,
@@ -77,7 +76,7 @@ export const DiagramParts = memo(function DiagramParts({
           key={tower.id}
           tower={tower}
           name={ownerName(tower.index, taskNames)}
-          room={nameRoomOf(layout)}
+          shownName={fittedTaskName(ownerName(tower.index, taskNames), layout)}
           nameRise={nameRise}
         />
       ))}
@@ -146,12 +145,11 @@ function Letter({ at, letter }: { readonly at: Point; readonly letter: string })
 interface TowerProps {
   readonly tower: DiagramNode;
   readonly name: string;
-  /** For the name, in pixels of the page's text. */
-  readonly room: number;
+  readonly shownName: string;
   readonly nameRise: number;
 }
 
-function Tower({ tower, name, room, nameRise }: TowerProps) {
+function Tower({ tower, name, shownName, nameRise }: TowerProps) {
   const [left, top] = [tower.x - tower.width / 2, tower.y - tower.height / 2];
   const slant = 7;
   const shape = `M${left} ${top + tower.height}h${tower.width}l${-slant} ${-tower.height}h${2 * slant - tower.width}z`;
@@ -163,7 +161,7 @@ function Tower({ tower, name, room, nameRise }: TowerProps) {
       </text>
       <text className={styles['output']} x={tower.x} y={top - nameRise}>
         <title>{name}</title>
-        {fittedName(name, room)}
+        {shownName}
       </text>
     </g>
   );

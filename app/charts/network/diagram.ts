@@ -1,5 +1,6 @@
 /** What a network diagram is made of: places of parts and edges, in pixels. Types and sizes that its modules share. */
 import type { Owner } from '../../../src/models/topology.ts';
+import { fittedName } from '../base/textWidth.ts';
 import type { Grid, GridPlace } from '../base/useGridCursor.ts';
 import type { ExpertGroup } from '../gates/gateMatrix.ts';
 
@@ -88,12 +89,9 @@ export interface DiagramEdge {
   readonly experts: readonly number[];
 }
 
-/** As many times as wide are bold letters. */
-const BOLD = 1.12;
-
-/** For the name of a task, which is bold, in pixels of usual text of the page's size. */
-export const nameRoomOf = ({ columnWidth, textScale }: DiagramLayout): number =>
-  columnWidth / (BOLD * textScale);
+/** The name of a task as its column has room for it, bold. */
+export const fittedTaskName = (name: string, { columnWidth, textScale }: DiagramLayout): string =>
+  fittedName(name, columnWidth / textScale, { isBold: true });
 
 type NodeRows = readonly (readonly DiagramNode[])[];
 

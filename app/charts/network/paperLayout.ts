@@ -1,7 +1,6 @@
 /** Where the parts of a network stand on paper. */
 import type { Topology } from '../../../src/models/topology.ts';
-import { fitted } from '../base/format.ts';
-import { type DiagramLayout, nameRoomOf } from './diagram.ts';
+import { type DiagramLayout, fittedTaskName } from './diagram.ts';
 import { layoutOf } from './layout.ts';
 import { wholeStyle } from './layoutStyles.ts';
 
@@ -25,6 +24,6 @@ export function paperLayoutOf(topology: Topology, available: number): DiagramLay
 
 /** Names of tasks as a picture on paper has them: their numbers where a name would be cut. */
 export const paperNames = (layout: DiagramLayout, taskNames: readonly string[]): readonly string[] =>
-  taskNames.every((name) => fitted(name, nameRoomOf(layout)) === name)
+  taskNames.every((name) => fittedTaskName(name, layout) === name)
     ? taskNames
     : taskNames.map((_, task) => String(task + 1));

@@ -8,6 +8,7 @@ import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
+import { textWidth } from '../base/textWidth.ts';
 import type { LearnedFigureProps } from './FunctionPlanes.tsx';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
 import type { PlaneCell, PlanePaint } from './PlaneGrid.tsx';
@@ -109,13 +110,13 @@ function lendersIn({ networks }: Learned, numTasks: number): readonly Lender[] {
   );
 }
 
-const KEY = { row: 17, swatch: 36, gap: 16, letter: 6.2 } as const;
+const KEY = { row: 17, swatch: 36, gap: 16 } as const;
 
 function lenderLegend(lenders: readonly Lender[], taskNames: readonly string[], width: number): PlaneLegend {
   let [x, y] = [0, 0];
   const places = lenders.map((lender) => {
     const name = nameOf(lender, taskNames);
-    const room = KEY.swatch + 6 + KEY.letter * name.length;
+    const room = KEY.swatch + 6 + textWidth(name);
     if (x > 0 && x + room > width) [x, y] = [0, y + KEY.row];
     const place = { lender, name, x, y };
     x += room + KEY.gap;

@@ -2,8 +2,8 @@
 import { memo, type ReactNode, useId } from 'react';
 import { PLANE } from '../../../src/data/plane.ts';
 import type { PlaneArrow } from '../../../src/results/learned.ts';
-import { fitted, fittedName } from '../base/format.ts';
 import { ownerColor } from '../base/palette.ts';
+import { fitted, fittedName } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import { fillsOf } from './fills.ts';
 import styles from './Plane.module.css';
@@ -67,6 +67,7 @@ export function PlaneGrid(props: PlaneGridProps) {
           className={styles['header']}
           name={headerOf(index)}
           room={layout.cell}
+          isBold
         />
       ))}
       {layout.rowNames.map(({ index, x, y }) => (
@@ -99,13 +100,14 @@ interface NameProps {
   readonly y: number;
   readonly name: string;
   readonly room: number;
+  readonly isBold?: boolean;
   readonly className: string | undefined;
 }
 
-const Name = ({ x, y, name, room, className }: NameProps) => (
+const Name = ({ x, y, name, room, isBold = false, className }: NameProps) => (
   <text x={x} y={y} className={className}>
     <title>{name}</title>
-    {fittedName(name, room)}
+    {fittedName(name, room, { isBold })}
   </text>
 );
 

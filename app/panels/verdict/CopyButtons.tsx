@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { type CsvRow, csvOf, tabbedOf } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
 import type { SavedNumbers } from '../../charts/figure/picture.ts';
-import { savingPart } from '../../charts/figure/savingPart.ts';
+import { savingPart } from '../../charts/figure/SaveMenu.tsx';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/download.ts';

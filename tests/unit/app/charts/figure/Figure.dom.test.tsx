@@ -3,6 +3,7 @@ import { type UserEvent, userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { useWidth } from '../../../../../app/charts/base/useWidth.ts';
 import { Figure } from '../../../../../app/charts/figure/Figure.tsx';
+import { PaperFrame, type PictureWords } from '../../../../../app/charts/figure/PaperFrame.tsx';
 import { standaloneSvg } from '../../../../../app/charts/figure/picture.ts';
 import { fileNameOf } from '../../../../../app/charts/figure/SaveChoices.tsx';
 import { text } from '../../../../../src/text/text.ts';
@@ -61,12 +62,18 @@ async function save(user: UserEvent, format: 'svg' | 'csv' | 'json'): Promise<vo
   await user.click(await screen.findByText(words[format]));
 }
 
-/** The picture on the page, which jsdom does not lay out. */
-function drawnPicture(width: number): SVGSVGElement {
+const picture = (): SVGSVGElement => {
   const svg = document.querySelector<SVGSVGElement>('svg[data-picture]');
   if (!svg) throw new Error('The figure has no picture.');
-  vi.spyOn(svg, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, width, 30));
   return svg;
+};
+
+/** The picture on the page as a file, as if it were so wide: jsdom lays nothing out. */
+function savedPicture(width: number, words: PictureWords): SVGSVGElement {
+  const { container } = render(<PaperFrame words={words} width={width} height={30} />);
+  const frame = container.querySelector('svg');
+  if (!frame) throw new Error('There is no frame.');
+  return standaloneSvg(picture(), frame);
 }
 
 afterEach(() => vi.unstubAllGlobals());
@@ -74,12 +81,11 @@ afterEach(() => vi.unstubAllGlobals());
 describe('a drawing', () => {
   it('needs no style sheet and carries its title, note, legend and key', () => {
     show();
-    const svg = drawnPicture(300);
     const key = [{ id: 'a', name: 'AdaTT', color: 1 }];
-    const copy = standaloneSvg(svg, { title: 'My picture', note: 'a note', legend: ['e expert'], key });
+    const copy = savedPicture(300, { title: 'My picture', note: 'a note', legend: ['e expert'], key });
     expect(copy.querySelector('.box')).toBeNull();
     expect([...copy.querySelectorAll('rect')].map((rect) => rect.getAttribute('fill'))).toEqual([
-      '#ffffff',
+      'rgb(255, 255, 255)',
       'rgb(1, 2, 3)',
     ]);
     expect([...copy.querySelectorAll('text')].map((one) => one.textContent)).toEqual([
@@ -90,13 +96,12 @@ describe('a drawing', () => {
     ]);
     expect(copy.getAttribute('xmlns')).toBe('http://www.w3.org/2000/svg');
     expect(copy.hasAttribute('aria-hidden')).toBe(false);
-    expect(svg.querySelectorAll('rect').length).toBe(1);
+    expect(picture().querySelectorAll('rect').length).toBe(1);
   });
 
   it('breaks words into lines that fit, in any script', () => {
     show();
-    const svg = drawnPicture(100);
-    const copy = standaloneSvg(svg, {
+    const copy = savedPicture(100, {
       title: 'ab cd',
       note: `${'word '.repeat(9)}${'任'.repeat(15)}`,
       legend: [],

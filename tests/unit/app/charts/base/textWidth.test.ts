@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fitted, fittedName, roughWidth } from '../../../../../app/charts/base/format.ts';
+import { fitted, fittedName, linesOf, textWidth } from '../../../../../app/charts/base/textWidth.ts';
 
 describe('labels of pictures', () => {
   it('cut labels that are too long', () => {
@@ -21,9 +22,25 @@ describe('labels of pictures', () => {
 
   it('know that capitals take more room than small letters', () => {
     expect(fittedName('mammogram', 80)).toBe('mammogram');
-    expect(roughWidth('COMMENT')).toBeGreaterThan(roughWidth('comment'));
+    expect(textWidth('COMMENT')).toBeGreaterThan(textWidth('comment'));
     expect(fittedName('WWWWWWWWWWWW', 80)).toBe('WWW…WWW');
-    expect(roughWidth('−1.4')).toBe(roughWidth('+1.4'));
-    expect(roughWidth('日本')).toBeGreaterThan(roughWidth('mm'));
+    expect(textWidth('−1.4')).toBe(textWidth('+1.4'));
+    expect(textWidth('日本')).toBeGreaterThan(textWidth('mm'));
   });
+});
+
+it('breaks words into lines that fit, and words that are wider than a line', () => {
+  const font = { size: 11 };
+  expect(linesOf('one two three', 60, font)).toEqual(['one two', 'three']);
+  const lines = linesOf('a incomprehensibilities', 60, font);
+  expect(lines.join('').replace(' ', '')).toBe('aincomprehensibilities');
+  for (const line of lines) expect(textWidth(line, font)).toBeLessThanOrEqual(60);
+  expect(linesOf('', 60, font)).toEqual(['']);
+});
+
+it('measures in the font of the page', () => {
+  const tokens = readFileSync('app/styles/tokens.css', 'utf8');
+  const code = readFileSync('app/charts/base/textWidth.ts', 'utf8');
+  const family = /--font: (.*);/.exec(tokens)?.[1] ?? '';
+  expect(code).toContain(`'${family}'`);
 });

@@ -1,0 +1,108 @@
+/** The white ground of a saved picture, and on top of it the words that the page says around it: title, note, legend, key. */
+import type { ReactNode } from 'react';
+import { seriesColor, seriesDash } from '../base/palette.ts';
+import { linesOf, textWidth } from '../base/textWidth.ts';
+import { PAPER_PIXELS } from '../base/useWidth.ts';
+import type { SavedPicture } from './picture.ts';
+
+/** The words on top of a saved picture. */
+export interface PictureWords extends Pick<SavedPicture, 'key'> {
+  readonly legend: readonly string[];
+  readonly title: string;
+  readonly note: string | undefined;
+}
+
+interface PaperFrameProps {
+  readonly words: PictureWords;
+  /** The size of the picture. */
+  readonly width: number;
+  readonly height: number;
+}
+
+const PADDING = 10;
+const LINE = 16;
+const SWATCH = 24;
+const SIZE = { title: 13, small: 11 } as const;
+
+/** The picture itself is put where `data-place` is. Words on top of a wide picture are larger, to be read when it is made as narrow. */
+export function PaperFrame({ words, width, height }: PaperFrameProps) {
+  const header = headerOf(words, width, Math.max(1, width / PAPER_PIXELS));
+  const [fullWidth, fullHeight] = [width + 2 * PADDING, height + header.height + 2 * PADDING];
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      data-frame
+      role="img"
+      aria-label={words.title}
+      width={fullWidth}
+      height={fullHeight}
+      viewBox={[-PADDING, -header.height - PADDING, fullWidth, fullHeight].join(' ')}
+    >
+      <rect
+        x={-PADDING}
+        y={-header.height - PADDING}
+        width={fullWidth}
+        height={fullHeight}
+        style={{ fill: '#ffffff' }}
+      />
+      <g transform={`translate(0 ${-header.height})`} fill="currentColor">
+        {header.content}
+      </g>
+      <g data-place />
+    </svg>
+  );
+}
+
+interface Header {
+  readonly height: number;
+  readonly content: ReactNode;
+}
+
+function headerOf({ title, note, key, legend }: PictureWords, width: number, scale: number): Header {
+  const small = SIZE.small * scale;
+  const written = (words: string, size: number, isBold: boolean) =>
+    linesOf(words, width - 4, { size, isBold }).map((line) => ({ line, size, isBold }));
+  const lines = [
+    ...written(title, SIZE.title * scale, true),
+    ...[note ?? '', ...legend]
+      .filter((words) => words !== '')
+      .flatMap((words) => written(words, small, false)),
+  ].map((line, row) => ({ ...line, y: LINE * scale * (row + 1) }));
+  const entries = placedKey(key, width, scale);
+  const numLines = lines.length + (entries.at(-1)?.row ?? 0);
+  const content = (
+    <>
+      {lines.map(({ y, line, size, isBold }) => (
+        <text key={y} x={2} y={y} fontSize={size} fontWeight={isBold ? 'bold' : 'normal'}>
+          {line}
+        </text>
+      ))}
+      {entries.map(({ id, name, color, x, row }) => (
+        <g key={id} transform={`translate(${x} ${LINE * scale * (lines.length + row)})`}>
+          <path
+            d={`M0 ${-small / 3}h${SWATCH * scale}`}
+            stroke={seriesColor(color)}
+            strokeDasharray={seriesDash(color)}
+            strokeWidth={2.5}
+          />
+          <text x={SWATCH * scale + 6} fontSize={small}>
+            {name}
+          </text>
+        </g>
+      ))}
+    </>
+  );
+  return { height: LINE * scale * numLines + 12, content };
+}
+
+/** The entries of a key one after the other, in rows from 1. */
+function placedKey(key: PictureWords['key'], width: number, scale: number) {
+  let [x, row] = [Number.POSITIVE_INFINITY, 0];
+  return key.map((series) => {
+    const end = SWATCH * scale + 6 + textWidth(series.name, { size: SIZE.small * scale });
+    if (x + end > width) [x, row] = [2, row + 1];
+    const entry = { ...series, x, row };
+    x += end + 14;
+    return entry;
+  });
+}
