@@ -51,7 +51,7 @@ const ways = {
     app: panels/gates/GatesPanel.tsx LevelMaps, panels/gates/LevelMaps.tsx GateHeatMap
     app/charts/gates: GateHeatMap.tsx HeatGrid, gateMatrix.ts weightRangesOf
     src/analysis: gateWeights.ts gateMean, statistics.ts rangeOf
-    app/charts/gates: HeatGrid.tsx paintOf, scales.ts paintOf`,
+    app/charts: gates/HeatGrid.tsx paintOf, base/colorScale.ts paintOf`,
 };
 
 const ownTree = fileURLToPath(new URL('..', import.meta.url));

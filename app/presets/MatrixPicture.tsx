@@ -1,5 +1,5 @@
 /** The correlations asked for as a small picture: who is alike, at a glance. What it shows is also said in words beside it. */
-import { divergingScale } from '../charts/gates/scales.ts';
+import { divergingScale } from '../charts/base/colorScale.ts';
 
 const { paintOf } = divergingScale(1);
 

@@ -9,7 +9,7 @@ export type IntervalTone = 'good' | 'bad' | 'neutral';
 
 /** One replica. */
 export interface ReplicaDot {
-  /** Not finite where it diverged. */
+  /** NaN or infinite where it diverged. */
   readonly gain: number;
   /** Far from the other replicas: drawn as a ring. */
   readonly isFar: boolean;
@@ -18,7 +18,7 @@ export interface ReplicaDot {
 export interface IntervalBarProps {
   readonly interval: Interval;
   readonly dots: readonly ReplicaDot[];
-  /** Both ends of the axis are this far from 0; what lies beyond is cut off. */
+  /** Distance of both ends of the axis from 0; what lies beyond is cut off. */
   readonly limit: number;
   readonly tone: IntervalTone;
 }

@@ -3,17 +3,17 @@ import plotStyles from './Plot.module.css';
 import type { SeriesStyle } from './palette.ts';
 import { SeriesSwatch } from './SeriesSwatch.tsx';
 
-/** What one line has there. */
+/** The values of one line there. */
 export interface TooltipEntry {
   readonly series: SeriesStyle;
   readonly mean: number;
   readonly value: string;
-  /** Beside the value, less loud. */
+  /** Details beside the value, less loud. */
   readonly details: readonly string[];
 }
 
 export interface PlotTooltipProps {
-  /** Where the pointer is. */
+  /** The place of the pointer. */
   readonly place: string;
   readonly entries: readonly TooltipEntry[];
   readonly hiddenIds: ReadonlySet<string>;

@@ -5,7 +5,7 @@ import styles from './SeriesLegend.module.css';
 import { SeriesSwatch } from './SeriesSwatch.tsx';
 
 export interface SeriesLegendProps {
-  /** Seen are ids alone, where names stand nearby. */
+  /** Shows ids alone, where names stand nearby. */
   readonly isShort?: boolean;
   readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;

@@ -1,4 +1,4 @@
-/** What a comparison says of a loss. In a file of its own, so that the first view need not download these words. */
+/** A comparison's words for a loss. In a file of its own, so that the first view need not download these words. */
 import { formatPercent } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 

@@ -1,5 +1,4 @@
-/** What owners, experts and units are called in pictures. */
-
+/** Names of owners, experts and units in pictures. */
 import type { ExpertSpec, Owner } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 
@@ -18,7 +17,7 @@ export function expertName(
   return text.charts.expertOf(ownerName(owner, taskNames), siblings.indexOf(expert), siblings.length);
 }
 
-/** Of a unit, or of an expert in a list of its own: the owner's name, numbered when it owns several. */
+/** Name of a unit, or of an expert in a list of its own: the owner's, numbered when it owns several. */
 export function unitName(
   specs: readonly { readonly owner: Owner }[],
   index: number,

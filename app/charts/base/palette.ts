@@ -1,7 +1,7 @@
 /** Colours and dash patterns by index. Knows the names of the tokens, not their values. */
 import type { Owner } from '../../../src/models/topology.ts';
 
-/** What identifies an architecture in every picture: colour and dash pattern come from `color`. */
+/** Identifies an architecture in every picture: colour and dash pattern come from `color`. */
 export interface SeriesStyle {
   /** Unique and stable. Of an architecture its letter, which pictures show where names stand nearby. */
   readonly id: string;

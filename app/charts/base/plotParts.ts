@@ -1,4 +1,4 @@
-/** What the line charts hand the chart library alike. Knows none of them. */
+/** Parts that all line charts hand the chart library. Knows none of the charts. */
 import plotStyles from './Plot.module.css';
 import { seriesColor, seriesDash } from './palette.ts';
 
@@ -8,7 +8,7 @@ export const TICK = { fill: 'var(--muted)' };
 /** A class of the plots; the library takes no undefined. */
 export const plotClass = (name: string): string => plotStyles[name] ?? '';
 
-/** How the line of an architecture looks; never animated. */
+/** The look of an architecture's line; never animated. */
 export const lineLook = (color: number) =>
   ({
     stroke: seriesColor(color),
@@ -36,5 +36,5 @@ export const meanAccessors = <Row>(
         meanAt(row, series) ?? null,
   );
 
-/** Of a line that is not there. */
+/** Accessor of a line that is not there. */
 export const noMean: MeanOf<unknown> = () => null;

@@ -39,7 +39,7 @@ interface GlossaryProps {
   readonly place: Place;
 }
 
-/** Of the letters that the equations have, in the order of the list of letters. */
+/** Explains the letters that the equations have, in the order of the list of letters. */
 export function Glossary({ topology, place }: GlossaryProps) {
   const used = new Set(
     equationsOf(topology, place).flatMap(({ sides }) => sides.flatMap(signsOf).map(({ letter }) => letter)),

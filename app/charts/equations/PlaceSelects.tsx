@@ -1,4 +1,4 @@
-/** Whose equations are shown: a unit, by its level. */
+/** Selects the unit whose equations are shown, by its level. */
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Architecture } from '../../../src/models/architecture.ts';
 import type { Place } from '../../../src/models/equations.ts';
@@ -15,7 +15,7 @@ export interface EquationsProps {
   readonly title: string;
   readonly architecture: Pick<Architecture, 'id' | 'libraryClass'>;
   readonly topology: Topology;
-  /** Null: no weights yet. */
+  /** Weights; null: none yet. */
   readonly gates: GateSnapshot | null;
   readonly replica: ReplicaChoice;
   readonly numReplicas: number;

@@ -1,4 +1,4 @@
-/** What is written below and above the letters of equations. */
+/** Scripts below and above the letters of equations. */
 import { isFlat, type Sign } from '../../../src/models/equations.ts';
 import type { LevelSpec, Owner, Topology } from '../../../src/models/topology.ts';
 
@@ -11,7 +11,7 @@ const SHARED = 's';
 
 const ownerLabel = (owner: Owner): string => (owner === 'shared' ? SHARED : String(owner + 1));
 
-/** Where nobody owns any, their number; the owner otherwise, and a number where an owner has several. */
+/** Label of one of them: its number where nobody owns any; else the owner, with a number where an owner has several. */
 function labelOf(specs: readonly { readonly owner: Owner }[], index: number): string {
   if (specs.every(({ owner }) => owner === 'shared')) return specs.length === 1 ? '' : String(index + 1);
   const owner = specs[index]?.owner ?? 'shared';

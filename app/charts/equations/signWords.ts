@@ -1,5 +1,4 @@
-/** What a symbol stands for and what it is at the step looked at, in words; and which part of the diagram it is. */
-
+/** Symbols in words: their meaning, their value at the step looked at, and their part of the diagram. */
 import type { Range } from '../../../src/analysis/statistics.ts';
 import type { Sign } from '../../../src/models/equations.ts';
 import type { GateSpec } from '../../../src/models/topology.ts';
@@ -39,13 +38,13 @@ export function litOf(sign: Sign): LitPart {
   }
 }
 
-/** Whether a part that is pointed at in the diagram lights the symbol: its own part, and the expert that a weight is for. */
+/** True if a part that is pointed at in the diagram lights the symbol: its own part, and the expert that a weight is for. */
 export const isLitBy = (sign: Sign, part: string | null): boolean =>
   part !== null &&
   (litOf(sign).part === part ||
     (!sign.isWhole && sign.experts.some((expert) => part === `expert ${sign.level} ${expert}`)));
 
-/** Which one it is: "unit of Task 1, level 1". */
+/** Tells which one it is: "unit of Task 1, level 1". */
 function placeOf(sign: Sign, { topology, taskNames }: Subject): string {
   const { letter, level, index } = sign;
   const spec = topology.levels[level];
@@ -79,7 +78,7 @@ function weightsOf(sign: Sign, { matrices, numReplicas }: EquationSubject): stri
   return sign.letter === 'G' ? `${printed} · ${words.meanOverRows}` : printed;
 }
 
-/** What symbols are looked up in. */
+/** The network in which symbols are looked up. */
 export interface EquationSubject extends Subject {
   /** That the weights are the mean of. */
   readonly numReplicas: number;

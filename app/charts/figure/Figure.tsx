@@ -12,9 +12,9 @@ import { SaveMenu } from './SaveMenu.tsx';
 export interface FigureProps extends SavedNumbers {
   /** Lines that a saved picture must explain; the page has a legend elsewhere. */
   readonly exportKey?: readonly SeriesStyle[];
-  /** What else a saved picture must explain. */
+  /** More that a saved picture must explain. */
   readonly exportLegend?: () => readonly string[];
-  /** On the page, after the title. */
+  /** Stands after the title on the page. */
   readonly beside?: ReactNode;
   readonly children: ReactNode;
   /** The whole figure once more, to be saved; left out where the width of the page does not change what it shows. */

@@ -3,7 +3,7 @@
 interface NumbersTableProps {
   /** One per column; the first is over the names of the rows. */
   readonly headings: readonly string[];
-  /** What is printed; the first of each is the row's name. */
+  /** Printed cells; the first of each is the row's name. */
   readonly rows: readonly (readonly string[])[];
 }
 

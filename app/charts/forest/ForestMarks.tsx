@@ -97,7 +97,7 @@ function Reach({ mark, at }: MarkProps) {
   );
 }
 
-/** Both ends of a mark's interval; without one, where it stands itself. */
+/** Ends of a mark's interval; without one, the place of the mark itself. */
 function endsOf({ gain: { low, high }, x }: ForestMark, at: ForestLayout['at']): readonly [number, number] {
   return Number.isFinite(low) && Number.isFinite(high) ? [at(low), at(high)] : [x, x];
 }

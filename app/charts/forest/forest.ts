@@ -1,4 +1,4 @@
-/** Where the marks of forest plots lie: a row per rival of the reference, on one axis of gains. Knows no drawing. */
+/** Layout of forest plots: a row per rival of the reference, on one axis of gains. Knows no drawing. */
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import type { IntervalTone, ReplicaDot } from '../base/IntervalBar.tsx';
@@ -170,7 +170,7 @@ export interface DrawsRival extends ForestRival {
 }
 
 const DRAWS_PITCH = 69;
-/** Below the top of a row: the middle of the dots, and the interval. */
+/** Heights of the middle of the dots and of the interval, below the top of a row. */
 const DOTS_Y = NAME_Y + 22;
 const INTERVAL_Y = NAME_Y + 46;
 /** Dots within so many pixels stand above each other, in this much room. */

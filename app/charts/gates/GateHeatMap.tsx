@@ -4,36 +4,32 @@ import type { Grouping, ReplicaChoice, WeightReading } from '../../../src/analys
 import type { LevelSpec } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
+import { type ScaleRange, scaleFor } from '../base/colorScale.ts';
 import { type GridPlace, isSamePlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
-import { cellText } from './cellText.ts';
+import { CellReadout, GateTable } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
-import { GateTable } from './GateTable.tsx';
 import {
   columnGroupsOf,
-  type GateMatrix,
   gateCsvRows,
   gateMatrixOf,
   groupingOf,
   type MapView,
-  type MatrixNames,
   matrixNamesOf,
   scaleRangeOf,
   type WeightPlace,
 } from './gateMatrix.ts';
-import { HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
+import { AlarmMark, HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
 import { HeatLegend, legendHeight, marksOf } from './HeatLegend.tsx';
 import { cellAt, type HeatLayout, heatLayoutOf, xOfColumn } from './heatLayout.ts';
-import { AlarmMark } from './marks.tsx';
-import { type ScaleRange, scaleFor } from './scales.ts';
 
 export interface GateHeatMapProps {
   readonly title: string;
   /** Shown beside the title, e.g. "mean over 4,000 held-out rows, step 1,240". */
   readonly note?: string;
   readonly level: LevelSpec;
-  /** Null before the first evaluation: the table's shape is drawn without values. */
+  /** Weights; null before the first evaluation: the table's shape is drawn without values. */
   readonly gates: LevelGates | null;
   readonly reading: WeightReading;
   readonly view: MapView;
@@ -41,13 +37,13 @@ export interface GateHeatMapProps {
   readonly taskNames: readonly string[];
   /** Kept outlined and in words until another is chosen; seen by owner, the cell that it is part of. */
   readonly chosen: WeightPlace | null;
-  /** Null: the chosen one was chosen again, or Escape pressed. Keep it identical. */
+  /** Called with null when the chosen one was chosen again, or Escape pressed. Keep it identical. */
   readonly onChoose: (place: WeightPlace | null) => void;
   /** Cells to look at, for what the page says elsewhere. */
   readonly marked: readonly WeightPlace[];
-  /** Of the element that takes the focus. */
+  /** Id of the element that takes the focus. */
   readonly mapId?: string | undefined;
-  /** Of the colour scale; give maps that stand side by side the same (`scaleRangeOf` all their matrices). */
+  /** Range of the colour scale; give maps that stand side by side the same (`scaleRangeOf` all their matrices). */
   readonly range?: ScaleRange;
   /** The level in words. */
   readonly place?: string;
@@ -176,7 +172,7 @@ function pictureWidth(layout: HeatLayout, available: number): number {
 
 interface HeatPictureProps extends HeatGridProps {
   readonly width: number;
-  /** Under the pointer or the keyboard's cursor. */
+  /** The cell under the pointer or the keyboard's cursor. */
   readonly cell: GridPlace | null;
   readonly chosen: GridPlace | null;
   readonly marked: readonly GridPlace[];
@@ -215,26 +211,5 @@ function Outline({ layout, cell, className }: OutlineProps) {
       height={layout.cellHeight - 1}
       rx={2}
     />
-  );
-}
-
-interface CellReadoutProps {
-  readonly cell: GridPlace | null;
-  readonly matrix: GateMatrix;
-  readonly names: MatrixNames;
-  readonly reading: WeightReading;
-}
-
-/** The line under a heat map: what a cell says. Announced to screen readers as it changes. */
-function CellReadout({ cell: place, matrix, names, reading }: CellReadoutProps) {
-  const cell = place && matrix[place.row]?.[place.column];
-  if (!place || !cell) return <output className={styles['readout']}>{text.charts.heatMapHint}</output>;
-  return (
-    <output className={styles['readout']}>
-      <strong>
-        {text.charts.cell(names.rowNames[place.row] ?? '', names.columnNames[place.column] ?? '')}
-      </strong>{' '}
-      {cellText(cell, reading)}
-    </output>
   );
 }

@@ -1,13 +1,14 @@
 /** Cells, headers and row names of a heat map, as SVG. */
-
 import { memo, useId } from 'react';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { type ColorScale, isShare } from '../base/colorScale.ts';
 import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
 import { fittedName } from '../base/textWidth.ts';
-import { cellText } from './cellText.ts';
+import type { GridPlace } from '../base/useGridCursor.ts';
+import { cellText } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
 import {
   type GateCell,
@@ -19,8 +20,6 @@ import {
   valueOfCell,
 } from './gateMatrix.ts';
 import { type HeatHeader, type HeatLayout, xOfColumn } from './heatLayout.ts';
-import { Hatch } from './marks.tsx';
-import { type ColorScale, isShare } from './scales.ts';
 
 export interface HeatGridProps {
   readonly layout: HeatLayout;
@@ -102,7 +101,7 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
   );
 }
 
-/** Which side lends and which receives. */
+/** Words for the side that lends and the side that receives. */
 function AxisTitles({ layout: { rowLabelWidth, top, height } }: Pick<HeatGridProps, 'layout'>) {
   return (
     <>
@@ -175,5 +174,41 @@ function Cell({ cell, x, y, layout, reading, scale, hatchId }: CellProps) {
       )}
       {isFixed && <circle cx={x + box.width - 4.5} cy={y + 4.5} r={1.8} fill={paint.ink} data-fixed />}
     </g>
+  );
+}
+
+const ALARM_SIGN = { width: 11, height: 10 } as const;
+
+interface AlarmMarkProps {
+  readonly layout: HeatLayout;
+  readonly cell: GridPlace;
+}
+
+/** Marks a cell that the page warns of: an outline and a sign, so that neither colour nor shape is alone. */
+export function AlarmMark({ layout, cell }: AlarmMarkProps) {
+  const x = xOfColumn(layout, cell.column);
+  const y = layout.top + cell.row * layout.cellHeight;
+  const [width, height] = [layout.cellWidth - 1, layout.cellHeight - 1];
+  return (
+    <g data-alarm>
+      <rect className={styles['alarm']} x={x + 1} y={y + 1} width={width - 2} height={height - 2} rx={2} />
+      {width > 2 * ALARM_SIGN.width && <AlarmSign x={x + 4} y={y + height - ALARM_SIGN.height - 4} />}
+    </g>
+  );
+}
+
+/** A warning triangle with its upper left corner there. */
+export function AlarmSign({ x, y }: { readonly x: number; readonly y: number }) {
+  const { width, height } = ALARM_SIGN;
+  return <path className={styles['sign']} d={`M${x} ${y + height}h${width}l${-width / 2} ${-height}z`} />;
+}
+
+/** Use as `fill={`url(#${id})`}`; the id must be unique in the document. */
+export function Hatch({ id }: { readonly id: string }) {
+  return (
+    <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="6" height="6" className={styles['hatchGround']} />
+      <line x1="0.5" x2="0.5" y1="0" y2="6" className={styles['hatchLine']} />
+    </pattern>
   );
 }

@@ -1,13 +1,12 @@
 /** The key of a heat map: the colours with their numbers, and what the marks mean. */
-
 import { useId } from 'react';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { type ColorScale, isShare } from '../base/colorScale.ts';
 import styles from './GateHeatMap.module.css';
 import { type GateMatrix, valueOfCell } from './gateMatrix.ts';
-import { AlarmSign, Hatch } from './marks.tsx';
-import { type ColorScale, isShare } from './scales.ts';
+import { AlarmSign, Hatch } from './HeatGrid.tsx';
 
 const BAR = { width: 132, height: 8, top: 20 } as const;
 const NUM_STOPS = 16;
@@ -15,7 +14,7 @@ const ROW = 44;
 const MARK_ROW = 16;
 const MARK_WIDTH = 104;
 
-/** What in a picture has to be explained. */
+/** A mark that has to be explained. */
 export type HeatMark = 'missing' | 'fixed' | 'alarm';
 
 /** Those of the cells themselves. */

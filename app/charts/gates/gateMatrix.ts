@@ -13,8 +13,8 @@ import type { Range } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { LevelSpec, Owner } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/results/results.ts';
+import { isShare, type ScaleRange } from '../base/colorScale.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
-import { isShare, type ScaleRange } from './scales.ts';
 
 /** Every expert for itself, or all of one owner together: who lends to whom. */
 export type MapView = 'experts' | 'tasks';
@@ -25,9 +25,9 @@ export interface WeightPlace {
   readonly expert: number;
 }
 
-/** How one unit weighs one expert, or the units of a row the experts of a column. */
+/** The weights of one unit for one expert, or of the units of a row for the experts of a column. */
 export interface GateCell {
-  /** Null: cannot exist. NaN: not known yet, or every replica diverged. */
+  /** Ranges by reading; null: cannot exist. NaN: not known yet, or every replica diverged. */
   readonly weights: Readonly<Record<WeightReading, Range | null>>;
   /** Standard deviation of the gate over the held-out rows, mean over replicas; NaN without a single gate. */
   readonly gateStd: number;
@@ -41,7 +41,7 @@ export type GateMatrix = readonly (readonly GateCell[])[];
 /** All readings, as they are listed and exported. */
 export const readings: readonly WeightReading[] = ['gate', 'native', 'sum', 'contribution'];
 
-/** Null where the reading cannot exist. */
+/** The mean of a cell; null where the reading cannot exist. */
 export function valueOfCell(cell: GateCell, reading: WeightReading): number | null {
   return cell.weights[reading]?.mean ?? null;
 }
@@ -56,7 +56,7 @@ export function groupingOf(level: LevelSpec, view: MapView): Grouping {
   return view === 'tasks' ? byOwner(level) : eachAlone(level);
 }
 
-/** Without `gates`, what can exist and the fixed weights. */
+/** The cells of a level; without `gates`, those that can exist and the fixed weights. */
 export function gateMatrixOf(
   level: LevelSpec,
   gates: LevelGates | null,
@@ -102,7 +102,7 @@ function unknownGates({ units, experts }: LevelSpec): LevelGates {
   };
 }
 
-/** How much a sum of gates varies cannot be told from how much each does. */
+/** Deviation of a single gate: that of a sum cannot be told from those of its terms. */
 function gateStdOf(
   { units, experts }: LevelSpec,
   { gateStd }: LevelGates,
@@ -154,7 +154,7 @@ export function expertGroupsOf(level: LevelSpec): readonly ExpertGroup[] {
 const MANY_EXPERTS = 12;
 
 /**
- * What the scale of all values of the matrices reaches, below 0 only where one of them is. Sum and native: at least to 1, in
+ * Range of a scale for all values of the matrices, below 0 only where one of them is. Sum and native: at least to 1, in
  * steps of a half. Shares: to 1, less only with many experts.
  */
 export function scaleRangeOf(matrices: readonly GateMatrix[], reading: WeightReading): ScaleRange {

@@ -1,4 +1,4 @@
-/** Where the cells and labels of a heat map stand, in pixels. Knows sizes, not values. */
+/** Layout of a heat map: the places of cells and labels, in pixels. Knows sizes, not values. */
 import { textWidth } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import type { ColumnGroup } from './gateMatrix.ts';
@@ -9,7 +9,7 @@ const GROUP_GAP = 8;
 const TITLE = 13;
 const HEADER = 18;
 const NUMBERS = 14;
-/** Below these widths a text would not be legible: leave it out rather than shrink it away. */
+/** Widths below which a text would not be legible: it is left out rather than shrunk away. */
 const MIN_NUMBER_WIDTH = 13;
 const VALUE_WIDTH = { two: 34, one: 25 } as const;
 const ROW_LABEL = { min: 36, max: 112 } as const;
@@ -39,7 +39,7 @@ export interface HeatLayout {
   readonly totalX: number;
   readonly headers: readonly HeatHeader[];
   readonly columns: readonly HeatColumn[];
-  /** Below the title of the columns. */
+  /** The top of the headers, below the title of the columns. */
   readonly headerTop: number;
   /** Top of row 0; rows are `cellHeight` apart. */
   readonly top: number;

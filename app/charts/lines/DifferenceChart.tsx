@@ -1,20 +1,19 @@
-/** How much lower the loss of the reference is than that of each rival, through training: a line per rival, 0 where both are equal. */
+/** The gain of the reference over each rival through training: a line per rival, 0 where both are equal. */
 import { memo, useMemo } from 'react';
 import { text } from '../../../src/text/text.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
-import { DivergedNotes } from './DivergedNotes.tsx';
 import { differenceCsvRows, differenceRowsOf } from './differences.ts';
-import { LineTable } from './LineTable.tsx';
+import { LineTable } from './LineValues.tsx';
 import type { LossChartProps } from './LossChart.tsx';
-import { PlotFrame } from './PlotFrame.tsx';
+import { DivergedNotes, PlotFrame } from './PlotFrame.tsx';
 import { type LossSeries, maxPointsOf, noteOf } from './series.ts';
 
 const words = text.charts.difference;
 const stepLegend = () => [text.charts.byStep];
 const INITIAL_WIDTH = 320;
 
-/** Of rivals; the floor and the scale of losses mean nothing here. */
+/** Series are rivals; the floor and the scale of losses mean nothing here. */
 export interface DifferenceChartProps extends Omit<LossChartProps, 'measure' | 'floor' | 'scale' | 'height'> {
   readonly reference: LossSeries;
   /** Pixels. */

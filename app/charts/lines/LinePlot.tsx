@@ -1,5 +1,4 @@
 /** Lines by training step, with bands. Of this folder only the plots and their bands know the chart library. */
-
 import { createContext, memo, use, useMemo } from 'react';
 import {
   CartesianGrid,
@@ -20,10 +19,9 @@ import type { SeriesStyle } from '../base/palette.ts';
 import { lineLook, meanAccessors, noMean, plotClass, TICK } from '../base/plotParts.ts';
 import { linearTicks } from '../base/ticks.ts';
 import type { Axis } from './axis.ts';
-import { EndLabels, ReportedMarks, type ReportedSteps } from './EndMarks.tsx';
-import { FarMarks, LineBands } from './LineBands.tsx';
 import styles from './LineChart.module.css';
-import { LineTooltip } from './LineTooltip.tsx';
+import { EndLabels, FarMarks, LineBands, ReportedMarks, type ReportedSteps } from './LineMarks.tsx';
+import { LineTooltip } from './LineValues.tsx';
 import type { FarMark, PlotRow, ScaleKind } from './series.ts';
 
 const Y_AXIS_WIDTH = 42;
@@ -44,7 +42,7 @@ export interface LinePlotProps {
   readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;
   readonly scale: ScaleKind;
-  /** Where no line can go below; absent or null: nowhere known. */
+  /** The value that no line can go below; absent or null: none known. */
   readonly floor?: number | null;
   /** 0 means something: it is in the picture, as a line. */
   readonly hasZero?: boolean;

@@ -5,10 +5,9 @@ import { text } from '../../../src/text/text.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import type { Axis } from './axis.ts';
-import { DivergedNotes } from './DivergedNotes.tsx';
-import type { ReportedSteps } from './EndMarks.tsx';
-import { LineTable } from './LineTable.tsx';
-import { PlotFrame } from './PlotFrame.tsx';
+import type { ReportedSteps } from './LineMarks.tsx';
+import { LineTable } from './LineValues.tsx';
+import { DivergedNotes, PlotFrame } from './PlotFrame.tsx';
 import {
   farMarksOf,
   type LossSelection,

@@ -1,18 +1,18 @@
 /** A line chart with a cursor and its last values in words. */
-
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import plotStyles from '../base/Plot.module.css';
 import { type Axis, lineAxis } from './axis.ts';
 import styles from './LineChart.module.css';
 import { CursorStepContext, LinePlot, type LinePlotProps } from './LinePlot.tsx';
+import { type LossSelection, type LossSeries, numDiverged, numReplicasAt } from './series.ts';
 
 interface PlotFrameProps extends Omit<LinePlotProps, 'axis'> {
   /** Its own when left out. */
   readonly axis?: Axis | undefined;
   readonly cursorStep: number | null;
-  /** Whether the axis makes room for some of each band or for all. */
+  /** The share of each band that the axis makes room for. */
   readonly bandRoom: 'some' | 'all';
 }
 
@@ -54,4 +54,24 @@ function summaryOf(
   if (floor !== null && parts.length > 0) parts.push(`${text.charts.floor} ${formatValue(floor)}`);
   const place = isOverWork ? text.charts.atTheEnd : `${text.charts.step} ${last?.step ?? 0}`;
   return parts.length === 0 ? '' : `${place}: ${parts.join(', ')}`;
+}
+
+/** Notes on lines that are made of fewer repetitions than there are. */
+export function DivergedNotes({
+  series,
+  selection,
+}: {
+  readonly series: readonly LossSeries[];
+  readonly selection: LossSelection;
+}): ReactNode {
+  return series.flatMap((one) => {
+    const count = numDiverged(one, selection);
+    const last = one.points.at(-1);
+    if (count === 0 || !last) return [];
+    return [
+      <p key={one.id} className={plotStyles['diverged']}>
+        {text.charts.diverged(one.name, count, numReplicasAt(last, selection))}
+      </p>,
+    ];
+  });
 }

@@ -3,7 +3,7 @@ import { memo, useMemo } from 'react';
 import { text } from '../../../src/text/text.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
-import { LineTable } from './LineTable.tsx';
+import { LineTable } from './LineValues.tsx';
 import type { LossChartProps } from './LossChart.tsx';
 import { PlotFrame } from './PlotFrame.tsx';
 import { maxPointsOf } from './series.ts';
@@ -15,9 +15,9 @@ export interface TrendChartProps
     LossChartProps,
     'title' | 'measure' | 'numSteps' | 'learningRateChanges' | 'cursorStep' | 'overlap'
   > {
-  /** See `SavedNumbers`. */
+  /** The place on the page, as in `SavedNumbers`. */
   readonly place?: string;
-  /** What the numbers are of, in words for the CSV export: "Task 1 ← shared expert". */
+  /** Subject of the numbers, in words for the CSV export: "Task 1 ← shared expert". */
   readonly subject: string;
   readonly series: readonly TrendSeries[];
 }

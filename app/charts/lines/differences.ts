@@ -1,4 +1,4 @@
-/** From the losses of two architectures to how much lower one is: paired by replica, as verdicts are. Knows no chart library. */
+/** Gains of one architecture over another from the losses of both: paired by replica, as verdicts are. Knows no chart library. */
 import { gainOf, ofTask, pairedRatios, replicaGains } from '../../../src/analysis/pairs.ts';
 import { LEVEL } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
@@ -10,7 +10,7 @@ const PERCENT = 100;
 /** Steps at which the reference was evaluated, with the ratios of every rival that was evaluated then too. */
 interface Step {
   readonly step: number;
-  /** By rival, `[R]`; null: no evaluation. */
+  /** Ratios by rival, `[R]`; null: no evaluation. */
   readonly ratios: readonly (readonly number[] | null)[];
 }
 
@@ -31,7 +31,7 @@ function stepsOf(
   }));
 }
 
-/** In percent of the rival's loss, at most `maxPoints` steps. */
+/** Gains in percent of the rival's loss, at most `maxPoints` steps. */
 export function differenceRowsOf(
   reference: LossSeries,
   rivals: readonly LossSeries[],

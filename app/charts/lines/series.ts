@@ -1,4 +1,4 @@
-/** From loss points to what a chart draws: means, intervals, fewer points, axes. Knows no chart library. */
+/** Lines of a chart from loss points: means, intervals, fewer points. Knows no chart library. */
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { farReplicas } from '../../../src/analysis/robust.ts';
 import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
@@ -14,15 +14,15 @@ export interface LossSeries extends SeriesStyle {
   readonly points: readonly LossPoint[];
 }
 
-/** Which of a point's three loss lists is drawn. */
+/** The one of a point's three loss lists that is drawn. */
 export type Split = 'train' | 'validation' | 'test';
 
-/** Which of a point's numbers are meant. */
+/** Selects some of a point's numbers. */
 export interface LossSelection {
   readonly split: Split;
   readonly task: number;
   readonly numTasks: number;
-  /** Of the band, as of `effectiveNumber`; absent: 0. */
+  /** Overlap of the repetitions, as in `effectiveNumber`; absent: 0. */
   readonly overlap?: number;
 }
 
@@ -36,7 +36,7 @@ const MAX_POINTS = 400;
 /** Thinning below this would show. */
 const MIN_POINTS = 200;
 
-/** How many points a line has at most in a chart of `width` pixels. */
+/** The most points that a line has in a chart of `width` pixels. */
 export const maxPointsOf = (width: number): number => Math.min(MAX_POINTS, Math.max(MIN_POINTS, width));
 
 /** One architecture at one step. */
@@ -68,13 +68,13 @@ export function finiteLosses(point: LossPoint, { split, task, numTasks }: LossSe
 
 /** A replica whose loss at the last step is far from that of the others. */
 export interface FarMark {
-  /** Of the series, in their order. */
+  /** Index of the series. */
   readonly series: number;
   readonly step: number;
   readonly loss: number;
 }
 
-/** Of the last point of every series. */
+/** Far replicas at the last point of every series. */
 export function farMarksOf(series: readonly LossSeries[], selection: LossSelection): readonly FarMark[] {
   return series.flatMap(({ points }, s) => {
     const last = points.at(-1);
@@ -86,7 +86,7 @@ export function farMarksOf(series: readonly LossSeries[], selection: LossSelecti
   });
 }
 
-export function numReplicasOf(point: LossPoint, { split, numTasks }: LossSelection): number {
+export function numReplicasAt(point: LossPoint, { split, numTasks }: LossSelection): number {
   return Math.floor(point[split].length / numTasks);
 }
 
@@ -179,7 +179,7 @@ export function lossCsvRows(
   const rows: CsvRow[] = [text.charts.lossColumns];
   for (const { name, points } of series) {
     for (const point of points) {
-      for (let replica = 0; replica < numReplicasOf(point, selection); replica++) {
+      for (let replica = 0; replica < numReplicasAt(point, selection); replica++) {
         const loss = point[split][replica * numTasks + task] ?? Number.NaN;
         rows.push([name, taskName, split, point.step, replica + 1, Number.isFinite(loss) ? loss : '']);
       }
@@ -191,7 +191,7 @@ export function lossCsvRows(
 /** Narrower charts name the measure alone. */
 const NOTE_WIDTH = 320;
 
-/** What a chart of losses, `width` pixels wide, measures, with how many replicas and what bands. */
+/** The measure of a chart of losses, `width` pixels wide, with its number of replicas and its bands. */
 export function noteOf(
   measure: string,
   shown: readonly LossSeries[],
@@ -200,12 +200,12 @@ export function noteOf(
 ): string {
   const last = shown.flatMap((one) => one.points.at(-1) ?? [])[0];
   return last && width >= NOTE_WIDTH
-    ? text.charts.lineNote(measure, numReplicasOf(last, selection))
+    ? text.charts.lineNote(measure, numReplicasAt(last, selection))
     : measure;
 }
 
 /** Replicas of each series that have no finite loss at its last point. */
 export function numDiverged(series: LossSeries, selection: LossSelection): number {
   const last = series.points.at(-1);
-  return last ? numReplicasOf(last, selection) - finiteLosses(last, selection).length : 0;
+  return last ? numReplicasAt(last, selection) - finiteLosses(last, selection).length : 0;
 }

@@ -3,7 +3,7 @@ import { type Axis, lineAxis } from './axis.ts';
 import { differenceRowsOf } from './differences.ts';
 import { type LossSelection, type LossSeries, plotRowsOf, type ScaleKind } from './series.ts';
 
-/** What the charts have in common. */
+/** Choices that the charts have in common. */
 export interface SharedChoices extends Omit<LossSelection, 'task'> {
   /** Their lines. */
   readonly series: readonly LossSeries[];
@@ -11,7 +11,7 @@ export interface SharedChoices extends Omit<LossSelection, 'task'> {
   readonly reference: LossSeries | null;
   readonly hiddenIds: ReadonlySet<string>;
   readonly scale: ScaleKind;
-  /** By task; empty where none is drawn. */
+  /** Floors by task; empty where none is drawn. */
   readonly floors: readonly (number | null)[];
 }
 

@@ -5,11 +5,11 @@ import { type GateMatrix, valueOfCell } from '../gates/gateMatrix.ts';
 import type { DiagramEdge } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
 
-/** What something beside a diagram points at in it. */
+/** A part of a diagram that something beside it points at. */
 export interface LitPart {
   /** Id of the part. */
   readonly part: string;
-  /** Of its edges those of these kinds, to these experts (null: to all); null: all of its edges. */
+  /** Edges of these kinds, to these experts (null: to all); null: all of its edges. */
   readonly edges: { readonly kinds: readonly string[]; readonly experts: readonly number[] | null } | null;
 }
 
@@ -18,7 +18,7 @@ interface DiagramEdgesProps {
   readonly matrices: readonly GateMatrix[];
   /** Id of the part pointed at; its edges stand out, the others fade. */
   readonly active: string | null;
-  /** Of these none but some; nothing: all. */
+  /** Limits the edges that stand out; nothing: all of them. */
   readonly only: LitPart['edges'] | undefined;
 }
 

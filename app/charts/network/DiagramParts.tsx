@@ -6,9 +6,9 @@ import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
 import {
   type DiagramLayout,
+  type DiagramLevel,
   type DiagramNode,
   fittedTaskName,
-  type LevelPlan,
   type Point,
   RADIUS,
   type UnitParts,
@@ -19,7 +19,7 @@ interface DiagramPartsProps {
   readonly layout: DiagramLayout;
   readonly topology: Topology;
   readonly taskNames: readonly string[];
-  /** From a tower's top to the base line of its task's name. */
+  /** Height of the base line of a task's name above its tower. */
   readonly nameRise: number;
 }
 
@@ -84,7 +84,7 @@ export const DiagramParts = memo(function DiagramParts({
   );
 });
 
-function Level({ plan }: { readonly plan: LevelPlan }) {
+function Level({ plan }: { readonly plan: DiagramLevel }) {
   return (
     <g>
       {plan.experts.map((node) => (
@@ -181,4 +181,39 @@ function Box({ node, className }: { readonly node: DiagramNode; readonly classNa
       style={{ stroke: color, fill: color }}
     />
   );
+}
+
+/** A line in a box of 1 by 1, from its lower left corner. */
+export type Sparkline = readonly (readonly [x: number, y: number])[];
+
+const HEIGHT = 18;
+const WIDTH = 54;
+const GAP = 3;
+
+/** Height of the base line of the name above a sparkline, from its tower. */
+export const stageNameRise = GAP + HEIGHT + 4;
+
+interface SparklinesProps {
+  readonly towers: readonly DiagramNode[];
+  /** Lines by task. */
+  readonly lines: readonly Sparkline[];
+}
+
+export function Sparklines({ towers, lines }: SparklinesProps) {
+  return towers.map(({ id, index, x, y, height }) => {
+    const line = lines[index] ?? [];
+    if (line.length === 0) return null;
+    const [left, bottom] = [x - WIDTH / 2, y - height / 2 - GAP];
+    const points = line.map(([share, rise]) => `${left + share * WIDTH},${bottom - rise * HEIGHT}`);
+    return (
+      <g key={id}>
+        <path d={`M${left} ${bottom}h${WIDTH}`} className={styles['sparkGround']} />
+        <polyline
+          points={points.join(' ')}
+          className={styles['spark']}
+          style={{ stroke: ownerColor(index) }}
+        />
+      </g>
+    );
+  });
 }

@@ -1,5 +1,4 @@
 /** The table behind a network diagram: one row per weighted connection. */
-
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -8,7 +7,7 @@ import { NumbersTable } from '../figure/NumbersTable.tsx';
 import { type GateCell, valueOfCell } from '../gates/gateMatrix.ts';
 import type { Subject } from './describe.ts';
 
-/** What an edge carries. */
+/** Readings of a connection. */
 const diagramReadings = ['gate', 'native', 'sum'] as const;
 
 interface Connection {

@@ -1,10 +1,10 @@
-/** What a network diagram says in words: the part pointed at, and what its signs mean. */
+/** Words of a network diagram: on the part pointed at, and on the meaning of its signs. */
 import type { CSSProperties } from 'react';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { PAPER_PIXELS } from '../base/useWidth.ts';
 import { describe, type Subject } from './describe.ts';
-import type { DiagramLayout, DiagramNode, LevelPlan } from './diagram.ts';
+import type { DiagramLayout, DiagramLevel, DiagramNode } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
 import { paperLayoutOf, paperNames } from './paperLayout.ts';
 
@@ -14,7 +14,7 @@ const GAP = 10;
 interface PartReadoutProps {
   readonly node: DiagramNode;
   readonly layout: DiagramLayout;
-  /** Of the frame that it may not leave. */
+  /** Width of the frame that it may not leave. */
   readonly frameWidth: number;
   readonly subject: Subject;
 }
@@ -52,7 +52,7 @@ interface LegendEntry {
 }
 
 /** Explains what the diagram has, and nothing else. */
-export function legendOf(levels: readonly LevelPlan[], hasWeights: boolean): readonly LegendEntry[] {
+export function legendOf(levels: readonly DiagramLevel[], hasWeights: boolean): readonly LegendEntry[] {
   const units = levels.flatMap((level) => level.units);
   const words = text.charts;
   const when = (isThere: boolean, letter: LegendEntry['letter'], meaning: string) =>
@@ -87,7 +87,7 @@ export function legendOf(levels: readonly LevelPlan[], hasWeights: boolean): rea
 export const legendLine = (legend: readonly LegendEntry[]): string =>
   legend.map(({ letter, meaning }) => (letter === null ? meaning : `${letter}\u00a0${meaning}`)).join(' · ');
 
-/** What the numbers stand for that a saved picture has instead of names. */
+/** Explains the numbers that a saved picture has instead of names. */
 export function numbersLine(topology: Topology, taskNames: readonly string[]): readonly string[] {
   const shown = paperNames(paperLayoutOf(topology, PAPER_PIXELS), taskNames);
   return shown === taskNames

@@ -14,7 +14,7 @@ const pixels = 4;
 
 /** Edges that carry less have no marks. */
 const leastFlow = 0.08;
-/** Of a whole stream, which has no weight. */
+/** Flow of a whole stream, which has no weight. */
 const streamFlow = 0.5;
 /** Marks lie in wide edges and are wider than the others. */
 const wide = 3;

@@ -10,7 +10,7 @@ import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { gateMatrixOf } from '../gates/gateMatrix.ts';
 import { DiagramEdges, type LitPart } from './DiagramEdges.tsx';
-import { DiagramParts, LevelBands } from './DiagramParts.tsx';
+import { DiagramParts, LevelBands, type Sparkline, Sparklines, stageNameRise } from './DiagramParts.tsx';
 import { DiagramTable, diagramCsvRows } from './DiagramTable.tsx';
 import { DiagramLegend, legendLine, legendOf, numbersLine, PartReadout } from './DiagramWords.tsx';
 import type { Subject } from './describe.ts';
@@ -20,15 +20,14 @@ import { layoutOf } from './layout.ts';
 import { stageStyle, wholeStyle } from './layoutStyles.ts';
 import styles from './NetworkDiagram.module.css';
 import { paperLayoutOf, paperNames } from './paperLayout.ts';
-import { type Sparkline, Sparklines, stageNameRise } from './Sparklines.tsx';
 
 export interface NetworkDiagramProps {
   readonly title: string;
-  /** On the page, after the title. Keep it identical. */
+  /** Stands after the title on the page. Keep it identical. */
   readonly beside?: ReactNode;
   readonly note?: string;
   readonly topology: Topology;
-  /** Null: the wiring alone. */
+  /** Weights; null: the wiring alone. */
   readonly gates: GateSnapshot | null;
   readonly replica: ReplicaChoice;
   readonly taskNames: readonly string[];
@@ -40,11 +39,11 @@ export interface NetworkDiagramProps {
   readonly onPart?: (part: string | null, isChosen: boolean) => void;
 }
 
-/** What a network shows beside others on the first screen. Keep it identical while nothing changed. */
+/** Look of a network beside others on the first screen. Keep it identical while nothing changed. */
 export interface StageLook {
   /** The loss of each task so far. */
   readonly sparklines: readonly Sparkline[];
-  /** It is being trained. */
+  /** True while it is being trained. */
   readonly isFlowing: boolean;
 }
 
@@ -110,7 +109,7 @@ interface DiagramProps {
   readonly layout: DiagramLayout;
   readonly subject: Subject;
   readonly stage: StageLook | null;
-  /** Of what holds the diagram, in pixels. */
+  /** Width of the element that holds the diagram, in pixels. */
   readonly frameWidth: number;
   readonly lit: LitPart | null;
   readonly onPart: NetworkDiagramProps['onPart'];
@@ -170,7 +169,7 @@ function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: Diag
   );
 }
 
-/** From a tower's top to the base line of its task's name; on the stage a sparkline stands between. */
+/** Height of the base line of a task's name above its tower; on the stage a sparkline stands between. */
 const NAME_RISE = 9;
 
 /** The part under the pointer or the keyboard's cursor. */

@@ -1,5 +1,4 @@
 /** A part of the network in plain words, with its term of the fusion equation. Knows tables, not places. */
-
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -12,17 +11,17 @@ export interface Description {
   /** The part's fusion equation; null for parts that have none. */
   readonly formula: string | null;
   /** The equation's terms with today's weights, largest first: "0.91 · Like expert 1", "+ 0.42 · ..."; empty while unknown. */
-  readonly terms: readonly Term[];
+  readonly terms: readonly WeightedTerm[];
 }
 
 /** One summand; names may repeat, numbers do not. */
-export interface Term {
-  /** Null: how many more there are. */
+export interface WeightedTerm {
+  /** Index of the expert; null: the words say how many more there are. */
   readonly expert: number | null;
   readonly words: string;
 }
 
-/** What the describing functions need to know. */
+/** The network that is described. */
 export interface Subject {
   readonly topology: Topology;
   readonly matrices: readonly GateMatrix[];
@@ -69,7 +68,7 @@ function describeExpert(level: number, expert: number, subject: Subject): Descri
   return { sentence: [sentence, ...readers(spec, level, expert, subject)].join(' '), ...NO_FORMULA };
 }
 
-/** How many units use an expert, and which of them weighs it most. */
+/** Number of units that use an expert, and the one of them that weighs it most. */
 function readers(
   spec: LevelSpec,
   level: number,
@@ -118,7 +117,12 @@ function describeUnit(level: number, index: number, subject: Subject): Descripti
   return of(text.charts.unitNative(...words), text.charts.termNative);
 }
 
-function weightedTerms(spec: LevelSpec, level: number, unit: number, subject: Subject): readonly Term[] {
+function weightedTerms(
+  spec: LevelSpec,
+  level: number,
+  unit: number,
+  subject: Subject,
+): readonly WeightedTerm[] {
   const cells = subject.matrices[level]?.[unit] ?? [];
   const terms = cells.flatMap((cell, expert) => {
     const weight = valueOfCell(cell, 'sum');

@@ -1,4 +1,4 @@
-/** What a network diagram is made of: places of parts and edges, in pixels. Types and sizes that its modules share. */
+/** Parts of a network diagram: places of parts and edges, in pixels. Types and sizes that its modules share. */
 import type { Owner } from '../../../src/models/topology.ts';
 import { fittedName } from '../base/textWidth.ts';
 import type { Grid, GridPlace } from '../base/useGridCursor.ts';
@@ -27,9 +27,9 @@ export interface UnitParts {
   readonly node: DiagramNode;
   readonly gate: Point | null;
   readonly native: Point | null;
-  /** Where gate and native meet; null when there is one of them only. */
+  /** The place where gate and native meet; null when there is one of them only. */
   readonly plus: Point | null;
-  /** Where the stream leaves. */
+  /** The place where the stream leaves. */
   readonly top: Point;
 }
 
@@ -42,7 +42,7 @@ export interface GroupBox extends ExpertGroup {
   readonly height: number;
 }
 
-export interface LevelPlan {
+export interface DiagramLevel {
   readonly level: number;
   readonly top: number;
   readonly height: number;
@@ -57,11 +57,11 @@ export interface DiagramLayout {
   readonly width: number;
   readonly height: number;
   readonly input: DiagramNode;
-  readonly levels: readonly LevelPlan[];
+  readonly levels: readonly DiagramLevel[];
   readonly towers: readonly DiagramNode[];
   /** Width a task's name may take. */
   readonly columnWidth: number;
-  /** How much larger text is than on the page. */
+  /** Size of text, as a multiple of that on the page. */
   readonly textScale: number;
   readonly edges: readonly DiagramEdge[];
 }
@@ -82,9 +82,9 @@ export interface DiagramEdge {
   readonly parts: readonly string[];
   readonly from: Point;
   readonly to: Point;
-  /** Whose colour it has. */
+  /** The owner whose colour it has. */
   readonly owner: Owner;
-  /** For `gate` and `native`: the unit that weighs, and the experts weighed (several when bundled). */
+  /** The unit that weighs, of `gate` and `native`, and the experts weighed (several when bundled). */
   readonly unit: number;
   readonly experts: readonly number[];
 }
@@ -103,7 +103,7 @@ export function nodeRowsOf({ towers, levels, input }: DiagramLayout): NodeRows {
   return [towers, ...inside, [input]];
 }
 
-/** Up and down lead to the nearest part of the next row. */
+/** Grid of the keyboard: up and down lead to the nearest part of the next row. */
 export function nodesGrid(rows: NodeRows): Grid {
   const columnIn: Grid['columnIn'] = (row, from) => {
     const x = rows[from.row]?.[from.column]?.x ?? 0;

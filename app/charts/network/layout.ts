@@ -1,5 +1,5 @@
 /**
- * Where the parts of a network stand, from any topology: input at the bottom, then level by level experts and units,
+ * Layout of the parts of a network, from any topology: input at the bottom, then level by level experts and units,
  * towers on top (the paper's figure 1). Pure geometry in pixels; knows no architecture by name, no weights, no colours.
  */
 import { assertReads, type TopologyReader } from '../../../src/models/features.ts';
@@ -8,13 +8,13 @@ import { text } from '../../../src/text/text.ts';
 import { expertGroupsOf } from '../gates/gateMatrix.ts';
 import {
   type DiagramLayout,
+  type DiagramLevel,
   type DiagramNode,
   type GroupBox,
-  type LevelPlan,
   RADIUS,
   type UnitParts,
 } from './diagram.ts';
-import { type Columns, columnsOf, placeRow, type Row } from './layoutColumns.ts';
+import { type ColumnPlaces, columnsOf, placeRow, type Row } from './layoutColumns.ts';
 import { edgesOf } from './layoutEdges.ts';
 import { type LayoutStyle, type Sizes, wholeStyle } from './layoutStyles.ts';
 
@@ -86,7 +86,7 @@ export function layoutOf(
   const all = [towerRow, ...rows.flatMap(({ experts, units }) => [experts, units])];
   const columns = columnsOf(all, available - left - MARGIN, { left, gap: style.columnGap });
   const towers = towersOf(topology, columns, towerRow, { top: outputHeight, height: sizes.tower.height });
-  const levels: LevelPlan[] = [];
+  const levels: DiagramLevel[] = [];
   const between = sizes.streamGap - sizes.levelPad;
   let y = outputHeight + sizes.tower.height + between;
   for (let level = topology.levels.length - 1; level >= 0; level--) {
@@ -109,13 +109,13 @@ export function layoutOf(
   };
 }
 
-/** What a row of parts takes from top to bottom. */
+/** The room of a row of parts from top to bottom. */
 interface Band {
   readonly top: number;
   readonly height: number;
 }
 
-function inputOf({ left, width }: Columns, { top, height }: Band): DiagramNode {
+function inputOf({ left, width }: ColumnPlaces, { top, height }: Band): DiagramNode {
   return {
     id: 'input',
     kind: 'input',
@@ -131,7 +131,7 @@ function inputOf({ left, width }: Columns, { top, height }: Band): DiagramNode {
 
 function towersOf(
   { levels }: Topology,
-  columns: Columns,
+  columns: ColumnPlaces,
   row: Row,
   { top, height }: Band,
 ): readonly DiagramNode[] {
@@ -149,12 +149,16 @@ function towersOf(
 }
 
 interface LevelPlace {
-  readonly columns: Columns;
+  readonly columns: ColumnPlaces;
   readonly top: number;
   readonly sizes: Sizes;
 }
 
-function planOf({ spec, isBundled, experts, units }: LevelRows, level: number, place: LevelPlace): LevelPlan {
+function planOf(
+  { spec, isBundled, experts, units }: LevelRows,
+  level: number,
+  place: LevelPlace,
+): DiagramLevel {
   const { columns, top, sizes } = place;
   const hasBoth = spec.units.some(({ gate, native }) => gate && native);
   const circleY = top + sizes.levelPad + RADIUS.circle + (hasBoth ? sizes.plusRise : 0);
@@ -181,7 +185,7 @@ function expertNodes(
   spec: LevelSpec,
   level: number,
   row: Row,
-  columns: Columns,
+  columns: ColumnPlaces,
   top: number,
 ): readonly DiagramNode[] {
   const places = placeRow(row, columns);

@@ -1,4 +1,4 @@
-/** Columns of a network diagram: one per task, one for what is shared beside them. Knows widths, not networks. */
+/** ColumnPlaces of a network diagram: one per task, one for what is shared beside them. Knows widths, not networks. */
 import type { Owner } from '../../../src/models/topology.ts';
 import type { Point } from './diagram.ts';
 
@@ -17,8 +17,8 @@ interface Column {
   readonly x: number;
 }
 
-export interface Columns {
-  /** Where they begin. */
+export interface ColumnPlaces {
+  /** The pixel where they begin. */
   readonly left: number;
   readonly columns: readonly Column[];
   readonly width: number;
@@ -50,12 +50,16 @@ function countOf(row: Row, owner: Owner): number {
 
 interface ColumnsPlace {
   readonly left: number;
-  /** Between them. */
+  /** The room between them. */
   readonly gap: number;
 }
 
 /** Columns wide enough for every row and a gap, spread out to `available` where there is room (but not without end). */
-export function columnsOf(rows: readonly Row[], available: number, { left, gap }: ColumnsPlace): Columns {
+export function columnsOf(
+  rows: readonly Row[],
+  available: number,
+  { left, gap }: ColumnsPlace,
+): ColumnPlaces {
   const inColumns = rows.filter((row) => !isFree(row));
   const owners = ownersOf(inColumns);
   const needs = owners.map((owner) => gap + widest(inColumns, (row) => countOf(row, owner)));
@@ -93,11 +97,11 @@ function ownersOf(rows: readonly Row[]): readonly Owner[] {
 }
 
 /** Centre of every thing of a row; `y` is its offset below the row's first line. */
-export function placeRow(row: Row, columns: Columns): readonly Point[] {
+export function placeRow(row: Row, columns: ColumnPlaces): readonly Point[] {
   return isFree(row) ? placeFree(row, columns) : placeInColumns(row, columns);
 }
 
-function placeInColumns(row: Row, { left, columns }: Columns): readonly Point[] {
+function placeInColumns(row: Row, { left, columns }: ColumnPlaces): readonly Point[] {
   const next = new Map<Owner, number>();
   return row.owners.map((owner) => {
     const place = next.get(owner) ?? 0;
@@ -107,7 +111,7 @@ function placeInColumns(row: Row, { left, columns }: Columns): readonly Point[] 
   });
 }
 
-function placeFree(row: Row, { left, width }: Columns): readonly Point[] {
+function placeFree(row: Row, { left, width }: ColumnPlaces): readonly Point[] {
   const perLine = blockColumns(row.owners.length, row);
   const spread = row.isBlock ? 0 : Math.min(MAX_FREE_PITCH, width / perLine);
   const pitch = Math.max(row.size + row.gap, spread);

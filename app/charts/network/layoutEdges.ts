@@ -3,9 +3,9 @@ import type { LevelSpec, Owner, Topology } from '../../../src/models/topology.ts
 import {
   type DiagramEdge,
   type DiagramLayout,
+  type DiagramLevel,
   type DiagramNode,
   type GroupBox,
-  type LevelPlan,
   type Point,
   RADIUS,
   type UnitParts,
@@ -28,7 +28,7 @@ export function edgesOf(topology: Topology, places: Places): readonly DiagramEdg
   return [...perLevel, ...towerEdges(places)];
 }
 
-/** Where stream `reads` of a level comes from: a unit below, or the input bar right under `x`. */
+/** The origin of stream `reads` of a level: a unit below, or the input bar right under `x`. */
 type Source = (
   reads: number,
   x: number,
@@ -49,7 +49,7 @@ function fromInput(input: DiagramNode, x: number) {
 
 const NO_WEIGHTS = { unit: -1, experts: [] } as const;
 
-function readEdges(spec: LevelSpec, plan: LevelPlan, source: Source): readonly DiagramEdge[] {
+function readEdges(spec: LevelSpec, plan: DiagramLevel, source: Source): readonly DiagramEdge[] {
   if (plan.isBundled) return plan.groups.flatMap((group) => groupReads(spec, plan, group, source));
   return plan.experts.map((node, e): DiagramEdge => {
     const { from, owner, part } = source(spec.experts[e]?.reads ?? 0, node.x);
@@ -70,7 +70,7 @@ function readEdges(spec: LevelSpec, plan: LevelPlan, source: Source): readonly D
 /** One edge per stream that a group reads; it lights up with each of its readers. */
 function groupReads(
   spec: LevelSpec,
-  plan: LevelPlan,
+  plan: DiagramLevel,
   group: GroupBox,
   source: Source,
 ): readonly DiagramEdge[] {
@@ -88,7 +88,7 @@ function groupReads(
 }
 
 /** Edges into the circles of every unit, one per expert or, bundled, one per group. */
-function mixEdges(spec: LevelSpec, plan: LevelPlan): readonly DiagramEdge[] {
+function mixEdges(spec: LevelSpec, plan: DiagramLevel): readonly DiagramEdge[] {
   return plan.units.flatMap((parts, u) => {
     const unit = spec.units[u];
     const gate = parts.gate ? intoCircle('gate', plan, parts, u, unit?.gate?.sees ?? [], parts.gate) : [];
@@ -100,7 +100,7 @@ function mixEdges(spec: LevelSpec, plan: LevelPlan): readonly DiagramEdge[] {
 
 function intoCircle(
   kind: 'gate' | 'native',
-  plan: LevelPlan,
+  plan: DiagramLevel,
   { node }: UnitParts,
   unit: number,
   experts: readonly number[],
@@ -123,8 +123,8 @@ function intoCircle(
   });
 }
 
-/** Where the outputs of some experts leave: each on its own, or by group when bundled. */
-function sourcesOf(plan: LevelPlan, experts: readonly number[]) {
+/** The places where the outputs of some experts leave: each on its own, or by group when bundled. */
+function sourcesOf(plan: DiagramLevel, experts: readonly number[]) {
   if (!plan.isBundled) {
     return experts.flatMap((expert) => {
       const node = plan.experts[expert];
@@ -153,7 +153,7 @@ function sourcesOf(plan: LevelPlan, experts: readonly number[]) {
   });
 }
 
-function joinEdges(plan: LevelPlan): readonly DiagramEdge[] {
+function joinEdges(plan: DiagramLevel): readonly DiagramEdge[] {
   return plan.units.flatMap(({ node, gate, native, plus }, unit) => {
     if (!plus) return [];
     return [gate, native].flatMap((circle, side): readonly DiagramEdge[] => {
@@ -178,7 +178,7 @@ function joinEdges(plan: LevelPlan): readonly DiagramEdge[] {
 
 function gateInputs(
   spec: LevelSpec,
-  plan: LevelPlan,
+  plan: DiagramLevel,
   source: Source,
   input: DiagramNode,
 ): readonly DiagramEdge[] {

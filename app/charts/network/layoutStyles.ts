@@ -1,24 +1,24 @@
 /** The sizes that a network is laid out with. */
 
-/** How large parts are and how far apart, in pixels. */
+/** Sizes of parts and distances between them, in pixels. */
 export interface Sizes {
   /** Left of the columns, for the names of levels. */
   readonly gutter: number;
-  /** Above the towers. */
+  /** Room above the towers. */
   readonly output: number;
   readonly tower: { readonly width: number; readonly widest: number; readonly height: number };
   readonly input: number;
   readonly expert: number;
   /** A unit with gate and native, and one with either. */
   readonly unit: { readonly full: number; readonly single: number };
-  /** From one level's band to the next. */
+  /** Distance from one level's band to the next. */
   readonly streamGap: number;
-  /** From circles to their sum. */
+  /** Distance from circles to their sum. */
   readonly plusRise: number;
-  /** From experts to circles: room for the edges between. */
+  /** Distance from experts to circles: room for the edges between. */
   readonly fan: { readonly least: number; readonly perUnit: number; readonly most: number };
   readonly levelPad: number;
-  /** Below the input. */
+  /** Room below the input. */
   readonly foot: number;
 }
 
@@ -51,15 +51,15 @@ const stageSizes: Sizes = {
   foot: 2,
 };
 
-/** How a network is laid out. */
+/** The way a network is laid out. */
 export interface LayoutStyle {
   readonly sizes: Sizes;
   readonly textScale: number;
-  /** Between columns. */
+  /** Room between columns. */
   readonly columnGap: number;
 }
 
-/** With room for everything. */
+/** The style with room for everything. */
 export const wholeStyle: LayoutStyle = { sizes: wholeSizes, textScale: 1, columnGap: 20 };
 
 /** Low, with room for a sparkline above each tower. */

@@ -1,11 +1,11 @@
-/** Where the parts of a network stand on paper. */
+/** Layout of a network on paper. */
 import type { Topology } from '../../../src/models/topology.ts';
 import { type DiagramLayout, fittedTaskName } from './diagram.ts';
 import { layoutOf } from './layout.ts';
 import { wholeStyle } from './layoutStyles.ts';
 
 const COLUMN_GAP = 8;
-/** Of a scale that hardly changes any more. */
+/** A difference of scales that ends the search. */
 const SETTLED = 0.01;
 /** Text of a network that is made narrower ends up this much smaller than that of one that fits. */
 const SMALLER = 0.94;

@@ -1,26 +1,25 @@
-/** What networks predict over a plane, or how far that is from the truth, on one scale. Knows no store. */
-
+/** Predictions of networks over a plane, or their distance from the truth, on one scale. Knows no store. */
 import { useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { Learned } from '../../../src/results/learned.ts';
 import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { divergingScale } from '../base/colorScale.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 import { NumbersTable } from '../figure/NumbersTable.tsx';
-import { divergingScale } from '../gates/scales.ts';
-import { limitOfValues, NUM_STEPS, stepOf, valueOfStep } from './fills.ts';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
 import type { PlaneCell, PlaneColumn } from './PlaneGrid.tsx';
+import { limitOfValues, NUM_STEPS, stepOf, valueOfStep } from './planeLayout.ts';
 import { explainedShare } from './reading.ts';
 
 const words = text.learned;
 
-/** What every picture of what was learned is given. Replace what changes, never mutate it. */
+/** Props of every picture of what was learned. Replace what changes, never mutate it. */
 export interface LearnedFigureProps {
   readonly learned: Learned;
   /** The tasks of the picture, in its order. */
   readonly tasks: readonly { readonly task: number; readonly name: string }[];
-  /** Of the networks, in their order. */
+  /** Styles of the networks, in their order. */
   readonly series: readonly SeriesStyle[];
   readonly note: string;
   /** The axes in words. */

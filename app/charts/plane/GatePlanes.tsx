@@ -1,5 +1,4 @@
-/** Whose experts the units of a task rely on over a plane: hue by lender, strength by weight. Knows no store. */
-
+/** The experts that the units of a task rely on over a plane: hue by lender, strength by weight. Knows no store. */
 import { useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { Learned, Lender, Reliance } from '../../../src/results/learned.ts';
@@ -17,7 +16,7 @@ import { isEverywhere, type SideReliance, sidesOf, strongestAt } from './reading
 const words = text.learned;
 
 export interface GatePlanesProps extends LearnedFigureProps {
-  /** Of all tasks. */
+  /** Names of all tasks. */
   readonly taskNames: readonly string[];
 }
 
@@ -61,7 +60,7 @@ export function GatePlanes(props: GatePlanesProps) {
   );
 }
 
-/** There is more than one expert to rely on. */
+/** True if there is more than one expert to rely on. */
 const hasChoice = (reliance: Reliance | null): reliance is Reliance =>
   reliance !== null && reliance.lenders.length > 1;
 

@@ -1,5 +1,4 @@
 /** A figure of planes: the grid, a legend under it, and what the point under the cursor says. Knows no store. */
-
 import { type ReactNode, useId } from 'react';
 import { PLANE, planeOffsets } from '../../../src/data/plane.ts';
 import { formatWeight } from '../../../src/text/format.ts';
@@ -8,7 +7,7 @@ import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import styles from './Plane.module.css';
-import { layoutOf, PlaneGrid, type PlaneGridProps } from './PlaneGrid.tsx';
+import { PlaneGrid, type PlaneGridProps, planesOf } from './PlaneGrid.tsx';
 import type { PlaneLayout } from './planeLayout.ts';
 
 const words = text.learned;
@@ -20,7 +19,7 @@ const LEGEND_GAP = 14;
 /** Around the picture, for the ring of the focus, and an edge. */
 const PADDING = 8;
 
-/** What is drawn under the planes, `height` pixels high. */
+/** A drawing under the planes, `height` pixels high. */
 export interface PlaneLegend {
   readonly height: number;
   readonly content: ReactNode;
@@ -32,9 +31,9 @@ export interface PlaneFigureProps
   /** The axes, and what else a saved picture must say. */
   readonly legendWords: readonly string[];
   readonly legendOf: (width: number) => PlaneLegend;
-  /** What there is at a point of the grid, in words. */
+  /** Describes a point of the grid. */
   readonly readAt: (point: number) => string;
-  /** What the figure says, for those who do not see it as well. */
+  /** The message of the figure, for those who do not see it as well. */
   readonly sentences: readonly string[];
 }
 
@@ -43,7 +42,7 @@ export function PlaneFigure(props: PlaneFigureProps) {
   const [ref, measured] = useWidth(INITIAL_WIDTH);
   const width = measured - PADDING;
   const helpId = useId();
-  const layout = layoutOf({ ...grid, width });
+  const layout = planesOf({ ...grid, width });
   const { place: point, handlers } = usePointCursor(layout, grid);
   const legend = legendOf(width);
   const drawnWidth = Math.max(layout.width, Math.min(width, 240));

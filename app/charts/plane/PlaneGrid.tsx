@@ -5,19 +5,18 @@ import type { PlaneArrow } from '../../../src/results/learned.ts';
 import { ownerColor } from '../base/palette.ts';
 import { fitted, fittedName } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
-import { fillsOf } from './fills.ts';
 import styles from './Plane.module.css';
-import { type PlaneLayout, planeLayout } from './planeLayout.ts';
+import { fillsOf, type PlaneLayout, planeLayout } from './planeLayout.ts';
 
 const { size, reach } = PLANE;
 
-/** How the points of a colour are painted. */
+/** The paint of the points of a colour. */
 export interface PlanePaint {
   readonly fill: string;
   readonly opacity?: number;
 }
 
-/** What one plane shows. Replace it when it changes, never mutate it. */
+/** The content of one plane. Replace it when it changes, never mutate it. */
 export interface PlaneCell {
   /** Names the colour of a point; empty: none. */
   readonly keyOf: (point: number) => string;
@@ -28,7 +27,7 @@ export interface PlaneCell {
 export interface PlaneColumn {
   readonly id: string;
   readonly name: string;
-  /** Per task; null: there is nothing to show. */
+  /** Planes per task; null: there is nothing to show. */
   readonly cells: readonly (PlaneCell | null)[];
 }
 
@@ -42,18 +41,18 @@ export interface PlaneGridProps {
   readonly rows: Float32Array;
   /** The tasks change at the vertical through the origin. */
   readonly hasSwitch: boolean;
-  /** Instead of a plane that is not there. */
+  /** Words instead of a plane that is not there. */
   readonly missing: string;
   readonly point: GridPlace | null;
 }
 
 /** The layout that a grid of these props has. */
-export const layoutOf = ({ width, tasks, columns }: Pick<PlaneGridProps, 'width' | 'tasks' | 'columns'>) =>
+export const planesOf = ({ width, tasks, columns }: Pick<PlaneGridProps, 'width' | 'tasks' | 'columns'>) =>
   planeLayout(width, tasks.length, columns.length);
 
 export function PlaneGrid(props: PlaneGridProps) {
   const { tasks, columns, arrows, rows, hasSwitch, missing, point } = props;
-  const layout = layoutOf(props);
+  const layout = planesOf(props);
   const taskName = (index: number) => tasks[index]?.name ?? '';
   const columnName = (index: number) => columns[index]?.name ?? '';
   const [headerOf, rowNameOf] = layout.isTurned ? [taskName, columnName] : [columnName, taskName];
@@ -170,7 +169,7 @@ function Frame({ cell, hasSwitch }: { readonly cell: number; readonly hasSwitch:
   );
 }
 
-/** From coordinates of a plane to pixels. */
+/** Pixels of a coordinate of a plane. */
 const pixelOf = (value: number, cell: number): number => ((value + reach) / (2 * reach)) * cell;
 
 function Arrows({ arrows, cell }: { readonly arrows: readonly PlaneArrow[]; readonly cell: number }) {

@@ -1,5 +1,4 @@
-/** What networks predict along a line, with bands over repetitions, beside the truth. Knows no store. */
-
+/** Predictions of networks along a line, with bands over repetitions, beside the truth. Knows no store. */
 import { useMemo } from 'react';
 import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
@@ -21,7 +20,7 @@ const MARGIN = { left: 40, right: 10, top: 22, bottom: 36 } as const;
 export interface SlicePlotProps {
   readonly task: string;
   readonly series: readonly SeriesStyle[];
-  /** Of the series, `[R, M]` each. */
+  /** Lines of the series, `[R, M]` each. */
   readonly lines: readonly Float32Array[];
   /** `[R, M]`; null: nobody knows. */
   readonly truth: Float32Array | null;
@@ -157,7 +156,7 @@ type Along = (value: number) => number;
 const pointOf = (xOf: Along, yOf: Along, value: number, place: number): string =>
   `${xOf(sliceOffsets[place] ?? 0).toFixed(1)} ${yOf(value).toFixed(1)}`;
 
-/** Of all lines and bands, with a little room. */
+/** Range of all lines and bands, with a little room. */
 function rangeOf(lines: readonly DrawnLine[]): readonly [number, number] {
   const values = lines.flatMap(({ means, low, high }) => [...means, ...low, ...high]).filter(Number.isFinite);
   if (values.length === 0) return [-1, 1];

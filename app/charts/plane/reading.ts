@@ -5,7 +5,7 @@ import type { Lender, Reliance } from '../../../src/results/learned.ts';
 
 const { size } = PLANE;
 
-/** How often rows fall near a point, as of standard normal inputs, up to a factor. */
+/** Density of rows near a point, as of standard normal inputs, up to a factor. */
 const density: readonly number[] = planeOffsets.flatMap((y) =>
   planeOffsets.map((x) => Math.exp(-(x * x + y * y) / 2)),
 );
@@ -42,7 +42,7 @@ export function strongestAt(
   return [best, most];
 }
 
-/** Of a half of the plane: the lender with the largest mean weight. */
+/** The lender with the largest mean weight on a half of the plane. */
 export interface SideReliance {
   readonly lender: Lender;
   readonly share: number;

@@ -1,8 +1,7 @@
 /** The marks of a seesaw plot, in pixels. */
 import type { GainAxis } from '../base/gainAxis.ts';
-import { seriesColor } from '../base/palette.ts';
+import { type SeriesStyle, seriesColor } from '../base/palette.ts';
 import styles from './SeesawPlot.module.css';
-import { type GainPoint, isShown, type SeesawDot, type SeesawSeries } from './seesaw.ts';
 
 interface SeesawMarksProps {
   readonly series: readonly SeesawSeries[];
@@ -77,3 +76,26 @@ function Mean({
     </g>
   );
 }
+
+/** Gains as shares: 0.1 for a loss 10 % lower. */
+export interface GainPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One replica. */
+export interface SeesawDot extends GainPoint {
+  /** Far from the other replicas: drawn as a ring. */
+  readonly isFar: boolean;
+}
+
+/** One architecture: its replicas, and their mean. */
+export interface SeesawSeries extends SeriesStyle {
+  /** Written at the mean. */
+  readonly letter: string;
+  /** Dots in the order of replicas; not finite where one diverged. */
+  readonly dots: readonly SeesawDot[];
+  readonly mean: GainPoint;
+}
+
+export const isShown = ({ x, y }: GainPoint): boolean => Number.isFinite(x) && Number.isFinite(y);

@@ -1,19 +1,18 @@
-/** What an architecture gains on one task against what it gains on another: a dot per replica, a letter at the mean. */
+/** The gain of an architecture on one task against that on another: a dot per replica, a letter at the mean. */
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { NumbersTable } from '../figure/NumbersTable.tsx';
-import { SeesawMarks } from './SeesawMarks.tsx';
+import { isShown, SeesawMarks, type SeesawSeries } from './SeesawMarks.tsx';
 import styles from './SeesawPlot.module.css';
-import { isShown, type SeesawSeries } from './seesaw.ts';
 
-/** What the picture and its table say. */
+/** The words of the picture and its table. */
 export interface SeesawWords {
   readonly title: string;
   readonly note: string;
-  /** For screen readers. */
+  /** Name for screen readers. */
   readonly name: string;
   readonly axisX: string;
   readonly axisY: string;
@@ -38,7 +37,7 @@ const LEFT = 52;
 const RIGHT = 12;
 const TOP = 22;
 const BOTTOM = 40;
-/** What the words in a corner need of it: they must not stand where something else is true. */
+/** Room for the words in a corner: they must not stand where something else is true. */
 const CORNER = { width: 90, height: 20 };
 const PIXELS_PER_X_TICK = 80;
 const PIXELS_PER_Y_TICK = 50;

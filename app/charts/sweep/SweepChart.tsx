@@ -1,5 +1,4 @@
 /** Gains over one setting: a line per architecture and the band of its mean. Knows no store. */
-
 import { memo, type ReactNode, useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { formatGain, formatTick } from '../../../src/text/format.ts';
@@ -11,10 +10,10 @@ import styles from './SweepChart.module.css';
 import { SweepPlot } from './SweepPlot.tsx';
 import {
   divergedValues,
-  gainAxis,
   isAnyBandCut,
   type SweepRow,
   type SweepSeries,
+  sweepAxis,
   sweepPlotRows,
 } from './sweepSeries.ts';
 
@@ -24,7 +23,7 @@ const INITIAL_WIDTH = 640;
 /** Memoised: keep `series`, `values` and `hiddenIds` identical while nothing changed. */
 export interface SweepChartProps {
   readonly title: string;
-  /** Beside the title: what the bands are. */
+  /** Explains the bands, beside the title. */
   readonly note: string;
   /** Name of the swept setting with its unit. */
   readonly valueName: string;
@@ -44,7 +43,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   const shown = useMemo(() => series.filter(({ id }) => !hiddenIds.has(id)), [series, hiddenIds]);
   const { axis, isCut } = useMemo(() => {
     const isVisible = (s: number): boolean => !hiddenIds.has(series[s]?.id ?? '');
-    const visible = gainAxis(rows, isVisible);
+    const visible = sweepAxis(rows, isVisible);
     return { axis: visible, isCut: isAnyBandCut(rows, isVisible, visible) };
   }, [rows, series, hiddenIds]);
   const name = text.charts.sweepName(title);
@@ -71,7 +70,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   );
 });
 
-/** Where the lines end, for those who cannot see them. */
+/** The last values of the lines, for those who cannot see them. */
 function summaryOf(series: readonly SweepSeries[], rows: readonly SweepRow[]): string {
   const last = rows.at(-1);
   if (last === undefined) return '';

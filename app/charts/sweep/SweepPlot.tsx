@@ -1,5 +1,4 @@
 /** The drawing of a sweep: a line and a band per architecture over the values of one setting, and the zero line. */
-
 import { memo, useMemo } from 'react';
 import {
   CartesianGrid,
@@ -14,13 +13,13 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { formatPercentChange, formatTick } from '../../../src/text/format.ts';
+import { formatGain, formatPercentChange, formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { PlotTooltip } from '../base/PlotTooltip.tsx';
 import { seriesColor } from '../base/palette.ts';
 import { lineLook, meanAccessors, noMean, plotClass, TICK } from '../base/plotParts.ts';
 import type { Axis } from '../lines/axis.ts';
 import styles from './SweepChart.module.css';
-import { SweepTooltip } from './SweepTooltip.tsx';
 import {
   bandRuns,
   divergedValues,
@@ -186,4 +185,23 @@ function HoverValues(props: {
   if (!props.content.active || !row) return null;
   const { series, hiddenIds, valueName } = props;
   return <SweepTooltip row={row} series={series} hiddenIds={hiddenIds} valueName={valueName} />;
+}
+
+interface SweepTooltipProps {
+  readonly row: SweepRow;
+  readonly series: readonly SweepSeries[];
+  readonly hiddenIds: ReadonlySet<string>;
+  readonly valueName: string;
+}
+
+export function SweepTooltip({ row, series, hiddenIds, valueName }: SweepTooltipProps) {
+  const entries = series.flatMap((one, s) => {
+    const gain = row.gains[s];
+    if (!gain) return [];
+    const details = [text.answer.interval(gain.low, gain.high), text.charts.count(gain.n)];
+    return [{ series: one, mean: gain.mean, value: formatGain(gain.mean), details }];
+  });
+  return (
+    <PlotTooltip place={`${valueName} ${formatTick(row.value)}`} entries={entries} hiddenIds={hiddenIds} />
+  );
 }

@@ -1,4 +1,4 @@
-/** From gains at swept values to what a chart draws: rows, an axis of shares, ticks. Knows no chart library. */
+/** Lines of a chart from gains at swept values: rows, an axis of shares, ticks. Knows no chart library. */
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { SweepPlotPoint } from '../../../src/sweep/points.ts';
 import type { SeriesStyle } from '../base/palette.ts';
@@ -38,7 +38,7 @@ const BAND_ROOM = 1.5;
 const SMALLEST_RANGE = 0.01;
 
 /** The axis that shows 0, every mean of the visible lines, and what fits of their bands. */
-export function gainAxis(rows: readonly SweepRow[], isVisible: (series: number) => boolean): Axis {
+export function sweepAxis(rows: readonly SweepRow[], isVisible: (series: number) => boolean): Axis {
   const gains = rows.flatMap((row) => row.gains.filter((gain, s) => gain !== null && isVisible(s)));
   const means = [0, ...gains.flatMap((gain) => gain?.mean ?? [])];
   const ends = gains.flatMap((gain) => [gain?.low ?? Number.NaN, gain?.high ?? Number.NaN]);
@@ -64,7 +64,7 @@ export function drawnGainBand(
   return [Math.max(gain.low, bottom), Math.min(gain.high, top)];
 }
 
-/** Whether the band of a visible line goes on outside of the axis. */
+/** True if the band of a visible line goes on outside of the axis. */
 export const isAnyBandCut = (
   rows: readonly SweepRow[],
   isVisible: (series: number) => boolean,

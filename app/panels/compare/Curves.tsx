@@ -13,7 +13,7 @@ import { text } from '../../../src/text/text.ts';
 import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
 import { CAPTION_HEIGHT } from '../../charts/figure/Figure.tsx';
 import { DifferenceChart } from '../../charts/lines/DifferenceChart.tsx';
-import type { ReportedSteps } from '../../charts/lines/EndMarks.tsx';
+import type { ReportedSteps } from '../../charts/lines/LineMarks.tsx';
 import { LossChart } from '../../charts/lines/LossChart.tsx';
 import type { LossSeries, ScaleKind, Split, StepWork } from '../../charts/lines/series.ts';
 import { sharedAxis } from '../../charts/lines/sharedAxis.ts';

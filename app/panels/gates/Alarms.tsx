@@ -68,7 +68,7 @@ function Sentences() {
   return sentences.length === 0 ? null : words.alarms.announce(sentences.join(' '));
 }
 
-/** How many alarms the gates give, for the label of their tab; nothing when there are none. */
+/** Number of alarms that the gates give, for the label of their tab; nothing when there are none. */
 export function AlarmCount() {
   const { shown } = useShownExperiment();
   const { length } = useAlarms(useGatedCards(shown));

@@ -1,4 +1,4 @@
-/** What of the gates is shown: architectures, view, reading, replica. */
+/** Controls of the gates that are shown: architectures, view, reading, replica. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';

@@ -1,9 +1,9 @@
-/** Who lends to whom: the weights of every level, architectures side by side, or how gates and experts are. */
+/** Weights of every level, which tell who lends to whom, architectures side by side, or the health of gates and experts. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
+import type { ScaleRange } from '../../charts/base/colorScale.ts';
 import { gateMatrixOf, groupingOf, type MapView, scaleRangeOf } from '../../charts/gates/gateMatrix.ts';
-import type { ScaleRange } from '../../charts/gates/scales.ts';
 import { useReplica, useShownExperiment, useView } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import styles from '../../ui/Panel.module.css';
@@ -12,7 +12,7 @@ import { nameOfCard } from '../../view/useSeries.ts';
 import { Alarms } from './Alarms.tsx';
 import { GateControls } from './GateControls.tsx';
 import { GateHelp } from './GateHelp.tsx';
-import { LevelHealth } from './LevelHealth.tsx';
+import { HealthSection } from './HealthSection.tsx';
 import { LevelMaps } from './LevelMaps.tsx';
 import { type CardAlarm, useAlarms } from './showAlarm.ts';
 
@@ -56,7 +56,7 @@ function Levels({ gated, alarms, experiment }: LevelsProps) {
   const view = useView((state) => state.gateView);
   if (view === 'health')
     return levelsOf(gated).map((level) => (
-      <LevelHealth key={level} level={level} gated={gated} experiment={experiment} />
+      <HealthSection key={level} level={level} gated={gated} experiment={experiment} />
     ));
   return <Maps view={view} gated={gated} alarms={alarms} experiment={experiment} />;
 }
@@ -87,7 +87,7 @@ function levelsOf(gated: readonly GatedCard[]): readonly number[] {
   return Array.from({ length: numLevels }, (_, below) => numLevels - 1 - below);
 }
 
-/** Over all levels of all architectures shown. */
+/** Range over all levels of all architectures shown. */
 function useSharedRange(gated: readonly GatedCard[], mapView: MapView): ScaleRange {
   const reading = useView((state) => state.reading);
   const replica = useReplica();

@@ -20,16 +20,16 @@ export interface HealthColumn {
 export interface HealthRow {
   readonly key: number;
   readonly name: string;
-  /** Beside the name. */
+  /** Words beside the name. */
   readonly note?: string;
   /** One per column; null: there is no such number. */
   readonly values: readonly (Range | null)[];
 }
 
 interface HealthTableProps {
-  /** Of what the table is, for whoever saves or hears it. */
+  /** Subject of the table, for whoever saves or hears it. */
   readonly title: string;
-  /** What the rows are. */
+  /** Heading of the rows. */
   readonly heading: string;
   readonly columns: readonly HealthColumn[];
   readonly rows: readonly HealthRow[];

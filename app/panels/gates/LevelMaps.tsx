@@ -5,9 +5,9 @@ import { type AlarmCell, cellsOfAlarm } from '../../../src/analysis/gateAlarms.t
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import type { ScaleRange } from '../../charts/base/colorScale.ts';
 import { GateHeatMap } from '../../charts/gates/GateHeatMap.tsx';
 import type { MapView, WeightPlace } from '../../charts/gates/gateMatrix.ts';
-import type { ScaleRange } from '../../charts/gates/scales.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import styles from '../../ui/Panel.module.css';
 import { mapIdOf } from '../../view/places.ts';
@@ -24,7 +24,7 @@ interface LevelMapsProps {
   readonly gated: readonly GatedCard[];
   readonly alarms: readonly CardAlarm[];
   readonly experiment: Experiment;
-  /** Of the colour scale, see `useSharedRange`. */
+  /** Range of the colour scale, see `useSharedRange`. */
   readonly range: ScaleRange;
 }
 

@@ -1,4 +1,4 @@
-/** What the matrix of an architecture can contain, in words. Reads its tables; knows no names. */
+/** Words for what the matrix of an architecture can contain. Reads its tables; knows no names. */
 
 import type { Owner, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
@@ -27,7 +27,7 @@ function gateWords(placed: readonly PlacedUnit[]): string {
   return gated.every(seesOwnAndShared) ? words.gateOnOwn : words.gateOnSome;
 }
 
-/** Of a unit that belongs to nobody any expert is its own. */
+/** True if an expert is a unit's own; any is, of a unit that belongs to nobody. */
 function seesOwnAndShared({ unit, owners }: PlacedUnit): boolean {
   const { owner, gate } = unit;
   return owner === 'shared' || (gate?.sees ?? []).every((e) => owners[e] === owner || owners[e] === 'shared');
@@ -49,7 +49,7 @@ function totalWords(placed: readonly PlacedUnit[]): string {
   return total === null || totals.size > 1 ? words.totalVaries : words.total(total);
 }
 
-/** What the weights of a unit add up to; null when that is learned. */
+/** The sum of the weights of a unit; null when that is learned. */
 function totalOf({ gate, native }: UnitSpec): number | null {
   if (native?.kind === 'learned') return null;
   return (gate === null ? 0 : 1) + (native?.experts.length ?? 0);

@@ -39,7 +39,7 @@ export interface CardAlarm {
   readonly alarm: Alarm;
 }
 
-/** At the step looked at, architecture by architecture, level by level. */
+/** Alarms at the step looked at, architecture by architecture, level by level. */
 export function useAlarms(gated: readonly GatedCard[]): readonly CardAlarm[] {
   return useMemo(
     () =>

@@ -1,4 +1,4 @@
-/** What of the learned functions is looked at: architectures, tasks, plane, colours, repetition. */
+/** Controls of the learned functions looked at: architectures, tasks, plane, colours, repetition. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { PlaneKind } from '../../../src/results/learned.ts';
 import { text } from '../../../src/text/text.ts';

@@ -1,4 +1,4 @@
-/** What the networks learned, as pictures that fill in while they train: planes, gates over planes, lines. */
+/** Pictures of what the networks learned, which fill in while they train: planes, gates over planes, lines. */
 
 import { memo, useMemo } from 'react';
 import { PLANE } from '../../../src/data/plane.ts';
@@ -105,7 +105,7 @@ const Pictures = memo(function Pictures({ learned, choice, choose, experiment }:
   );
 });
 
-/** What all pictures are given: the networks of cards that are not hidden, in the order of the cards. */
+/** Props that all pictures are given: the networks of cards that are not hidden, in the order of the cards. */
 function useShared(learned: Learned, experiment: Experiment): LearnedFigureProps {
   const hiddenIds = useView((view) => view.hiddenIds);
   const { cards, tasks, training } = experiment;

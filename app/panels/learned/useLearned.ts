@@ -1,4 +1,4 @@
-/** What the networks of the run shown have learned, at the moment looked at; asked for while the component is there. */
+/** The functions that the networks of the run shown have learned, at the moment looked at; asked for while the component is there. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -11,7 +11,7 @@ import {
 } from '../../state/learned/learnedController.ts';
 import { usePlayground, useReplica, useResults, useView } from '../../state/playground.ts';
 
-/** What the reader has chosen. */
+/** Choices of the reader. */
 export interface LearnedChoice {
   readonly tasks: readonly [number, number];
   readonly plane: PlaneKind;
@@ -20,7 +20,7 @@ export interface LearnedChoice {
   readonly view: 'prediction' | 'error';
 }
 
-/** Of the last input's switch where there is one. */
+/** The plane of the last input's switch, where there is one. */
 const firstChoice = ({ data }: Experiment): LearnedChoice => ({
   tasks: [0, 1],
   plane: data.secondCorrelation === null ? 'tasks' : 'switch',
@@ -52,9 +52,9 @@ export function useLearnedChoice(experiment: Experiment) {
 }
 
 export interface LearnedNow {
-  /** Null: none yet, or none is to be had. */
+  /** The functions; null: none yet, or none is to be had. */
   readonly learned: Learned | null;
-  /** It is not of the step chosen, of which no picture was kept. */
+  /** True if it is of another step, because no picture was kept of the one chosen. */
   readonly isOther: boolean;
   readonly lacks: LearnedPictures['lacks'];
   readonly tryAgain: () => void;
@@ -90,7 +90,7 @@ export function useLearned(
   return { learned, isOther, lacks: shown.lacks, tryAgain: controller.tryAgain };
 }
 
-/** Of all cards, those picked where several are trained for one; as one text, which stays the same. */
+/** Ids of all cards, those picked where several are trained for one; as one text, which stays the same. */
 function useNetworkIds(experiment: Experiment): string {
   const results = useResults();
   return useMemo(() => {

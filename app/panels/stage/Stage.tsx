@@ -8,8 +8,8 @@ import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import type { GateSnapshot } from '../../../src/results/results.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import type { Sparkline } from '../../charts/network/DiagramParts.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
-import type { Sparkline } from '../../charts/network/Sparklines.tsx';
 import {
   useExperiment,
   usePlayground,
@@ -67,7 +67,7 @@ export function Stage() {
   );
 }
 
-/** What the page is about; and whose results it shows, where it is not a run of this set-up that was trained here. */
+/** The subject of the page; and the origin of its results, where they are not of a run of this set-up that was trained here. */
 function About() {
   const playground = usePlayground();
   const { isStale } = useShownExperiment();
@@ -99,7 +99,7 @@ function About() {
 const noLines: readonly Sparkline[] = [];
 
 interface NetworkProps {
-  /** As it is trained: the budget may have changed widths. */
+  /** The experiment as it is trained: the budget may have changed widths. */
   readonly card: CardConfig;
   readonly sparklines: readonly Sparkline[];
   readonly beside: ReactNode;
@@ -130,7 +130,7 @@ function Network({ card, sparklines, beside }: NetworkProps) {
 
 interface GatesOnStage {
   readonly gates: GateSnapshot | null;
-  /** What they are of. */
+  /** The subject of the results. */
   readonly note: string;
   readonly isPreview: boolean;
 }
@@ -148,7 +148,7 @@ function useGatesOnStage(cardId: string): GatesOnStage {
   return { gates: ofPreview, note, isPreview: true };
 }
 
-/** Which architecture stands beside the reference, where there are several. */
+/** Selects the architecture that stands beside the reference, where there are several. */
 function RivalChoice({ rivalId }: { readonly rivalId: string }) {
   const { view } = usePlayground();
   const experiment = useExperiment();

@@ -2,11 +2,11 @@
 import { useMemo } from 'react';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { type LossSeries, plotPointOf } from '../../charts/lines/series.ts';
-import type { Sparkline } from '../../charts/network/Sparklines.tsx';
+import type { Sparkline } from '../../charts/network/DiagramParts.tsx';
 import { useShownExperiment, useView } from '../../state/playground.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 
-/** By id of the card; empty while what is shown is not of this set-up. Networks share one scale per task. */
+/** Lines by id of the card; empty while what is shown is not of this set-up. Networks share one scale per task. */
 export function useSparklines(cards: readonly CardConfig[]): ReadonlyMap<string, readonly Sparkline[]> {
   const { shown, isStale } = useShownExperiment();
   const series = useLossSeries(shown);
@@ -46,7 +46,7 @@ const pointsOf = ({ points }: LossSeries, task: number, numTasks: number): reado
     return Number.isFinite(height) ? [{ step: point.step, height }] : [];
   });
 
-/** From a point to its place in the box of all of them. */
+/** Place of a point in the box of all of them. */
 function fitting(points: readonly Point[]): (point: Point) => readonly [number, number] {
   const last = Math.max(1, ...points.map(({ step }) => step));
   const low = Math.min(...points.map(({ height }) => height));

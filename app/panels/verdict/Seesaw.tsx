@@ -6,8 +6,8 @@ import type { Answer, CardAnswer } from '../../../src/report/answer.ts';
 import { type Outcome, outcomesOf } from '../../../src/report/outcomes.ts';
 import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import type { SeesawSeries } from '../../charts/seesaw/SeesawMarks.tsx';
 import { SeesawPlot, type SeesawWords } from '../../charts/seesaw/SeesawPlot.tsx';
-import type { SeesawSeries } from '../../charts/seesaw/seesaw.ts';
 import { useView } from '../../state/playground.ts';
 import styles from './verdict.module.css';
 

@@ -1,4 +1,4 @@
-/** Whether the gates of a level spread or narrow down while they learn. Nothing where no architecture has gates. */
+/** Spread of the gates of a level while they learn. Nothing where no architecture has gates. */
 import { overlapOf } from '../../../../src/data/copies.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { text } from '../../../../src/text/text.ts';

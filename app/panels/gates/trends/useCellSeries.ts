@@ -19,7 +19,7 @@ import { useCardResults } from '../../../view/useCardResults.ts';
 import { type BuiltCard, useBuiltCards } from '../../../view/useGatedCards.ts';
 import { styleOfCard } from '../../../view/useSeries.ts';
 
-/** Of the architectures switched on; the same objects until something changes. */
+/** Series of the architectures switched on; the same objects until something changes. */
 export function useCellSeries(
   experiment: Experiment,
   cell: ChosenCell,

@@ -1,4 +1,4 @@
-/** How the gates of a level share its experts, through training, in every architecture. */
+/** Sharing of a level's experts through training, in every architecture. */
 import { useMemo } from 'react';
 import { sharingHealthOf } from '../../../../src/analysis/gateHealth.ts';
 import { chosenValues } from '../../../../src/analysis/gateWeights.ts';
@@ -16,7 +16,7 @@ export type SharingMeasure = 'effectiveExperts' | 'largestUse';
 /** Each costs logarithms of a whole level; a line needs no more of them. */
 const maxMoments = 60;
 
-/** Of the architectures switched on that have gates there; the same objects until something changes. */
+/** Series of the architectures switched on that have gates there; the same objects until something changes. */
 export function useHealthSeries(
   experiment: Experiment,
   level: number,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { contrast, rgbOf } from '../../../../../app/charts/base/colorScale.ts';
 import { ownerColor, seriesColor, seriesDash } from '../../../../../app/charts/base/palette.ts';
-import { contrast, rgbOf } from '../../../../../app/charts/gates/scales.ts';
 import { ciede2000, differenceSeen, VISIONS } from './colorVision.ts';
 
 const css = readFileSync('app/styles/tokens.css', 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellRangeOf, cellText } from '../../../../../app/charts/gates/cellText.ts';
+import { cellRangeOf, cellText } from '../../../../../app/charts/gates/CellWords.tsx';
 import {
   expertGroupsOf,
   gateCsvRows,

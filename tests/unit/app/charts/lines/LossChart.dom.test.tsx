@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { SeriesLegend } from '../../../../../app/charts/base/SeriesLegend.tsx';
-import { LineTooltip } from '../../../../../app/charts/lines/LineTooltip.tsx';
+import { LineTooltip } from '../../../../../app/charts/lines/LineValues.tsx';
 import { LossChart, type LossChartProps } from '../../../../../app/charts/lines/LossChart.tsx';
 import { overWork } from '../../../../../app/charts/lines/series.ts';
 import { text } from '../../../../../src/text/text.ts';

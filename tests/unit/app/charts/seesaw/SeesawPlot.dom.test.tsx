@@ -2,8 +2,8 @@ import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { gainAxis } from '../../../../../app/charts/base/gainAxis.ts';
+import type { SeesawSeries } from '../../../../../app/charts/seesaw/SeesawMarks.tsx';
 import { SeesawPlot, type SeesawWords } from '../../../../../app/charts/seesaw/SeesawPlot.tsx';
-import type { SeesawSeries } from '../../../../../app/charts/seesaw/seesaw.ts';
 import { text } from '../../../../../src/text/text.ts';
 
 const words: SeesawWords = {

@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { SweepChart, type SweepChartProps } from '../../../../../app/charts/sweep/SweepChart.tsx';
-import { SweepTooltip } from '../../../../../app/charts/sweep/SweepTooltip.tsx';
+import { SweepTooltip } from '../../../../../app/charts/sweep/SweepPlot.tsx';
 import { type SweepSeries, sweepPlotRows } from '../../../../../app/charts/sweep/sweepSeries.ts';
 import type { Interval } from '../../../../../src/analysis/statistics.ts';
 

@@ -3,9 +3,9 @@ import {
   bandRuns,
   divergedValues,
   drawnGainBand,
-  gainAxis,
   isAnyBandCut,
   type SweepSeries,
+  sweepAxis,
   sweepPlotRows,
   valueTicks,
 } from '../../../../../app/charts/sweep/sweepSeries.ts';
@@ -52,10 +52,10 @@ describe('the axis of gains', () => {
       seriesOf('A', { 0: gain(0.2), 1: gain(0.3) }),
       seriesOf('B', { 0: gain(-0.5) }),
     ]);
-    const [low, high] = gainAxis(rows, all).domain;
+    const [low, high] = sweepAxis(rows, all).domain;
     expect(low).toBeLessThan(-0.5);
     expect(high).toBeGreaterThan(0.3);
-    const alone = gainAxis(rows, (s) => s === 0).domain;
+    const alone = sweepAxis(rows, (s) => s === 0).domain;
     expect(alone[0]).toBeLessThan(0);
     expect(alone[0]).toBeGreaterThan(-0.1);
   });
@@ -65,20 +65,20 @@ describe('the axis of gains', () => {
       seriesOf('A', { 0: gain(0.1, 5), 1: gain(0) }),
       seriesOf('B', { 0: gain(0) }),
     ]);
-    const axis = gainAxis(rows, all);
+    const axis = sweepAxis(rows, all);
     expect(axis.domain[1]).toBeLessThan(0.3);
     expect([isAnyBandCut(rows, all, axis), isAnyBandCut(rows, (s) => s === 1, axis)]).toEqual([true, false]);
     expect(drawnGainBand(gain(0.1, 5), axis)).toEqual(axis.domain);
     expect(drawnGainBand(gain(9, 0.1), axis)).toBeNull();
     expect(drawnGainBand({ ...gain(0.1), low: Number.NaN, high: Number.NaN }, axis)).toBeNull();
-    const empty = gainAxis([], all);
+    const empty = sweepAxis([], all);
     expect(empty.domain[0]).toBeLessThan(empty.domain[1]);
     expect(empty.ticks).toContain(0);
   });
 
   it('leaves what is ten times as bad to the table', () => {
     expect(
-      gainAxis(sweepPlotRows([seriesOf('A', { 0: gain(-400), 1: gain(0.1) })]), all).domain[0],
+      sweepAxis(sweepPlotRows([seriesOf('A', { 0: gain(-400), 1: gain(0.1) })]), all).domain[0],
     ).toBeGreaterThan(-10);
   });
 });

@@ -1,15 +1,16 @@
-/** Means under the pointer, with their intervals. */
+/** Values of lines in words: under the pointer, and in the table behind the chart. */
 import { formatCount, formatGain, formatPair, formatPercent, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { PlotTooltip } from '../base/PlotTooltip.tsx';
 import type { SeriesStyle } from '../base/palette.ts';
+import { NumbersTable } from '../figure/NumbersTable.tsx';
 import type { PlotPoint, PlotRow } from './series.ts';
 
 interface LineTooltipProps {
   readonly row: PlotRow;
   readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;
-  /** See `LinePlotProps.isOverWork`. */
+  /** True if `step` is work, see `LinePlotProps`. */
   readonly isOverWork?: boolean;
 }
 
@@ -34,4 +35,21 @@ export function pointText({ mean, interval, isPercent = false }: PlotPoint): str
     ? ([formatGain(mean / 100), formatPercent(halfWidth / 100)] as const)
     : formatPair(mean, halfWidth);
   return text.charts.plusMinus(...pair);
+}
+
+interface LineTableProps {
+  readonly series: readonly SeriesStyle[];
+  readonly rows: readonly PlotRow[];
+}
+
+export function LineTable({ series, rows }: LineTableProps) {
+  return (
+    <NumbersTable
+      headings={[text.charts.step, ...series.map(({ name }) => name)]}
+      rows={rows.map(({ step, points }) => [
+        formatCount(step),
+        ...series.map((_, s) => (points[s] ? pointText(points[s]) : text.charts.noValue)),
+      ])}
+    />
+  );
 }

@@ -1,4 +1,4 @@
-/** Whether the gates and experts of one level do their work, architectures side by side. */
+/** Health of the gates and experts of one level, architectures side by side. */
 
 import { useMemo } from 'react';
 import { levelHealthOf } from '../../../src/analysis/gateHealth.ts';
@@ -18,13 +18,13 @@ import { HealthTrends } from './trends/HealthTrends.tsx';
 
 const words = text.gates;
 
-interface LevelHealthProps {
+interface HealthSectionProps {
   readonly level: number;
   readonly gated: readonly GatedCard[];
   readonly experiment: Experiment;
 }
 
-export function LevelHealth({ level, gated, experiment }: LevelHealthProps) {
+export function HealthSection({ level, gated, experiment }: HealthSectionProps) {
   const taskNames = useTaskNames(experiment);
   return (
     <section className={styles['card']} aria-label={words.level(level + 1)}>

@@ -1,9 +1,39 @@
-/** One cell of a heat map in words. */
-
+/** Cells of a heat map in words: one below the map, all of them in the table behind it. */
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { type GateCell, valueOfCell } from './gateMatrix.ts';
+import type { GridPlace } from '../base/useGridCursor.ts';
+import { NumbersTable } from '../figure/NumbersTable.tsx';
+import styles from './GateHeatMap.module.css';
+import {
+  type GateCell,
+  type GateMatrix,
+  type MatrixNames,
+  namedRowsOf,
+  totalOf,
+  valueOfCell,
+} from './gateMatrix.ts';
+
+interface CellReadoutProps {
+  readonly cell: GridPlace | null;
+  readonly matrix: GateMatrix;
+  readonly names: MatrixNames;
+  readonly reading: WeightReading;
+}
+
+/** The line under a heat map: a cell in words. Announced to screen readers as it changes. */
+export function CellReadout({ cell: place, matrix, names, reading }: CellReadoutProps) {
+  const cell = place && matrix[place.row]?.[place.column];
+  if (!place || !cell) return <output className={styles['readout']}>{text.charts.heatMapHint}</output>;
+  return (
+    <output className={styles['readout']}>
+      <strong>
+        {text.charts.cell(names.rowNames[place.row] ?? '', names.columnNames[place.column] ?? '')}
+      </strong>{' '}
+      {cellText(cell, reading)}
+    </output>
+  );
+}
 
 /**
  * The weights a cell is made of and how they differ between replicas and rows, or why there is nothing:
@@ -47,4 +77,32 @@ export function cellRangeOf(cell: GateCell, reading: WeightReading): string | nu
   const weight = cell.weights[reading];
   if (weight === null || weight.n < 2 || !Number.isFinite(weight.low)) return null;
   return text.charts.range(formatWeight(weight.low), formatWeight(weight.high));
+}
+
+interface GateTableProps {
+  readonly matrix: GateMatrix;
+  readonly names: MatrixNames;
+  readonly reading: WeightReading;
+}
+
+export function GateTable({ matrix, names, reading }: GateTableProps) {
+  const rows = namedRowsOf(matrix, names);
+  const { reading: readings, total } = text.charts;
+  return (
+    <NumbersTable
+      headings={[readings[reading], ...(rows[0]?.cells.map(({ name }) => name) ?? []), total]}
+      rows={rows.map(({ row, name, cells }) => [
+        name,
+        ...cells.map(({ cell }) => printed(cell, reading)),
+        formatWeight(totalOf(matrix[row] ?? [], reading) ?? Number.NaN),
+      ])}
+    />
+  );
+}
+
+function printed(cell: GateCell, reading: WeightReading): string {
+  const value = valueOfCell(cell, reading);
+  if (value === null) return text.charts.notConnected;
+  const range = cellRangeOf(cell, reading);
+  return range === null ? formatWeight(value) : text.charts.valueAndRange(formatWeight(value), range);
 }

@@ -1,7 +1,7 @@
 /** Colours of numbers: from nothing to blue, and to orange where some are negative. Both themes in every colour. */
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 
-/** What a colour scale reaches. */
+/** The ends of a colour scale. */
 export interface ScaleRange {
   /** 0, or `-high` where some values are negative. */
   readonly low: number;
@@ -106,7 +106,7 @@ export function divergingScale(limit: number): ColorScale {
   return scaleOf(-limit, limit, DIVERGING_LIGHT, DIVERGING_DARK);
 }
 
-/** In the light theme dark is large, in the dark theme light is. */
+/** The scale of a range: large is dark in the light theme, and light in the dark theme. */
 export function scaleFor({ low, high }: ScaleRange): ColorScale {
   return low < 0
     ? divergingScale(high)

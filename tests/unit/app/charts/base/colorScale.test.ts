@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contrast, inkOn, luminance, rgbOf, scaleFor } from '../../../../../app/charts/gates/scales.ts';
+import { contrast, inkOn, luminance, rgbOf, scaleFor } from '../../../../../app/charts/base/colorScale.ts';
 import { differenceSeen, VISIONS } from '../base/colorVision.ts';
 
 const themesOf = (color: string) => color.match(/#[0-9a-f]{6}/g) ?? [];
