@@ -81,6 +81,19 @@ export function refuseBuffers(): void {
   };
 }
 
+/** A device binds no more than a kilobyte in one piece. */
+export function bindLittle(): void {
+  const usual = Object.getOwnPropertyDescriptor(GPUDevice.prototype, 'limits')?.get;
+  Object.defineProperty(GPUDevice.prototype, 'limits', {
+    get(this: GPUDevice): GPUSupportedLimits {
+      return new Proxy(usual?.call(this) as GPUSupportedLimits, {
+        get: (limits, name) =>
+          name === 'maxStorageBufferBindingSize' ? 1024 : limits[name as keyof GPUSupportedLimits],
+      });
+    },
+  });
+}
+
 export function spoilPrograms(): void {
   const usual = GPUDevice.prototype.createShaderModule;
   GPUDevice.prototype.createShaderModule = function create(this: GPUDevice, descriptor) {

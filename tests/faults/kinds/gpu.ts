@@ -5,6 +5,7 @@ import type { Fault } from '../fault.ts';
 import { interruption, obstacle } from '../flows.ts';
 import { beginWorkersWith, crashGpu, leaderOf } from '../injections.ts';
 import {
+  bindLittle,
   giveLostDevices,
   giveNoAdapter,
   giveNoDevice,
@@ -30,6 +31,8 @@ const insteadOfGpu = (why: string) =>
     reads: (page: Page) => readBackend(page, 'wasm'),
   }) as const;
 
+const noRoom = session.insteadOf('wasm', 'webgpu', session.stepTooLarge(0, 1024));
+
 /** Browsers refuse the GPU to a page that lost it twice. */
 async function crashTwice(page: Page): Promise<void> {
   await crashGpu(page);
@@ -40,11 +43,11 @@ async function crashTwice(page: Page): Promise<void> {
 
 /** A buffer for uses that exclude each other, and nobody who waits for the error. */
 const makeInvalid = async (page: Page): Promise<void> =>
-  (await leaderOf(page)).evaluate(async () => {
+  (await leaderOf(page)).evaluate(() => {
     const device = (self as unknown as WorkerGlobalScope).devices.at(-1);
     device?.createBuffer({ size: 4, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.MAP_WRITE });
-    // A device that rests is not told before it has something to do.
-    await device?.queue.onSubmittedWorkDone();
+    // A device that rests is not told before it has something to do. Nothing is waited for: the worker may be ended first.
+    void device?.queue.onSubmittedWorkDone();
   });
 
 const destroyDevice = async (page: Page): Promise<void> =>
@@ -118,6 +121,14 @@ export const gpuFaults: readonly Fault[] = [
     prepare: (page) => beginWorkersWith(page, refuseBuffers),
     ends: 'finished',
     says: gpuReplacedBy('wasm'),
+  }),
+  obstacle({
+    name: 'A step has no room on the GPU',
+    ...onGpu,
+    prepare: (page) => beginWorkersWith(page, bindLittle),
+    ends: 'finished',
+    says: new RegExp(noRoom.replace('0 MB', '\\d+ MB')),
+    reads: (page) => readBackend(page, 'wasm'),
   }),
   obstacle({
     name: 'No program of the GPU compiles',
