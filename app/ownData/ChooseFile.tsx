@@ -5,13 +5,13 @@ import { useExperiment, useMissingFile, usePlayground } from '../state/playgroun
 import { Button } from '../ui/Button.tsx';
 import { chooseCsv } from './chooseCsv.ts';
 import styles from './ImportDialog.module.css';
-import { importControllerOf } from './importController.ts';
+import { useImportController } from './useImportController.ts';
 
 const words = text.ownData.choose;
 
 export function ChooseFile() {
   const playground = usePlayground();
-  const controller = importControllerOf(playground);
+  const controller = useImportController();
   const awaited = useAwaitedRecipe();
   return (
     <div className={styles['body']}>
@@ -47,7 +47,7 @@ function useAwaitedRecipe(): Recipe | undefined {
 }
 
 function KnownFiles({ except }: { readonly except: Recipe | undefined }) {
-  const controller = importControllerOf(usePlayground());
+  const controller = useImportController();
   const known = recipes.filter((recipe) => recipe !== except);
   if (known.length === 0) return null;
   return (

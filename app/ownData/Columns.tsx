@@ -5,12 +5,11 @@ import type { ColumnSummary } from '../../src/table/summary.ts';
 import { type ColumnRole, columnRoles } from '../../src/table/tableSetup.ts';
 import { formatNumber, formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { ScrollTable } from '../ui/ScrollTable.tsx';
 import styles from './Columns.module.css';
-import { importControllerOf } from './importController.ts';
 import { columnsOfDraft, type ReadyState, reportOfDraft, withRole } from './importState.ts';
+import { useImportController } from './useImportController.ts';
 
 const words = text.ownData.columns;
 
@@ -20,7 +19,7 @@ const numShownAtOnce = 50;
 const roles = Object.keys(columnRoles) as readonly ColumnRole[];
 
 export function Columns({ state }: { readonly state: ReadyState }) {
-  const controller = importControllerOf(usePlayground());
+  const controller = useImportController();
   const [numShown, setNumShown] = useState(numShownAtOnce);
   const { draft, file } = state;
   const columns = columnsOfDraft(draft.setup, file.facts);

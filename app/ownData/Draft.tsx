@@ -12,9 +12,9 @@ import { Columns } from './Columns.tsx';
 import { chooseCsv } from './chooseCsv.ts';
 import { DraftFoot } from './DraftFoot.tsx';
 import styles from './ImportDialog.module.css';
-import { importControllerOf } from './importController.ts';
 import type { ReadyState } from './importState.ts';
 import { Targets } from './Targets.tsx';
+import { useImportController } from './useImportController.ts';
 
 const words = text.ownData;
 
@@ -41,7 +41,7 @@ const formKeys = ['delimiter', 'hasHeader'] as const;
 
 function FileLine({ state }: Props) {
   const playground = usePlayground();
-  const controller = importControllerOf(playground);
+  const controller = useImportController();
   const { facts } = state.file;
   return (
     <section className={styles['file']}>
@@ -68,7 +68,7 @@ function FileLine({ state }: Props) {
 
 /** It is another file than was expected, or one that is known. */
 function Notices({ state: { file, expected, draft } }: Props) {
-  const controller = importControllerOf(usePlayground());
+  const controller = useImportController();
   const recipe = recipeOf(file.recipeIds[0] ?? '');
   if (expected !== null)
     return <Banner tone="warn">{words.anotherFile(file.facts.fileName, expected)}</Banner>;
@@ -106,7 +106,7 @@ function Correlation({ state: { draft, known } }: Props) {
 const splitKeys = ['validationShare', 'testShare', 'splitSeed', 'resplits'] as const;
 
 function Split({ state: { draft } }: Props) {
-  const controller = importControllerOf(usePlayground());
+  const controller = useImportController();
   const [column] = columnsWith(draft.setup, 'split');
   return (
     <details className={styles['split']}>

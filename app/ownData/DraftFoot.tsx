@@ -3,13 +3,13 @@ import { useMemo } from 'react';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { TableProblem } from '../../src/table/problems.ts';
 import { text } from '../../src/text/text.ts';
-import { useExperiment, usePlayground } from '../state/playground.ts';
+import { useExperiment } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMegabytes } from '../ui/format.ts';
 import { memoryHere } from '../view/memoryHere.ts';
 import styles from './ImportDialog.module.css';
-import { importControllerOf } from './importController.ts';
 import { experimentWith, type ReadyState, reportOfDraft } from './importState.ts';
+import { useImportController } from './useImportController.ts';
 
 const words = text.ownData;
 
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function DraftFoot({ state }: Props) {
-  const controller = importControllerOf(usePlayground());
+  const controller = useImportController();
   const report = reportOfDraft(state);
   const { problems = [], notes = [] } = report ?? {};
   const isReady = report !== null && problems.length === 0;

@@ -12,15 +12,15 @@ import { ChooseFile } from './ChooseFile.tsx';
 import { chooseCsv } from './chooseCsv.ts';
 import { Draft } from './Draft.tsx';
 import styles from './ImportDialog.module.css';
-import { importControllerOf } from './importController.ts';
 import type { ImportState } from './importState.ts';
+import { useImportController } from './useImportController.ts';
 
 const words = text.ownData;
 
 /** `request` is a new object for every file, which is then read at once. */
 export function ImportDialog({ request }: { readonly request: NonNullable<ViewState['importing']> }) {
   const playground = usePlayground();
-  const controller = importControllerOf(playground);
+  const controller = useImportController();
   const state = useStore(controller.store);
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -77,7 +77,7 @@ function Phase({ state }: { readonly state: ImportState }) {
 }
 
 function Reading({ fileName, size, numBytes, numRows }: Extract<ImportState, { phase: 'reading' }>) {
-  const controller = importControllerOf(usePlayground());
+  const controller = useImportController();
   const share = size > 0 ? Math.min(1, numBytes / size) : 0;
   const progress = words.progress(formatFixedPercent(share, 0), numRows);
   return (

@@ -7,9 +7,7 @@ import type { TargetSetup } from '../../src/table/tableSetup.ts';
 import { formatNumber, formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
-import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
-import { importControllerOf } from './importController.ts';
 import {
   columnsOfDraft,
   type ReadyState,
@@ -21,11 +19,12 @@ import {
 } from './importState.ts';
 import { TargetRule } from './TargetRule.tsx';
 import styles from './Targets.module.css';
+import { useImportController } from './useImportController.ts';
 
 const words = text.ownData.tasks;
 
 export function Targets({ state }: { readonly state: ReadyState }) {
-  const controller = importControllerOf(usePlayground());
+  const controller = useImportController();
   const { draft, file } = state;
   const columns = useMemo(() => columnsOfDraft(draft.setup, file.facts), [draft.setup, file.facts]);
   const { targets } = draft.setup;
@@ -56,7 +55,7 @@ interface TargetProps {
 }
 
 function Target({ state, task, target, columns }: TargetProps) {
-  const controller = importControllerOf(usePlayground());
+  const controller = useImportController();
   const { draft } = state;
   const name = draft.names[task] ?? '';
   const targetIn = (column: string) => {

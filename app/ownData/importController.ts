@@ -12,22 +12,19 @@ import type { CsvForm } from '../../src/table/table.ts';
 import type { TableSetup } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import type { ExperimentStore } from '../state/stores/experimentStore.ts';
-import {
-  type FileStore,
-  fileFor,
-  isSameFile,
-  type KeptFile,
-  missingFile,
-} from '../state/stores/fileStore.ts';
+import { type FileStore, fileFor, isSameFile } from '../state/stores/fileStore.ts';
 import type { MessageStore } from '../state/stores/messageStore.ts';
 import {
+  awaitedSetup,
   draftOfExample,
+  draftOfRecipe,
   experimentWith,
   firstDraft,
   type ImportDraft,
   type ImportState,
   keepUsed,
   type ReadyState,
+  readyState,
 } from './importState.ts';
 
 const words = text.ownData;
@@ -39,20 +36,8 @@ export interface ImportOwner {
   readonly messages: MessageStore;
 }
 
-const controllers = new WeakMap<ImportOwner, ImportController>();
-
-/** The same one every time. */
-export function importControllerOf(owner: ImportOwner): ImportController {
-  const controller = controllers.get(owner) ?? new ImportController(owner, createImportWorker);
-  controllers.set(owner, controller);
-  return controller;
-}
-
 /** The part of a worker that is used. */
 export type ImportWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
-
-const createImportWorker = (): Worker =>
-  new Worker(new URL('../../src/importWorker.ts', import.meta.url), { type: 'module' });
 
 export class ImportController {
   readonly store: StoreApi<ImportState> = createStore<ImportState>(() => ({ phase: 'choose' }));
@@ -60,7 +45,8 @@ export class ImportController {
   readonly #createWorker: () => ImportWorker;
   /** Made for one file, ended with it; null: no file is held. */
   #worker: ImportWorker | null = null;
-  /** Where the bytes come from that are read. */
+  /** The file that is read. */
+  #fileName = '';
   #source: Blob = new Blob();
   /** The set-up that a report was asked for and is not there yet. */
   #asked: TableSetup | null = null;
@@ -75,9 +61,8 @@ export class ImportController {
 
   /** Reads a file in the form that the open experiment expects, if it waits for one; else the form is guessed. */
   readonly read = (name: string, file: Blob, form?: Partial<CsvForm>): void => {
-    const awaited = this.#awaited();
-    const { delimiter, hasHeader } = awaited ?? {};
-    const known = delimiter === undefined || hasHeader === undefined ? {} : { delimiter, hasHeader };
+    const awaited = awaitedSetup(this.#owner.files, this.#owner.experiments.experiment());
+    const known = awaited === null ? {} : { delimiter: awaited.delimiter, hasHeader: awaited.hasHeader };
     this.#begin(name, file, { type: 'read', name, file, form: form ?? known });
   };
 
@@ -98,10 +83,10 @@ export class ImportController {
     const { files, experiments } = this.#owner;
     const state = this.store.getState();
     const kept = fileFor(files.getState(), experiments.experiment().data);
-    if (state.phase === 'ready' && this.#left !== null)
-      this.#take({ ...state.file, fileName: state.file.facts.fileName });
-    else if (kept !== null) this.#take(kept);
-    else this.store.setState({ phase: 'choose' }, true);
+    const isLeft = state.phase === 'ready' && this.#left !== null;
+    const file = isLeft ? { ...state.file, fileName: state.file.facts.fileName } : kept;
+    if (file === null) this.store.setState({ phase: 'choose' }, true);
+    else this.#begin(file.fileName, file.source, { type: 'take', packed: file.packed });
   };
 
   /** Back to the choice of a file. */
@@ -114,10 +99,11 @@ export class ImportController {
   /** The panel is closed: a draft is kept, the cells of its file are given back. */
   readonly leave = (): void => {
     const state = this.store.getState();
-    if (state.phase === 'ready') {
+    if (state.phase !== 'ready') this.cancel();
+    else {
       this.#left = state.draft;
       this.#endWorker();
-    } else this.cancel();
+    }
   };
 
   readonly edit = (draft: ImportDraft): void => {
@@ -139,9 +125,7 @@ export class ImportController {
       this.#end();
       return;
     }
-    const { fileName, hash } = state.file.facts;
-    const names = experiment.tasks.map(({ name }) => name);
-    this.edit({ setup: { ...table, fileName, hash }, names, base: experiment });
+    this.edit(draftOfRecipe(experiment, table, state.file.facts));
   };
 
   /** Puts the draft into the experiment. False when something speaks against it. */
@@ -161,20 +145,11 @@ export class ImportController {
     return true;
   };
 
-  /** The set-up of the open experiment, when its file is not here. */
-  #awaited(): TableSetup | null {
-    const { data } = this.#owner.experiments.experiment();
-    return missingFile(this.#owner.files.getState(), data) === null ? null : data.table;
-  }
-
-  #take({ fileName, packed, source }: Pick<KeptFile, 'fileName' | 'packed' | 'source'>): void {
-    this.#begin(fileName, source, { type: 'take', packed });
-  }
-
   #begin(fileName: string, source: Blob, request: ToImporter): void {
     this.#endWorker();
     this.#asked = null;
     this.#isExample = false;
+    this.#fileName = fileName;
     this.#source = source;
     this.store.setState({ phase: 'reading', fileName, size: source.size, numBytes: 0, numRows: 0 }, true);
     try {
@@ -217,11 +192,8 @@ export class ImportController {
   }
 
   #fail(problems: readonly string[]): void {
-    const state = this.store.getState();
-    const fileName =
-      state.phase === 'ready' ? state.file.facts.fileName : 'fileName' in state ? state.fileName : '';
     this.#endWorker();
-    this.store.setState({ phase: 'failed', fileName, problems }, true);
+    this.store.setState({ phase: 'failed', fileName: this.#fileName, problems }, true);
     this.#owner.messages.announce(problems.join(' '));
   }
 
@@ -247,15 +219,13 @@ export class ImportController {
   }
 
   #onRead({ facts, packed, guess, recipeIds }: Extract<FromImporter, { type: 'read' }>): void {
-    const awaited = this.#isExample ? null : this.#awaited();
-    const isAwaited = awaited !== null && (awaited.hash === 'any' || awaited.hash === facts.hash);
+    const file = { facts, packed, source: this.#source, recipeIds };
     const left = this.#left !== null && isSameFile(this.#left.setup, guess) ? this.#left : null;
     this.#left = null;
-    const ofExample = this.#isExample ? draftOfExample(guess) : null;
-    const draft = left ?? ofExample ?? firstDraft(guess, this.#owner.experiments.experiment(), awaited);
-    const expected = awaited === null || isAwaited ? null : awaited.fileName;
-    const file = { facts, packed, source: this.#source, recipeIds };
-    this.store.setState({ phase: 'ready', file, draft, known: null, expected, isAwaited }, true);
+    const current = this.#owner.experiments.experiment();
+    const awaited = this.#isExample ? null : awaitedSetup(this.#owner.files, current);
+    const first = this.#isExample ? draftOfExample(guess) : firstDraft(guess, current, awaited);
+    this.store.setState(readyState(file, left ?? first, awaited), true);
     this.#owner.messages.announce(words.read(facts.numRows, facts.columns.length));
     this.#askForReport();
   }
@@ -263,8 +233,7 @@ export class ImportController {
   /** One at a time: what is edited meanwhile is asked for afterwards. */
   #askForReport(): void {
     const state = this.store.getState();
-    if (state.phase !== 'ready' || this.#asked !== null) return;
-    if (this.#worker === null) return;
+    if (state.phase !== 'ready' || this.#asked !== null || this.#worker === null) return;
     this.#asked = state.draft.setup;
     this.#worker.postMessage({ type: 'report', setup: state.draft.setup } satisfies ToImporter);
   }

@@ -8,7 +8,7 @@ import type { TableReport } from '../../src/table/importer/report.ts';
 import type { RecipeId } from '../../src/table/recipes.ts';
 import type { ColumnRole, TableSetup, TargetSetup } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
-import { type FileStore, keepFile, keepSetup } from '../state/stores/fileStore.ts';
+import { type FileStore, keepFile, keepSetup, missingFile } from '../state/stores/fileStore.ts';
 
 /** A set-up that is not used yet. */
 export interface ImportDraft {
@@ -58,6 +58,17 @@ export type ImportState =
     };
 
 export type ReadyState = Extract<ImportState, { phase: 'ready' }>;
+
+/** The set-up of the open experiment, when its file is not here; else null. */
+export const awaitedSetup = (files: FileStore, { data }: Experiment): TableSetup | null =>
+  missingFile(files.getState(), data) === null ? null : data.table;
+
+/** The state once a file was read, which may be the one that is `awaited`. */
+export function readyState(file: ReadFile, draft: ImportDraft, awaited: TableSetup | null): ReadyState {
+  const isAwaited = awaited !== null && (awaited.hash === 'any' || awaited.hash === file.facts.hash);
+  const expected = awaited === null || isAwaited ? null : awaited.fileName;
+  return { phase: 'ready', file, draft, known: null, expected, isAwaited };
+}
 
 /** The report on the draft as it is; null: not there yet. */
 export const reportOfDraft = ({ draft, known }: ReadyState): TableReport | null =>
@@ -135,6 +146,17 @@ export function draftOfExample(guess: TableSetup): ImportDraft {
   const empty = guess.targets.reduce((rest) => withoutTask(rest, 0), draftOfGuess(guess));
   return exampleTargets.reduce(withTask, empty);
 }
+
+/** The draft of a recipe's experiment, for the file that was read. */
+export const draftOfRecipe = (
+  base: Experiment,
+  table: TableSetup,
+  { fileName, hash }: Pick<FileFacts, 'fileName' | 'hash'>,
+): ImportDraft => ({
+  setup: { ...table, fileName, hash },
+  names: base.tasks.map(({ name }) => name),
+  base,
+});
 
 /** Tasks are called after their columns. */
 const draftOfGuess = (setup: TableSetup): ImportDraft => ({

@@ -1,0 +1,12 @@
+/** The controller of a page's imports, made when the first component asks for it. */
+import { usePlayground } from '../state/playground.ts';
+import { oncePer } from '../state/stores/oncePer.ts';
+import { ImportController, type ImportOwner } from './importController.ts';
+
+const createImportWorker = (): Worker =>
+  new Worker(new URL('../../src/importWorker.ts', import.meta.url), { type: 'module' });
+
+const importControllerOf = oncePer((owner: ImportOwner) => new ImportController(owner, createImportWorker));
+
+/** The same one every time. */
+export const useImportController = (): ImportController => importControllerOf(usePlayground());
