@@ -4,7 +4,8 @@
  * A matrix of cosines has a unit diagonal and no negative eigenvalue (T equal off-diagonals: p >= -1 / (T - 1)).
  */
 import { at, dot, largestDifference, squareOf, symmetricEigen } from './linearAlgebra.ts';
-import type { Matrix } from './types.ts';
+import { matricesOf } from './sourceSetup.ts';
+import type { Matrix, SourceSetup } from './types.ts';
 
 /** Eigenvalues down to minus this count as 0: a singular matrix typed with full precision is taken as it is. */
 const eigenvalueTolerance = 1e-9;
@@ -20,6 +21,10 @@ export interface Repair {
   /** Cells above the diagonal that changed by 0.0005 or more, row by row. May be empty although repaired. */
   readonly changedCells: readonly { readonly row: number; readonly column: number }[];
 }
+
+/** The matrices that data are made with: those asked for, repaired. */
+export const usedMatricesOf = (data: SourceSetup): readonly Matrix[] =>
+  matricesOf(data).map((matrix) => repairOf(matrix).matrix);
 
 /** The nearest correlation matrix and what differs. `matrix` is square and of finite numbers. */
 export function repairOf(matrix: Matrix): Repair {

@@ -3,54 +3,25 @@
  * what the registry says of a source, since a form can do without their arithmetic.
  */
 
-import { targetCovariance } from './labelCorrelation.ts';
+import { closedFormOfSines } from './labelCorrelation.ts';
 import { at, squareOf } from './linearAlgebra.ts';
-import { randomisationOf } from './randomisation.ts';
-import { recipeConstants } from './recipe.ts';
-import { featureBankOf, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
+import { closedFormOfFeatures, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
 import { syntheticInfo } from './syntheticInfo.ts';
-import type { DataSetup, Matrix, SourceSetup } from './types.ts';
+import type { ClosedForm, DataSetup, Matrix, SourceSetup } from './types.ts';
 
-/** Of the noise-free targets of a source, before standardisation. */
-interface ClosedForm {
-  readonly variance: number;
-  /** Covariance of the tasks `row` and `column` where their cosine is `cosine`. */
-  readonly covarianceOf: (row: number, column: number, cosine: number) => number;
-}
-
-/** Of the first repetition's draw. */
-function ofSines(data: SourceSetup): ClosedForm {
-  const { curves } = randomisationOf(data, 0);
-  const covarianceOf = targetCovariance(recipeConstants(data.recipe, data.seed, curves));
-  return { variance: covarianceOf(1), covarianceOf: (_row, _column, cosine) => covarianceOf(cosine) };
-}
-
-/** Tasks meet in the features that they have in common; where these are not all, it is so on average over draws. */
-function ofSharedFeatures(data: SourceSetup): ClosedForm {
-  const numCommon = numCommonFeatures(data);
-  return {
-    variance: 1,
-    covarianceOf: (row, column, cosine) => (numCommon(row, column) / data.numFeatures) * cosine,
-  };
-}
-
-/** How many features two tasks have in common. */
-function numCommonFeatures(data: SourceSetup): (row: number, column: number) => number {
-  const { ofTask } = featureBankOf(data);
-  return (row, column) => {
-    const own = new Set(ofTask[row]);
-    return (ofTask[column] ?? []).filter((feature) => own.has(feature)).length;
-  };
-}
-
-/** Whether two tasks have no feature in common, so that their labels share nothing, whatever is asked for. */
-export const areApart = (data: SourceSetup, row: number, column: number): boolean =>
-  data.source === sharedFeaturesInfo.id && numCommonFeatures(data)(row, column) === 0;
-
+/** A source with a closed form; without one the page expects nothing. */
 const closedForms: ReadonlyMap<string, (data: SourceSetup) => ClosedForm> = new Map([
-  [syntheticInfo.id, ofSines],
-  [sharedFeaturesInfo.id, ofSharedFeatures],
+  [syntheticInfo.id, closedFormOfSines],
+  [sharedFeaturesInfo.id, closedFormOfFeatures],
 ]);
+
+/** The closed form of the noise-free targets of these data. */
+export const closedFormOf = (data: SourceSetup): ClosedForm | undefined =>
+  closedForms.get(data.source)?.(data);
+
+/** True if two tasks have nothing in common that their labels could share, whatever is asked for. */
+export const areApart = (data: SourceSetup, row: number, column: number): boolean =>
+  closedFormOf(data)?.covarianceOf(row, column, 1) === 0;
 
 /**
  * Expected correlation of the regression targets of every pair of tasks, `[T, T]`: of binary tasks, of the scores behind
@@ -58,7 +29,7 @@ const closedForms: ReadonlyMap<string, (data: SourceSetup) => ClosedForm> = new 
  * them, of which the mean counts. NaN off the diagonal for a source without a closed form.
  */
 export function expectedLabelCorrelation({ tasks, data }: DataSetup, cosines: readonly Matrix[]): Matrix {
-  const form = closedForms.get(data.source)?.(data);
+  const form = closedFormOf(data);
   if (form === undefined) return squareOf(tasks.length, (row, column) => (row === column ? 1 : Number.NaN));
   const noiseVariance = (noise: number) =>
     data.noiseUnit === 'share' ? noise * form.variance : noise * noise;

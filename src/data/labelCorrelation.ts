@@ -4,8 +4,9 @@
  */
 import { cos, exp, sin } from '../core/math.ts';
 import { at, dot, squareOf } from './linearAlgebra.ts';
-import type { RecipeConstants } from './recipe.ts';
-import type { Matrix, SplitData } from './types.ts';
+import { randomisationOf } from './randomisation.ts';
+import { type RecipeConstants, recipeConstants } from './recipe.ts';
+import type { ClosedForm, Matrix, SourceSetup, SplitData } from './types.ts';
 
 /** One sine of the recipe, in units of a standard normal score: sin(a u + b). */
 interface Wave {
@@ -32,6 +33,13 @@ export function targetCovariance({
     scale * scale,
   );
   return (cosine) => pairs.reduce((sum, pair) => sum + sineCovariance(cosine, pair), slope * cosine);
+}
+
+/** The closed form of the first repetition's draw. */
+export function closedFormOfSines(data: SourceSetup): ClosedForm {
+  const { curves } = randomisationOf(data, 0);
+  const covarianceOf = targetCovariance(recipeConstants(data.recipe, data.seed, curves));
+  return { variance: covarianceOf(1), covarianceOf: (_row, _column, cosine) => covarianceOf(cosine) };
 }
 
 /** What the covariance of two sines has that does not depend on the cosine. */

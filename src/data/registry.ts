@@ -4,7 +4,7 @@ import { text } from '../text/text.ts';
 import { sharedFeatures } from './sharedFeatures.ts';
 import { synthetic } from './synthetic.ts';
 import { tableInfo } from './tableInfo.ts';
-import type { DataSource, LazyDataSource } from './types.ts';
+import type { DataSource, LazyDataSource, TrueTasks } from './types.ts';
 
 /** In the order in which a form offers them. */
 export const dataSources: readonly (DataSource | LazyDataSource)[] = [
@@ -12,6 +12,12 @@ export const dataSources: readonly (DataSource | LazyDataSource)[] = [
   sharedFeatures,
   { ...tableInfo, load: async () => (await import('./table.ts')).table },
 ];
+
+/** What is known of the tasks of a source; undefined for one that was not made to order. */
+export function trueTasksOf(id: string): TrueTasks | undefined {
+  const source = dataSources.find((candidate) => candidate.id === id);
+  return source !== undefined && 'truth' in source ? source.truth : undefined;
+}
 
 /** The source with that id. Rejects with a UserError that lists the known ones. */
 export async function dataSourceOf(id: string): Promise<DataSource> {

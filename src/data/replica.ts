@@ -10,25 +10,15 @@ import { arithmetic } from './arithmetic/arithmetic.ts';
 import { repairOf } from './correlation.ts';
 import { floorOf } from './floor.ts';
 import { type Labelling, labellingOf, labelMask, labelsOf, standardised } from './labelling.ts';
-import type { DataSetup, HeldOutData, Matrix, ReplicaInParts, SplitData, SplitName } from './types.ts';
-
-/** Noise-free y of every task, `[T][N]`, from rows of standard normal inputs `[N, I]` as the network sees them (float32). */
-export type SignalsOf = (inputs: Float32Array) => readonly Float64Array[];
-
-/** How a source makes targets. */
-interface Signals {
-  /** Variance of a noise-free target over all possible rows, the same for every task. */
-  readonly variance: number;
-  /** Targets of tasks that have that correlation matrix, which is a possible one. */
-  readonly signalsWith: (correlation: Matrix) => SignalsOf;
-}
-
-/** What was drawn of the tasks of a replica. */
-export interface DrawnSignals {
-  /** Number that keys the streams of its rows. */
-  readonly rows: number;
-  readonly signals: Signals;
-}
+import type {
+  DataSetup,
+  HeldOutData,
+  ReplicaInParts,
+  Signals,
+  SignalsOf,
+  SplitData,
+  SplitName,
+} from './types.ts';
 
 /** What is true of all rows of a replica. */
 interface World {

@@ -12,21 +12,35 @@
 import { cos, exp, sin } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
 import { arithmetic } from './arithmetic/arithmetic.ts';
+import { usedMatricesOf } from './correlation.ts';
+import { listsOf } from './linearAlgebra.ts';
 import { ofDraw, randomisationOf } from './randomisation.ts';
-import { type DrawnSignals, replicaFrom } from './replica.ts';
+import { replicaFrom } from './replica.ts';
 import { featureBankOf, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
-import type { DataSetup, DataSource, Matrix, ReplicaInParts, SourceSetup } from './types.ts';
+import type {
+  DataSetup,
+  DataSource,
+  DrawnSignals,
+  Law,
+  Matrix,
+  ReplicaInParts,
+  SourceSetup,
+} from './types.ts';
 import { orthonormalRows, taskWeights } from './weights.ts';
 
 /** The source whose tasks need the same features, whether or not their labels go together. */
-export const sharedFeatures: DataSource = { ...sharedFeaturesInfo, replicaInParts };
+export const sharedFeatures: DataSource = {
+  ...sharedFeaturesInfo,
+  replicaInParts,
+  truth: { signalsOf: featureSignals, directionsWith, lawOf },
+};
 
 /** Radians per standard deviation of the score: from nearly straight to a full wave, and several waves. */
 const frequencies = { smooth: { low: 1, high: 2 }, rough: { low: 2, high: 4 } } as const;
 
 /** The hidden features, and what tasks take of theirs for a possible correlation matrix. */
-export function drawnFeatures({ data }: DataSetup, replica: number) {
+function drawnFeatures({ data }: DataSetup, replica: number) {
   const { size, ofTask } = featureBankOf(data);
   const draws = randomisationOf(data, replica);
   const streamOf = (purpose: string) => (row: number) =>
@@ -46,8 +60,40 @@ function replicaInParts(setup: DataSetup, replica: number): ReplicaInParts {
   return replicaFrom(setup, rows, signals);
 }
 
-/** How the targets of a replica follow from inputs, and what keys its rows. */
-export function featureSignals(setup: DataSetup, replica: number): DrawnSignals {
+/** A task points where its features do, each as much as the task takes of it: so tasks of one group have the cosines asked for. */
+function directionsWith(setup: DataSetup, replica: number): (correlation: Matrix) => Matrix {
+  const { features, ofTask, headsWith } = drawnFeatures(setup, replica);
+  return (correlation) =>
+    headsWith(correlation).map((head, task) => {
+      const own = (ofTask[task] ?? []).map((k) => features[k]?.direction ?? new Float64Array());
+      return Array.from(own[0] ?? [], (_, input) =>
+        own.reduce((sum, direction, place) => sum + (head[place] ?? 0) * (direction[input] ?? 0), 0),
+      );
+    });
+}
+
+/** The law of the rows: the features and the heads, for any generator of normal numbers. */
+function lawOf(setup: DataSetup, replica: number): Law {
+  const { features, ofTask, headsWith } = drawnFeatures(setup, replica);
+  const weights = usedMatricesOf(setup.data).map((matrix) =>
+    headsWith(matrix).map((head, task) => {
+      const ofAll = features.map(() => 0); // [size]
+      for (const [place, k] of (ofTask[task] ?? []).entries()) ofAll[k] = head[place] ?? 0;
+      return ofAll;
+    }),
+  );
+  const constants = {
+    directions: listsOf(features.map(({ direction }) => direction)),
+    frequencies: features.map(({ frequency }) => frequency),
+    phases: features.map(({ phase }) => phase),
+    means: features.map(({ mean }) => mean),
+    deviations: features.map(({ deviation }) => deviation),
+  };
+  return { variance: 1, constants, weights };
+}
+
+/** The targets of a replica as they follow from inputs, and the key of its rows. */
+function featureSignals(setup: DataSetup, replica: number): DrawnSignals {
   const { features, ofTask, headsWith, rows } = drawnFeatures(setup, replica);
   const signalsWith = (correlation: Matrix) => {
     const heads = headsWith(correlation);

@@ -1,7 +1,7 @@
 /** What forms and checks need to know of tasks over shared features. `sharedFeatures.ts` makes them. */
 import { text } from '../text/text.ts';
 import { matricesOf, matrixProblems, numScoreFeatures } from './sourceSetup.ts';
-import type { DataSetup, SourceInfo, SourceSetup } from './types.ts';
+import type { ClosedForm, DataSetup, SourceInfo, SourceSetup } from './types.ts';
 
 /** Tasks as weighted sums of hidden features. */
 export const sharedFeaturesInfo: SourceInfo = {
@@ -47,6 +47,19 @@ function groupsOf(data: SourceSetup): readonly number[] {
     groups.push(joined ?? Math.max(-1, ...groups) + 1);
   }
   return groups;
+}
+
+/** The closed form: tasks meet in the features that they have in common; where these are not all, so on average over draws. */
+export function closedFormOfFeatures(data: SourceSetup): ClosedForm {
+  const { ofTask } = featureBankOf(data);
+  const numCommon = (row: number, column: number) => {
+    const own = new Set(ofTask[row]);
+    return (ofTask[column] ?? []).filter((feature) => own.has(feature)).length;
+  };
+  return {
+    variance: 1,
+    covarianceOf: (row, column, cosine) => (numCommon(row, column) / data.numFeatures) * cosine,
+  };
 }
 
 function problemsOf(setup: DataSetup): readonly string[] {

@@ -8,20 +8,33 @@
  */
 import { createStream } from '../core/random.ts';
 import { arithmetic } from './arithmetic/arithmetic.ts';
+import { usedMatricesOf } from './correlation.ts';
 import { targetCovariance } from './labelCorrelation.ts';
+import { listsOf } from './linearAlgebra.ts';
 import { randomisationOf } from './randomisation.ts';
 import { type RecipeConstants, recipeConstants } from './recipe.ts';
-import { type DrawnSignals, replicaFrom } from './replica.ts';
+import { replicaFrom } from './replica.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
 import { syntheticInfo } from './syntheticInfo.ts';
-import type { DataSetup, DataSource, Matrix, ReplicaInParts } from './types.ts';
+import type { DataSetup, DataSource, DrawnSignals, Law, Matrix, ReplicaInParts } from './types.ts';
 import { orthonormalRows, taskWeights } from './weights.ts';
 
 /** The source that needs no file: tasks made to order. */
-export const synthetic: DataSource = { ...syntheticInfo, replicaInParts };
+export const synthetic: DataSource = {
+  ...syntheticInfo,
+  replicaInParts,
+  truth: {
+    signalsOf: sineSignals,
+    directionsWith: (setup, replica) => {
+      const { weightsWith } = drawnSines(setup, replica);
+      return (correlation) => listsOf(weightsWith(correlation));
+    },
+    lawOf,
+  },
+};
 
 /** The curve that all tasks have in common, and their weight vectors for a possible correlation matrix. */
-export function drawnSines({ tasks, data }: DataSetup, replica: number) {
+function drawnSines({ tasks, data }: DataSetup, replica: number) {
   const draws = randomisationOf(data, replica);
   const constants = recipeConstants(data.recipe, data.seed, draws.curves);
   const directions = orthonormalRows(tasks.length, numScoreFeatures(data), (row) =>
@@ -40,8 +53,16 @@ function replicaInParts(setup: DataSetup, replica: number): ReplicaInParts {
   return replicaFrom(setup, rows, signals);
 }
 
-/** How the targets of a replica follow from inputs, and what keys its rows. */
-export function sineSignals(setup: DataSetup, replica: number): DrawnSignals {
+/** The law of the rows: the curve and the weights, for any generator of normal numbers. */
+function lawOf(setup: DataSetup, replica: number): Law {
+  const { constants, variance, weightsWith } = drawnSines(setup, replica);
+  const { frequencies, phases } = constants;
+  const weights = usedMatricesOf(setup.data).map((matrix) => listsOf(weightsWith(matrix)));
+  return { variance, constants: { frequencies, phases }, weights };
+}
+
+/** The targets of a replica as they follow from inputs, and the key of its rows. */
+function sineSignals(setup: DataSetup, replica: number): DrawnSignals {
   const { constants, variance, weightsWith, rows } = drawnSines(setup, replica);
   const signalsWith = (correlation: Matrix) => {
     const weights = weightsWith(correlation);

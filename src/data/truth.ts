@@ -1,57 +1,11 @@
-/**
- * What could be learned: the true functions of a source, and where in the space of inputs its tasks point. Not part of what the
- * registry says of a source, since training does without.
- */
-import { repairOf } from './correlation.ts';
+/** What could be learned: the true functions of a source, where in the space of inputs its tasks point, and the law of its rows. */
+
+import { usedMatricesOf } from './correlation.ts';
 import { positiveProbability } from './floor.ts';
 import { logOdds, standardised } from './labelling.ts';
-import {
-  type DrawnSignals,
-  labellingsOf,
-  rawSplitOf,
-  type SignalsOf,
-  signalsOfRows,
-  worldOf,
-} from './replica.ts';
-import { drawnFeatures, featureSignals } from './sharedFeatures.ts';
-import { sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
-import { matricesOf } from './sourceSetup.ts';
-import { drawnSines, sineSignals } from './synthetic.ts';
-import { syntheticInfo } from './syntheticInfo.ts';
-import type { DataSetup, Matrix } from './types.ts';
-
-/** What a source says of the tasks of a replica. */
-interface TrueTasks {
-  readonly signalsOf: (setup: DataSetup, replica: number) => DrawnSignals;
-  /** Of tasks with that correlation matrix, `[T][d]`, of any length; inputs after the d-th enter no target. */
-  readonly directionsWith: (setup: DataSetup, replica: number) => (correlation: Matrix) => Matrix;
-}
-
-const sources: ReadonlyMap<string, TrueTasks> = new Map([
-  [
-    syntheticInfo.id,
-    {
-      signalsOf: sineSignals,
-      directionsWith: (setup, replica) => {
-        const { weightsWith } = drawnSines(setup, replica);
-        return (correlation) => weightsWith(correlation).map((weights) => Array.from(weights));
-      },
-    },
-  ],
-  [sharedFeaturesInfo.id, { signalsOf: featureSignals, directionsWith: directionsOfFeatures }],
-]);
-
-/** A task points where its features do, each as much as the task takes of it: so tasks of one group have the cosines asked for. */
-function directionsOfFeatures(setup: DataSetup, replica: number): (correlation: Matrix) => Matrix {
-  const { features, ofTask, headsWith } = drawnFeatures(setup, replica);
-  return (correlation) =>
-    headsWith(correlation).map((head, task) => {
-      const own = (ofTask[task] ?? []).map((k) => features[k]?.direction ?? new Float64Array());
-      return Array.from(own[0] ?? [], (_, input) =>
-        own.reduce((sum, direction, place) => sum + (head[place] ?? 0) * (direction[input] ?? 0), 0),
-      );
-    });
-}
+import { trueTasksOf } from './registry.ts';
+import { labellingsOf, rawSplitOf, signalsOfRows, worldOf } from './replica.ts';
+import type { DataSetup, Law, Matrix, SignalsOf } from './types.ts';
 
 /**
  * The true function of a replica: the best prediction of every task, as a logit of the networks, `[T][N]`, from any rows `[N, I]`:
@@ -59,9 +13,9 @@ function directionsOfFeatures(setup: DataSetup, replica: number): (correlation: 
  * deviations. Null for a source that was not made to order.
  */
 export function truthOf(setup: DataSetup, replica: number): SignalsOf | null {
-  const source = sources.get(setup.data.source);
-  if (source === undefined) return null;
-  const { rows, signals } = source.signalsOf(setup, replica);
+  const tasks = trueTasksOf(setup.data.source);
+  if (tasks === undefined) return null;
+  const { rows, signals } = tasks.signalsOf(setup, replica);
   const world = worldOf(setup, rows, signals);
   const labellings = labellingsOf(rawSplitOf('train', setup.data.numTrainRows, world), world);
   return (inputs) => {
@@ -80,10 +34,10 @@ export function truthOf(setup: DataSetup, replica: number): SignalsOf | null {
  * whose tasks have no direction.
  */
 export function taskDirectionsOf(setup: DataSetup, replica: number): readonly Matrix[] | null {
-  const directionsWith = sources.get(setup.data.source)?.directionsWith(setup, replica);
+  const directionsWith = trueTasksOf(setup.data.source)?.directionsWith(setup, replica);
   if (directionsWith === undefined) return null;
-  return matricesOf(setup.data).map((matrix) =>
-    directionsWith(repairOf(matrix).matrix).map((direction) => asUnit(direction, setup.data.inputDim)),
+  return usedMatricesOf(setup.data).map((matrix) =>
+    directionsWith(matrix).map((direction) => asUnit(direction, setup.data.inputDim)),
   );
 }
 
@@ -91,3 +45,7 @@ function asUnit(direction: readonly number[], inputDim: number): readonly number
   const length = Math.sqrt(direction.reduce((sum, value) => sum + value * value, 0));
   return Array.from({ length: inputDim }, (_, input) => (direction[input] ?? 0) / length);
 }
+
+/** The law of a replica's rows, with which any generator of normal numbers makes rows of the same tasks; null: there is none. */
+export const lawOf = (setup: DataSetup, replica: number): Law | null =>
+  trueTasksOf(setup.data.source)?.lawOf(setup, replica) ?? null;

@@ -144,8 +144,44 @@ export interface Law {
   readonly weights: readonly Matrix[];
 }
 
+/** Noise-free y of every task, `[T][N]`, from rows of standard normal inputs `[N, I]` as the network sees them (float32). */
+export type SignalsOf = (inputs: Float32Array) => readonly Float64Array[];
+
+/** Targets as a source makes them. */
+export interface Signals {
+  /** Variance of a noise-free target over all possible rows, the same for every task. */
+  readonly variance: number;
+  /** Targets of tasks that have that correlation matrix, which is a possible one. */
+  readonly signalsWith: (correlation: Matrix) => SignalsOf;
+}
+
+/** The tasks that were drawn for a replica. */
+export interface DrawnSignals {
+  /** Number that keys the streams of its rows. */
+  readonly rows: number;
+  readonly signals: Signals;
+}
+
+/** Of the noise-free targets of a source, before standardisation. */
+export interface ClosedForm {
+  readonly variance: number;
+  /** Covariance of the tasks `row` and `column` where their cosine is `cosine`. */
+  readonly covarianceOf: (row: number, column: number, cosine: number) => number;
+}
+
+/** The true tasks of a replica. */
+export interface TrueTasks {
+  readonly signalsOf: (setup: DataSetup, replica: number) => DrawnSignals;
+  /** Of tasks with that correlation matrix, `[T][d]`, of any length; inputs after the d-th enter no target. */
+  readonly directionsWith: (setup: DataSetup, replica: number) => (correlation: Matrix) => Matrix;
+  /** The law of a replica's rows. */
+  readonly lawOf: (setup: DataSetup, replica: number) => Law;
+}
+
 /** What a file of this folder exports to be found in the registry. */
 export interface DataSource extends SourceInfo {
+  /** Absent: nobody knows what could be learned, and nothing else can make such rows. */
+  readonly truth?: TrueTasks;
   /**
    * Data of one replica, a pure function of its arguments; may assume that there are no problems. `table` is the file as it was
    * read, null where there is none; a source that needs it throws a UserError for one that does not fit.

@@ -1,8 +1,8 @@
 /** Takes one network out of a run at any of its steps, with rows on which another program can be held against this engine. */
 import { createStream } from '../core/random.ts';
 import { sizeOf } from '../core/shape.ts';
-import { lawOf } from '../data/laws.ts';
 import { tableInfo } from '../data/tableInfo.ts';
+import { lawOf } from '../data/truth.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { learningRateAt } from '../experiment/learningRate.ts';

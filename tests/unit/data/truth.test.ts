@@ -23,7 +23,10 @@ const testRows = (setup: DataSetup, replica: number): HeldOutData =>
 const labelsOf = ({ targets, numRows }: HeldOutData, task: number) =>
   targets.slice(task * numRows, (task + 1) * numRows);
 
-describe.each(madeUpSources.map(({ id }) => id))('the truth of %s', (source) => {
+/** One may say nothing of what could be learned. */
+const known = madeUpSources.flatMap(({ id, truth }) => (truth === undefined ? [] : [id]));
+
+describe.each(known)('the truth of %s', (source) => {
   it.each([
     { redraw: 'directions', secondCorrelation: null },
     { redraw: 'everything', secondCorrelation: opposed },
