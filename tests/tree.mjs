@@ -29,9 +29,8 @@ const ways = {
     src/kernels/adam: adam.ts run, adamWasm.ts adamStep, adam.as.ts adamStep`,
   'a slider value from the form to the trainer': `
     app: config/correlation/Slider.tsx onChange, config/correlation/GroupSliders.tsx withGroup, state/useEdit.ts edit
-    src/experiment: correlationPatterns.ts withCell, matrix.ts correlationField, fields.ts numberField
-    src: schema/numberFields.ts taken, schema/fieldParts.ts taken, experiment/edit.ts readMatrix
-    src: schema/readFields.ts readField, data/linearAlgebra.ts squareOf
+    src: experiment/matrix.ts withGroup, experiment/fields.ts correlationField
+    src: schema/numberFields.ts taken, schema/fieldParts.ts taken, experiment/edit.ts setMatrix
     app/state: stores/experimentStore.ts experiment, run/runController.ts send, run/trainingSession.ts trainedExperimentOf
     src: experiment/derived/trained.ts trainedExperimentOf
     src/session/client: workerSession.ts postMessage, workerRunMemory.ts commandsToGoOn

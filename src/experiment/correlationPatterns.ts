@@ -1,8 +1,8 @@
-/** Whole correlation matrices to begin with, and groups of tasks set at once. Knows nothing of repair: every pattern is a correlation matrix. */
+/** Whole correlation matrices to begin with. Knows nothing of repair: every pattern is a correlation matrix. */
 import { squareOf } from '../data/linearAlgebra.ts';
 import type { Matrix } from '../data/types.ts';
 import { text } from '../text/text.ts';
-import { defaultCorrelation, oppositeCorrelation, withCell } from './matrix.ts';
+import { defaultCorrelation, oppositeCorrelation } from './matrix.ts';
 
 /** A matrix for any number of tasks from `minTasks` on. */
 export interface CorrelationPattern {
@@ -64,40 +64,3 @@ export const correlationPatterns: readonly CorrelationPattern[] = [
     3,
   ),
 ];
-
-/** Pairs of two members of a group, or of a member and a task outside of it. */
-export type GroupPart = 'within' | 'outside';
-
-/** Those pairs, row before column. */
-const pairsOf = (numTasks: number, members: ReadonlySet<number>, part: GroupPart) =>
-  Array.from({ length: numTasks }, (_, row) => row).flatMap((row) =>
-    Array.from({ length: numTasks - row - 1 }, (_, offset) => row + offset + 1)
-      .filter(
-        (column) => Number(members.has(row)) + Number(members.has(column)) === (part === 'within' ? 2 : 1),
-      )
-      .map((column) => ({ row, column })),
-  );
-
-/** Sets every pair of a part of the group; members are counted from 0. */
-export const withGroup = (
-  matrix: Matrix,
-  members: ReadonlySet<number>,
-  part: GroupPart,
-  value: number,
-): Matrix =>
-  pairsOf(matrix.length, members, part).reduce(
-    (edited, { row, column }) => withCell(edited, row, column, value),
-    matrix,
-  );
-
-/** The mean of a part of the group and whether all its pairs are equal; null where it has none. */
-export const groupValueOf = (
-  matrix: Matrix,
-  members: ReadonlySet<number>,
-  part: GroupPart,
-): { readonly mean: number; readonly isEven: boolean } | null => {
-  const values = pairsOf(matrix.length, members, part).map(({ row, column }) => matrix[row]?.[column] ?? 0);
-  if (values.length === 0) return null;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return { mean, isEven: values.every((value) => value === values[0]) };
-};

@@ -21,7 +21,7 @@ import type {
 } from './experiment.ts';
 import { dataFields, numTasksField, taskFieldsAt } from './fields.ts';
 import { withChange } from './learningRate.ts';
-import { defaultCorrelation, oppositeCorrelation, readMatrix, resizedMatrix, withCell } from './matrix.ts';
+import { defaultCorrelation, oppositeCorrelation, readCells, resizedMatrix, withCell } from './matrix.ts';
 import { fittedOptions } from './options.ts';
 import { changeStepField, trainingFields } from './trainingFields.ts';
 
@@ -96,10 +96,8 @@ export const setCorrelation = (
 
 /** Replaces a whole matrix, cell by cell; one of another size changes nothing. */
 export const setMatrix = (experiment: Experiment, key: MatrixKey, matrix: Matrix): Experiment => {
-  const fallback = experiment.data[key];
-  if (fallback === null) return experiment;
-  const read = readMatrix(matrix, experiment.tasks.length, { what: key, fallback, report: () => {} });
-  return { ...experiment, data: { ...experiment.data, [key]: read } };
+  if (experiment.data[key] === null || matrix.length !== experiment.tasks.length) return experiment;
+  return { ...experiment, data: { ...experiment.data, [key]: readCells(matrix) } };
 };
 
 /** Switches sample-dependent correlation on, at first with tasks 1 and 2 opposite where the extra feature is negative, or off. */

@@ -25,6 +25,14 @@ export const oppositeCorrelation = (numTasks: number): Matrix =>
 export const resizedMatrix = (matrix: Matrix, filler: Matrix): Matrix =>
   filler.map((cells, row) => cells.map((cell, column) => matrix[row]?.[column] ?? cell));
 
+/** Every cell as its field reads it, from above the diagonal. */
+export const readCells = (matrix: Matrix): Matrix =>
+  matrix.map((cells, row) =>
+    cells.map((cell, column) =>
+      row === column ? 1 : correlationField.read(row < column ? cell : matrix[column]?.[row]).value,
+    ),
+  );
+
 /** Sets one cell and its mirror image; the diagonal stays 1. `value` is read by `correlationField`. */
 export const withCell = (matrix: Matrix, row: number, column: number, value: number): Matrix => {
   if (row === column) return matrix;
@@ -32,6 +40,43 @@ export const withCell = (matrix: Matrix, row: number, column: number, value: num
   return matrix.map((cells, r) =>
     cells.map((old, c) => ((r === row && c === column) || (r === column && c === row) ? cell : old)),
   );
+};
+
+/** Pairs of two members of a group, or of a member and a task outside of it. */
+export type GroupPart = 'within' | 'outside';
+
+/** Those pairs, row before column. */
+const pairsOf = (numTasks: number, members: ReadonlySet<number>, part: GroupPart) =>
+  Array.from({ length: numTasks }, (_, row) => row).flatMap((row) =>
+    Array.from({ length: numTasks - row - 1 }, (_, offset) => row + offset + 1)
+      .filter(
+        (column) => Number(members.has(row)) + Number(members.has(column)) === (part === 'within' ? 2 : 1),
+      )
+      .map((column) => ({ row, column })),
+  );
+
+/** Sets every pair of a part of the group; members are counted from 0. */
+export const withGroup = (
+  matrix: Matrix,
+  members: ReadonlySet<number>,
+  part: GroupPart,
+  value: number,
+): Matrix =>
+  pairsOf(matrix.length, members, part).reduce(
+    (edited, { row, column }) => withCell(edited, row, column, value),
+    matrix,
+  );
+
+/** The mean of a part of the group and whether all its pairs are equal; null where it has none. */
+export const groupValueOf = (
+  matrix: Matrix,
+  members: ReadonlySet<number>,
+  part: GroupPart,
+): { readonly mean: number; readonly isEven: boolean } | null => {
+  const values = pairsOf(matrix.length, members, part).map(({ row, column }) => matrix[row]?.[column] ?? 0);
+  if (values.length === 0) return null;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return { mean, isEven: values.every((value) => value === values[0]) };
 };
 
 /** Cells above the diagonal, row by row. */

@@ -1,8 +1,8 @@
 /** "These tasks belong together": sets all pairs of a group of tasks at once, and those with the other tasks. */
 
 import { useState } from 'react';
-import { type GroupPart, groupValueOf, withGroup } from '../../../src/experiment/correlationPatterns.ts';
 import { type MatrixKey, setMatrix } from '../../../src/experiment/edit.ts';
+import { type GroupPart, groupValueOf, withGroup } from '../../../src/experiment/matrix.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { ownerColor } from '../../charts/base/palette.ts';

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   defaultCorrelation,
+  groupValueOf,
   matrixOfTriangle,
   numCellsOf,
   readMatrix,
   resizedMatrix,
   upperTriangleOf,
   withCell,
+  withGroup,
 } from '../../../src/experiment/matrix.ts';
 
 const fourTasks = [
@@ -92,5 +94,31 @@ describe('readMatrix', () => {
     expect(problems[0]).toContain('symmetric');
     expect(problems[1]).toMatch(/^Tasks 1 and 2: .* got 2/);
     expect(problems[2]).toMatch(/^Tasks 1 and 3: .* got "x"/);
+  });
+});
+
+describe('a group of tasks', () => {
+  const matrix = matrixOfTriangle([0.9, 0.1, 0.2, 0.1, 0.2, 0.4], 4);
+  const members = new Set([0, 1, 2]);
+
+  it('is set within and to the outside, and nowhere else', () => {
+    expect(withGroup(matrix, members, 'within', 0.7)).toEqual(
+      matrixOfTriangle([0.7, 0.7, 0.2, 0.7, 0.2, 0.4], 4),
+    );
+    expect(withGroup(matrix, members, 'outside', -0.3)).toEqual(
+      matrixOfTriangle([0.9, 0.1, -0.3, 0.1, -0.3, -0.3], 4),
+    );
+  });
+
+  it('has a mean, and says whether its pairs are equal', () => {
+    expect(groupValueOf(matrix, members, 'within')?.mean).toBeCloseTo(1.1 / 3, 12);
+    expect(groupValueOf(matrix, members, 'within')?.isEven).toBe(false);
+    expect(groupValueOf(matrix, new Set([0, 1]), 'within')).toEqual({ mean: 0.9, isEven: true });
+  });
+
+  it('has none where it has no pairs', () => {
+    expect(groupValueOf(matrix, new Set([2]), 'within')).toBeNull();
+    expect(groupValueOf(matrix, new Set([0, 1, 2, 3]), 'outside')).toBeNull();
+    expect(withGroup(matrix, new Set(), 'outside', 1)).toEqual(matrix);
   });
 });
