@@ -108,6 +108,9 @@ const pureLayers =
 /** Importing a module of the pure layers does nothing, so each goes to the part of the page or worker that uses it. */
 const pureTreeshake = { moduleSideEffects: [{ test: pureLayers, sideEffects: false }] };
 
+/** On a busy machine the builder warns about its own pace. */
+const quietChecks = { pluginTimings: false };
+
 export default defineConfig(({ command }) => {
   // A build is for visitors, also when a test starts it: without this, React would be its development version.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
@@ -138,7 +141,11 @@ export default defineConfig(({ command }) => {
     ],
     worker: {
       format: 'es',
-      rolldownOptions: { treeshake: pureTreeshake, output: { codeSplitting: besideWorkerEntries } },
+      rolldownOptions: {
+        checks: quietChecks,
+        treeshake: pureTreeshake,
+        output: { codeSplitting: besideWorkerEntries },
+      },
       plugins: () => [
         assemblyScriptForVite(),
         namedCpuKernels(),
@@ -152,9 +159,8 @@ export default defineConfig(({ command }) => {
       // Charts write light-dark() into the page themselves; a polyfill in the style sheets would only be dead weight.
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
       modulePreload: { polyfill: false },
-      // On a busy machine the builder warns about its own pace.
       rolldownOptions: {
-        checks: { pluginTimings: false },
+        checks: quietChecks,
         treeshake: pureTreeshake,
         // One file for the first paint: cut in two for what charts share with it, it compresses worse.
         output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },

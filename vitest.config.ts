@@ -34,8 +34,6 @@ export const ofBuiltPage = {
   globalSetup: ['tests/e2e/harness/serveDist.ts'],
   testTimeout: 120_000,
   hookTimeout: 60_000,
-  // A browser on a machine that is busy with something else may miss a deadline; what is broken fails twice.
-  retry: 1,
   // All files of a process share its browser.
   isolate: false,
 };
@@ -57,8 +55,9 @@ export default defineConfig({
   plugins: [react(), assemblyScriptForVite()],
   worker: { format: 'es', plugins: () => [assemblyScriptForVite()] },
   test: {
-    // Two busy cores are slow; nothing here should ever come near it.
+    // Two busy cores are slow; nothing here should ever come near these.
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     projects: [
       {
         extends: true,
@@ -110,7 +109,6 @@ export default defineConfig({
           include: ['tests/browser/**/*.browser.test.{ts,tsx}'],
           setupFiles: ['tests/browser/setup/quietConsole.ts'],
           testTimeout: 60_000,
-          retry: 1, // As for the built page.
           // Beside those in Node, since one page leaves cores idle; never two pages, which would wait for the same GPU process.
           maxWorkers: sharedProcesses.maxWorkers,
           sequence: sharedProcesses.sequence,

@@ -29,7 +29,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'soak', include: ['tests/long/soak/*.test.ts'], ...ofBuiltPage, retry: 0 },
+        test: { name: 'soak', include: ['tests/long/soak/*.test.ts'], ...ofBuiltPage },
       },
       {
         extends: true,
@@ -37,8 +37,6 @@ export default defineConfig({
           name: 'engines',
           include: ['tests/long/engines/*.test.ts'],
           ...ofBuiltPage,
-          // What fails once in half an hour is what is looked for.
-          retry: 0,
           testTimeout: 300_000,
           // Node 20 has the socket of browsers, but hides it.
           execArgv: ['--experimental-websocket'],

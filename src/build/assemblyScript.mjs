@@ -1,7 +1,7 @@
 /**
  * Compiles AssemblyScript (`*.as.ts`) wherever a module imports it: `import { base64 } from './kernels.as.ts?simd'`, or
  * `?relaxed-simd`. `import { signatures } from './kernels.as.ts?signatures'` gives the names of the arguments of its operations, in
- * the order of the cases of its `dispatched` switch. One plugin for Vite, one for esbuild. Knows no kernel.
+ * the order of the cases of its `dispatched` switch. A plugin for Vite that knows no kernel.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -158,11 +158,7 @@ async function hashOf(file, build, sources) {
   return hash.digest('hex').slice(0, 16);
 }
 
-/**
- * For Vite and Vitest.
- *
- * @returns {import('vite').Plugin}
- */
+/** @returns {import('vite').Plugin} */
 export function assemblyScriptForVite() {
   return {
     name: 'assembly-script',
@@ -172,26 +168,6 @@ export function assemblyScriptForVite() {
       const { code, sources } = await moduleOf(id);
       for (const source of sources) this.addWatchFile(source);
       return { code, map: null };
-    },
-  };
-}
-
-/**
- * For esbuild.
- *
- * @returns {import('esbuild').Plugin}
- */
-export function assemblyScriptForEsbuild() {
-  return {
-    name: 'assembly-script',
-    setup: (bundle) => {
-      bundle.onResolve({ filter: importPattern }, ({ path, resolveDir }) => ({
-        path: join(resolveDir, path),
-        namespace: 'assembly-script',
-      }));
-      bundle.onLoad({ filter: importPattern, namespace: 'assembly-script' }, async ({ path }) => ({
-        contents: (await moduleOf(path)).code,
-      }));
     },
   };
 }

@@ -6,9 +6,9 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { assemblyScriptFiles, assemblyScriptForEsbuild } from './assemblyScript.mjs';
+import { assemblyScriptFiles, assemblyScriptForVite } from './assemblyScript.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -25,25 +25,33 @@ const __dirname = __dirnameOf(__filename);
 /**
  * `import url from './some.wasm?url'` gives the page an address; here it gives the file's absolute path.
  *
- * @type {import('esbuild').Plugin}
+ * @returns {import('vite').Plugin}
  */
-const wasmPaths = {
-  name: 'wasm-paths',
-  setup: (bundle) => {
-    bundle.onResolve({ filter: /\.wasm\?url$/ }, async ({ path, importer, resolveDir, kind }) => {
-      const { path: file, errors } = await bundle.resolve(path.replace('?url', ''), {
-        importer,
-        resolveDir,
-        kind,
-      });
-      return errors.length > 0 ? { errors } : { path: file, namespace: 'wasm-path' };
-    });
-    bundle.onLoad({ filter: /.*/, namespace: 'wasm-path' }, ({ path }) => ({
-      contents: path,
-      loader: 'text',
-    }));
-  },
-};
+function wasmPaths() {
+  return {
+    name: 'wasm-paths',
+    enforce: 'pre',
+    async load(id) {
+      return /\.wasm\?url$/.test(id) ? `export default ${JSON.stringify(id.replace('?url', ''))};` : null;
+    },
+  };
+}
+
+/**
+ * Tells which of our own files a bundle was made from, also those of which nothing is left in it.
+ *
+ * @param {string[]} files to which they are added
+ * @returns {import('vite').Plugin}
+ */
+function ownFiles(files) {
+  return {
+    name: 'own-files',
+    buildEnd() {
+      const ids = [...this.getModuleIds()].filter((id) => isAbsolute(id) && !id.includes(packages));
+      files.push(...new Set(ids.map((id) => id.replace(/\?.*/, ''))));
+    },
+  };
+}
 
 const packages = 'node_modules/';
 
@@ -66,41 +74,56 @@ export async function bundleOf(entry) {
   const folder = join(root, 'build/cli', name);
   const file = join(folder, `${name}.mjs`);
   if (await isCurrent(file, entry)) return file;
-  const { build } = await import('esbuild');
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const { outputFiles, metafile } = await build({
-    entryPoints: [...new Set([entry, poolWorker])],
-    absWorkingDir: root,
-    bundle: true,
-    splitting: true,
-    outdir: folder,
-    entryNames: '[name]',
-    outExtension: { '.js': '.mjs' },
-    write: false,
-    metafile: true,
-    // They read files beside their own.
-    external: ['vite', 'playwright-core'],
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    define: { __RELEASE__: JSON.stringify(version) },
-    mainFields: ['module', 'main'],
-    banner: { js: commonJsNames },
-    plugins: [wasmPaths, assemblyScriptForEsbuild()],
-    logLevel: 'warning',
-    logOverride: { 'empty-import-meta': 'silent' },
-  });
-  const inputs = Object.keys(metafile.inputs);
-  const kernels = inputs.some((input) => input.includes('.as.ts')) ? await assemblyScriptFiles() : [];
-  const madeFrom = [...ofAll, ...kernels, ...inputs.filter(isOwnFile)];
+  const { parts, sources } = await built(entry, name);
+  const kernels = sources.some((source) => source.endsWith('.as.ts')) ? await assemblyScriptFiles() : [];
+  const madeFrom = [...ofAll, ...kernels, ...sources];
   const origin = { entry, madeFrom, state: stateOf(madeFrom) };
   await mkdir(folder, { recursive: true });
+  const own = `${name}.mjs`;
   // The file that says what it was made from comes last, when all it imports is there.
-  for (const { path, text } of outputFiles) if (path !== file) await writeWhole(path, text);
-  const own = outputFiles.find(({ path }) => path === file);
-  await writeWhole(file, `//${JSON.stringify(origin)}\n${own?.text}`);
-  await removeOldParts(folder, new Set(outputFiles.map(({ path }) => path)));
+  for (const { fileName, code } of parts)
+    if (fileName !== own) await writeWhole(join(folder, fileName), code);
+  const code = parts.find(({ fileName }) => fileName === own)?.code ?? '';
+  await writeWhole(file, `//${JSON.stringify(origin)}\n${code}`);
+  await removeOldParts(folder, new Set(parts.map(({ fileName }) => fileName)));
   return file;
+}
+
+/**
+ * @param {string} entry
+ * @param {string} name of the file that it becomes
+ * @returns {Promise<{ parts: readonly import('vite').Rolldown.OutputChunk[], sources: readonly string[] }>} with our own files
+ */
+async function built(entry, name) {
+  const { build } = await import('vite');
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  /** @type {string[]} */
+  const sources = [];
+  const { NODE_ENV } = process.env;
+  const result = await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    define: { __RELEASE__: JSON.stringify(version) },
+    plugins: [wasmPaths(), assemblyScriptForVite(), ownFiles(sources)],
+    // These read files beside their own.
+    ssr: { noExternal: true, external: ['vite', 'playwright-core'] },
+    build: {
+      ssr: true,
+      write: false,
+      target: 'node20',
+      rolldownOptions: {
+        input: { poolWorker, [name]: entry },
+        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs', banner: commonJsNames },
+      },
+    },
+  });
+  // Vite sets it for this process, which goes on to run the bundle.
+  if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
+  const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
+  const parts = outputs.flatMap(({ output }) => output).filter((part) => part.type === 'chunk');
+  return { parts, sources };
 }
 
 /**
@@ -120,14 +143,9 @@ async function writeWhole(file, text) {
  * @param {ReadonlySet<string>} files of which it consists now
  */
 async function removeOldParts(folder, files) {
-  const paths = (await readdir(folder))
-    .filter((name) => name.endsWith('.mjs'))
-    .map((name) => join(folder, name));
-  await Promise.all(paths.filter((path) => !files.has(path)).map((path) => rm(path, { force: true })));
+  const old = (await readdir(folder)).filter((name) => name.endsWith('.mjs') && !files.has(name));
+  await Promise.all(old.map((name) => rm(join(folder, name), { force: true })));
 }
-
-/** @param {string} input of a bundle; what a plugin made has the name of that before a colon */
-const isOwnFile = (input) => !input.includes(':') && !input.includes(packages);
 
 /**
  * Whether `file` is a bundle of `entry` as everything stands now.

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build } from 'vite';
 
 const entry = fileURLToPath(new URL('../serviceWorker.ts', import.meta.url));
 const serviceWorkerFile = 'sw.js';
@@ -36,16 +36,21 @@ export function serviceWorkerForVite() {
  * @param {string} folder absolute path of a built page
  */
 export async function writeServiceWorker(folder) {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    minify: true,
-    write: false,
-    target: 'es2022',
-    format: 'iife',
+  const result = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
     define: { __BUILD__: JSON.stringify(await buildOf(folder)) },
+    build: {
+      write: false,
+      target: 'es2022',
+      rolldownOptions: { input: entry, output: { format: 'iife', strict: true } },
+    },
   });
-  await writeFile(join(folder, serviceWorkerFile), outputFiles[0]?.contents ?? '');
+  const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
+  const [worker] = outputs.flatMap(({ output }) => output);
+  if (worker?.type !== 'chunk') throw new Error(`No service worker was made of ${entry}.`);
+  await writeFile(join(folder, serviceWorkerFile), worker.code);
 }
 
 /**

@@ -1,17 +1,18 @@
 /** What becomes of a result that standard output does not take. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
+import { build } from 'vite';
 import { test as baseTest, expect } from 'vitest';
 
 /** More than a kilobyte, the limit set below. */
 const lines = Array.from({ length: 500 }, (_, line) => `result ${line}\n`).join('');
+const commandFile = fileURLToPath(new URL('../../../src/cli/command.ts', import.meta.url));
 const command = `
-import { print, runCommand } from './command.ts';
+import { print, runCommand } from '${commandFile}';
 await runCommand(async () => {
   process.stderr.write('a message\\n');
   await print(${JSON.stringify(lines)});
@@ -22,12 +23,18 @@ await runCommand(async () => {
 const test = baseTest.extend('folder', async ({}, { onCleanup }) => {
   const folder = await mkdtemp(join(tmpdir(), 'command-'));
   onCleanup(() => rm(folder, { recursive: true }));
+  const entry = join(folder, 'command.ts');
+  await writeFile(entry, command);
   await build({
-    stdin: { contents: command, resolveDir: fileURLToPath(new URL('../../../src/cli', import.meta.url)) },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile: join(folder, 'command.mjs'),
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: entry,
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: { output: { entryFileNames: '[name].mjs' } },
+    },
+    ssr: { noExternal: true },
   });
   return folder;
 });
