@@ -6,7 +6,7 @@ import { defineConfig, type Plugin } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
 import { licenceNotices } from './src/build/licenceNotices.mjs';
-import { contentSecurityPolicy } from './src/build/policy.mjs';
+import { contentSecurityPolicy } from './src/build/preview.mjs';
 import { serviceWorkerForVite } from './src/build/serviceWorker.mjs';
 
 /** Writes the policy into the built page, for hosts that send no headers. The development server needs inline scripts. */

@@ -55,10 +55,10 @@ function ownFiles(files) {
 
 const packages = 'node_modules/';
 
-/** What threads of a command run; part of every bundle. */
+/** The file that threads of a command run; part of every bundle. */
 const poolWorker = join(root, 'src/cli/poolWorker.ts');
 
-/** Part of every bundle, whatever it imports; the last says which packages are installed. */
+/** Files of which every bundle is made, whatever it imports; the last says which packages are installed. */
 const ofAll = [
   ...['package.json', 'src/build/bundle.mjs'],
   ...['assemblyScript', 'dispatched', 'unrolled'].map((name) => `src/build/${name}.mjs`),
@@ -148,7 +148,7 @@ async function removeOldParts(folder, files) {
 }
 
 /**
- * Whether `file` is a bundle of `entry` as everything stands now.
+ * True when `file` is a bundle of `entry` as everything stands now.
  *
  * @param {string} file
  * @param {string} entry
@@ -164,7 +164,7 @@ async function isCurrent(file, entry) {
 }
 
 /**
- * What changes when one of them is written. Not their contents: to read hundreds of files takes a third of a command's start.
+ * A text that changes when one of them is written. It is not made of their contents: to read hundreds of files takes a third of a command's start.
  *
  * @param {readonly string[]} files below the root, or absolute
  */

@@ -41,7 +41,7 @@ async function lockedPackages(lockFile) {
 }
 
 /**
- * Whether every locked package is there in the locked version. Optional packages may be absent: they are for other
+ * True when every locked package is there in the locked version. Optional packages may be absent: they are for other
  * machines.
  *
  * @param {ReadonlyMap<string, LockedPackage>} locked

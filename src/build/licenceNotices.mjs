@@ -87,7 +87,7 @@ function textOf(folder, main) {
 const read = (file) => readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
 
 /**
- * First a list of all packages, then each text once, under the packages it is of.
+ * A list of all packages, then each text once, under the packages it is of.
  *
  * @param {readonly Notice[]} notices
  * @returns {string}

@@ -3,7 +3,7 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
 const retryMs = 20;
-/** Longer than anybody keeps a lock. A process that was killed leaves its lock behind. */
+/** A time longer than anybody keeps a lock. A process that was killed leaves its lock behind. */
 const staleAfterMs = 10_000;
 
 /**

@@ -3,7 +3,7 @@
 const isNode20 = process.versions.node.startsWith('20.');
 
 /**
- * What browsers have by default: relaxed SIMD is behind a flag.
+ * Flags for what browsers have by default: relaxed SIMD.
  *
  * @returns {string[]}
  */
@@ -12,7 +12,7 @@ export function nodeFlags() {
 }
 
 /**
- * For a program of a few seconds whose threads take all cores, which they share with those in which V8 compiles: JavaScript is
+ * Flags for a program of a few seconds whose threads take all cores, which they share with those in which V8 compiles: JavaScript is
  * compiled when it has run eight times as long as V8 would wait for (67584 bytes of bytecode).
  *
  * @returns {string[]}

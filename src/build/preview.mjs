@@ -5,7 +5,19 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { preview } from 'vite';
-import { contentSecurityPolicy } from './policy.mjs';
+
+/** The content security policy the page lives under: written into the built page, and sent as a header by `npm start`. */
+export const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
 
 /**
  * Serves `folder` on the first free port from `port` up (0: any free port), to this machine only.
@@ -14,7 +26,7 @@ import { contentSecurityPolicy } from './policy.mjs';
  * @param {number} port
  * @returns {Promise<{ readonly url: string; readonly close: () => Promise<void> }>} `url` ends with a slash
  */
-export async function serve(folder, port) {
+export async function servePage(folder, port) {
   const outDir = await realpath(folder);
   const server = await preview({
     root: dirname(outDir),
@@ -73,7 +85,7 @@ async function statusOf(folder, method, path) {
 }
 
 /**
- * Whether there is a readable file, with no symbolic link on the way.
+ * True when there is a readable file, with no symbolic link on the way.
  *
  * @param {string} path
  * @returns {Promise<boolean>}
@@ -88,7 +100,7 @@ async function isOwnFile(path) {
 }
 
 /**
- * Null when the path is malformed or leads upward. An escaped `/` belongs to no file name; Vite does not decode it.
+ * The path as people write it; null when it is malformed or leads upward. An escaped `/` belongs to no file name; Vite does not decode it.
  *
  * @param {string} path
  * @returns {string | null}

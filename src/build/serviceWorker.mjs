@@ -14,7 +14,7 @@ const serviceWorkerFile = 'sw.js';
 const leftOut = [serviceWorkerFile, 'picture.png', 'verdict.png', 'releases.json'];
 
 /**
- * For Vite, after everything else has been written.
+ * A plug-in for Vite that writes it after everything else.
  *
  * @returns {import('vite').Plugin}
  */

@@ -15,17 +15,6 @@ const dist = join(root, 'dist');
 const firstPort = 4173;
 
 /**
- * Builds into `folder`, so that the page in dist stays whole until the new one takes its place.
- *
- * @param {string} folder
- */
-async function buildInto(folder) {
-  const { build } = await import('vite');
-  await mkdir(folder, { recursive: true });
-  await build({ root, logLevel: 'silent', build: { outDir: folder, emptyOutDir: true } });
-}
-
-/**
  * Moves `next` to dist; what was there before is put back when that fails.
  *
  * @param {string} next
@@ -42,16 +31,18 @@ async function replaceDist(next, former) {
 }
 
 /**
- * Serves dist with a page that is built anew. Several processes may start at once: each builds in a folder of its own, and they take
- * turns to put it into place and to begin to serve it.
+ * Builds aside, so that the page in dist stays whole until the new one takes its place, and serves it. Several processes may start at
+ * once: each builds in a folder of its own, and they take turns to put the page into place and to begin to serve it.
  *
  * @returns {Promise<string>} the address
  */
 async function serveNewPage() {
+  const { build } = await import('vite');
   const folder = join(root, `build/start-${process.pid}`);
   const next = join(folder, 'next');
   try {
-    await buildInto(next);
+    await mkdir(next, { recursive: true });
+    await build({ root, logLevel: 'silent', build: { outDir: next, emptyOutDir: true } });
     return await whileLocked(join(root, 'build/start.lock'), async () => {
       await replaceDist(next, join(folder, 'former'));
       return serveDist();
@@ -63,8 +54,8 @@ async function serveNewPage() {
 
 /** @returns {Promise<string>} the address */
 async function serveDist() {
-  const { serve } = await import('./preview.mjs');
-  return (await serve(dist, firstPort)).url;
+  const { servePage } = await import('./preview.mjs');
+  return (await servePage(dist, firstPort)).url;
 }
 
 /**

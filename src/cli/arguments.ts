@@ -49,7 +49,7 @@ export function numberOption({ options }: Arguments, name: string, fallback: num
   return value;
 }
 
-/** As `numberOption`; throws also for what is no whole number or below `min`. */
+/** Reads a whole number of at least `min`, like `numberOption`. */
 export function countOption(args: Arguments, name: string, fallback: number, min: number): number {
   const value = numberOption(args, name, fallback);
   const given = args.options.get(name) ?? String(fallback);

@@ -1,4 +1,4 @@
-/** What all commands share: results on standard output, messages for people on standard error, and the exit code. */
+/** The parts that all commands share: results on standard output, messages for people on standard error, and the exit code. */
 
 import { fstatSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -8,11 +8,11 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 
-/** Standard output took no more of a result. */
+/** The error of a result that standard output did not take whole. */
 class OutputError extends Error {
   override readonly name = 'OutputError';
   readonly result: string;
-  /** Nobody reads any more, as after `| head`. */
+  /** True when nobody reads any more, as after `| head`. */
   readonly isClosed: boolean;
 
   constructor(result: string, { code, message }: NodeJS.ErrnoException) {
@@ -23,8 +23,8 @@ class OutputError extends Error {
 }
 
 /**
- * Runs `main` with the arguments of this process; its number becomes the exit code, an error code 1 (2 for a `UserError`). Of a
- * result that standard output did not take, all goes to standard error, unless nobody reads any more.
+ * Runs `main` with the arguments of this process; its number becomes the exit code, an error code 1 (2 for a `UserError`). Writes the whole
+ * result to standard error when standard output does not take it, unless nobody reads any more.
  */
 export async function runCommand(main: (argv: readonly string[]) => Promise<number>): Promise<void> {
   // `print` learns of it anyway, and a message that nobody reads ends no training.
@@ -65,7 +65,7 @@ export async function print(result: string): Promise<void> {
 }
 
 /** Columns padded to their widest cell, the first left-aligned, the others right-aligned. */
-export function tableOf(rows: readonly (readonly string[])[]): string {
+export function alignedTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
     row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ');

@@ -22,9 +22,9 @@ import { aheadSentence, floorTable } from '../sweep/drawsWords.ts';
 import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';
-import { print, runCommand, tableOf } from './command.ts';
+import { alignedTable, print, runCommand } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
-import { type Runner, withRunner } from './trainRun.ts';
+import { type CommandRunner, withRunner } from './trainRun.ts';
 
 const words = text.draws;
 
@@ -43,7 +43,7 @@ await runCommand(async (argv) => {
 async function trainedPoints(
   experiment: Experiment,
   numDraws: number,
-  runner: Runner,
+  runner: CommandRunner,
 ): Promise<readonly DrawsPoint[]> {
   const { axis, values } = drawsPlan(numDraws);
   const points: DrawsPoint[] = [];
@@ -79,9 +79,9 @@ function reportText(found: FoundDraws): string {
     verdictSentence(experiment, answer),
     aheadSentence(found),
     '',
-    tableOf(verdictTable(experiment, answer)),
-    tableOf([header, ...rows]),
-    tableOf(floorTable(found)),
+    alignedTable(verdictTable(experiment, answer)),
+    alignedTable([header, ...rows]),
+    alignedTable(floorTable(found)),
   ].join('\n');
 }
 

@@ -19,7 +19,7 @@ import { print, runCommand } from './command.ts';
 import { withCsv } from './csvFile.ts';
 import { givenExperiment } from './loadExperiment.ts';
 import { assertWritableFolder } from './outputFile.ts';
-import { type Runner, withRunner } from './trainRun.ts';
+import { type CommandRunner, withRunner } from './trainRun.ts';
 
 const ownOptions = {
   '--card': text.cli.aCard,
@@ -70,7 +70,7 @@ interface Exported {
 }
 
 /** Trains no more than what is exported, and what it takes to choose that: all learning rates of the card where they are compared. */
-async function exportedOf(runner: Runner, experiment: Experiment, wanted: Wanted): Promise<Exported> {
+async function exportedOf(runner: CommandRunner, experiment: Experiment, wanted: Wanted): Promise<Exported> {
   const { cardId, replica, step } = wanted;
   const trained = trainedExperimentOf(experiment);
   const ids =
@@ -102,7 +102,7 @@ async function exportedOf(runner: Runner, experiment: Experiment, wanted: Wanted
 }
 
 async function networkOf(
-  runner: Runner,
+  runner: CommandRunner,
   id: string,
   place: number,
   steps: readonly number[],

@@ -13,7 +13,7 @@ import { recipes } from '../table/recipes.ts';
 import { text } from '../text/text.ts';
 
 interface LoadedExperiment extends ExperimentReading {
-  /** Of the finished run that a link was taken from. */
+  /** The fingerprint of the finished run that a link was taken from. */
   readonly fingerprint: Fingerprint | null;
   /** The version of the form it was written in. */
   readonly version: number;

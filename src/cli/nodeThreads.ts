@@ -6,7 +6,7 @@ import type { FromPoolWorker, ToPoolWorker } from '../session/pool/messages.ts';
 import type { Threads } from '../session/pool/pool.ts';
 import type { Thread, ThreadEvents } from '../session/pool/poolWorker.ts';
 
-/** Beside every bundle. */
+/** The file that lies beside every bundle. */
 const poolWorkerFile = new URL('poolWorker.mjs', import.meta.url);
 
 /**

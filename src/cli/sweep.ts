@@ -25,7 +25,7 @@ import { givenExperiment } from './loadExperiment.ts';
 import { assertWritable } from './outputFile.ts';
 import { addToSweep, readSweep } from './sweepFile.ts';
 import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
-import { answerOfRun, type Runner, type TrainedRun, withRunner } from './trainRun.ts';
+import { answerOfRun, type CommandRunner, type TrainedRun, withRunner } from './trainRun.ts';
 
 const options: OptionSpec = {
   '--over': text.cli.anAxis,
@@ -73,7 +73,7 @@ async function sweptPoints(
   axis: SweepAxis,
   plan: SweepPlan,
   args: Arguments,
-  runner: Runner,
+  runner: CommandRunner,
 ): Promise<readonly SweepPoint[]> {
   const file = args.options.get('--resume');
   let points = file === undefined ? [] : await readSweep(file, linkOf(experiment), plan.axisId);

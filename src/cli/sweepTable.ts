@@ -1,10 +1,10 @@
-/** What a sweep prints: a row per value, a column per architecture; or CSV with a row per value, architecture and task. */
+/** The tables that a sweep prints: a row per value, a column per architecture; or CSV with a row per value, architecture and task. */
 import { csvOf } from '../core/spreadsheet.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { type SweepPoint, sweepRows } from '../sweep/points.ts';
 import { isRepairedAt, type SweepAxis } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
-import { cardName, gainText, tableOf } from './command.ts';
+import { alignedTable, cardName, gainText } from './command.ts';
 
 /** The line of one finished value, with its line break. */
 export function pointLine(experiment: Experiment, axis: SweepAxis, { value, gains }: SweepPoint): string {
@@ -23,7 +23,7 @@ export function sweepTable(experiment: Experiment, axis: SweepAxis, points: read
     ];
   });
   const isAnyRepaired = rows.some(([value]) => value?.endsWith(text.cli.repairedMark));
-  return `${tableOf([header, ...rows])}\n${text.cli.sweepNote}${isAnyRepaired ? ` ${text.cli.repairedNote}` : ''}`;
+  return `${alignedTable([header, ...rows])}\n${text.cli.sweepNote}${isAnyRepaired ? ` ${text.cli.repairedNote}` : ''}`;
 }
 
 export function sweepCsv(experiment: Experiment, axis: SweepAxis, points: readonly SweepPoint[]): string {

@@ -24,7 +24,7 @@ import {
 import { familiesOf, scopeOf, verdictsOf, verdictTable } from '../report/verdictWords.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { gainText, print, runCommand, tableOf } from './command.ts';
+import { alignedTable, gainText, print, runCommand } from './command.ts';
 import { withCsv } from './csvFile.ts';
 import { givenExperiment } from './loadExperiment.ts';
 import { evaluatedRunOf, withRunner } from './trainRun.ts';
@@ -44,7 +44,7 @@ await runCommand(async (argv) => {
   return 0;
 });
 
-/** What training takes in as many workers; null: as this machine has cores for. */
+/** The memory that training takes in as many workers; null: as this machine has cores for. */
 function memoryLine(experiment: Experiment, numWorkers: number | null): string {
   const trained = trainedExperimentOf(experiment);
   const maxThreads = numWorkers ?? numThreadsOn(availableParallelism());
@@ -52,7 +52,7 @@ function memoryLine(experiment: Experiment, numWorkers: number | null): string {
   return `${text.ownData.memory(`${Math.ceil(total / 1e6).toLocaleString('en')} MB`)}\n`;
 }
 
-/** Of the page that a link leads to; empty for what is no whole link. */
+/** The address of the page that a link leads to; empty for what is no whole link. */
 function addressIn([source = '']: readonly string[]): string {
   return /^https?:[^\s#<>]+(?=#)/.exec(source)?.[0] ?? '';
 }
@@ -63,7 +63,7 @@ function resultsText(run: EvaluatedRun, reproduction: NamedReproduction | null):
   return reproduction === null ? table : `${table}\n${reproductionText(experiment, reproduction)}\n`;
 }
 
-/** What a finished run prints: losses, gains and verdicts as tables, then what else there is to say. */
+/** The report of a finished run: losses, gains and verdicts as tables, then what else there is to say. */
 function resultsTable(experiment: Experiment, answer: Answer, results: Results): string {
   const { numReplicas } = experiment.training;
   const { comparison } = results;
@@ -74,7 +74,7 @@ function resultsTable(experiment: Experiment, answer: Answer, results: Results):
     results.stepsPerSecond ?? 0,
   );
   const parts = [
-    tableOf([lossHeader(experiment), ...results.architectures.map((card) => lossRow(card, experiment))]),
+    alignedTable([lossHeader(experiment), ...results.architectures.map((card) => lossRow(card, experiment))]),
     `${note}${comparison.budget === 'asConfigured' ? '' : ` ${text.cli.changedNote}`} ${text.cli.gainsNote(gainFamiliesOf(answer))}\n`,
     verdictPart(experiment, answer),
     results.cautions.map((caution) => `${caution}\n`).join(''),
@@ -123,7 +123,7 @@ function verdictPart(experiment: Experiment, answer: Answer): string {
   const budget = text.comparison.choices.budget[answer.budget];
   const title = text.cli.verdictOn(nameOf(answer.referenceId), budget, scopeOf(experiment));
   const families = text.cli.familiesNote(familiesOf(answer, verdicts));
-  return `${title}\n${tableOf(verdictTable(experiment, answer, nameOf))}${families}\n`;
+  return `${title}\n${alignedTable(verdictTable(experiment, answer, nameOf))}${families}\n`;
 }
 
 function alarmLines(experiment: Experiment, { architectures }: Results): string {

@@ -16,7 +16,7 @@ import { wasmPaths } from '../tf/wasmPaths.ts';
 import type { Arguments, NodeBackend } from './arguments.ts';
 import { nodeThreads } from './nodeThreads.ts';
 
-/** What a finished run has given, by id of the trained networks. */
+/** The results of a finished run, by id of the trained networks. */
 export interface TrainedRun {
   readonly ranOn: RanOn;
   /** Threads that trained. */
@@ -35,7 +35,7 @@ export function answerOfRun(experiment: Experiment, run: TrainedRun): Answer {
   return answer;
 }
 
-/** The same with its answer, to be reported. Throws like `answerOfRun`. */
+/** The run with its answer, to be reported. Throws like `answerOfRun`. */
 export function evaluatedRunOf(experiment: Experiment, run: TrainedRun): EvaluatedRun {
   const { ranOn, numThreads, stepsPerSecond } = run;
   const answer = answerOfRun(experiment, run);
@@ -54,14 +54,14 @@ export function evaluatedRunOf(experiment: Experiment, run: TrainedRun): Evaluat
 }
 
 /** Trains one experiment after the other, on one engine whose backend and threads are kept. */
-export interface Runner {
+export interface CommandRunner {
   /**
    * Trains an experiment of `trainedExperimentOf` to its end and shows how far it is on standard error. Rejects with the run's
    * own message when it fails; with `acceptsDivergence` a run of which nothing is left has come to its end as well.
    */
   readonly train: (experiment: Experiment, acceptsDivergence?: boolean) => Promise<TrainedRun>;
   /** Trains all that belongs to an experiment; see `train`. */
-  readonly trainAll: Runner['train'];
+  readonly trainAll: CommandRunner['train'];
   /** Sets an experiment of `trainedExperimentOf` up and takes no step; rejects as `train` does. */
   readonly begin: (experiment: Experiment) => Promise<void>;
   /** A network of the run that was last set up or trained, at those steps, or as it stands; null: it has none such. */
@@ -80,7 +80,7 @@ export interface Runner {
  */
 export async function withRunner<T>(
   asked: Pick<Arguments, 'backend' | 'numWorkers'> & { readonly table?: Table | null },
-  act: (runner: Runner) => Promise<T>,
+  act: (runner: CommandRunner) => Promise<T>,
   threads = nodeThreads(asked.numWorkers),
 ): Promise<T> {
   const runner = await createRunner(asked.backend, threads, asked.table ?? null);
@@ -91,22 +91,26 @@ export async function withRunner<T>(
   }
 }
 
-async function createRunner(backend: NodeBackend, threads: Threads, table: Table | null): Promise<Runner> {
+async function createRunner(
+  backend: NodeBackend,
+  threads: Threads,
+  table: Table | null,
+): Promise<CommandRunner> {
   // Not before the other threads were started: it loads TensorFlow.js.
   const { createEngine } = await import('../session/engine/engine.ts');
   const session = createInProcessSession((emit) => createEngine(wasmPaths, emit, threads));
   let runId = 0;
-  const begin: Runner['begin'] = async (experiment) => {
+  const begin: CommandRunner['begin'] = async (experiment) => {
     runId += 1;
     const trained = inNode(experiment, backend);
     const rest = { runId, experiment: trained, excludedBackends: [], checkpoint: null, table };
     await eventOf(session, () => session.send({ type: 'start', ...rest }), 'ready');
   };
-  const networkOf: Runner['networkOf'] = async (cardId, replica, steps) => {
+  const networkOf: CommandRunner['networkOf'] = async (cardId, replica, steps) => {
     const ask = () => session.send({ type: 'export', runId, cardId, replica, steps });
     return (await eventOf(session, ask, 'exported')).network;
   };
-  const train: Runner['train'] = (experiment, acceptsDivergence = false) => {
+  const train: CommandRunner['train'] = (experiment, acceptsDivergence = false) => {
     const trained = inNode(experiment, backend);
     const recorder = createRecorder(trained);
     let checkpoint: Checkpoint | null = null;
@@ -167,7 +171,7 @@ function eventOf<T extends SessionEvent['type']>(
   }).finally(() => unsubscribe());
 }
 
-/** Back to the start of the line of a terminal, which is emptied. */
+/** Moves to the start of the line of a terminal and empties it. */
 const CLEARED_LINE = '\r\u001b[K';
 
 /** A line that rewrites itself; silent where standard error is no terminal. */

@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { median } from '../../src/analysis/robust.ts';
-import { serve } from '../../src/build/preview.mjs';
+import { servePage } from '../../src/build/preview.mjs';
 import { print, runCommand } from '../../src/cli/command.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { text } from '../../src/text/text.ts';
@@ -16,7 +16,7 @@ import { chromiumFlags, chromiumPath } from '../e2e/harness/chromium.mjs';
 
 const usualPresets = ['looselyRelated', 'figure3', 'groups'];
 const numTurns = 3;
-/** Until the page has loaded and rests. */
+/** Waits until the page has loaded and rests. */
 const restMs = 2500;
 const limitMs = 120_000;
 
@@ -35,7 +35,7 @@ await runCommand(async ([folder = '', ...presets]) => {
     );
   const executablePath = chromiumPath();
   if (executablePath === null) throw new UserError('No Chromium or Chrome found. Set CHROME_PATH to one.');
-  const servers = [await serve(page, 0), await serve(resolve('dist'), 0)] as const;
+  const servers = [await servePage(page, 0), await servePage(resolve('dist'), 0)] as const;
   const [other, own] = [
     { folder: resolve(folder), pageUrl: servers[0].url },
     { folder: resolve('.'), pageUrl: servers[1].url },
@@ -60,7 +60,7 @@ await runCommand(async ([folder = '', ...presets]) => {
   return 0;
 });
 
-/** What `npm run train` prints. */
+/** The output of `npm run train`. */
 function trained({ folder }: Contender, experiment: string): string {
   const { status, stdout, stderr } = spawnSync('npm', ['run', '-s', 'train', '--', experiment, '--json'], {
     cwd: folder,
@@ -71,7 +71,7 @@ function trained({ folder }: Contender, experiment: string): string {
   return stdout;
 }
 
-/** From the press of Play, whatever came before. */
+/** Milliseconds from the press of Play, whatever came before. */
 async function msInPage(browser: Browser, { pageUrl }: Contender, config: string): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   try {

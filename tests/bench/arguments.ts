@@ -2,7 +2,7 @@
 import { type PlanWishes, parts } from './plan.ts';
 import { type SizeName, sizes } from './sizes.ts';
 
-export interface Arguments extends PlanWishes {
+export interface BenchArguments extends PlanWishes {
   readonly json: boolean;
 }
 
@@ -18,8 +18,8 @@ const usage = `npm run bench [-- --json] [--backend ${backends.join('|')}] [--co
 `;
 
 /** The arguments, or a text that says which there are when these make no sense. */
-export function parseArguments(argv: readonly string[]): Arguments | string {
-  let parsed: Arguments = { json: false, backends, configs, parts };
+export function parseBenchArguments(argv: readonly string[]): BenchArguments | string {
+  let parsed: BenchArguments = { json: false, backends, configs, parts };
   const rest = [...argv];
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     if (argument === '--json') parsed = { ...parsed, json: true };

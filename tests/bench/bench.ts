@@ -3,16 +3,16 @@
  * a browser; each measurement in a process or page of its own. Exit code 1: something of ours did not run, or an
  * implementation computes something else.
  */
-import { parseArguments } from './arguments.ts';
+import { parseBenchArguments } from './arguments.ts';
 import type { BenchBackend } from './contenders/contender.ts';
 import type { JobResult, PeakResult } from './job.ts';
-import { hostOf, type Machine } from './machine.ts';
-import { type Planned, planOf } from './plan.ts';
-import { type Done, labelOf, type Report, reportOf } from './report/report.ts';
+import { type BenchMachine, hostOf } from './machine.ts';
+import { benchPlanOf, type Planned } from './plan.ts';
+import { type BenchReport, benchReportOf, type Done, labelOf } from './report/report.ts';
 import { tablesOf } from './report/tables.ts';
 import { createNodeRunner } from './runners/nodeRunner.ts';
 import { createPageRunner, type PageRunner } from './runners/pageRunner.ts';
-import { failedWith, type Runner } from './runners/runner.ts';
+import { failedWith, type JobRunner } from './runners/runner.ts';
 
 /** The whole benchmark ends within ten minutes, however slow or busy the machine is. */
 const totalMs = 9.5 * 60_000;
@@ -20,17 +20,17 @@ const jobLimitMs = 150_000;
 /** With less time left, nothing is begun. */
 const leastMs = 10_000;
 
-const parsed = parseArguments(process.argv.slice(2));
+const parsed = parseBenchArguments(process.argv.slice(2));
 if (typeof parsed === 'string') {
   process.stderr.write(parsed);
   process.exitCode = 2;
 } else {
-  const report = await bench(planOf(parsed));
+  const report = await bench(benchPlanOf(parsed));
   process.stdout.write(parsed.json ? `${JSON.stringify(report)}\n` : tablesOf(report));
   process.exitCode = report.isSound ? 0 : 1;
 }
 
-async function bench(plan: readonly Planned[]): Promise<Report> {
+async function bench(plan: readonly Planned[]): Promise<BenchReport> {
   const endMs = performance.now() + totalMs;
   const host = hostOf();
   const node = await createNodeRunner();
@@ -45,14 +45,14 @@ async function bench(plan: readonly Planned[]): Promise<Report> {
     await measurePeak();
     const done = await runAll(plan, { wasm: node, webgpu: page ?? failedWith('not asked for') }, endMs);
     await measurePeak();
-    return reportOf(done, peaks, { ...host, ...seenIn(done, page) });
+    return benchReportOf(done, peaks, { ...host, ...seenIn(done, page) });
   } finally {
     await node.close();
     if (page !== null && 'close' in page) await page.close();
   }
 }
 
-type Runners = Readonly<Record<BenchBackend, Runner | ReturnType<typeof failedWith>>>;
+type Runners = Readonly<Record<BenchBackend, JobRunner | ReturnType<typeof failedWith>>>;
 
 async function runAll(plan: readonly Planned[], runners: Runners, endMs: number): Promise<Done[]> {
   const done: Done[] = [];
@@ -82,7 +82,7 @@ function outcomeOf(result: JobResult): string {
 function seenIn(
   done: readonly Done[],
   page: PageRunner | ReturnType<typeof failedWith> | null,
-): Pick<Machine, 'chromium' | 'gpuAdapter' | 'wasmKernels'> {
+): Pick<BenchMachine, 'chromium' | 'gpuAdapter' | 'wasmKernels'> {
   const steps = done.flatMap(({ planned, result }) =>
     result.kind === 'step' ? [{ ...result, backend: planned.job.backend }] : [],
   );

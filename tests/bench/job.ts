@@ -1,14 +1,14 @@
 /** One measurement as plain data: what is sent to a process or page of its own, and what comes back. */
 import type { NetworkSize } from '../../src/experiment/derived/measuredNetworks.ts';
 import type { BenchBackend, ImplementationId } from './contenders/contender.ts';
-import type { Measurement } from './measure.ts';
+import type { StepMeasurement } from './measure.ts';
 
 /** Times training steps. */
 export interface StepJob {
   readonly kind: 'step';
   readonly backend: BenchBackend;
   readonly implementation: ImplementationId;
-  /** Of the network; rivals have AdaTT-sp alone. */
+  /** The architecture of the network; rivals have AdaTT-sp alone. */
   readonly architecture: string;
   readonly size: NetworkSize;
   readonly repetitions: number;
@@ -39,7 +39,7 @@ export interface PeakJob {
 
 export type Job = StepJob | AnswerJob | PreviewJob | PeakJob;
 
-export interface StepResult extends Measurement {
+export interface StepResult extends StepMeasurement {
   readonly kind: 'step';
   /** Operations of ours that ran as stock ones, and stock kernels that kept the step from being replayed. */
   readonly fallBacks: readonly string[];
@@ -51,11 +51,11 @@ export interface StepResult extends Measurement {
 /** Seconds from the start of the process. */
 export interface AnswerResult {
   readonly kind: 'answer';
-  /** To the last evaluation. */
+  /** Time to the last evaluation. */
   readonly seconds: number;
   readonly stepsSeconds: number;
   readonly evalSeconds: number;
-  /** Before the first step: Node, code, backend, data, networks. */
+  /** Time before the first step: Node, code, backend, data, networks. */
   readonly setUpSeconds: number;
   /** Threads that trained: where there is little work, fewer than may. */
   readonly numThreads: number;
@@ -63,9 +63,9 @@ export interface AnswerResult {
   readonly processorShare: number;
 }
 
-export interface PreviewResult {
+export interface PreviewTiming {
   readonly kind: 'preview';
-  /** From the edit to the last evaluation, median. */
+  /** Median time from the edit to the last evaluation. */
   readonly ms: number;
   readonly steps: number;
   readonly cards: number;
@@ -76,15 +76,15 @@ export interface PreviewResult {
 export interface PeakResult {
   readonly kind: 'peak';
   readonly gflops: number;
-  /** With relaxed multiply-add; null where the engine has none. */
+  /** The peak with relaxed multiply-add; null where the engine has none. */
   readonly relaxedGflops: number | null;
 }
 
 export interface Failure {
   readonly kind: 'failed';
-  /** Whether it ran, but too slowly. */
+  /** True when it ran, but too slowly. */
   readonly isTooSlow: boolean;
   readonly reason: string;
 }
 
-export type JobResult = StepResult | AnswerResult | PreviewResult | PeakResult | Failure;
+export type JobResult = StepResult | AnswerResult | PreviewTiming | PeakResult | Failure;

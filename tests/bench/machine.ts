@@ -1,7 +1,7 @@
 /** What the numbers were measured on, in words. */
 import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
 
-export interface Machine {
+export interface BenchMachine {
   readonly cpu: string;
   readonly cores: number;
   readonly memoryGB: number;
@@ -17,7 +17,7 @@ export interface Machine {
 }
 
 /** Call it before anything is measured. */
-export function hostOf(): Omit<Machine, 'chromium' | 'gpuAdapter' | 'wasmKernels'> {
+export function hostOf(): Omit<BenchMachine, 'chromium' | 'gpuAdapter' | 'wasmKernels'> {
   const all = cpus();
   return {
     cpu: all[0]?.model.trim() ?? 'unknown',

@@ -2,7 +2,7 @@
 import type { Contender } from './contenders/contender.ts';
 import type { Probe } from './probes/probe.ts';
 
-export interface Measurement {
+export interface StepMeasurement {
   /** Losses of the first steps, each before its update. */
   readonly losses: readonly number[];
   readonly msPerStep: number;
@@ -22,7 +22,7 @@ export interface MeasureLimits {
   readonly firstStepMs: number | null;
   /** Above it, a step is measured once. */
   readonly onceMs: number;
-  /** How long one batch of steps should take. */
+  /** The time that one batch of steps should take. */
   readonly batchMs: number;
 }
 
@@ -42,7 +42,7 @@ const maxStepsPerBatch = 64;
 const warmUpMs = 800;
 const [minBatches, maxBatches] = [5, 15];
 const measuringMs = 2_000;
-/** From here on a step is too dear for batches, repeats and warming up. */
+/** The time from which on a step is too dear for batches, repeats and warming up. */
 const slowStepMs = 300;
 
 /** Takes several seconds; throws a `TooSlow`, see `MeasureLimits`. */
@@ -50,7 +50,7 @@ export async function measure(
   contender: Contender,
   probe: Probe,
   limits: MeasureLimits,
-): Promise<Measurement> {
+): Promise<StepMeasurement> {
   probe.setTiming?.(true);
   const first = await timed(probe, () => within(limits.firstStepMs, contender.stepLoss()));
   if (first.ms > limits.onceMs) return onceMeasured(first, probe);
@@ -60,7 +60,7 @@ export async function measure(
   return { losses, ...times, dispatchesPerStep: counted.value, bytes: probe.numBytes() };
 }
 
-function onceMeasured({ value, ms, jsMs }: Timing<number>, probe: Probe): Measurement {
+function onceMeasured({ value, ms, jsMs }: Timing<number>, probe: Probe): StepMeasurement {
   const times = { msPerStep: ms, jsMsPerStep: jsMs, processorShare: null, numBatches: 1 };
   return { losses: [value], ...times, dispatchesPerStep: probe.numDispatches(), bytes: probe.numBytes() };
 }
@@ -86,7 +86,7 @@ async function timesOf(
   probe: Probe,
   stepMs: number,
   batchMs: number,
-): Promise<Pick<Measurement, 'msPerStep' | 'jsMsPerStep' | 'processorShare' | 'numBatches'>> {
+): Promise<Pick<StepMeasurement, 'msPerStep' | 'jsMsPerStep' | 'processorShare' | 'numBatches'>> {
   const isSlow = stepMs > slowStepMs;
   const numSteps = Math.min(maxStepsPerBatch, Math.max(1, Math.round(batchMs / stepMs)));
   const batch = () => timed(probe, () => train(contender, numSteps));

@@ -74,7 +74,7 @@ const rivals = ['tfjs-layers', 'jax-js'] as const satisfies readonly Implementat
 export const manyRepetitions = 5;
 
 /** Everything wished for. The last entries are those that take longest and tell least: rivals on the large network. */
-export function planOf({ backends, configs, parts: wished }: PlanWishes): readonly Planned[] {
+export function benchPlanOf({ backends, configs, parts: wished }: PlanWishes): readonly Planned[] {
   const isWished = (planned: PlannedResult) => wished.includes('steps') && configs.includes(planned.config);
   const early = backends.flatMap((backend) => [
     ...compared('reference', backend),

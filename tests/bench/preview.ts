@@ -13,7 +13,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { createEngine } from '../../src/session/engine/engine.ts';
 import { createInProcessSession, type InProcessSession } from '../../src/session/engine/inProcessSession.ts';
 import { wasmPaths } from '../../src/tf/wasmPaths.ts';
-import type { PreviewResult } from './job.ts';
+import type { PreviewTiming } from './job.ts';
 import { medianOf } from './measure.ts';
 
 const numSteps = 300;
@@ -35,7 +35,7 @@ await runCommand(async (argv) => {
   for (let i = 1; i <= numMeasured; i++) previews.push(await trained(numWarmUps + i));
   const processorShare = (processorMs() - before.processorMs) / (performance.now() - before.ms);
   await session.dispose();
-  const result: PreviewResult = {
+  const result: PreviewTiming = {
     kind: 'preview',
     ms: medianOf(previews.map(({ ms }) => ms)),
     steps: numSteps,

@@ -24,7 +24,7 @@ export interface Start {
 }
 
 /** The tables of the first card. */
-export function topologyOf(experiment: Experiment): Topology {
+export function benchTopologyOf(experiment: Experiment): Topology {
   const [card] = experiment.cards;
   const topology = card === undefined ? null : topologyOfCard(card, experiment);
   if (topology === null) throw new Error('The experiment has no card that can be built.');
@@ -34,7 +34,7 @@ export function topologyOf(experiment: Experiment): Topology {
 /** Repetition 0 of an experiment whose training rows are one batch. */
 export function startOf(experiment: Experiment): Start {
   const { tasks, data, training } = experiment;
-  const topology = topologyOf(experiment);
+  const topology = benchTopologyOf(experiment);
   const { train } = replicaOf(madeUpSourceOf(data.source), { tasks, data }, 0);
   const tensors = new Map(
     namedTensorsOf(topology).map((spec) => {

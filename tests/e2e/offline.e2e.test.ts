@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { serve } from '../../src/build/preview.mjs';
+import { servePage } from '../../src/build/preview.mjs';
 import { writeServiceWorker } from '../../src/build/serviceWorker.mjs';
 import { text } from '../../src/text/text.ts';
 import {
@@ -32,7 +32,7 @@ const test = harnessTest.extend('site', async ({}, { onCleanup }) => {
   const root = await mkdtemp(join(tmpdir(), 'offline-'));
   const folder = join(root, 'adatt');
   await cp(dist, folder, { recursive: true });
-  const server = await serve(root, 0);
+  const server = await servePage(root, 0);
   let isServing = true;
   const stop = async () => {
     if (isServing) await server.close();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { serve } from '../../src/build/preview.mjs';
+import { servePage } from '../../src/build/preview.mjs';
 import { text } from '../../src/text/text.ts';
 import { publish } from '../unit/build/publish.ts';
 import { barButton, field, results, shareLink } from './harness/playground.ts';
@@ -31,7 +31,7 @@ const test = harnessTest.extend('site', { scope: 'file' }, async ({}, { onCleanu
   const site = join(folder, 'site/adatt');
   await publish(site, { version, dist: join(root, 'dist') });
   await publish(site, { version: newest, dist: join(folder, 'newest') });
-  const server = await serve(join(folder, 'site'), 0);
+  const server = await servePage(join(folder, 'site'), 0);
   onCleanup(async () => {
     await server.close();
     await rm(folder, { recursive: true });

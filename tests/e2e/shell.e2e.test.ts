@@ -3,8 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { contentSecurityPolicy } from '../../src/build/policy.mjs';
-import { serve } from '../../src/build/preview.mjs';
+import { contentSecurityPolicy, servePage } from '../../src/build/preview.mjs';
 import { text } from '../../src/text/text.ts';
 import { press, textOf } from './harness/playground.ts';
 import { changeLook, looks, screenshot } from './harness/screenshot.ts';
@@ -83,7 +82,7 @@ test.for([
 test('works from any folder', async ({ openPage, onTestFinished }) => {
   const root = await mkdtemp(join(tmpdir(), 'adatt-'));
   await cp(dist, join(root, 'some/folder'), { recursive: true });
-  const server = await serve(root, 0);
+  const server = await servePage(root, 0);
   onTestFinished(async () => {
     await server.close();
     await rm(root, { recursive: true });

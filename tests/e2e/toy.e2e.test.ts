@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serve } from '../../src/build/preview.mjs';
+import { servePage } from '../../src/build/preview.mjs';
 import { text } from '../../src/text/text.ts';
 import { applyExample, copyTree, examplesIn } from '../documentExamples.ts';
 import {
@@ -45,7 +45,7 @@ test('a new architecture is one file and one line', async ({ openPage, onTestFin
   expect(toy.map(({ isDiff }) => isDiff)).toEqual([false, true]);
   for (const example of toy) await applyExample(folder, example);
   await runScript(folder, 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
-  const server = await serve(join(folder, 'dist'), 0);
+  const server = await servePage(join(folder, 'dist'), 0);
   onTestFinished(server.close);
 
   const page = await openPage({

@@ -29,7 +29,7 @@ import {
 
 const { run: words } = text.app;
 
-export interface Entry extends Pick<Fault, 'name'> {
+export interface FaultEntry extends Pick<Fault, 'name'> {
   /** `npm test` provokes it, too. */
   readonly isDaily?: boolean;
   /** The set-up as a fragment; by default a small run on WebAssembly. */
@@ -39,7 +39,7 @@ export interface Entry extends Pick<Fault, 'name'> {
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
-interface Interruption extends Entry {
+interface Interruption extends FaultEntry {
   readonly harm: (page: Page) => Promise<unknown>;
   /** Said when it strikes a run that trains. Null: nothing, since nothing stops. */
   readonly says: RegExp | null;
@@ -91,7 +91,7 @@ export function interruption(entry: Interruption): Fault {
     await expectUsable(page);
     return { sees, configuration: 'yes', finishedRun: 'yes', progress: 'yes' };
   };
-  return faultOf(entry, provoke, async (openPage) => {
+  return faultFrom(entry, provoke, async (openPage) => {
     const page = await open(openPage);
     await strike(page, entry, words.play);
     await waitForStepAfter(page, await stepOf(page));
@@ -110,7 +110,7 @@ async function strike(page: Page, { harm, says }: Interruption, button: string):
   return sees;
 }
 
-interface Obstacle extends Entry, Said {
+interface Obstacle extends FaultEntry, Said {
   /** How the run ends that meets it. */
   readonly ends: 'finished' | 'failed' | 'blocked';
   /** Before the next try; left out: it stays. */
@@ -120,7 +120,7 @@ interface Obstacle extends Entry, Said {
 /** In the way from the start: of the run, or of its results. */
 export function obstacle(entry: Obstacle): Fault {
   const { path = harmedRun('wasm'), ends } = entry;
-  return faultOf(entry, async (openPage) => {
+  return faultFrom(entry, async (openPage) => {
     const page = await openPage({ ...entry.page, path });
     await entry.prepare?.(page);
     if (ends === 'blocked') expect(await barButton(page, words.play).isDisabled()).toBe(true);
@@ -135,7 +135,7 @@ export function obstacle(entry: Obstacle): Fault {
   });
 }
 
-interface Mishap extends Entry, Said {
+interface Mishap extends FaultEntry, Said {
   readonly harm: (page: Page) => Promise<unknown>;
   /** What the visitor does about it. */
   readonly mend?: (page: Page) => Promise<unknown>;
@@ -144,7 +144,7 @@ interface Mishap extends Entry, Said {
 /** Happens beside a run that has finished. */
 export function mishap(entry: Mishap): Fault {
   const { path = harmedRun('wasm'), harm } = entry;
-  return faultOf(entry, async (openPage) => {
+  return faultFrom(entry, async (openPage) => {
     const page = await openPage({ ...entry.page, path });
     await entry.prepare?.(page);
     await train(page);
@@ -170,7 +170,7 @@ async function seen(page: Page, { says, reads }: Said, instead: string): Promise
   return said;
 }
 
-interface Departure extends Entry {
+interface Departure extends FaultEntry {
   /** Leaves the page while it trains; returns the page that stands at the same address afterwards. */
   readonly harm: (page: Page) => Promise<Page>;
 }
@@ -178,7 +178,7 @@ interface Departure extends Entry {
 /** The run is gone with the page, the set-up is not. */
 export function departure(entry: Departure): Fault {
   const { path = harmedRun('wasm') } = entry;
-  return faultOf(entry, async (openPage) => {
+  return faultFrom(entry, async (openPage) => {
     const left = await openPage({ ...entry.page, path });
     await press(left, words.play);
     await waitForStepAfter(left, 0);
@@ -197,8 +197,8 @@ export function departure(entry: Departure): Fault {
 }
 
 /** `brief` is what `npm test` does of it. */
-export const faultOf = (
-  { name, isDaily = false }: Entry,
+export const faultFrom = (
+  { name, isDaily = false }: FaultEntry,
   provoke: Fault['provoke'],
   brief: NonNullable<Fault['daily']> = provoke,
 ): Fault => ({ name, provoke, daily: isDaily ? brief : null });

@@ -68,10 +68,10 @@ interface Point {
 }
 
 /** All losses that the page would save of its run. */
-export type Curves = readonly Point[];
+export type ShownCurves = readonly Point[];
 
 /** Reads them out of the files that both charts offer to save. */
-export async function curvesOf(page: Page): Promise<Curves> {
+export async function curvesOf(page: Page): Promise<ShownCurves> {
   await showTab(page, 'compare');
   await showLosses(page);
   const files = [await fileOf(page, 'Task 1'), await fileOf(page, 'Task 2')];
@@ -105,10 +105,11 @@ async function fileOf(page: Page, title: string): Promise<string> {
 }
 
 /** Without what was evaluated because somebody paused. */
-export const onSchedule = (curves: Curves): Curves => curves.filter(({ step }) => step % evalEvery === 0);
+export const onSchedule = (curves: ShownCurves): ShownCurves =>
+  curves.filter(({ step }) => step % evalEvery === 0);
 
 /** No step comes twice or late, as it would if two timelines were mixed, and none of the schedule is missing. */
-export function expectOneTimeline(curves: Curves): void {
+export function expectOneTimeline(curves: ShownCurves): void {
   const schedule = Array.from({ length: numSteps / evalEvery + 1 }, (_, index) => evalEvery * index);
   for (const line of new Set(curves.map((point) => point.line))) {
     const steps = curves.filter((point) => point.line === line).map(({ step }) => step);
@@ -118,7 +119,7 @@ export function expectOneTimeline(curves: Curves): void {
 }
 
 /** The same moments, and losses as near as two backends come to each other. */
-export function expectNear(curves: Curves, others: Curves): void {
+export function expectNear(curves: ShownCurves, others: ShownCurves): void {
   expect(curves.map(({ line, step }) => [line, step])).toEqual(others.map(({ line, step }) => [line, step]));
   for (const [index, { loss, line, step }] of curves.entries()) {
     const ratio = Number(loss) / Number(others[index]?.loss);

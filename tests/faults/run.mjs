@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { tableOf } from './table.mjs';
+import { faultTable } from './table.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, 'build');
@@ -25,7 +25,7 @@ const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=$
 const vitest = ['vitest/vitest.mjs', 'run', '--project', 'faults', ...reporters, ...process.argv.slice(2)];
 process.exitCode = built === 0 ? run(vitest) : built;
 if (built === 0) {
-  const table = tableOf(JSON.parse(readFileSync(reportFile, 'utf8')));
+  const table = faultTable(JSON.parse(readFileSync(reportFile, 'utf8')));
   writeFileSync(join(folder, 'faults.md'), table);
   process.stdout.write(`\n${table}`);
 }

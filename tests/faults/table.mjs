@@ -17,7 +17,7 @@ const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).jo
  *
  * @param {Report} report of Vitest
  */
-export function tableOf({ testResults }) {
+export function faultTable({ testResults }) {
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   const rows = tests
     .filter(({ status }) => status === 'passed' || status === 'failed')

@@ -5,7 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { serve } from '../../src/build/preview.mjs';
+import { servePage } from '../../src/build/preview.mjs';
 import { text } from '../../src/text/text.ts';
 import { chromiumFlags, chromiumPath } from '../e2e/harness/chromium.mjs';
 import { animatedPng, type Frame } from './apng.ts';
@@ -18,7 +18,7 @@ const PITCH = 18;
 /** Until the preview of a move is drawn. */
 const PREVIEW_MS = 900;
 
-const server = await serve(resolve('dist'), 0);
+const server = await servePage(resolve('dist'), 0);
 const executablePath = chromiumPath();
 const browser = await chromium.launch({
   ...(executablePath === null ? {} : { executablePath }),

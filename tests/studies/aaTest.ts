@@ -31,7 +31,7 @@ const usage =
 const numDraws = 2000;
 /** Repetitions of an experiment. */
 const numReplicas = 5;
-/** With these there are 252 different sets of 5. */
+/** The fewest repetitions that are drawn from: there are 252 different sets of 5. */
 const minReplicas = 2 * numReplicas;
 /** Bounds of the share of false verdicts against one rival. */
 const [lowest, highest] = [0.03, 0.07];

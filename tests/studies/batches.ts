@@ -1,5 +1,5 @@
 /** Many repetitions of an experiment, trained in batches that fit into memory, for the studies that count over all of them. */
-import type { Runner } from '../../src/cli/trainRun.ts';
+import type { CommandRunner } from '../../src/cli/trainRun.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { reportedIn } from '../../src/report/reportedNetworks.ts';
@@ -9,9 +9,9 @@ const batchSize = 20;
 
 /** Losses that are reported of many repetitions, all `[N * T]`, replica-major; NaN where one diverged. */
 export interface ReplicaLosses {
-  /** In the order of the cards. */
+  /** Losses of each card, in their order. */
   readonly cards: readonly (readonly number[])[];
-  /** Of the best constant on the test rows. */
+  /** Losses of the best constant on the test rows. */
   readonly nullLosses: readonly number[];
 }
 
@@ -22,7 +22,7 @@ export interface ReplicaLosses {
 export async function lossesOfReplicas(
   experiment: Experiment,
   numReplicas: number,
-  runner: Runner,
+  runner: CommandRunner,
   onBatch: (done: number) => void,
 ): Promise<ReplicaLosses> {
   const cards: number[][] = experiment.cards.map(() => []);

@@ -24,7 +24,7 @@ export interface ParityTolerance {
   readonly taskLoss: number;
   readonly grad: number;
   readonly adamTaskLoss: number;
-  /** For the parameters after training; null: not judged. Adam amplifies tiny gradients, so a few values may stray. */
+  /** Bounds for the parameters after training; null: not judged. Adam amplifies tiny gradients, so a few values may stray. */
   readonly adam: { readonly value: number; readonly share: number; readonly worst: number } | null;
 }
 

@@ -7,7 +7,7 @@
 import { pairedRatios } from '../../src/analysis/pairs.ts';
 import { mean } from '../../src/analysis/statistics.ts';
 import { type Arguments, countOption } from '../../src/cli/arguments.ts';
-import { type Runner, withRunner } from '../../src/cli/trainRun.ts';
+import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { createCard, defaultExperiment } from '../../src/experiment/defaults.ts';
@@ -31,19 +31,19 @@ const numWithin = 5;
 const numReplicasWithin = 100;
 const [lowest, highest] = [0.93, 0.97];
 
-/** How often intervals of that many values hold the mean of all. */
+/** The share of intervals of that many values that hold the mean of all. */
 interface Row {
   readonly of: string;
   readonly size: number;
   readonly coverage: Coverage;
-  /** Whether the exit code depends on it. */
+  /** True when the exit code depends on it. */
   readonly counts: boolean;
 }
 
 /** Log ratios of paired replicas, positive where the reference is better: `[1 + T][n]`, mean over tasks first. */
 type Ratios = readonly (readonly number[])[];
 
-/** Of one rival: over draws, and within each of a few. */
+/** The ratios of one rival: over draws, and within each of a few. */
 interface Population {
   readonly between: Ratios;
   readonly within: readonly Ratios[];
@@ -89,7 +89,7 @@ async function comparedOf(args: Arguments): Promise<Experiment> {
 async function populationsOf(
   experiment: Experiment,
   numDraws: number,
-  runner: Runner,
+  runner: CommandRunner,
 ): Promise<readonly Population[]> {
   const overDraws = setData(experiment, { redraw: 'everything' });
   const between = await ratiosOf(overDraws, numDraws, runner, (done) =>
@@ -114,7 +114,7 @@ async function populationsOf(
 async function ratiosOf(
   experiment: Experiment,
   numReplicas: number,
-  runner: Runner,
+  runner: CommandRunner,
   onBatch: (done: number) => void,
 ): Promise<readonly Ratios[]> {
   const trained = withoutBaseline(experiment);

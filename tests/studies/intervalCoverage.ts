@@ -1,9 +1,9 @@
-/** How often t intervals of a few values hold the mean of the population that they were drawn from. Knows no losses. */
+/** Counts how often t intervals of a few values hold the mean of the population that they were drawn from. Knows no losses. */
 
 import { LEVEL, mean, standardDeviation, tQuantile } from '../../src/analysis/statistics.ts';
 import { createStream } from '../../src/core/random.ts';
 
-/** How to draw from a population. */
+/** The way to draw from a population. */
 export interface Drawing {
   /** Values of one interval, at least two. */
   readonly size: number;

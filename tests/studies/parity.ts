@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startBackend } from '../../src/backend/startBackend.ts';
-import { tableOf } from '../../src/cli/command.ts';
+import { alignedTable } from '../../src/cli/command.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { wasmPaths } from '../../src/tf/wasmPaths.ts';
 import { checkParity, exactTolerance, type ParityResult } from './checkParity.ts';
@@ -71,7 +71,7 @@ function reportOf(backend: string, cases: readonly Case[]): string {
   );
   const numOk = cases.filter(({ result }) => result?.ok).length;
   const summary = `${numOk} of ${cases.length} cases within tolerance on ${backend}.`;
-  return `${tableOf([header, ...rows])}${unreadable.join('')}${summary}\n`;
+  return `${alignedTable([header, ...rows])}${unreadable.join('')}${summary}\n`;
 }
 
 function rowOf(file: string, result: ParityResult): string[] {

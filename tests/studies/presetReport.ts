@@ -1,9 +1,9 @@
-/** What the runs of a preset show, and which of its claims they bear out. */
+/** Reports what the runs of a preset show, and which of its claims they bear out. */
 import { type Alarm, alarmsOf } from '../../src/analysis/gateAlarms.ts';
 import { byOwner, type LevelStatistics, weightRangesOf } from '../../src/analysis/gateWeights.ts';
 import type { Interval } from '../../src/analysis/statistics.ts';
 import type { Comparison } from '../../src/analysis/verdict.ts';
-import type { Runner, TrainedRun } from '../../src/cli/trainRun.ts';
+import type { CommandRunner, TrainedRun } from '../../src/cli/trainRun.ts';
 import { answerOfRun } from '../../src/cli/trainRun.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
@@ -43,7 +43,7 @@ export interface PresetRun {
   readonly halfWidth: number | null;
   readonly cards: readonly {
     readonly id: string;
-    /** Over single-task; null for single-task itself. */
+    /** The gain over single-task; null for single-task itself. */
     readonly gain: Interval | null;
     /** The reference against it; null for the reference itself. */
     readonly overall: Comparison | null;
@@ -57,7 +57,7 @@ export interface PresetRun {
 export async function presetReport(
   preset: Preset,
   seeds: readonly number[],
-  runner: Runner,
+  runner: CommandRunner,
 ): Promise<PresetReport> {
   const runs: PresetRun[] = [];
   const found = new Map<number, Evidence>();
@@ -74,7 +74,7 @@ export async function presetReport(
   return { id: preset.id, linkLength: linkOf(preset.experiment).length, runs, claims };
 }
 
-/** Whether a claim holds often enough: for five of six seeds. */
+/** True when a claim holds often enough: for five of six seeds. */
 export const isEnough = (numHeld: number, numSeeds: number): boolean => 6 * numHeld >= 5 * numSeeds;
 
 /** Seeds of the claim that holds least often. */
@@ -90,8 +90,8 @@ export function isSound(report: PresetReport): boolean {
   );
 }
 
-/** What the preset shows with that seed. */
-export async function evidenceOf(preset: Preset, seed: number, runner: Runner): Promise<Evidence> {
+/** The evidence that the preset gives with that seed. */
+export async function evidenceOf(preset: Preset, seed: number, runner: CommandRunner): Promise<Evidence> {
   const experiment = setData(preset.experiment, { seed });
   const run = await runner.trainAll(experiment);
   const points = await sweptPointsOf({ ...preset, experiment }, runner);
@@ -102,7 +102,7 @@ export async function evidenceOf(preset: Preset, seed: number, runner: Runner): 
 /** None where nothing is swept. */
 export async function sweptPointsOf(
   preset: Pick<Preset, 'experiment' | 'sweep'>,
-  { trainAll }: Runner,
+  { trainAll }: CommandRunner,
 ): Promise<readonly SweepPoint[]> {
   const points: SweepPoint[] = [];
   for (const [value, swept] of sweptExperiments(preset)) {

@@ -4,7 +4,7 @@
  * say. Exit code 1 when an overall interval is too wide to tell anything, or a claim does not hold on five of six.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { cardName, gainText, tableOf } from '../../src/cli/command.ts';
+import { alignedTable, cardName, gainText } from '../../src/cli/command.ts';
 import { withRunner } from '../../src/cli/trainRun.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { type Claim, halfWidth } from '../../src/presets/claims.ts';
@@ -73,7 +73,7 @@ await runStudy({ ...seedsOption, '--keep': null }, async (args) => {
   };
 });
 
-/** What is known of the other presets stays. */
+/** Keeps what is known of the other presets. */
 async function keepProof(report: PresetReport, seeds: readonly number[]): Promise<void> {
   const written: unknown = JSON.parse(await readFile(proofFile, 'utf8').catch(() => '{}'));
   const proof = { ...Object(written), [report.id]: { held: numHeld(report), seeds } };
@@ -89,7 +89,7 @@ function presetReportLines(preset: Preset, { linkLength, runs, claims }: PresetR
   const widths = runs.flatMap(({ halfWidth }) => halfWidth ?? []);
   return [
     `${preset.id}: ${preset.title} (link of ${linkLength} characters)\n`,
-    tableOf([header, ...runs.flatMap((run) => rowsOf(preset, run))]),
+    alignedTable([header, ...runs.flatMap((run) => rowsOf(preset, run))]),
     ...runs.flatMap(({ points }) =>
       points.map(({ value, gains }) => {
         const found = gains.map(({ cardId, overall }) => `${cardId} ${gainText(overall)}`);

@@ -6,7 +6,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { givenExperiment } from '../../src/cli/loadExperiment.ts';
 import { assertWritable } from '../../src/cli/outputFile.ts';
-import { type Runner, type TrainedRun, withRunner } from '../../src/cli/trainRun.ts';
+import { type CommandRunner, type TrainedRun, withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
@@ -19,7 +19,7 @@ import { writtenSweep } from '../../src/sweep/record.ts';
 import { sweptPointsOf } from './presetReport.ts';
 import { runStudy } from './study.ts';
 
-/** How much is shown of a run: enough for curves and for going back in time. */
+/** The room for a run: enough for curves and for going back in time. */
 interface Room {
   readonly maxBytes: number;
   readonly mostMoments: number;
@@ -85,8 +85,8 @@ function wantedPreset(preset: Preset): Wanted {
   return { file: `${folder}/presets/${id}.json`, experiment, room: roomOfPreset, preset };
 }
 
-/** How long the sweep of a preset took, whose points are written as the page keeps them; null where nothing is swept. */
-async function recordSweep(preset: Preset | null, runner: Runner): Promise<number | null> {
+/** Writes the points of a preset's sweep as the page keeps them. Returns the seconds it took; null where nothing is swept. */
+async function recordSweep(preset: Preset | null, runner: CommandRunner): Promise<number | null> {
   if (preset === null || preset.sweep === null) return null;
   const { id, experiment, sweep } = preset;
   const start = performance.now();
@@ -97,7 +97,7 @@ async function recordSweep(preset: Preset | null, runner: Runner): Promise<numbe
   return (performance.now() - start) / 1000;
 }
 
-/** What the gallery shows of a preset. */
+/** Writes what the gallery shows of a preset. */
 async function keepInGallery(id: string, { seconds, ribbons }: GalleryEntry): Promise<void> {
   const known: Readonly<Record<string, GalleryEntry>> = JSON.parse(await readFile(galleryFile, 'utf8'));
   const entries = { ...known, [id]: { seconds: Math.round(seconds), ribbons } };
@@ -108,7 +108,7 @@ async function keepInGallery(id: string, { seconds, ribbons }: GalleryEntry): Pr
   await writeFile(galleryFile, `{\n${lines.join(',\n')}\n}\n`);
 }
 
-/** With as many moments as there is room for: large experiments keep their numbers, and have fewer points on their curves. */
+/** The recording with as many moments as there is room for: large experiments keep their numbers, and have fewer points on their curves. */
 function smallText(recording: Recording, { maxBytes, mostMoments }: Room): string {
   for (let numMoments = mostMoments; ; numMoments--) {
     const networks = recording.networks.map(({ history, ...network }) => ({

@@ -1,5 +1,5 @@
 /**
- * What verdicts and intervals do when there is nothing to find: many replicas of one architecture, drawn again and again.
+ * Counts what verdicts and intervals say when there is nothing to find: many replicas of one architecture, drawn again and again.
  * Knows losses only.
  */
 
@@ -10,7 +10,7 @@ import { ln } from '../../src/core/math.ts';
 import { createStream } from '../../src/core/random.ts';
 import { type RatioShape, shapeOf } from './shape.ts';
 
-/** What to draw, and how often. */
+/** The draws to make, and how many. */
 export interface Resampling {
   readonly numTasks: number;
   /** Replicas of one draw, or of each side of a pairing. */
@@ -22,9 +22,9 @@ export interface Resampling {
 /** Shares of the experiments drawn in which one of two equal architectures was called better. */
 export interface FalseVerdicts {
   readonly overall: number;
-  /** On each task, at the level of the family of all tasks. */
+  /** The share on each task, at the level of the family of all tasks. */
   readonly tasks: readonly number[];
-  /** On any of the tasks. */
+  /** The share on any of the tasks. */
   readonly anyTask: number;
 }
 
@@ -94,7 +94,7 @@ function equalVerdict(
   );
 }
 
-/** Whether two are called equal concerns no test of who is better. */
+/** The margin of equality, which concerns no test of who is better. */
 const MARGIN = 0.03;
 
 const isFalse = ({ conclusion }: Pick<Comparison, 'conclusion'>): boolean =>
@@ -111,7 +111,7 @@ function falseOf(verdicts: readonly Verdict[], numTasks: number): FalseVerdicts 
   };
 }
 
-/** Of the pairs of `falseVerdicts`: of the mean over tasks, then of each task. */
+/** The shapes of the pairs of `falseVerdicts`: of the mean over tasks, then of each task. */
 export function ratioShapes(networks: EqualNetworks, numTasks: number): readonly RatioShape[] {
   const pairs = networks.flatMap((first, index) => {
     const second = networks[index + 1];
@@ -125,11 +125,11 @@ export function ratioShapes(networks: EqualNetworks, numTasks: number): readonly
   ];
 }
 
-/** How often the 95 % interval of drawn replicas holds the mean of all. */
+/** The share of 95 % intervals of drawn replicas that hold the mean of all. */
 export interface DrawnCoverage {
-  /** Of the mean loss, over all tasks. */
+  /** The share for the mean loss, over all tasks. */
   readonly loss: number;
-  /** Of the gain against the geometric mean of all replicas, over all tasks. */
+  /** The share for the gain against the geometric mean of all replicas, over all tasks. */
   readonly gain: number;
 }
 

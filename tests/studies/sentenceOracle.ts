@@ -1,5 +1,5 @@
 /**
- * What a sentence about a run says, read back out of its words and held against losses and gates as they came, by arithmetic of
+ * Reads what a sentence about a run says back out of its words and holds it against losses and gates as they came, by arithmetic of
  * its own: it shares the tables of an architecture and the arguments with the rules, and no statistics.
  */
 import { jStat } from 'jstat';
@@ -53,11 +53,11 @@ function logRatios(run: RawRun, other: string, one: string, task: number | null)
   });
 }
 
-/** How much lower the loss is, as a share. */
+/** The share by which the loss is lower. */
 const gain = (logRatio: number): number => 1 - Math.exp(-logRatio);
 
-/** What is wrong with a sentence; null: nothing. */
-export function faultOf(run: RawRun, said: Said): string | null {
+/** The fault of a sentence; null: none. */
+export function faultInSentence(run: RawRun, said: Said): string | null {
   const checks: Readonly<Partial<Record<RuleId, (run: RawRun, sentence: string) => string | null>>> = {
     overall: faultOfOverall,
     sharing: faultOfSharing,

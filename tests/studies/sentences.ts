@@ -10,7 +10,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { findingsOf } from '../../src/report/findings/findings.ts';
 import { spokenNameOf } from '../../src/report/verdictSentence.ts';
 import { text } from '../../src/text/text.ts';
-import { faultOf, type RawRun } from './sentenceOracle.ts';
+import { faultInSentence, type RawRun } from './sentenceOracle.ts';
 import { presetsIn, runStudy, seedsIn, seedsOption } from './study.ts';
 
 const usage =
@@ -47,7 +47,7 @@ function checkedSentences(experiment: Experiment, run: TrainedRun) {
   const { measuredCorrelation } = run;
   return findingsOf({ experiment, answer, historyOf, measuredCorrelation }).map((finding) => ({
     sentence: finding.sentence,
-    fault: faultOf(raw, finding),
+    fault: faultInSentence(raw, finding),
   }));
 }
 

@@ -1,7 +1,7 @@
-/** How values are distributed, by their moments: what t intervals suffer from when it is far from normal. */
+/** The shape of a distribution, by its moments: t intervals suffer when it is far from normal. */
 import { mean } from '../../src/analysis/statistics.ts';
 
-/** Of paired log ratios, for example. */
+/** The shape of paired log ratios, for example. */
 export interface RatioShape {
   readonly n: number;
   readonly deviation: number;

@@ -8,8 +8,8 @@ import { farReplicas } from '../../src/analysis/robust.ts';
 import { mean, standardDeviation } from '../../src/analysis/statistics.ts';
 import { hasLearnedNothing } from '../../src/analysis/verdict.ts';
 import { countOption } from '../../src/cli/arguments.ts';
-import { tableOf } from '../../src/cli/command.ts';
-import { type Runner, withRunner } from '../../src/cli/trainRun.ts';
+import { alignedTable } from '../../src/cli/command.ts';
+import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
 import { createCard, defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setComparison, setData } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
@@ -61,7 +61,7 @@ await runStudy({ '--draws': text.cli.aNumber, '--replicas': text.cli.aNumber }, 
   const result = `spread: ${numDraws} draws of ${numReplicas} repetitions; log ratios against the reference, mean over tasks, as standard deviations; kurtosis within draws ${isSound ? 'below 3 for all, no' : 'NOT below 3 for all, or a'} dead tower; ${Math.round(seconds)} s`;
   return {
     json: { rivals, numDraws, numReplicas, seconds },
-    summary: `${tableOf([header, ...rivals.map(rowOf)])}${result}\n`,
+    summary: `${alignedTable([header, ...rivals.map(rowOf)])}${result}\n`,
     isSound,
   };
 });
@@ -89,7 +89,7 @@ function withAllArchitectures(experiment: Experiment): Experiment {
 async function onDraw(
   experiment: Experiment,
   numReplicas: number,
-  runner: Runner,
+  runner: CommandRunner,
 ): Promise<readonly Found[]> {
   const { cards, nullLosses } = await lossesOfReplicas(
     withoutBaseline(experiment),
@@ -110,7 +110,7 @@ async function onDraw(
   });
 }
 
-/** How the log ratios of a card against the first one, mean over tasks, spread over draws and within them. */
+/** The spread of a card's log ratios against the first one, mean over tasks, over draws and within them. */
 function spreadOf(draws: readonly (readonly Found[])[], card: number, numTasks: number) {
   const ratios = draws.map((found) =>
     pairedRatios(found[0]?.losses ?? [], found[card]?.losses ?? [], numTasks).overall.filter(Number.isFinite),

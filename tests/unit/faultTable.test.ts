@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tableOf } from '../faults/table.mjs';
+import { faultTable } from '../faults/table.mjs';
 
 const fault = { sees: 'The a|b stopped.', configuration: 'yes', finishedRun: '-', progress: 'not promised' };
 const kept = { title: 'A', status: 'passed', meta: { fault } };
@@ -11,7 +11,7 @@ test('has a row per fault; one that failed keeps no promise, whatever it had sai
     { title: 'C', status: 'passed', meta: {} },
     { title: 'D', status: 'skipped', meta: {} },
   ];
-  expect(tableOf({ testResults: [{ assertionResults }] }).split('\n')).toEqual([
+  expect(faultTable({ testResults: [{ assertionResults }] }).split('\n')).toEqual([
     '| fault | what the visitor sees | configuration kept | finished run kept | progress kept |',
     '| --- | --- | --- | --- | --- |',
     '| A | The a\\|b stopped. | yes | - | not promised |',

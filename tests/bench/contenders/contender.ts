@@ -37,7 +37,7 @@ export type CreateContender = (experiment: Experiment, surroundings: Surrounding
 export async function contenderFactoryOf(id: ImplementationId): Promise<CreateContender> {
   switch (id) {
     case 'playground':
-      return (await import('./playground.ts')).createPlayground;
+      return (await import('./playground.ts')).createOwnContender;
     case 'tfjs-layers':
       return (await import('./tfjsLayers.ts')).createTfjsLayers;
     case 'jax-js':

@@ -4,9 +4,9 @@
  */
 import type * as Jax from '@jax-js/jax';
 import { type Start, startOf } from '../start.ts';
-import { named } from './at.ts';
 import type { BenchBackend, CreateContender } from './contender.ts';
 import { jaxLossOf, jaxParametersOf } from './jaxModel.ts';
+import { named } from './valueAt.ts';
 
 type Arrays = Record<string, Jax.Array>;
 

@@ -5,7 +5,7 @@
 import type * as Jax from '@jax-js/jax';
 import type { LevelSpec, LinearNames } from '../../../src/models/topology.ts';
 import type { Start } from '../start.ts';
-import { at, named } from './at.ts';
+import { named, valueAt } from './valueAt.ts';
 
 type JaxArray = Jax.Array;
 type Parameters = Record<string, JaxArray>;
@@ -118,7 +118,7 @@ function layersOf(name: string, mlps: readonly (readonly LinearNames[])[]): Grou
   const numLayers = mlps[0]?.length ?? 0;
   return Array.from({ length: numLayers }, (_, k) => ({
     name: `${name}.${k}`,
-    members: mlps.map((layers) => at(layers, k)),
+    members: mlps.map((layers) => valueAt(layers, k)),
   }));
 }
 

@@ -4,7 +4,7 @@ import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
 import type { CreateContender } from './contender.ts';
 import { noteKernels } from './kernelCalls.ts';
 
-export const createPlayground: CreateContender = async (experiment, { backend, wasmPaths }) => {
+export const createOwnContender: CreateContender = async (experiment, { backend, wasmPaths }) => {
   const running = await startBackend(backend, { wasmPaths, acceptSoftware: true });
   const { name, kernels, kernelBuild } = running;
   const references = new Set<string>();

@@ -5,9 +5,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LevelSpec, LinearNames } from '../../../src/models/topology.ts';
 import { type Start, startOf } from '../start.ts';
-import { at } from './at.ts';
 import type { CreateContender, Surroundings } from './contender.ts';
 import { noteKernels } from './kernelCalls.ts';
+import { valueAt } from './valueAt.ts';
 
 type Tensor2 = tf.Tensor2D;
 
@@ -75,7 +75,7 @@ function createModel(start: Start): (x: Tensor2) => tf.Tensor2D {
     const raw: readonly Tensor2[] = Array.from({ length: numTasks }, () => x);
     const streams = levelLayers.reduce((inputs, level) => level(inputs), raw);
     return tf.concat(
-      towerLayers.map((tower, task) => tower(at(streams, task))),
+      towerLayers.map((tower, task) => tower(valueAt(streams, task))),
       1,
     );
   };
@@ -93,10 +93,10 @@ function createLevel(level: LevelSpec, start: Start): Level {
   });
   const ownSum = createNative(level, start);
   return (streams) => {
-    const outputs = experts.map(({ reads, apply }) => apply(at(streams, reads)));
+    const outputs = experts.map(({ reads, apply }) => apply(valueAt(streams, reads)));
     const expertOut = tf.stack(outputs, 1) as tf.Tensor3D; // [B, E, D]
     const weights = tf.stack(
-      gates.map((gate, task) => gate(at(streams, task))),
+      gates.map((gate, task) => gate(valueAt(streams, task))),
       1,
     ); // [B, T, E]
     const mixed = tf.matMul(weights, expertOut); // [B, T, E] x [B, E, D] -> [B, T, D]

@@ -2,9 +2,9 @@
 import type { BenchBackend, ImplementationId } from '../contenders/contender.ts';
 import { manyRepetitions } from '../plan.ts';
 import type { SizeName } from '../sizes.ts';
-import type { AnswerRow, ArchitectureRow, Peak, PreviewRow, ResultRow, ScalingRow } from './report.ts';
+import type { AnswerTiming, ArchitectureRow, Peak, PreviewRow, ResultRow, ScalingRow } from './report.ts';
 
-export interface Figure {
+export interface BenchFigure {
   readonly backend: BenchBackend;
   readonly figure: string;
   /** Null where a part of it was not measured. */
@@ -21,7 +21,7 @@ export interface Measured {
   readonly results: readonly ResultRow[];
   readonly scaling: readonly ScalingRow[];
   readonly architectures: readonly ArchitectureRow[];
-  readonly answer: readonly AnswerRow[];
+  readonly answer: readonly AnswerTiming[];
   readonly preview: PreviewRow | null;
   readonly peak: Peak;
 }
@@ -30,10 +30,17 @@ export interface Measured {
 type Find = (implementation: ImplementationId, repetitions?: number) => ResultRow | undefined;
 
 /** Of each network and backend that was measured. */
-export function figuresOf({ results, scaling, architectures, answer, preview, peak }: Measured): Figure[] {
+export function figuresOf({
+  results,
+  scaling,
+  architectures,
+  answer,
+  preview,
+  peak,
+}: Measured): BenchFigure[] {
   const isOn = (backend: BenchBackend) => (row: { readonly backend: BenchBackend }) =>
     row.backend === backend;
-  const figuresOfSteps = (backend: BenchBackend, config: SizeName, make: (find: Find) => Figure[]) => {
+  const figuresOfSteps = (backend: BenchBackend, config: SizeName, make: (find: Find) => BenchFigure[]) => {
     const rows = results.filter(isOn(backend)).filter((row) => row.config === config);
     const find: Find = (implementation, repetitions = 1) =>
       rows.find((row) => row.implementation === implementation && row.repetitions === repetitions);
@@ -50,7 +57,7 @@ export function figuresOf({ results, scaling, architectures, answer, preview, pe
   ];
 }
 
-function referenceFigures(find: Find, peak: Peak): Figure[] {
+function referenceFigures(find: Find, peak: Peak): BenchFigure[] {
   const one = find('playground');
   return [
     ...rivalFigures('wasm', '', find, { tfjs: 20, jax: 10 }),
@@ -60,7 +67,7 @@ function referenceFigures(find: Find, peak: Peak): Figure[] {
   ];
 }
 
-function smallFigures(find: Find): Figure[] {
+function smallFigures(find: Find): BenchFigure[] {
   const one = find('playground');
   const share = ratio(one && 100 * one.jsMsPerStep, one?.msPerStep);
   return [
@@ -75,7 +82,7 @@ function rivalFigures(
   of: string,
   find: Find,
   { tfjs, jax }: { readonly tfjs: number; readonly jax: number },
-): Figure[] {
+): BenchFigure[] {
   const speedup = (rival: ImplementationId) => ratio(find(rival)?.msPerStep, find('playground')?.msPerStep);
   return [
     figure(backend, `${of}faster than TensorFlow.js`, speedup('tfjs-layers'), 'x', 'min', tfjs),
@@ -83,26 +90,26 @@ function rivalFigures(
   ];
 }
 
-function shareOfPeak(of: string, find: Find, peak: Peak, bar: number): Figure {
+function shareOfPeak(of: string, find: Find, peak: Peak, bar: number): BenchFigure {
   const one = find('playground');
   const share = one === undefined ? null : (100 * one.gflops) / peak.gflops;
   return figure('wasm', `${of}share of the peak (${peak.of})`, share, '%', 'min', bar);
 }
 
-function timeOfMany(of: string, find: Find): Figure {
+function timeOfMany(of: string, find: Find): BenchFigure {
   const [one, many] = [find('playground'), find('playground', manyRepetitions)];
   const times = ratio(many?.msPerStep, one?.msPerStep);
   return figure('wasm', `${of}time of ${manyRepetitions} repetitions`, times, 'x', 'max', 5);
 }
 
-function architectureFigures(rows: readonly ArchitectureRow[]): Figure[] {
+function architectureFigures(rows: readonly ArchitectureRow[]): BenchFigure[] {
   const slowness = rows.flatMap((row) => row.slowness ?? []);
   if (slowness.length === 0) return [];
   const name = 'slowest architecture, time per multiply-add of AdaTT-sp';
   return [figure('wasm', name, Math.max(...slowness), 'x', 'max', 2)];
 }
 
-function answerFigures(rows: readonly AnswerRow[]): Figure[] {
+function answerFigures(rows: readonly AnswerTiming[]): BenchFigure[] {
   return rows.flatMap((row) => {
     const alone = rows.find(({ preset, cores }) => preset === row.preset && cores === 1);
     if (row.cores === 1 || alone === undefined) return [];
@@ -114,7 +121,7 @@ function answerFigures(rows: readonly AnswerRow[]): Figure[] {
   });
 }
 
-function webgpuFigures(find: Find, scaling: readonly ScalingRow[]): Figure[] {
+function webgpuFigures(find: Find, scaling: readonly ScalingRow[]): BenchFigure[] {
   const one = find('playground');
   // Another level is another set of tensors; nothing else may add a dispatch.
   const dispatches = scaling.flatMap((row) => (row.parameter === 'levels' ? [] : row.dispatchesPerStep));
@@ -131,10 +138,10 @@ function figure(
   backend: BenchBackend,
   name: string,
   measured: number | null,
-  unit: Figure['unit'],
-  aim: Figure['aim'],
+  unit: BenchFigure['unit'],
+  aim: BenchFigure['aim'],
   bar: number,
-): Figure {
+): BenchFigure {
   const isMet = measured === null ? null : aim === 'min' ? measured >= bar : measured <= bar;
   return { backend, figure: name, measured, unit, aim, bar, isMet };
 }

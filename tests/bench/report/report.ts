@@ -2,12 +2,12 @@
 import { type CurvePoint, experimentOfSize } from '../../../src/experiment/derived/measuredNetworks.ts';
 import type { BenchBackend, ImplementationId } from '../contenders/contender.ts';
 import type { JobResult, PeakResult, StepJob, StepResult } from '../job.ts';
-import type { Machine } from '../machine.ts';
+import type { BenchMachine } from '../machine.ts';
 import { operationsOfPreset, operationsPerStep } from '../operationCount.ts';
 import { type Planned, referenceValueOf, type ScalingParameter } from '../plan.ts';
 import type { SizeName } from '../sizes.ts';
-import { topologyOf } from '../start.ts';
-import { type Figure, figuresOf } from './figures.ts';
+import { benchTopologyOf } from '../start.ts';
+import { type BenchFigure, figuresOf } from './figures.ts';
 import { type LossCheck, lossChecksOf } from './lossChecks.ts';
 
 interface Costs {
@@ -51,7 +51,7 @@ export interface CurveRow extends Costs, CurvePoint {
 }
 
 /** A whole training, from the start of the process to the last evaluation. */
-export interface AnswerRow {
+export interface AnswerTiming {
   readonly preset: string;
   /** That trained. */
   readonly cores: number;
@@ -76,8 +76,8 @@ export interface Peak {
   readonly gflops: number;
 }
 
-export interface Report {
-  readonly machine: Machine;
+export interface BenchReport {
+  readonly machine: BenchMachine;
   /** Multiply, then add, in one thread of WASM. */
   readonly peakGflops: number;
   /** With relaxed multiply-add; null where there is none. */
@@ -88,11 +88,11 @@ export interface Report {
   readonly scaling: readonly ScalingRow[];
   readonly architectures: readonly ArchitectureRow[];
   readonly curve: readonly CurveRow[];
-  readonly answer: readonly AnswerRow[];
+  readonly answer: readonly AnswerTiming[];
   /** Null where it was not measured. */
   readonly preview: PreviewRow | null;
   readonly lossChecks: readonly LossCheck[];
-  readonly figures: readonly Figure[];
+  readonly figures: readonly BenchFigure[];
   /** What was left out, or measured in another way than the rest, and why. */
   readonly notes: readonly string[];
   /** Whether everything of ours ran and all losses agree. */
@@ -105,7 +105,11 @@ export interface Done {
   readonly result: JobResult;
 }
 
-export function reportOf(done: readonly Done[], peaks: readonly PeakResult[], machine: Machine): Report {
+export function benchReportOf(
+  done: readonly Done[],
+  peaks: readonly PeakResult[],
+  machine: BenchMachine,
+): BenchReport {
   const results = done.flatMap(resultRowOf);
   const scaling = scalingRowsOf(done, results);
   const architectures = architectureRowsOf(done);
@@ -178,7 +182,7 @@ function resultRowOf({ planned, result }: Done): ResultRow[] {
 }
 
 function costsOf(job: StepJob, { msPerStep, jsMsPerStep, dispatchesPerStep }: StepResult): Costs {
-  const topology = topologyOf(experimentOfSize(job.size, 1, job.architecture));
+  const topology = benchTopologyOf(experimentOfSize(job.size, 1, job.architecture));
   const operations = job.repetitions * operationsPerStep(topology, job.size.batchSize);
   return { msPerStep, jsMsPerStep, dispatchesPerStep, gflops: operations / msPerStep / 1e6 };
 }
@@ -234,7 +238,7 @@ function curveRowOf({ planned, result }: Done): CurveRow[] {
   return [{ backend: job.backend, ...point, stepsPerSecond: 1000 / costs.msPerStep, ...costs }];
 }
 
-function answerRowOf({ planned, result }: Done, peakGflops: number): AnswerRow[] {
+function answerRowOf({ planned, result }: Done, peakGflops: number): AnswerTiming[] {
   if (planned.kind !== 'answer' || result.kind !== 'answer') return [];
   const { preset } = planned.job;
   const { seconds, stepsSeconds, evalSeconds, setUpSeconds, numThreads } = result;

@@ -1,18 +1,18 @@
 /** The report for people. Pure. */
-import { tableOf } from '../../../src/cli/command.ts';
-import type { Figure } from './figures.ts';
+import { alignedTable } from '../../../src/cli/command.ts';
+import type { BenchFigure } from './figures.ts';
 import type { LossCheck } from './lossChecks.ts';
 import type {
-  AnswerRow,
+  AnswerTiming,
   ArchitectureRow,
+  BenchReport,
   CurveRow,
   PreviewRow,
-  Report,
   ResultRow,
   ScalingRow,
 } from './report.ts';
 
-export function tablesOf(report: Report): string {
+export function tablesOf(report: BenchReport): string {
   const { results, scaling, architectures, curve, answer, preview } = report;
   const { lossChecks, figures, notes, comparedPeak } = report;
   const parts: readonly (readonly [string, readonly (readonly string[])[]])[] = [
@@ -30,12 +30,12 @@ export function tablesOf(report: Report): string {
   ];
   const tables = parts
     .filter(([, rows]) => rows.length > 1)
-    .map(([title, rows]) => `${title}\n\n${tableOf(rows)}`);
+    .map(([title, rows]) => `${title}\n\n${alignedTable(rows)}`);
   const notesPart = notes.length === 0 ? [] : [`Notes\n\n${notes.map((note) => `- ${note}\n`).join('')}`];
   return [machineText(report), ...tables, ...notesPart].join('\n');
 }
 
-function machineText({ machine, peakGflops, relaxedPeakGflops, comparedPeak }: Report): string {
+function machineText({ machine, peakGflops, relaxedPeakGflops, comparedPeak }: BenchReport): string {
   const { cpu, cores, memoryGB, platform, node, chromium, gpuAdapter, wasmKernels, loadBefore } = machine;
   const relaxed =
     relaxedPeakGflops === null
@@ -106,7 +106,7 @@ function curveRow({ width, backend, repetitions, stepsPerSecond, msPerStep, gflo
 
 const answerHeader = ['preset', 'cores', 'seconds', 'steps', 'evaluations', 'set-up', '% of peak'];
 
-function answerRow(row: AnswerRow): string[] {
+function answerRow(row: AnswerTiming): string[] {
   const { preset, cores, seconds, stepsSeconds, evalSeconds, setUpSeconds, efficiency } = row;
   const numbers = [seconds, stepsSeconds, evalSeconds, setUpSeconds, 100 * efficiency];
   return [preset, `${cores}`, ...numbers.map(digits)];
@@ -137,7 +137,7 @@ function checkRow(check: LossCheck): string[] {
 
 const figureHeader = ['aim', 'backend', 'measured', 'bar', ''];
 
-function figureRow({ figure, backend, measured, unit, aim, bar, isMet }: Figure): string[] {
+function figureRow({ figure, backend, measured, unit, aim, bar, isMet }: BenchFigure): string[] {
   const sign = aim === 'min' ? '>=' : '<=';
   const value = measured === null ? 'not measured' : `${digits(measured)} ${unit}`.trim();
   const met = isMet === null ? '' : isMet ? 'met' : 'not met';

@@ -3,12 +3,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { nodeFlags } from '../../../src/build/nodeFlags.mjs';
 import type { JobResult } from '../job.ts';
 import { bundleForNode } from './bundles.ts';
-import { failedWith, type Runner, tooSlow } from './runner.ts';
+import { failedWith, type JobRunner, tooSlow } from './runner.ts';
 
 /** Rivals get them too. */
 const flags = nodeFlags();
 
-export async function createNodeRunner(): Promise<Runner> {
+export async function createNodeRunner(): Promise<JobRunner> {
   const bundle = await bundleForNode();
   return {
     run: (job, limitMs) => {

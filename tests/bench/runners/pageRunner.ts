@@ -1,12 +1,12 @@
 /** Runs jobs in a browser without a window, a page each. */
 import { type Browser, chromium } from 'playwright-core';
-import { serve } from '../../../src/build/preview.mjs';
+import { servePage } from '../../../src/build/preview.mjs';
 import { chromiumFlags, chromiumPath } from '../../e2e/harness/chromium.mjs';
 import type { Job, JobResult } from '../job.ts';
 import { bundleForBrowser } from './bundles.ts';
-import { failedWith, type Runner, tooSlow } from './runner.ts';
+import { failedWith, type JobRunner, tooSlow } from './runner.ts';
 
-export interface PageRunner extends Runner {
+export interface PageRunner extends JobRunner {
   readonly browserVersion: () => string;
 }
 
@@ -15,7 +15,7 @@ export async function createPageRunner(): Promise<PageRunner> {
   const executablePath = chromiumPath();
   if (executablePath === null)
     throw new Error('No Chromium or Chrome found. Install one, or set CHROME_PATH to it.');
-  const server = await serve(await bundleForBrowser(), 0);
+  const server = await servePage(await bundleForBrowser(), 0);
   const launch = () => chromium.launch({ executablePath, args: chromiumFlags({ webgpu: true }) });
   let browser = await launch();
   const relaunch = async () => {

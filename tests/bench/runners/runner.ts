@@ -1,7 +1,7 @@
 /** Runs jobs one after the other, each by itself, so that none finds what another left behind. */
 import type { Failure, Job, JobResult } from '../job.ts';
 
-export interface Runner {
+export interface JobRunner {
   /** Never rejects; a job that takes longer than `limitMs` is ended. */
   readonly run: (job: Job, limitMs: number) => Promise<JobResult>;
   readonly close: () => Promise<void>;

@@ -1,11 +1,11 @@
 /** The harness must see each kind of fault, or every other end-to-end test passes for nothing. */
 import { fileURLToPath } from 'node:url';
-import { serve } from '../../../src/build/preview.mjs';
+import { servePage } from '../../../src/build/preview.mjs';
 import { watchProblems } from './problems.ts';
 import { expect, test as harnessTest } from './test.ts';
 
 const test = harnessTest.extend('faults', { scope: 'file' }, async ({}, { onCleanup }) => {
-  const server = await serve(fileURLToPath(new URL('./faults', import.meta.url)), 0);
+  const server = await servePage(fileURLToPath(new URL('./faults', import.meta.url)), 0);
   onCleanup(server.close);
   return server.url;
 });

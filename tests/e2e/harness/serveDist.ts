@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { serve } from '../../../src/build/preview.mjs';
+import { servePage } from '../../../src/build/preview.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,7 +16,7 @@ const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (!existsSync(join(dist, 'index.html'))) throw new Error('dist is missing. Run "npm run build" first.');
-  const server = await serve(dist, 0);
+  const server = await servePage(dist, 0);
   project.provide('pageUrl', server.url);
   return server.close;
 }

@@ -14,7 +14,7 @@ import {
 } from '../../e2e/harness/playground.ts';
 import { expect } from '../../e2e/harness/test.ts';
 import type { Fault } from '../fault.ts';
-import { faultOf, mishap } from '../flows.ts';
+import { faultFrom, mishap } from '../flows.ts';
 import { withoutFile } from '../injections.ts';
 
 const { app } = text;
@@ -37,7 +37,7 @@ async function tryAgain(page: Page): Promise<void> {
 }
 
 /** The page opens on a recorded run, which needs what cannot be had. */
-const withoutResults: Fault = faultOf(
+const withoutResults: Fault = faultFrom(
   { name: 'The part of the page that shows results is not to be had', isDaily: true },
   async (openPage) => {
     const page = await openPage(withoutParts);

@@ -15,7 +15,7 @@ import {
 import { expect } from '../../e2e/harness/test.ts';
 import { numWorkersOf, recordWorkers } from '../../e2e/harness/workers.ts';
 import type { Fault } from '../fault.ts';
-import { expectUsable, faultOf, mishap, obstacle } from '../flows.ts';
+import { expectUsable, faultFrom, mishap, obstacle } from '../flows.ts';
 import { endlessRun, expectSetUp, harmedRun } from '../readings.ts';
 
 const { run: words, link } = text.app;
@@ -69,7 +69,7 @@ const damaged = '#tasks=3&batch=1e9&lr=x&corr=1,2&%E0%A4%A';
 const hostile =
   '#tasks=3&__proto__=1&constructor=1&A=__proto__&B=ple,__proto__:1&t1=n:%3Cimg%20src=x%20onerror=f()%3E';
 
-const editedTwentyTimes: Fault = faultOf(
+const editedTwentyTimes: Fault = faultFrom(
   { name: 'The set-up is edited 20 times while it trains' },
   async (openPage) => {
     const page = await openPage({ path: endlessRun, initScripts: [recordWorkers] });

@@ -4,7 +4,7 @@ import { text } from '../../../src/text/text.ts';
 import { enter, patience, showTab, sweepForm } from '../../e2e/harness/playground.ts';
 import { expect } from '../../e2e/harness/test.ts';
 import type { Fault } from '../fault.ts';
-import { type Entry, expectUsable, faultOf } from '../flows.ts';
+import { expectUsable, type FaultEntry, faultFrom } from '../flows.ts';
 import { leaderOf, throwIn } from '../injections.ts';
 import { fillStorage } from '../prepared.ts';
 import { expectSetUp, harmedRun, onlyMessage } from '../readings.ts';
@@ -17,7 +17,7 @@ const trainedPoints = (page: Page) =>
     .locator('tbody tr')
     .filter({ hasNotText: words.notTrained });
 
-interface Swept extends Entry {
+interface Swept extends FaultEntry {
   /** Once its first point is trained. */
   readonly harm: (page: Page) => Promise<unknown>;
   /** Once all are trained. */
@@ -26,7 +26,7 @@ interface Swept extends Entry {
 
 /** Strikes a sweep of three points after the first, which keeps it and trains the others. */
 function swept(entry: Swept): Fault {
-  return faultOf(entry, async (openPage) => {
+  return faultFrom(entry, async (openPage) => {
     const path = harmedRun('wasm').replace('steps=120', 'steps=2000').replace('reps=2', 'reps=3');
     const page = await openPage({ ...entry.page, path });
     await showTab(page, 'sweep');

@@ -1,7 +1,7 @@
 /** `npm run test:bytes`, last part: what came out, as a table; the page's engine and the command's must agree. */
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { tableOf } from '../../../src/cli/command.ts';
+import { alignedTable } from '../../../src/cli/command.ts';
 import type { DigestsById } from './describeBytes.ts';
 
 const runs = ['node-cpu', 'node-wasm', 'chromium-wasm', 'chromium-webgpu'] as const;
@@ -18,7 +18,7 @@ it('gives the same bytes on WebAssembly in a browser and in a command', async ()
       ...found.map((byId) => short(byId?.[id]?.[of])),
     ]),
   );
-  console.info(`\n${tableOf([['SHA-256, first 12 digits', ...runs], ...rows])}`);
+  console.info(`\n${alignedTable([['SHA-256, first 12 digits', ...runs], ...rows])}`);
   expect(rows).toHaveLength(16);
   expect(rows.flat()).not.toContain('missing');
   expect(wasmInChromium).toEqual(wasm);

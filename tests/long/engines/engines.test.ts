@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, expect, inject, it } from 'vitest';
-import { tableOf } from '../../../src/cli/command.ts';
+import { alignedTable } from '../../../src/cli/command.ts';
 import { text } from '../../../src/text/text.ts';
 import { chromiumEngine } from './chromiumEngine.ts';
 import type { Engine, EngineKind } from './engine.ts';
@@ -43,7 +43,7 @@ interface Reference {
 
 let reference: Reference = { link: '', result: { sentence: '', losses: [] } };
 
-afterAll(() => console.info(`\n${tableOf([columns, ...rows])}`));
+afterAll(() => console.info(`\n${alignedTable([columns, ...rows])}`));
 
 /** Everything an engine must do; what it has done is added to `row`. */
 async function check(engine: Engine, row: string[]): Promise<void> {

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { connectBidi } from './bidi.ts';
 import type { Engine, EngineKind } from './engine.ts';
 import { expressionOf, keys } from './engine.ts';
-import { programOf, startProgram } from './programs.ts';
+import { programPathOf, startProgram } from './programs.ts';
 
-const program = programOf(['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox']);
+const program = programPathOf(['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox']);
 
 interface Opened {
   readonly capabilities: { readonly browserVersion: string };

@@ -4,7 +4,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** The first of `candidates`, names on the search path or absolute paths, that can be run; null: none. */
-export function programOf(candidates: readonly string[]): string | null {
+export function programPathOf(candidates: readonly string[]): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const files = candidates.flatMap((name) =>
     name.startsWith('/') ? [name] : folders.map((folder) => join(folder, name)),
@@ -22,7 +22,7 @@ function isExecutable(file: string): boolean {
 }
 
 /** A program that runs. */
-export interface Program {
+export interface StartedProgram {
   /** The first group of `pattern` in what it writes, as soon as it does; rejects when it ends without. */
   readonly says: (pattern: RegExp) => Promise<string>;
   readonly end: () => Promise<void>;
@@ -33,7 +33,7 @@ export function startProgram(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Program {
+): StartedProgram {
   const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const over = new Promise<Error>((resolve) => {
     child.once('error', resolve);

@@ -3,15 +3,15 @@ import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { Engine, EngineKind } from './engine.ts';
 import { expressionOf, keys } from './engine.ts';
-import { type Program, programOf, startProgram } from './programs.ts';
+import { programPathOf, type StartedProgram, startProgram } from './programs.ts';
 
-const driver = programOf(['WebKitWebDriver']);
-const browser = programOf(
+const driver = programPathOf(['WebKitWebDriver']);
+const browser = programPathOf(
   ['x86_64', 'aarch64'].flatMap((machine) =>
     ['4.1', '6.0'].map((api) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-${api}/MiniBrowser`),
   ),
 );
-const screen = programOf(['Xvfb']);
+const screen = programPathOf(['Xvfb']);
 const hasScreen = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
 
 interface Session {
@@ -42,7 +42,7 @@ async function ask<Result>(url: string, method: 'GET' | 'POST' | 'DELETE', body?
 }
 
 /** A screen that nobody sees; null: there is one. */
-async function startScreen(): Promise<(Program & { readonly display: string }) | null> {
+async function startScreen(): Promise<(StartedProgram & { readonly display: string }) | null> {
   if (hasScreen || screen === null) return null;
   const program = startProgram(screen, [
     '-displayfd',

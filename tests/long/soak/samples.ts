@@ -1,6 +1,6 @@
 /** What a page holds on to, measured right after everything that nobody needs was thrown away. */
 import type { Page } from 'playwright-core';
-import { tableOf } from '../../../src/cli/command.ts';
+import { alignedTable } from '../../../src/cli/command.ts';
 import { expect } from '../../e2e/harness/test.ts';
 import { growthOf } from './growth.ts';
 
@@ -80,7 +80,7 @@ export function expectFlat(title: string, samples: readonly Sample[]): void {
       growths.map(({ isGrowing }) => (isGrowing ? 'YES' : 'no')),
     ),
   ];
-  console.info(`\n${tableOf(rows)}`);
+  console.info(`\n${alignedTable(rows)}`);
   expect(
     measures.filter((_, index) => growths[index]?.isGrowing),
     'what grows',

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { parseArguments } from '../../bench/arguments.ts';
-import { planOf } from '../../bench/plan.ts';
+import { parseBenchArguments } from '../../bench/arguments.ts';
+import { benchPlanOf } from '../../bench/plan.ts';
 
 it('measures everything by default', () => {
-  expect(parseArguments([])).toEqual({
+  expect(parseBenchArguments([])).toEqual({
     json: false,
     backends: ['wasm', 'webgpu'],
     configs: ['reference', 'small', 'large'],
@@ -12,22 +12,22 @@ it('measures everything by default', () => {
 });
 
 it('can be narrowed down', () => {
-  const parsed = parseArguments(['--json', '--backend', 'wasm', '--config', 'small']);
+  const parsed = parseBenchArguments(['--json', '--backend', 'wasm', '--config', 'small']);
   expect(parsed).toEqual({ json: true, backends: ['wasm'], configs: ['small'], parts: ['steps'] });
   if (typeof parsed === 'string') throw new Error('These arguments make sense.');
-  expect(planOf(parsed).every(({ job }) => job.backend === 'wasm')).toBe(true);
-  expect(planOf(parsed).every(({ kind }) => kind === 'result')).toBe(true);
+  expect(benchPlanOf(parsed).every(({ job }) => job.backend === 'wasm')).toBe(true);
+  expect(benchPlanOf(parsed).every(({ kind }) => kind === 'result')).toBe(true);
 });
 
 it('measures one part alone', () => {
-  const parsed = parseArguments(['--part', 'answer']);
+  const parsed = parseBenchArguments(['--part', 'answer']);
   if (typeof parsed === 'string') throw new Error('These arguments make sense.');
-  expect(planOf(parsed).map(({ kind }) => kind)).toEqual(Array.from({ length: 6 }, () => 'answer'));
+  expect(benchPlanOf(parsed).map(({ kind }) => kind)).toEqual(Array.from({ length: 6 }, () => 'answer'));
 });
 
 it.each([['--backend'], ['--backend', 'cpu'], ['--config', 'huge'], ['--part', 'none'], ['--fast']])(
   'explains itself: %s %s',
   (...argv) => {
-    expect(parseArguments(argv)).toContain('npm run bench');
+    expect(parseBenchArguments(argv)).toContain('npm run bench');
   },
 );

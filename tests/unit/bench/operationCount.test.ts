@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { experimentOfSize, type NetworkSize } from '../../../src/experiment/derived/measuredNetworks.ts';
 import { operationsPerStep } from '../../bench/operationCount.ts';
 import { sizes } from '../../bench/sizes.ts';
-import { topologyOf } from '../../bench/start.ts';
+import { benchTopologyOf } from '../../bench/start.ts';
 
 /** Level by level: experts and gates, then mixing; then the towers. Level 0 has no gradient for what it reads. */
 function byHand({ numTasks, numTaskExperts, inputDim, levelDims, batchSize }: NetworkSize): number {
@@ -20,7 +20,7 @@ function byHand({ numTasks, numTaskExperts, inputDim, levelDims, batchSize }: Ne
 }
 
 const countOf = (size: NetworkSize) =>
-  operationsPerStep(topologyOf(experimentOfSize(size, 1)), size.batchSize);
+  operationsPerStep(benchTopologyOf(experimentOfSize(size, 1)), size.batchSize);
 
 describe('operations of a step', () => {
   it('are 54 million for the reference', () => {

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { curvePoints } from '../../../src/experiment/derived/measuredNetworks.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import type { ImplementationId } from '../../bench/contenders/contender.ts';
-import type { AnswerResult, PreviewResult, StepResult } from '../../bench/job.ts';
-import type { Machine } from '../../bench/machine.ts';
+import type { AnswerResult, PreviewTiming, StepResult } from '../../bench/job.ts';
+import type { BenchMachine } from '../../bench/machine.ts';
 import { operationsOfPreset } from '../../bench/operationCount.ts';
-import { type Planned, parts, planOf } from '../../bench/plan.ts';
-import { type Done, labelOf, reportOf } from '../../bench/report/report.ts';
+import { benchPlanOf, type Planned, parts } from '../../bench/plan.ts';
+import { benchReportOf, type Done, labelOf } from '../../bench/report/report.ts';
 import { tablesOf } from '../../bench/report/tables.ts';
 
-const machine: Machine = {
+const machine: BenchMachine = {
   cpu: 'Abacus',
   cores: 1,
   memoryGB: 1,
@@ -26,7 +26,7 @@ const peaks = [
   { kind: 'peak', gflops: 40, relaxedGflops: 60 },
 ] as const;
 
-const plan = planOf({ backends: ['wasm', 'webgpu'], configs: ['reference', 'small', 'large'], parts });
+const plan = benchPlanOf({ backends: ['wasm', 'webgpu'], configs: ['reference', 'small', 'large'], parts });
 
 const msOf: Readonly<Record<ImplementationId, number>> = { playground: 2, 'tfjs-layers': 40, 'jax-js': 24 };
 
@@ -53,7 +53,7 @@ function answerResult(numThreads: number): AnswerResult {
   return { kind: 'answer', seconds, ...parts, numThreads, processorShare: numThreads };
 }
 
-const previewResult: PreviewResult = {
+const previewResult: PreviewTiming = {
   kind: 'preview',
   ms: 120,
   steps: 300,
@@ -77,14 +77,14 @@ function doneWith(change: (planned: Planned) => Done['result'] | null = () => nu
 }
 
 const failing = (label: string, result: Done['result']) =>
-  reportOf(
+  benchReportOf(
     doneWith((planned) => (labelOf(planned) === label ? result : null)),
     peaks,
     machine,
   );
 
 describe('the report', () => {
-  const report = reportOf(doneWith(), peaks, machine);
+  const report = benchReportOf(doneWith(), peaks, machine);
 
   it('has a row per network, backend and implementation, and one with repetitions', () => {
     const rows = report.results.filter(({ config, backend }) => config === 'reference' && backend === 'wasm');
@@ -118,7 +118,7 @@ describe('the report', () => {
   });
 
   it('compares relaxed kernels with the peak of relaxed multiply-add, and says so', () => {
-    const relaxed = reportOf(doneWith(), peaks, { ...machine, wasmKernels: 'relaxed-simd' });
+    const relaxed = benchReportOf(doneWith(), peaks, { ...machine, wasmKernels: 'relaxed-simd' });
     expect(relaxed.comparedPeak).toEqual({ of: 'relaxed multiply-add', gflops: 60 });
     expect(report.comparedPeak).toEqual({ of: 'multiply, then add', gflops: 40 });
     const shares = [report, relaxed].map(({ figures }) =>

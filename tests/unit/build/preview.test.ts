@@ -3,8 +3,7 @@ import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as baseTest, expect } from 'vitest';
-import { contentSecurityPolicy } from '../../../src/build/policy.mjs';
-import { serve } from '../../../src/build/preview.mjs';
+import { contentSecurityPolicy, servePage } from '../../../src/build/preview.mjs';
 
 const test = baseTest.extend('server', async ({}, { onCleanup }) => {
   const folder = await mkdtemp(join(tmpdir(), 'server-'));
@@ -19,7 +18,7 @@ const test = baseTest.extend('server', async ({}, { onCleanup }) => {
   await writeFile(join(folder, 'root/.vite/manifest.json'), '{}');
   await writeFile(join(folder, 'root/index.html'), '<p>home</p>');
   await writeFile(join(folder, 'root/sub/code.wasm'), 'abc');
-  const server = await serve(join(folder, 'root'), 0);
+  const server = await servePage(join(folder, 'root'), 0);
   onCleanup(async () => {
     await server.close();
     await rm(folder, { recursive: true });
@@ -100,7 +99,7 @@ test('cannot be reached from other machines', async ({ server }) => {
 
 test('takes the next port when one is taken', async ({ server }) => {
   const taken = Number(new URL(server.url).port);
-  const next = await serve(tmpdir(), taken);
+  const next = await servePage(tmpdir(), taken);
   expect(Number(new URL(next.url).port)).toBeGreaterThan(taken);
   await next.close();
 });

@@ -1,7 +1,7 @@
 /** Looks something up that must be there. */
 
 /** The value at that index; throws when there is none. */
-export function at<T>(values: readonly T[], index: number): T {
+export function valueAt<T>(values: readonly T[], index: number): T {
   return present(values[index], index);
 }
 
