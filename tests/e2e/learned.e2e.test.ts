@@ -105,7 +105,7 @@ test('a point is read with the keys, and another plane is a choice away', async 
   await grid.press('ArrowUp');
   await grid.press('Shift+ArrowRight');
   const said = planes.getByRole('status');
-  expect(await textOf(said)).toMatch(/^At 0\.69, 0\.06: Task 1: Truth .*C · Cross-Stitch/);
+  expect(await textOf(said)).toMatch(/^At 0\.69, 0\.19: Task 1: Truth .*C · Cross-Stitch/);
   await results(page).getByText(words.planes.tasks, { exact: true }).click();
   await results(page)
     .getByText(/The arrows are 26° apart: a correlation of 0\.90/)

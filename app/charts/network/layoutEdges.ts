@@ -47,23 +47,20 @@ function fromInput(input: DiagramNode, x: number) {
   return { from: { x: inside, y: input.y - input.height / 2 }, owner: 'shared', part: input.id } as const;
 }
 
-const NO_WEIGHTS = { unit: -1, experts: [] } as const;
+/** An edge that weighs nothing, unless it says which unit weighs which experts. */
+const edgeOf = (edge: Omit<DiagramEdge, 'unit' | 'experts'> & Partial<DiagramEdge>): DiagramEdge => ({
+  unit: -1,
+  experts: [],
+  ...edge,
+});
 
 function readEdges(spec: LevelSpec, plan: DiagramLevel, source: Source): readonly DiagramEdge[] {
   if (plan.isBundled) return plan.groups.flatMap((group) => groupReads(spec, plan, group, source));
-  return plan.experts.map((node, e): DiagramEdge => {
+  const { level } = plan;
+  return plan.experts.map((node, e) => {
     const { from, owner, part } = source(spec.experts[e]?.reads ?? 0, node.x);
     const to = { x: node.x, y: node.y + node.height / 2 };
-    return {
-      id: `read ${node.id}`,
-      kind: 'read',
-      level: plan.level,
-      parts: [part, node.id],
-      from,
-      to,
-      owner,
-      ...NO_WEIGHTS,
-    };
+    return edgeOf({ id: `read ${node.id}`, kind: 'read', level, parts: [part, node.id], from, to, owner });
   });
 }
 
@@ -83,7 +80,7 @@ function groupReads(
     const ids = readers.flatMap((expert) => plan.experts[expert]?.id ?? []);
     const to = { x: centre, y: group.y + group.height };
     const id = `read ${group.id} ${reads}`;
-    return { id, kind: 'read', level: plan.level, parts: [part, ...ids], from, to, owner, ...NO_WEIGHTS };
+    return edgeOf({ id, kind: 'read', level: plan.level, parts: [part, ...ids], from, to, owner });
   });
 }
 
@@ -109,71 +106,46 @@ function intoCircle(
   const to = { x: centre.x, y: centre.y + RADIUS.circle };
   return sourcesOf(plan, experts).map(({ id, from, owner, experts: weighed }) => {
     const parts = [node.id, ...weighed.flatMap((expert) => plan.experts[expert]?.id ?? [])];
-    return {
-      id: `${kind} ${node.id} ${id}`,
-      kind,
-      level: plan.level,
-      parts,
-      from,
-      to,
-      owner,
-      unit,
-      experts: weighed,
-    };
+    const name = `${kind} ${node.id} ${id}`;
+    return { id: name, kind, level: plan.level, parts, from, to, owner, unit, experts: weighed };
   });
 }
 
 /** The places where the outputs of some experts leave: each on its own, or by group when bundled. */
-function sourcesOf(plan: DiagramLevel, experts: readonly number[]) {
-  if (!plan.isBundled) {
+function sourcesOf({ isBundled, experts: nodes, groups }: DiagramLevel, experts: readonly number[]) {
+  if (!isBundled)
     return experts.flatMap((expert) => {
-      const node = plan.experts[expert];
+      const node = nodes[expert];
       if (!node) return [];
-      return [
-        {
-          id: node.id,
-          from: { x: node.x, y: node.y - node.height / 2 },
-          owner: node.owner,
-          experts: [expert],
-        },
-      ];
+      const from = { x: node.x, y: node.y - node.height / 2 };
+      return [{ id: node.id, from, owner: node.owner, experts: [expert] }];
     });
-  }
-  return plan.groups.flatMap((group) => {
-    const members = group.experts.filter((expert) => experts.includes(expert));
-    if (members.length === 0) return [];
-    return [
-      {
-        id: group.id,
-        from: { x: group.x + group.width / 2, y: group.y },
-        owner: group.owner,
-        experts: members,
-      },
-    ];
+  return groups.flatMap(({ id, owner, x, y, width, experts: all }) => {
+    const members = all.filter((expert) => experts.includes(expert));
+    const from = { x: x + width / 2, y };
+    return members.length === 0 ? [] : [{ id, from, owner, experts: members }];
   });
 }
 
-function joinEdges(plan: DiagramLevel): readonly DiagramEdge[] {
-  return plan.units.flatMap(({ node, gate, native, plus }, unit) => {
-    if (!plus) return [];
-    return [gate, native].flatMap((circle, side): readonly DiagramEdge[] => {
-      if (!circle) return [];
-      const id = `join ${node.id} ${side}`;
-      return [
-        {
-          id,
-          kind: 'join',
-          level: plan.level,
-          parts: [node.id],
-          from: circle,
-          to: plus,
-          owner: node.owner,
-          unit,
-          experts: [],
-        },
-      ];
-    });
-  });
+function joinEdges({ level, units }: DiagramLevel): readonly DiagramEdge[] {
+  return units.flatMap(({ node: { id, owner }, gate, native, plus }, unit) =>
+    [gate, native].flatMap((from, side) =>
+      from && plus
+        ? [
+            edgeOf({
+              id: `join ${id} ${side}`,
+              kind: 'join',
+              level,
+              parts: [id],
+              from,
+              to: plus,
+              owner,
+              unit,
+            }),
+          ]
+        : [],
+    ),
+  );
 }
 
 function gateInputs(
@@ -188,19 +160,9 @@ function gateInputs(
     const x = gate.x - RADIUS.circle;
     const { from, owner } = reads === 'input' ? fromInput(input, x) : source(reads, x);
     const to = { x, y: gate.y };
-    return [
-      {
-        id: `gateInput ${node.id}`,
-        kind: 'gateInput',
-        level: plan.level,
-        parts: [node.id],
-        from,
-        to,
-        owner,
-        unit,
-        experts: [],
-      },
-    ];
+    const id = `gateInput ${node.id}`;
+    const parts = [node.id];
+    return [edgeOf({ id, kind: 'gateInput', level: plan.level, parts, from, to, owner, unit })];
   });
 }
 
@@ -211,17 +173,7 @@ function towerEdges({ levels, towers }: Places): readonly DiagramEdge[] {
     if (!unit) return [];
     const to = { x: tower.x, y: tower.y + tower.height / 2 };
     const parts = [unit.node.id, tower.id];
-    return [
-      {
-        id: `tower ${task}`,
-        kind: 'tower',
-        level: levels.length,
-        parts,
-        from: unit.top,
-        to,
-        owner: task,
-        ...NO_WEIGHTS,
-      },
-    ];
+    const id = `tower ${task}`;
+    return [edgeOf({ id, kind: 'tower', level: levels.length, parts, from: unit.top, to, owner: task })];
   });
 }
