@@ -2,7 +2,6 @@
 import { describe } from 'vitest';
 import { describeGradients } from '../../unit/kernels/gradientCases.ts';
 import { describeKernels } from '../../unit/kernels/kernelCases.ts';
-import { describeTakeTurn } from '../../unit/kernels/takeTurnCases.ts';
 import { startGpuForTests } from './startGpu.ts';
 
 describe('webgpu', () => {
@@ -10,5 +9,4 @@ describe('webgpu', () => {
   // Exponentials of lower precision than elsewhere.
   describeKernels(1e-4);
   describeGradients(1e-3);
-  describeTakeTurn();
 });

@@ -7,103 +7,21 @@ import {
   adamRateValues,
   adamStep,
 } from '../../../src/kernels/adam/adam.ts';
-import { gatedMix } from '../../../src/kernels/gatedMix/gatedMix.ts';
-import { groupedDense } from '../../../src/kernels/groupedDense/groupedDense.ts';
+import { at, type Differentiable, type Numbers, normals } from '../../../src/kernels/cases.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
-import { sparseDense } from '../../../src/kernels/sparseDense/sparseDense.ts';
-import { taskLoss } from '../../../src/kernels/taskLoss/taskLoss.ts';
-import { dispose, engine, reshape, type Tensor, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
+import { dispose, engine, reshape, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
 import { freeTensorsAfterEach } from '../ownTensors.ts';
-import { denseShapes, lossShapes, maskTables, mixShapes, sparseShapes } from './calls.ts';
-import { finiteDifferences, type Numbers, naiveAdam, naiveDense, naiveLoss, naiveMix } from './naive.ts';
-import { expectClose, flags, normals, sparseRows, toTensor, type Values, writtenOut } from './values.ts';
+import { allCases } from './allCases.ts';
+import { expectClose, toTensor, toTensors } from './tensors.ts';
 
-const numReplicas = 2;
-
-/** One differentiable function: on the backend, and in plain numbers with one of its inputs replaced. */
-interface Subject {
-  readonly inputs: Readonly<Record<string, Values>>;
-  readonly onBackend: (inputs: Readonly<Record<string, Tensor>>) => Tensor;
-  readonly inNumbers: (inputs: Readonly<Record<string, Numbers>>) => readonly number[];
-}
+const differentiable = allCases.flatMap((cases) => cases.differentiable?.(2) ?? []);
 
 export function describeGradients(tolerance: number): void {
   beforeAll(registerOperations);
   freeTensorsAfterEach();
 
-  it.each(denseShapes)(
-    'grouped dense: streams %o, reads %o, %o rows, %o to %o, relu %o',
-    async (...shape) => {
-      const [numStreams, reads, numRows, inputDim, outputDim, relu] = shape;
-      const attrs = { numReplicas, numStreams, reads, relu };
-      const sizes = { numRows, inputDim, outputDim };
-      await expectDerivatives(tolerance, {
-        inputs: {
-          x: normals('x', [numReplicas * numStreams, numRows, inputDim]),
-          affine: normals('affine', [numReplicas * reads.length, inputDim + 1, outputDim]),
-        },
-        onBackend: ({ x, affine }) => groupedDense(given(x), given(affine), attrs),
-        inNumbers: ({ x, affine }) => naiveDense(x ?? [], affine ?? [], attrs, sizes),
-      });
-    },
-  );
-
-  it.each(sparseShapes)('sparse dense: %o groups, %o rows, %o of %o to %o, relu %o', async (...shape) => {
-    const [numReaders, numRows, numEntries, inputDim, outputDim, relu] = shape;
-    const reads = Array.from({ length: numReaders }, () => 0);
-    const sizes = { numRows, inputDim, outputDim };
-    const x = sparseRows('x', [numReplicas, numRows, numEntries], inputDim);
-    const all = writtenOut(x, inputDim).values;
-    await expectDerivatives(tolerance, {
-      inputs: { affine: normals('affine', [numReplicas * numReaders, inputDim + 1, outputDim]) },
-      onBackend: ({ affine }) => sparseDense(toTensor(x), given(affine), { numReplicas, relu }),
-      inNumbers: ({ affine }) =>
-        naiveDense(all, affine ?? [], { numReplicas, numStreams: 1, reads, relu }, sizes),
-    });
-  });
-
-  describe.each(mixShapes)('mix of %o units, %o experts, %o rows, %o wide', (...shape) => {
-    const [numUnits, numExperts, numRows, dim] = shape;
-    // What is not learned gets no gradient, and finite differences know nothing of that.
-    const learns = Array.from({ length: numUnits * numExperts }, () => 1);
-    const attrs = { numReplicas, numUnits, numExperts, ...maskTables(shape), learns };
-    const experts = normals('experts', [numReplicas * numExperts, numRows, dim]);
-    const logits = normals('logits', [numReplicas * numUnits, numRows, numExperts]);
-    const native = normals('native', [numReplicas * numUnits, numExperts]);
-    it.each([
-      ['with gates', { experts, logits }],
-      ['with native weights', { experts, native }],
-      ['with both', { experts, logits, native }],
-    ])('%s', async (_, inputs: Record<string, Values>) => {
-      await expectDerivatives(tolerance, {
-        inputs,
-        onBackend: (tensors) =>
-          gatedMix(
-            {
-              experts: given(tensors['experts']),
-              logits: tensors['logits'] ?? null,
-              native: tensors['native'] ?? null,
-            },
-            attrs,
-          ).streams,
-        inNumbers: (numbers) =>
-          naiveMix(numbers['experts'] ?? [], numbers['logits'] ?? null, numbers['native'] ?? null, attrs, {
-            numRows,
-            dim,
-          }),
-      });
-    });
-  });
-
-  it.each(lossShapes)('loss of tasks %o, %o rows', async (isBinary, numRows) => {
-    const shape = [numReplicas * isBinary.length, numRows];
-    const attrs = { numReplicas, isBinary };
-    const [labels, mask] = [flags('labels', shape, 0.5), flags('mask', shape, 0.6)];
-    await expectDerivatives(tolerance, {
-      inputs: { logits: normals('logits', shape, 3) },
-      onBackend: ({ logits }) => taskLoss(given(logits), toTensor(labels), toTensor(mask), attrs),
-      inNumbers: ({ logits }) => naiveLoss(logits ?? [], labels.values, mask.values, attrs, numRows),
-    });
+  describe('has values and derivatives of its formula', () => {
+    it.each(differentiable)('$name', (one) => expectDerivatives(tolerance, one));
   });
 
   it('Adam moves every value by its formula', async () => {
@@ -136,17 +54,16 @@ export function describeGradients(tolerance: number): void {
 
 async function expectDerivatives(
   tolerance: number,
-  { inputs, onBackend, inNumbers }: Subject,
+  { inputs, constants = {}, onBackend, inNumbers }: Differentiable,
 ): Promise<void> {
   const numbers = Object.fromEntries(Object.entries(inputs).map(([name, { values }]) => [name, values]));
   const expected = inNumbers(numbers);
   const weights = normals('weights', [expected.length]);
   const results = tidy(() => {
-    const tensors = Object.fromEntries(
-      Object.entries(inputs).map(([name, values]) => [name, toTensor(values)]),
-    );
-    const dy = reshape(toTensor(weights), onBackend(tensors).shape);
-    const { value, grads } = engine().gradients(() => onBackend(tensors), Object.values(tensors), dy);
+    const tensors = toTensors(inputs);
+    const compute = () => onBackend({ ...tensors, ...toTensors(constants) });
+    const dy = reshape(toTensor(weights), compute().shape);
+    const { value, grads } = engine().gradients(compute, Object.values(tensors), dy);
     return [value, ...grads];
   });
   const [value = [], ...grads] = await Promise.all(results.map((result) => result.data()));
@@ -167,7 +84,35 @@ function sampleOf(length: number): number[] {
   return Array.from({ length: Math.ceil(length / step) }, (_, i) => i * step);
 }
 
-function given(tensorOrNot: Tensor | undefined): Tensor {
-  if (tensorOrNot === undefined) throw new Error('A tensor is missing.');
-  return tensorOrNot;
+/** One Adam step of one value: its new parameter and moments. */
+function naiveAdam(
+  [parameter, moment1, moment2, gradient]: readonly [number, number, number, number],
+  learningRate: number,
+  step: number,
+): [number, number, number] {
+  const m = 0.9 * moment1 + 0.1 * gradient;
+  const v = 0.999 * moment2 + 0.001 * gradient ** 2;
+  const direction = m / (1 - 0.9 ** step) / (Math.sqrt(v / (1 - 0.999 ** step)) + 1e-8);
+  return [parameter - learningRate * direction, m, v];
+}
+
+/** Derivative of `sum of weights x f(x)` by central differences, with respect to the elements `indices` of `x`. */
+function finiteDifferences(
+  f: (x: Numbers) => readonly number[],
+  x: Numbers,
+  weights: Numbers,
+  indices: readonly number[],
+): number[] {
+  const step = 1e-5;
+  const moved = Float64Array.from(x);
+  const value = () => f(moved).reduce((sum, y, i) => sum + y * at(weights, i), 0);
+  return indices.map((i) => {
+    const original = at(x, i);
+    moved[i] = original + step;
+    const above = value();
+    moved[i] = original - step;
+    const below = value();
+    moved[i] = original;
+    return (above - below) / (2 * step);
+  });
 }

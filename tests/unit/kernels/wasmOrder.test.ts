@@ -4,9 +4,9 @@
  * other blocks, and is compared with itself, element by element.
  */
 import { beforeAll, expect, it } from 'vitest';
+import { normals } from '../../../src/kernels/cases.ts';
 import { compileKernels, type KernelBuild } from '../../../src/kernels/wasm/compileKernels.ts';
 import { argumentsOf, type WasmFunctions } from '../../../src/kernels/wasm/heap.ts';
-import { normals } from './values.ts';
 
 /** One stream, read by two groups. */
 interface Shape {

@@ -1,0 +1,21 @@
+/** Example calls of the sums over rows. */
+import { type KernelCases, normals } from '../cases.ts';
+import { columnSumsOperation } from './columnSums.ts';
+
+const shapes = [
+  [7, 1],
+  [7, 3],
+  [7, 4],
+  [7, 13],
+  [70, 3],
+] as const;
+
+export const columnSumsCases: KernelCases = {
+  calls: (numReplicas) =>
+    shapes.map(([numRows, numColumns]) => ({
+      name: `${numRows} rows, ${numColumns} columns`,
+      operation: columnSumsOperation,
+      inputs: { x: normals('x', [numReplicas * 2, numRows, numColumns]) },
+      attrs: () => ({}),
+    })),
+};

@@ -1,0 +1,126 @@
+/** Example calls of the gated mix, all variants. */
+import { at, flags, given, type KernelCall, type KernelCases, type Numbers, normals } from '../cases.ts';
+import { type GatedMixAttrs, gatedMix, gatedMixVariants } from './gatedMix.ts';
+
+interface Mix {
+  readonly numUnits: number;
+  readonly numExperts: number;
+  readonly numRows: number;
+  readonly dim: number;
+}
+
+const mixes: readonly Mix[] = [
+  { numUnits: 1, numExperts: 1, numRows: 1, dim: 1 },
+  { numUnits: 4, numExperts: 8, numRows: 3, dim: 16 },
+  { numUnits: 3, numExperts: 5, numRows: 4, dim: 9 },
+  { numUnits: 2, numExperts: 3, numRows: 2, dim: 1 },
+  { numUnits: 9, numExperts: 12, numRows: 2, dim: 8 },
+  { numUnits: 5, numExperts: 33, numRows: 2, dim: 20 },
+  // Blocks of two and of one, sixteen columns and eight.
+  { numUnits: 2, numExperts: 3, numRows: 3, dim: 24 },
+  // More terms than are added in one go.
+  { numUnits: 3, numExperts: 10, numRows: 2, dim: 40 },
+  // More rows than a slot.
+  { numUnits: 2, numExperts: 3, numRows: 70, dim: 4 },
+  // Rows that end within a panel, most of them read in place.
+  { numUnits: 3, numExperts: 10, numRows: 19, dim: 13 },
+  // Few experts, whose gates are made for four rows at a time.
+  { numUnits: 2, numExperts: 2, numRows: 21, dim: 6 },
+  { numUnits: 3, numExperts: 4, numRows: 18, dim: 8 },
+];
+
+export const gatedMixCases: KernelCases = {
+  calls: (numReplicas) => mixes.flatMap((mix) => callsOf(numReplicas, mix)),
+  differentiable: (numReplicas) => mixes.flatMap((mix) => differentiableOf(numReplicas, mix)),
+};
+
+function callsOf(numReplicas: number, mix: Mix): KernelCall[] {
+  const { numUnits, numExperts, numRows, dim } = mix;
+  const tables = { sees: seesOf(mix), learns: tableOf('learns', mix, 0.5) };
+  const attrs = (replicas: number) => ({ numReplicas: replicas, numUnits, numExperts, ...tables });
+  const { experts, native } = inputsOf(numReplicas, mix);
+  const ofGates = [numReplicas * numUnits, numRows, numExperts];
+  const dStreams = normals('dStreams', [numReplicas * numUnits, numRows, dim]);
+  return gatedMixVariants.flatMap(({ forward, backward }) => {
+    const hasGates = 'logits' in forward.inputs;
+    const optional = 'native' in forward.inputs ? { native } : {};
+    const logits = hasGates ? { logits: normals('logits', ofGates, 3) } : {};
+    const gates = hasGates ? { gates: normals('gates', ofGates) } : {};
+    const ofBoth = { name: nameOf(mix), attrs, keepsRowsApart: true };
+    return [
+      { ...ofBoth, operation: forward, inputs: { experts, ...logits, ...optional } },
+      { ...ofBoth, operation: backward, inputs: { dStreams, experts, ...gates, ...optional } },
+    ];
+  });
+}
+
+function differentiableOf(numReplicas: number, mix: Mix) {
+  const { numUnits, numExperts } = mix;
+  // Weights that are not learned get no gradient, and finite differences know nothing of that.
+  const learns = Array.from({ length: numUnits * numExperts }, () => 1);
+  const attrs = { numReplicas, numUnits, numExperts, sees: seesOf(mix), learns };
+  const { experts, logits, native } = inputsOf(numReplicas, mix);
+  return [
+    { experts, logits },
+    { experts, native },
+    { experts, logits, native },
+  ].map((inputs) => ({
+    name: `${nameOf(mix)} with ${Object.keys(inputs).join(', ')}`,
+    inputs,
+    onBackend: (tensors: Parameters<typeof given>[0]) => {
+      const { logits: ofGates = null, native: weights = null } = tensors;
+      const tensorsOfMix = { experts: given(tensors, 'experts'), logits: ofGates, native: weights };
+      return gatedMix(tensorsOfMix, attrs).streams;
+    },
+    inNumbers: (numbers: Readonly<Record<string, Numbers>>) => mixInNumbers(numbers, attrs, mix),
+  }));
+}
+
+const nameOf = ({ numUnits, numExperts, numRows, dim }: Mix): string =>
+  `${numUnits} units, ${numExperts} experts, ${numRows} rows, ${dim} wide`;
+
+function inputsOf(numReplicas: number, { numUnits, numExperts, numRows, dim }: Mix) {
+  return {
+    experts: normals('experts', [numReplicas * numExperts, numRows, dim]),
+    logits: normals('logits', [numReplicas * numUnits, numRows, numExperts]),
+    native: normals('native', [numReplicas * numUnits, numExperts]),
+  };
+}
+
+const tableOf = (name: string, { numUnits, numExperts }: Mix, probability: number): number[] =>
+  Array.from(flags(name, [numUnits * numExperts], probability).values);
+
+/** The last of several units sees nothing at all. */
+function seesOf(mix: Mix): number[] {
+  const sees = tableOf('sees', mix, 0.7);
+  return mix.numUnits > 1 ? sees.fill(0, (mix.numUnits - 1) * mix.numExperts) : sees;
+}
+
+/** `experts` `[R*E, B, D]`, `logits` `[R*U, B, E]`, `native` `[R*U, E]` -> streams `[R*U, B, D]` */
+function mixInNumbers(
+  { experts, logits, native }: Readonly<Record<string, Numbers>>,
+  { numReplicas, numUnits, numExperts, sees }: GatedMixAttrs,
+  { numRows, dim }: Mix,
+): number[] {
+  const streams: number[] = [];
+  for (let unit = 0; unit < numReplicas * numUnits; unit++) {
+    const replica = Math.floor(unit / numUnits);
+    const seen = sees.slice((unit % numUnits) * numExperts, ((unit % numUnits) + 1) * numExperts);
+    for (let b = 0; b < numRows; b++) {
+      const exps = seen.map((flag, e) =>
+        logits === undefined || flag === 0 ? 0 : Math.exp(at(logits, (unit * numRows + b) * numExperts + e)),
+      );
+      const total = exps.reduce((sum, value) => sum + value, 0);
+      for (let d = 0; d < dim; d++) {
+        let sum = 0;
+        for (let e = 0; e < numExperts; e++) {
+          const gate = total === 0 ? 0 : at(exps, e) / total;
+          const weight = gate + (native === undefined ? 0 : at(native, unit * numExperts + e));
+          sum += weight * at(experts, ((replica * numExperts + e) * numRows + b) * dim + d);
+        }
+        streams.push(sum);
+      }
+    }
+  }
+  return streams;
+}

@@ -1,0 +1,29 @@
+/** Example calls of fetching a batch: rows are counted over all replicas, so that no replica has a call of its own. */
+import { type KernelCases, normals } from '../cases.ts';
+import { gatherBatchOperation } from './gatherBatch.ts';
+
+const sizes = [
+  { numRows: 11, batchSize: 7 },
+  { numRows: 1, batchSize: 1 },
+] as const;
+
+export const gatherBatchCases: KernelCases = {
+  calls: (numReplicas) =>
+    sizes.map(({ numRows, batchSize }) => {
+      const rows = Float32Array.from({ length: numReplicas * batchSize }, (_, i) => {
+        const replica = Math.floor(i / batchSize);
+        return replica * numRows + ((i * 7) % numRows);
+      });
+      return {
+        name: `${numReplicas} x ${batchSize} of ${numRows}`,
+        operation: gatherBatchOperation,
+        inputs: {
+          inputs: normals('inputs', [numReplicas * numRows, 5]),
+          labels: normals('labels', [numReplicas * numRows, 6]),
+          rows: { values: rows, shape: [rows.length], dtype: 'int32' },
+        },
+        attrs: (replicas) => ({ numReplicas: replicas }),
+        hasReplicas: false,
+      };
+    }),
+};

@@ -1,0 +1,26 @@
+/** Example calls of taking a turn: the second and the third of three. */
+import type { KernelCases } from '../cases.ts';
+import { takeTurnOperation } from './takeTurn.ts';
+
+const rows = Float32Array.of(1, 2, 3, 4, 5, 6);
+const rates = Float32Array.of(0.1, 1, 2, 0.2, 3, 4, 0.3, 5, 6);
+
+export const takeTurnCases: KernelCases = {
+  calls: () =>
+    [1, 2].map((turn) => ({
+      name: `turn ${turn}`,
+      operation: takeTurnOperation,
+      inputs: {
+        turn: { values: Float32Array.of(turn), shape: [1], dtype: 'int32' },
+        rows: { values: rows, shape: [3, 2], dtype: 'int32' },
+        rates: { values: rates, shape: [3, 3] },
+      },
+      attrs: () => ({}),
+      hasReplicas: false,
+      outputs: [
+        Array.from(rows.subarray(2 * turn, 2 * turn + 2)),
+        Array.from(rates.subarray(3 * turn, 3 * turn + 3)),
+        [turn + 1],
+      ],
+    })),
+};

@@ -1,0 +1,83 @@
+/** Example calls of the task loss. */
+import { at, flags, given, type KernelCases, type Numbers, normals } from '../cases.ts';
+import { type TaskLossAttrs, taskLoss, taskLossOperations } from './taskLoss.ts';
+
+interface Batch {
+  readonly isBinary: readonly number[];
+  readonly numRows: number;
+}
+
+const batches: readonly Batch[] = [
+  { isBinary: [0], numRows: 1 },
+  { isBinary: [1], numRows: 3 },
+  { isBinary: [0, 1, 1], numRows: 9 },
+  { isBinary: [0, 0], numRows: 16 },
+  { isBinary: [0, 1], numRows: 70 },
+  { isBinary: [1], numRows: 64 },
+];
+
+export const taskLossCases: KernelCases = {
+  calls: (numReplicas) =>
+    batches.flatMap(({ isBinary, numRows }) => {
+      const shape = [numReplicas * isBinary.length, numRows];
+      const labels = flags('labels', shape, 0.5);
+      const inputs = {
+        logits: normals('logits', shape, 10),
+        labels,
+        mask: weightsOf(shape, isBinary.length),
+      };
+      const name = `tasks ${isBinary}, ${numRows} rows`;
+      const attrs = (replicas: number) => ({ numReplicas: replicas, isBinary });
+      const dy = normals('dy', shape.slice(0, 1));
+      return [
+        { name, operation: taskLossOperations.forward, inputs, attrs },
+        { name, operation: taskLossOperations.backward, inputs: { dy, ...inputs }, attrs },
+      ];
+    }),
+  differentiable: (numReplicas) =>
+    batches.map(({ isBinary, numRows }) => {
+      const shape = [numReplicas * isBinary.length, numRows];
+      const attrs = { numReplicas, isBinary };
+      const [labels, mask] = [flags('labels', shape, 0.5), flags('mask', shape, 0.6)];
+      return {
+        name: `tasks ${isBinary}, ${numRows} rows`,
+        inputs: { logits: normals('logits', shape, 3) },
+        constants: { labels, mask },
+        onBackend: (tensors) =>
+          taskLoss(given(tensors, 'logits'), given(tensors, 'labels'), given(tensors, 'mask'), attrs),
+        inNumbers: ({ logits }) => lossInNumbers(logits, labels.values, mask.values, attrs, numRows),
+      };
+    }),
+};
+
+/** A mask in which some rows count more or less than others, and the last task of several has no label at all. */
+function weightsOf(shape: readonly number[], numTasks: number) {
+  const [, numRows = 1] = shape;
+  const mask = flags('mask', shape, 0.6);
+  mask.values.forEach((value, i) => {
+    if (i % 3 === 0) mask.values[i] = 1.7 * value * ((i % 7) / 7);
+    if (numTasks > 1 && Math.floor(i / numRows) % numTasks === numTasks - 1) mask.values[i] = 0;
+  });
+  return mask;
+}
+
+/** `logits`, `labels`, `mask` `[R*T, B]` -> `[R*T]` */
+function lossInNumbers(
+  logits: Numbers | undefined,
+  labels: Numbers,
+  mask: Numbers,
+  { numReplicas, isBinary }: TaskLossAttrs,
+  numRows: number,
+): number[] {
+  return Array.from({ length: numReplicas * isBinary.length }, (_, task) => {
+    let [sum, count] = [0, 0];
+    for (let i = task * numRows; i < (task + 1) * numRows; i++) {
+      const [logit, label] = [at(logits, i), at(labels, i)];
+      const softplus = Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit)));
+      const loss = isBinary[task % isBinary.length] === 1 ? softplus - logit * label : (logit - label) ** 2;
+      sum += at(mask, i) * loss;
+      count += at(mask, i);
+    }
+    return sum / Math.max(count, 1);
+  });
+}

@@ -1,4 +1,0 @@
-import { onNodeBackends } from '../onBackends.ts';
-import { describeTakeTurn } from './takeTurnCases.ts';
-
-onNodeBackends(describeTakeTurn);
