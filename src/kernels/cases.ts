@@ -66,7 +66,7 @@ export function flags(name: string, shape: readonly number[], probability: numbe
 }
 
 /** The value at `index`; NaN beyond the end. */
-export function at(values: Numbers | undefined, index: number): number {
+export function valueAt(values: Numbers | undefined, index: number): number {
   return values?.[index] ?? Number.NaN;
 }
 

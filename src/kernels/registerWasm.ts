@@ -1,28 +1,10 @@
 /** Gives the WASM backend of TensorFlow.js our kernels, in place of the references. */
 import { sizeOf } from '../core/shape.ts';
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '../tf/tf.ts';
-import { adamWasmKernel } from './adam/adamWasm.ts';
-import { columnSumsWasmKernel } from './columnSums/columnSumsWasm.ts';
-import { gatedMixWasmKernels } from './gatedMix/gatedMixWasm.ts';
-import { gatherBatchWasmKernel } from './gatherBatch/gatherBatchWasm.ts';
-import { groupedDenseWasmKernels } from './groupedDense/groupedDenseWasm.ts';
 import { areAlike, inputOf } from './operation.ts';
-import { sparseDenseWasmKernels } from './sparseDense/sparseDenseWasm.ts';
-import { takeTurnWasmKernel } from './takeTurn/takeTurnWasm.ts';
-import { taskLossWasmKernels } from './taskLoss/taskLossWasm.ts';
+import { loadWasmKernels } from './register.ts';
 import { createWasmHeap, shareOf, type WasmFunctions, type WasmHeap } from './wasm/heap.ts';
 import { throwWithoutMemory, type WasmBackend } from './wasm/memory.ts';
-
-const kernels = [
-  ...groupedDenseWasmKernels,
-  ...sparseDenseWasmKernels,
-  ...gatedMixWasmKernels,
-  ...taskLossWasmKernels,
-  adamWasmKernel,
-  gatherBatchWasmKernel,
-  takeTurnWasmKernel,
-  columnSumsWasmKernel,
-];
 
 /** Our functions in the memory of one backend. */
 export interface WasmInstance {
@@ -36,7 +18,9 @@ export interface WasmInstance {
  * Registers the kernels of `module`, the compiled `kernels.as.ts`. They serve every WASM backend started before or after;
  * may be called again. Returns a function that finds the instance of a backend.
  */
-export function registerWasmKernels(module: WebAssembly.Module): (backend: object) => WasmInstance {
+export async function registerWasmKernels(
+  module: WebAssembly.Module,
+): Promise<(backend: object) => WasmInstance> {
   // A backend that was closed and started again has another memory.
   const instances = new WeakMap<object, WasmInstance>();
   const instanceOf = (backend: object): WasmInstance => {
@@ -47,7 +31,7 @@ export function registerWasmKernels(module: WebAssembly.Module): (backend: objec
     instances.set(backend, instance);
     return instance;
   };
-  for (const { kernelName, run } of kernels)
+  for (const { kernelName, run } of await loadWasmKernels())
     replaceKernel(kernelName, ({ inputs, attrs, backend }) => run(instanceOf(backend).heap, inputs, attrs));
   // The stock kernel copies every value, and the gradient tape clones every tensor it keeps for the way back.
   replaceKernel('Identity', ({ inputs, backend }) => instanceOf(backend).heap.sameAs(inputOf(inputs, 'x')));

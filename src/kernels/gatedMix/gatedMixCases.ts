@@ -1,5 +1,5 @@
 /** Example calls of the gated mix, all variants. */
-import { at, flags, given, type KernelCall, type KernelCases, type Numbers, normals } from '../cases.ts';
+import { flags, given, type KernelCall, type KernelCases, type Numbers, normals, valueAt } from '../cases.ts';
 import { type GatedMixAttrs, gatedMix, gatedMixVariants } from './gatedMix.ts';
 
 interface Mix {
@@ -108,15 +108,17 @@ function mixInNumbers(
     const seen = sees.slice((unit % numUnits) * numExperts, ((unit % numUnits) + 1) * numExperts);
     for (let b = 0; b < numRows; b++) {
       const exps = seen.map((flag, e) =>
-        logits === undefined || flag === 0 ? 0 : Math.exp(at(logits, (unit * numRows + b) * numExperts + e)),
+        logits === undefined || flag === 0
+          ? 0
+          : Math.exp(valueAt(logits, (unit * numRows + b) * numExperts + e)),
       );
       const total = exps.reduce((sum, value) => sum + value, 0);
       for (let d = 0; d < dim; d++) {
         let sum = 0;
         for (let e = 0; e < numExperts; e++) {
-          const gate = total === 0 ? 0 : at(exps, e) / total;
-          const weight = gate + (native === undefined ? 0 : at(native, unit * numExperts + e));
-          sum += weight * at(experts, ((replica * numExperts + e) * numRows + b) * dim + d);
+          const gate = total === 0 ? 0 : valueAt(exps, e) / total;
+          const weight = gate + (native === undefined ? 0 : valueAt(native, unit * numExperts + e));
+          sum += weight * valueAt(experts, ((replica * numExperts + e) * numRows + b) * dim + d);
         }
         streams.push(sum);
       }

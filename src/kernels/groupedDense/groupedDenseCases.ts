@@ -1,5 +1,5 @@
 /** Example calls of the grouped dense layer. */
-import { at, given, type KernelCall, type KernelCases, type Numbers, normals } from '../cases.ts';
+import { given, type KernelCall, type KernelCases, type Numbers, normals, valueAt } from '../cases.ts';
 import { type GroupedDenseAttrs, groupedDense, groupedDenseOperations } from './groupedDense.ts';
 
 interface Layer {
@@ -78,8 +78,9 @@ export function denseInNumbers(
       for (let b = 0; b < numRows; b++) {
         const row = ((r * numStreams + stream) * numRows + b) * inputDim;
         for (let d = 0; d < outputDim; d++) {
-          let sum = at(affine, group + inputDim * outputDim + d);
-          for (let i = 0; i < inputDim; i++) sum += at(x, row + i) * at(affine, group + i * outputDim + d);
+          let sum = valueAt(affine, group + inputDim * outputDim + d);
+          for (let i = 0; i < inputDim; i++)
+            sum += valueAt(x, row + i) * valueAt(affine, group + i * outputDim + d);
           y.push(relu ? Math.max(sum, 0) : sum);
         }
       }

@@ -1,5 +1,5 @@
 /** Example calls of the task loss. */
-import { at, flags, given, type KernelCases, type Numbers, normals } from '../cases.ts';
+import { flags, given, type KernelCases, type Numbers, normals, valueAt } from '../cases.ts';
 import { type TaskLossAttrs, taskLoss, taskLossOperations } from './taskLoss.ts';
 
 interface Batch {
@@ -72,11 +72,11 @@ function lossInNumbers(
   return Array.from({ length: numReplicas * isBinary.length }, (_, task) => {
     let [sum, count] = [0, 0];
     for (let i = task * numRows; i < (task + 1) * numRows; i++) {
-      const [logit, label] = [at(logits, i), at(labels, i)];
+      const [logit, label] = [valueAt(logits, i), valueAt(labels, i)];
       const softplus = Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit)));
       const loss = isBinary[task % isBinary.length] === 1 ? softplus - logit * label : (logit - label) ** 2;
-      sum += at(mask, i) * loss;
-      count += at(mask, i);
+      sum += valueAt(mask, i) * loss;
+      count += valueAt(mask, i);
     }
     return sum / Math.max(count, 1);
   });

@@ -7,7 +7,7 @@ import {
   adamRateValues,
   adamStep,
 } from '../../../src/kernels/adam/adam.ts';
-import { at, type Differentiable, type Numbers, normals } from '../../../src/kernels/cases.ts';
+import { type Differentiable, type Numbers, normals, valueAt } from '../../../src/kernels/cases.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { dispose, engine, reshape, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
 import { freeTensorsAfterEach } from '../ownTensors.ts';
@@ -105,9 +105,9 @@ function finiteDifferences(
 ): number[] {
   const step = 1e-5;
   const moved = Float64Array.from(x);
-  const value = () => f(moved).reduce((sum, y, i) => sum + y * at(weights, i), 0);
+  const value = () => f(moved).reduce((sum, y, i) => sum + y * valueAt(weights, i), 0);
   return indices.map((i) => {
-    const original = at(x, i);
+    const original = valueAt(x, i);
     moved[i] = original + step;
     const above = value();
     moved[i] = original - step;
