@@ -1,4 +1,4 @@
-/** What speaks against a draft, what to know of it, and the button that uses it: always in sight. */
+/** Problems of a draft, notes on it, and the button that uses it: always in sight. */
 import { useMemo } from 'react';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { TableProblem } from '../../src/table/problems.ts';

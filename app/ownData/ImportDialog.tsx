@@ -10,7 +10,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { ChooseFile } from './ChooseFile.tsx';
 import { chooseCsv } from './chooseCsv.ts';
-import { Draft } from './Draft.tsx';
+import { FileDraft } from './FileDraft.tsx';
 import styles from './ImportDialog.module.css';
 import type { ImportState } from './importState.ts';
 import { useImportController } from './useImportController.ts';
@@ -68,7 +68,7 @@ function Phase({ state }: { readonly state: ImportState }) {
     case 'failed':
       return <Failed {...state} />;
     case 'ready':
-      return <Draft state={state} />;
+      return <FileDraft state={state} />;
     case 'used':
       return null;
     default:

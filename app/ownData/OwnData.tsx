@@ -90,7 +90,7 @@ function noteOn(numTasks: number, isKnown: boolean): string {
   return isKnown ? words.correlationNote : words.correlationUnknown;
 }
 
-/** As a run of this experiment has measured it, or the panel that set up the file; null: neither. */
+/** The matrix that a run of this experiment has measured, or the panel that set up the file; null: neither. */
 function useLabelCorrelation() {
   const { data } = useExperiment();
   const ofSetup = useStore(usePlayground().files, (state) => knownSetup(state, data)?.correlation ?? null);

@@ -70,7 +70,7 @@ interface ThresholdProps {
   readonly onChange: (threshold: number) => void;
 }
 
-/** What is typed counts as soon as it is a number. */
+/** A limit to type, which counts as soon as it is a number. */
 function Threshold({ label, threshold, onChange }: ThresholdProps) {
   const [typed, setTyped] = useState(String(threshold));
   const isNumber = (written: string) => written.trim() !== '' && Number.isFinite(Number(written));

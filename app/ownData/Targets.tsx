@@ -1,4 +1,4 @@
-/** What each task predicts: a column, how it is read, and which rows carry a label. */
+/** Targets of the tasks: a column each, how it is read, and which rows carry a label. */
 import { useMemo } from 'react';
 import { limits } from '../../src/schema/limits.ts';
 import type { SummarisedColumn } from '../../src/table/guess.ts';
@@ -112,7 +112,7 @@ function Target({ state, task, target, columns }: TargetProps) {
   );
 }
 
-/** What the labels are like, or what is wrong with them. */
+/** The labels in numbers, or their problem. */
 function Labels({ state, task, target }: Omit<TargetProps, 'columns'>) {
   const report = reportOfDraft(state);
   if (target === null) return <p className={styles['problem']}>{words.needsColumn}</p>;

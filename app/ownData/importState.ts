@@ -13,7 +13,7 @@ import { type FileStore, keepFile, keepSetup, missingFile } from '../state/store
 /** A set-up that is not used yet. */
 export interface ImportDraft {
   readonly setup: TableSetup;
-  /** Of the tasks, one per target. */
+  /** Names of the tasks, one per target. */
   readonly names: readonly string[];
   /** The experiment that the file goes into; null: the one that is open. */
   readonly base: Experiment | null;
@@ -38,7 +38,7 @@ export type ImportState =
   | {
       readonly phase: 'reading';
       readonly fileName: string;
-      /** Of the file as it lies there. */
+      /** Bytes of the file as it lies there. */
       readonly size: number;
       readonly numBytes: number;
       readonly numRows: number;

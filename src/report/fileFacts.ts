@@ -39,7 +39,7 @@ function taskFacts(run: EvaluatedRun, file: TableSetup, task: number): string {
   ].join('; ');
 }
 
-/** Over the test rows of all repetitions, which may be others in each; nothing where they were not counted. */
+/** Share of yes on the test rows, which may be others in each repetition; nothing where they were not counted. */
 function shareOfYes({ experiment, record: { knownLosses } }: EvaluatedRun, task: number): readonly string[] {
   const numTasks = experiment.tasks.length;
   const meanOf = (counts: readonly number[] = []) => {

@@ -104,7 +104,7 @@ const BYTES_OF_TEXT = 40;
 
 /** The cells of a column as texts: the different ones, and which of them is in which row. */
 class TextCells {
-  /** By about what the texts take. */
+  /** Bytes that the texts take, about. */
   numBytes = 0;
   #codes = new Int32Array(1024);
   #numRows = 0;
@@ -145,7 +145,7 @@ class TextCells {
     }
   }
 
-  /** From now on no text of the column is told from another. */
+  /** Gives all texts up: no text of the column is told from another any more. */
   forgetAll(): void {
     this.#places = null;
     this.numBytes = 0;

@@ -8,7 +8,7 @@ type Newline = '\n' | '\r';
 /** Rows that a guess is made from. */
 const NUM_ROWS = 100;
 
-/** What ends a row; a carriage return before a line feed is a space at the end of the last cell. */
+/** Sign that ends a row; a carriage return before a line feed is a space at the end of the last cell. */
 export const newlineOf = (head: string): Newline =>
   !head.includes('\n') && head.includes('\r') ? '\r' : '\n';
 

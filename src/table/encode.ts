@@ -1,5 +1,5 @@
 /**
- * From the cells of feature columns to the numbers that networks see. What an encoding knows it has from the training rows alone:
+ * Turns the cells of feature columns into the numbers that networks see. An encoding knows what the training rows alone say:
  * means, deviations, and which categories there are. Where every repetition has training rows of its own it has it from all rows,
  * so that there is one encoding, and one copy of what it makes.
  */
@@ -7,7 +7,7 @@
 import { tableLimits } from '../schema/limits.ts';
 import { splitOf, type TableSplit, withAllForTraining } from './split.ts';
 import { BLANK, type Categories, type Column, categoriesOf, type Table } from './table.ts';
-import { type ColumnSetup, columnIn, numEntriesOf, rowLengthOf, type TableSetup } from './tableSetup.ts';
+import { type ColumnSetup, columnIn, numbersPerRow, numEntriesOf, type TableSetup } from './tableSetup.ts';
 
 /** Deviations from the mean beyond which a number is taken for one at the border: single rows of a fortune would rule the sums. */
 const CLIPPED_AT = 10;
@@ -29,7 +29,7 @@ export type EncodedColumn =
   | {
       readonly kind: 'categories';
       readonly name: string;
-      /** In order of their features. */
+      /** The categories in the order of their features. */
       readonly categories: readonly string[];
       readonly hasOthers: boolean;
     };
@@ -160,7 +160,7 @@ function encodedCategories(
   return isConstant ? [] : [{ kind: 'categories', name, categories: names, hasOthers }];
 }
 
-/** By code units, so that the order is the same everywhere. */
+/** Order of code units, so that the order is the same everywhere. */
 const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** The inputs of `rows` of a file, as of `SplitData`. Stops after each column. */
@@ -169,7 +169,7 @@ export function* inputsOf(
   file: { readonly table: Table; readonly setup: TableSetup },
   rows: Int32Array,
 ): Generator<void, Float32Array, void> {
-  const rowLength = rowLengthOf(inputDim, numEntries);
+  const rowLength = numbersPerRow(inputDim, numEntries);
   const inputs = new Float32Array(rows.length * rowLength); // [N, I] or [N, 2K]
   const writeTo = (place: number, first: number): Write =>
     numEntries === null
@@ -227,7 +227,7 @@ function writeCategories(
   }
 }
 
-/** By place among all texts of a column: the feature, or that of the others. */
+/** The feature of each text of a column by its place, or that of the others. */
 export function featuresOfCodes(
   { categories }: EncodedCategories,
   cells: Pick<Categories, 'categories'>,

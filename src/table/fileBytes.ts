@@ -1,4 +1,4 @@
-/** From the bytes of a file to its text: unpacked where it is packed, decoded, refused where it is no text. */
+/** Turns the bytes of a file into its text: unpacked where it is packed, decoded, refused where it is no text. */
 
 import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';

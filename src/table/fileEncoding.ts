@@ -8,24 +8,24 @@ import { partNamed, withAllForTraining } from './split.ts';
 import { categoriesOf, type Table } from './table.ts';
 import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
 
-/** What a set-up does not say of the file that it was trained on. */
+/** Facts of the file that was trained on, beside its set-up. */
 export interface FileEncoding {
-  /** As the set-up calls them, in the order of the file. */
+  /** Names that the set-up has for them, in the order of the file. */
   readonly columnNames: readonly string[];
-  /** Whether the columns can be told by the names in the first row. */
+  /** True if the names in the first row tell the columns. */
   readonly isNamed: boolean;
   readonly encoding: Encoding;
   /** `[T]`; null: of a binary task. */
   readonly labelScales: readonly (LabelScale | null)[];
-  /** Whether a column of the file says which rows are test rows. */
+  /** True if a column of the file says which rows are test rows. */
   readonly namesTestRows: boolean;
-  /** Of the training rows; null: all rows count the same. */
+  /** Mean weight of the training rows; null: all rows count the same. */
   readonly meanWeight: number | null;
-  /** To try another reader on. */
+  /** Rows to try another reader on. */
   readonly rows: MadeUpRows;
 }
 
-/** Of a file without problems. `seed` is that of the made-up rows. */
+/** The encoding of a file without problems. `seed` is that of the made-up rows. */
 export function fileEncodingOf(table: Table, setup: TableSetup, seed: number): FileEncoding {
   const { split, encoding } = encodedOf(table, setup);
   const { train } = setup.resplits ? withAllForTraining(split) : split;

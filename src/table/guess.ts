@@ -23,7 +23,7 @@ export interface SummarisedColumn extends ColumnSetup {
 /** Names that targets often have. */
 const TARGET_NAME = /^(y\d*|target|label|class|outcome|click|clicked|conversion|churn|survived|default)$/i;
 
-/** From so many different texts per row on a column names its rows rather than kinds of them. */
+/** Different texts per row, from which on a column names its rows rather than kinds of them. */
 const SHARE_OF_NAMES = 0.5;
 
 /** A set-up for the file: one task at most, of a column called like a target, or else of the last that could be one. */

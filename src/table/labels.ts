@@ -1,4 +1,4 @@
-/** From the cells of target columns to the labels of tasks. */
+/** Turns the cells of target columns into the labels of tasks. */
 
 import { numbersAt, standardOf } from './encode.ts';
 import { type Column, categoriesOf, type Table } from './table.ts';

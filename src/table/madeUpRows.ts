@@ -9,7 +9,7 @@ import { type LabelScale, rawLabelsOf } from './labels.ts';
 import type { Table } from './table.ts';
 import type { TableSetup } from './tableSetup.ts';
 
-/** What rows are made up from; see `FileEncoding`. */
+/** Facts that rows are made up from; see `FileEncoding`. */
 interface Known {
   readonly columnNames: readonly string[];
   readonly encoding: Encoding;
@@ -23,7 +23,7 @@ export type NumberRange = readonly [number, number];
 
 /** Rows as a file has them, and as networks see them. */
 export interface MadeUpRows {
-  /** As they come out of the file, in its order. `[N][C]` */
+  /** Cells as a file has them, in its order. `[N][C]` */
   readonly cells: readonly (readonly string[])[];
   /** `[N][I]` */
   readonly inputs: readonly (readonly number[])[];
@@ -122,13 +122,13 @@ function ofTarget(name: string, { labelScales }: Known, setup: TableSetup): Draw
       : oneOf(others, stream);
 }
 
-/** With a comma before the decimals where commas separate no cells. */
+/** A number as a cell, with a comma before the decimals where commas separate no cells. */
 function numberCell(value: number, { delimiter }: TableSetup): string {
   const written = String(Number(value.toPrecision(6)));
   return delimiter === 'comma' || written.includes('e') ? written : written.replace('.', ',');
 }
 
-/** As if it had been read. */
+/** The table that would have been read. */
 function tableOfCells(
   cells: MadeUpRows['cells'],
   columnNames: readonly string[],

@@ -22,16 +22,16 @@ export interface TableInput {
 }
 
 export interface ParseOptions {
-  /** What of the form is known; the rest is guessed. */
+  /** The part of the form that is known; the rest is guessed. */
   readonly form?: Partial<CsvForm>;
   /** Decides which rows of a file that is too large are used. */
   readonly seed?: number;
-  /** Of the file as it lies there, packed or not. */
+  /** Hears of bytes of the file as it lies there, packed or not. */
   readonly onProgress?: (numBytesRead: number, numRows: number) => void;
   readonly signal?: AbortSignal;
 }
 
-/** What came of reading a file. */
+/** Result of reading a file. */
 export type TableReading =
   | { readonly table: Table; readonly problems: readonly [] }
   | { readonly table: null; readonly problems: readonly string[] };

@@ -1,4 +1,4 @@
-/** What is wrong with a set-up and the file it is for, and what to know of the file, with the fix of each. */
+/** Problems of a set-up and the file it is for, with the fix of each, and notes on the file. */
 
 import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
@@ -111,7 +111,7 @@ function targetProblems(
   return [];
 }
 
-/** What to know of the file before its rows are trained on, none of which keeps anyone from it. */
+/** Notes to read before the rows of a file are trained on, none of which keeps anyone from it. */
 export function notesOnTable(
   table: Table,
   setup: TableSetup,

@@ -5,10 +5,10 @@
 import type { text } from '../text/text.ts';
 import { type ColumnRole, columnRoles, type TableSetup, type TargetSetup } from './tableSetup.ts';
 
-/** What is said of a recipe is in the catalogue, under its name. */
+/** Name of a recipe, under which the catalogue has its words. */
 export type RecipeId = keyof typeof text.recipes;
 
-/** What is known of a file without it. */
+/** A set-up that is known before the file is there. */
 export interface Recipe {
   /** Written into links. */
   readonly id: RecipeId;
@@ -66,7 +66,7 @@ const census: Recipe = {
   },
 };
 
-/** In the order in which a form offers them. */
+/** All recipes, in the order in which a form offers them. */
 export const recipes: readonly Recipe[] = [census];
 
 /** The recipe of that id; undefined: there is none. */

@@ -6,7 +6,7 @@ import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
 const words = text.tableFile.problems;
 
 /**
- * Of every row of the file, `[N]`, 1 on average over the training rows, so that a batch weighs about as much as its rows are; 0 where
+ * Weight of every row of the file, `[N]`, 1 on average over the training rows, so that a batch weighs about as much as its rows are; 0 where
  * the cell is blank. Null: no column says it, and every row counts the same.
  */
 export function rowWeightsOf(table: Table, setup: TableSetup, train: Int32Array): Float64Array | null {
@@ -14,7 +14,7 @@ export function rowWeightsOf(table: Table, setup: TableSetup, train: Int32Array)
   return mean === null ? null : (cellsOf(table, setup)?.map((weight) => weight / mean) ?? null);
 }
 
-/** What `rowWeightsOf` divides by; null: no column says how much rows count. */
+/** The mean that `rowWeightsOf` divides by; null: no column says how much rows count. */
 export function meanWeightOf(table: Table, setup: TableSetup, train: Int32Array): number | null {
   const weights = cellsOf(table, setup);
   return weights && sumOver(train, weights) / train.length;

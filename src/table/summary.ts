@@ -10,14 +10,14 @@ const NUM_FREQUENT = 60;
 export interface ColumnSummary {
   readonly name: string;
   readonly kind: Column['kind'];
-  /** Of the first rows; empty: blank. */
+  /** Cells of the first rows; empty: blank. */
   readonly firstCells: readonly string[];
   readonly numRows: number;
   readonly numBlank: number;
   readonly numDifferent: number;
   /** The most frequent cells, the first of them most so. */
   readonly frequent: readonly { readonly cell: string; readonly count: number }[];
-  /** Of a column of numbers; null: there is none. */
+  /** Smallest and largest number; null: there is none. */
   readonly range: { readonly min: number; readonly max: number } | null;
   /** Its numbers count the rows, from any number on. */
   readonly countsRows: boolean;

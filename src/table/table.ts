@@ -44,7 +44,7 @@ export interface CsvForm {
   readonly hasHeader: boolean;
 }
 
-/** What was read of a file. */
+/** A file that was read. */
 export interface Table {
   readonly fileName: string;
   /** SHA-256 of the decompressed bytes, 64 hexadecimal digits. */

@@ -1,5 +1,5 @@
 /**
- * What an experiment says about a file: which columns are what, and which rows are held out. Plain data without a cell of the
+ * Set-up of a file in an experiment: which columns are what, and which rows are held out. Plain data without a cell of the
  * file, so that links can carry it. Its fields make the form, the link and the validation, as those of `experiment/` do.
  */
 
@@ -22,16 +22,16 @@ const shareField = (spec: { readonly label: string; readonly help: string; reado
   precision: toDecimals(3),
 });
 
-/** What is said of the file as a whole. */
+/** Settings of the file as a whole. */
 export const tableFields = {
-  /** As the visitor's machine calls it. */
+  /** Name that the visitor's machine has for it. */
   fileName: textField({
     ...words.fileName,
     linkKey: 'file',
     defaultValue: 'data.csv',
     maxLength: tableLimits.fileNameLength,
   }),
-  /** As of `Table`; `any`: whatever file has these columns. */
+  /** Hash, see `Table`; `any`: whatever file has these columns. */
   hash: textField({ ...words.hash, linkKey: 'hash', defaultValue: 'any', maxLength: 64 }),
   delimiter: choiceField({
     ...words.delimiter,
@@ -40,7 +40,7 @@ export const tableFields = {
     choices: choices.delimiter,
   }),
   hasHeader: booleanField({ ...words.hasHeader, linkKey: 'head', defaultValue: true }),
-  /** Of the order in which rows are dealt to the parts of the split. */
+  /** Seed of the order in which rows are dealt to the parts of the split. */
   splitSeed: integerField({ ...words.splitSeed, linkKey: 'deal', defaultValue: 1, min: 0, max: 999_999 }),
   /** Every repetition deals the rows in a way of its own. */
   resplits: booleanField({ ...words.resplits, linkKey: 'resplit', defaultValue: false }),
@@ -49,13 +49,13 @@ export const tableFields = {
   testShare: numberField({ ...shareField(words.testShare), linkKey: 'testshare' }),
 };
 
-/** What a column may be for, with the letter of it in links. Only the first two are inputs of the networks. */
+/** Roles of columns, with their letters in links. Only the first two are inputs of the networks. */
 export const columnRoles = {
   /** A number, standardised by the training rows. */
   number: 'n',
   /** Texts or numbers that stand for kinds of things: a feature per category. */
   categories: 'c',
-  /** What a task predicts, or several tasks. */
+  /** The target of a task, or of several. */
   target: 't',
   /** Not 0 in the rows that carry the label of a task. */
   mask: 'm',
@@ -69,7 +69,7 @@ export const columnRoles = {
 export type ColumnRole = keyof typeof columnRoles;
 
 export interface ColumnSetup {
-  /** As of `Table`; of a file without names, whatever the visitor or a recipe calls it. */
+  /** Name as in `Table`; of a file without names, whatever the visitor or a recipe calls it. */
   readonly name: string;
   readonly role: ColumnRole;
 }
@@ -80,7 +80,7 @@ export type PositiveRule =
   /** Numbers greater than this one. */
   | { readonly kind: 'above'; readonly threshold: number };
 
-/** What one task predicts. */
+/** The target of one task. */
 export interface TargetSetup {
   readonly column: string;
   /** Null: the number itself, of a regression task and no other. */
@@ -132,11 +132,11 @@ export const numEntriesOf = (numColumns: number, inputDim: number): number | nul
   LEAST_FEATURES_PER_COLUMN * numColumns <= inputDim ? numColumns : null;
 
 /** Numbers that a row of inputs takes. */
-export const rowLengthOf = (inputDim: number, numEntries: number | null): number =>
+export const numbersPerRow = (inputDim: number, numEntries: number | null): number =>
   numEntries === null ? inputDim : 2 * numEntries;
 
-/** `rowLengthOf` by what is said of a file; its columns that say nothing may make it less. */
+/** `numbersPerRow` by what is said of a file; its columns that say nothing may make it less. */
 export function rowLengthBy(setup: TableSetup, inputDim: number): number {
   const numColumns = columnsWith(setup, 'number').length + columnsWith(setup, 'categories').length;
-  return rowLengthOf(inputDim, numEntriesOf(numColumns, inputDim));
+  return numbersPerRow(inputDim, numEntriesOf(numColumns, inputDim));
 }

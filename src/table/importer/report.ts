@@ -26,7 +26,7 @@ export interface TableReport {
   readonly numFeatures: Readonly<Record<string, number>>;
   /** Null: the task has no target, or the file is not the one. `[T]` */
   readonly labels: readonly (LabelSummary | null)[];
-  /** Of the labels of the training rows, `[T, T]`; null: there are problems. */
+  /** Correlation of the labels of the training rows, `[T, T]`; null: there are problems. */
   readonly correlation: Matrix | null;
 }
 
@@ -56,7 +56,7 @@ const problemsOfSetup = ({ targets }: TableSetup): readonly TableProblem[] =>
     target === null ? [{ column: null, message: text.table.setup.noTarget(task + 1) }] : [],
   );
 
-/** Of the training rows alone; NaN: no label. `[rows]` */
+/** Labels of the training rows alone; NaN: no label. `[rows]` */
 const labelsIn = (labels: Float64Array, train: Int32Array): Float64Array =>
   Float64Array.from(train, (row) => labels[row] ?? Number.NaN);
 
@@ -65,7 +65,7 @@ function summaryOf(labels: Float64Array): LabelSummary {
   return { numLabels: known.length, ...labelScaleOf(known, Int32Array.from(known.keys())) };
 }
 
-/** As a run measures it. */
+/** The correlation of labels, measured as a run does. */
 function correlationOf(labels: readonly (Float64Array | null)[]): Matrix {
   const numRows = labels.find((ofTask) => ofTask !== null)?.length ?? 0;
   const targets = new Float32Array(labels.length * numRows); // [T, N]

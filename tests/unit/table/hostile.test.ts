@@ -7,7 +7,7 @@ import { guessSetup } from '../../../src/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../src/table/problems.ts';
 import { splitOf } from '../../../src/table/split.ts';
 import type { Table } from '../../../src/table/table.ts';
-import { rowLengthOf } from '../../../src/table/tableSetup.ts';
+import { numbersPerRow } from '../../../src/table/tableSetup.ts';
 import { bytesOf, gzipped, parsed } from './csvFiles.ts';
 
 const numFiles = Number(process.env['HOSTILE_FILES'] ?? 120);
@@ -71,7 +71,7 @@ function use(table: Table): 'used' | 'refused' {
   while (!part.done) part = parts.next();
   expect(part.value.every(Number.isFinite)).toBe(true);
   expect(part.value.length).toBe(
-    sizesOf(table, setup).numTestRows * rowLengthOf(encoding.inputDim, encoding.numEntries),
+    sizesOf(table, setup).numTestRows * numbersPerRow(encoding.inputDim, encoding.numEntries),
   );
   return 'used';
 }

@@ -22,7 +22,7 @@ interface Props {
   readonly state: ReadyState;
 }
 
-export function Draft({ state }: Props) {
+export function FileDraft({ state }: Props) {
   return (
     <>
       <div className={styles['body']}>
