@@ -3,20 +3,14 @@ import { tableLimits } from '../../schema/limits.ts';
 import { signs } from '../../table/table.ts';
 import { type EncodedFile, partsOfFile, weighsRows } from './encodedRows.ts';
 import { pythonString } from './python.ts';
+import openedFiles from './templates/openedFiles.py?raw';
+import part from './templates/part.py?raw';
 
 /** The stream, whatever the cells mean; `encoded` null: of plain numbers. */
 export const csvRowsCode = (encoded: EncodedFile | null): string =>
-  [partClass, `${streamClass(heldOutSentence(encoded))}${rowsMethod(encoded)}\n${shuffling}`, filesCode].join(
+  [part, `${streamClass(heldOutSentence(encoded))}${rowsMethod(encoded)}\n${shuffling}`, openedFiles].join(
     '\n\n',
   );
-
-const partClass = `class Part(NamedTuple):
-    """A file, or every so-many-th row of it."""
-
-    path: str
-    first: int = 0
-    every: int = 1
-`;
 
 const streamClass = (heldOut: string) => `class CsvRows:
     """Rows of CSV files, gzipped or not, read as a stream and never held as a whole.
@@ -78,25 +72,6 @@ const shuffling = `    def shuffled(self, rows: Iterator[Row]) -> Iterator[Row]:
             window[place] = row
 `;
 
-const filesCode = `def parts_of(pattern: str, team: Team) -> list[Part]:
-    paths = sorted(glob.glob(pattern))
-    if not paths:
-        sys.exit(f"No file matches {pattern!r}.")
-    if len(paths) < team.size:
-        return [Part(path, team.rank, team.size) for path in paths]
-    return [Part(path) for path in paths[team.rank :: team.size]]
-
-
-def opened(path: str) -> TextIO:
-    """Text, gzipped or not, in UTF-8 or UTF-16."""
-    with open(path, "rb") as file:
-        unpack = gzip.open if file.read(2) == b"\\x1f\\x8b" else open
-    with unpack(path, "rb") as file:
-        is_wide = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    encoding = "utf-16" if is_wide else "utf-8-sig"
-    return unpack(path, "rt", encoding=encoding, errors="replace", newline="")
-`;
-
 function heldOutSentence(encoded: EncodedFile | null): string {
   return encoded !== null && partsOfFile(encoded).namesTestRows
     ? 'Without --test-csv the test rows are held out.'
@@ -149,29 +124,3 @@ function namesCode(encoded: EncodedFile | null): string {
   return `            names = COLUMNS
 ${encoded.setup.hasHeader ? '            next(lines, None)\n' : ''}`;
 }
-
-/** What the cells mean where nobody said more: a column with the name of a task has its labels, all others are inputs. */
-export const plainReaderCode = `def reader_of(names: list[str], path: str) -> Callable[[list[str], int], Row]:
-    """Turns the cells of a line into a row. Columns named like a task are its labels,
-    blank where there is none; all others are inputs, in their order."""
-    missing = [task.name for task in TASKS if task.name not in names]
-    if missing:
-        sys.exit(f"{path} has no column {missing}; its columns are {names}.")
-    labels = [names.index(task.name) for task in TASKS]
-    inputs = [place for place in range(len(names)) if place not in labels]
-    if len(inputs) != INPUT_DIM:
-        sys.exit(f"{path} has {len(inputs)} columns of inputs, not {INPUT_DIM}.")
-
-    def read(cells: list[str], line: int) -> Row:
-        if len(cells) != len(names):
-            sys.exit(f"{path}, line {line}: {len(cells)} cells, not {len(names)}.")
-        given = [cells[place].strip() for place in labels]
-        try:
-            values = [float(cells[place]) for place in inputs]
-            targets = [float(label) if label else 0.0 for label in given]
-        except ValueError as error:
-            sys.exit(f"{path}, line {line}: {error}.")
-        return values, targets, [float(label != "") for label in given]
-
-    return read
-`;

@@ -4,28 +4,17 @@
  */
 import type { Experiment } from '../../experiment/experiment.ts';
 import { type TaskTraits, taskTraitsOf } from './configuration.ts';
+import drawnLabels from './templates/drawnLabels.py?raw';
+import exactlyDrawnLabels from './templates/exactlyDrawnLabels.py?raw';
+import permutation from './templates/permutation.py?raw';
+import sharedFeatures from './templates/sharedFeatures.py?raw';
+import synthetic from './templates/synthetic.py?raw';
+import threshold from './templates/threshold.py?raw';
 
 /** Noise-free targets of a source's formula, by the source's id. */
 const signals: ReadonlyMap<string, string> = new Map([
-  [
-    'synthetic',
-    `def signals_of(inputs: Tensor, law: dict[str, Tensor], weights: Tensor) -> Tensor:
-    """y = s + sum over k of sin(frequency_k s + phase_k), where s = w . x; [N, T]."""
-    scores = inputs @ weights.T
-    waves = torch.sin(scores.unsqueeze(-1) * law["frequencies"] + law["phases"])
-    return scores + waves.sum(dim=-1)
-`,
-  ],
-  [
-    'sharedFeatures',
-    `def signals_of(inputs: Tensor, law: dict[str, Tensor], weights: Tensor) -> Tensor:
-    """Weighted sums of the hidden features sin(frequency u + phase), which are
-    standardised; u is how far a row lies in the direction of the feature; [N, T]."""
-    scores = inputs @ law["directions"].T
-    waves = torch.sin(law["frequencies"] * scores + law["phases"])
-    return (waves - law["means"]) / law["deviations"] @ weights.T
-`,
-  ],
+  ['synthetic', synthetic],
+  ['sharedFeatures', sharedFeatures],
 ]);
 
 /** Whether there is a template for a source. */
@@ -38,7 +27,7 @@ export function drawnRowsCode(experiment: Pick<Experiment, 'data' | 'tasks'>): s
   return [
     signals.get(data.source) ?? '',
     drawing(data.secondCorrelation !== null),
-    ...(traits.hasBinary ? [threshold, data.positives === 'exact' ? exactLabelDrawing : labelDrawing] : []),
+    ...(traits.hasBinary ? [threshold, data.positives === 'exact' ? exactlyDrawnLabels : drawnLabels] : []),
     permutation,
     drawnRows(traits),
   ].join('\n\n');
@@ -66,18 +55,6 @@ ${
     return inputs, signals + law["noise"] * errors
 `;
 
-const threshold = `def threshold_of(scores: Tensor, rate: float) -> float:
-    """The score at which a label is as likely as not, so that \`rate\` are positive."""
-    low, high = float(scores.min()) - 40.0, float(scores.max()) + 40.0
-    for _ in range(40):
-        middle = (low + high) / 2
-        if torch.sigmoid((scores - middle) / LABEL_TEMPERATURE).mean() > rate:
-            low = middle
-        else:
-            high = middle
-    return middle
-`;
-
 const binaryLabels = `        for t, task in enumerate(TASKS):
             if task.kind == "binary":
                 tau = threshold_of(scores[:, t], task.positive_rate)
@@ -86,32 +63,6 @@ const binaryLabels = `        for t, task in enumerate(TASKS):
                     (test_scores[:, t], test_mask[:, t]),
                 ):
                     column.copy_(draw_labels(column - tau, present, task, generator))
-`;
-
-const labelDrawing = `def draw_labels(
-    scores: Tensor, present: Tensor, task: Task, generator: torch.Generator
-) -> Tensor:
-    """A row is positive with the probability sigmoid(score / LABEL_TEMPERATURE)."""
-    chance = torch.sigmoid(scores / LABEL_TEMPERATURE)
-    return torch.bernoulli(chance, generator=generator)
-`;
-
-const exactLabelDrawing = `def draw_labels(
-    scores: Tensor, present: Tensor, task: Task, generator: torch.Generator
-) -> Tensor:
-    """A row is positive with the probability sigmoid(score / LABEL_TEMPERATURE), shifted
-    so that exactly the share of positives among the labelled rows is."""
-    uniform = torch.rand(len(scores), generator=generator)
-    leads = scores / LABEL_TEMPERATURE - torch.logit(uniform)
-    leads[present == 0] = -math.inf
-    count = max(1, round(task.positive_rate * int(present.sum())))
-    return (leads >= leads.sort(descending=True).values[count - 1]).float()
-`;
-
-const permutation = `@functools.lru_cache(maxsize=2)
-def order_of(seed: int, epoch: int, num_rows: int) -> Tensor:
-    generator = torch.Generator().manual_seed(1_000_003 * seed + epoch)
-    return torch.randperm(num_rows, generator=generator)
 `;
 
 const drawnRows = ({ hasBinary, hasMissing }: TaskTraits) => `class DrawnRows:

@@ -6,6 +6,7 @@ import { waysToWrite } from '../../table/split.ts';
 import { columnsWith, type TableSetup } from '../../table/tableSetup.ts';
 import { cellOf, labelCode } from './fileLabels.ts';
 import { assignment, type Call } from './python.ts';
+import columnClasses from './templates/columns.py?raw';
 
 /** A file as it was set up and as it was read. */
 export interface EncodedFile {
@@ -36,45 +37,6 @@ export function encodedReaderCode(encoded: EncodedFile): string {
     '\n\n',
   );
 }
-
-const columnClasses = `@dataclass(frozen=True)
-class Number:
-    """A column of numbers: standardised, and 0 for a blank, which a second input marks
-    where the browser met blanks in its training rows."""
-
-    column: str
-    mean: float
-    deviation: float
-    marks_blanks: bool = False
-
-    def inputs(self, cell: Cell) -> list[float]:
-        if isinstance(cell, str):
-            raise ValueError(f"{cell!r} in column {self.column!r} is no number")
-        if cell is None:
-            return [0.0, 1.0] if self.marks_blanks else [0.0]
-        value = max(-10.0, min((cell - self.mean) / self.deviation, 10.0))
-        return [value, 0.0] if self.marks_blanks else [value]
-
-
-@dataclass(frozen=True)
-class Categories:
-    """A column of names: an input for each, and one for all other cells."""
-
-    column: str
-    names: list[str | float]
-    has_others: bool = False
-
-    @functools.cached_property
-    def places(self) -> dict[str | float, int]:
-        return {name: place for place, name in enumerate(self.names)}
-
-    def inputs(self, cell: Cell) -> list[float]:
-        values = [0.0] * (len(self.names) + self.has_others)
-        place = self.places.get(cell, len(self.names))
-        if place < len(values):
-            values[place] = 1.0
-        return values
-`;
 
 function constantsOf({ setup, file }: EncodedFile): string {
   const { column } = partsOfFile({ setup, file });
@@ -155,7 +117,14 @@ ${encoded.file.isNamed ? missingCode(encoded) : ''}
         try:
             parts = [column.inputs(row.get(column.column)) for column in INPUTS]
             labels = [label_of(task, row) for task in TASKS]
-${isWeighed ? '            weight = float(row.get(WEIGHT_COLUMN) or 0) / MEAN_WEIGHT if is_weighed else 1.0\n' : ''}        except ValueError as error:
+${
+  isWeighed
+    ? `            weight = 1.0
+            if is_weighed:
+                weight = float(row.get(WEIGHT_COLUMN) or 0) / MEAN_WEIGHT
+`
+    : ''
+}        except ValueError as error:
             sys.exit(f"{path}, line {line}: {error}.")
         mask = [${isWeighed ? 'weight * (label is not None)' : 'float(label is not None)'} for label in labels]
         return list(itertools.chain(*parts)), [label or 0.0 for label in labels], mask

@@ -3,6 +3,8 @@ import { numberIn } from '../../table/columnBuilder.ts';
 import type { LabelScale } from '../../table/labels.ts';
 import type { TableSetup, TargetSetup } from '../../table/tableSetup.ts';
 import type { PythonValue } from './python.ts';
+import numberInCode from './templates/numberIn.py?raw';
+import saysNo from './templates/saysNo.py?raw';
 
 /** A cell as the program reads it: a number stands for all ways to write it. */
 export const cellOf = (category: string): string | number => {
@@ -57,7 +59,7 @@ export function labelCode({ targets }: TableSetup): string {
   const lines = rules.map(([condition, value], index) =>
     index === rules.length - 1 ? `    return ${value}\n` : `    if ${condition}:\n        return ${value}\n`,
   );
-  return `${kinds.has('above') || kinds.has(null) ? numberCode : ''}def label_of(task: Task, row: dict[str, Cell]) -> float | None:
+  return `${kinds.has('above') || kinds.has(null) ? `${numberInCode}\n\n` : ''}def label_of(task: Task, row: dict[str, Cell]) -> float | None:
     """None: the row has no label of the task."""
     cell = row.get(task.column)
 ${
@@ -66,21 +68,5 @@ ${
 `
     : '    if cell is None:\n'
 }        return None
-${lines.join('')}${hasMask ? maskCode : ''}`;
+${lines.join('')}${hasMask ? `\n\n${saysNo}` : ''}`;
 }
-
-const numberCode = `def number_in(cell: Cell) -> float:
-    if isinstance(cell, float):
-        return cell
-    raise ValueError(f"the label {cell!r} is no number")
-
-
-`;
-
-const maskCode = `
-
-def says_no(cell: Cell) -> bool:
-    if isinstance(cell, str):
-        return cell.lower() in {"no", "false", "n", "f"}
-    return not cell
-`;

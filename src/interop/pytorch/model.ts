@@ -1,5 +1,8 @@
 /** The network as PyTorch modules, of which only those parts are written that its tables have. Templates only. */
 import type { GatePart, NativePart, NetworkParts } from './parts.ts';
+import gateCode from './templates/gate.py?raw';
+import gateInSecondPlace from './templates/gateInSecondPlace.py?raw';
+import mlp from './templates/mlp.py?raw';
 
 /** What the class of the fusion network is called, and one sentence on what it does. */
 export interface NetworkNames {
@@ -14,34 +17,9 @@ export function modelCode(parts: NetworkParts, names: NetworkNames): string {
   return [...helpers, network, centralArch(parts, names)].filter((code) => code !== '').join('\n\n');
 }
 
-const mlp = `class MLP(nn.Module):
-    """A Linear and a ReLU for each width, after the last one too."""
-
-    def __init__(self, input_dim: int, dims: list[int]) -> None:
-        super().__init__()
-        layers: list[nn.Module] = []
-        for dim in dims:
-            layers += [nn.Linear(input_dim, dim), nn.ReLU()]
-            input_dim = dim
-        self.mlp_net = nn.Sequential(*layers)
-
-    def forward(self, x: Tensor) -> Tensor:
-        return self.mlp_net(x)
-`;
-
 function gateHelper(gate: GatePart | null): string {
   if (gate === null) return '';
-  if (gate.list === 'gate_weights')
-    return `def gate(input_dim: int, num_experts: int) -> nn.Module:
-    """Weights of experts, which sum to 1."""
-    return nn.Sequential(nn.Linear(input_dim, num_experts), nn.Softmax(dim=-1))
-`;
-  return `def gate(input_dim: int, num_experts: int) -> nn.Module:
-    """Weights of experts, which sum to 1. The Linear is the second, as in the authors'
-    library, where an MLP without layers stands before it."""
-    linear = nn.Linear(input_dim, num_experts)
-    return nn.Sequential(nn.Identity(), linear, nn.Softmax(dim=-1))
-`;
+  return gate.list === 'gate_weights' ? gateCode : gateInSecondPlace;
 }
 
 function nativeHelper({ native, nativeShapes }: NetworkParts): string {
@@ -87,6 +65,7 @@ ${docstring(summary)}    def __init__(self) -> None:
 function fusionClass(parts: NetworkParts, { className, summary }: NetworkNames): string {
   const { gate, native, numInputStreams } = parts;
   const source = gate === null ? '' : gate.readsInput ? 'x, ' : 'streams[unit], ';
+  const fused = `self.fuse(number, unit, ${source}expert_outs)${gate === null ? ' ' : `\n${' '.repeat(16)}`}for unit in range(level.num_units)`;
   return `class ${className}(nn.Module):
 ${docstring(summary)}    def __init__(self) -> None:
         super().__init__()
@@ -107,8 +86,7 @@ ${nativeParameters(native)}
             outs = [expert(streams[stream]) for expert, stream in experts]
             expert_outs = torch.stack(outs, dim=1)  # [B, E, D]
             streams = [
-                self.fuse(number, unit, ${source}expert_outs)
-                for unit in range(level.num_units)
+                ${fused}
             ]
         return streams
 
@@ -119,14 +97,12 @@ function gatesOfLevel(gate: GatePart | null): string {
   if (gate === null) return '';
   const dim = gate.readsInput ? 'INPUT_DIM' : 'input_dim';
   const gates = gate.seesAll
-    ? `                    gate(${dim}, len(level.reads))
-                    for _ in range(level.num_units)
-`
-    : `                    gate(${dim}, len(seen)) for seen in level.sees
-`;
+    ? `nn.ModuleList(
+                    gate(${dim}, len(level.reads)) for _ in range(level.num_units)
+                )`
+    : `nn.ModuleList(gate(${dim}, len(seen)) for seen in level.sees)`;
   return `            self.${gate.list}.append(
-                nn.ModuleList(
-${gates}                )
+                ${gates}
             )
 `;
 }
@@ -156,9 +132,9 @@ function nativeParameters(native: NativePart): string {
 function fuse({ gate, native }: NetworkParts): string {
   const source = gate === null ? '' : gate.readsInput ? 'x: Tensor, ' : 'stream: Tensor, ';
   const given = gate?.readsInput ? 'x' : 'stream';
-  const signature = `    def fuse(
-        self, level: int, unit: int, ${source}expert_outs: Tensor
-    ) -> Tensor:
+  const parameters = `self, level: int, unit: int, ${source}expert_outs: Tensor`;
+  const flat = `    def fuse(${parameters}) -> Tensor:`;
+  const signature = `${flat.length <= 88 ? flat : `    def fuse(\n        ${parameters}\n    ) -> Tensor:`}
         """The stream [B, D] of a unit from the outputs of all experts [B, E, D]."""
 `;
   const mixed =

@@ -5,14 +5,18 @@ import type { Topology } from '../../models/topology.ts';
 import type { FileEncoding } from '../../table/fileEncoding.ts';
 import { text } from '../../text/text.ts';
 import { configurationCode, taskTraitsOf } from './configuration.ts';
-import { csvRowsCode, plainReaderCode } from './csvRows.ts';
+import { csvRowsCode } from './csvRows.ts';
 import { canDrawRows, drawnRowsCode } from './drawnRows.ts';
 import { type EncodedFile, encodedReaderCode } from './encodedRows.ts';
-import { filesCode } from './files.ts';
 import { modelCode, wrapped } from './model.ts';
 import { partsOf } from './parts.ts';
-import { argumentsCode, checkCode, loadingCode, mainCode, rowsCheckCode, rowsCode } from './running.ts';
-import { batchCode, lossCode, metricsCode, trainingCode } from './training.ts';
+import { argumentsCode, loadingCode, mainCode, rowsCode } from './running.ts';
+import batch from './templates/batch.py?raw';
+import check from './templates/check.py?raw';
+import checkRows from './templates/checkRows.py?raw';
+import files from './templates/files.py?raw';
+import plainReader from './templates/plainReader.py?raw';
+import { lossCode, metricsCode, trainingCode } from './training.ts';
 
 /** What a program is written from. */
 export interface ProgramSource {
@@ -40,26 +44,26 @@ export function programOf(source: ProgramSource): string {
     className: architectureOf(card.architecture)?.libraryClass ?? capitalised(card.architecture),
     summary: text.models.summaryOf(card.architecture) ?? '',
   };
-  return [
-    `${head(source, names.className, hasLaw)}${importsOf(encoded !== null)}`,
+  const code = [
     configurationCode({ ...source, parts, hasLaw, encoded }),
     modelCode(parts, names),
-    batchCode,
+    batch,
     ...(hasLaw ? [drawnRowsCode(experiment)] : []),
     csvRowsCode(encoded),
-    encoded === null ? plainReaderCode : encodedReaderCode(encoded),
+    encoded === null ? plainReader : encodedReaderCode(encoded),
     `Rows = ${hasLaw ? 'DrawnRows | CsvRows' : 'CsvRows'}\n`,
     lossCode(traits),
     metricsCode(traits),
     trainingCode(changesRate),
-    filesCode,
-    checkCode,
-    ...(encoded === null ? [] : [rowsCheckCode]),
+    files,
+    check,
+    ...(encoded === null ? [] : [checkRows]),
     argumentsCode(changesRate),
     mainCode(changesRate),
     loadingCode(encoded !== null),
     rowsCode(hasLaw),
   ].join('\n\n');
+  return `${head(source, names.className, hasLaw)}${importsOf(code)}\n\n${code}`;
 }
 
 function encodedFileOf({ experiment: { data }, file }: ProgramSource): EncodedFile | null {
@@ -127,9 +131,8 @@ function dataSentences({ data: { table } }: Experiment, hasLaw: boolean): string
   ].join(' ');
 }
 
-const importsOf = (readsCells: boolean) => `
-from __future__ import annotations
-
+/** What a program may import; the name that it is used by comes last in its line. */
+const imports = `
 import argparse
 import array
 import codecs
@@ -142,7 +145,8 @@ import json
 import math
 import os
 import random
-${readsCells ? 'import re\n' : ''}import struct
+import re
+import struct
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -155,3 +159,11 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 `;
+
+/** The imports of what `code` uses. */
+function importsOf(code: string): string {
+  const isUsed = (line: string) => line === '' || new RegExp(`\\b${line.split(' ').at(-1)}\\b`).test(code);
+  return `
+from __future__ import annotations
+${imports.split('\n').filter(isUsed).join('\n')}`;
+}

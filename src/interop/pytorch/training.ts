@@ -1,59 +1,8 @@
 /** What a program does with its network, whatever that is: processes, loss, metrics, steps. Templates. */
 import type { TaskTraits } from './configuration.ts';
+import area from './templates/area.py?raw';
 
 type Kinds = Pick<TaskTraits, 'hasBinary' | 'hasRegression'>;
-
-/** Rows of a batch, and the processes that share them. */
-export const batchCode = `@dataclass(frozen=True)
-class Team:
-    """The processes that torchrun started together, or this one alone."""
-
-    rank: int
-    size: int
-    device: torch.device
-
-    def sum(self, values: Tensor) -> Tensor:
-        """Of all processes."""
-        if self.size > 1:
-            dist.all_reduce(values)
-        return values
-
-    def gather(self, values: Tensor) -> Tensor:
-        """The rows of all processes."""
-        if self.size == 1:
-            return values
-        parts: list[Tensor | None] = [None] * self.size
-        dist.all_gather_object(parts, values.cpu())
-        return torch.cat([part for part in parts if part is not None])
-
-
-def join_team() -> Team:
-    rank = int(os.environ.get("RANK", "0"))
-    size = int(os.environ.get("WORLD_SIZE", "1"))
-    device = torch.device("cpu")
-    if torch.cuda.is_available():
-        device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
-        torch.cuda.set_device(device)
-    if size > 1:
-        dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
-    return Team(rank, size, device)
-
-
-Row = tuple[list[float], list[float], list[float]]  # inputs, labels, mask
-
-
-class Batch(NamedTuple):
-    inputs: Tensor  # [B, I]
-    labels: Tensor  # [B, T], 0 where there is none
-    mask: Tensor  # [B, T], 1 where there is a label
-
-    @staticmethod
-    def of(rows: list[Row]) -> Batch:
-        return Batch(*(torch.tensor(column) for column in zip(*rows)))
-
-    def to(self, device: torch.device) -> Batch:
-        return Batch(*(values.to(device) for values in self))
-`;
 
 /** The loss of a task per row. */
 export function lossCode(kinds: Kinds): string {
@@ -89,7 +38,8 @@ export function metricsCode({ hasBinary, hasRegression }: Kinds): string {
   const binary = `        rate = float(labels.mean())
         entropy = -rate * math.log(rate) - (1 - rate) * math.log(1 - rate)
         normalised = loss / entropy
-        return f"log loss {loss:.4f}, NE {normalised:.4f}, AUC {area(logits, labels):.4f}"
+        auc = area(logits, labels)
+        return f"log loss {loss:.4f}, NE {normalised:.4f}, AUC {auc:.4f}"
 `;
   const regression = `        return f"MSE {loss:.4f}, MSE / Var {loss / float(labels.var(correction=0)):.4f}"
 `;
@@ -98,7 +48,7 @@ export function metricsCode({ hasBinary, hasRegression }: Kinds): string {
       ? [`    if task.kind == "binary":\n${binary}`, outdented(regression)]
       : [outdented(hasBinary ? binary : regression)]),
   ].join('');
-  return `${hasBinary ? areaCode : ''}def metrics_of(task: Task, logits: Tensor, labels: Tensor, loss: float) -> str:
+  return `${hasBinary ? `${area}\n\n` : ''}def metrics_of(task: Task, logits: Tensor, labels: Tensor, loss: float) -> str:
     """Of the held-out rows with a label, as the Playground measures them."""
     if labels.min() == labels.max():
         return f"loss {loss:.4f}"
@@ -131,17 +81,6 @@ def on(device: torch.device, batches: Iterator[Batch]) -> Iterator[Batch]:
 }
 
 const outdented = (code: string): string => code.replace(/^ {8}/gm, '    ');
-
-const areaCode = `def area(logits: Tensor, labels: Tensor) -> float:
-    """Under the ROC curve: the chance that a positive row has the higher logit."""
-    positives = logits[labels == 1].contiguous()
-    negatives = logits[labels == 0].sort().values
-    below = torch.searchsorted(negatives, positives)
-    at_most = torch.searchsorted(negatives, positives, right=True)
-    return float((below + at_most).double().mean() / 2 / len(negatives))
-
-
-`;
 
 /** The loop, with a learning rate that changes on the way or not. */
 export const trainingCode = (changesRate: boolean) => `def train(

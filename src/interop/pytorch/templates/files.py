@@ -1,6 +1,4 @@
-/** Files that a program reads and writes. A template. */
-
-export const filesCode = `def read_safetensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
+def read_safetensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
     """The tensors of a file and its text: 8 bytes of length, a JSON header, float32."""
     data = path.read_bytes()
     start = 8 + struct.unpack("<Q", data[:8])[0]
@@ -58,4 +56,3 @@ def restore_adam(
                 "exp_avg": tensors[f"exp_avg/{name}"].to(parameter),
                 "exp_avg_sq": tensors[f"exp_avg_sq/{name}"].to(parameter),
             }
-`;

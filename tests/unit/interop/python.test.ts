@@ -1,0 +1,99 @@
+/** Programs and their templates as Python: a linter and a formatter find nothing to mend, and need no Python. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
+import { expect, it } from 'vitest';
+import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { addLearningRateChange, setNumTasks, setTask } from '../../../src/experiment/edit.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
+import { setTable } from '../../../src/experiment/tableEdit.ts';
+import { programOf } from '../../../src/interop/pytorch/program.ts';
+import { architectures } from '../../../src/models/architectures.ts';
+import { sizesOf } from '../../../src/table/encode.ts';
+import { type FileEncoding, fileEncodingOf } from '../../../src/table/fileEncoding.ts';
+import { setupWith, tableOf } from '../table/csvFiles.ts';
+
+const settings = {
+  'line-length': 88,
+  'target-version': 'py310',
+  lint: { select: ['E', 'F', 'I', 'UP', 'W'] },
+};
+const ruff = new Workspace(settings, PositionEncoding.Utf16);
+
+/** What the linter says, a line for each finding, and how the formatter would write it. */
+function checked(code: string) {
+  const findings: readonly { readonly code: string; readonly message: string }[] = ruff.check(code);
+  return { findings: findings.map((one) => `${one.code} ${one.message}`), formatted: ruff.format(code) };
+}
+
+/** Programs of all cards of the experiment. */
+const programsOf = (experiment: Experiment, file: FileEncoding | null): readonly string[] =>
+  experiment.cards.map((card) => {
+    const topology = topologyOfCard(card, experiment);
+    if (topology === null) throw new Error(`${card.id} cannot be built.`);
+    return programOf({ experiment, card, topology, file, link: '#tasks=3', name: 'A' });
+  });
+
+/** Tasks of both kinds, one with few labels, and a card of every architecture. */
+function mixed(): Experiment {
+  const all = { ...defaultExperiment(), cards: cardsOf(architectures.map(({ id }) => id)) };
+  const three = setTask(setNumTasks(all, 3), 1, { kind: 'binary' });
+  return setTask(three, 2, { labelFraction: 0.1 });
+}
+
+const folder = new URL('../../../src/interop/pytorch/templates/', import.meta.url);
+
+it.each(readdirSync(folder))('%s is a part of a program', (name) => {
+  const code = readFileSync(new URL(name, folder), 'utf8');
+  const { findings, formatted } = checked(code);
+  // Other parts define the names that it uses.
+  expect(findings.filter((finding) => !finding.startsWith('F821'))).toEqual([]);
+  expect(formatted).toBe(code);
+});
+
+const variants: Readonly<Record<string, (experiment: Experiment) => Experiment>> = {
+  'shared features': (experiment) => experiment,
+  'sines, labels drawn exactly': ({ data, ...rest }) => ({
+    ...rest,
+    data: { ...data, source: 'synthetic', positives: 'exact' },
+  }),
+  'two correlations': ({ data, ...rest }) => ({
+    ...rest,
+    data: { ...data, secondCorrelation: data.correlation },
+  }),
+  'a rate that changes': (experiment) => addLearningRateChange(experiment, { step: 10, value: 0.001 }),
+  'binary tasks': (experiment) =>
+    experiment.tasks.reduce((changed, _, task) => setTask(changed, task, { kind: 'binary' }), experiment),
+  'no binary task': (experiment) => setTask(experiment, 1, { kind: 'regression' }),
+};
+
+it.each(Object.keys(variants))('programs of every architecture are Python: %s', (name) => {
+  for (const program of programsOf(variants[name]?.(mixed()) ?? mixed(), null))
+    expect(checked(program)).toEqual({ findings: [], formatted: program });
+});
+
+it.each([',', ';'])('programs for a file whose cells stand between %s are Python', async (sign) => {
+  const rows = Array.from({ length: 200 }, (_, row) => [
+    row % 3,
+    ['red', 'blue', ''][row % 3],
+    row % 7 === 0 ? '' : 'yes',
+    row % 5,
+    row % 2,
+  ]);
+  const lines = [['size', 'kind', 'answer', 'spent', 'weight'], ...rows].map((cells) => cells.join(sign));
+  const table = await tableOf(lines.join('\n'));
+  const setup = setupWith(
+    table,
+    { size: 'number', kind: 'categories', answer: 'target', spent: 'target', weight: 'weight' },
+    {
+      targets: [
+        { column: 'answer', positive: { kind: 'values', values: ['yes'] }, mask: null },
+        { column: 'spent', positive: null, mask: null },
+        { column: 'spent', positive: { kind: 'above', threshold: 2 }, mask: 'kind' },
+      ],
+    },
+  );
+  const experiment = setTable(mixed(), setup, sizesOf(table, setup));
+  for (const program of programsOf(experiment, fileEncodingOf(table, setup, 1)))
+    expect(checked(program)).toEqual({ findings: [], formatted: program });
+});
