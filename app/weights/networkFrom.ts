@@ -6,7 +6,7 @@ import { text } from '../../src/text/text.ts';
 
 type Asked = Omit<Extract<Command, { type: 'export' }>, 'type'>;
 
-/** Null when there is none such, or the run ends first. Throws a `UserError` when what reads it cannot be downloaded. */
+/** The network; null when there is none such, or the run ends first. Throws a `UserError` when what reads it cannot be downloaded. */
 export function networkFrom(session: Session, asked: Asked): Promise<ExportedNetwork | null> {
   let end = () => {};
   return new Promise<ExportedNetwork | null>((resolve, reject) => {

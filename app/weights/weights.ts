@@ -29,7 +29,7 @@ const replicaOf = (choice: ReplicaChoice): number => (choice === 'mean' ? 0 : ch
 export interface ToSave {
   readonly cardId: string;
   readonly choice: ReplicaChoice;
-  /** As the run stands, not at the step where the network is reported. */
+  /** True for the network as the run stands, not at the step where it is reported. */
   readonly isAsItStands: boolean;
 }
 
@@ -91,7 +91,7 @@ export async function loadWeights(
   }
 }
 
-/** For every network that is trained for the card: with several learning rates, each begins with them. */
+/** Weights for every network that is trained for the card: with several learning rates, each begins with them. */
 function givenWeightsOf(
   experiment: Experiment,
   { id, name }: Pick<CardConfig, 'id' | 'name'>,

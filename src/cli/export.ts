@@ -48,7 +48,7 @@ await runCommand(async (argv) => {
 interface Wanted {
   readonly cardId: string;
   readonly replica: number;
-  /** Null: where the network is reported. */
+  /** The step; null: that at which the network is reported. */
   readonly step: number | null;
 }
 

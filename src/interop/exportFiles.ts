@@ -4,7 +4,7 @@ import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopolo
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import type { ExportedNetwork } from '../results/results.ts';
 import { text } from '../text/text.ts';
-import { programOf } from './pytorch/program.ts';
+import { pythonProgramOf } from './pytorch/program.ts';
 import { adamFileOf, weightsFileOf } from './weightsFile.ts';
 
 /** A file to keep. */
@@ -13,12 +13,12 @@ export interface ExportedFile {
   readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
-/** What the files are made of. */
+/** The source of the files. */
 export interface ExportSource {
-  /** As it was trained, see `trainedExperimentOf`. */
+  /** The experiment as it was trained, see `trainedExperimentOf`. */
   readonly experiment: Experiment;
   readonly network: ExportedNetwork;
-  /** At which step it was taken, and how good it was there; see `aboutExport`. */
+  /** Sentences on the step at which it was taken, and how good it was there; see `aboutExport`. */
   readonly about: string;
   /** The page with the experiment. */
   readonly link: string;
@@ -63,7 +63,7 @@ export function exportsOf({ experiment, network, about, link }: ExportSource) {
   return {
     program: (): ExportedFile => ({
       name: `${name}.py`,
-      content: programOf({ experiment, card, topology, file, link, name }),
+      content: pythonProgramOf({ experiment, card, topology, file, link, name }),
     }),
     weights: (): ExportedFile => ({
       name: `${name}.safetensors`,

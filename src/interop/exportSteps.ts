@@ -14,13 +14,13 @@ export interface MeasuredStep {
   readonly losses: readonly number[];
 }
 
-/** Where tables and verdict report a repetition, and its last evaluation. */
+/** The step at which tables and verdict report a repetition, and that of its last evaluation. */
 export interface ExportSteps {
   readonly reported: MeasuredStep;
   readonly last: MeasuredStep;
 }
 
-/** Null: the repetition has diverged, or was not evaluated yet. `kept`: of the network that is shown for the card. */
+/** The steps of a repetition; null: it has diverged, or was not evaluated yet. `kept`: of the network that is shown for the card. */
 export function exportStepsOf(
   experiment: Experiment,
   kept: KeptEvaluations,

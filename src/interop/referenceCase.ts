@@ -87,7 +87,7 @@ function topologyOfMetadata(metadata: (key: string) => unknown): Topology {
   return architecture.topologyOf(Object.fromEntries(options), context);
 }
 
-/** What a file claims is kept to the limits of an experiment, since memory is taken for it before the tensors are looked at. */
+/** Keeps what a file claims within the limits of an experiment, since memory is taken for it before the tensors are looked at. */
 function settingOf<V>(field: Field<V>, given: unknown): V {
   const { value, problem } = field.read(given);
   // The sentence ends in what is used instead: here, nothing is.

@@ -40,7 +40,7 @@ export function adamFileOf(
   return safetensorsOf({ tensors, metadata: new Map() });
 }
 
-/** Before the names of parameters in the vector files of the authors' library. */
+/** Prefix of the names of parameters in the vector files of the authors' library. */
 const VECTOR_PREFIX = 'param/';
 
 /** Tensors that a message names. */

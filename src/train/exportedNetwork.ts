@@ -31,11 +31,11 @@ import { createTrainer, type Trainer } from './trainer.ts';
 
 /** The run that a network is taken out of. */
 export interface RunToExport {
-  /** With all changes of the learning rate. */
+  /** The experiment with all changes of the learning rate. */
   readonly experiment: Experiment;
   /** The run as it stands. */
   readonly checkpoint: Checkpoint;
-  /** What it began with; absent: random weights. */
+  /** The weights that it began with; absent: random ones. */
   readonly weights?: readonly GivenWeights[];
   /** The file it trains on; null: none. */
   readonly table: Table | null;

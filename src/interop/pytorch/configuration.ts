@@ -12,9 +12,9 @@ export interface Configured {
   readonly card: CardConfig;
   readonly topology: Topology;
   readonly parts: NetworkParts;
-  /** Whether the program can draw rows of the same tasks. */
+  /** True if the program can draw rows of the same tasks. */
   readonly hasLaw: boolean;
-  /** Null: rows come from no file of cells. */
+  /** The file whose cells are read; null: rows come from none. */
   readonly encoded: EncodedFile | null;
 }
 
@@ -42,7 +42,7 @@ export function configurationCode(configured: Configured): string {
   return `${classes.join('\n\n')}\n\n${lines.join('\n')}\n`;
 }
 
-/** What the tasks of an experiment need of a program. */
+/** Traits of the tasks of an experiment that a program is written for. */
 export interface TaskTraits {
   readonly hasBinary: boolean;
   readonly hasRegression: boolean;

@@ -116,7 +116,7 @@ function delimiterOf(encoded: EncodedFile | null): string {
   return delimiter === 'comma' ? '' : `, delimiter=${pythonString(signs[delimiter])}`;
 }
 
-/** Where columns cannot be told by their names, those of the program stand for them. */
+/** Names of the columns: those of the program where the file does not tell them. */
 function namesCode(encoded: EncodedFile | null): string {
   if (encoded === null || encoded.file.isNamed)
     return `            names = [name.strip()[:${tableLimits.nameLength}].strip() for name in next(lines, [])]

@@ -17,7 +17,7 @@ const signals: ReadonlyMap<string, string> = new Map([
   ['sharedFeatures', sharedFeatures],
 ]);
 
-/** Whether there is a template for a source. */
+/** True if there is a template for a source. */
 export const canDrawRows = (source: string): boolean => signals.has(source);
 
 /** The generator for the data of an experiment. */

@@ -14,14 +14,14 @@ export interface EncodedFile {
   readonly file: FileEncoding;
 }
 
-/** How the rows of a file are shared out to training and test. */
+/** The split of the rows of a file into training and test. */
 export interface FileParts {
   /** The column that says it; null: there is none. */
   readonly column: string | null;
   readonly namesTestRows: boolean;
 }
 
-/** Whether a column says how much rows count in training. */
+/** True if a column says how much rows count in training. */
 export const weighsRows = (encoded: EncodedFile | null): boolean =>
   encoded !== null && encoded.file.meanWeight !== null;
 

@@ -1,4 +1,4 @@
-/** What a program knows of the labels in a file: arguments and fields of its tasks, and the function that reads them. */
+/** Labels in a file, as a program knows them: arguments and fields of its tasks, and the function that reads them. */
 import { numberIn } from '../../table/columnBuilder.ts';
 import type { LabelScale } from '../../table/labels.ts';
 import type { TableSetup, TargetSetup } from '../../table/tableSetup.ts';
@@ -12,10 +12,10 @@ export const cellOf = (category: string): string | number => {
   return Number.isNaN(value) ? category : value;
 };
 
-/** In a table a number is written in one way: a value that writes it in another was no cell of it. */
+/** False for a number in another spelling than that of tables: such a value was no cell of one. */
 const isCategory = (value: string): boolean => String(cellOf(value)) === value;
 
-/** What a task says of its labels. */
+/** Arguments of a task that say which labels it has. */
 export function labelArguments(
   { column, positive, mask }: TargetSetup,
   scale: LabelScale | null,
@@ -47,7 +47,7 @@ export function labelFields(targets: readonly (TargetSetup | null)[]): string {
   ].join('');
 }
 
-/** From the cells of a row to the label of a task. */
+/** Code from the cells of a row to the label of a task. */
 export function labelCode({ targets }: TableSetup): string {
   const kinds = new Set(targets.map((target) => target?.positive?.kind ?? null));
   const hasMask = targets.some((target) => target?.mask);

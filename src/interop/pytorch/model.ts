@@ -4,7 +4,7 @@ import gateCode from './templates/gate.py?raw';
 import gateInSecondPlace from './templates/gateInSecondPlace.py?raw';
 import mlp from './templates/mlp.py?raw';
 
-/** What the class of the fusion network is called, and one sentence on what it does. */
+/** Name of the class of the fusion network, and one sentence on what it does. */
 export interface NetworkNames {
   readonly className: string;
   readonly summary: string;

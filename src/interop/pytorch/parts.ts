@@ -7,9 +7,9 @@ import { assertReads, type TopologyReader } from '../../models/features.ts';
 import type { LevelSpec, NativeSpec, Topology, UnitSpec } from '../../models/topology.ts';
 import { text } from '../../text/text.ts';
 
-/** How units mix the experts of their level without regard to the input. */
+/** The way in which units mix the experts of their level without regard to the input. */
 export type NativePart =
-  /** Not at all. */
+  /** They do not. */
   | 'none'
   /** Own experts with weight 1. */
   | 'fixed'
@@ -108,7 +108,7 @@ function nativeOf(levels: readonly LevelSpec[], units: readonly UnitSpec[]): Nat
   return isPerLevel ? 'perLevel' : 'perUnit';
 }
 
-/** Whether the weights are row `row` of the tensor `tensor`. */
+/** True if the weights are row `row` of the tensor `tensor`. */
 const isAt = (native: NativeSpec | null, tensor: number, row: number): boolean =>
   native?.kind === 'learned' && native.tensor.endsWith(`.${tensor}`) && native.row === row;
 

@@ -18,13 +18,13 @@ import files from './templates/files.py?raw';
 import plainReader from './templates/plainReader.py?raw';
 import { lossCode, metricsCode, trainingCode } from './training.ts';
 
-/** What a program is written from. */
+/** The source of a program. */
 export interface ProgramSource {
-  /** As it is trained: widths of the budget, learning rates of tuning. */
+  /** The experiment as it is trained: widths of the budget, learning rates of tuning. */
   readonly experiment: Experiment;
   readonly card: CardConfig;
   readonly topology: Topology;
-  /** How the file was read that it was trained on; null: on none. */
+  /** The encoding of the file that it was trained on; null: on none. */
   readonly file: FileEncoding | null;
   /** The page with the experiment; written into the program. */
   readonly link: string;
@@ -33,7 +33,7 @@ export interface ProgramSource {
 }
 
 /** The program. Throws a `UserError` for a network that cannot be written. */
-export function programOf(source: ProgramSource): string {
+export function pythonProgramOf(source: ProgramSource): string {
   const { experiment, card, topology } = source;
   const parts = partsOf(topology);
   const hasLaw = canDrawRows(experiment.data.source);
@@ -70,7 +70,7 @@ function encodedFileOf({ experiment: { data }, file }: ProgramSource): EncodedFi
   return data.table === null || file === null ? null : { setup: data.table, file };
 }
 
-/** What a class is called that the authors' library has not: as the id. */
+/** Name of a class that the authors' library has not: the id. */
 const capitalised = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1);
 
 /** Free text inside a docstring: nothing in it may end the docstring or escape a character. */
@@ -131,7 +131,7 @@ function dataSentences({ data: { table } }: Experiment, hasLaw: boolean): string
   ].join(' ');
 }
 
-/** What a program may import; the name that it is used by comes last in its line. */
+/** All that programs import; the name that it is used by comes last in its line. */
 const imports = `
 import argparse
 import array

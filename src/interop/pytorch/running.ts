@@ -1,6 +1,6 @@
-/** What a program does when it is run: its checks, its arguments, its order of things. Templates. */
+/** Templates of what a program does when it is run: its arguments, its order of things. */
 
-/** What it can be told, with a learning rate of its own unless that changes on the way. */
+/** Arguments of the program, with a learning rate unless that changes on the way. */
 export const argumentsCode = (changesRate: boolean) => `HERE = Path(__file__).with_suffix("")
 
 
@@ -24,7 +24,7 @@ ${changesRate ? '' : '    add("--learning-rate", type=float, default=LEARNING_RA
     return parser.parse_args()
 `;
 
-/** From its arguments to the weights that it leaves. */
+/** The whole run, from its arguments to the weights that it leaves. */
 export const mainCode = (changesRate: boolean) => `def main() -> None:
     args = parse_arguments()
     team = join_team()
@@ -82,7 +82,7 @@ ${
     return int(metadata.get("step", 0)), metadata
 `;
 
-/** Where rows come from, and the start of the program. */
+/** The choice of the rows, and the start of the program. */
 export const rowsCode = (
   hasLaw: boolean,
 ) => `def rows_of(args: argparse.Namespace, metadata: dict[str, str], team: Team) -> Rows:

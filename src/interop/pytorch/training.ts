@@ -1,4 +1,4 @@
-/** What a program does with its network, whatever that is: processes, loss, metrics, steps. Templates. */
+/** Templates of what a program does with its network, whatever that is: processes, loss, metrics, steps. */
 import type { TaskTraits } from './configuration.ts';
 import area from './templates/area.py?raw';
 
@@ -33,7 +33,7 @@ function lossLines({ hasBinary, hasRegression }: Kinds): string {
 `;
 }
 
-/** What held-out rows are measured by. */
+/** Measures of held-out rows. */
 export function metricsCode({ hasBinary, hasRegression }: Kinds): string {
   const binary = `        rate = float(labels.mean())
         entropy = -rate * math.log(rate) - (1 - rate) * math.log(1 - rate)

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { addLearningRateChange, setNumTasks, setTask } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { topologyOfCard } from '../../../src/experiment/plan/cardTopology.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
-import { programOf } from '../../../src/interop/pytorch/program.ts';
+import { pythonProgramOf } from '../../../src/interop/pytorch/program.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import { sizesOf } from '../../../src/table/encode.ts';
 import { type FileEncoding, fileEncodingOf } from '../../../src/table/fileEncoding.ts';
@@ -31,7 +31,7 @@ const programsOf = (experiment: Experiment, file: FileEncoding | null): readonly
   experiment.cards.map((card) => {
     const topology = topologyOfCard(card, experiment);
     if (topology === null) throw new Error(`${card.id} cannot be built.`);
-    return programOf({ experiment, card, topology, file, link: '#tasks=3', name: 'A' });
+    return pythonProgramOf({ experiment, card, topology, file, link: '#tasks=3', name: 'A' });
   });
 
 /** Tasks of both kinds, one with few labels, and a card of every architecture. */
