@@ -18,7 +18,7 @@ export interface CaseValues {
 export interface KernelCall {
   readonly name: string;
   readonly operation: AnyOperation;
-  /** All with the replica as slowest axis, but those of `shared`. */
+  /** Inputs with the replica as slowest axis. */
   readonly inputs: Named<string, CaseValues>;
   /** Inputs that have no replicas. */
   readonly shared?: Named<string, CaseValues>;
@@ -38,9 +38,9 @@ export type Numbers = ArrayLike<number>;
 /** A differentiable function: on the backend, and in plain loops and float64, written down from its formula. */
 export interface Differentiable {
   readonly name: string;
-  /** It is derived with respect to each of them. */
+  /** Inputs with respect to which it is derived. */
   readonly inputs: Named<string, CaseValues>;
-  /** `constants`: tensors of the values of that name. */
+  /** Inputs that are not. */
   readonly constants?: Named<string, CaseValues>;
   readonly onBackend: (tensors: Named<string>) => Tensor;
   readonly inNumbers: (numbers: Named<string, Numbers>) => readonly number[];

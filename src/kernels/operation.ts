@@ -26,7 +26,7 @@ export interface Operation<A, I extends string = string, O extends string = stri
   readonly kernelName: string;
   /** Axes of every input, as `[R*E, B, D]`: `run` checks how many there are. `[...]`: any. */
   readonly inputs: Readonly<Record<I, string>>;
-  /** In the order in which kernels return them. */
+  /** Names in the order in which kernels return outputs. */
   readonly outputs: readonly O[];
   /** Runs outside the gradient tape; temporaries are freed by the caller. */
   reference(inputs: Named<I>, attrs: A): Named<O>;

@@ -4,7 +4,7 @@ import type { TensorInfo } from '../../tf/tf.ts';
 import type { Noted, NotedCall } from './noteCalls.ts';
 import { tensorOf } from './schedule.ts';
 
-/** These get the gradient after a ReLU, `dy`, and what the ReLU gave, `y`, and mask one by the other. */
+/** Functions that get the gradient after a ReLU, `dy`, and what the ReLU gave, `y`, and mask one by the other. */
 const masking = ['groupedDenseGradAffine', 'groupedDenseGradInput', 'sparseDenseGradAffine'];
 
 /** The same values are computed: sums over their first term, gradients of experts over the experts. */

@@ -14,7 +14,7 @@ export interface NotedCall {
 
 export interface Noted {
   readonly calls: readonly NotedCall[];
-  /** How many values each tensor has that the calls write; their memory was never there. */
+  /** Number of values of each tensor that the calls write; their memory was never there. */
   readonly written: ReadonlyMap<DataId, number>;
   /** The tensors that `compute` returned, by identity. */
   readonly results: readonly DataId[];
@@ -22,7 +22,7 @@ export interface Noted {
   readonly foreign: readonly string[];
 }
 
-/** These make a new tensor of old values and call nothing. */
+/** Kernels that make a new tensor of old values and call nothing. */
 const viewing = ['Identity', 'Reshape'];
 
 /** `ours`: names of kernels that do nothing but make outputs and call our functions. What `compute` allocates is freed. */

@@ -55,7 +55,7 @@ export function createOwnMemory(
   };
 }
 
-/** What has to find room: blocks, the place of each thing in their list, the values of tables, and which tensors all replicas share. */
+/** Lists all that has to find room: blocks, the place of each thing in their list, the values of tables, and which tensors all replicas share. */
 function contentOf(schedule: Schedule, written: ReadonlyMap<DataId, number>) {
   const { numReplicas, before, ofReplica, after } = schedule;
   const calls = [...before, ...ofReplica, ...after];

@@ -27,7 +27,7 @@ export const adamRateNames = ['learningRate', 'correction1', 'correction2'] as c
 export type AdamRates = Readonly<Record<(typeof adamRateNames)[number], number>>;
 
 export interface AdamAttrs {
-  /** Where the rates of this step begin in `rates`. */
+  /** Index of the first rate of this step in `rates`. */
   readonly firstRate: number;
 }
 
@@ -69,7 +69,7 @@ export function adamRateValues(rates: AdamRates): number[] {
   return adamRateNames.map((name) => rates[name]);
 }
 
-/** Where the rates of a step stand: `adamRateValues` in `tensor` from number `first` on. */
+/** Rates of a step on the device: `adamRateValues` in `tensor` from number `first` on. */
 export interface StepRates {
   readonly tensor: Tensor;
   readonly first: number;

@@ -37,7 +37,7 @@ export function dots(
   }
 }
 
-/** Not inlined: the code around would have fewer registers for the usual case. */
+/** Is not inlined: the code around would have fewer registers for the usual case. */
 function lastFive(dy: usize, dy1: usize, b: usize, step: usize, out: usize, outRow: usize, dim: i32): void {
   twoByFive(dy, dy1, b, b + step, b + 2 * step, b + 3 * step, b + 4 * step, out, outRow, dim, true);
 }

@@ -211,7 +211,7 @@ function mixOne(
   }
 }
 
-/** All bits where one of the first four of `width` columns is above 0. */
+/** Lanes with all bits set where one of the first four of `width` columns is above 0. */
 @inline
 function positiveLow(at: usize, width: i32): v128 {
   return f32x4.gt(loadLow(at, width), f32x4.splat(0));

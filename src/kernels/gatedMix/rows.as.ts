@@ -7,7 +7,7 @@ export const mostInPlace: i32 = 8;
 /** Rows whose tables are kept together: as many as stay close to the processor. */
 export const rowsPerChunk: i32 = 16;
 
-/** How many of `numRows` can be read in whole panels without leaving the tensor: what lies behind the last ones is not its own. */
+/** The number of rows that can be read in whole panels without leaving the tensor: what lies behind the last ones is not its own. */
 export function rowsInPlace(numRows: i32, dim: i32): i32 {
   return max(0, numRows - (upTo8(dim) - 1) / dim);
 }

@@ -203,7 +203,7 @@ function normaliseEight(
   }
 }
 
-/** All bits of a lane where the unit sees the expert. */
+/** Lanes with all bits set where the unit sees the expert. */
 @inline
 function seenAt(sees: usize): v128 {
   return i32x4.ne(v128.load(sees), i32x4.splat(0));
@@ -233,7 +233,7 @@ function subtractLargest(logits: usize, sees: usize, below: usize, numExperts: i
   }
 }
 
-/** In place, `count` floats, a multiple of 4. */
+/** Takes exponentials in place, of `count` floats, a multiple of 4. */
 function exponentials(x: usize, count: i32): void {
   for (const end = x + bytes(count); x < end; x += 16) v128.store(x, expOfNegative(v128.load(x)));
 }

@@ -13,7 +13,7 @@ const rowsPerChunk: i32 = 64;
 
 /** A gradient of more floats does not stay close: its sums are fetched less often, and what is added to them is moved for it. */
 const floatsInPlace: i32 = 12_000;
-/** What is moved lies so many rows further apart than it must: at a power of two, few places of the cache would serve all. */
+/** Operands that are moved lie so many rows further apart than they must: at a power of two, few places of the cache would serve all. */
 const gapRows: i32 = 4;
 
 /** `y`: null without ReLU. `scratch`: `8 + 64 D + 68 (upTo8(D) + I + 1)` floats. */

@@ -16,7 +16,7 @@ export interface GroupedDenseAttrs {
   readonly numReplicas: number;
   /** Streams per replica in `x`. */
   readonly numStreams: number;
-  /** For each of the E groups of a replica, the stream it reads. */
+  /** The stream that each of the E groups of a replica reads. */
   readonly reads: readonly number[];
   readonly relu: boolean;
 }

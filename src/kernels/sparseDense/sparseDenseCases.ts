@@ -8,7 +8,7 @@ import { sparseDense, sparseDenseOperations } from './sparseDense.ts';
 interface Layer {
   readonly numReaders: number;
   readonly numRows: number;
-  /** That a row has, at most. */
+  /** The most that a row has. */
   readonly numEntries: number;
   readonly inputDim: number;
   readonly outputDim: number;

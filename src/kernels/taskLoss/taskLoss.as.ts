@@ -75,7 +75,7 @@ function gradients(
   }
 }
 
-/** At least 1, so that a task without labels has loss and gradient 0. */
+/** The number of labels, at least 1, so that a task without labels has loss and gradient 0. */
 function numLabels(mask: usize, numRows: i32): f32 {
   let sum = f32x4.splat(0);
   let i = 0;

@@ -1,7 +1,7 @@
 /** The memory of the TensorFlow.js WASM backend: where tensors lie, and room for more. */
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 
-/** What we use of the backend; its own types leave out the instance. */
+/** The part of the backend that we use; its own types leave out the instance. */
 export interface WasmBackend {
   readonly wasm: {
     /** Exports of the instance, its memory among them. */
@@ -27,7 +27,7 @@ export const bytesPerValue = 4;
 /** A kernel may read, and ignore, up to 7 values after the last row of its own output. */
 export const slackBytes = 7 * bytesPerValue;
 
-/** Where there is no memory left, `_malloc` gives address 0, and TensorFlow.js writes there. From now on it throws instead. */
+/** Makes `_malloc` throw where no memory is left: it gives address 0, and TensorFlow.js would write there. */
 export function throwWithoutMemory({ wasm }: WasmBackend): void {
   // With the first call the function itself takes the place of one that looks for it.
   wasm._free(wasm._malloc(1));

@@ -1,4 +1,4 @@
-/** How the right operand of a product is packed. */
+/** Packs the right operand of a product. */
 import { bytes, loadHigh, loadLow } from './simd.as';
 
 /** Columns of a panel; right operands are cut into panels, the last one padded with zeros. */

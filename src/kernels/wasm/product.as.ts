@@ -114,7 +114,7 @@ export function columnsOfPanel(
   );
 }
 
-/** How many blocks of five rows come first: as few rows as possible are left to blocks of one, then to blocks of four. */
+/** The number of blocks of five rows that come first: as few rows as possible are left to blocks of one, then to blocks of four. */
 function fives(numRows: i32, width: i32): i32 {
   if (width <= narrowColumns) return 0;
   const fours = (5 - (numRows % 5)) % 5;

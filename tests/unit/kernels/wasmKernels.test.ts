@@ -1,4 +1,4 @@
-/** What only the WASM kernels have: two builds, and a heap they share with TensorFlow.js. */
+/** Properties that only the WASM kernels have: two builds, and a heap they share with TensorFlow.js. */
 import { profile } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src/backend/startBackend.ts';
