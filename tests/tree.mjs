@@ -1,10 +1,11 @@
 /**
- * `npm run -s check:tree`: the size and shape of the tree in numbers, with `--json` as one JSON object. `npm run -s check:tree -- FOLDER`
- * measures another checkout of the project; what only this tree's rules and ways can tell is left out there.
+ * `npm run -s check:tree`: the size and shape of the tree in numbers, with `--json` as one JSON object. It fails where a number is beyond
+ * its limit, and where ARCHITECTURE.md tells other ways through the tree than those below; `--write` writes them there. `npm run -s
+ * check:tree -- FOLDER` measures another checkout of the project; what only this tree's rules and ways can tell is left out there.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { wordsOf } from './words.mjs';
 
@@ -77,6 +78,46 @@ function filesOnWay(way) {
   return steps.map(({ file }) => file);
 }
 
+/**
+ * A way in words: its files, those of one folder together.
+ *
+ * @param {string} name
+ * @param {readonly string[]} filesOfWay
+ */
+function wayInWords(name, filesOfWay) {
+  /** @type {{ readonly folder: string; readonly names: string[] }[]} */
+  const stretches = [];
+  for (const file of filesOfWay) {
+    const folder = dirname(file);
+    const last = stretches.at(-1);
+    const stretch = last?.folder === folder ? last : { folder, names: [] };
+    if (stretch !== last) stretches.push(stretch);
+    stretch.names.push(basename(file).replace(/[.](ts|tsx)$/, ''));
+  }
+  const parts = stretches.map(({ folder, names }) =>
+    names.length === 1 ? `\`${folder}/${names}\`` : `\`${folder}/{${names}}\``,
+  );
+  return `- ${name.replace(/^./, (letter) => letter.toUpperCase())}, ${filesOfWay.length} files: ${parts.join(', ')}.`;
+}
+
+/**
+ * Holds the ways that ARCHITECTURE.md tells, between its marks, against those of this file.
+ *
+ * @param {readonly string[]} ways in words
+ * @param {boolean} writes
+ */
+function checkWays(ways, writes) {
+  const file = join(ownTree, 'ARCHITECTURE.md');
+  const text = readFileSync(file, 'utf8');
+  const [before = '', told = '', after = ''] = text.split(/<!-- ways[^>]*-->\n/);
+  const now = `${ways.join('\n')}\n`;
+  if (told === now) return [];
+  if (!writes) return ['ARCHITECTURE.md tells other ways: `npm run -s check:tree -- --write` writes them.'];
+  const mark = '<!-- ways, written by npm run -s check:tree -- --write -->\n';
+  writeFileSync(file, `${before}${mark}${now}${mark}${after}`);
+  return [];
+}
+
 /** Import cycles, type imports among them, and imports of a folder that comes later in the order of rooms. */
 function brokenRules() {
   const bin = join(ownTree, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
@@ -118,8 +159,25 @@ const found = {
   ...(isOwn ? Object.fromEntries(Object.entries(ways).map(([name, way]) => [name, filesOnWay(way)])) : {}),
 };
 
+/** The largest numbers that the check lets pass. */
+const limits = {
+  'files in the largest folder': 25,
+  'names that two files export for different things': 0,
+  'doc comments that begin with a preposition, What or Whether': 20,
+  'import cycles, type imports included': 0,
+  'imports that run upward': 0,
+};
+const tooMany = Object.entries(limits).flatMap(([name, limit]) => {
+  const number = Number(Object.entries(found).find(([key]) => key === name)?.[1] ?? 0);
+  return number > limit ? [`${name}: ${number}, at most ${limit} are let pass.`] : [];
+});
+const waysNow = Object.entries(ways).map(([name, way]) => wayInWords(name, filesOnWay(way)));
+const faults = isOwn ? [...tooMany, ...checkWays(waysNow, args.includes('--write'))] : [];
+
 const report = Object.entries(found).map(([name, value]) => {
   if (!Array.isArray(value)) return `${name}: ${value ?? 'not known of another tree'}`;
   return `${name}: ${value.length} files, ${value.filter((file) => file.includes('kernels')).length} of them in src/kernels`;
 });
 process.stdout.write(`${args.includes('--json') ? JSON.stringify(found, null, 2) : report.join('\n')}\n`);
+for (const fault of faults) process.stderr.write(`✗ ${fault}\n`);
+process.exitCode = faults.length === 0 ? 0 : 1;
