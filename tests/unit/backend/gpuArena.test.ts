@@ -1,10 +1,11 @@
 /** Where the tensors of a fused step lie, and what its shaders are told. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StepDoesNotFit } from '../../../src/backend/stepCapture.ts';
 import { arenaOf, assertFits } from '../../../src/backend/webgpu/arena.ts';
 import { dispatchPlanOf } from '../../../src/backend/webgpu/dispatchPlan.ts';
 import type { NotedRun, NotedTensor } from '../../../src/backend/webgpu/noteStep.ts';
-import { schedule } from '../../../src/backend/webgpu/schedule.ts';
+import { type Dispatch, runsOf, schedule } from '../../../src/backend/webgpu/schedule.ts';
 import { addProgram } from '../../../src/kernels/webgpu/addWebgpu.ts';
 import { text } from '../../../src/text/text.ts';
 
@@ -55,6 +56,26 @@ describe('the arena', () => {
     expect(arena.offsetOf(batch, false)).toBeDefined();
   });
 
+  it('computes in shared room what each tensor would in its own', () => {
+    const picks = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(256, 700, 1024)), { maxLength: 14 });
+    fc.assert(
+      fc.property(picks, (chosen) => {
+        const constants = [made(), made()];
+        const tensors = [...constants];
+        const runs = chosen.map(([a, b, size]) => {
+          const [left, right, sum] = [tensors[a % tensors.length], tensors[b % tensors.length], made(size)];
+          tensors.push(sum);
+          return addition(left ?? sum, right ?? sum, sum);
+        });
+        const dispatches = schedule<NotedTensor, NotedRun>(runs);
+        const arena = arenaOf({ runs, state: [], inputs: [], next: [] }, [], dispatches);
+        expect(valuesRead(dispatches, constants, (tensor) => arena.offsetOf(tensor, false))).toEqual(
+          valuesRead(dispatches, constants, (tensor) => tensor),
+        );
+      }),
+    );
+  });
+
   it('is refused where no binding holds it, with a sentence that names both sizes', () => {
     const limits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 };
     expect(() => assertFits(2 ** 27, limits)).not.toThrow();
@@ -91,3 +112,18 @@ describe('the plan of a dispatch', () => {
     expect(plan.numWorkgroups).toBe(6);
   });
 });
+
+/** True for each tensor that a run finds as it was written, in two steps one after the other, when tensors lie in these places. */
+function valuesRead(
+  dispatches: readonly Dispatch<NotedRun>[],
+  constants: readonly NotedTensor[],
+  placeOf: (tensor: NotedTensor) => unknown,
+): unknown[] {
+  const memory = new Map<unknown, unknown>(constants.map((tensor) => [placeOf(tensor), tensor]));
+  return [...dispatches, ...dispatches].flatMap((dispatch) => {
+    const runs = runsOf(dispatch);
+    const read = runs.map(({ reads }) => reads.map((tensor) => memory.get(placeOf(tensor)) === tensor));
+    for (const { writes } of runs) for (const tensor of writes) memory.set(placeOf(tensor), tensor);
+    return read;
+  });
+}
