@@ -13,7 +13,7 @@ import { useEdit } from '../state/useEdit.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { ArchitectureCard } from './ArchitectureCard.tsx';
 import styles from './ArchitecturesSection.module.css';
-import { Budget } from './Budget.tsx';
+import { BudgetView } from './Budget.tsx';
 import { Section } from './Section.tsx';
 
 const words = text.app.architectures;
@@ -32,7 +32,7 @@ export function ArchitecturesSection() {
       </div>
       <AddMenu isFull={cards.length >= limits.cards} />
       <CardDifferences />
-      <Budget budget={budget} />
+      <BudgetView budget={budget} />
     </Section>
   );
 }

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo, useState } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
-import type { BudgetedCard, Budget as BudgetOfCards } from '../../src/experiment/derived/budget.ts';
+import type { Budget, BudgetedCard } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
@@ -27,13 +27,12 @@ const words = text.budget;
 /** Few open it. */
 const budgetTablesPart = lazyPart(() => import('./BudgetTable.tsx'));
 
-export function Budget({ budget }: { readonly budget: BudgetOfCards }) {
+export function BudgetView({ budget }: { readonly budget: Budget }) {
   const experiment = useExperiment();
   const edit = useEdit();
   const [isOpen, setOpen] = useState(false);
   if (budget.cards.length === 0) return null;
-  const choose = (mode: BudgetOfCards['mode']): void =>
-    edit((current) => setComparison(current, { budget: mode }));
+  const choose = (mode: Budget['mode']): void => edit((current) => setComparison(current, { budget: mode }));
   return (
     <section className={styles['budget']} aria-label={words.title}>
       <FieldControl field={comparisonFields.budget} value={budget.mode} onChange={choose} />
@@ -115,7 +114,7 @@ function changesOf({ card, changed }: BudgetedCard, configured: CardConfig): rea
   });
 }
 
-function Uneven({ budget, children }: { readonly budget: BudgetOfCards; readonly children: ReactNode }) {
+function Uneven({ budget, children }: { readonly budget: Budget; readonly children: ReactNode }) {
   const most = Math.max(...budget.cards.map(({ excess }) => Math.abs(excess ?? 0)));
   return (
     <div className={styles['uneven']}>

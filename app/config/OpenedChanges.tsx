@@ -1,6 +1,6 @@
 /** What was changed since a link, file or preset was opened, and the way back. */
 import { useStore } from 'zustand';
-import { type Difference, differencesBetween } from '../../src/experiment/differences.ts';
+import { differencesBetween, type SettingDifference } from '../../src/experiment/differences.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
@@ -28,5 +28,5 @@ export function OpenedChanges() {
   );
 }
 
-const sentenceOf = ({ where, label, before, after }: Difference): string =>
+const sentenceOf = ({ where, label, before, after }: SettingDifference): string =>
   words.changedFrom(where, label, before ?? words.absent, after ?? words.absent);

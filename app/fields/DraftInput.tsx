@@ -2,14 +2,14 @@
 import type { KeyboardEvent } from 'react';
 import type { Field } from '../../src/schema/field.ts';
 import { steppedValue } from './steppedValue.ts';
-import type { Draft } from './useDraft.ts';
+import type { FieldDraft } from './useDraft.ts';
 
 export interface DraftInputProps<V> {
   readonly id?: string;
   readonly field: Field<V>;
   readonly value: V;
   readonly onChange: (value: V) => void;
-  readonly draft: Draft;
+  readonly draft: FieldDraft;
   /** Id of the sentence about a problem, when there is one. */
   readonly describedBy?: string;
   /** Only where no label element names the input. */

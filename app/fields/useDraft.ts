@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Field } from '../../src/schema/field.ts';
 
-export interface Draft {
+export interface FieldDraft {
   /** The text that the input shows. */
   readonly shown: string;
   /** Why the last text was not taken as it was; null once the value is another. */
@@ -14,7 +14,7 @@ export interface Draft {
   readonly drop: () => void;
 }
 
-export function useDraft<V>(field: Field<V>, value: V, onChange: (value: V) => void): Draft {
+export function useDraft<V>(field: Field<V>, value: V, onChange: (value: V) => void): FieldDraft {
   const [written, setWritten] = useState<string | null>(null);
   const [complaint, setComplaint] = useState({ about: '', problem: '' });
   const valueText = field.toText(value);

@@ -19,7 +19,7 @@ export function numCopiesOf(data: SourceSetup, numReplicas: number): number {
 }
 
 /** Numbers that are kept of the inputs of a row, at most. */
-export function rowLengthOf(data: SourceSetup): number {
+export function inputsKeptOf(data: SourceSetup): number {
   return infoOf(data)?.rowLengthOf?.(data) ?? data.inputDim;
 }
 

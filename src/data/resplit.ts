@@ -4,7 +4,7 @@
  */
 import { createStream } from '../core/random.ts';
 import { resplits } from './copies.ts';
-import type { Places, ReplicaData, SourceSetup, SplitData } from './types.ts';
+import type { ReplicaData, RowPlaces, SourceSetup, SplitData } from './types.ts';
 
 /**
  * The rows of one repetition from those of any other, `given`: parts of the same sizes, in an order drawn from the seed of the split
@@ -51,7 +51,7 @@ export function labelsInPlace(splits: readonly SplitData[]): Labels {
 }
 
 /** The values `[T, P]` at these places, `[T, N]`. */
-function taken(values: Float32Array, { numRows, rows }: Places): Float32Array {
+function taken(values: Float32Array, { numRows, rows }: RowPlaces): Float32Array {
   const atPlaces = new Float32Array((values.length / numRows) * rows.length);
   for (let index = 0; index < atPlaces.length; index++) {
     const row = index % rows.length;

@@ -74,7 +74,7 @@ export interface DataSetup {
 export type SplitName = 'train' | 'validation' | 'test';
 
 /** Where the rows of a split stand in inputs `[P, I]` that all splits of all replicas have in common. */
-export interface Places {
+export interface RowPlaces {
   /** P */
   readonly numRows: number;
   /** `[N]` */
@@ -87,7 +87,7 @@ export interface SplitData {
   /** `[N, I]`; of sparse rows `[N, 2K]`: K places and then the values there, as `kernels/sparseDense` takes them. */
   readonly inputs: Float32Array;
   /** Absent: `inputs` are those of the split alone, in order. */
-  readonly places?: Places;
+  readonly places?: RowPlaces;
   /** Absent: no. The same for all splits of all replicas. */
   readonly isSparse?: boolean;
   /** `[T, N]`: standardised target (regression) or 0 / 1 (binary); 0 where the label is missing. */

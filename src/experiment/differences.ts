@@ -11,7 +11,7 @@ import { trainingFields } from './trainingFields.ts';
 const words = text.differences;
 
 /** One setting that differs. */
-export interface Difference {
+export interface SettingDifference {
   /** The part of the set-up: "Training", "Architecture B". */
   readonly where: string;
   /** The field's label, in lower case. */
@@ -29,7 +29,7 @@ export interface Setting {
 }
 
 /** What differs from `before` to `after`, in the order of the form. */
-export const differencesBetween = (before: Experiment, after: Experiment): readonly Difference[] => {
+export const differencesBetween = (before: Experiment, after: Experiment): readonly SettingDifference[] => {
   const numTasks = Math.min(before.tasks.length, after.tasks.length);
   const ids = (experiment: Experiment) => new Set(experiment.cards.map(({ id }) => id));
   const shared = new Set([...ids(before)].filter((id) => ids(after).has(id)));
@@ -37,13 +37,13 @@ export const differencesBetween = (before: Experiment, after: Experiment): reado
 };
 
 /** What differs from the card `before` to `after`: options of two architectures are not compared, names and colours never. */
-export const cardDifferences = (before: CardConfig, after: CardConfig): readonly Difference[] => {
+export const cardDifferences = (before: CardConfig, after: CardConfig): readonly SettingDifference[] => {
   const trained = (card: CardConfig) =>
     cardSettings({ ...card, name: '' }, '', before.architecture === after.architecture);
   return differing(trained(before), trained(after));
 };
 
-const differing = (before: readonly Setting[], after: readonly Setting[]): readonly Difference[] => {
+const differing = (before: readonly Setting[], after: readonly Setting[]): readonly SettingDifference[] => {
   const keyOf = ({ where, label }: Setting) => JSON.stringify([where, label]);
   const values = (settings: readonly Setting[]) =>
     new Map(settings.map((setting) => [keyOf(setting), setting.value]));

@@ -1,6 +1,7 @@
 /** "These tasks belong together": sets all pairs of a group of tasks at once, and those with the other tasks. */
 
 import { useState } from 'react';
+import type { Matrix } from '../../../src/data/types.ts';
 import { type MatrixKey, setMatrix } from '../../../src/experiment/edit.ts';
 import { type GroupPart, groupValueOf, withGroup } from '../../../src/experiment/matrix.ts';
 import { formatWeight } from '../../../src/text/format.ts';
@@ -9,7 +10,6 @@ import { ownerColor } from '../../charts/base/palette.ts';
 import { useEdit } from '../../state/useEdit.ts';
 import styles from './GroupSliders.module.css';
 import { Slider } from './Slider.tsx';
-import type { Matrix } from './useCorrelations.ts';
 
 const words = text.correlation.group;
 const parts: readonly GroupPart[] = ['within', 'outside'];

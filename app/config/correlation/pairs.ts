@@ -1,9 +1,9 @@
 /** Pairs of tasks and how they are edited. */
 
+import type { Matrix } from '../../../src/data/types.ts';
 import { type MatrixKey, setCorrelation } from '../../../src/experiment/edit.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { useEdit } from '../../state/useEdit.ts';
-import type { Matrix } from './useCorrelations.ts';
 
 /** Two tasks, counted from 0; `row` is smaller than `column`, unless a place in the matrix is meant. */
 export interface Pair {

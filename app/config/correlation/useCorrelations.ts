@@ -2,10 +2,9 @@
 import { useMemo } from 'react';
 import { type Repair, repairOf } from '../../../src/data/correlation.ts';
 import { areApart, expectedLabelCorrelation } from '../../../src/data/expectedCorrelation.ts';
+import type { Matrix } from '../../../src/data/types.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { useExperiment, useRunStatus, useShownExperiment } from '../../state/playground.ts';
-
-export type Matrix = readonly (readonly number[])[];
 
 export interface Correlations {
   readonly requested: Matrix;

@@ -2,7 +2,7 @@
  * How much memory an experiment takes, estimated before it starts from its tables alone. Knows no backend: what a device
  * really offers shows only when it runs.
  */
-import { numCopiesOf, resplits, rowLengthOf } from '../../data/copies.ts';
+import { inputsKeptOf, numCopiesOf, resplits } from '../../data/copies.ts';
 import { paramCountsOf, sum } from '../../models/counts.ts';
 import type { LevelSpec, Topology } from '../../models/topology.ts';
 import { topologyOfCard } from '../derived/cardTopology.ts';
@@ -91,7 +91,7 @@ function dataBytes(experiment: Experiment, numThreads: number): number {
   const numbersOf = (numReplicas: number): number => {
     const numCopies = numCopiesOf(data, numReplicas);
     const copiesOfLabels = resplits(data) ? numReplicas : numCopies;
-    return numCopies * rowLengthOf(data) + copiesOfLabels * 2 * tasks.length;
+    return numCopies * inputsKeptOf(data) + copiesOfLabels * 2 * tasks.length;
   };
   const ofThreads = shardsOf(experiment, numThreads).map((shard) => numbersOf(numReplicasIn(shard)));
   // The last thread is the one that leads.

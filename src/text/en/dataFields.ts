@@ -1,6 +1,6 @@
 /** English texts: settings of tasks and of made-up data. */
 
-export const taskFields = {
+export const taskFieldWords = {
   name: {
     label: 'Name',
     help: 'What charts and tables call this task.',
@@ -29,7 +29,7 @@ export const taskFields = {
   },
 };
 
-export const dataFields = {
+export const dataFieldWords = {
   source: {
     label: 'Source',
     help: 'How targets come from inputs: each task a curve of its own score, or all tasks sums of hidden features.',

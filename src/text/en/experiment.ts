@@ -1,5 +1,5 @@
 /** English texts: settings of tasks, data, training and cards; what is wrong with an experiment. */
-import { dataFields, taskFields } from './dataFields.ts';
+import { dataFieldWords, taskFieldWords } from './dataFields.ts';
 
 const trainingFields = {
   numReplicas: {
@@ -62,8 +62,8 @@ export const experimentText = {
       label: 'Correlation',
       help: 'How alike two tasks are: the cosine between their weight vectors, from −1 (opposite) over 0 (unrelated) to 1 (the same).',
     },
-    task: taskFields,
-    data: dataFields,
+    task: taskFieldWords,
+    data: dataFieldWords,
     training: trainingFields,
     card: cardFields,
     learningRateChangeStep: {

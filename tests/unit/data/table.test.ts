@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { numCopiesOf, overlapOf, rowsKeyOf } from '../../../src/data/copies.ts';
 import { measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { labelsInPlace } from '../../../src/data/resplit.ts';
-import type { HeldOutData, Places, ReplicaData } from '../../../src/data/types.ts';
+import type { HeldOutData, ReplicaData, RowPlaces } from '../../../src/data/types.ts';
 import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { memoryOf } from '../../../src/experiment/costs/memory.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
@@ -61,7 +61,7 @@ const copied = ({ places, ...part }: HeldOutData): HeldOutData => ({
   mask: part.mask.slice(),
 });
 
-const inputsAt = (inputs: Float32Array, { numRows, rows }: Places): Float32Array => {
+const inputsAt = (inputs: Float32Array, { numRows, rows }: RowPlaces): Float32Array => {
   const rowLength = inputs.length / numRows;
   return Float32Array.from(
     [...rows].flatMap((row) => [...inputs.subarray(row * rowLength, (row + 1) * rowLength)]),
