@@ -33,7 +33,7 @@ const trainedKeys = Object.keys(trainedCardFields) as (keyof typeof trainedCardF
 
 interface ArchitectureCardProps {
   readonly card: CardConfig;
-  /** As it is trained. */
+  /** The card as it is trained. */
   readonly budgeted: BudgetedCard;
 }
 

@@ -64,7 +64,7 @@ function AddMenu({ isFull }: { readonly isFull: boolean }) {
 
 const differenceWords = text.differences;
 
-/** In which settings cards of one architecture differ: an ablation should differ in one. */
+/** Settings in which cards of one architecture differ: an ablation should differ in one. */
 function CardDifferences() {
   const { cards } = useExperiment();
   const sentences = cards.flatMap((card, index) => {

@@ -1,4 +1,4 @@
-/** What every network costs beside the reference, and whether they are made equally large before they are trained. */
+/** Costs of every network beside the reference, and whether they are made equally large before they are trained. */
 
 import { type ReactNode, useMemo, useState } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
@@ -95,7 +95,7 @@ function CardLine({ budgeted, configured, isReference }: CardLineProps) {
   );
 }
 
-/** Below a tenth of a percent nobody would call it a difference. */
+/** Nothing below a tenth of a percent would be called a difference. */
 const leastShown = 0.0005;
 
 function excessWords({ excess }: BudgetedCard): string {
@@ -124,7 +124,7 @@ function Uneven({ budget, children }: { readonly budget: Budget; readonly childr
   );
 }
 
-/** What the whole experiment will take before it is started: cards, and what is trained unseen beside them. */
+/** The cost of the whole experiment before it is started: cards, and what is trained unseen beside them. */
 function Cost() {
   const experiment = useExperiment();
   const trained = useMemo(() => trainedExperimentOf(experiment), [experiment]);

@@ -11,7 +11,7 @@ import styles from './Budget.module.css';
 export interface BudgetTableProps {
   readonly caption: string;
   readonly captionHelp?: string;
-  /** Of what is behind the letter, unrounded. */
+  /** The value behind the letter, unrounded. */
   readonly numbersOf: (card: BudgetedCard) => readonly number[];
   readonly columns: readonly { readonly key: string | number; readonly label: string }[];
   readonly cards: readonly BudgetedCard[];
@@ -59,7 +59,7 @@ const nameOfCard = ({ card }: BudgetedCard): string => text.app.architectures.na
 const words = text.budget;
 const parts = ['experts', 'gates', 'towers', 'total'] as const;
 
-/** What every network is made of: parameters, multiply-adds, experts. */
+/** The parts of every network: parameters, multiply-adds, experts. */
 export function BudgetTables({ cards }: { readonly cards: readonly BudgetedCard[] }) {
   return (
     <>

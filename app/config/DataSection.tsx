@@ -17,7 +17,7 @@ import { Section } from './Section.tsx';
 
 const words = text.app.data;
 
-/** What is missing there is in sight. */
+/** True if something is missing there, which should be in sight. */
 const isOpenFor = ({ source, table }: DataConfig): boolean => source === 'table' && table === null;
 
 export function DataSection() {

@@ -4,7 +4,7 @@ import styles from './Disclosure.module.css';
 
 export interface DisclosureProps {
   readonly mark: ReactNode;
-  /** Of the architecture that the line speaks of, see `useTones`. */
+  /** Colour of the architecture that the line speaks of, see `useTones`. */
   readonly series?: number;
   readonly title: ReactNode;
   readonly note: ReactNode;

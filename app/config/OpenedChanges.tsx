@@ -1,4 +1,4 @@
-/** What was changed since a link, file or preset was opened, and the way back. */
+/** Changes since a link, file or preset was opened, and the way back. */
 import { useStore } from 'zustand';
 import { differencesBetween, type SettingDifference } from '../../src/experiment/differences.ts';
 import { text } from '../../src/text/text.ts';

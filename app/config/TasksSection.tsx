@@ -94,7 +94,7 @@ function usedGroups(task: TaskConfig, data: DataConfig): typeof taskGroups {
     .filter(({ keys }) => keys.length > 0);
 }
 
-/** In a few words, what it is made of or what it predicts. */
+/** A few words on what the task is made of or what it predicts. */
 function summaryOf(task: TaskConfig, { source, noiseUnit, table }: DataConfig, index: number): string {
   if (source !== 'table') return words.summary(task, noiseUnit);
   const target = table?.targets[index] ?? null;

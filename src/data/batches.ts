@@ -24,7 +24,7 @@ export function createBatchStream(
   let position = 0; // rows handed out so far
   let shuffledEpoch = -1;
   let order: Int32Array = new Int32Array();
-  /** At most so many rows from `position` on, of one epoch. */
+  /** Takes at most so many rows from `position` on, of one epoch. */
   const rowsAhead = (atMost: number): Int32Array => {
     const epoch = Math.floor(position / numRows);
     if (epoch !== shuffledEpoch) {

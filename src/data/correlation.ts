@@ -13,7 +13,7 @@ const eigenvalueTolerance = 1e-9;
 /** Smaller changes of a cell are not worth showing. */
 const visibleChange = 5e-4;
 
-/** What repairing a matrix took. */
+/** A repaired matrix, and what that changed. */
 export interface Repair {
   /** A correlation matrix; the very values given when they already were one. */
   readonly matrix: Matrix;

@@ -1,5 +1,5 @@
 /**
- * What the labels of tasks are expected to share before there are any rows: closed forms, one per data source. Not part of
+ * Correlations that labels are expected to have before there are any rows: closed forms, one per data source. Not part of
  * what the registry says of a source, since a form can do without their arithmetic.
  */
 

@@ -18,7 +18,7 @@ interface FloorInput {
   readonly labels: Float32Array;
   /** Standard deviation of the noise. */
   readonly noise: number;
-  /** Of a binary task; null: regression. */
+  /** The logistic of a binary task; null: regression. */
   readonly logistic: Logistic | null;
 }
 

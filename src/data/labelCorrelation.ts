@@ -42,7 +42,7 @@ export function closedFormOfSines(data: SourceSetup): ClosedForm {
   return { variance: covarianceOf(1), covarianceOf: (_row, _column, cosine) => covarianceOf(cosine) };
 }
 
-/** What the covariance of two sines has that does not depend on the cosine. */
+/** The part of the covariance of two sines that does not depend on the cosine. */
 interface WavePair {
   readonly squares: number;
   readonly product: number;

@@ -79,7 +79,7 @@ export function unitOf(vector: readonly number[]): readonly number[] | null {
   return length < TINY ? null : vector.map((value) => value / length);
 }
 
-/** What of `vector` is orthogonal to the unit vector `to`. */
+/** The part of `vector` that is orthogonal to the unit vector `to`. */
 function without(vector: readonly number[], to: readonly number[]): readonly number[] {
   const along = dot(vector, to);
   return vector.map((value, index) => value - along * (to[index] ?? 0));

@@ -1,9 +1,9 @@
-/** What a repetition draws anew: the draw that each part of a replica comes from. Knows nothing of how the parts are made. */
+/** Randomisation of a repetition: the draw that each part of a replica comes from. Knows nothing of how the parts are made. */
 import type { SourceSetup } from './types.ts';
 
 /** Numbers that key the streams of a replica: equal numbers, equal draws. */
 export interface Randomisation {
-  /** What makes a task hard: curves of scores or features. */
+  /** Curves of scores or features, which make a task hard. */
   readonly curves: number;
   /** Where in the space of inputs the tasks point, and what they take of shared features. */
   readonly directions: number;
@@ -11,7 +11,7 @@ export interface Randomisation {
   readonly rows: number;
 }
 
-/** Whether replicas have tasks that differ in where they point, so that no replica speaks for the others. */
+/** True if replicas have tasks that differ in where they point, so that no replica speaks for the others. */
 export const redrawsTasks = ({ redraw }: Pick<SourceSetup, 'redraw'>): boolean =>
   redraw === 'everything' || redraw === 'directions';
 

@@ -6,14 +6,14 @@ import { synthetic } from './synthetic.ts';
 import { tableInfo } from './tableInfo.ts';
 import type { DataSource, LazyDataSource, TrueTasks } from './types.ts';
 
-/** In the order in which a form offers them. */
+/** All sources, in the order in which a form offers them. */
 export const dataSources: readonly (DataSource | LazyDataSource)[] = [
   synthetic,
   sharedFeatures,
   { ...tableInfo, load: async () => (await import('./table.ts')).table },
 ];
 
-/** What is known of the tasks of a source; undefined for one that was not made to order. */
+/** The true tasks of a source; undefined for one that was not made to order. */
 export function trueTasksOf(id: string): TrueTasks | undefined {
   const source = dataSources.find((candidate) => candidate.id === id);
   return source !== undefined && 'truth' in source ? source.truth : undefined;

@@ -1,5 +1,5 @@
 /**
- * From the noise-free targets of a source to the rows of a replica: inputs, noise, splits, labels (standardised values, or drawn
+ * Rows of a replica, made of the noise-free targets of a source: inputs, noise, splits, labels (standardised values, or drawn
  * 0 / 1). Knows nothing of how the targets depend on the inputs.
  *
  * Every thing drawn has its own stream, (seed, replica, purpose, ...): another task's noise, kind or label fraction, and a
@@ -20,13 +20,13 @@ import type {
   SplitName,
 } from './types.ts';
 
-/** What is true of all rows of a replica. */
+/** The facts that hold for all rows of a replica. */
 interface World {
   readonly setup: DataSetup;
   /** Keys the streams of everything that is drawn here. */
   readonly replica: number;
   readonly signalsOf: SignalsOf;
-  /** Of rows whose last input is negative; null: the same. */
+  /** Signals of rows whose last input is negative; null: the same. */
   readonly secondSignalsOf: SignalsOf | null;
   /** Standard deviation of the noise of every task, `[T]`, in raw units. */
   readonly noise: readonly number[];
@@ -38,7 +38,7 @@ interface RawSplit {
   readonly numRows: number;
   /** `[N, I]`. */
   readonly inputs: Float32Array;
-  /** Without noise and with it, `[T][N]`. */
+  /** Targets without noise and with it, `[T][N]`. */
   readonly signals: readonly Float64Array[];
   readonly targets: readonly Float64Array[];
 }
@@ -73,7 +73,7 @@ export function worldOf(setup: DataSetup, replica: number, { variance, signalsWi
   return { setup, replica, signalsOf, secondSignalsOf, noise };
 }
 
-/** Per task, from the training rows. */
+/** A labelling per task, from the training rows. */
 export function labellingsOf({ targets }: RawSplit, { setup }: World): readonly Labelling[] {
   return setup.tasks.map((task, index) =>
     labellingOf(task, targets[index] ?? new Float64Array(), setup.data),

@@ -26,7 +26,7 @@ export function dealtFor(data: SourceSetup, given: ReplicaData, replica: number)
   return { test: deal(given.test), validation: deal(given.validation), train: deal(given.train) };
 }
 
-/** What is known of rows besides their inputs. */
+/** Labels, masks and weights of rows, without their inputs. */
 export type Labels = Pick<SplitData, 'numRows' | 'targets' | 'mask' | 'weights'>;
 
 /** Labels where the inputs of their rows stand, `[T, P]` each, of splits of the same rows; a row of none of them has no label. */

@@ -112,7 +112,7 @@ function featureSignals(setup: DataSetup, replica: number): DrawnSignals {
   return { rows, signals: { variance: 1, signalsWith } };
 }
 
-/** Of columns `[K][N]`, in their order; `[N]`. */
+/** Adds up columns `[K][N]` with their weights, in their order; `[N]`. */
 function weightedSum(weights: Float64Array, columns: readonly Float64Array[]): Float64Array {
   const sums = new Float64Array(columns[0]?.length ?? 0);
   for (const [k, column] of columns.entries()) {

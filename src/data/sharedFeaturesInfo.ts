@@ -1,4 +1,4 @@
-/** What forms and checks need to know of tasks over shared features. `sharedFeatures.ts` makes them. */
+/** The part of tasks over shared features that forms and checks need. `sharedFeatures.ts` makes them. */
 import { text } from '../text/text.ts';
 import { matricesOf, matrixProblems, numScoreFeatures } from './sourceSetup.ts';
 import type { ClosedForm, DataSetup, SourceInfo, SourceSetup } from './types.ts';

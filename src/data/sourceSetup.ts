@@ -1,4 +1,4 @@
-/** What all made-up sources ask of a set-up: matrices of the right size, and which inputs enter the targets. */
+/** Checks of a set-up that all made-up sources share: matrices of the right size, and which inputs enter the targets. */
 import { text } from '../text/text.ts';
 import type { DataSetup, Matrix, SourceSetup } from './types.ts';
 

@@ -4,7 +4,7 @@ import { syntheticInfo } from './syntheticInfo.ts';
 import { tableInfo } from './tableInfo.ts';
 import type { DataSetup, SourceInfo } from './types.ts';
 
-/** In the order in which a form offers them. */
+/** All sources, in the order in which a form offers them. */
 export const sourceInfos: readonly SourceInfo[] = [syntheticInfo, sharedFeaturesInfo, tableInfo];
 
 /** Settings that mean nothing to these data; the form and the sweeps leave them out. */

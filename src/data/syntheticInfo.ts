@@ -1,4 +1,4 @@
-/** What forms and checks need to know of synthetic tasks. `synthetic.ts` makes them. */
+/** The part of synthetic tasks that forms and checks need. `synthetic.ts` makes them. */
 import { text } from '../text/text.ts';
 import { matrixProblems, numScoreFeatures } from './sourceSetup.ts';
 import type { DataSetup, SourceInfo } from './types.ts';

@@ -50,7 +50,7 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
   return dealtFor(data, once, replica);
 }
 
-/** Of every row of the file, `[N]`: 0 / 1, or the number standardised by the training rows; NaN: no label. */
+/** Labels of every row of the file, `[N]`: 0 / 1, or the number standardised by the training rows; NaN: no label. */
 function labelsOf(file: Table, setup: TableSetup, task: number, train: Int32Array): Float64Array {
   const target = setup.targets[task];
   if (target === null || target === undefined) return new Float64Array(file.numRows).fill(Number.NaN);

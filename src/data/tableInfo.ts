@@ -1,4 +1,4 @@
-/** What forms and checks need to know of the rows of a file. `table.ts` makes them. */
+/** The part of a file's rows that forms and checks need. `table.ts` makes them. */
 
 import { columnsWith, rowLengthBy } from '../table/tableSetup.ts';
 import { text } from '../text/text.ts';

@@ -1,4 +1,4 @@
-/** What could be learned: the true functions of a source, where in the space of inputs its tasks point, and the law of its rows. */
+/** The truth that could be learned: the functions of a source, where in the space of inputs its tasks point, and the law of its rows. */
 
 import { usedMatricesOf } from './correlation.ts';
 import { positiveProbability } from './floor.ts';

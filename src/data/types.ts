@@ -1,5 +1,5 @@
 /**
- * What data sources take and give, as plain data. Experiments have these settings and more; this layer knows
+ * Plain data that sources take and give. Experiments have these settings and more; this layer knows
  * nothing of cards, training or links.
  */
 
@@ -21,13 +21,13 @@ export interface TaskSetup {
 }
 
 /**
- * What a repetition draws anew, and so what an interval over repetitions speaks of: `rows` (with batches and initial weights):
+ * The parts that a repetition draws anew, and so what an interval over repetitions speaks of: `rows` (with batches and initial weights):
  * this draw of the tasks; `everything`: tasks drawn like these; `weights`: these tasks and rows, only initial weights differ;
  * `directions`: rows and the tasks' directions and heads, but not their curves, as release 0.1 did.
  */
 export type Redraw = 'rows' | 'everything' | 'weights' | 'directions';
 
-/** What all tasks share. */
+/** Settings that all tasks share. */
 export interface SourceSetup {
   /** Id in the data registry. */
   readonly source: string;
@@ -51,11 +51,11 @@ export interface SourceSetup {
   /** How many of them all tasks have in common; more than there are: all. */
   readonly numCommonFeatures: number;
   /**
-   * With a second matrix: whether the sign of the last feature turns the weights of every task, as much, or those of the first
+   * The effect of a second matrix: whether the sign of the last feature turns the weights of every task, as much, or those of the first
    * task not at all and of later ones the more, as release 0.1 did.
    */
   readonly switching: 'everyTask' | 'laterTasks';
-  /** Of binary tasks: every row's label is drawn on its own, or each split's labelled rows have exactly the share of positives. */
+  /** The labels of binary tasks: every row's is drawn on its own, or each split's labelled rows have exactly the share of positives. */
   readonly positives: 'expected' | 'exact';
   /** The file, for the source whose rows are those of one; null: none was chosen. Others pay no attention to it. */
   readonly table: TableSetup | null;
@@ -116,7 +116,7 @@ export type ReplicaData = Readonly<{ train: SplitData; validation: HeldOutData; 
 /** The making of a replica, which takes seconds near the limits: stops now and then, so that others get a turn. */
 export type ReplicaInParts = Generator<void, ReplicaData, void>;
 
-/** What forms and checks need to know of a data source. Making its rows is another matter, which the page does not load. */
+/** The part of a data source that forms and checks need. Making its rows is another matter, which the page does not load. */
 export interface SourceInfo {
   /** Equals the export's name; written into links. */
   readonly id: string;
@@ -134,13 +134,13 @@ export interface SourceInfo {
   readonly problemsOf: (setup: DataSetup) => readonly string[];
 }
 
-/** What was drawn of the tasks of one replica: with it, any generator of normal numbers can make rows of the same tasks. */
+/** The draw of the tasks of one replica: with it, any generator of normal numbers can make rows of the same tasks. */
 export interface Law {
   /** Variance of a noise-free target over all possible rows. */
   readonly variance: number;
   /** Constants of the source's formula, by name. */
   readonly constants: Readonly<Record<string, readonly number[] | Matrix>>;
-  /** What each task takes of them, `[T][...]`: for all rows, or one for each sign of the last input. */
+  /** The weights of each task, `[T][...]`: for all rows, or one for each sign of the last input. */
   readonly weights: readonly Matrix[];
 }
 
@@ -162,7 +162,7 @@ export interface DrawnSignals {
   readonly signals: Signals;
 }
 
-/** Of the noise-free targets of a source, before standardisation. */
+/** Variance and covariance of the noise-free targets of a source, before standardisation. */
 export interface ClosedForm {
   readonly variance: number;
   /** Covariance of the tasks `row` and `column` where their cosine is `cosine`. */
@@ -172,13 +172,13 @@ export interface ClosedForm {
 /** The true tasks of a replica. */
 export interface TrueTasks {
   readonly signalsOf: (setup: DataSetup, replica: number) => DrawnSignals;
-  /** Of tasks with that correlation matrix, `[T][d]`, of any length; inputs after the d-th enter no target. */
+  /** The directions of tasks with that correlation matrix, `[T][d]`, of any length; inputs after the d-th enter no target. */
   readonly directionsWith: (setup: DataSetup, replica: number) => (correlation: Matrix) => Matrix;
   /** The law of a replica's rows. */
   readonly lawOf: (setup: DataSetup, replica: number) => Law;
 }
 
-/** What a file of this folder exports to be found in the registry. */
+/** A source with the making of its rows, as its file exports it to the registry. */
 export interface DataSource extends SourceInfo {
   /** Absent: nobody knows what could be learned, and nothing else can make such rows. */
   readonly truth?: TrueTasks;

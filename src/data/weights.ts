@@ -25,7 +25,7 @@ export function orthonormalRows(
   return rows;
 }
 
-/** What picks the factor of a correlation matrix. */
+/** The settings that pick the factor of a correlation matrix. */
 type Factoring = Pick<SourceSetup, 'secondCorrelation' | 'switching'>;
 
 /** W = c C Q, `[T][d]`: Gram matrix W W' = c^2 P for the correlation matrix P = C C'. */

@@ -51,7 +51,7 @@ export const comparisonFields = {
 /** The rates of *Tuned* mode before anyone changes them: around the default learning rate. */
 export const defaultLearningRates: readonly number[] = [0.001, 0.003, 0.01];
 
-/** Of the rates in links. */
+/** The key of the rates in links. */
 export const RATES_KEY = 'rates';
 
 /** Everything at its default. */

@@ -17,7 +17,7 @@ export interface CorrelationPattern {
 
 type PatternWords = Omit<typeof text.correlation.patterns, 'menu' | 'replaced'>;
 
-/** In both groups and halves. */
+/** The correlation within groups and halves. */
 const ALIKE = 0.9;
 const EQUAL = 0.5;
 const NEIGHBOURS = 0.8;
@@ -43,7 +43,7 @@ const patternOf = (
   minTasks = 2,
 ): CorrelationPattern => ({ id, ...text.correlation.patterns[id], minTasks, matrixOf });
 
-/** In the order of a menu; the first is what a new experiment has. */
+/** All patterns in the order of a menu; the first is what a new experiment has. */
 export const correlationPatterns: readonly CorrelationPattern[] = [
   patternOf('pair', defaultCorrelation),
   patternOf('oppositePair', oppositeCorrelation),

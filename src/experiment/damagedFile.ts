@@ -25,7 +25,7 @@ export function readDamagedFile(written: string): FileReading | null {
 
 interface DamagedPart {
   readonly value: unknown;
-  /** Whether any value in it could be taken. */
+  /** True if any value in it could be taken. */
   readonly isLeft: boolean;
   readonly problems: readonly string[];
 }
@@ -68,7 +68,7 @@ class PartReader {
     this.#last = name;
   }
 
-  /** What begins here; undefined: it cannot be read. */
+  /** Reads the value that begins here; undefined: it cannot be read. */
   value(path: string, depth: number): unknown {
     const sign = this.#written[this.#at];
     if ((sign === '{' || sign === '[') && depth < MAX_DEPTH) {
@@ -135,7 +135,7 @@ class PartReader {
     return undefined;
   }
 
-  /** Whatever was begun here has no end. */
+  /** Notes that whatever was begun here has no end. */
   #cutOff(): void {
     if (!this.#isCutOff) this.problems.push(words.cutOff(this.#last));
     this.#isCutOff = true;

@@ -1,4 +1,4 @@
-/** In which settings two experiments, or two cards, differ. Reads the tables of fields: knows no setting by name. */
+/** Settings in which two experiments, or two cards, differ. Reads the tables of fields: knows no setting by name. */
 import { architectureOf } from '../models/architectures.ts';
 import type { Field, Fields } from '../schema/field.ts';
 import { text } from '../text/text.ts';
@@ -16,7 +16,7 @@ export interface SettingDifference {
   readonly where: string;
   /** The field's label, in lower case. */
   readonly label: string;
-  /** As the form shows it; null where there is none. */
+  /** The value as the form shows it; null where there is none. */
   readonly before: string | null;
   readonly after: string | null;
 }
@@ -28,7 +28,7 @@ export interface Setting {
   readonly value: string;
 }
 
-/** What differs from `before` to `after`, in the order of the form. */
+/** The settings that differ from `before` to `after`, in the order of the form. */
 export const differencesBetween = (before: Experiment, after: Experiment): readonly SettingDifference[] => {
   const numTasks = Math.min(before.tasks.length, after.tasks.length);
   const ids = (experiment: Experiment) => new Set(experiment.cards.map(({ id }) => id));
@@ -36,7 +36,7 @@ export const differencesBetween = (before: Experiment, after: Experiment): reado
   return differing(settingsOf(before, numTasks, shared), settingsOf(after, numTasks, shared));
 };
 
-/** What differs from the card `before` to `after`: options of two architectures are not compared, names and colours never. */
+/** The settings in which the card `after` differs from `before`: options of two architectures are not compared, names and colours never. */
 export const cardDifferences = (before: CardConfig, after: CardConfig): readonly SettingDifference[] => {
   const trained = (card: CardConfig) =>
     cardSettings({ ...card, name: '' }, '', before.architecture === after.architecture);
@@ -96,7 +96,7 @@ const cardSettings = (card: CardConfig, where: string, isWhole: boolean): readon
   ];
 };
 
-/** Above the diagonal; the rest is the same. */
+/** The cells above the diagonal; the rest is the same. */
 const matrixSettings = (
   matrix: readonly (readonly number[])[],
   labelOf: (a: number, b: number) => string,

@@ -34,7 +34,7 @@ export interface ExperimentReading {
 
 const MAX_PROBLEMS = 40;
 
-/** As many sentences as anyone reads, and how many more there are. */
+/** Keeps as many sentences as anyone reads, and says how many more there are. */
 export const withoutOverflow = (problems: readonly string[]): readonly string[] =>
   problems.length <= MAX_PROBLEMS
     ? problems
@@ -62,7 +62,7 @@ export const readExperiment = (given: unknown): ExperimentReading => {
   return { experiment, problems: withoutOverflow(problems) };
 };
 
-/** What a file was read as. */
+/** A file as it was read. */
 export interface FileReading extends ExperimentReading {
   /** The version of the form it was written in. */
   readonly version: number;
@@ -77,7 +77,7 @@ export const readExperimentFile = (given: unknown): FileReading | null =>
     ? { ...readExperiment(given), version: readVersion(ownOf(given, 'version')).version }
     : null;
 
-/** What an experiment consists of. */
+/** Names of the parts of an experiment. */
 export const PARTS = ['tasks', 'data', 'cards', 'training', 'comparison'];
 
 const reportUnknownKeys = (given: Readonly<Record<string, unknown>>, report: Report): void => {
@@ -144,7 +144,7 @@ const readTraining = (given: unknown, report: Report): TrainingConfig => ({
   learningRateChanges: readLearningRateChanges(ownOf(given, 'learningRateChanges'), report),
 });
 
-/** At most as many cards as there may be, each with a letter of its own. Absent: the default cards. Never throws. */
+/** Reads at most as many cards as there may be, each with a letter of its own. Absent: the default cards. Never throws. */
 const readCards = (given: unknown, numTasks: number, report: Report): readonly CardConfig[] => {
   if (given === undefined) return defaultCards();
   if (!Array.isArray(given)) {

@@ -1,8 +1,8 @@
-/** What a file of `models/` exports: an architecture's options and how they become tables. */
+/** The form of an architecture, as a file of `models/` exports it: its options and how they become tables. */
 import type { Fields, ValuesOf } from '../schema/field.ts';
 import type { Topology } from './topology.ts';
 
-/** What the tasks and data dictate to every architecture. */
+/** Sizes that tasks and data dictate to every architecture. */
 export interface ModelContext {
   readonly numTasks: number;
   readonly inputDim: number;
@@ -18,9 +18,9 @@ export interface Architecture<F extends Fields = Fields> {
   /** Equals the export's and the file's name; written into links. */
   readonly id: string;
   readonly label: string;
-  /** What the authors' library calls its class; absent: it has no counterpart there. */
+  /** The name of its class in the authors' library; absent: it has no counterpart there. */
   readonly libraryClass?: string;
-  /** What it is in a comparison: the one that the question is about, or the one without any sharing. Absent: a rival. */
+  /** Its role in a comparison: the one that the question is about, or the one without any sharing. Absent: a rival. */
   readonly role?: 'subject' | 'baseline';
   readonly options: F;
   // Methods, not function properties: only so may architectures of different options share one list.

@@ -1,4 +1,4 @@
-/** What a network costs, read off its tables: parameters, and multiply-adds of a forward pass. */
+/** Costs of a network, read off its tables: parameters, and multiply-adds of a forward pass. */
 import { sizeOf } from '../core/shape.ts';
 import { text } from '../text/text.ts';
 import { assertReads, type TopologyReader } from './features.ts';
@@ -13,7 +13,7 @@ export interface CountByPart {
   readonly total: number;
 }
 
-/** Of numbers, in order. */
+/** Adds numbers up, in order. */
 export const sum = (numbers: readonly number[]): number =>
   numbers.reduce((total, number) => total + number, 0);
 

@@ -15,11 +15,11 @@ export interface Sign {
   readonly letter: Letter;
   /** Index of the fusion level; -1: below the first, where every stream is the raw input. */
   readonly level: number;
-  /** Of the stream (f), expert (e), task (h, y) or unit (all else). */
+  /** Index of the stream (f), expert (e), task (h, y) or unit (all else). */
   readonly index: number;
-  /** Of `E`, `G` and `v`: one expert, or those of a whole stack or vector; empty for other letters. */
+  /** The experts of `E`, `G` and `v`: one, or those of a whole stack or vector; empty for other letters. */
   readonly experts: readonly number[];
-  /** Of `E`, `G`, `v`: all of its experts, written without an expert's index. */
+  /** True of `E`, `G`, `v` with all of their experts, written without an expert's index. */
   readonly isWhole: boolean;
 }
 
@@ -37,7 +37,7 @@ export type Term =
   | { readonly kind: 'softmax'; readonly of: Term }
   | { readonly kind: 'stack'; readonly rows: readonly Term[] };
 
-/** What an equation says; the paper numbers equations of these kinds. */
+/** The kind of an equation by what it says; the paper numbers equations of these kinds. */
 export type EquationKind = 'prediction' | 'input' | 'expert' | 'own' | 'all' | 'gate' | 'fusion' | 'written';
 
 /** All sides are equal; the first is what is defined. */
@@ -128,7 +128,7 @@ const weightOf = (letter: 'G' | 'v', { level, unit }: Place, expert: number): Si
 export const expertsOf = (spec: LevelSpec, { gate, native }: UnitSpec): readonly number[] =>
   spec.experts.flatMap((_, e) => (gate?.sees.includes(e) || native?.experts.includes(e) ? [e] : []));
 
-/** In short and written out; what has neither gate nor learned weights has only the latter. */
+/** The output in short and written out; what has neither gate nor learned weights has only the latter. */
 function fusionsOf(topology: Topology, spec: LevelSpec, unit: UnitSpec, place: Place): readonly Equation[] {
   const left = outputOf(place.level, place.unit);
   const stacks: Equation[] = [];
@@ -159,7 +159,7 @@ function fusionsOf(topology: Topology, spec: LevelSpec, unit: UnitSpec, place: P
   return [fusion, { kind: 'written', sides: [left, sumOf(written)] }, ...stacks];
 }
 
-/** What a unit takes of one expert: its weights, added up, times its output. */
+/** The part that a unit takes of one expert: its weights, added up, times its output. */
 function writtenTerm({ gate, native }: UnitSpec, place: Place, expert: number): Term {
   const weights: Term[] = [];
   if (native?.experts.includes(expert)) {

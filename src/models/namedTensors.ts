@@ -1,7 +1,7 @@
 /** Every weight of a network as a named checkpoint tensor, read off its tables. Knows shapes and bounds, no values. */
 import type { GateSpec, LevelSpec, LinearNames, Topology } from './topology.ts';
 
-/** What a weight is for; native weights are mixing weights like the gates'. */
+/** The part that a weight belongs to; native weights are mixing weights like the gates'. */
 export type TensorPart = 'experts' | 'gates' | 'native' | 'towers';
 
 /** One tensor of a checkpoint. */
@@ -105,7 +105,7 @@ export function stepOfTensor(
   return (name) => ofTensor.get(name) ?? last;
 }
 
-/** What a file of weights holds: the tensors of `namedTensorsOf`, and those without elements that the library writes besides. */
+/** The tensors of a file of weights: those of `namedTensorsOf`, and those without elements that the library writes besides. */
 export const checkpointTensorsOf = (
   topology: Topology,
 ): readonly { readonly name: string; readonly shape: readonly number[] }[] => [

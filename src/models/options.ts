@@ -53,7 +53,7 @@ export const towerDims = dimsField({
   defaultValue: [16],
 });
 
-/** Whether AdaTT's units have native weights (Table 6 of the paper switches them off). */
+/** A switch: AdaTT's units have native weights (Table 6 of the paper switches them off). */
 export const residual = booleanField({ ...words.residual, linkKey: 'residual', defaultValue: true });
 
 /** One count per task. */

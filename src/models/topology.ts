@@ -1,5 +1,5 @@
 /**
- * What an architecture is to the rest of the program: tables of experts and units per fusion level, then one tower per
+ * An architecture as the rest of the program sees it: tables of experts and units per fusion level, then one tower per
  * task. Knows no mathematics and no tensor library; every reader (executor, counts, diagram, heat map, checkpoint) works
  * from these tables alone.
  *
@@ -20,7 +20,7 @@ export interface ExpertSpec {
   readonly owner: Owner;
   /** Index of the stream read. At level 0 every stream is the raw input. */
   readonly reads: number;
-  /** As many entries as the level's `dims`, which are the widths of all its experts. */
+  /** Names of the layers, as many as the level's `dims`, which are the widths of all its experts. */
   readonly layers: readonly LinearNames[];
 }
 
@@ -86,7 +86,7 @@ export const sharesNothing = ({ levels }: Topology): boolean =>
     ),
   );
 
-/** Whether the streams of a level are the outputs of its experts as they are: every unit passes on that of its own number. */
+/** True if a level passes its experts' outputs on unmixed, every unit that of its own number. */
 export const passesExpertsOn = ({ units, experts }: LevelSpec): boolean =>
   units.length === experts.length &&
   units.every(

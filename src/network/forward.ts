@@ -10,7 +10,7 @@ import type { LevelPlan, NetworkPlan } from './plan.ts';
 export interface ForwardResult {
   /** `[R*T, B]` */
   readonly logits: Tensor;
-  /** Per level `[R*U, B, E]`; null at a level without gates. */
+  /** Gate weights per level, `[R*U, B, E]`; null at a level without gates. */
   readonly gates: readonly (Tensor | null)[];
   /** Outputs of every level's experts, `[R*E, B, D]`. */
   readonly experts: readonly Tensor[];

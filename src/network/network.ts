@@ -12,7 +12,7 @@ import { type ForwardResult, forward } from './forward.ts';
 import { foldedShape, type NamedValues, type PackedParameter, packReplica } from './packing.ts';
 import type { NetworkPlan } from './plan.ts';
 
-/** What the loss needs to know about the tasks. */
+/** The facts about tasks that the loss needs. */
 export interface LossSettings {
   readonly isBinary: readonly number[];
   /** `[R*T]`: weight of each task's loss divided by T, the same for every replica. */
@@ -24,7 +24,7 @@ export type NamedState = Readonly<Record<keyof AdamState, Readonly<Record<string
 
 export interface NextState {
   readonly state: AdamState;
-  /** Before the step, `[R*T]`. */
+  /** Losses before the step, `[R*T]`. */
   readonly losses: Tensor;
 }
 

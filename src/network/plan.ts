@@ -27,7 +27,7 @@ export interface LevelPlan {
 
 export interface NetworkPlan {
   readonly topology: Topology;
-  /** Whether the raw input comes as sparse rows, `[R, B, 2K]`. */
+  /** True if the raw input comes as sparse rows, `[R, B, 2K]`. */
   readonly isSparse: boolean;
   readonly parameters: readonly PackedParameter[];
   readonly levels: readonly LevelPlan[];

@@ -27,7 +27,7 @@ export type FieldMeaning =
   /** Anything else, which nobody but its owner changes. */
   | 'other';
 
-/** What came of reading a value: always a usable value, and a sentence when it is not the one given. */
+/** The result of reading a value: always a usable value, and a sentence when it is not the one given. */
 export interface Reading<V> {
   readonly value: V;
   /** Names the field, what was got, and the range. Null when the value was taken as it is. */
@@ -43,14 +43,14 @@ export interface Field<V> {
   readonly unit: string | null;
   readonly meaning: FieldMeaning;
   readonly defaultValue: V;
-  /** For numbers: limits and how a slider or arrow key moves. Null for other kinds. */
+  /** Limits of numbers and how a slider or arrow key moves. Null for other kinds. */
   readonly range: {
     readonly min: number;
     readonly max: number;
     readonly step: number;
     readonly scale: 'linear' | 'log';
   } | null;
-  /** For choices: the values and their words. Null for other kinds. */
+  /** Values of choices and their words. Null for other kinds. */
   readonly choices: readonly { readonly value: string; readonly label: string }[] | null;
   /** Reads anything: clamps what is out of range, falls back to the default for what is malformed, never throws. */
   readonly read: (value: unknown) => Reading<V>;

@@ -1,9 +1,9 @@
-/** What all makers of fields share: the words of a field and the sentence about a value not taken. */
+/** Parts that all makers of fields share: the words of a field and the sentence about a value not taken. */
 import { text } from '../text/text.ts';
 import type { Field, FieldKind, FieldMeaning, Reading } from './field.ts';
 import { shownValue } from './shownValue.ts';
 
-/** What every maker of a field takes. */
+/** The description that every maker of a field takes. */
 export interface FieldSpec<V> {
   readonly linkKey: string;
   readonly label: string;

@@ -13,7 +13,7 @@ export type Dims = readonly number[];
 /** Widths of the layers of each fusion level. */
 export type LevelDims = readonly Dims[];
 
-/** Whether a value has a form, whatever its numbers are. */
+/** Tests if a value has a form, whatever its numbers are. */
 type Check<V> = (value: unknown) => value is V;
 
 const listOf =
@@ -57,7 +57,7 @@ const listField = <V>(
   return field;
 };
 
-/** What describes a count per task; limits are inclusive and hold for every task. */
+/** The description of a count per task; limits are inclusive and hold for every task. */
 interface PerTaskSpec extends FieldSpec<PerTask> {
   readonly min: number;
   readonly max: number;

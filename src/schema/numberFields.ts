@@ -4,11 +4,11 @@ import type { Field } from './field.ts';
 import { commonParts, type FieldSpec, notTaken, taken } from './fieldParts.ts';
 import { numberFromText } from './numberText.ts';
 
-/** What describes a number; limits are inclusive. */
+/** The description of a number; limits are inclusive. */
 interface NumberSpec extends FieldSpec<number> {
   readonly min: number;
   readonly max: number;
-  /** What an arrow key adds; default 1 for whole numbers, else a hundredth of the range (`min` on a log scale). */
+  /** The number that an arrow key adds; default 1 for whole numbers, else a hundredth of the range (`min` on a log scale). */
   readonly step?: number;
   readonly scale?: 'linear' | 'log';
 }
@@ -78,19 +78,19 @@ const rounded = (field: Field<number>, { round, expected }: Precision): Field<nu
   },
 });
 
-/** For `precision`: so many digits after the point. Adding 0 turns -0, which no text carries, into 0. */
+/** A precision of so many digits after the point. Adding 0 turns -0, which no text carries, into 0. */
 export const toDecimals = (decimals: number): Precision => ({
   round: (value) => Number(value.toFixed(decimals)) + 0,
   expected: text.schema.decimals(decimals),
 });
 
-/** As `toDecimals`, but what is above 0 stays above it: it becomes the smallest such number rather than 0. */
+/** The precision of `toDecimals`, but what is above 0 stays above it: it becomes the smallest such number rather than 0. */
 export const toDecimalsAboveZero = (decimals: number): Precision => {
   const { round, expected } = toDecimals(decimals);
   return { expected, round: (value) => (value > 0 ? Math.max(round(value), round(10 ** -decimals)) : value) };
 };
 
-/** For `precision`: so many digits in all. */
+/** A precision of so many digits in all. */
 export const toSignificant = (digits: number): Precision => ({
   round: (value) => Number(value.toPrecision(digits)),
   expected: text.schema.significant(digits),

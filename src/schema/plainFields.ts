@@ -28,7 +28,7 @@ export const booleanField = (spec: FieldSpec<boolean>): Field<boolean> => {
   return field;
 };
 
-/** What describes a choice; every choice has a value for links and a label for people, by that value. */
+/** The description of a choice; every choice has a value for links and a label for people, by that value. */
 interface ChoiceSpec<C extends string> extends FieldSpec<NoInfer<C>> {
   readonly choices: Readonly<Record<C, string>>;
 }
@@ -54,9 +54,9 @@ export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): Field<
   return field;
 };
 
-/** What describes a line of text. */
+/** The description of a line of text. */
 interface TextSpec extends FieldSpec<string> {
-  /** In characters (code points), inclusive. */
+  /** Number of characters (code points), inclusive. */
   readonly maxLength: number;
 }
 

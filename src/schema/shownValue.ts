@@ -33,7 +33,7 @@ const shownAt = (value: unknown, depth: number): string => {
   return String(value);
 };
 
-/** At most about 40 characters that stand for `value`; strings are quoted. Looks into lists, never into objects. */
+/** Writes at most about 40 characters that stand for `value`; strings are quoted. Looks into lists, never into objects. */
 export const shownValue = (value: unknown): string => {
   const shown = shownAt(value, 0);
   return typeof value === 'string' ? shown : shorten(shown);

@@ -30,7 +30,7 @@ export interface CorrelationPictureProps extends TaskNames {
   readonly onChoose: (pair: Pair) => void;
 }
 
-/** With more tasks only their numbers fit. */
+/** The most tasks whose names fit; of more there are numbers. */
 const maxNamed = 4;
 
 export function CorrelationPicture(props: CorrelationPictureProps) {
@@ -42,7 +42,7 @@ export function CorrelationPicture(props: CorrelationPictureProps) {
   );
 }
 
-/** What labels share, measured; as unknown where there is no such cell. `[T, T]` */
+/** Measured correlation of labels; as unknown where there is no such cell. `[T, T]` */
 export function LabelPicture({
   matrix,
   taskNames,
@@ -182,7 +182,7 @@ interface RequestedCellProps {
   readonly matrixKey: MatrixKey;
   readonly pair: Pair;
   readonly value: number;
-  /** After repair. */
+  /** The value after repair. */
   readonly used: number;
   readonly isChanged: boolean;
   readonly onChoose: (pair: Pair) => void;

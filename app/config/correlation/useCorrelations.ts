@@ -9,11 +9,11 @@ import { useExperiment, useRunStatus, useShownExperiment } from '../../state/pla
 export interface Correlations {
   readonly requested: Matrix;
   readonly repair: Repair;
-  /** Of the labels of the rows that have this matrix, or, for the first one, of all rows. */
+  /** Correlation of the labels of the rows that have this matrix, or, for the first one, of all rows. */
   readonly expected: Matrix;
-  /** Of the labels of a run; null before one, and when it is one of another configuration. */
+  /** Correlation of the labels of a run; null before one, and when it is one of another configuration. */
   readonly measured: Matrix | null;
-  /** Whether two tasks have nothing in common that their labels could share. */
+  /** True if two tasks have nothing in common that their labels could share. */
   readonly areApart: (row: number, column: number) => boolean;
 }
 

@@ -45,7 +45,7 @@ export interface Grip {
   readonly value: number;
 }
 
-/** What a drag to `y` makes of it: upwards is more, one step of an arrow key every 6 pixels; the rest of them counts on. */
+/** The value that a drag to `y` makes: upwards is more, one step of an arrow key every 6 pixels; the rest of them counts on. */
 export function dragged(
   { y: from, value }: Grip,
   y: number,

@@ -8,7 +8,7 @@ export interface RowArithmetic {
   /** Fills `to` with the first standard normal numbers of the stream of a key. */
   readonly fillNormal: (key: StreamKey, to: Float32Array | Float64Array) => void;
   /**
-   * Of every row of `rows`, `[N, rowLength]`, its products with directions `[K][d]`, d at most `rowLength`, in index order:
+   * Products of every row of `rows`, `[N, rowLength]`, with directions `[K][d]`, d at most `rowLength`, in index order:
    * `[K][N]`.
    */
   readonly projections: (

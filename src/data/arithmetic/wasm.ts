@@ -6,7 +6,7 @@ import { tableLimits } from '../../schema/limits.ts';
 import { base64 } from './rows.as.ts?simd';
 import { arithmeticInScript, type RowArithmetic } from './script.ts';
 
-/** What `rows.as.ts` exports. */
+/** The exports of `rows.as.ts`. */
 interface Kernels {
   readonly normalPairs: (state: number, to: number, numPairs: number) => void;
   readonly project: (
@@ -92,7 +92,7 @@ function arithmeticWith(kernels: Kernels, { buffer }: WebAssembly.Memory): RowAr
   };
 }
 
-/** Up to four directions of one length as `[length][4]`. */
+/** Packs up to four directions of one length as `[length][4]`. */
 function sideBySide(directions: readonly Float64Array[], to: Float64Array): number {
   const length = directions[0]?.length ?? 0;
   for (const [index, direction] of directions.entries())

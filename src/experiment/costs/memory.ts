@@ -25,10 +25,10 @@ const BYTES_PER_NUMBER = 4;
 const COPIES_OF_PARAMETER = 4;
 /** A value of the forward pass and its gradient. */
 const COPIES_OF_ACTIVATION = 2;
-/** Of a file, as it was read: a number, or the place of a text among those of its column. */
+/** Bytes of a cell of a file, as it was read: a number, or the place of a text among those of its column. */
 const BYTES_PER_CELL = { number: 8, text: 2 } as const;
 /**
- * What reading takes for a byte of a cell: columns grow as rows come, and what they outgrow is seldom given back. Measured, of
+ * The bytes that reading takes for a byte of a cell: columns grow as rows come, and what they outgrow is seldom given back. Measured, of
  * 60,000 rows with 490 numbers.
  */
 const BYTES_PER_BYTE_READ = 1.75;
@@ -51,7 +51,7 @@ const numbersPerRow = ({ levels, numTasks, towerDims }: Topology): number =>
   sum(levels.map(levelNumbers)) + numTasks * (sum(towerDims) + 1);
 
 /**
- * In `numThreads` threads, fewer where there is too little work to shard. With R replicas, in float32:
+ * Memory in `numThreads` threads, fewer where there is too little work to share. With R replicas, in float32:
  *
  * - parameters: 4 copies x R x parameters, over all cards;
  * - activations: R x numbers per row x the larger of 2 copies x batch size (training) and 512 rows (evaluation), over all

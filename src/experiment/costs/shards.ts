@@ -6,7 +6,7 @@ import { groupedBy } from '../../core/groupedBy.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { costOfStep } from './work.ts';
 
-/** What one thread trains: experiments of some of the cards and of a range of the repetitions each. Never empty. */
+/** The part that one thread trains: experiments of some of the cards and of a range of the repetitions each. Never empty. */
 export type Shard = readonly Experiment[];
 
 /** One repetition of one card. */
@@ -14,7 +14,7 @@ interface Unit {
   readonly card: CardConfig;
   /** Counted from the first of the experiment. */
   readonly replica: number;
-  /** Of a step. */
+  /** Cost of a step. */
   readonly cost: number;
 }
 
@@ -31,7 +31,7 @@ const WORTH_SHARING = 100_000_000;
 export const numThreadsOn = (numCores: number): number => (numCores > 2 ? numCores - 1 : numCores);
 
 /**
- * At most `maxShards` shards, as equal in time as whole networks allow: all networks stand in a line, which is cut so that the
+ * Cuts at most `maxShards` shards, as equal in time as whole networks allow: all networks stand in a line, which is cut so that the
  * largest shard is as small as it can be. Any card may be the first, and neighbours are either the repetitions of a card, so that few
  * cards are cut, or the cards of a repetition, so that few batches are drawn and a card that is slower than its cost says slows all
  * threads alike. One shard when there is too little work to be worth a second thread.

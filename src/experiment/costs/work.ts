@@ -14,7 +14,7 @@ const PASSES_OF_A_STEP = 3;
 export interface Work {
   readonly perStep: number;
   readonly perEvaluation: number;
-  /** Of the whole run. */
+  /** Multiply-adds of the whole run. */
   readonly total: number;
 }
 
@@ -35,18 +35,18 @@ const workOfStep = (cards: readonly CardConfig[], experiment: Experiment): numbe
 
 // What else takes time, as the number of multiply-adds of a layer that take as long. Measured on WASM, over the cards of presets.
 
-/** Of each output of a layer: bias, ReLU, memory. */
+/** Work of each output of a layer: bias, ReLU, memory. */
 const WORK_OF_OUTPUT = 10;
-/** Of each gate and expert, seen or not: softmax and the gradient of that. */
+/** Work of each gate and expert, seen or not: softmax and the gradient of that. */
 const WORK_OF_GATE_WEIGHT = 58;
-/** Of each output of a unit that mixes. */
+/** Work of each output of a unit that mixes. */
 const WORK_OF_MIXED_OUTPUT = 7;
 
 /** Outputs are made by so many at a time. */
 const PANEL = 8;
 const wholePanels = (width: number): number => PANEL * Math.ceil(width / PANEL);
 
-/** Of a weight `[out, in]`, or of the outputs that have a bias `[out]`. */
+/** Cost of a weight `[out, in]`, or of the outputs that have a bias `[out]`. */
 const costOfTensor = ({ shape: [out = 0, input] }: NamedTensor): number =>
   input === undefined ? WORK_OF_OUTPUT * out : input * wholePanels(out);
 

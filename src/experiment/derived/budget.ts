@@ -16,7 +16,7 @@ const MAX_APART = 0.05;
 
 /** One card under the budget. */
 export interface BudgetedCard {
-  /** As it is trained: options that the budget changed have their new values. */
+  /** The card as it is trained: options that the budget changed have their new values. */
   readonly card: CardConfig;
   /** Keys of the options that were changed. */
   readonly changed: readonly string[];
@@ -33,7 +33,7 @@ export interface Budget {
   readonly mode: BudgetMode;
   /** Null without cards. */
   readonly referenceId: string | null;
-  /** In the order of the experiment. */
+  /** Cards in the order of the experiment. */
   readonly cards: readonly BudgetedCard[];
   /** Some card has over 5 % more or fewer parameters than the reference. */
   readonly isUneven: boolean;

@@ -1,4 +1,4 @@
-/** From a card's options to its tables, for whoever trains it or draws it, and to what it costs. */
+/** Tables of a card, made of its options for whoever trains or draws it, and what it costs. */
 import type { ModelContext } from '../../models/architecture.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { type CountByPart, multiplyAddCountsOf, paramCountsOf } from '../../models/counts.ts';
@@ -7,7 +7,7 @@ import { problemsOfTopology } from '../../models/topologyProblems.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 
-/** What of an experiment decides the tables of its cards. */
+/** The parts of an experiment that decide the tables of its cards. */
 export type CardContext = Pick<Experiment, 'tasks' | 'data'>;
 
 const contextOf = ({ tasks, data }: CardContext): ModelContext => ({

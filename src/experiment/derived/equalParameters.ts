@@ -90,7 +90,7 @@ const reasonOf = (name: string, { widths, count }: WidthSolution, target: number
   return words.outOfReach(name, reached, count.toLocaleString('en'), target.toLocaleString('en'));
 };
 
-/** What to reach and with what. */
+/** The target and the widths to reach it with. */
 interface WidthProblem {
   /** Where to start; the proportions between them are kept as far as whole numbers allow. */
   readonly widths: Widths;

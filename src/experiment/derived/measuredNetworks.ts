@@ -6,14 +6,14 @@ import { defaultCorrelation } from '../matrix.ts';
 /** A network and its batches. */
 export interface NetworkSize {
   readonly numTasks: number;
-  /** Of each task, per level. */
+  /** Experts of each task, per level. */
   readonly numTaskExperts: number;
   readonly inputDim: number;
   readonly levelDims: readonly (readonly number[])[];
   readonly batchSize: number;
 }
 
-/** What the others are compared with. */
+/** The size that the others are compared with. */
 export const referenceSize = {
   numTasks: 4,
   numTaskExperts: 2,
@@ -24,7 +24,7 @@ export const referenceSize = {
 
 /** One point of the curve of a machine: the reference at another width of its experts, in so many repetitions. */
 export interface CurvePoint {
-  /** Of the first level; the second has half of it. */
+  /** Width of the first level; the second has half of it. */
   readonly width: number;
   readonly repetitions: number;
 }

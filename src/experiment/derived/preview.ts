@@ -6,7 +6,7 @@ import { trainedExperimentOf } from './trained.ts';
 const maxRows = { numTrainRows: 4000, numValidationRows: 500, numTestRows: 1000 };
 
 /**
- * What to train as a preview of an experiment: one repetition of those of its cards, at the widths of its budget, for
+ * The experiment to train as a preview: one repetition of those of its cards, at the widths of its budget, for
  * `numSteps` steps, evaluated before and after. Tuned experiments are previewed at their own learning rate.
  */
 export const previewOf = (

@@ -1,5 +1,5 @@
 /**
- * What is really trained for an experiment: its cards at the widths of the budget, the single-task baseline where no card is
+ * The experiment that is really trained for another: its cards at the widths of the budget, the single-task baseline where no card is
  * one, and in *Tuned* mode every card once per learning rate. All of them see the same data and batches; the page shows one
  * per card. Neither the configuration nor its link is touched.
  */
@@ -63,7 +63,7 @@ const trainedFor = (cardId: string, { isTuned, learningRates }: Experiment['comp
 export const trainingsOf = (experiment: Experiment): readonly CardTraining[] =>
   withBaseline(experiment).cards.map(({ id }) => trainedFor(id, experiment.comparison));
 
-/** In *Tuned* mode every card once per learning rate, under the ids of `trainingsOf`; else unchanged. */
+/** Makes every card in *Tuned* mode once per learning rate, under the ids of `trainingsOf`; else unchanged. */
 const expandTuning = (experiment: Experiment): Experiment => {
   const { cards, comparison } = experiment;
   if (!comparison.isTuned) return experiment;

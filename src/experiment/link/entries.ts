@@ -13,9 +13,9 @@ export interface Signs {
   readonly assignment: string;
 }
 
-/** Between the parameters of a link. */
+/** Signs of the parameters of a link. */
 export const PARAMETER_SIGNS: Signs = { separator: '&', assignment: '=' };
-/** Between the settings within a parameter. */
+/** Signs of the settings within a parameter. */
 export const SETTING_SIGNS: Signs = { separator: ',', assignment: ':' };
 
 export type Entry = readonly [key: string, written: string];
@@ -49,7 +49,7 @@ export const entriesIn = (written: string, { separator, assignment }: Signs): re
 export interface Bag {
   /** The value of a key, which is then gone; undefined when there is none. */
   readonly take: (key: string) => string | undefined;
-  /** What has not been taken. */
+  /** Entries that have not been taken. */
   readonly rest: () => readonly Entry[];
 }
 
@@ -84,7 +84,7 @@ export const readEntries = <T>(
   return result;
 };
 
-/** What a bag says about `fields`, by their property names, for `readFields`. */
+/** Values that a bag holds for `fields`, by their property names, for `readFields`. */
 export const settingsFrom = (fields: Fields, bag: Bag): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([key, { linkKey, fromText }]) => {

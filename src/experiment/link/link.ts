@@ -74,7 +74,7 @@ export const linkOf = (
   return lengthLimits.some((limit) => link.length <= limit && both.length > limit) ? link : both;
 };
 
-/** What most links keep to, and what all do. */
+/** Lengths that most links keep to, and that all do. */
 const lengthLimits = [1500, 4000];
 
 const linkOfExperiment = (experiment: Experiment, release: string | null): string => {
@@ -118,11 +118,11 @@ const changesText = ({ training }: Experiment): string =>
     SETTING_SIGNS,
   );
 
-/** What a link was read as. */
+/** A link as it was read. */
 export interface LinkReading extends ExperimentReading {
   /** There was nothing to read: the bare address of the page. The experiment is the default one. */
   readonly isEmpty: boolean;
-  /** Of a finished run of this experiment. Null when the link has none, or was not read as it stands. */
+  /** Fingerprint of a finished run of this experiment. Null when the link has none, or was not read as it stands. */
   readonly fingerprint: Fingerprint | null;
   /** The release that made the link. Null when nobody can tell. */
   readonly release: string | null;
@@ -177,7 +177,7 @@ const parametersIn = (fragment: string, report: Report): LinkParameters => {
   );
 };
 
-/** What the parameters say, as `readExperiment` wants it, and the fingerprint. */
+/** The experiment in the parameters, as `readExperiment` wants it, and the fingerprint. */
 const experimentIn = (bag: Bag, report: Report) => {
   const numTasks = numTasksIn(bag, report);
   return {

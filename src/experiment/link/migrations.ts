@@ -22,7 +22,7 @@ export type Migration = (parameters: LinkParameters) => LinkParameters;
 /** The key of the version in links. */
 export const VERSION_KEY = 'v';
 
-/** What version 1 left out because it was the default then, or always so. */
+/** Settings that version 1 left out because that was the default then, or always so. */
 const LEFT_OUT_OF_1: LinkParameters = new Map([
   ['tasks', '3'],
   ['source', 'synthetic'],

@@ -54,7 +54,7 @@ export const tableEntries = (setup: TableSetup | null): readonly Entry[] => {
   ];
 };
 
-/** What a recipe says about the form of the file needs no saying again. */
+/** The form of the file at its defaults, since a recipe says it already. */
 const defaultForm = {
   delimiter: tableFields.delimiter.defaultValue,
   hasHeader: tableFields.hasHeader.defaultValue,

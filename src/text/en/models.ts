@@ -1,6 +1,6 @@
 /** English texts: architectures, their options, and why a set-up cannot be built. */
 
-/** What each architecture is, in one sentence, by id. */
+/** Descriptions of the architectures, a sentence each, by id. */
 const summaries: ReadonlyMap<string, string> = new Map([
   ['singleTask', 'One separate network per task: nothing is shared, so nothing can help or hurt.'],
   ['sharedBottom', 'All tasks share one network and differ only in their towers.'],
