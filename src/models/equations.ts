@@ -47,7 +47,7 @@ export interface Equation {
 }
 
 /** A unit of a level. */
-export interface Place {
+export interface UnitPlace {
   readonly level: number;
   readonly unit: number;
 }
@@ -84,7 +84,7 @@ export const equationsReader: TopologyReader = {
 };
 
 /** The equations behind one unit, from its task's prediction down to the input. Empty where there is no such unit. */
-export function equationsOf(topology: Topology, place: Place): readonly Equation[] {
+export function equationsOf(topology: Topology, place: UnitPlace): readonly Equation[] {
   assertReads(topology, equationsReader);
   const spec = topology.levels[place.level];
   const unit = spec?.units[place.unit];
@@ -113,10 +113,10 @@ const oneExpert = (level: number, expert: number): Term =>
   of({ letter: 'E', level, index: expert, experts: [expert], isWhole: false });
 
 /** Weights (G, v) or outputs (E) of several experts at once, as a unit uses them. */
-const wholeOf = (letter: 'E' | 'G' | 'v', { level, unit }: Place, experts: readonly number[]): Term =>
+const wholeOf = (letter: 'E' | 'G' | 'v', { level, unit }: UnitPlace, experts: readonly number[]): Term =>
   of({ letter, level, index: unit, experts, isWhole: true });
 
-const weightOf = (letter: 'G' | 'v', { level, unit }: Place, expert: number): Sign => ({
+const weightOf = (letter: 'G' | 'v', { level, unit }: UnitPlace, expert: number): Sign => ({
   letter,
   level,
   index: unit,
@@ -129,7 +129,12 @@ export const expertsOf = (spec: LevelSpec, { gate, native }: UnitSpec): readonly
   spec.experts.flatMap((_, e) => (gate?.sees.includes(e) || native?.experts.includes(e) ? [e] : []));
 
 /** The output in short and written out; what has neither gate nor learned weights has only the latter. */
-function fusionsOf(topology: Topology, spec: LevelSpec, unit: UnitSpec, place: Place): readonly Equation[] {
+function fusionsOf(
+  topology: Topology,
+  spec: LevelSpec,
+  unit: UnitSpec,
+  place: UnitPlace,
+): readonly Equation[] {
   const left = outputOf(place.level, place.unit);
   const stacks: Equation[] = [];
   const short: Term[] = [];
@@ -160,7 +165,7 @@ function fusionsOf(topology: Topology, spec: LevelSpec, unit: UnitSpec, place: P
 }
 
 /** The part that a unit takes of one expert: its weights, added up, times its output. */
-function writtenTerm({ gate, native }: UnitSpec, place: Place, expert: number): Term {
+function writtenTerm({ gate, native }: UnitSpec, place: UnitPlace, expert: number): Term {
   const weights: Term[] = [];
   if (native?.experts.includes(expert)) {
     const sign = weightOf('v', place, expert);
@@ -171,7 +176,7 @@ function writtenTerm({ gate, native }: UnitSpec, place: Place, expert: number): 
   return isFilled(weights) ? { kind: 'product', left: sumOf(weights), right: output } : output;
 }
 
-function gateEquations(topology: Topology, { gate }: UnitSpec, place: Place): readonly Equation[] {
+function gateEquations(topology: Topology, { gate }: UnitSpec, place: UnitPlace): readonly Equation[] {
   if (!gate) return [];
   const { level, unit } = place;
   const argument = streamOf(topology, level, gate.reads);
@@ -193,7 +198,7 @@ const expertEquations = (
   topology: Topology,
   spec: LevelSpec,
   unit: UnitSpec,
-  { level }: Place,
+  { level }: UnitPlace,
 ): readonly Equation[] =>
   expertsOf(spec, unit).map((e) => ({
     kind: 'expert',
@@ -201,7 +206,7 @@ const expertEquations = (
   }));
 
 /** That the streams below the first level are the input. */
-function inputEquations(topology: Topology, spec: LevelSpec, { level }: Place): readonly Equation[] {
+function inputEquations(topology: Topology, spec: LevelSpec, { level }: UnitPlace): readonly Equation[] {
   if (level > 0 || isFlat(topology)) return [];
   const streams = [...new Set(spec.experts.map(({ reads }) => reads))].map((stream) => outputOf(-1, stream));
   const sides = [...streams, input];

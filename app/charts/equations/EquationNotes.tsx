@@ -1,6 +1,6 @@
 /** Around the equations: where they are written down, and what their letters mean. */
 import type { Architecture } from '../../../src/models/architecture.ts';
-import { equationsOf, type Letter, type Place, signsOf } from '../../../src/models/equations.ts';
+import { equationsOf, type Letter, signsOf, type UnitPlace } from '../../../src/models/equations.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import styles from './Equations.module.css';
@@ -36,7 +36,7 @@ export function EquationNotes({ architecture: { id, libraryClass }, topology }: 
 
 interface GlossaryProps {
   readonly topology: Topology;
-  readonly place: Place;
+  readonly place: UnitPlace;
 }
 
 /** Explains the letters that the equations have, in the order of the list of letters. */

@@ -1,6 +1,12 @@
 /** The equations of one unit of a network, each symbol tied to its part of the diagram and to its value. Knows no store. */
 import { useMemo, useState } from 'react';
-import { type Equation, equationsOf, type Place, type Sign, signsOf } from '../../../src/models/equations.ts';
+import {
+  type Equation,
+  equationsOf,
+  type Sign,
+  signsOf,
+  type UnitPlace,
+} from '../../../src/models/equations.ts';
 import { text } from '../../../src/text/text.ts';
 import { type GridPlace, placeOfIndex, useGridCursor } from '../base/useGridCursor.ts';
 import { gateMatrixOf } from '../gates/gateMatrix.ts';
@@ -43,7 +49,7 @@ interface SheetProps {
   readonly title: string;
   readonly id: string;
   readonly subject: EquationSubject;
-  readonly place: Place;
+  readonly place: UnitPlace;
   readonly part: string | null;
   readonly onLit: (lit: LitPart | null) => void;
 }

@@ -1,7 +1,7 @@
 /** Selects the unit whose equations are shown, by its level. */
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Architecture } from '../../../src/models/architecture.ts';
-import type { Place } from '../../../src/models/equations.ts';
+import type { UnitPlace } from '../../../src/models/equations.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
@@ -20,8 +20,8 @@ export interface EquationsProps {
   readonly replica: ReplicaChoice;
   readonly numReplicas: number;
   readonly taskNames: readonly string[];
-  readonly place: Place;
-  readonly onPlace: (place: Place) => void;
+  readonly place: UnitPlace;
+  readonly onPlace: (place: UnitPlace) => void;
   /** Id of the part pointed at in the diagram. */
   readonly part: string | null;
   /** A symbol is pointed at, or none any more. */
