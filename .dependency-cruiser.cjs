@@ -6,10 +6,10 @@
  */
 const engineRooms = [
   ...['text', 'core', 'schema', 'models', 'table', 'data', 'table/importer', 'results', 'analysis'],
-  ...['experiment', 'experiment/link', 'experiment/derived', 'experiment/costs', 'report', 'sweep'],
-  ...['presets', 'interop', 'offline'],
+  ...['experiment', 'experiment/link', 'experiment/derived', 'experiment/costs', 'session', 'run', 'report'],
+  ...['sweep', 'presets', 'interop', 'offline'],
   ...['tf', 'kernels', 'backend', 'network', 'train'],
-  ...['session', 'session/client', 'session/pool', 'session/engine', 'build', 'cli'],
+  ...['session/client', 'session/pool', 'session/engine', 'build', 'cli'],
 ].map((room) => `src/${room}`);
 
 const pageRooms = [

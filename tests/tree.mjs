@@ -46,8 +46,9 @@ const ways = {
     src/train: evaluation.ts gates, cardTrainer.ts evaluate
     src: train/trainer.ts evaluate, session/engine/runLoop.ts emit, session/engine/run.ts emit
     src/session: engine/endpoint.ts postMessage, client/workerSession.ts subscribe
-    app/state/run: runController.ts resultsAfter, runResults.ts history, runHistory.ts evaluationAt
-    app: state/playground.ts useResults, view/useCardResults.ts useShownGates, view/useGatedCards.ts useGatedCards
+    app/state/run: runController.ts statusAfter, runStatus.ts runAfter
+    src/run: run.ts runAfter, history.ts evaluationAt
+    app: state/playground.ts useNetworks, view/useCardResults.ts useShownGates, view/useGatedCards.ts useGatedCards
     app: panels/gates/GatesPanel.tsx LevelMaps, panels/gates/LevelMaps.tsx GateHeatMap
     app/charts/gates: GateHeatMap.tsx HeatGrid, gateMatrix.ts weightRangesOf
     src/analysis: gateWeights.ts gateMean, statistics.ts rangeOf

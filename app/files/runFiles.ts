@@ -1,13 +1,14 @@
 /** The run that is shown as a file: for programs, or for people. The commands write the same. */
-import { answerOf } from '../../src/report/answer.ts';
+
 import { markdownReport } from '../../src/report/markdown.ts';
 import { fingerprintOfRun, type NamedReproduction, reproductionOf } from '../../src/report/reproduction.ts';
-import { type EvaluatedRun, resultsJson } from '../../src/report/results.ts';
+import { type EvaluatedRun, resultsJson } from '../../src/report/runJson.ts';
+import { isStarted } from '../../src/run/run.ts';
+import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
 import { isStale } from '../state/run/runKey.ts';
-import { resultsOf } from '../state/run/runResults.ts';
 import { seenWithFewer } from '../state/run/seenPlans.ts';
 
 export type RunFile = 'results' | 'report';
@@ -37,42 +38,29 @@ export function runFileOf(
 
 /** Of the experiment that the page shows: how cards are compared may have been changed since the start. */
 function shownRun({ run, experiments, seenPlans }: Shown): EvaluatedRun | null {
-  const {
-    phase,
-    experiment: trained,
-    knownLosses,
-    step,
-    ranOn,
-    backend,
-    fullSpeed,
-    measuredCorrelation,
-  } = run.status();
-  if (trained === null || knownLosses === null || ranOn === null) return null;
+  const status = run.status();
+  if (!isStarted(status)) return null;
   const current = experiments.experiment();
-  const experiment = isStale(trained, current) ? trained : current;
-  const networks = run.results();
-  const answer = answerOf(experiment, { networks, knownLosses, step });
-  if (answer === null) return null;
-  const isRecorded = phase === 'recorded';
+  const experiment = isStale(status.experiment, current) ? status.experiment : current;
+  const summary = summaryOf(experiment, status);
+  if (summary === null) return null;
+  const isRecorded = status.phase === 'recorded';
   return {
     experiment,
-    answer,
-    record: { networks, knownLosses },
-    historyOf: (trainedId) => resultsOf(networks, trainedId).history,
-    measuredCorrelation: measuredCorrelation ?? [],
-    ranOn,
-    fingerprint: isRecorded ? null : fingerprintOfRun(answer, ranOn),
+    summary,
+    run: status,
+    fingerprint: isRecorded ? null : fingerprintOfRun(summary, status.ranOn),
     seenWithFewer: seenWithFewer(seenPlans.getState(), experiment),
-    numThreads: isRecorded ? null : (backend?.numThreads ?? null),
-    stepsPerSecond: isRecorded ? null : fullSpeed,
+    numThreads: isRecorded ? null : (status.backend?.numThreads ?? null),
+    stepsPerSecond: isRecorded ? null : status.fullSpeed,
   };
 }
 
 /** Whether it is what the opened link promised; null where that promised nothing. */
 function reproduction(
   { fingerprints }: Shown,
-  { experiment, answer, ranOn, fingerprint }: EvaluatedRun,
+  { experiment, summary, run, fingerprint }: EvaluatedRun,
 ): NamedReproduction | null {
   const received = fingerprintFrom(fingerprints.getState(), 'received', experiment);
-  return received === null || fingerprint === null ? null : reproductionOf(answer, ranOn, received);
+  return received === null || fingerprint === null ? null : reproductionOf(summary, run.ranOn, received);
 }

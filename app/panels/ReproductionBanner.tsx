@@ -7,7 +7,7 @@ import { text } from '../../src/text/text.ts';
 import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
 import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
 import { Banner } from '../ui/Banner.tsx';
-import { useAnswer } from '../view/useAnswer.ts';
+import { useSummary } from '../view/useSummary.ts';
 
 const words = text.answer.reproduction;
 
@@ -26,9 +26,9 @@ interface LineProps {
 function Line({ received, experiment }: LineProps) {
   const { isStale } = useShownExperiment();
   const ranOn = useRunStatus((status) => (status.phase === 'recorded' ? null : status.ranOn));
-  const answer = useAnswer(experiment);
+  const summary = useSummary(experiment);
   const reproduction =
-    isStale || answer === null || ranOn === null ? null : reproductionOf(answer, ranOn, received);
+    isStale || summary === null || ranOn === null ? null : reproductionOf(summary, ranOn, received);
   if (reproduction === null)
     return <Banner tone="calm">{words.expected(received.backend, received.build)}</Banner>;
   const isGood = reproduction.kind === 'reproduced' || reproduction.kind === 'sameVerdict';

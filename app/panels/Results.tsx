@@ -1,6 +1,6 @@
 /** The tabs of results. */
 import { text } from '../../src/text/text.ts';
-import { usePlayground, useResults, useRunStatus, useView } from '../state/playground.ts';
+import { useNetworks, usePlayground, useRunStatus, useView } from '../state/playground.ts';
 import type { Tab } from '../state/stores/viewStore.ts';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
@@ -36,7 +36,7 @@ const markOf = (tab: Tab) =>
   tab === 'gates' ? <Lazy part={resultsPart}>{({ AlarmCount }) => <AlarmCount />}</Lazy> : undefined;
 
 function Panel({ tab }: { readonly tab: Tab }) {
-  const hasResults = useResults().size > 0;
+  const hasResults = useNetworks().size > 0;
   // What comes has its place from the start.
   const isEmpty = useRunStatus(({ phase }) => phase === 'idle') && !hasResults;
   const name = text.app.tabs[tab];

@@ -1,9 +1,9 @@
 /** Opens a preset: its experiment, the run of it that was trained before, and the tab that its sentence speaks of. */
 import type { Preset } from '../../src/presets/presets.ts';
-import { recordingOf } from '../../src/report/recording.ts';
+import { savedRunOf } from '../../src/run/savedRun.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
-import { showRecording } from '../state/finishedRuns.ts';
+import { showSavedRun } from '../state/finishedRuns.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import { noteSeenStory } from './seenStories.ts';
@@ -38,7 +38,7 @@ export async function openPreset(playground: Playground, preset: Preset): Promis
   noteSeenStory(id);
   const downloaded = (downloads: Downloads, file: string) => downloads[file]?.().catch(() => null);
   const recordedRun = await downloaded(runs, `../recorded/presets/${id}.json`);
-  if (recordedRun != null) showRecording(playground, recordingOf(recordedRun));
+  if (recordedRun != null) showSavedRun(playground, savedRunOf(recordedRun));
   const recordedSweep = await downloaded(sweeps, `../recorded/sweeps/${id}.json`);
   if (recordedSweep != null) pointControllersOf(playground).sweep.showWritten(recordedSweep);
 }

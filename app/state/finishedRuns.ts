@@ -1,17 +1,16 @@
 /** What a finished run leaves: its verdict read aloud, its fingerprint for the link; those that were trained before. */
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { answerOf } from '../../src/report/answer.ts';
-import { type Recording, recordingOf } from '../../src/report/recording.ts';
 import { fingerprintOfRun } from '../../src/report/reproduction.ts';
 import { verdictSentence } from '../../src/report/verdictSentence.ts';
+import { isStarted, type Run, type StartedRun } from '../../src/run/run.ts';
+import { savedRunOf } from '../../src/run/savedRun.ts';
+import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import opening from '../recorded/firstView.json?raw';
 import type { Playground } from './createPlayground.ts';
 import { fingerprintFrom, keepFingerprint } from './link/fingerprintStore.ts';
 import { keepRun, keptRun } from './run/keptRuns.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
-import type { RunResults } from './run/runResults.ts';
-import type { RunStatus } from './run/runStatus.ts';
 import { noteSeen } from './run/seenPlans.ts';
 
 /** Reads the verdict aloud when a run ends. Returns the function that ends it. */
@@ -23,23 +22,20 @@ export function speakVerdicts({ run, messages, experiments }: Playground): () =>
     before = phase;
     if (!hasEnded) return;
     const current = experiments.getState().experiment;
-    const sentence = sentenceOf(current, run.status(), run.results());
+    const sentence = sentenceOf(current, run.status());
     // The run itself says in the same moment that it has finished; what is said last is what is read.
     if (sentence !== null) queueMicrotask(() => messages.announce(sentence));
   });
 }
 
 /** Of the experiment that the page shows: how cards are compared may have been changed since the start. */
-function sentenceOf(
-  current: Experiment,
-  { experiment: trained, knownLosses, step }: RunStatus,
-  results: RunResults,
-): string | null {
-  if (trained === null || knownLosses === null) return null;
+function sentenceOf(current: Experiment, run: Run): string | null {
+  const { experiment: trained, step } = run;
+  if (trained === null) return null;
   const experiment = isStale(trained, current) ? trained : current;
-  const answer = answerOf(experiment, { networks: results, knownLosses, step });
-  if (answer === null) return null;
-  return `${text.app.run.announceFinished(step)} ${verdictSentence(experiment, answer)}`;
+  const summary = summaryOf(experiment, run);
+  if (summary === null) return null;
+  return `${text.app.run.announceFinished(step)} ${verdictSentence(experiment, summary)}`;
 }
 
 /**
@@ -52,7 +48,7 @@ export function watchFinishedRuns(playground: Playground): () => void {
   const ends = [
     run.subscribe(() => {
       const { phase } = run.status();
-      if (phase === 'finished' && before !== 'finished') keepRun(run.status(), run.results());
+      if (phase === 'finished' && before !== 'finished') keepRun(run.status());
       before = phase;
       takeNote(playground);
     }),
@@ -79,26 +75,27 @@ function takeNote(playground: Playground): void {
 }
 
 function takeFingerprint({ run, experiments, fingerprints }: Playground): void {
-  const { phase, step, knownLosses, ranOn, experiment: trained } = run.status();
+  const status = run.status();
   const experiment = experiments.experiment();
-  if (phase !== 'finished' || knownLosses === null || ranOn === null || isStale(trained, experiment)) return;
+  if (status.phase !== 'finished' || !isStarted(status) || isStale(status.experiment, experiment)) return;
   if (fingerprintFrom(fingerprints.getState(), 'own', experiment) !== null) return;
-  const answer = answerOf(experiment, { networks: run.results(), knownLosses, step });
-  if (answer !== null) keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(answer, ranOn));
+  const summary = summaryOf(experiment, status);
+  if (summary !== null)
+    keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(summary, status.ranOn));
 }
 
 /** Shows a run that was trained before: only when it is of what is set up. */
-export function showRecording(playground: Playground, recording: Recording): void {
+export function showSavedRun(playground: Playground, saved: StartedRun): void {
   const { run, experiments } = playground;
-  if (!hasRoom(playground) || runKeyOf(recording.experiment) !== runKeyOf(experiments.experiment())) return;
-  run.show(recording, false);
+  if (!hasRoom(playground) || runKeyOf(saved.experiment) !== runKeyOf(experiments.experiment())) return;
+  run.show(saved, false);
 }
 
 /** Read when it is first wanted. */
 const createOpening = () => {
-  let read: Recording | null = null;
-  return (): Recording => {
-    read ??= recordingOf(opening);
+  let read: StartedRun | null = null;
+  return (): StartedRun => {
+    read ??= savedRunOf(opening);
     return read;
   };
 };
@@ -109,7 +106,7 @@ const openingRun = createOpening();
 export function showKnownRun(playground: Playground): void {
   if (!hasRoom(playground)) return;
   const kept = keptRun(playground.experiments.experiment());
-  if (kept === null) showRecording(playground, openingRun());
+  if (kept === null) showSavedRun(playground, openingRun());
   else playground.run.show(kept, true);
 }
 

@@ -4,9 +4,9 @@ import { useStore } from 'zustand';
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import type { ExperimentProblem } from '../../src/experiment/costs/checks.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
+import type { Networks } from '../../src/run/run.ts';
 import { type Playground, startProblemsOf } from './createPlayground.ts';
 import { isStale } from './run/runKey.ts';
-import type { RunResults } from './run/runResults.ts';
 import type { RunStatus } from './run/runStatus.ts';
 import { seenWithFewer } from './run/seenPlans.ts';
 import { missingFile } from './stores/fileStore.ts';
@@ -60,10 +60,8 @@ export function useRunStatus<S>(select: (status: RunStatus) => S): S {
 export const useSeenWithFewer = (experiment: Experiment): number | null =>
   useStore(usePlayground().seenPlans, (seen) => seenWithFewer(seen, experiment));
 
-export function useResults(): RunResults {
-  const { run } = usePlayground();
-  return useSyncExternalStore(run.subscribe, run.results);
-}
+/** The networks of the run that is shown. */
+export const useNetworks = (): Networks => useRunStatus(({ networks }) => networks);
 
 /** The configuration that the results belong to, under the names and colours of now. */
 export function useShownExperiment(): { readonly shown: Experiment; readonly isStale: boolean } {

@@ -2,11 +2,11 @@
 
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { reportedIn } from '../../src/report/reportedNetworks.ts';
+import { reportedIn } from '../../src/run/pickedNetworks.ts';
 import { formatCount, formatTick } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { seriesColor } from '../charts/base/palette.ts';
-import { usePlayground, useResults, useShownExperiment, useView } from '../state/playground.ts';
+import { useNetworks, usePlayground, useShownExperiment, useView } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { prefersLessMotion } from '../ui/motion.ts';
 import { type Moments, paceOf, placeOf, shareOf } from '../view/moments.ts';
@@ -93,13 +93,13 @@ const THUMB = 14;
 
 /** Where the learning rate was changed, and the step that half of the repetitions of each architecture are reported before. */
 function Marks({ moments, experiment }: { readonly moments: Moments; readonly experiment: Experiment }) {
-  const results = useResults();
+  const networks = useNetworks();
   const changes = experiment.training.learningRateChanges.map(({ step, value }) => ({
     step,
     title: words.learningRate(formatTick(value), formatCount(step)),
     color: 'var(--warn)',
   }));
-  const reported = reportedIn(experiment, results);
+  const reported = reportedIn(experiment, networks);
   const best = experiment.cards.flatMap((card) => {
     const steps = reported(card.id)
       .steps.filter(Number.isFinite)

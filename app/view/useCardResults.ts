@@ -1,19 +1,19 @@
 /** What each card has to show: of all it has trained, the network picked for it, as it was at the step looked at. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { pickedNetworks } from '../../src/report/answer.ts';
 import type { GateSnapshot } from '../../src/results/results.ts';
-import { useResults, useView } from '../state/playground.ts';
-import { evaluationAt } from '../state/run/runHistory.ts';
-import { type NetworkResults, resultsOf } from '../state/run/runResults.ts';
+import { evaluationAt } from '../../src/run/history.ts';
+import { type Networks, networkOf } from '../../src/run/run.ts';
+import { pickedNetworks } from '../../src/run/summary.ts';
+import { useNetworks, useView } from '../state/playground.ts';
 
 /** By id of the card, the baseline that is trained unseen among them; the same object until something changes. */
-export function useCardResults(experiment: Experiment): ReadonlyMap<string, NetworkResults> {
-  const results = useResults();
+export function useCardResults(experiment: Experiment): Networks {
+  const networks = useNetworks();
   return useMemo(() => {
-    const picked = pickedNetworks(experiment, results);
-    return new Map([...picked].map(([cardId, id]) => [cardId, resultsOf(results, id)]));
-  }, [experiment, results]);
+    const picked = pickedNetworks(experiment, networks);
+    return new Map([...picked].map(([cardId, id]) => [cardId, networkOf({ networks }, id)]));
+  }, [experiment, networks]);
 }
 
 /** By id of the card. */

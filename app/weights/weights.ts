@@ -1,4 +1,5 @@
 /** Networks out of the run and weights into it, as files. A download of its own: few people ask for them. */
+
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import { messageOf, UserError } from '../../src/core/errors.ts';
 import { problemsOfCard, topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
@@ -9,12 +10,12 @@ import { thisRelease } from '../../src/experiment/link/release.ts';
 import { type ExportedFiles, exportsOf } from '../../src/interop/exportFiles.ts';
 import { aboutExport, exportStepsOf } from '../../src/interop/exportSteps.ts';
 import { readWeightsFile } from '../../src/interop/weightsFile.ts';
-import { pickedNetworks } from '../../src/report/answer.ts';
 import type { GivenWeights } from '../../src/results/results.ts';
+import { networkOf } from '../../src/run/run.ts';
+import { pickedNetworks } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { isStale } from '../state/run/runKey.ts';
-import { resultsOf } from '../state/run/runResults.ts';
 import { isAlive } from '../state/run/runStatus.ts';
 import { download } from '../ui/download.ts';
 import { formatMegabytes } from '../ui/format.ts';
@@ -44,9 +45,9 @@ export async function saveNetwork(
     const { experiment } = run.status();
     if (experiment === null) throw new UserError(words.notTrained);
     if (isStale(experiment, experiments.experiment())) throw new UserError(words.stale);
-    const trainedId = pickedNetworks(experiment, run.results()).get(cardId) ?? cardId;
+    const trainedId = pickedNetworks(experiment, run.status().networks).get(cardId) ?? cardId;
     const replica = replicaOf(choice);
-    const measured = exportStepsOf(experiment, resultsOf(run.results(), trainedId).kept, replica);
+    const measured = exportStepsOf(experiment, networkOf(run.status(), trainedId).reportable, replica);
     const steps = isAsItStands ? null : (measured?.reported.steps ?? null);
     const session = isAlive(run.status()) ? run.session() : null;
     if (session !== null && steps?.some((step) => step !== run.status().step))

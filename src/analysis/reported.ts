@@ -42,7 +42,7 @@ export interface ChosenLosses {
 }
 
 /** What of one network's evaluations may be reported. */
-export interface KeptEvaluations {
+export interface ReportableLosses {
   /** Null before the first evaluation. */
   readonly best: ChosenLosses | null;
   readonly last: ChosenLosses | null;
@@ -51,10 +51,10 @@ export interface KeptEvaluations {
 }
 
 /** Before the first evaluation. */
-export const noEvaluations: KeptEvaluations = { best: null, last: null, early: [] };
+export const nothingReportable: ReportableLosses = { best: null, last: null, early: [] };
 
 /** The step of the last evaluation; null before the first. */
-export const lastStepOf = ({ last }: KeptEvaluations): number | null => last?.steps[0] ?? null;
+export const lastStepOf = ({ last }: ReportableLosses): number | null => last?.steps[0] ?? null;
 
 /** What is reported of a run. */
 export interface ReportedLosses {
@@ -75,11 +75,11 @@ const EARLY_SHARE = 0.9;
 const STILL_IMPROVING = 0.01;
 
 /** Keeps the next evaluation of a network. */
-export function keepEvaluation(
-  { best, early }: KeptEvaluations,
+export function afterEvaluation(
+  { best, early }: ReportableLosses,
   point: EvaluationPoint,
   selection: Selection,
-): KeptEvaluations {
+): ReportableLosses {
   const scores = scoresOf(point, selection);
   const last = { steps: scores.map(() => point.step), scores, test: point.test, auc: point.auc };
   const isEarly = point.step <= EARLY_SHARE * selection.numSteps;
@@ -94,7 +94,7 @@ export function keepEvaluation(
 
 /** Picks per replica, and per task where they share nothing; without any evaluation every loss is NaN. */
 export function reportedOf(
-  { best, last, early }: KeptEvaluations,
+  { best, last, early }: ReportableLosses,
   { numReplicas, numTasks, taskWeights }: EvaluationSize,
   rule: ReportingRule,
 ): ReportedLosses {

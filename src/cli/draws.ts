@@ -12,13 +12,13 @@ import { limits } from '../schema/limits.ts';
 import {
   aboveFloorOf,
   DRAWS_PLANNED,
-  type DrawsPoint,
   drawsPlan,
   drawsPointOf,
-  type FoundDraws,
-  foundDraws,
-} from '../sweep/draws.ts';
-import { aheadSentence, floorTable } from '../sweep/drawsWords.ts';
+  type TaskDraws,
+  type TaskDrawsPoint,
+  taskDrawsOf,
+} from '../sweep/taskDraws.ts';
+import { aheadSentence, floorTable } from '../sweep/taskDrawsWords.ts';
 import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';
@@ -34,7 +34,7 @@ await runCommand(async (argv) => {
   if (numDraws > limits.draws) throw new UserError(words.tooMany(limits.draws));
   const { experiment } = await givenExperiment(args.positions, words.cliUsage);
   const points = await withRunner(args, (runner) => trainedPoints(experiment, numDraws, runner));
-  const found = foundDraws(experiment, points, numDraws);
+  const found = taskDrawsOf(experiment, points, numDraws);
   if (found === null) throw new UserError(text.experiment.checks.noCards);
   await print(args.json ? `${JSON.stringify(resultOf(experiment, found))}\n` : reportText(found));
   return 0;
@@ -44,14 +44,13 @@ async function trainedPoints(
   experiment: Experiment,
   numDraws: number,
   runner: CommandRunner,
-): Promise<readonly DrawsPoint[]> {
+): Promise<readonly TaskDrawsPoint[]> {
   const { axis, values } = drawsPlan(numDraws);
-  const points: DrawsPoint[] = [];
+  const points: TaskDrawsPoint[] = [];
   for (const value of values) {
     const chunk = axis.experimentAt(experiment, value);
     // A draw on which all diverges is a finding, too.
-    const { record } = await runner.trainAll(chunk, true);
-    const point = drawsPointOf(value, chunk, record);
+    const point = drawsPointOf(value, chunk, await runner.trainAll(chunk, true));
     if (point === null) throw new UserError(text.cli.notEvaluated);
     points.push(point);
     process.stderr.write(`${words.status.numDone(value + chunk.training.numReplicas, numDraws)}\n`);
@@ -59,27 +58,27 @@ async function trainedPoints(
   return points;
 }
 
-function resultOf(experiment: Experiment, found: FoundDraws) {
-  const { draws, answer, experiment: over } = found;
-  const verdict = verdictSentence(over, answer);
+function resultOf(experiment: Experiment, found: TaskDraws) {
+  const { draws, summary, experiment: over } = found;
+  const verdict = verdictSentence(over, summary);
   const aboveFloor = aboveFloorOf(found);
-  return { config: linkOf(experiment), draws, verdict, verdicts: verdictsOf(answer), aboveFloor };
+  return { config: linkOf(experiment), draws, verdict, verdicts: verdictsOf(summary), aboveFloor };
 }
 
 /** The verdict over all draws, and a row per draw with the overall gain over each rival. */
-function reportText(found: FoundDraws): string {
-  const { draws, experiment, answer } = found;
-  const verdicts = verdictsOf(answer);
+function reportText(found: TaskDraws): string {
+  const { draws, experiment, summary } = found;
+  const verdicts = verdictsOf(summary);
   const header = [words.draw, ...verdicts.map(({ against }) => nameOfCardId(experiment, against))];
   const rows = draws.map((draw, replica) => [
     String(draw),
     ...verdicts.map(({ overall }) => gainIn(overall.perReplica[replica] ?? Number.NaN)),
   ]);
   return [
-    verdictSentence(experiment, answer),
+    verdictSentence(experiment, summary),
     aheadSentence(found),
     '',
-    alignedTable(verdictTable(experiment, answer)),
+    alignedTable(verdictTable(experiment, summary)),
     alignedTable([header, ...rows]),
     alignedTable(floorTable(found)),
   ].join('\n');

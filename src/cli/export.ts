@@ -1,4 +1,5 @@
 /** `npm run export -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: trains one architecture and writes it as a PyTorch program with its weights. */
+
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, UserError } from '../core/errors.ts';
@@ -10,9 +11,8 @@ import { thisRelease } from '../experiment/link/release.ts';
 import { onlyRepetition } from '../experiment/onlyRepetition.ts';
 import { type ExportedFile, exportFilesOf } from '../interop/exportFiles.ts';
 import { aboutExport, type ExportSteps, exportStepsOf } from '../interop/exportSteps.ts';
-import { pickCandidate } from '../report/pickCandidate.ts';
-import { reportedIn } from '../report/reportedNetworks.ts';
 import type { ExportedNetwork } from '../results/results.ts';
+import { pickCandidate, reportedIn } from '../run/pickedNetworks.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, countOption, parseArguments } from './arguments.ts';
 import { print, runCommand } from './command.ts';
@@ -89,13 +89,13 @@ async function exportedOf(runner: CommandRunner, experiment: Experiment, wanted:
   const candidates = isAlone
     ? alone
     : { ...trained, cards: trained.cards.filter((card) => ids.includes(card.id)) };
-  const { record } = await runner.train(candidates, true);
-  const reported = reportedIn(candidates, record.networks);
+  const { networks } = await runner.train(candidates, true);
+  const reported = reportedIn(candidates, networks);
   const picked =
     pickCandidate(ids.map((candidate) => ({ id: candidate, reported: reported(candidate) })))?.id ?? id;
   const place = isAlone ? 0 : replica;
-  const kept = record.networks.get(picked)?.kept;
-  const measured = kept === undefined ? null : exportStepsOf(candidates, kept, place);
+  const reportable = networks.get(picked)?.reportable;
+  const measured = reportable === undefined ? null : exportStepsOf(candidates, reportable, place);
   if (measured === null) throw new UserError(text.pytorch.diverged(nameOf(experiment, cardId), replica + 1));
   const steps = step === null ? measured.reported.steps : stepsAt(step);
   return { network: await networkOf(runner, picked, place, steps), measured };

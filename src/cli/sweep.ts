@@ -25,7 +25,7 @@ import { givenExperiment } from './loadExperiment.ts';
 import { assertWritable } from './outputFile.ts';
 import { addToSweep, readSweep } from './sweepFile.ts';
 import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
-import { answerOfRun, type CommandRunner, type TrainedRun, withRunner } from './trainRun.ts';
+import { type CommandRunner, summaryOfRun, type TrainedRun, withRunner } from './trainRun.ts';
 
 const options: OptionSpec = {
   '--over': text.cli.anAxis,
@@ -90,7 +90,7 @@ async function sweptPoints(
     if (points.some((point) => point.value === value)) continue;
     const given = axis.experimentAt(experiment, value);
     const run = await train(given);
-    const point = sweepPointOf(value, answerOfRun(given, run), run.measuredCorrelation);
+    const point = sweepPointOf(value, summaryOfRun(given, run), run.measuredCorrelation);
     points = withPoint(points, point);
     process.stderr.write(pointLine(experiment, axis, point));
     if (file !== undefined) points = await addToSweep(file, { config: linkOf(experiment), ...plan, points });

@@ -1,5 +1,5 @@
 /**
- * `npm run train -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: the page's engine in Node, on the same protocol, with the answer at
+ * `npm run train -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: the page's engine in Node, on the same protocol, with the summary at
  * the end.
  */
 import { availableParallelism } from 'node:os';
@@ -8,7 +8,6 @@ import { numThreadsOn } from '../experiment/costs/shards.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { alarmText } from '../report/alarmText.ts';
-import type { Answer } from '../report/answer.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { gainFamiliesOf } from '../report/outcomes.ts';
 import { type NamedReproduction, reproductionOf, reproductionText } from '../report/reproduction.ts';
@@ -20,8 +19,9 @@ import {
   resultsJson,
   resultsOf,
   type TaskResult,
-} from '../report/results.ts';
+} from '../report/runJson.ts';
 import { familiesOf, scopeOf, verdictsOf, verdictTable } from '../report/verdictWords.ts';
+import type { RunSummary } from '../run/summary.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
 import { alignedTable, gainText, print, runCommand } from './command.ts';
@@ -37,7 +37,7 @@ await runCommand(async (argv) => {
   if (table !== null) process.stderr.write(memoryLine(experiment, args.numWorkers));
   const trained = await withRunner({ ...args, table }, ({ trainAll }) => trainAll(experiment));
   const run = evaluatedRunOf(experiment, trained);
-  const reproduction = fingerprint === null ? null : reproductionOf(run.answer, run.ranOn, fingerprint);
+  const reproduction = fingerprint === null ? null : reproductionOf(run.summary, trained.ranOn, fingerprint);
   if (json) await print(resultsJson(run, reproduction));
   else if (options.has('--markdown')) await print(markdownReport(run, addressIn(positions)));
   else await print(resultsText(run, reproduction));
@@ -58,13 +58,13 @@ function addressIn([source = '']: readonly string[]): string {
 }
 
 function resultsText(run: EvaluatedRun, reproduction: NamedReproduction | null): string {
-  const { experiment, answer } = run;
-  const table = resultsTable(experiment, answer, resultsOf(run));
+  const { experiment, summary } = run;
+  const table = resultsTable(experiment, summary, resultsOf(run));
   return reproduction === null ? table : `${table}\n${reproductionText(experiment, reproduction)}\n`;
 }
 
 /** The report of a finished run: losses, gains and verdicts as tables, then what else there is to say. */
-function resultsTable(experiment: Experiment, answer: Answer, results: Results): string {
+function resultsTable(experiment: Experiment, summary: RunSummary, results: Results): string {
   const { numReplicas } = experiment.training;
   const { comparison } = results;
   const note = text.cli.resultsNote(
@@ -75,8 +75,8 @@ function resultsTable(experiment: Experiment, answer: Answer, results: Results):
   );
   const parts = [
     alignedTable([lossHeader(experiment), ...results.architectures.map((card) => lossRow(card, experiment))]),
-    `${note}${comparison.budget === 'asConfigured' ? '' : ` ${text.cli.changedNote}`} ${text.cli.gainsNote(gainFamiliesOf(answer))}\n`,
-    verdictPart(experiment, answer),
+    `${note}${comparison.budget === 'asConfigured' ? '' : ` ${text.cli.changedNote}`} ${text.cli.gainsNote(gainFamiliesOf(summary))}\n`,
+    verdictPart(experiment, summary),
     results.cautions.map((caution) => `${caution}\n`).join(''),
     alarmLines(experiment, results),
   ];
@@ -116,14 +116,14 @@ function negativeNote({ tasks }: GainResult): string {
   return tasks.some((gain) => gain.isNegativeTransfer) ? `, ${text.answer.negativeTransfer}` : '';
 }
 
-function verdictPart(experiment: Experiment, answer: Answer): string {
-  const verdicts = verdictsOf(answer);
+function verdictPart(experiment: Experiment, summary: RunSummary): string {
+  const verdicts = verdictsOf(summary);
   if (verdicts.length === 0) return '';
   const nameOf = (id: string) => `${id}  ${experiment.cards.find((card) => card.id === id)?.name ?? ''}`;
-  const budget = text.comparison.choices.budget[answer.budget];
-  const title = text.cli.verdictOn(nameOf(answer.referenceId), budget, scopeOf(experiment));
-  const families = text.cli.familiesNote(familiesOf(answer, verdicts));
-  return `${title}\n${alignedTable(verdictTable(experiment, answer, nameOf))}${families}\n`;
+  const budget = text.comparison.choices.budget[summary.budget];
+  const title = text.cli.verdictOn(nameOf(summary.referenceId), budget, scopeOf(experiment));
+  const families = text.cli.familiesNote(familiesOf(summary, verdicts));
+  return `${title}\n${alignedTable(verdictTable(experiment, summary, nameOf))}${families}\n`;
 }
 
 function alarmLines(experiment: Experiment, { architectures }: Results): string {

@@ -1,56 +1,42 @@
 /** Runs from start to end without a browser, on the page's own engine and protocol. */
+
 import { UserError } from '../core/errors.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { type Answer, answerOf, type RunRecord } from '../report/answer.ts';
-import { fingerprintOfRun, type RanOn } from '../report/reproduction.ts';
-import type { EvaluatedRun } from '../report/results.ts';
-import type { Checkpoint, Evaluation, ExportedNetwork } from '../results/results.ts';
+import { fingerprintOfRun } from '../report/reproduction.ts';
+import type { EvaluatedRun } from '../report/runJson.ts';
+import type { Checkpoint, ExportedNetwork } from '../results/results.ts';
+import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../run/run.ts';
+import { type RunSummary, summaryOf } from '../run/summary.ts';
 import { createInProcessSession, type InProcessSession } from '../session/engine/inProcessSession.ts';
 import type { Threads } from '../session/pool/pool.ts';
 import type { SessionEvent } from '../session/protocol.ts';
-import { createRunRecorder } from '../session/recorder.ts';
 import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 import { wasmPaths } from '../tf/wasmPaths.ts';
 import type { Arguments, NodeBackend } from './arguments.ts';
 import { nodeThreads } from './nodeThreads.ts';
 
-/** The results of a finished run, by id of the trained networks. */
-export interface TrainedRun {
-  readonly ranOn: RanOn;
+/** A run that was trained to its end. */
+export interface TrainedRun extends StartedRun {
   /** Threads that trained. */
   readonly numThreads: number;
-  readonly record: RunRecord;
-  /** All evaluations in order of steps. */
-  readonly history: ReadonlyMap<string, readonly Evaluation[]>;
-  readonly measuredCorrelation: readonly (readonly number[])[];
   readonly stepsPerSecond: number;
 }
 
 /** Throws a `UserError` when the run was not evaluated. `experiment` is the user's, `run` that of its `trainedExperimentOf`. */
-export function answerOfRun(experiment: Experiment, run: TrainedRun): Answer {
-  const answer = answerOf(experiment, run.record);
-  if (answer === null) throw new UserError(text.cli.notEvaluated);
-  return answer;
+export function summaryOfRun(experiment: Experiment, run: Run): RunSummary {
+  const summary = summaryOf(experiment, run);
+  if (summary === null) throw new UserError(text.cli.notEvaluated);
+  return summary;
 }
 
-/** The run with its answer, to be reported. Throws like `answerOfRun`. */
+/** The same with its summary, to be reported. Throws like `summaryOfRun`. */
 export function evaluatedRunOf(experiment: Experiment, run: TrainedRun): EvaluatedRun {
   const { ranOn, numThreads, stepsPerSecond } = run;
-  const answer = answerOfRun(experiment, run);
-  return {
-    experiment,
-    answer,
-    record: run.record,
-    historyOf: (trainedId) => run.history.get(trainedId) ?? [],
-    measuredCorrelation: run.measuredCorrelation,
-    ranOn,
-    fingerprint: fingerprintOfRun(answer, ranOn),
-    seenWithFewer: null,
-    numThreads,
-    stepsPerSecond,
-  };
+  const summary = summaryOfRun(experiment, run);
+  const fingerprint = fingerprintOfRun(summary, ranOn);
+  return { experiment, summary, run, fingerprint, seenWithFewer: null, numThreads, stepsPerSecond };
 }
 
 /** Trains one experiment after the other, on one engine whose backend and threads are kept. */
@@ -112,7 +98,7 @@ async function createRunner(
   };
   const train: CommandRunner['train'] = (experiment, acceptsDivergence = false) => {
     const trained = inNode(experiment, backend);
-    const recorder = createRecorder(trained);
+    const training = createTraining(trained);
     let checkpoint: Checkpoint | null = null;
     let numLosses = 0;
     const start = () => {
@@ -124,7 +110,7 @@ async function createRunner(
     let unsubscribe = () => {};
     return new Promise<TrainedRun>((resolve, reject) => {
       unsubscribe = session.subscribe((event) => {
-        recorder.take(event);
+        training.take(event);
         if (event.type === 'ready') session.send({ type: 'play', runId, stepsPerSecond: null });
         if (event.type === 'checkpoint') ({ checkpoint } = event);
         if (event.type === 'failed') {
@@ -132,12 +118,12 @@ async function createRunner(
             // A thread was lost, and is replaced; after a second one there is to be no third.
             numLosses += 1;
             start();
-          } else if (acceptsDivergence && event.reason === 'diverged') resolve(recorder.run());
+          } else if (acceptsDivergence && event.reason === 'diverged') resolve(training.run());
           else reject(new UserError(event.message));
         }
         if (event.type !== 'progress') return;
         showProgress(event.step, trained.training.numSteps, event.stepsPerSecond);
-        if (event.state === 'finished') resolve(recorder.run());
+        if (event.state === 'finished') resolve(training.run());
       });
       start();
     }).finally(() => {
@@ -190,39 +176,22 @@ const inNode = (experiment: Experiment, chosen: NodeBackend): Experiment => {
   };
 };
 
-/** Folds the events of one run into all that a command can say of it. */
-function createRecorder(trained: Experiment) {
-  const recorder = createRunRecorder(trained);
-  let history: TrainedRun['history'] = new Map();
-  let historyAtCheckpoint = history;
-  let ranOn: RanOn = { backend: 'wasm', build: '' };
+/** The run of an experiment as its events come, with its threads and its speed. */
+function createTraining(experiment: Experiment) {
+  let run: Run = { ...noRun, experiment };
   let numThreads = 1;
   let startMs = 0;
   return {
     take: (event: SessionEvent): void => {
-      recorder.take(event);
-      if (event.type === 'ready') {
-        ranOn = event.backend;
-        numThreads = event.backend.numThreads;
-        // Also after a loss, when the run goes back there.
-        history = historyAtCheckpoint;
-        startMs = performance.now();
-      } else if (event.type === 'checkpoint') historyAtCheckpoint = history;
-      else if (event.type === 'evaluated') {
-        const { cardId, loss, gates } = event;
-        history = new Map(history).set(cardId, [...(history.get(cardId) ?? []), { loss, gates }]);
-      }
+      run = runAfter(run, event);
+      if (event.type !== 'ready') return;
+      numThreads = event.backend.numThreads;
+      startMs = performance.now();
     },
     run: (): TrainedRun => {
-      const record = recorder.record();
-      return {
-        ranOn: { backend: ranOn.backend, build: ranOn.build },
-        numThreads,
-        record,
-        history,
-        measuredCorrelation: recorder.measuredCorrelation(),
-        stepsPerSecond: record.step / ((performance.now() - startMs) / 1000),
-      };
+      if (!isStarted(run)) throw new UserError(text.cli.notEvaluated);
+      const stepsPerSecond = run.step / ((performance.now() - startMs) / 1000);
+      return { ...run, numThreads, stepsPerSecond };
     },
   };
 }

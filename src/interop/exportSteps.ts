@@ -1,7 +1,8 @@
 /** The steps of a repetition at which its network may be taken out of a run, and how good it was there. */
-import { type KeptEvaluations, type ReportingRule, reportedOf } from '../analysis/reported.ts';
+import type { ReportableLosses } from '../analysis/reported.ts';
+import { type ReportingRule, reportedOf } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { evaluationSizeOf } from '../report/evaluations.ts';
+import { evaluationSizeOf } from '../run/reportable.ts';
 import { text } from '../text/text.ts';
 
 /** A network at a step, which is one of each task where tasks share nothing. */
@@ -23,7 +24,7 @@ export interface ExportSteps {
 /** The steps of a repetition; null: it has diverged, or was not evaluated yet. `kept`: of the network that is shown for the card. */
 export function exportStepsOf(
   experiment: Experiment,
-  kept: KeptEvaluations,
+  kept: ReportableLosses,
   replica: number,
 ): ExportSteps | null {
   const numTasks = experiment.tasks.length;

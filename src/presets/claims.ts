@@ -1,5 +1,5 @@
 /**
- * What a preset says of its own run, in a form that a run can refute. Knows answers, gates and sweeps; neither words nor
+ * What a preset says of its own run, in a form that a run can refute. Knows summaries, gates and sweeps; neither words nor
  * engines.
  */
 import type { Alarm, AlarmKind } from '../analysis/gateAlarms.ts';
@@ -7,7 +7,7 @@ import type { WeightTable } from '../analysis/gateWeights.ts';
 import { MIN_REPLICAS } from '../analysis/pairs.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import type { Owner } from '../models/topology.ts';
-import type { Answer } from '../report/answer.ts';
+import type { RunSummary } from '../run/summary.ts';
 import { type SweepPoint, sweepLine } from '../sweep/points.ts';
 
 /**
@@ -58,7 +58,7 @@ export interface GateMap {
 
 /** What a finished run, or sweep, has to show. */
 export interface Evidence {
-  readonly answer: Answer;
+  readonly summary: RunSummary;
   /** Of each card whose gates are known. */
   readonly alarms: ReadonlyMap<string, readonly Alarm[]>;
   /** Gates of the same cards, level by level. */
@@ -69,20 +69,20 @@ export interface Evidence {
 
 /** Whether a run bears the claim out. A card, task, level or value that is not there bears out nothing. */
 export function holds(claim: Claim, evidence: Evidence): boolean {
-  const answerOf = (id: string) => evidence.answer.cards.find(({ cardId }) => cardId === id);
+  const summaryOf = (id: string) => evidence.summary.cards.find(({ cardId }) => cardId === id);
   switch (claim.kind) {
     case 'verdict': {
-      const verdict = answerOf(claim.against)?.verdict;
+      const verdict = summaryOf(claim.against)?.verdict;
       return isFound(claim.is, (claim.task === null ? verdict?.overall : verdict?.tasks[claim.task])?.gain);
     }
     case 'gain': {
-      const gains = answerOf(claim.card)?.gains;
+      const gains = summaryOf(claim.card)?.gains;
       return isFound(claim.is, claim.task === null ? gains?.overall : gains?.perTask[claim.task]);
     }
     case 'leans':
       return leansAsClaimed(claim, evidence.gateMaps.get(claim.card)?.[claim.level]);
     case 'noAlarm':
-      return evidence.answer.cards.every(({ cardId }) => evidence.alarms.get(cardId)?.length === 0);
+      return evidence.summary.cards.every(({ cardId }) => evidence.alarms.get(cardId)?.length === 0);
     case 'alarm':
       return (evidence.alarms.get(claim.card) ?? []).some(({ kind }) => kind === claim.alarm);
     case 'swept': {
@@ -95,7 +95,7 @@ export function holds(claim: Claim, evidence: Evidence): boolean {
 }
 
 /** Half the width of the widest overall interval of the reference against another card; null without one. */
-export function halfWidthOf({ cards }: Answer): number | null {
+export function halfWidthOf({ cards }: RunSummary): number | null {
   const widths = cards.flatMap(({ verdict }) => (verdict === null ? [] : [halfWidth(verdict.overall.gain)]));
   return widths.length === 0 ? null : Math.max(...widths);
 }

@@ -2,7 +2,7 @@
 import { byOwner, weightRangesOf } from '../analysis/gateWeights.ts';
 import { budgetOf } from '../experiment/derived/budget.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
-import type { Recording } from '../report/recording.ts';
+import type { StartedRun } from '../run/run.ts';
 
 /** `[T][T]`, receiving tasks by lending tasks: gate + native of the last level, mean over repetitions. */
 export type Ribbons = readonly (readonly number[])[];
@@ -15,13 +15,13 @@ export interface GalleryEntry {
 }
 
 /** Those of the first card whose last level has an owner for every expert and a unit for every task; null: there is none. */
-export function ribbonsOf({ experiment, networks }: Recording): Ribbons | null {
+export function ribbonsOf({
+  experiment,
+  networks,
+}: Pick<StartedRun, 'experiment' | 'networks'>): Ribbons | null {
   for (const { card } of budgetOf(experiment).cards) {
     const level = topologyOfCard(card, experiment)?.levels.at(-1);
-    const statistics = networks
-      .find(({ id }) => id === card.id)
-      ?.history.at(-1)
-      ?.gates.levels.at(-1);
+    const statistics = networks.get(card.id)?.history.at(-1)?.gates.levels.at(-1);
     if (level === undefined || statistics === undefined) continue;
     const grouping = byOwner(level);
     const isOfTasks = [grouping.rows, grouping.columns].every(

@@ -1,24 +1,24 @@
 /** What a reader should know before believing a verdict, as sentences for page and command. Knows no page and no terminal. */
 import type { Experiment } from '../experiment/experiment.ts';
+import type { RunSummary } from '../run/summary.ts';
 import { text } from '../text/text.ts';
-import type { Answer } from './answer.ts';
 import { type Outcome, outcomesOf } from './outcomes.ts';
 
 const words = text.verdict.cautions;
 
 /** Of a finished run: who learned nothing, who is still improving, which repetitions are far from the others. None before. */
-export const cautionsOf = (experiment: Experiment, answer: Answer): readonly string[] => {
-  if (answer.isProvisional) return [];
-  const outcomes = outcomesOf(experiment, answer);
+export const cautionsOf = (experiment: Experiment, summary: RunSummary): readonly string[] => {
+  if (summary.isProvisional) return [];
+  const outcomes = outcomesOf(experiment, summary);
   const names = experiment.tasks.map(({ name }) => name);
   const nothing = outcomes.flatMap((outcome) => {
-    const tasks = names.filter((_, task) => outcome.answer.tasks[task]?.hasLearnedNothing === true);
+    const tasks = names.filter((_, task) => outcome.summary.tasks[task]?.hasLearnedNothing === true);
     return tasks.length === 0
       ? []
       : [words.onTasks(outcome.name, tasks.length === names.length && names.length > 1 ? null : tasks)];
   });
-  const improving = outcomes.flatMap(({ name, answer: { numStillImproving, numDiverged } }) =>
-    numStillImproving === 0 ? [] : [words.ofCard(name, numStillImproving, answer.numReplicas - numDiverged)],
+  const improving = outcomes.flatMap(({ name, summary: { numStillImproving, numDiverged } }) =>
+    numStillImproving === 0 ? [] : [words.ofCard(name, numStillImproving, summary.numReplicas - numDiverged)],
   );
   const far = outcomes.flatMap((outcome) => farOf(outcome, names));
   return [
@@ -28,8 +28,8 @@ export const cautionsOf = (experiment: Experiment, answer: Answer): readonly str
   ];
 };
 
-const farOf = ({ name, answer }: Outcome, tasks: readonly string[]): readonly string[] =>
-  answer.tasks.flatMap(({ isFar }, task) => {
+const farOf = ({ name, summary }: Outcome, tasks: readonly string[]): readonly string[] =>
+  summary.tasks.flatMap(({ isFar }, task) => {
     const replicas = isFar.flatMap((is, replica) => (is ? [replica + 1] : []));
     return replicas.length === 0 ? [] : [words.farReplicas(name, tasks[task] ?? '', replicas)];
   });

@@ -2,7 +2,7 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import { type ColumnRole, columnRoles, columnsWith, type TableSetup } from '../table/tableSetup.ts';
 import { text } from '../text/text.ts';
-import type { EvaluatedRun } from './results.ts';
+import type { EvaluatedRun } from './runJson.ts';
 
 const words = text.report.file;
 
@@ -40,7 +40,7 @@ function taskFacts(run: EvaluatedRun, file: TableSetup, task: number): string {
 }
 
 /** Share of yes on the test rows, which may be others in each repetition; nothing where they were not counted. */
-function shareOfYes({ experiment, record: { knownLosses } }: EvaluatedRun, task: number): readonly string[] {
+function shareOfYes({ experiment, run: { knownLosses } }: EvaluatedRun, task: number): readonly string[] {
   const numTasks = experiment.tasks.length;
   const meanOf = (counts: readonly number[] = []) => {
     const ofTask = counts.filter((_, index) => index % numTasks === task);
@@ -51,10 +51,10 @@ function shareOfYes({ experiment, record: { knownLosses } }: EvaluatedRun, task:
   return numLabelled > 0 ? [words.shareOfYes(numYes / numLabelled, Math.round(numLabelled))] : [];
 }
 
-function correlation({ experiment: { tasks }, measuredCorrelation }: EvaluatedRun): readonly string[] {
+function correlation({ experiment: { tasks }, run }: EvaluatedRun): readonly string[] {
   const pairs = tasks.flatMap((a, row) =>
     tasks.slice(row + 1).flatMap((b, index) => {
-      const value = measuredCorrelation[row]?.[row + 1 + index] ?? Number.NaN;
+      const value = run.measuredCorrelation[row]?.[row + 1 + index] ?? Number.NaN;
       return Number.isFinite(value) ? [words.pair(a.name, b.name, value)] : [];
     }),
   );

@@ -13,6 +13,7 @@ import { thisRelease } from '../experiment/link/release.ts';
 import { shownOption } from '../experiment/options.ts';
 import { trainingFields } from '../experiment/trainingFields.ts';
 import { architectureOf } from '../models/architectures.ts';
+import type { TaskSummary } from '../run/taskSummary.ts';
 import type { Fields } from '../schema/field.ts';
 import { formatCount, formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
@@ -20,8 +21,7 @@ import { alarmText } from './alarmText.ts';
 import { fileFacts, fileOf } from './fileFacts.ts';
 import { findingsOf } from './findings/findings.ts';
 import { gainFamiliesOf, type Outcome, outcomesOf } from './outcomes.ts';
-import { type ArchitectureResult, type EvaluatedRun, type Results, resultsOf } from './results.ts';
-import type { TaskReport } from './taskReport.ts';
+import { type ArchitectureResult, type EvaluatedRun, type Results, resultsOf } from './runJson.ts';
 import { verdictSentence } from './verdictSentence.ts';
 import { nameOfCardId, verdictFacts, verdictsOf } from './verdictWords.ts';
 
@@ -33,9 +33,9 @@ const MAX_ALARMS = 5;
 /** `address`: of the page that shows the link, without its fragment; empty where nobody knows. */
 export function markdownReport(run: EvaluatedRun, address: string): string {
   const results = resultsOf(run);
-  const { experiment, answer } = run;
+  const { experiment, summary } = run;
   const sections = [
-    [`# ${escaped(text.verdict.title(nameOfCardId(experiment, answer.referenceId)))}`],
+    [`# ${escaped(text.verdict.title(nameOfCardId(experiment, summary.referenceId)))}`],
     [`## ${words.question}`, escaped(question(run))],
     [`## ${words.setUp}`, ...bullets(setUp(run, results))],
     [`## ${words.verdict}`, ...verdict(run, results)],
@@ -63,11 +63,11 @@ const table = ([header = [], ...rows]: readonly (readonly string[])[]): readonly
 
 const rowOf = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
 
-function question({ experiment, answer }: EvaluatedRun): string {
+function question({ experiment, summary }: EvaluatedRun): string {
   const nameOf = (id: string) => nameOfCardId(experiment, id);
-  const rivals = verdictsOf(answer).map(({ against }) => nameOf(against));
-  const budget = text.comparison.choices.budget[answer.budget];
-  return words.asked(nameOf(answer.referenceId), rivals, experiment.tasks.length, budget);
+  const rivals = verdictsOf(summary).map(({ against }) => nameOf(against));
+  const budget = text.comparison.choices.budget[summary.budget];
+  return words.asked(nameOf(summary.referenceId), rivals, experiment.tasks.length, budget);
 }
 
 function setUp(run: EvaluatedRun, { architectures }: Results): readonly string[] {
@@ -137,21 +137,21 @@ function changes({ architecture: id, changedOptions }: ArchitectureResult): read
 }
 
 function verdict(run: EvaluatedRun, { cautions }: Results): readonly string[] {
-  const { experiment, answer } = run;
+  const { experiment, summary } = run;
   // The cautions say it already.
   const findings = findingsOf(run).filter(({ rule }) => rule !== 'stillImproving');
-  const verdicts = verdictsOf(answer);
-  const facts = verdictFacts(experiment, answer).join(' · ');
+  const verdicts = verdictsOf(summary);
+  const facts = verdictFacts(experiment, summary).join(' · ');
   const header = [words.against, text.answer.overall, ...experiment.tasks.map(({ name }) => name)];
   const rows = verdicts.map(({ against, overall, tasks }) => [
     nameOfCardId(experiment, against),
     ...[overall, ...tasks].map(comparison),
   ]);
   return [
-    escaped([verdictSentence(experiment, answer), ...findings.map(({ sentence }) => sentence)].join(' ')),
+    escaped([verdictSentence(experiment, summary), ...findings.map(({ sentence }) => sentence)].join(' ')),
     '',
     ...bullets([
-      ...(answer.isProvisional ? [words.noVerdict] : []),
+      ...(summary.isProvisional ? [words.noVerdict] : []),
       ...cautions,
       facts,
       ...(rows.length === 0 ? [] : [words.lowerBy]),
@@ -167,19 +167,19 @@ const comparison = ({ gain: { mean, low, high }, conclusion, isIdentical }: Comp
     isIdentical ? text.answer.identical : text.answer.conclusion(conclusion),
   );
 
-function losses({ experiment, answer }: EvaluatedRun): readonly string[] {
+function losses({ experiment, summary }: EvaluatedRun): readonly string[] {
   const { outcomes } = text.verdict;
   const header = [
     outcomes.architecture.toLowerCase(),
     ...experiment.tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind)),
     `${text.answer.overall}: ${outcomes.gain}`,
   ];
-  const rows = outcomesOf(experiment, answer).map(lossRow);
+  const rows = outcomesOf(experiment, summary).map(lossRow);
   const hasBinary = experiment.tasks.some(({ kind }) => kind === 'binary');
-  return [escaped(words.lossNote(gainFamiliesOf(answer), hasBinary)), '', ...table([header, ...rows])];
+  return [escaped(words.lossNote(gainFamiliesOf(summary), hasBinary)), '', ...table([header, ...rows])];
 }
 
-function lossRow({ name, answer: { tasks, gains } }: Outcome): readonly string[] {
+function lossRow({ name, summary: { tasks, gains } }: Outcome): readonly string[] {
   const cells = tasks.map((report, task) => lossCell(report, gains?.perTask[task]?.mean ?? Number.NaN));
   if (gains === null) return [name, ...cells, text.verdict.outcomes.baseline];
   const { mean, low, high } = gains.overall;
@@ -189,7 +189,7 @@ function lossRow({ name, answer: { tasks, gains } }: Outcome): readonly string[]
   return [name, ...cells, gain];
 }
 
-function lossCell({ loss: { mean, high }, auc }: TaskReport, gain: number): string {
+function lossCell({ loss: { mean, high }, auc }: TaskSummary, gain: number): string {
   if (!Number.isFinite(mean)) return text.cli.allDiverged;
   const half = Number.isFinite(high) ? (high - mean).toPrecision(2) : '';
   const loss = words.loss(mean.toPrecision(4), half);
@@ -215,11 +215,11 @@ function alarms(experiment: Experiment, { architectures }: Results): readonly st
 
 /** A link is made of letters, digits and signs that mean nothing here; an address is one of the reader's own browser. */
 function again(
-  { experiment, fingerprint, ranOn, numThreads }: EvaluatedRun,
+  { experiment, fingerprint, run, numThreads }: EvaluatedRun,
   address: string,
 ): readonly string[] {
   const link = linkOf(experiment, fingerprint, thisRelease);
-  const { backend, build } = ranOn;
+  const { backend, build } = run.ranOn;
   const file = fileOf(experiment);
   return [
     address === '' ? `- ${words.linkWithoutPage}: \`#${link}\`` : `- ${words.link}: <${address}#${link}>`,

@@ -3,28 +3,30 @@
 import { isNegativeTransfer, MIN_REPLICAS } from '../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../analysis/statistics.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
+import type { CardSummary, RunSummary } from '../run/summary.ts';
+import type { TaskSummary } from '../run/taskSummary.ts';
 import { formatLevel } from '../text/format.ts';
 import { text } from '../text/text.ts';
-import type { Answer, CardAnswer } from './answer.ts';
-import type { TaskReport } from './taskReport.ts';
 
 const words = text.verdict.outcomes;
 
-/** The answer about one card, with its name. */
+/** The summary about one card, with its name. */
 export interface Outcome {
-  readonly answer: CardAnswer;
+  readonly summary: CardSummary;
   readonly name: string;
   /** Null for the baseline that is trained unseen. */
   readonly card: CardConfig | null;
 }
 
 /** One per card in order, then the baseline where it is none of them. */
-export const outcomesOf = ({ cards }: Experiment, answer: Answer): readonly Outcome[] => {
-  const answers = answer.cards.includes(answer.baseline) ? answer.cards : [...answer.cards, answer.baseline];
-  return answers.map((one) => {
+export const outcomesOf = ({ cards }: Experiment, summary: RunSummary): readonly Outcome[] => {
+  const summaries = summary.cards.includes(summary.baseline)
+    ? summary.cards
+    : [...summary.cards, summary.baseline];
+  return summaries.map((one) => {
     const card = cards.find(({ id }) => id === one.cardId) ?? null;
     const name = card === null ? words.unseenBaseline : text.app.architectures.name(card.id, card.name);
-    return { answer: one, name, card };
+    return { summary: one, name, card };
   });
 };
 
@@ -35,7 +37,7 @@ const unknown: Interval = { mean: Number.NaN, low: Number.NaN, high: Number.NaN,
 
 /** That metric of a task, with its name: MSE / Var or NE, MSE or log loss, R² or AUC, or the loss above the floor. */
 export const metricOf = (
-  { kind, normalisedLoss, loss, r2, auc, excess }: TaskReport,
+  { kind, normalisedLoss, loss, r2, auc, excess }: TaskSummary,
   metric: Metric,
 ): { readonly name: string; readonly value: Interval } => ({
   name: words.metricNames[metric][kind],
@@ -49,10 +51,10 @@ const metrics: readonly Metric[] = ['loss', 'normalised', 'score', 'excess'];
 /** A row per card, task and metric, header first, unrounded; NaN where there is no number, 1 and 0 for yes and no. */
 export const outcomeNumbers = (
   experiment: Experiment,
-  answer: Answer,
+  summary: RunSummary,
 ): readonly (readonly (string | number)[])[] => [
   words.numbersHeader,
-  ...outcomesOf(experiment, answer).flatMap(({ name, answer: card }) => {
+  ...outcomesOf(experiment, summary).flatMap(({ name, summary: card }) => {
     const rowOf = (task: string, measure: string, value: Interval | undefined, level = LEVEL) =>
       value === undefined
         ? []
@@ -85,7 +87,7 @@ const numbersOf = (value: Interval, level: number): readonly number[] => [
 ];
 
 /** The steps of a card's reported losses, first and last; null when every replica diverged. */
-export const reportedSteps = ({ reported }: CardAnswer): readonly [first: number, last: number] | null => {
+export const reportedSteps = ({ reported }: CardSummary): readonly [first: number, last: number] | null => {
   const steps = reported.steps.filter(Number.isFinite);
   return steps.length === 0 ? null : [Math.min(...steps), Math.max(...steps)];
 };
@@ -95,8 +97,8 @@ export const reportedSteps = ({ reported }: CardAnswer): readonly [first: number
  * the two are compared.
  */
 export const farInEither = (
-  one: CardAnswer | undefined,
-  other: CardAnswer | undefined,
+  one: CardSummary | undefined,
+  other: CardSummary | undefined,
   task: number | null,
 ): readonly boolean[] => {
   const tasks = [one, other].flatMap((card) =>
@@ -106,7 +108,7 @@ export const farInEither = (
 };
 
 /** How many gains are read together and what level that gives each: overall, then on tasks. */
-export const gainFamiliesOf = ({ cards }: Answer): readonly string[] => {
+export const gainFamiliesOf = ({ cards }: RunSummary): readonly string[] => {
   const gains = cards.flatMap((card) => card.gains ?? []);
   const [first] = gains;
   if (first === undefined) return [];

@@ -6,18 +6,11 @@ import {
   fingerprintOf,
 } from '../analysis/fingerprint.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { BackendName } from '../results/results.ts';
+import type { RanOn } from '../results/results.ts';
+import type { CardSummary, RunSummary } from '../run/summary.ts';
 import { text } from '../text/text.ts';
-import type { Answer, CardAnswer } from './answer.ts';
 
 const words = text.answer.reproduction;
-
-/** What computed a run. */
-export interface RanOn {
-  readonly backend: BackendName;
-  /** Build of the kernels; empty where there is only one. */
-  readonly build: string;
-}
 
 /** Something that came out differently: a mean loss, or the verdict of the reference against the card. */
 export interface NamedDifference {
@@ -33,52 +26,52 @@ export type NamedReproduction =
   | { readonly kind: 'sameVerdict'; readonly isExact: boolean }
   | { readonly kind: 'differs'; readonly differences: readonly NamedDifference[] };
 
-const othersOf = ({ cards, referenceId }: Answer): readonly CardAnswer[] =>
+const othersOf = ({ cards, referenceId }: RunSummary): readonly CardSummary[] =>
   cards.filter(({ cardId }) => cardId !== referenceId);
 
 /** The fingerprint of a finished run; null before the planned steps are done. */
-export const fingerprintOfRun = (answer: Answer, { backend, build }: RanOn): Fingerprint | null =>
-  answer.isProvisional
+export const fingerprintOfRun = (summary: RunSummary, { backend, build }: RanOn): Fingerprint | null =>
+  summary.isProvisional
     ? null
     : fingerprintOf({
         backend,
         build,
-        losses: answer.cards.map(({ reported }) => reported.losses),
-        conclusions: othersOf(answer).flatMap(({ verdict }) =>
+        losses: summary.cards.map(({ reported }) => reported.losses),
+        conclusions: othersOf(summary).flatMap(({ verdict }) =>
           verdict === null ? [] : [...verdict.tasks, verdict.overall].map(({ conclusion }) => conclusion),
         ),
-        bands: answer.cards.flatMap(({ tasks }) => tasks.map(({ loss }) => loss)),
+        bands: summary.cards.flatMap(({ tasks }) => tasks.map(({ loss }) => loss)),
       });
 
-/** Whether the run with this answer gave what `theirs` was taken from; null before it is finished. */
+/** Whether the run with this summary gave what `theirs` was taken from; null before it is finished. */
 export const reproductionOf = (
-  answer: Answer,
+  summary: RunSummary,
   ranOn: RanOn,
   theirs: Fingerprint,
 ): NamedReproduction | null => {
-  const mine = fingerprintOfRun(answer, ranOn);
+  const mine = fingerprintOfRun(summary, ranOn);
   if (mine === null) return null;
   const result = compareFingerprints(mine, theirs);
   if (result.kind !== 'differs') return result;
-  const differences = result.differences.flatMap((difference) => named(difference, answer));
+  const differences = result.differences.flatMap((difference) => named(difference, summary));
   return differences.length < result.differences.length
     ? { kind: 'otherExperiment' }
     : { kind: 'differs', differences };
 };
 
-const named = (difference: Difference, answer: Answer): readonly NamedDifference[] => {
-  const numTasks = answer.cards[0]?.tasks.length ?? 0;
+const named = (difference: Difference, summary: RunSummary): readonly NamedDifference[] => {
+  const numTasks = summary.cards[0]?.tasks.length ?? 0;
   switch (difference.kind) {
     case 'experiment':
       return [];
     case 'mean': {
-      const card = answer.cards[Math.floor(difference.index / numTasks)];
+      const card = summary.cards[Math.floor(difference.index / numTasks)];
       return card === undefined
         ? []
         : [{ kind: 'mean', cardId: card.cardId, task: difference.index % numTasks }];
     }
     case 'conclusion': {
-      const card = othersOf(answer)[Math.floor(difference.index / (numTasks + 1))];
+      const card = othersOf(summary)[Math.floor(difference.index / (numTasks + 1))];
       const task = difference.index % (numTasks + 1);
       return card === undefined
         ? []

@@ -2,9 +2,9 @@
 
 import type { Comparison, Conclusion } from '../analysis/verdict.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { RunSummary } from '../run/summary.ts';
 import { formatPercent } from '../text/format.ts';
 import { text } from '../text/text.ts';
-import type { Answer } from './answer.ts';
 import { nameOfCardId, scopeOf, type VerdictAgainst, verdictsOf } from './verdictWords.ts';
 
 const words = text.verdictSentence;
@@ -33,9 +33,9 @@ const refusing = ['stillImproving', 'learnedNothing', 'oneReplica', 'tooFewRepli
  * "At equal parameters, AdaTT-sp's loss is 3.4 % lower than MMoE's; not clearly different from PLE's (0.5 % higher), for this draw
  * of the tasks." Says "so far" before the planned steps, and gives no number where there is no verdict.
  */
-export const verdictSentence = (experiment: Experiment, answer: Answer): string => {
-  const verdicts = verdictsOf(answer);
-  const reference = spokenNameOf(experiment, answer.referenceId);
+export const verdictSentence = (experiment: Experiment, summary: RunSummary): string => {
+  const verdicts = verdictsOf(summary);
+  const reference = spokenNameOf(experiment, summary.referenceId);
   if (verdicts.length === 0) return text.verdict.noOthers(reference);
   const against = (said: Said) => verdicts.filter(({ overall }) => saidOf(overall) === said);
   const parts = comparing.flatMap((said) => {
@@ -48,11 +48,11 @@ export const verdictSentence = (experiment: Experiment, answer: Answer): string 
   });
   return words.sentence({
     reference,
-    fair: words.fairness[answer.budget],
+    fair: words.fairness[summary.budget],
     parts,
     scope: scopeOf(experiment),
     reasons,
-    isSoFar: answer.isProvisional,
+    isSoFar: summary.isProvisional,
   });
 };
 

@@ -7,18 +7,18 @@ import type { Comparison, TaskComparison, Verdict, VerdictRules } from '../analy
 import { resplits } from '../data/copies.ts';
 import { tableInfo } from '../data/tableInfo.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { RunSummary } from '../run/summary.ts';
 import { columnsWith } from '../table/tableSetup.ts';
 import { formatAmount, formatGain, formatLevel, formatPercent } from '../text/format.ts';
 import { text } from '../text/text.ts';
-import type { Answer } from './answer.ts';
 
 const words = text.verdict;
 
 /** The reference against the card of that id. */
 export type VerdictAgainst = { readonly against: string } & Verdict;
 
-/** Those of an answer, in the order of the cards. */
-export const verdictsOf = ({ cards }: Pick<Answer, 'cards'>): readonly VerdictAgainst[] =>
+/** Those of an summary, in the order of the cards. */
+export const verdictsOf = ({ cards }: Pick<RunSummary, 'cards'>): readonly VerdictAgainst[] =>
   cards.flatMap(({ cardId, verdict }) => (verdict === null ? [] : [{ against: cardId, ...verdict }]));
 
 /** What a verdict speaks of: its repetitions differ in no more than that. */
@@ -68,7 +68,7 @@ export const qualificationsOf = (
 
 /** How many intervals are read together and what level that gives each: overall, then on tasks. */
 export const familiesOf = (
-  { rules: { numRivals, numTasks } }: Answer,
+  { rules: { numRivals, numTasks } }: RunSummary,
   [verdict]: readonly Verdict[],
 ): readonly string[] => {
   const perTask = verdict?.tasks[0];
@@ -81,13 +81,13 @@ export const familiesOf = (
 };
 
 /** How the comparison was made: a verdict is worth little without it. */
-export const verdictFacts = ({ comparison, data }: Experiment, answer: Answer): readonly string[] => {
+export const verdictFacts = ({ comparison, data }: Experiment, summary: RunSummary): readonly string[] => {
   const { facts } = words;
-  const { numReplicas, budget, rules, isTuned } = answer;
-  const verdicts = verdictsOf(answer);
+  const { numReplicas, budget, rules, isTuned } = summary;
+  const verdicts = verdictsOf(summary);
   return [
     facts.replicas(numReplicas),
-    ...(numReplicas > 1 ? familiesOf(answer, verdicts) : []),
+    ...(numReplicas > 1 ? familiesOf(summary, verdicts) : []),
     ...(verdicts.length > 0 ? [facts.margin(formatPercent(rules.margin))] : []),
     facts.budget(text.comparison.choices.budget[budget]),
     facts.rule[rules.reportingRule],
@@ -103,11 +103,11 @@ const weightFacts = ({ table }: Experiment['data']): readonly string[] =>
 /** A table for people, header first: each task against each other card, then overall. */
 export const verdictTable = (
   experiment: Experiment,
-  { rules, ...answer }: Pick<Answer, 'rules' | 'cards'>,
+  { rules, ...summary }: Pick<RunSummary, 'rules' | 'cards'>,
   nameOf: (cardId: string) => string = (id) => nameOfCardId(experiment, id),
 ): readonly (readonly string[])[] => [
   words.tableHeader,
-  ...verdictsOf(answer).flatMap(({ against, tasks, overall }) => [
+  ...verdictsOf(summary).flatMap(({ against, tasks, overall }) => [
     ...tasks.map((task, index) =>
       tableRow([nameOf(against), experiment.tasks[index]?.name ?? ''], task, task, rules),
     ),
@@ -142,9 +142,9 @@ const tableRow = (
 /** A table for programs, header first, unrounded; NaN where there is no number, 1 and 0 for yes and no. */
 export const verdictNumbers = (
   experiment: Experiment,
-  answer: Answer,
+  summary: RunSummary,
 ): readonly (readonly (string | number)[])[] => {
-  const { budget, rules, isTuned, isProvisional, referenceId } = answer;
+  const { budget, rules, isTuned, isProvisional, referenceId } = summary;
   const { reportingRule, margin, numRivals } = rules;
   const how = [Number(isProvisional), budget, reportingRule, Number(isTuned), margin, numRivals];
   const settings = [...how, scopeOf(experiment)];
@@ -157,7 +157,7 @@ export const verdictNumbers = (
   ];
   return [
     words.numbersHeader,
-    ...verdictsOf(answer).flatMap(({ against, tasks, overall }) => [
+    ...verdictsOf(summary).flatMap(({ against, tasks, overall }) => [
       ...tasks.map((task, index) => rowOf(against, experiment.tasks[index]?.name ?? '', task, task)),
       rowOf(against, text.answer.overall, overall, null),
     ]),

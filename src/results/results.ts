@@ -3,6 +3,13 @@ import type { FileEncoding } from '../table/fileEncoding.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
+/** The backend that computed a run. */
+export interface RanOn {
+  readonly backend: BackendName;
+  /** Build of the kernels; empty where there is only one. */
+  readonly build: string;
+}
+
 /** Which of the engine's operations a backend has kernels of its own for. */
 export interface KernelCoverage {
   /** All operations it may be asked to run. */

@@ -1,7 +1,7 @@
 /**
  * One setting swept over a range: which settings can be, the values, the experiment at each, and what is left to do. A sweep
  * is resumed by what it has found: points that are there are not trained again. Knows no engine; whoever trains the
- * experiments gives the answers back.
+ * experiments gives the summaries back.
  */
 
 import { gainsOver } from '../analysis/pairs.ts';
@@ -17,7 +17,7 @@ import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { correlationField, dataFields, taskFields } from '../experiment/fields.ts';
 import { trainingFields } from '../experiment/trainingFields.ts';
 import { architectureOf } from '../models/architectures.ts';
-import type { Answer } from '../report/answer.ts';
+import type { RunSummary } from '../run/summary.ts';
 import type { Field, Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { holdsNumber, integerField } from '../schema/numberFields.ts';
@@ -188,10 +188,10 @@ export const remainingValues = ({ values }: SweepPlan, points: readonly PointOfV
 /** Every point of every line has the interval it would have alone: a sweep looks for a shape, it gives no verdict. */
 const POINTWISE = { overall: LEVEL, perTask: LEVEL };
 
-/** What the answer at a value adds to the sweep. */
+/** What the summary at a value adds to the sweep. */
 export const sweepPointOf = (
   value: number,
-  { cards, baseline, rules: { overlap } }: Answer,
+  { cards, baseline, rules: { overlap } }: RunSummary,
   measuredCorrelation: Matrix,
 ): SweepPoint => ({
   value,

@@ -2,7 +2,7 @@
 import type { CommandRunner } from '../../src/cli/trainRun.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { reportedIn } from '../../src/report/reportedNetworks.ts';
+import { reportedIn } from '../../src/run/pickedNetworks.ts';
 
 /** Repetitions trained at once. */
 const batchSize = 20;
@@ -30,10 +30,10 @@ export async function lossesOfReplicas(
   for (let done = 0; done < numReplicas; done += batchSize) {
     const part = { firstReplica: done, numReplicas: Math.min(batchSize, numReplicas - done) };
     const batch = { ...experiment, training: { ...experiment.training, ...part } };
-    const { record } = await runner.train(batch, true);
-    const reported = reportedIn(batch, record.networks);
+    const { networks, knownLosses } = await runner.train(batch, true);
+    const reported = reportedIn(batch, networks);
     for (const [index, { id }] of experiment.cards.entries()) cards[index]?.push(...reported(id).losses);
-    nullLosses.push(...record.knownLosses.test);
+    nullLosses.push(...knownLosses.test);
     onBatch(done + part.numReplicas);
   }
   return { cards, nullLosses };

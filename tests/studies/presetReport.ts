@@ -3,8 +3,7 @@ import { type Alarm, alarmsOf } from '../../src/analysis/gateAlarms.ts';
 import { byOwner, type LevelStatistics, weightRangesOf } from '../../src/analysis/gateWeights.ts';
 import type { Interval } from '../../src/analysis/statistics.ts';
 import type { Comparison } from '../../src/analysis/verdict.ts';
-import type { CommandRunner, TrainedRun } from '../../src/cli/trainRun.ts';
-import { answerOfRun } from '../../src/cli/trainRun.ts';
+import { type CommandRunner, summaryOfRun } from '../../src/cli/trainRun.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { setData } from '../../src/experiment/edit.ts';
@@ -13,7 +12,8 @@ import { linkOf } from '../../src/experiment/link/link.ts';
 import type { LevelSpec } from '../../src/models/topology.ts';
 import { type Claim, type Evidence, type GateMap, halfWidthOf, holds } from '../../src/presets/claims.ts';
 import { type Preset, sweptExperiments } from '../../src/presets/presets.ts';
-import type { Answer } from '../../src/report/answer.ts';
+import { networkOf, type Run } from '../../src/run/run.ts';
+import type { RunSummary } from '../../src/run/summary.ts';
 import type { SweepPoint } from '../../src/sweep/points.ts';
 import { sweepPointOf } from '../../src/sweep/sweep.ts';
 
@@ -95,8 +95,8 @@ export async function evidenceOf(preset: Preset, seed: number, runner: CommandRu
   const experiment = setData(preset.experiment, { seed });
   const run = await runner.trainAll(experiment);
   const points = await sweptPointsOf({ ...preset, experiment }, runner);
-  const answer = answerOfRun(experiment, run);
-  return { answer, ...gateEvidenceOf(experiment, answer, run.history), points };
+  const summary = summaryOfRun(experiment, run);
+  return { summary, ...gateEvidenceOf(experiment, summary, run), points };
 }
 
 /** None where nothing is swept. */
@@ -107,7 +107,7 @@ export async function sweptPointsOf(
   const points: SweepPoint[] = [];
   for (const [value, swept] of sweptExperiments(preset)) {
     const run = await trainAll(swept);
-    points.push(sweepPointOf(value, answerOfRun(swept, run), run.measuredCorrelation));
+    points.push(sweepPointOf(value, summaryOfRun(swept, run), run.measuredCorrelation));
   }
   return points;
 }
@@ -118,16 +118,16 @@ export async function sweptPointsOf(
  */
 export function gateEvidenceOf(
   experiment: Experiment,
-  answer: Answer,
-  history: TrainedRun['history'],
+  summary: RunSummary,
+  run: Pick<Run, 'networks'>,
 ): Pick<Evidence, 'alarms' | 'gateMaps'> {
   const { cards } = trainedExperimentOf(experiment);
   const alarms = new Map<string, readonly Alarm[]>();
   const gateMaps = new Map<string, readonly GateMap[]>();
-  for (const { cardId, trainedId } of answer.cards) {
+  for (const { cardId, trainedId } of summary.cards) {
     const card = cards.find(({ id }) => id === trainedId);
     const topology = card === undefined ? null : topologyOfCard(card, experiment);
-    const levels = history.get(trainedId)?.at(-1)?.gates.levels;
+    const levels = networkOf(run, trainedId).history.at(-1)?.gates.levels;
     if (topology === null || levels === undefined) continue;
     alarms.set(cardId, alarmsOf(topology, levels));
     const maps = topology.levels.flatMap((level, index) => {
@@ -149,12 +149,12 @@ function gateMapOf(level: LevelSpec, statistics: LevelStatistics): GateMap {
   };
 }
 
-function runOf(seed: number, seconds: number, { answer, alarms, points }: Evidence): PresetRun {
-  const cards = answer.cards.map(({ cardId, gains, verdict }) => ({
+function runOf(seed: number, seconds: number, { summary, alarms, points }: Evidence): PresetRun {
+  const cards = summary.cards.map(({ cardId, gains, verdict }) => ({
     id: cardId,
     gain: gains?.overall ?? null,
     overall: verdict?.overall ?? null,
     alarms: alarms.get(cardId) ?? null,
   }));
-  return { seed, seconds, halfWidth: points.length > 0 ? null : halfWidthOf(answer), cards, points };
+  return { seed, seconds, halfWidth: points.length > 0 ? null : halfWidthOf(summary), cards, points };
 }

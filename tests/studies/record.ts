@@ -6,15 +6,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { givenExperiment } from '../../src/cli/loadExperiment.ts';
 import { assertWritable } from '../../src/cli/outputFile.ts';
-import { type CommandRunner, type TrainedRun, withRunner } from '../../src/cli/trainRun.ts';
+import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
 import { type GalleryEntry, ribbonsOf } from '../../src/presets/gallery.ts';
 import { type Preset, presetOf, presets } from '../../src/presets/presets.ts';
-import { type Recording, recordingText } from '../../src/report/recording.ts';
 import type { Evaluation } from '../../src/results/results.ts';
+import type { StartedRun } from '../../src/run/run.ts';
+import { savedRunText } from '../../src/run/savedRun.ts';
 import { writtenSweep } from '../../src/sweep/record.ts';
 import { sweptPointsOf } from './presetReport.ts';
 import { runStudy } from './study.ts';
@@ -43,13 +44,13 @@ await runStudy({}, async ({ positions, say }) => {
   await withRunner({ backend: 'wasm', numWorkers: null }, async (runner) => {
     for (const { file, experiment, room, preset } of wanted) {
       const start = performance.now();
-      const recording = recordingOfRun(experiment, await runner.trainAll(experiment));
-      const content = smallText(recording, room);
+      const run = { ...(await runner.trainAll(experiment)), experiment };
+      const content = smallText(run, room);
       await writeFile(file, content);
       const sweptSeconds = await recordSweep(preset, runner);
       const seconds = (performance.now() - start) / 1000;
       if (preset !== null)
-        await keepInGallery(preset.id, { seconds: sweptSeconds ?? seconds, ribbons: ribbonsOf(recording) });
+        await keepInGallery(preset.id, { seconds: sweptSeconds ?? seconds, ribbons: ribbonsOf(run) });
       written.push({ file, numBytes: content.length, seconds });
       await say(`${file}: ${content.length.toLocaleString('en')} bytes, ${seconds.toFixed(0)} s.\n`);
     }
@@ -108,35 +109,22 @@ async function keepInGallery(id: string, { seconds, ribbons }: GalleryEntry): Pr
   await writeFile(galleryFile, `{\n${lines.join(',\n')}\n}\n`);
 }
 
-/** The recording with as many moments as there is room for: large experiments keep their numbers, and have fewer points on their curves. */
-function smallText(recording: Recording, { maxBytes, mostMoments }: Room): string {
+/** With as many moments as there is room for: large experiments keep their numbers, and have fewer points on their curves. */
+function smallText(run: StartedRun, { maxBytes, mostMoments }: Room): string {
   for (let numMoments = mostMoments; ; numMoments--) {
-    const networks = recording.networks.map(({ history, ...network }) => ({
-      ...network,
-      history: momentsOf(history, numMoments),
-    }));
-    const written = recordingText({ ...recording, networks });
+    const networks = new Map(
+      [...run.networks].map(([id, network]) => [
+        id,
+        { ...network, history: momentsOf(network.history, numMoments) },
+      ]),
+    );
+    const written = savedRunText({ ...run, networks });
     if (written.length <= maxBytes) return written;
     if (numMoments === fewestMoments) {
       const sizes = `${written.length.toLocaleString('en')} bytes, more than the ${maxBytes.toLocaleString('en')} it may have`;
       throw new UserError(`The recording has ${sizes}. Record fewer repetitions, tasks or architectures.`);
     }
   }
-}
-
-function recordingOfRun(experiment: Experiment, run: TrainedRun): Recording {
-  const { ranOn, record, history, measuredCorrelation } = run;
-  return {
-    experiment,
-    ranOn,
-    knownLosses: record.knownLosses,
-    measuredCorrelation,
-    networks: [...record.networks].map(([id, { kept }]) => ({
-      id,
-      kept,
-      history: history.get(id) ?? [],
-    })),
-  };
 }
 
 /** Some of the evaluations, closer together at the start where most happens; always the first and the last. */

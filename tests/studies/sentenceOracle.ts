@@ -3,7 +3,7 @@
  * its own: it shares the tables of an architecture and the arguments with the rules, and no statistics.
  */
 import { jStat } from 'jstat';
-import type { KeptEvaluations } from '../../src/analysis/reported.ts';
+import type { ReportableLosses } from '../../src/analysis/reported.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../src/models/topology.ts';
 import type { RuleId } from '../../src/report/findings/findings.ts';
@@ -13,7 +13,7 @@ import type { GateSnapshot, LevelGates } from '../../src/results/results.ts';
 export interface RawRun {
   readonly experiment: Experiment;
   readonly referenceId: string;
-  readonly networks: ReadonlyMap<string, KeptEvaluations>;
+  readonly networks: ReadonlyMap<string, ReportableLosses>;
   /** The network of one per task. */
   readonly baselineId: string;
   readonly nameOf: (cardId: string) => string;

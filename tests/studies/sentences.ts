@@ -2,13 +2,15 @@
  * `npm run sentences -- [PRESET ...] [--seeds 1,2,3]`: trains presets, and holds every sentence that the page says of them against
  * their losses and gates. Exit code 1 when one does not hold.
  */
-import { answerOfRun, type TrainedRun, withRunner } from '../../src/cli/trainRun.ts';
+
+import { summaryOfRun, type TrainedRun, withRunner } from '../../src/cli/trainRun.ts';
 import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import { setData } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { findingsOf } from '../../src/report/findings/findings.ts';
 import { spokenNameOf } from '../../src/report/verdictSentence.ts';
+import { networkOf } from '../../src/run/run.ts';
 import { text } from '../../src/text/text.ts';
 import { faultInSentence, type RawRun } from './sentenceOracle.ts';
 import { presetsIn, runStudy, seedsIn, seedsOption } from './study.ts';
@@ -41,11 +43,9 @@ await runStudy(seedsOption, async (args) => {
 });
 
 function checkedSentences(experiment: Experiment, run: TrainedRun) {
-  const answer = answerOfRun(experiment, run);
-  const raw = rawRunOf(experiment, run, answer);
-  const historyOf = (trainedId: string) => run.history.get(trainedId) ?? [];
-  const { measuredCorrelation } = run;
-  return findingsOf({ experiment, answer, historyOf, measuredCorrelation }).map((finding) => ({
+  const summary = summaryOfRun(experiment, run);
+  const raw = rawRunOf(experiment, run, summary);
+  return findingsOf({ experiment, summary, run }).map((finding) => ({
     sentence: finding.sentence,
     fault: faultInSentence(raw, finding),
   }));
@@ -53,8 +53,8 @@ function checkedSentences(experiment: Experiment, run: TrainedRun) {
 
 function rawRunOf(
   experiment: Experiment,
-  { record, history }: TrainedRun,
-  { referenceId, cards, baseline }: ReturnType<typeof answerOfRun>,
+  { networks }: TrainedRun,
+  { referenceId, cards, baseline }: ReturnType<typeof summaryOfRun>,
 ): RawRun {
   const built = budgetOf(experiment).cards.find(({ card }) => card.id === referenceId)?.card;
   const idOf = (cardId: string) => cards.find((card) => card.cardId === cardId)?.trainedId ?? cardId;
@@ -62,12 +62,12 @@ function rawRunOf(
     experiment,
     referenceId,
     baselineId: baseline?.trainedId ?? '',
-    networks: new Map([...record.networks].map(([id, { kept }]) => [id, kept])),
+    networks: new Map([...networks].map(([id, { reportable }]) => [id, reportable])),
     nameOf: (id) =>
       experiment.cards.some((card) => card.id === id)
         ? spokenNameOf(experiment, id)
         : text.verdict.outcomes.unseenBaseline,
     levels: (built === undefined ? null : topologyOfCard(built, experiment))?.levels ?? [],
-    gates: (history.get(idOf(referenceId)) ?? []).map((evaluation) => evaluation.gates),
+    gates: networkOf({ networks }, idOf(referenceId)).history.map((evaluation) => evaluation.gates),
   };
 }

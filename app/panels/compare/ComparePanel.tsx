@@ -9,9 +9,9 @@ import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { WhenNear } from '../../ui/WhenNear.tsx';
 import { placeIds } from '../../view/places.ts';
-import { useAnswer } from '../../view/useAnswer.ts';
 import { useCursorStep } from '../../view/useMoments.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
+import { useSummary } from '../../view/useSummary.ts';
 import { useTurn } from '../../view/useTurn.ts';
 import type { FindingsProps } from '../findings/Findings.tsx';
 import { Verdict } from '../verdict/Verdict.tsx';
@@ -32,13 +32,13 @@ export function ComparePanel() {
   const { shown, isStale } = useShownExperiment();
   const series = useLossSeries(shown);
   const cursorStep = useCursorStep(shown);
-  const answer = useAnswer(shown);
-  const verdict = useTurn(useMemo(() => ({ experiment: shown, answer }), [shown, answer]));
+  const summary = useSummary(shown);
+  const verdict = useTurn(useMemo(() => ({ experiment: shown, summary }), [shown, summary]));
   // What stands below the verdict would be pushed down by it.
   if (verdict === null) return null;
   return (
     <div data-stale={isStale} className={`${panelStyles['panel']} ${styles['compare']}`}>
-      <div className={styles['answer']}>
+      <div className={styles['summary']}>
         <section
           id={placeIds.verdict}
           tabIndex={-1}
@@ -49,11 +49,11 @@ export function ComparePanel() {
           </ErrorBoundary>
         </section>
         <section id={placeIds.curves} tabIndex={-1} className={`${panelStyles['card']} ${styles['curves']}`}>
-          <Curves experiment={shown} series={series} answer={answer} cursorStep={cursorStep} />
+          <Curves experiment={shown} series={series} summary={summary} cursorStep={cursorStep} />
         </section>
       </div>
-      {answer !== null && <InWords experiment={shown} answer={answer} />}
-      {answer !== null && (
+      {summary !== null && <InWords experiment={shown} summary={summary} />}
+      {summary !== null && (
         <section className={panelStyles['card']}>
           <WhenNear height={DRAWS_HEIGHT}>
             <DrawsOf experiment={shown} />
@@ -63,7 +63,7 @@ export function ComparePanel() {
       <WhenNear height={DETAILS_HEIGHT}>
         <Lazy part={detailsPart} name={words.outcomes}>
           {({ Details }) => (
-            <Details experiment={shown} series={series} cursorStep={cursorStep} answer={answer} />
+            <Details experiment={shown} series={series} cursorStep={cursorStep} summary={summary} />
           )}
         </Lazy>
       </WhenNear>

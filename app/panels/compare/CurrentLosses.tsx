@@ -6,6 +6,7 @@
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { overlapOf } from '../../../src/data/copies.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { NetworkRun } from '../../../src/run/run.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
@@ -19,7 +20,6 @@ import {
   type Split,
 } from '../../charts/lines/series.ts';
 import { useView } from '../../state/playground.ts';
-import type { NetworkResults } from '../../state/run/runResults.ts';
 import { ScrollTable } from '../../ui/ScrollTable.tsx';
 import { useCardResults } from '../../view/useCardResults.ts';
 import styles from './CurrentLosses.module.css';
@@ -79,7 +79,7 @@ function upTo(series: LossSeries, step: number): LossSeries {
 }
 
 /** How many replicas had diverged at `step`. */
-function numDivergedBy(step: number, results: NetworkResults | undefined): number {
+function numDivergedBy(step: number, results: NetworkRun | undefined): number {
   return (results?.diverged ?? []).filter((one) => one.step <= step).length;
 }
 

@@ -1,4 +1,5 @@
 /** A small chart per task, all of the same reading: losses, or how much lower that of the reference is. */
+
 import { useMemo } from 'react';
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { mean } from '../../../src/analysis/statistics.ts';
@@ -7,8 +8,8 @@ import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { trainingWorkOf } from '../../../src/experiment/costs/work.ts';
 import { budgetOf } from '../../../src/experiment/derived/budget.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Answer } from '../../../src/report/answer.ts';
 import { reportedSteps } from '../../../src/report/outcomes.ts';
+import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
 import { CAPTION_HEIGHT } from '../../charts/figure/Figure.tsx';
@@ -32,16 +33,16 @@ export interface CurvesProps {
   /** The one shown. */
   readonly experiment: Experiment;
   readonly series: readonly LossSeries[];
-  readonly answer: Answer | null;
+  readonly summary: RunSummary | null;
   /** The step gone back to; null: the newest is shown. */
   readonly cursorStep: number | null;
 }
 
-export function Curves({ experiment, series, answer, cursorStep }: CurvesProps) {
+export function Curves({ experiment, series, summary, cursorStep }: CurvesProps) {
   const { tasks, training } = experiment;
   const reading = useReading(experiment, series);
   const split = useView((view) => view.split);
-  const drawn = useDrawn({ experiment, series, answer, reading });
+  const drawn = useDrawn({ experiment, series, summary, reading });
   return (
     <>
       <Controls series={series} reading={reading} />
@@ -118,12 +119,12 @@ function useReading(experiment: Experiment, series: readonly LossSeries[]): Curv
   return chosen ?? (reference.points.length >= LEAST_EVALUATIONS ? 'difference' : 'loss');
 }
 
-interface DrawnOf extends Pick<CurvesProps, 'experiment' | 'series' | 'answer'> {
+interface DrawnOf extends Pick<CurvesProps, 'experiment' | 'series' | 'summary'> {
   readonly reading: CurveReading;
 }
 
 /** What all charts share, as one object that is another one when something changed. */
-function useDrawn({ experiment, series: all, answer, reading }: DrawnOf) {
+function useDrawn({ experiment, series: all, summary, reading }: DrawnOf) {
   const split = useView((view) => view.split);
   const scale = useView((view) => view.scale);
   const abscissa = useView((view) => view.abscissa);
@@ -145,8 +146,8 @@ function useDrawn({ experiment, series: all, answer, reading }: DrawnOf) {
       work: abscissa === 'work' && reference === null ? workOfCards(experiment) : null,
       floors: split === 'test' && reference === null ? floorsOf(knownFloors ?? [], numTasks) : [],
     };
-    return { ...choices, axis: sharedAxis(choices), reported: reportedOf(all, answer) };
-  }, [experiment, all, answer, reading, split, scale, abscissa, hiddenIds, knownFloors]);
+    return { ...choices, axis: sharedAxis(choices), reported: reportedOf(all, summary) };
+  }, [experiment, all, summary, reading, split, scale, abscissa, hiddenIds, knownFloors]);
 }
 
 /** Million multiply-adds of a step of one repetition, by card; as the budget has them. */
@@ -160,9 +161,9 @@ const floorsOf = (known: readonly number[], numTasks: number): readonly (number 
     return Number.isFinite(floor) ? floor : null;
   });
 
-const reportedOf = (series: readonly LossSeries[], answer: Answer | null): readonly ReportedSteps[] =>
+const reportedOf = (series: readonly LossSeries[], summary: RunSummary | null): readonly ReportedSteps[] =>
   series.flatMap(({ id, name, color }) => {
-    const card = answer?.cards.find(({ cardId }) => cardId === id);
+    const card = summary?.cards.find(({ cardId }) => cardId === id);
     const steps = card === undefined ? null : reportedSteps(card);
     return steps === null ? [] : [{ id, name, color, steps }];
   });

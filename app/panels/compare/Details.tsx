@@ -1,7 +1,7 @@
 /** The numbers behind the verdict, below the first screen: a download of its own. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Answer } from '../../../src/report/answer.ts';
+import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import type { LossSeries } from '../../charts/lines/series.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
@@ -17,10 +17,10 @@ export interface DetailsProps {
   readonly series: readonly LossSeries[];
   /** The step gone back to; null: the newest is shown. */
   readonly cursorStep: number | null;
-  readonly answer: Answer | null;
+  readonly summary: RunSummary | null;
 }
 
-export function Details({ experiment, series, cursorStep, answer }: DetailsProps) {
+export function Details({ experiment, series, cursorStep, summary }: DetailsProps) {
   return (
     <>
       {cursorStep !== null && (
@@ -28,17 +28,17 @@ export function Details({ experiment, series, cursorStep, answer }: DetailsProps
           <CurrentLosses experiment={experiment} series={series} cursorStep={cursorStep} />
         </section>
       )}
-      {answer !== null && (
+      {summary !== null && (
         <ErrorBoundary name={text.panels.compare.outcomes}>
-          <OutcomesInTurn experiment={experiment} answer={answer} />
+          <OutcomesInTurn experiment={experiment} summary={summary} />
         </ErrorBoundary>
       )}
     </>
   );
 }
 
-function OutcomesInTurn({ experiment, answer }: OutcomesProps) {
-  const drawn = useTurn(useMemo(() => ({ experiment, answer }), [experiment, answer]));
+function OutcomesInTurn({ experiment, summary }: OutcomesProps) {
+  const drawn = useTurn(useMemo(() => ({ experiment, summary }), [experiment, summary]));
   if (drawn === null) return null;
   return (
     <>

@@ -1,17 +1,18 @@
 /** Does the verdict hold for other tasks like these? A button that trains the experiment on many draws of its tasks. */
+
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/costs/work.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { remainingValues } from '../../../src/sweep/sweep.ts';
 import {
   DRAWS_PLANNED,
-  type DrawsPoint,
-  foundDraws,
   numDrawsIn,
   numDrawsOf,
   overDraws,
-} from '../../../src/sweep/draws.ts';
-import { remainingValues } from '../../../src/sweep/sweep.ts';
+  type TaskDrawsPoint,
+  taskDrawsOf,
+} from '../../../src/sweep/taskDraws.ts';
 import { text } from '../../../src/text/text.ts';
 import { usePlayground, useRunStatus } from '../../state/playground.ts';
 import { drawsOfExperiment } from '../../state/sweep/drawsStorage.ts';
@@ -29,9 +30,9 @@ const words = text.draws;
 const runningPart = lazyPart(() => import('./Running.tsx'));
 const foundPart = lazyPart(() => import('./FoundDraws.tsx'));
 
-type DrawsState = PointsState<DrawsPoint>;
+type DrawsState = PointsState<TaskDrawsPoint>;
 
-const noPoints: readonly DrawsPoint[] = [];
+const noPoints: readonly TaskDrawsPoint[] = [];
 
 export function Draws({ experiment }: { readonly experiment: Experiment }) {
   const { draws: controller } = pointControllersOf(usePlayground());
@@ -118,12 +119,12 @@ function useSeconds(
   return values.length * (measured?.setUpSeconds ?? 0) + estimatedSeconds(numDraws * workOfDraw, known);
 }
 
-function Found({ sweep, points }: { readonly sweep: Sweep; readonly points: readonly DrawsPoint[] }) {
-  const found = useMemo(() => foundDraws(sweep.experiment, points, numDrawsOf(sweep)), [sweep, points]);
+function Found({ sweep, points }: { readonly sweep: Sweep; readonly points: readonly TaskDrawsPoint[] }) {
+  const found = useMemo(() => taskDrawsOf(sweep.experiment, points, numDrawsOf(sweep)), [sweep, points]);
   return (
     found !== null && (
       <Lazy part={foundPart} name={words.title}>
-        {({ FoundDraws }) => <FoundDraws experiment={sweep.experiment} found={found} />}
+        {({ TaskDraws }) => <TaskDraws experiment={sweep.experiment} found={found} />}
       </Lazy>
     )
   );

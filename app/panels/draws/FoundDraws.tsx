@@ -5,8 +5,8 @@ import type { Comparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { verdictSentence } from '../../../src/report/verdictSentence.ts';
 import { verdictsOf } from '../../../src/report/verdictWords.ts';
-import { experimentOnDraw, type FoundDraws as Found } from '../../../src/sweep/draws.ts';
-import { aheadSentence, drawsNumbers } from '../../../src/sweep/drawsWords.ts';
+import { experimentOnDraw, type TaskDraws as Found } from '../../../src/sweep/taskDraws.ts';
+import { aheadSentence, drawsNumbers } from '../../../src/sweep/taskDrawsWords.ts';
 import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatLossChange } from '../../charts/base/lossChange.ts';
@@ -27,10 +27,10 @@ interface Props {
   readonly found: Found;
 }
 
-export function FoundDraws({ experiment, found }: Props) {
+export function TaskDraws({ experiment, found }: Props) {
   const playground = usePlayground();
   const rivals = useMemo(() => rivalsOf(found), [found]);
-  const reference = experiment.cards.find(({ id }) => id === found.answer.referenceId);
+  const reference = experiment.cards.find(({ id }) => id === found.summary.referenceId);
   const open = (draw: number): void =>
     openExperiment(
       playground,
@@ -40,7 +40,7 @@ export function FoundDraws({ experiment, found }: Props) {
   if (reference === undefined || rivals.length === 0) return null;
   return (
     <div className={styles['found']}>
-      <p className={styles['sentence']}>{verdictSentence(found.experiment, found.answer)}</p>
+      <p className={styles['sentence']}>{verdictSentence(found.experiment, found.summary)}</p>
       <p className={styles['note']}>{aheadSentence(found)}</p>
       <DrawsForest
         title={words.title}
@@ -56,8 +56,8 @@ export function FoundDraws({ experiment, found }: Props) {
 }
 
 /** A row per rival. */
-const rivalsOf = ({ draws, experiment, answer }: Found): readonly DrawsRival[] =>
-  verdictsOf(answer).flatMap(({ against, overall }) => {
+const rivalsOf = ({ draws, experiment, summary }: Found): readonly DrawsRival[] =>
+  verdictsOf(summary).flatMap(({ against, overall }) => {
     const card = experiment.cards.find(({ id }) => id === against);
     if (card === undefined) return [];
     return [

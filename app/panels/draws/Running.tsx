@@ -1,7 +1,7 @@
 /** The draws of the tasks while they are trained: how far they are, and what stops them. */
 import { useMemo } from 'react';
-import { type DrawsPoint, numDrawsIn, numDrawsOf } from '../../../src/sweep/draws.ts';
 import { remainingValues } from '../../../src/sweep/sweep.ts';
+import { numDrawsIn, numDrawsOf, type TaskDrawsPoint } from '../../../src/sweep/taskDraws.ts';
 import { text } from '../../../src/text/text.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { pointControllersOf } from '../../state/sweep/pointControllers.ts';
@@ -14,7 +14,7 @@ import styles from './Draws.module.css';
 const words = text.draws;
 
 interface RunningProps {
-  readonly state: PointsState<DrawsPoint>;
+  readonly state: PointsState<TaskDrawsPoint>;
   readonly sweep: Sweep;
 }
 

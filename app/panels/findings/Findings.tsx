@@ -1,11 +1,10 @@
 /** What the numbers of the run say, each sentence with a button that leads to where they stand. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Answer } from '../../../src/report/answer.ts';
 import { type Finding, findingsOf } from '../../../src/report/findings/findings.ts';
+import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
-import { usePlayground, useResults, useRunStatus } from '../../state/playground.ts';
-import { resultsOf } from '../../state/run/runResults.ts';
+import { useNetworks, usePlayground, useRunStatus } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useBuiltCards } from '../../view/useGatedCards.ts';
 import styles from './Findings.module.css';
@@ -16,15 +15,15 @@ const words = text.findings;
 export interface FindingsProps {
   /** The one shown. */
   readonly experiment: Experiment;
-  readonly answer: Answer;
+  readonly summary: RunSummary;
 }
 
-export function Findings({ experiment, answer }: FindingsProps) {
+export function Findings({ experiment, summary }: FindingsProps) {
   const { view } = usePlayground();
   const built = useBuiltCards(experiment);
-  const findings = useFindings(experiment, answer);
+  const findings = useFindings(experiment, summary);
   if (findings.length === 0)
-    return <p className={styles['none']}>{answer.isProvisional ? words.notYet : words.nothing}</p>;
+    return <p className={styles['none']}>{summary.isProvisional ? words.notYet : words.nothing}</p>;
   return (
     <ul className={styles['list']}>
       {findings.map(({ sentence, evidence }) => (
@@ -39,17 +38,16 @@ export function Findings({ experiment, answer }: FindingsProps) {
   );
 }
 
-function useFindings(experiment: Experiment, answer: Answer): readonly Finding[] {
-  const results = useResults();
+function useFindings(experiment: Experiment, summary: RunSummary): readonly Finding[] {
+  const networks = useNetworks();
   const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
   return useMemo(
     () =>
       findingsOf({
         experiment,
-        answer,
-        historyOf: (trainedId) => resultsOf(results, trainedId).history,
-        measuredCorrelation: measuredCorrelation ?? [],
+        summary,
+        run: { networks, measuredCorrelation },
       }),
-    [experiment, answer, results, measuredCorrelation],
+    [experiment, summary, networks, measuredCorrelation],
   );
 }

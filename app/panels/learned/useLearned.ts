@@ -2,14 +2,14 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { pickedNetworks } from '../../../src/report/answer.ts';
 import type { Learned, LearnedRequest, PlaneKind } from '../../../src/results/learned.ts';
+import { pickedNetworks } from '../../../src/run/summary.ts';
 import {
   type LearnedPictures,
   learnedControllerOf,
   pictureAt,
 } from '../../state/learned/learnedController.ts';
-import { usePlayground, useReplica, useResults, useView } from '../../state/playground.ts';
+import { useNetworks, usePlayground, useReplica, useView } from '../../state/playground.ts';
 
 /** Choices of the reader. */
 export interface LearnedChoice {
@@ -92,9 +92,9 @@ export function useLearned(
 
 /** Ids of all cards, those picked where several are trained for one; as one text, which stays the same. */
 function useNetworkIds(experiment: Experiment): string {
-  const results = useResults();
+  const networks = useNetworks();
   return useMemo(() => {
-    const picked = pickedNetworks(experiment, results);
+    const picked = pickedNetworks(experiment, networks);
     return experiment.cards.map(({ id }) => picked.get(id) ?? id).join('\n');
-  }, [experiment, results]);
+  }, [experiment, networks]);
 }

@@ -30,8 +30,8 @@ function StepChoice({
 }) {
   const { shown } = useShownExperiment();
   const results = useCardResults(shown).get(cardId);
-  const steps = (results && exportStepsOf(shown, results.kept, choice === 'mean' ? 0 : choice))?.reported
-    .steps;
+  const steps = (results && exportStepsOf(shown, results.reportable, choice === 'mean' ? 0 : choice))
+    ?.reported.steps;
   const isElsewhere = useRunStatus(({ step }) => steps?.some((reported) => reported !== step) === true);
   if (steps === undefined || !isElsewhere) return null;
   const tasks = shown.tasks.map(({ name }) => name);

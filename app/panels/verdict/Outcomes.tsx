@@ -3,7 +3,6 @@
 import { useId, useState } from 'react';
 import { type Interval, LEVEL } from '../../../src/analysis/statistics.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Answer, CardAnswer } from '../../../src/report/answer.ts';
 import {
   farInEither,
   gainFamiliesOf,
@@ -15,20 +14,21 @@ import {
   reportedSteps,
   transferOf,
 } from '../../../src/report/outcomes.ts';
+import { networkOf } from '../../../src/run/run.ts';
+import type { CardSummary, RunSummary } from '../../../src/run/summary.ts';
 import { formatCount, formatLevel, formatPair, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { barLimit, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
 import { capitalised } from '../../charts/base/names.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
-import { useResults } from '../../state/playground.ts';
-import { resultsOf } from '../../state/run/runResults.ts';
+import { useNetworks } from '../../state/playground.ts';
 import { Help } from '../../ui/Help.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { resultIdOf } from '../../view/places.ts';
-import { AnswerTable, CardName } from './AnswerTable.tsx';
 import { CopyButtons } from './CopyButtons.tsx';
 import { Effect } from './Effect.tsx';
 import { dotsOf } from './marks.ts';
+import { CardName, ResultTable } from './ResultTable.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict.outcomes;
@@ -36,13 +36,13 @@ const metrics: readonly Metric[] = ['normalised', 'loss', 'score', 'excess'];
 
 export interface OutcomesProps {
   readonly experiment: Experiment;
-  readonly answer: Answer;
+  readonly summary: RunSummary;
 }
 
-export function Outcomes({ experiment, answer }: OutcomesProps) {
+export function Outcomes({ experiment, summary }: OutcomesProps) {
   const titleId = useId();
   const [metric, setMetric] = useState<Metric>('normalised');
-  const numbers = { title: words.title, csvRows: () => outcomeNumbers(experiment, answer) };
+  const numbers = { title: words.title, csvRows: () => outcomeNumbers(experiment, summary) };
   return (
     <section aria-labelledby={titleId}>
       <header className={styles['head']}>
@@ -60,22 +60,22 @@ export function Outcomes({ experiment, answer }: OutcomesProps) {
           onChange={setMetric}
         />
       </header>
-      <OutcomeTable experiment={experiment} answer={answer} metric={metric} />
-      {answer.numReplicas > 1 && (
+      <OutcomeTable experiment={experiment} summary={summary} metric={metric} />
+      {summary.numReplicas > 1 && (
         <p className={styles['facts']}>
-          {[words.note(formatLevel(LEVEL)), ...gainFamiliesOf(answer)].join(' · ')}
+          {[words.note(formatLevel(LEVEL)), ...gainFamiliesOf(summary)].join(' · ')}
         </p>
       )}
     </section>
   );
 }
 
-function OutcomeTable({ experiment, answer, metric }: OutcomesProps & { readonly metric: Metric }) {
-  const outcomes = outcomesOf(experiment, answer);
+function OutcomeTable({ experiment, summary, metric }: OutcomesProps & { readonly metric: Metric }) {
+  const outcomes = outcomesOf(experiment, summary);
   const limit = barLimit(outcomes.flatMap(gainsOf));
-  const measures = answer.baseline.tasks.map((report) => metricOf(report, metric).name);
+  const measures = summary.baseline.tasks.map((report) => metricOf(report, metric).name);
   return (
-    <AnswerTable
+    <ResultTable
       name={words.title}
       corner={words.architecture}
       cellIdOf={(cardId, column) => resultIdOf(cardId, typeof column === 'number' ? column : null)}
@@ -84,28 +84,28 @@ function OutcomeTable({ experiment, answer, metric }: OutcomesProps & { readonly
         { key: 'overall', label: capitalised(text.answer.overall), note: words.gain },
       ]}
       rows={outcomes.map((outcome) => ({
-        key: outcome.answer.cardId,
-        header: <OutcomeHeader outcome={outcome} numReplicas={answer.numReplicas} />,
+        key: outcome.summary.cardId,
+        header: <OutcomeHeader outcome={outcome} numReplicas={summary.numReplicas} />,
         cells: [
-          ...outcome.answer.tasks.map((_, task) => (
+          ...outcome.summary.tasks.map((_, task) => (
             <OutcomeCell
               // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
               key={task}
-              of={outcome.answer}
-              answer={answer}
+              of={outcome.summary}
+              summary={summary}
               task={task}
               metric={metric}
               limit={limit}
             />
           )),
-          <OverallGain key="overall" of={outcome.answer} answer={answer} limit={limit} />,
+          <OverallGain key="overall" of={outcome.summary} summary={summary} limit={limit} />,
         ],
       }))}
     />
   );
 }
 
-function gainsOf({ answer: { gains } }: Outcome) {
+function gainsOf({ summary: { gains } }: Outcome) {
   return gains === null ? [] : [...gains.perTask, gains.overall];
 }
 
@@ -115,18 +115,18 @@ interface OutcomeHeaderProps {
 }
 
 /** Head of a row: an architecture, the learning rate picked for it, when its losses were taken, what diverged. */
-function OutcomeHeader({ outcome: { answer, name, card }, numReplicas }: OutcomeHeaderProps) {
-  const steps = reportedSteps(answer);
+function OutcomeHeader({ outcome: { summary, name, card }, numReplicas }: OutcomeHeaderProps) {
+  const steps = reportedSteps(summary);
   return (
     <>
       <CardName color={card?.color ?? null} name={name} />
-      {answer.learningRate !== null && (
-        <span className={styles['detail']}>{words.learningRate(String(answer.learningRate))}</span>
+      {summary.learningRate !== null && (
+        <span className={styles['detail']}>{words.learningRate(String(summary.learningRate))}</span>
       )}
       {steps !== null && (
         <span className={styles['detail']}>{words.steps(formatCount(steps[0]), formatCount(steps[1]))}</span>
       )}
-      <Diverged networkId={answer.trainedId} count={answer.numDiverged} numReplicas={numReplicas} />
+      <Diverged networkId={summary.trainedId} count={summary.numDiverged} numReplicas={numReplicas} />
     </>
   );
 }
@@ -138,7 +138,7 @@ interface DivergedProps {
 }
 
 function Diverged({ networkId, count, numReplicas }: DivergedProps) {
-  const { diverged } = resultsOf(useResults(), networkId);
+  const { diverged } = networkOf({ networks: useNetworks() }, networkId);
   if (count === 0) return null;
   const steps = [...new Set(diverged.map(({ step }) => step))].toSorted((a, b) => a - b);
   return (
@@ -150,8 +150,8 @@ function Diverged({ networkId, count, numReplicas }: DivergedProps) {
 
 interface OutcomeCellProps {
   /** The architecture of the row. */
-  readonly of: CardAnswer;
-  readonly answer: Answer;
+  readonly of: CardSummary;
+  readonly summary: RunSummary;
   readonly task: number;
   readonly metric: Metric;
   /** End of the axis of the bar. */
@@ -159,21 +159,21 @@ interface OutcomeCellProps {
 }
 
 /** What one architecture reached on one task, or over all of them: the metric, and below it the gain over single-task. */
-function OutcomeCell({ of, answer, task, metric, limit }: OutcomeCellProps) {
+function OutcomeCell({ of, summary, task, metric, limit }: OutcomeCellProps) {
   const report = of.tasks[task];
   if (report === undefined) return null;
   const gain = of.gains?.perTask[task];
   return (
     <>
       <span className={styles['metric']}>{valueWords(metricOf(report, metric).value)}</span>
-      {report.hasLearnedNothing && !answer.isProvisional && (
+      {report.hasLearnedNothing && !summary.isProvisional && (
         <span className={styles['leftOut']}>{words.learnedNothing}</span>
       )}
       {gain !== undefined && (
         <Gain
           gain={gain}
-          isProvisional={answer.isProvisional}
-          dots={dotsOf(of.gains?.perReplica[task] ?? [], farInEither(of, answer.baseline, task))}
+          isProvisional={summary.isProvisional}
+          dots={dotsOf(of.gains?.perReplica[task] ?? [], farInEither(of, summary.baseline, task))}
           difference={of.gains?.differences[task]?.mean ?? null}
           limit={limit}
         />
@@ -187,13 +187,13 @@ function valueWords({ mean, high }: Interval): string {
   return Number.isFinite(high) ? text.charts.plusMinus(...formatPair(mean, high - mean)) : formatValue(mean);
 }
 
-function OverallGain({ of, answer, limit }: Pick<OutcomeCellProps, 'of' | 'answer' | 'limit'>) {
+function OverallGain({ of, summary, limit }: Pick<OutcomeCellProps, 'of' | 'summary' | 'limit'>) {
   if (of.gains === null) return <span className={styles['detail']}>{words.baseline}</span>;
   return (
     <Gain
       gain={of.gains.overall}
-      isProvisional={answer.isProvisional}
-      dots={dotsOf(of.gains.overallPerReplica, farInEither(of, answer.baseline, null))}
+      isProvisional={summary.isProvisional}
+      dots={dotsOf(of.gains.overallPerReplica, farInEither(of, summary.baseline, null))}
       difference={null}
       limit={limit}
     />

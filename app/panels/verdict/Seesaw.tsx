@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Answer, CardAnswer } from '../../../src/report/answer.ts';
 import { type Outcome, outcomesOf } from '../../../src/report/outcomes.ts';
+import type { CardSummary, RunSummary } from '../../../src/run/summary.ts';
 import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { SeesawSeries } from '../../charts/seesaw/SeesawMarks.tsx';
@@ -15,17 +15,19 @@ const words = text.verdict.seesaw;
 
 export interface SeesawProps {
   readonly experiment: Experiment;
-  readonly answer: Answer;
+  readonly summary: RunSummary;
 }
 
 /** For two tasks or more. */
-export function Seesaw({ experiment, answer }: SeesawProps) {
+export function Seesaw({ experiment, summary }: SeesawProps) {
   const hiddenIds = useView((view) => view.hiddenIds);
   const [chosen, choose] = useState<readonly [x: number, y: number]>([0, 1]);
   const names = experiment.tasks.map(({ name }) => name);
   const isThere = chosen.every((task) => task < names.length);
   const [x, y] = isThere ? chosen : [0, 1];
-  const outcomes = outcomesOf(experiment, answer).filter((outcome) => !hiddenIds.has(outcome.answer.cardId));
+  const outcomes = outcomesOf(experiment, summary).filter(
+    (outcome) => !hiddenIds.has(outcome.summary.cardId),
+  );
   return (
     <>
       {names.length > 2 && (
@@ -47,7 +49,7 @@ export function Seesaw({ experiment, answer }: SeesawProps) {
         </fieldset>
       )}
       <SeesawPlot
-        series={outcomes.flatMap((outcome) => seriesOf(outcome, answer.baseline, x, y))}
+        series={outcomes.flatMap((outcome) => seriesOf(outcome, summary.baseline, x, y))}
         words={wordsOf(names[x] ?? '', names[y] ?? '')}
       />
     </>
@@ -81,8 +83,8 @@ function TaskSelect({ label, names, value, other, onChange }: TaskSelectProps) {
 
 /** Nothing for the baseline, which gains nothing over itself, and which the lines at 0 stand for. */
 function seriesOf(
-  { answer: { gains, cardId, tasks }, card, name }: Outcome,
-  baseline: CardAnswer,
+  { summary: { gains, cardId, tasks }, card, name }: Outcome,
+  baseline: CardSummary,
   x: number,
   y: number,
 ): readonly SeesawSeries[] {

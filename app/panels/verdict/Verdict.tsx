@@ -1,9 +1,9 @@
-/** The answer: the reference card against each other one, overall and per task. */
+/** The summary: the reference card against each other one, overall and per task. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Answer } from '../../../src/report/answer.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { verdictSentence } from '../../../src/report/verdictSentence.ts';
 import { verdictFacts, verdictNumbers, verdictsOf } from '../../../src/report/verdictWords.ts';
+import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { forestHeight } from '../../charts/forest/forest.ts';
 import { VerdictForest } from '../../charts/forest/VerdictForest.tsx';
@@ -22,35 +22,35 @@ const tablePart = lazyPart(() => import('./VerdictTable.tsx'));
 export interface VerdictProps {
   readonly experiment: Experiment;
   /** Null: not yet. */
-  readonly answer: Answer | null;
+  readonly summary: RunSummary | null;
 }
 
-export function Verdict({ experiment, answer }: VerdictProps) {
-  const reference = experiment.cards.find(({ id }) => id === answer?.referenceId);
-  if (answer === null || reference === undefined) return <NotYet experiment={experiment} />;
+export function Verdict({ experiment, summary }: VerdictProps) {
+  const reference = experiment.cards.find(({ id }) => id === summary?.referenceId);
+  if (summary === null || reference === undefined) return <NotYet experiment={experiment} />;
   const title = words.title(nameOfCard(reference));
-  const verdicts = verdictsOf(answer);
-  const sentence = verdictSentence(experiment, answer);
+  const verdicts = verdictsOf(summary);
+  const sentence = verdictSentence(experiment, summary);
   if (verdicts.length === 0) return <p className={styles['sentence']}>{sentence}</p>;
   return (
     <section aria-label={title}>
       <VerdictForest
         title={title}
-        beside={<Beside answer={answer} />}
+        beside={<Beside summary={summary} />}
         sentence={sentence}
         reference={nameOfCard(reference)}
-        rivals={rivalsOf(experiment, answer, verdicts)}
-        csvRows={() => verdictNumbers(experiment, answer)}
+        rivals={rivalsOf(experiment, summary, verdicts)}
+        csvRows={() => verdictNumbers(experiment, summary)}
         table={() => (
           <Lazy part={tablePart} name={title}>
             {({ VerdictTable }) => (
-              <VerdictTable title={title} experiment={experiment} answer={answer} verdicts={verdicts} />
+              <VerdictTable title={title} experiment={experiment} summary={summary} verdicts={verdicts} />
             )}
           </Lazy>
         )}
       />
-      <Cautions experiment={experiment} answer={answer} />
-      <p className={styles['facts']}>{verdictFacts(experiment, answer).join(' · ')}</p>
+      <Cautions experiment={experiment} summary={summary} />
+      <p className={styles['facts']}>{verdictFacts(experiment, summary).join(' · ')}</p>
     </section>
   );
 }
@@ -69,22 +69,22 @@ function NotYet({ experiment: { cards, tasks } }: Pick<OutcomesProps, 'experimen
 const WORDS_HEIGHT = 176;
 
 /** What it means, and how sure it is. */
-function Beside({ answer }: Pick<OutcomesProps, 'answer'>) {
+function Beside({ summary }: Pick<OutcomesProps, 'summary'>) {
   return (
     <>
       <Help about={words.helpAbout}>{words.help}</Help>
-      <RunState answer={answer} />
+      <RunState summary={summary} />
     </>
   );
 }
 
 /** What to know before believing it. */
-function Cautions({ experiment, answer }: OutcomesProps) {
-  const { numReplicas } = answer;
+function Cautions({ experiment, summary }: OutcomesProps) {
+  const { numReplicas } = summary;
   const before = useSeenWithFewer(experiment);
   const cautions = [
     ...(before === null ? [] : [words.cautions.raised(numReplicas, before)]),
-    ...cautionsOf(experiment, answer),
+    ...cautionsOf(experiment, summary),
   ];
   return cautions.map((caution) => (
     <p key={caution} className={styles['caution']}>
@@ -94,7 +94,7 @@ function Cautions({ experiment, answer }: OutcomesProps) {
 }
 
 /** Whether what is said may still change, and whose run it is. */
-function RunState({ answer: { isProvisional } }: Pick<OutcomesProps, 'answer'>) {
+function RunState({ summary: { isProvisional } }: Pick<OutcomesProps, 'summary'>) {
   const { isStale } = useShownExperiment();
   const isRecorded = useRunStatus(({ phase }) => phase === 'recorded');
   const own = isProvisional ? 'provisional' : isRecorded ? 'recorded' : 'final';

@@ -1,7 +1,7 @@
 /** One comparison of the reference with another card, as a cell of the verdict's table. */
 import type { Comparison, TaskComparison } from '../../../src/analysis/verdict.ts';
-import type { Answer } from '../../../src/report/answer.ts';
 import { qualificationsOf } from '../../../src/report/verdictWords.ts';
+import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { Effect } from './Effect.tsx';
 import { dotsOf, toneOf } from './marks.ts';
@@ -15,13 +15,13 @@ interface VerdictCellProps {
   readonly ofTask: TaskComparison | null;
   /** By replica. */
   readonly isFar: readonly boolean[];
-  readonly answer: Answer;
+  readonly summary: RunSummary;
   /** End of the axis of the bar. */
   readonly limit: number;
 }
 
 /** One comparison of the reference with another card: effect, conclusion, interval, how often, and by how much. */
-export function VerdictCell({ comparison, ofTask, isFar, answer, limit }: VerdictCellProps) {
+export function VerdictCell({ comparison, ofTask, isFar, summary, limit }: VerdictCellProps) {
   const { gain, numBetter, conclusion, isIdentical } = comparison;
   const said = isIdentical ? text.answer.identical : text.answer.conclusion(conclusion);
   return (
@@ -40,7 +40,7 @@ export function VerdictCell({ comparison, ofTask, isFar, answer, limit }: Verdic
           <span className={styles['whole']}>{words.aheadIn(numBetter, gain.n)}</span>
         </>
       )}
-      {qualificationsOf(comparison, answer.rules).map((part) => (
+      {qualificationsOf(comparison, summary.rules).map((part) => (
         <span key={part} className={styles['detail']}>
           {part}
         </span>

@@ -1,14 +1,14 @@
 /** The table behind the verdict's picture: everything that is known of each comparison. A download of its own. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Answer } from '../../../src/report/answer.ts';
 import { type VerdictAgainst, verdictNumbers, verdictTable } from '../../../src/report/verdictWords.ts';
+import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { barLimit } from '../../charts/base/IntervalBar.tsx';
 import { capitalised } from '../../charts/base/names.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
-import { AnswerTable, CardName } from './AnswerTable.tsx';
 import { CopyButtons } from './CopyButtons.tsx';
 import { isFarIn } from './marks.ts';
+import { CardName, ResultTable } from './ResultTable.tsx';
 import { VerdictCell } from './VerdictCell.tsx';
 import styles from './verdict.module.css';
 
@@ -18,11 +18,11 @@ export interface VerdictTableProps {
   /** Of the verdict. */
   readonly title: string;
   readonly experiment: Experiment;
-  readonly answer: Answer;
+  readonly summary: RunSummary;
   readonly verdicts: readonly VerdictAgainst[];
 }
 
-export function VerdictTable({ title, experiment, answer, verdicts }: VerdictTableProps) {
+export function VerdictTable({ title, experiment, summary, verdicts }: VerdictTableProps) {
   const limit = barLimit(
     verdicts.flatMap(({ overall, tasks }) => [overall, ...tasks].map(({ gain }) => gain)),
   );
@@ -30,10 +30,10 @@ export function VerdictTable({ title, experiment, answer, verdicts }: VerdictTab
   return (
     <>
       <CopyButtons
-        table={() => verdictTable(experiment, answer)}
-        numbers={{ title, csvRows: () => verdictNumbers(experiment, answer) }}
+        table={() => verdictTable(experiment, summary)}
+        numbers={{ title, csvRows: () => verdictNumbers(experiment, summary) }}
       />
-      <AnswerTable
+      <ResultTable
         name={title}
         corner={words.against}
         columns={[
@@ -48,8 +48,8 @@ export function VerdictTable({ title, experiment, answer, verdicts }: VerdictTab
               key="overall"
               comparison={overall}
               ofTask={null}
-              isFar={isFarIn(answer, against, null)}
-              answer={answer}
+              isFar={isFarIn(summary, against, null)}
+              summary={summary}
               limit={limit}
             />,
             ...tasks.map((task, index) => (
@@ -58,8 +58,8 @@ export function VerdictTable({ title, experiment, answer, verdicts }: VerdictTab
                 key={index}
                 comparison={task}
                 ofTask={task}
-                isFar={isFarIn(answer, against, index)}
-                answer={answer}
+                isFar={isFarIn(summary, against, index)}
+                summary={summary}
                 limit={limit}
               />
             )),

@@ -1,7 +1,7 @@
 /** How a comparison is marked in pictures and tables. */
 import type { Conclusion } from '../../../src/analysis/verdict.ts';
-import type { Answer } from '../../../src/report/answer.ts';
 import { farInEither } from '../../../src/report/outcomes.ts';
+import type { RunSummary } from '../../../src/run/summary.ts';
 import type { IntervalTone, ReplicaDot } from '../../charts/base/IntervalBar.tsx';
 
 /** The gain of each replica, and whether it is far from the others. */
@@ -15,7 +15,7 @@ export const toneOf = (conclusion: Conclusion): IntervalTone => tones[conclusion
 
 /** Replicas to mark where the reference is compared with that card, on a task or (null) overall. */
 export function isFarIn(
-  { cards, referenceId }: Answer,
+  { cards, referenceId }: RunSummary,
   against: string,
   task: number | null,
 ): readonly boolean[] {

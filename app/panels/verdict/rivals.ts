@@ -1,8 +1,8 @@
 /** The rivals of the reference as the forest plot draws them. */
 import type { Comparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Answer } from '../../../src/report/answer.ts';
 import { qualificationsOf, type VerdictAgainst } from '../../../src/report/verdictWords.ts';
+import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatLossChange } from '../../charts/base/lossChange.ts';
 import type { RivalEffect, VerdictRival } from '../../charts/forest/forest.ts';
@@ -13,7 +13,7 @@ const words = text.verdict;
 
 export const rivalsOf = (
   experiment: Experiment,
-  answer: Answer,
+  summary: RunSummary,
   verdicts: readonly VerdictAgainst[],
 ): readonly VerdictRival[] =>
   verdicts.flatMap(({ against, overall, tasks }) => {
@@ -24,35 +24,35 @@ export const rivalsOf = (
       const { conclusion, gain } = comparison;
       const of =
         task === null ? text.answer.overall : words.forest.onTask(experiment.tasks[task]?.name ?? '');
-      const said = words.forest.said(style.name, of, partsOf(comparison, answer));
+      const said = words.forest.said(style.name, of, partsOf(comparison, summary));
       return { task, gain, tone: toneOf(conclusion), said };
     };
     return [
       {
         ...style,
-        short: shortWords(overall, answer),
+        short: shortWords(overall, summary),
         tone: toneOf(overall.conclusion),
         overall: effectOf(overall, null),
         tasks: tasks.map(effectOf),
-        dots: dotsOf(overall.perReplica, isFarIn(answer, against, null)),
+        dots: dotsOf(overall.perReplica, isFarIn(summary, against, null)),
       },
     ];
   });
 
 /** "A: loss +2.8 % · worse": the first says which way, and judges nothing before there is a verdict. */
-function shortWords(comparison: Comparison, answer: Answer): string {
+function shortWords(comparison: Comparison, summary: RunSummary): string {
   const { mean } = comparison.gain;
   const isApart = Number.isFinite(mean) && mean !== 0;
   return [
-    ...(isApart ? [words.forest.ofReference(answer.referenceId, formatLossChange(mean))] : []),
+    ...(isApart ? [words.forest.ofReference(summary.referenceId, formatLossChange(mean))] : []),
     conclusionWords(comparison),
-    ...leftOutWords(comparison, answer),
+    ...leftOutWords(comparison, summary),
   ].join(' · ');
 }
 
 /** Effect on the loss with interval, conclusion, how often ahead, and what qualifies it. */
-const partsOf = (comparison: Comparison, answer: Answer): readonly string[] => {
-  const { rules } = answer;
+const partsOf = (comparison: Comparison, summary: RunSummary): readonly string[] => {
+  const { rules } = summary;
   const { gain, numBetter, isIdentical } = comparison;
   const interval = text.answer.interval(-gain.high, -gain.low);
   const isMeasured = interval !== '' && !isIdentical;
@@ -61,12 +61,12 @@ const partsOf = (comparison: Comparison, answer: Answer): readonly string[] => {
     conclusionWords(comparison),
     ...(isMeasured ? [words.aheadIn(numBetter, gain.n)] : []),
     ...qualificationsOf(comparison, rules),
-    ...leftOutWords(comparison, answer),
+    ...leftOutWords(comparison, summary),
   ];
 };
 
 /** How many repetitions are missing in it. */
-const leftOutWords = ({ gain }: Comparison, { numReplicas }: Answer): readonly string[] =>
+const leftOutWords = ({ gain }: Comparison, { numReplicas }: RunSummary): readonly string[] =>
   gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, numReplicas)] : [];
 
 const effectWords = ({ gain }: Comparison): readonly string[] =>

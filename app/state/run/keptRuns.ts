@@ -1,9 +1,9 @@
 /** Finished runs that outlive the page, as the texts of their recordings: the newest that there is room for. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { recordingOf, recordingText } from '../../../src/report/recording.ts';
+import { isStarted, type StartedRun } from '../../../src/run/run.ts';
+import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
 import { readStored, removeStored, storedKeys, writeStored } from '../stores/storage.ts';
 import { runKeyOf } from './runKey.ts';
-import type { RunResults } from './runResults.ts';
 import type { RunStatus } from './runStatus.ts';
 
 const prefix = 'run ';
@@ -17,13 +17,11 @@ const keyOf = (experiment: Experiment): string => prefix + runKeyOf(experiment);
  * Keeps a finished run until newer ones need its room. Not kept: what its configuration does not give again, and diverged
  * networks, whose numbers a recording cannot hold.
  */
-export function keepRun(status: RunStatus, results: RunResults): void {
-  const { experiment, ranOn, knownLosses, measuredCorrelation, hasGivenWeights } = status;
-  if (experiment === null || ranOn === null || knownLosses === null || measuredCorrelation === null) return;
-  const networks = [...results].map(([id, network]) => ({ id, ...network }));
-  if (hasGivenWeights || networks.some(({ diverged }) => diverged.length > 0)) return;
-  const recording = { experiment, ranOn, knownLosses, measuredCorrelation, networks };
-  const written = `${Date.now()} ${recordingText(recording)}`;
+export function keepRun(status: RunStatus): void {
+  if (!isStarted(status) || status.hasGivenWeights) return;
+  const { experiment, networks } = status;
+  if ([...networks.values()].some(({ diverged }) => diverged.length > 0)) return;
+  const written = `${Date.now()} ${savedRunText(status)}`;
   const key = keyOf(experiment);
   removeStored(key);
   if (written.length > room) return;
@@ -38,11 +36,11 @@ export function keepRun(status: RunStatus, results: RunResults): void {
 }
 
 /** The run of this experiment that was trained here before; null when there is none that can be read. */
-export function keptRun(experiment: Experiment): ReturnType<typeof recordingOf> | null {
+export function keptRun(experiment: Experiment): StartedRun | null {
   const written = readStored(keyOf(experiment));
   if (written === null) return null;
   try {
-    return recordingOf(written.slice(written.indexOf(' ')));
+    return savedRunOf(written.slice(written.indexOf(' ')));
   } catch {
     // Of another release, or damaged: Play gives it again.
     return null;

@@ -3,15 +3,14 @@
  * few times a second. Made once, outside React. Knows no component.
  */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Recording } from '../../../src/report/recording.ts';
 import type { GivenWeights } from '../../../src/results/results.ts';
+import type { StartedRun } from '../../../src/run/run.ts';
 import type { Command, Session, SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';
 import { createNotifier, type Notifier } from '../stores/notifier.ts';
 import { announcementOf } from './runAnnouncements.ts';
 import type { RunDependencies } from './runDependencies.ts';
 import { isStale } from './runKey.ts';
-import { noResults, type RunResults, recordedResults, resultsAfter } from './runResults.ts';
 import {
   idleStatus,
   isAlive,
@@ -36,9 +35,6 @@ export class RunController {
   readonly #notifier: Notifier;
   readonly #endWatch: () => void;
   #status: RunStatus = idleStatus;
-  #results: RunResults = noResults;
-  /** What a run that loses its backend goes back to. */
-  #resultsAtCheckpoint: RunResults = noResults;
   #session: Session | null = null;
   #intent: Intent = 'wait';
   /** The last experiment that was warmed or started. */
@@ -51,8 +47,6 @@ export class RunController {
   }
 
   readonly status = (): RunStatus => this.#status;
-  /** A new object after every change. */
-  readonly results = (): RunResults => this.#results;
   readonly subscribe = (listener: () => void): (() => void) => this.#notifier.subscribe(listener);
 
   /** Play is likely to be pressed soon: what the first one needs is set up. */
@@ -93,12 +87,11 @@ export class RunController {
   };
 
   /** Shows a recorded run, `isOwn`: trained here before; not over one that is trained. Play trains the same experiment. */
-  readonly show = (recording: Recording, isOwn: boolean): void => {
+  readonly show = (savedRun: StartedRun, isOwn: boolean): void => {
     const { phase, runId, speed } = this.#status;
     if (phase !== 'idle' && phase !== 'recorded') return;
-    this.#results = recordedResults(recording);
     this.#dependencies.showNewest();
-    this.#change({ ...idleStatus, ...recordedStatus(recording), isOwn, runId, speed });
+    this.#change({ ...idleStatus, ...recordedStatus(savedRun), isOwn, runId, speed });
   };
 
   /** One training step, then a pause; a running run is paused. */
@@ -118,7 +111,6 @@ export class RunController {
     const { phase, runId, speed } = this.#status;
     if (phase === 'idle') return;
     this.#send({ type: 'dispose', runId });
-    this.#results = noResults;
     this.#dependencies.showNewest();
     this.#intent = 'wait';
     this.#change({ ...idleStatus, runId: runId + 1, speed });
@@ -132,7 +124,7 @@ export class RunController {
     this.#notifier.notifyNow();
   };
 
-  /** From the next step on; the session answers with that step. */
+  /** From the next step on; the session summaries with that step. */
   readonly setLearningRate = (value: number): void => {
     if (isUnderWay(this.#status)) this.#send({ type: 'setLearningRate', runId: this.#status.runId, value });
   };
@@ -170,13 +162,11 @@ export class RunController {
     const experiment = this.#dependencies.experiments.experiment();
     if (!this.#dependencies.canStart(experiment)) return;
     const runId = this.#status.runId + 1;
-    this.#results = noResults;
-    this.#resultsAtCheckpoint = noResults;
     this.#dependencies.showNewest();
     this.#intent = intent;
     this.#warmFor = experiment;
-    const { speed, phase, isOwn, recording } = this.#status;
-    const shown = phase === 'recorded' ? { isOwn, recording } : {};
+    const { speed, phase, isOwn, savedRun } = this.#status;
+    const shown = phase === 'recorded' ? { isOwn, savedRun } : {};
     const hasGivenWeights = weights.length > 0;
     this.#change({ ...idleStatus, ...shown, phase: 'starting', runId, speed, experiment, hasGivenWeights });
     try {
@@ -214,20 +204,13 @@ export class RunController {
   #onEvent(event: SessionEvent): void {
     if (event.runId !== this.#status.runId) return;
     const before = this.#status;
-    this.#collect(event);
+    if (event.type === 'learningRateChanged') this.#recordLearningRate(event.step, event.value);
     this.#change(statusAfter(this.#status, event));
     if (event.type === 'ready') this.#followIntent();
     // A worker that failed in an unforeseen way is not trusted with the next run.
     if (event.type === 'failed' && event.reason !== 'setUp') this.#closeSession();
     const sentence = announcementOf(event, before);
     if (sentence !== null) this.#dependencies.announce(sentence);
-  }
-
-  #collect(event: SessionEvent): void {
-    if (event.type === 'ready') this.#results = this.#resultsAtCheckpoint;
-    if (event.type === 'checkpoint') this.#resultsAtCheckpoint = this.#results;
-    if (event.type === 'learningRateChanged') this.#recordLearningRate(event.step, event.value);
-    this.#results = resultsAfter(this.#results, event, this.#status);
   }
 
   /** The trained and the shown configuration change together, so the run stays the run of what is shown. */

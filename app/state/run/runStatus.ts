@@ -1,9 +1,6 @@
 /** Where a run stands, as plain data, and how each event of the session moves it. Knows no session and no DOM. */
 
-import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Recording } from '../../../src/report/recording.ts';
-import type { RanOn } from '../../../src/report/reproduction.ts';
-import type { KnownLosses } from '../../../src/results/results.ts';
+import { noRun, type Run, runAfter, type StartedRun } from '../../../src/run/run.ts';
 import type { BackendReport, FailureReason, SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';
 
@@ -17,10 +14,9 @@ export type RunPhase =
   | 'finished'
   | 'failed';
 
-export interface RunStatus {
+export interface RunStatus extends Run {
   readonly phase: RunPhase;
   readonly runId: number;
-  readonly step: number;
   readonly stepsPerSecond: number | null;
   /** The latest speed that was measured while as fast as possible; null: none. Still known when the run is finished. */
   readonly fullSpeed: number | null;
@@ -31,43 +27,31 @@ export interface RunStatus {
   /** The latest stage of setting up a run; null when it is ready. */
   readonly preparing: Extract<SessionEvent, { type: 'preparing' }> | null;
   readonly backend: BackendReport | null;
-  /** `[T, T]`, of the training targets, as the session's `ready` event says. */
-  readonly measuredCorrelation: readonly (readonly number[])[] | null;
-  /** Null until the data is made. */
-  readonly knownLosses: KnownLosses | null;
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
   /** What happened when a backend was lost and the run went on. */
   readonly recovery: string | null;
-  /** What computed the run that is shown; null before it is known. */
-  readonly ranOn: RanOn | null;
-  /** The configuration that the results are of; null while there are none. */
-  readonly experiment: Experiment | null;
   /** Of a recorded run: it was trained in this browser. */
   readonly isOwn: boolean;
   /** The recorded run that is shown, or that is shown again should this one not start; null: none. */
-  readonly recording: Recording | null;
+  readonly savedRun: StartedRun | null;
   /** The run began with weights from a file, so that its configuration alone does not give it again. */
   readonly hasGivenWeights: boolean;
 }
 
 export const idleStatus: RunStatus = {
+  ...noRun,
   phase: 'idle',
   runId: 0,
-  step: 0,
   stepsPerSecond: null,
   fullSpeed: null,
   speed: null,
   isPausing: false,
   preparing: null,
   backend: null,
-  measuredCorrelation: null,
-  knownLosses: null,
   failure: null,
   recovery: null,
-  ranOn: null,
-  experiment: null,
   isOwn: false,
-  recording: null,
+  savedRun: null,
   hasGivenWeights: false,
 };
 
@@ -86,50 +70,27 @@ export const sessionFailure = (runId: number, error: unknown): SessionEvent => (
 });
 
 /** A finished run that was recorded. */
-export const recordedStatus = (recording: Recording): Partial<RunStatus> => {
-  const { experiment, ranOn, knownLosses, measuredCorrelation } = recording;
-  const step = experiment.training.numSteps;
-  return { phase: 'recorded', step, ranOn, experiment, knownLosses, measuredCorrelation, recording };
-};
-
-/** The recorded run that is shown again after `event`: no run came in its place. */
-export const recordingAfter = ({ phase, recording }: RunStatus, event: SessionEvent): Recording | null =>
-  phase === 'starting' && event.type === 'failed' ? recording : null;
-
-/**
- * Also after a recovery, when the run stands at `step` and another backend does the rest, if there is any. What two backends
- * have computed, none of them gives again to the last bit.
- */
-const ranOnAfter = (
-  { ranOn, experiment }: RunStatus,
-  { step, backend: { backend, build } }: Extract<SessionEvent, { type: 'ready' }>,
-): RanOn => {
-  if (ranOn === null || step === 0) return { backend, build };
-  const isFinished = experiment !== null && step >= experiment.training.numSteps;
-  return isFinished || ranOn.backend === backend ? ranOn : { backend, build: `after-${ranOn.backend}` };
-};
+export const recordedStatus = (savedRun: StartedRun): Partial<RunStatus> => ({
+  ...savedRun,
+  phase: 'recorded',
+  savedRun,
+});
 
 const afterReady = (status: RunStatus, event: Extract<SessionEvent, { type: 'ready' }>): RunStatus => ({
   ...status,
   // After a recovery the session is ready again and goes on by itself.
   phase: status.phase === 'starting' ? 'paused' : status.phase,
   preparing: null,
-  step: event.step,
   backend: event.backend,
-  ranOn: ranOnAfter(status, event),
-  measuredCorrelation: event.measuredCorrelation,
-  knownLosses: event.knownLosses,
 });
 
 const afterProgress = (status: RunStatus, event: Extract<SessionEvent, { type: 'progress' }>): RunStatus => {
-  if (status.phase === 'failed') return status;
   // A report sent before the session heard of the pause must not make the button flicker.
   const isLate = status.isPausing && event.state === 'running';
   return {
     ...status,
     phase: isLate ? status.phase : event.state,
     isPausing: isLate,
-    step: event.step,
     stepsPerSecond: event.stepsPerSecond,
     fullSpeed: (status.speed === null ? event.stepsPerSecond : null) ?? status.fullSpeed,
   };
@@ -140,22 +101,25 @@ const afterRecovery = (
   event: Extract<SessionEvent, { type: 'recovered' }>,
 ): RunStatus => ({
   ...status,
-  step: event.step,
   recovery: event.message,
   backend: status.backend && { ...status.backend, backend: event.backend, reason: event.message },
 });
 
 const afterFailure = (status: RunStatus, event: Extract<SessionEvent, { type: 'failed' }>): RunStatus => {
   const failure = { reason: event.reason, message: event.message };
-  const recording = recordingAfter(status, event);
-  if (recording === null) return { ...status, phase: 'failed', stepsPerSecond: null, failure };
+  const { savedRun } = status;
+  // No run came in place of the recorded one.
+  if (savedRun === null || status.phase !== 'starting')
+    return { ...status, phase: 'failed', stepsPerSecond: null, failure };
   const { isOwn, runId, speed } = status;
-  return { ...idleStatus, ...recordedStatus(recording), isOwn, runId, speed, failure };
+  return { ...idleStatus, ...recordedStatus(savedRun), isOwn, runId, speed, failure };
 };
 
 /** The status after `event`; events of other runs change nothing. */
-export function statusAfter(status: RunStatus, event: SessionEvent): RunStatus {
-  if (event.runId !== status.runId) return status;
+export function statusAfter(before: RunStatus, event: SessionEvent): RunStatus {
+  if (event.runId !== before.runId) return before;
+  if (before.phase === 'failed' && event.type === 'progress') return before;
+  const status = runAfter(before, event);
   switch (event.type) {
     case 'preparing':
       return { ...status, preparing: event };

@@ -1,13 +1,7 @@
-/**
- * Trains one experiment after the other in a session of its own, and says what is reported of each. Knows no sweep and no
- * page.
- */
-import type { Matrix } from '../../../src/data/types.ts';
 import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { RunRecord } from '../../../src/report/answer.ts';
+import { isComplete, noRun, type Run, runAfter } from '../../../src/run/run.ts';
 import type { BackendReport, Session, SessionEvent } from '../../../src/session/protocol.ts';
-import { createRunRecorder, type RunRecorder } from '../../../src/session/recorder.ts';
 
 export interface PointProgress {
   readonly step: number;
@@ -17,9 +11,7 @@ export interface PointProgress {
 
 /** An experiment that was trained to its end, or until nothing of it was left. */
 export interface TrainedPoint {
-  readonly record: RunRecord;
-  /** As the session's `ready` event says. */
-  readonly measuredCorrelation: Matrix;
+  readonly run: Run;
   readonly backend: BackendReport['backend'];
   /** From the first step to the last evaluation, pauses left out. */
   readonly seconds: number;
@@ -35,9 +27,9 @@ export interface PointListener {
 
 interface Training {
   readonly listener: PointListener;
-  readonly recorder: RunRecorder;
   readonly setUp: Stopwatch;
   readonly steps: Stopwatch;
+  run: Run;
   backend: BackendReport['backend'] | null;
 }
 
@@ -58,9 +50,9 @@ export class PointTrainer {
     this.#isPaused = false;
     this.#training = {
       listener,
-      recorder: createRunRecorder(trainedExperimentOf(experiment)),
       setUp: createStopwatch(),
       steps: createStopwatch(),
+      run: { ...noRun, experiment: trainedExperimentOf(experiment) },
       backend: null,
     };
     this.#training.setUp.start();
@@ -105,10 +97,10 @@ export class PointTrainer {
   #onEvent(event: SessionEvent): void {
     const training = this.#training;
     if (training === null || event.runId !== this.#runId) return;
-    training.recorder.take(event);
+    training.run = runAfter(training.run, event);
     if (event.type === 'ready') this.#onReady(training, event.backend);
     else if (event.type === 'progress') training.listener.onProgress(event);
-    else if (event.type === 'evaluated' && training.recorder.isComplete()) this.#end(training);
+    else if (event.type === 'evaluated' && isComplete(training.run)) this.#end(training);
     else if (event.type === 'failed') this.#onFailed(training, event);
   }
 
@@ -119,11 +111,10 @@ export class PointTrainer {
     if (!this.#isPaused) this.#play(training);
   }
 
-  #end({ listener, recorder, backend, setUp, steps }: Training): void {
+  #end({ listener, run, backend, setUp, steps }: Training): void {
     this.#training = null;
     listener.onTrained({
-      record: recorder.record(),
-      measuredCorrelation: recorder.measuredCorrelation(),
+      run,
       backend: backend ?? 'cpu',
       seconds: steps.seconds(),
       setUpSeconds: setUp.seconds(),

@@ -1,6 +1,6 @@
 /** Owns the sweep of the page, and what is in its form. Made once, outside React. Knows no component. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { answerOf } from '../../../src/report/answer.ts';
+import { summaryOf } from '../../../src/run/summary.ts';
 import type { SweepPoint } from '../../../src/sweep/points.ts';
 import { sweepPointOf } from '../../../src/sweep/sweep.ts';
 import { text } from '../../../src/text/text.ts';
@@ -9,9 +9,9 @@ import { draftOf, idleDraft, type Sweep, type SweepDraft } from './sweepState.ts
 import { draftOfKept, forgetSweep, keepSweep, keptSweep, sweepOf } from './sweepStorage.ts';
 
 const sweeps: PointsKind<SweepPoint> = {
-  pointOf: (value, experiment, { record, measuredCorrelation }) => {
-    const answer = answerOf(experiment, record);
-    return answer === null ? null : sweepPointOf(value, answer, measuredCorrelation);
+  pointOf: (value, experiment, { run }) => {
+    const summary = summaryOf(experiment, run);
+    return summary === null ? null : sweepPointOf(value, summary, run.measuredCorrelation ?? []);
   },
   keep: keepSweep,
   forget: forgetSweep,

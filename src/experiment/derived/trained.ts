@@ -79,7 +79,7 @@ const expandTuning = (experiment: Experiment): Experiment => {
 
 /**
  * The experiment to give to a session. Of one that it made itself it gives back the same. Events carry the ids of
- * `trainingsOf`; what they mean for the cards, `answer.ts` says.
+ * `trainingsOf`; what they mean for the cards, `run/summary.ts` says.
  */
 export const trainedExperimentOf = (experiment: Experiment): Experiment => {
   const complete = withBaseline(experiment);

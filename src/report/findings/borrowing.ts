@@ -12,9 +12,10 @@ import { budgetOf } from '../../experiment/derived/budget.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { LevelSpec } from '../../models/topology.ts';
 import type { Evaluation, LevelGates } from '../../results/results.ts';
+import { networkOf } from '../../run/run.ts';
 import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
-import type { FoundRun, Rule } from './finding.ts';
+import type { Rule, SpokenRun } from './finding.ts';
 import { transferOnTask } from './sharing.ts';
 
 const words = text.findings;
@@ -78,7 +79,7 @@ export const borrowing: Rule = (run) => {
       },
       fit,
     ),
-    evidence: { kind: 'gates', cardId: run.answer.referenceId, level, task, lender: lender.task },
+    evidence: { kind: 'gates', cardId: run.summary.referenceId, level, task, lender: lender.task },
   };
 };
 
@@ -103,7 +104,7 @@ export const alone: Rule = (run) => {
       transfer === null ? '' : words.gain[transfer],
       fitOfNothing(run, task, lenders),
     ),
-    evidence: { kind: 'gates', cardId: run.answer.referenceId, level, task, lender: most.task },
+    evidence: { kind: 'gates', cardId: run.summary.referenceId, level, task, lender: most.task },
   };
 };
 
@@ -115,17 +116,17 @@ const roundedDown = (share: number): number => {
 
 const rangeText = ({ low, high }: Range): string => words.range(formatPercent(low), formatPercent(high));
 
-const nameOf = ({ experiment }: FoundRun, task: number): string => experiment.tasks[task]?.name ?? '';
+const nameOf = ({ experiment }: SpokenRun, task: number): string => experiment.tasks[task]?.name ?? '';
 
 /**
  * The tasks that can borrow; none of an architecture in which no unit chooses between the experts of tasks, of which too few
  * repetitions are left, or whose gates before training are not known. A task on which nothing was learned is none.
  */
-function borrowersOf({ experiment, answer, historyOf }: FoundRun): readonly Borrower[] {
-  const card = budgetOf(experiment).cards.find((one) => one.card.id === answer.referenceId)?.card;
+function borrowersOf({ experiment, summary, run }: SpokenRun): readonly Borrower[] {
+  const card = budgetOf(experiment).cards.find((one) => one.card.id === summary.referenceId)?.card;
   const topology = card === undefined ? null : topologyOfCard(card, experiment);
-  const reference = answer.cards.find(({ cardId }) => cardId === answer.referenceId);
-  const history = historyOf(reference?.trainedId ?? '');
+  const reference = summary.cards.find(({ cardId }) => cardId === summary.referenceId);
+  const { history } = networkOf(run, reference?.trainedId ?? '');
   const gates = { before: history.find(isAtStart)?.gates.levels, after: history.at(-1)?.gates.levels };
   return (topology?.levels ?? [])
     .flatMap((level, index) => {
@@ -162,9 +163,9 @@ function borrowersAt(level: LevelSpec, index: number, { before, after }: Trainin
 }
 
 /** How two tasks are related, as the data were asked for, or measured in a file; null: it varies by sample, or nobody knows. */
-function correlationOf({ experiment: { data }, measuredCorrelation }: FoundRun, a: number, b: number) {
+function correlationOf({ experiment: { data }, run }: SpokenRun, a: number, b: number) {
   const isMeasured = sharesRows(data);
-  const value = (isMeasured ? measuredCorrelation : data.correlation)[a]?.[b] ?? Number.NaN;
+  const value = (isMeasured ? run.measuredCorrelation : data.correlation)?.[a]?.[b] ?? Number.NaN;
   if (data.secondCorrelation !== null || !Number.isFinite(value)) return null;
   const written = String(Number(value.toFixed(2))).replace('-', '−');
   return {
@@ -175,7 +176,7 @@ function correlationOf({ experiment: { data }, measuredCorrelation }: FoundRun, 
 }
 
 /** Whether it is explained that a task borrows from that one most. */
-function fitOfPair(run: FoundRun, task: number, lender: number, lenders: readonly Lender[]): string {
+function fitOfPair(run: SpokenRun, task: number, lender: number, lenders: readonly Lender[]): string {
   const pair = correlationOf(run, task, lender);
   if (pair === null) return '';
   const sizes = lenders.map((other) => correlationOf(run, task, other.task)?.size ?? 0);
@@ -184,7 +185,7 @@ function fitOfPair(run: FoundRun, task: number, lender: number, lenders: readonl
 }
 
 /** Whether it is explained that a task borrows from none. */
-function fitOfNothing(run: FoundRun, task: number, lenders: readonly Lender[]): string {
+function fitOfNothing(run: SpokenRun, task: number, lenders: readonly Lender[]): string {
   const [closest] = lenders
     .flatMap((lender) => {
       const pair = correlationOf(run, task, lender.task);

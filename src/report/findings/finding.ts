@@ -1,18 +1,14 @@
 /** What a rule says of a finished run, and where the reader sees that it is so. */
-import type { Matrix } from '../../data/types.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Evaluation } from '../../results/results.ts';
-import type { Answer } from '../answer.ts';
+import type { Run } from '../../run/run.ts';
+import type { RunSummary } from '../../run/summary.ts';
 
 /** A finished run, whoever trained it. */
-export interface FoundRun {
+export interface SpokenRun {
   /** The user's, not that of `trainedExperimentOf`. */
   readonly experiment: Experiment;
-  readonly answer: Answer;
-  /** The evaluations of a network by id of its events, in order of steps: the first and the last, and any between. */
-  readonly historyOf: (trainedId: string) => readonly Evaluation[];
-  /** Of the labels, `[T, T]`; NaN where too few rows carry both. */
-  readonly measuredCorrelation: Matrix;
+  readonly summary: RunSummary;
+  readonly run: Pick<Run, 'networks' | 'measuredCorrelation'>;
 }
 
 /** Where a sentence can be checked. Tasks and levels count from 0; a task of null: all tasks. */
@@ -36,4 +32,4 @@ export interface Finding {
 }
 
 /** When it applies and what it says then: null, nothing. */
-export type Rule = (run: FoundRun) => Finding | null;
+export type Rule = (run: SpokenRun) => Finding | null;

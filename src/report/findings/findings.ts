@@ -3,14 +3,14 @@
  * over repetitions, does not carry it.
  */
 import { alone, borrowing } from './borrowing.ts';
-import type { Finding, FoundRun, Rule } from './finding.ts';
+import type { Finding, Rule, SpokenRun } from './finding.ts';
 import { bestFirst, diverged, fewReplicas, stillImproving } from './health.ts';
 import { overall } from './overall.ts';
 import { sharing } from './sharing.ts';
 
-export type { Evidence, Finding, FoundRun } from './finding.ts';
+export type { Evidence, Finding, SpokenRun } from './finding.ts';
 
-/** What comes first is said first: what makes a run worth less, then the answer, then what explains it or may change it. */
+/** What comes first is said first: what makes a run worth less, then the summary, then what explains it or may change it. */
 export const rules = {
   bestFirst,
   fewReplicas,
@@ -28,8 +28,8 @@ export type RuleId = keyof typeof rules;
 const MOST = 4;
 
 /** The sentences with the rules that say them, in order; none before the planned steps. */
-export const findingsOf = (run: FoundRun): readonly (Finding & { readonly rule: RuleId })[] =>
-  run.answer.isProvisional
+export const findingsOf = (run: SpokenRun): readonly (Finding & { readonly rule: RuleId })[] =>
+  run.summary.isProvisional
     ? []
     : (Object.keys(rules) as RuleId[])
         .flatMap((rule) => {

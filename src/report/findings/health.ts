@@ -1,17 +1,17 @@
 /** What makes a run, or a network in it, say less than it seems to. */
 import { MIN_REPLICAS, ofReplicas } from '../../analysis/pairs.ts';
+import type { CardSummary } from '../../run/summary.ts';
 import { text } from '../../text/text.ts';
-import type { CardAnswer } from '../answer.ts';
 import { type Outcome, outcomesOf } from '../outcomes.ts';
 import { spokenNameOf } from '../verdictSentence.ts';
-import type { Finding, FoundRun, Rule } from './finding.ts';
+import type { Finding, Rule, SpokenRun } from './finding.ts';
 
 const words = text.findings;
 
 /** The best step is the first, before any training. */
 export const bestFirst: Rule = (run) =>
-  run.answer.rules.reportingRule === 'bestValidation'
-    ? ofCards(run, (card) => numBestFirst(card, run.answer.rules.numTasks), words.bestFirst)
+  run.summary.rules.reportingRule === 'bestValidation'
+    ? ofCards(run, (card) => numBestFirst(card, run.summary.rules.numTasks), words.bestFirst)
     : null;
 
 /** The best step is the last, and losses were falling. */
@@ -19,46 +19,46 @@ export const stillImproving: Rule = (run) =>
   ofCards(run, ({ numStillImproving }) => numStillImproving, words.improving);
 
 /** Too few repetitions for any interval. */
-export const fewReplicas: Rule = ({ answer }) => {
-  const [against] = answer.cards.filter(({ verdict }) => verdict !== null);
-  if (answer.numReplicas >= MIN_REPLICAS || against === undefined) return null;
+export const fewReplicas: Rule = ({ summary }) => {
+  const [against] = summary.cards.filter(({ verdict }) => verdict !== null);
+  if (summary.numReplicas >= MIN_REPLICAS || against === undefined) return null;
   return {
-    sentence: words.fewReplicas(answer.numReplicas),
+    sentence: words.fewReplicas(summary.numReplicas),
     evidence: { kind: 'verdict', against: against.cardId },
   };
 };
 
 /** Repetitions that are left out, of the network that lost most. */
 export const diverged: Rule = (run) => {
-  const [worst] = outcomesOf(run.experiment, run.answer)
-    .filter(({ answer }) => answer.numDiverged > 0)
-    .toSorted((a, b) => b.answer.numDiverged - a.answer.numDiverged);
+  const [worst] = outcomesOf(run.experiment, run.summary)
+    .filter(({ summary }) => summary.numDiverged > 0)
+    .toSorted((a, b) => b.summary.numDiverged - a.summary.numDiverged);
   if (worst === undefined) return null;
-  const { cardId, numDiverged } = worst.answer;
+  const { cardId, numDiverged } = worst.summary;
   return {
-    sentence: words.diverged(nameOf(run, worst), numDiverged, run.answer.numReplicas),
+    sentence: words.diverged(nameOf(run, worst), numDiverged, run.summary.numReplicas),
     evidence: { kind: 'results', cardId, task: null },
   };
 };
 
 /** Of a network that no card has, the name that it has in tables. */
-const nameOf = ({ experiment }: FoundRun, { card, name }: Outcome): string =>
+const nameOf = ({ experiment }: SpokenRun, { card, name }: Outcome): string =>
   card === null ? name : spokenNameOf(experiment, card.id);
 
 /** Says of every network in how many of its repetitions something is so. */
 function ofCards(
-  run: FoundRun,
-  countOf: (card: CardAnswer) => number,
+  run: SpokenRun,
+  countOf: (card: CardSummary) => number,
   said: (cards: readonly string[]) => string,
 ): Finding | null {
-  const cards = outcomesOf(run.experiment, run.answer).flatMap((outcome) => {
-    const count = countOf(outcome.answer);
-    const total = run.answer.numReplicas - outcome.answer.numDiverged;
+  const cards = outcomesOf(run.experiment, run.summary).flatMap((outcome) => {
+    const count = countOf(outcome.summary);
+    const total = run.summary.numReplicas - outcome.summary.numDiverged;
     return count === 0 ? [] : [words.inSome(nameOf(run, outcome), count, total)];
   });
   return cards.length === 0 ? null : { sentence: said(cards), evidence: { kind: 'curves' } };
 }
 
 /** Replicas that did not diverge and are best at step 0 on every task. */
-const numBestFirst = ({ reported }: CardAnswer, numTasks: number): number =>
+const numBestFirst = ({ reported }: CardSummary, numTasks: number): number =>
   ofReplicas(reported.steps, numTasks).filter((steps) => steps.every((step) => step === 0)).length;

@@ -5,7 +5,7 @@ import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { spokenNameOf } from '../verdictSentence.ts';
 import { qualificationsOf, scopeOf, type VerdictAgainst, verdictsOf } from '../verdictWords.ts';
-import type { FoundRun, Rule } from './finding.ts';
+import type { Rule, SpokenRun } from './finding.ts';
 
 const words = text.findings;
 
@@ -15,7 +15,7 @@ const order = ['worse', 'undecided', 'practicallyEqual', 'better'] as const;
 type Told = (typeof order)[number];
 
 export const overall: Rule = (run) => {
-  const strongest = strongestOf(verdictsOf(run.answer));
+  const strongest = strongestOf(verdictsOf(run.summary));
   if (strongest === null) return null;
   const { verdict, conclusion } = strongest;
   return {
@@ -36,22 +36,23 @@ function strongestOf(
 }
 
 function sentenceOf(
-  { experiment, answer }: FoundRun,
+  { experiment, summary }: SpokenRun,
   { against, overall: comparison }: VerdictAgainst,
   conclusion: Told,
 ): string {
-  const [reference, rival] = [answer.referenceId, against].map((id) => spokenNameOf(experiment, id)) as [
+  const [reference, rival] = [summary.referenceId, against].map((id) => spokenNameOf(experiment, id)) as [
     string,
     string,
   ];
-  const { rules } = answer;
-  const where = words.where(text.verdictSentence.fairness[answer.budget], scopeOf(experiment));
+  const { rules } = summary;
+  const where = words.where(text.verdictSentence.fairness[summary.budget], scopeOf(experiment));
   const parts = qualificationsOf(comparison, rules);
-  const numRivals = answer.cards.length - 1;
+  const numRivals = summary.cards.length - 1;
   if (comparison.isIdentical) return words.identical(reference, rival, comparison.gain.n);
   switch (conclusion) {
     case 'better': {
-      const isOfAll = numRivals > 1 && verdictsOf(answer).every((one) => one.overall.conclusion === 'better');
+      const isOfAll =
+        numRivals > 1 && verdictsOf(summary).every((one) => one.overall.conclusion === 'better');
       return words.also(clear(words.ahead(reference, rival, isOfAll), comparison, where), parts);
     }
     case 'worse':

@@ -3,13 +3,13 @@ import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { transferOf } from '../outcomes.ts';
 import { spokenNameOf } from '../verdictSentence.ts';
-import type { FoundRun, Rule } from './finding.ts';
+import type { Rule, SpokenRun } from './finding.ts';
 
 const words = text.findings.sharing;
 
 export const sharing: Rule = (run) => {
-  const { experiment, answer } = run;
-  const { referenceId, numReplicas } = answer;
+  const { experiment, summary } = run;
+  const { referenceId, numReplicas } = summary;
   const transfers = experiment.tasks.map((_, task) => transferOnTask(run, task));
   if (transfers.includes(null) || numReplicas === 1) return null;
   const ofKind = (kind: Transfer) => transfers.flatMap((one, task) => (one === kind ? [task] : []));
@@ -31,8 +31,8 @@ export const sharing: Rule = (run) => {
 type Transfer = 'positive' | 'negative' | 'unclear';
 
 /** What is sure of the reference's gain on a task; null where there is no baseline to compare it with. */
-export function transferOnTask({ answer }: FoundRun, task: number): Transfer | null {
-  const { cards, baseline, referenceId } = answer;
+export function transferOnTask({ summary }: SpokenRun, task: number): Transfer | null {
+  const { cards, baseline, referenceId } = summary;
   const reference = cards.find(({ cardId }) => cardId === referenceId);
   const gain = reference?.gains?.perTask[task];
   if (gain === undefined) return null;
@@ -42,7 +42,7 @@ export function transferOnTask({ answer }: FoundRun, task: number): Transfer | n
 }
 
 /** "4.3 % lower". */
-function changeOf({ answer: { cards, referenceId } }: FoundRun, task: number): string {
+function changeOf({ summary: { cards, referenceId } }: SpokenRun, task: number): string {
   const gain = cards.find(({ cardId }) => cardId === referenceId)?.gains?.perTask[task]?.mean ?? 0;
   return text.verdictSentence.change(formatPercent(Math.abs(gain)), gain > 0);
 }

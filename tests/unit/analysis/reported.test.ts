@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
+  afterEvaluation,
   type EvaluationPoint,
-  keepEvaluation,
-  noEvaluations,
+  nothingReportable,
   type ReportingRule,
   reportedOf,
   type Selection,
@@ -39,7 +39,7 @@ const reported = (
 ) => {
   const selection = { ...plain, ...changed };
   return reportedOf(
-    given.reduce((kept, point) => keepEvaluation(kept, point, selection), noEvaluations),
+    given.reduce((kept, point) => afterEvaluation(kept, point, selection), nothingReportable),
     selection,
     rule,
   );
@@ -134,12 +134,12 @@ describe('what is still improving', () => {
   });
 });
 
-describe('keepEvaluation', () => {
+describe('afterEvaluation', () => {
   it('takes the same room however many evaluations there were', () => {
     const many = Array.from({ length: 500 }, (_, step) =>
       pointAt(step, [500 - step, 0, step, 0], [1, 1, 1, 1]),
     );
-    const kept = many.reduce((sofar, point) => keepEvaluation(sofar, point, plain), noEvaluations);
+    const kept = many.reduce((sofar, point) => afterEvaluation(sofar, point, plain), nothingReportable);
     expect(kept.best?.steps).toEqual([499, 499, 0, 0]);
     expect(kept.last?.steps).toEqual([499, 499, 499, 499]);
     expect(JSON.stringify(kept).length).toBeLessThan(400);

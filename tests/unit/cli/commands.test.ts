@@ -1,4 +1,4 @@
-/** The commands that answer, end to end on a tiny experiment. */
+/** The commands that summary, end to end on a tiny experiment. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

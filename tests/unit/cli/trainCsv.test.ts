@@ -59,7 +59,7 @@ it('gives what the engine gives in this process, and AUC, NE and log loss of eve
     trainAll(experiment),
   );
   for (const { id, tasks } of architectures) {
-    const last = run.history.get(id)?.at(-1)?.loss;
+    const last = run.networks.get(id)?.history.at(-1)?.loss;
     for (const [task, { finalLoss }] of tasks.entries())
       expect(finalLoss).toEqual([0, 1, 2].map((replica) => finite(last?.test[3 * replica + task])));
     const [clicked, bought, spent] = tasks;

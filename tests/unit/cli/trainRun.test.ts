@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { bundleOf } from '../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../src/cli/nodeThreads.ts';
-import { withRunner } from '../../../src/cli/trainRun.ts';
+import { type TrainedRun, withRunner } from '../../../src/cli/trainRun.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setData, setTraining } from '../../../src/experiment/edit.ts';
 import type { Spawn } from '../../../src/session/pool/poolWorker.ts';
@@ -22,20 +22,17 @@ const base = setData({ ...defaultExperiment(), cards }, few);
 /** Enough work to be worth sharing. */
 const experiment = setTraining(base, { numReplicas: 2, batchSize: 128, numSteps: 40, evalEvery: 4 });
 
+const withoutSpeed = ({ numThreads: _, stepsPerSecond: __, networksAtCheckpoint: ___, ...run }: TrainedRun) =>
+  run;
+
 /** What a run gave, without how fast it was. */
 async function runWith(spawn: Spawn) {
-  const { history, record, ranOn } = await withRunner(asked, ({ train }) => train(experiment), {
-    count: 2,
-    spawn,
-  });
-  return { history, record, ranOn };
+  const run = await withRunner(asked, ({ train }) => train(experiment), { count: 2, spawn });
+  return withoutSpeed(run);
 }
 
 const alone = () =>
-  withRunner({ ...asked, numWorkers: 1 }, async ({ train }) => {
-    const { history, record, ranOn } = await train(experiment);
-    return { history, record, ranOn };
-  });
+  withRunner({ ...asked, numWorkers: 1 }, async ({ train }) => withoutSpeed(await train(experiment)));
 
 /** Threads of which the first few are ended as soon as they are asked for anything. */
 function dyingThreads(numDeaths: number) {
@@ -52,7 +49,7 @@ function dyingThreads(numDeaths: number) {
 
 it('gives the same run in two threads as in one, again when a thread dies, and alone when two have', async () => {
   const expected = await alone();
-  expect(expected.history.get('A')).toHaveLength(11);
+  expect(expected.networks.get('A')?.history).toHaveLength(11);
   for (const [numDeaths, numMade] of [
     [0, 1],
     [1, 2],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AlarmKind } from '../../../src/analysis/gateAlarms.ts';
-import { keepEvaluation, noEvaluations } from '../../../src/analysis/reported.ts';
+import { afterEvaluation, nothingReportable } from '../../../src/analysis/reported.ts';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import { BASELINE_ID } from '../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
@@ -14,13 +14,13 @@ import {
   halfWidthOf,
   holds,
 } from '../../../src/presets/claims.ts';
-import { type Answer, answerOf } from '../../../src/report/answer.ts';
-import { selectionFor } from '../report/answered.ts';
+import { type RunSummary, summaryOf } from '../../../src/run/summary.ts';
+import { selectionFor } from '../run/evaluatedRuns.ts';
 
 const spread = [1, 1.02, 0.98, 1.01, 0.99];
 
 /** AdaTT-sp, PLE and MMoE on two tasks; losses of both, by card, times the spread, which `noisy` cards have reversed. */
-function answerFor(losses: Readonly<Record<string, readonly [number, number]>>, numReplicas = 5): Answer {
+function answerFor(losses: Readonly<Record<string, readonly [number, number]>>, numReplicas = 5): RunSummary {
   const cards = cardsOf(['adattSp', 'ple', 'mmoe']);
   const experiment = setTraining(setNumTasks({ ...defaultExperiment(), cards }, 2), {
     numSteps: 10,
@@ -32,25 +32,25 @@ function answerFor(losses: Readonly<Record<string, readonly [number, number]>>, 
     const [first, second] = losses[id] ?? [1, 1];
     const factors = (id === 'C' ? spread.toReversed() : spread).slice(0, numReplicas);
     const values = factors.flatMap((factor) => [factor * first, factor * second]);
-    return keepEvaluation(
-      noEvaluations,
+    return afterEvaluation(
+      nothingReportable,
       { step: 10, validation: values, test: values, auc: values },
       selection,
     );
   };
   const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
-  const networks = new Map(ids.map((id) => [id, { kept: keep(id) }]));
-  const answer = answerOf(experiment, {
+  const networks = new Map(ids.map((id) => [id, { reportable: keep(id) }]));
+  const summary = summaryOf(experiment, {
     networks,
     knownLosses: { validation: nullLosses, test: nullLosses, floor: [] },
     step: 10,
   });
-  if (answer === null) throw new Error('There must be an answer.');
-  return answer;
+  if (summary === null) throw new Error('There must be an summary.');
+  return summary;
 }
 
 const evidence = (changed: Partial<Evidence> = {}): Evidence => ({
-  answer: answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.505, 0.505], [BASELINE_ID]: [0.45, 0.55] }),
+  summary: answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.505, 0.505], [BASELINE_ID]: [0.45, 0.55] }),
   alarms: new Map(),
   gateMaps: new Map(),
   points: [],
@@ -75,7 +75,7 @@ describe('verdicts and gains', () => {
   const gain = (card: string, task: number | null) => (is: Finding) =>
     ({ kind: 'gain', card, task, is }) as const;
 
-  it('are those of the answer, on a task and overall', () => {
+  it('are those of the summary, on a task and overall', () => {
     expect(heldBy(verdict('B', 0))).toEqual(['worse', 'notBetter', 'below']);
     expect(heldBy(verdict('B', 1))).toEqual(['better', 'notWorse', 'above']);
     expect(heldBy(verdict('C', null))).toEqual(['unclear', 'notBetter', 'notWorse', 'above']);
@@ -87,7 +87,7 @@ describe('verdicts and gains', () => {
     expect(heldBy(verdict('A', null))).toEqual([]);
     expect(heldBy(verdict('H', null))).toEqual([]);
     expect(heldBy(gain('B', 7))).toEqual([]);
-    const two = evidence({ answer: answerFor({ A: [0.5, 0.5], B: [0.4, 0.4] }, 2) });
+    const two = evidence({ summary: answerFor({ A: [0.5, 0.5], B: [0.4, 0.4] }, 2) });
     expect(heldBy(verdict('B', null), two)).toEqual([]);
   });
 });
@@ -147,10 +147,10 @@ it('looks a swept gain up at its value', () => {
 });
 
 it('measures the widest overall interval', () => {
-  const answer = answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.5, 0.5] });
-  const widths = answer.cards.flatMap(({ verdict }) =>
+  const summary = answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.5, 0.5] });
+  const widths = summary.cards.flatMap(({ verdict }) =>
     verdict === null ? [] : [(verdict.overall.gain.high - verdict.overall.gain.low) / 2],
   );
   expect(widths).toHaveLength(2);
-  expect(halfWidthOf(answer)).toBe(Math.max(...widths));
+  expect(halfWidthOf(summary)).toBe(Math.max(...widths));
 });

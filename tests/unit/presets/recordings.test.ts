@@ -9,8 +9,8 @@ import { readLink } from '../../../src/experiment/link/link.ts';
 import { holds } from '../../../src/presets/claims.ts';
 import { type GalleryEntry, ribbonsOf } from '../../../src/presets/gallery.ts';
 import { presetOf, presets } from '../../../src/presets/presets.ts';
-import { answerOf } from '../../../src/report/answer.ts';
-import { recordingOf } from '../../../src/report/recording.ts';
+import { savedRunOf } from '../../../src/run/savedRun.ts';
+import { summaryOf } from '../../../src/run/summary.ts';
 import { readSweepRecord } from '../../../src/sweep/record.ts';
 import { gateEvidenceOf } from '../../studies/presetReport.ts';
 
@@ -24,7 +24,7 @@ it('is there for every preset', () => {
 
 describe.each(ids)('the recorded run of %s', (id) => {
   const written = readFileSync(`${folder}/${id}.json`, 'utf8');
-  const { experiment, networks, knownLosses } = recordingOf(written);
+  const { experiment, networks, knownLosses } = savedRunOf(written);
 
   it('is of the preset as it is today', () => {
     const preset = presetOf(id);
@@ -33,37 +33,34 @@ describe.each(ids)('the recorded run of %s', (id) => {
 
   it('is what the gallery shows in small', () => {
     const entry = gallery[id];
-    expect(entry?.ribbons).toEqual(ribbonsOf(recordingOf(written)));
+    expect(entry?.ribbons).toEqual(ribbonsOf(savedRunOf(written)));
     expect(entry?.seconds).toBeGreaterThan(0);
     expect(entry?.seconds).toBeLessThan(300);
   });
 
-  it('is small, and answers what a run of it answers', () => {
+  it('is small, and has the summary of a run of it', () => {
     expect(written.length).toBeLessThanOrEqual(200_000);
-    expect(networks.map((network) => network.id)).toEqual(
-      trainingsOf(experiment).map(({ cardId }) => cardId),
-    );
+    expect([...networks.keys()]).toEqual(trainingsOf(experiment).map(({ cardId }) => cardId));
     const step = experiment.training.numSteps;
-    const answer = answerOf(experiment, {
-      networks: new Map(networks.map((network) => [network.id, network])),
+    const summary = summaryOf(experiment, {
+      networks,
       knownLosses,
       step,
     });
-    expect(answer?.cards).toHaveLength(experiment.cards.length);
-    for (const { history } of networks) expect(history.at(-1)?.loss.step).toBe(step);
+    expect(summary?.cards).toHaveLength(experiment.cards.length);
+    for (const { history } of networks.values()) expect(history.at(-1)?.loss.step).toBe(step);
   });
 
   it('bears out every claim of the preset, whose hint is read beside it', () => {
     const preset = presetOf(id);
-    const answer = answerOf(experiment, {
-      networks: new Map(networks.map((network) => [network.id, network])),
+    const summary = summaryOf(experiment, {
+      networks,
       knownLosses,
       step: experiment.training.numSteps,
     });
-    if (preset === undefined || answer === null) throw new Error(`No answer of ${id}.`);
-    const history = new Map(networks.map((network) => [network.id, network.history]));
+    if (preset === undefined || summary === null) throw new Error(`No summary of ${id}.`);
     const points = preset.sweep === null ? [] : sweptPointsOf(id);
-    const evidence = { answer, ...gateEvidenceOf(experiment, answer, history), points };
+    const evidence = { summary, ...gateEvidenceOf(experiment, summary, { networks }), points };
     expect(preset.claims.filter((claim) => !holds(claim, evidence))).toEqual([]);
   });
 });

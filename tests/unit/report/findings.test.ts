@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { nothingReportable } from '../../../src/analysis/reported.ts';
 import { rangeOf, standardDeviation, tQuantile } from '../../../src/analysis/statistics.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
-import { type FoundRun, findingsOf, type RuleId, rules } from '../../../src/report/findings/findings.ts';
+import { findingsOf, type RuleId, rules, type SpokenRun } from '../../../src/report/findings/findings.ts';
 import { markdownReport } from '../../../src/report/markdown.ts';
 import type { Evaluation, LevelGates } from '../../../src/results/results.ts';
 import { formatPercent } from '../../../src/text/format.ts';
-import { evaluated, experimentOf, type MadeUp } from './answered.ts';
+import { evaluated, experimentOf, type MadeUp } from '../run/evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);
 
-const sentenceOf = (rule: RuleId, run: FoundRun) => rules[rule](run)?.sentence;
+const sentenceOf = (rule: RuleId, run: SpokenRun) => rules[rule](run)?.sentence;
 
-const ruleIdsOf = (run: FoundRun) => findingsOf(run).map(({ rule }) => rule);
+const ruleIdsOf = (run: SpokenRun) => findingsOf(run).map(({ rule }) => rule);
 
 /** At every level the unit of task 1 gives task 2 those weights, replica by replica; experts are equally loud. */
 function gatesWith(weights: readonly number[]): readonly LevelGates[] {
@@ -39,14 +40,21 @@ function gatesWith(weights: readonly number[]): readonly LevelGates[] {
 }
 
 /** A network evaluated before training and after it, with gates as of `gatesWith`. */
-const historyWith = (before: readonly number[], after: readonly number[]): readonly Evaluation[] =>
-  [
+const runOf = (history: readonly Evaluation[]): SpokenRun['run'] => ({
+  networks: new Map([['A', { history, reportable: nothingReportable, diverged: [] }]]),
+  measuredCorrelation: [],
+});
+
+const networksWith = (before: readonly number[], after: readonly number[]): SpokenRun['run'] => {
+  const history = [
     [0, before],
     [100, after],
   ].map(([step, weights]) => ({
     loss: { step, train: [], validation: [], test: [], auc: [] },
     gates: { step, levels: gatesWith(weights as readonly number[]) },
   })) as readonly Evaluation[];
+  return runOf(history);
+};
 
 describe('findings', () => {
   it('say who is ahead only where the interval leaves out 0, and with its ends', () => {
@@ -54,7 +62,7 @@ describe('findings', () => {
     fc.assert(
       fc.property(loss, loss, (A, B) => {
         const run = evaluated(experiment, { losses: { A, B } });
-        const [reference, rival] = run.answer.cards.map(({ reported }) => reported.losses);
+        const [reference, rival] = run.summary.cards.map(({ reported }) => reported.losses);
         const ratios = [0, 1, 2, 3, 4].map((replica) => {
           const of = (task: number) =>
             Math.log((rival?.[2 * replica + task] ?? 0) / (reference?.[2 * replica + task] ?? 0));
@@ -87,7 +95,7 @@ describe('findings', () => {
     );
     fc.assert(
       fc.property(weights, weights, (before, after) => {
-        const run = { ...trained, historyOf: () => historyWith(before, after) };
+        const run = { ...trained, run: networksWith(before, after) };
         const [sharesBefore, shares] = [before, after].map((ones) => ones.map((one) => Math.fround(one) / 2));
         const [was, is] = [rangeOf(sharesBefore ?? []), rangeOf(shares ?? [])];
         // Not at the edges, where the rounding of float32 decides.
@@ -111,39 +119,40 @@ describe('findings', () => {
   });
 
   it('say nothing of gates from two repetitions', () => {
-    const historyOf = () => historyWith([0.4, 0.4], [0.8, 0.8]);
-    const run = { ...evaluated(experiment, { losses: {} }), historyOf };
+    const trained = evaluated(experiment, { losses: {} });
+    const run = { ...trained, run: networksWith([0.4, 0.4], [0.8, 0.8]) };
     expect([rules.borrowing(run), rules.alone(run)]).toEqual([null, null]);
   });
 
   describe('about borrowing', () => {
-    const said = (historyOf: FoundRun['historyOf'], given: MadeUp = { losses: {} }) => {
-      const run = { ...evaluated(experiment, given), historyOf };
+    const said = (networks: SpokenRun['run'], given: MadeUp = { losses: {} }) => {
+      const run = { ...evaluated(experiment, given), run: networks };
       return [sentenceOf('borrowing', run), sentenceOf('alone', run)];
     };
+    const withoutStart = ({ networks }: SpokenRun['run']) => runOf(networks.get('A')?.history.slice(1) ?? []);
     const start = [0.421, 0.46, 0.5, 0.52, 0.54];
     const more = [0.7, 0.72, 0.8, 0.8, 0.75];
     const none = [0.01, 0.02, 0.03, 0.01, 0.02];
 
     it('say what training changed, from where', () => {
-      expect(said(() => historyWith(start, more))[0]).toMatch(
+      expect(said(networksWith(start, more))[0]).toMatch(
         /^At level 1, Task 1 takes 35 % to 40 % of its output from Task 2’s experts in all 5 repetitions, up from 21 % to 27 % before training; /,
       );
-      expect(said(() => historyWith(start, none))[1]).toMatch(
+      expect(said(networksWith(start, none))[1]).toMatch(
         /^At level 1, Task 1 borrows next to nothing: at most 1\.5 % of its output comes from the experts of any other task, in all 5 repetitions \(before training: 21 % or more from each\), /,
       );
     });
 
     it('say nothing of shares that the initial weights had already', () => {
       const drifted = [0.43, 0.45, 0.52, 0.55, 0.54];
-      expect(said(() => historyWith(start, drifted))).toEqual([undefined, undefined]);
-      expect(said(() => historyWith(none, none.toReversed()))).toEqual([undefined, undefined]);
-      expect(said(() => historyWith(start, more).slice(1))).toEqual([undefined, undefined]);
+      expect(said(networksWith(start, drifted))).toEqual([undefined, undefined]);
+      expect(said(networksWith(none, none.toReversed()))).toEqual([undefined, undefined]);
+      expect(said(withoutStart(networksWith(start, more)))).toEqual([undefined, undefined]);
     });
 
     it('say nothing of tasks on which nothing was learned', () => {
       for (const after of [more, none])
-        expect(said(() => historyWith(start, after), { losses: { A: 4 } })).toEqual([undefined, undefined]);
+        expect(said(networksWith(start, after), { losses: { A: 4 } })).toEqual([undefined, undefined]);
     });
   });
 
@@ -172,7 +181,7 @@ describe('findings', () => {
     const improving = evaluated(experiment, { losses: {}, improving: ['B'] });
     expect(sentenceOf('stillImproving', improving)).toMatch(/: PLE in 5 of 5 repetitions\. More steps/);
     expect(sentenceOf('bestFirst', improving)).toBeUndefined();
-    const cards = improving.answer.cards.map((card) =>
+    const cards = improving.summary.cards.map((card) =>
       card.cardId === 'A'
         ? {
             ...card,
@@ -180,7 +189,7 @@ describe('findings', () => {
           }
         : card,
     );
-    const first = { ...improving, answer: { ...improving.answer, cards } };
+    const first = { ...improving, summary: { ...improving.summary, cards } };
     expect(sentenceOf('bestFirst', first)).toMatch(/before training: AdaTT-sp in 3 of 5 repetitions\.$/);
   });
 

@@ -7,12 +7,12 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { markdownReport } from '../../../src/report/markdown.ts';
-import { resultsJson } from '../../../src/report/results.ts';
+import { resultsJson } from '../../../src/report/runJson.ts';
 import { verdictSentence } from '../../../src/report/verdictSentence.ts';
 import { verdictFacts } from '../../../src/report/verdictWords.ts';
 import type { LevelGates } from '../../../src/results/results.ts';
 import { text } from '../../../src/text/text.ts';
-import { evaluated, experimentOf } from './answered.ts';
+import { evaluated, experimentOf } from '../run/evaluatedRuns.ts';
 
 const words = text.report;
 const experiment = experimentOf(['adattSp', 'ple', 'mmoe']);
@@ -58,17 +58,17 @@ describe('the report of a run', () => {
 
   it('says what the page says of the verdict', () => {
     const said = [
-      verdictSentence(experiment, run.answer),
-      ...cautionsOf(experiment, run.answer),
-      verdictFacts(experiment, run.answer).join(' · '),
+      verdictSentence(experiment, run.summary),
+      ...cautionsOf(experiment, run.summary),
+      verdictFacts(experiment, run.summary).join(' · '),
     ];
-    expect(cautionsOf(experiment, run.answer)).not.toEqual([]);
+    expect(cautionsOf(experiment, run.summary)).not.toEqual([]);
     for (const sentence of said) expect(readBack(report)).toContain(sentence);
   });
 
   it('has every architecture with its parameters, and a row with its losses', () => {
     expect(report).toMatch(/B · PLE \(PLE, [\d,]+ parameters, [\d,]+ multiply-adds a row, .*expert widths/);
-    const loss = run.answer.cards[1]?.tasks[0]?.loss.mean ?? Number.NaN;
+    const loss = run.summary.cards[1]?.tasks[0]?.loss.mean ?? Number.NaN;
     const rows = report.split('\n').filter((line) => line.startsWith('| B · PLE |'));
     expect(rows).toHaveLength(2);
     expect(rows[0]).toContain('better');
@@ -101,9 +101,14 @@ describe('the report of a run', () => {
     const largest = setSampleDependence({ ...experiment, cards: cardsOf(ids) }, true);
     const many = evaluated(largest, { losses: {}, improving: ['A'], far: { B: 1 }, nullLoss: 0.9 });
     const loss = { step: 100, train: [], validation: [], test: [], auc: [] };
-    const historyOf = (id: string) => [{ loss, gates: { step: 100, levels: collapsed(largest, id) } }];
-    const written = markdownReport({ ...many, historyOf, seenWithFewer: 3 }, page);
-    expect(cautionsOf(largest, many.answer)).toHaveLength(3);
+    const networks = new Map(
+      [...many.run.networks].map(([id, network]) => [
+        id,
+        { ...network, history: [{ loss, gates: { step: 100, levels: collapsed(largest, id) } }] },
+      ]),
+    );
+    const written = markdownReport({ ...many, run: { ...many.run, networks }, seenWithFewer: 3 }, page);
+    expect(cautionsOf(largest, many.summary)).toHaveLength(3);
     expect(written).toMatch(/(- .* Level \d: .*\n){5}- \d+ more\./);
     expect(written.trimEnd().split('\n').length).toBeLessThanOrEqual(60);
   });
@@ -151,7 +156,7 @@ it('is written for programs as well, by page and command alike', () => {
   const { config, cautions, verdicts, fingerprint, reproduction } = JSON.parse(resultsJson(run, null));
   expect(readLink(config).experiment).toEqual(experiment);
   expect(verdicts).toHaveLength(2);
-  expect(cautions).toEqual(cautionsOf(experiment, run.answer));
+  expect(cautions).toEqual(cautionsOf(experiment, run.summary));
   expect(typeof fingerprint).toBe('string');
   expect(reproduction).toBeNull();
   expect(JSON.parse(resultsJson({ ...run, stepsPerSecond: null }, null)).stepsPerSecond).toBeNull();

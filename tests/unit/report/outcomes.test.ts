@@ -7,14 +7,14 @@ import {
   reportedSteps,
   transferOf,
 } from '../../../src/report/outcomes.ts';
-import { answered, experimentOf } from './answered.ts';
+import { answered, experimentOf } from '../run/evaluatedRuns.ts';
 
 const experiment = setTask(experimentOf(['adattSp', 'ple']), 1, { kind: 'binary' });
-const answer = answered(experiment, { losses: { A: 0.5, B: 0.4, baseline: 0.45 }, nullLoss: 1 });
+const summary = answered(experiment, { losses: { A: 0.5, B: 0.4, baseline: 0.45 }, nullLoss: 1 });
 
 describe('what is reported', () => {
   it('names the cards, and the baseline that is trained unseen', () => {
-    const names = outcomesOf(experiment, answer).map(({ name }) => name);
+    const names = outcomesOf(experiment, summary).map(({ name }) => name);
     expect(names).toEqual(['A · AdaTT-sp', 'B · PLE', 'Single-task baseline']);
     const seen = experimentOf(['adattSp', 'singleTask']);
     const ofSeen = outcomesOf(seen, answered(seen, { losses: {} })).map(({ name }) => name);
@@ -22,7 +22,7 @@ describe('what is reported', () => {
   });
 
   it('has for each kind of task the metric under its own name', () => {
-    const [regression, binary] = answer.baseline.tasks;
+    const [regression, binary] = summary.baseline.tasks;
     if (regression === undefined || binary === undefined) throw new Error('There are two tasks.');
     const named = (['normalised', 'loss', 'score'] as const).flatMap((metric) =>
       [regression, binary].map((report) => {
@@ -68,7 +68,7 @@ describe('what is reported', () => {
   });
 
   it('says at which steps, unless every repetition diverged', () => {
-    expect(outcomesOf(experiment, answer).map((one) => reportedSteps(one.answer))).toEqual([
+    expect(outcomesOf(experiment, summary).map((one) => reportedSteps(one.summary))).toEqual([
       [100, 100],
       [100, 100],
       [100, 100],

@@ -13,7 +13,7 @@ import {
 } from '../../../src/report/verdictWords.ts';
 import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { answered, experimentOf, type MadeUp } from './answered.ts';
+import { answered, experimentOf, type MadeUp } from '../run/evaluatedRuns.ts';
 
 const sentenceOf = (experiment: Experiment, given: MadeUp) =>
   verdictSentence(experiment, answered(experiment, given));
@@ -29,8 +29,8 @@ describe('the verdict in a sentence', () => {
 
   it('is about what is known so far before the planned steps', () => {
     const experiment = experimentOf(['adattSp', 'ple']);
-    const answer = answered(experiment, { losses: { A: 0.5, B: 0.8 }, step: 50 });
-    expect(verdictSentence(experiment, answer)).toMatch(
+    const summary = answered(experiment, { losses: { A: 0.5, B: 0.8 }, step: 50 });
+    expect(verdictSentence(experiment, summary)).toMatch(
       /^So far, at equal parameters, AdaTT-sp’s loss is \d+ % lower than PLE’s, /,
     );
   });
@@ -78,10 +78,10 @@ describe('the verdict in a sentence', () => {
 
 describe('the verdict as a table', () => {
   const experiment = experimentOf(['adattSp', 'ple', 'mmoe']);
-  const answer = answered(experiment, { losses: { A: 0.04, B: 0.05 }, nullLoss: 1 });
+  const summary = answered(experiment, { losses: { A: 0.04, B: 0.05 }, nullLoss: 1 });
 
   it('has a row per task and one overall against each other card', () => {
-    const table = verdictTable(experiment, answer);
+    const table = verdictTable(experiment, summary);
     expect(table.map(([against, task]) => [against, task])).toEqual([
       ['against', 'task'],
       ['B · PLE', 'Task 1'],
@@ -97,11 +97,11 @@ describe('the verdict as a table', () => {
   });
 
   it('has the same numbers unrounded, each under its name', () => {
-    const [header, ...rows] = verdictNumbers(experiment, answer);
+    const [header, ...rows] = verdictNumbers(experiment, summary);
     if (header === undefined) throw new Error('A table has a header.');
     const named = rows.map((row) => Object.fromEntries(header.map((name, i) => [String(name), row[i]])));
     expect(rows.every((row) => row.length === header.length)).toBe(true);
-    const verdict = verdictsOf(answer)[0];
+    const verdict = verdictsOf(summary)[0];
     expect(named[0]).toMatchObject({
       reference: 'A · AdaTT-sp',
       against: 'B · PLE',
@@ -123,9 +123,9 @@ describe('the verdict as a table', () => {
 describe('what goes with a conclusion', () => {
   const experiment = experimentOf(['adattSp', 'ple']);
   const ofLosses = (losses: Readonly<Record<string, number>>, changed: Partial<MadeUp> = {}) => {
-    const answer = answered(experiment, { losses, ...changed });
-    const [verdict] = verdictsOf(answer);
-    return verdict === undefined ? [] : qualificationsOf(verdict.overall, answer.rules);
+    const summary = answered(experiment, { losses, ...changed });
+    const [verdict] = verdictsOf(summary);
+    return verdict === undefined ? [] : qualificationsOf(verdict.overall, summary.rules);
   };
 
   it('says what a difference that is not clear may be', () => {
@@ -143,14 +143,14 @@ describe('what goes with a conclusion', () => {
 
   it('says how many intervals share the error rate', () => {
     const given = experimentOf(['adattSp', 'ple', 'mmoe', 'crossStitch']);
-    const answer = answered(given, { losses: {} });
-    expect(familiesOf(answer, verdictsOf(answer))).toEqual([
+    const summary = answered(given, { losses: {} });
+    expect(familiesOf(summary, verdictsOf(summary))).toEqual([
       'overall: 95 % over 3 comparisons, each interval at 98.33 %',
       'on tasks: 95 % over 6 comparisons, each interval at 99.17 %',
     ]);
     const alone = answered(experiment, { losses: {} });
     expect(familiesOf(alone, verdictsOf(alone))[0]).toBe('overall: 95 % interval');
-    expect(gainFamiliesOf(answer)[0]).toBe('overall: 95 % over 4 comparisons, each interval at 98.75 %');
+    expect(gainFamiliesOf(summary)[0]).toBe('overall: 95 % over 4 comparisons, each interval at 98.75 %');
   });
 });
 
@@ -158,8 +158,8 @@ describe('cautions', () => {
   const experiment = experimentOf(['adattSp', 'ple']);
 
   it('say who learned nothing, of a finished run alone', () => {
-    const answer = answered(experiment, { losses: { B: 5 }, nullLoss: 2.2 });
-    expect(cautionsOf(experiment, answer)).toEqual([
+    const summary = answered(experiment, { losses: { B: 5 }, nullLoss: 2.2 });
+    expect(cautionsOf(experiment, summary)).toEqual([
       'Learned nothing, with a loss that is not below that of the best constant: B · PLE on every task.',
     ]);
     expect(
@@ -168,13 +168,13 @@ describe('cautions', () => {
   });
 
   it('name repetitions far from the others', () => {
-    const answer = answered(experiment, { losses: {}, far: { B: 3 } });
-    expect(cautionsOf(experiment, answer)).toEqual([
+    const summary = answered(experiment, { losses: {}, far: { B: 3 } });
+    expect(cautionsOf(experiment, summary)).toEqual([
       'Far from the other repetitions: B · PLE in repetition 4 on Task 1 and B · PLE in repetition 4 on Task 2. Such repetitions count all the same; they move the median least.',
     ]);
-    const [overall] = verdictsOf(answer);
+    const [overall] = verdictsOf(summary);
     expect(overall?.overall.perReplica).toHaveLength(5);
-    expect(farInEither(answer.cards[0], answer.cards[1], null)).toEqual([false, false, false, true, false]);
+    expect(farInEither(summary.cards[0], summary.cards[1], null)).toEqual([false, false, false, true, false]);
   });
 
   it('count one repetition as one', () => {
@@ -183,11 +183,11 @@ describe('cautions', () => {
   });
 
   it('say who is still improving at the last step', () => {
-    const answer = answered(experiment, { losses: {}, improving: ['B'] });
-    expect(cautionsOf(experiment, answer)).toEqual([
+    const summary = answered(experiment, { losses: {}, improving: ['B'] });
+    expect(cautionsOf(experiment, summary)).toEqual([
       'Still improving at the last step: B · PLE in 5 of 5 repetitions. More steps may change what is said.',
     ]);
-    expect(verdictSentence(experiment, answer)).toBe(
+    expect(verdictSentence(experiment, summary)).toBe(
       'There is no verdict on AdaTT-sp against PLE, as they are still improving at the last step.',
     );
   });

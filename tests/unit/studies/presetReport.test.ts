@@ -32,10 +32,10 @@ it.each([
 ] as const)('reads the gates of the networks that are trained, %s', async (_, changed, rates) => {
   const experiment = setComparison(tiny(), changed);
   const preset = presetOf(experiment);
-  const { answer, alarms, gateMaps } = await withRunner({ backend: 'cpu', numWorkers: 1 }, (runner) =>
+  const { summary, alarms, gateMaps } = await withRunner({ backend: 'cpu', numWorkers: 1 }, (runner) =>
     evidenceOf(preset, 1, runner),
   );
-  expect(answer.cards.map(({ learningRate }) => learningRate)).toEqual(rates);
+  expect(summary.cards.map(({ learningRate }) => learningRate)).toEqual(rates);
   expect([...alarms.keys()]).toEqual(['A', 'B']);
   const cells = [...gateMaps.values()].flatMap((levels) => levels.flatMap((level) => level.cells));
   expect(cells).toHaveLength(6);

@@ -7,15 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
-import { type Answer, answerOf } from '../../../src/report/answer.ts';
-import { type Recording, recordingOf } from '../../../src/report/recording.ts';
+import type { StartedRun } from '../../../src/run/run.ts';
+import { savedRunOf } from '../../../src/run/savedRun.ts';
+import { type RunSummary, summaryOf } from '../../../src/run/summary.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const shown = join(root, 'app/recorded/firstView.json');
 /** Training the recorded run again takes half a minute on a quiet machine. */
 const timeoutMs = 240_000;
 
-let [written, recorded, again]: [string, Recording | null, Recording | null] = ['', null, null];
+let [written, recorded, again]: [string, StartedRun | null, StartedRun | null] = ['', null, null];
 
 async function recordAgain(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'recording-'));
@@ -31,26 +32,21 @@ async function recordAgain(): Promise<string> {
 
 beforeAll(async () => {
   written = await readFile(shown, 'utf8');
-  recorded = recordingOf(written);
-  again = recordingOf(await recordAgain());
+  recorded = savedRunOf(written);
+  again = savedRunOf(await recordAgain());
 }, timeoutMs);
 
-function answerIn(recording: Recording | null): Answer {
+function summaryIn(recording: StartedRun | null): RunSummary {
   if (recording === null) throw new Error('There is no recording.');
-  const { experiment, networks, knownLosses } = recording;
-  const answer = answerOf(experiment, {
-    networks: new Map(networks.map((network) => [network.id, network])),
-    knownLosses,
-    step: experiment.training.numSteps,
-  });
-  if (answer === null) throw new Error('The recording is not complete.');
-  return answer;
+  const summary = summaryOf(recording.experiment, recording);
+  if (summary === null) throw new Error('The recording is not complete.');
+  return summary;
 }
 
 describe('the recorded first view', () => {
   it('is small, and complete', () => {
     expect(written.length).toBeLessThanOrEqual(40_000);
-    expect(recorded?.networks.map(({ id }) => id)).toEqual(
+    expect([...(recorded?.networks.keys() ?? [])]).toEqual(
       recorded === null ? null : trainingsOf(recorded.experiment).map(({ cardId }) => cardId),
     );
   });
@@ -61,7 +57,7 @@ describe('the recorded first view', () => {
 
   it('is the same run as today, on the same build of the kernels to the last digit', () => {
     if (recorded?.ranOn.build === again?.ranOn.build) expect(again).toEqual(recorded);
-    const [then, now] = [answerIn(recorded), answerIn(again)];
+    const [then, now] = [summaryIn(recorded), summaryIn(again)];
     for (const [index, card] of now.cards.entries()) {
       expect(card.verdict?.overall.conclusion).toBe(then.cards[index]?.verdict?.overall.conclusion);
       for (const [task, { loss }] of card.tasks.entries()) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { rivalsOf } from '../../../../../app/panels/verdict/rivals.ts';
 import { verdictsOf } from '../../../../../src/report/verdictWords.ts';
-import { answered, experimentOf } from '../../../report/answered.ts';
+import { answered, experimentOf } from '../../../run/evaluatedRuns.ts';
 
 it('says of a rival, and of each of its marks, the loss of the reference with one sign', () => {
   const experiment = experimentOf(['adattSp', 'ple', 'sharedBottom']);

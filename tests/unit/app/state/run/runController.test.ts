@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { RunController } from '../../../../../app/state/run/runController.ts';
-import { resultsOf } from '../../../../../app/state/run/runResults.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { addLearningRateChange, setTraining } from '../../../../../src/experiment/edit.ts';
 import { setCard } from '../../../../../src/experiment/editCards.ts';
-import { recordingOf } from '../../../../../src/report/recording.ts';
+import { networkOf } from '../../../../../src/run/run.ts';
+import { savedRunOf } from '../../../../../src/run/savedRun.ts';
 import { createFakeSession, evaluated, type FakeSession, progress, ready } from '../fakeSession.ts';
 
 const initial = defaultExperiment();
@@ -149,7 +149,7 @@ describe('pausing, stepping, resetting', () => {
     run.reset();
     session().emit(evaluated(1, 'A', initial, { step: 50, loss: 1 }));
     session().emit(progress(1, 'running', 60));
-    expect(run.results().size).toBe(0);
+    expect(run.status().networks.size).toBe(0);
     expect(run.status()).toMatchObject({ phase: 'idle', step: 0, experiment: null });
     expect(session().types().at(-1)).toBe('dispose');
   });
@@ -198,10 +198,10 @@ describe('a changed configuration', () => {
     const changed = setTraining(initial, { batchSize: 64 });
     experiments.edit(changed);
     expect(session().types().at(-1)).toBe('pause');
-    expect(run.results().size).toBe(1);
+    expect(run.status().networks.size).toBe(1);
     run.play();
     expect(session().commands.at(-1)).toMatchObject({ type: 'start', runId: 2, experiment: changed });
-    expect(run.results().size).toBe(0);
+    expect(run.status().networks.size).toBe(0);
   });
 
   it('goes on with the same run when the change is taken back', () => {
@@ -268,19 +268,19 @@ describe('failures', () => {
 
   it('before a run has started bring the recorded one back', () => {
     const { run, session } = setUp();
-    const recording = recordingOf(written);
+    const recording = savedRunOf(written);
     run.show(recording, false);
-    const { results } = run;
-    const recorded = results();
+    const networks = () => run.status().networks;
+    const recorded = networks();
     run.play();
-    expect(results().size).toBe(0);
+    expect(networks().size).toBe(0);
     session().emit({ type: 'failed', runId: run.status().runId, reason: 'worker', message: 'No network.' });
     expect(run.status()).toMatchObject({ phase: 'recorded', failure: { message: 'No network.' } });
-    expect(results()).toEqual(recorded);
+    expect(networks()).toEqual(recorded);
     run.play();
     session().emit(ready(run.status().runId));
     session().emit({ type: 'failed', runId: run.status().runId, reason: 'worker', message: 'It stopped.' });
-    expect([run.status().phase, results().size]).toEqual(['failed', 0]);
+    expect([run.status().phase, networks().size]).toEqual(['failed', 0]);
   });
 
   it('keep the session when only the set-up was at fault', () => {
@@ -302,7 +302,7 @@ describe('failures', () => {
     const { run, session } = running();
     const evaluate = (step: number, loss: number) =>
       session().emit(evaluated(1, 'A', initial, { step, loss }));
-    const stepsOf = () => resultsOf(run.results(), 'A').history.map(({ loss }) => loss.step);
+    const stepsOf = () => networkOf(run.status(), 'A').history.map(({ loss }) => loss.step);
     const { numSteps } = initial.training;
     expect(run.status().ranOn).toEqual({ backend: 'wasm', build: 'simd' });
     evaluate(0, 3);
@@ -315,21 +315,21 @@ describe('failures', () => {
     session().emit({ type: 'diverged', runId: 1, cardId: 'A', replica: 2, step: 100 });
     session().emit(ready(1, 60, 'wasm'));
     expect([stepsOf(), run.status().ranOn]).toEqual([[0, 50], { backend: 'wasm', build: 'after-webgpu' }]);
-    expect(resultsOf(run.results(), 'A').diverged).toEqual([]);
+    expect(networkOf(run.status(), 'A').diverged).toEqual([]);
     evaluate(100, 4);
     evaluate(numSteps, 5);
     session().emit({ type: 'checkpoint', runId: 1, checkpoint: { step: numSteps, numSummed: 0, cards: [] } });
     session().emit(ready(1, numSteps, 'cpu'));
     // Nothing of what was planned is left to compute there.
     expect(run.status().ranOn).toEqual({ backend: 'wasm', build: 'after-webgpu' });
-    const { kept } = resultsOf(run.results(), 'A');
-    expect([kept.best?.steps[0], kept.last?.steps[0]]).toEqual([50, numSteps]);
+    const { reportable } = networkOf(run.status(), 'A');
+    expect([reportable.best?.steps[0], reportable.last?.steps[0]]).toEqual([50, numSteps]);
   });
 
   it('collect diverged replicas per card', () => {
     const { run, announce, session } = running();
     session().emit({ type: 'diverged', runId: 1, cardId: 'B', replica: 2, step: 30 });
-    expect(resultsOf(run.results(), 'B').diverged).toEqual([{ replica: 2, step: 30 }]);
+    expect(networkOf(run.status(), 'B').diverged).toEqual([{ replica: 2, step: 30 }]);
     expect(announce.mock.calls.at(-1)?.[0]).toContain('Repetition 3');
   });
 });

@@ -13,7 +13,7 @@ import { verdictsOf } from '../../../../../src/report/verdictWords.ts';
 import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
 import type { Command, Session } from '../../../../../src/session/protocol.ts';
-import { foundDraws } from '../../../../../src/sweep/draws.ts';
+import { taskDrawsOf } from '../../../../../src/sweep/taskDraws.ts';
 import { nodeWasmPaths } from '../../../../nodeWasmPaths.ts';
 
 const link =
@@ -93,8 +93,8 @@ describe('draws of the tasks', { timeout: 120_000 }, () => {
     expect(putAway).toHaveBeenCalledOnce();
     await until(() => state().phase === 'finished');
     expect(starts).toHaveLength(3);
-    const found = foundDraws(experiment, state().points, numDraws);
-    const verdicts = plain(found && verdictsOf(found.answer));
+    const found = taskDrawsOf(experiment, state().points, numDraws);
+    const verdicts = plain(found && verdictsOf(found.summary));
     const [printed, run] = await Promise.all([
       printedBy('draws', link, '--draws', String(numDraws)),
       printedBy('train', `${link.replace('reps=3', `reps=${numDraws}`)}&redraw=everything`),

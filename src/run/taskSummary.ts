@@ -1,4 +1,4 @@
-/** What is reported of one card on one task: test metrics with their intervals. Part of `answer.ts`. */
+/** What is reported of one card on one task: test metrics with their intervals. Part of `summary.ts`. */
 import { aucInterval } from '../analysis/aucInterval.ts';
 import { ofTask } from '../analysis/pairs.ts';
 import type { ReportedLosses } from '../analysis/reported.ts';
@@ -7,10 +7,10 @@ import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
 import { hasLearnedNothing } from '../analysis/verdict.ts';
 import { overlapOf, resplits, sharesRows } from '../data/copies.ts';
 import type { Experiment, TaskKind } from '../experiment/experiment.ts';
-import type { ReportedNetworks } from './reportedNetworks.ts';
+import type { ReportedNetworks } from './pickedNetworks.ts';
 
 /** Reported test metrics of one card on one task: means over replicas with 95 % t intervals, as of `tInterval`. */
-export interface TaskReport {
+export interface TaskSummary {
   readonly kind: TaskKind;
   /** Mean squared error or log loss. */
   readonly loss: Interval;
@@ -29,12 +29,12 @@ export interface TaskReport {
 }
 
 /** The report on the task at `task` from what is reported of a card and what is known of its rows. */
-export const taskReportOf = (
+export const taskSummaryOf = (
   { losses, auc }: ReportedLosses,
   task: number,
   experiment: Experiment,
   known: ReportedNetworks['knownLosses'],
-): TaskReport => {
+): TaskSummary => {
   const numTasks = experiment.tasks.length;
   const kind = experiment.tasks[task]?.kind ?? 'regression';
   const overlap = overlapOf(experiment.data);

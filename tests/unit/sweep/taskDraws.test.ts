@@ -2,25 +2,25 @@
 import { describe, expect, it } from 'vitest';
 import { randomisationOf } from '../../../src/data/randomisation.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
-import { trainedIdsOf } from '../../../src/report/reportedNetworks.ts';
+import { trainedIdsOf } from '../../../src/run/pickedNetworks.ts';
 import { limits } from '../../../src/schema/limits.ts';
+import { readTaskDraws, writtenTaskDraws } from '../../../src/sweep/savedTaskDraws.ts';
 import {
   aboveFloorOf,
-  type DrawsPoint,
   drawsPlan,
   experimentOnDraw,
-  foundDraws,
   numDrawsOf,
   overDraws,
-} from '../../../src/sweep/draws.ts';
-import { readDrawsRecord, writtenDraws } from '../../../src/sweep/drawsRecord.ts';
-import { aheadSentence, drawsNumbers, floorTable } from '../../../src/sweep/drawsWords.ts';
+  type TaskDrawsPoint,
+  taskDrawsOf,
+} from '../../../src/sweep/taskDraws.ts';
+import { aheadSentence, drawsNumbers, floorTable } from '../../../src/sweep/taskDrawsWords.ts';
 
 const config = 'v=2&tasks=2&draw=3&reps=5&A=adattSp&B=ple';
 const { experiment } = readLink(config);
 
 /** A point whose networks all lose `lossOf(id, draw)` on both tasks. */
-function pointAt(value: number, size: number, lossOf: (id: string, draw: number) => number): DrawsPoint {
+function pointAt(value: number, size: number, lossOf: (id: string, draw: number) => number): TaskDrawsPoint {
   const draws = Array.from({ length: size }, (_, index) => value + index);
   const both = <V>(values: readonly V[]): readonly V[] => values.flatMap((one) => [one, one]);
   const reportedOf = (id: string) => {
@@ -64,12 +64,12 @@ describe('draws of the tasks', () => {
     expect(randomisationOf(opened.data, 2)).toEqual({ curves, directions, rows: 2 });
   });
 
-  it('are one answer, whose repetitions they are', () => {
+  it('are one summary, whose repetitions they are', () => {
     const points = [pointAt(0, 4, lossOf), pointAt(4, 4, lossOf)];
-    const found = foundDraws(experiment, points, 8);
-    if (found === null) throw new Error('There is an answer.');
+    const found = taskDrawsOf(experiment, points, 8);
+    if (found === null) throw new Error('There is an summary.');
     expect(found.draws).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
-    const overall = found.answer.cards[1]?.verdict?.overall;
+    const overall = found.summary.cards[1]?.verdict?.overall;
     expect(overall?.perReplica.map((gain) => Number(gain.toFixed(6)))).toEqual([
       0.3, 0.1, 0.3, 0.1, 0.3, 0.1, 0.3, 0.1,
     ]);
@@ -82,8 +82,8 @@ describe('draws of the tasks', () => {
   });
 
   it('say how far above the floor each network stays, and the best of them', () => {
-    const found = foundDraws(experiment, [pointAt(0, 4, lossOf)], 4);
-    if (found === null) throw new Error('There is an answer.');
+    const found = taskDrawsOf(experiment, [pointAt(0, 4, lossOf)], 4);
+    if (found === null) throw new Error('There is an summary.');
     const above = aboveFloorOf(found);
     expect(above?.cards['A']?.map((share) => Number(share.toFixed(6)))).toEqual([6, 6, 8, 8, 6, 6, 8, 8]);
     expect(above?.best).toEqual(above?.cards['A']);
@@ -97,10 +97,10 @@ describe('draws of the tasks', () => {
   });
 
   it('give no verdict before all that were planned are there', () => {
-    const found = foundDraws(experiment, [pointAt(0, 4, lossOf)], 8);
-    expect(found?.answer.isProvisional).toBe(true);
-    expect(found?.answer.cards[1]?.verdict?.overall.conclusion).toBe('aheadSoFar');
-    expect(foundDraws(experiment, [], 8)).toBeNull();
+    const found = taskDrawsOf(experiment, [pointAt(0, 4, lossOf)], 8);
+    expect(found?.summary.isProvisional).toBe(true);
+    expect(found?.summary.cards[1]?.verdict?.overall.conclusion).toBe('aheadSoFar');
+    expect(taskDrawsOf(experiment, [], 8)).toBeNull();
   });
 });
 
@@ -113,7 +113,7 @@ describe('a record of draws', () => {
   };
 
   it('is read back as it was, what diverged too', () => {
-    expect(readDrawsRecord(writtenDraws(record))).toEqual(record);
+    expect(readTaskDraws(writtenTaskDraws(record))).toEqual(record);
   });
 
   it('is nothing that does not fit its experiment, its plan or the limits', () => {
@@ -127,7 +127,7 @@ describe('a record of draws', () => {
       { ...record, points: [pointAt(0, 3, lossOf)] },
       { ...record, points: [{ ...point, knownLosses: { test: [], floor: [] } }] },
     ];
-    expect(others.map((other) => readDrawsRecord(JSON.stringify(other)))).toEqual(others.map(() => null));
-    expect(['', '{}', 'null'].map(readDrawsRecord)).toEqual([null, null, null]);
+    expect(others.map((other) => readTaskDraws(JSON.stringify(other)))).toEqual(others.map(() => null));
+    expect(['', '{}', 'null'].map(readTaskDraws)).toEqual([null, null, null]);
   });
 });

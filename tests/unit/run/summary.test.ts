@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { keepEvaluation, noEvaluations } from '../../../src/analysis/reported.ts';
+import { afterEvaluation, nothingReportable } from '../../../src/analysis/reported.ts';
 import { BASELINE_ID } from '../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { type Answer, answerOf, pickedNetworks, type RunRecord } from '../../../src/report/answer.ts';
 import { fingerprintOfRun, reproductionOf } from '../../../src/report/reproduction.ts';
-import { selectionFor } from './answered.ts';
+import { pickedNetworks, type RunSummary, type SummarisedRun, summaryOf } from '../../../src/run/summary.ts';
+import { selectionFor } from './evaluatedRuns.ts';
 
 const numSteps = 100;
 
@@ -23,7 +23,7 @@ const experiment: Experiment = setTask(
 const spread = [1, 1.02, 0.98, 1.01, 0.99];
 
 /** Two evaluations per network: at half time the loss given, at the end twice as much. */
-const recordOf = (given: Experiment, lossOf: (id: string) => number, step = numSteps): RunRecord => {
+const recordOf = (given: Experiment, lossOf: (id: string) => number, step = numSteps): SummarisedRun => {
   const selection = selectionFor(given);
   const evaluation = (id: string, factor: number, at: number) => {
     const losses = spread.flatMap((one) => [one * factor * lossOf(id), one * factor * 0.5 * lossOf(id)]);
@@ -35,14 +35,14 @@ const recordOf = (given: Experiment, lossOf: (id: string) => number, step = numS
     };
   };
   const keep = (id: string) =>
-    keepEvaluation(
-      keepEvaluation(noEvaluations, evaluation(id, 1, 50), selection),
+    afterEvaluation(
+      afterEvaluation(nothingReportable, evaluation(id, 1, 50), selection),
       evaluation(id, 2, 100),
       selection,
     );
   const ids = trainingsOf(given).flatMap(({ trained }) => trained.map(({ id }) => id));
   return {
-    networks: new Map(ids.map((id) => [id, { kept: keep(id) }])),
+    networks: new Map(ids.map((id) => [id, { reportable: keep(id) }])),
     knownLosses: {
       validation: selectionFor(given).nullLosses,
       test: spread.flatMap(() => [0.8, 0.5]),
@@ -55,32 +55,32 @@ const recordOf = (given: Experiment, lossOf: (id: string) => number, step = numS
 const losses: Readonly<Record<string, number>> = { A: 0.5, B: 0.4, C: 0.45, [BASELINE_ID]: 0.44 };
 const lossOf = (id: string) => losses[id] ?? 1;
 
-const answered = (given: Experiment, record = recordOf(given, lossOf)): Answer => {
-  const answer = answerOf(given, record);
-  if (answer === null) throw new Error('There must be an answer.');
-  return answer;
+const answered = (given: Experiment, record = recordOf(given, lossOf)): RunSummary => {
+  const summary = summaryOf(given, record);
+  if (summary === null) throw new Error('There must be an summary.');
+  return summary;
 };
 
-describe('answerOf', () => {
+describe('summaryOf', () => {
   it('compares the first AdaTT with each of the others, and all with a baseline nobody sees', () => {
-    const answer = answered(experiment);
-    expect(answer).toMatchObject({
+    const summary = answered(experiment);
+    expect(summary).toMatchObject({
       referenceId: 'B',
       baselineId: BASELINE_ID,
       isProvisional: false,
       numReplicas: 5,
     });
-    expect(answer.cards.map(({ cardId }) => cardId)).toEqual(['A', 'B', 'C']);
-    expect(answer.cards.map(({ verdict }) => verdict?.overall.conclusion)).toEqual([
+    expect(summary.cards.map(({ cardId }) => cardId)).toEqual(['A', 'B', 'C']);
+    expect(summary.cards.map(({ verdict }) => verdict?.overall.conclusion)).toEqual([
       'better',
       undefined,
       'better',
     ]);
-    expect(answer.cards[0]?.verdict?.overall.gain.mean).toBeCloseTo(0.2, 12);
-    expect(answer.cards.map(({ gains }) => Number(gains?.overall.mean.toFixed(4)))).toEqual([
+    expect(summary.cards[0]?.verdict?.overall.gain.mean).toBeCloseTo(0.2, 12);
+    expect(summary.cards.map(({ gains }) => Number(gains?.overall.mean.toFixed(4)))).toEqual([
       -0.1364, 0.0909, -0.0227,
     ]);
-    expect(answer.baseline.gains).toBeNull();
+    expect(summary.baseline.gains).toBeNull();
   });
 
   it('reports the metrics of each kind of task at the best step', () => {
@@ -108,9 +108,9 @@ describe('answerOf', () => {
       ...record,
       networks: new Map([...record.networks].filter(([key]) => key !== id)),
     });
-    expect(answerOf(experiment, without(BASELINE_ID))).toBeNull();
-    expect(answerOf(experiment, without('A'))).toBeNull();
-    expect(answerOf({ ...experiment, cards: [] }, record)).toBeNull();
+    expect(summaryOf(experiment, without(BASELINE_ID))).toBeNull();
+    expect(summaryOf(experiment, without('A'))).toBeNull();
+    expect(summaryOf({ ...experiment, cards: [] }, record)).toBeNull();
   });
 
   it('takes a single-task card as the baseline where there is one', () => {
@@ -142,14 +142,14 @@ describe('answerOf', () => {
 
 describe('the fingerprint of a run', () => {
   const wasm = { backend: 'wasm', build: 'simd' } as const;
-  const answer = answered(experiment);
-  const theirs = fingerprintOfRun(answer, wasm);
+  const summary = answered(experiment);
+  const theirs = fingerprintOfRun(summary, wasm);
   if (theirs === null) throw new Error('A finished run has a fingerprint.');
 
   it('is there when the run is finished, and recognises it', () => {
-    expect(fingerprintOfRun({ ...answer, isProvisional: true }, wasm)).toBeNull();
-    expect(reproductionOf(answer, wasm, theirs)).toEqual({ kind: 'reproduced' });
-    expect(reproductionOf(answer, { ...wasm, backend: 'cpu' }, theirs)).toEqual({
+    expect(fingerprintOfRun({ ...summary, isProvisional: true }, wasm)).toBeNull();
+    expect(reproductionOf(summary, wasm, theirs)).toEqual({ kind: 'reproduced' });
+    expect(reproductionOf(summary, { ...wasm, backend: 'cpu' }, theirs)).toEqual({
       kind: 'sameVerdict',
       isExact: true,
     });

@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { useWidth } from '../../charts/base/useWidth.ts';
-import styles from './AnswerTable.module.css';
+import styles from './ResultTable.module.css';
 
 export interface AnswerColumn {
   readonly key: string | number;
@@ -38,7 +38,7 @@ const cellWidth = 82;
 const headerShare = 0.15;
 const initialWidth = 900;
 
-export function AnswerTable({ name, corner, columns, rows, cellIdOf }: AnswerTableProps) {
+export function ResultTable({ name, corner, columns, rows, cellIdOf }: AnswerTableProps) {
   const [ref, width] = useWidth(initialWidth);
   const isStacked = width * (1 - headerShare) < columns.length * cellWidth;
   return (

@@ -1,13 +1,13 @@
 /** Answers of experiments that were never trained, from losses that a test makes up. */
-import { keepEvaluation, noEvaluations, type Selection } from '../../../src/analysis/reported.ts';
+import { afterEvaluation, nothingReportable, type Selection } from '../../../src/analysis/reported.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { type Answer, answerOf } from '../../../src/report/answer.ts';
-import { evaluationSizeOf } from '../../../src/report/evaluations.ts';
 import { fingerprintOfRun } from '../../../src/report/reproduction.ts';
-import type { EvaluatedRun } from '../../../src/report/results.ts';
+import type { EvaluatedRun } from '../../../src/report/runJson.ts';
+import { evaluationSizeOf } from '../../../src/run/reportable.ts';
+import { type RunSummary, summaryOf } from '../../../src/run/summary.ts';
 
 const numSteps = 100;
 
@@ -47,8 +47,8 @@ export const selectionFor = (experiment: Experiment): Selection => {
   };
 };
 
-export const answered = (experiment: Experiment, given: MadeUp): Answer =>
-  evaluated(experiment, given).answer;
+export const answered = (experiment: Experiment, given: MadeUp): RunSummary =>
+  evaluated(experiment, given).summary;
 
 /** Every network evaluated once, or twice where it is improving; the area under the curve is 1 minus the loss. No gates. */
 export function evaluated(
@@ -57,7 +57,7 @@ export function evaluated(
 ): EvaluatedRun {
   const selection = selectionFor(experiment);
   const { numReplicas, nullLosses } = selection;
-  const keptOf = (id: string) => {
+  const reportableOf = (id: string) => {
     const all = Array.from({ length: numReplicas }, (_, replica) => {
       const factor = far[id] === replica ? 2 : 1;
       const one = factor * (losses[id] ?? 1) * (isExact ? 1 + replica / 10 : noise(id, replica));
@@ -66,27 +66,36 @@ export function evaluated(
     const auc = all.map((loss) => 1 - loss);
     const twice = all.map((loss) => 2 * loss);
     const early = { step: 0, validation: twice, test: twice, auc };
-    const kept = improving.includes(id) ? keepEvaluation(noEvaluations, early, selection) : noEvaluations;
-    return keepEvaluation(kept, { step, validation: all, test: all, auc }, selection);
+    const before = improving.includes(id)
+      ? afterEvaluation(nothingReportable, early, selection)
+      : nothingReportable;
+    return afterEvaluation(before, { step, validation: all, test: all, auc }, selection);
   };
   const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
-  const networks = new Map(ids.map((id) => [id, { kept: keptOf(id) }]));
+  const networks = new Map(
+    ids.map((id) => [id, { history: [], reportable: reportableOf(id), diverged: [] }]),
+  );
   const knownLosses = {
     validation: nullLosses,
     test: nullLosses.map(() => nullLoss),
     floor: nullLosses.map(() => 0),
   };
-  const answer = answerOf(experiment, { networks, knownLosses, step });
-  if (answer === null) throw new Error('There must be an answer.');
+  const summary = summaryOf(experiment, { networks, knownLosses, step });
+  if (summary === null) throw new Error('There must be a summary.');
   const ranOn = { backend: 'wasm', build: 'simd' } as const;
   return {
     experiment,
-    answer,
-    record: { networks, knownLosses },
-    historyOf: () => [],
-    measuredCorrelation: [],
-    ranOn,
-    fingerprint: fingerprintOfRun(answer, ranOn),
+    summary,
+    run: {
+      experiment,
+      step,
+      ranOn,
+      knownLosses,
+      measuredCorrelation: [],
+      networks,
+      networksAtCheckpoint: networks,
+    },
+    fingerprint: fingerprintOfRun(summary, ranOn),
     seenWithFewer: null,
     numThreads: 2,
     stepsPerSecond: 100,

@@ -6,37 +6,28 @@
 import { type Fingerprint, fingerprintText } from '../analysis/fingerprint.ts';
 import { type Alarm, alarmsOf } from '../analysis/gateAlarms.ts';
 import { type GainLevels, isNegativeTransfer, ofTask } from '../analysis/pairs.ts';
-import { type EvaluationSize, type KeptEvaluations, reportedOf } from '../analysis/reported.ts';
+import { type EvaluationSize, type ReportableLosses, reportedOf } from '../analysis/reported.ts';
 import type { Interval } from '../analysis/statistics.ts';
-import type { Matrix } from '../data/types.ts';
 import { budgetOf } from '../experiment/derived/budget.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { withBaseline } from '../experiment/derived/trained.ts';
-import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
-import type { Evaluation } from '../results/results.ts';
+import { evaluationSizeOf } from '../run/reportable.ts';
+import type { StartedRun } from '../run/run.ts';
+import type { CardSummary, RunSummary } from '../run/summary.ts';
+import type { TaskSummary } from '../run/taskSummary.ts';
 import { text } from '../text/text.ts';
-import type { Answer, CardAnswer, RunRecord } from './answer.ts';
 import { cautionsOf } from './cautions.ts';
-import { evaluationSizeOf } from './evaluations.ts';
-import type { NamedReproduction, RanOn } from './reproduction.ts';
-import type { TaskReport } from './taskReport.ts';
+import type { SpokenRun } from './findings/finding.ts';
+import type { NamedReproduction } from './reproduction.ts';
 import { scopeOf, type VerdictAgainst, verdictsOf } from './verdictWords.ts';
 
 const words = text.verdict;
 
 /** A run that was evaluated, whoever trained it. */
-export interface EvaluatedRun {
-  /** The user's, not that of `trainedExperimentOf`. */
-  readonly experiment: Experiment;
-  readonly answer: Answer;
-  readonly record: Pick<RunRecord, 'networks' | 'knownLosses'>;
-  /** The evaluations of a network by id of its events, in order of steps: the first and the last, and any between. */
-  readonly historyOf: (trainedId: string) => readonly Evaluation[];
-  /** As the session's `ready` event says. */
-  readonly measuredCorrelation: Matrix;
-  readonly ranOn: RanOn;
+export interface EvaluatedRun extends SpokenRun {
+  readonly run: StartedRun;
   /** Null: not finished, or known to fewer digits than it was trained with. */
   readonly fingerprint: Fingerprint | null;
   /** Repetitions of a smaller plan whose result was seen first; null: none. */
@@ -102,7 +93,7 @@ export interface Results {
   readonly build: string;
   readonly stepsPerSecond: number | null;
   readonly architectures: readonly ArchitectureResult[];
-  readonly comparison: Omit<Answer, 'cards' | 'baseline'>;
+  readonly comparison: Omit<RunSummary, 'cards' | 'baseline'>;
   /** The reference against each other card. */
   readonly verdicts: readonly VerdictAgainst[];
   /** What they speak of, in words. */
@@ -114,18 +105,18 @@ export interface Results {
 
 /** What a run has given. */
 export function resultsOf(run: EvaluatedRun): Results {
-  const { experiment, answer, ranOn, stepsPerSecond, fingerprint, seenWithFewer } = run;
-  const { cards, baseline: _, ...comparison } = answer;
+  const { experiment, summary, stepsPerSecond, fingerprint, seenWithFewer } = run;
+  const { cards, baseline: _, ...comparison } = summary;
   return {
-    ...ranOn,
+    ...run.run.ranOn,
     stepsPerSecond,
     architectures: cards.map((card) => architectureResult(card, run)),
     comparison,
-    verdicts: verdictsOf(answer),
+    verdicts: verdictsOf(summary),
     holds: scopeOf(experiment),
     cautions: [
-      ...(seenWithFewer === null ? [] : [words.cautions.raised(answer.numReplicas, seenWithFewer)]),
-      ...cautionsOf(experiment, answer),
+      ...(seenWithFewer === null ? [] : [words.cautions.raised(summary.numReplicas, seenWithFewer)]),
+      ...cautionsOf(experiment, summary),
     ],
     fingerprint: fingerprint === null ? null : fingerprintText(fingerprint),
   };
@@ -137,17 +128,19 @@ export const resultsJson = (run: EvaluatedRun, reproduction: NamedReproduction |
   return `${JSON.stringify({ config, ...resultsOf(run), reproduction })}\n`;
 };
 
-function architectureResult(
-  card: CardAnswer,
-  { experiment, record, historyOf }: EvaluatedRun,
-): ArchitectureResult {
+function architectureResult(card: CardSummary, { experiment, run }: EvaluatedRun): ArchitectureResult {
   const { cardId, trainedId, learningRate, numDiverged, numStillImproving } = card;
   const budgeted = budgetOf(withBaseline(experiment)).cards.find((one) => one.card.id === cardId);
   const config = budgeted?.card ?? experiment.cards.find(({ id }) => id === cardId);
-  const kept = record.networks.get(trainedId)?.kept;
+  const network = run.networks.get(trainedId);
   const topology = config === undefined ? null : topologyOfCard(config, experiment);
-  if (config === undefined || kept === undefined) throw new Error(`There is nothing of card ${cardId}.`);
-  const evaluations = { kept, size: evaluationSizeOf(experiment), nullLosses: record.knownLosses.test };
+  if (config === undefined || network === undefined) throw new Error(`There is nothing of card ${cardId}.`);
+  const { reportable, history } = network;
+  const evaluations = {
+    reportable,
+    size: evaluationSizeOf(experiment),
+    nullLosses: run.knownLosses.test,
+  };
   return {
     id: cardId,
     label: config.name,
@@ -160,12 +153,12 @@ function architectureResult(
     numStillImproving,
     tasks: experiment.tasks.map(({ name }, task) => taskResult(name, task, card, evaluations)),
     gains: gainResult(card),
-    alarms: topology === null ? [] : alarmsOf(topology, historyOf(trainedId).at(-1)?.gates.levels ?? []),
+    alarms: topology === null ? [] : alarmsOf(topology, history.at(-1)?.gates.levels ?? []),
   };
 }
 
 interface Evaluations {
-  readonly kept: KeptEvaluations;
+  readonly reportable: ReportableLosses;
   readonly size: EvaluationSize;
   /** Of the test rows, `[R * T]`. */
   readonly nullLosses: readonly number[];
@@ -174,13 +167,13 @@ interface Evaluations {
 function taskResult(
   name: string,
   task: number,
-  card: CardAnswer,
-  { kept, size, nullLosses }: Evaluations,
+  card: CardSummary,
+  { reportable, size, nullLosses }: Evaluations,
 ): TaskResult {
   const report = card.tasks[task];
   if (report === undefined) throw new Error(`There is nothing of task ${task}.`);
   const valuesOf = (values: readonly number[]) => ofTask(values, task, size.numTasks).map(finiteOrNull);
-  const best = reportedOf(kept, size, 'bestValidation');
+  const best = reportedOf(reportable, size, 'bestValidation');
   const { mean } = report.loss;
   const loss = valuesOf(best.losses);
   return {
@@ -193,7 +186,7 @@ function taskResult(
       ne: valuesOf(best.losses.map((value, index) => value / (nullLosses[index] ?? Number.NaN))),
       logLoss: loss,
     }),
-    finalLoss: valuesOf(reportedOf(kept, size, 'finalStep').losses),
+    finalLoss: valuesOf(reportedOf(reportable, size, 'finalStep').losses),
     bestStep: valuesOf(best.steps),
     isFar: report.isFar,
     hasLearnedNothing: report.hasLearnedNothing,
@@ -214,7 +207,7 @@ function metricsOf({
   r2,
   auc,
   excess,
-}: TaskReport): Readonly<Record<string, number | null>> {
+}: TaskSummary): Readonly<Record<string, number | null>> {
   const [main, normalised] = [finiteOrNull(loss.mean), finiteOrNull(normalisedLoss.mean)];
   const aboveFloor = finiteOrNull(excess?.mean ?? Number.NaN);
   return kind === 'binary'
@@ -222,7 +215,7 @@ function metricsOf({
     : { mse: main, mseOverVariance: normalised, r2: finiteOrNull(r2?.mean ?? Number.NaN), aboveFloor };
 }
 
-function gainResult({ gains }: CardAnswer): GainResult | null {
+function gainResult({ gains }: CardSummary): GainResult | null {
   if (gains === null) return null;
   const tasks = gains.perTask.map((gain) => ({ ...gain, isNegativeTransfer: isNegativeTransfer(gain) }));
   return { levels: gains.levels, tasks, overall: gains.overall };

@@ -3,33 +3,16 @@
  * float32, those of curves four digits; gate statistics are rounded to a 65,535th of the largest difference in them, what is
  * said of experts to a 255th. Knows no page.
  */
-import type { ChosenLosses, EvaluationPoint, KeptEvaluations } from '../analysis/reported.ts';
+import type { ChosenLosses, EvaluationPoint, ReportableLosses } from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';
-import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf, readLink } from '../experiment/link/link.ts';
-import type { Evaluation, KnownLosses, LevelGates, LossPoint } from '../results/results.ts';
+import type { Evaluation, LevelGates, LossPoint, RanOn } from '../results/results.ts';
 import { text } from '../text/text.ts';
 import { FOUR_DIGITS, type PackedRows, packFloats, packRows, unpackFloats, unpackRows } from './packing.ts';
-import type { RanOn } from './reproduction.ts';
+import type { NetworkRun, StartedRun } from './run.ts';
 
-/** What one network of a run has given. */
-export interface RecordedNetwork {
-  /** As events name it, see `trainingsOf`. */
-  readonly id: string;
-  readonly history: readonly Evaluation[];
-  readonly kept: KeptEvaluations;
-}
-
-/** A finished run. */
-export interface Recording {
-  /** The user's, not the one of `trainedExperimentOf`. */
-  readonly experiment: Experiment;
-  readonly ranOn: RanOn;
-  readonly knownLosses: KnownLosses;
-  /** As the session's `ready` event says. */
-  readonly measuredCorrelation: readonly (readonly number[])[];
-  readonly networks: readonly RecordedNetwork[];
-}
+/** The part of a run that is written. */
+type SavableRun = Omit<StartedRun, 'step' | 'networksAtCheckpoint'>;
 
 /** Losses of several steps, each as float32 `[steps, R * T]`. */
 interface PackedLosses {
@@ -49,8 +32,8 @@ interface PackedNetwork {
   readonly kept: Readonly<Record<keyof ChosenLosses | 'early', string>>;
 }
 
-/** `Recording` as it is written. */
-interface PackedRecording extends RanOn {
+/** A run as it is written. */
+interface PackedRun extends RanOn {
   readonly config: string;
   /** Of validation rows, then of test rows. */
   readonly knownLosses: string;
@@ -69,19 +52,19 @@ const BYTES: Readonly<Record<keyof LevelGates, 1 | 2>> = {
 };
 const STATISTICS = Object.keys(BYTES) as readonly (keyof LevelGates)[];
 
-/** The recording as JSON, one network a line. */
-export function recordingText({ experiment, ranOn, networks, ...rest }: Recording): string {
-  const packed: PackedRecording = {
+/** A finished run as JSON, one network a line; its experiment is the user's, not that of `trainedExperimentOf`. */
+export function savedRunText({ experiment, ranOn, networks, ...rest }: SavableRun): string {
+  const packed: PackedRun = {
     config: linkOf(experiment),
     ...ranOn,
     knownLosses: packFloats([rest.knownLosses.validation, rest.knownLosses.test, rest.knownLosses.floor]),
     measuredCorrelation: rest.measuredCorrelation,
-    networks: networks.map(packedNetwork),
+    networks: [...networks].map(packedNetwork),
   };
   return `${JSON.stringify(packed).replaceAll('{"id"', '\n{"id"')}\n`;
 }
 
-function packedNetwork({ id, history, kept }: RecordedNetwork): PackedNetwork {
+function packedNetwork([id, { history, reportable }]: readonly [string, NetworkRun]): PackedNetwork {
   const losses = history.map(({ loss }) => loss);
   const levels = history[0]?.gates.levels ?? [];
   return {
@@ -92,11 +75,11 @@ function packedNetwork({ id, history, kept }: RecordedNetwork): PackedNetwork {
       FOUR_DIGITS,
     ),
     levels: levels.map((_, level) => packedLevel(history.map(({ gates }) => gates.levels[level]))),
-    kept: packedKept(kept),
+    kept: packedReportable(reportable),
   };
 }
 
-const packedKept = ({ best, last, early }: KeptEvaluations): PackedNetwork['kept'] => {
+const packedReportable = ({ best, last, early }: ReportableLosses): PackedNetwork['kept'] => {
   const packed = (key: keyof ChosenLosses) => packFloats([best?.[key] ?? [], last?.[key] ?? []]);
   return {
     steps: packed('steps'),
@@ -127,40 +110,46 @@ const packedLevel = (moments: readonly (LevelGates | undefined)[]): PackedNetwor
 };
 
 /**
- * Reads what `recordingText` wrote, which nobody else may have touched: only its configuration is checked. Throws a UserError
+ * Reads what `savedRunText` wrote, which nobody else may have touched: only its configuration is checked. Throws a UserError
  * when that is not read as it was written.
  */
-export function recordingOf(written: string): Recording {
-  const packed: PackedRecording = JSON.parse(written);
+export function savedRunOf(written: string): StartedRun {
+  const packed: PackedRun = JSON.parse(written);
   const { experiment, problems } = readLink(packed.config);
   if (problems.length > 0) throw new UserError(text.answer.recorded.unreadable(problems));
   const [validation = [], test = [], floor = []] = unpackFloats(packed.knownLosses, 3);
+  const networks = new Map(packed.networks.map(networkEntry));
   return {
     experiment,
+    step: experiment.training.numSteps,
     ranOn: { backend: packed.backend, build: packed.build },
     knownLosses: { validation, test, floor },
     measuredCorrelation: packed.measuredCorrelation,
-    networks: packed.networks.map(networkOf),
+    networks,
+    networksAtCheckpoint: networks,
   };
 }
 
-function networkOf({ id, losses, train, levels, kept }: PackedNetwork): RecordedNetwork {
+function networkEntry({
+  id,
+  losses,
+  train,
+  levels,
+  kept,
+}: PackedNetwork): readonly [id: string, network: NetworkRun] {
   const points = pointsOf(losses);
   const { length } = points;
   const trainLosses = unpackFloats(train, length - 1);
   const unpacked = levels.map((level) => levelsOf(level, length));
-  return {
-    id,
-    history: points.map((point, index): Evaluation => {
-      const loss: LossPoint = { ...point, train: trainLosses[index - 1] ?? [] };
-      const gates = unpacked.flatMap((moments) => moments[index] ?? []);
-      return { loss, gates: { step: point.step, levels: gates } };
-    }),
-    kept: keptOf(kept),
-  };
+  const history = points.map((point, index): Evaluation => {
+    const loss: LossPoint = { ...point, train: trainLosses[index - 1] ?? [] };
+    const gates = unpacked.flatMap((moments) => moments[index] ?? []);
+    return { loss, gates: { step: point.step, levels: gates } };
+  });
+  return [id, { history, reportable: reportableOf(kept), diverged: [] }];
 }
 
-function keptOf(packed: PackedNetwork['kept']): KeptEvaluations {
+function reportableOf(packed: PackedNetwork['kept']): ReportableLosses {
   const [steps, scores, test, auc] = [packed.steps, packed.scores, packed.test, packed.auc].map((values) =>
     unpackFloats(values, 2),
   );

@@ -1,14 +1,9 @@
 /**
- * The answer of a run: what is reported of every card, its gain over single-task, and the verdict on the reference card. The
+ * The summary of a run: what is reported of every card, its gain over single-task, and the verdict on the reference card. The
  * one place where page and command line take it from, so that they say the same. Knows losses, no texts.
  */
 import { type GainLevels, type Gains, gainsOver } from '../analysis/pairs.ts';
-import {
-  type KeptEvaluations,
-  lastStepOf,
-  noEvaluations,
-  type ReportedLosses,
-} from '../analysis/reported.ts';
+import { lastStepOf, nothingReportable, type ReportedLosses } from '../analysis/reported.ts';
 import { familyLevel } from '../analysis/statistics.ts';
 import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
 import { overlapOf } from '../data/copies.ts';
@@ -16,30 +11,30 @@ import { BASELINE_ID } from '../experiment/cardIds.ts';
 import { baselineOf, referenceOf } from '../experiment/comparison.ts';
 import { type CardTraining, trainingsOf } from '../experiment/derived/trained.ts';
 import type { BudgetMode, Experiment } from '../experiment/experiment.ts';
-import type { KnownLosses } from '../results/results.ts';
-import { pickCandidate } from './pickCandidate.ts';
-import { type ReportedNetworks, reportedIn, trainedIdsOf } from './reportedNetworks.ts';
-import { type TaskReport, taskReportOf } from './taskReport.ts';
+import {
+  pickCandidate,
+  type ReportableNetworks,
+  type ReportedNetworks,
+  reportedIn,
+  trainedIdsOf,
+} from './pickedNetworks.ts';
+import type { Run } from './run.ts';
+import { type TaskSummary, taskSummaryOf } from './taskSummary.ts';
 
-/** What a run has given so far. */
-export interface RunRecord {
-  /** By id of the events, see `trainingsOf`; folded by `keepReportable`. */
-  readonly networks: ReadonlyMap<string, { readonly kept: KeptEvaluations }>;
-  /** As the session's `ready` event says. */
-  readonly knownLosses: KnownLosses;
-  /** Steps done. */
-  readonly step: number;
+/** The part of a run that is summarised. */
+export interface SummarisedRun extends Pick<Run, 'knownLosses' | 'step'> {
+  readonly networks: ReportableNetworks;
 }
 
-/** What is reported of one card. */
-export interface CardAnswer {
+/** The part of a summary that is about one card. */
+export interface CardSummary {
   readonly cardId: string;
   /** Id of the events of the network that is shown: in *Tuned* mode the one picked. */
   readonly trainedId: string;
   /** The learning rate picked; null when the card was not tuned. */
   readonly learningRate: number | null;
   readonly reported: ReportedLosses;
-  readonly tasks: readonly TaskReport[];
+  readonly tasks: readonly TaskSummary[];
   /** Replicas that diverged. */
   readonly numDiverged: number;
   /** Replicas that are best at the last step on any task, and improved until then. */
@@ -50,8 +45,8 @@ export interface CardAnswer {
   readonly verdict: Verdict | null;
 }
 
-/** The answer of a run. */
-export interface Answer {
+/** The summary of a run. */
+export interface RunSummary {
   readonly referenceId: string;
   /** A card's id, or `BASELINE_ID` for the one trained unseen. */
   readonly baselineId: string;
@@ -64,27 +59,28 @@ export interface Answer {
   /** The planned steps are not done yet: whatever it says may change. */
   readonly isProvisional: boolean;
   /** In the order of the experiment. */
-  readonly cards: readonly CardAnswer[];
+  readonly cards: readonly CardSummary[];
   /** The baseline, which may be one of `cards`. */
-  readonly baseline: CardAnswer;
+  readonly baseline: CardSummary;
 }
 
-/** The answer so far; null before every network was evaluated once, and without cards. `experiment` is the user's. */
-export const answerOf = (
+/** The summary so far; null before every network was evaluated once, and without cards. `experiment` is the user's. */
+export const summaryOf = (
   experiment: Experiment,
-  { networks, knownLosses, step }: RunRecord,
-): Answer | null => {
-  const isEvaluated = (id: string) => lastStepOf(networks.get(id)?.kept ?? noEvaluations) !== null;
+  { networks, knownLosses, step }: SummarisedRun,
+): RunSummary | null => {
+  if (knownLosses === null) return null;
+  const isEvaluated = (id: string) => lastStepOf(networks.get(id)?.reportable ?? nothingReportable) !== null;
   if (!trainedIdsOf(experiment).every(isEvaluated)) return null;
-  return answerOfReported(experiment, {
+  return summaryOfReported(experiment, {
     reported: reportedIn(experiment, networks),
     knownLosses,
     isFinal: step >= experiment.training.numSteps,
   });
 };
 
-/** The answer from what is reported; null without cards. */
-export const answerOfReported = (experiment: Experiment, networks: ReportedNetworks): Answer | null => {
+/** The summary from what is reported; null without cards. */
+export const summaryOfReported = (experiment: Experiment, networks: ReportedNetworks): RunSummary | null => {
   const { comparison, cards, training } = experiment;
   const referenceId = referenceOf(experiment)?.id;
   const baselineId = baselineOf(cards)?.id ?? BASELINE_ID;
@@ -101,12 +97,12 @@ export const answerOfReported = (experiment: Experiment, networks: ReportedNetwo
     overlap: overlapOf(experiment.data),
     isFinal: networks.isFinal,
   };
-  const answers = [...picked.values()].map((card) =>
-    cardAnswer(card, { reference, baseline, rules }, experiment, networks.knownLosses),
+  const summaries = [...picked.values()].map((card) =>
+    cardSummaryOf(card, { reference, baseline, rules }, experiment, networks.knownLosses),
   );
-  const ofId = (id: string) => answers.filter(({ cardId }) => cardId === id);
-  const [baselineAnswer] = ofId(baselineId);
-  if (baselineAnswer === undefined) return null;
+  const ofId = (id: string) => summaries.filter(({ cardId }) => cardId === id);
+  const [baselineSummary] = ofId(baselineId);
+  if (baselineSummary === undefined) return null;
   return {
     referenceId,
     baselineId,
@@ -116,14 +112,14 @@ export const answerOfReported = (experiment: Experiment, networks: ReportedNetwo
     rules,
     isProvisional: !networks.isFinal,
     cards: cards.flatMap(({ id }) => ofId(id)),
-    baseline: baselineAnswer,
+    baseline: baselineSummary,
   };
 };
 
 /** Which network is shown for each card, from the evaluations so far; for whoever shows curves while they grow. */
 export const pickedNetworks = (
   experiment: Experiment,
-  networks: RunRecord['networks'],
+  networks: ReportableNetworks,
 ): ReadonlyMap<string, string> =>
   new Map(
     trainingsOf(experiment).map((card) => [
@@ -133,7 +129,7 @@ export const pickedNetworks = (
   );
 
 /** What a card reports, from the network picked for it. */
-type Picked = Pick<CardAnswer, 'cardId' | 'trainedId' | 'learningRate' | 'reported'>;
+type Picked = Pick<CardSummary, 'cardId' | 'trainedId' | 'learningRate' | 'reported'>;
 
 const pickedOf = ({ cardId, trained }: CardTraining, reported: ReportedNetworks['reported']): Picked => {
   const candidates = trained.map(({ id, learningRate }) => ({
@@ -147,17 +143,17 @@ const pickedOf = ({ cardId, trained }: CardTraining, reported: ReportedNetworks[
   return picked;
 };
 
-const cardAnswer = (
+const cardSummaryOf = (
   card: Picked,
   { reference, baseline, rules }: ComparedWith,
   experiment: Experiment,
   knownLosses: ReportedNetworks['knownLosses'],
-): CardAnswer => {
+): CardSummary => {
   const numTasks = experiment.tasks.length;
   const { losses } = card.reported;
   return {
     ...card,
-    tasks: experiment.tasks.map((_, task) => taskReportOf(card.reported, task, experiment, knownLosses)),
+    tasks: experiment.tasks.map((_, task) => taskSummaryOf(card.reported, task, experiment, knownLosses)),
     ...replicasOf(card.reported, numTasks),
     gains:
       card === baseline
@@ -191,7 +187,7 @@ const gainLevelsOf = ({ cards, tasks }: Experiment): GainLevels => {
 const replicasOf = (
   { steps, isStillImproving }: ReportedLosses,
   numTasks: number,
-): Pick<CardAnswer, 'numDiverged' | 'numStillImproving'> => {
+): Pick<CardSummary, 'numDiverged' | 'numStillImproving'> => {
   const ofReplica = <T>(values: readonly T[], replica: number) =>
     values.slice(replica * numTasks, (replica + 1) * numTasks);
   const replicas = Array.from({ length: steps.length / numTasks }, (_, replica) => replica);

@@ -1,15 +1,16 @@
 /**
  * An experiment on many draws of its tasks, one repetition each: does its verdict hold for other tasks like these? A sweep whose
- * values are draws; a few neighbouring ones are trained at once, and come out as they would alone. What it finds is the answer
+ * values are draws; a few neighbouring ones are trained at once, and come out as they would alone. What it finds is the summary
  * of one experiment whose repetitions are those draws.
  */
 import type { ReportedLosses } from '../analysis/reported.ts';
 import { setData } from '../experiment/edit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { dataFields } from '../experiment/fields.ts';
-import { type Answer, answerOfReported, type RunRecord } from '../report/answer.ts';
-import { reportedIn, trainedIdsOf } from '../report/reportedNetworks.ts';
 import type { KnownLosses } from '../results/results.ts';
+import { reportedIn, trainedIdsOf } from '../run/pickedNetworks.ts';
+import type { Run } from '../run/run.ts';
+import { type RunSummary, summaryOfReported } from '../run/summary.ts';
 import type { SweepAxis, SweepPlan } from './sweep.ts';
 
 /** How many draws say what a verdict over draws is worth: with a spread of 8 to 14 % between draws they decide 3 to 5 %. */
@@ -19,7 +20,7 @@ export const DRAWS_PLANNED = 40;
 const DRAWS_AT_ONCE = 4;
 
 /** What a few draws gave. */
-export interface DrawsPoint {
+export interface TaskDrawsPoint {
   /** The first of them, counted from that of the experiment. */
   readonly value: number;
   /** Of every network, by id of its events: see `trainedIdsOf`. */
@@ -72,10 +73,10 @@ export const numDrawsIn = (
 export const drawsPointOf = (
   value: number,
   experiment: Experiment,
-  { networks, knownLosses }: RunRecord,
-): DrawsPoint | null => {
+  { networks, knownLosses }: Pick<Run, 'networks' | 'knownLosses'>,
+): TaskDrawsPoint | null => {
   const ids = trainedIdsOf(experiment);
-  if (!ids.every((id) => networks.get(id)?.kept.last != null)) return null;
+  if (knownLosses === null || !ids.every((id) => networks.get(id)?.reportable.last != null)) return null;
   const reported = reportedIn(experiment, networks);
   return {
     value,
@@ -85,26 +86,26 @@ export const drawsPointOf = (
 };
 
 /** How many draws a point is of. */
-const sizeOf = ({ knownLosses }: DrawsPoint, { tasks }: Experiment): number =>
+const sizeOf = ({ knownLosses }: TaskDrawsPoint, { tasks }: Experiment): number =>
   knownLosses.test.length / tasks.length;
 
 /** Draws and what was found in all of them together. */
-export interface FoundDraws {
-  /** Numbers of the draws of the tasks, in the order of the repetitions of the answer. */
+export interface TaskDraws {
+  /** Numbers of the draws of the tasks, in the order of the repetitions of the summary. */
   readonly draws: readonly number[];
   /** Whose repetitions are the draws. */
   readonly experiment: Experiment;
-  readonly answer: Answer;
+  readonly summary: RunSummary;
   /** Of the test rows, `[R * T]`; see `KnownLosses`. */
   readonly floor: readonly number[];
 }
 
-/** The answer from the points that are there; null when there are none. Provisional until all draws of the plan are there. */
-export const foundDraws = (
+/** The summary from the points that are there; null when there are none. Provisional until all draws of the plan are there. */
+export const taskDrawsOf = (
   experiment: Experiment,
-  points: readonly DrawsPoint[],
+  points: readonly TaskDrawsPoint[],
   numDraws: number,
-): FoundDraws | null => {
+): TaskDraws | null => {
   const draws = points.flatMap((point) =>
     Array.from(
       { length: sizeOf(point, experiment) },
@@ -113,7 +114,7 @@ export const foundDraws = (
   );
   const found = overDraws(experiment, draws.length);
   const floor = points.flatMap(({ knownLosses }) => knownLosses.floor);
-  const answer = answerOfReported(found, {
+  const summary = summaryOfReported(found, {
     reported: (id) => joined(points.map(({ reported }) => reported[id])),
     knownLosses: {
       test: points.flatMap(({ knownLosses }) => knownLosses.test),
@@ -121,7 +122,7 @@ export const foundDraws = (
     },
     isFinal: draws.length >= numDraws,
   });
-  return answer === null || draws.length === 0 ? null : { draws, experiment: found, answer, floor };
+  return summary === null || draws.length === 0 ? null : { draws, experiment: found, summary, floor };
 };
 
 /** Losses over the floor as shares of it, `[R * T]`. */
@@ -133,11 +134,11 @@ export interface AboveFloor {
 }
 
 /** How far above the floor what is reported lies; null where the floor is not known, or is 0. */
-export const aboveFloorOf = ({ answer, floor }: FoundDraws): AboveFloor | null => {
+export const aboveFloorOf = ({ summary, floor }: TaskDraws): AboveFloor | null => {
   if (!floor.every((loss) => loss > 0)) return null;
   const sharesOf = (losses: readonly number[]) =>
     losses.map((loss, index) => loss / (floor[index] ?? Number.NaN) - 1);
-  const cards = answer.cards.map(({ cardId, reported }) => [cardId, sharesOf(reported.losses)] as const);
+  const cards = summary.cards.map(({ cardId, reported }) => [cardId, sharesOf(reported.losses)] as const);
   const best = floor.map((_, index) =>
     Math.min(...cards.map(([, shares]) => shares[index] ?? Number.NaN).filter(Number.isFinite)),
   );

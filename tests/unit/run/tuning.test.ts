@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pickCandidate } from '../../../src/report/pickCandidate.ts';
+import { pickCandidate } from '../../../src/run/pickedNetworks.ts';
 
 const candidate = (learningRate: number, ...scores: readonly number[]) => ({
   learningRate,

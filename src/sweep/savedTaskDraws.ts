@@ -1,17 +1,17 @@
 /** Draws as text: the experiment they are of, how many are planned, and what those found so far gave. */
 import * as z from 'zod/mini';
 import { readLink } from '../experiment/link/link.ts';
-import { trainedIdsOf } from '../report/reportedNetworks.ts';
+import { trainedIdsOf } from '../run/pickedNetworks.ts';
 import { limits } from '../schema/limits.ts';
-import { type DrawsPoint, drawsPlan } from './draws.ts';
 import { listOf, number, parsed } from './record.ts';
+import { drawsPlan, type TaskDrawsPoint } from './taskDraws.ts';
 
 /** Draws that may be gone on with. */
-export interface DrawsRecord {
+export interface SavedTaskDraws {
   /** Link of the experiment, whatever it draws itself. */
   readonly config: string;
   readonly numDraws: number;
-  readonly points: readonly DrawsPoint[];
+  readonly points: readonly TaskDrawsPoint[];
 }
 
 const numbers = listOf(number, limits.draws * limits.tasks);
@@ -34,17 +34,17 @@ const content = z.object({
 });
 
 /** One line of JSON. */
-export const writtenDraws = ({ config, numDraws, points }: DrawsRecord): string =>
+export const writtenTaskDraws = ({ config, numDraws, points }: SavedTaskDraws): string =>
   JSON.stringify({ config, numDraws, points });
 
 /** Null for anything that is no record of draws, or does not fit the experiment it names. */
-export const readDrawsRecord = (written: string): DrawsRecord | null => {
+export const readTaskDraws = (written: string): SavedTaskDraws | null => {
   const { success, data } = content.safeParse(parsed(written));
   return success && fits(data) ? data : null;
 };
 
 /** Every point is one of the plan, and has what every network reports of every replica and task. */
-const fits = ({ config, numDraws, points }: DrawsRecord): boolean => {
+const fits = ({ config, numDraws, points }: SavedTaskDraws): boolean => {
   const { experiment } = readLink(config);
   const { axis, values } = drawsPlan(numDraws);
   const ids = trainedIdsOf(experiment);
@@ -58,7 +58,7 @@ const fits = ({ config, numDraws, points }: DrawsRecord): boolean => {
 };
 
 const isOfSize = (
-  found: DrawsPoint['reported'][string] | undefined,
+  found: TaskDrawsPoint['reported'][string] | undefined,
   size: number,
   numReplicas: number,
 ): boolean =>

@@ -1,9 +1,9 @@
-/** Which evaluations an experiment has. Knows no answer, so that what collects evaluations need not load one. */
+/** Which evaluations an experiment has. Knows no summary, so that what collects evaluations need not load one. */
 import {
+  afterEvaluation,
   type EvaluationPoint,
   type EvaluationSize,
-  type KeptEvaluations,
-  keepEvaluation,
+  type ReportableLosses,
 } from '../analysis/reported.ts';
 import { BASELINE_ID, ownerOfTrained } from '../experiment/cardIds.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
@@ -28,19 +28,19 @@ export interface NetworkOfRun {
 }
 
 /** Keeps the next evaluation of a network where it may be reported. */
-export const keepReportable = (
-  kept: KeptEvaluations,
+export const reportableAfter = (
+  reportable: ReportableLosses,
   point: EvaluationPoint,
   { experiment, id, knownLosses }: NetworkOfRun,
-): KeptEvaluations =>
+): ReportableLosses =>
   isReportable(experiment, point.step)
-    ? keepEvaluation(kept, point, {
+    ? afterEvaluation(reportable, point, {
         ...evaluationSizeOf(experiment),
         nullLosses: knownLosses.validation,
         isPerTask: sharesNothingIn(experiment, id),
         numSteps: experiment.training.numSteps,
       })
-    : kept;
+    : reportable;
 
 /** True if the tasks of a network share nothing; the baseline that is trained unseen has no card in the user's experiment. */
 const sharesNothingIn = (experiment: Experiment, id: string): boolean => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packFloats, packRows, unpackFloats, unpackRows } from '../../../src/report/packing.ts';
+import { packFloats, packRows, unpackFloats, unpackRows } from '../../../src/run/packing.ts';
 
 describe('packFloats', () => {
   it('keeps float32 and what is no number', () => {

@@ -2,24 +2,24 @@
 import { mean } from '../analysis/statistics.ts';
 import { nameOfCardId, type VerdictAgainst, verdictsOf } from '../report/verdictWords.ts';
 import { text } from '../text/text.ts';
-import { aboveFloorOf, type FoundDraws } from './draws.ts';
+import { aboveFloorOf, type TaskDraws } from './taskDraws.ts';
 
 const words = text.draws;
 
 /** "A · AdaTT-sp was ahead of B · PLE in 27 of 40, of C · MMoE in 30 of 40 draws."; empty without rivals. */
-export const aheadSentence = ({ experiment, answer }: FoundDraws): string => {
-  const counts = verdictsOf(answer).map(({ against, overall }) =>
+export const aheadSentence = ({ experiment, summary }: TaskDraws): string => {
+  const counts = verdictsOf(summary).map(({ against, overall }) =>
     words.aheadOf(nameOfCardId(experiment, against), overall.numBetter, overall.gain.n),
   );
-  return counts.length === 0 ? '' : words.ahead(nameOfCardId(experiment, answer.referenceId), counts);
+  return counts.length === 0 ? '' : words.ahead(nameOfCardId(experiment, summary.referenceId), counts);
 };
 
 /** A row per draw, rival and task, header first, unrounded; NaN where one of the two diverged. Overall comes first. */
-export const drawsNumbers = (found: FoundDraws): readonly (readonly (string | number)[])[] => {
-  const { draws, experiment, answer } = found;
+export const drawsNumbers = (found: TaskDraws): readonly (readonly (string | number)[])[] => {
+  const { draws, experiment, summary } = found;
   const tasks = [text.answer.overall, ...experiment.tasks.map(({ name }) => name)];
   const rowsOf = (draw: number, replica: number) =>
-    verdictsOf(answer).flatMap(({ against, ...verdict }) =>
+    verdictsOf(summary).flatMap(({ against, ...verdict }) =>
       gainsOf(verdict, replica).map((gain, index) => [
         draw,
         nameOfCardId(experiment, against),
@@ -31,7 +31,7 @@ export const drawsNumbers = (found: FoundDraws): readonly (readonly (string | nu
 };
 
 /** How far above the floor each card stays, over draws and tasks, header first; empty where the floor is not known. */
-export const floorTable = (found: FoundDraws): readonly (readonly string[])[] => {
+export const floorTable = (found: TaskDraws): readonly (readonly string[])[] => {
   const above = aboveFloorOf(found);
   if (above === null) return [];
   const rowOf = (name: string, shares: readonly number[]) => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { noEvaluations } from '../../../src/analysis/reported.ts';
+import { nothingReportable } from '../../../src/analysis/reported.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import { setComparison, setTraining } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { architectures } from '../../../src/models/architectures.ts';
-import { keepReportable } from '../../../src/report/evaluations.ts';
-import { experimentOf } from './answered.ts';
+import { reportableAfter } from '../../../src/run/reportable.ts';
+import { experimentOf } from './evaluatedRuns.ts';
 
 /** Two evaluations of one repetition: task 1 is best at the first, task 2 at the second. */
 const stepsOf = (experiment: Experiment, id: string) => {
@@ -17,8 +17,8 @@ const stepsOf = (experiment: Experiment, id: string) => {
     { step: 100, validation: [2, 1], test: [2, 1], auc: [0, 0] },
   ];
   return given.reduce(
-    (kept, point) => keepReportable(kept, point, { experiment, id, knownLosses }),
-    noEvaluations,
+    (kept, point) => reportableAfter(kept, point, { experiment, id, knownLosses }),
+    nothingReportable,
   ).best?.steps;
 };
 
