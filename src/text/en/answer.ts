@@ -1,5 +1,6 @@
-/** English texts: verdicts, gains, alarms, reproduction, as page and command line say them. */
+/** English texts: verdicts, gains, alarms and reproduction, as page and commands say them. */
 import { formatGain, formatPercent } from '../format.ts';
+import { listed } from './plural.ts';
 
 const conclusions = {
   better: 'better',
@@ -69,5 +70,68 @@ export const answerText = {
     differs: (differences: readonly string[]) => `Not reproduced: ${differences.join('; ')}.`,
     mean: (card: string, task: string) => `the mean of ${card} on ${task} is outside the other’s band`,
     conclusion: (card: string, task: string) => `the verdict against ${card} (${task}) is another`,
+  },
+} as const;
+
+const notClear = (losses: readonly string[]) => `not clearly different from ${listed(losses)}`;
+
+/** The loss of the reference against those of others, which stand here as "PLE’s". */
+const comparedLoss = {
+  better: listed,
+  worse: listed,
+  aheadSoFar: listed,
+  behindSoFar: listed,
+  identical: (losses: readonly string[]) => `identical to ${listed(losses)} in every repetition`,
+  practicallyEqual: (losses: readonly string[]) => `practically equal to ${listed(losses)}`,
+  undecided: notClear,
+  openSoFar: notClear,
+} as const;
+
+/** The reasons why there is no verdict against others. */
+const noVerdict = {
+  learnedNothing: (others: string) => `against ${others}, as neither learned anything`,
+  stillImproving: (others: string) => `against ${others}, as they are still improving at the last step`,
+  oneReplica: (others: string) => `against ${others} from one repetition`,
+  tooFewReplicas: (others: string) => `against ${others} from fewer than 3 repetitions`,
+  allDiverged: (others: string) => `against ${others}, as every repetition diverged`,
+} as const;
+
+/** The budget that makes networks alike in size. */
+const fairness = {
+  asConfigured: 'as configured',
+  equalParameters: 'at equal parameters',
+  equalExperts: 'at equal experts per level',
+} as const;
+
+interface VerdictParts {
+  readonly reference: string;
+  /** One of `fairness`. */
+  readonly fair: string;
+  readonly parts: readonly string[];
+  readonly scope: string;
+  readonly reasons: readonly string[];
+  readonly isSoFar: boolean;
+}
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** "4.3 % lower". */
+const change = (size: string, isLower: boolean): string => `${size} ${isLower ? 'lower' : 'higher'}`;
+
+/** The verdict overall, as one sentence. */
+export const verdictSentenceText = {
+  comparedLoss,
+  noVerdict,
+  fairness,
+  change,
+  lossOf: (name: string) => `${name}’s`,
+  lossAgainst: (size: string, isLower: boolean, loss: string) => `${change(size, isLower)} than ${loss}`,
+  lossWithChange: (loss: string, size: string, isLower: boolean) => `${loss} (${change(size, isLower)})`,
+  /** `parts` compare its loss with others, `reasons` say against whom there is no verdict. */
+  sentence: ({ reference, fair, parts, scope, reasons, isSoFar }: VerdictParts) => {
+    const loss = `${isSoFar ? 'so far, ' : ''}${fair}, ${reference}’s loss is ${parts.join('; ')}, ${scope}`;
+    const none = (subject: string) => `there is no verdict ${subject}${reasons.join(', nor ')}`;
+    if (parts.length === 0) return `${capitalised(none(`on ${reference} `))}.`;
+    return `${capitalised(loss)}${reasons.length === 0 ? '' : `; ${none('')}`}.`;
   },
 } as const;

@@ -1,39 +1,37 @@
 /** All texts in English, by the room that says them. */
-export { aboutText as about } from './about.ts';
-export { answerText as answer } from './answer.ts';
+
+export { answerText as answer, verdictSentenceText as verdictSentence } from './answer.ts';
 export { appText as app } from './app.ts';
-export { budgetText as budget } from './budget.ts';
 export { chartText as charts } from './charts.ts';
 export { cliText as cli } from './cli.ts';
-export { comparisonText as comparison } from './comparison.ts';
-export { correlationText as correlation } from './correlation.ts';
-export { damagedText as damaged } from './damaged.ts';
-export { dataText as data } from './data.ts';
-export { differenceText as differences } from './differences.ts';
-export { drawsText as draws } from './draws.ts';
-export { equationText as equations } from './equations.ts';
-export { experimentText as experiment } from './experiment.ts';
+export { correlationText as correlation, dataText as data, recipeText as recipes } from './data.ts';
+export {
+  comparisonText as comparison,
+  differenceText as differences,
+  experimentText as experiment,
+} from './experiment.ts';
 export { findingsText as findings } from './findings.ts';
 export { gatesText as gates } from './gates.ts';
 export { learnedText as learned } from './learned.ts';
-export { linkText as link } from './link.ts';
-export { machineText as machine } from './machine.ts';
-export { modelText as models } from './models.ts';
-export { offlineText as offline } from './offline.ts';
+export { equationText as equations, modelText as models } from './models.ts';
 export { ownDataText as ownData } from './ownData.ts';
-export { panelText as panels } from './panels.ts';
-export { presetGalleryText as presetGallery } from './presetGallery.ts';
-export { presetHintText as presetHint, presetNames, presetText as presets } from './presets.ts';
-export { pytorchText as pytorch } from './pytorch.ts';
-export { recipeText as recipes } from './recipes.ts';
+export {
+  aboutText as about,
+  budgetText as budget,
+  machineText as machine,
+  offlineText as offline,
+  panelText as panels,
+} from './page.ts';
+export {
+  presetGalleryText as presetGallery,
+  presetHintText as presetHint,
+  presetNames,
+  presetText as presets,
+} from './presets.ts';
+export { damagedText as damaged, linkText as link, schemaText as schema } from './reading.ts';
 export { reportText as report } from './report.ts';
-export { schemaText as schema } from './schema.ts';
-export { sessionText as session } from './session.ts';
-export { sweepText as sweep } from './sweep.ts';
-export { tableText as table } from './table.ts';
-export { tableFileText as tableFile } from './tableFile.ts';
-export { tableSetupText as tableSetup } from './tableSetup.ts';
-export { timeText as time } from './time.ts';
+export { sessionText as session, timeText as time } from './run.ts';
+export { drawsText as draws, sweepText as sweep } from './sweep.ts';
+export { tableFileText as tableFile, tableSetupText as tableSetup, tableText as table } from './table.ts';
 export { verdictText as verdict } from './verdict.ts';
-export { verdictSentenceText as verdictSentence } from './verdictSentence.ts';
-export { weightsText as weights } from './weights.ts';
+export { pytorchText as pytorch, weightsText as weights } from './weights.ts';

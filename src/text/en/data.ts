@@ -1,4 +1,6 @@
-/** English texts: data. */
+/** English texts: data, their settings, correlations, and files that are known by name. */
+import { plural } from './plural.ts';
+
 export const dataText = {
   syntheticLabel: 'Synthetic correlated tasks',
   sharedFeaturesLabel: 'Synthetic shared features',
@@ -14,4 +16,185 @@ export const dataText = {
     `${numTasks} tasks need at least ${numTasks} hidden features, so that each can have weights of its own; there are ${numFeatures}. Add hidden features or remove tasks.`,
   tooManyFeatures: (numFeatures: number, numInputs: number) =>
     `There are ${numFeatures} hidden features in all, each of a direction of its own, but only ${numInputs} inputs for them. Add inputs, remove hidden features, or have more in common.`,
+} as const;
+
+/** Settings of tasks and of made-up data. */
+export const taskFieldWords = {
+  name: {
+    label: 'Name',
+    help: 'What charts and tables call this task.',
+  },
+  kind: {
+    label: 'Kind',
+    help: 'Regression predicts a number and is scored by squared error; binary predicts yes or no and is scored by log loss.',
+  },
+  noise: {
+    label: 'Noise',
+    help: 'Random error added to the target, which no model can predict: its variance as a share of the variance of what can be predicted (0.1: a tenth), or its standard deviation, see noise unit. It sets the floor below which no loss can go.',
+  },
+  positiveRate: {
+    label: 'Positive rate',
+    help: 'Share of rows whose answer is yes. Only binary tasks use it.',
+    unit: 'of the rows',
+  },
+  labelFraction: {
+    label: 'Labelled rows',
+    help: 'Share of the training rows that carry a label of this task; the others are skipped in its loss.',
+    unit: 'of the training rows',
+  },
+  lossWeight: {
+    label: 'Loss weight',
+    help: 'How much this task counts in the total loss. With 0 it is measured but not learned.',
+  },
+};
+
+export const dataFieldWords = {
+  source: {
+    label: 'Source',
+    help: 'How targets come from inputs: each task a curve of its own score, or all tasks sums of hidden features.',
+  },
+  recipe: {
+    label: 'Recipe',
+    help: 'Smooth targets (as in the PLE paper) are easy to fit; rough targets (as in the MMoE paper) wiggle fast and are hard.',
+  },
+  inputDim: {
+    label: 'Inputs',
+    help: 'Features of a row. There must be at least as many as tasks.',
+    unit: 'features',
+  },
+  numTrainRows: {
+    label: 'Training rows',
+    help: 'Rows that the models learn from. Fewer rows make sharing between tasks more useful.',
+    unit: 'rows',
+  },
+  numValidationRows: {
+    label: 'Validation rows',
+    help: 'Held-out rows that choose the best step of a run.',
+    unit: 'rows',
+  },
+  numTestRows: {
+    label: 'Test rows',
+    help: 'Held-out rows that give the reported loss. More rows make it less noisy.',
+    unit: 'rows',
+  },
+  numFeatures: {
+    label: 'Hidden features',
+    help: 'Curves of the inputs. Each task is a weighted sum of so many of them.',
+    unit: 'per task',
+  },
+  numCommonFeatures: {
+    label: 'In common',
+    help: 'How many hidden features all tasks share. The others belong to one group: tasks that correlate by more than 0.5, either way.',
+    unit: 'features',
+  },
+  labelTemperature: {
+    label: 'Label softness',
+    help: 'How gradually the chance of a yes rises with the score of a binary task: small is a sharp border, large is nearly a coin toss.',
+    unit: 'standard deviations',
+  },
+  noiseUnit: {
+    label: 'Noise unit',
+    help: 'What the noise of every task is given in. As a share of the variance of the signal it makes every draw equally hard; as a standard deviation it does not.',
+  },
+  switching: {
+    label: 'The sign turns',
+    help: 'Whom the sign of the extra feature turns: every task, as much, or later tasks alone, the first one not at all. Release 0.1 did the latter.',
+  },
+  positives: {
+    label: 'Positives',
+    help: 'How many rows of a binary task are positive: each row is drawn on its own, so that their number varies as it does in practice, or exactly the share asked for among the labelled rows of every split.',
+  },
+  redraw: {
+    label: 'Each repetition draws',
+    help: 'What is new in every repetition, and so what a verdict speaks of. Rows, batches and initial weights: of this draw of the tasks. Tasks as well: of tasks drawn like these. Initial weights alone: of these very rows. Release 0.1 drew rows, weights and the directions of the tasks.',
+  },
+  draw: {
+    label: 'Draw of the tasks',
+    help: 'Which tasks are drawn from the seed. Where each repetition draws its own, the first one has this number.',
+  },
+  seed: {
+    label: 'Seed',
+    help: 'Another number draws other rows, batches and initial weights. The same number repeats the run exactly.',
+  },
+};
+
+/** The editor of correlation matrices. */
+export const correlationText = {
+  matrix: (view: string) => `Correlation of the tasks: ${view}`,
+  views: { requested: 'Requested', used: 'Used', labels: 'Labels' },
+  whichView: 'Numbers to show',
+  saved: 'Correlation of the tasks',
+  numbersHeader: ['task', 'other task', 'requested', 'used', 'labels expected', 'labels measured'] as const,
+  cell: (row: string, column: string) => `Correlation of ${row} and ${column}`,
+  valueOf: (pair: string) => `Correlation of ${pair}, as a number`,
+  sliderOf: (pair: string) => `Correlation of ${pair}, as a slider`,
+  pair: (row: string, column: string) => `${row} and ${column}`,
+  readCell: (pair: string, value: string) => `${pair}: ${value}`,
+  used: (value: string, change: string) => `${value} is used (${change})`,
+  expected: (value: string) => `labels, with noise: ${value} expected`,
+  apart: (related: number) => `labels share nothing: features in common only above ${related}`,
+  measured: (value: string) => `${value} measured`,
+  notMeasured: 'Measured once a run has started',
+  repaired: (count: number, most: string) =>
+    `No tasks can be correlated like this. The nearest possible matrix is used: ${plural(count, 'marked pair differs', 'marked pairs differ')}, by ${count === 1 ? most : `up to ${most}`}.`,
+  notes: {
+    requested:
+      'Choose a cell and drag it up or down, press the arrow keys, or type a number from −1 to 1. With Shift, steps are finer.',
+    used: 'The cosines that the data are made with. Marked pairs differ from the request.',
+    labelsBefore:
+      'What the labels of two tasks are expected to share, by the recipe and the noise. Measured below the diagonal once a run has started.',
+    labels:
+      'Above the diagonal: what the labels are expected to share, by the recipe and the noise. Below: measured on the training rows of the first repetition.',
+    secondLabels:
+      'What the labels of those rows are expected to share. Measured is only the mixture of all rows.',
+    binary: 'Yes/no labels share less than expected: the expectation is of the scores behind them.',
+  },
+  patterns: {
+    menu: 'Patterns',
+    replaced: (label: string) => `Correlation replaced: ${label}`,
+    pair: {
+      label: 'Related pairs',
+      detail: 'Tasks 1 and 2, 3 and 4 and so on at 0.9, every other pair at 0',
+    },
+    oppositePair: {
+      label: 'Opposite pairs',
+      detail: 'Tasks 1 and 2, 3 and 4 and so on at −0.9, every other pair at 0',
+    },
+    independent: { label: 'Independent', detail: 'Every pair at 0' },
+    equal: { label: 'Equal', detail: 'Every pair at 0.5' },
+    groups: {
+      label: 'Two groups and an outsider',
+      detail: '0.9 within a group, 0 between groups; the last task is alone',
+    },
+    opposite: {
+      label: 'Opposite halves',
+      detail: '0.9 within the first and the second half, −0.9 between them',
+    },
+    chain: { label: 'Chain', detail: 'Neighbours at 0.8, then 0.64, 0.51 and so on' },
+  },
+  group: {
+    title: 'Tasks that belong together',
+    help: 'Choose tasks; a slider then sets all their correlations at once.',
+    members: 'Tasks of the group',
+    within: 'Within the group',
+    outside: 'With the other tasks',
+    mixed: (mean: string) => `${mean} on average`,
+  },
+} as const;
+
+/** Files that are known by name, where to get them, and what is trained on them. */
+export const recipeText = {
+  census: {
+    label: 'Census income (UCI)',
+    /** As the offer calls it. */
+    fileName: 'census-income.test',
+    tasks: ['Education', 'Income', 'Marital status'],
+    /** For the gallery of presets. */
+    story:
+      'The public data set of the AdaTT paper, with the three tasks of the paper and three of the architectures that it compares. The file is not part of this page, which says where to get it.',
+    source:
+      'Census-Income (KDD) of the UCI Machine Learning Repository: census-income.data or census-income.test, packed or not. Its 42 columns have no names.',
+    /** Pages that offer the file, and the paper. */
+    links: { file: 'https://archive.ics.uci.edu/dataset/117', paper: 'https://arxiv.org/abs/2304.04959' },
+  },
 } as const;

@@ -1,4 +1,6 @@
-/** English texts: presets, each with one sentence on what to look at, and what to look at and try after that. */
+/** English texts: presets and their gallery. */
+import { plural } from './plural.ts';
+
 export const presetText = {
   looselyRelated: {
     title: 'Two loosely related tasks',
@@ -112,3 +114,26 @@ export const presetHintText = {
 
 /** Names of cards that differ in one option. */
 export const presetNames = { withResidual: 'With residual', withoutResidual: 'Without residual' } as const;
+
+/** The gallery of presets, apart from what each preset says, which the page shows as well. */
+export const presetGalleryText = {
+  title: 'Presets',
+  chapters: {
+    start: 'Start here',
+    pays: 'Sharing pays',
+    hurts: 'Sharing hurts',
+    ablations: 'What a part is good for',
+  },
+  seen: 'Seen',
+  intro:
+    'Each opens on a run that was trained before; Play trains it here. Each tells one story and says what to look at. Times are for two cores without a GPU.',
+  close: 'Close',
+  current: 'Open now',
+  opened: (title: string) => `“${title}” is open.`,
+  filesTitle: 'On files known by name',
+  needsFile: 'needs a file',
+  tasks: (count: number) => plural(count, 'task', 'tasks'),
+  architectures: (count: number) => plural(count, 'architecture', 'architectures'),
+  sweep: (numPoints: number) => `sweep of ${numPoints}`,
+  duration: (duration: string) => `about ${duration}`,
+} as const;

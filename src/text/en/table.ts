@@ -1,4 +1,4 @@
-/** English texts: files of data that people bring. */
+/** English texts: files of data that people bring, and what an experiment says of them. */
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
@@ -30,5 +30,136 @@ export const tableText = {
       `The columns of the file make ${plural(got, 'feature', 'features')}, but the experiment counts on ${expected}. Choose the file again.`,
     fewerRows: (part: keyof typeof parts, got: number, expected: number) =>
       `The file has ${plural(got, `${parts[part]} row`, `${parts[part]} rows`)}, but the experiment asks for ${expected.toLocaleString('en')}. Ask for ${got.toLocaleString('en')} at most, or give that part a larger share of the file.`,
+  },
+} as const;
+
+/** The number of names that anyone reads. */
+const listed = (names: readonly string[]) =>
+  names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+
+/** Findings in a file of data when it is read. */
+export const tableFileText = {
+  columnName: (number: number) => `Column ${number}`,
+
+  problems: {
+    parts: { train: 'training', validation: 'validation', test: 'test' },
+    otherFile: (got: string, expected: string) =>
+      `${got} is not the file that this experiment was made with (${expected}): its contents differ. Choose that one, or set this one up anew.`,
+    missingColumns: (names: readonly string[], numColumns: number) =>
+      `The file has no column ${listed(names)}; it has ${plural(numColumns, 'column', 'columns')}. Choose the file that belongs to this set-up, or set this one up anew.`,
+    smallPart: (part: string, got: number, min: number) =>
+      `Only ${plural(got, 'row is', 'rows are')} ${part} rows, but there must be at least ${min}. Give that part more.`,
+    weightOfTexts: (name: string, cell: string) =>
+      `Column ${name} holds texts such as “${cell}”, which can be no weights. Choose another column, or ignore it.`,
+    negativeWeight: (name: string, value: number) =>
+      `Column ${name} holds ${value}, but a row cannot count less than nothing. Choose another column, or ignore it.`,
+    noWeight: (name: string) =>
+      `No training row has a weight above 0 in column ${name}, so there is nothing to learn from. Choose another column, or ignore it.`,
+    weighted: (name: string) =>
+      `Rows count by column ${name} in training, those where it is blank not at all. Validation and test losses, AUC and all that follows from them count every row the same.`,
+    splitTwice: (name: string) =>
+      `Column ${name} says which rows are which, so repetitions cannot split them anew. Ignore that column, or keep one split.`,
+    textsAsNumber: (name: string, cell: string) =>
+      `Column ${name} holds texts such as “${cell}”, which are no numbers. Use it as categories, or ignore it.`,
+    nothingVaries:
+      'No feature differs between training rows, so there is nothing to learn from. Make other columns features.',
+    tooWide: (got: number, max: number, widest: readonly string[]) =>
+      `The columns make ${plural(got, 'feature', 'features')}, more than the ${max} there may be. Ignore some; the widest are ${widest.join(', ')}.`,
+    width: (name: string, numFeatures: number) => `${name} (${numFeatures})`,
+    targetOfTexts: (task: number, name: string) =>
+      `Task ${task} predicts column ${name}, which holds texts. Say which of them count as yes.`,
+    noLabels: (task: number, part: string) =>
+      `Task ${task} has no label on any ${part} row: its target is blank there, or masked. Choose another target or split.`,
+    oneNumber: (task: number, part: string, value: number) =>
+      `All ${part} rows have the same label of task ${task}, ${value}, so there is nothing to predict. Choose another target.`,
+    oneClass: (task: number, part: string, isYes: boolean) =>
+      `All ${part} rows are ${isYes ? 'yes' : 'no'} for task ${task}, so there is nothing to tell apart. Let other cells count as yes, or choose another target or split.`,
+    sampled: (numRowsInFile: number, numRows: number) =>
+      `The file has ${plural(numRowsInFile, 'row', 'rows')}; ${numRows.toLocaleString('en')} of them, drawn with a fixed seed, are used.`,
+    ragged: (count: number) =>
+      `${plural(count, 'row has', 'rows have')} another number of cells than the others: missing cells are blank, cells beyond the last column are left out.`,
+    renamed: (names: readonly string[]) =>
+      `Columns need names of their own; those called ${listed(names)} got a number.`,
+    tooManyTexts: (name: string) =>
+      `Column ${name} holds so many different texts that there is no memory to tell them apart. Ignore it, or leave other columns out of the file.`,
+    constant: (name: string) =>
+      `Column ${name} is the same in all training rows and tells nothing; it takes no feature.`,
+    blankNumbers: (name: string) =>
+      `Column ${name} has blank cells: the mean stands there, and one more feature says where.`,
+    manyCategories: (name: string, got: number, used: number) =>
+      `Column ${name} has ${plural(got, 'category', 'categories')}; the ${used} most frequent get a feature each, the others share one.`,
+    unknownPart: (name: string, cell: string) =>
+      `Column ${name} says “${cell}”, which is neither train, validation nor test; such rows are left out.`,
+  },
+
+  parse: {
+    unreadable: 'The file could not be read. Choose it again, or another one.',
+    noMemory:
+      'There is not enough memory here for the cells of the file. Leave out rows, or columns that are not needed, or close other programs.',
+    damagedGzip: 'The file is packed with gzip, but damaged or cut off. Fetch it again.',
+    notText: 'The file is no text, so it cannot be a CSV. Save it as CSV first.',
+    empty: 'The file holds no rows.',
+    tooLarge: (gigabytes: number) =>
+      `The file is larger than ${gigabytes} GB once it is unpacked. Take a part of its rows.`,
+    tooFewRows: (got: number, min: number) =>
+      `The file holds ${plural(got, 'row', 'rows')} of data, but training, validation and test together need at least ${min}. Bring more rows, or look whether the file is cut into rows as you expect.`,
+    tooManyColumns: (got: number, max: number) =>
+      `The file has ${plural(got, 'column', 'columns')}, more than the ${max} that can be used. Leave some out.`,
+    longRow: (row: number) =>
+      `Row ${row.toLocaleString('en')} has no end. Most likely a quotation mark is never closed there.`,
+  },
+} as const;
+
+/** The facts of a file in an experiment, as form, link and validation name them. */
+export const tableSetupText = {
+  fields: {
+    fileName: {
+      label: 'File',
+      help: 'The file whose rows are trained on. It stays on this machine: links and saved experiments carry its name alone.',
+    },
+    hash: {
+      label: 'Fingerprint of the file',
+      help: 'SHA-256 of the unpacked file, by which the same file is known again; “any” takes whatever file has these columns.',
+    },
+    delimiter: { label: 'Between cells', help: 'The sign that separates the cells of a row.' },
+    hasHeader: { label: 'Names in the first row', help: 'Whether the first row names the columns.' },
+    splitSeed: {
+      label: 'Seed of the split',
+      help: 'Another number deals the rows to training, validation and test in another way.',
+    },
+    resplits: {
+      label: 'New split in every repetition',
+      help: 'Each repetition deals the rows anew: a verdict then speaks of files like this. Intervals are wider, since repetitions share rows. Features and numbers are scaled by all rows of the file, the same in every repetition.',
+    },
+    validationShare: {
+      label: 'Validation rows',
+      help: 'Share of the rows that choose the best step of a run.',
+      unit: 'of the rows',
+    },
+    testShare: {
+      label: 'Test rows',
+      help: 'Share of the rows that give the reported loss.',
+      unit: 'of the rows',
+    },
+  },
+  choices: {
+    delimiter: { comma: 'Comma', semicolon: 'Semicolon', tab: 'Tab', bar: 'Vertical bar' },
+  },
+
+  read: {
+    notASetup: (got: string) =>
+      `The file of an experiment must be a set of fields, but got ${got}; it was left out.`,
+    unused:
+      'The experiment names a file, but its data come from elsewhere; the file was left out. Choose the file as the source of the data.',
+    hash: (got: string) =>
+      `The fingerprint of a file is 64 hexadecimal digits or “any”, but got ${got}; any file is taken.`,
+    columns: (max: number, got: string) =>
+      `The columns must be a list of at most ${max}, but got ${got}; the others were left out.`,
+    column: (got: string) =>
+      `A column needs a name of its own and a role, which ${got} has not; it was left out.`,
+    recipe: (got: string) =>
+      `The link uses the recipe ${got}, which does not exist; its columns must be set up anew.`,
+    target: (task: number) =>
+      `Task ${task}: its target must be a column with that role, and say which cells count as yes; it was left out. Choose a column.`,
   },
 } as const;

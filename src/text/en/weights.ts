@@ -1,4 +1,4 @@
-/** English texts: files of weights, in and out. */
+/** English texts: networks that are taken out of the page and back in. */
 const shown = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
 /** Steps of a network and what was measured there; see `MeasuredStep`. */
@@ -82,4 +82,12 @@ export const weightsText = {
   wrongShape: (name: string, got: readonly number[], expected: readonly number[]) =>
     `${name} has shape ${shown(got)}, not ${shown(expected)}`,
   notFinite: (name: string) => `${name} holds values that are no numbers`,
+} as const;
+
+/** What is taken to PyTorch. The words of a program stand in its templates: they are its code. */
+export const pytorchText = {
+  unknownTables: 'This architecture has parts that no PyTorch program can be written for yet.',
+  noCard: (id: string) => `There is no architecture ${id}.`,
+  diverged: (name: string, repetition: number) =>
+    `${name} has diverged in repetition ${repetition}: its weights are no numbers. Choose another repetition, or train with a lower learning rate.`,
 } as const;

@@ -1,0 +1,61 @@
+/** English texts: what is read: fields, links, damaged files. */
+const inUnit = (unit: string | null) => (unit === null ? '' : ` ${unit}`);
+
+/** Fields of the configuration and what is wrong with a value. */
+export const schemaText = {
+  /** The one sentence for every value that could not be taken as it was. */
+  notTaken: (label: string, expected: string, got: string, used: string) =>
+    `${label} must be ${expected}, but got ${got}; ${used} is used instead.`,
+  unknownKeys: (got: string, known: string) =>
+    `Unknown settings ${got} were ignored; the settings are ${known}.`,
+  notASetOfFields: (got: string) =>
+    `Settings must be names with values, but got ${got}; the defaults are used.`,
+
+  number: (min: number, max: number, unit: string | null) => `a number from ${min} to ${max}${inUnit(unit)}`,
+  integer: (min: number, max: number, unit: string | null) =>
+    `a whole number from ${min} to ${max}${inUnit(unit)}`,
+  decimals: (count: number) => `a number with at most ${count} digits after the point`,
+  significant: (count: number) => `a number of at most ${count} significant digits`,
+  boolean: 'on or off',
+  choice: (values: readonly string[]) =>
+    values.length === 1 ? `${values[0]}` : `one of ${values.join(', ')}`,
+  text: (maxLength: number) => `text of 1 to ${maxLength} visible characters on one line`,
+  perTask: (min: number, max: number, maxTasks: number) =>
+    `one whole number from ${min} to ${max}, or one per task like 2-1-3 (at most ${maxTasks})`,
+  dims: (maxLayers: number, maxWidth: number) =>
+    `1 to ${maxLayers} layer widths like 64-32, each a whole number from 1 to ${maxWidth}`,
+  levelDims: (maxLevels: number, maxLayers: number, maxWidth: number) =>
+    `1 to ${maxLevels} levels of 1 to ${maxLayers} layer widths like 64-32_16, each a whole number from 1 to ${maxWidth}`,
+
+  noValue: 'nothing',
+  anObject: 'an object',
+  aFunction: 'a function',
+} as const;
+
+/** What of a link was not taken as it stands, and what an old one means. */
+export const linkText = {
+  tooLong: (max: number, got: number) =>
+    `A link can have at most ${max} characters after the #, but this one has ${got}; the default experiment is used.`,
+  unknownKey: (got: string) => `The link says ${got}, which means nothing here; it was ignored.`,
+  matrixTriangle: (what: string, numCells: number, numTasks: number, got: string) =>
+    `${what} must be ${numCells} numbers, those above the diagonal of ${numTasks} tasks row by row, but got ${got}; the default is used.`,
+  fingerprint: (got: string) =>
+    `The fingerprint of a finished run cannot be read, it says ${got}; it was ignored.`,
+  release: (got: string) =>
+    `The release that made a link is three numbers such as 0.2.0, but got ${got}; it was ignored.`,
+  duplicateKey: (got: string) => `The link says ${got} twice; the first one is used.`,
+  malformedVersion: (got: string, current: number) =>
+    `The version of a link must be ${current === 1 ? '1' : `a whole number from 1 to ${current}`}, but got ${got}; it is read as version ${current}.`,
+  newerVersion: (got: number, current: number) =>
+    `This was made by a newer version of this page (${got}, this one reads up to ${current}); what could be read is shown. Reload to get the newest page.`,
+  old: 'This was made with release 0.1. Its data and initial weights are the same as there; which step is reported, and what is concluded from it, follow the rules of this release.',
+} as const;
+
+/** A file that can be read in part. */
+export const damagedText = {
+  file: 'The file is damaged: what is named here is lost, all else is as it was written.',
+  missing: (part: string) => `${part} is not there any more.`,
+  unreadable: (path: string) => `${path} cannot be read.`,
+  unreadableAfter: (path: string) => `What comes after ${path} cannot be read.`,
+  cutOff: (path: string) => `The file breaks off after ${path}.`,
+} as const;
