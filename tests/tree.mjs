@@ -35,7 +35,7 @@ const ways = {
     app/state: stores/experimentStore.ts experiment, run/runController.ts send, run/trainingSession.ts trainedExperimentOf
     src: experiment/derived/trained.ts trainedExperimentOf
     src/session/client: workerSession.ts postMessage, workerRunMemory.ts commandsToGoOn
-    src: session/engine/endpoint.ts handle, session/engine/runManager.ts Run, session/engine/run.ts setUpRun
+    src: session/engine/endpoint.ts handle, session/engine/runManager.ts EngineRun, session/engine/run.ts setUpRun
     src/session/engine: runSetUp.ts createTrainer
     src: train/trainer.ts createTrainer`,
   'a gate weight from kernel to heat map': `

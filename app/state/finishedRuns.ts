@@ -1,4 +1,4 @@
-/** What a finished run leaves: its verdict read aloud, its fingerprint for the link; those that were trained before. */
+/** Traces that a finished run leaves: its verdict read aloud, its fingerprint for the link; those that were trained before. */
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { fingerprintOfRun } from '../../src/report/reproduction.ts';
 import { verdictSentence } from '../../src/report/verdictSentence.ts';
@@ -28,7 +28,7 @@ export function speakVerdicts({ run, messages, experiments }: Playground): () =>
   });
 }
 
-/** Of the experiment that the page shows: how cards are compared may have been changed since the start. */
+/** The sentence is of the experiment that the page shows: how cards are compared may have been changed since the start. */
 function sentenceOf(current: Experiment, run: Run): string | null {
   const { experiment: trained, step } = run;
   if (trained === null) return null;
@@ -102,7 +102,7 @@ const createOpening = () => {
 
 const openingRun = createOpening();
 
-/** What is known of the experiment on the page: the visitor's own run of before, or the one that everybody sees first. */
+/** Shows what is known of the experiment on the page: the visitor's own run of before, or the one that everybody sees first. */
 export function showKnownRun(playground: Playground): void {
   if (!hasRoom(playground)) return;
   const kept = keptRun(playground.experiments.experiment());

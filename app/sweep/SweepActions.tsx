@@ -1,4 +1,4 @@
-/** What can be done now, and what it will cost. */
+/** Buttons of a sweep, and what it will cost. */
 
 import { useMemo } from 'react';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';

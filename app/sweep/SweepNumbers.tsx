@@ -12,7 +12,7 @@ const words = text.sweep.results;
 
 interface Props {
   readonly sweep: Sweep;
-  /** Of `sweepRows`, without the header. */
+  /** Rows of `sweepRows`, without the header. */
   readonly rows: readonly CsvRow[];
 }
 

@@ -1,4 +1,4 @@
-/** What a sweep has found: a line per architecture, and the points behind it. */
+/** The results of a sweep: a line per architecture, and the points behind it. */
 import { useId, useMemo, useState } from 'react';
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import { baselineOf } from '../../src/experiment/comparison.ts';
@@ -17,7 +17,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import panelStyles from '../ui/Panel.module.css';
 import { Segmented } from '../ui/Segmented.tsx';
 import { nameOfCard, styleOfCard } from '../view/useSeries.ts';
-import { type Abscissa, abscissas, hasMeasured, overMeasured, placesAround } from './measured.ts';
+import { abscissas, hasMeasured, overMeasured, placesAround, type SweepAbscissa } from './measured.ts';
 import styles from './Sweep.module.css';
 import { SweepNumbers } from './SweepNumbers.tsx';
 import { SweepPoints } from './SweepPoints.tsx';
@@ -87,7 +87,7 @@ function Found({ sweep, points }: FoundProps) {
   const { view } = usePlayground();
   const hiddenIds = useView((state) => state.hiddenIds);
   const [task, setTask] = useState<number | null>(null);
-  const [abscissa, setAbscissa] = useState<Abscissa>('requested');
+  const [abscissa, setAbscissa] = useState<SweepAbscissa>('requested');
   const series = useGainSeries(sweep, points, task);
   const values = useMemo(() => allValues(sweep, points), [sweep, points]);
   const isMeasured = hasMeasured(sweep, points) && abscissa === 'measured';
@@ -207,6 +207,6 @@ const rowsOf = ({ axis, experiment }: Sweep, points: readonly SweepPoint[]): rea
     overall: text.answer.overall,
   });
 
-/** Of the plan and of the points, which may be of an earlier plan for the same set-up. */
+/** Values of the plan and of the points, which may be of an earlier plan for the same set-up. */
 const allValues = ({ values }: Sweep, points: readonly SweepPoint[]): readonly number[] =>
   [...new Set([...values, ...points.map(({ value }) => value)])].toSorted((a, b) => a - b);

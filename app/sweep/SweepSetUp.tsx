@@ -1,4 +1,4 @@
-/** What to sweep, over which values, with which architectures; made from the schema and the experiment on the left. */
+/** The form of a sweep: what, over which values, with which architectures; made from the schema and the experiment on the left. */
 import { useId, useMemo } from 'react';
 import { problemsOfSweep, repairOfSweep } from '../../src/sweep/checks.ts';
 import {
@@ -12,7 +12,7 @@ import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
-import { isBusy, rangeOf, type Sweep } from '../state/sweep/sweepState.ts';
+import { isBusy, type Sweep, sweepRangeOf } from '../state/sweep/sweepState.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Help } from '../ui/Help.tsx';
 import panelStyles from '../ui/Panel.module.css';
@@ -58,7 +58,7 @@ type ValuesProps = SweepProps & { readonly drafted: Sweep };
 
 function Values({ controller, drafted: { axis, values } }: ValuesProps) {
   const draft = useSweepDraft(controller);
-  const range = rangeOf(draft, axis);
+  const range = sweepRangeOf(draft, axis);
   // The unit stands behind the values.
   const end = { ...axis.field, unit: null };
   const setEnd = (changed: Partial<typeof range>): void =>

@@ -3,9 +3,9 @@ import type { SweepPoint } from '../../src/sweep/points.ts';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
 import type { Sweep } from '../state/sweep/sweepState.ts';
 
-/** What a correlation sweep is drawn over: what was asked for, or what the labels came to have. */
-export type Abscissa = 'requested' | 'measured';
-export const abscissas: readonly Abscissa[] = ['requested', 'measured'];
+/** The axis that a correlation sweep is drawn over: what was asked for, or what the labels came to have. */
+export type SweepAbscissa = 'requested' | 'measured';
+export const abscissas: readonly SweepAbscissa[] = ['requested', 'measured'];
 
 /** The labels' correlation follows what is swept, and is known. */
 export const hasMeasured = ({ axis }: Sweep, points: readonly SweepPoint[]): boolean =>

@@ -25,14 +25,14 @@ export const useSweepState = <S>(controller: SweepController, select: (state: Sw
 
 export const useSweepDraft = (controller: SweepController): SweepDraft => useStore(controller.drafts);
 
-/** What is in the form, for the experiment on the left; the same object until one of them changes. */
+/** The sweep in the form, for the experiment on the left; the same object until one of them changes. */
 export function useDraftedSweep(controller: SweepController): Sweep | null {
   const experiment = useExperiment();
   const draft = useSweepDraft(controller);
   return useMemo(() => draftedSweep(experiment, draft), [experiment, draft]);
 }
 
-/** Whether the points that are there are points of what is in the form. */
+/** True if the points that are there are points of what is in the form. */
 export function useIsSameSweep(controller: SweepController, drafted: Sweep | null): boolean {
   const sweep = useSweepState(controller, (state) => state.sweep);
   return useMemo(

@@ -9,7 +9,7 @@ import { seriesColor } from '../charts/base/palette.ts';
 import { useNetworks, usePlayground, useShownExperiment, useView } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { prefersLessMotion } from '../ui/motion.ts';
-import { type Moments, paceOf, placeOf, shareOf } from '../view/moments.ts';
+import { type Moments, paceOf, passedShareOf, placeOf } from '../view/moments.ts';
 import { useMoments } from '../view/useMoments.ts';
 import { nameOfCard } from '../view/useSeries.ts';
 import styles from './TimeBar.module.css';
@@ -109,7 +109,7 @@ function Marks({ moments, experiment }: { readonly moments: Moments; readonly ex
     return [{ step, title: words.best(nameOfCard(card), formatCount(step)), color: seriesColor(card.color) }];
   });
   return [...changes, ...best].map(({ step, title, color }) => {
-    const share = shareOf(moments, step);
+    const share = passedShareOf(moments, step);
     if (share === null) return null;
     return (
       <span

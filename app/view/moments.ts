@@ -17,7 +17,7 @@ export function placeOf(moments: Moments, step: number): number {
 }
 
 /** Where `step` lies between the first moment (0) and the last (1) when all are equally far apart; null outside. */
-export function shareOf(moments: Moments, step: number): number | null {
+export function passedShareOf(moments: Moments, step: number): number | null {
   const place = moments.findLastIndex((moment) => moment <= step);
   const [from, to] = [moments[place], moments[place + 1]];
   if (from === undefined || moments.length < 2) return null;
@@ -31,7 +31,7 @@ export interface Pace {
   readonly delayMs: number;
 }
 
-/** About ten seconds; with less motion few pictures, each for a second. */
+/** The pace of about ten seconds; with less motion few pictures, each for a second. */
 export function paceOf(moments: Moments, hasLessMotion: boolean): Pace {
   const [numPictures, delayMs] = hasLessMotion ? [20, 1000] : [100, 100];
   return { stride: Math.max(1, Math.ceil(moments.length / numPictures)), delayMs };

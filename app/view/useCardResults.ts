@@ -1,4 +1,4 @@
-/** What each card has to show: of all it has trained, the network picked for it, as it was at the step looked at. */
+/** Networks that cards show: of all it has trained, the network picked for it, as it was at the step looked at. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { GateSnapshot } from '../../src/results/results.ts';
@@ -7,7 +7,7 @@ import { type Networks, networkOf } from '../../src/run/run.ts';
 import { pickedNetworks } from '../../src/run/summary.ts';
 import { useNetworks, useView } from '../state/playground.ts';
 
-/** By id of the card, the baseline that is trained unseen among them; the same object until something changes. */
+/** Networks by id of the card, the baseline that is trained unseen among them; the same object until something changes. */
 export function useCardResults(experiment: Experiment): Networks {
   const networks = useNetworks();
   return useMemo(() => {
@@ -16,7 +16,7 @@ export function useCardResults(experiment: Experiment): Networks {
   }, [experiment, networks]);
 }
 
-/** By id of the card. */
+/** Gates by id of the card. */
 export type CardGates = ReadonlyMap<string, GateSnapshot | null>;
 
 /** Gates of every card at the step looked at; null before the first evaluation. */

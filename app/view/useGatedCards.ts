@@ -9,7 +9,7 @@ import { type CardGates, useGatesAt, useShownGates } from './useCardResults.ts';
 
 export interface BuiltCard {
   readonly card: CardConfig;
-  /** As it was trained: the budget may have changed widths. */
+  /** The tables as trained: the budget may have changed widths. */
   readonly topology: Topology;
 }
 
@@ -31,12 +31,12 @@ export function useBuiltCards(shown: Experiment): readonly BuiltCard[] {
   );
 }
 
-/** At the step looked at; the same objects until something changes. */
+/** Cards with their gates at the step looked at; the same objects until something changes. */
 export function useGatedCards(shown: Experiment): readonly GatedCard[] {
   return useWithGates(useBuiltCards(shown), useShownGates(shown));
 }
 
-/** Of the newest evaluation, whatever step is looked at. */
+/** Cards with their gates of the newest evaluation, whatever step is looked at. */
 export function useNewestGatedCards(shown: Experiment): readonly GatedCard[] {
   return useWithGates(useBuiltCards(shown), useGatesAt(shown, Number.POSITIVE_INFINITY));
 }

@@ -22,7 +22,7 @@ export function useTones(): void {
   }, [reference]);
 }
 
-/** What gives the strongest tone to the architecture under the pointer or the focus, and takes it from the one before. */
+/** Gives the strongest tone to the architecture under the pointer or the focus, taken from the one before. */
 function bringForward(style: CSSStyleDeclaration, reference: number): (event: Pick<Event, 'target'>) => void {
   let last: number | null = null;
   return ({ target }) => {

@@ -1,4 +1,4 @@
-/** For components that are costly to draw. */
+/** Turns of components that are costly to draw. */
 import { useEffect, useId, useState } from 'react';
 import { usePlayground } from '../state/playground.ts';
 

@@ -12,7 +12,7 @@ export interface Band {
   readonly halfWidth: number | null;
 }
 
-/** What a run leaves behind for comparison. */
+/** The part of a run that another run of it is compared with. */
 export interface Fingerprint {
   readonly backend: string;
   /** Which build of the kernels; empty where there is only one. */
@@ -25,7 +25,7 @@ export interface Fingerprint {
   readonly bands: readonly Band[];
 }
 
-/** What a fingerprint is made of. */
+/** The parts that a fingerprint is made of. */
 export interface FingerprintInput extends Omit<Fingerprint, 'hash' | 'bands'> {
   /** Reported losses of every card in order, `[R * T]` each. */
   readonly losses: readonly (readonly number[])[];
@@ -34,7 +34,7 @@ export interface FingerprintInput extends Omit<Fingerprint, 'hash' | 'bands'> {
 }
 
 /** How two runs of the same experiment differ: a mean outside the other's band, or a verdict; by position in the lists. */
-export type Difference =
+export type FingerprintDifference =
   | { readonly kind: 'mean'; readonly index: number }
   | { readonly kind: 'conclusion'; readonly index: number }
   /** The lists are of different lengths: the fingerprint is another experiment's. */
@@ -47,7 +47,7 @@ export type Difference =
 export type Reproduction =
   | { readonly kind: 'reproduced' }
   | { readonly kind: 'sameVerdict'; readonly isExact: boolean }
-  | { readonly kind: 'differs'; readonly differences: readonly Difference[] };
+  | { readonly kind: 'differs'; readonly differences: readonly FingerprintDifference[] };
 
 /** Two lanes of 32 bits. */
 const HASH_LENGTH = 12;
@@ -82,7 +82,7 @@ export function fingerprintText({ backend, build, hash, conclusions, bands }: Fi
   return [backend, build, hash, letters, written].join('.');
 }
 
-/** As many characters as the largest run has: 8 cards of 8 tasks. */
+/** Characters that the largest run has: 8 cards of 8 tasks. */
 const MAX_LENGTH = 400;
 const FORM =
   /^([a-z]{1,12})\.([a-z0-9-]{0,16})\.([A-Za-z0-9_-]{12})\.([bwnelifod]*)\.((?:[A-Za-z0-9_-]{4})*)$/;
@@ -97,7 +97,7 @@ export function readFingerprint(written: string): Fingerprint | null {
   return { backend, build, hash, conclusions, bands: (bands?.match(/.{4}/g) ?? []).map(bandIn) };
 }
 
-/** Whether `mine` gave what `theirs` did. */
+/** Compares what `mine` gave with what `theirs` did. */
 export function compareFingerprints(mine: Fingerprint, theirs: Fingerprint): Reproduction {
   const isExact = mine.hash === theirs.hash;
   if (isExact && mine.backend === theirs.backend && mine.build === theirs.build)
@@ -106,16 +106,16 @@ export function compareFingerprints(mine: Fingerprint, theirs: Fingerprint): Rep
   return differences.length === 0 ? { kind: 'sameVerdict', isExact } : { kind: 'differs', differences };
 }
 
-function differencesOf(mine: Fingerprint, theirs: Fingerprint): readonly Difference[] {
+function differencesOf(mine: Fingerprint, theirs: Fingerprint): readonly FingerprintDifference[] {
   if (mine.bands.length !== theirs.bands.length || mine.conclusions.length !== theirs.conclusions.length)
     return [{ kind: 'experiment' }];
   return [
-    ...mine.bands.flatMap((band, index): Difference[] =>
+    ...mine.bands.flatMap((band, index): FingerprintDifference[] =>
       isInside(band, theirs.bands[index]) && isInside(theirs.bands[index], band)
         ? []
         : [{ kind: 'mean', index }],
     ),
-    ...mine.conclusions.flatMap((conclusion, index): Difference[] =>
+    ...mine.conclusions.flatMap((conclusion, index): FingerprintDifference[] =>
       isSame(conclusion, theirs.conclusions[index]) ? [] : [{ kind: 'conclusion', index }],
     ),
   ];
@@ -130,7 +130,7 @@ function isSame(conclusion: Conclusion, other: Conclusion | undefined): boolean 
 /** Means are written to about 1 in 5,000. */
 const ROUNDING = 2e-4;
 
-/** Without a band only the same mean will do; a card without any mean is inside another without. */
+/** Contains the mean of the other; without a band only the same mean will do, a card without any mean is inside another without. */
 function isInside(band: Band | undefined, other: Band | undefined): boolean {
   const [mean, centre] = [band?.mean ?? null, other?.mean ?? null];
   if (mean === null || centre === null) return mean === centre;
@@ -160,7 +160,7 @@ interface Scale {
 }
 
 const MEAN: Scale = { lowest: Math.log(1e-10), highest: Math.log(1e10), numDigits: 3 };
-/** Of the half-width as a share of the mean. */
+/** The half-width as a share of the mean. */
 const WIDTH: Scale = { lowest: Math.log(1e-4), highest: Math.log(10), numDigits: 1 };
 
 /** Three digits of the mean, one of the half-width as a share of it. */

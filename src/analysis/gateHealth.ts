@@ -1,4 +1,4 @@
-/** Whether gates and experts do their work: numbers for every unit and expert. Works from tables and statistics; knows no architecture. */
+/** Health of gates and experts: numbers that say of every unit and expert whether it does its work. Works from tables and statistics; knows no architecture. */
 import { exp, ln } from '../core/math.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import {
@@ -21,7 +21,7 @@ export interface UnitHealth {
   readonly numSeen: number;
 }
 
-/** What an expert is used for and puts out. */
+/** Use and output of an expert. */
 export interface ExpertHealth {
   /** Its share of all gates of the level, which adds to 1 over experts. Null at a level without gates. */
   readonly utilisation: Range | null;
@@ -92,7 +92,7 @@ export function sharingHealthOf(level: LevelSpec, statistics: LevelStatistics): 
   };
 }
 
-/** In nats, of the cells that exist. */
+/** Entropy in nats, of the cells that exist. */
 function entropyOf(weights: WeightTable[number]): number {
   return weights.reduce<number>(
     (sum, weight) => (weight === null || weight === 0 ? sum : sum - weight * ln(weight)),

@@ -6,7 +6,7 @@ import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
 import type { LevelGates } from '../results/results.ts';
 import { type Range, rangeOf } from './statistics.ts';
 
-/** What is asked of the statistics of one level, see `LevelGates`. */
+/** Statistics of one level as they are needed here, see `LevelGates`. */
 export type LevelStatistics = Readonly<Record<Exclude<keyof LevelGates, 'gateStd'>, ArrayLike<number>>>;
 
 /**
@@ -65,7 +65,7 @@ export function weightsOf(
   );
 }
 
-/** What of a level's weights is looked at. */
+/** Choice of a level's weights. */
 export interface WeightSelection {
   readonly replica: ReplicaChoice;
   readonly reading: WeightReading;
@@ -128,7 +128,7 @@ export function replicasOf(
   return alive.length > 0 ? alive : Array.from({ length: numReplicasOf(level, statistics) }, (_, r) => r);
 }
 
-/** Of values `[R]` those that a choice shows: all of them for a mean. */
+/** Values of the replicas that a choice shows, of all `[R]`: all of them for a mean. */
 export function chosenValues(values: readonly number[], replica: ReplicaChoice): readonly number[] {
   return replica === 'mean' ? values : values.slice(replica, replica + 1);
 }
@@ -154,7 +154,7 @@ function isFinitePart(values: ArrayLike<number>, from: number, count: number): b
   return true;
 }
 
-/** Of one replica; rows of other units than those asked for are empty. */
+/** Weights in one replica; rows of other units than those asked for are empty. */
 function tableOf(
   level: LevelSpec,
   statistics: LevelStatistics,
@@ -167,7 +167,7 @@ function tableOf(
   );
 }
 
-/** Of one unit in one replica. */
+/** Weights of one unit in one replica. */
 function rowOf(
   { units, experts }: LevelSpec,
   statistics: LevelStatistics,
@@ -215,7 +215,7 @@ function cellOf(table: WeightTable, { units, experts }: WeightCell): number | nu
   return total === null ? null : total / units.length;
 }
 
-/** Of the cells that exist; null when none does. */
+/** Sum of the cells that exist; null when none does. */
 function sumOf(cells: readonly (number | null)[]): number | null {
   const existing = cells.filter((cell) => cell !== null);
   return existing.length === 0 ? null : existing.reduce((sum, cell) => sum + cell, 0);

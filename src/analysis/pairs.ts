@@ -73,7 +73,7 @@ export interface Gains {
   readonly levels: GainLevels;
   /** One per task: 0.1 means a loss 10 % lower than the baseline's. */
   readonly perTask: readonly Interval[];
-  /** From each replica's mean of r over tasks. */
+  /** The gain from each replica's mean of r over tasks. */
   readonly overall: Interval;
   /** Gain per task and replica, `[T][R]`, NaN where it diverged: the dots of a plot of one task's gain against another's. */
   readonly perReplica: readonly (readonly number[])[];

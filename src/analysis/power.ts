@@ -1,16 +1,16 @@
 /**
- * What a comparison of so many replicas can find: the smallest difference it would have shown, and how many replicas would
+ * Power of a comparison of so many replicas: the smallest difference it would have shown, and how many replicas would
  * decide a given one. Knows the spread of log ratios between replicas, nothing of losses.
  */
 import { effectiveNumber, tQuantile } from './statistics.ts';
 
-/** What a comparison rests on. */
+/** Numbers that a comparison rests on. */
 export interface Precision {
   /** Standard deviation of the log ratio between replicas. */
   readonly deviation: number;
-  /** Of the interval that decides, as 0.95. */
+  /** Level of the interval that decides, as 0.95. */
   readonly level: number;
-  /** As of `effectiveNumber`; absent: 0. */
+  /** Overlap as of `effectiveNumber`; absent: 0. */
   readonly overlap?: number;
 }
 

@@ -8,7 +8,7 @@
 import type { LossPoint } from '../results/results.ts';
 import { mean } from './statistics.ts';
 
-/** What of an evaluation may be reported. */
+/** The part of an evaluation that may be reported. */
 export type EvaluationPoint = Omit<LossPoint, 'train'>;
 
 /** `bestValidation`: the step where the score was lowest (the earliest of equals); `finalStep`: the last evaluation. */
@@ -22,9 +22,9 @@ export interface EvaluationSize {
   readonly taskWeights: readonly number[];
 }
 
-/** What a choice of steps goes by. */
+/** The scores by which the reported step is chosen. */
 export interface Selection extends EvaluationSize {
-  /** Of the validation rows, `[R * T]`; a task where it is NaN, since all its labels are the same, chooses nothing. */
+  /** Null losses of the validation rows, `[R * T]`; a task where it is NaN, since all its labels are the same, chooses nothing. */
   readonly nullLosses: readonly number[];
   /** The tasks' networks share nothing: each task is reported at its own step. */
   readonly isPerTask: boolean;
@@ -35,13 +35,13 @@ export interface Selection extends EvaluationSize {
 /** Measured at the steps that were chosen, each `[R * T]`, replica-major; NaN where there is none. */
 export interface ChosenLosses {
   readonly steps: readonly number[];
-  /** What the steps were chosen by; of tasks that share a network, that of the replica. */
+  /** Scores by which the steps were chosen; tasks that share a network have that of the replica. */
   readonly scores: readonly number[];
   readonly test: readonly number[];
   readonly auc: readonly number[];
 }
 
-/** What of one network's evaluations may be reported. */
+/** The losses of one network that may be reported: at the best step so far, and at the last. */
 export interface ReportableLosses {
   /** Null before the first evaluation. */
   readonly best: ChosenLosses | null;
@@ -50,13 +50,13 @@ export interface ReportableLosses {
   readonly early: readonly number[];
 }
 
-/** Before the first evaluation. */
+/** Losses before the first evaluation: none. */
 export const nothingReportable: ReportableLosses = { best: null, last: null, early: [] };
 
 /** The step of the last evaluation; null before the first. */
 export const lastStepOf = ({ last }: ReportableLosses): number | null => last?.steps[0] ?? null;
 
-/** What is reported of a run. */
+/** Losses that a network reports. */
 export interface ReportedLosses {
   /** Test losses, `[R * T]`, replica-major; NaN for a replica that diverged, whatever it had reached before. */
   readonly losses: readonly number[];
@@ -136,7 +136,7 @@ function scoresOf(
   }).flat();
 }
 
-/** With all weights 0, the plain mean; what has weight 0 is not looked at, even where it is NaN. */
+/** Mean by weights; with all weights 0, the plain one; what has weight 0 is not looked at, even where it is NaN. */
 function weightedMean(values: readonly number[], weights: readonly number[]): number {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return mean(values);

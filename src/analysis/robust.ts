@@ -1,5 +1,5 @@
 /**
- * What single replicas that went astray change little: the median, how often one is ahead of the other, and which replicas
+ * Statistics that single replicas gone astray change little: the median, how often one is ahead of the other, and which replicas
  * are far from the rest. Stands beside means and their intervals, which decide. Knows plain numbers.
  */
 import { exp, ln } from '../core/math.ts';
@@ -68,13 +68,13 @@ function atLeast(count: number, logChoices: readonly number[], p: number): numbe
   return sum;
 }
 
-/** With fewer replicas their spread says too little, and only `FAR_ABOVE` counts. */
+/** Replicas from which on their spread is looked at; with fewer only `FAR_ABOVE` counts. */
 const MIN_REPLICAS_WITH_SPREAD = 5;
 /** A loss so much above the median is far from it whatever the spread: ln 1.35. */
 const FAR_ABOVE = 0.3001045924503381;
-/** What is nearer is not far, however close the others are together: ln 1.1. */
+/** Distance below which nothing is far, however close the others are together: ln 1.1. */
 const NEAR = 0.09531017980432493;
-/** In robust standard deviations; 1.4826 MAD is one of a normal distribution. */
+/** Distance in robust standard deviations; 1.4826 MAD is one of a normal distribution. */
 const FAR_DEVIATIONS = 3.5 * 1.4826;
 
 /**

@@ -14,7 +14,7 @@ import type { ReportedLosses, ReportingRule } from './reported.ts';
 import { median, type Share, shareAboveZero } from './robust.ts';
 import { familyLevel, type Interval, mean, standardDeviation, tInterval } from './statistics.ts';
 
-/** What can be said of the reference against the other architecture. */
+/** Statement on the reference against the other architecture. */
 export type Conclusion =
   | 'better'
   | 'worse'
@@ -28,7 +28,7 @@ export type Conclusion =
   | 'openSoFar'
   /** Neither has learned anything. */
   | 'learnedNothing'
-  /** In every replica one of the two is best at the last step, so that there is no best step to report. */
+  /** One of the two is, in every replica, best at the last step, so that there is no best step to report. */
   | 'stillImproving'
   /** There is one replica: no interval, so no verdict. */
   | 'oneReplica'
@@ -42,7 +42,7 @@ export interface Comparison {
   readonly conclusion: Conclusion;
   /** How much lower the reference's loss is, 0.1 for 10 %; negative: higher. Decides: clear when it excludes 0. */
   readonly gain: Interval;
-  /** Of the interval of `gain`. */
+  /** Level of the interval of `gain`. */
   readonly level: number;
   /** The gain with the interval that decides on equality, 90 % where `gain` has 95 % (two one-sided tests). */
   readonly equality: Interval;
@@ -52,7 +52,7 @@ export interface Comparison {
   readonly detectableGain: number;
   /** Where undecided: about how many replicas would find a difference as large as the margin; null: more than 100, or no number. */
   readonly replicasToDecide: number | null;
-  /** In so many of `gain.n` replicas the reference is better. */
+  /** Replicas, of `gain.n`, in which the reference is better. */
   readonly numBetter: number;
   /** Every replica has exactly the same losses, as two equal cards have. */
   readonly isIdentical: boolean;
@@ -77,7 +77,7 @@ export interface TaskComparison extends Comparison {
 /** The reference against one other architecture. */
 export interface Verdict {
   readonly tasks: readonly TaskComparison[];
-  /** Of the mean of r over tasks. */
+  /** The comparison by the mean of r over tasks. */
   readonly overall: Comparison;
 }
 
@@ -95,7 +95,7 @@ export interface VerdictRules {
   readonly isFinal: boolean;
 }
 
-/** What is compared: losses as `reportedOf` gives them, NaN for a replica that diverged. */
+/** Losses that are compared, as `reportedOf` gives them, NaN for a replica that diverged. */
 export interface VerdictInput {
   readonly reference: Pick<ReportedLosses, 'losses' | 'isStillImproving'>;
   readonly other: Pick<ReportedLosses, 'losses' | 'isStillImproving'>;
@@ -156,7 +156,7 @@ function sharesOf(
 }
 
 /**
- * Whether losses, as shares of that of the best constant, show that nothing was learned: they are at least 99 % of it and, as
+ * True if losses, as shares of that of the best constant, show that nothing was learned: they are at least 99 % of it and, as
  * far as replicas can tell, not below it. False when every replica diverged.
  */
 export function hasLearnedNothing(shares: readonly number[], overlap = 0): boolean {
@@ -164,12 +164,12 @@ export function hasLearnedNothing(shares: readonly number[], overlap = 0): boole
   return share >= NOTHING && (n < 2 || high >= 1);
 }
 
-/** What a comparison needs to know besides its ratios. */
+/** Facts that a comparison needs besides its ratios. */
 interface Circumstances {
   readonly level: number;
   /** Neither of the two has learned anything. */
   readonly hasLearnedNothing: boolean;
-  /** By replica. */
+  /** Truth by replica. */
   readonly isImproving: readonly boolean[];
 }
 

@@ -15,9 +15,9 @@ import {
   type ArchitectureResult,
   type EvaluatedRun,
   type GainResult,
-  type Results,
+  type RunJson,
   resultsJson,
-  resultsOf,
+  runJsonOf,
   type TaskResult,
 } from '../report/runJson.ts';
 import { familiesOf, scopeOf, verdictsOf, verdictTable } from '../report/verdictWords.ts';
@@ -59,12 +59,12 @@ function addressIn([source = '']: readonly string[]): string {
 
 function resultsText(run: EvaluatedRun, reproduction: NamedReproduction | null): string {
   const { experiment, summary } = run;
-  const table = resultsTable(experiment, summary, resultsOf(run));
+  const table = resultsTable(experiment, summary, runJsonOf(run));
   return reproduction === null ? table : `${table}\n${reproductionText(experiment, reproduction)}\n`;
 }
 
 /** The report of a finished run: losses, gains and verdicts as tables, then what else there is to say. */
-function resultsTable(experiment: Experiment, summary: RunSummary, results: Results): string {
+function resultsTable(experiment: Experiment, summary: RunSummary, results: RunJson): string {
   const { numReplicas } = experiment.training;
   const { comparison } = results;
   const note = text.cli.resultsNote(
@@ -126,7 +126,7 @@ function verdictPart(experiment: Experiment, summary: RunSummary): string {
   return `${title}\n${alignedTable(verdictTable(experiment, summary, nameOf))}${families}\n`;
 }
 
-function alarmLines(experiment: Experiment, { architectures }: Results): string {
+function alarmLines(experiment: Experiment, { architectures }: RunJson): string {
   return architectures
     .flatMap(({ id, alarms }) => alarms.map((alarm) => `${id}  ${alarmText(experiment, alarm)}\n`))
     .join('');

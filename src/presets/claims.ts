@@ -1,5 +1,5 @@
 /**
- * What a preset says of its own run, in a form that a run can refute. Knows summaries, gates and sweeps; neither words nor
+ * Claims of a preset about its own run, in a form that a run can refute. Knows summaries, gates and sweeps; neither words nor
  * engines.
  */
 import type { Alarm, AlarmKind } from '../analysis/gateAlarms.ts';
@@ -11,13 +11,13 @@ import type { RunSummary } from '../run/summary.ts';
 import { type SweepPoint, sweepLine } from '../sweep/points.ts';
 
 /**
- * Whether an interval lies above 0, below it, or neither, which is called clear elsewhere; or only what it does not; or, for
+ * Place of an interval: above 0, below it, or neither, which is called clear elsewhere; or only what it does not; or, for
  * what the eye sees in a line, on which side its mean lies, surely or not.
  */
-export type Finding = 'better' | 'worse' | 'unclear' | 'notBetter' | 'notWorse' | 'above' | 'below';
+export type Direction = 'better' | 'worse' | 'unclear' | 'notBetter' | 'notWorse' | 'above' | 'below';
 
 /** Where on the page something is to be seen. */
-export type Place = 'compare' | 'gates' | 'network' | 'learned' | 'sweep';
+export type PanelPlace = 'compare' | 'gates' | 'network' | 'learned' | 'sweep';
 
 /** Cards are meant by their letter, tasks by their place from 0, null being all tasks. */
 export type Claim =
@@ -26,12 +26,12 @@ export type Claim =
       readonly kind: 'verdict';
       readonly against: string;
       readonly task: number | null;
-      readonly is: Finding;
+      readonly is: Direction;
     }
   /** That card against single-task; `worse` is negative transfer. */
-  | { readonly kind: 'gain'; readonly card: string; readonly task: number | null; readonly is: Finding }
+  | { readonly kind: 'gain'; readonly card: string; readonly task: number | null; readonly is: Direction }
   /**
-   * At a level (from 0) of that card, the task's gate gives the experts of that task (`on`) at least `share`, and more than
+   * The task's gate at a level (from 0) of that card gives the experts of that task (`on`) at least `share`, and more than
    * those of any other but its own. `on` may be the task itself.
    */
   | {
@@ -47,7 +47,7 @@ export type Claim =
   /** That card has one of that kind. */
   | { readonly kind: 'alarm'; readonly card: string; readonly alarm: AlarmKind }
   /** Where the sweep is at that value, that card against single-task. */
-  | { readonly kind: 'swept'; readonly card: string; readonly value: number; readonly is: Finding };
+  | { readonly kind: 'swept'; readonly card: string; readonly value: number; readonly is: Direction };
 
 /** Gates of one level by owner of the experts, mean over replicas. */
 export interface GateMap {
@@ -56,10 +56,10 @@ export interface GateMap {
   readonly cells: WeightTable;
 }
 
-/** What a finished run, or sweep, has to show. */
-export interface Evidence {
+/** The numbers of a finished run, or sweep, that claims are held against. */
+export interface ClaimEvidence {
   readonly summary: RunSummary;
-  /** Of each card whose gates are known. */
+  /** Alarms of each card whose gates are known. */
   readonly alarms: ReadonlyMap<string, readonly Alarm[]>;
   /** Gates of the same cards, level by level. */
   readonly gateMaps: ReadonlyMap<string, readonly GateMap[]>;
@@ -67,8 +67,8 @@ export interface Evidence {
   readonly points: readonly SweepPoint[];
 }
 
-/** Whether a run bears the claim out. A card, task, level or value that is not there bears out nothing. */
-export function holds(claim: Claim, evidence: Evidence): boolean {
+/** True if a run bears the claim out. A card, task, level or value that is not there bears out nothing. */
+export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
   const summaryOf = (id: string) => evidence.summary.cards.find(({ cardId }) => cardId === id);
   switch (claim.kind) {
     case 'verdict': {
@@ -104,11 +104,11 @@ export function halfWidthOf({ cards }: RunSummary): number | null {
 export const halfWidth = ({ low, high }: Interval): number => (high - low) / 2;
 
 /** False where nothing is there, or too little to say anything. */
-function isFound(finding: Finding, interval: Interval | undefined): boolean {
+function isFound(finding: Direction, interval: Interval | undefined): boolean {
   if (interval === undefined || interval.n < MIN_REPLICAS) return false;
   const isBetter = interval.low > 0;
   const isWorse = interval.high < 0;
-  const found: Readonly<Record<Finding, boolean>> = {
+  const found: Readonly<Record<Direction, boolean>> = {
     better: isBetter,
     worse: isWorse,
     unclear: !isBetter && !isWorse,

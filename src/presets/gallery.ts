@@ -1,4 +1,4 @@
-/** What the gallery shows of a preset that was recorded: how long it took, and who lends to whom at its end. */
+/** Facts that the gallery shows of a recorded preset: how long it took, and who lends to whom at its end. */
 import { byOwner, weightRangesOf } from '../analysis/gateWeights.ts';
 import { budgetOf } from '../experiment/derived/budget.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
@@ -8,7 +8,7 @@ import type { StartedRun } from '../run/run.ts';
 export type Ribbons = readonly (readonly number[])[];
 
 export interface GalleryEntry {
-  /** Of its run, or of its whole sweep, on two cores without a GPU. */
+  /** Duration of its run, or of its whole sweep, on two cores without a GPU. */
   readonly seconds: number;
   /** Null: see `ribbonsOf`. */
   readonly ribbons: Ribbons | null;

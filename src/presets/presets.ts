@@ -14,7 +14,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { matrixOfTriangle } from '../experiment/matrix.ts';
 import { type SweepPlan, type SweepRange, sweepAxisOf, sweepValues } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
-import type { Claim, Place } from './claims.ts';
+import type { Claim, PanelPlace } from './claims.ts';
 import { type Chapter, type Story, stories } from './stories.ts';
 
 const words = text.presets;
@@ -26,20 +26,20 @@ export interface Preset {
   readonly id: string;
   readonly chapter: Chapter;
   readonly title: string;
-  /** What to look at, one sentence. */
+  /** One sentence on what to look at. */
   readonly hint: string;
   readonly experiment: Experiment;
-  /** What to look at one after the other: first what the hint says, at last something to try. */
+  /** Things to look at one after the other: first what the hint says, at last something to try. */
   readonly beats: readonly Beat[];
-  /** What is to be swept; null when one run tells the story. */
+  /** The sweep; null when one run tells the story. */
   readonly sweep: PresetSweep | null;
-  /** What runs of any seed bear out, see `npm run presets`. */
+  /** Claims that runs of any seed bear out, see `npm run presets`. */
   readonly claims: readonly Claim[];
 }
 
 export interface Beat {
   readonly words: string;
-  readonly place: Place;
+  readonly place: PanelPlace;
 }
 
 /** A sweep, and the range and number of points that its values come from. */
@@ -63,8 +63,9 @@ const presetFrom = (id: PresetId): Preset => {
   return { id, chapter, title, hint, experiment, beats, sweep: sweepOf(story, experiment), claims };
 };
 
-/** What a preset claims first is what its hint tells to look at. */
-const placeOfClaim = (claim: Claim | undefined): Place => (claim?.kind === 'leans' ? 'gates' : 'compare');
+/** Place of the first claim, which is what the hint tells to look at. */
+const placeOfClaim = (claim: Claim | undefined): PanelPlace =>
+  claim?.kind === 'leans' ? 'gates' : 'compare';
 
 function experimentOf(story: Story): Experiment {
   const { numTasks, correlation, secondCorrelation, eachTask = {}, lastTask = {} } = story;

@@ -10,14 +10,14 @@ import { type Recipe, recipeOf } from '../table/recipes.ts';
 import { tableFields } from '../table/tableSetup.ts';
 import { text } from '../text/text.ts';
 
-/** What is compared on a file. */
+/** Architectures that are compared on a file. */
 interface Story {
   readonly cards: readonly {
     readonly architecture: string;
     readonly options: Readonly<Record<string, unknown>>;
   }[];
   readonly training: Partial<TrainingSettings>;
-  /** About those of the file, to plan by until it is there. */
+  /** Counts of rows about like those of the file, to plan by until it is there. */
   readonly sizes: TableSizes;
 }
 

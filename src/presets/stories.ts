@@ -6,7 +6,7 @@
 import type { DataSettings, TrainingSettings } from '../experiment/edit.ts';
 import type { TaskConfig } from '../experiment/experiment.ts';
 import type { SweepRange } from '../sweep/sweep.ts';
-import type { Claim, Place } from './claims.ts';
+import type { Claim, PanelPlace } from './claims.ts';
 
 /** Where in the gallery a story stands: what to begin with, where sharing pays, where it hurts, what a part of a network is good for. */
 export type Chapter = 'start' | 'pays' | 'hurts' | 'ablations';
@@ -27,11 +27,11 @@ export interface Story {
   readonly lastTask?: Partial<TaskConfig>;
   readonly data?: Partial<DataSettings>;
   readonly training?: Partial<TrainingSettings>;
-  /** What is to be swept, when the story is told by a sweep. */
+  /** The sweep that tells the story, if one does. */
   readonly sweep?: SweepRange & { readonly axisId: string; readonly numPoints: number };
   /** Where what is said after the hint is seen; the last is to be tried. */
-  readonly beats: readonly Place[];
-  /** What the hint says, and more. */
+  readonly beats: readonly PanelPlace[];
+  /** Claims of the hint, and more. */
   readonly claims: readonly Claim[];
 }
 

@@ -3,7 +3,7 @@ import type { Alarm } from '../analysis/gateAlarms.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { text } from '../text/text.ts';
 
-/** What is wrong, at which level, for which task, and in how many replicas. */
+/** Sentences on what is wrong, at which level, for which task, and in how many replicas. */
 export function alarmText(
   { tasks }: Experiment,
   { kind, level, task, replicas, numReplicas }: Alarm,

@@ -1,4 +1,4 @@
-/** What a reader should know before believing a verdict, as sentences for page and command. Knows no page and no terminal. */
+/** Cautions that a reader should know before believing a verdict, as sentences for page and command. Knows no page and no terminal. */
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { text } from '../text/text.ts';
@@ -6,7 +6,7 @@ import { type Outcome, outcomesOf } from './outcomes.ts';
 
 const words = text.verdict.cautions;
 
-/** Of a finished run: who learned nothing, who is still improving, which repetitions are far from the others. None before. */
+/** Cautions about a finished run: who learned nothing, who is still improving, which repetitions are far from the others. None before. */
 export const cautionsOf = (experiment: Experiment, summary: RunSummary): readonly string[] => {
   if (summary.isProvisional) return [];
   const outcomes = outcomesOf(experiment, summary);

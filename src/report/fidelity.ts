@@ -1,4 +1,4 @@
-/** What the command `parity` found about a build of this engine, as the page tells it. Knows no vectors. */
+/** Deviations that the command `parity` found in a build of this engine, as the page tells them. Knows no vectors. */
 
 /** How near the engine comes to the authors' PyTorch library. */
 export interface Fidelity {

@@ -21,7 +21,7 @@ import { alarmText } from './alarmText.ts';
 import { fileFacts, fileOf } from './fileFacts.ts';
 import { findingsOf } from './findings/findings.ts';
 import { gainFamiliesOf, type Outcome, outcomesOf } from './outcomes.ts';
-import { type ArchitectureResult, type EvaluatedRun, type Results, resultsOf } from './runJson.ts';
+import { type ArchitectureResult, type EvaluatedRun, type RunJson, runJsonOf } from './runJson.ts';
 import { verdictSentence } from './verdictSentence.ts';
 import { nameOfCardId, verdictFacts, verdictsOf } from './verdictWords.ts';
 
@@ -32,7 +32,7 @@ const MAX_ALARMS = 5;
 
 /** `address`: of the page that shows the link, without its fragment; empty where nobody knows. */
 export function markdownReport(run: EvaluatedRun, address: string): string {
-  const results = resultsOf(run);
+  const results = runJsonOf(run);
   const { experiment, summary } = run;
   const sections = [
     [`# ${escaped(text.verdict.title(nameOfCardId(experiment, summary.referenceId)))}`],
@@ -70,7 +70,7 @@ function question({ experiment, summary }: EvaluatedRun): string {
   return words.asked(nameOf(summary.referenceId), rivals, experiment.tasks.length, budget);
 }
 
-function setUp(run: EvaluatedRun, { architectures }: Results): readonly string[] {
+function setUp(run: EvaluatedRun, { architectures }: RunJson): readonly string[] {
   const { data, training } = run.experiment;
   const file = fileOf(run.experiment);
   const unused = sourceInfos.find(({ id }) => id === data.source)?.unusedSettings ?? [];
@@ -136,7 +136,7 @@ function changes({ architecture: id, changedOptions }: ArchitectureResult): read
   return changed.length === 0 ? [] : [words.changed(changed)];
 }
 
-function verdict(run: EvaluatedRun, { cautions }: Results): readonly string[] {
+function verdict(run: EvaluatedRun, { cautions }: RunJson): readonly string[] {
   const { experiment, summary } = run;
   // The cautions say it already.
   const findings = findingsOf(run).filter(({ rule }) => rule !== 'stillImproving');
@@ -202,7 +202,7 @@ function areaOf({ mean, low, high }: Interval): string {
   return words.auc(mean.toFixed(3), interval);
 }
 
-function alarms(experiment: Experiment, { architectures }: Results): readonly string[] {
+function alarms(experiment: Experiment, { architectures }: RunJson): readonly string[] {
   const all = architectures.flatMap((card) =>
     card.alarms.map((alarm) =>
       words.alarm(text.app.architectures.name(card.id, card.label), alarmText(experiment, alarm)),

@@ -1,4 +1,4 @@
-/** What is reported of every card, named and as tables: metrics on test rows and the gain over the baseline. Knows no page. */
+/** The summary of every card, named and as tables: metrics on test rows and the gain over the baseline. Knows no page. */
 
 import { isNegativeTransfer, MIN_REPLICAS } from '../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../analysis/statistics.ts';
@@ -119,7 +119,7 @@ export const gainFamiliesOf = ({ cards }: RunSummary): readonly string[] => {
   ];
 };
 
-/** What is said of a gain, sure by its interval; null when it may be nothing, or replicas are too few. */
+/** Sign of a gain, sure by its interval; null when it may be nothing, or replicas are too few. */
 export const transferOf = (gain: Interval): 'positive' | 'negative' | null => {
   if (isNegativeTransfer(gain)) return 'negative';
   return gain.n >= MIN_REPLICAS && gain.low > 0 ? 'positive' : null;

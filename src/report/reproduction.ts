@@ -1,8 +1,8 @@
 /** The fingerprint of an experiment's run, and what of it another run did not repeat, in terms of cards and tasks. */
 import {
   compareFingerprints,
-  type Difference,
   type Fingerprint,
+  type FingerprintDifference,
   fingerprintOf,
 } from '../analysis/fingerprint.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -43,7 +43,7 @@ export const fingerprintOfRun = (summary: RunSummary, { backend, build }: RanOn)
         bands: summary.cards.flatMap(({ tasks }) => tasks.map(({ loss }) => loss)),
       });
 
-/** Whether the run with this summary gave what `theirs` was taken from; null before it is finished. */
+/** Compares the run of this summary with the one that `theirs` was taken from; null before it is finished. */
 export const reproductionOf = (
   summary: RunSummary,
   ranOn: RanOn,
@@ -59,7 +59,7 @@ export const reproductionOf = (
     : { kind: 'differs', differences };
 };
 
-const named = (difference: Difference, summary: RunSummary): readonly NamedDifference[] => {
+const named = (difference: FingerprintDifference, summary: RunSummary): readonly NamedDifference[] => {
   const numTasks = summary.cards[0]?.tasks.length ?? 0;
   switch (difference.kind) {
     case 'experiment':

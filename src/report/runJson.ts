@@ -45,7 +45,7 @@ export interface TaskResult {
   readonly loss: readonly (number | null)[];
   /** Test loss of each replica at the last evaluation. */
   readonly finalLoss: readonly (number | null)[];
-  /** Of a binary task, as `loss`: area under the ROC curve, normalised entropy, and the loss by its name. */
+  /** Metrics of a binary task, as `loss`: area under the ROC curve, normalised entropy, and the loss by its name. */
   readonly auc?: readonly (number | null)[];
   /** 95 % interval of the mean area; of one file's test rows with their sampling error. */
   readonly aucInterval?: readonly [low: number, high: number] | null;
@@ -56,7 +56,7 @@ export interface TaskResult {
   /** Replicas whose reported loss is far from that of the others. */
   readonly isFar: readonly boolean[];
   readonly hasLearnedNothing: boolean;
-  /** Of the reported loss, which is one of the two; null: every replica diverged. */
+  /** Mean of the reported loss, which is one of the two; null: every replica diverged. */
   readonly mean: number | null;
   /** 95 % t interval of the mean; null with fewer than two replicas. */
   readonly interval: readonly [low: number, high: number] | null;
@@ -81,14 +81,14 @@ export interface ArchitectureResult {
   readonly alarms: readonly Alarm[];
 }
 
-/** Over the single-task baseline. */
+/** Gains over the single-task baseline. */
 export interface GainResult {
   readonly levels: GainLevels;
   readonly tasks: readonly (Interval & { readonly isNegativeTransfer: boolean })[];
   readonly overall: Interval;
 }
 
-export interface Results {
+export interface RunJson {
   readonly backend: string;
   readonly build: string;
   readonly stepsPerSecond: number | null;
@@ -96,15 +96,15 @@ export interface Results {
   readonly comparison: Omit<RunSummary, 'cards' | 'baseline'>;
   /** The reference against each other card. */
   readonly verdicts: readonly VerdictAgainst[];
-  /** What they speak of, in words. */
+  /** Scope of the verdicts, in words. */
   readonly holds: string;
-  /** What to know before believing them, in words. */
+  /** Cautions about the verdicts, in words. */
   readonly cautions: readonly string[];
   readonly fingerprint: string | null;
 }
 
-/** What a run has given. */
-export function resultsOf(run: EvaluatedRun): Results {
+/** A run as the object that is written. */
+export function runJsonOf(run: EvaluatedRun): RunJson {
   const { experiment, summary, stepsPerSecond, fingerprint, seenWithFewer } = run;
   const { cards, baseline: _, ...comparison } = summary;
   return {
@@ -125,7 +125,7 @@ export function resultsOf(run: EvaluatedRun): Results {
 /** Experiment and results as a file. `reproduction`: whether it is what the link promised; null where none did. */
 export const resultsJson = (run: EvaluatedRun, reproduction: NamedReproduction | null): string => {
   const config = linkOf(run.experiment, null, thisRelease);
-  return `${JSON.stringify({ config, ...resultsOf(run), reproduction })}\n`;
+  return `${JSON.stringify({ config, ...runJsonOf(run), reproduction })}\n`;
 };
 
 function architectureResult(card: CardSummary, { experiment, run }: EvaluatedRun): ArchitectureResult {
@@ -160,7 +160,7 @@ function architectureResult(card: CardSummary, { experiment, run }: EvaluatedRun
 interface Evaluations {
   readonly reportable: ReportableLosses;
   readonly size: EvaluationSize;
-  /** Of the test rows, `[R * T]`. */
+  /** Null losses of the test rows, `[R * T]`. */
   readonly nullLosses: readonly number[];
 }
 

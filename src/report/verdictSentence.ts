@@ -14,7 +14,7 @@ type Said = Conclusion | 'identical';
 
 const saidOf = ({ conclusion, isIdentical }: Comparison): Said => (isIdentical ? 'identical' : conclusion);
 
-/** What compares losses, in the order in which it is said. */
+/** Conclusions that compare losses, in the order in which they are said. */
 const comparing = [
   'better',
   'worse',
@@ -26,7 +26,7 @@ const comparing = [
   'openSoFar',
 ] as const;
 
-/** What says that there is no verdict. */
+/** Conclusions that say that there is no verdict. */
 const refusing = ['stillImproving', 'learnedNothing', 'oneReplica', 'tooFewReplicas', 'allDiverged'] as const;
 
 /**

@@ -17,11 +17,11 @@ const words = text.verdict;
 /** The reference against the card of that id. */
 export type VerdictAgainst = { readonly against: string } & Verdict;
 
-/** Those of an summary, in the order of the cards. */
+/** Verdicts of a summary, in the order of the cards. */
 export const verdictsOf = ({ cards }: Pick<RunSummary, 'cards'>): readonly VerdictAgainst[] =>
   cards.flatMap(({ cardId, verdict }) => (verdict === null ? [] : [{ against: cardId, ...verdict }]));
 
-/** What a verdict speaks of: its repetitions differ in no more than that. */
+/** Scope of a verdict: its repetitions differ in no more than that. */
 export const scopeOf = ({ data }: Pick<Experiment, 'data'>): string =>
   resplits(data)
     ? text.table.scopeOfResplits
@@ -36,7 +36,7 @@ export const nameOfCardId = ({ cards }: Experiment, id: string): string => {
 };
 
 /**
- * What goes with a conclusion, part by part: how small a clear difference is, or what no clear difference means. Nothing before
+ * Qualifications of a conclusion, part by part: how small a clear difference is, or what no clear difference means. Nothing before
  * the planned steps, nor where there is no verdict.
  */
 export const qualificationsOf = (

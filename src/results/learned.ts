@@ -1,4 +1,4 @@
-/** What networks have learned, as functions of their inputs: what is asked of a run, and its answer. Plain data. */
+/** Functions that networks have learned of their inputs: the request to a run, and its answer. Plain data. */
 import type { Owner } from '../models/topology.ts';
 
 /**
@@ -7,14 +7,14 @@ import type { Owner } from '../models/topology.ts';
  */
 export type PlaneKind = 'tasks' | 'tasksNegative' | 'switch';
 
-/** What is asked of a run. */
+/** Request to a run. */
 export interface LearnedRequest {
-  /** Of the networks. */
+  /** Ids of the networks. */
   readonly networkIds: readonly string[];
   /** One or two tasks, whose functions are looked at. */
   readonly tasks: readonly number[];
   readonly plane: PlaneKind;
-  /** With rows of a file: the columns that are the axes; null, or one that is no axis: the first there are. */
+  /** Columns that are the axes where rows are of a file; null, or one that is no axis: the first there are. */
   readonly columns: readonly [string, string] | null;
   /** The repetition whose functions are shown; `mean`: their mean, where all have the same tasks, else the first. */
   readonly replica: number | 'mean';
@@ -44,14 +44,14 @@ export interface Reliance {
   readonly isGated: boolean;
 }
 
-/** What one network has learned, per task of the request. Logits: standardised targets, or log odds. */
+/** Functions that one network has learned, per task of the request. Logits: standardised targets, or log odds. */
 export interface LearnedNetwork {
   readonly networkId: string;
-  /** Over the plane, `[N]` each. */
+  /** Values over the plane, `[N]` each. */
   readonly planes: readonly Float32Array[];
   /** Null: the level has no unit of that task. */
   readonly reliance: readonly (Reliance | null)[];
-  /** Along the lines, `[R, M]` each. */
+  /** Values along the lines, `[R, M]` each. */
   readonly slices: readonly Float32Array[];
 }
 
@@ -66,12 +66,12 @@ export interface Learned {
   readonly rows: Float32Array;
   /** Cosines of the directions of the two tasks: one, or those of positive and of negative last inputs; none where there are none. */
   readonly cosines: readonly number[];
-  /** With rows of a file: the columns that can be axes, and those that are. */
+  /** Columns of a file that can be axes, and those that are. */
   readonly columns: readonly string[];
   readonly axes: readonly [string, string] | null;
   /** Fusion levels of the network that has most. */
   readonly numLevels: number;
-  /** Per task of the request, as of a network; null: nobody knows. */
+  /** The truth per task of the request, as of a network; null: nobody knows. */
   readonly truth: Pick<LearnedNetwork, 'planes' | 'slices'> | null;
   readonly networks: readonly LearnedNetwork[];
 }

@@ -1,4 +1,4 @@
-/** What a run produces: losses, gate statistics, checkpoints. Plain data, shared by trainer, session and page. */
+/** Products of a run: losses, gate statistics, checkpoints. Plain data, shared by trainer, session and page. */
 import type { FileEncoding } from '../table/fileEncoding.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
@@ -80,11 +80,11 @@ export interface ExportedNetwork {
  * of `metrics.ts`), and of someone who knows how the tasks were made (`floor` of `HeldOutData`).
  */
 export interface KnownLosses {
-  /** What steps are chosen by. */
+  /** Losses that scores are shares of, by which steps are chosen. */
   readonly validation: readonly number[];
-  /** What test losses are measured against. */
+  /** Losses that test losses are measured against. */
   readonly test: readonly number[];
-  /** On the test rows; NaN where nobody knows. */
+  /** Floor on the test rows; NaN where nobody knows. */
   readonly floor: readonly number[];
   /** Labelled test rows of each class, 0 for tasks that are not binary; absent in what was recorded before they were counted. */
   readonly numPositive?: readonly number[];

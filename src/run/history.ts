@@ -9,7 +9,7 @@ const maxEvaluations = 512;
 /** Numbers in all cards together: 16 MB of gate statistics. */
 const maxNumbers = 4e6;
 
-/** By id of the network. */
+/** Histories by id of the network. */
 type Histories = ReadonlyMap<string, readonly Evaluation[]>;
 
 /**

@@ -1,4 +1,5 @@
-/** What every network of an experiment reports, whoever trained it and in however many parts. Knows no summary. */
+/** Losses that the networks of an experiment report, whoever trained them and in however many parts, and which of several networks of
+ * a card is picked. Never looks at test losses to pick. */
 import { nothingReportable, type ReportedLosses, reportedOf } from '../analysis/reported.ts';
 import { mean } from '../analysis/statistics.ts';
 import { trainingsOf } from '../experiment/derived/trained.ts';
@@ -26,9 +27,9 @@ export const reportedIn =
 
 /** The losses that all networks of an experiment report, wherever their replicas were trained. */
 export interface ReportedNetworks {
-  /** By id of the events. */
+  /** Losses by id of the events. */
   readonly reported: (id: string) => ReportedLosses;
-  /** Of the test rows. */
+  /** Known losses of the test rows. */
   readonly knownLosses: Omit<KnownLosses, 'validation'>;
   /** All that was planned is trained. */
   readonly isFinal: boolean;

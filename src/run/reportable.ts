@@ -11,7 +11,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { sharesNothing } from '../models/topology.ts';
 import type { KnownLosses } from '../results/results.ts';
 
-/** What the evaluations of an experiment hold. */
+/** Sizes of the evaluations of an experiment. */
 export const evaluationSizeOf = ({ training, tasks }: Experiment): EvaluationSize => ({
   numReplicas: training.numReplicas,
   numTasks: tasks.length,
@@ -52,7 +52,7 @@ const sharesNothingIn = (experiment: Experiment, id: string): boolean => {
 };
 
 /**
- * Whether an evaluation at `step` may be reported: those of the schedule, up to the planned steps. A pause and single steps
+ * True if an evaluation at `step` may be reported: those of the schedule, up to the planned steps. A pause and single steps
  * evaluate in between, and must not change what the same run says without them.
  */
 const isReportable = ({ training: { evalEvery, numSteps } }: Experiment, step: number): boolean =>

@@ -25,17 +25,17 @@ interface PackedLosses {
 interface PackedNetwork {
   readonly id: string;
   readonly losses: PackedLosses;
-  /** Of the steps after the first, which has none. */
+  /** Training losses of the steps after the first, which has none. */
   readonly train: string;
   readonly levels: readonly Readonly<Record<keyof LevelGates, PackedRows>>[];
-  /** What is kept at the best steps, then at the last, each as `[2, R * T]`; then the scores of early steps. */
+  /** Losses at the best steps, then at the last, each as `[2, R * T]`; then the scores of early steps. */
   readonly kept: Readonly<Record<keyof ChosenLosses | 'early', string>>;
 }
 
 /** A run as it is written. */
 interface PackedRun extends RanOn {
   readonly config: string;
-  /** Of validation rows, then of test rows. */
+  /** Losses of validation rows, then of test rows. */
   readonly knownLosses: string;
   readonly measuredCorrelation: readonly (readonly number[])[];
   readonly networks: readonly PackedNetwork[];

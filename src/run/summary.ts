@@ -39,7 +39,7 @@ export interface CardSummary {
   readonly numDiverged: number;
   /** Replicas that are best at the last step on any task, and improved until then. */
   readonly numStillImproving: number;
-  /** Over the baseline, a family of its own; null for the baseline itself. */
+  /** Gains over the baseline, a family of its own; null for the baseline itself. */
   readonly gains: Gains | null;
   /** The reference card against this one; null for the reference itself. */
   readonly verdict: Verdict | null;
@@ -58,7 +58,7 @@ export interface RunSummary {
   readonly rules: VerdictRules;
   /** The planned steps are not done yet: whatever it says may change. */
   readonly isProvisional: boolean;
-  /** In the order of the experiment. */
+  /** Cards in the order of the experiment. */
   readonly cards: readonly CardSummary[];
   /** The baseline, which may be one of `cards`. */
   readonly baseline: CardSummary;
@@ -128,7 +128,7 @@ export const pickedNetworks = (
     ]),
   );
 
-/** What a card reports, from the network picked for it. */
+/** Report of a card, from the network picked for it. */
 type Picked = Pick<CardSummary, 'cardId' | 'trainedId' | 'learningRate' | 'reported'>;
 
 const pickedOf = ({ cardId, trained }: CardTraining, reported: ReportedNetworks['reported']): Picked => {
@@ -169,7 +169,7 @@ const cardSummaryOf = (
   };
 };
 
-/** What a card is compared with, and how. */
+/** Networks that a card is compared with, and the rules. */
 interface ComparedWith {
   readonly reference: Picked;
   readonly baseline: Picked;

@@ -1,4 +1,4 @@
-/** What is reported of one card on one task: test metrics with their intervals. Part of `summary.ts`. */
+/** Summary of one card on one task: test metrics with their intervals. Part of `summary.ts`. */
 import { aucInterval } from '../analysis/aucInterval.ts';
 import { ofTask } from '../analysis/pairs.ts';
 import type { ReportedLosses } from '../analysis/reported.ts';

@@ -1,4 +1,4 @@
-/** What has to be said about a sweep before it starts: why it cannot run, and where it trains something else than it says. */
+/** Sentences about a sweep before it starts: why it cannot run, and where it trains something else than it says. */
 import { groupedBy } from '../core/groupedBy.ts';
 import { lowestCommonCorrelation } from '../data/correlation.ts';
 import { problemsOfExperiment } from '../experiment/costs/checks.ts';

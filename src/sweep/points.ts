@@ -1,4 +1,4 @@
-/** What a sweep has found: the gain over single-task of every architecture at each value. Knows neither axes nor experiments. */
+/** Points of a sweep: the gain over single-task of every architecture at each value. Knows neither axes nor experiments. */
 import type { Interval } from '../analysis/statistics.ts';
 
 /** Anything found at one value of what is swept. */
@@ -15,9 +15,9 @@ export interface SweepGain {
 
 /** Everything found at one value of what is swept. */
 export interface SweepPoint extends PointOfValue {
-  /** Of every card but the baseline, in order. */
+  /** Gains of every card but the baseline, in order. */
   readonly gains: readonly SweepGain[];
-  /** What the gains are of: reported test loss of the baseline per task, mean over replicas; NaN: all diverged. */
+  /** Losses that the gains are of: reported test loss of the baseline per task, mean over replicas; NaN: all diverged. */
   readonly baselineLosses: readonly number[];
   /** Measured label correlation, mean over all pairs of tasks; NaN: unknown, or a single task. */
   readonly measuredCorrelation: number;

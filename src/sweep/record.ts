@@ -19,7 +19,7 @@ export const number = z.pipe(
   z.nullable(z.number()),
   z.transform((value) => value ?? Number.NaN),
 );
-/** At most so many. */
+/** A list of at most so many. */
 export const listOf = <T extends z.core.SomeType>(item: T, maxLength: number) =>
   z.array(item).check(z.maxLength(maxLength));
 

@@ -1,7 +1,7 @@
 /**
  * One setting swept over a range: which settings can be, the values, the experiment at each, and what is left to do. A sweep
  * is resumed by what it has found: points that are there are not trained again. Knows no engine; whoever trains the
- * experiments gives the summaries back.
+ * experiments gives the same numbers again.
  */
 
 import { gainsOver } from '../analysis/pairs.ts';
@@ -33,7 +33,7 @@ export const numPointsField = integerField({
   max: limits.sweepPoints,
 });
 
-/** What a swept setting belongs to. */
+/** Part of an experiment that a swept setting belongs to. */
 export type SweptPart = 'pairs' | 'tasks' | 'data' | 'training' | 'cards';
 
 /** A setting that can be swept. */
@@ -55,7 +55,7 @@ export interface SweepRange {
   readonly to: number;
 }
 
-/** What to sweep. */
+/** A setting and its values to sweep. */
 export interface SweepPlan {
   readonly axisId: string;
   /** Ascending, each once. */
@@ -110,7 +110,7 @@ const axesOf = ({ part, fields, values, changed }: SweptTable): readonly SweepAx
 const numberFieldsOf = (fields: Fields): readonly (readonly [string, Field<number>])[] =>
   Object.entries(fields).filter((entry): entry is [string, Field<number>] => holdsNumber(entry[1]));
 
-/** From half to twice the value, on a log scale from a quarter to four times; from 0 some steps upwards. */
+/** Range from half to twice the value, on a log scale from a quarter to four times; from 0 some steps upwards. */
 const rangeAround = ({ range, read }: Field<number>, value: number): SweepRange => {
   const factor = range?.scale === 'log' ? 4 : 2;
   const isZero = value === 0;
@@ -174,7 +174,7 @@ export const sweepValues = (
   return [...new Set(values)].toSorted((a, b) => a - b);
 };
 
-/** Without the last digits that arithmetic leaves: 0.1 rather than 0.09999999999999998. */
+/** The number without the last digits that arithmetic leaves: 0.1 rather than 0.09999999999999998. */
 const cleaned = (value: number): number => Number(value.toPrecision(12));
 
 /** A value as texts say it, with a true minus sign. */
@@ -188,7 +188,7 @@ export const remainingValues = ({ values }: SweepPlan, points: readonly PointOfV
 /** Every point of every line has the interval it would have alone: a sweep looks for a shape, it gives no verdict. */
 const POINTWISE = { overall: LEVEL, perTask: LEVEL };
 
-/** What the summary at a value adds to the sweep. */
+/** The point that the summary at a value adds to the sweep. */
 export const sweepPointOf = (
   value: number,
   { cards, baseline, rules: { overlap } }: RunSummary,

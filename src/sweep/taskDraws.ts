@@ -19,13 +19,13 @@ export const DRAWS_PLANNED = 40;
 /** Draws that are trained at once. More would keep the reader waiting, fewer would make data and networks more often. */
 const DRAWS_AT_ONCE = 4;
 
-/** What a few draws gave. */
+/** Losses on a few draws. */
 export interface TaskDrawsPoint {
   /** The first of them, counted from that of the experiment. */
   readonly value: number;
-  /** Of every network, by id of its events: see `trainedIdsOf`. */
+  /** Losses of every network, by id of its events: see `trainedIdsOf`. */
   readonly reported: Readonly<Record<string, ReportedLosses>>;
-  /** Of the test rows. */
+  /** Known losses of the test rows. */
   readonly knownLosses: Pick<KnownLosses, 'test' | 'floor'>;
 }
 
@@ -48,7 +48,7 @@ const drawsAxis = (numDraws: number): SweepAxis => ({
   },
 });
 
-/** What to train for that many draws. */
+/** The plan of that many draws. */
 export const drawsPlan = (numDraws: number): SweepPlan & { readonly axis: SweepAxis } => {
   const axis = drawsAxis(numDraws);
   const values = Array.from(
@@ -69,7 +69,7 @@ export const numDrawsIn = (
 ): number =>
   values.reduce((total, value) => total + axis.experimentAt(experiment, value).training.numReplicas, 0);
 
-/** What a run of the plan's `experiment` at `value` gave; null when it ended before everything was evaluated. */
+/** The point that a run of the plan's `experiment` gives at `value`; null when it ended before everything was evaluated. */
 export const drawsPointOf = (
   value: number,
   experiment: Experiment,
@@ -96,7 +96,7 @@ export interface TaskDraws {
   /** Whose repetitions are the draws. */
   readonly experiment: Experiment;
   readonly summary: RunSummary;
-  /** Of the test rows, `[R * T]`; see `KnownLosses`. */
+  /** Floor of the test rows, `[R * T]`; see `KnownLosses`. */
   readonly floor: readonly number[];
 }
 
@@ -127,9 +127,9 @@ export const taskDrawsOf = (
 
 /** Losses over the floor as shares of it, `[R * T]`. */
 export interface AboveFloor {
-  /** By id of the card. */
+  /** Shares by id of the card. */
   readonly cards: Readonly<Record<string, readonly number[]>>;
-  /** Of whichever card is lowest on a draw and task. */
+  /** The share of whichever card is lowest on a draw and task. */
   readonly best: readonly number[];
 }
 

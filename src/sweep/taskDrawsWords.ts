@@ -1,4 +1,4 @@
-/** What was found on many draws of the tasks, in words and in numbers, as page and command say it. */
+/** The result of many draws of the tasks, in words and in numbers, as page and command say it. */
 import { mean } from '../analysis/statistics.ts';
 import { nameOfCardId, type VerdictAgainst, verdictsOf } from '../report/verdictWords.ts';
 import { text } from '../text/text.ts';
@@ -45,6 +45,6 @@ export const floorTable = (found: TaskDraws): readonly (readonly string[])[] => 
   ];
 };
 
-/** In one draw: over all tasks, then of each. */
+/** Gains in one draw: over all tasks, then of each. */
 const gainsOf = ({ overall, tasks }: Omit<VerdictAgainst, 'against'>, replica: number): readonly number[] =>
   [overall, ...tasks].map(({ perReplica }) => perReplica[replica] ?? Number.NaN);

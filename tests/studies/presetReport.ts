@@ -10,7 +10,13 @@ import { setData } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
 import type { LevelSpec } from '../../src/models/topology.ts';
-import { type Claim, type Evidence, type GateMap, halfWidthOf, holds } from '../../src/presets/claims.ts';
+import {
+  type Claim,
+  type ClaimEvidence,
+  type GateMap,
+  halfWidthOf,
+  holds,
+} from '../../src/presets/claims.ts';
 import { type Preset, sweptExperiments } from '../../src/presets/presets.ts';
 import { networkOf, type Run } from '../../src/run/run.ts';
 import type { RunSummary } from '../../src/run/summary.ts';
@@ -60,7 +66,7 @@ export async function presetReport(
   runner: CommandRunner,
 ): Promise<PresetReport> {
   const runs: PresetRun[] = [];
-  const found = new Map<number, Evidence>();
+  const found = new Map<number, ClaimEvidence>();
   for (const seed of seeds) {
     const startMs = performance.now();
     const evidence = await evidenceOf(preset, seed, runner);
@@ -91,7 +97,11 @@ export function isSound(report: PresetReport): boolean {
 }
 
 /** The evidence that the preset gives with that seed. */
-export async function evidenceOf(preset: Preset, seed: number, runner: CommandRunner): Promise<Evidence> {
+export async function evidenceOf(
+  preset: Preset,
+  seed: number,
+  runner: CommandRunner,
+): Promise<ClaimEvidence> {
   const experiment = setData(preset.experiment, { seed });
   const run = await runner.trainAll(experiment);
   const points = await sweptPointsOf({ ...preset, experiment }, runner);
@@ -120,7 +130,7 @@ export function gateEvidenceOf(
   experiment: Experiment,
   summary: RunSummary,
   run: Pick<Run, 'networks'>,
-): Pick<Evidence, 'alarms' | 'gateMaps'> {
+): Pick<ClaimEvidence, 'alarms' | 'gateMaps'> {
   const { cards } = trainedExperimentOf(experiment);
   const alarms = new Map<string, readonly Alarm[]>();
   const gateMaps = new Map<string, readonly GateMap[]>();
@@ -149,7 +159,7 @@ function gateMapOf(level: LevelSpec, statistics: LevelStatistics): GateMap {
   };
 }
 
-function runOf(seed: number, seconds: number, { summary, alarms, points }: Evidence): PresetRun {
+function runOf(seed: number, seconds: number, { summary, alarms, points }: ClaimEvidence): PresetRun {
   const cards = summary.cards.map(({ cardId, gains, verdict }) => ({
     id: cardId,
     gain: gains?.overall ?? null,

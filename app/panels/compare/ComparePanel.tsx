@@ -14,7 +14,7 @@ import { useLossSeries } from '../../view/useSeries.ts';
 import { useSummary } from '../../view/useSummary.ts';
 import { useTurn } from '../../view/useTurn.ts';
 import type { FindingsProps } from '../findings/Findings.tsx';
-import { Verdict } from '../verdict/Verdict.tsx';
+import { VerdictPanel } from '../verdict/VerdictPanel.tsx';
 import styles from './ComparePanel.module.css';
 import { Curves } from './Curves.tsx';
 
@@ -24,7 +24,7 @@ const detailsPart = lazyPart(() => import('./Details.tsx'));
 const findingsPart = lazyPart(() => import('../findings/Findings.tsx'));
 const drawsPart = lazyPart(() => import('../draws/Draws.tsx'));
 
-/** About what they take before anything was trained. */
+/** The height, about, that they take before anything was trained. */
 const DRAWS_HEIGHT = 34;
 const DETAILS_HEIGHT = 900;
 
@@ -45,7 +45,7 @@ export function ComparePanel() {
           className={`${panelStyles['card']} ${styles['verdict']}`}
         >
           <ErrorBoundary name={words.verdict}>
-            <Verdict {...verdict} />
+            <VerdictPanel {...verdict} />
           </ErrorBoundary>
         </section>
         <section id={placeIds.curves} tabIndex={-1} className={`${panelStyles['card']} ${styles['curves']}`}>

@@ -73,7 +73,7 @@ const rowsOf = (series: readonly LossSeries[], { tasks }: Experiment, split: Spl
     ).slice(task === 0 ? 0 : 1),
   );
 
-/** As it was at `step`. */
+/** Counts the replicas that had diverged by `step`. */
 function upTo(series: LossSeries, step: number): LossSeries {
   return { ...series, points: series.points.filter((point) => point.step <= step) };
 }

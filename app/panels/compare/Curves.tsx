@@ -123,7 +123,7 @@ interface DrawnOf extends Pick<CurvesProps, 'experiment' | 'series' | 'summary'>
   readonly reading: CurveReading;
 }
 
-/** What all charts share, as one object that is another one when something changed. */
+/** Props that all charts share, as one object that is another one when something changed. */
 function useDrawn({ experiment, series: all, summary, reading }: DrawnOf) {
   const split = useView((view) => view.split);
   const scale = useView((view) => view.scale);

@@ -28,7 +28,7 @@ const words = text.draws;
 
 /** Few train draws. */
 const runningPart = lazyPart(() => import('./Running.tsx'));
-const foundPart = lazyPart(() => import('./FoundDraws.tsx'));
+const foundPart = lazyPart(() => import('./TaskDrawsResults.tsx'));
 
 type DrawsState = PointsState<TaskDrawsPoint>;
 
@@ -124,7 +124,7 @@ function Found({ sweep, points }: { readonly sweep: Sweep; readonly points: read
   return (
     found !== null && (
       <Lazy part={foundPart} name={words.title}>
-        {({ TaskDraws }) => <TaskDraws experiment={sweep.experiment} found={found} />}
+        {({ TaskDrawsResults }) => <TaskDrawsResults experiment={sweep.experiment} found={found} />}
       </Lazy>
     )
   );

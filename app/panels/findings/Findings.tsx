@@ -1,4 +1,4 @@
-/** What the numbers of the run say, each sentence with a button that leads to where they stand. */
+/** Findings of the run, each sentence with a button that leads to where they stand. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type Finding, findingsOf } from '../../../src/report/findings/findings.ts';

@@ -19,7 +19,7 @@ export interface EffectProps {
   readonly difference: number | null;
   /** Refers to a note below the table. */
   readonly mark?: string;
-  /** What is said of it. */
+  /** The conclusion in words. */
   readonly children?: ReactNode;
 }
 

@@ -1,4 +1,4 @@
-/** What every architecture reached on test rows, task by task, and its gain over single-task. */
+/** Results of every architecture on test rows, task by task, and its gain over single-task. */
 
 import { useId, useState } from 'react';
 import { type Interval, LEVEL } from '../../../src/analysis/statistics.ts';
@@ -158,7 +158,7 @@ interface OutcomeCellProps {
   readonly limit: number;
 }
 
-/** What one architecture reached on one task, or over all of them: the metric, and below it the gain over single-task. */
+/** Result of one architecture on one task, or over all of them: the metric, and below it the gain over single-task. */
 function OutcomeCell({ of, summary, task, metric, limit }: OutcomeCellProps) {
   const report = of.tasks[task];
   if (report === undefined) return null;

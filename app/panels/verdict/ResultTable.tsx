@@ -22,19 +22,19 @@ export interface AnswerRow {
 }
 
 export interface AnswerTableProps {
-  /** For screen readers. */
+  /** Title for screen readers. */
   readonly name: string;
-  /** Over the names of the rows. */
+  /** Header over the names of the rows. */
   readonly corner: string;
   readonly columns: readonly AnswerColumn[];
   readonly rows: readonly AnswerRow[];
-  /** Of cells that sentences lead to, which take the focus; absent: none. */
+  /** Ids of cells that sentences lead to, which take the focus; absent: none. */
   readonly cellIdOf?: (row: string, column: AnswerColumn['key']) => string;
 }
 
 /** Pixels that a cell needs: "+12.3 % to +45.6 %" in two lines. */
 const cellWidth = 82;
-/** Of the width, for the names of the rows; the style sheet says so too. */
+/** Share of the width for the names of the rows; the style sheet says so too. */
 const headerShare = 0.15;
 const initialWidth = 900;
 

@@ -18,7 +18,7 @@ export interface SeesawProps {
   readonly summary: RunSummary;
 }
 
-/** For two tasks or more. */
+/** The picture for two tasks or more. */
 export function Seesaw({ experiment, summary }: SeesawProps) {
   const hiddenIds = useView((view) => view.hiddenIds);
   const [chosen, choose] = useState<readonly [x: number, y: number]>([0, 1]);

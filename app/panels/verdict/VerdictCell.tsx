@@ -13,7 +13,7 @@ interface VerdictCellProps {
   readonly comparison: Comparison;
   /** The same comparison when it is that of one task; null: overall, where losses have no common unit. */
   readonly ofTask: TaskComparison | null;
-  /** By replica. */
+  /** Marks by replica. */
   readonly isFar: readonly boolean[];
   readonly summary: RunSummary;
   /** End of the axis of the bar. */
@@ -50,7 +50,7 @@ export function VerdictCell({ comparison, ofTask, isFar, summary, limit }: Verdi
   );
 }
 
-/** What single repetitions move little, beside the mean. */
+/** Numbers beside the mean that single repetitions move little. */
 function Companion({
   comparison: { gain, medianGain, chanceBetter, isIdentical },
 }: {

@@ -15,7 +15,7 @@ import styles from './verdict.module.css';
 const words = text.verdict;
 
 export interface VerdictTableProps {
-  /** Of the verdict. */
+  /** Title of the verdict. */
   readonly title: string;
   readonly experiment: Experiment;
   readonly summary: RunSummary;

@@ -10,7 +10,7 @@ export const dotsOf = (gains: readonly number[], isFar: readonly boolean[]): rea
 
 const tones: Partial<Readonly<Record<Conclusion, IntervalTone>>> = { better: 'good', worse: 'bad' };
 
-/** Of verdicts; all else is neutral. */
+/** Marks of verdicts; all else is neutral. */
 export const toneOf = (conclusion: Conclusion): IntervalTone => tones[conclusion] ?? 'neutral';
 
 /** Replicas to mark where the reference is compared with that card, on a task or (null) overall. */

@@ -8,7 +8,7 @@ import type { RunStatus } from './runStatus.ts';
 
 const prefix = 'run ';
 
-/** In characters, all together: what is left of the five million that browsers give is for sweeps and draws. */
+/** Characters of all together: what is left of the five million that browsers give is for sweeps and draws. */
 const room = 2_500_000;
 
 const keyOf = (experiment: Experiment): string => prefix + runKeyOf(experiment);

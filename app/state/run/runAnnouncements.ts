@@ -1,4 +1,4 @@
-/** What a screen reader says when a run changes. */
+/** Sentences that a screen reader says when a run changes. */
 import { BASELINE_ID, ownerOfTrained } from '../../../src/experiment/cardIds.ts';
 import type { SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';

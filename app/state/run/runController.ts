@@ -27,7 +27,7 @@ import {
  */
 const pauseOfUpdates = { leastMs: 125, mostMs: 600, timesDrawing: 8 };
 
-/** What to do once the session is ready. */
+/** The next thing to do once the session is ready. */
 type Intent = 'play' | 'step' | 'wait';
 
 export class RunController {
@@ -124,7 +124,7 @@ export class RunController {
     this.#notifier.notifyNow();
   };
 
-  /** From the next step on; the session summaries with that step. */
+  /** Changes the learning rate from the next step on; the session answers with that step. */
   readonly setLearningRate = (value: number): void => {
     if (isUnderWay(this.#status)) this.#send({ type: 'setLearningRate', runId: this.#status.runId, value });
   };
@@ -132,7 +132,7 @@ export class RunController {
   /** Starts a run with weights from elsewhere, which is evaluated and waits before its first step. */
   readonly begin = (weights: readonly GivenWeights[]): void => this.#start('wait', weights);
 
-  /** What trains the run; null: nothing was trained yet. Send it nothing that moves the run. */
+  /** The session that trains the run; null: nothing was trained yet. Send it nothing that moves the run. */
   readonly session = (): Session | null => this.#session;
 
   /** Ends everything, for good. */

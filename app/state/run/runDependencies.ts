@@ -1,4 +1,4 @@
-/** What the run controller takes from the page around it. */
+/** Parts of the page that the run controller uses. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Session } from '../../../src/session/protocol.ts';
 import type { TimeDrawing } from '../../ui/drawing.ts';

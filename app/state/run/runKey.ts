@@ -1,4 +1,4 @@
-/** What of a configuration a run depends on. */
+/** The part of a configuration that a run depends on. */
 
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';

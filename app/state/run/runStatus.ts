@@ -28,9 +28,9 @@ export interface RunStatus extends Run {
   readonly preparing: Extract<SessionEvent, { type: 'preparing' }> | null;
   readonly backend: BackendReport | null;
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
-  /** What happened when a backend was lost and the run went on. */
+  /** Sentence on a backend that was lost while the run went on. */
   readonly recovery: string | null;
-  /** Of a recorded run: it was trained in this browser. */
+  /** A recorded run was trained in this browser. */
   readonly isOwn: boolean;
   /** The recorded run that is shown, or that is shown again should this one not start; null: none. */
   readonly savedRun: StartedRun | null;

@@ -1,5 +1,5 @@
 /**
- * With how many repetitions results of an experiment were seen. More of them hold those seen, since repetitions are numbered:
+ * Numbers of repetitions with which results of an experiment were seen. More of them hold those seen, since repetitions are numbered:
  * whoever adds some until the answer pleases can no longer trust an interval, and should be told.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';

@@ -18,7 +18,7 @@ export const drawsOfExperiment = (experiment: Experiment, numDraws: number): Swe
   leftOutIds: [],
 });
 
-/** As `keepSweep`. */
+/** Keeps draws as `keepSweep` keeps points. */
 export function keepDraws(
   sweep: Sweep,
   points: readonly TaskDrawsPoint[],

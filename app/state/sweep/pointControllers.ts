@@ -8,7 +8,7 @@ export interface PointControllers {
   readonly draws: DrawsController;
 }
 
-/** What belongs to a page for good. */
+/** The part of a page that owns them. */
 export interface PointsOwner extends Omit<PointsDependencies, 'others'> {
   readonly points: { made: PointControllers | null };
 }

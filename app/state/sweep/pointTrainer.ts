@@ -13,9 +13,9 @@ export interface PointProgress {
 export interface TrainedPoint {
   readonly run: Run;
   readonly backend: BackendReport['backend'];
-  /** From the first step to the last evaluation, pauses left out. */
+  /** Time from the first step to the last evaluation, pauses left out. */
   readonly seconds: number;
-  /** Before that: data, networks, backends. */
+  /** Time before that: data, networks, backends. */
   readonly setUpSeconds: number;
 }
 

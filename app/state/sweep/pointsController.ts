@@ -30,18 +30,18 @@ export interface PointsDependencies {
   readonly createSession: () => Session;
   readonly run: Pick<RunController, 'status' | 'subscribe' | 'pause'>;
   readonly messages: Pick<MessageStore, 'announce' | 'showToast'>;
-  /** What else may train points. */
+  /** Others that may train points. */
   readonly others: () => readonly { readonly putAway: () => void }[];
 }
 
-/** What sweeps and draws do in their own way. */
+/** Things that sweeps and draws do in their own way. */
 export interface PointsKind<P extends PointOfValue> {
   /** Null when the training ended before everything was evaluated. */
   readonly pointOf: (value: number, experiment: Experiment, trained: TrainedPoint) => P | null;
   /** Adds the points to those kept in the browser; gives all of them back, and whether they are kept. */
   readonly keep: (sweep: Sweep, points: readonly P[]) => Pick<PointsState<P>, 'points' | 'isKept'>;
   readonly forget: () => void;
-  /** What was kept; null when there is nothing. */
+  /** Reads what was kept; null when there is nothing. */
   readonly kept: () => Pick<PointsState<P>, 'sweep' | 'points' | 'phase'> | null;
   readonly words: {
     readonly pausedForRun: string;

@@ -38,7 +38,7 @@ export class SweepController extends PointsController<SweepPoint> {
     this.show(found.sweep, found.points);
   };
 
-  /** As `start`; the form keeps saying what is swept, whatever the experiment on the left becomes. */
+  /** Starts; the form keeps saying what is swept, whatever the experiment on the left becomes. */
   readonly startDrafted = (sweep: Sweep): void => {
     this.setDraft(draftOf(sweep));
     this.start(sweep);

@@ -22,20 +22,20 @@ import {
 import { runKeyOf } from '../run/runKey.ts';
 import type { PointProgress } from './pointTrainer.ts';
 
-/** What is in the form; the experiment is that on the left. */
+/** The form; the experiment is that on the left. */
 export interface SweepDraft {
   /** Null, or when the experiment has no such setting: the first one. */
   readonly axisId: string | null;
-  /** Of the setting `axisId`; null: the usual one. */
+  /** Range of the setting `axisId`; null: the usual one. */
   readonly range: SweepRange | null;
   readonly numPoints: number;
   /** Cards that do not take part. */
   readonly leftOutIds: readonly string[];
 }
 
-/** What is swept, or would be; also over draws of the tasks. */
+/** A sweep, done or to be done; also one over draws of the tasks. */
 export interface Sweep extends SweepPlan {
-  /** With the cards that take part. */
+  /** The experiment with the cards that take part. */
   readonly experiment: Experiment;
   readonly axis: SweepAxis;
   /** Cards of the form's experiment that do not. */
@@ -83,7 +83,7 @@ export const idleDraft: SweepDraft = {
   leftOutIds: [],
 };
 
-/** Without points. */
+/** State without points. */
 export const idlePoints: Omit<PointsState<PointOfValue>, 'points'> = {
   sweep: null,
   phase: 'idle',
@@ -102,15 +102,15 @@ export function draftedSweep(experiment: Experiment, draft: SweepDraft): Sweep |
   const taking = { ...experiment, cards };
   const axis = sweepAxisOf(taking, draft.axisId ?? '') ?? sweepAxes(taking)[0];
   if (axis === undefined) return null;
-  const values = sweepValues(axis, { ...rangeOf(draft, axis), numPoints: draft.numPoints });
+  const values = sweepValues(axis, { ...sweepRangeOf(draft, axis), numPoints: draft.numPoints });
   return { experiment: taking, axis, axisId: axis.id, values, leftOutIds: draft.leftOutIds };
 }
 
-/** From where to where it goes. */
-export const rangeOf = ({ axisId, range }: SweepDraft, { id, usualRange }: SweepAxis): SweepRange =>
+/** Range from where to where it goes. */
+export const sweepRangeOf = ({ axisId, range }: SweepDraft, { id, usualRange }: SweepAxis): SweepRange =>
   (axisId === id ? range : null) ?? usualRange;
 
-/** What the form has to say to come to the same values, whatever the experiment on the left becomes. */
+/** Content of the form that comes to the same values, whatever the experiment on the left becomes. */
 export const draftOf = ({ axisId, axis, values }: Sweep): Pick<SweepDraft, 'axisId' | 'range'> => ({
   axisId,
   range: { from: values[0] ?? axis.usualRange.from, to: values.at(-1) ?? axis.usualRange.to },
@@ -142,12 +142,12 @@ export const secondsFor = (
   values.length * measured.setUpSeconds +
   estimatedSeconds(totalWorkOf(values.map((value) => axis.experimentAt(experiment, value))), measured);
 
-/** What a sweep still has to do, counted once per point: the budget of every card is solved for it. */
+/** Work that a sweep still has to do, counted once per point: the budget of every card is solved for it. */
 export interface WorkLeft {
-  /** Of the point that is trained, from its start to its end. */
+  /** Work of the point that is trained, from its start to its end. */
   readonly current: number;
   readonly numSteps: number;
-  /** Of all points after it together. */
+  /** Work of all points after it together. */
   readonly others: number;
   readonly numOthers: number;
 }

@@ -51,7 +51,7 @@ export function sweepOf(written: string): FoundSweep | null {
   return { sweep, points, phase: restingPhase({ sweep, points }) };
 }
 
-/** What the form says of a sweep that was kept. */
+/** Content of the form for a sweep that was kept. */
 export const draftOfKept = (sweep: Sweep): SweepDraft => ({
   ...idleDraft,
   ...draftOf(sweep),

@@ -30,7 +30,7 @@ const GROWN = 0.05;
 const LOOSE = 0.3;
 const CLOSE = 0.6;
 
-/** What a task takes at a level from each other task that it could take from; ranges over repetitions. */
+/** Shares that a task takes at a level from each other task that it could take from; ranges over repetitions. */
 interface Borrower {
   readonly level: number;
   readonly task: number;
@@ -108,7 +108,7 @@ export const alone: Rule = (run) => {
   };
 };
 
-/** As many digits as are printed: "or more" must hold of them. */
+/** Rounds down to the digits that are printed: "or more" must hold of them. */
 const roundedDown = (share: number): number => {
   const places = share < 0.1 ? 1000 : 100;
   return Math.floor(places * share) / places;
@@ -175,7 +175,7 @@ function correlationOf({ experiment: { data }, run }: SpokenRun, a: number, b: n
   };
 }
 
-/** Whether it is explained that a task borrows from that one most. */
+/** Words on whether correlations explain that a task borrows from that one most. */
 function fitOfPair(run: SpokenRun, task: number, lender: number, lenders: readonly Lender[]): string {
   const pair = correlationOf(run, task, lender);
   if (pair === null) return '';
@@ -184,7 +184,7 @@ function fitOfPair(run: SpokenRun, task: number, lender: number, lenders: readon
   return pair.size >= CLOSE ? words.fits(pair.name, pair.value) : words.isAside(pair.name, pair.value);
 }
 
-/** Whether it is explained that a task borrows from none. */
+/** Words on whether correlations explain that a task borrows from none. */
 function fitOfNothing(run: SpokenRun, task: number, lenders: readonly Lender[]): string {
   const [closest] = lenders
     .flatMap((lender) => {

@@ -1,4 +1,4 @@
-/** What a rule says of a finished run, and where the reader sees that it is so. */
+/** Sentences of rules about a finished run, and where the reader sees that it is so. */
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Run } from '../../run/run.ts';
 import type { RunSummary } from '../../run/summary.ts';

@@ -10,7 +10,7 @@ import { sharing } from './sharing.ts';
 
 export type { Evidence, Finding, SpokenRun } from './finding.ts';
 
-/** What comes first is said first: what makes a run worth less, then the summary, then what explains it or may change it. */
+/** Rules in the order in which they are said: what makes a run worth less, then the summary, then what explains it or may change it. */
 export const rules = {
   bestFirst,
   fewReplicas,

@@ -1,4 +1,4 @@
-/** What makes a run, or a network in it, say less than it seems to. */
+/** Findings that make a run, or a network in it, say less than it seems to. */
 import { MIN_REPLICAS, ofReplicas } from '../../analysis/pairs.ts';
 import type { CardSummary } from '../../run/summary.ts';
 import { text } from '../../text/text.ts';
@@ -41,7 +41,7 @@ export const diverged: Rule = (run) => {
   };
 };
 
-/** Of a network that no card has, the name that it has in tables. */
+/** Name of a card as it is spoken; that of tables for a network that no card has. */
 const nameOf = ({ experiment }: SpokenRun, { card, name }: Outcome): string =>
   card === null ? name : spokenNameOf(experiment, card.id);
 

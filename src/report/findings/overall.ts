@@ -66,7 +66,7 @@ function sentenceOf(
   }
 }
 
-/** With its interval, which leaves out 0. */
+/** Sentence with the interval, which leaves out 0. */
 function clear(who: string, { gain: { low, high, n }, perReplica }: Comparison, where: string): string {
   const isLower = low > 0;
   const ends = [low, high].map(Math.abs).toSorted((a, b) => a - b);

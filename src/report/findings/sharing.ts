@@ -1,4 +1,4 @@
-/** On which tasks the reference gains or loses by sharing: against one network per task. */
+/** Tasks on which the reference gains or loses by sharing: against one network per task. */
 import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { transferOf } from '../outcomes.ts';
@@ -30,7 +30,7 @@ export const sharing: Rule = (run) => {
 
 type Transfer = 'positive' | 'negative' | 'unclear';
 
-/** What is sure of the reference's gain on a task; null where there is no baseline to compare it with. */
+/** Sign of the reference's gain on a task, where it is sure; null where there is no baseline to compare it with. */
 export function transferOnTask({ summary }: SpokenRun, task: number): Transfer | null {
   const { cards, baseline, referenceId } = summary;
   const reference = cards.find(({ cardId }) => cardId === referenceId);

@@ -32,7 +32,7 @@ export type RunCommand = Exclude<Command, { type: 'start' | 'warm' }>;
 const lossNewsMs = 250;
 
 /** One run; over when `live` resolves. */
-export class Run {
+export class EngineRun {
   readonly #start: RunStart;
   readonly #tools: RunTools;
   readonly #control: RunControl;

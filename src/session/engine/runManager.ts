@@ -3,7 +3,7 @@
  * alive. Knows no worker: whoever owns it carries commands in and events out.
  */
 import type { Command } from '../protocol.ts';
-import { Run, type RunTools } from './run.ts';
+import { EngineRun, type RunTools } from './run.ts';
 import type { RunStart } from './runSetUp.ts';
 
 /** One engine, answering commands; TensorFlow.js is global, so one per thread. */
@@ -16,17 +16,17 @@ export interface RunManager {
 
 /** Nothing happens before the first command. */
 export function createRunManager(tools: RunTools): RunManager {
-  let run: Run | null = null;
+  let run: EngineRun | null = null;
   let ended: Promise<void> = Promise.resolve();
   /** Ends the run before, and makes the next one live when nothing of it is alive. */
-  const replace = (start: RunStart): Run => {
+  const replace = (start: RunStart): EngineRun => {
     run?.end();
-    const next = new Run(start, tools);
+    const next = new EngineRun(start, tools);
     run = next;
     ended = ended.then(() => next.live());
     return next;
   };
-  const runFor = (start: RunStart): Run => (run?.suits(start) ? run : replace(start));
+  const runFor = (start: RunStart): EngineRun => (run?.suits(start) ? run : replace(start));
   return {
     handle: (command) => {
       const runId = run?.runId ?? null;

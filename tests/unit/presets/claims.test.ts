@@ -8,8 +8,8 @@ import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import {
   type Claim,
-  type Evidence,
-  type Finding,
+  type ClaimEvidence,
+  type Direction,
   type GateMap,
   halfWidthOf,
   holds,
@@ -45,11 +45,11 @@ function answerFor(losses: Readonly<Record<string, readonly [number, number]>>, 
     knownLosses: { validation: nullLosses, test: nullLosses, floor: [] },
     step: 10,
   });
-  if (summary === null) throw new Error('There must be an summary.');
+  if (summary === null) throw new Error('There must be a summary.');
   return summary;
 }
 
-const evidence = (changed: Partial<Evidence> = {}): Evidence => ({
+const evidence = (changed: Partial<ClaimEvidence> = {}): ClaimEvidence => ({
   summary: answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.505, 0.505], [BASELINE_ID]: [0.45, 0.55] }),
   alarms: new Map(),
   gateMaps: new Map(),
@@ -57,7 +57,7 @@ const evidence = (changed: Partial<Evidence> = {}): Evidence => ({
   ...changed,
 });
 
-const findings: readonly Finding[] = [
+const findings: readonly Direction[] = [
   'better',
   'worse',
   'unclear',
@@ -66,13 +66,13 @@ const findings: readonly Finding[] = [
   'above',
   'below',
 ];
-const heldBy = (claim: (is: Finding) => Claim, given = evidence()) =>
+const heldBy = (claim: (is: Direction) => Claim, given = evidence()) =>
   findings.filter((is) => holds(claim(is), given));
 
 describe('verdicts and gains', () => {
-  const verdict = (against: string, task: number | null) => (is: Finding) =>
+  const verdict = (against: string, task: number | null) => (is: Direction) =>
     ({ kind: 'verdict', against, task, is }) as const;
-  const gain = (card: string, task: number | null) => (is: Finding) =>
+  const gain = (card: string, task: number | null) => (is: Direction) =>
     ({ kind: 'gain', card, task, is }) as const;
 
   it('are those of the summary, on a task and overall', () => {
@@ -141,7 +141,7 @@ it('looks a swept gain up at its value', () => {
       gains: [{ cardId: 'A', overall, perTask: [] }],
     },
   ];
-  const swept = (value: number) => (is: Finding) => ({ kind: 'swept', card: 'A', value, is }) as const;
+  const swept = (value: number) => (is: Direction) => ({ kind: 'swept', card: 'A', value, is }) as const;
   expect(heldBy(swept(0.4), evidence({ points }))).toEqual(['better', 'notWorse', 'above']);
   expect(heldBy(swept(0.5), evidence({ points }))).toEqual([]);
 });

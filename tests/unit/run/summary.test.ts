@@ -57,7 +57,7 @@ const lossOf = (id: string) => losses[id] ?? 1;
 
 const answered = (given: Experiment, record = recordOf(given, lossOf)): RunSummary => {
   const summary = summaryOf(given, record);
-  if (summary === null) throw new Error('There must be an summary.');
+  if (summary === null) throw new Error('There must be a summary.');
   return summary;
 };
 

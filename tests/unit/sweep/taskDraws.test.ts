@@ -67,7 +67,7 @@ describe('draws of the tasks', () => {
   it('are one summary, whose repetitions they are', () => {
     const points = [pointAt(0, 4, lossOf), pointAt(4, 4, lossOf)];
     const found = taskDrawsOf(experiment, points, 8);
-    if (found === null) throw new Error('There is an summary.');
+    if (found === null) throw new Error('There is a summary.');
     expect(found.draws).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
     const overall = found.summary.cards[1]?.verdict?.overall;
     expect(overall?.perReplica.map((gain) => Number(gain.toFixed(6)))).toEqual([
@@ -83,7 +83,7 @@ describe('draws of the tasks', () => {
 
   it('say how far above the floor each network stays, and the best of them', () => {
     const found = taskDrawsOf(experiment, [pointAt(0, 4, lossOf)], 4);
-    if (found === null) throw new Error('There is an summary.');
+    if (found === null) throw new Error('There is a summary.');
     const above = aboveFloorOf(found);
     expect(above?.cards['A']?.map((share) => Number(share.toFixed(6)))).toEqual([6, 6, 8, 8, 6, 6, 8, 8]);
     expect(above?.best).toEqual(above?.cards['A']);

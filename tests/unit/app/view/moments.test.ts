@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { momentsOf, paceOf, placeOf, shareOf } from '../../../../app/view/moments.ts';
+import { momentsOf, paceOf, passedShareOf, placeOf } from '../../../../app/view/moments.ts';
 import type { Evaluation } from '../../../../src/results/results.ts';
 
 const historyOf = (...steps: readonly number[]): readonly Evaluation[] =>
@@ -23,16 +23,16 @@ describe('placeOf', () => {
   });
 });
 
-describe('shareOf', () => {
+describe('passedShareOf', () => {
   it('puts moments equally far apart and other steps between them', () => {
     const moments = [0, 100, 101];
-    expect([0, 50, 100, 101].map((step) => shareOf(moments, step))).toEqual([0, 0.25, 0.5, 1]);
+    expect([0, 50, 100, 101].map((step) => passedShareOf(moments, step))).toEqual([0, 0.25, 0.5, 1]);
   });
 
   it('is null outside, and where there is nothing to lie between', () => {
-    expect(shareOf([10, 20], 5)).toBeNull();
-    expect(shareOf([10, 20], 21)).toBeNull();
-    expect(shareOf([10], 10)).toBeNull();
+    expect(passedShareOf([10, 20], 5)).toBeNull();
+    expect(passedShareOf([10, 20], 21)).toBeNull();
+    expect(passedShareOf([10], 10)).toBeNull();
   });
 });
 

@@ -1,11 +1,11 @@
-/** What was found on many draws of the tasks: a verdict over all, who was ahead in how many, and every draw to open. */
+/** The result of many draws of the tasks: a verdict over all, who was ahead in how many, and every draw to open. */
 
 import { useMemo } from 'react';
 import type { Comparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { verdictSentence } from '../../../src/report/verdictSentence.ts';
 import { verdictsOf } from '../../../src/report/verdictWords.ts';
-import { experimentOnDraw, type TaskDraws as Found } from '../../../src/sweep/taskDraws.ts';
+import { experimentOnDraw, type TaskDraws } from '../../../src/sweep/taskDraws.ts';
 import { aheadSentence, drawsNumbers } from '../../../src/sweep/taskDrawsWords.ts';
 import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -24,10 +24,10 @@ const words = text.draws;
 interface Props {
   /** Whose draws they are. */
   readonly experiment: Experiment;
-  readonly found: Found;
+  readonly found: TaskDraws;
 }
 
-export function TaskDraws({ experiment, found }: Props) {
+export function TaskDrawsResults({ experiment, found }: Props) {
   const playground = usePlayground();
   const rivals = useMemo(() => rivalsOf(found), [found]);
   const reference = experiment.cards.find(({ id }) => id === found.summary.referenceId);
@@ -56,7 +56,7 @@ export function TaskDraws({ experiment, found }: Props) {
 }
 
 /** A row per rival. */
-const rivalsOf = ({ draws, experiment, summary }: Found): readonly DrawsRival[] =>
+const rivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly DrawsRival[] =>
   verdictsOf(summary).flatMap(({ against, overall }) => {
     const card = experiment.cards.find(({ id }) => id === against);
     if (card === undefined) return [];
@@ -76,7 +76,7 @@ const shortOf = ({ gain: { mean, low, high } }: Comparison): string =>
   !Number.isFinite(mean) ? '' : words.effect(formatLossChange(mean), text.answer.interval(-high, -low));
 
 interface TableProps {
-  readonly found: Found;
+  readonly found: TaskDraws;
   readonly rivals: readonly DrawsRival[];
   readonly onOpen: (draw: number) => void;
 }

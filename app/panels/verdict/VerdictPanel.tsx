@@ -25,7 +25,7 @@ export interface VerdictProps {
   readonly summary: RunSummary | null;
 }
 
-export function Verdict({ experiment, summary }: VerdictProps) {
+export function VerdictPanel({ experiment, summary }: VerdictProps) {
   const reference = experiment.cards.find(({ id }) => id === summary?.referenceId);
   if (summary === null || reference === undefined) return <NotYet experiment={experiment} />;
   const title = words.title(nameOfCard(reference));
@@ -55,7 +55,7 @@ export function Verdict({ experiment, summary }: VerdictProps) {
   );
 }
 
-/** As high as what comes. */
+/** Keeps the height of the text that will replace it. */
 function NotYet({ experiment: { cards, tasks } }: Pick<OutcomesProps, 'experiment'>) {
   const minHeight = forestHeight(cards.length - 1, tasks.length) + WORDS_HEIGHT;
   return (
@@ -65,10 +65,10 @@ function NotYet({ experiment: { cards, tasks } }: Pick<OutcomesProps, 'experimen
   );
 }
 
-/** What a verdict says above and below its picture. */
+/** Words of a verdict above and below its picture. */
 const WORDS_HEIGHT = 176;
 
-/** What it means, and how sure it is. */
+/** Meaning of a verdict, and how sure it is. */
 function Beside({ summary }: Pick<OutcomesProps, 'summary'>) {
   return (
     <>
@@ -78,7 +78,7 @@ function Beside({ summary }: Pick<OutcomesProps, 'summary'>) {
   );
 }
 
-/** What to know before believing it. */
+/** Cautions to know before believing it. */
 function Cautions({ experiment, summary }: OutcomesProps) {
   const { numReplicas } = summary;
   const before = useSeenWithFewer(experiment);
@@ -93,7 +93,7 @@ function Cautions({ experiment, summary }: OutcomesProps) {
   ));
 }
 
-/** Whether what is said may still change, and whose run it is. */
+/** State of the run: may what is said still change, and whose run is it. */
 function RunState({ summary: { isProvisional } }: Pick<OutcomesProps, 'summary'>) {
   const { isStale } = useShownExperiment();
   const isRecorded = useRunStatus(({ phase }) => phase === 'recorded');
