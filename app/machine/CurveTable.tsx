@@ -2,7 +2,7 @@
 
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import type { CurvePoint } from '../../src/experiment/derived/measuredNetworks.ts';
-import type { BackendName } from '../../src/results/results.ts';
+import type { BackendName } from '../../src/run/produced/backend.ts';
 import { formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';

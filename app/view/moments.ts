@@ -1,5 +1,5 @@
 /** The moments of a run that are kept and can be gone back to, as increasing steps. Knows no component and no store. */
-import type { Evaluation } from '../../src/results/results.ts';
+import type { Evaluation } from '../../src/run/produced/evaluation.ts';
 
 export type Moments = readonly number[];
 

@@ -1,8 +1,8 @@
 /** Networks that cards show: of all it has trained, the network picked for it, as it was at the step looked at. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import type { GateSnapshot } from '../../src/results/results.ts';
 import { evaluationAt } from '../../src/run/history.ts';
+import type { GateSnapshot } from '../../src/run/produced/evaluation.ts';
 import { type Networks, networkOf } from '../../src/run/run.ts';
 import { pickedNetworks } from '../../src/run/summary.ts';
 import { useNetworks, useView } from '../state/playground.ts';

@@ -4,7 +4,7 @@ import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import type { Topology } from '../../src/models/topology.ts';
-import type { GateSnapshot } from '../../src/results/results.ts';
+import type { GateSnapshot } from '../../src/run/produced/evaluation.ts';
 import { type CardGates, useGatesAt, useShownGates } from './useCardResults.ts';
 
 export interface BuiltCard {

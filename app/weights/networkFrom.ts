@@ -1,6 +1,6 @@
 /** Asks a session for a network of its run. */
 import { UserError } from '../../src/core/errors.ts';
-import type { ExportedNetwork } from '../../src/results/results.ts';
+import type { ExportedNetwork } from '../../src/run/produced/networks.ts';
 import type { Command, Session, SessionEvent } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
 

@@ -10,7 +10,7 @@ import { thisRelease } from '../../src/experiment/link/release.ts';
 import { type ExportedFiles, exportsOf } from '../../src/interop/exportFiles.ts';
 import { aboutExport, exportStepsOf } from '../../src/interop/exportSteps.ts';
 import { readWeightsFile } from '../../src/interop/weightsFile.ts';
-import type { GivenWeights } from '../../src/results/results.ts';
+import type { GivenWeights } from '../../src/run/produced/networks.ts';
 import { networkOf } from '../../src/run/run.ts';
 import { pickedNetworks } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';

@@ -3,7 +3,7 @@
  * tables and its statistics; knows no architecture.
  */
 import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
-import type { LevelGates } from '../results/results.ts';
+import type { LevelGates } from '../run/produced/evaluation.ts';
 import { type Range, rangeOf } from './statistics.ts';
 
 /** Statistics of one level as they are needed here, see `LevelGates`. */

@@ -5,7 +5,7 @@
  * any unit count alike, averaged over tasks with the loss weights. Tasks whose networks share nothing have a score each, and
  * stop when it is best for them. Of an evaluation only what is better is kept, so that a run of any length takes the same room.
  */
-import type { LossPoint } from '../results/results.ts';
+import type { LossPoint } from '../run/produced/evaluation.ts';
 import { mean } from './statistics.ts';
 
 /** The part of an evaluation that may be reported. */

@@ -1,5 +1,5 @@
 /** The parts every backend shares: switching TensorFlow.js to it, counting what is alive, taking it out again. */
-import type { BackendName, MemoryReport } from '../results/results.ts';
+import type { BackendName, MemoryReport } from '../run/produced/backend.ts';
 import { text } from '../text/text.ts';
 import { engine, findBackendFactory, registerBackend, removeBackend, setBackend } from '../tf/tf.ts';
 import type { RunningBackend } from './runningBackend.ts';

@@ -1,7 +1,7 @@
 /** A started TensorFlow.js backend, as the rest of the program knows it. Knows no experiment and no choice between backends. */
 
 import type { KernelBuild } from '../kernels/wasm/compileKernels.ts';
-import type { BackendName, KernelCoverage, MemoryReport } from '../results/results.ts';
+import type { BackendName, KernelCoverage, MemoryReport } from '../run/produced/backend.ts';
 
 /** Addresses (browser) or file paths (Node) of the two WebAssembly binaries of TensorFlow.js. */
 export interface WasmPaths {

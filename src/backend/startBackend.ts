@@ -1,5 +1,5 @@
 /** Starts a TensorFlow.js backend by name. Loads only the code of the one asked for; knows nothing of which is better. */
-import type { BackendName } from '../results/results.ts';
+import type { BackendName } from '../run/produced/backend.ts';
 import type { RunningBackend, WasmPaths } from './runningBackend.ts';
 
 /** Needs of a backend that is started. */

@@ -5,7 +5,7 @@ import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { fingerprintOfRun } from '../report/reproduction.ts';
 import type { EvaluatedRun } from '../report/runJson.ts';
-import type { Checkpoint, ExportedNetwork } from '../results/results.ts';
+import type { Checkpoint, ExportedNetwork } from '../run/produced/networks.ts';
 import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../run/run.ts';
 import { type RunSummary, summaryOf } from '../run/summary.ts';
 import { createInProcessSession, type InProcessSession } from '../session/engine/inProcessSession.ts';

@@ -2,7 +2,7 @@
 
 import type { ReportingRule } from '../analysis/reported.ts';
 import type { SourceSetup, TaskSetup } from '../data/types.ts';
-import type { BackendName } from '../results/results.ts';
+import type { BackendName } from '../run/produced/backend.ts';
 import type { CardSettings } from './cardFields.ts';
 
 export type TaskKind = TaskSetup['kind'];

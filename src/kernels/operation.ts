@@ -2,7 +2,7 @@
  * Operations of ours as registered TensorFlow.js kernels. A backend without an implementation of its own runs the reference, a
  * composition of stock operations; which of the two runs is a property of the registration, never of the caller.
  */
-import type { BackendName } from '../results/results.ts';
+import type { BackendName } from '../run/produced/backend.ts';
 import {
   engine,
   getKernel,

@@ -1,5 +1,5 @@
 /** The list of all folders of operations, each an entry; makes the operations known to TensorFlow.js. */
-import type { BackendName, KernelCoverage } from '../results/results.ts';
+import type { BackendName, KernelCoverage } from '../run/produced/backend.ts';
 import { adamOperation } from './adam/adam.ts';
 import { columnSumsOperation } from './columnSums/columnSums.ts';
 import { gatedMixVariants } from './gatedMix/gatedMix.ts';

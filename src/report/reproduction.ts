@@ -6,7 +6,7 @@ import {
   fingerprintOf,
 } from '../analysis/fingerprint.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { RanOn } from '../results/results.ts';
+import type { RanOn } from '../run/produced/backend.ts';
 import type { CardSummary, RunSummary } from '../run/summary.ts';
 import { text } from '../text/text.ts';
 

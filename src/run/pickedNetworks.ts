@@ -4,7 +4,7 @@ import { nothingReportable, type ReportedLosses, reportedOf } from '../analysis/
 import { mean } from '../analysis/statistics.ts';
 import { trainingsOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { KnownLosses } from '../results/results.ts';
+import type { KnownLosses } from './produced/evaluation.ts';
 import { evaluationSizeOf } from './reportable.ts';
 import type { NetworkRun } from './run.ts';
 

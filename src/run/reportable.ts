@@ -9,7 +9,7 @@ import { BASELINE_ID, ownerOfTrained } from '../experiment/cardIds.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { sharesNothing } from '../models/topology.ts';
-import type { KnownLosses } from '../results/results.ts';
+import type { KnownLosses } from './produced/evaluation.ts';
 
 /** Sizes of the evaluations of an experiment. */
 export const evaluationSizeOf = ({ training, tasks }: Experiment): EvaluationSize => ({

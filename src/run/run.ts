@@ -5,9 +5,10 @@
 import { lastStepOf, nothingReportable, type ReportableLosses } from '../analysis/reported.ts';
 import type { Matrix } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { Evaluation, KnownLosses, RanOn } from '../results/results.ts';
 import type { SessionEvent } from '../session/protocol.ts';
 import { boundedHistories } from './history.ts';
+import type { RanOn } from './produced/backend.ts';
+import type { Evaluation, KnownLosses } from './produced/evaluation.ts';
 import { reportableAfter } from './reportable.ts';
 
 /** A replica whose losses are no numbers any more. */

@@ -6,9 +6,10 @@
 import type { ChosenLosses, EvaluationPoint, ReportableLosses } from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';
 import { linkOf, readLink } from '../experiment/link/link.ts';
-import type { Evaluation, LevelGates, LossPoint, RanOn } from '../results/results.ts';
 import { text } from '../text/text.ts';
 import { FOUR_DIGITS, type PackedRows, packFloats, packRows, unpackFloats, unpackRows } from './packing.ts';
+import type { RanOn } from './produced/backend.ts';
+import type { Evaluation, LevelGates, LossPoint } from './produced/evaluation.ts';
 import type { NetworkRun, StartedRun } from './run.ts';
 
 /** The part of a run that is written. */

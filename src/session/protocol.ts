@@ -3,18 +3,10 @@
  * older runs are dropped by whoever receives them.
  */
 import type { Experiment } from '../experiment/experiment.ts';
-import type { Learned, LearnedRequest } from '../results/learned.ts';
-import type {
-  BackendName,
-  Checkpoint,
-  ExportedNetwork,
-  GateSnapshot,
-  GivenWeights,
-  KernelCoverage,
-  KnownLosses,
-  LossPoint,
-  MemoryReport,
-} from '../results/results.ts';
+import type { BackendName, KernelCoverage, MemoryReport } from '../run/produced/backend.ts';
+import type { GateSnapshot, KnownLosses, LossPoint } from '../run/produced/evaluation.ts';
+import type { Learned, LearnedRequest } from '../run/produced/learned.ts';
+import type { Checkpoint, ExportedNetwork, GivenWeights } from '../run/produced/networks.ts';
 import type { Table } from '../table/table.ts';
 
 export type Command =

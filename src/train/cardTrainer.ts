@@ -17,7 +17,8 @@ import {
 } from '../network/network.ts';
 import type { NamedValues } from '../network/packing.ts';
 import { planOf } from '../network/plan.ts';
-import type { CardEvaluation, Checkpoint, SavedCard } from '../results/results.ts';
+import type { CardEvaluation } from '../run/produced/evaluation.ts';
+import type { Checkpoint, SavedCard } from '../run/produced/networks.ts';
 import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { evaluateNetwork, type HeldOut } from './evaluation.ts';
 import { readTogether } from './readback.ts';

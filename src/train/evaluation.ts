@@ -5,7 +5,7 @@ import type { ReplicaData, SplitData } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/costs/memory.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Network } from '../network/network.ts';
-import type { GateSnapshot, KnownLosses, LossPoint } from '../results/results.ts';
+import type { GateSnapshot, KnownLosses, LossPoint } from '../run/produced/evaluation.ts';
 import type { Tensor } from '../tf/tf.ts';
 import { levelGatesOf } from './gateStatistics.ts';
 import type { HeldOutPasses, HeldOutSplit } from './heldOutPasses.ts';

@@ -19,7 +19,7 @@ import type {
   GivenWeights,
   NamedWeights,
   SavedCard,
-} from '../results/results.ts';
+} from '../run/produced/networks.ts';
 import { type FileEncoding, fileEncodingOf } from '../table/fileEncoding.ts';
 import { NUM_PLAIN_ROWS } from '../table/madeUpRows.ts';
 import type { Table } from '../table/table.ts';

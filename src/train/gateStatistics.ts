@@ -8,7 +8,7 @@ import type { LevelSpec } from '../models/topology.ts';
 import type { ForwardResult } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
 import { fixedNative } from '../network/plan.ts';
-import type { LevelGates } from '../results/results.ts';
+import type { LevelGates } from '../run/produced/evaluation.ts';
 import type { RecordOf } from '../tf/records.ts';
 import { add, type Tensor } from '../tf/tf.ts';
 

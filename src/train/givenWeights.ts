@@ -6,7 +6,7 @@ import { sizeOf } from '../core/shape.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { packedParametersOf, packReplica } from '../network/packing.ts';
-import type { Checkpoint, GivenWeights, SavedCard } from '../results/results.ts';
+import type { Checkpoint, GivenWeights, SavedCard } from '../run/produced/networks.ts';
 import { initialValuesOf, replicaNumbersOf } from './cardTrainer.ts';
 
 /** All cards of `experiment` before their first step; those that nothing is given for have their random weights. */

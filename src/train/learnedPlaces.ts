@@ -4,7 +4,7 @@ import { dot } from '../data/linearAlgebra.ts';
 import { axis, inPlane, PLANE, type Plane, planeThrough, pointsOfLine, unitOf } from '../data/plane.ts';
 import { taskDirectionsOf } from '../data/truth.ts';
 import type { DataSetup, ReplicaData } from '../data/types.ts';
-import type { Learned, LearnedRequest, PlaneArrow } from '../results/learned.ts';
+import type { Learned, LearnedRequest, PlaneArrow } from '../run/produced/learned.ts';
 import { encodingOf } from '../table/encode.ts';
 import { splitOf } from '../table/split.ts';
 import type { Table } from '../table/table.ts';

@@ -8,7 +8,7 @@ import { setNumTasks, setTask, setTraining } from '../../src/experiment/edit.ts'
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { exportFilesOf } from '../../src/interop/exportFiles.ts';
 import { safetensorsOf } from '../../src/interop/safetensors.ts';
-import type { ExportedNetwork } from '../../src/results/results.ts';
+import type { ExportedNetwork } from '../../src/run/produced/networks.ts';
 import type { Table } from '../../src/table/table.ts';
 import { exportedNetworkOf } from '../../src/train/exportedNetwork.ts';
 import { replicaDataOf } from '../../src/train/replicaData.ts';

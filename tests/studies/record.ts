@@ -13,7 +13,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
 import { type GalleryEntry, ribbonsOf } from '../../src/presets/gallery.ts';
 import { type Preset, presetOf, presets } from '../../src/presets/presets.ts';
-import type { Evaluation } from '../../src/results/results.ts';
+import type { Evaluation } from '../../src/run/produced/evaluation.ts';
 import type { StartedRun } from '../../src/run/run.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';
 import { writtenSweep } from '../../src/sweep/record.ts';

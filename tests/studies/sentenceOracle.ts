@@ -7,7 +7,7 @@ import type { ReportableLosses } from '../../src/analysis/reported.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../src/models/topology.ts';
 import type { RuleId } from '../../src/report/findings/findings.ts';
-import type { GateSnapshot, LevelGates } from '../../src/results/results.ts';
+import type { GateSnapshot, LevelGates } from '../../src/run/produced/evaluation.ts';
 
 /** A run as the engine gave it; networks and gates by id of the card. */
 export interface RawRun {

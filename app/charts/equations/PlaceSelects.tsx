@@ -3,7 +3,7 @@ import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Architecture } from '../../../src/models/architecture.ts';
 import type { UnitPlace } from '../../../src/models/equations.ts';
 import type { Topology } from '../../../src/models/topology.ts';
-import type { GateSnapshot } from '../../../src/results/results.ts';
+import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import { capitalised, unitName } from '../base/names.ts';
 import type { LitPart } from '../network/DiagramEdges.tsx';

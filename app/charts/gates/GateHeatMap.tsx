@@ -2,7 +2,7 @@
 import { memo, useId, useMemo } from 'react';
 import type { Grouping, ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
 import type { LevelSpec } from '../../../src/models/topology.ts';
-import type { LevelGates } from '../../../src/results/results.ts';
+import type { LevelGates } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import { type ScaleRange, scaleFor } from '../base/colorScale.ts';
 import { type GridPlace, isSamePlace, useGridCursor } from '../base/useGridCursor.ts';

@@ -12,7 +12,7 @@ import {
 import type { Range } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { LevelSpec, Owner } from '../../../src/models/topology.ts';
-import type { LevelGates } from '../../../src/results/results.ts';
+import type { LevelGates } from '../../../src/run/produced/evaluation.ts';
 import { isShare, type ScaleRange } from '../base/colorScale.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
 

@@ -3,7 +3,7 @@ import { ofTask } from '../../../src/analysis/pairs.ts';
 import { farReplicas } from '../../../src/analysis/robust.ts';
 import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
-import type { LossPoint } from '../../../src/results/results.ts';
+import type { LossPoint } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 import { meanOf, thinned } from '../base/thinning.ts';

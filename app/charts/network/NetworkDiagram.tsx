@@ -2,7 +2,7 @@
 import { type CSSProperties, memo, type ReactNode, use, useId, useMemo } from 'react';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Topology } from '../../../src/models/topology.ts';
-import type { GateSnapshot } from '../../../src/results/results.ts';
+import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import { prefersLessMotion } from '../../ui/motion.ts';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';

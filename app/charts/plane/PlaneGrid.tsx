@@ -1,7 +1,7 @@
 /** Planes side by side, with the point that is read marked in all of them. Knows neither numbers nor what colours mean. */
 import { memo, type ReactNode, useId } from 'react';
 import { PLANE } from '../../../src/data/plane.ts';
-import type { PlaneArrow } from '../../../src/results/learned.ts';
+import type { PlaneArrow } from '../../../src/run/produced/learned.ts';
 import { ownerColor } from '../base/palette.ts';
 import { fitted, fittedName } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { levelHealthOf } from '../../../src/analysis/gateHealth.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../../src/models/topology.ts';
-import type { LevelGates } from '../../../src/results/results.ts';
+import type { LevelGates } from '../../../src/run/produced/evaluation.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { unitName } from '../../charts/base/names.ts';

@@ -1,6 +1,6 @@
 /** Controls of the learned functions looked at: architectures, tasks, plane, colours, repetition. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { PlaneKind } from '../../../src/results/learned.ts';
+import type { PlaneKind } from '../../../src/run/produced/learned.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
 import { usePlayground, useView } from '../../state/playground.ts';

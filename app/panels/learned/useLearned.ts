@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Learned, LearnedRequest, PlaneKind } from '../../../src/results/learned.ts';
+import type { Learned, LearnedRequest, PlaneKind } from '../../../src/run/produced/learned.ts';
 import { pickedNetworks } from '../../../src/run/summary.ts';
 import {
   type LearnedPictures,

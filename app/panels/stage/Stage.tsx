@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
-import type { GateSnapshot } from '../../../src/results/results.ts';
+import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Sparkline } from '../../charts/network/DiagramParts.tsx';

@@ -3,7 +3,7 @@
  * go back. Knows no component.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Learned, LearnedRequest } from '../../../src/results/learned.ts';
+import type { Learned, LearnedRequest } from '../../../src/run/produced/learned.ts';
 import type { Session, SessionEvent } from '../../../src/session/protocol.ts';
 import type { RunController } from '../run/runController.ts';
 import { isAlive } from '../run/runStatus.ts';

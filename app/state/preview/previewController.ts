@@ -6,7 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { tableInfo } from '../../../src/data/tableInfo.ts';
 import { previewOf } from '../../../src/experiment/derived/preview.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Evaluation } from '../../../src/results/results.ts';
+import type { Evaluation } from '../../../src/run/produced/evaluation.ts';
 import type { Preview } from '../../../src/session/client/preview.ts';
 import { isStale, runKeyOf } from '../run/runKey.ts';
 import type { RunStatus } from '../run/runStatus.ts';

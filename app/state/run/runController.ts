@@ -3,7 +3,7 @@
  * few times a second. Made once, outside React. Knows no component.
  */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { GivenWeights } from '../../../src/results/results.ts';
+import type { GivenWeights } from '../../../src/run/produced/networks.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import type { Command, Session, SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';

@@ -11,7 +11,7 @@ import { sharesRows } from '../../data/copies.ts';
 import { budgetOf } from '../../experiment/derived/budget.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { LevelSpec } from '../../models/topology.ts';
-import type { Evaluation, LevelGates } from '../../results/results.ts';
+import type { Evaluation, LevelGates } from '../../run/produced/evaluation.ts';
 import { networkOf } from '../../run/run.ts';
 import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';

@@ -1,6 +1,6 @@
 /** Trains previews beside the run of the page: in a worker of its own, one at a time, the latest of those that wait next. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Evaluation } from '../../results/results.ts';
+import type { Evaluation } from '../../run/produced/evaluation.ts';
 import type { SessionEvent } from '../protocol.ts';
 import { createWorkerSession } from './workerSession.ts';
 

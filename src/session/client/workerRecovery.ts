@@ -1,5 +1,5 @@
 /** Which backends may still be used after workers or devices were lost. Pure bookkeeping; starts nothing. */
-import type { BackendName } from '../../results/results.ts';
+import type { BackendName } from '../../run/produced/backend.ts';
 
 /** The losses that count: of one run, since it last got further. */
 export interface Losses {

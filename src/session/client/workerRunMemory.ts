@@ -1,6 +1,7 @@
 /** Remembers of a run in a worker what it takes to go on in another one. */
 import { withChange } from '../../experiment/learningRate.ts';
-import type { BackendName, Checkpoint } from '../../results/results.ts';
+import type { BackendName } from '../../run/produced/backend.ts';
+import type { Checkpoint } from '../../run/produced/networks.ts';
 import type { Command, SessionEvent } from '../protocol.ts';
 
 type StartCommand = Extract<Command, { type: 'start' }>;

@@ -3,7 +3,7 @@
  * again, so that a run that is reset repeats itself exactly.
  */
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { BackendName } from '../../results/results.ts';
+import type { BackendName } from '../../run/produced/backend.ts';
 import type { Table } from '../../table/table.ts';
 import type { PreparingStage } from '../protocol.ts';
 import { type ChosenBackend, chooseBackend, type StartTool, type UnfitBackend } from './chooseBackend.ts';

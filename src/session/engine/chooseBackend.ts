@@ -5,7 +5,7 @@
 import type { RunningBackend } from '../../backend/runningBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import type { BackendChoice } from '../../experiment/experiment.ts';
-import type { BackendName } from '../../results/results.ts';
+import type { BackendName } from '../../run/produced/backend.ts';
 import { text } from '../../text/text.ts';
 import { isOffline } from '../network.ts';
 import type { BackendChoiceReport } from '../protocol.ts';

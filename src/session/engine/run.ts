@@ -5,7 +5,7 @@
 import type { RunningBackend } from '../../backend/runningBackend.ts';
 import { meanCorrelation } from '../../data/labelCorrelation.ts';
 import { withChange } from '../../experiment/learningRate.ts';
-import type { MemoryReport } from '../../results/results.ts';
+import type { MemoryReport } from '../../run/produced/backend.ts';
 import { text } from '../../text/text.ts';
 import type { Trainer } from '../../train/trainer.ts';
 import { type Pool, summedMemory } from '../pool/pool.ts';

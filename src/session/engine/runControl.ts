@@ -1,6 +1,6 @@
 /** The wishes of the page for a run: a few values set by commands and read by the loop. */
 import type { TrainingConfig } from '../../experiment/experiment.ts';
-import type { Checkpoint } from '../../results/results.ts';
+import type { Checkpoint } from '../../run/produced/networks.ts';
 import type { Clock } from '../clock.ts';
 import type { SessionEvent } from '../protocol.ts';
 import { createPacer, type Pacer } from './pacer.ts';

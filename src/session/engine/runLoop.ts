@@ -3,7 +3,7 @@
  * checkpoints. Listens between slices, driven by messages and never by timers, so it goes on in a hidden tab.
  */
 import { learningRateAt } from '../../experiment/learningRate.ts';
-import type { CardEvaluation } from '../../results/results.ts';
+import type { CardEvaluation } from '../../run/produced/evaluation.ts';
 import { text } from '../../text/text.ts';
 import type { Trainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';

@@ -3,7 +3,7 @@ import type { RunningBackend } from '../../backend/runningBackend.ts';
 import { StepDoesNotFit } from '../../backend/stepCapture.ts';
 import { UserError } from '../../core/errors.ts';
 import { problemsOfExperiment } from '../../experiment/costs/checks.ts';
-import type { BackendName } from '../../results/results.ts';
+import type { BackendName } from '../../run/produced/backend.ts';
 import { unpackedTable } from '../../table/packedTable.ts';
 import type { Table } from '../../table/table.ts';
 import { text } from '../../text/text.ts';

@@ -1,14 +1,8 @@
 /** Puts together what the parts of an experiment gave, and takes apart what they begin with. Pure; bytes are only moved. */
 import { concatenated } from '../../core/concatenated.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type {
-  CardEvaluation,
-  Checkpoint,
-  GateSnapshot,
-  LevelGates,
-  LossPoint,
-  SavedCard,
-} from '../../results/results.ts';
+import type { CardEvaluation, GateSnapshot, LevelGates, LossPoint } from '../../run/produced/evaluation.ts';
+import type { Checkpoint, SavedCard } from '../../run/produced/networks.ts';
 
 /** A value of one part of an experiment, see `shardsOf`. */
 export interface OfPart<T> {

@@ -1,7 +1,9 @@
 /** Messages between the thread that leads and the others of its pool. Plain data only. */
 import type { DataSetup, ReplicaData } from '../../data/types.ts';
 import type { Shard } from '../../experiment/costs/shards.ts';
-import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
+import type { MemoryReport } from '../../run/produced/backend.ts';
+import type { CardEvaluation } from '../../run/produced/evaluation.ts';
+import type { Checkpoint } from '../../run/produced/networks.ts';
 import type { Table } from '../../table/table.ts';
 
 /** A backend that may run in several threads. */

@@ -1,5 +1,5 @@
 /** The threads that train together: made when they are needed first, and kept for the next run. */
-import type { MemoryReport } from '../../results/results.ts';
+import type { MemoryReport } from '../../run/produced/backend.ts';
 import { type HeartbeatTimes, usualHeartbeat } from '../client/workerHeartbeat.ts';
 import { type PoolWorker, type Spawn, startPoolWorker } from './poolWorker.ts';
 

@@ -6,7 +6,7 @@ import { assertNotDisposed } from '../../core/errors.ts';
 import { numThreadsFor } from '../../experiment/costs/memory.ts';
 import { type Shard, shardsOf } from '../../experiment/costs/shards.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Checkpoint } from '../../results/results.ts';
+import type { Checkpoint } from '../../run/produced/networks.ts';
 import { getBackend } from '../../tf/tf.ts';
 import { knownLossesOf } from '../../train/evaluation.ts';
 import { measuredCorrelationsOf } from '../../train/replicaData.ts';

@@ -2,7 +2,9 @@
 
 import { engineMemory } from '../../backend/engineBackend.ts';
 import type { Shard } from '../../experiment/costs/shards.ts';
-import type { CardEvaluation, Checkpoint, MemoryReport } from '../../results/results.ts';
+import type { MemoryReport } from '../../run/produced/backend.ts';
+import type { CardEvaluation } from '../../run/produced/evaluation.ts';
+import type { Checkpoint } from '../../run/produced/networks.ts';
 import { createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import type { DataOfReplicas, ShareStart } from './messages.ts';
 import { rowsInOrder } from './sharedData.ts';

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { previewOf } from '../../../src/experiment/derived/preview.ts';
 import { setCorrelation } from '../../../src/experiment/edit.ts';
-import type { MemoryReport } from '../../../src/results/results.ts';
+import type { MemoryReport } from '../../../src/run/produced/backend.ts';
 import { createPreview, type PreviewResult } from '../../../src/session/client/preview.ts';
 import type { FromWorker } from '../../../src/session/workerMessages.ts';
 

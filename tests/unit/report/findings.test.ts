@@ -5,7 +5,7 @@ import { rangeOf, standardDeviation, tQuantile } from '../../../src/analysis/sta
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { findingsOf, type RuleId, rules, type SpokenRun } from '../../../src/report/findings/findings.ts';
 import { markdownReport } from '../../../src/report/markdown.ts';
-import type { Evaluation, LevelGates } from '../../../src/results/results.ts';
+import type { Evaluation, LevelGates } from '../../../src/run/produced/evaluation.ts';
 import { formatPercent } from '../../../src/text/format.ts';
 import { evaluated, experimentOf, type MadeUp } from '../run/evaluatedRuns.ts';
 

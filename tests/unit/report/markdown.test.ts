@@ -10,7 +10,7 @@ import { markdownReport } from '../../../src/report/markdown.ts';
 import { resultsJson } from '../../../src/report/runJson.ts';
 import { verdictSentence } from '../../../src/report/verdictSentence.ts';
 import { verdictFacts } from '../../../src/report/verdictWords.ts';
-import type { LevelGates } from '../../../src/results/results.ts';
+import type { LevelGates } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import { evaluated, experimentOf } from '../run/evaluatedRuns.ts';
 

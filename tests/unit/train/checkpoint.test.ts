@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Checkpoint } from '../../../src/results/results.ts';
+import type { Checkpoint } from '../../../src/run/produced/networks.ts';
 import { memory } from '../../../src/tf/tf.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
 import { onNodeBackends } from '../onBackends.ts';

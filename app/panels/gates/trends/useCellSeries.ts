@@ -10,7 +10,7 @@ import {
 } from '../../../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { LevelSpec, Owner } from '../../../../src/models/topology.ts';
-import type { Evaluation } from '../../../../src/results/results.ts';
+import type { Evaluation } from '../../../../src/run/produced/evaluation.ts';
 import { groupingOf, type MapView, type WeightPlace } from '../../../charts/gates/gateMatrix.ts';
 import type { TrendSeries } from '../../../charts/lines/trends.ts';
 import { useReplica, useView } from '../../../state/playground.ts';

@@ -4,7 +4,7 @@ import { sharingHealthOf } from '../../../../src/analysis/gateHealth.ts';
 import { chosenValues } from '../../../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../../../src/models/topology.ts';
-import type { Evaluation } from '../../../../src/results/results.ts';
+import type { Evaluation } from '../../../../src/run/produced/evaluation.ts';
 import type { TrendSeries } from '../../../charts/lines/trends.ts';
 import { useReplica, useView } from '../../../state/playground.ts';
 import { useCardResults } from '../../../view/useCardResults.ts';

@@ -3,7 +3,7 @@ import type { GateCell } from '../../../../app/charts/gates/gateMatrix.ts';
 import type { LossSeries } from '../../../../app/charts/lines/series.ts';
 import { rangeOf } from '../../../../src/analysis/statistics.ts';
 import type { LevelSpec, Topology } from '../../../../src/models/topology.ts';
-import type { GateSnapshot, LevelGates, LossPoint } from '../../../../src/results/results.ts';
+import type { GateSnapshot, LevelGates, LossPoint } from '../../../../src/run/produced/evaluation.ts';
 
 /** One point whose three splits hold the same `[R * T]` losses. */
 export function pointOf(step: number, losses: readonly number[]): LossPoint {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { momentsOf, paceOf, passedShareOf, placeOf } from '../../../../app/view/moments.ts';
-import type { Evaluation } from '../../../../src/results/results.ts';
+import type { Evaluation } from '../../../../src/run/produced/evaluation.ts';
 
 const historyOf = (...steps: readonly number[]): readonly Evaluation[] =>
   steps.map((step) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { networkFrom } from '../../../../app/weights/networkFrom.ts';
-import type { ExportedNetwork } from '../../../../src/results/results.ts';
+import type { ExportedNetwork } from '../../../../src/run/produced/networks.ts';
 import type { SessionEvent } from '../../../../src/session/protocol.ts';
 import { text } from '../../../../src/text/text.ts';
 import { createFakeSession, ready } from '../state/fakeSession.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { BackendName } from '../../../../src/results/results.ts';
+import type { BackendName } from '../../../../src/run/produced/backend.ts';
 import { createWorkerSession } from '../../../../src/session/client/workerSession.ts';
 import type { Command } from '../../../../src/session/protocol.ts';
 import type { ToWorker } from '../../../../src/session/workerMessages.ts';

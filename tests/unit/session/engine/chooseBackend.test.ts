@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
-import type { BackendName } from '../../../../src/results/results.ts';
+import type { BackendName } from '../../../../src/run/produced/backend.ts';
 import { createBackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { type ChoiceRequest, chooseBackend } from '../../../../src/session/engine/chooseBackend.ts';
 import { text } from '../../../../src/text/text.ts';

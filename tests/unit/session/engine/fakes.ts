@@ -3,7 +3,9 @@
 import type { RunningBackend } from '../../../../src/backend/runningBackend.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { Experiment, TrainingConfig } from '../../../../src/experiment/experiment.ts';
-import type { BackendName, CardEvaluation, Checkpoint, SavedCard } from '../../../../src/results/results.ts';
+import type { BackendName } from '../../../../src/run/produced/backend.ts';
+import type { CardEvaluation } from '../../../../src/run/produced/evaluation.ts';
+import type { Checkpoint, SavedCard } from '../../../../src/run/produced/networks.ts';
 import type { Clock } from '../../../../src/session/clock.ts';
 import type { AnswerTools } from '../../../../src/session/engine/answers.ts';
 import type { BackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';

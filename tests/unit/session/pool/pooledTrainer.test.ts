@@ -5,7 +5,7 @@ import { bundleOf } from '../../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
-import type { Checkpoint } from '../../../../src/results/results.ts';
+import type { Checkpoint } from '../../../../src/run/produced/networks.ts';
 import type { ToPoolWorker } from '../../../../src/session/pool/messages.ts';
 import { createPool, type Pool, type Threads } from '../../../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../../../src/session/pool/pooledTrainer.ts';

@@ -4,7 +4,7 @@ import { edgeWeight, strokeOf } from '../../../../../app/charts/network/DiagramE
 import { describe as describePart, type Subject } from '../../../../../app/charts/network/describe.ts';
 import { layoutOf } from '../../../../../app/charts/network/layout.ts';
 import type { Topology } from '../../../../../src/models/topology.ts';
-import type { GateSnapshot } from '../../../../../src/results/results.ts';
+import type { GateSnapshot } from '../../../../../src/run/produced/evaluation.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 import { cellOf, snapshotOf } from '../invented.ts';
 

@@ -3,7 +3,7 @@ import { createLearnedController, pictureAt } from '../../../../../app/state/lea
 import { RunController } from '../../../../../app/state/run/runController.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
-import type { Learned, LearnedRequest } from '../../../../../src/results/learned.ts';
+import type { Learned, LearnedRequest } from '../../../../../src/run/produced/learned.ts';
 import { createFakeSession, ready } from '../fakeSession.ts';
 
 const request: LearnedRequest = {

@@ -1,5 +1,5 @@
 /** Functions that networks have learned of their inputs: the request to a run, and its answer. Plain data. */
-import type { Owner } from '../models/topology.ts';
+import type { Owner } from '../../models/topology.ts';
 
 /**
  * Which plane of the inputs is looked at. `tasks`: that of two tasks' directions; `tasksNegative`: the same where the last input

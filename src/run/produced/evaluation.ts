@@ -1,0 +1,64 @@
+/** Held-out evaluations of networks: losses, known and measured, and statistics of gates. Plain data, shared by trainer, session and page. */
+
+/**
+ * Losses known without training, `[R * T]` each, replica-major: of the best constant on the rows of both held-out splits (`nullLoss`
+ * of `metrics.ts`), and of someone who knows how the tasks were made (`floor` of `HeldOutData`).
+ */
+export interface KnownLosses {
+  /** Losses that scores are shares of, by which steps are chosen. */
+  readonly validation: readonly number[];
+  /** Losses that test losses are measured against. */
+  readonly test: readonly number[];
+  /** Floor on the test rows; NaN where nobody knows. */
+  readonly floor: readonly number[];
+  /** Labelled test rows of each class, 0 for tasks that are not binary; absent in what was recorded before they were counted. */
+  readonly numPositive?: readonly number[];
+  readonly numNegative?: readonly number[];
+}
+
+/** Held-out losses of one card at one step, each `[R * T]`, replica-major; NaN for a diverged replica. */
+export interface LossPoint {
+  readonly step: number;
+  /**
+   * Mean loss of the training batches since the point before that held a label of the task, NaN when none did; empty when there
+   * was no batch.
+   */
+  readonly train: readonly number[];
+  readonly validation: readonly number[];
+  readonly test: readonly number[];
+  /** Area under the ROC curve on the test rows; NaN for tasks that are not binary, too. */
+  readonly auc: readonly number[];
+}
+
+/**
+ * Statistics of one level, replica-major: of its gates over all test rows `[R * U * E]`, where cells that a unit does not see
+ * are 0, and of its experts over the first 512 of them `[R * E]`.
+ */
+export interface LevelGates {
+  readonly gateMean: Float32Array;
+  /** Standard deviation of the gate over the rows. */
+  readonly gateStd: Float32Array;
+  readonly native: Float32Array;
+  /** Root mean square of an expert's outputs: a large weight on a tiny output is not importance. */
+  readonly expertRms: Float32Array;
+  /** Fraction of an expert's activations (rows x output units) that are 0. */
+  readonly sparsity: Float32Array;
+  /** Fraction of an expert's output units that are dead: 0 on every row. */
+  readonly deadFraction: Float32Array;
+}
+
+export interface GateSnapshot {
+  readonly step: number;
+  readonly levels: readonly LevelGates[];
+}
+
+/** A held-out evaluation of one network at one step. */
+export interface Evaluation {
+  readonly loss: LossPoint;
+  readonly gates: GateSnapshot;
+}
+
+/** One card's held-out evaluation at one step. */
+export interface CardEvaluation extends Evaluation {
+  readonly cardId: string;
+}
