@@ -7,7 +7,7 @@ import styles from './BackendBadge.module.css';
 
 const words = text.app.backend;
 
-const reportPart = lazyPart(() => import('./BackendReport.tsx'));
+const detailsPart = lazyPart(() => import('./BackendDetails.tsx'));
 
 export function BackendBadge() {
   const { view } = usePlayground();
@@ -27,8 +27,8 @@ export function BackendBadge() {
           {backend === null ? (
             <p className={styles['text']}>{words.notYet}</p>
           ) : (
-            <Lazy part={reportPart} name={words.title}>
-              {({ BackendReport }) => <BackendReport report={backend} />}
+            <Lazy part={detailsPart} name={words.title}>
+              {({ BackendDetails }) => <BackendDetails report={backend} />}
             </Lazy>
           )}
           <PopoverChoice

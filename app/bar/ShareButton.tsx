@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { readLink } from '../../src/experiment/link/link.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
-import { copyText } from '../ui/download.ts';
+import { copyText } from '../ui/browser.ts';
 import { Popover } from '../ui/Popover.tsx';
 import styles from './RunBar.module.css';
 

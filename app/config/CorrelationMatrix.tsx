@@ -6,8 +6,7 @@ import { correlationField } from '../../src/experiment/fields.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
-import { Help } from '../ui/Help.tsx';
-import { Popover, PopoverChoice } from '../ui/Popover.tsx';
+import { Help, Popover, PopoverChoice } from '../ui/Popover.tsx';
 import styles from './CorrelationMatrix.module.css';
 import { CorrelationEditor } from './correlation/CorrelationEditor.tsx';
 

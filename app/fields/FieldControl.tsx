@@ -1,7 +1,7 @@
 /** Draws any field of the schema: label, unit, help, control, and the sentence about a value that was not taken. */
 import { useId } from 'react';
 import type { Field } from '../../src/schema/field.ts';
-import { Help } from '../ui/Help.tsx';
+import { Help } from '../ui/Popover.tsx';
 import { DraftInput } from './DraftInput.tsx';
 import styles from './FieldControl.module.css';
 import { LevelsControl } from './LevelsControl.tsx';

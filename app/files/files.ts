@@ -7,7 +7,7 @@ import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import { noteRelease } from '../state/link/releaseStore.ts';
-import { download } from '../ui/download.ts';
+import { download } from '../ui/browser.ts';
 import { formatMegabytes } from '../ui/format.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
 

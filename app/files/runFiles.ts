@@ -36,7 +36,7 @@ export function runFileOf(
       };
 }
 
-/** Of the experiment that the page shows: how cards are compared may have been changed since the start. */
+/** The answer for the experiment that the page shows: how cards are compared may have been changed since the start. */
 function shownRun({ run, experiments, seenPlans }: Shown): EvaluatedRun | null {
   const status = run.status();
   if (!isStarted(status)) return null;
@@ -56,7 +56,7 @@ function shownRun({ run, experiments, seenPlans }: Shown): EvaluatedRun | null {
   };
 }
 
-/** Whether it is what the opened link promised; null where that promised nothing. */
+/** True if the run is what the opened link promised; null where that promised nothing. */
 function reproduction(
   { fingerprints }: Shown,
   { experiment, summary, run, fingerprint }: EvaluatedRun,

@@ -1,7 +1,7 @@
 /** Saves the run that is shown; what writes it is a download of its own. */
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
-import { download } from '../ui/download.ts';
+import { download } from '../ui/browser.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
 import type { RunFile } from './runFiles.ts';
 

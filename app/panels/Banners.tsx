@@ -1,4 +1,4 @@
-/** What has to be said about the results as a whole: problems of a link, a failure, a recovery, a changed set-up. */
+/** Banners about the results as a whole: problems of a link, a failure, a recovery, a changed set-up. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';

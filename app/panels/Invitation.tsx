@@ -1,4 +1,4 @@
-/** Before the first result: what pressing Play will do. */
+/** The words before the first result: what pressing Play will do. */
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground, useStartProblems } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,4 +1,4 @@
-/** Whether the run here gave what the finished run gave that the opened link was made of. */
+/** Tells if the run here gave what the finished run gave that the opened link was made of. */
 import { useStore } from 'zustand';
 import type { Fingerprint } from '../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';

@@ -7,7 +7,7 @@ import { Tabs } from '../ui/Tabs.tsx';
 import { Banners } from './Banners.tsx';
 import { networksPart, resultsPart, sweepPart } from './lazyParts.ts';
 
-/** What stands there before there are results; the page opens on some. */
+/** The place of results before there are any; the page opens on some. */
 const invitationPart = lazyPart(() => import('./Invitation.tsx'));
 
 const tabs: readonly Tab[] = ['compare', 'gates', 'network', 'learned', 'sweep'];

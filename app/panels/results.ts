@@ -1,4 +1,4 @@
-/** What the first view shows of results, and what tells of them or keeps them, as one download. */
+/** Results of the first view, and what tells of them or keeps them, as one download. */
 export { showKnownRun, speakVerdicts, watchFinishedRuns } from '../state/finishedRuns.ts';
 export { TimeBar } from '../time/TimeBar.tsx';
 export { ComparePanel } from './compare/ComparePanel.tsx';

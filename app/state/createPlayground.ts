@@ -36,7 +36,7 @@ export interface Openers {
 
 /** Everything with a life of its own, made once in main.tsx and handed to the components. */
 export interface Playground {
-  /** For what is trained beside the run, one at a time. */
+  /** Makes a session for what is trained beside the run, one at a time. */
   readonly createSession: () => Session;
   readonly experiments: ExperimentStore;
   readonly view: ViewStore;

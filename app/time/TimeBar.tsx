@@ -8,7 +8,7 @@ import { text } from '../../src/text/text.ts';
 import { seriesColor } from '../charts/base/palette.ts';
 import { useNetworks, usePlayground, useShownExperiment, useView } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
-import { prefersLessMotion } from '../ui/motion.ts';
+import { prefersLessMotion } from '../ui/browser.ts';
 import { type Moments, paceOf, passedShareOf, placeOf } from '../view/moments.ts';
 import { useMoments } from '../view/useMoments.ts';
 import { nameOfCard } from '../view/useSeries.ts';

@@ -3,6 +3,7 @@
  * gives the focus back. The browser also places it beside its button, or in the middle of the screen if it cannot.
  */
 import { createContext, type ReactNode, useContext, useId } from 'react';
+import { text } from '../../src/text/text.ts';
 import { Button, type ButtonProps } from './Button.tsx';
 import styles from './Popover.module.css';
 
@@ -60,5 +61,21 @@ export function PopoverChoice({
         {detail !== null && <span className={styles['choiceDetail']}>{detail}</span>}
       </span>
     </PopoverItem>
+  );
+}
+
+/** A question mark that opens a sentence. */
+export function Help({ about, children }: { readonly about: string; readonly children: string }) {
+  const name = text.app.ui.about(about);
+  return (
+    <Popover
+      look="quiet"
+      className={styles['help']}
+      aria-label={name}
+      title={name}
+      content={<p className={styles['helpText']}>{children}</p>}
+    >
+      ?
+    </Popover>
   );
 }

@@ -17,7 +17,7 @@ import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { isStale } from '../state/run/runKey.ts';
 import { isAlive } from '../state/run/runStatus.ts';
-import { download } from '../ui/download.ts';
+import { download } from '../ui/browser.ts';
 import { formatMegabytes } from '../ui/format.ts';
 import { networkFrom } from './networkFrom.ts';
 

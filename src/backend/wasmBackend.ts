@@ -42,7 +42,7 @@ export async function startWasm(paths: WasmPaths): Promise<RunningBackend> {
   };
 }
 
-/** What the backend becomes able to do. */
+/** The backend with the abilities that ours add. */
 function createStepCapture(instance: WasmInstance): StepCapture {
   const { dataIdMap, wasm } = instance.backend;
   const ours = new Set([...registerOperations(), 'Add']);

@@ -12,7 +12,7 @@ import { basename, dirname, relative } from 'node:path';
 const label = /^( *)dispatched: (switch \(load<i32>\((\w+)\)\) \{\n)/m;
 const exported = /^export function (\w+)\(([^)]*)\): (\w+) \{/gm;
 
-/** As many as `captureStep.ts` has room for. */
+/** The most arguments of a call: as many as `captureStep.ts` has room for. */
 const mostParameters = 15;
 
 /**

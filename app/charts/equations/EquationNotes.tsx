@@ -1,4 +1,4 @@
-/** Around the equations: where they are written down, and what their letters mean. */
+/** Notes around the equations: where they are written down, and what their letters mean. */
 import type { Architecture } from '../../../src/models/architecture.ts';
 import { equationsOf, type Letter, signsOf, type UnitPlace } from '../../../src/models/equations.ts';
 import type { Topology } from '../../../src/models/topology.ts';

@@ -1,7 +1,7 @@
 /** The choices of a menu to save, and the saving: sends nothing anywhere. */
 import { csvOf, recordsOf } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
-import { download } from '../../ui/download.ts';
+import { download } from '../../ui/browser.ts';
 import { PopoverChoice } from '../../ui/Popover.tsx';
 import { drawnForPaper } from './paper.tsx';
 import { pngOf, type SavedNumbers, type SavedPicture, svgBlob } from './picture.ts';

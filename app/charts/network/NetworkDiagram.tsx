@@ -4,7 +4,7 @@ import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
-import { prefersLessMotion } from '../../ui/motion.ts';
+import { prefersLessMotion } from '../../ui/browser.ts';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';

@@ -16,7 +16,7 @@ const points = { rows: Array.from({ length: size }, () => size) };
 const centre = { row: size / 2 - 1, column: size / 2 };
 const INITIAL_WIDTH = 640;
 const LEGEND_GAP = 14;
-/** Around the picture, for the ring of the focus, and an edge. */
+/** The space around the picture, for the ring of the focus, and an edge. */
 const PADDING = 8;
 
 /** A drawing under the planes, `height` pixels high. */

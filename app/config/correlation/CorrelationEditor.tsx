@@ -12,7 +12,7 @@ import styles from './CorrelationEditor.module.css';
 import { CorrelationPicture, type View } from './CorrelationPicture.tsx';
 import { GroupSliders } from './GroupSliders.tsx';
 import { PairStrip } from './PairStrip.tsx';
-import { cellAt, type Pair } from './pairs.ts';
+import { cellOfPair, type Pair } from './pairs.ts';
 import { type Correlations, useCorrelations } from './useCorrelations.ts';
 
 const words = text.correlation;
@@ -74,7 +74,11 @@ const rowsOf = (
   ...taskNames.flatMap((name, row) =>
     taskNames.slice(row + 1).map((other, index) => {
       const pair = { row, column: row + index + 1 };
-      return [name, other, ...[requested, repair.matrix, expected, measured].map((one) => cellAt(one, pair))];
+      return [
+        name,
+        other,
+        ...[requested, repair.matrix, expected, measured].map((one) => cellOfPair(one, pair)),
+      ];
     }),
   ),
 ];
@@ -82,7 +86,9 @@ const rowsOf = (
 function RepairWarning({ correlations: { requested, repair } }: { readonly correlations: Correlations }) {
   const { changedCells, matrix } = repair;
   if (changedCells.length === 0) return null;
-  const changes = changedCells.map((cell) => Math.abs(cellAt(matrix, cell) - cellAt(requested, cell)));
+  const changes = changedCells.map((cell) =>
+    Math.abs(cellOfPair(matrix, cell) - cellOfPair(requested, cell)),
+  );
   return (
     <p className={styles['repair']}>{words.repaired(changes.length, formatWeight(Math.max(...changes)))}</p>
   );

@@ -11,7 +11,7 @@ import { DraftInput } from '../../fields/DraftInput.tsx';
 import { useDraft } from '../../fields/useDraft.ts';
 import { useExperiment } from '../../state/playground.ts';
 import styles from './CorrelationPicture.module.css';
-import { cellAt, formatChange, type Pair, useSetPair } from './pairs.ts';
+import { cellOfPair, formatChange, type Pair, useSetPair } from './pairs.ts';
 import type { Correlations } from './useCorrelations.ts';
 import { useVerticalDrag } from './useVerticalDrag.ts';
 
@@ -102,9 +102,9 @@ function Cell({ place, view, matrixKey, correlations, taskNames, onChoose }: Cel
     // Nothing is ever measured on the rows of the second matrix alone.
     const isExpected = place.row < place.column || matrixKey === 'secondCorrelation';
     const labels = isExpected ? expected : measured;
-    return <LabelCell pair={pair} value={cellAt(labels, place)} isExpected={isExpected} />;
+    return <LabelCell pair={pair} value={cellOfPair(labels, place)} isExpected={isExpected} />;
   }
-  const [value, used] = [cellAt(requested, place), cellAt(repair.matrix, place)];
+  const [value, used] = [cellOfPair(requested, place), cellOfPair(repair.matrix, place)];
   const isChanged = repair.changedCells.some(
     ({ row, column }) =>
       row === Math.min(place.row, place.column) && column === Math.max(place.row, place.column),

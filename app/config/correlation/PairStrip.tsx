@@ -8,7 +8,7 @@ import { text } from '../../../src/text/text.ts';
 import { DraftInput } from '../../fields/DraftInput.tsx';
 import { useDraft } from '../../fields/useDraft.ts';
 import styles from './CorrelationEditor.module.css';
-import { cellAt, formatChange, type Pair, useSetPair } from './pairs.ts';
+import { cellOfPair, formatChange, type Pair, useSetPair } from './pairs.ts';
 import { Slider } from './Slider.tsx';
 import type { Correlations } from './useCorrelations.ts';
 
@@ -24,7 +24,7 @@ export interface PairStripProps {
 
 export function PairStrip({ matrixKey, pair, name, correlations }: PairStripProps) {
   const setPair = useSetPair(matrixKey);
-  const value = cellAt(correlations.requested, pair);
+  const value = cellOfPair(correlations.requested, pair);
   const change = (next: number): void => setPair(pair, next);
   const draft = useDraft(correlationField, value, change);
   return (
@@ -50,9 +50,9 @@ export function PairStrip({ matrixKey, pair, name, correlations }: PairStripProp
 
 function factsOf(pair: Pair, correlations: Correlations): readonly string[] {
   const { requested, repair, expected, measured, areApart } = correlations;
-  const [value, used] = [cellAt(requested, pair), cellAt(repair.matrix, pair)];
+  const [value, used] = [cellOfPair(requested, pair), cellOfPair(repair.matrix, pair)];
   const isChanged = repair.changedCells.some(({ row, column }) => row === pair.row && column === pair.column);
-  const [label, share] = [cellAt(measured, pair), cellAt(expected, pair)];
+  const [label, share] = [cellOfPair(measured, pair), cellOfPair(expected, pair)];
   const isApart = used !== 0 && areApart(pair.row, pair.column);
   return [
     ...(isChanged ? [words.used(formatWeight(used), formatChange(used - value))] : []),

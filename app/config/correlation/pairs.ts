@@ -11,7 +11,7 @@ export interface Pair {
   readonly column: number;
 }
 
-export const cellAt = (matrix: Matrix | null, { row, column }: Pair): number =>
+export const cellOfPair = (matrix: Matrix | null, { row, column }: Pair): number =>
   matrix?.[row]?.[column] ?? Number.NaN;
 
 /** Sets a pair; all changes of one pair in a row are undone together. */

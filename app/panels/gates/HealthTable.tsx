@@ -3,7 +3,7 @@ import type { Range } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
-import { Help } from '../../ui/Help.tsx';
+import { Help } from '../../ui/Popover.tsx';
 import styles from './Health.module.css';
 
 const words = text.gates;

@@ -6,7 +6,7 @@ import type { SavedNumbers } from '../../charts/figure/picture.ts';
 import { savingPart } from '../../charts/figure/SaveMenu.tsx';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
-import { copyText } from '../../ui/download.ts';
+import { copyText } from '../../ui/browser.ts';
 import styles from './verdict.module.css';
 
 const words = text.verdict;

@@ -22,7 +22,7 @@ import { barLimit, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
 import { capitalised } from '../../charts/base/names.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { useNetworks } from '../../state/playground.ts';
-import { Help } from '../../ui/Help.tsx';
+import { Help } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { resultIdOf } from '../../view/places.ts';
 import { CopyButtons } from './CopyButtons.tsx';

@@ -1,6 +1,6 @@
 /**
- * What networks of the run have learned, picture by picture: asks for it while somebody looks, and keeps what came, so that one can
- * go back. Knows no component.
+ * Pictures of what networks of the run have learned: asks for them while somebody looks, and keeps what came, so that one can go
+ * back. Knows no component.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Learned, LearnedRequest } from '../../../src/run/produced/learned.ts';

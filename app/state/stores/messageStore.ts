@@ -10,7 +10,7 @@ export interface Notice {
   readonly canReload?: boolean;
 }
 
-export interface Toast {
+export interface ToastMessage {
   /** Tells two toasts of the same words apart. */
   readonly id: number;
   readonly message: string;
@@ -18,7 +18,7 @@ export interface Toast {
 }
 
 export interface MessageState {
-  readonly toast: Toast | null;
+  readonly toast: ToastMessage | null;
   readonly notice: Notice | null;
   /** A newer version of the page is there, and nobody has put the message away. */
   readonly hasNewVersion: boolean;

@@ -74,7 +74,7 @@ function sine(x: f64): f64 {
   return quadrant & 2 ? -value : value;
 }
 
-/** Whether digits may cancel out: near a multiple of pi / 2, or beyond those that are told apart. */
+/** True if digits may cancel out: near a multiple of pi / 2, or beyond those that are told apart. */
 @inline
 function isNearMultiple(size: i32): bool {
   const isOneOfFew =
@@ -94,7 +94,7 @@ function multipleOf(x: f64, size: i32): f64 {
   return x < 0 ? -n : n;
 }
 
-/** Of `x + rest`, at most pi / 4. */
+/** The sine of `x + rest`, at most pi / 4. */
 function sineOfSmall(x: f64, rest: f64): f64 {
   const z = x * x;
   const r =

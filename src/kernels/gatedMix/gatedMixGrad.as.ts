@@ -5,7 +5,7 @@
 import { bytes, loadLow, storeLow, upTo4, upTo8 } from '../wasm/simd.as';
 import { dots } from './dots.as';
 import { mixRows } from './rowProducts.as';
-import { add, copyTable, copyTableAdding, gatherRows, mostInPlace, rowsInPlace, rowsPerChunk } from './rows.as';
+import { addFloats, copyTable, copyTableAdding, gatherRows, mostInPlace, rowsInPlace, rowsPerChunk } from './rows.as';
 import { softmaxGradients } from './softmax.as';
 
 /**
@@ -99,7 +99,7 @@ function gradOfReplica(
       const ofRow = dWeights + <usize>i * table;
       const ofGates = gateAt + bytes(i * numExperts);
       if (gates) softmaxGradients(gates + ofGates, ofRow, dLogits + ofGates, gateGroup, numUnits, numExperts);
-      if (total) add(ofRow, total, numUnits * upTo4(numExperts));
+      if (total) addFloats(ofRow, total, numUnits * upTo4(numExperts));
     }
   }
   if (native) storeTotal(total, learns, dNative, numUnits, numExperts);
@@ -160,7 +160,7 @@ function gradOfRows(
       gates += gateRow;
       dLogits += gateRow;
     }
-    if (total && !tableStep) add(dWeights, total, numUnits * upTo4(numExperts));
+    if (total && !tableStep) addFloats(dWeights, total, numUnits * upTo4(numExperts));
     dWeights += tableStep;
     dStreams += bytes(dim);
     experts += bytes(dim);

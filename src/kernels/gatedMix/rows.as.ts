@@ -59,7 +59,7 @@ export function copyTableAdding(
 
 /** Adds `count` floats, a multiple of 4. */
 @inline
-export function add(from: usize, to: usize, count: i32): void {
+export function addFloats(from: usize, to: usize, count: i32): void {
   for (const end = from + bytes(count); from < end; from += 16) {
     v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
     to += 16;

@@ -20,7 +20,7 @@ export interface AnswerTools {
 /** The run that is asked about. */
 interface Asked {
   readonly start: RunStart;
-  /** With the changes of the learning rate made so far. */
+  /** The training settings, with the changes of the learning rate made so far. */
   readonly training: () => TrainingConfig;
   /** Throws when nobody wants the rest. */
   readonly assertWanted: () => void;

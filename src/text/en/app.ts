@@ -115,7 +115,7 @@ export const appText = {
     title: 'Tasks',
     note: (count: number) => plural(count, 'task', 'tasks'),
     removed: (names: readonly string[]) => `${names.join(', ')} removed`,
-    /** With more tasks than there were features. */
+    /** The sentence where there are more tasks than there were features. */
     moreFeatures: (count: number) => `Hidden features raised to ${count}, as many as there are tasks`,
     secondRemoved: 'Second correlation removed',
     sampleDependence: 'Correlation varies by sample',

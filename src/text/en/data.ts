@@ -186,10 +186,10 @@ export const correlationText = {
 export const recipeText = {
   census: {
     label: 'Census income (UCI)',
-    /** As the offer calls it. */
+    /** The name in the offer. */
     fileName: 'census-income.test',
     tasks: ['Education', 'Income', 'Marital status'],
-    /** For the gallery of presets. */
+    /** The name in the gallery of presets. */
     story:
       'The public data set of the AdaTT paper, with the three tasks of the paper and three of the architectures that it compares. The file is not part of this page, which says where to get it.',
     source:

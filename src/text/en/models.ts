@@ -114,7 +114,7 @@ const numbers: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map<
   ['mmoe', { prediction: 12, fusion: 13 }],
 ]);
 
-/** What must be known to read the equations beside the paper, by architecture. */
+/** Notes for reading the equations beside the paper, by architecture. */
 const notes: ReadonlyMap<string, string> = new Map([
   [
     'adattSp',

@@ -1,7 +1,7 @@
 /** English texts: parts of the page: about it, this machine, times without a network, budgets, panels. */
 import { plural } from './plural.ts';
 
-/** About the page. */
+/** Words about the page. */
 export const aboutText = {
   title: 'About this page',
   what: 'AdaTT Playground trains AdaTT (Li et al., KDD 2023, arXiv:2304.04959) and its rivals on tasks you shape, in your browser. Nothing you set up or train leaves it: a link holds the whole experiment, and no server takes part.',
@@ -52,7 +52,7 @@ export const offlineText = {
   losesResults: 'The set-up is kept, but these results would be lost: save them first if you need them.',
 } as const;
 
-/** What networks cost, and how costs are made equal. */
+/** The costs of networks, and how they are made equal. */
 export const budgetText = {
   title: 'Budget',
   parameters: 'Parameters',

@@ -100,9 +100,9 @@ export const presetText = {
   },
 } as const;
 
-/** What is said besides while one is open. */
+/** Sentences said besides while a preset is open. */
 export const presetHintText = {
-  /** As the first sentence. */
+  /** The first sentence. */
   title: (title: string) => (title.endsWith('?') ? title : `${title}.`),
   beat: (index: number, count: number) => `${index} of ${count}`,
   back: 'Back',

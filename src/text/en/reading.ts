@@ -32,7 +32,7 @@ export const schemaText = {
   aFunction: 'a function',
 } as const;
 
-/** What of a link was not taken as it stands, and what an old one means. */
+/** The parts of a link that were not taken as they stand, and the meaning of an old one. */
 export const linkText = {
   tooLong: (max: number, got: number) =>
     `A link can have at most ${max} characters after the #, but this one has ${got}; the default experiment is used.`,

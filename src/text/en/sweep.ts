@@ -119,9 +119,9 @@ export const sweepText = {
 
 const ofDraws = (count: number): string => plural(count, 'draw', 'draws');
 
-/** What a verdict speaks of, and the same experiment on other draws of its tasks. */
+/** The scope of a verdict, and the same experiment on other draws of its tasks. */
 export const drawsText = {
-  /** What a verdict speaks of, by what its repetitions draw anew. */
+  /** The scope of a verdict, by what its repetitions draw anew. */
   scope: {
     rows: 'for this draw of the tasks',
     directions: 'for this draw of the tasks',

@@ -7,7 +7,7 @@ const parts = { train: 'training', validation: 'validation', test: 'test' } as c
 export const tableText = {
   sourceLabel: 'A file of your own',
 
-  /** What a verdict speaks of, by what its repetitions draw anew. */
+  /** The scope of a verdict, by what its repetitions draw anew. */
   scope: {
     rows: 'for this file and split',
     directions: 'for this file and split',

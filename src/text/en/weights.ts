@@ -84,7 +84,7 @@ export const weightsText = {
   notFinite: (name: string) => `${name} holds values that are no numbers`,
 } as const;
 
-/** What is taken to PyTorch. The words of a program stand in its templates: they are its code. */
+/** Words of what is taken to PyTorch. The words of a program stand in its templates: they are its code. */
 export const pytorchText = {
   unknownTables: 'This architecture has parts that no PyTorch program can be written for yet.',
   noCard: (id: string) => `There is no architecture ${id}.`,

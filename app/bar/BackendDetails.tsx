@@ -7,7 +7,7 @@ import styles from './BackendBadge.module.css';
 
 const words = text.app.backend;
 
-export function BackendReport({ report }: { readonly report: Report }) {
+export function BackendDetails({ report }: { readonly report: Report }) {
   const csvRows = () => [
     [words.backend, words.msPerStep, words.note],
     ...report.candidates.map(({ backend, msPerStep, note }) => [

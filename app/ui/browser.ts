@@ -1,4 +1,4 @@
-/** Hands the browser a file to keep, or words to paste. */
+/** Requests to the browser: to keep a file, to have words ready to paste, how much may move. */
 
 /** The browser may fetch the file late, after asking where to save it: its address must stay valid until then. */
 const keptMs = 60_000;
@@ -20,3 +20,7 @@ export async function copyText(written: string): Promise<boolean> {
     return false;
   }
 }
+
+/** True if the visitor's system asks for less motion; false where there is no browser. */
+export const prefersLessMotion = (): boolean =>
+  typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
