@@ -2,6 +2,7 @@
 import { type MouseEvent, useId } from 'react';
 import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import pictureStyles from '../base/Picture.module.css';
 import { seriesColor, seriesDash } from '../base/palette.ts';
 import { fitted, fittedName, textWidth } from '../base/textWidth.ts';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
@@ -54,7 +55,13 @@ export function ForestPlot({ name, help, hint, layoutOf, onChoose }: ForestPlotP
         tabIndex={0}
         {...handlers}
       >
-        <svg width={width} height={layout.height} data-picture aria-hidden="true" className={styles['plot']}>
+        <svg
+          width={width}
+          height={layout.height}
+          data-picture
+          aria-hidden="true"
+          className={pictureStyles['picture']}
+        >
           <Axis layout={layout} />
           {layout.rows.map((row, index) => (
             <g key={row.rival.id} data-series={row.rival.color}>
@@ -92,9 +99,9 @@ function Axis({ layout: { axis, left, right, bottom, height } }: { readonly layo
             x2={axis.at(tick)}
             y1={NAME_Y + 5}
             y2={bottom}
-            className={styles[tick === 0 ? 'zero' : 'grid']}
+            className={tick === 0 ? `${pictureStyles['zero']} ${styles['zero']}` : pictureStyles['grid']}
           />
-          <text x={axis.at(tick)} y={bottom + 13} className={styles['tick']}>
+          <text x={axis.at(tick)} y={bottom + 13} textAnchor="middle">
             {words.tick(formatTick(Math.abs(100 * tick)))}
           </text>
         </g>
@@ -102,7 +109,7 @@ function Axis({ layout: { axis, left, right, bottom, height } }: { readonly layo
       <text x={left} y={height - 4}>
         {words.worse}
       </text>
-      <text x={right} y={height - 4} className={styles['end']}>
+      <text x={right} y={height - 4} textAnchor="end">
         {words.better}
       </text>
     </g>
@@ -132,10 +139,15 @@ function Names({ row: { rival, top }, left, right }: NamesProps) {
         className={styles['swatch']}
         style={{ stroke: seriesColor(rival.color), strokeDasharray: seriesDash(rival.color) }}
       />
-      <text x={left + SWATCH} y={y} className={styles['name']}>
+      <text x={left + SWATCH} y={y} className={pictureStyles['strong']}>
         {fittedName(rival.name, room - textWidth(numbers, numbersFont), bold)}
       </text>
-      <text x={right} y={y} className={styles['numbers']} data-tone={rival.tone}>
+      <text
+        x={right}
+        y={y}
+        textAnchor="end"
+        className={pictureStyles[numbersFont.isBold ? 'strong' : 'name']}
+      >
         {numbers}
       </text>
     </>

@@ -2,6 +2,7 @@
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import pictureStyles from '../base/Picture.module.css';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import { NumbersTable } from '../figure/NumbersTable.tsx';
 import styles from './GateHeatMap.module.css';
@@ -24,9 +25,12 @@ interface CellReadoutProps {
 /** The line under a heat map: a cell in words. Announced to screen readers as it changes. */
 export function CellReadout({ cell: place, matrix, names, reading }: CellReadoutProps) {
   const cell = place && matrix[place.row]?.[place.column];
-  if (!place || !cell) return <output className={styles['readout']}>{text.charts.heatMapHint}</output>;
+  if (!place || !cell)
+    return (
+      <output className={`${pictureStyles['said']} ${styles['readout']}`}>{text.charts.heatMapHint}</output>
+    );
   return (
-    <output className={styles['readout']}>
+    <output className={`${pictureStyles['said']} ${styles['readout']}`}>
       <strong>
         {text.charts.cell(names.rowNames[place.row] ?? '', names.columnNames[place.column] ?? '')}
       </strong>{' '}

@@ -5,6 +5,7 @@ import type { LevelSpec } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import { type ScaleRange, scaleFor } from '../base/colorScale.ts';
+import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, isSamePlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
@@ -76,7 +77,7 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
       table={() => <GateTable matrix={matrix} names={names} reading={reading} />}
     >
       <div ref={ref}>
-        <div className={styles['scroll']}>
+        <div className={pictureStyles['scroll']}>
           <div
             id={props.mapId}
             className={styles['map']}
@@ -183,7 +184,7 @@ function HeatPicture({ width, cell, chosen, marked, ...grid }: HeatPictureProps)
   const marks = [...marksOf(matrix, reading), ...(marked.length > 0 ? ['alarm' as const] : [])];
   const height = layout.height + legendHeight(width, marks);
   return (
-    <svg data-picture width={width} height={height} aria-hidden="true">
+    <svg data-picture className={pictureStyles['picture']} width={width} height={height} aria-hidden="true">
       <HeatGrid {...grid} />
       {marked.map((place) => (
         <AlarmMark key={`${place.row} ${place.column}`} layout={layout} cell={place} />

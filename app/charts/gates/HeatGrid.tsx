@@ -5,6 +5,7 @@ import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { type ColorScale, isShare } from '../base/colorScale.ts';
 import { ownerName } from '../base/names.ts';
+import pictureStyles from '../base/Picture.module.css';
 import { ownerColor } from '../base/palette.ts';
 import { fittedName } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
@@ -55,7 +56,8 @@ export const HeatGrid = memo(function HeatGrid({
         number === null ? null : (
           <text
             key={column}
-            className={styles['number']}
+            className={styles['small']}
+            textAnchor="middle"
             x={x + layout.cellWidth / 2 - 0.5}
             y={layout.top - 5}
           >
@@ -85,7 +87,13 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
   const look = { y, layout, reading, scale, hatchId };
   return (
     <g>
-      <text className={styles['rowName']} x={rowLabelWidth - 8} y={y + cellHeight / 2}>
+      <text
+        className={pictureStyles['name']}
+        textAnchor="end"
+        dominantBaseline="central"
+        x={rowLabelWidth - 8}
+        y={y + cellHeight / 2}
+      >
         <title>{row.name}</title>
         {fittedName(row.name, rowLabelWidth - 10)}
       </text>
@@ -93,7 +101,7 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
         <Cell key={column} cell={cell} x={xOfColumn(layout, column)} {...look} />
       ))}
       {total !== null && Number.isFinite(total) && (
-        <text className={styles['total']} x={layout.totalX} y={y + cellHeight / 2}>
+        <text textAnchor="end" dominantBaseline="central" x={layout.totalX} y={y + cellHeight / 2}>
           {text.charts.rowTotal(formatWeight(total))}
         </text>
       )}
@@ -105,10 +113,14 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
 function AxisTitles({ layout: { rowLabelWidth, top, height } }: Pick<HeatGridProps, 'layout'>) {
   return (
     <>
-      <text className={styles['tick']} x={rowLabelWidth} y={8}>
+      <text className={styles['small']} x={rowLabelWidth} y={8}>
         {text.charts.lends}
       </text>
-      <text className={styles['rowsTitle']} transform={`translate(8 ${(top + height) / 2}) rotate(-90)`}>
+      <text
+        className={styles['small']}
+        textAnchor="middle"
+        transform={`translate(8 ${(top + height) / 2}) rotate(-90)`}
+      >
         {text.charts.receives}
       </text>
     </>
@@ -130,7 +142,7 @@ function OwnerHeader({ header, top, name }: OwnerHeaderProps) {
   const label = fittedName(name, width - 2);
   return (
     <g>
-      <text className={styles['owner']} x={x + width / 2 - 0.5} y={top + 9}>
+      <text className={pictureStyles['name']} textAnchor="middle" x={x + width / 2 - 0.5} y={top + 9}>
         <title>{name}</title>
         {label !== name && label.length < LEAST_LETTERS ? short : label}
       </text>
@@ -164,7 +176,9 @@ function Cell({ cell, x, y, layout, reading, scale, hatchId }: CellProps) {
       </rect>
       {layout.decimals !== null && (
         <text
-          className={styles['value']}
+          textAnchor="middle"
+          dominantBaseline="central"
+          pointerEvents="none"
           x={x + box.width / 2}
           y={y + box.height / 2}
           style={{ fill: paint.ink }}

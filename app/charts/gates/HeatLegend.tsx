@@ -70,7 +70,7 @@ function ColorBar({ scale, name }: ColorBarProps) {
   ] as const;
   return (
     <g>
-      <text className={styles['tick']} x={0.5} y={BAR.top - 5}>
+      <text className={styles['small']} x={0.5} y={BAR.top - 5}>
         {name}
       </text>
       <linearGradient id={gradientId}>
@@ -88,7 +88,13 @@ function ColorBar({ scale, name }: ColorBarProps) {
         fill={`url(#${gradientId})`}
       />
       {ticks.map(({ value, x, anchor }) => (
-        <text key={anchor} className={styles['tick']} x={x} y={BAR.top + BAR.height + 11} textAnchor={anchor}>
+        <text
+          key={anchor}
+          className={styles['small']}
+          x={x}
+          y={BAR.top + BAR.height + 11}
+          textAnchor={anchor}
+        >
           {formatTick(value)}
         </text>
       ))}
@@ -106,7 +112,7 @@ function MarkKey({ mark, x, y }: MarkProps & { readonly mark: HeatMark }) {
   return (
     <g transform={`translate(${x} ${y})`}>
       <Sign />
-      <text className={styles['mark']} x={22} y={6}>
+      <text dominantBaseline="central" x={22} y={6}>
         {words}
       </text>
     </g>

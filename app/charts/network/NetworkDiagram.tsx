@@ -5,6 +5,7 @@ import type { Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import { prefersLessMotion } from '../../ui/browser.ts';
+import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
@@ -128,7 +129,7 @@ function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: Diag
     null;
   return (
     <>
-      <div className={styles['scroll']}>
+      <div className={pictureStyles['scroll']}>
         <div
           className={styles['diagram']}
           style={{ width: layout.width, '--text-scale': layout.textScale } as CSSProperties}

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { PLANE, planeOffsets } from '../../../src/data/plane.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
@@ -58,7 +59,7 @@ export function PlaneFigure(props: PlaneFigureProps) {
     >
       <div
         ref={ref}
-        className={`${styles['scroll']} ${styles['planes']}`}
+        className={`${pictureStyles['scroll']} ${styles['planes']}`}
         role="application"
         aria-label={`${title}. ${words.pictureName}`}
         aria-describedby={helpId}
@@ -68,6 +69,7 @@ export function PlaneFigure(props: PlaneFigureProps) {
       >
         <svg
           data-picture
+          className={pictureStyles['picture']}
           aria-hidden="true"
           width={drawnWidth}
           height={layout.height + LEGEND_GAP + legend.height}
@@ -76,7 +78,7 @@ export function PlaneFigure(props: PlaneFigureProps) {
           <g transform={`translate(0 ${layout.height + LEGEND_GAP})`}>{legend.content}</g>
         </svg>
       </div>
-      <output className={styles['said']} id={helpId}>
+      <output className={pictureStyles['said']} id={helpId}>
         {point === null
           ? words.readHint
           : `${placeWords(point)} ${readAt(rowOf(point) * size + point.column)}`}

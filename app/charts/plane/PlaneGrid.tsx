@@ -2,6 +2,7 @@
 import { memo, type ReactNode, useId } from 'react';
 import { PLANE } from '../../../src/data/plane.ts';
 import type { PlaneArrow } from '../../../src/run/produced/learned.ts';
+import pictureStyles from '../base/Picture.module.css';
 import { ownerColor } from '../base/palette.ts';
 import { fitted, fittedName } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
@@ -63,7 +64,7 @@ export function PlaneGrid(props: PlaneGridProps) {
           key={`h${x}`}
           x={x}
           y={y}
-          className={styles['header']}
+          className={pictureStyles['strong']}
           name={headerOf(index)}
           room={layout.cell}
           isBold
@@ -74,7 +75,7 @@ export function PlaneGrid(props: PlaneGridProps) {
           key={`r${y}`}
           x={x}
           y={y}
-          className={styles['rowName']}
+          className={pictureStyles['name']}
           name={rowNameOf(index)}
           room={layout.width}
         />
@@ -133,7 +134,7 @@ const Fills = memo(function Fills({ cell, missing, scale }: FillsProps) {
   const middle = (size * scale) / 2;
   if (cell === null)
     return (
-      <text x={middle} y={middle} className={styles['missing']}>
+      <text x={middle} y={middle} textAnchor="middle" dominantBaseline="central">
         {fitted(missing, size * scale)}
       </text>
     );
@@ -193,8 +194,15 @@ function Arrows({ arrows, cell }: { readonly arrows: readonly PlaneArrow[]; read
           stroke={ownerColor(task)}
         />
         <path d={head} fill={ownerColor(task)} className={styles['head']} />
-        {(['nameHalo', 'arrowName'] as const).map((part) => (
-          <text key={part} x={x2 + 9 * dx} y={y2 + 9 * dy} className={styles[part]}>
+        {[`${pictureStyles['strong']} ${styles['nameHalo']}`, pictureStyles['strong']].map((className) => (
+          <text
+            key={className}
+            x={x2 + 9 * dx}
+            y={y2 + 9 * dy}
+            className={className}
+            textAnchor="middle"
+            dominantBaseline="central"
+          >
             {task + 1}
           </text>
         ))}

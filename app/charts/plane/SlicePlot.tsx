@@ -5,6 +5,7 @@ import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { SLICE, sliceOffsets } from '../../../src/data/plane.ts';
 import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import pictureStyles from '../base/Picture.module.css';
 import { type SeriesStyle, seriesColor, seriesDash } from '../base/palette.ts';
 import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
@@ -53,9 +54,10 @@ export function SlicePlot(props: SlicePlotProps) {
       table={() => <SliceTable {...props} drawn={drawn} trueLine={trueLine} />}
       again={() => <SlicePlot {...props} />}
     >
-      <div ref={ref} className={styles['scroll']}>
+      <div ref={ref} className={pictureStyles['scroll']}>
         <svg
           data-picture
+          className={pictureStyles['picture']}
           role="img"
           aria-label={words.sliceName(task, [
             ...(truth === null ? [] : [words.truth]),
@@ -113,18 +115,18 @@ function Lines({ series, drawn, trueLine, xName, unit, width }: LinesProps) {
       </text>
       {linearTicks(low, high, 5).map((tick) => (
         <g key={tick}>
-          <line className={styles['grid']} x1={MARGIN.left} x2={right} y1={yOf(tick)} y2={yOf(tick)} />
+          <line className={pictureStyles['grid']} x1={MARGIN.left} x2={right} y1={yOf(tick)} y2={yOf(tick)} />
           <text x={MARGIN.left - 6} y={yOf(tick)} textAnchor="end" dominantBaseline="central">
             {formatTick(tick)}
           </text>
         </g>
       ))}
       {linearTicks(-SLICE.reach, SLICE.reach, 6).map((tick) => (
-        <text key={tick} className={styles['tick']} x={xOf(tick)} y={bottom + 11}>
+        <text key={tick} textAnchor="middle" dominantBaseline="central" x={xOf(tick)} y={bottom + 11}>
           {formatTick(tick)}
         </text>
       ))}
-      <text className={styles['tick']} x={(MARGIN.left + right) / 2} y={HEIGHT - 8}>
+      <text textAnchor="middle" dominantBaseline="central" x={(MARGIN.left + right) / 2} y={HEIGHT - 8}>
         {xName}
       </text>
       {drawn.map((line, index) => {

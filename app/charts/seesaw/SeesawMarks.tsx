@@ -1,5 +1,6 @@
 /** The marks of a seesaw plot, in pixels. */
 import type { GainAxis } from '../base/gainAxis.ts';
+import pictureStyles from '../base/Picture.module.css';
 import { type SeriesStyle, seriesColor } from '../base/palette.ts';
 import styles from './SeesawPlot.module.css';
 
@@ -70,7 +71,13 @@ function Mean({
     <g>
       <title>{name}</title>
       <circle cx={at.x} cy={at.y} r={9} stroke={seriesColor(color)} className={styles['mean']} />
-      <text x={at.x} y={at.y} className={styles['letter']}>
+      <text
+        x={at.x}
+        y={at.y}
+        textAnchor="middle"
+        dominantBaseline="central"
+        className={pictureStyles['strong']}
+      >
         {letter}
       </text>
     </g>

@@ -2,6 +2,7 @@
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
+import pictureStyles from '../base/Picture.module.css';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { NumbersTable } from '../figure/NumbersTable.tsx';
@@ -77,7 +78,7 @@ export function SeesawPlot(props: SeesawPlotProps) {
             role="img"
             aria-label={words.name}
             data-picture
-            className={styles['plot']}
+            className={pictureStyles['picture']}
           >
             <Axes x={x} y={y} words={words} right={right} bottom={bottom} />
             <SeesawMarks series={series} x={x} y={y} />
@@ -102,7 +103,7 @@ function Axes({ x, y, words, right, bottom }: AxesProps) {
       {x.ticks.map((tick) => (
         <g key={tick}>
           <line x1={x.at(tick)} x2={x.at(tick)} y1={TOP} y2={bottom} className={lineOf(tick)} />
-          <text x={x.at(tick)} y={bottom + 14} className={styles['xTick']}>
+          <text x={x.at(tick)} y={bottom + 14} textAnchor="middle">
             {words.percent(tick)}
           </text>
         </g>
@@ -110,19 +111,19 @@ function Axes({ x, y, words, right, bottom }: AxesProps) {
       {y.ticks.map((tick) => (
         <g key={tick}>
           <line x1={LEFT} x2={right} y1={y.at(tick)} y2={y.at(tick)} className={lineOf(tick)} />
-          <text x={LEFT - 6} y={y.at(tick)} className={styles['yTick']}>
+          <text x={LEFT - 6} y={y.at(tick)} textAnchor="end" dominantBaseline="central">
             {words.percent(tick)}
           </text>
         </g>
       ))}
-      <text x={right} y={HEIGHT - 8} className={styles['xName']}>
+      <text x={right} y={HEIGHT - 8} textAnchor="end" className={pictureStyles['name']}>
         {words.axisX}
       </text>
-      <text x={0} y={11} className={styles['yName']}>
+      <text x={0} y={11} className={pictureStyles['name']}>
         {words.axisY}
       </text>
       {right - x.at(0) > CORNER.width && y.at(0) - TOP > CORNER.height && (
-        <text x={right - 4} y={TOP + 12} className={styles['right']}>
+        <text x={right - 4} y={TOP + 12} textAnchor="end">
           {words.bothBetter}
         </text>
       )}
@@ -135,7 +136,7 @@ function Axes({ x, y, words, right, bottom }: AxesProps) {
   );
 }
 
-const lineOf = (tick: number) => styles[tick === 0 ? 'zero' : 'grid'];
+const lineOf = (tick: number) => pictureStyles[tick === 0 ? 'zero' : 'grid'];
 
 /** A row per replica and one for the mean of every architecture. */
 function rowsOf(

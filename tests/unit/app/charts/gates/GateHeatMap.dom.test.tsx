@@ -26,7 +26,8 @@ const props: GateHeatMapProps = {
   onChoose: () => {},
   marked: [],
 };
-const values = () => [...document.querySelectorAll('text.value')].map((one) => one.textContent);
+const wordsOf = (selector: string) => [...document.querySelectorAll(selector)].map((one) => one.textContent);
+const values = () => wordsOf('rect.cell + text');
 const map = () => screen.getByRole('application');
 const readout = () => screen.getByRole('status').textContent;
 
@@ -90,7 +91,7 @@ describe('gate heat map', () => {
   });
 
   it('prints what a row adds up to', () => {
-    const totals = () => [...document.querySelectorAll('text.total')].map((one) => one.textContent);
+    const totals = () => wordsOf('text').filter((word) => word?.startsWith('Σ'));
     const { rerender } = render(<GateHeatMap {...props} />);
     expect(totals()).toEqual(['Σ 2.00', 'Σ 2.00']);
     rerender(<GateHeatMap {...props} level={ple} gates={levelGatesOf(ple)} reading="native" />);
