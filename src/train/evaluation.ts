@@ -8,7 +8,8 @@ import type { Network } from '../network/network.ts';
 import type { GateSnapshot, KnownLosses, LossPoint } from '../run/produced/evaluation.ts';
 import type { Tensor } from '../tf/tf.ts';
 import { levelGatesOf } from './gateStatistics.ts';
-import type { HeldOutPasses, HeldOutSplit } from './heldOutPasses.ts';
+import type { HeldOutSplit } from './heldOutChunks.ts';
+import type { HeldOutPasses } from './heldOutPasses.ts';
 
 export interface HeldOut {
   readonly passes: HeldOutPasses;

@@ -1,59 +1,31 @@
 /**
- * Statistics of gates and experts on held-out rows: sums on the device and the statistics made of them. Gates are summed over all
+ * Statistics of gates and experts on held-out rows, made of sums that a device has taken. Gates are summed over all
  * test rows, chunk by chunk; experts over those of the first chunk, whose many outputs would take longer than the losses.
  */
 import { concatenated } from '../core/concatenated.ts';
-import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
+import type { ColumnSums } from '../kernels/columnSums/columnSums.ts';
 import type { LevelSpec } from '../models/topology.ts';
-import type { ForwardResult } from '../network/forward.ts';
-import type { Network } from '../network/network.ts';
 import { fixedNative } from '../network/plan.ts';
 import type { LevelGates } from '../run/produced/evaluation.ts';
 import type { RecordOf } from '../tf/records.ts';
-import { add, type Tensor } from '../tf/tf.ts';
 
-/** Sums over rows of one level's gates, `[R*U, E]` each; none at a level without gates. */
-export type GateSums = ColumnSums | undefined;
+/** Sums over rows, as they are read. */
+type SumValues = RecordOf<ColumnSums, Float32Array>;
 
-/** Everything that is read of one level. Types, not interfaces: `tidy` takes only records. */
-export type LevelSums = {
-  readonly gates?: ColumnSums;
+/** Everything that is read of one level. */
+export interface LevelSums {
+  /** Sums over rows of its gates, `[R*U, E]` each; none at a level without gates. */
+  readonly gates?: SumValues;
   /** Learned native weights, `[R*U, E]`. */
-  readonly native?: Tensor;
+  readonly native?: Float32Array;
   /** Sums over rows of the outputs of experts, `[R*E, D]` each. */
-  readonly experts: ColumnSums;
-};
-
-/** Sums over the rows of one pass, level by level. Call inside `tidy`. */
-export function gateSums({ gates }: ForwardResult): GateSums[] {
-  return gates.map((gate) => (gate === null ? undefined : columnSums(gate)));
+  readonly experts: SumValues;
 }
 
-/** The sums over the rows of both, level by level. */
-export function addedSums(a: readonly GateSums[], b: readonly GateSums[]): GateSums[] {
-  return a.map((one, l) => {
-    const other = b[l];
-    if (one === undefined || other === undefined) return undefined;
-    return {
-      values: add(one.values, other.values),
-      squares: add(one.squares, other.squares),
-      numPositive: add(one.numPositive, other.numPositive),
-    };
-  });
-}
-
-/** Everything that is read, level by level. */
-export function levelSums(
-  network: Network,
-  ofGates: readonly GateSums[],
-  ofExperts: readonly ColumnSums[],
-): LevelSums[] {
-  return ofExperts.map((experts, l) => {
-    const index = network.plan.levels[l]?.native ?? null;
-    const native = index === null ? undefined : network.state().parameters[index];
-    const gates = ofGates[l];
-    return { experts, ...(gates && { gates }), ...(native && { native }) };
-  });
+/** The sums over the rows of both, rounded to single precision, as a device would. */
+export function addedSums(a: SumValues, b: SumValues): SumValues {
+  const sumOf = (name: keyof SumValues) => a[name].map((value, i) => value + (b[name][i] ?? 0));
+  return { values: sumOf('values'), squares: sumOf('squares'), numPositive: sumOf('numPositive') };
 }
 
 /** How many rows of each replica were summed. */
@@ -65,7 +37,7 @@ export interface SummedRows {
 /** Statistics of a level from the values of its sums; 0 where there are no gates or no native weights. */
 export function levelGatesOf(
   level: LevelSpec,
-  { gates, native, experts }: RecordOf<LevelSums, Float32Array>,
+  { gates, native, experts }: LevelSums,
   numReplicas: number,
   numRows: SummedRows,
 ): LevelGates {

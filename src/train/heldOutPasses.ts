@@ -1,12 +1,13 @@
-/** Forward passes over held-out rows: what an evaluation reads of a network. Chunk by chunk, and here operation by operation. */
-import { concatenated } from '../core/concatenated.ts';
-import type { ReplicaData, SplitData } from '../data/types.ts';
-import { EVALUATION_ROWS } from '../experiment/costs/memory.ts';
+/**
+ * Forward passes over held-out rows: the values that an evaluation reads of a network. Describes what each pass leaves, and runs
+ * passes operation by operation, as every backend can; `replayedPasses.ts` runs them faster where it can.
+ */
 import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
 import type { Network } from '../network/network.ts';
 import type { RecordOf } from '../tf/records.ts';
-import { concat, dispose, reshape, type Tensor, tensor, tidy, tile } from '../tf/tf.ts';
-import { addedSums, type GateSums, gateSums, type LevelSums, levelSums } from './gateStatistics.ts';
+import { dispose, reshape, type Tensor, tensor, tidy, tile } from '../tf/tf.ts';
+import { addedSums, type LevelSums } from './gateStatistics.ts';
+import type { Chunk, Chunks, HeldOutSplit } from './heldOutChunks.ts';
 import { readTogether } from './readback.ts';
 
 /** The values that are read of one network. */
@@ -14,13 +15,11 @@ export interface PassValues {
   /** `[R*T, N]` of each split. */
   readonly logits: Readonly<Record<HeldOutSplit, Float32Array>>;
   /** Sums over test rows, see `gateStatistics.ts`. */
-  readonly levels: readonly RecordOf<LevelSums, Float32Array>[];
+  readonly levels: readonly LevelSums[];
   /** Sums over the weights, packed tensor by packed tensor: not finite once any weight is not, which logits may hide on a GPU. */
   readonly weights: readonly Float32Array[];
   readonly trainLossSum: Float32Array;
 }
-
-export type HeldOutSplit = 'validation' | 'test';
 
 /** Owned by the trainer. */
 export interface HeldOutPasses {
@@ -32,84 +31,39 @@ export interface HeldOutPasses {
   readonly dispose: () => void;
 }
 
-/** Inputs of some rows of a split, all replicas. */
-export interface Chunk {
-  /** `[R, rows, I]` */
-  readonly shape: readonly [number, number, number];
-  /** The values in that shape, or in `[1, rows, I]` where all replicas have the same rows. */
-  readonly values: () => Float32Array<ArrayBuffer>;
-  /** They lie there as they are; else each call puts them together, from rows that replicas share. */
-  readonly isWhole: boolean;
+/** One pass: a chunk, and what is read after it, which depends on where its rows stand. */
+export interface Pass {
+  readonly kind: 'firstTest' | 'test' | 'validation';
+  readonly chunk: Chunk;
 }
 
-/** The values of all replicas, `[R, rows, I]`. */
-export function valuesOfAll({ shape, values }: Chunk): Float32Array<ArrayBuffer> {
-  const [numReplicas, numRows, inputDim] = shape;
-  const given = values();
-  if (given.length === numReplicas * numRows * inputDim) return given;
-  return concatenated(Array.from({ length: numReplicas }, () => given));
-}
+/** All passes through a network, in their order. */
+export const passesOf = ({ test, validation }: Chunks): readonly Pass[] => [
+  ...test.map((chunk, index) => ({ kind: index === 0 ? ('firstTest' as const) : ('test' as const), chunk })),
+  ...validation.map((chunk) => ({ kind: 'validation' as const, chunk })),
+];
 
-/** The rows that are evaluated at once, in their order. */
-export type Chunks = Readonly<Record<HeldOutSplit, readonly Chunk[]>>;
-
-/** Chunks of `replicas`, which must agree in the number of rows and inputs. */
-export const chunksOf = (replicas: readonly ReplicaData[]): Chunks => ({
-  validation: chunksOfSplit(replicas, 'validation'),
-  test: chunksOfSplit(replicas, 'test'),
-});
-
-function chunksOfSplit(replicas: readonly ReplicaData[], split: HeldOutSplit): readonly Chunk[] {
-  const ofAll = replicas.map((replica) => replica[split]);
-  const splits = new Set(ofAll).size === 1 ? ofAll.slice(0, 1) : ofAll;
-  const [first] = splits;
-  const numRows = first?.numRows ?? 0;
-  const inputDim = (first?.inputs.length ?? 0) / (first?.places?.numRows ?? numRows);
-  const starts = Array.from({ length: Math.ceil(numRows / EVALUATION_ROWS) }, (_, i) => i * EVALUATION_ROWS);
-  return starts.map((start) => {
-    const end = Math.min(start + EVALUATION_ROWS, numRows);
-    const shape = [replicas.length, end - start, inputDim] as const;
-    if (first?.places !== undefined)
-      return { shape, values: () => gathered(splits, start, shape), isWhole: false };
-    const ofReplicas = splits.map(({ inputs }) => inputs.subarray(start * inputDim, end * inputDim));
-    const [only] = ofReplicas;
-    const isShared = only !== undefined && splits.length === 1;
-    // Rows never lie in memory that threads share.
-    const values = isShared ? (only as Float32Array<ArrayBuffer>) : concatenated(ofReplicas);
-    return { shape, values: () => values, isWhole: true };
-  });
-}
-
-/** Rows of each split from `start` on, from the copy that they share. */
-function gathered(
-  splits: readonly SplitData[],
-  start: number,
-  [, numRows, inputDim]: Chunk['shape'],
-): Float32Array<ArrayBuffer> {
-  const values = new Float32Array(splits.length * numRows * inputDim);
-  let offset = 0;
-  for (const { inputs, places } of splits)
-    for (const row of places?.rows.subarray(start, start + numRows) ?? []) {
-      values.set(inputs.subarray(row * inputDim, (row + 1) * inputDim), offset);
-      offset += inputDim;
-    }
-  return values;
-}
-
-/** The tensors kept of a pass over test rows. A type, not an interface: `tidy` takes only records. */
-export type TestPass = {
+/** The tensors that a pass leaves, empty where nobody asks for them. A type, not an interface: `tidy` takes only records. */
+export type PassOutputs = {
+  /** `[R*T, rows]` */
   readonly logits: Tensor;
-  readonly ofGates: GateSums[];
-  readonly ofExperts: ColumnSums[];
+  /** Sums over rows of each level's gates, `[R*U, E]` each; none at a level without gates. */
+  readonly gates: ColumnSums[][];
+  /** Sums over rows of the outputs of each level's experts, `[R*E, D]` each; of the first chunk alone. */
+  readonly experts: ColumnSums[];
+  readonly weights: Tensor[];
 };
 
-/** Experts are summed over the rows of the first chunk alone. Call inside `tidy`. */
-export function testPass(network: Network, chunk: Tensor, isFirst: boolean): TestPass {
-  const pass = network.predict(chunk);
+/** One pass over `[R, rows, I]`. Call inside `tidy`. */
+export function outputsOf(network: Network, kind: Pass['kind'], input: Tensor): PassOutputs {
+  const { logits, gates, experts } = network.predict(input);
+  if (kind === 'validation') return { logits, gates: [], experts: [], weights: [] };
+  const isFirst = kind === 'firstTest';
   return {
-    logits: pass.logits,
-    ofGates: gateSums(pass),
-    ofExperts: isFirst ? pass.experts.map(columnSums) : [],
+    logits,
+    gates: gates.map((gate) => (gate === null ? [] : [columnSums(gate)])),
+    experts: isFirst ? experts.map(columnSums) : [],
+    weights: isFirst ? sumsOfWeights(network) : [],
   };
 }
 
@@ -123,63 +77,105 @@ export function sumsOfWeights(network: Pick<Network, 'state'>): Tensor[] {
   });
 }
 
-/** Passes as TensorFlow.js runs them, on every backend. `betweenParts` is awaited after every chunk. */
-export function createEagerPasses(chunks: Chunks, betweenParts: () => Promise<void>): HeldOutPasses {
-  const uploaded = (split: HeldOutSplit) => chunks[split].map(uploadedChunk);
-  const onDevice = { validation: uploaded('validation'), test: uploaded('test') };
+/** The tensors that are read besides those of passes. */
+export type OtherTensors = {
+  /** Learned native weights of each level, `[R*U, E]`, if it has any. */
+  readonly natives: Tensor[][];
+  readonly trainLossSum: Tensor;
+};
+
+/** All that is read of a network: what each pass left, in the order of the passes, and the rest. */
+export interface ReadValues {
+  readonly outputs: readonly RecordOf<PassOutputs, Float32Array>[];
+  readonly others: RecordOf<OtherTensors, Float32Array>;
+}
+
+/** `HeldOutPasses.read`, of passes that `run` carries out and reads. */
+export function readerOf(
+  passes: readonly Pass[],
+  run: (network: Network, others: OtherTensors) => Promise<ReadValues>,
+): HeldOutPasses['read'] {
+  return async (network, trainLossSum) => {
+    const { parameters } = network.state();
+    const natives = network.plan.levels.map(({ native }) =>
+      parameters.filter((_, index) => index === native),
+    );
+    return passValuesOf(network, passes, await run(network, { natives, trainLossSum }));
+  };
+}
+
+function passValuesOf(
+  { plan, numReplicas }: Network,
+  passes: readonly Pass[],
+  { outputs, others: { natives, trainLossSum } }: ReadValues,
+): PassValues {
+  const logitsOf = (isTest: boolean) =>
+    sideBySide(
+      outputs.flatMap(({ logits }, i) => ((passes[i]?.kind !== 'validation') === isTest ? [logits] : [])),
+      numReplicas * plan.topology.numTasks,
+    );
+  const [first] = outputs;
+  if (first === undefined) throw new Error('There are no test rows.');
+  const levels = first.experts.map((experts, l) => {
+    const [gates, ...others] = outputs.flatMap((ofPass) => ofPass.gates[l] ?? []);
+    const [native] = natives[l] ?? [];
+    return { experts, ...(gates && { gates: others.reduce(addedSums, gates) }), ...(native && { native }) };
+  });
   return {
-    read: async (network, trainLossSum) => {
-      const onTest: TestPass[] = [];
-      const onValidation: Tensor[] = [];
-      try {
-        // Activations are freed with the `tidy` around a pass: those of all chunks could exceed the memory of the device.
-        for (const [index, chunk] of onDevice.test.entries()) {
-          onTest.push(tidy(() => testPass(network, rowsOf(chunk), index === 0)));
-          await betweenParts();
-        }
-        for (const chunk of onDevice.validation) {
-          onValidation.push(tidy(() => network.predict(rowsOf(chunk)).logits));
-          await betweenParts();
-        }
-        return await readTogether(() => ({
-          logits: { test: concat(logitsOf(onTest), 1), validation: concat(onValidation, 1) },
-          levels: levelsOf(network, onTest),
-          weights: sumsOfWeights(network),
-          trainLossSum,
-        }));
-      } finally {
-        dispose([onTest, onValidation]);
+    logits: { test: logitsOf(true), validation: logitsOf(false) },
+    levels,
+    weights: first.weights,
+    trainLossSum,
+  };
+}
+
+/** Arrays `[numRows, n]` of different n as one. */
+function sideBySide(parts: readonly Float32Array[], numRows: number): Float32Array {
+  const rowLength = parts.reduce((sum, { length }) => sum + length / numRows, 0);
+  const joined = new Float32Array(numRows * rowLength);
+  let offset = 0;
+  for (const part of parts) {
+    const length = part.length / numRows;
+    for (let row = 0; row < numRows; row++)
+      joined.set(part.subarray(row * length, (row + 1) * length), row * rowLength + offset);
+    offset += length;
+  }
+  return joined;
+}
+
+/** Passes as TensorFlow.js runs them. `betweenParts` is awaited after every chunk. */
+export function createEagerPasses(chunks: Chunks, betweenParts: () => Promise<void>): HeldOutPasses {
+  const passes = passesOf(chunks);
+  const uploaded = passes.map(({ chunk }) => (chunk.isWhole ? tensorOf(chunk) : null));
+  const run = async (network: Network, others: OtherTensors) => {
+    const outputs: PassOutputs[] = [];
+    try {
+      // Activations are freed with the `tidy` around a pass: those of all chunks could exceed the memory of the device.
+      for (const [i, { kind, chunk }] of passes.entries()) {
+        outputs.push(tidy(() => outputsOf(network, kind, rowsOf(chunk, uploaded[i] ?? tensorOf(chunk)))));
+        await betweenParts();
       }
-    },
+      return await readTogether(() => ({ outputs, others }));
+    } finally {
+      dispose(outputs);
+    }
+  };
+  return {
+    read: readerOf(passes, run),
     numBytes: 0,
     dispose: () => {
-      for (const { rows } of [onDevice.test, onDevice.validation].flat()) rows?.dispose();
+      for (const rows of uploaded) rows?.dispose();
     },
   };
 }
 
-/** Rows `[R, rows, I]` or `[1, rows, I]`; null: they are put together for each pass, or they would be there more than once. */
-const uploadedChunk = (chunk: Chunk) => ({ chunk, rows: chunk.isWhole ? tensorOf(chunk) : null });
-
+/** Rows `[R, rows, I]` or `[1, rows, I]`. */
 function tensorOf({ values, shape: [, numRows, inputDim] }: Chunk): Tensor {
   const given = values();
   return tensor(given, [given.length / (numRows * inputDim), numRows, inputDim]);
 }
 
 /** The rows of a chunk for every replica. Call inside `tidy`. */
-function rowsOf({ chunk, rows }: ReturnType<typeof uploadedChunk>): Tensor {
-  const given = rows ?? tensorOf(chunk);
-  const [numReplicas] = chunk.shape;
+function rowsOf({ shape: [numReplicas] }: Chunk, given: Tensor): Tensor {
   return given.shape[0] === numReplicas ? given : tile(given, [numReplicas, 1, 1]);
-}
-
-const logitsOf = (passes: readonly TestPass[]): Tensor[] => passes.map(({ logits }) => logits);
-
-function levelsOf(network: Network, passes: readonly TestPass[]): LevelSums[] {
-  const ofGates = passes.map((pass) => pass.ofGates).reduce(addedSums);
-  return levelSums(
-    network,
-    ofGates,
-    passes.flatMap((pass) => pass.ofExperts),
-  );
 }

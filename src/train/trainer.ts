@@ -19,9 +19,9 @@ import { type CardTrainer, createCardTrainer, replicaNumbersOf, restoreCards } f
 import { createDeviceData } from './deviceData.ts';
 import { createEagerSteps } from './eagerSteps.ts';
 import { type HeldOut, knownLossesOf } from './evaluation.ts';
-import { chunksOf, createEagerPasses, type HeldOutPasses } from './heldOutPasses.ts';
+import { chunksOf } from './heldOutChunks.ts';
 import { createRateTable } from './rateTable.ts';
-import { createReplayedPasses } from './replayedPasses.ts';
+import { createHeldOutPasses } from './replayedPasses.ts';
 import { createReplayedSteps } from './replayedSteps.ts';
 import { measuredCorrelationsOf, rowsOfOpened } from './replicaData.ts';
 import type { StepParts, Steps } from './steps.ts';
@@ -129,7 +129,16 @@ export async function createTrainer(
     const { step, numSummed } = checkpoint ?? { step: 0, numSummed: 0 };
     parts.data.seek(step);
     const steps = await createSteps(parts, hooks);
-    const passes = await createPasses(parts, steps, replicas, hooks);
+    const networks = cards.map(({ network }) => network);
+    const passes = await createHeldOutPasses(
+      networks,
+      chunksOf(replicas),
+      steps.numDispatches !== null,
+      hooks.betweenParts,
+    ).catch((error: unknown) => {
+      steps.dispose();
+      throw error;
+    });
     const { isBinary } = parts.loss;
     const heldOut = { passes, replicas, isBinary, betweenParts: hooks.betweenParts };
     return trainerOf({ experiment, parts, steps, heldOut, step, numSummed });
@@ -150,23 +159,6 @@ async function createSteps(parts: StepParts, { onCompiling }: TrainerHooks): Pro
     if (error instanceof NotCapturable) return createEagerSteps(parts, error.kernelNames);
     throw error;
   }
-}
-
-/** Replayed where steps are, unless that would need programs of its own; frees the steps when it fails. */
-async function createPasses(
-  { cards }: StepParts,
-  steps: Steps,
-  replicas: readonly ReplicaData[],
-  { betweenParts }: TrainerHooks,
-): Promise<HeldOutPasses> {
-  const [capture, chunks] = [stepCaptureOf(backend()), chunksOf(replicas)];
-  if (capture === null || capture.compiles || steps.numDispatches === null)
-    return createEagerPasses(chunks, betweenParts);
-  const networks = cards.map(({ network }) => network);
-  return createReplayedPasses(capture, networks, chunks, betweenParts).catch((error: unknown) => {
-    steps.dispose();
-    throw error;
-  });
 }
 
 /** The parts that a trainer is made of, and the step where training begins. */
