@@ -2,15 +2,27 @@
  * Steps captured once and replayed many at a time: no JavaScript per operation. A step is taken by writing it into a timetable
  * on the device, where it finds its rows and rates.
  */
-import type { StepCapture } from '../backend/stepCapture.ts';
+import { NotCapturable, type StepCapture, stepCaptureOf } from '../backend/stepCapture.ts';
 import { type Timetable, takeTurn } from '../kernels/takeTurn/takeTurn.ts';
 import { flattened } from '../tf/records.ts';
-import { dispose, tensor } from '../tf/tf.ts';
-import type { CardTrainer } from './cardTrainer.ts';
-import type { StepParts, Steps } from './steps.ts';
+import { backend, dispose, tensor } from '../tf/tf.ts';
+import { createEagerSteps, type StepParts, type Steps, stepOn } from './steps.ts';
 
 /** Steps of one submission at most. More would keep the device waiting while they are encoded. */
 const maxTurns = 32;
+
+/** Steps that are replayed where the backend can capture them; else eager ones. `onCompiling` as of `TrainerHooks`. */
+export async function createSteps(parts: StepParts, onCompiling: () => void): Promise<Steps> {
+  const capture = stepCaptureOf(backend());
+  if (capture === null) return createEagerSteps(parts, []);
+  if (capture.compiles) onCompiling();
+  try {
+    return await createReplayedSteps(capture, parts);
+  } catch (error) {
+    if (error instanceof NotCapturable) return createEagerSteps(parts, error.kernelNames);
+    throw error;
+  }
+}
 
 /** Compiles and captures the step; rejects when that fails. The cards' tensors must then stay the same until `dispose`. */
 export async function createReplayedSteps(capture: StepCapture, parts: StepParts): Promise<Steps> {
@@ -70,10 +82,7 @@ export async function createReplayedSteps(capture: StepCapture, parts: StepParts
 }
 
 /** One step of every card on the batch of the turn. */
-function nextState({ cards, data, loss, rates: { firstOf } }: StepParts, timetable: Timetable) {
+function nextState(parts: StepParts, timetable: Timetable) {
   const { turn, rows, rates } = takeTurn(timetable);
-  const batch = data.gather(rows);
-  const nextOf = (card: CardTrainer, c: number) =>
-    card.nextState(batch, loss, { tensor: rates, first: firstOf[c] ?? 0 });
-  return { turn, cards: cards.map(nextOf) };
+  return { turn, cards: parts.cards.map(stepOn(parts, parts.data.gather(rows), rates)) };
 }

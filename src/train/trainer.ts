@@ -3,7 +3,6 @@
  * Knows nothing of workers, messages, speed or pauses.
  */
 import { engineMemory } from '../backend/engineBackend.ts';
-import { NotCapturable, stepCaptureOf } from '../backend/stepCapture.ts';
 import { assertNotDisposed } from '../core/errors.ts';
 import { randomisationOf } from '../data/randomisation.ts';
 import type { Matrix, ReplicaData } from '../data/types.ts';
@@ -14,17 +13,15 @@ import type { MemoryReport } from '../run/produced/backend.ts';
 import type { CardEvaluation, KnownLosses } from '../run/produced/evaluation.ts';
 import type { Checkpoint } from '../run/produced/networks.ts';
 import type { Table } from '../table/table.ts';
-import { backend, tensor } from '../tf/tf.ts';
+import { tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer, replicaNumbersOf, restoreCards } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
-import { createEagerSteps } from './eagerSteps.ts';
 import { type HeldOut, knownLossesOf } from './evaluation.ts';
 import { chunksOf } from './heldOutChunks.ts';
-import { createRateTable } from './rateTable.ts';
 import { createHeldOutPasses } from './replayedPasses.ts';
-import { createReplayedSteps } from './replayedSteps.ts';
+import { createSteps } from './replayedSteps.ts';
 import { measuredCorrelationsOf, rowsOfOpened } from './replicaData.ts';
-import type { StepParts, Steps } from './steps.ts';
+import { createRateTable, type StepParts, type Steps } from './steps.ts';
 
 /** Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Trainer {
@@ -128,7 +125,7 @@ export async function createTrainer(
     if (checkpoint !== null) restoreCards(cards, checkpoint);
     const { step, numSummed } = checkpoint ?? { step: 0, numSummed: 0 };
     parts.data.seek(step);
-    const steps = await createSteps(parts, hooks);
+    const steps = await createSteps(parts, hooks.onCompiling);
     const networks = cards.map(({ network }) => network);
     const passes = await createHeldOutPasses(
       networks,
@@ -144,19 +141,6 @@ export async function createTrainer(
     return trainerOf({ experiment, parts, steps, heldOut, step, numSummed });
   } catch (error) {
     disposeParts(parts);
-    throw error;
-  }
-}
-
-/** Replayed where the backend can capture steps, and these steps can be captured. */
-async function createSteps(parts: StepParts, { onCompiling }: TrainerHooks): Promise<Steps> {
-  const capture = stepCaptureOf(backend());
-  if (capture === null) return createEagerSteps(parts, []);
-  if (capture.compiles) onCompiling();
-  try {
-    return await createReplayedSteps(capture, parts);
-  } catch (error) {
-    if (error instanceof NotCapturable) return createEagerSteps(parts, error.kernelNames);
     throw error;
   }
 }

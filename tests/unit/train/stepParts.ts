@@ -3,9 +3,8 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { tensor } from '../../../src/tf/tf.ts';
 import { createCardTrainer } from '../../../src/train/cardTrainer.ts';
 import { createDeviceData } from '../../../src/train/deviceData.ts';
-import { createRateTable } from '../../../src/train/rateTable.ts';
 import { readTogether } from '../../../src/train/readback.ts';
-import type { StepParts, Steps } from '../../../src/train/steps.ts';
+import { createRateTable, type StepParts, type Steps } from '../../../src/train/steps.ts';
 import { madeUpSourceOf, replicaOf } from '../data/setup.ts';
 
 /** What steps of `experiment` work on. */
