@@ -16,7 +16,16 @@ import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
 import { formatCount, formatTick, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { SeriesStyle } from '../base/palette.ts';
-import { lineLook, meanAccessors, noMean, plotClass, TICK } from '../base/plotParts.ts';
+import {
+  AXIS,
+  lineLook,
+  meanAccessors,
+  noMean,
+  plotClass,
+  rowUnder,
+  TOOLTIP,
+  VALUE_AXIS,
+} from '../base/plotParts.ts';
 import { linearTicks } from '../base/ticks.ts';
 import type { Axis } from './axis.ts';
 import styles from './LineChart.module.css';
@@ -61,15 +70,16 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const { rows, axis, series, hiddenIds, width, height, name, isOverWork = false } = props;
   const means = useMemo(() => meanAccessors(series.length, meanAt), [series.length]);
   const tooltip = useMemo(
-    () => (content: TooltipContentProps) => (
-      <HoverValues content={content} series={series} hiddenIds={hiddenIds} isOverWork={isOverWork} />
-    ),
+    () => (content: TooltipContentProps) => {
+      const row = rowUnder<PlotRow>(content);
+      return row && <LineTooltip row={row} series={series} hiddenIds={hiddenIds} isOverWork={isOverWork} />;
+    },
     [series, hiddenIds, isOverWork],
   );
   return (
     <LineChart data={rows} width={width} height={height} margin={MARGIN} data-picture aria-label={name}>
       <CartesianGrid vertical={false} syncWithTicks className={plotClass('grid')} />
-      <StepAxis end={Math.max(props.numSteps, rows.at(-1)?.step ?? 0, 1)} width={width} />
+      <StepAxis end={Math.max(props.numSteps, Math.ceil(rows.at(-1)?.step ?? 0), 1)} width={width} />
       <ValueAxis axis={axis} scale={props.scale} />
       <LineBands rows={rows} axis={axis} series={series} hiddenIds={hiddenIds} />
       <FarMarks marks={props.farMarks ?? []} axis={axis} series={series} hiddenIds={hiddenIds} />
@@ -98,13 +108,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
         />
       ))}
       <Cursor />
-      <Tooltip
-        content={tooltip}
-        isAnimationActive={false}
-        cursor={{ className: plotClass('hover') }}
-        position={{ y: height - X_AXIS_HEIGHT + 2 }}
-        offset={14}
-      />
+      <Tooltip {...TOOLTIP} content={tooltip} position={{ y: height - X_AXIS_HEIGHT + 2 }} />
     </LineChart>
   );
 });
@@ -113,17 +117,14 @@ function StepAxis({ end, width }: { readonly end: number; readonly width: number
   const numTicks = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_X_TICK));
   return (
     <XAxis
+      {...AXIS}
       dataKey="step"
-      type="number"
       domain={[0, end]}
       ticks={linearTicks(0, end, numTicks)}
       tickFormatter={formatCount}
       height={X_AXIS_HEIGHT}
       tickLine={false}
-      interval={0}
-      tick={TICK}
       allowDataOverflow
-      className={plotClass('axis')}
     />
   );
 }
@@ -131,32 +132,14 @@ function StepAxis({ end, width }: { readonly end: number; readonly width: number
 function ValueAxis({ axis, scale }: Pick<LinePlotProps, 'axis' | 'scale'>) {
   return (
     <YAxis
+      {...VALUE_AXIS}
       scale={scale}
-      type="number"
       domain={axis.domain}
       ticks={axis.ticks}
       tickFormatter={formatTick}
       width={Y_AXIS_WIDTH}
-      axisLine={false}
-      tickLine={false}
-      interval={0}
-      tick={TICK}
-      allowDataOverflow
-      className={plotClass('axis')}
     />
   );
-}
-
-function HoverValues(props: {
-  readonly content: TooltipContentProps;
-  readonly series: readonly SeriesStyle[];
-  readonly hiddenIds: ReadonlySet<string>;
-  readonly isOverWork: boolean;
-}) {
-  const row: PlotRow | undefined = props.content.payload[0]?.payload;
-  if (!props.content.active || !row) return null;
-  const { series, hiddenIds, isOverWork } = props;
-  return <LineTooltip row={row} series={series} hiddenIds={hiddenIds} isOverWork={isOverWork} />;
 }
 
 /** A line that says what it is. */

@@ -1,19 +1,15 @@
 /** One task's losses: a line per architecture and the band of its mean. Knows no store; loads the chart library itself. */
-import { memo, useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
-import { useWidth } from '../base/useWidth.ts';
-import { Figure } from '../figure/Figure.tsx';
 import type { Axis } from './axis.ts';
+import { DivergedNotes, LineFigure } from './LineFigure.tsx';
 import type { ReportedSteps } from './LineMarks.tsx';
-import { LineTable } from './LineValues.tsx';
-import { DivergedNotes, PlotFrame } from './PlotFrame.tsx';
 import {
   farMarksOf,
   type LossSelection,
   type LossSeries,
   lossCsvRows,
-  maxPointsOf,
   noteOf,
   overWork,
   plotRowsOf,
@@ -49,58 +45,43 @@ export interface LossChartProps extends LossSelection {
   readonly height?: number;
 }
 
-const stepLegend = () => [text.charts.byStep];
-const workLegend = () => [text.charts.byWork];
-const noChanges: LossChartProps['learningRateChanges'] = [];
 const DEFAULT_HEIGHT = 200;
-const INITIAL_WIDTH = 320;
+/** The course over work shows nothing that is said of a step, and ends at its last point. */
+const noSteps = { numSteps: 0, learningRateChanges: [], reported: [], cursorStep: null } as const;
 
 /** Redraws when its props change and not otherwise; a new `cursorStep` moves the line and leaves the curves alone. */
 export const LossChart = memo(function LossChart(props: LossChartProps) {
-  const { title, measure, split, task, numTasks, overlap = 0, series, hiddenIds, scale } = props;
+  const { title, measure, split, task, numTasks, overlap = 0, series, hiddenIds, scale, work = null } = props;
   const selection = useMemo(() => ({ split, task, numTasks, overlap }), [split, task, numTasks, overlap]);
-  const [ref, width] = useWidth(INITIAL_WIDTH);
-  const maxPoints = maxPointsOf(width);
-  const { work = null } = props;
   const placed = useMemo(() => (work === null ? series : overWork(series, work)), [series, work]);
-  const rows = useMemo(
-    () => plotRowsOf(placed, selection, scale, maxPoints),
-    [placed, selection, scale, maxPoints],
+  const rowsOf = useCallback(
+    (maxPoints: number) => plotRowsOf(placed, selection, scale, maxPoints),
+    [placed, selection, scale],
   );
   const farMarks = useMemo(() => farMarksOf(placed, selection), [placed, selection]);
   const shown = series.filter(({ id }) => !hiddenIds.has(id));
+  const isOverWork = work !== null;
+  const { numSteps, learningRateChanges, reported, cursorStep } = isOverWork ? noSteps : props;
+  const name = text.charts.lossName(title, measure, isOverWork);
+  const { floor, height = DEFAULT_HEIGHT } = props;
+  const lines = { name, series, hiddenIds, scale, floor, farMarks, height };
+  const plot = { ...lines, isOverWork, numSteps, learningRateChanges, reported };
   return (
-    <Figure
+    <LineFigure
       title={title}
-      note={noteOf(measure, shown, selection, width)}
+      noteAt={(width) => noteOf(measure, shown, selection, width)}
       unit={measure}
       exportKey={shown}
-      exportLegend={work === null ? stepLegend : workLegend}
       again={() => <LossChart {...props} />}
       csvRows={() => lossCsvRows(series, selection, title)}
-      table={() => <LineTable series={series} rows={plotRowsOf(series, selection, scale, maxPoints)} />}
+      rowsOf={rowsOf}
+      tableRowsOf={(maxPoints) => plotRowsOf(series, selection, scale, maxPoints)}
+      plot={plot}
+      axis={props.axis}
+      bandRoom="some"
+      cursorStep={cursorStep}
     >
-      <div ref={ref}>
-        <PlotFrame
-          name={text.charts.lossName(title, measure, work !== null)}
-          isOverWork={work !== null}
-          rows={rows}
-          axis={props.axis}
-          reported={work === null ? props.reported : []}
-          series={series}
-          hiddenIds={hiddenIds}
-          scale={scale}
-          floor={props.floor}
-          farMarks={farMarks}
-          bandRoom="some"
-          numSteps={work === null ? props.numSteps : Math.ceil(rows.at(-1)?.step ?? 0)}
-          learningRateChanges={work === null ? props.learningRateChanges : noChanges}
-          cursorStep={work === null ? props.cursorStep : null}
-          width={width}
-          height={props.height ?? DEFAULT_HEIGHT}
-        />
-      </div>
       <DivergedNotes series={shown} selection={selection} />
-    </Figure>
+    </LineFigure>
   );
 });

@@ -1,12 +1,8 @@
 /** A number through training: a line per architecture and the band of its mean. Knows no store. */
-import { memo, useMemo } from 'react';
+import { memo, useCallback } from 'react';
 import { text } from '../../../src/text/text.ts';
-import { useWidth } from '../base/useWidth.ts';
-import { Figure } from '../figure/Figure.tsx';
-import { LineTable } from './LineValues.tsx';
+import { LineFigure } from './LineFigure.tsx';
 import type { LossChartProps } from './LossChart.tsx';
-import { PlotFrame } from './PlotFrame.tsx';
-import { maxPointsOf } from './series.ts';
 import { type TrendSeries, trendCsvRows, trendRowsOf } from './trends.ts';
 
 /** Memoised as the loss chart. */
@@ -22,44 +18,32 @@ export interface TrendChartProps
   readonly series: readonly TrendSeries[];
 }
 
-const stepLegend = () => [text.charts.byStep];
 const HEIGHT = 180;
-const INITIAL_WIDTH = 480;
 const NONE_HIDDEN: ReadonlySet<string> = new Set();
 
 export const TrendChart = memo(function TrendChart(props: TrendChartProps) {
-  const { title, measure, series, overlap } = props;
-  const [ref, width] = useWidth(INITIAL_WIDTH);
-  const maxPoints = maxPointsOf(width);
-  const rows = useMemo(() => trendRowsOf(series, maxPoints, overlap), [series, maxPoints, overlap]);
+  const { title, measure, series, overlap, numSteps, learningRateChanges } = props;
+  const rowsOf = useCallback(
+    (maxPoints: number) => trendRowsOf(series, maxPoints, overlap),
+    [series, overlap],
+  );
   const numReplicas = series[0]?.points.at(-1)?.values.length ?? 0;
+  const note = numReplicas > 0 ? text.charts.lineNote(measure, numReplicas) : measure;
+  const name = text.charts.lossName(title, measure);
+  const plot = { name, series, hiddenIds: NONE_HIDDEN, numSteps, learningRateChanges, height: HEIGHT };
   return (
-    <Figure
+    <LineFigure
       title={title}
-      note={numReplicas > 0 ? text.charts.lineNote(measure, numReplicas) : measure}
+      noteAt={() => note}
       place={props.place}
       unit={measure}
       exportKey={series}
-      exportLegend={stepLegend}
       again={() => <TrendChart {...props} />}
       csvRows={() => trendCsvRows(series, props.subject, measure)}
-      table={() => <LineTable series={series} rows={rows} />}
-    >
-      <div ref={ref}>
-        <PlotFrame
-          name={text.charts.lossName(title, measure)}
-          rows={rows}
-          series={series}
-          hiddenIds={NONE_HIDDEN}
-          scale="linear"
-          bandRoom="all"
-          numSteps={props.numSteps}
-          learningRateChanges={props.learningRateChanges}
-          cursorStep={props.cursorStep}
-          width={width}
-          height={HEIGHT}
-        />
-      </div>
-    </Figure>
+      rowsOf={rowsOf}
+      plot={{ ...plot, scale: 'linear' }}
+      bandRoom="all"
+      cursorStep={props.cursorStep}
+    />
   );
 });

@@ -17,7 +17,16 @@ import { formatGain, formatPercentChange, formatTick } from '../../../src/text/f
 import { text } from '../../../src/text/text.ts';
 import { PlotTooltip } from '../base/PlotTooltip.tsx';
 import { seriesColor } from '../base/palette.ts';
-import { lineLook, meanAccessors, noMean, plotClass, TICK } from '../base/plotParts.ts';
+import {
+  AXIS,
+  lineLook,
+  meanAccessors,
+  noMean,
+  plotClass,
+  rowUnder,
+  TOOLTIP,
+  VALUE_AXIS,
+} from '../base/plotParts.ts';
 import type { Axis } from '../lines/axis.ts';
 import styles from './SweepChart.module.css';
 import {
@@ -55,9 +64,10 @@ export const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
   const { rows, axis, series, hiddenIds, valueName, width, height, name } = props;
   const means = useMemo(() => meanAccessors(series.length, meanAt), [series.length]);
   const tooltip = useMemo(
-    () => (content: TooltipContentProps) => (
-      <HoverValues content={content} series={series} hiddenIds={hiddenIds} valueName={valueName} />
-    ),
+    () => (content: TooltipContentProps) => {
+      const row = rowUnder<SweepRow>(content);
+      return row && <SweepTooltip row={row} series={series} hiddenIds={hiddenIds} valueName={valueName} />;
+    },
     [series, hiddenIds, valueName],
   );
   const shown = series.filter(({ id }) => !hiddenIds.has(id));
@@ -79,12 +89,7 @@ export const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
         />
       ))}
       <DivergedMarks series={shown} />
-      <Tooltip
-        content={tooltip}
-        isAnimationActive={false}
-        cursor={{ className: plotClass('hover') }}
-        offset={14}
-      />
+      <Tooltip {...TOOLTIP} content={tooltip} />
     </LineChart>
   );
 });
@@ -93,8 +98,8 @@ function ValueAxis({ values, isLog, valueName, width }: SweepPlotProps) {
   const room = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_TICK));
   return (
     <XAxis
+      {...AXIS}
       dataKey="value"
-      type="number"
       scale={isLog ? 'log' : 'linear'}
       domain={[values[0] ?? 0, values.at(-1) ?? 1]}
       ticks={valueTicks(values, isLog, room)}
@@ -102,9 +107,6 @@ function ValueAxis({ values, isLog, valueName, width }: SweepPlotProps) {
       padding={{ left: 10, right: 10 }}
       height={X_AXIS_HEIGHT}
       label={{ value: valueName, position: 'insideBottom', offset: 2 }}
-      interval={0}
-      tick={TICK}
-      className={plotClass('axis')}
     />
   );
 }
@@ -112,18 +114,12 @@ function ValueAxis({ values, isLog, valueName, width }: SweepPlotProps) {
 function GainAxis({ axis }: { readonly axis: Axis }) {
   return (
     <YAxis
-      type="number"
+      {...VALUE_AXIS}
       domain={axis.domain}
       ticks={axis.ticks}
       tickFormatter={formatPercentChange}
       width={Y_AXIS_WIDTH}
       label={{ value: text.charts.gain, angle: -90, position: 'insideLeft', style: { textAnchor: 'middle' } }}
-      axisLine={false}
-      tickLine={false}
-      interval={0}
-      tick={TICK}
-      allowDataOverflow
-      className={plotClass('axis')}
     />
   );
 }
@@ -173,18 +169,6 @@ function DivergedMarks({ series }: { readonly series: readonly SweepSeries[] }) 
       <path key={one.id} className={styles['cross']} stroke={seriesColor(one.color)} d={crosses.join('')} />
     );
   });
-}
-
-function HoverValues(props: {
-  readonly content: TooltipContentProps;
-  readonly series: readonly SweepSeries[];
-  readonly hiddenIds: ReadonlySet<string>;
-  readonly valueName: string;
-}) {
-  const row: SweepRow | undefined = props.content.payload[0]?.payload;
-  if (!props.content.active || !row) return null;
-  const { series, hiddenIds, valueName } = props;
-  return <SweepTooltip row={row} series={series} hiddenIds={hiddenIds} valueName={valueName} />;
 }
 
 interface SweepTooltipProps {

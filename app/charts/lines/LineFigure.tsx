@@ -1,0 +1,127 @@
+/** The frame of every line chart: caption and table, the plot in its width, its cursor and its last values in words. */
+import { type ReactNode, useMemo } from 'react';
+import { formatValue } from '../../../src/text/format.ts';
+import { text } from '../../../src/text/text.ts';
+import plotStyles from '../base/Plot.module.css';
+import type { SeriesStyle } from '../base/palette.ts';
+import { useWidth } from '../base/useWidth.ts';
+import { Figure, type FigureProps } from '../figure/Figure.tsx';
+import { type Axis, lineAxis } from './axis.ts';
+import styles from './LineChart.module.css';
+import { CursorStepContext, LinePlot, type LinePlotProps } from './LinePlot.tsx';
+import { LineTable } from './LineValues.tsx';
+import {
+  type LossSelection,
+  type LossSeries,
+  maxPointsOf,
+  numDiverged,
+  numReplicasAt,
+  type PlotRow,
+} from './series.ts';
+
+/** Rows of a chart, at most `maxPoints`. */
+type RowsOf = (maxPoints: number) => readonly PlotRow[];
+
+type PlotLook = Omit<LinePlotProps, 'rows' | 'axis' | 'width'>;
+
+interface LineFigureProps extends Pick<FigureProps, 'title' | 'place' | 'unit' | 'csvRows'> {
+  readonly noteAt: (width: number) => string;
+  /** The whole chart once more, to be saved. */
+  readonly again: () => ReactNode;
+  /** Lines that a saved picture explains. */
+  readonly exportKey: readonly SeriesStyle[];
+  /** The same function while nothing changed: rows are costly. */
+  readonly rowsOf: RowsOf;
+  /** Rows of the table, which go by steps; those of the plot when left out. */
+  readonly tableRowsOf?: RowsOf;
+  /** The parts of it are the same objects while nothing changed. */
+  readonly plot: PlotLook;
+  /** Its own when left out. */
+  readonly axis?: Axis | undefined;
+  /** The share of each band that the axis makes room for. */
+  readonly bandRoom: 'some' | 'all';
+  readonly cursorStep: number | null;
+  /** Notes below the plot. */
+  readonly children?: ReactNode;
+}
+
+const INITIAL_WIDTH = 320;
+
+export function LineFigure(props: LineFigureProps) {
+  const { rowsOf, tableRowsOf, plot, children } = props;
+  const [ref, width] = useWidth(INITIAL_WIDTH);
+  const maxPoints = maxPointsOf(width);
+  const rows = useMemo(() => rowsOf(maxPoints), [rowsOf, maxPoints]);
+  const axis = useAxis(props, rows);
+  return (
+    <Figure
+      title={props.title}
+      note={props.noteAt(width)}
+      place={props.place}
+      unit={props.unit}
+      exportKey={props.exportKey}
+      exportLegend={() => [plot.isOverWork === true ? text.charts.byWork : text.charts.byStep]}
+      again={props.again}
+      csvRows={props.csvRows}
+      table={() => <LineTable series={plot.series} rows={tableRowsOf?.(maxPoints) ?? rows} />}
+    >
+      <div ref={ref}>
+        <CursorStepContext value={props.cursorStep}>
+          <div className={plotStyles['frame']} style={{ height: plot.height }}>
+            {rows.length === 0 && <p className={styles['empty']}>{text.charts.noPoints}</p>}
+            <LinePlot {...plot} rows={rows} axis={axis} width={width} />
+            <p className="visuallyHidden">{summaryOf(plot, rows)}</p>
+          </div>
+        </CursorStepContext>
+      </div>
+      {children}
+    </Figure>
+  );
+}
+
+function useAxis({ axis, plot, bandRoom }: LineFigureProps, rows: readonly PlotRow[]): Axis {
+  const { series, hiddenIds, scale, floor = null, hasZero = false } = plot;
+  return useMemo(
+    () =>
+      axis ??
+      lineAxis(rows, {
+        isVisible: (s) => !hiddenIds.has(series[s]?.id ?? ''),
+        scale,
+        bandRoom,
+        floors: hasZero ? [0] : floor === null ? [] : [floor],
+      }),
+    [axis, rows, series, hiddenIds, scale, bandRoom, floor, hasZero],
+  );
+}
+
+/** The last values in words, for those who cannot see the lines. */
+function summaryOf({ series, floor = null, isOverWork = false }: PlotLook, rows: readonly PlotRow[]): string {
+  const last = rows.at(-1);
+  const parts = series.flatMap(({ name }, s) => {
+    const point = rows.findLast(({ points }) => points[s] !== null)?.points[s];
+    return point ? [`${name} ${formatValue(point.mean)}`] : [];
+  });
+  if (floor !== null && parts.length > 0) parts.push(`${text.charts.floor} ${formatValue(floor)}`);
+  const place = isOverWork ? text.charts.atTheEnd : `${text.charts.step} ${last?.step ?? 0}`;
+  return parts.length === 0 ? '' : `${place}: ${parts.join(', ')}`;
+}
+
+/** Notes on lines that are made of fewer repetitions than there are. */
+export function DivergedNotes({
+  series,
+  selection,
+}: {
+  readonly series: readonly LossSeries[];
+  readonly selection: LossSelection;
+}): ReactNode {
+  return series.flatMap((one) => {
+    const count = numDiverged(one, selection);
+    const last = one.points.at(-1);
+    if (count === 0 || !last) return [];
+    return [
+      <p key={one.id} className={plotStyles['diverged']}>
+        {text.charts.diverged(one.name, count, numReplicasAt(last, selection))}
+      </p>,
+    ];
+  });
+}
