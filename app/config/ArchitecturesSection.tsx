@@ -12,8 +12,8 @@ import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { ArchitectureCard } from './ArchitectureCard.tsx';
-import styles from './ArchitecturesSection.module.css';
 import { BudgetView } from './Budget.tsx';
+import styles from './Section.module.css';
 import { Section } from './Section.tsx';
 
 const words = text.app.architectures;

@@ -8,7 +8,7 @@ import { text } from '../../src/text/text.ts';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
-import styles from './ComparisonSection.module.css';
+import styles from './Section.module.css';
 import { Section } from './Section.tsx';
 
 const words = text.verdict.settings;

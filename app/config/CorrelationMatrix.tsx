@@ -7,8 +7,8 @@ import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Help, Popover, PopoverChoice } from '../ui/Popover.tsx';
-import styles from './CorrelationMatrix.module.css';
 import { CorrelationEditor } from './correlation/CorrelationEditor.tsx';
+import styles from './Section.module.css';
 
 const words = text.app.correlation;
 const { patterns } = text.correlation;
@@ -19,7 +19,7 @@ export function CorrelationMatrix({ matrixKey }: { readonly matrixKey: MatrixKey
   const title = words.title[matrixKey];
   return (
     <section aria-label={title}>
-      <div className={styles['head']}>
+      <div className={styles['matrixHead']}>
         <span>{title}</span>
         <Help about={correlationField.label}>{correlationField.help}</Help>
         <PatternMenu matrixKey={matrixKey} />

@@ -5,7 +5,7 @@ import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
-import styles from './OpenedChanges.module.css';
+import styles from './Section.module.css';
 
 const words = text.differences;
 
@@ -16,7 +16,7 @@ export function OpenedChanges() {
   const differences = opened === experiment ? [] : differencesBetween(opened, experiment);
   if (differences.length === 0) return null;
   return (
-    <details className={styles['changes']}>
+    <details className={styles['openedChanges']}>
       <summary>{words.sinceOpened(differences.length)}</summary>
       <ul>
         {differences.map((difference) => (

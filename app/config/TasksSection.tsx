@@ -14,8 +14,8 @@ import { useEdit } from '../state/useEdit.ts';
 import { Lazy } from '../ui/Lazy.tsx';
 import { CorrelationMatrix } from './CorrelationMatrix.tsx';
 import { Disclosure } from './Disclosure.tsx';
+import styles from './Section.module.css';
 import { Section } from './Section.tsx';
-import styles from './TasksSection.module.css';
 
 const words = text.app.tasks;
 

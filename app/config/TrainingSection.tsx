@@ -11,8 +11,8 @@ import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '
 import { isUnderWay } from '../state/run/runStatus.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
+import styles from './Section.module.css';
 import { Section } from './Section.tsx';
-import styles from './TrainingSection.module.css';
 
 const words = text.app.training;
 
@@ -56,7 +56,7 @@ function LearningRateChanges() {
   const edit = useEdit();
   if (learningRateChanges.length === 0) return null;
   return (
-    <div className={styles['changes']}>
+    <div className={styles['rateChanges']}>
       <p>{words.changes}</p>
       <ul>
         {learningRateChanges.map(({ step, value }) => (

@@ -1,7 +1,7 @@
 /** Draws any table of fields, in groups where there are some. Never names a field. */
 import type { Fields, ValuesOf } from '../../src/schema/field.ts';
+import styles from './FieldControl.module.css';
 import { FieldControl } from './FieldControl.tsx';
-import styles from './FieldList.module.css';
 
 export interface FieldListProps<F extends Fields> {
   readonly fields: F;

@@ -13,11 +13,10 @@ import { Button } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { MatrixPicture } from './MatrixPicture.tsx';
-import { openPreset } from './openPreset.ts';
+import { openPreset, seenStories } from './openPreset.ts';
 import styles from './PresetGallery.module.css';
 import { useCurrentPreset } from './PresetHint.tsx';
 import { RibbonsPicture } from './RibbonsPicture.tsx';
-import { seenStories } from './seenStories.ts';
 
 const words = text.presetGallery;
 

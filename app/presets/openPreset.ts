@@ -5,8 +5,8 @@ import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { showSavedRun } from '../state/finishedRuns.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
+import { readStored, writeStored } from '../state/stores/storage.ts';
 import { pointControllersOf } from '../state/sweep/pointControllers.ts';
-import { noteSeenStory } from './seenStories.ts';
 
 type Downloads = Readonly<Record<string, () => Promise<string>>>;
 
@@ -41,4 +41,18 @@ export async function openPreset(playground: Playground, preset: Preset): Promis
   if (recordedRun != null) showSavedRun(playground, savedRunOf(recordedRun));
   const recordedSweep = await downloaded(sweeps, `../recorded/sweeps/${id}.json`);
   if (recordedSweep != null) pointControllersOf(playground).sweep.showWritten(recordedSweep);
+}
+
+const seenKey = 'adatt-playground-seen-presets';
+
+/** Ids of the presets that this browser has opened, those of presets that are gone included. */
+export const seenStories = (): Set<string> =>
+  new Set(
+    readStored(seenKey)
+      ?.split(' ')
+      .filter((id) => id !== ''),
+  );
+
+function noteSeenStory(id: string): void {
+  writeStored(seenKey, [...seenStories().add(id)].join(' '));
 }

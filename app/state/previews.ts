@@ -1,7 +1,8 @@
-/** The previews of a page. */
+/** The two architectures on the stage, and the previews of a page, which are theirs. */
+import { referenceOf } from '../../src/experiment/comparison.ts';
+import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { type Playground, startProblemsOf } from './createPlayground.ts';
 import { createPreviewController } from './preview/previewController.ts';
-import { stageCardsOf } from './preview/stageCards.ts';
 import { oncePer } from './stores/oncePer.ts';
 
 export const previewsOf = oncePer(({ experiments, run, view, files, createPreview }: Playground) =>
@@ -13,3 +14,15 @@ export const previewsOf = oncePer(({ experiments, run, view, files, createPrevie
     cardsOnStage: (experiment) => stageCardsOf(experiment, view.getState().stageRival).map(({ id }) => id),
   }),
 );
+
+/** The reference and beside it the rival asked for, or the first other one; fewer where there are fewer cards. */
+export function stageCardsOf(
+  experiment: Pick<Experiment, 'cards' | 'comparison'>,
+  rivalId: string | null,
+): readonly CardConfig[] {
+  const reference = referenceOf(experiment);
+  if (reference === null) return [];
+  const others = experiment.cards.filter(({ id }) => id !== reference.id);
+  const rival = others.find(({ id }) => id === rivalId) ?? others[0];
+  return rival === undefined ? [reference] : [reference, rival];
+}

@@ -9,8 +9,7 @@ import { seriesColor } from '../charts/base/palette.ts';
 import { useNetworks, usePlayground, useShownExperiment, useView } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { prefersLessMotion } from '../ui/browser.ts';
-import { type Moments, paceOf, passedShareOf, placeOf } from '../view/moments.ts';
-import { useMoments } from '../view/useMoments.ts';
+import { type Moments, paceOf, passedShareOf, placeOf, useMoments } from '../view/moments.ts';
 import { nameOfCard } from '../view/useSeries.ts';
 import styles from './TimeBar.module.css';
 

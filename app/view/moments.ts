@@ -1,5 +1,9 @@
-/** The moments of a run that are kept and can be gone back to, as increasing steps. Knows no component and no store. */
+/** The moments of a run that are kept and can be gone back to, as increasing steps, and the one that the whole page shows. */
+import { useMemo } from 'react';
+import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { Evaluation } from '../../src/run/produced/evaluation.ts';
+import { useView } from '../state/playground.ts';
+import { useCardResults } from './useCardResults.ts';
 
 export type Moments = readonly number[];
 
@@ -35,4 +39,18 @@ export interface Pace {
 export function paceOf(moments: Moments, hasLessMotion: boolean): Pace {
   const [numPictures, delayMs] = hasLessMotion ? [20, 1000] : [100, 100];
   return { stride: Math.max(1, Math.ceil(moments.length / numPictures)), delayMs };
+}
+
+/** The moments of all cards; the same object until there is a new one. */
+export function useMoments(experiment: Experiment): Moments {
+  const results = useCardResults(experiment);
+  return useMemo(() => momentsOf([...results.values()].map(({ history }) => history)), [results]);
+}
+
+/** The step gone back to, for the cursors of charts; null while the newest is shown. */
+export function useCursorStep(experiment: Experiment): number | null {
+  const moments = useMoments(experiment);
+  const step = useView((view) => view.scrubStep);
+  // Of a long run every second moment is dropped now and then, this one perhaps.
+  return step === null ? null : (moments[placeOf(moments, step)] ?? null);
 }

@@ -3,12 +3,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, UserError } from '../core/errors.ts';
-import { trainedExperimentOf, trainingsOf } from '../experiment/derived/trained.ts';
+import { onlyRepetition, trainedExperimentOf, trainingsOf } from '../experiment/derived/trained.ts';
 import { setTraining } from '../experiment/edit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
-import { onlyRepetition } from '../experiment/onlyRepetition.ts';
 import { type ExportedFile, exportFilesOf } from '../interop/exportFiles.ts';
 import { aboutExport, type ExportSteps, exportStepsOf } from '../interop/exportSteps.ts';
 import { pickCandidate, reportedIn } from '../run/pickedNetworks.ts';

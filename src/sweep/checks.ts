@@ -1,5 +1,5 @@
 /** Sentences about a sweep before it starts: why it cannot run, and where it trains something else than it says. */
-import { groupedBy } from '../core/groupedBy.ts';
+import { groupedBy } from '../core/lists.ts';
 import { lowestCommonCorrelation } from '../data/correlation.ts';
 import { problemsOfExperiment } from '../experiment/costs/checks.ts';
 import type { Experiment } from '../experiment/experiment.ts';

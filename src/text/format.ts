@@ -100,3 +100,11 @@ const CHANGE = new Intl.NumberFormat('en-GB', {
 /** "+26.3 %", "−2 %": no trailing zeros, for ticks and for how much larger something is. */
 export const formatPercentChange = (share: number): string =>
   withTrueMinus(CHANGE.format(share)).replace('%', '\u202f%');
+
+/** '1 step', '2 steps'. */
+export const plural = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** "A, B and C". */
+export const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -1,6 +1,5 @@
 /** The training rows of all replicas on the device, and the batches drawn from them. */
-import { concatenated } from '../core/concatenated.ts';
-import { groupedBy } from '../core/groupedBy.ts';
+import { concatenated, groupedBy } from '../core/lists.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
 import { type BatchStream, createBatchStream } from '../data/batches.ts';
 import { type Labels, labelsInPlace } from '../data/resplit.ts';

@@ -2,8 +2,9 @@
  * Statistics of gates and experts on held-out rows, made of sums that a device has taken. Gates are summed over all
  * test rows, chunk by chunk; experts over those of the first chunk, whose many outputs would take longer than the losses.
  */
-import { concatenated } from '../core/concatenated.ts';
+import { concatenated } from '../core/lists.ts';
 import type { ColumnSums } from '../kernels/columnSums/columnSums.ts';
+
 import type { LevelSpec } from '../models/topology.ts';
 import { fixedNative } from '../network/plan.ts';
 import type { LevelGates } from '../run/produced/evaluation.ts';

@@ -1,7 +1,7 @@
 /** A run that begins with weights from elsewhere: a checkpoint of step 0. Knows no file. */
 
-import { concatenated } from '../core/concatenated.ts';
 import { UserError } from '../core/errors.ts';
+import { concatenated } from '../core/lists.ts';
 import { sizeOf } from '../core/shape.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';

@@ -1,5 +1,5 @@
 /** Held-out rows in chunks that are evaluated at once: all rows together could exceed the memory of the device. Knows no tensors. */
-import { concatenated } from '../core/concatenated.ts';
+import { concatenated } from '../core/lists.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/costs/memory.ts';
 

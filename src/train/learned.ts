@@ -2,7 +2,7 @@
  * Networks of a run as functions of their inputs: passes through the networks of a checkpoint, which leave the run as it is. A
  * download of its own: few runs are asked.
  */
-import { concatenated } from '../core/concatenated.ts';
+import { concatenated } from '../core/lists.ts';
 import { PLANE, pointsOfPlane, SLICE } from '../data/plane.ts';
 import { redrawsTasks } from '../data/randomisation.ts';
 import { truthOf } from '../data/truth.ts';

@@ -1,5 +1,5 @@
 /** Where in the space of inputs the functions of networks are looked at: the plane of a request and a line per task. Pure. */
-import { concatenated } from '../core/concatenated.ts';
+import { concatenated } from '../core/lists.ts';
 import { dot } from '../data/linearAlgebra.ts';
 import { axis, inPlane, PLANE, type Plane, planeThrough, pointsOfLine, unitOf } from '../data/plane.ts';
 import { taskDirectionsOf } from '../data/truth.ts';

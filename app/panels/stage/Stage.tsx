@@ -19,8 +19,7 @@ import {
   useView,
 } from '../../state/playground.ts';
 import { PREVIEW_STEPS } from '../../state/preview/previewController.ts';
-import { stageCardsOf } from '../../state/preview/stageCards.ts';
-import { previewsOf } from '../../state/previews.ts';
+import { previewsOf, stageCardsOf } from '../../state/previews.ts';
 import { takeBack } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
 import panelStyles from '../../ui/Panel.module.css';

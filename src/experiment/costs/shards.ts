@@ -2,7 +2,7 @@
  * Cuts an experiment into shards that threads can train apart. Every network of every repetition is in exactly one shard. Pure;
  * knows no thread.
  */
-import { groupedBy } from '../../core/groupedBy.ts';
+import { groupedBy } from '../../core/lists.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { costOfStep } from './work.ts';
 

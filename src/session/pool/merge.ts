@@ -1,5 +1,5 @@
 /** Puts together what the parts of an experiment gave, and takes apart what they begin with. Pure; bytes are only moved. */
-import { concatenated } from '../../core/concatenated.ts';
+import { concatenated } from '../../core/lists.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { CardEvaluation, GateSnapshot, LevelGates, LossPoint } from '../../run/produced/evaluation.ts';
 import type { Checkpoint, SavedCard } from '../../run/produced/networks.ts';

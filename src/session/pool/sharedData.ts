@@ -1,5 +1,5 @@
 /** The rows of experiments, which threads that share the training share as well: every replica's are made once. */
-import { groupedBy } from '../../core/groupedBy.ts';
+import { groupedBy } from '../../core/lists.ts';
 import { rowsKeyOf } from '../../data/copies.ts';
 import { dealtFor } from '../../data/resplit.ts';
 import type { ReplicaData } from '../../data/types.ts';

@@ -1,6 +1,5 @@
 /** English texts: verdicts, gains, alarms and reproduction, as page and commands say them. */
-import { formatGain, formatPercent } from '../format.ts';
-import { listed } from './plural.ts';
+import { formatGain, formatPercent, listed } from '../format.ts';
 
 const conclusions = {
   better: 'better',

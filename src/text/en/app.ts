@@ -1,6 +1,5 @@
 /** English texts: the page around the charts. */
-import { formatShare } from '../format.ts';
-import { plural } from './plural.ts';
+import { formatShare, plural } from '../format.ts';
 import { backendText, failuresText, runText } from './run.ts';
 
 const shownKind = { regression: 'regression', binary: 'binary' } as const;

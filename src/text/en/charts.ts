@@ -1,6 +1,6 @@
 /** English texts: charts. */
 
-import { plural } from './plural.ts';
+import { plural } from '../format.ts';
 
 export const chartText = {
   // Figure frame

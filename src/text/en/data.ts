@@ -1,5 +1,5 @@
 /** English texts: data, their settings, correlations, and files that are known by name. */
-import { plural } from './plural.ts';
+import { plural } from '../format.ts';
 
 export const dataText = {
   syntheticLabel: 'Synthetic correlated tasks',

@@ -1,5 +1,5 @@
 /** English texts: what the numbers of a finished run say, sentence by sentence. */
-import { listed, plural } from './plural.ts';
+import { listed, plural } from '../format.ts';
 
 export const findingsText = {
   notYet: 'What the numbers say comes with the end of the run.',

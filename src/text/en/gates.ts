@@ -1,5 +1,5 @@
 /** English texts: the panel of gate weights, around its heat maps. */
-import { plural } from './plural.ts';
+import { plural } from '../format.ts';
 
 export const gatesText = {
   view: 'View',

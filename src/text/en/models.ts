@@ -1,5 +1,5 @@
 /** English texts: architectures and their equations. */
-import { plural } from './plural.ts';
+import { plural } from '../format.ts';
 
 /** Descriptions of the architectures, a sentence each, by id. */
 const summaries: ReadonlyMap<string, string> = new Map([

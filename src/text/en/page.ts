@@ -1,5 +1,5 @@
 /** English texts: parts of the page: about it, this machine, times without a network, budgets, panels. */
-import { plural } from './plural.ts';
+import { plural } from '../format.ts';
 
 /** Words about the page. */
 export const aboutText = {

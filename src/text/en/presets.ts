@@ -1,5 +1,5 @@
 /** English texts: presets and their gallery. */
-import { plural } from './plural.ts';
+import { plural } from '../format.ts';
 
 export const presetText = {
   looselyRelated: {

@@ -1,6 +1,5 @@
 /** English texts: the report of a run, a page of Markdown. */
-import { formatShare } from '../format.ts';
-import { listed, plural } from './plural.ts';
+import { formatShare, listed, plural } from '../format.ts';
 
 type Rule =
   | { readonly kind: 'values'; readonly values: readonly string[] }

@@ -1,5 +1,5 @@
 /** English texts: a run, its backend and its session; going back to earlier moments of it. */
-import { plural } from './plural.ts';
+import { plural } from '../format.ts';
 
 export const runText = {
   play: 'Play',

@@ -1,5 +1,5 @@
 /** English texts: sweeps, and draws of the tasks. */
-import { plural } from './plural.ts';
+import { plural } from '../format.ts';
 
 const listed = (values: readonly string[]): string => values.join(', ');
 

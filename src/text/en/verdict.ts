@@ -1,5 +1,5 @@
 /** English texts: the verdict as a sentence and as a table, for page and command line. */
-import { listed, plural } from './plural.ts';
+import { listed, plural } from '../format.ts';
 
 /** How many statements share the 5 % that may be wrong, overall and on tasks, and the level each interval has for it. */
 const family = (what: string, count: number, level: string): string =>

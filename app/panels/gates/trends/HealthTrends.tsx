@@ -3,7 +3,7 @@ import { overlapOf } from '../../../../src/data/copies.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { text } from '../../../../src/text/text.ts';
 import { TrendChart } from '../../../charts/lines/TrendChart.tsx';
-import { useCursorStep } from '../../../view/useMoments.ts';
+import { useCursorStep } from '../../../view/moments.ts';
 import { useTurn } from '../../../view/useTurn.ts';
 import styles from './HealthTrends.module.css';
 import { type SharingMeasure, useHealthSeries } from './useHealthSeries.ts';

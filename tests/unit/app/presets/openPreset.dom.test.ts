@@ -1,6 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { openPreset } from '../../../../app/presets/openPreset.ts';
-import { seenStories } from '../../../../app/presets/seenStories.ts';
+import { openPreset, seenStories } from '../../../../app/presets/openPreset.ts';
 import { createPlayground } from '../../../../app/state/createPlayground.ts';
 import { pointControllersOf } from '../../../../app/state/sweep/pointControllers.ts';
 import { idleDraft } from '../../../../app/state/sweep/sweepState.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createPreviewController } from '../../../../../app/state/preview/previewController.ts';
-import { stageCardsOf } from '../../../../../app/state/preview/stageCards.ts';
+import { stageCardsOf } from '../../../../../app/state/previews.ts';
 import { idleStatus, type RunStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { cardsOf, defaultExperiment } from '../../../../../src/experiment/defaults.ts';
