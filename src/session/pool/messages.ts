@@ -23,11 +23,11 @@ export type PoolWorkerRequest =
       readonly replicas: readonly number[];
       readonly table: Table | null;
     }
-  /** Begins to train `share` on `backend`; with a checkpoint of each of its experiments, goes on from there. */
+  /** Begins to train `shard` on `backend`; with a checkpoint of each of its experiments, goes on from there. */
   | {
       readonly type: 'create';
       readonly backend: SharedBackend;
-      readonly share: Shard;
+      readonly shard: Shard;
       /** The rows of all its replicas. */
       readonly data: DataOfReplicas;
       readonly checkpoints: readonly Checkpoint[] | null;
@@ -36,24 +36,24 @@ export type PoolWorkerRequest =
   | { readonly type: 'train'; readonly learningRates: readonly number[] }
   | { readonly type: 'evaluate' }
   | { readonly type: 'checkpoint' }
-  /** Frees the share. Also ends the making and evaluating of it that has begun, whose answer is then a failure. */
+  /** Frees the shard. Also ends the making and evaluating of it that has begun, whose answer is then a failure. */
   | { readonly type: 'dispose' };
 
 /** `ping` is answered by `pong` at the next chance. */
 export type ToPoolWorker = PoolWorkerRequest | { readonly type: 'ping' };
 
-/** Facts known of a share before its first step. */
-export interface ShareStart {
+/** Facts known of a shard before its first step. */
+export interface ShardStart {
   /** Kernels of all its experiments that are not ours; see `Trainer`. */
   readonly foreignKernels: readonly string[];
 }
 
-/** The answer to each request; what concerns an experiment comes once for each of the share, in their order. */
+/** The answer to each request; what concerns an experiment comes once for each of the shard, in their order. */
 export interface PoolWorkerAnswers {
   readonly start: null;
   /** The rows in the order asked for. */
   readonly makeData: readonly ReplicaData[];
-  readonly create: ShareStart;
+  readonly create: ShardStart;
   readonly train: null;
   readonly evaluate: readonly (readonly CardEvaluation[])[];
   readonly checkpoint: readonly Checkpoint[];

@@ -1,4 +1,4 @@
-/** A thread of a pool that trains shares for another thread. Knows no kind of thread: whoever makes one carries the messages. */
+/** A thread of a pool that trains shards for another thread. Knows no kind of thread: whoever makes one carries the messages. */
 import { engineMemory } from '../../backend/engineBackend.ts';
 import type { RunningBackend, WasmPaths } from '../../backend/runningBackend.ts';
 import { startBackend } from '../../backend/startBackend.ts';
@@ -12,7 +12,7 @@ import type {
   SharedBackend,
   ToPoolWorker,
 } from './messages.ts';
-import { createShareTrainer, type ShareTrainer } from './shareTrainer.ts';
+import { createShardTrainer, type ShardTrainer } from './shardTrainer.ts';
 
 /** The parts that a worker needs of its thread. */
 export interface PoolWorkerTools {
@@ -28,17 +28,17 @@ export function createPoolWorkerEngine({
   post,
 }: PoolWorkerTools): (message: ToPoolWorker) => void {
   const startOnce = createStarter(wasmPaths);
-  let trainer: ShareTrainer | null = null;
+  let trainer: ShardTrainer | null = null;
   /** Requests to dispose that have come and are not carried out: what runs before them is to end. */
   let numEnding = 0;
   let carriedOut: Promise<void> = Promise.resolve();
 
   const betweenParts = async () => {
     await clock.yieldToMessages();
-    if (numEnding > 0) throw new Error('The share is not wanted any more.');
+    if (numEnding > 0) throw new Error('The shard is not wanted any more.');
   };
-  const working = (): ShareTrainer => {
-    if (trainer === null) throw new Error('The worker has no share.');
+  const working = (): ShardTrainer => {
+    if (trainer === null) throw new Error('The worker has no shard.');
     return trainer;
   };
   const answerTo = async (
@@ -53,7 +53,7 @@ export function createPoolWorkerEngine({
       case 'create': {
         await startOnce(request.backend);
         const hooks = { betweenParts, onCompiling: () => undefined, isAlone: true };
-        trainer = await createShareTrainer(request.share, request.data, request.checkpoints, hooks);
+        trainer = await createShardTrainer(request.shard, request.data, request.checkpoints, hooks);
         return trainer.start;
       }
       case 'train':

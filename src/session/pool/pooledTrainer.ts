@@ -1,5 +1,5 @@
 /**
- * A trainer whose work is done by several threads: this one trains a share and leads workers of a pool, which train the
+ * A trainer whose work is done by several threads: this one trains a shard and leads workers of a pool, which train the
  * others. Whatever leaves it has the bytes of a trainer that does all by itself.
  */
 import { assertNotDisposed } from '../../core/errors.ts';
@@ -15,8 +15,8 @@ import { checkpointOfPart, mergedCheckpoint, mergedEvaluations, type OfPart } fr
 import type { DataOfReplicas, SharedBackend } from './messages.ts';
 import { type Pool, summedMemory } from './pool.ts';
 import type { PoolWorker, RequestOf } from './poolWorker.ts';
-import { createRowsKeeper, dataForShare, type RowsKeeper, rowsInOrder } from './sharedData.ts';
-import { createShareTrainer, type ShareTrainer } from './shareTrainer.ts';
+import { createShardTrainer, type ShardTrainer } from './shardTrainer.ts';
+import { createRowsKeeper, dataForShard, type RowsKeeper, rowsInOrder } from './sharedData.ts';
 import { createWorkerGroup, type WorkerGroup } from './workerGroup.ts';
 
 /**
@@ -28,12 +28,12 @@ export function createPooledTrainer(pool: Pool): CreateTrainer {
   return async (experiment, checkpoint, hooks) => {
     const backend = sharedBackend();
     const numThreads = hooks.isAlone ? 1 : numThreadsFor(experiment, pool.numThreads);
-    const shares = shardsOf(experiment, numThreads);
-    if (backend === null || shares.length < 2) {
+    const shards = shardsOf(experiment, numThreads);
+    if (backend === null || shards.length < 2) {
       const data = await rows.rowsOf(experiment, { ...hooks, workers: [], group: createWorkerGroup([]) });
       return createTrainer(experiment, checkpoint, hooks, rowsInOrder(experiment, data));
     }
-    return createSharedTrainer({ pool, rows }, { experiment, shares, backend }, checkpoint, hooks);
+    return createSharedTrainer({ pool, rows }, { experiment, shards, backend }, checkpoint, hooks);
   };
 }
 
@@ -46,49 +46,49 @@ function sharedBackend(): SharedBackend | null {
 interface SharedWork {
   readonly experiment: Experiment;
   /** The last is this thread's: as the rest of the line it may be the smallest, and to lead is work as well. */
-  readonly shares: readonly Shard[];
+  readonly shards: readonly Shard[];
   readonly backend: SharedBackend;
 }
 
 async function createSharedTrainer(
   { pool, rows }: { readonly pool: Pool; readonly rows: RowsKeeper },
-  { experiment, shares, backend }: SharedWork,
+  { experiment, shards, backend }: SharedWork,
   checkpoint: Checkpoint | null,
   hooks: TrainerHooks,
 ): Promise<Trainer> {
-  const workers = pool.workers(shares.length - 1);
+  const workers = pool.workers(shards.length - 1);
   const group = createWorkerGroup(workers);
   const betweenParts = async () => {
     await hooks.betweenParts();
     group.assertWhole();
   };
-  const created: ShareTrainer[] = [];
+  const created: ShardTrainer[] = [];
   const disposeOwn = () => {
     for (const trainer of created) trainer.dispose();
   };
-  const create = async (index: number, share: Shard, data: DataOfReplicas) => {
-    const checkpoints = checkpoint && share.map((part) => checkpointOfPart(checkpoint, part, experiment));
+  const create = async (index: number, shard: Shard, data: DataOfReplicas) => {
+    const checkpoints = checkpoint && shard.map((part) => checkpointOfPart(checkpoint, part, experiment));
     const worker = workers[index];
     if (worker !== undefined)
-      return createRemoteShare(worker, {
+      return createRemoteShard(worker, {
         type: 'create',
         backend,
-        share,
-        data: dataForShare(share, data),
+        shard,
+        data: dataForShard(shard, data),
         checkpoints,
       });
-    const own = await createShareTrainer(share, data, checkpoints, { ...hooks, betweenParts });
+    const own = await createShardTrainer(shard, data, checkpoints, { ...hooks, betweenParts });
     created.push(own);
     return own;
   };
   try {
     const data = await rows.rowsOf(experiment, { ...hooks, workers, group, betweenParts });
-    const creating = group.together(shares.map((share, index) => () => create(index, share, data)));
-    // Meanwhile others set up their shares.
+    const creating = group.together(shards.map((shard, index) => () => create(index, shard, data)));
+    // Meanwhile others set up their shards.
     const replicas = rowsInOrder(experiment, data);
     const measuredCorrelations = measuredCorrelationsOf(experiment, replicas);
     const known = { measuredCorrelations, knownLosses: knownLossesOf(experiment, replicas) };
-    const crew = { shares, trainers: await creating, group, disposeOwn };
+    const crew = { shards, trainers: await creating, group, disposeOwn };
     return trainerOf(experiment, crew, known, checkpoint?.step ?? 0);
   } catch (error) {
     disposeOwn();
@@ -96,11 +96,11 @@ async function createSharedTrainer(
   }
 }
 
-/** A share that a worker trains. Rejects with what went wrong there, or `PoolWorkerLost`; the group of the worker frees it. */
-async function createRemoteShare(
+/** A shard that a worker trains. Rejects with what went wrong there, or `PoolWorkerLost`; the group of the worker frees it. */
+async function createRemoteShard(
   worker: PoolWorker,
   given: RequestOf<'create'>,
-): Promise<Omit<ShareTrainer, 'dispose'>> {
+): Promise<Omit<ShardTrainer, 'dispose'>> {
   return {
     start: await worker.ask(given),
     train: async (learningRates) => {
@@ -112,10 +112,10 @@ async function createRemoteShare(
   };
 }
 
-/** The threads at work, in the order of their shares. */
+/** The threads at work, in the order of their shards. */
 interface Crew {
-  readonly shares: readonly Shard[];
-  readonly trainers: readonly Omit<ShareTrainer, 'dispose'>[];
+  readonly shards: readonly Shard[];
+  readonly trainers: readonly Omit<ShardTrainer, 'dispose'>[];
   readonly group: WorkerGroup;
   readonly disposeOwn: () => void;
 }
@@ -124,8 +124,8 @@ interface Crew {
 type Known = Pick<Trainer, 'measuredCorrelations' | 'knownLosses'>;
 
 function trainerOf(experiment: Experiment, crew: Crew, known: Known, firstStep: number): Trainer {
-  const { shares, trainers, group } = crew;
-  const parts = shares.flat();
+  const { shards, trainers, group } = crew;
+  const parts = shards.flat();
   let step = firstStep;
   /** Learning rates of the steps that are queued. */
   let queued: number[] = [];
@@ -195,8 +195,8 @@ function createTraining({ trainers, group }: Crew): (learningRates: readonly num
 }
 
 /** Evaluates in all threads, and waits for this one. */
-function createEvaluating(experiment: Experiment, { shares, trainers, group }: Crew) {
-  const parts = shares.flat();
+function createEvaluating(experiment: Experiment, { shards, trainers, group }: Crew) {
+  const parts = shards.flat();
   const evaluateIn = (some: Crew['trainers']) =>
     group.together(some.map((trainer) => () => trainer.evaluate()));
   return async () => {
@@ -212,9 +212,9 @@ function createEvaluating(experiment: Experiment, { shares, trainers, group }: C
   };
 }
 
-/** Pairs the values of all shares with the parts that they are of. */
-function withParts<T>(parts: readonly Experiment[], ofShares: readonly (readonly T[])[]): OfPart<T>[] {
-  return ofShares.flat().flatMap((value, index) => {
+/** Pairs the values of all shards with the parts that they are of. */
+function withParts<T>(parts: readonly Experiment[], ofShards: readonly (readonly T[])[]): OfPart<T>[] {
+  return ofShards.flat().flatMap((value, index) => {
     const part = parts[index];
     return part === undefined ? [] : [{ part, value }];
   });

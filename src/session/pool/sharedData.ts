@@ -88,9 +88,9 @@ async function makeRows(
   return new Map(made.flat());
 }
 
-/** The rows that a thread needs to train `share`. */
-export function dataForShare(share: Shard, data: DataOfReplicas): DataOfReplicas {
-  const numbers = new Set(share.flatMap(replicaNumbersOf));
+/** The rows that a thread needs to train `shard`. */
+export function dataForShard(shard: Shard, data: DataOfReplicas): DataOfReplicas {
+  const numbers = new Set(shard.flatMap(replicaNumbersOf));
   return new Map([...data].filter(([number]) => numbers.has(number)));
 }
 

@@ -180,7 +180,7 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
       expect(numOpened, 'not for the next run on the same rows').toBe(1);
     });
 
-    it('makes the rows of each repetition once, half of them in either thread, and hands on what a share needs', async () => {
+    it('makes the rows of each repetition once, half of them in either thread, and hands on what a shard needs', async () => {
       const { threads, askedFor, given } = countedThreads();
       const trainer = await createPooledTrainer(createTestPool(threads))(experimentOf(2, 5), null, hooks);
       trainer.dispose();

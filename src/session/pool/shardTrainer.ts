@@ -1,4 +1,4 @@
-/** Trains one share in this thread: a trainer for each of its experiments, all at the same step. */
+/** Trains one shard in this thread: a trainer for each of its experiments, all at the same step. */
 
 import { engineMemory } from '../../backend/engineBackend.ts';
 import type { Shard } from '../../experiment/costs/shards.ts';
@@ -6,17 +6,17 @@ import type { MemoryReport } from '../../run/produced/backend.ts';
 import type { CardEvaluation } from '../../run/produced/evaluation.ts';
 import type { Checkpoint } from '../../run/produced/networks.ts';
 import { createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
-import type { DataOfReplicas, ShareStart } from './messages.ts';
+import type { DataOfReplicas, ShardStart } from './messages.ts';
 import { rowsInOrder } from './sharedData.ts';
 
-/** Whoever trains a share, in this thread or another. Lists have an entry for each experiment of the share. */
-export interface ShareTrainer {
-  readonly start: ShareStart;
+/** Trains a shard, in this thread or another. Lists have an entry for each experiment of the shard. */
+export interface ShardTrainer {
+  readonly start: ShardStart;
   /** A step for each learning rate. Resolves when they are done. */
   readonly train: (learningRates: readonly number[]) => Promise<void>;
   readonly evaluate: () => Promise<readonly (readonly CardEvaluation[])[]>;
   readonly checkpoint: () => Promise<readonly Checkpoint[]>;
-  /** Tensors and bytes alive in the thread of the share, as far as is known. */
+  /** Tensors and bytes alive in the thread of the shard, as far as is known. */
   readonly memory: () => MemoryReport;
   /** Idempotent. */
   readonly dispose: () => void;
@@ -24,20 +24,20 @@ export interface ShareTrainer {
 
 /**
  * Rejects as `createTrainer` does; nothing is left then. `data`: of all its replicas, by their numbers; `checkpoints`: one for
- * each experiment of the share.
+ * each experiment of the shard.
  */
-export async function createShareTrainer(
-  share: Shard,
+export async function createShardTrainer(
+  shard: Shard,
   data: DataOfReplicas,
   checkpoints: readonly Checkpoint[] | null,
   hooks: TrainerHooks,
-): Promise<ShareTrainer> {
+): Promise<ShardTrainer> {
   const trainers: Trainer[] = [];
   const dispose = () => {
     for (const trainer of trainers) trainer.dispose();
   };
   try {
-    for (const [index, experiment] of share.entries())
+    for (const [index, experiment] of shard.entries())
       trainers.push(
         await createTrainer(experiment, checkpoints?.[index] ?? null, hooks, rowsInOrder(experiment, data)),
       );
