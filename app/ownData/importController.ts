@@ -3,8 +3,8 @@
  * is first wanted; many a visit brings none.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { isOffline } from '../../src/core/retriedDownload.ts';
 import { experimentOfRecipe } from '../../src/presets/recipeExperiments.ts';
-import { isOffline } from '../../src/session/network.ts';
 import { EXAMPLE_NAME, exampleCsv } from '../../src/table/example.ts';
 import type { FromImporter, ToImporter } from '../../src/table/importer/importer.ts';
 import type { RecipeId } from '../../src/table/recipes.ts';

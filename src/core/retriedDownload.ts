@@ -1,6 +1,9 @@
 /** Parts of the program that are downloaded when they are first needed. Knows no part. */
 import { messageOf } from './errors.ts';
 
+/** True if there is surely no network, as far as browsers know; the commands of Node never ask. */
+export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
+
 /** It could not be downloaded; whoever needs it may ask again. */
 export class NotDownloaded extends Error {
   override readonly name = 'NotDownloaded';

@@ -191,3 +191,9 @@ export interface Session {
   /** Idempotent. No events after it. */
   readonly dispose: () => void;
 }
+
+/** Messages to a worker that has an engine; `ping` is answered by `pong` as soon as the worker listens. */
+export type ToWorker = Command | { readonly type: 'ping' };
+
+/** Messages of such a worker: events, and the answer to `ping`. */
+export type FromWorker = SessionEvent | { readonly type: 'pong' };

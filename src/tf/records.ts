@@ -1,5 +1,5 @@
 /** Records of tensors as flat lists and back, for what takes only lists: a step that is recorded, a readback. */
-import type { Tensor } from './tf.ts';
+import { concat, reshape, type Tensor, tidy } from './tf.ts';
 
 /** A tensor, or lists and records of them. */
 export type TensorRecord = Tensor | readonly TensorRecord[] | { readonly [name: string]: TensorRecord };
@@ -21,6 +21,31 @@ export function recordOf<T, V>(like: T & TensorRecord, values: readonly V[]): Re
     return Array.isArray(record) ? parts.map(([, part]) => part) : Object.fromEntries(parts);
   };
   return filled(like) as RecordOf<T, V>;
+}
+
+/**
+ * Values of every tensor in what `compute` returns, read from the device as one tensor: a GPU readback costs milliseconds
+ * however small it is. Everything computed is freed; `compute` runs inside `tidy`, so tensors that live elsewhere may be
+ * returned too.
+ */
+export async function readTogether<T>(compute: () => T & TensorRecord): Promise<RecordOf<T, Float32Array>> {
+  const computed: (T & TensorRecord)[] = [];
+  const flat = tidy(() => {
+    const record = compute();
+    computed.push(record);
+    // A copy even of a single tensor, so that disposing it frees nothing of the caller's.
+    return concat(flattened(record).map((tensor) => reshape(tensor, [-1])));
+  });
+  const values = await flat.data();
+  flat.dispose();
+  const [record] = computed;
+  if (record === undefined) throw new Error('Nothing was computed.');
+  let offset = 0;
+  const parts = flattened(record).map(({ size }) => {
+    offset += size;
+    return Float32Array.from(values.subarray(offset - size, offset));
+  });
+  return recordOf(record, parts);
 }
 
 function partsOf(record: Exclude<TensorRecord, Tensor>): readonly (readonly [string, TensorRecord])[] {

@@ -19,9 +19,9 @@ import type { NamedValues } from '../network/packing.ts';
 import { planOf } from '../network/plan.ts';
 import type { CardEvaluation } from '../run/produced/evaluation.ts';
 import type { Checkpoint, SavedCard } from '../run/produced/networks.ts';
+import { readTogether } from '../tf/records.ts';
 import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { evaluateNetwork, type HeldOut } from './evaluation.ts';
-import { readTogether } from './readback.ts';
 
 /**
  * The state that a step changes: parameters, both their moments, and the sum of the batch losses since the last evaluation,

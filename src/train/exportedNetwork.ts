@@ -23,10 +23,10 @@ import type {
 import { type FileEncoding, fileEncodingOf } from '../table/fileEncoding.ts';
 import { NUM_PLAIN_ROWS } from '../table/madeUpRows.ts';
 import type { Table } from '../table/table.ts';
+import { readTogether } from '../tf/records.ts';
 import { tensor, transpose } from '../tf/tf.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { checkpointOfWeights } from './givenWeights.ts';
-import { readTogether } from './readback.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
 
 /** The run that a network is taken out of. */

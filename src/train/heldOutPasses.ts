@@ -4,11 +4,10 @@
  */
 import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
 import type { Network } from '../network/network.ts';
-import type { RecordOf } from '../tf/records.ts';
+import { type RecordOf, readTogether } from '../tf/records.ts';
 import { dispose, reshape, type Tensor, tensor, tidy, tile } from '../tf/tf.ts';
 import { addedSums, type LevelSums } from './gateStatistics.ts';
 import type { Chunk, Chunks, HeldOutSplit } from './heldOutChunks.ts';
-import { readTogether } from './readback.ts';
 
 /** The values that are read of one network. */
 export interface PassValues {

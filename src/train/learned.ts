@@ -13,10 +13,10 @@ import { foldedShape } from '../network/packing.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
 import type { Learned, LearnedNetwork, LearnedRequest } from '../run/produced/learned.ts';
 import type { Checkpoint, SavedCard } from '../run/produced/networks.ts';
+import { readTogether } from '../tf/records.ts';
 import { tensor } from '../tf/tf.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { firstRows, type Places, placesOf, rowsAbove } from './learnedPlaces.ts';
-import { readTogether } from './readback.ts';
 import { type LevelWeights, relianceOf } from './reliance.ts';
 import { type RowTools, replicaDataOf } from './replicaData.ts';
 

@@ -4,7 +4,7 @@
  */
 import { type StepCapture, stepCaptureOf } from '../backend/stepCapture.ts';
 import type { Network } from '../network/network.ts';
-import { flattened, type RecordOf, recordOf } from '../tf/records.ts';
+import { flattened, type RecordOf, readTogether, recordOf } from '../tf/records.ts';
 import { backend, dispose, type Tensor, tidy, zeros } from '../tf/tf.ts';
 import { type Chunk, type Chunks, valuesOfAll } from './heldOutChunks.ts';
 import {
@@ -17,7 +17,6 @@ import {
   passesOf,
   readerOf,
 } from './heldOutPasses.ts';
-import { readTogether } from './readback.ts';
 
 /** Passes that are replayed where steps are, unless that would need programs of its own; else eager ones. */
 export async function createHeldOutPasses(

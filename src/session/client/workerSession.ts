@@ -3,10 +3,9 @@
  * goes on in a new worker from the last checkpoint. Loads nothing of the engine.
  */
 import { assertNotDisposed } from '../../core/errors.ts';
+import { isOffline } from '../../core/retriedDownload.ts';
 import { text } from '../../text/text.ts';
-import { isOffline } from '../network.ts';
-import type { Command, Session, SessionEvent } from '../protocol.ts';
-import type { FromWorker, ToWorker } from '../workerMessages.ts';
+import type { Command, FromWorker, Session, SessionEvent, ToWorker } from '../protocol.ts';
 import { createHeartbeat, type Heartbeat, type HeartbeatTimes, usualHeartbeat } from './workerHeartbeat.ts';
 import {
   excludedBackends,

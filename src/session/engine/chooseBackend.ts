@@ -4,10 +4,10 @@
  */
 import type { RunningBackend } from '../../backend/runningBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
+import { isOffline } from '../../core/retriedDownload.ts';
 import type { BackendChoice } from '../../experiment/experiment.ts';
 import type { BackendName } from '../../run/produced/backend.ts';
 import { text } from '../../text/text.ts';
-import { isOffline } from '../network.ts';
 import type { BackendChoiceReport } from '../protocol.ts';
 
 /** The facts that bear on the choice. */

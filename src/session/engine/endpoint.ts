@@ -1,7 +1,6 @@
 /** Binds an engine to the messages of the worker it lives in. */
 
-import type { SessionEvent } from '../protocol.ts';
-import type { FromWorker, ToWorker } from '../workerMessages.ts';
+import type { FromWorker, SessionEvent, ToWorker } from '../protocol.ts';
 import type { RunManager } from './runManager.ts';
 
 /** The part of a worker's global scope that is used. */

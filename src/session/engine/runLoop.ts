@@ -9,10 +9,9 @@ import type { Trainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { RunState, SessionEvent } from '../protocol.ts';
 import { createInspections, type Inspections, inspectionShare } from './inspections.ts';
+import { createSliceSize, createSpeedMeter } from './pacing.ts';
 import type { RunControl } from './runControl.ts';
 import { RunFailure } from './runFailure.ts';
-import { createSliceSize } from './sliceSize.ts';
-import { createSpeedMeter } from './speedMeter.ts';
 
 /** The parts that a loop works with; it owns none of them. */
 export interface RunLoopTools {

@@ -5,7 +5,7 @@ import { previewOf } from '../../../src/experiment/derived/preview.ts';
 import { setCorrelation } from '../../../src/experiment/edit.ts';
 import type { MemoryReport } from '../../../src/run/produced/backend.ts';
 import { createPreview, type PreviewResult } from '../../../src/session/client/preview.ts';
-import type { FromWorker } from '../../../src/session/workerMessages.ts';
+import type { FromWorker } from '../../../src/session/protocol.ts';
 
 /** `VITE_SOAK_PREVIEWS=500` makes it longer. */
 const numPreviews = Number(import.meta.env['VITE_SOAK_PREVIEWS'] ?? 100);

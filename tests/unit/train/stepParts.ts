@@ -1,9 +1,9 @@
 /** Steps without a trainer around them, so that those run in one way can be compared with those run in another. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { readTogether } from '../../../src/tf/records.ts';
 import { tensor } from '../../../src/tf/tf.ts';
 import { createCardTrainer } from '../../../src/train/cardTrainer.ts';
 import { createDeviceData } from '../../../src/train/deviceData.ts';
-import { readTogether } from '../../../src/train/readback.ts';
 import { createRateTable, type StepParts, type Steps } from '../../../src/train/steps.ts';
 import { madeUpSourceOf, replicaOf } from '../data/setup.ts';
 

@@ -5,7 +5,7 @@ import { bindEngine, type WorkerScope } from '../../../../src/session/engine/end
 import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import { PoolWorkerLost } from '../../../../src/session/pool/poolWorker.ts';
-import type { FromWorker, ToWorker } from '../../../../src/session/workerMessages.ts';
+import type { FromWorker, ToWorker } from '../../../../src/session/protocol.ts';
 import { createFakeClock, createFakeKeeper, createFakeTrainers } from '../engine/fakes.ts';
 
 export interface FakeWorkerSettings {

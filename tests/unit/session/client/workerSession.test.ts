@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BackendName } from '../../../../src/run/produced/backend.ts';
 import { createWorkerSession } from '../../../../src/session/client/workerSession.ts';
-import type { Command } from '../../../../src/session/protocol.ts';
-import type { ToWorker } from '../../../../src/session/workerMessages.ts';
+import type { Command, ToWorker } from '../../../../src/session/protocol.ts';
 import { text } from '../../../../src/text/text.ts';
 import { createRecord, playOf, smallExperiment, startOf, turns } from '../engine/fakes.ts';
 import { createFakeWorker, type FakeWorkerSettings } from './fakeWorker.ts';

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createPacer } from '../../../../src/session/engine/pacer.ts';
-import { createSliceSize } from '../../../../src/session/engine/sliceSize.ts';
-import { createSpeedMeter } from '../../../../src/session/engine/speedMeter.ts';
+import { createPacer, createSliceSize, createSpeedMeter } from '../../../../src/session/engine/pacing.ts';
 
 describe('pacer', () => {
   test('without a limit everything is allowed at once', () => {

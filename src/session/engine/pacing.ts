@@ -1,0 +1,103 @@
+/** Speed of a run: how fast it may go, how many steps it takes at once, and how fast it went. Knows no run. */
+
+/** Holds a run to a number of steps per second. Counts steps against the clock, so late timers are made up for. */
+export interface Pacer {
+  /** A new speed counts from now on, first step at once. Null: no limit. */
+  readonly setSpeed: (stepsPerSecond: number | null, nowMs: number) => void;
+  readonly isLimited: () => boolean;
+  /** How many steps may be taken at `nowMs`. */
+  readonly stepsAllowed: (nowMs: number) => number;
+  /** That many steps were taken. */
+  readonly took: (numSteps: number) => void;
+  /** Milliseconds until the next step is due; 0 when it is. */
+  readonly delayMs: (nowMs: number) => number;
+}
+
+/** Milliseconds of standing still after which the missed steps are forgotten, not taken in one burst. */
+const maxArrearsMs = 1000;
+
+/** A pacer without a limit. */
+export function createPacer(): Pacer {
+  let msPerStep = 0;
+  /** When the next step is due. */
+  let dueMs = 0;
+  const arrears = (nowMs: number) => {
+    dueMs = Math.max(dueMs, nowMs - maxArrearsMs);
+    return nowMs - dueMs;
+  };
+  return {
+    setSpeed: (stepsPerSecond, nowMs) => {
+      msPerStep = stepsPerSecond === null ? 0 : 1000 / stepsPerSecond;
+      dueMs = nowMs;
+    },
+    isLimited: () => msPerStep > 0,
+    stepsAllowed: (nowMs) => {
+      if (msPerStep === 0) return Number.POSITIVE_INFINITY;
+      return Math.max(0, Math.floor(arrears(nowMs) / msPerStep) + 1);
+    },
+    took: (numSteps) => {
+      dueMs += numSteps * msPerStep;
+    },
+    delayMs: (nowMs) => Math.max(0, dueMs - nowMs),
+  };
+}
+
+/**
+ * Number of steps to queue before waiting for them, learned by measuring: on a GPU queueing is quick and the work is not, so
+ * counting time while queueing would let the queue grow for minutes and a pause go unheard.
+ */
+export interface SliceSize {
+  readonly numSteps: () => number;
+  /** `numSteps` took `tookMs`, including the wait for their results. */
+  readonly measured: (numSteps: number, tookMs: number) => void;
+}
+
+const sliceMs = 40;
+const maxSliceSteps = 1000;
+
+/** Begins with one step. */
+export function createSliceSize(): SliceSize {
+  let numSteps = 1;
+  return {
+    numSteps: () => numSteps,
+    measured: (taken, tookMs) => {
+      const fitting = Math.floor((taken * sliceMs) / Math.max(tookMs, 0.01));
+      // Grows by doubling at most: the first steps of a run are no measure of the rest.
+      numSteps = Math.min(Math.max(1, fitting), taken * 2, maxSliceSteps);
+    },
+  };
+}
+
+/** Measures steps per second over the last second of running. */
+export interface SpeedMeter {
+  /** `step` had been reached at `nowMs`. */
+  readonly add: (step: number, nowMs: number) => void;
+  /** Null until there is something to measure. */
+  readonly stepsPerSecond: () => number | null;
+  /** Forgets everything: the run stood still. */
+  readonly reset: () => void;
+}
+
+const windowMs = 1000;
+const shortestMs = 200;
+
+/** A meter that has seen nothing. */
+export function createSpeedMeter(): SpeedMeter {
+  let samples: { readonly step: number; readonly atMs: number }[] = [];
+  return {
+    add: (step, nowMs) => {
+      samples.push({ step, atMs: nowMs });
+      // One sample older than the window stays: slow runs have a step less than once a second.
+      while (samples.length > 2 && (samples[1]?.atMs ?? nowMs) < nowMs - windowMs) samples.shift();
+    },
+    stepsPerSecond: () => {
+      const first = samples[0];
+      const last = samples.at(-1);
+      if (first === undefined || last === undefined || last.atMs - first.atMs < shortestMs) return null;
+      return ((last.step - first.step) * 1000) / (last.atMs - first.atMs);
+    },
+    reset: () => {
+      samples = [];
+    },
+  };
+}
