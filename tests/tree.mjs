@@ -50,8 +50,8 @@ const ways = {
     src/run: run.ts runAfter, history.ts evaluationAt
     app: state/playground.ts useNetworks, view/useCardResults.ts useShownGates, view/useGatedCards.ts useGatedCards
     app: panels/gates/GatesPanel.tsx LevelMaps, panels/gates/LevelMaps.tsx GateHeatMap
-    app/charts/gates: GateHeatMap.tsx HeatGrid, gateMatrix.ts weightRangesOf
-    src/analysis: gateWeights.ts gateMean, statistics.ts rangeOf
+    app/charts/gates: GateHeatMap.tsx HeatGrid
+    src/analysis: gateMatrix.ts weightRangesOf, gateWeights.ts gateMean, statistics.ts rangeOf
     app/charts: gates/HeatGrid.tsx paintOf, base/colorScale.ts paintOf`,
 };
 

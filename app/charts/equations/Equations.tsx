@@ -1,5 +1,6 @@
 /** The equations of one unit of a network, each symbol tied to its part of the diagram and to its value. Knows no store. */
 import { useMemo, useState } from 'react';
+import { gateMatrixOf } from '../../../src/analysis/gateMatrix.ts';
 import {
   type Equation,
   equationsOf,
@@ -9,7 +10,6 @@ import {
 } from '../../../src/models/equations.ts';
 import { text } from '../../../src/text/text.ts';
 import { type GridPlace, placeOfIndex, useGridCursor } from '../base/useGridCursor.ts';
-import { gateMatrixOf } from '../gates/gateMatrix.ts';
 import type { LitPart } from '../network/DiagramEdges.tsx';
 import { EquationMath } from './EquationMath.tsx';
 import { EquationNotes, Glossary } from './EquationNotes.tsx';

@@ -1,4 +1,6 @@
 /** Cells of a heat map in words: one below the map, all of them in the table behind it. */
+
+import { type GateCell, type GateMatrix, totalOf, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -6,14 +8,7 @@ import pictureStyles from '../base/Picture.module.css';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import { NumbersTable } from '../figure/NumbersTable.tsx';
 import styles from './GateHeatMap.module.css';
-import {
-  type GateCell,
-  type GateMatrix,
-  type MatrixNames,
-  namedRowsOf,
-  totalOf,
-  valueOfCell,
-} from './gateMatrix.ts';
+import { type MatrixNames, namedRowsOf } from './matrixNames.ts';
 
 interface CellReadoutProps {
   readonly cell: GridPlace | null;

@@ -1,29 +1,28 @@
 /** Heat map of one fusion level of one architecture: who receives (rows) from whom (columns). Knows no store. */
 import { memo, useId, useMemo } from 'react';
+import {
+  cellWith,
+  columnGroupsOf,
+  gateMatrixOf,
+  groupingOf,
+  type MapView,
+  type WeightPlace,
+} from '../../../src/analysis/gateMatrix.ts';
 import type { Grouping, ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
 import type { LevelSpec } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
-import { type ScaleRange, scaleFor } from '../base/colorScale.ts';
+import { type ScaleRange, scaleFor, scaleRangeOf } from '../base/colorScale.ts';
 import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, isSamePlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { CellReadout, GateTable } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
-import {
-  columnGroupsOf,
-  gateCsvRows,
-  gateMatrixOf,
-  groupingOf,
-  type MapView,
-  matrixNamesOf,
-  scaleRangeOf,
-  type WeightPlace,
-} from './gateMatrix.ts';
 import { AlarmMark, HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
 import { HeatLegend, legendHeight, marksOf } from './HeatLegend.tsx';
 import { cellAt, type HeatLayout, heatLayoutOf, xOfColumn } from './heatLayout.ts';
+import { gateCsvRows, matrixNamesOf } from './matrixNames.ts';
 
 export interface GateHeatMapProps {
   readonly title: string;
@@ -60,7 +59,7 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
   const { grouping, matrix, names, layout } = useHeatMap(props, width);
   const { low, high } = props.range ?? scaleRangeOf([matrix], reading);
   const scale = useMemo(() => scaleFor({ low, high }), [low, high]);
-  const chosen = cellOf(props.chosen, grouping);
+  const chosen = props.chosen && cellWith(props.chosen, grouping);
   const marked = useMemo(() => cellsOf(props.marked, grouping), [props.marked, grouping]);
   const { place: cell, handlers } = useCellCursor(layout, matrix.length, chosen, (place) =>
     onChoose(place && placeOf(place, grouping)),
@@ -143,17 +142,9 @@ function useHeatMap({ level, gates, view, replica, taskNames }: GateHeatMapProps
   return { grouping, matrix, names, layout };
 }
 
-/** The cell that a weight is part of. */
-function cellOf(place: WeightPlace | null, { rows, columns }: Grouping): GridPlace | null {
-  if (place === null) return null;
-  const row = rows.findIndex(({ units }) => units.includes(place.unit));
-  const column = columns.findIndex(({ experts }) => experts.includes(place.expert));
-  return row < 0 || column < 0 ? null : { row, column };
-}
-
 /** Each once, though several weights may be part of it. */
 function cellsOf(places: readonly WeightPlace[], grouping: Grouping): readonly GridPlace[] {
-  const cells = places.flatMap((place) => cellOf(place, grouping) ?? []);
+  const cells = places.flatMap((place) => cellWith(place, grouping) ?? []);
   const isFirst = (cell: GridPlace, at: number) =>
     cells.findIndex(({ row, column }) => row === cell.row && column === cell.column) === at;
   return cells.filter(isFirst);

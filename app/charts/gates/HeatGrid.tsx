@@ -1,5 +1,6 @@
 /** Cells, headers and row names of a heat map, as SVG. */
 import { memo, useId } from 'react';
+import { type GateCell, type GateMatrix, totalOf, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -11,16 +12,8 @@ import { fittedName } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import { cellText } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
-import {
-  type GateCell,
-  type GateMatrix,
-  type MatrixNames,
-  type NamedRow,
-  namedRowsOf,
-  totalOf,
-  valueOfCell,
-} from './gateMatrix.ts';
 import { type HeatHeader, type HeatLayout, xOfColumn } from './heatLayout.ts';
+import { type MatrixNames, type NamedRow, namedRowsOf } from './matrixNames.ts';
 
 export interface HeatGridProps {
   readonly layout: HeatLayout;

@@ -1,7 +1,8 @@
 /** Layout of a heat map: the places of cells and labels, in pixels. Knows sizes, not values. */
+
+import type { ColumnGroup } from '../../../src/analysis/gateMatrix.ts';
 import { textWidth } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
-import type { ColumnGroup } from './gateMatrix.ts';
 
 const CELL = { minWidth: 9, maxWidth: 76, minHeight: 20, maxHeight: 40, shape: 0.62 } as const;
 const GROUP_GAP = 8;

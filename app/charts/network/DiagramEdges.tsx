@@ -1,7 +1,7 @@
 /** Edges of the network diagram: as thick as their weights, in the colour of whose output they carry. */
 import type { CSSProperties } from 'react';
+import { type GateMatrix, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import { ownerColor } from '../base/palette.ts';
-import { type GateMatrix, valueOfCell } from '../gates/gateMatrix.ts';
 import type { DiagramEdge } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
 

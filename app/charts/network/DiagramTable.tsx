@@ -1,10 +1,11 @@
 /** The table behind a network diagram: one row per weighted connection. */
+
+import { type GateCell, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { expertName, unitName } from '../base/names.ts';
 import { NumbersTable } from '../figure/NumbersTable.tsx';
-import { type GateCell, valueOfCell } from '../gates/gateMatrix.ts';
 import type { Subject } from './describe.ts';
 
 /** Readings of a connection. */

@@ -1,8 +1,8 @@
 /** Marks that travel along the edges of a diagram while it trains, the faster the heavier an edge is. */
 import { type CSSProperties, useEffect, useRef } from 'react';
+import type { GateMatrix } from '../../../src/analysis/gateMatrix.ts';
 import { type Pause, timeDrawing } from '../../ui/drawing.ts';
 import { ownerColor } from '../base/palette.ts';
-import type { GateMatrix } from '../gates/gateMatrix.ts';
 import { edgeWeight, pathOf, strokeOf } from './DiagramEdges.tsx';
 import type { DiagramLayout } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';

@@ -1,5 +1,6 @@
 /** Diagram of one architecture, drawn from its tables, with live weights on its edges. Knows no store and no names. */
 import { type CSSProperties, memo, type ReactNode, use, useId, useMemo } from 'react';
+import { gateMatrixOf } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
@@ -9,7 +10,6 @@ import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
-import { gateMatrixOf } from '../gates/gateMatrix.ts';
 import { DiagramEdges, type LitPart } from './DiagramEdges.tsx';
 import { DiagramParts, LevelBands, type Sparkline, Sparklines, stageNameRise } from './DiagramParts.tsx';
 import { DiagramTable, diagramCsvRows } from './DiagramTable.tsx';

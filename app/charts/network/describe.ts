@@ -1,9 +1,10 @@
 /** A part of the network in plain words, with its term of the fusion equation. Knows tables, not places. */
+
+import { type GateMatrix, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { capitalised, expertName, ownerName, unitName } from '../base/names.ts';
-import { type GateMatrix, valueOfCell } from '../gates/gateMatrix.ts';
 import type { DiagramNode } from './diagram.ts';
 
 export interface Description {

@@ -1,8 +1,8 @@
 /** Parts of a network diagram: places of parts and edges, in pixels. Types and sizes that its modules share. */
+
 import type { Owner } from '../../../src/models/topology.ts';
 import { fittedName } from '../base/textWidth.ts';
 import type { Grid, GridPlace } from '../base/useGridCursor.ts';
-import type { ExpertGroup } from '../gates/gateMatrix.ts';
 
 export interface Point {
   readonly x: number;
@@ -34,7 +34,9 @@ export interface UnitParts {
 }
 
 /** Experts of one owner, side by side. */
-export interface GroupBox extends ExpertGroup {
+export interface GroupBox {
+  readonly owner: Owner;
+  readonly experts: readonly number[];
   readonly id: string;
   readonly x: number;
   readonly y: number;

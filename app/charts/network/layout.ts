@@ -2,10 +2,12 @@
  * Layout of the parts of a network, from any topology: input at the bottom, then level by level experts and units,
  * towers on top (the paper's figure 1). Pure geometry in pixels; knows no architecture by name, no weights, no colours.
  */
+
+import { columnGroupsOf } from '../../../src/analysis/gateMatrix.ts';
+import { eachAlone } from '../../../src/analysis/gateWeights.ts';
 import { assertReads, type TopologyReader } from '../../../src/models/features.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
-import { expertGroupsOf } from '../gates/gateMatrix.ts';
 import {
   type DiagramLayout,
   type DiagramLevel,
@@ -205,14 +207,15 @@ function expertNodes(
 const GROUP_PAD = 5;
 
 function groupsOf(spec: LevelSpec, level: number, nodes: readonly DiagramNode[]): readonly GroupBox[] {
-  return expertGroupsOf(spec).map((group, index) => {
-    const members = group.experts.flatMap((expert) => nodes[expert] ?? []);
+  return columnGroupsOf(eachAlone(spec)).map(({ owner, columns: experts }, index) => {
+    const members = experts.flatMap((expert) => nodes[expert] ?? []);
     const left = Math.min(...members.map((node) => node.x - node.width / 2)) - GROUP_PAD;
     const right = Math.max(...members.map((node) => node.x + node.width / 2)) + GROUP_PAD;
     const top = Math.min(...members.map((node) => node.y - node.height / 2)) - GROUP_PAD;
     const bottom = Math.max(...members.map((node) => node.y + node.height / 2)) + GROUP_PAD;
     return {
-      ...group,
+      owner,
+      experts,
       id: `group ${level} ${index}`,
       x: left,
       y: top,

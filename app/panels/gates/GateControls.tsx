@@ -1,8 +1,9 @@
 /** Controls of the gates that are shown: architectures, view, reading, replica. */
+
+import { readings } from '../../../src/analysis/gateMatrix.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
-import { readings } from '../../charts/gates/gateMatrix.ts';
 import { usePlayground, useView } from '../../state/playground.ts';
 import { type GateView, toggleHidden } from '../../state/stores/viewStore.ts';
 import styles from '../../ui/Panel.module.css';

@@ -1,7 +1,7 @@
 /** The definitions behind the maps: what a unit computes, what each reading shows, what each architecture's matrix can contain. */
 import type { ReactNode } from 'react';
+import { readings } from '../../../src/analysis/gateMatrix.ts';
 import { text } from '../../../src/text/text.ts';
-import { readings } from '../../charts/gates/gateMatrix.ts';
 import { Popover } from '../../ui/Popover.tsx';
 import type { GatedCard } from '../../view/useGatedCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';

@@ -2,12 +2,12 @@
 
 import { type CSSProperties, Fragment, useCallback, useMemo } from 'react';
 import { type AlarmCell, cellsOfAlarm } from '../../../src/analysis/gateAlarms.ts';
+import type { MapView, WeightPlace } from '../../../src/analysis/gateMatrix.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ScaleRange } from '../../charts/base/colorScale.ts';
 import { GateHeatMap } from '../../charts/gates/GateHeatMap.tsx';
-import type { MapView, WeightPlace } from '../../charts/gates/gateMatrix.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import styles from '../../ui/Panel.module.css';
 import { mapIdOf } from '../../view/places.ts';

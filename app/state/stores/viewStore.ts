@@ -1,7 +1,7 @@
 /** The reader's choices of what to look at. Nothing here changes a run, and nothing here is in a link. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { MapView, WeightPlace } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
-import type { MapView, WeightPlace } from '../../charts/gates/gateMatrix.ts';
 import type { ScaleKind, Split } from '../../charts/lines/series.ts';
 
 export type Tab = 'compare' | 'gates' | 'network' | 'learned' | 'sweep';

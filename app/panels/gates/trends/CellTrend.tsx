@@ -1,8 +1,10 @@
 /** The chosen cell of a heat map through training. */
+
+import { cellWith, groupingOf, type MapView } from '../../../../src/analysis/gateMatrix.ts';
 import { overlapOf } from '../../../../src/data/copies.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { text } from '../../../../src/text/text.ts';
-import { groupingOf, type MapView, matrixNamesOf } from '../../../charts/gates/gateMatrix.ts';
+import { matrixNamesOf } from '../../../charts/gates/matrixNames.ts';
 import { TrendChart } from '../../../charts/lines/TrendChart.tsx';
 import type { TrendSeries } from '../../../charts/lines/trends.ts';
 import { usePlayground, useView } from '../../../state/playground.ts';
@@ -62,9 +64,7 @@ function useCellName({ experiment, cell, view }: CellTrendProps): string | null 
   const taskNames = useTaskNames(experiment);
   const level = levelOf(useBuiltCards(experiment), cell);
   if (level === undefined) return null;
-  const { rows, columns } = groupingOf(level, view);
+  const at = cellWith(cell, groupingOf(level, view));
   const { rowNames, columnNames } = matrixNamesOf(level, view, taskNames);
-  const row = rowNames[rows.findIndex(({ units }) => units.includes(cell.unit))];
-  const column = columnNames[columns.findIndex(({ experts }) => experts.includes(cell.expert))];
-  return row === undefined || column === undefined ? null : text.charts.cell(row, column);
+  return at && text.charts.cell(rowNames[at.row] ?? '', columnNames[at.column] ?? '');
 }

@@ -1,17 +1,16 @@
 /** One cell of the heat maps through training, in every architecture that has one like it. */
 import { useMemo } from 'react';
+import { groupingOf, likeCellOf, type MapView } from '../../../../src/analysis/gateMatrix.ts';
 import {
   cellWeightsOf,
   chosenValues,
-  type Grouping,
   type ReplicaChoice,
   type WeightCell,
   type WeightReading,
 } from '../../../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import type { LevelSpec, Owner } from '../../../../src/models/topology.ts';
+import type { LevelSpec } from '../../../../src/models/topology.ts';
 import type { Evaluation } from '../../../../src/run/produced/evaluation.ts';
-import { groupingOf, type MapView, type WeightPlace } from '../../../charts/gates/gateMatrix.ts';
 import type { TrendSeries } from '../../../charts/lines/trends.ts';
 import { useReplica, useView } from '../../../state/playground.ts';
 import type { ChosenCell } from '../../../state/stores/viewStore.ts';
@@ -72,24 +71,4 @@ function pointOf(
   const weights = statistics && cellWeightsOf(level, statistics, like, reading);
   if (!weights) return [];
   return [{ step: gates.step, values: chosenValues(weights, replica) }];
-}
-
-/** The cell of `other` that is like the one of `own` that `place` is part of; null: there is none. */
-export function likeCellOf(place: WeightPlace, own: Grouping, other: Grouping): WeightCell | null {
-  const row = own.rows.findIndex(({ units }) => units.includes(place.unit));
-  const column = own.columns.findIndex(({ experts }) => experts.includes(place.expert));
-  const units = likeGroup(own.rows, row, other.rows)?.units;
-  const experts = likeGroup(own.columns, column, other.columns)?.experts;
-  return units === undefined || experts === undefined ? null : { units, experts };
-}
-
-function likeGroup<G extends { readonly owner: Owner }>(
-  own: readonly G[],
-  at: number,
-  other: readonly G[],
-): G | undefined {
-  const group = own[at];
-  if (group === undefined) return undefined;
-  const isOfOwner = ({ owner }: G): boolean => owner === group.owner;
-  return other.filter(isOfOwner)[own.filter(isOfOwner).indexOf(group)];
 }

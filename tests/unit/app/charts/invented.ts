@@ -1,6 +1,7 @@
 /** Invented inputs for pictures: losses, and gate statistics that fit a topology. */
-import type { GateCell } from '../../../../app/charts/gates/gateMatrix.ts';
+
 import type { LossSeries } from '../../../../app/charts/lines/series.ts';
+import type { GateCell } from '../../../../src/analysis/gateMatrix.ts';
 import { rangeOf } from '../../../../src/analysis/statistics.ts';
 import type { LevelSpec, Topology } from '../../../../src/models/topology.ts';
 import type { GateSnapshot, LevelGates, LossPoint } from '../../../../src/run/produced/evaluation.ts';

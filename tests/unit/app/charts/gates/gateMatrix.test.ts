@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { scaleRangeOf } from '../../../../../app/charts/base/colorScale.ts';
 import { cellRangeOf, cellText } from '../../../../../app/charts/gates/CellWords.tsx';
+import { gateCsvRows, matrixNamesOf } from '../../../../../app/charts/gates/matrixNames.ts';
 import {
-  expertGroupsOf,
-  gateCsvRows,
+  columnGroupsOf,
   gateMatrixOf,
   groupingOf,
-  matrixNamesOf,
   readings,
-  scaleRangeOf,
   totalOf,
   valueOfCell,
-} from '../../../../../app/charts/gates/gateMatrix.ts';
+} from '../../../../../src/analysis/gateMatrix.ts';
+import { eachAlone } from '../../../../../src/analysis/gateWeights.ts';
 import type { LevelSpec, Topology } from '../../../../../src/models/topology.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 import { cellOf, levelGatesOf } from '../invented.ts';
@@ -173,11 +173,11 @@ describe('the scale', () => {
 });
 
 it('groups experts by owner, shared last', () => {
-  expect(expertGroupsOf(ple)).toEqual([
-    { owner: 0, experts: [0] },
-    { owner: 1, experts: [1] },
-    { owner: 2, experts: [2] },
-    { owner: 'shared', experts: [3, 4] },
+  expect(columnGroupsOf(eachAlone(ple))).toEqual([
+    { owner: 0, columns: [0] },
+    { owner: 1, columns: [1] },
+    { owner: 2, columns: [2] },
+    { owner: 'shared', columns: [3, 4] },
   ]);
 });
 

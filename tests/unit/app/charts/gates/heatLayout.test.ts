@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { movedPlace } from '../../../../../app/charts/base/useGridCursor.ts';
-import type { ColumnGroup } from '../../../../../app/charts/gates/gateMatrix.ts';
 import { cellAt, heatLayoutOf, xOfColumn } from '../../../../../app/charts/gates/heatLayout.ts';
+import type { ColumnGroup } from '../../../../../src/analysis/gateMatrix.ts';
 
 const groupsOf = (...sizes: number[]): readonly ColumnGroup[] => {
   let next = 0;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { gateMatrixOf } from '../../../../../app/charts/gates/gateMatrix.ts';
 import { edgeWeight, strokeOf } from '../../../../../app/charts/network/DiagramEdges.tsx';
 import { describe as describePart, type Subject } from '../../../../../app/charts/network/describe.ts';
 import { layoutOf } from '../../../../../app/charts/network/layout.ts';
+import { gateMatrixOf } from '../../../../../src/analysis/gateMatrix.ts';
 import type { Topology } from '../../../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../../../src/run/produced/evaluation.ts';
 import { topologyOf } from '../../../models/topologies.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { likeCellOf } from '../../../../../app/panels/gates/trends/useCellSeries.ts';
-import { byOwner, eachAlone } from '../../../../../src/analysis/gateWeights.ts';
-import type { LevelSpec } from '../../../../../src/models/topology.ts';
-import { topologyOf } from '../../../models/topologies.ts';
+import { likeCellOf } from '../../../src/analysis/gateMatrix.ts';
+import { byOwner, eachAlone } from '../../../src/analysis/gateWeights.ts';
+import type { LevelSpec } from '../../../src/models/topology.ts';
+import { topologyOf } from '../models/topologies.ts';
 
 /** Level 1 with 2 tasks. */
 function levelOf(id: string, options: object = {}): LevelSpec {

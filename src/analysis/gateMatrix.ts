@@ -1,0 +1,166 @@
+/** One level's weights as a table of cells, in every reading. Works from tables and statistics; knows no architecture. */
+import type { LevelSpec, Owner } from '../models/topology.ts';
+import type { LevelGates } from '../run/produced/evaluation.ts';
+import {
+  byOwner,
+  eachAlone,
+  type Grouping,
+  type ReplicaChoice,
+  replicasOf,
+  type WeightCell,
+  type WeightReading,
+  weightRangesOf,
+} from './gateWeights.ts';
+import type { Range } from './statistics.ts';
+
+/** Every expert for itself, or all of one owner together: who lends to whom. */
+export type MapView = 'experts' | 'tasks';
+
+/** A weight of a level by its tables, whatever the view. */
+export interface WeightPlace {
+  readonly unit: number;
+  readonly expert: number;
+}
+
+/** The weights of one unit for one expert, or of the units of a row for the experts of a column. */
+export interface GateCell {
+  /** Ranges by reading; null: cannot exist. NaN: not known yet, or every replica diverged. */
+  readonly weights: Readonly<Record<WeightReading, Range | null>>;
+  /** Standard deviation of the gate over the held-out rows, mean over replicas; NaN without a single gate. */
+  readonly gateStd: number;
+  /** The native weight is the constant 1. */
+  readonly fixed: boolean;
+}
+
+/** `cells[row][column]`, in the order of the level's tables. */
+export type GateMatrix = readonly (readonly GateCell[])[];
+
+/** All readings, as they are listed and exported. */
+export const readings: readonly WeightReading[] = ['gate', 'native', 'sum', 'contribution'];
+
+/** The mean of a cell; null where the reading cannot exist. */
+export function valueOfCell(cell: GateCell, reading: WeightReading): number | null {
+  return cell.weights[reading]?.mean ?? null;
+}
+
+/** A row's weights added up; null when none exists. */
+export function totalOf(cells: readonly GateCell[], reading: WeightReading): number | null {
+  const values = cells.map((cell) => valueOfCell(cell, reading)).filter((value) => value !== null);
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
+}
+
+/** The rows and columns of a view. */
+export function groupingOf(level: LevelSpec, view: MapView): Grouping {
+  return view === 'tasks' ? byOwner(level) : eachAlone(level);
+}
+
+/** The cells of a level; without `gates`, those that can exist and the fixed weights. */
+export function gateMatrixOf(
+  level: LevelSpec,
+  gates: LevelGates | null,
+  replica: ReplicaChoice,
+  grouping: Grouping = eachAlone(level),
+): GateMatrix {
+  const statistics = gates ?? unknownGates(level);
+  const tables = perReading((reading) => weightRangesOf(level, statistics, { replica, reading, grouping }));
+  const shown = replicasOf(level, statistics, replica);
+  return grouping.rows.map(({ units }, row) =>
+    grouping.columns.map(({ experts }, column) => ({
+      weights: perReading((reading) => tables[reading][row]?.[column] ?? null),
+      gateStd: gateStdOf(level, statistics, shown, { units, experts }),
+      fixed: isFixed(level, { units, experts }),
+    })),
+  );
+}
+
+function perReading<T>(read: (reading: WeightReading) => T): Readonly<Record<WeightReading, T>> {
+  return {
+    gate: read('gate'),
+    native: read('native'),
+    sum: read('sum'),
+    contribution: read('contribution'),
+  };
+}
+
+/** The statistics of one replica before anything is known. */
+function unknownGates({ units, experts }: LevelSpec): LevelGates {
+  const unknown = (count: number) => new Float32Array(count).fill(Number.NaN);
+  const ofCells = unknown(units.length * experts.length);
+  const ofExperts = unknown(experts.length);
+  return {
+    gateMean: ofCells,
+    gateStd: ofCells,
+    native: ofCells,
+    expertRms: ofExperts,
+    sparsity: ofExperts,
+    deadFraction: ofExperts,
+  };
+}
+
+/** Deviation of a single gate: that of a sum cannot be told from those of its terms. */
+function gateStdOf(
+  { units, experts }: LevelSpec,
+  { gateStd }: LevelGates,
+  replicas: readonly number[],
+  parts: WeightCell,
+): number {
+  const [unit = 0, expert = 0] = [parts.units[0], parts.experts[0]];
+  const isOne = parts.units.length === 1 && parts.experts.length === 1;
+  if (!isOne || !units[unit]?.gate?.sees.includes(expert)) return Number.NaN;
+  const ofReplica = (replica: number) =>
+    gateStd[(replica * units.length + unit) * experts.length + expert] ?? Number.NaN;
+  return replicas.reduce((sum, replica) => sum + ofReplica(replica), 0) / replicas.length;
+}
+
+function isFixed(level: LevelSpec, { units, experts }: WeightCell): boolean {
+  return units.some((unit) => {
+    const native = level.units[unit]?.native;
+    return native?.kind === 'fixed' && experts.some((expert) => native.experts.includes(expert));
+  });
+}
+
+/** Columns that stand side by side and have the same owner. */
+export interface ColumnGroup {
+  readonly owner: Owner;
+  readonly columns: readonly number[];
+}
+
+/** The columns of a grouping in runs of the same owner. */
+export function columnGroupsOf({ columns }: Grouping): readonly ColumnGroup[] {
+  const groups: { owner: Owner; columns: number[] }[] = [];
+  columns.forEach(({ owner }, column) => {
+    const last = groups.at(-1);
+    if (last?.owner === owner) last.columns.push(column);
+    else groups.push({ owner, columns: [column] });
+  });
+  return groups;
+}
+
+/** The cell that a weight is part of; null: none. */
+export function cellWith(
+  { unit, expert }: WeightPlace,
+  { rows, columns }: Grouping,
+): { readonly row: number; readonly column: number } | null {
+  const row = rows.findIndex(({ units }) => units.includes(unit));
+  const column = columns.findIndex(({ experts }) => experts.includes(expert));
+  return row < 0 || column < 0 ? null : { row, column };
+}
+
+/** The cell of `other` that is like the one of `own` that `place` is part of; null: there is none. */
+export function likeCellOf(place: WeightPlace, own: Grouping, other: Grouping): WeightCell | null {
+  const at = cellWith(place, own);
+  const units = at && likeGroup(own.rows, at.row, other.rows)?.units;
+  const experts = at && likeGroup(own.columns, at.column, other.columns)?.experts;
+  return units && experts ? { units, experts } : null;
+}
+
+function likeGroup<G extends { readonly owner: Owner }>(
+  own: readonly G[],
+  at: number,
+  other: readonly G[],
+): G | undefined {
+  const group = own[at];
+  if (group === undefined) return undefined;
+  const isOfOwner = ({ owner }: G): boolean => owner === group.owner;
+  return other.filter(isOfOwner)[own.filter(isOfOwner).indexOf(group)];
+}
