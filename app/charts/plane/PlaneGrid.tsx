@@ -183,7 +183,7 @@ function Arrows({ arrows, cell }: { readonly arrows: readonly PlaneArrow[]; read
     const head = `M${x2} ${y2}L${x2 - 7 * dx - 4 * dy} ${y2 - 7 * dy + 4 * dx}L${x2 - 7 * dx + 4 * dy} ${y2 - 7 * dy - 4 * dx}z`;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: arrows have no other name
-      <g key={`${id}${index}`} className={styles['arrow']} style={{ color: ownerColor(task) }}>
+      <g key={`${id}${index}`} style={{ color: ownerColor(task) }}>
         <line className={styles['halo']} x1={x1} y1={y1} x2={x2} y2={y2} />
         <line
           className={styles['shaft']}
