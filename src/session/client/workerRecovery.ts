@@ -1,5 +1,11 @@
-/** Which backends may still be used after workers or devices were lost. Pure bookkeeping; starts nothing. */
+/** Losses of workers and devices, and the backends that may still be used after them. Pure bookkeeping; starts nothing. */
 import type { BackendName } from '../../run/produced/backend.ts';
+
+/**
+ * A thing that can be lost: the GPU under a living worker, the worker, a thread that trained beside it, or a worker on its way
+ * here.
+ */
+export type LossKind = 'device' | 'worker' | 'poolWorker' | 'download';
 
 /** The losses that count: of one run, since it last got further. */
 export interface Losses {
@@ -8,11 +14,11 @@ export interface Losses {
   /** Losses in a row before a run had a backend. */
   readonly inStart: number;
   /** Losses of threads that shared in the training, while the one that led them lived. */
-  readonly ofMember: number;
+  readonly ofPoolWorker: number;
 }
 
 /** The losses that a run begins with: none. */
-export const noLosses: Losses = { ofBackend: [], inStart: 0, ofMember: 0 };
+export const noLosses: Losses = { ofBackend: [], inStart: 0, ofPoolWorker: 0 };
 
 const all = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
 
@@ -28,12 +34,12 @@ export function withLoss(losses: Losses, backend: BackendName | null): Losses {
 
 /** The losses and one of a thread that shared in the training. No backend is to blame for it. */
 export function withPoolWorkerLoss(losses: Losses): Losses {
-  return { ...losses, ofMember: losses.ofMember + 1 };
+  return { ...losses, ofPoolWorker: losses.ofPoolWorker + 1 };
 }
 
 /** True if one thread must train all from now on. */
-export function mustBeAlone({ ofMember }: Losses): boolean {
-  return ofMember > maxLosses;
+export function mustBeAlone({ ofPoolWorker }: Losses): boolean {
+  return ofPoolWorker > maxLosses;
 }
 
 /** Losses in starts are forgotten: the run has started. */

@@ -3,6 +3,16 @@ import { withChange } from '../../experiment/learningRate.ts';
 import type { BackendName } from '../../run/produced/backend.ts';
 import type { Checkpoint } from '../../run/produced/networks.ts';
 import type { Command, SessionEvent } from '../protocol.ts';
+import {
+  excludedBackends,
+  isHopeless,
+  type LossKind,
+  mustBeAlone,
+  noLosses,
+  withLoss,
+  withPoolWorkerLoss,
+  withStart,
+} from './workerRecovery.ts';
 
 type StartCommand = Extract<Command, { type: 'start' }>;
 type PlayCommand = Extract<Command, { type: 'play' }>;
@@ -10,11 +20,15 @@ type PlayCommand = Extract<Command, { type: 'play' }>;
 /** The memory of one run; lives as long as the page speaks of that run. */
 export class WorkerRunMemory {
   readonly runId: number;
-  /** The backend it runs on; null before it is ready. */
-  backend: BackendName | null = null;
   /** It failed or was disposed: there is nothing to go on with. */
   isOver = false;
   isDisposeAsked = false;
+  /** The last thing that was lost, until the run is ready again. */
+  recoveringFrom: LossKind | null = null;
+  /** The backend it runs on; null before it is ready. */
+  #backend: BackendName | null = null;
+  /** Those that count: since the run last got further. */
+  #losses = noLosses;
   #start: StartCommand;
   #checkpoint: Checkpoint | null;
   /** The play in force; null: paused. */
@@ -49,11 +63,13 @@ export class WorkerRunMemory {
   noteEvent(event: SessionEvent): boolean {
     switch (event.type) {
       case 'ready':
-        this.backend = event.backend.backend;
+        this.#backend = event.backend.backend;
+        this.#losses = withStart(this.#losses);
         return true;
       case 'checkpoint':
         this.#checkpoint = event.checkpoint;
         this.#divergedAtCheckpoint = this.#diverged;
+        this.#losses = noLosses;
         return true;
       case 'learningRateChanged':
         this.#changeLearningRate(event.step, event.value);
@@ -77,16 +93,25 @@ export class WorkerRunMemory {
     }
   }
 
+  /** Takes note of a loss; false when there is nothing left to try. */
+  noteLoss(kind: LossKind): boolean {
+    this.#losses =
+      kind === 'poolWorker' ? withPoolWorkerLoss(this.#losses) : withLoss(this.#losses, this.#backend);
+    this.#backend = null;
+    this.recoveringFrom = kind;
+    return !isHopeless(this.#losses);
+  }
+
   /** True if a run that stands at `step` trains by itself. */
   isTrainingAt(step: number): boolean {
     return this.#play !== null && step < this.#start.experiment.training.numSteps;
   }
 
   /** The commands that bring the run back to where its last checkpoint was taken, playing if it was playing. */
-  commandsToGoOn(excludedBackends: readonly BackendName[], mustBeAlone: boolean): readonly Command[] {
+  commandsToGoOn(): readonly Command[] {
     this.#diverged = this.#divergedAtCheckpoint;
-    const excluded = [...new Set([...this.#start.excludedBackends, ...excludedBackends])];
-    const isAlone = mustBeAlone || this.#start.isAlone === true;
+    const excluded = [...new Set([...this.#start.excludedBackends, ...excludedBackends(this.#losses)])];
+    const isAlone = mustBeAlone(this.#losses) || this.#start.isAlone === true;
     const start = { ...this.#start, checkpoint: this.#checkpoint, excludedBackends: excluded, isAlone };
     return [start, this.#learningRate, this.#inspect, this.#play].filter((command) => command !== null);
   }

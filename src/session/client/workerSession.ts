@@ -7,15 +7,7 @@ import { isOffline } from '../../core/retriedDownload.ts';
 import { text } from '../../text/text.ts';
 import type { Command, FromWorker, Session, SessionEvent, ToWorker } from '../protocol.ts';
 import { createHeartbeat, type Heartbeat, type HeartbeatTimes, usualHeartbeat } from './workerHeartbeat.ts';
-import {
-  excludedBackends,
-  isHopeless,
-  mustBeAlone,
-  noLosses,
-  withLoss,
-  withPoolWorkerLoss,
-  withStart,
-} from './workerRecovery.ts';
+import type { LossKind } from './workerRecovery.ts';
 import { WorkerRunMemory } from './workerRunMemory.ts';
 
 /**
@@ -35,21 +27,12 @@ export function createWorkerSession(
 
 type Listener = (event: SessionEvent) => void;
 
-/**
- * A thing that can be lost: the GPU under a living worker, the worker, a thread that trained beside it, or a worker on its way
- * here.
- */
-type LossKind = 'device' | 'worker' | 'poolWorker' | 'download';
-
 class WorkerSession {
   readonly #createWorker: () => Worker;
   readonly #heartbeat: Heartbeat;
   readonly #listeners = new Set<Listener>();
   #worker: Worker | null = null;
   #run: WorkerRunMemory | null = null;
-  #losses = noLosses;
-  /** The thing that was lost, until the run is ready again. */
-  #recoveringFrom: LossKind | null = null;
   #isDisposed = false;
 
   constructor(createWorker: () => Worker, heartbeatTimes: HeartbeatTimes) {
@@ -81,8 +64,6 @@ class WorkerSession {
   #start(command: Extract<Command, { type: 'start' }>): void {
     if (this.#run !== null && command.runId <= this.#run.runId) return;
     this.#run = new WorkerRunMemory(command);
-    this.#recoveringFrom = null;
-    this.#losses = noLosses;
     this.#goOn();
   }
 
@@ -101,9 +82,7 @@ class WorkerSession {
   #goOn(): void {
     const run = this.#run;
     if (run === null || (this.#worker === null && !this.#launch())) return;
-    const losses = this.#losses;
-    const commands = run.commandsToGoOn(excludedBackends(losses), mustBeAlone(losses));
-    for (const command of commands) this.#post(command);
+    for (const command of run.commandsToGoOn()) this.#post(command);
     this.#heartbeat.start();
   }
 
@@ -141,17 +120,14 @@ class WorkerSession {
   #onEvent(event: SessionEvent): void {
     const run = this.#run;
     if (run === null || event.runId !== run.runId) return;
-    // The run got further than it was when something was lost.
-    if (event.type === 'checkpoint') this.#losses = noLosses;
     if (run.noteEvent(event)) this.#emit(event);
     if (run.isOver) this.#heartbeat.stop();
     if (event.type === 'ready') this.#onReady(run, event);
   }
 
   #onReady(run: WorkerRunMemory, event: Extract<SessionEvent, { type: 'ready' }>): void {
-    this.#losses = withStart(this.#losses);
-    const lost = this.#recoveringFrom;
-    this.#recoveringFrom = null;
+    const lost = run.recoveringFrom;
+    run.recoveringFrom = null;
     if (lost === null) return;
     const { runId, step } = event;
     const { backend } = event.backend;
@@ -168,12 +144,8 @@ class WorkerSession {
       this.#onEvent(disposedWithoutWorker(run.runId));
       return;
     }
-    this.#losses =
-      kind === 'poolWorker' ? withPoolWorkerLoss(this.#losses) : withLoss(this.#losses, run.backend);
-    run.backend = null;
-    this.#recoveringFrom = kind;
-    if (isHopeless(this.#losses)) this.#onEvent(hopeless(run.runId, kind));
-    else this.#goOn();
+    if (run.noteLoss(kind)) this.#goOn();
+    else this.#onEvent(hopeless(run.runId, kind));
   }
 
   #dropWorker(): void {

@@ -31,6 +31,13 @@ export type RunCommand = Exclude<Command, { type: 'start' | 'warm' }>;
 /** How long a failed operation waits for the news that the device is gone, which would explain it. */
 const lossNewsMs = 250;
 
+/** A backend whose loss ends the run. */
+interface WatchedBackend extends Pick<RunningBackend, 'memory'> {
+  /** Resolves when the device is lost while the run lives. */
+  readonly lost: Promise<void>;
+  readonly endWatch: () => void;
+}
+
 /** One run; over when `live` resolves. */
 export class EngineRun {
   readonly #start: RunStart;
@@ -38,10 +45,8 @@ export class EngineRun {
   readonly #control: RunControl;
   /** Null: the run is over. */
   #questionOf: QuestionOf | null;
-  #backend: RunningBackend | null = null;
-  /** Resolves when the device is lost while the run lives; null before there is one. */
-  #lost: Promise<void> | null = null;
-  #endWatch = () => {};
+  /** Null before there is one. */
+  #backend: WatchedBackend | null = null;
   #trainer: Trainer | null = null;
   #loop: RunLoop | null = null;
   /** The tensors and bytes still alive when the run was over; null: it is not over. */
@@ -154,8 +159,7 @@ export class EngineRun {
     const setUp = await setUpRun(this.#start, this.#tools, {
       onStage: (stage, backend) => this.#emit((runId) => ({ type: 'preparing', runId, stage, backend })),
       onBackend: (backend) => {
-        this.#backend = backend;
-        this.#lost = this.#watch(backend);
+        this.#backend = this.#watched(backend);
       },
       assertWanted: () => this.#assertWanted(),
     });
@@ -191,18 +195,20 @@ export class EngineRun {
     if (this.#control.isEnded) throw new Error('The run was ended.');
   }
 
-  #watch(backend: RunningBackend): Promise<void> {
-    return new Promise((resolve) => {
-      this.#endWatch = backend.onLost((why) => {
+  #watched({ memory, onLost }: RunningBackend): WatchedBackend {
+    let endWatch = () => {};
+    const lost = new Promise<void>((resolve) => {
+      endWatch = onLost((why) => {
         this.#fail(new RunFailure('device', text.session.deviceFailed(why)));
         resolve();
       });
     });
+    return { memory, lost, endWatch };
   }
 
   /** Also lets go of the data: the host keeps the last run for its answers. */
   #tearDown(): void {
-    this.#endWatch();
+    this.#backend?.endWatch();
     try {
       this.#trainer?.dispose();
     } catch (error) {
@@ -228,7 +234,7 @@ export class EngineRun {
   }
 
   async #failOf(error: unknown): Promise<void> {
-    if (this.#lost !== null) await Promise.race([this.#lost, this.#tools.clock.wait(lossNewsMs)]);
+    if (this.#backend !== null) await Promise.race([this.#backend.lost, this.#tools.clock.wait(lossNewsMs)]);
     this.#fail(failureOf(error));
   }
 

@@ -39,10 +39,9 @@ export class RunLoop {
   #finding: { readonly step: number; readonly found: Promise<readonly CardEvaluation[]> } | null = null;
   /** No evaluation off the schedule before. */
   #nextLivelyMs = 0;
-  #checkpointedAt: number;
-  #checkpointMs: number;
-  #announced: RunState | null = null;
-  #announcedMs = 0;
+  #checkpointed: { readonly step: number; readonly atMs: number };
+  /** The last progress that was told. */
+  #announced: { readonly state: RunState | null; readonly atMs: number } = { state: null, atMs: 0 };
   readonly #inspections: Inspections;
 
   constructor(tools: RunLoopTools) {
@@ -51,8 +50,7 @@ export class RunLoop {
     this.#inspections = createInspections(tools);
     // A run that goes on from a checkpoint was evaluated there before.
     this.#evaluatedAt = tools.trainer.step;
-    this.#checkpointedAt = tools.trainer.step;
-    this.#checkpointMs = tools.clock.now();
+    this.#checkpointed = { step: tools.trainer.step, atMs: tools.clock.now() };
   }
 
   /** Trains as the control says until it is ended. `isFresh`: begins with an evaluation, before the first step. */
@@ -75,8 +73,7 @@ export class RunLoop {
     const { emit, clock } = this.#tools;
     const state = this.#state();
     if (state !== 'running') this.#meter.reset();
-    this.#announced = state;
-    this.#announcedMs = clock.now();
+    this.#announced = { state, atMs: clock.now() };
     const { step } = this.#trainer;
     const stepsPerSecond = this.#meter.stepsPerSecond();
     const memory = this.#trainer.memory();
@@ -155,14 +152,14 @@ export class RunLoop {
       // Other threads may still be at it while the next slice is trained.
       if (this.#trainer.numThreads === 1) await this.#tellFound();
     }
-    if (clock.now() - this.#checkpointMs >= checkpointEveryMs) await this.#takeCheckpoint();
-    if (this.#isRunning() && clock.now() - this.#announcedMs >= progressEveryMs) this.announce();
+    if (clock.now() - this.#checkpointed.atMs >= checkpointEveryMs) await this.#takeCheckpoint();
+    if (this.#isRunning() && clock.now() - this.#announced.atMs >= progressEveryMs) this.announce();
   }
 
   #isRested(): boolean {
     const { step } = this.#trainer;
-    const isSaid = this.#evaluatedAt === step && this.#checkpointedAt === step;
-    return isSaid && !this.#inspections.isDue() && this.#announced === this.#state();
+    const isSaid = this.#evaluatedAt === step && this.#checkpointed.step === step;
+    return isSaid && !this.#inspections.isDue() && this.#announced.state === this.#state();
   }
 
   /** Brings the reader up to date with a run that stands still. */
@@ -170,7 +167,7 @@ export class RunLoop {
     const { step } = this.#trainer;
     if (this.#evaluatedAt !== step) await this.#evaluate();
     else if (this.#inspections.isDue()) this.#inspections.ask(this.#isRunning());
-    if (this.#checkpointedAt !== step) await this.#takeCheckpoint();
+    if (this.#checkpointed.step !== step) await this.#takeCheckpoint();
     this.announce();
   }
 
@@ -178,8 +175,7 @@ export class RunLoop {
     const { emit, clock } = this.#tools;
     // Whoever goes on from here does not evaluate here again.
     await this.#tellFound();
-    this.#checkpointedAt = this.#trainer.step;
-    this.#checkpointMs = clock.now();
+    this.#checkpointed = { step: this.#trainer.step, atMs: clock.now() };
     const checkpoint = await this.#trainer.checkpoint();
     emit((runId) => ({ type: 'checkpoint', runId, checkpoint }));
   }

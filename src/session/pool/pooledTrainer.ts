@@ -178,7 +178,7 @@ function trainerOf(experiment: Experiment, crew: Crew, known: Known, firstStep: 
 }
 
 /**
- * Trains in all threads. Members may be behind by one call: of threads that are disturbed one after the other none waits for
+ * Trains in all threads. Workers may be behind by one call: of threads that are disturbed one after the other none waits for
  * the others. What goes wrong there is said by the next call of anything.
  */
 function createTraining({ trainers, group }: Crew): (learningRates: readonly number[]) => Promise<void> {
