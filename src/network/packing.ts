@@ -1,5 +1,5 @@
 /**
- * How the named tensors of a checkpoint lie in the packed tensors the executor trains: one per dense layer of a level
+ * Layout of the named tensors of a checkpoint in the packed tensors that the executor trains: one per dense layer of a level
  * (all experts, gates or towers together), one per level for native weights. Pure index arithmetic, no TensorFlow.js.
  */
 import { sizeOf } from '../core/shape.ts';
@@ -14,7 +14,7 @@ import {
 /** Values of checkpoint tensors by name. */
 export type NamedValues = ReadonlyMap<string, Float32Array>;
 
-/** Where one element of a named tensor lies in a replica's part of a packed tensor. */
+/** Takes the place of one element in a named tensor, and that in a replica's part of a packed tensor. */
 type CellVisitor = (source: number, target: number) => void;
 
 /** A named tensor (or a row of one) inside a packed tensor. */

@@ -56,10 +56,10 @@ export type Command =
   /** Frees the run; answered by `disposed` with what the backend still holds. */
   | { readonly type: 'dispose'; readonly runId: number };
 
-/** How the backend was picked: the measured candidates, fastest first. */
+/** The choice of a backend: the measured candidates, fastest first. */
 export interface BackendChoiceReport {
   readonly backend: BackendName;
-  /** Which build of our kernels runs; empty where there is only one. With the backend it decides a run to the last bit. */
+  /** Build of our kernels that runs; empty where there is only one. With the backend it decides a run to the last bit. */
   readonly build: string;
   readonly kernels: KernelCoverage;
   /** One sentence for the reader: why this one. */
@@ -68,7 +68,7 @@ export interface BackendChoiceReport {
     readonly backend: BackendName;
     /** Milliseconds per step of this experiment; null when not measured. */
     readonly msPerStep: number | null;
-    /** Why it was not measured or not taken; null for the one taken. */
+    /** Reason why it was not measured or not taken; null for the one taken. */
     readonly note: string | null;
   }[];
 }

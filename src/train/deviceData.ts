@@ -19,7 +19,7 @@ export interface DeviceData {
   readonly tensors: readonly Tensor[];
   /** Makes `nextRows` give the rows of that step. */
   readonly seek: (step: number) => void;
-  /** How many batches of the steps `from` up to, not with, `to` hold a label, by replica and task, `[R*T]`; no steps: empty. */
+  /** Numbers of batches of the steps `from` up to, not with, `to` that hold a label, `[R*T]`; no steps: empty. */
   readonly numLabelledBatches: (from: number, to: number) => readonly number[];
   readonly dispose: () => void;
 }
@@ -83,7 +83,7 @@ export function freeBatch({ inputs, labels, mask }: Batch): void {
   dispose([inputs, labels, mask]);
 }
 
-/** Where the rows of a replica stand on the device: from its first one on, `onDevice` null: in order. */
+/** The place of a replica's rows on the device: from its first one on, `onDevice` null: in order. */
 interface PlacesOnDevice {
   readonly first: number;
   readonly onDevice: Int32Array | null;

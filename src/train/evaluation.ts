@@ -24,7 +24,7 @@ export interface HeldOut {
 export interface TrainLosses {
   /** `[R*T]`; a batch without a label of the task adds 0. */
   readonly sum: Tensor;
-  /** How many batches held a label of the task, `[R*T]`; empty: there was no batch. */
+  /** Numbers of batches that held a label of the task, `[R*T]`; empty: there was no batch. */
   readonly numBatches: readonly number[];
 }
 

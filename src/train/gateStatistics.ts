@@ -29,7 +29,7 @@ export function addedSums(a: SumValues, b: SumValues): SumValues {
   return { values: sumOf('values'), squares: sumOf('squares'), numPositive: sumOf('numPositive') };
 }
 
-/** How many rows of each replica were summed. */
+/** Numbers of rows of each replica that were summed. */
 export interface SummedRows {
   readonly gates: number;
   readonly experts: number;

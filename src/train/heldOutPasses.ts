@@ -66,7 +66,7 @@ export function outputsOf(network: Network, kind: Pass['kind'], input: Tensor): 
   };
 }
 
-/** See `PassValues`. Call inside `tidy`. Packed tensors may have any number of axes. */
+/** `PassValues.weights` on the device. Call inside `tidy`. Packed tensors may have any number of axes. */
 export function sumsOfWeights(network: Pick<Network, 'state'>): Tensor[] {
   return network.state().parameters.map((parameter) => {
     const { shape, size } = parameter;

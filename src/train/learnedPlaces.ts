@@ -1,4 +1,4 @@
-/** Where in the space of inputs the functions of networks are looked at: the plane of a request and a line per task. Pure. */
+/** The places in the space of inputs at which the functions of networks are looked at: a plane and a line per task. Pure. */
 import { concatenated } from '../core/lists.ts';
 import { dot } from '../data/linearAlgebra.ts';
 import { axis, inPlane, PLANE, type Plane, planeThrough, pointsOfLine, unitOf } from '../data/plane.ts';
@@ -19,10 +19,10 @@ export interface Places extends Pick<Learned, 'arrows' | 'cosines' | 'columns' |
 
 type Where = Pick<LearnedRequest, 'tasks' | 'plane' | 'columns'>;
 
-/** How long the arrow of a direction that lies in the plane is. */
+/** Length of the arrow of a direction that lies in the plane. */
 const ARROW = 0.65 * PLANE.reach;
 
-/** Where arrows of positive and of negative last inputs stand, and how far from each other those of two tasks. */
+/** Places of the arrows of positive and of negative last inputs, and the distance between those of two tasks. */
 const SIDES = [0.4 * PLANE.reach, -0.6 * PLANE.reach] as const;
 const APART = 0.2 * PLANE.reach;
 
@@ -125,7 +125,7 @@ export function firstRows(
   );
 }
 
-/** Where rows `[n, I]` lie above the plane, `[n, 2]`. */
+/** Places of rows `[n, I]` above the plane, `[n, 2]`. */
 export function rowsAbove(plane: Plane, rows: Float32Array): Float32Array {
   const { length } = plane.origin;
   return Float32Array.from(

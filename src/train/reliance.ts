@@ -1,4 +1,4 @@
-/** How the units of a task weigh the experts in every row, summed by lender. Pure; knows no architecture. */
+/** Weights that the units of a task give the experts in every row, summed by lender. Pure; knows no architecture. */
 import { byOwner, eachAlone } from '../analysis/gateWeights.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import { fixedNative } from '../network/plan.ts';

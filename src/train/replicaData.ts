@@ -37,7 +37,7 @@ export async function replicaDataOf(
   return ofReplicas;
 }
 
-/** The same, of a file that is opened for it; the hooks are those of a trainer. */
+/** `replicaDataOf` of a file that is opened for it; the hooks are those of a trainer. */
 export async function rowsOfOpened(
   setup: DataSetup,
   replicas: readonly number[],

@@ -12,7 +12,7 @@ import { type DeviceData, freeBatch } from './deviceData.ts';
 export interface RateTable {
   /** Length of the tensor. */
   readonly numRates: number;
-  /** Where the rates of each card begin, in the order of the cards. */
+  /** Index of the first rate of each card, in the order of the cards. */
   readonly firstOf: readonly number[];
   /** Values of the tensor at step `step`, counted from 1. Own learning rates follow the changes of the common one. */
   readonly valuesAt: (learningRate: number, step: number) => number[];

@@ -23,7 +23,7 @@ import { createSteps } from './replayedSteps.ts';
 import { measuredCorrelationsOf, rowsOfOpened } from './replicaData.ts';
 import { createRateTable, type StepParts, type Steps } from './steps.ts';
 
-/** Only its creator disposes it; whoever uses it then gets an Error. */
+/** Trains the cards of one experiment. Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Trainer {
   /** Steps done so far. */
   readonly step: number;

@@ -4,5 +4,5 @@ import { checkpointOfWeights } from './givenWeights.ts';
 
 export const weightTools = { checkpointOfWeights, exportedNetworkOf };
 
-/** The same as whoever loads them sees them. */
+/** Type of `weightTools`, for those who load them. */
 export type WeightTools = typeof weightTools;

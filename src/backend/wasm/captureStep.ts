@@ -12,7 +12,7 @@ import { type Schedule, scheduleOf } from './schedule.ts';
 /** Numbers that a call has in the list, as in `kernels.as.ts`. */
 const numbersPerCall = 16;
 
-/** See `StepCapture`. `ours` as of `noteCalls`. */
+/** `StepCapture.captureStep` on WebAssembly; `ours` as of `noteCalls`. */
 export function captureWasmStep(
   instance: WasmInstance,
   ours: ReadonlySet<string>,

@@ -7,7 +7,7 @@ import { tensorOf } from './schedule.ts';
 /** Functions that get the gradient after a ReLU, `dy`, and what the ReLU gave, `y`, and mask one by the other. */
 const masking = ['groupedDenseGradAffine', 'groupedDenseGradInput', 'sparseDenseGradAffine'];
 
-/** The same values are computed: sums over their first term, gradients of experts over the experts. */
+/** Calls that compute the same values in place: sums over their first term, gradients of experts over the experts. */
 export function inPlace({ calls, written }: Pick<Noted, 'calls' | 'written'>): readonly NotedCall[] {
   const isWritten = (arg: Argument): arg is TensorInfo =>
     typeof arg === 'object' && !isDeferred(arg) && written.has(arg.dataId);

@@ -13,7 +13,7 @@ export type PreviewResult =
     }
   | { readonly experiment: Experiment; readonly evaluations: null; readonly failure: string };
 
-/** Only its creator disposes it; whoever uses it then gets an Error. */
+/** Trains previews. Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Preview {
   /**
    * Trains an experiment of `previewOf`. The one that is being trained comes to its end first, so that a steady hand sees
@@ -33,7 +33,7 @@ const maxWaitMs = 500;
 interface Trained {
   readonly runId: number;
   readonly experiment: Experiment;
-  /** Its last ones, by id of the card. */
+  /** The last evaluations, by id of the card. */
   readonly evaluations: ReadonlyMap<string, Evaluation>;
 }
 
@@ -43,7 +43,7 @@ function trainedAfter(event: SessionEvent, trained: Trained): Trained {
   return { ...trained, evaluations: new Map(trained.evaluations).set(cardId, { loss, gates }) };
 }
 
-/** Its worker is made by `createWorker` at the first update and kept with its backend, and so is each after a loss. */
+/** Makes its worker with `createWorker` at the first update and after every loss, and keeps it with its backend. */
 export function createPreview(createWorker: () => Worker): Preview {
   const session = createWorkerSession(createWorker);
   const listeners = new Set<(result: PreviewResult) => void>();

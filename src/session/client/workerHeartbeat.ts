@@ -12,7 +12,7 @@ export interface Heartbeat {
   readonly stop: () => void;
 }
 
-/** How patient a heartbeat is. */
+/** Patience of a heartbeat. */
 export interface HeartbeatTimes {
   readonly everyMs: number;
   /** Silent ticks in a row after which the worker counts as dead. */

@@ -20,14 +20,14 @@ type PlayCommand = Extract<Command, { type: 'play' }>;
 /** The memory of one run; lives as long as the page speaks of that run. */
 export class WorkerRunMemory {
   readonly runId: number;
-  /** It failed or was disposed: there is nothing to go on with. */
+  /** True when it failed or was disposed: there is nothing to go on with. */
   isOver = false;
   isDisposeAsked = false;
   /** The last thing that was lost, until the run is ready again. */
   recoveringFrom: LossKind | null = null;
   /** The backend it runs on; null before it is ready. */
   #backend: BackendName | null = null;
-  /** Those that count: since the run last got further. */
+  /** Losses since the run last got further. */
   #losses = noLosses;
   #start: StartCommand;
   #checkpoint: Checkpoint | null;

@@ -17,7 +17,7 @@ export interface ChoiceRequest {
   readonly excluded: readonly BackendName[];
   /** A backend that turned out not to fit the experiment. */
   readonly unfit?: UnfitBackend | null;
-  /** So little work per step that plain JavaScript may win. */
+  /** True if a step is so little work that plain JavaScript may win. */
   readonly isTiny: boolean;
   /** Measure also what has no rival. */
   readonly measuresAll: boolean;
@@ -32,7 +32,7 @@ export interface UnfitBackend {
 /** `acceptSoftware`: also take a GPU that the processor only emulates. */
 export type StartTool = (name: BackendName, acceptSoftware: boolean) => Promise<RunningBackend>;
 
-/** How backends are started and measured. */
+/** Functions that start and measure backends. */
 export interface ChoiceTools {
   /** Starts and activates a backend; rejects with the reason when it is not available. */
   readonly start: StartTool;

@@ -5,9 +5,9 @@ export interface Pacer {
   /** A new speed counts from now on, first step at once. Null: no limit. */
   readonly setSpeed: (stepsPerSecond: number | null, nowMs: number) => void;
   readonly isLimited: () => boolean;
-  /** How many steps may be taken at `nowMs`. */
+  /** Number of steps that may be taken at `nowMs`. */
   readonly stepsAllowed: (nowMs: number) => number;
-  /** That many steps were taken. */
+  /** Notes that so many steps were taken. */
   readonly took: (numSteps: number) => void;
   /** Milliseconds until the next step is due; 0 when it is. */
   readonly delayMs: (nowMs: number) => number;
@@ -19,7 +19,7 @@ const maxArrearsMs = 1000;
 /** A pacer without a limit. */
 export function createPacer(): Pacer {
   let msPerStep = 0;
-  /** When the next step is due. */
+  /** Moment at which the next step is due. */
   let dueMs = 0;
   const arrears = (nowMs: number) => {
     dueMs = Math.max(dueMs, nowMs - maxArrearsMs);

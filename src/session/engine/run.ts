@@ -28,7 +28,7 @@ export interface RunTools extends SetUpTools, AnswerTools {
 /** The commands a run answers. */
 export type RunCommand = Exclude<Command, { type: 'start' | 'warm' }>;
 
-/** How long a failed operation waits for the news that the device is gone, which would explain it. */
+/** Milliseconds that a failed operation waits for the news that the device is gone, which would explain it. */
 const lossNewsMs = 250;
 
 /** A backend whose loss ends the run. */
@@ -98,7 +98,7 @@ export class EngineRun {
     this.#answerDispose();
   }
 
-  /** Says nothing more and makes `live` come to its end. Idempotent. */
+  /** Makes `live` come to its end, without another event. Idempotent. */
   end(): void {
     this.#control.isEnded = true;
     this.#control.changed.notify();
@@ -206,7 +206,7 @@ export class EngineRun {
     return { memory, lost, endWatch };
   }
 
-  /** Also lets go of the data: the host keeps the last run for its answers. */
+  /** Frees everything, the data as well: the manager keeps the last run for its answers. */
   #tearDown(): void {
     this.#backend?.endWatch();
     try {
@@ -228,7 +228,7 @@ export class EngineRun {
     this.#emit((runId) => ({ type: 'learningRateChanged', runId, step, value }));
   }
 
-  /** Says nothing before it is asked for, nor after its end. */
+  /** Emits an event, but none before the run is asked for, nor after its end. */
   #emit(eventOf: (runId: number) => SessionEvent): void {
     if (this.#runId !== null && !this.#control.isEnded) this.#tools.emit(eventOf(this.#runId));
   }

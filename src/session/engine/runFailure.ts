@@ -1,4 +1,4 @@
-/** Why a run ended before its time, in the protocol's words. */
+/** Reasons for which a run ends before its time, in the protocol's words. */
 import { messageOf, UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
 import { PoolWorkerLost } from '../pool/poolWorker.ts';

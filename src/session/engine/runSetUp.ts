@@ -26,7 +26,7 @@ export interface SetUpTools {
   readonly clock: Clock;
 }
 
-/** Whom a set-up tells how far it is, and asks whether to go on. */
+/** Functions by which a set-up tells how far it is, and asks whether to go on. */
 export interface SetUpHooks {
   readonly onStage: (stage: PreparingStage, backend: BackendName) => void;
   readonly onBackend: (backend: RunningBackend) => void;

@@ -5,12 +5,12 @@ import { type PoolWorker, type Spawn, startPoolWorker } from './poolWorker.ts';
 
 /** The threads that there may be. */
 export interface Threads {
-  /** How many may train, with the one that leads. */
+  /** Number of threads that may train, with the one that leads. */
   readonly count: number;
   readonly spawn: Spawn;
 }
 
-/** Only the thread that leads. */
+/** The thread that leads, alone. */
 export const oneThread: Threads = {
   count: 1,
   spawn: () => {
@@ -21,7 +21,7 @@ export const oneThread: Threads = {
 /** Owns its workers. */
 export interface Pool {
   readonly numThreads: number;
-  /** That many workers, in the same order every time; a lost one is replaced. At most `numThreads` - 1. */
+  /** Gives `count` workers, in the same order every time; a lost one is replaced. At most `numThreads` - 1. */
   readonly workers: (count: number) => readonly PoolWorker[];
   /** Begins to load all threads that may train on WebAssembly. */
   readonly warm: () => void;

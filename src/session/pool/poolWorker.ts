@@ -8,7 +8,7 @@ import type { FromPoolWorker, PoolWorkerAnswers, PoolWorkerRequest, ToPoolWorker
 /** The reports of a worker's thread. */
 export interface ThreadEvents {
   readonly onMessage: (message: FromPoolWorker) => void;
-  /** It is gone, or will never say anything of use again. */
+  /** Called when it is gone, or will never say anything of use again. */
   readonly onLost: () => void;
 }
 
@@ -30,7 +30,7 @@ export class PoolWorkerLost extends Error {
 /** A request of one type. */
 export type RequestOf<T> = Extract<PoolWorkerRequest, { type: T }>;
 
-/** Only the pool ends it. */
+/** A worker of a pool, which alone ends it. */
 export interface PoolWorker {
   readonly isLost: () => boolean;
   /** Tensors and bytes alive in its thread when it last answered. */
