@@ -4,7 +4,6 @@
  */
 import { concatenated } from '../core/lists.ts';
 import type { ColumnSums } from '../kernels/columnSums/columnSums.ts';
-
 import type { LevelSpec } from '../models/topology.ts';
 import { fixedNative } from '../network/plan.ts';
 import type { LevelGates } from '../run/produced/evaluation.ts';
