@@ -12,7 +12,6 @@ import { resultsPart } from './panels/lazyParts.ts';
 import { createPlayground } from './state/createPlayground.ts';
 import { PlaygroundContext } from './state/playground.ts';
 import { createTrainingSession } from './state/run/trainingSession.ts';
-import { putAwayPoints } from './state/sweep/putAwayPoints.ts';
 
 const createWorker = (): Worker =>
   new Worker(new URL('../src/worker.ts', import.meta.url), { type: 'module' });
@@ -56,7 +55,7 @@ if (import.meta.env.PROD) keepPage().catch(() => {});
 addEventListener('pagehide', (event) => {
   if (!event.persisted) return;
   playground.run.pause();
-  putAwayPoints(playground);
+  for (const training of playground.besideRun) training.putAway();
 });
 
 // After an update of the page the parts that an open one has not loaded yet are gone. Without a network a reload takes the rest.

@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from 'react';
 import { curvePoints } from '../../src/experiment/derived/measuredNetworks.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
-import { putAwayPoints } from '../state/sweep/putAwayPoints.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { CurveTable } from './CurveTable.tsx';
@@ -40,18 +39,18 @@ export function Machine({ onClose }: { readonly onClose: () => void }) {
 
 /** One training at a time, or both speeds would be wrong: pauses run and sweep, and ends when the run is played. */
 function useMeasurement() {
-  const { createSession, run, points: sweepAndDraws } = usePlayground();
+  const { createSession, run, besideRun } = usePlayground();
   const [points, setPoints] = useState<readonly MeasuredPoint[]>([]);
   /** How it ended; null: it has not. */
   const [end, setEnd] = useState<string | null>(null);
   useEffect(() => {
     run.pause();
-    putAwayPoints({ points: sweepAndDraws });
+    for (const training of besideRun) training.putAway();
     const cancel = measureMachine(createSession, {
       onPoints: setPoints,
       onEnd: (failure) => setEnd(failure ?? words.done),
     });
-    const endWatch = run.subscribe(() => {
+    const endWatch = run.shown.subscribe(() => {
       if (run.status().phase !== 'running') return;
       cancel();
       setEnd(words.endedByRun);
@@ -60,6 +59,6 @@ function useMeasurement() {
       endWatch();
       cancel();
     };
-  }, [createSession, run, sweepAndDraws]);
+  }, [createSession, run, besideRun]);
   return { points, status: end ?? words.measured(points.length, curvePoints.length), isOver: end !== null };
 }

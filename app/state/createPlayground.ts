@@ -25,7 +25,6 @@ import { createMessageStore, type MessageStore } from './stores/messageStore.ts'
 import { createThemeStore, type ThemeStore } from './stores/theme.ts';
 import { createTurns, type Turns } from './stores/turns.ts';
 import { createViewStore, type ViewStore } from './stores/viewStore.ts';
-import type { PointsOwner } from './sweep/pointControllers.ts';
 
 /** Opens what trains. */
 export interface Openers {
@@ -49,8 +48,8 @@ export interface Playground {
   readonly seenPlans: SeenPlanStore;
   readonly turns: Turns;
   readonly files: FileStore;
-  /** See `pointControllersOf`. */
-  readonly points: PointsOwner['points'];
+  /** Everything that trains beside the run, such as a sweep: put away where it must rest, it keeps what it has found. */
+  readonly besideRun: Set<{ readonly putAway: () => void }>;
   readonly createPreview: () => Preview;
 }
 
@@ -96,7 +95,7 @@ export function createPlayground({ openSession, createPreview }: Openers, hash: 
     releases,
     seenPlans: createSeenPlanStore(),
     turns: createTurns(() => run.status().phase === 'running', timeDrawing),
-    points: { made: null },
+    besideRun: new Set(),
     files,
     createPreview,
   };

@@ -16,7 +16,7 @@ import { noteSeen } from './run/seenPlans.ts';
 /** Reads the verdict aloud when a run ends. Returns the function that ends it. */
 export function speakVerdicts({ run, messages, experiments }: Playground): () => void {
   let before = run.status().phase;
-  return run.subscribe(() => {
+  return run.shown.subscribe(() => {
     const { phase } = run.status();
     const hasEnded = phase === 'finished' && before !== 'finished';
     before = phase;
@@ -46,7 +46,7 @@ export function watchFinishedRuns(playground: Playground): () => void {
   const { run, experiments } = playground;
   let before = run.status().phase;
   const ends = [
-    run.subscribe(() => {
+    run.shown.subscribe(() => {
       const { phase } = run.status();
       if (phase === 'finished' && before !== 'finished') keepRun(run.status());
       before = phase;

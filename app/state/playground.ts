@@ -1,5 +1,5 @@
 /** The playground as components see it: its context, and a hook for each thing that many of them show. */
-import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import type { ExperimentProblem } from '../../src/experiment/costs/checks.ts';
@@ -53,7 +53,7 @@ export const useMessages = <S>(select: (state: MessageState) => S): S =>
 /** Part of the status, so that a component is drawn again only when that part changes; objects must be those of the status. */
 export function useRunStatus<S>(select: (status: RunStatus) => S): S {
   const { run } = usePlayground();
-  return useSyncExternalStore(run.subscribe, () => select(run.status()));
+  return useStore(run.shown, select);
 }
 
 /** See `seenWithFewer`. */

@@ -75,7 +75,7 @@ export function createLearnedController(run: RunController): LearnedController {
     session?.send({ type: 'inspect', runId, request: wanted });
   };
 
-  run.subscribe(follow);
+  run.shown.subscribe(follow);
   return {
     store,
     want: (request) => {

@@ -8,8 +8,8 @@ import { previewOf } from '../../../src/experiment/derived/preview.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Evaluation } from '../../../src/run/produced/evaluation.ts';
 import type { Preview } from '../../../src/session/client/preview.ts';
+import type { RunController } from '../run/runController.ts';
 import { isStale, runKeyOf } from '../run/runKey.ts';
-import type { RunStatus } from '../run/runStatus.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 
 /** The steps of a preview: as many as a hand has patience for. */
@@ -25,10 +25,7 @@ const none: PreviewState = { evaluations: new Map() };
 
 export interface PreviewDependencies {
   readonly experiments: ExperimentStore;
-  readonly run: {
-    readonly status: () => RunStatus;
-    readonly subscribe: (listener: () => void) => () => void;
-  };
+  readonly run: Pick<RunController, 'status' | 'shown'>;
   /** Makes the worker only when it trains. */
   readonly createPreview: () => Preview;
   readonly canTrain: (experiment: Experiment) => boolean;
@@ -73,7 +70,7 @@ export function createPreviewController(dependencies: PreviewDependencies): Prev
   };
   const ends = [
     experiments.subscribe(afterEdit),
-    run.subscribe(() => {
+    run.shown.subscribe(() => {
       if (run.status().phase === 'starting') clear();
     }),
   ];

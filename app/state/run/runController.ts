@@ -7,7 +7,7 @@ import type { GivenWeights } from '../../../src/run/produced/networks.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import type { Command, Session, SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';
-import { createNotifier, type Notifier } from '../stores/notifier.ts';
+import { createPacedStore, type PacedStore } from '../stores/pacedStore.ts';
 import { announcementOf } from './runAnnouncements.ts';
 import type { RunDependencies } from './runDependencies.ts';
 import { isStale } from './runKey.ts';
@@ -32,9 +32,8 @@ type Intent = 'play' | 'step' | 'wait';
 
 export class RunController {
   readonly #dependencies: RunDependencies;
-  readonly #notifier: Notifier;
+  readonly #status: PacedStore<RunStatus>;
   readonly #endWatch: () => void;
-  #status: RunStatus = idleStatus;
   #session: Session | null = null;
   #intent: Intent = 'wait';
   /** The last experiment that was warmed or started. */
@@ -42,12 +41,16 @@ export class RunController {
 
   constructor(dependencies: RunDependencies) {
     this.#dependencies = dependencies;
-    this.#notifier = createNotifier(pauseOfUpdates, dependencies.timeDrawing);
+    this.#status = createPacedStore(idleStatus, pauseOfUpdates, dependencies.timeDrawing);
     this.#endWatch = dependencies.experiments.subscribe(() => this.#afterEdit());
   }
 
-  readonly status = (): RunStatus => this.#status;
-  readonly subscribe = (listener: () => void): (() => void) => this.#notifier.subscribe(listener);
+  /** The status as it is now; components read the one that is shown. */
+  readonly status = (): RunStatus => this.#status.newest();
+
+  get shown(): PacedStore<RunStatus>['shown'] {
+    return this.#status.shown;
+  }
 
   /** Play is likely to be pressed soon: what the first one needs is set up. */
   readonly warm = (): void => {
@@ -64,7 +67,7 @@ export class RunController {
 
   /** Goes on where the run stands; starts one when there is none, or none of this configuration. */
   readonly play = (): void => {
-    const { phase } = this.#status;
+    const { phase } = this.status();
     if (!this.#isCurrent()) this.#start('play');
     else if (phase === 'starting') this.#intent = 'play';
     else if (phase === 'paused') this.#go();
@@ -72,15 +75,15 @@ export class RunController {
   };
 
   readonly pause = (): void => {
-    const { phase, runId } = this.#status;
+    const { phase, runId } = this.status();
     this.#intent = 'wait';
     if (phase !== 'running') return;
     this.#send({ type: 'pause', runId });
-    this.#change({ ...this.#status, phase: 'paused', isPausing: true });
+    this.#change({ ...this.status(), phase: 'paused', isPausing: true });
   };
 
   readonly toggle = (): void => {
-    const { phase } = this.#status;
+    const { phase } = this.status();
     const isBusy = phase === 'running' || (phase === 'starting' && this.#intent === 'play');
     if (isBusy && this.#isCurrent()) this.pause();
     else this.play();
@@ -88,7 +91,7 @@ export class RunController {
 
   /** Shows a recorded run, `isOwn`: trained here before; not over one that is trained. Play trains the same experiment. */
   readonly show = (savedRun: StartedRun, isOwn: boolean): void => {
-    const { phase, runId, speed } = this.#status;
+    const { phase, runId, speed } = this.status();
     if (phase !== 'idle' && phase !== 'recorded') return;
     this.#dependencies.showNewest();
     this.#change({ ...idleStatus, ...recordedStatus(savedRun), isOwn, runId, speed });
@@ -96,9 +99,9 @@ export class RunController {
 
   /** One training step, then a pause; a running run is paused. */
   readonly step = (): void => {
-    const { phase, runId } = this.#status;
+    const { phase, runId } = this.status();
     if (phase === 'starting' && this.#isCurrent()) return;
-    if (!this.#isCurrent() || !isAlive(this.#status)) this.#start('step');
+    if (!this.#isCurrent() || !isAlive(this.status())) this.#start('step');
     else if (phase === 'running') this.pause();
     else {
       this.#dependencies.showNewest();
@@ -108,7 +111,7 @@ export class RunController {
 
   /** Drops the run and its results; the next one begins at step 0 and is the same again. */
   readonly reset = (): void => {
-    const { phase, runId, speed } = this.#status;
+    const { phase, runId, speed } = this.status();
     if (phase === 'idle') return;
     this.#send({ type: 'dispose', runId });
     this.#dependencies.showNewest();
@@ -118,15 +121,15 @@ export class RunController {
   };
 
   readonly setSpeed = (stepsPerSecond: number | null): void => {
-    const { runId } = this.#status;
-    this.#status = { ...this.#status, speed: stepsPerSecond };
-    if (isAlive(this.#status)) this.#send({ type: 'setSpeed', runId, stepsPerSecond });
-    this.#notifier.notifyNow();
+    const status = this.status();
+    const { runId } = status;
+    if (isAlive(status)) this.#send({ type: 'setSpeed', runId, stepsPerSecond });
+    this.#status.put({ ...status, speed: stepsPerSecond }, true);
   };
 
   /** Changes the learning rate from the next step on; the session answers with that step. */
   readonly setLearningRate = (value: number): void => {
-    if (isUnderWay(this.#status)) this.#send({ type: 'setLearningRate', runId: this.#status.runId, value });
+    if (isUnderWay(this.status())) this.#send({ type: 'setLearningRate', runId: this.status().runId, value });
   };
 
   /** Starts a run with weights from elsewhere, which is evaluated and waits before its first step. */
@@ -142,30 +145,27 @@ export class RunController {
   };
 
   #isCurrent(): boolean {
-    return !isStale(this.#status.experiment, this.#dependencies.experiments.experiment());
+    return !isStale(this.status().experiment, this.#dependencies.experiments.experiment());
   }
 
   /** Results of a configuration that is no longer the one shown are not worth computing. */
   #afterEdit(): void {
     if (!this.#isCurrent()) this.pause();
-    this.#notifier.notifyNow();
   }
 
   #change(next: RunStatus): void {
-    const isUrgent = next.phase !== this.#status.phase || next.backend !== this.#status.backend;
-    this.#status = next;
-    if (isUrgent) this.#notifier.notifyNow();
-    else this.#notifier.notify();
+    const { phase, backend } = this.status();
+    this.#status.put(next, next.phase !== phase || next.backend !== backend);
   }
 
   #start(intent: Intent, weights: readonly GivenWeights[] = []): void {
     const experiment = this.#dependencies.experiments.experiment();
     if (!this.#dependencies.canStart(experiment)) return;
-    const runId = this.#status.runId + 1;
+    const runId = this.status().runId + 1;
     this.#dependencies.showNewest();
     this.#intent = intent;
     this.#warmFor = experiment;
-    const { speed, phase, isOwn, savedRun } = this.#status;
+    const { speed, phase, isOwn, savedRun } = this.status();
     const shown = phase === 'recorded' ? { isOwn, savedRun } : {};
     const hasGivenWeights = weights.length > 0;
     this.#change({ ...idleStatus, ...shown, phase: 'starting', runId, speed, experiment, hasGivenWeights });
@@ -179,9 +179,9 @@ export class RunController {
   }
 
   #go(): void {
-    const { runId, speed } = this.#status;
+    const { runId, speed } = this.status();
     this.#dependencies.showNewest();
-    this.#change({ ...this.#status, phase: 'running', isPausing: false });
+    this.#change({ ...this.status(), phase: 'running', isPausing: false });
     this.#send({ type: 'play', runId, stepsPerSecond: speed });
   }
 
@@ -202,10 +202,10 @@ export class RunController {
   }
 
   #onEvent(event: SessionEvent): void {
-    if (event.runId !== this.#status.runId) return;
-    const before = this.#status;
+    if (event.runId !== this.status().runId) return;
+    const before = this.status();
     if (event.type === 'learningRateChanged') this.#recordLearningRate(event.step, event.value);
-    this.#change(statusAfter(this.#status, event));
+    this.#change(statusAfter(this.status(), event));
     if (event.type === 'ready') this.#followIntent();
     // A worker that failed in an unforeseen way is not trusted with the next run.
     if (event.type === 'failed' && event.reason !== 'setUp') this.#closeSession();
@@ -216,10 +216,10 @@ export class RunController {
   /** The trained and the shown configuration change together, so the run stays the run of what is shown. */
   #recordLearningRate(step: number, value: number): void {
     const { withLearningRateChange, experiments } = this.#dependencies;
-    const trained = this.#status.experiment;
+    const trained = this.status().experiment;
     if (trained === null) return;
     const wasCurrent = this.#isCurrent();
-    this.#status = { ...this.#status, experiment: withLearningRateChange(trained, step, value) };
+    this.#status.put({ ...this.status(), experiment: withLearningRateChange(trained, step, value) }, true);
     if (wasCurrent) experiments.edit(withLearningRateChange(experiments.experiment(), step, value));
   }
 
@@ -227,6 +227,6 @@ export class RunController {
     const intent = this.#intent;
     this.#intent = 'wait';
     if (intent === 'play') this.#go();
-    if (intent === 'step') this.#send({ type: 'step', runId: this.#status.runId });
+    if (intent === 'step') this.#send({ type: 'step', runId: this.status().runId });
   }
 }

@@ -28,7 +28,7 @@ import {
 
 export interface PointsDependencies {
   readonly createSession: () => Session;
-  readonly run: Pick<RunController, 'status' | 'subscribe' | 'pause'>;
+  readonly run: Pick<RunController, 'status' | 'shown' | 'pause'>;
   readonly messages: Pick<MessageStore, 'announce' | 'showToast'>;
   /** Others that may train points. */
   readonly others: () => readonly { readonly putAway: () => void }[];
@@ -67,7 +67,7 @@ export class PointsController<P extends PointOfValue> {
     this.#kind = kind;
     this.#trainer = new PointTrainer(dependencies.createSession);
     this.store = createStore<PointsState<P>>(() => ({ ...idlePoints, points: [], ...kind.kept() }));
-    this.#endWatch = dependencies.run.subscribe(() => this.#yieldToRun());
+    this.#endWatch = dependencies.run.shown.subscribe(() => this.#yieldToRun());
   }
 
   /** Trains what is missing of it: points that were found for the same set-up are kept, others are dropped. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createStore } from 'zustand/vanilla';
 import { createPreviewController } from '../../../../../app/state/preview/previewController.ts';
 import { stageCardsOf } from '../../../../../app/state/previews.ts';
 import { idleStatus, type RunStatus } from '../../../../../app/state/run/runStatus.ts';
@@ -14,25 +15,15 @@ const withBatch = (batchSize: number) => setTraining(usual, { batchSize });
 function previews(trained: RunStatus['experiment'] = usual) {
   const experiments = createExperimentStore(usual);
   const preview = createFakePreview();
-  const listeners: (() => void)[] = [];
-  let status: RunStatus = { ...idleStatus, experiment: trained };
+  const shown = createStore<RunStatus>(() => ({ ...idleStatus, experiment: trained }));
   const { store } = createPreviewController({
     experiments,
-    run: {
-      status: () => status,
-      subscribe: (listener) => {
-        listeners.push(listener);
-        return () => {};
-      },
-    },
+    run: { status: shown.getState, shown },
     createPreview: () => preview,
     canTrain: (experiment) => experiment.cards.length > 0,
     cardsOnStage: (experiment) => stageCardsOf(experiment, null).map(({ id }) => id),
   });
-  const become = (next: Partial<RunStatus>) => {
-    status = { ...status, ...next };
-    for (const listener of listeners) listener();
-  };
+  const become = (next: Partial<RunStatus>) => shown.setState(next);
   const finish = () => {
     const experiment = preview.given.at(-1) ?? usual;
     const evaluations = new Map(experiment.cards.map(({ id }) => [id, evaluation]));

@@ -343,7 +343,7 @@ describe('telling listeners', () => {
   it('happens at most eight times a second, whatever the session sends', () => {
     const { run, session } = running();
     const listener = vi.fn();
-    run.subscribe(listener);
+    run.shown.subscribe(listener);
     for (let step = 0; step < 1000; step += 1) {
       session().emit(progress(1, 'running', step));
       session().emit(evaluated(1, 'A', initial, { step, loss: 1 }));

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
 import { idleStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
 import { DrawsController } from '../../../../../app/state/sweep/drawsController.ts';
@@ -43,7 +44,7 @@ function createDraws() {
   };
   const controller = new DrawsController({
     createSession,
-    run: { status: () => idleStatus, subscribe: () => () => {}, pause: () => {} },
+    run: { status: () => idleStatus, shown: createStore(() => idleStatus), pause: () => {} },
     messages: createMessageStore(),
     others: () => [{ putAway }],
   });

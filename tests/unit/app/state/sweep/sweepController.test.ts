@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { idleStatus, type RunPhase } from '../../../../../app/state/run/runStatus.ts';
+import { createStore } from 'zustand/vanilla';
+import { idleStatus, type RunPhase, type RunStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
-import { createNotifier } from '../../../../../app/state/stores/notifier.ts';
 import { SweepController } from '../../../../../app/state/sweep/sweepController.ts';
 import {
   draftedSweep,
@@ -60,17 +60,13 @@ function createSessions() {
 
 /** The run of the page as a sweep sees it. */
 function createRun() {
-  const notifier = createNotifier({ leastMs: 0, mostMs: 0, timesDrawing: 0 }, () => undefined);
-  let phase: RunPhase = 'idle';
-  const change = (next: RunPhase): void => {
-    phase = next;
-    notifier.notifyNow();
-  };
+  const shown = createStore<RunStatus>(() => idleStatus);
+  const change = (phase: RunPhase): void => shown.setState({ phase });
   return {
-    status: () => ({ ...idleStatus, phase }),
-    subscribe: notifier.subscribe,
+    status: shown.getState,
+    shown,
     pause: () => {
-      if (phase === 'running') change('paused');
+      if (shown.getState().phase === 'running') change('paused');
     },
     change,
   };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createNotifier } from '../../../../../app/state/stores/notifier.ts';
+import { createPacedStore } from '../../../../../app/state/stores/pacedStore.ts';
 import type { TimeDrawing } from '../../../../../app/ui/drawing.ts';
 
 beforeEach(() => {
@@ -12,48 +12,54 @@ afterEach(() => {
 const pause = { leastMs: 125, mostMs: 500, timesDrawing: 6 };
 const drawsAtOnce: TimeDrawing = ({ leastMs }, done) => done(leastMs);
 
-describe('createNotifier', () => {
-  it('tells the first change at once and the rest at most every interval', () => {
-    const notifier = createNotifier(pause, drawsAtOnce);
+const storeOf = (timeDrawing: TimeDrawing = drawsAtOnce) => createPacedStore(0, pause, timeDrawing);
+
+describe('createPacedStore', () => {
+  it('shows the first change at once and the rest at most every interval', () => {
+    const store = storeOf();
     const listener = vi.fn();
-    notifier.subscribe(listener);
-    for (let change = 0; change < 100; change += 1) {
-      notifier.notify();
+    store.shown.subscribe(listener);
+    for (let change = 1; change <= 100; change += 1) {
+      store.put(change, false);
+      expect(store.newest()).toBe(change);
       vi.advanceTimersByTime(10);
     }
     vi.advanceTimersByTime(1000);
     expect(listener.mock.calls.length).toBeGreaterThanOrEqual(8);
     expect(listener.mock.calls.length).toBeLessThanOrEqual(9);
+    expect(store.shown.getState()).toBe(100);
   });
 
   it('never leaves out the last change', () => {
-    const notifier = createNotifier(pause, drawsAtOnce);
+    const store = storeOf();
     const listener = vi.fn();
-    notifier.notify();
-    notifier.subscribe(listener);
-    notifier.notify();
+    store.put(1, false);
+    store.shown.subscribe(listener);
+    store.put(2, false);
     expect(listener).not.toHaveBeenCalled();
     vi.advanceTimersByTime(125);
     expect(listener).toHaveBeenCalledTimes(1);
+    expect(store.shown.getState()).toBe(2);
   });
 
-  it('does not wait when asked not to, and then not twice', () => {
-    const notifier = createNotifier(pause, drawsAtOnce);
+  it('does not wait with what is urgent, and then shows it once', () => {
+    const store = storeOf();
     const listener = vi.fn();
-    notifier.notify();
-    notifier.subscribe(listener);
-    notifier.notify();
-    notifier.notifyNow();
+    store.put(1, false);
+    store.shown.subscribe(listener);
+    store.put(2, false);
+    store.put(3, true);
     vi.advanceTimersByTime(1000);
     expect(listener).toHaveBeenCalledTimes(1);
+    expect(store.shown.getState()).toBe(3);
   });
 
   it('pauses for longer where drawing takes long', () => {
-    const notifier = createNotifier(pause, (_, done) => done(300));
+    const store = storeOf((_, done) => done(300));
     const listener = vi.fn();
-    notifier.notify();
-    notifier.subscribe(listener);
-    notifier.notify();
+    store.put(1, false);
+    store.shown.subscribe(listener);
+    store.put(2, false);
     vi.advanceTimersByTime(299);
     expect(listener).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
@@ -61,10 +67,10 @@ describe('createNotifier', () => {
   });
 
   it('tells nobody who left', () => {
-    const notifier = createNotifier(pause, drawsAtOnce);
+    const store = storeOf();
     const listener = vi.fn();
-    notifier.subscribe(listener)();
-    notifier.notifyNow();
+    store.shown.subscribe(listener)();
+    store.put(1, true);
     expect(listener).not.toHaveBeenCalled();
   });
 });
