@@ -88,7 +88,7 @@ export default [
   {
     name: 'First visit: these two and the part of results',
     path: [...pageFiles, ...inDist(results), ...inDist(workerOnGpu)],
-    limit: '500 kB',
+    limit: '600 kB',
     gzip: true,
   },
 ];

@@ -2,13 +2,10 @@
 import { text } from '../../src/text/text.ts';
 import { useNetworks, usePlayground, useRunStatus, useView } from '../state/playground.ts';
 import type { Tab } from '../state/stores/viewStore.ts';
-import { Lazy, lazyPart } from '../ui/Lazy.tsx';
+import { Lazy } from '../ui/Lazy.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { Banners } from './Banners.tsx';
 import { networksPart, resultsPart, sweepPart } from './lazyParts.ts';
-
-/** The place of results before there are any; the page opens on some. */
-const invitationPart = lazyPart(() => import('./Invitation.tsx'));
 
 const tabs: readonly Tab[] = ['compare', 'gates', 'network', 'learned', 'sweep'];
 
@@ -48,17 +45,14 @@ function Panel({ tab }: { readonly tab: Tab }) {
     );
   if (tab === 'compare')
     return (
-      <>
-        <Lazy part={resultsPart} name={name}>
-          {({ ComparePanel, Stage }) => (
-            <>
-              <Stage />
-              {isEmpty ? null : <ComparePanel />}
-            </>
-          )}
-        </Lazy>
-        {isEmpty && <Lazy part={invitationPart}>{({ Invitation }) => <Invitation />}</Lazy>}
-      </>
+      <Lazy part={resultsPart} name={name}>
+        {({ ComparePanel, Invitation, Stage }) => (
+          <>
+            <Stage />
+            {isEmpty ? <Invitation /> : <ComparePanel />}
+          </>
+        )}
+      </Lazy>
     );
   return (
     <Lazy part={networksPart} name={name}>

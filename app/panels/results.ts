@@ -3,5 +3,6 @@ export { showKnownRun, speakVerdicts, watchFinishedRuns } from '../state/finishe
 export { TimeBar } from '../time/TimeBar.tsx';
 export { ComparePanel } from './compare/ComparePanel.tsx';
 export { AlarmAnnouncer, AlarmCount } from './gates/Alarms.tsx';
+export { Invitation } from './Invitation.tsx';
 export { ReproductionBanner } from './ReproductionBanner.tsx';
 export { Stage } from './stage/Stage.tsx';

@@ -1,7 +1,7 @@
 /** Draws what lies far below only when the reader comes near it, so that nobody waits for what nobody sees. */
 import { type ReactNode, useCallback, useState } from 'react';
 
-/** The distance at which a download begins, for the time that it takes. */
+/** The distance at which drawing begins, for the time that it takes. */
 const margin = '300px';
 
 interface Props {

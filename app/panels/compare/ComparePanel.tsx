@@ -5,7 +5,6 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { useShownExperiment } from '../../state/playground.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
-import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { WhenNear } from '../../ui/WhenNear.tsx';
 import { useCursorStep } from '../../view/moments.ts';
@@ -13,16 +12,16 @@ import { placeIds } from '../../view/places.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 import { useSummary } from '../../view/useSummary.ts';
 import { useTurn } from '../../view/useTurn.ts';
-import type { FindingsProps } from '../findings/Findings.tsx';
+import { Draws } from '../draws/Draws.tsx';
+import { Findings, type FindingsProps } from '../findings/Findings.tsx';
+import { Outcomes, type OutcomesProps } from '../verdict/Outcomes.tsx';
+import { Seesaw } from '../verdict/Seesaw.tsx';
 import { VerdictPanel } from '../verdict/VerdictPanel.tsx';
 import styles from './ComparePanel.module.css';
-import { Curves } from './Curves.tsx';
+import { CurrentLosses } from './CurrentLosses.tsx';
+import { Curves, type CurvesProps } from './Curves.tsx';
 
 const words = text.panels.compare;
-
-const detailsPart = lazyPart(() => import('./Details.tsx'));
-const findingsPart = lazyPart(() => import('../findings/Findings.tsx'));
-const drawsPart = lazyPart(() => import('../draws/Draws.tsx'));
 
 /** The height, about, that they take before anything was trained. */
 const DRAWS_HEIGHT = 34;
@@ -61,11 +60,7 @@ export function ComparePanel() {
         </section>
       )}
       <WhenNear height={DETAILS_HEIGHT}>
-        <Lazy part={detailsPart} name={words.outcomes}>
-          {({ Details }) => (
-            <Details experiment={shown} series={series} cursorStep={cursorStep} summary={summary} />
-          )}
-        </Lazy>
+        <Details experiment={shown} series={series} cursorStep={cursorStep} summary={summary} />
       </WhenNear>
     </div>
   );
@@ -77,9 +72,9 @@ function InWords(props: FindingsProps) {
     <section className={`${panelStyles['card']} ${styles['findings']}`} aria-label={words.inWords}>
       <h2 className={styles['title']}>{words.inWords}</h2>
       <WhenNear height={100}>
-        <Lazy part={findingsPart} name={words.inWords}>
-          {({ Findings }) => <Findings {...props} />}
-        </Lazy>
+        <ErrorBoundary name={words.inWords}>
+          <Findings {...props} />
+        </ErrorBoundary>
       </WhenNear>
     </section>
   );
@@ -93,8 +88,43 @@ function DrawsOf({ experiment }: { readonly experiment: Experiment }) {
       </p>
     );
   return (
-    <Lazy part={drawsPart} name={text.draws.title}>
-      {({ Draws }) => <Draws experiment={experiment} />}
-    </Lazy>
+    <ErrorBoundary name={text.draws.title}>
+      <Draws experiment={experiment} />
+    </ErrorBoundary>
+  );
+}
+
+/** The numbers behind the verdict. */
+function Details({ experiment, series, cursorStep, summary }: CurvesProps) {
+  return (
+    <>
+      {cursorStep !== null && (
+        <section className={panelStyles['card']}>
+          <CurrentLosses experiment={experiment} series={series} cursorStep={cursorStep} />
+        </section>
+      )}
+      {summary !== null && (
+        <ErrorBoundary name={text.panels.compare.outcomes}>
+          <OutcomesInTurn experiment={experiment} summary={summary} />
+        </ErrorBoundary>
+      )}
+    </>
+  );
+}
+
+function OutcomesInTurn({ experiment, summary }: OutcomesProps) {
+  const drawn = useTurn(useMemo(() => ({ experiment, summary }), [experiment, summary]));
+  if (drawn === null) return null;
+  return (
+    <>
+      <section className={panelStyles['card']}>
+        <Outcomes {...drawn} />
+      </section>
+      {drawn.experiment.tasks.length > 1 && (
+        <section className={panelStyles['card']}>
+          <Seesaw {...drawn} />
+        </section>
+      )}
+    </>
   );
 }

@@ -21,14 +21,11 @@ import { isBusy, type PointsState, type Sweep, sweepKeyOf } from '../../state/sw
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration } from '../../ui/format.ts';
-import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import styles from './Draws.module.css';
+import { Running } from './Running.tsx';
+import { TaskDrawsResults } from './TaskDrawsResults.tsx';
 
 const words = text.draws;
-
-/** Few train draws. */
-const runningPart = lazyPart(() => import('./Running.tsx'));
-const foundPart = lazyPart(() => import('./TaskDrawsResults.tsx'));
 
 type DrawsState = PointsState<TaskDrawsPoint>;
 
@@ -47,9 +44,7 @@ export function Draws({ experiment }: { readonly experiment: Experiment }) {
   return (
     <div>
       {isBusy(state) && sweep !== null ? (
-        <Lazy part={runningPart} name={words.status.progress}>
-          {({ Running }) => <Running state={state} sweep={sweep} />}
-        </Lazy>
+        <Running state={state} sweep={sweep} />
       ) : (
         <Resting state={state} wanted={wanted} isSame={isSame} />
       )}
@@ -121,11 +116,5 @@ function useSeconds(
 
 function Found({ sweep, points }: { readonly sweep: Sweep; readonly points: readonly TaskDrawsPoint[] }) {
   const found = useMemo(() => taskDrawsOf(sweep.experiment, points, numDrawsOf(sweep)), [sweep, points]);
-  return (
-    found !== null && (
-      <Lazy part={foundPart} name={words.title}>
-        {({ TaskDrawsResults }) => <TaskDrawsResults experiment={sweep.experiment} found={found} />}
-      </Lazy>
-    )
-  );
+  return found !== null && <TaskDrawsResults experiment={sweep.experiment} found={found} />;
 }

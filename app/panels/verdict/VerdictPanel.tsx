@@ -8,16 +8,14 @@ import { text } from '../../../src/text/text.ts';
 import { forestHeight } from '../../charts/forest/forest.ts';
 import { VerdictForest } from '../../charts/forest/VerdictForest.tsx';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
-import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import { Help } from '../../ui/Popover.tsx';
 import { nameOfCard } from '../../view/useSeries.ts';
 import type { OutcomesProps } from './Outcomes.tsx';
 import { rivalsOf } from './rivals.ts';
+import { VerdictTable } from './VerdictTable.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict;
-
-const tablePart = lazyPart(() => import('./VerdictTable.tsx'));
 
 export interface VerdictProps {
   readonly experiment: Experiment;
@@ -42,11 +40,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
         rivals={rivalsOf(experiment, summary, verdicts)}
         csvRows={() => verdictNumbers(experiment, summary)}
         table={() => (
-          <Lazy part={tablePart} name={title}>
-            {({ VerdictTable }) => (
-              <VerdictTable title={title} experiment={experiment} summary={summary} verdicts={verdicts} />
-            )}
-          </Lazy>
+          <VerdictTable title={title} experiment={experiment} summary={summary} verdicts={verdicts} />
         )}
       />
       <Cautions experiment={experiment} summary={summary} />

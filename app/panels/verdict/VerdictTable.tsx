@@ -1,4 +1,4 @@
-/** The table behind the verdict's picture: everything that is known of each comparison. A download of its own. */
+/** The table behind the verdict's picture: everything that is known of each comparison. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type VerdictAgainst, verdictNumbers, verdictTable } from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
