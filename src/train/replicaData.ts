@@ -7,6 +7,9 @@ import { dealtFor } from '../data/resplit.ts';
 import type { DataSetup, Matrix, ReplicaData, ReplicaInParts } from '../data/types.ts';
 import type { Table } from '../table/table.ts';
 
+/** Opens the file that is trained on; null: there is none. */
+export type OpenTable = () => Promise<Table | null>;
+
 /** The parts that it takes to make rows. */
 export interface RowTools {
   /** See `TrainerHooks.betweenParts`. */
@@ -41,10 +44,10 @@ export async function replicaDataOf(
 export async function rowsOfOpened(
   setup: DataSetup,
   replicas: readonly number[],
-  hooks: Pick<RowTools, 'betweenParts'> & { readonly openTable?: () => Promise<Table | null> },
+  { betweenParts, openTable }: Pick<RowTools, 'betweenParts'> & { readonly openTable?: OpenTable },
 ): Promise<readonly ReplicaData[]> {
-  const table = (await hooks.openTable?.()) ?? null;
-  return replicaDataOf(setup, replicas, { betweenParts: hooks.betweenParts, table });
+  const table = (await openTable?.()) ?? null;
+  return replicaDataOf(setup, replicas, { betweenParts, table });
 }
 
 async function wholeOf(parts: ReplicaInParts, betweenParts: () => Promise<void>): Promise<ReplicaData> {

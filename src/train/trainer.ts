@@ -12,7 +12,6 @@ import type { LossSettings } from '../network/network.ts';
 import type { MemoryReport } from '../run/produced/backend.ts';
 import type { CardEvaluation, KnownLosses } from '../run/produced/evaluation.ts';
 import type { Checkpoint } from '../run/produced/networks.ts';
-import type { Table } from '../table/table.ts';
 import { tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer, replicaNumbersOf, restoreCards } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
@@ -20,7 +19,7 @@ import { type HeldOut, knownLossesOf } from './evaluation.ts';
 import { chunksOf } from './heldOutChunks.ts';
 import { createHeldOutPasses } from './replayedPasses.ts';
 import { createSteps } from './replayedSteps.ts';
-import { measuredCorrelationsOf, rowsOfOpened } from './replicaData.ts';
+import { measuredCorrelationsOf, type OpenTable, rowsOfOpened } from './replicaData.ts';
 import { createRateTable, type StepParts, type Steps } from './steps.ts';
 
 /** Trains the cards of one experiment. Only its creator disposes it; whoever uses it then gets an Error. */
@@ -75,7 +74,7 @@ export interface TrainerHooks {
    * Opens the file that is trained on; absent or null: there is none. Its cells are large, and let go of once rows are made of
    * them.
    */
-  readonly openTable?: () => Promise<Table | null>;
+  readonly openTable?: OpenTable;
 }
 
 const noHooks: TrainerHooks = {

@@ -2,19 +2,14 @@
 import { NotDownloaded } from '../../core/retriedDownload.ts';
 import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
 import type { Learner, LearnerTools } from '../../train/learned.ts';
-import type { WeightTools } from '../../train/weightTools.ts';
-import type { Clock } from '../clock.ts';
 import type { Command } from '../protocol.ts';
 import type { Question } from './runControl.ts';
-import { type RunStart, tableOf } from './runSetUp.ts';
+import { type RunStart, type SetUpTools, tableOf } from './runSetUp.ts';
 
 /** The parts that answer questions, each loaded when it is first asked. */
-export interface AnswerTools {
-  /** Absent: nothing is exported, and weights that are given are not taken. Like the next, it may reject with `NotDownloaded`. */
-  readonly loadWeightTools?: () => Promise<WeightTools>;
-  /** Absent: nobody is told what networks have learned. */
+export interface AnswerTools extends Pick<SetUpTools, 'loadWeightTools' | 'clock'> {
+  /** Absent: nobody is told what networks have learned. Rejects as `loadWeightTools` does. */
   readonly createLearner?: (experiment: Experiment, tools: LearnerTools) => Promise<Learner>;
-  readonly clock: Clock;
 }
 
 /** The run that is asked about. */

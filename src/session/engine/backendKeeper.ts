@@ -4,13 +4,9 @@
  */
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { BackendName } from '../../run/produced/backend.ts';
-import type { Table } from '../../table/table.ts';
+import type { OpenTable } from '../../train/replicaData.ts';
 import type { PreparingStage } from '../protocol.ts';
 import { type ChosenBackend, chooseBackend, type StartTool, type UnfitBackend } from './chooseBackend.ts';
-
-/** See `TrainerHooks.openTable`. */
-type OpenTable = () => Promise<Table | null>;
-const noTable: OpenTable = async () => null;
 
 /** Owns the open backend; only the keeper closes it. */
 export interface BackendKeeper {
@@ -58,7 +54,7 @@ export function createBackendKeeper(tools: KeeperTools): BackendKeeper {
       experiment,
       excluded,
       onStage,
-      { measuresAll = false, openTable = noTable, unfit = null } = {},
+      { measuresAll = false, openTable = async () => null, unfit = null } = {},
     ) => {
       const asked = askedOf(experiment, excluded, unfit);
       if (!measuresAll && kept !== null && stillFits(kept, asked)) return kept.chosen;

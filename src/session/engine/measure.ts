@@ -1,6 +1,7 @@
 /** Times training steps of an experiment on the backend that is active now. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { CreateTrainer, TrainerHooks } from '../../train/trainer.ts';
+import type { OpenTable } from '../../train/replicaData.ts';
+import type { CreateTrainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { PreparingStage } from '../protocol.ts';
 
@@ -13,7 +14,7 @@ export async function measureMsPerStep(
   createTrainer: CreateTrainer,
   clock: Clock,
   onStage: (stage: PreparingStage) => void,
-  openTable: TrainerHooks['openTable'] = async () => null,
+  openTable: OpenTable = async () => null,
 ): Promise<number> {
   const trainer = await createTrainer(withFewRows(experiment), null, {
     onCompiling: () => onStage('compiling'),

@@ -20,7 +20,7 @@ export type RunStart = Omit<Extract<Command, { type: 'start' }>, 'type' | 'runId
 /** The parts that a set-up works with; the backends outlive it. */
 export interface SetUpTools {
   readonly createTrainer: CreateTrainer;
-  /** Few runs need them. Absent: nothing is exported, and weights that are given are not taken. */
+  /** May reject with `NotDownloaded`: few runs need them. Absent: nothing is exported, and weights that are given are not taken. */
   readonly loadWeightTools?: () => Promise<WeightTools>;
   readonly backends: BackendKeeper;
   readonly clock: Clock;

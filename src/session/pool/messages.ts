@@ -60,10 +60,13 @@ export interface PoolWorkerAnswers {
   readonly dispose: null;
 }
 
+/** An answer to any request. */
+export type PoolWorkerAnswer = PoolWorkerAnswers[keyof PoolWorkerAnswers];
+
 export type FromPoolWorker =
   | {
       readonly type: 'done';
-      readonly answer: PoolWorkerAnswers[keyof PoolWorkerAnswers];
+      readonly answer: PoolWorkerAnswer;
       /** Tensors and bytes alive in the thread now. */
       readonly memory: MemoryReport;
     }

@@ -3,7 +3,13 @@ import { UserError } from '../../core/errors.ts';
 import type { MemoryReport } from '../../run/produced/backend.ts';
 import { text } from '../../text/text.ts';
 import { createHeartbeat, type HeartbeatTimes } from '../client/workerHeartbeat.ts';
-import type { FromPoolWorker, PoolWorkerAnswers, PoolWorkerRequest, ToPoolWorker } from './messages.ts';
+import type {
+  FromPoolWorker,
+  PoolWorkerAnswer,
+  PoolWorkerAnswers,
+  PoolWorkerRequest,
+  ToPoolWorker,
+} from './messages.ts';
 
 /** The reports of a worker's thread. */
 export interface ThreadEvents {
@@ -44,7 +50,7 @@ export interface PoolWorker {
 }
 
 interface Waiting {
-  readonly resolve: (answer: PoolWorkerAnswers[keyof PoolWorkerAnswers]) => void;
+  readonly resolve: (answer: PoolWorkerAnswer) => void;
   readonly reject: (error: Error) => void;
 }
 

@@ -7,7 +7,7 @@ import { replicaDataOf } from '../../train/replicaData.ts';
 import type { Clock } from '../clock.ts';
 import type {
   FromPoolWorker,
-  PoolWorkerAnswers,
+  PoolWorkerAnswer,
   PoolWorkerRequest,
   SharedBackend,
   ToPoolWorker,
@@ -41,9 +41,7 @@ export function createPoolWorkerEngine({
     if (trainer === null) throw new Error('The worker has no shard.');
     return trainer;
   };
-  const answerTo = async (
-    request: PoolWorkerRequest,
-  ): Promise<PoolWorkerAnswers[keyof PoolWorkerAnswers]> => {
+  const answerTo = async (request: PoolWorkerRequest): Promise<PoolWorkerAnswer> => {
     switch (request.type) {
       case 'start':
         await startOnce(request.backend);
