@@ -1,6 +1,6 @@
 /** One level's weights as a table of cells, in every reading. Works from tables and statistics; knows no architecture. */
-import type { LevelSpec, Owner } from '../models/topology.ts';
-import type { LevelGates } from '../run/produced/evaluation.ts';
+import type { LevelSpec, Owner, Topology } from '../models/topology.ts';
+import type { GateSnapshot, LevelGates } from '../run/produced/evaluation.ts';
 import {
   byOwner,
   eachAlone,
@@ -70,6 +70,18 @@ export function gateMatrixOf(
       gateStd: gateStdOf(level, statistics, shown, { units, experts }),
       fixed: isFixed(level, { units, experts }),
     })),
+  );
+}
+
+/** The cells of every level; without `gates`, as `gateMatrixOf`. */
+export function gateMatricesOf(
+  { levels }: Topology,
+  gates: GateSnapshot | null,
+  replica: ReplicaChoice,
+  view: MapView = 'experts',
+): readonly GateMatrix[] {
+  return levels.map((level, at) =>
+    gateMatrixOf(level, gates?.levels[at] ?? null, replica, groupingOf(level, view)),
   );
 }
 

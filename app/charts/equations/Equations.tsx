@@ -1,6 +1,8 @@
 /** The equations of one unit of a network, each symbol tied to its part of the diagram and to its value. Knows no store. */
 import { useMemo, useState } from 'react';
-import { gateMatrixOf } from '../../../src/analysis/gateMatrix.ts';
+import { gateMatricesOf } from '../../../src/analysis/gateMatrix.ts';
+import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
+import type { Architecture } from '../../../src/models/architecture.ts';
 import {
   type Equation,
   equationsOf,
@@ -8,23 +10,39 @@ import {
   signsOf,
   type UnitPlace,
 } from '../../../src/models/equations.ts';
+import type { Topology } from '../../../src/models/topology.ts';
+import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
+import { capitalised, unitName } from '../base/names.ts';
 import { type GridPlace, placeOfIndex, useGridCursor } from '../base/useGridCursor.ts';
 import type { LitPart } from '../network/DiagramEdges.tsx';
 import { EquationMath } from './EquationMath.tsx';
 import { EquationNotes, Glossary } from './EquationNotes.tsx';
 import styles from './Equations.module.css';
-import { type EquationsProps, PlaceSelects } from './PlaceSelects.tsx';
 import { describeSign, type EquationSubject, isLitBy, litOf } from './signWords.ts';
 
 const words = text.equations;
 
+export interface EquationsProps {
+  readonly title: string;
+  readonly architecture: Pick<Architecture, 'id' | 'libraryClass'>;
+  readonly topology: Topology;
+  /** Weights; null: none yet. */
+  readonly gates: GateSnapshot | null;
+  readonly replica: ReplicaChoice;
+  readonly numReplicas: number;
+  readonly taskNames: readonly string[];
+  readonly place: UnitPlace;
+  readonly onPlace: (place: UnitPlace) => void;
+  /** Id of the part pointed at in the diagram. */
+  readonly part: string | null;
+  /** A symbol is pointed at, or none any more. */
+  readonly onLit: (lit: LitPart | null) => void;
+}
+
 export function Equations(props: EquationsProps) {
   const { title, architecture, topology, gates, replica, numReplicas, taskNames, place, part, onLit } = props;
-  const matrices = useMemo(
-    () => topology.levels.map((level, at) => gateMatrixOf(level, gates?.levels[at] ?? null, replica)),
-    [topology, gates, replica],
-  );
+  const matrices = useMemo(() => gateMatricesOf(topology, gates, replica), [topology, gates, replica]);
   const subject = { topology, matrices, taskNames, numReplicas: replica === 'mean' ? numReplicas : 1 };
   return (
     <section className={styles['equations']} aria-label={text.panels.network.equations}>
@@ -42,6 +60,44 @@ export function Equations(props: EquationsProps) {
       <EquationNotes architecture={architecture} topology={topology} />
       <Glossary topology={topology} place={place} />
     </section>
+  );
+}
+
+/** Selects the unit whose equations are shown, by its level. */
+function PlaceSelects({ topology, taskNames, place, onPlace }: EquationsProps) {
+  const units = topology.levels[place.level]?.units ?? [];
+  const toLevel = (level: number): void => {
+    const last = (topology.levels[level]?.units.length ?? 1) - 1;
+    onPlace({ level, unit: Math.min(place.unit, last) });
+  };
+  return (
+    <div className={styles['selects']}>
+      <label>
+        {words.unit}
+        <select
+          value={place.unit}
+          onChange={({ target }) => onPlace({ ...place, unit: Number(target.value) })}
+        >
+          {units.map((_, unit) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a unit is its place in the table
+            <option key={unit} value={unit}>
+              {capitalised(unitName(units, unit, taskNames))}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {words.level}
+        <select value={place.level} onChange={({ target }) => toLevel(Number(target.value))}>
+          {topology.levels.map((_, level) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a level is its place in the table
+            <option key={level} value={level}>
+              {words.levelOf(level)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 /** Diagram of one architecture, drawn from its tables, with live weights on its edges. Knows no store and no names. */
 import { type CSSProperties, memo, type ReactNode, use, useId, useMemo } from 'react';
-import { gateMatrixOf } from '../../../src/analysis/gateMatrix.ts';
+import { gateMatricesOf } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
@@ -15,10 +15,17 @@ import { DiagramParts, LevelBands, type Sparkline, Sparklines, stageNameRise } f
 import { DiagramTable, diagramCsvRows } from './DiagramTable.tsx';
 import { DiagramLegend, legendLine, legendOf, numbersLine, PartReadout } from './DiagramWords.tsx';
 import type { Subject } from './describe.ts';
-import { type DiagramLayout, type DiagramNode, nodeRowsOf, nodesGrid, placeOfNode } from './diagram.ts';
+import {
+  type DiagramLayout,
+  type DiagramNode,
+  nodeRowsOf,
+  nodesGrid,
+  placeOfNode,
+  stageStyle,
+  wholeStyle,
+} from './diagram.ts';
 import { Flow } from './Flow.tsx';
 import { layoutOf } from './layout.ts';
-import { stageStyle, wholeStyle } from './layoutStyles.ts';
 import styles from './NetworkDiagram.module.css';
 import { paperLayoutOf, paperNames } from './paperLayout.ts';
 
@@ -65,10 +72,7 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
   } = props;
   const [ref, width] = useWidth(INITIAL_WIDTH);
   const layout = useLayout(topology, width, stage !== null);
-  const matrices = useMemo(
-    () => topology.levels.map((level, at) => gateMatrixOf(level, gates?.levels[at] ?? null, replica)),
-    [topology, gates, replica],
-  );
+  const matrices = useMemo(() => gateMatricesOf(topology, gates, replica), [topology, gates, replica]);
   const legend = legendOf(layout.levels, gates !== null);
   const subject: Subject = { topology, matrices, taskNames };
   return (

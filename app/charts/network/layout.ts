@@ -13,12 +13,14 @@ import {
   type DiagramLevel,
   type DiagramNode,
   type GroupBox,
+  type LayoutStyle,
   RADIUS,
+  type Sizes,
   type UnitParts,
+  wholeStyle,
 } from './diagram.ts';
 import { type ColumnPlaces, columnsOf, placeRow, type Row } from './layoutColumns.ts';
 import { edgesOf } from './layoutEdges.ts';
-import { type LayoutStyle, type Sizes, wholeStyle } from './layoutStyles.ts';
 
 /** A level with more edges than this is bundled. */
 const MAX_EDGES = 110;

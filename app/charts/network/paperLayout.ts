@@ -1,8 +1,7 @@
 /** Layout of a network on paper. */
 import type { Topology } from '../../../src/models/topology.ts';
-import { type DiagramLayout, fittedTaskName } from './diagram.ts';
+import { type DiagramLayout, fittedTaskName, wholeStyle } from './diagram.ts';
 import { layoutOf } from './layout.ts';
-import { wholeStyle } from './layoutStyles.ts';
 
 const COLUMN_GAP = 8;
 /** A difference of scales that ends the search. */

@@ -1,6 +1,6 @@
 /** Weights of every level, which tell who lends to whom, architectures side by side, or the health of gates and experts. */
 import { useMemo } from 'react';
-import { gateMatrixOf, groupingOf, type MapView } from '../../../src/analysis/gateMatrix.ts';
+import { gateMatricesOf, type MapView } from '../../../src/analysis/gateMatrix.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ScaleRange } from '../../charts/base/colorScale.ts';
@@ -94,9 +94,7 @@ function useSharedRange(gated: readonly GatedCard[], mapView: MapView): ScaleRan
   const replica = useReplica();
   return useMemo(() => {
     const matrices = gated.flatMap(({ topology, gates }) =>
-      topology.levels.map((level, index) =>
-        gateMatrixOf(level, gates?.levels[index] ?? null, replica, groupingOf(level, mapView)),
-      ),
+      gateMatricesOf(topology, gates, replica, mapView),
     );
     return scaleRangeOf(matrices, reading);
   }, [gated, mapView, reading, replica]);
