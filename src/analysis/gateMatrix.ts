@@ -176,3 +176,28 @@ function likeGroup<G extends { readonly owner: Owner }>(
   const isOfOwner = ({ owner }: G): boolean => owner === group.owner;
   return other.filter(isOfOwner)[own.filter(isOfOwner).indexOf(group)];
 }
+
+/** Shares of a whole, never negative. */
+export const isShare = (reading: WeightReading): boolean => reading === 'gate' || reading === 'contribution';
+
+/** Gates over more experts than this are too small to tell apart on a scale that ends at 1. */
+const MANY_EXPERTS = 12;
+
+/**
+ * Range of a scale for all values of the matrices, below 0 only where one of them is. Sum and native: at least to 1, in
+ * steps of a half. Shares: to 1, less only with many experts.
+ */
+export function scaleRangeOf(
+  matrices: readonly GateMatrix[],
+  reading: WeightReading,
+): { readonly low: number; readonly high: number } {
+  const values = matrices.flat(2).map((cell) => valueOfCell(cell, reading) ?? 0);
+  const finite = values.filter(Number.isFinite);
+  const largest = Math.max(0, ...finite.map(Math.abs));
+  if (!isShare(reading)) {
+    const high = Math.max(1, Math.ceil(largest * 2 - 0.1) / 2);
+    return { low: finite.some((value) => value < 0) ? -high : 0, high };
+  }
+  const isWide = matrices.every((matrix) => (matrix[0]?.length ?? 0) > MANY_EXPERTS);
+  return { low: 0, high: isWide ? ([0.1, 0.25, 0.5].find((end) => largest <= end) ?? 1) : 1 };
+}

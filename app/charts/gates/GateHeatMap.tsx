@@ -6,13 +6,14 @@ import {
   gateMatrixOf,
   groupingOf,
   type MapView,
+  scaleRangeOf,
   type WeightPlace,
 } from '../../../src/analysis/gateMatrix.ts';
 import type { Grouping, ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
 import type { LevelSpec } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
-import { type ScaleRange, scaleFor, scaleRangeOf } from '../base/colorScale.ts';
+import { type ScaleRange, scaleFor } from '../base/colorScale.ts';
 import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, isSamePlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';

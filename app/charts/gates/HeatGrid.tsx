@@ -1,10 +1,16 @@
 /** Cells, headers and row names of a heat map, as SVG. */
 import { memo, useId } from 'react';
-import { type GateCell, type GateMatrix, totalOf, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
+import {
+  type GateCell,
+  type GateMatrix,
+  isShare,
+  totalOf,
+  valueOfCell,
+} from '../../../src/analysis/gateMatrix.ts';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { type ColorScale, isShare } from '../base/colorScale.ts';
+import type { ColorScale } from '../base/colorScale.ts';
 import { ownerName } from '../base/names.ts';
 import pictureStyles from '../base/Picture.module.css';
 import { ownerColor } from '../base/palette.ts';

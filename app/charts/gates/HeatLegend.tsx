@@ -1,10 +1,10 @@
 /** The key of a heat map: the colours with their numbers, and what the marks mean. */
 import { useId } from 'react';
-import { type GateMatrix, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
+import { type GateMatrix, isShare, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { type ColorScale, isShare } from '../base/colorScale.ts';
+import type { ColorScale } from '../base/colorScale.ts';
 import styles from './GateHeatMap.module.css';
 import { AlarmSign, Hatch } from './HeatGrid.tsx';
 

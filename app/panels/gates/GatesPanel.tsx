@@ -1,10 +1,9 @@
 /** Weights of every level, which tell who lends to whom, architectures side by side, or the health of gates and experts. */
 import { useMemo } from 'react';
-import { gateMatricesOf, type MapView } from '../../../src/analysis/gateMatrix.ts';
+import { gateMatricesOf, type MapView, scaleRangeOf } from '../../../src/analysis/gateMatrix.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ScaleRange } from '../../charts/base/colorScale.ts';
-import { scaleRangeOf } from '../../charts/base/colorScale.ts';
 import { useReplica, useShownExperiment, useView } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import styles from '../../ui/Panel.module.css';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { scaleRangeOf } from '../../../../../app/charts/base/colorScale.ts';
 import { cellRangeOf, cellText } from '../../../../../app/charts/gates/CellWords.tsx';
 import { gateCsvRows, matrixNamesOf } from '../../../../../app/charts/gates/matrixNames.ts';
 import {
@@ -7,6 +6,7 @@ import {
   gateMatrixOf,
   groupingOf,
   readings,
+  scaleRangeOf,
   totalOf,
   valueOfCell,
 } from '../../../../../src/analysis/gateMatrix.ts';
