@@ -12,7 +12,7 @@ import type {
   SharedBackend,
   ToPoolWorker,
 } from './messages.ts';
-import { createShardTrainer, type ShardTrainer } from './shardTrainer.ts';
+import { createShardTrainer, type OwnShardTrainer } from './shardTrainer.ts';
 
 /** The parts that a worker needs of its thread. */
 export interface PoolWorkerTools {
@@ -28,7 +28,7 @@ export function createPoolWorkerEngine({
   post,
 }: PoolWorkerTools): (message: ToPoolWorker) => void {
   const startOnce = createStarter(wasmPaths);
-  let trainer: ShardTrainer | null = null;
+  let trainer: OwnShardTrainer | null = null;
   /** Requests to dispose that have come and are not carried out: what runs before them is to end. */
   let numEnding = 0;
   let carriedOut: Promise<void> = Promise.resolve();
@@ -37,7 +37,7 @@ export function createPoolWorkerEngine({
     await clock.yieldToMessages();
     if (numEnding > 0) throw new Error('The shard is not wanted any more.');
   };
-  const working = (): ShardTrainer => {
+  const working = (): OwnShardTrainer => {
     if (trainer === null) throw new Error('The worker has no shard.');
     return trainer;
   };

@@ -15,7 +15,7 @@ import { checkpointOfPart, mergedCheckpoint, mergedEvaluations, type OfPart } fr
 import type { DataOfReplicas, SharedBackend } from './messages.ts';
 import { type Pool, summedMemory } from './pool.ts';
 import type { PoolWorker, RequestOf } from './poolWorker.ts';
-import { createShardTrainer, type ShardTrainer } from './shardTrainer.ts';
+import { createShardTrainer, type OwnShardTrainer, type ShardTrainer } from './shardTrainer.ts';
 import { createRowsKeeper, dataForShard, type RowsKeeper, rowsInOrder } from './sharedData.ts';
 import { createWorkerGroup, type WorkerGroup } from './workerGroup.ts';
 
@@ -62,7 +62,7 @@ async function createSharedTrainer(
     await hooks.betweenParts();
     group.assertWhole();
   };
-  const created: ShardTrainer[] = [];
+  const created: OwnShardTrainer[] = [];
   const disposeOwn = () => {
     for (const trainer of created) trainer.dispose();
   };
@@ -88,8 +88,8 @@ async function createSharedTrainer(
     const replicas = rowsInOrder(experiment, data);
     const measuredCorrelations = measuredCorrelationsOf(experiment, replicas);
     const known = { measuredCorrelations, knownLosses: knownLossesOf(experiment, replicas) };
-    const crew = { shards, trainers: await creating, group, disposeOwn };
-    return trainerOf(experiment, crew, known, checkpoint?.step ?? 0);
+    const training = { experiment, shards, trainers: await creating, group, disposeOwn };
+    return trainerOf(training, known, checkpoint?.step ?? 0);
   } catch (error) {
     disposeOwn();
     throw error;
@@ -97,10 +97,7 @@ async function createSharedTrainer(
 }
 
 /** A shard that a worker trains. Rejects with what went wrong there, or `PoolWorkerLost`; the group of the worker frees it. */
-async function createRemoteShard(
-  worker: PoolWorker,
-  given: RequestOf<'create'>,
-): Promise<Omit<ShardTrainer, 'dispose'>> {
+async function createRemoteShard(worker: PoolWorker, given: RequestOf<'create'>): Promise<ShardTrainer> {
   return {
     start: await worker.ask(given),
     train: async (learningRates) => {
@@ -112,10 +109,9 @@ async function createRemoteShard(
   };
 }
 
-/** The threads at work, in the order of their shards. */
-interface Crew {
-  readonly shards: readonly Shard[];
-  readonly trainers: readonly Omit<ShardTrainer, 'dispose'>[];
+/** An experiment that threads train, in the order of their shards. */
+interface SharedTraining extends Pick<SharedWork, 'experiment' | 'shards'> {
+  readonly trainers: readonly ShardTrainer[];
   readonly group: WorkerGroup;
   readonly disposeOwn: () => void;
 }
@@ -123,15 +119,14 @@ interface Crew {
 /** Facts of the rows that are known without training. */
 type Known = Pick<Trainer, 'measuredCorrelations' | 'knownLosses'>;
 
-function trainerOf(experiment: Experiment, crew: Crew, known: Known, firstStep: number): Trainer {
-  const { shards, trainers, group } = crew;
-  const parts = shards.flat();
+function trainerOf(training: SharedTraining, known: Known, firstStep: number): Trainer {
+  const { experiment, shards, trainers, group, disposeOwn } = training;
   let step = firstStep;
   /** Learning rates of the steps that are queued. */
   let queued: number[] = [];
   let isDisposed = false;
-  const train = createTraining(crew);
-  const evaluate = createEvaluating(experiment, crew);
+  const train = createTraining(training);
+  const evaluate = createEvaluating(training);
   const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
   const settle = async () => {
     assertAlive();
@@ -159,7 +154,7 @@ function trainerOf(experiment: Experiment, crew: Crew, known: Known, firstStep: 
     checkpoint: async () => {
       await settle();
       const saved = await group.together(trainers.map((trainer) => () => trainer.checkpoint()));
-      return mergedCheckpoint(experiment, withParts(parts, saved));
+      return mergedCheckpoint(experiment, withParts(shards, saved));
     },
     memory: () => {
       assertAlive();
@@ -172,7 +167,7 @@ function trainerOf(experiment: Experiment, crew: Crew, known: Known, firstStep: 
       if (isDisposed) return;
       isDisposed = true;
       group.dismiss();
-      crew.disposeOwn();
+      disposeOwn();
     },
   };
 }
@@ -181,12 +176,15 @@ function trainerOf(experiment: Experiment, crew: Crew, known: Known, firstStep: 
  * Trains in all threads. Workers may be behind by one call: of threads that are disturbed one after the other none waits for
  * the others. What goes wrong there is said by the next call of anything.
  */
-function createTraining({ trainers, group }: Crew): (learningRates: readonly number[]) => Promise<void> {
+function createTraining({
+  trainers,
+  group,
+}: SharedTraining): (learningRates: readonly number[]) => Promise<void> {
   const own = trainers.slice(-1);
   const others = trainers.slice(0, -1);
   let caughtUp: Promise<unknown> = Promise.resolve();
   return async (learningRates) => {
-    const trainIn = (some: Crew['trainers']) =>
+    const trainIn = (some: readonly ShardTrainer[]) =>
       group.together(some.map((trainer) => () => trainer.train(learningRates)));
     const before = caughtUp;
     caughtUp = trainIn(others).catch(() => undefined);
@@ -195,9 +193,8 @@ function createTraining({ trainers, group }: Crew): (learningRates: readonly num
 }
 
 /** Evaluates in all threads, and waits for this one. */
-function createEvaluating(experiment: Experiment, { shards, trainers, group }: Crew) {
-  const parts = shards.flat();
-  const evaluateIn = (some: Crew['trainers']) =>
+function createEvaluating({ experiment, shards, trainers, group }: SharedTraining) {
+  const evaluateIn = (some: readonly ShardTrainer[]) =>
     group.together(some.map((trainer) => () => trainer.evaluate()));
   return async () => {
     const ofOthers = evaluateIn(trainers.slice(0, -1));
@@ -205,7 +202,7 @@ function createEvaluating(experiment: Experiment, { shards, trainers, group }: C
     ofOthers.catch(() => undefined);
     const ofOwn = await evaluateIn(trainers.slice(-1));
     const found = ofOthers.then((others) =>
-      mergedEvaluations(experiment, withParts(parts, [...others, ...ofOwn])),
+      mergedEvaluations(experiment, withParts(shards, [...others, ...ofOwn])),
     );
     found.catch(() => undefined);
     return { found };
@@ -213,7 +210,8 @@ function createEvaluating(experiment: Experiment, { shards, trainers, group }: C
 }
 
 /** Pairs the values of all shards with the parts that they are of. */
-function withParts<T>(parts: readonly Experiment[], ofShards: readonly (readonly T[])[]): OfPart<T>[] {
+function withParts<T>(shards: readonly Shard[], ofShards: readonly (readonly T[])[]): OfPart<T>[] {
+  const parts = shards.flat();
   return ofShards.flat().flatMap((value, index) => {
     const part = parts[index];
     return part === undefined ? [] : [{ part, value }];

@@ -18,6 +18,10 @@ export interface ShardTrainer {
   readonly checkpoint: () => Promise<readonly Checkpoint[]>;
   /** Tensors and bytes alive in the thread of the shard, as far as is known. */
   readonly memory: () => MemoryReport;
+}
+
+/** Trains a shard in this thread. */
+export interface OwnShardTrainer extends ShardTrainer {
   /** Idempotent. */
   readonly dispose: () => void;
 }
@@ -31,7 +35,7 @@ export async function createShardTrainer(
   data: DataOfReplicas,
   checkpoints: readonly Checkpoint[] | null,
   hooks: TrainerHooks,
-): Promise<ShardTrainer> {
+): Promise<OwnShardTrainer> {
   const trainers: Trainer[] = [];
   const dispose = () => {
     for (const trainer of trainers) trainer.dispose();
