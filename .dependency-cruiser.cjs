@@ -1,21 +1,21 @@
-/** The rooms of ARCHITECTURE.md as rules. Type imports count. */
+/** The order of folders in ARCHITECTURE.md as rules. Type imports count. */
 
 /**
  * Folders in the order in which they may know each other: each imports only those before it. Of a folder whose own folders
  * stand here as well, the line means the files directly in it.
  */
-const engineRooms = [
+const engineFolders = [
   ...['text', 'core', 'schema', 'models', 'table', 'data', 'table/importer', 'run/produced', 'analysis'],
   ...['experiment', 'experiment/link', 'experiment/derived', 'experiment/costs', 'session', 'run', 'report'],
   ...['sweep', 'presets', 'interop', 'offline'],
   ...['tf', 'kernels', 'backend', 'network', 'train'],
   ...['session/client', 'session/pool', 'session/engine', 'build', 'cli'],
-].map((room) => `src/${room}`);
+].map((folder) => `src/${folder}`);
 
-const pageRooms = [
+const pageFolders = [
   ...['ui', 'fields'],
   ...['base', 'figure', 'lines', 'gates', 'network', 'equations', 'seesaw', 'forest', 'sweep', 'plane'].map(
-    (room) => `charts/${room}`,
+    (folder) => `charts/${folder}`,
   ),
   ...['state/stores', 'state/run', 'state/link', 'state/sweep', 'state/preview', 'state/learned', 'state'],
   ...[
@@ -46,39 +46,39 @@ const pageRooms = [
     'panels/learned',
     'panels',
   ],
-].map((room) => `app/${room}`);
+].map((folder) => `app/${folder}`);
 
-const rooms = [...engineRooms, 'src', ...pageRooms, 'app'];
+const folders = [...engineFolders, 'src', ...pageFolders, 'app'];
 
-/** @param {string} room */
-const filesOf = (room) =>
-  rooms.some((other) => other.startsWith(`${room}/`)) ? `^${room}/[^/]+$` : `^${room}/`;
+/** @param {string} folder */
+const filesOf = (folder) =>
+  folders.some((other) => other.startsWith(`${folder}/`)) ? `^${folder}/[^/]+$` : `^${folder}/`;
 
-const roomRules = rooms.slice(0, -1).map((room, index) => ({
-  name: `upward-from-${room.replaceAll('/', '-')}`,
-  comment: `${room} may import only the folders before it, see ARCHITECTURE.md.`,
+const folderRules = folders.slice(0, -1).map((folder, index) => ({
+  name: `upward-from-${folder.replaceAll('/', '-')}`,
+  comment: `${folder} may import only the folders before it, see ARCHITECTURE.md.`,
   severity: 'error',
-  from: { path: filesOf(room) },
+  from: { path: filesOf(folder) },
   to: {
-    path: rooms.slice(index + 1).map(filesOf),
+    path: folders.slice(index + 1).map(filesOf),
     pathNot: '^src/(worker|importWorker|serviceWorker)[.]ts$',
   },
 }));
 
 /** From here on a folder needs TensorFlow.js and may not reach the page. */
-const heavyRooms = engineRooms
-  .slice(engineRooms.indexOf('src/tf'))
-  .filter((room) => room !== 'src/session' && room !== 'src/session/client');
+const heavyFolders = engineFolders
+  .slice(engineFolders.indexOf('src/tf'))
+  .filter((folder) => folder !== 'src/session' && folder !== 'src/session/client');
 
 module.exports = {
   forbidden: [
-    ...roomRules,
+    ...folderRules,
     {
       name: 'page-stays-light',
       comment: 'Nothing the page loads reaches TensorFlow.js; the page starts the worker by its address.',
       severity: 'error',
       from: { path: '^app/' },
-      to: { path: ['^src/worker[.]ts$', ...heavyRooms.map(filesOf)], reachable: true },
+      to: { path: ['^src/worker[.]ts$', ...heavyFolders.map(filesOf)], reachable: true },
     },
     {
       name: 'engine-knows-no-page',

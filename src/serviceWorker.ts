@@ -74,7 +74,7 @@ async function pageFor(event: FetchEvent): Promise<Response> {
 }
 
 async function contentFor({ request }: FetchEvent): Promise<Response> {
-  // A room that could not be downloaded is asked for with a query, see Later.tsx.
+  // A part that could not be downloaded is asked for with a query, see retriedDownload.ts.
   const kept = await caches.match(request, { ignoreSearch: true, ignoreVary: true });
   return kept ?? fetch(request);
 }

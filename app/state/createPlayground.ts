@@ -6,7 +6,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { Preview } from '../../src/session/client/preview.ts';
 import type { Session } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
-import { timeDrawing } from '../ui/drawing.ts';
+import { timeDrawing } from '../ui/frameTiming.ts';
 import { createFingerprintStore, type FingerprintStore, keepFingerprint } from './link/fingerprintStore.ts';
 import { createLinkSync, initialExperiment, type LinkSync } from './link/linkSync.ts';
 import { showProblems } from './link/openExperiment.ts';
@@ -22,8 +22,8 @@ import {
   missingRows,
 } from './stores/fileStore.ts';
 import { createMessageStore, type MessageStore } from './stores/messageStore.ts';
+import { createRenderQueue, type RenderQueue } from './stores/renderQueue.ts';
 import { createThemeStore, type ThemeStore } from './stores/theme.ts';
-import { createTurns, type Turns } from './stores/turns.ts';
 import { createViewStore, type ViewStore } from './stores/viewStore.ts';
 
 /** Opens what trains. */
@@ -46,7 +46,7 @@ export interface Playground {
   readonly fingerprints: FingerprintStore;
   readonly releases: ReleaseStore;
   readonly seenPlans: SeenPlanStore;
-  readonly turns: Turns;
+  readonly renderQueue: RenderQueue;
   readonly files: FileStore;
   /** Everything that trains beside the run, such as a sweep: put away where it must rest, it keeps what it has found. */
   readonly besideRun: Set<{ readonly putAway: () => void }>;
@@ -94,7 +94,7 @@ export function createPlayground({ openSession, createPreview }: Openers, hash: 
     fingerprints,
     releases,
     seenPlans: createSeenPlanStore(),
-    turns: createTurns(() => run.status().phase === 'running', timeDrawing),
+    renderQueue: createRenderQueue(() => run.status().phase === 'running', timeDrawing),
     besideRun: new Set(),
     files,
     createPreview,

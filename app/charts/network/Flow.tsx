@@ -1,7 +1,7 @@
 /** Marks that travel along the edges of a diagram while it trains, the faster the heavier an edge is. */
 import { type CSSProperties, useEffect, useRef } from 'react';
 import type { GateMatrix } from '../../../src/analysis/gateMatrix.ts';
-import { type Pause, timeDrawing } from '../../ui/drawing.ts';
+import { type Pause, timeDrawing } from '../../ui/frameTiming.ts';
 import { ownerColor } from '../base/palette.ts';
 import { edgeWeight, pathOf, strokeOf } from './DiagramEdges.tsx';
 import type { DiagramLayout } from './diagram.ts';

@@ -9,9 +9,9 @@ import panelStyles from '../../ui/Panel.module.css';
 import { WhenNear } from '../../ui/WhenNear.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import { placeIds } from '../../view/places.ts';
+import { useQueued } from '../../view/useQueued.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 import { useSummary } from '../../view/useSummary.ts';
-import { useTurn } from '../../view/useTurn.ts';
 import { Draws } from '../draws/Draws.tsx';
 import { Findings, type FindingsProps } from '../findings/Findings.tsx';
 import { Outcomes, type OutcomesProps } from '../verdict/Outcomes.tsx';
@@ -32,7 +32,7 @@ export function ComparePanel() {
   const series = useLossSeries(shown);
   const cursorStep = useCursorStep(shown);
   const summary = useSummary(shown);
-  const verdict = useTurn(useMemo(() => ({ experiment: shown, summary }), [shown, summary]));
+  const verdict = useQueued(useMemo(() => ({ experiment: shown, summary }), [shown, summary]));
   // What stands below the verdict would be pushed down by it.
   if (verdict === null) return null;
   return (
@@ -113,7 +113,7 @@ function Details({ experiment, series, cursorStep, summary }: CurvesProps) {
 }
 
 function OutcomesInTurn({ experiment, summary }: OutcomesProps) {
-  const drawn = useTurn(useMemo(() => ({ experiment, summary }), [experiment, summary]));
+  const drawn = useQueued(useMemo(() => ({ experiment, summary }), [experiment, summary]));
   if (drawn === null) return null;
   return (
     <>

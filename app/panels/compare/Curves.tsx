@@ -23,7 +23,7 @@ import { type Abscissa, type CurveReading, toggleHidden } from '../../state/stor
 import panelStyles from '../../ui/Panel.module.css';
 import { Popover } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { useTurn } from '../../view/useTurn.ts';
+import { useQueued } from '../../view/useQueued.ts';
 import styles from './ComparePanel.module.css';
 
 const words = text.panels.compare;
@@ -81,7 +81,7 @@ interface TaskChartProps {
 
 function TaskChart({ experiment, task, drawn: newest, cursorStep }: TaskChartProps) {
   const { tasks, training } = experiment;
-  const drawn = useTurn(newest);
+  const drawn = useQueued(newest);
   const height = heightFor(tasks.length);
   if (drawn === null) return <div style={{ height: CAPTION_HEIGHT + height }} />;
   const { name = '', kind = 'regression' } = tasks[task] ?? {};

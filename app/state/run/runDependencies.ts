@@ -1,7 +1,7 @@
 /** Parts of the page that the run controller uses. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Session } from '../../../src/session/protocol.ts';
-import type { TimeDrawing } from '../../ui/drawing.ts';
+import type { TimeDrawing } from '../../ui/frameTiming.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 
 export interface RunDependencies {

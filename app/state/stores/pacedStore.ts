@@ -1,6 +1,6 @@
 /** A store that takes changes as fast as they come and shows them at most so often. Knows nothing of what changes. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Pause, TimeDrawing } from '../../ui/drawing.ts';
+import type { Pause, TimeDrawing } from '../../ui/frameTiming.ts';
 
 export interface PacedStore<State> {
   /** The state that is shown. */

@@ -1,4 +1,4 @@
-/** All texts in English, by the room that says them. */
+/** All texts in English, by the part of the page that says them. */
 
 export { answerText as answer, verdictSentenceText as verdictSentence } from './answer.ts';
 export { appText as app } from './app.ts';

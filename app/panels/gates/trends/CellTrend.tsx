@@ -12,8 +12,8 @@ import type { ChosenCell } from '../../../state/stores/viewStore.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useCursorStep } from '../../../view/moments.ts';
 import { useBuiltCards } from '../../../view/useGatedCards.ts';
+import { useQueued } from '../../../view/useQueued.ts';
 import { useTaskNames } from '../../../view/useSeries.ts';
-import { useTurn } from '../../../view/useTurn.ts';
 import styles from './CellTrend.module.css';
 import { levelOf, useCellSeries } from './useCellSeries.ts';
 
@@ -32,7 +32,7 @@ export function CellTrend({ experiment, cell, view }: CellTrendProps) {
   const playground = usePlayground();
   const name = useCellName({ experiment, cell, view });
   const reading = useView((state) => state.reading);
-  const series = useTurn(useCellSeries(experiment, cell, view));
+  const series = useQueued(useCellSeries(experiment, cell, view));
   const cursorStep = useCursorStep(experiment);
   const { numSteps, learningRateChanges } = experiment.training;
   if (name === null) return null;

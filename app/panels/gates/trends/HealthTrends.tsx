@@ -4,7 +4,7 @@ import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { text } from '../../../../src/text/text.ts';
 import { TrendChart } from '../../../charts/lines/TrendChart.tsx';
 import { useCursorStep } from '../../../view/moments.ts';
-import { useTurn } from '../../../view/useTurn.ts';
+import { useQueued } from '../../../view/useQueued.ts';
 import styles from './HealthTrends.module.css';
 import { type SharingMeasure, useHealthSeries } from './useHealthSeries.ts';
 
@@ -18,7 +18,7 @@ interface HealthTrendsProps {
 const measures: readonly SharingMeasure[] = ['effectiveExperts', 'largestUse'];
 
 export function HealthTrends({ level, experiment }: HealthTrendsProps) {
-  const series = useTurn(useHealthSeries(experiment, level));
+  const series = useQueued(useHealthSeries(experiment, level));
   const cursorStep = useCursorStep(experiment);
   const { numSteps, learningRateChanges } = experiment.training;
   if (series === null || series.effectiveExperts.length === 0) return null;

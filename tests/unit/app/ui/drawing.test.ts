@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { timeDrawing } from '../../../../app/ui/drawing.ts';
+import { timeDrawing } from '../../../../app/ui/frameTiming.ts';
 
 const pause = { leastMs: 125, mostMs: 500, timesDrawing: 6 };
 let draw: (() => void)[] = [];

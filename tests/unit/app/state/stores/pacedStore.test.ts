@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPacedStore } from '../../../../../app/state/stores/pacedStore.ts';
-import type { TimeDrawing } from '../../../../../app/ui/drawing.ts';
+import type { TimeDrawing } from '../../../../../app/ui/frameTiming.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -3,9 +3,9 @@
  * of them at once keeps the page from answering. Those that wait together are drawn in one round, all of the same moment, and
  * rounds leave the threads that train time to train: the longer a round takes, the longer it is until the next.
  */
-import type { Pause, TimeDrawing } from '../../ui/drawing.ts';
+import type { Pause, TimeDrawing } from '../../ui/frameTiming.ts';
 
-export interface Turns {
+export interface RenderQueue {
   /** Calls `draw` at the next free turn; a later request under the same name replaces one that still waits. */
   readonly ask: (name: string, draw: () => void) => void;
   /** Withdraws what was asked for under that name. */
@@ -22,7 +22,7 @@ const promptMs = 750;
 /** Requests by name, in the order in which names came in; a replaced one keeps its place. */
 type Requests = Map<string, () => void>;
 
-export function createTurns(isTraining: () => boolean, timeDrawing: TimeDrawing): Turns {
+export function createRenderQueue(isTraining: () => boolean, timeDrawing: TimeDrawing): RenderQueue {
   let waiting: Requests = new Map();
   /** The rest of this round. */
   let round: Requests = new Map();

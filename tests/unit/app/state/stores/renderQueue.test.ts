@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createTurns } from '../../../../../app/state/stores/turns.ts';
+import { createRenderQueue } from '../../../../../app/state/stores/renderQueue.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -8,9 +8,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const atRest = () => createTurns(() => false, vi.fn());
+const atRest = () => createRenderQueue(() => false, vi.fn());
 
-describe('createTurns', () => {
+describe('createRenderQueue', () => {
   it('draws one at a time, with a rest between', () => {
     const turns = atRest();
     const drawn: string[] = [];
@@ -45,7 +45,7 @@ describe('createTurns', () => {
 
   it('draws a round of one moment in training, then leaves a pause, which ends with the training', () => {
     let isTraining = true;
-    const turns = createTurns(
+    const turns = createRenderQueue(
       () => isTraining,
       (_, done) => done(100),
     );
