@@ -11,7 +11,7 @@ import { useEdit } from '../state/useEdit.ts';
 import styles from './Section.module.css';
 import { Section } from './Section.tsx';
 
-const words = text.verdict.settings;
+const words = text.comparison.section;
 
 export function ComparisonSection() {
   const experiment = useExperiment();

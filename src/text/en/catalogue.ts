@@ -5,6 +5,7 @@ export { appText as app } from './app.ts';
 export { chartText as charts } from './charts.ts';
 export { cliText as cli } from './cli.ts';
 export { correlationText as correlation, dataText as data, recipeText as recipes } from './data.ts';
+export { equationText as equations } from './equations.ts';
 export {
   comparisonText as comparison,
   differenceText as differences,
@@ -13,7 +14,7 @@ export {
 export { findingsText as findings } from './findings.ts';
 export { gatesText as gates } from './gates.ts';
 export { learnedText as learned } from './learned.ts';
-export { equationText as equations, modelText as models } from './models.ts';
+export { modelText as models } from './models.ts';
 export { ownDataText as ownData } from './ownData.ts';
 export {
   aboutText as about,

@@ -179,13 +179,6 @@ export const verdictText = {
     mean: 'mean',
   },
 
-  settings: {
-    title: 'Comparison',
-    note: (reference: string, numOthers: number) =>
-      `${reference} against ${plural(numOthers, 'other', 'others')}`,
-    without: 'nothing to compare',
-  },
-
   copyTable: 'Copy table',
   copyCsv: 'Copy CSV',
   copied: 'Copied.',

@@ -1,0 +1,94 @@
+/** English texts: the equations of an architecture, which the page loads when somebody opens them. */
+import { plural } from '../format.ts';
+
+/** Numbers of equations in the paper (Li et al. 2023), by architecture and kind; what is missing has no number there. */
+const adattNumbers = { prediction: 1, input: 2, expert: 4, own: 5, all: 6, fusion: 7, gate: 10, written: 11 };
+const numbers: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map<
+  string,
+  Record<string, number>
+>([
+  ['adattSp', adattNumbers],
+  ['adatt', adattNumbers],
+  ['mmoe', { prediction: 12, fusion: 13 }],
+]);
+
+/** Notes for reading the equations beside the paper, by architecture. */
+const notes: ReadonlyMap<string, string> = new Map([
+  [
+    'adattSp',
+    'Numbers as in the paper; (7) has (8) and (9) put in, and (11) is written out, expert by expert. Equation (3) only names a unit and is left out.',
+  ],
+  [
+    'adatt',
+    'The paper writes its equations down for AdaTT-sp and says that the general form is computed alike; s is the shared unit. (7) has (8) and (9) put in, and (11) is written out.',
+  ],
+  ['mmoe', 'Numbers as in the paper of AdaTT. Equations without a number follow from its words.'],
+  ['mlmmoe', 'The paper of AdaTT describes it in words, without numbered equations: MMoE in several levels.'],
+  ['ple', 'The paper of AdaTT describes it in words, without numbered equations.'],
+  [
+    'crossStitch',
+    'The paper of AdaTT describes it in words, without numbered equations. Misra et al. (2016) write α for the weights v.',
+  ],
+  ['sharedBottom', 'The paper of AdaTT uses it as its baseline and writes no equation down.'],
+  ['singleTask', 'The paper of AdaTT has no equation for it: a network per task.'],
+]);
+
+export const equationText = {
+  number: (number: number) => `(${number})`,
+  numberOf: (id: string, kind: string): number | null => numbers.get(id)?.[kind] ?? null,
+  noteOf: (id: string): string =>
+    notes.get(id) ?? 'No paper numbers these equations: they are read off the tables.',
+  bias: 'The paper writes no bias b; the authors’ library has it, and so has this page.',
+  noNative: 'The residual is off: the native term of (7) and (11) is left out, as in the paper’s Table 6.',
+  links: {
+    paper: { label: 'The paper (arXiv)', address: 'https://arxiv.org/abs/2304.04959' },
+    library: {
+      label: 'The authors’ code',
+      address: 'https://github.com/facebookresearch/AdaTT/blob/main/mtl_lib.py',
+    },
+  },
+  libraryClass: (name: string) => `class ${name}`,
+  unit: 'Unit',
+  level: 'Level',
+  levelOf: (level: number) => `Level ${level + 1}`,
+  hint: 'Point at a symbol or tap it, or focus the equations and use the arrow keys, to see its value and its part of the diagram.',
+  area: (title: string) => `${title}: equations. Arrow keys move from symbol to symbol.`,
+  names: {
+    prediction: 'Prediction of the task, by its tower',
+    input: 'Every stream below the first level is the input',
+    expert: 'Output of an expert',
+    own: 'The unit’s own experts, stacked',
+    all: 'All experts, stacked',
+    gate: 'Weights of the gate, for each row of the input',
+    fusion: 'What the unit passes on',
+    written: 'The same, expert by expert',
+  },
+  glossary: 'What the symbols mean',
+  symbol: 'Symbol',
+  meaning: 'Meaning',
+  letters: {
+    x: 'input: one row of features',
+    f: 'what a unit passes on',
+    e: 'expert, a small network',
+    E: 'output of an expert, or of several, stacked',
+    g: 'gate: softmax over the experts that the unit sees',
+    G: 'weights of a gate: positive, add up to 1, follow the input',
+    W: 'weights of a gate’s linear layer',
+    b: 'bias of a gate’s linear layer',
+    v: 'native weights: the same for every input, fixed at 1 or learned',
+    h: 'tower, the small network of a task',
+    y: 'prediction of a task, before any sigmoid',
+  },
+  scripts: 'Below a letter: the task (or s: shared), then the expert. Above it: the level.',
+  value: (written: string, meaning: string, value: string) => `${written}: ${meaning}. ${value}`,
+  ofUnit: (unit: string, level: number) => `unit of ${unit}, level ${level + 1}`,
+  forExpert: (unit: string, expert: string, level: number) => `${unit} ← ${expert}, level ${level + 1}`,
+  atLevel: (name: string, level: number) => `${name}, level ${level + 1}`,
+  meanOverRows: 'mean over the held-out rows',
+  numbers: (count: number) => plural(count, 'number', 'numbers'),
+  shape: (rows: number, columns: number) => `${rows} × ${columns}`,
+  layers: (widths: readonly number[]) => `layer widths ${widths.join(' → ')}, ReLU after every layer`,
+  towerLayers: (widths: readonly number[]) =>
+    `layer widths ${widths.join(' → ')}, ReLU after all but the last`,
+  unknown: 'no value yet',
+} as const;
