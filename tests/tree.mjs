@@ -53,6 +53,31 @@ const ways = {
     app/charts/gates: GateHeatMap.tsx HeatGrid
     src/analysis: gateMatrix.ts weightRangesOf, gateWeights.ts gateMean, statistics.ts rangeOf
     app/charts: gates/HeatGrid.tsx paintOf, base/colorScale.ts paintOf`,
+  'a held-out loss from logits to the verdict': `
+    src/train: heldOutPasses.ts logits, replayedPasses.ts createHeldOutPasses, evaluation.ts evaluateNetwork, cardTrainer.ts evaluateNetwork
+    src: analysis/metrics.ts meanSquaredError, train/trainer.ts evaluate, session/engine/runLoop.ts emit
+    src/session: engine/run.ts emit, engine/endpoint.ts postMessage, client/workerSession.ts subscribe
+    app/state/run: runController.ts statusAfter, runStatus.ts runAfter
+    src: run/run.ts reportableAfter, run/reportable.ts afterEvaluation, analysis/reported.ts reportedOf
+    app: state/playground.ts useNetworks, view/useSummary.ts summaryOf
+    src: run/pickedNetworks.ts reportedOf, run/summary.ts verdictOf, analysis/verdict.ts gainOf, analysis/pairs.ts tInterval
+    src: analysis/statistics.ts tInterval, report/verdictWords.ts verdictsOf, report/verdictSentence.ts verdictSentence
+    app/panels/verdict: VerdictPanel.tsx verdictSentence`,
+  'a cell of a CSV file to a batch': `
+    src/table: fileBytes.ts decodedText, csvForm.ts rowParser, parseTable.ts createColumnBuilders, columnBuilder.ts numberIn
+    src/table: importer/importer.ts packedTable, packedTable.ts unpackedTable
+    app: ownData/importController.ts importer, ownData/importState.ts keepFile, state/stores/fileStore.ts fileFor
+    app/state/run: trainingSession.ts fileFor
+    src: session/client/workerSession.ts postMessage, session/engine/endpoint.ts postMessage, session/engine/runManager.ts EngineRun
+    src: session/engine/run.ts setUpRun, session/engine/runSetUp.ts unpackedTable, train/replicaData.ts replicaInParts
+    src: data/registry.ts dataSourceOf, data/table.ts inputsOf, table/split.ts TableSplit, table/encode.ts inputsOf
+    src: data/resplit.ts dealtFor, train/deviceData.ts createBatchStream, data/batches.ts createBatchStream`,
+  'a key of a link to the trained experiment': `
+    app/state/link: linkSync.ts readLink
+    src/experiment: link/link.ts readLink, link/entries.ts entriesOf, link/text.ts unescaped, link/migrations.ts migrated
+    src: schema/readFields.ts readField, schema/numberFields.ts taken, schema/fieldParts.ts taken, experiment/fields.ts numberField
+    app/state: stores/experimentStore.ts experiment, run/runController.ts send, run/trainingSession.ts trainedExperimentOf
+    src: experiment/derived/trained.ts trainedExperimentOf`,
 };
 
 const ownTree = fileURLToPath(new URL('..', import.meta.url));

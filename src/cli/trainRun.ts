@@ -82,9 +82,7 @@ async function createRunner(
   threads: Threads,
   table: Table | null,
 ): Promise<CommandRunner> {
-  // Not before the other threads were started: it loads TensorFlow.js.
-  const { createEngine } = await import('../session/engine/engine.ts');
-  const session = createInProcessSession((emit) => createEngine(wasmPaths, emit, threads));
+  const session = await createCommandSession(threads);
   let runId = 0;
   const begin: CommandRunner['begin'] = async (experiment) => {
     runId += 1;
@@ -138,6 +136,12 @@ async function createRunner(
     trainAll: (experiment, acceptsDivergence) => train(trainedExperimentOf(experiment), acceptsDivergence),
     dispose: session.dispose,
   };
+}
+
+async function createCommandSession(threads: Threads): Promise<InProcessSession> {
+  // Not before the other threads were started: it loads TensorFlow.js.
+  const { createEngine } = await import('../session/engine/engine.ts');
+  return createInProcessSession((emit) => createEngine(wasmPaths, emit, threads));
 }
 
 /** The next event of a type after `act`. Rejects with the run's own message when it fails. */

@@ -109,8 +109,16 @@ function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
       return { networks: bounded(withEvaluation(run, event)) };
     case 'diverged':
       return { networks: withDivergence(run, event.cardId, event) };
-    default:
+    case 'preparing':
+    case 'learningRateChanged':
+    case 'failed':
+    case 'exported':
+    case 'learned':
+    case 'unanswered':
+    case 'disposed':
       return null;
+    default:
+      return event satisfies never;
   }
 }
 

@@ -21,12 +21,10 @@ export interface PoolWorkerTools {
   readonly post: (message: FromPoolWorker) => void;
 }
 
+type TakeMessage = (message: ToPoolWorker) => void;
+
 /** The worker of this thread; TensorFlow.js is global, so make one per thread. Returns what takes its messages. */
-export function createPoolWorkerEngine({
-  wasmPaths,
-  clock,
-  post,
-}: PoolWorkerTools): (message: ToPoolWorker) => void {
+export function createPoolWorkerEngine({ wasmPaths, clock, post }: PoolWorkerTools): TakeMessage {
   const startOnce = createStarter(wasmPaths);
   let trainer: OwnShardTrainer | null = null;
   /** Requests to dispose that have come and are not carried out: what runs before them is to end. */
