@@ -4,18 +4,17 @@ import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import { baselineOf } from '../../src/experiment/comparison.ts';
 import { type SweepPoint, sweepLine, sweepRows } from '../../src/sweep/points.ts';
 import { text } from '../../src/text/text.ts';
-import { SeriesLegend } from '../charts/base/SeriesLegend.tsx';
 import { SweepChart } from '../charts/sweep/SweepChart.tsx';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import { usePlayground, useView } from '../state/playground.ts';
-import { toggleHidden } from '../state/stores/viewStore.ts';
 import { draftOf, isBusy, type Sweep } from '../state/sweep/sweepState.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import panelStyles from '../ui/Panel.module.css';
 import { Segmented } from '../ui/Segmented.tsx';
+import { ShownLegend } from '../view/ShownLegend.tsx';
 import { nameOfCard, styleOfCard } from '../view/useSeries.ts';
 import { abscissas, hasMeasured, overMeasured, placesAround, type SweepAbscissa } from './measured.ts';
 import styles from './Sweep.module.css';
@@ -84,8 +83,6 @@ interface FoundProps {
 }
 
 function Found({ sweep, points }: FoundProps) {
-  const { view } = usePlayground();
-  const hiddenIds = useView((state) => state.hiddenIds);
   const [task, setTask] = useState<number | null>(null);
   const [abscissa, setAbscissa] = useState<SweepAbscissa>('requested');
   const series = useGainSeries(sweep, points, task);
@@ -95,7 +92,7 @@ function Found({ sweep, points }: FoundProps) {
   return (
     <>
       <div className={panelStyles['controls']}>
-        <SeriesLegend series={series} hiddenIds={hiddenIds} onToggle={(id) => toggleHidden(view, id)} />
+        <ShownLegend series={series} />
         <TaskSelect sweep={sweep} task={task} onChange={setTask} />
         {hasMeasured(sweep, points) && (
           <Segmented

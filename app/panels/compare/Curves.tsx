@@ -11,7 +11,6 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { reportedSteps } from '../../../src/report/outcomes.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
-import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
 import { CAPTION_HEIGHT } from '../../charts/figure/Figure.tsx';
 import { DifferenceChart } from '../../charts/lines/DifferenceChart.tsx';
 import type { ReportedSteps } from '../../charts/lines/LineMarks.tsx';
@@ -19,10 +18,11 @@ import { LossChart } from '../../charts/lines/LossChart.tsx';
 import type { LossSeries, ScaleKind, Split, StepWork } from '../../charts/lines/series.ts';
 import { sharedAxis } from '../../charts/lines/sharedAxis.ts';
 import { usePlayground, useRunStatus, useView } from '../../state/playground.ts';
-import { type Abscissa, type CurveReading, toggleHidden } from '../../state/stores/viewStore.ts';
+import type { Abscissa, CurveReading } from '../../state/stores/viewStore.ts';
 import panelStyles from '../../ui/Panel.module.css';
 import { Popover } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { ShownLegend } from '../../view/ShownLegend.tsx';
 import { useQueued } from '../../view/useQueued.ts';
 import styles from './ComparePanel.module.css';
 
@@ -180,10 +180,10 @@ interface ControlsProps {
 
 function Controls({ series, reading }: ControlsProps) {
   const { view } = usePlayground();
-  const { split, scale, abscissa, hiddenIds } = useView((state) => state);
+  const { split, scale, abscissa } = useView((state) => state);
   return (
     <div className={panelStyles['controls']}>
-      <SeriesLegend isShort series={series} hiddenIds={hiddenIds} onToggle={(id) => toggleHidden(view, id)} />
+      <ShownLegend isShort series={series} />
       <div className={styles['readings']}>
         <Segmented
           label={words.reading}

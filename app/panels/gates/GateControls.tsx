@@ -3,12 +3,12 @@
 import { readings } from '../../../src/analysis/gateMatrix.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
-import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
 import { usePlayground, useView } from '../../state/playground.ts';
-import { type GateView, toggleHidden } from '../../state/stores/viewStore.ts';
+import type { GateView } from '../../state/stores/viewStore.ts';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';
+import { ShownLegend } from '../../view/ShownLegend.tsx';
 import { styleOfCard } from '../../view/useSeries.ts';
 
 const words = text.gates;
@@ -17,16 +17,11 @@ const views: readonly GateView[] = ['experts', 'tasks', 'health'];
 
 export function GateControls({ experiment }: { readonly experiment: Experiment }) {
   const { view } = usePlayground();
-  const hiddenIds = useView((state) => state.hiddenIds);
   const gateView = useView((state) => state.gateView);
   const reading = useView((state) => state.reading);
   return (
     <div className={styles['controls']}>
-      <SeriesLegend
-        series={experiment.cards.map(styleOfCard)}
-        hiddenIds={hiddenIds}
-        onToggle={(id) => toggleHidden(view, id)}
-      />
+      <ShownLegend series={experiment.cards.map(styleOfCard)} />
       <div className={styles['controls']}>
         <Segmented
           label={words.view}

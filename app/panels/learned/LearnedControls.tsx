@@ -2,12 +2,10 @@
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { PlaneKind } from '../../../src/run/produced/learned.ts';
 import { text } from '../../../src/text/text.ts';
-import { SeriesLegend } from '../../charts/base/SeriesLegend.tsx';
-import { usePlayground, useView } from '../../state/playground.ts';
-import { toggleHidden } from '../../state/stores/viewStore.ts';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';
+import { ShownLegend } from '../../view/ShownLegend.tsx';
 import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
 import type { LearnedChoice } from './useLearned.ts';
 
@@ -34,16 +32,10 @@ export function LearnedControls({
   axes,
   hasTruth,
 }: LearnedControlsProps) {
-  const { view } = usePlayground();
-  const hiddenIds = useView((state) => state.hiddenIds);
   const hasSwitch = experiment.data.secondCorrelation !== null && axes === null;
   return (
     <div className={styles['controls']}>
-      <SeriesLegend
-        series={experiment.cards.map(styleOfCard)}
-        hiddenIds={hiddenIds}
-        onToggle={(id) => toggleHidden(view, id)}
-      />
+      <ShownLegend series={experiment.cards.map(styleOfCard)} />
       <div className={styles['controls']}>
         {experiment.tasks.length > 1 && (
           <TaskChoice experiment={experiment} choice={choice} choose={choose} />
