@@ -5,8 +5,8 @@ import { text } from '../../../src/text/text.ts';
 import { PAPER_PIXELS } from '../base/useWidth.ts';
 import { describe, type Subject } from './describe.ts';
 import type { DiagramLayout, DiagramLevel, DiagramNode } from './diagram.ts';
+import { paperLayoutOf, paperNames } from './layout.ts';
 import styles from './NetworkDiagram.module.css';
-import { paperLayoutOf, paperNames } from './paperLayout.ts';
 
 const READOUT_WIDTH = 300;
 const GAP = 10;

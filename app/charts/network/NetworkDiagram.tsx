@@ -25,9 +25,8 @@ import {
   wholeStyle,
 } from './diagram.ts';
 import { Flow } from './Flow.tsx';
-import { layoutOf } from './layout.ts';
+import { layoutOf, paperLayoutOf, paperNames } from './layout.ts';
 import styles from './NetworkDiagram.module.css';
-import { paperLayoutOf, paperNames } from './paperLayout.ts';
 
 export interface NetworkDiagramProps {
   readonly title: string;

@@ -3,67 +3,22 @@
  * towers on top (the paper's figure 1). Pure geometry in pixels; knows no architecture by name, no weights, no colours.
  */
 
-import { columnGroupsOf } from '../../../src/analysis/gateMatrix.ts';
-import { eachAlone } from '../../../src/analysis/gateWeights.ts';
 import { assertReads, type TopologyReader } from '../../../src/models/features.ts';
-import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
+import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import {
   type DiagramLayout,
   type DiagramLevel,
   type DiagramNode,
-  type GroupBox,
+  fittedTaskName,
   type LayoutStyle,
-  RADIUS,
-  type Sizes,
-  type UnitParts,
   wholeStyle,
 } from './diagram.ts';
 import { type ColumnPlaces, columnsOf, placeRow, type Row } from './layoutColumns.ts';
 import { edgesOf } from './layoutEdges.ts';
+import { planOf, rowsOf } from './layoutLevel.ts';
 
-/** A level with more edges than this is bundled. */
-const MAX_EDGES = 110;
 const MARGIN = 10;
-const BUNDLED_EXPERT = 13;
-
-function numEdgesOf({ units }: LevelSpec): number {
-  return units.reduce(
-    (sum, { gate, native }) => sum + (gate?.sees.length ?? 0) + (native?.experts.length ?? 0),
-    0,
-  );
-}
-
-function isPass({ gate, native }: LevelSpec['units'][number]): boolean {
-  return gate === null && native?.kind === 'fixed' && native.experts.length === 1;
-}
-
-/** Rows of one level before they have a place. */
-interface LevelRows {
-  readonly spec: LevelSpec;
-  readonly isBundled: boolean;
-  readonly experts: Row;
-  readonly units: Row;
-}
-
-function rowsOf(spec: LevelSpec, sizes: Sizes): LevelRows {
-  const isBundled = numEdgesOf(spec) > MAX_EDGES;
-  const unitWidth = Math.max(
-    ...spec.units.map(({ gate, native }) => (gate && native ? sizes.unit.full : sizes.unit.single)),
-  );
-  return {
-    spec,
-    isBundled,
-    experts: {
-      owners: spec.experts.map(({ owner }) => owner),
-      size: isBundled ? BUNDLED_EXPERT : sizes.expert,
-      gap: isBundled ? 3 : 6,
-      isBlock: isBundled,
-    },
-    units: { owners: spec.units.map(({ owner }) => owner), size: unitWidth, gap: 8, isBlock: false },
-  };
-}
-
 /** The diagram, in which a tensor without elements has no place. */
 export const diagramReader: TopologyReader = {
   name: text.models.reader.diagram,
@@ -152,112 +107,26 @@ function towersOf(
   }));
 }
 
-interface LevelPlace {
-  readonly columns: ColumnPlaces;
-  readonly top: number;
-  readonly sizes: Sizes;
+const COLUMN_GAP = 8;
+/** A difference of scales that ends the search. */
+const SETTLED = 0.01;
+/** Text of a network that is made narrower ends up this much smaller than that of one that fits. */
+const SMALLER = 0.94;
+
+/** A network that needs more than `available` is made as narrow when it is printed, so its text is larger by as much. */
+export function paperLayoutOf(topology: Topology, available: number): DiagramLayout {
+  const layoutFor = (textScale: number) =>
+    layoutOf(topology, available, { ...wholeStyle, textScale, columnGap: COLUMN_GAP });
+  let layout = layoutFor(1);
+  for (let before = 0; Math.abs(before - layout.textScale) > SETTLED; ) {
+    before = layout.textScale;
+    layout = layoutFor(Math.max(1, (SMALLER * layout.width) / available));
+  }
+  return layout;
 }
 
-function planOf(
-  { spec, isBundled, experts, units }: LevelRows,
-  level: number,
-  place: LevelPlace,
-): DiagramLevel {
-  const { columns, top, sizes } = place;
-  const hasBoth = spec.units.some(({ gate, native }) => gate && native);
-  const circleY = top + sizes.levelPad + RADIUS.circle + (hasBoth ? sizes.plusRise : 0);
-  const { least, perUnit, most } = sizes.fan;
-  const fan = Math.min(most, least + perUnit * spec.units.length);
-  const expertTop = circleY + RADIUS.circle + fan;
-  const nodes = expertNodes(spec, level, experts, columns, expertTop);
-  const bottom = Math.max(...nodes.map((node) => node.y + node.height / 2));
-  const unitPlaces = placeRow(units, columns);
-  return {
-    level,
-    top,
-    height: bottom - top + sizes.levelPad,
-    isBundled,
-    experts: nodes,
-    groups: groupsOf(spec, level, nodes),
-    units: spec.units.map((_, index) =>
-      unitOf(spec, { level, index, x: unitPlaces[index]?.x ?? 0, circleY, sizes }),
-    ),
-  };
-}
-
-function expertNodes(
-  spec: LevelSpec,
-  level: number,
-  row: Row,
-  columns: ColumnPlaces,
-  top: number,
-): readonly DiagramNode[] {
-  const places = placeRow(row, columns);
-  return spec.experts.map(({ owner }, index) => ({
-    id: `expert ${level} ${index}`,
-    kind: 'expert',
-    level,
-    index,
-    owner,
-    x: places[index]?.x ?? 0,
-    y: top + row.size / 2 + (places[index]?.y ?? 0),
-    width: row.size,
-    height: row.size,
-  }));
-}
-
-const GROUP_PAD = 5;
-
-function groupsOf(spec: LevelSpec, level: number, nodes: readonly DiagramNode[]): readonly GroupBox[] {
-  return columnGroupsOf(eachAlone(spec)).map(({ owner, columns: experts }, index) => {
-    const members = experts.flatMap((expert) => nodes[expert] ?? []);
-    const left = Math.min(...members.map((node) => node.x - node.width / 2)) - GROUP_PAD;
-    const right = Math.max(...members.map((node) => node.x + node.width / 2)) + GROUP_PAD;
-    const top = Math.min(...members.map((node) => node.y - node.height / 2)) - GROUP_PAD;
-    const bottom = Math.max(...members.map((node) => node.y + node.height / 2)) + GROUP_PAD;
-    return {
-      owner,
-      experts,
-      id: `group ${level} ${index}`,
-      x: left,
-      y: top,
-      width: right - left,
-      height: bottom - top,
-    };
-  });
-}
-
-interface UnitPlace {
-  readonly level: number;
-  readonly index: number;
-  readonly x: number;
-  readonly circleY: number;
-  readonly sizes: Sizes;
-}
-
-function unitOf(spec: LevelSpec, { level, index, x, circleY, sizes }: UnitPlace): UnitParts {
-  const { unit: widths, plusRise } = sizes;
-  const unit = spec.units[index];
-  const hasBoth = unit !== undefined && unit.gate !== null && unit.native !== null;
-  const half = hasBoth ? widths.full / 2 - RADIUS.circle - 4 : 0;
-  const top = hasBoth ? circleY - plusRise - RADIUS.plus : circleY - RADIUS.circle;
-  const passes = unit !== undefined && isPass(unit);
-  const node: DiagramNode = {
-    id: `unit ${level} ${index}`,
-    kind: 'unit',
-    level,
-    index,
-    owner: unit?.owner ?? 'shared',
-    x,
-    y: (top + circleY + RADIUS.circle) / 2,
-    width: hasBoth ? widths.full : widths.single,
-    height: circleY + RADIUS.circle - top,
-  };
-  return {
-    node,
-    gate: unit?.gate ? { x: x - half, y: circleY } : null,
-    native: unit?.native && !passes ? { x: x + half, y: circleY } : null,
-    plus: hasBoth ? { x, y: circleY - plusRise } : null,
-    top: passes ? { x, y: circleY } : { x, y: top },
-  };
-}
+/** Names of tasks as a picture on paper has them: their numbers where a name would be cut. */
+export const paperNames = (layout: DiagramLayout, taskNames: readonly string[]): readonly string[] =>
+  taskNames.every((name) => fittedTaskName(name, layout) === name)
+    ? taskNames
+    : taskNames.map((_, task) => String(task + 1));

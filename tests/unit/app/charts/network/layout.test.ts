@@ -7,8 +7,7 @@ import {
   nodesGrid,
   placeOfNode,
 } from '../../../../../app/charts/network/diagram.ts';
-import { layoutOf } from '../../../../../app/charts/network/layout.ts';
-import { paperLayoutOf, paperNames } from '../../../../../app/charts/network/paperLayout.ts';
+import { layoutOf, paperLayoutOf, paperNames } from '../../../../../app/charts/network/layout.ts';
 import { architectures } from '../../../../../src/models/architectures.ts';
 import type { LevelSpec, Topology } from '../../../../../src/models/topology.ts';
 import { ownOptions, topologyOf } from '../../../models/topologies.ts';
