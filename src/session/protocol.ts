@@ -56,6 +56,9 @@ export type Command =
   /** Frees the run; answered by `disposed` with what the backend still holds. */
   | { readonly type: 'dispose'; readonly runId: number };
 
+/** The commands that a run answers. */
+export type RunCommand = Exclude<Command, { type: 'start' | 'warm' }>;
+
 /** The choice of a backend: the measured candidates, fastest first. */
 export interface BackendChoiceReport {
   readonly backend: BackendName;

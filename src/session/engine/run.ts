@@ -9,7 +9,7 @@ import type { MemoryReport } from '../../run/produced/backend.ts';
 import { text } from '../../text/text.ts';
 import type { Trainer } from '../../train/trainer.ts';
 import { type Pool, summedMemory } from '../pool/pool.ts';
-import type { Command, SessionEvent } from '../protocol.ts';
+import type { RunCommand, SessionEvent } from '../protocol.ts';
 import { type AnswerTools, createAnswers, type QuestionOf } from './answers.ts';
 import { createRunControl, type RunControl } from './runControl.ts';
 import { failureOf, RunFailure } from './runFailure.ts';
@@ -24,9 +24,6 @@ export interface RunTools extends SetUpTools, AnswerTools {
   readonly hasGpu?: () => Promise<boolean>;
   readonly emit: (event: SessionEvent) => void;
 }
-
-/** The commands a run answers. */
-export type RunCommand = Exclude<Command, { type: 'start' | 'warm' }>;
 
 /** Milliseconds that a failed operation waits for the news that the device is gone, which would explain it. */
 const lossNewsMs = 250;
