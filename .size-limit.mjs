@@ -72,7 +72,7 @@ const lazyOnGpu = lazyWorkerChunks.filter((file) => {
   const packages = worker.get(file)?.packages ?? [];
   return (
     packages.includes('@tensorflow/tfjs-backend-webgpu') ||
-    !(packages.some((name) => otherBackends.includes(name)) || /\bwasmKernels\b/.test(file))
+    !packages.some((name) => otherBackends.includes(name))
   );
 });
 const workerOnGpu = loadedWith(worker, [...workerEntries, ...lazyOnGpu]);

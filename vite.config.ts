@@ -98,9 +98,6 @@ const besideWorkerEntries = {
       tags: ['$initial' as const],
       test: /^(?!.*\/(src\/(worker|importWorker)\.ts|node_modules\/long\/))/,
     },
-    // One file for the kernels of all folders, which `kernels/register.ts` loads one by one.
-    { name: 'wasmKernels', test: /\/src\/kernels\/(wasm\/.*|\w+\/\w+Wasm)\.ts(\?signatures)?$/ },
-    { name: 'webgpuKernels', test: /\/src\/kernels\/(webgpu\/.*|\w+\/\w+(Webgpu|\.wgsl))\.ts$/ },
   ],
 };
 

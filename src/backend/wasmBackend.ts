@@ -24,8 +24,7 @@ export async function startWasm(paths: WasmPaths): Promise<RunningBackend> {
   });
   // Without SIMD the references run.
   const [kernelBuild = null] = kernelBuilds();
-  const instanceOf =
-    kernelBuild === null ? null : await registerWasmKernels(await compileKernels(kernelBuild));
+  const instanceOf = kernelBuild === null ? null : registerWasmKernels(await compileKernels(kernelBuild));
   const activate = async () => {
     await activateBackend('wasm');
     if (instanceOf !== null) Object.assign(backend(), createStepCapture(instanceOf(backend())));

@@ -16,7 +16,7 @@ export async function startWebgpu(acceptSoftware: boolean): Promise<RunningBacke
   const { createPlaygroundBackend } = await import('./webgpu/playgroundBackend.ts');
   // Small tensors must not be computed elsewhere: results would depend on sizes, and timings would lie.
   env().set('WEBGPU_CPU_FORWARD', false);
-  const backend = await createPlaygroundBackend(watched.device, watched.adapterInfo);
+  const backend = createPlaygroundBackend(watched.device, watched.adapterInfo);
   takeOut();
   registerBackend('webgpu', () => backend);
   await activateBackend('webgpu');

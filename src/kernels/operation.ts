@@ -151,3 +151,11 @@ export function areAlike(a: TensorInfo, b: TensorInfo): boolean {
 export function shapeOf3(inputs: Inputs, name: string): readonly [number, number, number] {
   return inputOf(inputs, name).shape as [number, number, number];
 }
+
+/** The kernels among the exports of a backend's file in every folder: those whose name ends so. */
+export const kernelsIn = <Kernel>(
+  modules: Readonly<Record<string, Readonly<Record<string, Kernel | readonly Kernel[]>>>>,
+): readonly Kernel[] =>
+  Object.values(modules)
+    .flatMap(Object.entries<Kernel | readonly Kernel[]>)
+    .flatMap(([name, exported]) => (/(Wasm|Webgpu)Kernels?$/.test(name) ? exported : []));

@@ -1,10 +1,12 @@
 /** Gives the WASM backend of TensorFlow.js our kernels, in place of the references. */
 import { sizeOf } from '../core/shape.ts';
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '../tf/tf.ts';
-import { areAlike, inputOf } from './operation.ts';
-import { loadWasmKernels } from './register.ts';
-import { createWasmHeap, shareOf, type WasmFunctions, type WasmHeap } from './wasm/heap.ts';
+import { areAlike, inputOf, kernelsIn } from './operation.ts';
+import { createWasmHeap, shareOf, type WasmFunctions, type WasmHeap, type WasmKernel } from './wasm/heap.ts';
 import { throwWithoutMemory, type WasmBackend } from './wasm/memory.ts';
+
+/** The kernels of all folders. */
+const wasmKernels = kernelsIn<WasmKernel>(import.meta.glob('./*/*Wasm.ts', { eager: true }));
 
 /** Our functions in the memory of one backend. */
 export interface WasmInstance {
@@ -18,9 +20,7 @@ export interface WasmInstance {
  * Registers the kernels of `module`, the compiled `kernels.as.ts`. They serve every WASM backend started before or after;
  * may be called again. Returns a function that finds the instance of a backend.
  */
-export async function registerWasmKernels(
-  module: WebAssembly.Module,
-): Promise<(backend: object) => WasmInstance> {
+export function registerWasmKernels(module: WebAssembly.Module): (backend: object) => WasmInstance {
   // A backend that was closed and started again has another memory.
   const instances = new WeakMap<object, WasmInstance>();
   const instanceOf = (backend: object): WasmInstance => {
@@ -31,7 +31,7 @@ export async function registerWasmKernels(
     instances.set(backend, instance);
     return instance;
   };
-  for (const { kernelName, run } of await loadWasmKernels())
+  for (const { kernelName, run } of wasmKernels)
     replaceKernel(kernelName, ({ inputs, attrs, backend }) => run(instanceOf(backend).heap, inputs, attrs));
   // The stock kernel copies every value, and the gradient tape clones every tensor it keeps for the way back.
   replaceKernel('Identity', ({ inputs, backend }) => instanceOf(backend).heap.sameAs(inputOf(inputs, 'x')));

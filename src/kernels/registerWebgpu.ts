@@ -1,12 +1,15 @@
 /** Gives the WebGPU backend of TensorFlow.js our kernels, in place of the references. */
 import { getKernel, registerKernel, unregisterKernel } from '../tf/tf.ts';
-import { loadWebgpuKernels } from './register.ts';
+import { kernelsIn } from './operation.ts';
 import { registerAddKernel } from './webgpu/addWebgpu.ts';
 import { programRunnerOf, type WebgpuKernel } from './webgpu/webgpuKernel.ts';
 
+/** The kernels of all folders. */
+export const webgpuKernels = kernelsIn<WebgpuKernel>(import.meta.glob('./*/*Webgpu.ts', { eager: true }));
+
 /** Registers our kernels, for every WebGPU backend of ours started before or after; may be called again. */
-export async function registerWebgpuKernels(): Promise<void> {
-  (await loadWebgpuKernels()).forEach(register);
+export function registerWebgpuKernels(): void {
+  webgpuKernels.forEach(register);
   registerAddKernel();
 }
 

@@ -16,7 +16,7 @@ import {
 } from './diagram.ts';
 import { type ColumnPlaces, columnsOf, placeRow, type Row } from './layoutColumns.ts';
 import { edgesOf } from './layoutEdges.ts';
-import { planOf, rowsOf } from './layoutLevel.ts';
+import { levelPlanOf, rowsOf } from './layoutLevel.ts';
 
 const MARGIN = 10;
 /** The diagram, in which a tensor without elements has no place. */
@@ -51,7 +51,7 @@ export function layoutOf(
   for (let level = topology.levels.length - 1; level >= 0; level--) {
     const row = rows[level];
     if (!row) continue;
-    const plan = planOf(row, level, { columns, top: y, sizes });
+    const plan = levelPlanOf(row, level, { columns, top: y, sizes });
     levels.unshift(plan);
     y = plan.top + plan.height + between;
   }

@@ -61,7 +61,7 @@ interface LevelPlace {
 }
 
 /** The parts of a level in their places. */
-export function planOf(
+export function levelPlanOf(
   { spec, isBundled, experts, units }: LevelRows,
   level: number,
   place: LevelPlace,

@@ -10,11 +10,8 @@ import { bufferOf, submitPending } from './commandStream.ts';
 import { createGpuPrograms } from './gpuPrograms.ts';
 
 /** A backend that is not yet registered with TensorFlow.js; its kernels are. */
-export async function createPlaygroundBackend(
-  device: GPUDevice,
-  adapterInfo: GPUAdapterInfo,
-): Promise<WebGPUBackend> {
-  await registerWebgpuKernels();
+export function createPlaygroundBackend(device: GPUDevice, adapterInfo: GPUAdapterInfo): WebGPUBackend {
+  registerWebgpuKernels();
   return new PlaygroundBackend(device, adapterInfo);
 }
 

@@ -24,7 +24,7 @@ describe.each(['simd', 'relaxed-simd'] as const)('the %s build', (build) => {
 
   beforeAll(async () => {
     await startWasm();
-    await registerWasmKernels(await compileKernels(build));
+    registerWasmKernels(await compileKernels(build));
   });
   describeKernels(1e-5);
   describeGradients(2e-5);
