@@ -33,7 +33,7 @@ export function SweepSetUp({ controller }: SweepProps) {
       <h2 className={styles['title']}>
         {words.title} <span className={styles['muted']}>{words.intro}</span>
       </h2>
-      <fieldset className={styles['form']} disabled={isLocked}>
+      <fieldset disabled={isLocked}>
         {drafted !== null && <Values controller={controller} drafted={drafted} />}
         <Cards controller={controller} />
       </fieldset>
