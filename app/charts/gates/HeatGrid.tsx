@@ -170,7 +170,7 @@ function Cell({ cell, x, y, layout, reading, scale, hatchId }: CellProps) {
   const isFixed = cell.fixed && !isShare(reading);
   return (
     <g>
-      <rect {...box} fill={paint.fill}>
+      <rect {...box} fill={paint.fill} className={styles['cell']}>
         <title>{cellText(cell, reading)}</title>
       </rect>
       {layout.decimals !== null && (
