@@ -69,19 +69,21 @@ test('a sweep says its cost, grows, keeps what is finished when cancelled, and g
   await expect.poll(() => trainedRows(page).count(), patience).toBe(2);
   await button(page, actions.cancel).click();
   const kept = await trainedRows(page).allTextContents();
-  expect(kept).toHaveLength(2);
+  // On a slow machine the third may be finished before the click comes.
+  expect([2, 3]).toContain(kept.length);
+  const goOn = actions.goOnWith(4 - kept.length);
 
   await page.reload();
   await showTab(page, 'sweep');
-  await button(page, actions.goOnWith(2)).waitFor(patience);
+  await button(page, goOn).waitFor(patience);
   expect(await inForm(page, 'D · PLE').isChecked()).toBe(false);
   expect(await trainedRows(page).allTextContents()).toEqual(kept);
-  await button(page, actions.goOnWith(2)).click();
+  await button(page, goOn).click();
   await sweepForm(page)
-    .getByText(/^point 3 of 4 · Correlation 0\.5 · /)
+    .getByText(new RegExp(`^point ${kept.length + 1} of 4 · Correlation `))
     .waitFor(patience);
   await sweepForm(page).getByText(actions.allTrained).waitFor(patience);
-  expect((await trainedRows(page).allTextContents()).slice(0, 2)).toEqual(kept);
+  expect((await trainedRows(page).allTextContents()).slice(0, kept.length)).toEqual(kept);
   expect(await trainedRows(page).count()).toBe(4);
 });
 

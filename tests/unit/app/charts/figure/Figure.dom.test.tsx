@@ -40,6 +40,11 @@ function show(): UserEvent {
   return userEvent.setup();
 }
 
+// Other files share the process, and load parts of the page by their addresses.
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
 /** What is saved from now on. */
 function watchFiles() {
   const files: { name: string; content: Blob }[] = [];
