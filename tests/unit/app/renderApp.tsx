@@ -4,10 +4,14 @@ import { userEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { onTestFinished } from 'vitest';
 import { App } from '../../../app/App.tsx';
+import { networksPart, resultsPart, sweepPart } from '../../../app/panels/lazyParts.ts';
 import { createPlayground } from '../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../app/state/playground.ts';
 import type { SessionEvent } from '../../../src/session/protocol.ts';
 import { createFakeSession, type FakeSession, fakeOpeners } from './state/fakeSession.ts';
+
+// On a busy machine a download takes longer than any test waits; that parts come late is for `Lazy.dom.test.tsx` and real pages to show.
+await Promise.all([resultsPart, networksPart, sweepPart].map((part) => part.load()));
 
 export function renderApp(hash = '') {
   const sessions: FakeSession[] = [];
