@@ -51,6 +51,6 @@ export function useMoments(experiment: Experiment): Moments {
 export function useCursorStep(experiment: Experiment): number | null {
   const moments = useMoments(experiment);
   const step = useView((view) => view.scrubStep);
-  // Of a long run every second moment is dropped now and then, this one perhaps.
+  // A long run drops every second moment now and then, this one perhaps.
   return step === null ? null : (moments[placeOf(moments, step)] ?? null);
 }

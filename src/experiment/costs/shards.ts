@@ -94,7 +94,7 @@ function shardOf(units: readonly Unit[], { cards, training, ...rest }: Experimen
   const cardsOf = (replica: number) =>
     cards.filter(({ id }) => byReplica.get(replica)?.some(({ card }) => card.id === id));
   const inOrder = [...byReplica.keys()].toSorted((a, b) => a - b);
-  // In the part of a line that is a shard, repetitions with the same cards are neighbours.
+  // Repetitions with the same cards are neighbours in the part of the line that is a shard.
   const together = groupedBy(inOrder, (replica) => JSON.stringify(cardsOf(replica).map(({ id }) => id)));
   return [...together.values()].map((replicas) => {
     const [first = 0] = replicas;
