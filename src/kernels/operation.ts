@@ -152,7 +152,7 @@ export function shapeOf3(inputs: Inputs, name: string): readonly [number, number
   return inputOf(inputs, name).shape as [number, number, number];
 }
 
-/** The kernels among the exports of a backend's file in every folder: those whose name ends so. */
+/** The kernels that the files of one backend export, in every folder: all that is named `…WasmKernel`, `…WebgpuKernel` or with an s. */
 export const kernelsIn = <Kernel>(
   modules: Readonly<Record<string, Readonly<Record<string, Kernel | readonly Kernel[]>>>>,
 ): readonly Kernel[] =>
