@@ -77,6 +77,13 @@ describe('createLinkSync', () => {
     links.dispose();
   });
 
+  it('writes a link that was opened in its own form at once, before a step back can be taken', () => {
+    const { experiments, links } = setUp();
+    openLink('tasks=2&batch=64');
+    expect(location.hash).toBe(`#${linkOf(experiments.experiment())}`);
+    links.dispose();
+  });
+
   it('gives a bare address its link at once, and leaves a link as it came', () => {
     setUp().links.dispose();
     expect(location.hash).toBe(`#${linkOf(initial)}`);
