@@ -7,9 +7,9 @@ import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import {
   isBusy,
+  isSameSweep,
   type Sweep,
   secondsLeft,
-  sweepKeyOf,
   type WorkLeft,
   workLeftOf,
 } from '../state/sweep/sweepState.ts';
@@ -84,7 +84,7 @@ function OtherExperiment({ sweep }: { readonly sweep: Sweep }) {
   const isOther = useMemo(() => {
     const ids = sweep.experiment.cards.map(({ id }) => id);
     const now = { ...experiment, cards: experiment.cards.filter(({ id }) => ids.includes(id)) };
-    return sweepKeyOf({ ...sweep, experiment: now }) !== sweepKeyOf(sweep);
+    return !isSameSweep({ ...sweep, experiment: now }, sweep);
   }, [sweep, experiment]);
   return isOther && <p className={styles['note']}>{words.experimentChanged}</p>;
 }

@@ -8,10 +8,10 @@ import { useExperiment } from '../state/playground.ts';
 import type { SweepController } from '../state/sweep/sweepController.ts';
 import {
   draftedSweep,
+  isSameSweep,
   type PointsState,
   type Sweep,
   type SweepDraft,
-  sweepKeyOf,
 } from '../state/sweep/sweepState.ts';
 
 export interface SweepProps {
@@ -35,10 +35,7 @@ export function useDraftedSweep(controller: SweepController): Sweep | null {
 /** True if the points that are there are points of what is in the form. */
 export function useIsSameSweep(controller: SweepController, drafted: Sweep | null): boolean {
   const sweep = useSweepState(controller, (state) => state.sweep);
-  return useMemo(
-    () => sweep !== null && drafted !== null && sweepKeyOf(sweep) === sweepKeyOf(drafted),
-    [sweep, drafted],
-  );
+  return useMemo(() => isSameSweep(sweep, drafted), [sweep, drafted]);
 }
 
 /** "Correlation −0.2". */

@@ -15,9 +15,8 @@ import {
 } from '../../../src/sweep/taskDraws.ts';
 import { text } from '../../../src/text/text.ts';
 import { usePlayground, useRunStatus } from '../../state/playground.ts';
-import { drawsOfExperiment } from '../../state/sweep/drawsStorage.ts';
-import { pointControllersOf } from '../../state/sweep/pointControllers.ts';
-import { isBusy, type PointsState, type Sweep, sweepKeyOf } from '../../state/sweep/sweepState.ts';
+import { drawsOfExperiment, pointControllersOf } from '../../state/sweep/pointControllers.ts';
+import { isBusy, isSameSweep, type PointsState, type Sweep } from '../../state/sweep/sweepState.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration } from '../../ui/format.ts';
@@ -35,10 +34,7 @@ export function Draws({ experiment }: { readonly experiment: Experiment }) {
   const { draws: controller } = pointControllersOf(usePlayground());
   const state = useStore(controller.store);
   const wanted = useMemo(() => drawsOfExperiment(experiment, DRAWS_PLANNED), [experiment]);
-  const isSame = useMemo(
-    () => state.sweep !== null && sweepKeyOf(state.sweep) === sweepKeyOf(wanted),
-    [state.sweep, wanted],
-  );
+  const isSame = useMemo(() => isSameSweep(state.sweep, wanted), [state.sweep, wanted]);
   const { sweep } = state;
   const isShown = sweep !== null && (isSame || isBusy(state));
   return (

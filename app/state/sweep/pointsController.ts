@@ -14,16 +14,19 @@ import { type PointOfValue, withPoint } from '../../../src/sweep/points.ts';
 import { remainingValues } from '../../../src/sweep/sweep.ts';
 import type { RunController } from '../run/runController.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
+import { writeStored } from '../stores/storage.ts';
+import { keepPoints, keptPoints, type PointsForm } from './keptPoints.ts';
 import { PointTrainer, type TrainedPoint } from './pointTrainer.ts';
 import {
-  idlePoints,
+  atRest,
+  type FoundPoints,
   isBusy,
+  isSameSweep,
   type Measurement,
   type PointsState,
   restingPhase,
   type Sweep,
   type SweepPhase,
-  sweepKeyOf,
 } from './sweepState.ts';
 
 export interface PointsDependencies {
@@ -35,14 +38,9 @@ export interface PointsDependencies {
 }
 
 /** Things that sweeps and draws do in their own way. */
-export interface PointsKind<P extends PointOfValue> {
+export interface PointsKind<P extends PointOfValue> extends PointsForm<P> {
   /** Null when the training ended before everything was evaluated. */
   readonly pointOf: (value: number, experiment: Experiment, trained: TrainedPoint) => P | null;
-  /** Adds the points to those kept in the browser; gives all of them back, and whether they are kept. */
-  readonly keep: (sweep: Sweep, points: readonly P[]) => Pick<PointsState<P>, 'points' | 'isKept'>;
-  readonly forget: () => void;
-  /** Reads what was kept; null when there is nothing. */
-  readonly kept: () => Pick<PointsState<P>, 'sweep' | 'points' | 'phase'> | null;
   readonly words: {
     readonly pausedForRun: string;
     readonly finished: string;
@@ -66,7 +64,7 @@ export class PointsController<P extends PointOfValue> {
     this.#dependencies = dependencies;
     this.#kind = kind;
     this.#trainer = new PointTrainer(dependencies.createSession);
-    this.store = createStore<PointsState<P>>(() => ({ ...idlePoints, points: [], ...kind.kept() }));
+    this.store = createStore<PointsState<P>>(() => atRest(keptPoints(kind)));
     this.#endWatch = dependencies.run.shown.subscribe(() => this.#yieldToRun());
   }
 
@@ -74,17 +72,15 @@ export class PointsController<P extends PointOfValue> {
   readonly start = (sweep: Sweep): void => {
     const { sweep: before, points } = this.#state();
     if (isBusy(this.#state())) return;
-    const isSame = before !== null && sweepKeyOf(before) === sweepKeyOf(sweep);
-    this.#set({ sweep, points: isSame ? points : [] });
+    this.#set({ sweep, points: isSameSweep(before, sweep) ? points : [] });
     this.#goOn();
   };
 
   /** Shows points that were trained elsewhere, unless some of the same set-up were trained here, or are just being trained. */
-  readonly show = (sweep: Sweep, points: readonly P[]): void => {
+  readonly show = (found: FoundPoints<P>): void => {
     const { sweep: before, points: known } = this.#state();
-    const isSame = before !== null && sweepKeyOf(before) === sweepKeyOf(sweep);
-    if (isBusy(this.#state()) || (isSame && known.length > 0)) return;
-    this.#set({ sweep, points, phase: restingPhase({ sweep, points }), failure: null });
+    if (isBusy(this.#state()) || (isSameSweep(before, found.sweep) && known.length > 0)) return;
+    this.#set({ ...found, phase: restingPhase(found), failure: null });
   };
 
   readonly pause = (): void => {
@@ -113,9 +109,9 @@ export class PointsController<P extends PointOfValue> {
   /** Forgets all points. */
   readonly clear = (): void => {
     this.#close();
-    this.#kind.forget();
+    writeStored(this.#kind.storageKey, '');
     const { measured } = this.#state();
-    this.#set({ ...idlePoints, points: [], measured });
+    this.#set({ ...atRest<P>(null), measured });
   };
 
   /** Trains a few steps of the first missing point to learn how fast they are here. */
@@ -213,7 +209,10 @@ export class PointsController<P extends PointOfValue> {
   }
 
   #keep(sweep: Sweep, point: P, measured: Measurement): void {
-    const { points, isKept } = this.#kind.keep(sweep, withPoint(this.#state().points, point));
+    const { points, isKept } = keepPoints(this.#kind, {
+      sweep,
+      points: withPoint(this.#state().points, point),
+    });
     this.#backend = measured.backend;
     this.#set({ points, isKept, current: null, measured });
     const numDone = sweep.values.length - remainingValues(sweep, points).length;

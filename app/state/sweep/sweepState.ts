@@ -61,6 +61,12 @@ export interface Measurement extends MeasuredWork {
   readonly backend: BackendReport['backend'];
 }
 
+/** A sweep and the points that are found of it. */
+export interface FoundPoints<P extends PointOfValue> {
+  readonly sweep: Sweep;
+  readonly points: readonly P[];
+}
+
 /** How far something is that is trained point by point. */
 export interface PointsState<P extends PointOfValue> {
   /** The one that `points` belong to. */
@@ -81,16 +87,6 @@ export const idleDraft: SweepDraft = {
   range: null,
   numPoints: numPointsField.defaultValue,
   leftOutIds: [],
-};
-
-/** State without points. */
-export const idlePoints: Omit<PointsState<PointOfValue>, 'points'> = {
-  sweep: null,
-  phase: 'idle',
-  current: null,
-  measured: null,
-  failure: null,
-  isKept: true,
 };
 
 export const isBusy = ({ phase }: Pick<PointsState<PointOfValue>, 'phase'>): boolean =>
@@ -117,12 +113,16 @@ export const draftOf = ({ axisId, axis, values }: Sweep): Pick<SweepDraft, 'axis
 });
 
 /** Equal for two sweeps when the points of one are points of the other, whatever values they try. */
-export const sweepKeyOf = ({ experiment, axis }: Sweep): string =>
+const sweepKeyOf = ({ experiment, axis }: Sweep): string =>
   JSON.stringify([
     axis.id,
     experiment.comparison.reportingRule,
     runKeyOf(axis.experimentAt(experiment, axis.field.defaultValue)),
   ]);
+
+/** True if the points of the one are points of the other. */
+export const isSameSweep = (a: Sweep | null, b: Sweep | null): boolean =>
+  a !== null && b !== null && sweepKeyOf(a) === sweepKeyOf(b);
 
 /** Where a sweep rests when nothing is trained. */
 export const restingPhase = ({
@@ -132,6 +132,18 @@ export const restingPhase = ({
   if (sweep === null) return 'idle';
   return remainingValues(sweep, points).length === 0 ? 'finished' : 'stopped';
 };
+
+/** The state while nothing is trained; null: nothing is found. */
+export const atRest = <P extends PointOfValue>(found: FoundPoints<P> | null): PointsState<P> => ({
+  sweep: null,
+  points: [],
+  phase: found === null ? 'idle' : restingPhase(found),
+  current: null,
+  measured: null,
+  failure: null,
+  isKept: true,
+  ...found,
+});
 
 /** Seconds that these values will take. */
 export const secondsFor = (

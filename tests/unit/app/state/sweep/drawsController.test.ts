@@ -6,15 +6,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { idleStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
-import { DrawsController } from '../../../../../app/state/sweep/drawsController.ts';
-import { drawsOfExperiment } from '../../../../../app/state/sweep/drawsStorage.ts';
+import { drawsOfExperiment, taskDraws } from '../../../../../app/state/sweep/pointControllers.ts';
+import { PointsController } from '../../../../../app/state/sweep/pointsController.ts';
 import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import { readLink } from '../../../../../src/experiment/link/link.ts';
 import { verdictsOf } from '../../../../../src/report/verdictWords.ts';
 import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
 import type { Command, Session } from '../../../../../src/session/protocol.ts';
-import { taskDrawsOf } from '../../../../../src/sweep/taskDraws.ts';
+import { type TaskDrawsPoint, taskDrawsOf } from '../../../../../src/sweep/taskDraws.ts';
 import { nodeWasmPaths } from '../../../../nodeWasmPaths.ts';
 
 const link =
@@ -23,7 +23,10 @@ const { experiment } = readLink(link);
 const numDraws = 10;
 const draws = drawsOfExperiment(experiment, numDraws);
 
-const made: { readonly controller: DrawsController; readonly ended: () => Promise<unknown> }[] = [];
+const made: {
+  readonly controller: PointsController<TaskDrawsPoint>;
+  readonly ended: () => Promise<unknown>;
+}[] = [];
 
 /** As a page that was just loaded. */
 function createDraws() {
@@ -42,12 +45,13 @@ function createDraws() {
       dispose: () => void endings.push(session.dispose()),
     };
   };
-  const controller = new DrawsController({
+  const dependencies = {
     createSession,
     run: { status: () => idleStatus, shown: createStore(() => idleStatus), pause: () => {} },
     messages: createMessageStore(),
     others: () => [{ putAway }],
-  });
+  };
+  const controller = new PointsController(dependencies, taskDraws);
   made.push({ controller, ended: () => Promise.all(endings) });
   const state = controller.store.getState;
   const until = (isIt: () => boolean): Promise<void> =>
