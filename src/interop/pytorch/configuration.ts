@@ -1,9 +1,8 @@
 /** The configuration of an exported program: the experiment and the tables of its network as plain constants. */
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import type { LevelSpec, Topology } from '../../models/topology.ts';
-import type { EncodedFile } from './encodedRows.ts';
-import { labelArguments, labelFields } from './fileLabels.ts';
-import type { NetworkParts } from './parts.ts';
+import { type EncodedFile, labelArguments } from './encodedFile.ts';
+import { hasOwn, type NetworkParts } from './parts.ts';
 import { assignment, type Call, type PythonValue } from './python.ts';
 
 /** A card as it is trained, and the experiment it is trained in. */
@@ -18,20 +17,15 @@ export interface Configured {
   readonly encoded: EncodedFile | null;
 }
 
-/** The configuration, in blocks of a blank line. */
-export function configurationCode(configured: Configured): string {
-  const { experiment, hasLaw, encoded, parts, topology } = configured;
-  const classes = [
-    encoded === null ? taskClass(hasLaw ? taskTraitsOf(experiment) : null) : fileTaskClass(encoded),
-    ...(parts.hasBottom ? [] : [levelClass(parts)]),
-  ];
-  const lines = [
-    assignment(
-      'TASKS',
-      encoded === null
-        ? experiment.tasks.map((task, t) => taskCall(task, columnsOf(experiment)[t] ?? '', hasLaw))
-        : experiment.tasks.map((task, t) => fileTaskCall(task, t, encoded)),
-    ),
+/** The constants, in blocks of a blank line. */
+export function configurationLines(configured: Configured): readonly string[] {
+  const { experiment, hasLaw, encoded, topology } = configured;
+  const columns = columnsOf(experiment);
+  const tasks = experiment.tasks.map((task, t) =>
+    encoded === null ? taskCall(task, columns[t] ?? '', hasLaw) : fileTaskCall(task, t, encoded),
+  );
+  return [
+    assignment('TASKS', tasks),
     '',
     assignment('INPUT_DIM', topology.inputDim),
     ...networkLines(configured),
@@ -39,22 +33,7 @@ export function configurationCode(configured: Configured): string {
     ...trainingLines(configured),
     ...(hasLaw ? ['', ...rowLines(experiment)] : []),
   ];
-  return `${classes.join('\n\n')}\n\n${lines.join('\n')}\n`;
 }
-
-/** Traits of the tasks of an experiment that a program is written for. */
-export interface TaskTraits {
-  readonly hasBinary: boolean;
-  readonly hasRegression: boolean;
-  /** Some training rows have no label of a task. */
-  readonly hasMissing: boolean;
-}
-
-export const taskTraitsOf = ({ tasks }: Pick<Experiment, 'tasks'>): TaskTraits => ({
-  hasBinary: tasks.some(({ kind }) => kind === 'binary'),
-  hasRegression: tasks.some(({ kind }) => kind === 'regression'),
-  hasMissing: tasks.some(({ labelFraction }) => labelFraction < 1),
-});
 
 /** Names of the label columns of the tasks: their names, told apart. */
 function columnsOf({ tasks }: Pick<Experiment, 'tasks'>): readonly string[] {
@@ -66,42 +45,6 @@ function columnsOf({ tasks }: Pick<Experiment, 'tasks'>): readonly string[] {
     return column;
   });
 }
-
-/** `drawn`: of the tasks whose rows the program draws. */
-const taskClass = (drawn: TaskTraits | null) => `@dataclass(frozen=True)
-class Task:
-    name: str  # also the column of its labels; a blank is no label
-    kind: str  # "regression" or "binary"
-    loss_weight: float
-${drawn?.hasBinary ? '    positive_rate: float = 0.5  # of a binary task\n' : ''}${
-  drawn?.hasMissing ? '    label_fraction: float = 1.0  # share of the training rows with a label\n' : ''
-}`;
-
-const fileTaskClass = ({ setup }: EncodedFile) => `@dataclass(frozen=True)
-class Task:
-    name: str
-    kind: str  # "regression" or "binary"
-    loss_weight: float
-${labelFields(setup.targets)}`;
-
-const levelClass = ({ gate, native }: NetworkParts) => `@dataclass(frozen=True)
-class Level:
-    """Experts read the streams of the level before; units make those of the next."""
-
-    dims: list[int]  # widths of the layers of an expert
-    reads: list[int]  # the stream that each expert reads
-    num_units: int
-${gate === null || gate.seesAll ? '' : "    sees: list[list[int]]  # the experts in each unit's gate\n"}${
-  hasOwn(native)
-    ? '    own: list[list[int]]  # the experts that each unit adds besides\n'.replace(
-        ' besides',
-        gate === null ? '' : ' besides',
-      )
-    : ''
-}`;
-
-const hasOwn = (native: NetworkParts['native']): boolean =>
-  native === 'fixed' || native === 'perLevel' || native === 'perUnit';
 
 function taskCall(task: Experiment['tasks'][number], column: string, hasLaw: boolean): Call {
   const { kind, lossWeight, positiveRate, labelFraction } = task;

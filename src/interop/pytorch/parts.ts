@@ -1,11 +1,12 @@
 /**
- * Which parts a network's tables are made of, as a program would name them: everything that the templates of `model.ts` vary by.
+ * Which parts a network's tables are made of, as a program would name them: everything that the template of networks varies by.
  * Knows no architecture; reads names and indices only.
  */
 import { UserError } from '../../core/errors.ts';
 import { assertReads, type TopologyReader } from '../../models/features.ts';
 import type { LevelSpec, NativeSpec, Topology, UnitSpec } from '../../models/topology.ts';
 import { text } from '../../text/text.ts';
+import type { TemplateFacts } from './template.ts';
 
 /** The way in which units mix the experts of their level without regard to the input. */
 export type NativePart =
@@ -39,6 +40,29 @@ export interface NetworkParts {
   /** Shapes of the tensors of `perUnit`, the empty ones too. */
   readonly nativeShapes: readonly (readonly number[])[];
 }
+
+/** The facts that templates name. */
+export function factsOfParts({ hasBottom, gate, native, nativeShapes }: NetworkParts): TemplateFacts {
+  return {
+    hasBottom,
+    hasGates: gate !== null,
+    isGateFirst: gate?.list === 'gate_weights',
+    isGateSecond: gate?.list === 'gates',
+    seesAll: gate?.seesAll === true,
+    seesSome: gate?.seesAll === false,
+    hasNative: native !== 'none',
+    hasOwn: hasOwn(native),
+    isFixed: native === 'fixed',
+    isPerLevel: native === 'perLevel',
+    isPerUnit: native === 'perUnit',
+    isStitched: native === 'stitch',
+    hasNativeLists: native === 'perLevel' || native === 'perUnit',
+    hasEmptyTensors: nativeShapes.some((shape) => shape.includes(0)),
+  };
+}
+
+/** True if a table says which experts are a unit's own. */
+export const hasOwn = (native: NativePart): boolean => native !== 'none' && native !== 'stitch';
 
 const addresses = {
   bottom: /^mtl_arch\.bottom_projection\.mlp_net\.\d+\.weight$/,

@@ -2,21 +2,26 @@
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import type { Topology } from '../../models/topology.ts';
+import { tableLimits } from '../../schema/limits.ts';
 import type { FileEncoding } from '../../table/fileEncoding.ts';
+import { signs } from '../../table/table.ts';
 import { text } from '../../text/text.ts';
-import { configurationCode, taskTraitsOf } from './configuration.ts';
-import { csvRowsCode } from './csvRows.ts';
-import { canDrawRows, drawnRowsCode } from './drawnRows.ts';
-import { type EncodedFile, encodedReaderCode } from './encodedRows.ts';
-import { modelCode, wrapped } from './model.ts';
-import { partsOf } from './parts.ts';
-import { argumentsCode, loadingCode, mainCode, rowsCode } from './running.ts';
+import { configurationLines } from './configuration.ts';
+import { columnLines, type EncodedFile, factsOfFile } from './encodedFile.ts';
+import { factsOfParts, type NetworkParts, partsOf } from './parts.ts';
+import { pythonString, wrapped } from './python.ts';
+import { codeOf, type TemplateFacts } from './template.ts';
 import batch from './templates/batch.py?raw';
-import check from './templates/check.py?raw';
-import checkRows from './templates/checkRows.py?raw';
+import cellReader from './templates/cellReader.py?raw';
+import configuration from './templates/configuration.py?raw';
+import csvRows from './templates/csvRows.py?raw';
+import drawnRows from './templates/drawnRows.py?raw';
 import files from './templates/files.py?raw';
+import head from './templates/head.py?raw';
+import model from './templates/model.py?raw';
 import plainReader from './templates/plainReader.py?raw';
-import { lossCode, metricsCode, trainingCode } from './training.ts';
+import running from './templates/running.py?raw';
+import training from './templates/training.py?raw';
 
 /** The source of a program. */
 export interface ProgramSource {
@@ -32,79 +37,98 @@ export interface ProgramSource {
   readonly name: string;
 }
 
+/** Sources of rows that a template draws. */
+const drawnSources = ['synthetic', 'sharedFeatures'];
+
 /** The program. Throws a `UserError` for a network that cannot be written. */
 export function pythonProgramOf(source: ProgramSource): string {
-  const { experiment, card, topology } = source;
+  const { experiment, topology } = source;
+  const { data } = experiment;
   const parts = partsOf(topology);
-  const hasLaw = canDrawRows(experiment.data.source);
-  const encoded = encodedFileOf(source);
-  const traits = taskTraitsOf(experiment);
-  const changesRate = experiment.training.learningRateChanges.length > 0;
-  const names = {
-    className: architectureOf(card.architecture)?.libraryClass ?? capitalised(card.architecture),
-    summary: text.models.summaryOf(card.architecture) ?? '',
+  const hasLaw = drawnSources.includes(data.source);
+  const encoded =
+    data.table === null || source.file === null ? null : { setup: data.table, file: source.file };
+  const facts = { ...factsOf(source, hasLaw), ...factsOfParts(parts), ...factsOfFile(encoded) };
+  const values = {
+    ...headValues(source, hasLaw),
+    ...networkValues(source, parts),
+    ...rowValues(encoded),
+    CONFIGURATION: configurationLines({ ...source, parts, hasLaw, encoded }).join('\n'),
   };
-  const code = [
-    configurationCode({ ...source, parts, hasLaw, encoded }),
-    modelCode(parts, names),
-    batch,
-    ...(hasLaw ? [drawnRowsCode(experiment)] : []),
-    csvRowsCode(encoded),
-    encoded === null ? plainReader : encodedReaderCode(encoded),
-    `Rows = ${hasLaw ? 'DrawnRows | CsvRows' : 'CsvRows'}\n`,
-    lossCode(traits),
-    metricsCode(traits),
-    trainingCode(changesRate),
-    files,
-    check,
-    ...(encoded === null ? [] : [checkRows]),
-    argumentsCode(changesRate),
-    mainCode(changesRate),
-    loadingCode(encoded !== null),
-    rowsCode(hasLaw),
-  ].join('\n\n');
-  return `${head(source, names.className, hasLaw)}${importsOf(code)}\n\n${code}`;
+  const rows = [...(hasLaw ? [drawnRows] : []), csvRows, encoded === null ? plainReader : cellReader];
+  const templates = [configuration, model, batch, ...rows, training, files, running];
+  const code = codeOf(templates.join('\n\n'), facts, values);
+  return `${codeOf(withUsedImports(head, code), facts, values)}\n\n${code}`;
 }
 
-function encodedFileOf({ experiment: { data }, file }: ProgramSource): EncodedFile | null {
-  return data.table === null || file === null ? null : { setup: data.table, file };
+function factsOf({ experiment, card }: ProgramSource, hasLaw: boolean): TemplateFacts {
+  const { tasks, data, training } = experiment;
+  return {
+    hasLaw,
+    hasSummary: text.models.summaryOf(card.architecture) !== null,
+    hasBinary: tasks.some(({ kind }) => kind === 'binary'),
+    hasRegression: tasks.some(({ kind }) => kind === 'regression'),
+    hasMissing: tasks.some(({ labelFraction }) => labelFraction < 1),
+    isSynthetic: data.source === 'synthetic',
+    hasSecond: data.secondCorrelation !== null,
+    hasExactShares: data.positives === 'exact',
+    changesRate: training.learningRateChanges.length > 0,
+  };
 }
 
-/** Name of a class that the authors' library has not: the id. */
-const capitalised = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1);
+/** Name of the class of the fusion network: where the authors' library has none, the id. */
+const classNameOf = ({ architecture: id }: CardConfig): string =>
+  architectureOf(id)?.libraryClass ?? id.charAt(0).toUpperCase() + id.slice(1);
+
+function networkValues({ card }: ProgramSource, { gate, numInputStreams }: NetworkParts) {
+  const input = gate?.readsInput ? 'x' : 'stream';
+  const parameters = `self, level: int, unit: int, ${gate === null ? '' : `${input}: Tensor, `}expert_outs: Tensor`;
+  return {
+    CLASS: classNameOf(card),
+    SUMMARY: wrapped(text.models.summaryOf(card.architecture) ?? '', 4, 7),
+    GATES: gate?.list ?? '',
+    DIM: gate?.readsInput ? 'INPUT_DIM' : 'input_dim',
+    GATE_INPUT: gate?.readsInput ? 'x' : 'streams[unit]',
+    FUSED: input,
+    MIXED_AND: gate === null ? '' : 'mixed + ',
+    NUM_STREAMS: String(numInputStreams),
+    // In a line of its own where the function would be longer than one.
+    FUSE_PARAMETERS: input === 'x' || gate === null ? parameters : `\n        ${parameters}\n    `,
+  };
+}
+
+function rowValues(encoded: EncodedFile | null) {
+  const { hasPartColumn, namesTestRows, hasMasks, isWeighed } = factsOfFile(encoded);
+  const byNumber = 'not is_split or is_tenth == is_held_out';
+  const byColumn = `is_all or named in names_of_part${namesTestRows ? '' : ` and (${byNumber})`}`;
+  return {
+    COLUMNS: encoded === null ? '' : columnLines(encoded).join('\n'),
+    DELIMITER: pythonString(signs[encoded?.setup.delimiter ?? 'comma']),
+    NAME_LENGTH: String(tableLimits.nameLength),
+    CELL_LENGTH: String(tableLimits.cellLength),
+    IS_WANTED: hasPartColumn ? byColumn : byNumber,
+    HAS_NO_LABEL: hasMasks ? 'cell is None or (task.mask and says_no(row.get(task.mask)))' : 'cell is None',
+    READ_PARAMETERS: `cells: list[str], line: int${isWeighed ? ', is_weighed: bool = False' : ''}`,
+  };
+}
 
 /** Free text inside a docstring: nothing in it may end the docstring or escape a character. */
 const quoted = (written: string): string => written.replaceAll('\\', '/').replaceAll('"', "'");
 
-function head({ experiment, card, link, name }: ProgramSource, className: string, hasLaw: boolean): string {
-  const { tasks } = experiment;
-  const label = architectureOf(card.architecture)?.label ?? className;
-  const title = quoted(
-    `${label} for ${tasks.length === 1 ? 'one task' : `${tasks.length} tasks`}, from the AdaTT Playground.`,
-  );
-  return `#!/usr/bin/env python3
-"""${title}
-
-Card ${quoted(`${card.id}, ${card.name}`)}. The experiment it was trained in:
-
-    ${quoted(link)}
-
-${hasLaw ? 'Run it as it is: it' : 'When it runs, it'} loads the weights in ${name}.safetensors, compares itself with the
-browser on the rows stored there, stops if a logit is off by more than 1e-5 of its size
-(of 1 if it is smaller), and trains on from there. ${wrapped(dataSentences(experiment, hasLaw), 0, 51)}
-
-${usage(name, hasLaw)}
-
-The same on several cores or GPUs, and on several machines:
-
-    torchrun --nproc_per_node=4 ${name}.py --csv 'part-*.csv.gz'
-    torchrun --nnodes=8 --nproc_per_node=4 --rdzv_backend=c10d \\\\
-        --rdzv_endpoint=HOST:29500 ${name}.py --csv 'part-*.csv.gz'
-
---batch-size counts the rows of all processes: with the same files their number changes
-no loss, as long as the files can be shared out evenly. Needs Python 3.10 and torch.
-"""
-`;
+function headValues({ experiment, card, link, name }: ProgramSource, hasLaw: boolean) {
+  const { length: numTasks } = experiment.tasks;
+  const label = architectureOf(card.architecture)?.label ?? classNameOf(card);
+  const tasks = numTasks === 1 ? 'one task' : `${numTasks} tasks`;
+  return {
+    TITLE: quoted(`${label} for ${tasks}, from the AdaTT Playground.`),
+    CARD: quoted(`${card.id}, ${card.name}`),
+    LINK: quoted(link),
+    NAME: name,
+    WHICH_ROWS: wrapped(dataSentences(experiment, hasLaw), 0, 51),
+    USAGE: usage(name, hasLaw),
+    RATE:
+      experiment.training.learningRateChanges.length > 0 ? 'learning_rate_at(step)' : 'args.learning_rate',
+  };
 }
 
 function usage(name: string, hasLaw: boolean): string {
@@ -131,39 +155,8 @@ function dataSentences({ data: { table } }: Experiment, hasLaw: boolean): string
   ].join(' ');
 }
 
-/** All that programs import; the name that it is used by comes last in its line. */
-const imports = `
-import argparse
-import array
-import codecs
-import csv
-import functools
-import glob
-import gzip
-import itertools
-import json
-import math
-import os
-import random
-import re
-import struct
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple, TextIO
-
-import torch
-import torch.distributed as dist
-import torch.nn.functional as F
-from torch import Tensor, nn
-from torch.nn.parallel import DistributedDataParallel
-`;
-
-/** The imports of what `code` uses. */
-function importsOf(code: string): string {
-  const isUsed = (line: string) => line === '' || new RegExp(`\\b${line.split(' ').at(-1)}\\b`).test(code);
-  return `
-from __future__ import annotations
-${imports.split('\n').filter(isUsed).join('\n')}`;
-}
+/** The imports that `code` uses, and all other lines; the name that an import is used by comes last in its line. */
+const withUsedImports = (imports: string, code: string): string =>
+  imports.replace(/^(?:import|from (?!__future__)\S+ import) .*\b(\w+)\n/gm, (line, name) =>
+    new RegExp(`\\b${name}\\b`).test(code) ? line : '',
+  );

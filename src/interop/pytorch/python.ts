@@ -70,3 +70,17 @@ function numberOf(value: number): string {
   if (!Number.isInteger(value) || Math.abs(value) < 10_000) return String(value);
   return String(value).replace(/\B(?=(\d{3})+$)/g, '_');
 }
+
+/** Text in lines as wide as `WIDTH`; the first has `used` columns less. */
+export function wrapped(sentence: string, indent: number, used: number): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of sentence.split(' ')) {
+    const room = WIDTH - (lines.length === 0 ? used : indent);
+    if (line !== '' && line.length + 1 + word.length > room - 3) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join(`\n${' '.repeat(indent)}`);
+}

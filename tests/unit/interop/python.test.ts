@@ -46,8 +46,8 @@ const folder = new URL('../../../src/interop/pytorch/templates/', import.meta.ur
 it.each(readdirSync(folder))('%s is a part of a program', (name) => {
   const code = readFileSync(new URL(name, folder), 'utf8');
   const { findings, formatted } = checked(code);
-  // Other parts define the names that it uses.
-  expect(findings.filter((finding) => !finding.startsWith('F821'))).toEqual([]);
+  // Other parts define names that it uses, and use those that it defines; of two definitions a program has one.
+  expect(findings.filter((finding) => !/^F(401|811|821|841)/.test(finding))).toEqual([]);
   expect(formatted).toBe(code);
 });
 

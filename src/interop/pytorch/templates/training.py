@@ -1,58 +1,65 @@
-/** Templates of what a program does with its network, whatever that is: processes, loss, metrics, steps. */
-import type { TaskTraits } from './configuration.ts';
-import area from './templates/area.py?raw';
+Rows = DrawnRows | CsvRows  #: hasLaw
+Rows = CsvRows  #: not hasLaw
 
-type Kinds = Pick<TaskTraits, 'hasBinary' | 'hasRegression'>;
 
-/** The loss of a task per row. */
-export function lossCode(kinds: Kinds): string {
-  return `def row_losses(logits: Tensor, labels: Tensor) -> Tensor:
-    """${lossSentence(kinds)} of every row and task; [B, T]."""
-${lossLines(kinds)}
+def row_losses(logits: Tensor, labels: Tensor) -> Tensor:
+    #: if not hasBinary
+    """Squared error of every row and task; [B, T]."""
+    return (logits - labels) ** 2
+    #: end
+    #: if hasBinary and not hasRegression
+    """Cross-entropy of every row and task; [B, T]."""
+    return F.binary_cross_entropy_with_logits(logits, labels, reduction="none")
+    #: end
+    #: if hasBinary and hasRegression
+    """Squared error or cross-entropy of every row and task; [B, T]."""
+    square = (logits - labels) ** 2
+    entropy = F.binary_cross_entropy_with_logits(logits, labels, reduction="none")
+    is_binary = torch.tensor([task.kind == "binary" for task in TASKS])
+    return torch.where(is_binary.to(logits.device), entropy, square)
+    #: end
+
 
 def task_sums(logits: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
     """Sum of the losses of the rows with a label, and their number; [T] each."""
     losses = row_losses(logits, batch.labels) * batch.mask
     return losses.sum(dim=0), batch.mask.sum(dim=0)
-`;
-}
 
-function lossSentence({ hasBinary, hasRegression }: Kinds): string {
-  if (!hasBinary) return 'Squared error';
-  return hasRegression ? 'Squared error or cross-entropy' : 'Cross-entropy';
-}
 
-function lossLines({ hasBinary, hasRegression }: Kinds): string {
-  const cross = 'F.binary_cross_entropy_with_logits(logits, labels, reduction="none")';
-  if (!hasBinary) return '    return (logits - labels) ** 2\n';
-  if (!hasRegression) return `    return ${cross}\n`;
-  return `    square = (logits - labels) ** 2
-    entropy = ${cross}
-    is_binary = torch.tensor([task.kind == "binary" for task in TASKS])
-    return torch.where(is_binary.to(logits.device), entropy, square)
-`;
-}
+#: if hasBinary
+def area(logits: Tensor, labels: Tensor) -> float:
+    """Under the ROC curve: the chance that a positive row has the higher logit."""
+    positives = logits[labels == 1].contiguous()
+    negatives = logits[labels == 0].sort().values
+    below = torch.searchsorted(negatives, positives)
+    at_most = torch.searchsorted(negatives, positives, right=True)
+    return float((below + at_most).double().mean() / 2 / len(negatives))
 
-/** Measures of held-out rows. */
-export function metricsCode({ hasBinary, hasRegression }: Kinds): string {
-  const binary = `        rate = float(labels.mean())
+
+#: end
+def metrics_of(task: Task, logits: Tensor, labels: Tensor, loss: float) -> str:
+    """Of the held-out rows with a label, as the Playground measures them."""
+    if labels.min() == labels.max():
+        return f"loss {loss:.4f}"
+    #: if hasBinary and hasRegression
+    if task.kind == "binary":
+        rate = float(labels.mean())
         entropy = -rate * math.log(rate) - (1 - rate) * math.log(1 - rate)
         normalised = loss / entropy
         auc = area(logits, labels)
         return f"log loss {loss:.4f}, NE {normalised:.4f}, AUC {auc:.4f}"
-`;
-  const regression = `        return f"MSE {loss:.4f}, MSE / Var {loss / float(labels.var(correction=0)):.4f}"
-`;
-  const body = [
-    ...(hasBinary && hasRegression
-      ? [`    if task.kind == "binary":\n${binary}`, outdented(regression)]
-      : [outdented(hasBinary ? binary : regression)]),
-  ].join('');
-  return `${hasBinary ? `${area}\n\n` : ''}def metrics_of(task: Task, logits: Tensor, labels: Tensor, loss: float) -> str:
-    """Of the held-out rows with a label, as the Playground measures them."""
-    if labels.min() == labels.max():
-        return f"loss {loss:.4f}"
-${body}
+    #: end
+    #: if hasBinary and not hasRegression
+    rate = float(labels.mean())
+    entropy = -rate * math.log(rate) - (1 - rate) * math.log(1 - rate)
+    normalised = loss / entropy
+    auc = area(logits, labels)
+    return f"log loss {loss:.4f}, NE {normalised:.4f}, AUC {auc:.4f}"
+    #: end
+    #: if hasRegression
+    return f"MSE {loss:.4f}, MSE / Var {loss / float(labels.var(correction=0)):.4f}"
+    #: end
+
 
 @torch.no_grad()
 def evaluate(model: nn.Module, rows: Rows, team: Team) -> list[str]:
@@ -77,13 +84,9 @@ def evaluate(model: nn.Module, rows: Rows, team: Team) -> list[str]:
 
 def on(device: torch.device, batches: Iterator[Batch]) -> Iterator[Batch]:
     return (batch.to(device) for batch in batches)
-`;
-}
 
-const outdented = (code: string): string => code.replace(/^ {8}/gm, '    ');
 
-/** The loop, with a learning rate that changes on the way or not. */
-export const trainingCode = (changesRate: boolean) => `def train(
+def train(
     model: nn.Module,
     optimizer: torch.optim.Optimizer,
     rows: Rows,
@@ -91,7 +94,7 @@ export const trainingCode = (changesRate: boolean) => `def train(
     args: argparse.Namespace,
     team: Team,
 ) -> None:
-    """The steps of \`span\`, which process 0 reports on and saves as it goes."""
+    """The steps of `span`, which process 0 reports on and saves as it goes."""
     network: nn.Module = model
     if team.size > 1:
         network = DistributedDataParallel(model)
@@ -100,7 +103,8 @@ export const trainingCode = (changesRate: boolean) => `def train(
     batches = on(team.device, rows.batches(span.start, args.batch_size))
     train_sums = torch.zeros(2, len(TASKS), device=team.device)
     for step in span:
-${changesRate ? '        optimizer.param_groups[0]["lr"] = learning_rate_at(step)\n' : ''}        batch = next(batches)
+        optimizer.param_groups[0]["lr"] = learning_rate_at(step)  #: changesRate
+        batch = next(batches)
         sums, counts = task_sums(network(batch.inputs), batch)
         # A task's loss is the mean over its labels in the batches of all processes.
         counts = team.sum(counts)
@@ -124,12 +128,11 @@ def report(step: int, train_sums: Tensor, measured: list[str], team: Team) -> No
         print(f"step {step}  train " + " ".join(f"{loss:.6f}" for loss in losses))
         for line in measured:
             print(f"  {line}", flush=True)
-${
-  changesRate
-    ? `
 
+
+#: if changesRate
 def learning_rate_at(step: int) -> float:
     return [rate for first, rate in LEARNING_RATES if first <= step][-1]
-`
-    : ''
-}`;
+
+
+#: end

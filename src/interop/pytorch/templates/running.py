@@ -1,7 +1,4 @@
-/** Templates of what a program does when it is run: its arguments, its order of things. */
-
-/** Arguments of the program, with a learning rate unless that changes on the way. */
-export const argumentsCode = (changesRate: boolean) => `HERE = Path(__file__).with_suffix("")
+HERE = Path(__file__).with_suffix("")
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -16,16 +13,16 @@ def parse_arguments() -> argparse.Namespace:
     add("--checkpoint", type=Path, default=HERE.with_suffix(".pt"))
     add("--steps", type=int, default=NUM_STEPS, help="to train (%(default)s)")
     add("--batch-size", type=int, default=BATCH_SIZE, help="of all processes")
-${changesRate ? '' : '    add("--learning-rate", type=float, default=LEARNING_RATE)\n'}    add("--eval-every", type=int, default=EVAL_EVERY, help="steps (%(default)s)")
+    add("--learning-rate", type=float, default=LEARNING_RATE)  #: not changesRate
+    add("--eval-every", type=int, default=EVAL_EVERY, help="steps (%(default)s)")
     add("--seed", type=int, default=SEED, help="of weights and order (%(default)s)")
     add("--csv", metavar="GLOB", help="train on these files")
     add("--test-csv", metavar="GLOB", help="held-out rows; else every tenth of --csv")
     add("--shuffle", type=int, default=10_000, help="rows of a stream that are mixed")
     return parser.parse_args()
-`;
 
-/** The whole run, from its arguments to the weights that it leaves. */
-export const mainCode = (changesRate: boolean) => `def main() -> None:
+
+def main() -> None:
     args = parse_arguments()
     team = join_team()
     torch.manual_seed(args.seed)
@@ -36,7 +33,7 @@ export const mainCode = (changesRate: boolean) => `def main() -> None:
     model.to(team.device)
     optimizer = torch.optim.Adam(
         [parameter for parameter in model.parameters() if parameter.requires_grad],
-        lr=${changesRate ? 'learning_rate_at(step)' : 'args.learning_rate'},
+        lr=__RATE__,
     )
     adam = args.weights.with_suffix(".adam.safetensors")
     if not args.fresh and adam.exists():
@@ -54,10 +51,9 @@ export const mainCode = (changesRate: boolean) => `def main() -> None:
         print(f"{trained}: the weights, which the Playground can load too")
     if team.size > 1:
         dist.destroy_process_group()
-`;
 
-/** `readsCells`: its rows are cells of a file. */
-export const loadingCode = (readsCells: boolean) => `def load_weights(
+
+def load_weights(
     args: argparse.Namespace, model: nn.Module, team: Team
 ) -> tuple[int, dict[str, str]]:
     """The browser's weights, checked; returns its steps and what else the file says."""
@@ -66,13 +62,11 @@ export const loadingCode = (readsCells: boolean) => `def load_weights(
             return 0, {}
         sys.exit(f"{args.weights} is missing: put it there, or start with --fresh.")
     weights, metadata = read_safetensors(args.weights)
-${
-  readsCells
-    ? `    if "rows" in metadata and team.rank == 0:
+    #: if readsCells
+    if "rows" in metadata and team.rank == 0:
         check_rows(json.loads(metadata["rows"]))
-`
-    : ''
-}    if args.fresh:
+    #: end
+    if args.fresh:
         return 0, metadata
     model.load_state_dict(weights)
     if "check" in metadata and team.rank == 0:
@@ -80,28 +74,23 @@ ${
     if "about" in metadata and team.rank == 0:
         print(metadata["about"], flush=True)
     return int(metadata.get("step", 0)), metadata
-`;
 
-/** The choice of the rows, and the start of the program. */
-export const rowsCode = (
-  hasLaw: boolean,
-) => `def rows_of(args: argparse.Namespace, metadata: dict[str, str], team: Team) -> Rows:
-${
-  hasLaw
-    ? `    if args.csv is not None:
+
+def rows_of(args: argparse.Namespace, metadata: dict[str, str], team: Team) -> Rows:
+    #: if hasLaw
+    if args.csv is not None:
         return CsvRows(args.csv, args.test_csv, args.shuffle, args.seed, team)
     if "law" not in metadata:
         sys.exit(f"{args.weights} does not say how the tasks were drawn: use --csv.")
     law = json.loads(metadata["law"])
     tensors = {name: torch.tensor(values) for name, values in law.items()}
     return DrawnRows(tensors, args.seed, team)
-`
-    : `    if args.csv is None:
+    #: else
+    if args.csv is None:
         sys.exit("Say which files to train on: --csv 'part-*.csv.gz'.")
     return CsvRows(args.csv, args.test_csv, args.shuffle, args.seed, team)
-`
-}
+    #: end
+
 
 if __name__ == "__main__":
     main()
-`;

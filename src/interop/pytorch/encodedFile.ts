@@ -1,0 +1,111 @@
+/** A file whose cells a program reads as the browser did: the facts that its code depends on, and the constants that it reads by. */
+import { numberIn } from '../../table/columnBuilder.ts';
+import type { EncodedColumn } from '../../table/encode.ts';
+import type { FileEncoding } from '../../table/fileEncoding.ts';
+import type { LabelScale } from '../../table/labels.ts';
+import { waysToWrite } from '../../table/split.ts';
+import { columnsWith, type TableSetup, type TargetSetup } from '../../table/tableSetup.ts';
+import { assignment, type Call, type PythonValue } from './python.ts';
+import type { TemplateFacts } from './template.ts';
+
+/** A file as it was set up and as it was read. */
+export interface EncodedFile {
+  readonly setup: TableSetup;
+  readonly file: FileEncoding;
+}
+
+/** The facts that templates name. Without a file: of plain numbers, whose columns have names. */
+export function factsOfFile(encoded: EncodedFile | null): TemplateFacts {
+  const { setup, file } = encoded ?? {};
+  const targets = setup?.targets.flatMap((target) => target ?? []) ?? [];
+  const hasLabels = (kind: 'values' | 'above' | null) =>
+    targets.some(({ positive }) => (positive?.kind ?? null) === kind);
+  return {
+    readsCells: encoded !== null,
+    isNamed: file?.isNamed ?? true,
+    hasHeader: setup?.hasHeader ?? true,
+    hasCommas: (setup?.delimiter ?? 'comma') === 'comma',
+    hasPartColumn: setup !== undefined && columnsWith(setup, 'split').length > 0,
+    namesTestRows: file?.namesTestRows ?? false,
+    isWeighed: file !== undefined && file.meanWeight !== null,
+    hasMasks: targets.some(({ mask }) => mask),
+    hasNamedLabels: hasLabels('values'),
+    hasThresholds: hasLabels('above'),
+    hasScaledLabels: hasLabels(null),
+    hasNumericLabels: hasLabels('above') || hasLabels(null),
+  };
+}
+
+/** The constants of its columns, a line each. */
+export function columnLines({ setup, file }: EncodedFile): readonly string[] {
+  const [part] = columnsWith(setup, 'split');
+  const why = setup.hasHeader ? 'some have no name of their own' : 'the files do not name them';
+  return [
+    ...(file.isNamed ? [] : [`${assignment('COLUMNS', file.columnNames)}  # ${why}`]),
+    '# Means, deviations and names are those of the rows that the browser trained on.',
+    assignment('INPUTS', file.encoding.columns.map(columnCall)),
+    ...(part === undefined ? [] : partLines(part)),
+    ...(file.meanWeight === null ? [] : weightLines(setup, file.meanWeight)),
+  ];
+}
+
+const partLines = (column: string): readonly string[] => [
+  `${assignment('PART_COLUMN', column)}  # says which rows are for training and which for tests`,
+  assignment('TRAIN_NAMES', waysToWrite('train')),
+  assignment('TEST_NAMES', waysToWrite('test')),
+];
+
+const weightLines = (setup: TableSetup, mean: number): readonly string[] => [
+  ...columnsWith(setup, 'weight').map(
+    (name) => `${assignment('WEIGHT_COLUMN', name)}  # how much a row counts in training`,
+  ),
+  assignment('MEAN_WEIGHT', mean),
+];
+
+function columnCall(column: EncodedColumn): Call {
+  const { kind, name } = column;
+  if (kind === 'number')
+    return {
+      call: 'Number',
+      given: [
+        [null, name],
+        ['mean', column.mean],
+        ['deviation', column.deviation],
+        ...(column.marksBlanks ? ([['marks_blanks', true]] as const) : []),
+      ],
+    };
+  return {
+    call: 'Categories',
+    given: [
+      [null, name],
+      [null, column.categories.map(cellOf)],
+      ...(column.hasOthers ? ([['has_others', true]] as const) : []),
+    ],
+  };
+}
+
+/** A cell as the program reads it: a number stands for all ways to write it. */
+const cellOf = (category: string): string | number => {
+  const value = numberIn(category, 'comma');
+  return Number.isNaN(value) ? category : value;
+};
+
+/** False for a number in another spelling than that of tables: such a value was no cell of one. */
+const isCategory = (value: string): boolean => String(cellOf(value)) === value;
+
+/** Arguments of a task that say which labels it has. */
+export function labelArguments(
+  { column, positive, mask }: TargetSetup,
+  scale: LabelScale | null,
+): readonly (readonly [string, PythonValue])[] {
+  const rule = (): readonly (readonly [string, PythonValue])[] => {
+    if (positive?.kind === 'above') return [['above', positive.threshold]];
+    if (positive === null)
+      return [
+        ['mean', scale?.mean ?? 0],
+        ['deviation', scale?.deviation ?? 1],
+      ];
+    return [['positive', positive.values.filter(isCategory).map(cellOf)]];
+  };
+  return [['column', column], ...rule(), ...(mask === null ? [] : ([['mask', mask]] as const))];
+}

@@ -1,0 +1,39 @@
+/**
+ * Python with conditions. A comment `#: name and not other` at the end of a line keeps the line where the condition holds, as do
+ * `#: if name`, `#: else` and `#: end` with the lines between them; `__NAME__` stands for a value. Knows nothing of programs.
+ */
+
+/** The facts that conditions name. */
+export type TemplateFacts = Readonly<Record<string, boolean>>;
+
+/** The code of a template with values for its names. Throws where it names a fact or a value that is not there. */
+export function codeOf(
+  template: string,
+  facts: TemplateFacts,
+  values: Readonly<Record<string, string>>,
+): string {
+  const holds = (condition: string): boolean =>
+    condition.split(' and ').every((term) => {
+      const name = term.replace(/^not /, '');
+      return given(facts, name) === (term === name);
+    });
+  const open: boolean[] = [];
+  const kept = template.split('\n').flatMap((line) => {
+    const [code = '', said] = line.split(/ *#: /);
+    if (said?.startsWith('if ')) open.push(holds(said.slice(3)));
+    else if (said === 'else') open.push(!open.pop());
+    else if (said === 'end') open.pop();
+    else if (open.every(Boolean) && (said === undefined || holds(said))) return [code];
+    return [];
+  });
+  return kept
+    .join('\n')
+    .replace(/\n{4,}/g, '\n\n\n')
+    .replace(/__([A-Z_]+)__/g, (_, name: string) => given(values, name));
+}
+
+function given<T>(record: Readonly<Record<string, T>>, name: string): T {
+  const value = record[name];
+  if (value === undefined) throw new Error(`The template names '${name}'; it has ${Object.keys(record)}.`);
+  return value;
+}

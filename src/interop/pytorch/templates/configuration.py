@@ -1,0 +1,39 @@
+@dataclass(frozen=True)
+class Task:
+    name: str  #: readsCells
+    #: if not readsCells
+    name: str  # also the column of its labels; a blank is no label
+    #: end
+    kind: str  # "regression" or "binary"
+    loss_weight: float
+    positive_rate: float = 0.5  # of a binary task  #: hasLaw and hasBinary
+    #: if hasLaw and hasMissing
+    label_fraction: float = 1.0  # share of the training rows with a label
+    #: end
+    column: str  # of its labels; a blank is no label  #: readsCells
+    #: if hasNamedLabels
+    positive: list[str | float] | None = None  # the cells that say yes
+    #: end
+    above: float | None = None  # greater numbers say yes  #: hasThresholds
+    mean: float = 0.0  # labels are standardised  #: hasScaledLabels
+    deviation: float = 1.0  #: hasScaledLabels
+    mask: str | None = None  # the column that says which rows have a label  #: hasMasks
+
+
+#: if not hasBottom
+@dataclass(frozen=True)
+class Level:
+    """Experts read the streams of the level before; units make those of the next."""
+
+    dims: list[int]  # widths of the layers of an expert
+    reads: list[int]  # the stream that each expert reads
+    num_units: int
+    sees: list[list[int]]  # the experts in each unit's gate  #: seesSome
+    #: if hasOwn and hasGates
+    own: list[list[int]]  # the experts that each unit adds besides
+    #: end
+    own: list[list[int]]  # the experts that each unit adds  #: hasOwn and not hasGates
+
+
+#: end
+__CONFIGURATION__

@@ -1,0 +1,136 @@
+#: if isSynthetic
+def signals_of(inputs: Tensor, law: dict[str, Tensor], weights: Tensor) -> Tensor:
+    """y = s + sum over k of sin(frequency_k s + phase_k), where s = w . x; [N, T]."""
+    scores = inputs @ weights.T
+    waves = torch.sin(scores.unsqueeze(-1) * law["frequencies"] + law["phases"])
+    return scores + waves.sum(dim=-1)
+
+
+#: else
+def signals_of(inputs: Tensor, law: dict[str, Tensor], weights: Tensor) -> Tensor:
+    """Weighted sums of the hidden features sin(frequency u + phase), which are
+    standardised; u is how far a row lies in the direction of the feature; [N, T]."""
+    scores = inputs @ law["directions"].T
+    waves = torch.sin(law["frequencies"] * scores + law["phases"])
+    return (waves - law["means"]) / law["deviations"] @ weights.T
+
+
+#: end
+def draw(
+    law: dict[str, Tensor], num_rows: int, generator: torch.Generator
+) -> tuple[Tensor, Tensor]:
+    """Standard normal inputs [N, I] and targets with noise [N, T]."""
+    inputs = torch.randn(num_rows, INPUT_DIM, generator=generator)
+    #: if hasSecond
+    first, second = law["weights"]
+    # The last input enters no target: its sign picks how the tasks are related.
+    scored = inputs[:, :-1]
+    signals = torch.where(
+        inputs[:, -1:] < 0,
+        signals_of(scored, law, second),
+        signals_of(scored, law, first),
+    )
+    #: else
+    signals = signals_of(inputs, law, law["weights"][0])
+    #: end
+    errors = torch.randn(num_rows, len(TASKS), generator=generator)
+    return inputs, signals + law["noise"] * errors
+
+
+#: if hasBinary
+def threshold_of(scores: Tensor, rate: float) -> float:
+    """The score at which a label is as likely as not, so that `rate` are positive."""
+    low, high = float(scores.min()) - 40.0, float(scores.max()) + 40.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        if torch.sigmoid((scores - middle) / LABEL_TEMPERATURE).mean() > rate:
+            low = middle
+        else:
+            high = middle
+    return middle
+
+
+#: if hasExactShares
+def draw_labels(
+    scores: Tensor, present: Tensor, task: Task, generator: torch.Generator
+) -> Tensor:
+    """A row is positive with the probability sigmoid(score / LABEL_TEMPERATURE),
+    shifted so that exactly the share of positives among the labelled rows is."""
+    uniform = torch.rand(len(scores), generator=generator)
+    leads = scores / LABEL_TEMPERATURE - torch.logit(uniform)
+    leads[present == 0] = -math.inf
+    count = max(1, round(task.positive_rate * int(present.sum())))
+    return (leads >= leads.sort(descending=True).values[count - 1]).float()
+
+
+#: else
+def draw_labels(
+    scores: Tensor, present: Tensor, task: Task, generator: torch.Generator
+) -> Tensor:
+    """A row is positive with the probability sigmoid(score / LABEL_TEMPERATURE)."""
+    chance = torch.sigmoid(scores / LABEL_TEMPERATURE)
+    return torch.bernoulli(chance, generator=generator)
+
+
+#: end
+#: end
+@functools.lru_cache(maxsize=2)
+def order_of(seed: int, epoch: int, num_rows: int) -> Tensor:
+    generator = torch.Generator().manual_seed(1_000_003 * seed + epoch)
+    return torch.randperm(num_rows, generator=generator)
+
+
+class DrawnRows:
+    """Rows of the tasks that the browser trained on: the same law, other rows.
+
+    Where the tasks point was drawn there, and comes with the weights. Inputs, noise and
+    the order of batches are torch's, so no row is equal bit by bit. Every process draws
+    all rows and takes its share of each batch, so their number changes no batch.
+    """
+
+    def __init__(self, law: dict[str, Tensor], seed: int, team: Team) -> None:
+        self.seed = seed
+        self.team = team
+        generator = torch.Generator().manual_seed(seed)
+        inputs, targets = draw(law, NUM_TRAIN_ROWS, generator)
+        test_inputs, test_targets = draw(law, NUM_TEST_ROWS, generator)
+        mean, deviation = targets.mean(dim=0), targets.std(dim=0, correction=0)
+        scores = (targets - mean) / deviation
+        test_scores = (test_targets - mean) / deviation
+        #: if hasMissing
+        fractions = torch.tensor([task.label_fraction for task in TASKS])
+        mask = (torch.rand(scores.shape, generator=generator) < fractions).float()
+        #: else
+        mask = torch.ones_like(scores)
+        #: end
+        test_mask = torch.ones_like(test_scores)
+        #: if hasBinary
+        for t, task in enumerate(TASKS):
+            if task.kind == "binary":
+                tau = threshold_of(scores[:, t], task.positive_rate)
+                for column, present in (
+                    (scores[:, t], mask[:, t]),
+                    (test_scores[:, t], test_mask[:, t]),
+                ):
+                    column.copy_(draw_labels(column - tau, present, task, generator))
+        #: end
+        self.train = (inputs, scores, mask)
+        self.test = (test_inputs, test_scores, test_mask)
+
+    def batches(self, step: int, batch_size: int) -> Iterator[Batch]:
+        """From the batch of that step on, for ever: shuffled epochs laid end to end."""
+        num_rows = len(self.train[0])
+        while True:
+            places = torch.arange(step * batch_size, (step + 1) * batch_size)
+            epochs = places // num_rows
+            orders = [
+                order_of(self.seed, epoch, num_rows)[places[epochs == epoch] % num_rows]
+                for epoch in range(int(epochs[0]), int(epochs[-1]) + 1)
+            ]
+            rows = torch.cat(orders)[self.team.rank :: self.team.size]
+            yield Batch(*(values[rows] for values in self.train))
+            step += 1
+
+    def held_out(self) -> Iterator[Batch]:
+        mine = slice(self.team.rank, None, self.team.size)
+        yield Batch(*(values[mine] for values in self.test))

@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+"""__TITLE__
+
+Card __CARD__. The experiment it was trained in:
+
+    __LINK__
+
+#: if hasLaw
+Run it as it is: it loads the weights in __NAME__.safetensors, compares itself with the
+#: else
+When it runs, it loads the weights in __NAME__.safetensors, compares itself with the
+#: end
+browser on the rows stored there, stops if a logit is off by more than 1e-5 of its size
+(of 1 if it is smaller), and trains on from there. __WHICH_ROWS__
+
+__USAGE__
+
+The same on several cores or GPUs, and on several machines:
+
+    torchrun --nproc_per_node=4 __NAME__.py --csv 'part-*.csv.gz'
+    torchrun --nnodes=8 --nproc_per_node=4 --rdzv_backend=c10d \\
+        --rdzv_endpoint=HOST:29500 __NAME__.py --csv 'part-*.csv.gz'
+
+--batch-size counts the rows of all processes: with the same files their number changes
+no loss, as long as the files can be shared out evenly. Needs Python 3.10 and torch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import array
+import codecs
+import csv
+import functools
+import glob
+import gzip
+import itertools
+import json
+import math
+import os
+import random
+import re
+import struct
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+import torch
+import torch.distributed as dist
+import torch.nn.functional as F
+from torch import Tensor, nn
+from torch.nn.parallel import DistributedDataParallel

@@ -1,0 +1,155 @@
+class MLP(nn.Module):
+    """A Linear and a ReLU for each width, after the last one too."""
+
+    def __init__(self, input_dim: int, dims: list[int]) -> None:
+        super().__init__()
+        layers: list[nn.Module] = []
+        for dim in dims:
+            layers += [nn.Linear(input_dim, dim), nn.ReLU()]
+            input_dim = dim
+        self.mlp_net = nn.Sequential(*layers)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.mlp_net(x)
+
+
+#: if isGateFirst
+def gate(input_dim: int, num_experts: int) -> nn.Module:
+    """Weights of experts, which sum to 1."""
+    return nn.Sequential(nn.Linear(input_dim, num_experts), nn.Softmax(dim=-1))
+
+
+#: end
+#: if isGateSecond
+def gate(input_dim: int, num_experts: int) -> nn.Module:
+    """Weights of experts, which sum to 1. The Linear is the second, as in the authors'
+    library, where an MLP without layers stands before it."""
+    linear = nn.Linear(input_dim, num_experts)
+    return nn.Sequential(nn.Identity(), linear, nn.Softmax(dim=-1))
+
+
+#: end
+#: if hasNativeLists
+def native_weights(rows: int, num_experts: int) -> nn.Parameter:
+    bound = 1 / math.sqrt(num_experts)
+    weights = torch.empty(rows, num_experts).uniform_(-bound, bound)
+    #: if hasEmptyTensors
+    # Without a row there is no gradient that processes could share.
+    return nn.Parameter(weights, requires_grad=rows > 0)
+    #: else
+    return nn.Parameter(weights)
+    #: end
+
+
+#: end
+class __CLASS__(nn.Module):
+    #: if hasSummary
+    """__SUMMARY__"""
+
+    #: end
+    #: if hasBottom
+    def __init__(self) -> None:
+        super().__init__()
+        self.bottom_projection = MLP(INPUT_DIM, BOTTOM_DIMS)
+
+    def forward(self, x: Tensor) -> list[Tensor]:  # [B, I] -> a stream [B, D] per task
+        return [self.bottom_projection(x)] * len(TASKS)
+
+    #: else
+    def __init__(self) -> None:
+        super().__init__()
+        self.experts = nn.ModuleList()
+        self.__GATES__ = nn.ModuleList()  #: hasGates
+        self.stitchs = nn.ModuleList()  #: isStitched
+        input_dim = INPUT_DIM
+        for level in LEVELS:
+            self.experts.append(
+                nn.ModuleList(MLP(input_dim, level.dims) for _ in level.reads)
+            )
+            #: if seesAll
+            self.__GATES__.append(
+                nn.ModuleList(
+                    gate(__DIM__, len(level.reads)) for _ in range(level.num_units)
+                )
+            )
+            #: end
+            #: if seesSome
+            self.__GATES__.append(
+                nn.ModuleList(gate(__DIM__, len(seen)) for seen in level.sees)
+            )
+            #: end
+            #: if isStitched
+            num_experts = len(level.reads)
+            self.stitchs.append(nn.Linear(num_experts, level.num_units, bias=False))
+            #: end
+            input_dim = level.dims[-1]
+        #: if isPerLevel
+        self.self_exp_weights = nn.ParameterList(
+            native_weights(level.num_units, len(level.own[0])) for level in LEVELS
+        )
+        #: end
+        #: if isPerUnit
+        self.self_exp_weights = nn.ParameterList(
+            native_weights(*shape) for shape in SELF_EXP_SHAPES
+        )
+        #: end
+
+    def forward(self, x: Tensor) -> list[Tensor]:  # [B, I] -> a stream [B, D] per task
+        streams = [x] * __NUM_STREAMS__
+        for number, level in enumerate(LEVELS):
+            experts = zip(self.experts[number], level.reads)
+            outs = [expert(streams[stream]) for expert, stream in experts]
+            expert_outs = torch.stack(outs, dim=1)  # [B, E, D]
+            #: if hasGates
+            streams = [
+                self.fuse(number, unit, __GATE_INPUT__, expert_outs)
+                for unit in range(level.num_units)
+            ]
+            #: else
+            streams = [
+                self.fuse(number, unit, expert_outs) for unit in range(level.num_units)
+            ]
+            #: end
+        return streams
+
+    def fuse(__FUSE_PARAMETERS__) -> Tensor:
+        """The stream [B, D] of a unit from the outputs of all experts [B, E, D]."""
+        gate_out = self.__GATES__[level][unit](__FUSED__)  # [B, E]  #: seesAll
+        gate_out = self.__GATES__[level][unit](__FUSED__)  #: seesSome
+        expert_outs = expert_outs[:, LEVELS[level].sees[unit]]  #: seesSome
+        #: if hasGates and hasNative
+        mixed = torch.einsum("be,bed->bd", gate_out, expert_outs)
+        #: end
+        #: if hasGates and not hasNative
+        return torch.einsum("be,bed->bd", gate_out, expert_outs)
+        #: end
+        own = expert_outs[:, LEVELS[level].own[unit]]  #: hasOwn
+        return __MIXED_AND__own.sum(dim=1)  #: isFixed
+        native = self.self_exp_weights[level][unit]  #: isPerLevel
+        native = self.self_exp_weights[unit][level]  #: isPerUnit
+        return __MIXED_AND__torch.einsum("e,bed->bd", native, own)  #: hasNativeLists
+        #: if isStitched
+        weights = self.stitchs[level].weight[unit]
+        return __MIXED_AND__torch.einsum("e,bed->bd", weights, expert_outs)
+        #: end
+
+    #: end
+
+
+class CentralTaskArch(nn.Module):
+    """The fusion network, then a tower with one logit per task."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mtl_arch = __CLASS__()
+        stream_dim = BOTTOM_DIMS[-1]  #: hasBottom
+        stream_dim = LEVELS[-1].dims[-1]  #: not hasBottom
+        self.task_modules = nn.ModuleList(
+            nn.Sequential(MLP(stream_dim, TOWER_DIMS), nn.Linear(TOWER_DIMS[-1], 1))
+            for _ in TASKS
+        )
+
+    def forward(self, x: Tensor) -> Tensor:  # [B, I] -> logits [B, T]
+        streams = self.mtl_arch(x)
+        towers = zip(self.task_modules, streams)
+        return torch.cat([tower(stream) for tower, stream in towers], dim=1)
