@@ -10,14 +10,7 @@ import { type Axis, lineAxis } from './axis.ts';
 import styles from './LineChart.module.css';
 import { CursorStepContext, LinePlot, type LinePlotProps } from './LinePlot.tsx';
 import { LineTable } from './LineValues.tsx';
-import {
-  type LossSelection,
-  type LossSeries,
-  maxPointsOf,
-  numDiverged,
-  numReplicasAt,
-  type PlotRow,
-} from './series.ts';
+import { type LossSelection, type LossSeries, lossesOf, maxPointsOf, type PlotRow } from './series.ts';
 
 /** Rows of a chart, at most `maxPoints`. */
 type RowsOf = (maxPoints: number) => readonly PlotRow[];
@@ -115,12 +108,13 @@ export function DivergedNotes({
   readonly selection: LossSelection;
 }): ReactNode {
   return series.flatMap((one) => {
-    const count = numDiverged(one, selection);
     const last = one.points.at(-1);
-    if (count === 0 || !last) return [];
+    const losses = last === undefined ? [] : lossesOf(last, selection);
+    const count = losses.filter((loss) => !Number.isFinite(loss)).length;
+    if (count === 0) return [];
     return [
       <p key={one.id} className={plotStyles['diverged']}>
-        {text.charts.diverged(one.name, count, numReplicasAt(last, selection))}
+        {text.charts.diverged(one.name, count, losses.length)}
       </p>,
     ];
   });

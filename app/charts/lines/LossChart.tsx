@@ -10,9 +10,9 @@ import {
   type LossSelection,
   type LossSeries,
   lossCsvRows,
+  lossRowsOf,
   noteOf,
   overWork,
-  plotRowsOf,
   type ScaleKind,
   type StepWork,
 } from './series.ts';
@@ -55,7 +55,7 @@ export const LossChart = memo(function LossChart(props: LossChartProps) {
   const selection = useMemo(() => ({ split, task, numTasks, overlap }), [split, task, numTasks, overlap]);
   const placed = useMemo(() => (work === null ? series : overWork(series, work)), [series, work]);
   const rowsOf = useCallback(
-    (maxPoints: number) => plotRowsOf(placed, selection, scale, maxPoints),
+    (maxPoints: number) => lossRowsOf(placed, selection, scale, maxPoints),
     [placed, selection, scale],
   );
   const farMarks = useMemo(() => farMarksOf(placed, selection), [placed, selection]);
@@ -75,7 +75,7 @@ export const LossChart = memo(function LossChart(props: LossChartProps) {
       again={() => <LossChart {...props} />}
       csvRows={() => lossCsvRows(series, selection, title)}
       rowsOf={rowsOf}
-      tableRowsOf={(maxPoints) => plotRowsOf(series, selection, scale, maxPoints)}
+      tableRowsOf={(maxPoints) => lossRowsOf(series, selection, scale, maxPoints)}
       plot={plot}
       axis={props.axis}
       bandRoom="some"

@@ -1,9 +1,17 @@
 /** A number through training: a line per architecture and the band of its mean. Knows no store. */
 import { memo, useCallback } from 'react';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
+import type { SeriesStyle } from '../base/palette.ts';
 import { LineFigure } from './LineFigure.tsx';
 import type { LossChartProps } from './LossChart.tsx';
-import { type TrendSeries, trendCsvRows, trendRowsOf } from './trends.ts';
+import { meanPointOf, type PlotRow, plotRowsOf, replicaRows, type StepValues } from './series.ts';
+
+/** A number of one architecture through training. Replace `points` when they change, never mutate them. */
+export interface TrendSeries extends SeriesStyle {
+  /** Increasing steps; the number in every replica shown, NaN where it diverged. */
+  readonly points: readonly StepValues[];
+}
 
 /** Memoised as the loss chart. */
 export interface TrendChartProps
@@ -47,3 +55,27 @@ export const TrendChart = memo(function TrendChart(props: TrendChartProps) {
     />
   );
 });
+
+/** Rows of the chart, at most `maxPoints`. */
+export const trendRowsOf = (
+  series: readonly TrendSeries[],
+  maxPoints: number,
+  overlap = 0,
+): readonly PlotRow[] =>
+  plotRowsOf(
+    series,
+    { valuesOf: ({ values }) => values, pointOf: (values) => meanPointOf(values, overlap) },
+    maxPoints,
+  );
+
+/** Every moment kept, one line per replica; empty where it diverged. */
+export const trendCsvRows = (
+  series: readonly TrendSeries[],
+  subject: string,
+  measure: string,
+): readonly CsvRow[] => [
+  ['architecture', 'subject', 'measure', 'step', 'repetition', 'value'],
+  ...series.flatMap(({ name, points }) =>
+    points.flatMap((point) => replicaRows([name, subject, measure], point)),
+  ),
+];

@@ -1,7 +1,7 @@
 /** Lines of a chart from loss points: means, intervals, fewer points. Knows no chart library. */
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { farReplicas } from '../../../src/analysis/robust.ts';
-import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
+import { type Interval, LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { LossPoint } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
@@ -56,15 +56,9 @@ export interface PlotRow {
   readonly points: readonly (PlotPoint | null)[];
 }
 
-/** The finite losses of one point, one per replica that has not diverged. */
-export function finiteLosses(point: LossPoint, { split, task, numTasks }: LossSelection): readonly number[] {
-  const losses: number[] = [];
-  for (let at = task; at < point[split].length; at += numTasks) {
-    const loss = point[split][at];
-    if (loss !== undefined && Number.isFinite(loss)) losses.push(loss);
-  }
-  return losses;
-}
+/** The losses of one point, one per replica: NaN where it diverged. */
+export const lossesOf = (point: LossPoint, { split, task, numTasks }: LossSelection): readonly number[] =>
+  ofTask(point[split], task, numTasks);
 
 /** A replica whose loss at the last step is far from that of the others. */
 export interface FarMark {
@@ -79,49 +73,24 @@ export function farMarksOf(series: readonly LossSeries[], selection: LossSelecti
   return series.flatMap(({ points }, s) => {
     const last = points.at(-1);
     if (last === undefined) return [];
-    const losses = ofTask(last[selection.split], selection.task, selection.numTasks);
+    const losses = lossesOf(last, selection);
     return farReplicas(losses).flatMap((isFar, replica) =>
       isFar ? [{ series: s, step: last.step, loss: losses[replica] ?? Number.NaN }] : [],
     );
   });
 }
 
-export function numReplicasAt(point: LossPoint, { split, numTasks }: LossSelection): number {
-  return Math.floor(point[split].length / numTasks);
-}
-
-export function plotPointOf(point: LossPoint, selection: LossSelection): PlotPoint | null {
-  return plotPointOfValues(finiteLosses(point, selection), selection.overlap);
-}
+export const plotPointOf = (point: LossPoint, selection: LossSelection): PlotPoint | null =>
+  meanPointOf(lossesOf(point, selection), selection.overlap);
 
 /** The mean over replicas; those that are not finite are left out. */
-export function plotPointOfValues(values: readonly number[], overlap = 0): PlotPoint | null {
-  const finite = values.filter(Number.isFinite);
-  if (finite.length === 0) return null;
-  if (finite.length === 1) return { mean: finite[0] ?? Number.NaN, interval: null, n: 1 };
-  const { mean, low, high, n } = tInterval(finite, LEVEL, overlap);
+export const meanPointOf = (values: readonly number[], overlap = 0): PlotPoint | null =>
+  pointOfInterval(tInterval(values, LEVEL, overlap));
+
+/** A mean with its interval as a point; null where there is no mean. */
+export function pointOfInterval({ mean, low, high, n }: Interval): PlotPoint | null {
+  if (!Number.isFinite(mean)) return null;
   return { mean, interval: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null, n };
-}
-
-/** Lists of different lengths and steps, side by side by step; undefined where a series has no point. */
-interface AlignedRow {
-  readonly step: number;
-  readonly points: readonly (LossPoint | undefined)[];
-}
-
-function aligned(series: readonly LossSeries[]): readonly AlignedRow[] {
-  const rows: AlignedRow[] = [];
-  const next = series.map(() => 0);
-  for (;;) {
-    const heads = series.map((one, s) => one.points[next[s] ?? 0]);
-    const step = Math.min(...heads.map((head) => head?.step ?? Number.POSITIVE_INFINITY));
-    if (!Number.isFinite(step)) return rows;
-    const points = heads.map((head) => (head?.step === step ? head : undefined));
-    points.forEach((point, s) => {
-      if (point) next[s] = (next[s] ?? 0) + 1;
-    });
-    rows.push({ step, points });
-  }
 }
 
 /** The same lines over what training took until then. */
@@ -134,59 +103,82 @@ export const overWork = <Series extends LossSeries>(
     points: one.points.map((point) => ({ ...point, step: point.step * (work.get(one.id) ?? Number.NaN) })),
   }));
 
+/** The numbers of a point of a line, one per replica: NaN where it diverged. */
+export interface StepValues {
+  readonly step: number;
+  readonly values: readonly number[];
+}
+
+/** The numbers of a line's points, and what is drawn of them. */
+interface LineReading<Point> {
+  readonly valuesOf: (point: Point) => readonly number[];
+  readonly pointOf: (values: readonly number[]) => PlotPoint | null;
+  /** The height of a mean in the picture, up to a factor; the mean itself when left out. */
+  readonly heightOf?: (mean: number) => number;
+}
+
 /**
- * Rows of the chart, at most `maxPoints`. Thinned by largest triangles over all lines at once, so that every line keeps
- * its shape, its spikes and its ends, and all lines keep the same steps. Intervals are computed for kept rows only.
+ * Rows of the chart, at most `maxPoints`, with all lines side by side by step. Thinned by largest triangles over all lines at once,
+ * so that every line keeps its shape, its spikes and its ends, and all lines keep the same steps. Intervals are computed for kept
+ * rows only.
  */
-export function plotRowsOf(
+export function plotRowsOf<Point extends { readonly step: number }>(
+  lines: readonly { readonly points: readonly Point[] }[],
+  { valuesOf, pointOf, heightOf = (mean) => mean }: LineReading<Point>,
+  maxPoints: number,
+): readonly PlotRow[] {
+  const byStep = lines.map(({ points }) => new Map(points.map((point) => [point.step, point])));
+  const steps = [...new Set(byStep.flatMap((points) => [...points.keys()]))].toSorted((a, b) => a - b);
+  const valuesAt = (points: ReadonlyMap<number, Point>, step: number): readonly number[] => {
+    const point = points.get(step);
+    return point === undefined ? [] : valuesOf(point);
+  };
+  const heights = byStep.map((points) =>
+    Float64Array.from(steps, (step) => heightOf(meanOf(valuesAt(points, step).filter(Number.isFinite)))),
+  );
+  return thinned(steps, heights, maxPoints).map((at) => {
+    const step = steps[at] ?? 0;
+    return { step, points: byStep.map((points) => pointOf(valuesAt(points, step))) };
+  });
+}
+
+/** Rows of losses. */
+export const lossRowsOf = (
   series: readonly LossSeries[],
   selection: LossSelection,
   scale: ScaleKind,
   maxPoints: number,
-): readonly PlotRow[] {
-  const rows = aligned(series);
-  return keptRows(rows, selection, scale, maxPoints).map((row) => ({
-    step: row.step,
-    points: row.points.map((point) => (point ? plotPointOf(point, selection) : null)),
-  }));
-}
-
-function keptRows(
-  rows: readonly AlignedRow[],
-  selection: LossSelection,
-  scale: ScaleKind,
-  maxPoints: number,
-): readonly AlignedRow[] {
-  if (rows.length <= maxPoints) return rows;
-  const height = (point: LossPoint | undefined) => {
-    const mean = point ? meanOf(finiteLosses(point, selection)) : Number.NaN;
-    return scale === 'log' ? Math.log(mean) : mean;
-  };
-  const lines = (rows[0]?.points ?? []).map((_, s) =>
-    Float64Array.from(rows, (row) => height(row.points[s])),
+): readonly PlotRow[] =>
+  plotRowsOf(
+    series,
+    {
+      valuesOf: (point) => lossesOf(point, selection),
+      pointOf: (losses) => meanPointOf(losses, selection.overlap),
+      heightOf: (mean) => (scale === 'log' ? Math.log(mean) : mean),
+    },
+    maxPoints,
   );
-  const steps = rows.map((row) => row.step);
-  return thinned(steps, lines, maxPoints).flatMap((at) => rows[at] ?? []);
-}
+
+/** A row of a table per replica, these cells first; empty where it diverged. */
+export const replicaRows = (before: CsvRow, { step, values }: StepValues): readonly CsvRow[] =>
+  values.map((value, replica) => [...before, step, replica + 1, Number.isFinite(value) ? value : '']);
 
 /** Every evaluated loss, one line per replica; empty where it diverged. */
-export function lossCsvRows(
+export const lossCsvRows = (
   series: readonly LossSeries[],
   selection: LossSelection,
   taskName: string,
-): readonly CsvRow[] {
-  const { split, task, numTasks } = selection;
-  const rows: CsvRow[] = [text.charts.lossColumns];
-  for (const { name, points } of series) {
-    for (const point of points) {
-      for (let replica = 0; replica < numReplicasAt(point, selection); replica++) {
-        const loss = point[split][replica * numTasks + task] ?? Number.NaN;
-        rows.push([name, taskName, split, point.step, replica + 1, Number.isFinite(loss) ? loss : '']);
-      }
-    }
-  }
-  return rows;
-}
+): readonly CsvRow[] => [
+  text.charts.lossColumns,
+  ...series.flatMap(({ name, points }) =>
+    points.flatMap((point) =>
+      replicaRows([name, taskName, selection.split], {
+        step: point.step,
+        values: lossesOf(point, selection),
+      }),
+    ),
+  ),
+];
 
 /** Narrower charts name the measure alone. */
 const NOTE_WIDTH = 320;
@@ -200,12 +192,6 @@ export function noteOf(
 ): string {
   const last = shown.flatMap((one) => one.points.at(-1) ?? [])[0];
   return last && width >= NOTE_WIDTH
-    ? text.charts.lineNote(measure, numReplicasAt(last, selection))
+    ? text.charts.lineNote(measure, lossesOf(last, selection).length)
     : measure;
-}
-
-/** Replicas of each series that have no finite loss at its last point. */
-export function numDiverged(series: LossSeries, selection: LossSelection): number {
-  const last = series.points.at(-1);
-  return last ? numReplicasAt(last, selection) - finiteLosses(last, selection).length : 0;
 }

@@ -1,7 +1,7 @@
 /** One y-axis for the charts of all tasks, so that they can be compared at sight. Knows no chart library. */
 import { type Axis, lineAxis } from './axis.ts';
 import { differenceRowsOf } from './differences.ts';
-import { type LossSelection, type LossSeries, plotRowsOf, type ScaleKind } from './series.ts';
+import { type LossSelection, type LossSeries, lossRowsOf, type ScaleKind } from './series.ts';
 
 /** Choices that the charts have in common. */
 export interface SharedChoices extends Omit<LossSelection, 'task'> {
@@ -28,7 +28,7 @@ export function sharedAxis({
 }: SharedChoices): Axis {
   const rows = Array.from({ length: selection.numTasks }, (_, task) =>
     reference === null
-      ? plotRowsOf(series, { ...selection, task }, scale, MAX_POINTS)
+      ? lossRowsOf(series, { ...selection, task }, scale, MAX_POINTS)
       : differenceRowsOf(reference, series, { ...selection, task }, MAX_POINTS),
   );
   return lineAxis(rows.flat(), {

@@ -11,7 +11,7 @@ import {
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../../../src/models/topology.ts';
 import type { Evaluation } from '../../../../src/run/produced/evaluation.ts';
-import type { TrendSeries } from '../../../charts/lines/trends.ts';
+import type { TrendSeries } from '../../../charts/lines/TrendChart.tsx';
 import { useReplica, useView } from '../../../state/playground.ts';
 import type { ChosenCell } from '../../../state/stores/viewStore.ts';
 import { useCardResults } from '../../../view/useCardResults.ts';

@@ -5,7 +5,7 @@ import { chosenValues } from '../../../../src/analysis/gateWeights.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../../../src/models/topology.ts';
 import type { Evaluation } from '../../../../src/run/produced/evaluation.ts';
-import type { TrendSeries } from '../../../charts/lines/trends.ts';
+import type { TrendSeries } from '../../../charts/lines/TrendChart.tsx';
 import { useReplica, useView } from '../../../state/playground.ts';
 import { useCardResults } from '../../../view/useCardResults.ts';
 import { useBuiltCards } from '../../../view/useGatedCards.ts';

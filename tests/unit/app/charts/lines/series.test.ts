@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { drawnBand, lineAxis } from '../../../../../app/charts/lines/axis.ts';
 import {
-  finiteLosses,
   type LossSelection,
   lossCsvRows,
-  numDiverged,
+  lossesOf,
+  lossRowsOf,
   type PlotRow,
   plotPointOf,
-  plotRowsOf,
 } from '../../../../../app/charts/lines/series.ts';
 import { fallingSeries, pointOf, seriesOf } from '../invented.ts';
 
@@ -16,7 +15,7 @@ const all = () => true;
 
 describe('one point', () => {
   it('takes one task of every repetition, in replica-major order', () => {
-    expect(finiteLosses(pointOf(0, [1, 10, 2, 20, 3, 30]), secondOfTwo)).toEqual([10, 20, 30]);
+    expect(lossesOf(pointOf(0, [1, 10, 2, 20, 3, 30]), secondOfTwo)).toEqual([10, 20, 30]);
   });
 
   it('has the 95 % t interval of the mean', () => {
@@ -42,7 +41,7 @@ describe('rows', () => {
   it('put architectures side by side by step, also when one is behind', () => {
     const a = seriesOf('A', [pointOf(0, [1, 2]), pointOf(10, [1, 3])]);
     const b = seriesOf('B', [pointOf(0, [5, 6])]);
-    const rows = plotRowsOf([a, b], secondOfTwo, 'linear', 400);
+    const rows = lossRowsOf([a, b], secondOfTwo, 'linear', 400);
     expect(rows.map(({ step }) => step)).toEqual([0, 10]);
     expect(rows.map(({ points }) => points.map((point) => point?.mean ?? null))).toEqual([
       [2, 6],
@@ -52,7 +51,7 @@ describe('rows', () => {
 
   it('are at most as many as asked, with the first and the last step', () => {
     const long = fallingSeries('A', 3000);
-    const rows = plotRowsOf([long, long], secondOfTwo, 'log', 400);
+    const rows = lossRowsOf([long, long], secondOfTwo, 'log', 400);
     expect(rows.length).toBe(400);
     expect([rows[0]?.step, rows.at(-1)?.step]).toEqual([0, 29990]);
   });
@@ -62,7 +61,7 @@ describe('rows', () => {
     const points = calm.points.map((point) =>
       point.step === 7770 ? pointOf(7770, [9, 90, 9, 90, 9, 90]) : point,
     );
-    const rows = plotRowsOf([calm, seriesOf('B', points)], secondOfTwo, 'linear', 100);
+    const rows = lossRowsOf([calm, seriesOf('B', points)], secondOfTwo, 'linear', 100);
     expect(rows.find(({ step }) => step === 7770)?.points[1]?.mean).toBe(90);
   });
 });
@@ -136,12 +135,6 @@ describe('the axis', () => {
       expect(high).toBeGreaterThan(low);
     }
   });
-});
-
-it('counts diverged repetitions at the last point', () => {
-  const series = seriesOf('A', [pointOf(0, [1, 2, 3, 4]), pointOf(10, [1, 2, Number.NaN, Number.NaN])]);
-  expect(numDiverged(series, secondOfTwo)).toBe(1);
-  expect(numDiverged(seriesOf('A', []), secondOfTwo)).toBe(0);
 });
 
 it('exports every evaluated loss of the task, one row per repetition', () => {
