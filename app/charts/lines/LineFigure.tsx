@@ -2,7 +2,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import plotStyles from '../base/Plot.module.css';
 import type { SeriesStyle } from '../base/palette.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
@@ -10,6 +9,7 @@ import { type Axis, lineAxis } from './axis.ts';
 import styles from './LineChart.module.css';
 import { CursorStepContext, LinePlot, type LinePlotProps } from './LinePlot.tsx';
 import { LineTable } from './LineValues.tsx';
+import plotStyles from './Plot.module.css';
 import { type LossSelection, type LossSeries, lossesOf, maxPointsOf, type PlotRow } from './series.ts';
 
 /** Rows of a chart, at most `maxPoints`. */
@@ -95,7 +95,7 @@ function summaryOf({ series, floor = null, isOverWork = false }: PlotLook, rows:
     return point ? [`${name} ${formatValue(point.mean)}`] : [];
   });
   if (floor !== null && parts.length > 0) parts.push(`${text.charts.floor} ${formatValue(floor)}`);
-  const place = isOverWork ? text.charts.atTheEnd : `${text.charts.step} ${last?.step ?? 0}`;
+  const place = isOverWork ? text.charts.atTheEnd : `${text.charts.step} ${last?.x ?? 0}`;
   return parts.length === 0 ? '' : `${place}: ${parts.join(', ')}`;
 }
 

@@ -1,44 +1,14 @@
-/** Bands and marks of a line chart, drawn on the chart's own scales: cheaper than one chart item each. */
+/** Marks of a line chart, drawn on the chart's own scales: cheaper than one chart item each. */
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { formatCount, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { type SeriesStyle, seriesColor } from '../base/palette.ts';
 import { spread } from '../base/spread.ts';
-import { type Axis, drawnBand } from './axis.ts';
 import styles from './LineChart.module.css';
-import type { FarMark, PlotRow } from './series.ts';
+import type { PlotContent } from './SeriesPlot.tsx';
+import type { FarMark } from './series.ts';
 
-interface LineBandsProps {
-  readonly rows: readonly PlotRow[];
-  readonly axis: Axis;
-  readonly series: readonly SeriesStyle[];
-  readonly hiddenIds: ReadonlySet<string>;
-}
-
-export function LineBands({ rows, axis, series, hiddenIds }: LineBandsProps) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  if (!x || !y) return null;
-  const fillOpacity = opacityOf(series.filter(({ id }) => !hiddenIds.has(id)).length);
-  const at = (step: number, loss: number) => `${(x(step) ?? 0).toFixed(1)} ${(y(loss) ?? 0).toFixed(1)}`;
-  return series.map(({ id, color }, s) => {
-    if (hiddenIds.has(id)) return null;
-    const bands = rows.flatMap(({ step, points }) => {
-      const band = drawnBand(points[s] ?? null, axis);
-      // For a moment after a change of axis the chart still has the scale of before: no place for 0 on a logarithmic one.
-      if (!band?.every((loss) => Number.isFinite(y(loss)))) return [];
-      return [{ low: at(step, band[0]), high: at(step, band[1]) }];
-    });
-    if (bands.length < 2) return null;
-    const outline = [...bands.map(({ high }) => high), ...bands.toReversed().map(({ low }) => low)];
-    return <path key={id} fill={seriesColor(color)} fillOpacity={fillOpacity} d={`M${outline.join('L')}Z`} />;
-  });
-}
-
-/** Many bands, one over the other, are no darker than two. */
-const opacityOf = (numBands: number): number => 0.32 / Math.max(2, numBands);
-
-interface FarMarksProps extends Omit<LineBandsProps, 'rows'> {
+interface FarMarksProps extends Omit<PlotContent, 'rows'> {
   readonly marks: readonly FarMark[];
 }
 
@@ -73,17 +43,11 @@ export interface ReportedSteps extends SeriesStyle {
   readonly steps: readonly [first: number, last: number];
 }
 
-interface EndLabelsProps {
-  readonly rows: readonly PlotRow[];
-  readonly series: readonly SeriesStyle[];
-  readonly hiddenIds: ReadonlySet<string>;
-}
-
 /** Room of a letter. */
 const LETTER_HEIGHT = 10;
 
 /** The letter of each architecture at the end of its line; those that would cover each other make room. */
-export function EndLabels({ rows, series, hiddenIds }: EndLabelsProps) {
+export function EndLabels({ rows, series, hiddenIds }: Omit<PlotContent, 'axis'>) {
   const area = usePlotArea();
   const x = useXAxisScale();
   const y = useYAxisScale();
@@ -92,7 +56,7 @@ export function EndLabels({ rows, series, hiddenIds }: EndLabelsProps) {
     const last = rows.findLast(({ points }) => points[s] !== null);
     const point = last?.points[s];
     const top = point ? (y(point.mean) ?? Number.NaN) : Number.NaN;
-    const left = x(last?.step ?? 0) ?? 0;
+    const left = x(last?.x ?? 0) ?? 0;
     return hiddenIds.has(id) || !Number.isFinite(top) ? [] : [{ id, color, top, left }];
   });
   const range = [area.y + LETTER_HEIGHT / 2, area.y + area.height - LETTER_HEIGHT / 2] as const;

@@ -1,37 +1,15 @@
 /** Lines by training step, with bands. Of this folder only the plots and their bands know the chart library. */
 import { createContext, memo, use, useMemo } from 'react';
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceLine,
-  Tooltip,
-  type TooltipContentProps,
-  usePlotArea,
-  useXAxisScale,
-  XAxis,
-  YAxis,
-} from 'recharts';
+import { ReferenceLine, usePlotArea, useXAxisScale, XAxis, YAxis } from 'recharts';
 import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
 import { formatCount, formatTick, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import type { SeriesStyle } from '../base/palette.ts';
-import {
-  AXIS,
-  lineLook,
-  meanAccessors,
-  noMean,
-  plotClass,
-  rowUnder,
-  TOOLTIP,
-  VALUE_AXIS,
-} from '../base/plotParts.ts';
 import { linearTicks } from '../base/ticks.ts';
-import type { Axis } from './axis.ts';
 import styles from './LineChart.module.css';
-import { EndLabels, FarMarks, LineBands, ReportedMarks, type ReportedSteps } from './LineMarks.tsx';
-import { LineTooltip } from './LineValues.tsx';
-import type { FarMark, PlotRow, ScaleKind } from './series.ts';
+import { EndLabels, FarMarks, ReportedMarks, type ReportedSteps } from './LineMarks.tsx';
+import { lineWords } from './LineValues.tsx';
+import { AXIS, Bands, type PlotContent, SeriesPlot, VALUE_AXIS } from './SeriesPlot.tsx';
+import type { FarMark, ScaleKind } from './series.ts';
 
 const Y_AXIS_WIDTH = 42;
 const X_AXIS_HEIGHT = 22;
@@ -41,22 +19,18 @@ const PIXELS_PER_X_TICK = 70;
 
 export const CursorStepContext = createContext<number | null>(null);
 
-export interface LinePlotProps {
-  readonly rows: readonly PlotRow[];
+export interface LinePlotProps extends PlotContent {
   /** Replicas far from the others, each drawn as a ring; absent: none. */
   readonly farMarks?: readonly FarMark[];
-  readonly axis: Axis;
   /** Absent: not marked. */
   readonly reported?: readonly ReportedSteps[] | undefined;
-  readonly series: readonly SeriesStyle[];
-  readonly hiddenIds: ReadonlySet<string>;
   readonly scale: ScaleKind;
   /** The value that no line can go below; absent or null: none known. */
   readonly floor?: number | null;
   /** 0 means something: it is in the picture, as a line. */
   readonly hasZero?: boolean;
   readonly numSteps: number;
-  /** `step` of the rows is what training took, in million multiply-adds. */
+  /** `x` of the rows is what training took, in million multiply-adds. */
   readonly isOverWork?: boolean;
   readonly learningRateChanges: readonly LearningRateChange[];
   readonly width: number;
@@ -64,37 +38,29 @@ export interface LinePlotProps {
   readonly name: string;
 }
 
-const meanAt = ({ points }: PlotRow, s: number) => points[s]?.mean;
-
 export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const { rows, axis, series, hiddenIds, width, height, name, isOverWork = false } = props;
-  const means = useMemo(() => meanAccessors(series.length, meanAt), [series.length]);
-  const tooltip = useMemo(
-    () => (content: TooltipContentProps) => {
-      const row = rowUnder<PlotRow>(content);
-      return row && <LineTooltip row={row} series={series} hiddenIds={hiddenIds} isOverWork={isOverWork} />;
-    },
-    [series, hiddenIds, isOverWork],
-  );
+  const words = useMemo(() => lineWords(isOverWork), [isOverWork]);
+  const content = { rows, axis, series, hiddenIds };
+  const numShown = series.filter(({ id }) => !hiddenIds.has(id)).length;
+  // A line of one point is seen as a dot: the run has begun.
+  const dots = { dot: rows.length === 1 && ACTIVE_DOT, activeDot: ACTIVE_DOT, connectNulls: true };
   return (
-    <LineChart data={rows} width={width} height={height} margin={MARGIN} data-picture aria-label={name}>
-      <CartesianGrid vertical={false} syncWithTicks className={plotClass('grid')} />
-      <StepAxis end={Math.max(props.numSteps, Math.ceil(rows.at(-1)?.step ?? 0), 1)} width={width} />
-      <ValueAxis axis={axis} scale={props.scale} />
-      <LineBands rows={rows} axis={axis} series={series} hiddenIds={hiddenIds} />
-      <FarMarks marks={props.farMarks ?? []} axis={axis} series={series} hiddenIds={hiddenIds} />
-      {series.map(({ id, color }, s) => (
-        <Line
-          key={id}
-          {...lineLook(color)}
-          dataKey={means[s] ?? noMean}
-          hide={hiddenIds.has(id)}
-          // A line of one point is seen as a dot: the run has begun.
-          dot={rows.length === 1 && ACTIVE_DOT}
-          activeDot={ACTIVE_DOT}
-          connectNulls
-        />
-      ))}
+    <SeriesPlot
+      {...content}
+      {...{ name, words }}
+      size={{ width, height, margin: MARGIN }}
+      lineLook={() => dots}
+      tooltipAt={{ y: height - X_AXIS_HEIGHT + 2 }}
+      below={
+        <>
+          <StepAxis end={Math.max(props.numSteps, Math.ceil(rows.at(-1)?.x ?? 0), 1)} width={width} />
+          <ValueAxis axis={axis} scale={props.scale} />
+          <Bands {...content} isBridged look={(fill) => ({ fill, fillOpacity: opacityOf(numShown) })} />
+          <FarMarks marks={props.farMarks ?? []} axis={axis} series={series} hiddenIds={hiddenIds} />
+        </>
+      }
+    >
       {series.length > 1 && <EndLabels rows={rows} series={series} hiddenIds={hiddenIds} />}
       <ReportedMarks reported={props.reported ?? []} hiddenIds={hiddenIds} />
       <Floor at={props.floor ?? null} />
@@ -108,17 +74,19 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
         />
       ))}
       <Cursor />
-      <Tooltip {...TOOLTIP} content={tooltip} position={{ y: height - X_AXIS_HEIGHT + 2 }} />
-    </LineChart>
+    </SeriesPlot>
   );
 });
+
+/** Many bands, one over the other, are no darker than two. */
+const opacityOf = (numBands: number): number => 0.32 / Math.max(2, numBands);
 
 function StepAxis({ end, width }: { readonly end: number; readonly width: number }) {
   const numTicks = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_X_TICK));
   return (
     <XAxis
       {...AXIS}
-      dataKey="step"
+      dataKey="x"
       domain={[0, end]}
       ticks={linearTicks(0, end, numTicks)}
       tickFormatter={formatCount}

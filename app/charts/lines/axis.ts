@@ -65,9 +65,15 @@ function logAxis(low: number, high: number): Axis {
   return { domain, ticks: logTicks(domain[0], domain[1], 4) };
 }
 
-/** `[low, high]` of a point's band, kept inside the axis; a log axis has no room for what is not positive. */
-export function drawnBand(point: PlotPoint | null, { domain }: Axis): readonly [number, number] | null {
+/**
+ * `[low, high]` of a point's band, kept inside the axis, as a log axis has no room for what is not positive; null of one replica, or
+ * outside of it altogether.
+ */
+export function drawnBand(
+  point: PlotPoint | null,
+  { domain: [bottom, top] }: Axis,
+): readonly [number, number] | null {
   if (!point?.interval) return null;
-  const inside = (value: number) => Math.min(domain[1], Math.max(domain[0], value));
-  return [inside(point.interval[0]), inside(point.interval[1])];
+  const [low, high] = point.interval;
+  return high < bottom || low > top ? null : [Math.max(low, bottom), Math.min(high, top)];
 }

@@ -50,9 +50,10 @@ export interface PlotPoint {
   readonly isPercent?: boolean;
 }
 
-/** All architectures at one step, in the order of the series; null where one has nothing finite to show. */
+/** All architectures at one place of the x-axis, in the order of the series; null where one has nothing finite to show. */
 export interface PlotRow {
-  readonly step: number;
+  /** A step, million multiply-adds, or a swept value. */
+  readonly x: number;
   readonly points: readonly (PlotPoint | null)[];
 }
 
@@ -137,8 +138,8 @@ export function plotRowsOf<Point extends { readonly step: number }>(
     Float64Array.from(steps, (step) => heightOf(meanOf(valuesAt(points, step).filter(Number.isFinite)))),
   );
   return thinned(steps, heights, maxPoints).map((at) => {
-    const step = steps[at] ?? 0;
-    return { step, points: byStep.map((points) => pointOf(valuesAt(points, step))) };
+    const x = steps[at] ?? 0;
+    return { x, points: byStep.map((points) => pointOf(valuesAt(points, x))) };
   });
 }
 

@@ -3,19 +3,13 @@ import { memo, type ReactNode, useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { formatGain, formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import plotStyles from '../base/Plot.module.css';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
+import plotStyles from '../lines/Plot.module.css';
+import type { PlotRow } from '../lines/series.ts';
 import styles from './SweepChart.module.css';
 import { SweepPlot } from './SweepPlot.tsx';
-import {
-  divergedValues,
-  isAnyBandCut,
-  type SweepRow,
-  type SweepSeries,
-  sweepAxis,
-  sweepPlotRows,
-} from './sweepSeries.ts';
+import { divergedValues, isAnyBandCut, type SweepSeries, sweepAxis, sweepPlotRows } from './sweepSeries.ts';
 
 const HEIGHT = 320;
 const INITIAL_WIDTH = 640;
@@ -71,14 +65,14 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
 });
 
 /** The last values of the lines, for those who cannot see them. */
-function summaryOf(series: readonly SweepSeries[], rows: readonly SweepRow[]): string {
+function summaryOf(series: readonly SweepSeries[], rows: readonly PlotRow[]): string {
   const last = rows.at(-1);
   if (last === undefined) return '';
   const parts = series.flatMap(({ name }, s) => {
-    const gain = last.gains[s];
+    const gain = last.points[s];
     return gain ? [`${name} ${formatGain(gain.mean)}`] : [];
   });
-  return `${formatTick(last.value)}: ${parts.join(', ')}`;
+  return `${formatTick(last.x)}: ${parts.join(', ')}`;
 }
 
 function DivergedNote({ series }: { readonly series: SweepSeries }) {

@@ -1,8 +1,9 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { SeriesLegend } from '../../../../../app/charts/base/SeriesLegend.tsx';
-import { LineTooltip } from '../../../../../app/charts/lines/LineValues.tsx';
+import { lineWords } from '../../../../../app/charts/lines/LineValues.tsx';
 import { LossChart, type LossChartProps } from '../../../../../app/charts/lines/LossChart.tsx';
+import { PlotTooltip } from '../../../../../app/charts/lines/PlotTooltip.tsx';
 import { overWork } from '../../../../../app/charts/lines/series.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { fallingSeries, pointOf, seriesOf } from '../invented.ts';
@@ -150,7 +151,7 @@ describe('loss chart', () => {
 
 describe('hover values', () => {
   const row = {
-    step: 1240,
+    x: 1240,
     points: [
       { mean: 0.085, interval: [0.081, 0.089] as const, n: 4 },
       { mean: 0.11, interval: null, n: 1 },
@@ -158,7 +159,7 @@ describe('hover values', () => {
   };
 
   it('name step, mean, half-width and N, highest line first', () => {
-    render(<LineTooltip row={row} series={series} hiddenIds={new Set()} />);
+    render(<PlotTooltip row={row} series={series} hiddenIds={new Set()} words={lineWords(false)} />);
     expect(screen.getByText('step 1,240')).toBeDefined();
     expect(screen.getAllByRole('row').map((one) => one.textContent)).toEqual([
       'Architecture B0.110N = 1',
@@ -168,12 +169,19 @@ describe('hover values', () => {
 
   it('have the sign and the unit of a difference', () => {
     const points = [{ mean: 5.52, interval: [-0.4, 11.4], n: 5, isPercent: true } as const, null];
-    render(<LineTooltip row={{ step: 1240, points }} series={series} hiddenIds={new Set()} />);
+    render(
+      <PlotTooltip
+        row={{ x: 1240, points }}
+        series={series}
+        hiddenIds={new Set()}
+        words={lineWords(false)}
+      />,
+    );
     expect(screen.getByText('+5.5 % ± 5.9 %')).toBeDefined();
   });
 
   it('leave out hidden lines', () => {
-    render(<LineTooltip row={row} series={series} hiddenIds={new Set(['B'])} />);
+    render(<PlotTooltip row={row} series={series} hiddenIds={new Set(['B'])} words={lineWords(false)} />);
     expect(screen.getAllByRole('row').length).toBe(1);
   });
 });

@@ -20,7 +20,7 @@ const rival = seriesOf('B', { 0: [1, 1], 10: [1, 1], 20: [0.8, 0.8] });
 
 it('is the gain of the reference, paired by repetition, at the steps of both', () => {
   const rows = differenceRowsOf(reference, [rival], selection, 400);
-  expect(rows.map(({ step }) => step)).toEqual([0, 10, 20]);
+  expect(rows.map(({ x }) => x)).toEqual([0, 10, 20]);
   expect(rows[0]?.points[0]?.mean).toBe(0);
   expect(rows[1]?.points[0]?.mean).toBeCloseTo(10, 9);
   // 1 - sqrt(0.8 / 0.8 * 0.72 / 0.8)

@@ -42,7 +42,7 @@ describe('rows', () => {
     const a = seriesOf('A', [pointOf(0, [1, 2]), pointOf(10, [1, 3])]);
     const b = seriesOf('B', [pointOf(0, [5, 6])]);
     const rows = lossRowsOf([a, b], secondOfTwo, 'linear', 400);
-    expect(rows.map(({ step }) => step)).toEqual([0, 10]);
+    expect(rows.map(({ x }) => x)).toEqual([0, 10]);
     expect(rows.map(({ points }) => points.map((point) => point?.mean ?? null))).toEqual([
       [2, 6],
       [3, null],
@@ -53,7 +53,7 @@ describe('rows', () => {
     const long = fallingSeries('A', 3000);
     const rows = lossRowsOf([long, long], secondOfTwo, 'log', 400);
     expect(rows.length).toBe(400);
-    expect([rows[0]?.step, rows.at(-1)?.step]).toEqual([0, 29990]);
+    expect([rows[0]?.x, rows.at(-1)?.x]).toEqual([0, 29990]);
   });
 
   it('keep a spike of any one line', () => {
@@ -62,13 +62,13 @@ describe('rows', () => {
       point.step === 7770 ? pointOf(7770, [9, 90, 9, 90, 9, 90]) : point,
     );
     const rows = lossRowsOf([calm, seriesOf('B', points)], secondOfTwo, 'linear', 100);
-    expect(rows.find(({ step }) => step === 7770)?.points[1]?.mean).toBe(90);
+    expect(rows.find(({ x }) => x === 7770)?.points[1]?.mean).toBe(90);
   });
 });
 
 describe('the axis', () => {
   const row = (mean: number, low: number, high: number): PlotRow => ({
-    step: 0,
+    x: 0,
     points: [{ mean, interval: [low, high], n: 3 }],
   });
 
@@ -118,7 +118,7 @@ describe('the axis', () => {
   it('follows the visible lines only', () => {
     const rows: PlotRow[] = [
       {
-        step: 0,
+        x: 0,
         points: [
           { mean: 1, interval: null, n: 1 },
           { mean: 100, interval: null, n: 1 },

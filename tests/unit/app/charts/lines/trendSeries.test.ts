@@ -12,7 +12,7 @@ describe('rows of a number through training', () => {
   it('stand side by side by step, with the mean and band of the repetitions that did not diverge', () => {
     const series = [seriesOf('A', { 0: [0.2, 0.4], 50: [0.3, Number.NaN] }), seriesOf('B', { 50: [1] })];
     const [first, second] = trendRowsOf(series, 100);
-    expect([first?.step, second?.step]).toEqual([0, 50]);
+    expect([first?.x, second?.x]).toEqual([0, 50]);
     expect(first?.points[0]?.mean).toBeCloseTo(0.3);
     // t(0.975, 1) = 12.7062, standard error 0.1
     expect(first?.points[0]?.interval?.[1]).toBeCloseTo(0.3 + 1.27062, 4);
@@ -25,7 +25,7 @@ describe('rows of a number through training', () => {
     const weights = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [at * 10, [Math.sin(at)]]));
     const rows = trendRowsOf([seriesOf('A', weights)], 100);
     expect(rows).toHaveLength(100);
-    expect([rows[0]?.step, rows.at(-1)?.step]).toEqual([0, 4990]);
+    expect([rows[0]?.x, rows.at(-1)?.x]).toEqual([0, 4990]);
   });
 
   it('are none of nothing', () => {

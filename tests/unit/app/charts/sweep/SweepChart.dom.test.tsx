@@ -1,7 +1,8 @@
 import { render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { PlotTooltip } from '../../../../../app/charts/lines/PlotTooltip.tsx';
 import { SweepChart, type SweepChartProps } from '../../../../../app/charts/sweep/SweepChart.tsx';
-import { SweepTooltip } from '../../../../../app/charts/sweep/SweepPlot.tsx';
+import { sweepWords } from '../../../../../app/charts/sweep/SweepPlot.tsx';
 import { type SweepSeries, sweepPlotRows } from '../../../../../app/charts/sweep/sweepSeries.ts';
 import type { Interval } from '../../../../../src/analysis/statistics.ts';
 
@@ -75,7 +76,7 @@ it('the tooltip orders architectures as the lines stand and leaves out what is m
   const [first, , last] = sweepPlotRows(series);
   if (first === undefined || last === undefined) throw new Error('There are three values.');
   const { rerender } = render(
-    <SweepTooltip row={first} series={series} hiddenIds={new Set()} valueName="Learning rate" />,
+    <PlotTooltip row={first} series={series} hiddenIds={new Set()} words={sweepWords('Learning rate')} />,
   );
   const rows = screen.getAllByRole('row');
   expect(rows.map((row) => within(row).getByRole('rowheader').textContent)).toEqual([
@@ -83,6 +84,8 @@ it('the tooltip orders architectures as the lines stand and leaves out what is m
     'B · PLE',
   ]);
   expect(rows[1]?.textContent).toBe('B · PLE−10 %−12 % to −8.0 %N = 3');
-  rerender(<SweepTooltip row={last} series={series} hiddenIds={new Set()} valueName="Learning rate" />);
+  rerender(
+    <PlotTooltip row={last} series={series} hiddenIds={new Set()} words={sweepWords('Learning rate')} />,
+  );
   expect(screen.queryAllByRole('row')).toEqual([]);
 });

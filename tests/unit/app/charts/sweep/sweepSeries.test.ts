@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { drawnBand } from '../../../../../app/charts/lines/axis.ts';
+import { bandRuns } from '../../../../../app/charts/lines/SeriesPlot.tsx';
+import { pointOfInterval } from '../../../../../app/charts/lines/series.ts';
 import {
-  bandRuns,
   divergedValues,
-  drawnGainBand,
   isAnyBandCut,
   type SweepSeries,
   sweepAxis,
@@ -36,8 +37,8 @@ describe('rows of a sweep', () => {
 
   it('are one per value, ascending, with nothing where an architecture has no point or nothing is left of it', () => {
     const rows = sweepPlotRows([a, b]);
-    expect(rows.map(({ value }) => value)).toEqual([0, 1, 2]);
-    expect(rows.map(({ gains }) => gains.map((one) => one?.mean ?? null))).toEqual([
+    expect(rows.map(({ x }) => x)).toEqual([0, 1, 2]);
+    expect(rows.map(({ points }) => points.map((one) => one?.mean ?? null))).toEqual([
       [0, null],
       [0.1, null],
       [null, -0.2],
@@ -68,9 +69,10 @@ describe('the axis of gains', () => {
     const axis = sweepAxis(rows, all);
     expect(axis.domain[1]).toBeLessThan(0.3);
     expect([isAnyBandCut(rows, all, axis), isAnyBandCut(rows, (s) => s === 1, axis)]).toEqual([true, false]);
-    expect(drawnGainBand(gain(0.1, 5), axis)).toEqual(axis.domain);
-    expect(drawnGainBand(gain(9, 0.1), axis)).toBeNull();
-    expect(drawnGainBand({ ...gain(0.1), low: Number.NaN, high: Number.NaN }, axis)).toBeNull();
+    const bandOf = (one: Interval) => drawnBand(pointOfInterval(one), axis);
+    expect(bandOf(gain(0.1, 5))).toEqual(axis.domain);
+    expect(bandOf(gain(9, 0.1))).toBeNull();
+    expect(bandOf({ ...gain(0.1), low: Number.NaN, high: Number.NaN })).toBeNull();
     const empty = sweepAxis([], all);
     expect(empty.domain[0]).toBeLessThan(empty.domain[1]);
     expect(empty.ticks).toContain(0);

@@ -1,0 +1,148 @@
+/** A line per architecture with its band, drawn by the chart library: what the plots of losses and of sweeps share. */
+import { type ComponentProps, type ReactNode, useMemo } from 'react';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  Tooltip,
+  type TooltipContentProps,
+  useXAxisScale,
+  useYAxisScale,
+} from 'recharts';
+import { type SeriesStyle, seriesColor, seriesDash } from '../base/palette.ts';
+import { type Axis, drawnBand } from './axis.ts';
+import plotStyles from './Plot.module.css';
+import { PlotTooltip, type PlotWords } from './PlotTooltip.tsx';
+import type { PlotRow } from './series.ts';
+
+/** A class of the plots; the library takes no undefined. */
+const plotClass = (name: string): string => plotStyles[name] ?? '';
+
+/** The look of every axis. */
+export const AXIS = {
+  type: 'number',
+  interval: 0,
+  tick: { fill: 'var(--muted)' },
+  className: plotClass('axis'),
+} as const;
+
+/** The look of the axis of values: its lines go through the picture, and what is beyond is cut. */
+export const VALUE_AXIS = { ...AXIS, axisLine: false, tickLine: false, allowDataOverflow: true } as const;
+
+/** The same objects while nothing changed. */
+export interface PlotContent {
+  readonly rows: readonly PlotRow[];
+  readonly axis: Axis;
+  readonly series: readonly SeriesStyle[];
+  readonly hiddenIds: ReadonlySet<string>;
+}
+
+interface SeriesPlotProps extends PlotContent {
+  readonly size: Pick<ComponentProps<typeof LineChart>, 'width' | 'height' | 'margin'>;
+  readonly name: string;
+  /** Axes, and what is drawn under the lines. */
+  readonly below: ReactNode;
+  /** Drawn over the lines. */
+  readonly children: ReactNode;
+  readonly lineLook: (
+    color: number,
+  ) => Pick<ComponentProps<typeof Line>, 'dot' | 'activeDot' | 'connectNulls'>;
+  /** The same object while nothing changed. */
+  readonly words: PlotWords;
+  /** Pixels from the top to what is said at the pointer; beside the pointer when left out. */
+  readonly tooltipAt?: { readonly y?: number };
+}
+
+export function SeriesPlot(props: SeriesPlotProps) {
+  const { rows, series, hiddenIds, size, name, below, children, lineLook, words, tooltipAt = {} } = props;
+  const means = useMemo(() => meanAccessors(series.length), [series.length]);
+  const tooltip = useMemo(
+    () =>
+      ({ active, payload }: TooltipContentProps) => {
+        const row: PlotRow | undefined = payload[0]?.payload;
+        return active && row ? <PlotTooltip {...{ row, series, hiddenIds, words }} /> : null;
+      },
+    [series, hiddenIds, words],
+  );
+  return (
+    <LineChart data={rows} {...size} data-picture aria-label={name}>
+      <CartesianGrid vertical={false} syncWithTicks className={plotClass('grid')} />
+      {below}
+      {series.map(({ id, color }, s) => (
+        <Line
+          key={id}
+          stroke={seriesColor(color)}
+          strokeDasharray={seriesDash(color)}
+          strokeWidth={1.8}
+          type="linear"
+          isAnimationActive={false}
+          dataKey={means[s] ?? noMean}
+          hide={hiddenIds.has(id)}
+          {...lineLook(color)}
+        />
+      ))}
+      {children}
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ className: plotClass('hover') }}
+        offset={14}
+        content={tooltip}
+        position={tooltipAt}
+      />
+    </LineChart>
+  );
+}
+
+/** The mean of a line in a row; null: nothing there. */
+type MeanOf = (row: PlotRow) => number | null;
+
+/** One per line. The chart library compares them by identity. */
+const meanAccessors = (numSeries: number): readonly MeanOf[] =>
+  Array.from(
+    { length: numSeries },
+    (_, s): MeanOf =>
+      ({ points }) =>
+        points[s]?.mean ?? null,
+  );
+
+/** Accessor of a line that is not there. */
+const noMean: MeanOf = () => null;
+
+interface BandsProps extends PlotContent {
+  /** A band goes on where a point is missing. */
+  readonly isBridged: boolean;
+  readonly look: (color: string) => ComponentProps<'path'>;
+}
+
+/** The bands, on the chart's own scales: cheaper than one chart item each. A band of one point is a stroke. */
+export function Bands({ rows, axis, series, hiddenIds, isBridged, look }: BandsProps) {
+  const scaleX = useXAxisScale();
+  const scaleY = useYAxisScale();
+  if (!scaleX || !scaleY) return null;
+  const at = (x: number, y: number) => `${(scaleX(x) ?? 0).toFixed(1)} ${(scaleY(y) ?? 0).toFixed(1)}`;
+  return series.map(({ id, color }, s) => {
+    if (hiddenIds.has(id)) return null;
+    const places = rows.map(({ x, points }) => {
+      const band = drawnBand(points[s] ?? null, axis);
+      // For a moment after a change of axis the chart still has the scale of before: no place for 0 on a logarithmic one.
+      if (!band?.every((y) => Number.isFinite(scaleY(y)))) return null;
+      return { low: at(x, band[0]), high: at(x, band[1]) };
+    });
+    const runs = bandRuns(isBridged ? places.filter((place) => place !== null) : places);
+    const outlines = runs.map((run) =>
+      [...run.map(({ high }) => high), ...run.toReversed().map(({ low }) => low)].join('L'),
+    );
+    if (outlines.length === 0) return null;
+    return <path key={id} {...look(seriesColor(color))} d={outlines.map((one) => `M${one}Z`).join('')} />;
+  });
+}
+
+/** Neighbouring rows in which a series has a band: one shape each. */
+export function bandRuns<B>(bands: readonly (B | null)[]): readonly (readonly B[])[] {
+  const runs: B[][] = [[]];
+  for (const band of bands) {
+    if (band === null) runs.push([]);
+    else runs.at(-1)?.push(band);
+  }
+  return runs.filter(({ length }) => length > 0);
+}
