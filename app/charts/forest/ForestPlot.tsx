@@ -1,4 +1,4 @@
-/** A forest plot: names and numbers of its rows, the axis, their marks, and a cursor that goes from mark to mark. */
+/** A forest plot: names and numbers of its rows, the axis, their marks, and a cursor that goes from mark to mark. Knows no store. */
 import { type MouseEvent, useId } from 'react';
 import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -7,9 +7,10 @@ import { seriesColor, seriesDash } from '../base/palette.ts';
 import { fitted, fittedName, textWidth } from '../base/textWidth.ts';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
+import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import styles from './Forest.module.css';
 import { ForestMarks } from './ForestMarks.tsx';
-import { type ForestLayout, type ForestMark, type ForestRow, NAME_Y } from './forest.ts';
+import { type ForestLayout, type ForestMark, type ForestRival, type ForestRow, NAME_Y } from './forest.ts';
 
 const words = text.charts.forest;
 const INITIAL_WIDTH = 460;
@@ -18,19 +19,42 @@ const SWATCH = 26;
 const GAP = 10;
 const bold = { isBold: true };
 
-export interface ForestPlotProps {
-  /** Read out by screen readers. */
-  readonly name: string;
-  /** Tells how to go through it with the keyboard. */
-  readonly help: string;
-  /** Stands below while no mark is looked at. */
-  readonly hint: string;
+export interface ForestPlotProps
+  extends Pick<FigureProps, 'title' | 'beside' | 'note' | 'csvRows' | 'table'> {
+  /** The name of the reference. */
+  readonly reference: string;
+  readonly rivals: readonly ForestRival[];
+  /** The answer in one sentence; left out where it stands elsewhere. */
+  readonly sentence?: string;
+  /** Its name, how to go through it with the keyboard, and what stands below while no mark is looked at. */
+  readonly words: Readonly<Record<'name' | 'help' | 'hint', string>>;
   readonly layoutOf: (width: number) => ForestLayout;
   /** A mark was clicked, or Enter pressed on it. */
   readonly onChoose?: (mark: ForestMark) => void;
 }
 
-export function ForestPlot({ name, help, hint, layoutOf, onChoose }: ForestPlotProps) {
+/** The gain of the reference over each rival, as a figure. */
+export function ForestPlot(props: ForestPlotProps) {
+  const { title, beside, note, reference, rivals, sentence, csvRows, table } = props;
+  return (
+    <Figure
+      title={title}
+      beside={beside}
+      note={note}
+      unit={text.verdict.forest.unit(reference)}
+      exportKey={rivals}
+      exportLegend={() => (sentence === undefined ? [] : [sentence])}
+      csvRows={csvRows}
+      table={table}
+      again={() => <ForestPlot {...props} />}
+    >
+      {sentence !== undefined && <p className={styles['sentence']}>{sentence}</p>}
+      <Forest {...props} />
+    </Figure>
+  );
+}
+
+function Forest({ words: { name, help, hint }, layoutOf, onChoose }: ForestPlotProps) {
   const [ref, width] = useWidth(INITIAL_WIDTH);
   const helpId = useId();
   const layout = layoutOf(width);

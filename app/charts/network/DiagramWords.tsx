@@ -46,46 +46,26 @@ export function PartReadout({ node, layout, frameWidth, subject }: PartReadoutPr
 }
 
 /** A sign of the diagram, and what it means; without a letter it is a rule for all. */
-interface LegendEntry {
-  readonly letter: 'e' | 'g' | 'v' | '+' | null;
-  readonly meaning: string;
-}
+type LegendEntry = readonly [letter: 'e' | 'g' | 'v' | '+' | null, meaning: string];
 
 /** Explains what the diagram has, and nothing else. */
 export function legendOf(levels: readonly DiagramLevel[], hasWeights: boolean): readonly LegendEntry[] {
   const units = levels.flatMap((level) => level.units);
   const words = text.charts;
-  const when = (isThere: boolean, letter: LegendEntry['letter'], meaning: string) =>
-    isThere ? [{ letter, meaning }] : [];
-  return [
-    { letter: 'e', meaning: words.legendExpert },
-    ...when(
-      units.some(({ gate }) => gate !== null),
-      'g',
-      words.legendGate,
-    ),
-    ...when(
-      units.some(({ native }) => native !== null),
-      'v',
-      words.legendNative,
-    ),
-    ...when(
-      units.some(({ plus }) => plus !== null),
-      '+',
-      words.legendSum,
-    ),
-    { letter: null, meaning: hasWeights ? words.legendThickness : words.legendWiring },
-    ...when(
-      levels.some(({ isBundled }) => isBundled),
-      null,
-      words.legendBundles,
-    ),
+  const entries: readonly (readonly [isThere: boolean, ...LegendEntry])[] = [
+    [true, 'e', words.legendExpert],
+    [units.some(({ gate }) => gate !== null), 'g', words.legendGate],
+    [units.some(({ native }) => native !== null), 'v', words.legendNative],
+    [units.some(({ plus }) => plus !== null), '+', words.legendSum],
+    [true, null, hasWeights ? words.legendThickness : words.legendWiring],
+    [levels.some(({ isBundled }) => isBundled), null, words.legendBundles],
   ];
+  return entries.flatMap(([isThere, ...entry]) => (isThere ? [entry] : []));
 }
 
 /** The same in one line, for a saved picture. */
 export const legendLine = (legend: readonly LegendEntry[]): string =>
-  legend.map(({ letter, meaning }) => (letter === null ? meaning : `${letter}\u00a0${meaning}`)).join(' · ');
+  legend.map(([letter, meaning]) => (letter === null ? meaning : `${letter}\u00a0${meaning}`)).join(' · ');
 
 /** Explains the numbers that a saved picture has instead of names. */
 export function numbersLine(topology: Topology, taskNames: readonly string[]): readonly string[] {
@@ -98,7 +78,7 @@ export function numbersLine(topology: Topology, taskNames: readonly string[]): r
 export function DiagramLegend({ legend }: { readonly legend: readonly LegendEntry[] }) {
   return (
     <ul className={styles['legend']}>
-      {legend.map(({ letter, meaning }) => (
+      {legend.map(([letter, meaning]) => (
         <li key={meaning}>
           {letter !== null && (
             <span className={styles['glyph']} data-square={letter === 'e' || undefined} aria-hidden="true">

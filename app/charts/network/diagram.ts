@@ -33,7 +33,7 @@ export interface UnitParts {
   readonly top: Point;
 }
 
-/** Experts of one owner, side by side. */
+/** Experts that share their edges, in a box around them. */
 export interface GroupBox {
   readonly owner: Owner;
   readonly experts: readonly number[];
@@ -48,9 +48,10 @@ export interface DiagramLevel {
   readonly level: number;
   readonly top: number;
   readonly height: number;
-  /** Too many edges to draw one by one: one per owner of experts instead. */
+  /** Too many edges to draw one by one: experts are grouped by owner. */
   readonly isBundled: boolean;
   readonly experts: readonly DiagramNode[];
+  /** Every expert is in one of them, on its own where edges are not bundled. */
   readonly groups: readonly GroupBox[];
   readonly units: readonly UnitParts[];
 }

@@ -5,10 +5,8 @@ import {
   type DiagramLayout,
   type DiagramLevel,
   type DiagramNode,
-  type GroupBox,
   type Point,
   RADIUS,
-  type UnitParts,
 } from './diagram.ts';
 
 type Places = Pick<DiagramLayout, 'input' | 'levels' | 'towers'>;
@@ -54,97 +52,51 @@ const edgeOf = (edge: Omit<DiagramEdge, 'unit' | 'experts'> & Partial<DiagramEdg
   ...edge,
 });
 
-function readEdges(spec: LevelSpec, plan: DiagramLevel, source: Source): readonly DiagramEdge[] {
-  if (plan.isBundled) return plan.groups.flatMap((group) => groupReads(spec, plan, group, source));
-  const { level } = plan;
-  return plan.experts.map((node, e) => {
-    const { from, owner, part } = source(spec.experts[e]?.reads ?? 0, node.x);
-    const to = { x: node.x, y: node.y + node.height / 2 };
-    return edgeOf({ id: `read ${node.id}`, kind: 'read', level, parts: [part, node.id], from, to, owner });
-  });
-}
-
 /** One edge per stream that a group reads; it lights up with each of its readers. */
-function groupReads(
-  spec: LevelSpec,
-  plan: DiagramLevel,
-  group: GroupBox,
-  source: Source,
-): readonly DiagramEdge[] {
-  const streams = new Set(group.experts.map((expert) => spec.experts[expert]?.reads ?? 0));
-  const centre = group.x + group.width / 2;
-  const isInput = plan.level === 0;
-  return [...(isInput ? [0] : streams)].map((reads) => {
-    const { from, owner, part } = source(reads, centre);
-    const readers = group.experts.filter((expert) => isInput || spec.experts[expert]?.reads === reads);
-    const ids = readers.flatMap((expert) => plan.experts[expert]?.id ?? []);
+function readEdges(spec: LevelSpec, plan: DiagramLevel, source: Source): readonly DiagramEdge[] {
+  const { level } = plan;
+  const readBy = (expert: number) => (level === 0 ? 0 : (spec.experts[expert]?.reads ?? 0));
+  return plan.groups.flatMap((group) => {
+    const centre = group.x + group.width / 2;
     const to = { x: centre, y: group.y + group.height };
-    const id = `read ${group.id} ${reads}`;
-    return edgeOf({ id, kind: 'read', level: plan.level, parts: [part, ...ids], from, to, owner });
-  });
-}
-
-/** Edges into the circles of every unit, one per expert or, bundled, one per group. */
-function mixEdges(spec: LevelSpec, plan: DiagramLevel): readonly DiagramEdge[] {
-  return plan.units.flatMap((parts, u) => {
-    const unit = spec.units[u];
-    const gate = parts.gate ? intoCircle('gate', plan, parts, u, unit?.gate?.sees ?? [], parts.gate) : [];
-    const end = parts.native ?? { x: parts.top.x, y: parts.top.y - RADIUS.circle };
-    const native = intoCircle('native', plan, parts, u, unit?.native?.experts ?? [], end);
-    return [...gate, ...native];
-  });
-}
-
-function intoCircle(
-  kind: 'gate' | 'native',
-  plan: DiagramLevel,
-  { node }: UnitParts,
-  unit: number,
-  experts: readonly number[],
-  centre: Point,
-): readonly DiagramEdge[] {
-  const to = { x: centre.x, y: centre.y + RADIUS.circle };
-  return sourcesOf(plan, experts).map(({ id, from, owner, experts: weighed }) => {
-    const parts = [node.id, ...weighed.flatMap((expert) => plan.experts[expert]?.id ?? [])];
-    const name = `${kind} ${node.id} ${id}`;
-    return { id: name, kind, level: plan.level, parts, from, to, owner, unit, experts: weighed };
-  });
-}
-
-/** The places where the outputs of some experts leave: each on its own, or by group when bundled. */
-function sourcesOf({ isBundled, experts: nodes, groups }: DiagramLevel, experts: readonly number[]) {
-  if (!isBundled)
-    return experts.flatMap((expert) => {
-      const node = nodes[expert];
-      if (!node) return [];
-      const from = { x: node.x, y: node.y - node.height / 2 };
-      return [{ id: node.id, from, owner: node.owner, experts: [expert] }];
+    return [...new Set(group.experts.map(readBy))].map((reads) => {
+      const { from, owner, part } = source(reads, centre);
+      const readers = group.experts.filter((expert) => readBy(expert) === reads);
+      const parts = [part, ...readers.flatMap((expert) => plan.experts[expert]?.id ?? [])];
+      return edgeOf({ id: `read ${group.id} ${reads}`, kind: 'read', level, parts, from, to, owner });
     });
-  return groups.flatMap(({ id, owner, x, y, width, experts: all }) => {
-    const members = all.filter((expert) => experts.includes(expert));
-    const from = { x: x + width / 2, y };
-    return members.length === 0 ? [] : [{ id, from, owner, experts: members }];
+  });
+}
+
+/** Edges into the circles of every unit, one per group of experts. */
+function mixEdges(spec: LevelSpec, plan: DiagramLevel): readonly DiagramEdge[] {
+  return plan.units.flatMap(({ node, gate, native, top }, unit) => {
+    const mixed = spec.units[unit];
+    const intoCircle = (kind: 'gate' | 'native', { x, y }: Point, experts: readonly number[]) =>
+      plan.groups.flatMap((group): readonly DiagramEdge[] => {
+        const weighed = group.experts.filter((expert) => experts.includes(expert));
+        if (weighed.length === 0) return [];
+        const parts = [node.id, ...weighed.flatMap((expert) => plan.experts[expert]?.id ?? [])];
+        const from = { x: group.x + group.width / 2, y: group.y };
+        const to = { x, y: y + RADIUS.circle };
+        const { level } = plan;
+        const id = `${kind} ${node.id} ${group.id}`;
+        return [{ id, kind, level, parts, from, to, owner: group.owner, unit, experts: weighed }];
+      });
+    return [
+      ...(gate ? intoCircle('gate', gate, mixed?.gate?.sees ?? []) : []),
+      ...intoCircle('native', native ?? { x: top.x, y: top.y - RADIUS.circle }, mixed?.native?.experts ?? []),
+    ];
   });
 }
 
 function joinEdges({ level, units }: DiagramLevel): readonly DiagramEdge[] {
   return units.flatMap(({ node: { id, owner }, gate, native, plus }, unit) =>
-    [gate, native].flatMap((from, side) =>
-      from && plus
-        ? [
-            edgeOf({
-              id: `join ${id} ${side}`,
-              kind: 'join',
-              level,
-              parts: [id],
-              from,
-              to: plus,
-              owner,
-              unit,
-            }),
-          ]
-        : [],
-    ),
+    [gate, native].flatMap((from, side) => {
+      if (!from || !plus) return [];
+      const name = `join ${id} ${side}`;
+      return [edgeOf({ id: name, kind: 'join', level, parts: [id], from, to: plus, owner, unit })];
+    }),
   );
 }
 

@@ -81,7 +81,7 @@ export function levelPlanOf(
     height: bottom - top + sizes.levelPad,
     isBundled,
     experts: nodes,
-    groups: groupsOf(spec, level, nodes),
+    groups: isBundled ? groupsOf(spec, level, nodes) : nodes.map(aloneOf),
     units: spec.units.map((_, index) =>
       unitOf(spec, { level, index, x: unitPlaces[index]?.x ?? 0, circleY, sizes }),
     ),
@@ -113,22 +113,26 @@ const GROUP_PAD = 5;
 
 function groupsOf(spec: LevelSpec, level: number, nodes: readonly DiagramNode[]): readonly GroupBox[] {
   return columnGroupsOf(eachAlone(spec)).map(({ owner, columns: experts }, index) => {
-    const members = experts.flatMap((expert) => nodes[expert] ?? []);
-    const left = Math.min(...members.map((node) => node.x - node.width / 2)) - GROUP_PAD;
-    const right = Math.max(...members.map((node) => node.x + node.width / 2)) + GROUP_PAD;
-    const top = Math.min(...members.map((node) => node.y - node.height / 2)) - GROUP_PAD;
-    const bottom = Math.max(...members.map((node) => node.y + node.height / 2)) + GROUP_PAD;
-    return {
-      owner,
-      experts,
-      id: `group ${level} ${index}`,
-      x: left,
-      y: top,
-      width: right - left,
-      height: bottom - top,
-    };
+    const boxes = experts.flatMap((expert) => nodes[expert] ?? []).map(aloneOf);
+    const left = Math.min(...boxes.map(({ x }) => x)) - GROUP_PAD;
+    const right = Math.max(...boxes.map(({ x, width }) => x + width)) + GROUP_PAD;
+    const top = Math.min(...boxes.map(({ y }) => y)) - GROUP_PAD;
+    const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + GROUP_PAD;
+    const place = { x: left, y: top, width: right - left, height: bottom - top };
+    return { owner, experts, id: `group ${level} ${index}`, ...place };
   });
 }
+
+/** A group of one. */
+const aloneOf = ({ id, index, owner, x, y, width, height }: DiagramNode): GroupBox => ({
+  id,
+  owner,
+  experts: [index],
+  x: x - width / 2,
+  y: y - height / 2,
+  width,
+  height,
+});
 
 interface UnitPlace {
   readonly level: number;

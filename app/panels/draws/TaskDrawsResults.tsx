@@ -10,8 +10,8 @@ import { aheadSentence, drawsNumbers } from '../../../src/sweep/taskDrawsWords.t
 import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { formatLossChange } from '../../charts/base/lossChange.ts';
-import { DrawsForest } from '../../charts/forest/DrawsForest.tsx';
-import type { DrawsRival } from '../../charts/forest/forest.ts';
+import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
+import { type DrawsRival, drawsForestOf } from '../../charts/forest/forest.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -42,18 +42,27 @@ export function TaskDrawsResults({ experiment, found }: Props) {
     <div className={styles['found']}>
       <p className={styles['sentence']}>{verdictSentence(found.experiment, found.summary)}</p>
       <p className={styles['note']}>{aheadSentence(found)}</p>
-      <DrawsForest
+      <ForestPlot
         title={words.title}
         note={words.note(found.draws.length)}
         reference={nameOfCard(reference)}
         rivals={rivals}
+        words={{
+          name: words.plotName(nameOfCard(reference)),
+          help: words.plotHelp,
+          hint: words.plotHint,
+        }}
+        layoutOf={(width) => drawsForestOf(rivals, width, saidOf)}
         csvRows={() => drawsNumbers(found)}
         table={() => <DrawsTable found={found} rivals={rivals} onOpen={open} />}
-        onOpen={open}
+        onChoose={({ id }) => open(id)}
       />
     </div>
   );
 }
+
+const saidOf = (draw: number, gain: number, { name }: DrawsRival): string =>
+  words.dot(draw, name, formatLossChange(gain));
 
 /** A row per rival. */
 const rivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly DrawsRival[] =>

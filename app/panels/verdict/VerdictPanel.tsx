@@ -5,8 +5,8 @@ import { verdictSentence } from '../../../src/report/verdictSentence.ts';
 import { verdictFacts, verdictNumbers, verdictsOf } from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
-import { forestHeight } from '../../charts/forest/forest.ts';
-import { VerdictForest } from '../../charts/forest/VerdictForest.tsx';
+import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
+import { forestHeight, verdictForestOf } from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
 import { Help } from '../../ui/Popover.tsx';
 import { nameOfCard } from '../../view/useSeries.ts';
@@ -29,15 +29,18 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
   const title = words.title(nameOfCard(reference));
   const verdicts = verdictsOf(summary);
   const sentence = verdictSentence(experiment, summary);
+  const rivals = rivalsOf(experiment, summary, verdicts);
   if (verdicts.length === 0) return <p className={styles['sentence']}>{sentence}</p>;
   return (
     <section aria-label={title}>
-      <VerdictForest
+      <ForestPlot
         title={title}
         beside={<Beside summary={summary} />}
         sentence={sentence}
         reference={nameOfCard(reference)}
-        rivals={rivalsOf(experiment, summary, verdicts)}
+        rivals={rivals}
+        words={{ ...words.forest, name: words.forest.plotName(nameOfCard(reference)) }}
+        layoutOf={(width) => verdictForestOf(rivals, width)}
         csvRows={() => verdictNumbers(experiment, summary)}
         table={() => (
           <VerdictTable title={title} experiment={experiment} summary={summary} verdicts={verdicts} />
