@@ -51,10 +51,7 @@ export function App() {
           <Results />
         </section>
       </main>
-      <AboutPart />
-      <MachinePart />
-      <GalleryPart />
-      <ImportPart />
+      <OpenDialog />
       <FileDrop />
       <Toast />
       <LiveRegion />
@@ -99,42 +96,42 @@ function PaneChoice() {
   );
 }
 
-function AboutPart() {
+function OpenDialog() {
   const { view } = usePlayground();
-  const isOpen = useView((state) => state.isAboutOpen);
-  return isOpen ? (
-    <Lazy part={aboutPart} name={text.app.menu.about}>
-      {({ About }) => <About onClose={() => view.setState({ isAboutOpen: false })} />}
-    </Lazy>
-  ) : null;
-}
-
-function MachinePart() {
-  const { view } = usePlayground();
-  const isOpen = useView((state) => state.isMachineOpen);
-  return isOpen ? (
-    <Lazy part={machinePart} name={text.app.backend.measure}>
-      {({ Machine }) => <Machine onClose={() => view.setState({ isMachineOpen: false })} />}
-    </Lazy>
-  ) : null;
-}
-
-function GalleryPart() {
-  const isOpen = useView((state) => state.isGalleryOpen);
-  return isOpen ? (
-    <Lazy part={galleryPart} name={text.app.menu.presets}>
-      {({ PresetGallery }) => <PresetGallery />}
-    </Lazy>
-  ) : null;
-}
-
-function ImportPart() {
-  const request = useView((state) => state.importing);
-  return request === null ? null : (
-    <Lazy part={ownDataPart} name={text.app.ownData.title}>
-      {({ ImportDialog }) => <ImportDialog request={request} />}
-    </Lazy>
-  );
+  const dialog = useView((state) => state.dialog);
+  if (dialog === null) return null;
+  // Another one may have taken its place.
+  const onClose = (): void => {
+    if (view.getState().dialog === dialog) view.setState({ dialog: null });
+  };
+  switch (dialog.kind) {
+    case 'about':
+      return (
+        <Lazy part={aboutPart} name={text.app.menu.about}>
+          {({ About }) => <About onClose={onClose} />}
+        </Lazy>
+      );
+    case 'machine':
+      return (
+        <Lazy part={machinePart} name={text.app.backend.measure}>
+          {({ Machine }) => <Machine onClose={onClose} />}
+        </Lazy>
+      );
+    case 'gallery':
+      return (
+        <Lazy part={galleryPart} name={text.app.menu.presets}>
+          {({ PresetGallery }) => <PresetGallery onClose={onClose} />}
+        </Lazy>
+      );
+    case 'import':
+      return (
+        <Lazy part={ownDataPart} name={text.app.ownData.title}>
+          {({ ImportDialog }) => <ImportDialog request={dialog} onClose={onClose} />}
+        </Lazy>
+      );
+    default:
+      return dialog satisfies never;
+  }
 }
 
 function LiveRegion() {

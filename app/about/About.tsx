@@ -1,33 +1,34 @@
 /** The words about the page: what it is, and how far its numbers can be trusted. */
-import { useEffect, useRef } from 'react';
 import { fidelityOf } from '../../src/report/fidelity.ts';
 import { text } from '../../src/text/text.ts';
 import written from '../recorded/fidelity.json?raw';
 import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import styles from './About.module.css';
 
 const words = text.about;
 
 export function About({ onClose }: { readonly onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className={styles['dialog']} aria-labelledby="about-title" onClose={onClose}>
-      <h2 id="about-title">{words.title}</h2>
-      <p>{words.what}</p>
-      <h3>{words.fidelityTitle}</h3>
-      <Fidelity />
-      <h3>{words.honestTitle}</h3>
-      <p>{words.honest}</p>
-      <p>
-        <a href="licences.txt" target="_blank" rel="noreferrer">
-          {words.licences}
-        </a>
-      </p>
-      <Button look="primary" onClick={() => dialog.current?.close()}>
-        {words.close}
-      </Button>
-    </dialog>
+    <Dialog title={words.title} className={styles['dialog']} onClose={onClose}>
+      {(close) => (
+        <>
+          <p>{words.what}</p>
+          <h3>{words.fidelityTitle}</h3>
+          <Fidelity />
+          <h3>{words.honestTitle}</h3>
+          <p>{words.honest}</p>
+          <p>
+            <a href="licences.txt" target="_blank" rel="noreferrer">
+              {words.licences}
+            </a>
+          </p>
+          <Button look="primary" onClick={close}>
+            {words.close}
+          </Button>
+        </>
+      )}
+    </Dialog>
   );
 }
 

@@ -34,7 +34,7 @@ export function BackendBadge() {
           <PopoverChoice
             title={words.measure}
             detail={words.measureDetail}
-            onChoose={() => view.setState({ isMachineOpen: true })}
+            onChoose={() => view.setState({ dialog: { kind: 'machine' } })}
           />
         </>
       }

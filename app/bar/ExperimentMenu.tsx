@@ -16,7 +16,7 @@ export function ExperimentMenu() {
   const { view } = usePlayground();
   return (
     <>
-      <Button aria-haspopup="dialog" onClick={() => view.setState({ isGalleryOpen: true })}>
+      <Button aria-haspopup="dialog" onClick={() => view.setState({ dialog: { kind: 'gallery' } })}>
         {words.presets}
       </Button>
       <MoreMenu />
@@ -64,7 +64,7 @@ function MoreMenu() {
             <PopoverChoice
               title={words.about}
               detail={null}
-              onChoose={() => playground.view.setState({ isAboutOpen: true })}
+              onChoose={() => playground.view.setState({ dialog: { kind: 'about' } })}
             />
           </>
         }

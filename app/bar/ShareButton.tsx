@@ -44,7 +44,7 @@ function LinkText({ link, message }: { readonly link: string; readonly message: 
         value={link}
         onFocus={(event) => event.currentTarget.select()}
       />
-      <p className={styles['note']}>{hasResults ? words.holdsResults : words.holdsNoResults}</p>
+      <p className="note">{hasResults ? words.holdsResults : words.holdsNoResults}</p>
     </div>
   );
 }

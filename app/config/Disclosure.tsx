@@ -21,7 +21,7 @@ export function Disclosure({ mark, series, title, note, actions, children }: Dis
           {mark}
           <span className={styles['words']}>
             <span className={styles['title']}>{title}</span>
-            <span className={styles['note']}>{note}</span>
+            <span className="note">{note}</span>
           </span>
         </summary>
         <div className={styles['body']}>{children}</div>

@@ -111,7 +111,7 @@ function TaskRow({ task, index, data }: TaskRowProps) {
   const edit = useEdit();
   return (
     <Disclosure
-      mark={<span className={styles['mark']} style={{ background: ownerColor(index) }} />}
+      mark={<span className="mark" style={{ background: ownerColor(index) }} />}
       title={task.name}
       note={summaryOf(task, data, index)}
     >

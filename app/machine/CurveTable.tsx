@@ -8,7 +8,6 @@ import { text } from '../../src/text/text.ts';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import written from '../recorded/machine.json?raw';
 import { ScrollTable } from '../ui/ScrollTable.tsx';
-import styles from './Machine.module.css';
 import type { MeasuredPoint } from './measureMachine.ts';
 
 interface RecordedPoint extends CurvePoint {
@@ -70,11 +69,11 @@ export function CurveTable({ points }: { readonly points: readonly MeasuredPoint
           </tr>
         ))}
       </ScrollTable>
-      <p className={styles['note']}>{words.recordedOn(machine.cpu, machine.node, notes.length > 0)}</p>
+      <p className="note">{words.recordedOn(machine.cpu, machine.node, notes.length > 0)}</p>
       {(points.at(-1)?.candidates ?? [])
         .filter(({ msPerStep }) => msPerStep === null)
         .map(({ backend, note }) => (
-          <p key={backend} className={styles['note']}>
+          <p key={backend} className="note">
             {text.session.triedAndFailed(backend, note ?? '')}
           </p>
         ))}
@@ -108,8 +107,7 @@ function Speed({
   const gflops = (recorded.gflops * stepsPerSecond) / recorded.stepsPerSecond;
   return (
     <>
-      {formatSpeed(stepsPerSecond)}{' '}
-      <span className={styles['note']}>{words.gflops(formatSpeed(gflops))}</span>
+      {formatSpeed(stepsPerSecond)} <span className="note">{words.gflops(formatSpeed(gflops))}</span>
     </>
   );
 }

@@ -1,9 +1,10 @@
 /** How fast this device trains, measured while one looks, beside the machine of the benchmark. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { curvePoints } from '../../src/experiment/derived/measuredNetworks.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { CurveTable } from './CurveTable.tsx';
 import styles from './Machine.module.css';
@@ -13,27 +14,28 @@ const words = text.machine;
 
 /** Measures as soon as it is shown; closing it ends that. */
 export function Machine({ onClose }: { readonly onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const { points, status, isOver } = useMeasurement();
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className={styles['dialog']} aria-labelledby="machine-title" onClose={onClose}>
-      <h2 id="machine-title">{words.title}</h2>
-      <p>{words.intro}</p>
-      <CurveTable points={points} />
-      <p role="status">{status}</p>
-      {!isOver && (
-        <ProgressBar
-          label={words.progress}
-          value={points.length}
-          max={curvePoints.length}
-          valueText={status}
-        />
+    <Dialog title={words.title} className={styles['dialog']} onClose={onClose}>
+      {(close) => (
+        <>
+          <p>{words.intro}</p>
+          <CurveTable points={points} />
+          <p role="status">{status}</p>
+          {!isOver && (
+            <ProgressBar
+              label={words.progress}
+              value={points.length}
+              max={curvePoints.length}
+              valueText={status}
+            />
+          )}
+          <Button look={isOver ? 'primary' : 'plain'} onClick={close}>
+            {isOver ? words.close : words.cancel}
+          </Button>
+        </>
       )}
-      <Button look={isOver ? 'primary' : 'plain'} onClick={() => dialog.current?.close()}>
-        {isOver ? words.close : words.cancel}
-      </Button>
-    </dialog>
+    </Dialog>
   );
 }
 

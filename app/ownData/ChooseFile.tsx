@@ -31,7 +31,7 @@ export function ChooseFile() {
       </div>
       <section>
         <h3>{words.exampleTitle}</h3>
-        <p className={styles['note']}>{words.exampleDetail}</p>
+        <p className="note">{words.exampleDetail}</p>
         <Button onClick={controller.readExample}>{words.example}</Button>
       </section>
       <KnownFiles except={awaited} />
@@ -59,7 +59,7 @@ function KnownFiles({ except }: { readonly except: Recipe | undefined }) {
             <strong>{text.recipes[recipe.id].label}</strong>
           </p>
           <RecipeSource recipe={recipe} />
-          <p className={styles['note']}>{words.recipeDetail}</p>
+          <p className="note">{words.recipeDetail}</p>
           <Button onClick={() => controller.useRecipe(recipe.id)}>
             {words.recipe(text.recipes[recipe.id].label)}
           </Button>
@@ -75,7 +75,7 @@ function RecipeSource({ recipe }: { readonly recipe: Recipe }) {
   return (
     <>
       <p>{source}</p>
-      <p className={styles['links']}>
+      <p className="row">
         {(['file', 'paper'] as const).map((key) => (
           <a key={key} href={links[key]} target="_blank" rel="noreferrer">
             {words.links[key]}

@@ -26,7 +26,7 @@ export function DraftFoot({ state }: Props) {
     <div className={styles['foot']}>
       <div className={styles['verdict']}>
         <div role="status">
-          {report === null && <p className={styles['note']}>{words.checking}</p>}
+          {report === null && <p className="note">{words.checking}</p>}
           {isReady && <Ready state={state} />}
         </div>
         {problems.length > 0 && (

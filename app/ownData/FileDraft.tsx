@@ -47,9 +47,7 @@ function FileLine({ state }: Props) {
     <section className={styles['file']}>
       <div className={styles['fileLine']}>
         <strong>{facts.fileName}</strong>
-        <span className={styles['note']}>
-          {words.facts(facts.numRows, facts.numRowsInFile, facts.columns.length)}
-        </span>
+        <span className="note">{words.facts(facts.numRows, facts.numRowsInFile, facts.columns.length)}</span>
         <Button onClick={() => chooseCsv(playground)}>{words.choose.other}</Button>
       </div>
       <Notices state={state} />
@@ -97,7 +95,7 @@ function Correlation({ state: { draft, known } }: Props) {
   return (
     <section>
       <h3>{words.correlation}</h3>
-      <p className={styles['note']}>{words.correlationNote}</p>
+      <p className="note">{words.correlationNote}</p>
       <LabelPicture matrix={matrix} taskNames={draft.names} />
     </section>
   );
@@ -111,7 +109,7 @@ function Split({ state: { draft } }: Props) {
   return (
     <details className={styles['split']}>
       <summary>{words.split}</summary>
-      {column !== undefined && <p className={styles['note']}>{words.splitByColumn(column)}</p>}
+      {column !== undefined && <p className="note">{words.splitByColumn(column)}</p>}
       <FieldList
         fields={tableFields}
         keys={splitKeys}

@@ -1,11 +1,11 @@
 /** The panel that brings in a file of one's own: chosen, read, set up, used. */
-import { useEffect, useId, useRef } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { formatFixedPercent } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
-import type { ViewState } from '../state/stores/viewStore.ts';
 import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { ChooseFile } from './ChooseFile.tsx';
@@ -18,48 +18,39 @@ import { useImportController } from './useImportController.ts';
 const words = text.ownData;
 
 /** `request` is a new object for every file, which is then read at once. */
-export function ImportDialog({ request }: { readonly request: NonNullable<ViewState['importing']> }) {
-  const playground = usePlayground();
+export interface ImportDialogProps {
+  readonly request: { readonly file: File | null };
+  readonly onClose: () => void;
+}
+
+export function ImportDialog({ request, onClose }: ImportDialogProps) {
   const controller = useImportController();
   const state = useStore(controller.store);
-  const titleId = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
     if (request.file === null) controller.reopen();
     else controller.read(request.file.name, request.file);
   }, [controller, request]);
-  useEffect(() => {
-    if (state.phase === 'used') dialog.current?.close();
-    // What had the focus may be gone.
-    else if (!dialog.current?.contains(document.activeElement)) title.current?.focus();
-  }, [state.phase]);
-  const onClose = (): void => {
+  const leave = (): void => {
     controller.leave();
-    playground.view.setState({ importing: null });
+    onClose();
   };
   return (
-    <dialog ref={dialog} className={styles['dialog']} aria-labelledby={titleId} onClose={onClose}>
-      <div className={styles['head']}>
-        <h2 id={titleId} ref={title} tabIndex={-1}>
-          {text.app.ownData.title}
-        </h2>
-        <Button
-          look="quiet"
-          icon="close"
-          aria-label={words.close}
-          title={words.close}
-          onClick={() => dialog.current?.close()}
-        />
-        <p>{words.staysHere}</p>
-      </div>
-      <Phase state={state} />
-    </dialog>
+    <Dialog
+      title={text.app.ownData.title}
+      head={{ intro: words.staysHere, close: words.close }}
+      className={styles['dialog']}
+      phase={state.phase}
+      onClose={leave}
+    >
+      {(close) => <Phase state={state} close={close} />}
+    </Dialog>
   );
 }
 
-function Phase({ state }: { readonly state: ImportState }) {
+function Phase({ state, close }: { readonly state: ImportState; readonly close: () => void }) {
+  useEffect(() => {
+    if (state.phase === 'used') close();
+  });
   switch (state.phase) {
     case 'choose':
       return <ChooseFile />;
@@ -89,7 +80,7 @@ function Reading({ fileName, size, numBytes, numRows }: Extract<ImportState, { p
         max={Math.max(1, size)}
         valueText={progress}
       />
-      <p className={styles['note']}>{progress}</p>
+      <p className="note">{progress}</p>
       <Button icon="close" onClick={controller.cancel}>
         {words.cancel}
       </Button>

@@ -34,11 +34,9 @@ export function FileBox() {
         <>
           <p>
             <strong>{file.fileName}</strong>{' '}
-            <span className={styles['note']}>
-              {words.facts(file.numRows, file.numRowsInFile, file.numColumns)}
-            </span>
+            <span className="note">{words.facts(file.numRows, file.numRowsInFile, file.numColumns)}</span>
           </p>
-          <p className={styles['note']}>
+          <p className="note">
             {words.memory(formatMegabytes(memoryHere(trainedExperimentOf(experiment))))}{' '}
             {words.section.memoryOnly}
           </p>
@@ -73,14 +71,14 @@ export function TableTasks() {
   const taskNames = tasks.map(({ name }) => name);
   return (
     <section className={styles['tasks']} aria-label={words.correlation}>
-      <div className={styles['head']}>
+      <div className="ends">
         <span>{words.correlation}</span>
         <Button look="link" onClick={() => openImport(playground, null)}>
           {words.section.change}
         </Button>
       </div>
       {tasks.length > 1 && <LabelPicture matrix={matrix ?? []} taskNames={taskNames} />}
-      <p className={styles['note']}>{noteOn(tasks.length, matrix !== null)}</p>
+      <p className="note">{noteOn(tasks.length, matrix !== null)}</p>
     </section>
   );
 }

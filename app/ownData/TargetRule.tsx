@@ -143,7 +143,7 @@ function Values({ task, values, summary, onChange }: ValuesProps) {
           <span>{cell}</span>
         </label>
       ))}
-      {numMore > 0 && <span className={styles['note']}>{words.moreValues(numMore)}</span>}
+      {numMore > 0 && <span className="note">{words.moreValues(numMore)}</span>}
     </fieldset>
   );
 }

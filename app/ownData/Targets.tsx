@@ -31,7 +31,7 @@ export function Targets({ state }: { readonly state: ReadyState }) {
   return (
     <section className={styles['targets']}>
       <h3>{words.title}</h3>
-      <p className={styles['note']}>{targets.length === 1 ? words.addAnother : words.note}</p>
+      <p className="note">{targets.length === 1 ? words.addAnother : words.note}</p>
       {targets.map((target, task) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
         <Target key={task} state={state} task={task} target={target} columns={columns} />
@@ -66,7 +66,7 @@ function Target({ state, task, target, columns }: TargetProps) {
   return (
     <fieldset className={styles['target']}>
       <legend className="visuallyHidden">{words.task(task + 1)}</legend>
-      <span className={styles['mark']} style={{ background: ownerColor(task) }} />
+      <span className="mark" style={{ background: ownerColor(task) }} />
       <input
         type="text"
         aria-label={words.name(task + 1)}
@@ -74,7 +74,7 @@ function Target({ state, task, target, columns }: TargetProps) {
         value={name}
         onChange={(event) => controller.edit(withName(draft, task, event.target.value))}
       />
-      <span aria-hidden="true" className={styles['word']}>
+      <span aria-hidden="true" className="note">
         {words.predicts}
       </span>
       <select

@@ -9,7 +9,7 @@ export const isCsv = ({ name, type }: Pick<File, 'name' | 'type'>): boolean =>
 
 /** Opens the panel that brings in a file of data; null: one is chosen there. */
 export const openImport = ({ view }: Pick<Playground, 'view'>, file: File | null): void =>
-  view.setState({ importing: { file } });
+  view.setState({ dialog: { kind: 'import', file } });
 
 /** Asks for a file, and opens the panel with it. */
 export function chooseCsv(playground: Pick<Playground, 'view'>): void {

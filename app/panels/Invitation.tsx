@@ -21,7 +21,7 @@ export function Invitation() {
       </p>
       <p>
         {words.orElse}{' '}
-        <Button look="link" onClick={() => view.setState({ isGalleryOpen: true })}>
+        <Button look="link" onClick={() => view.setState({ dialog: { kind: 'gallery' } })}>
           {words.choosePreset}
         </Button>
       </p>

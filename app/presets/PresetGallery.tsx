@@ -1,5 +1,5 @@
 /** All presets at a glance: what each shows, how large it is, about how long it takes. */
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useId, useMemo, useState } from 'react';
 import type { GalleryEntry } from '../../src/presets/gallery.ts';
 import { type Preset, presets } from '../../src/presets/presets.ts';
 import { experimentOfRecipe } from '../../src/presets/recipeExperiments.ts';
@@ -9,7 +9,7 @@ import { openImport } from '../ownData/chooseCsv.ts';
 import written from '../recorded/gallery.json';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import { usePlayground } from '../state/playground.ts';
-import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { MatrixPicture } from './MatrixPicture.tsx';
@@ -24,55 +24,45 @@ const entries: Readonly<Record<string, GalleryEntry>> = written;
 
 const chapters = [...new Set(presets.map(({ chapter }) => chapter))];
 
-export function PresetGallery() {
-  const { view } = usePlayground();
-  const titleId = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
+export function PresetGallery({ onClose }: { readonly onClose: () => void }) {
   const current = useCurrentPreset();
   const [seen] = useState(seenStories);
-  useEffect(() => dialog.current?.showModal(), []);
-  const close = (): void => dialog.current?.close();
   return (
-    <dialog
-      ref={dialog}
-      className={styles['dialog']}
-      aria-labelledby={titleId}
-      closedby="any"
-      onClose={() => view.setState({ isGalleryOpen: false })}
-    >
-      <div className={styles['head']}>
-        <h2 id={titleId}>{words.title}</h2>
-        <Button look="quiet" icon="close" aria-label={words.close} title={words.close} onClick={close} />
-        <p>{words.intro}</p>
-      </div>
-      {chapters.map((chapter) => (
-        <section key={chapter} aria-label={words.chapters[chapter]}>
-          <h3 className={styles['chapter']}>{words.chapters[chapter]}</h3>
-          <ul className={styles['grid']}>
-            {presets
-              .filter((preset) => preset.chapter === chapter)
-              .map((preset) => (
-                <li key={preset.id}>
+    <Dialog title={words.title} head={words} className={styles['dialog']} closedby="any" onClose={onClose}>
+      {(close) => (
+        <>
+          {chapters.map((chapter) => (
+            <Chapter key={chapter} title={words.chapters[chapter]}>
+              {presets
+                .filter((preset) => preset.chapter === chapter)
+                .map((preset) => (
                   <PresetCard
+                    key={preset.id}
                     preset={preset}
                     isCurrent={preset === current}
                     isSeen={seen.has(preset.id)}
                     onOpened={close}
                   />
-                </li>
-              ))}
-          </ul>
-        </section>
-      ))}
-      <h3 className={styles['chapter']}>{words.filesTitle}</h3>
-      <ul className={styles['grid']}>
-        {recipes.map((recipe) => (
-          <li key={recipe.id}>
-            <RecipeCard recipe={recipe} onOpened={close} />
-          </li>
-        ))}
-      </ul>
-    </dialog>
+                ))}
+            </Chapter>
+          ))}
+          <Chapter title={words.filesTitle}>
+            {recipes.map((recipe) => (
+              <RecipeCard key={recipe.id} recipe={recipe} onOpened={close} />
+            ))}
+          </Chapter>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function Chapter({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h3 className={styles['chapter']}>{title}</h3>
+      <ul className={styles['grid']}>{children}</ul>
+    </section>
   );
 }
 
@@ -133,37 +123,39 @@ interface CardProps {
 function Card({ title, hint, tags, picture, isCurrent = false, isSeen = false, onOpen }: CardProps) {
   const id = useId();
   return (
-    <button
-      type="button"
-      className={styles['card']}
-      aria-current={isCurrent}
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-hint ${id}-tags`}
-      onClick={onOpen}
-    >
-      <span id={`${id}-title`} className={styles['title']}>
-        {title}
-      </span>
-      {picture}
-      <span id={`${id}-hint`} className={styles['hint']}>
-        {hint}
-      </span>
-      <span id={`${id}-tags`} className={styles['tags']}>
-        {isCurrent && (
-          <span className={styles['current']}>
-            <Icon name="check" /> {words.current}
-          </span>
-        )}
-        {isSeen && !isCurrent && (
-          <span className={styles['seen']}>
-            <Icon name="check" /> {words.seen}
-          </span>
-        )}
-        {tags.map((tag) => (
-          <span key={tag}>{tag}</span>
-        ))}
-      </span>
-    </button>
+    <li>
+      <button
+        type="button"
+        className={styles['card']}
+        aria-current={isCurrent}
+        aria-labelledby={`${id}-title`}
+        aria-describedby={`${id}-hint ${id}-tags`}
+        onClick={onOpen}
+      >
+        <span id={`${id}-title`} className={styles['title']}>
+          {title}
+        </span>
+        {picture}
+        <span id={`${id}-hint`} className={styles['hint']}>
+          {hint}
+        </span>
+        <span id={`${id}-tags`} className={styles['tags']}>
+          {isCurrent && (
+            <span className={styles['current']}>
+              <Icon name="check" /> {words.current}
+            </span>
+          )}
+          {isSeen && !isCurrent && (
+            <span className={styles['seen']}>
+              <Icon name="check" /> {words.seen}
+            </span>
+          )}
+          {tags.map((tag) => (
+            <span key={tag}>{tag}</span>
+          ))}
+        </span>
+      </button>
+    </li>
   );
 }
 

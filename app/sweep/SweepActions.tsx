@@ -34,7 +34,7 @@ export function SweepActions({ controller, drafted }: Props) {
           {words.pause}
         </Button>
         {cancel}
-        <span className={styles['muted']}>{text.sweep.status.playPauses}</span>
+        <span className="note">{text.sweep.status.playPauses}</span>
       </div>
     );
   if (phase === 'paused')
@@ -82,9 +82,7 @@ function RestingActions({ controller, drafted }: Props) {
             {goesOn ? words.goOnWith(missing.length) : words.start}
           </Button>
         )}
-        {drafted !== null && missing.length === 0 && (
-          <span className={styles['muted']}>{words.allTrained}</span>
-        )}
+        {drafted !== null && missing.length === 0 && <span className="note">{words.allTrained}</span>}
         {points.length > 0 && (
           <Button look="quiet" onClick={controller.clear}>
             {words.clear}
@@ -115,7 +113,7 @@ function Cost({ drafted, values, measured }: CostProps) {
       ) : (
         <strong>{text.sweep.cost.about(size, formatDuration(seconds))}</strong>
       )}
-      {measured !== null && <span className={styles['muted']}> {howMeasured(measured)}</span>}
+      {measured !== null && <span className="note"> {howMeasured(measured)}</span>}
     </p>
   );
 }

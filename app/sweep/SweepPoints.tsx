@@ -97,7 +97,7 @@ function PointRow({ sweep, value, measured, series }: RowProps) {
 }
 
 function GainCell({ gain }: { readonly gain: Interval | null }) {
-  if (gain === null) return <span className={styles['muted']}>{words.notTrained}</span>;
+  if (gain === null) return <span className="note">{words.notTrained}</span>;
   if (Number.isNaN(gain.mean)) return <span className={styles['bad']}>{words.diverged}</span>;
   const { mean, low, high } = gain;
   const mark = low > 0 ? '▲ ' : high < 0 ? '▼ ' : '';

@@ -144,7 +144,7 @@ interface TaskSelectProps {
 function TaskSelect({ sweep: { experiment }, task, onChange }: TaskSelectProps) {
   const id = useId();
   return (
-    <div className={styles['task']}>
+    <div className={styles['axis']}>
       <label htmlFor={id}>{words.of}</label>
       <select
         id={id}

@@ -31,7 +31,7 @@ export function SweepSetUp({ controller }: SweepProps) {
   return (
     <section className={panelStyles['card']} aria-label={words.title}>
       <h2 className={styles['title']}>
-        {words.title} <span className={styles['muted']}>{words.intro}</span>
+        {words.title} <span className="note">{words.intro}</span>
       </h2>
       <fieldset disabled={isLocked}>
         {drafted !== null && <Values controller={controller} drafted={drafted} />}
@@ -140,7 +140,7 @@ function Cards({ controller }: SweepProps) {
   };
   return (
     <fieldset className={styles['cards']}>
-      <legend>{words.cards}</legend>
+      <legend className="note">{words.cards}</legend>
       {cards.map((card) => (
         <label key={card.id}>
           <input

@@ -58,7 +58,7 @@ export function PopoverChoice({
     <PopoverItem onClick={onChoose}>
       <span className={styles['choice']}>
         <span className={styles['choiceTitle']}>{title}</span>
-        {detail !== null && <span className={styles['choiceDetail']}>{detail}</span>}
+        {detail !== null && <span className="note">{detail}</span>}
       </span>
     </PopoverItem>
   );

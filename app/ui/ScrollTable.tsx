@@ -18,7 +18,7 @@ export function ScrollTable({ title, note, menu, headers, children }: ScrollTabl
   return (
     <>
       <div className={styles['title']}>
-        <strong id={titleId}>{title}</strong> <span>{note}</span>
+        <strong id={titleId}>{title}</strong> <span className="note">{note}</span>
         {menu}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide tables are scrolled with the arrow keys */}

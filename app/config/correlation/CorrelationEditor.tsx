@@ -57,7 +57,7 @@ export function CorrelationEditor({ matrixKey }: { readonly matrixKey: MatrixKey
         name={name}
         correlations={correlations}
       />
-      <p className={styles['note']}>
+      <p className="note">
         {notes} {isBinary && view === 'labels' && words.notes.binary}
       </p>
       <GroupSliders matrixKey={matrixKey} matrix={correlations.requested} taskNames={taskNames} />

@@ -131,7 +131,7 @@ function TaskCell({ index, taskNames }: TaskCellProps) {
   const name = taskNames[index] ?? '';
   return (
     <span className={styles['task']} title={name}>
-      <span className={styles['mark']} style={{ background: ownerColor(index) }} />
+      <span className="mark" style={{ background: ownerColor(index) }} />
       <span className={styles['name']}>{taskNames.length > maxNamed ? index + 1 : name}</span>
     </span>
   );

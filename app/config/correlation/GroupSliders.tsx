@@ -44,7 +44,7 @@ export function GroupSliders({ matrixKey, matrix, taskNames }: GroupSlidersProps
               checked={members.has(task)}
               onChange={() => toggle(task)}
             />
-            <span className={styles['mark']} style={{ background: ownerColor(task) }} />
+            <span className="mark" style={{ background: ownerColor(task) }} />
             {name}
           </label>
         ))}
@@ -75,7 +75,7 @@ function PartSlider({ part, members, matrixKey, matrix }: PartSliderProps) {
   return (
     <div className={styles['part']}>
       <span>{words[part]}</span>
-      <span className={styles['value']}>{value.isEven ? shown : words.mixed(shown)}</span>
+      <span className="note">{value.isEven ? shown : words.mixed(shown)}</span>
       <Slider label={words[part]} value={value.mean} onChange={change} />
     </div>
   );

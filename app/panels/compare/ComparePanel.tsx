@@ -70,7 +70,7 @@ export function ComparePanel() {
 function InWords(props: FindingsProps) {
   return (
     <section className={`${panelStyles['card']} ${styles['findings']}`} aria-label={words.inWords}>
-      <h2 className={styles['title']}>{words.inWords}</h2>
+      <h2>{words.inWords}</h2>
       <WhenNear height={100}>
         <ErrorBoundary name={words.inWords}>
           <Findings {...props} />

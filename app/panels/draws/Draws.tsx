@@ -67,7 +67,7 @@ function Resting({ state, wanted, isSame }: RestingProps) {
   const seconds = useSeconds(wanted, { values: missing, numDraws: numMissing }, state);
   const cost = seconds === null ? words.cost.unknown : words.cost.about(formatDuration(seconds));
   return (
-    <div className={styles['ask']}>
+    <div className="row">
       {missing.length > 0 && (
         <Button
           onClick={() => controller.start(wanted)}

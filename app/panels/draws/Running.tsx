@@ -48,7 +48,7 @@ export function Running({ state, sweep }: RunningProps) {
         valueText={words.status.numDone(numDone, count)}
         share={(numDone + share) / count}
       />
-      <div className={styles['ask']}>
+      <div className="row">
         {phase === 'paused' ? (
           <Button icon="play" onClick={controller.resume}>
             {words.actions.goOn}

@@ -23,7 +23,7 @@ export function Findings({ experiment, summary }: FindingsProps) {
   const built = useBuiltCards(experiment);
   const findings = useFindings(experiment, summary);
   if (findings.length === 0)
-    return <p className={styles['none']}>{summary.isProvisional ? words.notYet : words.nothing}</p>;
+    return <p className="muted">{summary.isProvisional ? words.notYet : words.nothing}</p>;
   return (
     <ul className={styles['list']}>
       {findings.map(({ sentence, evidence }) => (

@@ -38,7 +38,7 @@ function AlarmList({ alarms, experiment }: AlarmsProps) {
   return (
     <ul className={styles['list']}>
       {alarms.map(({ card, alarm }) => (
-        <li key={`${card.id} ${alarm.kind} ${alarm.level} ${alarm.task}`}>
+        <li key={`${card.id} ${alarm.kind} ${alarm.level} ${alarm.task}`} className="row">
           <span className={styles['sentence']}>
             <SeriesSwatch color={card.color} /> <strong>{nameOfCard(card)}</strong>{' '}
             {alarmText(experiment, alarm)}

@@ -53,7 +53,9 @@ function CardHealth({ level, gated: { card, topology, gates }, taskNames }: Card
     <section className={health['card']} aria-label={nameOfCard(card)}>
       <h3 className={health['title']}>
         {nameOfCard(card)}
-        <span>{gates === null ? words.noteBefore : words.note(formatCount(gates.step))}</span>
+        <span className="note">
+          {gates === null ? words.noteBefore : words.note(formatCount(gates.step))}
+        </span>
       </h3>
       {statistics && (
         <Tables

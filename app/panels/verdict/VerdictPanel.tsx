@@ -56,7 +56,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
 function NotYet({ experiment: { cards, tasks } }: Pick<OutcomesProps, 'experiment'>) {
   const minHeight = forestHeight(cards.length - 1, tasks.length) + WORDS_HEIGHT;
   return (
-    <p className={styles['notYet']} style={{ minHeight }}>
+    <p className="muted" style={{ minHeight }}>
       {words.notYet}
     </p>
   );

@@ -22,6 +22,11 @@ export interface ChosenCell extends WeightPlace {
   readonly level: number;
 }
 
+/** The dialog that is open; the one that brings in the visitor's data with the file to begin with, if one was chosen. */
+export type DialogShown =
+  | { readonly kind: 'about' | 'gallery' | 'machine' }
+  | { readonly kind: 'import'; readonly file: File | null };
+
 export interface ViewState {
   readonly tab: Tab;
   readonly pane: Pane;
@@ -39,11 +44,7 @@ export interface ViewState {
   readonly cell: ChosenCell | null;
   /** The step looked at by everything that shows one; null: the newest. */
   readonly scrubStep: number | null;
-  readonly isAboutOpen: boolean;
-  readonly isGalleryOpen: boolean;
-  readonly isMachineOpen: boolean;
-  /** The panel that brings in the visitor's data is open, with the file to begin with, if one was chosen; null: it is closed. */
-  readonly importing: { readonly file: File | null } | null;
+  readonly dialog: DialogShown | null;
   /** Card that stands beside the reference on the stage; null, or when it is gone: the first. */
   readonly stageRival: string | null;
   /** Card whose network is drawn; null, or when it is gone: the first. */
@@ -66,10 +67,7 @@ export const createViewStore = (): ViewStore =>
     replica: 'mean',
     cell: null,
     scrubStep: null,
-    isAboutOpen: false,
-    isGalleryOpen: false,
-    isMachineOpen: false,
-    importing: null,
+    dialog: null,
     stageRival: null,
     networkCard: null,
   }));

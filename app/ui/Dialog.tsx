@@ -1,0 +1,46 @@
+/** A dialog over the page, open from its first drawing: a title, and what stands below it. */
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from './Button.tsx';
+import styles from './Dialog.module.css';
+
+export interface DialogProps {
+  readonly title: string;
+  /** A sentence below the title, and the name of the button beside it; left out: the contents close the dialog. */
+  readonly head?: { readonly intro: string; readonly close: string };
+  readonly className?: string | undefined;
+  /** `any`: a click beside it closes it too. */
+  readonly closedby?: 'any';
+  /** Another value where other contents come, with which what had the focus may be gone. */
+  readonly phase?: string;
+  readonly onClose: () => void;
+  readonly children: (close: () => void) => ReactNode;
+}
+
+export function Dialog({ title, head, className = '', closedby, phase, onClose, children }: DialogProps) {
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const close = (): void => dialog.current?.close();
+  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    if (!dialog.current?.contains(document.activeElement)) heading.current?.focus();
+  }, [phase]);
+  return (
+    <dialog
+      ref={dialog}
+      className={`${styles['dialog']} ${className}`}
+      aria-labelledby={titleId}
+      closedby={closedby}
+      onClose={onClose}
+    >
+      <div className={head && styles['head']}>
+        <h2 id={titleId} ref={heading} tabIndex={phase === undefined ? undefined : -1}>
+          {title}
+        </h2>
+        {head && <Button look="quiet" icon="close" title={head.close} onClick={close} />}
+        {head && <p className="note">{head.intro}</p>}
+      </div>
+      {children(close)}
+    </dialog>
+  );
+}
