@@ -139,13 +139,5 @@ function ThemeButton() {
   const { theme } = useStore(store);
   const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system';
   const hint = hintOf(names[theme], names[next]);
-  return (
-    <Button
-      look="quiet"
-      icon={theme}
-      aria-label={hint}
-      title={hint}
-      onClick={() => store.setState({ theme: next })}
-    />
-  );
+  return <Button look="quiet" icon={theme} title={hint} onClick={() => store.setState({ theme: next })} />;
 }

@@ -2,6 +2,7 @@
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useRunStatus, useShownExperiment, useStartProblems } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
+import { Select } from '../ui/Select.tsx';
 import styles from './RunBar.module.css';
 
 const words = text.app.run;
@@ -47,23 +48,21 @@ function PlayButton({ isBlocked }: { readonly isBlocked: boolean }) {
   );
 }
 
-const speeds = [null, 100, 10, 1];
+const speeds = [null, 100, 10, 1].map((value) => ({
+  value,
+  label: value === null ? words.fullSpeed : words.speedOf(value),
+}));
 
 function SpeedSelect() {
   const { run } = usePlayground();
   const speed = useRunStatus((status) => status.speed);
   return (
-    <select
+    <Select
       className={styles['speed']}
       aria-label={words.speed}
-      value={String(speed)}
-      onChange={(event) => run.setSpeed(speeds.find((one) => String(one) === event.target.value) ?? null)}
-    >
-      {speeds.map((one) => (
-        <option key={String(one)} value={String(one)}>
-          {one === null ? words.fullSpeed : words.speedOf(one)}
-        </option>
-      ))}
-    </select>
+      options={speeds}
+      value={speed}
+      onChange={run.setSpeed}
+    />
   );
 }

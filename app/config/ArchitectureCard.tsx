@@ -83,7 +83,6 @@ function CardActions({ card }: { readonly card: CardConfig }) {
       <Button
         look="quiet"
         icon="duplicate"
-        aria-label={words.duplicate(name)}
         title={words.duplicate(name)}
         disabled={isFull}
         onClick={() => edit((experiment) => duplicateCard(experiment, card.id))}
@@ -91,7 +90,6 @@ function CardActions({ card }: { readonly card: CardConfig }) {
       <Button
         look="quiet"
         icon="close"
-        aria-label={words.remove(name)}
         title={words.remove(name)}
         data-removes="card"
         onClick={({ currentTarget }) => {

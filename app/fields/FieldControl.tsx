@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import type { Field } from '../../src/schema/field.ts';
 import { Help } from '../ui/Popover.tsx';
+import { Select } from '../ui/Select.tsx';
 import { DraftInput } from './DraftInput.tsx';
 import styles from './FieldControl.module.css';
 import { LevelsControl } from './LevelsControl.tsx';
@@ -82,18 +83,13 @@ function SwitchControl<V>({ id, field, value, onChange }: ControlProps<V>) {
 
 function ChoiceControl<V>({ id, field, value, onChange }: ControlProps<V>) {
   return (
-    <select
+    <Select
       id={id}
       className={styles['choice']}
+      options={field.choices ?? []}
       value={field.toText(value)}
-      onChange={(event) => onChange(field.read(field.fromText(event.target.value)).value)}
-    >
-      {field.choices?.map((choice) => (
-        <option key={choice.value} value={choice.value}>
-          {choice.label}
-        </option>
-      ))}
-    </select>
+      onChange={(written) => onChange(field.read(field.fromText(written)).value)}
+    />
   );
 }
 

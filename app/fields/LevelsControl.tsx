@@ -26,7 +26,6 @@ export function LevelsControl<V>({ id, field, value, onChange }: LevelsControlPr
         id={id}
         icon="add"
         className={styles['small']}
-        aria-label={words.addLevel}
         title={words.addLevel}
         disabled={levels.length >= limits.levels}
         onClick={() => change([...levels, levels.at(-1)])}
@@ -39,7 +38,6 @@ export function LevelsControl<V>({ id, field, value, onChange }: LevelsControlPr
             look="quiet"
             icon="close"
             className={styles['small']}
-            aria-label={words.removeLevel(index + 1)}
             title={words.removeLevel(index + 1)}
             disabled={levels.length === 1}
             onClick={() => change(levels.toSpliced(index, 1))}

@@ -26,13 +26,7 @@ export function NewVersionBanner() {
       actions={
         <>
           <Button onClick={() => location.reload()}>{words.reload}</Button>
-          <Button
-            look="quiet"
-            icon="close"
-            aria-label={text.app.ui.dismiss}
-            title={text.app.ui.dismiss}
-            onClick={messages.hideNewVersion}
-          />
+          <Button look="quiet" icon="close" title={text.app.ui.dismiss} onClick={messages.hideNewVersion} />
         </>
       }
     >

@@ -7,6 +7,7 @@ import { formatNumber, formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { Button } from '../ui/Button.tsx';
 import { ScrollTable } from '../ui/ScrollTable.tsx';
+import { Select } from '../ui/Select.tsx';
 import styles from './Columns.module.css';
 import { columnsOfDraft, type ReadyState, reportOfDraft, withRole } from './importState.ts';
 import { useImportController } from './useImportController.ts';
@@ -16,7 +17,10 @@ const words = text.ownData.columns;
 /** More at once would keep the page from answering. */
 const numShownAtOnce = 50;
 
-const roles = Object.keys(columnRoles) as readonly ColumnRole[];
+const roles = (Object.keys(columnRoles) as readonly ColumnRole[]).map((value) => ({
+  value,
+  label: words.roles[value],
+}));
 
 export function Columns({ state }: { readonly state: ReadyState }) {
   const controller = useImportController();
@@ -72,18 +76,13 @@ function ColumnRow({ column, numCells, problem, note, numFeatures, onRole }: Row
         <span className={styles['name']}>{name}</span>
       </th>
       <td>
-        <select
+        <Select
           aria-label={words.roleOf(name)}
           aria-invalid={problem !== undefined}
+          options={roles}
           value={role}
-          onChange={(event) => onRole(event.target.value as ColumnRole)}
-        >
-          {roles.map((one) => (
-            <option key={one} value={one}>
-              {words.roles[one]}
-            </option>
-          ))}
-        </select>
+          onChange={onRole}
+        />
       </td>
       <td className={styles['holds']}>
         {summary !== null && holdsWords(summary)}

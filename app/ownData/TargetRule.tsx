@@ -6,6 +6,7 @@ import { aboveRule, valuesRule } from '../../src/table/guess.ts';
 import type { ColumnSummary } from '../../src/table/summary.ts';
 import type { PositiveRule, TargetSetup } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
+import { Select } from '../ui/Select.tsx';
 import styles from './Targets.module.css';
 
 const words = text.ownData.tasks;
@@ -46,21 +47,22 @@ interface KindProps extends Pick<Props, 'task' | 'summary'> {
 }
 
 function Kind({ task, positive, summary, onChange }: KindProps) {
-  const choose = (kind: string): void => {
+  const choose = (kind: 'values' | 'number' | 'above'): void => {
     if (kind === 'number') onChange(null);
     else onChange(kind === 'above' ? aboveRule(summary) : valuesRule(summary));
   };
   const mayBeNumber = summary?.kind === 'number' || positive?.kind !== 'values';
+  const ofNumbers = [
+    { value: 'number', label: words.asNumber },
+    { value: 'above', label: words.aboveThreshold },
+  ] as const;
   return (
-    <select
+    <Select
       aria-label={words.kind(task + 1)}
+      options={[{ value: 'values', label: words.asAnswer }, ...(mayBeNumber ? ofNumbers : [])]}
       value={positive?.kind ?? 'number'}
-      onChange={(event) => choose(event.target.value)}
-    >
-      <option value="values">{words.asAnswer}</option>
-      {mayBeNumber && <option value="number">{words.asNumber}</option>}
-      {mayBeNumber && <option value="above">{words.aboveThreshold}</option>}
-    </select>
+      onChange={choose}
+    />
   );
 }
 
@@ -96,20 +98,15 @@ function Mask({ task, target, columns, onChange }: Props) {
   );
   if (candidates.length === 0) return null;
   return (
-    <select
+    <Select
       aria-label={words.mask(task + 1)}
-      value={target.mask ?? ''}
-      onChange={(event) =>
-        onChange({ ...target, mask: event.target.value === '' ? null : event.target.value })
-      }
-    >
-      <option value="">{words.allLabelled}</option>
-      {candidates.map(({ name }) => (
-        <option key={name} value={name}>
-          {words.maskedBy(name)}
-        </option>
-      ))}
-    </select>
+      options={[
+        { value: null, label: words.allLabelled },
+        ...candidates.map(({ name }) => ({ value: name, label: words.maskedBy(name) })),
+      ]}
+      value={target.mask}
+      onChange={(mask) => onChange({ ...target, mask })}
+    />
   );
 }
 

@@ -8,6 +8,7 @@ import { formatNumber, formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
 import { Button } from '../ui/Button.tsx';
+import { Select } from '../ui/Select.tsx';
 import {
   columnsOfDraft,
   type ReadyState,
@@ -58,7 +59,7 @@ function Target({ state, task, target, columns }: TargetProps) {
   const controller = useImportController();
   const { draft } = state;
   const name = draft.names[task] ?? '';
-  const targetIn = (column: string) => {
+  const targetIn = (column: string | null) => {
     const chosen = columns.find((one) => one.name === column);
     return chosen === undefined ? null : targetOf(chosen);
   };
@@ -77,18 +78,15 @@ function Target({ state, task, target, columns }: TargetProps) {
       <span aria-hidden="true" className="note">
         {words.predicts}
       </span>
-      <select
+      <Select
         aria-label={words.column(task + 1)}
-        value={target?.column ?? ''}
-        onChange={(event) => set(targetIn(event.target.value))}
-      >
-        <option value="">{words.noColumn}</option>
-        {columns.map((column) => (
-          <option key={column.name} value={column.name}>
-            {column.name}
-          </option>
-        ))}
-      </select>
+        options={[
+          { value: null, label: words.noColumn },
+          ...columns.map((column) => ({ value: column.name, label: column.name })),
+        ]}
+        value={target?.column ?? null}
+        onChange={(column) => set(targetIn(column))}
+      />
       {target !== null && (
         <TargetRule
           task={task}
@@ -102,7 +100,6 @@ function Target({ state, task, target, columns }: TargetProps) {
         look="quiet"
         icon="close"
         className={styles['remove']}
-        aria-label={words.remove(name)}
         title={words.remove(name)}
         disabled={draft.setup.targets.length === 1}
         onClick={() => controller.edit(withoutTask(draft, task))}

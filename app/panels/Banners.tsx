@@ -48,13 +48,7 @@ function NoticeBanner() {
         actions={
           <>
             {canReload && <Button onClick={() => location.reload()}>{text.app.ui.reload}</Button>}
-            <Button
-              look="quiet"
-              icon="close"
-              aria-label={text.app.ui.dismiss}
-              title={text.app.ui.dismiss}
-              onClick={messages.hideNotice}
-            />
+            <Button look="quiet" icon="close" title={text.app.ui.dismiss} onClick={messages.hideNotice} />
           </>
         }
       >

@@ -1,5 +1,5 @@
 /** The results of a sweep: a line per architecture, and the points behind it. */
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import { baselineOf } from '../../src/experiment/comparison.ts';
 import { type SweepPoint, sweepLine, sweepRows } from '../../src/sweep/points.ts';
@@ -14,6 +14,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import panelStyles from '../ui/Panel.module.css';
 import { Segmented } from '../ui/Segmented.tsx';
+import { Select } from '../ui/Select.tsx';
 import { ShownLegend } from '../view/ShownLegend.tsx';
 import { nameOfCard, styleOfCard } from '../view/useSeries.ts';
 import { abscissas, hasMeasured, overMeasured, placesAround, type SweepAbscissa } from './measured.ts';
@@ -93,7 +94,16 @@ function Found({ sweep, points }: FoundProps) {
     <>
       <div className={panelStyles['controls']}>
         <ShownLegend series={series} />
-        <TaskSelect sweep={sweep} task={task} onChange={setTask} />
+        <Select<number | null>
+          label={words.of}
+          className={styles['task']}
+          options={[
+            { value: null, label: words.meanOfTasks },
+            ...sweep.experiment.tasks.map(({ name }, value) => ({ value, label: name })),
+          ]}
+          value={task}
+          onChange={setTask}
+        />
         {hasMeasured(sweep, points) && (
           <Segmented
             label={words.abscissa}
@@ -133,34 +143,6 @@ function useGainSeries(
       .filter(({ id }) => id !== baseline?.id)
       .map((card) => ({ ...styleOfCard(card), points: sweepLine(points, card.id, task) }));
   }, [experiment, points, task]);
-}
-
-interface TaskSelectProps {
-  readonly sweep: Sweep;
-  readonly task: number | null;
-  readonly onChange: (task: number | null) => void;
-}
-
-function TaskSelect({ sweep: { experiment }, task, onChange }: TaskSelectProps) {
-  const id = useId();
-  return (
-    <div className={styles['axis']}>
-      <label htmlFor={id}>{words.of}</label>
-      <select
-        id={id}
-        value={task ?? ''}
-        onChange={({ target: { value } }) => onChange(value === '' ? null : Number(value))}
-      >
-        <option value="">{words.meanOfTasks}</option>
-        {experiment.tasks.map(({ name }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
-          <option key={index} value={index}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
 }
 
 interface GainChartProps extends FoundProps {

@@ -9,12 +9,14 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   readonly icon?: IconName;
 }
 
-/** A button; one without children needs an `aria-label`. */
-export function Button({ look = 'plain', icon, className, children, ...others }: ButtonProps) {
+/** A button; one without children is named by its title. */
+export function Button({ look = 'plain', icon, className, title, children, ...others }: ButtonProps) {
   const shape = children === undefined ? styles['square'] : styles['wide'];
   return (
     <button
       type="button"
+      aria-label={children === undefined ? title : undefined}
+      title={title}
       className={[styles['button'], styles[look], shape, className].filter(Boolean).join(' ')}
       {...others}
     >

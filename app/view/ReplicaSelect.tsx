@@ -1,7 +1,9 @@
 /** Which replica's weights are shown: one of them, or their mean. */
+import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useReplica, useShownExperiment } from '../state/playground.ts';
 import styles from '../ui/Panel.module.css';
+import { Select } from '../ui/Select.tsx';
 
 const words = text.gates;
 
@@ -10,20 +12,18 @@ export function ReplicaSelect() {
   const { numReplicas } = useShownExperiment().shown.training;
   const replica = useReplica();
   if (numReplicas === 1) return null;
-  const choose = (written: string): void =>
-    view.setState({ replica: written === 'mean' ? 'mean' : Number(written) });
+  const ofMean = { value: 'mean', label: words.replicaMean(numReplicas) } as const;
+  const others = Array.from({ length: numReplicas }, (_, value) => ({
+    value,
+    label: words.replicaOf(value + 1),
+  }));
   return (
-    <label className={styles['select']}>
-      <span className="visuallyHidden">{words.replica}</span>
-      <select value={String(replica)} onChange={(event) => choose(event.target.value)}>
-        <option value="mean">{words.replicaMean(numReplicas)}</option>
-        {Array.from({ length: numReplicas }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a replica is its number
-          <option key={index} value={String(index)}>
-            {words.replicaOf(index + 1)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Select<ReplicaChoice>
+      className={styles['select']}
+      aria-label={words.replica}
+      options={[ofMean, ...others]}
+      value={replica}
+      onChange={(choice) => view.setState({ replica: choice })}
+    />
   );
 }

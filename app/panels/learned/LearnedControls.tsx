@@ -4,6 +4,7 @@ import type { PlaneKind } from '../../../src/run/produced/learned.ts';
 import { text } from '../../../src/text/text.ts';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { Select, type SelectProps } from '../../ui/Select.tsx';
 import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';
 import { ShownLegend } from '../../view/ShownLegend.tsx';
 import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
@@ -32,15 +33,28 @@ export function LearnedControls({
   axes,
   hasTruth,
 }: LearnedControlsProps) {
+  const taskNames = useTaskNames(experiment);
   const hasSwitch = experiment.data.secondCorrelation !== null && axes === null;
   return (
     <div className={styles['controls']}>
       <ShownLegend series={experiment.cards.map(styleOfCard)} />
       <div className={styles['controls']}>
         {experiment.tasks.length > 1 && (
-          <TaskChoice experiment={experiment} choice={choice} choose={choose} />
+          <PairChoice
+            labels={[words.firstTask, words.secondTask]}
+            options={taskNames.map((label, value) => ({ value, label }))}
+            pair={choice.tasks}
+            onChange={(tasks) => choose({ tasks })}
+          />
         )}
-        {axes !== null && <ColumnChoice columns={columns} axes={axes} choose={choose} />}
+        {axes !== null && (
+          <PairChoice
+            labels={[words.columnX, words.columnY]}
+            options={columns.map((name) => ({ value: name, label: name }))}
+            pair={axes}
+            onChange={(chosen) => choose({ columns: chosen })}
+          />
+        )}
         {hasSwitch && (
           <Segmented
             label={words.plane}
@@ -63,84 +77,31 @@ export function LearnedControls({
   );
 }
 
-type Choosing = Pick<LearnedControlsProps, 'choose'>;
+interface PairChoiceProps<V extends string | number> extends Pick<SelectProps<V>, 'options'> {
+  readonly labels: readonly [string, string];
+  readonly pair: readonly [V, V];
+  readonly onChange: (pair: readonly [V, V]) => void;
+}
 
-/** The task chosen is not offered as the other one, with which it changes places. */
-function TaskChoice({
-  experiment,
-  choice,
-  choose,
-}: Choosing & Pick<LearnedControlsProps, 'experiment' | 'choice'>) {
-  const options = useTaskNames(experiment).map((name, task) => ({ value: String(task), label: name }));
-  const [first, second] = choice.tasks;
+/** Two different ones of a list: where both would be the same, they change places. */
+function PairChoice<V extends string | number>({ labels, options, pair, onChange }: PairChoiceProps<V>) {
+  const [first, second] = pair;
   return (
     <>
-      <Choice
-        label={words.firstTask}
+      <Select
+        className={styles['select']}
+        aria-label={labels[0]}
         options={options}
-        value={String(first)}
-        onChange={(value) => choose({ tasks: swapped(Number(value), second, first) })}
+        value={first}
+        onChange={(next) => onChange([next, next === second ? first : second])}
       />
-      <Choice
-        label={words.secondTask}
+      <Select
+        className={styles['select']}
+        aria-label={labels[1]}
         options={options}
-        value={String(second)}
-        onChange={(value) => choose({ tasks: swapped(first, Number(value), second) })}
-      />
-    </>
-  );
-}
-
-/** Two different tasks: where both would be the same, the other gets the one that is left. */
-const swapped = (first: number, second: number, left: number): readonly [number, number] => {
-  if (first !== second) return [first, second];
-  return left === first ? [first, second] : first === second ? [first, left] : [first, second];
-};
-
-function ColumnChoice({
-  columns,
-  axes,
-  choose,
-}: Choosing & { readonly columns: readonly string[]; readonly axes: readonly [string, string] }) {
-  const options = columns.map((name) => ({ value: name, label: name }));
-  const [x, y] = axes;
-  const pick = (nextX: string, nextY: string) => choose({ columns: [nextX, nextY] });
-  return (
-    <>
-      <Choice
-        label={words.columnX}
-        options={options}
-        value={x}
-        onChange={(value) => pick(value, value === y ? x : y)}
-      />
-      <Choice
-        label={words.columnY}
-        options={options}
-        value={y}
-        onChange={(value) => pick(value === x ? y : x, value)}
+        value={second}
+        onChange={(next) => onChange([next === first ? second : first, next])}
       />
     </>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function Choice({ label, options, value, onChange }: ChoiceProps) {
-  return (
-    <label className={styles['select']}>
-      <span className="visuallyHidden">{label}</span>
-      <select value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -23,6 +23,7 @@ import { previewsOf, stageCardsOf } from '../../state/previews.ts';
 import { takeBack } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
 import panelStyles from '../../ui/Panel.module.css';
+import { Select } from '../../ui/Select.tsx';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
@@ -155,15 +156,13 @@ function RivalChoice({ rivalId }: { readonly rivalId: string }) {
   const others = experiment.cards.filter(({ id }) => id !== reference?.id);
   if (others.length < 2) return null;
   return (
-    <label className={styles['rival']} title={words.rival}>
-      <span className="visuallyHidden">{words.rival}</span>
-      <select value={rivalId} onChange={(event) => view.setState({ stageRival: event.target.value })}>
-        {others.map((card) => (
-          <option key={card.id} value={card.id}>
-            {nameOfCard(card)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <span className={styles['rival']} title={words.rival}>
+      <Select
+        aria-label={words.rival}
+        options={others.map((card) => ({ value: card.id, label: nameOfCard(card) }))}
+        value={rivalId}
+        onChange={(stageRival) => view.setState({ stageRival })}
+      />
+    </span>
   );
 }

@@ -9,6 +9,7 @@ import { text } from '../../../src/text/text.ts';
 import type { SeesawSeries } from '../../charts/seesaw/SeesawMarks.tsx';
 import { SeesawPlot, type SeesawWords } from '../../charts/seesaw/SeesawPlot.tsx';
 import { useView } from '../../state/playground.ts';
+import { Select } from '../../ui/Select.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict.seesaw;
@@ -32,18 +33,16 @@ export function Seesaw({ experiment, summary }: SeesawProps) {
     <>
       {names.length > 2 && (
         <fieldset className={styles['pair']} aria-label={words.choose}>
-          <TaskSelect
+          <Select
             label={words.x}
-            names={names}
+            options={taskOptions(names, y)}
             value={x}
-            other={y}
             onChange={(task) => choose([task, y])}
           />
-          <TaskSelect
+          <Select
             label={words.y}
-            names={names}
+            options={taskOptions(names, x)}
             value={y}
-            other={x}
             onChange={(task) => choose([x, task])}
           />
         </fieldset>
@@ -56,30 +55,9 @@ export function Seesaw({ experiment, summary }: SeesawProps) {
   );
 }
 
-interface TaskSelectProps {
-  readonly label: string;
-  readonly names: readonly string[];
-  readonly value: number;
-  /** The task on the other axis: a task against itself says nothing. */
-  readonly other: number;
-  readonly onChange: (task: number) => void;
-}
-
-function TaskSelect({ label, names, value, other, onChange }: TaskSelectProps) {
-  return (
-    <label>
-      {label}{' '}
-      <select value={value} onChange={(event) => onChange(Number(event.target.value))}>
-        {names.map((name, task) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
-          <option key={task} value={task} disabled={task === other}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
+/** All but the task on the other axis: a task against itself says nothing. */
+const taskOptions = (names: readonly string[], other: number) =>
+  names.map((label, value) => ({ value, label, disabled: value === other }));
 
 /** Nothing for the baseline, which gains nothing over itself, and which the lines at 0 stand for. */
 function seriesOf(

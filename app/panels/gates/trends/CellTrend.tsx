@@ -51,7 +51,6 @@ export function CellTrend({ experiment, cell, view }: CellTrendProps) {
       <Button
         look="quiet"
         icon="close"
-        aria-label={words.closeCell}
         title={words.closeCell}
         onClick={() => playground.view.setState({ cell: null })}
       />

@@ -1,0 +1,38 @@
+/** One of several values, chosen from a list that opens. Attributes that it does not know go to the element. */
+import type { SelectHTMLAttributes } from 'react';
+
+type Value = string | number | null;
+
+export interface SelectProps<V extends Value>
+  extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 'value' | 'onChange' | 'children'> {
+  readonly options: readonly { readonly value: V; readonly label: string; readonly disabled?: boolean }[];
+  readonly value: V;
+  readonly onChange: (value: V) => void;
+  /** Words before it; left out: an attribute or another element names it. */
+  readonly label?: string;
+}
+
+export function Select<V extends Value>(props: SelectProps<V>) {
+  const { label, options, value: chosen, onChange, ...others } = props;
+  const choose = (target: HTMLSelectElement): void => {
+    const next = options.find(({ value }) => written(value) === target.value);
+    if (next !== undefined) onChange(next.value);
+  };
+  const select = (
+    <select value={written(chosen)} onChange={({ target }) => choose(target)} {...others}>
+      {options.map((option) => (
+        <option key={written(option.value)} value={written(option.value)} disabled={option.disabled}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+  if (label === undefined) return select;
+  return (
+    <label>
+      {label} {select}
+    </label>
+  );
+}
+
+const written = (value: Value): string => String(value ?? '');
