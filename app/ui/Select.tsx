@@ -1,5 +1,5 @@
 /** One of several values, chosen from a list that opens. Attributes that it does not know go to the element. */
-import type { SelectHTMLAttributes } from 'react';
+import { type SelectHTMLAttributes, useId } from 'react';
 
 type Value = string | number | null;
 
@@ -13,13 +13,14 @@ export interface SelectProps<V extends Value>
 }
 
 export function Select<V extends Value>(props: SelectProps<V>) {
-  const { label, options, value: chosen, onChange, ...others } = props;
+  const ownId = useId();
+  const { label, options, value: chosen, onChange, id = ownId, ...others } = props;
   const choose = (target: HTMLSelectElement): void => {
     const next = options.find(({ value }) => written(value) === target.value);
     if (next !== undefined) onChange(next.value);
   };
   const select = (
-    <select value={written(chosen)} onChange={({ target }) => choose(target)} {...others}>
+    <select id={id} value={written(chosen)} onChange={({ target }) => choose(target)} {...others}>
       {options.map((option) => (
         <option key={written(option.value)} value={written(option.value)} disabled={option.disabled}>
           {option.label}
@@ -29,7 +30,7 @@ export function Select<V extends Value>(props: SelectProps<V>) {
   );
   if (label === undefined) return select;
   return (
-    <label>
+    <label htmlFor={id}>
       {label} {select}
     </label>
   );
