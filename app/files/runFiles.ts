@@ -1,7 +1,8 @@
 /** The run that is shown as a file: for programs, or for people. The commands write the same. */
 
+import type { Reproduction } from '../../src/analysis/fingerprint.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
-import { fingerprintOfRun, type NamedReproduction, reproductionOf } from '../../src/report/reproduction.ts';
+import { fingerprintOfRun, reproductionOf } from '../../src/report/reproduction.ts';
 import { type EvaluatedRun, resultsJson } from '../../src/report/runJson.ts';
 import { isStarted } from '../../src/run/run.ts';
 import { summaryOf } from '../../src/run/summary.ts';
@@ -60,7 +61,7 @@ function shownRun({ run, experiments, seenPlans }: Shown): EvaluatedRun | null {
 function reproduction(
   { fingerprints }: Shown,
   { experiment, summary, run, fingerprint }: EvaluatedRun,
-): NamedReproduction | null {
+): Reproduction | null {
   const received = fingerprintFrom(fingerprints.getState(), 'received', experiment);
   return received === null || fingerprint === null ? null : reproductionOf(summary, run.ranOn, received);
 }

@@ -33,21 +33,25 @@ export interface FingerprintInput extends Omit<Fingerprint, 'hash' | 'bands'> {
   readonly bands: readonly Interval[];
 }
 
-/** How two runs of the same experiment differ: a mean outside the other's band, or a verdict; by position in the lists. */
-export type FingerprintDifference =
-  | { readonly kind: 'mean'; readonly index: number }
-  | { readonly kind: 'conclusion'; readonly index: number }
-  /** The lists are of different lengths: the fingerprint is another experiment's. */
-  | { readonly kind: 'experiment' };
+/** The card and task of a band or a conclusion; a task of null: all tasks. */
+interface Place {
+  readonly cardId: string;
+  readonly task: number | null;
+}
+
+/** A mean loss outside the other's band, or another verdict of the reference against the card. */
+interface Difference extends Place {
+  readonly kind: 'mean' | 'conclusion';
+}
 
 /**
  * `reproduced`: the same losses on the same backend and build; `sameVerdict`: every mean inside the other's band and no other
- * verdict (`isExact`: even the same losses, elsewhere); else what differs.
+ * verdict (`isExact`: even the same losses, elsewhere); `otherExperiment`: it has other cards or tasks; else what differs.
  */
 export type Reproduction =
-  | { readonly kind: 'reproduced' }
+  | { readonly kind: 'reproduced' | 'otherExperiment' }
   | { readonly kind: 'sameVerdict'; readonly isExact: boolean }
-  | { readonly kind: 'differs'; readonly differences: readonly FingerprintDifference[] };
+  | { readonly kind: 'differs'; readonly differences: readonly Difference[] };
 
 /** Two lanes of 32 bits. */
 const HASH_LENGTH = 12;
@@ -97,32 +101,32 @@ export function readFingerprint(written: string): Fingerprint | null {
   return { backend, build, hash, conclusions, bands: (bands?.match(/.{4}/g) ?? []).map(bandIn) };
 }
 
-/** Compares what `mine` gave with what `theirs` did. */
-export function compareFingerprints(mine: Fingerprint, theirs: Fingerprint): Reproduction {
+/** Compares what `mine` gave with what `theirs` did; `places` are those of the bands and the conclusions of `mine`. */
+export function compareFingerprints(
+  mine: Fingerprint,
+  theirs: Fingerprint,
+  places: Readonly<Record<'bands' | 'conclusions', readonly Place[]>>,
+): Reproduction {
   const isExact = mine.hash === theirs.hash;
   if (isExact && mine.backend === theirs.backend && mine.build === theirs.build)
     return { kind: 'reproduced' };
-  const differences = differencesOf(mine, theirs);
+  if (mine.bands.length !== theirs.bands.length || mine.conclusions.length !== theirs.conclusions.length)
+    return { kind: 'otherExperiment' };
+  const areNear = (one: Band | undefined, other: Band | undefined) =>
+    isInside(one, other) && isInside(other, one);
+  const means = places.bands.filter((_, index) => !areNear(mine.bands[index], theirs.bands[index]));
+  const verdicts = places.conclusions.filter(
+    (_, index) => !isSame(mine.conclusions[index], theirs.conclusions[index]),
+  );
+  const differences = [
+    ...means.map((place): Difference => ({ kind: 'mean', ...place })),
+    ...verdicts.map((place): Difference => ({ kind: 'conclusion', ...place })),
+  ];
   return differences.length === 0 ? { kind: 'sameVerdict', isExact } : { kind: 'differs', differences };
 }
 
-function differencesOf(mine: Fingerprint, theirs: Fingerprint): readonly FingerprintDifference[] {
-  if (mine.bands.length !== theirs.bands.length || mine.conclusions.length !== theirs.conclusions.length)
-    return [{ kind: 'experiment' }];
-  return [
-    ...mine.bands.flatMap((band, index): FingerprintDifference[] =>
-      isInside(band, theirs.bands[index]) && isInside(theirs.bands[index], band)
-        ? []
-        : [{ kind: 'mean', index }],
-    ),
-    ...mine.conclusions.flatMap((conclusion, index): FingerprintDifference[] =>
-      isSame(conclusion, theirs.conclusions[index]) ? [] : [{ kind: 'conclusion', index }],
-    ),
-  ];
-}
-
 /** Neither kind of no clear difference contradicts the other. */
-function isSame(conclusion: Conclusion, other: Conclusion | undefined): boolean {
+function isSame(conclusion: Conclusion | undefined, other: Conclusion | undefined): boolean {
   const isUnclear = (one: Conclusion | undefined) => one === 'undecided' || one === 'practicallyEqual';
   return conclusion === other || (isUnclear(conclusion) && isUnclear(other));
 }

@@ -3,6 +3,7 @@
  * the end.
  */
 import { availableParallelism } from 'node:os';
+import type { Reproduction } from '../analysis/fingerprint.ts';
 import { memoryOf, numThreadsFor } from '../experiment/costs/memory.ts';
 import { numThreadsOn } from '../experiment/costs/shards.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
@@ -10,11 +11,10 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { alarmText } from '../report/alarmText.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { gainFamiliesOf } from '../report/outcomes.ts';
-import { type NamedReproduction, reproductionOf, reproductionText } from '../report/reproduction.ts';
+import { reproductionOf, reproductionText } from '../report/reproduction.ts';
 import {
   type ArchitectureResult,
   type EvaluatedRun,
-  type GainResult,
   type RunJson,
   resultsJson,
   runJsonOf,
@@ -57,7 +57,7 @@ function addressIn([source = '']: readonly string[]): string {
   return /^https?:[^\s#<>]+(?=#)/.exec(source)?.[0] ?? '';
 }
 
-function resultsText(run: EvaluatedRun, reproduction: NamedReproduction | null): string {
+function resultsText(run: EvaluatedRun, reproduction: Reproduction | null): string {
   const { experiment, summary } = run;
   const table = resultsTable(experiment, summary, runJsonOf(run));
   return reproduction === null ? table : `${table}\n${reproductionText(experiment, reproduction)}\n`;
@@ -112,7 +112,7 @@ function cellOf({ mean, interval, loss }: TaskResult): string {
   return `${mean.toPrecision(4)}${halfWidth}${numLost > 0 ? text.cli.someDiverged(numLost) : ''}`;
 }
 
-function negativeNote({ tasks }: GainResult): string {
+function negativeNote({ tasks }: NonNullable<ArchitectureResult['gains']>): string {
   return tasks.some((gain) => gain.isNegativeTransfer) ? `, ${text.answer.negativeTransfer}` : '';
 }
 

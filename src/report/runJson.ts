@@ -3,10 +3,10 @@
  * the same.
  */
 
-import { type Fingerprint, fingerprintText } from '../analysis/fingerprint.ts';
-import { type Alarm, alarmsOf } from '../analysis/gateAlarms.ts';
-import { type GainLevels, isNegativeTransfer, ofTask } from '../analysis/pairs.ts';
-import { type EvaluationSize, type ReportableLosses, reportedOf } from '../analysis/reported.ts';
+import { type Fingerprint, fingerprintText, type Reproduction } from '../analysis/fingerprint.ts';
+import { alarmsOf } from '../analysis/gateAlarms.ts';
+import { isNegativeTransfer, ofTask } from '../analysis/pairs.ts';
+import { type ReportedLosses, reportedOf } from '../analysis/reported.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import { budgetOf } from '../experiment/derived/budget.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
@@ -15,13 +15,12 @@ import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
 import { evaluationSizeOf } from '../run/reportable.ts';
 import type { StartedRun } from '../run/run.ts';
-import type { CardSummary, RunSummary } from '../run/summary.ts';
+import type { CardSummary } from '../run/summary.ts';
 import type { TaskSummary } from '../run/taskSummary.ts';
 import { text } from '../text/text.ts';
 import { cautionsOf } from './cautions.ts';
 import type { SpokenRun } from './findings/finding.ts';
-import type { NamedReproduction } from './reproduction.ts';
-import { scopeOf, type VerdictAgainst, verdictsOf } from './verdictWords.ts';
+import { scopeOf, verdictsOf } from './verdictWords.ts';
 
 const words = text.verdict;
 
@@ -38,73 +37,12 @@ export interface EvaluatedRun extends SpokenRun {
   readonly stepsPerSecond: number | null;
 }
 
-export interface TaskResult {
-  readonly name: string;
-  readonly kind: string;
-  /** Test loss of each replica at its best step; null: diverged. */
-  readonly loss: readonly (number | null)[];
-  /** Test loss of each replica at the last evaluation. */
-  readonly finalLoss: readonly (number | null)[];
-  /** Metrics of a binary task, as `loss`: area under the ROC curve, normalised entropy, and the loss by its name. */
-  readonly auc?: readonly (number | null)[];
-  /** 95 % interval of the mean area; of one file's test rows with their sampling error. */
-  readonly aucInterval?: readonly [low: number, high: number] | null;
-  readonly ne?: readonly (number | null)[];
-  readonly logLoss?: readonly (number | null)[];
-  /** Step at which `loss` was taken, the one of lowest validation score; null: diverged. */
-  readonly bestStep: readonly (number | null)[];
-  /** Replicas whose reported loss is far from that of the others. */
-  readonly isFar: readonly boolean[];
-  readonly hasLearnedNothing: boolean;
-  /** Mean of the reported loss, which is one of the two; null: every replica diverged. */
-  readonly mean: number | null;
-  /** 95 % t interval of the mean; null with fewer than two replicas. */
-  readonly interval: readonly [low: number, high: number] | null;
-  /** Means over replicas, of the reported loss. */
-  readonly metrics: Readonly<Record<string, number | null>>;
-}
-
-export interface ArchitectureResult {
-  readonly id: string;
-  readonly label: string;
-  readonly architecture: string;
-  readonly numParams: number | null;
-  readonly multiplyAdds: number | null;
-  /** Options that the budget changed, with their new values. */
-  readonly changedOptions: Readonly<Record<string, unknown>>;
-  /** Picked on validation; null when the card was not tuned. */
-  readonly learningRate: number | null;
-  readonly numDiverged: number;
-  readonly numStillImproving: number;
-  readonly tasks: readonly TaskResult[];
-  readonly gains: GainResult | null;
-  readonly alarms: readonly Alarm[];
-}
-
-/** Gains over the single-task baseline. */
-export interface GainResult {
-  readonly levels: GainLevels;
-  readonly tasks: readonly (Interval & { readonly isNegativeTransfer: boolean })[];
-  readonly overall: Interval;
-}
-
-export interface RunJson {
-  readonly backend: string;
-  readonly build: string;
-  readonly stepsPerSecond: number | null;
-  readonly architectures: readonly ArchitectureResult[];
-  readonly comparison: Omit<RunSummary, 'cards' | 'baseline'>;
-  /** The reference against each other card. */
-  readonly verdicts: readonly VerdictAgainst[];
-  /** Scope of the verdicts, in words. */
-  readonly holds: string;
-  /** Cautions about the verdicts, in words. */
-  readonly cautions: readonly string[];
-  readonly fingerprint: string | null;
-}
+export type RunJson = ReturnType<typeof runJsonOf>;
+export type ArchitectureResult = RunJson['architectures'][number];
+export type TaskResult = ArchitectureResult['tasks'][number];
 
 /** A run as the object that is written. */
-export function runJsonOf(run: EvaluatedRun): RunJson {
+export function runJsonOf(run: EvaluatedRun) {
   const { experiment, summary, stepsPerSecond, fingerprint, seenWithFewer } = run;
   const { cards, baseline: _, ...comparison } = summary;
   return {
@@ -112,8 +50,11 @@ export function runJsonOf(run: EvaluatedRun): RunJson {
     stepsPerSecond,
     architectures: cards.map((card) => architectureResult(card, run)),
     comparison,
+    /** The reference against each other card. */
     verdicts: verdictsOf(summary),
+    /** Scope of the verdicts, in words. */
     holds: scopeOf(experiment),
+    /** Cautions about the verdicts, in words. */
     cautions: [
       ...(seenWithFewer === null ? [] : [words.cautions.raised(summary.numReplicas, seenWithFewer)]),
       ...cautionsOf(experiment, summary),
@@ -123,23 +64,23 @@ export function runJsonOf(run: EvaluatedRun): RunJson {
 }
 
 /** Experiment and results as a file. `reproduction`: whether it is what the link promised; null where none did. */
-export const resultsJson = (run: EvaluatedRun, reproduction: NamedReproduction | null): string => {
+export const resultsJson = (run: EvaluatedRun, reproduction: Reproduction | null): string => {
   const config = linkOf(run.experiment, null, thisRelease);
   return `${JSON.stringify({ config, ...runJsonOf(run), reproduction })}\n`;
 };
 
-function architectureResult(card: CardSummary, { experiment, run }: EvaluatedRun): ArchitectureResult {
+function architectureResult(card: CardSummary, { experiment, run }: EvaluatedRun) {
   const { cardId, trainedId, learningRate, numDiverged, numStillImproving } = card;
   const budgeted = budgetOf(withBaseline(experiment)).cards.find((one) => one.card.id === cardId);
   const config = budgeted?.card ?? experiment.cards.find(({ id }) => id === cardId);
   const network = run.networks.get(trainedId);
   const topology = config === undefined ? null : topologyOfCard(config, experiment);
   if (config === undefined || network === undefined) throw new Error(`There is nothing of card ${cardId}.`);
-  const { reportable, history } = network;
-  const evaluations = {
-    reportable,
-    size: evaluationSizeOf(experiment),
-    nullLosses: run.knownLosses.test,
+  const size = evaluationSizeOf(experiment);
+  const losses = {
+    best: reportedOf(network.reportable, size, 'bestValidation'),
+    final: reportedOf(network.reportable, size, 'finalStep'),
+    null: run.knownLosses.test,
   };
   return {
     id: cardId,
@@ -147,50 +88,52 @@ function architectureResult(card: CardSummary, { experiment, run }: EvaluatedRun
     architecture: config.architecture,
     numParams: budgeted?.costs?.parameters.total ?? null,
     multiplyAdds: budgeted?.costs?.multiplyAdds.total ?? null,
+    /** Options that the budget changed, with their new values. */
     changedOptions: Object.fromEntries((budgeted?.changed ?? []).map((key) => [key, config.options[key]])),
+    /** Picked on validation; null when the card was not tuned. */
     learningRate,
     numDiverged,
     numStillImproving,
-    tasks: experiment.tasks.map(({ name }, task) => taskResult(name, task, card, evaluations)),
+    tasks: experiment.tasks.map(({ name }, task) => {
+      const report = card.tasks[task];
+      if (report === undefined) throw new Error(`There is nothing of task ${task}.`);
+      const valuesOf = (values: readonly number[]) => ofTask(values, task, size.numTasks).map(finiteOrNull);
+      return { name, ...taskResult(report, losses, valuesOf) };
+    }),
+    /** Over the single-task baseline; null of the baseline itself. */
     gains: gainResult(card),
-    alarms: topology === null ? [] : alarmsOf(topology, history.at(-1)?.gates.levels ?? []),
+    alarms: topology === null ? [] : alarmsOf(topology, network.history.at(-1)?.gates.levels ?? []),
   };
 }
 
-interface Evaluations {
-  readonly reportable: ReportableLosses;
-  readonly size: EvaluationSize;
-  /** Null losses of the test rows, `[R * T]`. */
-  readonly nullLosses: readonly number[];
-}
-
+/** Losses and metrics by replica are null where it diverged, means where every replica did. */
 function taskResult(
-  name: string,
-  task: number,
-  card: CardSummary,
-  { reportable, size, nullLosses }: Evaluations,
-): TaskResult {
-  const report = card.tasks[task];
-  if (report === undefined) throw new Error(`There is nothing of task ${task}.`);
-  const valuesOf = (values: readonly number[]) => ofTask(values, task, size.numTasks).map(finiteOrNull);
-  const best = reportedOf(reportable, size, 'bestValidation');
-  const { mean } = report.loss;
+  report: TaskSummary,
+  losses: { readonly best: ReportedLosses; readonly final: ReportedLosses; readonly null: readonly number[] },
+  valuesOf: (values: readonly number[]) => readonly (number | null)[],
+) {
+  const { best, final } = losses;
   const loss = valuesOf(best.losses);
   return {
-    name,
     kind: report.kind,
+    /** Test loss of each replica at its best step. */
     loss,
     ...(report.kind === 'binary' && {
       auc: valuesOf(best.auc),
+      /** 95 % interval of the mean area; of one file's test rows with their sampling error. */
       aucInterval: endsOf(report.auc),
-      ne: valuesOf(best.losses.map((value, index) => value / (nullLosses[index] ?? Number.NaN))),
+      /** Normalised entropy. */
+      ne: valuesOf(best.losses.map((value, index) => value / (losses.null[index] ?? Number.NaN))),
       logLoss: loss,
     }),
-    finalLoss: valuesOf(reportedOf(reportable, size, 'finalStep').losses),
+    /** Test loss of each replica at the last evaluation. */
+    finalLoss: valuesOf(final.losses),
+    /** Step at which `loss` was taken, the one of lowest validation score. */
     bestStep: valuesOf(best.steps),
     isFar: report.isFar,
     hasLearnedNothing: report.hasLearnedNothing,
-    mean: finiteOrNull(mean),
+    /** Of the reported loss, which is one of the two, with the 95 % t interval of the mean. */
+    mean: finiteOrNull(report.loss.mean),
     interval: endsOf(report.loss),
     metrics: metricsOf(report),
   };
@@ -215,7 +158,7 @@ function metricsOf({
     : { mse: main, mseOverVariance: normalised, r2: finiteOrNull(r2?.mean ?? Number.NaN), aboveFloor };
 }
 
-function gainResult({ gains }: CardSummary): GainResult | null {
+function gainResult({ gains }: CardSummary) {
   if (gains === null) return null;
   const tasks = gains.perTask.map((gain) => ({ ...gain, isNegativeTransfer: isNegativeTransfer(gain) }));
   return { levels: gains.levels, tasks, overall: gains.overall };

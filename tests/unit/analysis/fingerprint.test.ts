@@ -28,8 +28,12 @@ const run: FingerprintInput = {
   bands: [around(0.5, 0.05), around(0.2, 0.01), around(0.6, 0.05), around(0.3, 0.02)],
 };
 const theirs = fingerprintOf(run);
+const places = {
+  bands: ['A', 'B'].flatMap((cardId) => [0, 1].map((task) => ({ cardId, task }))),
+  conclusions: [0, 1, null].map((task) => ({ cardId: 'B', task })),
+};
 const compared = (changed: Partial<FingerprintInput>) =>
-  compareFingerprints(fingerprintOf({ ...run, ...changed }), theirs);
+  compareFingerprints(fingerprintOf({ ...run, ...changed }), theirs, places);
 
 describe('the text of a fingerprint', () => {
   it('is short, of safe letters, and comes back', () => {
@@ -126,28 +130,26 @@ describe('compareFingerprints', () => {
     expect(compared({ losses: [[0.56]], bands: far })).toEqual({
       kind: 'differs',
       differences: [
-        { kind: 'mean', index: 0 },
-        { kind: 'mean', index: 2 },
+        { kind: 'mean', cardId: 'A', task: 0 },
+        { kind: 'mean', cardId: 'B', task: 0 },
       ],
     });
     expect(compared({ losses: [[1]], conclusions: ['better', 'better', 'worse'] })).toEqual({
       kind: 'differs',
-      differences: [{ kind: 'conclusion', index: 0 }],
+      differences: [{ kind: 'conclusion', cardId: 'B', task: 0 }],
     });
   });
 
   it('knows when it is about another experiment', () => {
-    expect(compared({ losses: [[1]], bands: run.bands.slice(1) })).toEqual({
-      kind: 'differs',
-      differences: [{ kind: 'experiment' }],
-    });
+    expect(compared({ losses: [[1]], bands: run.bands.slice(1) })).toEqual({ kind: 'otherExperiment' });
   });
 
   it('takes nothing but the same mean where there is no band', () => {
     const single = (mean: number) =>
       fingerprintOf({ ...run, losses: [[mean]], bands: [around(mean, Number.NaN)] });
-    expect(compareFingerprints(single(0.5), single(0.50000001))).toMatchObject({ kind: 'sameVerdict' });
-    expect(compareFingerprints(single(0.5), single(0.51))).toMatchObject({ kind: 'differs' });
-    expect(compareFingerprints(single(Number.NaN), single(0.5))).toMatchObject({ kind: 'differs' });
+    const between = (one: number, other: number) => compareFingerprints(single(one), single(other), places);
+    expect(between(0.5, 0.50000001)).toMatchObject({ kind: 'sameVerdict' });
+    expect(between(0.5, 0.51)).toMatchObject({ kind: 'differs' });
+    expect(between(Number.NaN, 0.5)).toMatchObject({ kind: 'differs' });
   });
 });
