@@ -67,9 +67,9 @@ function onKeyDown<V>(event: KeyboardEvent, { field, value, onChange, draft }: D
   const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : null;
   if (direction === null || field.range === null) return;
   event.preventDefault();
-  const typed: unknown = field.read(field.fromText(draft.shown)).value;
+  const typed: unknown = field.read(field.fromText(draft.shown));
   const from = typeof typed === 'number' ? typed : value;
   if (typeof from !== 'number') return;
   draft.drop();
-  onChange(field.read(steppedValue(field.range, from, direction, event.shiftKey)).value);
+  onChange(field.read(steppedValue(field.range, from, direction, event.shiftKey)));
 }

@@ -76,7 +76,7 @@ function SwitchControl<V>({ id, field, value, onChange }: ControlProps<V>) {
       type="checkbox"
       className={styles['switch']}
       checked={Boolean(value)}
-      onChange={(event) => onChange(field.read(event.target.checked).value)}
+      onChange={(event) => onChange(field.read(event.target.checked))}
     />
   );
 }
@@ -88,7 +88,7 @@ function ChoiceControl<V>({ id, field, value, onChange }: ControlProps<V>) {
       className={styles['choice']}
       options={field.choices ?? []}
       value={field.toText(value)}
-      onChange={(written) => onChange(field.read(field.fromText(written)).value)}
+      onChange={(written) => onChange(field.read(field.fromText(written)))}
     />
   );
 }

@@ -19,7 +19,7 @@ interface LevelsControlProps<V> extends Pick<DraftInputProps<V>, 'field' | 'valu
 
 export function LevelsControl<V>({ id, field, value, onChange }: LevelsControlProps<V>) {
   const levels = levelsOf(value);
-  const change = (next: Levels): void => onChange(field.read(next).value);
+  const change = (next: Levels): void => onChange(field.read(next));
   return (
     <>
       <Button
@@ -77,7 +77,7 @@ function LevelInput<V>({ field, value, onChange, index }: LevelInputProps<V>) {
 
 /** The field as one of its levels: shows that level alone, reads it in its place among the others. */
 function fieldOfLevel<V>(field: Field<V>, value: V, index: number): Field<V> {
-  const textOf = (levels: Levels): string => field.toText(field.read(levels).value);
+  const textOf = (levels: Levels): string => field.toText(field.read(levels));
   return {
     ...field,
     toText: (whole) => textOf(levelsOf(whole).slice(index, index + 1)),

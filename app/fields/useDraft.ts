@@ -21,11 +21,14 @@ export function useDraft<V>(field: Field<V>, value: V, onChange: (value: V) => v
 
   const commit = (): void => {
     if (written === null) return;
-    const reading = field.read(field.fromText(written));
-    const readText = field.toText(reading.value);
+    let problem = '';
+    const read = field.read(field.fromText(written), (sentence) => {
+      problem = sentence;
+    });
+    const readText = field.toText(read);
     setWritten(null);
-    setComplaint({ about: readText, problem: reading.problem ?? '' });
-    if (readText !== valueText) onChange(reading.value);
+    setComplaint({ about: readText, problem });
+    if (readText !== valueText) onChange(read);
   };
 
   const isAbout = written === null && complaint.about === valueText && complaint.problem !== '';

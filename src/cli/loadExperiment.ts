@@ -5,7 +5,7 @@ import { UserError } from '../core/errors.ts';
 import { readDamagedFile } from '../experiment/damagedFile.ts';
 import { type LinkReading, readLink } from '../experiment/link/link.ts';
 import { isOfNothing, readSavedFile } from '../experiment/link/savedFile.ts';
-import type { ExperimentReading, FileReading } from '../experiment/read.ts';
+import type { ExperimentReading } from '../experiment/read.ts';
 import { CURRENT_VERSION } from '../experiment/versions.ts';
 import { presetOf, presets } from '../presets/presets.ts';
 import { experimentOfRecipe } from '../presets/recipeExperiments.ts';
@@ -15,8 +15,6 @@ import { text } from '../text/text.ts';
 interface LoadedExperiment extends ExperimentReading {
   /** The fingerprint of the finished run that a link was taken from. */
   readonly fingerprint: Fingerprint | null;
-  /** The version of the form it was written in. */
-  readonly version: number;
 }
 
 /**
@@ -55,7 +53,7 @@ function readGivenLink(link: string): LinkReading {
   return reading;
 }
 
-async function readJson(path: string): Promise<FileReading> {
+async function readJson(path: string): Promise<ExperimentReading> {
   const content = await readFile(path).catch(() => {
     throw new UserError(text.cli.unreadableFile(path));
   });
@@ -65,7 +63,7 @@ async function readJson(path: string): Promise<FileReading> {
   return reading;
 }
 
-function readingOf(path: string, written: string): FileReading | null {
+function readingOf(path: string, written: string): ExperimentReading | null {
   try {
     return readSavedFile(JSON.parse(written));
   } catch (error) {

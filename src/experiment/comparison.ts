@@ -1,10 +1,11 @@
 /** How the cards are compared, as settings: which one verdicts are about, and the learning rates to tune over. */
 import type { Architecture } from '../models/architecture.ts';
 import { architectureOf } from '../models/architectures.ts';
+import type { Report } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { numberField, toDecimals } from '../schema/numberFields.ts';
 import { booleanField, choiceField } from '../schema/plainFields.ts';
-import { defaultsOf, ownOf, type Report, readField, readFields } from '../schema/readFields.ts';
+import { defaultsOf, ownOf, readFields } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { cardIds } from './cardIds.ts';
@@ -75,7 +76,7 @@ export const readLearningRates = (given: unknown, report: Report): readonly numb
     report(text.experiment.read.learningRates(max, shownValue(given)));
     return defaultLearningRates;
   }
-  const rates = given.map((rate: unknown) => readField(trainingFields.learningRate, rate, report));
+  const rates = given.map((rate: unknown) => trainingFields.learningRate.read(rate, report));
   return [...new Set(rates)].toSorted((a, b) => a - b);
 };
 

@@ -12,10 +12,11 @@ export const learningRatesField: Field<readonly number[]> = {
     linkKey: RATES_KEY,
     defaultValue: defaultLearningRates,
   }),
-  read: (value) => {
+  read: (value, report) => {
     const problems: string[] = [];
     const rates = readLearningRates(value, (problem) => problems.push(problem));
-    return { value: rates, problem: problems.length === 0 ? null : problems.join(' ') };
+    if (problems.length > 0) report?.(problems.join(' '));
+    return rates;
   },
   toText: (rates) => rates.join(', '),
   fromText: (written) => written.split(/[,;\s]+/).flatMap((rate) => (rate === '' ? [] : [Number(rate)])),

@@ -4,12 +4,12 @@
  */
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
-import { type FileReading, PARTS, readExperimentFile, withoutOverflow } from './read.ts';
+import { type ExperimentReading, PARTS, readExperimentFile, withoutOverflow } from './read.ts';
 
 const words = text.damaged;
 
 /** Null where nothing of any part is left; else with a sentence for everything that is lost. Never throws. */
-export function readDamagedFile(written: string): FileReading | null {
+export function readDamagedFile(written: string): ExperimentReading | null {
   const parts = PARTS.map((name) => ({ name, ...partIn(written, name) }));
   const left = parts.filter(({ isLeft }) => isLeft);
   if (left.length === 0) return null;

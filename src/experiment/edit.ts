@@ -33,7 +33,7 @@ export type MatrixKey = 'correlation' | 'secondCorrelation';
  * the tasks need.
  */
 export const setNumTasks = (experiment: Experiment, numTasks: number): Experiment => {
-  const size = numTasksField.read(numTasks).value;
+  const size = numTasksField.read(numTasks);
   const { tasks, data, cards } = experiment;
   const second = data.secondCorrelation;
   return {
@@ -126,8 +126,8 @@ const withChanges = (
 /** Records a change made while running. With as many changes as there may be at other steps, nothing changes. */
 export const addLearningRateChange = (experiment: Experiment, change: LearningRateChange): Experiment => {
   const read = {
-    step: changeStepField.read(change.step).value,
-    value: trainingFields.learningRate.read(change.value).value,
+    step: changeStepField.read(change.step),
+    value: trainingFields.learningRate.read(change.value),
   };
   const changes = withChange(experiment.training.learningRateChanges, read);
   return changes.length > limits.learningRateChanges ? experiment : withChanges(experiment, changes);

@@ -1,6 +1,7 @@
 /** The learning rate over the steps of a run: where it starts and the changes made while running. */
+import type { Report } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
-import { ownOf, type Report, readFields } from '../schema/readFields.ts';
+import { ownOf, readFields } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import type { LearningRateChange, TrainingConfig } from './experiment.ts';

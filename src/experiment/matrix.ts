@@ -1,7 +1,7 @@
 /** Correlation matrices as settings: made, resized, edited, read. Knows nothing of repair (`data/correlation.ts`) or links. */
 import { squareOf } from '../data/linearAlgebra.ts';
 import type { Matrix } from '../data/types.ts';
-import { type Report, readField } from '../schema/readFields.ts';
+import type { Report } from '../schema/field.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { correlationField } from './fields.ts';
@@ -29,14 +29,14 @@ export const resizedMatrix = (matrix: Matrix, filler: Matrix): Matrix =>
 export const readCells = (matrix: Matrix): Matrix =>
   matrix.map((cells, row) =>
     cells.map((cell, column) =>
-      row === column ? 1 : correlationField.read(row < column ? cell : matrix[column]?.[row]).value,
+      row === column ? 1 : correlationField.read(row < column ? cell : matrix[column]?.[row]),
     ),
   );
 
 /** Sets one cell and its mirror image; the diagonal stays 1. `value` is read by `correlationField`. */
 export const withCell = (matrix: Matrix, row: number, column: number, value: number): Matrix => {
   if (row === column) return matrix;
-  const cell = correlationField.read(value).value;
+  const cell = correlationField.read(value);
   return matrix.map((cells, r) =>
     cells.map((old, c) => ((r === row && c === column) || (r === column && c === row) ? cell : old)),
   );
@@ -100,7 +100,7 @@ export const readTriangle = (cells: readonly unknown[], numTasks: number, report
   const positions = squareOf(numTasks, (row, column) => row * numTasks + column);
   const values = upperTriangleOf(positions).map((position, index) => {
     const [row, column] = [Math.floor(position / numTasks), position % numTasks];
-    return readField(correlationField, cells[index] ?? 0, (problem) =>
+    return correlationField.read(cells[index] ?? 0, (problem) =>
       report(words.matrixCell(row + 1, column + 1, problem)),
     );
   });

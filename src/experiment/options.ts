@@ -19,7 +19,7 @@ export const keysMeaning = (fields: Fields, meanings: readonly FieldMeaning[]): 
 const fittedValue = (field: Field<unknown>, value: unknown, numTasks: number): unknown => {
   if (field.kind !== 'perTask' || !Array.isArray(value) || value.length === numTasks) return value;
   const fitted = Array.from({ length: numTasks }, (_, task): unknown => value[task] ?? value.at(-1));
-  return field.read(fitted).value; // a list of one is written as its number
+  return field.read(fitted); // a list of one is written as its number
 };
 
 /** All values fitted to `numTasks`, see `fittedValue`. */
@@ -33,7 +33,7 @@ export const carriedOptions = (fields: Fields, options: Options, from: Fields): 
   Object.fromEntries(
     Object.entries(fields).map(([key, field]) => {
       const isCarried = Object.hasOwn(from, key) && from[key]?.kind === field.kind;
-      return [key, isCarried ? field.read(options[key]).value : field.defaultValue];
+      return [key, isCarried ? field.read(options[key]) : field.defaultValue];
     }),
   );
 

@@ -5,9 +5,9 @@
 import { tableInfo } from '../data/tableInfo.ts';
 import type { Architecture } from '../models/architecture.ts';
 import { architectureOf } from '../models/architectures.ts';
-import type { Fields } from '../schema/field.ts';
+import type { Fields, Report } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
-import { isRecord, ownOf, type Report, readField, readFields } from '../schema/readFields.ts';
+import { isRecord, ownOf, readFields } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { readTableSetup } from '../table/readSetup.ts';
 import type { TableSetup } from '../table/tableSetup.ts';
@@ -30,6 +30,8 @@ const words = text.experiment.read;
 export interface ExperimentReading {
   readonly experiment: Experiment;
   readonly problems: readonly string[];
+  /** The version of the form it was written in. */
+  readonly version: number;
 }
 
 const MAX_PROBLEMS = 40;
@@ -49,8 +51,8 @@ export const readExperiment = (given: unknown): ExperimentReading => {
   const problems: string[] = [];
   const report: Report = (problem) => problems.push(problem);
   if (!isRecord(given)) report(words.notAnExperiment(shownValue(given)));
-  else reportUnknownKeys(given, report);
-  const { version } = readVersion(ownOf(given, 'version'));
+  const version = readVersion(ownOf(given, 'version'), report);
+  if (isRecord(given)) reportUnknownKeys(given, report);
   const tasks = readTasks(ownOf(given, 'tasks'), report);
   const experiment: Experiment = {
     tasks,
@@ -59,29 +61,20 @@ export const readExperiment = (given: unknown): ExperimentReading => {
     training: readTraining(ownOf(given, 'training'), report),
     comparison: readComparison(ownOf(given, 'comparison'), report),
   };
-  return { experiment, problems: withoutOverflow(problems) };
+  return { experiment, problems: withoutOverflow(problems), version };
 };
-
-/** A file as it was read. */
-export interface FileReading extends ExperimentReading {
-  /** The version of the form it was written in. */
-  readonly version: number;
-}
 
 /**
  * Reads a file that somebody chose. Null for what has no part of an experiment: the default one in its place would pass for
  * what the file holds.
  */
-export const readExperimentFile = (given: unknown): FileReading | null =>
-  PARTS.some((part) => ownOf(given, part) !== undefined)
-    ? { ...readExperiment(given), version: readVersion(ownOf(given, 'version')).version }
-    : null;
+export const readExperimentFile = (given: unknown): ExperimentReading | null =>
+  PARTS.some((part) => ownOf(given, part) !== undefined) ? readExperiment(given) : null;
 
 /** Names of the parts of an experiment. */
 export const PARTS = ['tasks', 'data', 'cards', 'training', 'comparison'];
 
 const reportUnknownKeys = (given: Readonly<Record<string, unknown>>, report: Report): void => {
-  readVersion(ownOf(given, 'version')).problems.forEach(report);
   const known = ['version', ...PARTS];
   const unknown = Object.keys(given).filter((key) => !known.includes(key));
   if (unknown.length > 0) report(text.schema.unknownKeys(shownValue(unknown), known.join(', ')));
@@ -189,8 +182,7 @@ const readCard = (given: unknown, { id, numTasks, report }: CardContext): CardCo
 };
 
 const readArchitecture = (given: unknown, report: Report): Architecture => {
-  const id =
-    given === undefined ? architectureField.defaultValue : readField(architectureField, given, report);
+  const id = given === undefined ? architectureField.defaultValue : architectureField.read(given, report);
   const architecture = architectureOf(id);
   if (architecture === undefined) throw new Error(`The default architecture ${id} is not registered.`);
   return architecture;

@@ -1,4 +1,5 @@
 /** Versions of what this page writes: links and files. Knows no setting but those that an older version had not. */
+import type { Report } from '../schema/field.ts';
 import { isRecord } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
@@ -15,19 +16,14 @@ export const DATA_OF_VERSION_1 = {
   switching: 'laterTasks',
 } as const;
 
-/** A version that can be read, and what there is to say about it. */
-export interface VersionReading {
-  readonly version: number;
-  readonly problems: readonly string[];
-}
-
 /** Reads a version number from anything: absent is the current one; a newer one is read as the current one, with a notice. */
-export const readVersion = (given: unknown, current: number = CURRENT_VERSION): VersionReading => {
-  if (given === undefined) return { version: current, problems: [] };
+export const readVersion = (given: unknown, report: Report, current: number = CURRENT_VERSION): number => {
+  if (given === undefined) return current;
   if (typeof given !== 'number' || !Number.isInteger(given) || given < 1)
-    return { version: current, problems: [words.malformedVersion(shownValue(given), current)] };
-  if (given > current) return { version: current, problems: [words.newerVersion(given, current)] };
-  return { version: given, problems: [] };
+    report(words.malformedVersion(shownValue(given), current));
+  else if (given > current) report(words.newerVersion(given, current));
+  else return given;
+  return current;
 };
 
 /** The data of a file, with what was no setting yet when it was written. Files, unlike links, leave nothing else out. */

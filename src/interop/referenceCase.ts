@@ -88,12 +88,11 @@ function topologyOfMetadata(metadata: (key: string) => unknown): Topology {
 }
 
 /** Keeps what a file claims within the limits of an experiment, since memory is taken for it before the tensors are looked at. */
-function settingOf<V>(field: Field<V>, given: unknown): V {
-  const { value, problem } = field.read(given);
-  // The sentence ends in what is used instead: here, nothing is.
-  if (problem !== null) throw new Error(problem.replace(/;[^;]*$/, '.'));
-  return value;
-}
+const settingOf = <V>(field: Field<V>, given: unknown): V =>
+  field.read(given, (problem) => {
+    // The sentence ends in what is used instead: here, nothing is.
+    throw new Error(problem.replace(/;[^;]*$/, '.'));
+  });
 
 function tableOf(
   file: SafetensorsFile,

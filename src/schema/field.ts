@@ -27,12 +27,8 @@ export type FieldMeaning =
   /** Anything else, which nobody but its owner changes. */
   | 'other';
 
-/** The result of reading a value: always a usable value, and a sentence when it is not the one given. */
-export interface Reading<V> {
-  readonly value: V;
-  /** Names the field, what was got, and the range. Null when the value was taken as it is. */
-  readonly problem: string | null;
-}
+/** Is told one sentence per value that was not taken as given. */
+export type Report = (problem: string) => void;
 
 export interface Field<V> {
   readonly kind: FieldKind;
@@ -52,10 +48,13 @@ export interface Field<V> {
   } | null;
   /** Values of choices and their words. Null for other kinds. */
   readonly choices: readonly { readonly value: string; readonly label: string }[] | null;
-  /** Reads anything: clamps what is out of range, falls back to the default for what is malformed, never throws. */
-  readonly read: (value: unknown) => Reading<V>;
   /**
-   * Text form for inputs and links; `read(fromText(toText(v))).value` equals `v`. A method, not a function property: only so may
+   * Reads anything: clamps what is out of range, falls back to the default for what is malformed, never throws. Reports a value that is
+   * not taken as it is, with the field, what was got, and the range.
+   */
+  readonly read: (value: unknown, report?: Report) => V;
+  /**
+   * Text form for inputs and links; `read(fromText(toText(v)))` equals `v`. A method, not a function property: only so may
    * fields of different values share one table.
    */
   toText(value: V): string;

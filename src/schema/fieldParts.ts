@@ -1,6 +1,6 @@
 /** Parts that all makers of fields share: the words of a field and the sentence about a value not taken. */
 import { text } from '../text/text.ts';
-import type { Field, FieldKind, FieldMeaning, Reading } from './field.ts';
+import type { Field, FieldKind, FieldMeaning, Report } from './field.ts';
 import { shownValue } from './shownValue.ts';
 
 /** The description that every maker of a field takes. */
@@ -20,16 +20,19 @@ export const commonParts = <V>(
   { linkKey, label, help, unit, meaning = 'other', defaultValue }: FieldSpec<V>,
 ) => ({ kind, linkKey, label, help, unit: unit ?? null, meaning, defaultValue, range: null, choices: null });
 
-/** The value was taken as it is. */
-export const taken = <V>(value: V): Reading<V> => ({ value, problem: null });
+/** A value in place of the one given. */
+interface StandIn<V> {
+  readonly expected: string;
+  readonly got: unknown;
+  readonly used: V;
+}
 
-/** `used` stands in for `got`, which is not the `expected`. */
+/** Reports that `used` stands in for `got`, which is not the `expected`; returns `used`. */
 export const notTaken = <V>(
   field: Pick<Field<V>, 'label' | 'toText'>,
-  expected: string,
-  got: unknown,
-  used: V,
-): Reading<V> => ({
-  value: used,
-  problem: text.schema.notTaken(field.label, expected, shownValue(got), field.toText(used)),
-});
+  { expected, got, used }: StandIn<V>,
+  report: Report | undefined,
+): V => {
+  report?.(text.schema.notTaken(field.label, expected, shownValue(got), field.toText(used)));
+  return used;
+};

@@ -1,7 +1,7 @@
 /** Fields that hold counts per task and widths of layers. */
 import { text } from '../text/text.ts';
 import type { Field } from './field.ts';
-import { commonParts, type FieldSpec, notTaken, taken } from './fieldParts.ts';
+import { commonParts, type FieldSpec, notTaken } from './fieldParts.ts';
 import { limits } from './limits.ts';
 import { clampInteger, isFiniteNumber } from './numberFields.ts';
 import { listFromText, listsFromText, listsToText, listToText } from './numberText.ts';
@@ -46,10 +46,11 @@ const listField = <V>(
 ): Field<V> => {
   const field: Field<V> = {
     ...commonParts(kind, spec),
-    read: (value) => {
-      if (!isOfForm(value)) return notTaken(field, expected, value, spec.defaultValue);
-      const used = nearest(value);
-      return toText(used) === toText(value) ? taken(used) : notTaken(field, expected, value, used);
+    read: (value, report) => {
+      const used = isOfForm(value) ? nearest(value) : spec.defaultValue;
+      return isOfForm(value) && toText(used) === toText(value)
+        ? used
+        : notTaken(field, { expected, got: value, used }, report);
     },
     toText,
     fromText,

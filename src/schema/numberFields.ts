@@ -1,7 +1,7 @@
 /** Fields that hold one number. */
 import { text } from '../text/text.ts';
 import type { Field } from './field.ts';
-import { commonParts, type FieldSpec, notTaken, taken } from './fieldParts.ts';
+import { commonParts, type FieldSpec, notTaken } from './fieldParts.ts';
 import { numberFromText } from './numberText.ts';
 
 /** The description of a number; limits are inclusive. */
@@ -11,6 +11,8 @@ interface NumberSpec extends FieldSpec<number> {
   /** The number that an arrow key adds; default 1 for whole numbers, else a hundredth of the range (`min` on a log scale). */
   readonly step?: number;
   readonly scale?: 'linear' | 'log';
+  /** Absent: as fine as numbers are. */
+  readonly precision?: Precision;
 }
 
 /** True of the fields that this file makes. */
@@ -32,16 +34,18 @@ const fieldOf = (
   step: number,
   nearest: typeof clamp,
 ): Field<number> => {
-  const { min, max, scale = 'linear', defaultValue } = spec;
+  const { min, max, scale = 'linear', defaultValue, precision } = spec;
   const common = commonParts(kind, spec);
-  const expected = text.schema[kind](min, max, common.unit);
+  const ofRange = text.schema[kind](min, max, common.unit);
   const field: Field<number> = {
     ...common,
     range: { min, max, step, scale },
-    read: (value) => {
-      if (!isFiniteNumber(value)) return notTaken(field, expected, value, defaultValue);
-      const used = nearest(value, min, max);
-      return used === value ? taken(used) : notTaken(field, expected, value, used);
+    read: (value, report) => {
+      const inRange = isFiniteNumber(value) ? nearest(value, min, max) : defaultValue;
+      const used = precision === undefined ? inRange : precision.round(inRange);
+      if (used === value) return used;
+      const expected = precision === undefined || used === inRange ? ofRange : precision.expected;
+      return notTaken(field, { expected, got: value, used }, report);
     },
     toText: String,
     fromText: numberFromText,
@@ -51,32 +55,20 @@ const fieldOf = (
 
 const defaultStep = ({ min, max, scale }: NumberSpec): number => (scale === 'log' ? min : (max - min) / 100);
 
-/** A real number, no finer than `precision`; outside the range the nearest end is used. */
-export const numberField = (spec: NumberSpec & { readonly precision?: Precision }): Field<number> => {
-  const field = fieldOf('number', spec, spec.step ?? defaultStep(spec), clamp);
-  return spec.precision === undefined ? field : rounded(field, spec.precision);
-};
+/** A real number; outside the range the nearest end is used. */
+export const numberField = (spec: NumberSpec): Field<number> =>
+  fieldOf('number', spec, spec.step ?? defaultStep(spec), clamp);
 
 /** A whole number; others are rounded. */
 export const integerField = (spec: NumberSpec): Field<number> =>
   fieldOf('integer', spec, spec.step ?? 1, clampInteger);
 
-/** How fine a number may be. */
+/** How fine a number may be: further digits would make links long. */
 interface Precision {
   readonly round: (value: number) => number;
   /** Which numbers are read unchanged, in text.schema. */
   readonly expected: string;
 }
-
-/** Reads no finer than the precision, and says so where that changes the number: further digits would make links long. */
-const rounded = (field: Field<number>, { round, expected }: Precision): Field<number> => ({
-  ...field,
-  read: (given) => {
-    const reading = field.read(given);
-    const used = round(reading.value);
-    return used === reading.value ? reading : notTaken(field, expected, given, used);
-  },
-});
 
 /** A precision of so many digits after the point. Adding 0 turns -0, which no text carries, into 0. */
 export const toDecimals = (decimals: number): Precision => ({

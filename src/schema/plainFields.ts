@@ -1,7 +1,7 @@
 /** Fields that hold a switch, a choice or a line of text. */
 import { text } from '../text/text.ts';
 import type { Field } from './field.ts';
-import { commonParts, type FieldSpec, notTaken, taken } from './fieldParts.ts';
+import { commonParts, type FieldSpec, notTaken } from './fieldParts.ts';
 import { printableOf } from './shownValue.ts';
 
 const TRUE_TEXTS: readonly string[] = ['on', 'true', 'yes', '1'];
@@ -17,10 +17,10 @@ const booleanFromText = (written: string): unknown => {
 export const booleanField = (spec: FieldSpec<boolean>): Field<boolean> => {
   const field: Field<boolean> = {
     ...commonParts('boolean', spec),
-    read: (value) => {
-      if (typeof value === 'boolean') return taken(value);
-      return notTaken(field, text.schema.boolean, value, spec.defaultValue);
-    },
+    read: (value, report) =>
+      typeof value === 'boolean'
+        ? value
+        : notTaken(field, { expected: text.schema.boolean, got: value, used: spec.defaultValue }, report),
     // Not from the catalogue: links must not depend on the language.
     toText: (value) => (value ? 'on' : 'off'),
     fromText: booleanFromText,
@@ -44,9 +44,9 @@ export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): Field<
   const field: Field<C> = {
     ...commonParts<C>('choice', spec),
     choices,
-    read: (value) => {
+    read: (value, report) => {
       const chosen = choices.find((choice) => choice.value === value);
-      return chosen === undefined ? notTaken(field, expected, value, defaultValue) : taken(chosen.value);
+      return chosen?.value ?? notTaken(field, { expected, got: value, used: defaultValue }, report);
     },
     toText: (value) => value,
     fromText: (written) => written.trim(),
@@ -73,10 +73,10 @@ export const textField = (spec: TextSpec): Field<string> => {
   const expected = text.schema.text(maxLength);
   const field: Field<string> = {
     ...commonParts('text', spec),
-    read: (value) => {
+    read: (value, report) => {
       const line = typeof value === 'string' ? cleanLine(value, maxLength) : '';
-      if (line === '') return notTaken(field, expected, value, defaultValue);
-      return line === value ? taken(line) : notTaken(field, expected, value, line);
+      const used = line === '' ? defaultValue : line;
+      return line !== '' && line === value ? line : notTaken(field, { expected, got: value, used }, report);
     },
     toText: (value) => value,
     fromText: (written) => written.trim(),

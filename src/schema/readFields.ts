@@ -1,10 +1,7 @@
 /** Takes values of unknown origin apart by their fields, and reports what was not taken. Knows no setting in particular. */
 import { text } from '../text/text.ts';
-import type { Field, Fields, ValuesOf } from './field.ts';
+import type { Fields, Report, ValuesOf } from './field.ts';
 import { shownValue } from './shownValue.ts';
-
-/** Is told one sentence per value that was not taken as given. */
-export type Report = (problem: string) => void;
 
 /** Anything with named properties that is no list. Read it by `ownOf`: what it inherits is not data. */
 export const isRecord = (given: unknown): given is Readonly<Record<string, unknown>> =>
@@ -13,13 +10,6 @@ export const isRecord = (given: unknown): given is Readonly<Record<string, unkno
 /** An own property of a record; undefined for everything else. */
 export const ownOf = (given: unknown, key: string): unknown =>
   isRecord(given) && Object.hasOwn(given, key) ? given[key] : undefined;
-
-/** Reads one value by its field. */
-export const readField = <V>(field: Field<V>, given: unknown, report: Report): V => {
-  const { value, problem } = field.read(given);
-  if (problem !== null) report(problem);
-  return value;
-};
 
 /** The values of all fields at their defaults. */
 export const defaultsOf = <F extends Fields>(fields: F): ValuesOf<F> => readFields(fields, undefined);
@@ -38,7 +28,7 @@ export const readFields = <F extends Fields>(
   if (given !== undefined && !isRecord(given)) report(text.schema.notASetOfFields(shownValue(given)));
   const entries = Object.entries(fields).map(([key, field]) => {
     const value = ownOf(given, key);
-    return [key, value === undefined ? field.defaultValue : readField(field, value, report)];
+    return [key, value === undefined ? field.defaultValue : field.read(value, report)];
   });
   // One sentence however many there are: a hostile link may hold thousands.
   const known = [...Object.keys(fields), ...readElsewhere];

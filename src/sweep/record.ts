@@ -57,7 +57,7 @@ const hasPossibleValues = ({ config, axisId, values, points }: SweepRecord): boo
   const axis = sweepAxisOf(readLink(config).experiment, axisId);
   return (
     axis !== undefined &&
-    [...values, ...points.map(({ value }) => value)].every((value) => axis.field.read(value).value === value)
+    [...values, ...points.map(({ value }) => value)].every((value) => axis.field.read(value) === value)
   );
 };
 

@@ -73,7 +73,7 @@ const correlationAxis = ({ tasks }: Experiment): SweepAxis => ({
     to: 1,
   },
   experimentAt: (experiment, value) => {
-    const cell = correlationField.read(value).value;
+    const cell = correlationField.read(value);
     const matrix = squareOf(experiment.tasks.length, (row, column) => (row === column ? 1 : cell));
     return setMatrix(setMatrix(experiment, 'correlation', matrix), 'secondCorrelation', matrix);
   },
@@ -103,8 +103,8 @@ const axesOf = ({ part, fields, values, changed }: SweptTable): readonly SweepAx
     id,
     part,
     field,
-    usualRange: rangeAround(field, field.read(values[id]).value),
-    experimentAt: (experiment, value) => changed(experiment, { [id]: field.read(value).value }),
+    usualRange: rangeAround(field, field.read(values[id])),
+    experimentAt: (experiment, value) => changed(experiment, { [id]: field.read(value) }),
   }));
 
 const numberFieldsOf = (fields: Fields): readonly (readonly [string, Field<number>])[] =>
@@ -115,8 +115,8 @@ const rangeAround = ({ range, read }: Field<number>, value: number): SweepRange 
   const factor = range?.scale === 'log' ? 4 : 2;
   const isZero = value === 0;
   return {
-    from: read(cleaned(value / factor)).value,
-    to: read(isZero ? 10 * (range?.step ?? 1) : cleaned(value * factor)).value,
+    from: read(cleaned(value / factor)),
+    to: read(isZero ? 10 * (range?.step ?? 1) : cleaned(value * factor)),
   };
 };
 
@@ -163,13 +163,13 @@ export const sweepValues = (
   { field }: SweepAxis,
   { from, to, numPoints }: SweepRange & { readonly numPoints: number },
 ): readonly number[] => {
-  const [first, last] = [field.read(from).value, field.read(to).value];
+  const [first, last] = [field.read(from), field.read(to)];
   const count = Math.min(Math.max(Math.round(numPoints), 1), limits.sweepPoints);
   const isByRatio = field.range?.scale === 'log' && first > 0 && last > 0;
   const at = (share: number) =>
     isByRatio ? first * (last / first) ** share : first + (last - first) * share;
   const values = Array.from({ length: count }, (_, index) =>
-    count === 1 ? first : field.read(cleaned(at(index / (count - 1)))).value,
+    count === 1 ? first : field.read(cleaned(at(index / (count - 1)))),
   );
   return [...new Set(values)].toSorted((a, b) => a - b);
 };

@@ -1,7 +1,8 @@
 /** Reads what an experiment says about a file from anything: total, as `experiment/read.ts` is. */
 
+import type { Report } from '../schema/field.ts';
 import { tableLimits } from '../schema/limits.ts';
-import { isRecord, ownOf, type Report, readFields } from '../schema/readFields.ts';
+import { isRecord, ownOf, readFields } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import {

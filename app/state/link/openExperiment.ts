@@ -17,7 +17,7 @@ interface Stores {
 
 export function openExperiment(
   { experiments, messages }: Stores,
-  { experiment, problems }: ExperimentReading,
+  { experiment, problems }: Omit<ExperimentReading, 'version'>,
   { message, problemsTitle }: Opening,
 ): void {
   experiments.open(experiment);

@@ -33,7 +33,7 @@ function readSweep(written: string): FoundPoints<SweepPoint> | null {
 /** Content of the form for a sweep that was kept. */
 const draftOfKept = (sweep: Sweep): SweepDraft => ({
   ...draftOf(sweep),
-  numPoints: numPointsField.read(sweep.values.length).value,
+  numPoints: numPointsField.read(sweep.values.length),
   leftOutIds: sweep.leftOutIds,
 });
 

@@ -60,7 +60,7 @@ const solved = (
       const value = withWidths(card.options[key], rest);
       const field = fields[key];
       // A single width may have limits of its own.
-      return [key, field?.range ? field.read(value).value : value] as const;
+      return [key, field?.range ? field.read(value) : value] as const;
     });
     return { ...card.options, ...Object.fromEntries(replaced) };
   };

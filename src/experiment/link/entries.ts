@@ -1,6 +1,5 @@
 /** Keys with values as links carry them, at both levels: parameters of a link, and settings within one. Knows no setting. */
-import type { Fields } from '../../schema/field.ts';
-import type { Report } from '../../schema/readFields.ts';
+import type { Fields, Report } from '../../schema/field.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import { escaped, shortNumber, unescaped } from './text.ts';

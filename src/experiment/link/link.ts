@@ -13,7 +13,7 @@
  */
 import { type Fingerprint, fingerprintText, readFingerprint } from '../../analysis/fingerprint.ts';
 import type { Matrix } from '../../data/types.ts';
-import { type Report, readField } from '../../schema/readFields.ts';
+import type { Report } from '../../schema/field.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import { comparisonFields, defaultLearningRates, RATES_KEY } from '../comparison.ts';
@@ -126,8 +126,6 @@ export interface LinkReading extends ExperimentReading {
   readonly fingerprint: Fingerprint | null;
   /** The release that made the link. Null when nobody can tell. */
   readonly release: string | null;
-  /** The version of the form it was written in. */
-  readonly version: number;
 }
 
 const unread = { isEmpty: false, fingerprint: null, release: null, version: CURRENT_VERSION };
@@ -146,8 +144,7 @@ export const readLink = (link: string): LinkReading => {
   const problems: string[] = [];
   const report: Report = (problem) => problems.push(problem);
   const parameters = parametersIn(fragment, report);
-  const migrated = migrateLink(parameters);
-  migrated.problems.forEach(report);
+  const migrated = migrateLink(parameters, report);
   const { fingerprint, release, ...given } = readEntries(migrated.parameters, {
     signs: PARAMETER_SIGNS,
     report,
@@ -203,7 +200,7 @@ const experimentIn = (bag: Bag, report: Report) => {
 const numTasksIn = (bag: Bag, report: Report): number => {
   const written = bag.take(numTasksField.linkKey);
   if (written === undefined) return numTasksField.defaultValue;
-  return readField(numTasksField, numTasksField.fromText(written), report);
+  return numTasksField.read(numTasksField.fromText(written), report);
 };
 
 const taskIn = (bag: Bag, index: number, report: Report): unknown => {

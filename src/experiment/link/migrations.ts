@@ -5,11 +5,12 @@
  * add the step from the version before, and store one link of that version in `tests/unit/experiment/link/links.ts`.
  */
 import { architectureOf } from '../../models/architectures.ts';
+import type { Report } from '../../schema/field.ts';
 import { numberFromText } from '../../schema/numberText.ts';
 import { cardIds } from '../cardIds.ts';
 import { numTasksField } from '../fields.ts';
 import { numCellsOf } from '../matrix.ts';
-import { CURRENT_VERSION, DATA_OF_VERSION_1, readVersion, type VersionReading } from '../versions.ts';
+import { CURRENT_VERSION, DATA_OF_VERSION_1, readVersion } from '../versions.ts';
 import { entriesIn, SETTING_SIGNS } from './entries.ts';
 import { unescaped } from './text.ts';
 
@@ -46,7 +47,7 @@ const CARDS_OF_1: LinkParameters = new Map([
 const fromVersion1: Migration = (given) => {
   const hasCards = given.has('cards') || cardIds.some((id) => given.has(id));
   const parameters = new Map([...LEFT_OUT_OF_1, ...(hasCards ? [] : CARDS_OF_1), ...given]);
-  const numTasks = numTasksField.read(numTasksField.fromText(parameters.get('tasks') ?? '')).value;
+  const numTasks = numTasksField.read(numTasksField.fromText(parameters.get('tasks') ?? ''));
   for (let number = 1; number <= numTasks; number++)
     parameters.set(`t${number}`, withSetting(parameters.get(`t${number}`) ?? '', 'noise', '.1'));
   for (const id of cardIds) {
@@ -78,18 +79,19 @@ function firstTwoAlike(numTasks: number): string {
 const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([[1, fromVersion1]]);
 
 /**
- * The parameters in the form of the current version, without the version; the version they were written in, and what there is
- * to say about it. Tests give a table and a version of their own.
+ * The parameters in the form of the current version, without the version, and the version they were written in. Tests give a table
+ * and a version of their own.
  */
 export const migrateLink = (
   parameters: LinkParameters,
+  report: Report,
   migrations: ReadonlyMap<number, Migration> = MIGRATIONS,
   current: number = CURRENT_VERSION,
-): VersionReading & { readonly parameters: LinkParameters } => {
+): { readonly parameters: LinkParameters; readonly version: number } => {
   const written = parameters.get(VERSION_KEY);
   const given = written === undefined ? undefined : numberFromText(written);
-  const { version, problems } = readVersion(given, current);
+  const version = readVersion(given, report, current);
   let migrated: LinkParameters = new Map([...parameters].filter(([key]) => key !== VERSION_KEY));
   for (let from = version; from < current; from++) migrated = migrations.get(from)?.(migrated) ?? migrated;
-  return { parameters: migrated, version, problems };
+  return { parameters: migrated, version };
 };

@@ -3,7 +3,7 @@
  * experiment, so whoever opens the link should learn of it. Knows nothing of the experiment.
  */
 
-import type { Report } from '../../schema/readFields.ts';
+import type { Report } from '../../schema/field.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import type { Entry } from './entries.ts';

@@ -1,11 +1,11 @@
 /** Reads a file that was saved from the page or by a command. */
 import { ownOf } from '../../schema/readFields.ts';
 import { defaultExperiment } from '../defaults.ts';
-import { type FileReading, readExperimentFile } from '../read.ts';
+import { type ExperimentReading, readExperimentFile } from '../read.ts';
 import { type LinkReading, linkOf, readLink } from './link.ts';
 
 /** An experiment, or results, which name theirs by its link. Null for what is neither. Never throws. */
-export const readSavedFile = (given: unknown): FileReading | null => {
+export const readSavedFile = (given: unknown): ExperimentReading | null => {
   const link = ownOf(given, 'config');
   const reading = typeof link === 'string' ? readLink(link) : null;
   return reading === null || isOfNothing(reading) ? readExperimentFile(given) : reading;

@@ -7,8 +7,8 @@
  * `use` names a recipe, `cols` the columns in their order with the letter of their role (`columnRoles`), `y1` to `y8` the targets of
  * the tasks: a column, and what counts as yes. The rest are the link keys of the fields of a file.
  */
+import type { Report } from '../../schema/field.ts';
 import { numberFromText } from '../../schema/numberText.ts';
-import type { Report } from '../../schema/readFields.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { recipeIn, recipeOf } from '../../table/recipes.ts';
 import {

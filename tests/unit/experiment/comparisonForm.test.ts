@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { defaultLearningRates } from '../../../src/experiment/comparison.ts';
 import { learningRatesField, referenceFieldOf } from '../../../src/experiment/comparisonForm.ts';
 import { cardsOf } from '../../../src/experiment/defaults.ts';
+import { readingOf } from '../schema/readingOf.ts';
 
 describe('the learning rates to tune over, as one line', () => {
-  const { read, fromText, toText } = learningRatesField;
+  const { fromText, toText } = learningRatesField;
+  const read = (given: unknown) => readingOf(learningRatesField, given);
 
   it('are read as written, sorted, each once', () => {
     expect(read(fromText('0.01, 0.001 0.01;0.1'))).toEqual({ value: [0.001, 0.01, 0.1], problem: null });

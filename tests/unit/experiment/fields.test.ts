@@ -14,6 +14,7 @@ import { trainingFields, trainingGroups } from '../../../src/experiment/training
 import { architectures } from '../../../src/models/architectures.ts';
 import type { Fields } from '../../../src/schema/field.ts';
 import { defaultsOf } from '../../../src/schema/readFields.ts';
+import { readingOf } from '../schema/readingOf.ts';
 
 const linkKeysOf = (fields: Fields) => Object.values(fields).map((field) => field.linkKey);
 
@@ -64,7 +65,10 @@ it('has the defaults of the first visit', () => {
 it('takes every default as it is', () => {
   const tables: readonly Fields[] = [taskFields, dataFields, trainingFields, comparisonFields];
   for (const field of tables.flatMap((fields) => Object.values(fields)))
-    expect(field.read(field.defaultValue), field.label).toEqual({ value: field.defaultValue, problem: null });
+    expect(readingOf(field, field.defaultValue), field.label).toEqual({
+      value: field.defaultValue,
+      problem: null,
+    });
 });
 
 it('offers every registered architecture', () => {
@@ -72,31 +76,31 @@ it('offers every registered architecture', () => {
 });
 
 it('reads numbers no finer than a link carries them, and says so', () => {
-  expect(correlationField.read(1 / 3)).toEqual({
+  expect(readingOf(correlationField, 1 / 3)).toEqual({
     value: 0.333,
     problem: expect.stringMatching(/^Correlation must be .* at most 3 digits .* 0\.333 is used instead\.$/),
   });
-  expect(correlationField.read(0.333)).toEqual({ value: 0.333, problem: null });
-  expect(Object.is(correlationField.read(-0.0001).value, 0)).toBe(true);
-  expect(trainingFields.learningRate.read(0.00123456)).toEqual({
+  expect(readingOf(correlationField, 0.333)).toEqual({ value: 0.333, problem: null });
+  expect(Object.is(correlationField.read(-0.0001), 0)).toBe(true);
+  expect(readingOf(trainingFields.learningRate, 0.00123456)).toEqual({
     value: 0.001235,
     problem: expect.stringMatching(/^Learning rate must be .* at most 4 significant digits/),
   });
-  expect(taskFields.labelFraction.read(1 / 3).value).toBe(0.3333);
-  expect(taskFields.labelFraction.read(2).problem).toMatch(/from 0\.001 to 1/);
+  expect(taskFields.labelFraction.read(1 / 3)).toBe(0.3333);
+  expect(readingOf(taskFields.labelFraction, 2).problem).toMatch(/from 0\.001 to 1/);
 });
 
 it('learns every task whose loss weight is above 0, however small that is', () => {
-  expect(taskFields.lossWeight.read(0.0004)).toEqual({
+  expect(readingOf(taskFields.lossWeight, 0.0004)).toEqual({
     value: 0.001,
     problem: expect.stringContaining('0.001 is used instead'),
   });
-  expect(taskFields.lossWeight.read(1e-300).value).toBe(0.001);
-  expect(taskFields.lossWeight.read(0)).toEqual({ value: 0, problem: null });
+  expect(readingOf(taskFields.lossWeight, 1e-300).value).toBe(0.001);
+  expect(readingOf(taskFields.lossWeight, 0)).toEqual({ value: 0, problem: null });
 });
 
 it('clamps to the limits and names the field', () => {
-  const { value, problem } = trainingFields.batchSize.read(5000);
+  const { value, problem } = readingOf(trainingFields.batchSize, 5000);
   expect(value).toBe(1024);
   expect(problem).toMatch(/Batch size .* 1 to 1024 rows, but got 5000/);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { readExperiment, readExperimentFile } from '../../../src/experiment/read.ts';
+import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { arbitraryExperiment } from './arbitraries.ts';
 
 const prototypeKeys = Object.getOwnPropertyNames(Object.prototype).join();
@@ -12,7 +13,11 @@ describe('plain experiments', () => {
   it('are read as they are', () => {
     fc.assert(
       fc.property(arbitraryExperiment, (experiment) => {
-        expect(readExperiment(structuredClone(experiment))).toEqual({ experiment, problems: [] });
+        expect(readExperiment(structuredClone(experiment))).toEqual({
+          experiment,
+          problems: [],
+          version: CURRENT_VERSION,
+        });
       }),
       { numRuns: 30 },
     );
@@ -26,7 +31,11 @@ describe('plain experiments', () => {
   });
 
   it('take defaults for what is absent, without a word', () => {
-    expect(readExperiment({})).toEqual({ experiment: defaultExperiment(), problems: [] });
+    expect(readExperiment({})).toEqual({
+      experiment: defaultExperiment(),
+      problems: [],
+      version: CURRENT_VERSION,
+    });
     const { experiment, problems } = readExperiment({
       tasks: [{}, { name: 'Clicks' }],
       cards: [{ architecture: 'ple' }],
@@ -135,7 +144,11 @@ describe('hostile values', () => {
 
   it('inherited from elsewhere do not count', () => {
     const inherited: unknown = Object.create({ tasks: [{}], training: { numSteps: 7 } });
-    expect(readExperiment(inherited)).toEqual({ experiment: defaultExperiment(), problems: [] });
+    expect(readExperiment(inherited)).toEqual({
+      experiment: defaultExperiment(),
+      problems: [],
+      version: CURRENT_VERSION,
+    });
   });
 
   it('never throw, whatever they are, and always come out as a readable experiment', () => {
@@ -158,7 +171,7 @@ describe('hostile values', () => {
     fc.assert(
       fc.property(anything, (value) => {
         const { experiment } = readExperiment(value);
-        expect(readExperiment(experiment)).toEqual({ experiment, problems: [] });
+        expect(readExperiment(experiment)).toEqual({ experiment, problems: [], version: CURRENT_VERSION });
         expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(prototypeKeys);
       }),
       { numRuns: 300 },

@@ -10,6 +10,7 @@ import type { BudgetMode } from '../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { numSharedExperts } from '../../../src/models/options.ts';
 import { packedParametersOf } from '../../../src/network/packing.ts';
+import { readingOf } from '../schema/readingOf.ts';
 import { topologyOf } from './topologies.ts';
 
 /** Four tasks, so AdaTT-sp, the reference, has 4 experts per level. */
@@ -19,7 +20,7 @@ const experiment = setCardOptions({ ...defaultExperiment(), cards: cardsOf(['ada
 const topology = topologyOf('ple', { numSharedExperts: 0 }, { numTasks: 4, inputDim: 32 });
 
 it('is taken by form and link as it is written', () => {
-  expect(numSharedExperts.read(0)).toEqual({ value: 0, problem: null });
+  expect(readingOf(numSharedExperts, 0)).toEqual({ value: 0, problem: null });
   expect(linkOf(experiment)).toContain('B=ple,shared:0');
   expect(readLink(linkOf(experiment))).toMatchObject({ experiment, problems: [] });
 });

@@ -12,6 +12,7 @@ import {
   taskName,
   tower,
 } from './exampleFields.ts';
+import { readingOf } from './readingOf.ts';
 
 type AnyField = Fields[string];
 
@@ -49,10 +50,10 @@ const nearlyValid = fc.oneof(
 
 describe.each(Object.entries(exampleFields))('%s', (_, field: AnyField) => {
   const readsWell = (value: unknown) => {
-    const reading = field.read(value);
+    const reading = readingOf(field, value);
     // What was read is itself taken as it is, and survives a link.
-    expect(field.read(reading.value)).toEqual({ value: reading.value, problem: null });
-    expect(field.read(field.fromText(field.toText(reading.value)))).toEqual({
+    expect(readingOf(field, reading.value)).toEqual({ value: reading.value, problem: null });
+    expect(readingOf(field, field.fromText(field.toText(reading.value)))).toEqual({
       value: reading.value,
       problem: null,
     });
@@ -92,7 +93,7 @@ describe.each(Object.entries(exampleFields))('%s', (_, field: AnyField) => {
     if (field.kind === 'text') return;
     fc.assert(
       fc.property(nearlyValid, (value) => {
-        const written = field.toText(field.read(value).value);
+        const written = field.toText(field.read(value));
         expect(new URLSearchParams({ v: written }).toString()).toBe(`v=${written}`);
       }),
       { numRuns: 200 },
@@ -100,7 +101,7 @@ describe.each(Object.entries(exampleFields))('%s', (_, field: AnyField) => {
   });
 
   it('takes its default as it is', () => {
-    expect(field.read(field.defaultValue)).toEqual({ value: field.defaultValue, problem: null });
+    expect(readingOf(field, field.defaultValue)).toEqual({ value: field.defaultValue, problem: null });
   });
 });
 
@@ -169,12 +170,12 @@ describe('what is not taken as given', () => {
       'Levels must be 1 to 5 levels of 1 to 4 layer widths like 64-32_16, each a whole number from 1 to 512, but got [[1], [1], [1], [1], [1], [1]]; 32_16 is used instead.',
     ],
   ])('%# is named with what was got and the range', (field, given, value, problem) => {
-    expect(field.read(given)).toEqual({ value, problem });
+    expect(readingOf(field, given)).toEqual({ value, problem });
   });
 
   it('shortens long values', () => {
-    expect(batch.read('<img onerror=alert(1)>'.repeat(1000)).problem?.length).toBeLessThan(140);
-    expect(levels.read(new Array(1000).fill([1, 2, 3])).problem?.length).toBeLessThan(200);
+    expect(readingOf(batch, '<img onerror=alert(1)>'.repeat(1000)).problem?.length).toBeLessThan(140);
+    expect(readingOf(levels, new Array(1000).fill([1, 2, 3])).problem?.length).toBeLessThan(200);
   });
 });
 
@@ -188,7 +189,7 @@ describe('text field', () => {
     ['\u0000 ', 'Task', 'Name must be'],
     ['', 'Task', 'Name must be'],
   ])('reads %j as %j', (given, value, problem) => {
-    const reading = taskName.read(given);
+    const reading = readingOf(taskName, given);
     expect(reading.value).toBe(value);
     expect(reading.problem?.slice(0, 12) ?? null).toBe(problem);
   });
@@ -215,7 +216,7 @@ describe('text forms', () => {
     [noise, ' 1e-1 ', 0.1],
     [backend, ' cpu', 'cpu'],
   ])('%# takes what people type', (field, written, value) => {
-    expect(field.read(field.fromText(written))).toEqual({ value, problem: null });
+    expect(readingOf(field, field.fromText(written))).toEqual({ value, problem: null });
   });
 
   it.each<[AnyField, string]>([
@@ -229,7 +230,7 @@ describe('text forms', () => {
     [noise, '0x1'],
     [noise, '1 2'],
   ])('%# falls back and shows what was typed', (field, written) => {
-    const reading = field.read(field.fromText(written));
+    const reading = readingOf(field, field.fromText(written));
     expect(reading.value).toEqual(field.defaultValue);
     expect(reading.problem).toContain(`"${written}"`);
   });

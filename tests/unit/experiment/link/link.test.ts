@@ -8,6 +8,7 @@ import { setCard } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { readExperiment } from '../../../../src/experiment/read.ts';
+import { CURRENT_VERSION } from '../../../../src/experiment/versions.ts';
 import { presets } from '../../../../src/presets/presets.ts';
 import { arbitraryExperiment } from '../arbitraries.ts';
 import { storedLinks } from './links.ts';
@@ -293,7 +294,7 @@ describe('bad links', () => {
   ])('%s: one sentence that names it', (link, sentence) => {
     const { experiment, problems } = readLink(link);
     expect(problems).toEqual([expect.stringMatching(sentence)]);
-    expect(readExperiment(experiment)).toEqual({ experiment, problems: [] });
+    expect(readExperiment(experiment)).toEqual({ experiment, problems: [], version: CURRENT_VERSION });
   });
 
   it('keep what can be read', () => {
@@ -386,7 +387,7 @@ describe('bad links', () => {
       fc.property(fc.constantFrom('', 'v=1&'), hostile, (version, rest) => {
         const { experiment, problems, ms } = timed(version + rest);
         slowestMs = Math.max(slowestMs, ms);
-        expect(readExperiment(experiment)).toEqual({ experiment, problems: [] });
+        expect(readExperiment(experiment)).toEqual({ experiment, problems: [], version: CURRENT_VERSION });
         expect(problems.length).toBeLessThanOrEqual(41);
         expect(problems.every((problem) => problem.length < 400)).toBe(true);
       }),
