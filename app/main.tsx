@@ -9,9 +9,8 @@ import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
 import { offlinePart } from './offline/lazyPart.ts';
 import { resultsPart } from './panels/lazyParts.ts';
-import { createPlayground } from './state/createPlayground.ts';
+import { createPlayground, createTrainingSession } from './state/createPlayground.ts';
 import { PlaygroundContext } from './state/playground.ts';
-import { createTrainingSession } from './state/run/trainingSession.ts';
 
 const createWorker = (): Worker =>
   new Worker(new URL('../src/worker.ts', import.meta.url), { type: 'module' });

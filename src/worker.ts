@@ -1,7 +1,7 @@
 /** Entry of the worker: the engine, answering the page; or, in a worker that an engine has made, a worker of its pool. */
 import { createClock } from './session/clock.ts';
-import { bindEngine } from './session/engine/endpoint.ts';
 import { createEngine } from './session/engine/engine.ts';
+import { bindEngine } from './session/engine/runManager.ts';
 import type { ToPoolWorker } from './session/pool/messages.ts';
 import { createPoolWorkerEngine } from './session/pool/poolWorkerEngine.ts';
 import { poolWorkerName, workerThreads } from './session/pool/workerThread.ts';

@@ -32,10 +32,10 @@ const ways = {
     app: config/correlation/Slider.tsx onChange, config/correlation/GroupSliders.tsx withGroup, state/useEdit.ts edit
     src: experiment/matrix.ts withGroup, experiment/fields.ts correlationField
     src: schema/numberFields.ts notTaken, schema/fieldParts.ts notTaken, experiment/edit.ts setMatrix
-    app/state: stores/experimentStore.ts experiment, run/runController.ts send, run/trainingSession.ts trainedExperimentOf
+    app/state: stores/experimentStore.ts experiment, run/runController.ts send, createPlayground.ts trainedExperimentOf
     src: experiment/derived/trained.ts trainedExperimentOf
     src/session/client: workerSession.ts postMessage, workerRunMemory.ts commandsToGoOn
-    src: session/engine/endpoint.ts handle, session/engine/runManager.ts EngineRun, session/engine/run.ts setUpRun
+    src: session/engine/runManager.ts EngineRun, session/engine/run.ts setUpRun
     src/session/engine: runSetUp.ts createTrainer
     src: train/trainer.ts createTrainer`,
   'a gate weight from kernel to heat map': `
@@ -45,7 +45,7 @@ const ways = {
     src/train: heldOutPasses.ts predict, gateStatistics.ts gateMean
     src/train: evaluation.ts gates, cardTrainer.ts evaluate
     src: train/trainer.ts evaluate, session/engine/runLoop.ts emit, session/engine/run.ts emit
-    src/session: engine/endpoint.ts postMessage, client/workerSession.ts subscribe
+    src/session: engine/runManager.ts postMessage, client/workerSession.ts subscribe
     app/state/run: runController.ts statusAfter, runStatus.ts runAfter
     src/run: run.ts runAfter, history.ts evaluationAt
     app: state/playground.ts useNetworks, view/useCardResults.ts useShownGates, view/useGatedCards.ts useGatedCards
@@ -56,7 +56,7 @@ const ways = {
   'a held-out loss from logits to the verdict': `
     src/train: heldOutPasses.ts logits, replayedPasses.ts createHeldOutPasses, evaluation.ts evaluateNetwork, cardTrainer.ts evaluateNetwork
     src: analysis/metrics.ts meanSquaredError, train/trainer.ts evaluate, session/engine/runLoop.ts emit
-    src/session: engine/run.ts emit, engine/endpoint.ts postMessage, client/workerSession.ts subscribe
+    src/session: engine/run.ts emit, engine/runManager.ts postMessage, client/workerSession.ts subscribe
     app/state/run: runController.ts statusAfter, runStatus.ts runAfter
     src: run/run.ts reportableAfter, run/reportable.ts afterEvaluation, analysis/reported.ts reportedOf
     app: state/playground.ts useNetworks, view/useSummary.ts summaryOf
@@ -67,8 +67,8 @@ const ways = {
     src/table: fileBytes.ts decodedText, csvForm.ts rowParser, parseTable.ts createColumnBuilders, columnBuilder.ts numberIn
     src/table: importer/importer.ts packedTable, packedTable.ts unpackedTable
     app: ownData/importController.ts importer, ownData/importState.ts keepFile, state/stores/fileStore.ts fileFor
-    app/state/run: trainingSession.ts fileFor
-    src: session/client/workerSession.ts postMessage, session/engine/endpoint.ts postMessage, session/engine/runManager.ts EngineRun
+    app/state: createPlayground.ts fileFor
+    src: session/client/workerSession.ts postMessage, session/engine/runManager.ts EngineRun
     src: session/engine/run.ts setUpRun, session/engine/runSetUp.ts unpackedTable, train/replicaData.ts replicaInParts
     src: data/registry.ts dataSourceOf, data/table.ts inputsOf, table/split.ts TableSplit, table/encode.ts inputsOf
     src: data/resplit.ts dealtFor, train/deviceData.ts createBatchStream, data/batches.ts createBatchStream`,
@@ -76,7 +76,7 @@ const ways = {
     app/state/link: linkSync.ts readLink
     src/experiment: link/link.ts readLink, link/entries.ts entriesOf, link/text.ts unescaped, link/migrations.ts migrated
     src: schema/readFields.ts readFields, schema/numberFields.ts notTaken, schema/fieldParts.ts notTaken, experiment/fields.ts numberField
-    app/state: stores/experimentStore.ts experiment, run/runController.ts send, run/trainingSession.ts trainedExperimentOf
+    app/state: stores/experimentStore.ts experiment, run/runController.ts send, createPlayground.ts trainedExperimentOf
     src: experiment/derived/trained.ts trainedExperimentOf`,
 };
 

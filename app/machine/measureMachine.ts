@@ -32,8 +32,7 @@ export function measureMachine(createSession: () => Session, { onPoints, onEnd }
       return;
     }
     const experiment = experimentOfSize(sizeOfPoint(point), point.repetitions);
-    const rest = { excludedBackends: [], checkpoint: null, measuresAll: true };
-    session.send({ type: 'start', runId, experiment, ...rest });
+    session.send({ type: 'start', runId, experiment, measuresAll: true });
   };
   session.subscribe((event) => {
     const point = curvePoints[runId - 1];

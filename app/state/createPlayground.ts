@@ -1,10 +1,12 @@
 /** Makes all stores and the run, wired to each other. */
 
 import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/costs/checks.ts';
+import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { addLearningRateChange } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { Preview } from '../../src/session/client/preview.ts';
-import type { Session } from '../../src/session/protocol.ts';
+import { WorkerSession } from '../../src/session/client/workerSession.ts';
+import type { Command, Session } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { timeDrawing } from '../ui/frameTiming.ts';
 import { createFingerprintStore, type FingerprintStore, keepFingerprint } from './link/fingerprintStore.ts';
@@ -18,6 +20,7 @@ import {
   createFileStore,
   type FileState,
   type FileStore,
+  fileFor,
   missingFile,
   missingRows,
 } from './stores/fileStore.ts';
@@ -51,6 +54,27 @@ export interface Playground {
   /** Everything that trains beside the run, such as a sweep: put away where it must rest, it keeps what it has found. */
   readonly besideRun: Set<{ readonly putAway: () => void }>;
   readonly createPreview: () => Preview;
+}
+
+/**
+ * A session that trains with every experiment what its answer needs, on the file that it is about, and measures networks as they
+ * are.
+ */
+export function createTrainingSession(createWorker: () => Worker, files: FileStore): Session {
+  const session = new WorkerSession(createWorker);
+  return {
+    subscribe: session.subscribe,
+    dispose: session.dispose,
+    send: (command) => session.send(withAll(command, files.getState())),
+  };
+}
+
+function withAll(command: Command, files: FileState): Command {
+  if (command.type !== 'warm' && command.type !== 'start') return command;
+  const { experiment } = command;
+  const table = fileFor(files, experiment.data)?.packed ?? null;
+  const isMeasured = command.type === 'start' && command.measuresAll === true;
+  return { ...command, table, experiment: isMeasured ? experiment : trainedExperimentOf(experiment) };
 }
 
 /** The reasons why an experiment cannot run here and now. */

@@ -1,10 +1,10 @@
 /** Asks a session for a network of its run. */
 import { UserError } from '../../src/core/errors.ts';
 import type { ExportedNetwork } from '../../src/run/produced/networks.ts';
-import type { Command, Session, SessionEvent } from '../../src/session/protocol.ts';
+import type { CommandOf, Session, SessionEvent } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
 
-type Asked = Omit<Extract<Command, { type: 'export' }>, 'type'>;
+type Asked = Omit<CommandOf<'export'>, 'type'>;
 
 /** The network; null when there is none such, or the run ends first. Throws a `UserError` when what reads it cannot be downloaded. */
 export function networkFrom(session: Session, asked: Asked): Promise<ExportedNetwork | null> {

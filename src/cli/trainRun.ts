@@ -10,7 +10,7 @@ import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../run/ru
 import { type RunSummary, summaryOf } from '../run/summary.ts';
 import { createInProcessSession, type InProcessSession } from '../session/engine/inProcessSession.ts';
 import type { Threads } from '../session/pool/pool.ts';
-import type { SessionEvent } from '../session/protocol.ts';
+import type { EventOf, SessionEvent } from '../session/protocol.ts';
 import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 import { wasmPaths } from '../tf/wasmPaths.ts';
@@ -87,8 +87,8 @@ async function createRunner(
   const begin: CommandRunner['begin'] = async (experiment) => {
     runId += 1;
     const trained = inNode(experiment, backend);
-    const rest = { runId, experiment: trained, excludedBackends: [], checkpoint: null, table };
-    await eventOf(session, () => session.send({ type: 'start', ...rest }), 'ready');
+    const start = () => session.send({ type: 'start', runId, experiment: trained, table });
+    await eventOf(session, start, 'ready');
   };
   const networkOf: CommandRunner['networkOf'] = async (cardId, replica, steps) => {
     const ask = () => session.send({ type: 'export', runId, cardId, replica, steps });
@@ -102,8 +102,7 @@ async function createRunner(
     const start = () => {
       runId += 1;
       const isAlone = numLosses > 1;
-      const rest = { runId, experiment: trained, excludedBackends: [], checkpoint, isAlone, table };
-      session.send({ type: 'start', ...rest });
+      session.send({ type: 'start', runId, experiment: trained, checkpoint, isAlone, table });
     };
     let unsubscribe = () => {};
     return new Promise<TrainedRun>((resolve, reject) => {
@@ -149,10 +148,10 @@ function eventOf<T extends SessionEvent['type']>(
   session: InProcessSession,
   act: () => void,
   type: T,
-): Promise<Extract<SessionEvent, { type: T }>> {
-  const isIt = (event: SessionEvent): event is Extract<SessionEvent, { type: T }> => event.type === type;
+): Promise<EventOf<T>> {
+  const isIt = (event: SessionEvent): event is EventOf<T> => event.type === type;
   let unsubscribe = () => {};
-  return new Promise<Extract<SessionEvent, { type: T }>>((resolve, reject) => {
+  return new Promise<EventOf<T>>((resolve, reject) => {
     unsubscribe = session.subscribe((event) => {
       if (isIt(event)) resolve(event);
       else if (event.type === 'failed') reject(new UserError(event.message));

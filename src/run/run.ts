@@ -5,7 +5,7 @@
 import { lastStepOf, nothingReportable, type ReportableLosses } from '../analysis/reported.ts';
 import type { Matrix } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { SessionEvent } from '../session/protocol.ts';
+import type { EventOf, SessionEvent } from '../session/protocol.ts';
 import { boundedHistories } from './history.ts';
 import type { RanOn } from './produced/backend.ts';
 import type { Evaluation, KnownLosses } from './produced/evaluation.ts';
@@ -128,17 +128,14 @@ function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
  */
 function ranOnAfter(
   { ranOn, experiment }: Run,
-  { step, backend: { backend, build } }: Extract<SessionEvent, { type: 'ready' }>,
+  { step, backend: { backend, build } }: EventOf<'ready'>,
 ): RanOn {
   if (ranOn === null || step === 0) return { backend, build };
   const isFinished = experiment !== null && step >= experiment.training.numSteps;
   return isFinished || ranOn.backend === backend ? ranOn : { backend, build: `after-${ranOn.backend}` };
 }
 
-function withEvaluation(
-  run: Run,
-  { cardId: id, loss, gates }: Extract<SessionEvent, { type: 'evaluated' }>,
-): Networks {
+function withEvaluation(run: Run, { cardId: id, loss, gates }: EventOf<'evaluated'>): Networks {
   const { experiment, knownLosses, networks } = run;
   if (experiment === null || knownLosses === null) return networks;
   const before = networkOf(run, id);

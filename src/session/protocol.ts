@@ -3,11 +3,16 @@
  * older runs are dropped by whoever receives them.
  */
 import type { Experiment } from '../experiment/experiment.ts';
-import type { BackendName, KernelCoverage, MemoryReport } from '../run/produced/backend.ts';
-import type { GateSnapshot, KnownLosses, LossPoint } from '../run/produced/evaluation.ts';
+import type { BackendName, KernelCoverage, MemoryReport, RanOn } from '../run/produced/backend.ts';
+import type { CardEvaluation, KnownLosses } from '../run/produced/evaluation.ts';
 import type { Learned, LearnedRequest } from '../run/produced/learned.ts';
 import type { Checkpoint, ExportedNetwork, GivenWeights } from '../run/produced/networks.ts';
 import type { Table } from '../table/table.ts';
+
+/** The part that every message about a run has. */
+interface OfRun {
+  readonly runId: number;
+}
 
 export type Command =
   /**
@@ -16,54 +21,60 @@ export type Command =
    */
   | { readonly type: 'warm'; readonly experiment: Experiment; readonly table?: Table | Blob | null }
   /** Builds data and networks for `experiment`; answered by `ready` or `failed`. Ends any run before. */
-  | {
-      readonly type: 'start';
-      readonly runId: number;
-      readonly experiment: Experiment;
-      /** Backends that may not be used any more (they were lost). */
-      readonly excludedBackends: readonly BackendName[];
-      readonly checkpoint: Checkpoint | null;
-      /** The file whose rows the experiment trains on, as it was read, or packed; absent: it needs none. */
-      readonly table?: Table | Blob | null;
-      /** Weights to begin with where there is no checkpoint; absent: random ones. */
-      readonly weights?: readonly GivenWeights[];
-      /** Every backend there is gets measured, also where the choice needs no measuring. */
-      readonly measuresAll?: boolean;
-      /** One thread must train all, because others were lost; absent: all cores may. */
-      readonly isAlone?: boolean;
-    }
-  /** Trains until the step budget or a pause. `stepsPerSecond` null: as fast as possible. */
-  | { readonly type: 'play'; readonly runId: number; readonly stepsPerSecond: number | null }
-  | { readonly type: 'pause'; readonly runId: number }
-  /** One training step, then an evaluation; also past the step budget. */
-  | { readonly type: 'step'; readonly runId: number }
-  | { readonly type: 'setSpeed'; readonly runId: number; readonly stepsPerSecond: number | null }
-  /** Takes effect at the next step; answered by `learningRateChanged` with that step. */
-  | { readonly type: 'setLearningRate'; readonly runId: number; readonly value: number }
-  /**
-   * Answered by `exported` as soon as the run is ready and between two steps. `steps` `[T]`: where the weights of each task are
-   * taken; null: as the run stands. Training waits while a repetition is trained again to steps that are past.
-   */
-  | {
-      readonly type: 'export';
-      readonly runId: number;
-      readonly cardId: string;
-      readonly replica: number;
-      readonly steps: readonly number[] | null;
-    }
-  /** Answered by `learned` as the run stands, and again after evaluations, as often as training allows, until another `inspect`. */
-  | { readonly type: 'inspect'; readonly runId: number; readonly request: LearnedRequest | null }
-  /** Frees the run; answered by `disposed` with what the backend still holds. */
-  | { readonly type: 'dispose'; readonly runId: number };
+  | (OfRun & RunStart & { readonly type: 'start' })
+  | RunCommand;
+
+/** The experiment that a run begins with, and the state that it goes on from. */
+export interface RunStart {
+  readonly experiment: Experiment;
+  /** Backends that may not be used any more (they were lost); absent: all may. */
+  readonly excludedBackends?: readonly BackendName[];
+  /** Absent or null: the run begins at step 0. */
+  readonly checkpoint?: Checkpoint | null;
+  /** The file whose rows the experiment trains on, as it was read, or packed; absent: it needs none. */
+  readonly table?: Table | Blob | null;
+  /** Weights to begin with where there is no checkpoint; absent: random ones. */
+  readonly weights?: readonly GivenWeights[];
+  /** Every backend there is gets measured, also where the choice needs no measuring. */
+  readonly measuresAll?: boolean;
+  /** One thread must train all, because others were lost; absent: all cores may. */
+  readonly isAlone?: boolean;
+}
 
 /** The commands that a run answers. */
-export type RunCommand = Exclude<Command, { type: 'start' | 'warm' }>;
+export type RunCommand = OfRun &
+  /** Trains until the step budget or a pause. `stepsPerSecond` null: as fast as possible. */
+  (
+    | { readonly type: 'play'; readonly stepsPerSecond: number | null }
+    | { readonly type: 'pause' }
+    /** One training step, then an evaluation; also past the step budget. */
+    | { readonly type: 'step' }
+    | { readonly type: 'setSpeed'; readonly stepsPerSecond: number | null }
+    /** Takes effect at the next step; answered by `learningRateChanged` with that step. */
+    | { readonly type: 'setLearningRate'; readonly value: number }
+    /**
+     * Answered by `exported` as soon as the run is ready and between two steps. `steps` `[T]`: where the weights of each task are
+     * taken; null: as the run stands. Training waits while a repetition is trained again to steps that are past.
+     */
+    | ({ readonly type: 'export' } & NetworkPlace)
+    /** Answered by `learned` as the run stands, and again after evaluations, as often as training allows, until another `inspect`. */
+    | { readonly type: 'inspect'; readonly request: LearnedRequest | null }
+    /** Frees the run; answered by `disposed` with what the backend still holds. */
+    | { readonly type: 'dispose' }
+  );
+
+/** A network of a run, at some steps. */
+interface NetworkPlace {
+  readonly cardId: string;
+  readonly replica: number;
+  readonly steps: readonly number[] | null;
+}
+
+/** A command of one type. */
+export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
 /** The choice of a backend: the measured candidates, fastest first. */
-export interface BackendChoiceReport {
-  readonly backend: BackendName;
-  /** Build of our kernels that runs; empty where there is only one. With the backend it decides a run to the last bit. */
-  readonly build: string;
+export interface BackendChoiceReport extends RanOn {
   readonly kernels: KernelCoverage;
   /** One sentence for the reader: why this one. */
   readonly reason: string;
@@ -105,17 +116,11 @@ export type FailureReason =
  * News of a run. A run that lost something goes back to its last `checkpoint`, or to its start: `ready` comes again, and whatever
  * was said since then is void and comes again too, as the run in its new place has it.
  */
-export type SessionEvent =
+export type RunNews =
   /** A stage of the set-up has begun; it ends with the next of them, with `ready`, or with `failed`. */
-  | {
-      readonly type: 'preparing';
-      readonly runId: number;
-      readonly stage: PreparingStage;
-      readonly backend: BackendName;
-    }
+  | { readonly type: 'preparing'; readonly stage: PreparingStage; readonly backend: BackendName }
   | {
       readonly type: 'ready';
-      readonly runId: number;
       readonly backend: BackendReport;
       readonly step: number;
       readonly memory: MemoryReport;
@@ -128,63 +133,38 @@ export type SessionEvent =
     }
   | {
       readonly type: 'progress';
-      readonly runId: number;
       readonly state: RunState;
       readonly step: number;
       /** Measured over the last second of running; null while unknown. */
       readonly stepsPerSecond: number | null;
       readonly memory: MemoryReport;
     }
-  | {
-      readonly type: 'evaluated';
-      readonly runId: number;
-      readonly cardId: string;
-      readonly loss: LossPoint;
-      readonly gates: GateSnapshot;
-    }
-  | {
-      readonly type: 'learningRateChanged';
-      readonly runId: number;
-      readonly step: number;
-      readonly value: number;
-    }
+  | ({ readonly type: 'evaluated' } & CardEvaluation)
+  | { readonly type: 'learningRateChanged'; readonly step: number; readonly value: number }
   /** One replica of one card stopped being a number at `step`; the others go on. */
-  | {
-      readonly type: 'diverged';
-      readonly runId: number;
-      readonly cardId: string;
-      readonly replica: number;
-      readonly step: number;
-    }
-  | { readonly type: 'checkpoint'; readonly runId: number; readonly checkpoint: Checkpoint }
+  | { readonly type: 'diverged'; readonly cardId: string; readonly replica: number; readonly step: number }
+  | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
   /** The network that was asked for; null: there is none such. */
-  | {
-      readonly type: 'exported';
-      readonly runId: number;
-      readonly cardId: string;
-      readonly replica: number;
-      readonly steps: readonly number[] | null;
-      readonly network: ExportedNetwork | null;
-    }
+  | ({ readonly type: 'exported'; readonly network: ExportedNetwork | null } & NetworkPlace)
   /** Null: these data have no plane to look at. */
-  | { readonly type: 'learned'; readonly runId: number; readonly learned: Learned | null }
+  | { readonly type: 'learned'; readonly learned: Learned | null }
   /** The part that answers could not be downloaded; the run goes on, and may be asked again. */
-  | { readonly type: 'unanswered'; readonly runId: number; readonly question: 'export' | 'inspect' }
+  | { readonly type: 'unanswered'; readonly question: 'export' | 'inspect' }
   /** A backend or worker was lost and the run went on from `step` on `backend`. */
   | {
       readonly type: 'recovered';
-      readonly runId: number;
       readonly step: number;
       readonly backend: BackendName;
       readonly message: string;
     }
-  | {
-      readonly type: 'failed';
-      readonly runId: number;
-      readonly reason: FailureReason;
-      readonly message: string;
-    }
-  | { readonly type: 'disposed'; readonly runId: number; readonly memory: MemoryReport };
+  | { readonly type: 'failed'; readonly reason: FailureReason; readonly message: string }
+  | { readonly type: 'disposed'; readonly memory: MemoryReport };
+
+/** News of the run of that id. */
+export type SessionEvent = OfRun & RunNews;
+
+/** An event of one type. */
+export type EventOf<T extends RunNews['type']> = Extract<SessionEvent, { type: T }>;
 
 /** A running engine somewhere: in a worker or in this process. Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Session {

@@ -1,6 +1,6 @@
 /** Sentences that a screen reader says when a run changes. */
 import { BASELINE_ID, ownerOfTrained } from '../../../src/experiment/cardIds.ts';
-import type { SessionEvent } from '../../../src/session/protocol.ts';
+import type { EventOf, SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';
 import type { RunStatus } from './runStatus.ts';
 
@@ -32,7 +32,7 @@ export function announcementOf(event: SessionEvent, before: RunStatus): string |
   }
 }
 
-function ofProgress(event: Extract<SessionEvent, { type: 'progress' }>, before: RunStatus): string | null {
+function ofProgress(event: EventOf<'progress'>, before: RunStatus): string | null {
   if (event.state === 'finished' && before.phase !== 'finished') return words.announceFinished(event.step);
   const wasRunning = before.phase === 'running' || before.isPausing;
   return event.state === 'paused' && wasRunning ? words.announcePaused(event.step) : null;

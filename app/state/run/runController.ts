@@ -7,9 +7,10 @@ import type { GivenWeights } from '../../../src/run/produced/networks.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import type { Command, Session, SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';
+import type { TimeDrawing } from '../../ui/frameTiming.ts';
+import type { ExperimentStore } from '../stores/experimentStore.ts';
 import { createPacedStore, type PacedStore } from '../stores/pacedStore.ts';
 import { announcementOf } from './runAnnouncements.ts';
-import type { RunDependencies } from './runDependencies.ts';
 import { isStale } from './runKey.ts';
 import {
   idleStatus,
@@ -26,6 +27,22 @@ import {
  * threads that train wait for it where there are no more cores than those.
  */
 const pauseOfUpdates = { leastMs: 125, mostMs: 600, timesDrawing: 8 };
+
+/** Parts of the page that the run controller uses. */
+interface RunDependencies {
+  readonly createSession: () => Session;
+  readonly experiments: ExperimentStore;
+  /** Asked before every start: shortcuts work even where the button is blocked. */
+  readonly canStart: (experiment: Experiment) => boolean;
+  /** The experiment with a change of the learning rate that was made while running. */
+  readonly withLearningRateChange: (experiment: Experiment, step: number, value: number) => Experiment;
+  /** Called when the run is about to move: the page shows its newest step again instead of an earlier one. */
+  readonly showNewest: () => void;
+  /** Reads a sentence aloud. */
+  readonly announce: (sentence: string) => void;
+  /** Times what listeners of the run draw. */
+  readonly timeDrawing: TimeDrawing;
+}
 
 /** The next thing to do once the session is ready. */
 type Intent = 'play' | 'step' | 'wait';
@@ -175,7 +192,7 @@ export class RunController {
       this.#onEvent(sessionFailure(runId, error));
     }
     const given = weights.length > 0 ? { weights } : {};
-    this.#send({ type: 'start', runId, experiment, excludedBackends: [], checkpoint: null, ...given });
+    this.#send({ type: 'start', runId, experiment, ...given });
   }
 
   #go(): void {

@@ -1,7 +1,7 @@
 /** Where a run stands, as plain data, and how each event of the session moves it. Knows no session and no DOM. */
 
 import { noRun, type Run, runAfter, type StartedRun } from '../../../src/run/run.ts';
-import type { BackendReport, FailureReason, SessionEvent } from '../../../src/session/protocol.ts';
+import type { BackendReport, EventOf, FailureReason, SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';
 
 export type RunPhase =
@@ -25,7 +25,7 @@ export interface RunStatus extends Run {
   /** A pause was asked for and the session has not said so yet. */
   readonly isPausing: boolean;
   /** The latest stage of setting up a run; null when it is ready. */
-  readonly preparing: Extract<SessionEvent, { type: 'preparing' }> | null;
+  readonly preparing: EventOf<'preparing'> | null;
   readonly backend: BackendReport | null;
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
   /** Sentence on a backend that was lost while the run went on. */
@@ -76,7 +76,7 @@ export const recordedStatus = (savedRun: StartedRun): Partial<RunStatus> => ({
   savedRun,
 });
 
-const afterReady = (status: RunStatus, event: Extract<SessionEvent, { type: 'ready' }>): RunStatus => ({
+const afterReady = (status: RunStatus, event: EventOf<'ready'>): RunStatus => ({
   ...status,
   // After a recovery the session is ready again and goes on by itself.
   phase: status.phase === 'starting' ? 'paused' : status.phase,
@@ -84,7 +84,7 @@ const afterReady = (status: RunStatus, event: Extract<SessionEvent, { type: 'rea
   backend: event.backend,
 });
 
-const afterProgress = (status: RunStatus, event: Extract<SessionEvent, { type: 'progress' }>): RunStatus => {
+const afterProgress = (status: RunStatus, event: EventOf<'progress'>): RunStatus => {
   // A report sent before the session heard of the pause must not make the button flicker.
   const isLate = status.isPausing && event.state === 'running';
   return {
@@ -96,16 +96,13 @@ const afterProgress = (status: RunStatus, event: Extract<SessionEvent, { type: '
   };
 };
 
-const afterRecovery = (
-  status: RunStatus,
-  event: Extract<SessionEvent, { type: 'recovered' }>,
-): RunStatus => ({
+const afterRecovery = (status: RunStatus, event: EventOf<'recovered'>): RunStatus => ({
   ...status,
   recovery: event.message,
   backend: status.backend && { ...status.backend, backend: event.backend, reason: event.message },
 });
 
-const afterFailure = (status: RunStatus, event: Extract<SessionEvent, { type: 'failed' }>): RunStatus => {
+const afterFailure = (status: RunStatus, event: EventOf<'failed'>): RunStatus => {
   const failure = { reason: event.reason, message: event.message };
   const { savedRun } = status;
   // No run came in place of the recorded one.

@@ -1,7 +1,7 @@
 import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { isComplete, noRun, type Run, runAfter } from '../../../src/run/run.ts';
-import type { BackendReport, Session, SessionEvent } from '../../../src/session/protocol.ts';
+import type { BackendReport, EventOf, Session, SessionEvent } from '../../../src/session/protocol.ts';
 
 export interface PointProgress {
   readonly step: number;
@@ -58,7 +58,7 @@ export class PointTrainer {
     this.#training.setUp.start();
     this.#session ??= this.#openSession();
     const { send } = this.#session;
-    send({ type: 'start', runId: this.#runId, experiment, excludedBackends: [], checkpoint: null });
+    send({ type: 'start', runId: this.#runId, experiment });
   }
 
   /** Stands still, and holds what it has, until `resume`. */
@@ -122,7 +122,7 @@ export class PointTrainer {
   }
 
   /** That nothing is left is a finding; a session that failed in another way is not trusted with the next experiment. */
-  #onFailed(training: Training, { reason, message }: Extract<SessionEvent, { type: 'failed' }>): void {
+  #onFailed(training: Training, { reason, message }: EventOf<'failed'>): void {
     if (reason === 'diverged') {
       this.#end(training);
       return;

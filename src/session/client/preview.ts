@@ -2,7 +2,7 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Evaluation } from '../../run/produced/evaluation.ts';
 import type { SessionEvent } from '../protocol.ts';
-import { createWorkerSession } from './workerSession.ts';
+import { WorkerSession } from './workerSession.ts';
 
 /** The end of a preview: its last evaluations by id of the card, or a sentence that says why there are none. */
 export type PreviewResult =
@@ -45,7 +45,7 @@ function trainedAfter(event: SessionEvent, trained: Trained): Trained {
 
 /** Makes its worker with `createWorker` at the first update and after every loss, and keeps it with its backend. */
 export function createPreview(createWorker: () => Worker): Preview {
-  const session = createWorkerSession(createWorker);
+  const session = new WorkerSession(createWorker);
   const listeners = new Set<(result: PreviewResult) => void>();
   let runId = 0;
   let current: Trained | null = null;
@@ -63,7 +63,7 @@ export function createPreview(createWorker: () => Worker): Preview {
     runId += 1;
     waiting = null;
     current = { runId, experiment, evaluations: new Map() };
-    session.send({ type: 'start', runId, experiment, excludedBackends: [], checkpoint: null });
+    session.send({ type: 'start', runId, experiment });
     session.send({ type: 'play', runId, stepsPerSecond: null });
   };
   const giveUp = () => {

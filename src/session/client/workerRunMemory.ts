@@ -2,7 +2,7 @@
 import { withChange } from '../../experiment/learningRate.ts';
 import type { BackendName } from '../../run/produced/backend.ts';
 import type { Checkpoint } from '../../run/produced/networks.ts';
-import type { Command, SessionEvent } from '../protocol.ts';
+import type { Command, CommandOf, SessionEvent } from '../protocol.ts';
 import {
   excludedBackends,
   isHopeless,
@@ -13,9 +13,6 @@ import {
   withPoolWorkerLoss,
   withStart,
 } from './workerRecovery.ts';
-
-type StartCommand = Extract<Command, { type: 'start' }>;
-type PlayCommand = Extract<Command, { type: 'play' }>;
 
 /** The memory of one run; lives as long as the page speaks of that run. */
 export class WorkerRunMemory {
@@ -29,22 +26,22 @@ export class WorkerRunMemory {
   #backend: BackendName | null = null;
   /** Losses since the run last got further. */
   #losses = noLosses;
-  #start: StartCommand;
+  #start: CommandOf<'start'>;
   #checkpoint: Checkpoint | null;
   /** The play in force; null: paused. */
-  #play: PlayCommand | null = null;
+  #play: CommandOf<'play'> | null = null;
   /** The inspection that is asked for; null: none. */
-  #inspect: Extract<Command, { type: 'inspect' }> | null = null;
+  #inspect: CommandOf<'inspect'> | null = null;
   /** The learning rate asked for and not yet answered. */
-  #learningRate: Extract<Command, { type: 'setLearningRate' }> | null = null;
+  #learningRate: CommandOf<'setLearningRate'> | null = null;
   /** Reported divergences; a restored run finds them again. */
   #diverged: ReadonlySet<string> = new Set();
   #divergedAtCheckpoint = this.#diverged;
 
-  constructor(start: StartCommand) {
+  constructor(start: CommandOf<'start'>) {
     this.runId = start.runId;
     this.#start = start;
-    this.#checkpoint = start.checkpoint;
+    this.#checkpoint = start.checkpoint ?? null;
   }
 
   /** Takes note of what the page asks for. */
@@ -110,7 +107,9 @@ export class WorkerRunMemory {
   /** The commands that bring the run back to where its last checkpoint was taken, playing if it was playing. */
   commandsToGoOn(): readonly Command[] {
     this.#diverged = this.#divergedAtCheckpoint;
-    const excluded = [...new Set([...this.#start.excludedBackends, ...excludedBackends(this.#losses)])];
+    const excluded = [
+      ...new Set([...(this.#start.excludedBackends ?? []), ...excludedBackends(this.#losses)]),
+    ];
     const isAlone = mustBeAlone(this.#losses) || this.#start.isAlone === true;
     const start = { ...this.#start, checkpoint: this.#checkpoint, excludedBackends: excluded, isAlone };
     return [start, this.#learningRate, this.#inspect, this.#play].filter((command) => command !== null);

@@ -5,29 +5,23 @@
 import { assertNotDisposed } from '../../core/errors.ts';
 import { isOffline } from '../../core/retriedDownload.ts';
 import { text } from '../../text/text.ts';
-import type { Command, FromWorker, Session, SessionEvent, ToWorker } from '../protocol.ts';
+import type {
+  Command,
+  CommandOf,
+  EventOf,
+  FromWorker,
+  Session,
+  SessionEvent,
+  ToWorker,
+} from '../protocol.ts';
 import { createHeartbeat, type Heartbeat, type HeartbeatTimes, usualHeartbeat } from './workerHeartbeat.ts';
 import type { LossKind } from './workerRecovery.ts';
 import { WorkerRunMemory } from './workerRunMemory.ts';
 
-/**
- * A session whose engine lives in the worker that `createWorker` makes: at the first start, and after every loss.
- */
-export function createWorkerSession(
-  createWorker: () => Worker,
-  heartbeatTimes: HeartbeatTimes = usualHeartbeat,
-): Session {
-  const session = new WorkerSession(createWorker, heartbeatTimes);
-  return {
-    send: (command) => session.send(command),
-    subscribe: (listener) => session.subscribe(listener),
-    dispose: () => session.dispose(),
-  };
-}
-
 type Listener = (event: SessionEvent) => void;
 
-class WorkerSession {
+/** A session whose engine lives in the worker that `createWorker` makes: at the first start, and after every loss. */
+export class WorkerSession implements Session {
   readonly #createWorker: () => Worker;
   readonly #heartbeat: Heartbeat;
   readonly #listeners = new Set<Listener>();
@@ -35,33 +29,33 @@ class WorkerSession {
   #run: WorkerRunMemory | null = null;
   #isDisposed = false;
 
-  constructor(createWorker: () => Worker, heartbeatTimes: HeartbeatTimes) {
+  constructor(createWorker: () => Worker, heartbeatTimes: HeartbeatTimes = usualHeartbeat) {
     this.#createWorker = createWorker;
     const ping = () => this.#post({ type: 'ping' });
     this.#heartbeat = createHeartbeat(ping, () => this.#onLoss('worker'), heartbeatTimes);
   }
 
-  send(command: Command): void {
+  readonly send = (command: Command): void => {
     assertNotDisposed(this.#isDisposed, 'The session');
     if (command.type === 'warm') this.#warm(command);
     else if (command.type === 'start') this.#start(command);
     else if (command.runId === this.#run?.runId) this.#pass(command, this.#run);
-  }
+  };
 
-  subscribe(listener: Listener): () => void {
+  readonly subscribe = (listener: Listener): (() => void) => {
     assertNotDisposed(this.#isDisposed, 'The session');
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
+  };
 
-  dispose(): void {
+  readonly dispose = (): void => {
     this.#isDisposed = true;
     this.#listeners.clear();
     this.#run = null;
     this.#dropWorker();
-  }
+  };
 
-  #start(command: Extract<Command, { type: 'start' }>): void {
+  #start(command: CommandOf<'start'>): void {
     if (this.#run !== null && command.runId <= this.#run.runId) return;
     this.#run = new WorkerRunMemory(command);
     this.#goOn();
@@ -125,7 +119,7 @@ class WorkerSession {
     if (event.type === 'ready') this.#onReady(run, event);
   }
 
-  #onReady(run: WorkerRunMemory, event: Extract<SessionEvent, { type: 'ready' }>): void {
+  #onReady(run: WorkerRunMemory, event: EventOf<'ready'>): void {
     const lost = run.recoveringFrom;
     run.recoveringFrom = null;
     if (lost === null) return;

@@ -2,9 +2,9 @@
 import { NotDownloaded } from '../../core/retriedDownload.ts';
 import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
 import type { Learner, LearnerTools } from '../../train/learned.ts';
-import type { Command } from '../protocol.ts';
+import type { CommandOf, RunStart } from '../protocol.ts';
 import type { Question } from './runControl.ts';
-import { type RunStart, type SetUpTools, tableOf } from './runSetUp.ts';
+import { type SetUpTools, tableOf } from './runSetUp.ts';
 
 /** The parts that answer questions, each loaded when it is first asked. */
 export interface AnswerTools extends Pick<SetUpTools, 'loadWeightTools' | 'clock'> {
@@ -22,7 +22,7 @@ interface Asked {
 }
 
 /** The question that a command asks. */
-export type QuestionOf = (command: Extract<Command, { type: 'export' | 'inspect' }>) => Question;
+export type QuestionOf = (command: CommandOf<'export' | 'inspect'>) => Question;
 
 /** Makes the questions of one run. */
 export function createAnswers(
@@ -45,7 +45,7 @@ export function createAnswers(
             betweenParts: clock.yieldToMessages,
           })) ?? null;
         const learned = command.request && (await learner?.learned(saved, command.request));
-        return (runId) => ({ type: 'learned', runId, learned: learned ?? null });
+        return { type: 'learned', learned: learned ?? null };
       }
       const { cardId, replica, steps } = command;
       const tools = await loadWeightTools?.();
@@ -60,7 +60,7 @@ export function createAnswers(
           { ...run, table: await tableOf(start) },
           { cardId, replica, steps },
         )) ?? null;
-      return (runId) => ({ type: 'exported', runId, cardId, replica, steps, network });
+      return { type: 'exported', cardId, replica, steps, network };
     };
   return (command) => unlessMissing(command.type, answerOf(command));
 }
@@ -71,5 +71,5 @@ const unlessMissing =
   (saved) =>
     ask(saved).catch((error: unknown) => {
       if (!(error instanceof NotDownloaded)) throw error;
-      return (runId) => ({ type: 'unanswered', runId, question });
+      return { type: 'unanswered', question };
     });

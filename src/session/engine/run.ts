@@ -9,12 +9,12 @@ import type { MemoryReport } from '../../run/produced/backend.ts';
 import { text } from '../../text/text.ts';
 import type { Trainer } from '../../train/trainer.ts';
 import { type Pool, summedMemory } from '../pool/pool.ts';
-import type { RunCommand, SessionEvent } from '../protocol.ts';
+import type { RunCommand, RunNews, RunStart, SessionEvent } from '../protocol.ts';
 import { type AnswerTools, createAnswers, type QuestionOf } from './answers.ts';
 import { createRunControl, type RunControl } from './runControl.ts';
 import { failureOf, RunFailure } from './runFailure.ts';
 import { RunLoop } from './runLoop.ts';
-import { keyOfStart, type RunStart, type SetUp, type SetUpTools, setUpRun } from './runSetUp.ts';
+import { keyOfStart, type SetUp, type SetUpTools, setUpRun } from './runSetUp.ts';
 
 /** The parts that a run works with; backends and pool outlive it. */
 export interface RunTools extends SetUpTools, AnswerTools {
@@ -154,7 +154,7 @@ export class EngineRun {
 
   async #setUp(): Promise<SetUp> {
     const setUp = await setUpRun(this.#start, this.#tools, {
-      onStage: (stage, backend) => this.#emit((runId) => ({ type: 'preparing', runId, stage, backend })),
+      onStage: (stage, backend) => this.#emit({ type: 'preparing', stage, backend }),
       onBackend: (backend) => {
         this.#backend = this.#watched(backend);
       },
@@ -166,22 +166,21 @@ export class EngineRun {
 
   async #train({ trainer, report, measuredCorrelations, knownLosses }: SetUp): Promise<void> {
     this.#assertWanted();
-    const { experiment, checkpoint } = this.#start;
+    const { experiment, checkpoint = null } = this.#start;
     const { step, numThreads, foreignKernels } = trainer;
-    this.#emit((runId) => ({
+    this.#emit({
       type: 'ready',
-      runId,
       backend: { ...report, numThreads, foreignKernels },
       step,
       memory: trainer.memory(),
       measuredCorrelation: meanCorrelation(measuredCorrelations),
       knownLosses,
-    }));
+    });
     this.#loop = new RunLoop({
       numTasks: experiment.tasks.length,
       trainer,
       control: this.#control,
-      emit: (eventOf) => this.#emit(eventOf),
+      emit: (news) => this.#emit(news),
       clock: this.#tools.clock,
     });
     await this.#loop.run(checkpoint === null);
@@ -222,12 +221,12 @@ export class EngineRun {
     const { training } = this.#control;
     const learningRateChanges = withChange(training.learningRateChanges, { step, value });
     this.#control.training = { ...training, learningRateChanges };
-    this.#emit((runId) => ({ type: 'learningRateChanged', runId, step, value }));
+    this.#emit({ type: 'learningRateChanged', step, value });
   }
 
   /** Emits an event, but none before the run is asked for, nor after its end. */
-  #emit(eventOf: (runId: number) => SessionEvent): void {
-    if (this.#runId !== null && !this.#control.isEnded) this.#tools.emit(eventOf(this.#runId));
+  #emit(news: RunNews): void {
+    if (this.#runId !== null && !this.#control.isEnded) this.#tools.emit({ ...news, runId: this.#runId });
   }
 
   async #failOf(error: unknown): Promise<void> {
@@ -236,7 +235,7 @@ export class EngineRun {
   }
 
   #fail({ reason, message }: RunFailure): void {
-    this.#emit((runId) => ({ type: 'failed', runId, reason, message }));
+    this.#emit({ type: 'failed', reason, message });
     this.end();
   }
 

@@ -2,11 +2,11 @@
 import type { TrainingConfig } from '../../experiment/experiment.ts';
 import type { Checkpoint } from '../../run/produced/networks.ts';
 import type { Clock } from '../clock.ts';
-import type { SessionEvent } from '../protocol.ts';
+import type { RunNews } from '../protocol.ts';
 import { createPacer, type Pacer } from './pacing.ts';
 
-/** Something asked about a run as it stands, which its answer leaves as it is; the answer of the run of that number. */
-export type Question = (saved: Checkpoint) => Promise<(runId: number) => SessionEvent>;
+/** Something asked about a run as it stands, which its answer leaves as it is. */
+export type Question = (saved: Checkpoint) => Promise<RunNews>;
 
 /** A wait that anyone may end. */
 interface Signal {

@@ -7,7 +7,7 @@ import type { CardEvaluation } from '../../run/produced/evaluation.ts';
 import { text } from '../../text/text.ts';
 import type { Trainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
-import type { RunState, SessionEvent } from '../protocol.ts';
+import type { RunNews, RunState } from '../protocol.ts';
 import { createInspections, type Inspections, inspectionShare } from './inspections.ts';
 import { createSliceSize, createSpeedMeter } from './pacing.ts';
 import type { RunControl } from './runControl.ts';
@@ -18,7 +18,7 @@ export interface RunLoopTools {
   readonly numTasks: number;
   readonly trainer: Trainer;
   readonly control: RunControl;
-  readonly emit: (eventOf: (runId: number) => SessionEvent) => void;
+  readonly emit: (news: RunNews) => void;
   readonly clock: Clock;
 }
 
@@ -77,7 +77,7 @@ export class RunLoop {
     const { step } = this.#trainer;
     const stepsPerSecond = this.#meter.stepsPerSecond();
     const memory = this.#trainer.memory();
-    emit((runId) => ({ type: 'progress', runId, state, step, stepsPerSecond, memory }));
+    emit({ type: 'progress', state, step, stepsPerSecond, memory });
   }
 
   #trainsNext(): boolean {
@@ -177,7 +177,7 @@ export class RunLoop {
     await this.#tellFound();
     this.#checkpointed = { step: this.#trainer.step, atMs: clock.now() };
     const checkpoint = await this.#trainer.checkpoint();
-    emit((runId) => ({ type: 'checkpoint', runId, checkpoint }));
+    emit({ type: 'checkpoint', checkpoint });
   }
 
   async #answer(): Promise<void> {
@@ -213,8 +213,7 @@ export class RunLoop {
     const { step, found } = this.#finding;
     this.#finding = null;
     const evaluations = await found;
-    for (const { cardId, loss, gates } of evaluations)
-      emit((runId) => ({ type: 'evaluated', runId, cardId, loss, gates }));
+    for (const evaluation of evaluations) emit({ type: 'evaluated', ...evaluation });
     const gone = evaluations.flatMap((evaluation) => divergedReplicas(evaluation, numTasks));
     for (const { cardId, replica } of gone) this.#reportDiverged(cardId, replica, step);
     if (gone.length > 0 && gone.length === evaluations.length * control.training.numReplicas) {
@@ -226,7 +225,7 @@ export class RunLoop {
     const key = `${cardId} ${replica}`;
     if (this.#diverged.has(key)) return;
     this.#diverged.add(key);
-    this.#tools.emit((runId) => ({ type: 'diverged', runId, cardId, replica, step }));
+    this.#tools.emit({ type: 'diverged', cardId, replica, step });
   }
 }
 

@@ -1,10 +1,9 @@
 /**
  * The engine's side of the protocol: one run at a time. A new start ends the run before and waits until nothing of it is
- * alive. Knows no worker: whoever owns it carries commands in and events out.
+ * alive. Of a worker it knows only how messages come and go.
  */
-import type { Command } from '../protocol.ts';
+import type { Command, FromWorker, RunStart, SessionEvent, ToWorker } from '../protocol.ts';
 import { EngineRun, type RunTools } from './run.ts';
-import type { RunStart } from './runSetUp.ts';
 
 /** One engine, answering commands; TensorFlow.js is global, so one per thread. */
 export interface RunManager {
@@ -31,9 +30,7 @@ export function createRunManager(tools: RunTools): RunManager {
     handle: (command) => {
       const runId = run?.runId ?? null;
       if (command.type === 'warm') {
-        const { experiment, table = null } = command;
-        if (run === null || runId === null)
-          runFor({ experiment, table, excludedBackends: [], checkpoint: null });
+        if (run === null || runId === null) runFor(command);
       } else if (command.type !== 'start') {
         if (runId === command.runId) run?.handle(command);
       } else if (runId === null || command.runId > runId) {
@@ -49,4 +46,32 @@ export function createRunManager(tools: RunTools): RunManager {
       return ended;
     },
   };
+}
+
+/** The part of a worker's global scope that is used. */
+export interface WorkerScope {
+  onmessage: ((message: MessageEvent<ToWorker>) => void) | null;
+  readonly postMessage: (message: FromWorker, options: { transfer: Transferable[] }) => void;
+}
+
+/** Answers the messages of `scope` with the engine that `createEngine` makes. */
+export function bindEngine(
+  scope: WorkerScope,
+  createEngine: (emit: (event: SessionEvent) => void) => RunManager,
+): void {
+  const engine = createEngine((event) => scope.postMessage(event, { transfer: buffersOf(event) }));
+  scope.onmessage = ({ data: message }) => {
+    if (message.type === 'ping') scope.postMessage({ type: 'pong' }, { transfer: [] });
+    else engine.handle(message);
+  };
+}
+
+/** Checkpoints are large and nobody's but the receiver's: moved, not copied. Several tensors may lie in one buffer. */
+function buffersOf(event: SessionEvent): Transferable[] {
+  if (event.type !== 'checkpoint') return [];
+  const arrays = event.checkpoint.cards.flatMap(({ parameters, moment1, moment2, lossSum }) => [
+    ...[parameters, moment1, moment2].flatMap((named) => Object.values(named)),
+    lossSum,
+  ]);
+  return [...new Set(arrays.map(({ buffer }) => buffer))];
 }

@@ -10,12 +10,9 @@ import { text } from '../../text/text.ts';
 import type { CreateTrainer, Trainer } from '../../train/trainer.ts';
 import type { WeightTools } from '../../train/weightTools.ts';
 import type { Clock } from '../clock.ts';
-import type { BackendChoiceReport, Command, PreparingStage } from '../protocol.ts';
+import type { BackendChoiceReport, PreparingStage, RunStart } from '../protocol.ts';
 import type { BackendKeeper } from './backendKeeper.ts';
 import type { UnfitBackend } from './chooseBackend.ts';
-
-/** The experiment that a run begins with, and the state that it goes on from. */
-export type RunStart = Omit<Extract<Command, { type: 'start' }>, 'type' | 'runId'>;
 
 /** The parts that a set-up works with; the backends outlive it. */
 export interface SetUpTools {
@@ -42,7 +39,7 @@ export interface SetUp extends Pick<Trainer, 'measuredCorrelations' | 'knownLoss
 
 /** Rejects with a `UserError` when the set-up cannot run, and as `assertWanted` does; no tensor is left then. */
 export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpHooks): Promise<SetUp> {
-  const { experiment, excludedBackends, weights, isAlone = false, measuresAll = false } = start;
+  const { experiment, excludedBackends = [], weights, isAlone = false, measuresAll = false } = start;
   const { onStage, assertWanted } = hooks;
   assertWanted();
   // Whoever sent it may have checked nothing: a link, a script, an older page.
@@ -78,13 +75,9 @@ export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpH
 }
 
 /** Equal for starts that are set up in the same way. A file is told by its hash, which the experiment has. */
-export function keyOfStart({
-  experiment,
-  excludedBackends,
-  checkpoint,
-  ...options
-}: RunStart): string | null {
-  const { table = null, weights = [], measuresAll = false, isAlone = false } = options;
+export function keyOfStart(start: RunStart): string | null {
+  const { experiment, excludedBackends = [], checkpoint = null, table = null } = start;
+  const { weights = [], measuresAll = false, isAlone = false } = start;
   if (checkpoint !== null || weights.length > 0 || measuresAll || isAlone) return null;
   return JSON.stringify([experiment, excludedBackends, table !== null]);
 }

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import type { BackendChoice, Experiment } from '../../../src/experiment/experiment.ts';
-import { createWorkerSession } from '../../../src/session/client/workerSession.ts';
+import { WorkerSession } from '../../../src/session/client/workerSession.ts';
 import type { Command, Session, SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';
 import { createRecord, playOf, startOf } from '../../unit/session/engine/fakes.ts';
@@ -11,7 +11,7 @@ const sessions: Session[] = [];
 
 function createSession(createWorker: () => Worker) {
   const workers: Worker[] = [];
-  const session = createWorkerSession(() => {
+  const session = new WorkerSession(() => {
     const worker = createWorker();
     workers.push(worker);
     return worker;

@@ -1,8 +1,7 @@
 /** A worker without a thread: a engine on fakes behind copied, delayed messages, that can be killed in several ways. */
 
 import type { BackendName } from '../../../../src/run/produced/backend.ts';
-import { bindEngine, type WorkerScope } from '../../../../src/session/engine/endpoint.ts';
-import { createRunManager } from '../../../../src/session/engine/runManager.ts';
+import { bindEngine, createRunManager, type WorkerScope } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import { PoolWorkerLost } from '../../../../src/session/pool/poolWorker.ts';
 import type { FromWorker, ToWorker } from '../../../../src/session/protocol.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BackendName } from '../../../../src/run/produced/backend.ts';
-import { createWorkerSession } from '../../../../src/session/client/workerSession.ts';
-import type { Command, ToWorker } from '../../../../src/session/protocol.ts';
+import { WorkerSession } from '../../../../src/session/client/workerSession.ts';
+import type { CommandOf, ToWorker } from '../../../../src/session/protocol.ts';
 import { text } from '../../../../src/text/text.ts';
 import { createRecord, playOf, smallExperiment, startOf, turns } from '../engine/fakes.ts';
 import { createFakeWorker, type FakeWorkerSettings } from './fakeWorker.ts';
@@ -21,13 +21,11 @@ function createSession(...kinds: readonly (FakeWorkerSettings | BackendName)[]) 
     workers.push(fake);
     return fake.worker;
   };
-  const session = createWorkerSession(createWorker, { everyMs: 1000, numMissed: 2 });
+  const session = new WorkerSession(createWorker, { everyMs: 1000, numMissed: 2 });
   const record = createRecord();
   session.subscribe(record.emit);
   const startsOf = (index: number) =>
-    (given[index] ?? []).filter(
-      (message): message is Extract<Command, { type: 'start' }> => message.type === 'start',
-    );
+    (given[index] ?? []).filter((message): message is CommandOf<'start'> => message.type === 'start');
   return { session, record, workers, given, startsOf };
 }
 
@@ -309,7 +307,7 @@ describe('recovering', () => {
   });
 
   test('a worker that cannot be made, or dies while starting, is tried three times, then there is a sentence', () => {
-    const session = createWorkerSession(() => {
+    const session = new WorkerSession(() => {
       throw new Error('blocked');
     });
     const record = createRecord();

@@ -11,7 +11,7 @@ import type { AnswerTools } from '../../../../src/session/engine/answers.ts';
 import type { BackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
-import type { Command, SessionEvent } from '../../../../src/session/protocol.ts';
+import type { Command, EventOf, SessionEvent } from '../../../../src/session/protocol.ts';
 import type { CreateTrainer, Trainer } from '../../../../src/train/trainer.ts';
 
 const memory = { numTensors: 3, numBytes: 12 };
@@ -199,7 +199,7 @@ export function createRecord() {
       events.push(event);
     },
     of: <T extends TypeOf<SessionEvent>>(type: T) =>
-      events.filter((event): event is Extract<SessionEvent, { type: T }> => event.type === type),
+      events.filter((event): event is EventOf<T> => event.type === type),
     evaluatedSteps: () => events.flatMap((event) => (event.type === 'evaluated' ? [event.loss.step] : [])),
     /** Without those that a run which lost its backend has taken back. */
     validSteps: () => validStepsOf(events),

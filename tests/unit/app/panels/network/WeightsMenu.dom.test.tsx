@@ -4,7 +4,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { WeightsMenu } from '../../../../../app/panels/network/WeightsMenu.tsx';
 import { createPlayground } from '../../../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
-import type { Command } from '../../../../../src/session/protocol.ts';
+import type { CommandOf } from '../../../../../src/session/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { createFakeSession, evaluated, fakeOpeners, progress, ready } from '../../state/fakeSession.ts';
 
@@ -42,7 +42,7 @@ function finishedRun() {
     </PlaygroundContext>,
   );
   const exportsAsked = () =>
-    session.commands.flatMap((command): Extract<Command, { type: 'export' }>[] =>
+    session.commands.flatMap((command): CommandOf<'export'>[] =>
       command.type === 'export' ? [command] : [],
     );
   const { tasks } = experiment;

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createTrainingSession } from '../../../../../app/state/run/trainingSession.ts';
+import { createTrainingSession } from '../../../../../app/state/createPlayground.ts';
 import { createFileStore, keepFile } from '../../../../../app/state/stores/fileStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
