@@ -10,7 +10,7 @@ const words = text.about;
 
 export function About({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog title={words.title} className={styles['dialog']} onClose={onClose}>
+    <Dialog title={text.app.menu.about} className={styles['dialog']} onClose={onClose}>
       {(close) => (
         <>
           <p>{words.what}</p>
@@ -24,7 +24,7 @@ export function About({ onClose }: { readonly onClose: () => void }) {
             </a>
           </p>
           <Button look="primary" onClick={close}>
-            {words.close}
+            {text.app.ui.close}
           </Button>
         </>
       )}

@@ -34,7 +34,7 @@ export function BackendDetails({ report }: { readonly report: Report }) {
           {report.candidates.map((candidate) => (
             <tr key={candidate.backend}>
               <th scope="row">{text.session.backendLabel(candidate.backend)}</th>
-              <td>{candidate.msPerStep === null ? words.notMeasured : formatMs(candidate.msPerStep)}</td>
+              <td>{candidate.msPerStep === null ? text.app.ui.noValue : formatMs(candidate.msPerStep)}</td>
               <td>{candidate.note ?? words.taken}</td>
             </tr>
           ))}

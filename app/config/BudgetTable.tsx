@@ -21,7 +21,7 @@ export interface BudgetTableProps {
 
 function BudgetTable({ caption, captionHelp, columns, cards, cellsOf, numbersOf }: BudgetTableProps) {
   const csvRows = () => [
-    [text.budget.card, ...columns.map(({ label }) => label)],
+    [text.app.ui.architecture, ...columns.map(({ label }) => label)],
     ...cards.map((one) => [nameOfCard(one), ...numbersOf(one)]),
   ];
   return (
@@ -30,7 +30,7 @@ function BudgetTable({ caption, captionHelp, columns, cards, cellsOf, numbersOf 
       <thead>
         <tr>
           <th scope="col">
-            <span className="visuallyHidden">{text.budget.card}</span>
+            <span className="visuallyHidden">{text.app.ui.architecture}</span>
             <SaveMenu numbers={{ title: caption, csvRows }} />
           </th>
           {columns.map(({ key, label }) => (
@@ -106,7 +106,7 @@ function ExpertTable({ cards }: { readonly cards: readonly BudgetedCard[] }) {
       cards={cards}
       numbersOf={({ costs }) => levels.map((level) => costs?.experts[level] ?? Number.NaN)}
       cellsOf={({ costs }) =>
-        levels.map((level) => <td key={level}>{costs?.experts[level] ?? words.noLevel}</td>)
+        levels.map((level) => <td key={level}>{costs?.experts[level] ?? text.app.ui.noValue}</td>)
       }
     />
   );

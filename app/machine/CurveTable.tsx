@@ -103,7 +103,7 @@ function Speed({
   readonly stepsPerSecond: number | null;
   readonly recorded: RecordedPoint;
 }) {
-  if (stepsPerSecond === null) return words.none;
+  if (stepsPerSecond === null) return text.app.ui.noValue;
   const gflops = (recorded.gflops * stepsPerSecond) / recorded.stepsPerSecond;
   return (
     <>

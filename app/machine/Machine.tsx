@@ -31,7 +31,7 @@ export function Machine({ onClose }: { readonly onClose: () => void }) {
             />
           )}
           <Button look={isOver ? 'primary' : 'plain'} onClick={close}>
-            {isOver ? words.close : words.cancel}
+            {isOver ? text.app.ui.close : text.app.ui.cancel}
           </Button>
         </>
       )}

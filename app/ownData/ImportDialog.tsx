@@ -37,7 +37,7 @@ export function ImportDialog({ request, onClose }: ImportDialogProps) {
   return (
     <Dialog
       title={text.app.ownData.title}
-      head={{ intro: words.staysHere, close: words.close }}
+      head={{ intro: words.staysHere, close: text.app.ui.close }}
       className={styles['dialog']}
       phase={state.phase}
       onClose={leave}
@@ -82,7 +82,7 @@ function Reading({ fileName, size, numBytes, numRows }: Extract<ImportState, { p
       />
       <p className="note">{progress}</p>
       <Button icon="close" onClick={controller.cancel}>
-        {words.cancel}
+        {text.app.ui.cancel}
       </Button>
     </div>
   );

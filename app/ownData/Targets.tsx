@@ -66,7 +66,7 @@ function Target({ state, task, target, columns }: TargetProps) {
   const set = (next: TargetSetup | null) => controller.edit(withTarget(draft, task, next));
   return (
     <fieldset className={styles['target']}>
-      <legend className="visuallyHidden">{words.task(task + 1)}</legend>
+      <legend className="visuallyHidden">{text.experiment.taskName(task + 1)}</legend>
       <span className="mark" style={{ background: ownerColor(task) }} />
       <input
         type="text"

@@ -127,10 +127,7 @@ function StaleBanner() {
   const hasResults = useRunStatus((status) => status.step > 0);
   if (!isStale || !hasResults || tab === 'compare') return null;
   return (
-    <Banner
-      tone="warn"
-      actions={<Button onClick={() => takeBack(playground)}>{text.app.run.takeBack}</Button>}
-    >
+    <Banner tone="warn" actions={<Button onClick={() => takeBack(playground)}>{text.app.ui.undo}</Button>}>
       {text.app.run.stale}
     </Banner>
   );

@@ -44,7 +44,7 @@ function Told({ preset }: { readonly preset: Preset }) {
           {words.next}
         </Button>
         <Button look="link" aria-label={words.closeStory} onClick={() => setClosed(true)}>
-          {words.close}
+          {text.app.ui.close}
         </Button>
       </span>
     </Banner>

@@ -33,7 +33,7 @@ export function SweepNumbers({ sweep: { axis }, rows }: Props) {
 
 /** Gain and its ends are shares, then there are two counts, a loss and a correlation. */
 function shown(cell: string | number, column: number): string {
-  if (typeof cell === 'string') return words.noValue;
+  if (typeof cell === 'string') return text.app.ui.noValue;
   if (column < 3) return formatGain(cell);
   if (column < 5) return String(cell);
   return column === 5 ? formatValue(cell) : formatWeight(cell);

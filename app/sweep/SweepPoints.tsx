@@ -86,7 +86,7 @@ function PointRow({ sweep, value, measured, series }: RowProps) {
           {words.open}
         </Button>
       </th>
-      <td>{Number.isFinite(measured) ? formatWeight(measured) : words.noValue}</td>
+      <td>{Number.isFinite(measured) ? formatWeight(measured) : text.app.ui.noValue}</td>
       {series.map(({ id, points }) => (
         <td key={id}>
           <GainCell gain={points.find((point) => point.value === value)?.gain ?? null} />

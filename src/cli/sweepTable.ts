@@ -18,11 +18,11 @@ export function sweepTable(experiment: Experiment, axis: SweepAxis, points: read
   const rows = points.map(({ value, gains }) => {
     const isRepaired = isRepairedAt(axis.experimentAt(experiment, value));
     return [
-      `${value}${isRepaired ? text.cli.repairedMark : ''}`,
+      `${value}${isRepaired ? text.cli.changedMark : ''}`,
       ...gains.map(({ overall }) => gainText(overall)),
     ];
   });
-  const isAnyRepaired = rows.some(([value]) => value?.endsWith(text.cli.repairedMark));
+  const isAnyRepaired = rows.some(([value]) => value?.endsWith(text.cli.changedMark));
   return `${alignedTable([header, ...rows])}\n${text.cli.sweepNote}${isAnyRepaired ? ` ${text.cli.repairedNote}` : ''}`;
 }
 

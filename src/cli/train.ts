@@ -89,7 +89,7 @@ function lossHeader({ tasks, comparison }: Experiment): string[] {
     text.cli.parameters,
     ...(comparison.isTuned ? [text.cli.learningRate] : []),
     ...tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind)),
-    text.cli.gain,
+    text.verdict.outcomes.gain,
   ];
 }
 

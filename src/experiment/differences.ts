@@ -66,7 +66,9 @@ const settingsOf = (
     settingOf(words.tasks, numTasksField, tasks.length),
     ...tasks
       .slice(0, numTasks)
-      .flatMap((task, index) => fieldSettings(words.task(index + 1), taskFieldsAt(index), task)),
+      .flatMap((task, index) =>
+        fieldSettings(text.experiment.taskName(index + 1), taskFieldsAt(index), task),
+      ),
     ...matrixSettings(data.correlation, words.correlation, numTasks),
     ...matrixSettings(data.secondCorrelation ?? [], words.secondCorrelation, numTasks),
     ...cards.flatMap((card) => cardSettings(card, words.card(card.id), shared.has(card.id))),

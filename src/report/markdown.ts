@@ -119,12 +119,12 @@ const architecture = (card: ArchitectureResult): string => {
   return words.architecture(text.app.architectures.name(card.id, card.label), [
     architectureOf(card.architecture)?.label ?? card.architecture,
     words.costs(parameters, work),
-    ...(learningRate === null ? [] : [words.setting(words.learningRate, String(learningRate))]),
+    ...(learningRate === null ? [] : [words.setting(text.cli.learningRate, String(learningRate))]),
     ...changes(card),
   ]);
 };
 
-const counted = (count: number | null): string => (count === null ? words.unknown : formatCount(count));
+const counted = (count: number | null): string => (count === null ? text.app.ui.noValue : formatCount(count));
 
 /** Options that the budget changed. */
 function changes({ architecture: id, changedOptions }: ArchitectureResult): readonly string[] {
@@ -170,7 +170,7 @@ const comparison = ({ gain: { mean, low, high }, conclusion, isIdentical }: Comp
 function losses({ experiment, summary }: EvaluatedRun): readonly string[] {
   const { outcomes } = text.verdict;
   const header = [
-    outcomes.architecture.toLowerCase(),
+    text.app.ui.architecture.toLowerCase(),
     ...experiment.tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind)),
     `${text.answer.overall}: ${outcomes.gain}`,
   ];

@@ -5,8 +5,8 @@ import { type Interval, LEVEL } from '../analysis/statistics.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import type { CardSummary, RunSummary } from '../run/summary.ts';
 import type { TaskSummary } from '../run/taskSummary.ts';
-import { formatLevel } from '../text/format.ts';
 import { text } from '../text/text.ts';
+import { familyTexts } from './verdictWords.ts';
 
 const words = text.verdict.outcomes;
 
@@ -107,16 +107,11 @@ export const farInEither = (
   return (tasks[0]?.isFar ?? []).map((_, replica) => tasks.some(({ isFar }) => isFar[replica] === true));
 };
 
-/** How many gains are read together and what level that gives each: overall, then on tasks. */
-export const gainFamiliesOf = ({ cards }: RunSummary): readonly string[] => {
+/** `familyTexts` of the gains of a summary. */
+export const gainFamiliesOf = ({ cards, rules }: RunSummary): readonly string[] => {
   const gains = cards.flatMap((card) => card.gains ?? []);
   const [first] = gains;
-  if (first === undefined) return [];
-  const { familyOf } = text.verdict;
-  return [
-    words.family(familyOf.overall, gains.length, formatLevel(first.levels.overall)),
-    words.family(familyOf.perTask, gains.length * first.perTask.length, formatLevel(first.levels.perTask)),
-  ];
+  return first === undefined ? [] : familyTexts(gains.length, rules.numTasks, first.levels);
 };
 
 /** Sign of a gain, sure by its interval; null when it may be nothing, or replicas are too few. */

@@ -3,6 +3,7 @@
  * no terminal.
  */
 
+import type { GainLevels } from '../analysis/pairs.ts';
 import type { Comparison, TaskComparison, Verdict, VerdictRules } from '../analysis/verdict.ts';
 import { resplits } from '../data/copies.ts';
 import { tableInfo } from '../data/tableInfo.ts';
@@ -67,17 +68,20 @@ export const qualificationsOf = (
 };
 
 /** How many intervals are read together and what level that gives each: overall, then on tasks. */
-export const familiesOf = (
-  { rules: { numRivals, numTasks } }: RunSummary,
-  [verdict]: readonly Verdict[],
-): readonly string[] => {
+export const familyTexts = (count: number, numTasks: number, levels: GainLevels): readonly string[] => [
+  words.family(words.familyOf.overall, count, formatLevel(levels.overall)),
+  words.family(words.familyOf.perTask, count * numTasks, formatLevel(levels.perTask)),
+];
+
+/** `familyTexts` of the verdicts of a summary. */
+export const familiesOf = ({ rules }: RunSummary, [verdict]: readonly Verdict[]): readonly string[] => {
   const perTask = verdict?.tasks[0];
-  if (verdict === undefined || perTask === undefined) return [];
-  const { facts, familyOf } = words;
-  return [
-    facts.family(familyOf.overall, numRivals, formatLevel(verdict.overall.level)),
-    facts.family(familyOf.perTask, numRivals * numTasks, formatLevel(perTask.level)),
-  ];
+  return verdict === undefined || perTask === undefined
+    ? []
+    : familyTexts(rules.numRivals, rules.numTasks, {
+        overall: verdict.overall.level,
+        perTask: perTask.level,
+      });
 };
 
 /** How the comparison was made: a verdict is worth little without it. */

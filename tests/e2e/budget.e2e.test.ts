@@ -66,7 +66,7 @@ test('the tables agree with a count by hand', async ({ openPage }) => {
   expect(await tableOf(page, words.expertsPerLevel)).toEqual([
     ['10', '10'],
     ['12', '12'],
-    ['8', words.noLevel],
+    ['8', text.app.ui.noValue],
   ]);
 });
 

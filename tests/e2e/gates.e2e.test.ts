@@ -19,7 +19,7 @@ const figure3 =
   '&lr=.005&steps=1200&eval=200&backend=wasm&A=adattSp&B=ple';
 
 const level = (page: Page, number: number): Locator =>
-  results(page).getByRole('region', { name: text.gates.level(number), exact: true });
+  results(page).getByRole('region', { name: text.app.ui.level(number), exact: true });
 
 const mapOf = (page: Page, number: number, title: string): Locator =>
   level(page, number).getByRole('figure', { name: title, exact: true });

@@ -17,6 +17,6 @@ test('the backend popover measures this machine over width and repetitions', asy
   expect(cells).toHaveLength(curvePoints.length);
   // Steps per second, then arithmetic.
   for (const cell of cells) expect(cell).toMatch(/^[\d.,]+ +[\d.,]+ GFLOP\/s$/);
-  await dialog.getByRole('button', { name: words.close }).click();
+  await dialog.getByRole('button', { name: text.app.ui.close }).click();
   expect(await dialog.count()).toBe(0);
 });

@@ -240,7 +240,7 @@ test('a file is brought, set up and used with the keyboard alone', async ({ open
   await page.keyboard.press('Enter');
   await panel(page).waitFor();
   expect(await tabTo(page, words.choose.recipe('')), 'in the order in which it is read').toEqual([
-    words.close,
+    text.app.ui.close,
     words.choose.button,
     words.choose.example,
     words.choose.links.file,

@@ -89,7 +89,7 @@ test('every picture and table can be saved', async ({ openPage }) => {
   await showTab(page, 'gates');
   await expect.poll(() => inventory(page), patience).toEqual([...costs, a, b].toSorted());
   await results(page).getByText(gates.views.health, { exact: true }).click();
-  const levels = [1, 2].map((level) => gates.level(level));
+  const levels = [1, 2].map((level) => text.app.ui.level(level));
   const health = [a, b].flatMap((card) =>
     levels.flatMap((level) =>
       [gates.health.expert, gates.health.unit].map((what) => words.placed(words.placed(card, level), what)),

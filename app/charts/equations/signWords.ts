@@ -60,7 +60,7 @@ function placeOf(sign: Sign, { topology, taskNames }: Subject): string {
 
 /** One weight, as the heat map's table prints it. */
 function printedWeight(range: Range | null | undefined, numReplicas: number): string {
-  if (!range || Number.isNaN(range.mean)) return words.unknown;
+  if (!range || Number.isNaN(range.mean)) return text.charts.cellUnknown;
   const mean = formatWeight(range.mean);
   const { low, high } = range;
   return numReplicas > 1 && low !== high
@@ -73,7 +73,7 @@ function weightsOf(sign: Sign, { matrices, numReplicas }: EquationSubject): stri
   const cells = sign.experts.map((expert) => matrices[sign.level]?.[sign.index]?.[expert]);
   if (sign.letter === 'v' && cells.every((cell) => cell?.fixed === true)) return text.charts.fixedAtOne;
   const ranges = cells.map((cell) => cell?.weights[reading]);
-  if (ranges.every((range) => !range || Number.isNaN(range.mean))) return words.unknown;
+  if (ranges.every((range) => !range || Number.isNaN(range.mean))) return text.charts.cellUnknown;
   const printed = ranges.map((range) => printedWeight(range, sign.isWhole ? 1 : numReplicas)).join(', ');
   return sign.letter === 'G' ? `${printed} · ${words.meanOverRows}` : printed;
 }

@@ -35,7 +35,7 @@ export function LineTable({ series, rows }: LineTableProps) {
       headings={[text.charts.step, ...series.map(({ name }) => name)]}
       rows={rows.map(({ x, points }) => [
         formatCount(x),
-        ...series.map((_, s) => (points[s] ? pointText(points[s]) : text.charts.noValue)),
+        ...series.map((_, s) => (points[s] ? pointText(points[s]) : text.app.ui.noValue)),
       ])}
     />
   );

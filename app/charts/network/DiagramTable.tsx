@@ -34,7 +34,8 @@ export const diagramCsvRows = (subject: Subject): readonly CsvRow[] => [
 ];
 
 export function DiagramTable({ subject }: { readonly subject: Subject }) {
-  const { from, to, reading, levelHeading, noValue } = text.charts;
+  const { from, to, reading, levelHeading } = text.charts;
+  const { noValue } = text.app.ui;
   const rows = connectionsOf(subject, (weight) => (weight === null ? noValue : formatWeight(weight)));
   return (
     <NumbersTable

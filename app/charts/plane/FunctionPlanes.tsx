@@ -58,7 +58,7 @@ export function FunctionPlanes(props: FunctionPlanesProps) {
       arrows={arrows}
       rows={learned.rows}
       hasSwitch={request.plane === 'switch'}
-      missing={text.charts.noValue}
+      missing={text.app.ui.noValue}
       legendWords={learned.rows.length > 0 ? [...axes, words.rows] : axes}
       legendOf={() => scaleLegend(limit, measure)}
       readAt={(point) => readingAt(point, tasks, columns, values)}
@@ -180,10 +180,10 @@ const sharesOf = ({ networks }: Learned, index: number, truths: Planes): readonl
 
 function ExplainedTable({ learned, tasks, series }: LearnedFigureProps) {
   const truths = learned.truth?.planes ?? null;
-  if (truths === null) return <p>{text.charts.noValue}</p>;
+  if (truths === null) return <p>{text.app.ui.noValue}</p>;
   return (
     <NumbersTable
-      headings={[words.architecture, ...tasks.map(({ name }) => words.explainedColumn(name))]}
+      headings={[text.app.ui.architecture, ...tasks.map(({ name }) => words.explainedColumn(name))]}
       rows={series.map(({ name }, index) => [
         name,
         ...sharesOf(learned, index, truths).map((share) => formatWeight(100 * share, 1)),

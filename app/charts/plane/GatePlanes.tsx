@@ -212,5 +212,5 @@ function csvRowsOf({ learned, tasks, series, taskNames }: GatePlanesProps): read
       });
     }),
   );
-  return [[words.architecture, words.task, words.lender, 'x', 'y', words.weight], ...rows];
+  return [[text.app.ui.architecture, words.task, words.lender, 'x', 'y', words.weight], ...rows];
 }

@@ -62,7 +62,7 @@ export function SeesawPlot(props: SeesawPlotProps) {
     <Figure
       title={words.title}
       note={words.note}
-      unit={text.charts.gain}
+      unit={text.verdict.outcomes.gain}
       exportKey={series}
       again={() => <SeesawPlot {...props} />}
       csvRows={() => [words.columns, ...rowsOf(series, words.mean, String)]}

@@ -46,7 +46,7 @@ export function CurrentLosses({ experiment, series: whole, cursorStep }: Current
       menu={<SaveMenu numbers={{ title, csvRows }} />}
       note={words.tableNote}
       headers={[
-        { key: 'architecture', content: words.architecture },
+        { key: 'architecture', content: text.app.ui.architecture },
         ...experiment.tasks.map(({ name }, task) => ({ key: task, content: name })),
         { key: 'replicas', content: words.replicas },
       ]}
@@ -112,7 +112,7 @@ function Row({ series, numDiverged, experiment: { tasks, training, data } }: Row
 function lossWords({ points }: LossSeries, selection: LossSelection): string {
   const last = points.at(-1);
   const point = last === undefined ? null : plotPointOf(last, selection);
-  if (point === null) return words.noValue;
+  if (point === null) return text.app.ui.noValue;
   return pointText(point);
 }
 

@@ -110,7 +110,7 @@ function DrawsTable({ found: { draws }, rivals, onOpen }: TableProps) {
             <th scope="row">
               {draw}{' '}
               <Button look="link" aria-label={words.openDraw(draw)} onClick={() => onOpen(draw)}>
-                {words.open}
+                {text.sweep.results.open}
               </Button>
             </th>
             {rivals.map(({ id, dots }) => (
@@ -123,4 +123,4 @@ function DrawsTable({ found: { draws }, rivals, onOpen }: TableProps) {
   );
 }
 
-const shown = (gain: number): string => (Number.isFinite(gain) ? formatGain(gain) : words.noValue);
+const shown = (gain: number): string => (Number.isFinite(gain) ? formatGain(gain) : text.app.ui.noValue);

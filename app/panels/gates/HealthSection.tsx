@@ -27,8 +27,8 @@ interface HealthSectionProps {
 export function HealthSection({ level, gated, experiment }: HealthSectionProps) {
   const taskNames = useTaskNames(experiment);
   return (
-    <section className={styles['card']} aria-label={words.level(level + 1)}>
-      <h2 className={styles['level']}>{words.level(level + 1)}</h2>
+    <section className={styles['card']} aria-label={text.app.ui.level(level + 1)}>
+      <h2 className={styles['level']}>{text.app.ui.level(level + 1)}</h2>
       <div className={health['cards']}>
         {gated.map((one) => (
           <CardHealth key={one.card.id} level={level} gated={one} taskNames={taskNames} />
@@ -54,7 +54,7 @@ function CardHealth({ level, gated: { card, topology, gates }, taskNames }: Card
       <h3 className={health['title']}>
         {nameOfCard(card)}
         <span className="note">
-          {gates === null ? words.noteBefore : words.note(formatCount(gates.step))}
+          {gates === null ? text.panels.stage.before : text.time.step(formatCount(gates.step))}
         </span>
       </h3>
       {statistics && (
@@ -62,7 +62,7 @@ function CardHealth({ level, gated: { card, topology, gates }, taskNames }: Card
           level={spec}
           statistics={statistics}
           taskNames={taskNames}
-          title={text.charts.placed(nameOfCard(card), words.level(level + 1))}
+          title={text.charts.placed(nameOfCard(card), text.app.ui.level(level + 1))}
         />
       )}
     </section>

@@ -94,7 +94,7 @@ const rowsOf = (
 const nothing = { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
 
 function Measure({ column, value }: { readonly column: HealthColumn; readonly value: Range | null }) {
-  if (value === null || !Number.isFinite(value.mean)) return words.health.none;
+  if (value === null || !Number.isFinite(value.mean)) return text.app.ui.noValue;
   const { format, mark } = column;
   return (
     <>

@@ -16,8 +16,6 @@ import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import type { CardAlarm } from './showAlarm.ts';
 import { CellTrend } from './trends/CellTrend.tsx';
 
-const words = text.gates;
-
 interface LevelMapsProps {
   readonly level: number;
   readonly view: MapView;
@@ -32,8 +30,8 @@ export function LevelMaps({ level, view, gated, alarms, experiment, range }: Lev
   const taskNames = useTaskNames(experiment);
   const cell = useView((state) => state.cell);
   return (
-    <section className={styles['card']} aria-label={words.level(level + 1)}>
-      <h2 className={styles['level']}>{words.level(level + 1)}</h2>
+    <section className={styles['card']} aria-label={text.app.ui.level(level + 1)}>
+      <h2 className={styles['level']}>{text.app.ui.level(level + 1)}</h2>
       <div className={styles['maps']} style={{ '--num-maps': gated.length } as CSSProperties}>
         {gated.map((one) => (
           <Fragment key={one.card.id}>
@@ -75,7 +73,7 @@ function CardMap({ level, view, gated, alarms, taskNames, range }: CardMapProps)
   return (
     <GateHeatMap
       title={nameOfCard(card)}
-      note={gates === null ? words.noteBefore : words.note(formatCount(gates.step))}
+      note={gates === null ? text.panels.stage.before : text.time.step(formatCount(gates.step))}
       level={spec}
       gates={gates?.levels[level] ?? null}
       reading={reading}
@@ -86,7 +84,7 @@ function CardMap({ level, view, gated, alarms, taskNames, range }: CardMapProps)
       onChoose={onChoose}
       marked={marked}
       mapId={mapIdOf(card.id, level)}
-      place={words.level(level + 1)}
+      place={text.app.ui.level(level + 1)}
       range={range}
     />
   );

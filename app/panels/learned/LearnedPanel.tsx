@@ -162,7 +162,7 @@ function LevelChoice({ learned: { numLevels }, choice, choose }: Omit<PicturesPr
       label={words.level}
       choices={Array.from({ length: numLevels }, (_, level) => ({
         value: String(level),
-        label: words.levelOf(level + 1),
+        label: text.app.ui.level(level + 1),
       }))}
       value={String(choice.level)}
       onChange={(level) => choose({ level: Number(level) })}

@@ -27,7 +27,7 @@ export function NetworkPanel() {
     <div className={styles['panel']}>
       <div className={styles['controls']}>
         <Segmented
-          label={words.card}
+          label={text.app.ui.architecture}
           choices={cards.map((one) => ({ value: one.id, label: nameOfCard(one) }))}
           value={card.id}
           onChange={(networkCard) => view.setState({ networkCard })}

@@ -80,7 +80,7 @@ function About() {
       <p className={styles['about']} data-stale>
         <span>{text.app.run.staleOnStage}</span>{' '}
         <Button look="link" onClick={() => takeBack(playground)}>
-          {text.app.run.takeBack}
+          {text.app.ui.undo}
         </Button>
       </p>
     );
@@ -142,7 +142,8 @@ function useGatesOnStage(cardId: string): GatesOnStage {
   const shownGates = useShownGates(shown);
   const evaluations = useStore(previewsOf(playground).store, (state) => state.evaluations);
   const ofRun = isStale ? null : (shownGates.get(cardId) ?? null);
-  if (ofRun !== null) return { gates: ofRun, note: words.ofStep(formatCount(ofRun.step)), isPreview: false };
+  if (ofRun !== null)
+    return { gates: ofRun, note: text.time.step(formatCount(ofRun.step)), isPreview: false };
   const ofPreview = evaluations.get(cardId)?.gates ?? null;
   const note = ofPreview === null ? words.before : words.preview(PREVIEW_STEPS);
   return { gates: ofPreview, note, isPreview: true };

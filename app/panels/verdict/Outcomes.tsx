@@ -77,7 +77,7 @@ function OutcomeTable({ experiment, summary, metric }: OutcomesProps & { readonl
   return (
     <ResultTable
       name={words.title}
-      corner={words.architecture}
+      corner={text.app.ui.architecture}
       cellIdOf={(cardId, column) => resultIdOf(cardId, typeof column === 'number' ? column : null)}
       columns={[
         ...experiment.tasks.map(({ name }, task) => ({ key: task, label: name, note: measures[task] })),

@@ -98,7 +98,7 @@ const wordsOf = (x: string, y: string): SeesawWords => ({
   bothBetter: words.bothBetter,
   bothWorse: words.bothWorse,
   nothing: words.nothing,
-  columns: [words.architecture, words.replica, x, y],
+  columns: [text.app.ui.architecture, words.replica, x, y],
   mean: words.mean,
   percent: formatGain,
 });

@@ -54,7 +54,7 @@ function ofCards(
   const cards = outcomesOf(run.experiment, run.summary).flatMap((outcome) => {
     const count = countOf(outcome.summary);
     const total = run.summary.numReplicas - outcome.summary.numDiverged;
-    return count === 0 ? [] : [words.inSome(nameOf(run, outcome), count, total)];
+    return count === 0 ? [] : [text.verdict.cautions.ofCard(nameOf(run, outcome), count, total)];
   });
   return cards.length === 0 ? null : { sentence: said(cards), evidence: { kind: 'curves' } };
 }

@@ -53,7 +53,6 @@ export const chartText = {
     `${measure} · N = ${numReplicas} · ${numReplicas > 1 ? '95 % band' : 'no band for one repetition'}`,
   learningRate: (value: string) => `learning rate ${value}`,
   plusMinus: (mean: string, halfWidth: string) => `${mean} ± ${halfWidth}`,
-  noValue: '–',
   far: (name: string, loss: string) => `${name}: a repetition far from the others, ${loss}`,
   diverged: (name: string, count: number, total: number) =>
     `${name}: ${count} of ${plural(total, 'repetition', 'repetitions')} diverged and ${count === 1 ? 'is' : 'are'} left out.`,

@@ -38,7 +38,6 @@ export const cliText = {
   allDiverged: 'diverged',
   someDiverged: (count: number) => ` (${count} diverged)`,
   learningRate: 'learning rate',
-  gain: 'gain over single-task',
   baseline: '(baseline)',
   changedMark: '*',
   resultsNote: (
@@ -77,7 +76,6 @@ export const cliText = {
     'Gain over single-task, mean over tasks; positive is better. The 95 % intervals are pointwise: each for itself, not for all of them together.',
   gainsNote: (families: readonly string[]) => (families.length === 0 ? '' : `Gains ${families.join('; ')}.`),
   familiesNote: (families: readonly string[]) => `Intervals ${families.join('; ')}.`,
-  repairedMark: '*',
   repairedNote:
     'An asterisk marks a correlation that cannot exist between so many tasks: the nearest possible one was trained.',
   noSweep: (path: string) => `The file '${path}' is no sweep. Name another one, or delete it.`,

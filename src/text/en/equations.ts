@@ -90,5 +90,4 @@ export const equationText = {
   layers: (widths: readonly number[]) => `layer widths ${widths.join(' → ')}, ReLU after every layer`,
   towerLayers: (widths: readonly number[]) =>
     `layer widths ${widths.join(' → ')}, ReLU after all but the last`,
-  unknown: 'no value yet',
 } as const;

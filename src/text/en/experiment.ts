@@ -211,7 +211,6 @@ export const comparisonText = {
 
 /** Differences between configurations. */
 export const differenceText = {
-  task: (number: number) => `Task ${number}`,
   card: (id: string) => `Architecture ${id}`,
   tasks: 'Tasks',
   data: 'Data',

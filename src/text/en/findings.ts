@@ -1,5 +1,5 @@
 /** English texts: what the numbers of a finished run say, sentence by sentence. */
-import { listed, plural } from '../format.ts';
+import { listed } from '../format.ts';
 
 export const findingsText = {
   notYet: 'What the numbers say comes with the end of the run.',
@@ -7,9 +7,6 @@ export const findingsText = {
   show: { verdict: 'Show verdict', curves: 'Show curves', results: 'Show result', gates: 'Show weights' },
 
   range: (low: string, high: string) => (low === high ? low : `${low} to ${high}`),
-  inAll: (count: number) => `in all ${count} repetitions`,
-  inSome: (name: string, count: number, total: number) =>
-    `${name} in ${count} of ${plural(total, 'repetition', 'repetitions')}`,
 
   bestFirst: (cards: readonly string[]) =>
     `Nothing was learned that helps on validation rows, whose loss is lowest at step 0, before training: ${listed(cards)}.`,

@@ -20,7 +20,6 @@ export const gatesText = {
     expert: 'Expert',
     unit: 'Gate of',
     sees: (count: number) => (count === 0 ? 'no gate' : `sees ${count}`),
-    none: '–',
     range: (low: string, high: string) => `${low}–${high}`,
     /** Columns of the lowest and the highest of the repetitions. */
     ends: (measure: string) => [`${measure} low`, `${measure} high`],
@@ -94,9 +93,6 @@ export const gatesText = {
   replica: 'Repetition',
   replicaMean: (count: number) => `average of ${count} repetitions`,
   replicaOf: (number: number) => `repetition ${number}`,
-  level: (number: number) => `Level ${number}`,
-  note: (step: string) => `step ${step}`,
-  noteBefore: 'no weights yet',
   without: (name: string) =>
     `${name} has nothing to show here: its units pass on one expert, without gates or learned weights.`,
   allHidden: 'Every architecture is switched off above.',

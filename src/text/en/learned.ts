@@ -28,7 +28,6 @@ export const learnedText = {
   view: 'Colours',
   views: { prediction: 'Prediction', error: 'Error' },
   level: 'Level of the gates',
-  levelOf: (number: number) => `Level ${number}`,
   truth: 'Truth',
   title: { prediction: 'What they learned', error: 'Where they are wrong' },
   units: {
@@ -64,7 +63,6 @@ export const learnedText = {
   explainedHelp:
     'Share of the variance of the truth on this plane; points count as often as rows fall near them.',
   explainedColumn: (task: string) => `${task}: explained, %`,
-  architecture: 'Architecture',
   gatesTitle: 'Whom they rely on',
   gatesNote: (step: string, replica: number) => `step ${step}, repetition ${replica + 1}`,
   gatesHint:

@@ -3,8 +3,6 @@ const whole = (count: number): string => count.toLocaleString('en');
 const plural = (count: number, one: string, many: string) => `${whole(count)} ${count === 1 ? one : many}`;
 
 export const ownDataText = {
-  close: 'Close',
-
   staysHere: 'The data stay on this device: nothing is sent anywhere, and links carry no rows.',
   choose: {
     detail:
@@ -25,7 +23,6 @@ export const ownDataText = {
 
   reading: (fileName: string) => `Reading ${fileName}`,
   progress: (share: string, numRows: number) => `${share} read, ${plural(numRows, 'row', 'rows')} so far`,
-  cancel: 'Cancel',
   failed: (fileName: string) => `${fileName} could not be read`,
   noNetwork:
     'The part of the page that reads files could not be downloaded, because this device is offline. Try again when there is a network.',
@@ -51,7 +48,6 @@ export const ownDataText = {
   tasks: {
     title: 'What is predicted',
     note: 'A task per line; its column leaves the features.',
-    task: (number: number) => `Task ${number}`,
     needsColumn: 'Choose the column that this task predicts, or remove the task.',
     name: (number: number) => `Name of task ${number}`,
     column: (number: number) => `Column that task ${number} predicts`,

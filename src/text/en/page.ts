@@ -3,7 +3,6 @@ import { plural } from '../format.ts';
 
 /** Words about the page. */
 export const aboutText = {
-  title: 'About this page',
   what: 'AdaTT Playground trains AdaTT (Li et al., KDD 2023, arXiv:2304.04959) and its rivals on tasks you shape, in your browser. Nothing you set up or train leaves it: a link holds the whole experiment, and no server takes part.',
   fidelityTitle: 'Does it compute what the paper means?',
   fidelity: (numOk: number, numCases: number, backend: string) =>
@@ -16,7 +15,6 @@ export const aboutText = {
   honest:
     'Every repetition gives all architectures the same data, batches and seeds. What is reported is measured on test rows, at the step that validation rows chose. Intervals are t intervals over repetitions, paired where two architectures are compared; an architecture is called better only at the end of the run, and only when its printed interval excludes 0. The more architectures and tasks are compared, the wider the intervals, so that all that is said holds together in 95 % of experiments.',
   licences: 'Licences of this page and of what is built into it',
-  close: 'Close',
 } as const;
 
 /** Measuring the device that the page runs on. */
@@ -32,13 +30,10 @@ export const machineText = {
   recordedOn: (cpu: string, node: string, wasBusy: boolean) =>
     `Benchmark: WebAssembly on ${cpu}, Node ${node}.${wasBusy ? ' Other programs ran there too: undisturbed it is faster.' : ''}`,
   gflops: (count: string) => `${count} GFLOP/s`,
-  none: '–',
   progress: 'Measured',
   measured: (numDone: number, numPoints: number) => `${numDone} of ${numPoints} networks measured …`,
   done: 'Measured. Other programs that run now make it slower.',
   endedByRun: 'The run was started: measuring has ended.',
-  cancel: 'Cancel',
-  close: 'Close',
 } as const;
 
 /** The page without a network, and newer versions of it. */
@@ -57,12 +52,10 @@ export const budgetText = {
   title: 'Budget',
   parameters: 'Parameters',
   multiplyAdds: 'Multiply-adds of one row',
-  card: 'Architecture',
   parts: { experts: 'Experts', gates: 'Gates', towers: 'Towers', total: 'Total' },
   partsHelp:
     'Experts: their dense layers, biases included. Gates: gate layers and learned native or stitch weights. Towers: the layers above the last level, up to the predictions.',
   expertsPerLevel: 'Experts per level',
-  noLevel: '–',
   notBuilt: 'cannot be built',
   isReference: 'reference',
   excess: (percent: string) => `${percent} parameters`,
@@ -113,18 +106,15 @@ export const panelText = {
     splitWords: { test: 'test', validation: 'validation', train: 'training' },
     tableTitle: (split: string, step: string) => `Mean ${split} loss at step ${step}`,
     tableNote: '± half of the 95 % interval; lower is better',
-    architecture: 'Architecture',
     replicas: 'N',
     numKept: (kept: number, all: number) => (kept === all ? String(all) : `${kept} of ${all}`),
     diverged: (count: number) => `${count} diverged`,
-    noValue: '–',
   },
 
   stage: {
     title: 'The networks',
     about:
       'AdaTT and its rivals learn the same tasks; they differ in who may borrow from whom. See who learns more.',
-    ofStep: (step: string) => `step ${step}`,
     letters: 'e expert, g gate, v native',
     before: 'no weights yet',
     preview: (steps: number) => `preview: ${steps} steps`,
@@ -133,7 +123,6 @@ export const panelText = {
   },
 
   network: {
-    card: 'Architecture',
     note: (step: string) => `weights of step ${step}`,
     noteBefore: 'wiring of the set-up, no weights yet',
     hint: 'From the input at the bottom to one prediction per task at the top. Edges are as thick as the current weights. Point at a part or tap it, or focus the diagram and use the arrow keys, to see what it does.',

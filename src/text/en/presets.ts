@@ -107,7 +107,6 @@ export const presetHintText = {
   beat: (index: number, count: number) => `${index} of ${count}`,
   back: 'Back',
   next: 'Next',
-  close: 'Close',
   closeStory: 'Close this story',
   proof: (held: number, of: number) => `This held on ${held} of ${of} fresh seeds.`,
 } as const;

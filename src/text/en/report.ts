@@ -65,8 +65,6 @@ export const reportText = {
   costs: (parameters: string, multiplyAdds: string) =>
     `${parameters} parameters, ${multiplyAdds} multiply-adds a row`,
   changed: (options: readonly string[]) => `by the budget ${listed(options)}`,
-  learningRate: 'learning rate',
-  unknown: '–',
 
   verdict: 'Verdict',
   against: 'against',

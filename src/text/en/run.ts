@@ -37,7 +37,6 @@ export const runText = {
   stale: 'Results are from the previous set-up. Play trains this one.',
   staleOnStage:
     'The networks preview your change in one repetition; verdict and curves below are still of the set-up before. Play trains this one.',
-  takeBack: 'Undo',
   failed: 'The run stopped.',
   notStarted: 'The run could not start.',
   noWorker: (detail: string) =>
@@ -63,7 +62,6 @@ export const backendText = {
   backend: 'Backend',
   msPerStep: 'per step',
   note: 'Note',
-  notMeasured: '–',
   measure: 'Measure this machine',
   measureDetail: 'Takes seconds, and pauses what trains',
   taken: 'taken',
@@ -156,7 +154,6 @@ export const timeText = {
   best: (name: string, step: string) => `${name} is best at step ${step}`,
   cell: (cell: string) => `${cell} through training`,
   closeCell: 'Close this chart',
-  level: (number: number) => `Level ${number}`,
   health: {
     effectiveExperts: { title: 'Effective experts', measure: 'mean over gates' },
     largestUse: { title: 'Most used expert', measure: 'share of gates' },

@@ -109,7 +109,6 @@ export const sweepText = {
     measured: 'Measured label correlation',
     architecture: 'architecture',
     task: 'task',
-    noValue: '–',
     note: (numReplicas: number) =>
       numReplicas === 1
         ? 'N = 1 · no band for one repetition'
@@ -157,11 +156,9 @@ export const drawsText = {
     'A dot is a draw of the tasks: click on one to open it. A triangle at the edge lies beyond it. The diamond is the mean over draws, the line its interval.',
   dot: (draw: number, name: string, gain: string) => `Draw ${draw} · ${name}: ${gain}`,
   draw: 'draw',
-  open: 'Open',
   openDraw: (draw: number) => `Open draw ${draw} of the tasks`,
   opened: (draw: number) => `Draw ${draw} of the tasks is open, with repetitions of its own.`,
   effect: (mean: string, interval: string) => (interval === '' ? mean : `${mean} (${interval})`),
-  noValue: '–',
   numbersHeader: ['draw', 'against', 'task', 'relative reduction of the loss'] as const,
   /** Mean, lowest and highest over draws and tasks, as shares of the floor. */
   floorHeader: ['loss above the floor', 'mean', 'lowest', 'highest'] as const,

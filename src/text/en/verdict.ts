@@ -86,7 +86,6 @@ export const verdictText = {
   floorNote: '* Close to the best possible: percentages swing, the difference tells more.',
   facts: {
     replicas: (count: number) => `${plural(count, 'repetition', 'repetitions')}, paired`,
-    family,
     margin: (margin: string) => `equal within ${margin}`,
     budget: (mode: string) => `budget: ${mode.toLowerCase()}`,
     rule: {
@@ -100,6 +99,7 @@ export const verdictText = {
     tuned: (rates: string) => `learning rate tuned over ${rates}`,
   },
 
+  family,
   familyOf: { overall: 'overall', perTask: 'on tasks' },
 
   cautions: {
@@ -136,7 +136,6 @@ export const verdictText = {
       score: { regression: 'R²', binary: 'AUC' },
       excess: { regression: 'MSE above floor', binary: 'log loss above floor' },
     },
-    architecture: 'Architecture',
     unseenBaseline: 'Single-task baseline',
     baseline: 'baseline',
     gain: 'gain over single-task',
@@ -146,7 +145,6 @@ export const verdictText = {
       first === last ? `best at step ${first}` : `best at steps ${first}–${last}`,
     note: (level: string) =>
       `± half of the ${level} interval of each number; below it the gain over single-task`,
-    family,
     learnedNothing: 'learned nothing',
     numbersHeader: [
       'architecture',
@@ -174,7 +172,6 @@ export const verdictText = {
     bothBetter: 'better on both',
     bothWorse: 'worse on both',
     nothing: 'There are no gains to show.',
-    architecture: 'Architecture',
     replica: 'Repetition',
     mean: 'mean',
   },

@@ -73,7 +73,7 @@ describe('running', () => {
     await user.clear(screen.getByRole('spinbutton', { name: /Batch size/ }));
     await user.type(screen.getByRole('spinbutton', { name: /Batch size/ }), '64{Enter}');
     await screen.findByText(text.app.run.staleOnStage);
-    await user.click(await screen.findByRole('button', { name: text.app.run.takeBack }));
+    await user.click(await screen.findByRole('button', { name: text.app.ui.undo }));
     expect(screen.queryByText(text.app.run.staleOnStage)).toBeNull();
     expect(playground.experiments.experiment()).toEqual(experiment);
   });
@@ -87,7 +87,7 @@ describe('running', () => {
     emit(ready(1), progress(1, 'running', 50));
     const takesBack = async (change: () => void) => {
       act(change);
-      await user.click(await screen.findByRole('button', { name: text.app.run.takeBack }));
+      await user.click(await screen.findByRole('button', { name: text.app.ui.undo }));
       expect(screen.queryByText(text.app.run.staleOnStage)).toBeNull();
       expect(experiment()).toEqual(trained);
     };

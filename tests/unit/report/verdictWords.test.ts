@@ -179,7 +179,7 @@ describe('cautions', () => {
 
   it('count one repetition as one', () => {
     expect(text.verdict.cautions.ofCard('A', 1, 1)).toBe('A in 1 of 1 repetition');
-    expect(text.findings.inSome('A', 1, 2)).toBe('A in 1 of 2 repetitions');
+    expect(text.verdict.cautions.ofCard('A', 1, 2)).toBe('A in 1 of 2 repetitions');
   });
 
   it('say who is still improving at the last step', () => {

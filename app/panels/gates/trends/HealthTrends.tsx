@@ -29,8 +29,8 @@ export function HealthTrends({ level, experiment }: HealthTrendsProps) {
           key={measure}
           title={words.health[measure].title}
           measure={words.health[measure].measure}
-          subject={words.level(level + 1)}
-          place={words.level(level + 1)}
+          subject={text.app.ui.level(level + 1)}
+          place={text.app.ui.level(level + 1)}
           series={series[measure]}
           numSteps={numSteps}
           learningRateChanges={learningRateChanges}

@@ -75,7 +75,7 @@ it('says why it ended', async () => {
 
 it('is cancelled, and leaves nothing behind', async () => {
   const { user, sessions } = await openMachine();
-  await user.click(screen.getByRole('button', { name: words.cancel }));
+  await user.click(screen.getByRole('button', { name: text.app.ui.cancel }));
   expect(screen.queryByRole('dialog', { name: words.title })).toBeNull();
   expect(sessions.every((session) => session.isDisposed())).toBe(true);
 });

@@ -36,7 +36,7 @@ describe.each(architectures.map(({ id }) => id))('%s', (id) => {
     for (const sign of signsIn(topology)) {
       const said = signValueOf(sign, subject);
       expect(said).not.toBe('');
-      expect(said).not.toContain(text.equations.unknown);
+      expect(said).not.toContain(text.charts.cellUnknown);
       if (sign.letter !== 'G' && sign.letter !== 'v') continue;
       const cells = sign.experts.map((expert) => matrices[sign.level]?.[sign.index]?.[expert]);
       const reading = sign.letter === 'G' ? 'gate' : 'native';
