@@ -61,17 +61,12 @@ export function Figure(props: FigureProps) {
         </span>
       </figcaption>
       {children}
-      {isTableOpen && <TableBehind captionId={captionId} table={table} />}
+      {isTableOpen && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table is scrolled with the arrow keys
+        <section className={styles['scroll']} aria-labelledby={captionId} tabIndex={0}>
+          {table()}
+        </section>
+      )}
     </figure>
-  );
-}
-
-/** The rows are drawn only while the reader looks at them: they may be many, and change ten times a second. */
-function TableBehind({ captionId, table }: { readonly captionId: string; readonly table: () => ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table is scrolled with the arrow keys
-    <section className={styles['scroll']} aria-labelledby={captionId} tabIndex={0}>
-      {table()}
-    </section>
   );
 }

@@ -19,23 +19,16 @@ interface SaveChoicesProps {
 
 export function SaveChoices({ numbers, picture, onDone }: SaveChoicesProps) {
   const save = (format: Format): void => {
-    saveAs(format, numbers, picture).then(
-      () => onDone(true),
-      () => onDone(false),
-    );
+    blobOf(format, numbers, picture)
+      .then((blob) => download(blob, `${fileNameOf(titleOf(numbers))}.${format}`))
+      .then(
+        () => onDone(true),
+        () => onDone(false),
+      );
   };
   return (picture === undefined ? ofNumbers : ofPicture).map((format) => (
     <PopoverChoice key={format} title={text.charts[format]} detail={null} onChoose={() => save(format)} />
   ));
-}
-
-async function saveAs(
-  format: Format,
-  numbers: SavedNumbers,
-  picture: SavedPicture | undefined,
-): Promise<void> {
-  const blob = await blobOf(format, numbers, picture);
-  download(blob, `${fileNameOf(titleOf(numbers))}.${format}`);
 }
 
 async function blobOf(

@@ -2,7 +2,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import type { SeriesStyle } from '../base/palette.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import { type Axis, lineAxis } from './axis.ts';
@@ -21,8 +20,6 @@ interface LineFigureProps extends Pick<FigureProps, 'title' | 'place' | 'unit' |
   readonly noteAt: (width: number) => string;
   /** The whole chart once more, to be saved. */
   readonly again: () => ReactNode;
-  /** Lines that a saved picture explains. */
-  readonly exportKey: readonly SeriesStyle[];
   /** The same function while nothing changed: rows are costly. */
   readonly rowsOf: RowsOf;
   /** Rows of the table, which go by steps; those of the plot when left out. */
@@ -52,7 +49,7 @@ export function LineFigure(props: LineFigureProps) {
       note={props.noteAt(width)}
       place={props.place}
       unit={props.unit}
-      exportKey={props.exportKey}
+      exportKey={plot.series.filter(({ id }) => !plot.hiddenIds.has(id))}
       exportLegend={() => [plot.isOverWork === true ? text.charts.byWork : text.charts.byStep]}
       again={props.again}
       csvRows={props.csvRows}

@@ -1,8 +1,12 @@
-/** One task's losses: a line per architecture and the band of its mean. Knows no store; loads the chart library itself. */
+/**
+ * One task's losses, or the gain of a reference over each rival, 0 where both are equal: a line per architecture and the band of its
+ * mean. Knows no store; loads the chart library itself.
+ */
 import { memo, useCallback, useMemo } from 'react';
 import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Axis } from './axis.ts';
+import { differenceCsvRows } from './differences.ts';
 import { DivergedNotes, LineFigure } from './LineFigure.tsx';
 import type { ReportedSteps } from './LineMarks.tsx';
 import {
@@ -10,19 +14,23 @@ import {
   type LossSelection,
   type LossSeries,
   lossCsvRows,
-  lossRowsOf,
   noteOf,
   overWork,
   type ScaleKind,
   type StepWork,
 } from './series.ts';
+import { courseRowsOf } from './sharedAxis.ts';
+
+const words = text.charts.difference;
 
 /** Memoised: keep `series`, `axis`, `reported`, `hiddenIds` and `learningRateChanges` identical while nothing changed. */
 export interface LossChartProps extends LossSelection {
   readonly title: string;
-  /** Words for the y-axis, e.g. "validation MSE". */
+  /** Words for the y-axis of losses, e.g. "validation MSE". */
   readonly measure: string;
   readonly series: readonly LossSeries[];
+  /** Drawn is how much lower its loss is than theirs; null: their losses. */
+  readonly reference: LossSeries | null;
   readonly hiddenIds: ReadonlySet<string>;
   readonly scale: ScaleKind;
   /** The loss that no model can go below, drawn as a line; null: not known. */
@@ -33,7 +41,7 @@ export interface LossChartProps extends LossSelection {
   readonly reported?: readonly ReportedSteps[];
   /**
    * Million multiply-adds of a step of one repetition, by id of the series: the x-axis is then what training took instead of steps,
-   * and shows nothing that is said of a step. Null or absent: steps.
+   * and shows nothing that is said of a step. Null or absent: steps, as differences are of the same step.
    */
   readonly work?: StepWork | null;
   /** The x-axis ends here, or at the last point when training went on. */
@@ -41,47 +49,61 @@ export interface LossChartProps extends LossSelection {
   readonly learningRateChanges: readonly LearningRateChange[];
   /** Step shown by the scrubber; null: no line. Changing it redraws nothing but the line. */
   readonly cursorStep: number | null;
-  /** Pixels; 200 when left out. */
-  readonly height?: number;
+  /** Pixels. */
+  readonly height: number;
 }
 
-const DEFAULT_HEIGHT = 200;
 /** The course over work shows nothing that is said of a step, and ends at its last point. */
 const noSteps = { numSteps: 0, learningRateChanges: [], reported: [], cursorStep: null } as const;
 
 /** Redraws when its props change and not otherwise; a new `cursorStep` moves the line and leaves the curves alone. */
 export const LossChart = memo(function LossChart(props: LossChartProps) {
-  const { title, measure, split, task, numTasks, overlap = 0, series, hiddenIds, scale, work = null } = props;
+  const { title, split, task, numTasks, overlap = 0, series, reference, hiddenIds, work = null } = props;
+  const scale = reference === null ? props.scale : 'linear';
   const selection = useMemo(() => ({ split, task, numTasks, overlap }), [split, task, numTasks, overlap]);
   const placed = useMemo(() => (work === null ? series : overWork(series, work)), [series, work]);
   const rowsOf = useCallback(
-    (maxPoints: number) => lossRowsOf(placed, selection, scale, maxPoints),
-    [placed, selection, scale],
+    (maxPoints: number) => courseRowsOf({ series: placed, reference, scale }, selection, maxPoints),
+    [placed, reference, selection, scale],
   );
-  const farMarks = useMemo(() => farMarksOf(placed, selection), [placed, selection]);
+  const farMarks = useMemo(
+    () => (reference === null ? farMarksOf(placed, selection) : []),
+    [placed, reference, selection],
+  );
   const shown = series.filter(({ id }) => !hiddenIds.has(id));
   const isOverWork = work !== null;
   const { numSteps, learningRateChanges, reported, cursorStep } = isOverWork ? noSteps : props;
-  const name = text.charts.lossName(title, measure, isOverWork);
-  const { floor, height = DEFAULT_HEIGHT } = props;
-  const lines = { name, series, hiddenIds, scale, floor, farMarks, height };
+  const made = reference === null ? shown : [reference, ...shown];
+  const course = courseOf(props, isOverWork);
+  const lines = { name: course.name, series, hiddenIds, scale, farMarks, height: props.height };
   const plot = { ...lines, isOverWork, numSteps, learningRateChanges, reported };
   return (
     <LineFigure
       title={title}
-      noteAt={(width) => noteOf(measure, shown, selection, width)}
-      unit={measure}
-      exportKey={shown}
+      noteAt={(width) => noteOf(course.measure, made, selection, width)}
+      unit={course.unit}
       again={() => <LossChart {...props} />}
-      csvRows={() => lossCsvRows(series, selection, title)}
+      csvRows={() =>
+        reference === null
+          ? lossCsvRows(series, selection, title)
+          : differenceCsvRows(reference, series, selection, title)
+      }
       rowsOf={rowsOf}
-      tableRowsOf={(maxPoints) => lossRowsOf(series, selection, scale, maxPoints)}
-      plot={plot}
+      tableRowsOf={(maxPoints) => courseRowsOf({ series, reference, scale }, selection, maxPoints)}
+      plot={{ ...plot, floor: reference === null ? props.floor : null, hasZero: reference !== null }}
       axis={props.axis}
       bandRoom="some"
       cursorStep={cursorStep}
     >
-      <DivergedNotes series={shown} selection={selection} />
+      <DivergedNotes series={made} selection={selection} />
     </LineFigure>
   );
 });
+
+/** The words for what is drawn. */
+function courseOf({ title, measure, reference }: LossChartProps, isOverWork: boolean) {
+  if (reference === null)
+    return { name: text.charts.lossName(title, measure, isOverWork), measure, unit: measure };
+  const { id, name } = reference;
+  return { name: words.name(title, name), measure: words.measure(id), unit: words.unit(name) };
+}

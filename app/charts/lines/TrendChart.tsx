@@ -45,7 +45,6 @@ export const TrendChart = memo(function TrendChart(props: TrendChartProps) {
       noteAt={() => note}
       place={props.place}
       unit={measure}
-      exportKey={series}
       again={() => <TrendChart {...props} />}
       csvRows={() => trendCsvRows(series, props.subject, measure)}
       rowsOf={rowsOf}

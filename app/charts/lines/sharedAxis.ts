@@ -1,16 +1,29 @@
 /** One y-axis for the charts of all tasks, so that they can be compared at sight. Knows no chart library. */
 import { type Axis, lineAxis } from './axis.ts';
 import { differenceRowsOf } from './differences.ts';
-import { type LossSelection, type LossSeries, lossRowsOf, type ScaleKind } from './series.ts';
+import { type LossSelection, type LossSeries, lossRowsOf, type PlotRow, type ScaleKind } from './series.ts';
 
-/** Choices that the charts have in common. */
-export interface SharedChoices extends Omit<LossSelection, 'task'> {
-  /** Their lines. */
+/** The lines of a chart. */
+interface Course {
   readonly series: readonly LossSeries[];
   /** Drawn is how much lower its loss is than theirs; null: their losses. */
   readonly reference: LossSeries | null;
-  readonly hiddenIds: ReadonlySet<string>;
   readonly scale: ScaleKind;
+}
+
+/** Rows of a chart, at most `maxPoints`. */
+export const courseRowsOf = (
+  { series, reference, scale }: Course,
+  selection: LossSelection,
+  maxPoints: number,
+): readonly PlotRow[] =>
+  reference === null
+    ? lossRowsOf(series, selection, scale, maxPoints)
+    : differenceRowsOf(reference, series, selection, maxPoints);
+
+/** Choices that the charts have in common. */
+export interface SharedChoices extends Course, Omit<LossSelection, 'task'> {
+  readonly hiddenIds: ReadonlySet<string>;
   /** Floors by task; empty where none is drawn. */
   readonly floors: readonly (number | null)[];
 }
@@ -18,18 +31,10 @@ export interface SharedChoices extends Omit<LossSelection, 'task'> {
 /** Enough for the ends of an axis: thinning keeps spikes. */
 const MAX_POINTS = 60;
 
-export function sharedAxis({
-  series,
-  reference,
-  hiddenIds,
-  scale,
-  floors,
-  ...selection
-}: SharedChoices): Axis {
-  const rows = Array.from({ length: selection.numTasks }, (_, task) =>
-    reference === null
-      ? lossRowsOf(series, { ...selection, task }, scale, MAX_POINTS)
-      : differenceRowsOf(reference, series, { ...selection, task }, MAX_POINTS),
+export function sharedAxis({ hiddenIds, floors, ...choices }: SharedChoices): Axis {
+  const { series, reference, scale } = choices;
+  const rows = Array.from({ length: choices.numTasks }, (_, task) =>
+    courseRowsOf(choices, { ...choices, task }, MAX_POINTS),
   );
   return lineAxis(rows.flat(), {
     isVisible: (s) => !hiddenIds.has(series[s]?.id ?? ''),

@@ -40,6 +40,7 @@ export function GatePlanes(props: GatePlanesProps) {
     [networks, series, taskNames],
   );
   if (columns.length === 0) return <p>{words.noChoice}</p>;
+  const sentences = sentencesOf(props);
   return (
     <PlaneFigure
       title={words.gatesTitle}
@@ -53,9 +54,9 @@ export function GatePlanes(props: GatePlanesProps) {
       legendWords={[words.gatesHint, ...axes]}
       legendOf={(width) => lenderLegend(lendersIn(learned, taskNames.length), taskNames, width)}
       readAt={(point) => readingAt(point, props)}
-      sentences={sentencesOf(props)}
+      sentences={sentences}
       csvRows={() => csvRowsOf(props)}
-      table={() => <RelianceTable {...props} />}
+      table={() => sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
     />
   );
 }
@@ -145,28 +146,29 @@ function lenderLegend(lenders: readonly Lender[], taskNames: readonly string[], 
   return { height: y + KEY.row, content };
 }
 
-function readingAt(point: number, { learned, tasks, series, taskNames }: GatePlanesProps): string {
-  return series
-    .flatMap(({ name }, index) =>
-      tasks.flatMap((task, place) => {
-        const reliance = learned.networks[index]?.reliance[place] ?? null;
-        if (!hasChoice(reliance)) return [];
-        const [lender, share] = strongestAt(reliance, point);
-        const whose = nameOf(reliance.lenders[lender] ?? { owner: 'shared', expert: null }, taskNames);
-        return [`${name}, ${task.name}: ${whose} ${formatWeight(share)}.`];
-      }),
-    )
-    .join(' ');
-}
-
-function sentencesOf({ learned, tasks, series, taskNames }: GatePlanesProps): readonly string[] {
-  return series.flatMap(({ name }, index) =>
+/** The reliances of all networks and tasks that have any, with their names. */
+const reliancesOf = ({ learned, tasks, series }: LearnedFigureProps) =>
+  series.flatMap(({ name }, index) =>
     tasks.flatMap((task, place) => {
       const reliance = learned.networks[index]?.reliance[place] ?? null;
-      return hasChoice(reliance) ? [sentenceOf(name, task, reliance, taskNames)] : [];
+      return reliance === null ? [] : [{ name, task, reliance }];
     }),
   );
-}
+
+const readingAt = (point: number, props: GatePlanesProps): string =>
+  reliancesOf(props)
+    .filter(({ reliance }) => hasChoice(reliance))
+    .map(({ name, task, reliance }) => {
+      const [lender, share] = strongestAt(reliance, point);
+      const whose = nameOf(reliance.lenders[lender] ?? { owner: 'shared', expert: null }, props.taskNames);
+      return `${name}, ${task.name}: ${whose} ${formatWeight(share)}.`;
+    })
+    .join(' ');
+
+const sentencesOf = (props: GatePlanesProps): readonly string[] =>
+  reliancesOf(props)
+    .filter(({ reliance }) => hasChoice(reliance))
+    .map(({ name, task, reliance }) => sentenceOf(name, task, reliance, props.taskNames));
 
 function sentenceOf(
   name: string,
@@ -188,29 +190,15 @@ function whoseExperts(lender: Lender, task: number, taskNames: readonly string[]
   return lender.owner === task ? words.whose.own : words.whose.ofTask(nameOf(lender, taskNames));
 }
 
-function RelianceTable({ learned, tasks, series, taskNames }: GatePlanesProps) {
-  const sentences = sentencesOf({ learned, tasks, series, taskNames, note: '', axes: [] });
-  return sentences.map((sentence) => <p key={sentence}>{sentence}</p>);
-}
-
 /** A row per point and lender. */
-function csvRowsOf({ learned, tasks, series, taskNames }: GatePlanesProps): readonly CsvRow[] {
-  const rows = series.flatMap(({ name }, index) =>
-    tasks.flatMap((task, place) => {
-      const reliance = learned.networks[index]?.reliance[place];
-      if (!reliance) return [];
-      const numPoints = reliance.shares.length / reliance.lenders.length;
-      return Array.from(reliance.shares, (share, at) => {
-        const lender = reliance.lenders[Math.floor(at / numPoints)];
-        return [
-          name,
-          task.name,
-          lender ? nameOf(lender, taskNames) : '',
-          ...coordinatesOf(at % numPoints),
-          share,
-        ];
-      });
-    }),
-  );
+function csvRowsOf(props: GatePlanesProps): readonly CsvRow[] {
+  const rows = reliancesOf(props).flatMap(({ name, task, reliance: { lenders, shares } }) => {
+    const numPoints = shares.length / lenders.length;
+    return Array.from(shares, (share, at): CsvRow => {
+      const lender = lenders[Math.floor(at / numPoints)];
+      const whose = lender ? nameOf(lender, props.taskNames) : '';
+      return [name, task.name, whose, ...coordinatesOf(at % numPoints), share];
+    });
+  });
   return [[text.app.ui.architecture, words.task, words.lender, 'x', 'y', words.weight], ...rows];
 }

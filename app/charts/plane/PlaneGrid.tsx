@@ -1,5 +1,5 @@
 /** Planes side by side, with the point that is read marked in all of them. Knows neither numbers nor what colours mean. */
-import { memo, type ReactNode, useId } from 'react';
+import { memo, useId } from 'react';
 import { PLANE } from '../../../src/data/plane.ts';
 import type { PlaneArrow } from '../../../src/run/produced/learned.ts';
 import pictureStyles from '../base/Picture.module.css';
@@ -7,7 +7,7 @@ import { ownerColor } from '../base/palette.ts';
 import { fitted, fittedName } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import styles from './Plane.module.css';
-import { fillsOf, type PlaneLayout, planeLayout } from './planeLayout.ts';
+import { fillsOf, planeLayout } from './planeLayout.ts';
 
 const { size, reach } = PLANE;
 
@@ -82,18 +82,20 @@ export function PlaneGrid(props: PlaneGridProps) {
       ))}
       {columns.map((column, c) =>
         tasks.map(({ task }, t) => (
-          <Place key={`${column.id} ${task}`} layout={layout} task={t} column={c}>
+          <g key={`${column.id} ${task}`} transform={translateTo(layout.placeOf({ task: t, column: c }))}>
             <Fills cell={column.cells[t] ?? null} missing={missing} scale={layout.cell / size} />
             <Rows rows={rows} cell={layout.cell} />
             <Frame cell={layout.cell} hasSwitch={hasSwitch} />
             {c === 0 && <Arrows arrows={arrows} cell={layout.cell} />}
             {point && <Mark point={point} cell={layout.cell} />}
-          </Place>
+          </g>
         )),
       )}
     </g>
   );
 }
+
+const translateTo = ({ x, y }: { readonly x: number; readonly y: number }) => `translate(${x} ${y})`;
 
 interface NameProps {
   readonly x: number;
@@ -110,18 +112,6 @@ const Name = ({ x, y, name, room, isBold = false, className }: NameProps) => (
     {fittedName(name, room, { isBold })}
   </text>
 );
-
-interface PlaceProps {
-  readonly layout: PlaneLayout;
-  readonly task: number;
-  readonly column: number;
-  readonly children: ReactNode;
-}
-
-function Place({ layout, task, column, children }: PlaceProps) {
-  const { x, y } = layout.placeOf({ task, column });
-  return <g transform={`translate(${x} ${y})`}>{children}</g>;
-}
 
 interface FillsProps {
   readonly cell: PlaneCell | null;

@@ -25,20 +25,19 @@ export function SeesawMarks({ series, x, y }: SeesawMarksProps) {
         />
       ))}
       {shown.map((one) => (
-        <Mean key={one.id} series={one} at={place(one.mean)} />
+        <Mean key={one.id} {...one} mean={place(one.mean)} />
       ))}
     </>
   );
 }
 
-interface ReplicasProps {
+interface MarkProps {
   readonly color: number;
-  /** All in pixels. */
+  /** In pixels. */
   readonly mean: GainPoint;
-  readonly dots: readonly SeesawDot[];
 }
 
-function Replicas({ color, mean, dots }: ReplicasProps) {
+function Replicas({ color, mean, dots }: MarkProps & { readonly dots: readonly SeesawDot[] }) {
   const stroke = seriesColor(color);
   return (
     <g>
@@ -60,24 +59,12 @@ function Replicas({ color, mean, dots }: ReplicasProps) {
   );
 }
 
-function Mean({
-  series: { color, letter, name },
-  at,
-}: {
-  readonly series: SeesawSeries;
-  readonly at: GainPoint;
-}) {
+function Mean({ color, mean: { x, y }, name, letter }: MarkProps & Pick<SeesawSeries, 'name' | 'letter'>) {
   return (
     <g>
       <title>{name}</title>
-      <circle cx={at.x} cy={at.y} r={9} stroke={seriesColor(color)} className={styles['mean']} />
-      <text
-        x={at.x}
-        y={at.y}
-        textAnchor="middle"
-        dominantBaseline="central"
-        className={pictureStyles['strong']}
-      >
+      <circle cx={x} cy={y} r={9} stroke={seriesColor(color)} className={styles['mean']} />
+      <text x={x} y={y} textAnchor="middle" dominantBaseline="central" className={pictureStyles['strong']}>
         {letter}
       </text>
     </g>

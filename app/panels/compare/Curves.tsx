@@ -12,7 +12,6 @@ import { reportedSteps } from '../../../src/report/outcomes.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { CAPTION_HEIGHT } from '../../charts/figure/Figure.tsx';
-import { DifferenceChart } from '../../charts/lines/DifferenceChart.tsx';
 import type { ReportedSteps } from '../../charts/lines/LineMarks.tsx';
 import { LossChart } from '../../charts/lines/LossChart.tsx';
 import type { LossSeries, ScaleKind, Split, StepWork } from '../../charts/lines/series.ts';
@@ -85,24 +84,18 @@ function TaskChart({ experiment, task, drawn: newest, cursorStep }: TaskChartPro
   const height = heightFor(tasks.length);
   if (drawn === null) return <div style={{ height: CAPTION_HEIGHT + height }} />;
   const { name = '', kind = 'regression' } = tasks[task] ?? {};
-  const { reference, floors, scale, work, ...shared } = drawn;
-  const common = {
-    ...shared,
-    title: name,
-    task,
-    numSteps: training.numSteps,
-    learningRateChanges: training.learningRateChanges,
-    cursorStep,
-    height,
-  };
-  if (reference !== null) return <DifferenceChart {...common} reference={reference} />;
+  const { floors, ...shared } = drawn;
   return (
     <LossChart
-      {...common}
-      scale={scale}
-      work={work}
+      {...shared}
+      title={name}
+      task={task}
       measure={words.measure(words.splitWords[drawn.split], metricNames.loss[kind])}
       floor={floors[task] ?? null}
+      numSteps={training.numSteps}
+      learningRateChanges={training.learningRateChanges}
+      cursorStep={cursorStep}
+      height={height}
     />
   );
 }

@@ -22,6 +22,8 @@ const props: LossChartProps = {
   learningRateChanges: [{ step: 100, value: 0.001 }],
   cursorStep: null,
   floor: null,
+  reference: null,
+  height: 200,
 };
 
 /** The library draws nothing before it has loaded. */
