@@ -1,81 +1,89 @@
 /** Draws an equation in MathML Core, whose layout browsers know. */
 import { Fragment, type ReactNode } from 'react';
-import { type Equation, isFlat, type Sign, signsOf, type Term } from '../../../src/models/equations.ts';
+import { type Equation, isFlat, type Sign, type Term } from '../../../src/models/equations.ts';
 import type { LevelSpec, Owner, Topology } from '../../../src/models/topology.ts';
 import styles from './Equations.module.css';
 
-interface DrawProps {
+interface EquationMathProps {
+  readonly equation: Equation;
   readonly topology: Topology;
-  /** Place in the list of all signs of the page, by which a symbol is found again. */
+  /** Place of its first sign in the list of all signs of the page, by which a symbol is found again. */
   readonly first: number;
   readonly isLit: (sign: Sign) => boolean;
   /** The symbol of the keyboard's or the pointer's cursor. */
   readonly current: number | null;
 }
 
-interface EquationMathProps extends DrawProps {
-  readonly equation: Equation;
-}
-
 export function EquationMath({ equation, ...props }: EquationMathProps) {
   return (
     <math>
-      <mrow>{joinedBy(placed(equation.sides, props.first), props, '=')}</mrow>
+      <mrow>{joinedBy('=', equation.sides, symbolsOf(props))}</mrow>
     </math>
   );
 }
 
-interface Placed {
-  readonly term: Term;
-  readonly first: number;
-}
+/** Draws the next symbol: its letter, or what stands for it. */
+type DrawSign = (sign: Sign, shown?: ReactNode) => ReactNode;
 
-/** Terms with the places of their first signs. */
-function placed(terms: readonly Term[], first: number): readonly Placed[] {
+/** Signs are drawn from left to right, so that each has the place after the one before. */
+function symbolsOf({ topology, first, isLit, current }: Omit<EquationMathProps, 'equation'>): DrawSign {
   let next = first;
-  return terms.map((term) => {
-    const start = next;
-    next += signsOf(term).length;
-    return { term, first: start };
-  });
+  return (sign, shown = <Letter sign={sign} topology={topology} />) => {
+    const place = next;
+    next += 1;
+    return (
+      <mrow
+        className={styles['symbol']}
+        data-sign={place}
+        data-lit={isLit(sign) || undefined}
+        data-current={current === place || undefined}
+      >
+        {shown}
+      </mrow>
+    );
+  };
 }
 
-const joinedBy = (parts: readonly Placed[], props: DrawProps, sign: string): ReactNode =>
-  parts.map(({ term, first }, at) => (
-    <Fragment key={first}>
-      {at > 0 && <mo>{sign}</mo>}
-      <Drawn term={term} {...props} first={first} />
-    </Fragment>
-  ));
+const joinedBy = (operator: string, terms: readonly Term[], drawSign: DrawSign): ReactNode =>
+  terms.reduce<ReactNode>((left, term) => {
+    const right = drawn(term, drawSign);
+    if (left === null) return right;
+    return (
+      <>
+        {left}
+        <mo>{operator}</mo>
+        {right}
+      </>
+    );
+  }, null);
 
-function Drawn({ term, ...props }: DrawProps & { readonly term: Term }): ReactNode {
-  const { first } = props;
+function drawn(term: Term, drawSign: DrawSign): ReactNode {
   switch (term.kind) {
     case 'sign':
-      return <Tied sign={term.sign} {...props} />;
+      return drawSign(term.sign);
     case 'one':
-      return <Tied sign={term.sign} isOne={true} {...props} />;
+      return drawSign(term.sign, <mn>1</mn>);
     case 'call':
       return (
         <mrow>
-          <Tied sign={term.sign} {...props} />
+          {drawSign(term.sign)}
           <mo>(</mo>
-          <Drawn term={term.argument} {...props} first={first + 1} />
+          {drawn(term.argument, drawSign)}
           <mo>)</mo>
         </mrow>
       );
     case 'sum':
-      return <mrow>{joinedBy(placed(term.terms, first), props, '+')}</mrow>;
+      return <mrow>{joinedBy('+', term.terms, drawSign)}</mrow>;
     case 'product':
-      return <Pair left={term.left} right={term.right} {...props} />;
+      return drawnPair(term.left, term.right, drawSign);
     case 'weighted':
-      return <Pair left={term.weights} right={term.rows} {...props} />;
+      return drawnPair(term.weights, term.rows, drawSign);
     case 'softmax':
       return (
         <mrow>
           <mi>softmax</mi>
           <mo>(</mo>
-          <Drawn term={term.of} {...props} />
+          {drawn(term.of, drawSign)}
           <mo>)</mo>
         </mrow>
       );
@@ -83,7 +91,7 @@ function Drawn({ term, ...props }: DrawProps & { readonly term: Term }): ReactNo
       return (
         <mrow>
           <mo>[</mo>
-          {joinedBy(placed(term.rows, first), props, ',')}
+          {joinedBy(',', term.rows, drawSign)}
           <mo>]</mo>
         </mrow>
       );
@@ -91,69 +99,35 @@ function Drawn({ term, ...props }: DrawProps & { readonly term: Term }): ReactNo
 }
 
 /** A product; sums in it stand in parentheses, whole weights are turned into a row. */
-function Pair({ left, right, ...props }: DrawProps & { readonly left: Term; readonly right: Term }) {
-  const [one, other] = placed([left, right], props.first);
-  const drawn = <Drawn {...props} term={left} first={one?.first ?? 0} />;
+function drawnPair(left: Term, right: Term, drawSign: DrawSign): ReactNode {
   const isTurned = left.kind === 'sign' && left.sign.isWhole && left.sign.experts.length > 0;
+  const factor = drawn(left, drawSign);
   return (
     <mrow>
       {left.kind === 'sum' && <mo>(</mo>}
       {isTurned ? (
         <msup>
-          <mrow>{drawn}</mrow>
+          <mrow>{factor}</mrow>
           <mi mathvariant="normal">⊤</mi>
         </msup>
       ) : (
-        drawn
+        factor
       )}
       {left.kind === 'sum' && <mo>)</mo>}
-      <Drawn {...props} term={right} first={other?.first ?? 0} />
-    </mrow>
-  );
-}
-
-interface TiedProps extends DrawProps {
-  readonly sign: Sign;
-  readonly isOne?: boolean;
-}
-
-function Tied({ sign, isOne = false, topology, first, isLit, current }: TiedProps) {
-  return (
-    <mrow
-      className={styles['symbol']}
-      data-sign={first}
-      data-lit={isLit(sign) || undefined}
-      data-current={current === first || undefined}
-    >
-      {isOne ? <mn>1</mn> : <Letter sign={sign} topology={topology} />}
+      {drawn(right, drawSign)}
     </mrow>
   );
 }
 
 function Letter({ sign, topology }: { readonly sign: Sign; readonly topology: Topology }) {
   const { below, above } = scriptsOf(topology, sign);
-  const letter = <mi>{sign.letter}</mi>;
-  if (below !== '' && above !== '')
-    return (
-      <msubsup>
-        {letter}
-        <mn>{below}</mn>
-        <mn>{above}</mn>
-      </msubsup>
-    );
-  if (below !== '')
-    return (
-      <msub>
-        {letter}
-        <mn>{below}</mn>
-      </msub>
-    );
-  if (above === '') return letter;
+  const Scripted = below === '' ? (above === '' ? Fragment : 'msup') : above === '' ? 'msub' : 'msubsup';
   return (
-    <msup>
-      {letter}
-      <mn>{above}</mn>
-    </msup>
+    <Scripted>
+      <mi>{sign.letter}</mi>
+      {below !== '' && <mn>{below}</mn>}
+      {above !== '' && <mn>{above}</mn>}
+    </Scripted>
   );
 }
 

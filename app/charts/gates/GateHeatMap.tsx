@@ -22,7 +22,7 @@ import { CellReadout, GateTable } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
 import { AlarmMark, HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
 import { HeatLegend, legendHeight, marksOf } from './HeatLegend.tsx';
-import { cellAt, type HeatLayout, heatLayoutOf, xOfColumn } from './heatLayout.ts';
+import { boxOf, cellAt, type HeatLayout, heatLayoutOf } from './heatLayout.ts';
 import { gateCsvRows, matrixNamesOf } from './matrixNames.ts';
 
 export interface GateHeatMapProps {
@@ -181,28 +181,9 @@ function HeatPicture({ width, cell, chosen, marked, ...grid }: HeatPictureProps)
       {marked.map((place) => (
         <AlarmMark key={`${place.row} ${place.column}`} layout={layout} cell={place} />
       ))}
-      {chosen && <Outline layout={layout} cell={chosen} className={styles['chosen']} />}
-      {cell && <Outline layout={layout} cell={cell} className={styles['cursor']} />}
+      {chosen && <rect {...boxOf(layout, chosen)} rx={2} className={styles['chosen']} />}
+      {cell && <rect {...boxOf(layout, cell)} rx={2} className={styles['cursor']} />}
       <HeatLegend y={layout.height} width={width} scale={scale} marks={marks} reading={reading} />
     </svg>
-  );
-}
-
-interface OutlineProps {
-  readonly layout: HeatLayout;
-  readonly cell: GridPlace;
-  readonly className: string | undefined;
-}
-
-function Outline({ layout, cell, className }: OutlineProps) {
-  return (
-    <rect
-      className={className}
-      x={xOfColumn(layout, cell.column)}
-      y={layout.top + cell.row * layout.cellHeight}
-      width={layout.cellWidth - 1}
-      height={layout.cellHeight - 1}
-      rx={2}
-    />
   );
 }

@@ -18,7 +18,7 @@ import { fittedName } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import { cellText } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
-import { type HeatHeader, type HeatLayout, xOfColumn } from './heatLayout.ts';
+import { boxOf, type HeatHeader, type HeatLayout } from './heatLayout.ts';
 import { type MatrixNames, type NamedRow, namedRowsOf } from './matrixNames.ts';
 
 export interface HeatGridProps {
@@ -83,7 +83,7 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
     row.cells.map(({ cell }) => cell),
     reading,
   );
-  const look = { y, layout, reading, scale, hatchId };
+  const look = { layout, reading, scale, hatchId };
   return (
     <g>
       <text
@@ -97,7 +97,7 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
         {fittedName(row.name, rowLabelWidth - 10)}
       </text>
       {row.cells.map(({ column, cell }) => (
-        <Cell key={column} cell={cell} x={xOfColumn(layout, column)} {...look} />
+        <Cell key={column} cell={cell} place={{ row: row.row, column }} {...look} />
       ))}
       {total !== null && Number.isFinite(total) && (
         <text textAnchor="end" dominantBaseline="central" x={layout.totalX} y={y + cellHeight / 2}>
@@ -150,19 +150,14 @@ function OwnerHeader({ header, top, name }: OwnerHeaderProps) {
   );
 }
 
-interface CellProps {
+interface CellProps extends Pick<UnitRowProps, 'layout' | 'reading' | 'scale' | 'hatchId'> {
   readonly cell: GateCell;
-  readonly x: number;
-  readonly y: number;
-  readonly layout: HeatLayout;
-  readonly reading: WeightReading;
-  readonly scale: ColorScale;
-  readonly hatchId: string;
+  readonly place: GridPlace;
 }
 
-function Cell({ cell, x, y, layout, reading, scale, hatchId }: CellProps) {
+function Cell({ cell, place, layout, reading, scale, hatchId }: CellProps) {
   const value = valueOfCell(cell, reading);
-  const box = { x, y, width: layout.cellWidth - 1, height: layout.cellHeight - 1, rx: 2 };
+  const box = { ...boxOf(layout, place), rx: 2 };
   if (value === null)
     return <rect {...box} className={styles['missing']} fill={`url(#${hatchId})`} data-missing />;
   if (Number.isNaN(value)) return <rect {...box} className={styles['unknown']} />;
@@ -178,14 +173,16 @@ function Cell({ cell, x, y, layout, reading, scale, hatchId }: CellProps) {
           textAnchor="middle"
           dominantBaseline="central"
           pointerEvents="none"
-          x={x + box.width / 2}
-          y={y + box.height / 2}
+          x={box.x + box.width / 2}
+          y={box.y + box.height / 2}
           style={{ fill: paint.ink }}
         >
           {formatWeight(value, layout.decimals)}
         </text>
       )}
-      {isFixed && <circle cx={x + box.width - 4.5} cy={y + 4.5} r={1.8} fill={paint.ink} data-fixed />}
+      {isFixed && (
+        <circle cx={box.x + box.width - 4.5} cy={box.y + 4.5} r={1.8} fill={paint.ink} data-fixed />
+      )}
     </g>
   );
 }
@@ -199,9 +196,7 @@ interface AlarmMarkProps {
 
 /** Marks a cell that the page warns of: an outline and a sign, so that neither colour nor shape is alone. */
 export function AlarmMark({ layout, cell }: AlarmMarkProps) {
-  const x = xOfColumn(layout, cell.column);
-  const y = layout.top + cell.row * layout.cellHeight;
-  const [width, height] = [layout.cellWidth - 1, layout.cellHeight - 1];
+  const { x, y, width, height } = boxOf(layout, cell);
   return (
     <g data-alarm>
       <rect className={styles['alarm']} x={x + 1} y={y + 1} width={width - 2} height={height - 2} rx={2} />

@@ -103,6 +103,10 @@ export function cellAt(layout: HeatLayout, numRows: number, x: number, y: number
   return place && row >= 0 && row < numRows ? { row, column: place.column } : null;
 }
 
-export function xOfColumn(layout: HeatLayout, column: number): number {
-  return layout.columns.find((one) => one.column === column)?.x ?? layout.rowLabelWidth;
-}
+/** The rectangle of a cell. */
+export const boxOf = (layout: HeatLayout, { row, column }: GridPlace) => ({
+  x: layout.columns.find((one) => one.column === column)?.x ?? layout.rowLabelWidth,
+  y: layout.top + row * layout.cellHeight,
+  width: layout.cellWidth - 1,
+  height: layout.cellHeight - 1,
+});

@@ -21,8 +21,8 @@ import {
   nodeRowsOf,
   nodesGrid,
   placeOfNode,
-  stageStyle,
-  wholeStyle,
+  stageSizes,
+  wholeSizes,
 } from './diagram.ts';
 import { Flow } from './Flow.tsx';
 import { layoutOf, paperLayoutOf, paperNames } from './layout.ts';
@@ -104,7 +104,7 @@ function useLayout(topology: Topology, width: number, isOnStage: boolean): Diagr
   const isOnPaper = use(PaperWidth) !== null;
   return useMemo(() => {
     if (isOnPaper) return paperLayoutOf(topology, width);
-    return layoutOf(topology, width, isOnStage ? stageStyle : wholeStyle);
+    return layoutOf(topology, width, isOnStage ? stageSizes : wholeSizes);
   }, [isOnPaper, topology, width, isOnStage]);
 }
 

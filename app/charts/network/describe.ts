@@ -43,9 +43,6 @@ export function describe(node: Pick<DiagramNode, 'kind' | 'level' | 'index'>, su
       return describeExpert(node.level, node.index, subject);
     case 'unit':
       return describeUnit(node.level, node.index, subject);
-    default:
-      node.kind satisfies never;
-      return NOTHING;
   }
 }
 

@@ -142,9 +142,12 @@ export interface Sizes {
   readonly levelPad: number;
   /** Room below the input. */
   readonly foot: number;
+  /** Room between columns. */
+  readonly columnGap: number;
 }
 
-const wholeSizes: Sizes = {
+/** With room for everything. */
+export const wholeSizes: Sizes = {
   gutter: 62,
   output: 24,
   tower: { width: 46, widest: 62, height: 22 },
@@ -156,10 +159,11 @@ const wholeSizes: Sizes = {
   fan: { least: 56, perUnit: 5, most: 100 },
   levelPad: 10,
   foot: 10,
+  columnGap: 20,
 };
 
-/** Two networks side by side, above the fold. */
-const stageSizes: Sizes = {
+/** Two networks side by side, above the fold, with room for a sparkline above each tower. */
+export const stageSizes: Sizes = {
   gutter: 52,
   output: 36,
   tower: { width: 46, widest: 62, height: 16 },
@@ -171,18 +175,5 @@ const stageSizes: Sizes = {
   fan: { least: 28, perUnit: 1, most: 36 },
   levelPad: 5,
   foot: 2,
+  columnGap: 6,
 };
-
-/** The way a network is laid out. */
-export interface LayoutStyle {
-  readonly sizes: Sizes;
-  readonly textScale: number;
-  /** Room between columns. */
-  readonly columnGap: number;
-}
-
-/** The style with room for everything. */
-export const wholeStyle: LayoutStyle = { sizes: wholeSizes, textScale: 1, columnGap: 20 };
-
-/** Low, with room for a sparkline above each tower. */
-export const stageStyle: LayoutStyle = { sizes: stageSizes, textScale: 1, columnGap: 6 };

@@ -11,8 +11,8 @@ import {
   type DiagramLevel,
   type DiagramNode,
   fittedTaskName,
-  type LayoutStyle,
-  wholeStyle,
+  type Sizes,
+  wholeSizes,
 } from './diagram.ts';
 import { type ColumnPlaces, columnsOf, placeRow, type Row } from './layoutColumns.ts';
 import { edgesOf } from './layoutEdges.ts';
@@ -29,10 +29,10 @@ export const diagramReader: TopologyReader = {
 export function layoutOf(
   topology: Topology,
   available: number,
-  style: LayoutStyle = wholeStyle,
+  sizes: Sizes = wholeSizes,
+  textScale = 1,
 ): DiagramLayout {
   assertReads(topology, diagramReader);
-  const { sizes, textScale } = style;
   const left = sizes.gutter * textScale;
   const outputHeight = sizes.output * textScale;
   const rows = topology.levels.map((level) => rowsOf(level, sizes));
@@ -43,7 +43,7 @@ export function layoutOf(
     isBlock: false,
   };
   const all = [towerRow, ...rows.flatMap(({ experts, units }) => [experts, units])];
-  const columns = columnsOf(all, available - left - MARGIN, { left, gap: style.columnGap });
+  const columns = columnsOf(all, available - left - MARGIN, { left, gap: sizes.columnGap });
   const towers = towersOf(topology, columns, towerRow, { top: outputHeight, height: sizes.tower.height });
   const levels: DiagramLevel[] = [];
   const between = sizes.streamGap - sizes.levelPad;
@@ -116,7 +116,7 @@ const SMALLER = 0.94;
 /** A network that needs more than `available` is made as narrow when it is printed, so its text is larger by as much. */
 export function paperLayoutOf(topology: Topology, available: number): DiagramLayout {
   const layoutFor = (textScale: number) =>
-    layoutOf(topology, available, { ...wholeStyle, textScale, columnGap: COLUMN_GAP });
+    layoutOf(topology, available, { ...wholeSizes, columnGap: COLUMN_GAP }, textScale);
   let layout = layoutFor(1);
   for (let before = 0; Math.abs(before - layout.textScale) > SETTLED; ) {
     before = layout.textScale;

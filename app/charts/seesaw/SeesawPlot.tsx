@@ -1,35 +1,39 @@
 /** The gain of an architecture on one task against that on another: a dot per replica, a letter at the mean. */
-import { formatCount } from '../../../src/text/format.ts';
+import { formatCount, formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import pictureStyles from '../base/Picture.module.css';
+import { type SeriesStyle, seriesColor } from '../base/palette.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { NumbersTable } from '../figure/NumbersTable.tsx';
-import { isShown, SeesawMarks, type SeesawSeries } from './SeesawMarks.tsx';
 import styles from './SeesawPlot.module.css';
 
-/** The words of the picture and its table. */
-export interface SeesawWords {
-  readonly title: string;
-  readonly note: string;
-  /** Name for screen readers. */
-  readonly name: string;
-  readonly axisX: string;
-  readonly axisY: string;
-  readonly bothBetter: string;
-  readonly bothWorse: string;
-  readonly nothing: string;
-  /** Heads of the columns of the table. */
-  readonly columns: readonly [architecture: string, replica: string, x: string, y: string];
-  readonly mean: string;
-  /** A gain as it is printed. */
-  readonly percent: (gain: number) => string;
+const words = text.verdict.seesaw;
+
+/** Gains as shares: 0.1 for a loss 10 % lower. */
+interface GainPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One replica. */
+interface SeesawDot extends GainPoint {
+  /** Far from the other replicas: drawn as a ring. */
+  readonly isFar: boolean;
+}
+
+/** One architecture: its replicas, and their mean. */
+export interface SeesawSeries extends SeriesStyle {
+  /** Dots in the order of replicas; not finite where one diverged. */
+  readonly dots: readonly SeesawDot[];
+  readonly mean: GainPoint;
 }
 
 export interface SeesawPlotProps {
   readonly series: readonly SeesawSeries[];
-  readonly words: SeesawWords;
+  /** Names of the tasks. */
+  readonly tasks: readonly [x: string, y: string];
 }
 
 const HEIGHT = 320;
@@ -44,8 +48,9 @@ const PIXELS_PER_X_TICK = 80;
 const PIXELS_PER_Y_TICK = 50;
 
 export function SeesawPlot(props: SeesawPlotProps) {
-  const { series, words } = props;
+  const { series, tasks } = props;
   const [ref, width] = useWidth(INITIAL_WIDTH);
+  const headings = [text.app.ui.architecture, words.replica, ...tasks];
   const points = series.flatMap(({ dots, mean }) => [...dots, mean]).filter(isShown);
   const [right, bottom] = [width - RIGHT, HEIGHT - BOTTOM];
   const x = gainAxis(
@@ -60,13 +65,13 @@ export function SeesawPlot(props: SeesawPlotProps) {
   );
   return (
     <Figure
-      title={words.title}
+      title={words.title(...tasks)}
       note={words.note}
       unit={text.verdict.outcomes.gain}
       exportKey={series}
       again={() => <SeesawPlot {...props} />}
-      csvRows={() => [words.columns, ...rowsOf(series, words.mean, String)]}
-      table={() => <NumbersTable headings={words.columns} rows={rowsOf(series, words.mean, words.percent)} />}
+      csvRows={() => [headings, ...rowsOf(series, String)]}
+      table={() => <NumbersTable headings={headings} rows={rowsOf(series, formatGain)} />}
     >
       <div ref={ref}>
         {points.length === 0 ? (
@@ -76,11 +81,11 @@ export function SeesawPlot(props: SeesawPlotProps) {
             width={width}
             height={HEIGHT}
             role="img"
-            aria-label={words.name}
+            aria-label={words.name(...tasks)}
             data-picture
             className={pictureStyles['picture']}
           >
-            <Axes x={x} y={y} words={words} right={right} bottom={bottom} />
+            <Axes x={x} y={y} tasks={tasks} right={right} bottom={bottom} />
             <SeesawMarks series={series} x={x} y={y} />
           </svg>
         )}
@@ -89,22 +94,21 @@ export function SeesawPlot(props: SeesawPlotProps) {
   );
 }
 
-interface AxesProps {
+interface AxesProps extends Pick<SeesawPlotProps, 'tasks'> {
   readonly x: GainAxis;
   readonly y: GainAxis;
-  readonly words: SeesawWords;
   readonly right: number;
   readonly bottom: number;
 }
 
-function Axes({ x, y, words, right, bottom }: AxesProps) {
+function Axes({ x, y, tasks, right, bottom }: AxesProps) {
   return (
     <g>
       {x.ticks.map((tick) => (
         <g key={tick}>
           <line x1={x.at(tick)} x2={x.at(tick)} y1={TOP} y2={bottom} className={lineOf(tick)} />
           <text x={x.at(tick)} y={bottom + 14} textAnchor="middle">
-            {words.percent(tick)}
+            {formatGain(tick)}
           </text>
         </g>
       ))}
@@ -112,15 +116,15 @@ function Axes({ x, y, words, right, bottom }: AxesProps) {
         <g key={tick}>
           <line x1={LEFT} x2={right} y1={y.at(tick)} y2={y.at(tick)} className={lineOf(tick)} />
           <text x={LEFT - 6} y={y.at(tick)} textAnchor="end" dominantBaseline="central">
-            {words.percent(tick)}
+            {formatGain(tick)}
           </text>
         </g>
       ))}
       <text x={right} y={HEIGHT - 8} textAnchor="end" className={pictureStyles['name']}>
-        {words.axisX}
+        {words.axisX(tasks[0])}
       </text>
       <text x={0} y={11} className={pictureStyles['name']}>
-        {words.axisY}
+        {words.axisY(tasks[1])}
       </text>
       {right - x.at(0) > CORNER.width && y.at(0) - TOP > CORNER.height && (
         <text x={right - 4} y={TOP + 12} textAnchor="end">
@@ -138,15 +142,83 @@ function Axes({ x, y, words, right, bottom }: AxesProps) {
 
 const lineOf = (tick: number) => pictureStyles[tick === 0 ? 'zero' : 'grid'];
 
+interface SeesawMarksProps {
+  readonly series: readonly SeesawSeries[];
+  readonly x: GainAxis;
+  readonly y: GainAxis;
+}
+
+/** Every replica is tied to the letter of its architecture, so that no one needs the colours. */
+function SeesawMarks({ series, x, y }: SeesawMarksProps) {
+  const shown = series.filter(({ mean }) => isShown(mean));
+  const place = (point: GainPoint) => ({ x: x.at(point.x), y: y.at(point.y) });
+  return (
+    <>
+      {shown.map((one) => (
+        <Replicas
+          key={one.id}
+          color={one.color}
+          mean={place(one.mean)}
+          dots={one.dots.filter(isShown).map((dot) => ({ ...place(dot), isFar: dot.isFar }))}
+        />
+      ))}
+      {shown.map((one) => (
+        <Mean key={one.id} {...one} mean={place(one.mean)} />
+      ))}
+    </>
+  );
+}
+
+interface MarkProps {
+  readonly color: number;
+  /** In pixels. */
+  readonly mean: GainPoint;
+}
+
+function Replicas({ color, mean, dots }: MarkProps & { readonly dots: readonly SeesawDot[] }) {
+  const stroke = seriesColor(color);
+  return (
+    <g>
+      {dots.map((dot, replica) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a replica is its number
+        <g key={replica}>
+          <line x1={mean.x} y1={mean.y} x2={dot.x} y2={dot.y} stroke={stroke} strokeOpacity={0.35} />
+          <circle
+            cx={dot.x}
+            cy={dot.y}
+            r={dot.isFar ? 4 : 3}
+            fill={dot.isFar ? 'none' : stroke}
+            stroke={stroke}
+            data-dot={dot.isFar ? 'far' : 'near'}
+          />
+        </g>
+      ))}
+    </g>
+  );
+}
+
+function Mean({ color, mean: { x, y }, name, id }: MarkProps & Pick<SeesawSeries, 'name' | 'id'>) {
+  return (
+    <g>
+      <title>{name}</title>
+      <circle cx={x} cy={y} r={9} stroke={seriesColor(color)} className={styles['mean']} />
+      <text x={x} y={y} textAnchor="middle" dominantBaseline="central" className={pictureStyles['strong']}>
+        {id}
+      </text>
+    </g>
+  );
+}
+
+const isShown = ({ x, y }: GainPoint): boolean => Number.isFinite(x) && Number.isFinite(y);
+
 /** A row per replica and one for the mean of every architecture. */
 function rowsOf(
   series: readonly SeesawSeries[],
-  meanWord: string,
   printed: (gain: number) => string,
 ): readonly (readonly string[])[] {
   const cell = (gain: number) => (Number.isFinite(gain) ? printed(gain) : '');
   return series.flatMap(({ name, dots, mean }) => [
     ...dots.map(({ x, y }, replica) => [name, formatCount(replica + 1), cell(x), cell(y)]),
-    [name, meanWord, cell(mean.x), cell(mean.y)],
+    [name, words.mean, cell(mean.x), cell(mean.y)],
   ]);
 }

@@ -4,10 +4,8 @@ import { useState } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type Outcome, outcomesOf } from '../../../src/report/outcomes.ts';
 import type { CardSummary, RunSummary } from '../../../src/run/summary.ts';
-import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import type { SeesawSeries } from '../../charts/seesaw/SeesawMarks.tsx';
-import { SeesawPlot, type SeesawWords } from '../../charts/seesaw/SeesawPlot.tsx';
+import { SeesawPlot, type SeesawSeries } from '../../charts/seesaw/SeesawPlot.tsx';
 import { useView } from '../../state/playground.ts';
 import { Select } from '../../ui/Select.tsx';
 import styles from './verdict.module.css';
@@ -49,7 +47,7 @@ export function Seesaw({ experiment, summary }: SeesawProps) {
       )}
       <SeesawPlot
         series={outcomes.flatMap((outcome) => seriesOf(outcome, summary.baseline, x, y))}
-        words={wordsOf(names[x] ?? '', names[y] ?? '')}
+        tasks={[names[x] ?? '', names[y] ?? '']}
       />
     </>
   );
@@ -76,7 +74,6 @@ function seriesOf(
   return [
     {
       id: cardId,
-      letter: cardId,
       name,
       color: card.color,
       dots: ofX.map((gain, replica) => ({
@@ -88,17 +85,3 @@ function seriesOf(
     },
   ];
 }
-
-const wordsOf = (x: string, y: string): SeesawWords => ({
-  title: words.title(x, y),
-  note: words.note,
-  name: words.name(x, y),
-  axisX: words.axisX(x),
-  axisY: words.axisY(y),
-  bothBetter: words.bothBetter,
-  bothWorse: words.bothWorse,
-  nothing: words.nothing,
-  columns: [text.app.ui.architecture, words.replica, x, y],
-  mean: words.mean,
-  percent: formatGain,
-});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { movedPlace } from '../../../../../app/charts/base/useGridCursor.ts';
-import { cellAt, heatLayoutOf, xOfColumn } from '../../../../../app/charts/gates/heatLayout.ts';
+import { boxOf, cellAt, heatLayoutOf } from '../../../../../app/charts/gates/heatLayout.ts';
 import type { ColumnGroup } from '../../../../../src/analysis/gateMatrix.ts';
 
 const groupsOf = (...sizes: number[]): readonly ColumnGroup[] => {
@@ -52,7 +52,7 @@ describe('finding cells', () => {
   const layout = heatLayoutOf(groupsOf(2, 1), rows, 400);
 
   it('finds the cell under a point, and none in gaps and headers', () => {
-    const x = xOfColumn(layout, 2) + 1;
+    const x = boxOf(layout, { row: 0, column: 2 }).x + 1;
     expect(cellAt(layout, 3, x, layout.top + layout.cellHeight + 1)).toEqual({ row: 1, column: 2 });
     expect(cellAt(layout, 3, x - 3, layout.top + 1)).toBeNull();
     expect(cellAt(layout, 3, x, layout.top - 1)).toBeNull();

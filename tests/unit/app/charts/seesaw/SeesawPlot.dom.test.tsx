@@ -2,28 +2,15 @@ import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { gainAxis } from '../../../../../app/charts/base/gainAxis.ts';
-import type { SeesawSeries } from '../../../../../app/charts/seesaw/SeesawMarks.tsx';
-import { SeesawPlot, type SeesawWords } from '../../../../../app/charts/seesaw/SeesawPlot.tsx';
+import { SeesawPlot, type SeesawSeries } from '../../../../../app/charts/seesaw/SeesawPlot.tsx';
+import { formatGain } from '../../../../../src/text/format.ts';
 import { text } from '../../../../../src/text/text.ts';
 
-const words: SeesawWords = {
-  title: 'Gain on here against gain on there',
-  note: 'a note',
-  name: 'Scatter plot',
-  axisX: 'gain on here',
-  axisY: 'gain on there',
-  bothBetter: 'better on both',
-  bothWorse: 'worse on both',
-  nothing: 'nothing',
-  columns: ['Architecture', 'Repetition', 'here', 'there'],
-  mean: 'mean',
-  percent: (gain) => `${Math.round(100 * gain)} %`,
-};
+const tasks = ['here', 'there'] as const;
 
-const seriesOf = (letter: string, dots: readonly (readonly [number, number])[]): SeesawSeries => ({
-  id: letter,
-  letter,
-  name: `${letter} · name`,
+const seriesOf = (id: string, dots: readonly (readonly [number, number])[]): SeesawSeries => ({
+  id,
+  name: `${id} · name`,
   color: 0,
   dots: dots.map(([x, y]) => ({ x, y, isFar: false })),
   mean: { x: dots[0]?.[0] ?? Number.NaN, y: dots[0]?.[1] ?? Number.NaN },
@@ -40,29 +27,29 @@ describe('the seesaw plot', () => {
       ]),
       seriesOf('B', [[-0.1, -0.2]]),
     ];
-    const { container } = render(<SeesawPlot series={series} words={words} />);
+    const { container } = render(<SeesawPlot series={series} tasks={tasks} />);
     const [better, worse, ...others] = container.querySelectorAll('[data-dot]');
     expect(others).toHaveLength(0);
     expect(numberOf(better ?? null, 'cx')).toBeGreaterThan(numberOf(worse ?? null, 'cx'));
     expect(numberOf(better ?? null, 'cy')).toBeLessThan(numberOf(worse ?? null, 'cy'));
     for (const letter of ['A', 'B']) screen.getByText(letter);
-    expect(screen.getAllByText('0 %')).toHaveLength(2);
+    expect(screen.getAllByText(formatGain(0))).toHaveLength(2);
   });
 
   it('has all numbers in the table behind it', async () => {
-    render(<SeesawPlot series={[seriesOf('A', [[0.2, Number.NaN]])]} words={words} />);
+    render(<SeesawPlot series={[seriesOf('A', [[0.2, Number.NaN]])]} tasks={tasks} />);
     await userEvent.setup().click(screen.getByText(text.charts.table));
     const rows = within(await screen.findByRole('table')).getAllByRole('row');
     expect(rows.map((row) => row.textContent)).toEqual([
       'ArchitectureRepetitionherethere',
-      'A · name120 %',
-      'A · namemean20 %',
+      'A · name1+20 %',
+      'A · namemean+20 %',
     ]);
   });
 
   it('says so when there is nothing to show', () => {
-    render(<SeesawPlot series={[seriesOf('A', [[Number.NaN, Number.NaN]])]} words={words} />);
-    screen.getByText('nothing');
+    render(<SeesawPlot series={[seriesOf('A', [[Number.NaN, Number.NaN]])]} tasks={tasks} />);
+    screen.getByText(text.verdict.seesaw.nothing);
   });
 });
 
