@@ -51,9 +51,28 @@ export function gainOf(ratios: readonly number[], level: number, overlap = 0): I
   return { mean: gain(centre), low: gain(low), high: gain(high), n, numLeftOut };
 }
 
-/** The gain in each replica, `[R]`; NaN where it has no finite ratio. */
-export function replicaGains(ratios: readonly number[]): readonly number[] {
-  return ratios.map((ratio) => (Number.isFinite(ratio) ? gainOf([ratio], LEVEL).mean : Number.NaN));
+/** How much lower the loss of one architecture is than that of another. */
+export interface PairedGain {
+  /** 0.1 for 10 % lower; negative: higher. */
+  readonly gain: Interval;
+  /** Level of the interval of `gain`. */
+  readonly level: number;
+  /** The gain in each replica, `[R]`; NaN where one of the two diverged, or its loss is 0. */
+  readonly perReplica: readonly number[];
+}
+
+/** `PairedGain` on one task. */
+export interface TaskGain extends PairedGain {
+  /** Other loss - loss, positive is better, with an interval of the same level: tells a large gain of a tiny loss from a real one. */
+  readonly difference: Interval;
+}
+
+/** The gain in log ratios, overall and in each replica. */
+export function pairedGain(ratios: readonly number[], level: number, overlap = 0): PairedGain {
+  const perReplica = ratios.map((ratio) =>
+    Number.isFinite(ratio) ? gainOf([ratio], LEVEL).mean : Number.NaN,
+  );
+  return { gain: gainOf(ratios, level, overlap), level, perReplica };
 }
 
 /** Values of one task of `[R * T]`, `[R]`. */
@@ -70,17 +89,9 @@ export function ofReplicas(values: readonly number[], numTasks: number): readonl
 
 /** The gain of one architecture over the baseline. */
 export interface Gains {
-  readonly levels: GainLevels;
-  /** One per task: 0.1 means a loss 10 % lower than the baseline's. */
-  readonly perTask: readonly Interval[];
+  readonly tasks: readonly TaskGain[];
   /** The gain from each replica's mean of r over tasks. */
-  readonly overall: Interval;
-  /** Gain per task and replica, `[T][R]`, NaN where it diverged: the dots of a plot of one task's gain against another's. */
-  readonly perReplica: readonly (readonly number[])[];
-  /** Gain over all tasks in each replica, `[R]`. */
-  readonly overallPerReplica: readonly number[];
-  /** Absolute difference baseline loss - loss per task, positive is better: tells a large gain of a tiny loss from a real one. */
-  readonly differences: readonly Interval[];
+  readonly overall: PairedGain;
 }
 
 /** Levels of the intervals of single tasks, and of the mean over them. */
@@ -102,12 +113,11 @@ export function gainsOver(
 ): Gains {
   const { perTask, overall, differences } = pairedRatios(losses, baselineLosses, numTasks);
   return {
-    levels,
-    perTask: perTask.map((ratios) => gainOf(ratios, levels.perTask, overlap)),
-    overall: gainOf(overall, levels.overall, overlap),
-    perReplica: perTask.map(replicaGains),
-    overallPerReplica: replicaGains(overall),
-    differences: differences.map((values) => tInterval(values, levels.perTask, overlap)),
+    tasks: perTask.map((ratios, task) => ({
+      ...pairedGain(ratios, levels.perTask, overlap),
+      difference: tInterval(differences[task] ?? [], levels.perTask, overlap),
+    })),
+    overall: pairedGain(overall, levels.overall, overlap),
   };
 }
 

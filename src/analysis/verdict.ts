@@ -8,7 +8,15 @@
  * and 1 - 0.05 / (m T) on one.
  */
 import { expm1, log1p } from '../core/math.ts';
-import { gainOf, MIN_REPLICAS, ofTask, pairedRatios, replicaGains } from './pairs.ts';
+import {
+  gainOf,
+  MIN_REPLICAS,
+  ofTask,
+  type PairedGain,
+  pairedGain,
+  pairedRatios,
+  type TaskGain,
+} from './pairs.ts';
 import { detectableRatio, replicasToFind } from './power.ts';
 import type { ReportedLosses, ReportingRule } from './reported.ts';
 import { median, type Share, shareAboveZero } from './robust.ts';
@@ -38,12 +46,9 @@ export type Conclusion =
   | 'allDiverged';
 
 /** The reference against one other architecture, on one task or over all. */
-export interface Comparison {
+export interface Comparison extends PairedGain {
+  /** Decided by the interval of the gain: clear when it excludes 0. */
   readonly conclusion: Conclusion;
-  /** How much lower the reference's loss is, 0.1 for 10 %; negative: higher. Decides: clear when it excludes 0. */
-  readonly gain: Interval;
-  /** Level of the interval of `gain`. */
-  readonly level: number;
   /** The gain with the interval that decides on equality, 90 % where `gain` has 95 % (two one-sided tests). */
   readonly equality: Interval;
   /** All of `equality` is within the margin: whatever difference there is, is smaller. */
@@ -60,16 +65,12 @@ export interface Comparison {
   readonly medianGain: number;
   /** The chance that the reference is better in a replica, with an interval of the same level, unless replicas overlap. */
   readonly chanceBetter: Share;
-  /** The gain in each replica, `[R]`; NaN where one of the two diverged. */
-  readonly perReplica: readonly number[];
   /** Replicas in which one of the two is best at the last step; see `ReportedLosses`. */
   readonly numStillImproving: number;
 }
 
 /** `Comparison` on one task. */
-export interface TaskComparison extends Comparison {
-  /** Other loss - reference loss, positive is better for the reference, with an interval of the same level. */
-  readonly difference: Interval;
+export interface TaskComparison extends Comparison, TaskGain {
   /** The loss of one of the two is below 5 % of the null loss: relative differences then swing a lot. */
   readonly isNearFloor: boolean;
 }
@@ -181,7 +182,7 @@ function comparisonOf(
   const { level, isImproving } = circumstances;
   const kept = ratios.filter(Number.isFinite);
   const { overlap } = rules;
-  const gain = gainOf(ratios, level, overlap);
+  const { gain, perReplica } = pairedGain(ratios, level, overlap);
   const equality = gainOf(ratios, 1 - 2 * (1 - level), overlap);
   const isWithinMargin = isWithin(equality, rules.margin);
   const numStillImproving = isImproving.filter((is, index) => is && Number.isFinite(ratios[index])).length;
@@ -204,7 +205,7 @@ function comparisonOf(
     isIdentical: kept.length > 0 && kept.every((ratio) => ratio === 0),
     medianGain: gainOf([median(ratios)], level).mean,
     chanceBetter: shareAboveZero(ratios, level, overlap),
-    perReplica: replicaGains(ratios),
+    perReplica,
     numStillImproving,
   };
 }

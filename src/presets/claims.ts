@@ -77,7 +77,7 @@ export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
     }
     case 'gain': {
       const gains = summaryOf(claim.card)?.gains;
-      return isFound(claim.is, claim.task === null ? gains?.overall : gains?.perTask[claim.task]);
+      return isFound(claim.is, (claim.task === null ? gains?.overall : gains?.tasks[claim.task])?.gain);
     }
     case 'leans':
       return leansAsClaimed(claim, evidence.gateMaps.get(claim.card)?.[claim.level]);

@@ -180,9 +180,9 @@ function losses({ experiment, summary }: EvaluatedRun): readonly string[] {
 }
 
 function lossRow({ name, summary: { tasks, gains } }: Outcome): readonly string[] {
-  const cells = tasks.map((report, task) => lossCell(report, gains?.perTask[task]?.mean ?? Number.NaN));
+  const cells = tasks.map((report, task) => lossCell(report, gains?.tasks[task]?.gain.mean ?? Number.NaN));
   if (gains === null) return [name, ...cells, text.verdict.outcomes.baseline];
-  const { mean, low, high } = gains.overall;
+  const { mean, low, high } = gains.overall.gain;
   const gain = Number.isFinite(mean)
     ? words.gain(formatGain(mean), text.answer.interval(low, high))
     : text.cli.allDiverged;

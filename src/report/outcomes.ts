@@ -6,7 +6,7 @@ import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import type { CardSummary, RunSummary } from '../run/summary.ts';
 import type { TaskSummary } from '../run/taskSummary.ts';
 import { text } from '../text/text.ts';
-import { familyTexts } from './verdictWords.ts';
+import { familiesOf } from './verdictWords.ts';
 
 const words = text.verdict.outcomes;
 
@@ -68,11 +68,11 @@ export const outcomeNumbers = (
             const { name: measure, value } = metricOf(report, metric);
             return value === unknown ? [] : rowOf(task, measure, value);
           }),
-          ...rowOf(task, words.gain, gains?.perTask[index], gains?.levels.perTask),
-          ...rowOf(task, words.difference, gains?.differences[index], gains?.levels.perTask),
+          ...rowOf(task, words.gain, gains?.tasks[index]?.gain, gains?.tasks[index]?.level),
+          ...rowOf(task, words.difference, gains?.tasks[index]?.difference, gains?.tasks[index]?.level),
         ];
       }),
-      ...rowOf(text.answer.overall, words.gain, gains?.overall, gains?.levels.overall),
+      ...rowOf(text.answer.overall, words.gain, gains?.overall.gain, gains?.overall.level),
     ];
   }),
 ];
@@ -107,12 +107,9 @@ export const farInEither = (
   return (tasks[0]?.isFar ?? []).map((_, replica) => tasks.some(({ isFar }) => isFar[replica] === true));
 };
 
-/** `familyTexts` of the gains of a summary. */
-export const gainFamiliesOf = ({ cards, rules }: RunSummary): readonly string[] => {
-  const gains = cards.flatMap((card) => card.gains ?? []);
-  const [first] = gains;
-  return first === undefined ? [] : familyTexts(gains.length, rules.numTasks, first.levels);
-};
+/** `familiesOf` the gains of a summary. */
+export const gainFamiliesOf = ({ cards }: RunSummary): readonly string[] =>
+  familiesOf(cards.flatMap(({ gains }) => gains ?? []));
 
 /** Sign of a gain, sure by its interval; null when it may be nothing, or replicas are too few. */
 export const transferOf = (gain: Interval): 'positive' | 'negative' | null => {

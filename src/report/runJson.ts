@@ -160,8 +160,12 @@ function metricsOf({
 
 function gainResult({ gains }: CardSummary) {
   if (gains === null) return null;
-  const tasks = gains.perTask.map((gain) => ({ ...gain, isNegativeTransfer: isNegativeTransfer(gain) }));
-  return { levels: gains.levels, tasks, overall: gains.overall };
+  const { tasks, overall } = gains;
+  return {
+    levels: { overall: overall.level, perTask: tasks[0]?.level },
+    tasks: tasks.map(({ gain }) => ({ ...gain, isNegativeTransfer: isNegativeTransfer(gain) })),
+    overall: overall.gain,
+  };
 }
 
 /** JSON has no NaN. */

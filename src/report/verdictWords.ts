@@ -3,7 +3,7 @@
  * no terminal.
  */
 
-import type { GainLevels } from '../analysis/pairs.ts';
+import type { Gains } from '../analysis/pairs.ts';
 import type { Comparison, TaskComparison, Verdict, VerdictRules } from '../analysis/verdict.ts';
 import { resplits } from '../data/copies.ts';
 import { tableInfo } from '../data/tableInfo.ts';
@@ -67,22 +67,14 @@ export const qualificationsOf = (
   ];
 };
 
-/** How many intervals are read together and what level that gives each: overall, then on tasks. */
-export const familyTexts = (count: number, numTasks: number, levels: GainLevels): readonly string[] => [
-  words.family(words.familyOf.overall, count, formatLevel(levels.overall)),
-  words.family(words.familyOf.perTask, count * numTasks, formatLevel(levels.perTask)),
-];
-
-/** `familyTexts` of the verdicts of a summary. */
-export const familiesOf = ({ rules }: RunSummary, [verdict]: readonly Verdict[]): readonly string[] => {
-  const perTask = verdict?.tasks[0];
-  return verdict === undefined || perTask === undefined
-    ? []
-    : familyTexts(rules.numRivals, rules.numTasks, {
-        overall: verdict.overall.level,
-        perTask: perTask.level,
-      });
-};
+/** How many verdicts, or gains, are read together and what level that gives the interval of each: overall, then on tasks. */
+export const familiesOf = (all: readonly Gains[]): readonly string[] =>
+  all
+    .slice(0, 1)
+    .flatMap(({ overall, tasks }) => [
+      words.family(words.familyOf.overall, all.length, formatLevel(overall.level)),
+      words.family(words.familyOf.perTask, all.length * tasks.length, formatLevel(tasks[0]?.level ?? 0)),
+    ]);
 
 /** How the comparison was made: a verdict is worth little without it. */
 export const verdictFacts = ({ comparison, data }: Experiment, summary: RunSummary): readonly string[] => {
@@ -91,7 +83,7 @@ export const verdictFacts = ({ comparison, data }: Experiment, summary: RunSumma
   const verdicts = verdictsOf(summary);
   return [
     facts.replicas(numReplicas),
-    ...(numReplicas > 1 ? familiesOf(summary, verdicts) : []),
+    ...(numReplicas > 1 ? familiesOf(verdicts) : []),
     ...(verdicts.length > 0 ? [facts.margin(formatPercent(rules.margin))] : []),
     facts.budget(text.comparison.choices.budget[budget]),
     facts.rule[rules.reportingRule],

@@ -200,7 +200,7 @@ export const sweepPointOf = (
   gains: cards.flatMap(({ cardId, gains, reported, tasks }) => {
     if (gains === null) return [];
     const alone = gainsOver(baseline.reported.losses, reported.losses, tasks.length, POINTWISE, overlap);
-    return [{ cardId, overall: alone.overall, perTask: alone.perTask }];
+    return [{ cardId, overall: alone.overall.gain, perTask: alone.tasks.map(({ gain }) => gain) }];
   }),
 });
 

@@ -162,7 +162,7 @@ function gateMapOf(level: LevelSpec, statistics: LevelStatistics): GateMap {
 function runOf(seed: number, seconds: number, { summary, alarms, points }: ClaimEvidence): PresetRun {
   const cards = summary.cards.map(({ cardId, gains, verdict }) => ({
     id: cardId,
-    gain: gains?.overall ?? null,
+    gain: gains?.overall.gain ?? null,
     overall: verdict?.overall ?? null,
     alarms: alarms.get(cardId) ?? null,
   }));

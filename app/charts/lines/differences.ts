@@ -1,5 +1,5 @@
 /** Gains of one architecture over another from the losses of both: paired by replica, as verdicts are. Knows no chart library. */
-import { gainOf, pairedRatios, replicaGains } from '../../../src/analysis/pairs.ts';
+import { gainOf, pairedGain, pairedRatios } from '../../../src/analysis/pairs.ts';
 import { LEVEL } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import {
@@ -62,7 +62,7 @@ export function differenceCsvRows(
     lines.flatMap(({ name, points }) =>
       replicaRows([reference.name, name, taskName, selection.split], {
         step,
-        values: replicaGains(points[at]?.values ?? []),
+        values: pairedGain(points[at]?.values ?? [], LEVEL).perReplica,
       }),
     ),
   );

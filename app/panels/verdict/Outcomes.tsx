@@ -106,7 +106,7 @@ function OutcomeTable({ experiment, summary, metric }: OutcomesProps & { readonl
 }
 
 function gainsOf({ summary: { gains } }: Outcome) {
-  return gains === null ? [] : [...gains.perTask, gains.overall];
+  return gains === null ? [] : [...gains.tasks, gains.overall].map(({ gain }) => gain);
 }
 
 interface OutcomeHeaderProps {
@@ -162,19 +162,19 @@ interface OutcomeCellProps {
 function OutcomeCell({ of, summary, task, metric, limit }: OutcomeCellProps) {
   const report = of.tasks[task];
   if (report === undefined) return null;
-  const gain = of.gains?.perTask[task];
+  const onTask = of.gains?.tasks[task];
   return (
     <>
       <span className={styles['metric']}>{valueWords(metricOf(report, metric).value)}</span>
       {report.hasLearnedNothing && !summary.isProvisional && (
         <span className={styles['leftOut']}>{words.learnedNothing}</span>
       )}
-      {gain !== undefined && (
+      {onTask !== undefined && (
         <Gain
-          gain={gain}
+          gain={onTask.gain}
           isProvisional={summary.isProvisional}
-          dots={dotsOf(of.gains?.perReplica[task] ?? [], farInEither(of, summary.baseline, task))}
-          difference={of.gains?.differences[task]?.mean ?? null}
+          dots={dotsOf(onTask.perReplica, farInEither(of, summary.baseline, task))}
+          difference={onTask.difference.mean}
           limit={limit}
         />
       )}
@@ -191,9 +191,9 @@ function OverallGain({ of, summary, limit }: Pick<OutcomeCellProps, 'of' | 'summ
   if (of.gains === null) return <span className={styles['detail']}>{words.baseline}</span>;
   return (
     <Gain
-      gain={of.gains.overall}
+      gain={of.gains.overall.gain}
       isProvisional={summary.isProvisional}
-      dots={dotsOf(of.gains.overallPerReplica, farInEither(of, summary.baseline, null))}
+      dots={dotsOf(of.gains.overall.perReplica, farInEither(of, summary.baseline, null))}
       difference={null}
       limit={limit}
     />

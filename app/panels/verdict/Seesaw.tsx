@@ -69,19 +69,18 @@ function seriesOf(
     reports[x]?.isFar ?? [],
     reports[y]?.isFar ?? [],
   ]);
-  const isFar = (gains.perReplica[x] ?? []).map((_, replica) => ofBoth.some((far) => far[replica] === true));
-  const [ofX, ofY] = [gains.perReplica[x] ?? [], gains.perReplica[y] ?? []];
+  const [ofX, ofY] = [gains.tasks[x], gains.tasks[y]];
   return [
     {
       id: cardId,
       name,
       color: card.color,
-      dots: ofX.map((gain, replica) => ({
+      dots: (ofX?.perReplica ?? []).map((gain, replica) => ({
         x: gain,
-        y: ofY[replica] ?? Number.NaN,
-        isFar: isFar[replica] === true,
+        y: ofY?.perReplica[replica] ?? Number.NaN,
+        isFar: ofBoth.some((far) => far[replica] === true),
       })),
-      mean: { x: gains.perTask[x]?.mean ?? Number.NaN, y: gains.perTask[y]?.mean ?? Number.NaN },
+      mean: { x: ofX?.gain.mean ?? Number.NaN, y: ofY?.gain.mean ?? Number.NaN },
     },
   ];
 }

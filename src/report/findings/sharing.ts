@@ -34,7 +34,7 @@ type Transfer = 'positive' | 'negative' | 'unclear';
 export function transferOnTask({ summary }: SpokenRun, task: number): Transfer | null {
   const { cards, baseline, referenceId } = summary;
   const reference = cards.find(({ cardId }) => cardId === referenceId);
-  const gain = reference?.gains?.perTask[task];
+  const gain = reference?.gains?.tasks[task]?.gain;
   if (gain === undefined) return null;
   // Of two that learned nothing none has learned more.
   const isEmpty = [reference, baseline].every((card) => card?.tasks[task]?.hasLearnedNothing === true);
@@ -43,6 +43,6 @@ export function transferOnTask({ summary }: SpokenRun, task: number): Transfer |
 
 /** "4.3 % lower". */
 function changeOf({ summary: { cards, referenceId } }: SpokenRun, task: number): string {
-  const gain = cards.find(({ cardId }) => cardId === referenceId)?.gains?.perTask[task]?.mean ?? 0;
+  const gain = cards.find(({ cardId }) => cardId === referenceId)?.gains?.tasks[task]?.gain.mean ?? 0;
   return text.verdictSentence.change(formatPercent(Math.abs(gain)), gain > 0);
 }

@@ -9,26 +9,27 @@ const lossList = fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { minL
 describe('gainsOver', () => {
   it('is exactly 0 for a model against itself', () => {
     const losses = [0.3, 0.2, 0.7, 0.1, 0.9, 0.4];
-    const { perTask, overall, differences } = gainsOver(losses, losses, numTasks, levels);
-    for (const { mean, low, high } of [...perTask, overall, ...differences]) {
+    const { tasks, overall } = gainsOver(losses, losses, numTasks, levels);
+    const intervals = tasks.flatMap(({ gain, difference }) => [gain, difference]);
+    for (const { mean, low, high } of [...intervals, overall.gain]) {
       expect([Math.abs(mean), Math.abs(low), Math.abs(high)]).toEqual([0, 0, 0]);
     }
   });
 
   it('is 1 minus the geometric mean of the ratios, positive when the loss is lower', () => {
-    const { perTask, overall, differences } = gainsOver([1, 1, 1, 1], [0.5, 2, 0.8, 2], numTasks, levels);
-    expect(perTask[0]?.mean).toBeCloseTo(1 - Math.sqrt(0.5 * 0.8), 12);
-    expect(perTask[1]?.mean).toBeCloseTo(1 - 2, 12);
-    expect(overall.mean).toBeCloseTo(1 - (0.5 * 2 * 0.8 * 2) ** (1 / 4), 12);
-    expect(differences[0]?.mean).toBeCloseTo(0.35, 12);
-    expect(differences[1]?.mean).toBe(-1);
+    const { tasks, overall } = gainsOver([1, 1, 1, 1], [0.5, 2, 0.8, 2], numTasks, levels);
+    expect(tasks[0]?.gain.mean).toBeCloseTo(1 - Math.sqrt(0.5 * 0.8), 12);
+    expect(tasks[1]?.gain.mean).toBeCloseTo(1 - 2, 12);
+    expect(overall.gain.mean).toBeCloseTo(1 - (0.5 * 2 * 0.8 * 2) ** (1 / 4), 12);
+    expect(tasks[0]?.difference.mean).toBeCloseTo(0.35, 12);
+    expect(tasks[1]?.difference.mean).toBe(-1);
   });
 
   it('says the same of A over B and of B over A', () => {
     fc.assert(
       fc.property(lossList, lossList, (a, b) => {
-        const forth = gainsOver(a, b, numTasks, levels).overall;
-        const back = gainsOver(b, a, numTasks, levels).overall;
+        const forth = gainsOver(a, b, numTasks, levels).overall.gain;
+        const back = gainsOver(b, a, numTasks, levels).overall.gain;
         expect(Math.log(1 - forth.mean) + Math.log(1 - back.mean)).toBeCloseTo(0, 9);
         expect(forth.low > 0).toBe(back.high < 0);
         expect(forth.high < 0).toBe(back.low > 0);
@@ -39,7 +40,8 @@ describe('gainsOver', () => {
   it('keeps low <= mean <= high', () => {
     fc.assert(
       fc.property(lossList, lossList, (a, b) => {
-        for (const { low, mean, high } of gainsOver(a, b, numTasks, levels).perTask) {
+        for (const { gain } of gainsOver(a, b, numTasks, levels).tasks) {
+          const { low, mean, high } = gain;
           expect(low).toBeLessThanOrEqual(mean);
           expect(mean).toBeLessThanOrEqual(high);
         }
@@ -48,18 +50,18 @@ describe('gainsOver', () => {
   });
 
   it('leaves a diverged repetition out of that task and of the overall gain', () => {
-    const { perTask, overall } = gainsOver(
+    const { tasks, overall } = gainsOver(
       [1, 1, 1, 1, 1, 1],
       [0.5, 0.5, Number.NaN, 0.5, 0.5, 0.5],
       numTasks,
       levels,
     );
-    expect(perTask.map(({ n, numLeftOut }) => [n, numLeftOut])).toEqual([
+    expect(tasks.map(({ gain: { n, numLeftOut } }) => [n, numLeftOut])).toEqual([
       [2, 1],
       [3, 0],
     ]);
-    expect([overall.n, overall.numLeftOut]).toEqual([2, 1]);
-    expect(overall.mean).toBeCloseTo(0.5, 12);
+    expect([overall.gain.n, overall.gain.numLeftOut]).toEqual([2, 1]);
+    expect(overall.gain.mean).toBeCloseTo(0.5, 12);
   });
 });
 
@@ -71,7 +73,7 @@ describe('isNegativeTransfer', () => {
         losses,
         1,
         levels,
-      ).overall,
+      ).overall.gain,
     );
 
   it('is said when the whole interval is below 0', () => {
@@ -88,8 +90,8 @@ describe('isNegativeTransfer', () => {
 });
 
 it('gives the gain of every repetition, NaN for one that diverged', () => {
-  const { perReplica } = gainsOver([1, 2, 1, 1], [0.5, 1, Number.NaN, 2], numTasks, levels);
-  expect(perReplica.map((gains) => gains.map((gain) => Number(gain.toFixed(12))))).toEqual([
+  const { tasks } = gainsOver([1, 2, 1, 1], [0.5, 1, Number.NaN, 2], numTasks, levels);
+  expect(tasks.map(({ perReplica }) => perReplica.map((gain) => Number(gain.toFixed(12))))).toEqual([
     [0.5, Number.NaN],
     [0.5, -1],
   ]);

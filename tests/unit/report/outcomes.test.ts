@@ -63,8 +63,8 @@ describe('what is reported', () => {
     const { gains } = ofTuned.cards[0] ?? {};
     const rowOf = (task: string, measure: string) =>
       rows.find((row) => row[0] === 'A · AdaTT-sp' && row[1] === task && row[2] === measure);
-    expect(rowOf('overall', 'gain over single-task')?.[3]).toBe(gains?.overall.mean);
-    expect(rowOf('Task 2', 'loss below single-task')?.[3]).toBe(gains?.differences[1]?.mean);
+    expect(rowOf('overall', 'gain over single-task')?.[3]).toBe(gains?.overall.gain.mean);
+    expect(rowOf('Task 2', 'loss below single-task')?.[3]).toBe(gains?.tasks[1]?.difference.mean);
   });
 
   it('says at which steps, unless every repetition diverged', () => {

@@ -144,12 +144,12 @@ describe('what goes with a conclusion', () => {
   it('says how many intervals share the error rate', () => {
     const given = experimentOf(['adattSp', 'ple', 'mmoe', 'crossStitch']);
     const summary = answered(given, { losses: {} });
-    expect(familiesOf(summary, verdictsOf(summary))).toEqual([
+    expect(familiesOf(verdictsOf(summary))).toEqual([
       'overall: 95 % over 3 comparisons, each interval at 98.33 %',
       'on tasks: 95 % over 6 comparisons, each interval at 99.17 %',
     ]);
     const alone = answered(experiment, { losses: {} });
-    expect(familiesOf(alone, verdictsOf(alone))[0]).toBe('overall: 95 % interval');
+    expect(familiesOf(verdictsOf(alone))[0]).toBe('overall: 95 % interval');
     expect(gainFamiliesOf(summary)[0]).toBe('overall: 95 % over 4 comparisons, each interval at 98.75 %');
   });
 });

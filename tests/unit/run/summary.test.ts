@@ -77,7 +77,7 @@ describe('summaryOf', () => {
       'better',
     ]);
     expect(summary.cards[0]?.verdict?.overall.gain.mean).toBeCloseTo(0.2, 12);
-    expect(summary.cards.map(({ gains }) => Number(gains?.overall.mean.toFixed(4)))).toEqual([
+    expect(summary.cards.map(({ gains }) => Number(gains?.overall.gain.mean.toFixed(4)))).toEqual([
       -0.1364, 0.0909, -0.0227,
     ]);
     expect(summary.baseline.gains).toBeNull();
