@@ -22,11 +22,9 @@ const ways = {
     src: train/cardTrainer.ts batch, network/network.ts forward, network/forward.ts groupedDense
     src/kernels/groupedDense: groupedDense.ts run, groupedDenseWasm.ts groupedDense, groupedDense.as.ts product
     src/kernels/wasm: panels.as.ts packPanels, product.as.ts fiveRows, blocks.as.ts multiplyAdd, simd.as.ts storeLow
-    src/kernels/groupedDense: gradAffine.as.ts columnsOfPanel
-    src/kernels/gatedMix: gatedMix.ts run, gatedMixWasm.ts gatedMix, gatedMix.as.ts softmaxRows, rows.as.ts gatherRows
-    src/kernels: gatedMix/softmax.as.ts expOfNegative, wasm/exponential.as.ts expOfNegative
+    src/kernels/gatedMix: gatedMix.ts run, gatedMixWasm.ts gatedMix, gatedMix.as.ts softmaxRows, softmax.as.ts softmaxRows
     src/kernels/taskLoss: taskLoss.ts run, taskLossWasm.ts taskLossGrad, taskLoss.as.ts taskLossGrad
-    src/kernels/gatedMix: gatedMixGrad.as.ts dots, dots.as.ts dots, rowProducts.as.ts mixRows
+    src/kernels/gatedMix: rowProducts.as.ts mixRows
     src/kernels/adam: adam.ts run, adamWasm.ts adamStep, adam.as.ts adamStep`,
   'a slider value from the form to the trainer': `
     app: config/correlation/Slider.tsx onChange, config/correlation/GroupSliders.tsx withGroup, state/useEdit.ts edit

@@ -8,10 +8,23 @@
  */
 
 import { assertShape, checksShapes } from '../../core/shape.ts';
-import { div, exp, max, maximum, mul, reshape, sub, sum, type Tensor } from '../../tf/tf.ts';
+import {
+  add,
+  div,
+  exp,
+  max,
+  maximum,
+  mul,
+  reshape,
+  sub,
+  sum,
+  type Tensor,
+  tensor,
+  tile,
+  transpose,
+} from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
 import { inputOf, type Named, type Operation, type OperationGradient, run } from '../operation.ts';
-import { fromRows, mixWeights, toRows, unitMask } from './layout.ts';
 
 /** Far below any logit, far above the overflow of a difference. */
 const unseen = -1e9;
@@ -150,4 +163,40 @@ function maskedSoftmax(logits: Tensor, sees: Tensor): Tensor {
 function softmaxGradient(dGates: Tensor, gates: Tensor): Tensor {
   const weighted = mul(dGates, gates);
   return sub(weighted, mul(gates, sum(weighted, 2, true)));
+}
+
+/** From replica-major layout to one small matrix per row, where mixing is a product: `[R*G, B, D] -> [R*B, G, D]`. */
+function toRows(groups: Tensor, numReplicas: number): Tensor {
+  const [numGroups, numRows, dim] = groups.shape as [number, number, number];
+  const perReplica = reshape(groups, [numReplicas, numGroups / numReplicas, numRows, dim]);
+  return reshape(transpose(perReplica, [0, 2, 1, 3]), [numReplicas * numRows, numGroups / numReplicas, dim]);
+}
+
+/** `[R*B, G, D] -> [R*G, B, D]` */
+function fromRows(rows: Tensor, numReplicas: number): Tensor {
+  const [numRows, numGroups, dim] = rows.shape as [number, number, number];
+  const perReplica = reshape(rows, [numReplicas, numRows / numReplicas, numGroups, dim]);
+  return reshape(transpose(perReplica, [0, 2, 1, 3]), [numReplicas * numGroups, numRows / numReplicas, dim]);
+}
+
+/** A table of 0 and 1 over units and experts, `[U * E]`, for every replica: `[R*U, E]`. */
+function unitMask(table: readonly number[], attrs: GatedMixAttrs): Tensor {
+  const { numReplicas, numUnits, numExperts } = attrs;
+  return tile(tensor([...table], [numUnits, numExperts]), [numReplicas, 1]);
+}
+
+/** Gate plus native, `[R*U, B, E]`; `experts` `[R*B, E, D]` tells the number of rows when there is no gate. */
+function mixWeights(
+  gates: Tensor | null,
+  native: Tensor | null,
+  experts: Tensor,
+  { numReplicas, numUnits, numExperts }: GatedMixAttrs,
+): Tensor {
+  if (native === null) {
+    if (gates === null) throw new Error('A level needs gates or native weights; it has neither.');
+    return gates;
+  }
+  const perRow = reshape(native, [numReplicas * numUnits, 1, numExperts]);
+  if (gates !== null) return add(gates, perRow);
+  return tile(perRow, [1, (experts.shape[0] ?? 0) / numReplicas, 1]);
 }

@@ -1,6 +1,5 @@
 /** Softmax over the experts a unit sees, and its gradient. */
-import { expOfNegative } from '../wasm/exponential.as';
-import { bytes, loadHigh, loadLow, maxOfLanes, multiplyAdd, storeHigh, storeLow, sumOfLanes, upTo4 } from '../wasm/simd.as';
+import { bytes, expOfNegative, loadHigh, loadLow, maxOfLanes, multiplyAdd, storeHigh, storeLow, sumOfLanes, upTo4 } from '../wasm/simd.as';
 
 /** Far below any logit, far above the overflow of a difference. */
 const unseen: f32 = -1e9;

@@ -1,7 +1,19 @@
-/** Grouped dense layer, and its gradient with respect to the input. Shapes are named as in `groupedDense.ts`. */
-import { packPanels, packTransposed, panelRow } from '../wasm/panels.as';
-import { product } from '../wasm/product.as';
+/** Grouped dense layer, and its gradients with respect to the input and to weight and bias. Shapes are named as in `groupedDense.ts`. */
+import { oneRow } from '../wasm/blocks.as';
+import { packPanel, packPanels, packTransposed, panelColumns, panelRow, transpose } from '../wasm/panels.as';
+import { columnsOfPanel, product } from '../wasm/product.as';
 import { bytes, upTo8 } from '../wasm/simd.as';
+
+/** Rows whose part of the gradient is summed in one go: so many floats of `x`, which then stay close to the processor. */
+const floatsPerChunk: i32 = 4096;
+/** Fewer would spend more on fetching sums than on adding to them; more are not needed. */
+const fewestRows: i32 = 32;
+const rowsPerChunk: i32 = 64;
+
+/** A gradient of more floats does not stay close: its sums are fetched less often, and what is added to them is moved for it. */
+const floatsInPlace: i32 = 12_000;
+/** Operands that are moved lie so many rows further apart than they must: at a power of two, few places of the cache would serve all. */
+const gapRows: i32 = 4;
 
 /** `reads`: `[E]`, int32. `scratch`: `(I + 1) upTo8(D)` floats. */
 export function groupedDense(
@@ -86,6 +98,136 @@ export function groupedDenseGradInput(
     if (y) y += <usize>numGroups * ofGroup;
     affine += <usize>numGroups * ofAffine;
   }
+}
+
+/** `y`: null without ReLU. `scratch`: `8 + 64 D + 68 (upTo8(D) + I + 1)` floats. */
+export function groupedDenseGradAffine(
+  dy: usize,
+  y: usize,
+  x: usize,
+  dAffine: usize,
+  reads: usize,
+  numReplicas: i32,
+  numStreams: i32,
+  numGroups: i32,
+  numRows: i32,
+  inputDim: i32,
+  outputDim: i32,
+  scratch: usize,
+): void {
+  memory.fill(scratch, 0, panelRow);
+  for (let replica = 0; replica < numReplicas; replica++) {
+    for (let group = 0; group < numGroups; group++) {
+      const source = x + <usize>load<i32>(reads + bytes(group)) * bytes(numRows * inputDim);
+      gradOfGroup(dy, y, source, dAffine, numRows, inputDim, outputDim, scratch);
+      dy += bytes(numRows * outputDim);
+      if (y) y += bytes(numRows * outputDim);
+      dAffine += bytes((inputDim + 1) * outputDim);
+    }
+    x += <usize>numStreams * bytes(numRows * inputDim);
+  }
+}
+
+function gradOfGroup(
+  dy: usize,
+  y: usize,
+  x: usize,
+  dAffine: usize,
+  numRows: i32,
+  inputDim: i32,
+  outputDim: i32,
+  zeros: usize,
+): void {
+  const isLarge = (inputDim + 1) * outputDim > floatsInPlace;
+  const mostRows = isLarge ? rowsPerChunk : max(fewestRows, min(rowsPerChunk, floatsPerChunk / inputDim));
+  const masked = zeros + panelRow;
+  const moved = masked + bytes(rowsPerChunk * outputDim);
+  for (let row = 0; row < numRows; row += mostRows) {
+    const count = min(mostRows, numRows - row);
+    const start = row == 0 ? zeros : 0;
+    let dz = dy;
+    if (y) {
+      dz = masked;
+      maskRows(dy, y, dz, count * outputDim);
+      y += bytes(count * outputDim);
+    }
+    if (isLarge) addMoved(dz, x, dAffine, start, count, inputDim, outputDim, moved);
+    else if (outputDim == 1 && (inputDim & 7) == 0) addColumn(dz, x, dAffine, start, count, inputDim);
+    else addInPlace(dz, x, dAffine, start, count, inputDim, outputDim, moved);
+    dy += bytes(count * outputDim);
+    x += bytes(count * inputDim);
+  }
+}
+
+/**
+ * Adds the part of `numRows` rows to one group's gradient, or, where it is not null, to `zeros`, a row of a panel. `scratch`:
+ * `68 (upTo8(D) + I + 1)` floats.
+ */
+function addMoved(
+  dz: usize,
+  x: usize,
+  out: usize,
+  zeros: usize,
+  numRows: i32,
+  inputDim: i32,
+  outputDim: i32,
+  scratch: usize,
+): void {
+  const row = bytes(outputDim);
+  const panel = panelRow * <usize>(numRows + gapRows);
+  const column = bytes(numRows + gapRows);
+  const columns = scratch + bytes((rowsPerChunk + gapRows) * upTo8(outputDim));
+  packPanels(dz, scratch, panel, numRows, outputDim);
+  transpose(x, columns, column, numRows, inputDim);
+  // The bias is a column of ones.
+  const ones = columns + <usize>inputDim * column;
+  for (let i = 0; i < numRows; i++) store<f32>(ones + bytes(i), 1);
+  product(
+    columns, column,
+    scratch, panel, numRows,
+    zeros ? zeros : out, zeros ? 0 : panelRow, zeros ? 0 : row,
+    out, row, inputDim + 1, outputDim, f32x4.splat(-Infinity),
+  );
+}
+
+/** `addMoved` where nothing is moved but an incomplete panel. */
+function addInPlace(
+  dz: usize,
+  x: usize,
+  out: usize,
+  zeros: usize,
+  numRows: i32,
+  inputDim: i32,
+  outputDim: i32,
+  scratch: usize,
+): void {
+  const row = bytes(outputDim);
+  for (let column = 0; column < outputDim; column += panelColumns) {
+    const width = min(panelColumns, outputDim - column);
+    const isWhole = width == panelColumns;
+    if (!isWhole) packPanel(dz, scratch, numRows, row, width);
+    columnsOfPanel(
+      x, bytes(inputDim),
+      isWhole ? dz : scratch, isWhole ? row : panelRow, numRows,
+      zeros ? zeros : out, zeros ? 0 : row,
+      out, row, inputDim, width,
+    );
+    dz += panelRow;
+    out += panelRow;
+  }
+}
+
+/** `addInPlace` for one output: the transpose lies in memory as the gradient does, and has whole panels, those of `x`. */
+function addColumn(dz: usize, x: usize, out: usize, zeros: usize, numRows: i32, inputDim: i32): void {
+  const row = bytes(inputDim);
+  for (let n = inputDim / panelColumns; n > 0; n--) {
+    oneRow(dz, 4, x, row, numRows, zeros ? zeros : out, out, panelColumns, f32x4.splat(-Infinity));
+    x += panelRow;
+    out += panelRow;
+  }
+  let sum: f32 = zeros ? 0 : load<f32>(out);
+  for (let k = 0; k < numRows; k++) sum += load<f32>(dz + bytes(k));
+  store<f32>(out, sum);
 }
 
 /** `dz = dy where y > 0`, `count` floats. */

@@ -7,10 +7,23 @@
  */
 
 import { assertShape, checksShapes } from '../../core/shape.ts';
-import { add, concat, mul, relu, slice, step, sum, type Tensor } from '../../tf/tf.ts';
+import {
+  add,
+  concat,
+  gather,
+  matMul,
+  mul,
+  relu,
+  reshape,
+  slice,
+  step,
+  sum,
+  type Tensor,
+  tensor,
+  tile,
+} from '../../tf/tf.ts';
 import { matMulGroups } from '../matMulGroups.ts';
 import { type Named, type Operation, run } from '../operation.ts';
-import { gatherStreams, scatterStreams } from './streams.ts';
 
 export interface GroupedDenseAttrs {
   readonly numReplicas: number;
@@ -97,4 +110,30 @@ function weightAndBias(affine: Tensor): { weight: Tensor; bias: Tensor } {
 
 function preActivationGradient({ dy, y }: Named<'dy' | 'y'>, attrs: GroupedDenseAttrs): Tensor {
   return attrs.relu ? mul(dy, step(y)) : dy;
+}
+
+/** `[R*S, B, I] -> [R*E, B, I]`: group `e` of a replica gets the stream `reads[e]` of that replica. */
+function gatherStreams(streams: Tensor, attrs: GroupedDenseAttrs): Tensor {
+  if (isIdentity(attrs)) return streams;
+  const { numReplicas, numStreams, reads } = attrs;
+  const rows = Array.from({ length: numReplicas }, (_, r) => reads.map((s) => r * numStreams + s)).flat();
+  return gather(streams, tensor(rows, [rows.length], 'int32'), 0);
+}
+
+/**
+ * Transpose of `gatherStreams`: `[R*E, B, I] -> [R*S, B, I]`, the sum over the groups that read a stream. A product with
+ * the 0/1 incidence matrix, because the WASM backend has no scatter; per replica, so that replicas never mix.
+ */
+function scatterStreams(groups: Tensor, attrs: GroupedDenseAttrs): Tensor {
+  if (isIdentity(attrs)) return groups;
+  const { numReplicas, numStreams, reads } = attrs;
+  const [, numRows, inputDim] = groups.shape as [number, number, number];
+  const incidence = Array.from({ length: numStreams }, (_, s) => reads.map((read) => (read === s ? 1 : 0)));
+  const perReplica = tile(tensor([incidence]), [numReplicas, 1, 1]); // [R, S, E]
+  const flat = reshape(groups, [numReplicas, reads.length, numRows * inputDim]); // [R, E, B*I]
+  return reshape(matMul(perReplica, flat), [numReplicas * numStreams, numRows, inputDim]);
+}
+
+function isIdentity({ numStreams, reads }: GroupedDenseAttrs): boolean {
+  return numStreams === reads.length && reads.every((stream, group) => stream === group);
 }

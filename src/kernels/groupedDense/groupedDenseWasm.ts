@@ -1,4 +1,4 @@
-/** Grouped dense layer on the WASM backend: tensors and sizes for `groupedDense.as.ts` and `gradAffine.as.ts`. */
+/** Grouped dense layer on the WASM backend: tensors and sizes for `groupedDense.as.ts`. */
 import type { TensorInfo } from '../../tf/tf.ts';
 import { type Named, shapeOf3 } from '../operation.ts';
 import { scratchOf, shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';

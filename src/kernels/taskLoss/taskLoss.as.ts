@@ -1,6 +1,5 @@
 /** Loss per replica and task, and its gradient. See `taskLoss.ts` for what is computed; shapes are named as there. */
-import { expOfNegative, logOnePlus } from '../wasm/exponential.as';
-import { bytes, multiplyAdd, sumOfLanes } from '../wasm/simd.as';
+import { bytes, expOfNegative, logOnePlus, multiplyAdd, sumOfLanes } from '../wasm/simd.as';
 
 /** `isBinary`: `[T]`, int32. `losses`: `[R*T]`. */
 export function taskLoss(
