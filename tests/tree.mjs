@@ -40,8 +40,7 @@ const ways = {
     src/kernels: gatedMix/softmax.as.ts storeLow, wasm/simd.as.ts storeLow, gatedMix/gatedMix.as.ts gates
     src/kernels: gatedMix/gatedMixWasm.ts gates, wasm/heap.ts output, registerWasm.ts kernelName
     src: kernels/operation.ts run, kernels/gatedMix/gatedMix.ts gates, network/forward.ts gates, network/network.ts predict
-    src/train: heldOutPasses.ts predict, gateStatistics.ts gateMean
-    src/train: evaluation.ts gates, cardTrainer.ts evaluate
+    src/train: heldOutPasses.ts predict, evaluation.ts gateMean, cardTrainer.ts evaluate
     src: train/trainer.ts evaluate, session/engine/runLoop.ts emit, session/engine/run.ts emit
     src/session: engine/runManager.ts postMessage, client/workerSession.ts subscribe
     app/state/run: runController.ts statusAfter, runStatus.ts runAfter

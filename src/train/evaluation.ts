@@ -1,15 +1,17 @@
 /** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
 import { areaUnderCurve, logLoss, meanSquaredError, nullLoss } from '../analysis/metrics.ts';
+import { concatenated } from '../core/lists.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/costs/memory.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { LevelSpec } from '../models/topology.ts';
 import type { Network } from '../network/network.ts';
-import type { GateSnapshot, KnownLosses, LossPoint } from '../run/produced/evaluation.ts';
+import { fixedNative } from '../network/plan.ts';
+import type { GateSnapshot, KnownLosses, LevelGates, LossPoint } from '../run/produced/evaluation.ts';
 import type { Tensor } from '../tf/tf.ts';
-import { levelGatesOf } from './gateStatistics.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
-import type { HeldOutPasses } from './heldOutPasses.ts';
+import type { HeldOutPasses, LevelSums } from './heldOutPasses.ts';
 
 export interface HeldOut {
   readonly passes: HeldOutPasses;
@@ -145,4 +147,46 @@ function labelsOf(
 ): { labels: Float32Array; mask: Float32Array } {
   const ofTask = (values: Float32Array) => values.subarray(task * numRows, (task + 1) * numRows);
   return { labels: ofTask(targets), mask: ofTask(mask) };
+}
+
+/** Statistics of a level from the values of its sums; 0 where there are no gates or no native weights. */
+function levelGatesOf(
+  level: LevelSpec,
+  { gates, native, experts }: LevelSums,
+  numReplicas: number,
+  /** Of each replica that were summed. */
+  numRows: { readonly gates: number; readonly experts: number },
+): LevelGates {
+  const outputDim = level.dims.at(-1) ?? 1;
+  const numOutputs = numRows.experts * outputDim;
+  const none = () => new Float32Array(numReplicas * level.units.length * level.experts.length);
+  const { values, squares } = gates ?? { values: none(), squares: none() };
+  const gateMean = values.map((value) => value / numRows.gates);
+  const variance = squares.map((value, i) => value / numRows.gates - (gateMean[i] ?? 0) ** 2);
+  const ofExperts = (sums: Float32Array) => sumsOfRows(sums, outputDim);
+  return {
+    gateMean,
+    gateStd: variance.map((value) => Math.sqrt(Math.max(value, 0))),
+    native:
+      native ??
+      concatenated(Array.from({ length: numReplicas }, () => Float32Array.from(fixedNative(level)))),
+    expertRms: ofExperts(experts.squares).map((value) => Math.sqrt(value / numOutputs)),
+    sparsity: ofExperts(experts.numPositive).map((value) => 1 - value / numOutputs),
+    deadFraction: ofExperts(experts.squares.map(liveness)).map((value) => 1 - value / outputDim),
+  };
+}
+
+/** 1 for an output that was ever anything but 0; NaN stays NaN. */
+function liveness(sumOfSquares: number): number {
+  return sumOfSquares > 0 ? 1 : sumOfSquares * 0;
+}
+
+/** Sum of every `rowLength` values, in single precision, as a device would add them. */
+function sumsOfRows(values: Float32Array, rowLength: number): Float32Array {
+  const sums = new Float32Array(values.length / rowLength);
+  for (const [i, value] of values.entries()) {
+    const row = Math.floor(i / rowLength);
+    sums[row] = (sums[row] ?? 0) + value;
+  }
+  return sums;
 }

@@ -6,14 +6,29 @@ import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts
 import type { Network } from '../network/network.ts';
 import { type RecordOf, readTogether } from '../tf/records.ts';
 import { dispose, reshape, type Tensor, tensor, tidy, tile } from '../tf/tf.ts';
-import { addedSums, type LevelSums } from './gateStatistics.ts';
 import type { Chunk, Chunks, HeldOutSplit } from './heldOutChunks.ts';
+
+/** Sums over rows, as they are read. */
+type SumValues = RecordOf<ColumnSums, Float32Array>;
+
+/** Everything that is read of one level. */
+export interface LevelSums {
+  /** Sums over rows of its gates, `[R*U, E]` each; none at a level without gates. */
+  readonly gates?: SumValues;
+  /** Learned native weights, `[R*U, E]`. */
+  readonly native?: Float32Array;
+  /** Sums over rows of the outputs of experts, `[R*E, D]` each. */
+  readonly experts: SumValues;
+}
 
 /** The values that are read of one network. */
 export interface PassValues {
   /** `[R*T, N]` of each split. */
   readonly logits: Readonly<Record<HeldOutSplit, Float32Array>>;
-  /** Sums over test rows, see `gateStatistics.ts`. */
+  /**
+   * Gates are summed over all test rows, chunk by chunk; experts over those of the first chunk, whose many outputs would take
+   * longer than the losses.
+   */
   readonly levels: readonly LevelSums[];
   /** Sums over the weights, packed tensor by packed tensor: not finite once any weight is not, which logits may hide on a GPU. */
   readonly weights: readonly Float32Array[];
@@ -126,6 +141,12 @@ function passValuesOf(
     weights: first.weights,
     trainLossSum,
   };
+}
+
+/** The sums over the rows of both, rounded to single precision, as a device would. */
+function addedSums(a: SumValues, b: SumValues): SumValues {
+  const sumOf = (name: keyof SumValues) => a[name].map((value, i) => value + (b[name][i] ?? 0));
+  return { values: sumOf('values'), squares: sumOf('squares'), numPositive: sumOf('numPositive') };
 }
 
 /** Arrays `[numRows, n]` of different n as one. */
