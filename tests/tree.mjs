@@ -17,7 +17,7 @@ import { wordsOf } from './words.mjs';
 const ways = {
   'a batch through a training step': `
     src: data/batches.ts next, train/deviceData.ts nextRows, train/replayedSteps.ts batch
-    src/kernels: gatherBatch/gatherBatch.ts run, operation.ts kernelName, registerWasm.ts heap
+    src/kernels: gatherBatch/gatherBatch.ts run, operation.ts kernelName
     src/kernels: gatherBatch/gatherBatchWasm.ts gatherBatch, wasm/heap.ts call, gatherBatch/gatherBatch.as.ts gatherBatch
     src: train/cardTrainer.ts batch, network/network.ts forward, network/forward.ts groupedDense
     src/kernels/groupedDense: groupedDense.ts run, groupedDenseWasm.ts groupedDense, groupedDense.as.ts product
@@ -38,7 +38,7 @@ const ways = {
     src: train/trainer.ts createTrainer`,
   'a gate weight from kernel to heat map': `
     src/kernels: gatedMix/softmax.as.ts storeLow, wasm/simd.as.ts storeLow, gatedMix/gatedMix.as.ts gates
-    src/kernels: gatedMix/gatedMixWasm.ts gates, wasm/heap.ts output, registerWasm.ts kernelName
+    src/kernels: gatedMix/gatedMixWasm.ts gates, wasm/heap.ts output
     src: kernels/operation.ts run, kernels/gatedMix/gatedMix.ts gates, network/forward.ts gates, network/network.ts predict
     src/train: heldOutPasses.ts predict, evaluation.ts gateMean, cardTrainer.ts evaluate
     src: train/trainer.ts evaluate, session/engine/runLoop.ts emit, session/engine/run.ts emit

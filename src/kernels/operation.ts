@@ -14,6 +14,7 @@ import {
   type Tensor,
   type TensorInfo,
   tidy,
+  unregisterKernel,
 } from '../tf/tf.ts';
 
 const backendNames = ['cpu', 'wasm', 'webgpu'] as const;
@@ -142,14 +143,23 @@ export function inputOf<T extends TensorInfo>(
   return input;
 }
 
-/** True for two inputs that are floats of one shape, so that an operation on both goes value by value. */
-export function areAlike(a: TensorInfo, b: TensorInfo): boolean {
-  return a.dtype === 'float32' && b.dtype === 'float32' && a.shape.join() === b.shape.join();
-}
-
 /** Lengths of the axes of an input that has three, which `run` has checked. */
 export function shapeOf3(inputs: Inputs, name: string): readonly [number, number, number] {
   return inputOf(inputs, name).shape as [number, number, number];
+}
+
+/** A kernel on a backend that gives kernels a `Device`: runs there, and returns the outputs in order. */
+export interface Kernel<Device> {
+  readonly kernelName: string;
+  readonly run: (device: Device, inputs: Inputs, attrs: unknown) => TensorInfo | TensorInfo[];
+  /** False for inputs that are left to the kernel of TensorFlow.js. Absent: there is none. */
+  readonly takes?: (inputs: Inputs) => boolean;
+}
+
+/** True for `a` and `b` that are floats of one shape, so that an operation on both goes value by value. */
+export function areAlike(inputs: Inputs): boolean {
+  const [a, b] = [inputOf(inputs, 'a'), inputOf(inputs, 'b')];
+  return a.dtype === 'float32' && b.dtype === 'float32' && a.shape.join() === b.shape.join();
 }
 
 /** The kernels that the files of one backend export, in every folder: all that is named `…WasmKernel`, `…WebgpuKernel` or with an s. */
@@ -159,3 +169,21 @@ export const kernelsIn = <Kernel>(
   Object.values(modules)
     .flatMap(Object.entries<Kernel | readonly Kernel[]>)
     .flatMap(([name, exported]) => (/(Wasm|Webgpu)Kernels?$/.test(name) ? exported : []));
+
+/** Puts kernels in the place of the references, for every backend of that name started before or after; may be called again. */
+export function registerKernels<Device>(
+  backendName: BackendName,
+  kernels: readonly Kernel<Device>[],
+  deviceOf: (backend: object) => Device,
+): void {
+  for (const { kernelName, run, takes } of kernels) {
+    const stock = getKernel(kernelName, backendName);
+    const kernelFunc: KernelFunc = (call) =>
+      stock !== undefined && takes?.(call.inputs) === false
+        ? stock.kernelFunc(call)
+        : run(deviceOf(call.backend), call.inputs, call.attrs);
+    if (stock !== undefined) unregisterKernel(kernelName, backendName);
+    // What the stock kernel needs to be set up it still needs where it is called from ours.
+    registerKernel({ ...stock, kernelName, backendName, kernelFunc });
+  }
+}

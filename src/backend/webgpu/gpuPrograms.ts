@@ -1,14 +1,16 @@
 /** Runs our programs on TensorFlow.js's WebGPU backend, or notes what it would run: compiles each once, uploads what is constant once. */
 import { type Program, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
-import { numThreadsOf, type ProgramRun } from '../../kernels/webgpu/webgpuKernel.ts';
+import { declaredOf, numThreadsOf, type ProgramRun } from '../../kernels/webgpu/webgpuKernel.ts';
 import { env, type TensorInfo } from '../../tf/tf.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 import { watchKernels } from '../watchKernels.ts';
 import { bufferOf, commandStreamOf, openPass, submitPending } from './commandStream.ts';
 
 /** A run that is noted instead of being queued: its tensors have no buffers yet. */
-interface UnqueuedRun extends Omit<ProgramRun, 'outputs'> {
+interface UnqueuedRun extends Pick<ProgramRun, 'program' | 'table' | 'threads'> {
   readonly outputs: readonly TensorInfo[];
+  readonly inputs: readonly TensorInfo[];
+  readonly params: readonly number[];
 }
 
 type Compilable = Pick<Program, 'key' | 'source'>;
@@ -47,10 +49,11 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
   };
   return {
     runProgram: (run) => {
-      const { program, outputs, inputs, params, table } = run;
-      const made = outputs.map(({ shape, dtype }) => backend.makeTensorInfo([...shape], dtype ?? 'float32'));
+      const { program, table } = run;
+      const { outputs, inputs, params } = declaredOf(run);
+      const made = outputs.map(({ shape, dtype }) => backend.makeTensorInfo(shape, dtype));
       if (notes !== null) {
-        notes.onRun({ ...run, outputs: made });
+        notes.onRun({ ...run, outputs: made, inputs, params });
         return made;
       }
       const numThreads = numThreadsOf(run.threads);

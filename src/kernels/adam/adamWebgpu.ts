@@ -1,19 +1,17 @@
 /** Adam on the WebGPU backend, one thread per value: four at a time would round differently with the number of replicas. */
 
 import { sizeOf } from '../../core/shape.ts';
-import { inputOf } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { adamOperation, adamRateNames, beta1, beta2, epsilon } from './adam.ts';
 
 export const adamWebgpuKernel: WebgpuKernel = webgpuKernelOf(adamOperation, (gpu, inputs, { firstRate }) => {
-  const { shape } = inputOf(inputs, 'parameter');
-  const names = ['parameter', 'moment1', 'moment2', 'gradient', 'rates'];
+  const { shape } = inputs.parameter;
   return gpu.runProgram({
     program: adamProgram,
-    outputs: [{ shape }, { shape }, { shape }],
-    inputs: names.map((name) => inputOf(inputs, name)),
-    params: [firstRate],
+    outputs: [shape, shape, shape],
+    inputs,
+    params: { firstRate },
     threads: sizeOf(shape),
   });
 });

@@ -1,5 +1,5 @@
 /** Sums over rows on the WebGPU backend: one thread per slot of rows and column. */
-import { inputOf, shapeOf3 } from '../operation.ts';
+import { shapeOf3 } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { slotsOf, slotWgsl, sumOfSlots } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
@@ -11,9 +11,9 @@ export const columnSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(columnSumsOpe
   const { numSlots, rowsPerSlot } = slots;
   const slotSums = gpu.runProgram({
     program: columnSumsProgram,
-    outputs: Array.from({ length: 3 }, () => ({ shape: [numSlots * numGroups, numColumns] })),
-    inputs: [inputOf(inputs, 'x')],
-    params: [numRows, numColumns, numGroups, rowsPerSlot],
+    outputs: Array.from({ length: 3 }, () => [numSlots * numGroups, numColumns]),
+    inputs,
+    params: { numRows, numColumns, numGroups, rowsPerSlot },
     threads: numSlots * numGroups * numColumns,
   });
   return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, [numGroups, numColumns]));

@@ -25,14 +25,14 @@ export const gatedMixWebgpuKernels: readonly WebgpuKernel[] = gatedMixVariants.f
 function forwardKernel({ forward }: MixOperations): WebgpuKernel {
   return webgpuKernelOf(forward, (gpu, inputs, attrs) => {
     const mix = mixOf(inputs, attrs, 'logits');
-    const { kind, numUnits, numRows, dim } = mix;
+    const { kind, params, numAllUnits, weightsShape } = mix;
     return gpu.runProgram({
       program: mixProgram(kind),
-      outputs: [{ shape: [numUnits, numRows, dim] }, ...(kind.hasGates ? [{ shape: mix.weightsShape }] : [])],
-      inputs: given(inputs, ['experts', 'logits', 'native']),
-      params: mix.params,
+      outputs: [[numAllUnits, params.numRows, params.dim], ...(kind.hasGates ? [weightsShape] : [])],
+      inputs,
+      params,
       ...(kind.hasGates && { table: attrs.sees }),
-      threads: rowThreads(mix, numUnits, dim),
+      threads: rowThreads(mix, numAllUnits, params.dim),
     });
   });
 }
@@ -41,61 +41,52 @@ function forwardKernel({ forward }: MixOperations): WebgpuKernel {
 function backwardKernel({ backward }: MixOperations): WebgpuKernel {
   return webgpuKernelOf(backward, (gpu, inputs, attrs) => {
     const mix = mixOf(inputs, attrs, 'gates');
-    const { kind } = mix;
-    const dExperts = gradExperts(gpu, inputs, mix);
-    const weights = gradWeights(gpu, inputs, mix);
-    if (!kind.hasNative) return [...dExperts, ...weights];
-    const dWeights = weights.slice(-1);
-    const dNative = gradNative(gpu, dWeights, mix, attrs);
-    for (const { dataId } of dWeights) gpu.disposeData(dataId);
+    const { kind, params, numAllUnits, numAllExperts, weightsShape } = mix;
+    const dExperts = gpu.runProgram({
+      program: gradExpertsProgram(kind),
+      outputs: [[numAllExperts, params.numRows, params.dim]],
+      inputs,
+      params,
+      threads: rowThreads(mix, numAllExperts, params.dim),
+    });
+    // Of the logits (with gates), then of the weights themselves (with native weights).
+    const weights = gpu.runProgram({
+      program: gradWeightsProgram(kind),
+      outputs: [kind.hasGates, kind.hasNative].flatMap((isThere) => (isThere ? [weightsShape] : [])),
+      inputs,
+      params,
+      threads: rowThreads(mix, numAllUnits, 1),
+    });
+    const dWeights = weights.at(-1);
+    if (!kind.hasNative || dWeights === undefined) return [...dExperts, ...weights];
+    const dNative = gradNative(gpu, dWeights, mix, attrs.learns);
+    gpu.disposeData(dWeights.dataId);
     return [...dExperts, ...weights.slice(0, -1), ...dNative];
   });
 }
 
 function gradNative(
   gpu: ProgramRunner,
-  dWeights: readonly TensorInfo[],
-  { params, numUnits, numRows }: Mix,
-  { numExperts, learns }: GatedMixAttrs,
+  dWeights: TensorInfo,
+  { params, numAllUnits }: Mix,
+  learns: readonly number[],
 ): TensorInfo[] {
+  const { numRows, numExperts } = params;
   const slots = slotsOf(numRows);
   const slotSums = gpu.runProgram({
     program: gradNativeProgram,
-    outputs: [{ shape: [slots.numSlots * numUnits, numExperts] }],
-    inputs: dWeights,
-    params: [...params, numUnits, slots.rowsPerSlot],
+    outputs: [[slots.numSlots * numAllUnits, numExperts]],
+    inputs: { dWeights },
+    params: { ...params, numAllUnits, rowsPerSlot: slots.rowsPerSlot },
     table: learns,
-    threads: slots.numSlots * numUnits * numExperts,
+    threads: slots.numSlots * numAllUnits * numExperts,
   });
-  return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, [numUnits, numExperts]));
-}
-
-function gradExperts(gpu: ProgramRunner, inputs: Inputs, mix: Mix): TensorInfo[] {
-  const { kind, params, numExperts, numRows, dim } = mix;
-  return gpu.runProgram({
-    program: gradExpertsProgram(kind),
-    outputs: [{ shape: [numExperts, numRows, dim] }],
-    inputs: given(inputs, ['dStreams', 'gates', 'native']),
-    params,
-    threads: rowThreads(mix, numExperts, dim),
-  });
-}
-
-/** Gradients of the logits (with gates), then of the weights themselves (with native weights). */
-function gradWeights(gpu: ProgramRunner, inputs: Inputs, mix: Mix): TensorInfo[] {
-  const { kind, params, numUnits, weightsShape } = mix;
-  return gpu.runProgram({
-    program: gradWeightsProgram(kind),
-    outputs: [kind.hasGates, kind.hasNative].flatMap((isThere) => (isThere ? [{ shape: weightsShape }] : [])),
-    inputs: given(inputs, ['dStreams', 'experts', 'gates']),
-    params,
-    threads: rowThreads(mix, numUnits, 1),
-  });
+  return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, [numAllUnits, numExperts]));
 }
 
 type Mix = ReturnType<typeof mixOf>;
 
-/** Sizes of the level, all replicas together. `gates` names the input that is there when the units have gates. */
+/** Sizes of the level, and of all replicas together. `gates` names the input that is there when the units have gates. */
 function mixOf(
   inputs: Inputs,
   { numReplicas, numUnits, numExperts }: GatedMixAttrs,
@@ -104,23 +95,20 @@ function mixOf(
   const [, numRows, dim] = shapeOf3(inputs, 'experts');
   return {
     kind: { hasGates: inputs[gates] !== undefined, hasNative: inputs['native'] !== undefined },
-    dim,
+    params: { numUnits, numExperts, numRows, dim },
     numReplicas,
-    numUnits: numReplicas * numUnits,
-    numExperts: numReplicas * numExperts,
-    numRows,
+    numAllUnits: numReplicas * numUnits,
+    numAllExperts: numReplicas * numExperts,
     weightsShape: [numReplicas * numUnits, numRows, numExperts],
-    params: [numUnits, numExperts, numRows, dim],
   };
 }
 
 /** A thread per group, row and so many columns as it sums at once. */
-function rowThreads({ numReplicas, numRows }: Mix, numGroups: number, numColumns: number): RowThreads {
+function rowThreads(
+  { numReplicas, params: { numRows } }: Mix,
+  numGroups: number,
+  numColumns: number,
+): RowThreads {
   const across = Math.ceil(numColumns / columnsPerThread);
   return { numReplicas, numGroups, numRows, rowsPerThread: 1, across };
-}
-
-/** Those of the inputs that are there. */
-function given(inputs: Inputs, names: readonly string[]): TensorInfo[] {
-  return names.flatMap((name) => inputs[name] ?? []);
 }

@@ -1,24 +1,20 @@
 /** Gathering a batch on the WebGPU backend: one thread per value of the inputs and per label. */
-import { inputOf } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { gatherBatchOperation } from './gatherBatch.ts';
 
 export const gatherBatchWebgpuKernel: WebgpuKernel = webgpuKernelOf(
   gatherBatchOperation,
-  (gpu, tensors, { numReplicas }) => {
-    const data = ['inputs', 'labels', 'rows'].map((name) => inputOf(tensors, name));
-    const [[, inputDim = 0] = [], [, numColumns = 0] = [], [numRows = 0] = []] = data.map(
-      ({ shape }) => shape,
-    );
-    const numTasks = numColumns / 2;
-    const batchSize = numRows / numReplicas;
-    const byTask = { shape: [numReplicas * numTasks, batchSize] };
+  (gpu, inputs, { numReplicas }) => {
+    const inputDim = inputs.inputs.shape[1] ?? 0;
+    const numTasks = (inputs.labels.shape[1] ?? 0) / 2;
+    const batchSize = (inputs.rows.shape[0] ?? 0) / numReplicas;
+    const byTask = [numReplicas * numTasks, batchSize];
     return gpu.runProgram({
       program: gatherProgram,
-      outputs: [{ shape: [numReplicas, batchSize, inputDim] }, byTask, byTask],
-      inputs: data,
-      params: [numReplicas, batchSize, inputDim, numTasks],
+      outputs: [[numReplicas, batchSize, inputDim], byTask, byTask],
+      inputs,
+      params: { numReplicas, batchSize, inputDim, numTasks },
       threads: numReplicas * batchSize * (inputDim + numTasks),
     });
   },

@@ -1,5 +1,5 @@
 /** Grouped dense layer on the WebGPU backend: shapes and parameters for `groupedDense.wgsl.ts`. */
-import { type Inputs, inputOf, shapeOf3 } from '../operation.ts';
+import { type Inputs, shapeOf3 } from '../operation.ts';
 import { blockThreads } from '../webgpu/blocks.ts';
 import { slotsOf, sumOfSlots } from '../webgpu/slots.ts';
 import { numThreadsOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
@@ -10,60 +10,59 @@ const { forward, gradInput, gradAffine } = groupedDenseOperations;
 
 export const groupedDenseWebgpuKernels: readonly WebgpuKernel[] = [
   webgpuKernelOf(forward, (gpu, inputs, attrs) => {
-    const { outputDim, numGroups, numRows, params } = layerOf(inputs, attrs);
+    const params = layerOf(inputs, attrs);
+    const shape = [params.numGroups, params.numRows, params.outputDim] as const;
     return gpu.runProgram({
       program: forwardProgram(attrs.relu),
-      outputs: [{ shape: [numGroups, numRows, outputDim] }],
-      inputs: [inputOf(inputs, 'x'), inputOf(inputs, 'affine')],
+      outputs: [shape],
+      inputs,
       params,
       table: attrs.reads,
-      threads: blockThreads(attrs.numReplicas, [numGroups, numRows, outputDim]),
+      threads: blockThreads(attrs.numReplicas, shape),
     });
   }),
   webgpuKernelOf(gradInput, (gpu, inputs, attrs) => {
-    const { inputDim, numRows, params } = layerOf(inputs, attrs);
-    const numStreams = attrs.numReplicas * attrs.numStreams;
+    const params = layerOf(inputs, attrs);
+    const shape = [attrs.numReplicas * attrs.numStreams, params.numRows, params.inputDim] as const;
     return gpu.runProgram({
       program: gradInputProgram(attrs.relu),
-      outputs: [{ shape: [numStreams, numRows, inputDim] }],
-      inputs: [inputOf(inputs, 'dy'), inputOf(inputs, 'affine'), ...activationOf(inputs, attrs)],
+      outputs: [shape],
+      inputs,
       params,
       table: readersOf(attrs),
-      threads: blockThreads(attrs.numReplicas, [numStreams, numRows, inputDim]),
+      threads: blockThreads(attrs.numReplicas, shape),
     });
   }),
   webgpuKernelOf(gradAffine, (gpu, inputs, attrs) => {
-    const { inputDim, outputDim, numGroups, numRows, params } = layerOf(inputs, attrs);
-    const inputRows = inputDim + 1;
-    const slots = slotsOf(numRows);
-    const numSlotGroups = slots.numSlots * numGroups;
+    const params = layerOf(inputs, attrs);
+    const slots = slotsOf(params.numRows);
+    const shape = [params.numGroups, params.inputDim + 1, params.outputDim] as const;
+    const [numGroups, ...ofGroup] = shape;
+    const ofSlots = [slots.numSlots * numGroups, ...ofGroup] as const;
     const slotSums = gpu.runProgram({
       program: gradAffineProgram(attrs.relu),
-      outputs: [{ shape: [numSlotGroups, inputRows, outputDim] }],
-      inputs: [inputOf(inputs, 'dy'), inputOf(inputs, 'x'), ...activationOf(inputs, attrs)],
-      params: [...params, numGroups, slots.rowsPerSlot],
+      outputs: [ofSlots],
+      inputs,
+      params: { ...params, rowsPerSlot: slots.rowsPerSlot },
       table: attrs.reads,
-      threads: numThreadsOf(blockThreads(attrs.numReplicas, [numSlotGroups, inputRows, outputDim])),
+      threads: numThreadsOf(blockThreads(attrs.numReplicas, ofSlots)),
     });
-    return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, [numGroups, inputRows, outputDim]));
+    return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, shape));
   }),
 ];
 
+/** Sizes by the names that the programs give them. */
 function layerOf(inputs: Inputs, { numReplicas, numStreams, reads }: GroupedDenseAttrs) {
   const [, numRows, inputDim] = shapeOf3(inputs, 'x');
   const [, , outputDim] = shapeOf3(inputs, 'affine');
   return {
-    inputDim,
-    outputDim,
+    numReplicaStreams: numStreams,
+    numReplicaGroups: reads.length,
     numGroups: numReplicas * reads.length,
     numRows,
-    params: [numStreams, reads.length, numRows, inputDim, outputDim],
+    inputDim,
+    outputDim,
   };
-}
-
-/** Needed for the mask of ReLU alone. */
-function activationOf(inputs: Inputs, { relu }: GroupedDenseAttrs) {
-  return relu ? [inputOf(inputs, 'y')] : [];
 }
 
 /** The place in the table where the readers of each stream begin (and where the last ones end), then the readers. */

@@ -6,7 +6,7 @@ import type { TensorInfo } from '../../tf/tf.ts';
 import { groupedDenseWebgpuKernels } from '../groupedDense/groupedDenseWebgpu.ts';
 import { type Inputs, inputOf, type Operation, shapeOf3 } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
-import { type ProgramRunner, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { type ProgramRunner, resultOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { denseAttrsOf, type SparseDenseAttrs, sparseDenseOperations } from './sparseDense.ts';
 
 export const sparseDenseWebgpuKernels: readonly WebgpuKernel[] = [
@@ -22,7 +22,7 @@ function kernelLike<I extends string, O extends string>(
     const dense = groupedDenseWebgpuKernels.find(({ kernelName }) => kernelName === denseName);
     if (dense === undefined) throw new Error(`There is no kernel ${denseName}.`);
     const x = unpacked(gpu, inputs);
-    const outputs = dense.run(gpu, { ...inputs, x }, denseAttrsOf(attrs, inputOf(inputs, 'affine')));
+    const outputs = [dense.run(gpu, { ...inputs, x }, denseAttrsOf(attrs, inputOf(inputs, 'affine')))].flat();
     gpu.disposeData(x.dataId);
     return outputs;
   });
@@ -33,11 +33,11 @@ function unpacked(gpu: ProgramRunner, inputs: Inputs): TensorInfo {
   const [numReplicas, numRows, rowLength] = shapeOf3(inputs, 'x');
   const [, numInputRows] = shapeOf3(inputs, 'affine');
   const inputDim = numInputRows - 1;
-  const [x] = gpu.runProgram({
+  return resultOf(gpu, {
     program: unpackProgram,
-    outputs: [{ shape: [numReplicas, numRows, inputDim] }],
-    inputs: [inputOf(inputs, 'x')],
-    params: [rowLength / 2, inputDim],
+    outputs: [[numReplicas, numRows, inputDim]],
+    inputs: { entries: inputOf(inputs, 'x') },
+    params: { numEntries: rowLength / 2, inputDim },
     threads: {
       numReplicas,
       numGroups: numReplicas,
@@ -46,8 +46,6 @@ function unpacked(gpu: ProgramRunner, inputs: Inputs): TensorInfo {
       across: Math.ceil(inputDim / 4),
     },
   });
-  if (x === undefined) throw new Error('The program returned nothing.');
-  return x;
 }
 
 /** A thread writes four values of a row, and looks through all entries for them. */

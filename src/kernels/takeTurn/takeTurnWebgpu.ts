@@ -1,17 +1,15 @@
 /** Taking a turn on the WebGPU backend: one thread per row number, rate, and for the turn itself. */
-import { inputOf } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { takeTurnOperation } from './takeTurn.ts';
 
-export const takeTurnWebgpuKernel: WebgpuKernel = webgpuKernelOf(takeTurnOperation, (gpu, tables) => {
-  const inputs = ['turn', 'rows', 'rates'].map((name) => inputOf(tables, name));
-  const [, [, numRows = 0] = [], [, numRates = 0] = []] = inputs.map(({ shape }) => shape);
+export const takeTurnWebgpuKernel: WebgpuKernel = webgpuKernelOf(takeTurnOperation, (gpu, inputs) => {
+  const [numRows = 0, numRates = 0] = [inputs.rows.shape[1], inputs.rates.shape[1]];
   return gpu.runProgram({
     program: turnProgram,
-    outputs: [{ shape: [numRows], dtype: 'int32' }, { shape: [numRates] }, { shape: [1], dtype: 'int32' }],
+    outputs: [[numRows], [numRates], [1]],
     inputs,
-    params: [numRows, numRates],
+    params: { numRows, numRates },
     threads: numRows + numRates + 1,
   });
 });

@@ -1,67 +1,47 @@
 /** Task loss on the WebGPU backend: shapes and parameters for `taskLoss.wgsl.ts`. */
-import { type Inputs, inputOf } from '../operation.ts';
 import { slotsOf } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
-import { type TaskLossAttrs, taskLossOperations } from './taskLoss.ts';
+import { taskLossOperations } from './taskLoss.ts';
 import { lossGradProgram, lossProgram, lossSumsProgram, meanLossProgram } from './taskLoss.wgsl.ts';
 
 const { forward, backward } = taskLossOperations;
 
 export const taskLossWebgpuKernels: readonly WebgpuKernel[] = [
-  webgpuKernelOf(forward, (gpu, inputs, attrs) => {
-    const { tensors, numTasks, numRows, params, table } = tasksOf(inputs, attrs);
+  webgpuKernelOf(forward, (gpu, inputs, { isBinary }) => {
+    const [numAllTasks = 0, numRows = 0] = inputs.logits.shape;
     const { numSlots, rowsPerSlot } = slotsOf(numRows);
-    const losses = { shape: [numTasks] };
-    if (numSlots === 1) {
-      return gpu.runProgram({
-        program: lossProgram,
-        outputs: [losses],
-        inputs: tensors,
-        params,
-        table,
-        threads: numTasks,
-      });
-    }
-    const bySlot = { shape: [numSlots, numTasks] };
+    const params = { numTasks: isBinary.length, numRows, numAllTasks, rowsPerSlot };
+    const given = { inputs, params, table: isBinary };
+    const outputs = [[numAllTasks]];
+    if (numSlots === 1)
+      return gpu.runProgram({ program: lossProgram, outputs, ...given, threads: numAllTasks });
+    const bySlot = [numSlots, numAllTasks];
     const sumsAndCounts = gpu.runProgram({
       program: lossSumsProgram,
       outputs: [bySlot, bySlot],
-      inputs: tensors,
-      params: [...params, numTasks, rowsPerSlot],
-      table,
-      threads: numSlots * numTasks,
+      ...given,
+      threads: numSlots * numAllTasks,
     });
+    const [sums, counts] = sumsAndCounts;
     const means = gpu.runProgram({
       program: meanLossProgram,
-      outputs: [losses],
-      inputs: sumsAndCounts,
-      params: [numSlots],
-      threads: numTasks,
+      outputs,
+      inputs: { sums, counts },
+      params: { numSlots },
+      threads: numAllTasks,
     });
     for (const { dataId } of sumsAndCounts) gpu.disposeData(dataId);
     return means;
   }),
-  webgpuKernelOf(backward, (gpu, inputs, attrs) => {
-    const { tensors, numTasks, numRows, params, table } = tasksOf(inputs, attrs);
+  webgpuKernelOf(backward, (gpu, inputs, { isBinary, numReplicas }) => {
+    const [numGroups = 0, numRows = 0] = inputs.logits.shape;
     return gpu.runProgram({
       program: lossGradProgram,
-      outputs: [{ shape: [numTasks, numRows] }],
-      inputs: [inputOf(inputs, 'dy'), ...tensors],
-      params,
-      table,
-      threads: { numReplicas: attrs.numReplicas, numGroups: numTasks, numRows, rowsPerThread: 4, across: 1 },
+      outputs: [[numGroups, numRows]],
+      inputs,
+      params: { numTasks: isBinary.length, numRows },
+      table: isBinary,
+      threads: { numReplicas, numGroups, numRows, rowsPerThread: 4, across: 1 },
     });
   }),
 ];
-
-/** `numTasks` counts those of all replicas. */
-function tasksOf(inputs: Inputs, { isBinary }: TaskLossAttrs) {
-  const [numTasks = 0, numRows = 0] = inputOf(inputs, 'logits').shape;
-  return {
-    tensors: ['logits', 'labels', 'mask'].map((name) => inputOf(inputs, name)),
-    numTasks,
-    numRows,
-    params: [isBinary.length, numRows],
-    table: isBinary,
-  };
-}

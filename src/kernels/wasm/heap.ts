@@ -5,7 +5,7 @@
 /// <reference path="../../core/assemblyScript.d.ts" />
 import { sizeOf } from '../../core/shape.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
-import { type Inputs, inOrder, type Named, type Operation } from '../operation.ts';
+import { inOrder, type Kernel, type Named, type Operation } from '../operation.ts';
 import { signatures } from './kernels.as.ts?signatures';
 import { addressOf, bytesPerValue, sameAs, slackBytes, type WasmBackend } from './memory.ts';
 import { createTables } from './tables.ts';
@@ -73,11 +73,7 @@ export function argumentsOf(name: string, args: NamedArguments): Argument[] {
   return parameters.map((parameter) => args[parameter]);
 }
 
-/** The kernel of one operation: runs it and returns its outputs in order. */
-export interface WasmKernel {
-  readonly kernelName: string;
-  readonly run: (heap: WasmHeap, inputs: Inputs, attrs: unknown) => TensorInfo[];
-}
+export type WasmKernel = Kernel<WasmHeap>;
 
 /** Ties an implementation, which returns outputs by name, to its operation. */
 export function wasmKernelOf<A, I extends string, O extends string>(

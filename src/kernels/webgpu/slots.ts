@@ -5,7 +5,7 @@
 import { sizeOf } from '../../core/shape.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
 import { gpuProgramOf } from './program.ts';
-import type { ProgramRunner } from './webgpuKernel.ts';
+import { type ProgramRunner, resultOf } from './webgpuKernel.ts';
 
 /** A multiple of four, since the loss takes four rows at a time. */
 const rowsPerSlot = 32;
@@ -29,15 +29,14 @@ export function sumOfSlots(
 ): TensorInfo {
   if (numSlots === 1) return slotSums;
   const numSums = sizeOf(slotSums.shape) / numSlots;
-  const [sums] = gpu.runProgram({
+  const sums = resultOf(gpu, {
     program: sumOfSlotsProgram,
-    outputs: [{ shape }],
-    inputs: [slotSums],
-    params: [numSums, numSlots],
+    outputs: [shape],
+    inputs: { slotSums },
+    params: { numSums, numSlots },
     threads: numSums,
   });
   gpu.disposeData(slotSums.dataId);
-  if (sums === undefined) throw new Error('The program returned nothing.');
   return sums;
 }
 

@@ -1,22 +1,34 @@
 /** The kernel that an operation brings along for the WebGPU backend, and what it is given to run. */
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
-import type { Inputs, Operation } from '../operation.ts';
+import { type Inputs, inputOf, type Kernel, type Named, type Operation } from '../operation.ts';
 import type { Program } from './program.ts';
 
-export interface OutputSpec {
-  readonly shape: readonly number[];
-  /** `float32` unless given. */
-  readonly dtype?: 'float32' | 'int32';
-}
-
-/** One run of a program. Tensors and numbers in the order of the program's declarations. */
+/** One run of a program. Tensors and numbers by the names that the program declares; it takes no others. */
 export interface ProgramRun {
   readonly program: Program;
-  readonly outputs: readonly OutputSpec[];
-  readonly inputs: readonly TensorInfo[];
-  readonly params: readonly number[];
+  /** Shapes of the outputs, in the order of the declarations. */
+  readonly outputs: readonly (readonly number[])[];
+  readonly inputs: Inputs;
+  readonly params?: Readonly<Record<string, number>>;
   readonly table?: readonly number[];
   readonly threads: number | RowThreads;
+}
+
+/** Outputs, inputs and parameters of a run in the order of the declarations. */
+export function declaredOf({ program: { key, spec }, outputs, inputs, params = {} }: ProgramRun) {
+  const types = Object.values(spec.outputs);
+  return {
+    outputs: outputs.map((shape, i) => ({
+      shape: [...shape],
+      dtype: types[i] === 'i32' ? ('int32' as const) : ('float32' as const),
+    })),
+    inputs: Object.keys(spec.inputs).map((name) => inputOf(inputs, name)),
+    params: spec.params.map((name) => {
+      const value = params[name];
+      if (value === undefined) throw new Error(`The program ${key} needs the parameter ${name}.`);
+      return value;
+    }),
+  };
 }
 
 /**
@@ -48,23 +60,30 @@ export interface ProgramRunner {
   readonly disposeData: (dataId: DataId) => void;
 }
 
+/** The only output of a run. */
+export function resultOf(gpu: ProgramRunner, run: ProgramRun): TensorInfo {
+  const [result] = gpu.runProgram(run);
+  if (result === undefined) throw new Error(`The program ${run.program.key} returned nothing.`);
+  return result;
+}
+
 /** Narrows a backend as TensorFlow.js hands it to kernels; throws when it is not one of ours. */
 export function programRunnerOf(backend: object): ProgramRunner {
   if (!('runProgram' in backend)) throw new Error('This WebGPU backend was not started by startBackend.');
   return backend as ProgramRunner;
 }
 
-/** The kernel of one operation: queues its programs and returns its outputs in order. */
-export interface WebgpuKernel {
-  readonly kernelName: string;
-  readonly run: (gpu: ProgramRunner, inputs: Inputs, attrs: unknown) => TensorInfo[];
-}
+/** Queues the programs of an operation. */
+export type WebgpuKernel = Kernel<ProgramRunner>;
 
-/** Ties an implementation to its operation. */
+/** Ties an implementation, which returns outputs in order, to its operation. */
 export function webgpuKernelOf<A, I extends string, O extends string>(
-  operation: Operation<A, I, O>,
-  run: (gpu: ProgramRunner, inputs: Inputs, attrs: A) => TensorInfo[],
+  { kernelName }: Operation<A, I, O>,
+  run: (gpu: ProgramRunner, inputs: Named<I, TensorInfo>, attrs: A) => TensorInfo[],
 ): WebgpuKernel {
-  // TensorFlow.js hands back the attributes `run` of operation.ts gave it.
-  return { kernelName: operation.kernelName, run: (gpu, inputs, attrs) => run(gpu, inputs, attrs as A) };
+  return {
+    kernelName,
+    // TensorFlow.js hands back what `run` of operation.ts gave it, and that has checked the inputs.
+    run: (gpu, inputs, attrs) => run(gpu, inputs as Named<I, TensorInfo>, attrs as A),
+  };
 }

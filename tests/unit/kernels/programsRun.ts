@@ -2,7 +2,7 @@
 import { webgpuKernels } from '../../../src/kernels/registerWebgpu.ts';
 import { addProgram } from '../../../src/kernels/webgpu/addWebgpu.ts';
 import type { Program } from '../../../src/kernels/webgpu/program.ts';
-import type { ProgramRunner } from '../../../src/kernels/webgpu/webgpuKernel.ts';
+import { declaredOf, type ProgramRunner } from '../../../src/kernels/webgpu/webgpuKernel.ts';
 import type { TensorInfo } from '../../../src/tf/tf.ts';
 import { callsOf } from './allCases.ts';
 
@@ -10,9 +10,9 @@ import { callsOf } from './allCases.ts';
 export function programsRun(): readonly Program[] {
   const programs: Program[] = [addProgram];
   const gpu: ProgramRunner = {
-    runProgram: ({ program, outputs }) => {
-      programs.push(program);
-      return outputs.map(({ shape, dtype }) => infoOf(shape, dtype));
+    runProgram: (run) => {
+      programs.push(run.program);
+      return declaredOf(run).outputs.map(({ shape, dtype }) => infoOf(shape, dtype));
     },
     disposeData: () => undefined,
   };
