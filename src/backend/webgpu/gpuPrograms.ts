@@ -49,7 +49,6 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
   };
   return {
     runProgram: (run) => {
-      const { program, table } = run;
       const { outputs, inputs, params } = declaredOf(run);
       const made = outputs.map(({ shape, dtype }) => backend.makeTensorInfo(shape, dtype));
       if (notes !== null) {
@@ -61,10 +60,10 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
       for (const { dataId } of tensors) backend.uploadToGPU(dataId);
       const constants = [
         constantOf([numThreads, ...params], GPUBufferUsage.UNIFORM),
-        ...(table === undefined ? [] : [constantOf(table, GPUBufferUsage.STORAGE)]),
+        ...(run.table === undefined ? [] : [constantOf(run.table, GPUBufferUsage.STORAGE)]),
       ];
       const buffers = [...tensors.map((tensor) => bufferOf(backend, tensor)), ...constants];
-      dispatch(backend, compiled(program), buffers, workgroupsOf(numThreads));
+      dispatch(backend, compiled(run.program), buffers, workgroupsOf(numThreads));
       noteDispatch(backend, tensors);
       return made;
     },
