@@ -17,7 +17,7 @@ const pageFolders = [
   ...['base', 'figure', 'lines', 'gates', 'network', 'equations', 'seesaw', 'forest', 'sweep', 'plane'].map(
     (folder) => `charts/${folder}`,
   ),
-  ...['state/stores', 'state/run', 'state/link', 'state/sweep', 'state/preview', 'state/learned', 'state'],
+  ...['state/stores', 'state/run', 'state/link', 'state/sweep', 'state/learned', 'state'],
   ...[
     'view',
     'messages',

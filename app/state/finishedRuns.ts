@@ -13,14 +13,20 @@ import { keepRun, keptRun } from './run/keptRuns.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import { noteSeen } from './run/seenPlans.ts';
 
-/** Reads the verdict aloud when a run ends. Returns the function that ends it. */
-export function speakVerdicts({ run, messages, experiments }: Playground): () => void {
+/** Calls `act` when a run ends. Returns the function that ends it. */
+function whenFinished(run: Playground['run'], act: () => void): () => void {
   let before = run.status().phase;
   return run.shown.subscribe(() => {
     const { phase } = run.status();
     const hasEnded = phase === 'finished' && before !== 'finished';
     before = phase;
-    if (!hasEnded) return;
+    if (hasEnded) act();
+  });
+}
+
+/** Reads the verdict aloud when a run ends. Returns the function that ends it. */
+export function speakVerdicts({ run, messages, experiments }: Playground): () => void {
+  return whenFinished(run, () => {
     const current = experiments.getState().experiment;
     const sentence = sentenceOf(current, run.status());
     // The run itself says in the same moment that it has finished; what is said last is what is read.
@@ -44,14 +50,9 @@ function sentenceOf(current: Experiment, run: Run): string | null {
  */
 export function watchFinishedRuns(playground: Playground): () => void {
   const { run, experiments } = playground;
-  let before = run.status().phase;
   const ends = [
-    run.shown.subscribe(() => {
-      const { phase } = run.status();
-      if (phase === 'finished' && before !== 'finished') keepRun(run.status());
-      before = phase;
-      takeNote(playground);
-    }),
+    whenFinished(run, () => keepRun(run.status())),
+    run.shown.subscribe(() => takeNote(playground)),
     experiments.subscribe((now, past) => {
       // Many edits a second come from a drag; what comes back comes by opening and undoing.
       const isEdit = now.opened === past.opened && now.past.length >= past.past.length;

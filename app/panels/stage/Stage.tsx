@@ -18,8 +18,7 @@ import {
   useShownExperiment,
   useView,
 } from '../../state/playground.ts';
-import { PREVIEW_STEPS } from '../../state/preview/previewController.ts';
-import { previewsOf, stageCardsOf } from '../../state/previews.ts';
+import { PREVIEW_STEPS, previewsOf, stageCardsOf } from '../../state/previews.ts';
 import { takeBack } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
 import panelStyles from '../../ui/Panel.module.css';

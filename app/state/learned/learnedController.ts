@@ -2,7 +2,7 @@
  * Pictures of what networks of the run have learned: asks for them while somebody looks, and keeps what came, so that one can go
  * back. Knows no component.
  */
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import type { Learned, LearnedRequest } from '../../../src/run/produced/learned.ts';
 import type { Session, SessionEvent } from '../../../src/session/protocol.ts';
 import type { RunController } from '../run/runController.ts';
@@ -19,14 +19,6 @@ export interface LearnedPictures {
   readonly lacks: 'plane' | 'download' | null;
 }
 
-export interface LearnedController {
-  readonly store: StoreApi<LearnedPictures>;
-  /** Says what is looked at from now on; null: nobody looks. */
-  readonly want: (request: LearnedRequest | null) => void;
-  /** Asks once more for what could not be downloaded. */
-  readonly tryAgain: () => void;
-}
-
 const none: LearnedPictures = { pictures: [], lacks: null };
 
 /** The one of a page, which lives as long as its run. */
@@ -34,7 +26,7 @@ export const learnedControllerOf = oncePer(({ run }: { readonly run: RunControll
   createLearnedController(run),
 );
 
-export function createLearnedController(run: RunController): LearnedController {
+export function createLearnedController(run: RunController) {
   const store = createStore<LearnedPictures>(() => none);
   let wanted: LearnedRequest | null = null;
   /** The request that the session was last sent, and the run that it was about. */
@@ -78,11 +70,13 @@ export function createLearnedController(run: RunController): LearnedController {
   run.shown.subscribe(follow);
   return {
     store,
-    want: (request) => {
+    /** Says what is looked at from now on; null: nobody looks. */
+    want: (request: LearnedRequest | null): void => {
       wanted = request;
       follow();
     },
-    tryAgain: () => {
+    /** Asks once more for what could not be downloaded. */
+    tryAgain: (): void => {
       asked = null;
       store.setState(none);
       follow();

@@ -27,8 +27,8 @@ export interface PointListener {
 
 interface Training {
   readonly listener: PointListener;
-  readonly setUp: Stopwatch;
-  readonly steps: Stopwatch;
+  readonly setUp: ReturnType<typeof createStopwatch>;
+  readonly steps: ReturnType<typeof createStopwatch>;
   run: Run;
   backend: BackendReport['backend'] | null;
 }
@@ -132,26 +132,20 @@ export class PointTrainer {
   }
 }
 
-interface Stopwatch {
-  /** Runs already: changes nothing. */
-  readonly start: () => void;
-  readonly stop: () => void;
-  readonly seconds: () => number;
-}
-
 /** Adds up time. */
-function createStopwatch(now: () => number = () => performance.now()): Stopwatch {
+function createStopwatch() {
   let totalMs = 0;
   let sinceMs: number | null = null;
   const stop = (): void => {
-    if (sinceMs !== null) totalMs += now() - sinceMs;
+    if (sinceMs !== null) totalMs += performance.now() - sinceMs;
     sinceMs = null;
   };
   return {
-    start: () => {
-      sinceMs ??= now();
+    /** Runs already: changes nothing. */
+    start: (): void => {
+      sinceMs ??= performance.now();
     },
     stop,
-    seconds: () => (totalMs + (sinceMs === null ? 0 : now() - sinceMs)) / 1000,
+    seconds: (): number => (totalMs + (sinceMs === null ? 0 : performance.now() - sinceMs)) / 1000,
   };
 }

@@ -42,25 +42,19 @@ export function createPacer(): Pacer {
   };
 }
 
+const sliceMs = 40;
+const maxSliceSteps = 1000;
+
 /**
  * Number of steps to queue before waiting for them, learned by measuring: on a GPU queueing is quick and the work is not, so
  * counting time while queueing would let the queue grow for minutes and a pause go unheard.
  */
-export interface SliceSize {
-  readonly numSteps: () => number;
-  /** `numSteps` took `tookMs`, including the wait for their results. */
-  readonly measured: (numSteps: number, tookMs: number) => void;
-}
-
-const sliceMs = 40;
-const maxSliceSteps = 1000;
-
-/** Begins with one step. */
-export function createSliceSize(): SliceSize {
+export function createSliceSize() {
   let numSteps = 1;
   return {
-    numSteps: () => numSteps,
-    measured: (taken, tookMs) => {
+    numSteps: (): number => numSteps,
+    /** `taken` steps took `tookMs`, including the wait for their results. */
+    measured: (taken: number, tookMs: number): void => {
       const fitting = Math.floor((taken * sliceMs) / Math.max(tookMs, 0.01));
       // Grows by doubling at most: the first steps of a run are no measure of the rest.
       numSteps = Math.min(Math.max(1, fitting), taken * 2, maxSliceSteps);
@@ -68,35 +62,28 @@ export function createSliceSize(): SliceSize {
   };
 }
 
-/** Measures steps per second over the last second of running. */
-export interface SpeedMeter {
-  /** `step` had been reached at `nowMs`. */
-  readonly add: (step: number, nowMs: number) => void;
-  /** Null until there is something to measure. */
-  readonly stepsPerSecond: () => number | null;
-  /** Forgets everything: the run stood still. */
-  readonly reset: () => void;
-}
-
 const windowMs = 1000;
 const shortestMs = 200;
 
-/** A meter that has seen nothing. */
-export function createSpeedMeter(): SpeedMeter {
+/** Measures steps per second over the last second of running. */
+export function createSpeedMeter() {
   let samples: { readonly step: number; readonly atMs: number }[] = [];
   return {
-    add: (step, nowMs) => {
+    /** `step` had been reached at `nowMs`. */
+    add: (step: number, nowMs: number): void => {
       samples.push({ step, atMs: nowMs });
       // One sample older than the window stays: slow runs have a step less than once a second.
       while (samples.length > 2 && (samples[1]?.atMs ?? nowMs) < nowMs - windowMs) samples.shift();
     },
-    stepsPerSecond: () => {
+    /** Null until there is something to measure. */
+    stepsPerSecond: (): number | null => {
       const first = samples[0];
       const last = samples.at(-1);
       if (first === undefined || last === undefined || last.atMs - first.atMs < shortestMs) return null;
       return ((last.step - first.step) * 1000) / (last.atMs - first.atMs);
     },
-    reset: () => {
+    /** Forgets everything: the run stood still. */
+    reset: (): void => {
       samples = [];
     },
   };

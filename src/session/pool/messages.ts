@@ -12,56 +12,53 @@ export type SharedBackend = 'wasm' | 'cpu';
 /** Rows by the numbers of the replicas. */
 export type DataOfReplicas = ReadonlyMap<number, ReplicaData>;
 
-/** Carried out one after the other, each answered once. */
-export type PoolWorkerRequest =
+/**
+ * Requests to a worker, each with its answer: carried out one after the other, each answered once. What concerns an experiment
+ * comes once for each of the shard, in their order.
+ */
+export interface PoolWorkerCalls {
   /** Starts `backend`, which takes its time the first time. */
-  | { readonly type: 'start'; readonly backend: SharedBackend }
-  /** Makes the rows of these replicas for the thread that leads, and keeps none. */
-  | {
-      readonly type: 'makeData';
-      readonly setup: DataSetup;
-      readonly replicas: readonly number[];
-      readonly table: Table | null;
-    }
-  /** Begins to train `shard` on `backend`; with a checkpoint of each of its experiments, goes on from there. */
-  | {
-      readonly type: 'create';
-      readonly backend: SharedBackend;
-      readonly shard: Shard;
-      /** The rows of all its replicas. */
-      readonly data: DataOfReplicas;
-      readonly checkpoints: readonly Checkpoint[] | null;
-    }
+  readonly start: (asked: { readonly backend: SharedBackend }) => null;
+  /** Makes the rows of these replicas, in their order, for the thread that leads, and keeps none. */
+  readonly makeData: (asked: {
+    readonly setup: DataSetup;
+    readonly replicas: readonly number[];
+    readonly table: Table | null;
+  }) => readonly ReplicaData[];
+  /**
+   * Begins to train `shard` on `backend`; with a checkpoint of each of its experiments, goes on from there. Answers with the kernels
+   * of all of them that are not ours; see `Trainer`.
+   */
+  readonly create: (asked: {
+    readonly backend: SharedBackend;
+    readonly shard: Shard;
+    /** The rows of all its replicas. */
+    readonly data: DataOfReplicas;
+    readonly checkpoints: readonly Checkpoint[] | null;
+  }) => readonly string[];
   /** A step for each learning rate. */
-  | { readonly type: 'train'; readonly learningRates: readonly number[] }
-  | { readonly type: 'evaluate' }
-  | { readonly type: 'checkpoint' }
+  readonly train: (asked: { readonly learningRates: readonly number[] }) => null;
+  readonly evaluate: (asked: object) => readonly (readonly CardEvaluation[])[];
+  readonly checkpoint: (asked: object) => readonly Checkpoint[];
   /** Frees the shard. Also ends the making and evaluating of it that has begun, whose answer is then a failure. */
-  | { readonly type: 'dispose' };
+  readonly dispose: (asked: object) => null;
+}
+
+/** Type of a request. */
+export type PoolWorkerCall = keyof PoolWorkerCalls;
+
+export type PoolWorkerRequest = {
+  readonly [T in PoolWorkerCall]: { readonly type: T } & Parameters<PoolWorkerCalls[T]>[0];
+}[PoolWorkerCall];
+
+/** A request of one type. */
+export type RequestOf<T> = Extract<PoolWorkerRequest, { type: T }>;
+
+/** The answer to a request of a type; by default of any. */
+export type PoolWorkerAnswer<T extends PoolWorkerCall = PoolWorkerCall> = ReturnType<PoolWorkerCalls[T]>;
 
 /** `ping` is answered by `pong` at the next chance. */
 export type ToPoolWorker = PoolWorkerRequest | { readonly type: 'ping' };
-
-/** Facts known of a shard before its first step. */
-export interface ShardStart {
-  /** Kernels of all its experiments that are not ours; see `Trainer`. */
-  readonly foreignKernels: readonly string[];
-}
-
-/** The answer to each request; what concerns an experiment comes once for each of the shard, in their order. */
-export interface PoolWorkerAnswers {
-  readonly start: null;
-  /** The rows in the order asked for. */
-  readonly makeData: readonly ReplicaData[];
-  readonly create: ShardStart;
-  readonly train: null;
-  readonly evaluate: readonly (readonly CardEvaluation[])[];
-  readonly checkpoint: readonly Checkpoint[];
-  readonly dispose: null;
-}
-
-/** An answer to any request. */
-export type PoolWorkerAnswer = PoolWorkerAnswers[keyof PoolWorkerAnswers];
 
 export type FromPoolWorker =
   | {

@@ -6,8 +6,8 @@ import { createHeartbeat, type HeartbeatTimes } from '../client/workerHeartbeat.
 import type {
   FromPoolWorker,
   PoolWorkerAnswer,
-  PoolWorkerAnswers,
-  PoolWorkerRequest,
+  PoolWorkerCall,
+  RequestOf,
   ToPoolWorker,
 } from './messages.ts';
 
@@ -33,16 +33,13 @@ export class PoolWorkerLost extends Error {
   override readonly name = 'PoolWorkerLost';
 }
 
-/** A request of one type. */
-export type RequestOf<T> = Extract<PoolWorkerRequest, { type: T }>;
-
 /** A worker of a pool, which alone ends it. */
 export interface PoolWorker {
   readonly isLost: () => boolean;
   /** Tensors and bytes alive in its thread when it last answered. */
   readonly memory: () => MemoryReport;
   /** Requests are carried out in order. Rejects with `PoolWorkerLost`, or with what went wrong there. */
-  readonly ask: <T extends PoolWorkerRequest['type']>(request: RequestOf<T>) => Promise<PoolWorkerAnswers[T]>;
+  readonly ask: <T extends PoolWorkerCall>(request: RequestOf<T>) => Promise<PoolWorkerAnswer<T>>;
   /** Resolves when everything asked so far is answered, or never will be. */
   readonly rest: () => Promise<void>;
   /** Idempotent. */
@@ -83,8 +80,8 @@ export function startPoolWorker(spawn: Spawn, times: HeartbeatTimes): PoolWorker
       first?.resolve(message.answer);
     } else first?.reject(new (message.isUserError ? UserError : Error)(message.message));
   };
-  const ask = <T extends PoolWorkerRequest['type']>(request: RequestOf<T>): Promise<PoolWorkerAnswers[T]> => {
-    const answered = new Promise<PoolWorkerAnswers[T]>((resolve, reject) => {
+  const ask: PoolWorker['ask'] = <T extends PoolWorkerCall>(request: RequestOf<T>) => {
+    const answered = new Promise<PoolWorkerAnswer<T>>((resolve, reject) => {
       if (thread === null) {
         reject(new PoolWorkerLost(text.session.poolWorkerLost));
         return;

@@ -50,7 +50,7 @@ export function createPoolWorkerEngine({ wasmPaths, clock, post }: PoolWorkerToo
         await startOnce(request.backend);
         const hooks = { betweenParts, onCompiling: () => undefined, isAlone: true };
         trainer = await createShardTrainer(request.shard, request.data, request.checkpoints, hooks);
-        return trainer.start;
+        return trainer.foreignKernels;
       }
       case 'train':
         await working().train(request.learningRates);

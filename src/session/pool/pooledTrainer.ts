@@ -12,9 +12,9 @@ import { knownLossesOf } from '../../train/evaluation.ts';
 import { measuredCorrelationsOf } from '../../train/replicaData.ts';
 import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import { checkpointOfPart, mergedCheckpoint, mergedEvaluations, type OfPart } from './merge.ts';
-import type { DataOfReplicas, SharedBackend } from './messages.ts';
+import type { DataOfReplicas, RequestOf, SharedBackend } from './messages.ts';
 import { type Pool, summedMemory } from './pool.ts';
-import type { PoolWorker, RequestOf } from './poolWorker.ts';
+import type { PoolWorker } from './poolWorker.ts';
 import { createShardTrainer, type OwnShardTrainer, type ShardTrainer } from './shardTrainer.ts';
 import { createRowsKeeper, dataForShard, type RowsKeeper, rowsInOrder } from './sharedData.ts';
 import { createWorkerGroup, type WorkerGroup } from './workerGroup.ts';
@@ -99,7 +99,7 @@ async function createSharedTrainer(
 /** A shard that a worker trains. Rejects with what went wrong there, or `PoolWorkerLost`; the group of the worker frees it. */
 async function createRemoteShard(worker: PoolWorker, given: RequestOf<'create'>): Promise<ShardTrainer> {
   return {
-    start: await worker.ask(given),
+    foreignKernels: await worker.ask(given),
     train: async (learningRates) => {
       await worker.ask({ type: 'train', learningRates });
     },
@@ -162,7 +162,7 @@ function trainerOf(training: SharedTraining, known: Known, firstStep: number): T
     },
     numThreads: trainers.length,
     numDispatches: null,
-    foreignKernels: [...new Set(trainers.flatMap(({ start }) => start.foreignKernels))],
+    foreignKernels: [...new Set(trainers.flatMap((trainer) => trainer.foreignKernels))],
     dispose: () => {
       if (isDisposed) return;
       isDisposed = true;

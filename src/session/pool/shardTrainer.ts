@@ -6,25 +6,14 @@ import type { MemoryReport } from '../../run/produced/backend.ts';
 import type { CardEvaluation } from '../../run/produced/evaluation.ts';
 import type { Checkpoint } from '../../run/produced/networks.ts';
 import { createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
-import type { DataOfReplicas, ShardStart } from './messages.ts';
+import type { DataOfReplicas } from './messages.ts';
 import { rowsInOrder } from './sharedData.ts';
 
-/** Trains a shard, in this thread or another. Lists have an entry for each experiment of the shard. */
-export interface ShardTrainer {
-  readonly start: ShardStart;
-  /** A step for each learning rate. Resolves when they are done. */
-  readonly train: (learningRates: readonly number[]) => Promise<void>;
-  readonly evaluate: () => Promise<readonly (readonly CardEvaluation[])[]>;
-  readonly checkpoint: () => Promise<readonly Checkpoint[]>;
-  /** Tensors and bytes alive in the thread of the shard, as far as is known. */
-  readonly memory: () => MemoryReport;
-}
+/** Trains a shard in this thread. Lists have an entry for each experiment of the shard. */
+export type OwnShardTrainer = Awaited<ReturnType<typeof createShardTrainer>>;
 
-/** Trains a shard in this thread. */
-export interface OwnShardTrainer extends ShardTrainer {
-  /** Idempotent. */
-  readonly dispose: () => void;
-}
+/** Trains a shard, in this thread or another. */
+export type ShardTrainer = Omit<OwnShardTrainer, 'dispose'>;
 
 /**
  * Rejects as `createTrainer` does; nothing is left then. `data`: of all its replicas, by their numbers; `checkpoints`: one for
@@ -35,9 +24,10 @@ export async function createShardTrainer(
   data: DataOfReplicas,
   checkpoints: readonly Checkpoint[] | null,
   hooks: TrainerHooks,
-): Promise<OwnShardTrainer> {
+) {
   const trainers: Trainer[] = [];
-  const dispose = () => {
+  /** Idempotent. */
+  const dispose = (): void => {
     for (const trainer of trainers) trainer.dispose();
   };
   try {
@@ -50,26 +40,29 @@ export async function createShardTrainer(
     throw error;
   }
   return {
-    start: {
-      foreignKernels: [...new Set(trainers.flatMap(({ foreignKernels }) => foreignKernels))],
-    },
-    train: async (learningRates) => {
+    /** Kernels of all its experiments that are not ours; see `Trainer`. */
+    foreignKernels: [
+      ...new Set(trainers.flatMap(({ foreignKernels }) => foreignKernels)),
+    ] as readonly string[],
+    /** A step for each learning rate. Resolves when they are done. */
+    train: async (learningRates: readonly number[]): Promise<void> => {
       for (const trainer of trainers) {
         for (const learningRate of learningRates) trainer.trainStep(learningRate);
         await trainer.settle();
       }
     },
-    evaluate: async () => {
+    evaluate: async (): Promise<readonly (readonly CardEvaluation[])[]> => {
       const evaluations: (readonly CardEvaluation[])[] = [];
       for (const trainer of trainers) evaluations.push(await trainer.evaluate());
       return evaluations;
     },
-    checkpoint: async () => {
+    checkpoint: async (): Promise<readonly Checkpoint[]> => {
       const saved: Checkpoint[] = [];
       for (const trainer of trainers) saved.push(await trainer.checkpoint());
       return saved;
     },
-    memory: () => memoryOf(trainers),
+    /** Tensors and bytes alive in the thread of the shard, as far as is known. */
+    memory: (): MemoryReport => memoryOf(trainers),
     dispose,
   };
 }

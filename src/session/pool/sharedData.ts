@@ -19,16 +19,14 @@ interface RowMakers extends Pick<TrainerHooks, 'betweenParts' | 'openTable'> {
 }
 
 /** Makes rows, and keeps the last ones for whoever trains on the same next: often only the networks change. */
-export interface RowsKeeper {
-  /** Makes the rows of all repetitions, once for those that share them. Rejects as `WorkerGroup.together` does. */
-  readonly rowsOf: (experiment: Experiment, makers: RowMakers) => Promise<DataOfReplicas>;
-}
+export type RowsKeeper = ReturnType<typeof createRowsKeeper>;
 
 /** Keeps nothing yet. */
-export function createRowsKeeper(): RowsKeeper {
+export function createRowsKeeper() {
   let kept: KeptRows = { key: '', rows: new Map() };
   return {
-    rowsOf: async (experiment, makers) => {
+    /** Makes the rows of all repetitions, once for those that share them. Rejects as `WorkerGroup.together` does. */
+    rowsOf: async (experiment: Experiment, makers: RowMakers): Promise<DataOfReplicas> => {
       const key = keyOfSetUp(experiment);
       // Others are let go of before new ones take their room.
       if (kept.key !== key) kept = { key, rows: new Map() };

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { createPreviewController } from '../../../../../app/state/preview/previewController.ts';
-import { stageCardsOf } from '../../../../../app/state/previews.ts';
-import { idleStatus, type RunStatus } from '../../../../../app/state/run/runStatus.ts';
-import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
-import { cardsOf, defaultExperiment } from '../../../../../src/experiment/defaults.ts';
-import { setTask, setTraining } from '../../../../../src/experiment/edit.ts';
-import { createFakePreview } from '../fakeSession.ts';
+import { createPreviewController, stageCardsOf } from '../../../../app/state/previews.ts';
+import { idleStatus, type RunStatus } from '../../../../app/state/run/runStatus.ts';
+import { createExperimentStore } from '../../../../app/state/stores/experimentStore.ts';
+import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { setTask, setTraining } from '../../../../src/experiment/edit.ts';
+import { createFakePreview } from './fakeSession.ts';
 
 const usual = defaultExperiment();
 const withBatch = (batchSize: number) => setTraining(usual, { batchSize });
