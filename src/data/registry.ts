@@ -4,7 +4,7 @@ import { text } from '../text/text.ts';
 import { sharedFeatures } from './sharedFeatures.ts';
 import { synthetic } from './synthetic.ts';
 import { tableInfo } from './tableInfo.ts';
-import type { DataSource, LazyDataSource, TrueTasks } from './types.ts';
+import type { DataSetup, DataSource, DrawnTasks, LazyDataSource } from './types.ts';
 
 /** All sources, in the order in which a form offers them. */
 export const dataSources: readonly (DataSource | LazyDataSource)[] = [
@@ -13,10 +13,10 @@ export const dataSources: readonly (DataSource | LazyDataSource)[] = [
   { ...tableInfo, load: async () => (await import('./table.ts')).table },
 ];
 
-/** The true tasks of a source; undefined for one that was not made to order. */
-export function trueTasksOf(id: string): TrueTasks | undefined {
-  const source = dataSources.find((candidate) => candidate.id === id);
-  return source !== undefined && 'truth' in source ? source.truth : undefined;
+/** The tasks of a replica; null for a source that was not made to order. */
+export function drawnTasksOf(setup: DataSetup, replica: number): DrawnTasks | null {
+  const source = dataSources.find((candidate) => candidate.id === setup.data.source);
+  return source !== undefined && 'truth' in source ? (source.truth?.(setup, replica) ?? null) : null;
 }
 
 /** The source with that id. Rejects with a UserError that lists the known ones. */

@@ -12,10 +12,12 @@ import { floorOf } from './floor.ts';
 import { type Labelling, labellingOf, labelMask, labelsOf, standardised } from './labelling.ts';
 import type {
   DataSetup,
+  DataSource,
   HeldOutData,
   ReplicaInParts,
   Signals,
   SignalsOf,
+  SourceInfo,
   SplitData,
   SplitName,
 } from './types.ts';
@@ -42,6 +44,16 @@ interface RawSplit {
   readonly signals: readonly Float64Array[];
   readonly targets: readonly Float64Array[];
 }
+
+/** A source whose rows follow from the tasks that are drawn for a replica. */
+export const madeToOrder = (info: SourceInfo, truth: NonNullable<DataSource['truth']>): DataSource => ({
+  ...info,
+  truth,
+  replicaInParts: (setup, replica) => {
+    const drawn = truth(setup, replica);
+    return replicaFrom(setup, drawn.rows, drawn);
+  },
+});
 
 /** All rows of a replica, with x ~ N(0, I). Stops after each split. */
 export function* replicaFrom(setup: DataSetup, replica: number, signals: Signals): ReplicaInParts {

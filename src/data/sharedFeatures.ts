@@ -12,104 +12,60 @@
 import { cos, exp, sin } from '../core/math.ts';
 import { createStream } from '../core/random.ts';
 import { arithmetic } from './arithmetic/arithmetic.ts';
-import { usedMatricesOf } from './correlation.ts';
 import { listsOf } from './linearAlgebra.ts';
 import { ofDraw, randomisationOf } from './randomisation.ts';
-import { replicaFrom } from './replica.ts';
+import { madeToOrder } from './replica.ts';
 import { featureBankOf, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
-import type {
-  DataSetup,
-  DataSource,
-  DrawnSignals,
-  Law,
-  Matrix,
-  ReplicaInParts,
-  SourceSetup,
-} from './types.ts';
+import type { DataSetup, DataSource, DrawnTasks, Matrix, SourceSetup } from './types.ts';
 import { orthonormalRows, taskWeights } from './weights.ts';
 
 /** The source whose tasks need the same features, whether or not their labels go together. */
-export const sharedFeatures: DataSource = {
-  ...sharedFeaturesInfo,
-  replicaInParts,
-  truth: { signalsOf: featureSignals, directionsWith, lawOf },
-};
+export const sharedFeatures: DataSource = madeToOrder(sharedFeaturesInfo, drawnFeatures);
 
 /** Radians per standard deviation of the score: from nearly straight to a full wave, and several waves. */
 const frequencies = { smooth: { low: 1, high: 2 }, rough: { low: 2, high: 4 } } as const;
 
-/** The hidden features, and what tasks take of theirs for a possible correlation matrix. */
-function drawnFeatures({ data }: DataSetup, replica: number) {
+/** Tasks that each take some of the hidden features. */
+function drawnFeatures({ data }: DataSetup, replica: number): DrawnTasks {
   const { size, ofTask } = featureBankOf(data);
   const draws = randomisationOf(data, replica);
   const streamOf = (purpose: string) => (row: number) =>
     createStream(data.seed, draws.directions, purpose, row);
   const directions = orthonormalRows(size, numScoreFeatures(data), streamOf('feature'));
   const rows = orthonormalRows(ofTask.length, data.numFeatures, streamOf('head'));
+  const curves = directions.map((_, index) => curveOf(index, data, draws.curves));
+  const headsWith = (correlation: Matrix) => taskWeights(correlation, 1, rows, data); // [T][K]
+  const ownOf = (task: number, ofAll: readonly Float64Array[]) =>
+    (ofTask[task] ?? []).map((k) => ofAll[k] ?? new Float64Array());
   return {
-    features: directions.map((direction, index) => ({ direction, ...curveOf(index, data, draws.curves) })),
-    ofTask,
-    headsWith: (correlation: Matrix) => taskWeights(correlation, 1, rows, data), // [T][K]
     rows: draws.rows,
+    variance: 1,
+    constants: {
+      directions: listsOf(directions),
+      frequencies: curves.map(({ frequency }) => frequency),
+      phases: curves.map(({ phase }) => phase),
+      means: curves.map(({ mean }) => mean),
+      deviations: curves.map(({ deviation }) => deviation),
+    },
+    weightsWith: (correlation) =>
+      headsWith(correlation).map((head, task) => {
+        const ofAll = directions.map(() => 0); // [size]
+        for (const [place, k] of (ofTask[task] ?? []).entries()) ofAll[k] = head[place] ?? 0;
+        return ofAll;
+      }),
+    // A task points where its features do, each as much as the task takes of it: so tasks of one group have the cosines asked for.
+    directionsWith: (correlation) =>
+      listsOf(headsWith(correlation).map((head, task) => weightedSum(head, ownOf(task, directions)))),
+    signalsWith: (correlation) => {
+      const heads = headsWith(correlation);
+      return (inputs) => {
+        const values = arithmetic.projections(directions, inputs, data.inputDim); // [size][N]
+        for (const [index, curve] of curves.entries()) bend(values[index] ?? new Float64Array(), curve);
+        return heads.map((head, task) => weightedSum(head, ownOf(task, values)));
+      };
+    },
   };
-}
-
-function replicaInParts(setup: DataSetup, replica: number): ReplicaInParts {
-  const { rows, signals } = featureSignals(setup, replica);
-  return replicaFrom(setup, rows, signals);
-}
-
-/** A task points where its features do, each as much as the task takes of it: so tasks of one group have the cosines asked for. */
-function directionsWith(setup: DataSetup, replica: number): (correlation: Matrix) => Matrix {
-  const { features, ofTask, headsWith } = drawnFeatures(setup, replica);
-  return (correlation) =>
-    headsWith(correlation).map((head, task) => {
-      const own = (ofTask[task] ?? []).map((k) => features[k]?.direction ?? new Float64Array());
-      return Array.from(own[0] ?? [], (_, input) =>
-        own.reduce((sum, direction, place) => sum + (head[place] ?? 0) * (direction[input] ?? 0), 0),
-      );
-    });
-}
-
-/** The law of the rows: the features and the heads, for any generator of normal numbers. */
-function lawOf(setup: DataSetup, replica: number): Law {
-  const { features, ofTask, headsWith } = drawnFeatures(setup, replica);
-  const weights = usedMatricesOf(setup.data).map((matrix) =>
-    headsWith(matrix).map((head, task) => {
-      const ofAll = features.map(() => 0); // [size]
-      for (const [place, k] of (ofTask[task] ?? []).entries()) ofAll[k] = head[place] ?? 0;
-      return ofAll;
-    }),
-  );
-  const constants = {
-    directions: listsOf(features.map(({ direction }) => direction)),
-    frequencies: features.map(({ frequency }) => frequency),
-    phases: features.map(({ phase }) => phase),
-    means: features.map(({ mean }) => mean),
-    deviations: features.map(({ deviation }) => deviation),
-  };
-  return { variance: 1, constants, weights };
-}
-
-/** The targets of a replica as they follow from inputs, and the key of its rows. */
-function featureSignals(setup: DataSetup, replica: number): DrawnSignals {
-  const { features, ofTask, headsWith, rows } = drawnFeatures(setup, replica);
-  const signalsWith = (correlation: Matrix) => {
-    const heads = headsWith(correlation);
-    return (inputs: Float32Array) => {
-      const directions = features.map(({ direction }) => direction);
-      const values = arithmetic.projections(directions, inputs, setup.data.inputDim); // [size][N]
-      for (const [index, feature] of features.entries()) bend(values[index] ?? new Float64Array(), feature);
-      return heads.map((head, task) =>
-        weightedSum(
-          head,
-          (ofTask[task] ?? []).map((k) => values[k] ?? new Float64Array()),
-        ),
-      );
-    };
-  };
-  return { rows, signals: { variance: 1, signalsWith } };
 }
 
 /** Adds up columns `[K][N]` with their weights, in their order; `[N]`. */

@@ -8,70 +8,41 @@
  */
 import { createStream } from '../core/random.ts';
 import { arithmetic } from './arithmetic/arithmetic.ts';
-import { usedMatricesOf } from './correlation.ts';
 import { targetCovariance } from './labelCorrelation.ts';
 import { listsOf } from './linearAlgebra.ts';
 import { randomisationOf } from './randomisation.ts';
 import { type RecipeConstants, recipeConstants } from './recipe.ts';
-import { replicaFrom } from './replica.ts';
+import { madeToOrder } from './replica.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
 import { syntheticInfo } from './syntheticInfo.ts';
-import type { DataSetup, DataSource, DrawnSignals, Law, Matrix, ReplicaInParts } from './types.ts';
+import type { DataSetup, DataSource, DrawnTasks, Matrix } from './types.ts';
 import { orthonormalRows, taskWeights } from './weights.ts';
 
 /** The source that needs no file: tasks made to order. */
-export const synthetic: DataSource = {
-  ...syntheticInfo,
-  replicaInParts,
-  truth: {
-    signalsOf: sineSignals,
-    directionsWith: (setup, replica) => {
-      const { weightsWith } = drawnSines(setup, replica);
-      return (correlation) => listsOf(weightsWith(correlation));
-    },
-    lawOf,
-  },
-};
+export const synthetic: DataSource = madeToOrder(syntheticInfo, drawnSines);
 
-/** The curve that all tasks have in common, and their weight vectors for a possible correlation matrix. */
-function drawnSines({ tasks, data }: DataSetup, replica: number) {
+/** Tasks that have one curve in common, and weight vectors of their own. */
+function drawnSines({ tasks, data }: DataSetup, replica: number): DrawnTasks {
   const draws = randomisationOf(data, replica);
-  const constants = recipeConstants(data.recipe, data.seed, draws.curves);
+  const curve = recipeConstants(data.recipe, data.seed, draws.curves);
+  const { scale, ...constants } = curve;
   const directions = orthonormalRows(tasks.length, numScoreFeatures(data), (row) =>
     createStream(data.seed, draws.directions, 'direction', row),
   );
+  const vectorsWith = (correlation: Matrix) => taskWeights(correlation, scale, directions, data); // [T][d]
+  const weightsWith = (correlation: Matrix) => listsOf(vectorsWith(correlation));
   return {
-    constants,
-    variance: targetCovariance(constants)(1),
-    weightsWith: (correlation: Matrix) => taskWeights(correlation, constants.scale, directions, data), // [T][d]
     rows: draws.rows,
+    variance: targetCovariance(curve)(1),
+    constants,
+    weightsWith,
+    directionsWith: weightsWith,
+    signalsWith: (correlation) => {
+      const vectors = vectorsWith(correlation);
+      return (inputs) =>
+        arithmetic.projections(vectors, inputs, data.inputDim).map((scores) => signalsFrom(scores, curve));
+    },
   };
-}
-
-function replicaInParts(setup: DataSetup, replica: number): ReplicaInParts {
-  const { rows, signals } = sineSignals(setup, replica);
-  return replicaFrom(setup, rows, signals);
-}
-
-/** The law of the rows: the curve and the weights, for any generator of normal numbers. */
-function lawOf(setup: DataSetup, replica: number): Law {
-  const { constants, variance, weightsWith } = drawnSines(setup, replica);
-  const { frequencies, phases } = constants;
-  const weights = usedMatricesOf(setup.data).map((matrix) => listsOf(weightsWith(matrix)));
-  return { variance, constants: { frequencies, phases }, weights };
-}
-
-/** The targets of a replica as they follow from inputs, and the key of its rows. */
-function sineSignals(setup: DataSetup, replica: number): DrawnSignals {
-  const { constants, variance, weightsWith, rows } = drawnSines(setup, replica);
-  const signalsWith = (correlation: Matrix) => {
-    const weights = weightsWith(correlation);
-    return (inputs: Float32Array) =>
-      arithmetic
-        .projections(weights, inputs, setup.data.inputDim)
-        .map((scores) => signalsFrom(scores, constants));
-  };
-  return { rows, signals: { variance, signalsWith } };
 }
 
 /** s + sum over k of sin(alpha_k s + beta_k), of every score s. */

@@ -3,7 +3,7 @@
 import { usedMatricesOf } from './correlation.ts';
 import { positiveProbability } from './floor.ts';
 import { logOdds, standardised } from './labelling.ts';
-import { trueTasksOf } from './registry.ts';
+import { drawnTasksOf } from './registry.ts';
 import { labellingsOf, rawSplitOf, signalsOfRows, worldOf } from './replica.ts';
 import type { DataSetup, Law, Matrix, SignalsOf } from './types.ts';
 
@@ -13,10 +13,9 @@ import type { DataSetup, Law, Matrix, SignalsOf } from './types.ts';
  * deviations. Null for a source that was not made to order.
  */
 export function truthOf(setup: DataSetup, replica: number): SignalsOf | null {
-  const tasks = trueTasksOf(setup.data.source);
-  if (tasks === undefined) return null;
-  const { rows, signals } = tasks.signalsOf(setup, replica);
-  const world = worldOf(setup, rows, signals);
+  const drawn = drawnTasksOf(setup, replica);
+  if (drawn === null) return null;
+  const world = worldOf(setup, drawn.rows, drawn);
   const labellings = labellingsOf(rawSplitOf('train', setup.data.numTrainRows, world), world);
   return (inputs) => {
     const raw = signalsOfRows(inputs, world);
@@ -34,10 +33,10 @@ export function truthOf(setup: DataSetup, replica: number): SignalsOf | null {
  * whose tasks have no direction.
  */
 export function taskDirectionsOf(setup: DataSetup, replica: number): readonly Matrix[] | null {
-  const directionsWith = trueTasksOf(setup.data.source)?.directionsWith(setup, replica);
-  if (directionsWith === undefined) return null;
+  const drawn = drawnTasksOf(setup, replica);
+  if (drawn === null) return null;
   return usedMatricesOf(setup.data).map((matrix) =>
-    directionsWith(matrix).map((direction) => asUnit(direction, setup.data.inputDim)),
+    drawn.directionsWith(matrix).map((direction) => asUnit(direction, setup.data.inputDim)),
   );
 }
 
@@ -47,5 +46,9 @@ function asUnit(direction: readonly number[], inputDim: number): readonly number
 }
 
 /** The law of a replica's rows, with which any generator of normal numbers makes rows of the same tasks; null: there is none. */
-export const lawOf = (setup: DataSetup, replica: number): Law | null =>
-  trueTasksOf(setup.data.source)?.lawOf(setup, replica) ?? null;
+export function lawOf(setup: DataSetup, replica: number): Law | null {
+  const drawn = drawnTasksOf(setup, replica);
+  if (drawn === null) return null;
+  const { variance, constants, weightsWith } = drawn;
+  return { variance, constants, weights: usedMatricesOf(setup.data).map(weightsWith) };
+}

@@ -156,10 +156,14 @@ export interface Signals {
 }
 
 /** The tasks that were drawn for a replica. */
-export interface DrawnSignals {
+export interface DrawnTasks extends Signals {
   /** Number that keys the streams of its rows. */
   readonly rows: number;
-  readonly signals: Signals;
+  /** The directions of tasks with that correlation matrix, `[T][d]`, of any length; inputs after the d-th enter no target. */
+  readonly directionsWith: (correlation: Matrix) => Matrix;
+  readonly constants: Law['constants'];
+  /** The weights, in the source's formula, of tasks with that correlation matrix. */
+  readonly weightsWith: (correlation: Matrix) => Matrix;
 }
 
 /** Variance and covariance of the noise-free targets of a source, before standardisation. */
@@ -169,19 +173,10 @@ export interface ClosedForm {
   readonly covarianceOf: (row: number, column: number, cosine: number) => number;
 }
 
-/** The true tasks of a replica. */
-export interface TrueTasks {
-  readonly signalsOf: (setup: DataSetup, replica: number) => DrawnSignals;
-  /** The directions of tasks with that correlation matrix, `[T][d]`, of any length; inputs after the d-th enter no target. */
-  readonly directionsWith: (setup: DataSetup, replica: number) => (correlation: Matrix) => Matrix;
-  /** The law of a replica's rows. */
-  readonly lawOf: (setup: DataSetup, replica: number) => Law;
-}
-
 /** A source with the making of its rows, as its file exports it to the registry. */
 export interface DataSource extends SourceInfo {
   /** Absent: nobody knows what could be learned, and nothing else can make such rows. */
-  readonly truth?: TrueTasks;
+  readonly truth?: (setup: DataSetup, replica: number) => DrawnTasks;
   /**
    * Data of one replica, a pure function of its arguments; may assume that there are no problems. `table` is the file as it was
    * read, null where there is none; a source that needs it throws a UserError for one that does not fit.

@@ -1,6 +1,104 @@
-/** The arithmetic of rows, in whichever way is the fastest here. */
+/** The arithmetic of rows in WebAssembly: ready at once, where JavaScript would be compiled while it draws the first repetitions. */
+/// <reference path="../../core/assemblyScript.d.ts" />
+import { bytesOfBase64 } from '../../core/base64.ts';
+import { stateOfStream } from '../../core/random.ts';
+import { tableLimits } from '../../schema/limits.ts';
+import { base64 } from './rows.as.ts?simd';
 import { arithmeticInScript, type RowArithmetic } from './script.ts';
-import { arithmeticInWasm } from './wasm.ts';
 
-/** Made once per thread: a memory of WebAssembly takes gigabytes of addresses. */
+/** The exports of `rows.as.ts`. */
+interface Kernels {
+  readonly normalPairs: (state: number, to: number, numPairs: number) => void;
+  readonly project: (
+    directions: number,
+    length: number,
+    rows: number,
+    numRows: number,
+    rowLength: number,
+    to: number,
+  ) => void;
+  /** 0 where a number is too large. */
+  readonly sines: (x: number, to: number, count: number, frequency: number, phase: number) => number;
+}
+
+/** So many numbers at a time as a processor keeps close. */
+const chunkLength = 8192;
+const mostRows = 1024;
+
+/** Where things lie: the state of a stream, numbers one after the other, or what `project` is given and gives. */
+const stateAt = 0;
+const numbersAt = 64;
+const directionsAt = numbersAt;
+const rowsAt = directionsAt + 4 * 8 * tableLimits.features;
+const productsAt = rowsAt + 4 * chunkLength;
+const endAt = productsAt + 4 * 8 * mostRows;
+
+/** Null where there is no WebAssembly, no SIMD in it or no memory for it, or where the policy of a page forbids it. */
+export function arithmeticInWasm(): RowArithmetic | null {
+  try {
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(endAt / 65536) });
+    const module = new WebAssembly.Module(bytesOfBase64(base64));
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    return arithmeticWith(exports as unknown as Kernels, memory);
+  } catch {
+    return null;
+  }
+}
+
+function arithmeticWith(kernels: Kernels, { buffer }: WebAssembly.Memory): RowArithmetic {
+  const state = new Int32Array(buffer, stateAt, 4);
+  const numbers = new Float64Array(buffer, numbersAt, chunkLength);
+  const fourDirections = new Float64Array(buffer, directionsAt);
+  const someRows = new Float32Array(buffer, rowsAt, chunkLength);
+  const products = new Float64Array(buffer, productsAt);
+
+  return {
+    fillNormal: (key, to) => {
+      const [first1, first0, second1, second0] = stateOfStream(key);
+      state.set([first0, first1, second0, second1]);
+      for (let first = 0; first < to.length; first += chunkLength) {
+        const count = Math.min(chunkLength, to.length - first);
+        kernels.normalPairs(stateAt, numbersAt, Math.ceil(count / 2));
+        to.set(numbers.subarray(0, count), first);
+      }
+    },
+    projections: (directions, rows, rowLength) => {
+      const numRows = rows.length / rowLength;
+      const onAll = directions.map(() => new Float64Array(numRows));
+      const rowsAtOnce = Math.min(mostRows, 2 * Math.floor(chunkLength / rowLength / 2));
+      for (let first = 0; first < numRows; first += rowsAtOnce) {
+        const count = Math.min(rowsAtOnce, numRows - first);
+        const inPairs = count + (count % 2);
+        someRows.set(rows.subarray(first * rowLength, (first + count) * rowLength));
+        for (let k = 0; k < directions.length; k += 4) {
+          const four = directions.slice(k, k + 4);
+          const length = sideBySide(four, fourDirections);
+          kernels.project(directionsAt, length, rowsAt, inPairs, rowLength, productsAt);
+          for (let i = 0; i < four.length; i++)
+            onAll[k + i]?.set(products.subarray(i * inPairs, i * inPairs + count), first);
+        }
+      }
+      return onAll;
+    },
+    toSines: (values, frequency, phase) => {
+      for (let first = 0; first < values.length; first += chunkLength) {
+        const chunk = values.subarray(first, first + chunkLength);
+        numbers.set(chunk);
+        if (kernels.sines(numbersAt, numbersAt, chunk.length, frequency, phase) === 0)
+          arithmeticInScript.toSines(chunk, frequency, phase);
+        else chunk.set(numbers.subarray(0, chunk.length));
+      }
+    },
+  };
+}
+
+/** Packs up to four directions of one length as `[length][4]`. */
+function sideBySide(directions: readonly Float64Array[], to: Float64Array): number {
+  const length = directions[0]?.length ?? 0;
+  for (const [index, direction] of directions.entries())
+    for (let place = 0; place < length; place++) to[4 * place + index] = direction[place] ?? 0;
+  return length;
+}
+
+/** The arithmetic of rows, in whichever way is the fastest here. Made once per thread: a memory of WebAssembly takes gigabytes of addresses. */
 export const arithmetic: RowArithmetic = /* @__PURE__ */ arithmeticInWasm() ?? arithmeticInScript;

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStream, type StreamKey } from '../../../src/core/random.ts';
-import { arithmetic } from '../../../src/data/arithmetic/arithmetic.ts';
+import { arithmetic, arithmeticInWasm } from '../../../src/data/arithmetic/arithmetic.ts';
 import { arithmeticInScript, type RowArithmetic } from '../../../src/data/arithmetic/script.ts';
-import { arithmeticInWasm } from '../../../src/data/arithmetic/wasm.ts';
 
 const wasm = arithmeticInWasm() ?? expect.unreachable('WebAssembly with SIMD runs in Node');
 
