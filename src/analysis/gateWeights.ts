@@ -81,14 +81,18 @@ export function weightRangesOf(
   statistics: LevelStatistics,
   { replica, reading, grouping }: WeightSelection,
 ): readonly (readonly (Range | null)[])[] {
-  const everyUnit = level.units.map((_, u) => u);
   const tables = replicasOf(level, statistics, replica).map((r) =>
-    tableOf(level, statistics, r, reading, everyUnit),
+    level.units.map((_, u) => rowOf(level, statistics, { replica: r, unit: u }, reading)),
   );
   return grouping.rows.map(({ units }) =>
     grouping.columns.map(({ experts }) => {
       const values = tables
-        .map((table) => cellOf(table, { units, experts }))
+        .map((table) =>
+          cellOf(
+            units.map((u) => table[u] ?? []),
+            experts,
+          ),
+        )
         .filter((value) => value !== null);
       return values.length === 0 ? null : rangeOf(values);
     }),
@@ -108,12 +112,17 @@ export interface WeightCell {
 export function cellWeightsOf(
   level: LevelSpec,
   statistics: LevelStatistics,
-  cell: WeightCell,
+  { units, experts }: WeightCell,
   reading: WeightReading,
 ): readonly number[] | null {
-  const weights = Array.from({ length: numReplicasOf(level, statistics) }, (_, replica) =>
-    cellOf(tableOf(level, statistics, replica, reading, cell.units), cell),
-  ).filter((weight) => weight !== null);
+  const weights = everyReplica(level, statistics)
+    .map((replica) =>
+      cellOf(
+        units.map((unit) => rowOf(level, statistics, { replica, unit }, reading)),
+        experts,
+      ),
+    )
+    .filter((weight) => weight !== null);
   return weights.length === 0 ? null : weights;
 }
 
@@ -125,7 +134,7 @@ export function replicasOf(
 ): readonly number[] {
   if (replica !== 'mean') return [replica];
   const alive = aliveReplicas(level, statistics);
-  return alive.length > 0 ? alive : Array.from({ length: numReplicasOf(level, statistics) }, (_, r) => r);
+  return alive.length > 0 ? alive : everyReplica(level, statistics);
 }
 
 /** Values of the replicas that a choice shows, of all `[R]`: all of them for a mean. */
@@ -141,45 +150,37 @@ export function aliveReplicas(level: LevelSpec, statistics: LevelStatistics): re
     isFinitePart(gateMean, replica * numCells, numCells) &&
     isFinitePart(native, replica * numCells, numCells) &&
     isFinitePart(expertRms, replica * level.experts.length, level.experts.length);
-  return Array.from({ length: numReplicasOf(level, statistics) }, (_, r) => r).filter(isAlive);
+  return everyReplica(level, statistics).filter(isAlive);
 }
 
-/** Replicas in a level's statistics. */
-export function numReplicasOf(level: LevelSpec, { expertRms }: LevelStatistics): number {
-  return expertRms.length / level.experts.length;
-}
+/** The replicas in a level's statistics. */
+export const everyReplica = (level: LevelSpec, { expertRms }: LevelStatistics): readonly number[] =>
+  Array.from({ length: expertRms.length / level.experts.length }, (_, replica) => replica);
 
 function isFinitePart(values: ArrayLike<number>, from: number, count: number): boolean {
   for (let i = from; i < from + count; i++) if (!Number.isFinite(values[i])) return false;
   return true;
 }
 
-/** Weights in one replica; rows of other units than those asked for are empty. */
-function tableOf(
-  level: LevelSpec,
-  statistics: LevelStatistics,
-  replica: number,
-  reading: WeightReading,
-  units: readonly number[],
-): WeightTable {
-  return level.units.map((unit, u) =>
-    units.includes(u) ? rowOf(level, statistics, { replica, unit, u }, reading) : [],
-  );
-}
-
 /** Weights of one unit in one replica. */
 function rowOf(
   { units, experts }: LevelSpec,
   statistics: LevelStatistics,
-  { replica, unit, u }: { readonly replica: number; readonly unit: UnitSpec; readonly u: number },
+  at: { readonly replica: number; readonly unit: number },
   reading: WeightReading,
 ): WeightTable[number] {
-  const rmsOf = (e: number) => statistics.expertRms[replica * experts.length + e] ?? Number.NaN;
-  const from = (replica * units.length + u) * experts.length;
+  const unit = units[at.unit];
+  if (unit === undefined) return [];
+  const from = (at.replica * units.length + at.unit) * experts.length;
   const read = (e: number, one: PlainReading) => weightOf(unit, e, statistics, from + e, one);
-  return reading === 'contribution'
-    ? sharesOf(experts.map((_, e) => times(read(e, 'sum'), rmsOf(e))))
-    : experts.map((_, e) => read(e, reading));
+  if (reading !== 'contribution') return experts.map((_, e) => read(e, reading));
+  return sharesOf(
+    experts.map((_, e) => {
+      const weight = read(e, 'sum');
+      const rms = statistics.expertRms[at.replica * experts.length + e] ?? Number.NaN;
+      return weight === null ? null : Math.abs(weight) * rms;
+    }),
+  );
 }
 
 type PlainReading = Exclude<WeightReading, 'contribution'>;
@@ -200,19 +201,16 @@ function weightOf(
   return gate === null && own === null ? null : (gate ?? 0) + (own ?? 0);
 }
 
-const times = (weight: number | null, rms: number): number | null =>
-  weight === null ? null : Math.abs(weight) * rms;
-
 function sharesOf(norms: readonly (number | null)[]): readonly (number | null)[] {
   const total = sumOf(norms) ?? 0;
   // Where every expert is dead nobody contributes.
   return norms.map((norm) => (norm === null ? null : total === 0 ? 0 : norm / total));
 }
 
-/** Summed over experts, averaged over units. */
-function cellOf(table: WeightTable, { units, experts }: WeightCell): number | null {
-  const total = sumOf(units.flatMap((u) => experts.map((e) => table[u]?.[e] ?? null)));
-  return total === null ? null : total / units.length;
+/** Summed over experts, averaged over the rows of units. */
+function cellOf(rows: WeightTable, experts: readonly number[]): number | null {
+  const total = sumOf(rows.flatMap((row) => experts.map((e) => row[e] ?? null)));
+  return total === null ? null : total / rows.length;
 }
 
 /** Sum of the cells that exist; null when none does. */

@@ -12,30 +12,22 @@ import { type Interval, LEVEL, mean, tInterval } from './statistics.ts';
 /** Fewer replicas than this support no statement. */
 export const MIN_REPLICAS = 3;
 
-/** Log ratios of one pair of architectures. A replica that diverged in either, or whose loss is 0, is no finite number. */
-export interface PairedRatios {
-  /** ln(other loss / loss) per task, `[T][R]`: positive where the first architecture is better. */
-  readonly perTask: readonly (readonly number[])[];
-  /** Mean over tasks, `[R]`. */
-  readonly overall: readonly number[];
-  /** Absolute other loss - loss per task, `[T][R]`: tells a large ratio of tiny losses from a real one. */
-  readonly differences: readonly (readonly number[])[];
-}
-
-/** Pairs losses `[R * T]`, replica-major, of the same replicas on the same data. */
-export function pairedRatios(
-  losses: readonly number[],
-  otherLosses: readonly number[],
-  numTasks: number,
-): PairedRatios {
+/**
+ * Pairs losses `[R * T]`, replica-major, of the same replicas on the same data, as log ratios. A replica that diverged in either, or whose
+ * loss is 0, is no finite number.
+ */
+export function pairedRatios(losses: readonly number[], otherLosses: readonly number[], numTasks: number) {
   const others = losses.map((_, index) => otherLosses[index] ?? Number.NaN);
   // A difference of logarithms, not the logarithm of a quotient: to the last bit the opposite of that of the other way round.
   const ratios = losses.map((loss, index) => ln(others[index] ?? Number.NaN) - ln(loss)); // [R * T]
   const differences = losses.map((loss, index) => (others[index] ?? Number.NaN) - loss); // [R * T]
   const tasks = Array.from({ length: numTasks }, (_, task) => task);
   return {
+    /** ln(other loss / loss) per task, `[T][R]`: positive where the first architecture is better. */
     perTask: tasks.map((task) => ofTask(ratios, task, numTasks)),
+    /** Mean over tasks, `[R]`. */
     overall: ofReplicas(ratios, numTasks).map(mean),
+    /** Absolute other loss - loss per task, `[T][R]`: tells a large ratio of tiny losses from a real one. */
     differences: tasks.map((task) => ofTask(differences, task, numTasks)),
   };
 }

@@ -216,24 +216,20 @@ function isWithin({ low, high, n }: Interval, margin: number): boolean {
 }
 
 function conclusionOf(
-  {
-    gain,
-    isWithinMargin,
-    numStillImproving,
-  }: Pick<Comparison, 'gain' | 'isWithinMargin' | 'numStillImproving'>,
+  found: Pick<Comparison, 'gain' | 'isWithinMargin' | 'numStillImproving'>,
   numReplicas: number,
   { isFinal, reportingRule }: VerdictRules,
   circumstances: Circumstances,
 ): Conclusion {
-  const { low, high, n } = gain;
+  const { low, high, n } = found.gain;
   if (n === 0) return 'allDiverged';
   if (numReplicas === 1) return 'oneReplica';
   if (n < MIN_REPLICAS) return 'tooFewReplicas';
   if (!isFinal) return low > 0 ? 'aheadSoFar' : high < 0 ? 'behindSoFar' : 'openSoFar';
   if (circumstances.hasLearnedNothing) return 'learnedNothing';
   // At the final step nobody asked for the best one.
-  if (reportingRule === 'bestValidation' && numStillImproving === n) return 'stillImproving';
+  if (reportingRule === 'bestValidation' && found.numStillImproving === n) return 'stillImproving';
   if (low > 0) return 'better';
   if (high < 0) return 'worse';
-  return isWithinMargin ? 'practicallyEqual' : 'undecided';
+  return found.isWithinMargin ? 'practicallyEqual' : 'undecided';
 }

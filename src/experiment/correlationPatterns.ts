@@ -22,10 +22,6 @@ const ALIKE = 0.9;
 const EQUAL = 0.5;
 const NEIGHBOURS = 0.8;
 
-const matrixWith =
-  (cosineOf: (row: number, column: number, numTasks: number) => number) => (numTasks: number) =>
-    squareOf(numTasks, (row, column) => (row === column ? 1 : cosineOf(row, column, numTasks)));
-
 const inFirstHalf = (task: number, numTasks: number): boolean => task < Math.ceil(numTasks / 2);
 
 const groupCosine = (row: number, column: number, numTasks: number): number => {
@@ -43,24 +39,25 @@ const patternOf = (
   minTasks = 2,
 ): CorrelationPattern => ({ id, ...text.correlation.patterns[id], minTasks, matrixOf });
 
+/** A pattern by its cells off the diagonal. */
+const patternWith = (
+  id: keyof PatternWords,
+  cosineOf: (row: number, column: number, numTasks: number) => number,
+  minTasks?: number,
+): CorrelationPattern => {
+  const matrixOf = (numTasks: number) =>
+    squareOf(numTasks, (row, column) => (row === column ? 1 : cosineOf(row, column, numTasks)));
+  return patternOf(id, matrixOf, minTasks);
+};
+
 /** All patterns in the order of a menu; the first is what a new experiment has. */
 export const correlationPatterns: readonly CorrelationPattern[] = [
   patternOf('pair', defaultCorrelation),
   patternOf('oppositePair', oppositeCorrelation),
-  patternOf(
-    'independent',
-    matrixWith(() => 0),
-  ),
-  patternOf(
-    'equal',
-    matrixWith(() => EQUAL),
-  ),
+  patternWith('independent', () => 0),
+  patternWith('equal', () => EQUAL),
   // With four tasks the second group would be a second outsider.
-  patternOf('groups', matrixWith(groupCosine), 5),
-  patternOf('opposite', matrixWith(oppositeCosine)),
-  patternOf(
-    'chain',
-    matrixWith((row, column) => NEIGHBOURS ** Math.abs(row - column)),
-    3,
-  ),
+  patternWith('groups', groupCosine, 5),
+  patternWith('opposite', oppositeCosine),
+  patternWith('chain', (row, column) => NEIGHBOURS ** Math.abs(row - column), 3),
 ];

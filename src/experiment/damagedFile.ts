@@ -23,15 +23,8 @@ export function readDamagedFile(written: string): ExperimentReading | null {
   return { ...reading, problems: withoutOverflow([words.file, ...lost, ...reading.problems]) };
 }
 
-interface DamagedPart {
-  readonly value: unknown;
-  /** True if any value in it could be taken. */
-  readonly isLeft: boolean;
-  readonly problems: readonly string[];
-}
-
-/** The first value of that name that is an object or a list. */
-function partIn(written: string, name: string): DamagedPart {
+/** The first value of that name that is an object or a list; `isLeft`: any value in it could be taken. */
+function partIn(written: string, name: string) {
   const found = new RegExp(`"${name}"\\s*:\\s*(?=[{[])`).exec(written);
   if (found === null) return { value: undefined, isLeft: false, problems: [] };
   const reader = new PartReader(written, found.index + found[0].length, name);

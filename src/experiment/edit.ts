@@ -74,13 +74,10 @@ export type DataSettings = Omit<DataConfig, MatrixKey | 'table'>;
 
 /** Changes settings of the data; matrices and the file have edits of their own. With another source the file is gone. */
 export const setData = (experiment: Experiment, changed: Partial<DataSettings>): Experiment => {
-  const { correlation, secondCorrelation, table, ...settings } = experiment.data;
-  const rest = { correlation, secondCorrelation };
-  const values = readFields(dataFields, { ...settings, ...changed });
-  return {
-    ...experiment,
-    data: { ...values, ...rest, table: values.source === tableInfo.id ? table : null },
-  };
+  const { data } = experiment;
+  const values = readFields(dataFields, { ...data, ...changed });
+  const table = values.source === tableInfo.id ? data.table : null;
+  return { ...experiment, data: { ...data, ...values, table } };
 };
 
 /** Sets the correlation of two tasks (indices from 0) in one of the matrices; the diagonal stays 1. */
@@ -112,10 +109,9 @@ export type TrainingSettings = Omit<TrainingConfig, 'learningRateChanges' | 'fir
 
 /** Changes settings of training; learning-rate changes have edits of their own. */
 export const setTraining = (experiment: Experiment, changed: Partial<TrainingSettings>): Experiment => {
-  const { learningRateChanges, firstReplica, ...settings } = experiment.training;
-  const values = readFields(trainingFields, { ...settings, ...changed });
-  const part = firstReplica === undefined ? {} : { firstReplica };
-  return { ...experiment, training: { ...values, ...part, learningRateChanges } };
+  const { training } = experiment;
+  const values = readFields(trainingFields, { ...training, ...changed });
+  return { ...experiment, training: { ...training, ...values } };
 };
 
 const withChanges = (

@@ -32,16 +32,18 @@ const readChange = (given: unknown, report: Report): readonly LearningRateChange
   return [];
 };
 
+/** The list that is given; undefined where there is none, with a sentence for anything else in its place. */
+export const listIn = (given: unknown, what: string, report: Report): readonly unknown[] | undefined => {
+  if (given !== undefined && !Array.isArray(given)) report(words.notAList(what, shownValue(given)));
+  return Array.isArray(given) ? given : undefined;
+};
+
 /** Reads a list of changes from anything: sorted by step, one per step. Never throws. */
 export const readLearningRateChanges = (given: unknown, report: Report): readonly LearningRateChange[] => {
-  if (given === undefined) return [];
-  if (!Array.isArray(given)) {
-    report(words.notAList(words.learningRateChanges, shownValue(given)));
-    return [];
-  }
+  const list = listIn(given, words.learningRateChanges, report) ?? [];
   const max = limits.learningRateChanges;
-  if (given.length > max) report(words.tooManyLearningRateChanges(max, given.length));
-  const changes = given.slice(0, max).flatMap((change: unknown) => readChange(change, report));
+  if (list.length > max) report(words.tooManyLearningRateChanges(max, list.length));
+  const changes = list.slice(0, max).flatMap((change) => readChange(change, report));
   return changes.reduce<readonly LearningRateChange[]>((taken, change) => {
     if (taken.some(({ step }) => step === change.step))
       report(words.duplicateLearningRateChange(change.step));

@@ -18,7 +18,7 @@ import { readComparison } from './comparison.ts';
 import { defaultCards, defaultTasks } from './defaults.ts';
 import type { CardConfig, DataConfig, Experiment, TaskConfig, TrainingConfig } from './experiment.ts';
 import { dataFields, numTasksField, taskFieldsAt } from './fields.ts';
-import { readLearningRateChanges } from './learningRate.ts';
+import { listIn, readLearningRateChanges } from './learningRate.ts';
 import { defaultCorrelation, oppositeCorrelation, readMatrix } from './matrix.ts';
 import { fittedOptions, type Options } from './options.ts';
 import { trainingFields } from './trainingFields.ts';
@@ -82,14 +82,11 @@ const reportUnknownKeys = (given: Readonly<Record<string, unknown>>, report: Rep
 
 const readTasks = (given: unknown, report: Report): readonly TaskConfig[] => {
   const numDefault = numTasksField.defaultValue;
-  if (given === undefined) return defaultTasks(numDefault);
-  if (!Array.isArray(given)) {
-    report(words.notAList(words.tasks, shownValue(given)));
-    return defaultTasks(numDefault);
-  }
-  if (given.length === 0 || given.length > limits.tasks) report(words.numTasks(limits.tasks, given.length));
-  if (given.length === 0) return defaultTasks(numDefault);
-  return given.slice(0, limits.tasks).map((task: unknown, index) => {
+  const list = listIn(given, words.tasks, report);
+  if (list === undefined) return defaultTasks(numDefault);
+  if (list.length === 0 || list.length > limits.tasks) report(words.numTasks(limits.tasks, list.length));
+  if (list.length === 0) return defaultTasks(numDefault);
+  return list.slice(0, limits.tasks).map((task, index) => {
     const reportTask: Report = (problem) => report(words.inTask(index + 1, problem));
     return readFields(taskFieldsAt(index), task, reportTask);
   });
@@ -139,13 +136,10 @@ const readTraining = (given: unknown, report: Report): TrainingConfig => ({
 
 /** Reads at most as many cards as there may be, each with a letter of its own. Absent: the default cards. Never throws. */
 const readCards = (given: unknown, numTasks: number, report: Report): readonly CardConfig[] => {
-  if (given === undefined) return defaultCards();
-  if (!Array.isArray(given)) {
-    report(words.notAList(words.cards, shownValue(given)));
-    return defaultCards();
-  }
-  if (given.length > limits.cards) report(words.tooManyCards(limits.cards, given.length));
-  const listed: readonly unknown[] = given.slice(0, limits.cards);
+  const list = listIn(given, words.cards, report);
+  if (list === undefined) return defaultCards();
+  if (list.length > limits.cards) report(words.tooManyCards(limits.cards, list.length));
+  const listed = list.slice(0, limits.cards);
   const ids = readIds(listed, report);
   return listed.map((card, index) => readCard(card, { id: ids[index] ?? '', numTasks, report }));
 };

@@ -56,7 +56,7 @@ function problemOf(error: unknown): string {
 }
 
 async function readTable({ name, bytes }: TableInput, options: ParseOptions): Promise<Table> {
-  const { form: given = {}, seed = 0, signal, onProgress } = options;
+  const { signal, onProgress } = options;
   // In pieces: WebCrypto wants all bytes at once, of which a large file may have more than there is memory for.
   const hash = sha256.create();
   let numBytesRead = 0;
@@ -71,12 +71,12 @@ async function readTable({ name, bytes }: TableInput, options: ParseOptions): Pr
     signal?.throwIfAborted();
     waiting += piece;
     if (reader === null && waiting.length < HEAD_LENGTH) continue;
-    reader ??= createRowReader(waiting, false, { given, seed });
+    reader ??= createRowReader(waiting, false, options);
     waiting = reader.take(waiting, false);
     if (waiting.length > tableLimits.rowLength) throw new FileProblem(words.longRow(reader.numRows() + 1));
     onProgress?.(numBytesRead, reader.numRows());
   }
-  reader ??= createRowReader(waiting, true, { given, seed });
+  reader ??= createRowReader(waiting, true, options);
   reader.take(waiting, true);
   return reader.table(name, bytesToHex(hash.digest()));
 }
@@ -89,13 +89,12 @@ interface RowReader {
   readonly table: (fileName: string, hash: string) => Table;
 }
 
-interface ReaderSettings {
-  readonly given: Partial<CsvForm>;
-  readonly seed: number;
-}
-
 /** Throws a `FileProblem` when what begins with `head` cannot be a table. */
-function createRowReader(head: string, isAll: boolean, { given, seed }: ReaderSettings): RowReader {
+function createRowReader(
+  head: string,
+  isAll: boolean,
+  { form: given = {}, seed = 0 }: ParseOptions,
+): RowReader {
   const form = guessForm(head, isAll, given);
   const firstRows = rowsOfHead(head, form.delimiter, isAll);
   const header = form.hasHeader ? firstRows[0] : undefined;

@@ -10,14 +10,6 @@ import type { CardConfig, Experiment } from '../experiment.ts';
 /** A backward pass multiplies twice as often as the forward pass before it. */
 const PASSES_OF_A_STEP = 3;
 
-/** Multiply-adds of everything that is trained for an experiment. */
-export interface Work {
-  readonly perStep: number;
-  readonly perEvaluation: number;
-  /** Multiply-adds of the whole run. */
-  readonly total: number;
-}
-
 /** Multiply-adds of one row's forward pass through all `cards`; those that cannot be built count nothing. */
 const workOfRow = (cards: readonly CardConfig[], experiment: Experiment): number =>
   cards
@@ -72,8 +64,11 @@ export const costOfStep = (card: CardConfig, experiment: Experiment): number => 
   return topology === null ? 0 : PASSES_OF_A_STEP * experiment.training.batchSize * costOfRow(topology);
 };
 
-/** The work of an experiment: a step trains R x batch rows of every network, an evaluation runs R x held-out rows through. */
-export const workOf = (experiment: Experiment): Work => {
+/**
+ * Multiply-adds of everything that is trained for an experiment: a step trains R x batch rows of every network, an evaluation runs
+ * R x held-out rows through; `total` is that of the whole run.
+ */
+export const workOf = (experiment: Experiment) => {
   const trained = trainedExperimentOf(experiment);
   const { cards, data, training } = trained;
   const perStep = workOfStep(cards, trained);

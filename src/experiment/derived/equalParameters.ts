@@ -38,23 +38,26 @@ export const withEqualParameters = (
   return { options: byAll.options, message };
 };
 
-/** Widths of the layers to be solved for, in any order. */
-type Widths = readonly number[];
-
-interface SolvedOptions extends WidthSolution {
+/** Widths of layers, in any order, and how many parameters they give. */
+interface WidthSolution {
+  readonly widths: readonly number[];
+  readonly count: number;
   readonly options: Options;
 }
 
-/** Solves all widths in options of these meanings. */
+/**
+ * Solves all widths in options of these meanings: all of them times one factor, the largest that stays at or below the target, which
+ * keeps their proportions as far as whole numbers allow; then single widths a little up or down.
+ */
 const solved = (
   card: CardConfig,
   meanings: readonly FieldMeaning[],
   countOf: (options: Options) => number,
   target: number,
-): SolvedOptions => {
+): WidthSolution => {
   const fields = architectureOf(card.architecture)?.options ?? {};
   const keys = keysMeaning(fields, meanings);
-  const optionsWith = (widths: readonly number[]): Options => {
+  const solutionWith = (widths: readonly number[]): WidthSolution => {
     const rest = [...widths];
     const replaced = keys.map((key) => {
       const value = withWidths(card.options[key], rest);
@@ -62,14 +65,20 @@ const solved = (
       // A single width may have limits of its own.
       return [key, field?.range ? field.read(value) : value] as const;
     });
-    return { ...card.options, ...Object.fromEntries(replaced) };
+    const options = { ...card.options, ...Object.fromEntries(replaced) };
+    return { widths, options, count: countOf(options) };
   };
-  const solution = solveWidths({
-    widths: keys.flatMap((key) => widthsIn(card.options[key])),
-    countOf: (widths) => countOf(optionsWith(widths)),
-    target,
-  });
-  return { ...solution, options: optionsWith(solution.widths) };
+  const widths = keys.flatMap((key) => widthsIn(card.options[key]));
+  const solutionAt = (factor: number) =>
+    solutionWith(widths.map((width) => Math.min(Math.max(Math.round(width * factor), 1), limits.width)));
+  let low = 0;
+  let high: number = limits.width; // at least: every width is 1 or more
+  for (let halving = 0; halving < 24; halving++) {
+    const middle = (low + high) / 2;
+    if (solutionAt(middle).count <= target) low = middle;
+    else high = middle;
+  }
+  return refined(nearest([solutionAt(low), solutionAt(high)], target), solutionWith, target);
 };
 
 /** All numbers of a list, or of a list of lists, in order. */
@@ -90,70 +99,28 @@ const reasonOf = (name: string, { widths, count }: WidthSolution, target: number
   return words.outOfReach(name, reached, count.toLocaleString('en'), target.toLocaleString('en'));
 };
 
-/** The target and the widths to reach it with. */
-interface WidthProblem {
-  /** Where to start; the proportions between them are kept as far as whole numbers allow. */
-  readonly widths: Widths;
-  /** Parameters with these widths; never fewer when a width grows. */
-  readonly countOf: (widths: Widths) => number;
-  readonly target: number;
-}
-
-/** The widths found and how many parameters they give. */
-interface WidthSolution {
-  readonly widths: Widths;
-  readonly count: number;
-}
-
-/** All widths times one factor, the largest that stays at or below the target; then single widths a little up or down. */
-function solveWidths(problem: WidthProblem): WidthSolution {
-  const { widths, target } = problem;
-  const solutionAt = (factor: number) => solutionOf(problem, scaled(widths, factor));
-  let low = 0;
-  let high: number = limits.width; // at least: every width is 1 or more
-  for (let halving = 0; halving < 24; halving++) {
-    const middle = (low + high) / 2;
-    if (solutionAt(middle).count <= target) low = middle;
-    else high = middle;
-  }
-  return refined(problem, nearer(problem, solutionAt(low), solutionAt(high)));
-}
-
-function scaled(widths: Widths, factor: number): Widths {
-  return widths.map((width) => Math.min(Math.max(Math.round(width * factor), 1), limits.width));
-}
-
 /** Moves single widths by 1, each time the one that helps most, until it is near enough or nothing helps. */
-function refined(problem: WidthProblem, start: WidthSolution): WidthSolution {
+function refined(
+  start: WidthSolution,
+  solutionWith: (widths: readonly number[]) => WidthSolution,
+  target: number,
+): WidthSolution {
   let best = start;
-  while (errorOf(problem, best) > TOLERANCE) {
-    const next = neighboursOf(problem, best.widths).reduce(
-      (found, other) => nearer(problem, found, other),
-      best,
+  while (errorOf(best, target) > TOLERANCE) {
+    const neighbours = best.widths.flatMap((width, index) =>
+      [width - 1, width + 1]
+        .filter((changed) => changed >= 1 && changed <= limits.width)
+        .map((changed) => solutionWith(best.widths.with(index, changed))),
     );
+    const next = nearest([best, ...neighbours], target);
     if (next === best) return best;
     best = next;
   }
   return best;
 }
 
-function neighboursOf(problem: WidthProblem, widths: Widths): readonly WidthSolution[] {
-  const moved = widths.flatMap((width, index) =>
-    [width - 1, width + 1]
-      .filter((changed) => changed >= 1 && changed <= limits.width)
-      .map((changed) => widths.with(index, changed)),
-  );
-  return moved.map((changed) => solutionOf(problem, changed));
-}
-
-const solutionOf = ({ countOf }: WidthProblem, widths: Widths): WidthSolution => ({
-  widths,
-  count: countOf(widths),
-});
-
-const errorOf = ({ target }: WidthProblem, { count }: WidthSolution): number => Math.abs(count / target - 1);
+const errorOf = ({ count }: WidthSolution, target: number): number => Math.abs(count / target - 1);
 
 /** The first of equals. */
-function nearer(problem: WidthProblem, a: WidthSolution, b: WidthSolution): WidthSolution {
-  return errorOf(problem, b) < errorOf(problem, a) ? b : a;
-}
+const nearest = (solutions: readonly WidthSolution[], target: number): WidthSolution =>
+  solutions.reduce((best, other) => (errorOf(other, target) < errorOf(best, target) ? other : best));

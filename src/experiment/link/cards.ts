@@ -38,17 +38,10 @@ const cardEntry = (card: CardConfig): Entry => {
   return [card.id, joined([[card.architecture, ''], ...entries], SETTING_SIGNS)];
 };
 
-interface CardFields {
-  readonly settings: Fields;
-  readonly options: Fields;
-}
-
-const fieldsOfCard = (id: string, architectureId: string): CardFields => {
+const fieldsOfCard = (id: string, architectureId: string) => {
   const architecture = architectureOf(architectureId);
-  return {
-    settings: cardFieldsOf(id, { label: architecture?.label ?? architectureId }),
-    options: architecture?.options ?? {},
-  };
+  const settings: Fields = cardFieldsOf(id, { label: architecture?.label ?? architectureId });
+  return { settings, options: architecture?.options ?? {} };
 };
 
 /** The cards of a link in the order in which they stand there, for `readCards`; undefined when it has none. */

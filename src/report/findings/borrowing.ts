@@ -71,12 +71,11 @@ export const borrowing: Rule = (run) => {
       {
         level: level + 1,
         task: nameOf(run, task),
-        lender: nameOf(run, lender.task),
         share: rangeText(lender.share),
         before: rangeText(lender.before),
-        isMost: lenders.length > 1,
         count: numReplicas,
       },
+      { lender: nameOf(run, lender.task), isMost: lenders.length > 1 },
       fit,
     ),
     evidence: { kind: 'gates', cardId: run.summary.referenceId, level, task, lender: lender.task },
@@ -138,12 +137,11 @@ function borrowersOf({ experiment, summary, run }: SpokenRun): readonly Borrower
 
 const isAtStart = ({ loss }: Evaluation): boolean => loss.step === 0;
 
-interface Training {
-  readonly before: LevelGates;
-  readonly after: LevelGates;
-}
-
-function borrowersAt(level: LevelSpec, index: number, { before, after }: Training): readonly Borrower[] {
+function borrowersAt(
+  level: LevelSpec,
+  index: number,
+  { before, after }: Readonly<Record<'before' | 'after', LevelGates>>,
+): readonly Borrower[] {
   const numReplicas = aliveReplicas(level, after).length;
   if (numReplicas < MIN_REPLICAS) return [];
   const grouping = byOwner(level);

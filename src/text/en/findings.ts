@@ -1,6 +1,15 @@
 /** English texts: what the numbers of a finished run say, sentence by sentence. */
 import { listed } from '../format.ts';
 
+/** Shares that a task takes of the output of others at a level, in `count` repetitions. */
+interface Shares {
+  readonly level: number;
+  readonly task: string;
+  readonly share: string;
+  readonly before: string;
+  readonly count: number;
+}
+
 export const findingsText = {
   notYet: 'What the numbers say comes with the end of the run.',
   nothing: 'The numbers of this run support no further statement.',
@@ -51,37 +60,12 @@ export const findingsText = {
   },
 
   borrowing: (
-    {
-      level,
-      task,
-      lender,
-      share,
-      before,
-      isMost,
-      count,
-    }: {
-      level: number;
-      task: string;
-      lender: string;
-      share: string;
-      before: string;
-      isMost: boolean;
-      count: number;
-    },
+    { level, task, share, before, count }: Shares,
+    { lender, isMost }: { readonly lender: string; readonly isMost: boolean },
     fit: string,
   ) =>
     `At level ${level}, ${task} takes ${share} of its output from ${lender}’s experts in all ${count} repetitions, up from ${before} before training${isMost ? ', and more than from those of any other task' : ''}${fit}.`,
-  alone: (
-    {
-      level,
-      task,
-      share,
-      before,
-      count,
-    }: { level: number; task: string; share: string; before: string; count: number },
-    gain: string,
-    fit: string,
-  ) =>
+  alone: ({ level, task, share, before, count }: Shares, gain: string, fit: string) =>
     `At level ${level}, ${task} borrows next to nothing: at most ${share} of its output comes from the experts of any other task, in all ${count} repetitions (before training: ${before} or more from each)${gain}${fit}.`,
   gain: {
     positive: ', and yet it gains from learning together',
