@@ -3,6 +3,7 @@ import type { BackendReport as Report } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import { formatMs } from '../ui/format.ts';
+import { Table } from '../ui/Table.tsx';
 import styles from './BackendBadge.module.css';
 
 const words = text.app.backend;
@@ -21,25 +22,16 @@ export function BackendDetails({ report }: { readonly report: Report }) {
       <p>{report.reason}</p>
       <p>{words.workers(report.numThreads)}</p>
       <SaveMenu numbers={{ title: words.candidates, csvRows }} />
-      <table className={styles['table']}>
-        <caption className="visuallyHidden">{words.candidates}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.backend}</th>
-            <th scope="col">{words.msPerStep}</th>
-            <th scope="col">{words.note}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {report.candidates.map((candidate) => (
-            <tr key={candidate.backend}>
-              <th scope="row">{text.session.backendLabel(candidate.backend)}</th>
-              <td>{candidate.msPerStep === null ? text.app.ui.noValue : formatMs(candidate.msPerStep)}</td>
-              <td>{candidate.note ?? words.taken}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        className={styles['table']}
+        caption={<caption className="visuallyHidden">{words.candidates}</caption>}
+        headings={[words.backend, words.msPerStep, words.note]}
+        rows={report.candidates.map(({ backend, msPerStep, note }) => [
+          text.session.backendLabel(backend),
+          msPerStep === null ? text.app.ui.noValue : formatMs(msPerStep),
+          note ?? words.taken,
+        ])}
+      />
       <KernelNote report={report} />
     </div>
   );

@@ -1,56 +1,47 @@
 /** A small table of the budget: a row per network, by the letter of its card. */
-
-import type { ReactNode } from 'react';
 import type { BudgetedCard } from '../../src/experiment/derived/budget.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
+import { Table } from '../ui/Table.tsx';
 import styles from './Budget.module.css';
 
 export interface BudgetTableProps {
   readonly caption: string;
   readonly captionHelp?: string;
-  /** The value behind the letter, unrounded. */
-  readonly numbersOf: (card: BudgetedCard) => readonly number[];
-  readonly columns: readonly { readonly key: string | number; readonly label: string }[];
+  /** Names of the columns behind the letter. */
+  readonly columns: readonly string[];
   readonly cards: readonly BudgetedCard[];
+  /** The values behind the letter, unrounded. */
+  readonly numbersOf: (card: BudgetedCard) => readonly number[];
   /** The cells behind the letter. */
-  readonly cellsOf: (card: BudgetedCard) => ReactNode;
+  readonly cellsOf: (card: BudgetedCard) => readonly string[];
 }
 
 function BudgetTable({ caption, captionHelp, columns, cards, cellsOf, numbersOf }: BudgetTableProps) {
   const csvRows = () => [
-    [text.app.ui.architecture, ...columns.map(({ label }) => label)],
+    [text.app.ui.architecture, ...columns],
     ...cards.map((one) => [nameOfCard(one), ...numbersOf(one)]),
   ];
+  const corner = (
+    <>
+      <span className="visuallyHidden">{text.app.ui.architecture}</span>
+      <SaveMenu numbers={{ title: caption, csvRows }} />
+    </>
+  );
   return (
-    <table className={styles['table']}>
-      <caption title={captionHelp}>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="visuallyHidden">{text.app.ui.architecture}</span>
-            <SaveMenu numbers={{ title: caption, csvRows }} />
-          </th>
-          {columns.map(({ key, label }) => (
-            <th key={key} scope="col">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {cards.map((budgeted) => (
-          <tr key={budgeted.card.id}>
-            <th scope="row" title={budgeted.card.name}>
-              <SeriesSwatch color={budgeted.card.color} /> {budgeted.card.id}
-            </th>
-            {cellsOf(budgeted)}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      className={styles['table']}
+      caption={<caption title={captionHelp}>{caption}</caption>}
+      headings={[corner, ...columns]}
+      rows={cards.map((budgeted) => [
+        <span key="letter" title={budgeted.card.name}>
+          <SeriesSwatch color={budgeted.card.color} /> {budgeted.card.id}
+        </span>,
+        ...cellsOf(budgeted),
+      ])}
+    />
   );
 }
 
@@ -81,15 +72,11 @@ function CostTable({ kind, cards }: CostTableProps) {
     <BudgetTable
       caption={words[kind]}
       captionHelp={words.partsHelp}
-      columns={parts.map((part) => ({ key: part, label: words.parts[part] }))}
+      columns={parts.map((part) => words.parts[part])}
       cards={cards}
       numbersOf={({ costs }) => parts.map((part) => costs?.[kind][part] ?? Number.NaN)}
       cellsOf={({ costs }) =>
-        costs === null ? (
-          <td colSpan={parts.length}>{words.notBuilt}</td>
-        ) : (
-          parts.map((part) => <td key={part}>{formatCount(costs[kind][part])}</td>)
-        )
+        costs === null ? [words.notBuilt] : parts.map((part) => formatCount(costs[kind][part]))
       }
     />
   );
@@ -102,12 +89,10 @@ function ExpertTable({ cards }: { readonly cards: readonly BudgetedCard[] }) {
   return (
     <BudgetTable
       caption={words.expertsPerLevel}
-      columns={levels.map((level) => ({ key: level, label: text.app.ui.level(level + 1) }))}
+      columns={levels.map((level) => text.app.ui.level(level + 1))}
       cards={cards}
       numbersOf={({ costs }) => levels.map((level) => costs?.experts[level] ?? Number.NaN)}
-      cellsOf={({ costs }) =>
-        levels.map((level) => <td key={level}>{costs?.experts[level] ?? text.app.ui.noValue}</td>)
-      }
+      cellsOf={({ costs }) => levels.map((level) => String(costs?.experts[level] ?? text.app.ui.noValue))}
     />
   );
 }

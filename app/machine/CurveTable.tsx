@@ -52,23 +52,16 @@ export function CurveTable({ points }: { readonly points: readonly MeasuredPoint
             }}
           />
         }
-        headers={headers.map((header) => ({ key: header, content: header }))}
-      >
-        {curve.map((recorded, index) => (
-          <tr key={`${recorded.width} ${recorded.repetitions}`}>
-            <th scope="row">{recorded.width}</th>
-            <td>{recorded.repetitions}</td>
-            {backends.map((backend) => (
-              <td key={backend}>
-                <Speed stepsPerSecond={speedOf(points[index], backend)} recorded={recorded} />
-              </td>
-            ))}
-            <td>
-              <Speed stepsPerSecond={recorded.stepsPerSecond} recorded={recorded} />
-            </td>
-          </tr>
-        ))}
-      </ScrollTable>
+        headings={headers}
+        rows={curve.map((recorded, index) => [
+          recorded.width,
+          recorded.repetitions,
+          ...backends.map((backend) => (
+            <Speed key={backend} stepsPerSecond={speedOf(points[index], backend)} recorded={recorded} />
+          )),
+          <Speed key="recorded" stepsPerSecond={recorded.stepsPerSecond} recorded={recorded} />,
+        ])}
+      />
       <p className="note">{words.recordedOn(machine.cpu, machine.node, notes.length > 0)}</p>
       {(points.at(-1)?.candidates ?? [])
         .filter(({ msPerStep }) => msPerStep === null)

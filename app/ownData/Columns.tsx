@@ -1,5 +1,5 @@
 /** Every column of the file: its first cells, what it holds, what it is used as, and what is to be said about it. */
-import { memo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { SummarisedColumn } from '../../src/table/guess.ts';
 import type { ColumnSummary } from '../../src/table/summary.ts';
 import { type ColumnRole, columnRoles } from '../../src/table/tableSetup.ts';
@@ -29,27 +29,28 @@ export function Columns({ state }: { readonly state: ReadyState }) {
   const columns = columnsOfDraft(draft.setup, file.facts);
   const { problems = [], notes = [], numFeatures = {} } = reportOfDraft(state) ?? {};
   const numCells = Math.max(0, ...columns.map(({ summary }) => summary?.firstCells.length ?? 0));
-  const headers = [
-    { key: 'name', content: words.name },
-    { key: 'role', content: words.role },
-    { key: 'holds', content: words.holds },
-    ...Array.from({ length: numCells }, (_, row) => ({ key: row, content: words.row(row + 1) })),
-  ];
   return (
     <section className={styles['columns']}>
-      <ScrollTable title={words.title} note={words.note} menu={null} headers={headers}>
-        {columns.slice(0, numShown).map((column) => (
-          <ColumnRow
-            key={column.name}
-            column={column}
-            numCells={numCells}
-            problem={problems.find((one) => one.column === column.name)?.message}
-            note={notes.find((one) => one.column === column.name)?.message}
-            numFeatures={numFeatures[column.name] ?? 0}
-            onRole={(role) => controller.edit(withRole(draft, column.name, role))}
-          />
-        ))}
-      </ScrollTable>
+      <ScrollTable
+        title={words.title}
+        note={words.note}
+        headings={[
+          words.name,
+          words.role,
+          words.holds,
+          ...Array.from({ length: numCells }, (_, row) => words.row(row + 1)),
+        ]}
+        rows={columns.slice(0, numShown).map((column) =>
+          rowOf({
+            column,
+            numCells,
+            problem: problems.find((one) => one.column === column.name)?.message,
+            note: notes.find((one) => one.column === column.name)?.message,
+            numFeatures: numFeatures[column.name] ?? 0,
+            onRole: (role) => controller.edit(withRole(draft, column.name, role)),
+          }),
+        )}
+      />
       {columns.length > numShown && (
         <Button onClick={() => setNumShown(numShown + 2 * numShownAtOnce)}>
           {words.more(columns.length - numShown)}
@@ -68,44 +69,37 @@ interface RowProps {
   readonly onRole: (role: ColumnRole) => void;
 }
 
-function ColumnRow({ column, numCells, problem, note, numFeatures, onRole }: RowProps) {
+function rowOf({ column, numCells, problem, note, numFeatures, onRole }: RowProps): readonly ReactNode[] {
   const { name, role, summary } = column;
-  return (
-    <tr data-role={role}>
-      <th scope="row" title={name}>
-        <span className={styles['name']}>{name}</span>
-      </th>
-      <td>
-        <Select
-          aria-label={words.roleOf(name)}
-          aria-invalid={problem !== undefined}
-          options={roles}
-          value={role}
-          onChange={onRole}
-        />
-      </td>
-      <td className={styles['holds']}>
-        {summary !== null && holdsWords(summary)}
-        {numFeatures > 1 && ` · ${words.features(numFeatures)}`}
-        {problem !== undefined && <span className={styles['problem']}>{problem}</span>}
-        {problem === undefined && note !== undefined && <span className={styles['note']}>{note}</span>}
-      </td>
-      <Cells cells={summary?.firstCells ?? []} numCells={numCells} />
-    </tr>
-  );
+  return [
+    <span key="name" className={styles['name']} data-role={role} title={name}>
+      {name}
+    </span>,
+    <Select
+      key="role"
+      aria-label={words.roleOf(name)}
+      aria-invalid={problem !== undefined}
+      options={roles}
+      value={role}
+      onChange={onRole}
+    />,
+    <div key="holds" className={styles['holds']}>
+      {summary !== null && holdsWords(summary)}
+      {numFeatures > 1 && ` · ${words.features(numFeatures)}`}
+      {problem !== undefined && <span className={styles['problem']}>{problem}</span>}
+      {problem === undefined && note !== undefined && <span className={styles['note']}>{note}</span>}
+    </div>,
+    ...Array.from({ length: numCells }, (_, row) => {
+      const cell = summary?.firstCells[row] ?? '';
+      return (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+        <span key={row} title={cell} className={styles['cell']} data-role={role} data-blank={cell === ''}>
+          {cell === '' ? words.blank : cell}
+        </span>
+      );
+    }),
+  ];
 }
-
-const Cells = memo(function Cells(props: { readonly cells: readonly string[]; readonly numCells: number }) {
-  return Array.from({ length: props.numCells }, (_, row) => {
-    const cell = props.cells[row] ?? '';
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-      <td key={row} title={cell} className={styles['cell']} data-blank={cell === ''}>
-        {cell === '' ? words.blank : cell}
-      </td>
-    );
-  });
-});
 
 /** "16 to 90 · 8 % blank". */
 function holdsWords(summary: ColumnSummary): string {

@@ -4,8 +4,8 @@ import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { formatGain, formatValue, formatWeight } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { NumbersTable } from '../charts/figure/NumbersTable.tsx';
 import type { Sweep } from '../state/sweep/sweepState.ts';
+import { Table } from '../ui/Table.tsx';
 import { axisName } from './useSweep.ts';
 
 const words = text.sweep.results;
@@ -19,7 +19,7 @@ interface Props {
 /** The table behind the figure: all that its CSV holds. */
 export function SweepNumbers({ sweep: { axis }, rows }: Props) {
   return (
-    <NumbersTable
+    <Table
       headings={[axisName(axis), words.architecture, words.task, ...words.numbers]}
       rows={rows.map(([value = '', card = '', task = '', ...numbers]) => [
         shownSweepValue(axis, Number(value)),

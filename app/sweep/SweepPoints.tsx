@@ -1,5 +1,6 @@
 /** One line per value: the gain of every architecture, whether it is a sure one, and the way to the experiment behind it. */
 
+import { Fragment } from 'react';
 import type { Interval } from '../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import type { SweepPoint } from '../../src/sweep/points.ts';
@@ -29,46 +30,36 @@ interface Props {
 }
 
 export function SweepPoints({ sweep, points, values, series, csvRows }: Props) {
-  const measuredAt = (value: number) =>
-    points.find((point) => point.value === value)?.measuredCorrelation ?? Number.NaN;
   return (
     <ScrollTable
       title={words.points}
       note={words.arrows}
       menu={<SaveMenu numbers={{ title: words.points, csvRows }} />}
-      headers={[
-        { key: 'value', content: axisName(sweep.axis) },
-        { key: 'measured', content: words.measured },
-        ...series.map(({ id, name, color }) => ({
-          key: id,
-          content: <CardHeader name={name} color={color} />,
-        })),
+      headings={[
+        axisName(sweep.axis),
+        words.measured,
+        ...series.map(({ id, name, color }) => (
+          <Fragment key={id}>
+            <SeriesSwatch color={color} /> {name}
+          </Fragment>
+        )),
       ]}
-    >
-      {values.map((value) => (
-        <PointRow key={value} sweep={sweep} value={value} measured={measuredAt(value)} series={series} />
-      ))}
-    </ScrollTable>
+      rows={values.map((value) => [
+        <PointName key="name" sweep={sweep} value={value} />,
+        correlationWords(points.find((point) => point.value === value)),
+        ...series.map((line) => (
+          <GainCell key={line.id} gain={line.points.find((point) => point.value === value)?.gain ?? null} />
+        )),
+      ])}
+    />
   );
 }
 
-function CardHeader({ name, color }: Pick<SweepSeries, 'name' | 'color'>) {
-  return (
-    <>
-      <SeriesSwatch color={color} /> {name}
-    </>
-  );
-}
+/** The correlation of the labels; not known before the point is trained, and of some data never. */
+const correlationWords = ({ measuredCorrelation = Number.NaN }: Partial<SweepPoint> = {}): string =>
+  Number.isFinite(measuredCorrelation) ? formatWeight(measuredCorrelation) : text.app.ui.noValue;
 
-interface RowProps {
-  readonly sweep: Sweep;
-  readonly value: number;
-  /** Label correlation; NaN: not known. */
-  readonly measured: number;
-  readonly series: readonly SweepSeries[];
-}
-
-function PointRow({ sweep, value, measured, series }: RowProps) {
+function PointName({ sweep, value }: Pick<Props, 'sweep'> & { readonly value: number }) {
   const playground = usePlayground();
   const { axis, experiment } = sweep;
   const setting = settingWords(axis, value);
@@ -79,20 +70,12 @@ function PointRow({ sweep, value, measured, series }: RowProps) {
       { message: words.opened(setting), problemsTitle: String },
     );
   return (
-    <tr>
-      <th scope="row">
-        {shownSweepValue(axis, value)}
-        <Button look="link" className={styles['open']} aria-label={words.openAt(setting)} onClick={open}>
-          {words.open}
-        </Button>
-      </th>
-      <td>{Number.isFinite(measured) ? formatWeight(measured) : text.app.ui.noValue}</td>
-      {series.map(({ id, points }) => (
-        <td key={id}>
-          <GainCell gain={points.find((point) => point.value === value)?.gain ?? null} />
-        </td>
-      ))}
-    </tr>
+    <>
+      {shownSweepValue(axis, value)}
+      <Button look="link" className={styles['open']} aria-label={words.openAt(setting)} onClick={open}>
+        {words.open}
+      </Button>
+    </>
   );
 }
 

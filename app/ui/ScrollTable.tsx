@@ -1,19 +1,16 @@
 /** A titled table of numbers that is scrolled sideways where it does not fit; its first column stays in sight. */
 import { type ReactNode, useId } from 'react';
 import styles from './ScrollTable.module.css';
+import { Table, type TableProps } from './Table.tsx';
 
-export interface ScrollTableProps {
+export interface ScrollTableProps extends Pick<TableProps, 'headings' | 'rows'> {
   readonly title: string;
   readonly note: string;
   /** The menu beside the title, which saves the numbers. */
-  readonly menu: ReactNode;
-  /** One per column; the first is over the names of the rows. */
-  readonly headers: readonly { readonly key: string | number; readonly content: ReactNode }[];
-  /** Rows of a table. */
-  readonly children: ReactNode;
+  readonly menu?: ReactNode;
 }
 
-export function ScrollTable({ title, note, menu, headers, children }: ScrollTableProps) {
+export function ScrollTable({ title, note, menu, headings, rows }: ScrollTableProps) {
   const titleId = useId();
   return (
     <>
@@ -23,18 +20,7 @@ export function ScrollTable({ title, note, menu, headers, children }: ScrollTabl
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide tables are scrolled with the arrow keys */}
       <section className={styles['scroll']} aria-labelledby={titleId} tabIndex={0}>
-        <table className={styles['table']} aria-labelledby={titleId}>
-          <thead>
-            <tr>
-              {headers.map(({ key, content }) => (
-                <th key={key} scope="col">
-                  {content}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>{children}</tbody>
-        </table>
+        <Table className={styles['table']} aria-labelledby={titleId} headings={headings} rows={rows} />
       </section>
     </>
   );

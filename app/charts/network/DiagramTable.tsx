@@ -3,8 +3,8 @@ import { valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { Table } from '../../ui/Table.tsx';
 import { expertName, unitName } from '../base/names.ts';
-import { NumbersTable } from '../figure/NumbersTable.tsx';
 import type { Subject } from './describe.ts';
 
 /** Readings of a connection. */
@@ -38,7 +38,7 @@ export function DiagramTable({ subject }: { readonly subject: Subject }) {
   const { noValue } = text.app.ui;
   const rows = connectionsOf(subject, (weight) => (weight === null ? noValue : formatWeight(weight)));
   return (
-    <NumbersTable
+    <Table
       headings={[levelHeading, from, to, ...diagramReadings.map((each) => reading[each])]}
       rows={rows.map((row) => row.map(String))}
     />

@@ -4,9 +4,9 @@ import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { Learned } from '../../../src/run/produced/learned.ts';
 import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { Table } from '../../ui/Table.tsx';
 import { divergingScale } from '../base/colorScale.ts';
 import type { SeriesStyle } from '../base/palette.ts';
-import { NumbersTable } from '../figure/NumbersTable.tsx';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
 import type { PlaneCell, PlaneColumn } from './PlaneGrid.tsx';
 import { limitOfValues, NUM_STEPS, stepOf, valueOfStep } from './planeLayout.ts';
@@ -182,7 +182,7 @@ function ExplainedTable({ learned, tasks, series }: LearnedFigureProps) {
   const truths = learned.truth?.planes ?? null;
   if (truths === null) return <p>{text.app.ui.noValue}</p>;
   return (
-    <NumbersTable
+    <Table
       headings={[text.app.ui.architecture, ...tasks.map(({ name }) => words.explainedColumn(name))]}
       rows={series.map(({ name }, index) => [
         name,

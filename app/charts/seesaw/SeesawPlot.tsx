@@ -6,7 +6,7 @@ import pictureStyles from '../base/Picture.module.css';
 import { type SeriesStyle, seriesColor } from '../base/palette.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
-import { NumbersTable } from '../figure/NumbersTable.tsx';
+import { Table } from '../../ui/Table.tsx';
 import styles from './SeesawPlot.module.css';
 
 const words = text.verdict.seesaw;
@@ -71,7 +71,7 @@ export function SeesawPlot(props: SeesawPlotProps) {
       exportKey={series}
       again={() => <SeesawPlot {...props} />}
       csvRows={() => [headings, ...rowsOf(series, String)]}
-      table={() => <NumbersTable headings={headings} rows={rowsOf(series, formatGain)} />}
+      table={() => <Table headings={headings} rows={rowsOf(series, formatGain)} />}
     >
       <div ref={ref}>
         {points.length === 0 ? (

@@ -38,6 +38,7 @@ export function CurrentLosses({ experiment, series: whole, cursorStep }: Current
   const results = useCardResults(experiment);
   const series = whole.map((one) => upTo(one, cursorStep));
   const step = Math.max(0, ...series.map(({ points }) => points.at(-1)?.step ?? 0));
+  const numTasks = experiment.tasks.length;
   const title = words.tableTitle(words.splitWords[split], formatCount(step));
   const csvRows = () => rowsOf(series, experiment, split);
   return (
@@ -45,21 +46,21 @@ export function CurrentLosses({ experiment, series: whole, cursorStep }: Current
       title={title}
       menu={<SaveMenu numbers={{ title, csvRows }} />}
       note={words.tableNote}
-      headers={[
-        { key: 'architecture', content: text.app.ui.architecture },
-        ...experiment.tasks.map(({ name }, task) => ({ key: task, content: name })),
-        { key: 'replicas', content: words.replicas },
-      ]}
-    >
-      {series.map((one) => (
-        <Row
-          key={one.id}
-          series={one}
+      headings={[text.app.ui.architecture, ...experiment.tasks.map(({ name }) => name), words.replicas]}
+      rows={series.map((one) => [
+        <>
+          <SeriesSwatch color={one.color} /> {one.name}
+        </>,
+        ...experiment.tasks.map((_, task) =>
+          lossWords(one, { split, task, numTasks, overlap: overlapOf(experiment.data) }),
+        ),
+        <Replicas
+          key="replicas"
           numDiverged={numDivergedBy(step, results.get(one.id))}
-          experiment={experiment}
-        />
-      ))}
-    </ScrollTable>
+          numReplicas={experiment.training.numReplicas}
+        />,
+      ])}
+    />
   );
 }
 
@@ -81,32 +82,6 @@ function upTo(series: LossSeries, step: number): LossSeries {
 /** How many replicas had diverged at `step`. */
 function numDivergedBy(step: number, results: NetworkRun | undefined): number {
   return (results?.diverged ?? []).filter((one) => one.step <= step).length;
-}
-
-interface RowProps {
-  readonly series: LossSeries;
-  readonly numDiverged: number;
-  readonly experiment: Experiment;
-}
-
-function Row({ series, numDiverged, experiment: { tasks, training, data } }: RowProps) {
-  const split = useView((view) => view.split);
-  return (
-    <tr>
-      <th scope="row">
-        <SeriesSwatch color={series.color} /> {series.name}
-      </th>
-      {tasks.map((_, task) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
-        <td key={task}>
-          {lossWords(series, { split, task, numTasks: tasks.length, overlap: overlapOf(data) })}
-        </td>
-      ))}
-      <td>
-        <Replicas numDiverged={numDiverged} numReplicas={training.numReplicas} />
-      </td>
-    </tr>
-  );
 }
 
 function lossWords({ points }: LossSeries, selection: LossSelection): string {

@@ -15,6 +15,7 @@ import { type DrawsRival, drawsForestOf } from '../../charts/forest/forest.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Table } from '../../ui/Table.tsx';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
 import { toneOf } from '../verdict/marks.ts';
 import styles from './Draws.module.css';
@@ -93,33 +94,18 @@ interface TableProps {
 /** A row per draw: the gain over every rival, and the way to the draw. */
 function DrawsTable({ found: { draws }, rivals, onOpen }: TableProps) {
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{words.draw}</th>
-          {rivals.map(({ id, name }) => (
-            <th key={id} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {draws.map((draw, replica) => (
-          <tr key={draw}>
-            <th scope="row">
-              {draw}{' '}
-              <Button look="link" aria-label={words.openDraw(draw)} onClick={() => onOpen(draw)}>
-                {text.sweep.results.open}
-              </Button>
-            </th>
-            {rivals.map(({ id, dots }) => (
-              <td key={id}>{shown(dots[replica]?.gain ?? Number.NaN)}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      headings={[words.draw, ...rivals.map(({ name }) => name)]}
+      rows={draws.map((draw, replica) => [
+        <>
+          {draw}{' '}
+          <Button look="link" aria-label={words.openDraw(draw)} onClick={() => onOpen(draw)}>
+            {text.sweep.results.open}
+          </Button>
+        </>,
+        ...rivals.map(({ dots }) => shown(dots[replica]?.gain ?? Number.NaN)),
+      ])}
+    />
   );
 }
 

@@ -91,7 +91,6 @@ function Tables({ title, level, statistics, taskNames }: TablesProps) {
         heading={expert}
         columns={expertColumnsOf(1 / experts.length)}
         rows={experts.map(({ utilisation, rms, sparsity, deadFraction }, e) => ({
-          key: e,
           name: unitName(level.experts, e, taskNames),
           values: [utilisation, rms, sparsity, deadFraction],
         }))}
@@ -101,7 +100,6 @@ function Tables({ title, level, statistics, taskNames }: TablesProps) {
         heading={unit}
         columns={unitColumns}
         rows={units.map(({ entropy, effectiveExperts, numSeen }, u) => ({
-          key: u,
           name: unitName(level.units, u, taskNames),
           note: words.health.sees(numSeen),
           values: [entropy, effectiveExperts],

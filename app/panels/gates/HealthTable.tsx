@@ -4,6 +4,7 @@ import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { Help } from '../../ui/Popover.tsx';
+import { Table } from '../../ui/Table.tsx';
 import styles from './Health.module.css';
 
 const words = text.gates;
@@ -18,7 +19,6 @@ export interface HealthColumn {
 }
 
 export interface HealthRow {
-  readonly key: number;
   readonly name: string;
   /** Words beside the name. */
   readonly note?: string;
@@ -37,41 +37,31 @@ interface HealthTableProps {
 
 export function HealthTable({ title, heading, columns, rows }: HealthTableProps) {
   return (
-    <table className={styles['table']} aria-label={title}>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className={styles['label']}>
-              {heading}
-              <SaveMenu numbers={{ title, csvRows: () => rowsOf(heading, columns, rows) }} />
-            </span>
-          </th>
-          {columns.map(({ label, help }) => (
-            <th key={label} scope="col">
-              <span className={styles['label']}>
-                <Help about={label}>{help}</Help>
-                {label}
-              </span>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, name, note, values }) => (
-          <tr key={key}>
-            <th scope="row">
-              {name}
-              {note && <span className={styles['range']}>{note}</span>}
-            </th>
-            {columns.map((column, at) => (
-              <td key={column.label}>
-                <Measure column={column} value={values[at] ?? null} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      className={styles['table']}
+      aria-label={title}
+      headings={[
+        <span key="rows" className={styles['label']}>
+          {heading}
+          <SaveMenu numbers={{ title, csvRows: () => rowsOf(heading, columns, rows) }} />
+        </span>,
+        ...columns.map(({ label, help }) => (
+          <span key={label} className={styles['label']}>
+            <Help about={label}>{help}</Help>
+            {label}
+          </span>
+        )),
+      ]}
+      rows={rows.map(({ name, note, values }) => [
+        <>
+          {name}
+          {note && <span className={styles['range']}>{note}</span>}
+        </>,
+        ...columns.map((column, at) => (
+          <Measure key={column.label} column={column} value={values[at] ?? null} />
+        )),
+      ])}
+    />
   );
 }
 
