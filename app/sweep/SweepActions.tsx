@@ -9,6 +9,7 @@ import { useRunStatus } from '../state/playground.ts';
 import { type Measurement, type Sweep, secondsFor } from '../state/sweep/sweepState.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
+import { StopButtons } from './PointsProgress.tsx';
 import styles from './Sweep.module.css';
 import { type SweepProps, useIsSameSweep, useSweepState } from './useSweep.ts';
 
@@ -21,29 +22,11 @@ interface Props extends SweepProps {
 
 export function SweepActions({ controller, drafted }: Props) {
   const phase = useSweepState(controller, (state) => state.phase);
-  const cancel = (
-    <Button icon="close" onClick={controller.cancel}>
-      {words.cancel}
-    </Button>
-  );
-  if (phase === 'measuring') return <div className={styles['actions']}>{cancel}</div>;
-  if (phase === 'running')
+  if (phase === 'measuring' || phase === 'running' || phase === 'paused')
     return (
       <div className={styles['actions']}>
-        <Button icon="pause" onClick={controller.pause}>
-          {words.pause}
-        </Button>
-        {cancel}
-        <span className="note">{text.sweep.status.playPauses}</span>
-      </div>
-    );
-  if (phase === 'paused')
-    return (
-      <div className={styles['actions']}>
-        <Button look="primary" icon="play" onClick={controller.resume}>
-          {words.goOn}
-        </Button>
-        {cancel}
+        <StopButtons look="primary" controller={controller} phase={phase} words={words} />
+        {phase === 'running' && <span className="note">{text.sweep.status.playPauses}</span>}
       </div>
     );
   return <RestingActions controller={controller} drafted={drafted} />;
