@@ -1,5 +1,4 @@
 /** Other experiments: presets, files, the one of the first visit. */
-import { type ChangeEvent, useRef } from 'react';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { text } from '../../src/text/text.ts';
 import { openFile, saveExperiment } from '../files/files.ts';
@@ -8,6 +7,7 @@ import { openImport } from '../ownData/chooseCsv.ts';
 import { usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
+import { pickFile } from '../ui/browser.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 
 const words = text.app.menu;
@@ -27,49 +27,37 @@ export function ExperimentMenu() {
 function MoreMenu() {
   const playground = usePlayground();
   const edit = useEdit();
-  const picker = useRef<HTMLInputElement>(null);
-  const onPick = (event: ChangeEvent<HTMLInputElement>): void => {
-    const file = event.target.files?.[0];
-    // The same file may be picked again.
-    if (file) void openFile(playground, file).finally(() => clear(picker.current));
-  };
   return (
-    <>
-      <input
-        ref={picker}
-        type="file"
-        accept="application/json,.json"
-        hidden
-        aria-label={words.openFile}
-        onChange={onPick}
-      />
-      <Popover
-        icon="more"
-        aria-label={words.more}
-        title={words.more}
-        content={
-          <>
-            <PopoverChoice
-              title={text.app.ownData.menu}
-              detail={text.app.ownData.menuDetail}
-              onChoose={() => openImport(playground, null)}
-            />
-            <PopoverChoice title={words.openFile} detail={null} onChoose={() => picker.current?.click()} />
-            <SaveChoices />
-            <PopoverChoice
-              title={words.startOver}
-              detail={words.startOverDetail}
-              onChoose={() => edit(defaultExperiment, { lost: words.startedOver })}
-            />
-            <PopoverChoice
-              title={words.about}
-              detail={null}
-              onChoose={() => playground.view.setState({ dialog: { kind: 'about' } })}
-            />
-          </>
-        }
-      />
-    </>
+    <Popover
+      icon="more"
+      aria-label={words.more}
+      title={words.more}
+      content={
+        <>
+          <PopoverChoice
+            title={text.app.ownData.menu}
+            detail={text.app.ownData.menuDetail}
+            onChoose={() => openImport(playground, null)}
+          />
+          <PopoverChoice
+            title={words.openFile}
+            detail={null}
+            onChoose={() => pickFile('application/json,.json', (file) => void openFile(playground, file))}
+          />
+          <SaveChoices />
+          <PopoverChoice
+            title={words.startOver}
+            detail={words.startOverDetail}
+            onChoose={() => edit(defaultExperiment, { lost: words.startedOver })}
+          />
+          <PopoverChoice
+            title={words.about}
+            detail={null}
+            onChoose={() => playground.view.setState({ dialog: { kind: 'about' } })}
+          />
+        </>
+      }
+    />
   );
 }
 
@@ -83,8 +71,4 @@ function SaveChoices() {
   return choices.map(([title, onChoose]) => (
     <PopoverChoice key={title} title={title} detail={null} onChoose={onChoose} />
   ));
-}
-
-function clear(input: HTMLInputElement | null): void {
-  if (input !== null) input.value = '';
 }

@@ -5,7 +5,7 @@ import { learningRatesField, referenceFieldOf } from '../../src/experiment/compa
 import { setComparison } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { text } from '../../src/text/text.ts';
-import { FieldControl } from '../fields/FieldControl.tsx';
+import { FieldList } from '../fields/FieldList.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import styles from './Section.module.css';
@@ -16,38 +16,21 @@ const words = text.comparison.section;
 export function ComparisonSection() {
   const experiment = useExperiment();
   const edit = useEdit();
-  const { reference, reportingRule, margin, isTuned, learningRates } = experiment.comparison;
-  const change = (changed: Partial<Experiment['comparison']>): void =>
-    edit((current) => setComparison(current, changed));
+  const list = {
+    fields: {
+      ...comparisonFields,
+      reference: referenceFieldOf(experiment),
+      learningRates: learningRatesField,
+    },
+    values: experiment.comparison,
+    onChange: (changed: Experiment['comparison']) => edit((current) => setComparison(current, changed)),
+  };
   return (
     <Section title={words.title} note={noteOf(experiment)}>
-      <FieldControl
-        field={referenceFieldOf(experiment)}
-        value={reference}
-        onChange={(id) => change({ reference: id })}
-      />
-      <FieldControl
-        field={comparisonFields.reportingRule}
-        value={reportingRule}
-        onChange={(rule) => change({ reportingRule: rule })}
-      />
-      <FieldControl
-        field={comparisonFields.margin}
-        value={margin}
-        onChange={(share) => change({ margin: share })}
-      />
-      <FieldControl
-        field={comparisonFields.isTuned}
-        value={isTuned}
-        onChange={(isOn) => change({ isTuned: isOn })}
-      />
-      {isTuned && (
+      <FieldList {...list} keys={['reference', 'reportingRule', 'margin', 'isTuned']} />
+      {experiment.comparison.isTuned && (
         <div className={styles['rates']}>
-          <FieldControl
-            field={learningRatesField}
-            value={learningRates}
-            onChange={(rates) => change({ learningRates: rates })}
-          />
+          <FieldList {...list} keys={['learningRates']} />
         </div>
       )}
     </Section>

@@ -1,5 +1,6 @@
 /** Files of data: which they are, and how one is chosen. */
 import type { Playground } from '../state/createPlayground.ts';
+import { pickFile } from '../ui/browser.ts';
 
 const csvName = /\.(csv|tsv|tab|txt|data|test|gz)$/i;
 
@@ -12,13 +13,5 @@ export const openImport = ({ view }: Pick<Playground, 'view'>, file: File | null
   view.setState({ dialog: { kind: 'import', file } });
 
 /** Asks for a file, and opens the panel with it. */
-export function chooseCsv(playground: Pick<Playground, 'view'>): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = '.csv,.tsv,.tab,.txt,.data,.test,.gz,text/csv';
-  input.onchange = () => {
-    const file = input.files?.[0];
-    if (file !== undefined) openImport(playground, file);
-  };
-  input.click();
-}
+export const chooseCsv = (playground: Pick<Playground, 'view'>): void =>
+  pickFile('.csv,.tsv,.tab,.txt,.data,.test,.gz,text/csv', (file) => openImport(playground, file));

@@ -1,4 +1,4 @@
-/** Requests to the browser: to keep a file, to have words ready to paste, how much may move. */
+/** Requests to the browser: for a file, to keep a file, to have words ready to paste, how much may move. */
 
 /** The browser may fetch the file late, after asking where to save it: its address must stay valid until then. */
 const keptMs = 60_000;
@@ -9,6 +9,18 @@ export function download(content: Blob, fileName: string): void {
   link.download = fileName;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), keptMs);
+}
+
+/** Lets the visitor pick a file whose name ends so; `onFile` is not called where none is picked. */
+export function pickFile(accept: string, onFile: (file: File) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = accept;
+  input.onchange = () => {
+    const file = input.files?.[0];
+    if (file !== undefined) onFile(file);
+  };
+  input.click();
 }
 
 /** False where the browser forbids it: it has no clipboard for pages that did not come over a secure connection. */

@@ -17,6 +17,7 @@ import {
   csvOf,
   enter,
   field,
+  giveFile,
   noticeSentences,
   patience,
   press,
@@ -51,8 +52,12 @@ const chooseNetwork = (page: Page, name: string): Promise<void> =>
     .check({ force: true });
 
 /** Loads a file of weights into the shown network. */
-const load = (page: Page, name: string, buffer: Buffer): Promise<void> =>
-  results(page).getByLabel(words.load).setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+async function load(page: Page, name: string, buffer: Buffer): Promise<void> {
+  await openMenu(page);
+  await giveFile(page, { name, mimeType: 'application/octet-stream', buffer }, () =>
+    results(page).getByRole('button', { name: words.load }).click(),
+  );
+}
 
 /** What a program says that lies in a folder with these files; null where no Python has torch. */
 async function saidBy(

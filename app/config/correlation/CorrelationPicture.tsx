@@ -1,6 +1,7 @@
 /** The matrix as coloured cells, the tasks on its diagonal. Requested cells can be edited, others are read. */
 
 import { type CSSProperties, Fragment, type ReactNode } from 'react';
+import type { Matrix } from '../../../src/data/types.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { correlationField } from '../../../src/experiment/fields.ts';
 import { formatWeight } from '../../../src/text/format.ts';
@@ -11,7 +12,7 @@ import { DraftInput } from '../../fields/DraftInput.tsx';
 import { useDraft } from '../../fields/useDraft.ts';
 import { useExperiment } from '../../state/playground.ts';
 import styles from './CorrelationPicture.module.css';
-import { cellOfPair, formatChange, type Pair, useSetPair } from './pairs.ts';
+import { cellOfPair, formatChange, isRepaired, type Pair, useSetPair } from './pairs.ts';
 import type { Correlations } from './useCorrelations.ts';
 import { useVerticalDrag } from './useVerticalDrag.ts';
 
@@ -37,36 +38,24 @@ export function CorrelationPicture(props: CorrelationPictureProps) {
   const { view, taskNames } = props;
   return (
     <PictureFrame taskNames={taskNames} label={words.matrix(words.views[view])}>
-      {(place) => <Cell place={place} {...props} />}
+      {(place, pair) => <Cell place={place} pair={pair} {...props} />}
     </PictureFrame>
   );
 }
 
 /** Measured correlation of labels; as unknown where there is no such cell. `[T, T]` */
-export function LabelPicture({
-  matrix,
-  taskNames,
-}: { readonly matrix: Correlations['requested'] } & TaskNames) {
+export function LabelPicture({ matrix, taskNames }: { readonly matrix: Matrix } & TaskNames) {
   return (
     <PictureFrame taskNames={taskNames} label={words.matrix(words.views.labels)}>
-      {(place) =>
-        place.row === place.column ? (
-          <TaskCell index={place.row} taskNames={taskNames} />
-        ) : (
-          <LabelCell
-            pair={words.pair(taskNames[place.row] ?? '', taskNames[place.column] ?? '')}
-            value={matrix[place.row]?.[place.column] ?? Number.NaN}
-            isExpected={false}
-          />
-        )
-      }
+      {(place, pair) => <ReadCell pair={pair} {...labelOf(cellOfPair(matrix, place), false)} />}
     </PictureFrame>
   );
 }
 
 interface PictureFrameProps extends TaskNames {
   readonly label: string;
-  readonly children: (place: Pair) => ReactNode;
+  /** A cell off the diagonal, with the names of its tasks. */
+  readonly children: (place: Pair, pair: string) => ReactNode;
 }
 
 function PictureFrame({ taskNames, label, children }: PictureFrameProps) {
@@ -86,41 +75,56 @@ function PictureFrame({ taskNames, label, children }: PictureFrameProps) {
       data-size={size > maxNamed ? 'large' : 'small'}
     >
       {places.map((place) => (
-        <Fragment key={`${place.row} ${place.column}`}>{children(place)}</Fragment>
+        <Fragment key={`${place.row} ${place.column}`}>
+          {place.row === place.column ? (
+            <TaskCell index={place.row} taskNames={taskNames} />
+          ) : (
+            children(place, words.pair(taskNames[place.row] ?? '', taskNames[place.column] ?? ''))
+          )}
+        </Fragment>
       ))}
     </div>
   );
 }
 
-type CellProps = CorrelationPictureProps & { readonly place: Pair };
+interface CellProps extends Omit<CorrelationPictureProps, 'taskNames'> {
+  readonly place: Pair;
+  readonly pair: string;
+}
 
-function Cell({ place, view, matrixKey, correlations, taskNames, onChoose }: CellProps) {
+function Cell({ place, pair, view, matrixKey, correlations, onChoose }: CellProps) {
   const { requested, repair, expected, measured } = correlations;
-  if (place.row === place.column) return <TaskCell index={place.row} taskNames={taskNames} />;
-  const pair = words.pair(taskNames[place.row] ?? '', taskNames[place.column] ?? '');
   if (view === 'labels') {
     // Nothing is ever measured on the rows of the second matrix alone.
     const isExpected = place.row < place.column || matrixKey === 'secondCorrelation';
-    const labels = isExpected ? expected : measured;
-    return <LabelCell pair={pair} value={cellOfPair(labels, place)} isExpected={isExpected} />;
+    return (
+      <ReadCell pair={pair} {...labelOf(cellOfPair(isExpected ? expected : measured, place), isExpected)} />
+    );
   }
   const [value, used] = [cellOfPair(requested, place), cellOfPair(repair.matrix, place)];
-  const isChanged = repair.changedCells.some(
-    ({ row, column }) =>
-      row === Math.min(place.row, place.column) && column === Math.max(place.row, place.column),
-  );
+  const repaired = isRepaired(repair, place)
+    ? { said: words.used(formatWeight(used), formatChange(used - value)), change: formatChange(used - value) }
+    : null;
   if (view === 'requested')
     return (
       <RequestedCell
         matrixKey={matrixKey}
         pair={place}
         value={value}
-        used={used}
-        isChanged={isChanged}
+        repairedWords={repaired?.said}
         onChoose={onChoose}
       />
     );
-  return <UsedCell pair={pair} value={used} change={isChanged ? used - value : 0} />;
+  return <ReadCell pair={pair} value={used} {...repaired} />;
+}
+
+/** A label correlation, with what it is. */
+function labelOf(value: number, isExpected: boolean) {
+  if (Number.isNaN(value)) return { value, said: words.notMeasured };
+  return {
+    value,
+    said: isExpected ? words.expected(formatWeight(value)) : words.measured(formatWeight(value)),
+  };
 }
 
 interface TaskCellProps extends TaskNames {
@@ -139,41 +143,28 @@ function TaskCell({ index, taskNames }: TaskCellProps) {
 
 interface ReadCellProps {
   readonly pair: string;
+  /** NaN: not known. */
   readonly value: number;
+  /** Words that say more than the value. */
+  readonly said?: string;
+  /** How far a repair has moved it. */
+  readonly change?: string;
 }
 
-function UsedCell({ pair, value, change }: ReadCellProps & { readonly change: number }) {
-  const isChanged = change !== 0;
-  const said = isChanged ? words.used(formatWeight(value), formatChange(change)) : formatWeight(value);
-  return (
-    <span
-      className={styles['cell']}
-      style={paintOf(value)}
-      data-repaired={isChanged}
-      role="img"
-      aria-label={words.readCell(pair, said)}
-      title={isChanged ? said : undefined}
-    >
-      {formatWeight(value)}
-      {isChanged && <span className={styles['change']}>{formatChange(change)}</span>}
-    </span>
-  );
-}
-
-function LabelCell({ pair, value, isExpected }: ReadCellProps & { readonly isExpected: boolean }) {
-  const hasValue = !Number.isNaN(value);
-  const shown = isExpected ? words.expected(formatWeight(value)) : words.measured(formatWeight(value));
-  const said = hasValue ? shown : words.notMeasured;
+function ReadCell({ pair, value, said, change }: ReadCellProps) {
+  const isKnown = !Number.isNaN(value);
   return (
     <span
       className={styles['cell']}
       style={paintOf(value)}
       role="img"
-      aria-label={words.readCell(pair, said)}
+      aria-label={words.readCell(pair, said ?? formatWeight(value))}
       title={said}
-      data-unknown={!hasValue}
+      data-repaired={change !== undefined}
+      data-unknown={!isKnown}
     >
-      {hasValue ? formatWeight(value) : '·'}
+      {isKnown ? formatWeight(value) : '·'}
+      {change !== undefined && <span className={styles['change']}>{change}</span>}
     </span>
   );
 }
@@ -182,14 +173,13 @@ interface RequestedCellProps {
   readonly matrixKey: MatrixKey;
   readonly pair: Pair;
   readonly value: number;
-  /** The value after repair. */
-  readonly used: number;
-  readonly isChanged: boolean;
+  /** What a repair makes of it; undefined: nothing. */
+  readonly repairedWords: string | undefined;
   readonly onChoose: (pair: Pair) => void;
 }
 
 /** A cell of the requested matrix: a number to type, to step by arrow keys, to drag. */
-function RequestedCell({ matrixKey, pair, value, used, isChanged, onChoose }: RequestedCellProps) {
+function RequestedCell({ matrixKey, pair, value, repairedWords, onChoose }: RequestedCellProps) {
   const { tasks } = useExperiment();
   const setPair = useSetPair(matrixKey);
   const change = (next: number): void => setPair(pair, next);
@@ -198,13 +188,12 @@ function RequestedCell({ matrixKey, pair, value, used, isChanged, onChoose }: Re
     draft.drop();
     change(next);
   });
-  const usedWords = isChanged ? words.used(formatWeight(used), formatChange(used - value)) : undefined;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the input inside is the control, a pointer only reaches it from around
     <span
       className={styles['cell']}
       style={paintOf(value)}
-      data-repaired={isChanged}
+      data-repaired={repairedWords !== undefined}
       onFocus={() => onChoose(pair)}
       {...drag}
     >
@@ -214,7 +203,7 @@ function RequestedCell({ matrixKey, pair, value, used, isChanged, onChoose }: Re
         onChange={change}
         draft={draft}
         label={words.cell(tasks[pair.row]?.name ?? '', tasks[pair.column]?.name ?? '')}
-        title={draft.problem ?? usedWords}
+        title={draft.problem ?? repairedWords}
         className={styles['input']}
         inputMode="none"
         tabIndex={pair.row < pair.column ? 0 : -1}

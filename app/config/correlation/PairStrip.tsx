@@ -8,7 +8,7 @@ import { text } from '../../../src/text/text.ts';
 import { DraftInput } from '../../fields/DraftInput.tsx';
 import { useDraft } from '../../fields/useDraft.ts';
 import styles from './CorrelationEditor.module.css';
-import { cellOfPair, formatChange, type Pair, useSetPair } from './pairs.ts';
+import { cellOfPair, formatChange, isRepaired, type Pair, useSetPair } from './pairs.ts';
 import { Slider } from './Slider.tsx';
 import type { Correlations } from './useCorrelations.ts';
 
@@ -51,11 +51,10 @@ export function PairStrip({ matrixKey, pair, name, correlations }: PairStripProp
 function factsOf(pair: Pair, correlations: Correlations): readonly string[] {
   const { requested, repair, expected, measured, areApart } = correlations;
   const [value, used] = [cellOfPair(requested, pair), cellOfPair(repair.matrix, pair)];
-  const isChanged = repair.changedCells.some(({ row, column }) => row === pair.row && column === pair.column);
   const [label, share] = [cellOfPair(measured, pair), cellOfPair(expected, pair)];
   const isApart = used !== 0 && areApart(pair.row, pair.column);
   return [
-    ...(isChanged ? [words.used(formatWeight(used), formatChange(used - value))] : []),
+    ...(isRepaired(repair, pair) ? [words.used(formatWeight(used), formatChange(used - value))] : []),
     ...(Number.isNaN(share) ? [] : [isApart ? words.apart(RELATED) : words.expected(formatWeight(share))]),
     ...(Number.isNaN(label) ? [] : [words.measured(formatWeight(label))]),
   ];

@@ -1,5 +1,6 @@
 /** Pairs of tasks and how they are edited. */
 
+import type { Repair } from '../../../src/data/correlation.ts';
 import type { Matrix } from '../../../src/data/types.ts';
 import { type MatrixKey, setCorrelation } from '../../../src/experiment/edit.ts';
 import { formatWeight } from '../../../src/text/format.ts';
@@ -13,6 +14,10 @@ export interface Pair {
 
 export const cellOfPair = (matrix: Matrix | null, { row, column }: Pair): number =>
   matrix?.[row]?.[column] ?? Number.NaN;
+
+/** True if that cell had to be changed to make a matrix of correlations. */
+export const isRepaired = ({ changedCells }: Repair, { row, column }: Pair): boolean =>
+  changedCells.some((cell) => cell.row === Math.min(row, column) && cell.column === Math.max(row, column));
 
 /** Sets a pair; all changes of one pair in a row are undone together. */
 export function useSetPair(matrixKey: MatrixKey): (pair: Pair, value: number) => void {

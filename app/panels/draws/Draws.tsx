@@ -17,11 +17,11 @@ import { text } from '../../../src/text/text.ts';
 import { usePlayground, useRunStatus } from '../../state/playground.ts';
 import { drawsOfExperiment, pointControllersOf } from '../../state/sweep/pointControllers.ts';
 import { isBusy, isSameSweep, type PointsState, type Sweep } from '../../state/sweep/sweepState.ts';
+import { PointsProgress, StopButtons } from '../../sweep/PointsProgress.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import styles from './Draws.module.css';
-import { Running } from './Running.tsx';
 import { TaskDrawsResults } from './TaskDrawsResults.tsx';
 
 const words = text.draws;
@@ -47,6 +47,29 @@ export function Draws({ experiment }: { readonly experiment: Experiment }) {
       {state.failure !== null && isShown && <Banner tone="bad">{state.failure}</Banner>}
       {!state.isKept && isShown && <Banner tone="warn">{words.status.notKept}</Banner>}
       {isShown && <Found sweep={sweep} points={state.points} />}
+    </div>
+  );
+}
+
+interface RunningProps {
+  readonly state: DrawsState;
+  readonly sweep: Sweep;
+}
+
+function Running({ state, sweep }: RunningProps) {
+  const { draws: controller } = pointControllersOf(usePlayground());
+  return (
+    <div className={styles['running']}>
+      <PointsProgress
+        state={state}
+        sweep={sweep}
+        numIn={(values) => numDrawsIn(sweep, values)}
+        words={{ ...words.status, left: words.cost.left }}
+      />
+      <div className="row">
+        <StopButtons controller={controller} phase={state.phase} words={words.actions} />
+        <span className={styles['note']}>{words.status.otherRun}</span>
+      </div>
     </div>
   );
 }

@@ -1,10 +1,11 @@
 /** The network out of the page and back in: as a PyTorch program, as weights. */
-import { type ChangeEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { exportStepsOf } from '../../../src/interop/exportSteps.ts';
 import { text } from '../../../src/text/text.ts';
 import { usePlayground, useReplica, useRunStatus, useShownExperiment } from '../../state/playground.ts';
+import { pickFile } from '../../ui/browser.ts';
 import { lazyPart } from '../../ui/Lazy.tsx';
 import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
 import { Segmented, type SegmentedProps } from '../../ui/Segmented.tsx';
@@ -45,7 +46,6 @@ function StepChoice({
 export function WeightsMenu({ card }: { readonly card: CardConfig }) {
   const playground = usePlayground();
   const replica = useReplica();
-  const picker = useRef<HTMLInputElement>(null);
   const [where, setWhere] = useState<Where>('reported');
   const withWeights = (act: (weights: Weights) => Promise<void>): void => {
     // A part that cannot be downloaded says so itself; the next choice tries again.
@@ -55,40 +55,24 @@ export function WeightsMenu({ card }: { readonly card: CardConfig }) {
     withWeights(({ saveNetwork }) =>
       saveNetwork(playground, { cardId: card.id, choice: replica, isAsItStands: where === 'last' }, what),
     );
-  const onPick = ({ target }: ChangeEvent<HTMLInputElement>): void => {
-    const file = target.files?.[0];
-    if (file) withWeights(({ loadWeights }) => loadWeights(playground, card, replica, file));
-    // The same file may be picked again.
-    target.value = '';
-  };
+  const load = () =>
+    pickFile('.safetensors', (file) =>
+      withWeights(({ loadWeights }) => loadWeights(playground, card, replica, file)),
+    );
   return (
-    <>
-      <input
-        ref={picker}
-        type="file"
-        accept=".safetensors"
-        hidden
-        aria-label={words.load}
-        onChange={onPick}
-      />
-      <Popover
-        title={words.menu}
-        content={
-          <>
-            <StepChoice cardId={card.id} choice={replica} value={where} onChange={setWhere} />
-            <PopoverChoice title={words.program} detail={words.programDetail} onChoose={save('program')} />
-            <PopoverChoice title={words.file} detail={words.fileDetail(replica)} onChoose={save('weights')} />
-            <PopoverChoice title={words.adam} detail={words.adamDetail} onChoose={save('adam')} />
-            <PopoverChoice
-              title={words.load}
-              detail={words.loadDetail(replica)}
-              onChoose={() => picker.current?.click()}
-            />
-          </>
-        }
-      >
-        {words.menu}
-      </Popover>
-    </>
+    <Popover
+      title={words.menu}
+      content={
+        <>
+          <StepChoice cardId={card.id} choice={replica} value={where} onChange={setWhere} />
+          <PopoverChoice title={words.program} detail={words.programDetail} onChoose={save('program')} />
+          <PopoverChoice title={words.file} detail={words.fileDetail(replica)} onChoose={save('weights')} />
+          <PopoverChoice title={words.adam} detail={words.adamDetail} onChoose={save('adam')} />
+          <PopoverChoice title={words.load} detail={words.loadDetail(replica)} onChoose={load} />
+        </>
+      }
+    >
+      {words.menu}
+    </Popover>
   );
 }

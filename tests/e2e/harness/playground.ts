@@ -165,11 +165,23 @@ export async function unfold(page: Page, title: string): Promise<void> {
   if (!isOpen) await line.click();
 }
 
-/** Opens a file as the file picker of the menu would. */
-export const pickFile = (page: Page, name: string, content: string): Promise<void> =>
-  page
-    .getByLabel(menu.openFile)
-    .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+/** Has the file picker that `open` opens give this file. */
+export async function giveFile(
+  page: Page,
+  file: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer },
+  open: () => Promise<void>,
+): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), open()]);
+  await chooser.setFiles(file);
+}
+
+/** Opens a file by the menu. */
+export async function pickFile(page: Page, name: string, content: string): Promise<void> {
+  await press(page, menu.more);
+  await giveFile(page, { name, mimeType: 'application/json', buffer: Buffer.from(content) }, () =>
+    press(page, menu.openFile),
+  );
+}
 
 /** The sentences of the one notice about a link or file; empty when there is none. */
 export const noticeSentences = (page: Page): Promise<readonly string[]> =>
