@@ -1,12 +1,12 @@
 /** The gain of an architecture on one task against that on another: a dot per replica, a letter at the mean. */
 import { formatCount, formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { Table } from '../../ui/Table.tsx';
 import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import pictureStyles from '../base/Picture.module.css';
 import { type SeriesStyle, seriesColor } from '../base/palette.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
-import { Table } from '../../ui/Table.tsx';
 import styles from './SeesawPlot.module.css';
 
 const words = text.verdict.seesaw;
