@@ -3,7 +3,7 @@ import type { BackendReport as Report } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import { formatMs } from '../ui/format.ts';
-import { Table } from '../ui/Table.tsx';
+import { NumbersTable } from '../ui/NumbersTable.tsx';
 import styles from './BackendBadge.module.css';
 
 const words = text.app.backend;
@@ -22,7 +22,7 @@ export function BackendDetails({ report }: { readonly report: Report }) {
       <p>{report.reason}</p>
       <p>{words.workers(report.numThreads)}</p>
       <SaveMenu numbers={{ title: words.candidates, csvRows }} />
-      <Table
+      <NumbersTable
         className={styles['table']}
         caption={<caption className="visuallyHidden">{words.candidates}</caption>}
         headings={[words.backend, words.msPerStep, words.note]}

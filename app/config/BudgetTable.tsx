@@ -4,7 +4,7 @@ import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
-import { Table } from '../ui/Table.tsx';
+import { NumbersTable } from '../ui/NumbersTable.tsx';
 import styles from './Budget.module.css';
 
 export interface BudgetTableProps {
@@ -31,7 +31,7 @@ function BudgetTable({ caption, captionHelp, columns, cards, cellsOf, numbersOf 
     </>
   );
   return (
-    <Table
+    <NumbersTable
       className={styles['table']}
       caption={<caption title={captionHelp}>{caption}</caption>}
       headings={[corner, ...columns]}

@@ -7,7 +7,7 @@ import { formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import written from '../recorded/machine.json?raw';
-import { ScrollTable } from '../ui/ScrollTable.tsx';
+import { ScrollTable } from '../ui/NumbersTable.tsx';
 import type { MeasuredPoint } from './measureMachine.ts';
 
 interface RecordedPoint extends CurvePoint {

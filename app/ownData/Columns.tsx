@@ -6,7 +6,7 @@ import { type ColumnRole, columnRoles } from '../../src/table/tableSetup.ts';
 import { formatNumber, formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { Button } from '../ui/Button.tsx';
-import { ScrollTable } from '../ui/ScrollTable.tsx';
+import { ScrollTable } from '../ui/NumbersTable.tsx';
 import { Select } from '../ui/Select.tsx';
 import styles from './Columns.module.css';
 import { columnsOfDraft, type ReadyState, reportOfDraft, withRole } from './importState.ts';

@@ -1,8 +1,8 @@
 /** The words before the first result: what pressing Play will do. */
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground, useStartProblems } from '../state/playground.ts';
+import { EmptyState } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
 
 const words = text.app.invitation;
 

@@ -5,7 +5,7 @@ import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { formatGain, formatValue, formatWeight } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import type { Sweep } from '../state/sweep/sweepState.ts';
-import { Table } from '../ui/Table.tsx';
+import { NumbersTable } from '../ui/NumbersTable.tsx';
 import { axisName } from './useSweep.ts';
 
 const words = text.sweep.results;
@@ -19,7 +19,7 @@ interface Props {
 /** The table behind the figure: all that its CSV holds. */
 export function SweepNumbers({ sweep: { axis }, rows }: Props) {
   return (
-    <Table
+    <NumbersTable
       headings={[axisName(axis), words.architecture, words.task, ...words.numbers]}
       rows={rows.map(([value = '', card = '', task = '', ...numbers]) => [
         shownSweepValue(axis, Number(value)),

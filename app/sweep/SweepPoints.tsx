@@ -14,7 +14,7 @@ import { openExperiment } from '../state/link/openExperiment.ts';
 import { usePlayground } from '../state/playground.ts';
 import type { Sweep } from '../state/sweep/sweepState.ts';
 import { Button } from '../ui/Button.tsx';
-import { ScrollTable } from '../ui/ScrollTable.tsx';
+import { ScrollTable } from '../ui/NumbersTable.tsx';
 import styles from './Sweep.module.css';
 import { axisName, settingWords } from './useSweep.ts';
 

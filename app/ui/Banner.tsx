@@ -1,19 +1,36 @@
-/** A strip across the results that says something about all of them. */
+/** What is said in place of results, or of all of them. */
 import type { ReactNode } from 'react';
 import styles from './Banner.module.css';
 
-export interface BannerProps {
+interface BannerProps {
   readonly tone: 'calm' | 'good' | 'warn' | 'bad';
   readonly children: ReactNode;
   /** Buttons at the end. */
   readonly actions?: ReactNode;
 }
 
+/** A strip across the results that says something about all of them. */
 export function Banner({ tone, children, actions }: BannerProps) {
   return (
     <div className={`${styles['banner']} ${styles[tone]}`}>
       <div className={styles['words']}>{children}</div>
       {actions}
+    </div>
+  );
+}
+
+interface EmptyStateProps {
+  readonly title: string;
+  readonly tone?: 'calm' | 'bad';
+  readonly children?: ReactNode;
+}
+
+/** The words of a panel that has nothing to show. */
+export function EmptyState({ title, tone = 'calm', children }: EmptyStateProps) {
+  return (
+    <div className={`${styles['empty']} ${styles[tone]}`} role={tone === 'bad' ? 'alert' : undefined}>
+      <strong>{title}</strong>
+      {children}
     </div>
   );
 }

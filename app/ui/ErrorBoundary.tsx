@@ -1,8 +1,8 @@
 /** Keeps a fault in one panel from taking the page with it. */
 import { Component, type ReactNode } from 'react';
 import { text } from '../../src/text/text.ts';
+import { EmptyState } from './Banner.tsx';
 import { Button } from './Button.tsx';
-import { EmptyState } from './EmptyState.tsx';
 
 interface Props {
   /** The part that failed, in the words of the page; left out: nothing is shown in its place. */

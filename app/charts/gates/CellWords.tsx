@@ -4,7 +4,7 @@ import { type GateCell, type GateMatrix, totalOf, valueOfCell } from '../../../s
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { Table } from '../../ui/Table.tsx';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import styles from './GateHeatMap.module.css';
@@ -88,7 +88,7 @@ export function GateTable({ matrix, names, reading }: GateTableProps) {
   const rows = namedRowsOf(matrix, names);
   const { reading: readings, total } = text.charts;
   return (
-    <Table
+    <NumbersTable
       headings={[readings[reading], ...(rows[0]?.cells.map(({ name }) => name) ?? []), total]}
       rows={rows.map(({ row, name, cells }) => [
         name,

@@ -1,7 +1,7 @@
 /** Values of lines in words: under the pointer, and in the table behind the chart. */
 import { formatCount, formatGain, formatPair, formatPercent, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { Table } from '../../ui/Table.tsx';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import type { SeriesStyle } from '../base/palette.ts';
 import type { PlotWords } from './PlotTooltip.tsx';
 import type { PlotPoint, PlotRow } from './series.ts';
@@ -31,7 +31,7 @@ interface LineTableProps {
 
 export function LineTable({ series, rows }: LineTableProps) {
   return (
-    <Table
+    <NumbersTable
       headings={[text.charts.step, ...series.map(({ name }) => name)]}
       rows={rows.map(({ x, points }) => [
         formatCount(x),

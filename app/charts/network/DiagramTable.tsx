@@ -3,7 +3,7 @@ import { valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { Table } from '../../ui/Table.tsx';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { expertName, unitName } from '../base/names.ts';
 import type { Subject } from './describe.ts';
 
@@ -38,7 +38,7 @@ export function DiagramTable({ subject }: { readonly subject: Subject }) {
   const { noValue } = text.app.ui;
   const rows = connectionsOf(subject, (weight) => (weight === null ? noValue : formatWeight(weight)));
   return (
-    <Table
+    <NumbersTable
       headings={[levelHeading, from, to, ...diagramReadings.map((each) => reading[each])]}
       rows={rows.map((row) => row.map(String))}
     />

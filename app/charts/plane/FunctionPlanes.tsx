@@ -4,7 +4,7 @@ import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { Learned } from '../../../src/run/produced/learned.ts';
 import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { Table } from '../../ui/Table.tsx';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { divergingScale } from '../base/colorScale.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
@@ -182,7 +182,7 @@ function ExplainedTable({ learned, tasks, series }: LearnedFigureProps) {
   const truths = learned.truth?.planes ?? null;
   if (truths === null) return <p>{text.app.ui.noValue}</p>;
   return (
-    <Table
+    <NumbersTable
       headings={[text.app.ui.architecture, ...tasks.map(({ name }) => words.explainedColumn(name))]}
       rows={series.map(({ name }, index) => [
         name,

@@ -5,7 +5,7 @@ import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { SLICE, sliceOffsets } from '../../../src/data/plane.ts';
 import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { Table } from '../../ui/Table.tsx';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { type SeriesStyle, seriesColor, seriesDash } from '../base/palette.ts';
 import { linearTicks } from '../base/ticks.ts';
@@ -199,7 +199,7 @@ function SliceTable({ series, drawn, trueLine }: SliceTableProps) {
   );
   const lines = [...(trueLine ? [trueLine] : []), ...drawn];
   return (
-    <Table
+    <NumbersTable
       headings={[words.place, ...(trueLine ? [words.truth] : []), ...series.map(({ name }) => name)]}
       rows={places.map(({ offset, place }) => [
         formatTick(offset),

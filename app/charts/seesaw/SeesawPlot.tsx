@@ -1,7 +1,7 @@
 /** The gain of an architecture on one task against that on another: a dot per replica, a letter at the mean. */
 import { formatCount, formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { Table } from '../../ui/Table.tsx';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import pictureStyles from '../base/Picture.module.css';
 import { type SeriesStyle, seriesColor } from '../base/palette.ts';
@@ -71,7 +71,7 @@ export function SeesawPlot(props: SeesawPlotProps) {
       exportKey={series}
       again={() => <SeesawPlot {...props} />}
       csvRows={() => [headings, ...rowsOf(series, String)]}
-      table={() => <Table headings={headings} rows={rowsOf(series, formatGain)} />}
+      table={() => <NumbersTable headings={headings} rows={rowsOf(series, formatGain)} />}
     >
       <div ref={ref}>
         {points.length === 0 ? (

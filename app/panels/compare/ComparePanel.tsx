@@ -6,7 +6,6 @@ import { text } from '../../../src/text/text.ts';
 import { useShownExperiment } from '../../state/playground.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import panelStyles from '../../ui/Panel.module.css';
-import { WhenNear } from '../../ui/WhenNear.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import { placeIds } from '../../view/places.ts';
 import { useQueued } from '../../view/useQueued.ts';
@@ -20,6 +19,7 @@ import { VerdictPanel } from '../verdict/VerdictPanel.tsx';
 import styles from './ComparePanel.module.css';
 import { CurrentLosses } from './CurrentLosses.tsx';
 import { Curves, type CurvesProps } from './Curves.tsx';
+import { WhenNear } from './WhenNear.tsx';
 
 const words = text.panels.compare;
 

@@ -20,7 +20,7 @@ import {
   type Split,
 } from '../../charts/lines/series.ts';
 import { useView } from '../../state/playground.ts';
-import { ScrollTable } from '../../ui/ScrollTable.tsx';
+import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import { useCardResults } from '../../view/useCardResults.ts';
 import styles from './CurrentLosses.module.css';
 

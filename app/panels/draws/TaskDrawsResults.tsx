@@ -15,7 +15,7 @@ import { type DrawsRival, drawsForestOf } from '../../charts/forest/forest.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Table } from '../../ui/Table.tsx';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
 import { toneOf } from '../verdict/marks.ts';
 import styles from './Draws.module.css';
@@ -94,7 +94,7 @@ interface TableProps {
 /** A row per draw: the gain over every rival, and the way to the draw. */
 function DrawsTable({ found: { draws }, rivals, onOpen }: TableProps) {
   return (
-    <Table
+    <NumbersTable
       headings={[words.draw, ...rivals.map(({ name }) => name)]}
       rows={draws.map((draw, replica) => [
         <>

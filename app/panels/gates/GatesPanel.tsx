@@ -5,7 +5,7 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ScaleRange } from '../../charts/base/colorScale.ts';
 import { useReplica, useShownExperiment, useView } from '../../state/playground.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { EmptyState } from '../../ui/Banner.tsx';
 import styles from '../../ui/Panel.module.css';
 import { type GatedCard, hasWeights, useGatedCards } from '../../view/useGatedCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';

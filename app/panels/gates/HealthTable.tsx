@@ -3,8 +3,8 @@ import type { Range } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { Help } from '../../ui/Popover.tsx';
-import { Table } from '../../ui/Table.tsx';
 import styles from './Health.module.css';
 
 const words = text.gates;
@@ -37,7 +37,7 @@ interface HealthTableProps {
 
 export function HealthTable({ title, heading, columns, rows }: HealthTableProps) {
   return (
-    <Table
+    <NumbersTable
       className={styles['table']}
       aria-label={title}
       headings={[

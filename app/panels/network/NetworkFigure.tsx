@@ -10,7 +10,7 @@ import { text } from '../../../src/text/text.ts';
 import type { LitPart } from '../../charts/network/DiagramEdges.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import { useExperiment, useReplica, useShownExperiment } from '../../state/playground.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { EmptyState } from '../../ui/Banner.tsx';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { useShownGates } from '../../view/useCardResults.ts';

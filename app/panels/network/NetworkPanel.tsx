@@ -1,7 +1,7 @@
 /** The network of one architecture, from the input to the predictions. */
 import { text } from '../../../src/text/text.ts';
 import { useExperiment, usePlayground, useView } from '../../state/playground.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { EmptyState } from '../../ui/Banner.tsx';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';

@@ -1,8 +1,8 @@
 /** A table: a row of headings, then rows that begin with their name. Cells are told apart by their places alone, so these are their keys. */
-import type { ReactNode, TableHTMLAttributes } from 'react';
-import styles from './Table.module.css';
+import { type ReactNode, type TableHTMLAttributes, useId } from 'react';
+import styles from './NumbersTable.module.css';
 
-export interface TableProps extends Omit<TableHTMLAttributes<HTMLTableElement>, 'children'> {
+export interface NumbersTableProps extends Omit<TableHTMLAttributes<HTMLTableElement>, 'children'> {
   readonly caption?: ReactNode;
   /** One per column; the first is over the names of the rows. */
   readonly headings: readonly ReactNode[];
@@ -10,7 +10,7 @@ export interface TableProps extends Omit<TableHTMLAttributes<HTMLTableElement>, 
   readonly rows: readonly (readonly ReactNode[])[];
 }
 
-export function Table({ caption, headings, rows, className = '', ...others }: TableProps) {
+export function NumbersTable({ caption, headings, rows, className = '', ...others }: NumbersTableProps) {
   return (
     <table className={`${styles['table']} ${className}`} {...others}>
       {caption}
@@ -39,5 +39,29 @@ export function Table({ caption, headings, rows, className = '', ...others }: Ta
         ))}
       </tbody>
     </table>
+  );
+}
+
+interface ScrollTableProps extends Pick<NumbersTableProps, 'headings' | 'rows'> {
+  readonly title: string;
+  readonly note: string;
+  /** The menu beside the title, which saves the numbers. */
+  readonly menu?: ReactNode;
+}
+
+/** A titled table that is scrolled sideways where it does not fit; its first column stays in sight. */
+export function ScrollTable({ title, note, menu, headings, rows }: ScrollTableProps) {
+  const titleId = useId();
+  return (
+    <>
+      <div className={styles['title']}>
+        <strong id={titleId}>{title}</strong> <span className="note">{note}</span>
+        {menu}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide tables are scrolled with the arrow keys */}
+      <section className={styles['scroll']} aria-labelledby={titleId} tabIndex={0}>
+        <NumbersTable className={styles['wide']} aria-labelledby={titleId} headings={headings} rows={rows} />
+      </section>
+    </>
   );
 }
