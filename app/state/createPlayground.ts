@@ -9,13 +9,13 @@ import { WorkerSession } from '../../src/session/client/workerSession.ts';
 import type { Command, Session } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { timeDrawing } from '../ui/frameTiming.ts';
-import { createFingerprintStore, type FingerprintStore, keepFingerprint } from './link/fingerprintStore.ts';
-import { createLinkSync, initialExperiment, type LinkSync } from './link/linkSync.ts';
+import { createFingerprintStore, keepFingerprint } from './link/fingerprintStore.ts';
+import { createLinkSync, initialExperiment } from './link/linkSync.ts';
 import { showProblems } from './link/openExperiment.ts';
-import { createReleaseStore, noteRelease, type ReleaseStore } from './link/releaseStore.ts';
+import { createReleaseStore, noteRelease } from './link/releaseStore.ts';
 import { RunController } from './run/runController.ts';
-import { createSeenPlanStore, type SeenPlanStore } from './run/seenPlans.ts';
-import { createExperimentStore, type ExperimentStore } from './stores/experimentStore.ts';
+import { createSeenPlanStore } from './run/seenPlans.ts';
+import { createExperimentStore } from './stores/experimentStore.ts';
 import {
   createFileStore,
   type FileState,
@@ -24,10 +24,10 @@ import {
   missingFile,
   missingRows,
 } from './stores/fileStore.ts';
-import { createMessageStore, type MessageStore } from './stores/messageStore.ts';
-import { createRenderQueue, type RenderQueue } from './stores/renderQueue.ts';
-import { createThemeStore, type ThemeStore } from './stores/theme.ts';
-import { createViewStore, type ViewStore } from './stores/viewStore.ts';
+import { createMessageStore } from './stores/messageStore.ts';
+import { createRenderQueue } from './stores/renderQueue.ts';
+import { createThemeStore } from './stores/theme.ts';
+import { createViewStore } from './stores/viewStore.ts';
 
 /** Opens what trains. */
 export interface Openers {
@@ -37,24 +37,7 @@ export interface Openers {
 }
 
 /** Everything with a life of its own, made once in main.tsx and handed to the components. */
-export interface Playground {
-  /** Makes a session for what is trained beside the run, one at a time. */
-  readonly createSession: () => Session;
-  readonly experiments: ExperimentStore;
-  readonly view: ViewStore;
-  readonly messages: MessageStore;
-  readonly theme: ThemeStore;
-  readonly run: RunController;
-  readonly links: LinkSync;
-  readonly fingerprints: FingerprintStore;
-  readonly releases: ReleaseStore;
-  readonly seenPlans: SeenPlanStore;
-  readonly renderQueue: RenderQueue;
-  readonly files: FileStore;
-  /** Everything that trains beside the run, such as a sweep: put away where it must rest, it keeps what it has found. */
-  readonly besideRun: Set<{ readonly putAway: () => void }>;
-  readonly createPreview: () => Preview;
-}
+export type Playground = ReturnType<typeof createPlayground>;
 
 /**
  * A session that trains with every experiment what its answer needs, on the file that it is about, and measures networks as they
@@ -86,7 +69,7 @@ export function startProblemsOf(experiment: Experiment, files: FileState): reado
 }
 
 /** `hash` is the link the page was opened with. Whoever creates a playground disposes its run, links and previews. */
-export function createPlayground({ openSession, createPreview }: Openers, hash: string): Playground {
+export function createPlayground({ openSession, createPreview }: Openers, hash: string) {
   const { experiment, problems, fingerprint, release, version } = initialExperiment(hash);
   const experiments = createExperimentStore(experiment);
   const messages = createMessageStore();
@@ -108,6 +91,7 @@ export function createPlayground({ openSession, createPreview }: Openers, hash: 
     timeDrawing,
   });
   return {
+    /** Makes a session for what is trained beside the run, one at a time. */
     createSession,
     experiments,
     view,
@@ -119,7 +103,8 @@ export function createPlayground({ openSession, createPreview }: Openers, hash: 
     releases,
     seenPlans: createSeenPlanStore(),
     renderQueue: createRenderQueue(() => run.status().phase === 'running', timeDrawing),
-    besideRun: new Set(),
+    /** Everything that trains beside the run, such as a sweep: put away where it must rest, it keeps what it has found. */
+    besideRun: new Set<{ readonly putAway: () => void }>(),
     files,
     createPreview,
   };

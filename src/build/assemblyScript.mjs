@@ -4,10 +4,11 @@
  * the order of the cases of its `dispatched` switch. A plugin for Vite that knows no kernel.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dispatched, operationsFor } from './dispatched.mjs';
+import { writeWhole } from './lock.mjs';
 import { unrolled } from './unrolled.mjs';
 
 /** @typedef {'simd' | 'relaxed-simd'} Build */
@@ -70,10 +71,7 @@ async function cachedBinary(file, build, sources) {
   if (known !== null) return known;
   const binary = await compile(file, build, await textsOf(sources));
   await mkdir(cache, { recursive: true });
-  // Written aside and renamed: two processes that start at once never read half a file.
-  const draft = `${cached}.${process.pid}.draft`;
-  await writeFile(draft, binary);
-  await rename(draft, cached);
+  await writeWhole(cached, binary);
   return binary;
 }
 

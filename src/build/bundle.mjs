@@ -5,15 +5,16 @@
  */
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assemblyScriptFiles, assemblyScriptForVite } from './assemblyScript.mjs';
+import { writeWhole } from './lock.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Parts of TensorFlow.js are CommonJS and expect these three. No global is used: a bundle may shadow any of them. */
-const commonJsNames = `
+export const commonJsNames = `
 import { createRequire as __createRequire } from 'node:module';
 import { dirname as __dirnameOf } from 'node:path';
 import { fileURLToPath as __fileUrlToPath } from 'node:url';
@@ -124,18 +125,6 @@ async function built(entry, name) {
   const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
   const parts = outputs.flatMap(({ output }) => output).filter((part) => part.type === 'chunk');
   return { parts, sources };
-}
-
-/**
- * Written aside and renamed: two commands started at once never read half a file.
- *
- * @param {string} file
- * @param {string} text
- */
-async function writeWhole(file, text) {
-  const draft = `${file}.${process.pid}.draft`;
-  await writeFile(draft, text);
-  await rename(draft, file);
 }
 
 /**

@@ -1,5 +1,5 @@
-/** A lock that processes on one machine share: a folder that only one of them can make. */
-import { mkdir, rm, stat } from 'node:fs/promises';
+/** Files that processes on one machine share: a lock, a folder that only one of them can make; and files that are never there in half. */
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
 const retryMs = 20;
@@ -39,4 +39,16 @@ async function takes(lock) {
   if (found !== null && Date.now() - found.mtimeMs > staleAfterMs)
     await rm(lock, { recursive: true, force: true });
   return false;
+}
+
+/**
+ * Written aside and renamed: two processes that start at once never read half a file.
+ *
+ * @param {string} file
+ * @param {string | Uint8Array} content
+ */
+export async function writeWhole(file, content) {
+  const draft = `${file}.${process.pid}.draft`;
+  await writeFile(draft, content);
+  await rename(draft, file);
 }

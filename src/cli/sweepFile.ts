@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../core/errors.ts';
 import { type SweepPoint, withPoint } from '../sweep/points.ts';
-import { readSweepRecord, type SweepRecord, writtenSweep } from '../sweep/record.ts';
+import { readSweepRecord, type SweepRecord, writtenSweep } from '../sweep/savedSweeps.ts';
 import { text } from '../text/text.ts';
 import { replaceFile } from './outputFile.ts';
 

@@ -3,34 +3,34 @@
  * float32, those of curves four digits; gate statistics are rounded to a 65,535th of the largest difference in them, what is
  * said of experts to a 255th. Knows no page.
  */
-import type { ChosenLosses, EvaluationPoint, ReportableLosses } from '../analysis/reported.ts';
+import type { ChosenLosses, ReportableLosses } from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';
 import { linkOf, readLink } from '../experiment/link/link.ts';
 import { text } from '../text/text.ts';
 import { FOUR_DIGITS, type PackedRows, packFloats, packRows, unpackFloats, unpackRows } from './packing.ts';
 import type { RanOn } from './produced/backend.ts';
-import type { Evaluation, LevelGates, LossPoint } from './produced/evaluation.ts';
+import type { Evaluation, LevelGates } from './produced/evaluation.ts';
 import type { NetworkRun, StartedRun } from './run.ts';
 
 /** The part of a run that is written. */
 type SavableRun = Omit<StartedRun, 'step' | 'networksAtCheckpoint'>;
 
-/** Losses of several steps, each as float32 `[steps, R * T]`. */
-interface PackedLosses {
-  readonly steps: readonly number[];
-  readonly validation: string;
-  readonly test: string;
-  readonly auc: string;
-}
+/** Lists of numbers by name, each packed over several records that have them. */
+type Packed<K extends string> = Readonly<Record<K, string>>;
+
+const LOSSES = ['validation', 'test', 'auc'] as const;
+const CHOSEN: readonly (keyof ChosenLosses)[] = ['steps', 'scores', 'test', 'auc'];
+const nothingChosen: ChosenLosses = { steps: [], scores: [], test: [], auc: [] };
 
 interface PackedNetwork {
   readonly id: string;
-  readonly losses: PackedLosses;
+  /** Losses of several steps, each as float32 `[steps, R * T]`. */
+  readonly losses: Packed<(typeof LOSSES)[number]> & { readonly steps: readonly number[] };
   /** Training losses of the steps after the first, which has none. */
   readonly train: string;
   readonly levels: readonly Readonly<Record<keyof LevelGates, PackedRows>>[];
   /** Losses at the best steps, then at the last, each as `[2, R * T]`; then the scores of early steps. */
-  readonly kept: Readonly<Record<keyof ChosenLosses | 'early', string>>;
+  readonly kept: Packed<keyof ChosenLosses | 'early'>;
 }
 
 /** A run as it is written. */
@@ -70,7 +70,7 @@ function packedNetwork([id, { history, reportable }]: readonly [string, NetworkR
   const levels = history[0]?.gates.levels ?? [];
   return {
     id,
-    losses: packedLosses(losses, FOUR_DIGITS),
+    losses: { steps: losses.map(({ step }) => step), ...packedLists(LOSSES, losses, FOUR_DIGITS) },
     train: packFloats(
       losses.map(({ train }) => train),
       FOUR_DIGITS,
@@ -80,26 +80,34 @@ function packedNetwork([id, { history, reportable }]: readonly [string, NetworkR
   };
 }
 
-const packedReportable = ({ best, last, early }: ReportableLosses): PackedNetwork['kept'] => {
-  const packed = (key: keyof ChosenLosses) => packFloats([best?.[key] ?? [], last?.[key] ?? []]);
-  return {
-    steps: packed('steps'),
-    scores: packed('scores'),
-    test: packed('test'),
-    auc: packed('auc'),
-    early: packFloats([early]),
-  };
-};
+const packedReportable = ({ best, last, early }: ReportableLosses): PackedNetwork['kept'] => ({
+  ...packedLists(CHOSEN, [best ?? nothingChosen, last ?? nothingChosen]),
+  early: packFloats([early]),
+});
 
-const packedLosses = (points: readonly EvaluationPoint[], mask: number): PackedLosses => {
-  const packed = (key: 'validation' | 'test' | 'auc') =>
+function packedLists<K extends string>(
+  keys: readonly K[],
+  records: readonly Readonly<Record<K, readonly number[]>>[],
+  mask?: number,
+): Packed<K> {
+  const packed = (key: K) =>
     packFloats(
-      points.map((point) => point[key]),
+      records.map((record) => record[key]),
       mask,
     );
-  const steps = points.map(({ step }) => step);
-  return { steps, validation: packed('validation'), test: packed('test'), auc: packed('auc') };
-};
+  return Object.fromEntries(keys.map((key) => [key, packed(key)])) as Packed<K>;
+}
+
+/** The records that `packedLists` was given. */
+function unpackedLists<K extends string>(
+  keys: readonly K[],
+  packed: Packed<K>,
+  numRecords: number,
+): readonly Readonly<Record<K, readonly number[]>>[] {
+  const lists = keys.map((key) => [key, unpackFloats(packed[key], numRecords)] as const);
+  const record = (index: number) => Object.fromEntries(lists.map(([key, rows]) => [key, rows[index] ?? []]));
+  return Array.from({ length: numRecords }, (_, index) => record(index) as Record<K, readonly number[]>);
+}
 
 const packedLevel = (moments: readonly (LevelGates | undefined)[]): PackedNetwork['levels'][number] => {
   const ofKey = (key: keyof LevelGates) =>
@@ -138,41 +146,21 @@ function networkEntry({
   levels,
   kept,
 }: PackedNetwork): readonly [id: string, network: NetworkRun] {
-  const points = pointsOf(losses);
-  const { length } = points;
+  const { length } = losses.steps;
+  const points = unpackedLists(LOSSES, losses, length);
   const trainLosses = unpackFloats(train, length - 1);
   const unpacked = levels.map((level) => levelsOf(level, length));
-  const history = points.map((point, index): Evaluation => {
-    const loss: LossPoint = { ...point, train: trainLosses[index - 1] ?? [] };
+  const history = losses.steps.map((step, index): Evaluation => {
+    const point = points[index] ?? { validation: [], test: [], auc: [] };
     const gates = unpacked.flatMap((moments) => moments[index] ?? []);
-    return { loss, gates: { step: point.step, levels: gates } };
+    return { loss: { step, ...point, train: trainLosses[index - 1] ?? [] }, gates: { step, levels: gates } };
   });
   return [id, { history, reportable: reportableOf(kept), diverged: [] }];
 }
 
 function reportableOf(packed: PackedNetwork['kept']): ReportableLosses {
-  const [steps, scores, test, auc] = [packed.steps, packed.scores, packed.test, packed.auc].map((values) =>
-    unpackFloats(values, 2),
-  );
-  const chosen = (place: 0 | 1): ChosenLosses => ({
-    steps: steps?.[place] ?? [],
-    scores: scores?.[place] ?? [],
-    test: test?.[place] ?? [],
-    auc: auc?.[place] ?? [],
-  });
-  return { best: chosen(0), last: chosen(1), early: unpackFloats(packed.early, 1)[0] ?? [] };
-}
-
-function pointsOf({ steps, validation, test, auc }: PackedLosses): readonly EvaluationPoint[] {
-  const [ofValidation = [], ofTest = [], ofAuc = []] = [validation, test, auc].map((packed) =>
-    unpackFloats(packed, steps.length),
-  );
-  return steps.map((step, index) => ({
-    step,
-    validation: ofValidation[index] ?? [],
-    test: ofTest[index] ?? [],
-    auc: ofAuc[index] ?? [],
-  }));
+  const [best = null, last = null] = unpackedLists(CHOSEN, packed, 2);
+  return { best, last, early: unpackFloats(packed.early, 1)[0] ?? [] };
 }
 
 /** One level at each of `numSteps` steps. */

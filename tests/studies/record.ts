@@ -16,7 +16,7 @@ import { type Preset, presetOf, presets } from '../../src/presets/presets.ts';
 import type { Evaluation } from '../../src/run/produced/evaluation.ts';
 import type { StartedRun } from '../../src/run/run.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';
-import { writtenSweep } from '../../src/sweep/record.ts';
+import { writtenSweep } from '../../src/sweep/savedSweeps.ts';
 import { sweptPointsOf } from './presetReport.ts';
 import { runStudy } from './study.ts';
 

@@ -18,12 +18,6 @@ import { noteRelease, type ReleaseStore } from './releaseStore.ts';
 const storageKey = 'experiment';
 const writeDelayMs = 300;
 
-export interface LinkSync {
-  /** The whole address of the configuration as it is now, also written into the address bar. */
-  readonly currentLink: () => string;
-  readonly dispose: () => void;
-}
-
 const withoutHash = (hash: string): string => hash.replace(/^#/, '');
 
 /** The configuration to open with: the link's, or the one used last, or the default; and what was wrong with the link. */
@@ -54,14 +48,14 @@ function watchOpenings(experiments: ExperimentStore) {
   return { taken, end };
 }
 
-export interface Linked {
+interface Linked {
   readonly experiments: ExperimentStore;
   readonly messages: MessageStore;
   readonly fingerprints: FingerprintStore;
   readonly releases: ReleaseStore;
 }
 
-export function createLinkSync({ experiments, messages, fingerprints, releases }: Linked): LinkSync {
+export function createLinkSync({ experiments, messages, fingerprints, releases }: Linked) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const openings = watchOpenings(experiments);
 
@@ -109,11 +103,12 @@ export function createLinkSync({ experiments, messages, fingerprints, releases }
   else remember(experiments.experiment());
 
   return {
-    currentLink: () => {
+    /** The whole address of the configuration as it is now, also written into the address bar. */
+    currentLink: (): string => {
       write();
       return location.href;
     },
-    dispose: () => {
+    dispose: (): void => {
       clearTimeout(timer);
       for (const end of ends) end();
       removeEventListener('hashchange', adopt);

@@ -2,7 +2,7 @@
  * The configuration and how to get back to what it was. Knows neither the page nor the run: whoever edits gives a whole
  * new experiment.
  */
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 
 const maxPast = 100;
@@ -21,19 +21,9 @@ export interface ExperimentState {
   readonly past: readonly PastEdit[];
 }
 
-export interface ExperimentStore
-  extends Pick<StoreApi<ExperimentState>, 'getState' | 'subscribe' | 'getInitialState'> {
-  readonly experiment: () => Experiment;
-  readonly edit: (next: Experiment, mergeKey?: string | null) => void;
-  /** An edit that replaces the whole experiment. */
-  readonly open: (next: Experiment) => void;
-  /** False when there is nothing to undo. */
-  readonly undo: () => boolean;
-  /** Undoes edits until the experiment `isWanted`. False, and nothing undone, when it never was like that. */
-  readonly undoTo: (isWanted: (experiment: Experiment) => boolean) => boolean;
-}
+export type ExperimentStore = ReturnType<typeof createExperimentStore>;
 
-export function createExperimentStore(initial: Experiment): ExperimentStore {
+export function createExperimentStore(initial: Experiment) {
   const store = createStore<ExperimentState>(() => ({
     experiment: initial,
     opened: initial,
@@ -51,6 +41,7 @@ export function createExperimentStore(initial: Experiment): ExperimentStore {
       };
     });
 
+  /** Undoes edits until the experiment `isWanted`. False, and nothing undone, when it never was like that. */
   const undoTo = (isWanted: (experiment: Experiment) => boolean): boolean => {
     const { past } = store.getState();
     const index = past.findLastIndex(({ experiment }) => isWanted(experiment));
@@ -64,10 +55,12 @@ export function createExperimentStore(initial: Experiment): ExperimentStore {
     getState: store.getState,
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
-    experiment: () => store.getState().experiment,
-    edit: (next, mergeKey = null) => put(next, mergeKey, false),
-    open: (next) => put(next, null, true),
-    undo: () => undoTo(() => true),
+    experiment: (): Experiment => store.getState().experiment,
+    edit: (next: Experiment, mergeKey: string | null = null): void => put(next, mergeKey, false),
+    /** Replaces the whole experiment, as an edit. */
+    open: (next: Experiment): void => put(next, null, true),
+    /** False when there is nothing to undo. */
+    undo: (): boolean => undoTo(() => true),
     undoTo,
   };
 }

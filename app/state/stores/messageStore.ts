@@ -1,6 +1,6 @@
 /** Messages of the page: one toast, one notice, news of the page itself, and the sentence read aloud by screen readers. */
 
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import { text } from '../../../src/text/text.ts';
 
 export interface Notice {
@@ -25,18 +25,9 @@ export interface MessageState {
   readonly announcement: string;
 }
 
-export interface MessageStore
-  extends Pick<StoreApi<MessageState>, 'getState' | 'subscribe' | 'getInitialState'> {
-  readonly showToast: (message: string, canUndo: boolean) => void;
-  readonly hideToast: () => void;
-  readonly showNotice: (notice: Notice) => void;
-  readonly hideNotice: () => void;
-  readonly offerNewVersion: () => void;
-  readonly hideNewVersion: () => void;
-  readonly announce: (sentence: string) => void;
-}
+export type MessageStore = ReturnType<typeof createMessageStore>;
 
-export function createMessageStore(): MessageStore {
+export function createMessageStore() {
   const store = createStore<MessageState>(() => ({
     toast: null,
     notice: null,
@@ -47,16 +38,17 @@ export function createMessageStore(): MessageStore {
     getState: store.getState,
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
-    showToast: (message, canUndo) =>
+    showToast: (message: string, canUndo: boolean): void =>
       store.setState(({ toast }) => ({
         toast: { id: (toast?.id ?? 0) + 1, message, canUndo },
         announcement: message,
       })),
-    hideToast: () => store.setState({ toast: null }),
-    showNotice: (notice) => store.setState({ notice }),
-    hideNotice: () => store.setState({ notice: null }),
-    offerNewVersion: () => store.setState({ hasNewVersion: true, announcement: text.offline.newVersion }),
-    hideNewVersion: () => store.setState({ hasNewVersion: false }),
-    announce: (announcement) => store.setState({ announcement }),
+    hideToast: (): void => store.setState({ toast: null }),
+    showNotice: (notice: Notice): void => store.setState({ notice }),
+    hideNotice: (): void => store.setState({ notice: null }),
+    offerNewVersion: (): void =>
+      store.setState({ hasNewVersion: true, announcement: text.offline.newVersion }),
+    hideNewVersion: (): void => store.setState({ hasNewVersion: false }),
+    announce: (announcement: string): void => store.setState({ announcement }),
   };
 }

@@ -5,13 +5,6 @@
  */
 import type { Pause, TimeDrawing } from '../../ui/frameTiming.ts';
 
-export interface RenderQueue {
-  /** Calls `draw` at the next free turn; a later request under the same name replaces one that still waits. */
-  readonly ask: (name: string, draw: () => void) => void;
-  /** Withdraws what was asked for under that name. */
-  readonly leave: (name: string) => void;
-}
-
 /** Milliseconds between two drawings: time for everything else. */
 const restMs = 30;
 /** The pause after a round, for each of its drawings, where threads train on the same cores. */
@@ -22,7 +15,7 @@ const promptMs = 750;
 /** Requests by name, in the order in which names came in; a replaced one keeps its place. */
 type Requests = Map<string, () => void>;
 
-export function createRenderQueue(isTraining: () => boolean, timeDrawing: TimeDrawing): RenderQueue {
+export function createRenderQueue(isTraining: () => boolean, timeDrawing: TimeDrawing) {
   let waiting: Requests = new Map();
   /** The rest of this round. */
   let round: Requests = new Map();
@@ -64,14 +57,16 @@ export function createRenderQueue(isTraining: () => boolean, timeDrawing: TimeDr
   };
 
   return {
-    ask: (name, draw) => {
+    /** Calls `draw` at the next free turn; a later request under the same name replaces one that still waits. */
+    ask: (name: string, draw: () => void): void => {
       const isForThisRound = round.has(name) && isPrompt();
       (isForThisRound ? round : waiting).set(name, draw);
       if (isRunning) return;
       isRunning = true;
       setTimeout(beginRound);
     },
-    leave: (name) => {
+    /** Withdraws what was asked for under that name. */
+    leave: (name: string): void => {
       waiting.delete(name);
       round.delete(name);
     },

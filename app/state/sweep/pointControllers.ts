@@ -1,7 +1,7 @@
 /** The sweep and the draws of a page, made when one of them is first wanted: many a visit trains neither, and loads neither. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
-import { readTaskDraws, writtenTaskDraws } from '../../../src/sweep/savedTaskDraws.ts';
+import { readTaskDraws, writtenTaskDraws } from '../../../src/sweep/savedSweeps.ts';
 import { drawsPlan, drawsPointOf, numDrawsOf, type TaskDrawsPoint } from '../../../src/sweep/taskDraws.ts';
 import { text } from '../../../src/text/text.ts';
 import { oncePer } from '../stores/oncePer.ts';

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
 import type { SweepPoint } from '../../../src/sweep/points.ts';
-import { readSweepRecord, writtenSweep } from '../../../src/sweep/record.ts';
+import { readSweepRecord, writtenSweep } from '../../../src/sweep/savedSweeps.ts';
 import { numPointsField, sweepAxisOf, sweepPointOf } from '../../../src/sweep/sweep.ts';
 import { text } from '../../../src/text/text.ts';
 import { PointsController, type PointsDependencies, type PointsKind } from './pointsController.ts';

@@ -1,18 +1,9 @@
 /** Bundles what runs the jobs, as the product is bundled: with its own build settings and optimised. */
 import { resolve } from 'node:path';
 import { build } from 'vite';
+import { commonJsNames } from '../../../src/build/bundle.mjs';
 
 const outDir = resolve('build/bench');
-
-/** Parts of TensorFlow.js are CommonJS and expect these names in Node. */
-const commonJsNames = `
-import { createRequire as __createRequire } from 'node:module';
-import { dirname as __dirnameOf } from 'node:path';
-import { fileURLToPath as __fileUrlToPath } from 'node:url';
-const require = __createRequire(import.meta.url);
-const __filename = __fileUrlToPath(import.meta.url);
-const __dirname = __dirnameOf(__filename);
-`;
 
 /** Path of the bundle to start in Node. */
 export async function bundleForNode(): Promise<string> {

@@ -11,7 +11,7 @@ import { type GalleryEntry, ribbonsOf } from '../../../src/presets/gallery.ts';
 import { presetOf, presets } from '../../../src/presets/presets.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
-import { readSweepRecord } from '../../../src/sweep/record.ts';
+import { readSweepRecord } from '../../../src/sweep/savedSweeps.ts';
 import { gateEvidenceOf } from '../../studies/presetReport.ts';
 
 const folder = fileURLToPath(new URL('../../../app/recorded/presets', import.meta.url));

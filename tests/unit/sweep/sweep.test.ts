@@ -13,7 +13,7 @@ import {
 } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type SweepPoint, sweepLine, sweepRows, withPoint } from '../../../src/sweep/points.ts';
-import { readSweepRecord, writtenSweep } from '../../../src/sweep/record.ts';
+import { readSweepRecord, writtenSweep } from '../../../src/sweep/savedSweeps.ts';
 import {
   isRepairedAt,
   remainingValues,

@@ -4,7 +4,7 @@ import { randomisationOf } from '../../../src/data/randomisation.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { trainedIdsOf } from '../../../src/run/pickedNetworks.ts';
 import { limits } from '../../../src/schema/limits.ts';
-import { readTaskDraws, writtenTaskDraws } from '../../../src/sweep/savedTaskDraws.ts';
+import { readTaskDraws, writtenTaskDraws } from '../../../src/sweep/savedSweeps.ts';
 import {
   aboveFloorOf,
   drawsPlan,
