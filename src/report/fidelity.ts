@@ -1,19 +1,5 @@
 /** Deviations that the command `parity` found in a build of this engine, as the page tells them. Knows no vectors. */
 
-/** How near the engine comes to the authors' PyTorch library. */
-export interface Fidelity {
-  readonly backend: string;
-  readonly numCases: number;
-  /** Cases within tolerance. */
-  readonly numOk: number;
-  /** Largest error |a - b| / (1 + |b|) of any prediction, over all cases. */
-  readonly largestOutput: number;
-  /** The same of task losses. */
-  readonly largestLoss: number;
-  /** The same of gradients. */
-  readonly largestGradient: number;
-}
-
 interface ParityReport {
   readonly backend: string;
   readonly cases: readonly {
@@ -24,14 +10,19 @@ interface ParityReport {
   }[];
 }
 
-/** Sums up what `npm run parity -- DIR --json` printed; nobody else may have written it. */
-export function fidelityOf(written: string): Fidelity {
+/**
+ * How near the engine comes to the authors' PyTorch library: sums up what `npm run parity -- DIR --json` printed; nobody else may have
+ * written it.
+ */
+export function fidelityOf(written: string) {
   const { backend, cases }: ParityReport = JSON.parse(written);
   const largest = (key: 'output' | 'taskLoss' | 'grad') => Math.max(...cases.map((one) => one[key]));
   return {
     backend,
     numCases: cases.length,
+    /** Cases within tolerance. */
     numOk: cases.filter(({ ok }) => ok).length,
+    /** Largest error |a - b| / (1 + |b|) of any prediction, over all cases; then of task losses, and of gradients. */
     largestOutput: largest('output'),
     largestLoss: largest('taskLoss'),
     largestGradient: largest('grad'),

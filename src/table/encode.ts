@@ -58,31 +58,23 @@ export function encodingOf(table: Table, setup: TableSetup, split: TableSplit): 
 }
 
 /** How the rows of a file are dealt, and how they become inputs: what takes long to find of a large one. */
-export interface EncodedTable {
-  readonly split: TableSplit;
-  readonly encoding: Encoding;
-}
+export type EncodedTable = ReturnType<typeof encodedOf>;
 
 /** Never throws. */
-export function encodedOf(table: Table, setup: TableSetup): EncodedTable {
+export function encodedOf(table: Table, setup: TableSetup) {
   const split = splitOf(table, setup);
   return { split, encoding: encodingOf(table, setup, split) };
 }
 
 /** Rows of every part, and features of a row. */
-export interface TableSizes {
-  readonly inputDim: number;
-  readonly numTrainRows: number;
-  readonly numValidationRows: number;
-  readonly numTestRows: number;
-}
+export type TableSizes = ReturnType<typeof sizesOf>;
 
 /** The sizes of a file without problems. */
 export function sizesOf(
   table: Table,
   setup: TableSetup,
   { split, encoding }: EncodedTable = encodedOf(table, setup),
-): TableSizes {
+) {
   return {
     inputDim: encoding.inputDim,
     numTrainRows: split.train.length,

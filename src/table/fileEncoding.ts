@@ -1,54 +1,43 @@
 /** How a file is read, encoded and labelled, as plain data: all that another program needs to read such files. */
 
 import { type Encoding, encodedOf, numbersAt } from './encode.ts';
-import { type LabelScale, labelScaleOf, rawLabelsOf } from './labels.ts';
-import { type MadeUpRows, madeUpRows, type NumberRange } from './madeUpRows.ts';
+import { labelScaleOf, rawLabelsOf } from './labels.ts';
+import { madeUpRows, type NumberRange } from './madeUpRows.ts';
 import { meanWeightOf } from './rowWeights.ts';
 import { partNamed, withAllForTraining } from './split.ts';
 import { categoriesOf, type Table } from './table.ts';
 import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
 
 /** Facts of the file that was trained on, beside its set-up. */
-export interface FileEncoding {
-  /** Names that the set-up has for them, in the order of the file. */
-  readonly columnNames: readonly string[];
-  /** True if the names in the first row tell the columns. */
-  readonly isNamed: boolean;
-  readonly encoding: Encoding;
-  /** `[T]`; null: of a binary task. */
-  readonly labelScales: readonly (LabelScale | null)[];
-  /** True if a column of the file says which rows are test rows. */
-  readonly namesTestRows: boolean;
-  /** Mean weight of the training rows; null: all rows count the same. */
-  readonly meanWeight: number | null;
-  /** Rows to try another reader on. */
-  readonly rows: MadeUpRows;
-}
+export type FileEncoding = ReturnType<typeof fileEncodingOf>;
 
 /** The encoding of a file without problems. `seed` is that of the made-up rows. */
-export function fileEncodingOf(table: Table, setup: TableSetup, seed: number): FileEncoding {
+export function fileEncodingOf(table: Table, setup: TableSetup, seed: number) {
   const { split, encoding } = encodedOf(table, setup);
   const { train } = setup.resplits ? withAllForTraining(split) : split;
+  /** `[T]`; null: of a binary task. */
   const labelScales = setup.targets.map((target) =>
     target === null || target.positive !== null
       ? null
       : labelScaleOf(rawLabelsOf(table, setup, target), train),
   );
+  /** Names that the set-up has for them, in the order of the file. */
   const columnNames = table.columns.map(({ name }, place) =>
     setup.hasHeader ? name : (setup.columns[place]?.name ?? name),
   );
+  const ranges = rangesOf(encoding, table, setup, train);
   return {
     columnNames,
+    /** True if the names in the first row tell the columns. */
     isNamed: setup.hasHeader && table.renamed.length === 0,
     encoding,
     labelScales,
+    /** True if a column of the file says which rows are test rows. */
     namesTestRows: namesTestRows(table, setup),
+    /** Mean weight of the training rows; null: all rows count the same. */
     meanWeight: meanWeightOf(table, setup, train),
-    rows: madeUpRows(
-      { columnNames, encoding, labelScales, ranges: rangesOf(encoding, table, setup, train) },
-      setup,
-      seed,
-    ),
+    /** Rows to try another reader on. */
+    rows: madeUpRows({ columnNames, encoding, labelScales, ranges }, setup, seed),
   };
 }
 

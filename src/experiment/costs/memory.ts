@@ -34,14 +34,7 @@ const BYTES_PER_CELL = { number: 8, text: 2 } as const;
 const BYTES_PER_BYTE_READ = 1.75;
 
 /** Estimated bytes by what they are for. */
-export interface MemoryEstimate {
-  readonly parameters: number;
-  readonly activations: number;
-  readonly data: number;
-  /** The cells of the file that rows are made of; 0 where they are made up. */
-  readonly file: number;
-  readonly total: number;
-}
+export type MemoryEstimate = ReturnType<typeof memoryOf>;
 
 /** Numbers one row leaves at a level: every layer of every expert, every gate, every stream produced. */
 const levelNumbers = ({ dims, experts, units }: LevelSpec): number =>
@@ -59,9 +52,10 @@ const numbersPerRow = ({ levels, numTasks, towerDims }: Topology): number =>
  * - data: a row has its inputs (if sparse, what is kept of them) and a target and a mask per task. The thread that leads keeps the
  *   rows of all splits of R replicas, others those of their own replicas; where a thread trains, the training rows are there once
  *   more. Repetitions that have the same rows shard them in each thread, but not the labels where each splits them anew;
- * - file: all cells of the rows that are used, and what reading them took besides, in the thread that leads.
+ * - file: all cells of the rows that are used, and what reading them took besides, in the thread that leads; 0 where rows are
+ *   made up.
  */
-export const memoryOf = (experiment: Experiment, numThreads = 1): MemoryEstimate => {
+export const memoryOf = (experiment: Experiment, numThreads = 1) => {
   const { cards, training } = experiment;
   const topologies = cards
     .map((card) => topologyOfCard(card, experiment))

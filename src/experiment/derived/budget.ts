@@ -5,7 +5,7 @@
 import { type TopologyReader, unreadFeatures } from '../../models/features.ts';
 import { text } from '../../text/text.ts';
 import { referenceOf } from '../comparison.ts';
-import type { BudgetMode, CardConfig, Experiment } from '../experiment.ts';
+import type { CardConfig, Experiment } from '../experiment.ts';
 import type { ResizedOptions } from '../options.ts';
 import { costsOf, type NetworkCosts, topologyOfCard } from './cardTopology.ts';
 import { withEqualExperts } from './equalExperts.ts';
@@ -15,32 +15,13 @@ import { withEqualParameters } from './equalParameters.ts';
 const MAX_APART = 0.05;
 
 /** One card under the budget. */
-export interface BudgetedCard {
-  /** The card as it is trained: options that the budget changed have their new values. */
-  readonly card: CardConfig;
-  /** Keys of the options that were changed. */
-  readonly changed: readonly string[];
-  /** A sentence when the budget could not be met, with the reason. */
-  readonly message: string | null;
-  /** Null when the options cannot be built. */
-  readonly costs: NetworkCosts | null;
-  /** Parameters as a share of the reference's minus 1; null when either cannot be built. */
-  readonly excess: number | null;
-}
+export type BudgetedCard = ReturnType<typeof budgeted>;
 
 /** All cards under the budget. */
-export interface Budget {
-  readonly mode: BudgetMode;
-  /** Null without cards. */
-  readonly referenceId: string | null;
-  /** Cards in the order of the experiment. */
-  readonly cards: readonly BudgetedCard[];
-  /** Some card has over 5 % more or fewer parameters than the reference. */
-  readonly isUneven: boolean;
-}
+export type Budget = ReturnType<typeof budgetOf>;
 
 /** The cards as the experiment's budget mode makes them, with their costs. */
-export const budgetOf = (experiment: Experiment): Budget => {
+export const budgetOf = (experiment: Experiment) => {
   const { budget: mode } = experiment.comparison;
   const reference = referenceOf(experiment);
   const topology = reference === null ? null : topologyOfCard(reference, experiment);
@@ -51,8 +32,11 @@ export const budgetOf = (experiment: Experiment): Budget => {
   });
   return {
     mode,
+    /** Null without cards. */
     referenceId: reference?.id ?? null,
+    /** Cards in the order of the experiment. */
     cards,
+    /** Some card has over 5 % more or fewer parameters than the reference. */
     isUneven: cards.some(({ excess }) => Math.abs(excess ?? 0) > MAX_APART),
   };
 };
@@ -85,7 +69,7 @@ const budgeted = (
   { options, message }: ResizedOptions,
   target: NetworkCosts | null,
   experiment: Experiment,
-): BudgetedCard => {
+) => {
   const card = options === configured.options ? configured : { ...configured, options };
   const topology = topologyOfCard(card, experiment);
   const costs = topology === null ? null : costsOf(topology);
@@ -93,10 +77,15 @@ const budgeted = (
     (key) => !isSame(card.options[key], configured.options[key]),
   );
   return {
+    /** The card as it is trained: options that the budget changed have their new values. */
     card,
+    /** Keys of the options that were changed. */
     changed,
+    /** A sentence when the budget could not be met, with the reason. */
     message,
+    /** Null when the options cannot be built. */
     costs,
+    /** Parameters as a share of the reference's minus 1; null when either cannot be built. */
     excess: costs === null || target === null ? null : costs.parameters.total / target.parameters.total - 1,
   };
 };

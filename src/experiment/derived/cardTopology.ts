@@ -1,7 +1,7 @@
 /** Tables of a card, made of its options for whoever trains or draws it, and what it costs. */
 import type { ModelContext } from '../../models/architecture.ts';
 import { architectureOf } from '../../models/architectures.ts';
-import { type CountByPart, multiplyAddCountsOf, paramCountsOf } from '../../models/counts.ts';
+import { multiplyAddCountsOf, paramCountsOf } from '../../models/counts.ts';
 import type { Topology } from '../../models/topology.ts';
 import { problemsOfTopology } from '../../models/topologyProblems.ts';
 import { text } from '../../text/text.ts';
@@ -37,20 +37,15 @@ export const topologyOfCard = (card: CardConfig, context: CardContext): Topology
     : (architectureOf(card.architecture)?.topologyOf(card.options, contextOf(context)) ?? null);
 
 /** The cost of one network. */
-export interface NetworkCosts {
-  /** Trainable numbers, split by what they are for. */
-  readonly parameters: CountByPart;
-  /** Multiply-adds of one row's forward pass. */
-  readonly multiplyAdds: CountByPart;
-  /** Experts of every level. */
-  readonly experts: readonly number[];
-}
+export type NetworkCosts = ReturnType<typeof costsOf>;
 
-/** The costs of a network. */
-export function costsOf(topology: Topology): NetworkCosts {
+export function costsOf(topology: Topology) {
   return {
+    /** Trainable numbers, split by what they are for. */
     parameters: paramCountsOf(topology),
+    /** Multiply-adds of one row's forward pass. */
     multiplyAdds: multiplyAddCountsOf(topology),
+    /** Experts of every level. */
     experts: topology.levels.map((level) => level.experts.length),
   };
 }

@@ -2,36 +2,16 @@
 import { measuredCorrelation } from '../../data/labelCorrelation.ts';
 import type { Matrix } from '../../data/types.ts';
 import { text } from '../../text/text.ts';
-import { encodedOf, numFeaturesOf, sizesOf, type TableSizes } from '../encode.ts';
+import { encodedOf, numFeaturesOf, sizesOf } from '../encode.ts';
 import { labelScaleOf, rawLabelsOf } from '../labels.ts';
 import { notesOnTable, problemsOfTable, type TableProblem } from '../problems.ts';
 import type { Table } from '../table.ts';
 import type { TableSetup } from '../tableSetup.ts';
 
-/** Labels of one task among the training rows. */
-export interface LabelSummary {
-  readonly numLabels: number;
-  /** Share that is yes; or the mean of the numbers. */
-  readonly mean: number;
-  readonly deviation: number;
-}
-
-export interface TableReport {
-  /** Empty: the file can be trained on. */
-  readonly problems: readonly TableProblem[];
-  readonly notes: readonly TableProblem[];
-  /** Null: there are problems. */
-  readonly sizes: TableSizes | null;
-  /** Features that each column takes, by its name; those that take none are not there. */
-  readonly numFeatures: Readonly<Record<string, number>>;
-  /** Null: the task has no target, or the file is not the one. `[T]` */
-  readonly labels: readonly (LabelSummary | null)[];
-  /** Correlation of the labels of the training rows, `[T, T]`; null: there are problems. */
-  readonly correlation: Matrix | null;
-}
+export type TableReport = ReturnType<typeof reportOn>;
 
 /** Never throws. */
-export function reportOn(table: Table, setup: TableSetup): TableReport {
+export function reportOn(table: Table, setup: TableSetup) {
   const encoded = encodedOf(table, setup);
   const { split, encoding } = encoded;
   const inFile = problemsOfTable(table, setup, encoded);
@@ -40,12 +20,18 @@ export function reportOn(table: Table, setup: TableSetup): TableReport {
   const labels = setup.targets.map((target) =>
     target === null ? null : labelsIn(rawLabelsOf(table, setup, target), split.train),
   );
+  const numFeatures = encoding.columns.map((column) => [column.name, numFeaturesOf(column)] as const);
   return {
+    /** Empty: the file can be trained on. */
     problems,
     notes: isOfFile ? notesOnTable(table, setup, encoded) : [],
+    /** Null: there are problems. */
     sizes: problems.length === 0 ? sizesOf(table, setup, encoded) : null,
-    numFeatures: Object.fromEntries(encoding.columns.map((column) => [column.name, numFeaturesOf(column)])),
+    /** Features that each column takes, by its name; those that take none are not there. */
+    numFeatures: Object.fromEntries(numFeatures),
+    /** Null: the task has no target, or the file is not the one. `[T]` */
     labels: labels.map((ofTask) => ofTask && summaryOf(ofTask)),
+    /** Correlation of the labels of the training rows, `[T, T]`; null: there are problems. */
     correlation: problems.length === 0 ? correlationOf(labels) : null,
   };
 }
@@ -60,7 +46,8 @@ const problemsOfSetup = ({ targets }: TableSetup): readonly TableProblem[] =>
 const labelsIn = (labels: Float64Array, train: Int32Array): Float64Array =>
   Float64Array.from(train, (row) => labels[row] ?? Number.NaN);
 
-function summaryOf(labels: Float64Array): LabelSummary {
+/** Labels of one task among the training rows: the mean is the share that is yes, or that of the numbers. */
+function summaryOf(labels: Float64Array) {
   const known = labels.filter(Number.isFinite);
   return { numLabels: known.length, ...labelScaleOf(known, Int32Array.from(known.keys())) };
 }
