@@ -39,8 +39,8 @@ const ways = {
   'a gate weight from kernel to heat map': `
     src/kernels: gatedMix/softmax.as.ts storeLow, wasm/simd.as.ts storeLow, gatedMix/gatedMix.as.ts gates
     src/kernels: gatedMix/gatedMixWasm.ts gates, wasm/heap.ts output
-    src: kernels/operation.ts run, kernels/gatedMix/gatedMix.ts gates, network/forward.ts gates, network/network.ts predict
-    src/train: heldOutPasses.ts predict, evaluation.ts gateMean, cardTrainer.ts evaluate
+    src: kernels/operation.ts run, kernels/gatedMix/gatedMix.ts gates, network/forward.ts gates
+    src/train: heldOutPasses.ts gates, evaluation.ts gateMean, cardTrainer.ts evaluate
     src: train/trainer.ts evaluate, session/engine/runLoop.ts emit, session/engine/run.ts emit
     src/session: engine/runManager.ts postMessage, client/workerSession.ts subscribe
     app/state/run: runController.ts statusAfter, runStatus.ts runAfter

@@ -7,8 +7,8 @@ import { type AdamState, adamParts, adamStep, type StepRates } from '../kernels/
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
 import { flattened, type RecordOf } from '../tf/records.ts';
-import { dispose, engine, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
-import { type ForwardResult, forward } from './forward.ts';
+import { dispose, engine, keep, type Tensor, tensor, zeros } from '../tf/tf.ts';
+import { forward } from './forward.ts';
 import { foldedShape, type NamedValues, type PackedParameter, packReplica } from './packing.ts';
 import type { NetworkPlan } from './plan.ts';
 
@@ -22,11 +22,12 @@ export interface LossSettings {
 /** Values of a state by the names of the packed tensors, each of all replicas. */
 export type NamedState = Readonly<Record<keyof AdamState, Readonly<Record<string, Float32Array>>>>;
 
-export interface NextState {
+/** A type, not an interface: `tidy` takes only records. */
+export type NextState = {
   readonly state: AdamState;
   /** Losses before the step, `[R*T]`. */
   readonly losses: Tensor;
-}
+};
 
 export interface Network {
   readonly plan: NetworkPlan;
@@ -40,10 +41,6 @@ export interface Network {
    * up, as `adamStep` does.
    */
   readonly nextState: (batch: Batch, loss: LossSettings, rates: StepRates) => NextState;
-  /** `nextState` and `setState` in one. Returns the losses before the step, `[R*T]`; the caller frees them. */
-  readonly trainStep: (batch: Batch, loss: LossSettings, rates: StepRates) => Tensor;
-  /** Forward pass without gradients; call inside `tidy`. */
-  readonly predict: (inputs: Tensor) => ForwardResult;
   /** Idempotent. */
   readonly dispose: () => void;
 }
@@ -74,12 +71,6 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
     state: () => state,
     setState,
     nextState,
-    trainStep: (batch, loss, rates) => {
-      const { state, losses } = tidy(() => nextState(batch, loss, rates));
-      setState(state);
-      return losses;
-    },
-    predict: (inputs) => forward(plan, state.parameters, inputs),
     dispose: () => replace({ parameters: [], moment1: [], moment2: [] }),
   };
 }

@@ -9,6 +9,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { learningRateAt } from '../experiment/learningRate.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
 import { checkpointTensorsOf, stepOfTensor } from '../models/namedTensors.ts';
+import { forward } from '../network/forward.ts';
 import { createNetwork } from '../network/network.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
 import { namedValuesOf } from '../network/unpacking.ts';
@@ -185,7 +186,11 @@ async function checkRowsOf(
   try {
     const read = await readTogether(() => {
       const byTask = (rows: number[][]) => transpose(tensor(rows.flat(), [NUM_PLAIN_ROWS, tasks.length])); // [T, B]
-      const { logits } = network.predict(tensor(inputs.flat(), [1, NUM_PLAIN_ROWS, inputDim])); // [T, B]
+      const { logits } = forward(
+        plan,
+        network.state().parameters,
+        tensor(inputs.flat(), [1, NUM_PLAIN_ROWS, inputDim]),
+      ); // [T, B]
       const losses = taskLoss(logits, byTask(labels), byTask(mask), { numReplicas: 1, isBinary });
       return { logits: transpose(logits), losses };
     });

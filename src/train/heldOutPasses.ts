@@ -3,6 +3,7 @@
  * passes operation by operation, as every backend can; `replayedPasses.ts` runs them faster where it can.
  */
 import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
+import { forward } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
 import { type RecordOf, readTogether } from '../tf/records.ts';
 import { dispose, reshape, type Tensor, tensor, tidy, tile } from '../tf/tf.ts';
@@ -70,7 +71,7 @@ export type PassOutputs = {
 
 /** One pass over `[R, rows, I]`. Call inside `tidy`. */
 export function outputsOf(network: Network, kind: Pass['kind'], input: Tensor): PassOutputs {
-  const { logits, gates, experts } = network.predict(input);
+  const { logits, gates, experts } = forward(network.plan, network.state().parameters, input);
   if (kind === 'validation') return { logits, gates: [], experts: [], weights: [] };
   const isFirst = kind === 'firstTest';
   return {

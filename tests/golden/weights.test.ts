@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { readReferenceCase } from '../../src/interop/referenceCase.ts';
 import { readSafetensors } from '../../src/interop/safetensors.ts';
 import { readWeightsFile, weightsFileOf } from '../../src/interop/weightsFile.ts';
+import { forward } from '../../src/network/forward.ts';
 import { createNetwork } from '../../src/network/network.ts';
 import { planOf } from '../../src/network/plan.ts';
 import { tensor, tidy, transpose } from '../../src/tf/tf.ts';
@@ -34,7 +35,7 @@ onNodeBackends(() => {
     const weights = readWeightsFile(golden, topology, file);
     const network = createNetwork(planOf(topology), [new Map(Object.entries(weights))]);
     const logits = tidy(() =>
-      transpose(network.predict(tensor(inputs, [1, numRows, topology.inputDim])).logits),
+      transpose(forward(network.plan, network.state().parameters, tensor(inputs, [1, numRows, topology.inputDim])).logits),
     );
     const output = entry('output').values;
     const errors = (await logits.data()).map((value, i) => {

@@ -8,6 +8,7 @@ import { adamRates, adamRateValues } from '../../src/kernels/adam/adam.ts';
 import type { Batch } from '../../src/kernels/gatherBatch/gatherBatch.ts';
 import { registerOperations } from '../../src/kernels/register.ts';
 import { namedTensorsOf } from '../../src/models/namedTensors.ts';
+import { forward } from '../../src/network/forward.ts';
 import {
   createNetwork,
   type LossSettings,
@@ -82,7 +83,7 @@ function withinTolerance(errors: Omit<ParityResult, 'ok'>, tolerance: ParityTole
 
 async function firstStepErrors(reference: ReferenceCase, network: Network, batch: Batch, loss: LossSettings) {
   const { logits, losses, gradients } = tidy(() => ({
-    logits: transpose(network.predict(batch.inputs).logits), // [B, T]
+    logits: transpose(forward(network.plan, network.state().parameters, batch.inputs).logits), // [B, T]
     ...lossAndGradients(network.plan, network.state().parameters, batch, loss),
   }));
   const grads = await namedFrom(network, gradients);
@@ -103,7 +104,9 @@ async function train(
   const losses: number[] = [];
   for (let step = 1; step <= numAdamSteps; step++) {
     const rates = tensor(adamRateValues(adamRates(learningRate, step)));
-    losses.push(...(await readAndDispose(network.trainStep(batch, loss, { tensor: rates, first: 0 }))));
+    const next = tidy(() => network.nextState(batch, loss, { tensor: rates, first: 0 }));
+    network.setState(next.state);
+    losses.push(...(await readAndDispose(next.losses)));
     rates.dispose();
   }
   return largestError(losses, reference.tensor('adam/task_loss').values);

@@ -7,6 +7,7 @@ import { architectures } from '../../../src/models/architectures.ts';
 import { type Equation, equationsOf, expertsOf, signsOf } from '../../../src/models/equations.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
 import type { Topology } from '../../../src/models/topology.ts';
+import { forward } from '../../../src/network/forward.ts';
 import { createNetwork } from '../../../src/network/network.ts';
 import { planOf } from '../../../src/network/plan.ts';
 import { text } from '../../../src/text/text.ts';
@@ -46,7 +47,7 @@ const valuesOf = (topology: Topology) =>
 /** The engine's logits and gates for the one row. */
 async function engineOf(topology: Topology) {
   const network = createNetwork(planOf(topology), [valuesOf(topology)]);
-  const { logits, gates } = network.predict(tensor([[row]]));
+  const { logits, gates } = forward(network.plan, network.state().parameters, tensor([[row]]));
   const read = async (one: typeof logits) => [...(await one.data())];
   const result = {
     logits: await read(logits),

@@ -4,9 +4,10 @@ import { startCpu } from '../../../src/backend/cpuBackend.ts';
 import { initialTensor } from '../../../src/core/init.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
+import { forward } from '../../../src/network/forward.ts';
 import { createNetwork, type Network } from '../../../src/network/network.ts';
 import { planOf } from '../../../src/network/plan.ts';
-import { ones, zeros } from '../../../src/tf/tf.ts';
+import { ones, tidy, zeros } from '../../../src/tf/tf.ts';
 import { topologyOf } from '../models/topologies.ts';
 import { freeTensorsAtEnd } from '../ownTensors.ts';
 
@@ -37,13 +38,13 @@ const batchOf = (inputs: readonly number[], labels: readonly number[]) => ({
 
 describe('a network', () => {
   it('names an input of another width', () => {
-    expect(() => network.predict(zeros([numReplicas, batchSize, 9]))).toThrow(
-      'The input of the network has shape [2,8,9], expected [2,8,4].',
-    );
+    expect(() =>
+      forward(network.plan, network.state().parameters, zeros([numReplicas, batchSize, 9])),
+    ).toThrow('The input of the network has shape [2,8,9], expected [2,8,4].');
   });
 
   it('names the parameter that an input of other replicas does not fit', () => {
-    expect(() => network.predict(zeros([1, batchSize, inputDim]))).toThrow(
+    expect(() => forward(network.plan, network.state().parameters, zeros([1, batchSize, inputDim]))).toThrow(
       /^level0\.experts\.0 has shape \[8,5,5\], expected \[4,5,5\]\.$/,
     );
   });
@@ -64,6 +65,8 @@ describe('a network', () => {
 
   it('takes a step whose shapes are right', () => {
     const batch = batchOf([numReplicas, batchSize, inputDim], [numReplicas * numTasks, batchSize]);
-    expect(network.trainStep(batch, lossSettings(), rates()).shape).toEqual([numReplicas * numTasks]);
+    const { state, losses } = tidy(() => network.nextState(batch, lossSettings(), rates()));
+    network.setState(state);
+    expect(losses.shape).toEqual([numReplicas * numTasks]);
   });
 });

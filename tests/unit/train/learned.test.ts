@@ -6,6 +6,7 @@ import { createCard, defaultExperiment } from '../../../src/experiment/defaults.
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
+import { forward } from '../../../src/network/forward.ts';
 import { createNetwork, type Network, stateOfNamed } from '../../../src/network/network.ts';
 import { planOf } from '../../../src/network/plan.ts';
 import type { LearnedRequest } from '../../../src/run/produced/learned.ts';
@@ -82,7 +83,7 @@ async function logitsOf(cardId: string, saved: Checkpoint, points: Float32Array)
     points.length / inputDim,
     inputDim,
   ]);
-  const logits = tidy(() => network.predict(rows).logits);
+  const logits = tidy(() => forward(network.plan, network.state().parameters, rows).logits);
   const read = (await logits.data()) as Float32Array;
   for (const one of [rows, logits]) one.dispose();
   network.dispose();
