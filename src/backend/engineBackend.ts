@@ -1,11 +1,9 @@
 /** The parts every backend shares: switching TensorFlow.js to it, counting what is alive, taking it out again. */
+import { kernelCoverageOf } from '../kernels/register.ts';
 import type { BackendName, MemoryReport } from '../run/produced/backend.ts';
 import { text } from '../text/text.ts';
 import { engine, findBackendFactory, registerBackend, removeBackend, setBackend } from '../tf/tf.ts';
 import type { RunningBackend } from './runningBackend.ts';
-
-/** The `onLost` of a backend without a device. */
-export const neverLost: RunningBackend['onLost'] = () => () => undefined;
 
 /** Switches TensorFlow.js to `name`; throws when the backend does not start (TensorFlow.js itself only answers false). */
 export async function activateBackend(name: BackendName): Promise<void> {
@@ -19,12 +17,24 @@ export function engineMemory(ownBytes = 0): MemoryReport {
   return { numTensors, numBytes: numBytes + ownBytes };
 }
 
-/** Frees everything the backend holds but keeps its factory, so that it can be started again. */
-export function restartable(name: BackendName): () => void {
-  return () => {
-    const factory = findBackendFactory(name);
-    if (factory === null) return;
-    removeBackend(name);
-    registerBackend(name, factory);
+/** A backend without a device, which runs now. */
+export function withoutDevice(
+  name: BackendName,
+  { kernelBuild, activate }: Pick<RunningBackend, 'kernelBuild' | 'activate'>,
+): RunningBackend {
+  return {
+    name,
+    kernelBuild,
+    kernels: kernelCoverageOf(name),
+    onLost: () => () => undefined,
+    activate,
+    memory: engineMemory,
+    // Keeps the factory, so that it can be started again.
+    close: () => {
+      const factory = findBackendFactory(name);
+      if (factory === null) return;
+      removeBackend(name);
+      registerBackend(name, factory);
+    },
   };
 }

@@ -1,12 +1,12 @@
 /** The WebAssembly backend: plain or SIMD binary, whichever the engine can run, and never the threaded one. */
 
-import { kernelCoverageOf, registerOperations } from '../kernels/register.ts';
+import { registerOperations } from '../kernels/register.ts';
 import { registerWasmKernels, type WasmInstance } from '../kernels/registerWasm.ts';
 import { compileKernels, kernelBuilds } from '../kernels/wasm/compileKernels.ts';
 import { text } from '../text/text.ts';
 import { backend, env, type Tensor } from '../tf/tf.ts';
 import { setWasmPaths } from '../tf/wasm.ts';
-import { activateBackend, engineMemory, neverLost, restartable } from './engineBackend.ts';
+import { activateBackend, withoutDevice } from './engineBackend.ts';
 import type { RunningBackend, WasmPaths } from './runningBackend.ts';
 import type { StepCapture } from './stepCapture.ts';
 import { captureWasmStep } from './wasm/captureStep.ts';
@@ -30,15 +30,7 @@ export async function startWasm(paths: WasmPaths): Promise<RunningBackend> {
     if (instanceOf !== null) Object.assign(backend(), createStepCapture(instanceOf(backend())));
   };
   await activate();
-  return {
-    name: 'wasm',
-    kernelBuild,
-    kernels: kernelCoverageOf('wasm'),
-    onLost: neverLost,
-    activate,
-    memory: engineMemory,
-    close: restartable('wasm'),
-  };
+  return withoutDevice('wasm', { kernelBuild, activate });
 }
 
 /** The backend with the abilities that ours add. */

@@ -7,9 +7,15 @@ import { type AdamState, adamParts, adamStep, type StepRates } from '../kernels/
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
 import { flattened, type RecordOf } from '../tf/records.ts';
-import { dispose, engine, keep, type Tensor, tensor, zeros } from '../tf/tf.ts';
+import { dispose, engine, keep, type Tensor, tensor } from '../tf/tf.ts';
 import { forward } from './forward.ts';
-import { foldedShape, type NamedValues, type PackedParameter, packReplica } from './packing.ts';
+import {
+  foldedShape,
+  initialStateOf,
+  type NamedState,
+  type NamedValues,
+  type PackedParameter,
+} from './packing.ts';
 import type { NetworkPlan } from './plan.ts';
 
 /** The facts about tasks that the loss needs. */
@@ -18,9 +24,6 @@ export interface LossSettings {
   /** `[R*T]`: weight of each task's loss divided by T, the same for every replica. */
   readonly taskWeights: Tensor;
 }
-
-/** Values of a state by the names of the packed tensors, each of all replicas. */
-export type NamedState = Readonly<Record<keyof AdamState, Readonly<Record<string, Float32Array>>>>;
 
 /** A type, not an interface: `tidy` takes only records. */
 export type NextState = {
@@ -48,7 +51,7 @@ export interface Network {
 /** Builds a network whose replica `r` starts from `initialValues[r]`. */
 export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedValues[]): Network {
   const numReplicas = initialValues.length;
-  let state = initialState(plan.parameters, initialValues);
+  let state = stateOfNamed(plan, numReplicas, initialStateOf(plan.parameters, initialValues));
 
   const replace = (next: AdamState): void => {
     for (const tensor of flattened(next)) keep(tensor);
@@ -114,25 +117,6 @@ export function stateOfNamed({ parameters }: NetworkPlan, numReplicas: number, s
       return tensor(values.slice(), shape);
     });
   return { parameters: ofPart('parameters'), moment1: ofPart('moment1'), moment2: ofPart('moment2') };
-}
-
-function initialState(
-  parameters: readonly PackedParameter[],
-  initialValues: readonly NamedValues[],
-): AdamState {
-  const numReplicas = initialValues.length;
-  const moments = () => parameters.map((parameter) => zeros(foldedShape(parameter, numReplicas)));
-  return {
-    parameters: parameters.map((parameter) => {
-      const shape = foldedShape(parameter, numReplicas);
-      const packed = new Float32Array(sizeOf(shape));
-      for (const [r, values] of initialValues.entries())
-        packed.set(packReplica(parameter, values), r * sizeOf(parameter.shape));
-      return tensor(packed, shape);
-    }),
-    moment1: moments(),
-    moment2: moments(),
-  };
 }
 
 function assertState(parameters: readonly PackedParameter[], numReplicas: number, state: AdamState): void {

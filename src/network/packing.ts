@@ -2,7 +2,9 @@
  * Layout of the named tensors of a checkpoint in the packed tensors that the executor trains: one per dense layer of a level
  * (all experts, gates or towers together), one per level for native weights. Pure index arithmetic, no TensorFlow.js.
  */
+import { concatenated } from '../core/lists.ts';
 import { sizeOf } from '../core/shape.ts';
+import type { AdamState } from '../kernels/adam/adam.ts';
 import {
   type LinearNames,
   type NativeSpec,
@@ -13,6 +15,9 @@ import {
 
 /** Values of checkpoint tensors by name. */
 export type NamedValues = ReadonlyMap<string, Float32Array>;
+
+/** Values of a state by the names of the packed tensors, each of all replicas. */
+export type NamedState = Readonly<Record<keyof AdamState, Readonly<Record<string, Float32Array>>>>;
 
 /** Takes the place of one element in a named tensor, and that in a replica's part of a packed tensor. */
 type CellVisitor = (source: number, target: number) => void;
@@ -75,7 +80,7 @@ export const gatesReadInput = (units: readonly UnitSpec[]): boolean =>
   units.some(({ gate }) => gate?.reads === 'input');
 
 /** Packs one replica's named values; throws when one is missing or has another size. */
-export function packReplica(parameter: PackedParameter, values: NamedValues): Float32Array {
+function packReplica(parameter: PackedParameter, values: NamedValues): Float32Array {
   const packed = new Float32Array(sizeOf(parameter.shape));
   for (const { target, value } of parameter.constants) packed[target] = value;
   for (const { tensor, forEachCell } of parameter.pieces) {
@@ -89,6 +94,21 @@ export function packReplica(parameter: PackedParameter, values: NamedValues): Fl
     });
   }
   return packed;
+}
+
+/** The state before the first step, with a value for every replica. */
+export function initialStateOf(
+  parameters: readonly PackedParameter[],
+  replicas: readonly NamedValues[],
+): NamedState {
+  const named = (valuesOf: (parameter: PackedParameter) => Float32Array) =>
+    Object.fromEntries(parameters.map((parameter) => [parameter.name, valuesOf(parameter)]));
+  const zeros = () => named(({ shape }) => new Float32Array(replicas.length * sizeOf(shape)));
+  return {
+    parameters: named((parameter) => concatenated(replicas.map((values) => packReplica(parameter, values)))),
+    moment1: zeros(),
+    moment2: zeros(),
+  };
 }
 
 /** One packed tensor `[G, I+1, D]` per layer; `groups[g][k]` names layer `k` of group `g`. */

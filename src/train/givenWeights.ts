@@ -1,11 +1,9 @@
 /** A run that begins with weights from elsewhere: a checkpoint of step 0. Knows no file. */
 
 import { UserError } from '../core/errors.ts';
-import { concatenated } from '../core/lists.ts';
-import { sizeOf } from '../core/shape.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
-import { packedParametersOf, packReplica } from '../network/packing.ts';
+import { initialStateOf, packedParametersOf } from '../network/packing.ts';
 import type { Checkpoint, GivenWeights, SavedCard } from '../run/produced/networks.ts';
 import { initialValuesOf, replicaNumbersOf } from './cardTrainer.ts';
 
@@ -25,21 +23,9 @@ function savedCard(card: CardConfig, experiment: Experiment, given: readonly Giv
       ? initialValuesOf(topology, card, experiment, number)
       : new Map(Object.entries(ofReplica.weights));
   });
-  const parameters = packedParametersOf(topology);
-  const zeros = () =>
-    Object.fromEntries(
-      parameters.map(({ name, shape }) => [name, new Float32Array(replicas.length * sizeOf(shape))]),
-    );
   return {
     cardId: card.id,
-    parameters: Object.fromEntries(
-      parameters.map((parameter) => [
-        parameter.name,
-        concatenated(replicas.map((values) => packReplica(parameter, values))),
-      ]),
-    ),
-    moment1: zeros(),
-    moment2: zeros(),
+    ...initialStateOf(packedParametersOf(topology), replicas),
     lossSum: new Float32Array(replicas.length * experiment.tasks.length),
   };
 }
