@@ -27,20 +27,19 @@ const across: Readonly<Record<string, Move>> = {
   Home: [0, Number.NEGATIVE_INFINITY],
   End: [0, Number.POSITIVE_INFINITY],
 };
-const upright: Readonly<Record<string, Move>> = {
-  ...across,
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
+const upright: Readonly<Record<string, string>> = {
+  ArrowUp: 'ArrowLeft',
+  ArrowDown: 'ArrowRight',
+  ArrowLeft: 'ArrowUp',
+  ArrowRight: 'ArrowDown',
 };
 
 const inside = (index: number, count: number): number => Math.max(0, Math.min(count - 1, index));
 
 /** The place that a key leads to, `stride` parts at a time; null: the key moves nothing. */
 export function movedPlace(grid: Grid, from: GridPlace, key: string, stride = 1): GridPlace | null {
-  const moves = grid.isUpright ? upright : across;
-  const [down, along] = (Object.hasOwn(moves, key) && moves[key]) || [0, 0];
+  const meant = (grid.isUpright && upright[key]) || key;
+  const [down, along] = (Object.hasOwn(across, meant) && across[meant]) || [0, 0];
   if (down !== 0) return neighbour(grid, from, inside(from.row + stride * down, grid.rows.length));
   if (along === 0) return null;
   if (!grid.isChain)

@@ -1,6 +1,6 @@
 /** Cells of a heat map in words: one below the map, all of them in the table behind it. */
 
-import { type GateCell, type GateMatrix, totalOf, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
+import { type GateCell, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -8,28 +8,25 @@ import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import styles from './GateHeatMap.module.css';
-import { type MatrixNames, namedRowsOf } from './matrixNames.ts';
+import { type NamedRow, totalOfRow } from './matrixNames.ts';
 
-interface CellReadoutProps {
+interface CellReadoutProps extends GateTableProps {
   readonly cell: GridPlace | null;
-  readonly matrix: GateMatrix;
-  readonly names: MatrixNames;
-  readonly reading: WeightReading;
 }
 
 /** The line under a heat map: a cell in words. Announced to screen readers as it changes. */
-export function CellReadout({ cell: place, matrix, names, reading }: CellReadoutProps) {
-  const cell = place && matrix[place.row]?.[place.column];
-  if (!place || !cell)
-    return (
-      <output className={`${pictureStyles['said']} ${styles['readout']}`}>{text.charts.heatMapHint}</output>
-    );
+export function CellReadout({ cell: place, rows, reading }: CellReadoutProps) {
+  const row = place ? rows[place.row] : undefined;
+  const named = place ? row?.cells[place.column] : undefined;
   return (
     <output className={`${pictureStyles['said']} ${styles['readout']}`}>
-      <strong>
-        {text.charts.cell(names.rowNames[place.row] ?? '', names.columnNames[place.column] ?? '')}
-      </strong>{' '}
-      {cellText(cell, reading)}
+      {row && named ? (
+        <>
+          <strong>{text.charts.cell(row.name, named.name)}</strong> {cellText(named.cell, reading)}
+        </>
+      ) : (
+        text.charts.heatMapHint
+      )}
     </output>
   );
 }
@@ -79,21 +76,19 @@ export function cellRangeOf(cell: GateCell, reading: WeightReading): string | nu
 }
 
 interface GateTableProps {
-  readonly matrix: GateMatrix;
-  readonly names: MatrixNames;
+  readonly rows: readonly NamedRow[];
   readonly reading: WeightReading;
 }
 
-export function GateTable({ matrix, names, reading }: GateTableProps) {
-  const rows = namedRowsOf(matrix, names);
+export function GateTable({ rows, reading }: GateTableProps) {
   const { reading: readings, total } = text.charts;
   return (
     <NumbersTable
       headings={[readings[reading], ...(rows[0]?.cells.map(({ name }) => name) ?? []), total]}
-      rows={rows.map(({ row, name, cells }) => [
+      rows={rows.map(({ name, cells }) => [
         name,
         ...cells.map(({ cell }) => printed(cell, reading)),
-        formatWeight(totalOf(matrix[row] ?? [], reading) ?? Number.NaN),
+        formatWeight(totalOfRow(cells, reading) ?? Number.NaN),
       ])}
     />
   );

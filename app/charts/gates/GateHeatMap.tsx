@@ -23,7 +23,7 @@ import styles from './GateHeatMap.module.css';
 import { AlarmMark, HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
 import { HeatLegend, legendHeight, marksOf } from './HeatLegend.tsx';
 import { boxOf, cellAt, type HeatLayout, heatLayoutOf } from './heatLayout.ts';
-import { gateCsvRows, matrixNamesOf } from './matrixNames.ts';
+import { gateCsvRows, matrixNamesOf, namedRowsOf } from './matrixNames.ts';
 
 export interface GateHeatMapProps {
   readonly title: string;
@@ -57,7 +57,7 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
   const { title, note, reading, taskNames, onChoose } = props;
   const helpId = useId();
   const [ref, width] = useWidth(INITIAL_WIDTH);
-  const { grouping, matrix, names, layout } = useHeatMap(props, width);
+  const { grouping, matrix, rows, layout } = useHeatMap(props, width);
   const { low, high } = props.range ?? scaleRangeOf([matrix], reading);
   const scale = useMemo(() => scaleFor({ low, high }), [low, high]);
   const chosen = props.chosen && cellWith(props.chosen, grouping);
@@ -65,16 +65,16 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
   const { place: cell, handlers } = useCellCursor(layout, matrix.length, chosen, (place) =>
     onChoose(place && placeOf(place, grouping)),
   );
-  const picture = { layout, matrix, names, taskNames, reading, scale };
+  const picture = { layout, rows, taskNames, reading, scale };
   return (
     <Figure
       title={title}
       note={note}
       place={props.place}
       unit={text.charts.reading[reading]}
-      csvRows={() => gateCsvRows(matrix, names)}
+      csvRows={() => gateCsvRows(rows)}
       again={() => <GateHeatMap {...props} mapId={undefined} />}
-      table={() => <GateTable matrix={matrix} names={names} reading={reading} />}
+      table={() => <GateTable rows={rows} reading={reading} />}
     >
       <div ref={ref}>
         <div className={pictureStyles['scroll']}>
@@ -102,7 +102,7 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
       <span id={helpId} hidden>
         {text.charts.heatMapHelp}
       </span>
-      <CellReadout cell={cell ?? chosen} matrix={matrix} names={names} reading={reading} />
+      <CellReadout cell={cell ?? chosen} rows={rows} reading={reading} />
     </Figure>
   );
 });
@@ -140,7 +140,8 @@ function useHeatMap({ level, gates, view, replica, taskNames }: GateHeatMapProps
     () => heatLayoutOf(columnGroupsOf(grouping), names.rowNames, width),
     [grouping, names, width],
   );
-  return { grouping, matrix, names, layout };
+  const rows = useMemo(() => namedRowsOf(matrix, names), [matrix, names]);
+  return { grouping, matrix, rows, layout };
 }
 
 /** Each once, though several weights may be part of it. */
@@ -172,8 +173,8 @@ interface HeatPictureProps extends HeatGridProps {
 }
 
 function HeatPicture({ width, cell, chosen, marked, ...grid }: HeatPictureProps) {
-  const { layout, matrix, reading, scale } = grid;
-  const marks = [...marksOf(matrix, reading), ...(marked.length > 0 ? ['alarm' as const] : [])];
+  const { layout, rows, reading, scale } = grid;
+  const marks = [...marksOf(rows, reading), ...(marked.length > 0 ? ['alarm' as const] : [])];
   const height = layout.height + legendHeight(width, marks);
   return (
     <svg data-picture className={pictureStyles['picture']} width={width} height={height} aria-hidden="true">

@@ -1,12 +1,6 @@
 /** Cells, headers and row names of a heat map, as SVG. */
 import { memo, useId } from 'react';
-import {
-  type GateCell,
-  type GateMatrix,
-  isShare,
-  totalOf,
-  valueOfCell,
-} from '../../../src/analysis/gateMatrix.ts';
+import { type GateCell, isShare, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -19,25 +13,18 @@ import type { GridPlace } from '../base/useGridCursor.ts';
 import { cellText } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
 import { boxOf, type HeatHeader, type HeatLayout } from './heatLayout.ts';
-import { type MatrixNames, type NamedRow, namedRowsOf } from './matrixNames.ts';
+import { type NamedRow, totalOfRow } from './matrixNames.ts';
 
 export interface HeatGridProps {
   readonly layout: HeatLayout;
-  readonly matrix: GateMatrix;
+  readonly rows: readonly NamedRow[];
   readonly reading: WeightReading;
   readonly scale: ColorScale;
-  readonly names: MatrixNames;
   readonly taskNames: readonly string[];
 }
 
-export const HeatGrid = memo(function HeatGrid({
-  layout,
-  matrix,
-  reading,
-  scale,
-  names,
-  taskNames,
-}: HeatGridProps) {
+export const HeatGrid = memo(function HeatGrid(props: HeatGridProps) {
+  const { layout, rows, reading, scale, taskNames } = props;
   const hatchId = useId();
   return (
     <g>
@@ -64,7 +51,7 @@ export const HeatGrid = memo(function HeatGrid({
           </text>
         ),
       )}
-      {namedRowsOf(matrix, names).map((row) => (
+      {rows.map((row) => (
         <UnitRow key={row.row} row={row} layout={layout} reading={reading} scale={scale} hatchId={hatchId} />
       ))}
     </g>
@@ -79,10 +66,7 @@ interface UnitRowProps extends Pick<HeatGridProps, 'layout' | 'reading' | 'scale
 function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
   const { rowLabelWidth, cellHeight } = layout;
   const y = layout.top + row.row * cellHeight;
-  const total = totalOf(
-    row.cells.map(({ cell }) => cell),
-    reading,
-  );
+  const total = totalOfRow(row.cells, reading);
   const look = { layout, reading, scale, hatchId };
   return (
     <g>

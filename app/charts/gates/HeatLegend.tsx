@@ -1,12 +1,13 @@
 /** The key of a heat map: the colours with their numbers, and what the marks mean. */
 import { useId } from 'react';
-import { type GateMatrix, isShare, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
+import { isShare, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ColorScale } from '../base/colorScale.ts';
 import styles from './GateHeatMap.module.css';
 import { AlarmSign, Hatch } from './HeatGrid.tsx';
+import type { NamedRow } from './matrixNames.ts';
 
 const BAR = { width: 132, height: 8, top: 20 } as const;
 const NUM_STOPS = 16;
@@ -18,8 +19,8 @@ const MARK_WIDTH = 104;
 export type HeatMark = 'missing' | 'fixed' | 'alarm';
 
 /** Those of the cells themselves. */
-export function marksOf(matrix: GateMatrix, reading: WeightReading): readonly HeatMark[] {
-  const cells = matrix.flat();
+export function marksOf(rows: readonly NamedRow[], reading: WeightReading): readonly HeatMark[] {
+  const cells = rows.flatMap((row) => row.cells.map(({ cell }) => cell));
   const hasMissing = cells.some((cell) => valueOfCell(cell, reading) === null);
   const hasFixed = !isShare(reading) && cells.some((cell) => cell.fixed);
   return [...(hasMissing ? ['missing' as const] : []), ...(hasFixed ? ['fixed' as const] : [])];

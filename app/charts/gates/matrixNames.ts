@@ -5,7 +5,9 @@ import {
   groupingOf,
   type MapView,
   readings,
+  totalOf,
 } from '../../../src/analysis/gateMatrix.ts';
+import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { LevelSpec } from '../../../src/models/topology.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
@@ -44,10 +46,17 @@ export function namedRowsOf(matrix: GateMatrix, { rowNames, columnNames }: Matri
   }));
 }
 
+/** The weights of a row added up. */
+export const totalOfRow = (cells: NamedRow['cells'], reading: WeightReading): number | null =>
+  totalOf(
+    cells.map(({ cell }) => cell),
+    reading,
+  );
+
 /** All readings of every cell, each with its smallest and largest replica; blank where it cannot exist. */
-export function gateCsvRows(matrix: GateMatrix, names: MatrixNames): readonly CsvRow[] {
+export function gateCsvRows(named: readonly NamedRow[]): readonly CsvRow[] {
   const printed = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '' : value);
-  const rows = namedRowsOf(matrix, names).flatMap(({ name: unit, cells }) =>
+  const rows = named.flatMap(({ name: unit, cells }) =>
     cells.map(({ name: expert, cell }): CsvRow => {
       const values = readings.flatMap((reading) => {
         const weight = cell.weights[reading];

@@ -6,7 +6,6 @@ import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
 import {
   type DiagramLayout,
-  type DiagramLevel,
   type DiagramNode,
   fittedTaskName,
   type Point,
@@ -68,37 +67,25 @@ export const DiagramParts = memo(function DiagramParts({
           {text.charts.input(topology.inputDim)}
         </text>
       </g>
-      {levels.map((plan) => (
-        <Level key={plan.level} plan={plan} />
+      {levels.map(({ level, experts, units, isBundled }) => (
+        <g key={level}>
+          {experts.map((node) => (
+            <g key={node.id} data-part={node.id}>
+              <Box node={node} className="expert" />
+              {!isBundled && <Letter at={node} letter="e" />}
+            </g>
+          ))}
+          {units.map((parts) => (
+            <Unit key={parts.node.id} parts={parts} />
+          ))}
+        </g>
       ))}
       {towers.map((tower) => (
-        <Tower
-          key={tower.id}
-          tower={tower}
-          name={ownerName(tower.index, taskNames)}
-          shownName={fittedTaskName(ownerName(tower.index, taskNames), layout)}
-          nameRise={nameRise}
-        />
+        <Tower key={tower.id} {...{ tower, layout, nameRise }} name={ownerName(tower.index, taskNames)} />
       ))}
     </g>
   );
 });
-
-function Level({ plan }: { readonly plan: DiagramLevel }) {
-  return (
-    <g>
-      {plan.experts.map((node) => (
-        <g key={node.id} data-part={node.id}>
-          <Box node={node} className="expert" />
-          {!plan.isBundled && <Letter at={node} letter="e" />}
-        </g>
-      ))}
-      {plan.units.map((parts) => (
-        <Unit key={parts.node.id} parts={parts} />
-      ))}
-    </g>
-  );
-}
 
 function Unit({ parts: { node, gate, native, plus, top } }: { readonly parts: UnitParts }) {
   const color = ownerColor(node.owner);
@@ -142,14 +129,12 @@ function Letter({ at, letter }: { readonly at: Point; readonly letter: string })
   );
 }
 
-interface TowerProps {
+interface TowerProps extends Pick<DiagramPartsProps, 'layout' | 'nameRise'> {
   readonly tower: DiagramNode;
   readonly name: string;
-  readonly shownName: string;
-  readonly nameRise: number;
 }
 
-function Tower({ tower, name, shownName, nameRise }: TowerProps) {
+function Tower({ tower, name, layout, nameRise }: TowerProps) {
   const [left, top] = [tower.x - tower.width / 2, tower.y - tower.height / 2];
   const slant = 7;
   const shape = `M${left} ${top + tower.height}h${tower.width}l${-slant} ${-tower.height}h${2 * slant - tower.width}z`;
@@ -161,7 +146,7 @@ function Tower({ tower, name, shownName, nameRise }: TowerProps) {
       </text>
       <text className={styles['output']} x={tower.x} y={top - nameRise}>
         <title>{name}</title>
-        {shownName}
+        {fittedTaskName(name, layout)}
       </text>
     </g>
   );

@@ -57,18 +57,7 @@ export interface StageLook {
 const INITIAL_WIDTH = 480;
 
 export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagramProps) {
-  const {
-    title,
-    beside,
-    note,
-    topology,
-    gates,
-    replica,
-    taskNames,
-    stage = null,
-    lit = null,
-    onPart,
-  } = props;
+  const { title, topology, gates, replica, taskNames, stage = null } = props;
   const [ref, width] = useWidth(INITIAL_WIDTH);
   const layout = useLayout(topology, width, stage !== null);
   const matrices = useMemo(() => gateMatricesOf(topology, gates, replica), [topology, gates, replica]);
@@ -77,8 +66,8 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
   return (
     <Figure
       title={title}
-      beside={beside}
-      note={note}
+      beside={props.beside}
+      note={props.note}
       exportLegend={() => [legendLine(legend), ...numbersLine(topology, taskNames)]}
       csvRows={() => diagramCsvRows(subject)}
       again={() => <NetworkDiagram {...props} stage={null} />}
@@ -91,8 +80,8 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
           subject={subject}
           stage={stage}
           frameWidth={width}
-          lit={lit}
-          onPart={onPart}
+          lit={props.lit ?? null}
+          onPart={props.onPart}
         />
       </div>
       {stage === null && <DiagramLegend legend={legend} />}

@@ -57,9 +57,14 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
         <p className="visuallyHidden">{summaryOf(series, rows)}</p>
       </div>
       {isCut && <p className={styles['cut']}>{text.charts.bandsCut}</p>}
-      {shown.map((one) => (
-        <DivergedNote key={one.id} series={one} />
-      ))}
+      {shown.map((one) => {
+        const places = divergedValues(one).map(formatTick);
+        return places.length === 0 ? null : (
+          <p key={one.id} className={plotStyles['diverged']}>
+            {text.charts.allDivergedAt(one.name, places)}
+          </p>
+        );
+      })}
     </Figure>
   );
 });
@@ -73,12 +78,4 @@ function summaryOf(series: readonly SweepSeries[], rows: readonly PlotRow[]): st
     return gain ? [`${name} ${formatGain(gain.mean)}`] : [];
   });
   return `${formatTick(last.x)}: ${parts.join(', ')}`;
-}
-
-function DivergedNote({ series }: { readonly series: SweepSeries }) {
-  const values = divergedValues(series);
-  if (values.length === 0) return null;
-  return (
-    <p className={plotStyles['diverged']}>{text.charts.allDivergedAt(series.name, values.map(formatTick))}</p>
-  );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellRangeOf, cellText } from '../../../../../app/charts/gates/CellWords.tsx';
-import { gateCsvRows, matrixNamesOf } from '../../../../../app/charts/gates/matrixNames.ts';
+import { gateCsvRows, matrixNamesOf, namedRowsOf } from '../../../../../app/charts/gates/matrixNames.ts';
 import {
   columnGroupsOf,
   gateMatrixOf,
@@ -183,7 +183,7 @@ it('groups experts by owner, shared last', () => {
 
 it('exports all readings, blank where there is no connection', () => {
   const names = { rowNames: ['a', 'b', 'c', 's'], columnNames: ['1', '2', '3', '4', '5'] };
-  const rows = gateCsvRows(gateMatrixOf(ple, levelGatesOf(ple), 'mean'), names);
+  const rows = gateCsvRows(namedRowsOf(gateMatrixOf(ple, levelGatesOf(ple), 'mean'), names));
   expect(rows.length).toBe(1 + 4 * 5);
   expect(rows[0]?.length).toBe(2 + 4 * 3 + 1);
   expect(rows[2]?.slice(0, 2)).toEqual(['a', '2']);
